@@ -1,0 +1,1 @@
+"""Formulas as data: registry, evaluation, one-sidedness, ranges and explanation, of any subject."""

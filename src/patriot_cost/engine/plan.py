@@ -1,0 +1,162 @@
+"""From the register to an ordered list of steps, and the run over it: plain, for draws, for probes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import product
+from typing import TYPE_CHECKING, NamedTuple
+
+from patriot_cost.engine.registry import FIGURES, Figure, IfUsed, Of, Over
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from patriot_cost.engine.registry import Marker
+
+UNKNOWN = float("nan")
+
+
+@dataclass(frozen=True)
+class Space:
+    """The items a case has: by axis, along which axes each input varies, and what belongs to what.
+
+    `links[(axis, other)][item]` are the items of `other` that belong to `item`.
+    """
+
+    axes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    indexed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    links: Mapping[tuple[str, str], Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+
+
+class Argument(NamedTuple):
+    """Where one parameter of a step comes from: one key, or the keys of many items."""
+
+    keys: tuple[str, ...]
+    many: bool
+    known_only: bool
+    if_used: bool
+
+
+class Step(NamedTuple):
+    """One figure for one item: its key, its formula, where its inputs come from."""
+
+    key: str
+    figure: Figure
+    arguments: tuple[Argument, ...]
+
+
+Run = dict[str, float | None]
+"""Values by key; None is unknown."""
+
+
+class Plan:
+    """The steps that compute the figures of one space, in order of dependency."""
+
+    def __init__(self, space: Space) -> None:
+        self.space = space
+        self.steps: dict[str, Step] = {}
+        for name in _ordered(FIGURES):
+            figure = FIGURES[name]
+            for items in product(*(space.axes.get(axis, ()) for axis in figure.per)):
+                step = self._step(figure, dict(zip(figure.per, items, strict=True)))
+                self.steps[step.key] = step
+
+    def _step(self, figure: Figure, at: dict[str, str]) -> Step:
+        arguments = tuple(self._argument(name, marker, at) for name, marker in figure.parameters.items())
+        return Step(key(figure.name, *at.values()), figure, arguments)
+
+    def _argument(self, name: str, marker: Marker, at: dict[str, str]) -> Argument:
+        if isinstance(marker, (Over, Of)):
+            keys = tuple(key(name, item) for item in self._items(marker, at))
+            return Argument(keys, many=True, known_only=marker.known_only, if_used=False)
+        axes = FIGURES[name].per if name in FIGURES else self.space.indexed.get(name, ())
+        own = key(name, *(at[axis] for axis in axes))
+        return Argument((own,), many=False, known_only=False, if_used=isinstance(marker, IfUsed))
+
+    def _items(self, marker: Over | Of, at: dict[str, str]) -> tuple[str, ...]:
+        if isinstance(marker, Over):
+            return self.space.axes.get(marker.axis, ())
+        ((axis, item),) = at.items()
+        return self.space.links.get((axis, marker.axis), {}).get(item, ())
+
+    def run(self, inputs: Mapping[str, float | None], change: Callable[[str, float], float] | None = None) -> Run:
+        """Compute every figure from the inputs, which are values by key, floats or arrays.
+
+        A figure with an unknown input is unknown and its formula is not called. `change` may move the
+        value of a key before others use it: that is how bounds are found.
+        """
+        values: Run = dict(inputs)
+        if change:
+            values |= {name: change(name, value) for name, value in inputs.items() if value is not None}
+        for step in self.steps.values():
+            value = _compute(step, values)
+            values[step.key] = value if value is None or change is None else change(step.key, value)
+        return values
+
+
+def key(name: str, *items: str) -> str:
+    """Return the printed name of a figure or an input: `donor_bill[nato]`."""
+    return f"{name}[{','.join(items)}]" if items else name
+
+
+def missing(step: Step, values: Mapping[str, float | None]) -> list[str]:
+    """List the inputs of a step that are unknown though it needs them, or that it skipped."""
+    return [name for argument in step.arguments for name in argument.keys if values.get(name) is None]
+
+
+def floored(step: Step, values: Mapping[str, float | None]) -> bool:
+    """Tell whether a step left out items of unknown size, so that its value is at least what it says."""
+    return any(
+        values.get(name) is None
+        for argument in step.arguments
+        if argument.known_only
+        for name in argument.keys
+    )
+
+
+def _compute(step: Step, values: Mapping[str, float | None]) -> float | None:
+    supplied: list[object] = []
+    for argument in step.arguments:
+        given = [values.get(name) for name in argument.keys]
+        known = [value for value in given if value is not None]
+        if argument.many:
+            if len(known) < len(given) and not argument.known_only:
+                return None
+            supplied.append(tuple(known))
+        elif known:
+            supplied.append(known[0])
+        elif argument.if_used:
+            supplied.append(UNKNOWN)
+        else:
+            return None
+    try:
+        value: float = step.figure.function(*supplied)
+    except ZeroDivisionError:
+        return None
+    return None if isinstance(value, float) and value != value else value  # noqa: PLR0124
+
+
+def _ordered(figures: Mapping[str, Figure]) -> Iterable[str]:
+    """Yield figure names so that each stands after the figures it needs.
+
+    Raises:
+        ValueError: two figures need each other.
+    """
+    done: dict[str, bool] = {}
+
+    def visit(name: str) -> None:
+        if name in done:
+            if not done[name]:
+                raise ValueError(f"the figure '{name}' needs itself")
+            return
+        done[name] = False
+        for parameter in figures[name].parameters:
+            if parameter in figures:
+                visit(parameter)
+        done[name] = True
+        order.append(name)
+
+    order: list[str] = []
+    for name in figures:
+        visit(name)
+    return order

@@ -1,0 +1,96 @@
+"""What a figure is, and the register of all figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Value: TypeAlias = float
+"""A number, or an array of draws or of sweep points; formulas are elementwise and never see which."""
+Values: TypeAlias = tuple[float, ...]
+"""The values of one quantity for all items of an axis."""
+
+
+@dataclass(frozen=True, slots=True)
+class Over:
+    """Marks a parameter that takes all items of an axis.
+
+    With `known_only`, items of unknown size are left out and the result becomes a floor.
+    """
+
+    axis: str
+    known_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Of:
+    """Marks a parameter that takes the items of another axis that belong to the figure's own item."""
+
+    axis: str
+    known_only: bool = False
+
+
+class IfUsed:
+    """Marks a parameter that may be unknown where the formula does not use it."""
+
+
+Marker: TypeAlias = Over | Of | IfUsed | None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A named quantity with unit, label and formula.
+
+    `per` names the axes it is computed along, one value an item; `parameters` maps each input name to its
+    marker.
+    """
+
+    name: str
+    unit: str
+    label: str
+    function: Callable[..., Any]
+    per: tuple[str, ...]
+    parameters: dict[str, Marker]
+
+    @property
+    def description(self) -> str:
+        """The docstring of the formula: what it means, and the source of the method."""
+        return self.function.__doc__ or ""
+
+
+FIGURES: dict[str, Figure] = {}
+"""All figures by name, in the order of their definition."""
+
+
+def figure(
+    *,
+    unit: str,
+    label: str,
+    per: tuple[str, ...] = (),
+) -> Callable[[Callable[..., Value]], Callable[..., Value]]:
+    """Register a formula: a function of one expression whose parameters name its inputs."""
+
+    def register(function: Callable[..., Value]) -> Callable[..., Value]:
+        name = function.__name__
+        if name in FIGURES:
+            raise ValueError(f"the figure '{name}' is defined twice")
+        FIGURES[name] = Figure(name, unit, label, function, per, _parameters(function))
+        return function
+
+    return register
+
+
+def _parameters(function: Callable[..., Value]) -> dict[str, Marker]:
+    code = function.__code__
+    names = code.co_varnames[: code.co_argcount]
+    return {name: _marker(function.__annotations__.get(name)) for name in names}
+
+
+def _marker(annotation: object) -> Marker:
+    for mark in getattr(annotation, "__metadata__", ()):
+        if isinstance(mark, (Over, Of, IfUsed)):
+            return mark
+    return None

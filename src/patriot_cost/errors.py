@@ -1,0 +1,60 @@
+"""One family of errors, each with its exit code; the command line prints them, Python users catch them."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+
+class PatriotCostError(Exception):
+    """Anything this program refuses or cannot do. `hint` says where to look next."""
+
+    exit_code = 4
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class UsageFault(PatriotCostError):
+    """Something typed is wrong: a name, a path, a value, a gate, a format, an output path."""
+
+    exit_code = 2
+
+
+class CannotCompute(PatriotCostError):
+    """The question is right but has no answer: an unknown figure was asked for, the disk is full."""
+
+
+class Fault(NamedTuple):
+    """One problem inside a file: `where` is `file` or `file:line`."""
+
+    where: str
+    message: str
+
+    def __str__(self) -> str:
+        """Return `file:line: message`, the form editors jump to."""
+        return f"{self.where}: {self.message}"
+
+
+class FileFaults(PatriotCostError):
+    """Everything that is wrong in the files read, reported together."""
+
+    exit_code = 3
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        self.faults = tuple(dict.fromkeys(faults))
+        files = list(dict.fromkeys(fault.where.split(":")[0] for fault in self.faults))
+        count = f"{len(self.faults)} problem" + ("s" if len(self.faults) > 1 else "")
+        place = files[0] if len(files) == 1 else f"{len(files)} files"
+        super().__init__(f"{count} in {place}; nothing was computed")
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Return `; nearest: X` for the known name closest to `name`, or an empty string."""
+    matches = get_close_matches(name, list(known), n=1, cutoff=0.5)
+    return f"; nearest: {matches[0]}" if matches else ""

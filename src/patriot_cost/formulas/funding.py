@@ -1,0 +1,78 @@
+"""What the shortfall costs to buy, and what of it is pledged or committed."""
+
+from typing import Annotated
+
+from patriot_cost.engine.ops import choose, positive_part, total
+from patriot_cost.engine.registry import IfUsed, Over, Value, Values, figure
+from patriot_cost.formulas.settings import COUNTED
+
+
+@figure(unit="USD/battery", label="Missile package of one battery")
+def missile_package_cost(
+    battery_package_rule: Value,
+    battery_missiles: Annotated[Value, IfUsed()],
+    interceptor_cost: Annotated[Value, IfUsed()],
+    battery_missile_package_cost: Annotated[Value, IfUsed()],
+) -> Value:
+    """Cost of the missiles that come with one battery.
+
+    Counted rule: missiles a battery times the cost of an interceptor. Priced rule: the published total,
+    whatever a single missile costs.
+    """
+    return choose(
+        battery_package_rule == COUNTED,
+        battery_missiles * interceptor_cost,
+        battery_missile_package_cost,
+    )
+
+
+@figure(unit="USD/battery", label="Cost of one battery with its missiles")
+def battery_unit_cost(battery_system_cost: Value, missile_package_cost: Value) -> Value:
+    """Ground system and missile package together."""
+    return battery_system_cost + missile_package_cost
+
+
+@figure(unit="USD", label="Systems")
+def systems_cost(battery_gap: Value, battery_system_cost: Value) -> Value:
+    """Ground systems of the missing batteries: radar, control station, launchers."""
+    return battery_gap * battery_system_cost
+
+
+@figure(unit="USD", label="Missile packages")
+def missiles_cost(battery_gap: Value, missile_package_cost: Value) -> Value:
+    """Missile packages of the missing batteries."""
+    return battery_gap * missile_package_cost
+
+
+@figure(unit="USD", label="Acquisition cost of the shortfall")
+def funding_need(systems_cost: Value, missiles_cost: Value) -> Value:
+    """What the missing batteries cost to buy with their missile packages.
+
+    Operation, training, spares, facilities and the replacement of missiles fired are not included.
+    """
+    return systems_cost + missiles_cost
+
+
+@figure(unit="USD", label="Pledged interceptors at replacement price")
+def pledged_interceptors_value(interceptors_pledged: Value, interceptor_cost: Value) -> Value:
+    """Interceptors pledged in kind, at the mix-weighted cost of buying them anew."""
+    return interceptors_pledged * interceptor_cost
+
+
+@figure(unit="USD", label="Committed money")
+def funding_committed(
+    donor_commitment: Annotated[Values, Over("commitment", known_only=True)],
+) -> Value:
+    """Money promised by donors, all commitments together; packages and their parts count once."""
+    return total(donor_commitment)
+
+
+@figure(unit="USD", label="Unmet")
+def funding_unmet(
+    funding_need: Value,
+    pledged_interceptors_value: Value,
+    funding_credit_share: Value,
+    funding_committed: Value,
+) -> Value:
+    """Need less credited pledges in kind less committed money, never below zero."""
+    return positive_part(funding_need - pledged_interceptors_value * funding_credit_share - funding_committed)

@@ -1,0 +1,133 @@
+"""Estimates: the values the formulas use, with range, dollars, basis and facts."""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from patriot_cost.errors import UsageFault
+from patriot_cost.model.record import Identifier, PartialDate, Record, Scope, Sentence, Year
+from patriot_cost.units import currency, parse
+
+Basis = Literal["reported", "derived", "assumed"]
+Shape = Literal["uniform", "triangular", "pert", "lognormal", "normal", "discrete"]
+Status = Literal["announced", "pledged", "contracted", "delivered"]
+
+
+def _number(given: object) -> object:
+    """Read text in the notation of the command line; `unknown` is None."""
+    if not isinstance(given, str):
+        return float(given) if isinstance(given, int) and not isinstance(given, bool) else given
+    if given == "unknown":
+        return None
+    try:
+        reading = parse(given)
+    except UsageFault as fault:
+        raise ValueError(fault.message) from None
+    if reading.shape:
+        raise ValueError(f"'{given}' is a range; needed: one number here, and low and high beside it")
+    return reading.value
+
+
+def _listed(given: object) -> object:
+    return tuple(given) if isinstance(given, list) else given
+
+
+Number = Annotated[float | None, BeforeValidator(_number)]
+FactIds = Annotated[tuple[Identifier, ...], BeforeValidator(_listed)]
+
+
+class Estimate(Record):
+    """A value the model uses.
+
+    Attributes:
+        value: the point estimate in `unit`; None is unknown, which is never 0.
+        low, high: the ends of its range, read as `interval` says, spread as `shape` says.
+        bound: the truth may lie above (`floor`) or below (`ceiling`) the value.
+        choice: a choice of policy, never varied unless asked.
+        price_year: the year of its dollars; `price_year_assumed` where the source gives none.
+        bridge: why facts of another price scope are used, where they are.
+        facts: the facts it rests on; `crosschecks` stand beside it, also where they disagree.
+    """
+
+    value: Number
+    low: Number = None
+    high: Number = None
+    shape: Shape | None = None
+    interval: Literal["bounds", "p5p95"] = "bounds"
+    bound: Literal["floor", "ceiling"] | None = None
+    choice: bool = False
+    unit: str
+    price_year: Year | None = None
+    price_year_assumed: bool = False
+    scope: Scope | None = None
+    bridge: Sentence | None = None
+    basis: Basis
+    facts: FactIds = ()
+    crosschecks: FactIds = ()
+    rationale: Annotated[Sentence | None, Field(validate_default=False)] = None
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        faults = [*_range_faults(self), *_money_faults(self), *_basis_faults(self)]
+        if faults:
+            raise ValueError("; ".join(faults))
+        return self
+
+
+def _range_faults(estimate: Estimate) -> list[str]:
+    low, value, high = estimate.low, estimate.value, estimate.high
+    if (low is None) != (high is None):
+        return ["a range needs both low and high"]
+    if value is None:
+        return []
+    if low is not None and low > value:
+        return [f"low {low:g} is above value {value:g}; needed: low <= value <= high"]
+    if high is not None and high < value:
+        return [f"high {high:g} is below value {value:g}; needed: low <= value <= high"]
+    unit = estimate.unit
+    if min(value, low if low is not None else value) < 0:
+        return [f"{value:g} is negative; needed: 0 or more"]
+    if unit == "share" and max(value, high if high is not None else value) > 1:
+        return [f"a share of {value:g} is above 100 %; needed: 0 to 1"]
+    return []
+
+
+def _money_faults(estimate: Estimate) -> list[str]:
+    if currency(estimate.unit) and estimate.price_year is None:
+        return ["a money value without price_year; needed: the year of its dollars"]
+    return []
+
+
+def _basis_faults(estimate: Estimate) -> list[str]:
+    if estimate.basis in {"reported", "derived"} and not estimate.facts:
+        return [f"basis '{estimate.basis}' without facts; needed: the ids of the facts it rests on"]
+    if estimate.basis in {"derived", "assumed"} and not estimate.rationale:
+        return [f"basis '{estimate.basis}' without rationale; needed: why this value"]
+    return []
+
+
+class Promise(Record):
+    """What pledges in kind and in money have in common.
+
+    `donor` is who gives, where the entry's name is not itself a donor; `part_of` is the path of the
+    package that already contains this one, which is then shown but not counted again.
+    """
+
+    status: Status | None = None
+    donor: Identifier | None = None
+    stated_by: str | None = None
+    stated_on: PartialDate | None = None
+    authorised_by: str | None = None
+    part_of: str | None = None
+    remark: Sentence | None = None
+
+
+class Pledge(Promise):
+    """A pledge in kind: whole batteries, interceptors or both. Money is a commitment, never here."""
+
+    batteries: Estimate | None = None
+    interceptors: Estimate | None = None
+
+
+class Commitment(Estimate, Promise):
+    """A promise of money, in dollars of its price year."""

@@ -1,0 +1,70 @@
+"""Sources, and the facts they published."""
+
+from typing import Literal, Self
+
+from pydantic import model_validator
+
+from patriot_cost.model.record import Identifier, PartialDate, Record, Scope, Year
+from patriot_cost.units import currency, known_unit
+
+SourceKind = Literal[
+    "budget",
+    "audit",
+    "contract",
+    "notification",
+    "maker",
+    "government",
+    "press",
+    "analysis",
+    "dataset",
+]
+
+
+class Source(Record):
+    """A publication. `via` names the relay where the publication itself was not read."""
+
+    id: Identifier
+    publisher: str
+    title: str
+    url: str
+    published: PartialDate | None
+    kind: SourceKind
+    via: str | None
+    note: str | None
+
+
+class Fact(Record):
+    """One number (or range, or event without a number) that one source published.
+
+    `price_year` is the year of the dollars, or of the index value; `bound` says that the source states a
+    floor ("at least") or a ceiling ("up to").
+    """
+
+    id: Identifier
+    subject: str
+    measure: str
+    value: float | None
+    low: float | None
+    high: float | None
+    bound: Literal["floor", "ceiling"] | None
+    unit: str
+    price_year: Year | None
+    scope: Scope | None
+    as_of: PartialDate | None
+    source: Identifier
+    quality: Literal["primary", "relayed", "derived", "doubtful"]
+    note: str | None
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        if not known_unit(self.unit):
+            raise ValueError(f"unit '{self.unit}' is not in the vocabulary")
+        if currency(self.unit) and "/" + currency(self.unit) not in self.unit:
+            if self.price_year is None:
+                raise ValueError("money without a price_year; needed: the year of the money")
+            if self.scope is None:
+                raise ValueError("money without a scope; 'unstated' where the source gives none")
+        ends = [end for end in (self.low, self.value, self.high) if end is not None]
+        if ends != sorted(ends):
+            raise ValueError("needed: low <= value <= high")
+        return self

@@ -1,0 +1,35 @@
+"""The base of all records: strict, frozen, unknown keys refused."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+
+class Record(BaseModel):
+    """A record that is checked once, when it is made, and never changes."""
+
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid", allow_inf_nan=False, defer_build=True)
+
+
+Identifier = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*$")]
+Sentence = Annotated[str, StringConstraints(pattern=r"[.?!]$")]
+"""Text for people; it ends with a full stop."""
+
+PartialDate = Annotated[str, StringConstraints(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")]
+"""A date as precise as its source: 2025, 2025-07 or 2025-07-14."""
+
+Year = Annotated[int, Field(ge=1950, le=2100)]
+Day = date
+
+Scope = Literal[
+    "hardware",
+    "flyaway",
+    "gross",
+    "procurement",
+    "program",
+    "contract",
+    "notified_ceiling",
+    "unstated",
+]
+"""What a price covers. `procurement` is APUC, `program` PAUC; ceilings are never unit prices."""

@@ -1,0 +1,25 @@
+"""The header of a scenario file."""
+
+
+from patriot_cost.model.record import Day, Identifier, Record, Sentence, Year
+
+
+class ScenarioHeader(Record):
+    """Who states this case, when, of which day, on what ground.
+
+    `extends` names the scenario it changes; `superseded_by` the one that gives the current estimate, and
+    then `notice` is the first line of every answer.
+    """
+
+    id: Identifier
+    title: str
+    author: str
+    date: Day
+    as_of: Day
+    reference: str
+    description: Sentence
+    extends: Identifier | None = None
+    price_year: Year | None = None
+    price_index: Identifier | None = None
+    notice: str | None = None
+    superseded_by: Identifier | None = None

@@ -1,0 +1,1 @@
+"""The only package that reads files: find the data, read it, resolve scenarios, bind, check."""

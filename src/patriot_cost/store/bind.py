@@ -1,0 +1,132 @@
+"""The binder: which formula input each assumption is. The only place that knows the mapping.
+
+| path | input |
+|---|---|
+| `interceptors.<variant>.X` | `interceptor_X[variant]` |
+| `pledges.<pledge>.X` | `pledged_X[pledge]` |
+| `funding.shares.<donor>` | `funding_share[donor]` |
+| `funding.committed.<donor>` | `donor_commitment[donor]` |
+| everything else | the path with `_` for `.` |
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from patriot_cost.engine.plan import Space, key
+from patriot_cost.engine.result import Input
+from patriot_cost.model.paths import ASSUMPTIONS, SETTINGS, matches
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from patriot_cost.model.case import Case
+    from patriot_cost.model.estimate import Estimate, Promise
+    from patriot_cost.store.escalate import Step
+
+_INDEXED = (
+    (re.compile(r"interceptors\.([^.]+)\.(\w+)"), "interceptor_", "interceptor"),
+    (re.compile(r"pledges\.([^.]+)\.(\w+)"), "pledged_", "pledge"),
+    (re.compile(r"funding\.shares\.([^.]+)()"), "funding_share", "donor"),
+    (re.compile(r"funding\.committed\.([^.]+)()"), "donor_commitment", "commitment"),
+)
+BOUND = tuple(
+    pattern for pattern in ASSUMPTIONS if not pattern.startswith(("production.", "requirement.cases."))
+)
+"""The assumptions that enter the formulas as they stand."""
+
+
+def parameter(path: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """Return the input name, the axes and the items of an assumption path or pattern."""
+    for pattern, prefix, axis in _INDEXED:
+        if match := pattern.fullmatch(path):
+            return prefix + match[2], (axis,), (match[1],)
+    return path.replace(".", "_"), (), ()
+
+
+def input_key(path: str) -> str:
+    """Return the key under which the formulas know an assumption."""
+    name, _, items = parameter(path)
+    return key(name, *items)
+
+
+def inputs(case: Case, estimates: Mapping[str, Estimate], steps: Mapping[str, Step]) -> dict[str, Input]:
+    """Return every input by key, money in dollars of the case's price year."""
+    bound = {
+        input_key(path): _input(estimate, steps.get(path))
+        for path, estimate in estimates.items()
+        if any(matches(pattern, path) for pattern in BOUND)
+    }
+    words = {"battery.package_rule": case.battery.package_rule, "requirement.kind": case.requirement.kind}
+    bound |= {input_key(path): Input(float(SETTINGS[path].index(word)), "share") for path, word in words.items()}
+    return bound | _nothing_in_kind(case)
+
+
+def space(case: Case) -> Space:
+    """Return the items of a case.
+
+    A variant is in the mix, and a donor has a bill, when the case gives it a share. Parts of packages are
+    left out of the axes, so that totals count them once.
+    """
+    donors = tuple(case.funding.shares)
+    kinds: dict[str, Mapping[str, Promise]] = {"pledge": case.pledges, "commitment": case.funding.committed}
+    links = {
+        ("donor", axis): {donor: tuple(_belonging(case, donor, promises)) for donor in donors}
+        for axis, promises in kinds.items()
+    }
+    return Space(
+        axes={
+            "interceptor": tuple(name for name, item in case.interceptors.items() if item.share is not None),
+            "donor": donors,
+            "pledge": tuple(_whole(case.pledges)),
+            "commitment": tuple(_whole(case.funding.committed)),
+        },
+        indexed=_AXES,
+        links=links,
+    )
+
+
+def _input(estimate: Estimate, step: Step | None) -> Input:
+    low, high = (None, None) if estimate.choice else (estimate.low, estimate.high)
+    amounts = [
+        step.apply(amount) if step and amount is not None else amount for amount in (estimate.value, low, high)
+    ]
+    return Input(amounts[0], estimate.unit, amounts[1], amounts[2], estimate.bound)
+
+
+def _nothing_in_kind(case: Case) -> dict[str, Input]:
+    """A pledge that names interceptors only gives no batteries, and the other way round."""
+    return {
+        key(f"pledged_{kind}", name): Input(0.0, unit)
+        for name, pledge in case.pledges.items()
+        for kind, other, unit in (
+            ("batteries", pledge.interceptors, "battery"),
+            ("interceptors", pledge.batteries, "interceptor"),
+        )
+        if getattr(pledge, kind) is None and other is not None
+    }
+
+
+def _whole(promises: Mapping[str, Promise]) -> Iterable[str]:
+    return (name for name, promise in promises.items() if promise.part_of is None)
+
+
+def _belonging(case: Case, donor: str, promises: Mapping[str, Promise]) -> Iterable[str]:
+    """Name what counts as a donor's own: nothing twice, nothing that a donor with its own share gives."""
+    own = {name for name, promise in promises.items() if _payer(case, promise.donor or name) == donor}
+    for name in promises:
+        package = (promises[name].part_of or "").rpartition(".")[2]
+        if name in own and package not in own:
+            yield name
+
+
+def _payer(case: Case, donor: str) -> str | None:
+    """Follow groups upwards to the first donor with a share of its own."""
+    name: str | None = donor
+    while name and name not in case.funding.shares:
+        name = case.donors[name].member_of if name in case.donors else None
+    return name
+
+
+_AXES = {name: axes for pattern in BOUND for name, axes, _ in [parameter(pattern)] if axes}

@@ -1,0 +1,87 @@
+"""What must hold across the records of a case: sums of shares, names, facts and scopes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from patriot_cost.errors import nearest
+from patriot_cost.units import currency
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from patriot_cost.model.case import Case
+    from patriot_cost.model.estimate import Estimate, Promise
+    from patriot_cost.model.ledger import Fact
+
+Finding = tuple[str, str]
+"""A path, and what is wrong there."""
+
+
+def case_findings(case: Case) -> Iterator[Finding]:
+    """Yield what is inconsistent inside a case, without its facts."""
+    shares = {name: item.share for name, item in case.interceptors.items() if item.share is not None}
+    yield from _sum_findings("interceptors.{}.share", shares)
+    yield from _sum_findings("funding.shares.{}", case.funding.shares)
+    for section, promises in (("pledges", case.pledges), ("funding.committed", case.funding.committed)):
+        for name, promise in promises.items():
+            yield from _promise_findings(case, f"{section}.{name}", name, promise)
+    for name, donor in case.donors.items():
+        if donor.member_of and donor.member_of not in case.donors:
+            near = nearest(donor.member_of, case.donors)
+            yield f"donors.{name}.member_of", f"no donor '{donor.member_of}'{near}"
+
+
+def fact_findings(path: str, estimate: Estimate, facts: Mapping[str, Fact]) -> Iterator[Finding]:
+    """Yield what is wrong between an estimate and the facts it cites."""
+    for name in (*estimate.facts, *estimate.crosschecks):
+        if name not in facts:
+            yield path, f"cites fact '{name}', which is not in the ledger{nearest(name, facts)}"
+    scopes = {scope for name in estimate.facts if name in facts and (scope := facts[name].scope) is not None}
+    if currency(estimate.unit) and estimate.scope and not estimate.bridge:
+        strange = sorted(scopes - {estimate.scope})
+        if strange:
+            found = ", ".join(strange)
+            yield path, f"scope '{estimate.scope}' rests on facts of scope {found}; needed: a bridge that says why"
+
+
+def scope_findings(estimates: Mapping[str, Estimate]) -> Iterator[Finding]:
+    """Yield the unit prices whose scope differs from the system's and which declare no bridge."""
+    prices = {
+        path: estimate
+        for path, estimate in estimates.items()
+        if estimate.unit in {"USD/battery", "USD/interceptor"} and estimate.value is not None
+    }
+    for path, estimate in prices.items():
+        if estimate.scope is None:
+            yield path, "a price without scope; 'unstated' where the source gives none"
+    anchor = prices.get("battery.system_cost")
+    for path, estimate in prices.items():
+        if anchor and anchor.scope and estimate.scope not in {None, anchor.scope} and not estimate.bridge:
+            message = f"scope '{estimate.scope}' is added to a system of scope '{anchor.scope}'"
+            yield path, f"{message}; needed: a bridge that says why"
+
+
+def _sum_findings(pattern: str, shares: Mapping[str, Estimate]) -> Iterator[Finding]:
+    values = {name: estimate.value for name, estimate in shares.items() if estimate.value is not None}
+    if not shares or len(values) < len(shares):
+        return
+    whole = sum(values.values())
+    if abs(whole - 1) > 1e-9:  # noqa: PLR2004
+        listed = ", ".join(f"{name} {value * 100:g} %" for name, value in values.items())
+        message = f"shares add up to {whole * 100:g} %; needed: 100 % ({listed})"
+        for name in values:
+            yield pattern.format(name), message
+
+
+def _promise_findings(case: Case, path: str, name: str, promise: Promise) -> Iterator[Finding]:
+    donor = promise.donor or name
+    if donor not in case.donors:
+        yield path, f"no donor '{donor}'{nearest(donor, case.donors)}; needed: donor = one of data's donors"
+    if promise.authorised_by and promise.authorised_by not in case.donors:
+        yield f"{path}.authorised_by", f"no donor '{promise.authorised_by}'{nearest(promise.authorised_by, case.donors)}"
+    wholes = [f"pledges.{key}" for key in case.pledges] + [f"funding.committed.{key}" for key in case.funding.committed]
+    if promise.part_of and promise.part_of not in wholes:
+        yield f"{path}.part_of", f"no pledge or commitment '{promise.part_of}'{nearest(promise.part_of, wholes)}"
+    if promise.part_of == path:
+        yield f"{path}.part_of", "is part of itself"

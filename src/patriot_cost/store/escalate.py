@@ -1,0 +1,146 @@
+"""Amounts of another year's dollars, brought to one price year with a shipped index, as a visible step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pydantic import ValidationError
+
+from patriot_cost.errors import Fault, FileFaults
+from patriot_cost.formulas.prices import constant_dollars, linked_level
+from patriot_cost.model.case import PriceIndex
+from patriot_cost.store.faults import messages
+from patriot_cost.store.ledger import read_facts
+from patriot_cost.store.settings import plain
+
+if TYPE_CHECKING:
+    from patriot_cost.model.ledger import Fact
+    from patriot_cost.store.files import TomlFile
+    from patriot_cost.store.library import Library
+
+DEFAULT_INDEX = "dod_procurement"
+
+
+class Step(NamedTuple):
+    """One escalation: from which year to which, at which index levels, and the facts of these levels."""
+
+    index: str
+    year_basis: str
+    from_year: int
+    to_year: int
+    index_from: float
+    index_to: float
+    facts: tuple[str, ...]
+    caution: str | None
+
+    def apply(self, amount: float) -> float:
+        """Return the amount in dollars of `to_year`."""
+        return constant_dollars(amount, self.index_to, self.index_from)
+
+
+@dataclass(frozen=True)
+class Levels:
+    """The level of a price index by year on the base of its newest edition, and the fact of each level."""
+
+    definition: PriceIndex
+    by_year: dict[int, float]
+    facts: dict[int, str]
+    where: str
+
+    def step(self, from_year: int, to_year: int) -> Step:
+        """Return the escalation between two years.
+
+        Raises:
+            FileFaults: the index does not reach one of the years; nothing is extrapolated.
+        """
+        for year in (from_year, to_year):
+            if year not in self.by_year:
+                span = f"{min(self.by_year)} to {max(self.by_year)}"
+                raise FileFaults([Fault(self.where, f"the index '{self.definition.name}' has {span}, not {year}")])
+        return Step(
+            self.definition.name,
+            self.definition.year_basis,
+            from_year,
+            to_year,
+            self.by_year[from_year],
+            self.by_year[to_year],
+            (self.facts[from_year], self.facts[to_year]),
+            self.definition.caution,
+        )
+
+
+class Escalator:
+    """Escalates with one index, which is read when it is first needed."""
+
+    def __init__(self, library: Library, index: str | None) -> None:
+        self._library = library
+        self._index = index or DEFAULT_INDEX
+        self._levels: Levels | None = None
+
+    def step(self, from_year: int, to_year: int) -> Step:
+        """Return the escalation between two years with the index of this case."""
+        if self._levels is None:
+            self._levels = read_levels(self._library, self._index)
+        return self._levels.step(from_year, to_year)
+
+    def raw(self, record: dict[str, Any], to_year: int) -> dict[str, Any]:
+        """Bring the raw record of a money assumption to dollars of a year."""
+        from_year = record.get("price_year")
+        if from_year is None or from_year == to_year:
+            return record
+        step = self.step(from_year, to_year)
+        amounts = {name: plain(record[name]) for name in ("value", "low", "high") if name in record}
+        moved = {name: step.apply(amount) for name, amount in amounts.items() if amount is not None}
+        return record | moved | {"price_year": to_year}
+
+
+def index_definitions(library: Library) -> dict[str, tuple[TomlFile, Any]]:
+    """Return the raw definitions of all price indices, with the files they stand in."""
+    return {
+        name: (file, definition)
+        for file in library.assumptions
+        for name, definition in file.table.get("price_indices", {}).items()
+    }
+
+
+def read_levels(library: Library, index: str) -> Levels:
+    """Read an index and link its editions.
+
+    Raises:
+        FileFaults: there is no such index, or its definition or facts are faulty.
+    """
+    definitions = index_definitions(library)
+    if index not in definitions:
+        allowed = ", ".join(definitions)
+        raise FileFaults([Fault("data", f"no price index '{index}'; allowed: {allowed}")])
+    file, raw = definitions[index]
+    where = file.where(f"price_indices.{index}")
+    try:
+        definition = PriceIndex.model_validate(raw | {"segments": tuple(raw.get("segments", ()))})
+    except ValidationError as error:
+        raise FileFaults([Fault(where, f"{place}: {text}") for place, text in messages(error)]) from None
+    faults: list[Fault] = []
+    wanted = {fact for segment in definition.segments for fact in segment}
+    facts = read_facts(library, wanted, faults)
+    faults += [Fault(where, f"no fact '{name}'") for name in sorted(wanted - set(facts))]
+    if faults:
+        raise FileFaults(faults)
+    by_year: dict[int, float] = {}
+    sources: dict[int, str] = {}
+    for segment in reversed(definition.segments):
+        _add_segment([facts[name] for name in segment], by_year, sources)
+    return Levels(definition, by_year, sources, where)
+
+
+def _add_segment(segment: list[Fact], by_year: dict[int, float], sources: dict[int, str]) -> None:
+    """Add the levels of an earlier edition, scaled so that it agrees with the later one at the link year."""
+    points = {fact.price_year: fact for fact in segment if fact.price_year and fact.value is not None}
+    link = min(set(points) & set(by_year), default=None)
+    for year, fact in points.items():
+        if year in by_year or fact.value is None:
+            continue
+        level = fact.value
+        if link is not None and (old := points[link].value) is not None:
+            level = linked_level(level, by_year[link], old)
+        by_year[year], sources[year] = level, fact.id

@@ -1,0 +1,121 @@
+"""Scenario files as layers of changes, in the order in which they apply."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from patriot_cost.errors import Fault, FileFaults, UsageFault, nearest
+from patriot_cost.model.scenario import ScenarioHeader
+from patriot_cost.store.faults import messages
+from patriot_cost.store.files import TomlFile, parse_toml, read_stdin, read_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from patriot_cost.store.library import Library
+
+
+@dataclass(frozen=True)
+class Layer:
+    """One file's changes: full records by section, then settings in the notation of `--set`."""
+
+    origin: str
+    file: TomlFile
+    header: ScenarioHeader | None
+    records: dict[str, Any]
+    settings: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Stack:
+    """The layers of the scenarios asked for, and the headers of the scenarios themselves."""
+
+    layers: tuple[Layer, ...]
+    chain: tuple[ScenarioHeader, ...]
+    """From the root of the first scenario to the last scenario stacked."""
+    top: tuple[ScenarioHeader, ...]
+    """The scenarios as asked for."""
+
+
+def assumption_layers(library: Library) -> list[Layer]:
+    """Return the shared assumptions as layers below every scenario."""
+    return [Layer("assumptions", file, None, file.table, {}) for file in library.assumptions]
+
+
+def stack(library: Library, names: Sequence[str]) -> Stack:
+    """Read scenarios in order: the first with all it extends, later ones with their own changes only.
+
+    Raises:
+        UsageFault: a scenario is not found.
+        FileFaults: a file is faulty, or scenarios extend each other in a circle.
+    """
+    first = _chain(library, names[0])
+    later = [read_layer(library, name) for name in names[1:]]
+    headers = [layer.header for layer in [*first, *later] if layer.header]
+    top = [layer.header for layer in [first[-1], *later] if layer.header]
+    return Stack((*first, *later), tuple(headers), tuple(top))
+
+
+def read_layer(library: Library, name: str) -> Layer:
+    """Read one scenario by name, by file, or from standard input (`-`)."""
+    file = _open(library, name)
+    faults = _structure_faults(file)
+    header = None
+    try:
+        header = ScenarioHeader.model_validate(file.table.get("scenario", {}))
+    except ValidationError as error:
+        known = ScenarioHeader.model_fields
+        faults += [
+            Fault(file.where(f"scenario.{place}"), f"scenario.{place}: {text}")
+            for place, text in messages(error, known)
+        ]
+    if faults or header is None:
+        raise FileFaults(faults)
+    records = {key: value for key, value in file.table.items() if key not in {"scenario", "set", "estimates"}}
+    records |= file.table.get("estimates", {})
+    return Layer(header.id, file, header, records, file.table.get("set", {}))
+
+
+def _structure_faults(file: TomlFile) -> list[Fault]:
+    if "scenario" not in file.table:
+        return [Fault(file.label, "has no [scenario] header; `patriot-cost scenario new` prints one")]
+    return [
+        Fault(file.where(section), f"'{section}' must be a table: [{section}]")
+        for section in ("scenario", "set", "estimates")
+        if not isinstance(file.table.get(section, {}), dict)
+    ]
+
+
+def _chain(library: Library, name: str) -> list[Layer]:
+    layers = [read_layer(library, name)]
+    seen = [layers[0].origin]
+    while (header := layers[0].header) and header.extends:
+        file = layers[0].file
+        if header.extends in seen:
+            circle = " -> ".join([*seen, header.extends])
+            raise FileFaults([Fault(file.where("scenario.extends"), f"scenarios extend in a circle: {circle}")])
+        if header.extends not in library.scenario_ids:
+            near = nearest(header.extends, library.scenario_ids)
+            message = f"scenario.extends: no scenario '{header.extends}'{near}"
+            raise FileFaults([Fault(file.where("scenario.extends"), message)])
+        seen.append(header.extends)
+        layers.insert(0, read_layer(library, header.extends))
+    return layers
+
+
+def _open(library: Library, name: str) -> TomlFile:
+    if name == "-":
+        return parse_toml(read_stdin(), "stdin")
+    if name in library.scenario_ids:
+        return library.scenario(name)
+    path = Path(name)
+    if path.suffix == ".toml" or "/" in name or path.exists():
+        return parse_toml(read_text(path, name), name)
+    raise UsageFault(
+        f"no scenario '{name}'{nearest(name, library.scenario_ids)}",
+        "patriot-cost scenario list shows them all; a file of your own ends in .toml",
+    )

@@ -1,0 +1,100 @@
+"""The data directory: where it is, what is in it, and its fingerprint."""
+
+from __future__ import annotations
+
+import csv
+import io
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from patriot_cost.errors import UsageFault
+from patriot_cost.store.files import TomlFile, parse_toml, read_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Row = tuple[str, dict[str, str]]
+"""Where a table row stands (`file:line`), and its cells by column."""
+
+
+def find_data(given: Path | None = None) -> Path:
+    """Return the data directory: the one given, else the one in the package, else that of the checkout.
+
+    Raises:
+        UsageFault: the directory given has no data, or none is found.
+    """
+    package = Path(__file__).resolve().parent.parent
+    candidates = [given] if given else [package / "data", package.parent.parent / "data"]
+    for candidate in candidates:
+        if (candidate / "VERSION").is_file() and (candidate / "sources.csv").is_file():
+            return candidate
+    looked = ", ".join(str(candidate) for candidate in candidates)
+    raise UsageFault(
+        f"no data in {looked}; needed: a directory with VERSION, sources.csv, facts/, assumptions/, scenarios/"
+    )
+
+
+class Library:
+    """Reads the files of one data directory, each at most once."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    @cached_property
+    def version(self) -> str:
+        """The calendar version of the data."""
+        return read_text(self.root / "VERSION", self.label(self.root / "VERSION")).strip()
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """A hash over the names and bytes of all data files."""
+        digest = sha256()
+        for path in sorted(self.root.rglob("*")):
+            if path.is_file() and path.suffix in {".csv", ".toml"}:
+                content = path.read_bytes()
+                digest.update(f"{path.relative_to(self.root).as_posix()}\0{len(content)}\0".encode())
+                digest.update(content)
+        return f"sha256:{digest.hexdigest()}"
+
+    def label(self, path: Path) -> str:
+        """Return the name of a data file as shown to people."""
+        return f"{self.root.name}/{path.relative_to(self.root).as_posix()}"
+
+    @property
+    def scenario_ids(self) -> list[str]:
+        """The shipped scenarios, by file name."""
+        return scenario_ids(self.root)
+
+    def scenario(self, name: str) -> TomlFile:
+        """Read a shipped scenario."""
+        return self._toml(self.root / "scenarios" / f"{name}.toml")
+
+    @cached_property
+    def assumptions(self) -> list[TomlFile]:
+        """The files of assumptions that all scenarios share."""
+        return [self._toml(path) for path in sorted((self.root / "assumptions").glob("*.toml"))]
+
+    def fact_rows(self) -> Iterator[Row]:
+        """Yield the rows of all fact files."""
+        for path in sorted((self.root / "facts").glob("*.csv")):
+            yield from self._table(path)
+
+    def source_rows(self) -> Iterator[Row]:
+        """Yield the rows of the table of sources."""
+        return self._table(self.root / "sources.csv")
+
+    def _toml(self, path: Path) -> TomlFile:
+        return parse_toml(read_text(path, self.label(path)), self.label(path))
+
+    def _table(self, path: Path) -> Iterator[Row]:
+        label = self.label(path)
+        reader = csv.DictReader(io.StringIO(read_text(path, label), newline=""))
+        for row in reader:
+            yield f"{label}:{reader.line_num}", row
+
+
+def scenario_ids(root: Path) -> list[str]:
+    """Return the ids of the scenarios in a data directory, without reading them."""
+    return sorted(path.stem for path in (root / "scenarios").glob("*.toml"))

@@ -1,0 +1,137 @@
+"""The way from scenario names and settings to a case that is ready to compute."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from patriot_cost.errors import Fault
+from patriot_cost.model.estimate import Estimate
+from patriot_cost.model.paths import assumption
+from patriot_cost.store import bind
+from patriot_cost.store.consistency import case_findings, fact_findings, scope_findings
+from patriot_cost.store.escalate import Escalator, Step
+from patriot_cost.store.layers import assumption_layers, stack
+from patriot_cost.store.ledger import read_facts, read_sources
+from patriot_cost.store.resolve import Draft, finish, lay, override, raise_faults
+from patriot_cost.units import currency
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from patriot_cost.engine.plan import Space
+    from patriot_cost.engine.result import Input
+    from patriot_cost.model.case import Case
+    from patriot_cost.model.ledger import Fact, Source
+    from patriot_cost.model.scenario import ScenarioHeader
+    from patriot_cost.store.library import Library
+    from patriot_cost.store.settings import Setting
+
+
+@dataclass(frozen=True)
+class LoadedCase:
+    """A typed case with all that is needed to compute and to explain it.
+
+    `estimates` are as stated, by path; `steps` are the escalations to the case's price year, by path;
+    `origins` say which scenario, or `override`, stated each path last.
+    """
+
+    case: Case
+    chain: tuple[ScenarioHeader, ...]
+    top: tuple[ScenarioHeader, ...]
+    overrides: tuple[str, ...]
+    estimates: Mapping[str, Estimate]
+    steps: Mapping[str, Step]
+    origins: Mapping[str, str]
+    facts: Mapping[str, Fact]
+    sources: Mapping[str, Source]
+    inputs: Mapping[str, Input]
+    space: Space
+    data_version: str
+    data_hash: str
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The ids of the scenarios asked for."""
+        return tuple(header.id for header in self.top)
+
+
+def load_case(library: Library, names: Sequence[str], settings: Sequence[Setting], overrides: Sequence[str]) -> LoadedCase:
+    """Resolve scenarios and settings into one case.
+
+    Raises:
+        UsageFault: something typed is wrong.
+        FileFaults: something in the files is wrong; everything at once.
+    """
+    stacked = stack(library, names)
+    first = next(position for position, header in enumerate(stacked.chain) if header is stacked.top[0])
+    own = reversed(stacked.chain[: first + 1])
+    year = next((header.price_year for header in own if header.price_year), stacked.top[0].as_of.year)
+    index = next((header.price_index for header in reversed(stacked.chain) if header.price_index), None)
+    escalator = Escalator(library, index)
+    draft = Draft(price_year=year, to_price_year=escalator.raw)
+    for layer in assumption_layers(library):
+        layer.records.pop("price_indices", None)
+        lay(draft, layer)
+    for layer in stacked.layers:
+        lay(draft, layer)
+    raise_faults(draft)
+    override(draft, settings)
+    case = finish(draft)
+    estimates = dict(walk(case))
+    facts, sources = _cited(library, draft, estimates)
+    for path, message in (*case_findings(case), *scope_findings(estimates)):
+        draft.blame(path, message)
+    raise_faults(draft)
+    steps = {
+        path: escalator.step(estimate.price_year, year)
+        for path, estimate in estimates.items()
+        if currency(estimate.unit) and estimate.price_year not in {None, year} and estimate.price_year is not None
+    }
+    return LoadedCase(
+        case,
+        stacked.chain,
+        stacked.top,
+        tuple(overrides),
+        estimates,
+        steps,
+        draft.origins,
+        facts,
+        sources,
+        bind.inputs(case, estimates, steps),
+        bind.space(case),
+        library.version,
+        library.fingerprint,
+    )
+
+
+def walk(case: Case) -> list[tuple[str, Estimate]]:
+    """List every estimate of a case with its path."""
+    found: list[tuple[str, Estimate]] = []
+
+    def visit(path: str, node: object) -> None:
+        if isinstance(node, Estimate) and assumption(path):
+            found.append((path, node))
+            return
+        children = node.items() if isinstance(node, dict) else getattr(node, "__dict__", {}).items()
+        for name, child in children:
+            visit(f"{path}.{name}" if path else str(name), child)
+
+    visit("", case)
+    return found
+
+
+def _cited(
+    library: Library, draft: Draft, estimates: Mapping[str, Estimate]
+) -> tuple[dict[str, Fact], dict[str, Source]]:
+    """Read the facts that the estimates cite, and their sources; dangling ids are faults."""
+    cited = {name for estimate in estimates.values() for name in (*estimate.facts, *estimate.crosschecks)}
+    facts = read_facts(library, cited, draft.faults)
+    sources = read_sources(library, {fact.source for fact in facts.values()}, draft.faults)
+    for path, estimate in estimates.items():
+        for place, message in fact_findings(path, estimate, facts):
+            draft.blame(place, message)
+    for fact in facts.values():
+        if fact.source not in sources:
+            draft.faults.append(Fault("data/facts", f"{fact.id}: no source '{fact.source}' in sources.csv"))
+    return facts, sources

@@ -1,0 +1,233 @@
+"""From layers and settings to one typed case, with every fault of every file reported at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from patriot_cost.errors import Fault, FileFaults, UsageFault, nearest
+from patriot_cost.model.case import Case
+from patriot_cost.model.estimate import Commitment, Estimate
+from patriot_cost.model.paths import ASSUMPTIONS, SELECTION, SETTINGS, assumption
+from patriot_cost.store.faults import messages
+from patriot_cost.store.settings import Setting, change, parse_setting
+from patriot_cost.units import currency
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from patriot_cost.store.files import TomlFile
+    from patriot_cost.store.layers import Layer
+
+OVERRIDE = "override"
+"""The origin of what was typed with `--set`."""
+
+
+@dataclass
+class Draft:
+    """The state while layers are laid on each other: raw records by path, and who said so last."""
+
+    price_year: int
+    to_price_year: Callable[[dict[str, Any], int], dict[str, Any]]
+    estimates: dict[str, dict[str, Any]] = field(default_factory=dict)
+    words: dict[str, Any] = field(default_factory=dict)
+    origins: dict[str, str] = field(default_factory=dict)
+    files: dict[str, TomlFile] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+    typed_faults: list[str] = field(default_factory=list)
+
+    def blame(self, path: str, message: str) -> None:
+        """Note a fault at a path: in the file that set it, or in what was typed."""
+        parts = path.split(".")
+        owner = next(
+            (name for end in range(len(parts), 0, -1) if (name := ".".join(parts[:end])) in self.origins), ""
+        )
+        if self.origins.get(owner) == OVERRIDE:
+            self.typed_faults.append(f"{path}: {message}")
+        else:
+            file = self.files.get(owner)
+            self.faults.append(Fault(file.where(path) if file else "data", f"{path}: {message}"))
+
+    def items(self, section: str) -> set[str]:
+        """Return the items that exist in a section, such as the variants under `interceptors`."""
+        depth = section.count(".") + 1
+        return {
+            path.split(".")[depth]
+            for path in [*self.words, *self.estimates]
+            if path.startswith(section + ".") and path.count(".") >= depth
+        }
+
+
+def lay(draft: Draft, layer: Layer) -> None:
+    """Lay the records and then the settings of a file over what is there."""
+    for path, leaf in _leaves("", layer.records):
+        if assumption(path):
+            draft.estimates[path] = leaf if isinstance(leaf, dict) else {"value": leaf}
+        else:
+            draft.words[path] = leaf
+        draft.origins[path], draft.files[path] = layer.origin, layer.file
+    year = (layer.header and layer.header.price_year) or draft.price_year
+    for path, value in layer.settings.items():
+        try:
+            set_path(draft, parse_setting(path, value), layer.origin, year)
+        except UsageFault as fault:
+            draft.faults.append(Fault(layer.file.where(path.rstrip("*+")), f"{path}: {fault.message}"))
+        else:
+            draft.files[path.rstrip("*+")] = layer.file
+
+
+def override(draft: Draft, settings: Sequence[Setting]) -> None:
+    """Apply what was typed with `--set`, in order.
+
+    Raises:
+        UsageFault: a path or a value is wrong.
+    """
+    for setting in settings:
+        try:
+            set_path(draft, setting, OVERRIDE, draft.price_year)
+        except UsageFault as fault:
+            prefix = "" if setting.path in fault.message else f"{setting.path}: "
+            raise UsageFault(prefix + fault.message, fault.hint) from None
+
+
+def set_path(draft: Draft, setting: Setting, origin: str, price_year: int) -> None:
+    """Set, scale or raise one path.
+
+    Raises:
+        UsageFault: there is no such path or item, the word is not allowed, or there is nothing to scale.
+    """
+    path = setting.path
+    if path == SELECTION:
+        _select_case(draft, setting.text, origin)
+    elif path in SETTINGS:
+        if setting.text not in SETTINGS[path]:
+            allowed = ", ".join(SETTINGS[path])
+            raise UsageFault(f"'{setting.text}' is not allowed; allowed: {allowed}{nearest(setting.text, SETTINGS[path])}")
+        draft.words[path], draft.origins[path] = setting.text, origin
+    else:
+        spec = assumption(path)
+        if spec is None:
+            raise _unknown_path(draft, path)
+        _check_item(draft, path)
+        current = draft.estimates.get(path)
+        if current and setting.operator == "+" and currency(spec.unit):
+            current = draft.to_price_year(current, price_year)
+        year = price_year if currency(spec.unit) else None
+        draft.estimates[path] = change(current, setting, spec.unit, year, origin)
+        draft.origins[path] = origin
+
+
+def finish(draft: Draft) -> Case:
+    """Validate the whole and return the typed case.
+
+    Raises:
+        UsageFault: what was typed makes the case inconsistent.
+        FileFaults: files are faulty; all faults together.
+    """
+    tree: dict[str, Any] = {"price_year": draft.price_year}
+    for path, word in draft.words.items():
+        _plant(tree, path, word)
+    for path, raw in draft.estimates.items():
+        if record := _estimate(draft, path, raw):
+            _plant(tree, path, record)
+    raise_faults(draft)
+    try:
+        return Case.model_validate(tree)
+    except ValidationError as error:
+        known = _known_names()
+        for place, text in messages(error, known):
+            draft.blame(place, text)
+    raise_faults(draft)
+    raise AssertionError  # pragma: no cover - the faults above always raise
+
+
+def raise_faults(draft: Draft) -> None:
+    """Raise what has been noted: what was typed first, else all faults of files."""
+    if draft.typed_faults:
+        raise UsageFault("; ".join(dict.fromkeys(draft.typed_faults)))
+    if draft.faults:
+        raise FileFaults(draft.faults)
+
+
+def _estimate(draft: Draft, path: str, raw: dict[str, Any]) -> Estimate | None:
+    spec = assumption(path)
+    unit = raw.get("unit", spec.unit if spec else "")
+    if spec and spec.unit and unit != spec.unit:
+        draft.blame(path, f"unit '{unit}' is not allowed here; needed: {spec.unit}")
+        return None
+    model = Commitment if path.startswith("funding.committed.") else Estimate
+    try:
+        return model.model_validate(raw | {"unit": unit})
+    except ValidationError as error:
+        for place, text in messages(error, model.model_fields):
+            draft.blame(f"{path}.{place}" if place else path, text)
+    return None
+
+
+def _leaves(prefix: str, node: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    for name, child in node.items():
+        path = f"{prefix}.{name}" if prefix else name
+        if isinstance(child, dict) and not assumption(path):
+            yield from _leaves(path, child)
+        else:
+            yield path, child
+
+
+def _plant(tree: dict[str, Any], path: str, leaf: object) -> None:
+    *branches, name = path.split(".")
+    for branch in branches:
+        child = tree.setdefault(branch, {})
+        if not isinstance(child, dict):
+            return
+        tree = child
+    tree[name] = leaf
+
+
+def _select_case(draft: Draft, name: str, origin: str) -> None:
+    prefix = f"requirement.cases.{name}."
+    chosen = [path for path in [*draft.words, *draft.estimates] if path.startswith(prefix)]
+    if not chosen:
+        known = sorted(draft.items("requirement.cases"))
+        raise UsageFault(f"no requirement case '{name}'{nearest(name, known)}", f"cases: {', '.join(known)}")
+    for store in (draft.words, draft.estimates):
+        for path in [path for path in store if path.startswith("requirement.") and path.count(".") == 1]:
+            del store[path]
+    for path in chosen:
+        target = "requirement." + path.removeprefix(prefix)
+        store = draft.estimates if path in draft.estimates else draft.words
+        store[target] = store[path]  # type: ignore[index]
+        draft.origins[target] = draft.origins[path]
+        if path in draft.files:
+            draft.files[target] = draft.files[path]
+    draft.words[SELECTION], draft.origins[SELECTION] = name, origin
+
+
+def _check_item(draft: Draft, path: str) -> None:
+    section, _, rest = path.partition(".")
+    known: Iterable[str]
+    if section == "interceptors" or section == "production":
+        known = draft.items(section)
+    elif section == "pledges":
+        known = draft.items("donors") | draft.items("pledges")
+    elif section == "funding" and rest.count("."):
+        known = draft.items("donors") | draft.items("funding.committed")
+        rest = rest.partition(".")[2]
+    else:
+        return
+    item = rest.split(".")[0]
+    if item not in known:
+        raise UsageFault(f"there is no '{item}' in {path}{nearest(item, known)}", f"allowed: {', '.join(sorted(known))}")
+
+
+def _unknown_path(draft: Draft, path: str) -> UsageFault:
+    known = [*draft.estimates, *ASSUMPTIONS, *SETTINGS, SELECTION]
+    return UsageFault(
+        f"no assumption '{path}'{nearest(path, [name for name in known if '*' not in name] or known)}",
+        "patriot-cost show assumptions lists them all",
+    )
+
+
+def _known_names() -> set[str]:
+    return {part for path in [*ASSUMPTIONS, *SETTINGS] for part in path.split(".")} | set(Case.model_fields)

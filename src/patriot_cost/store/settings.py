@@ -1,0 +1,109 @@
+"""What `--set` and the `[set]` table of a scenario say: PATH=VALUE, PATH*=FACTOR, PATH+=AMOUNT."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from patriot_cost.errors import UsageFault
+from patriot_cost.model.paths import SELECTION, SETTINGS
+from patriot_cost.units import Notation, parse
+
+_KEPT = ("scope", "bridge", "choice", "status", "donor", "stated_by", "stated_on", "authorised_by", "part_of", "unit")
+"""What a record keeps when its value is set anew: what it covers and whose it is, not where it came from."""
+
+
+class Setting(NamedTuple):
+    """A change of one path. `operator` is empty, `*` or `+`; `reading` is None where the value is a word."""
+
+    path: str
+    operator: str
+    text: str
+    reading: Notation | None
+
+
+def parse_option(option: str) -> Setting:
+    """Read `PATH=VALUE` as typed, split at the first `=`.
+
+    Raises:
+        UsageFault: there is no `=`, or the value is not in the notation.
+    """
+    path, equals, value = option.partition("=")
+    if not equals or not path.strip(" *+") or not value.strip():
+        raise UsageFault(f"--set '{option}' is not understood: write PATH=VALUE, such as battery.system_cost=450M")
+    return parse_setting(path.strip(), value.strip())
+
+
+def parse_setting(path: str, value: object) -> Setting:
+    """Read a path with its operator, and a value that is text in the notation or a number.
+
+    Raises:
+        UsageFault: the value is not in the notation.
+    """
+    operator = path[-1] if path[-1:] in {"*", "+"} else ""
+    path = path.rstrip("*+").strip()
+    text = value if isinstance(value, str) else repr(value)
+    if path in SETTINGS or path == SELECTION:
+        return Setting(path, operator, text, None)
+    try:
+        reading = parse(text)
+    except UsageFault as fault:
+        raise UsageFault(f"{path}: {fault.message}") from None
+    if reading.shape and operator:
+        raise UsageFault(f"{path}: a range cannot scale or raise a value; write {path}={text}")
+    return Setting(path, operator, text, reading)
+
+
+def change(
+    current: dict[str, Any] | None, setting: Setting, unit: str, price_year: int | None, origin: str
+) -> dict[str, Any]:
+    """Return the record of an assumption after a setting.
+
+    A value set anew is assumed; the facts it replaces stand beside it as cross-checks. Scaling keeps the
+    dollars and the range, a single value drops the range.
+
+    Raises:
+        UsageFault: a per cent value where no share stands, or nothing known to scale or raise.
+    """
+    reading = setting.reading
+    if reading is None:
+        raise UsageFault(f"'{setting.text}' is not a number")
+    current = current or {}
+    if reading.percent and unit != "share" and setting.operator != "*":
+        raise UsageFault(f"'{setting.text}': % is only for shares; {setting.path} is in {unit}")
+    kept = {name: current[name] for name in _KEPT if name in current}
+    beside = [*current.get("facts", ()), *current.get("crosschecks", ())]
+    record = kept | {"basis": "assumed", "crosschecks": list(dict.fromkeys(beside))}
+    if not setting.operator:
+        return record | _point(reading, price_year) | {"rationale": f"Set to {setting.text} by {origin}."}
+    values = {name: plain(current[name]) for name in ("value", "low", "high") if name in current}
+    if values.get("value") is None:
+        raise UsageFault(f"{setting.path} is unknown here, so it cannot be scaled or raised; write {setting.path}=VALUE")
+    scale, shift = (reading.value, 0.0) if setting.operator == "*" else (1.0, reading.value)
+    moved = {name: value * scale + shift for name, value in values.items() if value is not None}
+    verb = "Scaled by" if setting.operator == "*" else "Raised by"
+    same = ("shape", "interval", "bound", "price_year", "price_year_assumed")
+    return (
+        record
+        | {name: current[name] for name in same if name in current}
+        | moved
+        | {"rationale": f"{verb} {setting.text} by {origin}."}
+    )
+
+
+def _point(reading: Notation, price_year: int | None) -> dict[str, Any]:
+    record: dict[str, Any] = {"value": reading.value}
+    if reading.shape:
+        record |= {
+            "low": reading.low,
+            "high": reading.high,
+            "shape": reading.shape,
+            "interval": reading.interval,
+        }
+    return record | ({"price_year": price_year} if price_year else {})
+
+
+def plain(value: object) -> float | None:
+    """Return a raw amount of a record as a number, None where it is unknown or not a number."""
+    if isinstance(value, str):
+        return None if value == "unknown" else parse(value).value
+    return float(value) if isinstance(value, (int, float)) else None

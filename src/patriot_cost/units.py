@@ -1,0 +1,142 @@
+"""The unit vocabulary, and the notation people type: `450M`, `$1.1B`, `20%`, `3.8M..5.2M`, `2 to 5`."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from patriot_cost.errors import UsageFault
+
+UNITS = frozenset(
+    {
+        "USD",
+        "EUR",
+        "battery",
+        "interceptor",
+        "launcher",
+        "load",
+        "person",
+        "radar",
+        "share",
+        "month",
+        "year",
+        "index",
+        "event",
+    },
+)
+CURRENCIES = frozenset({"USD", "EUR"})
+_EXPONENTS = {"": 0, "K": 3, "M": 6, "B": 9, "T": 12}
+_NUMBER = re.compile(
+    r"(?P<sign>[-+]?)\$?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d*)?|\.\d+)"
+    r"(?:(?P<exponent>[eE][-+]?\d+)|(?P<suffix>[A-Za-z]))?(?P<percent>%?)",
+)
+FORMS = "450M, $1.1B, 3.8e6, 4,200,000, 20%, 3M..5M, 3M..4M..5M, '2M to 5M'"
+
+
+class Notation(NamedTuple):
+    """A value as typed: a point, or a range with its reading.
+
+    `shape` is empty for a point. `interval` says what low and high are: `bounds` or the ends of a 90 %
+    interval (`p5p95`).
+    """
+
+    value: float
+    low: float | None = None
+    high: float | None = None
+    shape: str = ""
+    interval: str = "bounds"
+    percent: bool = False
+
+
+def known_unit(unit: str) -> bool:
+    """Tell whether every part of a unit such as `USD/battery/year` is in the vocabulary."""
+    return all(part in UNITS for part in unit.split("/"))
+
+
+def currency(unit: str) -> str:
+    """Return the currency of a unit, or an empty string when it is not money."""
+    head = unit.split("/")[0]
+    return head if head in CURRENCIES else ""
+
+
+def parse(text: str) -> Notation:
+    """Read a value or a range in the notation.
+
+    `a..b` is uniform with the midpoint as value, `a..m..b` triangular with the most likely value m,
+    `a to b` a 90 % interval: lognormal with its median as value, normal with the midpoint when a <= 0.
+
+    Raises:
+        UsageFault: the text is not in the notation; the message names the right form.
+    """
+    text = text.strip()
+    if "±" in text or "+/-" in text:
+        raise UsageFault(f"'{text}' is not understood: write both ends of the range, such as 400M..500M")
+    if re.fullmatch(r"\$?[\d.,]+[A-Za-z]?\s*-\s*\$?[\d.,]+[A-Za-z]?%?", text):
+        left, right = (part.strip() for part in text.split("-"))
+        raise UsageFault(f"'{text}' is not understood: a range is written {_suffixed(left, right)}..{right}")
+    if ".." in text:
+        return _range(text, text.split(".."))
+    if re.search(r"\sto\s", text):
+        return _interval(text, re.split(r"\s+to\s+", text))
+    value, percent = _number(text)
+    return Notation(value, percent=percent)
+
+
+def _range(text: str, parts: list[str]) -> Notation:
+    values, percent = _ends(text, parts)
+    if len(values) not in {2, 3}:
+        raise UsageFault(f"'{text}' is not understood: a range is low..high or low..likely..high")
+    if sorted(values) != values:
+        raise UsageFault(f"'{text}' runs backwards: needed low <= likely <= high")
+    low, high = values[0], values[-1]
+    if len(values) == 2:  # noqa: PLR2004
+        return Notation((low + high) / 2, low, high, "uniform", "bounds", percent)
+    return Notation(values[1], low, high, "triangular", "bounds", percent)
+
+
+def _interval(text: str, parts: list[str]) -> Notation:
+    values, percent = _ends(text, parts)
+    if len(values) != 2 or values[0] >= values[1]:  # noqa: PLR2004
+        raise UsageFault(f"'{text}' is not understood: a 90 % interval is 'low to high' with low below high")
+    low, high = values
+    if low > 0:
+        return Notation((low * high) ** 0.5, low, high, "lognormal", "p5p95", percent)
+    return Notation((low + high) / 2, low, high, "normal", "p5p95", percent)
+
+
+def _ends(text: str, parts: list[str]) -> tuple[list[float], bool]:
+    suffixes = {part.strip()[-1:].isalpha() for part in parts if part.strip(" $0.")}
+    if len(suffixes) > 1:
+        suffix = next(part.strip()[-1] for part in parts if part.strip()[-1:].isalpha())
+        full = "..".join(part.strip().rstrip("KMBT") + suffix for part in parts)
+        raise UsageFault(f"'{text}' has a suffix on one end only: write {full}")
+    numbers = [_number(part.strip()) for part in parts]
+    if len({percent for _, percent in numbers}) > 1:
+        raise UsageFault(f"'{text}' has % on one end only: write it on each end")
+    return [value for value, _ in numbers], numbers[0][1]
+
+
+def _number(text: str) -> tuple[float, bool]:
+    match = _NUMBER.fullmatch(text)
+    if match is None:
+        raise UsageFault(f"'{text}' is not a number; allowed: {FORMS}")
+    suffix = match["suffix"] or ""
+    if suffix not in _EXPONENTS:
+        if suffix.upper() in _EXPONENTS:
+            raise UsageFault(f"'{text}' has a lower-case suffix: write {text.replace(suffix, suffix.upper())}")
+        raise UsageFault(f"'{text}' has an unknown suffix '{suffix}'; allowed: K, M, B, T")
+    percent = bool(match["percent"])
+    if percent and suffix:
+        raise UsageFault(f"'{text}' has both a suffix and %: write one of them")
+    shift = match["exponent"] or f"e{-2 if percent else _EXPONENTS[suffix]}"
+    # Scaling in the text keeps 1.1B exactly 1100000000: multiplication would round twice.
+    value = float(match["sign"] + match["digits"].replace(",", "") + shift)
+    if match["exponent"] and percent:
+        value /= 100
+    if abs(value) == float("inf"):
+        raise UsageFault(f"'{text}' is not a finite number")
+    return value, percent
+
+
+def _suffixed(left: str, right: str) -> str:
+    return left if left[-1:].isalpha() or not right[-1:].isalpha() else left + right[-1]
