@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import patriot_cost.formulas  # noqa: F401 - registers the figures
 from patriot_cost.engine.plan import Plan
-from patriot_cost.engine.result import Result, evaluate
+from patriot_cost.engine import result as engine_result
 from patriot_cost.errors import UsageFault, nearest
 from patriot_cost.store.library import Library, find_data
 from patriot_cost.store.load import LoadedCase, load_case
@@ -17,6 +17,8 @@ from patriot_cost.store.settings import parse_option
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+
+    from patriot_cost.engine.result import Result
 
 DEFAULT_SCENARIO = "baseline"
 
@@ -35,7 +37,7 @@ class Evaluation:
     @cached_property
     def figures(self) -> Mapping[str, Result]:
         """Every figure of the case by key."""
-        return evaluate(self.plan, self.loaded.inputs)
+        return engine_result.evaluate(self.plan, self.loaded.inputs)
 
     def __getitem__(self, key: str) -> Result:
         """Return one figure.
@@ -72,6 +74,6 @@ def load(
     return load_case(library, scenarios or (DEFAULT_SCENARIO,), settings, options)
 
 
-def evaluate_case(case: LoadedCase) -> Evaluation:
+def evaluate(case: LoadedCase) -> Evaluation:
     """Compute the figures of a case."""
     return Evaluation(case)

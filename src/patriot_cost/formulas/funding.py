@@ -59,6 +59,12 @@ def pledged_interceptors_value(interceptors_pledged: Value, interceptor_cost: Va
     return interceptors_pledged * interceptor_cost
 
 
+@figure(unit="share", label="Share of the need pledged in kind")
+def pledged_share_of_need(pledged_interceptors_value: Value, funding_need: Value) -> Value:
+    """Value of the interceptors pledged in kind as a share of the acquisition cost of the shortfall."""
+    return pledged_interceptors_value / funding_need
+
+
 @figure(unit="USD", label="Committed money")
 def funding_committed(
     donor_commitment: Annotated[Values, Over("commitment", known_only=True)],

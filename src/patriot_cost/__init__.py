@@ -1,0 +1,33 @@
+"""patriot-cost: what the missing Patriot batteries cost, every number sourced.
+
+    from patriot_cost import evaluate, load
+    result = evaluate(load("baseline", set={"requirement.batteries": 25}))
+    result["funding_need"].value
+"""
+
+from typing import TYPE_CHECKING
+
+__version__ = "0.1.0"
+__all__ = ["Evaluation", "LoadedCase", "PatriotCostError", "__version__", "evaluate", "load"]
+
+if TYPE_CHECKING:
+    from patriot_cost.api import Evaluation, evaluate, load
+    from patriot_cost.errors import PatriotCostError
+    from patriot_cost.store.load import LoadedCase
+
+_HOMES = {
+    "Evaluation": "patriot_cost.api",
+    "LoadedCase": "patriot_cost.store.load",
+    "PatriotCostError": "patriot_cost.errors",
+    "evaluate": "patriot_cost.api",
+    "load": "patriot_cost.api",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name when it is first used, so that `--version` does not load the validator."""
+    if name in _HOMES:
+        from importlib import import_module  # noqa: PLC0415
+
+        return getattr(import_module(_HOMES[name]), name)
+    raise AttributeError(f"module 'patriot_cost' has no attribute '{name}'")

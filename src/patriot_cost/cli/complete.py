@@ -1,0 +1,84 @@
+"""Shell completion: names from file names and plain tables, without loading the validator."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from patriot_cost.errors import PatriotCostError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+
+def scenarios(incomplete: str) -> list[str]:
+    """Offer the shipped scenarios; files are completed by the shell."""
+    from patriot_cost.store.library import scenario_ids  # noqa: PLC0415
+
+    root = _data()
+    return _starting(scenario_ids(root) if root else [], incomplete)
+
+
+def figures(incomplete: str) -> list[str]:
+    """Offer the names of all figures."""
+    import patriot_cost.formulas  # noqa: F401, PLC0415
+    from patriot_cost.engine.registry import FIGURES  # noqa: PLC0415
+
+    return _starting(FIGURES, incomplete)
+
+
+def assumptions(incomplete: str) -> list[str]:
+    """Offer the paths that `--set` accepts, with `=` behind."""
+    return [f"{path}=" for path in _starting(paths(), incomplete)]
+
+
+def figures_and_paths(incomplete: str) -> list[str]:
+    """Offer what `explain` explains."""
+    return [*figures(incomplete), *_starting(paths(), incomplete)]
+
+
+def formats(incomplete: str) -> list[str]:
+    """Offer the formats."""
+    from patriot_cost.formats import FORMATS  # noqa: PLC0415
+
+    return _starting(FORMATS, incomplete)
+
+
+def paths() -> Iterator[str]:
+    """Yield the paths of all assumptions, with the items that the data declares."""
+    from patriot_cost.model.paths import ASSUMPTIONS, SELECTION, SETTINGS  # noqa: PLC0415
+
+    root = _data()
+    for pattern in (*ASSUMPTIONS, *SETTINGS, SELECTION):
+        section = pattern.split(".")[0]
+        if "*" not in pattern:
+            yield pattern
+        elif pattern.count("*") == 1 and section in _DECLARED and root:
+            for item in _items(root / "assumptions" / f"{_DECLARED[section]}.toml", _DECLARED[section]):
+                yield pattern.replace("*", item)
+
+
+_DECLARED = {"interceptors": "interceptors", "pledges": "donors", "funding": "donors"}
+
+
+def _items(path: Path, section: str) -> Iterable[str]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8")).get(section, {})
+    except (OSError, ValueError):
+        return ()
+
+
+def _data() -> Path | None:
+    from patriot_cost.store.library import find_data  # noqa: PLC0415
+
+    given = os.environ.get("PATRIOT_COST_DATA")
+    try:
+        return find_data(Path(given) if given else None)
+    except PatriotCostError:
+        return None
+
+
+def _starting(names: Iterable[str], incomplete: str) -> list[str]:
+    return [name for name in names if name.startswith(incomplete)]

@@ -1,0 +1,17 @@
+"""`patriot-cost fund`."""
+
+import typer
+
+from patriot_cost.cli.options import Case, takes
+from patriot_cost.views.document import Answer
+
+app = typer.Typer(rich_markup_mode=None)
+
+
+@app.command(epilog="Example: patriot-cost fund --set battery.system_cost=500M --fail-if 'funding_need > 25B'")
+@takes(Case)
+def fund(options: Case) -> Answer:
+    """What the missing batteries cost in parts, what is pledged and committed, what is unmet, who pays."""
+    from patriot_cost.views.fund import fund_answer
+
+    return fund_answer(options.question("fund"))

@@ -1,0 +1,28 @@
+"""`patriot-cost gap`."""
+
+from typing import Annotated
+
+import typer
+
+from patriot_cost.cli.options import Case, takes
+from patriot_cost.views.document import Answer
+
+app = typer.Typer(rich_markup_mode=None)
+
+
+@app.command(epilog="Example: patriot-cost gap --ladder")
+@takes(Case)
+def gap(
+    options: Case,
+    ladder: Annotated[bool, typer.Option("--ladder", help="Every published requirement, side by side.")] = False,
+) -> Answer:
+    """How many batteries and missiles are missing: required, operational, pledged, shortfall."""
+    question = options.question("gap")
+    if not ladder:
+        from patriot_cost.views.gap import gap_answer
+
+        return gap_answer(question)
+    from patriot_cost.views.ladder import ladder_answer
+
+    cases = question.evaluation.loaded.case.requirement.cases
+    return ladder_answer(question, {name: options.evaluate((f"requirement.case={name}",)) for name in cases})

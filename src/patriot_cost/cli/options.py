@@ -1,0 +1,141 @@
+"""The options that all commands share, and the decorator that gives them to a command."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+
+import typer
+
+from patriot_cost.cli import complete
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from patriot_cost.views.document import Answer
+    from patriot_cost.views.frame import Question
+
+    Command = TypeVar("Command", bound=Callable[..., Any])
+
+SCENARIOS = "Scenarios"
+
+
+@dataclass(frozen=True)
+class Writing:
+    """How an answer is to be written."""
+
+    form: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            help="table, json, csv or markdown. Default: by the extension of -o, else table.  [env: PATRIOT_COST_FORMAT]",
+            autocompletion=complete.formats,
+        ),
+    ] = None
+    json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False
+    output: Annotated[str | None, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE; - is standard output.")] = None
+    force: Annotated[bool, typer.Option("--force", help="Let -o replace a file.")] = False
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No notes and warnings on standard error.")] = False
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say what was read.")] = False
+    no_color: Annotated[bool, typer.Option("--no-color", help="Plain text. NO_COLOR does the same.")] = False
+    data: Annotated[
+        str | None,
+        typer.Option("--data", metavar="DIR", envvar="PATRIOT_COST_DATA", help="Another data directory."),
+    ] = None
+
+
+@dataclass(frozen=True)
+class Case(Writing):
+    """Which case to compute, and what to judge it by."""
+
+    scenario: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--scenario",
+            "-s",
+            metavar="NAME|FILE",
+            help="Scenario; again to stack, - for standard input. Default: baseline.  [env: PATRIOT_COST_SCENARIO]",
+            autocompletion=complete.scenarios,
+        ),
+    ] = None
+    set: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--set",
+            metavar="PATH=VALUE",
+            help="Change an assumption: 450M, 20%, 3M..5M, '2M to 5M'; PATH*=1.1 scales, PATH+=2 adds. Again for more.",
+            autocompletion=complete.assumptions,
+        ),
+    ] = None
+    fail_if: Annotated[
+        list[str] | None,
+        typer.Option("--fail-if", metavar="'FIGURE > VALUE'", help="Exit 1 when it holds. Again for more."),
+    ] = None
+
+    def evaluate(self, extra: tuple[str, ...] = ()) -> Any:  # noqa: ANN401 - the type is imported late
+        """Load and compute the case, with further settings."""
+        from patriot_cost.api import evaluate, load  # noqa: PLC0415
+
+        names = self.scenario or (os.environ.get("PATRIOT_COST_SCENARIO") or "baseline").split(os.pathsep)
+        return evaluate(load(*names, set=[*(self.set or ()), *extra], data=self.data))
+
+    def question(self, command: str) -> Question:
+        """Return what a view needs to answer a command."""
+        from patriot_cost.views.frame import Question  # noqa: PLC0415
+
+        return Question(command, self.evaluate(), self.fail_if or ())
+
+
+def takes(options: type[Writing]) -> Callable[[Command], Command]:
+    """Give a command the fields of an options class as options, and write the answer it returns.
+
+    The command's first parameter receives the options; the rest are its own.
+    """
+
+    def decorate(function: Command) -> Command:
+        own = list(inspect.signature(function, eval_str=True).parameters.values())[1:]
+        shared = [
+            inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=field.default, annotation=hint)
+            for name, field, hint in _fields(options)
+        ]
+
+        @functools.wraps(function)
+        def run(**given: Any) -> int:  # noqa: ANN401 - values typer has checked
+            chosen = options(**{parameter.name: given.pop(parameter.name) for parameter in shared})
+            return respond(chosen, lambda: function(chosen, **given))
+
+        parameters = [*(parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in own), *shared]
+        run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+        run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+        return run  # type: ignore[return-value]
+
+    return decorate
+
+
+def respond(options: Writing, ask: Callable[[], Answer]) -> int:
+    """Check how to write, ask, write, and return the exit code."""
+    from patriot_cost.cli import output  # noqa: PLC0415
+
+    default = os.environ.get("PATRIOT_COST_FORMAT")
+    form = output.choose_format(options.form, json=options.json, output=options.output, default=default)
+    output.check_output(options.output, force=options.force)
+    answer = ask()
+    from patriot_cost.formats import render  # noqa: PLC0415
+
+    text = render(answer, form, output.screen(no_color=options.no_color, output=options.output))
+    if not options.quiet:
+        output.talk(answer.talk)
+    output.write(text, options.output, force=options.force)
+    return 1 if answer.failed else 0
+
+
+def _fields(options: type[Writing]) -> list[tuple[str, Any, Any]]:
+    from typing import get_type_hints  # noqa: PLC0415
+
+    hints = get_type_hints(options, include_extras=True)
+    return [(name, field, hints[name]) for name, field in options.__dataclass_fields__.items()]

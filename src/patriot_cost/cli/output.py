@@ -1,0 +1,151 @@
+"""Writing: the answer to standard output or to a file, whole or not at all; talk to standard error."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from patriot_cost.errors import CannotCompute, PatriotCostError, UsageFault, nearest
+from patriot_cost.formats import EXTENSIONS, FORMATS, Format, Screen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class ClosedPipe(PatriotCostError):
+    """The reader went away; nothing is said about it."""
+
+    exit_code = 141
+
+
+def choose_format(form: str | None, *, json: bool, output: str | None, default: str | None) -> Format:
+    """Decide the format: typed, else the extension of the file, else the environment, else a table.
+
+    Raises:
+        UsageFault: an unknown format or extension, or two that contradict each other.
+    """
+    typed = _known(form, "--format") if form else None
+    if json and typed not in {None, "json"}:
+        raise UsageFault(f"--json contradicts --format {typed}")
+    typed = "json" if json else typed
+    named: Format | None = None
+    if output and output != "-":
+        extension = Path(output).suffix
+        named = EXTENSIONS.get(extension)
+        if typed and named and typed != named:
+            raise UsageFault(f"--format {typed} contradicts the extension of '{output}', which is {named}")
+        if not typed and not named:
+            allowed = ", ".join(EXTENSIONS)
+            raise UsageFault(f"'{output}' has no known extension; allowed: {allowed}, or say --format")
+    return typed or named or (_known(default, "PATRIOT_COST_FORMAT") if default else "table")
+
+
+def screen(*, no_color: bool, output: str | None) -> Screen:
+    """Return the screen that standard output is: NO_COLOR, FORCE_COLOR, COLUMNS and TERM=dumb are heeded."""
+    terminal = sys.stdout.isatty() and output in {None, "-"}
+    columns = os.environ.get("COLUMNS", "")
+    width = shutil.get_terminal_size().columns if terminal or columns.isdecimal() else None
+    wanted = terminal and os.environ.get("TERM") != "dumb"
+    if os.environ.get("FORCE_COLOR"):
+        wanted = True
+    if no_color or os.environ.get("NO_COLOR"):
+        wanted = False
+    return Screen(width, wanted)
+
+
+def check_output(output: str | None, *, force: bool) -> None:
+    """Refuse an output path early, before anything is computed.
+
+    Raises:
+        UsageFault: it exists and may not be replaced, is a directory, or its directory does not exist.
+    """
+    if output is None or output == "-":
+        return
+    path = Path(output)
+    if path.is_dir():
+        raise UsageFault(f"'{output}' is a directory; needed: a file")
+    if not path.parent.is_dir():
+        raise UsageFault(f"'{output}': there is no directory '{path.parent}'")
+    if path.exists() and not force:
+        raise UsageFault(f"'{output}' exists; --force replaces it")
+    if not os.access(path.parent, os.W_OK):
+        raise UsageFault(f"'{output}': directory '{path.parent}' cannot be written")
+
+
+def write(text: str, output: str | None, *, force: bool) -> None:
+    """Write the answer.
+
+    Raises:
+        ClosedPipe: the reader of standard output went away.
+        UsageFault: the file exists or cannot be written.
+        CannotCompute: the disk is full.
+    """
+    if output is None or output == "-":
+        _write_stdout(text)
+    else:
+        _write_file(Path(output), text, force=force)
+
+
+def talk(lines: Iterable[str]) -> None:
+    """Write notes and warnings to standard error."""
+    for line in lines:
+        print(line, file=sys.stderr)  # noqa: T201 - standard error is where talk goes
+
+
+def _write_stdout(text: str) -> None:
+    try:
+        sys.stdout.buffer.write(text.encode(_encoding(), errors="replace"))
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        # What is left in the buffer would be written at exit, and fail again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise ClosedPipe("") from None
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise CannotCompute(f"standard output cannot be written: {error.strerror}") from None
+
+
+def _encoding() -> str:
+    return sys.stdout.encoding if sys.stdout.isatty() else "utf-8"
+
+
+def _write_file(path: Path, text: str, *, force: bool) -> None:
+    temporary = ""
+    try:
+        descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(text.encode())
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(temporary).chmod(0o666 & ~_umask())
+        if force:
+            Path(temporary).replace(path)
+        else:
+            # A link fails where a file has appeared meanwhile; a rename would replace it.
+            os.link(temporary, path)
+    except FileExistsError:
+        raise UsageFault(f"'{path}' exists; --force replaces it") from None
+    except OSError as error:
+        message = f"'{path}' cannot be written: {error.strerror}"
+        raise (CannotCompute if error.errno == errno.ENOSPC else UsageFault)(message) from None
+    finally:
+        if temporary:
+            Path(temporary).unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _known(form: str, where: str) -> Format:
+    for known in FORMATS:
+        if form == known:
+            return known
+    raise UsageFault(f"{where}: no format '{form}'; allowed: {', '.join(FORMATS)}{nearest(form, FORMATS)}")

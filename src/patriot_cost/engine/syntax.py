@@ -1,0 +1,117 @@
+"""Formulas as text, from their syntax trees: with names, and with numbers in place of names."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import operator
+import textwrap
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from patriot_cost.engine.registry import Figure
+
+_COMPARE = {ast.Eq: operator.eq, ast.Gt: operator.gt, ast.Lt: operator.lt}
+
+
+@lru_cache(maxsize=None)
+def expression(figure: Figure) -> ast.expr:
+    """Return the syntax tree of the one expression that a formula returns.
+
+    Raises:
+        ValueError: the formula is anything but a docstring and one return.
+    """
+    tree = ast.parse(textwrap.dedent(inspect.getsource(figure.function)))
+    function = tree.body[0]
+    if isinstance(function, ast.FunctionDef):
+        *_, last = function.body
+        if len(function.body) <= 2 and isinstance(last, ast.Return) and last.value:  # noqa: PLR2004
+            return last.value
+    raise ValueError(f"the formula of '{figure.name}' is not one return expression")
+
+
+def formula(figure: Figure, name: Callable[[str], str]) -> str:
+    """Return the formula with every input under the name that `name` gives it."""
+    return _text(_Names(name).visit(_copy(expression(figure))))
+
+
+def substituted(figure: Figure, values: Mapping[str, object], show: Callable[[str], str | list[str]]) -> str:
+    """Return the formula with numbers in place of names.
+
+    `values` are the numbers by parameter, to follow the branch that was taken; `show` gives the text of a
+    parameter, or the texts of its items.
+    """
+    return _text(_Numbers(figure, values, show).visit(_copy(expression(figure))))
+
+
+def _copy(node: ast.expr) -> ast.expr:
+    return ast.parse(ast.unparse(node), mode="eval").body
+
+
+def _text(node: ast.expr) -> str:
+    text = ast.unparse(node)
+    for sign, printed in ((" * ", " x "), (" ** ", " ^ "), (" == ", " = ")):
+        text = text.replace(sign, printed)
+    return text
+
+
+class _Names(ast.NodeTransformer):
+    """Puts readable names on inputs, and `a if condition else b` for a choice."""
+
+    def __init__(self, name: Callable[[str], str]) -> None:
+        self._name = name
+
+    def visit_Name(self, node: ast.Name) -> ast.expr:
+        return ast.Name(self._name(node.id))
+
+    def visit_Call(self, node: ast.Call) -> ast.expr:
+        arguments = [self.visit(argument) for argument in node.args]
+        called = ast.unparse(node.func)
+        if called == "choose":
+            condition, chosen, otherwise = arguments
+            return ast.IfExp(condition, chosen, otherwise)
+        if called == "dot":
+            return ast.Call(ast.Name("total"), [ast.BinOp(arguments[0], ast.Mult(), arguments[1])], [])
+        return ast.Call(ast.Name(called), arguments, [])
+
+
+class _Numbers(ast.NodeTransformer):
+    """Puts numbers in place of names, spells sums out, and keeps only the branch that was taken."""
+
+    def __init__(
+        self, figure: Figure, values: Mapping[str, object], show: Callable[[str], str | list[str]]
+    ) -> None:
+        self._figure, self._values, self._show = figure, values, show
+
+    def visit_Name(self, node: ast.Name) -> ast.expr:
+        shown = self._show(node.id)
+        return ast.Name(shown if isinstance(shown, str) else " + ".join(shown) or "0")
+
+    def visit_Call(self, node: ast.Call) -> ast.expr:
+        called = ast.unparse(node.func)
+        if called == "choose":
+            condition, chosen, otherwise = node.args
+            taken: ast.expr = self.visit(chosen if self._holds(condition) else otherwise)
+            return taken
+        if called == "dot":
+            pairs = zip(*(self._show(ast.unparse(argument)) for argument in node.args), strict=True)
+            return ast.Name(" + ".join(f"{left} x {right}" for left, right in pairs) or "0")
+        arguments = [self.visit(argument) for argument in node.args]
+        if called == "total":
+            return ast.Name(f"({ast.unparse(arguments[0])})")
+        return ast.Call(ast.Name(called), arguments, [])
+
+    def _holds(self, condition: ast.expr) -> bool:
+        if not isinstance(condition, ast.Compare) or type(condition.ops[0]) not in _COMPARE:
+            raise ValueError(f"the condition '{ast.unparse(condition)}' is not a plain comparison")
+        sides = (self._number(condition.left), self._number(condition.comparators[0]))
+        return bool(_COMPARE[type(condition.ops[0])](*sides))
+
+    def _number(self, node: ast.expr) -> object:
+        if isinstance(node, ast.Constant):
+            return node.value
+        name = ast.unparse(node)
+        return self._values[name] if name in self._values else self._figure.function.__globals__[name]

@@ -1,0 +1,60 @@
+"""Markdown: made to be pasted into a memo."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from patriot_cost.views.document import Code, Heading, Lines, Table, Text, Tree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from patriot_cost.views.document import Block, Document
+
+
+def render_markdown(document: Document) -> str:
+    """Return a document as Markdown text."""
+    parts = [f"## {_escape(document.title)}", *(_block(block) for block in document.blocks)]
+    if document.footer:
+        parts.append(f"*{_escape(document.footer)}*")
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _block(block: Block) -> str:
+    if isinstance(block, Table):
+        return _table(block)
+    if isinstance(block, Heading):
+        return f"### {_escape(block.text)}"
+    if isinstance(block, Lines):
+        return "\n".join(f"- {_escape(line)}" for line in block.lines)
+    if isinstance(block, Tree):
+        return "\n".join(_tree(block, 0))
+    if isinstance(block, Code):
+        return f"```\n{block.text.rstrip()}\n```"
+    return _escape(block.text) if isinstance(block, Text) else ""
+
+
+def _table(table: Table) -> str:
+    shown = [position for position, column in enumerate(table.columns) if not column.plain_only]
+    columns = [table.columns[position] for position in shown]
+    lines = [_line([column.title for column in columns])]
+    lines.append(_line(["---:" if column.align == "right" else "---" for column in columns]))
+    for number, row in enumerate(table.rows):
+        cells = [_escape(row[position]) for position in shown]
+        lines.append(_line([f"**{cell}**" if number in table.emphasis and cell else cell for cell in cells]))
+    return "\n".join(lines)
+
+
+def _line(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _tree(tree: Tree, depth: int) -> Iterator[str]:
+    yield f"{'  ' * depth}- {_escape(tree.text)}"
+    for child in tree.children:
+        yield from _tree(child, depth + 1)
+
+
+def _escape(text: str) -> str:
+    return re.sub(r"([\\`*_|<>\[\]$#])", r"\\\1", text).replace("\n", " ")

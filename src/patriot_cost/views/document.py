@@ -1,0 +1,98 @@
+"""What a format gets: a document for the eye, and the same answer as data and as a table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table. `plain_only` columns are drawings that Markdown leaves out."""
+
+    title: str = ""
+    align: Literal["left", "right"] = "left"
+    plain_only: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of text under columns; `emphasis` are the numbers of the rows that carry the result."""
+
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[str]]
+    emphasis: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class Heading:
+    """The title of a part."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Text:
+    """A paragraph."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Lines that belong together and are not joined, such as a list of sources."""
+
+    lines: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Tree:
+    """A node with its parts."""
+
+    text: str
+    children: Sequence[Tree] = ()
+
+
+@dataclass(frozen=True)
+class Code:
+    """Text that is printed as it stands."""
+
+    text: str
+
+
+Block: TypeAlias = Table | Heading | Text | Lines | Tree | Code
+
+
+@dataclass(frozen=True)
+class Document:
+    """A first line, then blocks, then a line that says on what it all rests."""
+
+    title: str
+    blocks: Sequence[Block]
+    footer: str = ""
+
+
+@dataclass(frozen=True)
+class Rows:
+    """A tidy table for machines: raw values, None is unknown."""
+
+    columns: Sequence[str]
+    rows: Sequence[Sequence[object]]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer in all its forms.
+
+    `talk` goes to standard error: warnings, how ranges were read, the verdicts of gates. `failed` says that
+    a gate or a check failed.
+    """
+
+    document: Document
+    data: dict[str, Any]
+    rows: Rows
+    talk: Sequence[str] = ()
+    failed: bool = False

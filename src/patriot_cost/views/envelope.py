@@ -1,0 +1,225 @@
+"""The JSON envelope and the tidy table: the same figures as on the screen, at full precision."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypedDict
+
+from patriot_cost import __version__
+from patriot_cost.units import currency
+from patriot_cost.views.document import Rows
+from patriot_cost.views.provenance import facts_of, paths_of, sources_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from patriot_cost.api import Evaluation
+    from patriot_cost.store.load import LoadedCase
+
+SCHEMA_VERSION = 1
+COLUMNS = (
+    "key",
+    "label",
+    "value",
+    "bound",
+    "low",
+    "high",
+    "unit",
+    "currency",
+    "price_year",
+    "scenario",
+    "data_version",
+)
+
+
+class FigureData(TypedDict):
+    """A figure in base units; null is unknown."""
+
+    value: float | None
+    bound: str | None
+    low: float | None
+    high: float | None
+    unit: str
+    label: str
+    price_year: int | None
+    unknown_because: list[str]
+
+
+class AssumptionData(TypedDict):
+    """An assumption as used, in dollars of the case's price year; `stated_*` are as its source has them."""
+
+    value: float | None
+    low: float | None
+    high: float | None
+    bound: str | None
+    unit: str
+    price_year: int | None
+    basis: str
+    origin: str
+    facts: list[str]
+    crosschecks: list[str]
+    stated_value: float | None
+    stated_price_year: int | None
+    scope: str | None
+    rationale: str | None
+
+
+class SourceData(TypedDict):
+    """A source with its address."""
+
+    publisher: str
+    title: str
+    url: str
+    published: str | None
+    via: str | None
+
+
+class GateData(TypedDict):
+    """The verdict of one `--fail-if`."""
+
+    gate: str
+    value: float
+    failed: bool
+
+
+class WarningData(TypedDict):
+    """A warning with a stable code."""
+
+    code: str
+    message: str
+
+
+class Envelope(TypedDict):
+    """What every answer about figures carries."""
+
+    schema_version: int
+    tool_version: str
+    data_version: str
+    data_hash: str
+    oldest_fact: str | None
+    command: str
+    scenario: list[str]
+    overrides: list[str]
+    price_year: int
+    seed: int | None
+    notice: str | None
+    figures: dict[str, FigureData]
+    assumptions: dict[str, AssumptionData]
+    sources: dict[str, SourceData]
+    gates: list[GateData]
+    warnings: list[WarningData]
+    notes: list[str]
+
+
+def envelope(command: str, evaluation: Evaluation, keys: Iterable[str], notes: Sequence[str] = ()) -> dict[str, Any]:
+    """Return the envelope of an answer about the figures with these keys."""
+    case = evaluation.loaded
+    keys = list(keys)
+    paths = paths_of(evaluation, keys)
+    facts = facts_of(case, paths)
+    dates = sorted(fact.as_of for fact in facts if fact.as_of)
+    data: Envelope = {
+        "schema_version": SCHEMA_VERSION,
+        "tool_version": __version__,
+        "data_version": case.data_version,
+        "data_hash": case.data_hash,
+        "oldest_fact": dates[0] if dates else None,
+        "command": command,
+        "scenario": list(case.names),
+        "overrides": list(case.overrides),
+        "price_year": case.case.price_year,
+        "seed": None,
+        "notice": notice(case),
+        "figures": {key: figure_data(evaluation, key) for key in keys},
+        "assumptions": {path: assumption_data(case, path) for path in paths},
+        "sources": {
+            name: {
+                "publisher": source.publisher,
+                "title": source.title,
+                "url": source.url,
+                "published": source.published,
+                "via": source.via,
+            }
+            for name, source in sources_of(case, facts).items()
+        },
+        "gates": [],
+        "warnings": [],
+        "notes": list(notes),
+    }
+    return dict(data)
+
+
+def figure_data(evaluation: Evaluation, key: str) -> FigureData:
+    """Return one figure as data."""
+    result = evaluation[key]
+    money = bool(currency(result.figure.unit))
+    return {
+        "value": result.value,
+        "bound": result.bound,
+        "low": result.low,
+        "high": result.high,
+        "unit": result.figure.unit,
+        "label": result.figure.label,
+        "price_year": evaluation.loaded.case.price_year if money else None,
+        "unknown_because": [name for name in result.unknown_because if name != key],
+    }
+
+
+def assumption_data(case: LoadedCase, path: str) -> AssumptionData:
+    """Return one assumption as used, with what its source states where that differs."""
+    estimate, step = case.estimates[path], case.steps.get(path)
+    used = [
+        step.apply(amount) if step and amount is not None else amount
+        for amount in (estimate.value, estimate.low, estimate.high)
+    ]
+    return {
+        "value": used[0],
+        "low": used[1],
+        "high": used[2],
+        "bound": estimate.bound,
+        "unit": estimate.unit,
+        "price_year": step.to_year if step else estimate.price_year,
+        "basis": estimate.basis,
+        "origin": case.origins[path],
+        "facts": list(estimate.facts),
+        "crosschecks": list(estimate.crosschecks),
+        "stated_value": estimate.value,
+        "stated_price_year": estimate.price_year,
+        "scope": estimate.scope,
+        "rationale": estimate.rationale,
+    }
+
+
+def tidy(evaluation: Evaluation, keys: Iterable[str]) -> Rows:
+    """Return figures as tidy rows, one a figure, without totals or formatting."""
+    case = evaluation.loaded
+    scenario = "+".join(case.names)
+    rows = []
+    for key in keys:
+        result = evaluation[key]
+        money = currency(result.figure.unit)
+        rows.append(
+            (
+                key,
+                result.figure.label,
+                result.value,
+                result.bound,
+                result.low,
+                result.high,
+                result.figure.unit,
+                money or None,
+                case.case.price_year if money else None,
+                scenario,
+                case.data_version,
+            )
+        )
+    return Rows(COLUMNS, rows)
+
+
+def notice(case: LoadedCase) -> str | None:
+    """Return the first line of every answer that rests on a superseded case, naming the current one."""
+    for header in reversed(case.chain):
+        if header.notice:
+            current = f" (for that: -s {header.superseded_by})" if header.superseded_by else ""
+            return header.notice + current
+    return None
+

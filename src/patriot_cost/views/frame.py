@@ -1,0 +1,131 @@
+"""What all answers about figures share: first line, footer, envelope, warnings, gates."""
+
+from __future__ import annotations
+
+import operator
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from patriot_cost.errors import CannotCompute, UsageFault
+from patriot_cost.units import parse
+from patriot_cost.views.document import Answer, Block, Document
+from patriot_cost.views.envelope import envelope, notice, tidy
+from patriot_cost.views.notes import none_recorded, price_notes, readings, warnings
+from patriot_cost.views.provenance import cited, facts_of, paths_of, sources_of
+from patriot_cost.views.wording import billions, number
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from patriot_cost.api import Evaluation
+    from patriot_cost.views.envelope import GateData
+
+_GATE = re.compile(r"\s*(?P<key>[^\s<>=!]+)\s*(?P<sign>>=|<=|==|!=|>|<)\s*(?P<value>.+)")
+_SIGNS: dict[str, Callable[[float, float], bool]] = {
+    ">": operator.gt,
+    ">=": operator.ge,
+    "<": operator.lt,
+    "<=": operator.le,
+    "==": operator.eq,
+    "!=": operator.ne,
+}
+
+
+class Question(NamedTuple):
+    """What was asked: the command, the computed case, and the gates typed with `--fail-if`."""
+
+    command: str
+    evaluation: Evaluation
+    gates: Sequence[str] = ()
+
+
+def answer(
+    question: Question, keys: Sequence[str], title: str, blocks: Sequence[Block], notes: Sequence[str] = ()
+) -> Answer:
+    """Put a document, its data and its table together.
+
+    Raises:
+        UsageFault: a gate is not understood.
+        CannotCompute: a gate asks for a figure that is unknown.
+    """
+    evaluation = question.evaluation
+    said = [note for note in (*notes, *price_notes(evaluation, keys)) if note]
+    data = envelope(question.command, evaluation, keys, said)
+    for path, text in none_recorded(evaluation, keys).items():
+        data["assumptions"][path] = _none(path, text)
+    data["warnings"] = warnings(evaluation, keys)
+    gates = [judge(evaluation, gate) for gate in question.gates]
+    data["gates"] = gates
+    return Answer(
+        document=Document(first_line(evaluation, title), blocks, footer(evaluation, keys)),
+        data=data,
+        rows=tidy(evaluation, keys),
+        talk=(
+            *(f"note: {reading}" for reading in readings(evaluation.loaded)),
+            *(f"warning: {warning['message']}" for warning in data["warnings"]),
+            *(_verdict(evaluation, gate) for gate in gates),
+        ),
+        failed=any(gate["failed"] for gate in gates),
+    )
+
+
+def first_line(evaluation: Evaluation, title: str) -> str:
+    """Return the first line: what is shown, and of which case."""
+    case = evaluation.loaded
+    return f"{title} · {notice(case) or ' + '.join(header.title for header in case.top)}"
+
+
+def footer(evaluation: Evaluation, keys: Sequence[str]) -> str:
+    """Return what every table ends with: scenario, data version, price year and sources."""
+    case = evaluation.loaded
+    names = dict.fromkeys(cited(source) for source in sources_of(case, facts_of(case, paths_of(evaluation, keys))).values())
+    changes = f" · set {', '.join(case.overrides)}" if case.overrides else ""
+    return (
+        f"scenario {' + '.join(case.names)}{changes} · as of {case.top[-1].as_of} · data {case.data_version} · "
+        f"{case.case.price_year} dollars · sources: {'; '.join(names) or 'none'}"
+    )
+
+
+def judge(evaluation: Evaluation, gate: str) -> GateData:
+    """Decide one gate such as `funding_need > 25B`.
+
+    Raises:
+        UsageFault: the gate, its figure or its value is not understood.
+        CannotCompute: the figure is unknown.
+    """
+    match = _GATE.fullmatch(gate)
+    if match is None:
+        raise UsageFault(f"--fail-if '{gate}' is not understood: write 'FIGURE > VALUE', such as 'funding_need > 25B'")
+    result = evaluation[match["key"]]
+    limit = parse(match["value"])
+    if limit.shape:
+        raise UsageFault(f"--fail-if '{gate}': needed one value, not a range")
+    if result.value is None:
+        raise CannotCompute(f"--fail-if '{gate}': {result.key} is unknown ({', '.join(result.unknown_because)})")
+    return {"gate": gate, "value": result.value, "failed": _SIGNS[match["sign"]](result.value, limit.value)}
+
+
+def _verdict(evaluation: Evaluation, gate: GateData) -> str:
+    match = _GATE.fullmatch(gate["gate"])
+    key, sign, limit = (match["key"], match["sign"], parse(match["value"]).value) if match else ("", "", 0.0)
+    unit = evaluation[key].figure.unit
+    show = billions if unit == "USD" else lambda value: number(value, unit)
+    relation = sign if gate["failed"] else f"not {sign}"
+    return f"gate {'failed' if gate['failed'] else 'passed'}: {key} = {show(gate['value'])} {relation} {show(limit)}"
+
+
+def _none(path: str, text: str) -> dict[str, Any]:
+    unit, year = ("USD", None) if path == "funding.committed" else ("interceptor", None)
+    blank = dict.fromkeys(("low", "high", "bound", "scope"))
+    return blank | {
+        "value": 0.0,
+        "unit": unit,
+        "price_year": year,
+        "basis": "assumed",
+        "origin": "assumptions",
+        "facts": [],
+        "crosschecks": [],
+        "stated_value": 0.0,
+        "stated_price_year": year,
+        "rationale": f"{text[0].upper()}{text[1:].rstrip(',')}.",
+    }

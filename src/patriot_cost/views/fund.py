@@ -1,0 +1,120 @@
+"""The funding need: what the shortfall costs, what is pledged, what remains, and who pays."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from patriot_cost.views import notes
+from patriot_cost.views.document import Answer, Column, Table, Text
+from patriot_cost.views.frame import Question, answer
+from patriot_cost.views.wording import UNKNOWN, billions, money, number, sided
+
+if TYPE_CHECKING:
+    from patriot_cost.api import Evaluation
+
+_PARTS = ("systems_cost", "missiles_cost", "funding_need")
+KEYS = (
+    "battery_gap",
+    "battery_unit_cost",
+    "missile_package_cost",
+    "interceptor_cost",
+    *_PARTS,
+    "interceptors_pledged",
+    "pledged_interceptors_value",
+    "pledged_share_of_need",
+    "funding_committed",
+    "funding_unmet",
+)
+_WIDEST_BAR = 20
+
+
+def fund_answer(question: Question) -> Answer:
+    """Answer `fund`."""
+    evaluation = question.evaluation
+    said = [
+        _summary(evaluation),
+        notes.requirement_note(evaluation),
+        notes.package_note(evaluation),
+        notes.credit_note(evaluation),
+        notes.NOT_INCLUDED,
+    ]
+    donors = [key for key in evaluation if key.startswith(("donor_bill", "donor_surplus"))]
+    blocks = [_cost_table(evaluation), _donor_table(evaluation), *(Text(note) for note in said if note)]
+    title = f"Acquisition cost of the shortfall, {evaluation.loaded.case.price_year} dollars"
+    return answer(question, [*KEYS, *donors], title, blocks, said)
+
+
+def _cost_table(evaluation: Evaluation) -> Table:
+    rows = [
+        _row(evaluation, "Systems", "systems_cost", _times(evaluation, "battery_system_cost")),
+        _row(evaluation, "Missile packages", "missiles_cost", _times(evaluation, "missile_package_cost")),
+        _row(evaluation, "Acquisition cost", "funding_need", _times(evaluation, "battery_unit_cost")),
+        _row(evaluation, "Pledged in kind", "pledged_interceptors_value", _pledged(evaluation)),
+        _row(evaluation, "Committed money", "funding_committed", _committed(evaluation)),
+        _row(evaluation, "Unmet", "funding_unmet", ""),
+    ]
+    ranged = any(row[3] for row in rows)
+    columns = [Column(), Column("", "right"), Column("point", "right")]
+    if ranged:
+        columns += [Column("low", "right"), Column("high", "right")]
+    else:
+        columns.append(Column(plain_only=True))
+        need = evaluation["funding_need"].value or 0.0
+        for row, key in zip(rows, (*_PARTS, "", "", ""), strict=True):
+            row[3:] = [_bar(evaluation[key].value, need) if key else ""]
+    return Table(columns, rows, frozenset({2, 5}))
+
+
+def _row(evaluation: Evaluation, label: str, key: str, how: str) -> list[str]:
+    result = evaluation[key]
+    point = UNKNOWN if result.value is None else sided(result.bound) + billions(result.value)
+    ends = ["" if end is None else billions(end) for end in (result.low, result.high)]
+    return [label, how, point, *ends]
+
+
+def _times(evaluation: Evaluation, price: str) -> str:
+    gap = evaluation["battery_gap"].value
+    cost = evaluation[price].value if price in evaluation.figures else evaluation.loaded.inputs[price].value
+    return "" if gap is None or cost is None else f"{number(gap, 'battery')} x {money(cost)}"
+
+
+def _pledged(evaluation: Evaluation) -> str:
+    count, cost = evaluation["interceptors_pledged"].value, evaluation["interceptor_cost"].value
+    if count is None or cost is None:
+        return ""
+    share = evaluation.loaded.inputs["funding_credit_share"].value
+    credit = "" if share == 1 else f", {number(share, 'share')} credited"
+    return f"{number(count, 'interceptor')} x {money(cost)}{credit}"
+
+
+def _committed(evaluation: Evaluation) -> str:
+    return "" if evaluation.loaded.space.axes["commitment"] else "none recorded in this scenario"
+
+
+def _bar(value: float | None, need: float) -> str:
+    return "#" * round(_WIDEST_BAR * value / need) if value and need else ""
+
+
+def _donor_table(evaluation: Evaluation) -> Table:
+    case = evaluation.loaded.case
+    rows = []
+    for name, share in case.funding.shares.items():
+        cells = [evaluation[f"{figure}[{name}]"] for figure in ("donor_credit", "donor_bill", "donor_surplus")]
+        texts = [UNKNOWN if cell.value is None else sided(cell.bound) + billions(cell.value) for cell in cells]
+        rows.append([case.donors[name].name, number(share.value, "share"), *texts])
+    titles = ("share", "given", "still to pay", "beyond its share")
+    return Table([Column("who pays"), *(Column(title, "right") for title in titles)], rows)
+
+
+def _summary(evaluation: Evaluation) -> str:
+    gap, need, pledged = (evaluation[key] for key in ("battery_gap", "funding_need", "pledged_share_of_need"))
+    if gap.value is None or need.value is None:
+        return ""
+    count = number(gap.value, "battery")
+    upto = {"ceiling": "up to ", "floor": "at least "}.get(need.bound or "", "")
+    spread = "" if need.low is None or need.high is None else f" ({billions(need.low)} to {billions(need.high)})"
+    batteries = {"ceiling": "up to ", "floor": "at least "}.get(gap.bound or "", "")
+    cost = f"Buying {batteries}{count} batteries with their first missiles would cost {upto}{billions(need.value)}{spread}"
+    if not pledged.value:
+        return f"{cost} in this case."
+    return f"{cost} in this case. Missiles pledged in kind equal {number(pledged.value, 'share')} of that."

@@ -1,0 +1,151 @@
+"""What must be said beside the numbers: the rules of the estimate, and what is missing from it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from patriot_cost.views.provenance import inputs_of, paths_of, steps_of
+from patriot_cost.views.wording import counted, estimate_text, money, number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from patriot_cost.api import Evaluation
+    from patriot_cost.store.load import LoadedCase
+    from patriot_cost.views.envelope import WarningData
+
+NOT_INCLUDED = "Not included: operation, training, spares, facilities, missiles fired."
+
+
+def package_note(evaluation: Evaluation) -> str:
+    """Say where the number of missiles of a battery comes from, and what a unit cost changes."""
+    case = evaluation.loaded.case
+    each, cost = evaluation["interceptors_per_battery"].value, evaluation["interceptor_cost"].value
+    package = evaluation["missile_package_cost"].value
+    if each is None or cost is None or package is None:
+        return ""
+    if case.battery.package_rule == "counted":
+        return (
+            f"Missile package by count: {number(each, 'interceptor')} missiles a battery x {money(cost)} "
+            f"(mix-weighted) = {money(package)}."
+        )
+    return (
+        f"Missiles are implied by the package price ({money(package)} / {money(cost)} = {each:,.2f} a battery): no "
+        "source states that requirement. Under this priced rule another unit cost changes the number of missiles "
+        "implied, not the need."
+    )
+
+
+def available_note(evaluation: Evaluation) -> str:
+    """Say how the share available for transfer was read, and that other reports read it otherwise."""
+    share = evaluation.loaded.inputs.get("supply_available_share")
+    now = evaluation["interceptors_available_now"].value
+    if share is None or share.value is None or now is None:
+        return ""
+    if share.value == 0:
+        return "Nothing is available for transfer in this case."
+    return (
+        f"{number(share.value, 'share')} of the missiles required, {number(now, 'interceptor')}, is what the reference "
+        "article calls available for transfer; it does not say of what. Another report gives 25 %, of US stock "
+        "against US plans (FRC-068)."
+    )
+
+
+def stock_note() -> str:
+    """Say what is not subtracted."""
+    return "Missiles in hand are not published and not subtracted."
+
+
+def requirement_note(evaluation: Evaluation) -> str:
+    """Say who stated the requirement, of which kind it is, and how it became a total."""
+    requirement = evaluation.loaded.case.requirement
+    if requirement.batteries is None:
+        return ""
+    asked = estimate_text(requirement.batteries).split(" (")[0]
+    held = requirement.held_then
+    form = {
+        "total": f"{asked} in all",
+        "additional": f"{asked} more than the {number(held.value, 'battery') if held else 'unknown number'} held then",
+        "order": f"{asked} to order, which is itself the gap",
+    }[requirement.kind]
+    by = f" ({requirement.stated_by}, {requirement.stated_on})" if requirement.stated_by else ""
+    return f"Requirement: {form}{by}."
+
+
+def credit_note(evaluation: Evaluation) -> str:
+    """Say what credited pledges are taken to do."""
+    share = evaluation.loaded.inputs["funding_credit_share"].value
+    if not evaluation["interceptors_pledged"].value or share is None:
+        return ""
+    if share == 0:
+        return "Pledged missiles feed the batteries in service and are not credited against the need."
+    part = "" if share == 1 else f" ({number(share, 'share')} of them)"
+    return f"Pledged missiles{part} are taken to be kept for the new batteries; other aid is not counted here."
+
+
+def price_notes(evaluation: Evaluation, keys: Iterable[str]) -> list[str]:
+    """Say whose price year is assumed and which amounts were escalated, of those the figures rest on."""
+    case = evaluation.loaded
+    used = paths_of(evaluation, keys)
+    notes = []
+    assumed = [path for path in used if case.estimates[path].price_year_assumed]
+    if assumed:
+        notes.append(f"Price year assumed to be the year of publication: {', '.join(assumed)}.")
+    steps = {path: case.steps[path] for path in used if path in case.steps}
+    for index in dict.fromkeys(step.index for step in steps.values()):
+        paths = [f"{path} ({step.from_year})" for path, step in steps.items() if step.index == index]
+        basis = next(step.year_basis for step in steps.values() if step.index == index)
+        notes.append(f"Brought to {case.case.price_year} dollars with the {index}, {basis} years: {', '.join(paths)}.")
+    bridges = {path: case.estimates[path].bridge for path in used if case.estimates[path].bridge}
+    return notes + [f"Price scope bridged at {path}: {reason}" for path, reason in bridges.items()]
+
+
+def warnings(evaluation: Evaluation, keys: Sequence[str]) -> list[WarningData]:
+    """Return what a reader must know before using the figures, with stable codes."""
+    case = evaluation.loaded
+    found: list[WarningData] = []
+    inputs = inputs_of(evaluation, keys)
+    for path, text in none_recorded(evaluation, keys).items():
+        found.append({"code": "none-recorded", "message": f"{path}: {text} counted as 0"})
+    unknown = [name for name in inputs if name.startswith(("pledged_", "donor_commitment"))]
+    sizeless = [name for name in unknown if name in case.inputs and case.inputs[name].value is None]
+    if sizeless:
+        message = f"{counted(len(sizeless), 'pledge')} of unknown size ({', '.join(sizeless)}): totals are floors"
+        found.append({"code": "unknown-size", "message": message})
+    for key in keys:
+        result = evaluation[key]
+        if result.value is None:
+            why = ", ".join(result.unknown_because)
+            reason = "division by zero" if result.unknown_because == (key,) else f"unknown: {why}"
+            found.append({"code": "unknown-figure", "message": f"{key} is unknown ({reason})"})
+    cautions = {step.caution for path, step in case.steps.items() if path in paths_of(evaluation, keys)}
+    found += [{"code": "index", "message": caution} for caution in sorted(filter(None, cautions))]
+    return found
+
+
+def none_recorded(evaluation: Evaluation, keys: Sequence[str]) -> dict[str, str]:
+    """Return the lists that figures add up and that are empty in this case, with what is assumed."""
+    needed = {name for key in steps_of(evaluation, keys) for name in evaluation.plan.steps[key].figure.parameters}
+    axes, text = evaluation.loaded.space.axes, "none recorded in this scenario,"
+    empty = {}
+    if not axes["pledge"] and needed & {"pledged_interceptors", "pledged_batteries"}:
+        empty["pledges"] = text
+    if not axes["commitment"] and "donor_commitment" in needed:
+        empty["funding.committed"] = text
+    return empty
+
+
+def readings(case: LoadedCase) -> list[str]:
+    """Say how each range that was typed is read."""
+    notes = []
+    for path, origin in case.origins.items():
+        estimate = case.estimates.get(path)
+        if origin != "override" or estimate is None or not estimate.shape or estimate.low is None:
+            continue
+        ends = f"{number(estimate.low, estimate.unit)} to {number(estimate.high, estimate.unit)}"
+        kind = "90 % interval" if estimate.interval == "p5p95" else "bounds"
+        middle = {"uniform": "midpoint", "triangular": "most likely", "lognormal": "median", "normal": "midpoint"}
+        word = middle.get(estimate.shape, "value")
+        notes.append(f"{path} read as {estimate.shape}, {kind} {ends}, {word} {number(estimate.value, estimate.unit)}")
+    return notes
+

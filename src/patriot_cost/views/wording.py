@@ -1,0 +1,97 @@
+"""How numbers and words are printed for people. Pipes get full precision elsewhere."""
+
+from __future__ import annotations
+
+from math import floor, log10
+from typing import TYPE_CHECKING
+
+from patriot_cost.units import currency
+
+if TYPE_CHECKING:
+    from patriot_cost.engine.result import Result
+    from patriot_cost.model.estimate import Estimate
+
+UNKNOWN = "unknown"
+_SIGNS = {"floor": ">= ", "ceiling": "<= ", "mixed": "~ "}
+_SYMBOLS = {"USD": "$", "EUR": "EUR "}
+_SUFFIXES = ((1e9, "B"), (1e6, "M"), (1e3, "K"))
+
+
+def money(amount: float, unit: str = "USD") -> str:
+    """Return an amount with three significant digits: $22.0B, $450M, $3.80M."""
+    sign, size = ("-" if amount < 0 else ""), abs(amount)
+    scale, suffix = next(((scale, name) for scale, name in _SUFFIXES if size >= scale * 0.9995), (1.0, ""))
+    shown = size / scale
+    decimals = max(0, 2 - floor(log10(shown))) if shown else 0
+    return f"{sign}{_SYMBOLS[currency(unit) or 'USD']}{shown:,.{decimals}f}{suffix}"
+
+
+def billions(amount: float) -> str:
+    """Return an amount in billions with two decimals, as columns of a table need it."""
+    return f"{'-' if amount < 0 else ''}${abs(amount) / 1e9:,.2f}B"
+
+
+def number(value: float | None, unit: str) -> str:
+    """Return a value without its unit: money, a share in per cent, or a count."""
+    if value is None:
+        return UNKNOWN
+    if currency(unit):
+        return money(value, unit)
+    if unit == "share":
+        percent = value * 100
+        return f"{percent:.0f} %" if abs(percent - round(percent)) < 1e-9 else f"{percent:.1f} %"  # noqa: PLR2004
+    if unit in {"year", "index"}:
+        return f"{value:g}"
+    return f"{value:,.0f}" if value == round(value) or abs(value) >= 1000 else f"{value:,.2f}"  # noqa: PLR2004
+
+
+def quantity(value: float | None, unit: str) -> str:
+    """Return a value with its unit in words, such as `20 batteries` or `$450M a battery`."""
+    head, *per = unit.split("/")
+    shown = number(value, unit)
+    if value is None:
+        return shown
+    noun = "" if currency(unit) or head == "share" else " " + _plural(head, value)
+    return shown + noun + "".join(f" a {part}" for part in per)
+
+
+def sided(bound: str | None) -> str:
+    """Return the sign in front of a one-sided number: `>= ` at least, `<= ` at most, `~ ` both ways."""
+    return _SIGNS.get(bound or "", "")
+
+
+def shown(result: Result) -> str:
+    """Return a figure as printed in a table, with the side on which it is bounded."""
+    return UNKNOWN if result.value is None else sided(result.bound) + number(result.value, result.figure.unit)
+
+
+def span(low: float | None, high: float | None, unit: str) -> str:
+    """Return a range, or an empty string where there is none."""
+    return "" if low is None or high is None else f"{number(low, unit)} to {number(high, unit)}"
+
+
+def estimate_text(estimate: Estimate) -> str:
+    """Return an assumption as stated: value, side, unit, range."""
+    text = sided(estimate.bound) + quantity(estimate.value, estimate.unit)
+    spread = span(estimate.low, estimate.high, estimate.unit)
+    return f"{text} ({spread})" if spread else text
+
+
+def plain(value: float | None) -> str:
+    """Return a bare number for scripts: full precision, no trailing `.0`, `unknown` where it is not known."""
+    if value is None:
+        return UNKNOWN
+    return str(int(value)) if value == int(value) and abs(value) < 1e15 else repr(value)  # noqa: PLR2004
+
+
+def counted(count: int, noun: str) -> str:
+    """Return a count with its noun: `1 source`, `4 sources`."""
+    return f"{count} {_plural(noun, count)}"
+
+
+def _plural(noun: str, count: float) -> str:
+    if count == 1:
+        return noun
+    if noun == "person":
+        return "people"
+    return noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
