@@ -14,7 +14,6 @@ UNITS = frozenset(
         "battery",
         "interceptor",
         "launcher",
-        "load",
         "person",
         "radar",
         "share",
@@ -54,9 +53,9 @@ def known_unit(unit: str) -> bool:
 
 
 def currency(unit: str) -> str:
-    """Return the currency of a unit, or an empty string when it is not money."""
-    head = unit.split("/")[0]
-    return head if head in CURRENCIES else ""
+    """Return the currency of a unit, or an empty string when it is not money; a rate such as USD/EUR is not."""
+    head, *per = unit.split("/")
+    return head if head in CURRENCIES and not CURRENCIES & set(per) else ""
 
 
 def parse(text: str) -> Notation:

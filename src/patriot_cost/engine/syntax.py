@@ -6,7 +6,6 @@ import ast
 import inspect
 import operator
 import textwrap
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
 _COMPARE = {ast.Eq: operator.eq, ast.Gt: operator.gt, ast.Lt: operator.lt}
 
 
-@lru_cache(maxsize=None)
 def expression(figure: Figure) -> ast.expr:
     """Return the syntax tree of the one expression that a formula returns.
 

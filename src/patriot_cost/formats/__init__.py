@@ -33,6 +33,8 @@ def render(answer: Answer, form: Format, screen: Screen) -> str:
         from patriot_cost.formats.markdown import render_markdown  # noqa: PLC0415
 
         return render_markdown(answer.document)
+    if answer.document.bare is not None:
+        return answer.document.bare
     from patriot_cost.formats.terminal import render_terminal  # noqa: PLC0415
 
     return render_terminal(answer.document, screen)

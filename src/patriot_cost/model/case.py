@@ -18,8 +18,6 @@ class Battery(Record):
     missile_package_cost: Estimate | None = None
     missiles: Estimate | None = None
     launchers: Estimate | None = None
-    mse_launcher_share: Estimate | None = None
-    loads_bought: Estimate | None = None
     personnel: Estimate | None = None
     annual_support_cost: Estimate | None = None
 

@@ -130,4 +130,10 @@ class Pledge(Promise):
 
 
 class Commitment(Estimate, Promise):
-    """A promise of money, in dollars of its price year."""
+    """A promise of money, in dollars of its price year.
+
+    `credited` is false for money that cannot be counted against the need, because it buys something else
+    or because its part for this need is not published; the remark says which.
+    """
+
+    credited: bool = True

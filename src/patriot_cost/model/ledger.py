@@ -59,7 +59,7 @@ class Fact(Record):
     def _consistent(self) -> Self:
         if not known_unit(self.unit):
             raise ValueError(f"unit '{self.unit}' is not in the vocabulary")
-        if currency(self.unit) and "/" + currency(self.unit) not in self.unit:
+        if currency(self.unit):
             if self.price_year is None:
                 raise ValueError("money without a price_year; needed: the year of the money")
             if self.scope is None:

@@ -19,8 +19,6 @@ ASSUMPTIONS = {
     "battery.missile_package_cost": Assumption("USD/battery", "Missile package of one battery, published total"),
     "battery.missiles": Assumption("interceptor/battery", "Missiles bought with one battery"),
     "battery.launchers": Assumption("launcher/battery", "Launchers of one battery"),
-    "battery.mse_launcher_share": Assumption("share", "Share of launchers that carry PAC-3 MSE"),
-    "battery.loads_bought": Assumption("load", "Launcher loads bought with one battery"),
     "battery.personnel": Assumption("person/battery", "Soldiers to operate and sustain one battery"),
     "battery.annual_support_cost": Assumption("USD/battery/year", "Operation and support of one battery"),
     "interceptors.*.share": Assumption("share", "Share of the missiles bought"),

@@ -67,7 +67,7 @@ def space(case: Case) -> Space:
     """Return the items of a case.
 
     A variant is in the mix, and a donor has a bill, when the case gives it a share. Parts of packages are
-    left out of the axes, so that totals count them once.
+    left out of the axes, so that totals count them once; what is delivered already operates.
     """
     donors = tuple(case.funding.shares)
     kinds: dict[str, Mapping[str, Promise]] = {"pledge": case.pledges, "commitment": case.funding.committed}
@@ -108,13 +108,22 @@ def _nothing_in_kind(case: Case) -> dict[str, Input]:
     }
 
 
+def counts(promise: Promise) -> bool:
+    """Tell whether a promise is still to come and counts against the need."""
+    return promise.status != "delivered" and getattr(promise, "credited", True)
+
+
 def _whole(promises: Mapping[str, Promise]) -> Iterable[str]:
-    return (name for name, promise in promises.items() if promise.part_of is None)
+    return (name for name, promise in promises.items() if counts(promise) and promise.part_of is None)
 
 
 def _belonging(case: Case, donor: str, promises: Mapping[str, Promise]) -> Iterable[str]:
     """Name what counts as a donor's own: nothing twice, nothing that a donor with its own share gives."""
-    own = {name for name, promise in promises.items() if _payer(case, promise.donor or name) == donor}
+    own = {
+        name
+        for name, promise in promises.items()
+        if counts(promise) and _payer(case, promise.donor or name) == donor
+    }
     for name in promises:
         package = (promises[name].part_of or "").rpartition(".")[2]
         if name in own and package not in own:

@@ -11,6 +11,7 @@ from patriot_cost.errors import Fault, FileFaults
 from patriot_cost.formulas.prices import constant_dollars, linked_level
 from patriot_cost.model.case import PriceIndex
 from patriot_cost.store.faults import messages
+from patriot_cost.store.layers import INDICES
 from patriot_cost.store.ledger import read_facts
 from patriot_cost.store.settings import plain
 
@@ -100,7 +101,7 @@ def index_definitions(library: Library) -> dict[str, tuple[TomlFile, Any]]:
     return {
         name: (file, definition)
         for file in library.assumptions
-        for name, definition in file.table.get("price_indices", {}).items()
+        for name, definition in file.table.get(INDICES, {}).items()
     }
 
 
@@ -115,7 +116,7 @@ def read_levels(library: Library, index: str) -> Levels:
         allowed = ", ".join(definitions)
         raise FileFaults([Fault("data", f"no price index '{index}'; allowed: {allowed}")])
     file, raw = definitions[index]
-    where = file.where(f"price_indices.{index}")
+    where = file.where(f"{INDICES}.{index}")
     try:
         definition = PriceIndex.model_validate(raw | {"segments": tuple(raw.get("segments", ()))})
     except ValidationError as error:

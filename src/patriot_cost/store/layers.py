@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
     from patriot_cost.store.library import Library
 
+INDICES = "price_indices"
+"""The section of the assumptions that defines price indices."""
+
 
 @dataclass(frozen=True)
 class Layer:
@@ -42,8 +45,11 @@ class Stack:
 
 
 def assumption_layers(library: Library) -> list[Layer]:
-    """Return the shared assumptions as layers below every scenario."""
-    return [Layer("assumptions", file, None, file.table, {}) for file in library.assumptions]
+    """Return the shared assumptions as layers below every scenario; price indices are not among them."""
+    return [
+        Layer("assumptions", file, None, {key: part for key, part in file.table.items() if key != INDICES}, {})
+        for file in library.assumptions
+    ]
 
 
 def stack(library: Library, names: Sequence[str]) -> Stack:

@@ -45,7 +45,7 @@ def _records(
         try:
             found[name] = model.model_validate(_typed(row))
         except ValidationError as error:
-            faults += [Fault(where, f"{name}: {place}: {text}") for place, text in messages(error)]
+            faults += [Fault(where, ": ".join(filter(None, (name, *said)))) for said in messages(error)]
         except ValueError as error:
             faults.append(Fault(where, f"{name}: {error}"))
     return found

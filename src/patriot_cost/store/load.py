@@ -71,7 +71,6 @@ def load_case(library: Library, names: Sequence[str], settings: Sequence[Setting
     escalator = Escalator(library, index)
     draft = Draft(price_year=year, to_price_year=escalator.raw)
     for layer in assumption_layers(library):
-        layer.records.pop("price_indices", None)
         lay(draft, layer)
     for layer in stacked.layers:
         lay(draft, layer)
@@ -128,6 +127,7 @@ def _cited(
     cited = {name for estimate in estimates.values() for name in (*estimate.facts, *estimate.crosschecks)}
     facts = read_facts(library, cited, draft.faults)
     sources = read_sources(library, {fact.source for fact in facts.values()}, draft.faults)
+    raise_faults(draft)
     for path, estimate in estimates.items():
         for place, message in fact_findings(path, estimate, facts):
             draft.blame(place, message)

@@ -198,7 +198,7 @@ def _select_case(draft: Draft, name: str, origin: str) -> None:
         target = "requirement." + path.removeprefix(prefix)
         store = draft.estimates if path in draft.estimates else draft.words
         store[target] = store[path]  # type: ignore[index]
-        draft.origins[target] = draft.origins[path]
+        draft.origins[target] = origin
         if path in draft.files:
             draft.files[target] = draft.files[path]
     draft.words[SELECTION], draft.origins[SELECTION] = name, origin

@@ -8,7 +8,7 @@ from patriot_cost.errors import UsageFault
 from patriot_cost.model.paths import SELECTION, SETTINGS
 from patriot_cost.units import Notation, parse
 
-_KEPT = ("scope", "bridge", "choice", "status", "donor", "stated_by", "stated_on", "authorised_by", "part_of", "unit")
+_KEPT = ("scope", "bridge", "choice", "status", "donor", "stated_by", "stated_on", "authorised_by", "part_of", "credited", "unit")
 """What a record keeps when its value is set anew: what it covers and whose it is, not where it came from."""
 
 

@@ -68,11 +68,15 @@ Block: TypeAlias = Table | Heading | Text | Lines | Tree | Code
 
 @dataclass(frozen=True)
 class Document:
-    """A first line, then blocks, then a line that says on what it all rests."""
+    """A first line, then blocks, then a line that says on what it all rests.
+
+    `bare` is text for scripts that needs no layout and replaces all of it on a terminal.
+    """
 
     title: str
-    blocks: Sequence[Block]
+    blocks: Sequence[Block] = ()
     footer: str = ""
+    bare: str | None = None
 
 
 @dataclass(frozen=True)

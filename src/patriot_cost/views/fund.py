@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from patriot_cost.views import notes
 from patriot_cost.views.document import Answer, Column, Table, Text
 from patriot_cost.views.frame import Question, answer
-from patriot_cost.views.wording import UNKNOWN, billions, money, number, sided
+from patriot_cost.views.wording import UNKNOWN, billions, money, number, side_words, sided
 
 if TYPE_CHECKING:
     from patriot_cost.api import Evaluation
@@ -97,13 +97,15 @@ def _bar(value: float | None, need: float) -> str:
 
 def _donor_table(evaluation: Evaluation) -> Table:
     case = evaluation.loaded.case
+    columns = {"donor_credit": "given", "donor_bill": "still to pay", "donor_surplus": "beyond its share"}
+    if not any(evaluation[f"donor_surplus[{name}]"].value for name in case.funding.shares):
+        del columns["donor_surplus"]
     rows = []
     for name, share in case.funding.shares.items():
-        cells = [evaluation[f"{figure}[{name}]"] for figure in ("donor_credit", "donor_bill", "donor_surplus")]
+        cells = [evaluation[f"{figure}[{name}]"] for figure in columns]
         texts = [UNKNOWN if cell.value is None else sided(cell.bound) + billions(cell.value) for cell in cells]
         rows.append([case.donors[name].name, number(share.value, "share"), *texts])
-    titles = ("share", "given", "still to pay", "beyond its share")
-    return Table([Column("who pays"), *(Column(title, "right") for title in titles)], rows)
+    return Table([Column("who pays"), *(Column(title, "right") for title in ("share", *columns.values()))], rows)
 
 
 def _summary(evaluation: Evaluation) -> str:
@@ -111,10 +113,9 @@ def _summary(evaluation: Evaluation) -> str:
     if gap.value is None or need.value is None:
         return ""
     count = number(gap.value, "battery")
-    upto = {"ceiling": "up to ", "floor": "at least "}.get(need.bound or "", "")
     spread = "" if need.low is None or need.high is None else f" ({billions(need.low)} to {billions(need.high)})"
-    batteries = {"ceiling": "up to ", "floor": "at least "}.get(gap.bound or "", "")
-    cost = f"Buying {batteries}{count} batteries with their first missiles would cost {upto}{billions(need.value)}{spread}"
+    price = f"{side_words(need.bound)}{billions(need.value)}{spread}"
+    cost = f"Buying {side_words(gap.bound)}{count} batteries with their first missiles would cost {price}"
     if not pledged.value:
         return f"{cost} in this case."
     return f"{cost} in this case. Missiles pledged in kind equal {number(pledged.value, 'share')} of that."

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from patriot_cost.views.document import Answer, Column, Rows, Table, Text
 from patriot_cost.views.envelope import figure_data
 from patriot_cost.views.frame import Question, answer
-from patriot_cost.views.wording import UNKNOWN, money, number, shown, sided
+from patriot_cost.views.wording import UNKNOWN, money, number, shown, side_words, sided
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,7 +31,8 @@ def ladder_answer(question: Question, cases: Mapping[str, Evaluation]) -> Answer
     )
     note = (
         "Short today: the total less what operates and what is pledged in this scenario; an order is itself the gap. "
-        "Price: acquisition cost at this scenario's prices. Choose one with --set requirement.case=ID."
+        "Price: acquisition cost at this scenario's prices. Choose one with --set requirement.case=ID. "
+        "<= at most, >= at least, ~ pulled both ways by one-sided numbers."
     )
     given = answer(question, KEYS, "Published requirements, by who stated them", [table, Text(note)], [note])
     given.data["ladder"] = {name: _data(evaluation) for name, evaluation in ordered}
@@ -65,7 +66,7 @@ def _asked(requirement: RequirementCase) -> str:
     count = number(estimate.value, "battery")
     if requirement.kind != "total" and estimate.low is not None and estimate.high is not None:
         count = f"{number(estimate.low, 'battery')}-{number(estimate.high, 'battery')}"
-    least = {"floor": "at least ", "ceiling": "up to "}.get(estimate.bound or "", "")
+    least = side_words(estimate.bound)
     return {"total": f"{least}{count}", "additional": f"{least}+{count} more", "order": f"{count} to order"}[requirement.kind]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from patriot_cost.views.provenance import inputs_of, paths_of, steps_of
-from patriot_cost.views.wording import counted, estimate_text, money, number
+from patriot_cost.views.wording import counted, money, number, quantity, side_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -61,7 +61,8 @@ def requirement_note(evaluation: Evaluation) -> str:
     requirement = evaluation.loaded.case.requirement
     if requirement.batteries is None:
         return ""
-    asked = estimate_text(requirement.batteries).split(" (")[0]
+    stated = requirement.batteries
+    asked = side_words(stated.bound) + quantity(stated.value, stated.unit)
     held = requirement.held_then
     form = {
         "total": f"{asked} in all",

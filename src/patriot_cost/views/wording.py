@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 UNKNOWN = "unknown"
 _SIGNS = {"floor": ">= ", "ceiling": "<= ", "mixed": "~ "}
 _SYMBOLS = {"USD": "$", "EUR": "EUR "}
+_WHOLE = frozenset({"interceptor", "person"})
+"""Things of which a fraction means nothing to a reader; pipes carry it all the same."""
+_WORDS = {"floor": "at least ", "ceiling": "up to "}
 _SUFFIXES = ((1e9, "B"), (1e6, "M"), (1e3, "K"))
 
 
@@ -42,6 +45,8 @@ def number(value: float | None, unit: str) -> str:
         return f"{percent:.0f} %" if abs(percent - round(percent)) < 1e-9 else f"{percent:.1f} %"  # noqa: PLR2004
     if unit in {"year", "index"}:
         return f"{value:g}"
+    if unit in _WHOLE:
+        return f"{value:,.0f}"
     return f"{value:,.0f}" if value == round(value) or abs(value) >= 1000 else f"{value:,.2f}"  # noqa: PLR2004
 
 
@@ -58,6 +63,11 @@ def quantity(value: float | None, unit: str) -> str:
 def sided(bound: str | None) -> str:
     """Return the sign in front of a one-sided number: `>= ` at least, `<= ` at most, `~ ` both ways."""
     return _SIGNS.get(bound or "", "")
+
+
+def side_words(bound: str | None) -> str:
+    """Return the side of a number in words for a sentence: `at least `, `up to `."""
+    return _WORDS.get(bound or "", "")
 
 
 def shown(result: Result) -> str:

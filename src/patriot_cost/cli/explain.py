@@ -1,0 +1,25 @@
+"""`patriot-cost explain`."""
+
+from typing import Annotated
+
+import typer
+
+from patriot_cost.cli.complete import figures_and_paths
+from patriot_cost.cli.options import Case, takes
+from patriot_cost.views.document import Answer
+
+app = typer.Typer(rich_markup_mode=None)
+
+
+@app.command(epilog="Example: patriot-cost explain systems_cost")
+@takes(Case)
+def explain(
+    options: Case,
+    name: Annotated[
+        str, typer.Argument(metavar="FIGURE|PATH", help="A figure or an assumption.", autocompletion=figures_and_paths)
+    ],
+) -> Answer:
+    """Where a number comes from: formula, numbers, assumptions, rationale, facts, sources with address."""
+    from patriot_cost.views.explain import explain_answer
+
+    return explain_answer(options.question("explain"), name)

@@ -1,0 +1,24 @@
+"""`patriot-cost get`."""
+
+from typing import Annotated
+
+import typer
+
+from patriot_cost.cli.complete import figures as offered
+from patriot_cost.cli.options import Case, takes
+from patriot_cost.views.document import Answer
+
+app = typer.Typer(rich_markup_mode=None)
+
+
+@app.command(epilog="Example: patriot-cost get funding_need --set requirement.batteries=25")
+@takes(Case)
+def get(
+    options: Case,
+    figures: Annotated[list[str], typer.Argument(metavar="FIGURE...", help="Names of figures.", autocompletion=offered)],
+    human: Annotated[bool, typer.Option("--human", help="Rounded, with units: $22.0B.")] = False,
+) -> Answer:
+    """Bare values of figures, one a line, for scripts."""
+    from patriot_cost.views.get import get_answer
+
+    return get_answer(options.question("get"), figures, human=human)

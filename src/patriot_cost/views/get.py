@@ -1,0 +1,36 @@
+"""Bare values for scripts, one a line."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from patriot_cost.errors import CannotCompute
+from patriot_cost.views.document import Answer, Code
+from patriot_cost.views.envelope import notice
+from patriot_cost.views.frame import Question, answer
+from patriot_cost.views.wording import plain, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def get_answer(question: Question, keys: Sequence[str], *, human: bool) -> Answer:
+    """Answer `get`.
+
+    Raises:
+        UsageFault: there is no such figure.
+        CannotCompute: a figure asked for is unknown.
+    """
+    evaluation = question.evaluation
+    results = [evaluation[key] for key in keys]
+    for result in results:
+        if result.value is None:
+            raise CannotCompute(f"{result.key} is unknown in this case: {', '.join(result.unknown_because)}")
+    lines = [shown(result) if human else plain(result.value) for result in results]
+    text = "\n".join(lines) + "\n"
+    given = answer(question, list(keys), "Figures", [Code(text)])
+    document = replace(given.document, bare=text)
+    first = notice(evaluation.loaded)
+    talk = (*([f"note: {first}"] if first else []), *given.talk)
+    return replace(given, document=document, talk=talk)
