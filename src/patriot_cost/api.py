@@ -18,6 +18,7 @@ from patriot_cost.store.settings import parse_option
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from patriot_cost.engine.plan import Run
     from patriot_cost.engine.result import Result
 
 DEFAULT_SCENARIO = "baseline"
@@ -33,6 +34,11 @@ class Evaluation:
     def plan(self) -> Plan:
         """The steps that compute the figures of this case."""
         return Plan(self.loaded.space)
+
+    @cached_property
+    def values(self) -> Run:
+        """The point value of every input and figure by key; None is unknown."""
+        return self.plan.run({name: entry.value for name, entry in self.loaded.inputs.items()})
 
     @cached_property
     def figures(self) -> Mapping[str, Result]:

@@ -2,10 +2,10 @@
 
 import typer
 
-from patriot_cost.cli.options import Case, takes
+from patriot_cost.cli.options import Case, application, takes
 from patriot_cost.views.document import Answer
 
-app = typer.Typer(rich_markup_mode=None)
+app = application()
 
 
 @app.command(epilog="Example: patriot-cost fund --set battery.system_cost=500M --fail-if 'funding_need > 25B'")

@@ -4,10 +4,10 @@ from typing import Annotated
 
 import typer
 
-from patriot_cost.cli.options import Case, takes
+from patriot_cost.cli.options import Case, application, takes
 from patriot_cost.views.document import Answer
 
-app = typer.Typer(rich_markup_mode=None)
+app = application()
 
 
 @app.command(epilog="Example: patriot-cost gap --ladder")

@@ -5,10 +5,10 @@ from typing import Annotated
 import typer
 
 from patriot_cost.cli.complete import figures as offered
-from patriot_cost.cli.options import Case, takes
+from patriot_cost.cli.options import Case, application, takes
 from patriot_cost.views.document import Answer
 
-app = typer.Typer(rich_markup_mode=None)
+app = application()
 
 
 @app.command(epilog="Example: patriot-cost get funding_need --set requirement.batteries=25")

@@ -117,9 +117,10 @@ def _report(error: PatriotCostError) -> int:
 def _report_usage(error: typer.TyperException) -> int:
     context = getattr(error, "ctx", None)
     message = error.format_message()
-    if not message and context is not None:
-        _say(context.get_help())
-        return 2
+    if message.startswith("Usage:"):
+        # A group without a command answers with its help.
+        _say(message)
+        return error.exit_code
     _say(f"error: {message}")
     if context is not None:
         _say(f"       {context.command_path} --help shows what it takes")

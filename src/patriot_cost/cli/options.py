@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 
     Command = TypeVar("Command", bound=Callable[..., Any])
 
-SCENARIOS = "Scenarios"
+
+
+def application(help: str | None = None) -> typer.Typer:  # noqa: A002 - typer's word
+    """Return the typer application of one command: plain help, no completion of its own."""
+    return typer.Typer(rich_markup_mode=None, add_completion=False, no_args_is_help=help is not None, help=help)
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,7 @@ class Writing:
     output: Annotated[str | None, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE; - is standard output.")] = None
     force: Annotated[bool, typer.Option("--force", help="Let -o replace a file.")] = False
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No notes and warnings on standard error.")] = False
-    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say what was read.")] = False
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Versions, data hash and settings on standard error.")] = False
     no_color: Annotated[bool, typer.Option("--no-color", help="Plain text. NO_COLOR does the same.")] = False
     data: Annotated[
         str | None,
@@ -130,6 +134,9 @@ def respond(options: Writing, ask: Callable[[], Answer]) -> int:
     text = render(answer, form, output.screen(no_color=options.no_color, output=options.output))
     if not options.quiet:
         output.talk(answer.talk)
+    if options.verbose:
+        known = ("tool_version", "data_version", "data_hash", "scenario", "overrides", "oldest_fact")
+        output.talk(f"{name}: {answer.data[name]}" for name in known if name in answer.data)
     output.write(text, options.output, force=options.force)
     return 1 if answer.failed else 0
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from patriot_cost.engine.registry import FIGURES, Figure, IfUsed, Of, Over
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
     from patriot_cost.engine.registry import Marker
 
@@ -79,19 +79,24 @@ class Plan:
         ((axis, item),) = at.items()
         return self.space.links.get((axis, marker.axis), {}).get(item, ())
 
-    def run(self, inputs: Mapping[str, float | None], change: Callable[[str, float], float] | None = None) -> Run:
+    def run(self, inputs: Mapping[str, float | None]) -> Run:
         """Compute every figure from the inputs, which are values by key, floats or arrays.
 
-        A figure with an unknown input is unknown and its formula is not called. `change` may move the
-        value of a key before others use it: that is how bounds are found.
+        A figure with an unknown input is unknown and its formula is not called.
         """
         values: Run = dict(inputs)
-        if change:
-            values |= {name: change(name, value) for name, value in inputs.items() if value is not None}
         for step in self.steps.values():
-            value = _compute(step, values)
-            values[step.key] = value if value is None or change is None else change(step.key, value)
+            values[step.key] = _compute(step, values)
         return values
+
+    def used(self, step: Step, values: Mapping[str, float | None]) -> tuple[Argument, ...]:
+        """Return the arguments a step really uses: those it may leave unused are tried as unknown."""
+
+        def idle(argument: Argument) -> bool:
+            hidden = dict.fromkeys(argument.keys)
+            return argument.if_used and _compute(step, {**values, **hidden}) == values[step.key]
+
+        return tuple(argument for argument in step.arguments if not idle(argument))
 
 
 def key(name: str, *items: str) -> str:
@@ -99,19 +104,15 @@ def key(name: str, *items: str) -> str:
     return f"{name}[{','.join(items)}]" if items else name
 
 
-def missing(step: Step, values: Mapping[str, float | None]) -> list[str]:
-    """List the inputs of a step that are unknown though it needs them, or that it skipped."""
-    return [name for argument in step.arguments for name in argument.keys if values.get(name) is None]
-
-
-def floored(step: Step, values: Mapping[str, float | None]) -> bool:
-    """Tell whether a step left out items of unknown size, so that its value is at least what it says."""
-    return any(
-        values.get(name) is None
+def skipped(step: Step, values: Mapping[str, float | None]) -> list[str]:
+    """List the items of unknown size that a step leaves out, so that its value is not the whole."""
+    return [
+        name
         for argument in step.arguments
         if argument.known_only
         for name in argument.keys
-    )
+        if values.get(name) is None
+    ]
 
 
 def _compute(step: Step, values: Mapping[str, float | None]) -> float | None:

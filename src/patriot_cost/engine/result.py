@@ -6,10 +6,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from patriot_cost.engine.plan import floored, missing
+from patriot_cost.engine.plan import skipped
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from patriot_cost.engine.plan import Plan, Run
     from patriot_cost.engine.registry import Figure
@@ -80,14 +80,16 @@ def _reasons(plan: Plan, name: str, values: Run) -> tuple[str, ...]:
 
 def _bounds(plan: Plan, inputs: Mapping[str, Input], point: Run, values: Run) -> dict[str, Bound]:
     """Move each one-sided number the way it may move and see which figures follow, and where to."""
-    sources: dict[str, Literal["floor", "ceiling"]] = {
-        name: entry.bound for name, entry in inputs.items() if entry.bound and entry.value is not None
+    probes = {
+        name: _PROBES[entry.bound](entry.value)
+        for name, entry in inputs.items()
+        if entry.bound and entry.value is not None
     }
-    sources |= {name: "floor" for name, step in plan.steps.items() if floored(step, values)}
+    probes |= {name: _SIZES for step in plan.steps.values() for name in skipped(step, values)}
     moves: dict[str, set[bool]] = defaultdict(set)
-    for source, bound in sources.items():
-        for probe in _PROBES[bound]:
-            moved = plan.run(point, lambda name, value, s=source, p=probe: p(value) if name == s else value)
+    for source, tried in probes.items():
+        for value in tried:
+            moved = plan.run(point | {source: value})
             for name in plan.steps:
                 direction = _direction(values[name], moved[name])
                 if direction is not None:
@@ -96,14 +98,12 @@ def _bounds(plan: Plan, inputs: Mapping[str, Input], point: Run, values: Run) ->
 
 
 # A small step alone would miss what a figure does beyond a kink, such as a gap that opens only later.
-_PROBES = {
-    "floor": (
-        lambda value: value + 1e-6 * max(abs(value), 1.0),
-        lambda value: value + max(abs(value), 1.0),
-        lambda value: value + 1e3 * max(abs(value), 1.0),
-    ),
-    "ceiling": (lambda value: value * (1 - 1e-6), lambda value: value / 2, lambda value: value * 0.0),
+_PROBES: dict[str, Callable[[float], tuple[float, ...]]] = {
+    "floor": lambda value: (value * (1 + 1e-6) + 1e-6, 2 * value + 1, 1e3 * (value + 1)),
+    "ceiling": lambda value: (value * (1 - 1e-6), value / 2, 0.0),
 }
+_SIZES = (1.0, 1e3, 1e10)
+"""Sizes tried for an item whose size is unknown."""
 
 
 def _direction(before: float | None, after: float | None) -> bool | None:
@@ -153,5 +153,3 @@ def _pushes(plan: Plan, name: str, entry: Input, point: Run) -> dict[str, bool]:
 def _end(entry: Input, *, high: bool) -> float | None:
     return entry.high if high else entry.low
 
-
-__all__ = ["Bound", "Input", "Result", "evaluate", "missing"]

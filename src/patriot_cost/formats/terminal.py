@@ -41,7 +41,8 @@ def render_terminal(document: Document, screen: Screen) -> str:
         console.print(RichText(document.title, style="bold"))
     for block in document.blocks:
         console.print()
-        console.print(_block(block))
+        # Lines carry addresses, which must not be broken; the terminal wraps them.
+        console.print(_block(block), soft_wrap=isinstance(block, (Lines, Code)))
     if document.footer:
         console.print()
         console.print(RichText(document.footer, style="dim"))
@@ -58,7 +59,7 @@ def _block(block: Block) -> RenderableType:
     if isinstance(block, Heading):
         return RichText(block.text, style="bold")
     if isinstance(block, Code):
-        return RichText(block.text.rstrip(), no_wrap=True, overflow="ignore")
+        return RichText(block.text.rstrip())
     return RichText(block.text) if isinstance(block, Text) else Padding("")
 
 
@@ -66,7 +67,7 @@ def _table(table: Table) -> RichTable:
     grid = RichTable(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim", show_edge=False)
     grid.show_header = any(column.title for column in table.columns)
     for column in table.columns:
-        grid.add_column(column.title, justify=column.align, overflow="fold", no_wrap=column.align == "right")
+        grid.add_column(column.title, justify=column.align, overflow="fold", no_wrap=column.whole or column.align == "right")
     for number, row in enumerate(table.rows):
         style = "bold" if number in table.emphasis else None
         grid.add_row(*(RichText(cell) for cell in row), style=style)

@@ -12,8 +12,8 @@ def batteries_required(
     requirement_batteries: Value,
     requirement_kind: Value,
     requirement_held_then: Annotated[Value, IfUsed()],
-    batteries_operational: Value,
-    batteries_pledged: Value,
+    batteries_operational: Annotated[Value, IfUsed()],
+    batteries_pledged: Annotated[Value, IfUsed()],
 ) -> Value:
     """Stated requirement, brought to a total.
 

@@ -33,7 +33,7 @@ def interceptors_per_battery(
     battery_package_rule: Value,
     battery_missiles: Annotated[Value, IfUsed()],
     battery_missile_package_cost: Annotated[Value, IfUsed()],
-    interceptor_cost: Value,
+    interceptor_cost: Annotated[Value, IfUsed()],
 ) -> Value:
     """Missiles that come with one battery.
 

@@ -51,6 +51,16 @@ def input_key(path: str) -> str:
     return key(name, *items)
 
 
+def path_of(name: str) -> str:
+    """Return the assumption path behind an input key, also where the case does not state it.
+
+    Raises:
+        KeyError: the key is not of an input.
+    """
+    bare, _, item = name.rstrip("]").partition("[")
+    return _PATHS[bare].replace("*", item)
+
+
 def inputs(case: Case, estimates: Mapping[str, Estimate], steps: Mapping[str, Step]) -> dict[str, Input]:
     """Return every input by key, money in dollars of the case's price year."""
     bound = {
@@ -139,3 +149,4 @@ def _payer(case: Case, donor: str) -> str | None:
 
 
 _AXES = {name: axes for pattern in BOUND for name, axes, _ in [parameter(pattern)] if axes}
+_PATHS = {parameter(pattern)[0]: pattern for pattern in (*BOUND, *SETTINGS)}

@@ -47,6 +47,8 @@ class Levels:
     definition: PriceIndex
     by_year: dict[int, float]
     facts: dict[int, str]
+    newest_edition: int
+    """First year of the newest edition; the caution concerns this year and those before."""
     where: str
 
     def step(self, from_year: int, to_year: int) -> Step:
@@ -67,7 +69,7 @@ class Levels:
             self.by_year[from_year],
             self.by_year[to_year],
             (self.facts[from_year], self.facts[to_year]),
-            self.definition.caution,
+            self.definition.caution if min(from_year, to_year) <= self.newest_edition else None,
         )
 
 
@@ -131,7 +133,8 @@ def read_levels(library: Library, index: str) -> Levels:
     sources: dict[int, str] = {}
     for segment in reversed(definition.segments):
         _add_segment([facts[name] for name in segment], by_year, sources)
-    return Levels(definition, by_year, sources, where)
+    newest = min(year for fact in definition.segments[-1] if (year := facts[fact].price_year))
+    return Levels(definition, by_year, sources, newest, where)
 
 
 def _add_segment(segment: list[Fact], by_year: dict[int, float], sources: dict[int, str]) -> None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from patriot_cost.model.case import Case
     from patriot_cost.model.ledger import Fact, Source
     from patriot_cost.model.scenario import ScenarioHeader
+    from patriot_cost.store.files import TomlFile
     from patriot_cost.store.library import Library
     from patriot_cost.store.settings import Setting
 
@@ -43,6 +44,7 @@ class LoadedCase:
     estimates: Mapping[str, Estimate]
     steps: Mapping[str, Step]
     origins: Mapping[str, str]
+    files: Mapping[str, TomlFile]
     facts: Mapping[str, Fact]
     sources: Mapping[str, Source]
     inputs: Mapping[str, Input]
@@ -95,6 +97,7 @@ def load_case(library: Library, names: Sequence[str], settings: Sequence[Setting
         estimates,
         steps,
         draft.origins,
+        draft.files,
         facts,
         sources,
         bind.inputs(case, estimates, steps),

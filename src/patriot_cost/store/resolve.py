@@ -62,6 +62,8 @@ class Draft:
 
 def lay(draft: Draft, layer: Layer) -> None:
     """Lay the records and then the settings of a file over what is there."""
+    if "requirement.batteries" in dict(_leaves("", layer.records)):
+        _forget_who_stated(draft)
     for path, leaf in _leaves("", layer.records):
         if assumption(path):
             draft.estimates[path] = leaf if isinstance(leaf, dict) else {"value": leaf}
@@ -114,6 +116,8 @@ def set_path(draft: Draft, setting: Setting, origin: str, price_year: int) -> No
         current = draft.estimates.get(path)
         if current and setting.operator == "+" and currency(spec.unit):
             current = draft.to_price_year(current, price_year)
+        if path == "requirement.batteries":
+            _forget_who_stated(draft)
         year = price_year if currency(spec.unit) else None
         draft.estimates[path] = change(current, setting, spec.unit, year, origin)
         draft.origins[path] = origin
@@ -202,6 +206,12 @@ def _select_case(draft: Draft, name: str, origin: str) -> None:
         if path in draft.files:
             draft.files[target] = draft.files[path]
     draft.words[SELECTION], draft.origins[SELECTION] = name, origin
+
+
+def _forget_who_stated(draft: Draft) -> None:
+    """Drop who stated the requirement, and when: another number is not theirs."""
+    for name in ("case", "stated_by", "stated_on", "remark"):
+        draft.words.pop(f"requirement.{name}", None)
 
 
 def _check_item(draft: Draft, path: str) -> None:

@@ -11,11 +11,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a table. `plain_only` columns are drawings that Markdown leaves out."""
+    """A column of a table.
+
+    `whole` columns hold names and are never broken; `plain_only` columns are drawings that Markdown leaves
+    out.
+    """
 
     title: str = ""
     align: Literal["left", "right"] = "left"
     plain_only: bool = False
+    whole: bool = False
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 from patriot_cost import __version__
 from patriot_cost.units import currency
 from patriot_cost.views.document import Rows
-from patriot_cost.views.provenance import facts_of, paths_of, sources_of
+from patriot_cost.views.provenance import facts_of, paths_of, sources_of, unknown_paths
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -160,7 +160,7 @@ def figure_data(evaluation: Evaluation, key: str) -> FigureData:
         "unit": result.figure.unit,
         "label": result.figure.label,
         "price_year": evaluation.loaded.case.price_year if money else None,
-        "unknown_because": [name for name in result.unknown_because if name != key],
+        "unknown_because": unknown_paths(result),
     }
 
 

@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from patriot_cost.engine.registry import FIGURES, Of, Over
-from patriot_cost.engine.syntax import formula, substituted
 from patriot_cost.errors import UsageFault, nearest
 from patriot_cost.model.paths import SETTINGS, assumption
 from patriot_cost.store.bind import input_key
-from patriot_cost.views.document import Answer, Heading, Lines, Tree
-from patriot_cost.views.envelope import assumption_data, figure_data
+from patriot_cost.views.document import Answer, Heading, Lines
 from patriot_cost.views.frame import Question, answer
-from patriot_cost.views.provenance import input_paths, reached, reference
-from patriot_cost.views.wording import UNKNOWN, estimate_text, money, number, quantity, sided
+from patriot_cost.views.provenance import reached
+from patriot_cost.views.story import Story
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from patriot_cost.api import Evaluation
-    from patriot_cost.engine.plan import Step
-    from patriot_cost.model.estimate import Estimate
-    from patriot_cost.model.ledger import Fact
 
 
 def explain_answer(question: Question, key: str) -> Answer:
@@ -32,7 +24,7 @@ def explain_answer(question: Question, key: str) -> Answer:
         UsageFault: it is neither; the message names the nearest.
     """
     evaluation = question.evaluation
-    story = _Story(evaluation)
+    story = Story(evaluation)
     if key in evaluation.figures:
         tree, data = story.figure(key), story.figure_data(key)
         figures = [key]
@@ -57,196 +49,3 @@ def _nothing(evaluation: Evaluation, key: str) -> tuple[str, str]:
     if assumption(key):
         return f"'{key}' has no value in this case, so there is nothing to explain", "set it with --set, or choose a scenario"
     return f"no figure or assumption '{key}'{nearest(key, known)}", "patriot-cost show figures and show assumptions list them"
-
-
-class _Story:
-    """Walks from a figure to its sources and numbers the sources in the order in which they come."""
-
-    def __init__(self, evaluation: Evaluation) -> None:
-        self._evaluation = evaluation
-        self._case = evaluation.loaded
-        self._paths = input_paths(evaluation.loaded)
-        self._told: set[str] = set()
-        self._numbers: dict[str, int] = {}
-
-    def figure(self, key: str) -> Tree:
-        """Return the tree of a figure; one that has been told before is only named."""
-        result, step = self._evaluation[key], self._evaluation.plan.steps[key]
-        value = sided(result.bound) + quantity(result.value, result.figure.unit)
-        title = f"{key} = {value}"
-        if key in self._told:
-            return Tree(f"{title} (above)")
-        self._told.add(key)
-        lines = [f"{result.figure.label}.", f"= {formula(step.figure, self._parameter_name(step))}"]
-        if result.value is not None:
-            lines.append(f"= {self._substituted(step)}")
-        else:
-            lines.append(f"unknown because of {', '.join(map(self._name, result.unknown_because))}")
-        if result.low is not None and result.high is not None:
-            lines.append(f"from {number(result.low, result.figure.unit)} to {number(result.high, result.figure.unit)} (bounds)")
-        children = [self._input(name) for argument in step.arguments for name in argument.keys]
-        empty = [Tree(f"{name}: none recorded in this scenario, counted as 0 (assumed)") for name in self._empty(step)]
-        return Tree("\n".join([title, *(f"  {line}" for line in lines)]), [*children, *empty])
-
-    def assumption(self, path: str) -> Tree:
-        """Return the tree of an assumption: value, rationale, facts it rests on, facts beside it."""
-        if path in SETTINGS:
-            word = SETTINGS[path][round(self._case.inputs[input_key(path)].value or 0)]
-            return Tree(f"{path} = {word} (set by {self._case.origins.get(path, 'assumptions')})")
-        estimate = self._case.estimates[path]
-        if path in self._told:
-            return Tree(f"{path} = {estimate_text(estimate)} (above)")
-        self._told.add(path)
-        spec = assumption(path)
-        lines = [f"{spec.label}." if spec else "", f"  {self._standing(path, estimate)}"]
-        if estimate.rationale:
-            lines.append(f"  Rationale: {estimate.rationale}")
-        if estimate.bridge:
-            lines.append(f"  Bridge of price scopes: {estimate.bridge}")
-        lines += [f"  {text}" for text in self._escalation(path, estimate)]
-        rests = [Tree(self._fact(self._case.facts[name], "")) for name in estimate.facts]
-        beside = [Tree(self._fact(self._case.facts[name], "beside it: ")) for name in estimate.crosschecks]
-        head = f"{path} = {estimate_text(estimate)}: {lines[0]}"
-        return Tree("\n".join([head, *lines[1:]]), [*rests, *beside])
-
-    def figure_data(self, key: str) -> dict[str, Any]:
-        """Return the explanation of a figure as data, its inputs nested."""
-        step = self._evaluation.plan.steps[key]
-        result = self._evaluation[key]
-        return {
-            "key": key,
-            **figure_data(self._evaluation, key),
-            "description": " ".join(result.figure.description.split()),
-            "formula": formula(step.figure, self._parameter_name(step)),
-            "substituted": self._substituted(step) if result.value is not None else None,
-            "inputs": [self._input_data(name) for argument in step.arguments for name in argument.keys],
-        }
-
-    def assumption_data(self, path: str) -> dict[str, Any]:
-        """Return the explanation of an assumption as data, its facts in full."""
-        if path in SETTINGS:
-            word = SETTINGS[path][round(self._case.inputs[input_key(path)].value or 0)]
-            return {"path": path, "value": word, "origin": self._case.origins.get(path, "assumptions")}
-        estimate, step = self._case.estimates[path], self._case.steps.get(path)
-        facts = {name: self._case.facts[name].model_dump() for name in (*estimate.facts, *estimate.crosschecks)}
-        data: dict[str, Any] = {"path": path, **assumption_data(self._case, path)}
-        data |= {"facts": [facts[name] for name in estimate.facts]}
-        data |= {"crosschecks": [facts[name] for name in estimate.crosschecks]}
-        return data | {"bridge": estimate.bridge, "escalation": step._asdict() if step else None}
-
-    def sources(self) -> list[str]:
-        """Return the sources told of, numbered."""
-        return [f"[{number}] {reference(self._case.sources[name])}" for name, number in self._numbers.items()]
-
-    def source_data(self) -> dict[str, Any]:
-        """Return the sources told of, by id."""
-        return {name: self._case.sources[name].model_dump(exclude={"id"}) for name in self._numbers}
-
-    def _input(self, key: str) -> Tree:
-        if key in self._evaluation.plan.steps:
-            return self.figure(key)
-        path = self._paths.get(key)
-        if path is None:
-            value = self._case.inputs.get(key)
-            stated = UNKNOWN if value is None else quantity(value.value, value.unit)
-            return Tree(f"{self._name(key)} = {stated}: not stated in this case")
-        return self.assumption(path)
-
-    def _input_data(self, key: str) -> dict[str, Any]:
-        if key in self._evaluation.plan.steps:
-            return self.figure_data(key)
-        path = self._paths.get(key)
-        return self.assumption_data(path) if path else {"path": self._name(key), "value": None}
-
-    def _standing(self, path: str, estimate: Estimate) -> str:
-        parts = [estimate.basis, f"set by {self._case.origins[path]}"]
-        if estimate.price_year:
-            assumed = ", the year assumed from publication" if estimate.price_year_assumed else ""
-            parts.append(f"{estimate.price_year} dollars{assumed}")
-        if estimate.scope:
-            parts.append(f"scope {estimate.scope}")
-        if estimate.low is not None:
-            kind = "a 90 % interval" if estimate.interval == "p5p95" else "bounds"
-            parts.append(f"{estimate.shape or 'range'}, low and high are {kind}")
-        if estimate.choice:
-            parts.append("a choice of policy, not varied")
-        return "; ".join(parts)
-
-    def _escalation(self, path: str, estimate: Estimate) -> list[str]:
-        step = self._case.steps.get(path)
-        if step is None or estimate.value is None:
-            return []
-        amount = money(step.apply(estimate.value), estimate.unit)
-        levels = f"{step.index_to:g} / {step.index_from:g}"
-        text = f"In {step.to_year} dollars: {money(estimate.value, estimate.unit)} x {levels} = {amount}"
-        lines = [f"{text} ({step.index}, {step.year_basis} years; facts {', '.join(step.facts)})"]
-        return lines + ([f"Caution: {step.caution}"] if step.caution else [])
-
-    def _fact(self, fact: Fact, prefix: str) -> str:
-        self._numbers.setdefault(fact.source, len(self._numbers) + 1)
-        value = quantity(fact.value, fact.unit) if fact.value is not None else ""
-        if fact.low is not None and fact.high is not None:
-            value = f"{number(fact.low, fact.unit)} to {quantity(fact.high, fact.unit)}" + (f", {value}" if value else "")
-        source = self._case.sources[fact.source]
-        year = f", {fact.price_year} dollars" if fact.price_year else ""
-        scope = f", scope {fact.scope}" if fact.scope else ""
-        said = f"{sided(fact.bound)}{value or 'no number'}{year}{scope}"
-        note = f" {fact.note}" if fact.note else ""
-        mark = f"[{self._numbers[fact.source]}]"
-        return f"{prefix}{fact.id}: {said}; {source.publisher}, {fact.as_of or 'undated'}, {fact.quality} {mark}.{note}"
-
-    def _parameter_name(self, step: Step) -> Any:  # noqa: ANN401 - a function of a name
-        def name(parameter: str) -> str:
-            if parameter not in step.figure.parameters:
-                return parameter.lower()
-            if parameter in FIGURES:
-                return parameter
-            argument = dict(zip(step.figure.parameters, step.arguments, strict=True))[parameter]
-            marker = step.figure.parameters[parameter]
-            if isinstance(marker, (Over, Of)):
-                return _PLURALS.get(parameter, f"all {parameter}")
-            return self._name(argument.keys[0])
-
-        return name
-
-    def _name(self, key: str) -> str:
-        return self._paths.get(key) or key.replace("_", ".", 1)
-
-    def _substituted(self, step: Step) -> str:
-        arguments = dict(zip(step.figure.parameters, step.arguments, strict=True))
-        values = {name: self._value(argument.keys[0]) for name, argument in arguments.items() if not argument.many}
-
-        def show(name: str) -> str | list[str]:
-            if name not in arguments:
-                return name.lower()
-            argument = arguments[name]
-            known = [key for key in argument.keys if self._value(key) is not None or not argument.known_only]
-            texts = [quantity(self._value(key), self._unit(key)) for key in known]
-            return texts if argument.many else texts[0]
-
-        return substituted(step.figure, values, show)
-
-    def _value(self, key: str) -> float | None:
-        if key in self._evaluation.figures:
-            return self._evaluation[key].value
-        entry = self._case.inputs.get(key)
-        return entry.value if entry else None
-
-    def _unit(self, key: str) -> str:
-        if key in self._evaluation.figures:
-            return self._evaluation[key].figure.unit
-        entry = self._case.inputs.get(key)
-        return entry.unit if entry else "share"
-
-    def _empty(self, step: Step) -> Sequence[str]:
-        arguments = zip(step.figure.parameters, step.arguments, strict=True)
-        return [_PLURALS.get(name, name) for name, argument in arguments if argument.many and not argument.keys]
-
-
-_PLURALS = {
-    "pledged_batteries": "pledges.*.batteries",
-    "pledged_interceptors": "pledges.*.interceptors",
-    "donor_commitment": "funding.committed.*",
-    "interceptor_share": "interceptors.*.share",
-    "interceptor_unit_cost": "interceptors.*.unit_cost",
-}

@@ -10,8 +10,9 @@ from patriot_cost.errors import CannotCompute, UsageFault
 from patriot_cost.units import parse
 from patriot_cost.views.document import Answer, Block, Document
 from patriot_cost.views.envelope import envelope, notice, tidy
+from patriot_cost.views.listing import case_footer
 from patriot_cost.views.notes import none_recorded, price_notes, readings, warnings
-from patriot_cost.views.provenance import cited, facts_of, paths_of, sources_of
+from patriot_cost.views.provenance import facts_of, paths_of, sources_of, unknown_paths
 from patriot_cost.views.wording import billions, number
 
 if TYPE_CHECKING:
@@ -78,12 +79,9 @@ def first_line(evaluation: Evaluation, title: str) -> str:
 def footer(evaluation: Evaluation, keys: Sequence[str]) -> str:
     """Return what every table ends with: scenario, data version, price year and sources."""
     case = evaluation.loaded
-    names = dict.fromkeys(cited(source) for source in sources_of(case, facts_of(case, paths_of(evaluation, keys))).values())
-    changes = f" · set {', '.join(case.overrides)}" if case.overrides else ""
-    return (
-        f"scenario {' + '.join(case.names)}{changes} · as of {case.top[-1].as_of} · data {case.data_version} · "
-        f"{case.case.price_year} dollars · sources: {'; '.join(names) or 'none'}"
-    )
+    sources = sources_of(case, facts_of(case, paths_of(evaluation, keys))).values()
+    publishers = list(dict.fromkeys(source.publisher for source in sources))
+    return f"{case_footer(case)} · sources: {', '.join(publishers) or 'none'}"
 
 
 def judge(evaluation: Evaluation, gate: str) -> GateData:
@@ -101,7 +99,7 @@ def judge(evaluation: Evaluation, gate: str) -> GateData:
     if limit.shape:
         raise UsageFault(f"--fail-if '{gate}': needed one value, not a range")
     if result.value is None:
-        raise CannotCompute(f"--fail-if '{gate}': {result.key} is unknown ({', '.join(result.unknown_because)})")
+        raise CannotCompute(f"--fail-if '{gate}': {result.key} is unknown ({', '.join(unknown_paths(result)) or 'division by zero'})")
     return {"gate": gate, "value": result.value, "failed": _SIGNS[match["sign"]](result.value, limit.value)}
 
 

@@ -36,6 +36,7 @@ def fund_answer(question: Question) -> Answer:
         notes.requirement_note(evaluation),
         notes.package_note(evaluation),
         notes.credit_note(evaluation),
+        notes.uncredited_note(evaluation),
         notes.NOT_INCLUDED,
     ]
     donors = [key for key in evaluation if key.startswith(("donor_bill", "donor_surplus"))]
@@ -53,7 +54,7 @@ def _cost_table(evaluation: Evaluation) -> Table:
         _row(evaluation, "Committed money", "funding_committed", _committed(evaluation)),
         _row(evaluation, "Unmet", "funding_unmet", ""),
     ]
-    ranged = any(row[3] for row in rows)
+    ranged = any(evaluation[key].low is not None for key in (*_PARTS, "pledged_interceptors_value", "funding_unmet"))
     columns = [Column(), Column("", "right"), Column("point", "right")]
     if ranged:
         columns += [Column("low", "right"), Column("high", "right")]
@@ -68,8 +69,8 @@ def _cost_table(evaluation: Evaluation) -> Table:
 def _row(evaluation: Evaluation, label: str, key: str, how: str) -> list[str]:
     result = evaluation[key]
     point = UNKNOWN if result.value is None else sided(result.bound) + billions(result.value)
-    ends = ["" if end is None else billions(end) for end in (result.low, result.high)]
-    return [label, how, point, *ends]
+    ends = [result.value if end is None else end for end in (result.low, result.high)]
+    return [label, how, point, *("" if end is None else billions(end) for end in ends)]
 
 
 def _times(evaluation: Evaluation, price: str) -> str:
@@ -88,7 +89,9 @@ def _pledged(evaluation: Evaluation) -> str:
 
 
 def _committed(evaluation: Evaluation) -> str:
-    return "" if evaluation.loaded.space.axes["commitment"] else "none recorded in this scenario"
+    if evaluation.loaded.space.axes["commitment"]:
+        return ""
+    return "recorded, not credited" if evaluation.loaded.case.funding.committed else "none recorded"
 
 
 def _bar(value: float | None, need: float) -> str:

@@ -9,6 +9,7 @@ from patriot_cost.errors import CannotCompute
 from patriot_cost.views.document import Answer, Code
 from patriot_cost.views.envelope import notice
 from patriot_cost.views.frame import Question, answer
+from patriot_cost.views.provenance import unknown_paths
 from patriot_cost.views.wording import plain, shown
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def get_answer(question: Question, keys: Sequence[str], *, human: bool) -> Answe
     results = [evaluation[key] for key in keys]
     for result in results:
         if result.value is None:
-            raise CannotCompute(f"{result.key} is unknown in this case: {', '.join(result.unknown_because)}")
+            raise CannotCompute(f"{result.key} is unknown in this case: {', '.join(unknown_paths(result)) or 'division by zero'}")
     lines = [shown(result) if human else plain(result.value) for result in results]
     text = "\n".join(lines) + "\n"
     given = answer(question, list(keys), "Figures", [Code(text)])

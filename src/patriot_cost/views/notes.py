@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from patriot_cost.views.provenance import inputs_of, paths_of, steps_of
+from patriot_cost.store.bind import path_of
+from patriot_cost.views.envelope import assumption_data
+from patriot_cost.views.provenance import inputs_of, paths_of, steps_of, unknown_paths
 from patriot_cost.views.wording import counted, money, number, quantity, side_words
 
 if TYPE_CHECKING:
@@ -69,8 +71,10 @@ def requirement_note(evaluation: Evaluation) -> str:
         "additional": f"{asked} more than the {number(held.value, 'battery') if held else 'unknown number'} held then",
         "order": f"{asked} to order, which is itself the gap",
     }[requirement.kind]
-    by = f" ({requirement.stated_by}, {requirement.stated_on})" if requirement.stated_by else ""
-    return f"Requirement: {form}{by}."
+    said = filter(None, (requirement.stated_by, requirement.stated_on))
+    origin = evaluation.loaded.origins["requirement.batteries"]
+    by = ", ".join(said) or ("set by --set" if origin == "override" else f"set by scenario {origin}")
+    return f"Requirement: {form} ({by})."
 
 
 def credit_note(evaluation: Evaluation) -> str:
@@ -82,6 +86,17 @@ def credit_note(evaluation: Evaluation) -> str:
         return "Pledged missiles feed the batteries in service and are not credited against the need."
     part = "" if share == 1 else f" ({number(share, 'share')} of them)"
     return f"Pledged missiles{part} are taken to be kept for the new batteries; other aid is not counted here."
+
+
+def uncredited_note(evaluation: Evaluation) -> str:
+    """Name the commitments that are recorded and not counted, with the reason."""
+    case = evaluation.loaded
+    listed = [
+        f"{name} {number(assumption_data(case, f'funding.committed.{name}')['value'], 'USD')} ({(promise.remark or '').rstrip('.')})"
+        for name, promise in case.case.funding.committed.items()
+        if not promise.credited and promise.part_of is None
+    ]
+    return f"Recorded, not counted against the need: {'; '.join(listed)}." if listed else ""
 
 
 def price_notes(evaluation: Evaluation, keys: Iterable[str]) -> list[str]:
@@ -109,16 +124,15 @@ def warnings(evaluation: Evaluation, keys: Sequence[str]) -> list[WarningData]:
     for path, text in none_recorded(evaluation, keys).items():
         found.append({"code": "none-recorded", "message": f"{path}: {text} counted as 0"})
     unknown = [name for name in inputs if name.startswith(("pledged_", "donor_commitment"))]
-    sizeless = [name for name in unknown if name in case.inputs and case.inputs[name].value is None]
+    sizeless = [path_of(name) for name in unknown if name in case.inputs and case.inputs[name].value is None]
     if sizeless:
         message = f"{counted(len(sizeless), 'pledge')} of unknown size ({', '.join(sizeless)}): totals are floors"
         found.append({"code": "unknown-size", "message": message})
     for key in keys:
         result = evaluation[key]
         if result.value is None:
-            why = ", ".join(result.unknown_because)
-            reason = "division by zero" if result.unknown_because == (key,) else f"unknown: {why}"
-            found.append({"code": "unknown-figure", "message": f"{key} is unknown ({reason})"})
+            why = ", ".join(unknown_paths(result)) or "division by zero"
+            found.append({"code": "unknown-figure", "message": f"{key} is unknown: {why}"})
     cautions = {step.caution for path, step in case.steps.items() if path in paths_of(evaluation, keys)}
     found += [{"code": "index", "message": caution} for caution in sorted(filter(None, cautions))]
     return found
@@ -132,7 +146,9 @@ def none_recorded(evaluation: Evaluation, keys: Sequence[str]) -> dict[str, str]
     if not axes["pledge"] and needed & {"pledged_interceptors", "pledged_batteries"}:
         empty["pledges"] = text
     if not axes["commitment"] and "donor_commitment" in needed:
-        empty["funding.committed"] = text
+        promises = evaluation.loaded.case.funding.committed.values()
+        recorded = sum(promise.part_of is None for promise in promises)
+        empty["funding.committed"] = f"{recorded} recorded, none credited," if recorded else text
     return empty
 
 

@@ -4,35 +4,35 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from patriot_cost.store.bind import BOUND, input_key
-from patriot_cost.model.paths import matches
+from patriot_cost.store.bind import path_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from patriot_cost.api import Evaluation
+    from patriot_cost.engine.result import Result
     from patriot_cost.model.ledger import Fact, Source
     from patriot_cost.store.load import LoadedCase
 
 
-def input_paths(case: LoadedCase) -> dict[str, str]:
-    """Return the assumption path behind each formula input."""
-    paths = [path for path in case.estimates if any(matches(pattern, path) for pattern in BOUND)]
-    words = ["battery.package_rule", "requirement.kind"]
-    return {input_key(path): path for path in (*paths, *words)}
-
-
 def reached(evaluation: Evaluation, keys: Iterable[str]) -> list[str]:
     """List figures, and everything they rest on, each key once, nearest first."""
-    steps = evaluation.plan.steps
     found: dict[str, None] = {}
     pending = list(keys)
     while pending:
         key = pending.pop(0)
         if key not in found:
             found[key] = None
-            pending += [name for argument in (steps[key].arguments if key in steps else ()) for name in argument.keys]
+            pending += inputs_to(evaluation, key)
     return list(found)
+
+
+def inputs_to(evaluation: Evaluation, key: str) -> list[str]:
+    """List what one figure is computed from: figures and inputs that its formula really uses."""
+    plan = evaluation.plan
+    if key not in plan.steps:
+        return []
+    return [name for argument in plan.used(plan.steps[key], evaluation.values) for name in argument.keys]
 
 
 def steps_of(evaluation: Evaluation, keys: Iterable[str]) -> list[str]:
@@ -47,9 +47,13 @@ def inputs_of(evaluation: Evaluation, keys: Iterable[str]) -> list[str]:
 
 def paths_of(evaluation: Evaluation, keys: Iterable[str]) -> list[str]:
     """List the paths of the assumptions with an estimate that figures rest on."""
-    paths = input_paths(evaluation.loaded)
-    used = (paths.get(key) for key in inputs_of(evaluation, keys))
-    return [path for path in used if path and path in evaluation.loaded.estimates]
+    used = (path_of(key) for key in inputs_of(evaluation, keys))
+    return [path for path in used if path in evaluation.loaded.estimates]
+
+
+def unknown_paths(result: Result) -> list[str]:
+    """List the paths of the unknown assumptions that keep a figure from being known."""
+    return [path_of(name) for name in result.unknown_because if name != result.key]
 
 
 def facts_of(case: LoadedCase, paths: Iterable[str]) -> list[Fact]:
@@ -64,14 +68,8 @@ def sources_of(case: LoadedCase, facts: Iterable[Fact]) -> Mapping[str, Source]:
     return {fact.source: case.sources[fact.source] for fact in facts}
 
 
-def cited(source: Source) -> str:
-    """Return a source in a few words: publisher, relay, date."""
-    via = f" (via {source.via})" if source.via else ""
-    return f"{source.publisher}{via}" + (f", {source.published}" if source.published else "")
-
-
 def reference(source: Source) -> str:
-    """Return a source in full: publisher, title, date, address, relay."""
-    date = f", {source.published}" if source.published else ""
+    """Return a source in full: publisher, title, date, relay, address."""
+    date = f", {source.published}" if source.published else ", undated"
     via = f" (read via {source.via})" if source.via else ""
     return f"{source.publisher}, {source.title}{date}{via}, {source.url}"

@@ -57,7 +57,7 @@ def quantity(value: float | None, unit: str) -> str:
     if value is None:
         return shown
     noun = "" if currency(unit) or head == "share" else " " + _plural(head, value)
-    return shown + noun + "".join(f" a {part}" for part in per)
+    return shown + noun + "".join(f" {_article(part)} {part}" for part in per)
 
 
 def sided(bound: str | None) -> str:
@@ -97,6 +97,10 @@ def plain(value: float | None) -> str:
 def counted(count: int, noun: str) -> str:
     """Return a count with its noun: `1 source`, `4 sources`."""
     return f"{count} {_plural(noun, count)}"
+
+
+def _article(noun: str) -> str:
+    return "an" if noun[0] in "aeiou" else "a"
 
 
 def _plural(noun: str, count: float) -> str:

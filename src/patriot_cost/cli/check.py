@@ -1,0 +1,27 @@
+"""`patriot-cost check`."""
+
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from patriot_cost.cli.options import Writing, application, takes
+from patriot_cost.cli.scenario import library, today
+from patriot_cost.views.document import Answer
+
+app = application()
+
+
+@app.command(epilog="Example: patriot-cost check --strict --today 2026-11-23")
+@takes(Writing)
+def check(
+    options: Writing,
+    strict: Annotated[bool, typer.Option("--strict", help="Warnings count as errors.")] = False,
+    on: Annotated[
+        datetime | None, typer.Option("--today", metavar="DATE", formats=["%Y-%m-%d"], help="Check as if on this day.")
+    ] = None,
+) -> Answer:
+    """Check all data: names, facts, sources, ranges, dates. Exit 1 when an error is found."""
+    from patriot_cost.views.check import check_answer
+
+    return check_answer("check", library(options.data), None, on.date() if on else today(), strict=strict)

@@ -1,0 +1,112 @@
+"""Everything about the data, checked: errors are faults of our files, warnings what a reader should know."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from patriot_cost.errors import Fault, FileFaults
+from patriot_cost.store.escalate import index_definitions, read_levels
+from patriot_cost.store.ledger import read_facts, read_sources
+from patriot_cost.store.load import load_case
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
+
+    from patriot_cost.model.estimate import Estimate
+    from patriot_cost.model.ledger import Fact
+    from patriot_cost.store.library import Library
+    from patriot_cost.store.load import LoadedCase
+
+STALE_YEARS = 3
+"""An assumption whose newest fact is older than this is stale; the prices of 2022 fail it, those of 2024 not."""
+
+
+@dataclass
+class Findings:
+    """What a check found, and how much it looked at."""
+
+    errors: list[Fault] = field(default_factory=list)
+    warnings: list[Fault] = field(default_factory=list)
+    scenarios: list[str] = field(default_factory=list)
+    facts: int = 0
+    sources: int = 0
+
+
+def audit(library: Library, today: date) -> Findings:
+    """Check all facts, sources, indices and scenarios of a data directory."""
+    found = Findings()
+    facts = read_facts(library, None, found.errors)
+    sources = read_sources(library, None, found.errors)
+    found.facts, found.sources = len(facts), len(sources)
+    for fact in facts.values():
+        if fact.source not in sources:
+            found.errors.append(Fault("data/facts", f"{fact.id}: no source '{fact.source}' in sources.csv"))
+        if fact.as_of and fact.as_of > today.isoformat():
+            found.errors.append(Fault("data/facts", f"{fact.id}: as_of {fact.as_of} is in the future"))
+    used = {fact.source for fact in facts.values()}
+    found.warnings += [Fault("data/sources.csv", f"{name}: no fact rests on it") for name in sources if name not in used]
+    for name in index_definitions(library):
+        try:
+            read_levels(library, name)
+        except FileFaults as faults:
+            found.errors += faults.faults
+    audit_scenarios(library, library.scenario_ids, today, found, shared=True)
+    return found
+
+
+def audit_scenarios(
+    library: Library, names: Sequence[str], today: date, found: Findings, *, shared: bool = False
+) -> None:
+    """Load each scenario on its own and look at what it states itself, or also at the shared assumptions."""
+    for name in names:
+        found.scenarios.append(name)
+        try:
+            case = load_case(library, [name], [], [])
+        except FileFaults as faults:
+            found.errors += [fault for fault in faults.faults if fault not in found.errors]
+            continue
+        own = {case.top[-1].id} | ({"assumptions"} if shared else set())
+        paths = [path for path in case.estimates if case.origins[path] in own and not _copied(case, path)]
+        found.errors += _later(case, paths)
+        found.warnings += [warning for warning in _doubts(case, paths, today) if warning not in found.warnings]
+
+
+def _copied(case: LoadedCase, path: str) -> bool:
+    """Tell whether a path repeats a published requirement case, which is looked at where it stands."""
+    return case.case.requirement.case is not None and path in {"requirement.batteries", "requirement.held_then"}
+
+
+def _later(case: LoadedCase, paths: Sequence[str]) -> Iterator[Fault]:
+    """Yield the facts that a scenario rests on and that are later than the day it speaks of."""
+    day = case.top[-1].as_of.isoformat()
+    for path in paths:
+        for name in case.estimates[path].facts:
+            as_of = case.facts[name].as_of
+            if as_of and as_of > day[: len(as_of)] and case.origins[path] == case.top[-1].id:
+                where = case.files[path].where(path)
+                yield Fault(where, f"{path}: fact {name} of {as_of} is later than the scenario's as_of, {day}")
+
+
+def _doubts(case: LoadedCase, paths: Sequence[str], today: date) -> Iterator[Fault]:
+    for path in paths:
+        estimate, where = case.estimates[path], case.files[path].where(path)
+        dates = sorted(as_of for name in estimate.facts if (as_of := case.facts[name].as_of))
+        if dates and today.year - int(dates[-1][:4]) > STALE_YEARS:
+            yield Fault(where, f"{path}: newest fact is of {dates[-1]}, over {STALE_YEARS} years old")
+        others = list(_outside(estimate, case.facts))
+        if others:
+            yield Fault(where, f"{path}: others say otherwise: {', '.join(others)}")
+
+
+def _outside(estimate: Estimate, facts: Mapping[str, Fact]) -> Iterator[str]:
+    """Yield the cross-checks of the same measure and dollars that lie outside what the estimate allows."""
+    low = estimate.value if estimate.low is None else estimate.low
+    high = estimate.value if estimate.high is None else estimate.high
+    measures = {facts[name].measure for name in estimate.facts}
+    for name in estimate.crosschecks:
+        fact = facts[name]
+        same = fact.measure in measures and fact.unit == estimate.unit and fact.price_year == estimate.price_year
+        if same and fact.value is not None and low is not None and high is not None and not low <= fact.value <= high:
+            yield f"{name} {fact.value:,.15g}"

@@ -1,0 +1,177 @@
+"""The one-page fact sheet: what is stated, each with its source, then what follows from it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from patriot_cost.views import notes
+from patriot_cost.views.document import Answer, Column, Heading, Lines, Table, Text
+from patriot_cost.views.frame import Question, answer
+from patriot_cost.views.notes import NOT_INCLUDED
+from patriot_cost.views.provenance import facts_of, paths_of, reference, sources_of
+from patriot_cost.views.wording import UNKNOWN, number, quantity, shown, side_words, sided, span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from patriot_cost.api import Evaluation
+    from patriot_cost.model.ledger import Fact
+
+KEYS = (
+    "battery_gap",
+    "battery_coverage",
+    "battery_unit_cost",
+    "interceptors_per_battery",
+    "interceptors_required",
+    "interceptors_pledged",
+    "interceptor_gap",
+    "interceptors_available_now",
+    "funding_need",
+    "pledged_interceptors_value",
+    "funding_committed",
+    "funding_unmet",
+)
+
+
+def brief_answer(question: Question, *, checked: bool, cite: bool) -> Answer:
+    """Answer `brief`; `checked` sets what other sources say beside each number, `cite` gives quotable lines."""
+    evaluation = question.evaluation
+    paths = list(_stated(evaluation))
+    blocks = [
+        Heading("Stated"),
+        _stated_table(evaluation, paths, checked=checked),
+        *_remarks(evaluation),
+        Heading("Computed"),
+        _computed_table(evaluation),
+        Text(NOT_INCLUDED),
+    ]
+    blocks += [Text(note) for note in (notes.package_note(evaluation), notes.available_note(evaluation)) if note]
+    facts = _facts(evaluation, paths, checked=checked)
+    numbered = enumerate(sources_of(evaluation.loaded, facts).values(), 1)
+    blocks += [Heading("Sources"), Lines([f"[{position}] {reference(source)}" for position, source in numbered])]
+    if cite:
+        lines = [_citation(evaluation, key) for key in KEYS if evaluation[key].value is not None]
+        blocks = [Lines(lines)]
+    given = answer(question, KEYS, "Fact sheet", blocks)
+    stated = [_stated_data(evaluation, path, label) for path, label in paths]
+    return replace(given, data=given.data | {"brief": stated})
+
+
+def _stated(evaluation: Evaluation) -> Iterator[tuple[str, str]]:
+    """Yield what the sheet states, by path, in the order of reading."""
+    case = evaluation.loaded.case
+    known = evaluation.loaded.estimates
+    yield "force.operational", "Batteries operational"
+    yield "requirement.batteries", f"Batteries required ({case.requirement.kind})"
+    yield "battery.system_cost", "Ground system of one battery"
+    if case.battery.package_rule == "priced":
+        yield "battery.missile_package_cost", "Missile package of one battery"
+    else:
+        yield "battery.missiles", "Missiles bought with one battery"
+    for name, variant in case.interceptors.items():
+        if variant.share is not None:
+            yield f"interceptors.{name}.unit_cost", f"One missile: {variant.name}"
+    for name, pledge in case.pledges.items():
+        giver = case.donors[pledge.donor or name].name
+        status = f" ({pledge.status})" if pledge.status else ""
+        for part in ("interceptors", "batteries"):
+            if getattr(pledge, part) is not None:
+                yield f"pledges.{name}.{part}", f"Pledge of {giver}: {part}{status}"
+    for name, money in case.funding.committed.items():
+        if money.part_of is None:
+            giver = case.donors[money.donor or name].name
+            yield f"funding.committed.{name}", f"Money of {giver}" + ("" if money.credited else " (not credited)")
+    if "supply.available_share" in known:
+        yield "supply.available_share", "Share of required missiles available for transfer"
+    for name in case.funding.shares:
+        yield f"funding.shares.{name}", f"Share paid by {case.donors[name].name}"
+
+
+def _remarks(evaluation: Evaluation) -> list[Lines]:
+    case = evaluation.loaded.case
+    lines = []
+    for name, pledge in case.pledges.items():
+        giver = case.donors[pledge.donor or name].name
+        consent = f" Authorised by {case.donors[pledge.authorised_by].name}." if pledge.authorised_by else ""
+        if pledge.remark or consent:
+            lines.append(f"Pledge of {giver}:{f' {pledge.remark}' if pledge.remark else ''}{consent}")
+    return [Lines(lines)] if lines else []
+
+
+def _facts(evaluation: Evaluation, paths: list[tuple[str, str]], *, checked: bool) -> list[Fact]:
+    case = evaluation.loaded
+    own = facts_of(case, [path for path, _ in paths if path in case.estimates])
+    if not checked:
+        return own
+    beside = [
+        case.facts[name] for path, _ in paths if path in case.estimates for name in case.estimates[path].crosschecks
+    ]
+    return list({fact.id: fact for fact in (*own, *beside)}.values())
+
+
+def _stated_table(evaluation: Evaluation, paths: list[tuple[str, str]], *, checked: bool) -> Table:
+    case = evaluation.loaded
+    numbers = {name: position for position, name in enumerate(sources_of(case, _facts(evaluation, paths, checked=checked)), 1)}
+    rows = []
+    for path, label in paths:
+        estimate = case.estimates.get(path)
+        if estimate is None:
+            rows.append([label, UNKNOWN, "not stated", ""][: 4 if checked else 3])
+            continue
+        value = sided(estimate.bound) + quantity(estimate.value, estimate.unit)
+        spread = span(estimate.low, estimate.high, estimate.unit)
+        dollars = f", {estimate.price_year} dollars" if estimate.price_year else ""
+        marks = "".join(f"[{numbers[case.facts[name].source]}]" for name in estimate.facts) or "assumed"
+        row = [label, value + (f" ({spread})" if spread else "") + dollars, marks]
+        if checked:
+            row.append("; ".join(_other(case.facts[name], numbers) for name in estimate.crosschecks))
+        rows.append(row)
+    columns = [Column("item"), Column("as stated"), Column("source"), *([Column("others say")] if checked else [])]
+    return Table(columns, rows)
+
+
+def _other(fact: Fact, numbers: dict[str, int]) -> str:
+    mark = f"[{numbers[fact.source]}]"
+    if fact.unit == "event":
+        return f"{(fact.note or '').rstrip('.')} {mark}"
+    value = number(fact.value, fact.unit) if fact.value is not None else span(fact.low, fact.high, fact.unit)
+    year = f" ({fact.price_year})" if fact.price_year else ""
+    doubt = ", doubtful" if fact.quality == "doubtful" else ""
+    return f"{sided(fact.bound)}{value}{year}{doubt} {fact.measure.replace('_', ' ')} {mark}"
+
+
+def _computed_table(evaluation: Evaluation) -> Table:
+    rows = []
+    for key in KEYS:
+        result = evaluation[key]
+        unit = result.figure.unit
+        rows.append([result.figure.label, shown(result), span(result.low, result.high, unit)])
+    ranged = any(row[2] for row in rows)
+    columns = [Column("figure"), Column("value", "right"), *([Column("low to high", "right")] if ranged else [])]
+    return Table(columns, [row if ranged else row[:2] for row in rows])
+
+
+def _citation(evaluation: Evaluation, key: str) -> str:
+    case, result = evaluation.loaded, evaluation[key]
+    unit = result.figure.unit
+    spread = span(result.low, result.high, unit)
+    value = side_words(result.bound) + quantity(result.value, unit) + (f" ({spread})" if spread else "")
+    dollars = f", {case.case.price_year} dollars" if unit.startswith("USD") else ""
+    publishers = dict.fromkeys(
+        source.publisher for source in sources_of(case, facts_of(case, paths_of(evaluation, [key]))).values()
+    )
+    rests = f"after {', '.join(publishers)}" if publishers else "assumed"
+    return (
+        f"{result.figure.label}: {value}{dollars} (patriot-cost, scenario {'+'.join(case.names)}, data {case.data_version}, "
+        f"as of {case.top[-1].as_of}; {rests})."
+    )
+
+
+def _stated_data(evaluation: Evaluation, path: str, label: str) -> dict[str, object]:
+    case = evaluation.loaded
+    estimate = case.estimates.get(path)
+    facts = [case.facts[name].model_dump() for name in estimate.facts] if estimate else []
+    others = [case.facts[name].model_dump() for name in estimate.crosschecks] if estimate else []
+    value = estimate.value if estimate else None
+    return {"path": path, "label": label, "value": value, "facts": facts, "crosschecks": others}

@@ -1,0 +1,46 @@
+"""What a check found, errors first."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from patriot_cost.store.audit import Findings, audit, audit_scenarios
+from patriot_cost.views.document import Answer
+from patriot_cost.views.listing import listing
+from patriot_cost.views.wording import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from patriot_cost.store.library import Library
+
+
+def check_answer(command: str, library: Library, names: Sequence[str] | None, today: date, *, strict: bool) -> Answer:
+    """Answer `check`, and `scenario check` for the scenarios named."""
+    if names is None:
+        found = audit(library, today)
+    else:
+        found = Findings()
+        audit_scenarios(library, names, today, found)
+    items = [
+        {"kind": kind, "where": fault.where, "message": fault.message}
+        for kind, faults in (("error", found.errors), ("warning", found.warnings))
+        for fault in faults
+    ]
+    looked = [counted(len(found.scenarios), "scenario")]
+    if names is None:
+        looked = [counted(found.sources, "source"), counted(found.facts, "fact"), *looked]
+    verdict = f"{counted(len(found.errors), 'error')}, {counted(len(found.warnings), 'warning')}"
+    columns = {"kind": "kind", "where": "where", "message": "what"}
+    given = listing(
+        command,
+        f"Checked {', '.join(looked)} · data {library.version}: {verdict}",
+        columns,
+        items,
+        data_version=library.version,
+    )
+    if not items:
+        given = replace(given, document=replace(given.document, blocks=[]))
+    return replace(given, failed=bool(found.errors) or (strict and bool(found.warnings)))

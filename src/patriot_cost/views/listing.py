@@ -1,0 +1,70 @@
+"""Lists of records: the same items as a table, as data and as rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from patriot_cost import __version__
+from patriot_cost.views.document import Answer, Block, Column, Document, Rows, Table, Text
+from patriot_cost.views.envelope import SCHEMA_VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from patriot_cost.store.load import LoadedCase
+
+
+def listing(
+    command: str,
+    title: str,
+    columns: Mapping[str, str],
+    items: Sequence[Mapping[str, Any]],
+    *,
+    shown: Sequence[Sequence[str]] | None = None,
+    above: Sequence[Block] = (),
+    footer: str = "",
+    data_version: str = "",
+) -> Answer:
+    """Return an answer that lists items.
+
+    `columns` maps the keys of the items that a table shows to their titles; a key that ends in `>` is
+    aligned to the right; the first column holds names. `shown` are the texts where they differ from the values.
+    """
+    keys = [key.rstrip(">") for key in columns]
+    aligned = [
+        Column(title, "right" if key.endswith(">") else "left", whole=position == 0)
+        for position, (key, title) in enumerate(columns.items())
+    ]
+    rows = shown if shown is not None else [[_text(item[key]) for key in keys] for item in items]
+    body: list[Block] = [Table(aligned, rows)] if rows else [Text("None.")]
+    every = list(items[0]) if items else keys
+    return Answer(
+        Document(title, [*above, *body], footer),
+        {
+            "schema_version": SCHEMA_VERSION,
+            "tool_version": __version__,
+            "data_version": data_version,
+            "command": command,
+            "items": [dict(item) for item in items],
+        },
+        Rows(every, [[_cell(item[key]) for key in every] for item in items]),
+    )
+
+
+def case_footer(case: LoadedCase) -> str:
+    """Return what a list from a case ends with."""
+    changes = f" · set {', '.join(case.overrides)}" if case.overrides else ""
+    return (
+        f"scenario {' + '.join(case.names)}{changes} · as of {case.top[-1].as_of} · data {case.data_version} · "
+        f"{case.case.price_year} dollars"
+    )
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    return ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
+
+
+def _cell(value: object) -> object:
+    return " ".join(map(str, value)) if isinstance(value, (list, tuple)) else value

@@ -1,0 +1,70 @@
+"""Scenarios: the list, one of them, a template to start from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from patriot_cost.views.document import Answer, Code, Column, Document, Rows, Table, Text
+from patriot_cost.views.listing import listing
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from patriot_cost.store.layers import Layer
+
+_HEADER = ("id", "title", "author", "date", "as_of", "reference", "extends", "price_year", "description")
+
+TEMPLATE = """\
+# A scenario is a header, then only what it changes. Run it: patriot-cost fund -s my-case.toml
+
+[scenario]
+id = "my-case"
+title = "My case"
+author = "your name"
+date = {today}
+as_of = {today}
+reference = "where the changes come from"
+extends = "{extends}"
+description = "What this case is for."
+
+[set]                                    # the notation of --set: 450M, 20%, 3M..4M..5M, '2M to 5M'
+"battery.system_cost" = "450M..460M..560M"
+"battery.missile_package_cost*" = 1.1    # * scales, + adds
+
+[estimates."requirement.batteries"]      # or a full record, with its basis and the facts it rests on
+value = 25
+basis = "reported"
+facts = ["FRC-049"]
+"""
+
+
+def list_answer(command: str, layers: Sequence[Layer], data_version: str) -> Answer:
+    """Answer `scenario list` and `show scenarios`."""
+    items = [_item(layer) for layer in layers]
+    columns = {"id": "scenario", "as_of": "as of", "extends": "extends", "title": "title"}
+    footer = f"data {data_version} · patriot-cost scenario show NAME prints one"
+    return listing(command, "Scenarios", columns, items, footer=footer, data_version=data_version)
+
+
+def one_answer(layer: Layer, data_version: str) -> Answer:
+    """Answer `scenario show NAME`: its header, and its file as it stands."""
+    item = _item(layer)
+    header = Table([Column(), Column()], [[key, str(value)] for key, value in item.items() if value is not None])
+    given = listing("scenario show", f"Scenario {item['id']}", {}, [item], data_version=data_version)
+    document = Document(
+        f"Scenario {item['id']} · {item['title']}", [header, Text("The file:"), Code(layer.file.text)], layer.file.label
+    )
+    return Answer(document, given.data | {"text": layer.file.text}, given.rows)
+
+
+def template_answer(today: date, extends: str) -> Answer:
+    """Answer `scenario new`: a template that runs as it stands."""
+    text = TEMPLATE.format(today=today.isoformat(), extends=extends)
+    document = Document("Scenario template", [Code(text)], bare=text)
+    return Answer(document, {"command": "scenario new", "text": text}, Rows(["text"], [[text]]))
+
+
+def _item(layer: Layer) -> dict[str, object]:
+    header = layer.header.model_dump(mode="json") if layer.header else {}
+    return {key: header.get(key) for key in _HEADER}

@@ -1,0 +1,185 @@
+"""Lists of what a case holds: batteries, interceptors, force, pledges, assumptions, figures, scenarios."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from patriot_cost.errors import UsageFault, nearest
+from patriot_cost.model.paths import assumption
+from patriot_cost.store.bind import counts
+from patriot_cost.views.document import Answer, Text
+from patriot_cost.views.envelope import assumption_data, figure_data
+from patriot_cost.views.frame import first_line
+from patriot_cost.views.listing import case_footer, listing
+from patriot_cost.views.wording import UNKNOWN, estimate_text, number, quantity, shown, span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from patriot_cost.api import Evaluation
+    from patriot_cost.model.estimate import Commitment, Pledge
+
+
+def show_answer(topic: str, evaluation: Evaluation) -> Answer:
+    """Answer `show TOPIC`.
+
+    Raises:
+        UsageFault: there is no such topic.
+    """
+    if topic not in TOPICS:
+        known = [*TOPICS, "scenarios"]
+        raise UsageFault(f"show: no list '{topic}'{nearest(topic, known)}", f"allowed: {', '.join(known)}")
+    return TOPICS[topic](evaluation)
+
+
+def _batteries(evaluation: Evaluation) -> Answer:
+    paths = [path for path in evaluation.loaded.estimates if path.startswith("battery.")]
+    above = [
+        Text(evaluation.loaded.case.battery.definition),
+        Text(f"Package rule: {evaluation.loaded.case.battery.package_rule}."),
+    ]
+    return _assumption_list("batteries", "Batteries", evaluation, paths, above)
+
+
+def _force(evaluation: Evaluation) -> Answer:
+    paths = [path for path in evaluation.loaded.estimates if path.startswith(("force.", "requirement."))]
+    own = [path for path in paths if not path.startswith("requirement.cases.")]
+    return _assumption_list("force", "Force and requirement", evaluation, own)
+
+
+def _assumptions(evaluation: Evaluation) -> Answer:
+    return _assumption_list("assumptions", "Assumptions", evaluation, evaluation.loaded.estimates)
+
+
+def _assumption_list(
+    topic: str, title: str, evaluation: Evaluation, paths: Iterable[str], above: Iterable[Text] = ()
+) -> Answer:
+    case = evaluation.loaded
+    items: list[dict[str, Any]] = []
+    texts = []
+    for path in paths:
+        estimate, spec = case.estimates[path], assumption(path)
+        items.append({"path": path, "label": spec.label if spec else "", **assumption_data(case, path)})
+        facts = ", ".join(estimate.facts) or "-"
+        year = str(estimate.price_year or "")
+        texts.append([path, estimate_text(estimate), year, estimate.basis, case.origins[path], facts])
+    columns = {
+        "path": "assumption",
+        "value": "value (low to high)",
+        "price_year": "dollars",
+        "basis": "basis",
+        "origin": "set by",
+        "facts": "facts",
+    }
+    return listing(
+        f"show {topic}",
+        first_line(evaluation, title),
+        columns,
+        items,
+        shown=texts,
+        above=list(above),
+        footer=case_footer(case),
+        data_version=case.data_version,
+    )
+
+
+def _interceptors(evaluation: Evaluation) -> Answer:
+    case = evaluation.loaded
+    items, texts = [], []
+    for name, variant in case.case.interceptors.items():
+        parts = {"share": variant.share, "unit_cost": variant.unit_cost, "per_launcher": variant.per_launcher}
+        values = {
+            part: assumption_data(case, f"interceptors.{name}.{part}")["value"] if estimate else None
+            for part, estimate in parts.items()
+        }
+        items.append({"variant": name, "name": variant.name, **values, "note": variant.note})
+        units = ("share", "USD/interceptor", "interceptor/launcher")
+        cells = [number(value, unit) for value, unit in zip(values.values(), units, strict=True)]
+        cells[0] = cells[0] if variant.share else "not in the mix"
+        texts.append([name, variant.name, *cells, variant.note])
+    columns = {
+        "variant": "variant",
+        "name": "name",
+        "share>": "share of mix",
+        "unit_cost>": f"{case.case.price_year} dollars each",
+        "per_launcher>": "a launcher",
+        "note": "note",
+    }
+    title = first_line(evaluation, "Interceptors")
+    footer = case_footer(case)
+    return listing(
+        "show interceptors", title, columns, items, shown=texts, footer=footer, data_version=case.data_version
+    )
+
+
+def _pledges(evaluation: Evaluation) -> Answer:
+    case = evaluation.loaded
+    items = [_promise(evaluation, f"pledges.{name}", name, pledge) for name, pledge in case.case.pledges.items()]
+    items += [
+        _promise(evaluation, f"funding.committed.{name}", name, money)
+        for name, money in case.case.funding.committed.items()
+    ]
+    columns = {
+        "id": "pledge",
+        "donor": "donor",
+        "what": "what",
+        "status": "status",
+        "stated_on": "stated",
+        "counted": "counted",
+        "remark": "remark",
+    }
+    title = first_line(evaluation, "Pledges in kind and in money")
+    return listing(
+        "show pledges", title, columns, items, footer=case_footer(case), data_version=case.data_version
+    )
+
+
+def _promise(evaluation: Evaluation, path: str, name: str, promise: Pledge | Commitment) -> dict[str, Any]:
+    case = evaluation.loaded
+    given = {part: getattr(promise, part, None) for part in ("batteries", "interceptors")}
+    texts = [quantity(estimate.value, estimate.unit) for estimate in given.values() if estimate]
+    amount = assumption_data(case, path)["value"] if path in case.estimates else None
+    if path in case.estimates:
+        texts = [number(amount, "USD")]
+    unknown = [part for part, estimate in given.items() if estimate and estimate.value is None]
+    part = f"in {promise.part_of.rpartition('.')[2]}" if promise.part_of else ""
+    return {
+        "id": name,
+        "donor": promise.donor or name,
+        "what": ", ".join(texts) + (f" ({', '.join(unknown)})" if unknown else "") or UNKNOWN,
+        "batteries": given["batteries"].value if given["batteries"] else None,
+        "interceptors": given["interceptors"].value if given["interceptors"] else None,
+        "amount": amount,
+        "status": promise.status or "not stated",
+        "stated_by": promise.stated_by,
+        "stated_on": promise.stated_on,
+        "authorised_by": promise.authorised_by,
+        "part_of": promise.part_of,
+        "counted": part or ("yes" if counts(promise) else "no"),
+        "remark": promise.remark,
+    }
+
+
+def _figures(evaluation: Evaluation) -> Answer:
+    case = evaluation.loaded
+    items, texts = [], []
+    for key in evaluation:
+        result = evaluation[key]
+        items.append({"figure": key, **figure_data(evaluation, key)})
+        spread = span(result.low, result.high, result.figure.unit)
+        texts.append([key, shown(result), spread, result.figure.unit, result.figure.label])
+    columns = {"figure": "figure", "value>": "value", "low>": "low to high", "unit": "unit", "label": "meaning"}
+    title = first_line(evaluation, "Figures")
+    return listing(
+        "show figures", title, columns, items, shown=texts, footer=case_footer(case), data_version=case.data_version
+    )
+
+
+TOPICS: dict[str, Callable[[Evaluation], Answer]] = {
+    "batteries": _batteries,
+    "interceptors": _interceptors,
+    "force": _force,
+    "pledges": _pledges,
+    "assumptions": _assumptions,
+    "figures": _figures,
+}
