@@ -1,8 +1,8 @@
 """patriot-cost: what the missing Patriot batteries cost, every number sourced.
 
-    from patriot_cost import evaluate, load
-    result = evaluate(load("baseline", set={"requirement.batteries": 25}))
-    result["funding_need"].value
+from patriot_cost import evaluate, load
+result = evaluate(load("baseline", set={"requirement.batteries": 25}))
+result["funding_need"].value
 """
 
 from typing import TYPE_CHECKING
@@ -27,7 +27,7 @@ _HOMES = {
 def __getattr__(name: str) -> object:
     """Import a public name when it is first used, so that `--version` does not load the validator."""
     if name in _HOMES:
-        from importlib import import_module  # noqa: PLC0415
+        from importlib import import_module
 
         return getattr(import_module(_HOMES[name]), name)
     raise AttributeError(f"module 'patriot_cost' has no attribute '{name}'")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import patriot_cost.formulas  # noqa: F401 - registers the figures
-from patriot_cost.engine.plan import Plan
 from patriot_cost.engine import result as engine_result
+from patriot_cost.engine.plan import Plan
 from patriot_cost.errors import UsageFault, nearest
 from patriot_cost.store.library import Library, find_data
 from patriot_cost.store.load import LoadedCase, load_case
@@ -24,11 +23,11 @@ if TYPE_CHECKING:
 DEFAULT_SCENARIO = "baseline"
 
 
-@dataclass(frozen=True)
 class Evaluation:
     """A case and its figures, by key: `evaluation["funding_need"].value`."""
 
-    loaded: LoadedCase
+    def __init__(self, loaded: LoadedCase) -> None:
+        self.loaded = loaded
 
     @cached_property
     def plan(self) -> Plan:
@@ -52,7 +51,9 @@ class Evaluation:
             UsageFault: there is no such figure; the message names the nearest.
         """
         if key not in self.figures:
-            raise UsageFault(f"no figure '{key}'{nearest(key, self.figures)}", "patriot-cost show figures lists them all")
+            raise UsageFault(
+                f"no figure '{key}'{nearest(key, self.figures)}", "patriot-cost show figures lists them all"
+            )
         return self.figures[key]
 
     def __iter__(self) -> Iterator[str]:

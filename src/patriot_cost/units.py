@@ -88,14 +88,14 @@ def _range(text: str, parts: list[str]) -> Notation:
     if sorted(values) != values:
         raise UsageFault(f"'{text}' runs backwards: needed low <= likely <= high")
     low, high = values[0], values[-1]
-    if len(values) == 2:  # noqa: PLR2004
+    if len(values) == 2:
         return Notation((low + high) / 2, low, high, "uniform", "bounds", percent)
     return Notation(values[1], low, high, "triangular", "bounds", percent)
 
 
 def _interval(text: str, parts: list[str]) -> Notation:
     values, percent = _ends(text, parts)
-    if len(values) != 2 or values[0] >= values[1]:  # noqa: PLR2004
+    if len(values) != 2 or values[0] >= values[1]:
         raise UsageFault(f"'{text}' is not understood: a 90 % interval is 'low to high' with low below high")
     low, high = values
     if low > 0:

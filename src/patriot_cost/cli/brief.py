@@ -15,7 +15,9 @@ app = application()
 def brief(
     options: Case,
     checked: Annotated[bool, typer.Option("--checked", help="What other sources say, beside each number.")] = False,
-    cite: Annotated[bool, typer.Option("--cite", help="One quotable line a figure, with date, bound and source.")] = False,
+    cite: Annotated[
+        bool, typer.Option("--cite", help="One quotable line a figure, with date, bound and source.")
+    ] = False,
 ) -> Answer:
     """The one-page fact sheet: what is stated, each with its source, then the computed gaps and needs."""
     from patriot_cost.views.brief import brief_answer

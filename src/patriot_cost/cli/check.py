@@ -18,7 +18,8 @@ def check(
     options: Writing,
     strict: Annotated[bool, typer.Option("--strict", help="Warnings count as errors.")] = False,
     on: Annotated[
-        datetime | None, typer.Option("--today", metavar="DATE", formats=["%Y-%m-%d"], help="Check as if on this day.")
+        datetime | None,
+        typer.Option("--today", metavar="DATE", formats=["%Y-%m-%d"], help="Check as if on this day."),
     ] = None,
 ) -> Answer:
     """Check all data: names, facts, sources, ranges, dates. Exit 1 when an error is found."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def scenarios(incomplete: str) -> list[str]:
     """Offer the shipped scenarios; files are completed by the shell."""
-    from patriot_cost.store.library import scenario_ids  # noqa: PLC0415
+    from patriot_cost.store.library import scenario_ids
 
     root = _data()
     return _starting(scenario_ids(root) if root else [], incomplete)
@@ -23,8 +23,8 @@ def scenarios(incomplete: str) -> list[str]:
 
 def figures(incomplete: str) -> list[str]:
     """Offer the names of all figures."""
-    import patriot_cost.formulas  # noqa: F401, PLC0415
-    from patriot_cost.engine.registry import FIGURES  # noqa: PLC0415
+    import patriot_cost.formulas  # noqa: F401
+    from patriot_cost.engine.registry import FIGURES
 
     return _starting(FIGURES, incomplete)
 
@@ -41,14 +41,14 @@ def figures_and_paths(incomplete: str) -> list[str]:
 
 def formats(incomplete: str) -> list[str]:
     """Offer the formats."""
-    from patriot_cost.formats import FORMATS  # noqa: PLC0415
+    from patriot_cost.formats import FORMATS
 
     return _starting(FORMATS, incomplete)
 
 
 def paths() -> Iterator[str]:
     """Yield the paths of all assumptions, with the items that the data declares."""
-    from patriot_cost.model.paths import ASSUMPTIONS, SELECTION, SETTINGS  # noqa: PLC0415
+    from patriot_cost.model.paths import ASSUMPTIONS, SELECTION, SETTINGS
 
     root = _data()
     for pattern in (*ASSUMPTIONS, *SETTINGS, SELECTION):
@@ -65,13 +65,13 @@ _DECLARED = {"interceptors": "interceptors", "pledges": "donors", "funding": "do
 
 def _items(path: Path, section: str) -> Iterable[str]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8")).get(section, {})
+        return list(tomllib.loads(path.read_text(encoding="utf-8")).get(section, {}))
     except (OSError, ValueError):
         return ()
 
 
 def _data() -> Path | None:
-    from patriot_cost.store.library import find_data  # noqa: PLC0415
+    from patriot_cost.store.library import find_data
 
     given = os.environ.get("PATRIOT_COST_DATA")
     try:

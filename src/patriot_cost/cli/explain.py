@@ -16,7 +16,8 @@ app = application()
 def explain(
     options: Case,
     name: Annotated[
-        str, typer.Argument(metavar="FIGURE|PATH", help="A figure or an assumption.", autocompletion=figures_and_paths)
+        str,
+        typer.Argument(metavar="FIGURE|PATH", help="A figure or an assumption.", autocompletion=figures_and_paths),
     ],
 ) -> Answer:
     """Where a number comes from: formula, numbers, assumptions, rationale, facts, sources with address."""

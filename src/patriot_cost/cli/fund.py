@@ -1,7 +1,5 @@
 """`patriot-cost fund`."""
 
-import typer
-
 from patriot_cost.cli.options import Case, application, takes
 from patriot_cost.views.document import Answer
 

@@ -15,7 +15,9 @@ app = application()
 @takes(Case)
 def get(
     options: Case,
-    figures: Annotated[list[str], typer.Argument(metavar="FIGURE...", help="Names of figures.", autocompletion=offered)],
+    figures: Annotated[
+        list[str], typer.Argument(metavar="FIGURE...", help="Names of figures.", autocompletion=offered)
+    ],
     human: Annotated[bool, typer.Option("--human", help="Rounded, with units: $22.0B.")] = False,
 ) -> Answer:
     """Bare values of figures, one a line, for scripts."""

@@ -1,10 +1,9 @@
 """The options that all commands share, and the decorator that gives them to a command."""
 
-from __future__ import annotations
-
 import functools
 import inspect
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
@@ -13,13 +12,10 @@ import typer
 from patriot_cost.cli import complete
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from patriot_cost.views.document import Answer
     from patriot_cost.views.frame import Question
 
-    Command = TypeVar("Command", bound=Callable[..., Any])
-
+Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def application(help: str | None = None) -> typer.Typer:  # noqa: A002 - typer's word
@@ -37,15 +33,21 @@ class Writing:
             "--format",
             "-f",
             metavar="FORMAT",
-            help="table, json, csv or markdown. Default: by the extension of -o, else table.  [env: PATRIOT_COST_FORMAT]",
+            help="table, json, csv or markdown. Default: by the extension of -o, else table.  "
+            "[env: PATRIOT_COST_FORMAT]",
             autocompletion=complete.formats,
         ),
     ] = None
     json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False
-    output: Annotated[str | None, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE; - is standard output.")] = None
+    output: Annotated[
+        str | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write to FILE; - is standard output."),
+    ] = None
     force: Annotated[bool, typer.Option("--force", help="Let -o replace a file.")] = False
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No notes and warnings on standard error.")] = False
-    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Versions, data hash and settings on standard error.")] = False
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="Versions, data hash and settings on standard error.")
+    ] = False
     no_color: Annotated[bool, typer.Option("--no-color", help="Plain text. NO_COLOR does the same.")] = False
     data: Annotated[
         str | None,
@@ -83,14 +85,14 @@ class Case(Writing):
 
     def evaluate(self, extra: tuple[str, ...] = ()) -> Any:  # noqa: ANN401 - the type is imported late
         """Load and compute the case, with further settings."""
-        from patriot_cost.api import evaluate, load  # noqa: PLC0415
+        from patriot_cost.api import evaluate, load
 
         names = self.scenario or (os.environ.get("PATRIOT_COST_SCENARIO") or "baseline").split(os.pathsep)
         return evaluate(load(*names, set=[*(self.set or ()), *extra], data=self.data))
 
-    def question(self, command: str) -> Question:
+    def question(self, command: str) -> "Question":
         """Return what a view needs to answer a command."""
-        from patriot_cost.views.frame import Question  # noqa: PLC0415
+        from patriot_cost.views.frame import Question
 
         return Question(command, self.evaluate(), self.fail_if or ())
 
@@ -121,15 +123,15 @@ def takes(options: type[Writing]) -> Callable[[Command], Command]:
     return decorate
 
 
-def respond(options: Writing, ask: Callable[[], Answer]) -> int:
+def respond(options: Writing, ask: "Callable[[], Answer]") -> int:
     """Check how to write, ask, write, and return the exit code."""
-    from patriot_cost.cli import output  # noqa: PLC0415
+    from patriot_cost.cli import output
 
     default = os.environ.get("PATRIOT_COST_FORMAT")
     form = output.choose_format(options.form, json=options.json, output=options.output, default=default)
     output.check_output(options.output, force=options.force)
     answer = ask()
-    from patriot_cost.formats import render  # noqa: PLC0415
+    from patriot_cost.formats import render
 
     text = render(answer, form, output.screen(no_color=options.no_color, output=options.output))
     if not options.quiet:
@@ -142,7 +144,9 @@ def respond(options: Writing, ask: Callable[[], Answer]) -> int:
 
 
 def _fields(options: type[Writing]) -> list[tuple[str, Any, Any]]:
-    from typing import get_type_hints  # noqa: PLC0415
-
-    hints = get_type_hints(options, include_extras=True)
+    hints = {
+        name: hint
+        for parent in reversed(options.__mro__)
+        for name, hint in vars(parent).get("__annotations__", {}).items()
+    }
     return [(name, field, hints[name]) for name, field in options.__dataclass_fields__.items()]

@@ -47,7 +47,7 @@ def choose_format(form: str | None, *, json: bool, output: str | None, default: 
 
 def screen(*, no_color: bool, output: str | None) -> Screen:
     """Return the screen that standard output is: NO_COLOR, FORCE_COLOR, COLUMNS and TERM=dumb are heeded."""
-    terminal = sys.stdout.isatty() and output in {None, "-"}
+    terminal = bool(sys.stdout) and sys.stdout.isatty() and output in {None, "-"}
     columns = os.environ.get("COLUMNS", "")
     width = shutil.get_terminal_size().columns if terminal or columns.isdecimal() else None
     wanted = terminal and os.environ.get("TERM") != "dumb"
@@ -98,6 +98,8 @@ def talk(lines: Iterable[str]) -> None:
 
 
 def _write_stdout(text: str) -> None:
+    if not sys.stdout:
+        raise CannotCompute("standard output is closed")
     try:
         sys.stdout.buffer.write(text.encode(_encoding(), errors="replace"))
         sys.stdout.buffer.flush()

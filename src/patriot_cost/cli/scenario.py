@@ -41,7 +41,9 @@ def show(
 @takes(Writing)
 def new(
     options: Writing,
-    extends: Annotated[str, typer.Option("--extends", help="The scenario it changes.", autocompletion=offered)] = "baseline",
+    extends: Annotated[
+        str, typer.Option("--extends", help="The scenario it changes.", autocompletion=offered)
+    ] = "baseline",
 ) -> Answer:
     """A template for a scenario of your own, which runs as it stands."""
     from patriot_cost.store.layers import read_layer

@@ -13,8 +13,10 @@ app = application()
 @app.command(epilog="Example: patriot-cost schema scenario > scenario.schema.json")
 @takes(Writing)
 def schema(
-    options: Writing,
-    topic: Annotated[str, typer.Argument(metavar="[output|scenario]", help="Of the JSON output, or of scenario files.")] = "output",
+    options: Writing,  # noqa: ARG001 - how to write is not this command's business
+    topic: Annotated[
+        str, typer.Argument(metavar="[output|scenario]", help="Of the JSON output, or of scenario files.")
+    ] = "output",
 ) -> Answer:
     """The JSON Schema of the output, or of scenario files."""
     from patriot_cost.views.schema import schema_answer

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,16 +15,15 @@ if TYPE_CHECKING:
 UNKNOWN = float("nan")
 
 
-@dataclass(frozen=True)
-class Space:
+class Space(NamedTuple):
     """The items a case has: by axis, along which axes each input varies, and what belongs to what.
 
     `links[(axis, other)][item]` are the items of `other` that belong to `item`.
     """
 
-    axes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    indexed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    links: Mapping[tuple[str, str], Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    axes: Mapping[str, tuple[str, ...]]
+    indexed: Mapping[str, tuple[str, ...]]
+    links: Mapping[tuple[str, str], Mapping[str, tuple[str, ...]]]
 
 
 class Argument(NamedTuple):
@@ -107,11 +105,7 @@ def key(name: str, *items: str) -> str:
 def skipped(step: Step, values: Mapping[str, float | None]) -> list[str]:
     """List the items of unknown size that a step leaves out, so that its value is not the whole."""
     return [
-        name
-        for argument in step.arguments
-        if argument.known_only
-        for name in argument.keys
-        if values.get(name) is None
+        name for argument in step.arguments if argument.known_only for name in argument.keys if values.get(name) is None
     ]
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,8 +13,7 @@ Values: TypeAlias = tuple[float, ...]
 """The values of one quantity for all items of an axis."""
 
 
-@dataclass(frozen=True, slots=True)
-class Over:
+class Over(NamedTuple):
     """Marks a parameter that takes all items of an axis.
 
     With `known_only`, items of unknown size are left out and the result becomes a floor.
@@ -25,8 +23,7 @@ class Over:
     known_only: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Of:
+class Of(NamedTuple):
     """Marks a parameter that takes the items of another axis that belong to the figure's own item."""
 
     axis: str
@@ -40,8 +37,7 @@ class IfUsed:
 Marker: TypeAlias = Over | Of | IfUsed | None
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A named quantity with unit, label and formula.
 
     `per` names the axes it is computed along, one value an item; `parameters` maps each input name to its

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from patriot_cost.engine.plan import skipped
 
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
 Bound: TypeAlias = Literal["floor", "ceiling", "mixed"]
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(NamedTuple):
     """A number that enters the formulas.
 
     `value` None is unknown. `low` and `high` are the ends of its range, None when it has none or when it
@@ -33,8 +31,7 @@ class Input:
     bound: Literal["floor", "ceiling"] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """A computed figure. `unknown_because` lists the unknown inputs that keep it from being known."""
 
     key: str
@@ -152,4 +149,3 @@ def _pushes(plan: Plan, name: str, entry: Input, point: Run) -> dict[str, bool]:
 
 def _end(entry: Input, *, high: bool) -> float | None:
     return entry.high if high else entry.low
-

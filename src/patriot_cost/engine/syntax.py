@@ -6,14 +6,18 @@ import ast
 import inspect
 import operator
 import textwrap
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from patriot_cost.engine.registry import Figure
 
-_COMPARE = {ast.Eq: operator.eq, ast.Gt: operator.gt, ast.Lt: operator.lt}
+_COMPARE: dict[type[ast.cmpop], Callable[[Any, Any], Any]] = {
+    ast.Eq: operator.eq,
+    ast.Gt: operator.gt,
+    ast.Lt: operator.lt,
+}
 
 
 def expression(figure: Figure) -> ast.expr:
@@ -26,7 +30,7 @@ def expression(figure: Figure) -> ast.expr:
     function = tree.body[0]
     if isinstance(function, ast.FunctionDef):
         *_, last = function.body
-        if len(function.body) <= 2 and isinstance(last, ast.Return) and last.value:  # noqa: PLR2004
+        if len(function.body) <= 2 and isinstance(last, ast.Return) and last.value:
             return last.value
     raise ValueError(f"the formula of '{figure.name}' is not one return expression")
 
@@ -79,9 +83,7 @@ class _Names(ast.NodeTransformer):
 class _Numbers(ast.NodeTransformer):
     """Puts numbers in place of names, spells sums out, and keeps only the branch that was taken."""
 
-    def __init__(
-        self, figure: Figure, values: Mapping[str, object], show: Callable[[str], str | list[str]]
-    ) -> None:
+    def __init__(self, figure: Figure, values: Mapping[str, object], show: Callable[[str], str | list[str]]) -> None:
         self._figure, self._values, self._show = figure, values, show
 
     def visit_Name(self, node: ast.Name) -> ast.expr:

@@ -22,19 +22,19 @@ class Screen(NamedTuple):
 def render(answer: Answer, form: Format, screen: Screen) -> str:
     """Return an answer as text in a format; only the module of that format is imported."""
     if form == "json":
-        from patriot_cost.formats.json import render_json  # noqa: PLC0415
+        from patriot_cost.formats.json import render_json
 
         return render_json(answer.data)
     if form == "csv":
-        from patriot_cost.formats.csv import render_csv  # noqa: PLC0415
+        from patriot_cost.formats.csv import render_csv
 
         return render_csv(answer.rows)
     if form == "markdown":
-        from patriot_cost.formats.markdown import render_markdown  # noqa: PLC0415
+        from patriot_cost.formats.markdown import render_markdown
 
         return render_markdown(answer.document)
     if answer.document.bare is not None:
         return answer.document.bare
-    from patriot_cost.formats.terminal import render_terminal  # noqa: PLC0415
+    from patriot_cost.formats.terminal import render_terminal
 
     return render_terminal(answer.document, screen)

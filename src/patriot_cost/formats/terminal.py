@@ -67,7 +67,12 @@ def _table(table: Table) -> RichTable:
     grid = RichTable(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim", show_edge=False)
     grid.show_header = any(column.title for column in table.columns)
     for column in table.columns:
-        grid.add_column(column.title, justify=column.align, overflow="fold", no_wrap=column.whole or column.align == "right")
+        grid.add_column(
+            column.title,
+            justify=column.align,
+            overflow="fold",
+            no_wrap=column.whole or column.align == "right",
+        )
     for number, row in enumerate(table.rows):
         style = "bold" if number in table.emphasis else None
         grid.add_row(*(RichText(cell) for cell in row), style=style)

@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+from pydantic import Field
+
 from patriot_cost.model.estimate import Commitment, Estimate, FactIds, Pledge
 from patriot_cost.model.record import Identifier, PartialDate, Record, Sentence, Year
 
@@ -53,7 +55,7 @@ class Requirement(RequirementCase):
     """The requirement in force, and all published cases it can be chosen from."""
 
     case: Identifier | None = None
-    cases: dict[str, RequirementCase] = {}
+    cases: dict[str, RequirementCase] = Field(default_factory=dict)
 
 
 class Supply(Record):
@@ -66,8 +68,8 @@ class Funding(Record):
     """Who pays what share, what is committed, and how pledges in kind are credited."""
 
     credit_share: Estimate | None = None
-    shares: dict[str, Estimate] = {}
-    committed: dict[str, Commitment] = {}
+    shares: dict[str, Estimate] = Field(default_factory=dict)
+    committed: dict[str, Commitment] = Field(default_factory=dict)
 
 
 class Donor(Record):
@@ -81,7 +83,7 @@ class ProductionLine(Record):
     """A production line: what leaves it in a year, how long an order takes, what share is open here."""
 
     name: str
-    rate: dict[str, Estimate] = {}
+    rate: dict[str, Estimate] = Field(default_factory=dict)
     lead_time: Estimate | None = None
     open_share: Estimate | None = None
 
@@ -105,10 +107,10 @@ class Case(Record):
     price_year: Year
     battery: Battery
     interceptors: dict[str, Interceptor]
-    force: Force = Force()
-    requirement: Requirement = Requirement()
-    pledges: dict[str, Pledge] = {}
-    supply: Supply = Supply()
-    funding: Funding = Funding()
-    donors: dict[str, Donor] = {}
-    production: dict[str, ProductionLine] = {}
+    force: Force = Field(default_factory=Force)
+    requirement: Requirement = Field(default_factory=Requirement)
+    pledges: dict[str, Pledge] = Field(default_factory=dict)
+    supply: Supply = Field(default_factory=Supply)
+    funding: Funding = Field(default_factory=Funding)
+    donors: dict[str, Donor] = Field(default_factory=dict)
+    production: dict[str, ProductionLine] = Field(default_factory=dict)

@@ -80,16 +80,17 @@ def _range_faults(estimate: Estimate) -> list[str]:
         return ["a range needs both low and high"]
     if value is None:
         return []
+    faults = []
     if low is not None and low > value:
-        return [f"low {low:g} is above value {value:g}; needed: low <= value <= high"]
+        faults.append(f"low {low:g} is above value {value:g}; needed: low <= value <= high")
     if high is not None and high < value:
-        return [f"high {high:g} is below value {value:g}; needed: low <= value <= high"]
-    unit = estimate.unit
-    if min(value, low if low is not None else value) < 0:
-        return [f"{value:g} is negative; needed: 0 or more"]
-    if unit == "share" and max(value, high if high is not None else value) > 1:
-        return [f"a share of {value:g} is above 100 %; needed: 0 to 1"]
-    return []
+        faults.append(f"high {high:g} is below value {value:g}; needed: low <= value <= high")
+    ends = [end for end in (low, value, high) if end is not None]
+    if min(ends) < 0:
+        faults.append(f"{min(ends):g} is negative; needed: 0 or more")
+    if estimate.unit == "share" and max(ends) > 1:
+        faults.append(f"a share of {max(ends):g} is above 1; needed: 0 to 1, or 0% to 100%")
+    return faults
 
 
 def _money_faults(estimate: Estimate) -> list[str]:

@@ -1,9 +1,11 @@
-"""The assumptions by path: what can be set, in which unit. Kept free of the validator, so that help and
-completion stay fast; a test holds it equal to the records.
+"""The assumptions by path: what can be set, in which unit.
+
+Kept free of the validator, so that help and completion stay fast; a test holds it equal to the records.
 """
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 
@@ -51,14 +53,20 @@ SELECTION = "requirement.case"
 """The path whose value is the id of a published requirement case."""
 
 
-def matches(pattern: str, path: str) -> bool:
-    """Tell whether a path has the form of a pattern."""
-    expected, given = pattern.split("."), path.split(".")
-    return len(expected) == len(given) and all(
-        want in {"*", have} for want, have in zip(expected, given, strict=True)
-    )
-
-
 def assumption(path: str) -> Assumption | None:
     """Return what stands at a path, or None."""
-    return next((spec for pattern, spec in ASSUMPTIONS.items() if matches(pattern, path)), None)
+    pattern = pattern_of(path)
+    return ASSUMPTIONS[pattern] if pattern else None
+
+
+@cache
+def pattern_of(path: str) -> str | None:
+    """Return the pattern that a path has the form of, or None."""
+    given = path.split(".")
+    for pattern, expected in _SPLIT:
+        if len(expected) == len(given) and all(want in {"*", have} for want, have in zip(expected, given, strict=True)):
+            return pattern
+    return None
+
+
+_SPLIT = [(pattern, pattern.split(".")) for pattern in ASSUMPTIONS]

@@ -16,7 +16,7 @@ Identifier = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.
 Sentence = Annotated[str, StringConstraints(pattern=r"[.?!]$")]
 """Text for people; it ends with a full stop."""
 
-PartialDate = Annotated[str, StringConstraints(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")]
+PartialDate = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")]
 """A date as precise as its source: 2025, 2025-07 or 2025-07-14."""
 
 Year = Annotated[int, Field(ge=1950, le=2100)]

@@ -1,6 +1,5 @@
 """The header of a scenario file."""
 
-
 from patriot_cost.model.record import Day, Identifier, Record, Sentence, Year
 
 

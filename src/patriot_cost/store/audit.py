@@ -46,7 +46,9 @@ def audit(library: Library, today: date) -> Findings:
         if fact.as_of and fact.as_of > today.isoformat():
             found.errors.append(Fault("data/facts", f"{fact.id}: as_of {fact.as_of} is in the future"))
     used = {fact.source for fact in facts.values()}
-    found.warnings += [Fault("data/sources.csv", f"{name}: no fact rests on it") for name in sources if name not in used]
+    found.warnings += [
+        Fault("data/sources.csv", f"{name}: no fact rests on it") for name in sources if name not in used
+    ]
     for name in index_definitions(library):
         try:
             read_levels(library, name)
@@ -75,7 +77,10 @@ def audit_scenarios(
 
 def _copied(case: LoadedCase, path: str) -> bool:
     """Tell whether a path repeats a published requirement case, which is looked at where it stands."""
-    return case.case.requirement.case is not None and path in {"requirement.batteries", "requirement.held_then"}
+    return case.case.requirement.case is not None and path in {
+        "requirement.batteries",
+        "requirement.held_then",
+    }
 
 
 def _later(case: LoadedCase, paths: Sequence[str]) -> Iterator[Fault]:

@@ -11,12 +11,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from patriot_cost.engine.plan import Space, key
 from patriot_cost.engine.result import Input
-from patriot_cost.model.paths import ASSUMPTIONS, SETTINGS, matches
+from patriot_cost.model.paths import ASSUMPTIONS, SETTINGS, pattern_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -25,23 +24,22 @@ if TYPE_CHECKING:
     from patriot_cost.model.estimate import Estimate, Promise
     from patriot_cost.store.escalate import Step
 
-_INDEXED = (
-    (re.compile(r"interceptors\.([^.]+)\.(\w+)"), "interceptor_", "interceptor"),
-    (re.compile(r"pledges\.([^.]+)\.(\w+)"), "pledged_", "pledge"),
-    (re.compile(r"funding\.shares\.([^.]+)()"), "funding_share", "donor"),
-    (re.compile(r"funding\.committed\.([^.]+)()"), "donor_commitment", "commitment"),
-)
-BOUND = tuple(
-    pattern for pattern in ASSUMPTIONS if not pattern.startswith(("production.", "requirement.cases."))
-)
+_INDEXED = {
+    "interceptors.": ("interceptor_", "interceptor"),
+    "pledges.": ("pledged_", "pledge"),
+    "funding.shares.": ("funding_share", "donor"),
+    "funding.committed.": ("donor_commitment", "commitment"),
+}
+BOUND = tuple(pattern for pattern in ASSUMPTIONS if not pattern.startswith(("production.", "requirement.cases.")))
 """The assumptions that enter the formulas as they stand."""
 
 
 def parameter(path: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
     """Return the input name, the axes and the items of an assumption path or pattern."""
-    for pattern, prefix, axis in _INDEXED:
-        if match := pattern.fullmatch(path):
-            return prefix + match[2], (axis,), (match[1],)
+    for section, (prefix, axis) in _INDEXED.items():
+        if path.startswith(section):
+            item, _, field = path.removeprefix(section).partition(".")
+            return prefix + field, (axis,), (item,)
     return path.replace(".", "_"), (), ()
 
 
@@ -66,7 +64,7 @@ def inputs(case: Case, estimates: Mapping[str, Estimate], steps: Mapping[str, St
     bound = {
         input_key(path): _input(estimate, steps.get(path))
         for path, estimate in estimates.items()
-        if any(matches(pattern, path) for pattern in BOUND)
+        if pattern_of(path) in BOUND
     }
     words = {"battery.package_rule": case.battery.package_rule, "requirement.kind": case.requirement.kind}
     bound |= {input_key(path): Input(float(SETTINGS[path].index(word)), "share") for path, word in words.items()}
@@ -99,9 +97,7 @@ def space(case: Case) -> Space:
 
 def _input(estimate: Estimate, step: Step | None) -> Input:
     low, high = (None, None) if estimate.choice else (estimate.low, estimate.high)
-    amounts = [
-        step.apply(amount) if step and amount is not None else amount for amount in (estimate.value, low, high)
-    ]
+    amounts = [step.apply(amount) if step and amount is not None else amount for amount in (estimate.value, low, high)]
     return Input(amounts[0], estimate.unit, amounts[1], amounts[2], estimate.bound)
 
 
@@ -130,9 +126,7 @@ def _whole(promises: Mapping[str, Promise]) -> Iterable[str]:
 def _belonging(case: Case, donor: str, promises: Mapping[str, Promise]) -> Iterable[str]:
     """Name what counts as a donor's own: nothing twice, nothing that a donor with its own share gives."""
     own = {
-        name
-        for name, promise in promises.items()
-        if counts(promise) and _payer(case, promise.donor or name) == donor
+        name for name, promise in promises.items() if counts(promise) and _payer(case, promise.donor or name) == donor
     }
     for name in promises:
         package = (promises[name].part_of or "").rpartition(".")[2]

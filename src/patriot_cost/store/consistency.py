@@ -42,7 +42,10 @@ def fact_findings(path: str, estimate: Estimate, facts: Mapping[str, Fact]) -> I
         strange = sorted(scopes - {estimate.scope})
         if strange:
             found = ", ".join(strange)
-            yield path, f"scope '{estimate.scope}' rests on facts of scope {found}; needed: a bridge that says why"
+            yield (
+                path,
+                f"scope '{estimate.scope}' rests on facts of scope {found}; needed: a bridge that says why",
+            )
 
 
 def scope_findings(estimates: Mapping[str, Estimate]) -> Iterator[Finding]:
@@ -67,7 +70,7 @@ def _sum_findings(pattern: str, shares: Mapping[str, Estimate]) -> Iterator[Find
     if not shares or len(values) < len(shares):
         return
     whole = sum(values.values())
-    if abs(whole - 1) > 1e-9:  # noqa: PLR2004
+    if abs(whole - 1) > 1e-9:
         listed = ", ".join(f"{name} {value * 100:g} %" for name, value in values.items())
         message = f"shares add up to {whole * 100:g} %; needed: 100 % ({listed})"
         for name in values:
@@ -79,9 +82,15 @@ def _promise_findings(case: Case, path: str, name: str, promise: Promise) -> Ite
     if donor not in case.donors:
         yield path, f"no donor '{donor}'{nearest(donor, case.donors)}; needed: donor = one of data's donors"
     if promise.authorised_by and promise.authorised_by not in case.donors:
-        yield f"{path}.authorised_by", f"no donor '{promise.authorised_by}'{nearest(promise.authorised_by, case.donors)}"
+        yield (
+            f"{path}.authorised_by",
+            f"no donor '{promise.authorised_by}'{nearest(promise.authorised_by, case.donors)}",
+        )
     wholes = [f"pledges.{key}" for key in case.pledges] + [f"funding.committed.{key}" for key in case.funding.committed]
     if promise.part_of and promise.part_of not in wholes:
-        yield f"{path}.part_of", f"no pledge or commitment '{promise.part_of}'{nearest(promise.part_of, wholes)}"
+        yield (
+            f"{path}.part_of",
+            f"no pledge or commitment '{promise.part_of}'{nearest(promise.part_of, wholes)}",
+        )
     if promise.part_of == path:
         yield f"{path}.part_of", "is part of itself"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import ValidationError
@@ -26,7 +25,7 @@ DEFAULT_INDEX = "dod_procurement"
 class Step(NamedTuple):
     """One escalation: from which year to which, at which index levels, and the facts of these levels."""
 
-    index: str
+    index_name: str
     year_basis: str
     from_year: int
     to_year: int
@@ -40,8 +39,7 @@ class Step(NamedTuple):
         return constant_dollars(amount, self.index_to, self.index_from)
 
 
-@dataclass(frozen=True)
-class Levels:
+class Levels(NamedTuple):
     """The level of a price index by year on the base of its newest edition, and the fact of each level."""
 
     definition: PriceIndex

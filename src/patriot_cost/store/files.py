@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 import sys
 import tomllib
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from patriot_cost.errors import Fault, FileFaults, UsageFault
 
@@ -15,18 +14,17 @@ if TYPE_CHECKING:
 
 LARGEST = 4 * 1024 * 1024
 """Bytes; a hundred times the largest file a person would write here."""
-_KEY_PART = re.compile(r'"([^"]*)"|\'([^\']*)\'|([A-Za-z0-9_-]+)')
-_HEADER = re.compile(r"\s*\[(?P<name>[^\[\]]+)\]\s*(?:#.*)?$")
-_ENTRY = re.compile(r"""\s*(?P<key>(?:[A-Za-z0-9_.-]|"[^"]*"|'[^']*')+)\s*=""")
+_KEY_PART = r'"([^"]*)"|\'([^\']*)\'|([A-Za-z0-9_-]+)'
+_HEADER = r"\s*\[(?P<name>[^\[\]]+)\]\s*(?:#.*)?$"
+_ENTRY = r"""\s*(?P<key>(?:[A-Za-z0-9_.-]|"[^"]*"|'[^']*')+)\s*="""
 
 
-@dataclass(frozen=True)
-class TomlFile:
+class TomlFile(NamedTuple):
     """A TOML file: the name shown to people, its text, and its table."""
 
     label: str
     text: str
-    table: dict[str, Any] = field(repr=False)
+    table: dict[str, Any]
 
     def where(self, path: str) -> str:
         """Return `file:line` of a dotted path, or of the nearest table above it, or the file alone.
@@ -103,16 +101,16 @@ def _lines(text: str) -> dict[str, int]:
     found: dict[str, int] = {}
     table: list[str] = []
     for number, line in enumerate(text.splitlines(), 1):
-        if header := _HEADER.match(line):
+        if header := re.match(_HEADER, line):
             table = _parts(header["name"])
             found.setdefault(_path(table), number)
-        elif entry := _ENTRY.match(line):
+        elif entry := re.match(_ENTRY, line):
             found.setdefault(_path([*table, *_parts(entry["key"])]), number)
     return found
 
 
 def _parts(dotted: str) -> list[str]:
-    return [next(part for part in found if part) for found in _KEY_PART.findall(dotted) if any(found)]
+    return [next(part for part in found if part) for found in re.findall(_KEY_PART, dotted) if any(found)]
 
 
 def _path(parts: list[str]) -> str:

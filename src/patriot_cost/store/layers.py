@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import ValidationError
 
@@ -22,8 +21,7 @@ INDICES = "price_indices"
 """The section of the assumptions that defines price indices."""
 
 
-@dataclass(frozen=True)
-class Layer:
+class Layer(NamedTuple):
     """One file's changes: full records by section, then settings in the notation of `--set`."""
 
     origin: str
@@ -33,8 +31,7 @@ class Layer:
     settings: dict[str, Any]
 
 
-@dataclass(frozen=True)
-class Stack:
+class Stack(NamedTuple):
     """The layers of the scenarios asked for, and the headers of the scenarios themselves."""
 
     layers: tuple[Layer, ...]

@@ -14,50 +14,62 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from patriot_cost.model.record import Record
-    from patriot_cost.store.library import Library, Row
+    from patriot_cost.store.library import Library, Table
 
     Kind = TypeVar("Kind", bound=Record)
 
-_NUMBERS = ("value", "low", "high")
+_NUMBERS = ("value", "low", "high", "price_year")
 
 
 def read_facts(library: Library, wanted: Collection[str] | None, faults: list[Fault]) -> dict[str, Fact]:
     """Return the facts with the wanted ids, or all facts; faults are added to the list."""
-    return _records(library.fact_rows(), Fact, wanted, faults)
+    return _records(library.fact_tables, Fact, wanted, faults)
 
 
 def read_sources(library: Library, wanted: Collection[str] | None, faults: list[Fault]) -> dict[str, Source]:
     """Return the sources with the wanted ids, or all sources; faults are added to the list."""
-    return _records(library.source_rows(), Source, wanted, faults)
+    return _records(library.source_tables, Source, wanted, faults)
 
 
 def _records(
-    rows: Iterable[Row], model: type[Kind], wanted: Collection[str] | None, faults: list[Fault]
+    tables: Iterable[Table], model: type[Kind], wanted: Collection[str] | None, faults: list[Fault]
 ) -> dict[str, Kind]:
     found: dict[str, Kind] = {}
-    for where, row in rows:
-        name = row.get("id") or ""
-        if wanted is not None and name not in wanted:
+    for table in tables:
+        if table.header != list(model.model_fields):
+            needed = ",".join(model.model_fields)
+            faults.append(Fault(f"{table.label}:1", f"the header is {','.join(table.header)}; needed: {needed}"))
             continue
-        if name in found:
-            faults.append(Fault(where, f"{name}: duplicate id"))
-            continue
-        try:
-            found[name] = model.model_validate(_typed(row))
-        except ValidationError as error:
-            faults += [Fault(where, ": ".join(filter(None, (name, *said)))) for said in messages(error)]
-        except ValueError as error:
-            faults.append(Fault(where, f"{name}: {error}"))
+        for line, cells in table.rows:
+            name = cells[0]
+            if wanted is not None and name not in wanted:
+                continue
+            where = f"{table.label}:{line}"
+            if name in found:
+                faults.append(Fault(where, f"{name}: duplicate id"))
+                continue
+            try:
+                found[name] = model.model_validate(_typed(table.header, cells))
+            except ValidationError as error:
+                faults += [Fault(where, ": ".join(filter(None, (name, *said)))) for said in messages(error)]
+            except ValueError as error:
+                faults.append(Fault(where, f"{name}: {error}"))
     return found
 
 
-def _typed(row: dict[str, str]) -> dict[str, object]:
-    if None in row or None in row.values():
-        raise ValueError("the row has more or fewer cells than the header")
-    typed: dict[str, object] = {column: text or None for column, text in row.items()}
+def _typed(header: list[str], cells: list[str]) -> dict[str, object]:
+    if len(cells) != len(header):
+        raise ValueError(f"the row has {len(cells)} cells; needed: {len(header)}")
+    typed: dict[str, object] = {column: text or None for column, text in zip(header, cells, strict=True)}
     for column in _NUMBERS:
-        if typed.get(column) is not None:
-            typed[column] = float(row[column])
-    if typed.get("price_year") is not None:
-        typed["price_year"] = int(row["price_year"])
+        text = typed.get(column)
+        if isinstance(text, str):
+            typed[column] = _number(column, text)
     return typed
+
+
+def _number(column: str, text: str) -> float | int:
+    try:
+        return int(text) if column == "price_year" else float(text)
+    except ValueError:
+        raise ValueError(f"{column}: '{text}' is not a number") from None

@@ -7,16 +7,18 @@ import io
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from patriot_cost.errors import UsageFault
 from patriot_cost.store.files import TomlFile, parse_toml, read_text
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
-Row = tuple[str, dict[str, str]]
-"""Where a table row stands (`file:line`), and its cells by column."""
+class Table(NamedTuple):
+    """A CSV file: its name, its header, and its rows with the line each ends on."""
+
+    label: str
+    header: list[str]
+    rows: list[tuple[int, list[str]]]
 
 
 def find_data(given: Path | None = None) -> Path:
@@ -76,23 +78,24 @@ class Library:
         """The files of assumptions that all scenarios share."""
         return [self._toml(path) for path in sorted((self.root / "assumptions").glob("*.toml"))]
 
-    def fact_rows(self) -> Iterator[Row]:
-        """Yield the rows of all fact files."""
-        for path in sorted((self.root / "facts").glob("*.csv")):
-            yield from self._table(path)
+    @cached_property
+    def fact_tables(self) -> list[Table]:
+        """The tables of facts, one a theme."""
+        return [self._table(path) for path in sorted((self.root / "facts").glob("*.csv"))]
 
-    def source_rows(self) -> Iterator[Row]:
-        """Yield the rows of the table of sources."""
-        return self._table(self.root / "sources.csv")
+    @cached_property
+    def source_tables(self) -> list[Table]:
+        """The table of sources."""
+        return [self._table(self.root / "sources.csv")]
 
     def _toml(self, path: Path) -> TomlFile:
         return parse_toml(read_text(path, self.label(path)), self.label(path))
 
-    def _table(self, path: Path) -> Iterator[Row]:
+    def _table(self, path: Path) -> Table:
         label = self.label(path)
-        reader = csv.DictReader(io.StringIO(read_text(path, label), newline=""))
-        for row in reader:
-            yield f"{label}:{reader.line_num}", row
+        reader = csv.reader(io.StringIO(read_text(path, label), newline=""))
+        header = next(reader)
+        return Table(label, header, [(reader.line_num, cells) for cells in reader if cells])
 
 
 def scenario_ids(root: Path) -> list[str]:

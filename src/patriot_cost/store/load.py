@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.errors import Fault
 from patriot_cost.model.estimate import Estimate
@@ -29,8 +28,7 @@ if TYPE_CHECKING:
     from patriot_cost.store.settings import Setting
 
 
-@dataclass(frozen=True)
-class LoadedCase:
+class LoadedCase(NamedTuple):
     """A typed case with all that is needed to compute and to explain it.
 
     `estimates` are as stated, by path; `steps` are the escalations to the case's price year, by path;
@@ -58,7 +56,9 @@ class LoadedCase:
         return tuple(header.id for header in self.top)
 
 
-def load_case(library: Library, names: Sequence[str], settings: Sequence[Setting], overrides: Sequence[str]) -> LoadedCase:
+def load_case(
+    library: Library, names: Sequence[str], settings: Sequence[Setting], overrides: Sequence[str]
+) -> LoadedCase:
     """Resolve scenarios and settings into one case.
 
     Raises:

@@ -41,9 +41,7 @@ class Draft:
     def blame(self, path: str, message: str) -> None:
         """Note a fault at a path: in the file that set it, or in what was typed."""
         parts = path.split(".")
-        owner = next(
-            (name for end in range(len(parts), 0, -1) if (name := ".".join(parts[:end])) in self.origins), ""
-        )
+        owner = next((name for end in range(len(parts), 0, -1) if (name := ".".join(parts[:end])) in self.origins), "")
         if self.origins.get(owner) == OVERRIDE:
             self.typed_faults.append(f"{path}: {message}")
         else:
@@ -106,7 +104,9 @@ def set_path(draft: Draft, setting: Setting, origin: str, price_year: int) -> No
     elif path in SETTINGS:
         if setting.text not in SETTINGS[path]:
             allowed = ", ".join(SETTINGS[path])
-            raise UsageFault(f"'{setting.text}' is not allowed; allowed: {allowed}{nearest(setting.text, SETTINGS[path])}")
+            raise UsageFault(
+                f"'{setting.text}' is not allowed; allowed: {allowed}{nearest(setting.text, SETTINGS[path])}"
+            )
         draft.words[path], draft.origins[path] = setting.text, origin
     else:
         spec = assumption(path)
@@ -201,7 +201,7 @@ def _select_case(draft: Draft, name: str, origin: str) -> None:
     for path in chosen:
         target = "requirement." + path.removeprefix(prefix)
         store = draft.estimates if path in draft.estimates else draft.words
-        store[target] = store[path]  # type: ignore[index]
+        store[target] = store[path]
         draft.origins[target] = origin
         if path in draft.files:
             draft.files[target] = draft.files[path]
@@ -217,7 +217,7 @@ def _forget_who_stated(draft: Draft) -> None:
 def _check_item(draft: Draft, path: str) -> None:
     section, _, rest = path.partition(".")
     known: Iterable[str]
-    if section == "interceptors" or section == "production":
+    if section in {"interceptors", "production"}:
         known = draft.items(section)
     elif section == "pledges":
         known = draft.items("donors") | draft.items("pledges")
@@ -228,7 +228,9 @@ def _check_item(draft: Draft, path: str) -> None:
         return
     item = rest.split(".")[0]
     if item not in known:
-        raise UsageFault(f"there is no '{item}' in {path}{nearest(item, known)}", f"allowed: {', '.join(sorted(known))}")
+        raise UsageFault(
+            f"there is no '{item}' in {path}{nearest(item, known)}", f"allowed: {', '.join(sorted(known))}"
+        )
 
 
 def _unknown_path(draft: Draft, path: str) -> UsageFault:

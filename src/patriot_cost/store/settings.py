@@ -8,7 +8,19 @@ from patriot_cost.errors import UsageFault
 from patriot_cost.model.paths import SELECTION, SETTINGS
 from patriot_cost.units import Notation, parse
 
-_KEPT = ("scope", "bridge", "choice", "status", "donor", "stated_by", "stated_on", "authorised_by", "part_of", "credited", "unit")
+_KEPT = (
+    "scope",
+    "bridge",
+    "choice",
+    "status",
+    "donor",
+    "stated_by",
+    "stated_on",
+    "authorised_by",
+    "part_of",
+    "credited",
+    "unit",
+)
 """What a record keeps when its value is set anew: what it covers and whose it is, not where it came from."""
 
 
@@ -77,7 +89,9 @@ def change(
         return record | _point(reading, price_year) | {"rationale": f"Set to {setting.text} by {origin}."}
     values = {name: plain(current[name]) for name in ("value", "low", "high") if name in current}
     if values.get("value") is None:
-        raise UsageFault(f"{setting.path} is unknown here, so it cannot be scaled or raised; write {setting.path}=VALUE")
+        raise UsageFault(
+            f"{setting.path} is unknown here, so it cannot be scaled or raised; write {setting.path}=VALUE"
+        )
     scale, shift = (reading.value, 0.0) if setting.operator == "*" else (1.0, reading.value)
     moved = {name: value * scale + shift for name, value in values.items() if value is not None}
     verb = "Scaled by" if setting.operator == "*" else "Raised by"

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from patriot_cost.views import notes
-from patriot_cost.views.document import Answer, Column, Heading, Lines, Table, Text
+from patriot_cost.views.document import Answer, Block, Column, Heading, Lines, Table, Text
 from patriot_cost.views.frame import Question, answer
 from patriot_cost.views.notes import NOT_INCLUDED
 from patriot_cost.views.provenance import facts_of, paths_of, reference, sources_of
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from patriot_cost.api import Evaluation
+    from patriot_cost.model.case import Case
     from patriot_cost.model.ledger import Fact
 
 KEYS = (
@@ -38,7 +38,7 @@ def brief_answer(question: Question, *, checked: bool, cite: bool) -> Answer:
     """Answer `brief`; `checked` sets what other sources say beside each number, `cite` gives quotable lines."""
     evaluation = question.evaluation
     paths = list(_stated(evaluation))
-    blocks = [
+    blocks: list[Block] = [
         Heading("Stated"),
         _stated_table(evaluation, paths, checked=checked),
         *_remarks(evaluation),
@@ -49,13 +49,16 @@ def brief_answer(question: Question, *, checked: bool, cite: bool) -> Answer:
     blocks += [Text(note) for note in (notes.package_note(evaluation), notes.available_note(evaluation)) if note]
     facts = _facts(evaluation, paths, checked=checked)
     numbered = enumerate(sources_of(evaluation.loaded, facts).values(), 1)
-    blocks += [Heading("Sources"), Lines([f"[{position}] {reference(source)}" for position, source in numbered])]
+    blocks += [
+        Heading("Sources"),
+        Lines([f"[{position}] {reference(source)}" for position, source in numbered]),
+    ]
     if cite:
         lines = [_citation(evaluation, key) for key in KEYS if evaluation[key].value is not None]
         blocks = [Lines(lines)]
     given = answer(question, KEYS, "Fact sheet", blocks)
     stated = [_stated_data(evaluation, path, label) for path, label in paths]
-    return replace(given, data=given.data | {"brief": stated})
+    return given._replace(data=given.data | {"brief": stated})
 
 
 def _stated(evaluation: Evaluation) -> Iterator[tuple[str, str]]:
@@ -81,7 +84,10 @@ def _stated(evaluation: Evaluation) -> Iterator[tuple[str, str]]:
     for name, money in case.funding.committed.items():
         if money.part_of is None:
             giver = case.donors[money.donor or name].name
-            yield f"funding.committed.{name}", f"Money of {giver}" + ("" if money.credited else " (not credited)")
+            yield (
+                f"funding.committed.{name}",
+                f"Money of {giver}" + ("" if money.credited else " (not credited)"),
+            )
     if "supply.available_share" in known:
         yield "supply.available_share", "Share of required missiles available for transfer"
     for name in case.funding.shares:
@@ -99,6 +105,19 @@ def _remarks(evaluation: Evaluation) -> list[Lines]:
     return [Lines(lines)] if lines else []
 
 
+def _promised(case: Case) -> Iterator[tuple[str, str]]:
+    for name, pledge in case.pledges.items():
+        giver = case.donors[pledge.donor or name].name
+        status = f" ({pledge.status})" if pledge.status else ""
+        for part in ("interceptors", "batteries"):
+            if getattr(pledge, part) is not None:
+                yield f"pledges.{name}.{part}", f"Pledge of {giver}: {part}{status}"
+    for name, money in case.funding.committed.items():
+        if money.part_of is None:
+            giver = case.donors[money.donor or name].name
+            yield f"funding.committed.{name}", f"Money of {giver}" + ("" if money.credited else " (not credited)")
+
+
 def _facts(evaluation: Evaluation, paths: list[tuple[str, str]], *, checked: bool) -> list[Fact]:
     case = evaluation.loaded
     own = facts_of(case, [path for path, _ in paths if path in case.estimates])
@@ -112,7 +131,9 @@ def _facts(evaluation: Evaluation, paths: list[tuple[str, str]], *, checked: boo
 
 def _stated_table(evaluation: Evaluation, paths: list[tuple[str, str]], *, checked: bool) -> Table:
     case = evaluation.loaded
-    numbers = {name: position for position, name in enumerate(sources_of(case, _facts(evaluation, paths, checked=checked)), 1)}
+    numbers = {
+        name: position for position, name in enumerate(sources_of(case, _facts(evaluation, paths, checked=checked)), 1)
+    }
     rows = []
     for path, label in paths:
         estimate = case.estimates.get(path)
@@ -127,7 +148,12 @@ def _stated_table(evaluation: Evaluation, paths: list[tuple[str, str]], *, check
         if checked:
             row.append("; ".join(_other(case.facts[name], numbers) for name in estimate.crosschecks))
         rows.append(row)
-    columns = [Column("item"), Column("as stated"), Column("source"), *([Column("others say")] if checked else [])]
+    columns = [
+        Column("item"),
+        Column("as stated"),
+        Column("source"),
+        *([Column("others say")] if checked else []),
+    ]
     return Table(columns, rows)
 
 
@@ -148,7 +174,11 @@ def _computed_table(evaluation: Evaluation) -> Table:
         unit = result.figure.unit
         rows.append([result.figure.label, shown(result), span(result.low, result.high, unit)])
     ranged = any(row[2] for row in rows)
-    columns = [Column("figure"), Column("value", "right"), *([Column("low to high", "right")] if ranged else [])]
+    columns = [
+        Column("figure"),
+        Column("value", "right"),
+        *([Column("low to high", "right")] if ranged else []),
+    ]
     return Table(columns, [row if ranged else row[:2] for row in rows])
 
 
@@ -163,8 +193,8 @@ def _citation(evaluation: Evaluation, key: str) -> str:
     )
     rests = f"after {', '.join(publishers)}" if publishers else "assumed"
     return (
-        f"{result.figure.label}: {value}{dollars} (patriot-cost, scenario {'+'.join(case.names)}, data {case.data_version}, "
-        f"as of {case.top[-1].as_of}; {rests})."
+        f"{result.figure.label}: {value}{dollars} (patriot-cost, scenario {'+'.join(case.names)}, "
+        f"data {case.data_version}, as of {case.top[-1].as_of}; {rests})."
     )
 
 

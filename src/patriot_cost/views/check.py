@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from patriot_cost.store.audit import Findings, audit, audit_scenarios
-from patriot_cost.views.document import Answer
 from patriot_cost.views.listing import listing
 from patriot_cost.views.wording import counted
 
@@ -15,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from patriot_cost.store.library import Library
+    from patriot_cost.views.document import Answer
 
 
 def check_answer(command: str, library: Library, names: Sequence[str] | None, today: date, *, strict: bool) -> Answer:
@@ -42,5 +41,5 @@ def check_answer(command: str, library: Library, names: Sequence[str] | None, to
         data_version=library.version,
     )
     if not items:
-        given = replace(given, document=replace(given.document, blocks=[]))
-    return replace(given, failed=bool(found.errors) or (strict and bool(found.warnings)))
+        given = given._replace(document=given.document._replace(blocks=[]))
+    return given._replace(failed=bool(found.errors) or (strict and bool(found.warnings)))

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(NamedTuple):
     """A column of a table.
 
     `whole` columns hold names and are never broken; `plain_only` columns are drawings that Markdown leaves
@@ -23,8 +21,7 @@ class Column:
     whole: bool = False
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(NamedTuple):
     """Rows of text under columns; `emphasis` are the numbers of the rows that carry the result."""
 
     columns: Sequence[Column]
@@ -32,37 +29,32 @@ class Table:
     emphasis: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(NamedTuple):
     """The title of a part."""
 
     text: str
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(NamedTuple):
     """A paragraph."""
 
     text: str
 
 
-@dataclass(frozen=True)
-class Lines:
+class Lines(NamedTuple):
     """Lines that belong together and are not joined, such as a list of sources."""
 
     lines: Sequence[str]
 
 
-@dataclass(frozen=True)
-class Tree:
+class Tree(NamedTuple):
     """A node with its parts."""
 
     text: str
     children: Sequence[Tree] = ()
 
 
-@dataclass(frozen=True)
-class Code:
+class Code(NamedTuple):
     """Text that is printed as it stands."""
 
     text: str
@@ -71,8 +63,7 @@ class Code:
 Block: TypeAlias = Table | Heading | Text | Lines | Tree | Code
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(NamedTuple):
     """A first line, then blocks, then a line that says on what it all rests.
 
     `bare` is text for scripts that needs no layout and replaces all of it on a terminal.
@@ -84,16 +75,14 @@ class Document:
     bare: str | None = None
 
 
-@dataclass(frozen=True)
-class Rows:
+class Rows(NamedTuple):
     """A tidy table for machines: raw values, None is unknown."""
 
     columns: Sequence[str]
     rows: Sequence[Sequence[object]]
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(NamedTuple):
     """One answer in all its forms.
 
     `talk` goes to standard error: warnings, how ranges were read, the verdicts of gates. `failed` says that

@@ -222,4 +222,3 @@ def notice(case: LoadedCase) -> str | None:
             current = f" (for that: -s {header.superseded_by})" if header.superseded_by else ""
             return header.notice + current
     return None
-

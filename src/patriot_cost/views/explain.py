@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from patriot_cost.errors import UsageFault, nearest
 from patriot_cost.model.paths import SETTINGS, assumption
 from patriot_cost.store.bind import input_key
-from patriot_cost.views.document import Answer, Heading, Lines
+from patriot_cost.views.document import Answer, Block, Heading, Lines
 from patriot_cost.views.frame import Question, answer
 from patriot_cost.views.provenance import reached
 from patriot_cost.views.story import Story
@@ -33,19 +32,25 @@ def explain_answer(question: Question, key: str) -> Answer:
         figures = [name for name in evaluation if input_key(key) in reached(evaluation, [name])]
     else:
         raise UsageFault(*_nothing(evaluation, key))
-    blocks = [tree, Heading("Sources"), Lines(story.sources() or ["none: every number here is assumed"])]
+    blocks: list[Block] = [tree, Heading("Sources"), Lines(story.sources() or ["none: every number here is assumed"])]
     if key not in evaluation.figures and figures:
         blocks[1:1] = [Lines([f"enters {', '.join(figures)}"])]
     asked = [key] if key in evaluation.figures else []
     given = answer(question, asked, f"Explanation of {key}", blocks)
     document = given.document
     if not asked:
-        document = replace(document, footer=document.footer.split(" · sources")[0])
-    return replace(given, document=document, data=given.data | {"explanation": data, "sources": story.source_data()})
+        document = document._replace(footer=document.footer.split(" · sources")[0])
+    return given._replace(document=document, data=given.data | {"explanation": data, "sources": story.source_data()})
 
 
 def _nothing(evaluation: Evaluation, key: str) -> tuple[str, str]:
     known = [*evaluation.figures, *evaluation.loaded.estimates, *SETTINGS]
     if assumption(key):
-        return f"'{key}' has no value in this case, so there is nothing to explain", "set it with --set, or choose a scenario"
-    return f"no figure or assumption '{key}'{nearest(key, known)}", "patriot-cost show figures and show assumptions list them"
+        return (
+            f"'{key}' has no value in this case, so there is nothing to explain",
+            "set it with --set, or choose a scenario",
+        )
+    return (
+        f"no figure or assumption '{key}'{nearest(key, known)}",
+        "patriot-cost show figures and show assumptions list them",
+    )

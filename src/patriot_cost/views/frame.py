@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from patriot_cost.api import Evaluation
     from patriot_cost.views.envelope import GateData
 
-_GATE = re.compile(r"\s*(?P<key>[^\s<>=!]+)\s*(?P<sign>>=|<=|==|!=|>|<)\s*(?P<value>.+)")
+_GATE = r"\s*(?P<key>[^\s<>=!]+)\s*(?P<sign>>=|<=|==|!=|>|<)\s*(?P<value>.+)"
 _SIGNS: dict[str, Callable[[float, float], bool]] = {
     ">": operator.gt,
     ">=": operator.ge,
@@ -91,7 +91,7 @@ def judge(evaluation: Evaluation, gate: str) -> GateData:
         UsageFault: the gate, its figure or its value is not understood.
         CannotCompute: the figure is unknown.
     """
-    match = _GATE.fullmatch(gate)
+    match = re.fullmatch(_GATE, gate)
     if match is None:
         raise UsageFault(f"--fail-if '{gate}' is not understood: write 'FIGURE > VALUE', such as 'funding_need > 25B'")
     result = evaluation[match["key"]]
@@ -99,12 +99,14 @@ def judge(evaluation: Evaluation, gate: str) -> GateData:
     if limit.shape:
         raise UsageFault(f"--fail-if '{gate}': needed one value, not a range")
     if result.value is None:
-        raise CannotCompute(f"--fail-if '{gate}': {result.key} is unknown ({', '.join(unknown_paths(result)) or 'division by zero'})")
+        raise CannotCompute(
+            f"--fail-if '{gate}': {result.key} is unknown ({', '.join(unknown_paths(result)) or 'division by zero'})"
+        )
     return {"gate": gate, "value": result.value, "failed": _SIGNS[match["sign"]](result.value, limit.value)}
 
 
 def _verdict(evaluation: Evaluation, gate: GateData) -> str:
-    match = _GATE.fullmatch(gate["gate"])
+    match = re.fullmatch(_GATE, gate["gate"])
     key, sign, limit = (match["key"], match["sign"], parse(match["value"]).value) if match else ("", "", 0.0)
     unit = evaluation[key].figure.unit
     show = billions if unit == "USD" else lambda value: number(value, unit)

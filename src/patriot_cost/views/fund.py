@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from patriot_cost.views import notes
-from patriot_cost.views.document import Answer, Column, Table, Text
+from patriot_cost.views.document import Answer, Block, Column, Table, Text
 from patriot_cost.views.frame import Question, answer
 from patriot_cost.views.wording import UNKNOWN, billions, money, number, side_words, sided
 
@@ -40,7 +40,7 @@ def fund_answer(question: Question) -> Answer:
         notes.NOT_INCLUDED,
     ]
     donors = [key for key in evaluation if key.startswith(("donor_bill", "donor_surplus"))]
-    blocks = [_cost_table(evaluation), _donor_table(evaluation), *(Text(note) for note in said if note)]
+    blocks: list[Block] = [_cost_table(evaluation), _donor_table(evaluation), *(Text(note) for note in said if note)]
     title = f"Acquisition cost of the shortfall, {evaluation.loaded.case.price_year} dollars"
     return answer(question, [*KEYS, *donors], title, blocks, said)
 

@@ -37,7 +37,10 @@ def gap_answer(question: Question) -> Answer:
     evaluation = question.evaluation
     counted = evaluation.loaded.case.battery.package_rule == "counted"
     table = Table(
-        [Column(), *(Column(title, "right") for title in ("required", "operational", "pledged", "shortfall", "share met"))],
+        [
+            Column(),
+            *(Column(title, "right") for title in ("required", "operational", "pledged", "shortfall", "share met")),
+        ],
         [
             *_rows(evaluation, "Batteries", _BATTERIES),
             *_rows(evaluation, "Missiles" if counted else "Missiles (implied)", _MISSILES),

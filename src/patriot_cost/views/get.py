@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from patriot_cost.errors import CannotCompute
@@ -27,11 +26,13 @@ def get_answer(question: Question, keys: Sequence[str], *, human: bool) -> Answe
     results = [evaluation[key] for key in keys]
     for result in results:
         if result.value is None:
-            raise CannotCompute(f"{result.key} is unknown in this case: {', '.join(unknown_paths(result)) or 'division by zero'}")
+            raise CannotCompute(
+                f"{result.key} is unknown in this case: {', '.join(unknown_paths(result)) or 'division by zero'}"
+            )
     lines = [shown(result) if human else plain(result.value) for result in results]
     text = "\n".join(lines) + "\n"
     given = answer(question, list(keys), "Figures", [Code(text)])
-    document = replace(given.document, bare=text)
+    document = given.document._replace(bare=text)
     first = notice(evaluation.loaded)
     talk = (*([f"note: {first}"] if first else []), *given.talk)
-    return replace(given, document=document, talk=talk)
+    return given._replace(document=document, talk=talk)

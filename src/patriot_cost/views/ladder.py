@@ -37,7 +37,18 @@ def ladder_answer(question: Question, cases: Mapping[str, Evaluation]) -> Answer
     given = answer(question, KEYS, "Published requirements, by who stated them", [table, Text(note)], [note])
     given.data["ladder"] = {name: _data(evaluation) for name, evaluation in ordered}
     rows = Rows(
-        ("case", "stated_by", "stated_on", "kind", "asked", "held_then", "total", "short_today", "price", "scenario"),
+        (
+            "case",
+            "stated_by",
+            "stated_on",
+            "kind",
+            "asked",
+            "held_then",
+            "total",
+            "short_today",
+            "price",
+            "scenario",
+        ),
         [_csv(name, evaluation) for name, evaluation in ordered],
     )
     return Answer(given.document, given.data, rows, given.talk, given.failed)
@@ -67,7 +78,9 @@ def _asked(requirement: RequirementCase) -> str:
     if requirement.kind != "total" and estimate.low is not None and estimate.high is not None:
         count = f"{number(estimate.low, 'battery')}-{number(estimate.high, 'battery')}"
     least = side_words(estimate.bound)
-    return {"total": f"{least}{count}", "additional": f"{least}+{count} more", "order": f"{count} to order"}[requirement.kind]
+    return {"total": f"{least}{count}", "additional": f"{least}+{count} more", "order": f"{count} to order"}[
+        requirement.kind
+    ]
 
 
 def _held(requirement: RequirementCase) -> str:

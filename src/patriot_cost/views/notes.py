@@ -92,7 +92,8 @@ def uncredited_note(evaluation: Evaluation) -> str:
     """Name the commitments that are recorded and not counted, with the reason."""
     case = evaluation.loaded
     listed = [
-        f"{name} {number(assumption_data(case, f'funding.committed.{name}')['value'], 'USD')} ({(promise.remark or '').rstrip('.')})"
+        f"{name} {number(assumption_data(case, f'funding.committed.{name}')['value'], 'USD')} "
+        f"({(promise.remark or '').rstrip('.')})"
         for name, promise in case.case.funding.committed.items()
         if not promise.credited and promise.part_of is None
     ]
@@ -108,9 +109,9 @@ def price_notes(evaluation: Evaluation, keys: Iterable[str]) -> list[str]:
     if assumed:
         notes.append(f"Price year assumed to be the year of publication: {', '.join(assumed)}.")
     steps = {path: case.steps[path] for path in used if path in case.steps}
-    for index in dict.fromkeys(step.index for step in steps.values()):
-        paths = [f"{path} ({step.from_year})" for path, step in steps.items() if step.index == index]
-        basis = next(step.year_basis for step in steps.values() if step.index == index)
+    for index in dict.fromkeys(step.index_name for step in steps.values()):
+        paths = [f"{path} ({step.from_year})" for path, step in steps.items() if step.index_name == index]
+        basis = next(step.year_basis for step in steps.values() if step.index_name == index)
         notes.append(f"Brought to {case.case.price_year} dollars with the {index}, {basis} years: {', '.join(paths)}.")
     bridges = {path: case.estimates[path].bridge for path in used if case.estimates[path].bridge}
     return notes + [f"Price scope bridged at {path}: {reason}" for path, reason in bridges.items()]
@@ -161,8 +162,12 @@ def readings(case: LoadedCase) -> list[str]:
             continue
         ends = f"{number(estimate.low, estimate.unit)} to {number(estimate.high, estimate.unit)}"
         kind = "90 % interval" if estimate.interval == "p5p95" else "bounds"
-        middle = {"uniform": "midpoint", "triangular": "most likely", "lognormal": "median", "normal": "midpoint"}
+        middle = {
+            "uniform": "midpoint",
+            "triangular": "most likely",
+            "lognormal": "median",
+            "normal": "midpoint",
+        }
         word = middle.get(estimate.shape, "value")
         notes.append(f"{path} read as {estimate.shape}, {kind} {ends}, {word} {number(estimate.value, estimate.unit)}")
     return notes
-

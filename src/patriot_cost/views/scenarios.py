@@ -53,7 +53,9 @@ def one_answer(layer: Layer, data_version: str) -> Answer:
     header = Table([Column(), Column()], [[key, str(value)] for key, value in item.items() if value is not None])
     given = listing("scenario show", f"Scenario {item['id']}", {}, [item], data_version=data_version)
     document = Document(
-        f"Scenario {item['id']} · {item['title']}", [header, Text("The file:"), Code(layer.file.text)], layer.file.label
+        f"Scenario {item['id']} · {item['title']}",
+        [header, Text("The file:"), Code(layer.file.text)],
+        layer.file.label,
     )
     return Answer(document, given.data | {"text": layer.file.text}, given.rows)
 

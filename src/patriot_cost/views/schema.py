@@ -7,7 +7,7 @@ import operator
 from functools import reduce
 from typing import Any, get_args, get_origin, get_type_hints, is_typeddict
 
-from pydantic import BaseModel, ConfigDict, create_model
+from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from patriot_cost.errors import UsageFault, nearest
 from patriot_cost.model.estimate import Estimate
@@ -26,8 +26,8 @@ class ScenarioFile(BaseModel):
 
     model_config = ConfigDict(extra="allow")
     scenario: ScenarioHeader
-    set: dict[str, str | float] = {}
-    estimates: dict[str, Estimate] = {}
+    set: dict[str, str | float] = Field(default_factory=dict)
+    estimates: dict[str, Estimate] = Field(default_factory=dict)
 
 
 def schema_answer(topic: str) -> Answer:
@@ -41,7 +41,9 @@ def schema_answer(topic: str) -> Answer:
     schema = _DIALECT | TOPICS[topic]()
     text = json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
     return Answer(
-        Document(f"JSON Schema: {topic}", [Code(text)], bare=text), schema, Rows(["schema"], [[json.dumps(schema)]])
+        Document(f"JSON Schema: {topic}", [Code(text)], bare=text),
+        schema,
+        Rows(["schema"], [[json.dumps(schema)]]),
     )
 
 

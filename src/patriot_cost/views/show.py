@@ -129,9 +129,7 @@ def _pledges(evaluation: Evaluation) -> Answer:
         "remark": "remark",
     }
     title = first_line(evaluation, "Pledges in kind and in money")
-    return listing(
-        "show pledges", title, columns, items, footer=case_footer(case), data_version=case.data_version
-    )
+    return listing("show pledges", title, columns, items, footer=case_footer(case), data_version=case.data_version)
 
 
 def _promise(evaluation: Evaluation, path: str, name: str, promise: Pledge | Commitment) -> dict[str, Any]:
@@ -168,10 +166,22 @@ def _figures(evaluation: Evaluation) -> Answer:
         items.append({"figure": key, **figure_data(evaluation, key)})
         spread = span(result.low, result.high, result.figure.unit)
         texts.append([key, shown(result), spread, result.figure.unit, result.figure.label])
-    columns = {"figure": "figure", "value>": "value", "low>": "low to high", "unit": "unit", "label": "meaning"}
+    columns = {
+        "figure": "figure",
+        "value>": "value",
+        "low>": "low to high",
+        "unit": "unit",
+        "label": "meaning",
+    }
     title = first_line(evaluation, "Figures")
     return listing(
-        "show figures", title, columns, items, shown=texts, footer=case_footer(case), data_version=case.data_version
+        "show figures",
+        title,
+        columns,
+        items,
+        shown=texts,
+        footer=case_footer(case),
+        data_version=case.data_version,
     )
 
 

@@ -45,7 +45,9 @@ class Story:
         else:
             lines.append(f"unknown because of {', '.join(unknown_paths(result)) or 'a division by zero'}")
         if result.low is not None and result.high is not None:
-            lines.append(f"from {number(result.low, result.figure.unit)} to {number(result.high, result.figure.unit)} (bounds)")
+            lines.append(
+                f"from {number(result.low, result.figure.unit)} to {number(result.high, result.figure.unit)} (bounds)"
+            )
         children = [self._input(name) for name in inputs_to(self._evaluation, key) if not self._absent(name)]
         empty = [Tree(f"{name}: none recorded in this scenario, counted as 0 (assumed)") for name in self._empty(step)]
         return Tree("\n".join([title, *(f"  {line}" for line in lines)]), [*children, *empty])
@@ -81,9 +83,7 @@ class Story:
             "description": " ".join(result.figure.description.split()),
             "formula": formula(step.figure, self._parameter_name(step)),
             "substituted": self._substituted(step) if result.value is not None else None,
-            "inputs": [
-                self._input_data(name) for name in inputs_to(self._evaluation, key) if not self._absent(name)
-            ],
+            "inputs": [self._input_data(name) for name in inputs_to(self._evaluation, key) if not self._absent(name)],
         }
 
     def assumption_data(self, path: str) -> dict[str, Any]:
@@ -149,14 +149,16 @@ class Story:
         amount = money(step.apply(estimate.value), estimate.unit)
         levels = f"{step.index_to:g} / {step.index_from:g}"
         text = f"In {step.to_year} dollars: {money(estimate.value, estimate.unit)} x {levels} = {amount}"
-        lines = [f"{text} ({step.index}, {step.year_basis} years; facts {', '.join(step.facts)})"]
+        lines = [f"{text} ({step.index_name}, {step.year_basis} years; facts {', '.join(step.facts)})"]
         return lines + ([f"Caution: {step.caution}"] if step.caution else [])
 
     def _fact(self, fact: Fact, prefix: str) -> str:
         self._numbers.setdefault(fact.source, len(self._numbers) + 1)
         value = quantity(fact.value, fact.unit) if fact.value is not None else ""
         if fact.low is not None and fact.high is not None:
-            value = f"{number(fact.low, fact.unit)} to {quantity(fact.high, fact.unit)}" + (f", {value}" if value else "")
+            value = f"{number(fact.low, fact.unit)} to {quantity(fact.high, fact.unit)}" + (
+                f", {value}" if value else ""
+            )
         source = self._case.sources[fact.source]
         year = f", {fact.price_year} dollars" if fact.price_year else ""
         scope = f", scope {fact.scope}" if fact.scope else ""
@@ -212,4 +214,3 @@ class Story:
     def _empty(self, step: Step) -> Sequence[str]:
         arguments = zip(step.figure.parameters, step.arguments, strict=True)
         return [path_of(f"{name}[*]") for name, argument in arguments if argument.many and not argument.keys]
-

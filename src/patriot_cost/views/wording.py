@@ -42,12 +42,12 @@ def number(value: float | None, unit: str) -> str:
         return money(value, unit)
     if unit == "share":
         percent = value * 100
-        return f"{percent:.0f} %" if abs(percent - round(percent)) < 1e-9 else f"{percent:.1f} %"  # noqa: PLR2004
+        return f"{percent:.0f} %" if abs(percent - round(percent)) < 1e-9 else f"{percent:.1f} %"
     if unit in {"year", "index"}:
         return f"{value:g}"
     if unit in _WHOLE:
         return f"{value:,.0f}"
-    return f"{value:,.0f}" if value == round(value) or abs(value) >= 1000 else f"{value:,.2f}"  # noqa: PLR2004
+    return f"{value:,.0f}" if value == round(value) or abs(value) >= 1000 else f"{value:,.2f}"
 
 
 def quantity(value: float | None, unit: str) -> str:
@@ -91,7 +91,7 @@ def plain(value: float | None) -> str:
     """Return a bare number for scripts: full precision, no trailing `.0`, `unknown` where it is not known."""
     if value is None:
         return UNKNOWN
-    return str(int(value)) if value == int(value) and abs(value) < 1e15 else repr(value)  # noqa: PLR2004
+    return str(int(value)) if value == int(value) and abs(value) < 1e15 else repr(value)
 
 
 def counted(count: int, noun: str) -> str:
