@@ -38,7 +38,7 @@ def _block(block: Block) -> str:
 def _table(table: Table) -> str:
     shown = [position for position, column in enumerate(table.columns) if not column.plain_only]
     columns = [table.columns[position] for position in shown]
-    lines = [_line([column.title for column in columns])]
+    lines = [_line([_escape(column.title) for column in columns])]
     lines.append(_line(["---:" if column.align == "right" else "---" for column in columns]))
     for number, row in enumerate(table.rows):
         cells = [_escape(row[position]) for position in shown]

@@ -75,19 +75,7 @@ def _stated(evaluation: Evaluation) -> Iterator[tuple[str, str]]:
     for name, variant in case.interceptors.items():
         if variant.share is not None:
             yield f"interceptors.{name}.unit_cost", f"One missile: {variant.name}"
-    for name, pledge in case.pledges.items():
-        giver = case.donors[pledge.donor or name].name
-        status = f" ({pledge.status})" if pledge.status else ""
-        for part in ("interceptors", "batteries"):
-            if getattr(pledge, part) is not None:
-                yield f"pledges.{name}.{part}", f"Pledge of {giver}: {part}{status}"
-    for name, money in case.funding.committed.items():
-        if money.part_of is None:
-            giver = case.donors[money.donor or name].name
-            yield (
-                f"funding.committed.{name}",
-                f"Money of {giver}" + ("" if money.credited else " (not credited)"),
-            )
+    yield from _promised(case)
     if "supply.available_share" in known:
         yield "supply.available_share", "Share of required missiles available for transfer"
     for name in case.funding.shares:

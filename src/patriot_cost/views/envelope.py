@@ -131,21 +131,26 @@ def envelope(command: str, evaluation: Evaluation, keys: Iterable[str], notes: S
         "notice": notice(case),
         "figures": {key: figure_data(evaluation, key) for key in keys},
         "assumptions": {path: assumption_data(case, path) for path in paths},
-        "sources": {
-            name: {
-                "publisher": source.publisher,
-                "title": source.title,
-                "url": source.url,
-                "published": source.published,
-                "via": source.via,
-            }
-            for name, source in sources_of(case, facts).items()
-        },
+        "sources": source_data(case, paths),
         "gates": [],
         "warnings": [],
         "notes": list(notes),
     }
     return dict(data)
+
+
+def source_data(case: LoadedCase, paths: Iterable[str]) -> dict[str, SourceData]:
+    """Return the sources that assumptions rest on, by id."""
+    return {
+        name: {
+            "publisher": source.publisher,
+            "title": source.title,
+            "url": source.url,
+            "published": source.published,
+            "via": source.via,
+        }
+        for name, source in sources_of(case, facts_of(case, paths)).items()
+    }
 
 
 def figure_data(evaluation: Evaluation, key: str) -> FigureData:

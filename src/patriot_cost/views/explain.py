@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from patriot_cost.errors import UsageFault, nearest
 from patriot_cost.model.paths import SETTINGS, assumption
 from patriot_cost.store.bind import input_key
-from patriot_cost.views.document import Answer, Block, Heading, Lines
+from patriot_cost.views.document import Answer, Block, Heading, Lines, Text
 from patriot_cost.views.frame import Question, answer
 from patriot_cost.views.provenance import reached
 from patriot_cost.views.story import Story
@@ -34,7 +34,7 @@ def explain_answer(question: Question, key: str) -> Answer:
         raise UsageFault(*_nothing(evaluation, key))
     blocks: list[Block] = [tree, Heading("Sources"), Lines(story.sources() or ["none: every number here is assumed"])]
     if key not in evaluation.figures and figures:
-        blocks[1:1] = [Lines([f"enters {', '.join(figures)}"])]
+        blocks[1:1] = [Text(f"Enters {', '.join(figures)}.")]
     asked = [key] if key in evaluation.figures else []
     given = answer(question, asked, f"Explanation of {key}", blocks)
     document = given.document

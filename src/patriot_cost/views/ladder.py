@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from patriot_cost.views.document import Answer, Column, Rows, Table, Text
-from patriot_cost.views.envelope import figure_data
+from patriot_cost.views.envelope import figure_data, source_data
 from patriot_cost.views.frame import Question, answer
 from patriot_cost.views.wording import UNKNOWN, money, number, shown, side_words, sided
 
@@ -22,20 +22,22 @@ def ladder_answer(question: Question, cases: Mapping[str, Evaluation]) -> Answer
     """Answer `gap --ladder`; `cases` are the evaluations by requirement case."""
     current = question.evaluation.loaded.case.requirement.case
     ordered = sorted(cases.items(), key=lambda item: item[1].loaded.case.requirement.stated_on or "")
-    columns = ["stated by", "when", "asked", "held then", "total", "short today", "price"]
-    align = ["left", "left", "left", "right", "right", "right", "right"]
+    left, right = ("stated by", "when", "asked"), ("held\nthen", "total", "short\ntoday", "price")
     table = Table(
-        [Column(title, "right" if side == "right" else "left") for title, side in zip(columns, align, strict=True)],
-        [_row(name, evaluation) for name, evaluation in ordered],
+        [*(Column(title) for title in left), *(Column(title, "right") for title in right)],
+        [_row(evaluation) for _, evaluation in ordered],
         frozenset(position for position, (name, _) in enumerate(ordered) if name == current),
     )
     note = (
-        "Short today: the total less what operates and what is pledged in this scenario; an order is itself the gap. "
-        "Price: acquisition cost at this scenario's prices. Choose one with --set requirement.case=ID. "
-        "<= at most, >= at least, ~ pulled both ways by one-sided numbers."
+        "Short today: the total less what operates and what is pledged in this scenario; an order is itself the "
+        "gap. Price: acquisition cost at this scenario's prices. <= at most, >= at least, ~ pulled both ways by "
+        "one-sided numbers."
     )
-    given = answer(question, KEYS, "Published requirements, by who stated them", [table, Text(note)], [note])
+    ids = f"To choose one, --set requirement.case=ID; in this order: {', '.join(name for name, _ in ordered)}."
+    given = answer(question, KEYS, "Published requirements, by who stated them", [table, Text(note), Text(ids)], [note])
     given.data["ladder"] = {name: _data(evaluation) for name, evaluation in ordered}
+    for _, evaluation in ordered:
+        given.data["sources"] |= source_data(evaluation.loaded, ["requirement.batteries"])
     rows = Rows(
         (
             "case",
@@ -54,14 +56,14 @@ def ladder_answer(question: Question, cases: Mapping[str, Evaluation]) -> Answer
     return Answer(given.document, given.data, rows, given.talk, given.failed)
 
 
-def _row(name: str, evaluation: Evaluation) -> list[str]:
+def _row(evaluation: Evaluation) -> list[str]:
     requirement = evaluation.loaded.case.requirement
     need = evaluation["funding_need"]
     price = UNKNOWN if need.value is None else sided(need.bound) + money(need.value)
     held = _held(requirement)
     return [
-        f"{requirement.stated_by or ''} [{name}]",
-        requirement.stated_on or "",
+        requirement.stated_by or "",
+        (requirement.stated_on or "")[:7],
         _asked(requirement),
         held,
         shown(evaluation["batteries_required"]),

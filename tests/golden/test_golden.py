@@ -1,0 +1,59 @@
+"""The committed answers of every shipped scenario, at full precision.
+
+When one differs, the new answer is left in tests/golden/actual/ and the difference is printed. Read it, check the
+figures by another route (test_by_hand.py), and copy the file over the old one.
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from patriot_cost.store.library import Library, find_data
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+GOLDEN = Path(__file__).parent
+SCENARIOS = Library(find_data()).scenario_ids
+COMMANDS = {"gap": "gap", "fund": "fund", "brief": "brief", "ladder": "gap --ladder"}
+VOLATILE = ("tool_version", "data_version", "data_hash")
+"""What changes with every release and says nothing about a figure."""
+
+
+def compare(name: str, actual: str) -> None:
+    """Compare an answer with the committed one, and keep it beside when it differs."""
+    expected = GOLDEN / name
+    known = expected.read_text(encoding="utf-8") if expected.exists() else ""
+    if actual != known:
+        kept = GOLDEN / "actual" / name
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.write_text(actual, encoding="utf-8")
+        difference = difflib.unified_diff(
+            known.splitlines(), actual.splitlines(), "expected", str(kept), lineterm="", n=1
+        )
+        pytest.fail("\n".join(list(difference)[:60]))
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS)
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_scenario_answers_as_committed(scenario: str, command: str, cli: Callable[..., Any]) -> None:
+    """Each scenario gives the committed figures, assumptions, sources and warnings, to the last digit."""
+    outcome = cli(*COMMANDS[command].split(), "--json", "-s", scenario)
+    data = {key: value for key, value in outcome.data.items() if key not in VOLATILE}
+    compare(f"{scenario}/{command}.json", json.dumps(data, indent=1, ensure_ascii=False) + "\n")
+
+
+@pytest.mark.parametrize("scenario", ["baseline", "mid-2026"])
+@pytest.mark.parametrize("command", ["gap", "fund", "brief --checked", "gap --ladder"])
+def test_the_screen_looks_as_committed(
+    scenario: str, command: str, cli: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At 80 columns the tables and their words are the committed ones."""
+    monkeypatch.setenv("COLUMNS", "80")
+    outcome = cli(*command.split(), "-s", scenario, "-q")
+    compare(f"{scenario}/{command.replace(' --', '-')}.txt", outcome.out)

@@ -1,0 +1,43 @@
+"""Build the wheel, install it into a clean environment, and use it there: run by the build, not by pytest."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+import venv
+from pathlib import Path
+
+CHECKOUT = Path(__file__).resolve().parent.parent.parent
+
+
+def call(*arguments: str | Path, cwd: Path) -> str:
+    """Run a program and return its standard output; a failure ends the smoke test with its message."""
+    done = subprocess.run(arguments, capture_output=True, text=True, check=False, cwd=cwd)
+    if done.returncode:
+        sys.exit(f"{' '.join(map(str, arguments))} ended with {done.returncode}\n{done.stdout}\n{done.stderr}")
+    return done.stdout
+
+
+def main() -> None:
+    """Build, install, ask the first questions."""
+    with tempfile.TemporaryDirectory() as place:
+        here = Path(place)
+        call(sys.executable, "-m", "build", "--wheel", "--outdir", here, CHECKOUT, cwd=here)
+        (wheel,) = here.glob("*.whl")
+        venv.create(here / "clean", with_pip=True)
+        call(here / "clean" / "bin" / "python", "-m", "pip", "install", "--quiet", wheel, cwd=here)
+        program = here / "clean" / "bin" / "patriot-cost"
+        assert "Commands:" in call(program, "--help", cwd=here)
+        assert "Batteries" in call(program, "gap", cwd=here)
+        need = json.loads(call(program, "fund", "--json", cwd=here))["figures"]["funding_need"]
+        assert need["value"] == 22_000_000_000
+        assert "0 errors" in call(program, "check", "--today", "2026-11-23", cwd=here)
+        installed = call(here / "clean" / "bin" / "python", "-m", "pip", "list", "--format=freeze", cwd=here)
+        assert "numpy" not in installed, "numpy is not a runtime dependency"
+    print(f"{wheel.name}: --help, gap, fund --json and check answer in a clean environment")  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,72 @@
+"""The README says what the program does: its blocks are run and compared.
+
+`python tests/test_readme.py` writes the outputs anew; read the difference before committing it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from patriot_cost.cli.main import COMMANDS
+
+README = Path(__file__).resolve().parent.parent / "README.md"
+_CONSOLE = re.compile(r"<!-- run -->\n```console\n(.*?)```\n", re.DOTALL)
+_PYTHON = re.compile(
+    r"<!-- run -->\n```python\n(?P<code>.*?)```\n\n<!-- output -->\n(?P<output>(?:```text\n.*?```\n)?)", re.DOTALL
+)
+_COMMANDS = re.compile(r"<!-- commands -->\n(?:\n\|.*?\n)(?=\n)|<!-- commands -->\n", re.DOTALL)
+
+
+def _shell(command: str) -> str:
+    place = Path(sys.executable).parent
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PATRIOT_COST")}
+    environment |= {"PATH": f"{place}{os.pathsep}{environment['PATH']}", "COLUMNS": "80"}
+    done = subprocess.run(
+        ["bash", "-c", command], env=environment, capture_output=True, text=True, check=True, cwd=README.parent
+    )
+    return done.stdout
+
+
+def _console(match: re.Match[str]) -> str:
+    commands = [line for line in match[1].splitlines() if line.startswith("$ ")]
+    parts = [f"{command}\n{_shell(command[2:])}" for command in commands]
+    return f"<!-- run -->\n```console\n{''.join(parts)}```\n"
+
+
+def _python(match: re.Match[str]) -> str:
+    done = subprocess.run([sys.executable, "-c", match["code"]], capture_output=True, text=True, check=True)
+    return f"<!-- run -->\n```python\n{match['code']}```\n\n<!-- output -->\n```text\n{done.stdout}```\n"
+
+
+def _commands(_: re.Match[str]) -> str:
+    rows = "".join(f"| `{name}` | {text} |\n" for name, text in COMMANDS.items())
+    return f"<!-- commands -->\n\n| command | what it answers |\n|---|---|\n{rows}"
+
+
+def written_anew(text: str) -> str:
+    """Return the README with every generated block made again."""
+    for pattern, made in ((_CONSOLE, _console), (_PYTHON, _python), (_COMMANDS, _commands)):
+        text = pattern.sub(made, text)
+    return text
+
+
+def test_every_block_of_the_readme_is_what_the_program_prints() -> None:
+    """Commands, outputs and the Python lines of the README are those of this version."""
+    text = README.read_text(encoding="utf-8")
+    assert len(_CONSOLE.findall(text)) >= 5
+    assert written_anew(text) == text
+
+
+def test_the_two_commands_stand_in_the_readme() -> None:
+    """A newcomer finds the two commands that set up, one to use the program and one to test it."""
+    text = README.read_text(encoding="utf-8")
+    assert "python3 -m venv .venv && .venv/bin/pip install . && .venv/bin/patriot-cost fund" in text
+    assert "python3 -m venv .venv && .venv/bin/pip install -e '.[dev]' && .venv/bin/pytest" in text
+
+
+if __name__ == "__main__":
+    README.write_text(written_anew(README.read_text(encoding="utf-8")), encoding="utf-8")
