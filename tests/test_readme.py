@@ -26,7 +26,7 @@ def _shell(command: str) -> str:
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PATRIOT_COST")}
     environment |= {"PATH": f"{place}{os.pathsep}{environment['PATH']}", "COLUMNS": "80"}
     done = subprocess.run(
-        ["bash", "-c", command], env=environment, capture_output=True, text=True, check=True, cwd=README.parent
+        ["/bin/bash", "-c", command], env=environment, capture_output=True, text=True, check=True, cwd=README.parent
     )
     return done.stdout
 

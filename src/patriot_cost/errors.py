@@ -47,11 +47,17 @@ class FileFaults(PatriotCostError):
     exit_code = 3
 
     def __init__(self, faults: Sequence[Fault]) -> None:
-        self.faults = tuple(dict.fromkeys(faults))
-        files = list(dict.fromkeys(fault.where.split(":")[0] for fault in self.faults))
+        self.faults = tuple(sorted(dict.fromkeys(faults), key=_place))
+        files = list(dict.fromkeys(_place(fault)[0] for fault in self.faults))
         count = f"{len(self.faults)} problem" + ("s" if len(self.faults) > 1 else "")
         place = files[0] if len(files) == 1 else f"{len(files)} files"
         super().__init__(f"{count} in {place}; nothing was computed")
+
+
+def _place(fault: Fault) -> tuple[str, int]:
+    """Return file and line, for reading faults from top to bottom."""
+    file, _, line = fault.where.rpartition(":")
+    return (file, int(line)) if file and line.isdecimal() else (fault.where, 0)
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

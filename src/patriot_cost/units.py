@@ -58,6 +58,14 @@ def currency(unit: str) -> str:
     return head if head in CURRENCIES and not CURRENCIES & set(per) else ""
 
 
+def compact(value: float) -> str:
+    """Return a number in the notation: 450M, 1.1B, 3,421, 0.2."""
+    for exponent, suffix in ((9, "B"), (6, "M")):
+        if abs(value) >= 10**exponent:
+            return f"{value / 10**exponent:.12g}{suffix}"
+    return f"{value:,.12g}"
+
+
 def parse(text: str) -> Notation:
     """Read a value or a range in the notation.
 

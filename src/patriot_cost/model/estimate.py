@@ -6,7 +6,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from patriot_cost.errors import UsageFault
 from patriot_cost.model.record import Identifier, PartialDate, Record, Scope, Sentence, Year
-from patriot_cost.units import currency, parse
+from patriot_cost.units import compact, currency, parse
 
 Basis = Literal["reported", "derived", "assumed"]
 Shape = Literal["uniform", "triangular", "pert", "lognormal", "normal", "discrete"]
@@ -70,7 +70,7 @@ class Estimate(Record):
     def _consistent(self) -> Self:
         faults = [*_range_faults(self), *_money_faults(self), *_basis_faults(self)]
         if faults:
-            raise ValueError("; ".join(faults))
+            raise ValueError("\n".join(faults))
         return self
 
 
@@ -82,14 +82,14 @@ def _range_faults(estimate: Estimate) -> list[str]:
         return []
     faults = []
     if low is not None and low > value:
-        faults.append(f"low {low:g} is above value {value:g}; needed: low <= value <= high")
+        faults.append(f"low {compact(low)} is above value {compact(value)}; needed: low <= value <= high")
     if high is not None and high < value:
-        faults.append(f"high {high:g} is below value {value:g}; needed: low <= value <= high")
+        faults.append(f"high {compact(high)} is below value {compact(value)}; needed: low <= value <= high")
     ends = [end for end in (low, value, high) if end is not None]
     if min(ends) < 0:
-        faults.append(f"{min(ends):g} is negative; needed: 0 or more")
+        faults.append(f"{compact(min(ends))} is negative; needed: 0 or more")
     if estimate.unit == "share" and max(ends) > 1:
-        faults.append(f"a share of {max(ends):g} is above 1; needed: 0 to 1, or 0% to 100%")
+        faults.append(f"a share of {compact(max(ends))} is above 1; needed: 0 to 1, or 0% to 100%")
     return faults
 
 

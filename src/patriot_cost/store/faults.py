@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 
 def messages(error: ValidationError, known: Iterable[str] = ()) -> list[tuple[str, str]]:
     """Return each fault as (dotted place inside the record, what was found and what is allowed)."""
-    return [(_place(detail), _message(detail, known)) for detail in error.errors(include_url=False)]
+    return [
+        (_place(detail), message)
+        for detail in error.errors(include_url=False)
+        for message in _message(detail, known).split("\n")
+    ]
 
 
 def _place(detail: ErrorDetails) -> str:

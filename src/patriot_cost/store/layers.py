@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -29,6 +30,8 @@ class Layer(NamedTuple):
     header: ScenarioHeader | None
     records: dict[str, Any]
     settings: dict[str, Any]
+    faults: tuple[Fault, ...] = ()
+    """What is wrong in the header or the structure; reported with whatever else is wrong."""
 
 
 class Stack(NamedTuple):
@@ -57,30 +60,57 @@ def stack(library: Library, names: Sequence[str]) -> Stack:
         FileFaults: a file is faulty, or scenarios extend each other in a circle.
     """
     first = _chain(library, names[0])
-    later = [read_layer(library, name) for name in names[1:]]
+    later = [_read(library, name) for name in names[1:]]
     headers = [layer.header for layer in [*first, *later] if layer.header]
     top = [layer.header for layer in [first[-1], *later] if layer.header]
     return Stack((*first, *later), tuple(headers), tuple(top))
 
 
 def read_layer(library: Library, name: str) -> Layer:
-    """Read one scenario by name, by file, or from standard input (`-`)."""
+    """Read one scenario by name, by file, or from standard input (`-`).
+
+    Raises:
+        UsageFault: it is not found.
+        FileFaults: its header is faulty.
+    """
+    layer = _read(library, name)
+    if layer.faults:
+        raise FileFaults(layer.faults)
+    return layer
+
+
+def _read(library: Library, name: str) -> Layer:
     file = _open(library, name)
     faults = _structure_faults(file)
-    header = None
+    raw = file.table.get("scenario", {})
     try:
-        header = ScenarioHeader.model_validate(file.table.get("scenario", {}))
+        header = ScenarioHeader.model_validate(raw)
     except ValidationError as error:
-        known = ScenarioHeader.model_fields
         faults += [
             Fault(file.where(f"scenario.{place}"), f"scenario.{place}: {text}")
-            for place, text in messages(error, known)
+            for place, text in messages(error, ScenarioHeader.model_fields)
         ]
-    if faults or header is None:
-        raise FileFaults(faults)
+        header = _stand_in(file, raw)
+    sections = {section: _table(file, section) for section in ("set", "estimates")}
     records = {key: value for key, value in file.table.items() if key not in {"scenario", "set", "estimates"}}
-    records |= file.table.get("estimates", {})
-    return Layer(header.id, file, header, records, file.table.get("set", {}))
+    return Layer(header.id, file, header, records | sections["estimates"], sections["set"], tuple(faults))
+
+
+def _stand_in(file: TomlFile, raw: object) -> ScenarioHeader:
+    """Make a header from what is sound in a faulty one, so that the rest of the file can be checked too."""
+    given = raw if isinstance(raw, dict) else {}
+    base, day = given.get("extends"), given.get("as_of")
+    sound: dict[str, Any] = {
+        "id": file.label,
+        "as_of": day if type(day) is date else date(2025, 1, 1),
+        "extends": base if isinstance(base, str) else None,
+    }
+    return ScenarioHeader.model_construct(**sound)
+
+
+def _table(file: TomlFile, section: str) -> dict[str, Any]:
+    table = file.table.get(section, {})
+    return table if isinstance(table, dict) else {}
 
 
 def _structure_faults(file: TomlFile) -> list[Fault]:
@@ -94,7 +124,7 @@ def _structure_faults(file: TomlFile) -> list[Fault]:
 
 
 def _chain(library: Library, name: str) -> list[Layer]:
-    layers = [read_layer(library, name)]
+    layers = [_read(library, name)]
     seen = [layers[0].origin]
     while (header := layers[0].header) and header.extends:
         file = layers[0].file
@@ -106,7 +136,7 @@ def _chain(library: Library, name: str) -> list[Layer]:
             message = f"scenario.extends: no scenario '{header.extends}'{near}"
             raise FileFaults([Fault(file.where("scenario.extends"), message)])
         seen.append(header.extends)
-        layers.insert(0, read_layer(library, header.extends))
+        layers.insert(0, _read(library, header.extends))
     return layers
 
 

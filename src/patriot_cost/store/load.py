@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.errors import Fault
-from patriot_cost.model.estimate import Estimate
-from patriot_cost.model.paths import assumption
 from patriot_cost.store import bind
+from patriot_cost.store.assemble import assemble
 from patriot_cost.store.consistency import case_findings, fact_findings, scope_findings
 from patriot_cost.store.escalate import Escalator, Step
 from patriot_cost.store.layers import assumption_layers, stack
 from patriot_cost.store.ledger import read_facts, read_sources
-from patriot_cost.store.resolve import Draft, finish, lay, override, raise_faults
+from patriot_cost.store.resolve import Draft, lay, override, raise_faults
 from patriot_cost.units import currency
 
 if TYPE_CHECKING:
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from patriot_cost.engine.plan import Space
     from patriot_cost.engine.result import Input
     from patriot_cost.model.case import Case
+    from patriot_cost.model.estimate import Estimate
     from patriot_cost.model.ledger import Fact, Source
     from patriot_cost.model.scenario import ScenarioHeader
     from patriot_cost.store.files import TomlFile
@@ -75,15 +75,18 @@ def load_case(
     for layer in assumption_layers(library):
         lay(draft, layer)
     for layer in stacked.layers:
+        draft.faults += layer.faults
         lay(draft, layer)
-    raise_faults(draft)
-    override(draft, settings)
-    case = finish(draft)
-    estimates = dict(walk(case))
+    if not draft.faults:
+        override(draft, settings)
+    case, estimates = assemble(draft)
     facts, sources = _cited(library, draft, estimates)
-    for path, message in (*case_findings(case), *scope_findings(estimates)):
-        draft.blame(path, message)
+    if case and not draft.faults:
+        for path, message in (*case_findings(case), *scope_findings(estimates)):
+            draft.blame(path, message)
     raise_faults(draft)
+    if case is None:
+        raise AssertionError("a case without faults is typed")
     steps = {
         path: escalator.step(estimate.price_year, year)
         for path, estimate in estimates.items()
@@ -107,30 +110,17 @@ def load_case(
     )
 
 
-def walk(case: Case) -> list[tuple[str, Estimate]]:
-    """List every estimate of a case with its path."""
-    found: list[tuple[str, Estimate]] = []
-
-    def visit(path: str, node: object) -> None:
-        if isinstance(node, Estimate) and assumption(path):
-            found.append((path, node))
-            return
-        children = node.items() if isinstance(node, dict) else getattr(node, "__dict__", {}).items()
-        for name, child in children:
-            visit(f"{path}.{name}" if path else str(name), child)
-
-    visit("", case)
-    return found
-
-
 def _cited(
     library: Library, draft: Draft, estimates: Mapping[str, Estimate]
 ) -> tuple[dict[str, Fact], dict[str, Source]]:
     """Read the facts that the estimates cite, and their sources; dangling ids are faults."""
     cited = {name for estimate in estimates.values() for name in (*estimate.facts, *estimate.crosschecks)}
-    facts = read_facts(library, cited, draft.faults)
-    sources = read_sources(library, {fact.source for fact in facts.values()}, draft.faults)
-    raise_faults(draft)
+    found: list[Fault] = []
+    facts = read_facts(library, cited, found)
+    sources = read_sources(library, {fact.source for fact in facts.values()}, found)
+    draft.faults += found
+    if found:
+        return facts, sources
     for path, estimate in estimates.items():
         for place, message in fact_findings(path, estimate, facts):
             draft.blame(place, message)

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
-from pydantic import ValidationError
-
 from patriot_cost.errors import Fault, FileFaults, UsageFault, nearest
-from patriot_cost.model.case import Case
-from patriot_cost.model.estimate import Commitment, Estimate
 from patriot_cost.model.paths import ASSUMPTIONS, SELECTION, SETTINGS, assumption
-from patriot_cost.store.faults import messages
 from patriot_cost.store.settings import Setting, change, parse_setting
 from patriot_cost.units import currency
 
@@ -123,51 +119,12 @@ def set_path(draft: Draft, setting: Setting, origin: str, price_year: int) -> No
         draft.origins[path] = origin
 
 
-def finish(draft: Draft) -> Case:
-    """Validate the whole and return the typed case.
-
-    Raises:
-        UsageFault: what was typed makes the case inconsistent.
-        FileFaults: files are faulty; all faults together.
-    """
-    tree: dict[str, Any] = {"price_year": draft.price_year}
-    for path, word in draft.words.items():
-        _plant(tree, path, word)
-    for path, raw in draft.estimates.items():
-        if record := _estimate(draft, path, raw):
-            _plant(tree, path, record)
-    raise_faults(draft)
-    try:
-        return Case.model_validate(tree)
-    except ValidationError as error:
-        known = _known_names()
-        for place, text in messages(error, known):
-            draft.blame(place, text)
-    raise_faults(draft)
-    raise AssertionError  # pragma: no cover - the faults above always raise
-
-
 def raise_faults(draft: Draft) -> None:
     """Raise what has been noted: what was typed first, else all faults of files."""
     if draft.typed_faults:
         raise UsageFault("; ".join(dict.fromkeys(draft.typed_faults)))
     if draft.faults:
         raise FileFaults(draft.faults)
-
-
-def _estimate(draft: Draft, path: str, raw: dict[str, Any]) -> Estimate | None:
-    spec = assumption(path)
-    unit = raw.get("unit", spec.unit if spec else "")
-    if spec and spec.unit and unit != spec.unit:
-        draft.blame(path, f"unit '{unit}' is not allowed here; needed: {spec.unit}")
-        return None
-    model = Commitment if path.startswith("funding.committed.") else Estimate
-    try:
-        return model.model_validate(raw | {"unit": unit})
-    except ValidationError as error:
-        for place, text in messages(error, model.model_fields):
-            draft.blame(f"{path}.{place}" if place else path, text)
-    return None
 
 
 def _leaves(prefix: str, node: dict[str, Any]) -> Iterator[tuple[str, Any]]:
@@ -177,16 +134,6 @@ def _leaves(prefix: str, node: dict[str, Any]) -> Iterator[tuple[str, Any]]:
             yield from _leaves(path, child)
         else:
             yield path, child
-
-
-def _plant(tree: dict[str, Any], path: str, leaf: object) -> None:
-    *branches, name = path.split(".")
-    for branch in branches:
-        child = tree.setdefault(branch, {})
-        if not isinstance(child, dict):
-            return
-        tree = child
-    tree[name] = leaf
 
 
 def _select_case(draft: Draft, name: str, origin: str) -> None:
@@ -234,12 +181,11 @@ def _check_item(draft: Draft, path: str) -> None:
 
 
 def _unknown_path(draft: Draft, path: str) -> UsageFault:
-    known = [*draft.estimates, *ASSUMPTIONS, *SETTINGS, SELECTION]
-    return UsageFault(
-        f"no assumption '{path}'{nearest(path, [name for name in known if '*' not in name] or known)}",
-        "patriot-cost show assumptions lists them all",
-    )
+    known = [*draft.estimates, *(_filled(pattern, path) for pattern in ASSUMPTIONS), *SETTINGS, SELECTION]
+    return UsageFault(f"no assumption '{path}'{nearest(path, known)}", "patriot-cost show assumptions lists them all")
 
 
-def _known_names() -> set[str]:
-    return {part for path in [*ASSUMPTIONS, *SETTINGS] for part in path.split(".")} | set(Case.model_fields)
+def _filled(pattern: str, path: str) -> str:
+    """Put the items of a mistyped path into a pattern, so that the nearest name is about the same item."""
+    parts = zip_longest(pattern.split("."), path.split("."), fillvalue="")
+    return ".".join(given if want == "*" else want for want, given in parts if want)

@@ -42,7 +42,10 @@ def parse_option(option: str) -> Setting:
     path, equals, value = option.partition("=")
     if not equals or not path.strip(" *+") or not value.strip():
         raise UsageFault(f"--set '{option}' is not understood: write PATH=VALUE, such as battery.system_cost=450M")
-    return parse_setting(path.strip(), value.strip())
+    try:
+        return parse_setting(path.strip(), value.strip())
+    except UsageFault as fault:
+        raise UsageFault(f"--set {path.strip()}: {fault.message}") from None
 
 
 def parse_setting(path: str, value: object) -> Setting:
@@ -56,12 +59,9 @@ def parse_setting(path: str, value: object) -> Setting:
     text = value if isinstance(value, str) else repr(value)
     if path in SETTINGS or path == SELECTION:
         return Setting(path, operator, text, None)
-    try:
-        reading = parse(text)
-    except UsageFault as fault:
-        raise UsageFault(f"{path}: {fault.message}") from None
+    reading = parse(text)
     if reading.shape and operator:
-        raise UsageFault(f"{path}: a range cannot scale or raise a value; write {path}={text}")
+        raise UsageFault(f"a range cannot scale or raise a value; write {path}={text}")
     return Setting(path, operator, text, reading)
 
 

@@ -124,19 +124,28 @@ def warnings(evaluation: Evaluation, keys: Sequence[str]) -> list[WarningData]:
     inputs = inputs_of(evaluation, keys)
     for path, text in none_recorded(evaluation, keys).items():
         found.append({"code": "none-recorded", "message": f"{path}: {text} counted as 0"})
-    unknown = [name for name in inputs if name.startswith(("pledged_", "donor_commitment"))]
-    sizeless = [path_of(name) for name in unknown if name in case.inputs and case.inputs[name].value is None]
+    promised = [name for name in inputs if name.startswith(("pledged_", "donor_commitment"))]
+    sizeless = [path_of(name) for name in promised if name in case.inputs and case.inputs[name].value is None]
     if sizeless:
         message = f"{counted(len(sizeless), 'pledge')} of unknown size ({', '.join(sizeless)}): totals are floors"
         found.append({"code": "unknown-size", "message": message})
-    for key in keys:
-        result = evaluation[key]
-        if result.value is None:
-            why = ", ".join(unknown_paths(result)) or "division by zero"
-            found.append({"code": "unknown-figure", "message": f"{key} is unknown: {why}"})
+    found += [
+        {"code": "unknown-figure", "message": f"unknown because of {why}: {', '.join(unknown)}"}
+        for why, unknown in _unknown(evaluation, keys).items()
+    ]
     cautions = {step.caution for path, step in case.steps.items() if path in paths_of(evaluation, keys)}
     found += [{"code": "index", "message": caution} for caution in sorted(filter(None, cautions))]
     return found
+
+
+def _unknown(evaluation: Evaluation, keys: Sequence[str]) -> dict[str, list[str]]:
+    """Return the unknown figures by what keeps them unknown."""
+    causes: dict[str, list[str]] = {}
+    for key in keys:
+        result = evaluation[key]
+        if result.value is None:
+            causes.setdefault(", ".join(unknown_paths(result)) or "a division by zero", []).append(key)
+    return causes
 
 
 def none_recorded(evaluation: Evaluation, keys: Sequence[str]) -> dict[str, str]:

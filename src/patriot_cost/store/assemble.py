@@ -1,0 +1,75 @@
+"""From raw records by path to one typed case."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from patriot_cost.model.case import Battery, Case, Donor, Interceptor, ProductionLine, Requirement
+from patriot_cost.model.estimate import Commitment, Estimate, Pledge
+from patriot_cost.model.paths import ASSUMPTIONS, SETTINGS, assumption, pattern_of
+from patriot_cost.store.faults import messages
+
+if TYPE_CHECKING:
+    from patriot_cost.store.resolve import Draft
+
+
+def assemble(draft: Draft) -> tuple[Case | None, dict[str, Estimate]]:
+    """Validate the whole: return the typed case, None where it cannot be made, and its sound estimates by path.
+
+    What is wrong is noted in the draft.
+    """
+    tree: dict[str, Any] = {"price_year": draft.price_year}
+    for path, word in draft.words.items():
+        _plant(tree, path, word)
+    checked = {path: _estimate(draft, path, raw) for path, raw in draft.estimates.items()}
+    sound = {path: estimate for path, estimate in checked.items() if estimate}
+    for path, estimate in sound.items():
+        _plant(tree, path, estimate)
+    try:
+        return Case.model_validate(tree), dict(sorted(sound.items(), key=lambda item: _rank(item[0])))
+    except ValidationError as error:
+        known = _known_names()
+        for place, text in messages(error, known):
+            draft.blame(place, text)
+    return None, sound
+
+
+def _estimate(draft: Draft, path: str, raw: dict[str, Any]) -> Estimate | None:
+    spec = assumption(path)
+    unit = raw.get("unit", spec.unit if spec else "")
+    if spec and spec.unit and unit != spec.unit:
+        draft.blame(path, f"unit '{unit}' is not allowed here; needed: {spec.unit}")
+        return None
+    model = Commitment if path.startswith("funding.committed.") else Estimate
+    try:
+        return model.model_validate(raw | {"unit": unit})
+    except ValidationError as error:
+        for place, text in messages(error, model.model_fields):
+            draft.blame(f"{path}.{place}" if place else path, text)
+    return None
+
+
+def _rank(path: str) -> int:
+    """Return the place of a path in the table of assumptions, the order in which lists show them."""
+    return _ORDER[pattern_of(path) or ""]
+
+
+def _plant(tree: dict[str, Any], path: str, leaf: object) -> None:
+    *branches, name = path.split(".")
+    for branch in branches:
+        child = tree.setdefault(branch, {})
+        if not isinstance(child, dict):
+            return
+        tree = child
+    tree[name] = leaf
+
+
+def _known_names() -> set[str]:
+    records = (Case, Battery, Interceptor, Pledge, Commitment, Requirement, Donor, ProductionLine)
+    parts = {part for path in [*ASSUMPTIONS, *SETTINGS] for part in path.split(".")}
+    return parts.union(*(record.model_fields for record in records))
+
+
+_ORDER = {pattern: position for position, pattern in enumerate(ASSUMPTIONS)}

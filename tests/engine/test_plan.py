@@ -1,0 +1,189 @@
+"""Plans of small registers: order, unknown inputs, axes and links."""
+
+# Annotations are read when figures are registered, so they must not be text: no `annotations` from __future__.
+from collections.abc import Callable
+from typing import Annotated, Any
+
+import pytest
+
+from patriot_cost.engine import plan, registry
+from patriot_cost.engine.ops import choose, total
+from patriot_cost.engine.plan import Plan, Space, skipped
+from patriot_cost.engine.registry import IfUsed, Of, Over, Value, Values
+
+EMPTY = Space({}, {}, {})
+Register = Callable[..., Any]
+
+
+@pytest.fixture
+def register(monkeypatch: pytest.MonkeyPatch) -> Register:
+    """Return the decorator of a register of this test alone."""
+    figures: dict[str, registry.Figure] = {}
+    monkeypatch.setattr(registry, "FIGURES", figures)
+    monkeypatch.setattr(plan, "FIGURES", figures)
+    return registry.figure
+
+
+def test_figures_run_after_what_they_need(register: Register) -> None:
+    """A figure defined before the figures it needs is computed after them."""
+
+    @register(unit="share", label="Last")
+    def last(middle: Value, first: Value) -> Value:
+        return middle * 10 + first
+
+    @register(unit="share", label="Middle")
+    def middle(first: Value) -> Value:
+        return first + 1
+
+    @register(unit="share", label="First")
+    def first(given: Value) -> Value:
+        return given * 2
+
+    made = Plan(EMPTY)
+    assert list(made.steps) == ["first", "middle", "last"]
+    assert made.run({"given": 3.0}) == {"given": 3.0, "first": 6.0, "middle": 7.0, "last": 76.0}
+
+
+def test_a_circle_is_refused(register: Register) -> None:
+    """Figures that need each other, or themselves, raise a ValueError with the name of one."""
+
+    @register(unit="share", label="One")
+    def one(other: Value) -> Value:
+        return other
+
+    @register(unit="share", label="Other")
+    def other(one: Value) -> Value:
+        return one
+
+    with pytest.raises(ValueError, match="'one' needs itself"):
+        plan._ordered(registry.FIGURES)
+    del registry.FIGURES["one"], registry.FIGURES["other"]
+
+    @register(unit="share", label="Alone")
+    def alone(alone: Value) -> Value:
+        return alone
+
+    with pytest.raises(ValueError, match="'alone' needs itself"):
+        Plan(EMPTY)
+
+
+def test_a_name_is_defined_once(register: Register) -> None:
+    """A second figure of the same name is refused."""
+
+    def twice(given: Value) -> Value:
+        return given
+
+    register(unit="share", label="Twice")(twice)
+    with pytest.raises(ValueError, match="'twice' is defined twice"):
+        register(unit="share", label="Again")(twice)
+
+
+def test_an_unknown_input_makes_a_figure_unknown_without_a_call(register: Register) -> None:
+    """A figure with an unknown or missing input, and all figures above it, are None and never called."""
+    calls: list[str] = []
+
+    @register(unit="share", label="Lower")
+    def lower(given: Value, sure: Value) -> Value:
+        calls.append("lower")
+        return given + sure
+
+    @register(unit="share", label="Upper")
+    def upper(lower: Value) -> Value:
+        calls.append("upper")
+        return lower
+
+    made = Plan(EMPTY)
+    for inputs in ({"given": None, "sure": 1.0}, {"sure": 1.0}):
+        run = made.run(inputs)
+        assert (run["lower"], run["upper"], calls) == (None, None, [])
+    assert made.run({"given": 2.0, "sure": 1.0})["upper"] == 3.0
+    assert calls == ["lower", "upper"]
+
+
+def test_an_unknown_input_may_stay_unused(register: Register) -> None:
+    """An input marked IfUsed may be unknown where the branch taken leaves it out, and only there."""
+
+    @register(unit="share", label="Picked")
+    def picked(rule: Value, this: Annotated[Value, IfUsed()], that: Annotated[Value, IfUsed()]) -> Value:
+        return choose(rule == 1, this, that * 2)
+
+    made = Plan(EMPTY)
+    assert made.run({"rule": 1.0, "this": 5.0, "that": None})["picked"] == 5.0
+    assert made.run({"rule": 0.0, "this": None, "that": 4.0})["picked"] == 8.0
+    assert made.run({"rule": 0.0, "this": 5.0, "that": None})["picked"] is None
+    assert made.run({"rule": None, "this": 5.0, "that": 4.0})["picked"] is None
+    values = made.run({"rule": 1.0, "this": 5.0, "that": 4.0})
+    used = made.used(made.steps["picked"], values)
+    assert [argument.keys for argument in used] == [("rule",), ("this",)]
+
+
+def test_a_division_by_zero_is_unknown(register: Register) -> None:
+    """A figure that divides by zero is None instead of an error or infinity."""
+
+    @register(unit="share", label="Ratio")
+    def ratio(over: Value, under: Value) -> Value:
+        return over / under
+
+    assert Plan(EMPTY).run({"over": 1.0, "under": 0.0})["ratio"] is None
+    assert Plan(EMPTY).run({"over": 1.0, "under": 4.0})["ratio"] == 0.25
+
+
+SHOP = Space(
+    axes={"fruit": ("apple", "pear"), "shop": ("north", "south")},
+    indexed={"price": ("fruit",), "size": ("fruit",), "rent": ("shop",)},
+    links={("shop", "fruit"): {"north": ("pear",), "south": ()}},
+)
+INPUTS = {"price[apple]": 2.0, "price[pear]": 3.0, "size[apple]": 10.0, "rent[north]": 7.0, "rent[south]": 8.0}
+
+
+def test_a_sum_over_an_axis_takes_every_item(register: Register) -> None:
+    """An Over parameter receives all items in the order of the axis, and one unknown item makes it unknown."""
+
+    @register(unit="share", label="Prices")
+    def prices(price: Annotated[Values, Over("fruit")]) -> Value:
+        return price[0] * 10 + price[1]
+
+    @register(unit="share", label="Empty")
+    def empty(weight: Annotated[Values, Over("nothing")]) -> Value:
+        return total(weight)
+
+    made = Plan(SHOP)
+    assert made.run(INPUTS)["prices"] == 23.0  # 2 x 10 + 3
+    assert made.run(INPUTS | {"price[pear]": None})["prices"] is None
+    assert made.run(INPUTS)["empty"] == 0.0
+
+
+def test_known_only_leaves_out_items_of_unknown_size(register: Register) -> None:
+    """A known-only sum adds what is known, and the plan names the items it left out."""
+
+    @register(unit="share", label="Sizes")
+    def sizes(size: Annotated[Values, Over("fruit", known_only=True)]) -> Value:
+        return total(size)
+
+    made = Plan(SHOP)
+    values = made.run(INPUTS)
+    assert values["sizes"] == 10.0
+    assert skipped(made.steps["sizes"], values) == ["size[pear]"]
+    assert skipped(made.steps["sizes"], values | {"size[pear]": 1.0}) == []
+
+
+def test_a_figure_along_an_axis_has_one_value_an_item(register: Register) -> None:
+    """A figure per item takes its own item of indexed inputs and figures, and shared ones as they are."""
+
+    @register(unit="share", label="Half", per=("fruit",))
+    def half(price: Value) -> Value:
+        return price / 2
+
+    @register(unit="share", label="Due", per=("shop",))
+    def due(rent: Value, price: Annotated[Values, Of("fruit")], tax: Value) -> Value:
+        return (rent + total(price)) * tax
+
+    @register(unit="share", label="Halves")
+    def halves(half: Annotated[Values, Over("fruit")]) -> Value:
+        return total(half)
+
+    run = Plan(SHOP).run(INPUTS | {"tax": 2.0})
+    assert (run["half[apple]"], run["half[pear]"], run["halves"]) == (1.0, 1.5, 2.5)
+    assert run["due[north]"] == 20.0  # (7 + the 3 of its pear) x 2
+    assert run["due[south]"] == 16.0  # (8 + nothing) x 2
+    assert Plan(EMPTY).steps.keys() == {"halves"}

@@ -1,0 +1,99 @@
+"""Formulas as text, of figures an analyst asks about."""
+
+from __future__ import annotations
+
+import pytest
+
+import patriot_cost.formulas  # noqa: F401 - registers the figures
+from patriot_cost.engine.registry import FIGURES, Figure, Value
+from patriot_cost.engine.syntax import expression, formula, substituted
+
+
+@pytest.mark.parametrize(
+    ("figure", "text"),
+    [
+        ("battery_coverage", "batteries_operational / batteries_required"),
+        ("battery_gap", "positive_part(batteries_required - batteries_operational - batteries_pledged)"),
+        ("funding_need", "systems_cost + missiles_cost"),
+        ("systems_cost", "battery_gap x battery_system_cost"),
+        ("interceptor_cost", "total(interceptor_mix x interceptor_unit_cost)"),
+        (
+            "missile_package_cost",
+            "battery_missiles x interceptor_cost if battery_package_rule = COUNTED else battery_missile_package_cost",
+        ),
+        (
+            "interceptors_to_produce",
+            "positive_part(interceptors_required - greater(interceptors_available_now, interceptors_pledged))",
+        ),
+    ],
+)
+def test_a_formula_is_printed_with_names(figure: str, text: str) -> None:
+    """A formula is printed as it is computed, with x for times and words for a choice."""
+    assert formula(FIGURES[figure], lambda name: name) == text
+
+
+def test_names_are_printed_as_asked() -> None:
+    """Every input, and no operation, is printed under the name that the caller gives it."""
+    assert formula(FIGURES["interceptor_gap"], str.upper) == (
+        "positive_part(INTERCEPTORS_REQUIRED - INTERCEPTORS_PLEDGED)"
+    )
+
+
+def numbers(figure: str, shown: dict[str, str | list[str]], **values: float) -> str:
+    """Print the formula of a figure with numbers."""
+    return substituted(FIGURES[figure], values, lambda name: shown[name])
+
+
+def test_a_choice_is_printed_as_the_branch_taken() -> None:
+    """Only the branch that was taken is printed, for each rule its own."""
+    shown: dict[str, str | list[str]] = {
+        "battery_missiles": "84",
+        "interceptor_cost": "$5M",
+        "battery_missile_package_cost": "$650M",
+    }
+    assert numbers("missile_package_cost", shown, battery_package_rule=1.0) == "84 x $5M"
+    assert numbers("missile_package_cost", shown, battery_package_rule=0.0) == "$650M"
+
+
+@pytest.mark.parametrize(("kind", "text"), [(0.0, "10"), (1.0, "10 + 8"), (2.0, "3 + 2 + 10")])
+def test_a_choice_within_a_choice_is_followed(kind: float, text: str) -> None:
+    """The requirement is printed as a total, as an addition or as an order, as it was stated."""
+    shown: dict[str, str | list[str]] = {
+        "requirement_batteries": "10",
+        "requirement_held_then": "8",
+        "batteries_operational": "3",
+        "batteries_pledged": "2",
+    }
+    assert numbers("batteries_required", shown, requirement_kind=kind) == text
+
+
+def test_sums_are_spelt_out() -> None:
+    """A sum over items is printed item by item, a weighted sum as products, and a sum of nothing as 0."""
+    shown: dict[str, str | list[str]] = {
+        "pledged_interceptors": ["12", "120"],
+        "interceptor_cost": "$3.8M",
+        "funding_credit_share": "100 %",
+        "donor_commitment": [],
+        "interceptor_mix": ["0.9", "0.1"],
+        "interceptor_unit_cost": ["$5M", "$6M"],
+    }
+    assert numbers("donor_credit", shown) == "(12 + 120) x $3.8M x 100 % + (0)"
+    assert numbers("interceptor_cost", shown) == "0.9 x $5M + 0.1 x $6M"
+
+
+def test_other_operations_keep_their_name() -> None:
+    """An operation that is not spelt out is printed by name around its numbers."""
+    shown: dict[str, str | list[str]] = {"funding_share": "20 %", "funding_need": "$10B", "donor_credit": "$1B"}
+    assert numbers("donor_bill", shown) == "positive_part(20 % x $10B - $1B)"
+
+
+def test_a_formula_of_more_than_one_expression_is_refused() -> None:
+    """A formula with a statement before its return has no expression to print."""
+
+    def wordy(x: Value) -> Value:
+        """Compute in two steps."""
+        doubled = x * 2
+        return doubled + 1
+
+    with pytest.raises(ValueError, match="'wordy' is not one return expression"):
+        expression(Figure("wordy", "share", "Wordy", wordy, (), {"x": None}))
