@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from patriot_cost.model.estimate import Commitment, Estimate, FactIds, Pledge
+from patriot_cost.model.estimate import Commitment, DatedSeries, Estimate, FactIds, Pledge
 from patriot_cost.model.record import Identifier, PartialDate, Record, Sentence, Year
 
 PackageRule = Literal["priced", "counted"]
@@ -83,7 +83,7 @@ class ProductionLine(Record):
     """A production line: what leaves it in a year, how long an order takes, what share is open here."""
 
     name: str
-    rate: dict[str, Estimate] = Field(default_factory=dict)
+    rate: DatedSeries = Field(default_factory=dict)
     lead_time: Estimate | None = None
     open_share: Estimate | None = None
 

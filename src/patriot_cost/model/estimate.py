@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
 from patriot_cost.errors import UsageFault
 from patriot_cost.model.record import Identifier, PartialDate, Record, Scope, Sentence, Year
@@ -105,6 +105,11 @@ def _basis_faults(estimate: Estimate) -> list[str]:
     if estimate.basis in {"derived", "assumed"} and not estimate.rationale:
         return [f"basis '{estimate.basis}' without rationale; needed: why this value"]
     return []
+
+
+Period = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}(-(0[1-9]|1[0-2]))?$")]
+DatedSeries = dict[Period, Estimate]
+"""One estimate a year (2027) or a month (2027-06)."""
 
 
 class Promise(Record):

@@ -95,6 +95,8 @@ def set_path(draft: Draft, setting: Setting, origin: str, price_year: int) -> No
         UsageFault: there is no such path or item, the word is not allowed, or there is nothing to scale.
     """
     path = setting.path
+    if path in {"requirement.batteries", "requirement.kind"}:
+        _forget_who_stated(draft)
     if path == SELECTION:
         _select_case(draft, setting.text, origin)
     elif path in SETTINGS:
@@ -112,8 +114,6 @@ def set_path(draft: Draft, setting: Setting, origin: str, price_year: int) -> No
         current = draft.estimates.get(path)
         if current and setting.operator == "+" and currency(spec.unit):
             current = draft.to_price_year(current, price_year)
-        if path == "requirement.batteries":
-            _forget_who_stated(draft)
         year = price_year if currency(spec.unit) else None
         draft.estimates[path] = change(current, setting, spec.unit, year, origin)
         draft.origins[path] = origin

@@ -72,8 +72,9 @@ def requirement_note(evaluation: Evaluation) -> str:
         "order": f"{asked} to order, which is itself the gap",
     }[requirement.kind]
     said = filter(None, (requirement.stated_by, requirement.stated_on))
-    origin = evaluation.loaded.origins["requirement.batteries"]
-    by = ", ".join(said) or ("set by --set" if origin == "override" else f"set by scenario {origin}")
+    origins = {evaluation.loaded.origins.get(f"requirement.{part}") for part in ("batteries", "kind")}
+    setter = "--set" if "override" in origins else f"scenario {evaluation.loaded.origins['requirement.batteries']}"
+    by = ", ".join(said) or f"set by {setter}"
     return f"Requirement: {form} ({by})."
 
 
