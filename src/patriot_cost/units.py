@@ -78,7 +78,7 @@ def parse(text: str) -> Notation:
     text = text.strip()
     if "±" in text or "+/-" in text:
         raise UsageFault(f"'{text}' is not understood: write both ends of the range, such as 400M..500M")
-    if re.fullmatch(r"\$?[\d.,]+[A-Za-z]?\s*-\s*\$?[\d.,]+[A-Za-z]?%?", text):
+    if re.fullmatch(r"\$?[\d.,]+[KMBTkmbt]?\s*-\s*\$?[\d.,]+[KMBTkmbt]?%?", text):
         left, right = (part.strip() for part in text.split("-"))
         raise UsageFault(f"'{text}' is not understood: a range is written {_suffixed(left, right)}..{right}")
     if ".." in text:
