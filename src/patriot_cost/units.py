@@ -28,6 +28,7 @@ _EXPONENTS = {"": 0, "K": 3, "M": 6, "B": 9, "T": 12}
 _NUMBER = re.compile(
     r"(?P<sign>[-+]?)\$?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d*)?|\.\d+)"
     r"(?:(?P<exponent>[eE][-+]?\d+)|(?P<suffix>[A-Za-z]))?(?P<percent>%?)",
+    re.ASCII,
 )
 FORMS = "450M, $1.1B, 3.8e6, 4,200,000, 20%, 3M..5M, 3M..4M..5M, '2M to 5M'"
 
@@ -90,7 +91,7 @@ def parse(text: str) -> Notation:
 
 
 def _range(text: str, parts: list[str]) -> Notation:
-    values, percent = _ends(text, parts)
+    values, percent = _ends(text, parts, "..")
     if len(values) not in {2, 3}:
         raise UsageFault(f"'{text}' is not understood: a range is low..high or low..likely..high")
     if sorted(values) != values:
@@ -102,7 +103,7 @@ def _range(text: str, parts: list[str]) -> Notation:
 
 
 def _interval(text: str, parts: list[str]) -> Notation:
-    values, percent = _ends(text, parts)
+    values, percent = _ends(text, parts, " to ")
     if len(values) != 2 or values[0] >= values[1]:
         raise UsageFault(f"'{text}' is not understood: a 90 % interval is 'low to high' with low below high")
     low, high = values
@@ -111,13 +112,17 @@ def _interval(text: str, parts: list[str]) -> Notation:
     return Notation((low + high) / 2, low, high, "normal", "p5p95", percent)
 
 
-def _ends(text: str, parts: list[str]) -> tuple[list[float], bool]:
-    suffixes = {part.strip()[-1:].isalpha() for part in parts if part.strip(" $0.")}
-    if len(suffixes) > 1:
-        suffix = next(part.strip()[-1] for part in parts if part.strip()[-1:].isalpha())
-        full = "..".join(part.strip().rstrip("KMBT") + suffix for part in parts)
-        raise UsageFault(f"'{text}' has a suffix on one end only: write {full}")
+def _ends(text: str, parts: list[str], between: str) -> tuple[list[float], bool]:
     numbers = [_number(part.strip()) for part in parts]
+    suffixes = [part.strip()[-1] if part.strip()[-1:].isalpha() else "" for part in parts]
+    if len({suffix for suffix, (value, _) in zip(suffixes, numbers, strict=True) if value}) > 1 and "" in suffixes:
+        suffix = next(filter(None, suffixes))
+        # 3e6 is meant as it stands, the 5 of 5..6M is not.
+        full = [
+            part.strip() if own else compact(value) if abs(value) >= 1000 else part.strip() + suffix
+            for part, own, (value, _) in zip(parts, suffixes, numbers, strict=True)
+        ]
+        raise UsageFault(f"'{text}' has a suffix on one end only: write {between.join(full)}")
     if len({percent for _, percent in numbers}) > 1:
         raise UsageFault(f"'{text}' has % on one end only: write it on each end")
     return [value for value, _ in numbers], numbers[0][1]
@@ -127,14 +132,13 @@ def _number(text: str) -> tuple[float, bool]:
     match = _NUMBER.fullmatch(text)
     if match is None:
         raise UsageFault(f"'{text}' is not a number; allowed: {FORMS}")
-    suffix = match["suffix"] or ""
+    suffix, percent = match["suffix"] or "", bool(match["percent"])
+    if percent and suffix:
+        raise UsageFault(f"'{text}' has both a suffix and %: write one of them")
     if suffix not in _EXPONENTS:
         if suffix.upper() in _EXPONENTS:
             raise UsageFault(f"'{text}' has a lower-case suffix: write {text.replace(suffix, suffix.upper())}")
         raise UsageFault(f"'{text}' has an unknown suffix '{suffix}'; allowed: K, M, B, T")
-    percent = bool(match["percent"])
-    if percent and suffix:
-        raise UsageFault(f"'{text}' has both a suffix and %: write one of them")
     shift = match["exponent"] or f"e{-2 if percent else _EXPONENTS[suffix]}"
     # Scaling in the text keeps 1.1B exactly 1100000000: multiplication would round twice.
     value = float(match["sign"] + match["digits"].replace(",", "") + shift)

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import pytest
 
 from patriot_cost.engine import plan, registry
-from patriot_cost.engine.ops import choose, total
+from patriot_cost.engine.ops import choose, ratio, total
 from patriot_cost.engine.plan import Plan, Space, skipped
 from patriot_cost.engine.registry import IfUsed, Of, Over, Value, Values
 
@@ -120,12 +120,12 @@ def test_an_unknown_input_may_stay_unused(register: Register) -> None:
 def test_a_division_by_zero_is_unknown(register: Register) -> None:
     """A figure that divides by zero is None instead of an error or infinity."""
 
-    @register(unit="share", label="Ratio")
-    def ratio(over: Value, under: Value) -> Value:
-        return over / under
+    @register(unit="share", label="Part")
+    def part(over: Value, under: Value) -> Value:
+        return ratio(over, under)
 
-    assert Plan(EMPTY).run({"over": 1.0, "under": 0.0})["ratio"] is None
-    assert Plan(EMPTY).run({"over": 1.0, "under": 4.0})["ratio"] == 0.25
+    assert Plan(EMPTY).run({"over": 1.0, "under": 0.0})["part"] is None
+    assert Plan(EMPTY).run({"over": 1.0, "under": 4.0})["part"] == 0.25
 
 
 SHOP = Space(

@@ -71,13 +71,12 @@ def test_sums_are_spelt_out() -> None:
     """A sum over items is printed item by item, a weighted sum as products, and a sum of nothing as 0."""
     shown: dict[str, str | list[str]] = {
         "pledged_interceptors": ["12", "120"],
-        "interceptor_cost": "$3.8M",
-        "funding_credit_share": "100 %",
         "donor_commitment": [],
         "interceptor_mix": ["0.9", "0.1"],
         "interceptor_unit_cost": ["$5M", "$6M"],
     }
-    assert numbers("donor_credit", shown) == "(12 + 120) x $3.8M x 100 % + (0)"
+    assert numbers("donor_interceptors", shown) == "(12 + 120)"
+    assert numbers("donor_money", shown) == "(0)"
     assert numbers("interceptor_cost", shown) == "0.9 x $5M + 0.1 x $6M"
 
 

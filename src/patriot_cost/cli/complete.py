@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import tomllib
 from pathlib import Path
@@ -39,6 +40,26 @@ def figures_and_paths(incomplete: str) -> list[str]:
     return [*figures(incomplete), *_starting(paths(), incomplete)]
 
 
+def facts(incomplete: str) -> list[str]:
+    """Offer the ids of facts."""
+    return _starting(_first_cells("facts/*.csv"), incomplete)
+
+
+def sources(incomplete: str) -> list[str]:
+    """Offer the ids of sources."""
+    return _starting(_first_cells("sources.csv"), incomplete)
+
+
+def subjects(incomplete: str) -> list[str]:
+    """Offer the subjects of the ledger."""
+    return _starting(_words("subject"), incomplete)
+
+
+def measures(incomplete: str) -> list[str]:
+    """Offer the measures of the ledger."""
+    return _starting(_words("measure"), incomplete)
+
+
 def formats(incomplete: str) -> list[str]:
     """Offer the formats."""
     from patriot_cost.formats import FORMATS
@@ -68,6 +89,23 @@ def _items(path: Path, section: str) -> Iterable[str]:
         return list(tomllib.loads(path.read_text(encoding="utf-8")).get(section, {}))
     except (OSError, ValueError):
         return ()
+
+
+def _first_cells(pattern: str) -> list[str]:
+    return [row[0] for row in _rows(pattern)]
+
+
+def _words(kind: str) -> list[str]:
+    return [row[1] for row in _rows("vocabulary.csv") if row[0] == kind]
+
+
+def _rows(pattern: str) -> Iterator[list[str]]:
+    root = _data()
+    for path in sorted(root.glob(pattern)) if root else ():
+        with path.open(encoding="utf-8", newline="") as stream:
+            rows = csv.reader(stream)
+            next(rows, None)
+            yield from (row for row in rows if row)
 
 
 def _data() -> Path | None:

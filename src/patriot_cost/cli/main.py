@@ -23,6 +23,8 @@ COMMANDS = {
     "brief": "The one-page fact sheet, each number with its source.",
     "get": "Bare values of figures, for scripts.",
     "explain": "Where a number comes from, down to the source.",
+    "facts": "What has been published: who, what, when, which dollars, how trustworthy.",
+    "sources": "The publications, what rests on each, and citations.",
     "show": "Lists: batteries, interceptors, force, pledges, assumptions, figures, scenarios.",
     "scenario": "List, show, start or check scenario files.",
     "check": "Check all data: names, facts, sources, ranges, dates.",

@@ -20,7 +20,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 def application(help: str | None = None) -> typer.Typer:  # noqa: A002 - typer's word
     """Return the typer application of one command: plain help, no completion of its own."""
-    return typer.Typer(rich_markup_mode=None, add_completion=False, no_args_is_help=help is not None, help=help)
+    return typer.Typer(rich_markup_mode=None, add_completion=False, help=help)
 
 
 @dataclass(frozen=True)
@@ -123,7 +123,7 @@ def takes(options: type[Writing]) -> Callable[[Command], Command]:
     return decorate
 
 
-def respond(options: Writing, ask: "Callable[[], Answer]") -> int:
+def respond(options: Writing, ask: "Callable[[], Answer | None]") -> int:
     """Check how to write, ask, write, and return the exit code."""
     from patriot_cost.cli import output
 
@@ -131,6 +131,9 @@ def respond(options: Writing, ask: "Callable[[], Answer]") -> int:
     form = output.choose_format(options.form, json=options.json, output=options.output, default=default)
     output.check_output(options.output, force=options.force)
     answer = ask()
+    if answer is None:
+        # A group was called on the way to one of its commands.
+        return 0
     from patriot_cost.formats import render
 
     text = render(answer, form, output.screen(no_color=options.no_color, output=options.output))

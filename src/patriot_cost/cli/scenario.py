@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from patriot_cost.store.library import Library
 
 app = application(help="List, show, start or check scenario files.")
+app.info.no_args_is_help = True
 
 
 @app.command("list", epilog="Example: patriot-cost scenario list")

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, cast
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+NOT_A_NUMBER = float("nan")
+
 
 def choose(condition: bool, chosen: float, otherwise: float) -> float:  # noqa: FBT001
     """Return `chosen` where the condition holds, `otherwise` elsewhere."""
@@ -27,6 +29,12 @@ def positive_part(value: float) -> float:
 def greater(left: float, right: float) -> float:
     """Return the greater of two values."""
     return choose(left > right, left, right)
+
+
+def ratio(numerator: float, denominator: float) -> float:
+    """Divide; not a number, which is unknown, where the denominator is 0."""
+    zero = denominator == 0
+    return choose(zero, NOT_A_NUMBER, numerator / choose(zero, 1.0, denominator))
 
 
 def total(values: Sequence[float]) -> float:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from itertools import product
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from patriot_cost.engine.ops import NOT_A_NUMBER
 from patriot_cost.engine.registry import FIGURES, Figure, IfUsed, Of, Over
 
 if TYPE_CHECKING:
@@ -12,13 +13,12 @@ if TYPE_CHECKING:
 
     from patriot_cost.engine.registry import Marker
 
-UNKNOWN = float("nan")
-
 
 class Space(NamedTuple):
     """The items a case has: by axis, along which axes each input varies, and what belongs to what.
 
-    `links[(axis, other)][item]` are the items of `other` that belong to `item`.
+    `links[(axis, other)][item]` are the items of `other` that belong to `item`; another way of belonging is
+    named behind a comma, `links[(axis, "other, relation")]`.
     """
 
     axes: Mapping[str, tuple[str, ...]]
@@ -75,7 +75,8 @@ class Plan:
         if isinstance(marker, Over):
             return self.space.axes.get(marker.axis, ())
         ((axis, item),) = at.items()
-        return self.space.links.get((axis, marker.axis), {}).get(item, ())
+        target = f"{marker.axis}, {marker.relation}" if marker.relation else marker.axis
+        return self.space.links.get((axis, target), {}).get(item, ())
 
     def run(self, inputs: Mapping[str, float | None]) -> Run:
         """Compute every figure from the inputs, which are values by key, floats or arrays.
@@ -84,7 +85,7 @@ class Plan:
         """
         values: Run = dict(inputs)
         for step in self.steps.values():
-            values[step.key] = _compute(step, values)
+            values[step.key] = compute(step, values)
         return values
 
     def used(self, step: Step, values: Mapping[str, float | None]) -> tuple[Argument, ...]:
@@ -92,7 +93,7 @@ class Plan:
 
         def idle(argument: Argument) -> bool:
             hidden = dict.fromkeys(argument.keys)
-            return argument.if_used and _compute(step, {**values, **hidden}) == values[step.key]
+            return argument.if_used and compute(step, {**values, **hidden}) == values[step.key]
 
         return tuple(argument for argument in step.arguments if not idle(argument))
 
@@ -109,8 +110,10 @@ def skipped(step: Step, values: Mapping[str, float | None]) -> list[str]:
     ]
 
 
-def _compute(step: Step, values: Mapping[str, float | None]) -> float | None:
+def compute(step: Step, values: Mapping[str, float | None]) -> float | None:
+    """Compute one step from the values of its arguments; None where one that it needs is unknown."""
     supplied: list[object] = []
+    hidden = False
     for argument in step.arguments:
         given = [values.get(name) for name in argument.keys]
         known = [value for value in given if value is not None]
@@ -121,14 +124,16 @@ def _compute(step: Step, values: Mapping[str, float | None]) -> float | None:
         elif known:
             supplied.append(known[0])
         elif argument.if_used:
-            supplied.append(UNKNOWN)
+            supplied.append(NOT_A_NUMBER)
+            hidden = True
         else:
             return None
-    try:
-        value: float = step.figure.function(*supplied)
-    except ZeroDivisionError:
-        return None
-    return None if isinstance(value, float) and value != value else value  # noqa: PLR0124
+    value: Any = step.figure.function(*supplied)
+    strange = value != value  # noqa: PLR0124 - only what is not a number differs from itself
+    if hasattr(strange, "any"):
+        # In some points of many a division by zero is unknown; a hidden input that was used is unknown in all.
+        strange = hidden and bool(strange.any())
+    return None if strange else value
 
 
 def _ordered(figures: Mapping[str, Figure]) -> Iterable[str]:

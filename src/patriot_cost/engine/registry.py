@@ -24,10 +24,14 @@ class Over(NamedTuple):
 
 
 class Of(NamedTuple):
-    """Marks a parameter that takes the items of another axis that belong to the figure's own item."""
+    """Marks a parameter that takes the items of another axis that belong to the figure's own item.
+
+    `relation` names another way of belonging than the plain one.
+    """
 
     axis: str
     known_only: bool = False
+    relation: str = ""
 
 
 class IfUsed:

@@ -6,9 +6,10 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from patriot_cost.engine.plan import skipped
+from patriot_cost.engine.signs import SIZES, direction, lowered, raised, signs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Iterable, Mapping
 
     from patriot_cost.engine.plan import Plan, Run
     from patriot_cost.engine.registry import Figure
@@ -76,38 +77,40 @@ def _reasons(plan: Plan, name: str, values: Run) -> tuple[str, ...]:
 
 
 def _bounds(plan: Plan, inputs: Mapping[str, Input], point: Run, values: Run) -> dict[str, Bound]:
-    """Move each one-sided number the way it may move and see which figures follow, and where to."""
-    probes = {
-        name: _PROBES[entry.bound](entry.value)
-        for name, entry in inputs.items()
-        if entry.bound and entry.value is not None
+    """Move the one-sided numbers the way they may move, alone and together, and see which figures follow."""
+    probes: dict[str, tuple[float, ...]] = {
+        name: SIZES for step in plan.steps.values() for name in skipped(step, values)
     }
-    probes |= {name: _SIZES for step in plan.steps.values() for name in skipped(step, values)}
+    falling = set()
+    for name, entry in inputs.items():
+        if entry.bound and entry.value is not None:
+            probes[name] = raised(entry.value) if entry.bound == "floor" else lowered(entry.value)
+            falling |= {name} if entry.bound == "ceiling" else set()
     moves: dict[str, set[bool]] = defaultdict(set)
+    ends = {name: _apart(point.get(name), tried) for name, tried in probes.items()}
+    for setting, figures in _settings(plan, values, point, ends).items():
+        for size in range(3):
+            moved = plan.run(
+                point | {name: probes[name][size] for name, rises in setting if rises is (name not in falling)}
+            )
+            _note(moves, figures, values, moved)
     for source, tried in probes.items():
         for value in tried:
-            moved = plan.run(point | {source: value})
-            for name in plan.steps:
-                direction = _direction(values[name], moved[name])
-                if direction is not None:
-                    moves[name].add(direction)
+            _note(moves, plan.steps, values, plan.run(point | {source: value}))
     return {name: _side(directions) for name, directions in moves.items()}
 
 
-# A small step alone would miss what a figure does beyond a kink, such as a gap that opens only later.
-_PROBES: dict[str, Callable[[float], tuple[float, ...]]] = {
-    "floor": lambda value: (value * (1 + 1e-6) + 1e-6, 2 * value + 1, 1e3 * (value + 1)),
-    "ceiling": lambda value: (value * (1 - 1e-6), value / 2, 0.0),
-}
-_SIZES = (1.0, 1e3, 1e10)
-"""Sizes tried for an item whose size is unknown."""
+def _apart(value: float | None, tried: tuple[float, ...]) -> tuple[float, float]:
+    """Return where a one-sided number stands and one place it may move to, the lower one first."""
+    start = 0.0 if value is None else value
+    return (min(start, tried[1]), max(start, tried[1]))
 
 
-def _direction(before: float | None, after: float | None) -> bool | None:
-    """Return True for up, False for down, None for no change beyond rounding."""
-    if before is None or after is None or abs(after - before) <= 1e-12 * max(abs(before), abs(after)):
-        return None
-    return after > before
+def _note(moves: dict[str, set[bool]], figures: Iterable[str], before: Run, after: Run) -> None:
+    for name in figures:
+        way = direction(before[name], after[name])
+        if way is not None:
+            moves[name].add(way)
 
 
 def _side(directions: set[bool]) -> Bound:
@@ -123,29 +126,31 @@ def _ranges(
 
     These are bounds, not percentiles. Figures that the inputs push the same way share one run.
     """
-    uncertain = {name: entry for name, entry in inputs.items() if entry.low is not None and entry.high is not None}
-    pushes = {name: _pushes(plan, name, entry, point) for name, entry in uncertain.items()}
-    settings: dict[frozenset[tuple[str, bool]], list[str]] = defaultdict(list)
-    for figure in plan.steps:
-        pattern = frozenset((name, push[figure]) for name, push in pushes.items() if figure in push)
-        if pattern and values[figure] is not None:
-            settings[pattern].append(figure)
-    lows: dict[str, float] = {}
-    highs: dict[str, float] = {}
-    for pattern, figures in settings.items():
-        for ends, upward in ((lows, False), (highs, True)):
-            at = {name: _end(uncertain[name], high=rises is upward) for name, rises in pattern}
-            run = plan.run(point | at)
-            ends.update({name: value for name in figures if (value := run[name]) is not None})
-    return lows, highs
+    ends = {
+        name: (entry.low, entry.high)
+        for name, entry in inputs.items()
+        if entry.low is not None and entry.high is not None
+    }
+    found: dict[str, list[float]] = defaultdict(list)
+    for setting, figures in _settings(plan, values, point, ends).items():
+        run = plan.run(point | {name: ends[name][rises] for name, rises in setting})
+        for name in figures:
+            if (value := run[name]) is not None:
+                found[name].append(value)
+    spans = {name: (min(seen), max(seen)) for name, seen in found.items() if values[name] is not None}
+    moved = {name: span for name, span in spans.items() if direction(*span) is not None}
+    return {name: low for name, (low, _) in moved.items()}, {name: high for name, (_, high) in moved.items()}
 
 
-def _pushes(plan: Plan, name: str, entry: Input, point: Run) -> dict[str, bool]:
-    """Tell for each figure that depends on an input whether it rises with it."""
-    low, high = (plan.run(point | {name: end}) for end in (entry.low, entry.high))
-    found = {figure: _direction(low[figure], high[figure]) for figure in plan.steps}
-    return {figure: rises for figure, rises in found.items() if rises is not None}
+def _settings(
+    plan: Plan, values: Run, point: Run, ends: Mapping[str, tuple[float, float]]
+) -> dict[frozenset[tuple[str, bool]], list[str]]:
+    """Return the settings to try, as the sources that go up (True) or down, with the figures each is for.
 
-
-def _end(entry: Input, *, high: bool) -> float | None:
-    return entry.high if high else entry.low
+    Each figure asks for two: all sources at the ends that raise it, and at those that lower it.
+    """
+    asked: dict[frozenset[tuple[str, bool]], list[str]] = defaultdict(list)
+    for figure, rises in signs(plan, values, point, ends).items():
+        for upward in (True, False):
+            asked[frozenset((name, up is upward) for name, up in rises.items())].append(figure)
+    return asked

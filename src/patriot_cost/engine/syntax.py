@@ -75,6 +75,8 @@ class _Names(ast.NodeTransformer):
         if called == "choose":
             condition, chosen, otherwise = arguments
             return ast.IfExp(condition, chosen, otherwise)
+        if called == "ratio":
+            return ast.BinOp(arguments[0], ast.Div(), arguments[1])
         if called == "dot":
             return ast.Call(ast.Name("total"), [ast.BinOp(arguments[0], ast.Mult(), arguments[1])], [])
         return ast.Call(ast.Name(called), arguments, [])
@@ -100,6 +102,8 @@ class _Numbers(ast.NodeTransformer):
             pairs = zip(*(self._show(ast.unparse(argument)) for argument in node.args), strict=True)
             return ast.Name(" + ".join(f"{left} x {right}" for left, right in pairs) or "0")
         arguments = [self.visit(argument) for argument in node.args]
+        if called == "ratio":
+            return ast.BinOp(arguments[0], ast.Div(), arguments[1])
         if called == "total":
             return ast.Name(f"({ast.unparse(arguments[0])})")
         return ast.Call(ast.Name(called), arguments, [])

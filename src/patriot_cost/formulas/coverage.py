@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from patriot_cost.engine.ops import choose, positive_part, total
+from patriot_cost.engine.ops import choose, positive_part, ratio, total
 from patriot_cost.engine.registry import IfUsed, Over, Value, Values, figure
 from patriot_cost.formulas.settings import ADDITIONAL, ORDER
 
@@ -55,7 +55,7 @@ def battery_gap(batteries_required: Value, batteries_operational: Value, batteri
 @figure(unit="share", label="Share of the battery requirement met")
 def battery_coverage(batteries_operational: Value, batteries_required: Value) -> Value:
     """Operational batteries as a share of those required; pledges count only once they operate."""
-    return batteries_operational / batteries_required
+    return ratio(batteries_operational, batteries_required)
 
 
 @figure(unit="person", label="Personnel for the missing batteries")

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from patriot_cost.engine.ops import choose, positive_part, total
+from patriot_cost.engine.ops import choose, positive_part, ratio, total
 from patriot_cost.engine.registry import IfUsed, Over, Value, Values, figure
 from patriot_cost.formulas.settings import COUNTED
 
@@ -62,7 +62,7 @@ def pledged_interceptors_value(interceptors_pledged: Value, interceptor_cost: Va
 @figure(unit="share", label="Share of the need pledged in kind")
 def pledged_share_of_need(pledged_interceptors_value: Value, funding_need: Value) -> Value:
     """Value of the interceptors pledged in kind as a share of the acquisition cost of the shortfall."""
-    return pledged_interceptors_value / funding_need
+    return ratio(pledged_interceptors_value, funding_need)
 
 
 @figure(unit="USD", label="Committed money")

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from patriot_cost.engine.ops import choose, dot, greater, positive_part, total
+from patriot_cost.engine.ops import choose, dot, greater, positive_part, ratio, total
 from patriot_cost.engine.registry import IfUsed, Over, Value, Values, figure
 from patriot_cost.formulas.settings import COUNTED
 
@@ -16,7 +16,7 @@ def interceptor_shares_total(interceptor_share: Annotated[Values, Over("intercep
 @figure(unit="share", label="Share of the interceptor mix", per=("interceptor",))
 def interceptor_mix(interceptor_share: Value, interceptor_shares_total: Value) -> Value:
     """Share of a variant in the missiles bought, scaled so that all shares add to one."""
-    return interceptor_share / interceptor_shares_total
+    return ratio(interceptor_share, interceptor_shares_total)
 
 
 @figure(unit="USD/interceptor", label="Cost of an interceptor (mix-weighted)")
@@ -43,7 +43,7 @@ def interceptors_per_battery(
     return choose(
         battery_package_rule == COUNTED,
         battery_missiles,
-        battery_missile_package_cost / interceptor_cost,
+        ratio(battery_missile_package_cost, interceptor_cost),
     )
 
 
@@ -73,7 +73,7 @@ def interceptor_gap(interceptors_required: Value, interceptors_pledged: Value) -
 @figure(unit="share", label="Share of the interceptor requirement pledged")
 def interceptor_coverage(interceptors_pledged: Value, interceptors_required: Value) -> Value:
     """Pledged interceptors as a share of those the missing batteries require."""
-    return interceptors_pledged / interceptors_required
+    return ratio(interceptors_pledged, interceptors_required)
 
 
 @figure(unit="interceptor", label="Interceptors available for transfer now")
@@ -100,4 +100,4 @@ def interceptors_to_produce(
 @figure(unit="battery", label="Pledged interceptors, in missile packages of one battery")
 def pledged_packages(interceptors_pledged: Value, interceptors_per_battery: Value) -> Value:
     """How many batteries the pledged interceptors would supply with their missile package."""
-    return interceptors_pledged / interceptors_per_battery
+    return ratio(interceptors_pledged, interceptors_per_battery)

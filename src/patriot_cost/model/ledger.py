@@ -4,7 +4,7 @@ from typing import Literal, Self
 
 from pydantic import model_validator
 
-from patriot_cost.model.record import Identifier, PartialDate, Record, Scope, Year
+from patriot_cost.model.record import Identifier, PartialDate, Record, Scope, Sentence, Year
 from patriot_cost.units import currency, known_unit
 
 SourceKind = Literal[
@@ -68,3 +68,27 @@ class Fact(Record):
         if ends != sorted(ends):
             raise ValueError("needed: low <= value <= high")
         return self
+
+
+class Word(Record):
+    """A word of the controlled vocabulary: a subject or a measure, with what it means.
+
+    `compare` says of a measure when two of its numbers must agree: stated for the same `year`, on the same
+    `date`, or `never`, because each number is a thing of its own, such as one pledge of several.
+    """
+
+    kind: Literal["subject", "measure"]
+    word: Identifier
+    label: str
+    compare: Literal["year", "date", "never"] | None
+    description: Sentence
+
+
+class Identity(Record):
+    """Arithmetic that a source's own numbers must obey: the parts multiply or add up to the total."""
+
+    id: Identifier
+    kind: Literal["product", "sum"]
+    total: Identifier
+    parts: str
+    note: Sentence

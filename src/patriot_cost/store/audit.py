@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from patriot_cost.errors import Fault, FileFaults
+from patriot_cost.errors import Fault, FileFaults, nearest
 from patriot_cost.store.escalate import index_definitions, read_levels
-from patriot_cost.store.ledger import read_facts, read_sources
+from patriot_cost.store.ledger import ledger_faults, read_facts, read_identities, read_sources, read_words
 from patriot_cost.store.load import load_case
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from patriot_cost.model.estimate import Estimate
-    from patriot_cost.model.ledger import Fact
+    from patriot_cost.model.ledger import Fact, Identity, Source
     from patriot_cost.store.library import Library
     from patriot_cost.store.load import LoadedCase
 
@@ -25,13 +25,14 @@ STALE_YEARS = 3
 
 @dataclass
 class Findings:
-    """What a check found, and how much it looked at."""
+    """What a check found, and what it looked at."""
 
     errors: list[Fault] = field(default_factory=list)
     warnings: list[Fault] = field(default_factory=list)
     scenarios: list[str] = field(default_factory=list)
-    facts: int = 0
-    sources: int = 0
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    identities: Mapping[str, Identity] = field(default_factory=dict)
 
 
 def audit(library: Library, today: date) -> Findings:
@@ -39,12 +40,13 @@ def audit(library: Library, today: date) -> Findings:
     found = Findings()
     facts = read_facts(library, None, found.errors)
     sources = read_sources(library, None, found.errors)
-    found.facts, found.sources = len(facts), len(sources)
-    for fact in facts.values():
-        if fact.source not in sources:
-            found.errors.append(Fault("data/facts", f"{fact.id}: no source '{fact.source}' in sources.csv"))
-        if fact.as_of and fact.as_of > today.isoformat():
-            found.errors.append(Fault("data/facts", f"{fact.id}: as_of {fact.as_of} is in the future"))
+    words = read_words(library, found.errors)
+    identities = read_identities(library, found.errors)
+    found.facts, found.sources, found.identities = facts, sources, identities
+    found.errors += ledger_faults(facts, sources, words)
+    found.errors += _future(facts, today)
+    found.errors += _broken(identities, facts)
+    found.warnings += _duplicates(facts)
     used = {fact.source for fact in facts.values()}
     found.warnings += [
         Fault("data/sources.csv", f"{name}: no fact rests on it") for name in sources if name not in used
@@ -56,6 +58,30 @@ def audit(library: Library, today: date) -> Findings:
             found.errors += faults.faults
     audit_scenarios(library, library.scenario_ids, today, found, shared=True)
     return found
+
+
+def _future(facts: Mapping[str, Fact], today: date) -> Iterator[Fault]:
+    for fact in facts.values():
+        if fact.as_of and fact.as_of > today.isoformat():
+            yield Fault("data/facts", f"{fact.id}: as_of {fact.as_of} is in the future")
+
+
+def _broken(identities: Mapping[str, Identity], facts: Mapping[str, Fact]) -> Iterator[Fault]:
+    """Yield identities that name facts which do not exist."""
+    for identity in identities.values():
+        for name in (identity.total, *identity.parts.split()):
+            if name not in facts:
+                yield Fault("data/identities.csv", f"{identity.id}: no fact '{name}'{nearest(name, facts)}")
+
+
+def _duplicates(facts: Mapping[str, Fact]) -> Iterator[Fault]:
+    """Yield facts that say the same of the same thing on the same day in the same source."""
+    seen: dict[tuple[object, ...], str] = {}
+    for fact in facts.values():
+        key = (fact.subject, fact.measure, fact.unit, fact.value, fact.low, fact.high, fact.as_of, fact.source)
+        if key in seen:
+            yield Fault("data/facts", f"{fact.id}: says the same as {seen[key]}")
+        seen.setdefault(key, fact.id)
 
 
 def audit_scenarios(
@@ -100,9 +126,25 @@ def _doubts(case: LoadedCase, paths: Sequence[str], today: date) -> Iterator[Fau
         dates = sorted(as_of for name in estimate.facts if (as_of := case.facts[name].as_of))
         if dates and today.year - int(dates[-1][:4]) > STALE_YEARS:
             yield Fault(where, f"{path}: newest fact is of {dates[-1]}, over {STALE_YEARS} years old")
+        missed = list(_uncovered(case, path))
+        if missed:
+            yield Fault(where, f"{path}: its range does not cover the facts it cites: {', '.join(missed)}")
         others = list(_outside(estimate, case.facts))
         if others:
             yield Fault(where, f"{path}: others say otherwise: {', '.join(others)}")
+
+
+def _uncovered(case: LoadedCase, path: str) -> Iterator[str]:
+    """Yield the facts an estimate rests on, of its own unit, dollars and scope, that lie outside its range."""
+    estimate = case.estimates[path]
+    if estimate.basis != "reported" and estimate.low is None:
+        return
+    ends = [end for end in (estimate.low, estimate.value, estimate.high) if end is not None]
+    for name in estimate.facts:
+        fact = case.facts[name]
+        same = (fact.unit, fact.price_year, fact.scope) == (estimate.unit, estimate.price_year, estimate.scope)
+        if same and ends and fact.value is not None and not min(ends) * 0.9995 <= fact.value <= max(ends) * 1.0005:
+            yield f"{name} {fact.value:,.15g}"
 
 
 def _outside(estimate: Estimate, facts: Mapping[str, Fact]) -> Iterator[str]:

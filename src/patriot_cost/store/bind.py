@@ -79,10 +79,12 @@ def space(case: Case) -> Space:
     """
     donors = tuple(case.funding.shares)
     kinds: dict[str, Mapping[str, Promise]] = {"pledge": case.pledges, "commitment": case.funding.committed}
-    links = {
-        ("donor", axis): {donor: tuple(_belonging(case, donor, promises)) for donor in donors}
-        for axis, promises in kinds.items()
-    }
+    links: dict[tuple[str, str], dict[str, tuple[str, ...]]] = {}
+    for axis, promises in kinds.items():
+        links["donor", axis] = {donor: tuple(_own(case, donor, promises)) for donor in donors}
+        links["donor", f"{axis}, given by others"] = {
+            donor: tuple(_of_others(case, donor, promises)) for donor in donors
+        }
     return Space(
         axes={
             "interceptor": tuple(name for name, item in case.interceptors.items() if item.share is not None),
@@ -123,15 +125,27 @@ def _whole(promises: Mapping[str, Promise]) -> Iterable[str]:
     return (name for name, promise in promises.items() if counts(promise) and promise.part_of is None)
 
 
-def _belonging(case: Case, donor: str, promises: Mapping[str, Promise]) -> Iterable[str]:
-    """Name what counts as a donor's own: nothing twice, nothing that a donor with its own share gives."""
-    own = {
-        name for name, promise in promises.items() if counts(promise) and _payer(case, promise.donor or name) == donor
-    }
-    for name in promises:
-        package = (promises[name].part_of or "").rpartition(".")[2]
-        if name in own and package not in own:
+def _own(case: Case, donor: str, promises: Mapping[str, Promise]) -> Iterable[str]:
+    """Name the promises a donor answers for, without the parts of packages that are its own too."""
+    for name, promise in promises.items():
+        package = _package(promise)
+        inside = package in promises and _payer(case, promises[package].donor or package) == donor
+        if counts(promise) and _payer(case, promise.donor or name) == donor and not inside:
             yield name
+
+
+def _of_others(case: Case, donor: str, promises: Mapping[str, Promise]) -> Iterable[str]:
+    """Name the parts of a donor's packages for which another donor, with a share of its own, answers."""
+    for name, promise in promises.items():
+        package = _package(promise)
+        if package in promises and counts(promise) and _payer(case, promises[package].donor or package) == donor:
+            payer = _payer(case, promise.donor or name)
+            if payer not in {None, donor}:
+                yield name
+
+
+def _package(promise: Promise) -> str:
+    return (promise.part_of or "").rpartition(".")[2]
 
 
 def _payer(case: Case, donor: str) -> str | None:

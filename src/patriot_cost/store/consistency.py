@@ -59,8 +59,10 @@ def scope_findings(estimates: Mapping[str, Estimate]) -> Iterator[Finding]:
         if estimate.scope is None:
             yield path, "a price without scope; 'unstated' where the source gives none"
     anchor = prices.get("battery.system_cost")
+    if anchor is None or anchor.scope is None or anchor.bridge:
+        return
     for path, estimate in prices.items():
-        if anchor and anchor.scope and estimate.scope not in {None, anchor.scope} and not estimate.bridge:
+        if estimate.scope not in {None, anchor.scope} and not estimate.bridge:
             message = f"scope '{estimate.scope}' is added to a system of scope '{anchor.scope}'"
             yield path, f"{message}; needed: a bridge that says why"
 

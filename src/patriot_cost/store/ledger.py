@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import ValidationError
 
-from patriot_cost.errors import Fault
-from patriot_cost.model.ledger import Fact, Source
+from patriot_cost.errors import Fault, FileFaults, UsageFault, nearest
+from patriot_cost.model.ledger import Fact, Identity, Source, Word
 from patriot_cost.store.faults import messages
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from patriot_cost.model.record import Record
     from patriot_cost.store.library import Library, Table
@@ -26,13 +27,60 @@ def read_facts(library: Library, wanted: Collection[str] | None, faults: list[Fa
     return _records(library.fact_tables, Fact, wanted, faults)
 
 
+def find_fact(library: Library, name: str) -> Fact:
+    """Return one fact by its id.
+
+    Raises:
+        UsageFault: there is no such fact; the message names the nearest.
+        FileFaults: its row is faulty.
+    """
+    faults: list[Fault] = []
+    found = read_facts(library, {name}, faults)
+    if faults:
+        raise FileFaults(faults)
+    if name not in found:
+        known = [cells[0] for table in library.fact_tables for _, cells in table.rows]
+        raise UsageFault(f"no fact '{name}'{nearest(name, known)}", "patriot-cost facts lists them all")
+    return found[name]
+
+
 def read_sources(library: Library, wanted: Collection[str] | None, faults: list[Fault]) -> dict[str, Source]:
     """Return the sources with the wanted ids, or all sources; faults are added to the list."""
     return _records(library.source_tables, Source, wanted, faults)
 
 
+def read_words(library: Library, faults: list[Fault]) -> dict[tuple[str, str], Word]:
+    """Return the controlled vocabulary by kind and word; faults are added to the list."""
+    words = _records(library.word_tables, Word, None, faults, key=lambda cells: ":".join(cells[:2]))
+    return {(word.kind, word.word): word for word in words.values()}
+
+
+def read_identities(library: Library, faults: list[Fault]) -> dict[str, Identity]:
+    """Return the identities by id; faults are added to the list."""
+    return _records(library.identity_tables, Identity, None, faults)
+
+
+def ledger_faults(
+    facts: Mapping[str, Fact], sources: Mapping[str, Source], words: Mapping[tuple[str, str], Word]
+) -> Iterator[Fault]:
+    """Yield what is wrong between the tables: dangling sources, words that are not in the vocabulary."""
+    for fact in facts.values():
+        if fact.source not in sources:
+            near = nearest(fact.source, sources)
+            yield Fault("data/facts", f"{fact.id}: no source '{fact.source}' in sources.csv{near}")
+        for kind, word in (("subject", fact.subject), ("measure", fact.measure)):
+            if (kind, word) not in words:
+                near = nearest(word, [known for of, known in words if of == kind])
+                yield Fault("data/facts", f"{fact.id}: {kind} '{word}' is not in vocabulary.csv{near}")
+
+
 def _records(
-    tables: Iterable[Table], model: type[Kind], wanted: Collection[str] | None, faults: list[Fault]
+    tables: Iterable[Table],
+    model: type[Kind],
+    wanted: Collection[str] | None,
+    faults: list[Fault],
+    *,
+    key: Callable[[list[str]], str] = itemgetter(0),
 ) -> dict[str, Kind]:
     found: dict[str, Kind] = {}
     for table in tables:
@@ -41,7 +89,7 @@ def _records(
             faults.append(Fault(f"{table.label}:1", f"the header is {','.join(table.header)}; needed: {needed}"))
             continue
         for line, cells in table.rows:
-            name = cells[0]
+            name = key(cells)
             if wanted is not None and name not in wanted:
                 continue
             where = f"{table.label}:{line}"

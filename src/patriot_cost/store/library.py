@@ -88,6 +88,16 @@ class Library:
         """The table of sources."""
         return [self._table(self.root / "sources.csv")]
 
+    @cached_property
+    def word_tables(self) -> list[Table]:
+        """The table of subjects and measures."""
+        return [self._table(self.root / "vocabulary.csv")]
+
+    @cached_property
+    def identity_tables(self) -> list[Table]:
+        """The table of identities that the sources' own numbers must obey."""
+        return [self._table(self.root / "identities.csv")]
+
     def _toml(self, path: Path) -> TomlFile:
         return parse_toml(read_text(path, self.label(path)), self.label(path))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.errors import Fault
@@ -10,7 +11,7 @@ from patriot_cost.store.assemble import assemble
 from patriot_cost.store.consistency import case_findings, fact_findings, scope_findings
 from patriot_cost.store.escalate import Escalator, Step
 from patriot_cost.store.layers import assumption_layers, stack
-from patriot_cost.store.ledger import read_facts, read_sources
+from patriot_cost.store.ledger import find_fact, read_facts, read_sources
 from patriot_cost.store.resolve import Draft, lay, override, raise_faults
 from patriot_cost.units import currency
 
@@ -71,7 +72,7 @@ def load_case(
     year = next((header.price_year for header in own if header.price_year), stacked.top[0].as_of.year)
     index = next((header.price_index for header in reversed(stacked.chain) if header.price_index), None)
     escalator = Escalator(library, index)
-    draft = Draft(price_year=year, to_price_year=escalator.raw)
+    draft = Draft(price_year=year, to_price_year=escalator.raw, fact=partial(find_fact, library))
     for layer in assumption_layers(library):
         lay(draft, layer)
     for layer in stacked.layers:

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from patriot_cost.errors import Fault, FileFaults, UsageFault, nearest
 from patriot_cost.model.paths import ASSUMPTIONS, SELECTION, SETTINGS, assumption
-from patriot_cost.store.settings import Setting, change, parse_setting
+from patriot_cost.store.settings import FACT, Setting, change, from_fact, parse_setting
 from patriot_cost.units import currency
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from patriot_cost.model.ledger import Fact
     from patriot_cost.store.files import TomlFile
     from patriot_cost.store.layers import Layer
 
@@ -27,6 +28,7 @@ class Draft:
 
     price_year: int
     to_price_year: Callable[[dict[str, Any], int], dict[str, Any]]
+    fact: Callable[[str], Fact]
     estimates: dict[str, dict[str, Any]] = field(default_factory=dict)
     words: dict[str, Any] = field(default_factory=dict)
     origins: dict[str, str] = field(default_factory=dict)
@@ -115,7 +117,11 @@ def set_path(draft: Draft, setting: Setting, origin: str, price_year: int) -> No
         if current and setting.operator == "+" and currency(spec.unit):
             current = draft.to_price_year(current, price_year)
         year = price_year if currency(spec.unit) else None
-        draft.estimates[path] = change(current, setting, spec.unit, year, origin)
+        if setting.text.startswith(FACT):
+            fact = draft.fact(setting.text.removeprefix(FACT))
+            draft.estimates[path] = from_fact(current, setting, fact, spec.unit)
+        else:
+            draft.estimates[path] = change(current, setting, spec.unit, year, origin)
         draft.origins[path] = origin
 
 
@@ -141,7 +147,7 @@ def _select_case(draft: Draft, name: str, origin: str) -> None:
     chosen = [path for path in [*draft.words, *draft.estimates] if path.startswith(prefix)]
     if not chosen:
         known = sorted(draft.items("requirement.cases"))
-        raise UsageFault(f"no requirement case '{name}'{nearest(name, known)}", f"cases: {', '.join(known)}")
+        raise UsageFault(f"no requirement case '{name}'{nearest(name, known)}; allowed: {', '.join(known)}")
     for store in (draft.words, draft.estimates):
         for path in [path for path in store if path.startswith("requirement.") and path.count(".") == 1]:
             del store[path]
@@ -175,9 +181,8 @@ def _check_item(draft: Draft, path: str) -> None:
         return
     item = rest.split(".")[0]
     if item not in known:
-        raise UsageFault(
-            f"there is no '{item}' in {path}{nearest(item, known)}", f"allowed: {', '.join(sorted(known))}"
-        )
+        allowed = ", ".join(sorted(known))
+        raise UsageFault(f"there is no '{item}' for {path}{nearest(item, known)}; allowed: {allowed}")
 
 
 def _unknown_path(draft: Draft, path: str) -> UsageFault:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from patriot_cost.errors import UsageFault
 from patriot_cost.model.paths import SELECTION, SETTINGS
-from patriot_cost.units import Notation, parse
+from patriot_cost.units import Notation, currency, parse
+
+if TYPE_CHECKING:
+    from patriot_cost.model.ledger import Fact
 
 _KEPT = (
     "scope",
@@ -24,8 +27,15 @@ _KEPT = (
 """What a record keeps when its value is set anew: what it covers and whose it is, not where it came from."""
 
 
+FACT = "fact:"
+"""What stands before the id of a fact whose value and range are to be used."""
+
+
 class Setting(NamedTuple):
-    """A change of one path. `operator` is empty, `*` or `+`; `reading` is None where the value is a word."""
+    """A change of one path.
+
+    `operator` is empty, `*` or `+`. `reading` is None where the value is a word, or names a fact.
+    """
 
     path: str
     operator: str
@@ -58,6 +68,12 @@ def parse_setting(path: str, value: object) -> Setting:
     path = path.rstrip("*+").strip()
     text = value if isinstance(value, str) else repr(value)
     if path in SETTINGS or path == SELECTION:
+        if operator:
+            raise UsageFault(f"{path} is a word, which cannot be scaled or raised; write {path}={text}")
+        return Setting(path, operator, text, None)
+    if text.startswith(FACT):
+        if operator:
+            raise UsageFault(f"a fact cannot scale or raise a value; write {path}={text}")
         return Setting(path, operator, text, None)
     reading = parse(text)
     if reading.shape and operator:
@@ -86,6 +102,9 @@ def change(
     beside = [*current.get("facts", ()), *current.get("crosschecks", ())]
     record = kept | {"basis": "assumed", "crosschecks": list(dict.fromkeys(beside))}
     if not setting.operator:
+        if reading.shape:
+            # A range is typed to be used, also where a choice of policy stood.
+            record.pop("choice", None)
         return record | _point(reading, price_year) | {"rationale": f"Set to {setting.text} by {origin}."}
     values = {name: plain(current[name]) for name in ("value", "low", "high") if name in current}
     if values.get("value") is None:
@@ -102,6 +121,32 @@ def change(
         | moved
         | {"rationale": f"{verb} {setting.text} by {origin}."}
     )
+
+
+def from_fact(current: dict[str, Any] | None, setting: Setting, fact: Fact, unit: str) -> dict[str, Any]:
+    """Return the record of an assumption that takes the value, range and dollars of a fact, and cites it.
+
+    Raises:
+        UsageFault: the fact is of another unit, or has no number.
+    """
+    if fact.unit != unit:
+        raise UsageFault(f"fact {fact.id} is in {fact.unit}; {setting.path} needs {unit}")
+    ends = [end for end in (fact.low, fact.high) if end is not None]
+    value = fact.value if fact.value is not None else sum(ends) / len(ends) if ends else None
+    if value is None:
+        raise UsageFault(f"fact {fact.id} has no number")
+    current = current or {}
+    record = {name: current[name] for name in _KEPT if name in current and name != "bridge"}
+    record |= {"value": value, "basis": "reported", "facts": [fact.id], "bound": fact.bound}
+    if len(ends) == 2:
+        shape = "uniform" if fact.value is None else "triangular"
+        record |= {"low": fact.low, "high": fact.high, "shape": shape}
+    if currency(unit):
+        scope, before = fact.scope, current.get("scope")
+        record |= {"price_year": fact.price_year, "scope": scope}
+        if before not in {None, scope}:
+            record["bridge"] = f"Fact {fact.id} of scope {scope} was chosen in place of a value of scope {before}."
+    return record
 
 
 def _point(reading: Notation, price_year: int | None) -> dict[str, Any]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from patriot_cost.errors import Fault
+from patriot_cost.ledger.arithmetic import judge
 from patriot_cost.store.audit import Findings, audit, audit_scenarios
 from patriot_cost.views.listing import listing
 from patriot_cost.views.wording import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from patriot_cost.store.library import Library
@@ -20,6 +22,7 @@ def check_answer(command: str, library: Library, names: Sequence[str] | None, to
     """Answer `check`, and `scenario check` for the scenarios named."""
     if names is None:
         found = audit(library, today)
+        found.warnings += _arithmetic(found)
     else:
         found = Findings()
         audit_scenarios(library, names, today, found)
@@ -30,7 +33,7 @@ def check_answer(command: str, library: Library, names: Sequence[str] | None, to
     ]
     looked = [counted(len(found.scenarios), "scenario")]
     if names is None:
-        looked = [counted(found.sources, "source"), counted(found.facts, "fact"), *looked]
+        looked = [counted(len(found.sources), "source"), counted(len(found.facts), "fact"), *looked]
     verdict = f"{counted(len(found.errors), 'error')}, {counted(len(found.warnings), 'warning')}"
     columns = {"kind": "kind", "where": "where", "message": "what"}
     given = listing(
@@ -43,3 +46,14 @@ def check_answer(command: str, library: Library, names: Sequence[str] | None, to
     if not items:
         given = given._replace(document=given.document._replace(blocks=[]))
     return given._replace(failed=bool(found.errors) or (strict and bool(found.warnings)))
+
+
+def _arithmetic(found: Findings) -> Iterator[Fault]:
+    """Yield the identities that the sources' own numbers do not obey, within print rounding."""
+    for identity in found.identities.values():
+        verdict = judge(identity, found.facts)
+        if verdict and not verdict.holds:
+            sign = " x " if identity.kind == "product" else " + "
+            parts = sign.join(identity.parts.split())
+            text = f"{parts} = {verdict.computed:,.10g}, but {identity.total} prints {verdict.printed:,.10g}"
+            yield Fault("data/identities.csv", f"{identity.id}: {text}. {identity.note}")

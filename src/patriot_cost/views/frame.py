@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from patriot_cost.errors import CannotCompute, UsageFault
 from patriot_cost.units import parse
-from patriot_cost.views.document import Answer, Block, Document
+from patriot_cost.views.document import Answer, Block, Document, Text
 from patriot_cost.views.envelope import envelope, notice, tidy
 from patriot_cost.views.listing import case_footer
 from patriot_cost.views.notes import none_recorded, price_notes, readings, warnings
@@ -50,7 +50,10 @@ def answer(
         CannotCompute: a gate asks for a figure that is unknown.
     """
     evaluation = question.evaluation
-    said = [note for note in (*notes, *price_notes(evaluation, keys)) if note]
+    dollars = price_notes(evaluation, keys)
+    said = [note for note in (*notes, *dollars) if note]
+    # An explanation shows the dollars of each assumption where it stands.
+    beside = [] if question.command == "explain" else [Text(note) for note in dollars]
     data = envelope(question.command, evaluation, keys, said)
     for path, text in none_recorded(evaluation, keys).items():
         data["assumptions"][path] = _none(path, text)
@@ -58,7 +61,7 @@ def answer(
     gates = [judge(evaluation, gate) for gate in question.gates]
     data["gates"] = gates
     return Answer(
-        document=Document(first_line(evaluation, title), blocks, footer(evaluation, keys)),
+        document=Document(first_line(evaluation, title), [*blocks, *beside], footer(evaluation, keys)),
         data=data,
         rows=tidy(evaluation, keys),
         talk=(

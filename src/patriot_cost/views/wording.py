@@ -25,7 +25,8 @@ def money(amount: float, unit: str = "USD") -> str:
     sign, size = ("-" if amount < 0 else ""), abs(amount)
     scale, suffix = next(((scale, name) for scale, name in _SUFFIXES if size >= scale * 0.9995), (1.0, ""))
     shown = size / scale
-    decimals = max(0, 2 - floor(log10(shown))) if shown else 0
+    # Rounded to three digits first: 999.6 million is 1.00 billion.
+    decimals = max(0, 2 - floor(log10(float(f"{shown:.3g}")))) if shown else 0
     return f"{sign}{_SYMBOLS[currency(unit) or 'USD']}{shown:,.{decimals}f}{suffix}"
 
 

@@ -1,0 +1,145 @@
+"""`patriot-cost facts`: the list, one fact, conflicts, a summary, the words."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from patriot_cost.cli.complete import facts as offered_facts
+from patriot_cost.cli.complete import measures, subjects
+from patriot_cost.cli.options import Writing, application, takes
+from patriot_cost.views.document import Answer
+
+if TYPE_CHECKING:
+    from patriot_cost.ledger.query import Query
+    from patriot_cost.shelf import Shelf
+    from patriot_cost.store.restate import Restater
+
+app = application(help="What has been published: who said what, when, in which dollars, how trustworthy.")
+_INDEX = typer.Option("--index", metavar="INDEX", help="dod_procurement, gdp or cpi_u.")
+_YEAR = typer.Option("--price-year", metavar="YEAR", help="Money also in dollars of this year; * other currencies.")
+
+
+@dataclass(frozen=True)
+class Filter(Writing):
+    """Which facts are asked for."""
+
+    about: Annotated[
+        str | None, typer.Option("--about", metavar="SUBJECT", help="Such as pac3_mse.", autocompletion=subjects)
+    ] = None
+    measure: Annotated[
+        str | None, typer.Option("--measure", metavar="MEASURE", help="Such as unit_cost.", autocompletion=measures)
+    ] = None
+    publisher: Annotated[str | None, typer.Option("--publisher", metavar="TEXT", help="Part of its name.")] = None
+    kind: Annotated[str | None, typer.Option("--kind", metavar="KIND", help="Of source: budget, press, maker, ...")] = (
+        None
+    )
+    quality: Annotated[
+        str | None, typer.Option("--quality", metavar="QUALITY", help="primary, relayed, derived or doubtful.")
+    ] = None
+    scope: Annotated[
+        str | None, typer.Option("--scope", metavar="SCOPE", help="Of a price: hardware, contract, ...")
+    ] = None
+    since: Annotated[str | None, typer.Option("--since", metavar="DATE", help="From this day, month or year on.")] = (
+        None
+    )
+    until: Annotated[str | None, typer.Option("--until", metavar="DATE", help="Up to this day, month or year.")] = None
+    text: Annotated[str | None, typer.Option("--text", metavar="TEXT", help="In id, note, publisher or title.")] = None
+
+    def query(self) -> "Query":
+        """Return the query these options ask."""
+        from patriot_cost.ledger.query import Query
+
+        return Query(*(getattr(self, name) for name in Query._fields))
+
+
+@app.callback(invoke_without_command=True, epilog="Example: patriot-cost facts --about pac3_mse --measure unit_cost")
+@takes(Filter)
+def facts(
+    options: Filter,
+    ctx: typer.Context,
+    sort: Annotated[str, typer.Option("--sort", metavar="ORDER", help="subject, date, value or id.")] = "subject",
+    limit: Annotated[
+        int | None,
+        typer.Option("--limit", metavar="N", min=0, help="Facts shown; 0 is all. Default: 50 in tables, else all."),
+    ] = None,
+    price_year: Annotated[int | None, _YEAR] = None,
+    index: Annotated[str, _INDEX] = "dod_procurement",
+) -> Answer | None:
+    """What has been published: who said what, when, in which dollars, of what scope, how trustworthy."""
+    if ctx.invoked_subcommand:
+        return None
+    from patriot_cost.ledger.query import select
+    from patriot_cost.views.facts import ON_SCREEN, facts_answer
+
+    shelf = _shelf(options)
+    found = select(shelf.ledger, options.query(), sort)
+    restater = _restater(shelf, price_year, index)
+    answer = facts_answer(shelf, found, restater, price_year, ON_SCREEN if limit is None else limit)
+    if limit:
+        cut = answer.rows.rows[:limit]
+        answer = answer._replace(
+            data=answer.data | {"items": answer.data["items"][:limit]}, rows=answer.rows._replace(rows=cut)
+        )
+    return answer
+
+
+@app.command("show", epilog="Example: patriot-cost facts show R005")
+@takes(Writing)
+def show(
+    options: Writing,
+    name: Annotated[str, typer.Argument(metavar="ID", autocompletion=offered_facts)],
+) -> Answer:
+    """One fact with its source and address."""
+    from patriot_cost.views.facts import fact_answer
+
+    return fact_answer(_shelf(options), name)
+
+
+@app.command("conflicts", epilog="Example: patriot-cost facts conflicts --about ukraine")
+@takes(Filter)
+def conflicts(options: Filter) -> Answer:
+    """Same subject, measure and year, different numbers: spread, ratio, who."""
+    from patriot_cost.ledger.query import select
+    from patriot_cost.views.facts import conflicts_answer
+
+    shelf = _shelf(options)
+    return conflicts_answer(shelf, select(shelf.ledger, options.query()))
+
+
+@app.command(
+    "summary", epilog="Example: patriot-cost facts summary --about pac3_mse --measure unit_cost --price-year 2026"
+)
+@takes(Filter)
+def summary(
+    options: Filter, price_year: Annotated[int | None, _YEAR] = None, index: Annotated[str, _INDEX] = "dod_procurement"
+) -> Answer:
+    """Count, low, median, high and newest by scope, and the numbers over time."""
+    from patriot_cost.ledger.query import select
+    from patriot_cost.views.facts import summary_answer
+
+    shelf = _shelf(options)
+    restater = _restater(shelf, price_year, index)
+    return summary_answer(shelf, select(shelf.ledger, options.query()), restater, price_year)
+
+
+@app.command("words", epilog="Example: patriot-cost facts words --kind measure")
+@takes(Writing)
+def words(
+    options: Writing,
+    kind: Annotated[str | None, typer.Option("--kind", metavar="KIND", help="subject or measure.")] = None,
+) -> Answer:
+    """The subjects and measures that facts are found by."""
+    from patriot_cost.views.facts import words_answer
+
+    return words_answer(_shelf(options), kind)
+
+
+def _shelf(options: Writing) -> "Shelf":
+    from patriot_cost.shelf import open_ledger
+
+    return open_ledger(options.data)
+
+
+def _restater(shelf: "Shelf", year: int | None, index: str) -> "Restater | None":
+    return shelf.restater(year, index) if year is not None else None

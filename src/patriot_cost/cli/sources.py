@@ -1,0 +1,71 @@
+"""`patriot-cost sources`: the list, one source and what rests on it, citations."""
+
+from typing import Annotated
+
+import typer
+
+from patriot_cost.cli.complete import sources as offered
+from patriot_cost.cli.options import Writing, application, takes
+from patriot_cost.views.document import Answer
+
+app = application(help="The publications: the list, one with all that rests on it, citations.")
+
+
+@app.callback(invoke_without_command=True, epilog="Example: patriot-cost sources --kind budget")
+@takes(Writing)
+def sources(
+    options: Writing,
+    ctx: typer.Context,
+    publisher: Annotated[str | None, typer.Option("--publisher", metavar="TEXT", help="Part of its name.")] = None,
+    kind: Annotated[str | None, typer.Option("--kind", metavar="KIND", help="budget, press, maker, ...")] = None,
+    text: Annotated[str | None, typer.Option("--text", metavar="TEXT", help="In id, publisher, title or note.")] = None,
+) -> Answer | None:
+    """The publications that facts rest on."""
+    if ctx.invoked_subcommand:
+        return None
+    from patriot_cost.ledger.query import Query, check
+    from patriot_cost.shelf import open_ledger
+    from patriot_cost.views.sources import sources_answer
+
+    shelf = open_ledger(options.data)
+    check(shelf.ledger, Query(kind=kind))
+    found = [
+        source
+        for source in shelf.ledger.sources.values()
+        if (kind is None or source.kind == kind)
+        and (publisher or "").casefold() in source.publisher.casefold()
+        and (text or "").casefold()
+        in " ".join((source.id, source.publisher, source.title, source.note or "", source.via or "")).casefold()
+    ]
+    return sources_answer(shelf, found)
+
+
+@app.command("show", epilog="Example: patriot-cost sources show reuters-2025-07")
+@takes(Writing)
+def show(options: Writing, name: Annotated[str, typer.Argument(metavar="ID", autocompletion=offered)]) -> Answer:
+    """One source: its address, its facts, the assumptions on them, the figures on those."""
+    from patriot_cost.api import evaluate, load
+    from patriot_cost.shelf import open_ledger
+    from patriot_cost.views.sources import find, source_answer
+
+    shelf = open_ledger(options.data)
+    find(shelf, [name])
+    cases = {scenario: evaluate(load(scenario, data=options.data)) for scenario in shelf.library.scenario_ids}
+    return source_answer(shelf, name, cases)
+
+
+@app.command("cite", epilog="Example: patriot-cost sources cite reuters-2025-07 --style bibtex")
+@takes(Writing)
+def cite(
+    options: Writing,
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="[ID...]", help="Default: all.", autocompletion=offered)
+    ] = None,
+    style: Annotated[str, typer.Option("--style", metavar="STYLE", help="markdown or bibtex.")] = "markdown",
+) -> Answer:
+    """Sources as references, for a memo or a paper."""
+    from patriot_cost.shelf import open_ledger
+    from patriot_cost.views.sources import cite_answer, find
+
+    shelf = open_ledger(options.data)
+    return cite_answer(shelf, find(shelf, names or []), style)

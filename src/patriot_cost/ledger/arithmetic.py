@@ -1,0 +1,52 @@
+"""The sources' own arithmetic: unit times quantity is cost, parts add up to the total, within print rounding."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from math import prod
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from patriot_cost.model.ledger import Fact, Identity
+
+
+class Verdict(NamedTuple):
+    """Whether an identity holds: what the parts give, between which ends, and what the source prints."""
+
+    identity: Identity
+    computed: float
+    low: float
+    high: float
+    printed: float
+    holds: bool
+
+
+def judge(identity: Identity, facts: Mapping[str, Fact]) -> Verdict | None:
+    """Check one identity; None where a fact is missing or has no single value.
+
+    A printed number stands for all numbers that round to it: 9.8 billion is 9.75 to 9.85. The identity holds
+    when the span of what is computed and the span of what is printed meet.
+    """
+    involved = [facts.get(name) for name in (identity.total, *identity.parts.split())]
+    values = [fact.value for fact in involved if fact and fact.value is not None]
+    if len(values) < len(involved):
+        return None
+    total, *parts = values
+    lows = [value - half_unit(value) for value in parts]
+    highs = [value + half_unit(value) for value in parts]
+    low, high = _combine(identity.kind, lows), _combine(identity.kind, highs)
+    room = half_unit(total)
+    holds = low <= total + room and total - room <= high
+    return Verdict(identity, _combine(identity.kind, parts), low, high, total, holds)
+
+
+def half_unit(value: float) -> float:
+    """Return half a unit of the last digit that is printed: 50 million for 9.8 billion, 0.5 for 1,971."""
+    exponent = Decimal(repr(value)).normalize().as_tuple().exponent
+    return 0.5 * 10.0 ** int(exponent)
+
+
+def _combine(kind: Literal["product", "sum"], values: list[float]) -> float:
+    return prod(values) if kind == "product" else sum(values)

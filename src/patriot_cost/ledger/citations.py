@@ -1,0 +1,40 @@
+"""Sources as references for a paper or a memo."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from patriot_cost.model.ledger import Source
+
+STYLES = ("markdown", "bibtex")
+
+
+def markdown(source: Source) -> str:
+    """Return a source as one Markdown line: publisher, linked title, date, relay."""
+    date = f", {source.published}" if source.published else ""
+    via = f" (read via {source.via})" if source.via else ""
+    title = source.title.replace("[", r"\[").replace("]", r"\]")
+    return f"{source.publisher}, [{title}](<{source.url}>){date}{via}"
+
+
+def bibtex(source: Source) -> str:
+    """Return a source as a BibTeX entry."""
+    fields = {
+        "author": f"{{{source.publisher}}}",
+        "title": f"{{{source.title}}}",
+        "year": (source.published or "")[:4],
+        "date": source.published or "",
+        "url": source.url,
+        "note": f"Read via {source.via}" if source.via else "",
+    }
+    lines = [f"  {name} = {{{_escaped(text, name)}}}" for name, text in fields.items() if text]
+    return f"@misc{{{source.id},\n" + ",\n".join(lines) + "\n}"
+
+
+def _escaped(text: str, name: str) -> str:
+    if name == "url":
+        return text
+    for sign in "&%$#_":
+        text = text.replace(sign, "\\" + sign)
+    return text

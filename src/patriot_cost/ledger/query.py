@@ -1,0 +1,111 @@
+"""Which facts are asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from patriot_cost.errors import UsageFault, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from patriot_cost.model.ledger import Fact, Source, Word
+
+
+class Ledger(NamedTuple):
+    """All facts and sources by id, and the words that subjects and measures are made of."""
+
+    facts: Mapping[str, Fact]
+    sources: Mapping[str, Source]
+    words: Mapping[tuple[str, str], Word]
+    """By kind (`subject`, `measure`) and word."""
+
+    def known(self, kind: str) -> list[str]:
+        """Return the words of one kind."""
+        return [word for of, word in self.words if of == kind]
+
+
+class Query(NamedTuple):
+    """What a fact must be to be selected; None and the empty string ask nothing."""
+
+    about: str | None = None
+    measure: str | None = None
+    publisher: str | None = None
+    kind: str | None = None
+    quality: str | None = None
+    scope: str | None = None
+    since: str | None = None
+    until: str | None = None
+    text: str | None = None
+
+
+SORTS = {
+    "date": lambda fact: (fact.as_of or "", fact.id),
+    "value": lambda fact: (middle(fact) is None, middle(fact) or 0.0, fact.id),
+    "id": lambda fact: (fact.id,),
+    "subject": lambda fact: (fact.subject, fact.measure, fact.as_of or "", fact.id),
+}
+
+
+def select(ledger: Ledger, query: Query, sort: str = "subject") -> list[Fact]:
+    """Return the facts that a query asks for, sorted.
+
+    Raises:
+        UsageFault: a subject, measure, kind, quality, scope or order is not known; the message names the nearest.
+    """
+    check(ledger, query)
+    if sort not in SORTS:
+        raise UsageFault(f"--sort: no order '{sort}'{nearest(sort, SORTS)}; allowed: {', '.join(SORTS)}")
+    found = (fact for fact in ledger.facts.values() if _matches(fact, ledger.sources[fact.source], query))
+    return sorted(found, key=SORTS[sort])
+
+
+def check(ledger: Ledger, query: Query) -> None:
+    """Refuse words that the ledger does not know, before anything is looked up."""
+    known = {
+        "--about": (query.about, ledger.known("subject")),
+        "--measure": (query.measure, ledger.known("measure")),
+        "--kind": (query.kind, _seen(source.kind for source in ledger.sources.values())),
+        "--quality": (query.quality, _seen(fact.quality for fact in ledger.facts.values())),
+        "--scope": (query.scope, _seen(fact.scope for fact in ledger.facts.values())),
+    }
+    for option, (word, words) in known.items():
+        if word is not None and word not in words:
+            listed = f"; allowed: {', '.join(words)}" if len(words) <= 12 else ""
+            raise UsageFault(
+                f"{option}: '{word}' is not in the ledger{nearest(word, words)}{listed}",
+                "patriot-cost facts words lists subjects and measures",
+            )
+
+
+def middle(fact: Fact) -> float | None:
+    """Return the value of a fact, or the middle of its range, for ordering."""
+    if fact.value is not None:
+        return fact.value
+    ends = [end for end in (fact.low, fact.high) if end is not None]
+    return sum(ends) / len(ends) if ends else None
+
+
+def _seen(words: Iterable[str | None]) -> list[str]:
+    return sorted({word for word in words if word})
+
+
+def _matches(fact: Fact, source: Source, query: Query) -> bool:
+    exact = (
+        (query.about, fact.subject),
+        (query.measure, fact.measure),
+        (query.kind, source.kind),
+        (query.quality, fact.quality),
+        (query.scope, fact.scope),
+    )
+    if any(wanted is not None and wanted != found for wanted, found in exact):
+        return False
+    if query.publisher and query.publisher.casefold() not in source.publisher.casefold():
+        return False
+    date = fact.as_of or ""
+    if query.since and date < query.since:
+        return False
+    if query.until and (not date or date > query.until + "~"):
+        return False
+    words = " ".join((fact.id, fact.subject, fact.measure, fact.note or "", source.publisher, source.title))
+    return not query.text or query.text.casefold() in words.casefold()

@@ -1,0 +1,54 @@
+"""The ledger, opened: all facts, sources and words, for questions about what has been published."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from patriot_cost.errors import FileFaults, UsageFault, nearest
+from patriot_cost.ledger.query import Ledger
+from patriot_cost.store.escalate import index_definitions
+from patriot_cost.store.ledger import ledger_faults, read_facts, read_sources, read_words
+from patriot_cost.store.library import Library, find_data
+from patriot_cost.store.restate import Restater
+
+if TYPE_CHECKING:
+    from patriot_cost.errors import Fault
+
+
+class Shelf(NamedTuple):
+    """The ledger with the data it was read from."""
+
+    library: Library
+    ledger: Ledger
+
+    def restater(self, year: int, index: str) -> Restater:
+        """Return what brings facts to dollars of a year.
+
+        Raises:
+            UsageFault: there is no such index, or it does not reach the year.
+        """
+        known = list(index_definitions(self.library))
+        if index not in known:
+            raise UsageFault(f"--index: no index '{index}'{nearest(index, known)}; allowed: {', '.join(known)}")
+        try:
+            return Restater(self.library, self.ledger.facts, year, index)
+        except FileFaults as faults:
+            raise UsageFault(f"--price-year: {faults.faults[0].message}") from None
+
+
+def open_ledger(data: str | Path | None = None) -> Shelf:
+    """Read all facts, sources and words.
+
+    Raises:
+        FileFaults: something in the tables is wrong; everything at once.
+    """
+    library = Library(find_data(Path(data) if data else None))
+    faults: list[Fault] = []
+    facts, sources = read_facts(library, None, faults), read_sources(library, None, faults)
+    words = read_words(library, faults)
+    if not faults:
+        faults = list(ledger_faults(facts, sources, words))
+    if faults:
+        raise FileFaults(faults)
+    return Shelf(library, Ledger(facts, sources, words))

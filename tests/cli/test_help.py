@@ -1,0 +1,98 @@
+"""Help that shows what to type, and what it shows works."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from typing import TYPE_CHECKING
+
+import pytest
+
+from patriot_cost.cli.main import COMMANDS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+    from typing import Any
+
+    Call = Callable[..., Any]
+
+NAMES = [
+    *(name for name in COMMANDS if name != "scenario"),
+    *(f"scenario {name}" for name in ("list", "show", "new", "check")),
+    "",
+]
+
+
+def example(text: str) -> list[str]:
+    """Return the words of the example that a help ends with, without a redirection."""
+    lines = text.rstrip().partition("  Example: patriot-cost ")[2].split("\n")
+    words = shlex.split(" ".join(line.strip() for line in lines))
+    return words[: words.index(">")] if ">" in words else words
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_help_ends_with_an_example(cli: Call, name: str) -> None:
+    """The example is of the command itself."""
+    outcome = cli(*name.split(), "--help")
+    assert outcome.code == 0
+    assert " ".join(example(outcome.out)).startswith(name)
+    assert example(outcome.out)
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name not in {"check", "scenario new"}])
+def test_every_example_works(cli: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """What help shows ends with 0 where it is typed, after the template it names was made."""
+    monkeypatch.chdir(tmp_path)
+    words = example(cli(*name.split(), "--help").out)
+    if "my-case.toml" in words:
+        assert cli("scenario", "new", "-o", "my-case.toml", "-f", "table").code == 0
+    assert cli(*words).code == 0
+
+
+@pytest.mark.parametrize("name", ["gap", "fund", "get", "explain", "brief", "show"])
+def test_options_mean_the_same_everywhere(cli: Call, name: str) -> None:
+    """Every command about a case takes the options of the contract and names the variables behind them."""
+    text = re.sub(r"\s+", " ", cli(name, "--help").out)
+    for option in (
+        "-s, --scenario",
+        "--set",
+        "-f, --format",
+        "--json",
+        "-o, --output",
+        "--force",
+        "--fail-if",
+        "--data",
+    ):
+        assert option in text
+    for option in ("-q, --quiet", "-v, --verbose", "--no-color", "-h, --help"):
+        assert option in text
+    for variable in ("PATRIOT_COST_SCENARIO", "PATRIOT_COST_FORMAT", "PATRIOT_COST_DATA"):
+        assert variable in text
+
+
+def test_the_root_lists_every_command(cli: Call) -> None:
+    """Help without a command shows them all, and so does the program called with nothing, which is 2."""
+    text = cli("--help").out
+    for name in COMMANDS:
+        assert re.search(rf"^  {name} +\S", text, re.MULTILINE)
+    outcome = cli()
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "Commands:" in outcome.err
+
+
+@pytest.mark.parametrize("name", [*NAMES, "scenario"])
+def test_help_fits_a_terminal(cli: Call, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """No line of help is longer than 80 characters."""
+    monkeypatch.setenv("COLUMNS", "80")
+    lines = cli(*name.split(), "--help").out.splitlines()
+    assert lines[0].startswith("Usage: patriot-cost")
+    assert max(map(len, lines)) <= 80
+
+
+def test_the_template_runs_as_it_stands(cli: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`scenario new` writes a file that checks clean and computes."""
+    monkeypatch.chdir(tmp_path)
+    assert cli("scenario", "new", "--extends", "mid-2026", "-o", "mine.toml", "-f", "table").code == 0
+    assert cli("scenario", "check", "mine.toml").code == 0
+    assert cli("gap", "--json", "-s", "mine.toml").data["price_year"] == 2026

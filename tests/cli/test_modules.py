@@ -1,0 +1,116 @@
+"""What is not needed is not imported: that is what keeps a query fast."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HEAVY = ("pydantic", "numpy", "scipy", "rich")
+PROBE = """
+import os, sys
+from patriot_cost.cli.main import run
+code = run(sys.argv[1:])
+sys.stdout.flush()
+loaded = [name for name in ("pydantic", "numpy", "scipy", "rich") if name in sys.modules]
+print(code, *loaded, file=sys.stderr)
+"""
+
+
+def loaded(*arguments: str, **environment: str) -> set[str]:
+    """Return the heavy modules that a process holds after answering."""
+    quiet = {"PATRIOT_COST_FORMAT": "", "NO_COLOR": "1"}
+    done = subprocess.run(
+        [sys.executable, "-c", PROBE, *arguments],
+        capture_output=True,
+        check=True,
+        env=os.environ | quiet | environment,
+        text=True,
+    )
+    code, *modules = done.stderr.splitlines()[-1].split()
+    assert code == "0"
+    assert done.stdout
+    return set(modules)
+
+
+@pytest.mark.parametrize("command", ["--version", "--help", "gap --help", "fund --help", "scenario --help"])
+def test_help_and_version_load_nothing_heavy(command: str) -> None:
+    """Neither the validator nor the arrays nor the tables are needed to print a text."""
+    assert loaded(*command.split()) == set()
+
+
+@pytest.mark.parametrize(
+    "command", ["gap --json", "get funding_need", "fund -f csv", "explain funding_need -f markdown", "gap -f markdown"]
+)
+def test_a_plain_answer_loads_no_tables_and_no_arrays(command: str) -> None:
+    """What is not a table on a screen needs neither rich nor numpy nor scipy."""
+    assert loaded(*command.split()) <= {"pydantic"}
+
+
+@pytest.mark.parametrize("command", ["gap", "fund -s mid-2026", "brief", "show figures"])
+def test_a_table_loads_no_arrays(command: str) -> None:
+    """A table needs rich, and still neither numpy nor scipy."""
+    assert loaded(*command.split()) == {"pydantic", "rich"}
+
+
+OFFERED = {
+    "scenarios": ("gap -s ", {"baseline", "mid-2026", "halt", "order-25"}, {"funding_need"}),
+    "scenarios that begin so": ("gap -s ba", {"baseline"}, {"mid-2026"}),
+    "figures": ("get ", {"funding_need", "battery_gap"}, {"baseline"}),
+    "figures that begin so": ("get fund", {"funding_need", "funding_unmet"}, {"battery_gap"}),
+    "paths": ("gap --set ", {"battery.system_cost=", "pledges.germany.interceptors=", "requirement.case="}, {"gap"}),
+    "paths of a variant": ("gap --set interceptors.", {"interceptors.pac3_mse.unit_cost="}, {"battery.missiles="}),
+    "what can be explained": ("explain ", {"funding_need", "battery.system_cost"}, {"baseline"}),
+    "formats": ("gap -f ", {"table", "json", "csv", "markdown"}, {"xml"}),
+    "lists": ("show ", {"assumptions", "pledges"}, {"funding_need"}),
+    "commands": ("", {"gap", "fund", "explain"}, {"baseline"}),
+}
+
+
+def complete(typed: str, code: str = "pass", **environment: str) -> list[str]:
+    """Return what bash would offer after `patriot-cost TYPED`, each on a line of its own."""
+    words = f"patriot-cost {typed}"
+    completion = {
+        "_PATRIOT_COST_COMPLETE": "complete_bash",
+        "COMP_WORDS": words,
+        "COMP_CWORD": str(words.count(" ")),
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", f"import atexit, sys\n{code}\nfrom patriot_cost.cli.main import run\nrun([])"],
+        capture_output=True,
+        check=True,
+        env=os.environ | completion | environment,
+        text=True,
+    )
+    assert done.stderr == ""
+    return done.stdout.split()
+
+
+@pytest.mark.parametrize(("typed", "offered", "strange"), OFFERED.values(), ids=OFFERED)
+def test_completion_offers_names(typed: str, offered: set[str], strange: set[str]) -> None:
+    """Scenarios, figures, paths, formats and commands are offered where they belong, and only there."""
+    found = set(complete(typed))
+    assert offered <= found
+    assert not strange & found
+
+
+@pytest.mark.parametrize("typed", ["gap -s ", "get ", "gap --set ", "explain "])
+def test_completion_loads_nothing_heavy(typed: str) -> None:
+    """A key press does not wait for the validator."""
+    report = f"atexit.register(lambda: print('heavy', *[name for name in {HEAVY} if name in sys.modules]))"
+    assert complete(typed, report)[-1] == "heavy"
+
+
+def test_completion_reads_the_data_in_use(tmp_path: Path) -> None:
+    """The names come from PATRIOT_COST_DATA; where that is no data, nothing is offered and nothing is said."""
+    assert complete("gap -s ", PATRIOT_COST_DATA=str(tmp_path)) == []
+    (tmp_path / "scenarios").mkdir()
+    for name in ("VERSION", "sources.csv", "scenarios/mine.toml"):
+        (tmp_path / name).touch()
+    assert complete("gap -s ", PATRIOT_COST_DATA=str(tmp_path)) == ["mine"]

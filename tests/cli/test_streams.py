@@ -1,0 +1,151 @@
+"""The answer goes to standard output, talk to standard error, and a reader that goes away is no accident."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    Call = Callable[..., Any]
+
+PROGRAM = [sys.executable, "-m", "patriot_cost"]
+FULL = Path("/dev/full")
+TABLES = (
+    "gap",
+    "fund",
+    "brief",
+    "gap --ladder",
+    "fund -s mid-2026",
+    "explain funding_need -s mid-2026",
+    "show assumptions",
+    "show figures",
+    "show pledges -s mid-2026",
+    "show scenarios",
+)
+
+
+def test_the_answer_and_the_talk_are_apart(cli: Call) -> None:
+    """`get` prints bare values only, and says on standard error what a reader must know."""
+    outcome = cli("get", "battery_gap", "funding_need")
+    assert outcome.out == "20\n22000000000\n"
+    assert re.fullmatch(r"(?:(?:note|warning): .+\n)+", outcome.err)
+
+
+@pytest.mark.parametrize("command", ["get funding_need", "gap", "fund --json", "show figures"])
+def test_quiet_is_quiet(cli: Call, command: str) -> None:
+    """With -q nothing is said on standard error, and the answer is the same."""
+    loud, quiet = cli(*command.split()), cli(*command.split(), "-q")
+    assert quiet.err == ""
+    assert quiet.out == loud.out
+
+
+def test_quiet_does_not_hide_what_is_wrong(cli: Call) -> None:
+    """An error is said even with -q."""
+    outcome = cli("get", "fundingneed", "-q")
+    assert outcome.code == 2
+    assert "nearest: funding_need" in outcome.err
+
+
+def test_verbose_names_versions_and_settings(cli: Call) -> None:
+    """With -v standard error carries the data hash and the settings; the answer does not change."""
+    outcome = cli("get", "funding_need", "-v", "--set", "battery.system_cost=500M")
+    assert outcome.out == "23000000000\n"
+    assert re.search(r"^data_hash: sha256:[0-9a-f]{64}$", outcome.err, re.MULTILINE)
+    assert "battery.system_cost=500M" in outcome.err
+
+
+def test_a_piped_table_is_never_wrapped_or_cut(cli: Call, scenario_file: Call) -> None:
+    """A line of far more than 200 characters reaches a pipe whole."""
+    long = " ".join(f"word{number}" for number in range(200)) + "."
+    body = f'[force.operational]\nvalue = 4\nbasis = "assumed"\nrationale = "{long}"\n'
+    outcome = cli("explain", "force.operational", "-s", scenario_file(body))
+    assert [long in line for line in outcome.out.splitlines()].count(True) == 1
+
+
+@pytest.mark.parametrize("command", TABLES)
+def test_columns_set_the_width(cli: Call, monkeypatch: pytest.MonkeyPatch, command: str) -> None:
+    """With COLUMNS=80 no line is longer, but for those that carry an address."""
+    monkeypatch.setenv("COLUMNS", "80")
+    lines = cli(*command.split()).out.splitlines()
+    assert len(lines) > 5
+    assert [line for line in lines if len(line) > 80 and "://" not in line] == []
+
+
+def test_colour_is_for_those_who_ask(cli: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pipe gets no colour unless FORCE_COLOR; NO_COLOR and --no-color win over it; JSON never has any."""
+    assert "\x1b" not in cli("gap").out
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert "\x1b[1m" in cli("gap").out
+    assert "\x1b" not in cli("gap", "--no-color").out
+    assert "\x1b" not in cli("gap", "--json").out
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b" not in cli("gap").out
+
+
+@pytest.mark.parametrize("command", ["schema", "show assumptions -s mid-2026", "get funding_need", "--help"])
+def test_a_reader_that_goes_away_is_141_and_nothing_is_said(command: str) -> None:
+    """Where `head` has closed the pipe, the program ends with 141 and says nothing about it."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    quiet = [] if command == "--help" else ["-q"]
+    done = subprocess.run(
+        [*PROGRAM, *command.split(), *quiet], stdout=writer, stderr=subprocess.PIPE, check=False, timeout=60
+    )
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (141, b"")
+
+
+def test_an_interrupt_is_130_without_a_traceback() -> None:
+    """Ctrl-C while standard input is read ends the run with 130 and silence."""
+    pipe = subprocess.PIPE
+    with subprocess.Popen([*PROGRAM, "gap", "-s", "-"], stdin=pipe, stdout=pipe, stderr=pipe) as running:
+        assert running.stdin
+        # More than a pipe holds: once it is written, the program is reading and waits for the rest.
+        running.stdin.write(b"#" * 1_000_000)
+        running.stdin.flush()
+        running.send_signal(signal.SIGINT)
+        out, err = running.communicate(timeout=60)
+    assert (running.returncode, out, err) == (130, b"", b"")
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="this system has no /dev/full")
+@pytest.mark.parametrize("command", ["gap", "get funding_need", "fund --json"])
+def test_a_full_disk_is_4_and_one_line(command: str) -> None:
+    """Standard output that cannot be written is said in one line."""
+    with FULL.open("wb") as full:
+        done = subprocess.run([*PROGRAM, *command.split(), "-q"], stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 4
+    assert done.stderr == b"error: standard output cannot be written: No space left on device\n"
+
+
+def test_a_closed_standard_output_is_said_in_one_line() -> None:
+    """`>&-` leaves nowhere to write: exit 4, one line, no traceback."""
+    shell = ["/bin/sh", "-c", 'exec "$@" >&-', "sh", *PROGRAM, "gap", "-q"]
+    done = subprocess.run(shell, stderr=subprocess.PIPE, check=False)
+    assert (done.returncode, done.stderr) == (4, b"error: standard output is closed\n")
+
+
+@pytest.mark.parametrize("command", ["fund --json -s mid-2026", "explain funding_need", "brief -f markdown"])
+def test_the_same_run_twice_gives_the_same_bytes(process: Call, command: str) -> None:
+    """Neither the hash seed of the process nor the width of anything changes an answer."""
+    first = process(*command.split(), PYTHONHASHSEED="1")
+    assert first.code == 0
+    assert process(*command.split(), PYTHONHASHSEED="2") == first
+
+
+def test_the_module_and_the_script_are_one_program(process: Call) -> None:
+    """`python -m patriot_cost` answers and refuses as the console script does."""
+    script = Path(sys.executable).with_name("patriot-cost")
+    for command in ("fund", "get fundingneed", "--help"):
+        done = subprocess.run([script, *command.split()], capture_output=True, check=False, text=True)
+        assert (done.returncode, done.stdout, done.stderr) == process(*command.split())

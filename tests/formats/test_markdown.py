@@ -1,0 +1,94 @@
+"""Markdown that any renderer reads the same way."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from typing import Any
+
+    Call = Callable[..., Any]
+
+COMMANDS = (
+    "gap",
+    "gap --ladder",
+    "fund",
+    "fund -s mid-2026",
+    "brief --checked",
+    "brief -s mid-2026",
+    "show assumptions",
+    "show batteries",
+    "show figures",
+    "show interceptors -s mid-2026",
+    "show pledges -s mid-2026",
+    "show scenarios",
+    "check",
+)
+PLAIN_MARKUP = re.compile(r"(?<!\\)[$<>`_\[\]]")
+
+
+def tables(text: str) -> Iterator[list[str]]:
+    """Yield the lines of each table."""
+    for part in text.split("\n\n"):
+        if part.startswith("|"):
+            yield part.splitlines()
+
+
+def cells(line: str) -> int:
+    """Count the cells of a line: only a bar without a backslash parts them."""
+    return len(re.findall(r"(?<!\\)\|", line)) - 1
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_row_of_a_table_has_as_many_cells_as_its_head(cli: Call, command: str) -> None:
+    """Head, rule and rows have the same number of cells, and the rule has its form."""
+    found = list(tables(cli(*command.split(), "-f", "markdown").out))
+    assert found
+    for lines in found:
+        assert {cells(line) for line in lines} == {cells(lines[0])}
+        assert re.fullmatch(r"\|( ---:? \|)+", lines[1])
+
+
+def test_a_bar_in_a_text_parts_no_cells(cli: Call, scenario_file: Call) -> None:
+    """A remark with a bar, a star and a bracket arrives as it was written."""
+    path = scenario_file('[pledges.germany]\nremark = "One | two *three* [four](five) _six_."\n')
+    text = cli("show", "pledges", "-f", "markdown", "-s", path).out
+    (lines,) = tables(text)
+    assert {cells(line) for line in lines} == {cells(lines[0])}
+    assert r"One \| two \*three\* \[four\](five) \_six\_." in text
+
+
+@pytest.mark.parametrize("command", [*COMMANDS, "explain funding_need", "brief --cite"])
+def test_signs_that_mean_something_are_escaped(cli: Call, command: str) -> None:
+    """Two amounts in a line are not a formula, `<=` is not a tag, and a name with underscores is not slanted."""
+    text = cli(*command.split(), "-f", "markdown").out
+    bare = re.sub(r"https?:\S+", "", text)
+    assert PLAIN_MARKUP.findall(bare) == []
+
+
+def test_headings_lists_and_emphasis(cli: Call) -> None:
+    """The title is a heading, parts are headings below it, and the result rows are bold."""
+    text = cli("brief", "-f", "markdown").out
+    assert text.startswith("## Fact sheet · reference case")
+    assert [line for line in text.splitlines() if line.startswith("### ")] == [
+        "### Stated",
+        "### Computed",
+        "### Sources",
+    ]
+    assert re.search(r"^- \\\[1\\\] .+https://", text, re.MULTILINE)
+    assert re.search(r"^\| \*\*Unmet\*\* \|", cli("fund", "-f", "markdown").out, re.MULTILINE)
+    assert text.endswith("*\n")
+
+
+def test_the_tree_of_an_explanation_is_a_nested_list(cli: Call) -> None:
+    """A part stands two blanks deeper than what it is part of, and never more."""
+    lines = cli("explain", "funding_need", "-f", "markdown").out.split("### Sources")[0].splitlines()[2:]
+    depths = [(len(line) - len(line.lstrip())) // 2 for line in lines if line.lstrip().startswith("- ")]
+    assert depths[0] == 0
+    assert max(depths) >= 4
+    assert all(deeper - depth <= 1 for depth, deeper in pairwise(depths))

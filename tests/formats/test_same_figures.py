@@ -1,0 +1,126 @@
+"""Table, Markdown, CSV and JSON of one answer hold the same figures."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    Call = Callable[..., Any]
+
+HEADER = "key,label,value,bound,low,high,unit,currency,price_year,scenario,data_version"
+ANSWERS = [("gap", "baseline"), ("gap", "mid-2026"), ("fund", "baseline"), ("fund", "mid-2026")]
+SIGNS = {"floor": ">= ", "ceiling": "<= ", "mixed": "~ ", None: ""}
+FUND_ROWS = {
+    "Systems": "systems_cost",
+    "Missile packages": "missiles_cost",
+    "Acquisition cost": "funding_need",
+    "Pledged in kind": "pledged_interceptors_value",
+    "Committed money": "funding_committed",
+    "Unmet": "funding_unmet",
+}
+GAP_BATTERIES = ("batteries_required", "batteries_operational", "batteries_pledged", "battery_gap")
+GAP_MISSILES = ("interceptors_required", "", "interceptors_pledged", "interceptor_gap")
+
+
+def table_rows(text: str) -> list[list[str]]:
+    """Return the cells of the lines of a plain table; two blanks part them."""
+    return [re.split(r" {2,}", line.strip()) for line in text.splitlines() if "  " in line.strip()]
+
+
+def markdown_rows(text: str) -> list[list[str]]:
+    """Return the cells of the lines of Markdown tables as a reader sees them, without the empty ones."""
+    found = []
+    for line in text.splitlines():
+        if line.startswith("| ") and not re.fullmatch(r"[| :-]+", line):
+            cells = [cell.strip().strip("*").strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]]
+            found.append([re.sub(r"\\(.)", r"\1", cell) for cell in cells if cell])
+    return found
+
+
+@pytest.mark.parametrize(("command", "scenario"), ANSWERS)
+def test_csv_and_json_are_equal(cli: Call, command: str, scenario: str) -> None:
+    """Every figure of the JSON is a row of the CSV with the same numbers to the last bit, and no row is more."""
+    data = cli(command, "--json", "-s", scenario).data
+    text = cli(command, "-f", "csv", "-s", scenario).out
+    assert text.splitlines()[0] == HEADER
+    rows = {row["key"]: row for row in csv.DictReader(io.StringIO(text))}
+    assert list(rows) == list(data["figures"])
+    assert len(text.splitlines()) == len(rows) + 1
+    for key, figure in data["figures"].items():
+        row = rows[key]
+        for name in ("value", "low", "high"):
+            assert (float(row[name]) if row[name] else None) == figure[name]
+        for name in ("bound", "unit", "label"):
+            assert row[name] == (figure[name] or "")
+        assert row["price_year"] == str(figure["price_year"] or "")
+        assert row["currency"] == ("USD" if figure["unit"].startswith("USD") else "")
+        assert (row["scenario"], row["data_version"]) == (scenario, data["data_version"])
+
+
+@pytest.mark.parametrize(("command", "scenario"), ANSWERS)
+def test_numbers_of_the_csv_are_bare(cli: Call, command: str, scenario: str) -> None:
+    """No currency sign, no separator of thousands, no suffix; unknown is empty, never 0."""
+    for row in csv.DictReader(io.StringIO(cli(command, "-f", "csv", "-s", scenario).out)):
+        for name in ("value", "low", "high"):
+            assert re.fullmatch(r"(-?\d+\.\d+(e[-+]\d+)?)?", row[name])
+        if row["key"] == "interceptors_available_now" and scenario == "mid-2026":
+            assert row["value"] == ""
+
+
+@pytest.mark.parametrize(("command", "scenario"), ANSWERS)
+def test_table_and_markdown_have_the_same_cells(cli: Call, command: str, scenario: str) -> None:
+    """Each row of Markdown is a row of the table, but for the bars that only the table draws."""
+    plain = [[cell for cell in row if cell.strip("#")] for row in table_rows(cli(command, "-s", scenario).out)]
+    marked = markdown_rows(cli(command, "-f", "markdown", "-s", scenario).out)
+    assert len(marked) > 5
+    assert [row for row in marked if len(row) > 1 and row not in plain] == []
+
+
+@pytest.mark.parametrize("scenario", ["baseline", "mid-2026"])
+def test_the_fund_table_rounds_the_figures_of_the_json(cli: Call, scenario: str) -> None:
+    """Each amount of the table is the figure in billions with two decimals, with its sign and its ends."""
+    figures = cli("fund", "--json", "-s", scenario).data["figures"]
+    rows = markdown_rows(cli("fund", "-f", "markdown", "-s", scenario).out)
+    for label, key in FUND_ROWS.items():
+        figure = figures[key]
+        row = next(row for row in rows if row[0] == label)
+        point = f"{SIGNS[figure['bound']]}${figure['value'] / 1e9:,.2f}B"
+        if scenario == "mid-2026":
+            ends = [figure["value"] if figure[end] is None else figure[end] for end in ("low", "high")]
+            assert row[-3:] == [point, *(f"${end / 1e9:,.2f}B" for end in ends)]
+        else:
+            assert row[-1] == point
+
+
+@pytest.mark.parametrize("scenario", ["baseline", "mid-2026"])
+def test_the_gap_table_rounds_the_figures_of_the_json(cli: Call, scenario: str) -> None:
+    """Batteries and missiles stand in whole numbers with their sign; stock in hand is unknown."""
+    figures = cli("gap", "--json", "-s", scenario).data["figures"]
+    rows = markdown_rows(cli("gap", "-f", "markdown", "-s", scenario).out)
+    for label, keys in (("Batteries", GAP_BATTERIES), ("Missiles", GAP_MISSILES)):
+        row = next(row for row in rows if row[0].startswith(label))
+        cells = [f"{SIGNS[figures[key]['bound']]}{figures[key]['value']:,.0f}" if key else "unknown" for key in keys]
+        assert row[1:5] == cells
+
+
+def test_get_and_csv_and_json_agree(cli: Call) -> None:
+    """The bare value of `get` is the value of the others."""
+    names = ("battery_gap", "funding_need", "battery_coverage", "donor_bill[nato]")
+    bare = [float(line) for line in cli("get", *names).out.split()]
+    figures = cli("get", *names, "--json").data["figures"]
+    rows = list(csv.DictReader(io.StringIO(cli("get", *names, "-f", "csv").out)))
+    assert bare == [figures[name]["value"] for name in names] == [float(row["value"]) for row in rows]
+
+
+def test_stacked_scenarios_are_named_in_every_row(cli: Call) -> None:
+    """A file of rows that is cut in two still says of which case each half is."""
+    rows = csv.DictReader(io.StringIO(cli("fund", "-f", "csv", "-s", "baseline", "-s", "halt").out))
+    assert {row["scenario"] for row in rows} == {"baseline+halt"}

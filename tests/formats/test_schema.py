@@ -1,0 +1,99 @@
+"""What is printed as JSON is what the published schema says, and so are the shipped scenario files."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import jsonschema
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    Call = Callable[..., Any]
+
+SCENARIOS = sorted((Path(__file__).resolve().parents[2] / "data" / "scenarios").glob("*.toml"))
+COMMANDS = (
+    "gap",
+    "gap --ladder",
+    "fund",
+    "get funding_need donor_bill[nato]",
+    "explain funding_need",
+    "explain battery.system_cost",
+    "brief --checked",
+)
+
+
+@pytest.fixture
+def validator(cli: Call) -> Callable[[str], jsonschema.Draft202012Validator]:
+    """Build a validator from what `schema` prints."""
+
+    def build(topic: str) -> jsonschema.Draft202012Validator:
+        schema = cli("schema", topic).data
+        jsonschema.Draft202012Validator.check_schema(schema)
+        return jsonschema.Draft202012Validator(schema)
+
+    return build
+
+
+@pytest.mark.parametrize("scenario", ["baseline", "mid-2026", "halt"])
+@pytest.mark.parametrize("command", COMMANDS)
+def test_json_is_valid_by_its_schema(
+    cli: Call, validator: Callable[[str], jsonschema.Draft202012Validator], command: str, scenario: str
+) -> None:
+    """Every answer about figures is an instance of `schema output`, with gates and settings too."""
+    changes = ("--set", "battery.system_cost=400M..500M", "--fail-if", "battery_gap > 1")
+    outcome = cli(*command.split(), "--json", "-s", scenario, *changes)
+    assert outcome.code == 1
+    assert [error.message for error in validator("output").iter_errors(outcome.data)] == []
+
+
+def test_the_schema_notices_what_is_missing_or_wrong(
+    cli: Call, validator: Callable[[str], jsonschema.Draft202012Validator]
+) -> None:
+    """A schema that accepts everything would promise nothing."""
+    data = cli("gap", "--json").data
+    check = validator("output")
+    for name in ("schema_version", "data_version", "data_hash", "scenario", "figures", "assumptions", "warnings"):
+        assert not check.is_valid({key: value for key, value in data.items() if key != name})
+    assert not check.is_valid(data | {"price_year": "2025"})
+    assert not check.is_valid(data | {"figures": {"battery_gap": {"value": "20"}}})
+
+
+def test_the_envelope_has_the_keys_of_the_contract(cli: Call) -> None:
+    """Versions, case, figures, assumptions, sources, gates and warnings are there, and numbers are in base units."""
+    data = cli("fund", "--json", "--set", "battery.system_cost=460M").data
+    wanted = "schema_version tool_version data_version data_hash oldest_fact command scenario overrides price_year seed"
+    assert {*wanted.split(), "figures", "assumptions", "sources", "gates", "warnings"} <= set(data)
+    assert (data["schema_version"], data["command"], data["scenario"]) == (1, "fund", ["baseline"])
+    assert data["overrides"] == ["battery.system_cost=460M"]
+    assert data["price_year"] == 2025
+    cost = data["assumptions"]["battery.system_cost"]
+    assert (cost["value"], cost["unit"], cost["origin"]) == (460e6, "USD/battery", "override")
+    # 20 x (460M + 650M)
+    assert data["figures"]["funding_need"]["value"] == 22.2e9
+    assert data["figures"]["funding_need"]["bound"] == "ceiling"
+    assert all(source["url"].startswith("http") for source in data["sources"].values())
+
+
+def test_unknown_is_null_and_names_its_reason(cli: Call) -> None:
+    """What nobody published is null with the assumption that is missing, never 0."""
+    figure = cli("gap", "--json", "-s", "mid-2026").data["figures"]["interceptors_available_now"]
+    assert figure["value"] is None
+    assert figure["unknown_because"] == ["supply.available_share"]
+
+
+@pytest.mark.parametrize("path", SCENARIOS, ids=lambda path: path.stem)
+def test_shipped_scenarios_are_valid_by_their_schema(
+    validator: Callable[[str], jsonschema.Draft202012Validator], path: Path
+) -> None:
+    """An editor that checks scenario files with `schema scenario` accepts ours."""
+    table = json.loads(json.dumps(tomllib.loads(path.read_text(encoding="utf-8")), default=str))
+    check = validator("scenario")
+    assert [error.message for error in check.iter_errors(table)] == []
+    del table["scenario"]["title"]
+    assert not check.is_valid(table)

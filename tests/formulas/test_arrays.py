@@ -1,0 +1,81 @@
+"""The whole model on arrays of draws, against the same draws one by one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pytest
+
+from patriot_cost import evaluate, load
+
+if TYPE_CHECKING:
+    from patriot_cost.api import Evaluation
+
+DRAWS = 60
+WORDS = ("battery_package_rule", "requirement_kind")
+
+
+def drawn(evaluation: Evaluation, seed: int) -> dict[str, Any]:
+    """Draw every known input around its value, zeros a little above it, so that the gap stays open."""
+    chance = np.random.default_rng(seed)
+    return {
+        name: entry.value
+        if entry.value is None or name in WORDS
+        else entry.value * chance.uniform(0.7, 1.3, DRAWS) + (entry.value == 0) * chance.uniform(0, 0.5, DRAWS)
+        for name, entry in evaluation.loaded.inputs.items()
+    }
+
+
+def one(inputs: dict[str, Any], draw: int) -> dict[str, float | None]:
+    """Return the inputs of a single draw as plain numbers."""
+    return {name: float(value[draw]) if isinstance(value, np.ndarray) else value for name, value in inputs.items()}
+
+
+def differences(evaluation: Evaluation, inputs: dict[str, Any]) -> list[tuple[str, int]]:
+    """List the figures and draws at which an array's element has other bits than the number."""
+    together = evaluation.plan.run(inputs)
+    found = []
+    for draw in range(DRAWS):
+        alone = evaluation.plan.run(one(inputs, draw))
+        for name in evaluation.plan.steps:
+            number, array = alone[name], together[name]
+            element = None if array is None else float(np.broadcast_to(array, DRAWS)[draw])
+            same = element is None if number is None else element is not None and element.hex() == float(number).hex()
+            if not same:
+                found.append((name, draw))
+    return found
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("scenario", ["baseline", "mid-2026", "additional-10", "order-27", "halt"])
+def test_draws_together_are_draws_one_by_one(scenario: str, seed: int) -> None:
+    """A run over arrays gives every figure of every draw the bits of that draw alone, and unknown where it is."""
+    evaluation = evaluate(load(scenario))
+    inputs = drawn(evaluation, seed)
+    assert sum(isinstance(value, np.ndarray) for value in inputs.values()) > 10
+    assert differences(evaluation, inputs) == []
+
+
+def test_draws_on_both_sides_of_a_kink_agree() -> None:
+    """Where some draws have enough missiles pledged and some not, each is as computed alone."""
+    evaluation = evaluate(load("mid-2026", set=["pledges.germany.interceptors=1400", "supply.available_share=95%"]))
+    inputs = drawn(evaluation, 7)
+    gaps = evaluation.plan.run(inputs)["interceptor_gap"]
+    assert isinstance(gaps, np.ndarray)
+    assert 0 < np.count_nonzero(gaps) < DRAWS
+    assert differences(evaluation, inputs) == []
+
+
+def test_a_rule_may_differ_between_draws() -> None:
+    """A setting that is an array takes each draw's own branch."""
+    evaluation = evaluate(load("mid-2026"))
+    inputs = drawn(evaluation, 11)
+    inputs["battery_package_rule"] = np.tile([0.0, 1.0], DRAWS // 2)
+    inputs["requirement_kind"] = np.tile([0.0, 2.0, 2.0], DRAWS // 3)
+    inputs["requirement_held_then"] = np.full(DRAWS, 8.0)
+    assert differences(evaluation, inputs) == []
+    costs = evaluation.plan.run(inputs)["missile_package_cost"]
+    assert isinstance(costs, np.ndarray)
+    assert costs[0] == inputs["battery_missile_package_cost"][0]
+    assert costs[1] != inputs["battery_missile_package_cost"][1]

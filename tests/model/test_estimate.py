@@ -1,0 +1,165 @@
+"""What an estimate, a pledge and a commitment refuse."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from patriot_cost.model.estimate import Commitment, Estimate, Pledge
+
+SOUND: dict[str, Any] = {
+    "value": 425e6,
+    "low": 306e6,
+    "high": 529e6,
+    "shape": "triangular",
+    "unit": "USD/battery",
+    "price_year": 2025,
+    "scope": "contract",
+    "basis": "reported",
+    "facts": ("a026",),
+}
+COUNT: dict[str, Any] = {"value": 8, "unit": "battery", "basis": "reported", "facts": ["R001"]}
+
+
+def refusal(record: dict[str, Any]) -> str:
+    """Return what is said about a record that is refused."""
+    with pytest.raises(ValidationError) as refused:
+        Estimate.model_validate(record)
+    return str(refused.value)
+
+
+def test_a_sound_estimate_is_kept_as_given() -> None:
+    """A sound record is accepted, and its numbers are those given."""
+    made = Estimate.model_validate(SOUND)
+    assert (made.value, made.low, made.high) == (425e6, 306e6, 529e6)
+    assert made.facts == ("a026",)
+    assert (made.interval, made.choice, made.bound) == ("bounds", False, None)
+
+
+@pytest.mark.parametrize(
+    ("given", "value"), [(8, 8.0), ("450M", 450e6), ("$1.1B", 1.1e9), ("4,200", 4200.0), ("unknown", None)]
+)
+def test_a_number_may_be_in_the_notation(given: object, value: float | None) -> None:
+    """A value is a number, text in the notation of the command line, or unknown."""
+    assert Estimate.model_validate(COUNT | {"value": given}).value == value
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"vaule": 3}, "Extra inputs are not permitted"),
+        ({"value": "many"}, "is not a number"),
+        ({"value": "3..5"}, "one number here, and low and high beside it"),
+        ({"value": "5m"}, "write 5M"),
+        ({"value": True}, "valid number"),
+        ({"value": [3]}, "valid number"),
+        ({"value": float("nan")}, "finite number"),
+        ({"value": float("inf")}, "finite number"),
+        ({"value": "inf"}, "is not a number"),
+        ({"value": -1}, "-1 is negative"),
+        ({"low": 9, "high": 10}, "low 9 is above value 8"),
+        ({"low": 6, "high": 7}, "high 7 is below value 8"),
+        ({"low": -1, "high": 10}, "-1 is negative"),
+        ({"low": 6}, "both low and high"),
+        ({"high": 10}, "both low and high"),
+        ({"unit": "share", "value": 1.01}, "above 1"),
+        ({"unit": "share", "value": 0.5, "low": 0.1, "high": 1.5}, "above 1"),
+        ({"unit": "USD"}, "money value without price_year"),
+        ({"unit": "EUR/interceptor"}, "money value without price_year"),
+        ({"price_year": "2025"}, "valid integer"),
+        ({"price_year": 1949}, "greater than or equal to 1950"),
+        ({"price_year": 2101}, "less than or equal to 2100"),
+        ({"facts": []}, "without facts"),
+        ({"basis": "derived", "facts": [], "rationale": "Half of it."}, "without facts"),
+        ({"basis": "derived"}, "without rationale"),
+        ({"basis": "assumed", "facts": []}, "without rationale"),
+        ({"basis": "guessed"}, "'reported', 'derived' or 'assumed'"),
+        ({"shape": "gaussian"}, "Input should be"),
+        ({"interval": "p10p90"}, "Input should be"),
+        ({"bound": "above"}, "'floor' or 'ceiling'"),
+        ({"scope": "all"}, "Input should be"),
+        ({"choice": "yes"}, "valid boolean"),
+        ({"choice": 1}, "valid boolean"),
+        ({"rationale": "No full stop"}, "should match pattern"),
+        ({"rationale": "A second line\n"}, "should match pattern"),
+        ({"bridge": "No full stop"}, "should match pattern"),
+        ({"facts": ["not an id"]}, "should match pattern"),
+        ({"facts": "R001"}, "valid tuple"),
+        ({"crosschecks": [7]}, "valid string"),
+    ],
+)
+def test_an_unsound_estimate_is_refused(change: dict[str, Any], said: str) -> None:
+    """An unknown key, a wrong type, a wrong order or a missing ground is refused with what is needed."""
+    assert said in refusal(COUNT | change)
+
+
+@pytest.mark.parametrize("missing", ["value", "unit", "basis"])
+def test_what_an_estimate_must_state(missing: str) -> None:
+    """An estimate without a value, a unit or a basis is refused."""
+    assert "Field required" in refusal({name: given for name, given in COUNT.items() if name != missing})
+
+
+def test_unknown_is_not_zero() -> None:
+    """An unknown value is None, and may have a range without a value in it."""
+    made = Estimate.model_validate(COUNT | {"value": "unknown", "low": 2, "high": 5})
+    assert (made.value, made.low, made.high) == (None, 2.0, 5.0)
+
+
+def test_zero_and_one_are_shares() -> None:
+    """A share may be nothing or all, and a count may be above one."""
+    for value in (0, 1):
+        assert Estimate.model_validate(COUNT | {"unit": "share", "value": value}).value == value
+    assert Estimate.model_validate(COUNT | {"value": 1.01}).value == 1.01
+
+
+def test_several_faults_are_told_at_once() -> None:
+    """Faults of range, money and ground are reported together."""
+    said = refusal({"value": 8, "low": 9, "high": 10, "unit": "USD", "basis": "reported"})
+    assert "low 9 is above value 8" in said
+    assert "without price_year" in said
+    assert "without facts" in said
+
+
+def test_records_never_change() -> None:
+    """A made record cannot be changed."""
+    made = Estimate.model_validate(SOUND)
+    with pytest.raises(ValidationError, match="frozen"):
+        made.value = 1.0  # type: ignore[misc]
+    assert made.value == 425e6
+
+
+def test_money_is_never_a_pledge_in_kind() -> None:
+    """A pledge has batteries and interceptors and no money; an unknown word for its state is refused."""
+    made = Pledge.model_validate({"status": "pledged", "interceptors": COUNT | {"unit": "interceptor"}})
+    assert made.interceptors is not None
+    assert made.batteries is None
+    for change in ({"money": COUNT}, {"value": 3}, {"status": "promised"}, {"stated_on": "July"}):
+        with pytest.raises(ValidationError):
+            Pledge.model_validate(change)
+
+
+def test_a_commitment_is_an_estimate_of_money() -> None:
+    """A commitment is checked like an estimate, and counts unless it says otherwise."""
+    money = SOUND | {"unit": "USD", "donor": "germany", "status": "contracted"}
+    assert Commitment.model_validate(money).credited is True
+    assert Commitment.model_validate(money | {"credited": False}).credited is False
+    for change in ({"price_year": None}, {"value": -1, "low": None, "high": None}, {"remark": "No full stop"}):
+        with pytest.raises(ValidationError):
+            Commitment.model_validate(money | change)
+
+
+@pytest.mark.parametrize("stated", ["2025", "2025-07", "2025-07-31"])
+def test_a_date_is_as_precise_as_its_source(stated: str) -> None:
+    """A year, a month or a day is a date."""
+    assert Pledge.model_validate({"stated_on": stated}).stated_on == stated
+
+
+@pytest.mark.parametrize(
+    "stated", ["25", "2025-7", "2025-13", "2025-00", "2025-07-32", "2025-07-14T00:00", "2025-", 2025]
+)
+def test_a_date_in_another_form_is_refused(stated: object) -> None:
+    """A date in another form, or a number, is refused."""
+    with pytest.raises(ValidationError):
+        Pledge.model_validate({"stated_on": stated})

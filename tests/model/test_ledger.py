@@ -1,0 +1,132 @@
+"""What facts, sources and headers of scenarios refuse."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from patriot_cost.model.ledger import Fact, Source
+from patriot_cost.model.scenario import ScenarioHeader
+
+FACT: dict[str, Any] = {
+    "id": "R005",
+    "subject": "battery",
+    "measure": "system_cost",
+    "value": 450e6,
+    "low": None,
+    "high": None,
+    "bound": None,
+    "unit": "USD/battery",
+    "price_year": 2025,
+    "scope": "unstated",
+    "as_of": "2025-07",
+    "source": "reuters-2025-07",
+    "quality": "relayed",
+    "note": None,
+}
+SOURCE: dict[str, Any] = {
+    "id": "reuters-2025-07",
+    "publisher": "Reuters",
+    "title": "A title",
+    "url": "https://example.org/a",
+    "published": "2025-07",
+    "kind": "press",
+    "via": None,
+    "note": None,
+}
+HEADER: dict[str, Any] = {
+    "id": "case",
+    "title": "Case",
+    "author": "tests",
+    "date": date(2026, 11, 23),
+    "as_of": date(2026, 7, 31),
+    "reference": "tests",
+    "description": "A case for tests.",
+}
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"colour": "red"}, "Extra inputs"),
+        ({"value": "450M"}, "valid number"),
+        ({"value": float("nan")}, "finite number"),
+        ({"value": float("inf")}, "finite number"),
+        ({"unit": "USD/tank"}, "not in the vocabulary"),
+        ({"price_year": None}, "money without a price_year"),
+        ({"scope": None}, "money without a scope"),
+        ({"low": 500e6}, "low <= value <= high"),
+        ({"high": 400e6}, "low <= value <= high"),
+        ({"value": None, "low": 5.0, "high": 4.0}, "low <= value <= high"),
+        ({"bound": "least"}, "'floor' or 'ceiling'"),
+        ({"as_of": "July 2025"}, "match pattern"),
+        ({"quality": "good"}, "Input should be"),
+        ({"source": "two words"}, "match pattern"),
+        ({"id": ""}, "match pattern"),
+        ({"price_year": 25}, "greater than or equal to 1950"),
+    ],
+)
+def test_an_unsound_fact_is_refused(change: dict[str, Any], said: str) -> None:
+    """A fact with an unknown key, a wrong type, money without its year or scope, or a wrong order is refused."""
+    assert Fact.model_validate(FACT).value == 450e6
+    with pytest.raises(ValidationError) as refused:
+        Fact.model_validate(FACT | change)
+    assert said in str(refused.value)
+
+
+def test_a_fact_may_be_a_range_or_an_event() -> None:
+    """A fact may state a range without a middle, or an event without a number."""
+    ranged = Fact.model_validate(FACT | {"value": None, "low": 1.5e9, "high": 2e9})
+    assert (ranged.low, ranged.value, ranged.high) == (1.5e9, None, 2e9)
+    event = FACT | {"value": None, "unit": "event", "price_year": None, "scope": None}
+    assert Fact.model_validate(event).value is None
+
+
+@pytest.mark.parametrize("missing", FACT)
+def test_a_fact_states_every_column(missing: str) -> None:
+    """A fact without one of its columns is refused, also where the column may be empty."""
+    with pytest.raises(ValidationError, match="Field required"):
+        Fact.model_validate({name: given for name, given in FACT.items() if name != missing})
+
+
+@pytest.mark.parametrize(
+    "change", [{"kind": "blog"}, {"published": "31 July"}, {"id": "a b"}, {"publisher": None}, {"seen": "today"}]
+)
+def test_an_unsound_source_is_refused(change: dict[str, Any]) -> None:
+    """A source of an unknown kind, with a wrong date or id, or without a publisher is refused."""
+    assert Source.model_validate(SOURCE).kind == "press"
+    with pytest.raises(ValidationError):
+        Source.model_validate(SOURCE | change)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"description": "No full stop"},
+        {"date": "2026-11-23"},
+        {"as_of": 2026},
+        {"id": "two words"},
+        {"price_year": 1900},
+        {"extends": "-"},
+        {"version": 1},
+        {"author": None},
+    ],
+)
+def test_an_unsound_header_is_refused(change: dict[str, Any]) -> None:
+    """A scenario whose header lacks a date, an author, an id or a sentence is refused."""
+    assert ScenarioHeader.model_validate(HEADER).id == "case"
+    with pytest.raises(ValidationError):
+        ScenarioHeader.model_validate(HEADER | change)
+
+
+def test_ledger_records_never_change() -> None:
+    """A fact and a source cannot be changed once made."""
+    fact, source = Fact.model_validate(FACT), Source.model_validate(SOURCE)
+    with pytest.raises(ValidationError, match="frozen"):
+        fact.value = 1.0  # type: ignore[misc]
+    with pytest.raises(ValidationError, match="frozen"):
+        source.title = "Other"  # type: ignore[misc]
+    assert (fact.value, source.title) == (450e6, "A title")

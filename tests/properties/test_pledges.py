@@ -1,0 +1,166 @@
+"""What holds for pledges, commitments and the bills of donors, whatever the numbers are."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from patriot_cost import evaluate, load
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from patriot_cost.api import Evaluation
+
+DONORS = ("nato", "germany", "norway")
+SHARE = st.floats(0, 1)
+COUNT = st.floats(0, 5000)
+MONEY = st.floats(0, 5e10)
+
+PACKAGE = """[scenario]
+id = "package"
+title = "A package and a part of it"
+author = "tests"
+date = 2026-11-23
+as_of = 2026-07-31
+reference = "tests"
+description = "A package of the group, of which one member gives a part."
+extends = "mid-2026"
+
+[funding.committed.package]
+donor = "nato"
+value = "3B"
+price_year = 2026
+basis = "assumed"
+rationale = "Test."
+
+[funding.committed.part]
+donor = "germany"
+part_of = "funding.committed.package"
+value = "1B"
+price_year = 2026
+basis = "assumed"
+rationale = "Test."
+"""
+
+quick = settings(deadline=None, max_examples=80)
+
+
+@cache
+def loaded() -> Evaluation:
+    """Load mid-2026 with three payers, money of two of them, and credit for pledges in kind."""
+    shares = ["funding.shares.nato=50%", "funding.shares.germany=30%", "funding.shares.norway=20%"]
+    money = ["funding.committed.germany=1B", "funding.committed.norway=2B", "funding.committed.canada=3B"]
+    return evaluate(load("mid-2026", set=[*shares, *money, "funding.credit_share=1", "supply.available_share=20%"]))
+
+
+def run(**changes: float) -> dict[str, float]:
+    """Compute the known figures with some inputs changed."""
+    inputs = {name: entry.value for name, entry in loaded().loaded.inputs.items()}
+    assert changes.keys() <= inputs.keys()
+    values = loaded().plan.run(inputs | changes)
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def over_donors(found: dict[str, float], figure: str) -> float:
+    """Add a figure over all donors."""
+    return sum(found[f"{figure}[{donor}]"] for donor in DONORS)
+
+
+@given(first=SHARE, second=SHARE, credit=SHARE, given_now=COUNT, money=MONEY)
+@quick
+def test_the_bills_add_up_to_the_need(
+    *, first: float, second: float, credit: float, given_now: float, money: float
+) -> None:
+    """When the shares add to one, bills less surpluses plus credits are the need, to the rounding."""
+    low, high = sorted((first, second))
+    found = run(
+        funding_credit_share=credit,
+        **{
+            "funding_share[nato]": low,
+            "funding_share[germany]": high - low,
+            "funding_share[norway]": 1 - high,
+            "pledged_interceptors[germany]": given_now,
+            "donor_commitment[canada]": money,
+        },
+    )
+    credits_ = over_donors(found, "donor_credit")
+    left = over_donors(found, "donor_bill") - over_donors(found, "donor_surplus") + credits_
+    assert left == pytest.approx(found["funding_need"], abs=1e-9 * (found["funding_need"] + credits_))
+    for donor in DONORS:
+        assert min(found[f"donor_bill[{donor}]"], found[f"donor_surplus[{donor}]"]) == 0
+
+
+@given(credit=SHARE, ours=COUNT, theirs=COUNT, money=MONEY)
+@quick
+def test_every_gift_is_credited_to_one_donor(*, credit: float, ours: float, theirs: float, money: float) -> None:
+    """All that is pledged and committed is credited once, to the donor itself or to the group it belongs to."""
+    gifts = {"pledged_interceptors[germany]": ours, "pledged_interceptors[european_partners]": theirs}
+    found = run(funding_credit_share=credit, **gifts, **{"donor_commitment[canada]": money})
+    given_in_all = found["pledged_interceptors_value"] * credit + found["funding_committed"]
+    assert over_donors(found, "donor_credit") == pytest.approx(given_in_all, rel=1e-9)
+    value = found["interceptor_cost"] * credit
+    assert found["donor_credit[germany]"] == pytest.approx(ours * value + 1e9, rel=1e-9)
+    assert found["donor_credit[nato]"] == pytest.approx(theirs * value + money, rel=1e-9)  # Canada is in the group
+    assert found["donor_credit[norway]"] == pytest.approx(2e9, rel=1e-9)
+
+
+@given(credit=SHARE, ours=COUNT, money=MONEY)
+@quick
+def test_what_is_unmet_is_part_of_the_need(*, credit: float, ours: float, money: float) -> None:
+    """The unmet part is between nothing and the need, and no more than all bills together."""
+    changes = {"pledged_interceptors[germany]": ours, "donor_commitment[germany]": money}
+    found = run(funding_credit_share=credit, **changes)
+    assert 0 <= found["funding_unmet"] <= found["funding_need"]
+    bills = over_donors(found, "donor_bill")
+    assert found["funding_unmet"] <= bills + 1e-9 * found["funding_need"]
+    if over_donors(found, "donor_surplus") == 0:
+        assert found["funding_unmet"] == pytest.approx(bills, abs=1e-9 * found["funding_need"])
+
+
+@given(before=COUNT, more=COUNT, available=SHARE)
+@quick
+def test_a_pledge_of_missiles_never_hurts(*, before: float, more: float, available: float) -> None:
+    """More missiles pledged never raise what is short, to be produced or unmet, and leave the need as it is."""
+    name = "pledged_interceptors[germany]"
+    old = run(supply_available_share=available, **{name: before})
+    new = run(supply_available_share=available, **{name: before + more})
+    for figure in ("interceptor_gap", "interceptors_to_produce", "funding_unmet", "donor_bill[germany]"):
+        assert new[figure] <= old[figure]
+    for figure in ("interceptor_coverage", "interceptors_pledged", "pledged_share_of_need"):
+        assert new[figure] >= old[figure]
+    assert new["funding_need"] == old["funding_need"]
+    assert new["interceptors_to_produce"] <= new["interceptor_gap"]
+
+
+@given(batteries=st.floats(0, 10), more=st.floats(0, 10))
+@quick
+def test_a_pledge_of_batteries_never_hurts(batteries: float, more: float) -> None:
+    """More batteries pledged never raise the gap, the need or the people needed, and do not operate yet."""
+    name = "pledged_batteries[germany]"
+    old, new = run(**{name: batteries}), run(**{name: batteries + more})
+    for figure in ("battery_gap", "funding_need", "personnel_required", "interceptors_required"):
+        assert new[figure] <= old[figure]
+    assert new["battery_coverage"] == old["battery_coverage"]
+
+
+def test_a_part_of_a_package_counts_once() -> None:
+    """Money that is part of a package, or not credited, or already delivered adds to no total."""
+    found = run()
+    assert found["funding_committed"] == 6e9  # 1 + 2 + 3; the packages of the scenario are not credited
+    assert found["batteries_pledged"] == 0  # the German systems operate already
+    assert run(**{"pledged_batteries[german_systems_2025]": 50.0})["battery_gap"] == found["battery_gap"]
+    assert run(**{"donor_commitment[purl_2025]": 9e12})["funding_unmet"] == found["funding_unmet"]
+
+
+def test_a_part_of_a_package_is_no_second_credit(tmp_path: Path) -> None:
+    """A payer's package is credited whole and its members' parts of it not again."""
+    path = tmp_path / "package.toml"
+    path.write_text(PACKAGE, encoding="utf-8")
+    evaluation = evaluate(load(str(path)))
+    assert evaluation["funding_committed"].value == 3e9
+    assert evaluation["donor_credit[nato]"].value == 3e9
