@@ -48,7 +48,7 @@ def open_ledger(data: str | Path | None = None) -> Shelf:
     facts, sources = read_facts(library, None, faults), read_sources(library, None, faults)
     words = read_words(library, faults)
     if not faults:
-        faults = list(ledger_faults(facts, sources, words))
+        faults = list(ledger_faults(library, facts, sources, words))
     if faults:
         raise FileFaults(faults)
     return Shelf(library, Ledger(facts, sources, words))

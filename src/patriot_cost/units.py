@@ -7,23 +7,12 @@ from typing import NamedTuple
 
 from patriot_cost.errors import UsageFault
 
-UNITS = frozenset(
-    {
-        "USD",
-        "EUR",
-        "battery",
-        "interceptor",
-        "launcher",
-        "person",
-        "radar",
-        "share",
-        "month",
-        "year",
-        "index",
-        "event",
-    },
-)
-CURRENCIES = frozenset({"USD", "EUR"})
+CURRENCIES = frozenset({"AUD", "CHF", "EUR", "GBP", "NZD", "SEK", "TWD", "USD"})
+_THINGS = """
+battalion battery drone event index interceptor km km2 launch launcher missile month person radar share system target
+year
+"""
+UNITS = CURRENCIES | frozenset(_THINGS.split())
 _EXPONENTS = {"": 0, "K": 3, "M": 6, "B": 9, "T": 12}
 _NUMBER = re.compile(
     r"(?P<sign>[-+]?)\$?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d*)?|\.\d+)"

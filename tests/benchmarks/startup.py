@@ -37,6 +37,8 @@ COMMANDS = {
     "fund --json": ("models", 1.25),
     "fund --json -s mid-2026": ("models", 1.25),
     "explain funding_need --json": ("models", 1.25),
+    "facts --json": ("models", 1.9),
+    "facts": ("tables", 1.9),
     "gap": ("tables", 1.25),
     "fund": ("tables", 1.25),
     "fund -s mid-2026": ("tables", 1.25),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from patriot_cost.store.audit import Findings, audit
 from patriot_cost.store.ledger import read_facts, read_sources
 from patriot_cost.store.library import Library, find_data
+from patriot_cost.units import currency
 
 if TYPE_CHECKING:
     from patriot_cost.errors import Fault
@@ -124,13 +125,14 @@ def test_a_measure_is_money_or_is_not() -> None:
     money: dict[str, set[bool]] = {}
     for fact in facts().values():
         if fact.unit != "event":
-            money.setdefault(fact.measure, set()).add(fact.unit.split("/")[0] in {"USD", "EUR"})
+            money.setdefault(fact.measure, set()).add(bool(currency(fact.unit)))
     assert [measure for measure, found in money.items() if len(found) > 1] == []
 
 
 def test_amounts_are_not_negative_and_shares_not_above_one() -> None:
-    """No fact states a negative amount, nor a share above one."""
-    for fact in facts().values():
+    """No fact states a negative amount, nor a share above one; only changes may be negative."""
+    changes = {"military_aid_change", "price_growth"}
+    for fact in (fact for fact in facts().values() if fact.measure not in changes):
         ends = [end for end in (fact.low, fact.value, fact.high) if end is not None]
         assert ends or fact.unit == "event", fact.id
         assert all(end >= 0 for end in ends), fact.id

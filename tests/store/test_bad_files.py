@@ -121,7 +121,11 @@ FAULTS = {
         12,
         "no pledge or commitment 'pledges.united_stats'; nearest: pledges.united_states",
     ),
-    "part of itself": ('[pledges.germany]\npart_of = "pledges.germany"\n', 12, "is part of itself"),
+    "part of itself": (
+        '[pledges.germany]\npart_of = "pledges.germany"\n',
+        12,
+        "runs in a circle: pledges.germany -> pledges.germany",
+    ),
     "unknown case": (
         '[set]\n"requirement.case" = "order-2025-1"\n',
         12,

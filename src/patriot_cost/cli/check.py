@@ -12,7 +12,7 @@ from patriot_cost.views.document import Answer
 app = application()
 
 
-@app.command(epilog="Example: patriot-cost check --strict --today 2026-11-23")
+@app.command(epilog="Example: patriot-cost check --today 2026-11-23")
 @takes(Writing)
 def check(
     options: Writing,

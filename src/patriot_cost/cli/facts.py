@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from patriot_cost.store.restate import Restater
 
 app = application(help="What has been published: who said what, when, in which dollars, how trustworthy.")
-_INDEX = typer.Option("--index", metavar="INDEX", help="dod_procurement, gdp or cpi_u.")
+_INDEX = typer.Option("--index", metavar="INDEX", help="dod_procurement, gdp, gdp_cbo or cpi_u.")
 _YEAR = typer.Option("--price-year", metavar="YEAR", help="Money also in dollars of this year; * other currencies.")
 
 
@@ -73,9 +73,10 @@ def facts(
     from patriot_cost.views.facts import ON_SCREEN, facts_answer
 
     shelf = _shelf(options)
-    found = select(shelf.ledger, options.query(), sort)
+    query = options.query()
+    found = select(shelf.ledger, query, sort)
     restater = _restater(shelf, price_year, index)
-    answer = facts_answer(shelf, found, restater, price_year, ON_SCREEN if limit is None else limit)
+    answer = facts_answer(shelf, query, found, restater, price_year, ON_SCREEN if limit is None else limit)
     if limit:
         cut = answer.rows.rows[:limit]
         answer = answer._replace(
@@ -101,7 +102,7 @@ def show(
 def conflicts(options: Filter) -> Answer:
     """Same subject, measure and year, different numbers: spread, ratio, who."""
     from patriot_cost.ledger.query import select
-    from patriot_cost.views.facts import conflicts_answer
+    from patriot_cost.views.groups import conflicts_answer
 
     shelf = _shelf(options)
     return conflicts_answer(shelf, select(shelf.ledger, options.query()))
@@ -116,7 +117,7 @@ def summary(
 ) -> Answer:
     """Count, low, median, high and newest by scope, and the numbers over time."""
     from patriot_cost.ledger.query import select
-    from patriot_cost.views.facts import summary_answer
+    from patriot_cost.views.groups import summary_answer
 
     shelf = _shelf(options)
     restater = _restater(shelf, price_year, index)

@@ -12,7 +12,8 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from patriot_cost import __version__
-from patriot_cost.errors import FileFaults, PatriotCostError
+from patriot_cost.cli.output import talk
+from patriot_cost.errors import CannotCompute, FileFaults, PatriotCostError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -97,6 +98,8 @@ def run(arguments: Sequence[str]) -> int:
         return _report_usage(error)
     except (typer.Abort, KeyboardInterrupt):
         return 130
+    except OSError as error:
+        return _report(CannotCompute(f"standard output cannot be written: {error.strerror}"))
     except SystemExit as error:
         # typer ends this way when the reader of its help goes away.
         return 141 if error.code == 1 else int(error.code or 0)
@@ -112,17 +115,19 @@ def main() -> None:
                 stream.flush()
     except BrokenPipeError:
         code = 141
+    except OSError:
+        code = code or 4
     # Everything is written. Taking the interpreter apart would cost a fifth of a query's time.
     os._exit(code)
 
 
 def _report(error: PatriotCostError) -> int:
     if isinstance(error, FileFaults):
-        _say(*(str(fault) for fault in error.faults))
+        talk(str(fault) for fault in error.faults)
     if error.message:
-        _say(f"error: {error.message}")
+        talk([f"error: {error.message}"])
     if error.hint:
-        _say(f"       {error.hint}")
+        talk([f"       {error.hint}"])
     return error.exit_code
 
 
@@ -131,14 +136,9 @@ def _report_usage(error: typer.TyperException) -> int:
     message = error.format_message()
     if message.startswith("Usage:"):
         # A group without a command answers with its help.
-        _say(message)
+        talk([message])
         return error.exit_code
-    _say(f"error: {message}")
+    talk([f"error: {message}"])
     if context is not None:
-        _say(f"       {context.command_path} --help shows what it takes")
+        talk([f"       {context.command_path} --help shows what it takes"])
     return error.exit_code
-
-
-def _say(*lines: str) -> None:
-    for line in lines:
-        print(line, file=sys.stderr)  # noqa: T201 - standard error is where errors go

@@ -4,12 +4,13 @@ import functools
 import inspect
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeVar
 
 import typer
 
 from patriot_cost.cli import complete
+from patriot_cost.formats import EXTENSIONS, Format
 
 if TYPE_CHECKING:
     from patriot_cost.views.document import Answer
@@ -26,6 +27,8 @@ def application(help: str | None = None) -> typer.Typer:  # noqa: A002 - typer's
 @dataclass(frozen=True)
 class Writing:
     """How an answer is to be written."""
+
+    more_extensions: ClassVar[dict[str, Format]] = {}
 
     form: Annotated[
         str | None,
@@ -53,6 +56,13 @@ class Writing:
         str | None,
         typer.Option("--data", metavar="DIR", envvar="PATRIOT_COST_DATA", help="Another data directory."),
     ] = None
+
+
+@dataclass(frozen=True)
+class Template(Writing):
+    """How a template is to be written: as TOML too."""
+
+    more_extensions: ClassVar[dict[str, Format]] = {".toml": "table"}
 
 
 @dataclass(frozen=True)
@@ -87,7 +97,8 @@ class Case(Writing):
         """Load and compute the case, with further settings."""
         from patriot_cost.api import evaluate, load
 
-        names = self.scenario or (os.environ.get("PATRIOT_COST_SCENARIO") or "baseline").split(os.pathsep)
+        asked = os.environ.get("PATRIOT_COST_SCENARIO", "").split(os.pathsep)
+        names = self.scenario or list(filter(None, asked))
         return evaluate(load(*names, set=[*(self.set or ()), *extra], data=self.data))
 
     def question(self, command: str) -> "Question":
@@ -128,7 +139,13 @@ def respond(options: Writing, ask: "Callable[[], Answer | None]") -> int:
     from patriot_cost.cli import output
 
     default = os.environ.get("PATRIOT_COST_FORMAT")
-    form = output.choose_format(options.form, json=options.json, output=options.output, default=default)
+    form = output.choose_format(
+        options.form,
+        json=options.json,
+        output=options.output,
+        default=default,
+        extensions=EXTENSIONS | options.more_extensions,
+    )
     output.check_output(options.output, force=options.force)
     answer = ask()
     if answer is None:
@@ -152,4 +169,4 @@ def _fields(options: type[Writing]) -> list[tuple[str, Any, Any]]:
         for parent in reversed(options.__mro__)
         for name, hint in vars(parent).get("__annotations__", {}).items()
     }
-    return [(name, field, hints[name]) for name, field in options.__dataclass_fields__.items()]
+    return [(field.name, field, hints[field.name]) for field in fields(options)]

@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from patriot_cost.errors import CannotCompute, PatriotCostError, UsageFault, nea
 from patriot_cost.formats import EXTENSIONS, FORMATS, Format, Screen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 
 class ClosedPipe(PatriotCostError):
@@ -23,7 +24,14 @@ class ClosedPipe(PatriotCostError):
     exit_code = 141
 
 
-def choose_format(form: str | None, *, json: bool, output: str | None, default: str | None) -> Format:
+def choose_format(
+    form: str | None,
+    *,
+    json: bool,
+    output: str | None,
+    default: str | None,
+    extensions: Mapping[str, Format] = EXTENSIONS,
+) -> Format:
     """Decide the format: typed, else the extension of the file, else the environment, else a table.
 
     Raises:
@@ -36,11 +44,11 @@ def choose_format(form: str | None, *, json: bool, output: str | None, default: 
     named: Format | None = None
     if output and output != "-":
         extension = Path(output).suffix
-        named = EXTENSIONS.get(extension)
+        named = extensions.get(extension)
         if typed and named and typed != named:
             raise UsageFault(f"--format {typed} contradicts the extension of '{output}', which is {named}")
         if not typed and not named:
-            allowed = ", ".join(EXTENSIONS)
+            allowed = ", ".join(extensions)
             raise UsageFault(f"'{output}' has no known extension; allowed: {allowed}, or say --format")
     return typed or named or (_known(default, "PATRIOT_COST_FORMAT") if default else "table")
 
@@ -92,9 +100,11 @@ def write(text: str, output: str | None, *, force: bool) -> None:
 
 
 def talk(lines: Iterable[str]) -> None:
-    """Write notes and warnings to standard error."""
-    for line in lines:
-        print(line, file=sys.stderr)  # noqa: T201 - standard error is where talk goes
+    """Write notes, warnings and errors to standard error; where that is closed or full, they are lost."""
+    if sys.stderr:
+        with suppress(OSError):
+            sys.stderr.write("".join(f"{line}\n" for line in lines))
+            sys.stderr.flush()
 
 
 def _write_stdout(text: str) -> None:

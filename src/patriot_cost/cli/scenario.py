@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from patriot_cost.cli.complete import scenarios as offered
-from patriot_cost.cli.options import Writing, application, takes
+from patriot_cost.cli.options import Template, Writing, application, takes
 from patriot_cost.views.document import Answer
 
 if TYPE_CHECKING:
@@ -39,9 +39,9 @@ def show(
 
 
 @app.command("new", epilog="Example: patriot-cost scenario new -o my-case.toml")
-@takes(Writing)
+@takes(Template)
 def new(
-    options: Writing,
+    options: Template,
     extends: Annotated[
         str, typer.Option("--extends", help="The scenario it changes.", autocompletion=offered)
     ] = "baseline",

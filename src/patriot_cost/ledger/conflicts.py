@@ -38,7 +38,8 @@ def conflicts(facts: Iterable[Fact], words: Mapping[tuple[str, str], Word]) -> l
         compare = words["measure", fact.measure].compare
         if compare != "never" and middle(fact) is not None and fact.quality != "doubtful":
             date = fact.as_of or "undated"
-            period = date if compare == "date" else str(fact.price_year or date[:4])
+            year = date[:4] if fact.as_of else date
+            period = date if compare == "date" else str(fact.price_year or year)
             groups[fact.subject, fact.measure, fact.unit, fact.scope, period].append(fact)
     found = [_conflict(key, group) for key, group in groups.items() if _apart(group)]
     return sorted(found, key=lambda conflict: (-(conflict.ratio or float("inf")), conflict.subject, conflict.measure))

@@ -13,10 +13,17 @@ Shape = Literal["uniform", "triangular", "pert", "lognormal", "normal", "discret
 Status = Literal["announced", "pledged", "contracted", "delivered"]
 
 
+LARGEST, SMALLEST = 1e18, 1e-9
+"""Numbers beyond these are mistakes; within them no product of a formula leaves the range of floats."""
+
+
 def _number(given: object) -> object:
     """Read text in the notation of the command line; `unknown` is None."""
+    if isinstance(given, int) and not isinstance(given, bool):
+        # A whole number of hundreds of digits is no float; any of that size is refused below.
+        return float(given) if abs(given) < LARGEST else LARGEST * 10
     if not isinstance(given, str):
-        return float(given) if isinstance(given, int) and not isinstance(given, bool) else given
+        return given
     if given == "unknown":
         return None
     try:
@@ -86,7 +93,10 @@ def _range_faults(estimate: Estimate) -> list[str]:
     if high is not None and high < value:
         faults.append(f"high {compact(high)} is below value {compact(value)}; needed: low <= value <= high")
     ends = [end for end in (low, value, high) if end is not None]
-    if min(ends) < 0:
+    strange = [end for end in ends if abs(end) > LARGEST or 0 < abs(end) < SMALLEST]
+    if strange:
+        faults.append(f"{strange[0]:g} is out of all proportion; needed: 0, or {SMALLEST:g} to {LARGEST:g}")
+    elif min(ends) < 0:
         faults.append(f"{compact(min(ends))} is negative; needed: 0 or more")
     if estimate.unit == "share" and max(ends) > 1:
         faults.append(f"a share of {compact(max(ends))} is above 1; needed: 0 to 1, or 0% to 100%")

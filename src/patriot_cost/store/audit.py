@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from patriot_cost.errors import Fault, FileFaults, nearest
 from patriot_cost.store.escalate import index_definitions, read_levels
-from patriot_cost.store.ledger import ledger_faults, read_facts, read_identities, read_sources, read_words
+from patriot_cost.store.ledger import fact_place, ledger_faults, read_facts, read_identities, read_sources, read_words
 from patriot_cost.store.load import load_case
 
 if TYPE_CHECKING:
@@ -38,49 +38,72 @@ class Findings:
 def audit(library: Library, today: date) -> Findings:
     """Check all facts, sources, indices and scenarios of a data directory."""
     found = Findings()
+    try:
+        _audit_ledger(library, today, found)
+    except FileFaults as faults:
+        found.errors += faults.faults
+    audit_scenarios(library, library.scenario_ids, today, found, shared=True)
+    found.errors = list(dict.fromkeys(found.errors))
+    return found
+
+
+def _audit_ledger(library: Library, today: date, found: Findings) -> None:
     facts = read_facts(library, None, found.errors)
     sources = read_sources(library, None, found.errors)
     words = read_words(library, found.errors)
     identities = read_identities(library, found.errors)
     found.facts, found.sources, found.identities = facts, sources, identities
-    found.errors += ledger_faults(facts, sources, words)
-    found.errors += _future(facts, today)
-    found.errors += _broken(identities, facts)
-    found.warnings += _duplicates(facts)
+    found.errors += ledger_faults(library, facts, sources, words)
+    found.errors += _future(library, facts, today)
+    found.errors += _broken(library, identities, facts)
+    found.warnings += _duplicates(library, facts)
     used = {fact.source for fact in facts.values()}
     found.warnings += [
-        Fault("data/sources.csv", f"{name}: no fact rests on it") for name in sources if name not in used
+        Fault(library.label(library.root / "sources.csv"), f"{name}: no fact rests on it")
+        for name in sources
+        if name not in used
     ]
     for name in index_definitions(library):
         try:
             read_levels(library, name)
         except FileFaults as faults:
             found.errors += faults.faults
-    audit_scenarios(library, library.scenario_ids, today, found, shared=True)
-    return found
 
 
-def _future(facts: Mapping[str, Fact], today: date) -> Iterator[Fault]:
+def _future(library: Library, facts: Mapping[str, Fact], today: date) -> Iterator[Fault]:
     for fact in facts.values():
         if fact.as_of and fact.as_of > today.isoformat():
-            yield Fault("data/facts", f"{fact.id}: as_of {fact.as_of} is in the future")
+            yield Fault(fact_place(library, fact.id), f"{fact.id}: as_of {fact.as_of} is in the future")
 
 
-def _broken(identities: Mapping[str, Identity], facts: Mapping[str, Fact]) -> Iterator[Fault]:
+def _broken(library: Library, identities: Mapping[str, Identity], facts: Mapping[str, Fact]) -> Iterator[Fault]:
     """Yield identities that name facts which do not exist."""
     for identity in identities.values():
         for name in (identity.total, *identity.parts.split()):
             if name not in facts:
-                yield Fault("data/identities.csv", f"{identity.id}: no fact '{name}'{nearest(name, facts)}")
+                yield Fault(
+                    library.label(library.root / "identities.csv"),
+                    f"{identity.id}: no fact '{name}'{nearest(name, facts)}",
+                )
 
 
-def _duplicates(facts: Mapping[str, Fact]) -> Iterator[Fault]:
-    """Yield facts that say the same of the same thing on the same day in the same source."""
+def _duplicates(library: Library, facts: Mapping[str, Fact]) -> Iterator[Fault]:
+    """Yield facts that say the same of the same thing on the same day in the same source and words."""
     seen: dict[tuple[object, ...], str] = {}
     for fact in facts.values():
-        key = (fact.subject, fact.measure, fact.unit, fact.value, fact.low, fact.high, fact.as_of, fact.source)
+        key = (
+            fact.subject,
+            fact.measure,
+            fact.unit,
+            fact.value,
+            fact.low,
+            fact.high,
+            fact.as_of,
+            fact.source,
+            fact.note,
+        )
         if key in seen:
-            yield Fault("data/facts", f"{fact.id}: says the same as {seen[key]}")
+            yield Fault(fact_place(library, fact.id), f"{fact.id}: says the same as {seen[key]}")
         seen.setdefault(key, fact.id)
 
 
@@ -143,7 +166,7 @@ def _uncovered(case: LoadedCase, path: str) -> Iterator[str]:
     for name in estimate.facts:
         fact = case.facts[name]
         same = (fact.unit, fact.price_year, fact.scope) == (estimate.unit, estimate.price_year, estimate.scope)
-        if same and ends and fact.value is not None and not min(ends) * 0.9995 <= fact.value <= max(ends) * 1.0005:
+        if same and ends and fact.value is not None and not min(ends) * 0.999 <= fact.value <= max(ends) * 1.001:
             yield f"{name} {fact.value:,.15g}"
 
 

@@ -26,6 +26,10 @@ def case_findings(case: Case) -> Iterator[Finding]:
     for section, promises in (("pledges", case.pledges), ("funding.committed", case.funding.committed)):
         for name, promise in promises.items():
             yield from _promise_findings(case, f"{section}.{name}", name, promise)
+    yield from _circle_findings("donors.{}.member_of", {name: donor.member_of for name, donor in case.donors.items()})
+    parts = {f"pledges.{name}": pledge.part_of for name, pledge in case.pledges.items()}
+    parts |= {f"funding.committed.{name}": money.part_of for name, money in case.funding.committed.items()}
+    yield from _circle_findings("{}.part_of", parts)
     for name, donor in case.donors.items():
         if donor.member_of and donor.member_of not in case.donors:
             near = nearest(donor.member_of, case.donors)
@@ -67,6 +71,16 @@ def scope_findings(estimates: Mapping[str, Estimate]) -> Iterator[Finding]:
             yield path, f"{message}; needed: a bridge that says why"
 
 
+def _circle_findings(pattern: str, above: Mapping[str, str | None]) -> Iterator[Finding]:
+    """Yield what belongs to itself by way of others."""
+    for name in above:
+        seen = [name]
+        while (parent := above.get(seen[-1])) and parent not in seen:
+            seen.append(parent)
+        if parent == name:
+            yield pattern.format(name), f"runs in a circle: {' -> '.join([*seen, name])}"
+
+
 def _sum_findings(pattern: str, shares: Mapping[str, Estimate]) -> Iterator[Finding]:
     values = {name: estimate.value for name, estimate in shares.items() if estimate.value is not None}
     if not shares or len(values) < len(shares):
@@ -82,7 +96,8 @@ def _sum_findings(pattern: str, shares: Mapping[str, Estimate]) -> Iterator[Find
 def _promise_findings(case: Case, path: str, name: str, promise: Promise) -> Iterator[Finding]:
     donor = promise.donor or name
     if donor not in case.donors:
-        yield path, f"no donor '{donor}'{nearest(donor, case.donors)}; needed: donor = one of data's donors"
+        place = f"{path}.donor" if promise.donor else path
+        yield place, f"no donor '{donor}'{nearest(donor, case.donors)}; needed: donor = one of the donors of the data"
     if promise.authorised_by and promise.authorised_by not in case.donors:
         yield (
             f"{path}.authorised_by",
@@ -94,5 +109,3 @@ def _promise_findings(case: Case, path: str, name: str, promise: Promise) -> Ite
             f"{path}.part_of",
             f"no pledge or commitment '{promise.part_of}'{nearest(promise.part_of, wholes)}",
         )
-    if promise.part_of == path:
-        yield f"{path}.part_of", "is part of itself"

@@ -118,13 +118,17 @@ def read_levels(library: Library, index: str) -> Levels:
     file, raw = definitions[index]
     where = file.where(f"{INDICES}.{index}")
     try:
-        definition = PriceIndex.model_validate(raw | {"segments": tuple(raw.get("segments", ()))})
+        segments = raw.get("segments")
+        definition = PriceIndex.model_validate(
+            raw | {"segments": tuple(segments) if isinstance(segments, list) else segments}
+        )
     except ValidationError as error:
         raise FileFaults([Fault(where, f"{place}: {text}") for place, text in messages(error)]) from None
     faults: list[Fault] = []
     wanted = {fact for segment in definition.segments for fact in segment}
     facts = read_facts(library, wanted, faults)
     faults += [Fault(where, f"no fact '{name}'") for name in sorted(wanted - set(facts))]
+    faults += [Fault(where, f"fact '{fact.id}' is no level above 0") for fact in facts.values() if not fact.value]
     if faults:
         raise FileFaults(faults)
     by_year: dict[int, float] = {}

@@ -27,12 +27,15 @@ class TomlFile(NamedTuple):
     table: dict[str, Any]
 
     def where(self, path: str) -> str:
-        """Return `file:line` of a dotted path, or of the nearest table above it, or the file alone.
+        """Return `file:line` of a dotted path, of what stands below it, of the nearest table above it, or the file.
 
         The TOML reader gives no lines, so they are looked for in the text, and only when something is wrong.
         """
         lines = _lines(self.text)
         parts = path.split(".")
+        below = next((line for name, line in lines.items() if name.startswith(f"{path}.")), None)
+        if path not in lines and below:
+            return f"{self.label}:{below}"
         for length in range(len(parts), 0, -1):
             line = lines.get(".".join(parts[:length]))
             if line:

@@ -84,7 +84,7 @@ def _read(library: Library, name: str) -> Layer:
     faults = _structure_faults(file)
     raw = file.table.get("scenario", {})
     try:
-        header = ScenarioHeader.model_validate(raw)
+        header = _stand_in(file, raw) if faults else ScenarioHeader.model_validate(raw)
     except ValidationError as error:
         faults += [
             Fault(file.where(f"scenario.{place}"), f"scenario.{place}: {text}")

@@ -60,18 +60,29 @@ def read_identities(library: Library, faults: list[Fault]) -> dict[str, Identity
     return _records(library.identity_tables, Identity, None, faults)
 
 
+def fact_place(library: Library, name: str) -> str:
+    """Return the file and line of a fact."""
+    places = (
+        f"{table.label}:{line}" for table in library.fact_tables for line, cells in table.rows if cells[0] == name
+    )
+    return next(places, library.label(library.root / "facts"))
+
+
 def ledger_faults(
-    facts: Mapping[str, Fact], sources: Mapping[str, Source], words: Mapping[tuple[str, str], Word]
+    library: Library,
+    facts: Mapping[str, Fact],
+    sources: Mapping[str, Source],
+    words: Mapping[tuple[str, str], Word],
 ) -> Iterator[Fault]:
     """Yield what is wrong between the tables: dangling sources, words that are not in the vocabulary."""
     for fact in facts.values():
         if fact.source not in sources:
             near = nearest(fact.source, sources)
-            yield Fault("data/facts", f"{fact.id}: no source '{fact.source}' in sources.csv{near}")
+            yield Fault(fact_place(library, fact.id), f"{fact.id}: no source '{fact.source}' in sources.csv{near}")
         for kind, word in (("subject", fact.subject), ("measure", fact.measure)):
             if (kind, word) not in words:
                 near = nearest(word, [known for of, known in words if of == kind])
-                yield Fault("data/facts", f"{fact.id}: {kind} '{word}' is not in vocabulary.csv{near}")
+                yield Fault(fact_place(library, fact.id), f"{fact.id}: {kind} '{word}' is not in vocabulary.csv{near}")
 
 
 def _records(

@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from patriot_cost.errors import UsageFault
+from patriot_cost.errors import Fault, FileFaults, UsageFault
 from patriot_cost.store.files import TomlFile, parse_toml, read_text
 
 
@@ -103,9 +103,12 @@ class Library:
 
     def _table(self, path: Path) -> Table:
         label = self.label(path)
-        reader = csv.reader(io.StringIO(read_text(path, label), newline=""))
-        header = next(reader)
-        return Table(label, header, [(reader.line_num, cells) for cells in reader if cells])
+        reader = csv.reader(io.StringIO(read_text(path, label), newline=""), strict=True)
+        try:
+            header = next(reader)
+            return Table(label, header, [(reader.line_num, cells) for cells in reader if cells])
+        except csv.Error as error:
+            raise FileFaults([Fault(f"{label}:{reader.line_num}", f"not a CSV table: {error}")]) from None
 
 
 def scenario_ids(root: Path) -> list[str]:

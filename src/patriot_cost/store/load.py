@@ -5,18 +5,18 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from patriot_cost.errors import Fault
+from patriot_cost.errors import Fault, FileFaults, nearest
 from patriot_cost.store import bind
 from patriot_cost.store.assemble import assemble
 from patriot_cost.store.consistency import case_findings, fact_findings, scope_findings
-from patriot_cost.store.escalate import Escalator, Step
+from patriot_cost.store.escalate import Escalator, Step, index_definitions
 from patriot_cost.store.layers import assumption_layers, stack
-from patriot_cost.store.ledger import find_fact, read_facts, read_sources
+from patriot_cost.store.ledger import fact_place, find_fact, read_facts, read_sources
 from patriot_cost.store.resolve import Draft, lay, override, raise_faults
 from patriot_cost.units import currency
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from patriot_cost.engine.plan import Space
     from patriot_cost.engine.result import Input
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from patriot_cost.model.ledger import Fact, Source
     from patriot_cost.model.scenario import ScenarioHeader
     from patriot_cost.store.files import TomlFile
+    from patriot_cost.store.layers import Stack
     from patriot_cost.store.library import Library
     from patriot_cost.store.settings import Setting
 
@@ -73,6 +74,7 @@ def load_case(
     index = next((header.price_index for header in reversed(stacked.chain) if header.price_index), None)
     escalator = Escalator(library, index)
     draft = Draft(price_year=year, to_price_year=escalator.raw, fact=partial(find_fact, library))
+    draft.faults += _index_faults(library, stacked)
     for layer in assumption_layers(library):
         lay(draft, layer)
     for layer in stacked.layers:
@@ -88,11 +90,8 @@ def load_case(
     raise_faults(draft)
     if case is None:
         raise AssertionError("a case without faults is typed")
-    steps = {
-        path: escalator.step(estimate.price_year, year)
-        for path, estimate in estimates.items()
-        if currency(estimate.unit) and estimate.price_year not in {None, year} and estimate.price_year is not None
-    }
+    steps = _steps(draft, estimates, escalator, stacked)
+    raise_faults(draft)
     return LoadedCase(
         case,
         stacked.chain,
@@ -111,6 +110,40 @@ def load_case(
     )
 
 
+def _index_faults(library: Library, stacked: Stack) -> Iterator[Fault]:
+    """Yield the headers that ask for a price index which the data does not have."""
+    known = index_definitions(library)
+    for layer in stacked.layers:
+        name = layer.header.price_index if layer.header else None
+        if name is not None and name not in known:
+            message = f"no index '{name}'{nearest(name, known)}; allowed: {', '.join(known)}"
+            yield Fault(layer.file.where("scenario.price_index"), f"scenario.price_index: {message}")
+
+
+def _steps(
+    draft: Draft, estimates: Mapping[str, Estimate], escalator: Escalator, stacked: Stack
+) -> dict[str, Step]:
+    """Return the escalation of every money estimate that is in dollars of another year."""
+    to = draft.price_year
+    years = {
+        path: estimate.price_year
+        for path, estimate in estimates.items()
+        if currency(estimate.unit) and estimate.price_year is not None and estimate.price_year != to
+    }
+    steps = {}
+    for path, year in years.items():
+        try:
+            steps[path] = escalator.step(year, to)
+        except FileFaults as faults:
+            message = faults.faults[0].message
+            owners = [layer.file for layer in stacked.layers if layer.header and layer.header.price_year == to]
+            if f"not {to}" in message and owners:
+                draft.faults.append(Fault(owners[-1].where("scenario.price_year"), f"scenario.price_year: {message}"))
+            else:
+                draft.blame(path, f"{year} dollars cannot be brought to {to}: {message}")
+    return steps
+
+
 def _cited(
     library: Library, draft: Draft, estimates: Mapping[str, Estimate]
 ) -> tuple[dict[str, Fact], dict[str, Source]]:
@@ -127,5 +160,7 @@ def _cited(
             draft.blame(place, message)
     for fact in facts.values():
         if fact.source not in sources:
-            draft.faults.append(Fault("data/facts", f"{fact.id}: no source '{fact.source}' in sources.csv"))
+            near = nearest(fact.source, [cells[0] for table in library.source_tables for _, cells in table.rows])
+            message = f"{fact.id}: no source '{fact.source}' in sources.csv{near}"
+            draft.faults.append(Fault(fact_place(library, fact.id), message))
     return facts, sources

@@ -39,7 +39,9 @@ class Draft:
     def blame(self, path: str, message: str) -> None:
         """Note a fault at a path: in the file that set it, or in what was typed."""
         parts = path.split(".")
-        owner = next((name for end in range(len(parts), 0, -1) if (name := ".".join(parts[:end])) in self.origins), "")
+        above = (".".join(parts[:end]) for end in range(len(parts), 0, -1))
+        below = (name for name in self.origins if name.startswith(f"{path}."))
+        owner = next((name for name in (*above, *below) if name in self.origins), "")
         if self.origins.get(owner) == OVERRIDE:
             self.typed_faults.append(f"{path}: {message}")
         else:
@@ -61,19 +63,26 @@ def lay(draft: Draft, layer: Layer) -> None:
     if "requirement.batteries" in dict(_leaves("", layer.records)):
         _forget_who_stated(draft)
     for path, leaf in _leaves("", layer.records):
-        if assumption(path):
+        if path == SELECTION:
+            _try(draft, layer, path, leaf)
+        elif assumption(path):
             draft.estimates[path] = leaf if isinstance(leaf, dict) else {"value": leaf}
         else:
             draft.words[path] = leaf
         draft.origins[path], draft.files[path] = layer.origin, layer.file
-    year = (layer.header and layer.header.price_year) or draft.price_year
     for path, value in layer.settings.items():
-        try:
-            set_path(draft, parse_setting(path, value), layer.origin, year)
-        except UsageFault as fault:
-            draft.faults.append(Fault(layer.file.where(path.rstrip("*+")), f"{path}: {fault.message}"))
-        else:
-            draft.files[path.rstrip("*+")] = layer.file
+        _try(draft, layer, path, value)
+
+
+def _try(draft: Draft, layer: Layer, path: str, value: object) -> None:
+    """Apply one setting of a file; what is wrong with it is noted with its line."""
+    year = (layer.header and layer.header.price_year) or draft.price_year
+    try:
+        set_path(draft, parse_setting(path, value), layer.origin, year)
+    except UsageFault as fault:
+        draft.faults.append(Fault(layer.file.where(path.rstrip("*+")), f"{path}: {fault.message}"))
+    else:
+        draft.files[path.rstrip("*+")] = layer.file
 
 
 def override(draft: Draft, settings: Sequence[Setting]) -> None:

@@ -65,7 +65,7 @@ def parse_setting(path: str, value: object) -> Setting:
         UsageFault: the value is not in the notation.
     """
     operator = path[-1] if path[-1:] in {"*", "+"} else ""
-    path = path.rstrip("*+").strip()
+    path = path.removesuffix(operator).strip()
     text = value if isinstance(value, str) else repr(value)
     if path in SETTINGS or path == SELECTION:
         if operator:
@@ -99,7 +99,7 @@ def change(
     if reading.percent and unit != "share" and setting.operator != "*":
         raise UsageFault(f"'{setting.text}': % is only for shares; {setting.path} is in {unit}")
     kept = {name: current[name] for name in _KEPT if name in current}
-    beside = [*current.get("facts", ()), *current.get("crosschecks", ())]
+    beside = [name for key in ("facts", "crosschecks") for name in _ids(current.get(key))]
     record = kept | {"basis": "assumed", "crosschecks": list(dict.fromkeys(beside))}
     if not setting.operator:
         if reading.shape:
@@ -159,6 +159,11 @@ def _point(reading: Notation, price_year: int | None) -> dict[str, Any]:
             "interval": reading.interval,
         }
     return record | ({"price_year": price_year} if price_year else {})
+
+
+def _ids(given: object) -> list[str]:
+    """Return the ids in a raw record; what is not a list of ids is found when the record is checked."""
+    return [name for name in given if isinstance(name, str)] if isinstance(given, list) else []
 
 
 def plain(value: object) -> float | None:

@@ -55,7 +55,7 @@ def brief_answer(question: Question, *, checked: bool, cite: bool) -> Answer:
     ]
     if cite:
         lines = [_citation(evaluation, key) for key in KEYS if evaluation[key].value is not None]
-        blocks = [Lines(lines)]
+        blocks = [Text(line) for line in lines]
     given = answer(question, KEYS, "Fact sheet", blocks)
     stated = [_stated_data(evaluation, path, label) for path, label in paths]
     return given._replace(data=given.data | {"brief": stated})
@@ -82,7 +82,7 @@ def _stated(evaluation: Evaluation) -> Iterator[tuple[str, str]]:
         yield f"funding.shares.{name}", f"Share paid by {case.donors[name].name}"
 
 
-def _remarks(evaluation: Evaluation) -> list[Lines]:
+def _remarks(evaluation: Evaluation) -> list[Text]:
     case = evaluation.loaded.case
     lines = []
     for name, pledge in case.pledges.items():
@@ -90,7 +90,7 @@ def _remarks(evaluation: Evaluation) -> list[Lines]:
         consent = f" Authorised by {case.donors[pledge.authorised_by].name}." if pledge.authorised_by else ""
         if pledge.remark or consent:
             lines.append(f"Pledge of {giver}:{f' {pledge.remark}' if pledge.remark else ''}{consent}")
-    return [Lines(lines)] if lines else []
+    return [Text(line) for line in lines]
 
 
 def _promised(case: Case) -> Iterator[tuple[str, str]]:

@@ -41,7 +41,7 @@ def check_answer(command: str, library: Library, names: Sequence[str] | None, to
         f"Checked {', '.join(looked)} · data {library.version}: {verdict}",
         columns,
         items,
-        data_version=library.version,
+        of=library.version,
     )
     if not items:
         given = given._replace(document=given.document._replace(blocks=[]))

@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from patriot_cost.errors import UsageFault, nearest
-from patriot_cost.ledger.conflicts import conflicts
-from patriot_cost.ledger.query import middle
-from patriot_cost.ledger.summary import summaries
+from patriot_cost.units import currency
 from patriot_cost.views.document import Answer, Block, Column, Heading, Table, Text
 from patriot_cost.views.listing import listing
 from patriot_cost.views.provenance import reference
@@ -16,32 +14,34 @@ from patriot_cost.views.wording import counted, number, quantity, sided, span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from patriot_cost.ledger.conflicts import Conflict
+    from patriot_cost.ledger.query import Query
     from patriot_cost.model.ledger import Fact
     from patriot_cost.shelf import Shelf
     from patriot_cost.store.restate import Restated, Restater
 
 ON_SCREEN = 50
 """Facts a table shows unless told; CSV and JSON have them all."""
-_WIDEST = 40
 
 
 def facts_answer(
-    shelf: Shelf, facts: Sequence[Fact], restater: Restater | None, year: int | None, limit: int
+    shelf: Shelf, query: Query, facts: Sequence[Fact], restater: Restater | None, year: int | None, limit: int
 ) -> Answer:
-    """Answer `facts`; `limit` 0 shows all."""
+    """Answer `facts`; a limit of 0 shows all. What the query fixes is not repeated in every line of the table."""
     restated = {fact.id: restater.restate(fact) for fact in facts} if restater else {}
     items = [fact_item(shelf, fact, restated.get(fact.id), year) for fact in facts]
     cut = facts[:limit] if limit else facts
+    texts = {fact.id: _texts(shelf, fact, restated.get(fact.id)) for fact in cut}
     columns = {"id": "fact", "as_of": "date", "subject": "about", "measure": "measure", "value>": "value"}
-    if restater:
-        columns["restated_value>"] = f"{year} dollars"
-    columns |= {"scope": "scope", "quality": "quality", "publisher": "who"}
-    shown = [_row(shelf, fact, restated.get(fact.id), restating=bool(restater)) for fact in cut]
+    columns |= {"restated_value>": f"{year} dollars", "scope": "scope", "quality": "quality", "publisher": "who"}
+    fixed = {"subject": query.about, "measure": query.measure, "scope": query.scope, "quality": query.quality}
+    hidden = {name for name, given in fixed.items() if given} | (set() if restater else {"restated_value>"})
+    kept = {key: title for key, title in columns.items() if key not in hidden}
+    shown = [[texts[fact.id][key.rstrip(">")] for key in kept] for fact in cut]
     more = f"{len(cut)} of {len(facts)} shown, --limit 0 shows all · " if len(cut) < len(facts) else ""
     footer = f"{more}data {shelf.library.version} · patriot-cost facts show ID prints one with its address"
-    title = f"Published facts: {counted(len(facts), 'fact')}"
-    return listing("facts", title, columns, items, shown=shown, footer=footer, data_version=shelf.library.version)
+    asked = " ".join(filter(None, (query.about, query.measure)))
+    title = f"Published facts{f' on {asked}' if asked else ''}: {counted(len(facts), 'fact')}"
+    return listing("facts", title, kept, items, shown=shown, footer=footer, of=shelf.library.version)
 
 
 def fact_answer(shelf: Shelf, name: str) -> Answer:
@@ -61,93 +61,10 @@ def fact_answer(shelf: Shelf, name: str) -> Answer:
     above: list[Block] = [Table([Column(), Column()], rows), Heading("Source"), Text(reference(source))]
     if source.note:
         above.append(Text(source.note))
-    given = listing("facts show", f"Fact {name}: {amount(fact)}", {}, [fact_item(shelf, fact, None, None)], shown=[])
+    item = fact_item(shelf, fact, None, None)
+    given = listing("facts show", f"Fact {name}: {amount(fact)}", {}, [item], shown=[], of=shelf.library.version)
     document = given.document._replace(blocks=above, footer=f"data {shelf.library.version}")
-    return given._replace(document=document, data=given.data | {"data_version": shelf.library.version})
-
-
-def conflicts_answer(shelf: Shelf, facts: Sequence[Fact]) -> Answer:
-    """Answer `facts conflicts`: the widest disagreement first."""
-    found = conflicts(facts, shelf.ledger.words)
-    items = [_conflict_item(shelf, conflict) for conflict in found]
-    shown = [
-        [
-            f"{conflict.subject} {conflict.measure}",
-            conflict.period,
-            span(conflict.low, conflict.high, conflict.unit),
-            f"{conflict.ratio:.2f}" if conflict.ratio else "-",
-            "; ".join(
-                f"{amount(fact)} {shelf.ledger.sources[fact.source].publisher} ({fact.id})" for fact in conflict.facts
-            ),
-        ]
-        for conflict in found
-    ]
-    columns = {"subject": "about", "period": "when", "low>": "from to", "ratio>": "ratio", "facts": "who says what"}
-    footer = (
-        f"same subject, measure, unit, scope and period, numbers that exclude each other · data {shelf.library.version}"
-    )
-    title = f"Conflicts: {counted(len(found), 'group')} of facts"
-    return listing(
-        "facts conflicts", title, columns, items, shown=shown, footer=footer, data_version=shelf.library.version
-    )
-
-
-def summary_answer(shelf: Shelf, facts: Sequence[Fact], restater: Restater | None, year: int | None) -> Answer:
-    """Answer `facts summary`: count, low, median, high and newest by scope, and the numbers over time."""
-    values: dict[str, tuple[float, str]] = {}
-    for fact in facts:
-        plain = middle(fact)
-        restated = restater.restate(fact) if restater else None
-        if restated and restated.value is not None:
-            values[fact.id] = (restated.value, restated.unit)
-        elif plain is not None and not restater:
-            values[fact.id] = (plain, fact.unit)
-    found = summaries(facts, values)
-    items = [
-        {
-            "scope": summary.scope,
-            "unit": summary.unit,
-            "count": summary.number,
-            "doubtful": summary.doubtful,
-            "low": summary.low,
-            "median": summary.median,
-            "high": summary.high,
-            "newest": summary.newest.id,
-            "newest_value": values[summary.newest.id][0],
-            "newest_as_of": summary.newest.as_of,
-        }
-        for summary in found
-    ]
-    shown = [
-        [
-            summary.scope,
-            summary.unit,
-            str(summary.number) + (f" (+{summary.doubtful} doubtful)" if summary.doubtful else ""),
-            *(number(value, summary.unit) for value in (summary.low, summary.median, summary.high)),
-            f"{number(values[summary.newest.id][0], summary.unit)} {summary.newest.as_of or ''} ({summary.newest.id})",
-        ]
-        for summary in found
-    ]
-    columns = {"scope": "scope", "unit": "unit", "count>": "facts", "low>": "low", "median>": "median"}
-    columns |= {"high>": "high", "newest": "newest"}
-    dollars = (
-        f" · {year} dollars"
-        if year
-        else " · each in dollars of its own year"
-        if any("USD" in unit for _, unit in values.values())
-        else ""
-    )
-    given = listing(
-        "facts summary",
-        f"Summary of {counted(len(facts), 'fact')}{dollars}",
-        columns,
-        items,
-        shown=shown,
-        footer=f"data {shelf.library.version}",
-        data_version=shelf.library.version,
-    )
-    plot = _plot(facts, values)
-    return given._replace(document=given.document._replace(blocks=[*given.document.blocks, *plot]))
+    return given._replace(document=document)
 
 
 def words_answer(shelf: Shelf, kind: str | None) -> Answer:
@@ -169,7 +86,7 @@ def words_answer(shelf: Shelf, kind: str | None) -> Answer:
     ]
     columns = {"word": "word", "kind": "kind", "facts>": "facts", "description": "meaning"}
     title = f"Words of the ledger: {counted(len(items), 'word')}"
-    return listing("facts words", title, columns, items, data_version=shelf.library.version)
+    return listing("facts words", title, columns, items, of=shelf.library.version)
 
 
 def amount(fact: Fact) -> str:
@@ -204,13 +121,19 @@ def fact_item(shelf: Shelf, fact: Fact, restated: Restated | None, year: int | N
     return item
 
 
-def _row(shelf: Shelf, fact: Fact, restated: Restated | None, *, restating: bool) -> list[str]:
+def _texts(shelf: Shelf, fact: Fact, restated: Restated | None) -> dict[str, str]:
     dollars = f" ({fact.price_year})" if fact.price_year and fact.scope else ""
-    source = shelf.ledger.sources[fact.source]
-    row = [fact.id, fact.as_of or "", fact.subject, fact.measure, amount(fact) + dollars]
-    if restating:
-        row.append(_restated_text(restated))
-    return [*row, fact.scope or "", fact.quality, source.publisher]
+    return {
+        "id": fact.id,
+        "as_of": fact.as_of or "",
+        "subject": fact.subject,
+        "measure": fact.measure,
+        "value": amount(fact).split(" a")[0] + dollars if currency(fact.unit) else amount(fact),
+        "restated_value": _restated_text(restated),
+        "scope": fact.scope or "",
+        "quality": fact.quality,
+        "publisher": shelf.ledger.sources[fact.source].publisher,
+    }
 
 
 def _restated_text(restated: Restated | None) -> str:
@@ -221,44 +144,3 @@ def _restated_text(restated: Restated | None) -> str:
     else:
         text = span(restated.low, restated.high, restated.unit)
     return text + (" *" if " at " in restated.how else "")
-
-
-def _conflict_item(shelf: Shelf, conflict: Conflict) -> dict[str, Any]:
-    item = conflict._asdict() | {"facts": [fact.id for fact in conflict.facts]}
-    return item | {"publishers": [shelf.ledger.sources[fact.source].publisher for fact in conflict.facts]}
-
-
-def _plot(facts: Sequence[Fact], values: dict[str, tuple[float, str]]) -> list[Table]:
-    """Draw the numbers over time, a line a fact, a dot where its value lies between 0 and the largest."""
-    tables = []
-    for unit in dict.fromkeys(unit for _, unit in values.values()):
-        dated = sorted(
-            (fact for fact in facts if fact.id in values and values[fact.id][1] == unit),
-            key=lambda fact: (fact.as_of or "", fact.id),
-        )
-        largest = max(values[fact.id][0] for fact in dated)
-        if len(dated) < 2 or largest <= 0:
-            continue
-        rows = [
-            [
-                fact.as_of or "undated",
-                " " * round(_WIDEST * values[fact.id][0] / largest) + ("?" if fact.quality == "doubtful" else "o"),
-                number(values[fact.id][0], unit),
-                fact.scope or "",
-                fact.id,
-            ]
-            for fact in dated
-        ]
-        tables.append(
-            Table(
-                [
-                    Column("date"),
-                    Column(f"0 to {number(largest, unit)}", plain_only=True, whole=True),
-                    Column("", "right"),
-                    Column(),
-                    Column(),
-                ],
-                rows,
-            )
-        )
-    return tables

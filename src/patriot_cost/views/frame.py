@@ -101,6 +101,8 @@ def judge(evaluation: Evaluation, gate: str) -> GateData:
     limit = parse(match["value"])
     if limit.shape:
         raise UsageFault(f"--fail-if '{gate}': needed one value, not a range")
+    if limit.percent and result.figure.unit != "share":
+        raise UsageFault(f"--fail-if '{gate}': % is only for shares; {result.key} is in {result.figure.unit}")
     if result.value is None:
         raise CannotCompute(
             f"--fail-if '{gate}': {result.key} is unknown ({', '.join(unknown_paths(result)) or 'division by zero'})"

@@ -75,7 +75,7 @@ def _row(evaluation: Evaluation, label: str, key: str, how: str) -> list[str]:
 
 def _times(evaluation: Evaluation, price: str) -> str:
     gap = evaluation["battery_gap"].value
-    cost = evaluation[price].value if price in evaluation.figures else evaluation.loaded.inputs[price].value
+    cost = evaluation.values.get(price)
     return "" if gap is None or cost is None else f"{number(gap, 'battery')} x {money(cost)}"
 
 
@@ -83,8 +83,8 @@ def _pledged(evaluation: Evaluation) -> str:
     count, cost = evaluation["interceptors_pledged"].value, evaluation["interceptor_cost"].value
     if count is None or cost is None:
         return ""
-    share = evaluation.loaded.inputs["funding_credit_share"].value
-    credit = "" if share == 1 else f", {number(share, 'share')} credited"
+    share = evaluation.values.get("funding_credit_share")
+    credit = "" if share in {1, None} else f", {number(share, 'share')} credited"
     return f"{number(count, 'interceptor')} x {money(cost)}{credit}"
 
 

@@ -6,12 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 from patriot_cost import __version__
 from patriot_cost.views.document import Answer, Block, Column, Document, Rows, Table, Text
-from patriot_cost.views.envelope import SCHEMA_VERSION
+from patriot_cost.views.envelope import SCHEMA_VERSION, notice
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from patriot_cost.store.load import LoadedCase
+
+
+_NAMES = frozenset({"subject", "measure", "as_of", "path", "scope", "quality", "published", "kind"})
+"""Columns of names and dates, which are never broken."""
 
 
 def listing(
@@ -23,30 +27,35 @@ def listing(
     shown: Sequence[Sequence[str]] | None = None,
     above: Sequence[Block] = (),
     footer: str = "",
-    data_version: str = "",
+    of: LoadedCase | str,
 ) -> Answer:
     """Return an answer that lists items.
 
-    `columns` maps the keys of the items that a table shows to their titles; a key that ends in `>` is
-    aligned to the right; the first column holds names. `shown` are the texts where they differ from the values.
+    `of` is the case they are from, or the version of the data. `columns` maps the keys of the items that a
+    table shows to their titles; a key that ends in `>` is aligned to the right; the first column holds names.
+    `shown` are the texts where they differ from the values.
     """
     keys = [key.rstrip(">") for key in columns]
     aligned = [
-        Column(title, "right" if key.endswith(">") else "left", whole=position == 0)
+        Column(title, "right" if key.endswith(">") else "left", whole=position == 0 or key in _NAMES)
         for position, (key, title) in enumerate(columns.items())
     ]
     rows = shown if shown is not None else [[_text(item[key]) for key in keys] for item in items]
     body: list[Block] = [Table(aligned, rows)] if rows else [Text("None.")]
     every = list(items[0]) if items else keys
+    case = None if isinstance(of, str) else of
+    data: dict[str, Any] = {
+        "schema_version": SCHEMA_VERSION,
+        "tool_version": __version__,
+        "data_version": case.data_version if case else of,
+        "command": command,
+    }
+    if case:
+        data |= {"scenario": list(case.names), "overrides": list(case.overrides), "notice": notice(case)}
+        data["price_year"] = case.case.price_year
     return Answer(
-        Document(title, [*above, *body], footer),
-        {
-            "schema_version": SCHEMA_VERSION,
-            "tool_version": __version__,
-            "data_version": data_version,
-            "command": command,
-            "items": [dict(item) for item in items],
-        },
+        Document(title, [*above, *body], case_footer(case) if case else footer),
+        data | {"items": [dict(item) for item in items]},
         Rows(every, [[_cell(item[key]) for key in every] for item in items]),
     )
 

@@ -80,7 +80,7 @@ def requirement_note(evaluation: Evaluation) -> str:
 
 def credit_note(evaluation: Evaluation) -> str:
     """Say what credited pledges are taken to do."""
-    share = evaluation.loaded.inputs["funding_credit_share"].value
+    share = evaluation.values.get("funding_credit_share")
     if not evaluation["interceptors_pledged"].value or share is None:
         return ""
     if share == 0:

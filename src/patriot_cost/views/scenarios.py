@@ -44,14 +44,14 @@ def list_answer(command: str, layers: Sequence[Layer], data_version: str) -> Ans
     items = [_item(layer) for layer in layers]
     columns = {"id": "scenario", "as_of": "as of", "extends": "extends", "title": "title"}
     footer = f"data {data_version} · patriot-cost scenario show NAME prints one"
-    return listing(command, "Scenarios", columns, items, footer=footer, data_version=data_version)
+    return listing(command, "Scenarios", columns, items, footer=footer, of=data_version)
 
 
 def one_answer(layer: Layer, data_version: str) -> Answer:
     """Answer `scenario show NAME`: its header, and its file as it stands."""
     item = _item(layer)
     header = Table([Column(), Column()], [[key, str(value)] for key, value in item.items() if value is not None])
-    given = listing("scenario show", f"Scenario {item['id']}", {}, [item], data_version=data_version)
+    given = listing("scenario show", f"Scenario {item['id']}", {}, [item], of=data_version)
     document = Document(
         f"Scenario {item['id']} · {item['title']}",
         [header, Text("The file:"), Code(layer.file.text)],

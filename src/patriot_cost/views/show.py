@@ -10,7 +10,7 @@ from patriot_cost.store.bind import counts
 from patriot_cost.views.document import Answer, Text
 from patriot_cost.views.envelope import assumption_data, figure_data
 from patriot_cost.views.frame import first_line
-from patriot_cost.views.listing import case_footer, listing
+from patriot_cost.views.listing import listing
 from patriot_cost.views.wording import UNKNOWN, estimate_text, number, quantity, shown, span
 
 if TYPE_CHECKING:
@@ -78,8 +78,7 @@ def _assumption_list(
         items,
         shown=texts,
         above=list(above),
-        footer=case_footer(case),
-        data_version=case.data_version,
+        of=case,
     )
 
 
@@ -106,10 +105,7 @@ def _interceptors(evaluation: Evaluation) -> Answer:
         "note": "note",
     }
     title = first_line(evaluation, "Interceptors")
-    footer = case_footer(case)
-    return listing(
-        "show interceptors", title, columns, items, shown=texts, footer=footer, data_version=case.data_version
-    )
+    return listing("show interceptors", title, columns, items, shown=texts, of=case)
 
 
 def _pledges(evaluation: Evaluation) -> Answer:
@@ -129,7 +125,7 @@ def _pledges(evaluation: Evaluation) -> Answer:
         "remark": "remark",
     }
     title = first_line(evaluation, "Pledges in kind and in money")
-    return listing("show pledges", title, columns, items, footer=case_footer(case), data_version=case.data_version)
+    return listing("show pledges", title, columns, items, of=case)
 
 
 def _promise(evaluation: Evaluation, path: str, name: str, promise: Pledge | Commitment) -> dict[str, Any]:
@@ -180,8 +176,7 @@ def _figures(evaluation: Evaluation) -> Answer:
         columns,
         items,
         shown=texts,
-        footer=case_footer(case),
-        data_version=case.data_version,
+        of=case,
     )
 
 

@@ -31,7 +31,7 @@ def sources_answer(shelf: Shelf, sources: Sequence[Source]) -> Answer:
     columns |= {"via": "read via", "title": "title"}
     footer = f"data {shelf.library.version} · patriot-cost sources show ID prints the address and all that rests on it"
     title = f"Sources: {counted(len(items), 'source')}"
-    return listing("sources", title, columns, items, footer=footer, data_version=shelf.library.version)
+    return listing("sources", title, columns, items, footer=footer, of=shelf.library.version)
 
 
 def source_answer(shelf: Shelf, name: str, cases: Mapping[str, Evaluation]) -> Answer:
@@ -68,7 +68,7 @@ def source_answer(shelf: Shelf, name: str, cases: Mapping[str, Evaluation]) -> A
         if rests
         else Text("No assumption of a shipped scenario."),
     ]
-    given = listing("sources show", f"Source {name}", {}, [item], shown=[], data_version=shelf.library.version)
+    given = listing("sources show", f"Source {name}", {}, [item], shown=[], of=shelf.library.version)
     return given._replace(document=given.document._replace(blocks=blocks, footer=f"data {shelf.library.version}"))
 
 
@@ -83,7 +83,7 @@ def cite_answer(shelf: Shelf, sources: Sequence[Source], style: str) -> Answer:
     cite = bibtex if style == "bibtex" else markdown
     items = [{"id": source.id, "citation": cite(source)} for source in sources]
     joined = ("\n\n" if style == "bibtex" else "\n").join(str(item["citation"]) for item in items) + "\n"
-    given = listing("sources cite", "Citations", {}, items, shown=[], data_version=shelf.library.version)
+    given = listing("sources cite", "Citations", {}, items, shown=[], of=shelf.library.version)
     return given._replace(document=given.document._replace(blocks=[Code(joined)], bare=joined))
 
 

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
 UNKNOWN = "unknown"
 _SIGNS = {"floor": ">= ", "ceiling": "<= ", "mixed": "~ "}
-_SYMBOLS = {"USD": "$", "EUR": "EUR "}
 _WHOLE = frozenset({"interceptor", "person"})
 """Things of which a fraction means nothing to a reader; pipes carry it all the same."""
 _WORDS = {"floor": "at least ", "ceiling": "up to "}
@@ -27,7 +26,8 @@ def money(amount: float, unit: str = "USD") -> str:
     shown = size / scale
     # Rounded to three digits first: 999.6 million is 1.00 billion.
     decimals = max(0, 2 - floor(log10(float(f"{shown:.3g}")))) if shown else 0
-    return f"{sign}{_SYMBOLS[currency(unit) or 'USD']}{shown:,.{decimals}f}{suffix}"
+    code = currency(unit) or "USD"
+    return f"{sign}{'$' if code == 'USD' else code + ' '}{shown:,.{decimals}f}{suffix}"
 
 
 def billions(amount: float) -> str:
@@ -109,4 +109,6 @@ def _plural(noun: str, count: float) -> str:
         return noun
     if noun == "person":
         return "people"
-    return noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
+    if noun.endswith("y"):
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith("ch") else "s")
