@@ -120,9 +120,7 @@ def _index_faults(library: Library, stacked: Stack) -> Iterator[Fault]:
             yield Fault(layer.file.where("scenario.price_index"), f"scenario.price_index: {message}")
 
 
-def _steps(
-    draft: Draft, estimates: Mapping[str, Estimate], escalator: Escalator, stacked: Stack
-) -> dict[str, Step]:
+def _steps(draft: Draft, estimates: Mapping[str, Estimate], escalator: Escalator, stacked: Stack) -> dict[str, Step]:
     """Return the escalation of every money estimate that is in dollars of another year."""
     to = draft.price_year
     years = {
