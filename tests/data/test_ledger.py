@@ -71,9 +71,9 @@ def test_ids_are_unique_across_files() -> None:
     """No id of a fact stands twice, in one file or in two, and no id of a source."""
     library = Library(find_data())
     for tables in (library.fact_tables, library.source_tables):
-        ids = Counter(cells[0] for table in tables for _, cells in table.rows)
+        ids = Counter(cells[0] for table in tables for _, cells in table.rows())
         assert [name for name, count in ids.items() if count > 1] == []
-    assert sum(len(table.rows) for table in library.fact_tables) == len(facts())
+    assert sum(len(list(table.rows())) for table in library.fact_tables) == len(facts())
 
 
 def test_notes_end_with_a_full_stop() -> None:

@@ -39,7 +39,7 @@ def find_fact(library: Library, name: str) -> Fact:
     if faults:
         raise FileFaults(faults)
     if name not in found:
-        known = [cells[0] for table in library.fact_tables for _, cells in table.rows]
+        known = [cells[0] for table in library.fact_tables for _, cells in table.rows()]
         raise UsageFault(f"no fact '{name}'{nearest(name, known)}", "patriot-cost facts lists them all")
     return found[name]
 
@@ -62,9 +62,7 @@ def read_identities(library: Library, faults: list[Fault]) -> dict[str, Identity
 
 def fact_place(library: Library, name: str) -> str:
     """Return the file and line of a fact."""
-    places = (
-        f"{table.label}:{line}" for table in library.fact_tables for line, cells in table.rows if cells[0] == name
-    )
+    places = (f"{table.label}:{line}" for table in library.fact_tables for line, _ in table.rows({name}))
     return next(places, library.label(library.root / "facts"))
 
 
@@ -99,10 +97,8 @@ def _records(
             needed = ",".join(model.model_fields)
             faults.append(Fault(f"{table.label}:1", f"the header is {','.join(table.header)}; needed: {needed}"))
             continue
-        for line, cells in table.rows:
+        for line, cells in table.rows(wanted):
             name = key(cells)
-            if wanted is not None and name not in wanted:
-                continue
             where = f"{table.label}:{line}"
             if name in found:
                 faults.append(Fault(where, f"{name}: duplicate id"))

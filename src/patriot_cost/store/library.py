@@ -3,22 +3,51 @@
 from __future__ import annotations
 
 import csv
-import io
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.errors import Fault, FileFaults, UsageFault
 from patriot_cost.store.files import TomlFile, parse_toml, read_text
 
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
 
 class Table(NamedTuple):
-    """A CSV file: its name, its header, and its rows with the line each ends on."""
+    """A CSV file: the name shown to people, and its text. The first column holds the ids."""
 
     label: str
-    header: list[str]
-    rows: list[tuple[int, list[str]]]
+    text: str
+
+    @property
+    def header(self) -> list[str]:
+        """The names of the columns."""
+        return next((cells for _, cells in self.rows(header=True)), [])
+
+    def rows(self, wanted: Collection[str] | None = None, *, header: bool = False) -> Iterator[tuple[int, list[str]]]:
+        """Yield the line and the cells of every row, or of those whose id is wanted.
+
+        Lines with other ids are passed over unread, so that a question does not slow down as the ledger grows.
+
+        Raises:
+            FileFaults: the text is not CSV.
+        """
+        lines = [f"{line}\n" for line in self.text.split("\n")]
+        if wanted is None:
+            reader, numbers = csv.reader(lines, strict=True), None
+        else:
+            kept = [(n, line) for n, line in enumerate(lines, 1) if line.partition(",")[0].strip('"') in wanted]
+            reader, numbers = csv.reader([line for _, line in kept], strict=True), [number for number, _ in kept]
+        try:
+            if wanted is None and not header:
+                next(reader, None)
+            for cells in reader:
+                if cells:
+                    yield numbers[reader.line_num - 1] if numbers else reader.line_num, cells
+        except csv.Error as error:
+            raise FileFaults([Fault(f"{self.label}:{reader.line_num}", f"not a CSV table: {error}")]) from None
 
 
 def find_data(given: Path | None = None) -> Path:
@@ -103,12 +132,7 @@ class Library:
 
     def _table(self, path: Path) -> Table:
         label = self.label(path)
-        reader = csv.reader(io.StringIO(read_text(path, label), newline=""), strict=True)
-        try:
-            header = next(reader)
-            return Table(label, header, [(reader.line_num, cells) for cells in reader if cells])
-        except csv.Error as error:
-            raise FileFaults([Fault(f"{label}:{reader.line_num}", f"not a CSV table: {error}")]) from None
+        return Table(label, read_text(path, label))
 
 
 def scenario_ids(root: Path) -> list[str]:

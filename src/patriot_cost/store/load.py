@@ -158,7 +158,7 @@ def _cited(
             draft.blame(place, message)
     for fact in facts.values():
         if fact.source not in sources:
-            near = nearest(fact.source, [cells[0] for table in library.source_tables for _, cells in table.rows])
+            near = nearest(fact.source, [cells[0] for table in library.source_tables for _, cells in table.rows()])
             message = f"{fact.id}: no source '{fact.source}' in sources.csv{near}"
             draft.faults.append(Fault(fact_place(library, fact.id), message))
     return facts, sources
