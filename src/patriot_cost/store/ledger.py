@@ -93,9 +93,10 @@ def _records(
 ) -> dict[str, Kind]:
     found: dict[str, Kind] = {}
     for table in tables:
-        if table.header != list(model.model_fields):
+        header = table.header
+        if header != list(model.model_fields):
             needed = ",".join(model.model_fields)
-            faults.append(Fault(f"{table.label}:1", f"the header is {','.join(table.header)}; needed: {needed}"))
+            faults.append(Fault(f"{table.label}:1", f"the header is {','.join(header)}; needed: {needed}"))
             continue
         for line, cells in table.rows(wanted):
             name = key(cells)
@@ -104,7 +105,7 @@ def _records(
                 faults.append(Fault(where, f"{name}: duplicate id"))
                 continue
             try:
-                found[name] = model.model_validate(_typed(table.header, cells))
+                found[name] = model.model_validate(_typed(header, cells))
             except ValidationError as error:
                 faults += [Fault(where, ": ".join(filter(None, (name, *said)))) for said in messages(error)]
             except ValueError as error:
