@@ -141,11 +141,14 @@ def test_parts_in_a_circle_are_refused(cli: Call, scenario_file: Call) -> None:
     assert cli("gap", "-s", scenario_file(body)).code == 3
 
 
-def test_broken_data_are_3(cli: Call, data: Path) -> None:
-    """A field too large for a table, an index of 0, a list that is none: faults, not tracebacks."""
+def test_a_field_too_large_for_a_table_is_3(cli: Call, data: Path) -> None:
+    """A broken row is a fault with its line where all facts are read; a query that does not cite it passes over it."""
     with (data / "facts" / "holdings.csv").open("a") as stream:
         stream.write('R900,"' + "x" * 200_000 + '"\n')
-    assert cli("gap", "--data", str(data)).code == 3
+    outcome = cli("facts", "--data", str(data))
+    assert (outcome.code, outcome.out) == (3, "")
+    assert "holdings.csv:" in outcome.err
+    assert cli("gap", "--data", str(data)).code == 0
 
 
 def test_an_index_level_of_0_is_3(cli: Call, data: Path) -> None:

@@ -144,16 +144,6 @@ def test_a_directory_that_cannot_be_written_is_2(cli: Call) -> None:
     assert "cannot be written" in outcome.err
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
-def test_a_read_only_directory_is_2(cli: Call, here: Path) -> None:
-    """A directory without write permission is refused before anything is computed."""
-    here.chmod(0o555)
-    outcome = cli("gap", "-o", "a.json")
-    here.chmod(0o755)
-    assert (outcome.code, list(here.iterdir())) == (2, [])
-    assert "cannot be written" in outcome.err
-
-
 @pytest.mark.parametrize("mask", [0o022, 0o077, 0o002])
 def test_the_mode_of_a_file_follows_the_umask(cli: Call, here: Path, mask: int) -> None:
     """A new file has the permissions any other program would give it."""

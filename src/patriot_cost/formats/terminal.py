@@ -11,7 +11,7 @@ from rich.table import Table as RichTable
 from rich.text import Text as RichText
 from rich.tree import Tree as RichTree
 
-from patriot_cost.views.document import Code, Heading, Lines, Table, Text, Tree
+from patriot_cost.views.document import Code, Column, Heading, Lines, Table, Text, Tree
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from patriot_cost.formats import Screen
     from patriot_cost.views.document import Block, Document
 
+_GAP = 2
 _ENDLESS = 100_000
 """A width at which nothing wraps."""
 
@@ -41,8 +42,14 @@ def render_terminal(document: Document, screen: Screen) -> str:
         console.print(RichText(document.title, style="bold"))
     for block in document.blocks:
         console.print()
-        # Lines carry addresses, which must not be broken; the terminal wraps them.
-        console.print(_block(block), soft_wrap=isinstance(block, (Lines, Code)))
+        if isinstance(block, Table):
+            table, left_out = _fitted(block, console.width)
+            console.print(_table(table))
+            if left_out:
+                console.print(RichText(f"not shown for want of width: {', '.join(left_out)}", style="dim"))
+        else:
+            # Lines carry addresses, which must not be broken; the terminal wraps them.
+            console.print(_block(block), soft_wrap=isinstance(block, (Lines, Code)))
     if document.footer:
         console.print()
         console.print(RichText(document.footer, style="dim"))
@@ -50,8 +57,6 @@ def render_terminal(document: Document, screen: Screen) -> str:
 
 
 def _block(block: Block) -> RenderableType:
-    if isinstance(block, Table):
-        return _table(block)
     if isinstance(block, Tree):
         return _tree(block)
     if isinstance(block, Lines):
@@ -64,19 +69,42 @@ def _block(block: Block) -> RenderableType:
 
 
 def _table(table: Table) -> RichTable:
-    grid = RichTable(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim", show_edge=False)
+    grid = RichTable(box=None, pad_edge=False, padding=(0, _GAP, 0, 0), header_style="dim", show_edge=False)
     grid.show_header = any(column.title for column in table.columns)
     for column in table.columns:
-        grid.add_column(
-            column.title,
-            justify=column.align,
-            overflow="fold",
-            no_wrap=column.whole or column.align == "right",
-        )
+        grid.add_column(column.title, justify=column.align, overflow="fold", no_wrap=_whole(column))
     for number, row in enumerate(table.rows):
         style = "bold" if number in table.emphasis else None
         grid.add_row(*(RichText(cell) for cell in row), style=style)
     return grid
+
+
+def _fitted(table: Table, width: int) -> tuple[Table, list[str]]:
+    """Leave out optional columns, the last first, until the table fits; return it with their titles."""
+    left_out: list[str] = []
+    while _least_width(table) > width:
+        position = next((n for n in reversed(range(len(table.columns))) if table.columns[n].optional), None)
+        if position is None:
+            break
+        left_out.insert(0, table.columns[position].title)
+        columns = [column for n, column in enumerate(table.columns) if n != position]
+        rows = [[cell for n, cell in enumerate(row) if n != position] for row in table.rows]
+        table = table._replace(columns=columns, rows=rows)
+    return table, left_out
+
+
+def _least_width(table: Table) -> int:
+    """Return the width at which no name and no word is broken."""
+    widths = []
+    for position, column in enumerate(table.columns):
+        cells = [column.title, *(row[position] for row in table.rows)]
+        pieces = cells if _whole(column) else [word for cell in cells for word in cell.split()]
+        widths.append(max(map(len, pieces), default=0))
+    return sum(widths) + _GAP * (len(widths) - 1)
+
+
+def _whole(column: Column) -> bool:
+    return column.whole or column.align == "right"
 
 
 def _tree(tree: Tree) -> RichTree:

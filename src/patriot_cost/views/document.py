@@ -12,13 +12,14 @@ class Column(NamedTuple):
     """A column of a table.
 
     `whole` columns hold names and are never broken; `plain_only` columns are drawings that Markdown leaves
-    out.
+    out. `optional` columns give way, and are named below the table, where the screen is too narrow.
     """
 
     title: str = ""
     align: Literal["left", "right"] = "left"
     plain_only: bool = False
     whole: bool = False
+    optional: bool = False
 
 
 class Table(NamedTuple):

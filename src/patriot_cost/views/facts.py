@@ -126,11 +126,12 @@ def _texts(shelf: Shelf, fact: Fact, restated: Restated | None) -> dict[str, str
     return {
         "id": fact.id,
         "as_of": fact.as_of or "",
-        "subject": fact.subject,
-        "measure": fact.measure,
+        # With blanks for underscores these wrap at words; `facts words` has them as they are typed.
+        "subject": fact.subject.replace("_", " "),
+        "measure": fact.measure.replace("_", " "),
         "value": amount(fact).split(" a")[0] + dollars if currency(fact.unit) else amount(fact),
         "restated_value": _restated_text(restated),
-        "scope": fact.scope or "",
+        "scope": (fact.scope or "").replace("_", " "),
         "quality": fact.quality,
         "publisher": shelf.ledger.sources[fact.source].publisher,
     }

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from patriot_cost.store.load import LoadedCase
 
 
-_NAMES = frozenset({"subject", "measure", "as_of", "path", "scope", "quality", "published", "kind"})
+_OPTIONAL = frozenset({"scope", "quality", "kind", "via"})
+"""Columns that a narrow screen does without."""
+_NAMES = frozenset({"as_of", "path", "quality", "published", "kind"})
 """Columns of names and dates, which are never broken."""
 
 
@@ -37,7 +39,12 @@ def listing(
     """
     keys = [key.rstrip(">") for key in columns]
     aligned = [
-        Column(title, "right" if key.endswith(">") else "left", whole=position == 0 or key in _NAMES)
+        Column(
+            title,
+            "right" if key.endswith(">") else "left",
+            whole=position == 0 or key in _NAMES,
+            optional=key in _OPTIONAL,
+        )
         for position, (key, title) in enumerate(columns.items())
     ]
     rows = shown if shown is not None else [[_text(item[key]) for key in keys] for item in items]

@@ -105,7 +105,7 @@ def _article(noun: str) -> str:
 
 
 def _plural(noun: str, count: float) -> str:
-    if count == 1:
+    if count == 1 or noun.startswith("km"):
         return noun
     if noun == "person":
         return "people"
