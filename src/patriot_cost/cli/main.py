@@ -29,7 +29,7 @@ COMMANDS = {
     "show": "Lists: batteries, interceptors, force, pledges, assumptions, figures, scenarios.",
     "scenario": "List, show, start or check scenario files.",
     "check": "Check all data: names, facts, sources, ranges, dates.",
-    "schema": "The JSON Schema of the output, or of scenario files.",
+    "schema": "The JSON Schema of answers, of lists, or of scenario files.",
 }
 
 

@@ -15,7 +15,7 @@ app = application()
 def schema(
     options: Writing,  # noqa: ARG001 - how to write is not this command's business
     topic: Annotated[
-        str, typer.Argument(metavar="[output|scenario]", help="Of the JSON output, or of scenario files.")
+        str, typer.Argument(metavar="[output|list|scenario]", help="Of figures, of lists, or of scenario files.")
     ] = "output",
 ) -> Answer:
     """The JSON Schema of the output, or of scenario files."""

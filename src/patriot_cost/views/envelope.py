@@ -110,6 +110,16 @@ class Envelope(TypedDict):
     notes: list[str]
 
 
+class Listing(TypedDict):
+    """What every list carries: `show`, `facts`, `sources`, `scenario list`, `check`; lists of a case name it too."""
+
+    schema_version: int
+    tool_version: str
+    data_version: str
+    command: str
+    items: list[dict[str, Any]]
+
+
 def envelope(command: str, evaluation: Evaluation, keys: Iterable[str], notes: Sequence[str] = ()) -> dict[str, Any]:
     """Return the envelope of an answer about the figures with these keys."""
     case = evaluation.loaded

@@ -13,7 +13,7 @@ from patriot_cost.errors import UsageFault, nearest
 from patriot_cost.model.estimate import Estimate
 from patriot_cost.model.scenario import ScenarioHeader
 from patriot_cost.views.document import Answer, Code, Document, Rows
-from patriot_cost.views.envelope import Envelope
+from patriot_cost.views.envelope import Envelope, Listing
 
 _DIALECT = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
 
@@ -31,7 +31,7 @@ class ScenarioFile(BaseModel):
 
 
 def schema_answer(topic: str) -> Answer:
-    """Answer `schema output` and `schema scenario`.
+    """Answer `schema output`, `schema list` and `schema scenario`.
 
     Raises:
         UsageFault: there is no such schema.
@@ -49,6 +49,11 @@ def schema_answer(topic: str) -> Answer:
 
 def _output_schema() -> dict[str, Any]:
     model: type[BaseModel] = _model(Envelope)
+    return model.model_json_schema(mode="serialization")
+
+
+def _list_schema() -> dict[str, Any]:
+    model: type[BaseModel] = _model(Listing)
     return model.model_json_schema(mode="serialization")
 
 
@@ -74,4 +79,4 @@ def _model(hint: Any) -> Any:  # noqa: ANN401 - any type
     return origin[tuple(parts)] if origin in {list, dict} else reduce(operator.or_, parts)
 
 
-TOPICS = {"output": _output_schema, "scenario": _scenario_schema}
+TOPICS = {"output": _output_schema, "list": _list_schema, "scenario": _scenario_schema}
