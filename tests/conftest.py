@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import hypothesis
 import numpy as np
 import pytest
 
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 CHECKOUT = Path(__file__).resolve().parent.parent
 
 np.seterr(divide="raise", over="raise", invalid="raise")
+
+# The same examples every time, and no stopwatch: a slow machine is not a fault of the program.
+hypothesis.settings.register_profile("suite", deadline=None, derandomize=True)
+hypothesis.settings.load_profile("suite")
 
 
 class Outcome(NamedTuple):

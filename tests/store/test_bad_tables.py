@@ -1,0 +1,181 @@
+"""Faults in the tables of the ledger: each with file and line, all in one report; what spreadsheets do is taken."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    Call = Callable[..., Any]
+
+DATA = Path(__file__).resolve().parents[2] / "data"
+HOLDINGS, SOURCES, WORDS, IDENTITIES = "facts/holdings.csv", "sources.csv", "vocabulary.csv", "identities.csv"
+GOOD = "X001,ukraine,batteries_held,3,,,,battery,,,2025,reuters-2025-07,primary,A made-up row."
+TODAY = ("--today", "2026-11-23")
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """Copy the data directory."""
+    return Path(shutil.copytree(DATA, tmp_path / "copy"))
+
+
+def append(file: Path, *rows: str) -> int:
+    """Add rows to a table and return the line of the first."""
+    before = file.read_bytes().decode().rstrip().split("\n")
+    file.write_text("\n".join([*before, *rows]) + "\n", encoding="utf-8")
+    return len(before) + 1
+
+
+def assert_told(cli: Call, data: Path, place: str, said: str) -> None:
+    """See that `facts` ends with 3, `check` with 1, and that both name the place and the fault."""
+    outcome = cli("facts", "--data", str(data))
+    assert (outcome.code, outcome.out) == (3, "")
+    assert any(line.startswith(f"copy/{place}: ") and said in line for line in outcome.err.splitlines()), outcome.err
+    outcome = cli("check", "--json", *TODAY, "--data", str(data))
+    assert outcome.code == 1
+    errors = [item for item in outcome.data["items"] if item["kind"] == "error"]
+    assert any(item["where"] == f"copy/{place}" and said in item["message"] for item in errors), errors
+
+
+def test_the_made_up_row_is_good(cli: Call, data: Path) -> None:
+    """The row that the tests below spoil is taken as it is."""
+    append(data / HOLDINGS, GOOD)
+    assert cli("facts", "show", "X001", "--data", str(data)).code == 0
+
+
+ROWS = {
+    "bad number": (GOOD.replace(",3,", ",three,"), "X001: value: 'three' is not a number"),
+    "bad year": (GOOD.replace("battery,,", "battery,twenty,"), "X001: price_year: 'twenty' is not a number"),
+    "bad date": (GOOD.replace(",2025,", ",14.7.2025,"), "X001: as_of: '14.7.2025' is not a date"),
+    "no such month": (GOOD.replace(",2025,", ",2025-13,"), "X001: as_of: '2025-13' is not a date"),
+    "unknown unit": (GOOD.replace("battery,,", "batery,,"), "X001: unit 'batery' is not in the vocabulary"),
+    "unknown subject": (GOOD.replace("ukraine", "ukrane"), "X001: subject 'ukrane' is not in vocabulary.csv"),
+    "unknown measure": (GOOD.replace("held", "heldd"), "measure 'batteries_heldd' is not in vocabulary.csv"),
+    "unknown source": (GOOD.replace("07,", "077,"), "X001: no source 'reuters-2025-077' in sources.csv"),
+    "missing cell": (GOOD.replace(",3,,", ",3,"), "X001: the row has 13 cells; needed: 14"),
+    "extra cell": (GOOD + ",", "X001: the row has 15 cells; needed: 14"),
+    "blank in the id": (GOOD.replace("X001", "X 001"), "X 001: id"),
+}
+
+
+@pytest.mark.parametrize(("row", "said"), ROWS.values(), ids=ROWS)
+def test_a_bad_row_has_its_file_and_line(cli: Call, data: Path, row: str, said: str) -> None:
+    """One bad row at the end of a table is told with its line, and nothing is listed."""
+    line = append(data / HOLDINGS, row)
+    assert_told(cli, data, f"{HOLDINGS}:{line}", said)
+
+
+@pytest.mark.parametrize(
+    ("file", "row", "said"),
+    [
+        (SOURCES, "reuters-2025-07,A,B,https://a.org,2025,press,,", "reuters-2025-07: duplicate id"),
+        (SOURCES, "made-up,A,B,https://a.org,soon,press,,", "made-up: published: 'soon' is not a date"),
+        (WORDS, "subject,ukraine,Ukraine,,A country.", "subject:ukraine: duplicate id"),
+        (WORDS, "measure,made_up,Made up,monthly,A.", "measure:made_up: compare: 'monthly' is not allowed"),
+        (WORDS, "noun,made_up,Made up,,A.", "noun:made_up: kind: 'noun' is not allowed"),
+    ],
+)
+def test_the_other_tables_are_judged_alike(cli: Call, data: Path, file: str, row: str, said: str) -> None:
+    """A bad row of the sources or of the words has its line."""
+    line = append(data / file, row)
+    assert_told(cli, data, f"{file}:{line}", said)
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("made-up,ratio,R004,R005 R006,A.", "made-up: kind: 'ratio' is not allowed"),
+        ("battery-2025,sum,R004,R005 R006,A.", "battery-2025: duplicate id"),
+        ("made-up,sum,R004,R005 R006,No full stop", "made-up: note"),
+    ],
+)
+def test_check_judges_the_identities(cli: Call, data: Path, row: str, said: str) -> None:
+    """A bad row of the identities, which only `check` reads, has its line."""
+    line = append(data / IDENTITIES, row)
+    outcome = cli("check", "--json", *TODAY, "--data", str(data))
+    assert outcome.code == 1
+    (error,) = [item for item in outcome.data["items"] if item["kind"] == "error"]
+    assert error["where"] == f"copy/{IDENTITIES}:{line}"
+    assert said in error["message"]
+
+
+def test_a_duplicate_id_is_told_at_the_second(cli: Call, data: Path) -> None:
+    """The same id in two files is a fault of the one read later."""
+    append(data / HOLDINGS, GOOD)
+    line = append(data / "facts" / "use.csv", GOOD)
+    assert_told(cli, data, f"facts/use.csv:{line}", "X001: duplicate id")
+
+
+@pytest.mark.parametrize("file", [HOLDINGS, SOURCES, WORDS])
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda header: header.replace(",", ";"),
+        lambda header: header.rpartition(",")[0],
+        lambda header: header + ",remark",
+        lambda header: header.upper(),
+    ],
+    ids=["semicolons", "missing column", "extra column", "capitals"],
+)
+def test_a_wrong_header_is_told_with_the_right_one(
+    cli: Call, data: Path, file: str, change: Callable[[str], str]
+) -> None:
+    """Another header is a fault of line 1 that shows what is there and what is needed."""
+    header, rest = (data / file).read_text(encoding="utf-8").split("\n", 1)
+    (data / file).write_text(f"{change(header)}\n{rest}", encoding="utf-8")
+    assert_told(cli, data, f"{file}:1", f"the header is {change(header)}; needed: {header}")
+
+
+def test_an_unbalanced_quote_is_told(cli: Call, data: Path) -> None:
+    """A quote that is never closed swallows no rows in silence: the table is named with a line."""
+    append(data / HOLDINGS, GOOD.replace("A made-up", '"A made-up'), GOOD.replace("X001", "X002"))
+    outcome = cli("facts", "--data", str(data))
+    assert (outcome.code, outcome.out) == (3, "")
+    assert f"copy/{HOLDINGS}:" in outcome.err
+    assert cli("check", "--data", str(data)).code == 1
+
+
+def test_all_faults_are_told_at_once(cli: Call, data: Path) -> None:
+    """Faults of three tables and of one row twice stand in one report, each on its line."""
+    first = append(data / HOLDINGS, GOOD.replace(",3,", ",three,"), GOOD.replace("battery,,", "batery,,"))
+    second = append(data / SOURCES, "made-up,A,B,https://a.org,soon,press,,")
+    third = append(data / WORDS, "noun,made_up,Made up,,A.")
+    places = {f"copy/{HOLDINGS}:{first}", f"copy/{SOURCES}:{second}", f"copy/{WORDS}:{third}"}
+    outcome = cli("facts", "--data", str(data))
+    assert outcome.code == 3
+    assert places <= {line.split(": ")[0] for line in outcome.err.splitlines()}
+    assert f"copy/{HOLDINGS}:{first + 1}: " in outcome.err
+    told = cli("check", "--json", *TODAY, "--data", str(data)).data["items"]
+    assert places <= {item["where"] for item in told if item["kind"] == "error"}
+
+
+TAKEN = {
+    "byte order mark": lambda content: b"\xef\xbb\xbf" + content,
+    "line ends of Windows": lambda content: content.replace(b"\n", b"\r\n"),
+    "blank lines": lambda content: content.replace(b"\n", b"\n\n"),
+    "no line end at the end": lambda content: content.rstrip(b"\n"),
+}
+
+
+@pytest.mark.parametrize("change", TAKEN.values(), ids=TAKEN)
+def test_what_spreadsheets_do_is_taken(cli: Call, data: Path, change: Callable[[bytes], bytes]) -> None:
+    """Tables saved with a mark, other line ends or blank lines hold the same facts, and no error."""
+    for file in [*data.glob("*.csv"), *data.glob("facts/*.csv")]:
+        file.write_bytes(change(file.read_bytes()))
+    same = cli("facts", "--json").data["items"]
+    assert cli("facts", "--json", "--data", str(data)).data["items"] == same
+    assert len(same) > 100
+    assert cli("check", *TODAY, "--data", str(data)).code == 0
+
+
+def test_a_line_after_blank_lines_is_counted_right(cli: Call, data: Path) -> None:
+    """Blank lines count as lines of the file."""
+    line = append(data / HOLDINGS, "", "", GOOD.replace(",3,", ",three,"))
+    assert_told(cli, data, f"{HOLDINGS}:{line + 2}", "X001: value: 'three' is not a number")
