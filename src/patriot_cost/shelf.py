@@ -22,15 +22,19 @@ class Shelf(NamedTuple):
     library: Library
     ledger: Ledger
 
+    def check_index(self, index: str) -> None:
+        """Refuse an index that the data does not have."""
+        known = list(index_definitions(self.library))
+        if index not in known:
+            raise UsageFault(f"--index: no index '{index}'{nearest(index, known)}; allowed: {', '.join(known)}")
+
     def restater(self, year: int, index: str) -> Restater:
         """Return what brings facts to dollars of a year.
 
         Raises:
             UsageFault: there is no such index, or it does not reach the year.
         """
-        known = list(index_definitions(self.library))
-        if index not in known:
-            raise UsageFault(f"--index: no index '{index}'{nearest(index, known)}; allowed: {', '.join(known)}")
+        self.check_index(index)
         try:
             return Restater(self.library, self.ledger.facts, year, index)
         except FileFaults as faults:
@@ -47,8 +51,7 @@ def open_ledger(data: str | Path | None = None) -> Shelf:
     faults: list[Fault] = []
     facts, sources = read_facts(library, None, faults), read_sources(library, None, faults)
     words = read_words(library, faults)
-    if not faults:
-        faults = list(ledger_faults(library, facts, sources, words))
+    faults += ledger_faults(library, facts)
     if faults:
         raise FileFaults(faults)
     return Shelf(library, Ledger(facts, sources, words))

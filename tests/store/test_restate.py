@@ -98,12 +98,14 @@ def test_nothing_is_guessed(cli: Call, name: str, index: str) -> None:
     assert given == {None}
 
 
-def test_without_its_rate_a_euro_is_not_a_dollar(cli: Call, tmp_path: Path) -> None:
-    """When the rate of 2024 is taken out of the tables, b011 has no number in dollars."""
+@pytest.mark.parametrize("row", ["", "f087,usd_per_eur,exchange_rate,,1.07,1.09,,USD/EUR,2024,,2025,{},primary,A.\n"])
+def test_without_its_rate_a_euro_is_not_a_dollar(cli: Call, tmp_path: Path, row: str) -> None:
+    """When the rate of 2024 is taken out of the tables, or made a range, b011 has no number in dollars."""
     data = Path(shutil.copytree(DATA, tmp_path / "copy"))
     for file in (data / "facts").glob("*.csv"):
         lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
-        file.write_text("".join(line for line in lines if not line.startswith("f087,")), encoding="utf-8")
+        kept = [row.format("reuters-2025-07") if line.startswith("f087,") else line for line in lines]
+        file.write_text("".join(kept), encoding="utf-8")
     assert restated(cli, "b011", 2026, "--data", str(data))["restated_value"] is None
     assert restated(cli, "a028", 2026, "--data", str(data))["restated_value"] is not None
 

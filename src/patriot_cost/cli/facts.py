@@ -143,4 +143,5 @@ def _shelf(options: Writing) -> "Shelf":
 
 
 def _restater(shelf: "Shelf", year: int | None, index: str) -> "Restater | None":
+    shelf.check_index(index)
     return shelf.restater(year, index) if year is not None else None

@@ -21,20 +21,27 @@ def markdown(source: Source) -> str:
 def bibtex(source: Source) -> str:
     """Return a source as a BibTeX entry."""
     fields = {
-        "author": f"{{{source.publisher}}}",
-        "title": f"{{{source.title}}}",
+        "author": source.publisher,
+        "title": source.title,
         "year": (source.published or "")[:4],
         "date": source.published or "",
         "url": source.url,
         "note": f"Read via {source.via}" if source.via else "",
     }
-    lines = [f"  {name} = {{{_escaped(text, name)}}}" for name, text in fields.items() if text]
+    whole = {name: _escaped(text, name) for name, text in fields.items() if text}
+    # A second pair of braces keeps names of institutions and capitals as they are.
+    whole |= {name: f"{{{whole[name]}}}" for name in ("author", "title") if name in whole}
+    lines = [f"  {name} = {{{text}}}" for name, text in whole.items()]
     return f"@misc{{{source.id},\n" + ",\n".join(lines) + "\n}"
 
 
 def _escaped(text: str, name: str) -> str:
     if name == "url":
         return text
-    for sign in "&%$#_":
-        text = text.replace(sign, "\\" + sign)
-    return text
+    return text.translate(_ESCAPES)
+
+
+_ESCAPES = str.maketrans(
+    {sign: f"\\{sign}" for sign in "&%$#_{}"}
+    | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+)

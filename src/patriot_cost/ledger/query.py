@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+import re
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from patriot_cost.errors import UsageFault, nearest
 
@@ -10,6 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from patriot_cost.model.ledger import Fact, Source, Word
+
+
+_DATE = r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"
 
 
 class Ledger(NamedTuple):
@@ -62,6 +66,9 @@ def select(ledger: Ledger, query: Query, sort: str = "subject") -> list[Fact]:
 
 def check(ledger: Ledger, query: Query) -> None:
     """Refuse words that the ledger does not know, before anything is looked up."""
+    for option, date in (("--since", query.since), ("--until", query.until)):
+        if date is not None and not re.fullmatch(_DATE, date, re.ASCII):
+            raise UsageFault(f"{option}: '{date}' is not a date; allowed: 2025, 2025-07 or 2025-07-14")
     known = {
         "--about": (query.about, ledger.known("subject")),
         "--measure": (query.measure, ledger.known("measure")),
@@ -78,8 +85,24 @@ def check(ledger: Ledger, query: Query) -> None:
             )
 
 
-def middle(fact: Fact) -> float | None:
-    """Return the value of a fact, or the middle of its range, for ordering."""
+class Ranged(Protocol):
+    """What has a value, or ends: a fact, or what it is in other dollars."""
+
+    @property
+    def value(self) -> float | None:
+        """The value, None where only a range is stated."""
+
+    @property
+    def low(self) -> float | None:
+        """The lower end."""
+
+    @property
+    def high(self) -> float | None:
+        """The upper end."""
+
+
+def middle(fact: Ranged) -> float | None:
+    """Return the value, or the middle of the range, for ordering and summing up."""
     if fact.value is not None:
         return fact.value
     ends = [end for end in (fact.low, fact.high) if end is not None]

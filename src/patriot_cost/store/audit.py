@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 from patriot_cost.errors import Fault, FileFaults, nearest
 from patriot_cost.store.escalate import index_definitions, read_levels
-from patriot_cost.store.ledger import fact_place, ledger_faults, read_facts, read_identities, read_sources, read_words
+from patriot_cost.store.ledger import (
+    fact_ids,
+    fact_place,
+    ledger_faults,
+    read_facts,
+    read_identities,
+    read_sources,
+    read_words,
+)
 from patriot_cost.store.load import load_case
 
 if TYPE_CHECKING:
@@ -50,12 +58,12 @@ def audit(library: Library, today: date) -> Findings:
 def _audit_ledger(library: Library, today: date, found: Findings) -> None:
     facts = read_facts(library, None, found.errors)
     sources = read_sources(library, None, found.errors)
-    words = read_words(library, found.errors)
+    read_words(library, found.errors)
     identities = read_identities(library, found.errors)
     found.facts, found.sources, found.identities = facts, sources, identities
-    found.errors += ledger_faults(library, facts, sources, words)
+    found.errors += ledger_faults(library, facts)
     found.errors += _future(library, facts, today)
-    found.errors += _broken(library, identities, facts)
+    found.errors += _broken(library, identities)
     found.warnings += _duplicates(library, facts)
     used = {fact.source for fact in facts.values()}
     found.warnings += [
@@ -76,32 +84,20 @@ def _future(library: Library, facts: Mapping[str, Fact], today: date) -> Iterato
             yield Fault(fact_place(library, fact.id), f"{fact.id}: as_of {fact.as_of} is in the future")
 
 
-def _broken(library: Library, identities: Mapping[str, Identity], facts: Mapping[str, Fact]) -> Iterator[Fault]:
+def _broken(library: Library, identities: Mapping[str, Identity]) -> Iterator[Fault]:
     """Yield identities that name facts which do not exist."""
+    known, where = fact_ids(library), library.label(library.root / "identities.csv")
     for identity in identities.values():
         for name in (identity.total, *identity.parts.split()):
-            if name not in facts:
-                yield Fault(
-                    library.label(library.root / "identities.csv"),
-                    f"{identity.id}: no fact '{name}'{nearest(name, facts)}",
-                )
+            if name not in known:
+                yield Fault(where, f"{identity.id}: no fact '{name}'{nearest(name, known)}")
 
 
 def _duplicates(library: Library, facts: Mapping[str, Fact]) -> Iterator[Fault]:
     """Yield facts that say the same of the same thing on the same day in the same source and words."""
     seen: dict[tuple[object, ...], str] = {}
     for fact in facts.values():
-        key = (
-            fact.subject,
-            fact.measure,
-            fact.unit,
-            fact.value,
-            fact.low,
-            fact.high,
-            fact.as_of,
-            fact.source,
-            fact.note,
-        )
+        key = tuple(value for name, value in fact if name != "id")
         if key in seen:
             yield Fault(fact_place(library, fact.id), f"{fact.id}: says the same as {seen[key]}")
         seen.setdefault(key, fact.id)

@@ -39,8 +39,7 @@ def find_fact(library: Library, name: str) -> Fact:
     if faults:
         raise FileFaults(faults)
     if name not in found:
-        known = [cells[0] for table in library.fact_tables for _, cells in table.rows()]
-        raise UsageFault(f"no fact '{name}'{nearest(name, known)}", "patriot-cost facts lists them all")
+        raise UsageFault(f"no fact '{name}'{nearest(name, fact_ids(library))}", "patriot-cost facts lists them all")
     return found[name]
 
 
@@ -66,21 +65,29 @@ def fact_place(library: Library, name: str) -> str:
     return next(places, library.label(library.root / "facts"))
 
 
-def ledger_faults(
-    library: Library,
-    facts: Mapping[str, Fact],
-    sources: Mapping[str, Source],
-    words: Mapping[tuple[str, str], Word],
-) -> Iterator[Fault]:
-    """Yield what is wrong between the tables: dangling sources, words that are not in the vocabulary."""
+def ledger_faults(library: Library, facts: Mapping[str, Fact]) -> Iterator[Fault]:
+    """Yield what is wrong between the tables: dangling sources, words that are not in the vocabulary.
+
+    A row that is faulty itself is there all the same: its own fault is told where it is read.
+    """
+    tables = (*library.source_tables, *library.word_tables)
+    if [table.header for table in tables] != [list(Source.model_fields), list(Word.model_fields)]:
+        return
+    sources = {cells[0] for table in library.source_tables for _, cells in table.rows()}
+    words = {tuple(cells[:2]) for table in library.word_tables for _, cells in table.rows()}
     for fact in facts.values():
         if fact.source not in sources:
             near = nearest(fact.source, sources)
             yield Fault(fact_place(library, fact.id), f"{fact.id}: no source '{fact.source}' in sources.csv{near}")
         for kind, word in (("subject", fact.subject), ("measure", fact.measure)):
             if (kind, word) not in words:
-                near = nearest(word, [known for of, known in words if of == kind])
+                near = nearest(word, [known for of, known, *_ in words if of == kind])
                 yield Fault(fact_place(library, fact.id), f"{fact.id}: {kind} '{word}' is not in vocabulary.csv{near}")
+
+
+def fact_ids(library: Library) -> set[str]:
+    """Return the ids of all rows in the fact tables, sound or not."""
+    return {cells[0] for table in library.fact_tables for _, cells in table.rows()}
 
 
 def _records(

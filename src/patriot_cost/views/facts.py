@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from patriot_cost.errors import UsageFault, nearest
+from patriot_cost.model.ledger import Fact
+from patriot_cost.store.restate import Restated
 from patriot_cost.units import currency
-from patriot_cost.views.document import Answer, Block, Column, Heading, Table, Text
+from patriot_cost.views.document import Answer, Block, Column, Heading, Rows, Table, Text
 from patriot_cost.views.listing import listing
 from patriot_cost.views.provenance import reference
 from patriot_cost.views.wording import counted, number, quantity, sided, span
@@ -15,9 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from patriot_cost.ledger.query import Query
-    from patriot_cost.model.ledger import Fact
     from patriot_cost.shelf import Shelf
-    from patriot_cost.store.restate import Restated, Restater
+    from patriot_cost.store.restate import Restater
 
 ON_SCREEN = 50
 """Facts a table shows unless told; CSV and JSON have them all."""
@@ -41,7 +42,8 @@ def facts_answer(
     footer = f"{more}data {shelf.library.version} · patriot-cost facts show ID prints one with its address"
     asked = " ".join(filter(None, (query.about, query.measure)))
     title = f"Published facts{f' on {asked}' if asked else ''}: {counted(len(facts), 'fact')}"
-    return listing("facts", title, kept, items, shown=shown, footer=footer, of=shelf.library.version)
+    given = listing("facts", title, kept, items, shown=shown, footer=footer, of=shelf.library.version)
+    return given if items else given._replace(rows=Rows(_columns(year), []))
 
 
 def fact_answer(shelf: Shelf, name: str) -> Answer:
@@ -69,6 +71,9 @@ def fact_answer(shelf: Shelf, name: str) -> Answer:
 
 def words_answer(shelf: Shelf, kind: str | None) -> Answer:
     """Answer `facts words`: the subjects and measures, with how many facts each has."""
+    kinds = ("subject", "measure")
+    if kind is not None and kind not in kinds:
+        raise UsageFault(f"--kind: no kind of word '{kind}'{nearest(kind, kinds)}; allowed: {', '.join(kinds)}")
     counts: dict[tuple[str, str], int] = {}
     for fact in shelf.ledger.facts.values():
         for key in (("subject", fact.subject), ("measure", fact.measure)):
@@ -119,6 +124,12 @@ def fact_item(shelf: Shelf, fact: Fact, restated: Restated | None, year: int | N
         amounts = restated._asdict() if restated else blank
         item |= {"restated_year": year, **{f"restated_{name}": value for name, value in amounts.items()}}
     return item
+
+
+def _columns(year: int | None) -> list[str]:
+    """Return the columns of the CSV, which are the same when nothing is found."""
+    own = [*Fact.model_fields, "publisher", "title", "url", "published", "kind", "via"]
+    return own if year is None else [*own, "restated_year", *(f"restated_{name}" for name in Restated._fields)]
 
 
 def _texts(shelf: Shelf, fact: Fact, restated: Restated | None) -> dict[str, str]:

@@ -54,8 +54,8 @@ def summary_answer(shelf: Shelf, facts: Sequence[Fact], restater: Restater | Non
     for fact in facts:
         plain = middle(fact)
         restated = restater.restate(fact) if restater else None
-        if restated and restated.value is not None:
-            values[fact.id] = (restated.value, restated.unit)
+        if restated and (value := middle(restated)) is not None:
+            values[fact.id] = (value, restated.unit)
         elif plain is not None and not restater:
             values[fact.id] = (plain, fact.unit)
     found = summaries(facts, values)
