@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -37,3 +38,9 @@ def test_an_unknown_figure_names_the_nearest() -> None:
     """A mistyped figure is refused with the name that was probably meant."""
     with pytest.raises(PatriotCostError, match="nearest: funding_need"):
         evaluate(load())["funding_ned"]
+
+
+def test_any_mapping_will_do() -> None:
+    """Settings may come in any kind of mapping, not only a dictionary."""
+    settings = MappingProxyType({"requirement.batteries": 25})
+    assert evaluate(load(set=settings))["battery_gap"].value == 22

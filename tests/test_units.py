@@ -138,3 +138,12 @@ def test_only_money_has_a_currency() -> None:
     """Money and money per something have the currency in front; a rate between currencies and a count have none."""
     assert [currency(unit) for unit in ("USD", "EUR/interceptor", "USD/battery/year")] == ["USD", "EUR", "USD"]
     assert [currency(unit) for unit in ("USD/EUR", "battery", "share", "")] == ["", "", "", ""]
+
+
+@pytest.mark.parametrize("text", ["3e6..5M", "5 to 6M"])
+def test_the_form_a_refusal_proposes_is_accepted(text: str) -> None:
+    """What a refusal tells people to write is itself in the notation, and of the same kind."""
+    with pytest.raises(UsageFault) as refused:
+        parse(text)
+    proposed = refused.value.message.partition("write ")[2]
+    assert (parse(proposed).shape == "lognormal") == (" to " in text)

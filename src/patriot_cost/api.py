@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from patriot_cost.store.load import LoadedCase, load_case
 from patriot_cost.store.settings import parse_option
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from patriot_cost.engine.plan import Run
     from patriot_cost.engine.result import Result
@@ -76,7 +77,7 @@ def load(
         FileFaults: a file is faulty; everything at once.
     """
     library = Library(find_data(Path(data) if data else None))
-    options = [f"{path}={value}" for path, value in set.items()] if isinstance(set, dict) else list(set)
+    options = [f"{path}={value}" for path, value in set.items()] if isinstance(set, Mapping) else list(set)
     settings = [parse_option(option) for option in options]
     return load_case(library, scenarios or (DEFAULT_SCENARIO,), settings, options)
 

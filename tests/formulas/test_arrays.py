@@ -79,3 +79,22 @@ def test_a_rule_may_differ_between_draws() -> None:
     assert isinstance(costs, np.ndarray)
     assert costs[0] == inputs["battery_missile_package_cost"][0]
     assert costs[1] != inputs["battery_missile_package_cost"][1]
+
+
+def test_unknown_is_unknown_for_arrays_too() -> None:
+    """A figure whose branch needs an unknown input is None for arrays as for numbers."""
+    case = evaluate(load("baseline", set=["battery.package_rule=counted"]))
+    inputs = {name: entry.value for name, entry in case.loaded.inputs.items()}
+    assert case.plan.run(inputs)["missile_package_cost"] is None
+    drawn = inputs | {"interceptor_unit_cost[patriot]": np.array([3.8e6, 4e6])}
+    assert case.plan.run(drawn)["missile_package_cost"] is None
+
+
+def test_a_closed_gap_in_one_draw_spoils_no_other() -> None:
+    """A draw without a gap leaves the coverage of the other draws as it is and raises no error."""
+    case = evaluate(load("baseline"))
+    inputs = {name: entry.value for name, entry in case.loaded.inputs.items()}
+    assert case.plan.run(inputs | {"force_operational": 30.0})["interceptor_coverage"] is None
+    drawn = case.plan.run(inputs | {"force_operational": np.array([3.0, 30.0])})["interceptor_coverage"]
+    assert np.isfinite(drawn[0])
+    assert not np.isfinite(drawn[1])

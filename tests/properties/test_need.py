@@ -154,3 +154,9 @@ def test_a_priced_package_implies_fewer_dearer_missiles(unit: float) -> None:
     assert (
         run(battery_package_rule=COUNTED, **{"interceptor_unit_cost[patriot]": unit})["interceptors_per_battery"] == 84
     )
+
+
+def test_a_gap_that_opens_only_jointly_has_a_range() -> None:
+    """Gap 19 x 171 missiles - 3000 pledged leaves 249 missing at the joint ends, 0 at each end alone."""
+    gap = evaluate(load("mid-2026", set=["pledges.germany.interceptors=2970"]))["interceptor_gap"]
+    assert (gap.low, gap.value, gap.high) == (0.0, 0.0, 249.0)

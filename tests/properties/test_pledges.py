@@ -164,3 +164,13 @@ def test_a_part_of_a_package_is_no_second_credit(tmp_path: Path) -> None:
     evaluation = evaluate(load(str(path)))
     assert evaluation["funding_committed"].value == 3e9
     assert evaluation["donor_credit[nato]"].value == 3e9
+
+
+def test_a_part_given_by_another_payer_is_credited_to_one(tmp_path: Path) -> None:
+    """What is credited to all donors is what is committed, also when a part of a package is another payer's."""
+    path = tmp_path / "package.toml"
+    path.write_text(PACKAGE, encoding="utf-8")
+    shares = ["funding.shares.nato=70%", "funding.shares.germany=30%"]
+    evaluation = evaluate(load(str(path), set=shares))
+    assert evaluation["funding_committed"].value == 3e9
+    assert evaluation["donor_credit[nato]"].value + evaluation["donor_credit[germany]"].value == 3e9
