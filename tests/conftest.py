@@ -92,13 +92,13 @@ date = 2026-11-23
 as_of = 2026-07-31
 reference = "tests"
 description = "A case for tests."
-extends = "baseline"
+extends = "%s"
 
 """
 
-    def write(body: str, *, name: str = "case.toml") -> str:
+    def write(body: str, *, name: str = "case.toml", extends: str = "baseline") -> str:
         path = tmp_path / name
-        path.write_text(header + body, encoding="utf-8")
+        path.write_text(header % extends + body, encoding="utf-8")
         return str(path)
 
     return write

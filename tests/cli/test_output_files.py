@@ -154,3 +154,11 @@ def test_the_mode_of_a_file_follows_the_umask(cli: Call, here: Path, mask: int) 
     finally:
         os.umask(before)
     assert stat.S_IMODE((here / "a.json").stat().st_mode) == 0o666 & ~mask
+
+
+def test_a_file_that_exists_is_refused_before_anything_is_computed(cli: Call, here: Path) -> None:
+    """The refusal is the only line: no warning of a computed case comes before it."""
+    (here / "a.json").write_text("mine", encoding="utf-8")
+    outcome = cli("fund", "-o", str(here / "a.json"))
+    assert outcome.code == 2
+    assert len(outcome.err.splitlines()) == 1

@@ -84,3 +84,30 @@ def test_the_proposed_figures_of_mid_2026_are_met() -> None:
     assert pytest.approx(865, abs=0.5) == BATTERY / 1e6
     assert evaluate(load("mid-2026"))["funding_need"].value / 1e9 == pytest.approx(14.7, abs=0.05)
     assert evaluate(load("order-25"))["funding_need"].value / 1e9 == pytest.approx(21.6, abs=0.05)
+
+
+SHORT = {
+    "president-2023-03": (20 - 3, 20 - 8),
+    "president-2023-06": (50 - 3, 50 - 8),
+    "minister-2024-04": (6 + 3 - 3, 6 + 3 - 8),
+    "president-2024-04": (7 + 3 - 3, 7 + 3 - 8),
+    "air-force-2024-07": (25 - 3, 25 - 8),
+    "president-2024-12": (None, None),
+    "president-2025-04": (10 + 8 - 3, 10 + 8 - 8),
+    "experts-2025-07": (23 - 3, 23 - 8),
+    "minister-2025-09": (10 + 8 - 3, 10 + 8 - 8),
+    "order-2025-10": (25, 25),
+    "order-2025-11": (27, 27),
+}
+"""Short today by requirement case: asked, with what was held then, less 3 (baseline) or 8 (mid-2026) operational."""
+
+
+@pytest.mark.parametrize("case", SHORT)
+@pytest.mark.parametrize(("scenario", "place", "price"), [("baseline", 0, 1.1e9), ("mid-2026", 1, BATTERY)])
+def test_the_ladder_follows_from_what_was_asked(case: str, scenario: str, place: int, price: float) -> None:
+    """Each rung is what was asked, brought to a total, less what operates; its price is that many batteries."""
+    result = evaluate(load(scenario, set=[f"requirement.case={case}"]))
+    short = SHORT[case][place]
+    assert result["battery_gap"].value == short
+    need = result["funding_need"].value
+    assert need is None if short is None else need == pytest.approx(short * price, rel=1e-12)

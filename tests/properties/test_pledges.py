@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from patriot_cost import evaluate, load
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable
 
     from patriot_cost.api import Evaluation
 
@@ -21,17 +21,7 @@ SHARE = st.floats(0, 1)
 COUNT = st.floats(0, 5000)
 MONEY = st.floats(0, 5e10)
 
-PACKAGE = """[scenario]
-id = "package"
-title = "A package and a part of it"
-author = "tests"
-date = 2026-11-23
-as_of = 2026-07-31
-reference = "tests"
-description = "A package of the group, of which one member gives a part."
-extends = "mid-2026"
-
-[funding.committed.package]
+PACKAGE = """[funding.committed.package]
 donor = "nato"
 value = "3B"
 price_year = 2026
@@ -157,20 +147,18 @@ def test_a_part_of_a_package_counts_once() -> None:
     assert run(**{"donor_commitment[purl_2025]": 9e12})["funding_unmet"] == found["funding_unmet"]
 
 
-def test_a_part_of_a_package_is_no_second_credit(tmp_path: Path) -> None:
+def test_a_part_of_a_package_is_no_second_credit(scenario_file: Callable[..., str]) -> None:
     """A payer's package is credited whole and its members' parts of it not again."""
-    path = tmp_path / "package.toml"
-    path.write_text(PACKAGE, encoding="utf-8")
-    evaluation = evaluate(load(str(path)))
+    path = scenario_file(PACKAGE, extends="mid-2026")
+    evaluation = evaluate(load(path))
     assert evaluation["funding_committed"].value == 3e9
     assert evaluation["donor_credit[nato]"].value == 3e9
 
 
-def test_a_part_given_by_another_payer_is_credited_to_one(tmp_path: Path) -> None:
+def test_a_part_given_by_another_payer_is_credited_to_one(scenario_file: Callable[..., str]) -> None:
     """What is credited to all donors is what is committed, also when a part of a package is another payer's."""
-    path = tmp_path / "package.toml"
-    path.write_text(PACKAGE, encoding="utf-8")
+    path = scenario_file(PACKAGE, extends="mid-2026")
     shares = ["funding.shares.nato=70%", "funding.shares.germany=30%"]
-    evaluation = evaluate(load(str(path), set=shares))
+    evaluation = evaluate(load(path, set=shares))
     assert evaluation["funding_committed"].value == 3e9
     assert evaluation["donor_credit[nato]"].value + evaluation["donor_credit[germany]"].value == 3e9

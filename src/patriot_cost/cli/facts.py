@@ -70,19 +70,13 @@ def facts(
     if ctx.invoked_subcommand:
         return None
     from patriot_cost.ledger.query import select
-    from patriot_cost.views.facts import ON_SCREEN, facts_answer
+    from patriot_cost.views.facts import facts_answer
 
     shelf = _shelf(options)
     query = options.query()
     found = select(shelf.ledger, query, sort)
     restater = _restater(shelf, price_year, index)
-    answer = facts_answer(shelf, query, found, restater, price_year, ON_SCREEN if limit is None else limit)
-    if limit:
-        cut = answer.rows.rows[:limit]
-        answer = answer._replace(
-            data=answer.data | {"items": answer.data["items"][:limit]}, rows=answer.rows._replace(rows=cut)
-        )
-    return answer
+    return facts_answer(shelf, query, found, restater, price_year, limit)
 
 
 @app.command("show", epilog="Example: patriot-cost facts show R005")

@@ -19,9 +19,12 @@ if TYPE_CHECKING:
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-def application(help: str | None = None) -> typer.Typer:  # noqa: A002 - typer's word
-    """Return the typer application of one command: plain help, no completion of its own."""
-    return typer.Typer(rich_markup_mode=None, add_completion=False, help=help)
+def application(help: str | None = None, *, bare: bool = True) -> typer.Typer:  # noqa: A002 - typer's word
+    """Return the typer application of a command: plain help, no completion of its own.
+
+    A group that is not `bare` does nothing without a command of its own, and then prints its help.
+    """
+    return typer.Typer(rich_markup_mode=None, add_completion=False, no_args_is_help=not bare, help=help)
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,7 @@ from patriot_cost.views.document import Answer
 if TYPE_CHECKING:
     from patriot_cost.store.library import Library
 
-app = application(help="List, show, start or check scenario files.")
-app.info.no_args_is_help = True
+app = application(help="List, show, start or check scenario files.", bare=False)
 
 
 @app.command("list", epilog="Example: patriot-cost scenario list")

@@ -23,21 +23,12 @@ def sources(
     """The publications that facts rest on."""
     if ctx.invoked_subcommand:
         return None
-    from patriot_cost.ledger.query import Query, check
+    from patriot_cost.ledger.query import select_sources
     from patriot_cost.shelf import open_ledger
     from patriot_cost.views.sources import sources_answer
 
     shelf = open_ledger(options.data)
-    check(shelf.ledger, Query(kind=kind))
-    found = [
-        source
-        for source in shelf.ledger.sources.values()
-        if (kind is None or source.kind == kind)
-        and (publisher or "").casefold() in source.publisher.casefold()
-        and (text or "").casefold()
-        in " ".join((source.id, source.publisher, source.title, source.note or "", source.via or "")).casefold()
-    ]
-    return sources_answer(shelf, found)
+    return sources_answer(shelf, select_sources(shelf.ledger, publisher, kind, text))
 
 
 @app.command("show", epilog="Example: patriot-cost sources show reuters-2025-07")

@@ -64,6 +64,23 @@ def select(ledger: Ledger, query: Query, sort: str = "subject") -> list[Fact]:
     return sorted(found, key=SORTS[sort])
 
 
+def select_sources(ledger: Ledger, publisher: str | None, kind: str | None, text: str | None) -> list[Source]:
+    """Return the sources of a kind, with parts of text in the publisher's name, or in id, title, note or relay.
+
+    Raises:
+        UsageFault: the kind is not known.
+    """
+    check(ledger, Query(kind=kind))
+    return [
+        source
+        for source in ledger.sources.values()
+        if kind in {None, source.kind}
+        and (publisher or "").casefold() in source.publisher.casefold()
+        and (text or "").casefold()
+        in " ".join((source.id, source.publisher, source.title, source.note or "", source.via or "")).casefold()
+    ]
+
+
 def check(ledger: Ledger, query: Query) -> None:
     """Refuse words that the ledger does not know, before anything is looked up."""
     for option, date in (("--since", query.since), ("--until", query.until)):

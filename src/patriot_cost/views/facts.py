@@ -25,12 +25,18 @@ ON_SCREEN = 50
 
 
 def facts_answer(
-    shelf: Shelf, query: Query, facts: Sequence[Fact], restater: Restater | None, year: int | None, limit: int
+    shelf: Shelf, query: Query, facts: Sequence[Fact], restater: Restater | None, year: int | None, limit: int | None
 ) -> Answer:
-    """Answer `facts`; a limit of 0 shows all. What the query fixes is not repeated in every line of the table."""
+    """Answer `facts`.
+
+    A limit cuts all forms of the answer, 0 none; without one only the table is cut. What the query fixes is
+    not repeated in every line of the table.
+    """
+    found = len(facts)
+    facts = facts[:limit] if limit else facts
     restated = {fact.id: restater.restate(fact) for fact in facts} if restater else {}
     items = [fact_item(shelf, fact, restated.get(fact.id), year) for fact in facts]
-    cut = facts[:limit] if limit else facts
+    cut = facts[:ON_SCREEN] if limit is None else facts
     texts = {fact.id: _texts(shelf, fact, restated.get(fact.id)) for fact in cut}
     columns = {"id": "fact", "as_of": "date", "subject": "about", "measure": "measure", "value>": "value"}
     columns |= {"restated_value>": f"{year} dollars", "scope": "scope", "quality": "quality", "publisher": "who"}
@@ -38,10 +44,10 @@ def facts_answer(
     hidden = {name for name, given in fixed.items() if given} | (set() if restater else {"restated_value>"})
     kept = {key: title for key, title in columns.items() if key not in hidden}
     shown = [[texts[fact.id][key.rstrip(">")] for key in kept] for fact in cut]
-    more = f"{len(cut)} of {len(facts)} shown, --limit 0 shows all · " if len(cut) < len(facts) else ""
+    more = f"{len(cut)} of {found} shown, --limit 0 shows all · " if len(cut) < found else ""
     footer = f"{more}data {shelf.library.version} · patriot-cost facts show ID prints one with its address"
     asked = " ".join(filter(None, (query.about, query.measure)))
-    title = f"Published facts{f' on {asked}' if asked else ''}: {counted(len(facts), 'fact')}"
+    title = f"Published facts{f' on {asked}' if asked else ''}: {counted(found, 'fact')}"
     given = listing("facts", title, kept, items, shown=shown, footer=footer, of=shelf.library.version)
     return given if items else given._replace(rows=Rows(_columns(year), []))
 
