@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,10 +12,11 @@ from patriot_cost.engine.plan import Plan
 from patriot_cost.errors import UsageFault, nearest
 from patriot_cost.store.library import Library, find_data
 from patriot_cost.store.load import LoadedCase, load_case
+from patriot_cost.store.series import with_series
 from patriot_cost.store.settings import parse_option
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from patriot_cost.engine.plan import Run
     from patriot_cost.engine.result import Result
@@ -25,25 +25,33 @@ DEFAULT_SCENARIO = "baseline"
 
 
 class Evaluation:
-    """A case and its figures, by key: `evaluation["funding_need"].value`."""
+    """A case and its figures, by key: `evaluation["funding_need"].value`.
+
+    A figure is computed when it is first asked for; `need` asks for many in one go.
+    """
 
     def __init__(self, loaded: LoadedCase) -> None:
         self.loaded = loaded
+        self.plan = Plan(loaded.space, ())
+        self.values: Run = {}
+        self._figures: dict[str, Result] = {}
+        self._ranged: set[str] = set()
 
-    @cached_property
-    def plan(self) -> Plan:
-        """The steps that compute the figures of this case."""
-        return Plan(self.loaded.space)
+    def need(self, keys: Iterable[str], ranged: Iterable[str] | None = None) -> None:
+        """Compute figures, and all they rest on, together; a key that is not of a figure is passed over.
 
-    @cached_property
-    def values(self) -> Run:
-        """The point value of every input and figure by key; None is unknown."""
-        return self.plan.run({name: entry.value for name, entry in self.loaded.inputs.items()})
-
-    @cached_property
-    def figures(self) -> Mapping[str, Result]:
-        """Every figure of the case by key."""
-        return engine_result.evaluate(self.plan, self.loaded.inputs)
+        Those in `ranged`, None for all, get their ranges too, which takes long for paths in time.
+        """
+        asked = list(keys)
+        ranged = set(asked if ranged is None else ranged)
+        before = len(self.plan.steps)
+        self.plan.add(asked)
+        if len(self.plan.steps) == before and ranged <= self._ranged:
+            return
+        self._ranged |= ranged
+        self.loaded = with_series(self.loaded, self.plan)
+        self.values = self.plan.run({name: entry.value for name, entry in self.loaded.inputs.items()})
+        self._figures = engine_result.evaluate(self.plan, self.loaded.inputs, self._ranged)
 
     def __getitem__(self, key: str) -> Result:
         """Return one figure.
@@ -51,25 +59,30 @@ class Evaluation:
         Raises:
             UsageFault: there is no such figure; the message names the nearest.
         """
-        if key not in self.figures:
-            raise UsageFault(
-                f"no figure '{key}'{nearest(key, self.figures)}", "patriot-cost show figures lists them all"
-            )
-        return self.figures[key]
+        if key not in self._figures:
+            if key not in self:
+                raise UsageFault(f"no figure '{key}'{nearest(key, self)}", "patriot-cost show figures lists them all")
+            self.need([key])
+        return self._figures[key]
+
+    def __contains__(self, key: object) -> bool:
+        """Tell whether there is such a figure in this case."""
+        return isinstance(key, str) and self.plan.find(key) is not None
 
     def __iter__(self) -> Iterator[str]:
-        """Iterate over the keys of the figures."""
-        return iter(self.figures)
+        """Iterate over the keys of all figures of the case."""
+        return self.plan.keys()
 
 
 def load(
     *scenarios: str,
     set: Sequence[str] | Mapping[str, object] = (),  # noqa: A002 - the word of the command line
+    system: str | None = None,
     data: str | Path | None = None,
 ) -> LoadedCase:
     """Load one or more stacked scenarios, with settings such as `["battery.system_cost=460M"]`.
 
-    Settings may also be a mapping of paths to values. `data` is a data directory other than the shipped
+    Settings may also be a mapping of paths to values. `system` is bought in place of Patriot. `data` is a data directory other than the shipped
     one.
 
     Raises:
@@ -79,7 +92,7 @@ def load(
     library = Library(find_data(Path(data) if data else None))
     options = [f"{path}={value}" for path, value in set.items()] if isinstance(set, Mapping) else list(set)
     settings = [parse_option(option) for option in options]
-    return load_case(library, scenarios or (DEFAULT_SCENARIO,), settings, options)
+    return load_case(library, scenarios or (DEFAULT_SCENARIO,), settings, options, system)
 
 
 def evaluate(case: LoadedCase) -> Evaluation:

@@ -9,8 +9,8 @@ from patriot_cost.errors import UsageFault
 
 CURRENCIES = frozenset({"AUD", "CHF", "EUR", "GBP", "NZD", "SEK", "TWD", "USD"})
 _THINGS = """
-battalion battery drone event index interceptor km km2 launch launcher missile month person radar share system target
-year
+battalion battery date drone engagement event index interceptor km km2 launch launcher missile month person radar share
+system target unit weight year
 """
 UNITS = CURRENCIES | frozenset(_THINGS.split())
 _EXPONENTS = {"": 0, "K": 3, "M": 6, "B": 9, "T": 12}

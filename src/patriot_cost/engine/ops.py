@@ -6,16 +6,26 @@ brings its library with it, so that plain numbers never import one.
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 NOT_A_NUMBER = float("nan")
+NEVER = float("inf")
+"""The date of what does not happen within the horizon."""
+_NOTHING_LEFT = 1e-6
+_WHOLE_WITHIN = 1e-9
+_SHIFT = 12
+_BERNOULLI = (1 / 12, -1 / 720, 1 / 30240, -1 / 1209600, 1 / 47900160)
+"""Bernoulli numbers B(2k) over (2k)!, of the Euler-Maclaurin formula."""
 
 
 def choose(condition: bool, chosen: float, otherwise: float) -> float:  # noqa: FBT001
     """Return `chosen` where the condition holds, `otherwise` elsewhere."""
+    if condition is True:
+        return chosen
     if hasattr(condition, "__array_namespace__"):
         return cast("float", condition.__array_namespace__().where(condition, chosen, otherwise))
     return chosen if condition else otherwise
@@ -31,10 +41,27 @@ def greater(left: float, right: float) -> float:
     return choose(left > right, left, right)
 
 
+def lesser(left: float, right: float) -> float:
+    """Return the lesser of two values."""
+    return choose(left < right, left, right)
+
+
 def ratio(numerator: float, denominator: float) -> float:
     """Divide; not a number, which is unknown, where the denominator is 0."""
     zero = denominator == 0
     return choose(zero, NOT_A_NUMBER, numerator / choose(zero, 1.0, denominator))
+
+
+def round_down(value: float) -> float:
+    """Return the whole number below; what is whole but for rounding in the last places stays whole."""
+    return (value * (1 + _WHOLE_WITHIN)) // 1
+
+
+def doubling_exponent(slope: float) -> float:
+    """Return the exponent of a curve that falls to `slope` with each doubling: the binary logarithm."""
+    if hasattr(slope, "__array_namespace__"):
+        return cast("float", slope.__array_namespace__().log2(slope))
+    return math.log2(slope) if slope > 0 else NOT_A_NUMBER
 
 
 def total(values: Sequence[float]) -> float:
@@ -49,5 +76,54 @@ def total(values: Sequence[float]) -> float:
 
 
 def dot(left: Sequence[float], right: Sequence[float]) -> float:
-    """Add the products of two aligned sequences, from left to right."""
-    return total([a * b for a, b in zip(left, right, strict=True)])
+    """Add the products of two sequences item by item, as far as the shorter one reaches.
+
+    A path has fewer earlier years at its start than a payment profile has ages.
+    """
+    result = 0.0
+    for a, b in zip(left, right, strict=False):
+        result = result + a * b
+    return result
+
+
+def mean(values: Sequence[float]) -> float:
+    """Return the arithmetic mean; not a number for nothing."""
+    return total(values) / len(values) if values else NOT_A_NUMBER
+
+
+def largest(values: Sequence[float]) -> float:
+    """Return the largest; not a number for nothing."""
+    result = values[0] if values else NOT_A_NUMBER
+    for value in values[1:]:
+        result = greater(value, result)
+    return result
+
+
+def first_without(left_over: Sequence[float], numbers: Sequence[float]) -> float:
+    """Return the number of the first item at which nothing is left, to within a millionth; else `NEVER`."""
+    result = NEVER
+    for rest, number in reversed(tuple(zip(left_over, numbers, strict=True))):
+        result = choose(rest <= _NOTHING_LEFT, number, result)
+    return result
+
+
+def block_sum(before: float, through: float, exponent: float) -> float:
+    """Add unit number to the power of `exponent` over the units after `before`, through `through`.
+
+    Exact to rounding, by the Euler-Maclaurin formula with its correction terms (no integral
+    approximation); a part of a unit continues the sum smoothly. The exponent must be above -1.
+    """
+    return _tail(before + 1, exponent) - _tail(through + 1, exponent)
+
+
+def _tail(start: float, exponent: float) -> float:
+    """Return the Hurwitz zeta function at -exponent: formally, the sum of all powers from `start` on."""
+    result = total([(start + step) ** exponent for step in range(_SHIFT)])
+    far = start + _SHIFT
+    term = exponent * far ** (exponent - 1)
+    result = result - far ** (exponent + 1) / (exponent + 1) + far**exponent / 2
+    for order, coefficient in enumerate(_BERNOULLI):
+        result = result - coefficient * term
+        above = exponent - 2 * order - 1
+        term = term * above * (above - 1) / (far * far)
+    return result

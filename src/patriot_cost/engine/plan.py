@@ -2,32 +2,45 @@
 
 from __future__ import annotations
 
-from itertools import product
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from patriot_cost.engine import registry as mark
 from patriot_cost.engine.ops import NOT_A_NUMBER
-from patriot_cost.engine.registry import FIGURES, Figure, IfUsed, Of, Over
+from patriot_cost.engine.registry import FIGURES, Figure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from patriot_cost.engine.registry import Marker
 
+NOTHING = "nothing"
+"""The key of the 0 that a path starts from."""
+
 
 class Space(NamedTuple):
-    """The items a case has: by axis, along which axes each input varies, and what belongs to what.
+    """The items a case has: by axis, along which kinds each input varies, and what belongs to what.
 
-    `links[(axis, other)][item]` are the items of `other` that belong to `item`; another way of belonging is
-    named behind a comma, `links[(axis, "other, relation")]`.
+    An axis is all items of a kind (`year`) or a selection of them, named behind a comma (`year, ahead`).
+    `links[(kind, other)][item]` are the items of `other` that belong to `item`; another way of belonging is
+    named behind a comma, `links[(kind, "other, relation")]`. `stands_for` maps the key of an input or a
+    figure to the key that is used in its place. `ordered` are the kinds that run in time, whose items are
+    numbers: `numbers` gives those that are not written as one.
     """
 
     axes: Mapping[str, tuple[str, ...]]
     indexed: Mapping[str, tuple[str, ...]]
     links: Mapping[tuple[str, str], Mapping[str, tuple[str, ...]]]
+    stands_for: Mapping[str, str] = {}
+    ordered: frozenset[str] = frozenset()
+    numbers: Mapping[str, float] = {}
 
 
 class Argument(NamedTuple):
-    """Where one parameter of a step comes from: one key, or the keys of many items."""
+    """Where one parameter of a step comes from: one key, or the keys of many items.
+
+    No key at all is an unknown, for a parameter that is not `many`.
+    """
 
     keys: tuple[str, ...]
     many: bool
@@ -36,66 +49,220 @@ class Argument(NamedTuple):
 
 
 class Step(NamedTuple):
-    """One figure for one item: its key, its formula, where its inputs come from."""
+    """One figure for one item: its key, its formula, where its inputs come from.
+
+    `supply` takes the arguments from values in which none is unknown.
+    """
 
     key: str
     figure: Figure
+    items: tuple[str, ...]
     arguments: tuple[Argument, ...]
+    supply: Callable[[Any], Any]
 
 
 Run = dict[str, float | None]
 """Values by key; None is unknown."""
+Known = dict[str, float]
+"""Values by key; what is unknown is absent."""
 
 
 class Plan:
-    """The steps that compute the figures of one space, in order of dependency."""
+    """The steps that compute figures of one space, in order of dependency: all that were asked for so far."""
 
-    def __init__(self, space: Space) -> None:
+    def __init__(self, space: Space, wanted: Iterable[str] | None = None) -> None:
         self.space = space
         self.steps: dict[str, Step] = {}
-        for name in _ordered(FIGURES):
-            figure = FIGURES[name]
-            for items in product(*(space.axes.get(axis, ()) for axis in figure.per)):
-                step = self._step(figure, dict(zip(figure.per, items, strict=True)))
-                self.steps[step.key] = step
+        self._program: list[tuple[str, Callable[..., Any], Callable[[Any], Any], Step]] = []
+        self._constants: Known = {}
+        self._families: dict[str, str] = {}
+        self._shapes: dict[str, tuple[str, tuple[str, ...]]] = {}
+        self._rows: dict[tuple[str | None, ...], tuple[str, ...]] = {}
+        self._printed: dict[str, list[Figure]] = {}
+        for figure in FIGURES.values():
+            self._printed.setdefault(figure.printed, []).append(figure)
+        self._places = {axis: {item: n for n, item in enumerate(items)} for axis, items in space.axes.items()}
+        self.add(self.keys() if wanted is None else wanted)
 
-    def _step(self, figure: Figure, at: dict[str, str]) -> Step:
+    def keys(self) -> Iterator[str]:
+        """Iterate over the keys of all figures of the space, asked for or not."""
+        for figure in FIGURES.values():
+            yield from (key(figure.printed, *items) for items in self._combinations(figure))
+
+    def _combinations(self, figure: Figure) -> list[tuple[str, ...]]:
+        combinations: list[tuple[str, ...]] = [()]
+        for axis in figure.per:
+            combinations = [(*items, item) for items in combinations for item in self.space.axes.get(axis, ())]
+        return combinations
+
+    def find(self, name: str) -> tuple[Figure, tuple[str, ...]] | None:
+        """Return the figure and the items behind a printed key, or None."""
+        bare, bracket, rest = name.partition("[")
+        items = tuple(rest.removesuffix("]").split(",")) if bracket else ()
+        for figure in self._printed.get(bare, ()):
+            if len(items) == len(figure.per) and key(bare, *items) == name:
+                places = zip(figure.per, items, strict=True)
+                if all(item in self._places.get(axis, ()) for axis, item in places):
+                    return figure, items
+        return None
+
+    def add(self, wanted: Iterable[str]) -> None:
+        """Add the steps that compute these figures; a figure that does not exist is passed over."""
+        pending = [(name, False) for name in wanted]
+        pending.reverse()
+        building: dict[str, Step] = {}
+        while pending:
+            name, ready = pending.pop()
+            if name in self.steps:
+                continue
+            if ready:
+                step = self.steps[name] = building.pop(name)
+                self._program.append((name, step.figure.function, step.supply, step))
+                continue
+            if name in building:
+                raise ValueError(f"the figure '{name}' needs itself")
+            found = self.find(name)
+            if found is None:
+                continue
+            step = building[name] = self._step(*found)
+            pending.append((name, True))
+            pending += [
+                (needed, False)
+                for argument in reversed(step.arguments)
+                for needed in reversed(argument.keys)
+                if needed not in self.steps
+            ]
+
+    def _step(self, figure: Figure, items: tuple[str, ...]) -> Step:
+        at = {_kind(axis): item for axis, item in zip(figure.per, items, strict=True)}
         arguments = tuple(self._argument(name, marker, at) for name, marker in figure.parameters.items())
-        return Step(key(figure.name, *at.values()), figure, arguments)
+        return Step(key(figure.printed, *items), figure, items, arguments, _supply(arguments))
 
-    def _argument(self, name: str, marker: Marker, at: dict[str, str]) -> Argument:
-        if isinstance(marker, (Over, Of)):
-            keys = tuple(key(name, item) for item in self._items(marker, at))
-            return Argument(keys, many=True, known_only=marker.known_only, if_used=False)
-        axes = FIGURES[name].per if name in FIGURES else self.space.indexed.get(name, ())
-        own = key(name, *(at[axis] for axis in axes))
-        return Argument((own,), many=False, known_only=False, if_used=isinstance(marker, IfUsed))
+    def _argument(self, name: str, marker: Marker, at: Mapping[str, str]) -> Argument:
+        if isinstance(marker, (mark.Over, mark.Trailing, mark.Following)):
+            row = self._row(name, marker.axis, at)
+            if not isinstance(marker, mark.Over):
+                place = self._places[marker.axis][at[_kind(marker.axis)]]
+                row = row[place:] if isinstance(marker, mark.Following) else row[place::-1]
+            return Argument(row, many=True, known_only=isinstance(marker, mark.Over) and marker.known_only, if_used=False)
+        if isinstance(marker, mark.Of):
+            keys = [self._own(name, {**at, marker.axis: item}) for item in self._belonging(marker, at)]
+            return _taken(keys, many=True)._replace(known_only=marker.known_only)
+        if isinstance(marker, (mark.Item, mark.Items)):
+            items = (at[marker.axis],) if isinstance(marker, mark.Item) else self.space.axes[marker.axis]
+            return _taken([self._number(item) for item in items], many=isinstance(marker, mark.Items))
+        if isinstance(marker, mark.At):
+            return _taken([self._own(name, {**at, marker.axis: marker.item})])
+        if isinstance(marker, mark.Previous):
+            place = self._places[marker.axis][at[_kind(marker.axis)]]
+            if place:
+                return _taken([self._row(name, marker.axis, at)[place - 1]])
+            return _taken([self._own(marker.start, at) if marker.start else self._constant(NOTHING, 0.0)])
+        own = self._own(name, at)
+        keys = (own,) if own else ()
+        return Argument(keys, False, isinstance(marker, mark.IfKnown), isinstance(marker, mark.IfUsed))  # noqa: FBT003
 
-    def _items(self, marker: Over | Of, at: dict[str, str]) -> tuple[str, ...]:
-        if isinstance(marker, Over):
-            return self.space.axes.get(marker.axis, ())
-        ((axis, item),) = at.items()
+    def _row(self, name: str, axis: str, at: Mapping[str, str]) -> tuple[str, ...]:
+        """Return the keys of a quantity along an axis, where the figure stands on all other axes."""
+        kind = _kind(axis)
+        _, kinds = self._shape(name)
+        where = (name, axis, *(at.get(other) for other in kinds if other != kind))
+        if where not in self._rows:
+            keys = [self._own(name, {**at, kind: item}) for item in self.space.axes.get(axis, ())]
+            self._rows[where] = tuple(filter(None, keys))
+        return self._rows[where]
+
+    def _own(self, name: str, at: Mapping[str, str]) -> str | None:
+        """Return the key of a figure or an input at an item; None where it has none there."""
+        printed, kinds = self._shape(name)
+        if not kinds:
+            return self.space.stands_for.get(printed, printed)
+        items = [at[kind] if kind in at else self._linked(kind, at) for kind in kinds]
+        if None in items:
+            return None
+        own = f"{printed}[{','.join(map(str, items))}]"
+        return self.space.stands_for.get(own, own)
+
+    def _shape(self, name: str) -> tuple[str, tuple[str, ...]]:
+        """Return the printed name of a figure or an input, and the kinds along which it varies."""
+        if name not in self._shapes:
+            figure = FIGURES.get(name)
+            kinds = tuple(map(_kind, figure.per)) if figure else tuple(self.space.indexed.get(name, ()))
+            self._shapes[name] = (figure.printed if figure else name, kinds)
+        return self._shapes[name]
+
+    def _linked(self, axis: str, at: Mapping[str, str]) -> str | None:
+        """Return the one item of another kind that belongs to where the figure stands: the year of a month."""
+        for kind, item in at.items():
+            belonging = self.space.links.get((kind, axis), {}).get(item, ())
+            if belonging:
+                return belonging[0]
+        return None
+
+    def _belonging(self, marker: mark.Of, at: Mapping[str, str]) -> tuple[str, ...]:
         target = f"{marker.axis}, {marker.relation}" if marker.relation else marker.axis
-        return self.space.links.get((axis, target), {}).get(item, ())
+        ((kind, item),) = at.items()
+        return self.space.links.get((kind, target), {}).get(item, ())
+
+    def _number(self, item: str) -> str:
+        """Return the key of the number of an item, which is a constant."""
+        return self._constant(f"number {item}", self.space.numbers[item] if item in self.space.numbers else float(item))
+
+    def _constant(self, name: str, value: float) -> str:
+        self._constants[name] = value
+        return name
 
     def run(self, inputs: Mapping[str, float | None]) -> Run:
         """Compute every figure from the inputs, which are values by key, floats or arrays.
 
         A figure with an unknown input is unknown and its formula is not called.
         """
-        values: Run = dict(inputs)
-        for step in self.steps.values():
-            values[step.key] = compute(step, values)
+        return {**inputs, **dict.fromkeys(self.steps), **self.run_known(known(inputs))}
+
+    def run_known(self, inputs: Mapping[str, float]) -> Known:
+        """Compute every figure from known inputs alone; what is unknown is not in the result."""
+        values = {**self._constants, **inputs}
+        for name, function, supply, step in self._program:
+            try:
+                value = function(*supply(values))
+            except KeyError:
+                value = _compute_partly(step, values)
+            if value.__class__ is not float:
+                value = _settled(value)
+            if value is not None and (value.__class__ is not float or value == value):  # noqa: PLR0124
+                values[name] = value
         return values
 
     def used(self, step: Step, values: Mapping[str, float | None]) -> tuple[Argument, ...]:
         """Return the arguments a step really uses: those it may leave unused are tried as unknown."""
 
         def idle(argument: Argument) -> bool:
-            hidden = dict.fromkeys(argument.keys)
-            return argument.if_used and compute(step, {**values, **hidden}) == values[step.key]
+            if not argument.if_used:
+                return False
+            local = {name: values.get(name) for other in step.arguments for name in other.keys}
+            return compute(step, known(local | dict.fromkeys(argument.keys))) == values.get(step.key)
 
         return tuple(argument for argument in step.arguments if not idle(argument))
+
+    @property
+    def in_time(self) -> bool:
+        """Tell whether the plan holds a path in time, which has a step for each of many items."""
+        return any(_kind(axis) in self.space.ordered for step in self.steps.values() for axis in step.figure.per)
+
+    def family(self, name: str) -> str:
+        """Return a key without its items in time: all years of a figure or of an input are one family."""
+        if name not in self._families:
+            self._families[name] = self._family(name)
+        return self._families[name]
+
+    def _family(self, name: str) -> str:
+        bare, bracket, rest = name.partition("[")
+        if not bracket:
+            return name
+        items = rest.removesuffix("]").split(",")
+        axes = self.steps[name].figure.per if name in self.steps else self.space.indexed.get(bare, ())
+        lasting = [item for axis, item in zip(axes, items, strict=False) if _kind(axis) not in self.space.ordered]
+        return name if len(lasting) == len(items) else key(f"{bare} in time", *lasting)
 
 
 def key(name: str, *items: str) -> str:
@@ -110,53 +277,77 @@ def skipped(step: Step, values: Mapping[str, float | None]) -> list[str]:
     ]
 
 
-def compute(step: Step, values: Mapping[str, float | None]) -> float | None:
-    """Compute one step from the values of its arguments; None where one that it needs is unknown."""
+def known(values: Mapping[str, float | None]) -> Known:
+    """Return what is known of some values."""
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def compute(step: Step, values: Known) -> float | None:
+    """Compute one step from the known values; None where one that it needs is unknown."""
+    try:
+        supplied = step.supply(values)
+    except KeyError:
+        return _compute_partly(step, values)
+    return _settled(step.figure.function(*supplied))
+
+
+def _settled(value: Any) -> float | None:  # noqa: ANN401 - a number or an array
+    """Return a value, None where it is not a number; in some points of many a division by zero is unknown."""
+    if value is None or hasattr(value, "__array_namespace__"):
+        return value  # type: ignore[no-any-return]
+    return value if value == value else None  # type: ignore[no-any-return] # noqa: PLR0124 - only not a number differs from itself
+
+
+def _compute_partly(step: Step, values: Known) -> float | None:
+    """Compute a step of which some arguments are unknown, where it can do without them."""
     supplied: list[object] = []
     hidden = False
     for argument in step.arguments:
-        given = [values.get(name) for name in argument.keys]
-        known = [value for value in given if value is not None]
+        given = [values[name] for name in argument.keys if name in values]
         if argument.many:
-            if len(known) < len(given) and not argument.known_only:
+            if len(given) < len(argument.keys) and not argument.known_only:
                 return None
-            supplied.append(tuple(known))
-        elif known:
-            supplied.append(known[0])
+            supplied.append(tuple(given))
+        elif given:
+            supplied.append(given[0])
         elif argument.if_used:
             supplied.append(NOT_A_NUMBER)
             hidden = True
+        elif argument.known_only:
+            supplied.append(0.0)
         else:
             return None
     value: Any = step.figure.function(*supplied)
-    strange = value != value  # noqa: PLR0124 - only what is not a number differs from itself
+    strange = value != value  # noqa: PLR0124
     if hasattr(strange, "any"):
-        # In some points of many a division by zero is unknown; a hidden input that was used is unknown in all.
+        # A hidden input that was used is unknown in all points.
         strange = hidden and bool(strange.any())
     return None if strange else value
 
 
-def _ordered(figures: Mapping[str, Figure]) -> Iterable[str]:
-    """Yield figure names so that each stands after the figures it needs.
+def _supply(arguments: tuple[Argument, ...]) -> Callable[[Any], Any]:
+    """Return what takes the arguments from the values, as fast as possible; it raises where one is missing."""
+    if any(not argument.keys and not argument.many for argument in arguments):
+        return _missing
+    keys = [name for argument in arguments for name in argument.keys]
+    if not any(argument.many for argument in arguments):
+        if len(keys) > 1:
+            return itemgetter(*keys)
+        return (lambda values: (values[keys[0]],)) if keys else (lambda _: ())
+    parts = [(argument.keys, argument.many) for argument in arguments]
+    return lambda values: [
+        tuple([values[name] for name in names]) if many else values[names[0]] for names, many in parts
+    ]
 
-    Raises:
-        ValueError: two figures need each other.
-    """
-    done: dict[str, bool] = {}
 
-    def visit(name: str) -> None:
-        if name in done:
-            if not done[name]:
-                raise ValueError(f"the figure '{name}' needs itself")
-            return
-        done[name] = False
-        for parameter in figures[name].parameters:
-            if parameter in figures:
-                visit(parameter)
-        done[name] = True
-        order.append(name)
+def _missing(_: object) -> Any:  # noqa: ANN401 - it never returns
+    raise KeyError
 
-    order: list[str] = []
-    for name in figures:
-        visit(name)
-    return order
+
+def _taken(keys: list[str | None] | list[str], *, many: bool = False) -> Argument:
+    return Argument(tuple(name for name in keys if name), many=many, known_only=False, if_used=False)
+
+
+def _kind(axis: str) -> str:
+    return axis.partition(",")[0]
+

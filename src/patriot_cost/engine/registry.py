@@ -34,21 +34,66 @@ class Of(NamedTuple):
     relation: str = ""
 
 
-class IfUsed:
+class At(NamedTuple):
+    """Marks a parameter that is taken at one fixed item of an axis."""
+
+    axis: str
+    item: str
+
+
+class Previous(NamedTuple):
+    """Marks a parameter that is taken one item back; `start` names what stands before the first, "" is 0."""
+
+    axis: str
+    start: str = ""
+
+
+class Trailing(NamedTuple):
+    """Marks a parameter that takes this item of an axis and the earlier ones, newest first."""
+
+    axis: str
+
+
+class Following(NamedTuple):
+    """Marks a parameter that takes this item of an axis and the later ones, nearest first."""
+
+    axis: str
+
+
+class Item(NamedTuple):
+    """Marks a parameter that is the number of the figure's own item of an axis, such as its year."""
+
+    axis: str
+
+
+class Items(NamedTuple):
+    """Marks a parameter that takes the numbers of all items of an axis."""
+
+    axis: str
+
+
+class IfUsed(NamedTuple):
     """Marks a parameter that may be unknown where the formula does not use it."""
 
 
-Marker: TypeAlias = Over | Of | IfUsed | None
+class IfKnown(NamedTuple):
+    """Marks a parameter that is left out, as 0, where it is unknown; the result is then a floor."""
+
+
+Marker: TypeAlias = Over | Of | At | Previous | Trailing | Following | Item | Items | IfUsed | IfKnown | None
+_MARKERS = (Over, Of, At, Previous, Trailing, Following, Item, Items, IfUsed, IfKnown)
 
 
 class Figure(NamedTuple):
     """A named quantity with unit, label and formula.
 
     `per` names the axes it is computed along, one value an item; `parameters` maps each input name to its
-    marker.
+    marker. `name` is what other formulas call it; `printed` is the name in keys, the same but where two
+    figures of different axes share it.
     """
 
     name: str
+    printed: str
     unit: str
     label: str
     function: Callable[..., Any]
@@ -70,6 +115,7 @@ def figure(
     unit: str,
     label: str,
     per: tuple[str, ...] = (),
+    printed: str = "",
 ) -> Callable[[Callable[..., Value]], Callable[..., Value]]:
     """Register a formula: a function of one expression whose parameters name its inputs."""
 
@@ -77,7 +123,7 @@ def figure(
         name = function.__name__
         if name in FIGURES:
             raise ValueError(f"the figure '{name}' is defined twice")
-        FIGURES[name] = Figure(name, unit, label, function, per, _parameters(function))
+        FIGURES[name] = Figure(name, printed or name, unit, label, function, per, _parameters(function))
         return function
 
     return register
@@ -91,6 +137,6 @@ def _parameters(function: Callable[..., Value]) -> dict[str, Marker]:
 
 def _marker(annotation: object) -> Marker:
     for mark in getattr(annotation, "__metadata__", ()):
-        if isinstance(mark, (Over, Of, IfUsed)):
+        if isinstance(mark, _MARKERS):
             return mark
     return None

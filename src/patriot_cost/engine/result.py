@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
-from patriot_cost.engine.plan import skipped
-from patriot_cost.engine.signs import SIZES, direction, lowered, raised, signs
+from patriot_cost.engine.plan import Plan, known, skipped
+from patriot_cost.engine.signs import SIZES, direction, lowered, members, raised, signs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from patriot_cost.engine.plan import Plan, Run
+    from patriot_cost.engine.plan import Known
     from patriot_cost.engine.registry import Figure
 
 Bound: TypeAlias = Literal["floor", "ceiling", "mixed"]
@@ -44,39 +44,56 @@ class Result(NamedTuple):
     unknown_because: tuple[str, ...]
 
 
-def evaluate(plan: Plan, inputs: Mapping[str, Input]) -> dict[str, Result]:
-    """Compute every figure of the plan with its bound and its range."""
-    point = {name: entry.value for name, entry in inputs.items()}
-    values = plan.run(point)
-    bounds = _bounds(plan, inputs, point, values)
-    lows, highs = _ranges(plan, inputs, point, values)
+def evaluate(plan: Plan, inputs: Mapping[str, Input], ranged: Iterable[str] | None = None) -> dict[str, Result]:
+    """Compute every figure of the plan with its bound, and the range of those in `ranged`, None for all.
+
+    What they rest on gets its range with them. On a path in time a range takes many runs over all its years.
+    """
+    point = known({name: entry.value for name, entry in inputs.items()})
+    values = plan.run_known(point)
+    bounds = _bounds(plan, _entering(plan, inputs), point, values)
+    part = plan if ranged is None else Plan(plan.space, ranged)
+    lows, highs = _ranges(part, _entering(part, inputs), point, values)
     return {
         name: Result(
             name,
             step.figure,
-            values[name],
+            values.get(name),
             lows.get(name),
             highs.get(name),
             bounds.get(name),
-            _reasons(plan, name, values) if values[name] is None else (),
+            _reasons(plan, name, values) if name not in values else (),
         )
         for name, step in plan.steps.items()
     }
 
 
-def _reasons(plan: Plan, name: str, values: Run) -> tuple[str, ...]:
+def _entering(plan: Plan, inputs: Mapping[str, Input]) -> dict[str, Input]:
+    needed = {name for step in plan.steps.values() for argument in step.arguments for name in argument.keys}
+    return {name: entry for name, entry in inputs.items() if name in needed}
+
+
+def _reasons(plan: Plan, name: str, values: Known) -> tuple[str, ...]:
     """Follow an unknown figure down to the unknown inputs; a division by zero names the figure itself."""
-    if name not in plan.steps:
-        return (name,)
-    step = plan.steps[name]
-    causes = [argument for argument in step.arguments if not argument.known_only]
-    unknown = [key for argument in causes for key in argument.keys if values.get(key) is None]
-    if not unknown:
-        return (name,)
-    return tuple(dict.fromkeys(reason for key in unknown for reason in _reasons(plan, key, values)))
+    reasons: dict[str, None] = {}
+    seen: set[str] = set()
+    pending = [name]
+    while pending:
+        key = pending.pop(0)
+        if key in seen:
+            continue
+        seen.add(key)
+        step = plan.steps.get(key)
+        causes = [argument for argument in step.arguments if not argument.known_only] if step else []
+        unknown = [needed for argument in causes for needed in argument.keys if needed not in values]
+        if unknown:
+            pending += unknown
+        else:
+            reasons[key] = None
+    return tuple(reasons)
 
 
-def _bounds(plan: Plan, inputs: Mapping[str, Input], point: Run, values: Run) -> dict[str, Bound]:
+def _bounds(plan: Plan, inputs: Mapping[str, Input], point: Known, values: Known) -> dict[str, Bound]:
     """Move the one-sided numbers the way they may move, alone and together, and see which figures follow."""
     probes: dict[str, tuple[float, ...]] = {
         name: SIZES for step in plan.steps.values() for name in skipped(step, values)
@@ -87,16 +104,22 @@ def _bounds(plan: Plan, inputs: Mapping[str, Input], point: Run, values: Run) ->
             probes[name] = raised(entry.value) if entry.bound == "floor" else lowered(entry.value)
             falling |= {name} if entry.bound == "ceiling" else set()
     moves: dict[str, set[bool]] = defaultdict(set)
+    if plan.in_time:
+        # A path is long: each one-sided number is moved as far as it may, alone and all together.
+        farthest = {name: tried[-1] for name, tried in probes.items()}
+        for moved in (farthest, *({name: value} for name, value in farthest.items())) if farthest else ():
+            _note(moves, plan.steps, values, plan.run_known(point | moved))
+        return {name: _side(directions) for name, directions in moves.items()}
     ends = {name: _apart(point.get(name), tried) for name, tried in probes.items()}
     for setting, figures in _settings(plan, values, point, ends).items():
         for size in range(3):
-            moved = plan.run(
+            moved = plan.run_known(
                 point | {name: probes[name][size] for name, rises in setting if rises is (name not in falling)}
             )
             _note(moves, figures, values, moved)
     for source, tried in probes.items():
         for value in tried:
-            _note(moves, plan.steps, values, plan.run(point | {source: value}))
+            _note(moves, plan.steps, values, plan.run_known(point | {source: value}))
     return {name: _side(directions) for name, directions in moves.items()}
 
 
@@ -106,9 +129,9 @@ def _apart(value: float | None, tried: tuple[float, ...]) -> tuple[float, float]
     return (min(start, tried[1]), max(start, tried[1]))
 
 
-def _note(moves: dict[str, set[bool]], figures: Iterable[str], before: Run, after: Run) -> None:
+def _note(moves: dict[str, set[bool]], figures: Iterable[str], before: Known, after: Known) -> None:
     for name in figures:
-        way = direction(before[name], after[name])
+        way = direction(before.get(name), after.get(name))
         if way is not None:
             moves[name].add(way)
 
@@ -120,7 +143,7 @@ def _side(directions: set[bool]) -> Bound:
 
 
 def _ranges(
-    plan: Plan, inputs: Mapping[str, Input], point: Run, values: Run
+    plan: Plan, inputs: Mapping[str, Input], point: Known, values: Known
 ) -> tuple[dict[str, float], dict[str, float]]:
     """Put each uncertain input at the end that lowers (raises) a figure, all together, figure by figure.
 
@@ -131,26 +154,43 @@ def _ranges(
         for name, entry in inputs.items()
         if entry.low is not None and entry.high is not None
     }
-    found: dict[str, list[float]] = defaultdict(list)
+    seen: dict[str, list[float]] = {name: [values[name]] for name in plan.steps if name in values}
     for setting, figures in _settings(plan, values, point, ends).items():
-        run = plan.run(point | {name: ends[name][rises] for name, rises in setting})
+        run = plan.run_known(point | {name: ends[name][rises] for name, rises in setting})
         for name in figures:
-            if (value := run[name]) is not None:
-                found[name].append(value)
-    spans = {name: (min(seen), max(seen)) for name, seen in found.items() if values[name] is not None}
+            if name in seen and name in run:
+                seen[name].append(run[name])
+    spans = {name: (min(found), max(found)) for name, found in seen.items()}
     moved = {name: span for name, span in spans.items() if direction(*span) is not None}
     return {name: low for name, (low, _) in moved.items()}, {name: high for name, (_, high) in moved.items()}
 
 
 def _settings(
-    plan: Plan, values: Run, point: Run, ends: Mapping[str, tuple[float, float]]
+    plan: Plan, values: Known, point: Known, ends: Mapping[str, tuple[float, float]]
 ) -> dict[frozenset[tuple[str, bool]], list[str]]:
     """Return the settings to try, as the sources that go up (True) or down, with the figures each is for.
 
-    Each figure asks for two: all sources at the ends that raise it, and at those that lower it.
+    Each figure asks for two: all sources at the ends that raise it, and at those that lower it. Settings that
+    do not contradict each other are one: a source that a figure does not name leaves it where it is. Figures
+    in time look at every setting, since in one year a source may do what it does not do in another.
     """
-    asked: dict[frozenset[tuple[str, bool]], list[str]] = defaultdict(list)
-    for figure, rises in signs(plan, values, point, ends).items():
+    names = members(plan)
+    sources: dict[str, list[str]] = defaultdict(list)
+    for name in ends:
+        sources[plan.family(name)].append(name)
+    asked: list[tuple[dict[str, bool], list[str]]] = []
+    for family, rises in signs(plan, values, point, ends).items():
         for upward in (True, False):
-            asked[frozenset((name, up is upward) for name, up in rises.items())].append(figure)
-    return asked
+            wanted = {source: up is upward for source, up in rises.items()}
+            for setting, figures in asked:
+                if all(setting.get(source, up) is up for source, up in wanted.items()):
+                    setting |= wanted
+                    figures += names[family]
+                    break
+            else:
+                asked.append((wanted, list(names[family])))
+    moving = [name for family in {plan.family(name) for _, found in asked for name in found} for name in names[family] if family != name]
+    return {
+        frozenset((name, up) for source, up in setting.items() for name in sources[source]): [*figures, *moving]
+        for setting, figures in asked
+    }

@@ -2,18 +2,22 @@
 
 A figure may stand still at the point and move elsewhere: a gap that is closed opens when two inputs move
 together. Moving the arguments of each single formula shows the way, and the ways chain up.
+
+All years (or months) of an input move together, as one source, and a figure is judged over all its years by
+a few of them: a path of 180 months would take too long otherwise.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from patriot_cost.engine.ops import NEVER, total
 from patriot_cost.engine.plan import compute
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from patriot_cost.engine.plan import Plan, Run, Step
+    from patriot_cost.engine.plan import Known, Plan, Step
 
 SIZES = (1.0, 1e3, 1e10)
 """Sizes tried for an item whose size is unknown."""
@@ -31,60 +35,112 @@ def lowered(value: float) -> tuple[float, ...]:
 
 def direction(before: float | None, after: float | None) -> bool | None:
     """Return True for up, False for down, None for no change beyond rounding."""
-    if before is None or after is None or abs(after - before) <= 1e-12 * max(abs(before), abs(after)):
+    if before is None or after is None or before == after:
+        return None
+    if abs(after - before) <= 1e-12 * max(abs(before), abs(after)) < NEVER:
         return None
     return after > before
 
 
-def signs(plan: Plan, values: Run, point: Run, ends: Mapping[str, tuple[float, float]]) -> dict[str, dict[str, bool]]:
-    """Return for each figure, by source, whether it rises when the source does.
+def signs(
+    plan: Plan, values: Known, point: Known, ends: Mapping[str, tuple[float, float]]
+) -> dict[str, dict[str, bool]]:
+    """Return for each family of figures, by source, whether it rises when the source does.
 
-    `ends` are a lower and a higher value of each source. Where a source enters a figure on two ways that
-    pull apart, the whole run from end to end decides; where that shows nothing either, the source is absent.
+    `ends` are a lower and a higher value of each source. Sources of one family in time are one, named by the
+    family. Where one enters a figure on two ways that pull apart, the whole run from end to end decides, over
+    all years together; where that shows nothing either, the source is absent.
     """
-    ways = _ways(plan, values, ends)
-    torn = {source for name in plan.steps for source, rises in ways.get(name, {}).items() if len(rises) > 1}
-    runs = {source: tuple(plan.run(point | {source: end}) for end in ends[source]) for source in torn}
+    families: dict[str, list[str]] = {}
+    for name in ends:
+        families.setdefault(plan.family(name), []).append(name)
+    ways = _ways(plan, values, families)
+    torn = {source for found in ways.values() for source, rises in found.items() if len(rises) > 1}
+    runs = {
+        source: tuple(
+            _totals(plan, plan.run_known(point | {name: ends[name][end] for name in families[source]}))
+            for end in (False, True)
+        )
+        for source in torn & set(families)
+    }
     found: dict[str, dict[str, bool]] = {}
-    for name in plan.steps:
-        for source, rises in ways.get(name, {}).items():
-            way = direction(*(run[name] for run in runs[source])) if len(rises) > 1 else True in rises
+    for family in members(plan):
+        for source, rises in ways.get(family, {}).items():
+            way = direction(*(run.get(family) for run in runs[source])) if len(rises) > 1 else True in rises
             if rises and way is not None:
-                found.setdefault(name, {})[source] = way
+                found.setdefault(family, {})[source] = way
     return found
 
 
-def _ways(plan: Plan, values: Run, sources: Iterable[str]) -> dict[str, dict[str, set[bool]]]:
-    """Chain the ways of single formulas up: for each figure, by source, all ways it is pulled."""
+def members(plan: Plan) -> dict[str, list[str]]:
+    """Return the keys of the figures of a plan by family."""
+    found: dict[str, list[str]] = {}
+    for name in plan.steps:
+        found.setdefault(plan.family(name), []).append(name)
+    return found
+
+
+def _totals(plan: Plan, run: Known) -> Known:
+    return {
+        family: total([run[name] for name in names])
+        for family, names in members(plan).items()
+        if all(name in run for name in names)
+    }
+
+
+def _ways(plan: Plan, values: Known, sources: Iterable[str]) -> dict[str, dict[str, set[bool]]]:
+    """Chain the ways of single formulas up: for each family, by source, all ways it is pulled."""
     ways: dict[str, dict[str, set[bool]]] = {source: {source: {True}} for source in sources}
-    for step in plan.steps.values():
-        found: dict[str, set[bool]] = {}
-        for argument in step.arguments:
-            for name in argument.keys:
-                if name not in ways:
+    links = _links(plan)
+    pulls: dict[tuple[str, str], set[bool]] = {}
+    changed = True
+    while changed:
+        changed = False
+        for family, (below, steps) in links.items():
+            own = ways.setdefault(family, {})
+            for needed in below:
+                if not ways.get(needed):
                     continue
-                own = _step_signs(step, name, values)
-                for source, rises in ways[name].items():
-                    found.setdefault(source, set()).update(up == way for up in rises for way in own)
-        if found:
-            ways[step.key] = found
+                if (family, needed) not in pulls:
+                    pulls[family, needed] = {way for step in steps for way in _step_signs(plan, step, needed, values)}
+                for source, rises in ways[needed].items():
+                    seen = own.setdefault(source, set())
+                    before = len(seen)
+                    seen.update(up == way for up in rises for way in pulls[family, needed])
+                    changed |= len(seen) != before
     return ways
 
 
-def _step_signs(step: Step, name: str, values: Run) -> set[bool]:
-    """Return whether one formula rises (True) or falls (False) with one of its arguments."""
-    value, base = values.get(name), values[step.key]
-    if value is None:
-        moves = [(size, True) for size in SIZES]
-    else:
-        moves = [(moved, True) for moved in raised(value)] + [(moved, False) for moved in lowered(value)]
-    found = set()
-    for moved, upward in moves:
-        way = direction(base, compute(step, _with(values, name, moved)))
+def _links(plan: Plan) -> dict[str, tuple[list[str], Sequence[Step]]]:
+    """Return by family of figures the families it is computed from, and the steps to judge it by."""
+    links = {}
+    for family, names in members(plan).items():
+        tried = [names[0], names[len(names) // 2], names[-1]] if len(names) > 2 else names
+        steps = [plan.steps[name] for name in tried]
+        below = dict.fromkeys(
+            plan.family(name) for step in steps for argument in step.arguments for name in argument.keys
+        )
+        links[family] = (list(below), steps)
+    return links
+
+
+def _step_signs(plan: Plan, step: Step, family: str, values: Known) -> set[bool]:
+    """Return whether one formula rises (True) or falls (False) with one of its arguments, in all its items."""
+    names = [name for argument in step.arguments for name in argument.keys]
+    local = {name: values[name] for name in names if name in values}
+    base, found = values.get(step.key), set()
+    moving = [name for name in names if plan.family(name) == family]
+    starts = [local.get(name) for name in moving]
+    for upward, size in ((True, 0), (True, 1), (True, 2), (False, 0), (False, 1), (False, 2)):
+        moved = dict(local)
+        for name, start in zip(moving, starts, strict=True):
+            if start is None:
+                moved[name] = SIZES[size]
+            else:
+                moved[name] = (raised if upward else lowered)(start)[size]
+        if not upward and None in starts:
+            continue
+        way = direction(base, compute(step, moved))
         if way is not None:
             found.add(way is upward)
     return found
-
-
-def _with(values: Mapping[str, float | None], name: str, value: float) -> dict[str, float | None]:
-    return {**values, name: value}

@@ -1,5 +1,27 @@
 """Every figure this program knows, one theme a file: the part an analyst reads first."""
 
-from patriot_cost.formulas import coverage, donors, funding, interceptors
+from patriot_cost.formulas import (
+    affordability,
+    budget,
+    coverage,
+    donors,
+    engagement,
+    funding,
+    interceptors,
+    production,
+    schedule,
+    stock,
+)
 
-__all__ = ["coverage", "donors", "funding", "interceptors"]
+__all__ = [
+    "affordability",
+    "budget",
+    "coverage",
+    "donors",
+    "engagement",
+    "funding",
+    "interceptors",
+    "production",
+    "schedule",
+    "stock",
+]

@@ -2,8 +2,26 @@
 
 from typing import Annotated
 
-from patriot_cost.engine.ops import positive_part, total
-from patriot_cost.engine.registry import Of, Value, Values, figure
+from patriot_cost.engine.ops import choose, positive_part, ratio, total
+from patriot_cost.engine.registry import IfUsed, Of, Over, Value, Values, figure
+from patriot_cost.formulas.settings import STATED
+
+
+@figure(unit="share", label="Share of the need", per=("donor",))
+def donor_share(
+    funding_rule: Value,
+    funding_share: Annotated[Value, IfUsed()],
+    donor_weight: Annotated[Value, IfUsed()],
+    donor_weights: Annotated[Value, IfUsed()],
+) -> Value:
+    """Share of the need a donor pays: as stated, or by its weight in the group that the rule names."""
+    return choose(funding_rule == STATED, funding_share, ratio(donor_weight, donor_weights))
+
+
+@figure(unit="weight", label="Weights of all donors that share")
+def donor_weights(donor_weight: Annotated[Values, Over("donor")]) -> Value:
+    """Gross domestic products, or populations, of the group, added."""
+    return total(donor_weight)
 
 
 @figure(unit="interceptor", label="Interceptors in the pledges of a donor", per=("donor",))
@@ -52,12 +70,34 @@ def donor_credit(
 
 
 @figure(unit="USD", label="Still to pay", per=("donor",))
-def donor_bill(funding_share: Value, funding_need: Value, donor_credit: Value) -> Value:
+def donor_bill(donor_share: Value, funding_need: Value, donor_credit: Value) -> Value:
     """A donor's share of the need less what it is credited with, never below zero."""
-    return positive_part(funding_share * funding_need - donor_credit)
+    return positive_part(donor_share * funding_need - donor_credit)
 
 
 @figure(unit="USD", label="Given beyond its share", per=("donor",))
-def donor_surplus(funding_share: Value, funding_need: Value, donor_credit: Value) -> Value:
+def donor_surplus(donor_share: Value, funding_need: Value, donor_credit: Value) -> Value:
     """What a donor is credited with beyond its share of the need."""
-    return positive_part(donor_credit - funding_share * funding_need)
+    return positive_part(donor_credit - donor_share * funding_need)
+
+
+@figure(unit="share", label="Still to pay, as a share of a year's gross domestic product", per=("donor",))
+def donor_bill_gdp_share(donor_bill: Value, donor_gdp: Value) -> Value:
+    """A donor's bill beside its gross domestic product of one year; the bill falls due over many years."""
+    return ratio(donor_bill, donor_gdp)
+
+
+@figure(unit="USD/person", label="Still to pay, a head", per=("donor",))
+def donor_bill_per_head(donor_bill: Value, donor_population: Value) -> Value:
+    """A donor's bill over its population."""
+    return ratio(donor_bill, donor_population)
+
+
+@figure(unit="USD/year", label="To pay in the year", per=("donor", "year"), printed="donor_bill")
+def donor_bill_in_year(
+    donor_share: Value, spend_to_date: Value, spend: Value, donor_money: Value, donor_money_of_others: Value
+) -> Value:
+    """A donor's share of the spending of a year, once its own credited money is used up; constant dollars."""
+    return positive_part(donor_share * spend_to_date - donor_money + donor_money_of_others) - positive_part(
+        donor_share * (spend_to_date - spend) - donor_money + donor_money_of_others
+    )

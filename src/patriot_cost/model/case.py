@@ -4,11 +4,28 @@ from typing import Literal
 
 from pydantic import Field
 
-from patriot_cost.model.estimate import Commitment, DatedSeries, Estimate, FactIds, Pledge
+from patriot_cost.model.estimate import Commitment, Estimate, FactIds, Pledge
+from patriot_cost.model.program import (
+    Budget,
+    Demand,
+    Discount,
+    Engagement,
+    Orders,
+    Payment,
+    Plan,
+    Prices,
+    ProductionLine,
+    Stock,
+    Support,
+    System,
+    Target,
+)
 from patriot_cost.model.record import Identifier, PartialDate, Record, Sentence, Year
 
 PackageRule = Literal["priced", "counted"]
 RequirementKind = Literal["total", "additional", "order"]
+SupplyRule = Literal["share", "queue"]
+FundingRule = Literal["stated", "nato_gdp", "nato_population", "nato_without_us_gdp", "nato_without_us_population"]
 
 
 class Battery(Record):
@@ -25,13 +42,17 @@ class Battery(Record):
 
 
 class Interceptor(Record):
-    """A variant of the missile. Its share is its part of the missiles bought with a battery."""
+    """A variant of the missile. Its share is its part of the missiles bought with a battery.
+
+    `against_ballistic` tells whether it is made to hit ballistic missiles; None is not known.
+    """
 
     name: str
     note: Sentence
     share: Estimate | None = None
     unit_cost: Estimate | None = None
     per_launcher: Estimate | None = None
+    against_ballistic: bool | None = None
 
 
 class Force(Record):
@@ -59,33 +80,37 @@ class Requirement(RequirementCase):
 
 
 class Supply(Record):
-    """What the producer country can give from stock."""
+    """What comes from stocks, when nothing comes, and how this customer shares a line with others."""
 
+    rule: SupplyRule = "share"
     available_share: Estimate | None = None
+    halt_start: Estimate | None = None
+    halt_months: Estimate | None = None
+    transfer_year: Estimate | None = None
+    monthly_transfers: Estimate | None = None
 
 
 class Funding(Record):
     """Who pays what share, what is committed, and how pledges in kind are credited."""
 
+    rule: FundingRule = "stated"
     credit_share: Estimate | None = None
     shares: dict[str, Estimate] = Field(default_factory=dict)
     committed: dict[str, Commitment] = Field(default_factory=dict)
 
 
 class Donor(Record):
-    """A country, or a group of donors; `member_of` is the group it belongs to."""
+    """A country, or a group of donors; `member_of` is the group it belongs to.
+
+    `gdp_fact` and `population_fact` are the facts that weigh it where a group shares by weight.
+    """
 
     name: str
     member_of: Identifier | None = None
-
-
-class ProductionLine(Record):
-    """A production line: what leaves it in a year, how long an order takes, what share is open here."""
-
-    name: str
-    rate: DatedSeries = Field(default_factory=dict)
-    lead_time: Estimate | None = None
-    open_share: Estimate | None = None
+    gdp_fact: Identifier | None = None
+    population_fact: Identifier | None = None
+    gdp: Estimate | None = None
+    population: Estimate | None = None
 
 
 class PriceIndex(Record):
@@ -114,3 +139,15 @@ class Case(Record):
     funding: Funding = Field(default_factory=Funding)
     donors: dict[str, Donor] = Field(default_factory=dict)
     production: dict[str, ProductionLine] = Field(default_factory=dict)
+    plan: Plan = Field(default_factory=Plan)
+    orders: Orders = Field(default_factory=Orders)
+    payment: Payment = Field(default_factory=Payment)
+    prices: Prices = Field(default_factory=Prices)
+    discount: Discount = Field(default_factory=Discount)
+    support: Support = Field(default_factory=Support)
+    demand: Demand = Field(default_factory=Demand)
+    engagement: Engagement = Field(default_factory=Engagement)
+    stock: Stock = Field(default_factory=Stock)
+    budget: Budget = Field(default_factory=Budget)
+    targets: dict[str, Target] = Field(default_factory=dict)
+    system: System | None = None

@@ -149,7 +149,9 @@ class Commitment(Estimate, Promise):
     """A promise of money, in dollars of its price year.
 
     `credited` is false for money that cannot be counted against the need, because it buys something else
-    or because its part for this need is not published; the remark says which.
+    or because its part for this need is not published; the remark says which. `from_year` is the first year in
+    which it can be spent, None from the start.
     """
 
     credited: bool = True
+    from_year: Year | None = None

@@ -7,7 +7,7 @@ class ScenarioHeader(Record):
     """Who states this case, when, of which day, on what ground.
 
     `extends` names the scenario it changes; `superseded_by` the one that gives the current estimate, and
-    then `notice` is the first line of every answer.
+    then `notice` is the first line of every answer. `system` is bought in place of Patriot.
     """
 
     id: Identifier
@@ -22,3 +22,4 @@ class ScenarioHeader(Record):
     price_index: Identifier | None = None
     notice: str | None = None
     superseded_by: Identifier | None = None
+    system: Identifier | None = None

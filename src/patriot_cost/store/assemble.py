@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from patriot_cost.model.case import Battery, Case, Donor, Interceptor, ProductionLine, Requirement
+from patriot_cost.model.case import Battery, Case, Donor, Interceptor, Requirement
 from patriot_cost.model.estimate import Commitment, Estimate, Pledge
-from patriot_cost.model.paths import ASSUMPTIONS, SETTINGS, assumption, pattern_of
+from patriot_cost.model.paths import ASSUMPTIONS, PERIODS, SETTINGS, assumption, pattern_of
+from patriot_cost.model.program import Demand, ProductionLine, Target
 from patriot_cost.store.faults import messages
 
 if TYPE_CHECKING:
@@ -67,8 +68,8 @@ def _plant(tree: dict[str, Any], path: str, leaf: object) -> None:
 
 
 def _known_names() -> set[str]:
-    records = (Case, Battery, Interceptor, Pledge, Commitment, Requirement, Donor, ProductionLine)
-    parts = {part for path in [*ASSUMPTIONS, *SETTINGS] for part in path.split(".")}
+    records = (Case, Battery, Interceptor, Pledge, Commitment, Requirement, Donor, ProductionLine, Demand, Target)
+    parts = {part for path in [*ASSUMPTIONS, *SETTINGS, *PERIODS] for part in path.split(".")}
     return parts.union(*(record.model_fields for record in records))
 
 

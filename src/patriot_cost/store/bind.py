@@ -6,6 +6,13 @@
 | `pledges.<pledge>.X` | `pledged_X[pledge]` |
 | `funding.shares.<donor>` | `funding_share[donor]` |
 | `funding.committed.<donor>` | `donor_commitment[donor]` |
+| `donors.<donor>.X` | `donor_X[donor]` |
+| `production.<line>.X` | `production_X[line]` |
+| `production.<line>.rate.<year>` | `production_rate[line,year]` |
+| `payment.outlay_rates.<age>` | `payment_outlay_rate[age]` |
+| `prices.procurement_index.<year>`, `prices.support_index.<year>` | `procurement_index[year]`, `support_index[year]` |
+| `demand.observed.<month>` | `demand_observed[month]` |
+| `targets.<target>.X` | `target_X[target]` |
 | everything else | the path with `_` for `.` |
 """
 
@@ -13,15 +20,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from patriot_cost.engine.plan import Space, key
+from patriot_cost.engine.plan import key
 from patriot_cost.engine.result import Input
 from patriot_cost.model.paths import ASSUMPTIONS, SETTINGS, pattern_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from patriot_cost.model.case import Case
-    from patriot_cost.model.estimate import Estimate, Promise
+    from patriot_cost.model.estimate import Estimate
+    from patriot_cost.store.calendar import Calendar
     from patriot_cost.store.escalate import Step
 
 _INDEXED = {
@@ -29,17 +37,28 @@ _INDEXED = {
     "pledges.": ("pledged_", "pledge"),
     "funding.shares.": ("funding_share", "donor"),
     "funding.committed.": ("donor_commitment", "commitment"),
+    "donors.": ("donor_", "donor"),
+    "production.": ("production_", "line"),
+    "payment.outlay_rates.": ("payment_outlay_rate", "age"),
+    "prices.procurement_index.": ("procurement_index", "year"),
+    "prices.support_index.": ("support_index", "year"),
+    "demand.observed.": ("demand_observed", "month"),
+    "targets.": ("target_", "target"),
 }
-BOUND = tuple(pattern for pattern in ASSUMPTIONS if not pattern.startswith(("production.", "requirement.cases.")))
+BOUND = tuple(pattern for pattern in ASSUMPTIONS if not pattern.startswith("requirement.cases."))
 """The assumptions that enter the formulas as they stand."""
+_FIXED = {"scenario_price_year": "scenario.price_year", "plan_first_year": "plan.first_year"}
+_FIXED |= {"stock_first_month": "scenario.as_of"}
+"""Inputs that are dates of the case, with what a reader knows them by."""
 
 
 def parameter(path: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
-    """Return the input name, the axes and the items of an assumption path or pattern."""
-    for section, (prefix, axis) in _INDEXED.items():
+    """Return the input name, the kinds and the items of an assumption path or pattern."""
+    for section, (prefix, kind) in _INDEXED.items():
         if path.startswith(section):
             item, _, field = path.removeprefix(section).partition(".")
-            return prefix + field, (axis,), (item,)
+            field, _, year = field.partition(".")
+            return (prefix + field, (kind, "year"), (item, year)) if year else (prefix + field, (kind,), (item,))
     return path.replace(".", "_"), (), ()
 
 
@@ -55,46 +74,36 @@ def path_of(name: str) -> str:
     Raises:
         KeyError: the key is not of an input.
     """
-    bare, _, item = name.rstrip("]").partition("[")
-    return _PATHS[bare].replace("*", item)
+    bare, _, items = name.rstrip("]").partition("[")
+    if bare in _FIXED:
+        return _FIXED[bare]
+    path = _PATHS[bare]
+    for item in items.split(","):
+        path = path.replace("*", item, 1)
+    return path
 
 
-def inputs(case: Case, estimates: Mapping[str, Estimate], steps: Mapping[str, Step]) -> dict[str, Input]:
+def inputs(
+    case: Case, estimates: Mapping[str, Estimate], steps: Mapping[str, Step], calendar: Calendar
+) -> dict[str, Input]:
     """Return every input by key, money in dollars of the case's price year."""
-    bound = {
+    bound = bind(estimates, steps)
+    for path, words in SETTINGS.items():
+        section, _, field = path.partition(".")
+        bound[input_key(path)] = Input(float(words.index(getattr(getattr(case, section), field))), "share")
+    bound["scenario_price_year"] = Input(float(case.price_year), "year")
+    bound["plan_first_year"] = Input(float(calendar.first_year), "year")
+    bound["stock_first_month"] = Input(calendar.numbers[calendar.months[0]], "date")
+    return bound | _nothing_in_kind(case) | _nothing_paid(case, calendar)
+
+
+def bind(estimates: Mapping[str, Estimate], steps: Mapping[str, Step]) -> dict[str, Input]:
+    """Return estimates as inputs by key."""
+    return {
         input_key(path): _input(estimate, steps.get(path))
         for path, estimate in estimates.items()
         if pattern_of(path) in BOUND
     }
-    words = {"battery.package_rule": case.battery.package_rule, "requirement.kind": case.requirement.kind}
-    bound |= {input_key(path): Input(float(SETTINGS[path].index(word)), "share") for path, word in words.items()}
-    return bound | _nothing_in_kind(case)
-
-
-def space(case: Case) -> Space:
-    """Return the items of a case.
-
-    A variant is in the mix, and a donor has a bill, when the case gives it a share. Parts of packages are
-    left out of the axes, so that totals count them once; what is delivered already operates.
-    """
-    donors = tuple(case.funding.shares)
-    kinds: dict[str, Mapping[str, Promise]] = {"pledge": case.pledges, "commitment": case.funding.committed}
-    links: dict[tuple[str, str], dict[str, tuple[str, ...]]] = {}
-    for axis, promises in kinds.items():
-        links["donor", axis] = {donor: tuple(_own(case, donor, promises)) for donor in donors}
-        links["donor", f"{axis}, given by others"] = {
-            donor: tuple(_of_others(case, donor, promises)) for donor in donors
-        }
-    return Space(
-        axes={
-            "interceptor": tuple(name for name, item in case.interceptors.items() if item.share is not None),
-            "donor": donors,
-            "pledge": tuple(_whole(case.pledges)),
-            "commitment": tuple(_whole(case.funding.committed)),
-        },
-        indexed=_AXES,
-        links=links,
-    )
 
 
 def _input(estimate: Estimate, step: Step | None) -> Input:
@@ -116,45 +125,12 @@ def _nothing_in_kind(case: Case) -> dict[str, Input]:
     }
 
 
-def counts(promise: Promise) -> bool:
-    """Tell whether a promise is still to come and counts against the need."""
-    return promise.status != "delivered" and getattr(promise, "credited", True)
+def _nothing_paid(case: Case, calendar: Calendar) -> dict[str, Input]:
+    """Outlay rates that add up to one leave nothing for later years."""
+    rates = case.payment.outlay_rates
+    return {key("payment_outlay_rate", age): Input(0.0, "share") for age in calendar.ages if rates and age not in rates}
 
 
-def _whole(promises: Mapping[str, Promise]) -> Iterable[str]:
-    return (name for name, promise in promises.items() if counts(promise) and promise.part_of is None)
-
-
-def _own(case: Case, donor: str, promises: Mapping[str, Promise]) -> Iterable[str]:
-    """Name the promises a donor answers for, without the parts of packages that are its own too."""
-    for name, promise in promises.items():
-        package = _package(promise)
-        inside = package in promises and _payer(case, promises[package].donor or package) == donor
-        if counts(promise) and _payer(case, promise.donor or name) == donor and not inside:
-            yield name
-
-
-def _of_others(case: Case, donor: str, promises: Mapping[str, Promise]) -> Iterable[str]:
-    """Name the parts of a donor's packages for which another donor, with a share of its own, answers."""
-    for name, promise in promises.items():
-        package = _package(promise)
-        if package in promises and counts(promise) and _payer(case, promises[package].donor or package) == donor:
-            payer = _payer(case, promise.donor or name)
-            if payer not in {None, donor}:
-                yield name
-
-
-def _package(promise: Promise) -> str:
-    return (promise.part_of or "").rpartition(".")[2]
-
-
-def _payer(case: Case, donor: str) -> str | None:
-    """Follow groups upwards to the first donor with a share of its own."""
-    name: str | None = donor
-    while name and name not in case.funding.shares:
-        name = case.donors[name].member_of if name in case.donors else None
-    return name
-
-
-_AXES = {name: axes for pattern in BOUND for name, axes, _ in [parameter(pattern)] if axes}
+AXES = {name: kinds for pattern in BOUND for name, kinds, _ in [parameter(pattern)] if kinds}
+"""The kinds along which each input varies."""
 _PATHS = {parameter(pattern)[0]: pattern for pattern in (*BOUND, *SETTINGS)}

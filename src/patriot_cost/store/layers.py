@@ -52,6 +52,19 @@ def assumption_layers(library: Library) -> list[Layer]:
     ]
 
 
+def read_system(library: Library, name: str) -> Layer:
+    """Return the file of an air-defence system as a layer.
+
+    Raises:
+        UsageFault: there is no such system.
+    """
+    if name not in library.system_ids:
+        allowed = ", ".join(library.system_ids)
+        raise UsageFault(f"no system '{name}'{nearest(name, library.system_ids)}; allowed: {allowed}")
+    file = library.system(name)
+    return Layer(f"system {name}", file, None, file.table, {})
+
+
 def stack(library: Library, names: Sequence[str]) -> Stack:
     """Read scenarios in order: the first with all it extends, later ones with their own changes only.
 

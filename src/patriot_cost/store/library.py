@@ -102,6 +102,15 @@ class Library:
         """Read a shipped scenario."""
         return self._toml(self.root / "scenarios" / f"{name}.toml")
 
+    @property
+    def system_ids(self) -> list[str]:
+        """The air-defence systems that can be bought in place of Patriot, by file name."""
+        return sorted(path.stem for path in (self.root / "systems").glob("*.toml"))
+
+    def system(self, name: str) -> TomlFile:
+        """Read the file of a system."""
+        return self._toml(self.root / "systems" / f"{name}.toml")
+
     @cached_property
     def assumptions(self) -> list[TomlFile]:
         """The files of assumptions that all scenarios share."""

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.errors import Fault, FileFaults, nearest
 from patriot_cost.store import bind
 from patriot_cost.store.assemble import assemble
+from patriot_cost.store.calendar import Calendar, calendar, calendar_findings
 from patriot_cost.store.consistency import case_findings, fact_findings, scope_findings
 from patriot_cost.store.escalate import Escalator, Step, index_definitions
-from patriot_cost.store.layers import assumption_layers, stack
+from patriot_cost.store.layers import assumption_layers, read_system, stack
 from patriot_cost.store.ledger import fact_place, find_fact, read_facts, read_sources
-from patriot_cost.store.resolve import Draft, lay, override, raise_faults
+from patriot_cost.store.program import program_findings
+from patriot_cost.store.resolve import Draft, lay, override, raise_faults, replace_system
+from patriot_cost.store.space import space
 from patriot_cost.units import currency
 
 if TYPE_CHECKING:
@@ -49,6 +53,8 @@ class LoadedCase(NamedTuple):
     sources: Mapping[str, Source]
     inputs: Mapping[str, Input]
     space: Space
+    calendar: Calendar
+    library: Library
     data_version: str
     data_hash: str
 
@@ -59,9 +65,13 @@ class LoadedCase(NamedTuple):
 
 
 def load_case(
-    library: Library, names: Sequence[str], settings: Sequence[Setting], overrides: Sequence[str]
+    library: Library,
+    names: Sequence[str],
+    settings: Sequence[Setting],
+    overrides: Sequence[str],
+    system: str | None = None,
 ) -> LoadedCase:
-    """Resolve scenarios and settings into one case.
+    """Resolve scenarios, a system other than theirs, and settings into one case.
 
     Raises:
         UsageFault: something typed is wrong.
@@ -80,18 +90,23 @@ def load_case(
     for layer in stacked.layers:
         draft.faults += layer.faults
         lay(draft, layer)
+    bought = system or next((header.system for header in reversed(stacked.chain) if header.system), None)
+    if bought:
+        replace_system(draft, read_system(library, bought))
     if not draft.faults:
         override(draft, settings)
     case, estimates = assemble(draft)
     facts, sources = _cited(library, draft, estimates)
     if case and not draft.faults:
-        for path, message in (*case_findings(case), *scope_findings(estimates)):
+        findings = (case_findings(case), scope_findings(estimates), program_findings(case))
+        for path, message in (*chain(*findings), *calendar_findings(case, stacked.top[-1].as_of)):
             draft.blame(path, message)
     raise_faults(draft)
     if case is None:
         raise AssertionError("a case without faults is typed")
     steps = _steps(draft, estimates, escalator, stacked)
     raise_faults(draft)
+    dates = calendar(case, stacked.top[-1].as_of)
     return LoadedCase(
         case,
         stacked.chain,
@@ -103,8 +118,10 @@ def load_case(
         draft.files,
         facts,
         sources,
-        bind.inputs(case, estimates, steps),
-        bind.space(case),
+        bind.inputs(case, estimates, steps, dates),
+        space(case, dates),
+        dates,
+        library,
         library.version,
         library.fingerprint,
     )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from patriot_cost.errors import Fault, FileFaults, UsageFault, nearest
-from patriot_cost.model.paths import ASSUMPTIONS, SELECTION, SETTINGS, assumption
+from patriot_cost.model.paths import ASSUMPTIONS, PERIODS, SELECTION, SETTINGS, assumption
 from patriot_cost.store.settings import FACT, Setting, change, from_fact, parse_setting
 from patriot_cost.units import currency
 
@@ -85,6 +86,23 @@ def _try(draft: Draft, layer: Layer, path: str, value: object) -> None:
         draft.files[path.rstrip("*+")] = layer.file
 
 
+def replace_system(draft: Draft, layer: Layer) -> None:
+    """Put another air-defence system in the place of Patriot.
+
+    Its battery, its missiles and its lines replace those below; pledges of missiles and what is available for
+    transfer are of Patriot, so they go.
+    """
+    for store in (draft.estimates, draft.words):
+        for path in list(store):
+            if path.startswith(_OF_THE_SYSTEM) or path.endswith(_OF_ITS_MISSILES):
+                del store[path]
+    lay(draft, layer)
+
+
+_OF_THE_SYSTEM = ("battery.", "production.fire_unit.", "supply.available_share")
+_OF_ITS_MISSILES = (".share", ".interceptors")
+
+
 def override(draft: Draft, settings: Sequence[Setting]) -> None:
     """Apply what was typed with `--set`, in order.
 
@@ -110,6 +128,8 @@ def set_path(draft: Draft, setting: Setting, origin: str, price_year: int) -> No
         _forget_who_stated(draft)
     if path == SELECTION:
         _select_case(draft, setting.text, origin)
+    elif path in PERIODS:
+        draft.words[path], draft.origins[path] = _period(path, setting.text), origin
     elif path in SETTINGS:
         if setting.text not in SETTINGS[path]:
             allowed = ", ".join(SETTINGS[path])
@@ -179,7 +199,7 @@ def _forget_who_stated(draft: Draft) -> None:
 def _check_item(draft: Draft, path: str) -> None:
     section, _, rest = path.partition(".")
     known: Iterable[str]
-    if section in {"interceptors", "production"}:
+    if section in {"interceptors", "production", "targets", "donors"}:
         known = draft.items(section)
     elif section == "pledges":
         known = draft.items("donors") | draft.items("pledges")
@@ -194,8 +214,23 @@ def _check_item(draft: Draft, path: str) -> None:
         raise UsageFault(f"there is no '{item}' for {path}{nearest(item, known)}; allowed: {allowed}")
 
 
+def _period(path: str, text: str) -> int | str:
+    """Read a year or a month.
+
+    Raises:
+        UsageFault: it is not one.
+    """
+    if PERIODS[path] == "year":
+        if not re.fullmatch(r"(19[5-9]|20[0-9])[0-9]|2100", text):
+            raise UsageFault(f"'{text}' is not a year; needed: one such as 2035, from 1950 to 2100")
+        return int(text)
+    if not re.fullmatch(r"(19[5-9]|20[0-9])[0-9]-(0[1-9]|1[0-2])", text):
+        raise UsageFault(f"'{text}' is not a month; needed: one such as 2028-06")
+    return text
+
+
 def _unknown_path(draft: Draft, path: str) -> UsageFault:
-    known = [*draft.estimates, *(_filled(pattern, path) for pattern in ASSUMPTIONS), *SETTINGS, SELECTION]
+    known = [*draft.estimates, *(_filled(pattern, path) for pattern in ASSUMPTIONS), *SETTINGS, *PERIODS, SELECTION]
     return UsageFault(f"no assumption '{path}'{nearest(path, known)}", "patriot-cost show assumptions lists them all")
 
 

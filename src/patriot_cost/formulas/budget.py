@@ -1,0 +1,272 @@
+"""What must be authorised and paid each year: procurement, support, constant and then-year dollars."""
+
+from typing import Annotated
+
+from patriot_cost.engine.ops import (
+    block_sum,
+    choose,
+    dot,
+    doubling_exponent,
+    lesser,
+    positive_part,
+    ratio,
+    total,
+)
+from patriot_cost.engine.registry import IfKnown, IfUsed, Item, Of, Over, Previous, Trailing, Value, Values, figure
+from patriot_cost.formulas.production import YEARS_A_MONTH
+from patriot_cost.formulas.settings import APPROPRIATION, MILESTONE
+
+
+@figure(unit="USD", label="Cost of one line's orders at the stated unit cost", per=("line",))
+def line_cost(quantity_to_order: Value, line_unit_cost: Value) -> Value:
+    """What is to be ordered of a line, before any effect of quantity."""
+    return quantity_to_order * line_unit_cost
+
+
+@figure(unit="USD", label="Cost of all that is to be ordered")
+def plan_order_cost(line_cost: Annotated[Values, Over("line")]) -> Value:
+    """Acquisition cost of the shortfall less credited pledges in kind, at the stated unit costs."""
+    return total(line_cost)
+
+
+@figure(unit="unit/year", label="Orders, in units of the stated unit cost", per=("line", "year"))
+def learned_orders(
+    line_orders: Value,
+    line_ordered: Annotated[Value, Previous("year")],
+    production_cumulative_quantity: Value,
+    production_anchor_unit: Value,
+    production_learning_slope: Value,
+    production_rate_slope: Value,
+    production_rate: Value,
+    present_rate: Value,
+) -> Value:
+    """Orders of a year, weighted by how much each unit costs against the stated unit cost.
+
+    Unit theory: each doubling of the number built multiplies the cost of a unit by the learning slope, and each
+    doubling of the yearly rate by the rate slope. The stated unit cost is that of the anchor unit, the midpoint
+    of the lot it was paid for. Units are added one by one (GAO-20-195G, appendix on learning curves).
+    """
+    return (
+        block_sum(
+            production_cumulative_quantity + line_ordered,
+            production_cumulative_quantity + line_ordered + line_orders,
+            doubling_exponent(production_learning_slope),
+        )
+        * production_anchor_unit ** -doubling_exponent(production_learning_slope)
+        * ratio(production_rate, present_rate) ** doubling_exponent(production_rate_slope)
+    )
+
+
+@figure(unit="USD/year", label="Budget authority for a line", per=("line", "year"))
+def line_budget(priced_orders: Value, line_unit_cost: Value, prices_multiyear_saving: Value) -> Value:
+    """Orders of a year at their unit cost, in full in the year of the order (full funding).
+
+    Priced orders are the orders themselves, or what a learning curve makes of them where a case asks for one.
+    """
+    return priced_orders * line_unit_cost * (1 - prices_multiyear_saving)
+
+
+@figure(unit="share", label="Part of an order paid so many years later", per=("line", "age"))
+def payment_share(
+    payment_profile: Value,
+    age: Annotated[Value, Item("age")],
+    payment_outlay_rate: Annotated[Value, IfUsed()],
+    payment_at_order: Annotated[Value, IfUsed()],
+    payment_deposit: Annotated[Value, IfUsed()],
+    arrival_share: Annotated[Value, IfUsed()],
+    production_lead_time: Annotated[Value, IfUsed()],
+) -> Value:
+    """Payment profile by age of the order.
+
+    Appropriation: the published outlay rates of the account. Milestone: a part at order, the rest at delivery.
+    Deposit: a deposit at order, the rest in even parts up to delivery, as in foreign sales.
+    """
+    return choose(
+        payment_profile == APPROPRIATION,
+        payment_outlay_rate,
+        choose(
+            payment_profile == MILESTONE,
+            choose(age == 0, payment_at_order, 0.0) + (1 - payment_at_order) * arrival_share,
+            choose(age == 0, payment_deposit, 0.0)
+            + (1 - payment_deposit)
+            * ratio(
+                positive_part(lesser(age + 1, production_lead_time * YEARS_A_MONTH) - age),
+                production_lead_time * YEARS_A_MONTH,
+            ),
+        ),
+    )
+
+
+@figure(unit="USD/year", label="Outlays for a line", per=("line", "year"))
+def line_outlays(
+    line_budget: Annotated[Values, Trailing("year")], payment_share: Annotated[Values, Over("age")]
+) -> Value:
+    """Payments of a year for the orders of this year and of earlier ones."""
+    return dot(line_budget, payment_share)
+
+
+@figure(unit="USD/year", label="Operation and support of the batteries in service", per=("year",))
+def operation_cost(batteries_in_service: Value, battery_annual_support_cost: Value) -> Value:
+    """Every battery in service at the end of the year, also those that operate today."""
+    return batteries_in_service * battery_annual_support_cost
+
+
+@figure(unit="USD/year", label="Upkeep of the interceptors delivered", per=("year",))
+def upkeep_cost(
+    interceptors_received: Value, interceptors_pledged: Value, transferred_share: Value, support_missile_upkeep: Value
+) -> Value:
+    """Surveillance and recertification of the missiles this plan delivers; none is taken as fired."""
+    return (interceptors_received + interceptors_pledged * transferred_share) * support_missile_upkeep
+
+
+@figure(unit="person", label="Soldiers to train in the year", per=("year",))
+def personnel_trained(deliveries: Value, battery_personnel: Value) -> Value:
+    """Crews of the batteries delivered in a year."""
+    return deliveries * battery_personnel
+
+
+@figure(unit="USD/year", label="Training of crews", per=("year",))
+def training_cost(personnel_trained: Value, support_training_cost: Value) -> Value:
+    """Crews of the batteries delivered in a year, at the cost of training one soldier."""
+    return personnel_trained * support_training_cost
+
+
+@figure(unit="USD/year", label="Replacement of interceptors fired", per=("year",))
+def replacement_cost(
+    support_replaced_share: Value, interceptors_fired_a_year: Annotated[Value, IfUsed()], interceptor_cost: Value
+) -> Value:
+    """Missiles fired in a year at the chosen demand, as far as the plan is to replace them."""
+    return choose(
+        support_replaced_share == 0, 0.0, support_replaced_share * interceptors_fired_a_year * interceptor_cost
+    )
+
+
+@figure(unit="USD/year", label="Support: operation, upkeep, training", per=("year",))
+def support_cost(
+    operation_cost: Value, upkeep_cost: Value, training_cost: Annotated[Value, IfKnown()]
+) -> Value:
+    """What the force costs to keep; training is left out where nobody has published its price."""
+    return operation_cost + upkeep_cost + training_cost
+
+
+@figure(unit="USD/year", label="Budget authority", per=("year",))
+def budget_authority(
+    line_budget: Annotated[Values, Over("line")], replacement_cost: Value, support_cost: Value
+) -> Value:
+    """Orders of the year in full, replacement of missiles fired, and support of the year; constant dollars."""
+    return total(line_budget) + replacement_cost + support_cost
+
+
+@figure(unit="USD/year", label="Procurement outlays", per=("year",))
+def procurement_outlays(line_outlays: Annotated[Values, Over("line")], replacement_cost: Value) -> Value:
+    """Payments for orders, and for the replacement of missiles fired; constant dollars."""
+    return total(line_outlays) + replacement_cost
+
+
+@figure(unit="USD/year", label="Outlays", per=("year",))
+def outlays(procurement_outlays: Value, support_cost: Value) -> Value:
+    """All payments of a year in constant dollars of the price year."""
+    return procurement_outlays + support_cost
+
+
+@figure(unit="USD/year", label="Spending in constant dollars", per=("year",))
+def spend(outlays: Value) -> Value:
+    """Outlays, in constant dollars of the price year."""
+    return outlays
+
+
+@figure(unit="USD/year", label="Spending in then-year dollars", per=("year",))
+def spend_then_year(
+    procurement_outlays: Value,
+    procurement_index: Value,
+    procurement_index_base: Value,
+    support_cost: Value,
+    support_index: Value,
+    support_index_base: Value,
+) -> Value:
+    """Outlays in the dollars of the year they are paid in.
+
+    Procurement moves with a procurement index, support with a general one; each is the level of the year
+    over that of the price year.
+    """
+    return procurement_outlays * ratio(procurement_index, procurement_index_base) + support_cost * ratio(
+        support_index, support_index_base
+    )
+
+
+@figure(unit="USD", label="Spending so far", per=("year",))
+def spend_to_date(spend_to_date: Annotated[Value, Previous("year")], spend: Value) -> Value:
+    """Outlays up to the end of a year, in constant dollars."""
+    return spend_to_date + spend
+
+
+@figure(unit="USD", label="Spending over the horizon")
+def spend_total(spend: Annotated[Values, Over("year")]) -> Value:
+    """Outlays of all years of the plan, in constant dollars; it grows with the horizon."""
+    return total(spend)
+
+
+@figure(unit="USD", label="Spending over the horizon, then-year dollars")
+def spend_then_year_total(spend_then_year: Annotated[Values, Over("year")]) -> Value:
+    """Outlays of all years of the plan, each in its own dollars; it grows with the horizon."""
+    return total(spend_then_year)
+
+
+@figure(unit="USD", label="Budget authority for acquisition over the horizon")
+def acquisition_budget_total(acquisition_budget: Annotated[Values, Over("year")]) -> Value:
+    """Orders of all years of the plan."""
+    return total(acquisition_budget)
+
+
+@figure(unit="USD/year", label="Budget authority for acquisition", per=("year",))
+def acquisition_budget(line_budget: Annotated[Values, Over("line")]) -> Value:
+    """Orders of a year, in full."""
+    return total(line_budget)
+
+
+@figure(unit="share", label="Real discount factor", per=("year",))
+def real_discount_factor(
+    year: Annotated[Value, Item("year")], scenario_price_year: Value, discount_real_rate: Value
+) -> Value:
+    """Value in the price year of a constant dollar paid in a year."""
+    return (1 + discount_real_rate) ** (scenario_price_year - year)
+
+
+@figure(unit="share", label="Nominal discount factor", per=("year",))
+def nominal_discount_factor(
+    year: Annotated[Value, Item("year")], scenario_price_year: Value, discount_nominal_rate: Value
+) -> Value:
+    """Value in the price year of a then-year dollar paid in a year.
+
+    Where prices rise by one rate, it gives what the real rate gives if 1 + nominal = (1 + real) x (1 + inflation)
+    (Fisher).
+    """
+    return (1 + discount_nominal_rate) ** (scenario_price_year - year)
+
+
+@figure(unit="USD", label="Present value of spending, at the real rate")
+def present_value(
+    spend: Annotated[Values, Over("year")], real_discount_factor: Annotated[Values, Over("year")]
+) -> Value:
+    """Constant dollars discounted at the real rate, to the price year."""
+    return dot(spend, real_discount_factor)
+
+
+@figure(unit="USD", label="Present value of then-year spending, at the nominal rate")
+def present_value_then_year(
+    spend_then_year: Annotated[Values, Over("year")], nominal_discount_factor: Annotated[Values, Over("year")]
+) -> Value:
+    """Then-year dollars discounted at the nominal rate, to the price year."""
+    return dot(spend_then_year, nominal_discount_factor)
+
+
+@figure(unit="USD", label="Committed so far", per=("year",))
+def committed_to_date(donor_commitment: Annotated[Values, Of("commitment", known_only=True)]) -> Value:
+    """Credited commitments of donors available up to the end of a year."""
+    return total(donor_commitment)
+
+
+@figure(unit="USD", label="Spending not covered by commitments so far", per=("year",))
+def unmet_to_date(spend_to_date: Value, committed_to_date: Value) -> Value:
+    """Spending up to the end of a year less commitments, never below zero."""
+    return positive_part(spend_to_date - committed_to_date)

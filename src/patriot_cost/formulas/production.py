@@ -1,0 +1,158 @@
+"""What the production lines can deliver to this customer, and when what is ordered arrives.
+
+A line is the one of the fire units or that of a missile variant. Quantities are expected values: a part of
+a battery is a battery that is finished later. Years are calendar years.
+"""
+
+from typing import Annotated
+
+from patriot_cost.engine.ops import choose, dot, greater, lesser, positive_part, ratio, total
+from patriot_cost.engine.registry import Following, IfUsed, Item, Over, Previous, Trailing, Value, Values, figure
+from patriot_cost.formulas.settings import CAPPED, FAST
+
+YEARS_A_MONTH = 1 / 12
+
+
+@figure(unit="share", label="Part of the year without deliveries", per=("year, ahead",))
+def halted_share(year: Annotated[Value, Item("year")], supply_halt_start: Value, supply_halt_months: Value) -> Value:
+    """Overlap of the supply halt with a year: 0 without a halt, 1 in a year that is all halt."""
+    return positive_part(
+        lesser(year + 1, supply_halt_start + supply_halt_months * YEARS_A_MONTH) - greater(year, supply_halt_start)
+    )
+
+
+@figure(unit="unit", label="Output of the line since the start of the plan", per=("line", "year, ahead"))
+def line_output(line_output: Annotated[Value, Previous("year, ahead")], production_rate: Value) -> Value:
+    """Deliveries of a line to all its customers, cumulative from the first year of the plan."""
+    return line_output + production_rate
+
+
+@figure(unit="unit/year", label="Output of the line left by its order book", per=("line", "year, ahead"))
+def line_unsold(line_output: Value, production_rate: Value, production_order_book: Value) -> Value:
+    """Output of a year beyond what others had ordered when the plan starts."""
+    return positive_part(line_output - production_order_book) - positive_part(
+        line_output - production_rate - production_order_book
+    )
+
+
+@figure(unit="unit/year", label="Output of the line shared with this customer", per=("line", "year, ahead"))
+def line_shared(production_rate: Value, production_open_share: Value) -> Value:
+    """A share of every year's output, whatever others have ordered."""
+    return production_rate * production_open_share
+
+
+@figure(unit="unit/year", label="What the line can deliver to this customer", per=("line", "year, ahead"))
+def line_capacity(line_open: Value, halted_share: Value) -> Value:
+    """Output open to this customer in a year, less what a supply halt takes.
+
+    What is open follows from `supply.rule`: a share of every year's output, or all output once the order book
+    is worked off.
+    """
+    return line_open * (1 - halted_share)
+
+
+@figure(unit="year", label="Order book in years of present output", per=("line",))
+def order_book_years(production_order_book: Value, present_rate: Value) -> Value:
+    """How long the line works for what others have ordered already, at its present rate."""
+    return ratio(production_order_book, present_rate)
+
+
+@figure(unit="share", label="Part of an order that arrives so many years later", per=("line", "age"))
+def arrival_share(age: Annotated[Value, Item("age")], production_lead_time: Value) -> Value:
+    """Lead time as a profile by age: a lead time between two whole years is split between them."""
+    return positive_part(
+        1
+        - greater(
+            age - production_lead_time * YEARS_A_MONTH,
+            production_lead_time * YEARS_A_MONTH - age,
+        )
+    )
+
+
+@figure(unit="unit/year", label="What the line can deliver a lead time later", per=("line", "year"))
+def order_capacity(
+    line_capacity: Annotated[Values, Following("year, ahead")],
+    arrival_share: Annotated[Values, Over("age")],
+) -> Value:
+    """Orders of a year that the line can meet when they fall due."""
+    return dot(line_capacity, arrival_share)
+
+
+@figure(unit="interceptor", label="Interceptors to order", per=("interceptor",))
+def interceptors_to_order(
+    interceptors_required: Value, interceptors_pledged: Value, funding_credit_share: Value, interceptor_mix: Value
+) -> Value:
+    """First loads of the missing batteries less credited pledges, by variant of the mix."""
+    return positive_part(interceptors_required - interceptors_pledged * funding_credit_share) * interceptor_mix
+
+
+@figure(unit="unit/year", label="Most that money buys of a line in a year", per=("line",))
+def capped_orders(quantity_to_order: Value, orders_annual_cap: Value, plan_order_cost: Value) -> Value:
+    """The yearly amount of money, divided so that all lines advance by the same part."""
+    return quantity_to_order * ratio(orders_annual_cap, plan_order_cost)
+
+
+@figure(unit="unit/year", label="Ordered", per=("line", "year"))
+def line_orders(
+    quantity_to_order: Value,
+    line_ordered: Annotated[Value, Previous("year")],
+    orders_profile: Value,
+    order_capacity: Annotated[Value, IfUsed()],
+    capped_orders: Annotated[Value, IfUsed()],
+    orders_years: Annotated[Value, IfUsed()],
+) -> Value:
+    """What is ordered in a year, of what is still missing.
+
+    Fast: what the line can deliver a lead time later. Capped: that, or what the yearly money buys, whichever
+    is less. Level: the same number in each of the stated years, whether or not the line can follow.
+    """
+    return lesser(
+        positive_part(quantity_to_order - line_ordered),
+        choose(
+            orders_profile == FAST,
+            order_capacity,
+            choose(orders_profile == CAPPED, lesser(order_capacity, capped_orders), ratio(quantity_to_order, orders_years)),
+        ),
+    )
+
+
+@figure(unit="unit", label="Ordered so far", per=("line", "year"))
+def line_ordered(line_ordered: Annotated[Value, Previous("year")], line_orders: Value) -> Value:
+    """Orders up to the end of a year."""
+    return line_ordered + line_orders
+
+
+@figure(unit="unit", label="Fallen due so far", per=("line", "year"))
+def line_due(
+    line_due: Annotated[Value, Previous("year")],
+    line_orders: Annotated[Values, Trailing("year")],
+    arrival_share: Annotated[Values, Over("age")],
+) -> Value:
+    """Orders whose lead time has passed, up to the end of a year."""
+    return line_due + dot(line_orders, arrival_share)
+
+
+@figure(unit="unit/year", label="Delivered", per=("line", "year"))
+def line_deliveries(
+    line_due: Value, line_delivered: Annotated[Value, Previous("year")], line_capacity: Value
+) -> Value:
+    """What has fallen due and is not yet delivered, as far as the line can follow."""
+    return lesser(positive_part(line_due - line_delivered), line_capacity)
+
+
+@figure(unit="unit", label="Delivered so far", per=("line", "year"))
+def line_delivered(line_delivered: Annotated[Value, Previous("year")], line_deliveries: Value) -> Value:
+    """Deliveries of new production up to the end of a year."""
+    return line_delivered + line_deliveries
+
+
+@figure(unit="interceptor/year", label="World output of interceptors at present")
+def world_output(present_rate: Annotated[Values, Over("line, missiles")]) -> Value:
+    """Present yearly output of the missile lines of the mix, for all customers."""
+    return total(present_rate)
+
+
+@figure(unit="year", label="Interceptors short, in years of world output")
+def years_of_world_output(interceptor_gap: Value, world_output: Value) -> Value:
+    """The shortfall of interceptors divided by all that the lines make in a year at present."""
+    return ratio(interceptor_gap, world_output)

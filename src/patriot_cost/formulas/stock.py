@@ -1,0 +1,188 @@
+"""How long the interceptors last: month by month, on hand plus delivered less fired."""
+
+from typing import Annotated
+
+from patriot_cost.engine.ops import choose, first_without, largest, lesser, mean, positive_part, ratio, total
+from patriot_cost.engine.registry import IfUsed, Item, Items, Over, Previous, Value, Values, figure
+from patriot_cost.formulas.production import YEARS_A_MONTH
+from patriot_cost.formulas.settings import MEAN, PEAK, RECENT
+
+MONTHS_A_YEAR = 12
+
+
+@figure(unit="launch/month", label="Mean of the observed launches")
+def launches_mean(demand_observed: Annotated[Values, Over("month, observed")]) -> Value:
+    """Ballistic missiles launched in a month, mean over the whole observed series."""
+    return mean(demand_observed)
+
+
+@figure(unit="launch/month", label="Peak of the observed launches")
+def launches_peak(demand_observed: Annotated[Values, Over("month, observed")]) -> Value:
+    """Ballistic missiles launched in the worst month observed."""
+    return largest(demand_observed)
+
+
+@figure(unit="launch/month", label="Mean of the last 12 observed months")
+def launches_recent(demand_observed: Annotated[Values, Over("month, last 12")]) -> Value:
+    """Ballistic missiles launched in a month, mean over the last 12 months observed."""
+    return mean(demand_observed)
+
+
+@figure(unit="launch/month", label="Launches a month ahead")
+def launches_ahead(
+    demand_rule: Value,
+    launches_mean: Annotated[Value, IfUsed()],
+    launches_peak: Annotated[Value, IfUsed()],
+    launches_recent: Annotated[Value, IfUsed()],
+    demand_launches: Annotated[Value, IfUsed()],
+    demand_scale: Value,
+) -> Value:
+    """Ballistic missiles expected a month: by the chosen rule, times the scale of official to observed counts."""
+    return (
+        choose(
+            demand_rule == MEAN,
+            launches_mean,
+            choose(demand_rule == PEAK, launches_peak, choose(demand_rule == RECENT, launches_recent, demand_launches)),
+        )
+        * demand_scale
+    )
+
+
+@figure(unit="interceptor/month", label="Interceptors wanted a month")
+def interceptors_wanted(
+    launches_ahead: Value, engagement_share_engaged: Value, engagement_interceptors_per_target: Value
+) -> Value:
+    """What would be fired if there were enough: launches, the share engaged, missiles at each."""
+    return launches_ahead * engagement_share_engaged * engagement_interceptors_per_target
+
+
+@figure(unit="share", label="Part of the month without deliveries", per=("month",))
+def halted_share_of_month(
+    month: Annotated[Value, Item("month")], supply_halt_start: Value, supply_halt_months: Value
+) -> Value:
+    """Overlap of the supply halt with a month."""
+    return (
+        positive_part(
+            lesser(month + YEARS_A_MONTH, supply_halt_start + supply_halt_months * YEARS_A_MONTH)
+            - choose(month > supply_halt_start, month, supply_halt_start)
+        )
+        * MONTHS_A_YEAR
+    )
+
+
+@figure(unit="interceptor/month", label="Interceptors of pledges arriving", per=("month",))
+def pledges_arriving(
+    month: Annotated[Value, Item("month")], stock_first_month: Value, interceptors_pledged: Value
+) -> Value:
+    """Pledged interceptors come from stocks and are taken to arrive in the first month."""
+    return choose(month == stock_first_month, interceptors_pledged, 0.0)
+
+
+@figure(unit="interceptor/month", label="New interceptors arriving", per=("month",))
+def production_arriving(line_open_output: Annotated[Values, Over("line, missiles")]) -> Value:
+    """A month's part of the output of the missile lines that is open to this customer."""
+    return total(line_open_output) * YEARS_A_MONTH
+
+
+@figure(unit="interceptor/year", label="Output of the line open to this customer", per=("line, missiles", "month"))
+def line_open_output(production_rate: Value, production_open_share: Value) -> Value:
+    """Yearly output of a missile line in the year of a month, times the share open to this customer."""
+    return production_rate * production_open_share
+
+
+@figure(unit="interceptor/month", label="Interceptors arriving", per=("month",))
+def stock_arrivals(
+    pledges_arriving: Value, production_arriving: Value, supply_monthly_transfers: Value, halted_share_of_month: Value
+) -> Value:
+    """Pledges, other transfers and the open share of new production, less what a supply halt takes."""
+    return (pledges_arriving + production_arriving + supply_monthly_transfers) * (1 - halted_share_of_month)
+
+
+@figure(unit="interceptor/month", label="Interceptors fired", per=("month",))
+def stock_fired(
+    stock: Annotated[Value, Previous("month", start="stock_on_hand")], stock_arrivals: Value, interceptors_wanted: Value
+) -> Value:
+    """What is wanted, as far as stock and arrivals of the month reach."""
+    return lesser(interceptors_wanted, stock + stock_arrivals)
+
+
+@figure(unit="interceptor", label="Interceptors in stock at the end of the month", per=("month",))
+def stock(
+    stock: Annotated[Value, Previous("month", start="stock_on_hand")], stock_arrivals: Value, stock_fired: Value
+) -> Value:
+    """On hand at the end of the month before, plus arrivals, less what is fired; never below zero."""
+    return stock + stock_arrivals - stock_fired
+
+
+@figure(unit="launch/month", label="Launches engaged", per=("month",))
+def launches_engaged(stock_fired: Value, engagement_interceptors_per_target: Value) -> Value:
+    """Missiles fired at, with the stated number of interceptors each."""
+    return ratio(stock_fired, engagement_interceptors_per_target)
+
+
+@figure(unit="share", label="Share of the launches engaged", per=("month",))
+def launches_engaged_share(launches_engaged: Value, launches_ahead: Value) -> Value:
+    """Launches engaged over launches."""
+    return ratio(launches_engaged, launches_ahead)
+
+
+@figure(unit="launch/month", label="Launches not engaged", per=("month",))
+def launches_not_engaged(launches_ahead: Value, launches_engaged: Value) -> Value:
+    """Launches at which nothing is fired: outside the share engaged, or for want of interceptors."""
+    return launches_ahead - launches_engaged
+
+
+@figure(unit="share", label="Probability that an engagement hits")
+def engagement_success(engagement_hit_probability: Value, engagement_interceptors_per_target: Value) -> Value:
+    """At least one hit of the interceptors fired at one target, taken as independent; common faults lower it."""
+    return 1 - (1 - engagement_hit_probability) ** engagement_interceptors_per_target
+
+
+@figure(unit="launch/month", label="Launches not engaged or not hit", per=("month",))
+def launches_not_hit(launches_ahead: Value, launches_engaged: Value, engagement_success: Value) -> Value:
+    """Launches that get through at the stated assumptions; other systems are not counted."""
+    return launches_ahead - launches_engaged * engagement_success
+
+
+@figure(unit="date", label="First month that ends without interceptors")
+def first_empty_month(
+    stock: Annotated[Values, Over("month")], months: Annotated[Values, Items("month")]
+) -> Value:
+    """First month at whose end the stock is empty: what arrives later is fired as it arrives."""
+    return first_without(stock, months)
+
+
+@figure(unit="month", label="Months of supply on hand")
+def months_of_supply(stock_on_hand: Value, interceptors_wanted: Value) -> Value:
+    """Stock on hand over what is wanted a month, without arrivals."""
+    return ratio(stock_on_hand, interceptors_wanted)
+
+
+@figure(unit="interceptor/year", label="Interceptors fired a year if there are enough")
+def interceptors_fired_a_year(interceptors_wanted: Value) -> Value:
+    """What must arrive in a year to hold any stock at the chosen demand."""
+    return interceptors_wanted * MONTHS_A_YEAR
+
+
+@figure(unit="interceptor", label="Interceptors short of the chosen stock")
+def stock_shortfall(stock_target: Value, stock_on_hand: Value) -> Value:
+    """Chosen stock less what is on hand, never below zero: bought once."""
+    return positive_part(stock_target - stock_on_hand)
+
+
+@figure(unit="USD/year", label="Cost a year to hold the stock")
+def stock_holding_cost(interceptors_fired_a_year: Value, interceptor_cost: Value) -> Value:
+    """Replacement of what is fired, at the mix-weighted unit cost."""
+    return interceptors_fired_a_year * interceptor_cost
+
+
+@figure(unit="USD", label="Cost to reach the chosen stock")
+def stock_building_cost(stock_shortfall: Value, interceptor_cost: Value) -> Value:
+    """The interceptors short of the chosen stock, at the mix-weighted unit cost; paid once."""
+    return stock_shortfall * interceptor_cost
+
+
+@figure(unit="share", label="Interceptors fired a year, against world output")
+def fired_share_of_world_output(interceptors_fired_a_year: Value, world_output: Value) -> Value:
+    """What must arrive in a year over all that the missile lines of the mix make in one, for all customers."""
+    return ratio(interceptors_fired_a_year, world_output)

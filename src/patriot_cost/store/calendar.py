@@ -1,0 +1,114 @@
+"""The years and months of a case: of the plan, of the stock path, of what was observed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+
+    from patriot_cost.model.case import Case
+    from patriot_cost.store.consistency import Finding
+
+_PLAN_YEARS = 15
+_STOCK_MONTHS = 36
+LONGEST_LEAD = 10
+"""Longest lead time that the paths follow, in years; appropriations pay out within eight."""
+_LONGEST_PLAN = 60
+
+
+class Calendar(NamedTuple):
+    """The items of the axes in time. `present` is the year of the case's date."""
+
+    present: int
+    first_year: int
+    last_year: int
+    months: tuple[str, ...]
+    observed: tuple[str, ...]
+
+    @property
+    def years(self) -> tuple[str, ...]:
+        """The years of the plan."""
+        return tuple(map(str, range(self.first_year, self.last_year + 1)))
+
+    @property
+    def years_ahead(self) -> tuple[str, ...]:
+        """The years of the plan, and those into which its orders reach."""
+        return tuple(map(str, range(self.first_year, self.last_year + LONGEST_LEAD + 2)))
+
+    @property
+    def every_year(self) -> tuple[str, ...]:
+        """All years in which a line's rate may be asked for."""
+        return tuple(map(str, range(self.present, max(self.last_year + LONGEST_LEAD + 1, self.last_month_year) + 1)))
+
+    @property
+    def last_month_year(self) -> int:
+        """The year in which the stock path ends."""
+        return int(self.months[-1][:4])
+
+    @property
+    def ages(self) -> tuple[str, ...]:
+        """The ages of an order, in years."""
+        return tuple(map(str, range(LONGEST_LEAD + 2)))
+
+    @property
+    def numbers(self) -> dict[str, float]:
+        """The months as numbers: years and twelfths."""
+        return {month: month_number(month) for month in (*self.months, *self.observed)}
+
+
+def calendar(case: Case, as_of: date) -> Calendar:
+    """Return the years and months of a case; where it does not say, they follow from its date."""
+    first = case.plan.first_year or as_of.year + 1
+    start = as_of.year * 12 + as_of.month
+    last = _count(case.stock.last_month) if case.stock.last_month else start + _STOCK_MONTHS - 1
+    observed_from = case.demand.observed_from
+    return Calendar(
+        as_of.year,
+        first,
+        max(first, case.plan.last_year or first + _PLAN_YEARS - 1),
+        tuple(_months(start, max(start, last))),
+        tuple(_months(_count(observed_from), start - 1)) if observed_from else (),
+    )
+
+
+def calendar_findings(case: Case, as_of: date) -> Iterator[Finding]:
+    """Yield horizons that lie before what they start from, or too far away."""
+    first = case.plan.first_year or as_of.year + 1
+    last, month = case.plan.last_year, case.stock.last_month
+    rates = [int(year) for line in case.production.values() for year in line.rate]
+    if rates and first < min(rates):
+        yield "plan.first_year", f"{first} is before the data: production rates start in {min(rates)}"
+    elif first <= as_of.year - 1:
+        yield "plan.first_year", f"{first} is before the case, which speaks of {as_of}"
+    if last is not None and last < first:
+        yield "plan.last_year", f"{last} is before the plan starts, in {first}"
+    elif last is not None and last - first >= _LONGEST_PLAN:
+        yield "plan.last_year", f"{last} is {last - first + 1} years of plan; allowed: up to {_LONGEST_PLAN}"
+    start = as_of.year * 12 + as_of.month
+    if month and _count(month) < start:
+        yield "stock.last_month", f"{month} is before the path starts, in {next(_months(start, start))}"
+    elif month and _count(month) - start >= _LONGEST_PLAN * 12:
+        yield "stock.last_month", f"{month} is too far; allowed: up to {_LONGEST_PLAN} years"
+    if case.demand.observed_from and _count(case.demand.observed_from) >= start:
+        yield "demand.observed_from", f"{case.demand.observed_from} is not before {as_of}: there is no observed month"
+
+
+def month_number(month: str) -> float:
+    """Return the start of a month as a year with its part: 2026-07 is 2026.5."""
+    return int(month[:4]) + (int(month[5:]) - 1) / 12
+
+
+def _count(month: str) -> int:
+    """Return a month as a number of months."""
+    return int(month[:4]) * 12 + int(month[5:]) - 1
+
+
+def _months(first: int, last: int) -> Iterator[str]:
+    return (f"{count // 12}-{count % 12 + 1:02}" for count in range(first, last + 1))
+
+
+def year_of(months: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
+    """Return the year of each month, as a link between the two axes."""
+    return {month: (month[:4],) for month in months}

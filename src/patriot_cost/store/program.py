@@ -1,0 +1,69 @@
+"""What must hold of production, orders, payment and prices before anything is computed over time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from patriot_cost.store.calendar import LONGEST_LEAD
+from patriot_cost.units import compact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from patriot_cost.model.case import Case
+    from patriot_cost.model.estimate import Estimate
+    from patriot_cost.model.program import ProductionLine
+    from patriot_cost.store.consistency import Finding
+
+
+def program_findings(case: Case) -> Iterator[Finding]:
+    """Yield what is impossible or mixes methods that exclude each other."""
+    for name, line in case.production.items():
+        yield from _ramp_findings(f"production.{name}", line)
+        yield from _slope_findings(f"production.{name}", line)
+    rates = case.payment.outlay_rates
+    shares = [rate.value for rate in rates.values() if rate.value is not None]
+    if rates and len(shares) == len(rates) and abs(sum(shares) - 1) > 1e-9:
+        message = f"outlay rates add up to {sum(shares) * 100:g} %; needed: 100 %"
+        yield from ((f"payment.outlay_rates.{age}", message) for age in rates)
+    strange = [age for age in rates if not age.isdecimal() or int(age) > LONGEST_LEAD + 1]
+    for age in strange:
+        yield f"payment.outlay_rates.{age}", f"'{age}' is no year after the order; allowed: 0 to {LONGEST_LEAD + 1}"
+    if case.discount.real_rate and case.discount.nominal_rate:
+        message = "a real and a nominal rate at once; needed: one of them, real for constant, nominal for then-year"
+        yield "discount.nominal_rate", message
+    saving = case.prices.multiyear_saving
+    if case.prices.quantity_effect == "learning" and saving and saving.value:
+        message = "a multiyear saving together with a learning curve counts the same saving twice; needed: one of them"
+        yield "prices.multiyear_saving", message
+
+
+def _ramp_findings(path: str, line: ProductionLine) -> Iterator[Finding]:
+    years = sorted(line.rate)
+    strange = [year for year in years if not year.isdecimal()]
+    for year in strange:
+        yield f"{path}.rate.{year}", f"'{year}' is not a year; rates are yearly"
+    if strange:
+        return
+    for before, year in zip(years, years[1:], strict=False):
+        if int(year) != int(before) + 1:
+            yield f"{path}.rate.{year}", f"no rate for {int(before) + 1}: rates are needed for every year in between"
+        earlier, later = line.rate[before].value, line.rate[year].value
+        if earlier is not None and later is not None and later < earlier:
+            message = f"{compact(later)} in {year} is below the {compact(earlier)} of {before}: a ramp does not go back"
+            yield f"{path}.rate.{year}", f"{message}; for a stop set supply.halt_start and supply.halt_months"
+    if line.lead_time and _top(line.lead_time) > LONGEST_LEAD * 12:
+        yield f"{path}.lead_time", f"{_top(line.lead_time):g} months; allowed: up to {LONGEST_LEAD * 12}"
+
+
+def _slope_findings(path: str, line: ProductionLine) -> Iterator[Finding]:
+    for name, slope in (("learning_slope", line.learning_slope), ("rate_slope", line.rate_slope)):
+        ends = [end for end in (slope.low, slope.value) if end is not None] if slope else []
+        if ends and min(ends) <= 0.5:
+            yield f"{path}.{name}", f"a slope of {min(ends):.0%}; needed: above 50 %, up to 100 %"
+    if line.anchor_unit and line.anchor_unit.value is not None and line.anchor_unit.value < 1:
+        yield f"{path}.anchor_unit", f"{line.anchor_unit.value:g}; needed: 1 or more, the first unit is 1"
+
+
+def _top(estimate: Estimate) -> float:
+    return max(end for end in (estimate.value, estimate.high, 0.0) if end is not None)

@@ -1,0 +1,157 @@
+"""Long series, read only where a figure asks for them: launches by month, price indices, weights of donors."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from patriot_cost.errors import Fault, FileFaults
+from patriot_cost.model.estimate import Estimate
+from patriot_cost.store.bind import bind, path_of
+from patriot_cost.store.escalate import Escalator, read_levels
+from patriot_cost.store.ledger import read_facts, read_sources
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from patriot_cost.engine.plan import Plan
+    from patriot_cost.model.ledger import Fact, Source
+    from patriot_cost.store.escalate import Levels
+    from patriot_cost.store.load import LoadedCase
+
+_SERIES = "series"
+"""The origin of what is read from a series of facts."""
+_GENERAL_PRICES = "gdp"
+"""The index that brings gross domestic products to other years."""
+
+
+def with_series(loaded: LoadedCase, plan: Plan) -> LoadedCase:
+    """Return the case with the series that the steps of a plan take from.
+
+    Raises:
+        FileFaults: a month or a level is missing, or a fact is faulty.
+    """
+    asked = {name for step in plan.steps.values() for argument in step.arguments for name in argument.keys}
+    wanted = [name for name in asked if name not in loaded.inputs and name.partition("[")[0] in _READERS]
+    if not wanted:
+        return loaded
+    found: dict[str, Estimate] = {}
+    for bare in dict.fromkeys(name.partition("[")[0] for name in sorted(wanted)):
+        items = sorted(name.partition("[")[2].rstrip("]") for name in wanted if name.partition("[")[0] == bare)
+        found |= _READERS[bare](loaded, bare, items)
+    facts, sources = _cited(loaded, found.values())
+    to, escalator = loaded.case.price_year, Escalator(loaded.library, _GENERAL_PRICES)
+    years = {path: estimate.price_year for path, estimate in found.items() if estimate.price_year not in {None, to}}
+    steps = {path: escalator.step(year, to) for path, year in years.items() if year}
+    origins = {**loaded.origins, **dict.fromkeys(found, _SERIES)}
+    return loaded._replace(
+        estimates={**loaded.estimates, **found},
+        inputs={**loaded.inputs, **bind(found, steps)},
+        steps={**loaded.steps, **steps},
+        facts={**loaded.facts, **facts},
+        sources={**loaded.sources, **sources},
+        origins=origins,
+    )
+
+
+def _observed(loaded: LoadedCase, bare: str, months: list[str]) -> dict[str, Estimate]:
+    """Return the observed launches of months; each rests on the fact of its month."""
+    demand = loaded.case.demand
+    names = {month: (demand.observed_facts or "").format(month=month) for month in months}
+    facts = _read(loaded, names.values())
+    missing = [month for month, name in names.items() if name not in facts or facts[name].value is None]
+    if missing:
+        raise FileFaults([Fault("data", f"demand.observed: no launches are published for {', '.join(missing)}")])
+    return {
+        path_of(f"{bare}[{month}]"): Estimate(
+            value=facts[name].value, unit="launch/month", basis="reported", facts=(name,)
+        )
+        for month, name in names.items()
+    }
+
+
+def _index(loaded: LoadedCase, bare: str, years: list[str]) -> dict[str, Estimate]:
+    """Return the levels of an index; beyond its end it grows as in its last year, which is a warning."""
+    return dict(_levels(index_levels(loaded, bare), bare, [int(year) for year in years]))
+
+
+def index_levels(loaded: LoadedCase, bare: str) -> Levels:
+    """Return the levels of the index that procurement or support moves with."""
+    prices = loaded.case.prices
+    name = prices.procurement_deflator if bare.startswith("procurement") else prices.support_deflator
+    return read_levels(loaded.library, name)
+
+
+def _levels(levels: Levels, bare: str, years: Iterable[int]) -> Iterator[tuple[str, Estimate]]:
+    last = max(levels.by_year)
+    growth = levels.by_year[last] / levels.by_year[last - 1]
+    for year in years:
+        path = path_of(f"{bare}[{year}]")
+        name = levels.definition.name
+        if year in levels.by_year:
+            fact = levels.facts[year]
+            yield path, Estimate(value=levels.by_year[year], unit="index", basis="derived", facts=(fact,), rationale=f"{name}.")
+        elif year > last:
+            facts = (levels.facts[last - 1], levels.facts[last])
+            text = f"{name}, which ends in {last}, carried on at its last growth of {growth - 1:.2%} a year."
+            value = levels.by_year[last] * growth ** (year - last)
+            yield path, Estimate(value=value, unit="index", basis="assumed", facts=facts, rationale=text)
+        else:
+            message = f"{path}: {name} has {min(levels.by_year)} to {last}, not {year}"
+            raise FileFaults([Fault("data", message)])
+
+
+def _weights(loaded: LoadedCase, bare: str, donors: list[str]) -> dict[str, Estimate]:
+    """Return the gross domestic products or populations of donors, of a group as the sum of its members."""
+    field = f"{bare.removeprefix('donor_')}_fact"
+    members = {name: _members(loaded, name, field) for name in donors}
+    facts = _read(loaded, [getattr(loaded.case.donors[part], field) for parts in members.values() for part in parts])
+    found = {}
+    for name, parts in members.items():
+        named = [facts[getattr(loaded.case.donors[part], field)] for part in parts]
+        values = [fact.value for fact in named if fact.value is not None]
+        if not values:
+            continue
+        own = len(parts) == 1
+        found[path_of(f"{bare}[{name}]")] = Estimate(
+            value=sum(values),
+            unit=named[0].unit,
+            price_year=named[0].price_year if bare == "donor_gdp" else None,
+            scope=named[0].scope,
+            basis="reported" if own else "derived",
+            facts=tuple(fact.id for fact in named),
+            rationale=None if own else f"Sum of {len(values)} members.",
+        )
+    return found
+
+
+def _members(loaded: LoadedCase, name: str, field: str) -> list[str]:
+    donors = loaded.case.donors
+    if getattr(donors[name], field):
+        return [name]
+    return [member for member, donor in donors.items() if donor.member_of == name and getattr(donor, field)]
+
+
+def _read(loaded: LoadedCase, names: Iterable[str]) -> dict[str, Fact]:
+    faults: list[Fault] = []
+    facts = read_facts(loaded.library, set(names), faults)
+    if faults:
+        raise FileFaults(faults)
+    return facts
+
+
+def _cited(loaded: LoadedCase, estimates: Iterable[Estimate]) -> tuple[dict[str, Fact], dict[str, Source]]:
+    facts = _read(loaded, [name for estimate in estimates for name in estimate.facts])
+    faults: list[Fault] = []
+    sources = read_sources(loaded.library, {fact.source for fact in facts.values()}, faults)
+    if faults:
+        raise FileFaults(faults)
+    return facts, sources
+
+
+_READERS = {
+    "demand_observed": _observed,
+    "procurement_index": _index,
+    "support_index": _index,
+    "donor_gdp": _weights,
+    "donor_population": _weights,
+}
