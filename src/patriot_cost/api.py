@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from patriot_cost.engine.plan import Run
+    from patriot_cost.engine.registry import Figure
     from patriot_cost.engine.result import Result
 
 DEFAULT_SCENARIO = "baseline"
@@ -53,6 +54,11 @@ class Evaluation:
         self.values = self.plan.run({name: entry.value for name, entry in self.loaded.inputs.items()})
         self._figures = engine_result.evaluate(self.plan, self.loaded.inputs, self._ranged)
 
+    def what_if(self, changes: Mapping[str, float]) -> Run:
+        """Return the figures asked for so far with other values of some inputs, which are named by key."""
+        inputs = {name: entry.value for name, entry in self.loaded.inputs.items()}
+        return self.plan.run({**inputs, **changes})
+
     def __getitem__(self, key: str) -> Result:
         """Return one figure.
 
@@ -68,6 +74,16 @@ class Evaluation:
     def __contains__(self, key: object) -> bool:
         """Tell whether there is such a figure in this case."""
         return isinstance(key, str) and self.plan.find(key) is not None
+
+    def series(self) -> dict[str, Figure]:
+        """Return the figures that have a value for each of many years or months, by name with the kind of item."""
+        steps = (self.plan.find(key) for key in self)
+        found = (place for place in steps if place and self.plan.in_time(place[0]))
+        return {self.plan.named(*place): place[0] for place in found}
+
+    def single(self) -> list[str]:
+        """List the keys of all other figures."""
+        return [key for key in self if (found := self.plan.find(key)) and not self.plan.in_time(found[0])]
 
     def __iter__(self) -> Iterator[str]:
         """Iterate over the keys of all figures of the case."""

@@ -22,6 +22,12 @@ def scenarios(incomplete: str) -> list[str]:
     return _starting(scenario_ids(root) if root else [], incomplete)
 
 
+def systems(incomplete: str) -> list[str]:
+    """Offer the systems that can be bought in place of Patriot."""
+    root = _data()
+    return _starting(sorted(path.stem for path in root.glob("systems/*.toml")) if root else [], incomplete)
+
+
 def figures(incomplete: str) -> list[str]:
     """Offer the names of all figures."""
     import patriot_cost.formulas  # noqa: F401

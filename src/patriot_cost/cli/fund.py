@@ -1,5 +1,9 @@
 """`patriot-cost fund`."""
 
+from typing import Annotated
+
+import typer
+
 from patriot_cost.cli.options import Case, application, takes
 from patriot_cost.views.document import Answer
 
@@ -8,8 +12,13 @@ app = application()
 
 @app.command(epilog="Example: patriot-cost fund --set battery.system_cost=500M --fail-if 'funding_need > 25B'")
 @takes(Case)
-def fund(options: Case) -> Answer:
+def fund(
+    options: Case,
+    context: Annotated[
+        bool, typer.Option("--context", help="Each bill beside the donor's gross domestic product and population.")
+    ] = False,
+) -> Answer:
     """What the missing batteries cost in parts, what is pledged and committed, what is unmet, who pays."""
     from patriot_cost.views.fund import fund_answer
 
-    return fund_answer(options.question("fund"))
+    return fund_answer(options.question("fund"), context=context)

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 COMMANDS = {
     "gap": "How many batteries and missiles are missing.",
     "fund": "What the missing batteries cost, and who pays.",
+    "plan": "When the gap can close, and what must be paid each year.",
+    "stock": "How long the interceptors last, month by month.",
+    "afford": "What an amount of money buys.",
+    "engage": "What an engagement costs, beside the price of the target.",
     "brief": "The one-page fact sheet, each number with its source.",
     "get": "Bare values of figures, for scripts.",
     "explain": "Where a number comes from, down to the source.",

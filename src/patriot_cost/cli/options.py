@@ -3,7 +3,7 @@
 import functools
 import inspect
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeVar
 
@@ -91,24 +91,38 @@ class Case(Writing):
             autocompletion=complete.assumptions,
         ),
     ] = None
+    system: Annotated[
+        str | None,
+        typer.Option(
+            "--system",
+            metavar="NAME",
+            help="Another air-defence system in place of Patriot.",
+            autocompletion=complete.systems,
+        ),
+    ] = None
     fail_if: Annotated[
         list[str] | None,
         typer.Option("--fail-if", metavar="'FIGURE > VALUE'", help="Exit 1 when it holds. Again for more."),
     ] = None
 
-    def evaluate(self, extra: tuple[str, ...] = ()) -> Any:  # noqa: ANN401 - the type is imported late
-        """Load and compute the case, with further settings."""
+    def evaluate(self, extra: Iterable[str] = ()) -> Any:  # noqa: ANN401 - the type is imported late
+        """Load the case, with further settings."""
         from patriot_cost.api import evaluate, load
 
         asked = os.environ.get("PATRIOT_COST_SCENARIO", "").split(os.pathsep)
         names = self.scenario or list(filter(None, asked))
-        return evaluate(load(*names, set=[*(self.set or ()), *extra], data=self.data))
+        return evaluate(load(*names, set=[*(self.set or ()), *extra], system=self.system, data=self.data))
 
-    def question(self, command: str) -> "Question":
+    def question(self, command: str, extra: Iterable[str] = ()) -> "Question":
         """Return what a view needs to answer a command."""
         from patriot_cost.views.frame import Question
 
-        return Question(command, self.evaluate(), self.fail_if or ())
+        return Question(command, self.evaluate(extra), self.fail_if or ())
+
+
+def settings(given: Mapping[str, object]) -> list[str]:
+    """Return options of a command that stand for settings, as settings: those that were typed."""
+    return [f"{path}={value}" for path, value in given.items() if value is not None]
 
 
 def takes(options: type[Writing]) -> Callable[[Command], Command]:

@@ -74,7 +74,7 @@ class Plan:
         self.space = space
         self.steps: dict[str, Step] = {}
         self._program: list[tuple[str, Callable[..., Any], Callable[[Any], Any], Step]] = []
-        self._constants: Known = {}
+        self.constants: Known = {}
         self._families: dict[str, str] = {}
         self._shapes: dict[str, tuple[str, tuple[str, ...]]] = {}
         self._rows: dict[tuple[str | None, ...], tuple[str, ...]] = {}
@@ -209,7 +209,7 @@ class Plan:
         return self._constant(f"number {item}", self.space.numbers[item] if item in self.space.numbers else float(item))
 
     def _constant(self, name: str, value: float) -> str:
-        self._constants[name] = value
+        self.constants[name] = value
         return name
 
     def run(self, inputs: Mapping[str, float | None]) -> Run:
@@ -221,7 +221,7 @@ class Plan:
 
     def run_known(self, inputs: Mapping[str, float]) -> Known:
         """Compute every figure from known inputs alone; what is unknown is not in the result."""
-        values = {**self._constants, **inputs}
+        values = {**self.constants, **inputs}
         for name, function, supply, step in self._program:
             try:
                 value = function(*supply(values))
@@ -244,10 +244,22 @@ class Plan:
 
         return tuple(argument for argument in step.arguments if not idle(argument))
 
-    @property
-    def in_time(self) -> bool:
-        """Tell whether the plan holds a path in time, which has a step for each of many items."""
-        return any(_kind(axis) in self.space.ordered for step in self.steps.values() for axis in step.figure.per)
+    def in_time(self, figure: Figure) -> bool:
+        """Tell whether a figure runs along a path in time, with a step for each of many items."""
+        return any(_kind(axis) in self.space.ordered for axis in figure.per)
+
+    def rests_on_time(self) -> set[str]:
+        """Return the keys of the steps that run along a path in time or rest on one that does."""
+        found: set[str] = set()
+        for name, step in self.steps.items():
+            if self.in_time(step.figure) or any(not found.isdisjoint(argument.keys) for argument in step.arguments):
+                found.add(name)
+        return found
+
+    def named(self, figure: Figure, items: tuple[str, ...]) -> str:
+        """Return the key of a figure with the kind of each item in time in its place: `deliveries[year]`."""
+        places = zip(map(_kind, figure.per), items, strict=True)
+        return key(figure.printed, *(kind if kind in self.space.ordered else item for kind, item in places))
 
     def family(self, name: str) -> str:
         """Return a key without its items in time: all years of a figure or of an input are one family."""

@@ -89,7 +89,8 @@ class Figure(NamedTuple):
 
     `per` names the axes it is computed along, one value an item; `parameters` maps each input name to its
     marker. `name` is what other formulas call it; `printed` is the name in keys, the same but where two
-    figures of different axes share it.
+    figures of different axes share it. `then_year` money is in the dollars of the year it falls in, or of
+    several; all other money is in dollars of the case's price year.
     """
 
     name: str
@@ -99,6 +100,7 @@ class Figure(NamedTuple):
     function: Callable[..., Any]
     per: tuple[str, ...]
     parameters: dict[str, Marker]
+    then_year: bool = False
 
     @property
     def description(self) -> str:
@@ -116,6 +118,7 @@ def figure(
     label: str,
     per: tuple[str, ...] = (),
     printed: str = "",
+    then_year: bool = False,
 ) -> Callable[[Callable[..., Value]], Callable[..., Value]]:
     """Register a formula: a function of one expression whose parameters name its inputs."""
 
@@ -123,7 +126,8 @@ def figure(
         name = function.__name__
         if name in FIGURES:
             raise ValueError(f"the figure '{name}' is defined twice")
-        FIGURES[name] = Figure(name, printed or name, unit, label, function, per, _parameters(function))
+        parameters = _parameters(function)
+        FIGURES[name] = Figure(name, printed or name, unit, label, function, per, parameters, then_year)
         return function
 
     return register

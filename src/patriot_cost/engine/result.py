@@ -104,12 +104,13 @@ def _bounds(plan: Plan, inputs: Mapping[str, Input], point: Known, values: Known
             probes[name] = raised(entry.value) if entry.bound == "floor" else lowered(entry.value)
             falling |= {name} if entry.bound == "ceiling" else set()
     moves: dict[str, set[bool]] = defaultdict(set)
-    if plan.in_time:
+    later = plan.rests_on_time()
+    if later and probes:
         # A path is long: each one-sided number is moved as far as it may, alone and all together.
         farthest = {name: tried[-1] for name, tried in probes.items()}
-        for moved in (farthest, *({name: value} for name, value in farthest.items())) if farthest else ():
-            _note(moves, plan.steps, values, plan.run_known(point | moved))
-        return {name: _side(directions) for name, directions in moves.items()}
+        for moved in (farthest, *({name: value} for name, value in farthest.items())):
+            _note(moves, later, values, plan.run_known(point | moved))
+        plan = Plan(plan.space, [name for name in plan.steps if name not in later])
     ends = {name: _apart(point.get(name), tried) for name, tried in probes.items()}
     for setting, figures in _settings(plan, values, point, ends).items():
         for size in range(3):

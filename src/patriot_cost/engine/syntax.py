@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from patriot_cost.engine.registry import Figure
 
+_FEW = 8
 _COMPARE: dict[type[ast.cmpop], Callable[[Any, Any], Any]] = {
     ast.Eq: operator.eq,
     ast.Gt: operator.gt,
@@ -43,8 +44,8 @@ def formula(figure: Figure, name: Callable[[str], str]) -> str:
 def substituted(figure: Figure, values: Mapping[str, object], show: Callable[[str], str | list[str]]) -> str:
     """Return the formula with numbers in place of names.
 
-    `values` are the numbers by parameter, to follow the branch that was taken; `show` gives the text of a
-    parameter, or the texts of its items.
+    `values` are the numbers by parameter, to follow the branch that was taken and to leave out products with
+    0; `show` gives the text of a parameter, or the texts of its items.
     """
     return _text(_Numbers(figure, values, show).visit(_copy(expression(figure))))
 
@@ -58,6 +59,13 @@ def _text(node: ast.expr) -> str:
     for sign, printed in ((" * ", " x "), (" ** ", " ^ "), (" == ", " = ")):
         text = text.replace(sign, printed)
     return text
+
+
+def _few(texts: str | list[str]) -> str:
+    """Return a list of texts, the middle of a long one left out."""
+    if isinstance(texts, str):
+        return texts
+    return ", ".join(texts if len(texts) <= _FEW else [*texts[: _FEW // 2], "...", *texts[-_FEW // 2 :]])
 
 
 class _Names(ast.NodeTransformer):
@@ -99,14 +107,26 @@ class _Numbers(ast.NodeTransformer):
             taken: ast.expr = self.visit(chosen if self._holds(condition) else otherwise)
             return taken
         if called == "dot":
-            pairs = zip(*(self._show(ast.unparse(argument)) for argument in node.args), strict=True)
-            return ast.Name(" + ".join(f"{left} x {right}" for left, right in pairs) or "0")
+            return ast.Name(self._products(*(ast.unparse(argument) for argument in node.args)))
+        if called in {"mean", "largest", "first_without"}:
+            return ast.Name(f"{called}({_few(self._show(ast.unparse(node.args[0])))})")
         arguments = [self.visit(argument) for argument in node.args]
         if called == "ratio":
             return ast.BinOp(arguments[0], ast.Div(), arguments[1])
         if called == "total":
             return ast.Name(f"({ast.unparse(arguments[0])})")
         return ast.Call(ast.Name(called), arguments, [])
+
+    def _products(self, *names: str) -> str:
+        """Return a sum of products, as far as the shorter of two sequences reaches, without those of 0."""
+        texts = zip(*(self._show(name) for name in names), strict=False)
+        numbers = zip(*(self._several(name) for name in names), strict=False)
+        kept = [f"{left} x {right}" for (left, right), sizes in zip(texts, numbers, strict=False) if 0 not in sizes]
+        return " + ".join(kept) or "0"
+
+    def _several(self, name: str) -> tuple[object, ...]:
+        found = self._values[name]
+        return found if isinstance(found, tuple) else (found,)
 
     def _holds(self, condition: ast.expr) -> bool:
         if not isinstance(condition, ast.Compare) or type(condition.ops[0]) not in _COMPARE:

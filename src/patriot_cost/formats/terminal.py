@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
+from rich.bar import Bar
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text as RichText
 from rich.tree import Tree as RichTree
 
-from patriot_cost.views.document import Code, Column, Heading, Lines, Table, Text, Tree
+from patriot_cost.views.document import Chart, Code, Column, Heading, Lines, Table, Text, Tree
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from patriot_cost.views.document import Block, Document
 
 _GAP = 2
+_SHORTEST_BAR, _LONGEST_BAR = 10, 40
 _ENDLESS = 100_000
 """A width at which nothing wraps."""
 
@@ -47,6 +49,9 @@ def render_terminal(document: Document, screen: Screen) -> str:
             console.print(_table(table))
             if left_out:
                 console.print(RichText(f"not shown for want of width: {', '.join(left_out)}", style="dim"))
+        elif isinstance(block, Chart):
+            console.print(RichText(block.title, style="bold"))
+            console.print(_chart(block, console.width, drawn=screen.color))
         else:
             # Lines carry addresses, which must not be broken; the terminal wraps them.
             console.print(_block(block), soft_wrap=isinstance(block, (Lines, Code)))
@@ -76,6 +81,22 @@ def _table(table: Table) -> RichTable:
     for number, row in enumerate(table.rows):
         style = "bold" if number in table.emphasis else None
         grid.add_row(*(RichText(cell) for cell in row), style=style)
+    return grid
+
+
+def _chart(chart: Chart, width: int, *, drawn: bool) -> RichTable:
+    """Return bars, drawn in blocks on a terminal and with # elsewhere."""
+    whole = chart.whole or max((size for _, size, _ in chart.bars if size), default=1.0)
+    beside = max(len(label) + len(text) for label, _, text in chart.bars) + 2 * _GAP
+    longest = max(_SHORTEST_BAR, min(_LONGEST_BAR, width - beside))
+    grid = RichTable.grid(padding=(0, _GAP, 0, 0))
+    grid.add_column()
+    grid.add_column(width=longest)
+    grid.add_column(justify="right")
+    for label, size, text in chart.bars:
+        part = min(size or 0.0, whole)
+        bar = Bar(whole, 0, part, width=longest) if drawn else RichText("#" * round(longest * part / whole))
+        grid.add_row(RichText(label), bar, RichText(text))
     return grid
 
 

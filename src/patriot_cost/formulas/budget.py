@@ -175,7 +175,7 @@ def spend(outlays: Value) -> Value:
     return outlays
 
 
-@figure(unit="USD/year", label="Spending in then-year dollars", per=("year",))
+@figure(unit="USD/year", label="Spending in then-year dollars", per=("year",), then_year=True)
 def spend_then_year(
     procurement_outlays: Value,
     procurement_index: Value,
@@ -206,7 +206,7 @@ def spend_total(spend: Annotated[Values, Over("year")]) -> Value:
     return total(spend)
 
 
-@figure(unit="USD", label="Spending over the horizon, then-year dollars")
+@figure(unit="USD", label="Spending over the horizon, then-year dollars", then_year=True)
 def spend_then_year_total(spend_then_year: Annotated[Values, Over("year")]) -> Value:
     """Outlays of all years of the plan, each in its own dollars; it grows with the horizon."""
     return total(spend_then_year)

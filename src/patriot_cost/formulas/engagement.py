@@ -25,7 +25,7 @@ def cost_per_kill(salvo_cost: Value, engagement_success: Value) -> Value:
     return ratio(salvo_cost, engagement_success)
 
 
-@figure(unit="share", label="Cost of a target hit, over its price", per=("interceptor, priced", "target"))
+@figure(unit="index", label="Cost of a target hit, in prices of the target", per=("interceptor, priced", "target"))
 def cost_exchange_ratio(cost_per_kill: Value, target_unit_cost: Value) -> Value:
     """Expected cost of one target hit over the reported price of the target."""
     return ratio(cost_per_kill, target_unit_cost)

@@ -83,6 +83,17 @@ def path_of(name: str) -> str:
     return path
 
 
+def is_input(name: str) -> bool:
+    """Tell whether a key is of an input, and not of a figure."""
+    bare = name.partition("[")[0]
+    return bare in _PATHS or bare in _FIXED
+
+
+def pattern_at(name: str) -> str:
+    """Return the pattern of the assumption path behind an input key: `production.*.rate.*`."""
+    return _PATHS[name.partition("[")[0]]
+
+
 def inputs(
     case: Case, estimates: Mapping[str, Estimate], steps: Mapping[str, Step], calendar: Calendar
 ) -> dict[str, Input]:

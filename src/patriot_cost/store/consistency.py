@@ -53,12 +53,13 @@ def fact_findings(path: str, estimate: Estimate, facts: Mapping[str, Fact]) -> I
 
 
 def scope_findings(estimates: Mapping[str, Estimate]) -> Iterator[Finding]:
-    """Yield the unit prices whose scope differs from the system's and which declare no bridge."""
+    """Yield the prices added to the system's whose scope differs from it and which declare no bridge."""
     prices = {
         path: estimate
         for path, estimate in estimates.items()
         if estimate.unit in {"USD/battery", "USD/interceptor"} and estimate.value is not None
     }
+    added = {path for path in prices if path.replace(".unit_cost", ".share") in estimates}
     for path, estimate in prices.items():
         if estimate.scope is None:
             yield path, "a price without scope; 'unstated' where the source gives none"
@@ -66,7 +67,7 @@ def scope_findings(estimates: Mapping[str, Estimate]) -> Iterator[Finding]:
     if anchor is None or anchor.scope is None or anchor.bridge:
         return
     for path, estimate in prices.items():
-        if estimate.scope not in {None, anchor.scope} and not estimate.bridge:
+        if path in added and estimate.scope not in {None, anchor.scope} and not estimate.bridge:
             message = f"scope '{estimate.scope}' is added to a system of scope '{anchor.scope}'"
             yield path, f"{message}; needed: a bridge that says why"
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from patriot_cost.store.escalate import Levels
     from patriot_cost.store.load import LoadedCase
 
-_SERIES = "series"
+SERIES = "series"
 """The origin of what is read from a series of facts."""
 _GENERAL_PRICES = "gdp"
 """The index that brings gross domestic products to other years."""
@@ -42,7 +42,7 @@ def with_series(loaded: LoadedCase, plan: Plan) -> LoadedCase:
     to, escalator = loaded.case.price_year, Escalator(loaded.library, _GENERAL_PRICES)
     years = {path: estimate.price_year for path, estimate in found.items() if estimate.price_year not in {None, to}}
     steps = {path: escalator.step(year, to) for path, year in years.items() if year}
-    origins = {**loaded.origins, **dict.fromkeys(found, _SERIES)}
+    origins = {**loaded.origins, **dict.fromkeys(found, SERIES)}
     return loaded._replace(
         estimates={**loaded.estimates, **found},
         inputs={**loaded.inputs, **bind(found, steps)},

@@ -37,6 +37,7 @@ KEYS = (
 def brief_answer(question: Question, *, checked: bool, cite: bool) -> Answer:
     """Answer `brief`; `checked` sets what other sources say beside each number, `cite` gives quotable lines."""
     evaluation = question.evaluation
+    evaluation.need(KEYS)
     paths = list(_stated(evaluation))
     blocks: list[Block] = [
         Heading("Stated"),

@@ -55,13 +55,24 @@ class Tree(NamedTuple):
     children: Sequence[Tree] = ()
 
 
+class Chart(NamedTuple):
+    """Horizontal bars: a label, a size and its text each; a size of None is unknown and has no bar.
+
+    Bars are as long as their part of `whole`, or of the largest.
+    """
+
+    title: str
+    bars: Sequence[tuple[str, float | None, str]]
+    whole: float | None = None
+
+
 class Code(NamedTuple):
     """Text that is printed as it stands."""
 
     text: str
 
 
-Block: TypeAlias = Table | Heading | Text | Lines | Tree | Code
+Block: TypeAlias = Table | Heading | Text | Lines | Tree | Chart | Code
 
 
 class Document(NamedTuple):

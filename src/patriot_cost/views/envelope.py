@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import TYPE_CHECKING, Any, NotRequired, TypedDict
 
 from patriot_cost import __version__
 from patriot_cost.units import currency
 from patriot_cost.views.document import Rows
 from patriot_cost.views.provenance import facts_of, paths_of, sources_of, unknown_paths
+from patriot_cost.views.wording import NEVER, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -32,16 +33,21 @@ COLUMNS = (
 
 
 class FigureData(TypedDict):
-    """A figure in base units; null is unknown."""
+    """A figure in base units; null is unknown.
 
-    value: float | None
+    A date is written as its month, `2026-09`. `never` names those of value, low and high that are null because
+    they do not happen within the horizon.
+    """
+
+    value: float | str | None
     bound: str | None
-    low: float | None
-    high: float | None
+    low: float | str | None
+    high: float | str | None
     unit: str
     label: str
     price_year: int | None
     unknown_because: list[str]
+    never: NotRequired[list[str]]
 
 
 class AssumptionData(TypedDict):
@@ -166,17 +172,31 @@ def source_data(case: LoadedCase, paths: Iterable[str]) -> dict[str, SourceData]
 def figure_data(evaluation: Evaluation, key: str) -> FigureData:
     """Return one figure as data."""
     result = evaluation[key]
-    money = bool(currency(result.figure.unit))
-    return {
-        "value": result.value,
+    unit = result.figure.unit
+    ends = {name: written(getattr(result, name), unit) for name in ("value", "low", "high")}
+    never = [name for name, end in ends.items() if end == NEVER]
+    ends |= dict.fromkeys(never)
+    data: FigureData = {
+        "value": ends["value"],
         "bound": result.bound,
-        "low": result.low,
-        "high": result.high,
-        "unit": result.figure.unit,
+        "low": ends["low"],
+        "high": ends["high"],
+        "unit": unit,
         "label": result.figure.label,
-        "price_year": evaluation.loaded.case.price_year if money else None,
+        "price_year": dollars_of(evaluation, key),
         "unknown_because": unknown_paths(result),
     }
+    return data | {"never": never} if never else data  # type: ignore[return-value]
+
+
+def dollars_of(evaluation: Evaluation, key: str) -> int | None:
+    """Return the year whose dollars a figure is in; None where it is no money, or adds dollars of many years."""
+    step = evaluation.plan.steps[key]
+    if not currency(step.figure.unit):
+        return None
+    if not step.figure.then_year:
+        return evaluation.loaded.case.price_year
+    return next((int(item) for axis, item in zip(step.figure.per, step.items, strict=True) if axis == "year"), None)
 
 
 def assumption_data(case: LoadedCase, path: str) -> AssumptionData:
@@ -216,13 +236,13 @@ def tidy(evaluation: Evaluation, keys: Iterable[str]) -> Rows:
             (
                 key,
                 result.figure.label,
-                result.value,
+                written(result.value, result.figure.unit),
                 result.bound,
-                result.low,
-                result.high,
+                written(result.low, result.figure.unit),
+                written(result.high, result.figure.unit),
                 result.figure.unit,
                 money or None,
-                case.case.price_year if money else None,
+                dollars_of(evaluation, key),
                 scenario,
                 case.data_version,
             )

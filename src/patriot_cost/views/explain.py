@@ -9,7 +9,7 @@ from patriot_cost.model.paths import SETTINGS, assumption
 from patriot_cost.store.bind import input_key
 from patriot_cost.views.document import Answer, Block, Heading, Lines, Text
 from patriot_cost.views.frame import Question, answer
-from patriot_cost.views.provenance import reached
+from patriot_cost.views.provenance import entered_by
 from patriot_cost.views.story import Story
 
 if TYPE_CHECKING:
@@ -24,18 +24,19 @@ def explain_answer(question: Question, key: str) -> Answer:
     """
     evaluation = question.evaluation
     story = Story(evaluation)
-    if key in evaluation.figures:
+    if key in evaluation:
+        evaluation.need([key])
         tree, data = story.figure(key), story.figure_data(key)
         figures = [key]
     elif key in evaluation.loaded.estimates or key in SETTINGS:
         tree, data = story.assumption(key), story.assumption_data(key)
-        figures = [name for name in evaluation if input_key(key) in reached(evaluation, [name])]
+        figures = entered_by(evaluation, input_key(key))
     else:
         raise UsageFault(*_nothing(evaluation, key))
     blocks: list[Block] = [tree, Heading("Sources"), Lines(story.sources() or ["none: every number here is assumed"])]
-    if key not in evaluation.figures and figures:
+    if key not in evaluation and figures:
         blocks[1:1] = [Text(f"Enters {', '.join(figures)}.")]
-    asked = [key] if key in evaluation.figures else []
+    asked = [key] if key in evaluation else []
     given = answer(question, asked, f"Explanation of {key}", blocks)
     document = given.document
     if not asked:
@@ -44,7 +45,7 @@ def explain_answer(question: Question, key: str) -> Answer:
 
 
 def _nothing(evaluation: Evaluation, key: str) -> tuple[str, str]:
-    known = [*evaluation.figures, *evaluation.loaded.estimates, *SETTINGS]
+    known = [*evaluation, *evaluation.loaded.estimates, *SETTINGS]
     if assumption(key):
         return (
             f"'{key}' has no value in this case, so there is nothing to explain",

@@ -41,15 +41,21 @@ class Question(NamedTuple):
 
 
 def answer(
-    question: Question, keys: Sequence[str], title: str, blocks: Sequence[Block], notes: Sequence[str] = ()
+    question: Question,
+    keys: Sequence[str],
+    title: str,
+    blocks: Sequence[Block],
+    notes: Sequence[str] = (),
+    ranged: Sequence[str] | None = None,
 ) -> Answer:
-    """Put a document, its data and its table together.
+    """Put a document, its data and its table together; `ranged` are the figures shown with a range, None for all.
 
     Raises:
         UsageFault: a gate is not understood.
         CannotCompute: a gate asks for a figure that is unknown.
     """
     evaluation = question.evaluation
+    evaluation.need(keys, ranged)
     dollars = price_notes(evaluation, keys)
     said = [note for note in (*notes, *dollars) if note]
     # An explanation shows the dollars of each assumption where it stands.

@@ -11,6 +11,7 @@ from patriot_cost.views.wording import UNKNOWN, billions, money, number, side_wo
 
 if TYPE_CHECKING:
     from patriot_cost.api import Evaluation
+    from patriot_cost.engine.result import Result
 
 _PARTS = ("systems_cost", "missiles_cost", "funding_need")
 KEYS = (
@@ -25,24 +26,32 @@ KEYS = (
     "funding_committed",
     "funding_unmet",
 )
+_CONTEXT = ("donor_bill_gdp_share", "donor_bill_per_head")
 _WIDEST_BAR = 20
 
 
-def fund_answer(question: Question) -> Answer:
-    """Answer `fund`."""
+def fund_answer(question: Question, *, context: bool) -> Answer:
+    """Answer `fund`; `context` sets each bill beside the donor's gross domestic product and population."""
     evaluation = question.evaluation
+    donors = evaluation.loaded.space.axes["donor"]
+    figures = ("donor_share", "donor_credit", "donor_bill", "donor_surplus", *(_CONTEXT if context else ()))
+    shared = [f"{figure}[{name}]" for figure in figures for name in donors]
+    evaluation.need([*KEYS, *shared])
     said = [
+        notes.system_note(evaluation),
         _summary(evaluation),
         notes.requirement_note(evaluation),
         notes.package_note(evaluation),
         notes.credit_note(evaluation),
         notes.uncredited_note(evaluation),
+        notes.sharing_note(evaluation),
+        notes.context_note(evaluation) if context else "",
         notes.NOT_INCLUDED,
     ]
-    donors = [key for key in evaluation if key.startswith(("donor_bill", "donor_surplus"))]
-    blocks: list[Block] = [_cost_table(evaluation), _donor_table(evaluation), *(Text(note) for note in said if note)]
+    table = _donor_table(evaluation, context=context)
+    blocks: list[Block] = [_cost_table(evaluation), table, *(Text(note) for note in said if note)]
     title = f"Acquisition cost of the shortfall, {evaluation.loaded.case.price_year} dollars"
-    return answer(question, [*KEYS, *donors], title, blocks, said)
+    return answer(question, [*KEYS, *_printed(evaluation, shared)], title, blocks, said)
 
 
 def _cost_table(evaluation: Evaluation) -> Table:
@@ -98,17 +107,32 @@ def _bar(value: float | None, need: float) -> str:
     return "#" * round(_WIDEST_BAR * value / need) if value and need else ""
 
 
-def _donor_table(evaluation: Evaluation) -> Table:
-    case = evaluation.loaded.case
-    columns = {"donor_credit": "given", "donor_bill": "still to pay", "donor_surplus": "beyond its share"}
-    if not any(evaluation[f"donor_surplus[{name}]"].value for name in case.funding.shares):
-        del columns["donor_surplus"]
-    rows = []
-    for name, share in case.funding.shares.items():
-        cells = [evaluation[f"{figure}[{name}]"] for figure in columns]
-        texts = [UNKNOWN if cell.value is None else sided(cell.bound) + billions(cell.value) for cell in cells]
-        rows.append([case.donors[name].name, number(share.value, "share"), *texts])
-    return Table([Column("who pays"), *(Column(title, "right") for title in ("share", *columns.values()))], rows)
+def _printed(evaluation: Evaluation, shared: list[str]) -> list[str]:
+    """Return the figures of donors that are printed: a stated share is an assumption, and shown as one."""
+    silent = ("donor_credit",) if evaluation.loaded.case.funding.rule != "stated" else ("donor_credit", "donor_share")
+    return [key for key in shared if key.partition("[")[0] not in silent]
+
+
+def _donor_table(evaluation: Evaluation, *, context: bool) -> Table:
+    case, names = evaluation.loaded.case, evaluation.loaded.space.axes["donor"]
+    columns = {"donor_share": "share", "donor_credit": "given", "donor_bill": "still to pay"}
+    if any(evaluation[f"donor_surplus[{name}]"].value for name in names):
+        columns["donor_surplus"] = "beyond its share"
+    if context:
+        columns |= dict(zip(_CONTEXT, ("of a year's GDP", "a head"), strict=True))
+    ordered = sorted(names, key=lambda name: -(evaluation[f"donor_share[{name}]"].value or 0))
+    rows = [
+        [case.donors[name].name, *(_donor_cell(evaluation[f"{figure}[{name}]"]) for figure in columns)]
+        for name in ordered
+    ]
+    return Table([Column("who pays"), *(Column(title, "right") for title in columns.values())], rows)
+
+
+def _donor_cell(result: Result) -> str:
+    if result.value is None:
+        return UNKNOWN
+    side = "" if result.key.startswith("donor_share") else sided(result.bound)
+    return side + (billions(result.value) if result.figure.unit == "USD" else number(result.value, result.figure.unit))
 
 
 def _summary(evaluation: Evaluation) -> str:

@@ -35,6 +35,7 @@ _MISSILES = ("interceptors_required", "", "interceptors_pledged", "interceptor_g
 def gap_answer(question: Question) -> Answer:
     """Answer `gap`."""
     evaluation = question.evaluation
+    evaluation.need(KEYS)
     counted = evaluation.loaded.case.battery.package_rule == "counted"
     table = Table(
         [

@@ -23,13 +23,14 @@ def get_answer(question: Question, keys: Sequence[str], *, human: bool) -> Answe
         CannotCompute: a figure asked for is unknown.
     """
     evaluation = question.evaluation
+    evaluation.need(keys)
     results = [evaluation[key] for key in keys]
     for result in results:
         if result.value is None:
             raise CannotCompute(
                 f"{result.key} is unknown in this case: {', '.join(unknown_paths(result)) or 'division by zero'}"
             )
-    lines = [shown(result) if human else plain(result.value) for result in results]
+    lines = [shown(result) if human else plain(result.value, result.figure.unit) for result in results]
     text = "\n".join(lines) + "\n"
     given = answer(question, list(keys), "Figures", [Code(text)])
     document = given.document._replace(bare=text)

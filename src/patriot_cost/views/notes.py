@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from patriot_cost.store.bind import path_of
+from patriot_cost.store.series import SERIES, index_levels
 from patriot_cost.views.envelope import assumption_data
 from patriot_cost.views.provenance import inputs_of, paths_of, steps_of, unknown_paths
 from patriot_cost.views.wording import counted, money, number, quantity, side_words
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from patriot_cost.store.load import LoadedCase
     from patriot_cost.views.envelope import WarningData
 
+CAUTION = (
+    "No authority publishes hit probabilities or how many interceptors are fired at a target: these are assumptions, "
+    "yours to set. This is a budget estimate, not a prediction of a battle."
+)
 NOT_INCLUDED = "Not included: operation, training, spares, facilities, missiles fired."
 
 
@@ -78,6 +83,38 @@ def requirement_note(evaluation: Evaluation) -> str:
     return f"Requirement: {form} ({by})."
 
 
+def system_note(evaluation: Evaluation) -> str:
+    """Say which system a case buys in place of Patriot, and what it cannot do."""
+    system = evaluation.loaded.case.system
+    if system is None:
+        return ""
+    limit = "" if system.against_ballistic else f" {system.name} does not stop ballistic missiles."
+    return (
+        f"{system.name} in place of Patriot: {system.note}{limit} The number of batteries is that stated for Patriot; "
+        "pledges of Patriot missiles are left out."
+    )
+
+
+def sharing_note(evaluation: Evaluation) -> str:
+    """Say by what weights donors share, where they do."""
+    rule = evaluation.loaded.case.funding.rule
+    if rule == "stated":
+        return ""
+    group = "NATO without the United States" if "without_us" in rule else "NATO"
+    weight = "population" if rule.endswith("population") else "gross domestic product"
+    count = len(evaluation.loaded.space.axes["donor"])
+    return f"Shares by {weight} among the {count} members of {group}: a rule of this case; no such deal is published."
+
+
+def context_note(evaluation: Evaluation) -> str:
+    """Say what the bill beside a gross domestic product is, and is not."""
+    year = evaluation.loaded.case.price_year
+    return (
+        f"Beside one year's gross domestic product, brought to {year} dollars by its own price index. The bill would "
+        "fall due over many years; see plan."
+    )
+
+
 def credit_note(evaluation: Evaluation) -> str:
     """Say what credited pledges are taken to do."""
     share = evaluation.values.get("funding_credit_share")
@@ -99,6 +136,39 @@ def uncredited_note(evaluation: Evaluation) -> str:
         if not promise.credited and promise.part_of is None
     ]
     return f"Recorded, not counted against the need: {'; '.join(listed)}." if listed else ""
+
+
+def then_year_notes(evaluation: Evaluation) -> list[str]:
+    """Say which indices turn constant dollars into then-year dollars, and the years they count in."""
+    used = {}
+    for index, what in (("procurement_index", "Procurement"), ("support_index", "operation and support")):
+        definition = index_levels(evaluation.loaded, index).definition
+        used[what] = f"{what} by the {definition.name}, {definition.year_basis} years"
+    return [f"Then-year dollars: {'; '.join(used.values())}."]
+
+
+def _carried_on(evaluation: Evaluation, keys: Sequence[str]) -> list[str]:
+    """Say which series end before the years asked for and how they are carried on."""
+    case, found = evaluation.loaded, dict[str, list[str]]()
+    for path in paths_of(evaluation, keys):
+        estimate = case.estimates[path]
+        if case.origins[path] == SERIES and estimate.basis == "assumed" and estimate.rationale:
+            found.setdefault(estimate.rationale, []).append(path.rpartition(".")[2])
+    texts = [f"{text.rstrip('.')}: {min(years)} to {max(years)}" for text, years in found.items()]
+    wanted: dict[str, set[str]] = {}
+    for key in steps_of(evaluation, keys):
+        step = evaluation.plan.steps[key]
+        if step.figure.name in {"line_shared", "line_output", "line_open_output"}:
+            line, item = step.items
+            wanted.setdefault(line, set()).add(item[:4])
+    for line, years in wanted.items():
+        rates = case.case.production[line].rate if line in case.case.production else {}
+        beyond = sorted(year for year in years if rates and year > max(rates))
+        if beyond:
+            last = rates[max(rates)]
+            held = quantity(last.value, last.unit)
+            texts.append(f"production.{line}.rate ends in {max(rates)} and is held at {held}: {beyond[0]} to {beyond[-1]}")
+    return texts
 
 
 def price_notes(evaluation: Evaluation, keys: Iterable[str]) -> list[str]:
@@ -134,6 +204,7 @@ def warnings(evaluation: Evaluation, keys: Sequence[str]) -> list[WarningData]:
         {"code": "unknown-figure", "message": f"unknown because of {why}: {', '.join(unknown)}"}
         for why, unknown in _unknown(evaluation, keys).items()
     ]
+    found += [{"code": "extrapolated", "message": text} for text in _carried_on(evaluation, keys)]
     cautions = {step.caution for path, step in case.steps.items() if path in paths_of(evaluation, keys)}
     found += [{"code": "index", "message": caution} for caution in sorted(filter(None, cautions))]
     return found

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import deque
 from typing import TYPE_CHECKING
 
-from patriot_cost.store.bind import path_of
+from patriot_cost.store.bind import is_input, path_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -18,9 +19,9 @@ if TYPE_CHECKING:
 def reached(evaluation: Evaluation, keys: Iterable[str]) -> list[str]:
     """List figures, and everything they rest on, each key once, nearest first."""
     found: dict[str, None] = {}
-    pending = list(keys)
+    pending = deque(keys)
     while pending:
-        key = pending.pop(0)
+        key = pending.popleft()
         if key not in found:
             found[key] = None
             pending += inputs_to(evaluation, key)
@@ -32,7 +33,20 @@ def inputs_to(evaluation: Evaluation, key: str) -> list[str]:
     plan = evaluation.plan
     if key not in plan.steps:
         return []
-    return [name for argument in plan.used(plan.steps[key], evaluation.values) for name in argument.keys]
+    arguments = plan.used(plan.steps[key], evaluation.values)
+    return [name for argument in arguments for name in argument.keys if name not in plan.constants]
+
+
+def entered_by(evaluation: Evaluation, name: str) -> list[str]:
+    """List the figures that an input enters, those of many years or months once, as `deliveries[year]`."""
+    evaluation.need(evaluation, ())
+    plan, entered, named = evaluation.plan, {name}, dict[str, None]()
+    for key, step in plan.steps.items():
+        if entered.intersection(inputs_to(evaluation, key)):
+            entered.add(key)
+            named[plan.named(step.figure, step.items)] = None
+    ordered = (plan.named(plan.steps[key].figure, plan.steps[key].items) for key in evaluation)
+    return [key for key in dict.fromkeys(ordered) if key in named]
 
 
 def steps_of(evaluation: Evaluation, keys: Iterable[str]) -> list[str]:
@@ -53,7 +67,7 @@ def paths_of(evaluation: Evaluation, keys: Iterable[str]) -> list[str]:
 
 def unknown_paths(result: Result) -> list[str]:
     """List the paths of the unknown assumptions that keep a figure from being known."""
-    return [path_of(name) for name in result.unknown_because if name != result.key]
+    return list(dict.fromkeys(path_of(name) for name in result.unknown_because if is_input(name)))
 
 
 def facts_of(case: LoadedCase, paths: Iterable[str]) -> list[Fact]:

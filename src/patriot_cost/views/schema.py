@@ -70,7 +70,10 @@ def _scenario_schema() -> dict[str, Any]:
 def _model(hint: Any) -> Any:  # noqa: ANN401 - any type
     """Turn typed dictionaries, wherever they are nested, into models the schema generator reads."""
     if is_typeddict(hint):
-        fields: dict[str, Any] = {name: (_model(part), ...) for name, part in get_type_hints(hint).items()}
+        hints = get_type_hints(hint).items()
+        fields: dict[str, Any] = {
+            name: (_model(part), ... if name in hint.__required_keys__ else []) for name, part in hints
+        }
         return create_model(hint.__name__, __doc__=hint.__doc__, **fields)
     parts = [_model(part) for part in get_args(hint)]
     if not parts:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from patriot_cost.errors import UsageFault, nearest
 from patriot_cost.model.paths import assumption
-from patriot_cost.store.bind import counts
-from patriot_cost.views.document import Answer, Text
+from patriot_cost.store.space import counts
+from patriot_cost.views.document import Answer, Column, Table, Text
 from patriot_cost.views.envelope import assumption_data, figure_data
 from patriot_cost.views.frame import first_line
 from patriot_cost.views.listing import listing
@@ -157,7 +157,9 @@ def _promise(evaluation: Evaluation, path: str, name: str, promise: Pledge | Com
 def _figures(evaluation: Evaluation) -> Answer:
     case = evaluation.loaded
     items, texts = [], []
-    for key in evaluation:
+    single = evaluation.single()
+    evaluation.need(single)
+    for key in single:
         result = evaluation[key]
         items.append({"figure": key, **figure_data(evaluation, key)})
         spread = span(result.low, result.high, result.figure.unit)
@@ -170,14 +172,17 @@ def _figures(evaluation: Evaluation) -> Answer:
         "label": "meaning",
     }
     title = first_line(evaluation, "Figures")
-    return listing(
-        "show figures",
-        title,
-        columns,
-        items,
-        shown=texts,
-        of=case,
+    given = listing("show figures", title, columns, items, shown=texts, of=case)
+    series = {name: (figure.unit, figure.label) for name, figure in evaluation.series().items()}
+    table = Table(
+        [Column("by year or month", whole=True), Column("unit"), Column("meaning")],
+        [[name, *words] for name, words in series.items()],
     )
+    years, months = (case.space.axes[axis] for axis in ("year", "month"))
+    how = f"One value for each year from {years[0]} to {years[-1]} or month from {months[0]} to {months[-1]}:"
+    listed = [{"figure": name, "unit": unit, "label": label} for name, (unit, label) in series.items()]
+    document = given.document._replace(blocks=[*given.document.blocks, Text(f"{how} deliveries[{years[0]}]."), table])
+    return given._replace(document=document, data=given.data | {"series": listed})
 
 
 TOPICS: dict[str, Callable[[Evaluation], Answer]] = {

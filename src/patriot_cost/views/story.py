@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from patriot_cost.engine.registry import FIGURES, Of, Over
+from patriot_cost.engine.registry import FIGURES, Item, Items, Previous
 from patriot_cost.engine.syntax import formula, substituted
+from patriot_cost.formulas import settings
 from patriot_cost.model.paths import SETTINGS, assumption
-from patriot_cost.store.bind import input_key, path_of
+from patriot_cost.store.bind import input_key, path_of, pattern_at
 from patriot_cost.views.document import Tree
 from patriot_cost.views.envelope import assumption_data, figure_data
 from patriot_cost.views.provenance import inputs_to, reference, unknown_paths
@@ -29,6 +30,7 @@ class Story:
         self._evaluation = evaluation
         self._case = evaluation.loaded
         self._told: set[str] = set()
+        self._explained: set[str] = set()
         self._numbers: dict[str, int] = {}
 
     def figure(self, key: str) -> Tree:
@@ -36,9 +38,10 @@ class Story:
         result, step = self._evaluation[key], self._evaluation.plan.steps[key]
         value = sided(result.bound) + quantity(result.value, result.figure.unit)
         title = f"{key} = {value}"
-        if key in self._told:
-            return Tree(f"{title} (above)")
-        self._told.add(key)
+        family = self._evaluation.plan.family(key)
+        if family in self._told:
+            return Tree(f"{title} (above)" if family == key else f"{title} (as above, for another time)")
+        self._told.add(family)
         lines = [f"{result.figure.label}.", f"= {formula(step.figure, self._parameter_name(step))}"]
         if result.value is not None:
             lines.append(f"= {self._substituted(step)}")
@@ -74,9 +77,13 @@ class Story:
         return Tree("\n".join([head, *lines[1:]]), [*rests, *beside])
 
     def figure_data(self, key: str) -> dict[str, Any]:
-        """Return the explanation of a figure as data, its inputs nested."""
+        """Return the explanation of a figure as data, its inputs nested; of a path in time, for one item."""
         step = self._evaluation.plan.steps[key]
         result = self._evaluation[key]
+        family = self._evaluation.plan.family(key)
+        if family != key and family in self._explained:
+            return {"key": key, **figure_data(self._evaluation, key)}
+        self._explained.add(family)
         return {
             "key": key,
             **figure_data(self._evaluation, key),
@@ -116,7 +123,7 @@ class Story:
 
     def _absent(self, key: str) -> bool:
         """Tell whether an input stands for what a pledge does not contain."""
-        if key in self._evaluation.figures or key not in self._case.inputs:
+        if key in self._evaluation.plan.steps or key not in self._case.inputs:
             return False
         path = path_of(key)
         return path not in self._case.estimates and path not in SETTINGS
@@ -168,49 +175,64 @@ class Story:
         return f"{prefix}{fact.id}: {said}; {source.publisher}, {fact.as_of or 'undated'}, {fact.quality} {mark}.{note}"
 
     def _parameter_name(self, step: Step) -> Callable[[str], str]:
+        arguments = dict(zip(step.figure.parameters, step.arguments, strict=True))
+
         def name(parameter: str) -> str:
             if parameter not in step.figure.parameters:
                 return parameter.lower()
-            if parameter in FIGURES:
-                return parameter
-            argument = dict(zip(step.figure.parameters, step.arguments, strict=True))[parameter]
             marker = step.figure.parameters[parameter]
-            if isinstance(marker, (Over, Of)):
-                return path_of(f"{parameter}[*]")
-            return path_of(argument.keys[0])
+            if isinstance(marker, Previous):
+                return f"{parameter}[{_kind_of(marker)} before]"
+            if parameter in FIGURES or isinstance(marker, (Item, Items)) or not arguments[parameter].keys:
+                return parameter
+            first = arguments[parameter].keys[0]
+            if first in self._evaluation.plan.steps:
+                return self._evaluation.plan.steps[first].figure.printed
+            return pattern_at(first) if arguments[parameter].many else path_of(first)
 
         return name
 
     def _substituted(self, step: Step) -> str:
         arguments = dict(zip(step.figure.parameters, step.arguments, strict=True))
-        values = {name: self._value(argument.keys[0]) for name, argument in arguments.items() if not argument.many}
+        values = {
+            name: tuple(map(self._value, argument.keys)) if argument.many else self._value(next(iter(argument.keys), ""))
+            for name, argument in arguments.items()
+        }
 
         def show(name: str) -> str | list[str]:
             if name not in arguments:
-                return name.lower()
+                return _constant(step.figure.function.__globals__[name], name)
             argument = arguments[name]
+            if isinstance(step.figure.parameters[name], (Item, Items)):
+                return "" if argument.many else number(self._value(argument.keys[0]), "index")
             known = [
                 key
                 for key in argument.keys
                 if not self._absent(key) and (self._value(key) is not None or not argument.known_only)
             ]
             texts = [quantity(self._value(key), self._unit(key)) for key in known]
-            return texts if argument.many else texts[0]
+            return texts if argument.many else next(iter(texts), UNKNOWN)
 
         return substituted(step.figure, values, show)
 
     def _value(self, key: str) -> float | None:
-        if key in self._evaluation.figures:
-            return self._evaluation[key].value
-        entry = self._case.inputs.get(key)
-        return entry.value if entry else None
+        return self._evaluation.values.get(key)
 
     def _unit(self, key: str) -> str:
-        if key in self._evaluation.figures:
-            return self._evaluation[key].figure.unit
+        if key in self._evaluation.plan.steps:
+            return self._evaluation.plan.steps[key].figure.unit
         entry = self._case.inputs.get(key)
-        return entry.unit if entry else "share"
+        return entry.unit if entry else "index"
 
     def _empty(self, step: Step) -> Sequence[str]:
         arguments = zip(step.figure.parameters, step.arguments, strict=True)
         return [path_of(f"{name}[*]") for name, argument in arguments if argument.many and not argument.keys]
+
+
+def _kind_of(marker: Previous) -> str:
+    return marker.axis.partition(",")[0]
+
+
+def _constant(value: float, name: str) -> str:
+    """Return a word of the settings as its name, and any other constant as its number."""
+    return name.lower() if isinstance(value, int) and name in vars(settings) else f"{value:.6g}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import floor, log10
+from math import floor, inf, log10
 from typing import TYPE_CHECKING
 
 from patriot_cost.units import currency
@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from patriot_cost.model.estimate import Estimate
 
 UNKNOWN = "unknown"
+NEVER = "never"
+"""What does not happen within the horizon."""
+_FIRST_DATE = 1900
+"""A number of years from here on is a date, below it a length of time."""
 _SIGNS = {"floor": ">= ", "ceiling": "<= ", "mixed": "~ "}
 _WHOLE = frozenset({"interceptor", "person"})
 """Things of which a fraction means nothing to a reader; pipes carry it all the same."""
@@ -43,8 +47,14 @@ def number(value: float | None, unit: str) -> str:
         return money(value, unit)
     if unit == "share":
         percent = value * 100
+        if 0 < abs(percent) < 1:
+            return f"{percent:.2g} %"
         return f"{percent:.0f} %" if abs(percent - round(percent)) < 1e-9 else f"{percent:.1f} %"
-    if unit in {"year", "index"}:
+    if value == inf:
+        return NEVER
+    if unit == "date":
+        return month_text(value)
+    if unit == "index" or (unit == "year" and value >= _FIRST_DATE):
         return f"{value:g}"
     if unit in _WHOLE:
         return f"{value:,.0f}"
@@ -88,10 +98,25 @@ def estimate_text(estimate: Estimate) -> str:
     return f"{text} ({spread})" if spread else text
 
 
-def plain(value: float | None) -> str:
+def month_text(value: float) -> str:
+    """Return a date that is a year with its part as a month: 2026.5 is 2026-07."""
+    months = round(value * 12)
+    return f"{months // 12}-{months % 12 + 1:02}"
+
+
+def written(value: float | None, unit: str) -> float | str | None:
+    """Return a number as pipes carry it: a date as its month, `never` where it does not happen."""
+    if value is None:
+        return None
+    return number(value, unit) if value == inf or unit == "date" else value
+
+
+def plain(value: float | None, unit: str = "") -> str:
     """Return a bare number for scripts: full precision, no trailing `.0`, `unknown` where it is not known."""
     if value is None:
         return UNKNOWN
+    if value == inf or unit == "date":
+        return number(value, unit)
     return str(int(value)) if value == int(value) and abs(value) < 1e15 else repr(value)
 
 

@@ -1,0 +1,103 @@
+"""What an amount of money buys: whole batteries, whole interceptors, and what is left."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from patriot_cost.views import notes
+from patriot_cost.views.document import Answer, Block, Column, Table, Text
+from patriot_cost.views.frame import Question, answer
+from patriot_cost.views.wording import UNKNOWN, billions, money, number, shown
+
+if TYPE_CHECKING:
+    from patriot_cost.api import Evaluation
+
+_KEYS = (
+    "batteries_affordable",
+    "affordable_batteries_cost",
+    "interceptors_affordable",
+    "money_for_batteries",
+    "money_for_interceptors",
+    "budget_left",
+    "gap_share_affordable",
+    "battery_gap",
+    "battery_unit_cost",
+    "interceptor_cost",
+)
+_LINES = ("batteries_deliverable", "interceptors_deliverable")
+_RULES = {
+    "batteries": "Batteries with their missiles first; what they leave over buys interceptors.",
+    "interceptors": "Interceptors alone.",
+    "split": (
+        "Split so that the same part of the missing batteries and of the interceptors missing from the chosen stock is "
+        "bought, before whole batteries are counted."
+    ),
+}
+_KEPT = "Batteries with their missiles alone; what they leave over is kept."
+
+
+def afford_answer(question: Question) -> Answer:
+    """Answer `afford`."""
+    evaluation = question.evaluation
+    budget = evaluation.loaded.case.budget
+    limited = budget.limit == "lines"
+    keys = [*_KEYS, *(_LINES if limited else ()), *(("stock_building_cost",) if budget.buys == "split" else ())]
+    evaluation.need(keys)
+    rule = _KEPT if budget.buys == "batteries" and budget.rest == "keep" else _RULES[budget.buys]
+    said = [
+        notes.system_note(evaluation),
+        _sentence(evaluation),
+        rule,
+        _limit_note(evaluation) if limited else "",
+        notes.requirement_note(evaluation),
+        notes.package_note(evaluation),
+        notes.NOT_INCLUDED,
+    ]
+    blocks: list[Block] = [_table(evaluation), *(Text(note) for note in said if note)]
+    amount = evaluation.values.get("budget_amount")
+    shown_amount = UNKNOWN if amount is None else money(amount)
+    title = f"What {shown_amount} buys, {evaluation.loaded.case.price_year} dollars"
+    return answer(question, keys, title, blocks, said)
+
+
+def _table(evaluation: Evaluation) -> Table:
+    batteries, missiles = evaluation["batteries_affordable"], evaluation["interceptors_affordable"]
+    each, one = evaluation["battery_unit_cost"].value, evaluation["interceptor_cost"].value
+    rows = [
+        _row("Batteries with their missiles", batteries.value, "battery", each),
+        _row("Interceptors beside them", missiles.value, "interceptor", one),
+        ["Left over", "", "", _billions(evaluation["budget_left"].value)],
+        ["In all", "", "", _billions(evaluation.values.get("budget_amount"))],
+    ]
+    return Table([Column(), Column("number", "right"), Column("each", "right"), Column("cost", "right")], rows)
+
+
+def _row(label: str, count: float | None, unit: str, each: float | None) -> list[str]:
+    cost = None if count is None or each is None else count * each
+    return [label, number(count, unit), UNKNOWN if each is None else money(each), _billions(cost)]
+
+
+def _billions(amount: float | None) -> str:
+    return UNKNOWN if amount is None else billions(amount)
+
+
+def _sentence(evaluation: Evaluation) -> str:
+    batteries, missiles, part = (
+        evaluation[key] for key in ("batteries_affordable", "interceptors_affordable", "gap_share_affordable")
+    )
+    if batteries.value is None or missiles.value is None:
+        return ""
+    closes = f", {shown(part)} of the battery gap of {shown(evaluation['battery_gap'])}" if part.value is not None else ""
+    count, more = number(batteries.value, "battery"), number(missiles.value, "interceptor")
+    return f"It buys {count} batteries with their missiles{closes}, and {more} interceptors beside them."
+
+
+def _limit_note(evaluation: Evaluation) -> str:
+    by, first = evaluation.values.get("budget_by"), evaluation.loaded.calendar.first_year
+    batteries, missiles = (evaluation[key] for key in _LINES)
+    if by is None:
+        return ""
+    return (
+        f"By the end of {by:g}, with orders placed from {first} on, the lines can deliver {shown(batteries)} batteries "
+        f"with their missiles and {shown(missiles)} interceptors in all to this customer."
+    )

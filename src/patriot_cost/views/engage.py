@@ -1,0 +1,100 @@
+"""What an engagement costs, for each interceptor, beside the reported price of what is shot at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from patriot_cost.views import notes
+from patriot_cost.views.document import Answer, Block, Column, Table, Text
+from patriot_cost.views.frame import Question, answer
+from patriot_cost.views.wording import UNKNOWN, number, quantity, shown, span
+
+if TYPE_CHECKING:
+    from patriot_cost.api import Evaluation
+
+_PER_VARIANT = ("salvo_cost", "cost_per_kill")
+
+
+def engage_answer(question: Question) -> Answer:
+    """Answer `engage`."""
+    evaluation = question.evaluation
+    axes = evaluation.loaded.space.axes
+    variants, targets = axes["interceptor, priced"], axes["target"]
+    keys = ["engagement_success", "engagement_miss"]
+    keys += [f"{name}[{variant}]" for name in _PER_VARIANT for variant in variants]
+    keys += [f"cost_exchange_ratio[{variant},{target}]" for variant in variants for target in targets]
+    evaluation.need(keys)
+    said = [_odds_note(evaluation), _limit_note(evaluation), notes.CAUTION, _VALUE_CAUTION]
+    blocks: list[Block] = [
+        _variant_table(evaluation, variants, targets),
+        _target_table(evaluation, targets),
+        *(Text(note) for note in said if note),
+    ]
+    return answer(question, keys, f"Cost of an engagement, {evaluation.loaded.case.price_year} dollars", blocks, said)
+
+
+_VALUE_CAUTION = (
+    "The value of what is defended is not in the ratio: an interceptor that costs more than the missile it stops may "
+    "still save many times its price."
+)
+
+
+def _variant_table(evaluation: Evaluation, variants: tuple[str, ...], targets: tuple[str, ...]) -> Table:
+    case = evaluation.loaded.case
+    priced = [target for target in targets if (estimate := case.targets[target].unit_cost) and estimate.value is not None]
+    columns = [
+        Column("interceptor"),
+        Column("against\nballistic"),
+        *(Column(title, "right") for title in ("each", "fired at\none target", "a target\nhit", "low to high")),
+        *(Column(f"over price of\n{target}", "right") for target in priced),
+    ]
+    rows = []
+    for variant in variants:
+        item = case.interceptors[variant]
+        each = evaluation.values.get(f"interceptor_unit_cost[{variant}]")
+        kill = evaluation[f"cost_per_kill[{variant}]"]
+        ratios = [evaluation[f"cost_exchange_ratio[{variant},{target}]"].value for target in priced]
+        rows.append(
+            [
+                item.name,
+                {True: "yes", False: "no", None: UNKNOWN}[item.against_ballistic],
+                number(each, "USD"),
+                shown(evaluation[f"salvo_cost[{variant}]"]),
+                shown(kill),
+                span(kill.low, kill.high, "USD"),
+                *(UNKNOWN if ratio is None else f"{ratio:,.3g} x" for ratio in ratios),
+            ]
+        )
+    return Table(columns, rows)
+
+
+def _target_table(evaluation: Evaluation, targets: tuple[str, ...]) -> Table:
+    case = evaluation.loaded.case
+    rows = []
+    for target in targets:
+        record = case.targets[target]
+        estimate, kind = record.unit_cost, "ballistic" if record.ballistic else "not ballistic"
+        value = evaluation.values.get(f"target_unit_cost[{target}]")
+        spread = span(estimate.low, estimate.high, "USD") if estimate else ""
+        facts = ", ".join(estimate.facts) if estimate else ""
+        rows.append([record.name, kind, number(value, "USD"), spread, facts or "-"])
+    columns = [Column("what is shot at"), Column("kind"), Column("reported price", "right"), Column("low to high", "right")]
+    return Table([*columns, Column("facts")], rows)
+
+
+def _odds_note(evaluation: Evaluation) -> str:
+    count, hit = (evaluation.loaded.estimates.get(f"engagement.{name}") for name in ("interceptors_per_target", "hit_probability"))
+    if count is None or hit is None:
+        return ""
+    return (
+        f"{quantity(count.value, 'interceptor').capitalize()} at each target, each hitting with {number(hit.value, 'share')} "
+        f"({hit.basis}): {shown(evaluation['engagement_success'])} of the engagements hit, "
+        f"{shown(evaluation['engagement_miss'])} miss. Hits are taken as independent and the same for all interceptors."
+    )
+
+
+def _limit_note(evaluation: Evaluation) -> str:
+    case = evaluation.loaded.case
+    variants = evaluation.loaded.space.axes["interceptor, priced"]
+    limited = [case.interceptors[name].name for name in variants if case.interceptors[name].against_ballistic is False]
+    return f"Not against ballistic missiles: {', '.join(limited)}." if limited else ""

@@ -1,0 +1,136 @@
+"""The stock of interceptors by month: on hand, arriving, fired; when it is empty, and what holding it takes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from patriot_cost.views import notes
+from patriot_cost.views.document import Answer, Block, Chart, Column, Heading, Table, Text
+from patriot_cost.views.frame import Question, answer
+from patriot_cost.views.wording import NEVER, UNKNOWN, number, shown, sided, span
+
+if TYPE_CHECKING:
+    from patriot_cost.api import Evaluation
+
+_SINGLE = {
+    "launches_ahead": "Launches a month ahead",
+    "interceptors_wanted": "Interceptors wanted a month",
+    "months_of_supply": "Months of supply on hand",
+    "first_empty_month": "First month that ends without interceptors",
+    "engagement_success": "Probability that an engagement hits",
+    "interceptors_fired_a_year": "Interceptors a year to hold the stock",
+    "stock_holding_cost": "Cost a year to hold the stock",
+    "fired_share_of_world_output": "The same, against world output of these types",
+    "stock_shortfall": "Interceptors short of the chosen stock, once",
+    "stock_building_cost": "Cost of these, once",
+}
+HEADLINES = tuple(_SINGLE)
+_MONTHLY = {
+    "stock_arrivals": "arriving",
+    "stock_fired": "fired",
+    "stock": "in stock\nat the end",
+    "launches_engaged_share": "launches\nengaged",
+    "launches_not_engaged": "not\nengaged",
+    "launches_not_hit": "not engaged\nor not hit",
+}
+_RULES = {
+    "observed_mean": "the mean of all observed months",
+    "observed_peak": "the worst month observed",
+    "last_12_months": "the mean of the last 12 observed months",
+    "own": "as set",
+}
+_BESIDE = ("stock.on_hand", "engagement.share_engaged", "engagement.hit_probability")
+
+
+def stock_answer(question: Question) -> Answer:
+    """Answer `stock`."""
+    evaluation = question.evaluation
+    months = evaluation.loaded.space.axes["month"]
+    monthly = [f"{name}[{month}]" for name in _MONTHLY for month in months]
+    keys = [*_SINGLE, "launches_mean", "launches_peak", "launches_recent", "world_output", *monthly]
+    evaluation.need(keys, HEADLINES)
+    said = [_demand_note(evaluation), *_assumed_notes(evaluation), notes.CAUTION]
+    blocks: list[Block] = [
+        _single_table(evaluation),
+        *_history(evaluation),
+        Heading("The path ahead"),
+        _month_table(evaluation, months),
+        Chart("Interceptors in stock at the end of the month", [_bar(evaluation, month) for month in months]),
+        *(Text(note) for note in said if note),
+    ]
+    return answer(question, keys, "Stock of interceptors by month", blocks, said, HEADLINES)
+
+
+def _single_table(evaluation: Evaluation) -> Table:
+    rows = []
+    for key, label in _SINGLE.items():
+        result = evaluation[key]
+        rows.append([label, shown(result), span(result.low, result.high, result.figure.unit)])
+    return Table([Column(), Column("point", "right"), Column("low to high", "right")], rows)
+
+
+def _history(evaluation: Evaluation) -> list[Block]:
+    recent = evaluation.loaded.space.axes["month, last 12"]
+    counts = [(month, evaluation.values.get(f"demand_observed[{month}]")) for month in recent]
+    if not any(count is not None for _, count in counts):
+        return []
+    bars = [(month, count, number(count, "launch")) for month, count in counts]
+    return [Chart("Launches observed, last 12 months", bars)]
+
+
+def _month_table(evaluation: Evaluation, months: tuple[str, ...]) -> Table:
+    rows = []
+    for month in months:
+        cells = [evaluation[f"{name}[{month}]"] for name in _MONTHLY]
+        texts = [
+            UNKNOWN
+            if cell.value is None
+            else sided(cell.bound) + number(round(cell.value, 0 if cell.figure.unit != "share" else 3), cell.figure.unit)
+            for cell in cells
+        ]
+        rows.append([month, *texts])
+    return Table([Column("month", whole=True), *(Column(title, "right") for title in _MONTHLY.values())], rows)
+
+
+def _bar(evaluation: Evaluation, month: str) -> tuple[str, float | None, str]:
+    result = evaluation[f"stock[{month}]"]
+    return month, result.value, shown(result)
+
+
+def _demand_note(evaluation: Evaluation) -> str:
+    case, ahead = evaluation.loaded.case.demand, evaluation["launches_ahead"]
+    empty = evaluation["first_empty_month"]
+    observed = evaluation.loaded.calendar.observed
+    rule = f"Ahead: {shown(ahead)} launches a month, {_RULES[case.rule]}"
+    scale = evaluation.values.get("demand_scale")
+    scaled = f", times {scale:g}" if scale not in {None, 1.0} else ""
+    series = ""
+    if observed and case.rule != "own":
+        series = f" ({observed[0]} to {observed[-1]}). Counted: {(case.observed_class or '').rstrip('.')}"
+    if empty.value is None:
+        end = ""
+    elif number(empty.value, "date") == NEVER:
+        end = f" The stock is not empty at the end of any month up to {evaluation.loaded.space.axes['month'][-1]}."
+    else:
+        end = f" The stock is empty at the end of {shown(empty)}; from then on what arrives is fired as it arrives."
+    return f"{rule}{scaled}{series}.{end}"
+
+
+def _assumed_notes(evaluation: Evaluation) -> list[str]:
+    """Say what no authority publishes, with the published numbers that stand beside it, also where they conflict."""
+    case = evaluation.loaded
+    found = []
+    for path in _BESIDE:
+        estimate = case.estimates.get(path)
+        if estimate is None:
+            continue
+        facts = [case.facts[name] for name in (*estimate.facts, *estimate.crosschecks) if name in case.facts]
+        beside = [
+            f"{sided(fact.bound)}{number(fact.value, fact.unit)} {(fact.note or fact.measure).rstrip('.')} ({fact.id})"
+            for fact in facts
+            if fact.value is not None
+        ]
+        listed = f" Published beside it: {'; '.join(beside)}." if beside else ""
+        value = number(estimate.value, estimate.unit)
+        found.append(f"{path} = {value}, {estimate.basis}: {estimate.rationale or ''}{listed}")
+    return found
