@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from patriot_cost import PatriotCostError, evaluate, load
+from patriot_cost.views.wording import written
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,10 +21,12 @@ def test_python_gives_the_figures_of_the_command_line(scenario: str, cli: Callab
     options = [part for setting in settings for part in ("--set", setting)]
     items = cli("show", "figures", "-s", scenario, "--json", *options).data["items"]
     result = evaluate(load(scenario, set=settings))
-    assert [item["figure"] for item in items] == list(result)
+    assert [item["figure"] for item in items] == result.single()
     for item in items:
         figure = result[item["figure"]]
-        assert (item["value"], item["low"], item["high"], item["bound"]) == figure[2:6]
+        unit = figure.figure.unit
+        ends = [None if end == float("inf") else written(end, unit) for end in figure[2:5]]
+        assert [item["value"], item["low"], item["high"], item["bound"]] == [*ends, figure.bound]
 
 
 def test_settings_may_be_a_mapping() -> None:

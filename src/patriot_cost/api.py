@@ -28,14 +28,14 @@ DEFAULT_SCENARIO = "baseline"
 class Evaluation:
     """A case and its figures, by key: `evaluation["funding_need"].value`.
 
-    A figure is computed when it is first asked for; `need` asks for many in one go.
+    A figure is computed when it is first asked for; `need` asks for many in one go. `figures` are those so far.
     """
 
     def __init__(self, loaded: LoadedCase) -> None:
         self.loaded = loaded
         self.plan = Plan(loaded.space, ())
         self.values: Run = {}
-        self._figures: dict[str, Result] = {}
+        self.figures: dict[str, Result] = {}
         self._ranged: set[str] = set()
 
     def need(self, keys: Iterable[str], ranged: Iterable[str] | None = None) -> None:
@@ -52,7 +52,7 @@ class Evaluation:
         self._ranged |= ranged
         self.loaded = with_series(self.loaded, self.plan)
         self.values = self.plan.run({name: entry.value for name, entry in self.loaded.inputs.items()})
-        self._figures = engine_result.evaluate(self.plan, self.loaded.inputs, self._ranged)
+        self.figures = engine_result.evaluate(self.plan, self.loaded.inputs, self._ranged)
 
     def what_if(self, changes: Mapping[str, float]) -> Run:
         """Return the figures asked for so far with other values of some inputs, which are named by key."""
@@ -65,11 +65,11 @@ class Evaluation:
         Raises:
             UsageFault: there is no such figure; the message names the nearest.
         """
-        if key not in self._figures:
+        if key not in self.figures:
             if key not in self:
                 raise UsageFault(f"no figure '{key}'{nearest(key, self)}", "patriot-cost show figures lists them all")
             self.need([key])
-        return self._figures[key]
+        return self.figures[key]
 
     def __contains__(self, key: object) -> bool:
         """Tell whether there is such a figure in this case."""

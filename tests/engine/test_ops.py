@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from patriot_cost.engine.ops import choose, dot, greater, positive_part, total
+from patriot_cost.engine.ops import choose, dot, greater, positive_part, profile_sum, total
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,3 +79,10 @@ def test_a_dot_product_needs_equal_lengths() -> None:
     with pytest.raises(ValueError, match="argument 2 is shorter"):
         dot([1.0, 2.0], [1.0])
     assert dot([1.0, 2.0], [3.0, 4.0]) == 11.0  # 3 + 8
+
+
+def test_a_profile_reaches_as_far_as_the_path() -> None:
+    """At the start of a path there are fewer earlier years than a profile has ages."""
+    assert profile_sum([10.0], [0.1, 0.9]) == 1.0
+    assert profile_sum([20.0, 10.0], [0.1, 0.9]) == 11.0  # 2 + 9
+    assert profile_sum([30.0, 20.0, 10.0], [0.1, 0.9]) == 21.0  # 3 + 18

@@ -56,7 +56,7 @@ def test_a_circle_is_refused(register: Register) -> None:
         return one
 
     with pytest.raises(ValueError, match="'one' needs itself"):
-        plan._ordered(registry.FIGURES)
+        Plan(EMPTY)
     del registry.FIGURES["one"], registry.FIGURES["other"]
 
     @register(unit="share", label="Alone")

@@ -39,7 +39,7 @@ def test_names_are_printed_as_asked() -> None:
     )
 
 
-def numbers(figure: str, shown: dict[str, str | list[str]], **values: float) -> str:
+def numbers(figure: str, shown: dict[str, str | list[str]], **values: float | tuple[float, ...]) -> str:
     """Print the formula of a figure with numbers."""
     return substituted(FIGURES[figure], values, lambda name: shown[name])
 
@@ -77,12 +77,30 @@ def test_sums_are_spelt_out() -> None:
     }
     assert numbers("donor_interceptors", shown) == "(12 + 120)"
     assert numbers("donor_money", shown) == "(0)"
-    assert numbers("interceptor_cost", shown) == "0.9 x $5M + 0.1 x $6M"
+    assert numbers("interceptor_cost", shown, interceptor_mix=(0.9, 0.1), interceptor_unit_cost=(5.0, 6.0)) == (
+        "0.9 x $5M + 0.1 x $6M"
+    )
+
+
+def test_a_profile_is_spelt_out_without_its_empty_years() -> None:
+    """Products with 0 are left out, and ages beyond the start of the path do not appear."""
+    shown: dict[str, str | list[str]] = {
+        "line_budget": ["$2B", "$0", "$1B"],
+        "payment_share": ["6 %", "34 %", "9 %", "1 %"],
+    }
+    sizes = {"line_budget": (2.0, 0.0, 1.0), "payment_share": (0.06, 0.34, 0.09, 0.01)}
+    assert numbers("line_outlays", shown, **sizes) == "$2B x 6 % + $1B x 9 %"
+
+
+def test_a_long_list_is_shortened() -> None:
+    """Of many items the first and the last are printed."""
+    shown: dict[str, str | list[str]] = {"demand_observed": [str(number) for number in range(20)]}
+    assert numbers("launches_mean", shown) == "mean(0, 1, 2, 3, ..., 16, 17, 18, 19)"
 
 
 def test_other_operations_keep_their_name() -> None:
     """An operation that is not spelt out is printed by name around its numbers."""
-    shown: dict[str, str | list[str]] = {"funding_share": "20 %", "funding_need": "$10B", "donor_credit": "$1B"}
+    shown: dict[str, str | list[str]] = {"donor_share": "20 %", "funding_need": "$10B", "donor_credit": "$1B"}
     assert numbers("donor_bill", shown) == "positive_part(20 % x $10B - $1B)"
 
 
@@ -95,4 +113,4 @@ def test_a_formula_of_more_than_one_expression_is_refused() -> None:
         return doubled + 1
 
     with pytest.raises(ValueError, match="'wordy' is not one return expression"):
-        expression(Figure("wordy", "share", "Wordy", wordy, (), {"x": None}))
+        expression(Figure("wordy", "wordy", "share", "Wordy", wordy, (), {"x": None}))

@@ -16,6 +16,13 @@ DRAWS = 60
 WORDS = ("battery_package_rule", "requirement_kind")
 
 
+def whole(scenario: str, **given: Any) -> Evaluation:  # noqa: ANN401 - settings
+    """Load a case and compute all its figures, those of a path in time too."""
+    evaluation = evaluate(load(scenario, **given))
+    evaluation.need(evaluation, ())
+    return evaluation
+
+
 def drawn(evaluation: Evaluation, seed: int) -> dict[str, Any]:
     """Draw every known input around its value, zeros a little above it, so that the gap stays open."""
     chance = np.random.default_rng(seed)
@@ -51,7 +58,7 @@ def differences(evaluation: Evaluation, inputs: dict[str, Any]) -> list[tuple[st
 @pytest.mark.parametrize("scenario", ["baseline", "mid-2026", "additional-10", "order-27", "halt"])
 def test_draws_together_are_draws_one_by_one(scenario: str, seed: int) -> None:
     """A run over arrays gives every figure of every draw the bits of that draw alone, and unknown where it is."""
-    evaluation = evaluate(load(scenario))
+    evaluation = whole(scenario)
     inputs = drawn(evaluation, seed)
     assert sum(isinstance(value, np.ndarray) for value in inputs.values()) > 10
     assert differences(evaluation, inputs) == []
@@ -59,7 +66,7 @@ def test_draws_together_are_draws_one_by_one(scenario: str, seed: int) -> None:
 
 def test_draws_on_both_sides_of_a_kink_agree() -> None:
     """Where some draws have enough missiles pledged and some not, each is as computed alone."""
-    evaluation = evaluate(load("mid-2026", set=["pledges.germany.interceptors=1400", "supply.available_share=95%"]))
+    evaluation = whole("mid-2026", set=["pledges.germany.interceptors=1400", "supply.available_share=95%"])
     inputs = drawn(evaluation, 7)
     gaps = evaluation.plan.run(inputs)["interceptor_gap"]
     assert isinstance(gaps, np.ndarray)
@@ -69,7 +76,7 @@ def test_draws_on_both_sides_of_a_kink_agree() -> None:
 
 def test_a_rule_may_differ_between_draws() -> None:
     """A setting that is an array takes each draw's own branch."""
-    evaluation = evaluate(load("mid-2026"))
+    evaluation = whole("mid-2026")
     inputs = drawn(evaluation, 11)
     inputs["battery_package_rule"] = np.tile([0.0, 1.0], DRAWS // 2)
     inputs["requirement_kind"] = np.tile([0.0, 2.0, 2.0], DRAWS // 3)
@@ -83,7 +90,7 @@ def test_a_rule_may_differ_between_draws() -> None:
 
 def test_unknown_is_unknown_for_arrays_too() -> None:
     """A figure whose branch needs an unknown input is None for arrays as for numbers."""
-    case = evaluate(load("baseline", set=["battery.package_rule=counted"]))
+    case = whole("baseline", set=["battery.package_rule=counted"])
     inputs = {name: entry.value for name, entry in case.loaded.inputs.items()}
     assert case.plan.run(inputs)["missile_package_cost"] is None
     drawn = inputs | {"interceptor_unit_cost[patriot]": np.array([3.8e6, 4e6])}
@@ -92,7 +99,7 @@ def test_unknown_is_unknown_for_arrays_too() -> None:
 
 def test_a_closed_gap_in_one_draw_spoils_no_other() -> None:
     """A draw without a gap leaves the coverage of the other draws as it is and raises no error."""
-    case = evaluate(load("baseline"))
+    case = whole("baseline")
     inputs = {name: entry.value for name, entry in case.loaded.inputs.items()}
     assert case.plan.run(inputs | {"force_operational": 30.0})["interceptor_coverage"] is None
     drawn = case.plan.run(inputs | {"force_operational": np.array([3.0, 30.0])})["interceptor_coverage"]

@@ -9,7 +9,7 @@ import pint
 import pytest
 
 import patriot_cost.formulas  # noqa: F401 - registers the figures
-from patriot_cost.engine.registry import FIGURES, Of, Over
+from patriot_cost.engine.registry import FIGURES, Following, Item, Items, Of, Over, Trailing
 from patriot_cost.formulas.prices import constant_dollars, linked_level
 from patriot_cost.model.paths import ASSUMPTIONS, SETTINGS
 from patriot_cost.store.bind import BOUND, parameter
@@ -20,15 +20,41 @@ if TYPE_CHECKING:
     from patriot_cost.engine.registry import Figure
 
 REGISTRY: Any = pint.UnitRegistry(None)
-for unit in ("battery", "interceptor", "launcher", "person", "USD", "year"):
+for unit in ("battery", "interceptor", "launcher", "person", "target", "USD"):
     REGISTRY.define(f"{unit} = [{unit}]")
-for unit in ("share", "index"):
+for unit in ("share", "index", "weight", "unit", "year", "month", "date"):
+    # A unit of a line is a count. A path in time goes by steps: what flows in a step adds to a stock.
     REGISTRY.define(f"{unit} = []")
+for unit in ("launch", "engagement"):
+    REGISTRY.define(f"{unit} = target")
 
-UNITS = {parameter(pattern)[0]: ASSUMPTIONS[pattern].unit for pattern in BOUND} | {
-    name: figure.unit for name, figure in FIGURES.items()
+LINE_UNITS = {
+    "production_rate": "unit/year",
+    "production_order_book": "unit",
+    "production_cumulative_quantity": "unit",
+    "production_anchor_unit": "unit",
+    "quantity_to_order": "unit",
+    "line_unit_cost": "USD/unit",
+    "present_rate": "unit/year",
+    "line_open": "unit/year",
+    "priced_orders": "unit/year",
 }
+"""Inputs whose unit is that of their line, and what stands in for them."""
+STAND_INS = {"donor_weight": "weight", "procurement_index_base": "index", "support_index_base": "index"}
+STAND_INS |= {"plan_first_year": "year", "scenario_price_year": "year", "stock_first_month": "date"}
+UNITS = (
+    {parameter(pattern)[0]: ASSUMPTIONS[pattern].unit for pattern in BOUND}
+    | {name: figure.unit for name, figure in FIGURES.items()}
+    | LINE_UNITS
+    | STAND_INS
+)
+SEVERAL = (Over, Of, Trailing, Following, Items)
+COUNTING = {"round_down": lambda value: value, "first_without": lambda _, numbers: numbers[0]}
+"""What stands for operations that look at the size of a number and keep its unit."""
+EXPONENTS = {("engagement_success", "engagement_interceptors_per_target")}
+"""A number of trials in a probability has no unit."""
 WORDS = {parameter(path)[0]: range(len(allowed)) for path, allowed in SETTINGS.items()}
+SHARES = (0.3, 0.9)
 SIZES = (2.0, 700.0)
 """Small and large by turns, so that every difference and every comparison falls on both sides."""
 
@@ -38,27 +64,54 @@ each_figure = pytest.mark.parametrize("figure", FIGURES.values(), ids=FIGURES)
 def choices(figure: Figure) -> Iterator[dict[str, Any]]:
     """Yield arguments with units: every combination of sizes and of the words of the settings."""
     names = list(figure.parameters)
-    options: list[Any] = [WORDS.get(name, SIZES) for name in names]
+    options: list[Any] = [WORDS.get(name, SHARES if UNITS.get(name) == "share" else SIZES) for name in names]
     for sizes in product(*options):
         yield {name: argument(figure, name, size) for name, size in zip(names, sizes, strict=True)}
 
 
 def argument(figure: Figure, name: str, size: float) -> Any:  # noqa: ANN401 - a quantity, several or a word
     """Return one argument of a formula in its declared unit."""
-    if name in WORDS:
+    if name in WORDS or (figure.name, name) in EXPONENTS:
         return size
-    quantity = REGISTRY.Quantity(size, UNITS[name])
-    return (quantity, quantity * 3) if isinstance(figure.parameters[name], (Over, Of)) else quantity
+    marker = figure.parameters[name]
+    if isinstance(marker, (Item, Items)):
+        first = size - SIZES[0] if marker.axis == "age" else size
+        return (first, first + 1) if isinstance(marker, Items) else first
+    quantity = REGISTRY.Quantity(size, of_line(figure, marker, UNITS[name]))
+    return (quantity, quantity * 3) if isinstance(marker, SEVERAL) else quantity
+
+
+def of_line(figure: Figure, marker: object, unit: str) -> str:
+    """Return a unit with the thing that a line makes in place of `unit`, where figure or marker say which."""
+    axes = (*figure.per, getattr(marker, "axis", ""))
+    things = {"fire_unit": "battery"}.get(getattr(marker, "item", ""), "")
+    thing = things or ("interceptor" if {"interceptor", "line, missiles"} & set(axes) else "unit")
+    return "/".join(thing if part == "unit" else part for part in unit.split("/"))
+
+
+@pytest.fixture(autouse=True)
+def _counting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let counting operations keep the unit."""
+    for figure in FIGURES.values():
+        known = figure.function.__globals__
+        for name, stand_in in COUNTING.items():
+            if name in known:
+                monkeypatch.setitem(known, name, stand_in)
 
 
 @each_figure
 def test_a_formula_yields_the_unit_of_its_figure(figure: Figure) -> None:
     """Inputs in their declared units give a value in the figure's unit, under all settings, around all kinks."""
-    expected = REGISTRY.Quantity(1.0, figure.unit)
+    expected = REGISTRY.Quantity(1.0, of_line(figure, None, figure.unit))
     values = [figure.function(**arguments) for arguments in choices(figure)]
-    bare = [value for value in values if not isinstance(value, REGISTRY.Quantity)]
-    assert [value for value in bare if value != 0] == []  # the zero of a positive part has no unit
-    assert {value.dimensionality for value in values if value not in bare} == {expected.dimensionality}
+    bare = [value for value in values if not isinstance(value, REGISTRY.Quantity) or value.magnitude == 0]
+    if expected.dimensionless:
+        assert all(getattr(value, "dimensionless", True) for value in values)
+        return
+    # The zero of a positive part has no unit.
+    assert all(getattr(value, "magnitude", value) == 0 for value in bare)
+    sized = [value for value in values if isinstance(value, REGISTRY.Quantity) and value.magnitude != 0]
+    assert {value.dimensionality for value in sized} == {expected.dimensionality}
 
 
 @each_figure

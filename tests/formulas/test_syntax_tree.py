@@ -29,6 +29,8 @@ def functions(module: ModuleType) -> dict[str, FunctionType]:
 
 OPERATIONS = functions(ops)
 SETTINGS = {name: value for name, value in vars(words).items() if type(value) is int}
+RATES = {"YEARS_A_MONTH": 1 / 12, "MONTHS_A_YEAR": 12}
+"""Constants of the calendar that formulas use."""
 FUNCTIONS = {name: figure.function for name, figure in FIGURES.items()} | functions(prices)
 DIVIDING = set(functions(prices))
 """Formulas that divide by levels of a price index, which are never 0; figures divide with `ratio`."""
@@ -60,8 +62,8 @@ def returned(name: str) -> ast.expr:
 def test_there_is_something_to_read() -> None:
     """The walk covers the figures, the named operations, the settings and the price formulas."""
     assert {"battery_gap", "funding_need", "donor_bill", "interceptor_gap", "constant_dollars"} <= FUNCTIONS.keys()
-    assert set(OPERATIONS) == {"choose", "positive_part", "greater", "ratio", "total", "dot"}
-    assert set(SETTINGS) == {"PRICED", "COUNTED", "TOTAL", "ADDITIONAL", "ORDER"}
+    assert {"choose", "positive_part", "greater", "ratio", "total", "dot", "block_sum"} <= set(OPERATIONS)
+    assert {"PRICED", "COUNTED", "FAST", "APPROPRIATION", "UNLIMITED"} <= set(SETTINGS)
 
 
 @each_formula
@@ -95,9 +97,9 @@ def test_every_name_in_a_formula_is_explained(name: str) -> None:
     assert all(isinstance(function, ast.Name) and function.id in OPERATIONS for function in called)
     assert not any(node.keywords for node in calls)
     names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and node not in called}
-    assert names <= expected | set(SETTINGS)
+    assert names <= expected | set(SETTINGS) | set(RATES)
     assert expected <= names
-    assert not expected & (set(OPERATIONS) | set(SETTINGS))
+    assert not expected & (set(OPERATIONS) | set(SETTINGS) | set(RATES))
 
 
 @each_formula
@@ -107,19 +109,21 @@ def test_the_names_of_a_formula_mean_what_they_say(name: str) -> None:
     for node in ast.walk(returned(name)):
         if isinstance(node, ast.Name) and node.id in OPERATIONS:
             assert known[node.id] is OPERATIONS[node.id]
-        if isinstance(node, ast.Name) and node.id in SETTINGS:
-            assert known[node.id] == SETTINGS[node.id]
+        if isinstance(node, ast.Name) and node.id in SETTINGS | RATES:
+            assert known[node.id] == (SETTINGS | RATES)[node.id]
 
 
 @each_formula
-def test_conditions_compare_with_a_setting(name: str) -> None:
-    """Every choice is by one plain comparison, which is what an explanation can follow."""
+def test_conditions_are_plain_comparisons(name: str) -> None:
+    """Every choice is by one comparison of an input with a setting, a number or an input: an explanation follows it."""
     calls = [node for node in ast.walk(returned(name)) if isinstance(node, ast.Call)]
     choices = [node.args[0] for node in calls if ast.unparse(node.func) == "choose"]
     for condition in choices:
         assert isinstance(condition, ast.Compare)
         assert isinstance(condition.left, ast.Name)
-        assert [ast.unparse(side) in SETTINGS for side in condition.comparators] == [True]
+        (side,) = condition.comparators
+        known = {*SETTINGS, *(argument.arg for argument in definition(name).args.args)}
+        assert isinstance(side, ast.Constant) or ast.unparse(side) in known
 
 
 @each_formula

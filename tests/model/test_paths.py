@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, get_args, get_origin
 import pytest
 
 from patriot_cost import load
-from patriot_cost.model.case import Battery, Case, Requirement
+from patriot_cost.model.case import Case
 from patriot_cost.model.estimate import Estimate
 from patriot_cost.model.paths import ASSUMPTIONS, SETTINGS, assumption, pattern_of
 from patriot_cost.model.record import Record
@@ -45,12 +45,12 @@ def test_the_table_of_paths_is_that_of_the_records() -> None:
 
 
 def test_the_words_are_those_of_the_records() -> None:
-    """The words allowed for a setting are those that the record accepts, in the same order."""
-    fields = {
-        "battery.package_rule": Battery.model_fields["package_rule"],
-        "requirement.kind": Requirement.model_fields["kind"],
-    }
-    assert {path: get_args(field.annotation) for path, field in fields.items()} == SETTINGS
+    """The words allowed for a setting are those that the record accepts, and the first is what holds unasked."""
+    for path, allowed in SETTINGS.items():
+        section, _, name = path.partition(".")
+        (record,) = (kind for _, kind in kinds(Case.model_fields[section].annotation, section))
+        assert sorted(get_args(record.model_fields[name].annotation)) == sorted(allowed)
+        assert record.model_fields[name].default == allowed[0] or record.model_fields[name].is_required()
 
 
 @pytest.mark.parametrize("pattern", ASSUMPTIONS)
@@ -59,7 +59,8 @@ def test_a_path_has_a_unit_and_a_label(pattern: str) -> None:
     spec = ASSUMPTIONS[pattern]
     assert spec.label
     assert spec.unit == "" or known_unit(spec.unit)
-    assert (spec.unit == "") == (pattern == "production.*.rate.*")
+    of_its_line = {f"production.*.{name}" for name in ("rate.*", "order_book", "cumulative_quantity", "anchor_unit")}
+    assert (spec.unit == "") == (pattern in of_its_line)
 
 
 @pytest.mark.parametrize("scenario", scenario_ids(find_data()))

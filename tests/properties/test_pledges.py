@@ -45,7 +45,10 @@ def loaded() -> Evaluation:
     """Load mid-2026 with three payers, money of two of them, and credit for pledges in kind."""
     shares = ["funding.shares.nato=50%", "funding.shares.germany=30%", "funding.shares.norway=20%"]
     money = ["funding.committed.germany=1B", "funding.committed.norway=2B", "funding.committed.canada=3B"]
-    return evaluate(load("mid-2026", set=[*shares, *money, "funding.credit_share=1", "supply.available_share=20%"]))
+    given = [*shares, *money, "funding.credit_share=1", "supply.available_share=20%"]
+    evaluation = evaluate(load("mid-2026", set=given))
+    evaluation.need(evaluation.single(), ())
+    return evaluation
 
 
 def run(**changes: float) -> dict[str, float]:

@@ -76,14 +76,20 @@ def total(values: Sequence[float]) -> float:
 
 
 def dot(left: Sequence[float], right: Sequence[float]) -> float:
-    """Add the products of two sequences item by item, as far as the shorter one reaches.
+    """Add the products of two sequences item by item."""
+    result = 0.0
+    for a, b in zip(left, right, strict=True):
+        result = result + a * b
+    return result
+
+
+def profile_sum(flows: Sequence[float], profile: Sequence[float]) -> float:
+    """Add what flows of this and other years give by age, as far as the shorter of the two reaches.
 
     A path has fewer earlier years at its start than a payment profile has ages.
     """
-    result = 0.0
-    for a, b in zip(left, right, strict=False):
-        result = result + a * b
-    return result
+    reach = min(len(flows), len(profile))
+    return dot(flows[:reach], profile[:reach])
 
 
 def mean(values: Sequence[float]) -> float:

@@ -144,7 +144,9 @@ class Plan:
             if not isinstance(marker, mark.Over):
                 place = self._places[marker.axis][at[_kind(marker.axis)]]
                 row = row[place:] if isinstance(marker, mark.Following) else row[place::-1]
-            return Argument(row, many=True, known_only=isinstance(marker, mark.Over) and marker.known_only, if_used=False)
+            return Argument(
+                row, many=True, known_only=isinstance(marker, mark.Over) and marker.known_only, if_used=False
+            )
         if isinstance(marker, mark.Of):
             keys = [self._own(name, {**at, marker.axis: item}) for item in self._belonging(marker, at)]
             return _taken(keys, many=True)._replace(known_only=marker.known_only)
@@ -362,4 +364,3 @@ def _taken(keys: list[str | None] | list[str], *, many: bool = False) -> Argumen
 
 def _kind(axis: str) -> str:
     return axis.partition(",")[0]
-

@@ -190,7 +190,12 @@ def _settings(
                     break
             else:
                 asked.append((wanted, list(names[family])))
-    moving = [name for family in {plan.family(name) for _, found in asked for name in found} for name in names[family] if family != name]
+    moving = [
+        name
+        for family in {plan.family(name) for _, found in asked for name in found}
+        for name in names[family]
+        if family != name
+    ]
     return {
         frozenset((name, up) for source, up in setting.items() for name in sources[source]): [*figures, *moving]
         for setting, figures in asked

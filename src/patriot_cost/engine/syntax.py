@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from patriot_cost.engine.registry import Figure
 
 _FEW = 8
+_PRODUCTS = {"dot", "profile_sum"}
 _COMPARE: dict[type[ast.cmpop], Callable[[Any, Any], Any]] = {
     ast.Eq: operator.eq,
     ast.Gt: operator.gt,
@@ -85,7 +86,7 @@ class _Names(ast.NodeTransformer):
             return ast.IfExp(condition, chosen, otherwise)
         if called == "ratio":
             return ast.BinOp(arguments[0], ast.Div(), arguments[1])
-        if called == "dot":
+        if called in _PRODUCTS:
             return ast.Call(ast.Name("total"), [ast.BinOp(arguments[0], ast.Mult(), arguments[1])], [])
         return ast.Call(ast.Name(called), arguments, [])
 
@@ -106,7 +107,7 @@ class _Numbers(ast.NodeTransformer):
             condition, chosen, otherwise = node.args
             taken: ast.expr = self.visit(chosen if self._holds(condition) else otherwise)
             return taken
-        if called == "dot":
+        if called in _PRODUCTS:
             return ast.Name(self._products(*(ast.unparse(argument) for argument in node.args)))
         if called in {"mean", "largest", "first_without"}:
             return ast.Name(f"{called}({_few(self._show(ast.unparse(node.args[0])))})")

@@ -43,8 +43,7 @@ def deliverable_in_year(
     return choose(
         year > budget_by,
         0.0,
-        line_capacity
-        * lesser(1.0, positive_part(year + 1 - plan_first_year - production_lead_time * YEARS_A_MONTH)),
+        line_capacity * lesser(1.0, positive_part(year + 1 - plan_first_year - production_lead_time * YEARS_A_MONTH)),
     )
 
 

@@ -9,6 +9,7 @@ from patriot_cost.engine.ops import (
     doubling_exponent,
     lesser,
     positive_part,
+    profile_sum,
     ratio,
     total,
 )
@@ -102,7 +103,7 @@ def line_outlays(
     line_budget: Annotated[Values, Trailing("year")], payment_share: Annotated[Values, Over("age")]
 ) -> Value:
     """Payments of a year for the orders of this year and of earlier ones."""
-    return dot(line_budget, payment_share)
+    return profile_sum(line_budget, payment_share)
 
 
 @figure(unit="USD/year", label="Operation and support of the batteries in service", per=("year",))
@@ -142,9 +143,7 @@ def replacement_cost(
 
 
 @figure(unit="USD/year", label="Support: operation, upkeep, training", per=("year",))
-def support_cost(
-    operation_cost: Value, upkeep_cost: Value, training_cost: Annotated[Value, IfKnown()]
-) -> Value:
+def support_cost(operation_cost: Value, upkeep_cost: Value, training_cost: Annotated[Value, IfKnown()]) -> Value:
     """What the force costs to keep; training is left out where nobody has published its price."""
     return operation_cost + upkeep_cost + training_cost
 

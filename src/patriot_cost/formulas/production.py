@@ -6,7 +6,7 @@ a battery is a battery that is finished later. Years are calendar years.
 
 from typing import Annotated
 
-from patriot_cost.engine.ops import choose, dot, greater, lesser, positive_part, ratio, total
+from patriot_cost.engine.ops import choose, greater, lesser, positive_part, profile_sum, ratio, total
 from patriot_cost.engine.registry import Following, IfUsed, Item, Over, Previous, Trailing, Value, Values, figure
 from patriot_cost.formulas.settings import CAPPED, FAST
 
@@ -75,7 +75,7 @@ def order_capacity(
     arrival_share: Annotated[Values, Over("age")],
 ) -> Value:
     """Orders of a year that the line can meet when they fall due."""
-    return dot(line_capacity, arrival_share)
+    return profile_sum(line_capacity, arrival_share)
 
 
 @figure(unit="interceptor", label="Interceptors to order", per=("interceptor",))
@@ -111,7 +111,9 @@ def line_orders(
         choose(
             orders_profile == FAST,
             order_capacity,
-            choose(orders_profile == CAPPED, lesser(order_capacity, capped_orders), ratio(quantity_to_order, orders_years)),
+            choose(
+                orders_profile == CAPPED, lesser(order_capacity, capped_orders), ratio(quantity_to_order, orders_years)
+            ),
         ),
     )
 
@@ -129,13 +131,11 @@ def line_due(
     arrival_share: Annotated[Values, Over("age")],
 ) -> Value:
     """Orders whose lead time has passed, up to the end of a year."""
-    return line_due + dot(line_orders, arrival_share)
+    return line_due + profile_sum(line_orders, arrival_share)
 
 
 @figure(unit="unit/year", label="Delivered", per=("line", "year"))
-def line_deliveries(
-    line_due: Value, line_delivered: Annotated[Value, Previous("year")], line_capacity: Value
-) -> Value:
+def line_deliveries(line_due: Value, line_delivered: Annotated[Value, Previous("year")], line_capacity: Value) -> Value:
     """What has fallen due and is not yet delivered, as far as the line can follow."""
     return lesser(positive_part(line_due - line_delivered), line_capacity)
 

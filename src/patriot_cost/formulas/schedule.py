@@ -13,7 +13,7 @@ def transferred_share(
     supply_transfer_year: Value,
     halted_share: Value,
 ) -> Value:
-    """1 from the first year in which pledges from stock can arrive and that is not all halt, else 0."""
+    """All of them from the first year in which stocks can give and that is not all halt, else none."""
     return choose(
         year < supply_transfer_year,
         transferred_share,

@@ -24,8 +24,8 @@ STATED = 0
 BATTERIES, INTERCEPTORS, SPLIT = 0, 1, 2
 """`budget.buys`: batteries with their missiles, interceptors alone, or both by the same part of what is missing."""
 
-KEEP, SPEND = 0, 1
-"""`budget.rest`: what whole batteries leave over is kept, or spent on interceptors."""
+SPEND, KEEP = 0, 1
+"""`budget.rest`: what whole batteries leave over is spent on interceptors, or kept."""
 
 UNLIMITED, LINES = 0, 1
 """`budget.limit`: all that money buys, or only what the lines can deliver by a year."""

@@ -145,9 +145,7 @@ def launches_not_hit(launches_ahead: Value, launches_engaged: Value, engagement_
 
 
 @figure(unit="date", label="First month that ends without interceptors")
-def first_empty_month(
-    stock: Annotated[Values, Over("month")], months: Annotated[Values, Items("month")]
-) -> Value:
+def first_empty_month(stock: Annotated[Values, Over("month")], months: Annotated[Values, Items("month")]) -> Value:
     """First month at whose end the stock is empty: what arrives later is fired as it arrives."""
     return first_without(stock, months)
 

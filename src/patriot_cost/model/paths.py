@@ -90,7 +90,7 @@ SETTINGS = {
     "funding.rule": ("stated", "nato_gdp", "nato_population", "nato_without_us_gdp", "nato_without_us_population"),
     "demand.rule": ("observed_mean", "observed_peak", "last_12_months", "own"),
     "budget.buys": ("batteries", "interceptors", "split"),
-    "budget.rest": ("keep", "spend"),
+    "budget.rest": ("spend", "keep"),
     "budget.limit": ("none", "lines"),
 }
 """Words that formulas read, with the words allowed; the first is what holds where a case says nothing."""

@@ -117,7 +117,7 @@ class Budget(Record):
     amount: Estimate | None = None
     by: Estimate | None = None
     buys: Literal["batteries", "interceptors", "split"] = "batteries"
-    rest: Literal["keep", "spend"] = "spend"
+    rest: Literal["spend", "keep"] = "spend"
     limit: Literal["none", "lines"] = "none"
 
 

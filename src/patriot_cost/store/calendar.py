@@ -86,6 +86,9 @@ def calendar_findings(case: Case, as_of: date) -> Iterator[Finding]:
         yield "plan.last_year", f"{last} is before the plan starts, in {first}"
     elif last is not None and last - first >= _LONGEST_PLAN:
         yield "plan.last_year", f"{last} is {last - first + 1} years of plan; allowed: up to {_LONGEST_PLAN}"
+    end, by = max(first, last or first + _PLAN_YEARS - 1), case.budget.by
+    if by and by.value is not None and not first <= by.value <= end:
+        yield "budget.by", f"{by.value:g} is outside the plan, which runs from {first} to {end}"
     start = as_of.year * 12 + as_of.month
     if month and _count(month) < start:
         yield "stock.last_month", f"{month} is before the path starts, in {next(_months(start, start))}"

@@ -89,7 +89,12 @@ def _levels(levels: Levels, bare: str, years: Iterable[int]) -> Iterator[tuple[s
         name = levels.definition.name
         if year in levels.by_year:
             fact = levels.facts[year]
-            yield path, Estimate(value=levels.by_year[year], unit="index", basis="derived", facts=(fact,), rationale=f"{name}.")
+            yield (
+                path,
+                Estimate(
+                    value=levels.by_year[year], unit="index", basis="derived", facts=(fact,), rationale=f"{name}."
+                ),
+            )
         elif year > last:
             facts = (levels.facts[last - 1], levels.facts[last])
             text = f"{name}, which ends in {last}, carried on at its last growth of {growth - 1:.2%} a year."

@@ -87,7 +87,10 @@ def counts(promise: Promise) -> bool:
 
 def _stand_ins(case: Case, calendar: Calendar, mix: tuple[str, ...], donors: tuple[str, ...]) -> dict[str, str]:
     """Return what each line orders and pays, the rates beyond the data, and the weights of donors."""
-    found = {key("quantity_to_order", FIRE_UNITS): "battery_gap", key("line_unit_cost", FIRE_UNITS): "battery_system_cost"}
+    found = {
+        key("quantity_to_order", FIRE_UNITS): "battery_gap",
+        key("line_unit_cost", FIRE_UNITS): "battery_system_cost",
+    }
     for name in mix:
         found[key("quantity_to_order", name)] = key("interceptors_to_order", name)
         found[key("line_unit_cost", name)] = key("interceptor_unit_cost", name)

@@ -87,7 +87,9 @@ def _sentence(evaluation: Evaluation) -> str:
     )
     if batteries.value is None or missiles.value is None:
         return ""
-    closes = f", {shown(part)} of the battery gap of {shown(evaluation['battery_gap'])}" if part.value is not None else ""
+    closes = (
+        f", {shown(part)} of the battery gap of {shown(evaluation['battery_gap'])}" if part.value is not None else ""
+    )
     count, more = number(batteries.value, "battery"), number(missiles.value, "interceptor")
     return f"It buys {count} batteries with their missiles{closes}, and {more} interceptors beside them."
 

@@ -41,7 +41,9 @@ _VALUE_CAUTION = (
 
 def _variant_table(evaluation: Evaluation, variants: tuple[str, ...], targets: tuple[str, ...]) -> Table:
     case = evaluation.loaded.case
-    priced = [target for target in targets if (estimate := case.targets[target].unit_cost) and estimate.value is not None]
+    priced = [
+        target for target in targets if (estimate := case.targets[target].unit_cost) and estimate.value is not None
+    ]
     columns = [
         Column("interceptor"),
         Column("against\nballistic"),
@@ -78,12 +80,19 @@ def _target_table(evaluation: Evaluation, targets: tuple[str, ...]) -> Table:
         spread = span(estimate.low, estimate.high, "USD") if estimate else ""
         facts = ", ".join(estimate.facts) if estimate else ""
         rows.append([record.name, kind, number(value, "USD"), spread, facts or "-"])
-    columns = [Column("what is shot at"), Column("kind"), Column("reported price", "right"), Column("low to high", "right")]
+    columns = [
+        Column("what is shot at"),
+        Column("kind"),
+        Column("reported price", "right"),
+        Column("low to high", "right"),
+    ]
     return Table([*columns, Column("facts")], rows)
 
 
 def _odds_note(evaluation: Evaluation) -> str:
-    count, hit = (evaluation.loaded.estimates.get(f"engagement.{name}") for name in ("interceptors_per_target", "hit_probability"))
+    count, hit = (
+        evaluation.loaded.estimates.get(f"engagement.{name}") for name in ("interceptors_per_target", "hit_probability")
+    )
     if count is None or hit is None:
         return ""
     return (

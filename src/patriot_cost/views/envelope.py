@@ -80,10 +80,10 @@ class SourceData(TypedDict):
 
 
 class GateData(TypedDict):
-    """The verdict of one `--fail-if`."""
+    """The verdict of one `--fail-if`; a value of null does not happen within the horizon."""
 
     gate: str
-    value: float
+    value: float | str | None
     failed: bool
 
 

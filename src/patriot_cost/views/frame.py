@@ -7,13 +7,14 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from patriot_cost.errors import CannotCompute, UsageFault
-from patriot_cost.units import parse
+from patriot_cost.store.calendar import month_number
+from patriot_cost.units import Notation, parse
 from patriot_cost.views.document import Answer, Block, Document, Text
 from patriot_cost.views.envelope import envelope, notice, tidy
 from patriot_cost.views.listing import case_footer
 from patriot_cost.views.notes import none_recorded, price_notes, readings, warnings
 from patriot_cost.views.provenance import facts_of, paths_of, sources_of, unknown_paths
-from patriot_cost.views.wording import billions, number
+from patriot_cost.views.wording import NEVER, billions, number, written
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -104,7 +105,7 @@ def judge(evaluation: Evaluation, gate: str) -> GateData:
     if match is None:
         raise UsageFault(f"--fail-if '{gate}' is not understood: write 'FIGURE > VALUE', such as 'funding_need > 25B'")
     result = evaluation[match["key"]]
-    limit = parse(match["value"])
+    limit = _limit(match["value"], result.figure.unit)
     if limit.shape:
         raise UsageFault(f"--fail-if '{gate}': needed one value, not a range")
     if limit.percent and result.figure.unit != "share":
@@ -113,16 +114,32 @@ def judge(evaluation: Evaluation, gate: str) -> GateData:
         raise CannotCompute(
             f"--fail-if '{gate}': {result.key} is unknown ({', '.join(unknown_paths(result)) or 'division by zero'})"
         )
-    return {"gate": gate, "value": result.value, "failed": _SIGNS[match["sign"]](result.value, limit.value)}
+    failed = _SIGNS[match["sign"]](result.value, limit.value)
+    value = written(result.value, result.figure.unit)
+    return {"gate": gate, "value": None if value == NEVER else value, "failed": failed}
+
+
+def _limit(text: str, unit: str) -> Notation:
+    """Read what a figure is compared with; a date is compared with a month."""
+    month = re.fullmatch(r"([0-9]{4})-(0[1-9]|1[0-2])", text.strip())
+    if unit != "date":
+        return parse(text)
+    if month is None:
+        raise UsageFault(f"--fail-if: '{text}' is not a month; needed: one such as 2028-06")
+    return Notation(month_number(text.strip()))
 
 
 def _verdict(evaluation: Evaluation, gate: GateData) -> str:
     match = re.fullmatch(_GATE, gate["gate"])
-    key, sign, limit = (match["key"], match["sign"], parse(match["value"]).value) if match else ("", "", 0.0)
-    unit = evaluation[key].figure.unit
+    if match is None:
+        return ""
+    result = evaluation[match["key"]]
+    unit = result.figure.unit
+    limit = _limit(match["value"], unit).value
     show = billions if unit == "USD" else lambda value: number(value, unit)
-    relation = sign if gate["failed"] else f"not {sign}"
-    return f"gate {'failed' if gate['failed'] else 'passed'}: {key} = {show(gate['value'])} {relation} {show(limit)}"
+    relation = match["sign"] if gate["failed"] else f"not {match['sign']}"
+    verdict = "failed" if gate["failed"] else "passed"
+    return f"gate {verdict}: {result.key} = {show(result.value)} {relation} {show(limit)}"
 
 
 def _none(path: str, text: str) -> dict[str, Any]:

@@ -167,7 +167,9 @@ def _carried_on(evaluation: Evaluation, keys: Sequence[str]) -> list[str]:
         if beyond:
             last = rates[max(rates)]
             held = quantity(last.value, last.unit)
-            texts.append(f"production.{line}.rate ends in {max(rates)} and is held at {held}: {beyond[0]} to {beyond[-1]}")
+            texts.append(
+                f"production.{line}.rate ends in {max(rates)} and is held at {held}: {beyond[0]} to {beyond[-1]}"
+            )
     return texts
 
 
@@ -211,13 +213,15 @@ def warnings(evaluation: Evaluation, keys: Sequence[str]) -> list[WarningData]:
 
 
 def _unknown(evaluation: Evaluation, keys: Sequence[str]) -> dict[str, list[str]]:
-    """Return the unknown figures by what keeps them unknown."""
-    causes: dict[str, list[str]] = {}
+    """Return the unknown figures by what keeps them unknown; those of many years or months once."""
+    causes: dict[str, dict[str, None]] = {}
     for key in keys:
         result = evaluation[key]
         if result.value is None:
-            causes.setdefault(", ".join(unknown_paths(result)) or "a division by zero", []).append(key)
-    return causes
+            step = evaluation.plan.steps[key]
+            named = evaluation.plan.named(step.figure, step.items)
+            causes.setdefault(", ".join(unknown_paths(result)) or "a division by zero", {})[named] = None
+    return {cause: list(unknown) for cause, unknown in causes.items()}
 
 
 def none_recorded(evaluation: Evaluation, keys: Sequence[str]) -> dict[str, str]:

@@ -53,7 +53,10 @@ def plan_answer(question: Question) -> Answer:
     evaluation.need(keys, HEADLINES)
     said = [
         notes.system_note(evaluation),
-        *(_closing(evaluation, key, what) for key, what in zip(_DATES, ("battery gap", "gap of first loads"), strict=True)),
+        *(
+            _closing(evaluation, key, what)
+            for key, what in zip(_DATES, ("battery gap", "gap of first loads"), strict=True)
+        ),
         binding_note(evaluation),
         _world_note(evaluation),
         _profile_note(evaluation),
@@ -124,7 +127,9 @@ def _closing(evaluation: Evaluation, key: str, what: str) -> str:
         thing = "batteries" if key == "gap_closed_year" else "interceptors"
         return f"The {what} does not close by {last}: {left} {thing} are still missing then{between}."
     if result.value == float(evaluation.loaded.calendar.first_year):
-        return f"The {what} is closed by the end of {number(result.value, 'year')}, the first year of the plan{between}."
+        return (
+            f"The {what} is closed by the end of {number(result.value, 'year')}, the first year of the plan{between}."
+        )
     return f"The {what} closes in {side_words(result.bound)}{number(result.value, 'year')}{between}."
 
 
@@ -141,7 +146,9 @@ def _world_note(evaluation: Evaluation) -> str:
 def _profile_note(evaluation: Evaluation) -> str:
     case = evaluation.loaded.case
     halt = evaluation.values.get("supply_halt_months")
-    stop = f" Nothing is delivered for {halt:g} months from {evaluation.values['supply_halt_start']:g} on." if halt else ""
+    stop = (
+        f" Nothing is delivered for {halt:g} months from {evaluation.values['supply_halt_start']:g} on." if halt else ""
+    )
     return (
         f"Ordered {_PROFILES[case.orders.profile]}; paid by {_PAYMENTS[case.payment.profile]}. Quantities are expected "
         f"values: a part of a battery is one finished later.{stop}"
@@ -174,7 +181,9 @@ def _cost_note(evaluation: Evaluation) -> str:
     later = f", {billions(then_year.value)} in then-year dollars" if then_year.value is not None else ""
     years = evaluation.loaded.space.axes["year"]
     replaced = evaluation.values.get("support_replaced_share")
-    fired = "missiles fired are not replaced here" if not replaced else f"{replaced:.0%} of the missiles fired are replaced"
+    fired = (
+        "missiles fired are not replaced here" if not replaced else f"{replaced:.0%} of the missiles fired are replaced"
+    )
     return (
         f"Outlays of {years[0]} to {years[-1]}: {sided(total.bound)}{billions(total.value)}{between}{later}, of which "
         f"orders of {billions(orders.value)}. The sum grows with the horizon: support of every battery in service is "

@@ -85,7 +85,8 @@ def _month_table(evaluation: Evaluation, months: tuple[str, ...]) -> Table:
         texts = [
             UNKNOWN
             if cell.value is None
-            else sided(cell.bound) + number(round(cell.value, 0 if cell.figure.unit != "share" else 3), cell.figure.unit)
+            else sided(cell.bound)
+            + number(round(cell.value, 0 if cell.figure.unit != "share" else 3), cell.figure.unit)
             for cell in cells
         ]
         rows.append([month, *texts])

@@ -195,7 +195,9 @@ class Story:
     def _substituted(self, step: Step) -> str:
         arguments = dict(zip(step.figure.parameters, step.arguments, strict=True))
         values = {
-            name: tuple(map(self._value, argument.keys)) if argument.many else self._value(next(iter(argument.keys), ""))
+            name: tuple(map(self._value, argument.keys))
+            if argument.many
+            else self._value(next(iter(argument.keys), ""))
             for name, argument in arguments.items()
         }
 

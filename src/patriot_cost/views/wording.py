@@ -65,7 +65,7 @@ def quantity(value: float | None, unit: str) -> str:
     """Return a value with its unit in words, such as `20 batteries` or `$450M a battery`."""
     head, *per = unit.split("/")
     shown = number(value, unit)
-    if value is None:
+    if value is None or value == inf or unit == "date" or (unit == "year" and value >= _FIRST_DATE):
         return shown
     noun = "" if currency(unit) or head == "share" else " " + _plural(head, value)
     return shown + noun + "".join(f" {_article(part)} {part}" for part in per)
