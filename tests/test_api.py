@@ -22,6 +22,7 @@ def test_python_gives_the_figures_of_the_command_line(scenario: str, cli: Callab
     items = cli("show", "figures", "-s", scenario, "--json", *options).data["items"]
     result = evaluate(load(scenario, set=settings))
     assert [item["figure"] for item in items] == result.single()
+    result.need(result.single())
     for item in items:
         figure = result[item["figure"]]
         unit = figure.figure.unit

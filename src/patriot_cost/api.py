@@ -98,8 +98,8 @@ def load(
 ) -> LoadedCase:
     """Load one or more stacked scenarios, with settings such as `["battery.system_cost=460M"]`.
 
-    Settings may also be a mapping of paths to values. `system` is bought in place of Patriot. `data` is a data directory other than the shipped
-    one.
+    Settings may also be a mapping of paths to values. `system` is bought in place of Patriot. `data` is a data
+    directory other than the shipped one.
 
     Raises:
         UsageFault: a name, a path or a value is wrong.

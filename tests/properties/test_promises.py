@@ -142,6 +142,8 @@ def test_the_year_of_the_dollars_does_not_matter(tmp_path: Path) -> None:
     factor = earlier / need
     assert factor < 0.99
     for name, result in now.figures.items():
+        if name.startswith("donor_bill_gdp_share"):
+            continue  # the bill moves with a procurement deflator, the gross domestic product with its own
         if result.value is None:
             assert then[name].value is None
         else:

@@ -7,7 +7,7 @@ brings its library with it, so that plain numbers never import one.
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +22,7 @@ _BERNOULLI = (1 / 12, -1 / 720, 1 / 30240, -1 / 1209600, 1 / 47900160)
 """Bernoulli numbers B(2k) over (2k)!, of the Euler-Maclaurin formula."""
 
 
-def choose(condition: bool, chosen: float, otherwise: float) -> float:  # noqa: FBT001
+def choose(condition: Any, chosen: float, otherwise: float) -> float:  # noqa: ANN401 - a bool, or an array of them
     """Return `chosen` where the condition holds, `otherwise` elsewhere."""
     if condition is True:
         return chosen

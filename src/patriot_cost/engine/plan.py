@@ -138,7 +138,7 @@ class Plan:
         arguments = tuple(self._argument(name, marker, at) for name, marker in figure.parameters.items())
         return Step(key(figure.printed, *items), figure, items, arguments, _supply(arguments))
 
-    def _argument(self, name: str, marker: Marker, at: Mapping[str, str]) -> Argument:
+    def _argument(self, name: str, marker: Marker, at: Mapping[str, str]) -> Argument:  # noqa: PLR0911 - one a marker
         if isinstance(marker, (mark.Over, mark.Trailing, mark.Following)):
             row = self._row(name, marker.axis, at)
             if not isinstance(marker, mark.Over):
@@ -151,8 +151,9 @@ class Plan:
             keys = [self._own(name, {**at, marker.axis: item}) for item in self._belonging(marker, at)]
             return _taken(keys, many=True)._replace(known_only=marker.known_only)
         if isinstance(marker, (mark.Item, mark.Items)):
-            items = (at[marker.axis],) if isinstance(marker, mark.Item) else self.space.axes[marker.axis]
-            return _taken([self._number(item) for item in items], many=isinstance(marker, mark.Items))
+            several = isinstance(marker, mark.Items)
+            chosen = self.space.axes[marker.axis] if several else (at[marker.axis],)
+            return _taken([self._number(item) for item in chosen], many=several)
         if isinstance(marker, mark.At):
             return _taken([self._own(name, {**at, marker.axis: marker.item})])
         if isinstance(marker, mark.Previous):
@@ -161,8 +162,8 @@ class Plan:
                 return _taken([self._row(name, marker.axis, at)[place - 1]])
             return _taken([self._own(marker.start, at) if marker.start else self._constant(NOTHING, 0.0)])
         own = self._own(name, at)
-        keys = (own,) if own else ()
-        return Argument(keys, False, isinstance(marker, mark.IfKnown), isinstance(marker, mark.IfUsed))  # noqa: FBT003
+        found = (own,) if own else ()
+        return Argument(found, False, isinstance(marker, mark.IfKnown), isinstance(marker, mark.IfUsed))  # noqa: FBT003
 
     def _row(self, name: str, axis: str, at: Mapping[str, str]) -> tuple[str, ...]:
         """Return the keys of a quantity along an axis, where the figure stands on all other axes."""
@@ -309,7 +310,7 @@ def _settled(value: Any) -> float | None:  # noqa: ANN401 - a number or an array
     """Return a value, None where it is not a number; in some points of many a division by zero is unknown."""
     if value is None or hasattr(value, "__array_namespace__"):
         return value  # type: ignore[no-any-return]
-    return value if value == value else None  # type: ignore[no-any-return] # noqa: PLR0124 - only not a number differs from itself
+    return value if value == value else None  # noqa: PLR0124 - only not a number differs from itself
 
 
 def _compute_partly(step: Step, values: Known) -> float | None:

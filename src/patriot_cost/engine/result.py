@@ -185,8 +185,8 @@ def _settings(
             wanted = {source: up is upward for source, up in rises.items()}
             for setting, figures in asked:
                 if all(setting.get(source, up) is up for source, up in wanted.items()):
-                    setting |= wanted
-                    figures += names[family]
+                    setting.update(wanted)
+                    figures.extend(names[family])
                     break
             else:
                 asked.append((wanted, list(names[family])))

@@ -113,7 +113,7 @@ def _ways(plan: Plan, values: Known, sources: Iterable[str]) -> dict[str, dict[s
 
 def _links(plan: Plan) -> dict[str, tuple[list[str], Sequence[Step]]]:
     """Return by family of figures the families it is computed from, and the steps to judge it by."""
-    links = {}
+    links: dict[str, tuple[list[str], Sequence[Step]]] = {}
     for family, names in members(plan).items():
         tried = [names[0], names[len(names) // 2], names[-1]] if len(names) > 2 else names
         steps = [plan.steps[name] for name in tried]

@@ -51,6 +51,11 @@ def audit(library: Library, today: date) -> Findings:
     except FileFaults as faults:
         found.errors += faults.faults
     audit_scenarios(library, library.scenario_ids, today, found, shared=True)
+    for name in library.system_ids:
+        try:
+            load_case(library, library.scenario_ids[:1], [], [], name)
+        except FileFaults as faults:
+            found.errors += faults.faults
     found.errors = list(dict.fromkeys(found.errors))
     return found
 

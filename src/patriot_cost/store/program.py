@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from patriot_cost.store.calendar import LONGEST_LEAD
@@ -45,7 +46,7 @@ def _ramp_findings(path: str, line: ProductionLine) -> Iterator[Finding]:
         yield f"{path}.rate.{year}", f"'{year}' is not a year; rates are yearly"
     if strange:
         return
-    for before, year in zip(years, years[1:], strict=False):
+    for before, year in pairwise(years):
         if int(year) != int(before) + 1:
             yield f"{path}.rate.{year}", f"no rate for {int(before) + 1}: rates are needed for every year in between"
         earlier, later = line.rate[before].value, line.rate[year].value

@@ -20,13 +20,14 @@ def engage_answer(question: Question) -> Answer:
     evaluation = question.evaluation
     axes = evaluation.loaded.space.axes
     variants, targets = axes["interceptor, priced"], axes["target"]
+    priced = _priced(evaluation)
     keys = ["engagement_success", "engagement_miss"]
     keys += [f"{name}[{variant}]" for name in _PER_VARIANT for variant in variants]
-    keys += [f"cost_exchange_ratio[{variant},{target}]" for variant in variants for target in targets]
+    keys += [f"cost_exchange_ratio[{variant},{target}]" for variant in variants for target in priced]
     evaluation.need(keys)
-    said = [_odds_note(evaluation), _limit_note(evaluation), notes.CAUTION, _VALUE_CAUTION]
+    said = [_odds_note(evaluation), _limit_note(evaluation), _price_note(evaluation), notes.CAUTION, _VALUE_CAUTION]
     blocks: list[Block] = [
-        _variant_table(evaluation, variants, targets),
+        _variant_table(evaluation, variants, priced),
         _target_table(evaluation, targets),
         *(Text(note) for note in said if note),
     ]
@@ -39,11 +40,21 @@ _VALUE_CAUTION = (
 )
 
 
-def _variant_table(evaluation: Evaluation, variants: tuple[str, ...], targets: tuple[str, ...]) -> Table:
+def _priced(evaluation: Evaluation) -> list[str]:
+    """List the targets whose price is in the ledger."""
+    targets = evaluation.loaded.case.targets
+    return [name for name, target in targets.items() if target.unit_cost and target.unit_cost.value is not None]
+
+
+def _price_note(evaluation: Evaluation) -> str:
+    priced, targets = _priced(evaluation), evaluation.loaded.case.targets
+    unpriced = [target.name for name, target in targets.items() if name not in priced]
+    how = "set one with --set targets.NAME.unit_cost=AMOUNT"
+    return f"No price is in the ledger for: {', '.join(unpriced)}; {how}." if unpriced else ""
+
+
+def _variant_table(evaluation: Evaluation, variants: tuple[str, ...], priced: list[str]) -> Table:
     case = evaluation.loaded.case
-    priced = [
-        target for target in targets if (estimate := case.targets[target].unit_cost) and estimate.value is not None
-    ]
     columns = [
         Column("interceptor"),
         Column("against\nballistic"),
@@ -90,15 +101,15 @@ def _target_table(evaluation: Evaluation, targets: tuple[str, ...]) -> Table:
 
 
 def _odds_note(evaluation: Evaluation) -> str:
-    count, hit = (
-        evaluation.loaded.estimates.get(f"engagement.{name}") for name in ("interceptors_per_target", "hit_probability")
-    )
+    stated = evaluation.loaded.estimates
+    count, hit = stated.get("engagement.interceptors_per_target"), stated.get("engagement.hit_probability")
     if count is None or hit is None:
         return ""
+    fired, odds = quantity(count.value, "interceptor"), number(hit.value, "share")
+    hits, misses = shown(evaluation["engagement_success"]), shown(evaluation["engagement_miss"])
     return (
-        f"{quantity(count.value, 'interceptor').capitalize()} at each target, each hitting with {number(hit.value, 'share')} "
-        f"({hit.basis}): {shown(evaluation['engagement_success'])} of the engagements hit, "
-        f"{shown(evaluation['engagement_miss'])} miss. Hits are taken as independent and the same for all interceptors."
+        f"{fired} at each target, each hitting with {odds} ({hit.basis}): {hits} of the engagements hit, {misses} "
+        "miss. Hits are taken as independent and the same for all interceptors."
     )
 
 

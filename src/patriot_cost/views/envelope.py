@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NotRequired, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from patriot_cost import __version__
 from patriot_cost.units import currency
@@ -32,12 +32,8 @@ COLUMNS = (
 )
 
 
-class FigureData(TypedDict):
-    """A figure in base units; null is unknown.
-
-    A date is written as its month, `2026-09`. `never` names those of value, low and high that are null because
-    they do not happen within the horizon.
-    """
+class KnownFigureData(TypedDict):
+    """A figure in base units; null is unknown. A date is written as its month, `2026-09`."""
 
     value: float | str | None
     bound: str | None
@@ -47,7 +43,15 @@ class FigureData(TypedDict):
     label: str
     price_year: int | None
     unknown_because: list[str]
-    never: NotRequired[list[str]]
+
+
+class FigureData(KnownFigureData, total=False):
+    """A figure that may not happen.
+
+    `never` names those of value, low and high that are null because they lie beyond the horizon.
+    """
+
+    never: list[str]
 
 
 class AssumptionData(TypedDict):
@@ -186,7 +190,9 @@ def figure_data(evaluation: Evaluation, key: str) -> FigureData:
         "price_year": dollars_of(evaluation, key),
         "unknown_because": unknown_paths(result),
     }
-    return data | {"never": never} if never else data  # type: ignore[return-value]
+    if never:
+        data["never"] = never
+    return data
 
 
 def dollars_of(evaluation: Evaluation, key: str) -> int | None:

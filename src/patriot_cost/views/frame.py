@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import operator
 import re
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from patriot_cost.errors import CannotCompute, UsageFault
@@ -136,10 +137,14 @@ def _verdict(evaluation: Evaluation, gate: GateData) -> str:
     result = evaluation[match["key"]]
     unit = result.figure.unit
     limit = _limit(match["value"], unit).value
-    show = billions if unit == "USD" else lambda value: number(value, unit)
+    show = partial(_amount, unit)
     relation = match["sign"] if gate["failed"] else f"not {match['sign']}"
     verdict = "failed" if gate["failed"] else "passed"
     return f"gate {verdict}: {result.key} = {show(result.value)} {relation} {show(limit)}"
+
+
+def _amount(unit: str, value: float | None) -> str:
+    return billions(value) if unit == "USD" and value is not None else number(value, unit)
 
 
 def _none(path: str, text: str) -> dict[str, Any]:

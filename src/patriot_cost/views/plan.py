@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from patriot_cost.views import notes
 from patriot_cost.views.binding import binding_note
 from patriot_cost.views.document import Answer, Block, Chart, Column, Table, Text
 from patriot_cost.views.frame import Question, answer
-from patriot_cost.views.wording import UNKNOWN, billions, number, shown, side_words, sided, span
+from patriot_cost.views.wording import UNKNOWN, billions, number, shown, sided, span, when
 
 if TYPE_CHECKING:
     from patriot_cost.api import Evaluation
@@ -17,6 +18,7 @@ _DATES = ("gap_closed_year", "interceptor_gap_closed_year")
 HEADLINES = (*_DATES, "years_of_world_output", "spend_total")
 """The figures whose range is looked for: each takes many runs over all years."""
 _SINGLE = (*HEADLINES, "interceptor_gap", "world_output", "spend_then_year_total", "acquisition_budget_total")
+_GAPS = ("battery gap", "gap of interceptors for the first loads")
 _QUANTITIES = {
     "battery_orders": "batteries\nordered",
     "deliveries": "delivered",
@@ -53,10 +55,7 @@ def plan_answer(question: Question) -> Answer:
     evaluation.need(keys, HEADLINES)
     said = [
         notes.system_note(evaluation),
-        *(
-            _closing(evaluation, key, what)
-            for key, what in zip(_DATES, ("battery gap", "gap of first loads"), strict=True)
-        ),
+        *map(partial(_closing, evaluation), _DATES, _GAPS),
         binding_note(evaluation),
         _world_note(evaluation),
         _profile_note(evaluation),
@@ -130,7 +129,7 @@ def _closing(evaluation: Evaluation, key: str, what: str) -> str:
         return (
             f"The {what} is closed by the end of {number(result.value, 'year')}, the first year of the plan{between}."
         )
-    return f"The {what} closes in {side_words(result.bound)}{number(result.value, 'year')}{between}."
+    return f"The {what} closes in {when(result)}{between}."
 
 
 def _world_note(evaluation: Evaluation) -> str:
@@ -178,7 +177,7 @@ def _cost_note(evaluation: Evaluation) -> str:
         return ""
     spread = span(total.low, total.high, "USD")
     between = f" ({spread})" if spread else ""
-    later = f", {billions(then_year.value)} in then-year dollars" if then_year.value is not None else ""
+    later = "" if then_year.value is None else f", {billions(then_year.value)} in then-year dollars"
     years = evaluation.loaded.space.axes["year"]
     replaced = evaluation.values.get("support_replaced_share")
     fired = (

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from patriot_cost.errors import UsageFault, nearest
 from patriot_cost.model.paths import assumption
 from patriot_cost.store.space import counts
+from patriot_cost.units import currency
 from patriot_cost.views.document import Answer, Column, Table, Text
 from patriot_cost.views.envelope import assumption_data, figure_data
 from patriot_cost.views.frame import first_line
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from patriot_cost.api import Evaluation
     from patriot_cost.model.estimate import Commitment, Pledge
+    from patriot_cost.store.load import LoadedCase
 
 
 def show_answer(topic: str, evaluation: Evaluation) -> Answer:
@@ -134,7 +136,7 @@ def _promise(evaluation: Evaluation, path: str, name: str, promise: Pledge | Com
     texts = [quantity(estimate.value, estimate.unit) for estimate in given.values() if estimate]
     amount = assumption_data(case, path)["value"] if path in case.estimates else None
     if path in case.estimates:
-        texts = [number(amount, "USD")]
+        texts = [number(amount, "USD"), *_own_currency(case, path)]
     unknown = [part for part, estimate in given.items() if estimate and estimate.value is None]
     part = f"in {promise.part_of.rpartition('.')[2]}" if promise.part_of else ""
     return {
@@ -152,6 +154,12 @@ def _promise(evaluation: Evaluation, path: str, name: str, promise: Pledge | Com
         "counted": part or ("yes" if counts(promise) else "no"),
         "remark": promise.remark,
     }
+
+
+def _own_currency(case: LoadedCase, path: str) -> list[str]:
+    """Return a sum of money as its sources state it, where that is another currency."""
+    facts = [case.facts[name] for name in case.estimates[path].facts]
+    return [f"stated as {number(fact.value, fact.unit)}" for fact in facts if currency(fact.unit) not in {"", "USD"}]
 
 
 def _figures(evaluation: Evaluation) -> Answer:

@@ -10,7 +10,7 @@ from patriot_cost.store.bind import input_key
 from patriot_cost.views.document import Answer, Code, Column, Heading, Lines, Table, Text
 from patriot_cost.views.facts import amount
 from patriot_cost.views.listing import listing
-from patriot_cost.views.provenance import reached, reference
+from patriot_cost.views.provenance import entered_by, reference
 from patriot_cost.views.wording import counted
 
 if TYPE_CHECKING:
@@ -47,8 +47,7 @@ def source_answer(shelf: Shelf, name: str, cases: Mapping[str, Evaluation]) -> A
     for scenario, evaluation in cases.items():
         for path, estimate in evaluation.loaded.estimates.items():
             if names & set(estimate.facts):
-                figures = [key for key in evaluation if input_key(path) in reached(evaluation, [key])]
-                rests.append((scenario, path, figures))
+                rests.append((scenario, path, entered_by(evaluation, input_key(path))))
     item = source.model_dump() | {
         "facts": sorted(names),
         "assumptions": [{"scenario": scenario, "path": path, "figures": figures} for scenario, path, figures in rests],

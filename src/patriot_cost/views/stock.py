@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from patriot_cost.views import notes
 from patriot_cost.views.document import Answer, Block, Chart, Column, Heading, Table, Text
 from patriot_cost.views.frame import Question, answer
-from patriot_cost.views.wording import NEVER, UNKNOWN, number, shown, sided, span
+from patriot_cost.views.wording import NEVER, UNKNOWN, number, shown, sided, span, when
 
 if TYPE_CHECKING:
     from patriot_cost.api import Evaluation
+    from patriot_cost.engine.result import Result
 
 _SINGLE = {
     "launches_ahead": "Launches a month ahead",
@@ -55,7 +56,7 @@ def stock_answer(question: Question) -> Answer:
         *_history(evaluation),
         Heading("The path ahead"),
         _month_table(evaluation, months),
-        Chart("Interceptors in stock at the end of the month", [_bar(evaluation, month) for month in months]),
+        _stock_chart(evaluation, months),
         *(Text(note) for note in said if note),
     ]
     return answer(question, keys, "Stock of interceptors by month", blocks, said, HEADLINES)
@@ -82,20 +83,26 @@ def _month_table(evaluation: Evaluation, months: tuple[str, ...]) -> Table:
     rows = []
     for month in months:
         cells = [evaluation[f"{name}[{month}]"] for name in _MONTHLY]
-        texts = [
-            UNKNOWN
-            if cell.value is None
-            else sided(cell.bound)
-            + number(round(cell.value, 0 if cell.figure.unit != "share" else 3), cell.figure.unit)
-            for cell in cells
-        ]
+        texts = [_whole(cell) for cell in cells]
         rows.append([month, *texts])
     return Table([Column("month", whole=True), *(Column(title, "right") for title in _MONTHLY.values())], rows)
 
 
-def _bar(evaluation: Evaluation, month: str) -> tuple[str, float | None, str]:
-    result = evaluation[f"stock[{month}]"]
-    return month, result.value, shown(result)
+def _whole(result: Result) -> str:
+    """Return a figure of a month as a whole number, or as a share."""
+    unit = result.figure.unit
+    if result.value is None:
+        return UNKNOWN
+    return sided(result.bound) + (number(result.value, unit) if unit == "share" else f"{result.value:,.0f}")
+
+
+def _stock_chart(evaluation: Evaluation, months: tuple[str, ...]) -> Chart:
+    """Draw the stock up to the month after the last that ends with some."""
+    results = [evaluation[f"stock[{month}]"] for month in months]
+    full = [position for position, result in enumerate(results) if result.value]
+    end = max(full, default=0) + 2
+    bars = [(month, result.value, shown(result)) for month, result in zip(months, results, strict=True)]
+    return Chart("Interceptors in stock at the end of the month", bars[:end])
 
 
 def _demand_note(evaluation: Evaluation) -> str:
@@ -113,7 +120,7 @@ def _demand_note(evaluation: Evaluation) -> str:
     elif number(empty.value, "date") == NEVER:
         end = f" The stock is not empty at the end of any month up to {evaluation.loaded.space.axes['month'][-1]}."
     else:
-        end = f" The stock is empty at the end of {shown(empty)}; from then on what arrives is fired as it arrives."
+        end = f" The stock is empty at the end of {when(empty)}; from then on what arrives is fired as it arrives."
     return f"{rule}{scaled}{series}.{end}"
 
 

@@ -39,7 +39,7 @@ def billions(amount: float) -> str:
     return f"{'-' if amount < 0 else ''}${abs(amount) / 1e9:,.2f}B"
 
 
-def number(value: float | None, unit: str) -> str:
+def number(value: float | None, unit: str) -> str:  # noqa: PLR0911 - one a kind of unit
     """Return a value without its unit: money, a share in per cent, or a count."""
     if value is None:
         return UNKNOWN
@@ -79,6 +79,12 @@ def sided(bound: str | None) -> str:
 def side_words(bound: str | None) -> str:
     """Return the side of a number in words for a sentence: `at least `, `up to `."""
     return _WORDS.get(bound or "", "")
+
+
+def when(result: Result) -> str:
+    """Return a date in words for a sentence: `2038`, `2026-09 at the earliest`."""
+    side = {"floor": " at the earliest", "ceiling": " at the latest"}.get(result.bound or "", "")
+    return number(result.value, result.figure.unit) + side
 
 
 def shown(result: Result) -> str:

@@ -1,0 +1,132 @@
+"""The paths in time, worked out a second time with plain loops from the numbers of the data, not with its formulas.
+
+Numbers of mid-2026: 25 - 8 = 17 batteries are missing; 12 fire units leave the line a year, of which 20 % are
+open here, four years after the order; 84 missiles a battery, 85.7 % PAC-3 MSE and 14.3 % GEM-T, of whose lines
+10 % are open, 23 months and two years after the order. Orders start in 2027. A lead time of 23 months is 1 11/12
+years: a twelfth of an order arrives in the year after it, the rest a year later.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+import pytest
+
+from patriot_cost import evaluate, load
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from patriot_cost.api import Evaluation
+
+Lines: TypeAlias = dict[str, tuple[list[float], list[float]]]
+
+FIRST, COUNT = 2027, 15
+FIRE_UNITS = {2027: 12}
+MSE = {2027: 750, 2028: 1000, 2029: 1350, 2030: 1750}
+GEM_T = {2027: 360, 2028: 480}
+OUTLAYS = (0.06, 0.34, 0.276, 0.18, 0.096, 0.037, 0.006, 0.005)
+
+
+def ordered_and_delivered(
+    need: float, rates: Mapping[int, float], share: float, arrivals: Sequence[float]
+) -> tuple[list[float], list[float]]:
+    """Return orders and deliveries by year: as fast as the line can deliver when they fall due."""
+    rate = [rates.get(year, rates[max(rates)]) * share for year in range(FIRST, FIRST + COUNT + 10)]
+    orders: list[float] = []
+    delivered: list[float] = []
+    for year in range(COUNT):
+        room = sum(part * rate[year + age] for age, part in enumerate(arrivals))
+        orders.append(min(need - sum(orders), room))
+        due = sum(order * sum(arrivals[: year - placed + 1]) for placed, order in enumerate(orders))
+        delivered.append(min(due - sum(delivered), rate[year]))
+    return orders, delivered
+
+
+def by_year(evaluation: Evaluation, name: str) -> list[float | None]:
+    """Return a figure of all years."""
+    keys = [f"{name}[{year}]" for year in range(FIRST, FIRST + COUNT)]
+    evaluation.need(keys, ())
+    return [evaluation[key].value for key in keys]
+
+
+@pytest.fixture(scope="module")
+def mid_2026() -> Evaluation:
+    """The scenario, once."""
+    return evaluate(load("mid-2026"))
+
+
+@pytest.fixture(scope="module")
+def lines() -> Lines:
+    """Orders and deliveries of the three lines."""
+    missiles = 17 * 84
+    return {
+        "fire_unit": ordered_and_delivered(17, FIRE_UNITS, 0.2, (0, 0, 0, 0, 1)),
+        "pac3_mse": ordered_and_delivered(0.857 * missiles, MSE, 0.1, (0, 1 / 12, 11 / 12)),
+        "gem_t": ordered_and_delivered(0.143 * missiles, GEM_T, 0.1, (0, 0, 1)),
+    }
+
+
+def test_batteries_arrive_as_worked_out(mid_2026: Evaluation, lines: Lines) -> None:
+    """2.4 batteries a year from 2031 on, the last fifth of one in 2038, the year in which the gap closes."""
+    orders, delivered = lines["fire_unit"]
+    assert by_year(mid_2026, "battery_orders") == pytest.approx(orders, abs=1e-9)
+    assert by_year(mid_2026, "deliveries") == pytest.approx(delivered, abs=1e-9)
+    assert delivered == pytest.approx([0, 0, 0, 0, *[2.4] * 7, 0.2, 0, 0, 0], abs=1e-9)
+    in_service = [8 + sum(delivered[: n + 1]) for n in range(COUNT)]
+    assert by_year(mid_2026, "batteries_in_service") == pytest.approx(in_service)
+    assert by_year(mid_2026, "coverage") == pytest.approx([count / 25 for count in in_service])
+    assert mid_2026["gap_closed_year"].value == 2038
+
+
+@pytest.mark.parametrize("variant", ["pac3_mse", "gem_t"])
+def test_missiles_arrive_as_worked_out(mid_2026: Evaluation, lines: Lines, variant: str) -> None:
+    """Each missile line delivers its open share, from the second year of the plan on."""
+    orders, delivered = lines[variant]
+    keys = [f"interceptor_deliveries[{variant},{year}]" for year in range(FIRST, FIRST + COUNT)]
+    mid_2026.need(keys, ())
+    assert [mid_2026[key].value for key in keys] == pytest.approx(delivered, abs=1e-9)
+    assert sum(orders) == pytest.approx(sum(delivered))
+
+
+def test_money_follows_the_orders(mid_2026: Evaluation, lines: Lines) -> None:
+    """Orders are authorised in full when placed, and paid by the outlay rates; support is by what is there."""
+    prices = {"fire_unit": "battery_system_cost", "pac3_mse": "interceptor_unit_cost[pac3_mse]"}
+    prices |= {"gem_t": "interceptor_unit_cost[gem_t]"}
+    inputs = mid_2026.loaded.inputs
+    cost = {name: inputs[price].value or 0.0 for name, price in prices.items()}
+    upkeep = inputs["support_missile_upkeep"].value or 0.0
+    authority, outlays = [], []
+    for n in range(COUNT):
+        missiles = sum(sum(lines[name][1][: n + 1]) for name in ("pac3_mse", "gem_t"))
+        # The 35 pledged missiles arrive in the first year and are kept up from then on.
+        support = 20e6 * (8 + sum(lines["fire_unit"][1][: n + 1])) + upkeep * (missiles + 35)
+        authority.append(support + sum(cost[name] * lines[name][0][n] for name in lines))
+        paid = sum(
+            cost[name] * lines[name][0][n - age] * rate
+            for name in lines
+            for age, rate in enumerate(OUTLAYS)
+            if age <= n
+        )
+        outlays.append(support + paid)
+    assert by_year(mid_2026, "budget_authority") == pytest.approx(authority, rel=1e-9)
+    assert by_year(mid_2026, "outlays") == pytest.approx(outlays, rel=1e-9)
+    assert by_year(mid_2026, "spend") == by_year(mid_2026, "outlays")
+    assert mid_2026["acquisition_budget_total"].value == pytest.approx(mid_2026["funding_need"].value, rel=1e-9)
+
+
+def test_the_stock_runs_as_worked_out() -> None:
+    """On hand plus arrivals less what is fired, month by month, and never below nothing."""
+    case = evaluate(load("mid-2026", set=["demand.rule=own", "demand.launches=20", "engagement.share_engaged=50%"]))
+    months = [f"{year}-{month:02}" for year in (2026, 2027, 2028) for month in range(1, 13)][7:]
+    case.need([f"stock[{month}]" for month in months], ())
+    rates = {2026: 680 + 280, 2027: 750 + 360, 2028: 1000 + 480}
+    held, empty = 100.0, ""
+    for month in months:
+        held += 0.1 * rates[int(month[:4])] / 12 + (35 if month == "2026-08" else 0)
+        held = max(0.0, held - 20 * 0.5 * 2)
+        assert case[f"stock[{month}]"].value == pytest.approx(held, abs=1e-9)
+        empty = empty or (month if held == 0 else "")
+    first = case["first_empty_month"].value
+    assert first is not None
+    assert empty == f"{int(first)}-{round(first % 1 * 12) + 1:02}"
