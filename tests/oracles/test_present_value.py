@@ -1,0 +1,83 @@
+"""Present values, outlays and then-year dollars against published examples."""
+
+from __future__ import annotations
+
+import pytest
+
+from patriot_cost import evaluate, load
+from patriot_cost.formulas.budget import (
+    nominal_discount_factor,
+    payment_share,
+    present_value,
+    real_discount_factor,
+    spend_then_year,
+)
+from patriot_cost.formulas.engagement import cost_per_kill
+from patriot_cost.formulas.stock import engagement_success
+
+OUTLAY_RATES = (0.06, 0.34, 0.276, 0.18, 0.096, 0.037, 0.006, 0.005)
+"""Missile Procurement, Army, as published; they add up to 100 %."""
+
+
+def test_a_sum_in_a_year_is_worth_less_today() -> None:
+    """21,000 in one year at 5 % are 20,000 today."""
+    assert 21_000 * real_discount_factor(2027, 2026, 0.05) == pytest.approx(20_000)
+    assert 21_000 * nominal_discount_factor(2027, 2026, 0.05) == pytest.approx(20_000)
+
+
+def test_a_series_has_the_published_present_value() -> None:
+    """The example of numpy-financial: npv(8 %, -40000, 5000, 8000, 12000, 30000) = 3065.22267."""
+    flows = (-40_000.0, 5_000.0, 8_000.0, 12_000.0, 30_000.0)
+    factors = tuple(real_discount_factor(2026 + n, 2026, 0.08) for n in range(5))
+    assert present_value(flows, factors) == pytest.approx(3065.22267, abs=5e-6)
+
+
+def test_real_and_nominal_agree_by_fisher() -> None:
+    """Constant dollars at the real rate are then-year dollars at (1 + real) x (1 + inflation) - 1."""
+    real, inflation = 0.02, 0.021
+    nominal = (1 + real) * (1 + inflation) - 1
+    constant, index = 1e9, (1 + inflation) ** 7
+    then_year = spend_then_year(constant, index, 1.0, 0.0, 1.0, 1.0)
+    assert then_year * nominal_discount_factor(2033, 2026, nominal) == pytest.approx(
+        constant * real_discount_factor(2033, 2026, real), rel=1e-12
+    )
+
+
+def test_an_appropriation_is_paid_by_the_published_rates() -> None:
+    """The data hold the rates of Missile Procurement, Army: 6 / 34 / 27.6 / 18 / 9.6 / 3.7 / 0.6 / 0.5 %."""
+    case = evaluate(load("mid-2026"))
+    keys = [f"payment_share[pac3_mse,{age}]" for age in range(8)]
+    assert [case[key].value for key in keys] == list(OUTLAY_RATES)
+    assert sum(OUTLAY_RATES) == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize("profile", [0.0, 1.0, 2.0])
+def test_every_profile_pays_the_whole_order(profile: float) -> None:
+    """Appropriation, milestone and deposit each pay 100 % in the end; a deposit of 25 % is paid at order."""
+    lead, whole = 48.0, 0.0
+    for age in range(12):
+        rate = OUTLAY_RATES[age] if age < 8 else 0.0
+        whole += payment_share(profile, age, rate, 0.3, 0.25, float(age == 4), lead)
+    assert whole == pytest.approx(1.0)
+    assert payment_share(2.0, 0, 0.0, 0.3, 0.25, 0.0, lead) == pytest.approx(0.25 + 0.75 / 4)
+
+
+def test_two_shots_hit_as_published() -> None:
+    """Two shots at .71 each: .9159. Eight at .8 all hit with .8 to the eighth, .16777."""
+    assert engagement_success(0.71, 2) == pytest.approx(0.9159, abs=5e-5)
+    assert (1 - engagement_success(1 - 0.8, 1)) ** 8 == pytest.approx(0.16777, abs=5e-6)
+    assert cost_per_kill(2 * 3.8e6, engagement_success(0.71, 2)) == pytest.approx(7.6e6 / 0.9159)
+
+
+def test_discounting_is_off_unless_asked_for() -> None:
+    """Without a rate there is no present value; with one, it is less than the sum."""
+    assert evaluate(load("mid-2026"))["present_value"].value is None
+    case = evaluate(load("mid-2026", set=["discount.real_rate=2%"]))
+    case.need(["present_value", "spend_total"], ())
+    value, whole = case["present_value"].value, case["spend_total"].value
+    assert value is not None
+    assert whole is not None
+    assert 0.7 * whole < value < whole
+    years = case.loaded.calendar.years
+    by_hand = sum((case[f"spend[{year}]"].value or 0) / 1.02 ** (int(year) - 2026) for year in years)
+    assert value == pytest.approx(by_hand, rel=1e-12)
