@@ -52,7 +52,9 @@ class Evaluation:
         self._ranged |= ranged
         self.loaded = with_series(self.loaded, self.plan)
         self.values = self.plan.run({name: entry.value for name, entry in self.loaded.inputs.items()})
-        self.figures = engine_result.evaluate(self.plan, self.loaded.inputs, self._ranged)
+        # In the order of the plan: a set has none, and the same question must give the same answer.
+        shown = [key for key in self.plan.steps if key in self._ranged]
+        self.figures = engine_result.evaluate(self.plan, self.loaded.inputs, shown)
 
     def what_if(self, changes: Mapping[str, float]) -> Run:
         """Return the figures asked for so far with other values of some inputs, which are named by key."""

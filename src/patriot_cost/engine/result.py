@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
+from patriot_cost.engine.ops import NEVER
 from patriot_cost.engine.plan import Plan, known, skipped
-from patriot_cost.engine.signs import SIZES, direction, lowered, members, raised, signs
+from patriot_cost.engine.signs import SIZES, Ways, direction, lowered, members, raised, signs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from patriot_cost.engine.plan import Known
     from patriot_cost.engine.registry import Figure
@@ -47,13 +48,18 @@ class Result(NamedTuple):
 def evaluate(plan: Plan, inputs: Mapping[str, Input], ranged: Iterable[str] | None = None) -> dict[str, Result]:
     """Compute every figure of the plan with its bound, and the range of those in `ranged`, None for all.
 
-    What they rest on gets its range with them. On a path in time a range takes many runs over all its years.
+    What they rest on gets its range with them, unless it runs along a path in time: a range there takes many runs
+    over all its years.
     """
     point = known({name: entry.value for name, entry in inputs.items()})
     values = plan.run_known(point)
     bounds = _bounds(plan, _entering(plan, inputs), point, values)
-    part = plan if ranged is None else Plan(plan.space, ranged)
+    asked = list(plan.steps) if ranged is None else list(ranged)
+    later = plan.rests_on_time()
+    part = Plan(plan.space, [name for name in asked if name not in later])
     lows, highs = _ranges(part, _entering(part, inputs), point, values)
+    in_time = _ranges_in_time(plan, inputs, point, values, [name for name in asked if name in later])
+    lows, highs = lows | in_time[0], highs | in_time[1]
     return {
         name: Result(
             name,
@@ -150,18 +156,80 @@ def _ranges(
 
     These are bounds, not percentiles. Figures that the inputs push the same way share one run.
     """
-    ends = {
-        name: (entry.low, entry.high)
-        for name, entry in inputs.items()
-        if entry.low is not None and entry.high is not None
-    }
+    ends = _ends(inputs)
     seen: dict[str, list[float]] = {name: [values[name]] for name in plan.steps if name in values}
     for setting, figures in _settings(plan, values, point, ends).items():
         run = plan.run_known(point | {name: ends[name][rises] for name, rises in setting})
         for name in figures:
             if name in seen and name in run:
                 seen[name].append(run[name])
-    spans = {name: (min(found), max(found)) for name, found in seen.items()}
+    return _spread({name: (min(found), max(found)) for name, found in seen.items()})
+
+
+def _ranges_in_time(
+    plan: Plan, inputs: Mapping[str, Input], point: Known, values: Known, ranged: Iterable[str]
+) -> tuple[dict[str, float], dict[str, float]]:
+    """Look for the range of each figure that rests on a path in time, on a plan of its own.
+
+    What an input does in one year it may undo in another, so the way of each is not enough: from the ends
+    that the ways give, each source that pulls both ways is turned alone as long as that takes the figure further.
+    """
+    spans: dict[str, tuple[float, float]] = {}
+    for name in ranged:
+        if name not in values:
+            continue
+        own = Plan(plan.space, [name])
+        ends = _ends(_entering(own, inputs))
+        sources: dict[str, list[str]] = defaultdict(list)
+        for entry in ends:
+            sources[own.family(entry)].append(entry)
+        ways = signs(own, values, point, ends)
+        low, high = (_farthest(own, name, point, ends, sources, ways, upward=upward) for upward in (False, True))
+        spans[name] = (min(low, values[name]), max(high, values[name]))
+    return _spread(spans)
+
+
+def _farthest(
+    plan: Plan,
+    name: str,
+    point: Known,
+    ends: Mapping[str, tuple[float, float]],
+    sources: Mapping[str, Sequence[str]],
+    ways: Ways,
+    *,
+    upward: bool,
+) -> float:
+    """Return how far a figure goes, turning sources that pull both ways one at a time for as long as it helps."""
+
+    def reached(setting: Mapping[str, bool]) -> float:
+        moved = {entry: ends[entry][up] for source, up in setting.items() for entry in sources[source]}
+        value = plan.run_known(point | moved).get(name)
+        return (-NEVER if upward else NEVER) if value is None else value
+
+    family = plan.family(name)
+    rises, torn = ways.rises.get(family, {}), ways.torn.get(family, set())
+    setting = {source: rises.get(source, True) is upward for source in sources}
+    best, helped = reached(setting), True
+    while helped:
+        helped = False
+        for source in (source for source in sources if source in torn):
+            turned = setting | {source: not setting[source]}
+            value = reached(turned)
+            if value != best and (value > best) is upward:
+                setting, best, helped = turned, value, True
+    return best
+
+
+def _ends(inputs: Mapping[str, Input]) -> dict[str, tuple[float, float]]:
+    return {
+        name: (entry.low, entry.high)
+        for name, entry in inputs.items()
+        if entry.low is not None and entry.high is not None
+    }
+
+
+def _spread(spans: Mapping[str, tuple[float, float]]) -> tuple[dict[str, float], dict[str, float]]:
+    """Return the low and the high ends, of what moves at all."""
     moved = {name: span for name, span in spans.items() if direction(*span) is not None}
     return {name: low for name, (low, _) in moved.items()}, {name: high for name, (_, high) in moved.items()}
 
@@ -172,15 +240,14 @@ def _settings(
     """Return the settings to try, as the sources that go up (True) or down, with the figures each is for.
 
     Each figure asks for two: all sources at the ends that raise it, and at those that lower it. Settings that
-    do not contradict each other are one: a source that a figure does not name leaves it where it is. Figures
-    in time look at every setting, since in one year a source may do what it does not do in another.
+    do not contradict each other are one: a source that a figure does not name leaves it where it is.
     """
     names = members(plan)
     sources: dict[str, list[str]] = defaultdict(list)
     for name in ends:
         sources[plan.family(name)].append(name)
     asked: list[tuple[dict[str, bool], list[str]]] = []
-    for family, rises in signs(plan, values, point, ends).items():
+    for family, rises in signs(plan, values, point, ends).rises.items():
         for upward in (True, False):
             wanted = {source: up is upward for source, up in rises.items()}
             for setting, figures in asked:
@@ -190,13 +257,7 @@ def _settings(
                     break
             else:
                 asked.append((wanted, list(names[family])))
-    moving = [
-        name
-        for family in {plan.family(name) for _, found in asked for name in found}
-        for name in names[family]
-        if family != name
-    ]
     return {
-        frozenset((name, up) for source, up in setting.items() for name in sources[source]): [*figures, *moving]
+        frozenset((name, up) for source, up in setting.items() for name in sources[source]): figures
         for setting, figures in asked
     }

@@ -9,7 +9,7 @@ a few of them: a path of 180 months would take too long otherwise.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.engine.ops import NEVER, total
 from patriot_cost.engine.plan import compute
@@ -21,6 +21,13 @@ if TYPE_CHECKING:
 
 SIZES = (1.0, 1e3, 1e10)
 """Sizes tried for an item whose size is unknown."""
+
+
+class Ways(NamedTuple):
+    """By family of figures: whether it rises with each source, and the sources that pull it both ways."""
+
+    rises: dict[str, dict[str, bool]]
+    torn: dict[str, set[str]]
 
 
 def raised(value: float) -> tuple[float, ...]:
@@ -42,19 +49,17 @@ def direction(before: float | None, after: float | None) -> bool | None:
     return after > before
 
 
-def signs(
-    plan: Plan, values: Known, point: Known, ends: Mapping[str, tuple[float, float]]
-) -> dict[str, dict[str, bool]]:
+def signs(plan: Plan, values: Known, point: Known, ends: Mapping[str, tuple[float, float]]) -> Ways:
     """Return for each family of figures, by source, whether it rises when the source does.
 
     `ends` are a lower and a higher value of each source. Sources of one family in time are one, named by the
     family. Where one enters a figure on two ways that pull apart, the whole run from end to end decides, over
-    all years together; where that shows nothing either, the source is absent.
+    all years together; where that shows nothing, what the figure is computed from; else the source is absent.
     """
     families: dict[str, list[str]] = {}
     for name in ends:
         families.setdefault(plan.family(name), []).append(name)
-    ways = _ways(plan, values, families)
+    ways, pulls = _ways(plan, values, families)
     torn = {source for found in ways.values() for source, rises in found.items() if len(rises) > 1}
     runs = {
         source: tuple(
@@ -66,10 +71,27 @@ def signs(
     found: dict[str, dict[str, bool]] = {}
     for family in members(plan):
         for source, rises in ways.get(family, {}).items():
-            way = direction(*(run.get(family) for run in runs[source])) if len(rises) > 1 else True in rises
-            if rises and way is not None:
+            if not rises:
+                continue
+            way = True in rises if len(rises) == 1 else direction(*(run.get(family) for run in runs[source]))
+            if way is None:
+                way = _inherited(found, pulls, family, source)
+            if way is not None:
                 found.setdefault(family, {})[source] = way
-    return found
+    return Ways(found, {family: {name for name in own if len(own[name]) > 1} for family, own in ways.items()})
+
+
+def _inherited(
+    found: Mapping[str, Mapping[str, bool]], pulls: Mapping[tuple[str, str], set[bool]], family: str, source: str
+) -> bool | None:
+    """Return the way a figure goes by way of what it is computed from, where all of that goes one way."""
+    ways = {
+        found[needed][source] is up
+        for (pulled, needed), pull in pulls.items()
+        if pulled == family and source in found.get(needed, {})
+        for up in pull
+    }
+    return ways.pop() if len(ways) == 1 else None
 
 
 def members(plan: Plan) -> dict[str, list[str]]:
@@ -88,8 +110,13 @@ def _totals(plan: Plan, run: Known) -> Known:
     }
 
 
-def _ways(plan: Plan, values: Known, sources: Iterable[str]) -> dict[str, dict[str, set[bool]]]:
-    """Chain the ways of single formulas up: for each family, by source, all ways it is pulled."""
+def _ways(
+    plan: Plan, values: Known, sources: Iterable[str]
+) -> tuple[dict[str, dict[str, set[bool]]], dict[tuple[str, str], set[bool]]]:
+    """Chain the ways of single formulas up: for each family, by source, all ways it is pulled.
+
+    Return with it the ways of the single formulas, by the family and what it is computed from.
+    """
     ways: dict[str, dict[str, set[bool]]] = {source: {source: {True}} for source in sources}
     links = _links(plan)
     pulls: dict[tuple[str, str], set[bool]] = {}
@@ -108,13 +135,14 @@ def _ways(plan: Plan, values: Known, sources: Iterable[str]) -> dict[str, dict[s
                     before = len(seen)
                     seen.update(up == way for up in rises for way in pulls[family, needed])
                     changed |= len(seen) != before
-    return ways
+    return ways, pulls
 
 
 def _links(plan: Plan) -> dict[str, tuple[list[str], Sequence[Step]]]:
     """Return by family of figures the families it is computed from, and the steps to judge it by."""
     links: dict[str, tuple[list[str], Sequence[Step]]] = {}
-    for family, names in members(plan).items():
+    for family, found in members(plan).items():
+        names = sorted(found)
         tried = [names[0], names[len(names) // 2], names[-1]] if len(names) > 2 else names
         steps = [plan.steps[name] for name in tried]
         below = dict.fromkeys(

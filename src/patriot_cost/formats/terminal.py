@@ -119,7 +119,7 @@ def _least_width(table: Table) -> int:
     widths = []
     for position, column in enumerate(table.columns):
         cells = [column.title, *(row[position] for row in table.rows)]
-        pieces = cells if _whole(column) else [word for cell in cells for word in cell.split()]
+        pieces = [piece for cell in cells for piece in (cell.split("\n") if _whole(column) else cell.split())]
         widths.append(max(map(len, pieces), default=0))
     return sum(widths) + _GAP * (len(widths) - 1)
 

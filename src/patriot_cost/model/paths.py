@@ -112,10 +112,19 @@ def assumption(path: str) -> Assumption | None:
 def pattern_of(path: str) -> str | None:
     """Return the pattern that a path has the form of, or None."""
     given = path.split(".")
-    for pattern, expected in _SPLIT:
-        if len(expected) == len(given) and all(want in {"*", have} for want, have in zip(expected, given, strict=True)):
+    for pattern, expected in _ALIKE.get((given[0], len(given)), ()):
+        if all(want in {"*", have} for want, have in zip(expected, given, strict=True)):
             return pattern
     return None
 
 
-_SPLIT = [(pattern, pattern.split(".")) for pattern in ASSUMPTIONS]
+def _alike() -> dict[tuple[str, int], list[tuple[str, list[str]]]]:
+    """Return the patterns by section and number of parts, so that few are compared with a path."""
+    found: dict[tuple[str, int], list[tuple[str, list[str]]]] = {}
+    for pattern in ASSUMPTIONS:
+        parts = pattern.split(".")
+        found.setdefault((parts[0], len(parts)), []).append((pattern, parts))
+    return found
+
+
+_ALIKE = _alike()

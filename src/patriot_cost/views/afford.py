@@ -24,6 +24,8 @@ _KEYS = (
     "battery_unit_cost",
     "interceptor_cost",
 )
+_RANGED = ("batteries_affordable", "gap_share_affordable", "battery_gap", "battery_unit_cost", "interceptor_cost")
+"""What whole batteries leave over jumps up and down with their price, so a low and a high end would say nothing."""
 _LINES = ("batteries_deliverable", "interceptors_deliverable")
 _RULES = {
     "batteries": "Batteries with their missiles first; what they leave over buys interceptors.",
@@ -42,7 +44,7 @@ def afford_answer(question: Question) -> Answer:
     budget = evaluation.loaded.case.budget
     limited = budget.limit == "lines"
     keys = [*_KEYS, *(_LINES if limited else ()), *(("stock_building_cost",) if budget.buys == "split" else ())]
-    evaluation.need(keys)
+    evaluation.need(keys, _RANGED)
     rule = _KEPT if budget.buys == "batteries" and budget.rest == "keep" else _RULES[budget.buys]
     said = [
         notes.system_note(evaluation),
@@ -57,7 +59,7 @@ def afford_answer(question: Question) -> Answer:
     amount = evaluation.values.get("budget_amount")
     shown_amount = UNKNOWN if amount is None else money(amount)
     title = f"What {shown_amount} buys, {evaluation.loaded.case.price_year} dollars"
-    return answer(question, keys, title, blocks, said)
+    return answer(question, keys, title, blocks, said, _RANGED)
 
 
 def _table(evaluation: Evaluation) -> Table:

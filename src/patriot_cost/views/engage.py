@@ -56,9 +56,12 @@ def _price_note(evaluation: Evaluation) -> str:
 def _variant_table(evaluation: Evaluation, variants: tuple[str, ...], priced: list[str]) -> Table:
     case = evaluation.loaded.case
     columns = [
-        Column("interceptor"),
-        Column("against\nballistic"),
-        *(Column(title, "right") for title in ("each", "fired at\none target", "a target\nhit", "low to high")),
+        Column("interceptor", whole=True),
+        Column("against\nballistic", whole=True),
+        Column("each", "right"),
+        Column("fired at\none target", "right", optional=True),
+        Column("a target\nhit", "right"),
+        Column("low to high", "right", optional=True),
         *(Column(f"over price of\n{target}", "right") for target in priced),
     ]
     rows = []
@@ -69,7 +72,7 @@ def _variant_table(evaluation: Evaluation, variants: tuple[str, ...], priced: li
         ratios = [evaluation[f"cost_exchange_ratio[{variant},{target}]"].value for target in priced]
         rows.append(
             [
-                item.name,
+                variant,
                 {True: "yes", False: "no", None: UNKNOWN}[item.against_ballistic],
                 number(each, "USD"),
                 shown(evaluation[f"salvo_cost[{variant}]"]),
@@ -116,5 +119,5 @@ def _odds_note(evaluation: Evaluation) -> str:
 def _limit_note(evaluation: Evaluation) -> str:
     case = evaluation.loaded.case
     variants = evaluation.loaded.space.axes["interceptor, priced"]
-    limited = [case.interceptors[name].name for name in variants if case.interceptors[name].against_ballistic is False]
+    limited = [name for name in variants if case.interceptors[name].against_ballistic is False]
     return f"Not against ballistic missiles: {', '.join(limited)}." if limited else ""

@@ -207,7 +207,8 @@ def warnings(evaluation: Evaluation, keys: Sequence[str]) -> list[WarningData]:
         for why, unknown in _unknown(evaluation, keys).items()
     ]
     found += [{"code": "extrapolated", "message": text} for text in _carried_on(evaluation, keys)]
-    cautions = {step.caution for path, step in case.steps.items() if path in paths_of(evaluation, keys)}
+    used = set(paths_of(evaluation, keys))
+    cautions = {step.caution for path, step in case.steps.items() if path in used}
     found += [{"code": "index", "message": caution} for caution in sorted(filter(None, cautions))]
     return found
 
