@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 import os
-import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import tomli
 
 from patriot_cost.errors import PatriotCostError
 
@@ -92,7 +93,7 @@ _DECLARED = {"interceptors": "interceptors", "pledges": "donors", "funding": "do
 
 def _items(path: Path, section: str) -> Iterable[str]:
     try:
-        return list(tomllib.loads(path.read_text(encoding="utf-8")).get(section, {}))
+        return list(tomli.loads(path.read_text(encoding="utf-8")).get(section, {}))
     except (OSError, ValueError):
         return ()
 

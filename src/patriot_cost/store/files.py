@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import sys
-import tomllib
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+import tomli
 
 from patriot_cost.errors import Fault, FileFaults, UsageFault
 
@@ -90,8 +92,8 @@ def parse_toml(text: str, label: str) -> TomlFile:
         FileFaults: the text is not TOML; the message names the line.
     """
     try:
-        return TomlFile(label, text, tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
+        return TomlFile(label, text, tomli.loads(text))
+    except tomli.TOMLDecodeError as error:
         found = re.search(r"\(at line (\d+)", str(error))
         where = f"{label}:{found[1]}" if found else label
         raise FileFaults([Fault(where, f"not valid TOML: {str(error).split(' (at')[0]}")]) from None
@@ -99,6 +101,7 @@ def parse_toml(text: str, label: str) -> TomlFile:
         raise FileFaults([Fault(label, f"not valid TOML: {error}")]) from None
 
 
+@lru_cache(maxsize=64)
 def _lines(text: str) -> dict[str, int]:
     """Map the dotted path of every table and key to its line; `set` and `estimates` count as no prefix."""
     found: dict[str, int] = {}
