@@ -28,7 +28,8 @@ DEFAULT_SCENARIO = "baseline"
 class Evaluation:
     """A case and its figures, by key: `evaluation["funding_need"].value`.
 
-    A figure is computed when it is first asked for; `need` asks for many in one go. `figures` are those so far.
+    A figure is computed when it is first asked for; `need` asks for many in one go. `figures` are those so far;
+    `rests_on` remembers what was asked about their inputs, until more are computed.
     """
 
     def __init__(self, loaded: LoadedCase) -> None:
@@ -36,6 +37,7 @@ class Evaluation:
         self.plan = Plan(loaded.space, ())
         self.values: Run = {}
         self.figures: dict[str, Result] = {}
+        self.rests_on: dict[tuple[str, ...], list[str]] = {}
         self._ranged: set[str] = set()
 
     def need(self, keys: Iterable[str], ranged: Iterable[str] | None = None) -> None:
@@ -50,6 +52,7 @@ class Evaluation:
         if len(self.plan.steps) == before and ranged <= self._ranged:
             return
         self._ranged |= ranged
+        self.rests_on.clear()
         self.loaded = with_series(self.loaded, self.plan)
         self.values = self.plan.run({name: entry.value for name, entry in self.loaded.inputs.items()})
         # In the order of the plan: a set has none, and the same question must give the same answer.

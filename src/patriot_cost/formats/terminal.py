@@ -107,7 +107,7 @@ def _fitted(table: Table, width: int) -> tuple[Table, list[str]]:
         position = next((n for n in reversed(range(len(table.columns))) if table.columns[n].optional), None)
         if position is None:
             break
-        left_out.insert(0, table.columns[position].title)
+        left_out.insert(0, " ".join(table.columns[position].title.split()))
         columns = [column for n, column in enumerate(table.columns) if n != position]
         rows = [[cell for n, cell in enumerate(row) if n != position] for row in table.rows]
         table = table._replace(columns=columns, rows=rows)

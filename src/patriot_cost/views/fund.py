@@ -125,7 +125,8 @@ def _donor_table(evaluation: Evaluation, *, context: bool) -> Table:
         [case.donors[name].name, *(_donor_cell(evaluation[f"{figure}[{name}]"]) for figure in columns)]
         for name in ordered
     ]
-    return Table([Column("who pays"), *(Column(title, "right") for title in columns.values())], rows)
+    numbers = [Column(title, "right", optional=name in _CONTEXT) for name, title in columns.items()]
+    return Table([Column("who pays", whole=True), *numbers], rows)
 
 
 def _donor_cell(result: Result) -> str:

@@ -36,6 +36,7 @@ _MONEY = {
     "committed_to_date": "committed\nso far",
     "unmet_to_date": "unmet\nso far",
 }
+_OPTIONAL = ("batteries_missing", "interceptors_received", "interceptors_missing", "support_cost", "committed_to_date")
 _PROFILES = {
     "fast": "as fast as the lines allow",
     "level": "in even yearly parts, whether or not the lines can follow",
@@ -93,7 +94,8 @@ def _table(evaluation: Evaluation, columns: dict[str, str]) -> Table:
         [year, *(_cell(evaluation, f"{name}[{year}]") for name in columns)]
         for year in evaluation.loaded.space.axes["year"]
     ]
-    return Table([Column("year", whole=True), *(Column(title, "right") for title in columns.values())], rows)
+    numbers = [Column(title, "right", optional=name in _OPTIONAL) for name, title in columns.items()]
+    return Table([Column("year", whole=True), *numbers], rows)
 
 
 def _cell(evaluation: Evaluation, key: str) -> str:

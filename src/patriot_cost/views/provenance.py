@@ -18,14 +18,17 @@ if TYPE_CHECKING:
 
 def reached(evaluation: Evaluation, keys: Iterable[str]) -> list[str]:
     """List figures, and everything they rest on, each key once, nearest first."""
-    found: dict[str, None] = {}
-    pending = deque(keys)
-    while pending:
-        key = pending.popleft()
-        if key not in found:
-            found[key] = None
-            pending += inputs_to(evaluation, key)
-    return list(found)
+    asked = tuple(keys)
+    if asked not in evaluation.rests_on:
+        found: dict[str, None] = {}
+        pending = deque(asked)
+        while pending:
+            key = pending.popleft()
+            if key not in found:
+                found[key] = None
+                pending += inputs_to(evaluation, key)
+        evaluation.rests_on[asked] = list(found)
+    return evaluation.rests_on[asked]
 
 
 def inputs_to(evaluation: Evaluation, key: str) -> list[str]:

@@ -34,6 +34,7 @@ _MONTHLY = {
     "launches_not_engaged": "not\nengaged",
     "launches_not_hit": "not engaged\nor not hit",
 }
+_OPTIONAL = ("launches_engaged_share", "launches_not_engaged", "launches_not_hit")
 _RULES = {
     "observed_mean": "the mean of all observed months",
     "observed_peak": "the worst month observed",
@@ -85,7 +86,8 @@ def _month_table(evaluation: Evaluation, months: tuple[str, ...]) -> Table:
         cells = [evaluation[f"{name}[{month}]"] for name in _MONTHLY]
         texts = [_whole(cell) for cell in cells]
         rows.append([month, *texts])
-    return Table([Column("month", whole=True), *(Column(title, "right") for title in _MONTHLY.values())], rows)
+    columns = [Column(title, "right", optional=name in _OPTIONAL) for name, title in _MONTHLY.items()]
+    return Table([Column("month", whole=True), *columns], rows)
 
 
 def _whole(result: Result) -> str:
