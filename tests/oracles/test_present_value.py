@@ -81,3 +81,13 @@ def test_discounting_is_off_unless_asked_for() -> None:
     years = case.loaded.calendar.years
     by_hand = sum((case[f"spend[{year}]"].value or 0) / 1.02 ** (int(year) - 2026) for year in years)
     assert value == pytest.approx(by_hand, rel=1e-12)
+
+
+def test_an_index_is_carried_on_at_its_last_growth() -> None:
+    """The procurement deflator ends in 2029; two years later it has grown twice by what it grew in its last year."""
+    case = evaluate(load("mid-2026"))
+    case.need(["spend_then_year[2031]", "spend_then_year[2029]", "spend_then_year[2028]"], ())
+    level = {year: case.values[f"procurement_index[{year}]"] or 0.0 for year in (2028, 2029, 2031)}
+    assert level[2031] == pytest.approx(level[2029] * (level[2029] / level[2028]) ** 2, rel=1e-12)
+    assert case.loaded.estimates["prices.procurement_index.2031"].basis == "assumed"
+    assert case.loaded.estimates["prices.procurement_index.2029"].basis == "derived"
