@@ -1,0 +1,30 @@
+"""Charts: bars in blocks on a terminal, with # elsewhere, and none in Markdown."""
+
+from __future__ import annotations
+
+from patriot_cost.formats import Screen
+from patriot_cost.formats.markdown import render_markdown
+from patriot_cost.formats.terminal import render_terminal
+from patriot_cost.views.document import Chart, Document
+
+CHART = Document("Title", [Chart("Bars", [("2027", 10.0, "10"), ("2028", 5.0, "5"), ("2029", None, "unknown")])])
+
+
+def test_a_pipe_gets_plain_bars() -> None:
+    """The largest is the longest, half of it half as long, and an unknown has no bar."""
+    lines = render_terminal(CHART, Screen(None, color=False)).splitlines()
+    assert [line.count("#") for line in lines[-3:]] == [40, 20, 0]
+    assert lines[-1].split() == ["2029", "unknown"]
+
+
+def test_a_terminal_gets_blocks() -> None:
+    """On a screen with colour the bars are drawn, and fit its width."""
+    text = render_terminal(CHART, Screen(40, color=True))
+    assert "█" in text
+    assert "#" not in text
+    assert [line.count("█") for line in text.splitlines()[-3:]] == [25, 12, 0]
+
+
+def test_markdown_leaves_charts_out() -> None:
+    """The tables carry the numbers; a drawing in text would not survive a memo."""
+    assert "2027" not in render_markdown(CHART)
