@@ -18,9 +18,9 @@ from patriot_cost.store.settings import parse_option
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from patriot_cost.engine.plan import Run
     from patriot_cost.engine.registry import Figure
     from patriot_cost.engine.result import Result
+    from patriot_cost.engine.step import Run
 
 DEFAULT_SCENARIO = "baseline"
 

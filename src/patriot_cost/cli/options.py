@@ -3,6 +3,7 @@
 import functools
 import inspect
 import os
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeVar
@@ -118,6 +119,26 @@ class Case(Writing):
         from patriot_cost.views.frame import Question
 
         return Question(command, self.evaluate(extra), self.fail_if or ())
+
+
+@dataclass(frozen=True)
+class Study(Case):
+    """Which case to study, and by which figures."""
+
+    figures: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--figures",
+            metavar="FIGURE,...",
+            help="The figures to study, with commas between them; again for more.",
+            autocompletion=complete.figures,
+        ),
+    ] = None
+
+    def chosen(self) -> list[str]:
+        """Return the figures typed, each once; a comma within brackets belongs to a name."""
+        typed = (name.strip() for text in self.figures or () for name in re.split(r",(?![^\[]*\])", text))
+        return list(dict.fromkeys(filter(None, typed)))
 
 
 def settings(given: Mapping[str, object]) -> list[str]:

@@ -6,14 +6,15 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from patriot_cost.engine.ops import NEVER
-from patriot_cost.engine.plan import Plan, known, skipped
+from patriot_cost.engine.plan import Plan
 from patriot_cost.engine.signs import SIZES, Ways, direction, lowered, members, raised, signs
+from patriot_cost.engine.step import known, skipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from patriot_cost.engine.plan import Known
     from patriot_cost.engine.registry import Figure
+    from patriot_cost.engine.step import Known
 
 Bound: TypeAlias = Literal["floor", "ceiling", "mixed"]
 

@@ -12,12 +12,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.engine.ops import NEVER, total
-from patriot_cost.engine.plan import compute
+from patriot_cost.engine.step import compute
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from patriot_cost.engine.plan import Known, Plan, Step
+    from patriot_cost.engine.plan import Plan
+    from patriot_cost.engine.step import Known, Step
 
 SIZES = (1.0, 1e3, 1e10)
 """Sizes tried for an item whose size is unknown."""

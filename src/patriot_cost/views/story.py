@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from patriot_cost.api import Evaluation
-    from patriot_cost.engine.plan import Step
+    from patriot_cost.engine.step import Step
     from patriot_cost.model.estimate import Estimate
     from patriot_cost.model.ledger import Fact
 

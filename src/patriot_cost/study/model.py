@@ -1,0 +1,91 @@
+"""What a study evaluates: some figures of a case as a function of some of its inputs, over arrays."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from patriot_cost.engine.plan import Plan
+from patriot_cost.engine.step import compute, known
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from numpy.typing import NDArray
+
+    from patriot_cost.engine.plan import Space
+    from patriot_cost.engine.result import Input
+    from patriot_cost.engine.step import Step
+
+    Column = NDArray[np.float64]
+
+
+class Model(NamedTuple):
+    """Figures of a case and the inputs they rest on: all that is needed to evaluate them anywhere.
+
+    `point` are the known inputs by key. It can be sent to another process, and there be made ready again.
+    """
+
+    space: Space
+    figures: tuple[str, ...]
+    point: Mapping[str, float]
+
+    @classmethod
+    def of(cls, space: Space, figures: Iterable[str], inputs: Mapping[str, Input]) -> Model:
+        """Return the model of some figures at the point values of a case."""
+        return cls(space, tuple(figures), known({name: entry.value for name, entry in inputs.items()}))
+
+    def varying(self, inputs: Iterable[str]) -> Function:
+        """Return the figures as a function of these inputs."""
+        return Function(self, inputs)
+
+
+class Function:
+    """Figures as a function of some inputs; all that does not depend on them is computed once.
+
+    `inputs` are those of the ones asked for that the figures depend on.
+    """
+
+    def __init__(self, model: Model, inputs: Iterable[str]) -> None:
+        inputs = tuple(dict.fromkeys(inputs))
+        plan = Plan(model.space, model.figures)
+        self.figures = model.figures
+        self._fixed = plan.run_known(model.point)
+        moving = set(inputs)
+        steps = []
+        for step in plan.steps.values():
+            if any(not moving.isdisjoint(argument.keys) for argument in step.arguments):
+                moving.add(step.key)
+                steps.append(step)
+        used = {name for step in steps for argument in step.arguments for name in argument.keys}
+        self.inputs = tuple(name for name in inputs if name in used)
+        self._steps = _with_releases(steps, moving - set(model.figures))
+
+    def __call__(self, columns: Mapping[str, Column]) -> dict[str, Any]:
+        """Return the figures where the inputs take the values of some columns, which broadcast to each other.
+
+        A figure that does not depend on them is a plain number; one that is unknown is absent, and not a number
+        at the points where only there it is.
+        """
+        values: dict[str, Any] = {**self._fixed, **columns}
+        with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+            for step, spent in self._steps:
+                value = compute(step, values)
+                if value is None:
+                    values.pop(step.key, None)
+                else:
+                    values[step.key] = value
+                for name in spent:
+                    values.pop(name, None)
+        return {name: values[name] for name in self.figures if name in values}
+
+
+def _with_releases(steps: list[Step], temporary: set[str]) -> list[tuple[Step, tuple[str, ...]]]:
+    """Return each step with the columns that nothing needs after it: a path of 180 months would fill the memory."""
+    spent: dict[str, list[str]] = {}
+    for step in reversed(steps):
+        needed = {step.key, *(name for argument in step.arguments for name in argument.keys)} & temporary
+        spent[step.key] = sorted(needed)
+        temporary = temporary - needed
+    return [(step, tuple(spent[step.key])) for step in steps]

@@ -1,0 +1,104 @@
+"""Gates: what `--fail-if` compares, and the verdict."""
+
+from __future__ import annotations
+
+import operator
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from patriot_cost.errors import CannotCompute, UsageFault
+from patriot_cost.store.calendar import month_number
+from patriot_cost.units import Notation, parse
+from patriot_cost.views.provenance import unknown_paths
+from patriot_cost.views.wording import NEVER, billions, number, written
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from patriot_cost.api import Evaluation
+    from patriot_cost.views.envelope import GateData
+
+_GATE = r"\s*(?P<key>[^\s<>=!]+)\s*(?P<sign>>=|<=|==|!=|>|<)\s*(?P<value>.+)"
+_SIGNS: dict[str, Callable[[float, float], bool]] = {
+    ">": operator.gt,
+    ">=": operator.ge,
+    "<": operator.lt,
+    "<=": operator.le,
+    "==": operator.eq,
+    "!=": operator.ne,
+}
+
+
+class Measured(NamedTuple):
+    """What a gate looks at: a figure, or what a study says of one; None is unknown, with the reasons."""
+
+    value: float | None
+    unit: str
+    unknown_because: str = ""
+
+
+class Judged(NamedTuple):
+    """A gate with its verdict: what was looked at, against which limit."""
+
+    data: GateData
+    key: str
+    sign: str
+    measured: Measured
+    limit: float
+
+
+def measured(evaluation: Evaluation, key: str) -> Measured:
+    """Return a figure as a gate looks at it.
+
+    Raises:
+        UsageFault: there is no such figure.
+    """
+    result = evaluation[key]
+    return Measured(result.value, result.figure.unit, ", ".join(unknown_paths(result)) or "division by zero")
+
+
+def judge(gate: str, look: Callable[[str], Measured]) -> Judged:
+    """Decide one gate such as `funding_need > 25B`; `look` finds what stands left of the sign.
+
+    Raises:
+        UsageFault: the gate, its figure or its value is not understood.
+        CannotCompute: the figure is unknown.
+    """
+    match = re.fullmatch(_GATE, gate)
+    if match is None:
+        raise UsageFault(f"--fail-if '{gate}' is not understood: write 'FIGURE > VALUE', such as 'funding_need > 25B'")
+    key, found = match["key"], look(match["key"])
+    limit = _limit(match["value"], found.unit)
+    if limit.shape:
+        raise UsageFault(f"--fail-if '{gate}': needed one value, not a range")
+    if limit.percent and found.unit != "share":
+        raise UsageFault(f"--fail-if '{gate}': % is only for shares; {key} is in {found.unit}")
+    if found.value is None:
+        raise CannotCompute(f"--fail-if '{gate}': {key} is unknown ({found.unknown_because})")
+    failed = _SIGNS[match["sign"]](found.value, limit.value)
+    value = written(found.value, found.unit)
+    data: GateData = {"gate": gate, "value": None if value == NEVER else value, "failed": failed}
+    return Judged(data, key, match["sign"], found, limit.value)
+
+
+def verdict(judged: Judged) -> str:
+    """Return the verdict as a line."""
+    failed = judged.data["failed"]
+    unit = judged.measured.unit
+    relation = judged.sign if failed else f"not {judged.sign}"
+    left, right = (_amount(unit, value) for value in (judged.measured.value, judged.limit))
+    return f"gate {'failed' if failed else 'passed'}: {judged.key} = {left} {relation} {right}"
+
+
+def _limit(text: str, unit: str) -> Notation:
+    """Read what a figure is compared with; a date is compared with a month."""
+    month = re.fullmatch(r"([0-9]{4})-(0[1-9]|1[0-2])", text.strip())
+    if unit != "date":
+        return parse(text)
+    if month is None:
+        raise UsageFault(f"--fail-if: '{text}' is not a month; needed: one such as 2028-06")
+    return Notation(month_number(text.strip()))
+
+
+def _amount(unit: str, value: float | None) -> str:
+    return billions(value) if unit == "USD" and value is not None else number(value, unit)
