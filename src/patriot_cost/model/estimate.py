@@ -41,6 +41,7 @@ def _listed(given: object) -> object:
 
 Number = Annotated[float | None, BeforeValidator(_number)]
 FactIds = Annotated[tuple[Identifier, ...], BeforeValidator(_listed)]
+Numbers = Annotated[tuple[Annotated[float, BeforeValidator(_number)], ...], BeforeValidator(_listed)]
 
 
 class Estimate(Record):
@@ -48,7 +49,8 @@ class Estimate(Record):
 
     Attributes:
         value: the point estimate in `unit`; None is unknown, which is never 0.
-        low, high: the ends of its range, read as `interval` says, spread as `shape` says.
+        low, high: the ends of its range, read as `interval` says, spread as `shape` says (triangular if silent).
+        outcomes, weights: what it can be and how likely each is, in place of a range of the shape `discrete`.
         bound: the truth may lie above (`floor`) or below (`ceiling`) the value.
         choice: a choice of policy, never varied unless asked.
         price_year: the year of its dollars; `price_year_assumed` where the source gives none.
@@ -61,6 +63,8 @@ class Estimate(Record):
     high: Number = None
     shape: Shape | None = None
     interval: Literal["bounds", "p5p95"] = "bounds"
+    outcomes: Numbers = ()
+    weights: Numbers = ()
     bound: Literal["floor", "ceiling"] | None = None
     choice: bool = False
     unit: str
@@ -73,9 +77,23 @@ class Estimate(Record):
     crosschecks: FactIds = ()
     rationale: Annotated[Sentence | None, Field(validate_default=False)] = None
 
+    @model_validator(mode="before")
+    @classmethod
+    def _span_of_outcomes(cls, given: object) -> object:
+        """Take the ends of the range from the outcomes."""
+        if not isinstance(given, dict) or not given.get("outcomes"):
+            return given
+        try:
+            numbers = [_number(outcome) for outcome in given["outcomes"]]
+            ends = {"low": min(numbers), "high": max(numbers)}  # type: ignore[type-var]
+        except (TypeError, ValueError):
+            # What is no number is found when the outcomes are read.
+            return given
+        return {"shape": "discrete"} | ends | given
+
     @model_validator(mode="after")
     def _consistent(self) -> Self:
-        faults = [*_range_faults(self), *_money_faults(self), *_basis_faults(self)]
+        faults = [*_range_faults(self), *_shape_faults(self), *_money_faults(self), *_basis_faults(self)]
         if faults:
             raise ValueError("\n".join(faults))
         return self
@@ -101,6 +119,32 @@ def _range_faults(estimate: Estimate) -> list[str]:
     if estimate.unit == "share" and max(ends) > 1:
         faults.append(f"a share of {compact(max(ends))} is above 1; needed: 0 to 1, or 0% to 100%")
     return faults
+
+
+def _shape_faults(estimate: Estimate) -> list[str]:
+    outcomes, weights = estimate.outcomes, estimate.weights
+    if outcomes or weights:
+        return _outcome_faults(estimate)
+    if estimate.shape in {"normal", "lognormal"} and estimate.interval == "bounds" and estimate.low is not None:
+        return [f"shape '{estimate.shape}' has no bounds; needed: interval = \"p5p95\""]
+    if estimate.shape == "lognormal" and estimate.low == 0:
+        return ["low 0 of a lognormal range; needed: above 0"]
+    if estimate.interval == "p5p95" and estimate.shape == "discrete":
+        return ["shape 'discrete' is read between bounds; needed: interval = \"bounds\""]
+    return []
+
+
+def _outcome_faults(estimate: Estimate) -> list[str]:
+    outcomes, weights = estimate.outcomes, estimate.weights
+    if len(outcomes) != len(weights):
+        return [f"{len(outcomes)} outcomes with {len(weights)} weights; needed: one weight for each outcome"]
+    if min(weights) < 0 or sum(weights) <= 0:
+        return ["weights must be 0 or more, and not all 0"]
+    if estimate.shape != "discrete":
+        return [f"outcomes with shape '{estimate.shape}'; needed: shape = \"discrete\""]
+    if (estimate.low, estimate.high) != (min(outcomes), max(outcomes)):
+        return ["low and high are not the least and the greatest outcome; leave them out"]
+    return []
 
 
 def _money_faults(estimate: Estimate) -> list[str]:

@@ -93,7 +93,8 @@ class Escalator:
         step = self.step(from_year, to_year)
         amounts = {name: plain(record[name]) for name in ("value", "low", "high") if name in record}
         moved = {name: step.apply(amount) for name, amount in amounts.items() if amount is not None}
-        return record | moved | {"price_year": to_year}
+        outcomes = [step.apply(amount) for amount in map(plain, record.get("outcomes", ())) if amount is not None]
+        return record | moved | ({"outcomes": outcomes} if outcomes else {}) | {"price_year": to_year}
 
 
 def index_definitions(library: Library) -> dict[str, tuple[TomlFile, Any]]:

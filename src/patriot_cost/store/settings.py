@@ -114,11 +114,13 @@ def change(
     scale, shift = (reading.value, 0.0) if setting.operator == "*" else (1.0, reading.value)
     moved = {name: value * scale + shift for name, value in values.items() if value is not None}
     verb = "Scaled by" if setting.operator == "*" else "Raised by"
-    same = ("shape", "interval", "bound", "price_year", "price_year_assumed")
+    same = ("shape", "interval", "weights", "bound", "price_year", "price_year_assumed")
+    outcomes = [amount * scale + shift for amount in map(plain, current.get("outcomes", ())) if amount is not None]
     return (
         record
         | {name: current[name] for name in same if name in current}
         | moved
+        | ({"outcomes": outcomes} if outcomes else {})
         | {"rationale": f"{verb} {setting.text} by {origin}."}
     )
 

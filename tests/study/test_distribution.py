@@ -1,0 +1,161 @@
+"""Spreads against scipy.stats, and what they never give."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from scipy import stats
+
+from patriot_cost.engine.result import Input
+from patriot_cost.model.estimate import Estimate
+from patriot_cost.study.distribution import Spread, quantile, spread_of
+
+P = np.concatenate([[1e-9, 1e-6, 1e-4], np.linspace(0.001, 0.999, 997), [1 - 1e-4, 1 - 1e-6]])
+LOW, MODE, HIGH = 306.37, 425.0, 529.0
+
+
+def pert(low: float, mode: float, high: float) -> object:
+    """Return the PERT curve of scipy: a beta curve with weight 4 on the mode."""
+    share = (mode - low) / (high - low)
+    return stats.beta(1 + 4 * share, 5 - 4 * share, loc=low, scale=high - low)
+
+
+ORACLES = {
+    "uniform": stats.uniform(LOW, HIGH - LOW),
+    "triangular": stats.triang((MODE - LOW) / (HIGH - LOW), loc=LOW, scale=HIGH - LOW),
+    "pert": pert(LOW, MODE, HIGH),
+}
+
+
+@pytest.mark.parametrize("shape", ORACLES)
+def test_bounded_curves_are_those_of_scipy(shape: str) -> None:
+    """A curve between bounds gives scipy's quantiles to a hundred-millionth of the range."""
+    got = quantile(Spread(shape, LOW, MODE, HIGH))(P)
+    np.testing.assert_allclose(got, ORACLES[shape].ppf(P), atol=1e-8 * (HIGH - LOW), rtol=0)
+
+
+@pytest.mark.parametrize(("mode", "low", "high"), [(0.0, 0.0, 1.0), (1.0, 0.0, 1.0), (14.1, 14.0, 26.0)])
+@pytest.mark.parametrize("shape", ["triangular", "pert"])
+def test_a_mode_at_an_end_is_a_curve_too(shape: str, mode: float, low: float, high: float) -> None:
+    """A range whose value is its own end, as where no delivery was ever above the plan, has quantiles."""
+    share = (mode - low) / (high - low)
+    oracle = pert(low, mode, high) if shape == "pert" else stats.triang(share, loc=low, scale=high - low)
+    got = quantile(Spread(shape, low, mode, high))(P)
+    np.testing.assert_allclose(got, oracle.ppf(P), atol=1e-7 * (high - low), rtol=0)
+
+
+def test_the_means_are_the_published_ones() -> None:
+    """Low, mode, high of 14, 22, 26: the mean of PERT is 21.33, of the triangle 20.67."""
+    grid = (np.arange(200_000) + 0.5) / 200_000
+    assert quantile(Spread("pert", 14, 22, 26))(grid).mean() == pytest.approx(64 / 3, abs=1e-5)
+    assert quantile(Spread("triangular", 14, 22, 26))(grid).mean() == pytest.approx(62 / 3, abs=1e-5)
+
+
+def test_a_90_per_cent_interval_read_as_lognormal() -> None:
+    """`2 to 5` has the mu of 1.1512925465 and the sigma of 0.2785326052."""
+    got = quantile(Spread("lognormal", 2, 10**0.5, 5, inner=True))
+    np.testing.assert_allclose(got(P), stats.lognorm(0.2785326052, scale=np.exp(1.1512925465)).ppf(P), rtol=1e-9)
+    np.testing.assert_allclose(got(np.array([0.05, 0.5, 0.95])), [2, 10**0.5, 5], rtol=1e-12)
+
+
+@pytest.mark.parametrize("shape", ["uniform", "triangular", "pert", "normal", "lognormal"])
+def test_the_ends_of_an_interval_are_its_5th_and_95th_percentiles(shape: str) -> None:
+    """Whatever the shape, a range read as p5p95 has a twentieth of its draws below low and a twentieth above high."""
+    got = quantile(Spread(shape, 400.0, 450.0, 560.0, inner=True))(np.array([0.05, 0.95]))
+    np.testing.assert_allclose(got, [400, 560], rtol=1e-9)
+
+
+def test_the_mode_of_an_interval_stays_where_it_is_stated() -> None:
+    """The triangle behind a 90 % interval is steepest on both sides of the stated value."""
+    curve = quantile(Spread("triangular", 400.0, 450.0, 560.0, inner=True))
+    grid = np.linspace(0.0, 1.0, 200_001)
+    density = 1 / np.diff(curve(grid))
+    assert curve(grid)[int(density.argmax())] == pytest.approx(450, abs=0.1)
+
+
+@pytest.mark.parametrize("shape", ["normal", "uniform"])
+def test_nothing_is_drawn_below_nothing(shape: str) -> None:
+    """A range that reaches below 0 is cut off there, and the rest keeps the form of the curve."""
+    spread = Spread(shape, 0.0, 5.0, 10.0, inner=True)
+    got = quantile(spread)(P)
+    assert got.min() >= 0
+    if shape == "normal":
+        oracle = stats.truncnorm(-5 / (5 / 1.6448536269514722), np.inf, loc=5, scale=5 / 1.6448536269514722)
+        np.testing.assert_allclose(got, oracle.ppf(P), rtol=1e-6, atol=1e-9)
+
+
+def test_a_share_is_never_above_one() -> None:
+    """What is a share is cut off at one."""
+    got = quantile(Spread("lognormal", 0.5, 0.7, 0.99, inner=True, most=1.0))(P)
+    assert got.max() <= 1
+
+
+def test_whole_numbers_have_the_weight_of_what_lies_within_a_half() -> None:
+    """One or two shots, two most likely: a third and two thirds, as the triangle from 0.5 to 2.5 gives."""
+    grid = (np.arange(90_000) + 0.5) / 90_000
+    values, counts = np.unique(quantile(Spread("discrete", 1, 2, 2, whole=True))(grid), return_counts=True)
+    assert values.tolist() == [1, 2]
+    np.testing.assert_allclose(counts / grid.size, [1 / 3, 2 / 3], atol=1e-4)
+
+
+def test_a_uniform_count_gives_each_whole_number_alike() -> None:
+    """`6..10` batteries are five counts of a fifth each, and the ends are among them."""
+    grid = np.concatenate([[0.0], (np.arange(50_000) + 0.5) / 50_000, [1.0]])
+    values, counts = np.unique(quantile(Spread("uniform", 6, 8, 10, whole=True))(grid), return_counts=True)
+    assert values.tolist() == [6, 7, 8, 9, 10]
+    np.testing.assert_allclose(counts / grid.size, 0.2, atol=1e-4)
+
+
+def test_outcomes_come_as_often_as_their_weights_say() -> None:
+    """Weights need not add up to one; an outcome of weight 0 never comes."""
+    got = quantile(Spread("discrete", 20, 23, 30, outcomes=(20, 23, 25, 30), weights=(1, 2, 0, 1)))
+    assert got(np.array([0.0, 0.2499, 0.25, 0.7499, 0.75, 1.0])).tolist() == [20, 20, 23, 23, 30, 30]
+
+
+def estimate(**fields: object) -> Estimate:
+    """Return an estimate with a rationale."""
+    return Estimate.model_validate({"basis": "assumed", "rationale": "Tests.", "unit": "battery"} | fields)
+
+
+def test_a_range_without_a_shape_is_a_triangle_and_counts_are_whole() -> None:
+    """A range of batteries with whole ends gives whole batteries; of money it does not."""
+    batteries = estimate(value=8, low=6, high=10)
+    assert spread_of(batteries, Input(8.0, "battery", 6.0, 10.0)) == Spread("triangular", 6, 8, 10, whole=True)
+    money = estimate(value=8, low=6, high=10, unit="USD/battery", price_year=2025)
+    assert spread_of(money, Input(16.0, "USD/battery", 12.0, 20.0)) == Spread("triangular", 12, 16, 20)
+
+
+def test_outcomes_move_to_the_dollars_of_the_input() -> None:
+    """Outcomes in dollars of another year are brought along with the value."""
+    money = estimate(value=8, outcomes=[4, 8], weights=[1, 1], unit="USD/battery", price_year=2020)
+    spread = spread_of(money, Input(16.0, "USD/battery", 8.0, 16.0))
+    assert spread is not None
+    assert spread.outcomes == (8, 16)
+    assert not spread.whole
+
+
+def test_a_choice_has_a_range_only_when_asked_for() -> None:
+    """The input of a choice of policy has no range; its spread, asked for by name, has the stated one."""
+    choice = estimate(value=25, low=18, high=27, choice=True)
+    assert spread_of(choice, Input(25.0, "battery")) == Spread("triangular", 18, 25, 27, whole=True)
+    assert spread_of(estimate(value=25), Input(25.0, "battery")) is None
+
+
+@pytest.mark.parametrize(
+    ("fields", "found"),
+    [
+        ({"outcomes": [1, 2], "weights": [1]}, "2 outcomes with 1 weights"),
+        ({"outcomes": [1, 2], "weights": [1, -1]}, "weights must be 0 or more"),
+        ({"outcomes": [1, 2], "weights": [0, 0]}, "not all 0"),
+        ({"outcomes": [1, 2], "weights": [1, 1], "shape": "uniform"}, "with shape 'uniform'"),
+        ({"outcomes": [1, 2], "weights": [1, 1], "low": 0}, "leave them out"),
+        ({"low": 1, "high": 3, "shape": "normal"}, "has no bounds"),
+        ({"low": 0, "high": 3, "shape": "lognormal", "interval": "p5p95"}, "needed: above 0"),
+        ({"low": 1}, "both low and high"),
+        ({"low": 3, "high": 1}, "above value"),
+    ],
+)
+def test_a_range_that_cannot_be_drawn_from_is_refused(fields: dict[str, object], found: str) -> None:
+    """What is wrong with a range is said when it is read, before anything is drawn."""
+    with pytest.raises(ValueError, match=found):
+        estimate(**({"value": 2} | fields))
