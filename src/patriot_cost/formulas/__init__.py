@@ -9,6 +9,7 @@ from patriot_cost.formulas import (
     funding,
     interceptors,
     production,
+    risk,
     schedule,
     stock,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "funding",
     "interceptors",
     "production",
+    "risk",
     "schedule",
     "stock",
 ]

@@ -21,6 +21,7 @@ from patriot_cost.model.program import (
     Target,
 )
 from patriot_cost.model.record import Identifier, PartialDate, Record, Sentence, Year
+from patriot_cost.model.risk import Correlation, Risk
 
 PackageRule = Literal["priced", "counted"]
 RequirementKind = Literal["total", "additional", "order"]
@@ -150,4 +151,6 @@ class Case(Record):
     stock: Stock = Field(default_factory=Stock)
     budget: Budget = Field(default_factory=Budget)
     targets: dict[str, Target] = Field(default_factory=dict)
+    risks: dict[str, Risk] = Field(default_factory=dict)
+    correlation: dict[str, Correlation] = Field(default_factory=dict)
     system: System | None = None

@@ -74,6 +74,9 @@ ASSUMPTIONS = {
     "stock.target": Assumption("interceptor", "Stock to be held"),
     "budget.amount": Assumption("USD", "Money to be spent"),
     "budget.by": Assumption("year", "Last year of deliveries that count"),
+    "risks.*.probability": Assumption("share", "Probability that a risk occurs"),
+    "risks.*.impact": Assumption("USD", "Cost of a risk that occurs"),
+    "risks.*.occurs": Assumption("share", "Whether the point estimate holds a risk, 0 or 1"),
     "targets.*.unit_cost": Assumption("USD/target", "Reported price of what is shot at"),
 }
 """Numbers, by pattern; `*` stands for an item such as a variant, a donor, a line or a year."""

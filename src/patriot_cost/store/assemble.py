@@ -10,6 +10,7 @@ from patriot_cost.model.case import Battery, Case, Donor, Interceptor, Requireme
 from patriot_cost.model.estimate import Commitment, Estimate, Pledge
 from patriot_cost.model.paths import ASSUMPTIONS, PERIODS, SETTINGS, assumption, pattern_of
 from patriot_cost.model.program import Demand, ProductionLine, Target
+from patriot_cost.model.risk import Correlation, Risk
 from patriot_cost.store.faults import messages
 
 if TYPE_CHECKING:
@@ -68,7 +69,20 @@ def _plant(tree: dict[str, Any], path: str, leaf: object) -> None:
 
 
 def _known_names() -> set[str]:
-    records = (Case, Battery, Interceptor, Pledge, Commitment, Requirement, Donor, ProductionLine, Demand, Target)
+    records = (
+        Case,
+        Battery,
+        Interceptor,
+        Pledge,
+        Commitment,
+        Requirement,
+        Donor,
+        ProductionLine,
+        Demand,
+        Target,
+        Risk,
+        Correlation,
+    )
     parts = {part for path in [*ASSUMPTIONS, *SETTINGS, *PERIODS] for part in path.split(".")}
     return parts.union(*(record.model_fields for record in records))
 

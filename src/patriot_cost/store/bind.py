@@ -13,6 +13,7 @@
 | `prices.procurement_index.<year>`, `prices.support_index.<year>` | `procurement_index[year]`, `support_index[year]` |
 | `demand.observed.<month>` | `demand_observed[month]` |
 | `targets.<target>.X` | `target_X[target]` |
+| `risks.<risk>.X` | `risk_X[risk]` |
 | everything else | the path with `_` for `.` |
 """
 
@@ -44,6 +45,7 @@ _INDEXED = {
     "prices.support_index.": ("support_index", "year"),
     "demand.observed.": ("demand_observed", "month"),
     "targets.": ("target_", "target"),
+    "risks.": ("risk_", "risk"),
 }
 BOUND = tuple(pattern for pattern in ASSUMPTIONS if not pattern.startswith("requirement.cases."))
 """The assumptions that enter the formulas as they stand."""
@@ -105,7 +107,7 @@ def inputs(
     bound["scenario_price_year"] = Input(float(case.price_year), "year")
     bound["plan_first_year"] = Input(float(calendar.first_year), "year")
     bound["stock_first_month"] = Input(calendar.numbers[calendar.months[0]], "date")
-    return bound | _nothing_in_kind(case) | _nothing_paid(case, calendar)
+    return bound | _nothing_in_kind(case) | _nothing_paid(case, calendar) | _nothing_happens(case)
 
 
 def bind(estimates: Mapping[str, Estimate], steps: Mapping[str, Step]) -> dict[str, Input]:
@@ -140,6 +142,11 @@ def _nothing_paid(case: Case, calendar: Calendar) -> dict[str, Input]:
     """Outlay rates that add up to one leave nothing for later years."""
     rates = case.payment.outlay_rates
     return {key("payment_outlay_rate", age): Input(0.0, "share") for age in calendar.ages if rates and age not in rates}
+
+
+def _nothing_happens(case: Case) -> dict[str, Input]:
+    """The point estimate leaves risks out where the case does not say that they occur."""
+    return {key("risk_occurs", name): Input(0.0, "share") for name, risk in case.risks.items() if risk.occurs is None}
 
 
 AXES = {name: kinds for pattern in BOUND for name, kinds, _ in [parameter(pattern)] if kinds}

@@ -199,7 +199,7 @@ def _forget_who_stated(draft: Draft) -> None:
 def _check_item(draft: Draft, path: str) -> None:
     section, _, rest = path.partition(".")
     known: Iterable[str]
-    if section in {"interceptors", "production", "targets", "donors"}:
+    if section in {"interceptors", "production", "targets", "donors", "risks"}:
         known = draft.items(section)
     elif section == "pledges":
         known = draft.items("donors") | draft.items("pledges")

@@ -48,6 +48,7 @@ def space(case: Case, calendar: Calendar) -> Space:
             "pledge": tuple(_whole(case.pledges)),
             "commitment": tuple(_whole(case.funding.committed)),
             "target": tuple(case.targets),
+            "risk": tuple(case.risks),
             "year": years,
             "year, ahead": calendar.years_ahead,
             "age": calendar.ages,
