@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from patriot_cost.errors import nearest
+from patriot_cost.model.paths import ASSUMPTIONS, pattern_of
 from patriot_cost.units import currency
 
 if TYPE_CHECKING:
@@ -34,6 +35,16 @@ def case_findings(case: Case) -> Iterator[Finding]:
         if donor.member_of and donor.member_of not in case.donors:
             near = nearest(donor.member_of, case.donors)
             yield f"donors.{name}.member_of", f"no donor '{donor.member_of}'{near}"
+
+
+def correlation_findings(case: Case, estimates: Mapping[str, Estimate]) -> Iterator[Finding]:
+    """Yield the paths of correlations that are of no assumption; what a case leaves out is none of its own."""
+    for name, correlation in case.correlation.items():
+        for path in correlation.paths:
+            pattern = pattern_of(path)
+            if pattern is None or ("*" in pattern and "*" not in path and path not in estimates):
+                near = nearest(path, [*estimates, *ASSUMPTIONS])
+                yield f"correlation.{name}.paths", f"no assumption '{path}'{near}"
 
 
 def fact_findings(path: str, estimate: Estimate, facts: Mapping[str, Fact]) -> Iterator[Finding]:

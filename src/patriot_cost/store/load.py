@@ -10,7 +10,7 @@ from patriot_cost.errors import Fault, FileFaults, nearest
 from patriot_cost.store import bind
 from patriot_cost.store.assemble import assemble
 from patriot_cost.store.calendar import Calendar, calendar, calendar_findings
-from patriot_cost.store.consistency import case_findings, fact_findings, scope_findings
+from patriot_cost.store.consistency import case_findings, correlation_findings, fact_findings, scope_findings
 from patriot_cost.store.escalate import Escalator, Step, index_definitions
 from patriot_cost.store.layers import assumption_layers, read_system, stack
 from patriot_cost.store.ledger import fact_place, find_fact, read_facts, read_sources
@@ -98,7 +98,12 @@ def load_case(
     case, estimates = assemble(draft)
     facts, sources = _cited(library, draft, estimates)
     if case and not draft.faults:
-        findings = (case_findings(case), scope_findings(estimates), program_findings(case))
+        findings = (
+            case_findings(case),
+            correlation_findings(case, estimates),
+            scope_findings(estimates),
+            program_findings(case),
+        )
         for path, message in (*chain(*findings), *calendar_findings(case, stacked.top[-1].as_of)):
             draft.blame(path, message)
     raise_faults(draft)

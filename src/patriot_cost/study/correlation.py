@@ -1,0 +1,81 @@
+"""How uncertain inputs move together: a Gaussian copula with a matrix that is checked."""
+
+from __future__ import annotations
+
+from fnmatch import fnmatchcase
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy.special import ndtr, ndtri
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from patriot_cost.model.risk import Correlation
+    from patriot_cost.study.model import Column
+
+    Matrix = NDArray[np.float64]
+
+_ROUNDING = 1e-9
+
+
+def matrix_of(paths: Sequence[str], correlations: Iterable[Correlation], coefficient: float | None = None) -> Matrix:
+    """Return the correlations of some assumptions; 0 where nothing is said.
+
+    `coefficient` takes the place of every one that is stated, for comparison.
+    """
+    matrix = np.eye(len(paths))
+    place = {path: position for position, path in enumerate(paths)}
+    for correlation in correlations:
+        for left, right, stated in _pairs(correlation, paths):
+            number = stated if coefficient is None else coefficient
+            matrix[place[left], place[right]] = matrix[place[right], place[left]] = number
+    return matrix
+
+
+def _pairs(correlation: Correlation, paths: Sequence[str]) -> Iterable[tuple[str, str, float]]:
+    if correlation.coefficient is not None:
+        group = [path for path in paths if any(fnmatchcase(path, pattern) for pattern in correlation.paths)]
+        return [(left, right, correlation.coefficient) for left, right in combinations(group, 2)]
+    rows = enumerate(correlation.paths)
+    return [
+        (left, right, correlation.matrix[row][column])
+        for (row, left), (column, right) in combinations(list(rows), 2)
+        if left in paths and right in paths
+    ]
+
+
+def nearest_possible(matrix: Matrix) -> Matrix | None:
+    """Return None for a matrix that correlations can have, else the nearest that they can.
+
+    Alternating projections (Higham 2002, doi:10.1093/imanum/22.3.329).
+    """
+    if np.linalg.eigvalsh(matrix)[0] >= -_ROUNDING:
+        return None
+    found, correction = matrix, np.zeros_like(matrix)
+    for _ in range(1000):
+        shifted = found - correction
+        sizes, axes = np.linalg.eigh(shifted)
+        positive = (axes * np.maximum(sizes, 0.0)) @ axes.T
+        correction = positive - shifted
+        before, found = found, positive.copy()
+        np.fill_diagonal(found, 1.0)
+        if np.abs(found - before).max() < _ROUNDING / 10:
+            break
+    return found
+
+
+def root_of(matrix: Matrix) -> Matrix:
+    """Return the symmetric square root, of which there is only one, also where a matrix has no inverse."""
+    sizes, axes = np.linalg.eigh(matrix)
+    root: Matrix = (axes * np.sqrt(np.maximum(sizes, 0.0))) @ axes.T
+    return root
+
+
+def correlated(points: Mapping[str, Column], names: Sequence[str], root: Matrix) -> dict[str, Column]:
+    """Return the points with those of some names correlated, each still spread evenly from 0 to 1."""
+    scores = root @ ndtri(np.stack([points[name] for name in names]))
+    return {**points, **dict(zip(names, ndtr(scores), strict=True))}

@@ -1,0 +1,67 @@
+"""Probabilities to draw inputs at: Latin hypercube, Sobol or plain random points, block by block.
+
+A block is the same whoever makes it, and the points of an input are the same whatever else is drawn: the stream of
+block i is seeded by `SeedSequence(seed, spawn_key=(i,))`, and each input starts at a place of its own in it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, TypeAlias
+from zlib import crc32
+
+import numpy as np
+from numpy.random import PCG64DXSM, Generator, SeedSequence
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from patriot_cost.study.model import Column
+
+Sampler: TypeAlias = Literal["lhs", "sobol", "random"]
+SAMPLERS: dict[str, str] = {
+    "lhs": "Latin hypercube points",
+    "sobol": "scrambled Sobol points",
+    "random": "plain random points",
+}
+DEFAULT_SEED = 2025
+BLOCK = 8192
+"""Draws a block: small enough for the processor's cache, and a power of two as Sobol points like it."""
+_APART = 64
+"""Each input has 2 to the power of this many numbers of the stream to itself."""
+
+
+def size_of(block: int, draws: int) -> int:
+    """Return how many draws a block has: the last may be short."""
+    return min(BLOCK, draws - block * BLOCK)
+
+
+def points(sampler: Sampler, names: Sequence[str], block: int, size: int, seed: int) -> dict[str, Column]:
+    """Return probabilities above 0 and below 1 for each name.
+
+    Latin hypercube: each of `size` equal parts of the range holds one point (McKay, Beckman and Conover 1979,
+    doi:10.1080/00401706.1979.10489755). Sobol: one scrambled sequence through all blocks.
+    """
+    if sampler == "sobol":
+        return _sobol(names, block, size, seed)
+    stream = PCG64DXSM(SeedSequence(seed, spawn_key=(block,)))
+    generator, start = Generator(stream), stream.state
+    found = {}
+    for name in names:
+        stream.state = start
+        stream.advance(crc32(name.encode()) << _APART)
+        column = generator.random(size)
+        if sampler == "lhs":
+            column += generator.permutation(size)
+            column /= size
+        found[name] = np.clip(column, 2.0**-53, 1 - 2.0**-53, out=column)
+    return found
+
+
+def _sobol(names: Sequence[str], block: int, size: int, seed: int) -> dict[str, Column]:
+    # It takes half a second to import.
+    from scipy.stats.qmc import Sobol  # noqa: PLC0415
+
+    sequence = Sobol(len(names), rng=np.random.default_rng(seed))
+    sequence.fast_forward(block * BLOCK)
+    columns = np.clip(sequence.random(size).T, 2.0**-53, 1 - 2.0**-53)
+    return dict(zip(names, columns.copy(), strict=True))

@@ -1,0 +1,114 @@
+"""Draws: every uncertain input at random within its range, block by block, and what the figures then are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from patriot_cost.study.correlation import correlated, root_of
+from patriot_cost.study.distribution import quantile
+from patriot_cost.study.points import BLOCK, points, size_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from patriot_cost.study.correlation import Matrix
+    from patriot_cost.study.distribution import Quantile, Spread
+    from patriot_cost.study.model import Column, Function, Model
+    from patriot_cost.study.points import Sampler
+
+
+@dataclass(frozen=True)
+class Simulation:
+    """What is drawn, and how often: all that a block needs, wherever it is worked out.
+
+    `correlated` are the inputs that move together, `matrix` their correlations.
+    """
+
+    model: Model
+    spreads: Mapping[str, Spread]
+    draws: int
+    seed: int
+    sampler: Sampler
+    correlated: tuple[str, ...] = ()
+    matrix: Matrix | None = None
+
+    @property
+    def blocks(self) -> int:
+        """How many blocks there are."""
+        return -(-self.draws // BLOCK)
+
+    @property
+    def drawn(self) -> tuple[str, ...]:
+        """The inputs that are drawn: those that the figures depend on."""
+        return self._function.inputs
+
+    def block(self, number: int) -> tuple[dict[str, Column], dict[str, Any]]:
+        """Draw one block: the inputs, and the figures; a figure that no drawn input moves is one number."""
+        size = size_of(number, self.draws)
+        at = points(self.sampler, self._asked, number, size, self.seed)
+        if self._root is not None:
+            at = correlated(at, self.correlated, self._root)
+        inputs = {name: self._quantiles[name](at[name]) for name in self.drawn}
+        return inputs, self._function(inputs)
+
+    @cached_property
+    def _function(self) -> Function:
+        return self.model.varying(self.spreads)
+
+    @cached_property
+    def _quantiles(self) -> dict[str, Quantile]:
+        return {name: quantile(self.spreads[name]) for name in self.drawn}
+
+    @cached_property
+    def _asked(self) -> tuple[str, ...]:
+        """The inputs that need points: those drawn, and those that one of them moves together with."""
+        return tuple(dict.fromkeys((*self.drawn, *(self.correlated if self._root is not None else ()))))
+
+    @cached_property
+    def _root(self) -> Matrix | None:
+        return root_of(self.matrix) if self.matrix is not None and set(self.correlated) & set(self.drawn) else None
+
+    def __getstate__(self) -> dict[str, object]:
+        """Leave out what is made when first used: it is made anew where the simulation is sent."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        """Take what was sent."""
+        self.__dict__.update(state)
+
+
+@dataclass
+class Moments:
+    """Sums over the draws from which a part's covariance with a whole follows, added up block by block.
+
+    They are taken about the point estimates, where the digits are.
+    """
+
+    part: float
+    whole: float
+    draws: int = 0
+    sum_part: float = 0.0
+    sum_whole: float = 0.0
+    sum_product: float = 0.0
+
+    def add(self, part: Column, whole: Column) -> None:
+        """Add the draws of a block."""
+        left, right = part - self.part, whole - self.whole
+        self.draws += whole.size
+        self.sum_part += float(np.sum(left))
+        self.sum_whole += float(np.sum(right))
+        self.sum_product += float(np.dot(left, right))
+
+    @property
+    def mean_shift(self) -> float:
+        """How far the mean of the part lies above its point estimate."""
+        return self.sum_part / self.draws
+
+    @property
+    def covariance(self) -> float:
+        """The covariance of the part with the whole."""
+        return self.sum_product / self.draws - self.mean_shift * self.sum_whole / self.draws

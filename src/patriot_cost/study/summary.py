@@ -1,0 +1,93 @@
+"""What many draws of a figure say: mean, spread, percentiles, and how sure each of them is."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from patriot_cost.study.model import Column
+
+LEVELS = (5, 10, 20, 30, 40, 50, 60, 70, 80, 90, 95)
+
+
+class Sample(NamedTuple):
+    """The known draws of a figure in ascending order, and how many were not known."""
+
+    values: Column
+    unknown: int
+
+    @classmethod
+    def of(cls, draws: Column) -> Sample:
+        """Sort draws in place; those that are not a number go to the end, and are unknown."""
+        draws.sort()
+        known = int(np.searchsorted(draws, np.nan))
+        return cls(draws[:known], draws.size - known)
+
+    @property
+    def mean(self) -> float | None:
+        """The mean; None where there is none because some draws never happen."""
+        return None if self._without_end else float(np.mean(self.values))
+
+    @property
+    def deviation(self) -> float | None:
+        """The standard deviation of the draws."""
+        if self._without_end or self.values.size < 2:
+            return None
+        return float(np.std(self.values, ddof=1))
+
+    @property
+    def mean_error(self) -> float | None:
+        """The standard error of the mean, as of plain random draws."""
+        return None if self.deviation is None else self.deviation / math.sqrt(self.values.size)
+
+    @property
+    def _without_end(self) -> bool:
+        return self.values.size == 0 or bool(np.isinf(self.values[-1]))
+
+    def percentile(self, level: float) -> float | None:
+        """Return the least draw that is not exceeded in `level` per cent of the draws."""
+        return self._at(self.values.size * level / 100)
+
+    def percentile_error(self, level: float) -> float | None:
+        """Return the standard error of a percentile, as of plain random draws.
+
+        Half the distance between the draws one standard deviation of the binomial count to each side, which needs
+        no assumption about the curve (David and Nagaraja 2003, doi:10.1002/0471722162, section 7.1).
+        """
+        part, count = level / 100, self.values.size
+        aside = math.sqrt(count * part * (1 - part))
+        low, high = self._at(count * part - aside), self._at(count * part + aside)
+        if low is None or high is None or math.isinf(high):
+            return None
+        return (high - low) / 2
+
+    def chance_up_to(self, value: float) -> float | None:
+        """Return the share of the draws that are not above a value."""
+        count = self.values.size
+        return int(np.searchsorted(self.values, value, side="right")) / count if count else None
+
+    def _at(self, rank: float) -> float | None:
+        count = self.values.size
+        # What is whole but for rounding is that draw and not the next.
+        place = math.ceil(rank - 1e-9)
+        return float(self.values[min(max(place, 1), count) - 1]) if count else None
+
+
+def steps(sample: Sample, count: int) -> Sequence[float]:
+    """Return round amounts, about `count`, from where few draws are below to where few are above."""
+    low, high = sample.percentile(1), sample.percentile(99)
+    if low is None or high is None or math.isinf(high) or low == high:
+        return []
+    width = _round_width((high - low) / count)
+    first, last = math.floor(low / width), math.ceil(high / width)
+    return [place * width for place in range(first, last + 1)]
+
+
+def _round_width(width: float) -> float:
+    power = 10.0 ** math.floor(math.log10(width))
+    return next(factor for factor in (1.0, 2.0, 2.5, 5.0, 10.0) if factor * power >= width) * power
