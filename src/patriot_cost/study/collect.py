@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from patriot_cost.errors import CannotCompute
+from patriot_cost.study.points import size_of
 from patriot_cost.study.simulation import Moments
 from patriot_cost.study.summary import Sample
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from patriot_cost.study.model import Column
-    from patriot_cost.study.simulation import Simulation
+    from patriot_cost.study.simulation import Drawn, Simulation
 
 _DATES = frozenset({"date", "year"})
 """Units of figures that may never happen, which is no fault."""
@@ -31,7 +32,7 @@ def collect(
     simulation: Simulation,
     units: Mapping[str, str],
     parts: Mapping[str, Sequence[str]],
-    blocks: Iterable[tuple[dict[str, Column], dict[str, Any]]],
+    blocks: Iterable[Drawn],
 ) -> Collected:
     """Keep the draws of the figures in `units`, and add up those of their parts.
 
@@ -39,22 +40,21 @@ def collect(
         CannotCompute: a figure that is no date is infinite in a draw, which is named.
     """
     kept = {name: np.empty(simulation.draws) for name in units}
-    point = simulation.model.varying(()).__call__({})
+    point = simulation.model.varying(())({})
     moments = {
         whole: {part: Moments(point[part], point[whole]) for part in names if part in point and whole in point}
         for whole, names in parts.items()
     }
     start = 0
-    for inputs, figures in blocks:
-        size = max((column.size for column in inputs.values()), default=simulation.draws)
+    for number, (inputs, figures) in enumerate(blocks):
+        size = size_of(number, simulation.draws)
         for name, column in kept.items():
             column[start : start + size] = figures.get(name, np.nan)
             if units[name] not in _DATES:
                 _refuse_infinite(name, column[start : start + size], inputs)
         for whole, sums in moments.items():
             for part, sum_ in sums.items():
-                drawn = (np.broadcast_to(figures[name], size) for name in (part, whole))
-                sum_.add(*drawn)
+                sum_.add(*(np.broadcast_to(figures[name], size) for name in (part, whole)))
         start += size
     return Collected({name: Sample.of(column) for name, column in kept.items()}, moments)
 

@@ -6,7 +6,7 @@ block i is seeded by `SeedSequence(seed, spawn_key=(i,))`, and each input starts
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING
 from zlib import crc32
 
 import numpy as np
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from patriot_cost.study.model import Column
 
-Sampler: TypeAlias = Literal["lhs", "sobol", "random"]
 SAMPLERS: dict[str, str] = {
     "lhs": "Latin hypercube points",
     "sobol": "scrambled Sobol points",
@@ -35,7 +34,7 @@ def size_of(block: int, draws: int) -> int:
     return min(BLOCK, draws - block * BLOCK)
 
 
-def points(sampler: Sampler, names: Sequence[str], block: int, size: int, seed: int) -> dict[str, Column]:
+def points(sampler: str, names: Sequence[str], block: int, size: int, seed: int) -> dict[str, Column]:
     """Return probabilities above 0 and below 1 for each name.
 
     Latin hypercube: each of `size` equal parts of the range holds one point (McKay, Beckman and Conover 1979,

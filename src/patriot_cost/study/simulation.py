@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from patriot_cost.study.correlation import Matrix
     from patriot_cost.study.distribution import Quantile, Spread
     from patriot_cost.study.model import Column, Function, Model
-    from patriot_cost.study.points import Sampler
+
+    Drawn = tuple[dict[str, Column], dict[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Simulation:
     spreads: Mapping[str, Spread]
     draws: int
     seed: int
-    sampler: Sampler
+    sampler: str
     correlated: tuple[str, ...] = ()
     matrix: Matrix | None = None
 
@@ -46,7 +47,7 @@ class Simulation:
         """The inputs that are drawn: those that the figures depend on."""
         return self._function.inputs
 
-    def block(self, number: int) -> tuple[dict[str, Column], dict[str, Any]]:
+    def block(self, number: int) -> Drawn:
         """Draw one block: the inputs, and the figures; a figure that no drawn input moves is one number."""
         size = size_of(number, self.draws)
         at = points(self.sampler, self._asked, number, size, self.seed)

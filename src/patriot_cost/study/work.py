@@ -9,23 +9,23 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-Block = TypeVar("Block", covariant=True)
+Block_co = TypeVar("Block_co", covariant=True)
 _AHEAD = 2
 """Blocks in hand for each thread: enough that none waits, few enough that memory stays flat."""
 
 
-class Job(Protocol[Block]):
+class Job(Protocol[Block_co]):
     """A study cut into blocks, each of which depends on its number alone."""
 
     @property
     def blocks(self) -> int:
         """How many blocks there are."""
 
-    def block(self, number: int) -> Block:
+    def block(self, number: int) -> Block_co:
         """Work out one."""
 
 
-def in_order(job: Job[Block], threads: int = 1) -> Iterator[Block]:
+def in_order(job: Job[Block_co], threads: int = 1) -> Iterator[Block_co]:
     """Yield the blocks of a job from the first to the last, whoever works them out."""
     if threads == 1:
         yield from map(job.block, range(job.blocks))
@@ -34,9 +34,9 @@ def in_order(job: Job[Block], threads: int = 1) -> Iterator[Block]:
         yield from ahead(lambda number: pool.submit(job.block, number).result, job.blocks, threads * _AHEAD)
 
 
-def ahead(start: Callable[[int], Callable[[], Block]], count: int, most: int) -> Iterator[Block]:
+def ahead(start: Callable[[int], Callable[[], Block_co]], count: int, most: int) -> Iterator[Block_co]:
     """Start blocks ahead of need, at most so many at once, and yield their results in order."""
-    waiting: deque[Callable[[], Block]] = deque()
+    waiting: deque[Callable[[], Block_co]] = deque()
     for number in range(count):
         if len(waiting) == most:
             yield waiting.popleft()()

@@ -46,12 +46,30 @@ class KnownFigureData(TypedDict):
 
 
 class FigureData(KnownFigureData, total=False):
-    """A figure that may not happen.
+    """A figure that may not happen, or that was simulated.
 
-    `never` names those of value, low and high that are null because they lie beyond the horizon.
+    `never` names what is null because it lies beyond the horizon. `p80` is the least amount that is not exceeded
+    in 80 % of the draws; `error` holds the standard errors of the mean and of the percentiles, as of plain random
+    draws. `chance_point_suffices` is the share of the draws that are not above the value.
     """
 
     never: list[str]
+    mean: float | None
+    sd: float | None
+    p5: float | str | None
+    p10: float | str | None
+    p20: float | str | None
+    p30: float | str | None
+    p40: float | str | None
+    p50: float | str | None
+    p60: float | str | None
+    p70: float | str | None
+    p80: float | str | None
+    p90: float | str | None
+    p95: float | str | None
+    error: dict[str, float | None]
+    chance_point_suffices: float | None
+    unknown_draws: int
 
 
 class AssumptionData(TypedDict):
@@ -98,7 +116,53 @@ class WarningData(TypedDict):
     message: str
 
 
-class Envelope(TypedDict):
+class PointData(TypedDict):
+    """A point of an S-curve: the chance that an amount, or a month, is enough."""
+
+    value: float | str
+    chance: float | None
+
+
+class ContingencyData(TypedDict):
+    """What the budget at a confidence level needs above the point estimate, and the part of each addend."""
+
+    confidence: float
+    budget: float | None
+    contingency: float | None
+    parts: dict[str, float]
+
+
+class CorrelationData(TypedDict):
+    """Two assumptions that were drawn together."""
+
+    paths: list[str]
+    coefficient: float
+
+
+class SimulationData(TypedDict):
+    """How a simulation was drawn, and what follows from it, by figure.
+
+    `held` are assumptions with a range that were not drawn because they are choices of policy. `s_curve` ends where
+    one draw in a hundred is left. `closed_by` is the chance that the gap is closed by the end of a year.
+    """
+
+    draws: int
+    sampler: str
+    drawn: list[str]
+    held: list[str]
+    correlations: list[CorrelationData]
+    s_curve: dict[str, list[PointData]]
+    contingency: dict[str, ContingencyData]
+    closed_by: list[PointData]
+
+
+class StudyData(TypedDict, total=False):
+    """What answers of studies carry besides."""
+
+    simulation: SimulationData
+
+
+class Envelope(StudyData):
     """What every answer about figures carries."""
 
     schema_version: int

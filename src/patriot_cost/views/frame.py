@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from patriot_cost.views.document import Answer, Block, Document, Text
 from patriot_cost.views.envelope import envelope, notice, tidy
-from patriot_cost.views.gates import judge, measured, verdict
+from patriot_cost.views.gates import Measured, judge, measured, verdict
 from patriot_cost.views.listing import case_footer
 from patriot_cost.views.notes import none_recorded, price_notes, readings, warnings
 from patriot_cost.views.provenance import facts_of, paths_of, sources_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from patriot_cost.api import Evaluation
 
@@ -33,8 +33,11 @@ def answer(
     blocks: Sequence[Block],
     notes: Sequence[str] = (),
     ranged: Sequence[str] | None = None,
+    look: Callable[[str], Measured] | None = None,
 ) -> Answer:
     """Put a document, its data and its table together; `ranged` are the figures shown with a range, None for all.
+
+    `look` finds what a gate names where that is more than a figure.
 
     Raises:
         UsageFault: a gate is not understood.
@@ -50,7 +53,7 @@ def answer(
     for path, text in none_recorded(evaluation, keys).items():
         data["assumptions"][path] = _none(path, text)
     data["warnings"] = warnings(evaluation, keys)
-    judged = [judge(gate, partial(measured, evaluation)) for gate in question.gates]
+    judged = [judge(gate, look or partial(measured, evaluation)) for gate in question.gates]
     data["gates"] = [gate.data for gate in judged]
     return Answer(
         document=Document(first_line(evaluation, title), [*blocks, *beside], footer(evaluation, keys)),

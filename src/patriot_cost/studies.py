@@ -1,0 +1,166 @@
+"""Studies of a case: which assumptions are uncertain, which figures are asked for, and what comes of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from patriot_cost.engine.parts import addends
+from patriot_cost.errors import CannotCompute, Fault, FileFaults, UsageFault, nearest
+from patriot_cost.model.paths import pattern_of
+from patriot_cost.store.bind import BOUND, input_key
+from patriot_cost.store.resolve import OVERRIDE
+from patriot_cost.study.collect import Collected, collect
+from patriot_cost.study.correlation import matrix_of, nearest_possible
+from patriot_cost.study.distribution import Spread, spread_of
+from patriot_cost.study.model import Model
+from patriot_cost.study.points import DEFAULT_SEED, SAMPLERS
+from patriot_cost.study.simulation import Simulation
+from patriot_cost.study.work import in_order
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from patriot_cost.api import Evaluation
+    from patriot_cost.study.correlation import Matrix
+    from patriot_cost.study.simulation import Drawn
+
+_CHOICES = ("requirement.", "pledges.", "funding.")
+"""Sections of policy: drawn from only where their range was typed, or their path is asked for."""
+MOST_DRAWS = 100_000_000
+DEFAULT_DRAWS = 100_000
+
+
+class Uncertain(NamedTuple):
+    """What can be drawn in a case: spreads by path, and the paths with a range that are left as they stand."""
+
+    spreads: dict[str, Spread]
+    held: tuple[str, ...]
+
+
+class Drawing(NamedTuple):
+    """How draws are taken: how many, from which seed, at which points.
+
+    `correlation` takes the place of all those stated; `sample` are choices of policy to be drawn too.
+    """
+
+    draws: int = DEFAULT_DRAWS
+    seed: int = DEFAULT_SEED
+    sampler: str = "lhs"
+    correlation: float | None = None
+    sample: tuple[str, ...] = ()
+
+
+class Simulated(NamedTuple):
+    """A simulation and what came of it; `parts` are the addends of each figure that is a sum."""
+
+    simulation: Simulation
+    collected: Collected
+    parts: Mapping[str, Sequence[str]]
+    drawn: tuple[str, ...]
+    held: tuple[str, ...]
+
+
+def uncertain(evaluation: Evaluation, sample: Iterable[str] = ()) -> Uncertain:
+    """Return what can be drawn: every assumption with a range, and every risk.
+
+    Choices of policy, such as the requirement and pledges, are left as they stand unless `sample` names them or
+    their range was typed.
+
+    Raises:
+        UsageFault: a path in `sample` is of no assumption with a range.
+    """
+    loaded, sample = evaluation.loaded, tuple(sample)
+    ranged = {
+        path: spread
+        for path, estimate in loaded.estimates.items()
+        if pattern_of(path) in BOUND and (spread := spread_of(estimate, loaded.inputs[input_key(path)]))
+    }
+    for path in sample:
+        if path not in ranged:
+            hint = f"give it one first: --set {path}=LOW..HIGH" if path in loaded.estimates else ""
+            raise UsageFault(f"--sample: no assumption '{path}' with a range{nearest(path, ranged)}", hint)
+    choices = {
+        path
+        for path in ranged
+        if loaded.estimates[path].choice or (path.startswith(_CHOICES) and loaded.origins.get(path) != OVERRIDE)
+    }
+    held = choices - set(sample)
+    spreads = {path: spread for path, spread in ranged.items() if path not in held}
+    return Uncertain(spreads | _risks(evaluation), tuple(path for path in ranged if path in held))
+
+
+def _risks(evaluation: Evaluation) -> dict[str, Spread]:
+    """Return whether each risk occurs, as often as it is likely, where the case does not say."""
+    return {
+        f"risks.{name}.occurs": Spread("discrete", 0.0, 0.0, 1.0, outcomes=(0.0, 1.0), weights=(1 - chance, chance))
+        for name, risk in evaluation.loaded.case.risks.items()
+        if risk.occurs is None and (chance := risk.probability.value) is not None
+    }
+
+
+def simulate(
+    evaluation: Evaluation,
+    figures: Sequence[str],
+    drawing: Drawing = Drawing(),  # noqa: B008 - it cannot be changed
+    blocks: Callable[[Simulation], Iterable[Drawn]] = in_order,
+) -> Simulated:
+    """Draw every uncertain assumption of a case and return what the figures come to.
+
+    `blocks` works the blocks out in order, and may look at each as it passes.
+
+    Raises:
+        UsageFault: there is no such figure, or what was typed is out of its limits.
+        CannotCompute: a figure is unknown at the point estimates, or infinite in a draw.
+        FileFaults: the correlations of the case contradict each other.
+    """
+    _check(drawing)
+    evaluation.need(figures, ())
+    for name in figures:
+        if evaluation[name].value is None:
+            raise CannotCompute(f"{name} is unknown in this case, so there is nothing to draw")
+    spreads, held = uncertain(evaluation, drawing.sample)
+    steps = evaluation.plan.steps
+    parts = {name: keys for name in figures if (keys := addends(steps[name]))}
+    tracked = dict.fromkeys((*figures, *(part for keys in parts.values() for part in keys)))
+    moving, matrix = _correlated(evaluation, list(spreads), drawing.correlation)
+    simulation = Simulation(
+        Model.of(evaluation.loaded.space, tracked, evaluation.loaded.inputs),
+        {input_key(path): spread for path, spread in spreads.items()},
+        drawing.draws,
+        drawing.seed,
+        drawing.sampler,
+        tuple(map(input_key, moving)),
+        matrix,
+    )
+    units = {name: steps[name].figure.unit for name in figures}
+    collected = collect(simulation, units, parts, blocks(simulation))
+    drawn = tuple(path for path in spreads if input_key(path) in simulation.drawn)
+    return Simulated(simulation, collected, parts, drawn, held)
+
+
+def _check(drawing: Drawing) -> None:
+    if not 1 <= drawing.draws <= MOST_DRAWS:
+        raise UsageFault(f"{drawing.draws:,} draws; allowed: 1 to {MOST_DRAWS:,}")
+    if drawing.seed < 0:
+        raise UsageFault(f"seed {drawing.seed}; allowed: 0 and above")
+    if drawing.sampler not in SAMPLERS:
+        allowed = ", ".join(SAMPLERS)
+        raise UsageFault(f"no sampler '{drawing.sampler}'{nearest(drawing.sampler, SAMPLERS)}; allowed: {allowed}")
+    if drawing.correlation is not None and not -1 <= drawing.correlation <= 1:
+        raise UsageFault(f"correlation {drawing.correlation:g}; allowed: -1 to 1")
+
+
+def _correlated(evaluation: Evaluation, paths: list[str], typed: float | None) -> tuple[list[str], Matrix | None]:
+    """Return the paths that move with others, and their matrix."""
+    whole = matrix_of(paths, evaluation.loaded.case.correlation.values(), typed)
+    places = [place for place, row in enumerate(whole) if (row != 0).sum() > 1]
+    moving, matrix = [paths[place] for place in places], whole[places][:, places]
+    possible = nearest_possible(matrix) if moving else None
+    if possible is None:
+        return moving, matrix if moving else None
+    if typed is not None:
+        least = possible[possible != 1].min()
+        raise UsageFault(f"--correlation {typed:g} is impossible among {len(moving)} assumptions; at least {least:.3g}")
+    rows = "; ".join(" ".join(f"{number:.4f}" for number in row) for row in possible)
+    message = f"no quantities can have these correlations among {', '.join(moving)}; the nearest possible: {rows}"
+    raise FileFaults([Fault("correlation", message)])

@@ -1,0 +1,105 @@
+"""A simulation as data: statistics under each figure, how it was drawn, S-curves, contingency."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING, Any
+
+from patriot_cost.store.bind import path_of
+from patriot_cost.study.contingency import contingency, shares
+from patriot_cost.study.summary import LEVELS, steps
+from patriot_cost.views.document import Rows
+from patriot_cost.views.wording import NEVER, written
+
+if TYPE_CHECKING:
+    from patriot_cost.api import Evaluation
+    from patriot_cost.studies import Simulated
+    from patriot_cost.views.envelope import ContingencyData, CorrelationData, PointData, SimulationData
+
+_POINTS = 20
+_STATISTICS = ("mean", "sd", *(f"p{level}" for level in LEVELS), "chance_point_suffices")
+
+
+def is_money(evaluation: Evaluation, key: str) -> bool:
+    """Tell whether a figure is an amount of dollars, of which there can be a budget."""
+    return evaluation[key].figure.unit == "USD"
+
+
+def drawn_data(evaluation: Evaluation, done: Simulated, key: str) -> dict[str, Any]:
+    """Return the statistics of one figure, with their sampling errors."""
+    sample, result = done.collected.samples[key], evaluation[key]
+    unit = result.figure.unit
+    percentiles = {f"p{level}": written(sample.percentile(level), unit) for level in LEVELS}
+    never = [name for name, value in percentiles.items() if value == NEVER]
+    errors = {f"p{level}": sample.percentile_error(level) for level in LEVELS}
+    data: dict[str, Any] = {"mean": sample.mean, "sd": sample.deviation} | percentiles | dict.fromkeys(never)
+    data["error"] = {"mean": sample.mean_error} | errors
+    data["chance_point_suffices"] = None if result.value is None else sample.chance_up_to(result.value)
+    data["unknown_draws"] = sample.unknown
+    return data | ({"never": never} if never else {})
+
+
+def simulation_data(evaluation: Evaluation, done: Simulated, confidence: float) -> SimulationData:
+    """Return how a simulation was drawn, and what follows from it."""
+    simulation, samples = done.simulation, done.collected.samples
+    curves = {key: _curve(evaluation, done, key) for key in samples}
+    return {
+        "draws": simulation.draws,
+        "sampler": simulation.sampler,
+        "drawn": list(done.drawn),
+        "held": list(done.held),
+        "correlations": _correlations(done),
+        "s_curve": {key: curve for key, curve in curves.items() if curve},
+        "contingency": {
+            key: _contingency(evaluation, done, key, confidence) for key in samples if is_money(evaluation, key)
+        },
+        "closed_by": [{"value": year, "chance": chance} for year, chance in chance_of_year(evaluation, done)],
+    }
+
+
+def chance_of_year(evaluation: Evaluation, done: Simulated) -> list[tuple[str, float | None]]:
+    """Return the chance that the battery gap is closed by the end of each year of the plan."""
+    sample = done.collected.samples.get("gap_closed_year")
+    years = evaluation.loaded.space.axes["year"]
+    return [(year, sample.chance_up_to(float(year))) for year in years] if sample else []
+
+
+def drawn_rows(evaluation: Evaluation, rows: Rows, done: Simulated) -> Rows:
+    """Return the tidy rows of figures with their statistics behind."""
+    found = []
+    for row in rows.rows:
+        data = drawn_data(evaluation, done, str(row[0]))
+        never = data.get("never", ())
+        found.append((*row, *(NEVER if name in never else data[name] for name in _STATISTICS)))
+    return Rows([*rows.columns, *_STATISTICS], found)
+
+
+def _curve(evaluation: Evaluation, done: Simulated, key: str) -> list[PointData]:
+    sample, unit = done.collected.samples[key], evaluation[key].figure.unit
+    return [
+        {"value": shown, "chance": sample.chance_up_to(amount)}
+        for amount in steps(sample, _POINTS)
+        if (shown := written(amount, unit)) is not None
+    ]
+
+
+def _contingency(evaluation: Evaluation, done: Simulated, key: str, confidence: float) -> ContingencyData:
+    point, collected = evaluation[key].value or 0.0, done.collected
+    return {
+        "confidence": confidence,
+        "budget": collected.samples[key].percentile(confidence),
+        "contingency": contingency(collected, key, confidence, point),
+        "parts": dict(shares(collected, key, confidence)),
+    }
+
+
+def _correlations(done: Simulated) -> list[CorrelationData]:
+    simulation = done.simulation
+    if simulation.matrix is None:
+        return []
+    paths = [path_of(name) for name in simulation.correlated]
+    return [
+        {"paths": [paths[row], paths[column]], "coefficient": float(simulation.matrix[row, column])}
+        for row, column in combinations(range(len(paths)), 2)
+        if simulation.matrix[row, column]
+    ]

@@ -1,0 +1,220 @@
+"""The simulation: S-curve, budgets at a confidence, contingency, and when the gap may be closed."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from typing import TYPE_CHECKING
+
+from patriot_cost.errors import UsageFault
+from patriot_cost.studies import Drawing, Simulated, simulate
+from patriot_cost.study.contingency import contingency, shares
+from patriot_cost.study.points import SAMPLERS
+from patriot_cost.study.summary import steps
+from patriot_cost.study.work import in_order
+from patriot_cost.views import notes
+from patriot_cost.views.document import Answer, Block, Chart, Column, Table, Text
+from patriot_cost.views.drawn import chance_of_year, drawn_data, drawn_rows, is_money, simulation_data
+from patriot_cost.views.frame import Question, answer
+from patriot_cost.views.gates import Measured, measured
+from patriot_cost.views.wording import UNKNOWN, billions, counted, number
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from patriot_cost.api import Evaluation
+    from patriot_cost.study.simulation import Drawn, Simulation
+    from patriot_cost.study.summary import Sample
+
+DEFAULT = (
+    "funding_need",
+    "systems_cost",
+    "missiles_cost",
+    "battery_gap",
+    "funding_unmet",
+    "acquisition_budget_total",
+    "gap_closed_year",
+)
+_WITH_RISKS = ("funding_need_with_risks", "risks_cost")
+_SHOWN = (5, 50, 80, 95)
+_BUDGETS = (50, 70, 80)
+_ROWS = 12
+CLOSED = "gap_closed_year"
+_GATED = re.compile(r"(?P<what>mean|sd|p(?P<level>\d{1,2}(?:\.\d+)?))\((?P<key>.+)\)")
+
+
+def simulate_answer(
+    question: Question,
+    figures: Sequence[str],
+    drawing: Drawing,
+    confidence: float,
+    blocks: Callable[[Simulation], Iterable[Drawn]] = in_order,
+) -> Answer:
+    """Answer `simulate`: `figures` as typed, those of `fund` and the date the gap closes where none are.
+
+    Raises:
+        UsageFault: a confidence out of its limits, or what `studies.simulate` refuses.
+    """
+    if not 0 < confidence < 100:
+        raise UsageFault(f"--confidence {confidence:g}; allowed: above 0 and below 100")
+    evaluation = question.evaluation
+    asked = list(figures) or _default(evaluation)
+    gated = [match["key"] for gate in question.gates for match in [_GATED.match(gate.strip())] if match]
+    done = simulate(evaluation, list(dict.fromkeys((*asked, *gated))), drawing, blocks)
+    headline = next((key for key in asked if _moves(done, key) and is_money(evaluation, key)), None)
+    said = [notes.system_note(evaluation), *_said(evaluation, done, drawing)]
+    blocks_shown = [
+        _table(evaluation, done, asked),
+        *(_headline(evaluation, done, headline) if headline else []),
+        *_contingency(evaluation, done, asked, confidence),
+        *_closing(evaluation, done),
+        *(Text(note) for note in said if note),
+    ]
+    title = f"Simulation, {drawing.draws:,} draws, {evaluation.loaded.case.price_year} dollars"
+    keys = list(done.collected.samples)
+    given = answer(question, keys, title, blocks_shown, said, (), partial(_look, evaluation, done))
+    data = given.data | {"seed": drawing.seed}
+    data["figures"] = {key: figure | drawn_data(evaluation, done, key) for key, figure in data["figures"].items()}
+    data["simulation"] = simulation_data(evaluation, done, confidence)
+    return given._replace(data=data, rows=drawn_rows(evaluation, given.rows, done))
+
+
+def _default(evaluation: Evaluation) -> list[str]:
+    risks = _WITH_RISKS if evaluation.loaded.case.risks else ()
+    wanted = [*DEFAULT, *risks]
+    evaluation.need(wanted, ())
+    return [key for key in wanted if evaluation[key].value is not None]
+
+
+def _moves(done: Simulated, key: str) -> bool:
+    values = done.collected.samples[key].values
+    return values.size > 0 and bool(values[0] != values[-1])
+
+
+def _look(evaluation: Evaluation, done: Simulated, key: str) -> Measured:
+    """Return what a gate names: a figure at the point estimates, or `p80(figure)`, `mean(figure)`, `sd(figure)`."""
+    match = _GATED.fullmatch(key)
+    if match is None:
+        return measured(evaluation, key)
+    sample, unit = done.collected.samples[match["key"]], evaluation[match["key"]].figure.unit
+    return Measured(
+        _statistic(sample, match["what"], match["level"]), unit, "no draw of it is known, or some never end"
+    )
+
+
+def _statistic(sample: Sample, what: str, level: str | None) -> float | None:
+    if level is not None:
+        return sample.percentile(float(level))
+    return sample.mean if what == "mean" else sample.deviation
+
+
+def _table(evaluation: Evaluation, done: Simulated, keys: Sequence[str]) -> Table:
+    heads = ["point", "mean", "sd", *(f"p{level}" for level in _SHOWN)]
+    columns = [Column(), *(Column(head, "right", optional=head in {"sd", "p5"}) for head in heads)]
+    return Table(columns, [_row(evaluation, done, key) for key in keys], frozenset({0}))
+
+
+def _row(evaluation: Evaluation, done: Simulated, key: str) -> list[str]:
+    result, sample = evaluation[key], done.collected.samples[key]
+    numbers = [result.value, sample.mean, sample.deviation, *map(sample.percentile, _SHOWN)]
+    unit = result.figure.unit
+    texts = [_cell(value, unit) for value in numbers]
+    if unit in {"date", "year"}:
+        # The mean of dates, some of which are never, and their spread say less than their percentiles.
+        texts[1:3] = ["", ""]
+    return [result.figure.label, *texts]
+
+
+def _cell(value: float | None, unit: str) -> str:
+    if value is None:
+        return UNKNOWN
+    return billions(value) if unit == "USD" else number(value, unit)
+
+
+def _headline(evaluation: Evaluation, done: Simulated, key: str) -> list[Block]:
+    result, sample = evaluation[key], done.collected.samples[key]
+    point = result.value or 0.0
+    label = result.figure.label
+    bars = [
+        (billions(amount), chance, number(chance, "share"))
+        for amount in steps(sample, _ROWS)
+        for chance in [sample.chance_up_to(amount)]
+    ]
+    budgets = [(level, sample.percentile(level) or 0.0) for level in _BUDGETS]
+    needs = ", ".join(f"P{level} {billions(amount)} ({_signed(amount - point)})" for level, amount in budgets)
+    chance = number(sample.chance_up_to(point), "share")
+    text = f"The point estimate of {billions(point)} is enough in {chance} of the draws. Budget needed: {needs}."
+    return [Chart(f"{label}: chance that an amount is enough", bars, 1.0), Text(text)]
+
+
+def _signed(amount: float) -> str:
+    return f"{'+' if amount >= 0 else ''}{billions(amount)}"
+
+
+def _contingency(evaluation: Evaluation, done: Simulated, keys: Sequence[str], confidence: float) -> list[Block]:
+    """Return a table for each figure that is a sum: how much of its contingency each part asks for."""
+    blocks: list[Block] = []
+    for key in keys:
+        parts, result = shares(done.collected, key, confidence), evaluation[key]
+        whole = contingency(done.collected, key, confidence, result.value or 0.0)
+        if not parts or not whole or not is_money(evaluation, key):
+            continue
+        rows = [
+            [
+                _part_label(evaluation, part),
+                billions(evaluation.values.get(part) or 0.0),
+                billions(amount),
+                number(amount / whole, "share"),
+            ]
+            for part, amount in parts.items()
+            if abs(amount) >= 0.0005 * abs(whole)
+        ]
+        rows.append([result.figure.label, billions(result.value or 0.0), billions(whole), number(1.0, "share")])
+        title = f"contingency at {confidence:g} %"
+        columns = [Column("part", whole=True), *(Column(head, "right") for head in ("point", title, "share"))]
+        blocks.append(Table(columns, rows, frozenset({len(rows) - 1})))
+    return blocks
+
+
+def _part_label(evaluation: Evaluation, part: str) -> str:
+    step = evaluation.plan.steps.get(part)
+    if step is None:
+        return part
+    return f"{step.figure.label}, {', '.join(step.items)}" if step.items else step.figure.label
+
+
+def _closing(evaluation: Evaluation, done: Simulated) -> list[Block]:
+    if CLOSED not in done.collected.samples or not _moves(done, CLOSED):
+        return []
+    bars = [(year, chance, number(chance, "share")) for year, chance in chance_of_year(evaluation, done)]
+    return [Chart("Battery gap: chance that it is closed by the end of the year", bars, 1.0)]
+
+
+def _said(evaluation: Evaluation, done: Simulated, drawing: Drawing) -> list[str]:
+    said = [f"{SAMPLERS[drawing.sampler]}, seed {drawing.seed}; {counted(len(done.drawn), 'assumption')} drawn."]
+    still = [key for key in done.collected.samples if not _moves(done, key)]
+    if still:
+        said.append(
+            f"No uncertain assumption moves {', '.join(still)}: give one a range, such as --set battery.system_cost=400M..500M."
+        )
+    if done.held:
+        said.append(f"Held as choices of policy: {', '.join(done.held)}; --sample draws them.")
+    unknown = [(key, sample.unknown) for key, sample in done.collected.samples.items() if sample.unknown]
+    said += [f"{key} is unknown in {count:,} draws, which its percentiles leave out." for key, count in unknown]
+    return [*said, _correlation_note(evaluation, done, drawing)]
+
+
+def _correlation_note(evaluation: Evaluation, done: Simulated, drawing: Drawing) -> str:
+    simulation = done.simulation
+    if simulation.matrix is None or not set(simulation.correlated) & set(simulation.drawn):
+        return "All assumptions are drawn independently of each other."
+    if drawing.correlation is not None:
+        return f"Correlation of {drawing.correlation:g}, as typed, in place of all that are stated."
+    stated = evaluation.loaded.case.correlation.items()
+    groups = [
+        f"{entry.coefficient:g} among {', '.join(entry.paths)} ({entry.basis})"
+        if entry.coefficient is not None
+        else f"matrix '{name}' of {', '.join(entry.paths)} ({entry.basis})"
+        for name, entry in stated
+    ]
+    return f"Correlation: {'; '.join(groups)}; 0 elsewhere. --correlation 0 shows what it does."
