@@ -13,7 +13,7 @@ from patriot_cost.study.collect import Collected, collect
 from patriot_cost.study.correlation import matrix_of, nearest_possible
 from patriot_cost.study.distribution import Spread, spread_of
 from patriot_cost.study.model import Model
-from patriot_cost.study.points import DEFAULT_SEED, SAMPLERS
+from patriot_cost.study.points import DEFAULT_SEED, SAMPLERS, SOBOL
 from patriot_cost.study.simulation import Simulation
 from patriot_cost.study.work import in_order
 
@@ -40,10 +40,11 @@ class Uncertain(NamedTuple):
 class Drawing(NamedTuple):
     """How draws are taken: how many, from which seed, at which points.
 
-    `correlation` takes the place of all those stated; `sample` are choices of policy to be drawn too.
+    Where `draws` is None, it is 100,000, or the next power of two for Sobol points. `correlation` takes the place of
+    all those stated; `sample` are choices of policy to be drawn too.
     """
 
-    draws: int = DEFAULT_DRAWS
+    draws: int | None = None
     seed: int = DEFAULT_SEED
     sampler: str = "lhs"
     correlation: float | None = None
@@ -78,7 +79,9 @@ def uncertain(evaluation: Evaluation, sample: Iterable[str] = ()) -> Uncertain:
     for path in sample:
         if path not in ranged:
             hint = f"give it one first: --set {path}=LOW..HIGH" if path in loaded.estimates else ""
-            raise UsageFault(f"--sample: no assumption '{path}' with a range{nearest(path, ranged)}", hint)
+            raise UsageFault(
+                f"--sample: no assumption '{path}' with a range{nearest(path, ranged or loaded.estimates)}", hint
+            )
     choices = {
         path
         for path in ranged
@@ -113,7 +116,7 @@ def simulate(
         CannotCompute: a figure is unknown at the point estimates, or infinite in a draw.
         FileFaults: the correlations of the case contradict each other.
     """
-    _check(drawing)
+    drawing = _checked(drawing)
     evaluation.need(figures, ())
     for name in figures:
         if evaluation[name].value is None:
@@ -126,7 +129,7 @@ def simulate(
     simulation = Simulation(
         Model.of(evaluation.loaded.space, tracked, evaluation.loaded.inputs),
         {input_key(path): spread for path, spread in spreads.items()},
-        drawing.draws,
+        drawing.draws or DEFAULT_DRAWS,
         drawing.seed,
         drawing.sampler,
         tuple(map(input_key, moving)),
@@ -138,9 +141,19 @@ def simulate(
     return Simulated(simulation, collected, parts, drawn, held)
 
 
-def _check(drawing: Drawing) -> None:
-    if not 1 <= drawing.draws <= MOST_DRAWS:
-        raise UsageFault(f"{drawing.draws:,} draws; allowed: 1 to {MOST_DRAWS:,}")
+def _checked(drawing: Drawing) -> Drawing:
+    """Return what was typed with the number of draws in it.
+
+    Raises:
+        UsageFault: something is out of its limits.
+    """
+    draws = drawing.draws
+    if draws is None:
+        draws = DEFAULT_DRAWS if drawing.sampler != SOBOL else _power_of_two(DEFAULT_DRAWS)
+    if not 1 <= draws <= MOST_DRAWS:
+        raise UsageFault(f"{draws:,} draws; allowed: 1 to {MOST_DRAWS:,}")
+    if drawing.sampler == SOBOL and _power_of_two(draws) != draws:
+        raise UsageFault(f"{draws:,} Sobol points are out of balance; needed: a power of two, {_power_of_two(draws):,}")
     if drawing.seed < 0:
         raise UsageFault(f"seed {drawing.seed}; allowed: 0 and above")
     if drawing.sampler not in SAMPLERS:
@@ -148,6 +161,12 @@ def _check(drawing: Drawing) -> None:
         raise UsageFault(f"no sampler '{drawing.sampler}'{nearest(drawing.sampler, SAMPLERS)}; allowed: {allowed}")
     if drawing.correlation is not None and not -1 <= drawing.correlation <= 1:
         raise UsageFault(f"correlation {drawing.correlation:g}; allowed: -1 to 1")
+    return drawing._replace(draws=draws)
+
+
+def _power_of_two(number: int) -> int:
+    """Return the least power of two that is not below a number."""
+    return 1 << (number - 1).bit_length()
 
 
 def _correlated(evaluation: Evaluation, paths: list[str], typed: float | None) -> tuple[list[str], Matrix | None]:

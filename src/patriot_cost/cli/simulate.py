@@ -14,7 +14,7 @@ app = application()
 @takes(Study)
 def simulate(
     options: Study,
-    draws: Annotated[int, typer.Option("--draws", metavar="N", help="How many draws.")] = 100_000,
+    draws: Annotated[int | None, typer.Option("--draws", metavar="N", help="How many draws; 100,000.")] = None,
     seed: Annotated[int, typer.Option("--seed", metavar="N", help="The same seed gives the same draws.")] = 2025,
     sampler: Annotated[
         str,

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 
     from patriot_cost.study.model import Column
 
+SOBOL = "sobol"
 SAMPLERS: dict[str, str] = {
     "lhs": "Latin hypercube points",
-    "sobol": "scrambled Sobol points",
+    SOBOL: "scrambled Sobol points",
     "random": "plain random points",
 }
 DEFAULT_SEED = 2025
@@ -40,7 +41,7 @@ def points(sampler: str, names: Sequence[str], block: int, size: int, seed: int)
     Latin hypercube: each of `size` equal parts of the range holds one point (McKay, Beckman and Conover 1979,
     doi:10.1080/00401706.1979.10489755). Sobol: one scrambled sequence through all blocks.
     """
-    if sampler == "sobol":
+    if sampler == SOBOL:
         return _sobol(names, block, size, seed)
     stream = PCG64DXSM(SeedSequence(seed, spawn_key=(block,)))
     generator, start = Generator(stream), stream.state
@@ -61,6 +62,7 @@ def _sobol(names: Sequence[str], block: int, size: int, seed: int) -> dict[str, 
     from scipy.stats.qmc import Sobol  # noqa: PLC0415
 
     sequence = Sobol(len(names), rng=np.random.default_rng(seed))
-    sequence.fast_forward(block * BLOCK)
+    if block:
+        sequence.fast_forward(block * BLOCK)
     columns = np.clip(sequence.random(size).T, 2.0**-53, 1 - 2.0**-53)
     return dict(zip(names, columns.copy(), strict=True))

@@ -17,7 +17,7 @@ from patriot_cost.views.document import Answer, Block, Chart, Column, Table, Tex
 from patriot_cost.views.drawn import chance_of_year, drawn_data, drawn_rows, is_money, simulation_data
 from patriot_cost.views.frame import Question, answer
 from patriot_cost.views.gates import Measured, measured
-from patriot_cost.views.wording import UNKNOWN, billions, counted, number
+from patriot_cost.views.wording import UNKNOWN, billions, counted, number, sided
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -70,7 +70,7 @@ def simulate_answer(
         *_closing(evaluation, done),
         *(Text(note) for note in said if note),
     ]
-    title = f"Simulation, {drawing.draws:,} draws, {evaluation.loaded.case.price_year} dollars"
+    title = f"Simulation, {done.simulation.draws:,} draws, {evaluation.loaded.case.price_year} dollars"
     keys = list(done.collected.samples)
     given = answer(question, keys, title, blocks_shown, said, (), partial(_look, evaluation, done))
     data = given.data | {"seed": drawing.seed}
@@ -97,9 +97,8 @@ def _look(evaluation: Evaluation, done: Simulated, key: str) -> Measured:
     if match is None:
         return measured(evaluation, key)
     sample, unit = done.collected.samples[match["key"]], evaluation[match["key"]].figure.unit
-    return Measured(
-        _statistic(sample, match["what"], match["level"]), unit, "no draw of it is known, or some never end"
-    )
+    reason = "no draw of it is known, or in some it never happens"
+    return Measured(_statistic(sample, match["what"], match["level"]), unit, reason)
 
 
 def _statistic(sample: Sample, what: str, level: str | None) -> float | None:
@@ -119,6 +118,7 @@ def _row(evaluation: Evaluation, done: Simulated, key: str) -> list[str]:
     numbers = [result.value, sample.mean, sample.deviation, *map(sample.percentile, _SHOWN)]
     unit = result.figure.unit
     texts = [_cell(value, unit) for value in numbers]
+    texts[0] = sided(result.bound) + texts[0]
     if unit in {"date", "year"}:
         # The mean of dates, some of which are never, and their spread say less than their percentiles.
         texts[1:3] = ["", ""]
@@ -173,6 +173,8 @@ def _contingency(evaluation: Evaluation, done: Simulated, keys: Sequence[str], c
         title = f"contingency at {confidence:g} %"
         columns = [Column("part", whole=True), *(Column(head, "right") for head in ("point", title, "share"))]
         blocks.append(Table(columns, rows, frozenset({len(rows) - 1})))
+        if min(parts.values()) < 0:
+            blocks.append(Text("Below 0: what the uncertainty moves away from, to other parts."))
     return blocks
 
 
@@ -194,9 +196,8 @@ def _said(evaluation: Evaluation, done: Simulated, drawing: Drawing) -> list[str
     said = [f"{SAMPLERS[drawing.sampler]}, seed {drawing.seed}; {counted(len(done.drawn), 'assumption')} drawn."]
     still = [key for key in done.collected.samples if not _moves(done, key)]
     if still:
-        said.append(
-            f"No uncertain assumption moves {', '.join(still)}: give one a range, such as --set battery.system_cost=400M..500M."
-        )
+        hint = "give one a range, such as --set battery.system_cost=400M..500M."
+        said.append(f"No uncertain assumption moves {', '.join(still)}: {hint}")
     if done.held:
         said.append(f"Held as choices of policy: {', '.join(done.held)}; --sample draws them.")
     unknown = [(key, sample.unknown) for key, sample in done.collected.samples.items() if sample.unknown]
