@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 import pickle
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
+import patriot_cost.formulas  # noqa: F401 - a worker needs the figures
 from patriot_cost.errors import CannotCompute, UsageFault
 from patriot_cost.study.work import Job, ahead
 
@@ -28,11 +30,15 @@ def in_order_on(job: Job[Block_co], address: str) -> Iterator[Block_co]:
         CannotCompute: the cluster has no workers, or lost a block as often as it may.
     """
     try:
-        from distributed import Client  # noqa: PLC0415 - it takes a second to import
+        import distributed  # noqa: PLC0415 - it takes a second
     except ImportError:
         raise UsageFault("--cluster needs the extra: pip install 'patriot-cost[cluster]'") from None
+    # What a lost worker costs is nothing a user must act on.
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    # Its calls have no types.
+    connect: Any = distributed.Client
     try:
-        client = Client(address, timeout=_PATIENCE, set_as_default=False)
+        client = connect(address, timeout=_PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:
         raise UsageFault(f"--cluster: nobody answers at '{address}': {error}") from None
     sent = pickle.dumps(job)

@@ -45,12 +45,15 @@ class Function:
     """Figures as a function of some inputs; all that does not depend on them is computed once.
 
     `inputs` are those of the ones asked for that the figures depend on.
+
+    Raises:
+        KeyError: a figure is not registered, or not in the space of the model.
     """
 
     def __init__(self, model: Model, inputs: Iterable[str]) -> None:
         inputs = tuple(dict.fromkeys(inputs))
         plan = Plan(model.space, model.figures)
-        self.figures = model.figures
+        self.figures = tuple(plan.steps[name].key for name in model.figures)
         self._fixed = plan.run_known(model.point)
         moving = set(inputs)
         steps = []
