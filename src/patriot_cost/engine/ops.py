@@ -22,28 +22,47 @@ _BERNOULLI = (1 / 12, -1 / 720, 1 / 30240, -1 / 1209600, 1 / 47900160)
 """Bernoulli numbers B(2k) over (2k)!, of the Euler-Maclaurin formula."""
 
 
+_LIBRARIES: dict[type, Any] = {float: None, int: None, bool: None}
+"""The library of each kind of array met so far; plain numbers have none."""
+
+
+def _library(value: Any) -> Any:  # noqa: ANN401 - a module, or None
+    """Return the library that works on a value, such as numpy; None for a plain number."""
+    kind = value.__class__
+    if kind not in _LIBRARIES:
+        _LIBRARIES[kind] = value.__array_namespace__() if hasattr(value, "__array_namespace__") else None
+    return _LIBRARIES[kind]
+
+
 def choose(condition: Any, chosen: float, otherwise: float) -> float:  # noqa: ANN401 - a bool, or an array of them
     """Return `chosen` where the condition holds, `otherwise` elsewhere."""
     if condition is True:
         return chosen
-    if hasattr(condition, "__array_namespace__"):
-        return cast("float", condition.__array_namespace__().where(condition, chosen, otherwise))
+    library = _library(condition)
+    if library:
+        return cast("float", library.where(condition, chosen, otherwise))
     return chosen if condition else otherwise
 
 
 def positive_part(value: float) -> float:
     """Return the value, or 0 where it is negative."""
-    return choose(value > 0, value, 0.0)
+    return greater(value, 0.0)
 
 
 def greater(left: float, right: float) -> float:
-    """Return the greater of two values."""
-    return choose(left > right, left, right)
+    """Return the greater of two values; not a number at the points of an array where one of them is not."""
+    library = _library(left) or _library(right)
+    if library:
+        return cast("float", library.maximum(left, right))
+    return left if left > right else right
 
 
 def lesser(left: float, right: float) -> float:
-    """Return the lesser of two values."""
-    return choose(left < right, left, right)
+    """Return the lesser of two values; not a number at the points of an array where one of them is not."""
+    library = _library(left) or _library(right)
+    if library:
+        return cast("float", library.minimum(left, right))
+    return left if left < right else right
 
 
 def ratio(numerator: float, denominator: float) -> float:
@@ -59,8 +78,9 @@ def round_down(value: float) -> float:
 
 def doubling_exponent(slope: float) -> float:
     """Return the exponent of a curve that falls to `slope` with each doubling: the binary logarithm."""
-    if hasattr(slope, "__array_namespace__"):
-        return cast("float", slope.__array_namespace__().log2(slope))
+    library = _library(slope)
+    if library:
+        return cast("float", library.log2(slope))
     return math.log2(slope) if slope > 0 else NOT_A_NUMBER
 
 

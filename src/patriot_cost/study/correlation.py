@@ -77,5 +77,6 @@ def root_of(matrix: Matrix) -> Matrix:
 
 def correlated(points: Mapping[str, Column], names: Sequence[str], root: Matrix) -> dict[str, Column]:
     """Return the points with those of some names correlated, each still spread evenly from 0 to 1."""
-    scores = root @ ndtri(np.stack([points[name] for name in names]))
+    within = np.clip([points[name] for name in names], 2.0**-53, 1 - 2.0**-53)
+    scores = root @ ndtri(within)
     return {**points, **dict(zip(names, ndtr(scores), strict=True))}

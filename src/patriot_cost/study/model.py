@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     Column = NDArray[np.float64]
 
 
+_LARGEST_KEPT = 31 * 2**20
+
+
 class Model(NamedTuple):
     """Figures of a case and the inputs they rest on: all that is needed to evaluate them anywhere.
 
@@ -52,6 +55,7 @@ class Function:
 
     def __init__(self, model: Model, inputs: Iterable[str]) -> None:
         inputs = tuple(dict.fromkeys(inputs))
+        _keep_freed_memory()
         plan = Plan(model.space, model.figures)
         self.figures = tuple(plan.steps[name].key for name in model.figures)
         self._fixed = plan.run_known(model.point)
@@ -82,6 +86,14 @@ class Function:
                 for name in spent:
                     values.pop(name, None)
         return {name: values[name] for name in self.figures if name in values}
+
+
+def _keep_freed_memory() -> None:
+    """Let the C library keep what blocks free: a long path would else be faulted in anew with each of them.
+
+    glibc keeps twice the largest block freed so far, up to this size; other libraries are not harmed.
+    """
+    np.empty(_LARGEST_KEPT, dtype=np.uint8)
 
 
 def _with_releases(steps: list[Step], temporary: set[str]) -> list[tuple[Step, tuple[str, ...]]]:

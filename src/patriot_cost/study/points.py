@@ -36,7 +36,7 @@ def size_of(block: int, draws: int) -> int:
 
 
 def points(sampler: str, names: Sequence[str], block: int, size: int, seed: int) -> dict[str, Column]:
-    """Return probabilities above 0 and below 1 for each name.
+    """Return probabilities from 0 to 1 for each name.
 
     Latin hypercube: each of `size` equal parts of the range holds one point (McKay, Beckman and Conover 1979,
     doi:10.1080/00401706.1979.10489755). Sobol: one scrambled sequence through all blocks.
@@ -53,7 +53,7 @@ def points(sampler: str, names: Sequence[str], block: int, size: int, seed: int)
         if sampler == "lhs":
             column += generator.permutation(size)
             column /= size
-        found[name] = np.clip(column, 2.0**-53, 1 - 2.0**-53, out=column)
+        found[name] = column
     return found
 
 
@@ -64,5 +64,4 @@ def _sobol(names: Sequence[str], block: int, size: int, seed: int) -> dict[str, 
     sequence = Sobol(len(names), rng=np.random.default_rng(seed))
     if block:
         sequence.fast_forward(block * BLOCK)
-    columns = np.clip(sequence.random(size).T, 2.0**-53, 1 - 2.0**-53)
-    return dict(zip(names, columns.copy(), strict=True))
+    return dict(zip(names, sequence.random(size).T.copy(), strict=True))

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from patriot_cost.study.model import Column
 
+_PART = 65_536
 LEVELS = (5, 10, 20, 30, 40, 50, 60, 70, 80, 90, 95)
 
 
@@ -36,9 +37,12 @@ class Sample(NamedTuple):
     @property
     def deviation(self) -> float | None:
         """The standard deviation of the draws."""
-        if self._without_end or self.values.size < 2:
+        mean, count = self.mean, self.values.size
+        if mean is None or count < 2:
             return None
-        return float(np.std(self.values, ddof=1))
+        # Part by part: a copy of all draws less their mean would take as much memory again.
+        parts = (self.values[start : start + _PART] - mean for start in range(0, count, _PART))
+        return math.sqrt(sum(float(np.dot(part, part)) for part in parts) / (count - 1))
 
     @property
     def mean_error(self) -> float | None:
