@@ -164,9 +164,9 @@ def _of_a_line(path: str, estimate: Estimate) -> bool:
 
 COST_CORE = """
 import time
-from cost_core.monte_carlo import CostElement, RiskModel, simulate_risk_model, uniform_correlation
-spec = {"type": "triangular", "min": 1.0, "mode": 2.0, "max": 4.0}
-model = RiskModel([CostElement(str(number), spec) for number in range(12)])
+from cost_core.monte_carlo import CostElement, RiskModel, simulate_risk_model
+spec = {"type": "triangular", "left": 1.0, "mode": 2.0, "right": 4.0}
+model = RiskModel([CostElement(str(number), spec) for number in range(12)], default_correlation=0.0)
 best = float("inf")
 for _ in range(ROUNDS):
     before = time.perf_counter()

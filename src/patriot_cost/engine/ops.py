@@ -54,7 +54,7 @@ def greater(left: float, right: float) -> float:
     library = _library(left) or _library(right)
     if library:
         return cast("float", library.maximum(left, right))
-    return left if left > right else right
+    return max(right, left)
 
 
 def lesser(left: float, right: float) -> float:
@@ -62,7 +62,7 @@ def lesser(left: float, right: float) -> float:
     library = _library(left) or _library(right)
     if library:
         return cast("float", library.minimum(left, right))
-    return left if left < right else right
+    return min(right, left)
 
 
 def ratio(numerator: float, denominator: float) -> float:
