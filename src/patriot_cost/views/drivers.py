@@ -55,7 +55,7 @@ def drivers(evaluation: Evaluation, figures: Sequence[str], asked: Sequence[str]
         UsageFault: a choice asked for does not exist or has no range.
         CannotCompute: the figures do not rest on it.
     """
-    wanted = {input_behind(evaluation, path, figures) for path in asked}
+    wanted = [input_behind(evaluation, path, figures) for path in asked]
     spans: dict[str, Span] = {}
     for key, path in _numbers(evaluation, figures).items():
         choice = evaluation.loaded.estimates[path].choice
@@ -63,9 +63,7 @@ def drivers(evaluation: Evaluation, figures: Sequence[str], asked: Sequence[str]
         low, high = data["low"], data["high"]
         if (key in wanted or not choice) and low is not None and high is not None and low < high:
             spans[key] = (low, high)
-    missing = [path_of(key) for key in wanted if key not in spans]
-    if missing:
-        raise UsageFault(f"--with {missing[0]}: it has no range; give it one with --set {missing[0]}=low..high")
+    _check_moved(wanted, spans, "it has no range; --set PATH=low..high gives it one")
     return _drivers(evaluation, figures, spans)
 
 
@@ -77,10 +75,10 @@ def flat_drivers(
     Dates and parts of a whole are left as they are; shares end at 1.
 
     Raises:
-        UsageFault: a choice asked for does not exist.
+        UsageFault: a choice asked for does not exist or cannot be moved so.
         CannotCompute: the figures do not rest on it.
     """
-    wanted = {input_behind(evaluation, path, figures) for path in asked}
+    wanted = [input_behind(evaluation, path, figures) for path in asked]
     spans: dict[str, Span] = {}
     capped: list[str] = []
     for key, path in _numbers(evaluation, figures).items():
@@ -91,8 +89,9 @@ def flat_drivers(
         if entry.unit == "share" and high > 1:
             capped.append(path)
         spans[key] = (low, min(high, 1.0) if entry.unit == "share" else high)
+    _check_moved(wanted, spans, "it is 0, a date or part of a whole, which a part of it cannot move")
     said = [f"Ended at 100 %: {', '.join(capped)}."] if capped else []
-    text = f"flat ±{number(part, 'share')}, not a range anyone has stated"
+    text = f"Flat ±{number(part, 'share')}, not a range anyone has stated."
     found = _drivers(evaluation, figures, spans)
     moving = tuple(driver._replace(interval="flat", reason=text) for driver in found.moving)
     return found._replace(moving=moving), said
@@ -106,6 +105,12 @@ def range_text(driver: Driver) -> str:
         return f"{counted(len(spans), 'range')} within {number(low, driver.unit)} to {quantity(high, driver.unit)}"
     text = f"{number(spans[0][0], driver.unit)} to {quantity(spans[0][1], driver.unit)}"
     return f"{text} (90 % interval)" if driver.interval == "p5p95" else text
+
+
+def _check_moved(wanted: Iterable[str], spans: Mapping[str, Span], why: str) -> None:
+    for key in wanted:
+        if key not in spans:
+            raise UsageFault(f"--with {path_of(key)}: {why}")
 
 
 def _numbers(evaluation: Evaluation, figures: Iterable[str]) -> dict[str, str]:
@@ -146,7 +151,7 @@ def _driver(evaluation: Evaluation, spans: Mapping[str, Span]) -> Driver:
         unit,
         case.case.price_year if currency(unit) else None,
         estimates[0].interval,
-        "typed with --set" if typed else " ".join(reasons) or None,
+        "Typed with --set." if typed else " ".join(reasons) or None,
         spans,
     )
 

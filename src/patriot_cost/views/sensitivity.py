@@ -165,7 +165,7 @@ def _table(result: Result, bars: Sequence[Bar]) -> Table:
         for bar in bars
     ]
     numbers = [Column(title, "right") for title in ("at low", "at high", "swing")]
-    drawing = Column("| is the case", plain_only=True, optional=True)
+    drawing = Column("bar (| is the case)", plain_only=True, optional=True)
     return Table([Column("assumption", whole=True), *numbers, drawing], rows)
 
 
