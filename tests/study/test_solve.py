@@ -26,6 +26,12 @@ def test_roots_of_a_cubic_are_found_in_order() -> None:
     assert (found.intervals, found.jumps) == ((), ())
 
 
+def test_values_that_the_search_meets_and_that_it_crosses_are_in_order() -> None:
+    """A root on the grid stands before a later one between two of its points."""
+    found = seek(lambda x: (x - 1) * (x - 5**0.5), 0.0, 0.0, 4.0)
+    assert found.values == pytest.approx((1.0, 5**0.5), rel=1e-15)
+
+
 @given(st.floats(0.1, 5e8), st.floats(1e-3, 1e6), st.floats(0, 1e9))
 def test_a_straight_line_is_solved_to_twelve_digits(root: float, slope: float, height: float) -> None:
     """The value found is the root of the line to twelve significant digits."""
@@ -84,6 +90,15 @@ def test_unknown_stretches_are_passed_over() -> None:
     nowhere = seek(lambda x: x * np.nan, 1.0, 0.0, 1.0)
     assert nowhere.nearest is None
     assert isnan(nowhere.ends[0])
+
+
+def test_a_crossing_over_an_unknown_stretch_is_a_jump() -> None:
+    """Between 1 and 2 lies a stretch too narrow for the grid where the figure is unknown: that is no solution."""
+    found = seek(lambda x: np.where(x < 0.3001, 1.0, np.where(x > 0.3002, 2.0, np.nan)), 1.5, 0.0, 1.0)
+    assert found.values == found.intervals == ()
+    ((at, before, after),) = found.jumps
+    assert (at, before) == (pytest.approx(0.3001, rel=1e-12), 1.0)
+    assert isnan(after)
 
 
 def test_the_nearest_is_given_where_there_is_none() -> None:

@@ -108,8 +108,8 @@ class _Search(NamedTuple):
     size: float
 
     def apart(self, at: float) -> float:
-        """Return by how much the figure is too large; where it never happens, by a very large number."""
-        return float(np.clip(self.line(np.array([at])) - self.target, -1e300, 1e300)[0])
+        """Return by how much the figure is too large; without end where it is unknown or never happens."""
+        return float(np.nan_to_num(self.line(np.array([at])) - self.target, nan=np.inf, posinf=np.inf)[0])
 
     def near(self, at: float) -> bool:
         return abs(self.apart(at)) <= _JUMP * self.size
