@@ -171,3 +171,34 @@ def test_what_cannot_be_done_is_said(cli: Call, typed: tuple[str, ...], code: in
     outcome = cli("sensitivity", *typed)
     assert (outcome.code, outcome.out) == (code, "")
     assert said in outcome.err
+
+
+def test_a_risk_is_moved_from_absent_to_present(cli: Call, scenario_file: Callable[[str], str]) -> None:
+    """A risk of $2B moves the need with risks by $2B; with p = 0.2 its variance is 0.16 x 2B squared."""
+    estimate = 'value = "{}"\nbasis = "assumed"\nrationale = "A test."\n'
+    body = '[risks.fire]\nname = "Fire in the plant"\n[risks.fire.probability]\n' + estimate.format("20%")
+    body += "[risks.fire.impact]\nprice_year = 2025\n" + estimate.format("2B")
+    case = ("-s", scenario_file(body), *RANGES[:2], "--figures", "funding_need_with_risks", "--json")
+    data = cli("sensitivity", *case).data["sensitivity"]["funding_need_with_risks"]
+    found = {bar["path"]: bar for bar in data}
+    assert found["risks.fire.occurs"]["swing"] == 2e9
+    assert found["risks.fire.occurs"]["reason"] == "Fire in the plant: probability 20 %."
+    indices = cli("sensitivity", *case, "--global").data["indices"]["funding_need_with_risks"]
+    shares = {index["path"]: index["total"] for index in indices}
+    # 20 x a triangle 400, 450, 520 (million) beside the risk.
+    system = 400 * (400**2 + 450**2 + 520**2 - 400 * 450 - 400 * 520 - 450 * 520) / 18
+    risk = 0.2 * 0.8 * 2000**2
+    assert shares["risks.fire.occurs"] == pytest.approx(risk / (risk + system), abs=2e-3)
+
+
+def test_a_range_on_a_policy_is_a_choice_unless_typed(cli: Call, scenario_file: Callable[[str], str]) -> None:
+    """A pledge with a range in a file is left as it stands, as in a simulation; the same range typed is moved."""
+    body = '[estimates."pledges.germany.batteries"]\nvalue = 1\nlow = 0\nhigh = 3\n'
+    body += 'basis = "assumed"\nrationale = "A test."\n'
+    held = cli("sensitivity", "-s", scenario_file(body), "--json")
+    assert held.data["sensitivity"]["funding_need"] == []
+    assert "pledges.germany.batteries" in next(note for note in held.data["notes"] if "Choices of policy" in note)
+    typed = cli("sensitivity", "--set", "pledges.germany.batteries=0..3", "--json")
+    (bar,) = typed.data["sensitivity"]["funding_need"]
+    # Each battery pledged takes 1.1B off the need.
+    assert (bar["path"], bar["swing"]) == ("pledges.germany.batteries", pytest.approx(3.3e9))

@@ -13,6 +13,8 @@ import numpy as np
 from scipy.special import ndtri
 from scipy.stats import qmc
 
+from patriot_cost.study.points import DEFAULT_SEED
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
     """A source of uncertainty: probabilities from 0 to 1 to values of the inputs that move with it."""
 
 SAMPLES = 4096
-SEED = 2025
 _RESAMPLES = 100
 _CONFIDENCE = 0.95
 _BLOCK = 8192
@@ -50,7 +51,10 @@ class NoIndices(Exception):
 
 
 def indices(
-    function: Callable[[Columns], Column], sources: Mapping[str, Source], samples: int = SAMPLES, seed: int = SEED
+    function: Callable[[Columns], Column],
+    sources: Mapping[str, Source],
+    samples: int = SAMPLES,
+    seed: int = DEFAULT_SEED,
 ) -> dict[str, Index]:
     """Return the indices of each source, from `samples` (a power of two) times 2 + number of sources evaluations.
 
@@ -65,7 +69,7 @@ def indices(
     return dict(zip(sources, found, strict=True))
 
 
-def estimates(at_first: Column, at_other: Column, mixed: Column, seed: int = SEED) -> list[Index]:
+def estimates(at_first: Column, at_other: Column, mixed: Column, seed: int = DEFAULT_SEED) -> list[Index]:
     """Return the indices from a function at two samples, and at the first with one source a row taken from the other.
 
     The confidence is that of 100 bootstrap resamples, read as normal.

@@ -58,13 +58,13 @@ def drivers(evaluation: Evaluation, figures: Sequence[str], asked: Sequence[str]
     wanted = [input_behind(evaluation, path, figures) for path in asked]
     spans: dict[str, Span] = {}
     for key, path in _numbers(evaluation, figures).items():
-        choice = evaluation.loaded.estimates[path].choice
+        choice = evaluation.loaded.is_choice(path)
         data = assumption_data(evaluation.loaded, path)
         low, high = data["low"], data["high"]
         if (key in wanted or not choice) and low is not None and high is not None and low < high:
             spans[key] = (low, high)
     _check_moved(wanted, spans, "it has no range; --set PATH=low..high gives it one")
-    return _drivers(evaluation, figures, spans)
+    return _drivers(evaluation, figures, spans | _risks(evaluation, figures))
 
 
 def flat_drivers(
@@ -82,7 +82,7 @@ def flat_drivers(
     spans: dict[str, Span] = {}
     capped: list[str] = []
     for key, path in _numbers(evaluation, figures).items():
-        entry, choice = evaluation.loaded.inputs[key], evaluation.loaded.estimates[path].choice
+        entry, choice = evaluation.loaded.inputs[key], evaluation.loaded.is_choice(path)
         if not entry.value or (choice and key not in wanted) or _fixed(path, entry.value):
             continue
         low, high = entry.value * (1 - part), entry.value * (1 + part)
@@ -120,18 +120,24 @@ def _numbers(evaluation: Evaluation, figures: Iterable[str]) -> dict[str, str]:
     return {key: path for key, path in keys if path in estimates and estimates[path].value is not None}
 
 
+def _risks(evaluation: Evaluation, figures: Iterable[str]) -> dict[str, Span]:
+    """Return the risks that may occur or not, where the case does not say which."""
+    case, paths = evaluation.loaded, {key: path_of(key) for key in inputs_of(evaluation, figures)}
+    open_ones = {f"risks.{name}.occurs" for name, risk in case.case.risks.items() if risk.probability.value is not None}
+    return {key: (0.0, 1.0) for key, path in paths.items() if path in open_ones and path not in case.estimates}
+
+
 def _fixed(path: str, value: float) -> bool:
     known = assumption(path)
     return pattern_of(path) in _PARTS_OF_A_WHOLE or (known is not None and known.unit == "year" and value > _FIRST_DATE)
 
 
 def _drivers(evaluation: Evaluation, figures: Sequence[str], spans: Mapping[str, Span]) -> Drivers:
-    estimates = evaluation.loaded.estimates
     families: dict[str, list[str]] = {}
     for key in spans:
         families.setdefault(evaluation.plan.family(key), []).append(key)
     still = [key for key in _numbers(evaluation, figures) if key not in spans]
-    choices = [key for key in still if estimates[path_of(key)].choice]
+    choices = [key for key in still if evaluation.loaded.is_choice(path_of(key))]
     return Drivers(
         tuple(_driver(evaluation, {key: spans[key] for key in keys}) for keys in families.values()),
         _named(evaluation, [key for key in still if key not in choices]),
@@ -141,8 +147,13 @@ def _drivers(evaluation: Evaluation, figures: Sequence[str], spans: Mapping[str,
 
 def _driver(evaluation: Evaluation, spans: Mapping[str, Span]) -> Driver:
     case, paths = evaluation.loaded, [path_of(key) for key in spans]
+    known = assumption(paths[0])
+    if paths[0] not in case.estimates:
+        risk = case.case.risks[paths[0].split(".")[1]]
+        reason = f"{risk.name}: probability {number(risk.probability.value, 'share')}."
+        return Driver(paths[0], known.label if known else "", "share", None, "bounds", reason, spans)
     estimates = [case.estimates[path] for path in paths]
-    known, unit = assumption(paths[0]), estimates[0].unit
+    unit = estimates[0].unit
     typed = any(case.origins[path] == OVERRIDE for path in paths)
     reasons = dict.fromkeys(estimate.rationale for estimate in estimates if estimate.rationale)
     return Driver(

@@ -8,9 +8,11 @@ import numpy as np
 
 from patriot_cost.errors import CannotCompute, UsageFault
 from patriot_cost.store.bind import path_of
-from patriot_cost.study.distribution import quantile, spread_of
-from patriot_cost.study.indices import SAMPLES, SEED, NoIndices, indices
+from patriot_cost.studies import uncertain
+from patriot_cost.study.distribution import quantile
+from patriot_cost.study.indices import SAMPLES, NoIndices, indices
 from patriot_cost.study.model import Model
+from patriot_cost.study.points import DEFAULT_SEED
 from patriot_cost.views.document import Answer, Block, Column, Heading, Rows, Table, Text
 from patriot_cost.views.drivers import Driver, drivers
 from patriot_cost.views.frame import Question, answer
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from patriot_cost.api import Evaluation
+    from patriot_cost.study.distribution import Spread
     from patriot_cost.study.indices import Columns, Index, Source
     from patriot_cost.study.model import Column as Numbers
     from patriot_cost.views.study_data import IndexData
@@ -47,14 +50,15 @@ def indices_answer(
         CannotCompute: a figure is unknown somewhere, or nothing moves it.
     """
     samples = _samples(samples)
-    seed = SEED if seed is None else seed
+    seed = DEFAULT_SEED if seed is None else seed
     if seed < 0:
         raise UsageFault(f"--seed {seed}: needed a whole number, 0 or more")
     evaluation, keys = question.evaluation, list(figures) or [DEFAULT]
     check_known(evaluation, keys)
     found = drivers(evaluation, keys, asked)
     by_path = {driver.path: driver for driver in found.moving}
-    ranked = {key: _ranked(evaluation, key, found.moving, samples, seed) for key in keys}
+    sources = {driver.path: _source(driver, uncertain(evaluation, asked).spreads) for driver in found.moving}
+    ranked = {key: _ranked(evaluation, key, found.moving, sources, samples, seed) for key in keys}
     blocks: list[Block] = []
     for key in keys:
         blocks += [Heading(key)] if len(keys) > 1 else []
@@ -79,7 +83,14 @@ def _samples(typed: int | None) -> int:
     return typed
 
 
-def _ranked(evaluation: Evaluation, key: str, moving: Sequence[Driver], samples: int, seed: int) -> Found:
+def _ranked(
+    evaluation: Evaluation,
+    key: str,
+    moving: Sequence[Driver],
+    sources: Mapping[str, Source],
+    samples: int,
+    seed: int,
+) -> Found:
     """Return the indices of one figure, the largest total first."""
     model = Model.of(evaluation.loaded.space, [key], evaluation.loaded.inputs)
     function = model.varying(name for driver in moving for name in driver.spans)
@@ -91,17 +102,15 @@ def _ranked(evaluation: Evaluation, key: str, moving: Sequence[Driver], samples:
         return np.asarray(function(columns).get(key, np.nan), dtype=float)
 
     try:
-        found = indices(figure, {driver.path: _source(evaluation, driver) for driver in own}, samples, seed)
+        found = indices(figure, {driver.path: sources[driver.path] for driver in own}, samples, seed)
     except NoIndices as fault:
         raise _refused(evaluation, key, fault) from None
     return dict(sorted(found.items(), key=lambda pair: -pair[1].total))
 
 
-def _source(evaluation: Evaluation, driver: Driver) -> Source:
+def _source(driver: Driver, spreads: Mapping[str, Spread]) -> Source:
     """Return what turns probabilities into values; the years of one assumption have the same probability."""
-    case = evaluation.loaded
-    spreads = {name: spread_of(case.estimates[path_of(name)], case.inputs[name]) for name in driver.spans}
-    curves = {name: quantile(spread) for name, spread in spreads.items() if spread}
+    curves = {name: quantile(spreads[path_of(name)]) for name in driver.spans}
     return lambda probability: {name: curve(probability) for name, curve in curves.items()}
 
 
