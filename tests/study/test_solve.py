@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from math import inf, isnan
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from patriot_cost.study.solve import along, bracket, seek
 
 if TYPE_CHECKING:
     from patriot_cost.study.model import Column
+    from patriot_cost.study.solve import Line
 
 
 def test_roots_of_a_cubic_are_found_in_order() -> None:
@@ -117,12 +119,17 @@ def test_where_to_look_by_default() -> None:
     assert bracket(Input(0.0, "battery")) is bracket(Input(None, "battery")) is bracket(None) is None
 
 
+@cache
+def need_by_system_cost() -> Line:
+    """Return the need of the reference case along the system cost."""
+    case = load("baseline")
+    return along(Model.of(case.space, ["funding_need"], case.inputs), "battery_system_cost")
+
+
 @given(st.floats(13.1e9, 100e9))
 def test_the_reference_case_is_inverted(target: float) -> None:
     """Need = 20 x (system cost + 650M), so the system cost is need / 20 - 650M."""
-    case = load("baseline")
-    model = Model.of(case.space, ["funding_need"], case.inputs)
-    found = seek(along(model, "battery_system_cost"), target, 0.0, 4.5e9)
+    found = seek(need_by_system_cost(), target, 0.0, 4.5e9)
     assert found.values == pytest.approx([target / 20 - 650e6], rel=1e-12, abs=1e-4)
 
 
