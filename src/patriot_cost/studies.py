@@ -8,7 +8,6 @@ from patriot_cost.engine.parts import addends
 from patriot_cost.errors import CannotCompute, Fault, FileFaults, UsageFault, nearest
 from patriot_cost.model.paths import pattern_of
 from patriot_cost.store.bind import BOUND, input_key
-from patriot_cost.store.resolve import OVERRIDE
 from patriot_cost.study.collect import Collected, collect
 from patriot_cost.study.correlation import matrix_of, nearest_possible
 from patriot_cost.study.distribution import Spread, spread_of
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
     from patriot_cost.study.correlation import Matrix
     from patriot_cost.study.simulation import Drawn
 
-_CHOICES = ("requirement.", "pledges.", "funding.")
-"""Sections of policy: drawn from only where their range was typed, or their path is asked for."""
 MOST_DRAWS = 100_000_000
 DEFAULT_DRAWS = 100_000
 
@@ -82,12 +79,7 @@ def uncertain(evaluation: Evaluation, sample: Iterable[str] = ()) -> Uncertain:
             raise UsageFault(
                 f"--sample: no assumption '{path}' with a range{nearest(path, ranged or loaded.estimates)}", hint
             )
-    choices = {
-        path
-        for path in ranged
-        if loaded.estimates[path].choice or (path.startswith(_CHOICES) and loaded.origins.get(path) != OVERRIDE)
-    }
-    held = choices - set(sample)
+    held = {path for path in ranged if loaded.is_choice(path)} - set(sample)
     spreads = {path: spread for path, spread in ranged.items() if path not in held}
     return Uncertain(spreads | _risks(evaluation), tuple(path for path in ranged if path in held))
 

@@ -46,14 +46,22 @@ def test_help_and_version_load_nothing_heavy(command: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["gap --json", "get funding_need", "fund -f csv", "explain funding_need -f markdown", "gap -f markdown"]
+    "command",
+    [
+        "gap --json",
+        "get funding_need",
+        "fund -f csv",
+        "explain funding_need -f markdown",
+        "gap -f markdown",
+        "sensitivity --json",
+    ],
 )
 def test_a_plain_answer_loads_no_tables_and_no_arrays(command: str) -> None:
     """What is not a table on a screen needs neither rich nor numpy nor scipy."""
     assert loaded(*command.split()) <= {"pydantic"}
 
 
-@pytest.mark.parametrize("command", ["gap", "fund -s mid-2026", "brief", "show figures"])
+@pytest.mark.parametrize("command", ["gap", "fund -s mid-2026", "brief", "show figures", "sensitivity -s mid-2026"])
 def test_a_table_loads_no_arrays(command: str) -> None:
     """A table needs rich, and still neither numpy nor scipy."""
     assert loaded(*command.split()) == {"pydantic", "rich"}

@@ -25,6 +25,10 @@ COMMANDS = (
     "explain funding_need",
     "explain battery.system_cost",
     "brief --checked",
+    "solve battery_gap=5 --for requirement.batteries",
+    "sensitivity",
+    "sensitivity --flat 10%",
+    "sensitivity --global --samples 64",
 )
 
 

@@ -47,6 +47,11 @@ def figures_and_paths(incomplete: str) -> list[str]:
     return [*figures(incomplete), *_starting(paths(), incomplete)]
 
 
+def paths_alone(incomplete: str) -> list[str]:
+    """Offer the paths of assumptions."""
+    return _starting(paths(), incomplete)
+
+
 def facts(incomplete: str) -> list[str]:
     """Offer the ids of facts."""
     return _starting(_first_cells("facts/*.csv"), incomplete)

@@ -27,6 +27,8 @@ COMMANDS = {
     "engage": "What an engagement costs, beside the price of the target.",
     "simulate": "How sure the figures are: S-curve, budgets at a confidence, contingency.",
     "brief": "The one-page fact sheet, each number with its source.",
+    "solve": "Which value of an assumption makes a figure what it is to be.",
+    "sensitivity": "Which assumptions move a figure most.",
     "get": "Bare values of figures, for scripts.",
     "explain": "Where a number comes from, down to the source.",
     "facts": "What has been published: who, what, when, which dollars, how trustworthy.",

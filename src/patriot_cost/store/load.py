@@ -15,7 +15,7 @@ from patriot_cost.store.escalate import Escalator, Step, index_definitions
 from patriot_cost.store.layers import assumption_layers, read_system, stack
 from patriot_cost.store.ledger import fact_place, find_fact, read_facts, read_sources
 from patriot_cost.store.program import program_findings
-from patriot_cost.store.resolve import Draft, lay, override, raise_faults, replace_system
+from patriot_cost.store.resolve import OVERRIDE, Draft, lay, override, raise_faults, replace_system
 from patriot_cost.store.space import space
 from patriot_cost.units import currency
 
@@ -32,6 +32,10 @@ if TYPE_CHECKING:
     from patriot_cost.store.layers import Stack
     from patriot_cost.store.library import Library
     from patriot_cost.store.settings import Setting
+
+
+_POLICY = ("requirement.", "pledges.", "funding.")
+"""Sections of policy, whose ranges are choices unless they were typed."""
 
 
 class LoadedCase(NamedTuple):
@@ -62,6 +66,10 @@ class LoadedCase(NamedTuple):
     def names(self) -> tuple[str, ...]:
         """The ids of the scenarios asked for."""
         return tuple(header.id for header in self.top)
+
+    def is_choice(self, path: str) -> bool:
+        """Tell whether an estimate is a choice of policy, which a study moves only where that was asked for."""
+        return self.estimates[path].choice or (path.startswith(_POLICY) and self.origins.get(path) != OVERRIDE)
 
 
 def load_case(

@@ -8,6 +8,7 @@ from patriot_cost import __version__
 from patriot_cost.units import currency
 from patriot_cost.views.document import Rows
 from patriot_cost.views.provenance import facts_of, paths_of, sources_of, unknown_paths
+from patriot_cost.views.study_data import SoughtData
 from patriot_cost.views.wording import NEVER, written
 
 if TYPE_CHECKING:
@@ -156,7 +157,7 @@ class SimulationData(TypedDict):
     closed_by: list[PointData]
 
 
-class StudyData(TypedDict, total=False):
+class StudyData(SoughtData, total=False):
     """What answers of studies carry besides."""
 
     simulation: SimulationData

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.errors import CannotCompute, UsageFault
 from patriot_cost.store.calendar import month_number
-from patriot_cost.units import Notation, parse
+from patriot_cost.units import parse
 from patriot_cost.views.provenance import unknown_paths
 from patriot_cost.views.wording import NEVER, billions, number, written
 
@@ -68,17 +68,13 @@ def judge(gate: str, look: Callable[[str], Measured]) -> Judged:
     if match is None:
         raise UsageFault(f"--fail-if '{gate}' is not understood: write 'FIGURE > VALUE', such as 'funding_need > 25B'")
     key, found = match["key"], look(match["key"])
-    limit = _limit(match["value"], found.unit)
-    if limit.shape:
-        raise UsageFault(f"--fail-if '{gate}': needed one value, not a range")
-    if limit.percent and found.unit != "share":
-        raise UsageFault(f"--fail-if '{gate}': % is only for shares; {key} is in {found.unit}")
+    limit = limit_of(f"--fail-if '{gate}'", key, match["value"], found.unit)
     if found.value is None:
         raise CannotCompute(f"--fail-if '{gate}': {key} is unknown ({found.unknown_because})")
-    failed = _SIGNS[match["sign"]](found.value, limit.value)
+    failed = _SIGNS[match["sign"]](found.value, limit)
     value = written(found.value, found.unit)
     data: GateData = {"gate": gate, "value": None if value == NEVER else value, "failed": failed}
-    return Judged(data, key, match["sign"], found, limit.value)
+    return Judged(data, key, match["sign"], found, limit)
 
 
 def verdict(judged: Judged) -> str:
@@ -90,14 +86,22 @@ def verdict(judged: Judged) -> str:
     return f"gate {'failed' if failed else 'passed'}: {judged.key} = {left} {relation} {right}"
 
 
-def _limit(text: str, unit: str) -> Notation:
-    """Read what a figure is compared with; a date is compared with a month."""
-    month = re.fullmatch(r"([0-9]{4})-(0[1-9]|1[0-2])", text.strip())
-    if unit != "date":
-        return parse(text)
-    if month is None:
-        raise UsageFault(f"--fail-if: '{text}' is not a month; needed: one such as 2028-06")
-    return Notation(month_number(text.strip()))
+def limit_of(typed: str, key: str, text: str, unit: str) -> float:
+    """Read what a figure is compared with, one value in its unit; a date is compared with a month.
+
+    Raises:
+        UsageFault: it is not such a value; the message starts with what was typed.
+    """
+    if unit == "date":
+        if not re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", text.strip()):
+            raise UsageFault(f"{typed}: '{text}' is not a month; needed: one such as 2028-06")
+        return month_number(text.strip())
+    limit = parse(text)
+    if limit.shape:
+        raise UsageFault(f"{typed}: needed one value, not a range")
+    if limit.percent and unit != "share":
+        raise UsageFault(f"{typed}: % is only for shares; {key} is in {unit}")
+    return limit.value
 
 
 def _amount(unit: str, value: float | None) -> str:

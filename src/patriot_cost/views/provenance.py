@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING
 
+from patriot_cost.errors import CannotCompute, UsageFault, nearest
+from patriot_cost.model.paths import ASSUMPTIONS, PERIODS, SELECTION, SETTINGS, assumption
 from patriot_cost.store.bind import is_input, path_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from patriot_cost.api import Evaluation
     from patriot_cost.engine.result import Result
@@ -66,6 +68,27 @@ def paths_of(evaluation: Evaluation, keys: Iterable[str]) -> list[str]:
     """List the paths of the assumptions with an estimate that figures rest on."""
     used = (path_of(key) for key in inputs_of(evaluation, keys))
     return [path for path in used if path in evaluation.loaded.estimates]
+
+
+def input_behind(evaluation: Evaluation, path: str, keys: Sequence[str]) -> str:
+    """Return the key of the number at a path that was typed, on which one of some figures rests.
+
+    Raises:
+        UsageFault: there is no such assumption, or it is a word or a date of the case.
+        CannotCompute: no figure rests on it.
+    """
+    if path in SETTINGS or path in PERIODS or path == SELECTION:
+        raise UsageFault(f"{path} is a word or a date, not a number")
+    used = {path_of(name): name for name in inputs_of(evaluation, keys) if assumption(path_of(name))}
+    if path in used:
+        return used[path]
+    known = [*used, *evaluation.loaded.estimates, *(pattern for pattern in ASSUMPTIONS if "*" not in pattern)]
+    if path not in known:
+        raise UsageFault(
+            f"no assumption '{path}'{nearest(path, known)}", "patriot-cost show assumptions lists them all"
+        )
+    hint = f"patriot-cost explain {keys[0]} shows what it rests on"
+    raise CannotCompute(f"{' and '.join(keys)}: nothing here rests on {path}", hint)
 
 
 def unknown_paths(result: Result) -> list[str]:

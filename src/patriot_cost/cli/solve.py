@@ -1,0 +1,40 @@
+"""`patriot-cost solve`."""
+
+from typing import Annotated
+
+import typer
+
+from patriot_cost.cli.complete import paths_alone
+from patriot_cost.cli.options import Case, application, takes
+from patriot_cost.views.document import Answer
+
+app = application()
+
+
+@app.command(epilog="Example: patriot-cost solve 'funding_need=20B' --for battery.system_cost")
+@takes(Case)
+def solve(
+    options: Case,
+    goal: Annotated[
+        str, typer.Argument(metavar="FIGURE=VALUE", help="What a figure is to be: a value, or a month for a date.")
+    ],
+    path: Annotated[
+        str,
+        typer.Option("--for", metavar="PATH", help="The assumption to be found.", autocompletion=paths_alone),
+    ],
+    within: Annotated[
+        str | None,
+        typer.Option(
+            "--within",
+            metavar="a..b",
+            help="Where to look. Default: the assumption's own range, else 0 to 10 times its value, 0 to 1 for shares.",
+        ),
+    ] = None,
+    value: Annotated[
+        bool, typer.Option("--value", help="Nothing but the values at full precision, one a line, for scripts.")
+    ] = False,
+) -> Answer:
+    """Which value of an assumption makes a figure what it is to be: goal seek and break-even."""
+    from patriot_cost.views.solve import solve_answer
+
+    return solve_answer(options.question("solve"), goal, path, within, bare=value)

@@ -1,0 +1,179 @@
+"""What moves figures: the assumptions with a range, each with its range as used and the reason for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from patriot_cost.errors import UsageFault
+from patriot_cost.model.paths import assumption, pattern_of
+from patriot_cost.store.bind import path_of
+from patriot_cost.store.resolve import OVERRIDE
+from patriot_cost.units import currency
+from patriot_cost.views.envelope import assumption_data
+from patriot_cost.views.provenance import input_behind, inputs_of
+from patriot_cost.views.wording import counted, number, quantity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from patriot_cost.api import Evaluation
+
+    Span = tuple[float, float]
+
+_FIRST_DATE = 1900
+_PARTS_OF_A_WHOLE = ("funding.shares.*", "interceptors.*.share", "payment.outlay_rates.*")
+"""Shares that must add up to one, so that none can move alone."""
+
+
+class Driver(NamedTuple):
+    """One assumption, or one over several years, which move together: its spans by the key of the input.
+
+    `interval` says what the ends are: `bounds`, those of a 90 % interval (`p5p95`), or `flat`.
+    """
+
+    path: str
+    label: str
+    unit: str
+    price_year: int | None
+    interval: str
+    reason: str | None
+    spans: Mapping[str, Span]
+
+
+class Drivers(NamedTuple):
+    """What moves some figures, and what they rest on besides: paths without a range, and choices of policy."""
+
+    moving: tuple[Driver, ...]
+    without: tuple[str, ...]
+    choices: tuple[str, ...]
+
+
+def drivers(evaluation: Evaluation, figures: Sequence[str], asked: Sequence[str] = ()) -> Drivers:
+    """Return what moves figures over its own range; choices of policy only where asked.
+
+    Raises:
+        UsageFault: a choice asked for does not exist or has no range.
+        CannotCompute: the figures do not rest on it.
+    """
+    wanted = [input_behind(evaluation, path, figures) for path in asked]
+    spans: dict[str, Span] = {}
+    for key, path in _numbers(evaluation, figures).items():
+        choice = evaluation.loaded.is_choice(path)
+        data = assumption_data(evaluation.loaded, path)
+        low, high = data["low"], data["high"]
+        if (key in wanted or not choice) and low is not None and high is not None and low < high:
+            spans[key] = (low, high)
+    _check_moved(wanted, spans, "it has no range; --set PATH=low..high gives it one")
+    return _drivers(evaluation, figures, spans | _risks(evaluation, figures))
+
+
+def flat_drivers(
+    evaluation: Evaluation, figures: Sequence[str], part: float, asked: Sequence[str] = ()
+) -> tuple[Drivers, list[str]]:
+    """Return every number that figures rest on, lowered and raised by a part of it, and what is said about that.
+
+    Dates and parts of a whole are left as they are; shares end at 1.
+
+    Raises:
+        UsageFault: a choice asked for does not exist or cannot be moved so.
+        CannotCompute: the figures do not rest on it.
+    """
+    wanted = [input_behind(evaluation, path, figures) for path in asked]
+    spans: dict[str, Span] = {}
+    capped: list[str] = []
+    for key, path in _numbers(evaluation, figures).items():
+        entry, choice = evaluation.loaded.inputs[key], evaluation.loaded.is_choice(path)
+        if not entry.value or (choice and key not in wanted) or _fixed(path, entry.value):
+            continue
+        low, high = entry.value * (1 - part), entry.value * (1 + part)
+        if entry.unit == "share" and high > 1:
+            capped.append(path)
+        spans[key] = (low, min(high, 1.0) if entry.unit == "share" else high)
+    _check_moved(wanted, spans, "it is 0, a date or part of a whole, which a part of it cannot move")
+    said = [f"Ended at 100 %: {', '.join(capped)}."] if capped else []
+    text = f"Flat ±{number(part, 'share')}, not a range anyone has stated."
+    found = _drivers(evaluation, figures, spans)
+    moving = tuple(driver._replace(interval="flat", reason=text) for driver in found.moving)
+    return found._replace(moving=moving), said
+
+
+def range_text(driver: Driver) -> str:
+    """Return a range with its unit, or the years whose ranges move together."""
+    spans = list(driver.spans.values())
+    if len(spans) > 1:
+        low, high = min(low for low, _ in spans), max(high for _, high in spans)
+        return f"{counted(len(spans), 'range')} within {number(low, driver.unit)} to {quantity(high, driver.unit)}"
+    text = f"{number(spans[0][0], driver.unit)} to {quantity(spans[0][1], driver.unit)}"
+    return f"{text} (90 % interval)" if driver.interval == "p5p95" else text
+
+
+def _check_moved(wanted: Iterable[str], spans: Mapping[str, Span], why: str) -> None:
+    for key in wanted:
+        if key not in spans:
+            raise UsageFault(f"--with {path_of(key)}: {why}")
+
+
+def _numbers(evaluation: Evaluation, figures: Iterable[str]) -> dict[str, str]:
+    """Return the paths of the estimates that figures rest on and whose value is known, by key."""
+    keys = ((key, path_of(key)) for key in inputs_of(evaluation, figures))
+    estimates = evaluation.loaded.estimates
+    return {key: path for key, path in keys if path in estimates and estimates[path].value is not None}
+
+
+def _risks(evaluation: Evaluation, figures: Iterable[str]) -> dict[str, Span]:
+    """Return the risks that may occur or not, where the case does not say which."""
+    case, paths = evaluation.loaded, {key: path_of(key) for key in inputs_of(evaluation, figures)}
+    open_ones = {f"risks.{name}.occurs" for name, risk in case.case.risks.items() if risk.probability.value is not None}
+    return {key: (0.0, 1.0) for key, path in paths.items() if path in open_ones and path not in case.estimates}
+
+
+def _fixed(path: str, value: float) -> bool:
+    known = assumption(path)
+    return pattern_of(path) in _PARTS_OF_A_WHOLE or (known is not None and known.unit == "year" and value > _FIRST_DATE)
+
+
+def _drivers(evaluation: Evaluation, figures: Sequence[str], spans: Mapping[str, Span]) -> Drivers:
+    families: dict[str, list[str]] = {}
+    for key in spans:
+        families.setdefault(evaluation.plan.family(key), []).append(key)
+    still = [key for key in _numbers(evaluation, figures) if key not in spans]
+    choices = [key for key in still if evaluation.loaded.is_choice(path_of(key))]
+    return Drivers(
+        tuple(_driver(evaluation, {key: spans[key] for key in keys}) for keys in families.values()),
+        _named(evaluation, [key for key in still if key not in choices]),
+        _named(evaluation, choices),
+    )
+
+
+def _driver(evaluation: Evaluation, spans: Mapping[str, Span]) -> Driver:
+    case, paths = evaluation.loaded, [path_of(key) for key in spans]
+    known = assumption(paths[0])
+    if paths[0] not in case.estimates:
+        risk = case.case.risks[paths[0].split(".")[1]]
+        reason = f"{risk.name}: probability {number(risk.probability.value, 'share')}."
+        return Driver(paths[0], known.label if known else "", "share", None, "bounds", reason, spans)
+    estimates = [case.estimates[path] for path in paths]
+    unit = estimates[0].unit
+    typed = any(case.origins[path] == OVERRIDE for path in paths)
+    reasons = dict.fromkeys(estimate.rationale for estimate in estimates if estimate.rationale)
+    return Driver(
+        _name(paths),
+        known.label if known else "",
+        unit,
+        case.case.price_year if currency(unit) else None,
+        estimates[0].interval,
+        "Typed with --set." if typed else " ".join(reasons) or None,
+        spans,
+    )
+
+
+def _named(evaluation: Evaluation, keys: Iterable[str]) -> tuple[str, ...]:
+    families: dict[str, list[str]] = {}
+    for key in keys:
+        families.setdefault(evaluation.plan.family(key), []).append(path_of(key))
+    return tuple(_name(paths) for paths in families.values())
+
+
+def _name(paths: Sequence[str]) -> str:
+    """Return a path, with `*` for the year where it stands for several."""
+    return paths[0] if len(paths) == 1 else f"{paths[0].rpartition('.')[0]}.*"

@@ -1,0 +1,173 @@
+"""Which assumptions explain the spread of a figure when all move at once: Sobol indices."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from patriot_cost.errors import CannotCompute, UsageFault
+from patriot_cost.store.bind import path_of
+from patriot_cost.studies import uncertain
+from patriot_cost.study.distribution import quantile
+from patriot_cost.study.indices import SAMPLES, NoIndices, indices
+from patriot_cost.study.model import Model
+from patriot_cost.study.points import DEFAULT_SEED
+from patriot_cost.views.document import Answer, Block, Column, Heading, Rows, Table, Text
+from patriot_cost.views.drivers import Driver, drivers
+from patriot_cost.views.frame import Question, answer
+from patriot_cost.views.sensitivity import DEFAULT, check_known, left_notes
+from patriot_cost.views.wording import quantity, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from patriot_cost.api import Evaluation
+    from patriot_cost.study.distribution import Spread
+    from patriot_cost.study.indices import Columns, Index, Source
+    from patriot_cost.study.model import Column as Numbers
+    from patriot_cost.views.study_data import IndexData
+
+    Found = Mapping[str, Index]
+
+_LEAST, _MOST = 64, 131_072
+_BAR = 20
+_COLUMNS = ("figure", "path", "label", "first", "first_within", "total", "total_within", "samples", "seed")
+_MEANING = (
+    "Alone: the part of the variance that would go if this assumption were known. Total: the part that would stay if "
+    "all the others were. Where total is above alone, it acts together with others."
+)
+_INDEPENDENT = "The assumptions are drawn independently of each other; correlations do not enter here."
+
+
+def indices_answer(
+    question: Question, figures: Sequence[str], asked: Sequence[str], samples: int | None, seed: int | None
+) -> Answer:
+    """Answer `sensitivity --global`; `asked` are choices of policy to vary too.
+
+    Raises:
+        UsageFault: a figure, a path, the number of samples or the seed is not understood.
+        CannotCompute: a figure is unknown somewhere, or nothing moves it.
+    """
+    samples = _samples(samples)
+    seed = DEFAULT_SEED if seed is None else seed
+    if seed < 0:
+        raise UsageFault(f"--seed {seed}: needed a whole number, 0 or more")
+    evaluation, keys = question.evaluation, list(figures) or [DEFAULT]
+    check_known(evaluation, keys)
+    found = drivers(evaluation, keys, asked)
+    by_path = {driver.path: driver for driver in found.moving}
+    sources = {driver.path: _source(driver, uncertain(evaluation, asked).spreads) for driver in found.moving}
+    ranked = {key: _ranked(evaluation, key, found.moving, sources, samples, seed) for key in keys}
+    blocks: list[Block] = []
+    for key in keys:
+        blocks += [Heading(key)] if len(keys) > 1 else []
+        blocks += [Text(_sentence(evaluation, key, ranked[key])), _table(ranked[key])]
+    how = f"{_INDEPENDENT} {samples:,} points, seed {seed}; ± is 95 %. The ranges: patriot-cost sensitivity."
+    said = [_MEANING, how, *left_notes(found)]
+    given = answer(question, keys, f"What explains {', '.join(keys)}", [*blocks, *map(Text, said)], said)
+    data = {key: [_data(by_path[path], index, samples) for path, index in ranked[key].items()] for key in keys}
+    given.data.update(seed=seed, indices=data)
+    return given._replace(rows=_rows(evaluation, data, seed))
+
+
+def _samples(typed: int | None) -> int:
+    """Return a number of points that Sobol sequences are balanced for."""
+    if typed is None:
+        return SAMPLES
+    if not _LEAST <= typed <= _MOST:
+        raise UsageFault(f"--samples {typed}: needed a power of two, {_LEAST} to {_MOST}")
+    above = 1 << (typed - 1).bit_length()
+    if typed != above:
+        raise UsageFault(f"--samples {typed} is not a power of two; nearest: {above // 2} or {above}")
+    return typed
+
+
+def _ranked(
+    evaluation: Evaluation,
+    key: str,
+    moving: Sequence[Driver],
+    sources: Mapping[str, Source],
+    samples: int,
+    seed: int,
+) -> Found:
+    """Return the indices of one figure, the largest total first."""
+    model = Model.of(evaluation.loaded.space, [key], evaluation.loaded.inputs)
+    function = model.varying(name for driver in moving for name in driver.spans)
+    own = [driver for driver in moving if not set(function.inputs).isdisjoint(driver.spans)]
+    if not own:
+        raise CannotCompute(f"nothing that {key} rests on has a range", "--set PATH=low..high gives one")
+
+    def figure(columns: Columns) -> Numbers:
+        return np.asarray(function(columns).get(key, np.nan), dtype=float)
+
+    try:
+        found = indices(figure, {driver.path: sources[driver.path] for driver in own}, samples, seed)
+    except NoIndices as fault:
+        raise _refused(evaluation, key, fault) from None
+    return dict(sorted(found.items(), key=lambda pair: -pair[1].total))
+
+
+def _source(driver: Driver, spreads: Mapping[str, Spread]) -> Source:
+    """Return what turns probabilities into values; the years of one assumption have the same probability."""
+    curves = {name: quantile(spreads[path_of(name)]) for name in driver.spans}
+    return lambda probability: {name: curve(probability) for name, curve in curves.items()}
+
+
+def _refused(evaluation: Evaluation, key: str, fault: NoIndices) -> CannotCompute:
+    if fault.at is None:
+        return CannotCompute(f"{key} does not vary over the ranges, so there is nothing to explain")
+    inputs = evaluation.loaded.inputs
+    point = ", ".join(f"{path_of(name)} = {quantity(value, inputs[name].unit)}" for name, value in fault.at.items())
+    hint = "patriot-cost sensitivity without --global shows at which ends"
+    return CannotCompute(f"{key} is unknown, or never happens, where {point}", hint)
+
+
+def _sentence(evaluation: Evaluation, key: str, ranked: Found) -> str:
+    path, index = next(iter(ranked.items()))
+    whole = sum(index.first for index in ranked.values())
+    return (
+        f"{key} is {shown(evaluation[key])}. {path} explains {_percent(index.first)} of its variance alone, "
+        f"{_percent(index.total)} with others. All alone add up to {_percent(whole)}; what is left they do together."
+    )
+
+
+def _table(ranked: Found) -> Table:
+    rows = [
+        [
+            path,
+            _percent(index.first),
+            f"± {100 * index.first_within:.1f}",
+            _percent(index.total),
+            f"± {100 * index.total_within:.1f}",
+            "#" * round(_BAR * min(max(index.total, 0.0), 1.0)),
+        ]
+        for path, index in ranked.items()
+    ]
+    numbers = [Column(title, "right") for title in ("alone", "", "total", "")]
+    return Table([Column("assumption", whole=True), *numbers, Column("total", plain_only=True, optional=True)], rows)
+
+
+def _percent(part: float) -> str:
+    """Return a part of the variance; an estimate below zero is zero but for the sampling."""
+    return f"{max(100 * part, 0.0):.1f} %"
+
+
+def _data(driver: Driver, index: Index, samples: int) -> IndexData:
+    return {
+        "path": driver.path,
+        "label": driver.label,
+        "first": index.first,
+        "first_within": index.first_within,
+        "total": index.total,
+        "total_within": index.total_within,
+        "samples": samples,
+    }
+
+
+def _rows(evaluation: Evaluation, data: Mapping[str, Sequence[IndexData]], seed: int) -> Rows:
+    case = evaluation.loaded
+    tail = {"seed": seed, "scenario": "+".join(case.names), "data_version": case.data_version}
+    columns = (*_COLUMNS, "scenario", "data_version")
+    described = [{**index, **tail, "figure": key} for key, found in data.items() for index in found]
+    return Rows(columns, [[row[column] for column in columns] for row in described])

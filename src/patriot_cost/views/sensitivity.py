@@ -1,0 +1,235 @@
+"""Which assumptions move a figure: each over its own range, one at a time."""
+
+from __future__ import annotations
+
+from math import inf, isinf
+from typing import TYPE_CHECKING
+
+from patriot_cost.engine.plan import Plan
+from patriot_cost.engine.step import known
+from patriot_cost.errors import CannotCompute, UsageFault
+from patriot_cost.store.bind import path_of
+from patriot_cost.study.tornado import Bar, tornado
+from patriot_cost.units import parse
+from patriot_cost.views.document import Answer, Block, Column, Heading, Rows, Table, Text, Tree
+from patriot_cost.views.drivers import Driver, Drivers, drivers, flat_drivers, range_text
+from patriot_cost.views.envelope import dollars_of
+from patriot_cost.views.frame import Question, answer
+from patriot_cost.views.provenance import inputs_of, unknown_paths
+from patriot_cost.views.wording import UNKNOWN, counted, number, quantity, shown, written
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from patriot_cost.api import Evaluation
+    from patriot_cost.engine.result import Result
+    from patriot_cost.views.study_data import SwingData
+
+DEFAULT = "funding_need"
+_BAR = 16
+_LONGEST_REASON = 120
+_COLUMNS = (
+    *("figure", "value", "path", "label", "low", "high", "unit", "price_year", "interval"),
+    *("at_low", "at_high", "swing", "swing_unit", "figure_unit", "figure_price_year", "reason"),
+    *("scenario", "data_version"),
+)
+
+
+def sensitivity_answer(question: Question, figures: Sequence[str], asked: Sequence[str], flat: str | None) -> Answer:
+    """Answer `sensitivity`: `asked` are choices of policy to vary too, `flat` a part in place of the ranges.
+
+    Raises:
+        UsageFault: a figure, a path or the part is not understood.
+        CannotCompute: a figure is unknown, or does not rest on what was asked.
+    """
+    evaluation, keys = question.evaluation, list(figures) or [DEFAULT]
+    check_known(evaluation, keys)
+    found, capped = _found(evaluation, keys, asked, flat)
+    bars = _bars(evaluation, keys, found)
+    by_path = {driver.path: driver for driver in found.moving}
+    moved = dict.fromkeys(bar.source for key in keys for bar in bars[key] if bar.swing != 0)
+    said = [_how(flat), *capped, *left_notes(found, flat=bool(flat))]
+    blocks = [block for key in keys for block in _part(evaluation[key], bars[key], by_path, titled=len(keys) > 1)]
+    blocks += [] if flat else range_tree([by_path[path] for path in moved])
+    given = answer(question, keys, f"What moves {', '.join(keys)}", [*blocks, *map(Text, said)], said)
+    data = {key: [_data(evaluation[key], bar, by_path[bar.source]) for bar in bars[key]] for key in keys}
+    given.data["sensitivity"] = data
+    return given._replace(rows=_rows(evaluation, data))
+
+
+def check_known(evaluation: Evaluation, keys: Sequence[str]) -> None:
+    """Compute figures that a study varies.
+
+    Raises:
+        UsageFault: there is no such figure.
+        CannotCompute: one is unknown.
+    """
+    evaluation.need(keys)
+    for result in [evaluation[key] for key in keys]:
+        if result.value is None:
+            why = ", ".join(unknown_paths(result)) or "division by zero"
+            raise CannotCompute(f"{result.key} is unknown in this case: {why}")
+
+
+def left_notes(found: Drivers, *, flat: bool = False) -> list[str]:
+    """Say what moves together, and what the figures rest on that stays where it is."""
+    grouped = [driver.path for driver in found.moving if len(driver.spans) > 1]
+    count = counted(len(found.without), "assumption")
+    has = "has" if len(found.without) == 1 else "have"
+    still = f"Not moved, being 0, a date or a part of a whole: {count}" if flat else f"{count} {has} no range"
+    notes = {
+        "The years of an assumption come from one source and move together": grouped,
+        still: found.without,
+        "Choices of policy, moved only by --with PATH": found.choices,
+    }
+    return [f"{note}: {', '.join(paths)}." for note, paths in notes.items() if paths]
+
+
+def range_tree(moved: Sequence[Driver]) -> list[Block]:
+    """Return the ranges, and why they are so."""
+    leaves = [
+        Tree(f"{driver.path} ({driver.label}): {range_text(driver)}. {_short(driver.reason or 'No reason is stated.')}")
+        for driver in moved
+    ]
+    return [Tree("The ranges, and why they are so", leaves)] if leaves else []
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST_REASON else text[: _LONGEST_REASON - 1].rpartition(" ")[0] + " …"
+
+
+def _found(
+    evaluation: Evaluation, keys: Sequence[str], asked: Sequence[str], flat: str | None
+) -> tuple[Drivers, list[str]]:
+    if flat is None:
+        return drivers(evaluation, keys, asked), []
+    part = parse(flat)
+    if part.shape or not part.percent or not 0 < part.value <= 1:
+        raise UsageFault(f"--flat '{flat}' is not understood: write a part in per cent, such as 10%")
+    return flat_drivers(evaluation, keys, part.value, asked)
+
+
+def _bars(evaluation: Evaluation, keys: Sequence[str], found: Drivers) -> dict[str, list[Bar]]:
+    """Return the bars of each figure, of the assumptions that it rests on."""
+    plan = Plan(evaluation.loaded.space, keys)
+    point = known({name: entry.value for name, entry in evaluation.loaded.inputs.items()})
+    bars = tornado(plan, keys, point, {driver.path: driver.spans for driver in found.moving})
+    own = {key: set(inputs_of(evaluation, [key])) for key in keys}
+    under = {(key, driver.path) for key in keys for driver in found.moving if own[key] & set(driver.spans)}
+    return {key: [bar for bar in bars[key] if (key, bar.source) in under] for key in keys}
+
+
+def _how(flat: str | None) -> str:
+    how = (
+        f"lowered and raised by {flat}: flat, not a range anyone has stated" if flat else "at each end of its own range"
+    )
+    alone = "One at a time shows nothing of what they do together: --global does."
+    return f"Each assumption alone, {how}, all else as in the case. {alone}"
+
+
+def _part(result: Result, bars: Sequence[Bar], by_path: Mapping[str, Driver], *, titled: bool) -> list[Block]:
+    """Return the table of one figure, and what does not move it."""
+    moved, still = [bar for bar in bars if bar.swing != 0], [bar.source for bar in bars if bar.swing == 0]
+    blocks: list[Block] = [Heading(result.key)] if titled else []
+    if moved:
+        blocks += [Text(_sentence(result, moved[0], by_path[moved[0].source])), _table(result, moved)]
+    elif not bars:
+        blocks.append(
+            Text(f"Nothing that {result.key} rests on has a range in this case: --set PATH=low..high gives one.")
+        )
+    return [*blocks, Text(f"Without effect on {result.key}: {', '.join(still)}.")] if still else blocks
+
+
+def _sentence(result: Result, bar: Bar, driver: Driver) -> str:
+    """Return the widest bar as a sentence that can be quoted."""
+    ((low, high), *others) = driver.spans.values()
+    at = (number(low, driver.unit), quantity(high, driver.unit))
+    if others:
+        at = ("the low of every year", "the high of every year")
+    ends = (f"{_text(result, end)} at {where}" for end, where in zip((bar.at_low, bar.at_high), at, strict=True))
+    return f"{result.key} is {shown(result)}. What moves it most is {driver.path}: {', '.join(ends)}."
+
+
+def _table(result: Result, bars: Sequence[Bar]) -> Table:
+    known_ends = [end for bar in bars for end in (bar.at_low, bar.at_high, result.value) if end is not None]
+    ends = [end for end in known_ends if not isinf(end)]
+    least, most = min(ends, default=0.0), max(ends, default=0.0)
+    rows = [
+        [
+            bar.source,
+            _text(result, bar.at_low),
+            _text(result, bar.at_high),
+            _swing(result, bar.swing),
+            _drawn(result, bar, least, most),
+        ]
+        for bar in bars
+    ]
+    numbers = [Column(title, "right") for title in ("at low", "at high", "swing")]
+    drawing = Column("bar (| is the case)", plain_only=True, optional=True)
+    return Table([Column("assumption", whole=True), *numbers, drawing], rows)
+
+
+def _text(result: Result, value: float | None) -> str:
+    return UNKNOWN if value is None else number(value, result.figure.unit)
+
+
+def _swing(result: Result, swing: float | None) -> str:
+    if swing is None:
+        return UNKNOWN
+    if result.figure.unit == "date" and not isinf(swing):
+        return counted(round(12 * swing), "month")
+    return number(swing, result.figure.unit)
+
+
+def _drawn(result: Result, bar: Bar, least: float, most: float) -> str:
+    """Draw a bar between the two ends, with a stroke where the figure stands in the case."""
+    ends = [bar.at_low, bar.at_high]
+    if None in ends or least == most:
+        return ""
+    places = sorted(_place(end, least, most) for end in ends if end is not None)
+    marks = ["#" if places[0] <= place <= places[1] else " " for place in range(_BAR + 1)]
+    if result.value is not None and not isinf(result.value):
+        marks[_place(result.value, least, most)] = "|"
+    return "".join(marks).rstrip() + (">" if inf in ends else "")
+
+
+def _place(value: float, least: float, most: float) -> int:
+    return _BAR if isinf(value) else round(_BAR * (value - least) / (most - least))
+
+
+def _data(result: Result, bar: Bar, driver: Driver) -> SwingData:
+    unit, alone = result.figure.unit, len(driver.spans) == 1
+    low, high = next(iter(driver.spans.values())) if alone else (None, None)
+    swing = None if bar.swing is None or isinf(bar.swing) else bar.swing
+    return {
+        "path": driver.path,
+        "label": driver.label,
+        "low": low,
+        "high": high,
+        "members": {} if alone else {path_of(key): {"low": a, "high": b} for key, (a, b) in driver.spans.items()},
+        "unit": driver.unit,
+        "price_year": driver.price_year,
+        "interval": driver.interval,
+        "at_low": written(bar.at_low, unit),
+        "at_high": written(bar.at_high, unit),
+        "swing": round(12 * swing) if swing is not None and unit == "date" else swing,
+        "swing_unit": "month" if unit == "date" else unit,
+        "reason": driver.reason,
+    }
+
+
+def _rows(evaluation: Evaluation, data: Mapping[str, Sequence[SwingData]]) -> Rows:
+    case = evaluation.loaded
+    rows = []
+    for key, bars in data.items():
+        unit = evaluation[key].figure.unit
+        about = {
+            "figure": key,
+            "value": written(evaluation[key].value, unit),
+            "figure_unit": unit,
+            "figure_price_year": dollars_of(evaluation, key),
+            "scenario": "+".join(case.names),
+            "data_version": case.data_version,
+        }
+        rows += [[{**bar, **about}[column] for column in _COLUMNS] for bar in bars]
+    return Rows(_COLUMNS, rows)

@@ -1,0 +1,241 @@
+"""Goal seek: which value of an assumption makes a figure what it is to be."""
+
+from __future__ import annotations
+
+from math import isclose, isnan
+from typing import TYPE_CHECKING, NamedTuple
+
+from patriot_cost.errors import CannotCompute, UsageFault
+from patriot_cost.model.paths import assumption
+from patriot_cost.study.model import Model
+from patriot_cost.study.solve import Found, along, bracket, seek
+from patriot_cost.units import compact, currency, parse
+from patriot_cost.views.document import Answer, Column, Rows, Table, Text
+from patriot_cost.views.frame import Question, answer
+from patriot_cost.views.gates import limit_of
+from patriot_cost.views.provenance import input_behind, unknown_paths
+from patriot_cost.views.wording import UNKNOWN, number, plain, quantity, shown, side_words, sided, when, written
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from patriot_cost.api import Evaluation
+    from patriot_cost.engine.result import Result
+    from patriot_cost.views.study_data import SolutionData
+
+_COLUMNS = (
+    *("figure", "target", "figure_unit", "path", "value", "low", "high", "unit", "price_year"),
+    *("scenario", "data_version"),
+)
+
+
+class Goal(NamedTuple):
+    """What is sought: the figure as it is in the case, what it is to be, and the assumption with where to look."""
+
+    figure: Result
+    target: float
+    path: str
+    value: float | None
+    unit: str
+    within: tuple[float, float]
+    looked: str
+
+
+def solve_answer(question: Question, goal: str, path: str, within: str | None, *, bare: bool) -> Answer:
+    """Answer `solve`; `bare` prints nothing but the values.
+
+    Raises:
+        UsageFault: the goal, the path or the bracket is not understood.
+        CannotCompute: there is no solution, or nothing to look at.
+    """
+    sought, found = _sought(question.evaluation, goal, path, within)
+    if not found.values and not found.intervals:
+        raise _none(question.evaluation, sought, found)
+    said = [_sentence(sought, found), _looked(sought), *_jumps(sought, found)]
+    year = question.evaluation.loaded.case.price_year
+    title = f"Goal seek: {sought.figure.key} = {_amount(sought, sought.target)} by {sought.path}, {year} dollars"
+    given = answer(question, [sought.figure.key], title, [_table(sought, found), *map(Text, said)], said)
+    given.data["solution"] = _data(question.evaluation, sought, found)
+    document = given.document._replace(bare=_bare(found)) if bare else given.document
+    return _warned(given, sought, found)._replace(document=document, rows=_rows(question.evaluation, sought, found))
+
+
+def _sought(evaluation: Evaluation, typed: str, path: str, within: str | None) -> tuple[Goal, Found]:
+    name, equals, text = (part.strip() for part in typed.partition("="))
+    if not (name and equals and text):
+        raise UsageFault(f"'{typed}' is not understood: write 'FIGURE=VALUE', such as 'funding_need=20B'")
+    figure = evaluation[name]
+    target = limit_of(f"'{typed}'", name, text, figure.figure.unit)
+    key = input_behind(evaluation, path, [name])
+    entry = evaluation.loaded.inputs.get(key)
+    known = assumption(path)
+    unit = entry.unit if entry else known.unit if known else ""
+    ends = _ends(within, path, unit) if within else bracket(entry)
+    if ends is None:
+        value = number(entry.value if entry else None, unit)
+        raise UsageFault(f"{path} is {value} in this case, so where to look must be said: --within a..b")
+    looked = "as asked" if within else "its own range" if entry and ends == (entry.low, entry.high) else "by default"
+    goal = Goal(figure, target, path, entry.value if entry else None, unit, ends, looked)
+    model = Model.of(evaluation.loaded.space, [name], evaluation.loaded.inputs)
+    return goal, seek(along(model, key), target, *ends)
+
+
+def _ends(text: str, path: str, unit: str) -> tuple[float, float]:
+    """Read the bracket that was typed."""
+    reading = parse(text)
+    if reading.low is None or reading.high is None or reading.shape != "uniform" or reading.low == reading.high:
+        raise UsageFault(f"--within '{text}' is not understood: write both ends, such as 300M..500M")
+    if reading.percent and unit != "share":
+        raise UsageFault(f"--within '{text}': % is only for shares; {path} is in {unit}")
+    if reading.low < 0:
+        raise UsageFault(f"--within '{text}': {path} cannot be negative")
+    if unit == "share" and reading.high > 1:
+        raise UsageFault(f"--within '{text}': {path} is a share; needed: 0 to 1, or 0% to 100%")
+    return reading.low, reading.high
+
+
+def _none(evaluation: Evaluation, goal: Goal, found: Found) -> CannotCompute:
+    """Say that there is no solution, and how near the figure comes."""
+    low, high = goal.within
+    across = f"{goal.path} from {_exact(goal, low)} to {_exact(goal, high)} ({goal.looked})"
+    key = goal.figure.key
+    if found.nearest is None:
+        why = ", ".join(unknown_paths(evaluation[key])) or "division by zero"
+        return CannotCompute(f"{key} is unknown for every {across}: {why}")
+    hint = "--within a..b looks elsewhere"
+    target = _amount(goal, goal.target)
+    if found.jumps:
+        return CannotCompute(f"{key} is {target} nowhere for {across}. {' '.join(_jumps(goal, found))}", hint)
+    ends = [_amount(goal, end) for end in found.ends]
+    if ends[0] == ends[1] == _amount(goal, found.nearest[1]):
+        return CannotCompute(f"{key} is never {target} for {across}: it is {ends[0]} there", hint)
+    nearest = f"nearest is {_amount(goal, found.nearest[1])}, at {_exact(goal, found.nearest[0])}"
+    return CannotCompute(
+        f"{key} is never {target} for {across}: {ends[0]} at one end, {ends[1]} at the other; {nearest}", hint
+    )
+
+
+def _jumps(goal: Goal, found: Found) -> list[str]:
+    return [
+        f"At {_exact(goal, jump.at)} {goal.figure.key} jumps from {_amount(goal, jump.before)} to "
+        f"{_amount(goal, jump.after)}, over {_amount(goal, goal.target)}."
+        for jump in found.jumps
+    ]
+
+
+def _sentence(goal: Goal, found: Found) -> str:
+    """Return the solution as a sentence that can be quoted."""
+    single = [_about(goal, value) for value in found.values]
+    spans = [f"anywhere from {_about(goal, low)} to {_about(goal, high)}" for low, high in found.intervals]
+    values = " or ".join([*(f"of {value}" for value in single), *spans])
+    target, now = (_sided(goal, value) for value in (goal.target, goal.figure.value))
+    before = UNKNOWN if goal.value is None else quantity(goal.value, goal.unit)
+    return f"{goal.path} {values} makes {goal.figure.key} {target}; the case has {before} and {now}."
+
+
+def _looked(goal: Goal) -> str:
+    low, high = (_exact(goal, end) for end in goal.within)
+    return f"Looked for between {low} and {high}, {goal.looked}; all else as in the case."
+
+
+def _table(goal: Goal, found: Found) -> Table:
+    values = [_exact(goal, value) for value in found.values]
+    values += [f"{_exact(goal, low)}..{_exact(goal, high)}" for low, high in found.intervals]
+    columns = [Column(whole=True), Column("in the case", "right")]
+    columns += [Column("for the goal" if place == 0 else "or", "right") for place in range(len(values))]
+    target = sided(goal.figure.bound) + number(goal.target, goal.figure.figure.unit)
+    before = UNKNOWN if goal.value is None else _exact(goal, goal.value)
+    rows = [
+        [goal.path, before, *values],
+        [goal.figure.key, shown(goal.figure), *(target for _ in values)],
+    ]
+    if goal.value and goal.unit != "share" and found.values:
+        changes = [f"{100 * (value / goal.value - 1):+.1f} %" for value in found.values]
+        rows.insert(1, ["change", "", *changes, *("" for _ in found.intervals)])
+    return Table(columns, rows, frozenset({0}))
+
+
+def _amount(goal: Goal, value: float | None) -> str:
+    return UNKNOWN if value is None or isnan(value) else quantity(value, goal.figure.figure.unit)
+
+
+def _sided(goal: Goal, value: float | None) -> str:
+    """Return a value of the figure in words, with the side on which the figure is bounded."""
+    if goal.figure.figure.unit == "date":
+        return when(goal.figure._replace(value=value))
+    return side_words(goal.figure.bound) + _amount(goal, value)
+
+
+def _exact(goal: Goal, value: float) -> str:
+    """Return a value to twelve significant digits, as settings are typed."""
+    if goal.unit == "share":
+        return f"{100 * value:.12g}%"
+    return ("$" if currency(goal.unit) == "USD" else "") + compact(value)
+
+
+def _about(goal: Goal, value: float) -> str:
+    """Return a value with its unit, and say so where it is rounded."""
+    text = quantity(value, goal.unit)
+    head = text.split()[0].lstrip("$")
+    try:
+        rounded = parse(head + ("%" if goal.unit == "share" else "")).value
+    except UsageFault:
+        return text
+    return text if isclose(rounded, value, rel_tol=1e-9, abs_tol=1e-12) else f"about {text}"
+
+
+def _bare(found: Found) -> str:
+    """Return values at full precision one a line, an interval as `low..high`."""
+    lines = [plain(value) for value in found.values]
+    lines += [f"{plain(low)}..{plain(high)}" for low, high in found.intervals]
+    return "\n".join(lines) + "\n"
+
+
+def _data(evaluation: Evaluation, goal: Goal, found: Found) -> SolutionData:
+    unit = goal.figure.figure.unit
+    return {
+        "figure": goal.figure.key,
+        "target": written(goal.target, unit),
+        "path": goal.path,
+        "values": list(found.values),
+        "intervals": [list(span) for span in found.intervals],
+        "jumps": [
+            {"at": jump.at, "before": _written(jump.before, unit), "after": _written(jump.after, unit)}
+            for jump in found.jumps
+        ],
+        "unit": goal.unit,
+        "price_year": _price_year(evaluation, goal),
+        "within": list(goal.within),
+        "within_from": goal.looked,
+        "value_at_case": goal.value,
+        "figure_at_case": written(goal.figure.value, unit),
+    }
+
+
+def _written(value: float, unit: str) -> float | str | None:
+    return None if isnan(value) else written(value, unit)
+
+
+def _rows(evaluation: Evaluation, goal: Goal, found: Found) -> Rows:
+    spans: Sequence[tuple[float | None, float | None, float | None]] = [
+        *((value, None, None) for value in found.values),
+        *((None, low, high) for low, high in found.intervals),
+    ]
+    unit, case = goal.figure.figure.unit, evaluation.loaded
+    before = (goal.figure.key, written(goal.target, unit), unit, goal.path)
+    after = (goal.unit, _price_year(evaluation, goal), "+".join(case.names), case.data_version)
+    return Rows(_COLUMNS, [(*before, *span, *after) for span in spans])
+
+
+def _price_year(evaluation: Evaluation, goal: Goal) -> int | None:
+    return evaluation.loaded.case.price_year if currency(goal.unit) else None
+
+
+def _warned(given: Answer, goal: Goal, found: Found) -> Answer:
+    """Warn where more than one value does it."""
+    count = len(found.values) + len(found.intervals)
+    if count < 2:
+        return given
+    message = f"{count} values of {goal.path} make {goal.figure.key} {_amount(goal, goal.target)}"
+    given.data["warnings"].append({"code": "several-solutions", "message": message})
+    return given._replace(talk=(f"warning: {message}", *given.talk))
