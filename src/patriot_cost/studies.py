@@ -77,7 +77,7 @@ def uncertain(evaluation: Evaluation, sample: Iterable[str] = ()) -> Uncertain:
         if path not in ranged:
             hint = f"give it one first: --set {path}=LOW..HIGH" if path in loaded.estimates else ""
             raise UsageFault(
-                f"--sample: no assumption '{path}' with a range{nearest(path, ranged or loaded.estimates)}", hint
+                f"--with: no assumption '{path}' with a range{nearest(path, ranged or loaded.estimates)}", hint
             )
     held = {path for path in ranged if loaded.is_choice(path)} - set(sample)
     spreads = {path: spread for path, spread in ranged.items() if path not in held}

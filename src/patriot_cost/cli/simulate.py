@@ -26,7 +26,7 @@ def simulate(
     ] = None,
     sample: Annotated[
         list[str] | None,
-        typer.Option("--sample", metavar="PATH", help="Draw a choice of policy too, such as requirement.batteries."),
+        typer.Option("--with", metavar="PATH", help="Draw a choice of policy too, such as requirement.batteries."),
     ] = None,
     confidence: Annotated[
         float, typer.Option("--confidence", metavar="PERCENT", help="Confidence of the contingency.")

@@ -199,7 +199,7 @@ def _said(evaluation: Evaluation, done: Simulated, drawing: Drawing) -> list[str
         hint = "give one a range, such as --set battery.system_cost=400M..500M."
         said.append(f"No uncertain assumption moves {', '.join(still)}: {hint}")
     if done.held:
-        said.append(f"Held as choices of policy: {', '.join(done.held)}; --sample draws them.")
+        said.append(f"Held as choices of policy: {', '.join(done.held)}; --with draws them.")
     unknown = [(key, sample.unknown) for key, sample in done.collected.samples.items() if sample.unknown]
     said += [f"{key} is unknown in {count:,} draws, which its percentiles leave out." for key, count in unknown]
     return [*said, _correlation_note(evaluation, done, drawing)]
