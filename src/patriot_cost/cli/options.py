@@ -122,6 +122,32 @@ class Case(Writing):
 
 
 @dataclass(frozen=True)
+class Query(Case):
+    """Which case to ask about: the point values with their ranges, or one of the low, mid and high cases."""
+
+    case: Annotated[
+        str | None,
+        typer.Option(
+            "--case",
+            metavar="CASE",
+            help="low or high: every uncertain assumption at that end of its own range which lowers or raises the main "
+            "figure (of a date: earlier or later); bounds, not percentiles. mid: all at their points.",
+            autocompletion=complete.cases,
+        ),
+    ] = None
+
+    def question(self, command: str, extra: Iterable[str] = (), about: str | None = None) -> "Question":
+        """Return what a view needs; a low or high case is of the figure `about`, else of the command's main one."""
+        asked = super().question(command, extra)
+        if self.case is None:
+            return asked
+        from patriot_cost.views.cases import headline
+
+        evaluation = asked.evaluation
+        return asked._replace(evaluation=evaluation.at(self.case, headline(command, evaluation, about)))
+
+
+@dataclass(frozen=True)
 class Study(Case):
     """Which case to study, and by which figures."""
 

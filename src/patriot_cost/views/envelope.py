@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 
 from patriot_cost import __version__
 from patriot_cost.units import currency
+from patriot_cost.views.cases import CaseData, case_data
 from patriot_cost.views.document import Rows
 from patriot_cost.views.provenance import facts_of, paths_of, sources_of, unknown_paths
 from patriot_cost.views.wording import NEVER, written
@@ -157,9 +158,10 @@ class SimulationData(TypedDict):
 
 
 class StudyData(TypedDict, total=False):
-    """What answers of studies carry besides."""
+    """What answers of studies carry besides; `case` is there where a low, mid or high case was asked for."""
 
     simulation: SimulationData
+    case: CaseData
 
 
 class Envelope(StudyData):
@@ -220,7 +222,7 @@ def envelope(command: str, evaluation: Evaluation, keys: Iterable[str], notes: S
         "warnings": [],
         "notes": list(notes),
     }
-    return dict(data)
+    return {**data, **case_data(case)}
 
 
 def source_data(case: LoadedCase, paths: Iterable[str]) -> dict[str, SourceData]:
@@ -272,6 +274,7 @@ def dollars_of(evaluation: Evaluation, key: str) -> int | None:
 def assumption_data(case: LoadedCase, path: str) -> AssumptionData:
     """Return one assumption as used, with what its source states where that differs."""
     estimate, step = case.estimates[path], case.steps.get(path)
+    moved = case.ends is not None and path in case.ends.at
     used = [
         step.apply(amount) if step and amount is not None else amount
         for amount in (estimate.value, estimate.low, estimate.high)
@@ -284,10 +287,10 @@ def assumption_data(case: LoadedCase, path: str) -> AssumptionData:
         "unit": estimate.unit,
         "price_year": step.to_year if step else estimate.price_year,
         "basis": estimate.basis,
-        "origin": case.origins[path],
+        "origin": "case" if moved else case.origins[path],
         "facts": list(estimate.facts),
         "crosschecks": list(estimate.crosschecks),
-        "stated_value": estimate.value,
+        "stated_value": case.as_stated(path).value,
         "stated_price_year": estimate.price_year,
         "scope": estimate.scope,
         "rationale": estimate.rationale,
@@ -295,8 +298,9 @@ def assumption_data(case: LoadedCase, path: str) -> AssumptionData:
 
 
 def tidy(evaluation: Evaluation, keys: Iterable[str]) -> Rows:
-    """Return figures as tidy rows, one a figure, without totals or formatting."""
+    """Return figures as tidy rows, one a figure, without totals or formatting; a low, mid or high case is named."""
     case = evaluation.loaded
+    named = (case.ends.case,) if case.ends else ()
     scenario = "+".join(case.names)
     rows = []
     for key in keys:
@@ -315,9 +319,10 @@ def tidy(evaluation: Evaluation, keys: Iterable[str]) -> Rows:
                 dollars_of(evaluation, key),
                 scenario,
                 case.data_version,
+                *named,
             )
         )
-    return Rows(COLUMNS, rows)
+    return Rows((*COLUMNS, "case") if named else COLUMNS, rows)
 
 
 def notice(case: LoadedCase) -> str | None:

@@ -67,12 +67,20 @@ def _scenario_schema() -> dict[str, Any]:
     return schema
 
 
+def _without_default(schema: dict[str, Any]) -> None:
+    del schema["default"]
+
+
+_OPTIONAL = Field(default=None, json_schema_extra=_without_default)
+"""A key that may be missing, and is never null because of that."""
+
+
 def _model(hint: Any) -> Any:  # noqa: ANN401 - any type
     """Turn typed dictionaries, wherever they are nested, into models the schema generator reads."""
     if is_typeddict(hint):
         hints = get_type_hints(hint).items()
         fields: dict[str, Any] = {
-            name: (_model(part), ... if name in hint.__required_keys__ else []) for name, part in hints
+            name: (_model(part), ... if name in hint.__required_keys__ else _OPTIONAL) for name, part in hints
         }
         return create_model(hint.__name__, __doc__=hint.__doc__, **fields)
     parts = [_model(part) for part in get_args(hint)]
