@@ -25,6 +25,7 @@ COMMANDS = (
     "explain funding_need",
     "explain battery.system_cost",
     "brief --checked",
+    "fund --case low",
 )
 
 

@@ -50,7 +50,11 @@ class Writing:
         str | None,
         typer.Option("--output", "-o", metavar="FILE", help="Write to FILE; - is standard output."),
     ] = None
-    force: Annotated[bool, typer.Option("--force", help="Let -o replace a file.")] = False
+    force: Annotated[bool, typer.Option("--force", help="Let -o and --manifest replace a file.")] = False
+    manifest: Annotated[
+        str | None,
+        typer.Option("--manifest", metavar="FILE", help="Record the run as JSON, to be repeated by `rerun FILE`."),
+    ] = None
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No notes and warnings on standard error.")] = False
     verbose: Annotated[
         bool, typer.Option("--verbose", "-v", help="Versions, data hash and settings on standard error.")
@@ -201,6 +205,7 @@ def takes(options: type[Writing]) -> Callable[[Command], Command]:
 def respond(options: Writing, ask: "Callable[[], Answer | None]") -> int:
     """Check how to write, ask, write, and return the exit code."""
     from patriot_cost.cli import output
+    from patriot_cost.cli.record import recorder_of
 
     default = os.environ.get("PATRIOT_COST_FORMAT")
     form = output.choose_format(
@@ -210,20 +215,27 @@ def respond(options: Writing, ask: "Callable[[], Answer | None]") -> int:
         default=default,
         extensions=EXTENSIONS | options.more_extensions,
     )
-    output.check_output(options.output, force=options.force)
-    answer = ask()
+    recorder = recorder_of(options)
+    where = recorder or options
+    output.check_output(where.output, force=where.force)
+    answer = recorder.watch(ask) if recorder else ask()
     if answer is None:
         # A group was called on the way to one of its commands.
         return 0
     from patriot_cost.formats import render
 
-    text = render(answer, form, output.screen(no_color=options.no_color, output=options.output))
+    screen = recorder.screen if recorder else None
+    screen = screen or output.screen(no_color=options.no_color, output=options.output)
+    text = render(answer, form, screen)
     if not options.quiet:
         output.talk(answer.talk)
     if options.verbose:
         known = ("tool_version", "data_version", "data_hash", "scenario", "overrides", "oldest_fact")
         output.talk(f"{name}: {answer.data[name]}" for name in known if name in answer.data)
-    output.write(text, options.output, force=options.force)
+    output.write(text, where.output, force=where.force)
+    if recorder:
+        recorder.tally.update(text.encode())
+        recorder.finish(options.data, answer.data, screen)
     return 1 if answer.failed else 0
 
 

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from patriot_cost.errors import UsageFault, nearest
 from patriot_cost.model.estimate import Estimate
+from patriot_cost.model.manifest import Manifest
 from patriot_cost.model.scenario import ScenarioHeader
 from patriot_cost.views.document import Answer, Code, Document, Rows
 from patriot_cost.views.envelope import Envelope, Listing
@@ -31,7 +32,7 @@ class ScenarioFile(BaseModel):
 
 
 def schema_answer(topic: str) -> Answer:
-    """Answer `schema output`, `schema list` and `schema scenario`.
+    """Answer `schema output`, `schema list`, `schema scenario` and `schema manifest`.
 
     Raises:
         UsageFault: there is no such schema.
@@ -90,4 +91,9 @@ def _model(hint: Any) -> Any:  # noqa: ANN401 - any type
     return origin[tuple(parts)] if origin in {list, dict} else reduce(operator.or_, parts)
 
 
-TOPICS = {"output": _output_schema, "list": _list_schema, "scenario": _scenario_schema}
+TOPICS = {
+    "output": _output_schema,
+    "list": _list_schema,
+    "scenario": _scenario_schema,
+    "manifest": Manifest.model_json_schema,
+}
