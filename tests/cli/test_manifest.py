@@ -129,6 +129,20 @@ def test_standard_input_is_kept(process: Call, here: Path, scenario_file: Callab
     assert (piped.code, piped.out) == (0, first.out)
 
 
+def test_a_run_comes_again_in_another_directory(cli: Call, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run without files of its own is the same anywhere; one with such a file says what is missing."""
+    first = cli("fund", "-s", "mid-2026", "--json", "--manifest", "run.json")
+    assert cli("scenario", "new", "-o", "mine.toml", "-f", "table").code == 0
+    assert cli("fund", "-s", "mine.toml", "--manifest", "mine.json").code == 0
+    (here / "elsewhere").mkdir()
+    monkeypatch.chdir(here / "elsewhere")
+    again = cli("rerun", "../run.json")
+    assert (again.code, again.out) == (0, first.out)
+    lost = cli("rerun", "../mine.json")
+    assert (lost.code, lost.out) == (3, "")
+    assert "../mine.json: files: there is no 'mine.toml' here; run it where the record was made" in lost.err
+
+
 def test_defaults_of_the_environment_are_part_of_the_run(cli: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     """What variables said then is used, not what they say now, and afterwards they are as they were."""
     monkeypatch.setenv("PATRIOT_COST_SCENARIO", "mid-2026")

@@ -7,7 +7,7 @@ import sys
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 import tomli
 
@@ -91,7 +91,13 @@ def read_text(path: Path, label: str) -> str:
 
 def read_stdin() -> str:
     """Read standard input as UTF-8 text, with the same limits as a file."""
-    return decode(_noted("stdin", None, sys.stdin.buffer.read(LARGEST + 1)), "stdin")
+    return decode(_noted("stdin", None, _stream(sys.stdin.buffer)), "stdin")
+
+
+@lru_cache(maxsize=1)
+def _stream(stream: BinaryIO) -> bytes:
+    """Read a stream once: a case may be loaded several times, and standard input is read up then."""
+    return stream.read(LARGEST + 1)
 
 
 def _noted(label: str, path: Path | None, content: bytes) -> bytes:
