@@ -16,7 +16,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from patriot_cost.cli.record import Tally, without_manifest
+from patriot_cost.cli.output import check_output, write
+from patriot_cost.cli.record import Recorder, Tally, repeating, without_manifest
 from patriot_cost.store.library import find_data
 
 if TYPE_CHECKING:
@@ -115,6 +116,21 @@ def test_the_recorded_output_file_is_not_touched(cli: Call, here: Path) -> None:
     record({"arguments": ["fund", "-f", "csv", "-o", "new.csv", "--force", "--manifest", "new.json"]})
     assert cli("rerun", "run.json").out.encode() == content
     assert sorted(path.name for path in here.iterdir()) == ["again.txt", "answer.csv", "run.json"]
+
+
+def test_nothing_but_the_file_asked_for_is_written_while_a_run_is_repeated(here: Path) -> None:
+    """Whatever else a run would write is passed over, whether it is there or not."""
+    Path("there.csv").write_bytes(b"mine")
+    token = repeating.set(Recorder("asked.csv", force=False))
+    try:
+        for name in ("there.csv", "new.csv", "none/new.csv"):
+            check_output(name, force=True)
+            write("text", name, force=True)
+        write("text", "asked.csv", force=False)
+    finally:
+        repeating.reset(token)
+    assert sorted(path.name for path in here.iterdir()) == ["asked.csv", "there.csv"]
+    assert Path("there.csv").read_bytes() == b"mine"
 
 
 def test_standard_input_is_kept(process: Call, here: Path, scenario_file: Callable[[str], str]) -> None:

@@ -98,3 +98,15 @@ def test_an_input_that_pulls_both_ways_goes_to_the_better_end(turned: Turned) ->
     low, high = turned(hill, {"x": Input(5.0, "share", 1.0, 8.0)})
     assert low == {"x": False}
     assert high == {}
+
+
+def crossed(x: Value, y: Value) -> Value:
+    """Rise with both above five, and fall with both below."""
+    return (x - 5) * (y - 5) + 30
+
+
+def test_the_other_setting_counts_where_it_goes_further(turned: Turned) -> None:
+    """At 6 and 6, 31, both raise the figure, to 33; both at their low ends, where each alone lowers it, give 45."""
+    low, high = turned(crossed, {"x": Input(6.0, "share", 2.0, 8.0), "y": Input(6.0, "share", 0.0, 6.0)})
+    assert low == {}
+    assert high == {"x": False, "y": False}

@@ -122,6 +122,14 @@ def test_a_date_is_earlier_in_the_low_case() -> None:
     assert low < mid < high
 
 
+def test_asking_for_a_case_leaves_the_evaluation_as_it_was() -> None:
+    """The range of a figure over time is still looked for when it is asked after a case."""
+    evaluation = evaluate(load("mid-2026"))
+    low = only(evaluation.at("low", "gap_closed_year"), "gap_closed_year")
+    assert evaluation.figures == {}
+    assert evaluation["gap_closed_year"].low == low
+
+
 def test_a_range_that_was_typed_is_turned_too() -> None:
     """A range set in place of a choice of policy is meant to be used, and the typed record follows the input."""
     evaluation = evaluate(load("baseline", set=["requirement.batteries=20..30"]))
