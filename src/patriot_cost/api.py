@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 import patriot_cost.formulas  # noqa: F401 - registers the figures
 from patriot_cost.engine import result as engine_result
 from patriot_cost.engine.plan import Plan
+from patriot_cost.engine.ranges import extreme
 from patriot_cost.errors import UsageFault, nearest
+from patriot_cost.store.ends import CASES, at_ends
 from patriot_cost.store.library import Library, find_data
 from patriot_cost.store.load import LoadedCase, load_case
 from patriot_cost.store.series import with_series
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from patriot_cost.engine.registry import Figure
     from patriot_cost.engine.result import Result
     from patriot_cost.engine.step import Run
+    from patriot_cost.store.ends import CaseName
 
 DEFAULT_SCENARIO = "baseline"
 
@@ -64,6 +67,28 @@ class Evaluation:
         inputs = {name: entry.value for name, entry in self.loaded.inputs.items()}
         return self.plan.run({**inputs, **changes})
 
+    def at(self, case: str, headline: str) -> Evaluation:
+        """Return the low, mid or high case of a figure.
+
+        Each uncertain assumption stands at that end of its own range which lowers (raises) the figure, those that do
+        not move it at the point; mid is the point values. Bounds, not percentiles. Choices of policy stay.
+
+        Raises:
+            UsageFault: there is no such case, or no such figure.
+        """
+        word = chosen_case(case)
+        if headline not in self:
+            raise self._unknown(headline)
+        # On its own, so that the ranges of this evaluation stay as they were asked for.
+        found = Evaluation(self.loaded)
+        found.need([headline], ())
+        upward = word == "high"
+        raised = {} if word == "mid" else extreme(found.plan, found.loaded.inputs, headline, upward=upward)
+        return Evaluation(at_ends(found.loaded, word, headline, raised))
+
+    def _unknown(self, key: str) -> UsageFault:
+        return UsageFault(f"no figure '{key}'{nearest(key, self)}", "patriot-cost show figures lists them all")
+
     def __getitem__(self, key: str) -> Result:
         """Return one figure.
 
@@ -72,7 +97,7 @@ class Evaluation:
         """
         if key not in self.figures:
             if key not in self:
-                raise UsageFault(f"no figure '{key}'{nearest(key, self)}", "patriot-cost show figures lists them all")
+                raise self._unknown(key)
             self.need([key])
         return self.figures[key]
 
@@ -114,6 +139,18 @@ def load(
     options = [f"{path}={value}" for path, value in set.items()] if isinstance(set, Mapping) else list(set)
     settings = [parse_option(option) for option in options]
     return load_case(library, scenarios or (DEFAULT_SCENARIO,), settings, options, system)
+
+
+def chosen_case(word: str) -> CaseName:
+    """Return low, mid or high.
+
+    Raises:
+        UsageFault: it is none of them.
+    """
+    for case in CASES:
+        if word == case:
+            return case
+    raise UsageFault(f"--case: no case '{word}'{nearest(word, CASES)}; allowed: {', '.join(CASES)}")
 
 
 def evaluate(case: LoadedCase) -> Evaluation:

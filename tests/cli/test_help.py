@@ -42,11 +42,13 @@ def test_every_help_ends_with_an_example(cli: Call, name: str) -> None:
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name not in {"check", "scenario new"}])
 def test_every_example_works(cli: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
-    """What help shows ends with 0 where it is typed, after the template it names was made."""
+    """What help shows ends with 0 where it is typed, after the template or the record it names was made."""
     monkeypatch.chdir(tmp_path)
     words = example(cli(*name.split(), "--help").out)
     if "my-case.toml" in words:
         assert cli("scenario", "new", "-o", "my-case.toml", "-f", "table").code == 0
+    if "run.json" in words:
+        assert cli("fund", "--manifest", "run.json").code == 0
     assert cli(*words).code == 0
 
 

@@ -105,6 +105,15 @@ def test_a_reader_that_goes_away_is_141_and_nothing_is_said(command: str) -> Non
     assert (done.returncode, done.stderr) == (141, b"")
 
 
+def test_a_case_on_standard_input_may_be_needed_more_than_once(
+    process: Call, cli: Call, scenario_file: Callable[[str], str]
+) -> None:
+    """Every requirement of the ladder loads the case anew; what was piped in is read once."""
+    path = Path(scenario_file('[set]\n"battery.system_cost" = "500M"\n'))
+    outcome = process("gap", "--ladder", "--json", "-s", "-", stdin=path.read_bytes())
+    assert (outcome.code, outcome.data) == (0, cli("gap", "--ladder", "--json", "-s", str(path)).data)
+
+
 def test_an_interrupt_is_130_without_a_traceback() -> None:
     """Ctrl-C while standard input is read ends the run with 130 and silence."""
     pipe = subprocess.PIPE

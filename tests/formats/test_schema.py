@@ -29,6 +29,7 @@ COMMANDS = (
     "sensitivity",
     "sensitivity --flat 10%",
     "sensitivity --global --samples 64",
+    "fund --case low",
 )
 
 

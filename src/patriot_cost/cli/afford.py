@@ -4,16 +4,16 @@ from typing import Annotated
 
 import typer
 
-from patriot_cost.cli.options import Case, application, settings, takes
+from patriot_cost.cli.options import Query, application, settings, takes
 from patriot_cost.views.document import Answer
 
 app = application()
 
 
 @app.command(epilog="Example: patriot-cost afford 5B")
-@takes(Case)
+@takes(Query)
 def afford(
-    options: Case,
+    options: Query,
     amount: Annotated[str, typer.Argument(metavar="AMOUNT", help="Money, in dollars of the scenario: 5B.")],
     buys: Annotated[
         str | None,

@@ -4,16 +4,16 @@ from typing import Annotated
 
 import typer
 
-from patriot_cost.cli.options import Case, application, takes
+from patriot_cost.cli.options import Query, application, takes
 from patriot_cost.views.document import Answer
 
 app = application()
 
 
 @app.command(epilog="Example: patriot-cost brief --checked -f markdown -o brief.md")
-@takes(Case)
+@takes(Query)
 def brief(
-    options: Case,
+    options: Query,
     checked: Annotated[bool, typer.Option("--checked", help="What other sources say, beside each number.")] = False,
     cite: Annotated[
         bool, typer.Option("--cite", help="One quotable line a figure, with date, bound and source.")

@@ -42,6 +42,11 @@ def assumptions(incomplete: str) -> list[str]:
     return [f"{path}=" for path in _starting(paths(), incomplete)]
 
 
+def cases(incomplete: str) -> list[str]:
+    """Offer the cases."""
+    return _starting(("low", "mid", "high"), incomplete)
+
+
 def figures_and_paths(incomplete: str) -> list[str]:
     """Offer what `explain` explains."""
     return [*figures(incomplete), *_starting(paths(), incomplete)]

@@ -4,16 +4,16 @@ from typing import Annotated
 
 import typer
 
-from patriot_cost.cli.options import Case, application, settings, takes
+from patriot_cost.cli.options import Query, application, settings, takes
 from patriot_cost.views.document import Answer
 
 app = application()
 
 
 @app.command(epilog="Example: patriot-cost engage -s mid-2026 --salvo 2 --hit 70%")
-@takes(Case)
+@takes(Query)
 def engage(
-    options: Case,
+    options: Query,
     salvo: Annotated[
         str | None, typer.Option("--salvo", metavar="COUNT", help="Interceptors fired at one target.")
     ] = None,

@@ -5,16 +5,16 @@ from typing import Annotated
 import typer
 
 from patriot_cost.cli.complete import figures_and_paths
-from patriot_cost.cli.options import Case, application, takes
+from patriot_cost.cli.options import Query, application, takes
 from patriot_cost.views.document import Answer
 
 app = application()
 
 
 @app.command(epilog="Example: patriot-cost explain systems_cost")
-@takes(Case)
+@takes(Query)
 def explain(
-    options: Case,
+    options: Query,
     name: Annotated[
         str,
         typer.Argument(metavar="FIGURE|PATH", help="A figure or an assumption.", autocompletion=figures_and_paths),
@@ -23,4 +23,4 @@ def explain(
     """Where a number comes from: formula, numbers, assumptions, rationale, facts, sources with address."""
     from patriot_cost.views.explain import explain_answer
 
-    return explain_answer(options.question("explain"), name)
+    return explain_answer(options.question("explain", about=name), name)

@@ -4,16 +4,16 @@ from typing import Annotated
 
 import typer
 
-from patriot_cost.cli.options import Case, application, takes
+from patriot_cost.cli.options import Query, application, takes
 from patriot_cost.views.document import Answer
 
 app = application()
 
 
 @app.command(epilog="Example: patriot-cost fund --set battery.system_cost=500M --fail-if 'funding_need > 25B'")
-@takes(Case)
+@takes(Query)
 def fund(
-    options: Case,
+    options: Query,
     context: Annotated[
         bool, typer.Option("--context", help="Each bill beside the donor's gross domestic product and population.")
     ] = False,

@@ -4,16 +4,16 @@ from typing import Annotated
 
 import typer
 
-from patriot_cost.cli.options import Case, application, takes
+from patriot_cost.cli.options import Query, application, takes
 from patriot_cost.views.document import Answer
 
 app = application()
 
 
 @app.command(epilog="Example: patriot-cost gap --ladder")
-@takes(Case)
+@takes(Query)
 def gap(
-    options: Case,
+    options: Query,
     ladder: Annotated[bool, typer.Option("--ladder", help="Every published requirement, side by side.")] = False,
 ) -> Answer:
     """How many batteries and missiles are missing: required, operational, pledged, shortfall."""
@@ -25,4 +25,5 @@ def gap(
     from patriot_cost.views.ladder import ladder_answer
 
     cases = question.evaluation.loaded.case.requirement.cases
-    return ladder_answer(question, {name: options.evaluate((f"requirement.case={name}",)) for name in cases})
+    evaluations = {name: options.question("gap", (f"requirement.case={name}",)).evaluation for name in cases}
+    return ladder_answer(question, evaluations)

@@ -5,16 +5,16 @@ from typing import Annotated
 import typer
 
 from patriot_cost.cli.complete import figures as offered
-from patriot_cost.cli.options import Case, application, takes
+from patriot_cost.cli.options import Query, application, takes
 from patriot_cost.views.document import Answer
 
 app = application()
 
 
 @app.command(epilog="Example: patriot-cost get funding_need --set requirement.batteries=25")
-@takes(Case)
+@takes(Query)
 def get(
-    options: Case,
+    options: Query,
     figures: Annotated[
         list[str], typer.Argument(metavar="FIGURE...", help="Names of figures.", autocompletion=offered)
     ],
@@ -23,4 +23,4 @@ def get(
     """Bare values of figures, one a line, for scripts."""
     from patriot_cost.views.get import get_answer
 
-    return get_answer(options.question("get"), figures, human=human)
+    return get_answer(options.question("get", about=figures[0]), figures, human=human)

@@ -13,6 +13,7 @@ from typer.main import get_command
 
 from patriot_cost import __version__
 from patriot_cost.cli.output import talk
+from patriot_cost.cli.record import typed
 from patriot_cost.errors import CannotCompute, FileFaults, PatriotCostError
 
 if TYPE_CHECKING:
@@ -36,7 +37,8 @@ COMMANDS = {
     "show": "Lists: batteries, interceptors, force, pledges, assumptions, figures, scenarios.",
     "scenario": "List, show, start or check scenario files.",
     "check": "Check all data: names, facts, sources, ranges, dates.",
-    "schema": "The JSON Schema of answers, of lists, or of scenario files.",
+    "rerun": "Run a recorded run again, and compare the bytes.",
+    "schema": "The JSON Schema of answers, of lists, of scenario files, or of manifests.",
 }
 
 
@@ -97,6 +99,7 @@ def root(
 
 def run(arguments: Sequence[str]) -> int:
     """Run the command line and return the exit code; every error ends here, as a message."""
+    typed.set(tuple(arguments))
     try:
         code = get_command(app).main(list(arguments), prog_name="patriot-cost", standalone_mode=False)
     except PatriotCostError as error:

@@ -50,7 +50,11 @@ class Writing:
         str | None,
         typer.Option("--output", "-o", metavar="FILE", help="Write to FILE; - is standard output."),
     ] = None
-    force: Annotated[bool, typer.Option("--force", help="Let -o replace a file.")] = False
+    force: Annotated[bool, typer.Option("--force", help="Let -o and --manifest replace a file.")] = False
+    manifest: Annotated[
+        str | None,
+        typer.Option("--manifest", metavar="FILE", help="Record the run as JSON, to be repeated by `rerun FILE`."),
+    ] = None
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No notes and warnings on standard error.")] = False
     verbose: Annotated[
         bool, typer.Option("--verbose", "-v", help="Versions, data hash and settings on standard error.")
@@ -122,6 +126,32 @@ class Case(Writing):
 
 
 @dataclass(frozen=True)
+class Query(Case):
+    """Which case to ask about: the point values with their ranges, or one of the low, mid and high cases."""
+
+    case: Annotated[
+        str | None,
+        typer.Option(
+            "--case",
+            metavar="CASE",
+            help="low or high: every uncertain assumption at that end of its own range which lowers or raises the main "
+            "figure (of a date: earlier or later); bounds, not percentiles. mid: all at their points.",
+            autocompletion=complete.cases,
+        ),
+    ] = None
+
+    def question(self, command: str, extra: Iterable[str] = (), about: str | None = None) -> "Question":
+        """Return what a view needs; a low or high case is of the figure `about`, else of the command's main one."""
+        asked = super().question(command, extra)
+        if self.case is None:
+            return asked
+        from patriot_cost.views.cases import headline
+
+        evaluation = asked.evaluation
+        return asked._replace(evaluation=evaluation.at(self.case, headline(command, evaluation, about)))
+
+
+@dataclass(frozen=True)
 class Study(Case):
     """Which case to study, and by which figures."""
 
@@ -175,6 +205,7 @@ def takes(options: type[Writing]) -> Callable[[Command], Command]:
 def respond(options: Writing, ask: "Callable[[], Answer | None]") -> int:
     """Check how to write, ask, write, and return the exit code."""
     from patriot_cost.cli import output
+    from patriot_cost.cli.record import recorder_of
 
     default = os.environ.get("PATRIOT_COST_FORMAT")
     form = output.choose_format(
@@ -184,20 +215,27 @@ def respond(options: Writing, ask: "Callable[[], Answer | None]") -> int:
         default=default,
         extensions=EXTENSIONS | options.more_extensions,
     )
-    output.check_output(options.output, force=options.force)
-    answer = ask()
+    recorder = recorder_of(options)
+    where = recorder or options
+    output.check_output(where.output, force=where.force)
+    answer = recorder.watch(ask) if recorder else ask()
     if answer is None:
         # A group was called on the way to one of its commands.
         return 0
     from patriot_cost.formats import render
 
-    text = render(answer, form, output.screen(no_color=options.no_color, output=options.output))
+    screen = recorder.screen if recorder else None
+    screen = screen or output.screen(no_color=options.no_color, output=options.output)
+    text = render(answer, form, screen)
     if not options.quiet:
         output.talk(answer.talk)
     if options.verbose:
         known = ("tool_version", "data_version", "data_hash", "scenario", "overrides", "oldest_fact")
         output.talk(f"{name}: {answer.data[name]}" for name in known if name in answer.data)
-    output.write(text, options.output, force=options.force)
+    output.write(text, where.output, force=where.force)
+    if recorder:
+        recorder.tally.update(text.encode())
+        recorder.finish(options.data, answer.data, screen)
     return 1 if answer.failed else 0
 
 

@@ -11,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from patriot_cost.cli.record import may_write
 from patriot_cost.errors import CannotCompute, PatriotCostError, UsageFault, nearest
 from patriot_cost.formats import EXTENSIONS, FORMATS, Format, Screen
 
@@ -72,7 +73,7 @@ def check_output(output: str | None, *, force: bool) -> None:
     Raises:
         UsageFault: it exists and may not be replaced, is a directory, or its directory does not exist.
     """
-    if output is None or output == "-":
+    if output is None or output == "-" or not may_write(output):
         return
     path = Path(output)
     if path.is_dir():
@@ -95,7 +96,7 @@ def write(text: str, output: str | None, *, force: bool) -> None:
     """
     if output is None or output == "-":
         _write_stdout(text)
-    else:
+    elif may_write(output):
         _write_file(Path(output), text, force=force)
 
 

@@ -4,16 +4,16 @@ from typing import Annotated
 
 import typer
 
-from patriot_cost.cli.options import Case, application, settings, takes
+from patriot_cost.cli.options import Query, application, settings, takes
 from patriot_cost.views.document import Answer
 
 app = application()
 
 
 @app.command(epilog="Example: patriot-cost plan -s mid-2026 --until 2040")
-@takes(Case)
+@takes(Query)
 def plan(
-    options: Case,
+    options: Query,
     until: Annotated[
         str | None, typer.Option("--until", metavar="YEAR", help="Last year of the plan; else 15 years.")
     ] = None,

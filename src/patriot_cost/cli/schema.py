@@ -15,10 +15,13 @@ app = application()
 def schema(
     options: Writing,  # noqa: ARG001 - how to write is not this command's business
     topic: Annotated[
-        str, typer.Argument(metavar="[output|list|scenario]", help="Of figures, of lists, or of scenario files.")
+        str,
+        typer.Argument(
+            metavar="[output|list|scenario|manifest]", help="Of figures, lists, scenario files or manifests."
+        ),
     ] = "output",
 ) -> Answer:
-    """The JSON Schema of the output, or of scenario files."""
+    """The JSON Schema of the output, of scenario files, or of the record of a run."""
     from patriot_cost.views.schema import schema_answer
 
     return schema_answer(topic)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from patriot_cost.cli.options import Case, application, takes
+from patriot_cost.cli.options import Query, application, takes
 from patriot_cost.views.document import Answer
 
 app = application()
@@ -16,9 +16,9 @@ def _topics(incomplete: str) -> list[str]:
 
 
 @app.command(epilog="Example: patriot-cost show assumptions -s mid-2026")
-@takes(Case)
+@takes(Query)
 def show(
-    options: Case,
+    options: Query,
     topic: Annotated[str, typer.Argument(metavar="LIST", help=", ".join(TOPICS), autocompletion=_topics)],
 ) -> Answer:
     """Lists: batteries, interceptors, force, pledges, assumptions, figures, scenarios."""
@@ -28,4 +28,4 @@ def show(
         return shipped("show scenarios", options.data)
     from patriot_cost.views.show import show_answer
 
-    return show_answer(topic, options.evaluate())
+    return show_answer(topic, options.question("show").evaluation)

@@ -4,16 +4,16 @@ from typing import Annotated
 
 import typer
 
-from patriot_cost.cli.options import Case, application, settings, takes
+from patriot_cost.cli.options import Query, application, settings, takes
 from patriot_cost.views.document import Answer
 
 app = application()
 
 
 @app.command(epilog="Example: patriot-cost stock -s mid-2026 -s escalation --on-hand 300")
-@takes(Case)
+@takes(Query)
 def stock(
-    options: Case,
+    options: Query,
     until: Annotated[
         str | None, typer.Option("--until", metavar="MONTH", help="Last month of the path, as 2028-06; else 36 months.")
     ] = None,

@@ -48,6 +48,12 @@ def _nearest_word(found: object, context: dict[str, object]) -> str:
 def _pattern_message(found: object, pattern: str) -> str:
     if pattern.endswith("[.?!]$"):
         return f"{found!r} does not end with a full stop"
+    if pattern.startswith("^sha256"):
+        return f"{found!r} is not a hash; needed: sha256: and 64 digits from 0 to f"
+    if "PATRIOT_COST_" in pattern:
+        return f"{found!r} is not a variable of this program"
+    if "x00" in pattern:
+        return f"{found!r} holds a null character"
     if "{4}" in pattern:
         return f"{found!r} is not a date; allowed: 2025, 2025-07 or 2025-07-14"
     return f"{found!r} is not a name; allowed: letters, digits, '-', '_' and '.'"

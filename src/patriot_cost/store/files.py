@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 import sys
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 import tomli
 
 from patriot_cost.errors import Fault, FileFaults, UsageFault
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 LARGEST = 4 * 1024 * 1024
@@ -19,6 +22,28 @@ LARGEST = 4 * 1024 * 1024
 _KEY_PART = r'"([^"]*)"|\'([^\']*)\'|([A-Za-z0-9_-]+)'
 _HEADER = r"\s*\[(?P<name>[^\[\]]+)\]\s*(?:#.*)?$"
 _ENTRY = r"""\s*(?P<key>(?:[A-Za-z0-9_.-]|"[^"]*"|'[^']*')+)\s*="""
+
+
+class Reading(NamedTuple):
+    """What was read: under which name, from which file, None for standard input."""
+
+    label: str
+    path: Path | None
+    content: bytes
+
+
+_watched: ContextVar[list[Reading] | None] = ContextVar("watched", default=None)
+
+
+@contextmanager
+def watched() -> Iterator[list[Reading]]:
+    """Collect what is read meanwhile, for a record of the run."""
+    found: list[Reading] = []
+    token = _watched.set(found)
+    try:
+        yield found
+    finally:
+        _watched.reset(token)
 
 
 class TomlFile(NamedTuple):
@@ -61,12 +86,25 @@ def read_text(path: Path, label: str) -> str:
         raise UsageFault(f"'{label}' is a directory; needed: a file") from None
     except OSError as error:
         raise UsageFault(f"'{label}' cannot be read: {error.strerror}") from None
-    return decode(content, label)
+    return decode(_noted(label, path, content), label)
 
 
 def read_stdin() -> str:
     """Read standard input as UTF-8 text, with the same limits as a file."""
-    return decode(sys.stdin.buffer.read(LARGEST + 1), "stdin")
+    return decode(_noted("stdin", None, _stream(sys.stdin.buffer)), "stdin")
+
+
+@lru_cache(maxsize=1)
+def _stream(stream: BinaryIO) -> bytes:
+    """Read a stream once: a case may be loaded several times, and standard input is read up then."""
+    return stream.read(LARGEST + 1)
+
+
+def _noted(label: str, path: Path | None, content: bytes) -> bytes:
+    readings = _watched.get()
+    if readings is not None:
+        readings.append(Reading(label, path, content))
+    return content
 
 
 def decode(content: bytes, label: str) -> str:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from patriot_cost.model.estimate import Estimate
     from patriot_cost.model.ledger import Fact, Source
     from patriot_cost.model.scenario import ScenarioHeader
+    from patriot_cost.store.ends import Ends
     from patriot_cost.store.files import TomlFile
     from patriot_cost.store.layers import Stack
     from patriot_cost.store.library import Library
@@ -41,8 +42,8 @@ _POLICY = ("requirement.", "pledges.", "funding.")
 class LoadedCase(NamedTuple):
     """A typed case with all that is needed to compute and to explain it.
 
-    `estimates` are as stated, by path; `steps` are the escalations to the case's price year, by path;
-    `origins` say which scenario, or `override`, stated each path last.
+    `estimates` are as used, by path; `steps` are the escalations to the case's price year, by path;
+    `origins` say which scenario, or `override`, stated each path last; `ends` is None but in a low, mid or high case.
     """
 
     case: Case
@@ -61,6 +62,11 @@ class LoadedCase(NamedTuple):
     library: Library
     data_version: str
     data_hash: str
+    ends: Ends | None = None
+
+    def as_stated(self, path: str) -> Estimate:
+        """Return an assumption as its source states it, also where a low or high case uses an end of its range."""
+        return self.ends.stated.get(path, self.estimates[path]) if self.ends else self.estimates[path]
 
     @property
     def names(self) -> tuple[str, ...]:

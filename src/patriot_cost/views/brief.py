@@ -125,7 +125,7 @@ def _stated_table(evaluation: Evaluation, paths: list[tuple[str, str]], *, check
     }
     rows = []
     for path, label in paths:
-        estimate = case.estimates.get(path)
+        estimate = case.as_stated(path) if path in case.estimates else None
         if estimate is None:
             rows.append([label, UNKNOWN, "not stated", ""][: 4 if checked else 3])
             continue
@@ -189,7 +189,7 @@ def _citation(evaluation: Evaluation, key: str) -> str:
 
 def _stated_data(evaluation: Evaluation, path: str, label: str) -> dict[str, object]:
     case = evaluation.loaded
-    estimate = case.estimates.get(path)
+    estimate = case.as_stated(path) if path in case.estimates else None
     facts = [case.facts[name].model_dump() for name in estimate.facts] if estimate else []
     others = [case.facts[name].model_dump() for name in estimate.crosschecks] if estimate else []
     value = estimate.value if estimate else None

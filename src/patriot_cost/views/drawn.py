@@ -14,7 +14,7 @@ from patriot_cost.views.wording import NEVER, written
 if TYPE_CHECKING:
     from patriot_cost.api import Evaluation
     from patriot_cost.studies import Simulated
-    from patriot_cost.views.envelope import ContingencyData, CorrelationData, PointData, SimulationData
+    from patriot_cost.views.study_data import ContingencyData, CorrelationData, PointData, SimulationData
 
 _POINTS = 20
 _STATISTICS = ("mean", "sd", *(f"p{level}" for level in LEVELS), "chance_point_suffices")

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any, TypedDict
 
 from patriot_cost import __version__
 from patriot_cost.units import currency
+from patriot_cost.views.cases import case_data
 from patriot_cost.views.document import Rows
 from patriot_cost.views.provenance import facts_of, paths_of, sources_of, unknown_paths
-from patriot_cost.views.study_data import SoughtData
+from patriot_cost.views.study_data import StudyData
 from patriot_cost.views.wording import NEVER, written
 
 if TYPE_CHECKING:
@@ -117,52 +118,6 @@ class WarningData(TypedDict):
     message: str
 
 
-class PointData(TypedDict):
-    """A point of an S-curve: the chance that an amount, or a month, is enough."""
-
-    value: float | str
-    chance: float | None
-
-
-class ContingencyData(TypedDict):
-    """What the budget at a confidence level needs above the point estimate, and the part of each addend."""
-
-    confidence: float
-    budget: float | None
-    contingency: float | None
-    parts: dict[str, float]
-
-
-class CorrelationData(TypedDict):
-    """Two assumptions that were drawn together."""
-
-    paths: list[str]
-    coefficient: float
-
-
-class SimulationData(TypedDict):
-    """How a simulation was drawn, and what follows from it, by figure.
-
-    `held` are assumptions with a range that were not drawn because they are choices of policy. `s_curve` ends where
-    one draw in a hundred is left. `closed_by` is the chance that the gap is closed by the end of a year.
-    """
-
-    draws: int
-    sampler: str
-    drawn: list[str]
-    held: list[str]
-    correlations: list[CorrelationData]
-    s_curve: dict[str, list[PointData]]
-    contingency: dict[str, ContingencyData]
-    closed_by: list[PointData]
-
-
-class StudyData(SoughtData, total=False):
-    """What answers of studies carry besides."""
-
-    simulation: SimulationData
-
-
 class Envelope(StudyData):
     """What every answer about figures carries."""
 
@@ -221,7 +176,7 @@ def envelope(command: str, evaluation: Evaluation, keys: Iterable[str], notes: S
         "warnings": [],
         "notes": list(notes),
     }
-    return dict(data)
+    return {**data, **case_data(case)}
 
 
 def source_data(case: LoadedCase, paths: Iterable[str]) -> dict[str, SourceData]:
@@ -273,6 +228,7 @@ def dollars_of(evaluation: Evaluation, key: str) -> int | None:
 def assumption_data(case: LoadedCase, path: str) -> AssumptionData:
     """Return one assumption as used, with what its source states where that differs."""
     estimate, step = case.estimates[path], case.steps.get(path)
+    moved = case.ends is not None and path in case.ends.at
     used = [
         step.apply(amount) if step and amount is not None else amount
         for amount in (estimate.value, estimate.low, estimate.high)
@@ -285,10 +241,10 @@ def assumption_data(case: LoadedCase, path: str) -> AssumptionData:
         "unit": estimate.unit,
         "price_year": step.to_year if step else estimate.price_year,
         "basis": estimate.basis,
-        "origin": case.origins[path],
+        "origin": "case" if moved else case.origins[path],
         "facts": list(estimate.facts),
         "crosschecks": list(estimate.crosschecks),
-        "stated_value": estimate.value,
+        "stated_value": case.as_stated(path).value,
         "stated_price_year": estimate.price_year,
         "scope": estimate.scope,
         "rationale": estimate.rationale,
@@ -296,8 +252,9 @@ def assumption_data(case: LoadedCase, path: str) -> AssumptionData:
 
 
 def tidy(evaluation: Evaluation, keys: Iterable[str]) -> Rows:
-    """Return figures as tidy rows, one a figure, without totals or formatting."""
+    """Return figures as tidy rows, one a figure, without totals or formatting; a low, mid or high case is named."""
     case = evaluation.loaded
+    named = (case.ends.case,) if case.ends else ()
     scenario = "+".join(case.names)
     rows = []
     for key in keys:
@@ -316,9 +273,10 @@ def tidy(evaluation: Evaluation, keys: Iterable[str]) -> Rows:
                 dollars_of(evaluation, key),
                 scenario,
                 case.data_version,
+                *named,
             )
         )
-    return Rows(COLUMNS, rows)
+    return Rows((*COLUMNS, "case") if named else COLUMNS, rows)
 
 
 def notice(case: LoadedCase) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from patriot_cost.views.cases import case_note, case_words
 from patriot_cost.views.document import Answer, Block, Document, Text
 from patriot_cost.views.envelope import envelope, notice, tidy
 from patriot_cost.views.gates import Measured, judge, measured, verdict
@@ -46,9 +47,11 @@ def answer(
     evaluation = question.evaluation
     evaluation.need(keys, ranged)
     dollars = price_notes(evaluation, keys)
-    said = [note for note in (*notes, *dollars) if note]
+    bounds = case_note(evaluation.loaded)
+    said = [note for note in (bounds, *notes, *dollars) if note]
     # An explanation shows the dollars of each assumption where it stands.
     beside = [] if question.command == "explain" else [Text(note) for note in dollars]
+    above = [Text(bounds)] if bounds else []
     data = envelope(question.command, evaluation, keys, said)
     for path, text in none_recorded(evaluation, keys).items():
         data["assumptions"][path] = _none(path, text)
@@ -56,7 +59,7 @@ def answer(
     judged = [judge(gate, look or partial(measured, evaluation)) for gate in question.gates]
     data["gates"] = [gate.data for gate in judged]
     return Answer(
-        document=Document(first_line(evaluation, title), [*blocks, *beside], footer(evaluation, keys)),
+        document=Document(first_line(evaluation, title), [*above, *blocks, *beside], footer(evaluation, keys)),
         data=data,
         rows=tidy(evaluation, keys),
         talk=(
@@ -71,7 +74,8 @@ def answer(
 def first_line(evaluation: Evaluation, title: str) -> str:
     """Return the first line: what is shown, and of which case."""
     case = evaluation.loaded
-    return f"{title} · {notice(case) or ' + '.join(header.title for header in case.top)}"
+    scenario = notice(case) or " + ".join(header.title for header in case.top)
+    return " · ".join(filter(None, (title, case_words(case), scenario)))
 
 
 def footer(evaluation: Evaluation, keys: Sequence[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from patriot_cost.errors import CannotCompute
+from patriot_cost.views.cases import case_note
 from patriot_cost.views.document import Answer, Code
 from patriot_cost.views.envelope import notice
 from patriot_cost.views.frame import Question, answer
@@ -35,5 +36,6 @@ def get_answer(question: Question, keys: Sequence[str], *, human: bool) -> Answe
     given = answer(question, list(keys), "Figures", [Code(text)])
     document = given.document._replace(bare=text)
     first = notice(evaluation.loaded)
-    talk = (*([f"note: {first}"] if first else []), *given.talk)
+    said = filter(None, (first, case_note(evaluation.loaded)))
+    talk = (*(f"note: {note}" for note in said), *given.talk)
     return given._replace(document=document, talk=talk)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from patriot_cost import __version__
+from patriot_cost.views.cases import case_data, case_note, case_words
 from patriot_cost.views.document import Answer, Block, Column, Document, Rows, Table, Text
 from patriot_cost.views.envelope import SCHEMA_VERSION, notice
 
@@ -51,6 +52,7 @@ def listing(
     body: list[Block] = [Table(aligned, rows)] if rows else [Text("None.")]
     every = list(items[0]) if items else keys
     case = None if isinstance(of, str) else of
+    bounds = case_note(case) if case else ""
     data: dict[str, Any] = {
         "schema_version": SCHEMA_VERSION,
         "tool_version": __version__,
@@ -59,9 +61,9 @@ def listing(
     }
     if case:
         data |= {"scenario": list(case.names), "overrides": list(case.overrides), "notice": notice(case)}
-        data["price_year"] = case.case.price_year
+        data |= {"price_year": case.case.price_year, **case_data(case)}
     return Answer(
-        Document(title, [*above, *body], case_footer(case) if case else footer),
+        Document(title, [*([Text(bounds)] if bounds else []), *above, *body], case_footer(case) if case else footer),
         data | {"items": [dict(item) for item in items]},
         Rows(every, [[_cell(item[key]) for key in every] for item in items]),
     )
@@ -70,8 +72,9 @@ def listing(
 def case_footer(case: LoadedCase) -> str:
     """Return what a list from a case ends with."""
     changes = f" · set {', '.join(case.overrides)}" if case.overrides else ""
+    ends = f" · {case_words(case)}" if case.ends else ""
     return (
-        f"scenario {' + '.join(case.names)}{changes} · as of {case.top[-1].as_of} · data {case.data_version} · "
+        f"scenario {' + '.join(case.names)}{changes}{ends} · as of {case.top[-1].as_of} · data {case.data_version} · "
         f"{case.case.price_year} dollars"
     )
 

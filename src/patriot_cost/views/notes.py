@@ -243,7 +243,7 @@ def readings(case: LoadedCase) -> list[str]:
     """Say how each range that was typed is read."""
     notes = []
     for path, origin in case.origins.items():
-        estimate = case.estimates.get(path)
+        estimate = case.as_stated(path) if path in case.estimates else None
         if origin != "override" or estimate is None or not estimate.shape or estimate.low is None:
             continue
         ends = f"{number(estimate.low, estimate.unit)} to {number(estimate.high, estimate.unit)}"

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from patriot_cost.errors import UsageFault, nearest
 from patriot_cost.model.estimate import Estimate
+from patriot_cost.model.manifest import Manifest
 from patriot_cost.model.scenario import ScenarioHeader
 from patriot_cost.views.document import Answer, Code, Document, Rows
 from patriot_cost.views.envelope import Envelope, Listing
@@ -31,7 +32,7 @@ class ScenarioFile(BaseModel):
 
 
 def schema_answer(topic: str) -> Answer:
-    """Answer `schema output`, `schema list` and `schema scenario`.
+    """Answer `schema output`, `schema list`, `schema scenario` and `schema manifest`.
 
     Raises:
         UsageFault: there is no such schema.
@@ -67,12 +68,20 @@ def _scenario_schema() -> dict[str, Any]:
     return schema
 
 
+def _without_default(schema: dict[str, Any]) -> None:
+    del schema["default"]
+
+
+_OPTIONAL = Field(default=None, json_schema_extra=_without_default)
+"""A key that may be missing, and is never null because of that."""
+
+
 def _model(hint: Any) -> Any:  # noqa: ANN401 - any type
     """Turn typed dictionaries, wherever they are nested, into models the schema generator reads."""
     if is_typeddict(hint):
         hints = get_type_hints(hint).items()
         fields: dict[str, Any] = {
-            name: (_model(part), ... if name in hint.__required_keys__ else []) for name, part in hints
+            name: (_model(part), ... if name in hint.__required_keys__ else _OPTIONAL) for name, part in hints
         }
         return create_model(hint.__name__, __doc__=hint.__doc__, **fields)
     parts = [_model(part) for part in get_args(hint)]
@@ -82,4 +91,9 @@ def _model(hint: Any) -> Any:  # noqa: ANN401 - any type
     return origin[tuple(parts)] if origin in {list, dict} else reduce(operator.or_, parts)
 
 
-TOPICS = {"output": _output_schema, "list": _list_schema, "scenario": _scenario_schema}
+TOPICS = {
+    "output": _output_schema,
+    "list": _list_schema,
+    "scenario": _scenario_schema,
+    "manifest": Manifest.model_json_schema,
+}

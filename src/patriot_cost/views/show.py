@@ -64,7 +64,7 @@ def _assumption_list(
         items.append({"path": path, "label": spec.label if spec else "", **assumption_data(case, path)})
         facts = ", ".join(estimate.facts) or "-"
         year = str(estimate.price_year or "")
-        texts.append([path, estimate_text(estimate), year, estimate.basis, case.origins[path], facts])
+        texts.append([path, estimate_text(estimate), year, estimate.basis, items[-1]["origin"], facts])
     columns = {
         "path": "assumption",
         "value": "value (low to high)",

@@ -68,7 +68,9 @@ def _single_table(evaluation: Evaluation) -> Table:
     for key, label in _SINGLE.items():
         result = evaluation[key]
         rows.append([label, shown(result), span(result.low, result.high, result.figure.unit)])
-    return Table([Column(), Column("point", "right"), Column("low to high", "right")], rows)
+    ranged = any(row[2] for row in rows)
+    columns = [Column(), Column("point", "right"), *([Column("low to high", "right")] if ranged else [])]
+    return Table(columns, [row if ranged else row[:2] for row in rows])
 
 
 def _history(evaluation: Evaluation) -> list[Block]:

@@ -136,7 +136,7 @@ class Story:
         return self.assumption_data(path) if known else {"path": path, "value": None}
 
     def _standing(self, path: str, estimate: Estimate) -> str:
-        parts = [estimate.basis, f"set by {self._case.origins[path]}"]
+        parts = [estimate.basis, f"set by {self._case.origins[path]}", *self._end(path)]
         if estimate.price_year:
             assumed = ", the year assumed from publication" if estimate.price_year_assumed else ""
             parts.append(f"{estimate.price_year} dollars{assumed}")
@@ -148,6 +148,14 @@ class Story:
         if estimate.choice:
             parts.append("a choice of policy, not varied")
         return "; ".join(parts)
+
+    def _end(self, path: str) -> list[str]:
+        """Say at which end of its range an assumption stands in a low or high case."""
+        ends = self._case.ends
+        if ends is None or path not in ends.at:
+            return []
+        stated = quantity(ends.stated[path].value, ends.stated[path].unit)
+        return [f"at the {ends.at[path]} end of its range in the {ends.case} case, stated {stated}"]
 
     def _escalation(self, path: str, estimate: Estimate) -> list[str]:
         step = self._case.steps.get(path)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TypedDict
 
+from patriot_cost.views.cases import CaseData
+
 
 class JumpData(TypedDict):
     """Where a figure passes the target without taking it, with its values just before and just after."""
@@ -83,3 +85,50 @@ class SoughtData(TypedDict, total=False):
     solution: SolutionData
     sensitivity: dict[str, list[SwingData]]
     indices: dict[str, list[IndexData]]
+
+
+class PointData(TypedDict):
+    """A point of an S-curve: the chance that an amount, or a month, is enough."""
+
+    value: float | str
+    chance: float | None
+
+
+class ContingencyData(TypedDict):
+    """What the budget at a confidence level needs above the point estimate, and the part of each addend."""
+
+    confidence: float
+    budget: float | None
+    contingency: float | None
+    parts: dict[str, float]
+
+
+class CorrelationData(TypedDict):
+    """Two assumptions that were drawn together."""
+
+    paths: list[str]
+    coefficient: float
+
+
+class SimulationData(TypedDict):
+    """How a simulation was drawn, and what follows from it, by figure.
+
+    `held` are assumptions with a range that were not drawn because they are choices of policy. `s_curve` ends where
+    one draw in a hundred is left. `closed_by` is the chance that the gap is closed by the end of a year.
+    """
+
+    draws: int
+    sampler: str
+    drawn: list[str]
+    held: list[str]
+    correlations: list[CorrelationData]
+    s_curve: dict[str, list[PointData]]
+    contingency: dict[str, ContingencyData]
+    closed_by: list[PointData]
+
+
+class StudyData(SoughtData, total=False):
+    """What answers carry besides; `case` is there where a low, mid or high case was asked for."""
+
+    simulation: SimulationData
+    case: CaseData

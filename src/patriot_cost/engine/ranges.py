@@ -1,0 +1,177 @@
+"""How low or high a figure can be, and at which ends of the ranges of its inputs. Bounds, not percentiles."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from patriot_cost.engine.ops import NEVER
+from patriot_cost.engine.plan import Plan
+from patriot_cost.engine.signs import direction, members, signs
+from patriot_cost.engine.step import known
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from patriot_cost.engine.result import Input
+    from patriot_cost.engine.signs import Ways
+    from patriot_cost.engine.step import Known
+
+Ends = dict[str, tuple[float, float]]
+"""The low and the high end of each uncertain input."""
+Turned = dict[str, bool]
+"""The inputs, or sources, that stand at their high end (True) or at their low end; all others are at the point."""
+
+
+def extreme(plan: Plan, inputs: Mapping[str, Input], name: str, *, upward: bool) -> Turned:
+    """Return the ends of the uncertain inputs at which a figure is as high (low) as its range says.
+
+    Inputs that do not move the figure are not among them. None is where the figure is unknown, or has no range.
+    """
+    own = Plan(plan.space, [name])
+    point = known({key: entry.value for key, entry in inputs.items()})
+    values = own.run_known(point)
+    if name not in values:
+        return {}
+    tried = _in_time if name in own.rests_on_time() else _by_ways
+    found: Turned = {}
+    best, ends = values[name], _ends(entering(own, inputs))
+    for turned in tried(own, name, point, values, ends, upward=upward):
+        value = own.run_known(_moved(point, ends, turned)).get(name)
+        # A change within rounding is none.
+        if value is not None and direction(best, value) is upward:
+            found, best = turned, value
+    return found
+
+
+def entering(plan: Plan, inputs: Mapping[str, Input]) -> dict[str, Input]:
+    """Return the inputs that the steps of a plan take."""
+    needed = {name for step in plan.steps.values() for argument in step.arguments for name in argument.keys}
+    return {name: entry for name, entry in inputs.items() if name in needed}
+
+
+def ranges(plan: Plan, inputs: Mapping[str, Input], point: Known, values: Known) -> tuple[Known, Known]:
+    """Put each uncertain input at the end that lowers (raises) a figure, all together, figure by figure.
+
+    Figures that the inputs push the same way share one run.
+    """
+    ends = _ends(inputs)
+    seen: dict[str, list[float]] = {name: [values[name]] for name in plan.steps if name in values}
+    for setting, figures in settings(plan, values, point, ends).items():
+        run = plan.run_known(_moved(point, ends, dict(setting)))
+        for name in figures:
+            if name in seen and name in run:
+                seen[name].append(run[name])
+    return _spread({name: (min(found), max(found)) for name, found in seen.items()})
+
+
+def ranges_in_time(
+    plan: Plan, inputs: Mapping[str, Input], point: Known, values: Known, ranged: Iterable[str]
+) -> tuple[Known, Known]:
+    """Look for the range of each figure that rests on a path in time, on a plan of its own."""
+    spans: dict[str, tuple[float, float]] = {}
+    for name in ranged:
+        if name not in values:
+            continue
+        own = Plan(plan.space, [name])
+        ends = _ends(entering(own, inputs))
+        ways = signs(own, values, point, ends)
+        found = [_farthest(own, name, point, ends, ways, upward=upward)[1] for upward in (False, True)]
+        spans[name] = (min(found[0], values[name]), max(found[1], values[name]))
+    return _spread(spans)
+
+
+def settings(plan: Plan, values: Known, point: Known, ends: Ends) -> dict[frozenset[tuple[str, bool]], list[str]]:
+    """Return the settings to try, as the sources that go up (True) or down, with the figures each is for.
+
+    Each figure asks for two: all sources at the ends that raise it, and at those that lower it. Settings that
+    do not contradict each other are one: a source that a figure does not name leaves it where it is.
+    """
+    names, sources = members(plan), _sources(plan, ends)
+    asked: list[tuple[dict[str, bool], list[str]]] = []
+    for family, rises in signs(plan, values, point, ends).rises.items():
+        for upward in (True, False):
+            wanted = {source: up is upward for source, up in rises.items()}
+            for setting, figures in asked:
+                if all(setting.get(source, up) is up for source, up in wanted.items()):
+                    setting.update(wanted)
+                    figures.extend(names[family])
+                    break
+            else:
+                asked.append((wanted, list(names[family])))
+    return {frozenset(_turned(setting, sources).items()): figures for setting, figures in asked}
+
+
+def _by_ways(plan: Plan, name: str, point: Known, values: Known, ends: Ends, *, upward: bool) -> Iterator[Turned]:
+    """Yield both settings of a figure; where an input pulls both ways, the other one may go further."""
+    rises = signs(plan, values, point, ends).rises.get(plan.family(name), {})
+    for way in (upward, not upward):
+        yield _turned({source: up is way for source, up in rises.items()}, _sources(plan, ends))
+
+
+def _in_time(plan: Plan, name: str, point: Known, values: Known, ends: Ends, *, upward: bool) -> Iterator[Turned]:
+    """Yield the setting of a figure that rests on a path in time, without the sources that make no difference."""
+    ways, sources = signs(plan, values, point, ends), _sources(plan, ends)
+    setting, best = _farthest(plan, name, point, ends, ways, upward=upward)
+    family = plan.family(name)
+    pulling = {*ways.rises.get(family, ()), *ways.torn.get(family, ())}
+    for source in (source for source in sources if source not in pulling):
+        without = {other: up for other, up in setting.items() if other != source}
+        if plan.run_known(_moved(point, ends, _turned(without, sources))).get(name) == best:
+            setting = without
+    yield _turned(setting, sources)
+
+
+def _farthest(plan: Plan, name: str, point: Known, ends: Ends, ways: Ways, *, upward: bool) -> tuple[Turned, float]:
+    """Return at which ends of the sources a figure goes furthest, and how far.
+
+    What an input does in one year it may undo in another, so the way of each is not enough: from the ends that
+    the ways give, each source that pulls both ways is turned alone as long as that takes the figure further.
+    """
+    family, sources = plan.family(name), _sources(plan, ends)
+    rises, torn = ways.rises.get(family, {}), ways.torn.get(family, set())
+
+    def reached(setting: Turned) -> float:
+        value = plan.run_known(_moved(point, ends, _turned(setting, sources))).get(name)
+        return (-NEVER if upward else NEVER) if value is None else value
+
+    setting = {source: rises.get(source, True) is upward for source in sources}
+    best, helped = reached(setting), True
+    while helped:
+        helped = False
+        for source in (source for source in sources if source in torn):
+            turned = setting | {source: not setting[source]}
+            value = reached(turned)
+            if value != best and (value > best) is upward:
+                setting, best, helped = turned, value, True
+    return setting, best
+
+
+def _moved(point: Known, ends: Ends, turned: Turned) -> Known:
+    return point | {name: ends[name][up] for name, up in turned.items()}
+
+
+def _turned(setting: Turned, sources: Mapping[str, Sequence[str]]) -> Turned:
+    """Return a setting of sources as one of inputs: all years of an input are one source."""
+    return {name: up for source, up in setting.items() for name in sources[source]}
+
+
+def _sources(plan: Plan, ends: Ends) -> dict[str, list[str]]:
+    sources: dict[str, list[str]] = defaultdict(list)
+    for name in ends:
+        sources[plan.family(name)].append(name)
+    return sources
+
+
+def _ends(inputs: Mapping[str, Input]) -> Ends:
+    return {
+        name: (entry.low, entry.high)
+        for name, entry in inputs.items()
+        if entry.low is not None and entry.high is not None
+    }
+
+
+def _spread(spans: Mapping[str, tuple[float, float]]) -> tuple[Known, Known]:
+    """Return the low and the high ends, of what moves at all."""
+    moved = {name: span for name, span in spans.items() if direction(*span) is not None}
+    return {name: low for name, (low, _) in moved.items()}, {name: high for name, (_, high) in moved.items()}

@@ -1,0 +1,54 @@
+"""The record of a run: all that is needed to run it again, and to tell what differs when its answer does."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from patriot_cost.model.record import Record
+
+Text = Annotated[str, StringConstraints(pattern=r"^[^\x00]*$")]
+"""Text without the null character, which no operating system takes."""
+Variable = Annotated[str, StringConstraints(pattern=r"^PATRIOT_COST_[A-Z_]+$")]
+Hash = Annotated[str, StringConstraints(pattern=r"^sha256:[0-9a-f]{64}$")]
+
+
+class ScreenSize(Record):
+    """Where the answer was shown: the width in characters, null for a pipe, and whether it had colour."""
+
+    width: Annotated[int, Field(ge=1, le=100_000)] | None
+    color: bool
+
+
+class Output(Record):
+    """The answer: how many bytes, with which hash. A terminal's own encoding does not count, it is that of UTF-8."""
+
+    bytes: Annotated[int, Field(ge=0)]
+    hash: Hash
+
+
+class Manifest(Record):
+    """One run of the command line.
+
+    Attributes:
+        arguments: as typed, without `--manifest` itself; paths are as typed too.
+        environment: the variables that are defaults of options.
+        versions: of this program, of Python, of the machine, and of the libraries that were loaded.
+        data_hash: over all data files, so that a change of the data is seen.
+        scenario, overrides, seed: as in the answer; the seed is null where nothing was drawn.
+        files: the hash of every file that was read by name, outside the data.
+        stdin: the text on standard input where it was read, so that the run can be repeated.
+    """
+
+    manifest_version: Literal[1]
+    arguments: Annotated[tuple[Text, ...], Field(min_length=1)]
+    environment: dict[Variable, Text]
+    screen: ScreenSize
+    versions: dict[str, str]
+    data_version: str
+    data_hash: Hash
+    scenario: tuple[str, ...]
+    overrides: tuple[str, ...]
+    seed: int | None
+    files: dict[Text, Hash]
+    stdin: str | None
+    output: Output

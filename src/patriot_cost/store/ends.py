@@ -1,0 +1,61 @@
+"""A low, mid or high case: uncertain assumptions at the ends of their own ranges, and nothing ranges any more."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, get_args
+
+from patriot_cost.store.bind import path_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from patriot_cost.model.estimate import Estimate
+    from patriot_cost.store.load import LoadedCase
+
+CaseName: TypeAlias = Literal["low", "mid", "high"]
+CASES: tuple[CaseName, ...] = get_args(CaseName)
+
+
+class Ends(NamedTuple):
+    """Which case stands, and for which figure; `at` are the ends used, `stated` the estimates as stated, by path."""
+
+    case: CaseName
+    headline: str
+    at: Mapping[str, Literal["low", "high"]]
+    stated: Mapping[str, Estimate]
+
+
+def at_ends(loaded: LoadedCase, case: CaseName, headline: str, raised: Mapping[str, bool]) -> LoadedCase:
+    """Return a case with inputs at the high (True) or low end of their ranges, all others at the point.
+
+    Estimates keep their range, facts and rationale; the inputs have no range left.
+    """
+    paths = {path_of(name): up for name, up in raised.items()}
+    stated = {path: loaded.estimates[path] for path in paths}
+    moved = {path: _at_end(estimate, up=paths[path]) for path, estimate in stated.items()}
+    inputs = {name: entry._replace(low=None, high=None) for name, entry in loaded.inputs.items()}
+    inputs |= {
+        name: inputs[name]._replace(value=loaded.inputs[name].high if up else loaded.inputs[name].low)
+        for name, up in raised.items()
+    }
+    typed = loaded.case
+    for path, estimate in moved.items():
+        typed = _planted(typed, path.split("."), estimate)
+    at: dict[str, Literal["low", "high"]] = {path: "high" if up else "low" for path, up in paths.items()}
+    return loaded._replace(
+        case=typed, estimates={**loaded.estimates, **moved}, inputs=inputs, ends=Ends(case, headline, at, stated)
+    )
+
+
+def _at_end(estimate: Estimate, *, up: bool) -> Estimate:
+    return estimate.model_copy(update={"value": estimate.high if up else estimate.low})
+
+
+def _planted(node: Any, path: Sequence[str], estimate: Estimate) -> Any:  # noqa: ANN401 - records and mappings
+    """Return a typed case, or a part of it, with another estimate at a path."""
+    if not path:
+        return estimate
+    name, *rest = path
+    if isinstance(node, dict):
+        return {**node, name: _planted(node[name], rest, estimate)}
+    return node.model_copy(update={name: _planted(getattr(node, name), rest, estimate)})
