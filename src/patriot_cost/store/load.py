@@ -34,6 +34,16 @@ if TYPE_CHECKING:
     from patriot_cost.store.settings import Setting
 
 
+class Dollars(NamedTuple):
+    """The year whose dollars a case is brought to, and that of money in settings; None is the case's own."""
+
+    to: int | None = None
+    typed: int | None = None
+
+
+OWN_DOLLARS = Dollars()
+
+
 class LoadedCase(NamedTuple):
     """A typed case with all that is needed to compute and to explain it.
 
@@ -70,6 +80,7 @@ def load_case(
     settings: Sequence[Setting],
     overrides: Sequence[str],
     system: str | None = None,
+    dollars: Dollars = OWN_DOLLARS,
 ) -> LoadedCase:
     """Resolve scenarios, a system other than theirs, and settings into one case.
 
@@ -81,6 +92,7 @@ def load_case(
     first = next(position for position, header in enumerate(stacked.chain) if header is stacked.top[0])
     own = reversed(stacked.chain[: first + 1])
     year = next((header.price_year for header in own if header.price_year), stacked.top[0].as_of.year)
+    to = dollars.to or year
     index = next((header.price_index for header in reversed(stacked.chain) if header.price_index), None)
     escalator = Escalator(library, index)
     draft = Draft(price_year=year, to_price_year=escalator.raw, fact=partial(find_fact, library))
@@ -94,7 +106,8 @@ def load_case(
     if bought:
         replace_system(draft, read_system(library, bought))
     if not draft.faults:
-        override(draft, settings)
+        override(draft, settings, dollars.typed or to)
+    draft.price_year = to
     case, estimates = assemble(draft)
     facts, sources = _cited(library, draft, estimates)
     if case and not draft.faults:

@@ -1,0 +1,205 @@
+"""Why a figure differs between two cases: the change divided among the assumptions that differ."""
+
+from __future__ import annotations
+
+from collections import deque
+from itertools import chain
+from math import isclose
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from patriot_cost.engine.plan import Plan
+from patriot_cost.errors import CannotCompute
+from patriot_cost.model.causes import GROUPS
+from patriot_cost.study.attribution import alone, averaged, column, in_order, within
+from patriot_cost.study.model import Model
+from patriot_cost.study.union import union
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from patriot_cost.model.causes import Cause
+    from patriot_cost.study.attribution import Game
+    from patriot_cost.study.union import State, Union
+
+MOST_CAUSES = 12
+"""Causes of one group that are told apart; the combinations to evaluate double with each."""
+DOLLARS = "dollars"
+"""The cause that the old value is stated in dollars of another year."""
+_EXACT = 1e-9
+"""Largest difference, in parts of a value, that is rounding."""
+
+Players = list[list[str]]
+"""Inputs that change together, player by player."""
+
+
+class Part(NamedTuple):
+    """What a cause changes: alone, in order, averaged over all orders. `cause` None is the whole group."""
+
+    group: str
+    cause: str | None
+    alone: float
+    in_order: float
+    averaged: float
+
+
+class Pair(NamedTuple):
+    """Two cases with names, and what must be known of their inputs.
+
+    `cause` gives the cause an input belongs to; `nothing` tells whether an input counts 0 where its item is absent.
+    """
+
+    names: tuple[str, str]
+    old: State
+    new: State
+    cause: Callable[[str], Cause]
+    nothing: Callable[[str], bool]
+
+
+class Moved(NamedTuple):
+    """A figure with its two values; `stated` is the old one in dollars of its own year, where these are others."""
+
+    figure: str
+    old: float
+    new: float
+    stated: float | None = None
+
+
+class Attribution:
+    """Divides the change of figures between two cases among what differs."""
+
+    def __init__(self, pair: Pair) -> None:
+        self.pair = pair
+        self.union = union(pair.old, pair.new, pair.nothing)
+        self.moved = [name for name, value in self.union.old.items() if self.union.new[name] != value]
+
+    def parts(self, moved: Moved) -> list[Part]:
+        """Divide one change: each group, followed by its causes unless they are too many to tell apart.
+
+        Dollars of another year come first, since only then are both values in the same dollars. Averaged, and in
+        order, the groups add up to the change, and the causes of a group to the group.
+
+        Raises:
+            CannotCompute: no formula leads from one case to the other.
+        """
+        _check_calendars(self.pair, moved.figure)
+        game = _Evaluated(self.union, moved.figure, self.moved)
+        groups = _grouped(game.inputs, self.union, self.pair.cause)
+        together = [list(chain(*causes.values())) for causes in groups.values()]
+        whole = game.play(together)
+        self._check_ends(moved, whole)
+        found = {group: [Part(group, None, *sizes)] for group, sizes in zip(groups, _sizes(whole), strict=True)}
+        for place, (group, causes) in enumerate(groups.items()):
+            if len(causes) <= MOST_CAUSES:
+                others = together[:place] + together[place + 1 :]
+                sizes = _sizes_within(game.play([*causes.values(), *others]), len(causes), place)
+                found[group] += [Part(group, name, *size) for name, size in zip(causes, sizes, strict=True)]
+        return list(chain(*_with_dollars(moved, found).values()))
+
+    def _check_ends(self, moved: Moved, whole: Game) -> None:
+        """Refuse parts that would not add up: nothing changed must be the old case, all changed the new one."""
+        ends = (float(whole[(end,) * whole.ndim]) for end in (0, 1))
+        if all(isclose(end, value, rel_tol=_EXACT) for end, value in zip(ends, moved[1:3], strict=True)):
+            return
+        undecided = sorted(self.union.undecided)
+        reason = f"'{undecided[0]}' stands for other figures in each" if undecided else "the two have other items"
+        raise CannotCompute(
+            f"{moved.figure}: its change from {self.pair.names[0]} to {self.pair.names[1]} cannot be divided among "
+            f"causes: {reason}",
+            "compare without --by-cause, or two scenarios that differ in assumptions alone",
+        )
+
+
+class _Evaluated:
+    """One figure over combinations of old and new inputs."""
+
+    def __init__(self, both: Union, figure: str, moved: Sequence[str]) -> None:
+        self._both, self._figure = both, figure
+        self._function = Model(both.space, (figure,), both.old).varying(moved)
+        self.inputs = self._function.inputs
+
+    def play(self, players: Players) -> Game:
+        """Evaluate all combinations of players that have changed or not."""
+        columns = {
+            name: column(self._both.old[name], self._both.new[name], place, len(players))
+            for place, names in enumerate(players)
+            for name in names
+        }
+        found = self._function(columns).get(self._figure)
+        game = np.broadcast_to(np.asarray(np.nan if found is None else found, dtype=float), (2,) * len(players))
+        if not np.isfinite(game).all():
+            raise CannotCompute(
+                f"{self._figure}: its change cannot be divided among causes: between the two cases there are "
+                "combinations in which it is unknown or never happens",
+                "compare without --by-cause",
+            )
+        return game
+
+
+def _grouped(names: Sequence[str], both: Union, cause: Callable[[str], Cause]) -> dict[str, dict[str, list[str]]]:
+    """Return the inputs that differ by group and cause, in the order of the groups."""
+    found: dict[str, dict[str, list[str]]] = {group: {} for group in GROUPS}
+    for name in names:
+        group, title = cause(both.sources.get(name, name))
+        found[group].setdefault(title, []).append(name)
+    return {group: causes for group, causes in found.items() if causes}
+
+
+def _sizes(game: Game) -> list[tuple[float, float, float]]:
+    return list(zip(alone(game), in_order(game), averaged(game), strict=True))
+
+
+def _sizes_within(game: Game, own: int, before: int) -> list[tuple[float, float, float]]:
+    """Return the sizes of the first players, which are one group; `before` of the others change ahead of it."""
+    others = game.ndim - own
+    around = game.reshape((*(2,) * own, -1))
+    none, earlier = around[..., 0], around[..., 2**others - 2 ** (others - before)]
+    return list(zip(alone(none), in_order(earlier), averaged(within(game, own)), strict=True))
+
+
+def _with_dollars(moved: Moved, found: dict[str, list[Part]]) -> dict[str, list[Part]]:
+    """Put the dollars of another year first, into the group of price levels, which they make larger."""
+    if moved.stated is None or isclose(moved.old, moved.stated, rel_tol=_EXACT):
+        return found
+    size = moved.old - moved.stated
+    whole, *causes = found.pop("economic", [Part("economic", None, 0.0, 0.0, 0.0)])
+    larger = Part("economic", None, whole.alone + size, whole.in_order + size, whole.averaged + size)
+    return {"economic": [larger, Part("economic", DOLLARS, size, size, size), *causes], **found}
+
+
+def _check_calendars(pair: Pair, figure: str) -> None:
+    """Refuse a figure that runs along years or months which the two cases do not share."""
+    for axis in dict.fromkeys((*_axes_in_time(pair.old, figure), *_axes_in_time(pair.new, figure))):
+        left, right = (state.space.axes.get(axis, ()) for state in (pair.old, pair.new))
+        if left != right:
+            kind = axis.partition(",")[0]
+            spans = " and ".join(
+                f"{items[0]} to {items[-1]} in {name}" if items else f"none in {name}"
+                for name, items in zip(pair.names, (left, right), strict=True)
+            )
+            raise CannotCompute(
+                f"{figure}: its change cannot be divided among causes: it rests on {kind}s, {spans}",
+                "compare scenarios of one date (as_of) and one plan (plan.first_year, plan.last_year)",
+            )
+
+
+def _axes_in_time(state: State, figure: str) -> list[str]:
+    """Return the axes in time of the steps that a figure really uses."""
+    plan = Plan(state.space, [figure])
+    values = plan.run(state.inputs)
+    found: dict[str, None] = {}
+    seen, pending = {figure}, deque([figure])
+    while pending:
+        step = plan.steps.get(pending.popleft())
+        if step is None:
+            continue
+        used = plan.used(step, values)
+        marked = zip(step.figure.parameters.values(), step.arguments, strict=True)
+        markers = (marker for marker, argument in marked if argument in used)
+        axes = (*step.figure.per, *(getattr(marker, "axis", "") for marker in markers))
+        found |= dict.fromkeys(axis for axis in axes if axis.partition(",")[0] in state.space.ordered)
+        needed = {name for argument in used for name in argument.keys} - seen
+        seen |= needed
+        pending += sorted(needed)
+    return list(found)
