@@ -19,6 +19,8 @@ class SavedFigure(SavedRecord):
     value: float | str | None
     unit: str
     label: str
+    low: float | str | None = None
+    high: float | str | None = None
     bound: Literal["floor", "ceiling", "mixed"] | None = None
     price_year: Year | None = None
     unknown_because: list[str] = []

@@ -29,10 +29,17 @@ def read_result(library: Library, name: str) -> SavedResult | None:
         FileFaults: it is JSON, but no result.
     """
     if name == "-":
-        return _parsed(library.stdin, "stdin") if library.stdin.lstrip().startswith(("{", "[")) else None
-    if name in library.scenario_ids or Path(name).suffix != ".json":
+        return _parsed(library.stdin, "stdin") if _is_json(library.stdin) else None
+    path = Path(name)
+    if name in library.scenario_ids or not (path.suffix == ".json" or path.is_file()):
         return None
-    return _parsed(read_text(Path(name), name), name)
+    text = read_text(path, name)
+    return _parsed(text, name) if path.suffix == ".json" or _is_json(text) else None
+
+
+def _is_json(text: str) -> bool:
+    """Tell JSON from TOML, which cannot begin with a brace."""
+    return text.lstrip().startswith("{")
 
 
 def _parsed(text: str, label: str) -> SavedResult:

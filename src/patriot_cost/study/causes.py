@@ -28,17 +28,23 @@ MOST_CAUSES = 12
 DOLLARS = "dollars"
 """The cause that the old value is stated in dollars of another year."""
 _EXACT = 1e-9
-"""Largest difference, in parts of a value, that is rounding."""
+"""Within this part of a value, parts add up to the whole."""
+_ROUNDING = 1e-12
+"""Inputs that differ by no more differ by the rounding of an escalation alone."""
 
 Players = list[list[str]]
 """Inputs that change together, player by player."""
 
 
 class Part(NamedTuple):
-    """What a cause changes: alone, in order, averaged over all orders. `cause` None is the whole group."""
+    """What a cause changes: alone, in order, averaged over all orders. `cause` None is the whole group.
+
+    `inputs` are those of the cause that differ.
+    """
 
     group: str
     cause: str | None
+    inputs: tuple[str, ...]
     alone: float
     in_order: float
     averaged: float
@@ -72,7 +78,8 @@ class Attribution:
     def __init__(self, pair: Pair) -> None:
         self.pair = pair
         self.union = union(pair.old, pair.new, pair.nothing)
-        self.moved = [name for name, value in self.union.old.items() if self.union.new[name] != value]
+        ends = ((name, value, self.union.new[name]) for name, value in self.union.old.items())
+        self.moved = [name for name, old, new in ends if not isclose(old, new, rel_tol=_ROUNDING)]
 
     def parts(self, moved: Moved) -> list[Part]:
         """Divide one change: each group, followed by its causes unless they are too many to tell apart.
@@ -84,31 +91,39 @@ class Attribution:
             CannotCompute: no formula leads from one case to the other.
         """
         _check_calendars(self.pair, moved.figure)
+        self._check_rules(moved.figure)
         game = _Evaluated(self.union, moved.figure, self.moved)
         groups = _grouped(game.inputs, self.union, self.pair.cause)
         together = [list(chain(*causes.values())) for causes in groups.values()]
         whole = game.play(together)
         self._check_ends(moved, whole)
-        found = {group: [Part(group, None, *sizes)] for group, sizes in zip(groups, _sizes(whole), strict=True)}
+        found = {
+            group: [Part(group, None, tuple(names), *sizes)]
+            for group, names, sizes in zip(groups, together, _sizes(whole), strict=True)
+        }
         for place, (group, causes) in enumerate(groups.items()):
             if len(causes) <= MOST_CAUSES:
                 others = together[:place] + together[place + 1 :]
                 sizes = _sizes_within(game.play([*causes.values(), *others]), len(causes), place)
-                found[group] += [Part(group, name, *size) for name, size in zip(causes, sizes, strict=True)]
+                found[group] += [
+                    Part(group, name, tuple(causes[name]), *size) for name, size in zip(causes, sizes, strict=True)
+                ]
         return list(chain(*_with_dollars(moved, found).values()))
+
+    def _check_rules(self, figure: str) -> None:
+        """Refuse a figure for which the two cases have other formulas."""
+        steps = Plan(self.union.space, [figure]).steps.values()
+        needed = {name for step in steps for argument in step.arguments for name in argument.keys}
+        if undecided := sorted(needed & self.union.undecided):
+            name = undecided[0].partition("[")[0]
+            raise _refusal(figure, f"a rule differs, and with it the formula of '{name}'")
 
     def _check_ends(self, moved: Moved, whole: Game) -> None:
         """Refuse parts that would not add up: nothing changed must be the old case, all changed the new one."""
         ends = (float(whole[(end,) * whole.ndim]) for end in (0, 1))
         if all(isclose(end, value, rel_tol=_EXACT) for end, value in zip(ends, moved[1:3], strict=True)):
             return
-        undecided = sorted(self.union.undecided)
-        reason = f"'{undecided[0]}' stands for other figures in each" if undecided else "the two have other items"
-        raise CannotCompute(
-            f"{moved.figure}: its change from {self.pair.names[0]} to {self.pair.names[1]} cannot be divided among "
-            f"causes: {reason}",
-            "compare without --by-cause, or two scenarios that differ in assumptions alone",
-        )
+        raise _refusal(moved.figure, "the items it adds up belong together differently in the two cases")
 
 
 class _Evaluated:
@@ -129,11 +144,7 @@ class _Evaluated:
         found = self._function(columns).get(self._figure)
         game = np.broadcast_to(np.asarray(np.nan if found is None else found, dtype=float), (2,) * len(players))
         if not np.isfinite(game).all():
-            raise CannotCompute(
-                f"{self._figure}: its change cannot be divided among causes: between the two cases there are "
-                "combinations in which it is unknown or never happens",
-                "compare without --by-cause",
-            )
+            raise _refusal(self._figure, "in some mixtures of the two cases it is unknown or never happens")
         return game
 
 
@@ -163,9 +174,17 @@ def _with_dollars(moved: Moved, found: dict[str, list[Part]]) -> dict[str, list[
     if moved.stated is None or isclose(moved.old, moved.stated, rel_tol=_EXACT):
         return found
     size = moved.old - moved.stated
-    whole, *causes = found.pop("economic", [Part("economic", None, 0.0, 0.0, 0.0)])
-    larger = Part("economic", None, whole.alone + size, whole.in_order + size, whole.averaged + size)
-    return {"economic": [larger, Part("economic", DOLLARS, size, size, size), *causes], **found}
+    whole, *causes = found.pop("economic", [Part("economic", None, (), 0.0, 0.0, 0.0)])
+    larger = Part("economic", None, whole.inputs, whole.alone + size, whole.in_order + size, whole.averaged + size)
+    return {"economic": [larger, Part("economic", DOLLARS, (), size, size, size), *causes], **found}
+
+
+def _refusal(figure: str, reason: str) -> CannotCompute:
+    return CannotCompute(
+        f"the change of {figure} cannot be divided among causes: {reason}",
+        "compare without --by-cause, or scenarios of one date (as_of), one plan (plan.first_year, plan.last_year) "
+        "and the same rules",
+    )
 
 
 def _check_calendars(pair: Pair, figure: str) -> None:
@@ -178,10 +197,7 @@ def _check_calendars(pair: Pair, figure: str) -> None:
                 f"{items[0]} to {items[-1]} in {name}" if items else f"none in {name}"
                 for name, items in zip(pair.names, (left, right), strict=True)
             )
-            raise CannotCompute(
-                f"{figure}: its change cannot be divided among causes: it rests on {kind}s, {spans}",
-                "compare scenarios of one date (as_of) and one plan (plan.first_year, plan.last_year)",
-            )
+            raise _refusal(figure, f"it rests on {kind}s, {spans}")
 
 
 def _axes_in_time(state: State, figure: str) -> list[str]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 
 from patriot_cost import __version__
 from patriot_cost.units import currency
+from patriot_cost.views.compared_data import ComparisonData
 from patriot_cost.views.document import Rows
 from patriot_cost.views.provenance import facts_of, paths_of, sources_of, unknown_paths
 from patriot_cost.views.wording import NEVER, written
@@ -83,12 +84,18 @@ class SourceData(TypedDict):
     via: str | None
 
 
-class GateData(TypedDict):
+class PlainGateData(TypedDict):
     """The verdict of one `--fail-if`; a value of null does not happen within the horizon."""
 
     gate: str
     value: float | str | None
     failed: bool
+
+
+class GateData(PlainGateData, total=False):
+    """A verdict, and of which case where several are compared with the first."""
+
+    case: str
 
 
 class WarningData(TypedDict):
@@ -98,7 +105,7 @@ class WarningData(TypedDict):
     message: str
 
 
-class Envelope(TypedDict):
+class Answered(TypedDict):
     """What every answer about figures carries."""
 
     schema_version: int
@@ -120,6 +127,10 @@ class Envelope(TypedDict):
     notes: list[str]
 
 
+class Envelope(Answered, ComparisonData, total=False):
+    """An answer about figures; a study adds keys of its own."""
+
+
 class Listing(TypedDict):
     """What every list carries: `show`, `facts`, `sources`, `scenario list`, `check`; lists of a case name it too."""
 
@@ -137,7 +148,7 @@ def envelope(command: str, evaluation: Evaluation, keys: Iterable[str], notes: S
     paths = paths_of(evaluation, keys)
     facts = facts_of(case, paths)
     dates = sorted(fact.as_of for fact in facts if fact.as_of)
-    data: Envelope = {
+    data: Answered = {
         "schema_version": SCHEMA_VERSION,
         "tool_version": __version__,
         "data_version": case.data_version,
