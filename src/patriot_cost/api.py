@@ -150,7 +150,10 @@ def sides(
         FileFaults: a file is faulty; everything at once.
     """
     if len(names) < 2:
-        raise UsageFault(f"compare needs two cases or more; found {', '.join(names)}", "patriot-cost scenario list")
+        raise UsageFault(
+            f"compare needs two cases or more; found {', '.join(names)}",
+            "patriot-cost scenario list shows the scenarios",
+        )
     if list(names).count("-") > 1:
         raise UsageFault("standard input (-) can be one case only; found it twice or more")
     library, options = _library(data), _options(set)

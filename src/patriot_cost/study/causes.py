@@ -7,17 +7,14 @@ from itertools import chain
 from math import isclose
 from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
-
 from patriot_cost.engine.plan import Plan
-from patriot_cost.errors import CannotCompute
 from patriot_cost.model.causes import GROUPS
-from patriot_cost.study.attribution import alone, averaged, column, in_order, within
-from patriot_cost.study.model import Model
+from patriot_cost.study.attribution import alone, averaged, in_order, within
+from patriot_cost.study.mixture import Mixture, refusal
 from patriot_cost.study.union import union
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from patriot_cost.model.causes import Cause
     from patriot_cost.study.attribution import Game
@@ -31,9 +28,6 @@ _EXACT = 1e-9
 """Within this part of a value, parts add up to the whole."""
 _ROUNDING = 1e-12
 """Inputs that differ by no more differ by the rounding of an escalation alone."""
-
-Players = list[list[str]]
-"""Inputs that change together, player by player."""
 
 
 class Part(NamedTuple):
@@ -53,7 +47,8 @@ class Part(NamedTuple):
 class Pair(NamedTuple):
     """Two cases with names, and what must be known of their inputs.
 
-    `cause` gives the cause an input belongs to; `nothing` tells whether an input counts 0 where its item is absent.
+    `cause` gives the cause an input belongs to; `nothing` tells whether an input counts 0 where its item is absent;
+    `rules` names, for what stands for one figure or another by a rule of the case, the input that is the rule.
     """
 
     names: tuple[str, str]
@@ -61,6 +56,7 @@ class Pair(NamedTuple):
     new: State
     cause: Callable[[str], Cause]
     nothing: Callable[[str], bool]
+    rules: Mapping[str, str]
 
 
 class Moved(NamedTuple):
@@ -91,8 +87,7 @@ class Attribution:
             CannotCompute: no formula leads from one case to the other.
         """
         _check_calendars(self.pair, moved.figure)
-        self._check_rules(moved.figure)
-        game = _Evaluated(self.union, moved.figure, self.moved)
+        game = Mixture(self.union, moved.figure, self.moved, self.pair.rules)
         groups = _grouped(game.inputs, self.union, self.pair.cause)
         together = [list(chain(*causes.values())) for causes in groups.values()]
         whole = game.play(together)
@@ -110,42 +105,12 @@ class Attribution:
                 ]
         return list(chain(*_with_dollars(moved, found).values()))
 
-    def _check_rules(self, figure: str) -> None:
-        """Refuse a figure for which the two cases have other formulas."""
-        steps = Plan(self.union.space, [figure]).steps.values()
-        needed = {name for step in steps for argument in step.arguments for name in argument.keys}
-        if undecided := sorted(needed & self.union.undecided):
-            name = undecided[0].partition("[")[0]
-            raise _refusal(figure, f"a rule differs, and with it the formula of '{name}'")
-
     def _check_ends(self, moved: Moved, whole: Game) -> None:
         """Refuse parts that would not add up: nothing changed must be the old case, all changed the new one."""
         ends = (float(whole[(end,) * whole.ndim]) for end in (0, 1))
         if all(isclose(end, value, rel_tol=_EXACT) for end, value in zip(ends, moved[1:3], strict=True)):
             return
-        raise _refusal(moved.figure, "the items it adds up belong together differently in the two cases")
-
-
-class _Evaluated:
-    """One figure over combinations of old and new inputs."""
-
-    def __init__(self, both: Union, figure: str, moved: Sequence[str]) -> None:
-        self._both, self._figure = both, figure
-        self._function = Model(both.space, (figure,), both.old).varying(moved)
-        self.inputs = self._function.inputs
-
-    def play(self, players: Players) -> Game:
-        """Evaluate all combinations of players that have changed or not."""
-        columns = {
-            name: column(self._both.old[name], self._both.new[name], place, len(players))
-            for place, names in enumerate(players)
-            for name in names
-        }
-        found = self._function(columns).get(self._figure)
-        game = np.broadcast_to(np.asarray(np.nan if found is None else found, dtype=float), (2,) * len(players))
-        if not np.isfinite(game).all():
-            raise _refusal(self._figure, "in some mixtures of the two cases it is unknown or never happens")
-        return game
+        raise refusal(moved.figure, "the items it adds up belong together differently in the two cases")
 
 
 def _grouped(names: Sequence[str], both: Union, cause: Callable[[str], Cause]) -> dict[str, dict[str, list[str]]]:
@@ -179,14 +144,6 @@ def _with_dollars(moved: Moved, found: dict[str, list[Part]]) -> dict[str, list[
     return {"economic": [larger, Part("economic", DOLLARS, (), size, size, size), *causes], **found}
 
 
-def _refusal(figure: str, reason: str) -> CannotCompute:
-    return CannotCompute(
-        f"the change of {figure} cannot be divided among causes: {reason}",
-        "compare without --by-cause, or scenarios of one date (as_of), one plan (plan.first_year, plan.last_year) "
-        "and the same rules",
-    )
-
-
 def _check_calendars(pair: Pair, figure: str) -> None:
     """Refuse a figure that runs along years or months which the two cases do not share."""
     for axis in dict.fromkeys((*_axes_in_time(pair.old, figure), *_axes_in_time(pair.new, figure))):
@@ -197,7 +154,7 @@ def _check_calendars(pair: Pair, figure: str) -> None:
                 f"{items[0]} to {items[-1]} in {name}" if items else f"none in {name}"
                 for name, items in zip(pair.names, (left, right), strict=True)
             )
-            raise _refusal(figure, f"it rests on {kind}s, {spans}")
+            raise refusal(figure, f"it rests on {kind}s, {spans}")
 
 
 def _axes_in_time(state: State, figure: str) -> list[str]:

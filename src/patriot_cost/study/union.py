@@ -26,14 +26,14 @@ class Union(NamedTuple):
     """The items of both cases with the inputs of each, by the same keys.
 
     `sources` names the input that a key takes its value from, where that is another; `undecided` are the keys that
-    stand for different figures in the two cases, so that no formula computes both.
+    stand for one figure in the old case and for another in the new.
     """
 
     space: Space
     old: Known
     new: Known
     sources: Mapping[str, str]
-    undecided: frozenset[str]
+    undecided: Mapping[str, tuple[str, str]]
 
 
 def union(old: State, new: State, counts_as_nothing: Callable[[str], bool]) -> Union:
@@ -81,11 +81,11 @@ def _has(space: Space, key: str) -> bool:
     return all(item in space.axes.get(kind, ()) for kind, item in zip(kinds, items.split(","), strict=False))
 
 
-def _stand_ins(old: State, new: State) -> tuple[dict[str, str], tuple[Run, Run], frozenset[str]]:
+def _stand_ins(old: State, new: State) -> tuple[dict[str, str], tuple[Run, Run], dict[str, tuple[str, str]]]:
     """Return what stands for what in both cases, the inputs that take over where that differs, and what cannot."""
     same: dict[str, str] = {}
     taken: tuple[Run, Run] = ({}, {})
-    undecided = set()
+    undecided = {}
     for key in _keys(old.space.stands_for, new.space.stands_for):
         left, right = (_stands_for(state, key) for state in (old, new))
         if left is None or right is None or left == right:
@@ -93,8 +93,8 @@ def _stand_ins(old: State, new: State) -> tuple[dict[str, str], tuple[Run, Run],
         elif left in old.inputs and right in new.inputs:
             taken[0][key], taken[1][key] = old.inputs[left], new.inputs[right]
         else:
-            undecided.add(key)
-    return same, taken, frozenset(undecided)
+            undecided[key] = (left, right)
+    return same, taken, undecided
 
 
 def _stands_for(state: State, key: str) -> str | None:

@@ -8,6 +8,7 @@ from patriot_cost.errors import CannotCompute, UsageFault
 from patriot_cost.model.causes import cause_of
 from patriot_cost.model.paths import SETTINGS
 from patriot_cost.store.bind import path_of
+from patriot_cost.store.space import RULES
 from patriot_cost.study.causes import DOLLARS, MOST_CAUSES, Attribution, Moved, Pair, Part
 from patriot_cost.study.union import State
 from patriot_cost.units import currency
@@ -114,9 +115,8 @@ def reasons(old: Side, new: Side, titles: tuple[str, str], keys: Iterable[str]) 
     left, right = old.evaluation, new.evaluation
     if left is None or right is None:
         raise AssertionError("saved results are refused before")
-    attribution = Attribution(
-        Pair(titles, _state(left), _state(right), lambda name: cause_of(path_of(name)), counts_as_nothing)
-    )
+    states = (_state(left), _state(right))
+    attribution = Attribution(Pair(titles, *states, lambda name: cause_of(path_of(name)), counts_as_nothing, RULES))
     own = old.stated or left
     years = (own.loaded.case.price_year, right.loaded.case.price_year)
     found = []
