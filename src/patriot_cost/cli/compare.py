@@ -18,7 +18,7 @@ def compare(
     cases: Annotated[
         list[str],
         typer.Argument(
-            metavar="CASE CASE...",
+            metavar="CASE...",
             help="Scenario, file, result saved as JSON, or - for standard input. The others are compared with the "
             "first, all in dollars of the last.",
             autocompletion=offered,

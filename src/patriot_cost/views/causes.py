@@ -14,7 +14,7 @@ from patriot_cost.study.union import State
 from patriot_cost.units import currency
 from patriot_cost.views.changes import signed, size_text
 from patriot_cost.views.document import Answer, Block, Column, Heading, Rows, Table, Text
-from patriot_cost.views.sides import TOTALS, counts_as_nothing, titles
+from patriot_cost.views.sides import TOTALS, computed, counts_as_nothing, titles
 from patriot_cost.views.wording import number
 
 if TYPE_CHECKING:
@@ -136,11 +136,11 @@ def _state(evaluation: Evaluation) -> State:
 
 
 def _known(evaluation: Evaluation, key: str, name: str) -> float:
-    value = evaluation[key].value if key in evaluation else None
-    if value is None:
-        state = "unknown" if key in evaluation else "absent"
-        raise CannotCompute(f"--by-cause: {key} is {state} in {name}, so its change cannot be divided among causes")
-    return value
+    figure = computed(evaluation, key) if key in evaluation else None
+    if figure is None or figure.value is None:
+        state = f"unknown in {name} ({figure.reason})" if figure else f"not in {name}"
+        raise CannotCompute(f"--by-cause: {key} is {state}, so its change cannot be divided among causes")
+    return figure.value
 
 
 def blocks(found: Reasons) -> list[Block]:
