@@ -128,6 +128,7 @@ def test_settings_are_in_the_dollars_of_the_comparison(cli: Call) -> None:
     assert "battery.system_cost" not in [one["cause"] for one in found["causes"]]
     systems = next(one for one in found["comparison"] if one["key"] == "systems_cost")
     assert (systems["old"], systems["new"]) == (20 * 500e6, 17 * 500e6)
+    assert systems["old_stated"] == pytest.approx(20 * 500e6 / 1.021)
 
 
 def test_saved_dollars_of_another_year_are_not_mixed(cli: Call, tmp_path: Path) -> None:
@@ -232,6 +233,26 @@ def test_a_figure_that_one_case_does_not_have_is_absent(cli: Call, scenario_file
         if "[" in one["key"]
     )
     assert (row["old"], row["change"], row["reason"]) == (None, None, "absent")
+
+
+def test_a_pledge_that_was_delivered_counts_only_where_it_is_still_to_come(cli: Call, scenario_file: Call) -> None:
+    """Two systems delivered in one case and pledged in the other are two batteries less, and one cause."""
+    path = scenario_file('[pledges.german_systems_2025]\nstatus = "pledged"\n', extends="mid-2026")
+    found = cli("compare", "mid-2026", path, "--by-cause", "--figures", "battery_gap", "--json").data["causes"]
+    assert [(one["cause"], one["averaged"]) for one in found] == [(None, -2), ("pledges.german_systems_2025", -2)]
+
+
+def test_another_present_is_a_cause(cli: Call, scenario_file: Call, tmp_path: Path) -> None:
+    """What lines make at present rests on the date of a case: the rates are the cause, with those of either year."""
+    path = tmp_path / "later.toml"
+    text = (tmp_path / scenario_file("", extends="mid-2026")).read_text(encoding="utf-8")
+    path.write_text(text.replace("as_of = 2026-07-31", "as_of = 2027-07-31"), encoding="utf-8")
+    found = cli("compare", "mid-2026", str(path), "--by-cause", "--figures", "world_output", "--json").data
+    singles = {one["cause"]: one["values"] for one in found["causes"] if one["cause"]}
+    assert set(singles) == {"production.pac3_mse.rate", "production.gem_t.rate"}
+    assert all(re.fullmatch(r"[0-9,]+ -> [0-9,]+", values) for values in singles.values())
+    moved = next(one for one in found["comparison"] if one["key"] == "world_output")["change"]
+    assert sum(one["averaged"] for one in found["causes"] if one["cause"]) == pytest.approx(moved)
 
 
 def test_csv_is_tidy(cli: Call) -> None:

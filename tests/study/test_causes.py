@@ -158,11 +158,11 @@ def test_a_rule_that_chooses_between_formulas_is_a_cause() -> None:
 
 
 def test_all_years_of_a_rate_are_one_cause() -> None:
-    """A ramp that changes in two years, and is carried on from there, is one cause."""
-    new = case(("production.pac3_mse.rate.2029=2000", "production.pac3_mse.rate.2030=2700"))
-    (found,) = why(case(), new, "spend_total")
-    assert [one.cause for one in found.parts if one.cause] == ["production.pac3_mse.rate"]
-    assert adds_up(found)
+    """A ramp that changes in two years, and is carried on or goes on from there, is one cause."""
+    for years in (("2029=2000", "2030=2700"), ("2031=1900", "2032=2500")):
+        (found,) = why(case(), case(tuple(f"production.pac3_mse.rate.{year}" for year in years)), "spend_total")
+        assert [one.cause for one in found.parts if one.cause] == ["production.pac3_mse.rate"]
+        assert adds_up(found)
 
 
 def test_more_causes_than_can_be_told_apart_are_one_group(monkeypatch: pytest.MonkeyPatch) -> None:

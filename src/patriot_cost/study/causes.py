@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from patriot_cost.model.causes import Cause
     from patriot_cost.study.attribution import Game
-    from patriot_cost.study.union import State, Union
+    from patriot_cost.study.union import State
 
 MOST_CAUSES = 12
 """Causes of one group that are told apart; the combinations to evaluate double with each."""
@@ -88,7 +88,7 @@ class Attribution:
         """
         _check_calendars(self.pair, moved.figure)
         game = Mixture(self.union, moved.figure, self.moved, self.pair.rules)
-        groups = _grouped(game.inputs, self.union, self.pair.cause)
+        groups = self._grouped(game.inputs)
         together = [list(chain(*causes.values())) for causes in groups.values()]
         whole = game.play(together)
         self._check_ends(moved, whole)
@@ -105,21 +105,24 @@ class Attribution:
                 ]
         return list(chain(*_with_dollars(moved, found).values()))
 
+    def source(self, name: str) -> str:
+        """Return the input of the two cases behind a name: what stands in for it, where something does."""
+        return self.union.sources.get(name, name)
+
+    def _grouped(self, names: Sequence[str]) -> dict[str, dict[str, list[str]]]:
+        """Return the inputs that differ by group and cause, in the order of the groups."""
+        found: dict[str, dict[str, list[str]]] = {group: {} for group in GROUPS}
+        for name in names:
+            group, title = self.pair.cause(self.source(name))
+            found[group].setdefault(title, []).append(name)
+        return {group: causes for group, causes in found.items() if causes}
+
     def _check_ends(self, moved: Moved, whole: Game) -> None:
         """Refuse parts that would not add up: nothing changed must be the old case, all changed the new one."""
         ends = (float(whole[(end,) * whole.ndim]) for end in (0, 1))
         if all(isclose(end, value, rel_tol=_EXACT) for end, value in zip(ends, moved[1:3], strict=True)):
             return
-        raise refusal(moved.figure, "the items it adds up belong together differently in the two cases")
-
-
-def _grouped(names: Sequence[str], both: Union, cause: Callable[[str], Cause]) -> dict[str, dict[str, list[str]]]:
-    """Return the inputs that differ by group and cause, in the order of the groups."""
-    found: dict[str, dict[str, list[str]]] = {group: {} for group in GROUPS}
-    for name in names:
-        group, title = cause(both.sources.get(name, name))
-        found[group].setdefault(title, []).append(name)
-    return {group: causes for group, causes in found.items() if causes}
+        raise refusal(moved.figure, "it adds up other items in each case, such as the missiles of the mix")
 
 
 def _sizes(game: Game) -> list[tuple[float, float, float]]:

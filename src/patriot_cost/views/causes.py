@@ -125,7 +125,7 @@ def reasons(old: Side, new: Side, titles: tuple[str, str], keys: Iterable[str]) 
         moved = Moved(key, before, after, own[key].value)
         parts = attribution.parts(moved)
         figure = right[key].figure
-        values = [_values(part, left, right) for part in parts]
+        values = [_values(part, left, right, attribution) for part in parts]
         found.append(Reasons(titles, years, figure.label, figure.unit, moved, parts, values))
     return found
 
@@ -209,7 +209,7 @@ def _title(part: Part, years: tuple[int, int]) -> str:
     return f"{years[0]} to {years[1]} dollars" if part.cause == DOLLARS else part.cause or ""
 
 
-def _values(part: Part, old: Evaluation, new: Evaluation) -> str:
+def _values(part: Part, old: Evaluation, new: Evaluation, attribution: Attribution) -> str:
     """Return what changed behind a cause: `$450M -> $434M`."""
     if part.cause in {None, DOLLARS}:
         return ""
@@ -217,18 +217,20 @@ def _values(part: Part, old: Evaluation, new: Evaluation) -> str:
         return f"{len(part.inputs)} values"
     texts = []
     for name in part.inputs:
-        path = path_of(name)
+        path = path_of(attribution.source(name))
         beside = set((part.cause or "").split("."))
         item = " ".join(piece for piece in path.split(".") if piece not in beside) if len(part.inputs) > 1 else ""
-        texts.append(f"{item} {_text(old, name)} -> {_text(new, name)}".strip())
+        texts.append(f"{item} {_text(old, name, path)} -> {_text(new, name, path)}".strip())
     return "; ".join(texts)
 
 
-def _text(evaluation: Evaluation, name: str) -> str:
+def _text(evaluation: Evaluation, name: str, path: str) -> str:
     """Return an input of a case as printed: a word, a number, or that there is none."""
-    entry, path = evaluation.loaded.inputs.get(name), path_of(name)
-    if entry is None or (entry.value is not None and path in SETTINGS):
-        return "none" if entry is None or entry.value is None else SETTINGS[path][int(entry.value)]
+    entry = evaluation.loaded.inputs.get(evaluation.loaded.space.stands_for.get(name, name))
+    if entry is None:
+        return "none"
+    if path in SETTINGS and entry.value is not None:
+        return SETTINGS[path][int(entry.value)]
     return number(entry.value, entry.unit)
 
 
