@@ -68,6 +68,13 @@ def test_a_dearer_system_by_hand(cli: Call, scenario_file: Call) -> None:
     assert "differ in case.toml: battery.system_cost; --by-cause says" in text
 
 
+def test_the_figures_of_the_last_case_stand_in_the_json(cli: Call) -> None:
+    """With their ranges, as `fund` gives them."""
+    figures = cli("compare", "baseline", "mid-2026", "--json").data["figures"]
+    assert figures["funding_need"] == cli("fund", "--json", "-s", "mid-2026").data["figures"]["funding_need"]
+    assert figures["funding_need"]["low"] is not None
+
+
 def test_both_totals_are_printed_and_what_is_the_same_is_folded(cli: Call) -> None:
     """The halt leaves the need as it is, and the need is printed all the same; the gap is named in one line."""
     text = cli("compare", "baseline", "halt").out

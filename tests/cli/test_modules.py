@@ -46,7 +46,15 @@ def test_help_and_version_load_nothing_heavy(command: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["gap --json", "get funding_need", "fund -f csv", "explain funding_need -f markdown", "gap -f markdown"]
+    "command",
+    [
+        "gap --json",
+        "get funding_need",
+        "fund -f csv",
+        "explain funding_need -f markdown",
+        "gap -f markdown",
+        "compare baseline halt -f csv",
+    ],
 )
 def test_a_plain_answer_loads_no_tables_and_no_arrays(command: str) -> None:
     """What is not a table on a screen needs neither rich nor numpy nor scipy."""

@@ -151,7 +151,8 @@ def blocks(found: Reasons) -> list[Block]:
     lines = [_cells(found, part, values) for part, values in zip(found.parts, found.values, strict=True)]
     bold = {place for place, part in enumerate(found.parts) if part.cause is None} | {len(lines)}
     whole = signed(found.whole, found.part_unit)
-    lines.append(["Change", whole, whole, "", "100 %" if found.whole else "", ""])
+    dated = " from what is stated" if found.moved.stated is not None and found.years[0] != found.years[1] else ""
+    lines.append([f"Change{dated}", whole, whole, "", "100 %" if found.whole else "", ""])
     columns = [
         Column("cause", whole=True),
         Column("averaged", "right"),

@@ -61,6 +61,10 @@ def compare_answer(sides: Sequence[Side], wanted: Wanted) -> Answer:
     keys = chosen(sides, wanted.figures)
     for evaluation in (case for side in sides for case in (side.evaluation, side.stated) if case):
         evaluation.need(keys, ())
+    last = sides[-1].evaluation
+    if last:
+        # The figures of the last case are in the envelope, with their ranges.
+        last.need(keys, set(keys).intersection(last.single()))
     check_units(sides, names, keys)
     judged = [(name, one) for gate in wanted.gates for name, one in _judged(sides, names, gate)]
     lines = contrast.lines_of(sides, keys)
@@ -72,7 +76,6 @@ def compare_answer(sides: Sequence[Side], wanted: Wanted) -> Answer:
     table = contrast.table(lines, _with_years(sides, names))
     blocks: list[Block] = [*_summary(sides, lines, names), table, *contrast.beside(lines, names)]
     blocks += [] if wanted.by_cause else _what_differs(sides, names, keys)
-    last = sides[-1].evaluation
     title = f"What changes from {names[0]} to {', '.join(names[1:])}, {_dollars(sides)} dollars"
     foot = footer(last, [key for key in keys if has(sides[-1], key)]) if last else f"data {data['data_version']}"
     return Answer(
