@@ -15,7 +15,7 @@ from patriot_cost.api import Side, sides
 from patriot_cost.errors import CannotCompute
 from patriot_cost.store.library import find_data, scenario_ids
 from patriot_cost.study.causes import DOLLARS, MOST_CAUSES
-from patriot_cost.views.causes import Reasons, reasons
+from patriot_cost.views.reasons import Reasons, reasons
 
 if TYPE_CHECKING:
     from patriot_cost.api import Evaluation
