@@ -1,10 +1,10 @@
-"""The one orchestrator: load a case, compute its figures. The command line and Python users call it."""
+"""The one orchestrator: load cases, compute their figures. The command line and Python users call it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import patriot_cost.formulas  # noqa: F401 - registers the figures
 from patriot_cost.engine import result as engine_result
@@ -13,7 +13,8 @@ from patriot_cost.engine.ranges import extreme
 from patriot_cost.errors import UsageFault, nearest
 from patriot_cost.store.ends import CASES, at_ends
 from patriot_cost.store.library import Library, find_data
-from patriot_cost.store.load import LoadedCase, load_case
+from patriot_cost.store.load import Dollars, LoadedCase, load_case
+from patriot_cost.store.saved import read_result
 from patriot_cost.store.series import with_series
 from patriot_cost.store.settings import parse_option
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from patriot_cost.engine.registry import Figure
     from patriot_cost.engine.result import Result
     from patriot_cost.engine.step import Run
+    from patriot_cost.model.saved import SavedResult
     from patriot_cost.store.ends import CaseName
 
 DEFAULT_SCENARIO = "baseline"
@@ -135,8 +137,7 @@ def load(
         UsageFault: a name, a path or a value is wrong.
         FileFaults: a file is faulty; everything at once.
     """
-    library = Library(find_data(Path(data) if data else None))
-    options = [f"{path}={value}" for path, value in set.items()] if isinstance(set, Mapping) else list(set)
+    library, options = _library(data), _options(set)
     settings = [parse_option(option) for option in options]
     return load_case(library, scenarios or (DEFAULT_SCENARIO,), settings, options, system)
 
@@ -156,3 +157,66 @@ def chosen_case(word: str) -> CaseName:
 def evaluate(case: LoadedCase) -> Evaluation:
     """Compute the figures of a case."""
     return Evaluation(case)
+
+
+class Side(NamedTuple):
+    """One of the cases that are compared: computed, or else saved.
+
+    `stated` is a computed case in dollars of its own year, where it was brought to those of another.
+    """
+
+    name: str
+    evaluation: Evaluation | None = None
+    stated: Evaluation | None = None
+    saved: SavedResult | None = None
+
+
+def sides(
+    names: Sequence[str],
+    set: Sequence[str] | Mapping[str, object] = (),  # noqa: A002 - the word of the command line
+    system: str | None = None,
+    data: str | Path | None = None,
+) -> list[Side]:
+    """Load cases to compare: scenarios by name or file, results saved as JSON, or `-` for standard input.
+
+    All are in dollars of one year: of the last saved result, whose dollars cannot be changed, else of the last
+    case. Money in settings, which apply to all scenarios, is in these dollars too.
+
+    Raises:
+        UsageFault: a name, a path or a value is wrong.
+        FileFaults: a file is faulty; everything at once.
+    """
+    if len(names) < 2:
+        raise UsageFault(
+            f"compare needs two cases or more; found {', '.join(names)}",
+            "patriot-cost scenario list shows the scenarios",
+        )
+    if list(names).count("-") > 1:
+        raise UsageFault("standard input (-) can be one case only; found it twice or more")
+    library, options = _library(data), _options(set)
+    settings = [parse_option(option) for option in options]
+    saved = {name: result for name in names if (result := read_result(library, name))}
+
+    def case(name: str, dollars: Dollars) -> LoadedCase:
+        return load_case(library, (name,), settings, options, system, dollars)
+
+    year = next((saved[name].price_year for name in reversed(names) if name in saved), None)
+    year = year or case(names[-1], Dollars()).case.price_year
+    found = []
+    for name in names:
+        if name in saved:
+            found.append(Side(name, saved=saved[name]))
+            continue
+        own = case(name, Dollars(typed=year))
+        same = own.case.price_year == year
+        brought = own if same else case(name, Dollars(to=year))
+        found.append(Side(name, Evaluation(brought), None if same else Evaluation(own)))
+    return found
+
+
+def _library(data: str | Path | None) -> Library:
+    return Library(find_data(Path(data) if data else None))
+
+
+def _options(given: Sequence[str] | Mapping[str, object]) -> list[str]:
+    return [f"{path}={value}" for path, value in given.items()] if isinstance(given, Mapping) else list(given)

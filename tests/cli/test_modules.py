@@ -54,6 +54,7 @@ def test_help_and_version_load_nothing_heavy(command: str) -> None:
         "explain funding_need -f markdown",
         "gap -f markdown",
         "sensitivity --json",
+        "compare baseline halt -f csv",
     ],
 )
 def test_a_plain_answer_loads_no_tables_and_no_arrays(command: str) -> None:

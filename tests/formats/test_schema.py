@@ -57,6 +57,33 @@ def test_json_is_valid_by_its_schema(
     assert [error.message for error in validator("output").iter_errors(outcome.data)] == []
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "baseline mid-2026",
+        "baseline halt mid-2026",
+        "mid-2026 saved.json",
+        "saved.json mid-2026",
+        "baseline halt mid-2026 --by-cause",
+    ],
+)
+def test_json_of_a_comparison_is_valid_by_its_schema(
+    cli: Call,
+    validator: Callable[[str], jsonschema.Draft202012Validator],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    typed: str,
+) -> None:
+    """So is a comparison, of scenarios and of a saved result, with gates and causes."""
+    monkeypatch.chdir(tmp_path)
+    Path("saved.json").write_text(cli("fund", "--json").out, encoding="utf-8")
+    gates = ("--fail-if", "change(battery_gap) < 1", "--fail-if", "battery_gap > 1")
+    outcome = cli("compare", *typed.split(), *gates, "--json")
+    assert outcome.code == 1
+    assert [error.message for error in validator("output").iter_errors(outcome.data)] == []
+    assert ("comparison" in outcome.data, "causes" in outcome.data) == (True, "--by-cause" in typed)
+
+
 def test_the_schema_notices_what_is_missing_or_wrong(
     cli: Call, validator: Callable[[str], jsonschema.Draft202012Validator]
 ) -> None:

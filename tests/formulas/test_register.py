@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -45,6 +46,7 @@ RARE = (
     ("mid-2026", ["discount.real_rate=2%", "support.training_cost=100K"]),
     ("mid-2026", ["supply.rule=queue"]),
     ("baseline", ["orders.profile=capped", "orders.annual_cap=1B"]),
+    (str(Path(__file__).parent / "risks.toml"), []),
     ("baseline", ["funding.rule=nato_gdp", "budget.by=2035", "budget.buys=split"]),
 )
 """Cases without which some figure is unknown."""

@@ -27,6 +27,7 @@ COMMANDS = {
     "afford": "What an amount of money buys.",
     "engage": "What an engagement costs, beside the price of the target.",
     "simulate": "How sure the figures are: S-curve, budgets at a confidence, contingency.",
+    "compare": "Cases side by side: what changes, and why.",
     "brief": "The one-page fact sheet, each number with its source.",
     "solve": "Which value of an assumption makes a figure what it is to be.",
     "sensitivity": "Which assumptions move a figure most.",

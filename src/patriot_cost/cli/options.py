@@ -74,8 +74,8 @@ class Template(Writing):
 
 
 @dataclass(frozen=True)
-class Case(Writing):
-    """Which case to compute, and what to judge it by."""
+class Scenarios(Writing):
+    """Which scenarios to compute."""
 
     scenario: Annotated[
         list[str] | None,
@@ -87,6 +87,12 @@ class Case(Writing):
             autocompletion=complete.scenarios,
         ),
     ] = None
+
+
+@dataclass(frozen=True)
+class Changes(Writing):
+    """What to change in a case, and what to judge it by."""
+
     set: Annotated[
         list[str] | None,
         typer.Option(
@@ -109,6 +115,11 @@ class Case(Writing):
         list[str] | None,
         typer.Option("--fail-if", metavar="'FIGURE > VALUE'", help="Exit 1 when it holds. Again for more."),
     ] = None
+
+
+@dataclass(frozen=True)
+class Case(Changes, Scenarios):
+    """Which case to compute, and what to judge it by."""
 
     def evaluate(self, extra: Iterable[str] = ()) -> Any:  # noqa: ANN401 - the type is imported late
         """Load the case, with further settings."""
@@ -152,8 +163,8 @@ class Query(Case):
 
 
 @dataclass(frozen=True)
-class Study(Case):
-    """Which case to study, and by which figures."""
+class Figures(Writing):
+    """Which figures to study."""
 
     figures: Annotated[
         list[str] | None,
@@ -169,6 +180,16 @@ class Study(Case):
         """Return the figures typed, each once; a comma within brackets belongs to a name."""
         typed = (name.strip() for text in self.figures or () for name in re.split(r",(?![^\[]*\])", text))
         return list(dict.fromkeys(filter(None, typed)))
+
+
+@dataclass(frozen=True)
+class Study(Figures, Case):
+    """Which case to study, and by which figures."""
+
+
+@dataclass(frozen=True)
+class Comparison(Figures, Changes):
+    """By which figures to compare cases, and what to change in all of them."""
 
 
 def settings(given: Mapping[str, object]) -> list[str]:

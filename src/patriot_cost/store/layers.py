@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from patriot_cost.errors import Fault, FileFaults, UsageFault, nearest
 from patriot_cost.model.scenario import ScenarioHeader
 from patriot_cost.store.faults import messages
-from patriot_cost.store.files import TomlFile, parse_toml, read_stdin, read_text
+from patriot_cost.store.files import TomlFile, parse_toml, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -155,7 +155,7 @@ def _chain(library: Library, name: str) -> list[Layer]:
 
 def _open(library: Library, name: str) -> TomlFile:
     if name == "-":
-        return parse_toml(read_stdin(), "stdin")
+        return parse_toml(library.stdin, "stdin")
     if name in library.scenario_ids:
         return library.scenario(name)
     path = Path(name)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.errors import Fault, FileFaults, UsageFault
-from patriot_cost.store.files import TomlFile, parse_toml, read_text
+from patriot_cost.store.files import TomlFile, parse_toml, read_stdin, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -92,6 +92,11 @@ class Library:
     def label(self, path: Path) -> str:
         """Return the name of a data file as shown to people."""
         return f"{self.root.name}/{path.relative_to(self.root).as_posix()}"
+
+    @cached_property
+    def stdin(self) -> str:
+        """The text on standard input."""
+        return read_stdin()
 
     @property
     def scenario_ids(self) -> list[str]:

@@ -39,6 +39,16 @@ _POLICY = ("requirement.", "pledges.", "funding.")
 """Sections of policy, whose ranges are choices unless they were typed."""
 
 
+class Dollars(NamedTuple):
+    """The year whose dollars a case is brought to, and that of money in settings; None is the case's own."""
+
+    to: int | None = None
+    typed: int | None = None
+
+
+OWN_DOLLARS = Dollars()
+
+
 class LoadedCase(NamedTuple):
     """A typed case with all that is needed to compute and to explain it.
 
@@ -84,6 +94,7 @@ def load_case(
     settings: Sequence[Setting],
     overrides: Sequence[str],
     system: str | None = None,
+    dollars: Dollars = OWN_DOLLARS,
 ) -> LoadedCase:
     """Resolve scenarios, a system other than theirs, and settings into one case.
 
@@ -95,6 +106,7 @@ def load_case(
     first = next(position for position, header in enumerate(stacked.chain) if header is stacked.top[0])
     own = reversed(stacked.chain[: first + 1])
     year = next((header.price_year for header in own if header.price_year), stacked.top[0].as_of.year)
+    to = dollars.to or year
     index = next((header.price_index for header in reversed(stacked.chain) if header.price_index), None)
     escalator = Escalator(library, index)
     draft = Draft(price_year=year, to_price_year=escalator.raw, fact=partial(find_fact, library))
@@ -108,7 +120,8 @@ def load_case(
     if bought:
         replace_system(draft, read_system(library, bought))
     if not draft.faults:
-        override(draft, settings)
+        override(draft, settings, dollars.typed or to)
+    draft.price_year = to
     case, estimates = assemble(draft)
     facts, sources = _cited(library, draft, estimates)
     if case and not draft.faults:

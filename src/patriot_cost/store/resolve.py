@@ -103,15 +103,15 @@ _OF_THE_SYSTEM = ("battery.", "production.fire_unit.", "supply.available_share")
 _OF_ITS_MISSILES = (".share", ".interceptors")
 
 
-def override(draft: Draft, settings: Sequence[Setting]) -> None:
-    """Apply what was typed with `--set`, in order.
+def override(draft: Draft, settings: Sequence[Setting], price_year: int) -> None:
+    """Apply what was typed with `--set`, in order; money in it is in dollars of a year.
 
     Raises:
         UsageFault: a path or a value is wrong.
     """
     for setting in settings:
         try:
-            set_path(draft, setting, OVERRIDE, draft.price_year)
+            set_path(draft, setting, OVERRIDE, price_year)
         except UsageFault as fault:
             prefix = "" if setting.path in fault.message else f"{setting.path}: "
             raise UsageFault(prefix + fault.message, fault.hint) from None

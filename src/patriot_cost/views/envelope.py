@@ -103,12 +103,18 @@ class SourceData(TypedDict):
     via: str | None
 
 
-class GateData(TypedDict):
+class PlainGateData(TypedDict):
     """The verdict of one `--fail-if`; a value of null does not happen within the horizon."""
 
     gate: str
     value: float | str | None
     failed: bool
+
+
+class GateData(PlainGateData, total=False):
+    """A verdict, and of which case where several are compared with the first."""
+
+    case: str
 
 
 class WarningData(TypedDict):
@@ -118,7 +124,7 @@ class WarningData(TypedDict):
     message: str
 
 
-class Envelope(StudyData):
+class Answered(TypedDict):
     """What every answer about figures carries."""
 
     schema_version: int
@@ -140,6 +146,10 @@ class Envelope(StudyData):
     notes: list[str]
 
 
+class Envelope(Answered, StudyData, total=False):
+    """An answer about figures; a study adds keys of its own."""
+
+
 class Listing(TypedDict):
     """What every list carries: `show`, `facts`, `sources`, `scenario list`, `check`; lists of a case name it too."""
 
@@ -157,7 +167,7 @@ def envelope(command: str, evaluation: Evaluation, keys: Iterable[str], notes: S
     paths = paths_of(evaluation, keys)
     facts = facts_of(case, paths)
     dates = sorted(fact.as_of for fact in facts if fact.as_of)
-    data: Envelope = {
+    data: Answered = {
         "schema_version": SCHEMA_VERSION,
         "tool_version": __version__,
         "data_version": case.data_version,

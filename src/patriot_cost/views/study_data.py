@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TypedDict
 
 from patriot_cost.views.cases import CaseData
+from patriot_cost.views.compared_data import ComparisonData
 
 
 class JumpData(TypedDict):
@@ -127,7 +128,7 @@ class SimulationData(TypedDict):
     closed_by: list[PointData]
 
 
-class StudyData(SoughtData, total=False):
+class StudyData(SoughtData, ComparisonData, total=False):
     """What answers carry besides; `case` is there where a low, mid or high case was asked for."""
 
     simulation: SimulationData

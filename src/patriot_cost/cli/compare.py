@@ -1,0 +1,46 @@
+"""`patriot-cost compare`."""
+
+from typing import Annotated
+
+import typer
+
+from patriot_cost.cli.complete import scenarios as offered
+from patriot_cost.cli.options import Comparison, application, takes
+from patriot_cost.views.document import Answer
+
+app = application()
+
+
+@app.command(epilog="Example: patriot-cost compare baseline mid-2026 --by-cause --fail-if 'change(funding_need) > 1B'")
+@takes(Comparison)
+def compare(
+    options: Comparison,
+    cases: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="CASE...",
+            help="Scenario, file, result saved as JSON, or - for standard input. The others are compared with the "
+            "first, all in dollars of the last.",
+            autocompletion=offered,
+        ),
+    ],
+    by_cause: Annotated[
+        bool,
+        typer.Option(
+            "--by-cause",
+            help="Divide each change among the assumptions that differ: of --figures, else of funding_need.",
+        ),
+    ] = False,
+) -> Answer:
+    """Cases side by side: old, new, what changes in number and per cent, and why."""
+    from patriot_cost.api import sides
+    from patriot_cost.views.compare import Wanted, compare_answer
+
+    found = sides(cases, set=options.set or (), system=options.system, data=options.data)
+    figures = options.chosen()
+    answer = compare_answer(found, Wanted(figures, options.fail_if or (), by_cause))
+    if not by_cause:
+        return answer
+    from patriot_cost.views.causes import with_causes
+
+    return with_causes(answer, found, figures)

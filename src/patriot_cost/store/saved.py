@@ -1,0 +1,96 @@
+"""Reading results that were saved as JSON."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from pydantic import ValidationError
+
+from patriot_cost.errors import Fault, FileFaults
+from patriot_cost.model.saved import SavedFigure, SavedResult
+from patriot_cost.store.calendar import month_number
+from patriot_cost.store.faults import messages
+from patriot_cost.store.files import read_text
+from patriot_cost.units import known_unit
+
+if TYPE_CHECKING:
+    from patriot_cost.store.library import Library
+
+NEEDED = "needed: a result as --json writes it"
+
+
+def read_result(library: Library, name: str) -> SavedResult | None:
+    """Read a saved result, a file or `-` for standard input; None where the name is of a scenario.
+
+    Raises:
+        UsageFault: there is no such file.
+        FileFaults: it is JSON, but no result.
+    """
+    if name == "-":
+        return _parsed(library.stdin, "stdin") if _is_json(library.stdin) else None
+    path = Path(name)
+    if name in library.scenario_ids or not (path.suffix == ".json" or path.is_file()):
+        return None
+    text = read_text(path, name)
+    return _parsed(text, name) if path.suffix == ".json" or _is_json(text) else None
+
+
+def _is_json(text: str) -> bool:
+    """Tell JSON from TOML, which cannot begin with a brace."""
+    return text.lstrip().startswith("{")
+
+
+def _parsed(text: str, label: str) -> SavedResult:
+    table = _json(text, label)
+    if not isinstance(table, dict) or not isinstance(table.get("figures"), dict):
+        raise FileFaults([Fault(label, f"has no figures; {NEEDED}")])
+    try:
+        result = SavedResult.model_validate(table)
+    except ValidationError as error:
+        raise FileFaults([Fault(label, f"{place}: {text}; {NEEDED}") for place, text in messages(error)]) from None
+    faults = [
+        Fault(label, f"figures.{key}: {message}; {NEEDED}")
+        for key, figure in result.figures.items()
+        if (message := _strange(figure))
+    ]
+    if faults:
+        raise FileFaults(faults)
+    return result
+
+
+def _json(text: str, label: str) -> Any:  # noqa: ANN401 - JSON is of any shape
+    def refuse(constant: str) -> NoReturn:
+        raise FileFaults([Fault(label, f"not valid JSON: {constant} is no number")])
+
+    try:
+        return json.loads(text, parse_constant=refuse)
+    except json.JSONDecodeError as error:
+        raise FileFaults([Fault(f"{label}:{error.lineno}", f"not valid JSON: {error.msg}")]) from None
+    except (RecursionError, ValueError) as error:
+        raise FileFaults([Fault(label, f"not valid JSON: {error}")]) from None
+
+
+def _strange(figure: SavedFigure) -> str:
+    """Say what is wrong in a figure whose parts are right each for itself."""
+    if not known_unit(figure.unit):
+        return f"unknown unit '{figure.unit}'"
+    if isinstance(figure.value, str) and not _is_month(figure):
+        return f"found '{figure.value}', which is no number"
+    return ""
+
+
+def _is_month(figure: SavedFigure) -> bool:
+    try:
+        number(figure)
+    except (ValueError, IndexError):
+        return False
+    return figure.unit == "date"
+
+
+def number(figure: SavedFigure) -> float | None:
+    """Return the value of a figure as formulas have it: a month as a year with its part."""
+    if "value" in figure.never:
+        return float("inf")
+    return month_number(figure.value) if isinstance(figure.value, str) else figure.value

@@ -1,0 +1,57 @@
+"""What a comparison adds to the envelope."""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+
+class ComparedData(TypedDict):
+    """A figure of the first case and of another: old, new, and new less old.
+
+    A date changes by months, and no per cent is given for it, nor for a share. `old_stated` is the old value in
+    dollars of its own year, where these are others. `reason` says why there is no change in numbers.
+    """
+
+    key: str
+    label: str
+    old: float | str | None
+    new: float | str | None
+    change: float | None
+    change_percent: float | None
+    unit: str
+    change_unit: str
+    price_year: int | None
+    old_bound: str | None
+    new_bound: str | None
+    change_bound: str | None
+    old_stated: float | None
+    old_stated_price_year: int | None
+    old_case: str
+    new_case: str
+    reason: str | None
+
+
+class CauseData(TypedDict):
+    """What a cause does to a figure; `cause` null is its whole group, `values` the assumptions as they were and are.
+
+    `averaged` and `in_order` of all groups add up to the change, and those of the causes of a group to the group.
+    """
+
+    key: str
+    group: str
+    cause: str | None
+    values: str
+    alone: float
+    in_order: float
+    averaged: float
+    unit: str
+    price_year: int | None
+    old_case: str
+    new_case: str
+
+
+class ComparisonData(TypedDict, total=False):
+    """What `compare` carries beside the figures of its last case."""
+
+    comparison: list[ComparedData]
+    causes: list[CauseData]

@@ -1,0 +1,168 @@
+"""The reasons of a change between two computed cases: its parts, in words, as data and as rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from patriot_cost.errors import CannotCompute
+from patriot_cost.model.causes import cause_of
+from patriot_cost.model.paths import SETTINGS
+from patriot_cost.store.bind import path_of
+from patriot_cost.store.space import RULES
+from patriot_cost.study.causes import DOLLARS, Attribution, Moved, Pair, Part
+from patriot_cost.study.union import State
+from patriot_cost.units import currency
+from patriot_cost.views.document import Rows
+from patriot_cost.views.sides import computed, counts_as_nothing
+from patriot_cost.views.wording import number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from patriot_cost.api import Evaluation, Side
+    from patriot_cost.views.compared_data import CauseData
+
+COLUMNS = (
+    "key",
+    "cause",
+    "group",
+    "values",
+    "alone",
+    "in_order",
+    "averaged",
+    "unit",
+    "price_year",
+    "old_case",
+    "new_case",
+    "data_version",
+)
+_MOST_VALUES = 3
+"""Values that are shown behind a cause; a series of more is counted."""
+
+
+class Reasons(NamedTuple):
+    """The change of a figure between two cases, with its parts.
+
+    `years` are those whose dollars the two cases are stated in; `values` say what changed behind each part.
+    """
+
+    titles: tuple[str, str]
+    years: tuple[int, int]
+    label: str
+    unit: str
+    moved: Moved
+    parts: Sequence[Part]
+    values: Sequence[str]
+
+    @property
+    def part_unit(self) -> str:
+        """The unit of the parts: a date changes by years."""
+        return "year" if self.unit == "date" else self.unit
+
+    @property
+    def start(self) -> float:
+        """The old value as its case states it."""
+        return self.moved.old if self.moved.stated is None else self.moved.stated
+
+    @property
+    def whole(self) -> float:
+        """The change from what the old case states."""
+        return self.moved.new - self.start
+
+
+def reasons(old: Side, new: Side, titles: tuple[str, str], keys: Iterable[str]) -> list[Reasons]:
+    """Divide the change of figures between two computed cases.
+
+    Raises:
+        CannotCompute: a figure is unknown in one case, or its change cannot be divided.
+    """
+    left, right = old.evaluation, new.evaluation
+    if left is None or right is None:
+        raise AssertionError("saved results are refused before")
+    states = (_state(left), _state(right))
+    attribution = Attribution(Pair(titles, *states, lambda name: cause_of(path_of(name)), counts_as_nothing, RULES))
+    own = old.stated or left
+    years = (own.loaded.case.price_year, right.loaded.case.price_year)
+    found = []
+    for key in keys:
+        before, after = (_known(case, key, name) for case, name in zip((left, right), titles, strict=True))
+        moved = Moved(key, before, after, own[key].value)
+        parts = attribution.parts(moved)
+        figure = right[key].figure
+        values = [_values(part, left, right, attribution) for part in parts]
+        found.append(Reasons(titles, years, figure.label, figure.unit, moved, parts, values))
+    return found
+
+
+def _state(evaluation: Evaluation) -> State:
+    inputs = evaluation.loaded.inputs
+    return State(evaluation.loaded.space, {name: entry.value for name, entry in inputs.items()})
+
+
+def _known(evaluation: Evaluation, key: str, name: str) -> float:
+    figure = computed(evaluation, key) if key in evaluation else None
+    if figure is None or figure.value is None:
+        state = f"unknown in {name} ({figure.reason})" if figure else f"not in {name}"
+        raise CannotCompute(f"--by-cause: {key} is {state}, so its change cannot be divided among causes")
+    return figure.value
+
+
+def _values(part: Part, old: Evaluation, new: Evaluation, attribution: Attribution) -> str:
+    """Return what changed behind a cause: `$450M -> $434M`."""
+    if part.cause in {None, DOLLARS}:
+        return ""
+    if len(part.inputs) > _MOST_VALUES:
+        return f"{len(part.inputs)} values"
+    texts = []
+    for name in part.inputs:
+        path = path_of(attribution.source(name))
+        beside = set((part.cause or "").split("."))
+        item = " ".join(piece for piece in path.split(".") if piece not in beside) if len(part.inputs) > 1 else ""
+        texts.append(f"{item} {_text(old, name, path)} -> {_text(new, name, path)}".strip())
+    return "; ".join(texts)
+
+
+def _text(evaluation: Evaluation, name: str, path: str) -> str:
+    """Return an input of a case as printed: a word, a number, or that there is none."""
+    entry = evaluation.loaded.inputs.get(evaluation.loaded.space.stands_for.get(name, name))
+    if entry is None:
+        return "none"
+    if path in SETTINGS and entry.value is not None:
+        return SETTINGS[path][int(entry.value)]
+    return number(entry.value, entry.unit)
+
+
+def data(found: Reasons) -> list[CauseData]:
+    """Return the parts of a change as data."""
+    return [
+        {
+            "key": found.moved.figure,
+            "group": part.group,
+            "cause": None if part.cause is None else title(part, found.years),
+            "values": values,
+            "alone": part.alone,
+            "in_order": part.in_order,
+            "averaged": part.averaged,
+            "unit": found.part_unit,
+            "price_year": found.years[1] if currency(found.unit) else None,
+            "old_case": found.titles[0],
+            "new_case": found.titles[1],
+        }
+        for part, values in zip(found.parts, found.values, strict=True)
+    ]
+
+
+def rows(causes: Sequence[CauseData], data_version: str) -> Rows:
+    """Return causes as tidy rows: the single ones, and a group where its causes are not told apart."""
+    single = {(cause["key"], cause["new_case"], cause["group"]) for cause in causes if cause["cause"] is not None}
+    kept = [
+        cause
+        for cause in causes
+        if cause["cause"] is not None or (cause["key"], cause["new_case"], cause["group"]) not in single
+    ]
+    return Rows(COLUMNS, [[*(cause.get(name) for name in COLUMNS[:-1]), data_version] for cause in kept])
+
+
+def title(part: Part, years: tuple[int, int]) -> str:
+    """Return the name of a cause."""
+    return f"{years[0]} to {years[1]} dollars" if part.cause == DOLLARS else part.cause or ""
