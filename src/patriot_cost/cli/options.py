@@ -188,6 +188,24 @@ class Study(Figures, Case):
 
 
 @dataclass(frozen=True)
+class Worked(Study):
+    """Which case to study, and who works out its blocks."""
+
+    threads: Annotated[
+        int, typer.Option("--threads", metavar="N", min=1, max=256, help="Threads; the result is the same.")
+    ] = 1
+    cluster: Annotated[
+        str | None, typer.Option("--cluster", metavar="ADDRESS", help="A Dask cluster, such as tcp://host:8786.")
+    ] = None
+
+    def worked_out(self) -> Any:  # noqa: ANN401 - the type is imported late
+        """Return what works out a study block by block: threads, or a cluster."""
+        from patriot_cost.study.work import worked_out
+
+        return worked_out(self.threads, self.cluster)
+
+
+@dataclass(frozen=True)
 class Comparison(Figures, Changes):
     """By which figures to compare cases, and what to change in all of them."""
 

@@ -4,16 +4,16 @@ from typing import Annotated
 
 import typer
 
-from patriot_cost.cli.options import Study, application, takes
+from patriot_cost.cli.options import Worked, application, takes
 from patriot_cost.views.document import Answer
 
 app = application()
 
 
 @app.command(epilog="Example: patriot-cost simulate -s mid-2026 --fail-if 'p80(funding_need) > 25B'")
-@takes(Study)
+@takes(Worked)
 def simulate(
-    options: Study,
+    options: Worked,
     draws: Annotated[int | None, typer.Option("--draws", metavar="N", help="How many draws; 100,000.")] = None,
     seed: Annotated[int, typer.Option("--seed", metavar="N", help="The same seed gives the same draws.")] = 2025,
     sampler: Annotated[
@@ -31,18 +31,14 @@ def simulate(
     confidence: Annotated[
         float, typer.Option("--confidence", metavar="PERCENT", help="Confidence of the contingency.")
     ] = 80.0,
-    threads: Annotated[int, typer.Option("--threads", metavar="N", help="Threads; the result is the same.")] = 1,
 ) -> Answer:
     """How sure the figures are: S-curve, budget at a confidence, contingency, chance of closing the gap.
 
     Gates may name percentiles: --fail-if 'p80(funding_need) > 25B'; mean(...) and sd(...) too.
     """
-    from functools import partial
-
     from patriot_cost.studies import Drawing
-    from patriot_cost.study.work import in_order
     from patriot_cost.views.simulate import simulate_answer
 
     drawing = Drawing(draws, seed, sampler, correlation, tuple(sample or ()))
     question = options.question("simulate")
-    return simulate_answer(question, options.chosen(), drawing, confidence, partial(in_order, threads=threads))
+    return simulate_answer(question, options.chosen(), drawing, confidence, options.worked_out())

@@ -206,11 +206,11 @@ def _said(evaluation: Evaluation, done: Simulated, drawing: Drawing) -> list[str
 
 
 def _correlation_note(evaluation: Evaluation, done: Simulated, drawing: Drawing) -> str:
+    if drawing.correlation is not None:
+        return f"Correlation of {drawing.correlation:g}, as typed, in place of all that are stated."
     simulation = done.simulation
     if simulation.matrix is None or not set(simulation.correlated) & set(simulation.drawn):
         return "All assumptions are drawn independently of each other."
-    if drawing.correlation is not None:
-        return f"Correlation of {drawing.correlation:g}, as typed, in place of all that are stated."
     stated = evaluation.loaded.case.correlation.items()
     groups = [
         f"{entry.coefficient:g} among {', '.join(entry.paths)} ({entry.basis})"

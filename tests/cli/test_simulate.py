@@ -1,0 +1,188 @@
+"""simulate, as typed: statistics, gates, choices of policy, correlation, risks, and what is refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    Call = Callable[..., Any]
+
+RISKS = str(Path(__file__).resolve().parents[1] / "formulas" / "risks.toml")
+MID = ("simulate", "-s", "mid-2026", "--draws", "20000")
+
+
+def test_the_statistics_stand_under_each_figure(cli: Call) -> None:
+    """Mean, deviation and percentiles with their sampling errors, in base units, percentiles in order."""
+    data = cli(*MID, "--json").data
+    need = data["figures"]["funding_need"]
+    levels = [need[f"p{level}"] for level in (5, 10, 20, 30, 40, 50, 60, 70, 80, 90, 95)]
+    assert levels == sorted(levels)
+    assert need["p5"] < need["mean"] < need["p95"]
+    assert 0 < need["error"]["mean"] == pytest.approx(need["sd"] / 20_000**0.5)
+    assert 0 < need["error"]["p80"] < 0.02 * need["p80"]
+    assert data["seed"] == 2025
+    assert data["simulation"]["draws"] == 20_000
+
+
+def test_a_hand_made_simulation_agrees(cli: Call) -> None:
+    """Twenty batteries at a uniform price and a fixed package: mean and percentiles follow from the ends."""
+    settings = ("--set", "battery.system_cost=400M..500M", "--set", "requirement.batteries=23")
+    need = cli("simulate", *settings, "--json").data["figures"]["funding_need"]
+    assert need["mean"] == pytest.approx(20 * (450e6 + 650e6), rel=1e-4)
+    for level in (5, 50, 80, 95):
+        assert need[f"p{level}"] == pytest.approx(20 * (400e6 + level * 1e6 + 650e6), rel=1e-4)
+    assert need["sd"] == pytest.approx(20 * 100e6 / 12**0.5, rel=1e-3)
+    assert need["chance_point_suffices"] == pytest.approx(0.5, abs=0.01)
+
+
+def test_the_same_run_gives_the_same_bytes_and_another_seed_does_not(cli: Call) -> None:
+    """Threads do not matter, the seed does, and 0 is one."""
+    once = cli(*MID, "--json").out
+    assert cli(*MID, "--json", "--threads", "3").out == once
+    assert cli(*MID, "--json", "--seed", "0").out not in {once, cli(*MID, "--json", "--seed", "1").out}
+
+
+def test_gates_name_percentiles(cli: Call) -> None:
+    """`p80(figure)` is judged, also of a figure that was not asked for; its verdict is said."""
+    failed = cli(*MID, "--figures", "battery_gap", "--fail-if", "p80(funding_need) > 15B", "--json")
+    assert failed.code == 1
+    assert "gate failed: p80(funding_need) = $" in failed.err
+    assert failed.data["gates"][0]["value"] == failed.data["figures"]["funding_need"]["p80"]
+    assert cli(*MID, "--fail-if", "p80(funding_need) > 25B", "--fail-if", "sd(funding_need) > 4B").code == 0
+    assert cli(*MID, "--fail-if", "p5(gap_closed_year) < 2050").code == 1
+
+
+def test_choices_of_policy_are_drawn_only_where_asked(cli: Call) -> None:
+    """The requirement of the best figures has a range, and stays where it is unless named or typed."""
+    held = cli(*MID, "--json").data["simulation"]
+    assert held["held"] == ["requirement.batteries"]
+    assert "requirement.batteries" not in held["drawn"]
+    drawn = cli(*MID, "--with", "requirement.batteries", "--json").data
+    assert "requirement.batteries" in drawn["simulation"]["drawn"]
+    assert drawn["figures"]["battery_gap"]["sd"] > 1.5
+    typed = cli(*MID, "--set", "requirement.batteries=18..27", "--json").data["simulation"]
+    assert (typed["held"], "requirement.batteries" in typed["drawn"]) == ([], True)
+
+
+def test_correlation_of_unit_prices_is_said_and_can_be_taken_away(cli: Call) -> None:
+    """By default 0.3, printed as assumed; without it the whole looks surer."""
+    given, none = cli(*MID), cli(*MID, "--correlation", "0")
+    assert "0.3 among battery.system_cost" in given.out.replace("\n", " ")
+    assert "(assumed)" in given.out
+    assert "Correlation of 0, as typed" in none.out.replace("\n", " ")
+    spread = [cli(*MID, *more, "--json").data["figures"]["funding_need"]["sd"] for more in ((), ("--correlation", "0"))]
+    assert spread[0] > 1.01 * spread[1]
+
+
+def test_a_matrix_takes_the_place_of_a_group(cli: Call, scenario_file: Callable[..., str]) -> None:
+    """A matrix in a scenario file is used as it stands, and pairs it does not name stay as they were."""
+    file = scenario_file(
+        '[correlation.own]\npaths = ["battery.system_cost", "force.operational"]\n'
+        'matrix = [[1, -0.5], [-0.5, 1]]\nrationale = "Tests."\n',
+        extends="mid-2026",
+    )
+    found = cli("simulate", "-s", file, "--draws", "1000", "--json").data["simulation"]["correlations"]
+    pairs = {tuple(sorted(entry["paths"])): entry["coefficient"] for entry in found}
+    assert pairs["battery.system_cost", "force.operational"] == -0.5
+    assert pairs["battery.system_cost", "interceptors.gem_t.unit_cost"] == 0.3
+
+
+def test_correlations_that_contradict_each_other_are_refused(cli: Call, scenario_file: Callable[..., str]) -> None:
+    """No three quantities can be so; the nearest that can be is offered."""
+    file = scenario_file(
+        '[correlation.own]\npaths = ["battery.system_cost", "force.operational", "battery.missiles"]\n'
+        'matrix = [[1, 1, 0], [1, 1, 1], [0, 1, 1]]\nrationale = "Tests."\n'
+        "[correlation.unit_prices]\npaths = "
+        '["battery.system_cost", "interceptors.*.unit_cost"]\ncoefficient = 0\nrationale = "Tests."\n',
+        extends="mid-2026",
+    )
+    outcome = cli("simulate", "-s", file)
+    assert outcome.code == 3
+    assert "no quantities can have these correlations" in outcome.err
+    assert "0.7607" in outcome.err
+    assert outcome.out == ""
+
+
+def test_a_risk_occurs_as_often_as_it_is_likely(cli: Call) -> None:
+    """One draw in five holds the impact; the point estimate holds none, the expected cost is probability by impact."""
+    data = cli("simulate", "-s", RISKS, "--draws", "50000", "--json").data["figures"]
+    assert data["risks_cost"]["value"] == 0
+    assert data["risks_cost"]["p70"] == 0 < data["risks_cost"]["p90"]
+    # The mean of the triangle from 1 to 4 with mode 2 is 7/3.
+    assert data["risks_cost"]["mean"] == pytest.approx(0.2 * 7 / 3 * 1e9, rel=0.02)
+    assert data["funding_need_with_risks"]["mean"] == pytest.approx(
+        data["funding_need"]["mean"] + data["risks_cost"]["mean"], rel=1e-9
+    )
+    assert float(cli("get", "risks_expected_cost", "-s", RISKS).out) == 0.2 * 2e9
+
+
+def test_contingency_adds_up_by_part_and_by_year(cli: Call) -> None:
+    """What the parts need is what the whole needs, at any confidence."""
+    data = cli(*MID, "--confidence", "90", "--json").data
+    for key in ("funding_need", "acquisition_budget_total"):
+        found = data["simulation"]["contingency"][key]
+        assert found["confidence"] == 90
+        assert found["contingency"] == found["budget"] - data["figures"][key]["value"]
+        assert sum(found["parts"].values()) == pytest.approx(found["contingency"], rel=1e-9)
+    assert set(data["simulation"]["contingency"]["funding_need"]["parts"]) == {"systems_cost", "missiles_cost"}
+
+
+def test_the_chance_of_closing_the_gap_never_falls(cli: Call) -> None:
+    """Year by year more draws have closed it; the S-curve rises too."""
+    simulation = cli(*MID, "--json").data["simulation"]
+    for curve in (simulation["closed_by"], simulation["s_curve"]["funding_need"]):
+        chances = [point["chance"] for point in curve]
+        assert chances == sorted(chances)
+        assert np.ptp(chances) > 0.5
+
+
+def test_figures_of_stock_and_plan_are_drawn_too(cli: Call) -> None:
+    """A month comes out as one, and a year of a plan has its own spread."""
+    data = cli(*MID, "--figures", "first_empty_month,outlays[2029],donor_bill[nato,2029]", "--json").data["figures"]
+    assert data["first_empty_month"]["p50"] == "2026-10"
+    assert data["outlays[2029]"]["sd"] > 0
+    assert len(data) == 3
+
+
+def test_a_case_without_ranges_says_so(cli: Call) -> None:
+    """Nothing moves the need of the reference case, and the answer tells how to change that."""
+    outcome = cli("simulate", "--figures", "funding_need")
+    assert outcome.code == 0
+    assert "No uncertain assumption moves funding_need" in outcome.out.replace("\n", " ")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "found"),
+    [
+        (["--draws", "0"], 2, "0 draws; allowed: 1 to 100,000,000"),
+        (["--draws", "-5"], 2, "-5 draws"),
+        (["--seed", "-1"], 2, "seed -1; allowed: 0 and above"),
+        (["--sampler", "sobl"], 2, "no sampler 'sobl'; nearest: sobol; allowed: lhs, sobol, random"),
+        (["--sampler", "sobol", "--draws", "1000"], 2, "needed: a power of two, 1,024"),
+        (["--correlation", "2"], 2, "correlation 2; allowed: -1 to 1"),
+        (["--correlation", "nan"], 2, "correlation nan; allowed: -1 to 1"),
+        (["--correlation", "-0.9", "-s", "mid-2026"], 2, "--correlation -0.9 is impossible among 4 assumptions"),
+        (["--confidence", "100"], 2, "--confidence 100; allowed: above 0 and below 100"),
+        (["--threads", "0"], 2, "--threads"),
+        (["--figures", "funding_ned"], 2, "no figure 'funding_ned'; nearest: funding_need"),
+        (["--with", "requirement.bateries"], 2, "no assumption 'requirement.bateries' with a range"),
+        (["--with", "funding.shares.nato"], 2, "give it one first: --set funding.shares.nato=LOW..HIGH"),
+        (["--figures", "present_value"], 4, "present_value is unknown in this case"),
+        (["--fail-if", "p80(funding_ned) > 1B"], 2, "no figure 'funding_ned'; nearest: funding_need"),
+        (["--fail-if", "p80(gap_closed_year) > 1B%"], 2, "both a suffix and %"),
+        (["--set", "battery.system_cost=500M..400M"], 2, "runs backwards"),
+        (["--cluster", "nowhere"], 2, "nobody answers at 'nowhere'"),
+    ],
+)
+def test_what_is_refused(cli: Call, arguments: list[str], code: int, found: str) -> None:
+    """What is wrong is named with what is allowed, and nothing is printed."""
+    outcome = cli("simulate", *arguments)
+    assert found in outcome.err.replace("\n", " ")
+    assert (outcome.code, outcome.out) == (code, "")
