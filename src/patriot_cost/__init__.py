@@ -8,19 +8,22 @@ result["funding_need"].value
 from typing import TYPE_CHECKING
 
 __version__ = "0.1.0"
-__all__ = ["Evaluation", "LoadedCase", "PatriotCostError", "__version__", "evaluate", "load"]
+__all__ = ["Drawing", "Evaluation", "LoadedCase", "PatriotCostError", "__version__", "evaluate", "load", "simulate"]
 
 if TYPE_CHECKING:
     from patriot_cost.api import Evaluation, evaluate, load
     from patriot_cost.errors import PatriotCostError
     from patriot_cost.store.load import LoadedCase
+    from patriot_cost.studies import Drawing, simulate
 
 _HOMES = {
+    "Drawing": "patriot_cost.studies",
     "Evaluation": "patriot_cost.api",
     "LoadedCase": "patriot_cost.store.load",
     "PatriotCostError": "patriot_cost.errors",
     "evaluate": "patriot_cost.api",
     "load": "patriot_cost.api",
+    "simulate": "patriot_cost.studies",
 }
 
 

@@ -28,3 +28,9 @@ def test_a_terminal_gets_blocks() -> None:
 def test_markdown_leaves_charts_out() -> None:
     """The tables carry the numbers; a drawing in text would not survive a memo."""
     assert "2027" not in render_markdown(CHART)
+
+
+def test_markdown_lists_the_numbers_of_a_chart_that_stands_alone() -> None:
+    """Where no table carries them, they are not lost."""
+    alone = CHART._replace(blocks=[CHART.blocks[0]._replace(alone=True)])
+    assert "| 2028 | 5 |" in render_markdown(alone)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from patriot_cost.views.document import Code, Heading, Lines, Table, Text, Tree
+from patriot_cost.views.document import Chart, Code, Column, Heading, Lines, Table, Text, Tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,7 +32,14 @@ def _block(block: Block) -> str:
         return "\n".join(_tree(block, 0))
     if isinstance(block, Code):
         return f"```\n{block.text.rstrip()}\n```"
+    if isinstance(block, Chart):
+        return _numbers(block) if block.alone else ""
     return _escape(block.text) if isinstance(block, Text) else ""
+
+
+def _numbers(chart: Chart) -> str:
+    columns = [Column(chart.title), Column("", "right")]
+    return _table(Table(columns, [[label, text] for label, _, text in chart.bars]))
 
 
 def _table(table: Table) -> str:

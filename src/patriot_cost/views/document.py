@@ -58,12 +58,14 @@ class Tree(NamedTuple):
 class Chart(NamedTuple):
     """Horizontal bars: a label, a size and its text each; a size of None is unknown and has no bar.
 
-    Bars are as long as their part of `whole`, or of the largest.
+    Bars are as long as their part of `whole`, or of the largest. The numbers of a chart that stands `alone` are in
+    no table, so that Markdown, which cannot draw, lists them.
     """
 
     title: str
     bars: Sequence[tuple[str, float | None, str]]
     whole: float | None = None
+    alone: bool = False
 
 
 class Code(NamedTuple):

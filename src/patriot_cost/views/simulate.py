@@ -13,7 +13,7 @@ from patriot_cost.study.points import SAMPLERS
 from patriot_cost.study.summary import steps
 from patriot_cost.study.work import in_order
 from patriot_cost.views import notes
-from patriot_cost.views.document import Answer, Block, Chart, Column, Table, Text
+from patriot_cost.views.document import Answer, Block, Chart, Column, Heading, Table, Text
 from patriot_cost.views.drawn import chance_of_year, drawn_data, drawn_rows, is_money, simulation_data
 from patriot_cost.views.frame import Question, answer
 from patriot_cost.views.gates import Measured, measured
@@ -39,6 +39,8 @@ _WITH_RISKS = ("funding_need_with_risks", "risks_cost")
 _SHOWN = (5, 50, 80, 95)
 _BUDGETS = (50, 70, 80)
 _ROWS = 12
+_LEAST_SHOWN = 0.0005
+"""Parts of less than this of the whole are left out of the table."""
 CLOSED = "gap_closed_year"
 _GATED = re.compile(r"(?P<what>mean|sd|p(?P<level>\d{1,2}(?:\.\d+)?))\((?P<key>.+)\)")
 
@@ -144,7 +146,7 @@ def _headline(evaluation: Evaluation, done: Simulated, key: str) -> list[Block]:
     needs = ", ".join(f"P{level} {billions(amount)} ({_signed(amount - point)})" for level, amount in budgets)
     chance = number(sample.chance_up_to(point), "share")
     text = f"The point estimate of {billions(point)} is enough in {chance} of the draws. Budget needed: {needs}."
-    return [Chart(f"{label}: chance that an amount is enough", bars, 1.0), Text(text)]
+    return [Chart(f"{label}: chance that an amount is enough", bars, 1.0, alone=True), Text(text)]
 
 
 def _signed(amount: float) -> str:
@@ -159,37 +161,37 @@ def _contingency(evaluation: Evaluation, done: Simulated, keys: Sequence[str], c
         whole = contingency(done.collected, key, confidence, result.value or 0.0)
         if not parts or not whole or not is_money(evaluation, key):
             continue
+        shown = {part: amount for part, amount in parts.items() if abs(amount) >= _LEAST_SHOWN * abs(whole)}
         rows = [
-            [
-                _part_label(evaluation, part),
-                billions(evaluation.values.get(part) or 0.0),
-                billions(amount),
-                number(amount / whole, "share"),
-            ]
-            for part, amount in parts.items()
-            if abs(amount) >= 0.0005 * abs(whole)
+            _part(_part_label(evaluation, part), evaluation.values.get(part), amount, whole)
+            for part, amount in shown.items()
         ]
-        rows.append([result.figure.label, billions(result.value or 0.0), billions(whole), number(1.0, "share")])
-        title = f"contingency at {confidence:g} %"
-        columns = [Column("part", whole=True), *(Column(head, "right") for head in ("point", title, "share"))]
+        rows.append(_part("In all", result.value, whole, whole))
+        columns = [Column(whole=True), *(Column(head, "right") for head in ("point", "contingency", "share"))]
+        blocks.append(Heading(f"Contingency at {confidence:g} %: {result.figure.label}"))
         blocks.append(Table(columns, rows, frozenset({len(rows) - 1})))
         if min(parts.values()) < 0:
             blocks.append(Text("Below 0: what the uncertainty moves away from, to other parts."))
     return blocks
 
 
+def _part(label: str, point: float | None, amount: float, whole: float) -> list[str]:
+    return [label, _cell(point, "USD"), billions(amount), number(amount / whole, "share")]
+
+
 def _part_label(evaluation: Evaluation, part: str) -> str:
+    """Return what tells a part from the others: the year of a total over years, else its own label."""
     step = evaluation.plan.steps.get(part)
     if step is None:
         return part
-    return f"{step.figure.label}, {', '.join(step.items)}" if step.items else step.figure.label
+    return ", ".join(step.items) if step.items else step.figure.label
 
 
 def _closing(evaluation: Evaluation, done: Simulated) -> list[Block]:
     if CLOSED not in done.collected.samples or not _moves(done, CLOSED):
         return []
     bars = [(year, chance, number(chance, "share")) for year, chance in chance_of_year(evaluation, done)]
-    return [Chart("Battery gap: chance that it is closed by the end of the year", bars, 1.0)]
+    return [Chart("Battery gap: chance that it is closed by the end of the year", bars, 1.0, alone=True)]
 
 
 def _said(evaluation: Evaluation, done: Simulated, drawing: Drawing) -> list[str]:
