@@ -10,17 +10,19 @@ import patriot_cost.formulas  # noqa: F401 - registers the figures
 from patriot_cost.engine import result as engine_result
 from patriot_cost.engine.plan import Plan
 from patriot_cost.errors import UsageFault, nearest
+from patriot_cost.store.bind import input_key
 from patriot_cost.store.library import Library, find_data
 from patriot_cost.store.load import LoadedCase, load_case
 from patriot_cost.store.series import with_series
 from patriot_cost.store.settings import parse_option
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from patriot_cost.engine.registry import Figure
     from patriot_cost.engine.result import Result
     from patriot_cost.engine.step import Run
+    from patriot_cost.study.sweep import Sweep
 
 DEFAULT_SCENARIO = "baseline"
 
@@ -110,12 +112,55 @@ def load(
         UsageFault: a name, a path or a value is wrong.
         FileFaults: a file is faulty; everything at once.
     """
+    return loader(*scenarios, set=set, system=system, data=data)(())
+
+
+def loader(
+    *scenarios: str,
+    set: Sequence[str] | Mapping[str, object] = (),  # noqa: A002 - the word of the command line
+    system: str | None = None,
+    data: str | Path | None = None,
+) -> Callable[[Sequence[str]], LoadedCase]:
+    """Return what loads a case with further settings each time; files are read once. See `load`."""
     library = Library(find_data(Path(data) if data else None))
-    options = [f"{path}={value}" for path, value in set.items()] if isinstance(set, Mapping) else list(set)
-    settings = [parse_option(option) for option in options]
-    return load_case(library, scenarios or (DEFAULT_SCENARIO,), settings, options, system)
+    base = [f"{path}={value}" for path, value in set.items()] if isinstance(set, Mapping) else list(set)
+
+    def read(more: Sequence[str]) -> LoadedCase:
+        options = [*base, *more]
+        settings = [parse_option(option) for option in options]
+        return load_case(library, scenarios or (DEFAULT_SCENARIO,), settings, options, system)
+
+    return read
 
 
 def evaluate(case: LoadedCase) -> Evaluation:
     """Compute the figures of a case."""
     return Evaluation(case)
+
+
+def sweep(
+    load: Callable[[Sequence[str]], LoadedCase], vary: Sequence[str], figures: Sequence[str], *, zipped: bool = False
+) -> Sweep:
+    """Return the job of computing figures at many points: `sweep(loader(), ["force.operational=0:20:21"], [...])`.
+
+    `vary` is in the notation of the command line.
+
+    Raises:
+        UsageFault: a path, a value or a figure is wrong, or zipped axes have different lengths.
+        FileFaults: a file of values is faulty.
+    """
+    from patriot_cost.store.cases import variants  # noqa: PLC0415 - what only studies need loads with them
+    from patriot_cost.store.vary import parse_axes  # noqa: PLC0415
+    from patriot_cost.study.model import Model  # noqa: PLC0415
+    from patriot_cost.study.sweep import Axis, Sweep, Variant  # noqa: PLC0415
+
+    axes = parse_axes(vary, zipped=zipped)
+    found = {
+        variant.words: Variant(Model.of(variant.case.space, figures, variant.case.inputs), variant.entering)
+        for variant in variants(load, axes, figures, zipped=zipped)
+    }
+    return Sweep(
+        [Axis(axis.name, None if axis.in_words else input_key(axis.path), axis.values) for axis in axes],
+        found,
+        zipped=zipped,
+    )

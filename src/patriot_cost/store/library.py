@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.errors import Fault, FileFaults, UsageFault
-from patriot_cost.store.files import TomlFile, parse_toml, read_text
+from patriot_cost.store.files import TomlFile, parse_toml, read_stdin, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -72,6 +72,7 @@ class Library:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self._opened: dict[str, TomlFile] = {}
 
     @cached_property
     def version(self) -> str:
@@ -101,6 +102,13 @@ class Library:
     def scenario(self, name: str) -> TomlFile:
         """Read a shipped scenario."""
         return self._toml(self.root / "scenarios" / f"{name}.toml")
+
+    def outside(self, name: str) -> TomlFile:
+        """Read a scenario file that is not among the data, or standard input (`-`)."""
+        if name not in self._opened:
+            label, text = ("stdin", read_stdin()) if name == "-" else (name, read_text(Path(name), name))
+            self._opened[name] = parse_toml(text, label)
+        return self._opened[name]
 
     @property
     def system_ids(self) -> list[str]:
