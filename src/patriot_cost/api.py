@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from patriot_cost.engine.registry import Figure
-    from patriot_cost.engine.result import Result
+    from patriot_cost.engine.result import Bound, Result
     from patriot_cost.engine.step import Run
     from patriot_cost.study.sweep import Sweep
 
@@ -156,7 +156,9 @@ def sweep(
 
     axes = parse_axes(vary, zipped=zipped)
     found = {
-        variant.words: Variant(Model.of(variant.case.space, figures, variant.case.inputs), variant.entering)
+        variant.words: Variant(
+            Model.of(variant.case.space, figures, variant.case.inputs), variant.entering, _bounds(variant.case, figures)
+        )
         for variant in variants(load, axes, figures, zipped=zipped)
     }
     return Sweep(
@@ -164,3 +166,14 @@ def sweep(
         found,
         zipped=zipped,
     )
+
+
+def _bounds(case: LoadedCase, figures: Sequence[str]) -> dict[str, Bound | None]:
+    """Return the side on which each figure is bounded.
+
+    Raises:
+        UsageFault: there is no such figure.
+    """
+    evaluation = evaluate(case)
+    evaluation.need(figures, ())
+    return {name: evaluation[name].bound for name in figures}

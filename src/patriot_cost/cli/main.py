@@ -25,6 +25,7 @@ COMMANDS = {
     "stock": "How long the interceptors last, month by month.",
     "afford": "What an amount of money buys.",
     "engage": "What an engagement costs, beside the price of the target.",
+    "sweep": "Figures at many values of assumptions, one point a row.",
     "brief": "The one-page fact sheet, each number with its source.",
     "get": "Bare values of figures, for scripts.",
     "explain": "Where a number comes from, down to the source.",

@@ -4,17 +4,21 @@ import functools
 import inspect
 import os
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeVar
 
 import typer
 
 from patriot_cost.cli import complete
-from patriot_cost.formats import EXTENSIONS, Format
+from patriot_cost.formats import EXTENSIONS, FORMATS, STREAMED, Format
 
 if TYPE_CHECKING:
-    from patriot_cost.views.document import Answer
+    from patriot_cost.formats.columns import Block
+    from patriot_cost.store.load import LoadedCase
+    from patriot_cost.views.document import Answer, Stream
     from patriot_cost.views.frame import Question
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -33,6 +37,7 @@ class Writing:
     """How an answer is to be written."""
 
     more_extensions: ClassVar[dict[str, Format]] = {}
+    formats: ClassVar[Sequence[Format]] = FORMATS
 
     form: Annotated[
         str | None,
@@ -60,6 +65,25 @@ class Writing:
         str | None,
         typer.Option("--data", metavar="DIR", envvar="PATRIOT_COST_DATA", help="Another data directory."),
     ] = None
+
+    def written_as(self) -> Format:
+        """Return the format of the answer.
+
+        Raises:
+            UsageFault: an unknown format or extension, or two that contradict each other.
+        """
+        from patriot_cost.cli.output import choose_format
+
+        default = os.environ.get("PATRIOT_COST_FORMAT")
+        extensions = EXTENSIONS | self.more_extensions
+        return choose_format(
+            self.form,
+            json=self.json,
+            output=self.output,
+            default=default,
+            extensions=extensions,
+            formats=self.formats,
+        )
 
 
 @dataclass(frozen=True)
@@ -108,11 +132,17 @@ class Case(Writing):
 
     def evaluate(self, extra: Iterable[str] = ()) -> Any:  # noqa: ANN401 - the type is imported late
         """Load the case, with further settings."""
-        from patriot_cost.api import evaluate, load
+        from patriot_cost.api import evaluate
+
+        return evaluate(self.loader()(list(extra)))
+
+    def loader(self) -> "Callable[[Sequence[str]], LoadedCase]":
+        """Return what loads the case with further settings."""
+        from patriot_cost.api import loader
 
         asked = os.environ.get("PATRIOT_COST_SCENARIO", "").split(os.pathsep)
         names = self.scenario or list(filter(None, asked))
-        return evaluate(load(*names, set=[*(self.set or ()), *extra], system=self.system, data=self.data))
+        return loader(*names, set=self.set or (), system=self.system, data=self.data)
 
     def question(self, command: str, extra: Iterable[str] = ()) -> "Question":
         """Return what a view needs to answer a command."""
@@ -139,6 +169,26 @@ class Study(Case):
         """Return the figures typed, each once; a comma within brackets belongs to a name."""
         typed = (name.strip() for text in self.figures or () for name in re.split(r",(?![^\[]*\])", text))
         return list(dict.fromkeys(filter(None, typed)))
+
+
+@dataclass(frozen=True)
+class Streaming(Study):
+    """Which case to study, where the answer may be a long table."""
+
+    more_extensions: ClassVar[dict[str, Format]] = STREAMED
+    formats: ClassVar[Sequence[Format]] = (*FORMATS, "jsonl", "parquet")
+
+    form: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            help="table, json, csv, markdown, jsonl or parquet. Default: by the extension of -o, else table.  "
+            "[env: PATRIOT_COST_FORMAT]",
+            autocompletion=complete.formats,
+        ),
+    ] = None
 
 
 def settings(given: Mapping[str, object]) -> list[str]:
@@ -172,33 +222,70 @@ def takes(options: type[Writing]) -> Callable[[Command], Command]:
     return decorate
 
 
-def respond(options: Writing, ask: "Callable[[], Answer | None]") -> int:
+def respond(options: Writing, ask: "Callable[[], Answer | Stream | None]") -> int:
     """Check how to write, ask, write, and return the exit code."""
     from patriot_cost.cli import output
+    from patriot_cost.formats import check_installed, render
+    from patriot_cost.views.document import Stream
 
-    default = os.environ.get("PATRIOT_COST_FORMAT")
-    form = output.choose_format(
-        options.form,
-        json=options.json,
-        output=options.output,
-        default=default,
-        extensions=EXTENSIONS | options.more_extensions,
-    )
+    form = options.written_as()
+    check_installed(form)
     output.check_output(options.output, force=options.force)
-    answer = ask()
-    if answer is None:
+    asked = ask()
+    if asked is None:
         # A group was called on the way to one of its commands.
         return 0
-    from patriot_cost.formats import render
-
+    if isinstance(asked, Stream):
+        answer = _passed(options, asked, form)
+        if form in STREAMED.values():
+            _talk(options, answer)
+            return 1 if answer.failed else 0
+    else:
+        answer = asked
     text = render(answer, form, output.screen(no_color=options.no_color, output=options.output))
+    _talk(options, answer)
+    output.write(text, options.output, force=options.force)
+    return 1 if answer.failed else 0
+
+
+def _passed(options: Writing, stream: "Stream", form: Format) -> "Answer":
+    """Let all blocks pass, into the output where the format takes them as they come; return the answer."""
+    from patriot_cost.cli import output
+    from patriot_cost.formats import write_columns
+
+    streamed = form in STREAMED.values()
+    with _bar(stream, shown=output.bar_shown(options.output, quiet=options.quiet, streamed=streamed)) as advance:
+        blocks = _counted(stream.columns.blocks, advance)
+        if streamed:
+            with output.opened(options.output, force=options.force) as opened:
+                write_columns(stream.columns._replace(blocks=blocks), form, opened)
+        else:
+            deque(blocks, maxlen=0)
+    return stream.finished()
+
+
+def _bar(stream: "Stream", *, shown: bool) -> "AbstractContextManager[Callable[[int], None]]":
+    if not shown:
+        return nullcontext(lambda _: None)
+    from patriot_cost.formats.progress import progress
+
+    return progress(stream.steps, stream.text)
+
+
+def _counted(blocks: "Iterable[Block]", advance: "Callable[[int], None]") -> "Iterator[Block]":
+    for block in blocks:
+        yield block
+        advance(1)
+
+
+def _talk(options: Writing, answer: "Answer") -> None:
+    from patriot_cost.cli import output
+
     if not options.quiet:
         output.talk(answer.talk)
     if options.verbose:
         known = ("tool_version", "data_version", "data_hash", "scenario", "overrides", "oldest_fact")
         output.talk(f"{name}: {answer.data[name]}" for name in known if name in answer.data)
-    output.write(text, options.output, force=options.force)
-    return 1 if answer.failed else 0
 
 
 def _fields(options: type[Writing]) -> list[tuple[str, Any, Any]]:

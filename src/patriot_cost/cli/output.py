@@ -7,7 +7,7 @@ import os
 import shutil
 import sys
 import tempfile
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,8 @@ from patriot_cost.errors import CannotCompute, PatriotCostError, UsageFault, nea
 from patriot_cost.formats import EXTENSIONS, FORMATS, Format, Screen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from typing import BinaryIO
 
 
 class ClosedPipe(PatriotCostError):
@@ -31,13 +32,14 @@ def choose_format(
     output: str | None,
     default: str | None,
     extensions: Mapping[str, Format] = EXTENSIONS,
+    formats: Sequence[Format] = FORMATS,
 ) -> Format:
     """Decide the format: typed, else the extension of the file, else the environment, else a table.
 
     Raises:
         UsageFault: an unknown format or extension, or two that contradict each other.
     """
-    typed = _known(form, "--format") if form else None
+    typed = _known(form, "--format", formats) if form else None
     if json and typed not in {None, "json"}:
         raise UsageFault(f"--json contradicts --format {typed}")
     typed = "json" if json else typed
@@ -50,7 +52,7 @@ def choose_format(
         if not typed and not named:
             allowed = ", ".join(extensions)
             raise UsageFault(f"'{output}' has no known extension; allowed: {allowed}, or say --format")
-    return typed or named or (_known(default, "PATRIOT_COST_FORMAT") if default else "table")
+    return typed or named or (_known(default, "PATRIOT_COST_FORMAT", formats) if default else "table")
 
 
 def screen(*, no_color: bool, output: str | None) -> Screen:
@@ -86,17 +88,22 @@ def check_output(output: str | None, *, force: bool) -> None:
 
 
 def write(text: str, output: str | None, *, force: bool) -> None:
-    """Write the answer.
+    """Write the answer. See `opened` for what is raised."""
+    with opened(output, force=force) as stream:
+        stream.write(text.encode(_encoding(), errors="replace") if output in {None, "-"} else text.encode())
+
+
+@contextmanager
+def opened(output: str | None, *, force: bool) -> Iterator[BinaryIO]:
+    """Give a stream to standard output, or to a file that appears whole at the end, or else not at all.
 
     Raises:
         ClosedPipe: the reader of standard output went away.
         UsageFault: the file exists or cannot be written.
         CannotCompute: the disk is full.
     """
-    if output is None or output == "-":
-        _write_stdout(text)
-    else:
-        _write_file(Path(output), text, force=force)
+    with _stdout() if output is None or output == "-" else _file(Path(output), force=force) as stream:
+        yield stream
 
 
 def talk(lines: Iterable[str]) -> None:
@@ -107,11 +114,12 @@ def talk(lines: Iterable[str]) -> None:
             sys.stderr.flush()
 
 
-def _write_stdout(text: str) -> None:
+@contextmanager
+def _stdout() -> Iterator[BinaryIO]:
     if not sys.stdout:
         raise CannotCompute("standard output is closed")
     try:
-        sys.stdout.buffer.write(text.encode(_encoding(), errors="replace"))
+        yield sys.stdout.buffer
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         # What is left in the buffer would be written at exit, and fail again.
@@ -126,12 +134,13 @@ def _encoding() -> str:
     return sys.stdout.encoding if sys.stdout.isatty() else "utf-8"
 
 
-def _write_file(path: Path, text: str, *, force: bool) -> None:
+@contextmanager
+def _file(path: Path, *, force: bool) -> Iterator[BinaryIO]:
     temporary = ""
     try:
         descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
         with os.fdopen(descriptor, "wb") as stream:
-            stream.write(text.encode())
+            yield stream
             stream.flush()
             os.fsync(stream.fileno())
         Path(temporary).chmod(0o666 & ~_umask())
@@ -156,8 +165,14 @@ def _umask() -> int:
     return mask
 
 
-def _known(form: str, where: str) -> Format:
-    for known in FORMATS:
+def _known(form: str, where: str, formats: Sequence[Format]) -> Format:
+    for known in formats:
         if form == known:
             return known
-    raise UsageFault(f"{where}: no format '{form}'; allowed: {', '.join(FORMATS)}{nearest(form, FORMATS)}")
+    raise UsageFault(f"{where}: no format '{form}'; allowed: {', '.join(formats)}{nearest(form, formats)}")
+
+
+def bar_shown(output: str | None, *, quiet: bool, streamed: bool) -> bool:
+    """Tell whether a bar may be drawn: on a terminal, and not between lines that go to the same one."""
+    between = streamed and output in {None, "-"} and bool(sys.stdout) and sys.stdout.isatty()
+    return not quiet and not between and bool(sys.stderr) and sys.stderr.isatty()

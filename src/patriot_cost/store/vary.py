@@ -8,13 +8,15 @@ from collections.abc import Sequence
 from fractions import Fraction
 from math import lcm
 from pathlib import Path
-from typing import NamedTuple, overload
+from typing import TYPE_CHECKING, NamedTuple, overload
 
 from patriot_cost.errors import Fault, FileFaults, UsageFault, nearest
 from patriot_cost.model.paths import PERIODS, SELECTION, SETTINGS
 from patriot_cost.store.files import read_text
 from patriot_cost.store.settings import FACT, parse_setting
-from patriot_cost.units import Notation
+
+if TYPE_CHECKING:
+    from patriot_cost.units import Notation
 
 FORMS = "PATH=low:high:points, PATH=value,value or PATH=@file.csv"
 _MOST_POINTS = 10**12

@@ -60,6 +60,7 @@ class Function:
                 steps.append(step)
         used = {name for step in steps for argument in step.arguments for name in argument.keys}
         self.inputs = tuple(name for name in inputs if name in used)
+        self._passed_on = used
         self._steps = _with_releases(steps, moving - set(model.figures))
 
     def __call__(self, columns: Mapping[str, Column]) -> dict[str, Any]:
@@ -69,16 +70,30 @@ class Function:
         at the points where only there it is.
         """
         values: dict[str, Any] = {**self._fixed, **columns}
+        partly: set[str] = set()
         with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
             for step, spent in self._steps:
-                value = compute(step, values)
+                value: Any = _where_known(step, values, partly) if partly else compute(step, values)
                 if value is None:
                     values.pop(step.key, None)
                 else:
                     values[step.key] = value
+                    if step.key in self._passed_on and np.isnan(value).any():
+                        partly.add(step.key)
                 for name in spent:
                     values.pop(name, None)
         return {name: values[name] for name in self.figures if name in values}
+
+
+def _where_known(step: Step, values: Mapping[str, Any], partly: set[str]) -> Any:  # noqa: ANN401 - a number or an array
+    """Compute a step some of whose inputs are unknown at some points, each point as it would be alone."""
+    touched = [(name, argument) for argument in step.arguments for name in argument.keys if name in partly]
+    left_out = {name: np.nan_to_num(values[name], posinf=np.inf) for name, argument in touched if argument.known_only}
+    value: Any = compute(step, {**values, **left_out})
+    for name, argument in touched:
+        if value is not None and not (argument.known_only or argument.if_used):
+            value = np.where(np.isnan(values[name]), np.nan, value)
+    return value
 
 
 def _with_releases(steps: list[Step], temporary: set[str]) -> list[tuple[Step, tuple[str, ...]]]:

@@ -11,18 +11,22 @@ import numpy as np
 
 from patriot_cost.engine.plan import Plan
 from patriot_cost.errors import CannotCompute
+from patriot_cost.units import compact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
+    from patriot_cost.engine.result import Bound
     from patriot_cost.study.model import Column, Function, Model
 
     Columns = dict[str, NDArray[Any]]
+    Point = dict[str, float | str]
 
-BLOCK = 65_536
+BLOCK = 131_072
 """Points computed together: few enough to stay in the processor's cache, many enough to hide the overhead."""
+_KEPT = 2**21
 MAY_BE_NEVER = frozenset({"date", "year"})
 """Units of dates, which are infinite where they never come."""
 
@@ -43,10 +47,11 @@ class Entering(Protocol):
 
 
 class Variant(NamedTuple):
-    """What is evaluated for one combination of words, and how numbers enter it, by input."""
+    """What is evaluated for one combination of words, how numbers enter it, and on which side figures are bounded."""
 
     model: Model
     entering: Mapping[str, Entering]
+    bounds: Mapping[str, Bound | None]
 
 
 class Sweep:
@@ -78,9 +83,9 @@ class Sweep:
             CannotCompute: a figure is infinite.
         """
         ranges = self._ranges(number)
-        printed = {axis.name: self._placed(axis, ranges, np.asarray) for axis in self.axes}
-        typed = {axis.key: self._placed(axis, ranges, _numbers) for axis in self.axes if axis.key}
-        columns = printed | self._figures(ranges, typed)
+        columns = {axis.name: self._placed(axis, ranges, self._short) for axis in self.axes}
+        typed = {axis.key: columns[axis.name] for axis in self.axes if axis.key}
+        columns |= self._figures(ranges, typed)
         self._refuse_infinite(columns)
         return columns
 
@@ -90,7 +95,7 @@ class Sweep:
 
     def never_known(self) -> list[str]:
         """List the figures that are unknown at all points, because an input is."""
-        first = {axis.key: _numbers(axis.values[:1]) for axis in self.axes if axis.key}
+        first = {axis.key: np.array(axis.values[:1]) for axis in self.axes if axis.key}
         known = {name for words, function in self._functions.items() for name in function(self._entered(words, first))}
         return [name for name in self.figures if name not in known]
 
@@ -107,7 +112,13 @@ class Sweep:
         return {name: place[0].unit for name, place in found.items() if place}
 
     @cached_property
+    def _short(self) -> dict[str, NDArray[Any]]:
+        """The values of all axes but the long ones, of which each block makes its part."""
+        return {axis.name: np.array(axis.values[:]) for axis in self.axes if len(axis.values) <= BLOCK}
+
+    @cached_property
     def _functions(self) -> dict[tuple[str, ...], Function]:
+        _keep_memory()
         keys = [axis.key for axis in self.axes if axis.key]
         return {words: variant.model.varying(keys) for words, variant in self.variants.items()}
 
@@ -123,11 +134,12 @@ class Sweep:
         ranges = [range(int(place), int(place) + 1) for place in places]
         return [*ranges, range(start, stop), *map(range, self.shape[self._split + 1 :])]
 
-    def _placed(self, axis: Axis, ranges: list[range], made: Any) -> NDArray[Any]:  # noqa: ANN401 - what makes an array
+    def _placed(self, axis: Axis, ranges: list[range], whole: Mapping[str, NDArray[Any]]) -> NDArray[Any]:
         """Return the values of an axis in a block, along its own dimension."""
         own = 0 if self.zipped else self.axes.index(axis)
-        part = made(axis.values[ranges[own].start : ranges[own].stop])
-        return part.reshape([-1 if place == own else 1 for place in range(len(ranges))])  # type: ignore[no-any-return]
+        cut = slice(ranges[own].start, ranges[own].stop)
+        part = whole[axis.name][cut] if axis.name in whole else np.array(axis.values[cut])
+        return part.reshape([-1 if place == own else 1 for place in range(len(ranges))])
 
     def _figures(self, ranges: list[range], typed: Mapping[str, Column]) -> Columns:
         if len(self.variants) == 1:
@@ -148,37 +160,39 @@ class Sweep:
         """Yield the combinations of words in a block, and where in it each stands."""
         if self.zipped:
             (rows,) = ranges
-            said = [tuple(axis.values[row] for axis in self.axes if axis.key is None) for row in rows]
-            for words in dict.fromkeys(said):
-                yield words, np.array([place for place, other in enumerate(said) if other == words])
+            spoken = [tuple(str(axis.values[row]) for axis in self.axes if axis.key is None) for row in rows]
+            for words in dict.fromkeys(spoken):
+                yield words, np.array([place for place, other in enumerate(spoken) if other == words])
             return
         steps = [range(1) if axis.key else range(len(part)) for axis, part in zip(self.axes, ranges, strict=True)]
         for places in product(*steps):
             both = list(zip(self.axes, ranges, places, strict=True))
-            words = tuple(axis.values[part[place]] for axis, part, place in both if axis.key is None)
+            words = tuple(str(axis.values[part[place]]) for axis, part, place in both if axis.key is None)
             yield words, tuple(slice(None) if axis.key else slice(place, place + 1) for axis, _, place in both)
+
+    def point(self, columns: Columns, name: str, place: int) -> Point:
+        """Return the first point of a block at which a column has the value at a place of its own."""
+        values = columns[name]
+        found = np.unravel_index(place, values.shape)
+        index = (0,) * (len(self.shape) - len(found)) + found
+        return {axis.name: _item(columns[axis.name], index) for axis in self.axes}
+
+    def bound(self, name: str, point: Point) -> Bound | None:
+        """Return the side on which a figure is bounded at a point."""
+        words = tuple(str(point[axis.name]) for axis in self.axes if axis.key is None)
+        return self.variants[words].bounds.get(name)
 
     def _refuse_infinite(self, columns: Columns) -> None:
         for name in self.figures:
-            values = columns[name]
-            if self.units[name] not in MAY_BE_NEVER and np.isinf(values).any():
-                place = int(np.flatnonzero(np.isinf(np.broadcast_to(values, self._shape_of(columns))))[0])
-                raise CannotCompute(f"{name} is infinite at {said(self.point(columns, place))}")
-
-    def point(self, columns: Columns, place: int) -> dict[str, float | str]:
-        """Return the values of the axes at one point of a block."""
-        shape = self._shape_of(columns)
-        at = np.unravel_index(place, shape)
-        return {axis.name: np.broadcast_to(columns[axis.name], shape)[at].item() for axis in self.axes}
-
-    @staticmethod
-    def _shape_of(columns: Columns) -> tuple[int, ...]:
-        return np.broadcast_shapes(*(values.shape for values in columns.values()))
+            endless = np.isinf(columns[name])
+            if self.units[name] not in MAY_BE_NEVER and endless.any():
+                raise CannotCompute(f"{name} is infinite at {said(self.point(columns, name, int(endless.argmax())))}")
 
 
-def said(point: Mapping[str, float | str]) -> str:
-    """Return a point in words: `battery.system_cost=450000000.0, force.operational=3.0`."""
-    return ", ".join(f"{name}={value}" for name, value in point.items())
+def said(point: Point) -> str:
+    """Return a point in words: `battery.system_cost=450M, force.operational=3`."""
+    texts = {name: value if isinstance(value, str) else compact(value) for name, value in point.items()}
+    return ", ".join(f"{name}={text}" for name, text in texts.items())
 
 
 def _sent(axes: Sequence[Axis], variants: Mapping[tuple[str, ...], Variant], zipped: bool) -> Sweep:  # noqa: FBT001
@@ -192,6 +206,11 @@ def _blocks(shape: Sequence[int]) -> tuple[int, int]:
     return split, -(-shape[split] // each)
 
 
-def _numbers(values: Sequence[float]) -> Column:
-    return np.array(values, dtype=np.float64)
+def _item(values: NDArray[Any], index: Sequence[Any]) -> float | str:
+    item: float | str = values[tuple(0 if length == 1 else at for at, length in zip(index, values.shape, strict=True))]
+    return str(item) if values.dtype.kind == "U" else float(item)
 
+
+def _keep_memory() -> None:
+    """Have what a block frees kept for the next: glibc gives it back to the system until something larger was freed."""
+    np.empty(_KEPT)

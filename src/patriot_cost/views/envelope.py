@@ -83,12 +83,36 @@ class SourceData(TypedDict):
     via: str | None
 
 
-class GateData(TypedDict):
+class PlainGateData(TypedDict):
     """The verdict of one `--fail-if`; a value of null does not happen within the horizon."""
 
     gate: str
     value: float | str | None
     failed: bool
+
+
+class GateData(PlainGateData, total=False):
+    """The verdict over many points, with the first that decides it."""
+
+    point: dict[str, float | str]
+
+
+class AxisData(TypedDict):
+    """One varied path: its values, with `*` or `+` as operator where they scale or raise what the case states."""
+
+    path: str
+    operator: str
+    unit: str
+    values: list[float | str]
+
+
+class SweepData(TypedDict):
+    """The points of a sweep, a column for each path and figure; null is unknown, `never` beyond the horizon."""
+
+    axes: list[AxisData]
+    figures: list[str]
+    zip: bool
+    points: dict[str, list[float | str | None]]
 
 
 class WarningData(TypedDict):
@@ -98,7 +122,7 @@ class WarningData(TypedDict):
     message: str
 
 
-class Envelope(TypedDict):
+class PlainEnvelope(TypedDict):
     """What every answer about figures carries."""
 
     schema_version: int
@@ -118,6 +142,12 @@ class Envelope(TypedDict):
     gates: list[GateData]
     warnings: list[WarningData]
     notes: list[str]
+
+
+class Envelope(PlainEnvelope, total=False):
+    """An answer about figures, with what a study adds."""
+
+    sweep: SweepData
 
 
 class Listing(TypedDict):
