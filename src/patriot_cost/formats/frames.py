@@ -15,7 +15,7 @@ from patriot_cost.formats.columns import texts
 from patriot_cost.formats.columns import write_csv as write_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from typing import IO, BinaryIO
 
     from numpy.typing import NDArray
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _ROWS = 2**17
 """Rows of a group in a Parquet file."""
+_JOINED = 2**13
+"""Texts that are joined in Python; a block has more rows."""
 _PLAIN = 1e-4
 """polars writes smaller numbers otherwise than Python does."""
 
@@ -36,16 +38,29 @@ def write_csv(columns: Columns, stream: BinaryIO) -> None:
 
 def _csv_lines(block: Block, names: Sequence[str]) -> bytes:
     shape = np.broadcast_shapes(*(values.shape for values in block.values()))
-    frame = pl.DataFrame([_csv_column(name, block[name], shape) for name in names])
+    frame = pl.DataFrame(list(_csv_columns([block[name] for name in names], shape)))
     stream = BytesIO()
+    # Texts are joined and quoted before they come here.
     frame.write_csv(stream, include_header=False, quote_style="never")
     return stream.getvalue()
 
 
-def _csv_column(name: str, values: NDArray[Any], shape: tuple[int, ...]) -> pl.Series:
-    if values.shape == shape and _same_in_polars(values):
-        return pl.Series(name, values.ravel(), nan_to_null=True)
-    return _spread(name, texts(values), shape)
+def _csv_columns(columns: Iterable[NDArray[Any]], shape: tuple[int, ...]) -> Iterator[pl.Series]:
+    """Yield what stands in the columns; neighbours that repeat often are joined, and each text is made once."""
+    joined: NDArray[Any] | None = None
+    for place, values in enumerate(columns):
+        plain = values.shape == shape and _same_in_polars(values)
+        words = None if plain else texts(values)
+        if joined is not None and words is not None and np.broadcast(joined, words).size <= _JOINED:
+            joined = joined + "," + words
+            continue
+        if joined is not None:
+            yield _spread(f"before {place}", joined, shape)
+        joined = words
+        if plain:
+            yield pl.Series(str(place), values.ravel(), nan_to_null=True)
+    if joined is not None:
+        yield _spread("last", joined, shape)
 
 
 def _same_in_polars(values: NDArray[Any]) -> bool:
@@ -58,7 +73,7 @@ def _same_in_polars(values: NDArray[Any]) -> bool:
 def _spread(name: str, words: NDArray[Any], shape: tuple[int, ...]) -> pl.Series:
     """Return texts in every row in which they stand; each is made once."""
     places = np.broadcast_to(np.arange(words.size, dtype=np.uint32).reshape(words.shape), shape)
-    return pl.Series(name, words.ravel().tolist(), dtype=pl.String).gather(pl.Series(places.ravel()))
+    return pl.Series(name, words.ravel().tolist(), dtype=pl.String)[places.ravel()]
 
 
 def write_parquet(columns: Columns, stream: BinaryIO) -> None:
@@ -109,7 +124,8 @@ class _Sink:
             raise
 
     def flush(self) -> None:
-        """Do nothing: who opened the stream flushes it."""
+        """Flush the stream."""
+        self._stream.flush()
 
 
 def _frame(block: Block, names: Sequence[str]) -> pl.DataFrame:

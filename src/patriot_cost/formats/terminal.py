@@ -136,8 +136,10 @@ def _shade(level: float | None) -> str:
 
 
 def _fitted(table: Table, width: int) -> tuple[Table, list[str]]:
-    """Leave out optional columns, the last first, until the table fits; return it with their titles."""
+    """Break titles, then leave out optional columns, the last first, until the table fits; return it with these."""
     left_out: list[str] = []
+    if _least_width(table) > width:
+        table = table._replace(columns=[column._replace(title=_broken(column.title)) for column in table.columns])
     while _least_width(table) > width:
         position = next((n for n in reversed(range(len(table.columns))) if table.columns[n].optional), None)
         if position is None:
@@ -147,6 +149,11 @@ def _fitted(table: Table, width: int) -> tuple[Table, list[str]]:
         rows = [[cell for n, cell in enumerate(row) if n != position] for row in table.rows]
         table = table._replace(columns=columns, rows=rows)
     return table, left_out
+
+
+def _broken(title: str) -> str:
+    """Let a name break after its underscores."""
+    return title.replace("_", "_\n")
 
 
 def _least_width(table: Table) -> int:

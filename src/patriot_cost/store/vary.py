@@ -8,15 +8,13 @@ from collections.abc import Sequence
 from fractions import Fraction
 from math import lcm
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, overload
+from typing import NamedTuple, overload
 
 from patriot_cost.errors import Fault, FileFaults, UsageFault, nearest
 from patriot_cost.model.paths import PERIODS, SELECTION, SETTINGS
 from patriot_cost.store.files import read_text
 from patriot_cost.store.settings import FACT, parse_setting
-
-if TYPE_CHECKING:
-    from patriot_cost.units import Notation
+from patriot_cost.units import alike
 
 FORMS = "PATH=low:high:points, PATH=value,value or PATH=@file.csv"
 _MOST_POINTS = 10**12
@@ -118,7 +116,7 @@ def parse_axis(option: str) -> Axis:
     try:
         if text.startswith("@"):
             return _from_file(name, text[1:])
-        if text.count(":") == 2 and not text.startswith(FACT):
+        if text.count(":") == 2 and FACT not in text:
             return _span(name, text)
         return _values(name, _parts(text))
     except UsageFault as fault:
@@ -139,43 +137,52 @@ def _parts(text: str) -> list[str]:
 
 def _span(name: str, text: str) -> Axis:
     low, high, points = (part.strip() for part in text.split(":"))
-    (first, last), words = _readings(name, [low, high])
-    if words:
-        raise UsageFault("is a word or a date, which has no even steps; write the values with commas between them")
+    numbers = _readings(name, [low, high])
+    if numbers is None:
+        raise UsageFault("is a word, a date or a fact, which has no even steps; write values with commas between them")
+    first, last = numbers
+    _written_alike([low, high], numbers, ":")
     if not re.fullmatch(r"[0-9][0-9,]*", points) or not 1 <= int(points.replace(",", "")) <= _MOST_POINTS:
         raise UsageFault(f"'{points}' points; needed: a whole number from 1 on, as in {low}:{high}:5")
     count = int(points.replace(",", ""))
-    if (count == 1) != (first.value == last.value):
-        raise UsageFault(f"'{text}': {low} to {high} in {count} needs {'both ends, 2' if count == 1 else 'only 1'}")
-    return Axis(*_named(name), Span(first.value, last.value, count), (low, high))
+    if (count == 1) != (first == last):
+        found, needed = ("equal ends", "1 point") if first == last else ("two ends", "2 points or more")
+        raise UsageFault(f"'{text}' has {found}; needed: {needed}")
+    return Axis(*_named(name), Span(first, last, count), (low, high))
 
 
 def _values(name: str, texts: list[str], places: tuple[str, ...] = ()) -> Axis:
-    readings, words = _readings(name, texts)
-    values = texts if words else [reading.value for reading in readings]
-    return Axis(*_named(name), values, tuple(texts), places)
+    numbers = _readings(name, texts)
+    if numbers and not places:
+        _written_alike(texts, numbers, ",")
+    return Axis(*_named(name), texts if numbers is None else numbers, tuple(texts), places)
 
 
-def _readings(name: str, texts: list[str]) -> tuple[list[Notation], bool]:
-    """Read values; tell whether they are words.
+def _written_alike(texts: list[str], numbers: list[float], between: str) -> None:
+    """Refuse a suffix or a % on some numbers only; 0 needs none."""
+    counting = [text for text, number in zip(texts, numbers, strict=True) if number]
+    if counting:
+        alike(between.join(counting), counting, between)
+
+
+def _readings(name: str, texts: list[str]) -> list[float] | None:
+    """Read values; None where they are words.
 
     Raises:
-        UsageFault: one is not in the notation, is a range, or has % where another has none.
+        UsageFault: one is not in the notation, or is a range.
     """
+    if any(text.count(":") == 1 and FACT not in text for text in texts):
+        raise UsageFault(f"'{','.join(texts)}' is not understood: evenly spaced points are written low:high:points")
     if not all(texts):
         raise UsageFault("an empty value; needed: values with one comma between them")
-    settings = [parse_setting(name, text) for text in texts]
-    readings = [setting.reading for setting in settings if setting.reading]
-    if len(readings) < len(texts):
-        return readings, True
-    ranges = [text for text, reading in zip(texts, readings, strict=True) if reading.shape]
+    readings = [parse_setting(name, text).reading for text in texts]
+    ranges = [text for text, reading in zip(texts, readings, strict=True) if reading and reading.shape]
     if ranges:
         low, _, high = ranges[0].partition("..")
         evenly = f"; evenly spaced points are written {low}:{high}:5" if high and ".." not in high else ""
         raise UsageFault(f"'{ranges[0]}' is a range; needed: single values{evenly}")
-    if len({reading.percent for reading in readings if reading.value}) > 1:
-        raise UsageFault("% on some values only: write it on each")
-    return readings, False
+    known = [reading.value for reading in readings if reading]
+    return known if len(known) == len(readings) else None
 
 
 def _named(name: str) -> tuple[str, str]:

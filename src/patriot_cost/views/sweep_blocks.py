@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from patriot_cost.model.paths import assumption
-from patriot_cost.study.sweep import said
 from patriot_cost.units import compact
 from patriot_cost.views.document import Block, Column, Heat, Lines, Table, Text
 from patriot_cost.views.wording import NEVER, UNKNOWN, number, sided
@@ -110,10 +109,14 @@ def _shade(seen: Seen, name: str, value: float | str | None) -> float | None:
 
 
 def _ends(seen: Seen, figures: Sequence[str]) -> Table:
+    """Return where each figure is lowest and highest."""
+    axes = seen.job.axes
     rows = []
     for name in figures:
         for word, found in (("lowest", seen.lowest.get(name)), ("highest", seen.highest.get(name))):
-            value = _cell(seen.job, name, found.value if found else None, found.point if found else {})
-            rows.append([name if word == "lowest" else "", word, value, said(found.point) if found else ""])
-    columns = [Column("figure", whole=True), Column(whole=True), Column("value", "right"), Column("first at")]
-    return Table(columns, rows)
+            point = found.point if found else {}
+            value = _cell(seen.job, name, found.value if found else None, point)
+            at = (value if isinstance(value, str) else compact(value) for value in point.values())
+            rows.append([name if word == "lowest" else "", word, value, *at])
+    columns = [Column("figure", whole=True), Column(whole=True), Column("value", "right")]
+    return Table([*columns, *(Column(_broken(axis.name), "right") for axis in axes)], rows)
