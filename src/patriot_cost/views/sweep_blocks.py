@@ -38,7 +38,7 @@ def sweep_blocks(evaluation: Evaluation, seen: Seen, figures: Sequence[str], kep
     labels = [Lines([f"{name}: {evaluation[name].figure.label}" for name in figures if name in evaluation])]
     if kept is not None and job.points <= MOST_ROWS:
         return [*labels, _table(job, figures, kept)]
-    return [*labels, _ends(seen, figures), Text("All points: -o sweep.csv, or .jsonl or .parquet")]
+    return [*labels, *(_ends(seen, name) for name in figures), Text("All points: -o sweep.csv, or .jsonl or .parquet")]
 
 
 def axis_unit(axis: Axis) -> str:
@@ -108,15 +108,13 @@ def _shade(seen: Seen, name: str, value: float | str | None) -> float | None:
     return (value - low) / (high - low) if low < high < float("inf") else 0.0
 
 
-def _ends(seen: Seen, figures: Sequence[str]) -> Table:
-    """Return where each figure is lowest and highest."""
-    axes = seen.job.axes
-    rows = []
-    for name in figures:
-        for word, found in (("lowest", seen.lowest.get(name)), ("highest", seen.highest.get(name))):
-            point = found.point if found else {}
-            value = _cell(seen.job, name, found.value if found else None, point)
-            at = (value if isinstance(value, str) else compact(value) for value in point.values())
-            rows.append([name if word == "lowest" else "", word, value, *at])
-    columns = [Column("figure", whole=True), Column(whole=True), Column("value", "right")]
-    return Table([*columns, *(Column(_broken(axis.name), "right") for axis in axes)], rows)
+def _ends(seen: Seen, name: str) -> Table:
+    """Return where a figure is lowest and highest."""
+    ends = (seen.lowest.get(name), seen.highest.get(name))
+    values = [_cell(seen.job, name, end.value, end.point) if end else UNKNOWN for end in ends]
+    rows = [["", *values]]
+    for axis in seen.job.axes:
+        found = [end.point[axis.name] if end else "" for end in ends]
+        rows.append([axis.name, *(value if isinstance(value, str) else compact(value) for value in found)])
+    columns = [Column(name, whole=True), Column("lowest", "right"), Column("highest", "right")]
+    return Table(columns, rows, frozenset({0}))
