@@ -111,9 +111,9 @@ def _chart(chart: Chart, width: int, *, drawn: bool) -> RichTable:
 
 def _bands(heat: Heat, width: int) -> Iterator[Heat]:
     """Cut a heat map into parts that fit the width, side by side on a wider screen."""
-    labels = max(map(len, heat.rows)) + _GAP
+    labels = max(map(len, heat.rows))
     each = max(len(text) for text in (*heat.columns, *(cell for row in heat.cells for cell, _ in row))) + _GAP
-    fitting = max(1, (width - labels + _GAP) // each)
+    fitting = max(1, (width - labels) // each)
     for start in range(0, len(heat.columns), fitting):
         cut = slice(start, start + fitting)
         yield heat._replace(columns=heat.columns[cut], cells=[row[cut] for row in heat.cells])
@@ -123,10 +123,10 @@ def _heat(heat: Heat, *, shaded: bool) -> RichTable:
     grid = RichTable(box=None, pad_edge=False, padding=0, header_style="dim", show_edge=False)
     grid.add_column(justify="right", no_wrap=True)
     for label in heat.columns:
-        grid.add_column(f" {label} ", justify="right", no_wrap=True)
+        grid.add_column(f"{' ' * _GAP}{label}", justify="right", no_wrap=True)
     for label, row in zip(heat.rows, heat.cells, strict=True):
-        cells = [RichText(f" {text} ", style=_shade(level) if shaded else "") for text, level in row]
-        grid.add_row(RichText(f"{label} ", style="dim"), *cells)
+        cells = [RichText(f"{' ' * _GAP}{text}", style=_shade(level) if shaded else "") for text, level in row]
+        grid.add_row(RichText(label, style="dim"), *cells)
     return grid
 
 
