@@ -25,6 +25,8 @@ COMMANDS = (
     "explain funding_need",
     "explain battery.system_cost",
     "brief --checked",
+    "sweep --vary force.operational=3,8 --vary requirement.batteries=0,25 --figures battery_coverage,gap_closed_year",
+    "sweep --vary battery.package_rule=priced,counted --figures first_empty_month",
 )
 
 
