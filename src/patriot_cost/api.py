@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import patriot_cost.formulas  # noqa: F401 - registers the figures
 from patriot_cost.engine import result as engine_result
@@ -13,18 +13,16 @@ from patriot_cost.engine.ranges import extreme
 from patriot_cost.errors import UsageFault, nearest
 from patriot_cost.store.ends import CASES, at_ends
 from patriot_cost.store.library import Library, find_data
-from patriot_cost.store.load import Dollars, LoadedCase, load_case
-from patriot_cost.store.saved import read_result
+from patriot_cost.store.load import LoadedCase, load_case
 from patriot_cost.store.series import with_series
 from patriot_cost.store.settings import parse_option
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from patriot_cost.engine.registry import Figure
     from patriot_cost.engine.result import Result
     from patriot_cost.engine.step import Run
-    from patriot_cost.model.saved import SavedResult
     from patriot_cost.store.ends import CaseName
 
 DEFAULT_SCENARIO = "baseline"
@@ -137,9 +135,24 @@ def load(
         UsageFault: a name, a path or a value is wrong.
         FileFaults: a file is faulty; everything at once.
     """
-    library, options = _library(data), _options(set)
-    settings = [parse_option(option) for option in options]
-    return load_case(library, scenarios or (DEFAULT_SCENARIO,), settings, options, system)
+    return loader(*scenarios, set=set, system=system, data=data)(())
+
+
+def loader(
+    *scenarios: str,
+    set: Sequence[str] | Mapping[str, object] = (),  # noqa: A002 - the word of the command line
+    system: str | None = None,
+    data: str | Path | None = None,
+) -> Callable[[Sequence[str]], LoadedCase]:
+    """Return what loads a case with further settings each time; files are read once. See `load`."""
+    library, base = library_at(data), as_options(set)
+
+    def read(more: Sequence[str]) -> LoadedCase:
+        options = [*base, *more]
+        settings = [parse_option(option) for option in options]
+        return load_case(library, scenarios or (DEFAULT_SCENARIO,), settings, options, system)
+
+    return read
 
 
 def chosen_case(word: str) -> CaseName:
@@ -159,64 +172,11 @@ def evaluate(case: LoadedCase) -> Evaluation:
     return Evaluation(case)
 
 
-class Side(NamedTuple):
-    """One of the cases that are compared: computed, or else saved.
-
-    `stated` is a computed case in dollars of its own year, where it was brought to those of another.
-    """
-
-    name: str
-    evaluation: Evaluation | None = None
-    stated: Evaluation | None = None
-    saved: SavedResult | None = None
-
-
-def sides(
-    names: Sequence[str],
-    set: Sequence[str] | Mapping[str, object] = (),  # noqa: A002 - the word of the command line
-    system: str | None = None,
-    data: str | Path | None = None,
-) -> list[Side]:
-    """Load cases to compare: scenarios by name or file, results saved as JSON, or `-` for standard input.
-
-    All are in dollars of one year: of the last saved result, whose dollars cannot be changed, else of the last
-    case. Money in settings, which apply to all scenarios, is in these dollars too.
-
-    Raises:
-        UsageFault: a name, a path or a value is wrong.
-        FileFaults: a file is faulty; everything at once.
-    """
-    if len(names) < 2:
-        raise UsageFault(
-            f"compare needs two cases or more; found {', '.join(names)}",
-            "patriot-cost scenario list shows the scenarios",
-        )
-    if list(names).count("-") > 1:
-        raise UsageFault("standard input (-) can be one case only; found it twice or more")
-    library, options = _library(data), _options(set)
-    settings = [parse_option(option) for option in options]
-    saved = {name: result for name in names if (result := read_result(library, name))}
-
-    def case(name: str, dollars: Dollars) -> LoadedCase:
-        return load_case(library, (name,), settings, options, system, dollars)
-
-    year = next((saved[name].price_year for name in reversed(names) if name in saved), None)
-    year = year or case(names[-1], Dollars()).case.price_year
-    found = []
-    for name in names:
-        if name in saved:
-            found.append(Side(name, saved=saved[name]))
-            continue
-        own = case(name, Dollars(typed=year))
-        same = own.case.price_year == year
-        brought = own if same else case(name, Dollars(to=year))
-        found.append(Side(name, Evaluation(brought), None if same else Evaluation(own)))
-    return found
-
-
-def _library(data: str | Path | None) -> Library:
+def library_at(data: str | Path | None) -> Library:
+    """Return a data directory, None for the shipped one."""
     return Library(find_data(Path(data) if data else None))
 
 
-def _options(given: Sequence[str] | Mapping[str, object]) -> list[str]:
+def as_options(given: Sequence[str] | Mapping[str, object]) -> list[str]:
+    """Return settings as typed on the command line."""
     return [f"{path}={value}" for path, value in given.items()] if isinstance(given, Mapping) else list(given)

@@ -80,7 +80,7 @@ def parse(text: str) -> Notation:
 
 
 def _range(text: str, parts: list[str]) -> Notation:
-    values, percent = _ends(text, parts, "..")
+    values, percent = alike(text, parts, "..")
     if len(values) not in {2, 3}:
         raise UsageFault(f"'{text}' is not understood: a range is low..high or low..likely..high")
     if sorted(values) != values:
@@ -92,7 +92,7 @@ def _range(text: str, parts: list[str]) -> Notation:
 
 
 def _interval(text: str, parts: list[str]) -> Notation:
-    values, percent = _ends(text, parts, " to ")
+    values, percent = alike(text, parts, " to ")
     if len(values) != 2 or values[0] >= values[1]:
         raise UsageFault(f"'{text}' is not understood: a 90 % interval is 'low to high' with low below high")
     low, high = values
@@ -101,7 +101,12 @@ def _interval(text: str, parts: list[str]) -> Notation:
     return Notation((low + high) / 2, low, high, "normal", "p5p95", percent)
 
 
-def _ends(text: str, parts: list[str], between: str) -> tuple[list[float], bool]:
+def alike(text: str, parts: list[str], between: str) -> tuple[list[float], bool]:
+    """Read numbers that belong together, and whether they are in per cent: a suffix or % on some only is a slip.
+
+    Raises:
+        UsageFault: one is not a number, or they are not written alike.
+    """
     numbers = [_number(part.strip()) for part in parts]
     suffixes = [part.strip()[-1] if part.strip()[-1:].isalpha() else "" for part in parts]
     if len({suffix for suffix, (value, _) in zip(suffixes, numbers, strict=True) if value}) > 1 and "" in suffixes:

@@ -39,7 +39,9 @@ def loaded(*arguments: str, **environment: str) -> set[str]:
     return set(modules)
 
 
-@pytest.mark.parametrize("command", ["--version", "--help", "gap --help", "fund --help", "scenario --help"])
+@pytest.mark.parametrize(
+    "command", ["--version", "--help", "gap --help", "fund --help", "sweep --help", "scenario --help"]
+)
 def test_help_and_version_load_nothing_heavy(command: str) -> None:
     """Neither the validator nor the arrays nor the tables are needed to print a text."""
     assert loaded(*command.split()) == set()

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from patriot_cost import evaluate, load
-from patriot_cost.api import Side, sides
 from patriot_cost.errors import CannotCompute
+from patriot_cost.sides import Side, sides
 from patriot_cost.store.library import find_data, scenario_ids
 from patriot_cost.study.causes import DOLLARS, MOST_CAUSES
 from patriot_cost.views.reasons import Reasons, reasons

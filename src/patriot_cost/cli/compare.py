@@ -33,7 +33,7 @@ def compare(
     ] = False,
 ) -> Answer:
     """Cases side by side: old, new, what changes in number and per cent, and why."""
-    from patriot_cost.api import sides
+    from patriot_cost.sides import sides
     from patriot_cost.views.compare import Wanted, compare_answer
 
     found = sides(cases, set=options.set or (), system=options.system, data=options.data)

@@ -28,6 +28,7 @@ COMMANDS = {
     "engage": "What an engagement costs, beside the price of the target.",
     "simulate": "How sure the figures are: S-curve, budgets at a confidence, contingency.",
     "compare": "Cases side by side: what changes, and why.",
+    "sweep": "Figures at many values of assumptions, one point a row.",
     "brief": "The one-page fact sheet, each number with its source.",
     "solve": "Which value of an assumption makes a figure what it is to be.",
     "sensitivity": "Which assumptions move a figure most.",

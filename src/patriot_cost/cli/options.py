@@ -4,17 +4,17 @@ import functools
 import inspect
 import os
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeVar
 
 import typer
 
 from patriot_cost.cli import complete
-from patriot_cost.formats import EXTENSIONS, Format
+from patriot_cost.formats import EXTENSIONS, FORMATS, STREAMED, Format
 
 if TYPE_CHECKING:
-    from patriot_cost.views.document import Answer
+    from patriot_cost.store.load import LoadedCase
     from patriot_cost.views.frame import Question
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -33,6 +33,7 @@ class Writing:
     """How an answer is to be written."""
 
     more_extensions: ClassVar[dict[str, Format]] = {}
+    formats: ClassVar[Sequence[Format]] = FORMATS
 
     form: Annotated[
         str | None,
@@ -64,6 +65,25 @@ class Writing:
         str | None,
         typer.Option("--data", metavar="DIR", envvar="PATRIOT_COST_DATA", help="Another data directory."),
     ] = None
+
+    def written_as(self) -> Format:
+        """Return the format of the answer.
+
+        Raises:
+            UsageFault: an unknown format or extension, or two that contradict each other.
+        """
+        from patriot_cost.cli.output import choose_format
+
+        default = os.environ.get("PATRIOT_COST_FORMAT")
+        extensions = EXTENSIONS | self.more_extensions
+        return choose_format(
+            self.form,
+            json=self.json,
+            output=self.output,
+            default=default,
+            extensions=extensions,
+            formats=self.formats,
+        )
 
 
 @dataclass(frozen=True)
@@ -123,11 +143,17 @@ class Case(Changes, Scenarios):
 
     def evaluate(self, extra: Iterable[str] = ()) -> Any:  # noqa: ANN401 - the type is imported late
         """Load the case, with further settings."""
-        from patriot_cost.api import evaluate, load
+        from patriot_cost.api import evaluate
+
+        return evaluate(self.loader()(list(extra)))
+
+    def loader(self) -> "Callable[[Sequence[str]], LoadedCase]":
+        """Return what loads the case with further settings."""
+        from patriot_cost.api import loader
 
         asked = os.environ.get("PATRIOT_COST_SCENARIO", "").split(os.pathsep)
         names = self.scenario or list(filter(None, asked))
-        return evaluate(load(*names, set=[*(self.set or ()), *extra], system=self.system, data=self.data))
+        return loader(*names, set=self.set or (), system=self.system, data=self.data)
 
     def question(self, command: str, extra: Iterable[str] = ()) -> "Question":
         """Return what a view needs to answer a command."""
@@ -210,6 +236,25 @@ class Comparison(Figures, Changes):
     """By which figures to compare cases, and what to change in all of them."""
 
 
+class Streaming(Study):
+    """Which case to study, where the answer may be a long table."""
+
+    more_extensions: ClassVar[dict[str, Format]] = STREAMED
+    formats: ClassVar[Sequence[Format]] = (*FORMATS, "jsonl", "parquet")
+
+    form: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            help="table, json, csv, markdown, jsonl or parquet. Default: by the extension of -o, else table.  "
+            "[env: PATRIOT_COST_FORMAT]",
+            autocompletion=complete.formats,
+        ),
+    ] = None
+
+
 def settings(given: Mapping[str, object]) -> list[str]:
     """Return options of a command that stand for settings, as settings: those that were typed."""
     return [f"{path}={value}" for path, value in given.items() if value is not None]
@@ -231,6 +276,8 @@ def takes(options: type[Writing]) -> Callable[[Command], Command]:
         @functools.wraps(function)
         def run(**given: Any) -> int:  # noqa: ANN401 - values typer has checked
             chosen = options(**{parameter.name: given.pop(parameter.name) for parameter in shared})
+            from patriot_cost.cli.answering import respond
+
             return respond(chosen, lambda: function(chosen, **given))
 
         parameters = [*(parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in own), *shared]
@@ -239,43 +286,6 @@ def takes(options: type[Writing]) -> Callable[[Command], Command]:
         return run  # type: ignore[return-value]
 
     return decorate
-
-
-def respond(options: Writing, ask: "Callable[[], Answer | None]") -> int:
-    """Check how to write, ask, write, and return the exit code."""
-    from patriot_cost.cli import output
-    from patriot_cost.cli.record import recorder_of
-
-    default = os.environ.get("PATRIOT_COST_FORMAT")
-    form = output.choose_format(
-        options.form,
-        json=options.json,
-        output=options.output,
-        default=default,
-        extensions=EXTENSIONS | options.more_extensions,
-    )
-    recorder = recorder_of(options)
-    where = recorder or options
-    output.check_output(where.output, force=where.force)
-    answer = recorder.watch(ask) if recorder else ask()
-    if answer is None:
-        # A group was called on the way to one of its commands.
-        return 0
-    from patriot_cost.formats import render
-
-    screen = recorder.screen if recorder else None
-    screen = screen or output.screen(no_color=options.no_color, output=options.output)
-    text = render(answer, form, screen)
-    if not options.quiet:
-        output.talk(answer.talk)
-    if options.verbose:
-        known = ("tool_version", "data_version", "data_hash", "scenario", "overrides", "oldest_fact")
-        output.talk(f"{name}: {answer.data[name]}" for name in known if name in answer.data)
-    output.write(text, where.output, force=where.force)
-    if recorder:
-        recorder.tally.update(text.encode())
-        recorder.finish(options.data, answer.data, screen)
-    return 1 if answer.failed else 0
 
 
 def _fields(options: type[Writing]) -> list[tuple[str, Any, Any]]:

@@ -7,7 +7,8 @@ import os
 import shutil
 import sys
 import tempfile
-from contextlib import suppress
+from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,8 @@ from patriot_cost.errors import CannotCompute, PatriotCostError, UsageFault, nea
 from patriot_cost.formats import EXTENSIONS, FORMATS, Format, Screen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from typing import BinaryIO
 
 
 class ClosedPipe(PatriotCostError):
@@ -32,13 +34,14 @@ def choose_format(
     output: str | None,
     default: str | None,
     extensions: Mapping[str, Format] = EXTENSIONS,
+    formats: Sequence[Format] = FORMATS,
 ) -> Format:
     """Decide the format: typed, else the extension of the file, else the environment, else a table.
 
     Raises:
         UsageFault: an unknown format or extension, or two that contradict each other.
     """
-    typed = _known(form, "--format") if form else None
+    typed = _known(form, "--format", formats) if form else None
     if json and typed not in {None, "json"}:
         raise UsageFault(f"--json contradicts --format {typed}")
     typed = "json" if json else typed
@@ -51,7 +54,7 @@ def choose_format(
         if not typed and not named:
             allowed = ", ".join(extensions)
             raise UsageFault(f"'{output}' has no known extension; allowed: {allowed}, or say --format")
-    return typed or named or (_known(default, "PATRIOT_COST_FORMAT") if default else "table")
+    return typed or named or (_known(default, "PATRIOT_COST_FORMAT", formats) if default else "table")
 
 
 def screen(*, no_color: bool, output: str | None) -> Screen:
@@ -76,6 +79,8 @@ def check_output(output: str | None, *, force: bool) -> None:
     if output is None or output == "-" or not may_write(output):
         return
     path = Path(output)
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise UsageFault(f"'{output}' is no regular file; write to standard output, and redirect it")
     if path.is_dir():
         raise UsageFault(f"'{output}' is a directory; needed: a file")
     if not path.parent.is_dir():
@@ -87,7 +92,21 @@ def check_output(output: str | None, *, force: bool) -> None:
 
 
 def write(text: str, output: str | None, *, force: bool) -> None:
-    """Write the answer.
+    """Write the answer. See `opened` for what is raised."""
+    with opened(output, force=force) as stream:
+        stream.write(encoded(text, output))
+
+
+def encoded(text: str, output: str | None) -> bytes:
+    """Return text as bytes: UTF-8, but in the encoding of a terminal where it goes to one."""
+    return text.encode(_encoding(), errors="replace") if output in {None, "-"} and sys.stdout else text.encode()
+
+
+@contextmanager
+def opened(output: str | None, *, force: bool) -> Iterator[BinaryIO]:
+    """Give a stream to standard output, or to a file that appears whole at the end, or else not at all.
+
+    A file that a rerun may not write takes nothing.
 
     Raises:
         ClosedPipe: the reader of standard output went away.
@@ -95,9 +114,13 @@ def write(text: str, output: str | None, *, force: bool) -> None:
         CannotCompute: the disk is full.
     """
     if output is None or output == "-":
-        _write_stdout(text)
+        chosen = _stdout
     elif may_write(output):
-        _write_file(Path(output), text, force=force)
+        chosen = partial(_file, Path(output), force=force)
+    else:
+        chosen = _nowhere
+    with chosen() as stream:
+        yield stream
 
 
 def talk(lines: Iterable[str]) -> None:
@@ -108,11 +131,12 @@ def talk(lines: Iterable[str]) -> None:
             sys.stderr.flush()
 
 
-def _write_stdout(text: str) -> None:
+@contextmanager
+def _stdout() -> Iterator[BinaryIO]:
     if not sys.stdout:
         raise CannotCompute("standard output is closed")
     try:
-        sys.stdout.buffer.write(text.encode(_encoding(), errors="replace"))
+        yield sys.stdout.buffer
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         # What is left in the buffer would be written at exit, and fail again.
@@ -127,12 +151,19 @@ def _encoding() -> str:
     return sys.stdout.encoding if sys.stdout.isatty() else "utf-8"
 
 
-def _write_file(path: Path, text: str, *, force: bool) -> None:
+@contextmanager
+def _nowhere() -> Iterator[BinaryIO]:
+    with Path(os.devnull).open("wb") as stream:
+        yield stream
+
+
+@contextmanager
+def _file(path: Path, *, force: bool) -> Iterator[BinaryIO]:
     temporary = ""
     try:
         descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
         with os.fdopen(descriptor, "wb") as stream:
-            stream.write(text.encode())
+            yield stream
             stream.flush()
             os.fsync(stream.fileno())
         Path(temporary).chmod(0o666 & ~_umask())
@@ -157,8 +188,14 @@ def _umask() -> int:
     return mask
 
 
-def _known(form: str, where: str) -> Format:
-    for known in FORMATS:
+def _known(form: str, where: str, formats: Sequence[Format]) -> Format:
+    for known in formats:
         if form == known:
             return known
-    raise UsageFault(f"{where}: no format '{form}'; allowed: {', '.join(FORMATS)}{nearest(form, FORMATS)}")
+    raise UsageFault(f"{where}: no format '{form}'; allowed: {', '.join(formats)}{nearest(form, formats)}")
+
+
+def bar_shown(output: str | None, *, quiet: bool, streamed: bool) -> bool:
+    """Tell whether a bar may be drawn: on a terminal, and not between lines that go to the same one."""
+    between = streamed and output in {None, "-"} and bool(sys.stdout) and sys.stdout.isatty()
+    return not quiet and not between and bool(sys.stderr) and sys.stderr.isatty()

@@ -7,19 +7,20 @@ import re
 import sys
 from contextvars import ContextVar
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from patriot_cost import __version__
 from patriot_cost.errors import UsageFault
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
+    from typing import BinaryIO
 
     from patriot_cost.cli.options import Writing
     from patriot_cost.formats import Screen
     from patriot_cost.model.manifest import Manifest
     from patriot_cost.store.files import Reading
-    from patriot_cost.views.document import Answer
+    from patriot_cost.views.document import Answer, Stream
 
 VARIABLE = r"PATRIOT_COST_[A-Z_]+"
 _LIBRARIES = ("numpy", "scipy", "polars", "pydantic", "rich", "distributed")
@@ -45,10 +46,32 @@ class Tally:
         self.count += len(data)
         self._digest.update(data)
 
+    def beside(self, stream: BinaryIO) -> BinaryIO:
+        """Return a stream that passes on what is written, and counts it."""
+        return cast("BinaryIO", _Counted(self, stream))
+
     @property
     def hash(self) -> str:
         """The hash of the bytes so far."""
         return f"sha256:{self._digest.hexdigest()}"
+
+
+class _Counted:
+    """A stream for writing whose bytes are counted."""
+
+    def __init__(self, tally: Tally, stream: BinaryIO) -> None:
+        self._tally, self._stream = tally, stream
+
+    def write(self, content: bytes) -> int:
+        self._tally.update(content)
+        return self._stream.write(content)
+
+    def writelines(self, lines: Iterable[bytes]) -> None:
+        for line in lines:
+            self.write(line)
+
+    def flush(self) -> None:
+        self._stream.flush()
 
 
 class Recorder:
@@ -65,7 +88,7 @@ class Recorder:
         self._manifest = manifest
         self._readings: list[Reading] = []
 
-    def watch(self, ask: Callable[[], Answer | None]) -> Answer | None:
+    def watch(self, ask: Callable[[], Answer | Stream | None]) -> Answer | Stream | None:
         """Answer, and note which files are read meanwhile."""
         from patriot_cost.store.files import watched
 

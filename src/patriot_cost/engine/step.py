@@ -94,8 +94,8 @@ def compute_partly(step: Step, values: Known) -> float | None:
     value: Any = step.figure.function(*supplied)
     strange = value != value  # noqa: PLR0124
     if hasattr(strange, "any"):
-        # A hidden input that was used is unknown in all points.
-        strange = hidden and bool(strange.any())
+        # A hidden input that was used makes its points not a number; those that did without it are known.
+        strange = hidden and bool(strange.all())
     return None if strange else value
 
 

@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, get_args
 
-if TYPE_CHECKING:
-    from patriot_cost.views.document import Answer
+from patriot_cost.errors import UsageFault
 
-Format: TypeAlias = Literal["table", "json", "csv", "markdown"]
-FORMATS: tuple[Format, ...] = get_args(Format)
+if TYPE_CHECKING:
+    from typing import BinaryIO
+
+    from patriot_cost.views.document import Answer, Columns
+
+Format: TypeAlias = Literal["table", "json", "csv", "markdown", "jsonl", "parquet"]
+FORMATS: tuple[Format, ...] = get_args(Format)[:4]
+STREAMED: dict[str, Format] = {".csv": "csv", ".jsonl": "jsonl", ".parquet": "parquet"}
+"""Formats of long tables, by extension."""
 EXTENSIONS: dict[str, Format] = {".txt": "table", ".json": "json", ".csv": "csv", ".md": "markdown"}
+
+
+def check_installed(form: Format) -> None:
+    """Refuse a format that needs what is not there.
+
+    Raises:
+        UsageFault: Parquet, where polars is not installed.
+    """
+    if form == "parquet" and not find_spec("polars"):
+        raise UsageFault("Parquet needs polars, which is not installed", "pip install 'patriot-cost[parquet]'")
 
 
 class Screen(NamedTuple):
@@ -38,3 +55,23 @@ def render(answer: Answer, form: Format, screen: Screen) -> str:
     from patriot_cost.formats.terminal import render_terminal
 
     return render_terminal(answer.document, screen)
+
+
+def write_columns(columns: Columns, form: Format, stream: BinaryIO) -> None:
+    """Write a long table as CSV, JSON lines or Parquet, block by block."""
+    if form == "parquet":
+        from patriot_cost.formats.frames import write_parquet
+
+        write_parquet(columns, stream)
+    elif form == "jsonl":
+        from patriot_cost.formats.columns import write_jsonl
+
+        write_jsonl(columns, stream)
+    elif find_spec("polars"):
+        from patriot_cost.formats.frames import write_csv
+
+        write_csv(columns, stream)
+    else:
+        from patriot_cost.formats.columns import write_csv as write_plainly
+
+        write_plainly(columns, stream)

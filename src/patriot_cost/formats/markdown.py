@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from patriot_cost.views.document import Chart, Code, Column, Heading, Lines, Table, Text, Tree
+from patriot_cost.views.document import Chart, Code, Column, Heading, Heat, Lines, Table, Text, Tree, laid_flat
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 def render_markdown(document: Document) -> str:
     """Return a document as Markdown text."""
-    parts = [f"## {_escape(document.title)}", *(_block(block) for block in document.blocks)]
+    flat = [part for block in document.blocks for part in _undrawn(block)]
+    parts = [f"## {_escape(document.title)}", *map(_block, flat)]
     if document.footer:
         parts.append(f"*{_escape(document.footer)}*")
     return "\n\n".join(part for part in parts if part) + "\n"
@@ -32,20 +33,24 @@ def _block(block: Block) -> str:
         return "\n".join(_tree(block, 0))
     if isinstance(block, Code):
         return f"```\n{block.text.rstrip()}\n```"
-    if isinstance(block, Chart):
-        return _numbers(block) if block.alone else ""
     return _escape(block.text) if isinstance(block, Text) else ""
 
 
-def _numbers(chart: Chart) -> str:
-    columns = [Column(chart.title), Column("", "right")]
-    return _table(Table(columns, [[label, text] for label, _, text in chart.bars]))
+def _undrawn(block: Block) -> Sequence[Block]:
+    """Return what stands in a memo for a drawing: its numbers, where no table has them."""
+    if isinstance(block, Heat):
+        return laid_flat(block)
+    if isinstance(block, Chart):
+        rows = [[label, text] for label, _, text in block.bars]
+        return [Table([Column(block.title), Column("", "right")], rows)] if block.alone else []
+    return [block]
 
 
 def _table(table: Table) -> str:
     shown = [position for position, column in enumerate(table.columns) if not column.plain_only]
     columns = [table.columns[position] for position in shown]
-    lines = [_line([_escape(column.title) for column in columns])]
+    # A path that may break after its dots is one word here.
+    lines = [_line([_escape(column.title.replace(".\n", ".")) for column in columns])]
     lines.append(_line(["---:" if column.align == "right" else "---" for column in columns]))
     for number, row in enumerate(table.rows):
         cells = [_escape(row[position]) for position in shown]

@@ -12,9 +12,11 @@ from rich.table import Table as RichTable
 from rich.text import Text as RichText
 from rich.tree import Tree as RichTree
 
-from patriot_cost.views.document import Chart, Code, Column, Heading, Lines, Table, Text, Tree
+from patriot_cost.views.document import Chart, Code, Column, Heading, Heat, Lines, Table, Text, Tree
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from rich.console import RenderableType
 
     from patriot_cost.formats import Screen
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
 _GAP = 2
 _SHORTEST_BAR, _LONGEST_BAR = 10, 40
+_BLUES = (255, 195, 153, 117, 75)
+"""Of the 256 colours of terminals: from nearly white to a blue that dark text can be read on."""
 _ENDLESS = 100_000
 """A width at which nothing wraps."""
 
@@ -34,7 +38,7 @@ def render_terminal(document: Document, screen: Screen) -> str:
         width=screen.width or _ENDLESS,
         force_terminal=screen.color,
         no_color=not screen.color,
-        color_system="standard" if screen.color else None,
+        color_system="256" if screen.color else None,
         legacy_windows=False,
         highlight=False,
         markup=False,
@@ -52,6 +56,11 @@ def render_terminal(document: Document, screen: Screen) -> str:
         elif isinstance(block, Chart):
             console.print(RichText(block.title, style="bold"))
             console.print(_chart(block, console.width, drawn=screen.color))
+        elif isinstance(block, Heat):
+            console.print(RichText(block.title, style="bold"))
+            console.print(RichText(f"down: {block.down}, across: {block.across}", style="dim"))
+            for band in _bands(block, console.width):
+                console.print(_heat(band, shaded=screen.color))
         else:
             # Lines carry addresses, which must not be broken; the terminal wraps them.
             console.print(_block(block), soft_wrap=isinstance(block, (Lines, Code)))
@@ -100,9 +109,37 @@ def _chart(chart: Chart, width: int, *, drawn: bool) -> RichTable:
     return grid
 
 
+def _bands(heat: Heat, width: int) -> Iterator[Heat]:
+    """Cut a heat map into parts that fit the width, side by side on a wider screen."""
+    labels = max(map(len, heat.rows))
+    each = max(len(text) for text in (*heat.columns, *(cell for row in heat.cells for cell, _ in row))) + _GAP
+    fitting = max(1, (width - labels) // each)
+    for start in range(0, len(heat.columns), fitting):
+        cut = slice(start, start + fitting)
+        yield heat._replace(columns=heat.columns[cut], cells=[row[cut] for row in heat.cells])
+
+
+def _heat(heat: Heat, *, shaded: bool) -> RichTable:
+    grid = RichTable(box=None, pad_edge=False, padding=0, header_style="dim", show_edge=False)
+    grid.add_column(justify="right", no_wrap=True)
+    for label in heat.columns:
+        grid.add_column(f"{' ' * _GAP}{label}", justify="right", no_wrap=True)
+    for label, row in zip(heat.rows, heat.cells, strict=True):
+        cells = [RichText(f"{' ' * _GAP}{text}", style=_shade(level) if shaded else "") for text, level in row]
+        grid.add_row(RichText(label, style="dim"), *cells)
+    return grid
+
+
+def _shade(level: float | None) -> str:
+    """Return dark text on one of five blues."""
+    return "" if level is None else f"color(16) on color({_BLUES[min(int(level * 5), 4)]})"
+
+
 def _fitted(table: Table, width: int) -> tuple[Table, list[str]]:
-    """Leave out optional columns, the last first, until the table fits; return it with their titles."""
+    """Break titles, then leave out optional columns, the last first, until the table fits; return it with these."""
     left_out: list[str] = []
+    if _least_width(table) > width:
+        table = table._replace(columns=[column._replace(title=_broken(column.title)) for column in table.columns])
     while _least_width(table) > width:
         position = next((n for n in reversed(range(len(table.columns))) if table.columns[n].optional), None)
         if position is None:
@@ -112,6 +149,11 @@ def _fitted(table: Table, width: int) -> tuple[Table, list[str]]:
         rows = [[cell for n, cell in enumerate(row) if n != position] for row in table.rows]
         table = table._replace(columns=columns, rows=rows)
     return table, left_out
+
+
+def _broken(title: str) -> str:
+    """Let a name break after its underscores."""
+    return title.replace("_", "_\n")
 
 
 def _least_width(table: Table) -> int:

@@ -11,11 +11,11 @@ from pydantic import ValidationError
 from patriot_cost.errors import Fault, FileFaults, UsageFault, nearest
 from patriot_cost.model.scenario import ScenarioHeader
 from patriot_cost.store.faults import messages
-from patriot_cost.store.files import TomlFile, parse_toml, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from patriot_cost.store.files import TomlFile
     from patriot_cost.store.library import Library
 
 INDICES = "price_indices"
@@ -154,13 +154,11 @@ def _chain(library: Library, name: str) -> list[Layer]:
 
 
 def _open(library: Library, name: str) -> TomlFile:
-    if name == "-":
-        return parse_toml(library.stdin, "stdin")
     if name in library.scenario_ids:
         return library.scenario(name)
     path = Path(name)
-    if path.suffix == ".toml" or "/" in name or path.exists():
-        return parse_toml(read_text(path, name), name)
+    if name == "-" or path.suffix == ".toml" or "/" in name or path.exists():
+        return library.outside(name)
     raise UsageFault(
         f"no scenario '{name}'{nearest(name, library.scenario_ids)}",
         "patriot-cost scenario list shows them all; a file of your own ends in .toml",

@@ -72,6 +72,7 @@ class Library:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self._opened: dict[str, TomlFile] = {}
 
     @cached_property
     def version(self) -> str:
@@ -93,11 +94,6 @@ class Library:
         """Return the name of a data file as shown to people."""
         return f"{self.root.name}/{path.relative_to(self.root).as_posix()}"
 
-    @cached_property
-    def stdin(self) -> str:
-        """The text on standard input."""
-        return read_stdin()
-
     @property
     def scenario_ids(self) -> list[str]:
         """The shipped scenarios, by file name."""
@@ -106,6 +102,13 @@ class Library:
     def scenario(self, name: str) -> TomlFile:
         """Read a shipped scenario."""
         return self._toml(self.root / "scenarios" / f"{name}.toml")
+
+    def outside(self, name: str) -> TomlFile:
+        """Read a scenario file that is not among the data, or standard input (`-`)."""
+        if name not in self._opened:
+            label, text = ("stdin", read_stdin()) if name == "-" else (name, read_text(Path(name), name))
+            self._opened[name] = parse_toml(text, label)
+        return self._opened[name]
 
     @property
     def system_ids(self) -> list[str]:

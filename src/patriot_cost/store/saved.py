@@ -12,7 +12,7 @@ from patriot_cost.errors import Fault, FileFaults
 from patriot_cost.model.saved import SavedFigure, SavedResult
 from patriot_cost.store.calendar import month_number
 from patriot_cost.store.faults import messages
-from patriot_cost.store.files import read_text
+from patriot_cost.store.files import read_stdin, read_text
 from patriot_cost.units import known_unit
 
 if TYPE_CHECKING:
@@ -29,7 +29,8 @@ def read_result(library: Library, name: str) -> SavedResult | None:
         FileFaults: it is JSON, but no result.
     """
     if name == "-":
-        return _parsed(library.stdin, "stdin") if _is_json(library.stdin) else None
+        text = read_stdin()
+        return _parsed(text, "stdin") if _is_json(text) else None
     path = Path(name)
     if name in library.scenario_ids or not (path.suffix == ".json" or path.is_file()):
         return None

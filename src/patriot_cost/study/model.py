@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     Column = NDArray[np.float64]
 
 
+_UNKNOWN_FROM = frozenset({"ratio", "doubling_exponent", "mean", "largest"})
+"""The operations that may make of known numbers what is not one."""
 _LARGEST_KEPT = 31 * 2**20
 
 
@@ -67,6 +69,7 @@ class Function:
                 steps.append(step)
         used = {name for step in steps for argument in step.arguments for name in argument.keys}
         self.inputs = tuple(name for name in inputs if name in used)
+        self._doubtful = {step.key for step in steps if step.key in used and not _UNKNOWN_FROM.isdisjoint(_calls(step))}
         self._steps = _with_releases(steps, moving - set(model.figures))
 
     def __call__(self, columns: Mapping[str, Column]) -> dict[str, Any]:
@@ -76,16 +79,29 @@ class Function:
         at the points where only there it is.
         """
         values: dict[str, Any] = {**self._fixed, **columns}
+        partly: set[str] = set()
         with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
             for step, spent in self._steps:
-                value = compute(step, values)
+                value: Any = _where_known(step, values, partly) if partly else compute(step, values)
                 if value is None:
                     values.pop(step.key, None)
                 else:
                     values[step.key] = value
+                    if self._may_be_unknown(step, partly) and np.isnan(value).any():
+                        partly.add(step.key)
                 for name in spent:
                     values.pop(name, None)
         return {name: values[name] for name in self.figures if name in values}
+
+    def _may_be_unknown(self, step: Step, partly: set[str]) -> bool:
+        """Tell whether a step that others need may be unknown at some points: to look costs as much as to compute."""
+        if step.key in self._doubtful:
+            return True
+        return bool(partly) and any(not partly.isdisjoint(argument.keys) for argument in step.arguments)
+
+
+def _calls(step: Step) -> tuple[str, ...]:
+    return step.figure.function.__code__.co_names
 
 
 def _keep_freed_memory() -> None:
@@ -94,6 +110,17 @@ def _keep_freed_memory() -> None:
     glibc keeps twice the largest block freed so far, up to this size; other libraries are not harmed.
     """
     np.empty(_LARGEST_KEPT, dtype=np.uint8)
+
+
+def _where_known(step: Step, values: Mapping[str, Any], partly: set[str]) -> Any:  # noqa: ANN401 - a number or an array
+    """Compute a step some of whose inputs are unknown at some points, each point as it would be alone."""
+    touched = [(name, argument) for argument in step.arguments for name in argument.keys if name in partly]
+    left_out = {name: np.nan_to_num(values[name], posinf=np.inf) for name, argument in touched if argument.known_only}
+    value: Any = compute(step, {**values, **left_out})
+    for name, argument in touched:
+        if value is not None and not (argument.known_only or argument.if_used):
+            value = np.where(np.isnan(values[name]), np.nan, value)
+    return value
 
 
 def _with_releases(steps: list[Step], temporary: set[str]) -> list[tuple[Step, tuple[str, ...]]]:

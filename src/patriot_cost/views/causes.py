@@ -15,7 +15,7 @@ from patriot_cost.views.sides import TOTALS, titles
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from patriot_cost.api import Side
+    from patriot_cost.sides import Side
     from patriot_cost.study.causes import Part
 
 MEANING = (

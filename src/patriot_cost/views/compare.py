@@ -31,7 +31,7 @@ from patriot_cost.views.sides import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from patriot_cost.api import Side
+    from patriot_cost.sides import Side
     from patriot_cost.views.contrast import Line
     from patriot_cost.views.envelope import WarningData
     from patriot_cost.views.gates import Judged

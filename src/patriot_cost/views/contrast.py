@@ -13,7 +13,7 @@ from patriot_cost.views.wording import NEVER, counted, written
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from patriot_cost.api import Side
+    from patriot_cost.sides import Side
     from patriot_cost.study.compare import Change, Stated
     from patriot_cost.views.compared_data import ComparedData
 

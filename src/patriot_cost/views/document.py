@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from numpy.typing import NDArray
 
 
 class Column(NamedTuple):
@@ -68,13 +70,27 @@ class Chart(NamedTuple):
     alone: bool = False
 
 
+class Heat(NamedTuple):
+    """One figure over two paths: a text and a shade from 0 to 1 for each row and column; unknown has no shade.
+
+    `title` says what the cells are, `down` and `across` what the labels of rows and columns are.
+    """
+
+    title: str
+    down: str
+    across: str
+    rows: Sequence[str]
+    columns: Sequence[str]
+    cells: Sequence[Sequence[tuple[str, float | None]]]
+
+
 class Code(NamedTuple):
     """Text that is printed as it stands."""
 
     text: str
 
 
-Block: TypeAlias = Table | Heading | Text | Lines | Tree | Chart | Code
+Block: TypeAlias = Table | Heading | Text | Lines | Tree | Chart | Heat | Code
 
 
 class Document(NamedTuple):
@@ -108,3 +124,34 @@ class Answer(NamedTuple):
     rows: Rows
     talk: Sequence[str] = ()
     failed: bool = False
+
+
+def laid_flat(heat: Heat) -> tuple[Text, Table]:
+    """Return a heat map as a table without shades, below its title."""
+    columns = [Column(f"{heat.down} / {heat.across}"), *(Column(label, "right") for label in heat.columns)]
+    rows = [[label, *(text for text, _ in row)] for label, row in zip(heat.rows, heat.cells, strict=True)]
+    return Text(heat.title), Table(columns, rows)
+
+
+class Columns(NamedTuple):
+    """A long table for machines, block by block.
+
+    `kinds` are the columns in order; the arrays of a block broadcast to each other, numbers as floats: not a number
+    is unknown, infinite a date that never comes. `meta` is said about the whole where the format has room.
+    """
+
+    kinds: Mapping[str, Literal["number", "text"]]
+    blocks: Iterable[Mapping[str, NDArray[Any]]]
+    meta: Mapping[str, str] = {}
+
+
+class Stream(NamedTuple):
+    """An answer that takes long: `steps` blocks of columns, and the answer that is known when they have passed.
+
+    `text` says what is being done meanwhile.
+    """
+
+    columns: Columns
+    steps: int
+    text: str
+    finished: Callable[[], Answer]

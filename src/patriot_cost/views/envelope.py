@@ -112,9 +112,10 @@ class PlainGateData(TypedDict):
 
 
 class GateData(PlainGateData, total=False):
-    """A verdict, and of which case where several are compared with the first."""
+    """A verdict: of which case where several are compared with the first, at which point of a sweep it was decided."""
 
     case: str
+    point: dict[str, float | str]
 
 
 class WarningData(TypedDict):

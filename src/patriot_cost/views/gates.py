@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from patriot_cost.views.envelope import GateData
 
 _GATE = r"\s*(?P<key>[^\s<>=!]+)\s*(?P<sign>>=|<=|==|!=|>|<)\s*(?P<value>.+)"
-_SIGNS: dict[str, Callable[[float, float], bool]] = {
+SIGNS: dict[str, Callable[[float, float], bool]] = {
     ">": operator.gt,
     ">=": operator.ge,
     "<": operator.lt,
@@ -71,7 +71,7 @@ def judge(gate: str, look: Callable[[str], Measured]) -> Judged:
     limit = limit_of(f"--fail-if '{gate}'", key, match["value"], found.unit)
     if found.value is None:
         raise CannotCompute(f"--fail-if '{gate}': {key} is unknown ({found.unknown_because})")
-    failed = _SIGNS[match["sign"]](found.value, limit)
+    failed = SIGNS[match["sign"]](found.value, limit)
     value = written(found.value, found.unit)
     data: GateData = {"gate": gate, "value": None if value == NEVER else value, "failed": failed}
     return Judged(data, key, match["sign"], found, limit)

@@ -19,7 +19,8 @@ from patriot_cost.views.wording import number
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from patriot_cost.api import Evaluation, Side
+    from patriot_cost.api import Evaluation
+    from patriot_cost.sides import Side
     from patriot_cost.views.compared_data import CauseData
 
 COLUMNS = (

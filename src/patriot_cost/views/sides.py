@@ -20,7 +20,8 @@ from patriot_cost.views.provenance import inputs_of, unknown_paths
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from patriot_cost.api import Evaluation, Side
+    from patriot_cost.api import Evaluation
+    from patriot_cost.sides import Side
 
 TOTALS = ("funding_need", "funding_unmet")
 _OF_DONORS = ("donor_bill", "donor_surplus")

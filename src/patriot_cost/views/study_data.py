@@ -128,8 +128,27 @@ class SimulationData(TypedDict):
     closed_by: list[PointData]
 
 
+class AxisData(TypedDict):
+    """One varied path: its values, with `*` or `+` as operator where they scale or raise what the case states."""
+
+    path: str
+    operator: str
+    unit: str
+    values: list[float | str]
+
+
+class SweepData(TypedDict):
+    """The points of a sweep, a column for each path and figure; null is unknown, `never` beyond the horizon."""
+
+    axes: list[AxisData]
+    figures: list[str]
+    zip: bool
+    points: dict[str, list[float | str | None]]
+
+
 class StudyData(SoughtData, ComparisonData, total=False):
     """What answers carry besides; `case` is there where a low, mid or high case was asked for."""
 
     simulation: SimulationData
+    sweep: SweepData
     case: CaseData

@@ -1,0 +1,52 @@
+"""`patriot-cost sweep`."""
+
+from typing import Annotated
+
+import typer
+
+from patriot_cost.cli.complete import assumptions
+from patriot_cost.cli.options import Streaming, application, takes
+from patriot_cost.views.document import Stream
+
+app = application()
+
+
+@app.command(epilog="Example: patriot-cost sweep --vary force.operational=3:12:4 --vary battery.system_cost=400M,500M")
+@takes(Streaming)
+def sweep(
+    options: Streaming,
+    vary: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--vary",
+            metavar="PATH=VALUES",
+            help="low:high:points with both ends; value,value; or @file.csv. Again for more: the first is slowest.",
+            autocompletion=assumptions,
+        ),
+    ] = None,
+    zipped: Annotated[
+        bool, typer.Option("--zip", help="Go along all paths together, in place of every combination.")
+    ] = False,
+    max_points: Annotated[
+        int | None, typer.Option("--max-points", metavar="N", min=1, help="Points allowed. Default: 10 million.")
+    ] = None,
+) -> Stream:
+    """Figures at many values of assumptions, one point a row.
+
+    --fail-if holds where any point makes it true; the first is named.
+    """
+    from patriot_cost.api import evaluate
+    from patriot_cost.views.frame import Question
+    from patriot_cost.views.sweep import DEFAULT, MOST_POINTS, sweep_stream
+
+    load = options.loader()
+    question = Question("sweep", evaluate(load(())), options.fail_if or ())
+    return sweep_stream(
+        question,
+        load,
+        vary or (),
+        options.chosen() or DEFAULT,
+        options.written_as(),
+        zipped=zipped,
+        most=max_points or MOST_POINTS,
+    )

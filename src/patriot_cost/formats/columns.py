@@ -1,0 +1,69 @@
+"""Long tables, block by block: CSV, JSON lines and Parquet, however many rows there are."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from patriot_cost.views.wording import NEVER
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from typing import BinaryIO
+
+    from numpy.typing import NDArray
+
+    from patriot_cost.views.document import Columns
+
+    Block = Mapping[str, NDArray[Any]]
+
+
+def write_csv(columns: Columns, stream: BinaryIO, lines: Callable[[Block, Sequence[str]], bytes] | None = None) -> None:
+    """Write a long table as CSV; `lines` makes those of a block."""
+    header = io.StringIO()
+    csv.writer(header, lineterminator="\n").writerow(columns.kinds)
+    stream.write(header.getvalue().encode())
+    stream.writelines((lines or csv_lines)(block, list(columns.kinds)) for block in columns.blocks)
+
+
+def csv_lines(block: Block, names: Sequence[str]) -> bytes:
+    """Return the lines of a block as CSV, without a header."""
+    leads = ["", *[","] * (len(names) - 1)]
+    joined = _joined(texts(block[name], lead) for name, lead in zip(names, leads, strict=True))
+    return "\n".join([*joined, ""]).encode()
+
+
+def write_jsonl(columns: Columns, stream: BinaryIO) -> None:
+    """Write a long table as JSON lines: an object a row, unknown as null."""
+    leads = [f"{', ' if place else '{'}{json.dumps(name)}: " for place, name in enumerate(columns.kinds)]
+    for block in columns.blocks:
+        joined = _joined(
+            texts(block[name], lead, unknown="null", quoted=True)
+            for name, lead in zip(columns.kinds, leads, strict=True)
+        )
+        stream.write("}\n".join([*joined, ""]).encode())
+
+
+def texts(values: NDArray[Any], lead: str = "", *, unknown: str = "", quoted: bool = False) -> NDArray[Any]:
+    """Return values as text in their own shape, each behind a lead: numbers to the last digit, words as they are."""
+    given = values.ravel().tolist()
+    if values.dtype.kind == "f":
+        made = [f"{lead}{value!r}" for value in given]
+        words = {"nan": unknown, "inf": f'"{NEVER}"' if quoted else NEVER}
+        for place in np.flatnonzero(~np.isfinite(values)).tolist():
+            made[place] = lead + words[repr(given[place])]
+    else:
+        made = [lead + (unknown if word is None else json.dumps(word) if quoted else word) for word in given]
+    return np.array(made, dtype=object).reshape(values.shape)
+
+
+def _joined(columns: Iterable[NDArray[Any]]) -> list[str]:
+    """Join texts that broadcast to each other: what is the same in many rows is joined once."""
+    first, *rest = columns
+    for column in rest:
+        first = first + column
+    return first.ravel().tolist()

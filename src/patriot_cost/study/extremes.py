@@ -1,0 +1,71 @@
+"""What blocks of a study show as they pass: lowest and highest, where unknown, where a limit is passed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from numpy.typing import NDArray
+
+    from patriot_cost.study.sweep import Columns, Point, Sweep
+
+    Holds = Callable[[NDArray[np.float64], float], NDArray[np.bool_]]
+
+
+class At(NamedTuple):
+    """A value of a figure, and the first point at which it has it."""
+
+    value: float
+    point: Point
+
+
+class Limit(NamedTuple):
+    """A figure compared with a value."""
+
+    figure: str
+    holds: Holds
+    value: float
+
+
+class Seen:
+    """What has been seen of the figures of a sweep so far; each in the order of the points."""
+
+    def __init__(self, job: Sweep, limits: Mapping[str, Limit]) -> None:
+        self.job = job
+        self.limits = limits
+        self.lowest: dict[str, At] = {}
+        self.highest: dict[str, At] = {}
+        self.unknown: dict[str, int] = {}
+        self.first_unknown: dict[str, Point] = {}
+        self.passed: dict[str, At] = {}
+
+    def see(self, columns: Columns) -> None:
+        """Take note of a block."""
+        points = np.broadcast(*columns.values()).size
+        for name in self.job.figures:
+            values = columns[name]
+            strange = np.isnan(values)
+            if strange.any():
+                self.unknown[name] = self.unknown.get(name, 0) + int(strange.sum()) * (points // values.size)
+                self.first_unknown.setdefault(name, self.job.point(columns, name, int(strange.argmax())))
+            if not strange.all():
+                self._see_ends(columns, name)
+        for gate, limit in self.limits.items():
+            holds = limit.holds(columns[limit.figure], limit.value) & ~np.isnan(columns[limit.figure])
+            if gate not in self.passed and holds.any():
+                self.passed[gate] = self._at(columns, limit.figure, int(holds.argmax()))
+
+    def _see_ends(self, columns: Columns, name: str) -> None:
+        low, high = int(np.nanargmin(columns[name])), int(np.nanargmax(columns[name]))
+        values = columns[name].ravel()
+        if name not in self.lowest or values[low] < self.lowest[name].value:
+            self.lowest[name] = self._at(columns, name, low)
+        if name not in self.highest or values[high] > self.highest[name].value:
+            self.highest[name] = self._at(columns, name, high)
+
+    def _at(self, columns: Columns, name: str, place: int) -> At:
+        return At(float(columns[name].ravel()[place]), self.job.point(columns, name, place))

@@ -1,0 +1,209 @@
+"""Figures at every point of a grid, or along rows of values: blocks of columns, whoever computes them."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from itertools import product
+from math import prod
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+import numpy as np
+
+from patriot_cost.engine.plan import Plan
+from patriot_cost.errors import CannotCompute
+from patriot_cost.units import compact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from patriot_cost.engine.result import Bound
+    from patriot_cost.study.model import Column, Function, Model
+
+    Columns = dict[str, NDArray[Any]]
+    Point = dict[str, float | str]
+
+BLOCK = 131_072
+"""Points computed together: few enough to stay in the processor's cache, many enough to hide the overhead."""
+MAY_BE_NEVER = frozenset({"date", "year"})
+"""Units of dates, which are infinite where they never come."""
+
+
+class Axis(NamedTuple):
+    """The values along one varied path: `name` heads their column, `key` is the input, None where they are words."""
+
+    name: str
+    key: str | None
+    values: Sequence[float] | Sequence[str]
+
+
+class Entering(Protocol):
+    """How the values of an axis become an input."""
+
+    def __call__(self, typed: Any) -> Any:  # noqa: ANN401 - a number or an array of them
+        """Return the input for a value, or for many."""
+
+
+class Variant(NamedTuple):
+    """What is evaluated for one combination of words, how numbers enter it, and on which side figures are bounded."""
+
+    model: Model
+    entering: Mapping[str, Entering]
+    bounds: Mapping[str, Bound | None]
+
+
+class Sweep:
+    """A job of many points, which can be sent to another process: block `n` is the same whoever computes it.
+
+    In a grid the first axis is slowest; `zipped` axes go along together. Words choose the variant.
+    """
+
+    def __init__(self, axes: Sequence[Axis], variants: Mapping[tuple[str, ...], Variant], *, zipped: bool) -> None:
+        self.axes = tuple(axes)
+        self.variants = dict(variants)
+        self.zipped = zipped
+        lengths = [len(axis.values) for axis in self.axes]
+        self.shape = (lengths[0],) if zipped else tuple(lengths)
+        self.points = prod(self.shape)
+        self._split, self._parts = _blocks(self.shape)
+        self.count = prod(self.shape[: self._split]) * self._parts
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Leave out what each process prepares for itself."""
+        return _sent, (self.axes, self.variants, self.zipped)
+
+    def block(self, number: int) -> Columns:
+        """Return one block: a column for each axis and figure, by name, which broadcast to each other.
+
+        A value is not a number where it is unknown, and infinite where a date never comes.
+
+        Raises:
+            CannotCompute: a figure is infinite.
+        """
+        ranges = self._ranges(number)
+        columns = {axis.name: self._placed(axis, ranges, self._short) for axis in self.axes}
+        typed = {axis.key: columns[axis.name] for axis in self.axes if axis.key}
+        columns |= self._figures(ranges, typed)
+        self._refuse_infinite(columns)
+        return columns
+
+    def blocks(self) -> Iterator[Columns]:
+        """Yield all blocks in order."""
+        return map(self.block, range(self.count))
+
+    def never_known(self) -> list[str]:
+        """List the figures that are unknown at all points, because an input is."""
+        first = {axis.key: np.array(axis.values[:1]) for axis in self.axes if axis.key}
+        known = {name for words, function in self._functions.items() for name in function(self._entered(words, first))}
+        return [name for name in self.figures if name not in known]
+
+    @cached_property
+    def figures(self) -> tuple[str, ...]:
+        """The keys of the figures."""
+        return next(iter(self.variants.values())).model.figures
+
+    @cached_property
+    def units(self) -> dict[str, str]:
+        """The unit of each figure."""
+        plan = Plan(next(iter(self.variants.values())).model.space, ())
+        found = {name: plan.find(name) for name in self.figures}
+        return {name: place[0].unit for name, place in found.items() if place}
+
+    @cached_property
+    def _short(self) -> dict[str, NDArray[Any]]:
+        """The values of all axes but the long ones, of which each block makes its part."""
+        return {axis.name: np.array(axis.values[:]) for axis in self.axes if len(axis.values) <= BLOCK}
+
+    @cached_property
+    def _functions(self) -> dict[tuple[str, ...], Function]:
+        keys = [axis.key for axis in self.axes if axis.key]
+        return {words: variant.model.varying(keys) for words, variant in self.variants.items()}
+
+    def _entered(self, words: tuple[str, ...], typed: Mapping[str, Column]) -> dict[str, Any]:
+        return {key: self.variants[words].entering[key](values) for key, values in typed.items()}
+
+    def _ranges(self, number: int) -> list[range]:
+        """Return the places of a block on each dimension: one of those before the split, a part there, all behind."""
+        outer, part = divmod(number, self._parts)
+        places = np.unravel_index(outer, self.shape[: self._split]) if self._split else ()
+        length = self.shape[self._split]
+        start, stop = length * part // self._parts, length * (part + 1) // self._parts
+        ranges = [range(int(place), int(place) + 1) for place in places]
+        return [*ranges, range(start, stop), *map(range, self.shape[self._split + 1 :])]
+
+    def _placed(self, axis: Axis, ranges: list[range], whole: Mapping[str, NDArray[Any]]) -> NDArray[Any]:
+        """Return the values of an axis in a block, along its own dimension."""
+        own = 0 if self.zipped else self.axes.index(axis)
+        cut = slice(ranges[own].start, ranges[own].stop)
+        part = whole[axis.name][cut] if axis.name in whole else np.array(axis.values[cut])
+        return part.reshape([-1 if place == own else 1 for place in range(len(ranges))])
+
+    def _figures(self, ranges: list[range], typed: Mapping[str, Column]) -> Columns:
+        if len(self.variants) == 1:
+            (words,) = self.variants
+            return self._known(self._functions[words](self._entered(words, typed)))
+        shape = [len(part) for part in ranges]
+        found = {name: np.full(shape, np.nan) for name in self.figures}
+        for words, index in self._pieces(ranges):
+            own = {key: values[index] for key, values in typed.items()} if self.zipped else typed
+            for name, value in self._functions[words](self._entered(words, own)).items():
+                found[name][index] = value
+        return found
+
+    def _known(self, values: Mapping[str, Any]) -> Columns:
+        return {name: np.asarray(values.get(name, np.nan), dtype=np.float64) for name in self.figures}
+
+    def _pieces(self, ranges: list[range]) -> Iterator[tuple[tuple[str, ...], Any]]:
+        """Yield the combinations of words in a block, and where in it each stands."""
+        if self.zipped:
+            (rows,) = ranges
+            spoken = [tuple(str(axis.values[row]) for axis in self.axes if axis.key is None) for row in rows]
+            for words in dict.fromkeys(spoken):
+                yield words, np.array([place for place, other in enumerate(spoken) if other == words])
+            return
+        steps = [range(1) if axis.key else range(len(part)) for axis, part in zip(self.axes, ranges, strict=True)]
+        for places in product(*steps):
+            both = list(zip(self.axes, ranges, places, strict=True))
+            words = tuple(str(axis.values[part[place]]) for axis, part, place in both if axis.key is None)
+            yield words, tuple(slice(None) if axis.key else slice(place, place + 1) for axis, _, place in both)
+
+    def point(self, columns: Columns, name: str, place: int) -> Point:
+        """Return the first point of a block at which a column has the value at a place of its own."""
+        values = columns[name]
+        found = np.unravel_index(place, values.shape)
+        index = (0,) * (len(self.shape) - len(found)) + found
+        return {axis.name: _item(columns[axis.name], index) for axis in self.axes}
+
+    def bound(self, name: str, point: Point) -> Bound | None:
+        """Return the side on which a figure is bounded at a point."""
+        words = tuple(str(point[axis.name]) for axis in self.axes if axis.key is None)
+        return self.variants[words].bounds.get(name)
+
+    def _refuse_infinite(self, columns: Columns) -> None:
+        for name in self.figures:
+            endless = np.isinf(columns[name])
+            if self.units[name] not in MAY_BE_NEVER and endless.any():
+                raise CannotCompute(f"{name} is infinite at {said(self.point(columns, name, int(endless.argmax())))}")
+
+
+def said(point: Point) -> str:
+    """Return a point in words: `battery.system_cost=450M, force.operational=3`."""
+    texts = {name: value if isinstance(value, str) else compact(value) for name, value in point.items()}
+    return ", ".join(f"{name}={text}" for name, text in texts.items())
+
+
+def _sent(axes: Sequence[Axis], variants: Mapping[tuple[str, ...], Variant], zipped: bool) -> Sweep:  # noqa: FBT001
+    return Sweep(axes, variants, zipped=zipped)
+
+
+def _blocks(shape: Sequence[int]) -> tuple[int, int]:
+    """Return the dimension along which the points are cut into blocks, and into how many parts it is cut."""
+    split = next(place for place in range(len(shape)) if prod(shape[place + 1 :]) <= BLOCK)
+    each = max(1, BLOCK // prod(shape[split + 1 :]))
+    return split, -(-shape[split] // each)
+
+
+def _item(values: NDArray[Any], index: Sequence[Any]) -> float | str:
+    item: float | str = values[tuple(0 if length == 1 else at for at, length in zip(index, values.shape, strict=True))]
+    return str(item) if values.dtype.kind == "U" else float(item)

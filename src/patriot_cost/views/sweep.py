@@ -1,0 +1,209 @@
+"""A sweep: figures at every point, as a long table, a table, a heat map or a summary."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from patriot_cost import __version__
+from patriot_cost.engine.ops import NEVER as ENDLESS
+from patriot_cost.errors import CannotCompute, UsageFault
+from patriot_cost.study.extremes import Limit, Seen
+from patriot_cost.study.sweep import said
+from patriot_cost.sweeps import sweep
+from patriot_cost.units import currency
+from patriot_cost.views.document import Columns, Stream, Text
+from patriot_cost.views.frame import answer
+from patriot_cost.views.gates import SIGNS, Measured, judge, verdict
+from patriot_cost.views.provenance import unknown_paths
+from patriot_cost.views.sweep_blocks import MOST_ROWS, axis_unit, is_heat, sweep_blocks
+from patriot_cost.views.wording import counted, written
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from patriot_cost.store.load import LoadedCase
+    from patriot_cost.study.sweep import Sweep
+    from patriot_cost.views.document import Answer
+    from patriot_cost.views.envelope import GateData, WarningData
+    from patriot_cost.views.frame import Question
+    from patriot_cost.views.gates import Judged
+    from patriot_cost.views.study_data import AxisData, SweepData
+
+    Block = Mapping[str, NDArray[Any]]
+
+DEFAULT = ("funding_need",)
+MOST_POINTS = 10_000_000
+MOST_IN_JSON = 100_000
+"""Points that a JSON answer may hold."""
+
+
+def sweep_stream(
+    question: Question,
+    load: Callable[[Sequence[str]], LoadedCase],
+    vary: Sequence[str],
+    figures: Sequence[str],
+    form: str,
+    *,
+    zipped: bool,
+    most: int,
+) -> Stream:
+    """Answer `sweep`.
+
+    Raises:
+        UsageFault: a path, a value, a figure, a gate or the size is wrong.
+        CannotCompute: a figure is unknown at all points.
+    """
+    limits = {gate: _limit(question, gate) for gate in question.gates}
+    needed = dict.fromkeys([*figures, *(limit.figure for limit in limits.values())])
+    job = sweep(load, vary, list(needed), zipped=zipped)
+    _check_size(job, form, most)
+    _check_known(question, job)
+    return _Passing(question, job, figures, limits, keep=form in {"json", "table", "markdown"}).stream()
+
+
+class _Passing:
+    """The blocks of a sweep on their way out, and what is known when they have passed."""
+
+    def __init__(
+        self, question: Question, job: Sweep, figures: Sequence[str], limits: Mapping[str, Limit], *, keep: bool
+    ) -> None:
+        self.question, self.job, self.figures = question, job, figures
+        self.seen = Seen(job, limits)
+        self.names = [axis.name for axis in job.axes] + list(figures)
+        self.kept: dict[str, list[float | str | None]] | None = None
+        if keep and job.points <= MOST_IN_JSON:
+            self.kept = {name: [] for name in self.names}
+
+    def stream(self) -> Stream:
+        """Return the answer as one that takes long."""
+        case = self.question.evaluation.loaded
+        kinds: dict[str, Any] = {axis.name: "number" if axis.key else "text" for axis in self.job.axes}
+        kinds |= {name: "text" if self.job.units[name] == "date" else "number" for name in self.figures}
+        meta = {
+            "scenario": "+".join(case.names),
+            "overrides": "; ".join(case.overrides),
+            "data_version": case.data_version,
+            "tool_version": __version__,
+        }
+        text = f"{self.job.points:,} points"
+        return Stream(Columns(kinds, self._blocks(), meta), self.job.count, text, self._finished)
+
+    def _blocks(self) -> Iterator[Block]:
+        for block in self.job.blocks():
+            self.seen.see(block)
+            printed = {name: _written(block[name], self.job.units.get(name, "")) for name in self.names}
+            if self.kept is not None:
+                for name, values in zip(printed, np.broadcast_arrays(*printed.values()), strict=True):
+                    self.kept[name] += map(_plain, values.ravel().tolist())
+            yield printed
+
+    def _finished(self) -> Answer:
+        judged = [self._judged(gate) for gate in self.question.gates]
+        warned = self._warnings()
+        dollars = self._dollars()
+        blocks = sweep_blocks(self.question.evaluation, self.seen, self.figures, self.kept)
+        blocks += [Text(dollars)] if dollars else []
+        title = f"Sweep of {self.job.points:,} point{'s' if self.job.points > 1 else ''}"
+        given = answer(self.question._replace(gates=()), list(self.figures), title, blocks, [dollars])
+        given.data["gates"] = [self._gate_data(gate) for gate in judged]
+        given.data["warnings"] += warned
+        if self.kept is not None:
+            given.data["sweep"] = self._data(self.kept)
+        talk = [f"warning: {warning['message']}" for warning in warned]
+        return given._replace(
+            talk=(*given.talk, *talk, *map(self._verdict, judged)), failed=any(gate.data["failed"] for gate in judged)
+        )
+
+    def _data(self, kept: dict[str, list[float | str | None]]) -> SweepData:
+        axes: list[AxisData] = [
+            {
+                "path": axis.name.rstrip("*+"),
+                "operator": axis.name[len(axis.name.rstrip("*+")) :],
+                "unit": axis_unit(axis),
+                "values": list(axis.values),
+            }
+            for axis in self.job.axes
+        ]
+        return {"axes": axes, "figures": list(self.figures), "zip": self.job.zipped, "points": kept}
+
+    def _dollars(self) -> str:
+        """Say which dollars typed amounts are in: the notes of the case speak of what they replace."""
+        amounts = [axis.name for axis in self.job.axes if currency(axis_unit(axis))]
+        year = self.question.evaluation.loaded.case.price_year
+        return f"Values of {', '.join(amounts)} are in {year} dollars." if amounts else ""
+
+    def _warnings(self) -> list[WarningData]:
+        return [
+            {
+                "code": "unknown_points",
+                "message": f"{name} is unknown at {counted(self.seen.unknown[name], 'point')}, "
+                f"first at {said(self.seen.first_unknown[name])}",
+            }
+            for name in self.figures
+            if name in self.seen.unknown
+        ]
+
+    def _judged(self, gate: str) -> Judged:
+        """Judge a gate at the first point where it holds, else where it comes nearest to that."""
+        limit = self.seen.limits[gate]
+        nearest = self.seen.lowest if limit.holds in {np.less, np.less_equal} else self.seen.highest
+        found = self.seen.passed.get(gate) or nearest.get(limit.figure)
+        unit = self.job.units[limit.figure]
+        return judge(gate, lambda _: Measured(found.value if found else None, unit, "at all points"))
+
+    def _gate_data(self, judged: Judged) -> GateData:
+        found = self.seen.passed.get(judged.data["gate"])
+        return {**judged.data, "point": found.point} if found else judged.data
+
+    def _verdict(self, judged: Judged) -> str:
+        found = self.seen.passed.get(judged.data["gate"])
+        return f"{verdict(judged)} at {said(found.point) if found else 'any point'}"
+
+
+def _limit(question: Question, gate: str) -> Limit:
+    """Read a gate before anything is computed."""
+    judged = judge(gate, lambda key: Measured(0.0, question.evaluation[key].figure.unit))
+    return Limit(judged.key, _HOLDS[judged.sign], judged.limit)
+
+
+_HOLDS: Any = dict(
+    zip(SIGNS, (np.greater, np.greater_equal, np.less, np.less_equal, np.equal, np.not_equal), strict=True)
+)
+
+
+def _check_size(job: Sweep, form: str, most: int) -> None:
+    points = f"{job.points:,} points"
+    if job.points > most:
+        raise UsageFault(f"{points}; allowed: {most:,}", f"--max-points {job.points} raises it")
+    if form == "json" and job.points > MOST_IN_JSON:
+        raise UsageFault(
+            f"{points} are too many for JSON; allowed: {MOST_IN_JSON:,}", "-f jsonl and -f parquet hold any"
+        )
+    if form == "markdown" and job.points > MOST_ROWS and not is_heat(job):
+        raise UsageFault(f"{points} are too many for a Markdown table; allowed: {MOST_ROWS}", "csv holds any")
+
+
+def _check_known(question: Question, job: Sweep) -> None:
+    for name in job.never_known():
+        reasons = ", ".join(unknown_paths(question.evaluation[name])) if name in question.evaluation else ""
+        raise CannotCompute(f"{name} is unknown at all points{': ' + reasons if reasons else ''}")
+
+
+def _written(values: NDArray[Any], unit: str) -> NDArray[Any]:
+    """Return a column as pipes carry it: dates as months."""
+    if unit != "date":
+        return values
+    dates, places = np.unique(values, return_inverse=True)
+    words = [None if date != date else written(date, unit) for date in dates.tolist()]  # noqa: PLR0124
+    return np.array(words, dtype=object)[places].reshape(values.shape)
+
+
+def _plain(value: float | str | None) -> float | str | None:
+    """Return a value as JSON carries it: unknown is null, beyond the horizon `never`."""
+    if isinstance(value, float):
+        return None if value != value else written(value, "year") if value == ENDLESS else value  # noqa: PLR0124
+    return value

@@ -1,0 +1,51 @@
+"""A heat map is shaded on a screen with colour, plain elsewhere, and a table in Markdown."""
+
+from __future__ import annotations
+
+import re
+
+from patriot_cost.formats import Screen
+from patriot_cost.formats.markdown import render_markdown
+from patriot_cost.formats.terminal import render_terminal
+from patriot_cost.views.document import Document, Heat
+
+CELLS = [[("$1.00B", 0.0), ("$2.00B", 0.5)], [("$3.00B", 1.0), ("unknown", None)]]
+DOCUMENT = Document(
+    "Sweep", [Heat("Need", "force.operational", "battery.system_cost", ["3", "6"], ["$4M", "$5M"], CELLS)]
+)
+
+
+def test_without_colour_it_is_a_plain_table() -> None:
+    """Nothing but the values under their labels, and what the labels are."""
+    assert render_terminal(DOCUMENT, Screen()) == (
+        "Sweep\n\nNeed\ndown: force.operational, across: battery.system_cost\n"
+        "      $4M      $5M\n3  $1.00B   $2.00B\n6  $3.00B  unknown\n"
+    )
+
+
+def test_with_colour_lowest_and_highest_have_their_shades() -> None:
+    """From nearly white to blue under dark text; the unknown has none."""
+    text = render_terminal(DOCUMENT, Screen(80, color=True))
+    shades = {value: shade for shade, value in re.findall(r"48;5;(\d+)m +([^\s\x1b]+)", text)}
+    assert shades == {"$1.00B": "255", "$2.00B": "153", "$3.00B": "75"}
+    assert "unknown" in text
+
+
+def test_a_narrow_screen_shows_it_in_parts() -> None:
+    """No column is cut: those that do not fit stand below, with the labels of the rows again."""
+    text = render_terminal(DOCUMENT, Screen(14))
+    for value in ("$4M", "$5M", "$1.00B", "$2.00B", "$3.00B", "unknown"):
+        assert text.count(value) == 1
+    assert len(re.findall(r"^3 ", text, re.MULTILINE)) == 2
+
+
+def test_markdown_has_a_table() -> None:
+    """Title, labels and values, without shades."""
+    assert render_markdown(DOCUMENT).splitlines()[2:] == [
+        "Need",
+        "",
+        r"| force.operational / battery.system\_cost | \$4M | \$5M |",
+        "| --- | ---: | ---: |",
+        r"| 3 | \$1.00B | \$2.00B |",
+        r"| 6 | \$3.00B | unknown |",
+    ]
