@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import deque
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.engine.parts import addends
 from patriot_cost.errors import CannotCompute, Fault, FileFaults, UsageFault, nearest
 from patriot_cost.model.paths import pattern_of
 from patriot_cost.store.bind import BOUND, input_key
-from patriot_cost.study.collect import Collected, collect
+from patriot_cost.study.collect import Collected, Collector
 from patriot_cost.study.correlation import matrix_of, nearest_possible
 from patriot_cost.study.distribution import Spread, spread_of
 from patriot_cost.study.model import Model
@@ -93,6 +94,21 @@ def _risks(evaluation: Evaluation) -> dict[str, Spread]:
     }
 
 
+class Started(NamedTuple):
+    """A simulation whose blocks are to pass through `collector` before it is `finished`."""
+
+    simulation: Simulation
+    collector: Collector
+    parts: Mapping[str, Sequence[str]]
+    spreads: Mapping[str, Spread]
+    held: tuple[str, ...]
+
+    def finished(self) -> Simulated:
+        """Return what came of it."""
+        drawn = tuple(path for path in self.spreads if input_key(path) in self.simulation.drawn)
+        return Simulated(self.simulation, self.collector.finished(), self.parts, drawn, self.held)
+
+
 def simulate(
     evaluation: Evaluation,
     figures: Sequence[str],
@@ -101,11 +117,19 @@ def simulate(
 ) -> Simulated:
     """Draw every uncertain assumption of a case and return what the figures come to.
 
-    `blocks` works the blocks out in order, and may look at each as it passes.
+    `blocks` works the blocks out, in order. See `start` for what is raised.
+    """
+    started = start(evaluation, figures, drawing)
+    deque(started.collector.passing(blocks(started.simulation)), maxlen=0)
+    return started.finished()
+
+
+def start(evaluation: Evaluation, figures: Sequence[str], drawing: Drawing) -> Started:
+    """Return a simulation of which no block is drawn yet.
 
     Raises:
         UsageFault: there is no such figure, or what was typed is out of its limits.
-        CannotCompute: a figure is unknown at the point estimates, or infinite in a draw.
+        CannotCompute: a figure is unknown at the point estimates, or later infinite in a draw.
         FileFaults: the correlations of the case contradict each other.
     """
     drawing = _checked(drawing)
@@ -128,9 +152,7 @@ def simulate(
         matrix,
     )
     units = {name: steps[name].figure.unit for name in figures}
-    collected = collect(simulation, units, parts, blocks(simulation))
-    drawn = tuple(path for path in spreads if input_key(path) in simulation.drawn)
-    return Simulated(simulation, collected, parts, drawn, held)
+    return Started(simulation, Collector(simulation, units, parts), parts, spreads, held)
 
 
 def _checked(drawing: Drawing) -> Drawing:

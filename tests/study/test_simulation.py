@@ -2,6 +2,7 @@
 
 # Annotations are read when figures are registered, so they must not be text: no `annotations` from __future__.
 import pickle
+from collections import deque
 from collections.abc import Callable
 from functools import partial
 from itertools import pairwise
@@ -17,7 +18,7 @@ from patriot_cost.engine import plan, registry
 from patriot_cost.engine.plan import Space
 from patriot_cost.engine.registry import Value
 from patriot_cost.errors import CannotCompute
-from patriot_cost.study.collect import Collected, collect
+from patriot_cost.study.collect import Collected, Collector
 from patriot_cost.study.contingency import contingency, shares
 from patriot_cost.study.correlation import matrix_of, nearest_possible
 from patriot_cost.study.distribution import Spread
@@ -55,8 +56,9 @@ def simulation(figure: str, spreads: dict[str, Spread], **given: Any) -> Simulat
 
 def drawn(made: Simulation, parts: dict[str, list[str]] | None = None, threads: int = 1) -> Collected:
     """Work a simulation out."""
-    units = dict.fromkeys(made.model.figures, "USD")
-    return collect(made, units, parts or {}, in_order(made, threads))
+    collector = Collector(made, dict.fromkeys(made.model.figures, "USD"), parts or {})
+    deque(collector.passing(in_order(made, threads)), maxlen=0)
+    return collector.finished()
 
 
 @pytest.mark.parametrize("sampler", ["lhs", "random", "sobol"])

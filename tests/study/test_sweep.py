@@ -14,6 +14,7 @@ from patriot_cost.errors import CannotCompute, UsageFault
 from patriot_cost.study import sweep as module
 from patriot_cost.study.extremes import Limit, Seen
 from patriot_cost.study.sweep import Axis, Sweep, Variant
+from patriot_cost.study.work import in_order
 from patriot_cost.sweeps import sweep
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ GRIDS = {
 
 def rows(job: Sweep) -> Iterator[tuple[dict[str, Any], dict[str, float | None]]]:
     """Yield each point with its figures, None where unknown."""
-    for block in job.blocks():
+    for block in in_order(job):
         full = dict(zip(block, np.broadcast_arrays(*block.values()), strict=True))
         for values in zip(*(column.ravel().tolist() for column in full.values()), strict=True):
             row = dict(zip(full, values, strict=True))
@@ -120,7 +121,7 @@ def test_blocks_are_neither_large_nor_many(shape: tuple[int, ...]) -> None:
 def test_a_job_can_be_sent_away() -> None:
     """Pickled and unpickled, each block is the same, in whatever order it is asked for."""
     job = sweep(loader("mid-2026"), ["force.operational=3:12:40", "plan.last_year=2035,2040"], FIGURES)
-    list(job.blocks())
+    list(in_order(job))
     sent = pickle.loads(pickle.dumps(job))  # noqa: S301 - our own
     assert (sent.count, sent.points) == (job.count, job.points)
     for number in reversed(range(job.count)):
@@ -186,7 +187,7 @@ def test_what_is_seen_is_what_the_rows_hold(monkeypatch: pytest.MonkeyPatch) -> 
     vary = ["battery.package_rule=priced,counted", "force.operational=0:30:7", "battery.system_cost=500M,400M"]
     job = sweep(loader(), vary, ["funding_need", "battery_gap"])
     seen = Seen(job, {"gate": Limit("funding_need", np.less, 15e9)})
-    for block in job.blocks():
+    for block in in_order(job):
         seen.see(block)
     found = list(rows(job))
     for name in job.figures:

@@ -64,13 +64,10 @@ def respond(options: Writing, ask: Callable[[], Answer | Stream | None]) -> int:
     if asked is None:
         # A group was called on the way to one of its commands.
         return 0
-    if isinstance(asked, Stream):
-        answer = _passed(run, asked, form)
-        if form in STREAMED.values():
-            _talk(options, answer)
-            return run.finish(answer)
-    else:
-        answer = asked
+    answer = _passed(run, asked, form) if isinstance(asked, Stream) else asked
+    if isinstance(asked, Stream) and _is_answer(asked, form):
+        _talk(options, answer)
+        return run.finish(answer)
     text = render(answer, form, run.screen)
     _talk(options, answer)
     with run.opened() as stream:
@@ -80,15 +77,22 @@ def respond(options: Writing, ask: Callable[[], Answer | Stream | None]) -> int:
 
 def _passed(run: _Run, stream: Stream, form: Format) -> Answer:
     """Let all blocks pass, into the output where the format takes them as they come; return the answer."""
-    streamed = form in STREAMED.values()
+    streamed = _is_answer(stream, form)
     with _bar(stream, shown=output.bar_shown(run.file, quiet=run.options.quiet, streamed=streamed)) as advance:
-        blocks = _counted(stream.columns.blocks, advance)
+        columns = stream.columns._replace(blocks=_counted(stream.columns.blocks, advance))
         if streamed:
             with run.opened() as opened:
-                write_columns(stream.columns._replace(blocks=blocks), form, opened)
+                write_columns(columns, form, opened)
+        elif stream.file:
+            with output.opened(stream.file, force=run.options.force) as opened:
+                write_columns(columns, output.long_format(stream.file), opened)
         else:
-            deque(blocks, maxlen=0)
+            deque(columns.blocks, maxlen=0)
     return stream.finished()
+
+
+def _is_answer(stream: Stream, form: Format) -> bool:
+    return not stream.behind and form in STREAMED.values()
 
 
 def _bar(stream: Stream, *, shown: bool) -> AbstractContextManager[Callable[[int], None]]:

@@ -232,11 +232,7 @@ class Worked(Study):
 
 
 @dataclass(frozen=True)
-class Comparison(Figures, Changes):
-    """By which figures to compare cases, and what to change in all of them."""
-
-
-class Streaming(Study):
+class Streaming(Worked):
     """Which case to study, where the answer may be a long table."""
 
     more_extensions: ClassVar[dict[str, Format]] = STREAMED
@@ -253,6 +249,11 @@ class Streaming(Study):
             autocompletion=complete.formats,
         ),
     ] = None
+
+
+@dataclass(frozen=True)
+class Comparison(Figures, Changes):
+    """By which figures to compare cases, and what to change in all of them."""
 
 
 def settings(given: Mapping[str, object]) -> list[str]:

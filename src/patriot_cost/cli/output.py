@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from patriot_cost.cli.record import may_write
 from patriot_cost.errors import CannotCompute, PatriotCostError, UsageFault, nearest
-from patriot_cost.formats import EXTENSIONS, FORMATS, Format, Screen
+from patriot_cost.formats import EXTENSIONS, FORMATS, STREAMED, Format, Screen, check_installed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -55,6 +55,25 @@ def choose_format(
             allowed = ", ".join(extensions)
             raise UsageFault(f"'{output}' has no known extension; allowed: {allowed}, or say --format")
     return typed or named or (_known(default, "PATRIOT_COST_FORMAT", formats) if default else "table")
+
+
+def check_long(file: str | None, *, force: bool) -> None:
+    """Refuse a file for a long table early. See `check_output` and `long_format` for what is raised."""
+    if file is not None:
+        check_installed(long_format(file))
+        check_output(file, force=force)
+
+
+def long_format(file: str) -> Format:
+    """Return the format of a file for a long table, by its extension.
+
+    Raises:
+        UsageFault: it is of none.
+    """
+    form = STREAMED.get(Path(file).suffix)
+    if form is None:
+        raise UsageFault(f"'{file}' has no extension of a long table; allowed: {', '.join(STREAMED)}")
+    return form
 
 
 def screen(*, no_color: bool, output: str | None) -> Screen:

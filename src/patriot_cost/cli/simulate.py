@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from patriot_cost.cli.options import Worked, application, takes
-from patriot_cost.views.document import Answer
+from patriot_cost.views.document import Stream
 
 app = application()
 
@@ -31,14 +31,20 @@ def simulate(
     confidence: Annotated[
         float, typer.Option("--confidence", metavar="PERCENT", help="Confidence of the contingency.")
     ] = 80.0,
-) -> Answer:
+    save: Annotated[
+        str | None,
+        typer.Option("--save", metavar="FILE", help="Write the draws too: .csv, .jsonl or .parquet, one a row."),
+    ] = None,
+) -> Stream:
     """How sure the figures are: S-curve, budget at a confidence, contingency, chance of closing the gap.
 
     Gates may name percentiles: --fail-if 'p80(funding_need) > 25B'; mean(...) and sd(...) too.
     """
+    from patriot_cost.cli.output import check_long
     from patriot_cost.studies import Drawing
-    from patriot_cost.views.simulate import simulate_answer
+    from patriot_cost.views.simulate import simulate_stream
 
+    check_long(save, force=options.force)
     drawing = Drawing(draws, seed, sampler, correlation, tuple(sample or ()))
     question = options.question("simulate")
-    return simulate_answer(question, options.chosen(), drawing, confidence, options.worked_out())
+    return simulate_stream(question, options.chosen(), drawing, confidence, options.worked_out(), save)

@@ -49,4 +49,5 @@ def sweep(
         options.written_as(),
         zipped=zipped,
         most=max_points or MOST_POINTS,
+        blocks=options.worked_out(),
     )

@@ -49,7 +49,7 @@ def in_order_on(job: Job[Block_co], address: str) -> Iterator[Block_co]:
         try:
             yield from ahead(
                 lambda number: client.submit(_block, sent, number, pure=False, retries=_ATTEMPTS).result,
-                job.blocks,
+                job.count,
                 workers * _AHEAD,
             )
         except RuntimeError as error:

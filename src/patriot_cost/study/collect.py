@@ -12,7 +12,7 @@ from patriot_cost.study.simulation import Moments
 from patriot_cost.study.summary import Sample
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from patriot_cost.study.model import Column
     from patriot_cost.study.simulation import Drawn, Simulation
@@ -28,35 +28,45 @@ class Collected(NamedTuple):
     moments: dict[str, dict[str, Moments]]
 
 
-def collect(
-    simulation: Simulation,
-    units: Mapping[str, str],
-    parts: Mapping[str, Sequence[str]],
-    blocks: Iterable[Drawn],
-) -> Collected:
-    """Keep the draws of the figures in `units`, and add up those of their parts.
+class Collector:
+    """Keeps the draws of the figures in `units`, and adds up those of the `parts` of figures, block by block."""
 
-    Raises:
-        CannotCompute: a figure that is no date is infinite in a draw, which is named.
-    """
-    kept = {name: np.empty(simulation.draws) for name in units}
-    point = simulation.model.varying(())({})
-    moments = {
-        whole: {part: Moments(point[part], point[whole]) for part in names if part in point and whole in point}
-        for whole, names in parts.items()
-    }
-    start = 0
-    for number, (inputs, figures) in enumerate(blocks):
-        size = size_of(number, simulation.draws)
-        for name, column in kept.items():
-            column[start : start + size] = figures.get(name, np.nan)
-            if units[name] not in _DATES:
-                _refuse_infinite(name, column[start : start + size], inputs)
-        for whole, sums in moments.items():
-            for part, sum_ in sums.items():
-                sum_.add(*(np.broadcast_to(figures[name], size) for name in (part, whole)))
-        start += size
-    return Collected({name: Sample.of(column) for name, column in kept.items()}, moments)
+    def __init__(self, simulation: Simulation, units: Mapping[str, str], parts: Mapping[str, Sequence[str]]) -> None:
+        self._simulation, self._units = simulation, units
+        self._kept = {name: np.empty(simulation.draws) for name in units}
+        point = simulation.model.varying(())({})
+        self._moments = {
+            whole: {part: Moments(point[part], point[whole]) for part in names if part in point and whole in point}
+            for whole, names in parts.items()
+        }
+
+    def passing(self, blocks: Iterable[Drawn]) -> Iterator[Drawn]:
+        """Take note of each block as it passes.
+
+        Raises:
+            CannotCompute: a figure that is no date is infinite in a draw, which is named.
+        """
+        start = 0
+        for number, block in enumerate(blocks):
+            size = size_of(number, self._simulation.draws)
+            self._keep(block, slice(start, start + size))
+            start += size
+            yield block
+
+    def _keep(self, block: Drawn, place: slice) -> None:
+        inputs, figures = block
+        for name, column in self._kept.items():
+            column[place] = figures.get(name, np.nan)
+            if self._units[name] not in _DATES:
+                _refuse_infinite(name, column[place], inputs)
+        size = place.stop - place.start
+        for whole, sums in self._moments.items():
+            for part, moments in sums.items():
+                moments.add(*(np.broadcast_to(figures[name], size) for name in (part, whole)))
+
+    def finished(self) -> Collected:
+        """Return what all blocks came to."""
+        return Collected({name: Sample.of(column) for name, column in self._kept.items()}, self._moments)
 
 
 def _refuse_infinite(name: str, column: Column, inputs: Mapping[str, Column]) -> None:

@@ -38,7 +38,7 @@ class Simulation:
     matrix: Matrix | None = None
 
     @property
-    def blocks(self) -> int:
+    def count(self) -> int:
         """How many blocks there are."""
         return -(-self.draws // BLOCK)
 

@@ -88,10 +88,6 @@ class Sweep:
         self._refuse_infinite(columns)
         return columns
 
-    def blocks(self) -> Iterator[Columns]:
-        """Yield all blocks in order."""
-        return map(self.block, range(self.count))
-
     def never_known(self) -> list[str]:
         """List the figures that are unknown at all points, because an input is."""
         first = {axis.key: np.array(axis.values[:1]) for axis in self.axes if axis.key}

@@ -19,7 +19,7 @@ class Job(Protocol[Block_co]):
     """A study cut into blocks, each of which depends on its number alone."""
 
     @property
-    def blocks(self) -> int:
+    def count(self) -> int:
         """How many blocks there are."""
 
     def block(self, number: int) -> Block_co:
@@ -29,10 +29,10 @@ class Job(Protocol[Block_co]):
 def in_order(job: Job[Block_co], threads: int = 1) -> Iterator[Block_co]:
     """Yield the blocks of a job from the first to the last, whoever works them out."""
     if threads == 1:
-        yield from map(job.block, range(job.blocks))
+        yield from map(job.block, range(job.count))
         return
     with ThreadPoolExecutor(threads) as pool:
-        yield from ahead(lambda number: pool.submit(job.block, number).result, job.blocks, threads * _AHEAD)
+        yield from ahead(lambda number: pool.submit(job.block, number).result, job.count, threads * _AHEAD)
 
 
 def ahead(start: Callable[[int], Callable[[], Block_co]], count: int, most: int) -> Iterator[Block_co]:

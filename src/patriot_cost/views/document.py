@@ -148,10 +148,13 @@ class Columns(NamedTuple):
 class Stream(NamedTuple):
     """An answer that takes long: `steps` blocks of columns, and the answer that is known when they have passed.
 
-    `text` says what is being done meanwhile.
+    `text` says what is being done meanwhile. The blocks are the answer in formats of long tables, unless they only
+    stand `behind` it: then they are written to `file`, if there is one.
     """
 
     columns: Columns
     steps: int
     text: str
     finished: Callable[[], Answer]
+    behind: bool = False
+    file: str | None = None

@@ -7,22 +7,22 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from patriot_cost.errors import UsageFault
-from patriot_cost.studies import Drawing, Simulated, simulate
+from patriot_cost.studies import start
 from patriot_cost.study.contingency import contingency, shares
 from patriot_cost.study.points import SAMPLERS
 from patriot_cost.study.summary import steps
-from patriot_cost.study.work import in_order
 from patriot_cost.views import notes
-from patriot_cost.views.document import Answer, Block, Chart, Column, Heading, Table, Text
-from patriot_cost.views.drawn import chance_of_year, drawn_data, drawn_rows, is_money, simulation_data
+from patriot_cost.views.document import Answer, Block, Chart, Column, Heading, Stream, Table, Text
+from patriot_cost.views.drawn import chance_of_year, drawn_columns, drawn_data, drawn_rows, is_money, simulation_data
 from patriot_cost.views.frame import Question, answer
-from patriot_cost.views.gates import Measured, measured
+from patriot_cost.views.gates import Measured, judge, measured
 from patriot_cost.views.wording import UNKNOWN, billions, counted, number, sided
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from patriot_cost.api import Evaluation
+    from patriot_cost.studies import Drawing, Simulated, Started
     from patriot_cost.study.simulation import Drawn, Simulation
     from patriot_cost.study.summary import Sample
 
@@ -45,27 +45,42 @@ CLOSED = "gap_closed_year"
 _GATED = re.compile(r"(?P<what>mean|sd|p(?P<level>\d{1,2}(?:\.\d+)?))\((?P<key>.+)\)")
 
 
-def simulate_answer(
+def simulate_stream(
     question: Question,
     figures: Sequence[str],
     drawing: Drawing,
     confidence: float,
-    blocks: Callable[[Simulation], Iterable[Drawn]] = in_order,
-) -> Answer:
+    blocks: Callable[[Simulation], Iterable[Drawn]],
+    save: str | None,
+) -> Stream:
     """Answer `simulate`: `figures` as typed, those of `fund` and the date the gap closes where none are.
 
+    `blocks` works the draws out; they are written to the file `save`.
+
     Raises:
-        UsageFault: a confidence out of its limits, or what `studies.simulate` refuses.
+        UsageFault: a confidence out of its limits, or what `studies.start` refuses.
     """
     if not 0 < confidence < 100:
         raise UsageFault(f"--confidence {confidence:g}; allowed: above 0 and below 100")
     evaluation = question.evaluation
     asked = list(figures) or _default(evaluation)
     gated = [match["key"] for gate in question.gates for match in [_GATED.match(gate.strip())] if match]
-    done = simulate(evaluation, list(dict.fromkeys((*asked, *gated))), drawing, blocks)
+    keys = list(dict.fromkeys((*asked, *gated)))
+    for gate in question.gates:
+        # What is typed wrong is said before anything is drawn.
+        judge(gate, partial(_unit_of, evaluation))
+    started = start(evaluation, keys, drawing)
+    columns = drawn_columns(evaluation, started, keys, started.collector.passing(blocks(started.simulation)))
+    text = f"{started.simulation.draws:,} draws"
+    finished = partial(_answer, question, asked, started, drawing, confidence)
+    return Stream(columns, started.simulation.count, text, finished, behind=True, file=save)
+
+
+def _answer(question: Question, asked: Sequence[str], started: Started, drawing: Drawing, confidence: float) -> Answer:
+    evaluation, done = question.evaluation, started.finished()
     headline = next((key for key in asked if _moves(done, key) and is_money(evaluation, key)), None)
     said = [notes.system_note(evaluation), *_said(evaluation, done, drawing)]
-    blocks_shown = [
+    blocks = [
         _table(evaluation, done, asked),
         *(_headline(evaluation, done, headline) if headline else []),
         *_contingency(evaluation, done, asked, confidence),
@@ -74,11 +89,17 @@ def simulate_answer(
     ]
     title = f"Simulation, {done.simulation.draws:,} draws, {evaluation.loaded.case.price_year} dollars"
     keys = list(done.collected.samples)
-    given = answer(question, keys, title, blocks_shown, said, (), partial(_look, evaluation, done))
+    given = answer(question, keys, title, blocks, said, (), partial(_look, evaluation, done))
     data = given.data | {"seed": drawing.seed}
     data["figures"] = {key: figure | drawn_data(evaluation, done, key) for key, figure in data["figures"].items()}
     data["simulation"] = simulation_data(evaluation, done, confidence)
     return given._replace(data=data, rows=drawn_rows(evaluation, given.rows, done))
+
+
+def _unit_of(evaluation: Evaluation, key: str) -> Measured:
+    """Return what a gate will look at, but for its value."""
+    match = _GATED.fullmatch(key)
+    return Measured(0.0, evaluation[match["key"] if match else key].figure.unit)
 
 
 def _default(evaluation: Evaluation) -> list[str]:

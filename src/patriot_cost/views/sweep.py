@@ -13,6 +13,7 @@ from patriot_cost.study.extremes import Limit, Seen
 from patriot_cost.study.sweep import said
 from patriot_cost.sweeps import sweep
 from patriot_cost.units import currency
+from patriot_cost.views.columns import printed
 from patriot_cost.views.document import Columns, Stream, Text
 from patriot_cost.views.frame import answer
 from patriot_cost.views.gates import SIGNS, Measured, judge, verdict
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from patriot_cost.store.load import LoadedCase
+    from patriot_cost.study.sweep import Columns as Points
     from patriot_cost.study.sweep import Sweep
     from patriot_cost.views.document import Answer
     from patriot_cost.views.envelope import GateData, WarningData
@@ -50,8 +52,9 @@ def sweep_stream(
     *,
     zipped: bool,
     most: int,
+    blocks: Callable[[Sweep], Iterator[Points]],
 ) -> Stream:
-    """Answer `sweep`.
+    """Answer `sweep`; `blocks` works out the points, in order.
 
     Raises:
         UsageFault: a path, a value, a figure, a gate or the size is wrong.
@@ -62,7 +65,8 @@ def sweep_stream(
     job = sweep(load, vary, list(needed), zipped=zipped)
     _check_size(job, form, most)
     _check_known(question, job)
-    return _Passing(question, job, figures, limits, keep=form in {"json", "table", "markdown"}).stream()
+    passing = _Passing(question, job, figures, limits, keep=form in {"json", "table", "markdown"})
+    return passing.stream(blocks(job))
 
 
 class _Passing:
@@ -78,7 +82,7 @@ class _Passing:
         if keep and job.points <= MOST_IN_JSON:
             self.kept = {name: [] for name in self.names}
 
-    def stream(self) -> Stream:
+    def stream(self, blocks: Iterator[Points]) -> Stream:
         """Return the answer as one that takes long."""
         case = self.question.evaluation.loaded
         kinds: dict[str, Any] = {axis.name: "number" if axis.key else "text" for axis in self.job.axes}
@@ -90,16 +94,16 @@ class _Passing:
             "tool_version": __version__,
         }
         text = f"{self.job.points:,} points"
-        return Stream(Columns(kinds, self._blocks(), meta), self.job.count, text, self._finished)
+        return Stream(Columns(kinds, self._passed(blocks), meta), self.job.count, text, self._finished)
 
-    def _blocks(self) -> Iterator[Block]:
-        for block in self.job.blocks():
+    def _passed(self, blocks: Iterator[Points]) -> Iterator[Block]:
+        for block in blocks:
             self.seen.see(block)
-            printed = {name: _written(block[name], self.job.units.get(name, "")) for name in self.names}
+            shown = {name: printed(block[name], self.job.units.get(name, "")) for name in self.names}
             if self.kept is not None:
-                for name, values in zip(printed, np.broadcast_arrays(*printed.values()), strict=True):
+                for name, values in zip(shown, np.broadcast_arrays(*shown.values()), strict=True):
                     self.kept[name] += map(_plain, values.ravel().tolist())
-            yield printed
+            yield shown
 
     def _finished(self) -> Answer:
         judged = [self._judged(gate) for gate in self.question.gates]
@@ -191,15 +195,6 @@ def _check_known(question: Question, job: Sweep) -> None:
     for name in job.never_known():
         reasons = ", ".join(unknown_paths(question.evaluation[name])) if name in question.evaluation else ""
         raise CannotCompute(f"{name} is unknown at all points{': ' + reasons if reasons else ''}")
-
-
-def _written(values: NDArray[Any], unit: str) -> NDArray[Any]:
-    """Return a column as pipes carry it: dates as months."""
-    if unit != "date":
-        return values
-    dates, places = np.unique(values, return_inverse=True)
-    words = [None if date != date else written(date, unit) for date in dates.tolist()]  # noqa: PLR0124
-    return np.array(words, dtype=object)[places].reshape(values.shape)
 
 
 def _plain(value: float | str | None) -> float | str | None:

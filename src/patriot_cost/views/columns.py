@@ -1,0 +1,21 @@
+"""Columns of long tables as pipes carry them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from patriot_cost.views.wording import written
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+
+def printed(values: NDArray[Any], unit: str) -> NDArray[Any]:
+    """Return a column as pipes carry it: dates as months."""
+    if unit != "date":
+        return values
+    dates, places = np.unique(values, return_inverse=True)
+    words = [None if date != date else written(date, unit) for date in dates.tolist()]  # noqa: PLR0124
+    return np.array(words, dtype=object)[places].reshape(values.shape)
