@@ -4,21 +4,18 @@ import functools
 import inspect
 import os
 import re
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeVar
 
 import typer
 
 from patriot_cost.cli import complete
-from patriot_cost.formats import EXTENSIONS, FORMATS, STREAMED, Format
+from patriot_cost.cli.respond import respond
+from patriot_cost.formats import EVERY_FORMAT, EXTENSIONS, FORMATS, STREAMED, Format
 
 if TYPE_CHECKING:
-    from patriot_cost.formats.columns import Block
     from patriot_cost.store.load import LoadedCase
-    from patriot_cost.views.document import Answer, Stream
     from patriot_cost.views.frame import Question
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -176,7 +173,7 @@ class Streaming(Study):
     """Which case to study, where the answer may be a long table."""
 
     more_extensions: ClassVar[dict[str, Format]] = STREAMED
-    formats: ClassVar[Sequence[Format]] = (*FORMATS, "jsonl", "parquet")
+    formats: ClassVar[Sequence[Format]] = EVERY_FORMAT
 
     form: Annotated[
         str | None,
@@ -186,7 +183,7 @@ class Streaming(Study):
             metavar="FORMAT",
             help="table, json, csv, markdown, jsonl or parquet. Default: by the extension of -o, else table.  "
             "[env: PATRIOT_COST_FORMAT]",
-            autocompletion=complete.formats,
+            autocompletion=complete.long_formats,
         ),
     ] = None
 
@@ -220,72 +217,6 @@ def takes(options: type[Writing]) -> Callable[[Command], Command]:
         return run  # type: ignore[return-value]
 
     return decorate
-
-
-def respond(options: Writing, ask: "Callable[[], Answer | Stream | None]") -> int:
-    """Check how to write, ask, write, and return the exit code."""
-    from patriot_cost.cli import output
-    from patriot_cost.formats import check_installed, render
-    from patriot_cost.views.document import Stream
-
-    form = options.written_as()
-    check_installed(form)
-    output.check_output(options.output, force=options.force)
-    asked = ask()
-    if asked is None:
-        # A group was called on the way to one of its commands.
-        return 0
-    if isinstance(asked, Stream):
-        answer = _passed(options, asked, form)
-        if form in STREAMED.values():
-            _talk(options, answer)
-            return 1 if answer.failed else 0
-    else:
-        answer = asked
-    text = render(answer, form, output.screen(no_color=options.no_color, output=options.output))
-    _talk(options, answer)
-    output.write(text, options.output, force=options.force)
-    return 1 if answer.failed else 0
-
-
-def _passed(options: Writing, stream: "Stream", form: Format) -> "Answer":
-    """Let all blocks pass, into the output where the format takes them as they come; return the answer."""
-    from patriot_cost.cli import output
-    from patriot_cost.formats import write_columns
-
-    streamed = form in STREAMED.values()
-    with _bar(stream, shown=output.bar_shown(options.output, quiet=options.quiet, streamed=streamed)) as advance:
-        blocks = _counted(stream.columns.blocks, advance)
-        if streamed:
-            with output.opened(options.output, force=options.force) as opened:
-                write_columns(stream.columns._replace(blocks=blocks), form, opened)
-        else:
-            deque(blocks, maxlen=0)
-    return stream.finished()
-
-
-def _bar(stream: "Stream", *, shown: bool) -> "AbstractContextManager[Callable[[int], None]]":
-    if not shown:
-        return nullcontext(lambda _: None)
-    from patriot_cost.formats.progress import progress
-
-    return progress(stream.steps, stream.text)
-
-
-def _counted(blocks: "Iterable[Block]", advance: "Callable[[int], None]") -> "Iterator[Block]":
-    for block in blocks:
-        yield block
-        advance(1)
-
-
-def _talk(options: Writing, answer: "Answer") -> None:
-    from patriot_cost.cli import output
-
-    if not options.quiet:
-        output.talk(answer.talk)
-    if options.verbose:
-        known = ("tool_version", "data_version", "data_hash", "scenario", "overrides", "oldest_fact")
-        output.talk(f"{name}: {answer.data[name]}" for name in known if name in answer.data)
 
 
 def _fields(options: type[Writing]) -> list[tuple[str, Any, Any]]:

@@ -48,19 +48,20 @@ class Seen:
         points = np.broadcast(*columns.values()).size
         for name in self.job.figures:
             values = columns[name]
-            strange = np.isnan(values)
-            if strange.any():
-                self.unknown[name] = self.unknown.get(name, 0) + int(strange.sum()) * (points // values.size)
-                self.first_unknown.setdefault(name, self.job.point(columns, name, int(strange.argmax())))
-            if not strange.all():
-                self._see_ends(columns, name)
+            unknown = np.isnan(values)
+            if not unknown.any():
+                self._see_ends(columns, name, int(values.argmin()), int(values.argmax()))
+                continue
+            self.unknown[name] = self.unknown.get(name, 0) + int(unknown.sum()) * (points // values.size)
+            self.first_unknown.setdefault(name, self.job.point(columns, name, int(unknown.argmax())))
+            if not unknown.all():
+                self._see_ends(columns, name, int(np.nanargmin(values)), int(np.nanargmax(values)))
         for gate, limit in self.limits.items():
             holds = limit.holds(columns[limit.figure], limit.value) & ~np.isnan(columns[limit.figure])
             if gate not in self.passed and holds.any():
                 self.passed[gate] = self._at(columns, limit.figure, int(holds.argmax()))
 
-    def _see_ends(self, columns: Columns, name: str) -> None:
-        low, high = int(np.nanargmin(columns[name])), int(np.nanargmax(columns[name]))
+    def _see_ends(self, columns: Columns, name: str, low: int, high: int) -> None:
         values = columns[name].ravel()
         if name not in self.lowest or values[low] < self.lowest[name].value:
             self.lowest[name] = self._at(columns, name, low)

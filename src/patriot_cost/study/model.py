@@ -60,7 +60,9 @@ class Function:
                 steps.append(step)
         used = {name for step in steps for argument in step.arguments for name in argument.keys}
         self.inputs = tuple(name for name in inputs if name in used)
-        self._passed_on = used
+        self._looked_at = {
+            name for step in steps if not _passes_on(step) for argument in step.arguments for name in argument.keys
+        }
         self._steps = _with_releases(steps, moving - set(model.figures))
 
     def __call__(self, columns: Mapping[str, Column]) -> dict[str, Any]:
@@ -78,11 +80,17 @@ class Function:
                     values.pop(step.key, None)
                 else:
                     values[step.key] = value
-                    if step.key in self._passed_on and np.isnan(value).any():
+                    if step.key in self._looked_at and np.isnan(value).any():
                         partly.add(step.key)
                 for name in spent:
                     values.pop(name, None)
         return {name: values[name] for name in self.figures if name in values}
+
+
+def _passes_on(step: Step) -> bool:
+    """Tell whether a formula is plain arithmetic, in which what is not a number makes the result none by itself."""
+    calls = set(step.figure.function.__code__.co_names)
+    return calls <= {"total", "dot"} and not any(argument.known_only for argument in step.arguments)
 
 
 def _where_known(step: Step, values: Mapping[str, Any], partly: set[str]) -> Any:  # noqa: ANN401 - a number or an array

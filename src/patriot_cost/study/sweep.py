@@ -24,8 +24,10 @@ if TYPE_CHECKING:
     Columns = dict[str, NDArray[Any]]
     Point = dict[str, float | str]
 
-BLOCK = 131_072
-"""Points computed together: few enough to stay in the processor's cache, many enough to hide the overhead."""
+BLOCK = 2**18
+"""Points computed together in a grid, where most arrays are smaller."""
+_ALONG = 4
+"""By how much fewer they are along one dimension, where every array is as long as the block."""
 _KEPT = 2**21
 MAY_BE_NEVER = frozenset({"date", "year"})
 """Units of dates, which are infinite where they never come."""
@@ -201,8 +203,9 @@ def _sent(axes: Sequence[Axis], variants: Mapping[tuple[str, ...], Variant], zip
 
 def _blocks(shape: Sequence[int]) -> tuple[int, int]:
     """Return the dimension along which the points are cut into blocks, and into how many parts it is cut."""
-    split = next(place for place in range(len(shape)) if prod(shape[place + 1 :]) <= BLOCK)
-    each = max(1, BLOCK // prod(shape[split + 1 :]))
+    most = BLOCK if len(shape) > 1 else max(1, BLOCK // _ALONG)
+    split = next(place for place in range(len(shape)) if prod(shape[place + 1 :]) <= most)
+    each = max(1, most // prod(shape[split + 1 :]))
     return split, -(-shape[split] // each)
 
 
