@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from patriot_cost.errors import CannotCompute
+from patriot_cost.study.sweep import said
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -14,6 +17,10 @@ if TYPE_CHECKING:
     from patriot_cost.study.sweep import Columns, Point, Sweep
 
     Holds = Callable[[NDArray[np.float64], float], NDArray[np.bool_]]
+
+
+_MAY_BE_NEVER = frozenset({"date", "year"})
+"""Units of dates, which are infinite where they never come."""
 
 
 class At(NamedTuple):
@@ -44,7 +51,11 @@ class Seen:
         self.passed: dict[str, At] = {}
 
     def see(self, columns: Columns) -> None:
-        """Take note of a block."""
+        """Take note of a block.
+
+        Raises:
+            CannotCompute: a figure is infinite that is no date.
+        """
         points = np.broadcast(*columns.values()).size
         for name in self.job.figures:
             values = columns[name]
@@ -63,6 +74,9 @@ class Seen:
 
     def _see_ends(self, columns: Columns, name: str, low: int, high: int) -> None:
         values = columns[name].ravel()
+        for place in (low, high):
+            if np.isinf(values[place]) and self.job.units[name] not in _MAY_BE_NEVER:
+                raise CannotCompute(f"{name} is infinite at {said(self.job.point(columns, name, place))}")
         if name not in self.lowest or values[low] < self.lowest[name].value:
             self.lowest[name] = self._at(columns, name, low)
         if name not in self.highest or values[high] > self.highest[name].value:

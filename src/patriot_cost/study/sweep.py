@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 import numpy as np
 
 from patriot_cost.engine.plan import Plan
-from patriot_cost.errors import CannotCompute
 from patriot_cost.units import compact
 
 if TYPE_CHECKING:
@@ -29,8 +28,6 @@ BLOCK = 2**18
 _ALONG = 4
 """By how much fewer they are along one dimension, where every array is as long as the block."""
 _KEPT = 2**21
-MAY_BE_NEVER = frozenset({"date", "year"})
-"""Units of dates, which are infinite where they never come."""
 
 
 class Axis(NamedTuple):
@@ -79,17 +76,13 @@ class Sweep:
     def block(self, number: int) -> Columns:
         """Return one block: a column for each axis and figure, by name, which broadcast to each other.
 
-        A value is not a number where it is unknown, and infinite where a date never comes.
-
-        Raises:
-            CannotCompute: a figure is infinite.
+        A value is not a number where it is unknown, and infinite where a date never comes; any other infinite one is
+        refused by `Seen`, which looks for the ends anyway.
         """
         ranges = self._ranges(number)
         columns = {axis.name: self._placed(axis, ranges, self._short) for axis in self.axes}
         typed = {axis.key: columns[axis.name] for axis in self.axes if axis.key}
-        columns |= self._figures(ranges, typed)
-        self._refuse_infinite(columns)
-        return columns
+        return columns | self._figures(ranges, typed)
 
     def blocks(self) -> Iterator[Columns]:
         """Yield all blocks in order."""
@@ -183,12 +176,6 @@ class Sweep:
         """Return the side on which a figure is bounded at a point."""
         words = tuple(str(point[axis.name]) for axis in self.axes if axis.key is None)
         return self.variants[words].bounds.get(name)
-
-    def _refuse_infinite(self, columns: Columns) -> None:
-        for name in self.figures:
-            endless = np.isinf(columns[name])
-            if self.units[name] not in MAY_BE_NEVER and endless.any():
-                raise CannotCompute(f"{name} is infinite at {said(self.point(columns, name, int(endless.argmax())))}")
 
 
 def said(point: Point) -> str:
