@@ -79,6 +79,8 @@ OFFERED = {
     "paths of a variant": ("gap --set interceptors.", {"interceptors.pac3_mse.unit_cost="}, {"battery.missiles="}),
     "what can be explained": ("explain ", {"funding_need", "battery.system_cost"}, {"baseline"}),
     "formats": ("gap -f ", {"table", "json", "csv", "markdown"}, {"xml"}),
+    "formats of long tables": ("sweep -f ", {"csv", "jsonl", "parquet"}, {"xml"}),
+    "paths to vary": ("sweep --vary force", {"force.operational="}, {"battery.missiles="}),
     "lists": ("show ", {"assumptions", "pledges"}, {"funding_need"}),
     "commands": ("", {"gap", "fund", "explain"}, {"baseline"}),
 }

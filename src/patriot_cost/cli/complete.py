@@ -84,6 +84,13 @@ def formats(incomplete: str) -> list[str]:
     return _starting(FORMATS, incomplete)
 
 
+def long_formats(incomplete: str) -> list[str]:
+    """Offer the formats of commands whose answer may be a long table."""
+    from patriot_cost.formats import EVERY_FORMAT
+
+    return _starting(EVERY_FORMAT, incomplete)
+
+
 def paths() -> Iterator[str]:
     """Yield the paths of all assumptions, with the items that the data declares."""
     from patriot_cost.model.paths import ASSUMPTIONS, SELECTION, SETTINGS

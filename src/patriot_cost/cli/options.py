@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeVar
 import typer
 
 from patriot_cost.cli import complete
-from patriot_cost.formats import EXTENSIONS, FORMATS, STREAMED, Format
+from patriot_cost.formats import EVERY_FORMAT, EXTENSIONS, FORMATS, STREAMED, Format
 
 if TYPE_CHECKING:
     from patriot_cost.store.load import LoadedCase
@@ -236,7 +236,7 @@ class Streaming(Worked):
     """Which case to study, where the answer may be a long table."""
 
     more_extensions: ClassVar[dict[str, Format]] = STREAMED
-    formats: ClassVar[Sequence[Format]] = (*FORMATS, "jsonl", "parquet")
+    formats: ClassVar[Sequence[Format]] = EVERY_FORMAT
 
     form: Annotated[
         str | None,
@@ -246,7 +246,7 @@ class Streaming(Worked):
             metavar="FORMAT",
             help="table, json, csv, markdown, jsonl or parquet. Default: by the extension of -o, else table.  "
             "[env: PATRIOT_COST_FORMAT]",
-            autocompletion=complete.formats,
+            autocompletion=complete.long_formats,
         ),
     ] = None
 

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from patriot_cost.views.document import Answer, Columns
 
 Format: TypeAlias = Literal["table", "json", "csv", "markdown", "jsonl", "parquet"]
-FORMATS: tuple[Format, ...] = get_args(Format)[:4]
+EVERY_FORMAT: tuple[Format, ...] = get_args(Format)
+FORMATS = EVERY_FORMAT[:4]
+"""Those of every command."""
 STREAMED: dict[str, Format] = {".csv": "csv", ".jsonl": "jsonl", ".parquet": "parquet"}
 """Formats of long tables, by extension."""
 EXTENSIONS: dict[str, Format] = {".txt": "table", ".json": "json", ".csv": "csv", ".md": "markdown"}

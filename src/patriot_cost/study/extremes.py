@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from patriot_cost.errors import CannotCompute
+from patriot_cost.study.sweep import said
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -14,6 +17,10 @@ if TYPE_CHECKING:
     from patriot_cost.study.sweep import Columns, Point, Sweep
 
     Holds = Callable[[NDArray[np.float64], float], NDArray[np.bool_]]
+
+
+_MAY_BE_NEVER = frozenset({"date", "year"})
+"""Units of dates, which are infinite where they never come."""
 
 
 class At(NamedTuple):
@@ -44,24 +51,32 @@ class Seen:
         self.passed: dict[str, At] = {}
 
     def see(self, columns: Columns) -> None:
-        """Take note of a block."""
+        """Take note of a block.
+
+        Raises:
+            CannotCompute: a figure is infinite that is no date.
+        """
         points = np.broadcast(*columns.values()).size
         for name in self.job.figures:
             values = columns[name]
-            strange = np.isnan(values)
-            if strange.any():
-                self.unknown[name] = self.unknown.get(name, 0) + int(strange.sum()) * (points // values.size)
-                self.first_unknown.setdefault(name, self.job.point(columns, name, int(strange.argmax())))
-            if not strange.all():
-                self._see_ends(columns, name)
+            unknown = np.isnan(values)
+            if not unknown.any():
+                self._see_ends(columns, name, int(values.argmin()), int(values.argmax()))
+                continue
+            self.unknown[name] = self.unknown.get(name, 0) + int(unknown.sum()) * (points // values.size)
+            self.first_unknown.setdefault(name, self.job.point(columns, name, int(unknown.argmax())))
+            if not unknown.all():
+                self._see_ends(columns, name, int(np.nanargmin(values)), int(np.nanargmax(values)))
         for gate, limit in self.limits.items():
             holds = limit.holds(columns[limit.figure], limit.value) & ~np.isnan(columns[limit.figure])
             if gate not in self.passed and holds.any():
                 self.passed[gate] = self._at(columns, limit.figure, int(holds.argmax()))
 
-    def _see_ends(self, columns: Columns, name: str) -> None:
-        low, high = int(np.nanargmin(columns[name])), int(np.nanargmax(columns[name]))
+    def _see_ends(self, columns: Columns, name: str, low: int, high: int) -> None:
         values = columns[name].ravel()
+        for place in (low, high):
+            if np.isinf(values[place]) and self.job.units[name] not in _MAY_BE_NEVER:
+                raise CannotCompute(f"{name} is infinite at {said(self.job.point(columns, name, place))}")
         if name not in self.lowest or values[low] < self.lowest[name].value:
             self.lowest[name] = self._at(columns, name, low)
         if name not in self.highest or values[high] > self.highest[name].value:

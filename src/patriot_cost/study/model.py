@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     Column = NDArray[np.float64]
 
 
-_UNKNOWN_FROM = frozenset({"ratio", "doubling_exponent", "mean", "largest"})
+_MAY_DIVIDE = frozenset({"ratio", "doubling_exponent", "mean", "largest"})
 """The operations that may make of known numbers what is not one."""
+_PASSING_ON = frozenset({"total", "dot", "profile_sum", "mean", "ratio", "positive_part", "lesser", "greater"})
+"""The operations whose result is not a number where one of theirs is not."""
 _LARGEST_KEPT = 31 * 2**20
 
 
@@ -69,7 +71,9 @@ class Function:
                 steps.append(step)
         used = {name for step in steps for argument in step.arguments for name in argument.keys}
         self.inputs = tuple(name for name in inputs if name in used)
-        self._doubtful = {step.key for step in steps if step.key in used and not _UNKNOWN_FROM.isdisjoint(_calls(step))}
+        self._looked_at = _partly_unknown(steps) & {
+            name for step in steps if not _passes_on(step) for argument in step.arguments for name in argument.keys
+        }
         self._steps = _with_releases(steps, moving - set(model.figures))
 
     def __call__(self, columns: Mapping[str, Column]) -> dict[str, Any]:
@@ -87,21 +91,11 @@ class Function:
                     values.pop(step.key, None)
                 else:
                     values[step.key] = value
-                    if self._may_be_unknown(step, partly) and np.isnan(value).any():
+                    if step.key in self._looked_at and np.isnan(value).any():
                         partly.add(step.key)
                 for name in spent:
                     values.pop(name, None)
         return {name: values[name] for name in self.figures if name in values}
-
-    def _may_be_unknown(self, step: Step, partly: set[str]) -> bool:
-        """Tell whether a step that others need may be unknown at some points: to look costs as much as to compute."""
-        if step.key in self._doubtful:
-            return True
-        return bool(partly) and any(not partly.isdisjoint(argument.keys) for argument in step.arguments)
-
-
-def _calls(step: Step) -> tuple[str, ...]:
-    return step.figure.function.__code__.co_names
 
 
 def _keep_freed_memory() -> None:
@@ -110,6 +104,24 @@ def _keep_freed_memory() -> None:
     glibc keeps twice the largest block freed so far, up to this size; other libraries are not harmed.
     """
     np.empty(_LARGEST_KEPT, dtype=np.uint8)
+
+
+def _calls(step: Step) -> frozenset[str]:
+    return frozenset(step.figure.function.__code__.co_names)
+
+
+def _partly_unknown(steps: list[Step]) -> set[str]:
+    """Return the steps that may be unknown at some points only: those that divide, and what rests on them."""
+    found: set[str] = set()
+    for step in steps:
+        if _calls(step) & _MAY_DIVIDE or any(not found.isdisjoint(argument.keys) for argument in step.arguments):
+            found.add(step.key)
+    return found
+
+
+def _passes_on(step: Step) -> bool:
+    """Tell whether a formula is plain arithmetic, in which what is not a number makes the result none by itself."""
+    return _calls(step) <= _PASSING_ON and not any(argument.known_only for argument in step.arguments)
 
 
 def _where_known(step: Step, values: Mapping[str, Any], partly: set[str]) -> Any:  # noqa: ANN401 - a number or an array

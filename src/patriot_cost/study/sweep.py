@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 import numpy as np
 
 from patriot_cost.engine.plan import Plan
-from patriot_cost.errors import CannotCompute
 from patriot_cost.units import compact
 
 if TYPE_CHECKING:
@@ -24,10 +23,10 @@ if TYPE_CHECKING:
     Columns = dict[str, NDArray[Any]]
     Point = dict[str, float | str]
 
-BLOCK = 131_072
-"""Points computed together: few enough to stay in the processor's cache, many enough to hide the overhead."""
-MAY_BE_NEVER = frozenset({"date", "year"})
-"""Units of dates, which are infinite where they never come."""
+BLOCK = 2**18
+"""Points computed together in a grid, where most arrays are smaller."""
+_ALONG = 4
+"""By how much fewer they are along one dimension, where every array is as long as the block."""
 
 
 class Axis(NamedTuple):
@@ -76,17 +75,13 @@ class Sweep:
     def block(self, number: int) -> Columns:
         """Return one block: a column for each axis and figure, by name, which broadcast to each other.
 
-        A value is not a number where it is unknown, and infinite where a date never comes.
-
-        Raises:
-            CannotCompute: a figure is infinite.
+        A value is not a number where it is unknown, and infinite where a date never comes; any other infinite one is
+        refused by `Seen`, which looks for the ends anyway.
         """
         ranges = self._ranges(number)
         columns = {axis.name: self._placed(axis, ranges, self._short) for axis in self.axes}
         typed = {axis.key: columns[axis.name] for axis in self.axes if axis.key}
-        columns |= self._figures(ranges, typed)
-        self._refuse_infinite(columns)
-        return columns
+        return columns | self._figures(ranges, typed)
 
     def never_known(self) -> list[str]:
         """List the figures that are unknown at all points, because an input is."""
@@ -176,12 +171,6 @@ class Sweep:
         words = tuple(str(point[axis.name]) for axis in self.axes if axis.key is None)
         return self.variants[words].bounds.get(name)
 
-    def _refuse_infinite(self, columns: Columns) -> None:
-        for name in self.figures:
-            endless = np.isinf(columns[name])
-            if self.units[name] not in MAY_BE_NEVER and endless.any():
-                raise CannotCompute(f"{name} is infinite at {said(self.point(columns, name, int(endless.argmax())))}")
-
 
 def said(point: Point) -> str:
     """Return a point in words: `battery.system_cost=450M, force.operational=3`."""
@@ -195,8 +184,9 @@ def _sent(axes: Sequence[Axis], variants: Mapping[tuple[str, ...], Variant], zip
 
 def _blocks(shape: Sequence[int]) -> tuple[int, int]:
     """Return the dimension along which the points are cut into blocks, and into how many parts it is cut."""
-    split = next(place for place in range(len(shape)) if prod(shape[place + 1 :]) <= BLOCK)
-    each = max(1, BLOCK // prod(shape[split + 1 :]))
+    most = BLOCK if len(shape) > 1 else max(1, BLOCK // _ALONG)
+    split = next(place for place in range(len(shape)) if prod(shape[place + 1 :]) <= most)
+    each = max(1, most // prod(shape[split + 1 :]))
     return split, -(-shape[split] // each)
 
 
