@@ -4,7 +4,7 @@
 
 A million draws of the funding need with 12 uncertain inputs; 180 months of stock for 100,000 draws; what threads gain;
 memory from 100,000 to 10 million draws. The hand-written programs draw the same kind of points through the same curves.
-cost-core is installed by the benchmark in an environment of its own, and draws 12 triangular elements.
+cost-core is installed by the benchmark in an environment of its own, and draws as many elements of a sum.
 """
 
 from __future__ import annotations
@@ -13,23 +13,27 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import deque
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from patriot_cost import evaluate, load
-from patriot_cost.studies import Drawing, simulate
+from patriot_cost.studies import Drawing, start
+from patriot_cost.study.collect import Collector
 from patriot_cost.study.summary import LEVELS
 from patriot_cost.study.work import in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
     from patriot_cost.api import Evaluation
     from patriot_cost.model.estimate import Estimate
+    from patriot_cost.study.simulation import Simulation
 
 MILLION = 1_000_000
 BLOCK = 8192
@@ -65,15 +69,15 @@ def by_hand(draws: int) -> list[float]:
     """Draw the funding need with plain numpy: Latin hypercube, triangles, blocks in place, percentiles by sorting."""
     kept = np.empty(draws)
     ends = list(RANGES.values())
-    for number, start in enumerate(range(0, draws, BLOCK)):
-        size = min(BLOCK, draws - start)
+    for number, first in enumerate(range(0, draws, BLOCK)):
+        size = min(BLOCK, draws - first)
         generator = np.random.Generator(np.random.SFC64(np.random.SeedSequence(1, spawn_key=(number,))))
         drawn = [_triangle(_hypercube(generator, size), *end) for end in ends]
         system, missiles, mse, gem, cri, of_mse, of_gem, of_cri, held, required, german, american = drawn
         shares = of_mse + of_gem + of_cri
         missile = (of_mse * mse + of_gem * gem + of_cri * cri) / shares
         gap = np.maximum(required - held - (german + american), 0)
-        kept[start : start + size] = gap * system + gap * (missiles * missile)
+        kept[first : first + size] = gap * system + gap * (missiles * missile)
     kept.sort()
     return [float(kept.mean()), float(kept.std()), *(float(kept[int(draws * level / 100) - 1]) for level in LEVELS)]
 
@@ -92,15 +96,29 @@ def _triangle(at: NDArray[np.float64], low: float, mode: float, high: float) -> 
     return np.where(up, low + root, high - root)
 
 
-def funding_need(draws: int, threads: int = 1) -> Callable[[], list[float]]:
-    """Return what draws the funding need with the program's own formulas, the case being loaded."""
+def funding_need(draws: int, threads: int = 1, shape: str = "triangular") -> Callable[[], list[float]]:
+    """Return what draws the funding need with the program's own formulas, the steps being laid out."""
     case = evaluate(load("mid-2026", set=SETTINGS))
-    case.need(["funding_need"], ())
+    begun = start(case, ["funding_need"], Drawing(draws=draws, seed=1, correlation=0.0))
+    spreads = {name: spread._replace(shape=shape) for name, spread in begun.simulation.spreads.items()}
+    return _drawn(
+        replace(begun.simulation, spreads=spreads),
+        "funding_need",
+        {"funding_need": begun.parts["funding_need"]},
+        threads,
+    )
+
+
+def _drawn(
+    simulation: Simulation, figure: str, parts: Mapping[str, Sequence[str]], threads: int = 1
+) -> Callable[[], list[float]]:
+    """Return what draws all blocks and sums them up: mean, deviation and percentiles, those that there are."""
+    simulation.block(0)
 
     def run() -> list[float]:
-        drawing = Drawing(draws=draws, seed=1, correlation=0.0)
-        done = simulate(case, ["funding_need"], drawing, lambda job: in_order(job, threads))
-        sample = done.collected.samples["funding_need"]
+        collector = Collector(simulation, {figure: "date" if figure.endswith("month") else "USD"}, parts)
+        deque(collector.passing(in_order(simulation, threads)), maxlen=0)
+        sample = collector.finished().samples[figure]
         return [sample.mean or 0, sample.deviation or 0, *(sample.percentile(level) or 0 for level in LEVELS)]
 
     return run
@@ -119,8 +137,8 @@ def stock_by_hand(draws: int) -> Callable[[], list[float]]:
 
     def run() -> list[float]:
         kept = np.empty(draws)
-        for number, start in enumerate(range(0, draws, BLOCK)):
-            size = min(BLOCK, draws - start)
+        for number, first in enumerate(range(0, draws, BLOCK)):
+            size = min(BLOCK, draws - first)
             generator = np.random.Generator(np.random.SFC64(np.random.SeedSequence(1, spawn_key=(number,))))
             held, scale, share = (_triangle(_hypercube(generator, size), *end) for end in STOCK.values())
             wanted = launches * scale * share * shots
@@ -129,22 +147,17 @@ def stock_by_hand(draws: int) -> Callable[[], list[float]]:
                 there = held + arriving
                 held = there - np.minimum(wanted, there)
                 empty = np.where((held <= 1e-6) & np.isinf(empty), month, empty)
-            kept[start : start + size] = empty
+            kept[first : first + size] = empty
         kept.sort()
-        return [float(kept[int(draws * level / 100) - 1]) for level in LEVELS]
+        return [0.0, 0.0, *(float(kept[int(draws * level / 100) - 1]) for level in LEVELS)]
 
     return run
 
 
 def stock(draws: int) -> Callable[[], list[float]]:
-    """Return what draws the month in which the stock is first empty, the case being loaded."""
-    case = _stock_case()
-
-    def run() -> list[float]:
-        done = simulate(case, ["first_empty_month"], Drawing(draws=draws, seed=1))
-        return [done.collected.samples["first_empty_month"].percentile(level) or 0 for level in LEVELS]
-
-    return run
+    """Return what draws the month in which the stock is first empty, the steps being laid out."""
+    begun = start(_stock_case(), ["first_empty_month"], Drawing(draws=draws, seed=1))
+    return _drawn(begun.simulation, "first_empty_month", {})
 
 
 def _stock_case() -> Evaluation:
@@ -165,34 +178,34 @@ def _of_a_line(path: str, estimate: Estimate) -> bool:
 COST_CORE = """
 import time
 from cost_core.monte_carlo import CostElement, RiskModel, simulate_risk_model
-spec = {"type": "triangular", "left": 1.0, "mode": 2.0, "right": 4.0}
+spec = {"type": "SHAPE", "left": 1.0, "mode": 2.0, "right": 4.0}
 model = RiskModel([CostElement(str(number), spec) for number in range(12)], default_correlation=0.0)
-best = float("inf")
-for _ in range(ROUNDS):
-    before = time.perf_counter()
-    result = simulate_risk_model(model, n_iter=1_000_000, seed=1)
-    best = min(best, time.perf_counter() - before)
-print(best)
+before = time.perf_counter()
+simulate_risk_model(model, n_iter=1_000_000, seed=1)
+print(time.perf_counter() - before)
 """
 
 
-def cost_core(rounds: int) -> float:
-    """Return the seconds that cost-core takes for a million draws of 12 triangles."""
+def cost_core(shapes: Iterable[str]) -> list[float]:
+    """Return the seconds that cost-core takes for a million draws of 12 elements, by shape."""
     with tempfile.TemporaryDirectory() as place:
         subprocess.run([sys.executable, "-m", "venv", place], check=True)
         python = str(Path(place) / "bin" / "python")
         subprocess.run([python, "-m", "pip", "install", "-q", "cost-core"], check=True, stderr=subprocess.DEVNULL)
-        script = COST_CORE.replace("ROUNDS", str(rounds))
-        done = subprocess.run([python, "-c", script], check=True, capture_output=True, text=True)
-    return float(done.stdout)
+        scripts = [COST_CORE.replace("SHAPE", shape) for shape in shapes]
+        runs = [
+            subprocess.run([python, "-c", script], check=True, capture_output=True, text=True) for script in scripts
+        ]
+    return [float(done.stdout) for done in runs]
 
 
 PEAK = """
-import resource, sys
+import re, sys
+from pathlib import Path
 sys.path.insert(0, "PLACE")
 import simulation
 simulation.funding_need(int(sys.argv[1]))()
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+print(re.search(r"VmHWM:\\s*([0-9]+) kB", Path("/proc/self/status").read_text())[1])
 """
 
 
@@ -214,12 +227,15 @@ def main(rounds: int, *, with_cost_core: bool) -> None:
     for threads in (2, 4):
         print(f"  {threads} threads: {least(rounds, funding_need(MILLION, threads)) / mine:.2f} x one thread")
     few = 100_000
-    np.testing.assert_allclose(stock(few)(), stock_by_hand(few)(), atol=1e-9)
+    np.testing.assert_allclose(stock(few)()[2:], stock_by_hand(few)()[2:], atol=1e-9)
     print(f"180 months x 100,000 draws: {least(rounds, stock(few)) / least(rounds, stock_by_hand(few)):.2f} x by hand")
     small, large = peak(few), peak(100 * few)
     print(f"memory from 10^5 to 10^7 draws: {(large - small) * 1024 / (99 * few):.1f} bytes a draw")
     if with_cost_core:
-        print(f"cost-core, a million draws of 12 triangles: {cost_core(rounds) / mine:.0f} x ours")
+        shapes = ("triangular", "pert")
+        for shape, theirs in zip(shapes, cost_core(shapes), strict=True):
+            mine = least(rounds, funding_need(MILLION, shape=shape))
+            print(f"cost-core, a million draws of 12 inputs, {shape}: {theirs / mine:.0f} x ours")
 
 
 if __name__ == "__main__":

@@ -34,7 +34,7 @@ class Collector:
     def __init__(self, simulation: Simulation, units: Mapping[str, str], parts: Mapping[str, Sequence[str]]) -> None:
         self._simulation, self._units = simulation, units
         self._kept = {name: np.empty(simulation.draws) for name in units}
-        point = simulation.model.varying(())({})
+        point = simulation.point
         self._moments = {
             whole: {part: Moments(point[part], point[whole]) for part in names if part in point and whole in point}
             for whole, names in parts.items()

@@ -51,7 +51,8 @@ class Model(NamedTuple):
 class Function:
     """Figures as a function of some inputs; all that does not depend on them is computed once.
 
-    `inputs` are those of the ones asked for that the figures depend on.
+    `inputs` are those of the ones asked for that the figures depend on; `point` are the figures that are known where
+    the model stands.
 
     Raises:
         KeyError: a figure is not registered, or not in the space of the model.
@@ -63,6 +64,7 @@ class Function:
         plan = Plan(model.space, model.figures)
         self.figures = tuple(plan.steps[name].key for name in model.figures)
         self._fixed = plan.run_known(model.point)
+        self.point = {name: self._fixed[name] for name in self.figures if name in self._fixed}
         moving = set(inputs)
         steps = []
         for step in plan.steps.values():

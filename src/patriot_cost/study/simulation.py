@@ -15,6 +15,7 @@ from patriot_cost.study.points import BLOCK, points, size_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from patriot_cost.engine.step import Known
     from patriot_cost.study.correlation import Matrix
     from patriot_cost.study.distribution import Quantile, Spread
     from patriot_cost.study.model import Column, Function, Model
@@ -46,6 +47,11 @@ class Simulation:
     def drawn(self) -> tuple[str, ...]:
         """The inputs that are drawn: those that the figures depend on."""
         return self._function.inputs
+
+    @property
+    def point(self) -> Known:
+        """The figures at the point estimates, those that are known."""
+        return self._function.point
 
     def block(self, number: int) -> Drawn:
         """Draw one block: the inputs, and the figures; a figure that no drawn input moves is one number."""
