@@ -34,9 +34,13 @@ def main() -> None:
         need = json.loads(call(program, "fund", "--json", cwd=here))["figures"]["funding_need"]
         assert need["value"] == 22_000_000_000
         assert "0 errors" in call(program, "check", "--today", "2026-11-23", cwd=here)
+        drawn = json.loads(call(program, "simulate", "-s", "mid-2026", "--draws", "1000", "--json", cwd=here))
+        assert drawn["figures"]["funding_need"]["p80"] > drawn["figures"]["funding_need"]["p20"]
+        points = call(program, "sweep", "--vary", "force.operational=3,8", "-f", "csv", cwd=here)
+        assert points.splitlines()[1] == "3.0,22000000000.0"
         installed = call(here / "clean" / "bin" / "python", "-m", "pip", "list", "--format=freeze", cwd=here)
-        assert "numpy" not in installed, "numpy is not a runtime dependency"
-    print(f"{wheel.name}: --help, gap, fund --json and check answer in a clean environment")  # noqa: T201
+        assert "polars" not in installed, "polars is an extra"
+    print(f"{wheel.name}: --help, gap, fund, simulate, sweep and check answer in a clean environment")  # noqa: T201
 
 
 if __name__ == "__main__":

@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from patriot_cost.cli.options import Writing, application, takes
+from patriot_cost.cli.command import application, takes
+from patriot_cost.cli.options import Writing
 from patriot_cost.cli.scenario import library, today
 from patriot_cost.views.document import Answer
 

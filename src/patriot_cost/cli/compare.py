@@ -4,8 +4,9 @@ from typing import Annotated
 
 import typer
 
+from patriot_cost.cli.command import application, takes
 from patriot_cost.cli.complete import scenarios as offered
-from patriot_cost.cli.options import Comparison, application, takes
+from patriot_cost.cli.options import Comparison
 from patriot_cost.views.document import Answer
 
 app = application()

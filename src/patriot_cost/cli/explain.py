@@ -4,8 +4,9 @@ from typing import Annotated
 
 import typer
 
+from patriot_cost.cli.command import application, takes
 from patriot_cost.cli.complete import figures_and_paths
-from patriot_cost.cli.options import Query, application, takes
+from patriot_cost.cli.options import Query
 from patriot_cost.views.document import Answer
 
 app = application()

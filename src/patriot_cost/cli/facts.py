@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from patriot_cost.cli.command import application, takes
 from patriot_cost.cli.complete import facts as offered_facts
 from patriot_cost.cli.complete import measures, subjects
-from patriot_cost.cli.options import Writing, application, takes
+from patriot_cost.cli.options import Writing
 from patriot_cost.views.document import Answer
 
 if TYPE_CHECKING:

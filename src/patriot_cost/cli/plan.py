@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from patriot_cost.cli.options import Query, application, settings, takes
+from patriot_cost.cli.command import application, settings, takes
+from patriot_cost.cli.options import Query
 from patriot_cost.views.document import Answer
 
 app = application()

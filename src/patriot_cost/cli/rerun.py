@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from patriot_cost.cli.options import application
+from patriot_cost.cli.command import application
 
 if TYPE_CHECKING:
     from patriot_cost.cli.record import Recorder

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from patriot_cost.cli.command import application, takes
 from patriot_cost.cli.complete import scenarios as offered
-from patriot_cost.cli.options import Template, Writing, application, takes
+from patriot_cost.cli.options import Template, Writing
 from patriot_cost.views.document import Answer
 
 if TYPE_CHECKING:

@@ -4,8 +4,9 @@ from typing import Annotated
 
 import typer
 
+from patriot_cost.cli.command import application, takes
 from patriot_cost.cli.complete import paths_alone
-from patriot_cost.cli.options import Study, application, takes
+from patriot_cost.cli.options import Study
 from patriot_cost.errors import UsageFault
 from patriot_cost.views.document import Answer
 

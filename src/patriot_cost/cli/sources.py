@@ -4,8 +4,9 @@ from typing import Annotated
 
 import typer
 
+from patriot_cost.cli.command import application, takes
 from patriot_cost.cli.complete import sources as offered
-from patriot_cost.cli.options import Writing, application, takes
+from patriot_cost.cli.options import Writing
 from patriot_cost.views.document import Answer
 
 app = application(help="The publications: the list, one with all that rests on it, citations.")

@@ -80,7 +80,9 @@ def _cells(found: Reasons, part: Part, values: str) -> list[str]:
     name = part.group.capitalize() if part.cause is None else f"  {title(part, found.years)}"
     sizes = [signed(size, found.part_unit) for size in (part.averaged, part.in_order, part.alone)]
     share = f"{part.averaged / found.whole:z.0%}".replace("%", " %") if found.whole else ""
-    return [name, *sizes, share, values]
+    # A series or a mix is told by its number: all values are in the JSON.
+    count = values.count("; ") + 1
+    return [name, *sizes, share, values if count == 1 else f"{count} values"]
 
 
 def _ends(found: Reasons) -> str:

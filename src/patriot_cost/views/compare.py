@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from patriot_cost.sides import Side
+    from patriot_cost.views.answer_data import WarningData
     from patriot_cost.views.contrast import Line
-    from patriot_cost.views.envelope import WarningData
     from patriot_cost.views.gates import Judged
 
 _CHANGE = re.compile(r"change\((.+)\)")

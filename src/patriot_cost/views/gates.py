@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from patriot_cost.api import Evaluation
-    from patriot_cost.views.envelope import GateData
+    from patriot_cost.views.answer_data import GateData
 
 _GATE = r"\s*(?P<key>[^\s<>=!]+)\s*(?P<sign>>=|<=|==|!=|>|<)\s*(?P<value>.+)"
 SIGNS: dict[str, Callable[[float, float], bool]] = {

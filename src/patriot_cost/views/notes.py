@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from patriot_cost.api import Evaluation
     from patriot_cost.store.load import LoadedCase
-    from patriot_cost.views.envelope import WarningData
+    from patriot_cost.views.answer_data import WarningData
 
 CAUTION = (
     "No authority publishes hit probabilities or how many interceptors are fired at a target: these are assumptions, "

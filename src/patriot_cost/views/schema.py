@@ -13,8 +13,8 @@ from patriot_cost.errors import UsageFault, nearest
 from patriot_cost.model.estimate import Estimate
 from patriot_cost.model.manifest import Manifest
 from patriot_cost.model.scenario import ScenarioHeader
+from patriot_cost.views.answer_data import Envelope, Listing
 from patriot_cost.views.document import Answer, Code, Document, Rows
-from patriot_cost.views.envelope import Envelope, Listing
 
 _DIALECT = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
 

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from patriot_cost.store.load import LoadedCase
     from patriot_cost.study.sweep import Columns as Points
     from patriot_cost.study.sweep import Sweep
+    from patriot_cost.views.answer_data import GateData, WarningData
     from patriot_cost.views.document import Answer
-    from patriot_cost.views.envelope import GateData, WarningData
     from patriot_cost.views.frame import Question
     from patriot_cost.views.gates import Judged
     from patriot_cost.views.study_data import AxisData, SweepData
