@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from patriot_cost.engine.parts import addends
 from patriot_cost.errors import CannotCompute, Fault, FileFaults, UsageFault, nearest
 from patriot_cost.model.paths import pattern_of
-from patriot_cost.store.bind import BOUND, input_key
+from patriot_cost.store.bind import BOUND, input_key, path_of
 from patriot_cost.study.collect import Collected, Collector
 from patriot_cost.study.correlation import matrix_of, nearest_possible
 from patriot_cost.study.distribution import Spread, spread_of
@@ -152,7 +152,7 @@ def start(evaluation: Evaluation, figures: Sequence[str], drawing: Drawing) -> S
         matrix,
     )
     units = {name: steps[name].figure.unit for name in figures}
-    return Started(simulation, Collector(simulation, units, parts), parts, spreads, held)
+    return Started(simulation, Collector(simulation, units, parts, path_of), parts, spreads, held)
 
 
 def _checked(drawing: Drawing) -> Drawing:

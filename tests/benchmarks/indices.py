@@ -9,10 +9,10 @@ intervals (100 resamples). SALib's own samplers and analysis are timed, without 
 from __future__ import annotations
 
 import sys
-import time
 from typing import TYPE_CHECKING
 
 import numpy as np
+from paths import least
 from SALib.analyze import sobol as analyze
 from SALib.sample import sobol as sample
 
@@ -24,8 +24,6 @@ from patriot_cost.study.tornado import tornado
 from patriot_cost.views.drivers import drivers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from patriot_cost.study.indices import Columns
     from patriot_cost.study.model import Column
 
@@ -55,16 +53,6 @@ def analysis(values: Column) -> object:
 def ours() -> object:
     """Return the indices as this program computes them."""
     return indices(model, {name: (lambda p, name=name: {name: p}) for name in NAMES}, POINTS, 1)
-
-
-def least(rounds: int, measured: Callable[[], object]) -> float:
-    """Return the least processor time of some calls, all threads together."""
-    best = float("inf")
-    for _ in range(rounds):
-        before = time.process_time()
-        measured()
-        best = min(best, time.process_time() - before)
-    return best
 
 
 def main(rounds: int) -> None:

@@ -30,6 +30,7 @@ COMMANDS = (
     "sensitivity --flat 10%",
     "sensitivity --global --samples 64",
     "fund --case low",
+    "simulate --draws 500",
     "sweep --vary force.operational=3,8 --vary requirement.batteries=0,25 --figures battery_coverage,gap_closed_year",
     "sweep --vary battery.package_rule=priced,counted --figures first_empty_month",
 )

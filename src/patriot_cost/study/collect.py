@@ -10,9 +10,10 @@ from patriot_cost.errors import CannotCompute
 from patriot_cost.study.points import size_of
 from patriot_cost.study.simulation import Moments
 from patriot_cost.study.summary import Sample
+from patriot_cost.units import compact
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from patriot_cost.study.model import Column
     from patriot_cost.study.simulation import Drawn, Simulation
@@ -29,10 +30,19 @@ class Collected(NamedTuple):
 
 
 class Collector:
-    """Keeps the draws of the figures in `units`, and adds up those of the `parts` of figures, block by block."""
+    """Keeps the draws of the figures in `units`, and adds up those of the `parts` of figures, block by block.
 
-    def __init__(self, simulation: Simulation, units: Mapping[str, str], parts: Mapping[str, Sequence[str]]) -> None:
-        self._simulation, self._units = simulation, units
+    `named` gives the name by which a reader knows an input.
+    """
+
+    def __init__(
+        self,
+        simulation: Simulation,
+        units: Mapping[str, str],
+        parts: Mapping[str, Sequence[str]],
+        named: Callable[[str], str] = str,
+    ) -> None:
+        self._simulation, self._units, self._named = simulation, units, named
         self._kept = {name: np.empty(simulation.draws) for name in units}
         point = simulation.point
         self._moments = {
@@ -58,20 +68,19 @@ class Collector:
         for name, column in self._kept.items():
             column[place] = figures.get(name, np.nan)
             if self._units[name] not in _DATES:
-                _refuse_infinite(name, column[place], inputs)
+                self._refuse_infinite(name, column[place], inputs)
         size = place.stop - place.start
         for whole, sums in self._moments.items():
             for part, moments in sums.items():
                 moments.add(*(np.broadcast_to(figures[name], size) for name in (part, whole)))
 
+    def _refuse_infinite(self, name: str, column: Column, inputs: Mapping[str, Column]) -> None:
+        infinite = np.isinf(column)
+        if infinite.any():
+            draw = int(infinite.argmax())
+            where = ", ".join(f"{self._named(key)}={compact(float(values[draw]))}" for key, values in inputs.items())
+            raise CannotCompute(f"{name} is infinite in a draw, at {where}")
+
     def finished(self) -> Collected:
         """Return what all blocks came to."""
         return Collected({name: Sample.of(column) for name, column in self._kept.items()}, self._moments)
-
-
-def _refuse_infinite(name: str, column: Column, inputs: Mapping[str, Column]) -> None:
-    infinite = np.isinf(column)
-    if infinite.any():
-        draw = int(infinite.argmax())
-        where = ", ".join(f"{key}={values[draw]:g}" for key, values in inputs.items())
-        raise CannotCompute(f"{name} is infinite in a draw, at {where}")
