@@ -123,6 +123,14 @@ def test_a_risk_occurs_as_often_as_it_is_likely(cli: Call) -> None:
     assert float(cli("get", "risks_expected_cost", "-s", RISKS).out) == 0.2 * 2e9
 
 
+def test_a_risk_that_is_said_to_occur_is_not_drawn(cli: Call) -> None:
+    """Set to occur, it is in the point estimate and in every draw."""
+    data = cli("simulate", "-s", RISKS, "--set", "risks.line_moves.occurs=1", "--draws", "2000", "--json").data
+    assert "risks.line_moves.occurs" not in data["simulation"]["drawn"]
+    assert data["figures"]["risks_cost"]["value"] == 2e9
+    assert data["figures"]["risks_cost"]["p5"] > 1e9
+
+
 def test_contingency_adds_up_by_part_and_by_year(cli: Call) -> None:
     """What the parts need is what the whole needs, at any confidence."""
     data = cli(*MID, "--confidence", "90", "--json").data
@@ -132,6 +140,22 @@ def test_contingency_adds_up_by_part_and_by_year(cli: Call) -> None:
         assert found["contingency"] == found["budget"] - data["figures"][key]["value"]
         assert sum(found["parts"].values()) == pytest.approx(found["contingency"], rel=1e-9)
     assert set(data["simulation"]["contingency"]["funding_need"]["parts"]) == {"systems_cost", "missiles_cost"}
+
+
+def test_the_shares_of_the_contingency_are_printed_in_per_cent(cli: Call) -> None:
+    """Systems and missiles together are all of it."""
+    lines = cli(*MID).out.splitlines()
+    start = next(place for place, line in enumerate(lines) if line.startswith("Contingency at 80 %: Acquisition"))
+    shares = [float(line.split()[-2]) for line in lines[start + 3 : start + 6]]
+    assert shares[2] == 100
+    assert shares[0] + shares[1] == pytest.approx(100, abs=0.1)
+
+
+def test_the_chance_of_a_year_is_the_share_of_the_draws(cli: Call) -> None:
+    """The median year is the first by whose end half of the draws have closed the gap."""
+    data = cli(*MID, "--json").data
+    first = next(point["value"] for point in data["simulation"]["closed_by"] if point["chance"] >= 0.5)
+    assert float(first) == data["figures"]["gap_closed_year"]["p50"]
 
 
 def test_the_chance_of_closing_the_gap_never_falls(cli: Call) -> None:

@@ -159,3 +159,20 @@ def test_a_range_that_cannot_be_drawn_from_is_refused(fields: dict[str, object],
     """What is wrong with a range is said when it is read, before anything is drawn."""
     with pytest.raises(ValueError, match=found):
         estimate(**({"value": 2} | fields))
+
+
+def test_whole_numbers_stay_between_their_ends_where_halves_round_away() -> None:
+    """At the probabilities 0 and 1 the ends themselves come, odd or even."""
+    for low, high in ((5, 9), (6, 10)):
+        got = quantile(Spread("uniform", low, low, high, whole=True))(np.array([0.0, 1.0]))
+        assert got.tolist() == [low, high]
+
+
+def test_an_estimate_of_a_share_is_cut_off_at_one() -> None:
+    """Its spread says so, and that of anything else does not."""
+    fields = {"value": 0.7, "low": 0.5, "high": 0.9, "shape": "normal", "interval": "p5p95"}
+    share = spread_of(estimate(unit="share", **fields), Input(0.7, "share", 0.5, 0.9))
+    other = spread_of(estimate(unit="index", **fields), Input(0.7, "index", 0.5, 0.9))
+    assert share is not None
+    assert other is not None
+    assert (share.most, other.most) == (1.0, np.inf)

@@ -14,7 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
+from patriot_cost import evaluate, load
 from patriot_cost.engine import plan, registry
+from patriot_cost.engine.ops import choose, ratio
+from patriot_cost.engine.parts import addends
 from patriot_cost.engine.plan import Space
 from patriot_cost.engine.registry import Value
 from patriot_cost.errors import CannotCompute
@@ -24,9 +27,9 @@ from patriot_cost.study.correlation import matrix_of, nearest_possible
 from patriot_cost.study.distribution import Spread
 from patriot_cost.study.model import Model
 from patriot_cost.study.points import BLOCK, points
-from patriot_cost.study.simulation import Simulation
+from patriot_cost.study.simulation import Moments, Simulation
 from patriot_cost.study.summary import LEVELS, Sample, steps
-from patriot_cost.study.work import in_order
+from patriot_cost.study.work import ahead, in_order
 
 Register = Callable[..., Any]
 NORMAL = 1.6448536269514722
@@ -263,6 +266,76 @@ def test_an_impossible_correlation_is_found_with_the_nearest_possible() -> None:
     assert np.linalg.eigvalsh(found)[0] > -1e-8
     assert nearest_possible(np.eye(3)) is None
     assert matrix_of(["a", "b"], []).tolist() == [[1, 0], [0, 1]]
+
+
+def test_the_deviation_is_that_of_a_sample() -> None:
+    """Of 1 and 3 it is the root of 2: one draw is spent on the mean."""
+    assert Sample.of(np.array([1.0, 3.0])).deviation == pytest.approx(2**0.5, rel=1e-15)
+
+
+def test_moments_are_those_of_numpy_wherever_the_point_is() -> None:
+    """Added up block by block about a point far from the mean, mean and covariance are those of all draws."""
+    generator = np.random.default_rng(5)
+    part, whole = generator.normal(7, 2, 1000), generator.normal(30, 4, 1000)
+    moments = Moments(100.0, -50.0)
+    for block in range(0, 1000, 300):
+        moments.add(part[block : block + 300], whole[block : block + 300])
+    assert moments.mean_shift == pytest.approx(part.mean() - 100, rel=1e-12)
+    assert moments.covariance == pytest.approx(np.cov(part, whole, ddof=0)[0, 1], rel=1e-9)
+
+
+def test_a_figure_that_is_unknown_in_every_draw_has_no_draws(register: Register) -> None:
+    """What needs an unknown input is unknown, not 0."""
+
+    @register(label="Whole")
+    def whole(left: Value, unknown: Value) -> Value:
+        return left + unknown
+
+    made = simulation("whole", {"left": normal(10, 1)}, draws=100)
+    sample = drawn(made).samples["whole"]
+    assert (sample.unknown, sample.values.size, sample.percentile(50)) == (100, 0, None)
+
+
+def test_a_choice_by_what_is_unknown_is_unknown(register: Register) -> None:
+    """Where a comparison has no number to compare, neither side is taken; at all other points one is."""
+
+    @register(label="Quotient")
+    def quotient(above: Value, below: Value) -> Value:
+        return ratio(above, below)
+
+    @register(label="Chosen")
+    def chosen(quotient: Value) -> Value:
+        return choose(quotient > 1, 5.0, 7.0)
+
+    function = Model(Space({}, {}, {}), ("chosen",), {"above": 2.0, "below": 1.0}).varying(["below"])
+    found = function({"below": np.array([0.0, 1.0, 4.0])})["chosen"]
+    assert np.isnan(found[0])
+    assert found[1:].tolist() == [5.0, 7.0]
+
+
+def test_blocks_are_started_no_further_ahead_than_allowed() -> None:
+    """However many blocks there are, only so many wait to be taken, so that memory stays flat."""
+    started: list[int] = []
+
+    def start(number: int) -> Callable[[], int]:
+        started.append(number)
+        return lambda: number
+
+    taken = []
+    for number in ahead(start, 20, 3):
+        taken.append(number)
+        assert len(started) - len(taken) < 3 or not taken
+    assert taken == list(range(20))
+
+
+def test_only_sums_of_several_have_parts() -> None:
+    """A need is the sum of systems and missiles, a total that of its years; a product or one term has no parts."""
+    case = evaluate(load("baseline"))
+    case.need(["funding_need", "systems_cost", "spend[2027]", "spend_total"], ())
+    steps = case.plan.steps
+    assert addends(steps["funding_need"]) == ("systems_cost", "missiles_cost")
+    assert addends(steps["systems_cost"]) == addends(steps["spend[2027]"]) == ()
+    assert addends(steps["spend_total"])[0].startswith("spend[20")
 
 
 def test_the_s_curve_goes_by_round_amounts() -> None:
