@@ -77,6 +77,9 @@ def test_correlation_of_unit_prices_is_said_and_can_be_taken_away(cli: Call) -> 
     assert "0.3 among battery.system_cost" in given.out.replace("\n", " ")
     assert "(assumed)" in given.out
     assert "Correlation of 0, as typed" in none.out.replace("\n", " ")
+    (stated,) = cli(*MID, "--json").data["simulation"]["stated_correlations"]
+    assert (stated["coefficient"], stated["basis"]) == (0.3, "assumed")
+    assert "Nobody publishes" in stated["rationale"]
     spread = [cli(*MID, *more, "--json").data["figures"]["funding_need"]["sd"] for more in ((), ("--correlation", "0"))]
     assert spread[0] > 1.01 * spread[1]
 

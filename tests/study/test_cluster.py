@@ -13,10 +13,13 @@ import numpy as np
 import pytest
 
 from patriot_cost import evaluate, load
+from patriot_cost.api import loader
 from patriot_cost.errors import CannotCompute, UsageFault
 from patriot_cost.studies import Drawing, simulate
 from patriot_cost.study.cluster import in_order_on
 from patriot_cost.study.points import BLOCK
+from patriot_cost.study.work import in_order
+from patriot_cost.sweeps import sweep
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,8 +72,11 @@ def _wait_for(address: str, workers: int) -> None:
 
 @pytest.mark.filterwarnings("ignore")
 def test_a_cluster_that_loses_a_worker_draws_the_same_to_the_bit(tmp_path: Path) -> None:
-    """With one of two workers killed half-way, the draws are those of this machine alone."""
+    """With one of two workers killed half-way, draws are those of this machine alone, and so are points of a sweep."""
     case, drawing = evaluate(load("mid-2026")), Drawing(draws=40 * BLOCK)
+    axes = ["force.operational=3:12:2000", "battery.system_cost=300M:600M:300"]
+    grid = sweep(loader("mid-2026"), axes, ["funding_need"])
+    assert grid.count > 1
     with cluster(tmp_path, 2) as (address, workers):
 
         def losing_one(simulation: Simulation) -> Iterator[Drawn]:
@@ -82,6 +88,9 @@ def test_a_cluster_that_loses_a_worker_draws_the_same_to_the_bit(tmp_path: Path)
         found = simulate(case, FIGURES, drawing, losing_one).collected
         assert workers[0].wait(timeout=10) == -signal.SIGKILL
         assert workers[1].poll() is None
+        swept = list(in_order_on(grid, address))
+    for block, own in zip(swept, in_order(grid), strict=True):
+        np.testing.assert_array_equal(block["funding_need"], own["funding_need"])
     here = simulate(case, FIGURES, drawing).collected
     for name in FIGURES:
         np.testing.assert_array_equal(found.samples[name].values, here.samples[name].values)

@@ -58,6 +58,16 @@ def simulation_data(evaluation: Evaluation, done: Simulated, confidence: float) 
         "drawn": list(done.drawn),
         "held": list(done.held),
         "correlations": _correlations(done),
+        "stated_correlations": [
+            {
+                "name": name,
+                "paths": list(stated.paths),
+                "coefficient": stated.coefficient,
+                "basis": stated.basis,
+                "rationale": stated.rationale,
+            }
+            for name, stated in evaluation.loaded.case.correlation.items()
+        ],
         "s_curve": {key: curve for key, curve in curves.items() if curve},
         "contingency": {
             key: _contingency(evaluation, done, key, confidence) for key in samples if is_money(evaluation, key)

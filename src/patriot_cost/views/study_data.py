@@ -111,6 +111,16 @@ class CorrelationData(TypedDict):
     coefficient: float
 
 
+class StatedCorrelationData(TypedDict):
+    """Correlations as the case states them: one coefficient for every two of the paths, or null for a matrix."""
+
+    name: str
+    paths: list[str]
+    coefficient: float | None
+    basis: str
+    rationale: str
+
+
 class SimulationData(TypedDict):
     """How a simulation was drawn, and what follows from it, by figure.
 
@@ -123,6 +133,7 @@ class SimulationData(TypedDict):
     drawn: list[str]
     held: list[str]
     correlations: list[CorrelationData]
+    stated_correlations: list[StatedCorrelationData]
     s_curve: dict[str, list[PointData]]
     contingency: dict[str, ContingencyData]
     closed_by: list[PointData]
