@@ -213,3 +213,14 @@ def test_what_is_refused(cli: Call, arguments: list[str], code: int, found: str)
     outcome = cli("simulate", *arguments)
     assert found in outcome.err.replace("\n", " ")
     assert (outcome.code, outcome.out) == (code, "")
+
+
+def test_too_little_memory_is_said(cli: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Draws that do not fit are no traceback."""
+
+    def full(*_: object, **__: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("patriot_cost.study.collect.np.empty", full)
+    outcome = cli("simulate", "--draws", "1000")
+    assert (outcome.code, outcome.err.splitlines()[-1]) == (4, "error: there is not enough memory for this")

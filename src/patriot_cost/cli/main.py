@@ -110,12 +110,18 @@ def run(arguments: Sequence[str]) -> int:
         return _report_usage(error)
     except (typer.Abort, KeyboardInterrupt):
         return 130
-    except OSError as error:
-        return _report(CannotCompute(f"standard output cannot be written: {error.strerror}"))
+    except (MemoryError, OSError) as error:
+        return _report(_of_the_machine(error))
     except SystemExit as error:
         # typer ends this way when the reader of its help goes away.
         return 141 if error.code == 1 else int(error.code or 0)
     return code if isinstance(code, int) else 0
+
+
+def _of_the_machine(error: MemoryError | OSError) -> CannotCompute:
+    if isinstance(error, MemoryError):
+        return CannotCompute("there is not enough memory for this")
+    return CannotCompute(f"standard output cannot be written: {error.strerror}")
 
 
 def main() -> None:
