@@ -8,8 +8,9 @@ import pytest
 
 from patriot_cost.engine import plan, registry
 from patriot_cost.engine.ops import choose, ratio, total
-from patriot_cost.engine.plan import Plan, Space
+from patriot_cost.engine.plan import Plan
 from patriot_cost.engine.registry import IfUsed, Of, Over, Value, Values
+from patriot_cost.engine.space import Space
 from patriot_cost.engine.step import skipped
 
 EMPTY = Space({}, {}, {})

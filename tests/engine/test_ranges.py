@@ -8,10 +8,11 @@ import pytest
 
 from patriot_cost.engine import plan, registry
 from patriot_cost.engine.ops import positive_part
-from patriot_cost.engine.plan import Plan, Space
+from patriot_cost.engine.plan import Plan
 from patriot_cost.engine.ranges import extreme
 from patriot_cost.engine.registry import Value
 from patriot_cost.engine.result import Input, evaluate
+from patriot_cost.engine.space import Space
 
 Turned = Callable[..., tuple[dict[str, bool], dict[str, bool]]]
 

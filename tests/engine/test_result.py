@@ -8,9 +8,10 @@ import pytest
 
 from patriot_cost.engine import plan, registry
 from patriot_cost.engine.ops import positive_part, ratio, total
-from patriot_cost.engine.plan import Plan, Space
+from patriot_cost.engine.plan import Plan
 from patriot_cost.engine.registry import Over, Value, Values
 from patriot_cost.engine.result import Input, Result, evaluate
+from patriot_cost.engine.space import Space
 
 SPACE = Space({"gift": ("a", "b")}, {"gift_size": ("gift",)}, {})
 Compute = Callable[..., Result]

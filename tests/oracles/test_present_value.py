@@ -5,13 +5,8 @@ from __future__ import annotations
 import pytest
 
 from patriot_cost import evaluate, load
-from patriot_cost.formulas.budget import (
-    nominal_discount_factor,
-    payment_share,
-    present_value,
-    real_discount_factor,
-    spend_then_year,
-)
+from patriot_cost.formulas.budget import payment_share, spend_then_year
+from patriot_cost.formulas.discounting import nominal_discount_factor, present_value, real_discount_factor
 from patriot_cost.formulas.engagement import cost_per_kill
 from patriot_cost.formulas.stock import engagement_success
 

@@ -18,8 +18,8 @@ from patriot_cost import evaluate, load
 from patriot_cost.engine import plan, registry
 from patriot_cost.engine.ops import choose, ratio
 from patriot_cost.engine.parts import addends
-from patriot_cost.engine.plan import Space
 from patriot_cost.engine.registry import Value
+from patriot_cost.engine.space import Space
 from patriot_cost.errors import CannotCompute
 from patriot_cost.study.collect import Collected, Collector
 from patriot_cost.study.contingency import contingency, shares

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from patriot_cost.engine import registry as mark
 from patriot_cost.engine.registry import FIGURES, Figure
@@ -12,27 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from patriot_cost.engine.registry import Marker
+    from patriot_cost.engine.space import Space
 
 NOTHING = "nothing"
 """The key of the 0 that a path starts from."""
-
-
-class Space(NamedTuple):
-    """The items a case has: by axis, along which kinds each input varies, and what belongs to what.
-
-    An axis is all items of a kind (`year`) or a selection of them, named behind a comma (`year, ahead`).
-    `links[(kind, other)][item]` are the items of `other` that belong to `item`; another way of belonging is
-    named behind a comma, `links[(kind, "other, relation")]`. `stands_for` maps the key of an input or a
-    figure to the key that is used in its place. `ordered` are the kinds that run in time, whose items are
-    numbers: `numbers` gives those that are not written as one.
-    """
-
-    axes: Mapping[str, tuple[str, ...]]
-    indexed: Mapping[str, tuple[str, ...]]
-    links: Mapping[tuple[str, str], Mapping[str, tuple[str, ...]]]
-    stands_for: Mapping[str, str] = {}
-    ordered: frozenset[str] = frozenset()
-    numbers: Mapping[str, float] = {}
 
 
 class Plan:

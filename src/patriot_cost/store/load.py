@@ -22,8 +22,8 @@ from patriot_cost.units import currency
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from patriot_cost.engine.plan import Space
     from patriot_cost.engine.result import Input
+    from patriot_cost.engine.space import Space
     from patriot_cost.model.case import Case
     from patriot_cost.model.estimate import Estimate
     from patriot_cost.model.ledger import Fact, Source

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from patriot_cost.engine.plan import Space, key
+from patriot_cost.engine.plan import key
+from patriot_cost.engine.space import Space
 from patriot_cost.store.bind import AXES
 from patriot_cost.store.calendar import year_of
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from patriot_cost.engine.plan import Space
+from patriot_cost.engine.space import Space
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
