@@ -14,7 +14,6 @@ from patriot_cost.views.document import Answer, Block, Document, Text
 from patriot_cost.views.envelope import notice
 from patriot_cost.views.frame import footer
 from patriot_cost.views.gates import Measured, judge, verdict
-from patriot_cost.views.notes import readings, warnings
 from patriot_cost.views.sides import (
     TOTALS,
     check_units,
@@ -27,6 +26,7 @@ from patriot_cost.views.sides import (
     stated,
     titles,
 )
+from patriot_cost.views.warned import readings, warnings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,8 +10,9 @@ from patriot_cost.views.document import Answer, Block, Document, Text
 from patriot_cost.views.envelope import envelope, notice, tidy
 from patriot_cost.views.gates import Measured, judge, measured, verdict
 from patriot_cost.views.listing import case_footer
-from patriot_cost.views.notes import none_recorded, price_notes, readings, warnings
+from patriot_cost.views.notes import price_notes
 from patriot_cost.views.provenance import facts_of, paths_of, sources_of
+from patriot_cost.views.warned import none_recorded, readings, warnings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
