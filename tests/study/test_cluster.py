@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import signal
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -33,8 +34,6 @@ FIGURES = ["funding_need", "gap_closed_year"]
 @contextmanager
 def cluster(place: Path, workers: int) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
     """Start a scheduler and workers, and give its address and them."""
-    import json
-
     shared = place / "scheduler.json"
     common = ["--scheduler-file", str(shared), "--no-dashboard"]
     alone = ["--no-nanny", "--nthreads", "1", "--death-timeout", "60"]
@@ -43,11 +42,7 @@ def cluster(place: Path, workers: int) -> Iterator[tuple[str, list[subprocess.Po
         *(_started("worker", *common, *alone) for _ in range(workers)),
     ]
     try:
-        deadline = time.monotonic() + 60
-        while not shared.exists() or not shared.read_text(encoding="utf-8"):
-            assert time.monotonic() < deadline
-            time.sleep(0.05)
-        address = json.loads(shared.read_text(encoding="utf-8"))["address"]
+        address = _address(shared)
         if workers:
             _wait_for(address, workers)
         yield address, made[1:]
@@ -55,6 +50,16 @@ def cluster(place: Path, workers: int) -> Iterator[tuple[str, list[subprocess.Po
         for process in reversed(made):
             process.kill()
             process.wait()
+
+
+def _address(shared: Path) -> str:
+    """Return where the scheduler listens, once it has written that down in full."""
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        with suppress(FileNotFoundError, ValueError):
+            return str(json.loads(shared.read_text(encoding="utf-8"))["address"])
+        time.sleep(0.05)
+    raise TimeoutError("the scheduler did not start")
 
 
 def _started(role: str, *arguments: str) -> subprocess.Popen[bytes]:
