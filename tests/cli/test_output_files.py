@@ -162,3 +162,12 @@ def test_a_file_that_exists_is_refused_before_anything_is_computed(cli: Call, he
     outcome = cli("fund", "-o", str(here / "a.json"))
     assert outcome.code == 2
     assert len(outcome.err.splitlines()) == 1
+
+
+def test_what_is_no_regular_file_is_never_replaced(cli: Call, here: Path) -> None:
+    """A pipe or a device would be gone for all: --force puts no file in its place."""
+    os.mkfifo(here / "pipe.json")
+    outcome = cli("fund", "-o", "pipe.json", "--force")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "'pipe.json' is no regular file" in outcome.err
+    assert stat.S_ISFIFO((here / "pipe.json").stat().st_mode)
