@@ -13,7 +13,7 @@ from patriot_cost.study.collect import Collected, Collector
 from patriot_cost.study.correlation import matrix_of, nearest_possible
 from patriot_cost.study.distribution import Spread, spread_of
 from patriot_cost.study.model import Model
-from patriot_cost.study.points import DEFAULT_SEED, SAMPLERS, SOBOL
+from patriot_cost.study.points import DEFAULT_SEED, SAMPLERS, SOBOL, power_of_two
 from patriot_cost.study.simulation import Simulation
 from patriot_cost.study.work import in_order
 
@@ -163,11 +163,11 @@ def _checked(drawing: Drawing) -> Drawing:
     """
     draws = drawing.draws
     if draws is None:
-        draws = DEFAULT_DRAWS if drawing.sampler != SOBOL else _power_of_two(DEFAULT_DRAWS)
+        draws = DEFAULT_DRAWS if drawing.sampler != SOBOL else power_of_two(DEFAULT_DRAWS)
     if not 1 <= draws <= MOST_DRAWS:
         raise UsageFault(f"{draws:,} draws; allowed: 1 to {MOST_DRAWS:,}")
-    if drawing.sampler == SOBOL and _power_of_two(draws) != draws:
-        raise UsageFault(f"{draws:,} Sobol points are out of balance; needed: a power of two, {_power_of_two(draws):,}")
+    if drawing.sampler == SOBOL and power_of_two(draws) != draws:
+        raise UsageFault(f"{draws:,} Sobol points are out of balance; needed: a power of two, {power_of_two(draws):,}")
     if drawing.seed < 0:
         raise UsageFault(f"seed {drawing.seed}; allowed: 0 and above")
     if drawing.sampler not in SAMPLERS:
@@ -176,11 +176,6 @@ def _checked(drawing: Drawing) -> Drawing:
     if drawing.correlation is not None and not -1 <= drawing.correlation <= 1:
         raise UsageFault(f"correlation {drawing.correlation:g}; allowed: -1 to 1")
     return drawing._replace(draws=draws)
-
-
-def _power_of_two(number: int) -> int:
-    """Return the least power of two that is not below a number."""
-    return 1 << (number - 1).bit_length()
 
 
 def _correlated(evaluation: Evaluation, paths: list[str], typed: float | None) -> tuple[list[str], Matrix | None]:

@@ -22,6 +22,11 @@ _NUMBER = re.compile(
 FORMS = "450M, $1.1B, 3.8e6, 4,200,000, 20%, 3M..5M, 3M..4M..5M, '2M to 5M'"
 
 
+MAY_BE_NEVER = frozenset({"date", "year"})
+"""Units of dates, which are infinite where they never come; in any other unit that is a fault."""
+_FIRST_DATE = 1900
+
+
 class Notation(NamedTuple):
     """A value as typed: a point, or a range with its reading.
 
@@ -40,6 +45,11 @@ class Notation(NamedTuple):
 def known_unit(unit: str) -> bool:
     """Tell whether every part of a unit such as `USD/battery/year` is in the vocabulary."""
     return all(part in UNITS for part in unit.split("/"))
+
+
+def is_date(value: float, unit: str) -> bool:
+    """Tell a moment from a length of time: a number of years from 1900 on is a date."""
+    return unit == "date" or (unit == "year" and value >= _FIRST_DATE)
 
 
 def currency(unit: str) -> str:

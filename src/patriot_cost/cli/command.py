@@ -4,7 +4,7 @@ import functools
 import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import fields
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import typer
 
@@ -47,9 +47,10 @@ def takes(options: type[Writing]) -> Callable[[Command], Command]:
             return respond(chosen, lambda: function(chosen, **given))
 
         parameters = [*(parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in own), *shared]
-        run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
-        run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
-        return run  # type: ignore[return-value]
+        declared = cast("Any", run)
+        declared.__signature__ = inspect.Signature(parameters)
+        declared.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+        return cast("Command", declared)
 
     return decorate
 

@@ -31,7 +31,7 @@ def systems(incomplete: str) -> list[str]:
 
 def figures(incomplete: str) -> list[str]:
     """Offer the names of all figures."""
-    import patriot_cost.formulas  # noqa: F401
+    import patriot_cost.formulas  # noqa: F401 - registers the figures
     from patriot_cost.engine.registry import FIGURES
 
     return _starting(FIGURES, incomplete)

@@ -12,7 +12,11 @@ from patriot_cost.cli import complete
 from patriot_cost.formats import EVERY_FORMAT, EXTENSIONS, FORMATS, STREAMED, Format
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from patriot_cost.api import Evaluation
     from patriot_cost.store.load import LoadedCase
+    from patriot_cost.study.work import Job
     from patriot_cost.views.frame import Question
 
 
@@ -129,7 +133,7 @@ class Changes(Writing):
 class Case(Changes, Scenarios):
     """Which case to compute, and what to judge it by."""
 
-    def evaluate(self, extra: Iterable[str] = ()) -> Any:  # noqa: ANN401 - the type is imported late
+    def evaluate(self, extra: Iterable[str] = ()) -> "Evaluation":
         """Load the case, with further settings."""
         from patriot_cost.api import evaluate
 
@@ -212,7 +216,7 @@ class Worked(Study):
         str | None, typer.Option("--cluster", metavar="ADDRESS", help="A Dask cluster, such as tcp://host:8786.")
     ] = None
 
-    def worked_out(self) -> Any:  # noqa: ANN401 - the type is imported late
+    def worked_out(self) -> "Callable[[Job[Any]], Iterator[Any]]":
         """Return what works out a study block by block: threads, or a cluster."""
         from patriot_cost.study.work import worked_out
 

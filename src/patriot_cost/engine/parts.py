@@ -19,11 +19,10 @@ def addends(step: Step) -> tuple[str, ...]:
     arguments = dict(zip(step.figure.parameters, step.arguments, strict=True))
     keys: list[str] = []
     for term in _terms(expression(step.figure)):
-        if isinstance(term, ast.Call) and ast.unparse(term.func) == "total":
-            term = term.args[0]  # noqa: PLW2901 - the total is of what stands in it
-        if not isinstance(term, ast.Name):
+        added = term.args[0] if isinstance(term, ast.Call) and ast.unparse(term.func) == "total" else term
+        if not isinstance(added, ast.Name):
             return ()
-        keys += arguments[term.id].keys
+        keys += arguments[added.id].keys
     return tuple(keys) if len(keys) > 1 else ()
 
 

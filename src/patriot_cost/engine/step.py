@@ -92,7 +92,7 @@ def compute_partly(step: Step, values: Known) -> float | None:
         else:
             return None
     value: Any = step.figure.function(*supplied)
-    strange = value != value  # noqa: PLR0124
+    strange = value != value  # noqa: PLR0124 - of numbers and arrays alike
     if hasattr(strange, "any"):
         # A hidden input that was used makes its points not a number; those that did without it are known.
         strange = hidden and bool(strange.all())

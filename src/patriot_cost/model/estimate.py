@@ -1,6 +1,6 @@
 """Estimates: the values the formulas use, with range, dollars, basis and facts."""
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
@@ -84,8 +84,8 @@ class Estimate(Record):
         if not isinstance(given, dict) or not given.get("outcomes"):
             return given
         try:
-            numbers = [_number(outcome) for outcome in given["outcomes"]]
-            ends = {"low": min(numbers), "high": max(numbers)}  # type: ignore[type-var]
+            numbers: Any = [_number(outcome) for outcome in given["outcomes"]]
+            ends = {"low": min(numbers), "high": max(numbers)}
         except (TypeError, ValueError):
             # What is no number is found when the outcomes are read.
             return given

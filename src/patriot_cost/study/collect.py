@@ -10,16 +10,13 @@ from patriot_cost.errors import CannotCompute
 from patriot_cost.study.points import size_of
 from patriot_cost.study.simulation import Moments
 from patriot_cost.study.summary import Sample
-from patriot_cost.units import compact
+from patriot_cost.units import MAY_BE_NEVER, compact
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from patriot_cost.study.model import Column
     from patriot_cost.study.simulation import Drawn, Simulation
-
-_DATES = frozenset({"date", "year"})
-"""Units of figures that may never happen, which is no fault."""
 
 
 class Collected(NamedTuple):
@@ -67,7 +64,7 @@ class Collector:
         inputs, figures = block
         for name, column in self._kept.items():
             column[place] = figures.get(name, np.nan)
-            if self._units[name] not in _DATES:
+            if self._units[name] not in MAY_BE_NEVER:
                 self._refuse_infinite(name, column[place], inputs)
         size = place.stop - place.start
         for whole, sums in self._moments.items():

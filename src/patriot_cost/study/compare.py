@@ -5,15 +5,13 @@ from __future__ import annotations
 from math import inf, isclose
 from typing import TYPE_CHECKING, NamedTuple
 
-from patriot_cost.units import currency
+from patriot_cost.units import currency, is_date
 
 if TYPE_CHECKING:
     from patriot_cost.engine.result import Bound
 
 _SAME = 1e-9
 """Values that differ by no more than this part are the same: what is left is rounding."""
-_FIRST_DATE = 1900
-"""A number of years from here on is a date, below it a length of time."""
 _FLIPPED: dict[str, Bound] = {"floor": "ceiling", "ceiling": "floor", "mixed": "mixed"}
 
 
@@ -67,7 +65,7 @@ def _unit(figure: Stated) -> str:
 
 def _has_part(figure: Stated) -> bool:
     """Tell whether a change in per cent of the figure means something."""
-    dated = figure.unit == "date" or (figure.unit == "year" and (figure.value or 0) >= _FIRST_DATE)
+    dated = is_date(figure.value or 0, figure.unit)
     return not dated and figure.unit != "share"
 
 

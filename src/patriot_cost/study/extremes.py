@@ -8,6 +8,7 @@ import numpy as np
 
 from patriot_cost.errors import CannotCompute
 from patriot_cost.study.sweep import said
+from patriot_cost.units import MAY_BE_NEVER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -17,10 +18,6 @@ if TYPE_CHECKING:
     from patriot_cost.study.sweep import Columns, Point, Sweep
 
     Holds = Callable[[NDArray[np.float64], float], NDArray[np.bool_]]
-
-
-_MAY_BE_NEVER = frozenset({"date", "year"})
-"""Units of dates, which are infinite where they never come."""
 
 
 class At(NamedTuple):
@@ -75,7 +72,7 @@ class Seen:
     def _see_ends(self, columns: Columns, name: str, low: int, high: int) -> None:
         values = columns[name].ravel()
         for place in (low, high):
-            if np.isinf(values[place]) and self.job.units[name] not in _MAY_BE_NEVER:
+            if np.isinf(values[place]) and self.job.units[name] not in MAY_BE_NEVER:
                 raise CannotCompute(f"{name} is infinite at {said(self.job.point(columns, name, place))}")
         if name not in self.lowest or values[low] < self.lowest[name].value:
             self.lowest[name] = self._at(columns, name, low)

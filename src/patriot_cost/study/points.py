@@ -30,6 +30,11 @@ _APART = 64
 """Each input has 2 to the power of this many numbers of the stream to itself."""
 
 
+def power_of_two(number: int) -> int:
+    """Return the least power of two that is not below a number: Sobol points are balanced at these only."""
+    return 1 << (number - 1).bit_length()
+
+
 def size_of(block: int, draws: int) -> int:
     """Return how many draws a block has: the last may be short."""
     return min(BLOCK, draws - block * BLOCK)
@@ -58,8 +63,7 @@ def points(sampler: str, names: Sequence[str], block: int, size: int, seed: int)
 
 
 def _sobol(names: Sequence[str], block: int, size: int, seed: int) -> dict[str, Column]:
-    # It takes half a second to import.
-    from scipy.stats.qmc import Sobol  # noqa: PLC0415
+    from scipy.stats.qmc import Sobol  # noqa: PLC0415 - it takes half a second
 
     sequence = Sobol(len(names), rng=np.random.default_rng(seed))
     if block:

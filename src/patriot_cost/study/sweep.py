@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import product
 from math import prod
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
@@ -70,7 +70,7 @@ class Sweep:
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Leave out what each process prepares for itself."""
-        return _sent, (self.axes, self.variants, self.zipped)
+        return partial(Sweep, zipped=self.zipped), (self.axes, self.variants)
 
     def block(self, number: int) -> Columns:
         """Return one block: a column for each axis and figure, by name, which broadcast to each other.
@@ -176,10 +176,6 @@ def said(point: Point) -> str:
     """Return a point in words: `battery.system_cost=450M, force.operational=3`."""
     texts = {name: value if isinstance(value, str) else compact(value) for name, value in point.items()}
     return ", ".join(f"{name}={text}" for name, text in texts.items())
-
-
-def _sent(axes: Sequence[Axis], variants: Mapping[tuple[str, ...], Variant], zipped: bool) -> Sweep:  # noqa: FBT001
-    return Sweep(axes, variants, zipped=zipped)
 
 
 def _blocks(shape: Sequence[int]) -> tuple[int, int]:

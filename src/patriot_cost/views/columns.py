@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isnan
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -17,5 +18,5 @@ def printed(values: NDArray[Any], unit: str) -> NDArray[Any]:
     if unit != "date":
         return values
     dates, places = np.unique(values, return_inverse=True)
-    words = [None if date != date else written(date, unit) for date in dates.tolist()]  # noqa: PLR0124
+    words = [None if isnan(date) else written(date, unit) for date in dates.tolist()]
     return np.array(words, dtype=object)[places].reshape(values.shape)

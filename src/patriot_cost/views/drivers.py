@@ -8,7 +8,7 @@ from patriot_cost.errors import UsageFault
 from patriot_cost.model.paths import assumption, pattern_of
 from patriot_cost.store.bind import path_of
 from patriot_cost.store.resolve import OVERRIDE
-from patriot_cost.units import currency
+from patriot_cost.units import currency, is_date
 from patriot_cost.views.envelope import assumption_data
 from patriot_cost.views.provenance import input_behind, inputs_of
 from patriot_cost.views.wording import counted, number, quantity
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     Span = tuple[float, float]
 
-_FIRST_DATE = 1900
 _PARTS_OF_A_WHOLE = ("funding.shares.*", "interceptors.*.share", "payment.outlay_rates.*")
 """Shares that must add up to one, so that none can move alone."""
 
@@ -129,7 +128,7 @@ def _risks(evaluation: Evaluation, figures: Iterable[str]) -> dict[str, Span]:
 
 def _fixed(path: str, value: float) -> bool:
     known = assumption(path)
-    return pattern_of(path) in _PARTS_OF_A_WHOLE or (known is not None and known.unit == "year" and value > _FIRST_DATE)
+    return pattern_of(path) in _PARTS_OF_A_WHOLE or (known is not None and is_date(value, known.unit))
 
 
 def _drivers(evaluation: Evaluation, figures: Sequence[str], spans: Mapping[str, Span]) -> Drivers:

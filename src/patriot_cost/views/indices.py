@@ -12,7 +12,7 @@ from patriot_cost.studies import uncertain
 from patriot_cost.study.distribution import quantile
 from patriot_cost.study.indices import SAMPLES, NoIndices, indices
 from patriot_cost.study.model import Model
-from patriot_cost.study.points import DEFAULT_SEED
+from patriot_cost.study.points import DEFAULT_SEED, power_of_two
 from patriot_cost.views.document import Answer, Block, Column, Heading, Rows, Table, Text
 from patriot_cost.views.drivers import Driver, drivers
 from patriot_cost.views.frame import Question, answer
@@ -77,7 +77,7 @@ def _samples(typed: int | None) -> int:
         return SAMPLES
     if not _LEAST <= typed <= _MOST:
         raise UsageFault(f"--samples {typed}: needed a power of two, {_LEAST} to {_MOST}")
-    above = 1 << (typed - 1).bit_length()
+    above = power_of_two(typed)
     if typed != above:
         raise UsageFault(f"--samples {typed} is not a power of two; nearest: {above // 2} or {above}")
     return typed

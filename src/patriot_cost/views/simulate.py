@@ -11,6 +11,7 @@ from patriot_cost.studies import start
 from patriot_cost.study.contingency import contingency, shares
 from patriot_cost.study.points import SAMPLERS
 from patriot_cost.study.summary import steps
+from patriot_cost.units import MAY_BE_NEVER
 from patriot_cost.views import notes
 from patriot_cost.views.document import Answer, Block, Chart, Column, Heading, Stream, Table, Text
 from patriot_cost.views.drawn import chance_of_year, drawn_columns, drawn_data, drawn_rows, is_money, simulation_data
@@ -142,7 +143,7 @@ def _row(evaluation: Evaluation, done: Simulated, key: str) -> list[str]:
     unit = result.figure.unit
     texts = [_cell(value, unit) for value in numbers]
     texts[0] = sided(result.bound) + texts[0]
-    if unit in {"date", "year"}:
+    if unit in MAY_BE_NEVER:
         # The mean of dates, some of which are never, and their spread say less than their percentiles.
         texts[1:3] = ["", ""]
     return [result.figure.label, *texts]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isnan
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -200,5 +201,5 @@ def _check_known(question: Question, job: Sweep) -> None:
 def _plain(value: float | str | None) -> float | str | None:
     """Return a value as JSON carries it: unknown is null, beyond the horizon `never`."""
     if isinstance(value, float):
-        return None if value != value else written(value, "year") if value == ENDLESS else value  # noqa: PLR0124
+        return None if isnan(value) else written(value, "year") if value == ENDLESS else value
     return value

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import floor, inf, log10
 from typing import TYPE_CHECKING
 
-from patriot_cost.units import currency
+from patriot_cost.units import currency, is_date
 
 if TYPE_CHECKING:
     from patriot_cost.engine.result import Result
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 UNKNOWN = "unknown"
 NEVER = "never"
 """What does not happen within the horizon."""
-_FIRST_DATE = 1900
-"""A number of years from here on is a date, below it a length of time."""
 _SIGNS = {"floor": ">= ", "ceiling": "<= ", "mixed": "~ "}
 _WHOLE = frozenset({"interceptor", "person"})
 """Things of which a fraction means nothing to a reader; pipes carry it all the same."""
@@ -54,7 +52,7 @@ def number(value: float | None, unit: str) -> str:  # noqa: PLR0911 - one a kind
         return NEVER
     if unit == "date":
         return month_text(value)
-    if unit == "index" or (unit == "year" and value >= _FIRST_DATE):
+    if unit == "index" or is_date(value, unit):
         return f"{value:g}"
     if unit in _WHOLE:
         return f"{value:,.0f}"
@@ -65,7 +63,7 @@ def quantity(value: float | None, unit: str) -> str:
     """Return a value with its unit in words, such as `20 batteries` or `$450M a battery`."""
     head, *per = unit.split("/")
     shown = number(value, unit)
-    if value is None or value == inf or unit == "date" or (unit == "year" and value >= _FIRST_DATE):
+    if value is None or value == inf or is_date(value, unit):
         return shown
     noun = "" if currency(unit) or head == "share" else " " + _plural(head, value)
     return shown + noun + "".join(f" {_article(part)} {part}" for part in per)
