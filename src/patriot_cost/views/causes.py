@@ -76,13 +76,12 @@ def blocks(found: Reasons) -> list[Block]:
     return [heading, Table(columns, lines, frozenset(bold)), *_left_out(found)]
 
 
-def _cells(found: Reasons, part: Part, values: str) -> list[str]:
+def _cells(found: Reasons, part: Part, values: Sequence[str]) -> list[str]:
     name = part.group.capitalize() if part.cause is None else f"  {title(part, found.years)}"
     sizes = [signed(size, found.part_unit) for size in (part.averaged, part.in_order, part.alone)]
     share = f"{part.averaged / found.whole:z.0%}".replace("%", " %") if found.whole else ""
     # A series or a mix is told by its number: all values are in the JSON.
-    count = values.count("; ") + 1
-    return [name, *sizes, share, values if count == 1 else f"{count} values"]
+    return [name, *sizes, share, f"{len(values)} values" if len(values) > 1 else "".join(values)]
 
 
 def _ends(found: Reasons) -> str:

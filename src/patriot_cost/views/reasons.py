@@ -37,14 +37,13 @@ COLUMNS = (
     "new_case",
     "data_version",
 )
-_MOST_VALUES = 3
-"""Values that are shown behind a cause; a series of more is counted."""
 
 
 class Reasons(NamedTuple):
     """The change of a figure between two cases, with its parts.
 
-    `years` are those whose dollars the two cases are stated in; `values` say what changed behind each part.
+    `years` are those whose dollars the two cases are stated in; `values` say what
+    changed behind each part, input by input.
     """
 
     titles: tuple[str, str]
@@ -53,7 +52,7 @@ class Reasons(NamedTuple):
     unit: str
     moved: Moved
     parts: Sequence[Part]
-    values: Sequence[str]
+    values: Sequence[Sequence[str]]
 
     @property
     def part_unit(self) -> str:
@@ -108,19 +107,17 @@ def _known(evaluation: Evaluation, key: str, name: str) -> float:
     return figure.value
 
 
-def _values(part: Part, old: Evaluation, new: Evaluation, attribution: Attribution) -> str:
-    """Return what changed behind a cause: `$450M -> $434M`."""
+def _values(part: Part, old: Evaluation, new: Evaluation, attribution: Attribution) -> list[str]:
+    """Return what changed behind a cause, such as `$450M -> $434M`; nothing for a whole group."""
     if part.cause in {None, DOLLARS}:
-        return ""
-    if len(part.inputs) > _MOST_VALUES:
-        return f"{len(part.inputs)} values"
+        return []
     texts = []
     for name in part.inputs:
         path = path_of(attribution.source(name))
         beside = set((part.cause or "").split("."))
         item = " ".join(piece for piece in path.split(".") if piece not in beside) if len(part.inputs) > 1 else ""
         texts.append(f"{item} {_text(old, name, path)} -> {_text(new, name, path)}".strip())
-    return "; ".join(texts)
+    return texts
 
 
 def _text(evaluation: Evaluation, name: str, path: str) -> str:
@@ -140,7 +137,7 @@ def data(found: Reasons) -> list[CauseData]:
             "key": found.moved.figure,
             "group": part.group,
             "cause": None if part.cause is None else title(part, found.years),
-            "values": values,
+            "values": "; ".join(values),
             "alone": part.alone,
             "in_order": part.in_order,
             "averaged": part.averaged,
