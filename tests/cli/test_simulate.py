@@ -178,6 +178,17 @@ def test_figures_of_stock_and_plan_are_drawn_too(cli: Call) -> None:
     assert len(data) == 3
 
 
+def test_what_never_happens_is_named_for_value_and_percentiles(cli: Call) -> None:
+    """A gap that never closes at the point closes in some draws: each null says that it is never."""
+    settings = ("--set", "production.fire_unit.open_share=1%..2%..60%", "--set", "plan.last_year=2036")
+    figure = cli(*MID, *settings, "--json").data["figures"]["gap_closed_year"]
+    assert (figure["value"], figure["p95"]) == (None, None)
+    assert {"value", "p95"} <= set(figure["never"])
+    assert "p5" not in figure["never"]
+    assert figure["p5"] < 2037
+    assert figure["mean"] is None
+
+
 def test_a_case_without_ranges_says_so(cli: Call) -> None:
     """Nothing moves the need of the reference case, and the answer tells how to change that."""
     outcome = cli("simulate", "--figures", "funding_need")

@@ -35,7 +35,7 @@ def is_money(evaluation: Evaluation, key: str) -> bool:
 
 
 def drawn_data(evaluation: Evaluation, done: Simulated, key: str) -> dict[str, Any]:
-    """Return the statistics of one figure, with their sampling errors."""
+    """Return the statistics of one figure, with their sampling errors; of a date, mean and errors are in years."""
     sample, result = done.collected.samples[key], evaluation[key]
     unit = result.figure.unit
     percentiles = {f"p{level}": written(sample.percentile(level), unit) for level in LEVELS}
@@ -46,6 +46,13 @@ def drawn_data(evaluation: Evaluation, done: Simulated, key: str) -> dict[str, A
     data["chance_point_suffices"] = None if result.value is None else sample.chance_up_to(result.value)
     data["unknown_draws"] = sample.unknown
     return data | ({"never": never} if never else {})
+
+
+def with_draws(evaluation: Evaluation, done: Simulated, key: str, figure: dict[str, Any]) -> dict[str, Any]:
+    """Return a figure with its statistics; what never happens may be in both."""
+    drawn = drawn_data(evaluation, done, key)
+    never = [*figure.get("never", ()), *drawn.get("never", ())]
+    return figure | drawn | ({"never": never} if never else {})
 
 
 def simulation_data(evaluation: Evaluation, done: Simulated, confidence: float) -> SimulationData:

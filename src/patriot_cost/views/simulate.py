@@ -14,7 +14,7 @@ from patriot_cost.study.summary import steps
 from patriot_cost.units import MAY_BE_NEVER
 from patriot_cost.views import notes
 from patriot_cost.views.document import Answer, Block, Chart, Column, Heading, Stream, Table, Text
-from patriot_cost.views.drawn import chance_of_year, drawn_columns, drawn_data, drawn_rows, is_money, simulation_data
+from patriot_cost.views.drawn import chance_of_year, drawn_columns, drawn_rows, is_money, simulation_data, with_draws
 from patriot_cost.views.frame import Question, answer
 from patriot_cost.views.gates import Measured, judge, measured
 from patriot_cost.views.wording import UNKNOWN, billions, counted, number, sided
@@ -92,7 +92,7 @@ def _answer(question: Question, asked: Sequence[str], started: Started, drawing:
     keys = list(done.collected.samples)
     given = answer(question, keys, title, blocks, said, (), partial(_look, evaluation, done))
     data = given.data | {"seed": drawing.seed}
-    data["figures"] = {key: figure | drawn_data(evaluation, done, key) for key, figure in data["figures"].items()}
+    data["figures"] = {key: with_draws(evaluation, done, key, figure) for key, figure in data["figures"].items()}
     data["simulation"] = simulation_data(evaluation, done, confidence)
     return given._replace(data=data, rows=drawn_rows(evaluation, given.rows, done))
 
