@@ -11,7 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from patriot_cost.cli.main import COMMANDS
+from patriot_cost.cli.app import COMMANDS
 
 README = Path(__file__).resolve().parent.parent / "README.md"
 _CONSOLE = re.compile(r"<!-- run -->\n```console\n(.*?)```\n", re.DOTALL)

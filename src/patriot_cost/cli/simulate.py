@@ -41,11 +41,9 @@ def simulate(
 
     Gates may name percentiles: --fail-if 'p80(funding_need) > 25B'; mean(...) and sd(...) too.
     """
-    from patriot_cost.cli.output import check_long
     from patriot_cost.studies import Drawing
     from patriot_cost.views.simulate import simulate_stream
 
-    check_long(save, force=options.force)
     drawing = Drawing(draws, seed, sampler, correlation, tuple(sample or ()))
     question = options.question("simulate")
     return simulate_stream(question, options.chosen(), drawing, confidence, options.worked_out(), save)
