@@ -6,8 +6,8 @@ import os
 import signal
 from _thread import allocate_lock, start_new_thread
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
