@@ -96,7 +96,7 @@ def _written(run: _Run, asked: Answer | Stream, form: Format) -> int:
 def _passed(run: _Run, stream: Stream, form: Format) -> Answer:
     """Let all blocks pass, into the output where the format takes them as they come; return the answer."""
     streamed = _is_answer(stream, form)
-    if stream.file:
+    if stream.file is not None:
         check_installed(output.long_format(stream.file))
         run.files.claim("--save", stream.file)
     with _bar(stream, shown=output.bar_shown(run.file, quiet=run.options.quiet, streamed=streamed)) as advance:
@@ -104,7 +104,7 @@ def _passed(run: _Run, stream: Stream, form: Format) -> Answer:
         if streamed:
             with run.opened() as opened:
                 write_columns(columns, form, opened)
-        elif stream.file:
+        elif stream.file is not None:
             with run.files.opened("--save") as opened:
                 write_columns(columns, output.long_format(stream.file), opened)
         else:

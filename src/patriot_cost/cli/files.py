@@ -127,9 +127,9 @@ def _target(name: str, *, force: bool) -> _Target:
         raise UsageFault("'' names no file; needed: the name of a file")
     if name.endswith(("/", os.sep)):
         raise UsageFault(f"'{name}' names a directory; needed: a file")
-    # A link is followed: it stays, and so does what it points to until all is written.
-    path = Path(os.path.realpath(name))
     try:
+        # A link is followed: it stays, and so does what it points to until all is written.
+        path = Path(os.path.realpath(name))
         there, folder = _found(path), _found(path.parent)
     except OSError as error:
         raise of_the_system(error, name, "written") from None

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 import tomli
 
-from patriot_cost.errors import Fault, FileFaults, UsageFault
+from patriot_cost.errors import Fault, FileFaults, UsageFault, of_the_system
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,13 +85,24 @@ def read_text(path: Path, label: str) -> str:
     except IsADirectoryError:
         raise UsageFault(f"'{label}' is a directory; needed: a file") from None
     except OSError as error:
-        raise UsageFault(f"'{label}' cannot be read: {error.strerror}") from None
+        raise of_the_system(error, label, "read") from None
     return decode(_noted(label, path, content), label)
 
 
 def read_stdin() -> str:
-    """Read standard input as UTF-8 text, with the same limits as a file."""
-    return decode(_noted("stdin", None, _stream(sys.stdin.buffer)), "stdin")
+    """Read standard input as UTF-8 text, with the same limits as a file.
+
+    Raises:
+        UsageFault: it is closed, or cannot be read.
+        FileFaults: see `read_text`.
+    """
+    if not sys.stdin:
+        raise UsageFault("standard input is closed; needed: a text, as in `program | patriot-cost ... -`")
+    try:
+        content = _stream(sys.stdin.buffer)
+    except OSError as error:
+        raise of_the_system(error, "standard input", "read") from None
+    return decode(_noted("stdin", None, content), "stdin")
 
 
 @lru_cache(maxsize=1)
