@@ -35,16 +35,18 @@ def tidied(tidy: Callable[[], None]) -> Iterator[None]:
 def watch() -> None:
     """End the process at the first signal that asks for it; one that its caller has it ignore stays ignored.
 
-    A thread of its own does so, since Python tells the main thread only once a long call into a library returns.
+    A thread of its own does so, since Python tells the main thread only once a long call into a library returns. Where
+    the system has no thread or pipe left, signals end the run as they end any program.
     """
-    reader, writer = os.pipe()
-    os.set_blocking(writer, False)
-    signal.set_wakeup_fd(writer)
-    for name in _SIGNALS:
-        number = getattr(signal, name, None)
-        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
-            signal.signal(number, lambda *_: None)
-    start_new_thread(_end, (reader,))
+    with suppress(OSError, RuntimeError):
+        reader, writer = os.pipe()
+        os.set_blocking(writer, False)
+        start_new_thread(_end, (reader,))
+        signal.set_wakeup_fd(writer)
+        for name in _SIGNALS:
+            number = getattr(signal, name, None)
+            if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+                signal.signal(number, lambda *_: None)
 
 
 def _end(reader: int) -> None:
