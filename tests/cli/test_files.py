@@ -67,6 +67,7 @@ def test_what_a_file_system_cannot_do_is_not_needed(
     file.unlink()
     monkeypatch.setattr(os, "link", failing(errno.EPERM))
     monkeypatch.setattr(os, "chmod", failing(errno.EPERM))
+    monkeypatch.setattr(os, "chown", failing(errno.EPERM))
     monkeypatch.setattr(os, "fsync", failing(errno.EINVAL))
     assert cli(*words.split()).code == 0
     assert file.read_bytes() == content
@@ -164,12 +165,12 @@ def test_what_may_not_be_written_is_2_and_names_the_file(
 
 
 @every_writer
-@pytest.mark.parametrize("typed", ["", "folder", "none"])
+@pytest.mark.parametrize("typed", ["", "folder/", "none/", "none/."])
 def test_what_is_no_name_of_a_file_is_refused(cli: Call, here: Path, name: str, words: str, typed: str) -> None:
     """An empty name and the name of a directory, whether it is there or not, are told for what they are."""
     suffix = Path(name).suffix
     (here / f"folder{suffix}").mkdir()
-    asked = f"{typed}{suffix}/" if typed else ""
+    asked = typed.replace("/", f"{suffix}/")
     outcome = cli(*words.split()[:-1], asked)
     assert (outcome.code, outcome.out) == (2, "")
     assert outcome.err.startswith(f"error: '{asked}' ")
@@ -216,6 +217,16 @@ def test_a_file_that_takes_standard_output_is_no_second_file(here: Path) -> None
     assert done.returncode == 2
     assert b"are the same file" in done.stderr
     assert (here / "s.csv").read_bytes() == b""
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root may give a file away")
+def test_the_owner_of_a_replaced_file_stays(cli: Call, here: Path) -> None:
+    """An answer written by root does not take a file from its owner."""
+    (here / "a.json").write_bytes(b"old")
+    os.chown(here / "a.json", 12345, 54321)
+    assert cli("gap", "-q", "-o", "a.json", "--force").code == 0
+    found = (here / "a.json").stat()
+    assert (found.st_uid, found.st_gid) == (12345, 54321)
 
 
 def test_other_names_of_a_replaced_file_keep_its_bytes(cli: Call, here: Path) -> None:

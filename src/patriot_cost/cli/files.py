@@ -125,7 +125,7 @@ class Files:
 def _target(name: str, *, force: bool) -> _Target:
     if not name:
         raise UsageFault("'' names no file; needed: the name of a file")
-    if name.endswith(("/", os.sep)):
+    if name.replace(os.sep, "/").rpartition("/")[2] in {"", "."}:
         raise UsageFault(f"'{name}' names a directory; needed: a file")
     try:
         # A link is followed: it stays, and so does what it points to until all is written.
@@ -181,10 +181,12 @@ def _sync(descriptor: int, said: Callable[[OSError], PatriotCostError]) -> None:
 
 
 def _place(temporary: Path, target: _Target, *, force: bool) -> None:
-    mode = stat.S_IMODE(target.there.st_mode) if target.there else 0o666 & ~_umask()
+    # Not every file system has owners and modes, and not everyone may give a file away.
+    if target.there and hasattr(os, "chown"):
+        with suppress(OSError):
+            os.chown(temporary, target.there.st_uid, target.there.st_gid)
     with suppress(OSError):
-        # Not every file system has modes.
-        temporary.chmod(mode)
+        temporary.chmod(stat.S_IMODE(target.there.st_mode) if target.there else 0o666 & ~_umask())
     try:
         if force:
             temporary.replace(target.path)
