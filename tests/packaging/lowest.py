@@ -16,6 +16,7 @@ project = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))["pro
 extras = [needed for name, needed in project["optional-dependencies"].items() if name not in {"all", "dev", "test"}]
 requirements = [*project["dependencies"], *(requirement for needed in extras for requirement in needed)]
 lowest = dict(re.findall(r"^([\w.-]+)>=([\w.]+)", "\n".join(requirements), re.MULTILINE))
-pinned = dict(re.findall(r"^([\w.-]+)==([\w.]+)", Path(".ci/constraints.txt").read_text(encoding="utf-8"), re.MULTILINE))
+releases = Path(".ci/constraints.txt").read_text(encoding="utf-8")
+pinned = dict(re.findall(r"^([\w.-]+)==([\w.]+)", releases, re.MULTILINE))
 kept = {name: release for name, release in pinned.items() if name not in FOLLOWING}
 print("\n".join(f"{name}=={release}" for name, release in (kept | lowest).items()))  # noqa: T201 - pip reads it
