@@ -102,6 +102,24 @@ def test_flat_is_labelled_and_ends_at_whole_shares(cli: Call) -> None:
     assert "Ended at 100 %: engagement.share_engaged." in outcome.data["notes"]
 
 
+def test_flat_moves_lengths_of_time_but_no_dates(cli: Call) -> None:
+    """Ten per cent of 2026.75 is two centuries and means nothing; ten per cent of twelve months does."""
+    halt = (
+        "--set",
+        "supply.halt_start=2026.75",
+        "--set",
+        "supply.halt_months=12",
+        "--figures",
+        "stock_arrivals[2027-09]",
+    )
+    flat = ("sensitivity", "-s", "mid-2026", *halt, "--flat", "10%", "--json")
+    bars = cli(*flat, "--with", "supply.halt_months").data["sensitivity"]["stock_arrivals[2027-09]"]
+    assert {"supply.halt_months"} == {bar["path"] for bar in bars if bar["path"].startswith("supply.halt")}
+    refused = cli(*flat, "--with", "supply.halt_start")
+    assert (refused.code, refused.out) == (2, "")
+    assert "--with supply.halt_start: it is 0, a date" in refused.err
+
+
 def test_several_figures_have_a_table_each(cli: Call) -> None:
     """CSV has the bars of all figures, one a row, with the figure in front."""
     rows = list(

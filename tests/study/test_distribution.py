@@ -125,6 +125,14 @@ def test_a_range_without_a_shape_is_a_triangle_and_counts_are_whole() -> None:
     assert spread_of(money, Input(16.0, "USD/battery", 12.0, 20.0)) == Spread("triangular", 12, 16, 20)
 
 
+def test_a_range_of_batteries_with_a_fraction_is_not_whole() -> None:
+    """An average of batteries, such as 6.5 to 10, is drawn with its fractions; whole ends alone mean whole numbers."""
+    for ends in ((6.5, 8, 10), (6, 8.5, 10), (6, 8, 10.5)):
+        low, value, high = ends
+        average = estimate(value=value, low=low, high=high)
+        assert spread_of(average, Input(value, "battery", low, high)) == Spread("triangular", low, value, high)
+
+
 def test_outcomes_move_to_the_dollars_of_the_input() -> None:
     """Outcomes in dollars of another year are brought along with the value."""
     money = estimate(value=8, outcomes=[4, 8], weights=[1, 1], unit="USD/battery", price_year=2020)

@@ -157,6 +157,20 @@ def test_values_obey_the_rules_of_settings(vary: list[str], message: str) -> Non
         sweep(loader("mid-2026"), vary, FIGURES)
 
 
+def test_values_that_change_the_axes_are_refused() -> None:
+    """A number that gives the case other years, variants or donors is no number of the same function."""
+    plain = loader()
+    variants = {"year": ("2026",)}
+
+    def load(settings: Sequence[str]) -> Any:  # noqa: ANN401 - a loaded case
+        case = plain(settings)
+        moved = any(text.endswith(("=2000000.0", "=2M")) for text in settings)
+        return case._replace(space=case.space._replace(axes={**case.space.axes, **variants})) if moved else case
+
+    with pytest.raises(UsageFault, match="changes which inputs the figures take"):
+        sweep(load, ["battery.system_cost=1M,2M"], FIGURES[:1])
+
+
 class Endless:
     """Stands in for a model: a figure that is infinite where an input is 2."""
 
