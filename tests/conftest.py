@@ -1,4 +1,8 @@
-"""What all tests share: a command line to call, a checkout to copy, numpy that hides nothing."""
+"""What all tests share: a command line to call, data that never change with the world, numpy that hides nothing.
+
+Tests of code run on tests/frozen/data. Tests of the shipped numbers live in tests/data and tests/golden, and ask for
+the fixture `shipped_data`. `find_data()` names the right ones in both.
+"""
 
 from __future__ import annotations
 
@@ -14,11 +18,28 @@ import numpy as np
 import pytest
 
 from patriot_cost.cli.main import run as run_command_line
+from patriot_cost.store import library
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
-CHECKOUT = Path(__file__).resolve().parent.parent
+SHIPPED = library.find_data()
+SHIPPED_WITH = library.__file__
+FROZEN_WITH = str(Path(__file__).resolve().parent / "frozen" / "store" / "library.py")
+"""Where the program would lie if the frozen data were its own."""
+
+# Here and not in a fixture, because tests name scenarios and facts while they are collected.
+library.__file__ = FROZEN_WITH
+
+
+def _refuse_shipped_files(event: str, arguments: tuple[Any, ...]) -> None:
+    """Let no test of code read a shipped number: it would fail when that number is corrected."""
+    if event == "open" and library.__file__ == FROZEN_WITH and "PYTEST_CURRENT_TEST" in os.environ:
+        path = Path(arguments[0]).absolute() if isinstance(arguments[0], str) else None
+        assert path is None or SHIPPED not in path.parents, f"{path}: tests of code read the data of find_data()"
+
+
+sys.addaudithook(_refuse_shipped_files)
 
 np.seterr(divide="raise", over="raise", invalid="raise")
 
@@ -40,12 +61,22 @@ class Outcome(NamedTuple):
         return json.loads(self.out)
 
 
+@pytest.fixture(scope="module")
+def shipped_data() -> Iterator[None]:
+    """Run the tests of a module on the shipped data."""
+    library.__file__ = SHIPPED_WITH
+    yield
+    library.__file__ = FROZEN_WITH
+
+
 @pytest.fixture(autouse=True)
 def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep the caller's settings out of the tests."""
+    """Keep the caller's settings out of the tests, and hand the data of the tests to the processes they start."""
     for name in [*os.environ]:
         if name.startswith("PATRIOT_COST") or name in {"COLUMNS", "NO_COLOR", "FORCE_COLOR"}:
             monkeypatch.delenv(name)
+    if library.__file__ == FROZEN_WITH:
+        monkeypatch.setenv("PATRIOT_COST_DATA", str(library.find_data()))
 
 
 @pytest.fixture

@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from patriot_cost.store.library import Library, find_data
+from patriot_cost.store.library import scenario_ids
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 GOLDEN = Path(__file__).parent
-SCENARIOS = Library(find_data()).scenario_ids
+SCENARIOS = scenario_ids(GOLDEN.parents[1] / "data")
 COMMANDS = {"gap": "gap", "fund": "fund", "brief": "brief", "ladder": "gap --ladder"}
 DEMAND = ("ceasefire", "as-now", "escalation")
 """Scenarios that differ from mid-2026 in the launches ahead only."""
