@@ -48,6 +48,19 @@ hypothesis.settings.register_profile("suite", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("suite")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let committed answers be rewritten."""
+    parser.addoption("--update", action="store_true", help="rewrite committed answers that differ (tests/golden)")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what was rewritten."""
+    for report in terminalreporter.getreports("passed"):
+        for name, difference in report.user_properties:
+            if name == "rewritten":
+                terminalreporter.write_line(str(difference))
+
+
 class Outcome(NamedTuple):
     """What a call of the command line left behind."""
 
