@@ -10,6 +10,8 @@ import json
 import os
 import subprocess
 import sys
+from collections import Counter
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -21,7 +23,7 @@ from patriot_cost.cli.main import run as run_command_line
 from patriot_cost.store import library
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Generator, Iterator
 
 SHIPPED = library.find_data()
 SHIPPED_WITH = library.__file__
@@ -53,12 +55,42 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="rewrite committed answers that differ (tests/golden)")
 
 
+STARTED = pytest.StashKey[float]()
+
+
+def _cpu_seconds() -> float:
+    """Return what this process and the processes it waited for have used."""
+    return sum(os.times()[:4])
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Note when a test starts."""
+    item.stash[STARTED] = _cpu_seconds()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Note what a test has cost when it is over."""
+    report = yield
+    if call.when == "teardown":
+        report.user_properties.append(("cpu", _cpu_seconds() - item.stash[STARTED]))
+    return report
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Print what was rewritten."""
-    for report in terminalreporter.getreports("passed"):
-        for name, difference in report.user_properties:
-            if name == "rewritten":
-                terminalreporter.write_line(str(difference))
+    """Print which answers were rewritten and how, and what each folder of tests has cost."""
+    spent: Counter[str] = Counter()
+    for report in chain.from_iterable(terminalreporter.stats.values()):
+        for name, value in getattr(report, "user_properties", ()):
+            if name == "cpu":
+                spent[report.nodeid.split("/")[1].partition("::")[0]] += value
+            elif name == "rewritten" and report.when == "call":
+                terminalreporter.write_line(str(value))
+    parts = ", ".join(f"{folder} {seconds:.0f}" for folder, seconds in spent.most_common())
+    terminalreporter.write_line(f"CPU seconds: {parts}; in all {spent.total():.0f}")
 
 
 class Outcome(NamedTuple):
