@@ -25,7 +25,7 @@ from patriot_cost.store import library
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
 
-SHIPPED = library.find_data()
+SHIPPED = library.find_data().resolve()
 SHIPPED_WITH = library.__file__
 FROZEN_WITH = str(Path(__file__).resolve().parent / "frozen" / "store" / "library.py")
 """Where the program would lie if the frozen data were its own."""
@@ -86,7 +86,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     for report in chain.from_iterable(terminalreporter.stats.values()):
         for name, value in getattr(report, "user_properties", ()):
             if name == "cpu":
-                spent[report.nodeid.split("/")[1].partition("::")[0]] += value
+                spent[Path(report.nodeid.partition("::")[0].removeprefix("tests/")).parts[0]] += value
             elif name == "rewritten" and report.when == "call":
                 terminalreporter.write_line(str(value))
     parts = ", ".join(f"{folder} {seconds:.0f}" for folder, seconds in spent.most_common())
