@@ -177,7 +177,7 @@ def test_one_failed_gate_of_several_is_enough_and_all_stand_in_the_json(cli: Cal
 
 @pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["-h"], ["gap", "--help"], ["check"]])
 def test_what_works_is_0(cli: Call, arguments: list[str]) -> None:
-    """Help, version and a check of the shipped data end with 0."""
+    """Help, version and a check of the data end with 0."""
     outcome = cli(*arguments)
     assert outcome.code == 0
     assert outcome.out
