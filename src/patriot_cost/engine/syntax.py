@@ -97,6 +97,14 @@ class _Numbers(ast.NodeTransformer):
     def __init__(self, figure: Figure, values: Mapping[str, object], show: Callable[[str], str | list[str]]) -> None:
         self._figure, self._values, self._show = figure, values, show
 
+    def visit_BinOp(self, node: ast.BinOp) -> ast.expr:
+        """Leave out of a sum what `show` gives no text for."""
+        left, right = self.visit(node.left), self.visit(node.right)
+        if isinstance(node.op, ast.Add):
+            shown = [side for side in (left, right) if ast.unparse(side)]
+            return shown[0] if len(shown) == 1 else ast.BinOp(left, node.op, right)
+        return ast.BinOp(left, node.op, right)
+
     def visit_Name(self, node: ast.Name) -> ast.expr:
         shown = self._show(node.id)
         return ast.Name(shown if isinstance(shown, str) else " + ".join(shown) or "0")

@@ -27,9 +27,6 @@ _STANDING_IN = {
     "priced_orders": ("line", "year"),
 }
 
-RULES = {"line_open": "supply_rule", "priced_orders": "prices_quantity_effect", "donor_weight": "funding_rule"}
-"""What stands for one figure or another by a rule of the case, and the input that is the rule."""
-
 
 def space(case: Case, calendar: Calendar) -> Space:
     """Return the items of a case.
