@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from patriot_cost.engine.ops import choose, dot, greater, positive_part, profile_sum, total
+from patriot_cost.engine.ops import choose, dot, greater, lesser, positive_part, profile_sum, total
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,6 +72,16 @@ def test_numbers_choose_by_their_condition() -> None:
     assert [choose(condition, 1.0, 2.0) for condition in (True, False)] == [1.0, 2.0]
     assert [positive_part(value) for value in (-2.0, 0.0, 3.0)] == [0.0, 0.0, 3.0]
     assert [greater(2.0, 3.0), greater(3.0, 2.0), greater(-3.0, -2.0)] == [3.0, 3.0, -2.0]
+
+
+def test_what_is_not_a_number_stays_so() -> None:
+    """The lesser, the greater and the positive part of an unknown are unknown, on either side, as in arrays."""
+    nan = float("nan")
+    for function in (lesser, greater):
+        assert all(math.isnan(function(*pair)) for pair in ((nan, 1.0), (1.0, nan), (nan, nan)))
+        assert all(np.isnan(function(np.array(left), right)) for left, right in ((nan, 1.0), (1.0, nan)))
+    assert math.isnan(positive_part(nan))
+    assert lesser(-0.0, 0.0) == greater(-0.0, 0.0) == 0.0
 
 
 def test_a_dot_product_needs_equal_lengths() -> None:

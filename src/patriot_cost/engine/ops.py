@@ -45,24 +45,25 @@ def choose(condition: Any, chosen: float, otherwise: float) -> float:  # noqa: A
 
 
 def positive_part(value: float) -> float:
-    """Return the value, or 0 where it is negative."""
+    """Return the value, or 0 where it is negative; not a number where it is not."""
     return greater(value, 0.0)
 
 
 def greater(left: float, right: float) -> float:
-    """Return the greater of two values; not a number at the points of an array where one of them is not."""
+    """Return the greater of two values; not a number where one of them is not."""
     library = _library(left) or _library(right)
     if library:
         return cast("float", library.maximum(left, right))
-    return max(right, left)
+    # The built-in gives the first of two that do not compare.
+    return max(right, left) if left == left else left  # noqa: PLR0124
 
 
 def lesser(left: float, right: float) -> float:
-    """Return the lesser of two values; not a number at the points of an array where one of them is not."""
+    """Return the lesser of two values; not a number where one of them is not."""
     library = _library(left) or _library(right)
     if library:
         return cast("float", library.minimum(left, right))
-    return min(right, left)
+    return min(right, left) if left == left else left  # noqa: PLR0124
 
 
 def ratio(numerator: float, denominator: float) -> float:
