@@ -188,13 +188,18 @@ class Plan:
         return values
 
     def used(self, step: Step, values: Mapping[str, float | None]) -> tuple[Argument, ...]:
-        """Return the arguments a step really uses: those it may leave unused are tried as unknown."""
+        """Return the arguments a step really uses: those it may leave unused are tried as unknown.
+
+        All other unknowns stand at 1, so that they are not what makes the figure unknown.
+        """
+        found = {name: values.get(name) for argument in step.arguments for name in argument.keys}
+        local = {name: 1.0 if value is None else value for name, value in found.items()}
+        base = compute(step, local)
 
         def idle(argument: Argument) -> bool:
-            if not argument.if_used:
+            if not argument.if_used or base is None:
                 return False
-            local = {name: values.get(name) for other in step.arguments for name in other.keys}
-            return compute(step, known(local | dict.fromkeys(argument.keys))) == values.get(step.key)
+            return compute(step, {name: value for name, value in local.items() if name not in argument.keys}) == base
 
         return tuple(argument for argument in step.arguments if not idle(argument))
 
