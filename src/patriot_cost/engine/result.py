@@ -103,7 +103,8 @@ def _bounds(plan: Plan, inputs: Mapping[str, Input], point: Known, values: Known
     falling = set()
     for name, entry in inputs.items():
         if entry.bound and entry.value is not None:
-            probes[name] = raised(entry.value) if entry.bound == "floor" else lowered(entry.value)
+            tried = raised(entry.value) if entry.bound == "floor" else lowered(entry.value)
+            probes[name] = tuple(plan.space.within(name, value) for value in tried)
             falling |= {name} if entry.bound == "ceiling" else set()
     moves: dict[str, set[bool]] = defaultdict(set)
     later = plan.rests_on_time()

@@ -148,4 +148,6 @@ def _nothing_happens(case: Case) -> dict[str, Input]:
 
 AXES = {name: kinds for pattern in BOUND for name, kinds, _ in [parameter(pattern)] if kinds}
 """The kinds along which each input varies."""
+DOMAINS = {parameter(pattern)[0]: (ASSUMPTIONS[pattern].least, ASSUMPTIONS[pattern].most) for pattern in BOUND}
+"""The least and the most each input can be."""
 _PATHS = {parameter(pattern)[0]: pattern for pattern in (*BOUND, *SETTINGS)}

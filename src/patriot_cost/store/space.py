@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from patriot_cost.engine.plan import key
 from patriot_cost.engine.space import Space
-from patriot_cost.store.bind import AXES
+from patriot_cost.store.bind import AXES, DOMAINS
 from patriot_cost.store.calendar import year_of
 
 if TYPE_CHECKING:
@@ -67,6 +67,7 @@ def space(case: Case, calendar: Calendar) -> Space:
         stands_for=_stand_ins(case, calendar, mix, donors),
         ordered=frozenset({"year", "month", "age"}),
         numbers=calendar.numbers,
+        domains=DOMAINS,
     )
 
 
