@@ -17,14 +17,15 @@ if TYPE_CHECKING:
     from patriot_cost.engine.step import Known
 
 Bound: TypeAlias = Literal["floor", "ceiling", "mixed"]
-_PARTS = (1e-6, 0.04, 0.1, 0.2, 0.35, 0.5, 0.7, 0.85, 0.95, 1.0)
+_DISTANCES = tuple(round(10 ** (step / 6) - 1, 3) or 1e-6 for step in range(19))
+"""How far a number that may be higher is moved, in multiples of itself and one: a hair to a thousand times."""
+_PARTS = (1e-6, *(step / 18 for step in range(1, 19)))
 """How far down a number that may be lower is moved, as parts of itself."""
-_TIMES = (1e-6, 0.1, 0.35, 0.7, 1.2, 2.0, 4.0, 10.0, 60.0, 1e3)
-"""How far up a number that may be higher is moved, in multiples of itself and one."""
-_SIZES = (1.0, 3.0, 10.0, 30.0, 100.0, 300.0, 1e3, 1e4, 1e6, 1e10)
+_SIZES = (1.0, 2.0, 4.0, 8.0, 15.0, 30.0, 60.0, 120.0, 250.0, 500.0, 1e3, 2e3, 4e3, 8e3, 2e4, 1e5, 1e6, 1e8, 1e10)
 """Sizes tried for an item whose size is unknown, money as well as counts."""
 _STEPS = len(_SIZES)
-_STRIDES = (3, 7)
+_STRIDES = (0, 3, 7, 11)
+"""By how many steps the distances of one number run ahead of those of the one before, when many are moved."""
 
 
 def bounds(plan: Plan, inputs: Mapping[str, Input], point: Known, values: Known) -> dict[str, Bound]:
@@ -35,9 +36,10 @@ def bounds(plan: Plan, inputs: Mapping[str, Input], point: Known, values: Known)
     probes = _probes(plan, entering(plan, inputs), values)
     moves: dict[str, set[bool]] = defaultdict(set)
     for moved in _alone_and_together(probes):
-        _note(moves, plan.steps, values, plan.run_known(point | moved))
+        figures = [name for name, *_ in plan.resting_on(frozenset(moved))]
+        _note(moves, figures, values, plan.rerun(values, moved))
     for moved, figures in _pulling_together(plan, probes, point, values):
-        _note(moves, figures, values, plan.run_known(point | moved))
+        _note(moves, figures, values, plan.rerun(values, moved))
     return {name: _side(directions) for name, directions in moves.items()}
 
 
@@ -49,7 +51,7 @@ def _probes(plan: Plan, inputs: Mapping[str, Input], values: Known) -> dict[str,
             continue
         size = abs(entry.value)
         if entry.bound == "floor":
-            tried = [entry.value + part * (size + 1) for part in _TIMES]
+            tried = [entry.value + part * (size + 1) for part in _DISTANCES]
         else:
             tried = [entry.value - part * size for part in _PARTS]
         probes[name] = tuple(plan.space.within(name, value) for value in tried)
@@ -62,7 +64,7 @@ def _alone_and_together(probes: Mapping[str, tuple[float, ...]]) -> Iterator[Kno
         yield from ({name: value} for value in tried)
     if len(probes) < 2:
         return
-    for stride in (0, *_STRIDES):
+    for stride in _STRIDES:
         for step in range(_STEPS):
             yield {name: tried[(step + place * stride) % _STEPS] for place, (name, tried) in enumerate(probes.items())}
 

@@ -62,10 +62,14 @@ ASSUMPTIONS = {
     "production.*.lead_time": Assumption("month", "Order to delivery"),
     "production.*.open_share": Assumption("share", "Share of the output open to this customer"),
     "production.*.order_book": Assumption("", "Ordered by others and not delivered when the plan starts"),
-    "production.*.learning_slope": Assumption("share", "Cost of a unit after a doubling of the number built", _LEAST_SLOPE),
+    "production.*.learning_slope": Assumption(
+        "share", "Cost of a unit after a doubling of the number built", _LEAST_SLOPE
+    ),
     "production.*.rate_slope": Assumption("share", "Cost of a unit after a doubling of the yearly rate", _LEAST_SLOPE),
     "production.*.cumulative_quantity": Assumption("", "Built before the first order of the plan"),
-    "production.*.anchor_unit": Assumption("", "Number of the unit that costs the stated unit cost: the lot midpoint", 1.0),
+    "production.*.anchor_unit": Assumption(
+        "", "Number of the unit that costs the stated unit cost: the lot midpoint", 1.0
+    ),
     "orders.annual_cap": Assumption("USD/year", "Money for orders in one year"),
     "orders.years": Assumption("year", "Years over which level orders are spread"),
     "payment.outlay_rates.*": Assumption("share", "Part of an appropriation paid in its n-th year, 0 is the first"),
