@@ -52,7 +52,7 @@ def substituted(figure: Figure, values: Mapping[str, object], show: Callable[[st
 
 
 def _copy(node: ast.expr) -> ast.expr:
-    return ast.parse(ast.unparse(node), mode="eval").body
+    return ast.parse(ast.unparse(_Plain().visit(ast.parse(ast.unparse(node), mode="eval").body)), mode="eval").body
 
 
 def _text(node: ast.expr) -> str:
@@ -67,6 +67,16 @@ def _few(texts: str | list[str]) -> str:
     if isinstance(texts, str):
         return texts
     return ", ".join(texts if len(texts) <= _FEW else [*texts[: _FEW // 2], "...", *texts[-_FEW // 2 :]])
+
+
+class _Plain(ast.NodeTransformer):
+    """Writes a difference that forgives rounding as the difference it is."""
+
+    def visit_Call(self, node: ast.Call) -> ast.expr:
+        arguments = [self.visit(argument) for argument in node.args]
+        if ast.unparse(node.func) == "left_over":
+            return ast.Call(ast.Name("positive_part"), [ast.BinOp(arguments[0], ast.Sub(), arguments[1])], [])
+        return ast.Call(node.func, arguments, [])
 
 
 class _Names(ast.NodeTransformer):
