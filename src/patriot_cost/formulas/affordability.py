@@ -127,7 +127,10 @@ def budget_left(
     budget_amount: Value, affordable_batteries_cost: Value, interceptors_affordable: Value, interceptor_cost: Value
 ) -> Value:
     """What remains after whole batteries and whole interceptors."""
-    return left_over(budget_amount, affordable_batteries_cost + interceptors_affordable * interceptor_cost)
+    return left_over(
+        left_over(budget_amount, affordable_batteries_cost),
+        interceptors_affordable * interceptor_cost,
+    )
 
 
 @figure(unit="share", label="Part of the battery gap that the money closes")
