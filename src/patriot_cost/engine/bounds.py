@@ -45,7 +45,9 @@ def bounds(plan: Plan, inputs: Mapping[str, Input], point: Known, values: Known)
 
 def _probes(plan: Plan, inputs: Mapping[str, Input], values: Known) -> dict[str, tuple[float, ...]]:
     """Return what each one-sided number may be, from near to far."""
-    probes = {name: _SIZES for step in plan.steps.values() for name in skipped(step, values)}
+    probes: dict[str, tuple[float, ...]] = {
+        name: _SIZES for step in plan.steps.values() for name in skipped(step, values)
+    }
     for name, entry in inputs.items():
         if entry.value is None or entry.bound is None:
             continue

@@ -97,6 +97,9 @@ ASSUMPTIONS = {
 }
 """Numbers, by pattern; `*` stands for an item such as a variant, a donor, a line or a year."""
 
+KEEPING = frozenset({"battery.annual_support_cost", "support.missile_upkeep", "support.training_cost"})
+"""Costs of keeping a force, which move with the index of support; all other money moves with that of procurement."""
+
 SETTINGS = {
     "battery.package_rule": ("priced", "counted"),
     "requirement.kind": ("total", "additional", "order"),
