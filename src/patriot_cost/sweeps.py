@@ -14,7 +14,7 @@ from patriot_cost.study.sweep import Axis, Sweep, Variant
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from patriot_cost.engine.result import Bound
+    from patriot_cost.engine.bounds import Bound
     from patriot_cost.store.load import LoadedCase
 
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Field, StringConstraints, model_validator
+from pydantic import BeforeValidator, Field, StringConstraints, ValidationInfo, model_validator
 
 from patriot_cost.errors import UsageFault
 from patriot_cost.model.record import Identifier, PartialDate, Record, Scope, Sentence, Year
@@ -45,7 +45,7 @@ Numbers = Annotated[tuple[Annotated[float, BeforeValidator(_number)], ...], Befo
 
 
 class Estimate(Record):
-    """A value the model uses.
+    """A value the model uses, 0 or more where the context of the validation names no other `least`.
 
     Attributes:
         value: the point estimate in `unit`; None is unknown, which is never 0.
@@ -92,14 +92,15 @@ class Estimate(Record):
         return {"shape": "discrete"} | ends | given
 
     @model_validator(mode="after")
-    def _consistent(self) -> Self:
-        faults = [*_range_faults(self), *_shape_faults(self), *_money_faults(self), *_basis_faults(self)]
+    def _consistent(self, info: ValidationInfo) -> Self:
+        least = (info.context or {}).get("least", 0.0)
+        faults = [*_range_faults(self, least), *_shape_faults(self), *_money_faults(self), *_basis_faults(self)]
         if faults:
             raise ValueError("\n".join(faults))
         return self
 
 
-def _range_faults(estimate: Estimate) -> list[str]:
+def _range_faults(estimate: Estimate, least: float) -> list[str]:
     low, value, high = estimate.low, estimate.value, estimate.high
     if (low is None) != (high is None):
         return ["a range needs both low and high"]
@@ -114,8 +115,8 @@ def _range_faults(estimate: Estimate) -> list[str]:
     strange = [end for end in ends if abs(end) > LARGEST or 0 < abs(end) < SMALLEST]
     if strange:
         faults.append(f"{strange[0]:g} is out of all proportion; needed: 0, or {SMALLEST:g} to {LARGEST:g}")
-    elif min(ends) < 0:
-        faults.append(f"{compact(min(ends))} is negative; needed: 0 or more")
+    elif min(ends) < least:
+        faults.append(f"{compact(min(ends))} is {'too low' if least else 'negative'}; needed: {compact(least)} or more")
     if estimate.unit == "share" and max(ends) > 1:
         faults.append(f"a share of {compact(max(ends))} is above 1; needed: 0 to 1, or 0% to 100%")
     return faults

@@ -54,8 +54,8 @@ class Calendar(NamedTuple):
 
     @property
     def numbers(self) -> dict[str, float]:
-        """The months as numbers: years and twelfths."""
-        return {month: month_number(month) for month in (*self.months, *self.observed)}
+        """The months as numbers: months since the year 0, which are whole."""
+        return {month: float(_count(month)) for month in (*self.months, *self.observed)}
 
 
 def calendar(case: Case, as_of: date) -> Calendar:
@@ -100,7 +100,7 @@ def calendar_findings(case: Case, as_of: date) -> Iterator[Finding]:
 
 def month_number(month: str) -> float:
     """Return the start of a month as a year with its part: 2026-07 is 2026.5."""
-    return int(month[:4]) + (int(month[5:]) - 1) / 12
+    return _count(month) / 12
 
 
 def _count(month: str) -> int:

@@ -7,11 +7,12 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.errors import Fault, FileFaults, nearest
+from patriot_cost.model.paths import SETTINGS
 from patriot_cost.store import bind
 from patriot_cost.store.assemble import assemble
 from patriot_cost.store.calendar import Calendar, calendar, calendar_findings
 from patriot_cost.store.consistency import case_findings, correlation_findings, fact_findings, scope_findings
-from patriot_cost.store.escalate import Escalator, Step, index_definitions
+from patriot_cost.store.escalate import PROCUREMENT, Escalator, Step, index_definitions
 from patriot_cost.store.layers import assumption_layers, read_system, stack
 from patriot_cost.store.ledger import fact_place, find_fact, read_facts, read_sources
 from patriot_cost.store.program import program_findings
@@ -108,8 +109,9 @@ def load_case(
     year = next((header.price_year for header in own if header.price_year), stacked.top[0].as_of.year)
     to = dollars.to or year
     index = next((header.price_index for header in reversed(stacked.chain) if header.price_index), None)
-    escalator = Escalator(library, index)
-    draft = Draft(price_year=year, to_price_year=escalator.raw, fact=partial(find_fact, library))
+    words: dict[str, str] = {}
+    escalator = Escalator(library, words, index)
+    draft = Draft(price_year=year, to_price_year=escalator.raw, fact=partial(find_fact, library), words=words)
     draft.faults += _index_faults(library, stacked)
     for layer in assumption_layers(library):
         lay(draft, layer)
@@ -122,6 +124,8 @@ def load_case(
     if not draft.faults:
         override(draft, settings, dollars.typed or to)
     draft.price_year = to
+    if index in SETTINGS[PROCUREMENT]:
+        words.setdefault(PROCUREMENT, index)
     case, estimates = assemble(draft)
     facts, sources = _cited(library, draft, estimates)
     if case and not draft.faults:
@@ -180,7 +184,7 @@ def _steps(draft: Draft, estimates: Mapping[str, Estimate], escalator: Escalator
     steps = {}
     for path, year in years.items():
         try:
-            steps[path] = escalator.step(year, to)
+            steps[path] = escalator.step(path, year, to)
         except FileFaults as faults:
             message = faults.faults[0].message
             owners = [layer.file for layer in stacked.layers if layer.header and layer.header.price_year == to]

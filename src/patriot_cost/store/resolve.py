@@ -28,7 +28,7 @@ class Draft:
     """The state while layers are laid on each other: raw records by path, and who said so last."""
 
     price_year: int
-    to_price_year: Callable[[dict[str, Any], int], dict[str, Any]]
+    to_price_year: Callable[[str, dict[str, Any], int], dict[str, Any]]
     fact: Callable[[str], Fact]
     estimates: dict[str, dict[str, Any]] = field(default_factory=dict)
     words: dict[str, Any] = field(default_factory=dict)
@@ -144,7 +144,7 @@ def set_path(draft: Draft, setting: Setting, origin: str, price_year: int) -> No
         _check_item(draft, path)
         current = draft.estimates.get(path)
         if current and setting.operator == "+" and currency(spec.unit):
-            current = draft.to_price_year(current, price_year)
+            current = draft.to_price_year(path, current, price_year)
         year = price_year if currency(spec.unit) else None
         if setting.text.startswith(FACT):
             fact = draft.fact(setting.text.removeprefix(FACT))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from patriot_cost.errors import Fault, FileFaults
 from patriot_cost.model.estimate import Estimate
 from patriot_cost.store.bind import bind, path_of
-from patriot_cost.store.escalate import Escalator, read_levels
+from patriot_cost.store.escalate import PROCUREMENT, SUPPORT, read_deflator, read_levels
 from patriot_cost.store.ledger import read_facts, read_sources
 
 if TYPE_CHECKING:
@@ -39,9 +39,10 @@ def with_series(loaded: LoadedCase, plan: Plan) -> LoadedCase:
         items = sorted(name.partition("[")[2].rstrip("]") for name in wanted if name.partition("[")[0] == bare)
         found |= _READERS[bare](loaded, bare, items)
     facts, sources = _cited(loaded, found.values())
-    to, escalator = loaded.case.price_year, Escalator(loaded.library, _GENERAL_PRICES)
+    to = loaded.case.price_year
     years = {path: estimate.price_year for path, estimate in found.items() if estimate.price_year not in {None, to}}
-    steps = {path: escalator.step(year, to) for path, year in years.items() if year}
+    levels = read_levels(loaded.library, _GENERAL_PRICES) if years else None
+    steps = {path: levels.step(year, to) for path, year in years.items() if year and levels}
     origins = {**loaded.origins, **dict.fromkeys(found, SERIES)}
     return loaded._replace(
         estimates={**loaded.estimates, **found},
@@ -77,8 +78,9 @@ def _index(loaded: LoadedCase, bare: str, years: list[str]) -> dict[str, Estimat
 def index_levels(loaded: LoadedCase, bare: str) -> Levels:
     """Return the levels of the index that procurement or support moves with."""
     prices = loaded.case.prices
-    name = prices.procurement_deflator if bare.startswith("procurement") else prices.support_deflator
-    return read_levels(loaded.library, name)
+    if bare.startswith("procurement"):
+        return read_deflator(loaded.library, PROCUREMENT, prices.procurement_deflator)
+    return read_deflator(loaded.library, SUPPORT, prices.support_deflator)
 
 
 def _levels(levels: Levels, bare: str, years: Iterable[int]) -> Iterator[tuple[str, Estimate]]:

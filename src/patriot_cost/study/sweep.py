@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from patriot_cost.engine.result import Bound
+    from patriot_cost.engine.bounds import Bound
     from patriot_cost.study.model import Column, Function, Model
 
     Columns = dict[str, NDArray[Any]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING
 
+from patriot_cost.engine.step import used
 from patriot_cost.errors import CannotCompute, UsageFault, nearest
 from patriot_cost.model.paths import ASSUMPTIONS, PERIODS, SELECTION, SETTINGS, assumption
 from patriot_cost.store.bind import is_input, path_of
@@ -38,7 +39,7 @@ def inputs_to(evaluation: Evaluation, key: str) -> list[str]:
     plan = evaluation.plan
     if key not in plan.steps:
         return []
-    arguments = plan.used(plan.steps[key], evaluation.values)
+    arguments = used(plan.steps[key], evaluation.values)
     return [name for argument in arguments for name in argument.keys if name not in plan.constants]
 
 
