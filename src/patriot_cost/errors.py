@@ -37,8 +37,12 @@ class Fault(NamedTuple):
     message: str
 
     def __str__(self) -> str:
-        """Return `file:line: message`, the form editors jump to."""
-        return f"{self.where}: {self.message}"
+        """Return `file:line: message` on one line, the form editors jump to."""
+        return f"{self.where}: {self.message}".replace("\n", r"\n")
+
+
+MOST_TOLD = 100
+"""Faults that are told; who mends these sees the next."""
 
 
 class FileFaults(PatriotCostError):
@@ -49,9 +53,16 @@ class FileFaults(PatriotCostError):
     def __init__(self, faults: Sequence[Fault]) -> None:
         self.faults = tuple(sorted(dict.fromkeys(faults), key=_place))
         files = list(dict.fromkeys(_place(fault)[0] for fault in self.faults))
-        count = f"{len(self.faults)} problem" + ("s" if len(self.faults) > 1 else "")
+        count = f"{len(self.faults):,} problem" + ("s" if len(self.faults) > 1 else "")
         place = files[0] if len(files) == 1 else f"{len(files)} files"
         super().__init__(f"{count} in {place}; nothing was computed")
+
+    @property
+    def told(self) -> list[str]:
+        """The first faults, a line each, and how many more there are."""
+        more = len(self.faults) - MOST_TOLD
+        lines = [str(fault) for fault in self.faults[:MOST_TOLD]]
+        return [*lines, f"and {more:,} more"] if more > 0 else lines
 
 
 def _place(fault: Fault) -> tuple[str, int]:

@@ -16,8 +16,8 @@ from patriot_cost.store.settings import plain
 
 if TYPE_CHECKING:
     from patriot_cost.model.ledger import Fact
-    from patriot_cost.store.files import TomlFile
     from patriot_cost.store.library import Library
+    from patriot_cost.store.toml import TomlFile
 
 DEFAULT_INDEX = "dod_procurement"
 

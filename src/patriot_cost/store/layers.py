@@ -15,8 +15,8 @@ from patriot_cost.store.faults import messages
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from patriot_cost.store.files import TomlFile
     from patriot_cost.store.library import Library
+    from patriot_cost.store.toml import TomlFile
 
 INDICES = "price_indices"
 """The section of the assumptions that defines price indices."""

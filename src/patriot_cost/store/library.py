@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.errors import Fault, FileFaults, UsageFault
-from patriot_cost.store.files import TomlFile, parse_toml, read_stdin, read_text
+from patriot_cost.store.files import read_stdin, read_text
+from patriot_cost.store.toml import TomlFile, parse_toml
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

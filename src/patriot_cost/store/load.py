@@ -29,10 +29,10 @@ if TYPE_CHECKING:
     from patriot_cost.model.ledger import Fact, Source
     from patriot_cost.model.scenario import ScenarioHeader
     from patriot_cost.store.ends import Ends
-    from patriot_cost.store.files import TomlFile
     from patriot_cost.store.layers import Stack
     from patriot_cost.store.library import Library
     from patriot_cost.store.settings import Setting
+    from patriot_cost.store.toml import TomlFile
 
 
 _POLICY = ("requirement.", "pledges.", "funding.")

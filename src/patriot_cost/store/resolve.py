@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from patriot_cost.model.ledger import Fact
-    from patriot_cost.store.files import TomlFile
     from patriot_cost.store.layers import Layer
+    from patriot_cost.store.toml import TomlFile
 
 OVERRIDE = "override"
 """The origin of what was typed with `--set`."""
