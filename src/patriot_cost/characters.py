@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+IDENTIFIER = r"^[A-Za-z0-9][A-Za-z0-9_.-]*$"
+"""The form of all names: of facts, sources, scenarios, items."""
 LONGEST_QUOTE = 40
 """Characters of a foreign text that a message repeats: enough to find the place, too few to give a file away."""
 # All controls but tab and line feed; what Unicode calls ignorable by default, but the selectors of emoji; separators
@@ -20,6 +22,11 @@ _SIGNS = re.compile(r"[\\`*_|<>\[\]$#~]|&(?=#?\w+;)")
 _BEGINNING = re.compile(r"^(\d*)([-+.)=])(?=\s|[-=]*$)")
 """What makes an item of a list, a rule or a heading of a line."""
 _CALLED = {"\r": "carriage return without a line feed", "\ufeff": "byte order mark", "\x1b": "escape"}
+
+
+def is_identifier(text: str) -> bool:
+    """Tell whether a text has the form of a name."""
+    return bool(re.fullmatch(IDENTIFIER, text))
 
 
 def first_hidden(text: str) -> int | None:

@@ -6,6 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
+from patriot_cost.characters import IDENTIFIER
+
 
 class Record(BaseModel):
     """A record that is checked once, when it is made, and never changes."""
@@ -40,7 +42,6 @@ def is_partial_date(text: str) -> bool:
     return True
 
 
-IDENTIFIER = r"^[A-Za-z0-9][A-Za-z0-9_.-]*$"
 Identifier = Annotated[str, form(IDENTIFIER, "is not a name; allowed: letters, digits, '-', '_' and '.'")]
 Sentence = Annotated[str, form(r"[.?!]$", "does not end with a full stop")]
 """Text for people; it ends with a full stop."""

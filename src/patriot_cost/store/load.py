@@ -13,7 +13,7 @@ from patriot_cost.store.calendar import Calendar, calendar, calendar_findings
 from patriot_cost.store.consistency import case_findings, correlation_findings, fact_findings, scope_findings
 from patriot_cost.store.escalate import Escalator, Step, index_definitions
 from patriot_cost.store.layers import assumption_layers, read_system, stack
-from patriot_cost.store.ledger import fact_place, find_fact, read_facts, read_sources
+from patriot_cost.store.ledger import fact_places, find_fact, read_facts, read_sources
 from patriot_cost.store.program import program_findings
 from patriot_cost.store.resolve import OVERRIDE, Draft, lay, override, raise_faults, replace_system
 from patriot_cost.store.space import space
@@ -209,5 +209,5 @@ def _cited(
         if fact.source not in sources:
             near = nearest(fact.source, [cells[0] for table in library.source_tables for _, cells in table.rows()])
             message = f"{fact.id}: no source '{fact.source}' in sources.csv{near}"
-            draft.faults.append(Fault(fact_place(library, fact.id), message))
+            draft.faults.append(Fault(fact_places(library, {fact.id})[fact.id], message))
     return facts, sources

@@ -37,6 +37,9 @@ def warnings(evaluation: Evaluation, keys: Sequence[str]) -> list[WarningData]:
     used = set(paths_of(evaluation, keys))
     cautions = {step.caution for path, step in case.steps.items() if path in used}
     found += [{"code": "index", "message": caution} for caution in sorted(filter(None, cautions))]
+    found += [
+        {"code": "unread-data", "message": f"{file} cannot be read: {why}"} for file, why in case.library.unread.items()
+    ]
     return found
 
 
