@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -37,10 +38,12 @@ class Fault(NamedTuple):
     message: str
 
     def __str__(self) -> str:
-        """Return `file:line: message` on one line, the form editors jump to."""
-        return f"{self.where}: {self.message}".replace("\n", r"\n")
+        """Return `file:line: message` on one line of sensible length, the form editors jump to."""
+        line = f"{self.where}: {self.message}".replace("\n", r"\n")
+        return line if len(line) <= _LONGEST_LINE else f"{line[:_LONGEST_LINE]}..."
 
 
+_MOST_COMPARED, _LONGEST_NAME, _LONGEST_LINE = 2000, 100, 2000
 MOST_TOLD = 100
 """Faults that are told; who mends these sees the next."""
 
@@ -72,6 +75,13 @@ def _place(fault: Fault) -> tuple[str, int]:
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
-    """Return `; nearest: X` for the known name closest to `name`, or an empty string."""
-    matches = get_close_matches(name, list(known), n=1, cutoff=0.5)
+    """Return `; nearest: X` for the known name closest to `name`, or an empty string.
+
+    Of very many names only those that begin alike are compared, and no more of them than lists of this program have:
+    the time must not grow with the square of a file.
+    """
+    names = list(known)
+    if len(names) > _MOST_COMPARED:
+        names = list(islice((other for other in names if other[:2] == name[:2]), _MOST_COMPARED))
+    matches = get_close_matches(name, names, n=1, cutoff=0.5) if len(name) <= _LONGEST_NAME else []
     return f"; nearest: {matches[0]}" if matches else ""

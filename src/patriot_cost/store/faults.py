@@ -6,7 +6,7 @@ from datetime import date, time
 from typing import TYPE_CHECKING
 
 from patriot_cost.characters import quoted
-from patriot_cost.errors import nearest
+from patriot_cost.errors import MOST_TOLD, nearest
 from patriot_cost.model.record import NOT_OF_THE_FORM
 
 if TYPE_CHECKING:
@@ -24,8 +24,8 @@ def messages(error: ValidationError, known: Iterable[str] = ()) -> list[tuple[st
     """Return each fault as (dotted place inside the record, what was found and what is allowed)."""
     return [
         (_place(detail), message)
-        for detail in error.errors(include_url=False)
-        for message in _message(detail, known).split("\n")
+        for number, detail in enumerate(error.errors(include_url=False))
+        for message in _message(detail, known if number < MOST_TOLD else ()).split("\n")
     ]
 
 

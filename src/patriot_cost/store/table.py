@@ -22,7 +22,15 @@ class Table:
     @property
     def header(self) -> list[str]:
         """The names of the columns."""
-        return next((cells for _, cells in self._parsed(range(len(self._lines)))), [])
+        return next((cells for _, cells in self.all_rows()), [])
+
+    def all_rows(self) -> Iterator[tuple[int, list[str]]]:
+        """Yield the line and the cells of every row, the header too.
+
+        Raises:
+            FileFaults: the text is not CSV.
+        """
+        return self._parsed(range(len(self._lines)))
 
     def rows(self, wanted: Collection[str] | None = None) -> Iterator[tuple[int, list[str]]]:
         """Yield the line and the cells of every row, or of those whose id is wanted.
@@ -36,7 +44,7 @@ class Table:
             places = (place for name in wanted for place in self._places.get(name, ()) if place)
             yield from self._parsed(sorted(places))
             return
-        rows = self._parsed(range(len(self._lines)))
+        rows = self.all_rows()
         next(rows, None)
         yield from (row for row in rows if wanted is None or row[1][0] in wanted)
 
