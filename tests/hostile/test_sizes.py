@@ -74,16 +74,11 @@ def test_a_hundred_faults_are_told_and_the_rest_counted(
         return known[: how["n"]]
 
     monkeypatch.setattr(errors, "get_close_matches", look)
-    for line in ('"battery.x{}" = 1\n', "battery.x{} = 1\n"):
-        looked.clear()
-        path = scenario_file("[set]\n" + "".join(line.format(n) for n in range(5000)))
-        outcome = cli("fund", "-s", path)
-        lines = outcome.err.splitlines()
-        if line.startswith('"'):
-            assert len(lines) == 102
-            assert lines[-2:] == ["and 4,900 more", f"error: 5,000 problems in {path}; nothing was computed"]
-        assert len(lines) <= 102
-        assert len(looked) <= 100
+    path = scenario_file("[set]\n" + "".join(f'"battery.x{n}" = 1\n' for n in range(5000)))
+    lines = cli("fund", "-s", path).err.splitlines()
+    assert len(lines) == 102
+    assert lines[-2:] == ["and 4,900 more", f"error: 5,000 problems in {path}; nothing was computed"]
+    assert len(looked) == 100
 
 
 def test_faults_are_told_in_the_order_of_their_lines() -> None:

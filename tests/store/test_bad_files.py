@@ -147,6 +147,23 @@ def test_a_fault_is_3_with_its_line(cli: Call, scenario_file: Call, body: str, l
     assert lines[-1].endswith("nothing was computed")
 
 
+TEXTS = {
+    "basic": 'remark = """\nSee the note:\n[set]\n"force.operational" = "3m"\n"""\n',
+    "literal": "remark = '''\n[set]\n\"force.operational\" = 3\n\"\"\"\n'''\n",
+    "with quotes": 'remark = """\n\\"""\n[set]\n"force.operational" = 3\n"""\n',
+    "comment": '# """ and \'\'\'\n# [set]\n# "force.operational" = 3\nremark = \'It was """.\'\n',
+}
+
+
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
+def test_a_key_within_a_text_of_several_lines_is_no_key(cli: Call, scenario_file: Call, text: str) -> None:
+    """What looks like a setting in a text or a comment does not draw the blame of the setting below it."""
+    body = f'[requirement]\n{text}\n[set]\n"force.operational" = "4m"\n'
+    path = scenario_file(body)
+    outcome = cli("gap", "-s", path)
+    assert f"{path}:{10 + body.count(chr(10))}: force.operational: '4m' has a lower-case suffix" in outcome.err
+
+
 def test_faults_in_two_places_are_reported_together(cli: Call, scenario_file: Call) -> None:
     """A negative count in one table and a wrong suffix in another are one report of two lines."""
     path = scenario_file(FORCE.replace("= 3", "= -3") + COST.replace("450M", "450m"))
