@@ -30,14 +30,14 @@ def messages(error: ValidationError, known: Iterable[str] = ()) -> list[tuple[st
 
 
 def _place(detail: ErrorDetails) -> str:
-    """Return the keys down to a fault, without the type of Python that a value of several types was tried as."""
+    """Return the keys down to a fault, without what the validator adds: a type that was tried, or that a key is meant."""
     keys = [str(part) for part in detail["loc"]]
-    return ".".join(keys[:-1] if keys[-1:] in (["float"], ["str"]) else keys)
+    return ".".join(keys[:-1] if keys[-1:] in (["float"], ["str"], ["[key]"]) else keys)
 
 
 _NEEDED = {
     "bool": "true or false",
-    "date": "a date such as 2026-01-31, without quotation marks",
+    "date": "a date such as 2026-01-31",
     "dict": "a table",
     "finite": "a finite number",
     "float": "a number",
@@ -76,7 +76,8 @@ def _message(detail: ErrorDetails, known: Iterable[str]) -> str:
         return str(context["error"])
     if kind == "string_pattern_mismatch":
         return f"{shown(found)} {NOT_OF_THE_FORM[str(context['pattern'])]}"
-    return f"found {shown(found)}; needed: {_needed(kind, context)}"
+    quotes = ", without quotation marks" if kind.startswith("date") and isinstance(found, str) else ""
+    return f"found {shown(found)}; needed: {_needed(kind, context)}{quotes}"
 
 
 def _needed(kind: str, context: dict[str, object]) -> str:
