@@ -23,6 +23,7 @@ TOML = {
     "header": (f"[{DEEP}]\nx = 1\n", 11, "is nested too deeply; needed: at most 20 levels"),
     "inline tables": ("x = " + "{a = " * 30 + "1" + "}" * 30 + "\n", 11, "is nested too deeply"),
     "lists": ("x = " + "[" * 30 + "]" * 30 + "\n", 11, "is nested too deeply"),
+    "key of thousands": (f"x = 1\n[{DEEP * 10}]\nx = 1\n", 12, "is nested too deeply"),
     "long number": (f'[set]\n"battery.missiles" = {"1" * 5000}\n', 12, "holds a number of more than 4,300 digits"),
     "number of many digits": (f"[force.operational]\nvalue = {'1' * 400}\nbasis = 3\n", 13, "3 is not allowed"),
     "long price year": (
@@ -50,7 +51,7 @@ def test_a_scenario_out_of_all_size_is_3_with_its_line(
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ('{"figures": ' + "[" * 100_000, ": is nested too deeply"),
+        ('{"figures": ' + "[" * 100_000, ":1: is nested too deeply"),
         ('{\n"figures": ' + "9" * 5000 + "}", ":2: holds a number of more than 4,300 digits"),
     ],
 )

@@ -182,9 +182,11 @@ def test_a_file_that_cannot_be_read_is_said_and_stops_nothing_else(cli: Call, da
     outcome = cli("check", "--json", *TODAY, "--data", str(data))
     assert outcome.code == 1
     assert set(said(outcome, "error")) == {"copy/scenarios/gone.toml"}
-    asked = cli("get", "battery_gap", "--data", str(data))
-    assert (asked.code, asked.out) == (0, "20\n")
-    assert asked.err.count("warning: copy/scenarios/gone.toml cannot be read: No such file or directory") == 1
+    for words in (["get", "battery_gap"], ["scenario", "list"], ["show", "scenarios"]):
+        asked = cli(*words, "--data", str(data))
+        assert asked.code == 0
+        assert asked.err.count("warning: copy/scenarios/gone.toml cannot be read: No such file or directory") == 1
+    assert cli("get", "battery_gap", "-s", "gone", "--data", str(data)).code == 2
 
 
 def test_litter_of_other_systems_is_not_data(cli: Call, data: Path) -> None:

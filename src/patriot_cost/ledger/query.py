@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from patriot_cost.characters import quoted
 from patriot_cost.errors import UsageFault, nearest
 from patriot_cost.model.record import is_partial_date
 
@@ -82,7 +83,9 @@ def check(ledger: Ledger, query: Query) -> None:
     """Refuse words that the ledger does not know, before anything is looked up."""
     for option, date in (("--since", query.since), ("--until", query.until)):
         if date is not None and not is_partial_date(date):
-            raise UsageFault(f"{option}: '{date}' is not a date; allowed: 2025, 2025-07 or 2025-07-14, if it exists")
+            raise UsageFault(
+                f"{option}: {quoted(date)} is not a date; allowed: 2025, 2025-07 or 2025-07-14, if it exists"
+            )
     known = {
         "--about": (query.about, ledger.known("subject")),
         "--measure": (query.measure, ledger.known("measure")),

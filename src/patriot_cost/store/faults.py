@@ -30,7 +30,7 @@ def messages(error: ValidationError, known: Iterable[str] = ()) -> list[tuple[st
 
 
 def _place(detail: ErrorDetails) -> str:
-    """Return the keys down to a fault, without what the validator adds: a type that was tried, or that a key is meant."""
+    """Return the keys down to a fault, without what the validator adds: a type that it tried, a mark of a key."""
     keys = [str(part) for part in detail["loc"]]
     return ".".join(keys[:-1] if keys[-1:] in (["float"], ["str"], ["[key]"]) else keys)
 

@@ -132,6 +132,12 @@ def long_number(text: str, label: str) -> Fault:
     return Fault(where, f"holds a number of more than {most:,} digits")
 
 
+def most_nested(text: str) -> int:
+    """Return the line that opens most, where a parser gave up on the depth of a text and names no line."""
+    lines = text.split("\n")
+    return max(range(len(lines)), key=lambda place: sum(map(lines[place].count, ".[{"))) + 1
+
+
 def json_hidden(text: str, label: str) -> Iterator[Fault]:
     """Yield the lines of valid JSON whose texts hide characters behind its escapes."""
     for number, line in enumerate(text.split("\n") if "\\" in text else (), 1):

@@ -80,6 +80,11 @@ class Library:
         """The shipped scenarios, by file name."""
         return scenario_ids(self.root)
 
+    @property
+    def readable_scenarios(self) -> list[str]:
+        """Those of the shipped scenarios whose files can be read."""
+        return [name for name in self.scenario_ids if f"{self.root.name}/scenarios/{name}.toml" not in self.unread]
+
     def scenario(self, name: str) -> TomlFile:
         """Read a shipped scenario."""
         return self._toml(self.root / "scenarios" / f"{name}.toml")

@@ -12,7 +12,7 @@ from patriot_cost.errors import Fault, FileFaults
 from patriot_cost.model.saved import SavedFigure, SavedResult
 from patriot_cost.store.calendar import month_number
 from patriot_cost.store.faults import messages
-from patriot_cost.store.files import json_hidden, long_number, read_stdin, read_text
+from patriot_cost.store.files import json_hidden, long_number, most_nested, read_stdin, read_text
 from patriot_cost.units import known_unit
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def _json(text: str, label: str) -> Any:  # noqa: ANN401 - JSON is of any shape
     except json.JSONDecodeError as error:
         raise FileFaults([Fault(f"{label}:{error.lineno}", f"not valid JSON: {error.msg}")]) from None
     except RecursionError:
-        raise FileFaults([Fault(label, "is nested too deeply")]) from None
+        raise FileFaults([Fault(f"{label}:{most_nested(text)}", "is nested too deeply")]) from None
     except ValueError:
         raise FileFaults([long_number(text, label)]) from None
     faults = list(json_hidden(text, label))

@@ -10,7 +10,7 @@ import tomli
 
 from patriot_cost.characters import quoted
 from patriot_cost.errors import Fault, FileFaults
-from patriot_cost.store.files import hidden, long_number
+from patriot_cost.store.files import hidden, long_number, most_nested
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,7 +67,7 @@ def parse_toml(text: str, label: str) -> TomlFile:
         said = re.sub(_KEY_OF_A_MESSAGE, _dotted, str(error).split(" (at")[0])
         raise FileFaults([Fault(where, f"not valid TOML: {said}")]) from None
     except RecursionError:
-        raise FileFaults([_too_deep(label)]) from None
+        raise FileFaults([_too_deep(f"{label}:{most_nested(text)}")]) from None
     except ValueError:
         raise FileFaults([long_number(text, label)]) from None
     faults = list(_strange(file))
