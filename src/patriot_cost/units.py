@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from patriot_cost.characters import quoted
 from patriot_cost.errors import UsageFault
 
 CURRENCIES = frozenset({"AUD", "CHF", "EUR", "GBP", "NZD", "SEK", "TWD", "USD"})
@@ -25,6 +26,8 @@ FORMS = "450M, $1.1B, 3.8e6, 4,200,000, 20%, 3M..5M, 3M..4M..5M, '2M to 5M'"
 MAY_BE_NEVER = frozenset({"date", "year"})
 """Units of dates, which are infinite where they never come; in any other unit that is a fault."""
 _FIRST_DATE = 1900
+_LONGEST = 60
+"""Characters of a value; more are a slip, or a text of another kind, which no message gives away."""
 
 
 class Notation(NamedTuple):
@@ -76,6 +79,8 @@ def parse(text: str) -> Notation:
         UsageFault: the text is not in the notation; the message names the right form.
     """
     text = text.strip()
+    if len(text) > _LONGEST:
+        raise UsageFault(f"{quoted(text)} is not a number, in {len(text):,} characters")
     if "±" in text or "+/-" in text:
         raise UsageFault(f"'{text}' is not understood: write both ends of the range, such as 400M..500M")
     if re.fullmatch(r"\$?[\d.,]+[KMBTkmbt]?\s*-\s*\$?[\d.,]+[KMBTkmbt]?%?", text):

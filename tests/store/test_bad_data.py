@@ -56,7 +56,7 @@ def data(tmp_path: Path) -> Path:
 
 CELLS = {
     "no number": (HOLDINGS, "R001", "value", "three", "R001: value: 'three' is not a number"),
-    "nan": (HOLDINGS, "R001", "value", "nan", "R001: value: found nan; input should be a finite number"),
+    "nan": (HOLDINGS, "R001", "value", "nan", "R001: value: found nan; needed: a finite number"),
     "half a year": (PRICES, "R005", "price_year", "2025.5", "R005: price_year: '2025.5' is not a number"),
     "no year": (PRICES, "R005", "price_year", "", "R005: money without a price_year; needed: the year of the money"),
     "no scope": (PRICES, "R005", "scope", "", "R005: money without a scope; 'unstated' where the source gives none"),

@@ -141,7 +141,7 @@ def main() -> None:
 
 def _report(error: PatriotCostError) -> int:
     if isinstance(error, FileFaults):
-        talk(str(fault) for fault in error.faults)
+        talk(error.told)
     if error.message:
         talk([f"error: {error.message}"])
     if error.hint:

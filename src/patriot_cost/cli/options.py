@@ -196,7 +196,9 @@ class Figures(Writing):
 
     def chosen(self) -> list[str]:
         """Return the figures typed, each once; a comma within brackets belongs to a name."""
-        typed = (name.strip() for text in self.figures or () for name in re.split(r",(?![^\[]*\])", text))
+        # Brackets that close nothing, or are not closed, are part of a name, which then is not known.
+        names = (re.findall(r"(?:[^,\[]|\[[^\]]*\]?)+", text) for text in self.figures or ())
+        typed = (name.strip() for found in names for name in found)
         return list(dict.fromkeys(filter(None, typed)))
 
 

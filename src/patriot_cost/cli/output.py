@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from patriot_cost.characters import escaped
 from patriot_cost.cli.record import may_write
 from patriot_cost.errors import CannotCompute, PatriotCostError, UsageFault, nearest
 from patriot_cost.formats import EXTENSIONS, FORMATS, STREAMED, Format, Screen, check_installed
@@ -143,10 +144,13 @@ def opened(output: str | None, *, force: bool) -> Iterator[BinaryIO]:
 
 
 def talk(lines: Iterable[str]) -> None:
-    """Write notes, warnings and errors to standard error; where that is closed or full, they are lost."""
+    """Write notes, warnings and errors to standard error, with what they hide made visible.
+
+    Where that is closed or full, they are lost.
+    """
     if sys.stderr:
         with suppress(OSError):
-            sys.stderr.write("".join(f"{line}\n" for line in lines))
+            sys.stderr.write("".join(f"{escaped(line)}\n" for line in lines))
             sys.stderr.flush()
 
 

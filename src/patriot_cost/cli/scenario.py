@@ -73,8 +73,8 @@ def shipped(command: str, data: str | None) -> Answer:
     from patriot_cost.views.scenarios import list_answer
 
     shelf = library(data)
-    layers = [read_layer(shelf, name) for name in shelf.scenario_ids]
-    return list_answer(command, layers, shelf.version)
+    layers = [read_layer(shelf, name) for name in shelf.readable_scenarios]
+    return list_answer(command, layers, shelf)
 
 
 def library(data: str | None) -> "Library":

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from patriot_cost.characters import escaped
 from patriot_cost.views.wording import NEVER
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def texts(values: NDArray[Any], lead: str = "", *, unknown: str = "", quoted: bo
         for place in np.flatnonzero(~np.isfinite(values)).tolist():
             made[place] = lead + words[repr(given[place])]
     else:
-        made = [lead + (unknown if word is None else json.dumps(word) if quoted else word) for word in given]
+        made = [lead + (unknown if word is None else json.dumps(word) if quoted else escaped(word)) for word in given]
     return np.array(made, dtype=object).reshape(values.shape)
 
 

@@ -2,10 +2,10 @@
 
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Field, StringConstraints, ValidationInfo, model_validator
+from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
 
 from patriot_cost.errors import UsageFault
-from patriot_cost.model.record import Identifier, PartialDate, Record, Scope, Sentence, Year
+from patriot_cost.model.record import Identifier, PartialDate, Record, Scope, Sentence, Year, form
 from patriot_cost.units import compact, currency, parse
 
 Basis = Literal["reported", "derived", "assumed"]
@@ -162,7 +162,9 @@ def _basis_faults(estimate: Estimate) -> list[str]:
     return []
 
 
-Period = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}(-(0[1-9]|1[0-2]))?$")]
+Period = Annotated[
+    str, form(r"^[0-9]{4}(-(0[1-9]|1[0-2]))?$", "is not a year or a month; needed: one such as 2027 or 2027-06")
+]
 DatedSeries = dict[Period, Estimate]
 """One estimate a year (2027) or a month (2027-06)."""
 

@@ -24,9 +24,10 @@ def case_findings(case: Case) -> Iterator[Finding]:
     shares = {name: item.share for name, item in case.interceptors.items() if item.share is not None}
     yield from _sum_findings("interceptors.{}.share", shares)
     yield from _sum_findings("funding.shares.{}", case.funding.shares)
+    wholes = {f"pledges.{key}" for key in case.pledges} | {f"funding.committed.{key}" for key in case.funding.committed}
     for section, promises in (("pledges", case.pledges), ("funding.committed", case.funding.committed)):
         for name, promise in promises.items():
-            yield from _promise_findings(case, f"{section}.{name}", name, promise)
+            yield from _promise_findings(case, wholes, f"{section}.{name}", name, promise)
     yield from _circle_findings("donors.{}.member_of", {name: donor.member_of for name, donor in case.donors.items()})
     parts = {f"pledges.{name}": pledge.part_of for name, pledge in case.pledges.items()}
     parts |= {f"funding.committed.{name}": money.part_of for name, money in case.funding.committed.items()}
@@ -85,12 +86,16 @@ def scope_findings(estimates: Mapping[str, Estimate]) -> Iterator[Finding]:
 
 def _circle_findings(pattern: str, above: Mapping[str, str | None]) -> Iterator[Finding]:
     """Yield what belongs to itself by way of others."""
+    sound: set[str] = set()
     for name in above:
-        seen = [name]
-        while (parent := above.get(seen[-1])) and parent not in seen:
-            seen.append(parent)
+        seen, parent = {name: None}, above.get(name)
+        while parent and parent not in seen and parent not in sound:
+            seen[parent] = None
+            parent = above.get(parent)
         if parent == name:
             yield pattern.format(name), f"runs in a circle: {' -> '.join([*seen, name])}"
+        elif parent not in seen:
+            sound.update(seen)
 
 
 def _sum_findings(pattern: str, shares: Mapping[str, Estimate]) -> Iterator[Finding]:
@@ -105,7 +110,7 @@ def _sum_findings(pattern: str, shares: Mapping[str, Estimate]) -> Iterator[Find
             yield pattern.format(name), message
 
 
-def _promise_findings(case: Case, path: str, name: str, promise: Promise) -> Iterator[Finding]:
+def _promise_findings(case: Case, wholes: set[str], path: str, name: str, promise: Promise) -> Iterator[Finding]:
     donor = promise.donor or name
     if donor not in case.donors:
         place = f"{path}.donor" if promise.donor else path
@@ -115,7 +120,6 @@ def _promise_findings(case: Case, path: str, name: str, promise: Promise) -> Ite
             f"{path}.authorised_by",
             f"no donor '{promise.authorised_by}'{nearest(promise.authorised_by, case.donors)}",
         )
-    wholes = [f"pledges.{key}" for key in case.pledges] + [f"funding.committed.{key}" for key in case.funding.committed]
     if promise.part_of and promise.part_of not in wholes:
         yield (
             f"{path}.part_of",

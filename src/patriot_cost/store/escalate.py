@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from patriot_cost.model.ledger import Fact
-    from patriot_cost.store.files import TomlFile
     from patriot_cost.store.library import Library
+    from patriot_cost.store.toml import TomlFile
 
 PROCUREMENT, SUPPORT = "prices.procurement_deflator", "prices.support_deflator"
 """The words that name the indices of the two kinds of cost."""

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pydantic import ValidationError
 
 from patriot_cost.errors import Fault, FileFaults, UsageFault, nearest
+from patriot_cost.model.paths import assumption
 from patriot_cost.model.scenario import ScenarioHeader
 from patriot_cost.store.faults import messages
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from patriot_cost.store.files import TomlFile
     from patriot_cost.store.library import Library
+    from patriot_cost.store.toml import TomlFile
 
 INDICES = "price_indices"
 """The section of the assumptions that defines price indices."""
@@ -134,6 +135,16 @@ def _structure_faults(file: TomlFile) -> list[Fault]:
         for section in ("scenario", "set", "estimates")
         if not isinstance(file.table.get(section, {}), dict)
     ]
+
+
+def leaves(prefix: str, node: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Yield what stands in nested tables by dotted path; the record of an assumption is one."""
+    for name, child in node.items():
+        path = f"{prefix}.{name}" if prefix else name
+        if isinstance(child, dict) and not assumption(path):
+            yield from leaves(path, child)
+        else:
+            yield path, child
 
 
 def _chain(library: Library, name: str) -> list[Layer]:

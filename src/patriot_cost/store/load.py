@@ -14,7 +14,7 @@ from patriot_cost.store.calendar import Calendar, calendar, calendar_findings
 from patriot_cost.store.consistency import case_findings, correlation_findings, fact_findings, scope_findings
 from patriot_cost.store.escalate import PROCUREMENT, Escalator, Step, index_definitions
 from patriot_cost.store.layers import assumption_layers, read_system, stack
-from patriot_cost.store.ledger import fact_place, find_fact, read_facts, read_sources
+from patriot_cost.store.ledger import fact_places, find_fact, read_facts, read_sources
 from patriot_cost.store.program import program_findings
 from patriot_cost.store.resolve import OVERRIDE, Draft, lay, override, raise_faults, replace_system
 from patriot_cost.store.space import space
@@ -30,10 +30,10 @@ if TYPE_CHECKING:
     from patriot_cost.model.ledger import Fact, Source
     from patriot_cost.model.scenario import ScenarioHeader
     from patriot_cost.store.ends import Ends
-    from patriot_cost.store.files import TomlFile
     from patriot_cost.store.layers import Stack
     from patriot_cost.store.library import Library
     from patriot_cost.store.settings import Setting
+    from patriot_cost.store.toml import TomlFile
 
 
 _POLICY = ("requirement.", "pledges.", "funding.")
@@ -213,5 +213,5 @@ def _cited(
         if fact.source not in sources:
             near = nearest(fact.source, [cells[0] for table in library.source_tables for _, cells in table.rows()])
             message = f"{fact.id}: no source '{fact.source}' in sources.csv{near}"
-            draft.faults.append(Fault(fact_place(library, fact.id), message))
+            draft.faults.append(Fault(fact_places(library, {fact.id})[fact.id], message))
     return facts, sources

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from typing import TYPE_CHECKING, Any
 
-from patriot_cost.errors import Fault, FileFaults, UsageFault, nearest
+from patriot_cost.errors import MOST_TOLD, Fault, FileFaults, UsageFault, nearest
 from patriot_cost.model.paths import ASSUMPTIONS, PERIODS, SELECTION, SETTINGS, assumption
+from patriot_cost.store.layers import leaves
 from patriot_cost.store.settings import FACT, Setting, change, from_fact, parse_setting
 from patriot_cost.units import currency
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from patriot_cost.model.ledger import Fact
-    from patriot_cost.store.files import TomlFile
     from patriot_cost.store.layers import Layer
+    from patriot_cost.store.toml import TomlFile
 
 OVERRIDE = "override"
 """The origin of what was typed with `--set`."""
@@ -36,18 +38,30 @@ class Draft:
     files: dict[str, TomlFile] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     typed_faults: list[str] = field(default_factory=list)
+    _sorted: list[str] = field(default_factory=list)
 
     def blame(self, path: str, message: str) -> None:
         """Note a fault at a path: in the file that set it, or in what was typed."""
         parts = path.split(".")
         above = (".".join(parts[:end]) for end in range(len(parts), 0, -1))
-        below = (name for name in self.origins if name.startswith(f"{path}."))
-        owner = next((name for name in (*above, *below) if name in self.origins), "")
+        owner = next((name for name in above if name in self.origins), "") or self._below(path)
         if self.origins.get(owner) == OVERRIDE:
             self.typed_faults.append(f"{path}: {message}")
         else:
             file = self.files.get(owner)
             self.faults.append(Fault(file.where(path) if file else "data", f"{path}: {message}"))
+
+    def _below(self, path: str) -> str:
+        """Return the first path below another that is stated, or an empty string."""
+        if len(self._sorted) != len(self.origins):
+            self._sorted = sorted(self.origins)
+        place = bisect_left(self._sorted, f"{path}.")
+        found = self._sorted[place] if place < len(self._sorted) else ""
+        return found if found.startswith(f"{path}.") else ""
+
+    def nearest(self, name: str, known: Iterable[str]) -> str:
+        """Return the nearest name, for as many faults as are told."""
+        return nearest(name, known) if len(self.faults) < MOST_TOLD else ""
 
     def items(self, section: str) -> set[str]:
         """Return the items that exist in a section, such as the variants under `interceptors`."""
@@ -61,9 +75,9 @@ class Draft:
 
 def lay(draft: Draft, layer: Layer) -> None:
     """Lay the records and then the settings of a file over what is there."""
-    if "requirement.batteries" in dict(_leaves("", layer.records)):
+    if "requirement.batteries" in dict(leaves("", layer.records)):
         _forget_who_stated(draft)
-    for path, leaf in _leaves("", layer.records):
+    for path, leaf in leaves("", layer.records):
         if path == SELECTION:
             _try(draft, layer, path, leaf)
         elif assumption(path):
@@ -162,21 +176,12 @@ def raise_faults(draft: Draft) -> None:
         raise FileFaults(draft.faults)
 
 
-def _leaves(prefix: str, node: dict[str, Any]) -> Iterator[tuple[str, Any]]:
-    for name, child in node.items():
-        path = f"{prefix}.{name}" if prefix else name
-        if isinstance(child, dict) and not assumption(path):
-            yield from _leaves(path, child)
-        else:
-            yield path, child
-
-
 def _select_case(draft: Draft, name: str, origin: str) -> None:
     prefix = f"requirement.cases.{name}."
     chosen = [path for path in [*draft.words, *draft.estimates] if path.startswith(prefix)]
     if not chosen:
         known = sorted(draft.items("requirement.cases"))
-        raise UsageFault(f"no requirement case '{name}'{nearest(name, known)}; allowed: {', '.join(known)}")
+        raise UsageFault(f"no requirement case '{name}'{draft.nearest(name, known)}; allowed: {', '.join(known)}")
     for store in (draft.words, draft.estimates):
         for path in [path for path in store if path.startswith("requirement.") and path.count(".") == 1]:
             del store[path]
@@ -211,7 +216,7 @@ def _check_item(draft: Draft, path: str) -> None:
     item = rest.split(".")[0]
     if item not in known:
         allowed = ", ".join(sorted(known))
-        raise UsageFault(f"there is no '{item}' for {path}{nearest(item, known)}; allowed: {allowed}")
+        raise UsageFault(f"there is no '{item}' for {path}{draft.nearest(item, known)}; allowed: {allowed}")
 
 
 def _period(path: str, text: str) -> int | str:
@@ -230,8 +235,11 @@ def _period(path: str, text: str) -> int | str:
 
 
 def _unknown_path(draft: Draft, path: str) -> UsageFault:
-    known = [*draft.estimates, *(_filled(pattern, path) for pattern in ASSUMPTIONS), *SETTINGS, *PERIODS, SELECTION]
-    return UsageFault(f"no assumption '{path}'{nearest(path, known)}", "patriot-cost show assumptions lists them all")
+    patterns = (_filled(pattern, path) for pattern in ASSUMPTIONS)
+    known = chain(draft.estimates, patterns, SETTINGS, PERIODS, [SELECTION])
+    return UsageFault(
+        f"no assumption '{path}'{draft.nearest(path, known)}", "patriot-cost show assumptions lists them all"
+    )
 
 
 def _filled(pattern: str, path: str) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from patriot_cost.errors import Fault, FileFaults
+from patriot_cost.errors import Fault, FileFaults, nearest
 from patriot_cost.model.estimate import Estimate
 from patriot_cost.store.bind import bind, path_of
 from patriot_cost.store.escalate import PROCUREMENT, SUPPORT, read_deflator, read_levels
-from patriot_cost.store.ledger import read_facts, read_sources
+from patriot_cost.store.ledger import fact_ids, read_facts, read_sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -111,7 +111,19 @@ def _weights(loaded: LoadedCase, bare: str, donors: list[str]) -> dict[str, Esti
     """Return the gross domestic products or populations of donors, of a group as the sum of its members."""
     field = f"{bare.removeprefix('donor_')}_fact"
     members = {name: _members(loaded, name, field) for name in donors}
-    facts = _read(loaded, [getattr(loaded.case.donors[part], field) for parts in members.values() for part in parts])
+    wanted = {
+        f"donors.{part}.{field}": getattr(loaded.case.donors[part], field)
+        for parts in members.values()
+        for part in parts
+    }
+    facts = _read(loaded, wanted.values())
+    faults = [
+        Fault(loaded.files[path].where(path), f"{path}: no fact '{name}'{nearest(name, fact_ids(loaded.library))}")
+        for path, name in wanted.items()
+        if name not in facts
+    ]
+    if faults:
+        raise FileFaults(faults)
     found = {}
     for name, parts in members.items():
         named = [facts[getattr(loaded.case.donors[part], field)] for part in parts]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from patriot_cost.errors import UsageFault
 from patriot_cost.model.paths import PERIODS, SELECTION, SETTINGS
+from patriot_cost.store.faults import shown
 from patriot_cost.units import Notation, currency, parse
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def parse_setting(path: str, value: object) -> Setting:
     """
     operator = path[-1] if path[-1:] in {"*", "+"} else ""
     path = path.removesuffix(operator).strip()
-    text = value if isinstance(value, str) else repr(value)
+    text = value if isinstance(value, str) else shown(value)
     if path in SETTINGS or path in PERIODS or path == SELECTION:
         if operator:
             raise UsageFault(f"{path} is a word or a date, which cannot be scaled or raised; write {path}={text}")

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from patriot_cost.views.document import Answer, Code, Column, Document, Rows, Table, Text
 from patriot_cost.views.listing import listing
+from patriot_cost.views.warned import unread
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
     from patriot_cost.store.layers import Layer
+    from patriot_cost.store.library import Library
 
 _HEADER = ("id", "title", "author", "date", "as_of", "reference", "extends", "price_year", "description")
 
@@ -39,12 +41,13 @@ facts = ["FRC-049"]
 """
 
 
-def list_answer(command: str, layers: Sequence[Layer], data_version: str) -> Answer:
+def list_answer(command: str, layers: Sequence[Layer], library: Library) -> Answer:
     """Answer `scenario list` and `show scenarios`."""
     items = [_item(layer) for layer in layers]
     columns = {"id": "scenario", "as_of": "as of", "extends": "extends", "title": "title"}
-    footer = f"data {data_version} · patriot-cost scenario show NAME prints one"
-    return listing(command, "Scenarios", columns, items, footer=footer, of=data_version)
+    footer = f"data {library.version} · patriot-cost scenario show NAME prints one"
+    given = listing(command, "Scenarios", columns, items, footer=footer, of=library.version)
+    return given._replace(talk=[f"warning: {warning['message']}" for warning in unread(library)])
 
 
 def one_answer(layer: Layer, data_version: str) -> Answer:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from patriot_cost.api import Evaluation
+    from patriot_cost.store.library import Library
     from patriot_cost.store.load import LoadedCase
     from patriot_cost.views.answer_data import WarningData
 
@@ -37,7 +38,12 @@ def warnings(evaluation: Evaluation, keys: Sequence[str]) -> list[WarningData]:
     used = set(paths_of(evaluation, keys))
     cautions = {step.caution for path, step in case.steps.items() if path in used}
     found += [{"code": "index", "message": caution} for caution in sorted(filter(None, cautions))]
-    return found
+    return found + unread(case.library)
+
+
+def unread(library: Library) -> list[WarningData]:
+    """Return the files of the data that cannot be read, which no answer needed."""
+    return [{"code": "unread-data", "message": f"{file} cannot be read: {why}"} for file, why in library.unread.items()]
 
 
 def _carried_on(evaluation: Evaluation, keys: Sequence[str]) -> list[str]:
