@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
+from patriot_cost.api import evaluate, load
+from patriot_cost.engine.parts import addends
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
@@ -187,6 +190,54 @@ def test_what_never_happens_is_named_for_value_and_percentiles(cli: Call) -> Non
     assert "p5" not in figure["never"]
     assert figure["p5"] < 2037
     assert figure["mean"] is None
+
+
+def test_a_figure_whose_parts_are_assumptions_is_drawn(cli: Call) -> None:
+    """A battery for 400 to 500 million and a package of 650 million cost 1.1 billion on average."""
+    given = cli("simulate", "--figures", "battery_unit_cost", "--set", "battery.system_cost=400M..500M", "--json")
+    cost = given.data["figures"]["battery_unit_cost"]
+    assert cost["mean"] == pytest.approx(450e6 + 650e6, rel=1e-4)
+    assert cost["p95"] == pytest.approx(495e6 + 650e6, rel=1e-4)
+
+
+def test_every_sum_can_be_drawn(cli: Call) -> None:
+    """Sums of assumptions, and paths that start from nothing, have statistics like any figure."""
+    case = evaluate(load("mid-2026"))
+    case.need(case, ())
+    sums = [key for key, step in case.plan.steps.items() if addends(step) and case[key].value is not None]
+    assert any(not set(addends(case.plan.steps[key])) <= set(case.plan.steps) for key in sums)
+    given = cli("simulate", "-s", "mid-2026", "--draws", "64", "--figures", ",".join(sums), "--json")
+    assert given.code == 0, given.err
+    assert {key for key, figure in given.data["figures"].items() if figure["p50"] is not None} == set(sums)
+
+
+def test_the_contingency_of_an_assumption_goes_by_its_path(cli: Call, scenario_file: Callable[..., str]) -> None:
+    """A part that is an assumption is named as it is typed, on the screen and in the data; the parts add up."""
+    money = 'value = "100M"\nlow = "50M"\nhigh = "200M"\nunit = "USD"\nprice_year = 2025\nbasis = "assumed"\n'
+    file = scenario_file(
+        "".join(
+            f'[funding.committed.{name}]\n{money}rationale = "A test."\nstatus = "announced"\n'
+            for name in ("germany", "norway")
+        )
+    )
+    command = ("simulate", "-s", file, "--draws", "2000", "--figures", "funding_committed")
+    parts = cli(*command, "--json").data["simulation"]["contingency"]["funding_committed"]
+    assert {"funding.committed.germany", "funding.committed.norway"} <= set(parts["parts"])
+    assert sum(parts["parts"].values()) == pytest.approx(parts["contingency"])
+    assert "funding.committed.germany" in cli(*command).out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["--set", "force.operational=8..2000", "-s", "mid-2026"], ["--set", "force.operational=22..300"]],
+    ids=["nearly all draws alike", "most draws alike"],
+)
+@pytest.mark.parametrize("form", ["table", "markdown", "json"])
+def test_a_figure_that_nearly_always_is_the_same_has_a_curve(cli: Call, arguments: list[str], form: str) -> None:
+    """Where all but a few draws need nothing, the curve is that one amount with its chance."""
+    given = cli("simulate", "-q", "--draws", "4000", "--figures", "funding_need", *arguments, "-f", form)
+    assert given.code == 0, given.err
+    assert "$0.00B" in given.out or '"value": 0.0' in given.out
 
 
 def test_a_case_without_ranges_says_so(cli: Call) -> None:

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from patriot_cost.errors import UsageFault
+from patriot_cost.store.bind import path_of
 from patriot_cost.studies import start
 from patriot_cost.study.contingency import contingency, shares
 from patriot_cost.study.points import SAMPLERS
@@ -202,10 +203,10 @@ def _part(label: str, point: float | None, amount: float, whole: float) -> list[
 
 
 def _part_label(evaluation: Evaluation, part: str) -> str:
-    """Return what tells a part from the others: the year of a total over years, else its own label."""
+    """Return what tells a part from the others: a path, the year of a total over years, else its own label."""
     step = evaluation.plan.steps.get(part)
     if step is None:
-        return part
+        return path_of(part)
     return ", ".join(step.items) if step.items else step.figure.label
 
 
