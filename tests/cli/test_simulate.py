@@ -211,22 +211,6 @@ def test_every_sum_can_be_drawn(cli: Call) -> None:
     assert {key for key, figure in given.data["figures"].items() if figure["p50"] is not None} == set(sums)
 
 
-def test_the_contingency_of_an_assumption_goes_by_its_path(cli: Call, scenario_file: Callable[..., str]) -> None:
-    """A part that is an assumption is named as it is typed, on the screen and in the data; the parts add up."""
-    money = 'value = "100M"\nlow = "50M"\nhigh = "200M"\nunit = "USD"\nprice_year = 2025\nbasis = "assumed"\n'
-    file = scenario_file(
-        "".join(
-            f'[funding.committed.{name}]\n{money}rationale = "A test."\nstatus = "announced"\n'
-            for name in ("germany", "norway")
-        )
-    )
-    command = ("simulate", "-s", file, "--draws", "2000", "--figures", "funding_committed")
-    parts = cli(*command, "--json").data["simulation"]["contingency"]["funding_committed"]
-    assert {"funding.committed.germany", "funding.committed.norway"} <= set(parts["parts"])
-    assert sum(parts["parts"].values()) == pytest.approx(parts["contingency"])
-    assert "funding.committed.germany" in cli(*command).out
-
-
 @pytest.mark.parametrize(
     "arguments",
     [["--set", "force.operational=8..2000", "-s", "mid-2026"], ["--set", "force.operational=22..300"]],
