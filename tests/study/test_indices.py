@@ -126,3 +126,16 @@ def test_an_index_is_four_plain_numbers() -> None:
     index = indices(ishigami, CIRCLE, 64, 0)["x"]
     assert isinstance(index, Index)
     assert {type(part) for part in index} == {float}
+
+
+@pytest.mark.parametrize("rare", [0.9, 0.97, 0.99, 0.997, 0.9999])
+def test_what_seldom_varies_has_finite_indices_or_none(rare: float) -> None:
+    """Where few points differ, many resamples hold none of them; what is said is a number all the same."""
+    sources = {"x": uniform("x", 0.0, 1.0), "y": uniform("y", 0.0, 1.0)}
+    for seed in range(8):
+        try:
+            found = indices(lambda at: np.where(at["x"] > rare, at["y"], 0.0), sources, 64, seed)
+        except NoIndices as refused:
+            assert refused.at is None
+            continue
+        assert np.isfinite([*found["x"], *found["y"]]).all()

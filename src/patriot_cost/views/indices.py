@@ -116,7 +116,10 @@ def _source(driver: Driver, spreads: Mapping[str, Spread]) -> Source:
 
 def _refused(evaluation: Evaluation, key: str, fault: NoIndices) -> CannotCompute:
     if fault.at is None:
-        return CannotCompute(f"{key} does not vary over the ranges, so there is nothing to explain")
+        return CannotCompute(
+            f"{key} does not vary over the ranges, or at too few of the points, so there is nothing to explain",
+            "--samples N looks at more points",
+        )
     inputs = evaluation.loaded.inputs
     point = ", ".join(f"{path_of(name)} = {quantity(value, inputs[name].unit)}" for name, value in fault.at.items())
     hint = "patriot-cost sensitivity without --global shows at which ends"
