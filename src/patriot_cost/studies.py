@@ -50,7 +50,7 @@ class Drawing(NamedTuple):
 
 
 class Simulated(NamedTuple):
-    """A simulation and what came of it; `parts` are the known addends, figures and inputs, of each figure that is a sum."""
+    """A simulation and what came of it; `parts` are the known addends of each figure that is a sum."""
 
     simulation: Simulation
     collected: Collected

@@ -59,7 +59,7 @@ def test_what_does_not_move_stands_at_every_point(
         monkeypatch.setattr(formats, "find_spec", lambda _: None)
     file, paths = tmp_path / "sweep.parquet", VARIED[varied]
     options = [part for path in paths for part in ("--vary", path)]
-    written = ["-o", str(file)] if form == "parquet" else ["-f", form.split()[0]]
+    written = ["-o", str(file)] if form == "parquet" else ["-f", form.split(maxsplit=1)[0]]
     found = cli("sweep", "-q", "-s", "mid-2026", "--figures", STILL, *options, *written)
     assert found.code == 0, found.err
     columns = _columns(form, found.out, file)

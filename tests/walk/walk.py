@@ -321,7 +321,9 @@ def main() -> int:
     with shared_loading():
         for choice in choices(options.data)[part - 1 :: parts]:
             print("==", *choice, flush=True)
-            report.walk(sampled(calls(case_of(choice, options.data)), options.every), lambda text: print(text, flush=True))
+            report.walk(
+                sampled(calls(case_of(choice, options.data)), options.every), lambda text: print(text, flush=True)
+            )
     print(*report.lines(), sep="\n")
     return 1 if report.found else 0
 
