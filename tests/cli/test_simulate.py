@@ -240,7 +240,7 @@ def test_a_case_without_ranges_says_so(cli: Call) -> None:
         (["--sampler", "sobl"], 2, "no sampler 'sobl'; nearest: sobol; allowed: lhs, sobol, random"),
         (["--sampler", "sobol", "--draws", "1000"], 2, "needed: a power of two, 1,024"),
         (["--correlation", "2"], 2, "correlation 2; allowed: -1 to 1"),
-        (["--correlation", "nan"], 2, "correlation nan; allowed: -1 to 1"),
+        (["--correlation", "nan"], 2, "--correlation: 'nan' is not a number"),
         (["--correlation", "-0.9", "-s", "mid-2026"], 2, "--correlation -0.9 is impossible among 4 assumptions"),
         (["--confidence", "100"], 2, "--confidence 100; allowed: above 0 and below 100"),
         (["--threads", "0"], 2, "--threads"),

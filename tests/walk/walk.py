@@ -58,6 +58,7 @@ class Call(NamedTuple):
     codes: frozenset[int] = frozenset({0})
 
     def __str__(self) -> str:
+        """Return it as typed."""
         return f"patriot-cost {shlex.join(self.arguments)}"
 
     @property
