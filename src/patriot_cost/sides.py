@@ -42,7 +42,7 @@ def sides(
     case. Money in settings, which apply to all scenarios, is in these dollars too.
 
     Raises:
-        UsageFault: a name, a path or a value is wrong.
+        UsageFault: a name, a path or a value is wrong, or settings meet saved results only.
         FileFaults: a file is faulty; everything at once.
     """
     if len(names) < 2:
@@ -59,6 +59,11 @@ def sides(
     def case(name: str, dollars: Dollars) -> LoadedCase:
         return load_case(library, (name,), settings, options, system, dollars)
 
+    unmoved = [option for option, given in (("--set", set), ("--system", system)) if given]
+    if unmoved and len(saved) == len(dict.fromkeys(names)):
+        raise UsageFault(
+            f"{' and '.join(unmoved)} would move nothing: {', '.join(saved)} are results as they were saved"
+        )
     year = next((saved[name].price_year for name in reversed(names) if name in saved), None)
     year = year or case(names[-1], Dollars()).case.price_year
     found = []

@@ -211,18 +211,17 @@ class Study(Figures, Case):
 class Worked(Study):
     """Which case to study, and who works out its blocks."""
 
-    threads: Annotated[
-        int, typer.Option("--threads", metavar="N", min=1, max=256, help="Threads; the result is the same.")
-    ] = 1
+    threads: Annotated[str, typer.Option("--threads", metavar="N", help="Threads; the result is the same.")] = "1"
     cluster: Annotated[
         str | None, typer.Option("--cluster", metavar="ADDRESS", help="A Dask cluster, such as tcp://host:8786.")
     ] = None
 
     def worked_out(self) -> "Callable[[Job[Any]], Iterator[Any]]":
         """Return what works out a study block by block: threads, or a cluster."""
+        from patriot_cost.cli.numbers import whole
         from patriot_cost.study.work import worked_out
 
-        return worked_out(self.threads, self.cluster)
+        return worked_out(whole("--threads", self.threads, 1, 256), self.cluster)
 
 
 @dataclass(frozen=True)

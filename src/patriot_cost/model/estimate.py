@@ -1,5 +1,6 @@
 """Estimates: the values the formulas use, with range, dollars, basis and facts."""
 
+from math import inf
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
@@ -94,7 +95,8 @@ class Estimate(Record):
     @model_validator(mode="after")
     def _consistent(self, info: ValidationInfo) -> Self:
         least = (info.context or {}).get("least", 0.0)
-        faults = [*_range_faults(self, least), *_shape_faults(self), *_money_faults(self), *_basis_faults(self)]
+        faults = [*_range_faults(self, least), *_shape_faults(self)] or _interval_faults(self)
+        faults += [*_money_faults(self), *_basis_faults(self)]
         if faults:
             raise ValueError("\n".join(faults))
         return self
@@ -128,11 +130,28 @@ def _shape_faults(estimate: Estimate) -> list[str]:
         return _outcome_faults(estimate)
     if estimate.shape in {"normal", "lognormal"} and estimate.interval == "bounds" and estimate.low is not None:
         return [f"shape '{estimate.shape}' has no bounds; needed: interval = \"p5p95\""]
-    if estimate.shape == "lognormal" and estimate.low == 0:
-        return ["low 0 of a lognormal range; needed: above 0"]
+    if estimate.shape == "lognormal" and estimate.low is not None and estimate.low <= 0:
+        return [f"low {compact(estimate.low)} of a lognormal range; needed: above 0"]
     if estimate.interval == "p5p95" and estimate.shape == "discrete":
         return ["shape 'discrete' is read between bounds; needed: interval = \"bounds\""]
     return []
+
+
+def _interval_faults(estimate: Estimate, least: float = 0.0) -> list[str]:
+    """Refuse a 90 % interval whose curve would be cut off, so that another interval would be drawn."""
+    low, value, high, shape = estimate.low, estimate.value, estimate.high, estimate.shape or "triangular"
+    if estimate.interval != "p5p95" or value is None or low is None or high is None or low == high:
+        return []
+    from patriot_cost.model.interval import reaches_beyond  # noqa: PLC0415 - few estimates are intervals
+
+    most = 1.0 if estimate.unit == "share" else inf
+    side = reaches_beyond(shape, low, value, high, least, most)
+    if side is None:
+        return []
+    end, limit = ("low", compact(least)) if side == "below" else ("high", compact(most))
+    curve = f"a {shape} curve with the 90 % interval {compact(low)} to {compact(high)} goes {side} {limit}"
+    needed = f"bounds, {compact(low)}..{compact(high)}, or a {end} end farther from {limit}"
+    return [f"{curve}; cut off there it would have another interval; needed: {needed}"]
 
 
 def _outcome_faults(estimate: Estimate) -> list[str]:
