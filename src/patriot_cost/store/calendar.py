@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from datetime import date
 
     from patriot_cost.model.case import Case
     from patriot_cost.store.consistency import Finding
@@ -69,7 +69,7 @@ def calendar(case: Case, as_of: date) -> Calendar:
         first,
         max(first, case.plan.last_year or first + _PLAN_YEARS - 1),
         tuple(_months(start, max(start, last))),
-        tuple(_months(_count(observed_from), start - 1)) if observed_from else (),
+        tuple(_months(_count(observed_from), _last_over(as_of))) if observed_from else (),
     )
 
 
@@ -94,7 +94,7 @@ def calendar_findings(case: Case, as_of: date) -> Iterator[Finding]:
         yield "stock.last_month", f"{month} is before the path starts, in {next(_months(start, start))}"
     elif month and _count(month) - start >= _LONGEST_PLAN * 12:
         yield "stock.last_month", f"{month} is too far; allowed: up to {_LONGEST_PLAN} years"
-    if case.demand.observed_from and _count(case.demand.observed_from) >= start:
+    if case.demand.observed_from and _count(case.demand.observed_from) > _last_over(as_of):
         yield "demand.observed_from", f"{case.demand.observed_from} is not before {as_of}: there is no observed month"
 
 
@@ -106,6 +106,12 @@ def month_number(month: str) -> float:
 def _count(month: str) -> int:
     """Return a month as a number of months."""
     return int(month[:4]) * 12 + int(month[5:]) - 1
+
+
+def _last_over(day: date) -> int:
+    """Return the last month that is over at the end of a day: what happens in a month is known when it ends."""
+    morrow = day + timedelta(days=1)
+    return morrow.year * 12 + morrow.month - 2
 
 
 def _months(first: int, last: int) -> Iterator[str]:

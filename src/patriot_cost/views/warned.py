@@ -45,7 +45,8 @@ def _carried_on(evaluation: Evaluation, keys: Sequence[str]) -> list[str]:
     case, found = evaluation.loaded, dict[str, list[str]]()
     for path in paths_of(evaluation, keys):
         estimate = case.estimates[path]
-        if case.origins[path] == SERIES and estimate.basis == "assumed" and estimate.rationale:
+        carried = case.origins[path] == SERIES and estimate.basis == "assumed" and estimate.value is not None
+        if carried and estimate.rationale:
             found.setdefault(estimate.rationale, []).append(path.rpartition(".")[2])
     texts = [f"{text.rstrip('.')}: {min(years)} to {max(years)}" for text, years in found.items()]
     wanted: dict[str, set[str]] = {}
