@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 
 class Record(BaseModel):
@@ -13,8 +13,14 @@ class Record(BaseModel):
 
 
 Identifier = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*$")]
-Sentence = Annotated[str, StringConstraints(pattern=r"[.?!]$")]
-"""Text for people; it ends with a full stop."""
+
+
+def _ended(text: str) -> str:
+    return text if not text or text.endswith((".", "?", "!")) else f"{text}."
+
+
+Sentence = Annotated[str, AfterValidator(_ended)]
+"""Text for people; one without a full stop gets one, since other sentences may follow it."""
 
 PartialDate = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")]
 """A date as precise as its source: 2025, 2025-07 or 2025-07-14."""

@@ -46,8 +46,6 @@ def _nearest_word(found: object, context: dict[str, object]) -> str:
 
 
 def _pattern_message(found: object, pattern: str) -> str:
-    if pattern.endswith("[.?!]$"):
-        return f"{found!r} does not end with a full stop"
     if pattern.startswith("^sha256"):
         return f"{found!r} is not a hash; needed: sha256: and 64 digits from 0 to f"
     if "PATRIOT_COST_" in pattern:
