@@ -26,7 +26,6 @@ HEADER_FAULTS = {
     "itself": ('"baseline"', '"test-case"', 9, "scenarios extend in a circle: test-case -> test-case"),
     "no date": ("date = 2026-11-23", 'date = "soon"', 5, "scenario.date: found 'soon'; input should be a valid date"),
     "no name": ('"test-case"', '"test case"', 2, "'test case' is not a name; allowed: letters, digits"),
-    "no full stop": ('tests."', 'tests"', 8, "'A case for tests' does not end with a full stop"),
     "number for text": ('"Test case"', "3", 3, "scenario.title: found 3; input should be a valid string"),
     "early year": (
         'title = "Test case"',

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from patriot_cost.cli.command import application, settings, takes
+from patriot_cost.cli.command import application, takes
 from patriot_cost.cli.options import Query
 from patriot_cost.views.document import Answer
 
@@ -30,11 +30,11 @@ def afford(
     """What an amount of money buys: the inverse of `fund`."""
     from patriot_cost.views.afford import afford_answer
 
-    given = {
-        "budget.amount": amount,
-        "budget.buys": buys,
-        "budget.rest": "keep" if keep_rest else None,
-        "budget.by": by,
-        "budget.limit": "lines" if by else None,
-    }
-    return afford_answer(options.question("afford", settings(given)))
+    given = [
+        ("AMOUNT", "budget.amount", amount),
+        ("--buys", "budget.buys", buys),
+        ("--keep-rest", "budget.rest", "keep" if keep_rest else None),
+        ("--by", "budget.by", by),
+        ("--by", "budget.limit", "lines" if by else None),
+    ]
+    return afford_answer(options.question("afford", given))

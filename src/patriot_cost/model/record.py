@@ -16,6 +16,7 @@ Identifier = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.
 
 
 def _ended(text: str) -> str:
+    text = text.strip()
     return text if not text or text.endswith((".", "?", "!")) else f"{text}."
 
 

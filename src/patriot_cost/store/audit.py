@@ -53,7 +53,7 @@ def audit(library: Library, today: date) -> Findings:
     audit_scenarios(library, library.scenario_ids, today, found, shared=True)
     for name in library.system_ids:
         try:
-            load_case(library, library.scenario_ids[:1], [], [], name)
+            load_case(library, library.scenario_ids[:1], [], name)
         except FileFaults as faults:
             found.errors += faults.faults
     found.errors = list(dict.fromkeys(found.errors))
@@ -115,7 +115,7 @@ def audit_scenarios(
     for name in names:
         found.scenarios.append(name)
         try:
-            case = load_case(library, [name], [], [])
+            case = load_case(library, [name], [])
         except FileFaults as faults:
             found.errors += [fault for fault in faults.faults if fault not in found.errors]
             continue

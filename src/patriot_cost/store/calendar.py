@@ -74,28 +74,31 @@ def calendar(case: Case, as_of: date) -> Calendar:
 
 
 def calendar_findings(case: Case, as_of: date) -> Iterator[Finding]:
-    """Yield horizons that lie before what they start from, or too far away."""
+    """Yield horizons that lie before what they start from, or too far away; all follow from the date of the case."""
+    dated, planned = ["scenario.as_of"], ["scenario.as_of", "plan.first_year"]
     first = case.plan.first_year or as_of.year + 1
     last, month = case.plan.last_year, case.stock.last_month
     rates = [int(year) for line in case.production.values() for year in line.rate]
     if rates and first < min(rates):
-        yield "plan.first_year", f"{first} is before the data: production rates start in {min(rates)}"
+        yield "plan.first_year", f"{first} is before the data: production rates start in {min(rates)}", dated
     elif first <= as_of.year - 1:
-        yield "plan.first_year", f"{first} is before the case, which speaks of {as_of}"
+        yield "plan.first_year", f"{first} is before the case, which speaks of {as_of}", dated
     if last is not None and last < first:
-        yield "plan.last_year", f"{last} is before the plan starts, in {first}"
+        yield "plan.last_year", f"{last} is before the plan starts, in {first}", planned
     elif last is not None and last - first >= _LONGEST_PLAN:
-        yield "plan.last_year", f"{last} is {last - first + 1} years of plan; allowed: up to {_LONGEST_PLAN}"
+        yield "plan.last_year", f"{last} is {last - first + 1} years of plan; allowed: up to {_LONGEST_PLAN}", planned
     end, by = max(first, last or first + _PLAN_YEARS - 1), case.budget.by
     if by and by.value is not None and not first <= by.value <= end:
-        yield "budget.by", f"{by.value:g} is outside the plan, which runs from {first} to {end}"
+        message = f"{by.value:g} is outside the plan, which runs from {first} to {end}"
+        yield "budget.by", message, [*planned, "plan.last_year"]
     start = as_of.year * 12 + as_of.month
     if month and _count(month) < start:
-        yield "stock.last_month", f"{month} is before the path starts, in {next(_months(start, start))}"
+        yield "stock.last_month", f"{month} is before the path starts, in {next(_months(start, start))}", dated
     elif month and _count(month) - start >= _LONGEST_PLAN * 12:
-        yield "stock.last_month", f"{month} is too far; allowed: up to {_LONGEST_PLAN} years"
+        yield "stock.last_month", f"{month} is too far; allowed: up to {_LONGEST_PLAN} years", dated
     if case.demand.observed_from and _count(case.demand.observed_from) > _last_over(as_of):
-        yield "demand.observed_from", f"{case.demand.observed_from} is not before {as_of}: there is no observed month"
+        message = f"no launches are observed by {as_of}: the series starts in {case.demand.observed_from}"
+        yield "demand.observed_from", message, dated
 
 
 def month_number(month: str) -> float:

@@ -6,7 +6,7 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from patriot_cost.errors import Fault, FileFaults, nearest
+from patriot_cost.errors import Fault, FileFaults, UsageFault, nearest
 from patriot_cost.store import bind
 from patriot_cost.store.assemble import assemble
 from patriot_cost.store.calendar import Calendar, calendar, calendar_findings
@@ -30,9 +30,9 @@ if TYPE_CHECKING:
     from patriot_cost.model.scenario import ScenarioHeader
     from patriot_cost.store.ends import Ends
     from patriot_cost.store.files import TomlFile
-    from patriot_cost.store.layers import Stack
+    from patriot_cost.store.layers import Layer, Stack
     from patriot_cost.store.library import Library
-    from patriot_cost.store.settings import Setting
+    from patriot_cost.store.settings import Typed
 
 
 _POLICY = ("requirement.", "pledges.", "funding.")
@@ -91,8 +91,7 @@ class LoadedCase(NamedTuple):
 def load_case(
     library: Library,
     names: Sequence[str],
-    settings: Sequence[Setting],
-    overrides: Sequence[str],
+    settings: Sequence[Typed],
     system: str | None = None,
     dollars: Dollars = OWN_DOLLARS,
 ) -> LoadedCase:
@@ -116,9 +115,9 @@ def load_case(
     for layer in stacked.layers:
         draft.faults += layer.faults
         lay(draft, layer)
-    bought = system or next((header.system for header in reversed(stacked.chain) if header.system), None)
+    bought = _system(library, stacked, draft, system)
     if bought:
-        replace_system(draft, read_system(library, bought))
+        replace_system(draft, bought)
     if not draft.faults:
         override(draft, settings, dollars.typed or to)
     draft.price_year = to
@@ -131,23 +130,24 @@ def load_case(
             scope_findings(estimates),
             program_findings(case),
         )
-        for path, message in (*chain(*findings), *calendar_findings(case, stacked.top[-1].as_of)):
-            draft.blame(path, message)
+        for finding in (*chain(*findings), *calendar_findings(case, stacked.top[-1].as_of)):
+            draft.blame(*finding)
     raise_faults(draft)
     if case is None:
         raise AssertionError("a case without faults is typed")
     steps = _steps(draft, estimates, escalator, stacked)
     raise_faults(draft)
+    stated = {path: owner for path, owner in draft.owners.items() if not path.startswith("scenario.")}
     dates = calendar(case, stacked.top[-1].as_of)
     return LoadedCase(
         case,
         stacked.chain,
         stacked.top,
-        tuple(overrides),
+        tuple(map(str, settings)),
         estimates,
         steps,
-        draft.origins,
-        draft.files,
+        {path: owner.origin for path, owner in stated.items()},
+        {path: owner.file for path, owner in stated.items() if owner.file},
         facts,
         sources,
         bind.inputs(case, estimates, steps, dates),
@@ -157,6 +157,24 @@ def load_case(
         library.version,
         library.fingerprint,
     )
+
+
+def _system(library: Library, stacked: Stack, draft: Draft, typed: str | None) -> Layer | None:
+    """Return the file of the system that is bought in place of Patriot, as typed or as the last header says.
+
+    Raises:
+        UsageFault: there is no system as typed; one that a header names is noted there.
+    """
+    if typed:
+        return read_system(library, typed)
+    for layer in reversed(stacked.layers):
+        if layer.header and layer.header.system:
+            try:
+                return read_system(library, layer.header.system)
+            except UsageFault as fault:
+                draft.blame("scenario.system", fault.message)
+                return None
+    return None
 
 
 def _index_faults(library: Library, stacked: Stack) -> Iterator[Fault]:

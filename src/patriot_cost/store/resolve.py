@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from patriot_cost.errors import Fault, FileFaults, UsageFault, nearest
 from patriot_cost.model.paths import ASSUMPTIONS, PERIODS, SELECTION, SETTINGS, assumption
-from patriot_cost.store.settings import FACT, Setting, change, from_fact, parse_setting
+from patriot_cost.store.settings import FACT, change, from_fact, parse_setting
 from patriot_cost.units import currency
 
 if TYPE_CHECKING:
@@ -18,9 +19,19 @@ if TYPE_CHECKING:
     from patriot_cost.model.ledger import Fact
     from patriot_cost.store.files import TomlFile
     from patriot_cost.store.layers import Layer
+    from patriot_cost.store.settings import Setting, Typed
 
 OVERRIDE = "override"
 """The origin of what was typed with `--set`."""
+
+
+class Owner(NamedTuple):
+    """Who said something last: in which turn, under which name, in which file or with which option."""
+
+    turn: int
+    origin: str
+    file: TomlFile | None = None
+    option: str = ""
 
 
 @dataclass
@@ -32,22 +43,42 @@ class Draft:
     fact: Callable[[str], Fact]
     estimates: dict[str, dict[str, Any]] = field(default_factory=dict)
     words: dict[str, Any] = field(default_factory=dict)
-    origins: dict[str, str] = field(default_factory=dict)
-    files: dict[str, TomlFile] = field(default_factory=dict)
+    owners: dict[str, Owner] = field(default_factory=dict)
+    turn: int = 0
     faults: list[Fault] = field(default_factory=list)
     typed_faults: list[str] = field(default_factory=list)
 
-    def blame(self, path: str, message: str) -> None:
-        """Note a fault at a path: in the file that set it, or in what was typed."""
+    def blame(self, path: str, message: str, also: Sequence[str] = ()) -> None:
+        """Note a fault at a path, or at another that takes part in it: the one that was said last."""
+        found = [(place, *self._owner(place)) for place in (path, *also)]
+        place, near, owner = max(found, key=lambda item: item[2].turn)
+        if owner.option:
+            self.typed_faults.append(
+                f"{owner.option}: {message}" if near == place else f"{owner.option}: {place}: {message}"
+            )
+        elif owner.file:
+            where = owner.file.where(place)
+            self.faults.append(
+                Fault(owner.file.where(near) if where == owner.file.label else where, f"{place}: {message}")
+            )
+        else:
+            self.faults.append(Fault("data", f"{place}: {message}"))
+
+    def _owner(self, path: str) -> tuple[str, Owner]:
+        """Return what was said last at a path, else of what stands nearest to it, below or above, and who said it."""
         parts = path.split(".")
         above = (".".join(parts[:end]) for end in range(len(parts), 0, -1))
-        below = (name for name in self.origins if name.startswith(f"{path}."))
-        owner = next((name for name in (*above, *below) if name in self.origins), "")
-        if self.origins.get(owner) == OVERRIDE:
-            self.typed_faults.append(f"{path}: {message}")
-        else:
-            file = self.files.get(owner)
-            self.faults.append(Fault(file.where(path) if file else "data", f"{path}: {message}"))
+        near = next((self._latest[place] for place in above if place in self._latest), "")
+        return near, self.owners.get(near, Owner(0, ""))
+
+    @cached_property
+    def _latest(self) -> dict[str, str]:
+        """The path that was said last at each path, or below it; made when nothing more is laid."""
+        latest: dict[str, str] = {}
+        for path in sorted(self.owners, key=lambda name: self.owners[name].turn):
+            parts = path.split(".")
+            latest |= {".".join(parts[:end]): path for end in range(1, len(parts))}
+        return latest | {path: path for path in self.owners}
 
     def items(self, section: str) -> set[str]:
         """Return the items that exist in a section, such as the variants under `interceptors`."""
@@ -61,29 +92,30 @@ class Draft:
 
 def lay(draft: Draft, layer: Layer) -> None:
     """Lay the records and then the settings of a file over what is there."""
+    draft.turn += 1
+    owner = Owner(draft.turn, layer.origin, layer.file)
+    draft.owners |= {f"scenario.{name}": owner for name in layer.header.model_fields_set} if layer.header else {}
     if "requirement.batteries" in dict(_leaves("", layer.records)):
         _forget_who_stated(draft)
     for path, leaf in _leaves("", layer.records):
         if path == SELECTION:
-            _try(draft, layer, path, leaf)
+            _try(draft, layer, path, leaf, owner)
         elif assumption(path):
             draft.estimates[path] = leaf if isinstance(leaf, dict) else {"value": leaf}
         else:
             draft.words[path] = leaf
-        draft.origins[path], draft.files[path] = layer.origin, layer.file
+        draft.owners[path] = owner
     for path, value in layer.settings.items():
-        _try(draft, layer, path, value)
+        _try(draft, layer, path, value, owner)
 
 
-def _try(draft: Draft, layer: Layer, path: str, value: object) -> None:
+def _try(draft: Draft, layer: Layer, path: str, value: object, owner: Owner) -> None:
     """Apply one setting of a file; what is wrong with it is noted with its line."""
     year = (layer.header and layer.header.price_year) or draft.price_year
     try:
-        set_path(draft, parse_setting(path, value), layer.origin, year)
+        set_path(draft, parse_setting(path, value), owner, year)
     except UsageFault as fault:
         draft.faults.append(Fault(layer.file.where(path.rstrip("*+")), f"{path}: {fault.message}"))
-    else:
-        draft.files[path.rstrip("*+")] = layer.file
 
 
 def replace_system(draft: Draft, layer: Layer) -> None:
@@ -103,21 +135,25 @@ _OF_THE_SYSTEM = ("battery.", "production.fire_unit.", "supply.available_share")
 _OF_ITS_MISSILES = (".share", ".interceptors")
 
 
-def override(draft: Draft, settings: Sequence[Setting], price_year: int) -> None:
-    """Apply what was typed with `--set`, in order; money in it is in dollars of a year.
+def override(draft: Draft, settings: Sequence[Typed], price_year: int) -> None:
+    """Apply what was typed, in order; money in it is in dollars of a year.
 
     Raises:
-        UsageFault: a path or a value is wrong.
+        UsageFault: a path or a value is wrong; everything at once.
     """
-    for setting in settings:
+    draft.turn += 1
+    faults: list[UsageFault] = []
+    for given in settings:
+        owner = Owner(draft.turn, OVERRIDE, option=given.option)
         try:
-            set_path(draft, setting, OVERRIDE, price_year)
+            set_path(draft, parse_setting(given.name, given.value), owner, price_year)
         except UsageFault as fault:
-            prefix = "" if setting.path in fault.message else f"{setting.path}: "
-            raise UsageFault(prefix + fault.message, fault.hint) from None
+            faults.append(UsageFault(f"{given.option}: {fault.message}", fault.hint))
+    if faults:
+        raise UsageFault.of(faults)
 
 
-def set_path(draft: Draft, setting: Setting, origin: str, price_year: int) -> None:
+def set_path(draft: Draft, setting: Setting, owner: Owner, price_year: int) -> None:
     """Set, scale or raise one path.
 
     Raises:
@@ -127,16 +163,16 @@ def set_path(draft: Draft, setting: Setting, origin: str, price_year: int) -> No
     if path in {"requirement.batteries", "requirement.kind"}:
         _forget_who_stated(draft)
     if path == SELECTION:
-        _select_case(draft, setting.text, origin)
+        _select_case(draft, setting.text, owner)
     elif path in PERIODS:
-        draft.words[path], draft.origins[path] = _period(path, setting.text), origin
+        draft.words[path], draft.owners[path] = _period(path, setting.text), owner
     elif path in SETTINGS:
         if setting.text not in SETTINGS[path]:
             allowed = ", ".join(SETTINGS[path])
             raise UsageFault(
                 f"'{setting.text}' is not allowed; allowed: {allowed}{nearest(setting.text, SETTINGS[path])}"
             )
-        draft.words[path], draft.origins[path] = setting.text, origin
+        draft.words[path], draft.owners[path] = setting.text, owner
     else:
         spec = assumption(path)
         if spec is None:
@@ -150,14 +186,14 @@ def set_path(draft: Draft, setting: Setting, origin: str, price_year: int) -> No
             fact = draft.fact(setting.text.removeprefix(FACT))
             draft.estimates[path] = from_fact(current, setting, fact, spec.unit)
         else:
-            draft.estimates[path] = change(current, setting, spec.unit, year, origin)
-        draft.origins[path] = origin
+            draft.estimates[path] = change(current, setting, spec.unit, year, owner.origin)
+        draft.owners[path] = owner
 
 
 def raise_faults(draft: Draft) -> None:
     """Raise what has been noted: what was typed first, else all faults of files."""
     if draft.typed_faults:
-        raise UsageFault("; ".join(dict.fromkeys(draft.typed_faults)))
+        raise UsageFault("\n".join(dict.fromkeys(draft.typed_faults)))
     if draft.faults:
         raise FileFaults(draft.faults)
 
@@ -171,7 +207,7 @@ def _leaves(prefix: str, node: dict[str, Any]) -> Iterator[tuple[str, Any]]:
             yield path, child
 
 
-def _select_case(draft: Draft, name: str, origin: str) -> None:
+def _select_case(draft: Draft, name: str, owner: Owner) -> None:
     prefix = f"requirement.cases.{name}."
     chosen = [path for path in [*draft.words, *draft.estimates] if path.startswith(prefix)]
     if not chosen:
@@ -184,10 +220,9 @@ def _select_case(draft: Draft, name: str, origin: str) -> None:
         target = "requirement." + path.removeprefix(prefix)
         store = draft.estimates if path in draft.estimates else draft.words
         store[target] = store[path]
-        draft.origins[target] = origin
-        if path in draft.files:
-            draft.files[target] = draft.files[path]
-    draft.words[SELECTION], draft.origins[SELECTION] = name, origin
+        # What a published case says stands where it is written, whoever selects it.
+        draft.owners[target] = owner._replace(file=draft.owners[path].file)
+    draft.words[SELECTION], draft.owners[SELECTION] = name, owner
 
 
 def _forget_who_stated(draft: Draft) -> None:

@@ -13,7 +13,7 @@ from typing import NamedTuple, overload
 from patriot_cost.errors import Fault, FileFaults, UsageFault, nearest
 from patriot_cost.model.paths import PERIODS, SELECTION, SETTINGS
 from patriot_cost.store.files import read_text
-from patriot_cost.store.settings import FACT, parse_setting
+from patriot_cost.store.settings import FACT, Typed, parse_setting
 from patriot_cost.units import alike
 
 FORMS = "PATH=low:high:points, PATH=value,value or PATH=@file.csv"
@@ -70,9 +70,9 @@ class Axis(NamedTuple):
         """Tell whether the values are words, dates or facts, which make cases of their own."""
         return isinstance(self.values[0], str)
 
-    def setting(self, place: int) -> str:
-        """Return the `--set` of one value."""
-        return f"{self.name}={self.typed(place)}"
+    def setting(self, place: int) -> Typed:
+        """Return the setting of one value; one from a file is blamed on its line, and not on the option."""
+        return Typed(self.name, self.typed(place), self.path if self.places else f"--vary {self.path}")
 
     def typed(self, place: int) -> str:
         """Return a value as it was typed, or as it could have been."""
