@@ -1,17 +1,40 @@
 """`patriot-cost afford`."""
 
-from typing import Annotated
+import re
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperCommand
 
 from patriot_cost.cli.command import application, takes
 from patriot_cost.cli.options import Query
+from patriot_cost.errors import UsageFault
 from patriot_cost.views.document import Answer
 
 app = application()
 
 
-@app.command(epilog="Example: patriot-cost afford 5B")
+class _Priced(TyperCommand):
+    """A command that takes money: a negative amount looks like an option, and is told from one."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - typer's own
+        """Read the arguments.
+
+        Raises:
+            UsageFault: the amount is negative.
+        """
+        typed = list(args)
+        try:
+            return super().parse_args(ctx, args)
+        except typer.TyperException as error:
+            option = str(getattr(error, "option_name", ""))
+            amount = next((word for word in typed if option and word.startswith(option)), "")
+            if re.match(r"-[$.]?\d", amount):
+                raise UsageFault(f"AMOUNT: {amount} is negative; needed: money to spend, 0 or more") from None
+            raise
+
+
+@app.command(cls=_Priced, epilog="Example: patriot-cost afford 5B")
 @takes(Query)
 def afford(
     options: Query,

@@ -21,7 +21,7 @@ def _number(given: object) -> object:
     """Read text in the notation of the command line; `unknown` is None."""
     if isinstance(given, int) and not isinstance(given, bool):
         # A whole number of hundreds of digits is no float; any of that size is refused below.
-        return float(given) if abs(given) < LARGEST else LARGEST * 10
+        given = str(given) if abs(given) < LARGEST else str(LARGEST * 10)
     if not isinstance(given, str):
         return given
     if given == "unknown":

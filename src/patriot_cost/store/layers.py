@@ -243,4 +243,4 @@ def _open(library: Library, name: str) -> TomlFile:
 
 
 def _is_path(name: str) -> bool:
-    return name.endswith(".toml") or "/" in name
+    return name.lower().endswith(".toml") or "/" in name

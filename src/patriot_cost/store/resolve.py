@@ -259,7 +259,7 @@ def _period(path: str, text: str) -> int | str:
         if not re.fullmatch(r"(19[5-9]|20[0-9])[0-9]|2100", text):
             raise UsageFault(f"'{text}' is not a year; needed: one such as 2035, from 1950 to 2100")
         return int(text)
-    if not re.fullmatch(r"(19[5-9]|20[0-9])[0-9]-(0[1-9]|1[0-2])", text):
+    if not re.fullmatch(r"((19[5-9]|20[0-9])[0-9]|2100)-(0[1-9]|1[0-2])", text):
         raise UsageFault(f"'{text}' is not a month; needed: one such as 2028-06")
     return text
 

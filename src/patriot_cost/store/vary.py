@@ -130,8 +130,13 @@ def _parts(text: str) -> list[str]:
         UsageFault: they were meant to part thousands.
     """
     parts = [part.strip() for part in text.split(",")]
-    if any(re.fullmatch(r"0[0-9]+", part) for part in parts):
-        raise UsageFault(f"'{text}' is not understood: commas part values; write thousands without them")
+    grouped = re.search(r"(?<![\d.])\d{1,3},\d{3}(?![\d.A-Za-z%])", text)
+    if grouped or any(re.fullmatch(r"0\d+[A-Za-z%]?", part) for part in parts):
+        one, many = text.replace(",", ""), ", ".join(parts)
+        raise UsageFault(
+            f"'{text}' is not understood: commas part values; write thousands without them, {one}, "
+            f"or a blank behind each comma, '{many}'"
+        )
     return parts
 
 
