@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 Finding = tuple[str, str] | tuple[str, str, Sequence[str]]
 """A path, what is wrong there, and other paths that have a part in it."""
 
+PRICES = frozenset({"USD/battery", "USD/interceptor"})
+"""Units of prices, which say what they cover."""
+
 
 def case_findings(case: Case) -> Iterator[Finding]:
     """Yield what is inconsistent inside a case, without its facts."""
@@ -67,9 +70,7 @@ def fact_findings(path: str, estimate: Estimate, facts: Mapping[str, Fact]) -> I
 def scope_findings(estimates: Mapping[str, Estimate]) -> Iterator[Finding]:
     """Yield the prices added to the system's whose scope differs from it and which declare no bridge."""
     prices = {
-        path: estimate
-        for path, estimate in estimates.items()
-        if estimate.unit in {"USD/battery", "USD/interceptor"} and estimate.value is not None
+        path: estimate for path, estimate in estimates.items() if estimate.unit in PRICES and estimate.value is not None
     }
     added = {path for path in prices if path.replace(".unit_cost", ".share") in estimates}
     for path, estimate in prices.items():

@@ -35,6 +35,7 @@ class Layer(NamedTuple):
     settings: dict[str, Any]
     faults: tuple[Fault, ...] = ()
     """What is wrong in the header or the structure; reported with whatever else is wrong."""
+    shipped: bool = True
 
 
 class Stack(NamedTuple):
@@ -115,7 +116,8 @@ def _read(library: Library, name: str) -> Layer:
         if path in settings:
             faults.append(Fault(file.where(path), f"{path}: is set twice; needed: once"))
         settings[path] = value
-    return Layer(header.id, file, header, records | _table(file, "estimates"), settings, tuple(faults))
+    records |= _table(file, "estimates")
+    return Layer(header.id, file, header, records, settings, tuple(faults), name in library.scenario_ids)
 
 
 def _settings(table: dict[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:

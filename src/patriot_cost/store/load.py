@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from functools import partial
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from patriot_cost.errors import Fault, FileFaults, UsageFault, nearest
 from patriot_cost.store import bind
 from patriot_cost.store.assemble import assemble
 from patriot_cost.store.calendar import Calendar, calendar, calendar_findings
 from patriot_cost.store.consistency import case_findings, correlation_findings, fact_findings, scope_findings
+from patriot_cost.store.draft import OVERRIDE, Draft
 from patriot_cost.store.escalate import Escalator, Step, index_definitions
 from patriot_cost.store.layers import assumption_layers, read_system, stack
 from patriot_cost.store.ledger import fact_place, find_fact, read_facts, read_sources
 from patriot_cost.store.program import program_findings
-from patriot_cost.store.resolve import OVERRIDE, Draft, lay, override, raise_faults, replace_system
+from patriot_cost.store.resolve import lay, override, replace_system
 from patriot_cost.store.space import space
 from patriot_cost.units import currency
 
@@ -49,11 +50,19 @@ class Dollars(NamedTuple):
 OWN_DOLLARS = Dollars()
 
 
+class Own(NamedTuple):
+    """What a user says at a path: with which option, none in a file, and the raw record it replaces."""
+
+    option: str
+    replaced: Mapping[str, Any]
+
+
 class LoadedCase(NamedTuple):
     """A typed case with all that is needed to compute and to explain it.
 
     `estimates` are as used, by path; `steps` are the escalations to the case's price year, by path;
-    `origins` say which scenario, or `override`, stated each path last; `ends` is None but in a low, mid or high case.
+    `origins` say which scenario, or `override`, stated each path last; `own` is what the user says in place of the
+    data, by path; `ends` is None but in a low, mid or high case.
     """
 
     case: Case
@@ -64,6 +73,7 @@ class LoadedCase(NamedTuple):
     steps: Mapping[str, Step]
     origins: Mapping[str, str]
     files: Mapping[str, TomlFile]
+    own: Mapping[str, Own]
     facts: Mapping[str, Fact]
     sources: Mapping[str, Source]
     inputs: Mapping[str, Input]
@@ -132,11 +142,11 @@ def load_case(
         )
         for finding in (*chain(*findings), *calendar_findings(case, stacked.top[-1].as_of)):
             draft.blame(*finding)
-    raise_faults(draft)
+    draft.raise_faults()
     if case is None:
         raise AssertionError("a case without faults is typed")
     steps = _steps(draft, estimates, escalator, stacked)
-    raise_faults(draft)
+    draft.raise_faults()
     stated = {path: owner for path, owner in draft.owners.items() if not path.startswith("scenario.")}
     dates = calendar(case, stacked.top[-1].as_of)
     return LoadedCase(
@@ -148,6 +158,7 @@ def load_case(
         steps,
         {path: owner.origin for path, owner in stated.items()},
         {path: owner.file for path, owner in stated.items() if owner.file},
+        {path: Own(stated[path].option, record) for path, record in draft.replaced.items() if not stated[path].shipped},
         facts,
         sources,
         bind.inputs(case, estimates, steps, dates),

@@ -1,99 +1,29 @@
-"""From layers and settings to one typed case, with every fault of every file reported at once."""
+"""Layers of files, a system and settings, laid over each other in a draft, with every fault noted."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from patriot_cost.errors import Fault, FileFaults, UsageFault, nearest
+from patriot_cost.errors import Fault, UsageFault, nearest
 from patriot_cost.model.paths import ASSUMPTIONS, PERIODS, SELECTION, SETTINGS, assumption
+from patriot_cost.store.draft import OVERRIDE, Owner
 from patriot_cost.store.settings import FACT, change, from_fact, parse_setting
 from patriot_cost.units import currency
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from patriot_cost.model.ledger import Fact
-    from patriot_cost.store.files import TomlFile
+    from patriot_cost.store.draft import Draft
     from patriot_cost.store.layers import Layer
     from patriot_cost.store.settings import Setting, Typed
-
-OVERRIDE = "override"
-"""The origin of what was typed with `--set`."""
-
-
-class Owner(NamedTuple):
-    """Who said something last: in which turn, under which name, in which file or with which option."""
-
-    turn: int
-    origin: str
-    file: TomlFile | None = None
-    option: str = ""
-
-
-@dataclass
-class Draft:
-    """The state while layers are laid on each other: raw records by path, and who said so last."""
-
-    price_year: int
-    to_price_year: Callable[[dict[str, Any], int], dict[str, Any]]
-    fact: Callable[[str], Fact]
-    estimates: dict[str, dict[str, Any]] = field(default_factory=dict)
-    words: dict[str, Any] = field(default_factory=dict)
-    owners: dict[str, Owner] = field(default_factory=dict)
-    turn: int = 0
-    faults: list[Fault] = field(default_factory=list)
-    typed_faults: list[str] = field(default_factory=list)
-
-    def blame(self, path: str, message: str, also: Sequence[str] = ()) -> None:
-        """Note a fault at a path, or at another that takes part in it: the one that was said last."""
-        found = [(place, *self._owner(place)) for place in (path, *also)]
-        place, near, owner = max(found, key=lambda item: item[2].turn)
-        if owner.option:
-            self.typed_faults.append(
-                f"{owner.option}: {message}" if near == place else f"{owner.option}: {place}: {message}"
-            )
-        elif owner.file:
-            where = owner.file.where(place)
-            self.faults.append(
-                Fault(owner.file.where(near) if where == owner.file.label else where, f"{place}: {message}")
-            )
-        else:
-            self.faults.append(Fault("data", f"{place}: {message}"))
-
-    def _owner(self, path: str) -> tuple[str, Owner]:
-        """Return what was said last at a path, else of what stands nearest to it, below or above, and who said it."""
-        parts = path.split(".")
-        above = (".".join(parts[:end]) for end in range(len(parts), 0, -1))
-        near = next((self._latest[place] for place in above if place in self._latest), "")
-        return near, self.owners.get(near, Owner(0, ""))
-
-    @cached_property
-    def _latest(self) -> dict[str, str]:
-        """The path that was said last at each path, or below it; made when nothing more is laid."""
-        latest: dict[str, str] = {}
-        for path in sorted(self.owners, key=lambda name: self.owners[name].turn):
-            parts = path.split(".")
-            latest |= {".".join(parts[:end]): path for end in range(1, len(parts))}
-        return latest | {path: path for path in self.owners}
-
-    def items(self, section: str) -> set[str]:
-        """Return the items that exist in a section, such as the variants under `interceptors`."""
-        depth = section.count(".") + 1
-        return {
-            path.split(".")[depth]
-            for path in [*self.words, *self.estimates]
-            if path.startswith(section + ".") and path.count(".") >= depth
-        }
 
 
 def lay(draft: Draft, layer: Layer) -> None:
     """Lay the records and then the settings of a file over what is there."""
     draft.turn += 1
-    owner = Owner(draft.turn, layer.origin, layer.file)
+    owner = Owner(draft.turn, layer.origin, layer.file, shipped=layer.shipped)
     draft.owners |= {f"scenario.{name}": owner for name in layer.header.model_fields_set} if layer.header else {}
     if "requirement.batteries" in dict(_leaves("", layer.records)):
         _forget_who_stated(draft)
@@ -101,10 +31,11 @@ def lay(draft: Draft, layer: Layer) -> None:
         if path == SELECTION:
             _try(draft, layer, path, leaf, owner)
         elif assumption(path):
+            draft.own(path, owner)
             draft.estimates[path] = leaf if isinstance(leaf, dict) else {"value": leaf}
         else:
+            draft.own(path, owner)
             draft.words[path] = leaf
-        draft.owners[path] = owner
     for path, value in layer.settings.items():
         _try(draft, layer, path, value, owner)
 
@@ -165,20 +96,23 @@ def set_path(draft: Draft, setting: Setting, owner: Owner, price_year: int) -> N
     if path == SELECTION:
         _select_case(draft, setting.text, owner)
     elif path in PERIODS:
-        draft.words[path], draft.owners[path] = _period(path, setting.text), owner
+        draft.words[path] = _period(path, setting.text)
+        draft.own(path, owner)
     elif path in SETTINGS:
         if setting.text not in SETTINGS[path]:
             allowed = ", ".join(SETTINGS[path])
             raise UsageFault(
                 f"'{setting.text}' is not allowed; allowed: {allowed}{nearest(setting.text, SETTINGS[path])}"
             )
-        draft.words[path], draft.owners[path] = setting.text, owner
+        draft.words[path] = setting.text
+        draft.own(path, owner)
     else:
         spec = assumption(path)
         if spec is None:
             raise _unknown_path(draft, path)
         _check_item(draft, path)
         current = draft.estimates.get(path)
+        draft.own(path, owner)
         if current and setting.operator == "+" and currency(spec.unit):
             current = draft.to_price_year(current, price_year)
         year = price_year if currency(spec.unit) else None
@@ -187,15 +121,6 @@ def set_path(draft: Draft, setting: Setting, owner: Owner, price_year: int) -> N
             draft.estimates[path] = from_fact(current, setting, fact, spec.unit)
         else:
             draft.estimates[path] = change(current, setting, spec.unit, year, owner.origin)
-        draft.owners[path] = owner
-
-
-def raise_faults(draft: Draft) -> None:
-    """Raise what has been noted: what was typed first, else all faults of files."""
-    if draft.typed_faults:
-        raise UsageFault("\n".join(dict.fromkeys(draft.typed_faults)))
-    if draft.faults:
-        raise FileFaults(draft.faults)
 
 
 def _leaves(prefix: str, node: dict[str, Any]) -> Iterator[tuple[str, Any]]:

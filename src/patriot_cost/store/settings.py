@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from patriot_cost.errors import UsageFault
 from patriot_cost.model.paths import PERIODS, SELECTION, SETTINGS
+from patriot_cost.store.consistency import PRICES
 from patriot_cost.units import Notation, currency, parse
 
 if TYPE_CHECKING:
@@ -129,7 +130,9 @@ def change(
     if reading.percent and unit != "share" and setting.operator != "*":
         raise UsageFault(f"'{setting.text}': % is only for shares; {setting.path} is in {unit}")
     kept = {name: current[name] for name in _KEPT if name in current}
-    beside = [name for key in ("facts", "crosschecks") for name in _ids(current.get(key))]
+    if unit in PRICES and "scope" not in kept:
+        kept |= {"scope": "unstated", "bridge": f"What the price covers is not stated; set by {origin}."}
+    beside = [name for key in ("facts", "crosschecks") for name in ids(current, key)]
     record = kept | {"basis": "assumed", "crosschecks": list(dict.fromkeys(beside))}
     if not setting.operator:
         if reading.shape:
@@ -193,8 +196,9 @@ def _point(reading: Notation, price_year: int | None) -> dict[str, Any]:
     return record | ({"price_year": price_year} if price_year else {})
 
 
-def _ids(given: object) -> list[str]:
+def ids(record: Mapping[str, Any], key: str) -> list[str]:
     """Return the ids in a raw record; what is not a list of ids is found when the record is checked."""
+    given = record.get(key)
     return [name for name in given if isinstance(name, str)] if isinstance(given, list) else []
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from patriot_cost.store.bind import path_of
 from patriot_cost.store.series import SERIES
 from patriot_cost.views.provenance import inputs_of, paths_of, steps_of, unknown_paths
+from patriot_cost.views.typed import typed_warnings
 from patriot_cost.views.wording import counted, number, quantity
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def warnings(evaluation: Evaluation, keys: Sequence[str]) -> list[WarningData]:
     used = set(paths_of(evaluation, keys))
     cautions = {step.caution for path, step in case.steps.items() if path in used}
     found += [{"code": "index", "message": caution} for caution in sorted(filter(None, cautions))]
-    return found
+    return [*found, *typed_warnings(evaluation, keys)] if case.own else found
 
 
 def _carried_on(evaluation: Evaluation, keys: Sequence[str]) -> list[str]:
