@@ -105,7 +105,6 @@ def test_the_other_tables_are_judged_alike(cli: Call, data: Path, file: str, row
     [
         ("made-up,ratio,R004,R005 R006,A.", "made-up: kind: 'ratio' is not allowed"),
         ("battery-2025,sum,R004,R005 R006,A.", "battery-2025: duplicate id"),
-        ("made-up,sum,R004,R005 R006,No full stop", "made-up: note"),
     ],
 )
 def test_check_judges_the_identities(cli: Call, data: Path, row: str, said: str) -> None:

@@ -146,8 +146,8 @@ def test_numbers_that_do_not_arrive_are_refused() -> None:
         (["battery.package_rule=priced,cuonted"], "nearest: counted"),
         (["interceptors.pac3_mse.share=60%", "interceptors.gem_t.share=40%,30%"], "add up to 90 %"),
         (
-            ["production.pac3_mse.rate.2027=700,900", "production.pac3_mse.rate.2028=800:950:6"],
-            "a ramp does not go back",
+            ["production.pac3_mse.rate.2027=70,900", "production.pac3_mse.rate.2028=800:950:6"],
+            "over 10 to 1",
         ),
     ],
 )

@@ -22,7 +22,7 @@ def _number(given: object) -> object:
     """Read text in the notation of the command line; `unknown` is None."""
     if isinstance(given, int) and not isinstance(given, bool):
         # A whole number of hundreds of digits is no float; any of that size is refused below.
-        return float(given) if abs(given) < LARGEST else LARGEST * 10
+        given = str(given) if abs(given) < LARGEST else str(LARGEST * 10)
     if not isinstance(given, str):
         return given
     if given == "unknown":
@@ -95,7 +95,7 @@ class Estimate(Record):
     @model_validator(mode="after")
     def _consistent(self, info: ValidationInfo) -> Self:
         least = (info.context or {}).get("least", 0.0)
-        faults = [*_range_faults(self, least), *_shape_faults(self)] or _interval_faults(self)
+        faults = [*_range_faults(self, least), *_shape_faults(self)] or _interval_faults(self, least)
         faults += [*_money_faults(self), *_basis_faults(self)]
         if faults:
             raise ValueError("\n".join(faults))
@@ -137,7 +137,7 @@ def _shape_faults(estimate: Estimate) -> list[str]:
     return []
 
 
-def _interval_faults(estimate: Estimate, least: float = 0.0) -> list[str]:
+def _interval_faults(estimate: Estimate, least: float) -> list[str]:
     """Refuse a 90 % interval whose curve would be cut off, so that another interval would be drawn."""
     low, value, high, shape = estimate.low, estimate.value, estimate.high, estimate.shape or "triangular"
     if estimate.interval != "p5p95" or value is None or low is None or high is None or low == high:

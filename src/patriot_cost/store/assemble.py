@@ -14,7 +14,7 @@ from patriot_cost.model.risk import Correlation, Risk
 from patriot_cost.store.faults import messages
 
 if TYPE_CHECKING:
-    from patriot_cost.store.resolve import Draft
+    from patriot_cost.store.draft import Draft
 
 
 def assemble(draft: Draft) -> tuple[Case | None, dict[str, Estimate]]:

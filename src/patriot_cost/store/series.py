@@ -28,7 +28,7 @@ def with_series(loaded: LoadedCase, plan: Plan) -> LoadedCase:
     """Return the case with the series that the steps of a plan take from.
 
     Raises:
-        FileFaults: a month or a level is missing, or a fact is faulty.
+        FileFaults: a level is missing, or a fact is faulty.
     """
     asked = {name for step in plan.steps.values() for argument in step.arguments for name in argument.keys}
     wanted = [name for name in asked if name not in loaded.inputs and name.partition("[")[0] in _READERS]
@@ -55,19 +55,18 @@ def with_series(loaded: LoadedCase, plan: Plan) -> LoadedCase:
 
 
 def _observed(loaded: LoadedCase, bare: str, months: list[str]) -> dict[str, Estimate]:
-    """Return the observed launches of months; each rests on the fact of its month."""
+    """Return the observed launches of months; each rests on the fact of its month, and is unknown without one."""
     demand = loaded.case.demand
     names = {month: (demand.observed_facts or "").format(month=month) for month in months}
     facts = _read(loaded, names.values())
-    missing = [month for month, name in names.items() if name not in facts or facts[name].value is None]
-    if missing:
-        raise FileFaults([Fault("data", f"demand.observed: no launches are published for {', '.join(missing)}")])
-    return {
-        path_of(f"{bare}[{month}]"): Estimate(
-            value=facts[name].value, unit="launch/month", basis="reported", facts=(name,)
-        )
-        for month, name in names.items()
-    }
+    return {path_of(f"{bare}[{month}]"): _launches(name, facts.get(name)) for month, name in names.items()}
+
+
+def _launches(name: str, fact: Fact | None) -> Estimate:
+    """Return the launches of a month; what nobody has counted is never carried on from other months."""
+    if fact is None or fact.value is None:
+        return Estimate(value=None, unit="launch/month", basis="assumed", rationale="No launches are published.")
+    return Estimate(value=fact.value, unit="launch/month", basis="reported", facts=(name,))
 
 
 def _index(loaded: LoadedCase, bare: str, years: list[str]) -> dict[str, Estimate]:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from patriot_cost.store.load import LoadedCase
+    from patriot_cost.store.cases import Load
     from patriot_cost.study.sweep import Columns as Points
     from patriot_cost.study.sweep import Sweep
     from patriot_cost.views.answer_data import GateData, WarningData
@@ -46,7 +46,7 @@ MOST_IN_JSON = 100_000
 
 def sweep_stream(
     question: Question,
-    load: Callable[[Sequence[str]], LoadedCase],
+    load: Load,
     vary: Sequence[str],
     figures: Sequence[str],
     form: str,
