@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 from difflib import get_close_matches
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -26,6 +27,12 @@ class UsageFault(PatriotCostError):
 
     exit_code = 2
 
+    @classmethod
+    def of(cls, faults: Sequence[UsageFault]) -> UsageFault:
+        """Return several faults as one, with a line for each."""
+        lines = dict.fromkeys(fault.message for fault in faults)
+        return cls("\n".join(lines), next((fault.hint for fault in faults if fault.hint), ""))
+
 
 class CannotCompute(PatriotCostError):
     """The question is right but has no answer: an unknown figure was asked for, the disk is full."""
@@ -38,8 +45,14 @@ class Fault(NamedTuple):
     message: str
 
     def __str__(self) -> str:
-        """Return `file:line: message`, the form editors jump to."""
-        return f"{self.where}: {self.message}"
+        """Return `file:line: message` on one line of sensible length, the form editors jump to."""
+        line = f"{self.where}: {self.message}".replace("\n", r"\n")
+        return line if len(line) <= _LONGEST_LINE else f"{line[:_LONGEST_LINE]}..."
+
+
+_MOST_COMPARED, _LONGEST_NAME, _LONGEST_LINE = 2000, 100, 2000
+MOST_TOLD = 100
+"""Faults that are told; who mends these sees the next."""
 
 
 class FileFaults(PatriotCostError):
@@ -50,9 +63,16 @@ class FileFaults(PatriotCostError):
     def __init__(self, faults: Sequence[Fault]) -> None:
         self.faults = tuple(sorted(dict.fromkeys(faults), key=_place))
         files = list(dict.fromkeys(_place(fault)[0] for fault in self.faults))
-        count = f"{len(self.faults)} problem" + ("s" if len(self.faults) > 1 else "")
+        count = f"{len(self.faults):,} problem" + ("s" if len(self.faults) > 1 else "")
         place = files[0] if len(files) == 1 else f"{len(files)} files"
         super().__init__(f"{count} in {place}; nothing was computed")
+
+    @property
+    def told(self) -> list[str]:
+        """The first faults, a line each, and how many more there are."""
+        more = len(self.faults) - MOST_TOLD
+        lines = [str(fault) for fault in self.faults[:MOST_TOLD]]
+        return [*lines, f"and {more:,} more"] if more > 0 else lines
 
 
 def _place(fault: Fault) -> tuple[str, int]:
@@ -62,8 +82,15 @@ def _place(fault: Fault) -> tuple[str, int]:
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
-    """Return `; nearest: X` for the known name closest to `name`, or an empty string."""
-    matches = get_close_matches(name, list(known), n=1, cutoff=0.5)
+    """Return `; nearest: X` for the known name closest to `name`, or an empty string.
+
+    Of very many names only those that begin alike are compared, and no more of them than lists of this program have:
+    the time must not grow with the square of a file.
+    """
+    names = list(known)
+    if len(names) > _MOST_COMPARED:
+        names = list(islice((other for other in names if other[:2] == name[:2]), _MOST_COMPARED))
+    matches = get_close_matches(name, names, n=1, cutoff=0.5) if len(name) <= _LONGEST_NAME else []
     return f"; nearest: {matches[0]}" if matches else ""
 
 

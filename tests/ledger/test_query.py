@@ -120,6 +120,23 @@ def test_an_unknown_word_is_refused(name: str, typed: str, said: str) -> None:
     assert said in caught.value.message
 
 
+@pytest.mark.parametrize(
+    "day",
+    ["2025-06-31", "2025-02-29", "2025-13", "2025-00", "0000", "25", "2025-7", "2025-07-14\n", "٢٠٢٥", "", "20250714"],
+)
+@pytest.mark.parametrize("end", ["since", "until"])
+def test_a_day_that_does_not_exist_is_refused(day: str, end: str) -> None:
+    """The calendar decides, not the form alone: 2025 has no 29 February, and no year has a month 13."""
+    with pytest.raises(UsageFault, match=f"^--{end}: .* is not a date; allowed: 2025, 2025-07 or 2025-07-14"):
+        select(LEDGER, Query(**{end: day}))
+
+
+@pytest.mark.parametrize("day", ["2025", "2025-07", "2025-12-31", "2024-02-29", "0001", "9999-12-31"])
+def test_a_day_that_exists_is_taken(day: str) -> None:
+    """Years, months and days as precise as their source; 2024 has a 29 February."""
+    assert select(LEDGER, Query(since=day)) is not None
+
+
 def test_an_unknown_order_is_refused() -> None:
     """An order that does not exist is refused with the nearest and all that do."""
     with pytest.raises(UsageFault) as caught:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import csv
 import shutil
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from patriot_cost.store.library import find_data
+
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
     from typing import Any
 
     Call = Callable[..., Any]
 
-DATA = Path(__file__).resolve().parents[2] / "data"
+DATA = find_data()
 HOLDINGS, PRICES, SOURCES = "facts/holdings.csv", "facts/prices.csv", "sources.csv"
 
 
@@ -28,7 +30,7 @@ class Table:
             self.rows = list(csv.reader(stream))
 
     def line(self, name: str) -> int:
-        """Return the line of a row; no cell of the shipped tables contains a line break."""
+        """Return the line of a row; no cell of the tables contains a line break."""
         return next(number for number, row in enumerate(self.rows, 1) if row[0] == name)
 
     def set(self, name: str, column: str, text: str) -> int:
@@ -54,7 +56,7 @@ def data(tmp_path: Path) -> Path:
 
 CELLS = {
     "no number": (HOLDINGS, "R001", "value", "three", "R001: value: 'three' is not a number"),
-    "nan": (HOLDINGS, "R001", "value", "nan", "R001: value: found nan; input should be a finite number"),
+    "nan": (HOLDINGS, "R001", "value", "nan", "R001: value: found nan; needed: a finite number"),
     "half a year": (PRICES, "R005", "price_year", "2025.5", "R005: price_year: '2025.5' is not a number"),
     "no year": (PRICES, "R005", "price_year", "", "R005: money without a price_year; needed: the year of the money"),
     "no scope": (PRICES, "R005", "scope", "", "R005: money without a scope; 'unstated' where the source gives none"),

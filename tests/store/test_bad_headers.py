@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from patriot_cost.store.library import find_data
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
     Call = Callable[..., Any]
 
-DATA = Path(__file__).resolve().parents[2] / "data"
+DATA = find_data()
 HEADER_FAULTS = {
     "unknown key": (
         'extends = "baseline"',
@@ -24,15 +26,19 @@ HEADER_FAULTS = {
     ),
     "unknown scenario": ('"baseline"', '"basline"', 9, "scenario.extends: no scenario 'basline'; nearest: baseline"),
     "itself": ('"baseline"', '"test-case"', 9, "scenarios extend in a circle: test-case -> test-case"),
-    "no date": ("date = 2026-11-23", 'date = "soon"', 5, "scenario.date: found 'soon'; input should be a valid date"),
+    "no date": (
+        "date = 2026-11-23",
+        'date = "soon"',
+        5,
+        "scenario.date: found 'soon'; needed: a date such as 2026-01-31",
+    ),
     "no name": ('"test-case"', '"test case"', 2, "'test case' is not a name; allowed: letters, digits"),
-    "no full stop": ('tests."', 'tests"', 8, "'A case for tests' does not end with a full stop"),
-    "number for text": ('"Test case"', "3", 3, "scenario.title: found 3; input should be a valid string"),
+    "number for text": ('"Test case"', "3", 3, "scenario.title: found 3; needed: text"),
     "early year": (
         'title = "Test case"',
         "price_year = 1800",
         3,
-        "scenario.price_year: found 1800; input should be greater",
+        "scenario.price_year: found 1800; needed: 1950 or more",
     ),
 }
 
@@ -76,8 +82,8 @@ BYTES = {
     "binary": (b"\x7fELF\0\0\0", "is a binary file; needed: UTF-8 text"),
     "UTF-16": ("[scenario]".encode("utf-16"), "needed: UTF-8 text"),
     "Latin-1": (b'[scenario]\ntitle = "\xe9"\n', ":2: is not UTF-8 text"),
-    "deep nesting": (b"a = " + b"[" * 5000, "not valid TOML"),
-    "endless number": (b"a = " + b"9" * 5000, "not valid TOML"),
+    "deep nesting": (b"a = " + b"[" * 5000, ": is nested too deeply; needed: at most 20 levels"),
+    "endless number": (b"a = " + b"9" * 5000, ":1: holds a number of more than 4,300 digits"),
 }
 
 

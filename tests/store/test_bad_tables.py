@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from patriot_cost.store.library import find_data
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
     Call = Callable[..., Any]
 
-DATA = Path(__file__).resolve().parents[2] / "data"
+DATA = find_data()
 HOLDINGS, SOURCES, WORDS, IDENTITIES = "facts/holdings.csv", "sources.csv", "vocabulary.csv", "identities.csv"
 GOOD = "X001,ukraine,batteries_held,3,,,,battery,,,2025,reuters-2025-07,primary,A made-up row."
 TODAY = ("--today", "2026-11-23")
@@ -54,6 +56,8 @@ ROWS = {
     "bad number": (GOOD.replace(",3,", ",three,"), "X001: value: 'three' is not a number"),
     "bad year": (GOOD.replace("battery,,", "battery,twenty,"), "X001: price_year: 'twenty' is not a number"),
     "bad date": (GOOD.replace(",2025,", ",14.7.2025,"), "X001: as_of: '14.7.2025' is not a date"),
+    "no such day": (GOOD.replace(",2025,", ",2025-02-29,"), "X001: as_of: '2025-02-29' is no day of the calendar"),
+    "no such year": (GOOD.replace(",2025,", ",0000,"), "X001: as_of: '0000' is no day of the calendar"),
     "no such month": (GOOD.replace(",2025,", ",2025-13,"), "X001: as_of: '2025-13' is not a date"),
     "unknown unit": (GOOD.replace("battery,,", "batery,,"), "X001: unit 'batery' is not in the vocabulary"),
     "unknown subject": (GOOD.replace("ukraine", "ukrane"), "X001: subject 'ukrane' is not in vocabulary.csv"),
@@ -77,6 +81,14 @@ def test_a_bad_row_has_its_file_and_line(cli: Call, data: Path, row: str, said: 
     [
         (SOURCES, "reuters-2025-07,A,B,https://a.org,2025,press,,", "reuters-2025-07: duplicate id"),
         (SOURCES, "made-up,A,B,https://a.org,soon,press,,", "made-up: published: 'soon' is not a date"),
+        (
+            SOURCES,
+            "made-up,A,B,javascript:alert(1),2025,press,,",
+            "made-up: url: 'javascript:alert(1)' is not an address",
+        ),
+        (SOURCES, "made-up,A,B,https://a.org/>b,2025,press,,", "made-up: url: 'https://a.org/>b' is not an address"),
+        (SOURCES, "made up,A,B,https://a.org,2025,press,,", "made up: id: 'made up' is not a name"),
+        (WORDS, "subject", "subject: the row has 1 cells; needed: 5"),
         (WORDS, "subject,ukraine,Ukraine,,A country.", "subject:ukraine: duplicate id"),
         (WORDS, "measure,made_up,Made up,monthly,A.", "measure:made_up: compare: 'monthly' is not allowed"),
         (WORDS, "noun,made_up,Made up,,A.", "noun:made_up: kind: 'noun' is not allowed"),
@@ -93,7 +105,6 @@ def test_the_other_tables_are_judged_alike(cli: Call, data: Path, file: str, row
     [
         ("made-up,ratio,R004,R005 R006,A.", "made-up: kind: 'ratio' is not allowed"),
         ("battery-2025,sum,R004,R005 R006,A.", "battery-2025: duplicate id"),
-        ("made-up,sum,R004,R005 R006,No full stop", "made-up: note"),
     ],
 )
 def test_check_judges_the_identities(cli: Call, data: Path, row: str, said: str) -> None:
@@ -115,22 +126,32 @@ def test_a_duplicate_id_is_told_at_the_second(cli: Call, data: Path) -> None:
 
 @pytest.mark.parametrize("file", [HOLDINGS, SOURCES, WORDS])
 @pytest.mark.parametrize(
-    "change",
+    ("change", "said"),
     [
-        lambda header: header.replace(",", ";"),
-        lambda header: header.rpartition(",")[0],
-        lambda header: header + ",remark",
-        lambda header: header.upper(),
+        (lambda header: header.replace(",", ";"), "column 1 of the header is '"),
+        (lambda header: header.rpartition(",")[0], " of the header ends; needed: '"),
+        (lambda header: header + ",remark", " of the header is 'remark'; needed: the end"),
+        (lambda header: header.upper(), "column 1 of the header is '"),
     ],
     ids=["semicolons", "missing column", "extra column", "capitals"],
 )
 def test_a_wrong_header_is_told_with_the_right_one(
-    cli: Call, data: Path, file: str, change: Callable[[str], str]
+    cli: Call, data: Path, file: str, change: Callable[[str], str], said: str
 ) -> None:
-    """Another header is a fault of line 1 that shows what is there and what is needed."""
+    """Another header is a fault of line 1 that shows where it differs and what is needed."""
     header, rest = (data / file).read_text(encoding="utf-8").split("\n", 1)
     (data / file).write_text(f"{change(header)}\n{rest}", encoding="utf-8")
-    assert_told(cli, data, f"{file}:1", f"the header is {change(header)}; needed: {header}")
+    assert_told(cli, data, f"{file}:1", said)
+    assert f"in all {header}" in cli("facts", "--data", str(data)).err
+
+
+def test_a_header_of_another_kind_of_file_is_not_given_away(cli: Call, data: Path) -> None:
+    """What is no table of facts is quoted with forty characters at most."""
+    (data / HOLDINGS).write_text("password: " + "s3cret" * 20 + "\n", encoding="utf-8")
+    outcome = cli("facts", "--data", str(data))
+    assert outcome.code == 3
+    assert "column 1 of the header is 'password: s3crets3crets3crets3crets3cret...'; needed: 'id'" in outcome.err
+    assert "s3cret" * 6 not in outcome.err
 
 
 def test_an_unbalanced_quote_is_told(cli: Call, data: Path) -> None:
@@ -140,6 +161,28 @@ def test_an_unbalanced_quote_is_told(cli: Call, data: Path) -> None:
     assert (outcome.code, outcome.out) == (3, "")
     assert f"copy/{HOLDINGS}:" in outcome.err
     assert cli("check", "--data", str(data)).code == 1
+
+
+def test_a_line_break_within_a_cell_is_read(cli: Call, data: Path) -> None:
+    """A note of two lines is a note, also where only facts with certain ids are read; lines after it count right."""
+    row = GOOD.replace("A made-up row.", '"A note\nR001,of two lines."')
+    line = append(data / HOLDINGS, row, GOOD.replace("X001", "X002").replace(",3,", ",three,"))
+    outcome = cli("facts", "--data", str(data))
+    assert f"copy/{HOLDINGS}:{line + 2}: X002: value" in outcome.err
+    text = (data / HOLDINGS).read_text(encoding="utf-8")
+    (data / HOLDINGS).write_text(text.replace(",three,", ",3,"), encoding="utf-8")
+    assert (
+        cli("facts", "show", "X001", "--json", "--data", str(data)).data["items"][0]["note"]
+        == "A note\nR001,of two lines."
+    )
+    assert cli("get", "battery_gap", "--data", str(data)).out == "20\n"
+    assert cli("check", *TODAY, "--data", str(data)).code == 0
+
+
+def test_a_second_byte_order_mark_is_told(cli: Call, data: Path) -> None:
+    """One mark at the beginning is taken; what looks like a good header behind two is told apart."""
+    (data / HOLDINGS).write_bytes(b"\xef\xbb\xbf" * 2 + (data / HOLDINGS).read_bytes())
+    assert_told(cli, data, f"{HOLDINGS}:1", "holds \\ufeff (byte order mark)")
 
 
 def test_all_faults_are_told_at_once(cli: Call, data: Path) -> None:

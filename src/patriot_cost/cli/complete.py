@@ -1,32 +1,35 @@
-"""Shell completion: names from file names and plain tables, without loading the validator."""
+"""Shell completion: names from file names and plain tables, without loading the validator.
+
+Only what has the form of a name is offered, since shells evaluate what they are offered; where the data are broken
+nothing is offered and nothing is said.
+"""
 
 from __future__ import annotations
 
-import csv
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-import tomli
-
+from patriot_cost.characters import is_identifier
 from patriot_cost.errors import PatriotCostError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
+
+    from patriot_cost.store.library import Library
+    from patriot_cost.store.table import Table
+
+Kind = TypeVar("Kind")
 
 
 def scenarios(incomplete: str) -> list[str]:
     """Offer the shipped scenarios; files are completed by the shell."""
-    from patriot_cost.store.library import scenario_ids
-
-    root = _data()
-    return _starting(scenario_ids(root) if root else [], incomplete)
+    return _starting(_from_data(lambda library: library.scenario_ids), incomplete)
 
 
 def systems(incomplete: str) -> list[str]:
     """Offer the systems that can be bought in place of Patriot."""
-    root = _data()
-    return _starting(sorted(path.stem for path in root.glob("systems/*.toml")) if root else [], incomplete)
+    return _starting(_from_data(lambda library: library.system_ids), incomplete)
 
 
 def figures(incomplete: str) -> list[str]:
@@ -59,12 +62,12 @@ def paths_alone(incomplete: str) -> list[str]:
 
 def facts(incomplete: str) -> list[str]:
     """Offer the ids of facts."""
-    return _starting(_first_cells("facts/*.csv"), incomplete)
+    return _starting(_from_data(lambda library: _cells(library.fact_tables, 0)), incomplete)
 
 
 def sources(incomplete: str) -> list[str]:
     """Offer the ids of sources."""
-    return _starting(_first_cells("sources.csv"), incomplete)
+    return _starting(_from_data(lambda library: _cells(library.source_tables, 0)), incomplete)
 
 
 def subjects(incomplete: str) -> list[str]:
@@ -95,52 +98,42 @@ def paths() -> Iterator[str]:
     """Yield the paths of all assumptions, with the items that the data declares."""
     from patriot_cost.model.paths import ASSUMPTIONS, SELECTION, SETTINGS
 
-    root = _data()
+    items = _from_data(_declared)
     for pattern in (*ASSUMPTIONS, *SETTINGS, SELECTION):
-        section = pattern.split(".")[0]
         if "*" not in pattern:
             yield pattern
-        elif pattern.count("*") == 1 and section in _DECLARED and root:
-            for item in _items(root / "assumptions" / f"{_DECLARED[section]}.toml", _DECLARED[section]):
-                yield pattern.replace("*", item)
+        elif pattern.count("*") == 1:
+            section = pattern.split(".")[0]
+            yield from (pattern.replace("*", item) for of, item in items if of == section)
 
 
-_DECLARED = {"interceptors": "interceptors", "pledges": "donors", "funding": "donors"}
-
-
-def _items(path: Path, section: str) -> Iterable[str]:
-    try:
-        return list(tomli.loads(path.read_text(encoding="utf-8")).get(section, {}))
-    except (OSError, ValueError):
-        return ()
-
-
-def _first_cells(pattern: str) -> list[str]:
-    return [row[0] for row in _rows(pattern)]
+def _declared(library: Library) -> Iterator[tuple[str, str]]:
+    """Yield the sections whose items stand in the data, with each item."""
+    for section, file in (("interceptors", "interceptors"), ("pledges", "donors"), ("funding", "donors")):
+        table = library.assumption(file).table.get(file, {})
+        yield from ((section, item) for item in (table if isinstance(table, dict) else ()))
 
 
 def _words(kind: str) -> list[str]:
-    return [row[1] for row in _rows("vocabulary.csv") if row[0] == kind]
+    return _from_data(lambda library: _cells(library.word_tables, 1, kind))
 
 
-def _rows(pattern: str) -> Iterator[list[str]]:
-    root = _data()
-    for path in sorted(root.glob(pattern)) if root else ():
-        with path.open(encoding="utf-8", newline="") as stream:
-            rows = csv.reader(stream)
-            next(rows, None)
-            yield from (row for row in rows if row)
+def _cells(tables: Iterable[Table], place: int, kind: str | None = None) -> list[str]:
+    """Return the cells of a column, of rows of a kind where one is asked for; a short row has none."""
+    rows = (cells for table in tables for _, cells in table.rows() if kind in {None, cells[0]})
+    return [cells[place] for cells in rows if len(cells) > place]
 
 
-def _data() -> Path | None:
-    from patriot_cost.store.library import find_data
+def _from_data(ask: Callable[[Library], Iterable[Kind]]) -> list[Kind]:
+    """Return what is asked of the data in use; nothing where they are broken."""
+    from patriot_cost.store.library import Library, find_data
 
     given = os.environ.get("PATRIOT_COST_DATA")
     try:
-        return find_data(Path(given) if given else None)
+        return list(ask(Library(find_data(Path(given) if given else None))))
     except PatriotCostError:
-        return None
+        return []
 
 
 def _starting(names: Iterable[str], incomplete: str) -> list[str]:
-    return [name for name in names if name.startswith(incomplete)]
+    return [name for name in names if name.startswith(incomplete) and is_identifier(name)]

@@ -59,9 +59,9 @@ def _report(error: BaseException, arguments: Sequence[str]) -> int:
     if said is None:
         return _report_bug(error, arguments)
     if isinstance(said, FileFaults):
-        talk(str(fault) for fault in said.faults)
+        talk(said.told)
     if said.message:
-        talk([f"error: {said.message}"])
+        talk(f"error: {line}" for line in said.message.split("\n"))
     if said.hint:
         talk([f"       {said.hint}"])
     return said.exit_code

@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from patriot_cost.characters import escaped
 from patriot_cost.errors import UsageFault, nearest
 from patriot_cost.formats import EXTENSIONS, FORMATS, STREAMED, Format, Screen
 
@@ -36,7 +37,7 @@ def choose_format(
     typed = "json" if json else typed
     named: Format | None = None
     if output and output != "-":
-        extension = Path(output).suffix
+        extension = Path(output).suffix.lower()
         named = extensions.get(extension)
         if typed and named and typed != named:
             raise UsageFault(f"--format {typed} contradicts the extension of '{output}', which is {named}")
@@ -52,7 +53,7 @@ def long_format(file: str) -> Format:
     Raises:
         UsageFault: it is of none.
     """
-    form = STREAMED.get(Path(file).suffix)
+    form = STREAMED.get(Path(file).suffix.lower())
     if form is None:
         raise UsageFault(f"'{file}' has no extension of a long table; allowed: {', '.join(STREAMED)}")
     return form
@@ -87,10 +88,13 @@ def _encoding(output: str | None) -> str:
 
 
 def talk(lines: Iterable[str]) -> None:
-    """Write notes, warnings and errors to standard error; where that is closed or full, they are lost."""
+    """Write notes, warnings and errors to standard error, with what they hide made visible.
+
+    Where that is closed or full, they are lost.
+    """
     if sys.stderr:
         with suppress(OSError):
-            sys.stderr.write("".join(f"{line}\n" for line in lines))
+            sys.stderr.write("".join(f"{escaped(line)}\n" for line in lines))
             sys.stderr.flush()
 
 

@@ -111,7 +111,7 @@ class Recorder:
             overrides=tuple(answer.get("overrides", ())),
             seed=answer.get("seed"),
             files=_hashes(self._readings, library.root.resolve()),
-            stdin=typed_in[0].decode() if typed_in else None,
+            stdin=typed_in[0].decode("utf-8-sig") if typed_in else None,
             output=Output(bytes=self.tally.count, hash=self.tally.hash),
         )
         return self.record.model_dump_json(indent=2) + "\n"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, get_args
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, get_args
 
+from patriot_cost.characters import escaped, escaped_in_json
 from patriot_cost.errors import UsageFault
 
 if TYPE_CHECKING:
@@ -40,24 +41,36 @@ class Screen(NamedTuple):
 
 
 def render(answer: Answer, form: Format, screen: Screen) -> str:
-    """Return an answer as text in a format; only the module of that format is imported."""
+    """Return an answer as text in a format; only the module of that format is imported.
+
+    What its texts hide is made visible here, so that no format lets it out.
+    """
     if form == "json":
         from patriot_cost.formats.json import render_json
 
-        return render_json(answer.data)
+        return escaped_in_json(render_json(answer.data))
     if form == "csv":
         from patriot_cost.formats.csv import render_csv
 
-        return render_csv(answer.rows)
+        return render_csv(_seen(answer.rows))
     if form == "markdown":
         from patriot_cost.formats.markdown import render_markdown
 
-        return render_markdown(answer.document)
+        return render_markdown(_seen(answer.document))
     if answer.document.bare is not None:
-        return answer.document.bare
+        return escaped(answer.document.bare)
     from patriot_cost.formats.terminal import render_terminal
 
-    return render_terminal(answer.document, screen)
+    return render_terminal(_seen(answer.document), screen)
+
+
+def _seen(part: Any) -> Any:  # noqa: ANN401 - a part of a document: a record, a list, a text, a number
+    """Return a document or a part of it with all its texts escaped."""
+    if isinstance(part, str):
+        return escaped(part)
+    if isinstance(part, tuple) and hasattr(part, "_make"):
+        return part._make(map(_seen, part))
+    return [_seen(inner) for inner in part] if isinstance(part, (list, tuple)) else part
 
 
 def write_columns(columns: Columns, form: Format, stream: BinaryIO) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from patriot_cost.characters import escaped
 from patriot_cost.formats.csv import csv_cell, csv_text
 from patriot_cost.views.wording import NEVER
 
@@ -54,7 +55,7 @@ def texts(values: NDArray[Any], lead: str = "", *, unknown: str = "", quoted: bo
         for place in np.flatnonzero(~np.isfinite(values)).tolist():
             made[place] = lead + words[repr(given[place])]
     else:
-        write = json.dumps if quoted else csv_cell
+        write = json.dumps if quoted else lambda word: csv_cell(escaped(word))
         made = [lead + (unknown if word is None else write(word)) for word in given]
     return np.array(made, dtype=object).reshape(values.shape)
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from patriot_cost.characters import fenced, in_markdown
 from patriot_cost.views.document import Chart, Code, Column, Heading, Heat, Lines, Table, Text, Tree, laid_flat
 
 if TYPE_CHECKING:
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 def render_markdown(document: Document) -> str:
     """Return a document as Markdown text."""
     flat = [part for block in document.blocks for part in _undrawn(block)]
-    parts = [f"## {_escape(document.title)}", *map(_block, flat)]
+    parts = [f"## {in_markdown(document.title)}", *map(_block, flat)]
     if document.footer:
-        parts.append(f"*{_escape(document.footer)}*")
+        parts.append(f"*{in_markdown(document.footer)}*")
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -26,14 +26,14 @@ def _block(block: Block) -> str:
     if isinstance(block, Table):
         return _table(block)
     if isinstance(block, Heading):
-        return f"### {_escape(block.text)}"
+        return f"### {in_markdown(block.text)}"
     if isinstance(block, Lines):
-        return "\n".join(f"- {_escape(line)}" for line in block.lines)
+        return "\n".join(f"- {in_markdown(line)}" for line in block.lines)
     if isinstance(block, Tree):
         return "\n".join(_tree(block, 0))
     if isinstance(block, Code):
-        return f"```\n{block.text.rstrip()}\n```"
-    return _escape(block.text) if isinstance(block, Text) else ""
+        return fenced(block.text)
+    return in_markdown(block.text) if isinstance(block, Text) else ""
 
 
 def _undrawn(block: Block) -> Sequence[Block]:
@@ -50,10 +50,10 @@ def _table(table: Table) -> str:
     shown = [position for position, column in enumerate(table.columns) if not column.plain_only]
     columns = [table.columns[position] for position in shown]
     # A path that may break after its dots is one word here.
-    lines = [_line([_escape(column.title.replace(".\n", ".")) for column in columns])]
+    lines = [_line([in_markdown(column.title.replace(".\n", ".")) for column in columns])]
     lines.append(_line(["---:" if column.align == "right" else "---" for column in columns]))
     for number, row in enumerate(table.rows):
-        cells = [_escape(row[position]) for position in shown]
+        cells = [in_markdown(row[position]) for position in shown]
         lines.append(_line([f"**{cell}**" if number in table.emphasis and cell else cell for cell in cells]))
     return "\n".join(lines)
 
@@ -63,10 +63,6 @@ def _line(cells: Sequence[str]) -> str:
 
 
 def _tree(tree: Tree, depth: int) -> Iterator[str]:
-    yield f"{'  ' * depth}- {_escape(tree.text)}"
+    yield f"{'  ' * depth}- {in_markdown(tree.text)}"
     for child in tree.children:
         yield from _tree(child, depth + 1)
-
-
-def _escape(text: str) -> str:
-    return re.sub(r"([\\`*_|<>\[\]$#])", r"\\\1", text).replace("\n", " ")

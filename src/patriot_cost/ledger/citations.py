@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from patriot_cost.characters import in_markdown
+
 if TYPE_CHECKING:
     from patriot_cost.model.ledger import Source
 
@@ -13,9 +15,8 @@ STYLES = ("markdown", "bibtex")
 def markdown(source: Source) -> str:
     """Return a source as one Markdown line: publisher, linked title, date, relay."""
     date = f", {source.published}" if source.published else ""
-    via = f" (read via {source.via})" if source.via else ""
-    title = source.title.replace("[", r"\[").replace("]", r"\]")
-    return f"{source.publisher}, [{title}](<{source.url}>){date}{via}"
+    via = f" (read via {in_markdown(source.via)})" if source.via else ""
+    return f"{in_markdown(source.publisher)}, [{in_markdown(source.title)}](<{source.url}>){date}{via}"
 
 
 def bibtex(source: Source) -> str:

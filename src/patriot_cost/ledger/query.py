@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from patriot_cost.characters import quoted
 from patriot_cost.errors import UsageFault, nearest
+from patriot_cost.model.record import is_partial_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from patriot_cost.model.ledger import Fact, Source, Word
-
-
-_DATE = r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"
 
 
 class Ledger(NamedTuple):
@@ -84,8 +82,10 @@ def select_sources(ledger: Ledger, publisher: str | None, kind: str | None, text
 def check(ledger: Ledger, query: Query) -> None:
     """Refuse words that the ledger does not know, before anything is looked up."""
     for option, date in (("--since", query.since), ("--until", query.until)):
-        if date is not None and not re.fullmatch(_DATE, date, re.ASCII):
-            raise UsageFault(f"{option}: '{date}' is not a date; allowed: 2025, 2025-07 or 2025-07-14")
+        if date is not None and not is_partial_date(date):
+            raise UsageFault(
+                f"{option}: {quoted(date)} is not a date; allowed: 2025, 2025-07 or 2025-07-14, if it exists"
+            )
     known = {
         "--about": (query.about, ledger.known("subject")),
         "--measure": (query.measure, ledger.known("measure")),

@@ -4,7 +4,7 @@ from typing import Literal, Self
 
 from pydantic import model_validator
 
-from patriot_cost.model.record import Identifier, PartialDate, Record, Scope, Sentence, Year
+from patriot_cost.model.record import Address, Identifier, PartialDate, Record, Scope, Sentence, Year
 from patriot_cost.units import currency, known_unit
 
 SourceKind = Literal[
@@ -26,7 +26,7 @@ class Source(Record):
     id: Identifier
     publisher: str
     title: str
-    url: str
+    url: Address
     published: PartialDate | None
     kind: SourceKind
     via: str | None

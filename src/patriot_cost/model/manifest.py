@@ -2,14 +2,14 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
-from patriot_cost.model.record import Record
+from patriot_cost.model.record import Record, form
 
-Text = Annotated[str, StringConstraints(pattern=r"^[^\x00]*$")]
+Text = Annotated[str, form(r"^[^\x00]*$", "holds a null character")]
 """Text without the null character, which no operating system takes."""
-Variable = Annotated[str, StringConstraints(pattern=r"^PATRIOT_COST_[A-Z_]+$")]
-Hash = Annotated[str, StringConstraints(pattern=r"^sha256:[0-9a-f]{64}$")]
+Variable = Annotated[str, form(r"^PATRIOT_COST_[A-Z_]+$", "is not a variable of this program")]
+Hash = Annotated[str, form(r"^sha256:[0-9a-f]{64}$", "is not a hash; needed: sha256: and 64 digits from 0 to f")]
 
 
 class ScreenSize(Record):

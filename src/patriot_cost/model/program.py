@@ -2,13 +2,13 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from patriot_cost.model.estimate import DatedSeries, Estimate
-from patriot_cost.model.record import Record, Sentence, Year
+from patriot_cost.model.record import Record, Sentence, Year, form
 
 Deflator = Literal["dod_procurement", "gdp", "gdp_cbo", "cpi_u"]
-Month = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])$")]
+Month = Annotated[str, form(r"^[0-9]{4}-(0[1-9]|1[0-2])$", "is not a month; needed: one such as 2028-06")]
 
 
 class ProductionLine(Record):

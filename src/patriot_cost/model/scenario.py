@@ -1,13 +1,17 @@
 """The header of a scenario file."""
 
+from typing import Annotated
+
+from pydantic import StringConstraints
+
 from patriot_cost.model.record import Day, Identifier, Record, Sentence, Year
 
 
 class ScenarioHeader(Record):
     """Who states this case, when, of which day, on what ground.
 
-    `extends` names the scenario it changes; `superseded_by` the one that gives the current estimate, and
-    then `notice` is the first line of every answer. `system` is bought in place of Patriot.
+    `extends` names the scenario it changes, by id or by the path of its file; `superseded_by` the one that gives the
+    current estimate, and then `notice` is the first line of every answer. `system` is bought in place of Patriot.
     """
 
     id: Identifier
@@ -17,7 +21,7 @@ class ScenarioHeader(Record):
     as_of: Day
     reference: str
     description: Sentence
-    extends: Identifier | None = None
+    extends: Annotated[str, StringConstraints(pattern=r"^([^-]|-.)")] | None = None
     price_year: Year | None = None
     price_index: Identifier | None = None
     notice: str | None = None

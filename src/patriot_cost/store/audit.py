@@ -5,18 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from patriot_cost.errors import Fault, FileFaults, nearest
+from patriot_cost.characters import is_identifier
+from patriot_cost.engine.plan import Plan
+from patriot_cost.errors import Fault, FileFaults, UsageFault, nearest
+from patriot_cost.model.estimate import LARGEST, SMALLEST
 from patriot_cost.store.escalate import index_definitions, read_levels
 from patriot_cost.store.ledger import (
     fact_ids,
-    fact_place,
+    fact_places,
     ledger_faults,
     read_facts,
     read_identities,
     read_sources,
     read_words,
 )
+from patriot_cost.store.library import data_files
 from patriot_cost.store.load import load_case
+from patriot_cost.store.series import with_series
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -44,19 +49,19 @@ class Findings:
 
 
 def audit(library: Library, today: date) -> Findings:
-    """Check all facts, sources, indices and scenarios of a data directory."""
+    """Check all facts, sources, indices, scenarios and systems of a data directory."""
     found = Findings()
     try:
         _audit_ledger(library, today, found)
     except FileFaults as faults:
         found.errors += faults.faults
+    found.errors += _misnamed(library)
+    found.errors += [Fault(file, f"cannot be read: {why}") for file, why in library.unread.items()]
     audit_scenarios(library, library.scenario_ids, today, found, shared=True)
-    for name in library.system_ids:
-        try:
-            load_case(library, library.scenario_ids[:1], [], [], name)
-        except FileFaults as faults:
-            found.errors += faults.faults
-    found.errors = list(dict.fromkeys(found.errors))
+    plans: list[Plan] = []
+    for name in library.system_ids if library.scenario_ids else ():
+        case = _loaded(library, library.scenario_ids[0], found, name)
+        found.errors += _computed(case, plans) if case else ()
     return found
 
 
@@ -67,9 +72,11 @@ def _audit_ledger(library: Library, today: date, found: Findings) -> None:
     identities = read_identities(library, found.errors)
     found.facts, found.sources, found.identities = facts, sources, identities
     found.errors += ledger_faults(library, facts)
-    found.errors += _future(library, facts, today)
+    places = fact_places(library)
+    found.errors += _future(facts, places, today)
     found.errors += _broken(library, identities)
-    found.warnings += _duplicates(library, facts)
+    found.warnings += _duplicates(facts, places)
+    found.warnings += _strange(facts, places)
     used = {fact.source for fact in facts.values()}
     found.warnings += [
         Fault(library.label(library.root / "sources.csv"), f"{name}: no fact rests on it")
@@ -83,10 +90,20 @@ def _audit_ledger(library: Library, today: date, found: Findings) -> None:
             found.errors += faults.faults
 
 
-def _future(library: Library, facts: Mapping[str, Fact], today: date) -> Iterator[Fault]:
+def _misnamed(library: Library) -> Iterator[Fault]:
+    """Yield the files of scenarios and systems that no command can name."""
+    for folder in ("scenarios", "systems"):
+        for path in data_files(library.root / folder, ".toml"):
+            if not is_identifier(path.stem):
+                yield Fault(
+                    library.label(path), "the name of the file is no id; allowed: letters, digits, '-', '_', '.'"
+                )
+
+
+def _future(facts: Mapping[str, Fact], places: Mapping[str, str], today: date) -> Iterator[Fault]:
     for fact in facts.values():
         if fact.as_of and fact.as_of > today.isoformat():
-            yield Fault(fact_place(library, fact.id), f"{fact.id}: as_of {fact.as_of} is in the future")
+            yield Fault(places[fact.id], f"{fact.id}: as_of {fact.as_of} is in the future")
 
 
 def _broken(library: Library, identities: Mapping[str, Identity]) -> Iterator[Fault]:
@@ -98,31 +115,71 @@ def _broken(library: Library, identities: Mapping[str, Identity]) -> Iterator[Fa
                 yield Fault(where, f"{identity.id}: no fact '{name}'{nearest(name, known)}")
 
 
-def _duplicates(library: Library, facts: Mapping[str, Fact]) -> Iterator[Fault]:
+def _duplicates(facts: Mapping[str, Fact], places: Mapping[str, str]) -> Iterator[Fault]:
     """Yield facts that say the same of the same thing on the same day in the same source and words."""
     seen: dict[tuple[object, ...], str] = {}
     for fact in facts.values():
         key = tuple(value for name, value in fact if name != "id")
         if key in seen:
-            yield Fault(fact_place(library, fact.id), f"{fact.id}: says the same as {seen[key]}")
+            yield Fault(places[fact.id], f"{fact.id}: says the same as {seen[key]}")
         seen.setdefault(key, fact.id)
+
+
+def _strange(facts: Mapping[str, Fact], places: Mapping[str, str]) -> Iterator[Fault]:
+    """Yield numbers that nothing real has; only a share can be a change downwards."""
+    for fact in facts.values():
+        for end in filter(None, (fact.low, fact.value, fact.high)):
+            if not SMALLEST <= abs(end) <= LARGEST:
+                yield Fault(places[fact.id], f"{fact.id}: {end:g} is out of all proportion")
+            elif end < 0 and fact.unit != "share":
+                yield Fault(places[fact.id], f"{fact.id}: {end:,.15g} {fact.unit} is negative")
 
 
 def audit_scenarios(
     library: Library, names: Sequence[str], today: date, found: Findings, *, shared: bool = False
 ) -> None:
-    """Load each scenario on its own and look at what it states itself, or also at the shared assumptions."""
+    """Load and compute each scenario on its own, and look at what it states itself, or also at the shared assumptions.
+
+    What a shipped scenario misses is an error; one's own may speak of months that are not published yet.
+    """
+    plans: list[Plan] = []
     for name in names:
         found.scenarios.append(name)
-        try:
-            case = load_case(library, [name], [], [])
-        except FileFaults as faults:
-            found.errors += [fault for fault in faults.faults if fault not in found.errors]
+        case = _loaded(library, name, found)
+        if case is None:
             continue
         own = {case.top[-1].id} | ({"assumptions"} if shared else set())
         paths = [path for path in case.estimates if case.origins[path] in own and not _copied(case, path)]
         found.errors += _later(case, paths)
-        found.warnings += [warning for warning in _doubts(case, paths, today) if warning not in found.warnings]
+        found.warnings += _doubts(case, paths, today)
+        (found.errors if shared else found.warnings).extend(_computed(case, plans))
+
+
+def _loaded(library: Library, name: str, found: Findings, system: str | None = None) -> LoadedCase | None:
+    """Return a case, or None where it is faulty, which is noted."""
+    try:
+        return load_case(library, [name], [], system)
+    except FileFaults as faults:
+        found.errors += faults.faults
+    except UsageFault as fault:
+        if name not in library.scenario_ids:
+            raise
+        found.errors.append(Fault(f"{library.root.name}/scenarios/{name}.toml", fault.message))
+    return None
+
+
+def _computed(case: LoadedCase, plans: list[Plan]) -> Sequence[Fault]:
+    """Compute every figure of a case, and return what is missing for it; cases of one space share a plan."""
+    plan = next((plan for plan in plans if plan.space == case.space), None)
+    if plan is None:
+        plan = Plan(case.space)
+        plans.append(plan)
+    try:
+        complete = with_series(case, plan)
+    except FileFaults as faults:
+        return faults.faults
+    plan.run({name: entry.value for name, entry in complete.inputs.items()})
+    return ()
 
 
 def _copied(case: LoadedCase, path: str) -> bool:

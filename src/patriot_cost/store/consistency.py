@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from patriot_cost.errors import nearest
@@ -15,8 +16,11 @@ if TYPE_CHECKING:
     from patriot_cost.model.estimate import Estimate, Promise
     from patriot_cost.model.ledger import Fact
 
-Finding = tuple[str, str]
-"""A path, and what is wrong there."""
+Finding = tuple[str, str] | tuple[str, str, Sequence[str]]
+"""A path, what is wrong there, and other paths that have a part in it."""
+
+PRICES = frozenset({"USD/battery", "USD/interceptor"})
+"""Units of prices, which say what they cover."""
 
 
 def case_findings(case: Case) -> Iterator[Finding]:
@@ -24,9 +28,10 @@ def case_findings(case: Case) -> Iterator[Finding]:
     shares = {name: item.share for name, item in case.interceptors.items() if item.share is not None}
     yield from _sum_findings("interceptors.{}.share", shares)
     yield from _sum_findings("funding.shares.{}", case.funding.shares)
+    wholes = {f"pledges.{key}" for key in case.pledges} | {f"funding.committed.{key}" for key in case.funding.committed}
     for section, promises in (("pledges", case.pledges), ("funding.committed", case.funding.committed)):
         for name, promise in promises.items():
-            yield from _promise_findings(case, f"{section}.{name}", name, promise)
+            yield from _promise_findings(case, wholes, f"{section}.{name}", name, promise)
     yield from _circle_findings("donors.{}.member_of", {name: donor.member_of for name, donor in case.donors.items()})
     parts = {f"pledges.{name}": pledge.part_of for name, pledge in case.pledges.items()}
     parts |= {f"funding.committed.{name}": money.part_of for name, money in case.funding.committed.items()}
@@ -47,7 +52,7 @@ def correlation_findings(case: Case, estimates: Mapping[str, Estimate]) -> Itera
                 yield f"correlation.{name}.paths", f"no assumption '{path}'{near}"
 
 
-def fact_findings(path: str, estimate: Estimate, facts: Mapping[str, Fact]) -> Iterator[Finding]:
+def fact_findings(path: str, estimate: Estimate, facts: Mapping[str, Fact]) -> Iterator[tuple[str, str]]:
     """Yield what is wrong between an estimate and the facts it cites."""
     for name in (*estimate.facts, *estimate.crosschecks):
         if name not in facts:
@@ -66,9 +71,7 @@ def fact_findings(path: str, estimate: Estimate, facts: Mapping[str, Fact]) -> I
 def scope_findings(estimates: Mapping[str, Estimate]) -> Iterator[Finding]:
     """Yield the prices added to the system's whose scope differs from it and which declare no bridge."""
     prices = {
-        path: estimate
-        for path, estimate in estimates.items()
-        if estimate.unit in {"USD/battery", "USD/interceptor"} and estimate.value is not None
+        path: estimate for path, estimate in estimates.items() if estimate.unit in PRICES and estimate.value is not None
     }
     added = {path for path in prices if path.replace(".unit_cost", ".share") in estimates}
     for path, estimate in prices.items():
@@ -85,12 +88,16 @@ def scope_findings(estimates: Mapping[str, Estimate]) -> Iterator[Finding]:
 
 def _circle_findings(pattern: str, above: Mapping[str, str | None]) -> Iterator[Finding]:
     """Yield what belongs to itself by way of others."""
+    sound: set[str] = set()
     for name in above:
-        seen = [name]
-        while (parent := above.get(seen[-1])) and parent not in seen:
-            seen.append(parent)
+        seen, parent = {name: None}, above.get(name)
+        while parent and parent not in seen and parent not in sound:
+            seen[parent] = None
+            parent = above.get(parent)
         if parent == name:
             yield pattern.format(name), f"runs in a circle: {' -> '.join([*seen, name])}"
+        elif parent not in seen:
+            sound.update(seen)
 
 
 def _sum_findings(pattern: str, shares: Mapping[str, Estimate]) -> Iterator[Finding]:
@@ -101,11 +108,11 @@ def _sum_findings(pattern: str, shares: Mapping[str, Estimate]) -> Iterator[Find
     if abs(whole - 1) > 1e-9:
         listed = ", ".join(f"{name} {value * 100:g} %" for name, value in values.items())
         message = f"shares add up to {whole * 100:g} %; needed: 100 % ({listed})"
-        for name in values:
-            yield pattern.format(name), message
+        first, *others = map(pattern.format, values)
+        yield first, message, others
 
 
-def _promise_findings(case: Case, path: str, name: str, promise: Promise) -> Iterator[Finding]:
+def _promise_findings(case: Case, wholes: set[str], path: str, name: str, promise: Promise) -> Iterator[Finding]:
     donor = promise.donor or name
     if donor not in case.donors:
         place = f"{path}.donor" if promise.donor else path
@@ -115,7 +122,6 @@ def _promise_findings(case: Case, path: str, name: str, promise: Promise) -> Ite
             f"{path}.authorised_by",
             f"no donor '{promise.authorised_by}'{nearest(promise.authorised_by, case.donors)}",
         )
-    wholes = [f"pledges.{key}" for key in case.pledges] + [f"funding.committed.{key}" for key in case.funding.committed]
     if promise.part_of and promise.part_of not in wholes:
         yield (
             f"{path}.part_of",

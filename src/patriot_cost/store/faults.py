@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date, time
 from typing import TYPE_CHECKING
 
-from patriot_cost.errors import nearest
+from patriot_cost.characters import quoted
+from patriot_cost.errors import MOST_TOLD, nearest
+from patriot_cost.model.record import NOT_OF_THE_FORM
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -13,17 +16,52 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 
+MANY = 10**20
+"""A whole number from which on its digits say nothing."""
+
+
 def messages(error: ValidationError, known: Iterable[str] = ()) -> list[tuple[str, str]]:
     """Return each fault as (dotted place inside the record, what was found and what is allowed)."""
     return [
         (_place(detail), message)
-        for detail in error.errors(include_url=False)
-        for message in _message(detail, known).split("\n")
+        for number, detail in enumerate(error.errors(include_url=False))
+        for message in _message(detail, known if number < MOST_TOLD else ()).split("\n")
     ]
 
 
 def _place(detail: ErrorDetails) -> str:
-    return ".".join(str(part) for part in detail["loc"])
+    """Return the keys down to a fault, without what the validator adds: a type that it tried, a mark of a key."""
+    keys = [str(part) for part in detail["loc"]]
+    return ".".join(keys[:-1] if keys[-1:] in (["float"], ["str"], ["[key]"]) else keys)
+
+
+_NEEDED = {
+    "bool": "true or false",
+    "date": "a date such as 2026-01-31",
+    "dict": "a table",
+    "finite": "a finite number",
+    "float": "a number",
+    "int": "a whole number",
+    "list": "a list",
+    "mapping": "a table",
+    "model": "a table",
+    "string": "text",
+    "tuple": "a list",
+}
+"""What is needed, by the first word of the validator's kind of error."""
+
+
+def shown(value: object) -> str:
+    """Return a value of a file as a person knows it, in short."""
+    if isinstance(value, str):
+        return quoted(value)
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, (date, time)):
+        return value.isoformat()
+    if isinstance(value, (int, float)):
+        return repr(value) if abs(value) < MANY or not isinstance(value, int) else "a number of many digits"
+    return "nothing" if value is None else "a table" if isinstance(value, dict) else "a list"
 
 
 def _message(detail: ErrorDetails, known: Iterable[str]) -> str:
@@ -33,27 +71,24 @@ def _message(detail: ErrorDetails, known: Iterable[str]) -> str:
     if kind == "missing":
         return "missing"
     if kind == "literal_error":
-        return f"'{found}' is not allowed; allowed: {context['expected']}{_nearest_word(found, context)}"
+        return f"{shown(found)} is not allowed; allowed: {context['expected']}{_nearest_word(found, context)}"
     if kind == "value_error":
         return str(context["error"])
     if kind == "string_pattern_mismatch":
-        return _pattern_message(found, str(context["pattern"]))
-    return f"found {found!r}; {detail['msg'][0].lower()}{detail['msg'][1:]}"
+        return f"{shown(found)} {NOT_OF_THE_FORM[str(context['pattern'])]}"
+    quotes = ", without quotation marks" if kind.startswith("date") and isinstance(found, str) else ""
+    return f"found {shown(found)}; needed: {_needed(kind, context)}{quotes}"
+
+
+def _needed(kind: str, context: dict[str, object]) -> str:
+    if kind == "greater_than_equal":
+        return f"{context['ge']} or more"
+    if kind == "less_than_equal":
+        return f"{context['le']} or less"
+    if kind == "too_short":
+        return f"{context['min_length']} or more"
+    return _NEEDED.get(kind.partition("_")[0], "another value")
 
 
 def _nearest_word(found: object, context: dict[str, object]) -> str:
     return nearest(str(found), [word.strip("' ") for word in str(context["expected"]).replace(" or ", ",").split(",")])
-
-
-def _pattern_message(found: object, pattern: str) -> str:
-    if pattern.endswith("[.?!]$"):
-        return f"{found!r} does not end with a full stop"
-    if pattern.startswith("^sha256"):
-        return f"{found!r} is not a hash; needed: sha256: and 64 digits from 0 to f"
-    if "PATRIOT_COST_" in pattern:
-        return f"{found!r} is not a variable of this program"
-    if "x00" in pattern:
-        return f"{found!r} holds a null character"
-    if "{4}" in pattern:
-        return f"{found!r} is not a date; allowed: 2025, 2025-07 or 2025-07-14"
-    return f"{found!r} is not a name; allowed: letters, digits, '-', '_' and '.'"

@@ -1,16 +1,16 @@
-"""Reading files with care: size, encoding and syntax faults become messages with file and line."""
+"""Reading with care: size, encoding and what does not show become messages with file and line."""
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
-import tomli
-
+from patriot_cost.characters import first_hidden, named
 from patriot_cost.errors import Fault, FileFaults, UsageFault, of_the_system
 
 if TYPE_CHECKING:
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 
 LARGEST = 4 * 1024 * 1024
 """Bytes; a hundred times the largest file a person would write here."""
-_KEY_PART = r'"([^"]*)"|\'([^\']*)\'|([A-Za-z0-9_-]+)'
-_HEADER = r"\s*\[(?P<name>[^\[\]]+)\]\s*(?:#.*)?$"
-_ENTRY = r"""\s*(?P<key>(?:[A-Za-z0-9_.-]|"[^"]*"|'[^']*')+)\s*="""
 
 
 class Reading(NamedTuple):
@@ -46,36 +43,12 @@ def watched() -> Iterator[list[Reading]]:
         _watched.reset(token)
 
 
-class TomlFile(NamedTuple):
-    """A TOML file: the name shown to people, its text, and its table."""
-
-    label: str
-    text: str
-    table: dict[str, Any]
-
-    def where(self, path: str) -> str:
-        """Return `file:line` of a dotted path, of what stands below it, of the nearest table above it, or the file.
-
-        The TOML reader gives no lines, so they are looked for in the text, and only when something is wrong.
-        """
-        lines = _lines(self.text)
-        parts = path.split(".")
-        below = next((line for name, line in lines.items() if name.startswith(f"{path}.")), None)
-        if path not in lines and below:
-            return f"{self.label}:{below}"
-        for length in range(len(parts), 0, -1):
-            line = lines.get(".".join(parts[:length]))
-            if line:
-                return f"{self.label}:{line}"
-        return self.label
-
-
 def read_text(path: Path, label: str) -> str:
     """Read a UTF-8 text file of sensible size.
 
     Raises:
         UsageFault: it does not exist, is a directory or may not be read.
-        FileFaults: it is empty, too large, binary or not UTF-8.
+        FileFaults: it is empty, too large, binary, not UTF-8, or holds characters that do not show.
     """
     try:
         with path.open("rb") as stream:
@@ -119,7 +92,7 @@ def _noted(label: str, path: Path | None, content: bytes) -> bytes:
 
 
 def decode(content: bytes, label: str) -> str:
-    """Turn bytes into text; see `read_text` for what is refused."""
+    """Turn bytes into text with plain line ends; see `read_text` for what is refused."""
     if len(content) > LARGEST:
         raise FileFaults([Fault(label, f"is larger than {LARGEST // 2**20} MB; needed: a small text file")])
     if b"\0" in content:
@@ -129,46 +102,46 @@ def decode(content: bytes, label: str) -> str:
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         raise FileFaults([Fault(f"{label}:{line}", "is not UTF-8 text")]) from None
+    faults = list(_hidden_by_line(text, label))
+    if faults:
+        raise FileFaults(faults)
+    text = text.replace("\r\n", "\n")
     if not text.strip():
         raise FileFaults([Fault(label, "is empty")])
     return text
 
 
-def parse_toml(text: str, label: str) -> TomlFile:
-    """Parse TOML text.
-
-    Raises:
-        FileFaults: the text is not TOML; the message names the line.
-    """
-    try:
-        return TomlFile(label, text, tomli.loads(text))
-    except tomli.TOMLDecodeError as error:
-        found = re.search(r"\(at line (\d+)", str(error))
-        where = f"{label}:{found[1]}" if found else label
-        raise FileFaults([Fault(where, f"not valid TOML: {str(error).split(' (at')[0]}")]) from None
-    except (RecursionError, ValueError) as error:
-        raise FileFaults([Fault(label, f"not valid TOML: {error}")]) from None
+def _hidden_by_line(text: str, label: str) -> Iterator[Fault]:
+    """Yield the first hidden character of each line that has one."""
+    if hidden(text):
+        for number, line in enumerate(text.split("\n"), 1):
+            if said := hidden(f"{line}\n"):
+                yield Fault(f"{label}:{number}", said)
 
 
-@lru_cache(maxsize=64)
-def _lines(text: str) -> dict[str, int]:
-    """Map the dotted path of every table and key to its line; `set` and `estimates` count as no prefix."""
-    found: dict[str, int] = {}
-    table: list[str] = []
-    for number, line in enumerate(text.splitlines(), 1):
-        if header := re.match(_HEADER, line):
-            table = _parts(header["name"])
-            found.setdefault(_path(table), number)
-        elif entry := re.match(_ENTRY, line):
-            found.setdefault(_path([*table, *_parts(entry["key"])]), number)
-    return found
+def hidden(text: str) -> str:
+    """Say which character of a text shows nothing or moves the cursor; nothing where all are seen."""
+    place = first_hidden(text)
+    return "" if place is None else f"holds {named(text[place])}; needed: text that shows all it holds"
 
 
-def _parts(dotted: str) -> list[str]:
-    return [next(part for part in found if part) for found in re.findall(_KEY_PART, dotted) if any(found)]
+def long_number(text: str, label: str) -> Fault:
+    """Return the fault of a number of more digits than Python reads."""
+    most = sys.get_int_max_str_digits()
+    found = re.search(rf"[0-9_]{{{most},}}", text)
+    where = f"{label}:{text[: found.start()].count(chr(10)) + 1}" if found else label
+    return Fault(where, f"holds a number of more than {most:,} digits")
 
 
-def _path(parts: list[str]) -> str:
-    if parts[:1] in (["set"], ["estimates"]) and len(parts) > 1:
-        parts = parts[1:]
-    return ".".join(part.rstrip("*+") for part in parts)
+def most_nested(text: str) -> int:
+    """Return the line that opens most, where a parser gave up on the depth of a text and names no line."""
+    lines = text.split("\n")
+    return max(range(len(lines)), key=lambda place: sum(map(lines[place].count, ".[{"))) + 1
+
+
+def json_hidden(text: str, label: str) -> Iterator[Fault]:
+    """Yield the lines of valid JSON whose texts hide characters behind its escapes."""
+    for number, line in enumerate(text.split("\n") if "\\" in text else (), 1):
+        for token in re.findall(r'"(?:[^"\\]|\\.)*"', line):
+            if said := hidden(json.loads(token)):
+                yield Fault(f"{label}:{number}", said)

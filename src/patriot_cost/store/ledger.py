@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from operator import itemgetter
 from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import ValidationError
 
+from patriot_cost.characters import quoted
 from patriot_cost.errors import Fault, FileFaults, UsageFault, nearest
 from patriot_cost.model.ledger import Fact, Identity, Source, Word
 from patriot_cost.store.faults import messages
@@ -15,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from patriot_cost.model.record import Record
-    from patriot_cost.store.library import Library, Table
+    from patriot_cost.store.library import Library
+    from patriot_cost.store.table import Table
 
     Kind = TypeVar("Kind", bound=Record)
 
@@ -59,30 +62,38 @@ def read_identities(library: Library, faults: list[Fault]) -> dict[str, Identity
     return _records(library.identity_tables, Identity, None, faults)
 
 
-def fact_place(library: Library, name: str) -> str:
-    """Return the file and line of a fact."""
-    places = (f"{table.label}:{line}" for table in library.fact_tables for line, _ in table.rows({name}))
-    return next(places, library.label(library.root / "facts"))
+def fact_places(library: Library, wanted: Collection[str] | None = None) -> dict[str, str]:
+    """Return the file and line of the wanted facts, or of all, by id."""
+    rows = ((table.label, line, cells) for table in library.fact_tables for line, cells in table.rows(wanted))
+    return {cells[0]: f"{label}:{line}" for label, line, cells in rows}
 
 
-def ledger_faults(library: Library, facts: Mapping[str, Fact]) -> Iterator[Fault]:
-    """Yield what is wrong between the tables: dangling sources, words that are not in the vocabulary.
+def ledger_faults(library: Library, facts: Mapping[str, Fact]) -> list[Fault]:
+    """Return what is wrong between the tables: dangling sources, words that are not in the vocabulary.
 
     A row that is faulty itself is there all the same: its own fault is told where it is read.
     """
     tables = (*library.source_tables, *library.word_tables)
     if [table.header for table in tables] != [list(Source.model_fields), list(Word.model_fields)]:
-        return
+        return []
+    found = list(_dangling(library, facts))
+    places = fact_places(library, {name for name, _ in found})
+    return [Fault(places[name], f"{name}: {message}") for name, message in found]
+
+
+def _dangling(library: Library, facts: Mapping[str, Fact]) -> Iterator[tuple[str, str]]:
+    """Yield the facts whose source or words are not there, with what is wrong."""
     sources = {cells[0] for table in library.source_tables for _, cells in table.rows()}
-    words = {tuple(cells[:2]) for table in library.word_tables for _, cells in table.rows()}
+    words: dict[str, set[str]] = {"subject": set(), "measure": set()}
+    for table in library.word_tables:
+        for _, cells in table.rows():
+            words.setdefault(cells[0], set()).update(cells[1:2])
     for fact in facts.values():
         if fact.source not in sources:
-            near = nearest(fact.source, sources)
-            yield Fault(fact_place(library, fact.id), f"{fact.id}: no source '{fact.source}' in sources.csv{near}")
+            yield fact.id, f"no source '{fact.source}' in sources.csv{nearest(fact.source, sources)}"
         for kind, word in (("subject", fact.subject), ("measure", fact.measure)):
-            if (kind, word) not in words:
-                near = nearest(word, [known for of, known, *_ in words if of == kind])
-                yield Fault(fact_place(library, fact.id), f"{fact.id}: {kind} '{word}' is not in vocabulary.csv{near}")
+            if word not in words[kind]:
+                yield fact.id, f"{kind} '{word}' is not in vocabulary.csv{nearest(word, words[kind])}"
 
 
 def fact_ids(library: Library) -> set[str]:
@@ -102,8 +113,7 @@ def _records(
     for table in tables:
         header = table.header
         if header != list(model.model_fields):
-            needed = ",".join(model.model_fields)
-            faults.append(Fault(f"{table.label}:1", f"the header is {','.join(header)}; needed: {needed}"))
+            faults.append(Fault(f"{table.label}:1", _header_fault(header, list(model.model_fields))))
             continue
         for line, cells in table.rows(wanted):
             name = key(cells)
@@ -118,6 +128,15 @@ def _records(
             except ValueError as error:
                 faults.append(Fault(where, f"{name}: {error}"))
     return found
+
+
+def _header_fault(header: list[str], needed: list[str]) -> str:
+    """Say where a header differs from the needed one, without repeating a file that may be of another kind."""
+    pairs = enumerate(zip_longest(header, needed), 1)
+    place, found, wanted = next((place, found, wanted) for place, (found, wanted) in pairs if found != wanted)
+    said = "ends" if found is None else f"is {quoted(found)}"
+    meant = f"'{wanted}'" if wanted else "the end"
+    return f"column {place} of the header {said}; needed: {meant}, in all {','.join(needed)}"
 
 
 def _typed(header: list[str], cells: list[str]) -> dict[str, object]:
@@ -135,4 +154,4 @@ def _number(column: str, text: str) -> float | int:
     try:
         return int(text) if column == "price_year" else float(text)
     except ValueError:
-        raise ValueError(f"{column}: '{text}' is not a number") from None
+        raise ValueError(f"{column}: {quoted(text)} is not a number") from None

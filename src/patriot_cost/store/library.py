@@ -2,52 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
 
-from patriot_cost.errors import Fault, FileFaults, UsageFault
-from patriot_cost.store.files import TomlFile, parse_toml, read_stdin, read_text
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
-
-
-class Table(NamedTuple):
-    """A CSV file: the name shown to people, and its text. The first column holds the ids."""
-
-    label: str
-    text: str
-
-    @property
-    def header(self) -> list[str]:
-        """The names of the columns."""
-        return next((cells for _, cells in self.rows(header=True)), [])
-
-    def rows(self, wanted: Collection[str] | None = None, *, header: bool = False) -> Iterator[tuple[int, list[str]]]:
-        """Yield the line and the cells of every row, or of those whose id is wanted.
-
-        Lines with other ids are passed over unread, so that a question does not slow down as the ledger grows.
-
-        Raises:
-            FileFaults: the text is not CSV.
-        """
-        lines = [f"{line}\n" for line in self.text.split("\n")]
-        if wanted is None:
-            reader, numbers = csv.reader(lines, strict=True), None
-        else:
-            kept = [(n, line) for n, line in enumerate(lines, 1) if line.partition(",")[0].strip('"') in wanted]
-            reader, numbers = csv.reader([line for _, line in kept], strict=True), [number for number, _ in kept]
-        try:
-            if wanted is None and not header:
-                next(reader, None)
-            for cells in reader:
-                if cells:
-                    yield numbers[reader.line_num - 1] if numbers else reader.line_num, cells
-        except csv.Error as error:
-            raise FileFaults([Fault(f"{self.label}:{reader.line_num}", f"not a CSV table: {error}")]) from None
+from patriot_cost.characters import is_identifier
+from patriot_cost.errors import UsageFault
+from patriot_cost.store.files import read_stdin, read_text
+from patriot_cost.store.table import Table
+from patriot_cost.store.toml import TomlFile, parse_toml
 
 
 def find_data(given: Path | None = None) -> Path:
@@ -59,8 +22,11 @@ def find_data(given: Path | None = None) -> Path:
     package = Path(__file__).resolve().parent.parent
     candidates = [given] if given else [package / "data", package.parent.parent / "data"]
     for candidate in candidates:
-        if (candidate / "VERSION").is_file() and (candidate / "sources.csv").is_file():
-            return candidate
+        try:
+            if (candidate / "VERSION").is_file() and (candidate / "sources.csv").is_file():
+                return candidate
+        except OSError as error:
+            raise UsageFault(f"'{candidate}' cannot be read: {error.strerror}") from None
     looked = ", ".join(str(candidate) for candidate in candidates)
     raise UsageFault(
         f"no data in {looked}; needed: a directory with VERSION, sources.csv, facts/, assumptions/, scenarios/"
@@ -79,25 +45,45 @@ class Library:
         """The calendar version of the data."""
         return read_text(self.root / "VERSION", self.label(self.root / "VERSION")).strip()
 
-    @cached_property
+    @property
     def fingerprint(self) -> str:
         """A hash over the names and bytes of all data files."""
-        digest = sha256()
+        return self._hashed[0]
+
+    @property
+    def unread(self) -> dict[str, str]:
+        """The data files that cannot be read, each with the reason; what does not need them goes on."""
+        return self._hashed[1]
+
+    @cached_property
+    def _hashed(self) -> tuple[str, dict[str, str]]:
+        digest, unread = sha256(), {}
         for path in sorted(self.root.rglob("*")):
-            if path.is_file() and path.suffix in {".csv", ".toml"}:
+            name = path.relative_to(self.root)
+            if path.suffix not in {".csv", ".toml"} or any(map(is_litter, name.parts)) or path.is_dir():
+                continue
+            try:
                 content = path.read_bytes()
-                digest.update(f"{path.relative_to(self.root).as_posix()}\0{len(content)}\0".encode())
-                digest.update(content)
-        return f"sha256:{digest.hexdigest()}"
+            except OSError as error:
+                content = b""
+                unread[self.label(path)] = str(error.strerror)
+            digest.update(f"{name.as_posix()}\0{len(content)}\0".encode())
+            digest.update(content)
+        return f"sha256:{digest.hexdigest()}", unread
 
     def label(self, path: Path) -> str:
         """Return the name of a data file as shown to people."""
         return f"{self.root.name}/{path.relative_to(self.root).as_posix()}"
 
-    @property
+    @cached_property
     def scenario_ids(self) -> list[str]:
         """The shipped scenarios, by file name."""
         return scenario_ids(self.root)
+
+    @property
+    def readable_scenarios(self) -> list[str]:
+        """Those of the shipped scenarios whose files can be read."""
+        return [name for name in self.scenario_ids if f"{self.root.name}/scenarios/{name}.toml" not in self.unread]
 
     def scenario(self, name: str) -> TomlFile:
         """Read a shipped scenario."""
@@ -110,24 +96,28 @@ class Library:
             self._opened[name] = parse_toml(text, label)
         return self._opened[name]
 
-    @property
+    @cached_property
     def system_ids(self) -> list[str]:
         """The air-defence systems that can be bought in place of Patriot, by file name."""
-        return sorted(path.stem for path in (self.root / "systems").glob("*.toml"))
+        return ids(self.root / "systems")
 
     def system(self, name: str) -> TomlFile:
         """Read the file of a system."""
         return self._toml(self.root / "systems" / f"{name}.toml")
 
+    def assumption(self, name: str) -> TomlFile:
+        """Read one file of assumptions that all scenarios share."""
+        return self._toml(self.root / "assumptions" / f"{name}.toml")
+
     @cached_property
     def assumptions(self) -> list[TomlFile]:
         """The files of assumptions that all scenarios share."""
-        return [self._toml(path) for path in sorted((self.root / "assumptions").glob("*.toml"))]
+        return [self._toml(path) for path in data_files(self.root / "assumptions", ".toml")]
 
     @cached_property
     def fact_tables(self) -> list[Table]:
         """The tables of facts, one a theme."""
-        return [self._table(path) for path in sorted((self.root / "facts").glob("*.csv"))]
+        return [self._table(path) for path in data_files(self.root / "facts", ".csv")]
 
     @cached_property
     def source_tables(self) -> list[Table]:
@@ -145,7 +135,10 @@ class Library:
         return [self._table(self.root / "identities.csv")]
 
     def _toml(self, path: Path) -> TomlFile:
-        return parse_toml(read_text(path, self.label(path)), self.label(path))
+        label = self.label(path)
+        if label not in self._opened:
+            self._opened[label] = parse_toml(read_text(path, label), label)
+        return self._opened[label]
 
     def _table(self, path: Path) -> Table:
         label = self.label(path)
@@ -154,4 +147,19 @@ class Library:
 
 def scenario_ids(root: Path) -> list[str]:
     """Return the ids of the scenarios in a data directory, without reading them."""
-    return sorted(path.stem for path in (root / "scenarios").glob("*.toml"))
+    return ids(root / "scenarios")
+
+
+def ids(folder: Path) -> list[str]:
+    """Return the names of the TOML files of a folder that have the form of an id."""
+    return [path.stem for path in data_files(folder, ".toml") if is_identifier(path.stem)]
+
+
+def data_files(folder: Path, suffix: str) -> list[Path]:
+    """Return the files of a folder with an ending, sorted, without litter."""
+    return sorted(path for path in folder.glob(f"*{suffix}") if not is_litter(path.name))
+
+
+def is_litter(name: str) -> bool:
+    """Tell what file managers and editors leave beside files: `._x.csv`, `.#x.toml`, `~$x.csv`."""
+    return name.startswith((".", "~"))

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from patriot_cost.errors import Fault, FileFaults
 from patriot_cost.model.manifest import Manifest, Output, ScreenSize
 from patriot_cost.store.faults import messages
-from patriot_cost.store.files import read_stdin, read_text
+from patriot_cost.store.files import json_hidden, read_stdin, read_text
 
 _KNOWN = (*Manifest.model_fields, *ScreenSize.model_fields, *Output.model_fields)
 
@@ -24,9 +24,13 @@ def read_manifest(name: str) -> Manifest:
     label = "stdin" if name == "-" else name
     text = read_stdin() if name == "-" else read_text(Path(name), name)
     try:
-        return Manifest.model_validate_json(text)
+        found = Manifest.model_validate_json(text)
     except ValidationError as error:
         raise FileFaults(_faults(label, error)) from None
+    faults = list(json_hidden(text, label))
+    if faults:
+        raise FileFaults(faults)
+    return found
 
 
 def _faults(label: str, error: ValidationError) -> list[Fault]:

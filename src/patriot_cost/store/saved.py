@@ -12,7 +12,7 @@ from patriot_cost.errors import Fault, FileFaults
 from patriot_cost.model.saved import SavedFigure, SavedResult
 from patriot_cost.store.calendar import month_number
 from patriot_cost.store.faults import messages
-from patriot_cost.store.files import read_stdin, read_text
+from patriot_cost.store.files import json_hidden, long_number, most_nested, read_stdin, read_text
 from patriot_cost.units import known_unit
 
 if TYPE_CHECKING:
@@ -66,11 +66,17 @@ def _json(text: str, label: str) -> Any:  # noqa: ANN401 - JSON is of any shape
         raise FileFaults([Fault(label, f"not valid JSON: {constant} is no number")])
 
     try:
-        return json.loads(text, parse_constant=refuse)
+        found = json.loads(text, parse_constant=refuse)
     except json.JSONDecodeError as error:
         raise FileFaults([Fault(f"{label}:{error.lineno}", f"not valid JSON: {error.msg}")]) from None
-    except (RecursionError, ValueError) as error:
-        raise FileFaults([Fault(label, f"not valid JSON: {error}")]) from None
+    except RecursionError:
+        raise FileFaults([Fault(f"{label}:{most_nested(text)}", "is nested too deeply")]) from None
+    except ValueError:
+        raise FileFaults([long_number(text, label)]) from None
+    faults = list(json_hidden(text, label))
+    if faults:
+        raise FileFaults(faults)
+    return found
 
 
 def _strange(figure: SavedFigure) -> str:

@@ -26,15 +26,16 @@ def check_answer(command: str, library: Library, names: Sequence[str] | None, to
     else:
         found = Findings()
         audit_scenarios(library, names, today, found)
+    errors, warnings = (list(dict.fromkeys(faults)) for faults in (found.errors, found.warnings))
     items = [
         {"kind": kind, "where": fault.where, "message": fault.message}
-        for kind, faults in (("error", found.errors), ("warning", found.warnings))
+        for kind, faults in (("error", errors), ("warning", warnings))
         for fault in faults
     ]
     looked = [counted(len(found.scenarios), "scenario")]
     if names is None:
         looked = [counted(len(found.sources), "source"), counted(len(found.facts), "fact"), *looked]
-    verdict = f"{counted(len(found.errors), 'error')}, {counted(len(found.warnings), 'warning')}"
+    verdict = f"{counted(len(errors), 'error')}, {counted(len(warnings), 'warning')}"
     columns = {"kind": "kind", "where": "where", "message": "what"}
     given = listing(
         command,
@@ -45,7 +46,7 @@ def check_answer(command: str, library: Library, names: Sequence[str] | None, to
     )
     if not items:
         given = given._replace(document=given.document._replace(blocks=[]))
-    return given._replace(failed=bool(found.errors) or (strict and bool(found.warnings)))
+    return given._replace(failed=bool(errors) or (strict and bool(warnings)))
 
 
 def _arithmetic(found: Findings) -> Iterator[Fault]:

@@ -1,0 +1,85 @@
+"""Characters that show nothing, or move the cursor: found where text comes in, made visible where it goes out."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+IDENTIFIER = r"^[A-Za-z0-9][A-Za-z0-9_.-]*$"
+"""The form of all names: of facts, sources, scenarios, items."""
+LONGEST_QUOTE = 40
+"""Characters of a foreign text that a message repeats: enough to find the place, too few to give a file away."""
+# All controls but tab and line feed; what Unicode calls ignorable by default, but the selectors of emoji; separators
+# of lines and annotations; halves of characters, which are what is left of names that are not UTF-8.
+_HIDING = (
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
+    "\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\ud800-\udfff\U0001bca0-\U0001bca3"
+    "\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+_HIDDEN = re.compile(rf"[{_HIDING}]|\r(?!\n)")
+_SHOWN_OTHERWISE = re.compile(rf"[{_HIDING}\r]")
+_SIGNS = re.compile(r"[\\`*_|<>\[\]$#~]|&(?=#?\w+;)")
+_BEGINNING = re.compile(r"^(\d*)([-+.)=])(?=\s|[-=]*$)")
+"""What makes an item of a list, a rule or a heading of a line."""
+_CALLED = {"\r": "carriage return without a line feed", "\ufeff": "byte order mark", "\x1b": "escape"}
+
+
+def is_identifier(text: str) -> bool:
+    """Tell whether a text has the form of a name."""
+    return bool(re.fullmatch(IDENTIFIER, text))
+
+
+def first_hidden(text: str) -> int | None:
+    """Return the place of the first hidden character, None where there is none; line ends of Windows are sound."""
+    found = None if _is_plain(text) else _HIDDEN.search(text)
+    return found.start() if found else None
+
+
+def named(character: str) -> str:
+    """Return a hidden character as an escape, with its name."""
+    name = _CALLED.get(character) or unicodedata.name(character, "control character").lower()
+    return f"{_escape(character)} ({name})"
+
+
+def escaped(text: str) -> str:
+    r"""Return text in which hidden characters are seen, as \x1b or \u202e."""
+    return text if _is_plain(text) else _SHOWN_OTHERWISE.sub(lambda found: _escape(found[0]), text)
+
+
+def escaped_in_json(text: str) -> str:
+    """Return JSON in which hidden characters are escapes of JSON; they can only stand in its strings."""
+    return text if _is_plain(text) else _SHOWN_OTHERWISE.sub(_json_escape, text)
+
+
+def quoted(text: str) -> str:
+    """Return the beginning of a text on one line, in quotation marks."""
+    line = escaped(text.replace("\r\n", "\n")).replace("\n", r"\n").replace("\t", r"\t")
+    return f"'{line}'" if len(line) <= LONGEST_QUOTE else f"'{line[:LONGEST_QUOTE]}...'"
+
+
+def in_markdown(text: str) -> str:
+    """Return text on one line in which no sign means anything in Markdown."""
+    line = _SIGNS.sub(r"\\\g<0>", " ".join(text.split("\n")).strip())
+    return _BEGINNING.sub(r"\1\\\2", line)
+
+
+def fenced(text: str) -> str:
+    """Return text between fences of Markdown that nothing in it can close."""
+    longest = max(map(len, re.findall("`+", text)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return f"{fence}\n{text.rstrip()}\n{fence}"
+
+
+def _is_plain(text: str) -> bool:
+    """Tell quickly what nearly every text is: of ASCII letters and signs, in lines."""
+    return text.isascii() and text.replace("\n", "").isprintable()
+
+
+def _escape(character: str) -> str:
+    code = ord(character)
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def _json_escape(found: re.Match[str]) -> str:
+    units = found[0].encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[place : place + 2].hex()}" for place in range(0, len(units), 2))

@@ -1,0 +1,251 @@
+"""No text from a file, a name or an option reaches a screen, a table or a memo with characters that do not show."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from itertools import cycle
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from markdown_it import MarkdownIt
+
+from patriot_cost.characters import first_hidden
+from patriot_cost.cli.app import COMMANDS
+from patriot_cost.store import files
+from patriot_cost.store.library import find_data
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    Call = Callable[..., Any]
+
+HIDDEN = [
+    "\x07",
+    "\x08",
+    "\x1b",
+    "\x7f",
+    "\x9b",
+    "\u200b",
+    "\u200e",
+    "\u202e",
+    "\u2066",
+    "\u2028",
+    "\ufeff",
+    "\U000e0041",
+]
+ASKED = {
+    "gap": "",
+    "fund": "",
+    "plan": "",
+    "stock": "",
+    "afford": "5B",
+    "engage": "",
+    "compare": "mid-2026 CASE",
+    "sweep": "--vary battery.system_cost=400M,500M",
+    "simulate": "--draws 64",
+    "sensitivity": "",
+    "solve": "funding_need=15B --for battery.system_cost",
+    "brief": "",
+    "get": "funding_need",
+    "explain": "battery.system_cost",
+    "facts": "--about kharkiv_city",
+    "sources": "",
+    "show": "assumptions",
+    "scenario": "show CASE",
+    "check": "",
+    "schema": "",
+}
+"""What each command is asked; CASE is the hostile file."""
+TAKES_A_CASE = {"compare", "facts", "sources", "scenario", "check", "schema"}
+BAIT = "a\\u001b[31mb\\u202ec\\u0007d\\re<script>alert(1)</script> [x](javascript:alert) `` | $"
+BODY = f"""[scenario]
+id = "bait"
+title = "{BAIT}"
+author = "{BAIT}"
+date = 2026-11-23
+as_of = 2026-07-31
+reference = "{BAIT}"
+extends = "mid-2026"
+notice = "{BAIT}"
+description = "{BAIT}."
+
+[requirement]
+stated_by = "{BAIT}"
+
+[battery]
+definition = "{BAIT}."
+
+[battery.system_cost]
+value = "450M"
+price_year = 2025
+scope = "unstated"
+bridge = "{BAIT}."
+basis = "assumed"
+rationale = "{BAIT}."
+
+[pledges.germany]
+remark = "{BAIT}."
+"""
+
+
+def unseen(text: str) -> str:
+    """Return the first character of a text that does not show, or an empty string."""
+    place = first_hidden(text.replace("\r", "\x00"))
+    return "" if place is None else text[place - 20 : place + 20]
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> str:
+    """Write a scenario whose texts hide characters behind escapes of TOML."""
+    path = tmp_path / "bait.toml"
+    path.write_text(BODY, encoding="utf-8")
+    return str(path)
+
+
+def words(command: str, case: str) -> list[str]:
+    """Return what to type so that a command takes the hostile case."""
+    asked = ASKED[command].replace("CASE", case).split()
+    return [command, *asked, *([] if command in TAKES_A_CASE else ["-s", case])]
+
+
+def test_every_command_is_tried() -> None:
+    """The list above knows every command but the one that repeats others."""
+    assert set(ASKED) == set(COMMANDS) - {"rerun"}
+
+
+@pytest.mark.parametrize("command", sorted(set(ASKED) - {"facts", "sources", "check", "schema"}))
+def test_a_case_that_hides_something_is_refused(cli: Call, case: str, command: str) -> None:
+    """Each hidden text is named with its line, in sight, and nothing is computed."""
+    outcome = cli(*words(command, case))
+    assert (outcome.code, outcome.out) == (3, "")
+    assert f"{case}:3: holds \\x" in outcome.err
+    assert unseen(outcome.err) == ""
+
+
+FORMATS = cycle(("json", "csv", "markdown"))
+
+
+@pytest.mark.parametrize(("command", "form"), [(command, form) for command, form in zip(ASKED, FORMATS, strict=False)])
+def test_what_got_in_does_not_get_out(
+    cli: Call, case: str, command: str, form: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Were the door open, no hidden character would leave: not in a table with colours, nor in another format."""
+    monkeypatch.setattr(files, "hidden", lambda _: "")
+    monkeypatch.setattr("patriot_cost.store.toml.hidden", lambda _: "")
+    for options in (["-f", form], ["-f", "table"]):
+        outcome = cli(*words(command, case), *options)
+        assert outcome.code == 0, outcome.err
+        assert unseen(outcome.out) == ""
+        assert unseen(outcome.err) == ""
+        if form == "markdown" and options[1] == form:
+            assert_harmless(outcome.out)
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    colored = cli(*words(command, case)).out
+    assert unseen(re.sub(r"\x1b\[[0-9;]*m", "", colored.replace("\x1b[31m", "STOLEN"))) == ""
+    assert "STOLEN" not in colored
+
+
+def assert_harmless(text: str) -> None:
+    """See that Markdown makes no markup of its own and no link but of the web."""
+    page = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).render(text)
+    assert not re.search(r"<(script|img|iframe|a )", re.sub(r'<a href="https?://', "", page))
+
+
+@pytest.mark.parametrize("character", HIDDEN, ids=[f"{ord(character):x}" for character in HIDDEN])
+def test_every_door_is_shut(cli: Call, tmp_path: Path, character: str) -> None:
+    """A scenario, a saved result, a manifest, a list of values: file, line and the character, exit 3."""
+    escape = json.dumps(character)[1:-1]
+    sent = {
+        "raw.toml": (f'[scenario]\nid = "a{character}"\n', 2, ["fund", "-s"]),
+        "comment.toml": (f"[scenario]\n# {character}\n", 2, ["scenario", "show"]),
+        "saved.json": (f'{{"figures": {{\n"a": {{"label": "{escape}"}}}}}}', 2, ["compare", "baseline"]),
+        "raw.json": (f'{{"figures": {{\n"a{character}": 1}}}}', 2, ["compare", "baseline"]),
+        "values.csv": (f"battery.system_cost\n450M{character}\n", 2, ["sweep", "--vary"]),
+    }
+    for name, (text, line, command) in sent.items():
+        path = tmp_path / name
+        path.write_text(text, encoding="utf-8")
+        typed = f"battery.system_cost=@{path}" if name.endswith("csv") else str(path)
+        outcome = cli(*command, typed)
+        assert (outcome.code, outcome.out) == (3, ""), (name, outcome)
+        assert f"{path}:{line}: " in outcome.err
+        assert "holds \\" in outcome.err
+        assert unseen(outcome.err) == ""
+
+
+@pytest.mark.parametrize(
+    "file", ["facts/prices.csv", "sources.csv", "vocabulary.csv", "assumptions/battery.toml", "VERSION"]
+)
+def test_data_that_hide_something_are_refused(cli: Call, tmp_path: Path, file: str) -> None:
+    """Every kind of file of a data directory has the same door; a line end of a Mac of old is none of ours."""
+    data = Path(shutil.copytree(find_data(), tmp_path / "data"))
+    content = (data / file).read_bytes()
+    (data / file).write_bytes(content.rstrip(b"\n") + b"\r\x1b[2J\n")
+    line = content.rstrip(b"\n").count(b"\n") + 1
+    command = ["facts"] if file.endswith("csv") else ["gap"]
+    outcome = cli(*command, "--data", str(data))
+    assert (outcome.code, outcome.out) == (3, "")
+    assert f"data/{file}:{line}: holds \\x0d (carriage return without a line feed)" in outcome.err
+    assert unseen(outcome.err) == ""
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "get BAIT",
+        "explain BAIT",
+        "gap -s BAIT",
+        "gap -s BAIT.toml",
+        "gap --set BAIT=1",
+        "gap --set battery.system_cost=BAIT",
+        "gap --system BAIT",
+        "gap --fail-if BAIT",
+        "gap --data BAIT",
+        "gap -o /nowhere/BAIT.json",
+        "gap -f BAIT",
+        "BAIT",
+        "gap --BAIT",
+        "facts --text BAIT",
+        "facts show BAIT",
+        "sources --publisher BAIT",
+        "sources show BAIT",
+        "sweep --vary BAIT=1,2",
+        "compare baseline BAIT",
+        "rerun BAIT",
+        "schema BAIT",
+        "afford BAIT",
+    ],
+)
+def test_what_is_typed_comes_back_in_sight(cli: Call, typed: str) -> None:
+    """Messages and titles repeat names and values with what they hide made visible."""
+    outcome = cli(*(word.replace("BAIT", "a\x1b[31m\u202eb\r") for word in typed.split()))
+    assert unseen(outcome.out + outcome.err) == ""
+    assert "a\\x1b[31m\\u202eb" in outcome.out + outcome.err or outcome.code in {0, 2}
+
+
+def test_a_file_of_a_strange_name_is_read_and_its_name_shown(cli: Call, tmp_path: Path) -> None:
+    """The name of a file may hold anything; where it is printed it is in sight."""
+    path = tmp_path / "a\x1b[31m\u202e.toml"
+    path.write_text(BODY.replace(BAIT, "A case"), encoding="utf-8")
+    for form in ("table", "json", "csv", "markdown"):
+        for command in (["scenario", "show", str(path)], ["fund", "-s", str(path)], ["compare", "baseline", str(path)]):
+            outcome = cli(*command, "-f", form)
+            assert outcome.code == 0
+            assert unseen(outcome.out + outcome.err) == ""
+    path.write_text("[scenario", encoding="utf-8")
+    assert "a\\x1b[31m\\u202e.toml:1: " in cli("fund", "-s", str(path)).err
+
+
+def test_a_fence_in_a_file_stays_within_the_fence(cli: Call, scenario_file: Call) -> None:
+    """`scenario show` as Markdown is one block of code, whatever fences the file holds."""
+    path = scenario_file(
+        '[requirement]\nremark = """\n```\n<img src="http://evil.example/x.png">\n[x](http://evil.example)\n"""\n'
+    )
+    text = cli("scenario", "show", path, "-f", "markdown").out
+    assert "evil.example" in text
+    assert_harmless(text)
+    assert 'href="http://evil' not in MarkdownIt("commonmark").render(text)
