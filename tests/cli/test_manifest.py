@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from patriot_cost.cli.output import check_output, write
+from patriot_cost.cli.files import Files
 from patriot_cost.cli.record import Recorder, Tally, repeating, without_manifest
 from patriot_cost.store.library import find_data
 
@@ -124,10 +124,12 @@ def test_nothing_but_the_file_asked_for_is_written_while_a_run_is_repeated(here:
     Path("there.csv").write_bytes(b"mine")
     token = repeating.set(Recorder("asked.csv", force=False))
     try:
-        for name in ("there.csv", "new.csv", "none/new.csv"):
-            check_output(name, force=True)
-            write("text", name, force=True)
-        write("text", "asked.csv", force=False)
+        files = Files(force=True)
+        for name in ("there.csv", "new.csv", "none/new.csv", "asked.csv"):
+            files.claim(name, name)
+            with files.opened(name) as stream:
+                stream.write(b"text")
+        files.place()
     finally:
         repeating.reset(token)
     assert sorted(path.name for path in here.iterdir()) == ["asked.csv", "there.csv"]

@@ -75,17 +75,14 @@ class _Counted:
 
 
 class Recorder:
-    """Watches one run and records it: in a file, or for `rerun`, which says where to write and for which screen."""
+    """Watches one run and records it: for a file, or for `rerun`, which says where to write and for which screen."""
 
-    def __init__(
-        self, output: str | None, *, force: bool, manifest: str | None = None, screen: Screen | None = None
-    ) -> None:
+    def __init__(self, output: str | None, *, force: bool, screen: Screen | None = None) -> None:
         self.output = output
         self.force = force
         self.screen = screen
         self.tally = Tally()
         self.record: Manifest | None = None
-        self._manifest = manifest
         self._readings: list[Reading] = []
 
     def watch(self, ask: Callable[[], Answer | Stream | None]) -> Answer | Stream | None:
@@ -95,8 +92,8 @@ class Recorder:
         with watched() as self._readings:
             return ask()
 
-    def finish(self, data_directory: str | None, answer: Mapping[str, Any], screen: Screen) -> None:
-        """Make the record of an answer that was written, and write it where it was asked for."""
+    def finish(self, data_directory: str | None, answer: Mapping[str, Any], screen: Screen) -> str:
+        """Make the record of an answer that was written, and return it as text."""
         from patriot_cost.model.manifest import Manifest, Output, ScreenSize
         from patriot_cost.store.library import Library, find_data
 
@@ -117,33 +114,25 @@ class Recorder:
             stdin=typed_in[0].decode("utf-8-sig") if typed_in else None,
             output=Output(bytes=self.tally.count, hash=self.tally.hash),
         )
-        if self._manifest:
-            from patriot_cost.cli.output import write
-
-            write(self.record.model_dump_json(indent=2) + "\n", self._manifest, force=self.force)
+        return self.record.model_dump_json(indent=2) + "\n"
 
 
 def recorder_of(options: Writing) -> Recorder | None:
     """Return what records a run: that of `rerun`, or one for the file that was asked for, or nothing.
 
     Raises:
-        UsageFault: the record cannot be written there, or what was typed is not text.
+        UsageFault: the record is to go to standard output, or what was typed is not text.
     """
     again = repeating.get()
     if again or options.manifest is None:
         return again
-    from patriot_cost.cli.output import check_output
-
     if options.manifest == "-":
         raise UsageFault("--manifest needs a file: standard output is for the answer")
-    if options.output and Path(options.output).resolve() == Path(options.manifest).resolve():
-        raise UsageFault(f"--manifest and --output are the same file '{options.output}'")
-    check_output(options.manifest, force=options.force)
     try:
         "".join(typed.get()).encode()
     except UnicodeEncodeError:
         raise UsageFault("--manifest: an argument is not UTF-8 text, which a record needs") from None
-    return Recorder(options.output, force=options.force, manifest=options.manifest)
+    return Recorder(options.output, force=options.force)
 
 
 def may_write(output: str) -> bool:

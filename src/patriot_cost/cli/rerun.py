@@ -28,13 +28,14 @@ def rerun(
 
     Paths are as they were typed, so run it where the record was made. It writes only where asked here.
     """
-    from patriot_cost.cli.output import check_output, talk
+    from patriot_cost.cli.files import Files
+    from patriot_cost.cli.output import talk
     from patriot_cost.cli.record import Recorder
     from patriot_cost.formats import Screen
     from patriot_cost.store.manifest import read_manifest
     from patriot_cost.views.rerun import same, verdict
 
-    check_output(output, force=force)
+    Files(force=force).claim("--output", output)
     then = read_manifest(manifest)
     recorder = Recorder(output, force=force, screen=Screen(then.screen.width, then.screen.color))
     now = _repeat(manifest, then, recorder)
@@ -50,7 +51,7 @@ def _repeat(name: str, then: "Manifest", recorder: "Recorder") -> "Manifest":
     """
     from typer.main import get_command
 
-    from patriot_cost.cli.main import app as everything
+    from patriot_cost.cli.app import app as everything
     from patriot_cost.errors import Fault, FileFaults, UsageFault
 
     _check(name, then)
@@ -70,7 +71,7 @@ def _check(name: str, then: "Manifest") -> None:
     """Refuse what is not a query, and say early which files are missing."""
     from pathlib import Path
 
-    from patriot_cost.cli.main import COMMANDS
+    from patriot_cost.cli.app import COMMANDS
     from patriot_cost.errors import Fault, FileFaults, nearest
 
     command, *rest = then.arguments

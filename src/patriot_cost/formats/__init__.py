@@ -33,10 +33,11 @@ def check_installed(form: Format) -> None:
 
 
 class Screen(NamedTuple):
-    """Where text goes: its width in characters, None for a pipe that must not wrap, and whether it has colour."""
+    """Where text goes: its width in characters, None for a pipe that must not wrap; its colour; its characters."""
 
     width: int | None = None
     color: bool = False
+    encoding: str = "utf-8"
 
 
 def render(answer: Answer, form: Format, screen: Screen) -> str:

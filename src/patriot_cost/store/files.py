@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from patriot_cost.characters import first_hidden, named
-from patriot_cost.errors import Fault, FileFaults, UsageFault
+from patriot_cost.errors import Fault, FileFaults, UsageFault, of_the_system
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,7 +58,7 @@ def read_text(path: Path, label: str) -> str:
     except IsADirectoryError:
         raise UsageFault(f"'{label}' is a directory; needed: a file") from None
     except OSError as error:
-        raise UsageFault(f"'{label}' cannot be read: {error.strerror}") from None
+        raise of_the_system(error, label, "read") from None
     return decode(_noted(label, path, content), label)
 
 
@@ -66,14 +66,15 @@ def read_stdin() -> str:
     """Read standard input as UTF-8 text, with the same limits as a file.
 
     Raises:
-        FileFaults: see `read_text`; or it is closed, or cannot be read.
+        UsageFault: it is closed, or cannot be read.
+        FileFaults: see `read_text`.
     """
     if not sys.stdin:
-        raise FileFaults([Fault("stdin", "is closed; needed: a text, as in `program | patriot-cost ...`")])
+        raise UsageFault("standard input is closed; needed: a text, as in `program | patriot-cost ... -`")
     try:
         content = _stream(sys.stdin.buffer)
     except OSError as error:
-        raise FileFaults([Fault("stdin", f"cannot be read: {error.strerror}")]) from None
+        raise of_the_system(error, "standard input", "read") from None
     return decode(_noted("stdin", None, content), "stdin")
 
 
