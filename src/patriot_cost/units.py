@@ -60,7 +60,7 @@ def currency(unit: str) -> str:
 
 def compact(value: float) -> str:
     """Return a number in the notation: 450M, 1.1B, 3,421, 0.2."""
-    for exponent, suffix in ((9, "B"), (6, "M")):
+    for exponent, suffix in ((12, "T"), (9, "B"), (6, "M")):
         if abs(value) >= 10**exponent:
             return f"{value / 10**exponent:.12g}{suffix}"
     return f"{value:,.12g}"

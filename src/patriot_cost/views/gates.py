@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from patriot_cost.errors import CannotCompute, UsageFault
 from patriot_cost.store.calendar import month_number
 from patriot_cost.units import parse
+from patriot_cost.views.cells import Cell, texts
 from patriot_cost.views.provenance import unknown_paths
-from patriot_cost.views.wording import NEVER, billions, number, written
+from patriot_cost.views.wording import NEVER, plain, written
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,6 +36,7 @@ class Measured(NamedTuple):
     value: float | None
     unit: str
     unknown_because: str = ""
+    bound: str | None = None
 
 
 class Judged(NamedTuple):
@@ -54,7 +56,8 @@ def measured(evaluation: Evaluation, key: str) -> Measured:
         UsageFault: there is no such figure.
     """
     result = evaluation[key]
-    return Measured(result.value, result.figure.unit, ", ".join(unknown_paths(result)) or "division by zero")
+    reason = ", ".join(unknown_paths(result)) or "division by zero"
+    return Measured(result.value, result.figure.unit, reason, result.bound)
 
 
 def judge(gate: str, look: Callable[[str], Measured]) -> Judged:
@@ -80,9 +83,8 @@ def judge(gate: str, look: Callable[[str], Measured]) -> Judged:
 def verdict(judged: Judged) -> str:
     """Return the verdict as a line."""
     failed = judged.data["failed"]
-    unit = judged.measured.unit
     relation = judged.sign if failed else f"not {judged.sign}"
-    left, right = (_amount(unit, value) for value in (judged.measured.value, judged.limit))
+    left, right = _sides(judged.measured, judged.limit)
     return f"gate {'failed' if failed else 'passed'}: {judged.key} = {left} {relation} {right}"
 
 
@@ -104,5 +106,10 @@ def limit_of(typed: str, key: str, text: str, unit: str) -> float:
     return limit.value
 
 
-def _amount(unit: str, value: float | None) -> str:
-    return billions(value) if unit == "USD" and value is not None else number(value, unit)
+def _sides(found: Measured, limit: float) -> tuple[str, str]:
+    """Return what is compared as text: rounded the same way, or in full where that would hide the difference."""
+    cells = [Cell(value, found.unit, found.bound, bare=True) for value in (found.value, limit)]
+    (left,), (right,) = texts([[one] for one in cells])
+    if left == right and found.value != limit:
+        return plain(found.value, found.unit), plain(limit, found.unit)
+    return left, right

@@ -10,6 +10,7 @@ from patriot_cost.ledger.summary import summaries
 from patriot_cost.views.document import Answer, Block, Column, Table, Text
 from patriot_cost.views.facts import amount
 from patriot_cost.views.listing import listing
+from patriot_cost.views.rounding import fixed
 from patriot_cost.views.wording import counted, number, span
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def conflicts_answer(shelf: Shelf, facts: Sequence[Fact]) -> Answer:
             f"{conflict.subject} {conflict.measure}",
             conflict.period,
             span(conflict.low, conflict.high, conflict.unit),
-            f"{conflict.ratio:.2f}" if conflict.ratio else "-",
+            fixed(conflict.ratio, 2) if conflict.ratio else "-",
             "; ".join(
                 f"{amount(fact)} {shelf.ledger.sources[fact.source].publisher} ({fact.id})" for fact in conflict.facts
             ),
@@ -61,7 +62,7 @@ def summary_answer(shelf: Shelf, facts: Sequence[Fact], restater: Restater | Non
     found = summaries(facts, values)
     items = [
         {
-            "scope": summary.scope,
+            "scope": summary.scope or None,
             "unit": summary.unit,
             "count": summary.number,
             "doubtful": summary.doubtful,
@@ -76,7 +77,7 @@ def summary_answer(shelf: Shelf, facts: Sequence[Fact], restater: Restater | Non
     ]
     shown = [
         [
-            summary.scope,
+            summary.scope or "-",
             summary.unit,
             str(summary.number) + (f" (+{summary.doubtful} doubtful)" if summary.doubtful else ""),
             *(number(value, summary.unit) for value in (summary.low, summary.median, summary.high)),

@@ -13,11 +13,14 @@ from patriot_cost.study.points import SAMPLERS
 from patriot_cost.study.summary import steps
 from patriot_cost.units import MAY_BE_NEVER
 from patriot_cost.views import notes
+from patriot_cost.views.cells import Cell, cell, texts
+from patriot_cost.views.changes import cell_text, signed_cell
 from patriot_cost.views.document import Answer, Block, Chart, Column, Heading, Stream, Table, Text
 from patriot_cost.views.drawn import chance_of_year, drawn_columns, drawn_rows, is_money, simulation_data, with_draws
 from patriot_cost.views.frame import Question, answer
 from patriot_cost.views.gates import Measured, judge, measured
-from patriot_cost.views.wording import UNKNOWN, billions, counted, number, sided
+from patriot_cost.views.money import money
+from patriot_cost.views.wording import counted, number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -134,45 +137,38 @@ def _statistic(sample: Sample, what: str, level: str | None) -> float | None:
 def _table(evaluation: Evaluation, done: Simulated, keys: Sequence[str]) -> Table:
     heads = ["point", "mean", "sd", *(f"p{level}" for level in _SHOWN)]
     columns = [Column(), *(Column(head, "right", optional=head in {"sd", "p5"}) for head in heads)]
-    return Table(columns, [_row(evaluation, done, key) for key in keys], frozenset({0}))
+    return Table(columns, texts([_row(evaluation, done, key) for key in keys]), frozenset({0}))
 
 
-def _row(evaluation: Evaluation, done: Simulated, key: str) -> list[str]:
+def _row(evaluation: Evaluation, done: Simulated, key: str) -> list[Cell | str]:
     result, sample = evaluation[key], done.collected.samples[key]
     numbers = [result.value, sample.mean, sample.deviation, *map(sample.percentile, _SHOWN)]
     unit = result.figure.unit
-    texts = [_cell(value, unit) for value in numbers]
-    texts[0] = sided(result.bound) + texts[0]
+    cells: list[Cell | str] = [Cell(value, unit) for value in numbers]
+    cells[0] = cell(result)
     if unit in MAY_BE_NEVER:
         # The mean of dates, some of which are never, and their spread say less than their percentiles.
-        texts[1:3] = ["", ""]
-    return [result.figure.label, *texts]
-
-
-def _cell(value: float | None, unit: str) -> str:
-    if value is None:
-        return UNKNOWN
-    return billions(value) if unit == "USD" else number(value, unit)
+        cells[1:3] = ["", ""]
+    return [result.figure.label, *cells]
 
 
 def _headline(evaluation: Evaluation, done: Simulated, key: str) -> list[Block]:
     result, sample = evaluation[key], done.collected.samples[key]
     point = result.value or 0.0
     label = result.figure.label
+    amounts = [Cell(amount, "USD") for amount in steps(sample, _ROWS)]
+    chances = [sample.chance_up_to(amount) for amount in steps(sample, _ROWS)]
     bars = [
-        (billions(amount), chance, number(chance, "share"))
-        for amount in steps(sample, _ROWS)
-        for chance in [sample.chance_up_to(amount)]
+        (text, chance, number(chance, "share"))
+        for (text,), chance in zip(texts([[amount] for amount in amounts]), chances, strict=True)
     ]
     budgets = [(level, sample.percentile(level) or 0.0) for level in _BUDGETS]
-    needs = ", ".join(f"P{level} {billions(amount)} ({_signed(amount - point)})" for level, amount in budgets)
+    needs = ", ".join(
+        f"P{level} {money(amount)} ({cell_text(signed_cell(amount - point, 'USD'))})" for level, amount in budgets
+    )
     chance = number(sample.chance_up_to(point), "share")
-    text = f"The point estimate of {billions(point)} is enough in {chance} of the draws. Budget needed: {needs}."
+    text = f"The point estimate of {money(point)} is enough in {chance} of the draws. Budget needed: {needs}."
     return [Chart(f"{label}: chance that an amount is enough", bars, 1.0, alone=True), Text(text)]
-
-
-def _signed(amount: float) -> str:
-    return f"{'+' if amount >= 0 else ''}{billions(amount)}"
 
 
 def _contingency(evaluation: Evaluation, done: Simulated, keys: Sequence[str], confidence: float) -> list[Block]:
@@ -191,14 +187,14 @@ def _contingency(evaluation: Evaluation, done: Simulated, keys: Sequence[str], c
         rows.append(_part("In all", result.value, whole, whole))
         columns = [Column(whole=True), *(Column(head, "right") for head in ("point", "contingency", "share"))]
         blocks.append(Heading(f"Contingency at {confidence:g} %: {result.figure.label}"))
-        blocks.append(Table(columns, rows, frozenset({len(rows) - 1})))
+        blocks.append(Table(columns, texts(rows), frozenset({len(rows) - 1})))
         if min(parts.values()) < 0:
             blocks.append(Text("Below 0: what the uncertainty moves away from, to other parts."))
     return blocks
 
 
-def _part(label: str, point: float | None, amount: float, whole: float) -> list[str]:
-    return [label, _cell(point, "USD"), billions(amount), number(amount / whole, "share")]
+def _part(label: str, point: float | None, amount: float, whole: float) -> list[Cell | str]:
+    return [label, Cell(point, "USD"), Cell(amount, "USD"), number(amount / whole, "share")]
 
 
 def _part_label(evaluation: Evaluation, part: str) -> str:

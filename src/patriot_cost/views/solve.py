@@ -14,7 +14,7 @@ from patriot_cost.views.document import Answer, Column, Rows, Table, Text
 from patriot_cost.views.frame import Question, answer
 from patriot_cost.views.gates import limit_of
 from patriot_cost.views.provenance import input_behind, unknown_paths
-from patriot_cost.views.wording import UNKNOWN, number, plain, quantity, shown, side_words, sided, when, written
+from patriot_cost.views.wording import UNKNOWN, marked, number, plain, quantity, shown, when, worded, written
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -143,7 +143,7 @@ def _table(goal: Goal, found: Found) -> Table:
     values += [f"{_exact(goal, low)}..{_exact(goal, high)}" for low, high in found.intervals]
     columns = [Column(whole=True), Column("in the case", "right")]
     columns += [Column("for the goal" if place == 0 else "or", "right") for place in range(len(values))]
-    target = sided(goal.figure.bound) + number(goal.target, goal.figure.figure.unit)
+    target = marked(goal.target, goal.figure.figure.unit, goal.figure.bound)
     before = UNKNOWN if goal.value is None else _exact(goal, goal.value)
     rows = [
         [goal.path, before, *values],
@@ -163,7 +163,7 @@ def _sided(goal: Goal, value: float | None) -> str:
     """Return a value of the figure in words, with the side on which the figure is bounded."""
     if goal.figure.figure.unit == "date":
         return when(goal.figure._replace(value=value))
-    return side_words(goal.figure.bound) + _amount(goal, value)
+    return UNKNOWN if value is None or isnan(value) else worded(value, goal.figure.figure.unit, goal.figure.bound)
 
 
 def _exact(goal: Goal, value: float) -> str:
