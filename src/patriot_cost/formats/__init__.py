@@ -6,6 +6,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, get_args
 
 from patriot_cost.errors import UsageFault
+from patriot_cost.formats.zeros import unsigned, unsigned_blocks
 
 if TYPE_CHECKING:
     from typing import BinaryIO
@@ -43,11 +44,11 @@ def render(answer: Answer, form: Format, screen: Screen) -> str:
     if form == "json":
         from patriot_cost.formats.json import render_json
 
-        return render_json(answer.data)
+        return render_json(unsigned(answer.data))
     if form == "csv":
         from patriot_cost.formats.csv import render_csv
 
-        return render_csv(answer.rows)
+        return render_csv(answer.rows._replace(rows=unsigned(answer.rows.rows)))
     if form == "markdown":
         from patriot_cost.formats.markdown import render_markdown
 
@@ -61,6 +62,7 @@ def render(answer: Answer, form: Format, screen: Screen) -> str:
 
 def write_columns(columns: Columns, form: Format, stream: BinaryIO) -> None:
     """Write a long table as CSV, JSON lines or Parquet, block by block."""
+    columns = columns._replace(blocks=unsigned_blocks(columns.blocks))
     if form == "parquet":
         from patriot_cost.formats.frames import write_parquet
 

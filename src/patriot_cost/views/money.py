@@ -48,9 +48,12 @@ def money_units(*columns: Iterable[float | None]) -> list[MoneyUnit]:
     """Return how each column of a table of money is printed.
 
     All have one unit where all their amounts suit it, else each column of which that holds; elsewhere each amount
-    has its own. Two decimals, or as many as give the smallest amount of a column two digits.
+    has its own, as has one that stands alone. Two decimals, or as many as give the smallest of a column two digits.
     """
-    sizes = [[abs(amount) for amount in column if amount and _quiet(amount)] for column in columns]
+    known = [[_quiet(amount) for amount in column if amount is not None] for column in columns]
+    if sum(map(len, known)) == 1:
+        return [MoneyUnit() for _ in known]
+    sizes = [[abs(amount) for amount in column if amount] for column in known]
     every = [size for column in sizes for size in column]
     return [_unit(column, every if _alike(every) else column) for column in sizes]
 

@@ -9,7 +9,7 @@ from patriot_cost.errors import CannotCompute, UsageFault
 from patriot_cost.model.paths import assumption
 from patriot_cost.study.model import Model
 from patriot_cost.study.solve import Found, along, bracket, seek
-from patriot_cost.units import compact, currency, parse
+from patriot_cost.units import compact, currency, parse, written_out
 from patriot_cost.views.document import Answer, Column, Rows, Table, Text
 from patriot_cost.views.frame import Question, answer
 from patriot_cost.views.gates import limit_of
@@ -169,7 +169,7 @@ def _sided(goal: Goal, value: float | None) -> str:
 def _exact(goal: Goal, value: float) -> str:
     """Return a value to twelve significant digits, as settings are typed."""
     if goal.unit == "share":
-        return f"{100 * value:.12g}%"
+        return f"{written_out(100 * value)}%"
     return ("$" if currency(goal.unit) == "USD" else "") + compact(value)
 
 

@@ -75,10 +75,10 @@ def worded(value: float | None, unit: str, bound: str | None = None) -> str:
 
 def part_of(share: float, whole: str, bound: str | None = None) -> str:
     """Return how much of a whole a share is, in words: `2.3 % of that`, `all of that`, `4.5 times that`."""
-    if share > 1 and not is_whole(share * 100 - 100):
-        part = f"{short(share, 3, bound)} times"
+    if is_whole(share) and round(share) == 1:
+        part = "all of"
     else:
-        part = "all of" if is_whole(share) and share else f"{percent(share, bound)} of"
+        part = f"{short(share, 3, bound)} times" if share > 1 else f"{percent(share, bound)} of"
     return f"{side_words(bound)}{part} {whole}"
 
 
@@ -159,7 +159,7 @@ def _article(noun: str) -> str:
 
 
 def _plural(noun: str, shown: str) -> str:
-    if shown == "1" or noun.startswith("km"):
+    if shown.lstrip("-") == "1" or noun.startswith("km"):
         return noun
     if noun == "person":
         return "people"
