@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -185,3 +186,14 @@ def test_words_are_counted(cli: Call, kind: str | None) -> None:
     assert [(item["kind"], item["word"]) for item in items] == [(row["kind"], row["word"]) for row in words]
     for item in items:
         assert item["facts"] == sum(row[item["kind"]] == item["word"] for row in FACTS), item["word"]
+
+
+def test_a_doubtful_fact_is_marked_in_the_plot(cli: Call) -> None:
+    """A question mark stands where the number of a doubtful fact lies, and a dot where that of any other does."""
+    asked = ("--about", "pac3_mse", "--measure", "unit_cost")
+    quality = {row["id"]: row["quality"] for row in csv.DictReader(io.StringIO(cli("facts", *asked, "-f", "csv").out))}
+    words = [line.split() for line in cli("facts", "summary", *asked).out.splitlines()]
+    marks = {line[-1]: line[1] for line in words if len(line) > 3 and line[1] in {"o", "?"}}
+    assert len(marks) > 20
+    assert marks == {name: "?" if quality[name] == "doubtful" else "o" for name in marks}
+    assert "?" in marks.values()

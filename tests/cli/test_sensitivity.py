@@ -40,6 +40,19 @@ def test_the_screen_names_range_and_reason(cli: Call) -> None:
     assert "#" not in cli("sensitivity", *RANGES, "-f", "markdown").out.replace("## ", "")
 
 
+def test_a_long_reason_is_cut_at_a_word_late_enough_to_be_read(cli: Call) -> None:
+    """The tree of ranges has each rationale in full, or its beginning of a hundred characters or more up to a word."""
+    assumptions = cli("sensitivity", "-s", "mid-2026", "--json").data["assumptions"]
+    lines = [line for line in cli("sensitivity", "-s", "mid-2026").out.splitlines() if "── " in line]
+    assert len(lines) > 3
+    for line in lines:
+        path = line.partition("── ")[2].partition(" ")[0]
+        rationale = assumptions[path]["rationale"]
+        whole, start = line.endswith(rationale), line.removesuffix(" …")
+        beginning = next(n for n in range(len(rationale), 0, -1) if start.endswith(rationale[:n]))
+        assert whole or (line.endswith(" …") and 100 <= beginning < 120 and rationale[beginning] == " ")
+
+
 def test_what_has_no_range_is_named(cli: Call) -> None:
     """An honest tornado says what it does not move: numbers without a range, and choices of policy."""
     text = " ".join(cli("sensitivity", *RANGES).out.split())

@@ -97,7 +97,7 @@ def _sentence(evaluation: Evaluation) -> str:
         gap = evaluation["battery_gap"]
         closes = f", {part_of(part.value, f'the battery gap of {worded(*parts(gap))}', part.bound)}"
     count, more = quantity(batteries.value, "battery"), quantity(missiles.value, "interceptor")
-    return f"It buys {count} with their missiles{closes}, and {more} beside them."
+    return f"It buys {count} with missiles{closes}, and {more} besides."
 
 
 def _limit_note(evaluation: Evaluation) -> str:

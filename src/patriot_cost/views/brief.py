@@ -10,7 +10,7 @@ from patriot_cost.views.document import Answer, Block, Column, Heading, Lines, T
 from patriot_cost.views.frame import Question, answer
 from patriot_cost.views.notes import NOT_INCLUDED
 from patriot_cost.views.provenance import facts_of, paths_of, reference, sources_of
-from patriot_cost.views.wording import UNKNOWN, estimate_text, marked, sided, span, worded
+from patriot_cost.views.wording import UNKNOWN, estimate_text, marked, plural, sided, span, stated, worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -149,13 +149,18 @@ def _other(fact: Fact, numbers: dict[str, int]) -> str:
     mark = f"[{numbers[fact.source]}]"
     if fact.unit == "event":
         return f"{(fact.note or '').rstrip('.')} {mark}"
-    if fact.value is not None:
-        value = marked(fact.value, fact.unit, fact.bound)
-    else:
+    words = fact.measure.replace("_", " ")
+    if fact.value is None:
         value = sided(fact.bound) + span(fact.low, fact.high, fact.unit)
+    elif words.startswith(plural(fact.unit)):
+        # 2 batteries delivered, but 1 battery delivered.
+        value, words = stated(fact.value, fact.unit, fact.bound), words.removeprefix(plural(fact.unit)).strip()
+    else:
+        value = marked(fact.value, fact.unit, fact.bound)
     year = f" ({fact.price_year})" if fact.price_year else ""
     doubt = ", doubtful" if fact.quality == "doubtful" else ""
-    return f"{value}{year}{doubt} {fact.measure.replace('_', ' ')} {mark}"
+    said = " ".join(filter(None, (value + year, words)))
+    return f"{said}{doubt} {mark}"
 
 
 def _computed_table(evaluation: Evaluation) -> Table:

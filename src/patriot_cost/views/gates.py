@@ -107,9 +107,9 @@ def limit_of(typed: str, key: str, text: str, unit: str) -> float:
 
 
 def _sides(found: Measured, limit: float) -> tuple[str, str]:
-    """Return what is compared as text: rounded the same way, or in full where that would hide the difference."""
-    cells = [Cell(value, found.unit, found.bound, bare=True) for value in (found.value, limit)]
-    (left,), (right,) = texts([[one] for one in cells])
-    if left == right and found.value != limit:
+    """Return what is compared as text: rounded, or in full where rounding would hide the difference."""
+    cells = [Cell(found.value, found.unit, bound, bare=True) for bound in (found.bound, None)]
+    (left,), (nearest,), (right,) = texts([[one] for one in (*cells, Cell(limit, found.unit))])
+    if right in {left, nearest} and found.value != limit:
         return plain(found.value, found.unit), plain(limit, found.unit)
     return left, right

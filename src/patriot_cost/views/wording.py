@@ -51,7 +51,7 @@ def quantity(value: float | None, unit: str, bound: str | None = None) -> str:
     shown = number(value, unit, bound)
     if shown in {UNKNOWN, NEVER} or value is None or is_date(value, unit):
         return shown
-    noun = "" if currency(unit) or head == "share" else " " + _plural(head, shown)
+    noun = "" if currency(unit) or head == "share" else " " + plural(head, shown)
     return shown + noun + "".join(f" {_article(part)} {part}" for part in per)
 
 
@@ -151,14 +151,15 @@ def plain(value: float | None, unit: str = "") -> str:
 
 def counted(count: int, noun: str) -> str:
     """Return a count with its noun: `1 source`, `4 sources`."""
-    return f"{count} {_plural(noun, str(count))}"
+    return f"{count} {plural(noun, str(count))}"
 
 
 def _article(noun: str) -> str:
     return "an" if noun[0] in "aeiou" else "a"
 
 
-def _plural(noun: str, shown: str) -> str:
+def plural(noun: str, shown: str = "") -> str:
+    """Return a noun as it stands behind a printed count: one where that is 1."""
     if shown.lstrip("-") == "1" or noun.startswith("km"):
         return noun
     if noun == "person":
