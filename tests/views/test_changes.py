@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from patriot_cost.study.compare import Change
-from patriot_cost.views.changes import cell_text, part_text, signed_cell
+from patriot_cost.views.cells import alike
+from patriot_cost.views.changes import part_text, signed_cell
 
 
 @pytest.mark.parametrize(
@@ -32,7 +33,7 @@ from patriot_cost.views.changes import cell_text, part_text, signed_cell
 )
 def test_a_difference_has_a_sign_unless_it_is_nothing(value: float, unit: str, text: str) -> None:
     """Money with three digits, shares in points, dates in months; no sign stands before a zero."""
-    assert cell_text(signed_cell(value, unit)) == text
+    assert alike([signed_cell(value, unit)]) == [text]
 
 
 @pytest.mark.parametrize(

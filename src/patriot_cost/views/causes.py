@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from patriot_cost.errors import UsageFault
 from patriot_cost.study.causes import DOLLARS, MOST_CAUSES
 from patriot_cost.units import currency
-from patriot_cost.views.cells import texts
-from patriot_cost.views.changes import cell_text, signed_cell
+from patriot_cost.views.cells import Cell, alike, texts
+from patriot_cost.views.changes import signed_cell
 from patriot_cost.views.document import Answer, Block, Column, Heading, Table, Text
 from patriot_cost.views.reasons import Reasons, data, reasons, rows, title
 from patriot_cost.views.sides import TOTALS, titles
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from patriot_cost.sides import Side
     from patriot_cost.study.causes import Part
-    from patriot_cost.views.cells import Cell
 
 MEANING = (
     "Alone: only this changes. In order: one after another, from the top. Averaged: over all orders in which the "
@@ -87,12 +86,12 @@ def _cells(found: Reasons, part: Part, values: Sequence[str]) -> list[Cell | str
     return [name, *sizes, share, f"{len(values)} values" if len(values) > 1 else "".join(values)]
 
 
-def _ends(found: Reasons) -> str:
+def _ends(found: Reasons, sizes: Sequence[str]) -> str:
     """Return what is explained: `$22.00B (2025 dollars) in baseline becomes $14.70B (2026 dollars) in mid-2026`."""
     dated = found.years[0] != found.years[1] and currency(found.unit)
     old, new = (
-        f"{number(value, found.unit)}{f' ({year} dollars)' if dated else ''} in {name}"
-        for value, year, name in zip((found.start, found.moved.new), found.years, found.titles, strict=True)
+        f"{size}{f' ({year} dollars)' if dated else ''} in {name}"
+        for size, year, name in zip(sizes, found.years, found.titles, strict=True)
     )
     return f"{old} becomes {new}"
 
@@ -108,11 +107,12 @@ def _left_out(found: Reasons) -> list[Block]:
 def sentence(found: Reasons) -> str:
     """Say which groups of causes make the change, the largest first, and which cause is the largest in each."""
     whole = sorted((part for part in found.parts if part.cause is None), key=lambda part: -abs(part.averaged))
-    texts = [
-        f"{group.group} {cell_text(signed_cell(group.averaged, found.part_unit))}{_largest(group.group, found)}"
-        for group in whole
-    ]
-    return f"{found.label}: {_ends(found)} through {', '.join(texts)}." if texts else ""
+    if not whole:
+        return ""
+    totals = [Cell(value, found.unit) for value in (found.start, found.moved.new)]
+    sizes = alike([*totals, *(signed_cell(group.averaged, found.part_unit) for group in whole)])
+    parts = [f"{one.group} {size}{_largest(one.group, found)}" for one, size in zip(whole, sizes[2:], strict=True)]
+    return f"{found.label}: {_ends(found, sizes[:2])} through {', '.join(parts)}."
 
 
 def _largest(group: str, found: Reasons) -> str:

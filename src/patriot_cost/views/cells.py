@@ -11,7 +11,7 @@ from patriot_cost.views.rounding import fixed
 from patriot_cost.views.wording import UNKNOWN, number, sided
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from patriot_cost.engine.result import Result
 
@@ -78,6 +78,11 @@ def texts(rows: Sequence[Sequence[Cell | str]]) -> list[list[str]]:
         ]
         for row in rows
     ]
+
+
+def alike(cells: Iterable[Cell | str]) -> list[str]:
+    """Return numbers of a sentence or a drawing as text: they are read beside each other, as those of a column are."""
+    return [text for (text,) in texts([[one] for one in cells])]
 
 
 def _numbers(column: Sequence[Cell | str]) -> Iterator[Cell]:

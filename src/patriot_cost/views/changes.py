@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from patriot_cost.views.cells import Cell
-from patriot_cost.views.money import MoneyUnit
 from patriot_cost.views.rounding import fixed
 from patriot_cost.views.wording import MOST_PERCENT, NEVER, UNKNOWN, factor, quantity, sided
 
@@ -46,11 +45,6 @@ def signed_cell(value: float, unit: str, bound: str | None = None) -> Cell | str
     if unit in {"month", "year"}:
         return sided(bound) + _with_plus(quantity(value, unit, bound), value)
     return Cell(value, unit, bound, change=True)
-
-
-def cell_text(cell: Cell | str) -> str:
-    """Return a cell as a sentence has it, where no column gives amounts their unit."""
-    return cell if isinstance(cell, str) else cell.text(MoneyUnit())
 
 
 def _with_plus(digits: str, value: float) -> str:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from patriot_cost.errors import UsageFault, nearest
 from patriot_cost.study.compare import change
 from patriot_cost.views import contrast
-from patriot_cost.views.changes import cell_text, change_cell, part_text, value_cell
+from patriot_cost.views.cells import alike
+from patriot_cost.views.changes import change_cell, part_text, value_cell
 from patriot_cost.views.document import Answer, Block, Document, Text
 from patriot_cost.views.envelope import notice
 from patriot_cost.views.frame import footer
@@ -111,13 +112,12 @@ def _summary(sides: Sequence[Side], lines: Sequence[Line], names: Sequence[str])
         moved = line.changes[0]
         if line.key not in TOTALS or (moved.value is None and not moved.same):
             continue
-        old, new = (
-            f"{cell_text(value_cell(figure))} in {name}" for figure, name in zip(line.values, names, strict=True)
-        )
-        own = f" ({cell_text(value_cell(line.own))} as stated, in {line.own.price_year} dollars)" if line.own else ""
+        old, new, own, moving = alike([*map(value_cell, (*line.values, line.own)), change_cell(moved)])
+        before = f"{old} in {names[0]}"
+        before += f" ({own} as stated, in {line.own.price_year} dollars)" if line.own else ""
         part = f" ({part_text(moved)})" if part_text(moved) else ""
-        end = "the same" if moved.same else f"change {cell_text(change_cell(moved))}{part}"
-        said.append(f"{line.label}: {old}{own}, {new}: {end}.")
+        end = "the same" if moved.same else f"change {moving}{part}"
+        said.append(f"{line.label}: {before}, {new} in {names[1]}: {end}.")
     return [Text(" ".join(said))] if said else []
 
 

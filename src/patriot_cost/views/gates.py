@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from patriot_cost.errors import CannotCompute, UsageFault
 from patriot_cost.store.calendar import month_number
 from patriot_cost.units import parse
-from patriot_cost.views.cells import Cell, texts
+from patriot_cost.views.cells import Cell, alike
 from patriot_cost.views.provenance import unknown_paths
 from patriot_cost.views.wording import NEVER, plain, written
 
@@ -109,7 +109,7 @@ def limit_of(typed: str, key: str, text: str, unit: str) -> float:
 def _sides(found: Measured, limit: float) -> tuple[str, str]:
     """Return what is compared as text: rounded, or in full where rounding would hide the difference."""
     cells = [Cell(found.value, found.unit, bound, bare=True) for bound in (found.bound, None)]
-    (left,), (nearest,), (right,) = texts([[one] for one in (*cells, Cell(limit, found.unit))])
+    left, nearest, right = alike((*cells, Cell(limit, found.unit)))
     if right in {left, nearest} and found.value != limit:
         return plain(found.value, found.unit), plain(limit, found.unit)
     return left, right

@@ -13,13 +13,11 @@ from patriot_cost.study.points import SAMPLERS
 from patriot_cost.study.summary import steps
 from patriot_cost.units import MAY_BE_NEVER
 from patriot_cost.views import notes
-from patriot_cost.views.cells import Cell, cell, texts
-from patriot_cost.views.changes import cell_text, signed_cell
+from patriot_cost.views.cells import Cell, alike, cell, texts
 from patriot_cost.views.document import Answer, Block, Chart, Column, Heading, Stream, Table, Text
 from patriot_cost.views.drawn import chance_of_year, drawn_columns, drawn_rows, is_money, simulation_data, with_draws
 from patriot_cost.views.frame import Question, answer
 from patriot_cost.views.gates import Measured, judge, measured
-from patriot_cost.views.money import money
 from patriot_cost.views.wording import counted, number
 
 if TYPE_CHECKING:
@@ -156,18 +154,17 @@ def _headline(evaluation: Evaluation, done: Simulated, key: str) -> list[Block]:
     result, sample = evaluation[key], done.collected.samples[key]
     point = result.value or 0.0
     label = result.figure.label
-    amounts = [Cell(amount, "USD") for amount in steps(sample, _ROWS)]
-    chances = [sample.chance_up_to(amount) for amount in steps(sample, _ROWS)]
-    bars = [
-        (text, chance, number(chance, "share"))
-        for (text,), chance in zip(texts([[amount] for amount in amounts]), chances, strict=True)
-    ]
-    budgets = [(level, sample.percentile(level) or 0.0) for level in _BUDGETS]
-    needs = ", ".join(
-        f"P{level} {money(amount)} ({cell_text(signed_cell(amount - point, 'USD'))})" for level, amount in budgets
-    )
+    amounts = steps(sample, _ROWS)
+    chances = [sample.chance_up_to(amount) for amount in amounts]
+    labels = alike(Cell(amount, "USD") for amount in amounts)
+    bars = [(text, chance, number(chance, "share")) for text, chance in zip(labels, chances, strict=True)]
+    budgets = [sample.percentile(level) or 0.0 for level in _BUDGETS]
+    more = [Cell(amount - point, "USD", change=True) for amount in budgets]
+    now, *sizes = alike([*(Cell(amount, "USD") for amount in (point, *budgets)), *more])
+    count = len(_BUDGETS)
+    needs = [f"P{level} {sizes[n]} ({sizes[n + count]})" for n, level in enumerate(_BUDGETS)]
     chance = number(sample.chance_up_to(point), "share")
-    text = f"The point estimate of {money(point)} is enough in {chance} of the draws. Budget needed: {needs}."
+    text = f"The point estimate of {now} is enough in {chance} of the draws. Budget needed: {', '.join(needs)}."
     return [Chart(f"{label}: chance that an amount is enough", bars, 1.0, alone=True), Text(text)]
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from patriot_cost.model.paths import assumption
 from patriot_cost.units import compact
-from patriot_cost.views.cells import Cell, texts
+from patriot_cost.views.cells import Cell, alike, texts
 from patriot_cost.views.document import Block, Column, Heat, Lines, Table, Text
 from patriot_cost.views.wording import UNKNOWN, number
 
@@ -91,8 +91,8 @@ def _heat(evaluation: Evaluation, seen: Seen, name: str, kept: Kept) -> Heat:
     """Return the grid with the shorter path across where the second is too long."""
     job = seen.job
     down, across = job.axes
-    column = [[_cell(job, name, value, point)] for value, point in zip(kept[name], _points(kept), strict=True)]
-    cells = [(text, _shade(seen, name, value)) for (text,), value in zip(texts(column), kept[name], strict=True)]
+    labels = alike(_cell(job, name, value, point) for value, point in zip(kept[name], _points(kept), strict=True))
+    cells = [(text, _shade(seen, name, value)) for text, value in zip(labels, kept[name], strict=True)]
     width = len(across.values)
     grid = [cells[start : start + width] for start in range(0, len(cells), width)]
     if width > _MOST_ACROSS:
