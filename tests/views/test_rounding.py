@@ -44,7 +44,7 @@ def test_a_printed_number_is_on_its_side_and_within_its_last_digit(value: float,
         assert printed >= value - noise
 
 
-@given(st.floats(2e-11, 3.0), st.sampled_from(["floor", "ceiling", None]))
+@given(st.floats(2e-11, 3.0) | st.floats(0.999, 1.001), st.sampled_from(["floor", "ceiling", None]))
 def test_only_nothing_is_0_and_only_the_whole_is_100_per_cent(share: float, bound: str | None) -> None:
     """A share is printed as 0 or 100 per cent, with any number of zeros, only where it is that to eleven digits."""
     printed = float(percent(share, bound).removesuffix(" %"))

@@ -68,7 +68,9 @@ def texts(rows: Sequence[Sequence[Cell | str]]) -> list[list[str]]:
     columns = list(zip(*rows, strict=True))
     kinds = {one.money for column in columns for one in _numbers(column)} - {""}
     units = {
-        kind: money_units(*([one.value for one in _numbers(column) if one.money == kind] for column in columns))
+        kind: money_units(
+            *([one.value for one in _numbers(column) if one.money == kind] for column in columns), unit=kind
+        )
         for kind in kinds
     }
     return [

@@ -32,10 +32,12 @@ def change_cell(change: Change) -> Cell | str:
 
 def part_text(change: Change) -> str:
     """Return a change in per cent of the old value, an empty string where there is none."""
-    if change.part is None or change.same:
-        return ""
-    far = abs(change.part) >= MOST_PERCENT
-    return _with_plus(factor(change.part) if far else f"{fixed(change.part * 100, 1)} %", change.part)
+    return "" if change.part is None or change.same else signed_part(change.part)
+
+
+def signed_part(part: float) -> str:
+    """Return a part of an old value with its sign: +12.3 %, or +772 x where it is many times that."""
+    return _with_plus(factor(part) if abs(part) >= MOST_PERCENT else f"{fixed(part * 100, 1)} %", part)
 
 
 def signed_cell(value: float, unit: str, bound: str | None = None) -> Cell | str:

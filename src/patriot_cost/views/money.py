@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _SUFFIXES = ((1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "K"), (1.0, ""))
 _HALF_A_CENT = 0.005
-"""Less than this is no money, but a residue of the arithmetic."""
+"""Less than this is no sum of money, but a residue of the arithmetic; a price may be less."""
 _DIGITS = 3
 _APART = 1000
 """Amounts of which the largest is so many times the smallest have no unit that suits both."""
@@ -29,13 +29,13 @@ class MoneyUnit(NamedTuple):
         """Return an amount as the column has it."""
         if self.suffix is None:
             return money(amount, unit, bound)
-        amount = _quiet(amount)
+        amount = _quiet(amount, unit)
         return _with_sign(fixed(amount / self.scale, self.decimals, bound) + self.suffix, unit)
 
 
 def money(amount: float, unit: str = "USD", bound: str | None = None) -> str:
     """Return an amount with three significant digits and no less than cents: $22.0B, $450M, $3.80M, $0.25."""
-    amount = _quiet(amount)
+    amount = _quiet(amount, unit)
     if not amount:
         return _with_sign("0", unit)
     # Rounded before its unit is chosen: 999.6 million is 1.00 billion.
@@ -44,13 +44,13 @@ def money(amount: float, unit: str = "USD", bound: str | None = None) -> str:
     return _with_sign(fixed(amount / scale, max(0, min(2, decimals_for(near / scale, _DIGITS))), bound) + suffix, unit)
 
 
-def money_units(*columns: Iterable[float | None]) -> list[MoneyUnit]:
+def money_units(*columns: Iterable[float | None], unit: str = "USD") -> list[MoneyUnit]:
     """Return how each column of a table of money is printed.
 
     All have one unit where all their amounts suit it, else each column of which that holds; elsewhere each amount
     has its own, as has one that stands alone. Two decimals, or as many as give the smallest of a column two digits.
     """
-    known = [[_quiet(amount) for amount in column if amount is not None] for column in columns]
+    known = [[_quiet(amount, unit) for amount in column if amount is not None] for column in columns]
     if sum(map(len, known)) == 1:
         return [MoneyUnit() for _ in known]
     sizes = [[abs(amount) for amount in column if amount] for column in known]
@@ -75,8 +75,9 @@ def _scale(size: float) -> tuple[float, str]:
     return next(((scale, suffix) for scale, suffix in _SUFFIXES if size >= scale), _SUFFIXES[-1])
 
 
-def _quiet(amount: float) -> float:
-    return amount if abs(amount) >= _HALF_A_CENT else 0.0
+def _quiet(amount: float, unit: str) -> float:
+    price = "/" in unit.removesuffix("/year")
+    return amount if price or abs(amount) >= _HALF_A_CENT else 0.0
 
 
 def _with_sign(digits: str, unit: str) -> str:

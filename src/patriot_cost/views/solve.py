@@ -10,6 +10,7 @@ from patriot_cost.model.paths import assumption
 from patriot_cost.study.model import Model
 from patriot_cost.study.solve import Found, along, bracket, seek
 from patriot_cost.units import compact, currency, parse, written_out
+from patriot_cost.views.changes import signed_part
 from patriot_cost.views.document import Answer, Column, Rows, Table, Text
 from patriot_cost.views.frame import Question, answer
 from patriot_cost.views.gates import limit_of
@@ -150,7 +151,7 @@ def _table(goal: Goal, found: Found) -> Table:
         [goal.figure.key, shown(goal.figure), *(target for _ in values)],
     ]
     if goal.value and goal.unit != "share" and found.values:
-        changes = [f"{100 * (value / goal.value - 1):+.1f} %" for value in found.values]
+        changes = [signed_part(value / goal.value - 1) for value in found.values]
         rows.insert(1, ["change", "", *changes, *("" for _ in found.intervals)])
     return Table(columns, rows, frozenset({0}))
 
