@@ -35,7 +35,7 @@ def test_the_screen_names_range_and_reason(cli: Call) -> None:
     text = cli("sensitivity", *RANGES).out
     assert "What moves it most is battery.missile_package_cost: $21.0B at $600M, $25.0B at $800M a battery." in text
     (row,) = [line.split() for line in text.splitlines() if line.startswith("battery.missile_package_cost ")]
-    assert row[1:4] == ["$21.0B", "$25.0B", "$4.00B"]
+    assert row[1:4] == ["$21.00B", "$25.00B", "$4.00B"]
     assert set(row[4]) == {"#", "|"}
     assert "#" not in cli("sensitivity", *RANGES, "-f", "markdown").out.replace("## ", "")
 
