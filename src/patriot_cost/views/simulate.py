@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import partial
+from math import isclose
 from typing import TYPE_CHECKING
 
 from patriot_cost.errors import UsageFault
@@ -18,6 +19,7 @@ from patriot_cost.views.document import Answer, Block, Chart, Column, Heading, S
 from patriot_cost.views.drawn import chance_of_year, drawn_columns, drawn_rows, is_money, simulation_data, with_draws
 from patriot_cost.views.frame import Question, answer
 from patriot_cost.views.gates import Measured, judge, measured
+from patriot_cost.views.rounding import fixed
 from patriot_cost.views.wording import counted, number
 
 if TYPE_CHECKING:
@@ -185,6 +187,9 @@ def _contingency(evaluation: Evaluation, done: Simulated, keys: Sequence[str], c
         columns = [Column(whole=True), *(Column(head, "right") for head in ("point", "contingency", "share"))]
         blocks.append(Heading(f"Contingency at {confidence:g} %: {result.figure.label}"))
         blocks.append(Table(columns, texts(rows), frozenset({len(rows) - 1})))
+        printed = sum(round(100 * amount / whole, 1) for amount in shown.values())
+        if not isclose(printed, 100):
+            blocks.append(Text(f"The shares are rounded and add up to {fixed(printed, 1)} %."))
         if min(parts.values()) < 0:
             blocks.append(Text("Below 0: what the uncertainty moves away from, to other parts."))
     return blocks
