@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -102,7 +103,7 @@ def test_a_table_shows_fifty_and_says_so(cli: Call) -> None:
     """Unless told a table shows 50 facts, how many there are and how to see all."""
     out = cli("facts").out
     assert f"50 of {len(FACTS)} shown, --limit 0 shows all" in out
-    assert f"{len(FACTS)} facts" in out.splitlines()[0]
+    assert f"{len(FACTS):,} facts" in out.splitlines()[0]
     listed = [line for line in out.splitlines() if line.split(" ")[0] in {row["id"] for row in FACTS}]
     assert len(listed) == 50
 
@@ -197,3 +198,11 @@ def test_a_doubtful_fact_is_marked_in_the_plot(cli: Call) -> None:
     assert len(marks) > 20
     assert marks == {name: "?" if quality[name] == "doubtful" else "o" for name in marks}
     assert "?" in marks.values()
+
+
+def test_facts_without_a_scope_have_none_in_the_summary(cli: Call) -> None:
+    """What has no scope is null in JSON and empty in CSV; the dash is for the eye."""
+    asked = ("facts", "summary", "--about", "ukraine", "--measure", "requirement")
+    assert [item["scope"] for item in cli(*asked, "--json").data["items"]] == [None]
+    assert cli(*asked, "-f", "csv").out.splitlines()[1].startswith(",battery,")
+    assert re.search(r"^- +battery ", cli(*asked).out, re.MULTILINE)

@@ -185,9 +185,10 @@ def test_scripts_get_full_precision(value: float | None, text: str) -> None:
 
 
 def test_counts_have_their_noun() -> None:
-    """One source, four sources, no batteries."""
-    assert [counted(1, "source"), counted(4, "source"), counted(0, "battery")] == [
+    """One source, four sources, no batteries, thousands of draws."""
+    assert [counted(1, "source"), counted(4, "source"), counted(0, "battery"), counted(1000, "draw")] == [
         "1 source",
         "4 sources",
         "0 batteries",
+        "1,000 draws",
     ]

@@ -75,7 +75,7 @@ def simulate_stream(
         judge(gate, partial(_unit_of, evaluation))
     started = start(evaluation, keys, drawing)
     columns = drawn_columns(evaluation, started, keys, started.collector.passing(blocks(started.simulation)))
-    text = f"{started.simulation.draws:,} draws"
+    text = counted(started.simulation.draws, "draw")
     finished = partial(_answer, question, asked, started, drawing, confidence)
     return Stream(columns, started.simulation.count, text, finished, behind=True, file=save)
 
@@ -91,7 +91,7 @@ def _answer(question: Question, asked: Sequence[str], started: Started, drawing:
         *_closing(evaluation, done),
         *(Text(note) for note in said if note),
     ]
-    title = f"Simulation, {done.simulation.draws:,} draws, {evaluation.loaded.case.price_year} dollars"
+    title = f"Simulation, {counted(done.simulation.draws, 'draw')}, {evaluation.loaded.case.price_year} dollars"
     keys = list(done.collected.samples)
     given = answer(question, keys, title, blocks, said, (), partial(_look, evaluation, done))
     data = given.data | {"seed": drawing.seed}
@@ -223,7 +223,9 @@ def _said(evaluation: Evaluation, done: Simulated, drawing: Drawing) -> list[str
     if done.held:
         said.append(f"Held as choices of policy: {', '.join(done.held)}; --with draws them.")
     unknown = [(key, sample.unknown) for key, sample in done.collected.samples.items() if sample.unknown]
-    said += [f"{key} is unknown in {count:,} draws, which its percentiles leave out." for key, count in unknown]
+    said += [
+        f"{key} is unknown in {counted(count, 'draw')}, which its percentiles leave out." for key, count in unknown
+    ]
     return [*said, _correlation_note(evaluation, done, drawing)]
 
 

@@ -8,7 +8,7 @@ from patriot_cost.views import notes
 from patriot_cost.views.cells import Cell, cell, texts
 from patriot_cost.views.document import Answer, Block, Chart, Column, Heading, Table, Text
 from patriot_cost.views.frame import Question, answer
-from patriot_cost.views.wording import NEVER, marked, number, shown, span, when
+from patriot_cost.views.wording import NEVER, marked, number, parts, shown, span, stated, when
 
 if TYPE_CHECKING:
     from patriot_cost.api import Evaluation
@@ -106,7 +106,7 @@ def _demand_note(evaluation: Evaluation) -> str:
     case, ahead = evaluation.loaded.case.demand, evaluation["launches_ahead"]
     empty = evaluation["first_empty_month"]
     observed = evaluation.loaded.calendar.observed
-    rule = f"Ahead: {shown(ahead)} launches a month, {_RULES[case.rule]}"
+    rule = f"Ahead: {stated(*parts(ahead))}, {_RULES[case.rule]}"
     scale = evaluation.values.get("demand_scale")
     scaled = "" if scale in {None, 1.0} else f", times {number(scale, 'index')}"
     series = ""

@@ -150,8 +150,8 @@ def plain(value: float | None, unit: str = "") -> str:
 
 
 def counted(count: int, noun: str) -> str:
-    """Return a count with its noun: `1 source`, `4 sources`."""
-    return f"{count} {plural(noun, str(count))}"
+    """Return a count with its noun: `1 source`, `4 sources`, `1,000 draws`."""
+    return f"{count:,} {plural(noun, str(count))}"
 
 
 def _article(noun: str) -> str:
