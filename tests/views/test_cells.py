@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import inf, nan
+
 from patriot_cost.views.cells import Cell, texts
 
 
@@ -33,6 +35,13 @@ def test_a_change_has_a_sign_unless_it_is_nothing() -> None:
     """More is plus, less is minus, and a residue of the arithmetic is neither."""
     rows = [[Cell(value, "USD", change=True)] for value in (1.1e9, -2e9, 0.0, 1e-6)]
     assert texts(rows) == [["+$1.10B"], ["-$2.00B"], ["$0.00B"], ["$0.00B"]]
+
+
+def test_what_is_unknown_or_never_comes_has_no_digits() -> None:
+    """A column of money with an unknown, and dates of which one never comes, keep their words; unknown has no side."""
+    money = [[Cell(value, "USD", "floor")] for value in (1e9, None, nan)]
+    assert texts(money) == [[">= $1.00B"], ["unknown"], ["unknown"]]
+    assert texts([[Cell(inf, "year", decimals=1)], [Cell(inf, "date", "floor", bare=True)]]) == [["never"], ["never"]]
 
 
 def test_a_table_without_rows_is_one() -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from math import isfinite
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.units import currency
 from patriot_cost.views.money import MoneyUnit, money_units
 from patriot_cost.views.rounding import fixed
-from patriot_cost.views.wording import UNKNOWN, number, sided
+from patriot_cost.views.wording import marked, number, sided
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -37,8 +38,8 @@ class Cell(NamedTuple):
 
     def text(self, column: MoneyUnit) -> str:
         """Return the number as the column prints it."""
-        if self.value is None:
-            return UNKNOWN
+        if self.value is None or not isfinite(self.value):
+            return marked(self.value, self.unit, "" if self.bare else self.bound)
         if self.money:
             digits = column.text(self.value, self.unit, self.bound)
         elif self.decimals is not None:

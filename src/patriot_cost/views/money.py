@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isfinite
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.units import currency
@@ -50,7 +51,9 @@ def money_units(*columns: Iterable[float | None], unit: str = "USD") -> list[Mon
     All have one unit where all their amounts suit it, else each column of which that holds; elsewhere each amount
     has its own, as has one that stands alone. Two decimals, or as many as give the smallest of a column two digits.
     """
-    known = [[_quiet(amount, unit) for amount in column if amount is not None] for column in columns]
+    known = [
+        [_quiet(amount, unit) for amount in column if amount is not None and isfinite(amount)] for column in columns
+    ]
     if sum(map(len, known)) == 1:
         return [MoneyUnit() for _ in known]
     sizes = [[abs(amount) for amount in column if amount] for column in known]
