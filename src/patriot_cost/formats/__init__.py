@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, get_args
 
 from patriot_cost.characters import escaped, escaped_in_json
 from patriot_cost.errors import UsageFault
+from patriot_cost.formats.zeros import unsigned, unsigned_blocks
 
 if TYPE_CHECKING:
     from typing import BinaryIO
@@ -48,11 +49,11 @@ def render(answer: Answer, form: Format, screen: Screen) -> str:
     if form == "json":
         from patriot_cost.formats.json import render_json
 
-        return escaped_in_json(render_json(answer.data))
+        return escaped_in_json(render_json(unsigned(answer.data)))
     if form == "csv":
         from patriot_cost.formats.csv import render_csv
 
-        return render_csv(_seen(answer.rows))
+        return render_csv(_seen(answer.rows._replace(rows=unsigned(answer.rows.rows))))
     if form == "markdown":
         from patriot_cost.formats.markdown import render_markdown
 
@@ -75,6 +76,7 @@ def _seen(part: Any) -> Any:  # noqa: ANN401 - a part of a document: a record, a
 
 def write_columns(columns: Columns, form: Format, stream: BinaryIO) -> None:
     """Write a long table as CSV, JSON lines or Parquet, block by block."""
+    columns = columns._replace(blocks=unsigned_blocks(columns.blocks))
     if form == "parquet":
         from patriot_cost.formats.frames import write_parquet
 
