@@ -12,6 +12,10 @@ from patriot_cost.store.files import read_stdin, read_text
 from patriot_cost.store.table import Table
 from patriot_cost.store.toml import TomlFile, parse_toml
 
+_PACKAGE = Path(__file__).resolve().parent.parent
+PLACES: tuple[Path, ...] = (_PACKAGE / "data", _PACKAGE.parent.parent / "data")
+"""Where the data are looked for: in the package, in the checkout."""
+
 
 def find_data(given: Path | None = None) -> Path:
     """Return the data directory: the one given, else the one in the package, else that of the checkout.
@@ -19,8 +23,7 @@ def find_data(given: Path | None = None) -> Path:
     Raises:
         UsageFault: the directory given has no data, or none is found.
     """
-    package = Path(__file__).resolve().parent.parent
-    candidates = [given] if given else [package / "data", package.parent.parent / "data"]
+    candidates = [given] if given else PLACES
     for candidate in candidates:
         try:
             if (candidate / "VERSION").is_file() and (candidate / "sources.csv").is_file():
