@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from patriot_cost.engine.plan import Plan
 from patriot_cost.engine.ranges import entering, settings
-from patriot_cost.engine.signs import direction
+from patriot_cost.engine.signs import direction, signs
 from patriot_cost.engine.step import skipped
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def _pulling_together(
     """
     starts = {name: point.get(name, 0.0) for name in probes}
     ends = {name: (min(starts[name], tried[-1]), max(starts[name], tried[-1])) for name, tried in probes.items()}
-    for setting, figures in settings(plan, values, point, ends).items():
+    for setting, figures in settings(plan, signs(plan, values, point, ends), ends).items():
         chosen = [name for name, rises in setting if rises is (probes[name][-1] >= starts[name])]
         for step in range(_STEPS):
             yield {name: probes[name][step] for name in chosen}, figures
