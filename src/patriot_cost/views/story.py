@@ -53,6 +53,8 @@ class Story:
             lines.append(f"unknown because of {', '.join(unknown_paths(result)) or 'a division by zero'}")
         if result.low is not None and result.high is not None:
             lines.append(f"from {span(result.low, result.high, result.figure.unit)} (bounds)")
+        if result.rangeless_because:
+            lines.append(f"no range: {result.rangeless_because}")
         children = [self._input(name) for name in inputs_to(self._evaluation, key) if not self._text.absent(name)]
         empty = [Tree(f"{name}: none recorded in this scenario, counted as 0 (assumed)") for name in self._empty(step)]
         return Tree("\n".join([title, *(f"  {line}" for line in lines)]), [*children, *empty])
