@@ -199,8 +199,8 @@ def calls(case: Case) -> Iterator[Call]:
 def _lists(case: Case) -> Iterator[Call]:
     for topic in ("batteries", "interceptors", "force", "pledges", "assumptions", "figures"):
         yield from (Call(("show", topic, "-f", form)) for form in FORMATS)
-    for command in ("gap", "fund", "plan", "stock", "afford", "engage", "brief", "simulate", "sensitivity"):
-        yield from (Call((command, "-f", form)) for form in FORMATS)
+    for command in ("gap", "fund", "plan", "stock", "afford 5B", "engage", "brief", "simulate", "sensitivity"):
+        yield from (Call((*command.split(), "-f", form)) for form in FORMATS)
     several = ",".join(case.known[:: max(1, len(case.known) // 100)])
     yield Call(("sweep", "--vary", "battery.system_cost=400M,500M", "--figures", several, "-f", "csv"))
 
