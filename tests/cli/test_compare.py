@@ -164,10 +164,10 @@ def test_saved_dollars_of_another_year_are_not_mixed(cli: Call, tmp_path: Path) 
 )
 def test_a_change_of_saved_results_is_refused(cli: Call, tmp_path: Path, typed: tuple[str, str]) -> None:
     """What is saved stays as it is; the option that would change nothing is named."""
-    files = [str(tmp_path / f"{name}.json") for name in ("one", "two")]
+    files = [tmp_path / f"{name}.json" for name in ("one", "two")]
     for file in files:
-        Path(file).write_text(cli("fund", "--json").out, encoding="utf-8")
-    outcome = cli("compare", *files, *typed)
+        file.write_text(cli("fund", "--json").out, encoding="utf-8")
+    outcome = cli("compare", *map(str, files), *typed)
     assert (outcome.code, outcome.out) == (2, "")
     assert f"{typed[0]} would move nothing" in outcome.err
 

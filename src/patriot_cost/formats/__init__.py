@@ -6,8 +6,9 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, get_args
 
 from patriot_cost.characters import escaped, escaped_in_json
-from patriot_cost.errors import UsageFault
+from patriot_cost.errors import CannotCompute, UsageFault
 from patriot_cost.formats.zeros import unsigned, unsigned_blocks
+from patriot_cost.study.memory import FRAMES, room_for
 
 if TYPE_CHECKING:
     from typing import BinaryIO
@@ -28,9 +29,14 @@ def check_installed(form: Format) -> None:
 
     Raises:
         UsageFault: Parquet, where polars is not installed.
+        CannotCompute: Parquet, where polars has too little memory.
     """
-    if form == "parquet" and not find_spec("polars"):
+    if form != "parquet":
+        return
+    if not find_spec("polars"):
         raise UsageFault("Parquet needs polars, which is not installed", "pip install 'patriot-cost[parquet]'")
+    if not room_for(FRAMES):
+        raise CannotCompute("there is not enough memory for Parquet (ulimit -v)", "csv and jsonl take less")
 
 
 class Screen(NamedTuple):
@@ -85,7 +91,7 @@ def write_columns(columns: Columns, form: Format, stream: BinaryIO) -> None:
         from patriot_cost.formats.columns import write_jsonl
 
         write_jsonl(columns, stream)
-    elif find_spec("polars"):
+    elif find_spec("polars") and room_for(FRAMES):
         from patriot_cost.formats.frames import write_csv
 
         write_csv(columns, stream)

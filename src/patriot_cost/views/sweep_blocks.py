@@ -27,7 +27,7 @@ _MOST_ACROSS = 12
 
 def is_heat(job: Sweep) -> bool:
     """Tell whether a sweep is small enough for a heat map: one figure over a grid of two paths."""
-    small = not job.zipped and len(job.shape) == 2 and min(job.shape) > 1
+    small = not job.zipped and len(job.axes) == len(job.shape) == 2
     return small and len(job.figures) == 1 and job.points <= _MOST_CELLS and min(job.shape) <= _MOST_ACROSS
 
 
