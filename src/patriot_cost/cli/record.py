@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from patriot_cost import __version__
+from patriot_cost.characters import escaped_in_json
 from patriot_cost.errors import UsageFault
 
 if TYPE_CHECKING:
@@ -120,7 +121,8 @@ class Recorder:
         if self._manifest:
             from patriot_cost.cli.output import write
 
-            write(self.record.model_dump_json(indent=2) + "\n", self._manifest, force=self.force)
+            text = escaped_in_json(self.record.model_dump_json(indent=2))
+            write(f"{text}\n", self._manifest, force=self.force)
 
 
 def recorder_of(options: Writing) -> Recorder | None:
