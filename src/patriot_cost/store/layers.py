@@ -12,6 +12,7 @@ from patriot_cost.errors import Fault, FileFaults, UsageFault, nearest
 from patriot_cost.model.paths import assumption
 from patriot_cost.model.scenario import ScenarioHeader
 from patriot_cost.store.faults import messages
+from patriot_cost.store.files import is_there
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -168,7 +169,7 @@ def _open(library: Library, name: str) -> TomlFile:
     if name in library.scenario_ids:
         return library.scenario(name)
     path = Path(name)
-    if name == "-" or path.suffix == ".toml" or "/" in name or path.exists():
+    if name == "-" or path.suffix == ".toml" or "/" in name or is_there(path):
         return library.outside(name)
     raise UsageFault(
         f"no scenario '{name}'{nearest(name, library.scenario_ids)}",
