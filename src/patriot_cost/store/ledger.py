@@ -122,7 +122,9 @@ def _records(
                 faults.append(Fault(where, f"{name}: duplicate id"))
                 continue
             try:
-                found[name] = model.model_validate(_typed(header, cells))
+                if line not in table.sound:
+                    table.sound[line] = model.model_validate(_typed(header, cells))
+                found[name] = table.sound[line]
             except ValidationError as error:
                 faults += [Fault(where, ": ".join(filter(None, (name, *said)))) for said in messages(error)]
             except ValueError as error:
