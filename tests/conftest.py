@@ -1,4 +1,8 @@
-"""What all tests share: a command line to call, a checkout to copy, numpy that hides nothing."""
+"""What all tests share: a command line to call, data that never change with the world, numpy that hides nothing.
+
+Tests of code run on tests/frozen/data. Tests of the shipped numbers live in tests/data and tests/golden, and ask for
+the fixture `shipped_data`. `find_data()` names the right ones in both.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,8 @@ import json
 import os
 import subprocess
 import sys
+from collections import Counter
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -14,17 +20,77 @@ import numpy as np
 import pytest
 
 from patriot_cost.cli.main import run as run_command_line
+from patriot_cost.store import library
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Generator, Iterator
 
-CHECKOUT = Path(__file__).resolve().parent.parent
+SHIPPED = library.find_data().resolve()
+SHIPPED_WITH = library.__file__
+FROZEN_WITH = str(Path(__file__).resolve().parent / "frozen" / "store" / "library.py")
+"""Where the program would lie if the frozen data were its own."""
+
+# Here and not in a fixture, because tests name scenarios and facts while they are collected.
+library.__file__ = FROZEN_WITH
+
+
+def _refuse_shipped_files(event: str, arguments: tuple[Any, ...]) -> None:
+    """Let no test of code read a shipped number: it would fail when that number is corrected."""
+    if event == "open" and library.__file__ == FROZEN_WITH and "PYTEST_CURRENT_TEST" in os.environ:
+        path = Path(arguments[0]).absolute() if isinstance(arguments[0], str) else None
+        assert path is None or SHIPPED not in path.parents, f"{path}: tests of code read the data of find_data()"
+
+
+sys.addaudithook(_refuse_shipped_files)
 
 np.seterr(divide="raise", over="raise", invalid="raise")
 
 # The same examples every time, and no stopwatch: a slow machine is not a fault of the program.
 hypothesis.settings.register_profile("suite", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("suite")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let committed answers be rewritten."""
+    parser.addoption("--update", action="store_true", help="rewrite committed answers that differ (tests/golden)")
+
+
+STARTED = pytest.StashKey[float]()
+
+
+def _cpu_seconds() -> float:
+    """Return what this process and the processes it waited for have used."""
+    return sum(os.times()[:4])
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Note when a test starts."""
+    item.stash[STARTED] = _cpu_seconds()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Note what a test has cost when it is over."""
+    report = yield
+    if call.when == "teardown":
+        report.user_properties.append(("cpu", _cpu_seconds() - item.stash[STARTED]))
+    return report
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print which answers were rewritten and how, and what each folder of tests has cost."""
+    spent: Counter[str] = Counter()
+    for report in chain.from_iterable(terminalreporter.stats.values()):
+        for name, value in getattr(report, "user_properties", ()):
+            if name == "cpu":
+                spent[Path(report.nodeid.partition("::")[0].removeprefix("tests/")).parts[0]] += value
+            elif name == "rewritten" and report.when == "call":
+                terminalreporter.write_line(str(value))
+    parts = ", ".join(f"{folder} {seconds:.0f}" for folder, seconds in spent.most_common())
+    terminalreporter.write_line(f"CPU seconds: {parts}; in all {spent.total():.0f}")
 
 
 class Outcome(NamedTuple):
@@ -40,12 +106,22 @@ class Outcome(NamedTuple):
         return json.loads(self.out)
 
 
+@pytest.fixture(scope="module")
+def shipped_data() -> Iterator[None]:
+    """Run the tests of a module on the shipped data."""
+    library.__file__ = SHIPPED_WITH
+    yield
+    library.__file__ = FROZEN_WITH
+
+
 @pytest.fixture(autouse=True)
 def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep the caller's settings out of the tests."""
+    """Keep the caller's settings out of the tests, and hand the data of the tests to the processes they start."""
     for name in [*os.environ]:
         if name.startswith("PATRIOT_COST") or name in {"COLUMNS", "NO_COLOR", "FORCE_COLOR"}:
             monkeypatch.delenv(name)
+    if library.__file__ == FROZEN_WITH:
+        monkeypatch.setenv("PATRIOT_COST_DATA", str(library.find_data()))
 
 
 @pytest.fixture

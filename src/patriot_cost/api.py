@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,15 +14,16 @@ from patriot_cost.store.ends import CASES, at_ends
 from patriot_cost.store.library import Library, find_data
 from patriot_cost.store.load import LoadedCase, load_case
 from patriot_cost.store.series import with_series
-from patriot_cost.store.settings import parse_option
+from patriot_cost.store.settings import typed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from patriot_cost.engine.registry import Figure
     from patriot_cost.engine.result import Result
     from patriot_cost.engine.step import Run
     from patriot_cost.store.ends import CaseName
+    from patriot_cost.store.settings import Typed
 
 DEFAULT_SCENARIO = "baseline"
 
@@ -143,14 +143,12 @@ def loader(
     set: Sequence[str] | Mapping[str, object] = (),  # noqa: A002 - the word of the command line
     system: str | None = None,
     data: str | Path | None = None,
-) -> Callable[[Sequence[str]], LoadedCase]:
+) -> Callable[[Sequence[str | Typed]], LoadedCase]:
     """Return what loads a case with further settings each time; files are read once. See `load`."""
-    library, base = library_at(data), as_options(set)
+    library, base = library_at(data), typed(set)
 
-    def read(more: Sequence[str]) -> LoadedCase:
-        options = [*base, *more]
-        settings = [parse_option(option) for option in options]
-        return load_case(library, scenarios or (DEFAULT_SCENARIO,), settings, options, system)
+    def read(more: Sequence[str | Typed]) -> LoadedCase:
+        return load_case(library, scenarios or (DEFAULT_SCENARIO,), [*base, *typed(more)], system)
 
     return read
 
@@ -175,8 +173,3 @@ def evaluate(case: LoadedCase) -> Evaluation:
 def library_at(data: str | Path | None) -> Library:
     """Return a data directory, None for the shipped one."""
     return Library(find_data(Path(data) if data else None))
-
-
-def as_options(given: Sequence[str] | Mapping[str, object]) -> list[str]:
-    """Return settings as typed on the command line."""
-    return [f"{path}={value}" for path, value in given.items()] if isinstance(given, Mapping) else list(given)

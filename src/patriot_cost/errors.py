@@ -26,6 +26,12 @@ class UsageFault(PatriotCostError):
 
     exit_code = 2
 
+    @classmethod
+    def of(cls, faults: Sequence[UsageFault]) -> UsageFault:
+        """Return several faults as one, with a line for each."""
+        lines = dict.fromkeys(fault.message for fault in faults)
+        return cls("\n".join(lines), next((fault.hint for fault in faults if fault.hint), ""))
+
 
 class CannotCompute(PatriotCostError):
     """The question is right but has no answer: an unknown figure was asked for, the disk is full."""

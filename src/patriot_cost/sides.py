@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from patriot_cost.api import Evaluation, as_options, library_at
+from patriot_cost.api import Evaluation, library_at
 from patriot_cost.errors import UsageFault
 from patriot_cost.store.load import Dollars, load_case
 from patriot_cost.store.saved import read_result
-from patriot_cost.store.settings import parse_option
+from patriot_cost.store.settings import typed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -42,7 +42,7 @@ def sides(
     case. Money in settings, which apply to all scenarios, is in these dollars too.
 
     Raises:
-        UsageFault: a name, a path or a value is wrong.
+        UsageFault: a name, a path or a value is wrong, or settings meet saved results only.
         FileFaults: a file is faulty; everything at once.
     """
     if len(names) < 2:
@@ -52,13 +52,17 @@ def sides(
         )
     if list(names).count("-") > 1:
         raise UsageFault("standard input (-) can be one case only; found it twice or more")
-    library, options = library_at(data), as_options(set)
-    settings = [parse_option(option) for option in options]
+    library, settings = library_at(data), typed(set)
     saved = {name: result for name in names if (result := read_result(library, name))}
 
     def case(name: str, dollars: Dollars) -> LoadedCase:
-        return load_case(library, (name,), settings, options, system, dollars)
+        return load_case(library, (name,), settings, system, dollars)
 
+    unmoved = [option for option, given in (("--set", set), ("--system", system)) if given]
+    if unmoved and len(saved) == len(dict.fromkeys(names)):
+        raise UsageFault(
+            f"{' and '.join(unmoved)} would move nothing: {', '.join(saved)} are results as they were saved"
+        )
     year = next((saved[name].price_year for name in reversed(names) if name in saved), None)
     year = year or case(names[-1], Dollars()).case.price_year
     found = []

@@ -50,7 +50,7 @@ class Drawing(NamedTuple):
 
 
 class Simulated(NamedTuple):
-    """A simulation and what came of it; `parts` are the addends of each figure that is a sum."""
+    """A simulation and what came of it; `parts` are the known addends of each figure that is a sum."""
 
     simulation: Simulation
     collected: Collected
@@ -138,8 +138,10 @@ def start(evaluation: Evaluation, figures: Sequence[str], drawing: Drawing) -> S
         if evaluation[name].value is None:
             raise CannotCompute(f"{name} is unknown in this case, so there is nothing to draw")
     spreads, held = uncertain(evaluation, drawing.sample)
-    steps = evaluation.plan.steps
-    parts = {name: keys for name in figures if (keys := addends(steps[name]))}
+    steps, constants = evaluation.plan.steps, evaluation.plan.constants
+    known = {name for name, value in evaluation.values.items() if value is not None and name not in constants}
+    added = {name: [part for part in addends(steps[name]) if part in known] for name in figures}
+    parts = {name: keys for name, keys in added.items() if len(keys) > 1}
     tracked = dict.fromkeys((*figures, *(part for keys in parts.values() for part in keys)))
     moving, matrix = _correlated(evaluation, list(spreads), drawing.correlation)
     simulation = Simulation(

@@ -12,15 +12,14 @@ from patriot_cost.study.model import Model
 from patriot_cost.study.sweep import Axis, Sweep, Variant
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
-    from patriot_cost.engine.result import Bound
+    from patriot_cost.engine.bounds import Bound
+    from patriot_cost.store.cases import Load
     from patriot_cost.store.load import LoadedCase
 
 
-def sweep(
-    load: Callable[[Sequence[str]], LoadedCase], vary: Sequence[str], figures: Sequence[str], *, zipped: bool = False
-) -> Sweep:
+def sweep(load: Load, vary: Sequence[str], figures: Sequence[str], *, zipped: bool = False) -> Sweep:
     """Return the job of computing figures at many points: `sweep(loader(), ["force.operational=0:20:21"], [...])`.
 
     `vary` is in the notation of the command line.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import NamedTuple
 
 from patriot_cost.characters import quoted
@@ -20,6 +21,12 @@ _NUMBER = re.compile(
     r"(?:(?P<exponent>[eE][-+]?\d+)|(?P<suffix>[A-Za-z]))?(?P<percent>%?)",
     re.ASCII,
 )
+_PASTED = {ord(dash): "-" for dash in "\u2010\u2011\u2012\u2013\u2014\u2212"} | {
+    ord(blank): " " for blank in "\u00a0\u2007\u2009\u202f"
+}
+"""What other programs set in place of a minus, a hyphen or a blank."""
+_WHOLE = 2**53
+"""Up to here every whole number is kept as it is."""
 FORMS = "450M, $1.1B, 3.8e6, 4,200,000, 20%, 3M..5M, 3M..4M..5M, '2M to 5M'"
 
 
@@ -78,7 +85,7 @@ def parse(text: str) -> Notation:
     Raises:
         UsageFault: the text is not in the notation; the message names the right form.
     """
-    text = text.strip()
+    text = text.translate(_PASTED).strip()
     if len(text) > _LONGEST:
         raise UsageFault(f"{quoted(text)} is not a number, in {len(text):,} characters")
     if "±" in text or "+/-" in text:
@@ -140,7 +147,7 @@ def alike(text: str, parts: list[str], between: str) -> tuple[list[float], bool]
 def _number(text: str) -> tuple[float, bool]:
     match = _NUMBER.fullmatch(text)
     if match is None:
-        raise UsageFault(f"'{text}' is not a number; allowed: {FORMS}")
+        raise UsageFault(f"'{text}' is not a number{_meant(text)}; allowed: {FORMS}")
     suffix, percent = match["suffix"] or "", bool(match["percent"])
     if percent and suffix:
         raise UsageFault(f"'{text}' has both a suffix and %: write one of them")
@@ -150,12 +157,23 @@ def _number(text: str) -> tuple[float, bool]:
         raise UsageFault(f"'{text}' has an unknown suffix '{suffix}'; allowed: K, M, B, T")
     shift = match["exponent"] or f"e{-2 if percent else _EXPONENTS[suffix]}"
     # Scaling in the text keeps 1.1B exactly 1100000000: multiplication would round twice.
-    value = float(match["sign"] + match["digits"].replace(",", "") + shift)
+    digits = match["sign"] + match["digits"].replace(",", "")
+    value = float(digits + shift)
     if match["exponent"] and percent:
         value /= 100
     if abs(value) == float("inf"):
         raise UsageFault(f"'{text}' is not a finite number")
+    if "," in match["digits"] and (suffix or match["exponent"]):
+        raise UsageFault(f"'{text}' has commas and a suffix: write {compact(value)}; a decimal point is '.'")
+    if abs(value) >= _WHOLE and Decimal(digits + shift) != Decimal(repr(value)):
+        raise UsageFault(f"'{text}' has more digits than are kept: write {value:.0f}")
     return value, percent
+
+
+def _meant(text: str) -> str:
+    """Return the right form of a number with blanks or a decimal comma, where it is one."""
+    right = re.sub(r"(?<=\d),(?=\d+\D*$)", ".", text.replace(" ", ""))
+    return f": write {right}" if right != text and _NUMBER.fullmatch(right) else ""
 
 
 def _suffixed(left: str, right: str) -> str:

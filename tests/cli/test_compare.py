@@ -5,13 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
     from typing import Any
 
     Call = Callable[..., Any]
@@ -155,6 +155,37 @@ def test_saved_dollars_of_another_year_are_not_mixed(cli: Call, tmp_path: Path) 
     found = rows(cli("compare", files[0], "mid-2026", "-f", "csv"))
     assert (found["funding_need"]["price_year"], found["funding_need"]["old"]) == ("2025", "22000000000.0")
     assert float(found["funding_need"]["change"]) < 0
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [("--set", "battery.system_cost=1B"), ("--set", "nonsense=1"), ("--system", "samp_t")],
+    ids=lambda pair: pair[1],
+)
+def test_a_change_of_saved_results_is_refused(cli: Call, tmp_path: Path, typed: tuple[str, str]) -> None:
+    """What is saved stays as it is; the option that would change nothing is named."""
+    files = [str(tmp_path / f"{name}.json") for name in ("one", "two")]
+    for file in files:
+        Path(file).write_text(cli("fund", "--json").out, encoding="utf-8")
+    outcome = cli("compare", *files, *typed)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert f"{typed[0]} would move nothing" in outcome.err
+
+
+@pytest.mark.parametrize(
+    "typed", [("--set", "battery.system_cost=1B"), ("--system", "samp_t")], ids=lambda pair: pair[0]
+)
+@pytest.mark.parametrize("form", ["table", "json", "markdown"])
+def test_a_change_beside_a_saved_result_moves_the_other_only(
+    cli: Call, tmp_path: Path, typed: tuple[str, str], form: str
+) -> None:
+    """And that is said in every format for people, and among the notes of the data."""
+    saved = tmp_path / "saved.json"
+    saved.write_text(cli("fund", "--json").out, encoding="utf-8")
+    said = f"{typed[0]} {typed[1]}: in mid-2026 only; saved.json as saved."
+    given = cli("compare", str(saved), "mid-2026", *typed, "-f", form)
+    assert said in given.out.replace("\\", "")
+    assert "as saved" not in cli("compare", "baseline", "mid-2026", *typed, "-f", form).out
 
 
 def test_causes_of_a_saved_result_are_refused(cli: Call, tmp_path: Path) -> None:

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import csv
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from patriot_cost.store.library import find_data
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     Call = Callable[..., Any]
 
-DATA = Path(__file__).resolve().parents[2] / "data"
+DATA = find_data()
 
 
 def table(name: str) -> list[dict[str, str]]:
-    """Read a shipped table as it stands."""
+    """Read a table as it stands."""
     with (DATA / name).open(encoding="utf-8-sig", newline="") as stream:
         return list(csv.DictReader(stream))
 

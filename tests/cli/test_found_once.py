@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from patriot_cost.store.library import find_data
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
     Call = Callable[..., Any]
 
-DATA = Path(__file__).resolve().parent.parent.parent / "data"
+DATA = find_data()
 PROGRAM = [sys.executable, "-m", "patriot_cost"]
 WHY = 'basis = "assumed"\nrationale = "Because."\n'
 FORCE = '[force.operational]\nvalue = 3\nbasis = "reported"\nfacts = ["R001"]\n'

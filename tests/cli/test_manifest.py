@@ -49,8 +49,9 @@ RUNS = (
 
 @pytest.fixture(autouse=True)
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Work in an empty directory."""
+    """Work in an empty directory, without the variable that names the data: it would be part of every record."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("PATRIOT_COST_DATA")
     return tmp_path
 
 

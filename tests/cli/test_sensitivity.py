@@ -102,6 +102,24 @@ def test_flat_is_labelled_and_ends_at_whole_shares(cli: Call) -> None:
     assert "Ended at 100 %: engagement.share_engaged." in outcome.data["notes"]
 
 
+def test_flat_moves_lengths_of_time_but_no_dates(cli: Call) -> None:
+    """Ten per cent of 2026.75 is two centuries and means nothing; ten per cent of twelve months does."""
+    halt = (
+        "--set",
+        "supply.halt_start=2026.75",
+        "--set",
+        "supply.halt_months=12",
+        "--figures",
+        "stock_arrivals[2027-09]",
+    )
+    flat = ("sensitivity", "-s", "mid-2026", *halt, "--flat", "10%", "--json")
+    bars = cli(*flat, "--with", "supply.halt_months").data["sensitivity"]["stock_arrivals[2027-09]"]
+    assert {"supply.halt_months"} == {bar["path"] for bar in bars if bar["path"].startswith("supply.halt")}
+    refused = cli(*flat, "--with", "supply.halt_start")
+    assert (refused.code, refused.out) == (2, "")
+    assert "--with supply.halt_start: it is 0, a date" in refused.err
+
+
 def test_several_figures_have_a_table_each(cli: Call) -> None:
     """CSV has the bars of all figures, one a row, with the figure in front."""
     rows = list(
@@ -151,16 +169,16 @@ def test_global_runs_are_repeatable(cli: Call) -> None:
         (("--with", "battery.package_rule"), 2, "is a word or a date"),
         (("--with", "requirement.batteries"), 2, "--with requirement.batteries: it has no range"),
         (("--with", "battery.personnel"), 4, "nothing here rests on battery.personnel"),
-        (("--flat", "10"), 2, "write a part in per cent, such as 10%"),
-        (("--flat", "0%"), 2, "write a part in per cent"),
-        (("--flat", "5%..10%"), 2, "write a part in per cent"),
+        (("--flat", "150%"), 2, "--flat 150%; allowed: above 0% and up to 100%"),
+        (("--flat", "0%"), 2, "above 0%"),
+        (("--flat", "5%..10%"), 2, "is a range; needed: one number"),
         (("--flat", "10%", "--global"), 2, "does not go with --global"),
         (("--samples", "64"), 2, "--samples is for --global"),
         (("--seed", "0"), 2, "--seed is for --global"),
         (("--global", "--samples", "5000"), 2, "nearest: 4096 or 8192"),
         (("--global", "--samples", "32"), 2, "64 to 131072"),
         (("--global", "--samples", "-4096"), 2, "64 to 131072"),
-        (("--global", "--seed=-1"), 2, "0 or more"),
+        (("--global", "--seed=-1"), 2, "0 and above"),
         (("--global",), 4, "nothing that funding_need rests on has a range"),
         (("-s", "mid-2026", "--figures", "interceptors_available_now"), 4, "supply.available_share"),
         (("-s", "mid-2026", "--global", "--figures", "gap_closed_year"), 4, "production.fire_unit.open_share = 1"),

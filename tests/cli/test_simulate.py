@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
+from patriot_cost.api import evaluate, load
+from patriot_cost.engine.parts import addends
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
@@ -189,6 +192,38 @@ def test_what_never_happens_is_named_for_value_and_percentiles(cli: Call) -> Non
     assert figure["mean"] is None
 
 
+def test_a_figure_whose_parts_are_assumptions_is_drawn(cli: Call) -> None:
+    """A battery for 400 to 500 million and a package of 650 million cost 1.1 billion on average."""
+    given = cli("simulate", "--figures", "battery_unit_cost", "--set", "battery.system_cost=400M..500M", "--json")
+    cost = given.data["figures"]["battery_unit_cost"]
+    assert cost["mean"] == pytest.approx(450e6 + 650e6, rel=1e-4)
+    assert cost["p95"] == pytest.approx(495e6 + 650e6, rel=1e-4)
+
+
+def test_every_sum_can_be_drawn(cli: Call) -> None:
+    """Sums of assumptions, and paths that start from nothing, have statistics like any figure."""
+    case = evaluate(load("mid-2026"))
+    case.need(case, ())
+    sums = [key for key, step in case.plan.steps.items() if addends(step) and case[key].value is not None]
+    assert any(not set(addends(case.plan.steps[key])) <= set(case.plan.steps) for key in sums)
+    given = cli("simulate", "-s", "mid-2026", "--draws", "64", "--figures", ",".join(sums), "--json")
+    assert given.code == 0, given.err
+    assert {key for key, figure in given.data["figures"].items() if figure["p50"] is not None} == set(sums)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["--set", "force.operational=8..2000", "-s", "mid-2026"], ["--set", "force.operational=22..300"]],
+    ids=["nearly all draws alike", "most draws alike"],
+)
+@pytest.mark.parametrize("form", ["table", "markdown", "json"])
+def test_a_figure_that_nearly_always_is_the_same_has_a_curve(cli: Call, arguments: list[str], form: str) -> None:
+    """Where all but a few draws need nothing, the curve is that one amount with its chance."""
+    given = cli("simulate", "-q", "--draws", "4000", "--figures", "funding_need", *arguments, "-f", form)
+    assert given.code == 0, given.err
+    assert "$0.00B" in given.out or '"value": 0.0' in given.out
+
+
 def test_a_case_without_ranges_says_so(cli: Call) -> None:
     """Nothing moves the need of the reference case, and the answer tells how to change that."""
     outcome = cli("simulate", "--figures", "funding_need")
@@ -205,7 +240,7 @@ def test_a_case_without_ranges_says_so(cli: Call) -> None:
         (["--sampler", "sobl"], 2, "no sampler 'sobl'; nearest: sobol; allowed: lhs, sobol, random"),
         (["--sampler", "sobol", "--draws", "1000"], 2, "needed: a power of two, 1,024"),
         (["--correlation", "2"], 2, "correlation 2; allowed: -1 to 1"),
-        (["--correlation", "nan"], 2, "correlation nan; allowed: -1 to 1"),
+        (["--correlation", "nan"], 2, "--correlation: 'nan' is not a number"),
         (["--correlation", "-0.9", "-s", "mid-2026"], 2, "--correlation -0.9 is impossible among 4 assumptions"),
         (["--confidence", "100"], 2, "--confidence 100; allowed: above 0 and below 100"),
         (["--threads", "0"], 2, "--threads"),

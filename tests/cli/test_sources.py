@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from patriot_cost.store.library import find_data
+
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     Call = Callable[..., Any]
 
-DATA = Path(__file__).resolve().parents[2] / "data"
+DATA = find_data()
 REUTERS = "reuters-2025-07"
 
 
 def table(path: Path) -> list[dict[str, str]]:
-    """Read a shipped table as it stands."""
+    """Read a table as it stands."""
     with path.open(encoding="utf-8-sig", newline="") as stream:
         return list(csv.DictReader(stream))
 

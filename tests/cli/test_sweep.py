@@ -172,6 +172,15 @@ def test_unknown_points_are_warned_of_once(cli: Call) -> None:
     assert outcome.err == "error: funding_need is unknown at all points: battery.missiles\n"
 
 
+def test_unknown_points_are_counted_along_axes_that_do_not_move_the_figure(cli: Call) -> None:
+    """A cost per kill without a chance to hit is unknown at each of the three numbers of batteries beside it."""
+    chance = ("--vary", "engagement.hit_probability=0,0.5", "--vary", FORCE)
+    outcome = cli("sweep", *chance, "--figures", "cost_per_kill[patriot],funding_need", "-f", "csv")
+    rows = list(csv.DictReader(io.StringIO(outcome.out)))
+    assert [row["cost_per_kill[patriot]"] == "" for row in rows] == [True] * 3 + [False] * 3
+    assert "cost_per_kill[patriot] is unknown at 3 points" in outcome.err
+
+
 @pytest.mark.parametrize(("arguments", "message"), REFUSED.values(), ids=REFUSED)
 def test_what_is_wrong_is_said_before_anything_is_printed(
     cli: Call, here: Path, arguments: list[str], message: str

@@ -193,7 +193,7 @@ def test_bills_beside_gross_domestic_products(cli: Call) -> None:
         (("plan", "--set", "plan.first_year=2000"), "before the data"),
         (("plan", "--set", "production.fire_unit.open_share=120%"), "a share of 1.2 is above 1"),
         (("plan", "--set", "production.fire_unit.rate.2027=-3"), "is negative"),
-        (("plan", "--set", "production.fire_unit.rate.2027=3"), "a ramp does not go back"),
+        (("plan", "--set", "production.fire_unit.rate.2027=1"), "over 10 to 1"),
         (("plan", "--set", "production.fire_unit.rate.2035=20"), "no rate for 2031"),
         (("plan", "--set", "production.fire_unit.lead_time=300"), "allowed: up to 120"),
         (("plan", "--set", "discount.real_rate=2%", "--set", "discount.nominal_rate=4%"), "needed: one of them"),
@@ -214,12 +214,13 @@ def test_what_is_wrong_is_said(cli: Call, arguments: tuple[str, ...], said: str)
     assert said in outcome.err
 
 
-def test_months_without_data_are_refused(cli: Call, scenario_file: Callable[..., str]) -> None:
-    """A series that starts before its first month, or names no facts, is a fault of the file and not a zero."""
+def test_months_without_data_are_unknown(cli: Call, scenario_file: Callable[..., str]) -> None:
+    """Months before the first that is published, of a series without facts too, are unknown and never a zero."""
     early = scenario_file('[demand]\nobserved_from = "2019-01"\n', extends="mid-2026")
-    outcome = cli("stock", "-s", early)
-    assert (outcome.code, outcome.out) == (3, "")
-    assert "no launches are published for 2019-01" in outcome.err
+    outcome = cli("get", "months_of_supply", "-s", early)
+    assert (outcome.code, outcome.out) == (4, "")
+    assert "demand.observed.2019-01 to 2022-08" in outcome.err
+    assert cli("get", "battery_gap", "-s", early).code == 0
 
 
 def test_learning_and_a_multiyear_saving_exclude_each_other(cli: Call) -> None:

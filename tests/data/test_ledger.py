@@ -8,14 +8,15 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
+from patriot_cost.ledger.arithmetic import judge
 from patriot_cost.store.audit import Findings, audit
-from patriot_cost.store.ledger import read_facts, read_sources
+from patriot_cost.store.ledger import read_facts, read_identities, read_sources
 from patriot_cost.store.library import Library, find_data
 from patriot_cost.units import currency
 
 if TYPE_CHECKING:
     from patriot_cost.errors import Fault
-    from patriot_cost.model.ledger import Fact, Source
+    from patriot_cost.model.ledger import Fact, Identity, Source
 
 TODAY = date(2026, 11, 23)
 """The day of the shipped scenarios, fixed so that the tests do not change with the calendar."""
@@ -36,6 +37,15 @@ def sources() -> dict[str, Source]:
     """Read all sources, which must be sound."""
     faults: list[Fault] = []
     found = read_sources(Library(find_data()), None, faults)
+    assert faults == []
+    return found
+
+
+@cache
+def identities() -> dict[str, Identity]:
+    """Read all identities, which must be sound."""
+    faults: list[Fault] = []
+    found = read_identities(Library(find_data()), faults)
     assert faults == []
     return found
 
@@ -137,3 +147,18 @@ def test_amounts_are_not_negative_and_shares_not_above_one() -> None:
         assert ends or fact.unit == "event", fact.id
         assert all(end >= 0 for end in ends), fact.id
         assert fact.unit != "share" or all(end <= 1 for end in ends), fact.id
+
+
+def test_the_identities_hold_but_one() -> None:
+    """Every identity names facts with numbers and holds, except the lot of FY2014, which does not add up."""
+    assert len(identities()) >= 15
+    verdicts = {name: judge(each, facts()) for name, each in identities().items()}
+    assert [name for name, verdict in verdicts.items() if verdict is None] == []
+    assert [name for name, verdict in verdicts.items() if verdict and not verdict.holds] == ["mse-fy2014-lot"]
+
+
+def test_the_identities_are_about_their_facts() -> None:
+    """No identity adds a total to itself, repeats a part or has fewer than two."""
+    for each in identities().values():
+        parts = each.parts.split()
+        assert len(parts) == len({*parts, each.total}) - 1 >= 2, each.id

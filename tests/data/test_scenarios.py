@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from patriot_cost import evaluate, load
-from patriot_cost.store.library import find_data, scenario_ids
+from patriot_cost.store.library import scenario_ids
 
 if TYPE_CHECKING:
     from patriot_cost.api import Evaluation
 
-SCENARIOS = scenario_ids(find_data())
+SCENARIOS = scenario_ids(Path(__file__).resolve().parents[2] / "data")
 each_scenario = pytest.mark.parametrize("scenario", SCENARIOS)
 
 

@@ -10,7 +10,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from patriot_cost.engine.ops import choose, dot, greater, positive_part, profile_sum, total
+from patriot_cost.engine.ops import (
+    choose,
+    dot,
+    first_without,
+    greater,
+    left_over,
+    lesser,
+    positive_part,
+    profile_sum,
+    round_down,
+    total,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,6 +83,55 @@ def test_numbers_choose_by_their_condition() -> None:
     assert [choose(condition, 1.0, 2.0) for condition in (True, False)] == [1.0, 2.0]
     assert [positive_part(value) for value in (-2.0, 0.0, 3.0)] == [0.0, 0.0, 3.0]
     assert [greater(2.0, 3.0), greater(3.0, 2.0), greater(-3.0, -2.0)] == [3.0, 3.0, -2.0]
+
+
+def test_what_is_not_a_number_stays_so() -> None:
+    """The lesser, the greater and the positive part of an unknown are unknown, on either side, as in arrays."""
+    nan = float("nan")
+    for function in (lesser, greater):
+        assert all(math.isnan(function(*pair)) for pair in ((nan, 1.0), (1.0, nan), (nan, nan)))
+        assert all(np.isnan(function(np.array(left), right)) for left, right in ((nan, 1.0), (1.0, nan)))
+    assert math.isnan(positive_part(nan))
+    assert lesser(-0.0, 0.0) == greater(-0.0, 0.0) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("value", "whole"),
+    [
+        (2.999999999999999, 3.0),  # 2.9 / 0.97 and its like: a few units in the last place below
+        (3.0, 3.0),
+        (3.0000000000000004, 3.0),
+        (0.0, 0.0),
+        (19.99999999909, 19.0),  # a dollar short of 22 billion at 1.1 billion each
+        (3 - 1e-12, 2.0),
+        (999_999_999.999, 999_999_999.0),
+    ],
+)
+def test_only_rounding_is_forgiven(value: float, whole: float) -> None:
+    """What is whole but for a few units in the last place is whole; what is a little less is not, on arrays too."""
+    assert round_down(value) == whole
+    assert bits(round_down(np.array([value, value]))) == bits([whole, whole])
+
+
+@pytest.mark.parametrize(
+    ("whole", "taken", "rest"),
+    [(3.0, 1.0, 2.0), (3.0, 3.0, 0.0), (3.0, 3 - 4e-16, 0.0), (3.0, 4.0, 0.0), (0.0, 0.0, 0.0), (3.0, 3 - 1e-9, 1e-9)],
+)
+def test_what_is_left_forgives_rounding_and_nothing_else(whole: float, taken: float, rest: float) -> None:
+    """What is left of a whole is never negative, and nothing where only sums of parts fall short of it."""
+    assert left_over(whole, taken) == pytest.approx(rest, rel=1e-6, abs=0)
+    assert math.copysign(1, left_over(whole, taken)) == 1
+    assert bits(left_over(np.array([whole]), taken)) == bits([left_over(whole, taken)])
+    assert math.isnan(left_over(float("nan"), 1.0))
+    parts = total([0.1 * whole] * 10)
+    assert left_over(whole, parts) == 0.0
+
+
+def test_nothing_is_left_at_the_first_zero() -> None:
+    """The first item with nothing left is the one, however little the others have, and never where all have some."""
+    assert first_without([2.0, 1e-9, 0.0, 0.0], [1.0, 2.0, 3.0, 4.0]) == 3.0
+    assert first_without([2.0, 1e-9], [1.0, 2.0]) == math.inf
+    assert first_without([], []) == math.inf
 
 
 def test_a_dot_product_needs_equal_lengths() -> None:

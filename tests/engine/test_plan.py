@@ -11,7 +11,7 @@ from patriot_cost.engine.ops import choose, ratio, total
 from patriot_cost.engine.plan import Plan
 from patriot_cost.engine.registry import IfUsed, Of, Over, Value, Values
 from patriot_cost.engine.space import Space
-from patriot_cost.engine.step import skipped
+from patriot_cost.engine.step import skipped, used
 
 EMPTY = Space({}, {}, {})
 Register = Callable[..., Any]
@@ -115,8 +115,8 @@ def test_an_unknown_input_may_stay_unused(register: Register) -> None:
     assert made.run({"rule": 0.0, "this": 5.0, "that": None})["picked"] is None
     assert made.run({"rule": None, "this": 5.0, "that": 4.0})["picked"] is None
     values = made.run({"rule": 1.0, "this": 5.0, "that": 4.0})
-    used = made.used(made.steps["picked"], values)
-    assert [argument.keys for argument in used] == [("rule",), ("this",)]
+    needed = used(made.steps["picked"], values)
+    assert [argument.keys for argument in needed] == [("rule",), ("this",)]
 
 
 def test_a_division_by_zero_is_unknown(register: Register) -> None:

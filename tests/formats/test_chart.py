@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from patriot_cost.formats import Screen
 from patriot_cost.formats.markdown import render_markdown
 from patriot_cost.formats.terminal import render_terminal
@@ -34,3 +36,22 @@ def test_markdown_lists_the_numbers_of_a_chart_that_stands_alone() -> None:
     """Where no table carries them, they are not lost."""
     alone = CHART._replace(blocks=[CHART.blocks[0]._replace(alone=True)])
     assert "| 2028 | 5 |" in render_markdown(alone)
+
+
+@pytest.mark.parametrize(
+    "sizes",
+    [[], [5.0], [5.0, 5.0, 5.0], [0.0, 0.0], [None, None], [None, 0.0], [-5.0, -1.0], [-5.0, 3.0]],
+    ids=str,
+)
+@pytest.mark.parametrize("whole", [None, 2.0])
+@pytest.mark.parametrize("screen", [Screen(), Screen(40), Screen(80, color=True)])
+def test_any_bars_are_drawn(sizes: list[float | None], whole: float | None, screen: Screen) -> None:
+    """None, one, all alike, nothing, unknown, below nothing: each has its label, and no bar is beyond the longest."""
+    bars = [(f"label {place}", size, f"text {place}") for place, size in enumerate(sizes)]
+    lines = render_terminal(Document("Title", [Chart("Bars", bars, whole)]), screen).splitlines()
+    assert [f"label {place}" in line and f"text {place}" in line for place, line in enumerate(lines[3:])] == [
+        True for _ in sizes
+    ]
+    drawn = [line.count("#") + line.count("█") for line in lines[3:]]
+    assert [bool(count) for count in drawn] == [bool(size and size > 0) for size in sizes]
+    assert max(drawn, default=0) <= 40

@@ -1,4 +1,4 @@
-"""What is printed as JSON is what the published schema says, and so are the shipped scenario files."""
+"""What is printed as JSON is what the published schema says, and so are the scenario files."""
 
 from __future__ import annotations
 
@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING
 import jsonschema
 import pytest
 
+from patriot_cost.store.library import find_data
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
     Call = Callable[..., Any]
 
-SCENARIOS = sorted((Path(__file__).resolve().parents[2] / "data" / "scenarios").glob("*.toml"))
+SCENARIOS = sorted((find_data() / "scenarios").glob("*.toml"))
 COMMANDS = (
     "gap",
     "gap --ladder",

@@ -52,7 +52,7 @@ ASKED = {
     "brief": "",
     "get": "funding_need",
     "explain": "battery.system_cost",
-    "facts": "--about kharkiv_city",
+    "facts": "",
     "sources": "",
     "show": "assumptions",
     "scenario": "show CASE",

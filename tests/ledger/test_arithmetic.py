@@ -1,4 +1,4 @@
-"""The sources' own arithmetic: made-up identities that hold and fail, and the shipped ones."""
+"""The sources' own arithmetic: made-up identities that hold and fail."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ import pytest
 
 from patriot_cost.ledger.arithmetic import half_unit, judge
 from patriot_cost.model.ledger import Fact, Identity
-from patriot_cost.store.ledger import read_facts, read_identities
-from patriot_cost.store.library import Library, find_data
 
 EMPTY = dict.fromkeys(("low", "high", "bound", "price_year", "scope", "as_of", "note"))
 
@@ -85,23 +83,3 @@ def test_three_parts_all_count() -> None:
 def test_nothing_is_judged_without_all_numbers(values: dict[str, float | None]) -> None:
     """A missing fact, or one without a single value, gives no verdict."""
     assert judge(identity("sum"), facts(**values)) is None
-
-
-def test_the_shipped_identities_hold_but_one() -> None:
-    """Every identity names facts with numbers and holds, except the lot of FY2014, which does not add up."""
-    library, faults = Library(find_data()), []
-    shipped, known = read_facts(library, None, faults), read_identities(library, faults)
-    assert faults == []
-    assert len(known) >= 15
-    verdicts = {name: judge(each, shipped) for name, each in known.items()}
-    assert [name for name, verdict in verdicts.items() if verdict is None] == []
-    assert [name for name, verdict in verdicts.items() if verdict and not verdict.holds] == ["mse-fy2014-lot"]
-
-
-def test_the_shipped_identities_are_about_their_facts() -> None:
-    """No identity adds a total to itself, repeats a part or has fewer than two."""
-    faults: list[object] = []
-    for each in read_identities(Library(find_data()), faults).values():
-        parts = each.parts.split()
-        assert len(parts) == len({*parts, each.total}) - 1 >= 2, each.id
-    assert faults == []

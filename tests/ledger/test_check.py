@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from patriot_cost.store.library import find_data
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
     Call = Callable[..., Any]
 
-DATA = Path(__file__).resolve().parents[2] / "data"
+DATA = find_data()
 TODAY = ("--today", "2026-11-23")
 
 
@@ -36,7 +38,7 @@ def said(outcome: Any, kind: str, *parts: str) -> list[str]:  # noqa: ANN401 - w
 
 
 def row(data: Path, table: str, name: str) -> str:
-    """Return the line of a fact; no cell of the shipped tables contains a line break."""
+    """Return the line of a fact; no cell of the tables contains a line break."""
     lines = (data / "facts" / table).read_text(encoding="utf-8").splitlines()
     return next(line for line in lines if line.startswith(f"{name},"))
 
@@ -108,7 +110,7 @@ def test_an_identity_without_its_fact_is_an_error(cli: Call, data: Path) -> None
 
 
 def test_the_lot_that_does_not_add_up_is_named_once(cli: Call) -> None:
-    """Of the shipped identities only the lot of FY2014 is warned of: 92 x 7.504M is 690M, not 548M."""
+    """Of the identities only the lot of FY2014 is warned of: 92 x 7.504M is 690M, not 548M."""
     outcome = cli("check", "--json", *TODAY)
     (place,) = said(outcome, "warning", "mse-fy2014-lot: b013 x b040 = 690,", "but b014 prints 548,")
     assert "identities.csv" in place
@@ -206,7 +208,7 @@ def test_litter_of_other_systems_is_not_data(cli: Call, data: Path) -> None:
 
 
 def test_strict_makes_warnings_fail(cli: Call) -> None:
-    """The shipped data have warnings and no errors: exit 0, with --strict 1, and the same list."""
+    """The data have warnings and no errors: exit 0, with --strict 1, and the same list."""
     plain, strict = cli("check", "--json", *TODAY), cli("check", "--strict", "--json", *TODAY)
     assert (plain.code, strict.code) == (0, 1)
     assert plain.data["items"] == strict.data["items"] != []

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from patriot_cost.store.library import find_data
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-DATA = Path(__file__).resolve().parent.parent.parent / "data"
+DATA = find_data()
 MSE = ("--about", "pac3_mse", "--measure", "unit_cost")
 
 

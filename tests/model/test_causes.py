@@ -26,6 +26,49 @@ AS_ONE = {
     "orders.profile": Cause("schedule", "orders.profile"),
 }
 
+GROUPED = {
+    "economic": """
+        donors.*.gdp donors.*.population prices.procurement_index.* prices.support_index.* discount.real_rate
+        discount.nominal_rate prices.procurement_deflator prices.support_deflator scenario.price_year
+    """,
+    "quantity": """
+        battery.missiles battery.launchers interceptors.*.share interceptors.*.per_launcher force.operational
+        requirement.batteries requirement.held_then requirement.cases.*.batteries requirement.cases.*.held_then
+        pledges.*.batteries pledges.*.interceptors supply.available_share supply.monthly_transfers
+        funding.committed.* demand.observed.* demand.launches demand.scale engagement.share_engaged
+        engagement.interceptors_per_target engagement.hit_probability stock.on_hand stock.target budget.amount
+        requirement.kind requirement.case
+    """,
+    "price": """
+        battery.system_cost battery.missile_package_cost interceptors.*.unit_cost production.*.learning_slope
+        production.*.rate_slope production.*.cumulative_quantity production.*.anchor_unit prices.multiyear_saving
+        targets.*.unit_cost prices.quantity_effect
+    """,
+    "schedule": """
+        supply.halt_start supply.halt_months supply.transfer_year production.*.rate.* production.*.lead_time
+        production.*.open_share production.*.order_book orders.annual_cap orders.years payment.outlay_rates.*
+        payment.at_order payment.deposit budget.by supply.rule orders.profile payment.profile plan.first_year
+        plan.last_year stock.last_month scenario.as_of
+    """,
+    "estimating": """
+        funding.credit_share funding.shares.* risks.*.probability risks.*.impact risks.*.occurs battery.package_rule
+        funding.rule demand.rule budget.buys budget.rest budget.limit
+    """,
+    "support": """
+        battery.personnel battery.annual_support_cost support.missile_upkeep support.training_cost
+        support.replaced_share
+    """,
+}
+"""The groups of all paths, read against their descriptions: a path that changes its group changes an attribution."""
+
+
+def test_no_path_changes_its_group_unseen() -> None:
+    """Each path is in the group it was put into for a reason, and in no other."""
+    found: dict[str, set[str]] = {}
+    for path in EVERY:
+        found.setdefault(cause_of(path.replace("*", "item")).group, set()).add(path)
+    assert found == {group: set(paths.split()) for group, paths in GROUPED.items()}
+
 
 @pytest.mark.parametrize("path", EVERY)
 def test_every_path_has_a_group(path: str) -> None:

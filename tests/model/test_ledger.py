@@ -105,7 +105,7 @@ def test_an_unsound_source_is_refused(change: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        {"description": "No full stop"},
+        {"description": 7},
         {"date": "2026-11-23"},
         {"as_of": 2026},
         {"id": "two words"},
@@ -116,7 +116,7 @@ def test_an_unsound_source_is_refused(change: dict[str, Any]) -> None:
     ],
 )
 def test_an_unsound_header_is_refused(change: dict[str, Any]) -> None:
-    """A scenario whose header lacks a date, an author, an id or a sentence is refused."""
+    """A scenario whose header lacks a date, an author, an id or a text is refused."""
     assert ScenarioHeader.model_validate(HEADER).id == "case"
     with pytest.raises(ValidationError):
         ScenarioHeader.model_validate(HEADER | change)

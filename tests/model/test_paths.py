@@ -65,7 +65,7 @@ def test_a_path_has_a_unit_and_a_label(pattern: str) -> None:
 
 @pytest.mark.parametrize("scenario", scenario_ids(find_data()))
 def test_every_estimate_of_a_scenario_is_found_by_its_path(scenario: str) -> None:
-    """The estimates of each shipped scenario stand at paths of the table, in the unit of the table."""
+    """The estimates of each scenario stand at paths of the table, in the unit of the table."""
     found = load(scenario).estimates
     assert len(found) > 20
     for path, estimate in found.items():

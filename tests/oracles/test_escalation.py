@@ -21,7 +21,7 @@ NEW = {2022: 93.13, 2025: 100.0, 2026: 102.10, 2029: 108.67}
 
 @cache
 def procurement() -> Levels:
-    """Read the shipped procurement index."""
+    """Read the procurement index."""
     return read_levels(Library(find_data()), "dod_procurement")
 
 

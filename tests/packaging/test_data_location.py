@@ -14,6 +14,7 @@ from patriot_cost.store.library import Library, find_data
 CHECKOUT = Path(__file__).resolve().parent.parent.parent
 
 
+@pytest.mark.usefixtures("shipped_data")
 def test_an_editable_install_reads_the_data_of_the_checkout() -> None:
     """What is edited in the checkout is what the program reads, at once and without installing again."""
     assert find_data() == CHECKOUT / "data"

@@ -1,4 +1,4 @@
-"""What low, mid and high cases promise, tried on the shipped scenarios."""
+"""What low, mid and high cases promise, tried on all scenarios."""
 
 from __future__ import annotations
 

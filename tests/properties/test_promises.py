@@ -1,4 +1,4 @@
-"""What the bound and the range of a figure promise, tried on the shipped scenarios."""
+"""What the bound and the range of a figure promise, tried on all scenarios."""
 
 from __future__ import annotations
 

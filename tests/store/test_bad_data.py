@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import csv
 import shutil
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from patriot_cost.store.library import find_data
+
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
     from typing import Any
 
     Call = Callable[..., Any]
 
-DATA = Path(__file__).resolve().parents[2] / "data"
+DATA = find_data()
 HOLDINGS, PRICES, SOURCES = "facts/holdings.csv", "facts/prices.csv", "sources.csv"
 
 
@@ -28,7 +30,7 @@ class Table:
             self.rows = list(csv.reader(stream))
 
     def line(self, name: str) -> int:
-        """Return the line of a row; no cell of the shipped tables contains a line break."""
+        """Return the line of a row; no cell of the tables contains a line break."""
         return next(number for number, row in enumerate(self.rows, 1) if row[0] == name)
 
     def set(self, name: str, column: str, text: str) -> int:

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from patriot_cost.store.library import find_data
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
     Call = Callable[..., Any]
 
-DATA = Path(__file__).resolve().parents[2] / "data"
+DATA = find_data()
 HEADER_FAULTS = {
     "unknown key": (
         'extends = "baseline"',
@@ -31,7 +33,6 @@ HEADER_FAULTS = {
         "scenario.date: found 'soon'; needed: a date such as 2026-01-31",
     ),
     "no name": ('"test-case"', '"test case"', 2, "'test case' is not a name; allowed: letters, digits"),
-    "no full stop": ('tests."', 'tests"', 8, "'A case for tests' does not end with a full stop"),
     "number for text": ('"Test case"', "3", 3, "scenario.title: found 3; needed: text"),
     "early year": (
         'title = "Test case"',

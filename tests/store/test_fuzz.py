@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import io
 from contextlib import redirect_stderr, redirect_stdout
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from patriot_cost.cli.main import run
+from patriot_cost.store.library import find_data
 
-SCENARIOS = sorted((Path(__file__).resolve().parents[2] / "data" / "scenarios").glob("*.toml"))
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SCENARIOS = sorted((find_data() / "scenarios").glob("*.toml"))
 TEXTS = {path.stem: path.read_text(encoding="utf-8") for path in SCENARIOS}
 NOTATION = st.text("0123456789.,$%KMBTkmeE+-_ to±nai<>=!()[]", max_size=12)
 PATHS = st.sampled_from(
@@ -70,7 +74,7 @@ def test_random_text_is_refused(case: Path, text: str, place: int) -> None:
 @settings(bounded, max_examples=30)
 @given(data=st.data())
 def test_mutated_lines_are_refused_or_read(case: Path, name: str, data: st.DataObject) -> None:
-    """A shipped scenario with a line dropped, doubled, moved or taken from another file is judged, not tripped over."""
+    """A sound scenario with a line dropped, doubled, moved or taken from another file is judged, not tripped over."""
     lines = TEXTS[name].splitlines()
     for _ in range(data.draw(st.integers(1, 3))):
         at = data.draw(st.integers(0, len(lines) - 1))
@@ -87,7 +91,7 @@ def test_mutated_lines_are_refused_or_read(case: Path, name: str, data: st.DataO
 @settings(bounded, max_examples=30)
 @given(data=st.data())
 def test_mutated_characters_are_refused_or_read(case: Path, name: str, data: st.DataObject) -> None:
-    """A shipped scenario with characters dropped, doubled or replaced is judged, not tripped over."""
+    """A sound scenario with characters dropped, doubled or replaced is judged, not tripped over."""
     text = TEXTS[name]
     for _ in range(data.draw(st.integers(1, 3))):
         at = data.draw(st.integers(0, len(text) - 1))

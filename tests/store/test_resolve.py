@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from patriot_cost.store import library
+from patriot_cost.store.library import find_data
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     Call = Callable[..., Any]
 
-DATA = Path(__file__).resolve().parents[2] / "data"
+DATA = find_data()
 ASK = ("get", "battery_gap", "-q")
 
 

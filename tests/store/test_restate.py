@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from patriot_cost.store.library import find_data
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     Call = Callable[..., Any]
 
-DATA = Path(__file__).resolve().parents[2] / "data"
+DATA = find_data()
 
 # The levels below, as printed in data/facts/indices.csv:
 # dod_procurement: f053 FY2015 88.34 and f060 FY2022 100 (FY2022 = 100); f061 FY2022 93.13, f063 FY2024 97.92,

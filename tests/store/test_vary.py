@@ -29,6 +29,9 @@ REFUSED = {
     "an empty value": (f"{COST}=1M,,2M", "an empty value"),
     "no value": (f"{COST}=", "write PATH=low:high:points"),
     "thousands": (f"{COST}=4,200,000", "commas part values; write thousands without them"),
+    "thousands that could be values": (f"{COST}=4,125,500", "without them, 4125500, or a blank behind each comma"),
+    "values that could be thousands": ("force.operational=5,100", "'5, 100'"),
+    "thousands of millions": (f"{COST}=1,000M", "commas part values"),
     "a suffix on one value": (f"{COST}=400,500M", "write 400M,500M"),
     "a suffix on one end": (f"{COST}=1:2M:3", "write 1M:2M"),
     "per cent on one value": ("supply.available_share=10%,0.2", "% on one end only"),
@@ -126,3 +129,9 @@ def test_zipped_paths_have_as_many_values() -> None:
     assert len(parse_axes(options)) == 2
     with pytest.raises(UsageFault, match=r"battery.system_cost 2, force.operational 3"):
         parse_axes(options, zipped=True)
+
+
+@pytest.mark.parametrize("text", ["4, 125, 500", "4,1250,500.5", "100 , 200", "2030,2040"])
+def test_values_that_are_no_thousands_are_a_list(text: str) -> None:
+    """A comma parts values where nobody could take it for one that parts thousands."""
+    assert list(parse_axis(f"force.operational={text}").values) == [float(part) for part in text.split(",")]

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from typing import get_args
+
 import numpy as np
 import pytest
 from scipy import stats
 
 from patriot_cost.engine.result import Input
-from patriot_cost.model.estimate import Estimate
+from patriot_cost.model.estimate import Estimate, Shape
+from patriot_cost.model.interval import reaches_beyond
 from patriot_cost.study.distribution import Spread, quantile, spread_of
 
 P = np.concatenate([[1e-9, 1e-6, 1e-4], np.linspace(0.001, 0.999, 997), [1 - 1e-4, 1 - 1e-6]])
@@ -125,6 +129,14 @@ def test_a_range_without_a_shape_is_a_triangle_and_counts_are_whole() -> None:
     assert spread_of(money, Input(16.0, "USD/battery", 12.0, 20.0)) == Spread("triangular", 12, 16, 20)
 
 
+def test_a_range_of_batteries_with_a_fraction_is_not_whole() -> None:
+    """An average of batteries, such as 6.5 to 10, is drawn with its fractions; whole ends alone mean whole numbers."""
+    for ends in ((6.5, 8, 10), (6, 8.5, 10), (6, 8, 10.5)):
+        low, value, high = ends
+        average = estimate(value=value, low=low, high=high)
+        assert spread_of(average, Input(value, "battery", low, high)) == Spread("triangular", low, value, high)
+
+
 def test_outcomes_move_to_the_dollars_of_the_input() -> None:
     """Outcomes in dollars of another year are brought along with the value."""
     money = estimate(value=8, outcomes=[4, 8], weights=[1, 1], unit="USD/battery", price_year=2020)
@@ -170,9 +182,50 @@ def test_whole_numbers_stay_between_their_ends_where_halves_round_away() -> None
 
 def test_an_estimate_of_a_share_is_cut_off_at_one() -> None:
     """Its spread says so, and that of anything else does not."""
-    fields = {"value": 0.7, "low": 0.5, "high": 0.9, "shape": "normal", "interval": "p5p95"}
-    share = spread_of(estimate(unit="share", **fields), Input(0.7, "share", 0.5, 0.9))
-    other = spread_of(estimate(unit="index", **fields), Input(0.7, "index", 0.5, 0.9))
+    fields = {"value": 0.7, "low": 0.6, "high": 0.8, "shape": "normal", "interval": "p5p95"}
+    share = spread_of(estimate(unit="share", **fields), Input(0.7, "share", 0.6, 0.8))
+    other = spread_of(estimate(unit="index", **fields), Input(0.7, "index", 0.6, 0.8))
     assert share is not None
     assert other is not None
     assert (share.most, other.most) == (1.0, np.inf)
+
+
+ENDS = [
+    *((0.0, 0.5, 1.0), (0.0, 0.2, 0.4), (0.01, 0.02, 0.5), (0.05, 0.4, 0.5), (0.1, 0.5, 0.9), (0.2, 0.3, 0.35)),
+    *((0.4, 0.4, 0.5), (0.4, 0.5, 0.5), (0.5, 0.75, 0.99), (0.7, 0.8, 0.95), (0.9, 0.95, 1.0), (0.3, 0.301, 0.9)),
+    *((0.02, 0.03, 0.1), (0.3, 0.6, 0.7), (0.001, 0.001, 0.9), (0.45, 0.5, 0.55)),
+]
+
+
+@pytest.mark.parametrize("unit", ["share", "index"])
+@pytest.mark.parametrize("shape", [shape for shape in get_args(Shape) if shape != "discrete"])
+def test_a_90_per_cent_interval_is_drawn_as_stated_or_refused(shape: str, unit: str) -> None:
+    """What is taken has its ends as 5th and 95th percentiles; what is refused would have had others."""
+    taken = 0
+    for low, value, high in ENDS:
+        spread = Spread(shape, low, value, high, inner=True, most=1.0 if unit == "share" else np.inf)
+        fields = {"value": value, "low": low, "high": high, "shape": shape, "interval": "p5p95", "unit": unit}
+        with suppress(ValueError):
+            estimate(**fields)
+            taken += 1
+            drawn = quantile(spread)(np.random.default_rng(1).random(100_000))
+            for end, part in ((low, 0.05), (high, 0.95)):
+                assert np.mean(drawn <= end) == pytest.approx(part, abs=4 * (0.05 * 0.95 / 100_000) ** 0.5)
+            continue
+        with pytest.raises(ValueError, match=r"needed: (bounds|above 0)"):
+            estimate(**fields)
+        if shape != "lognormal" or low > 0:
+            assert np.abs(quantile(spread)(np.array([0.05, 0.95])) - [low, high]).max() > 1e-5 * (high - low)
+    assert taken > 3
+
+
+def test_a_new_shape_draws_nothing_before_its_curve_is_written() -> None:
+    """Each shape that an estimate may have has a curve; one that has none is an error, and not another's curve."""
+    for shape in get_args(Shape):
+        assert np.isfinite(quantile(Spread(shape, 400.0, 450.0, 500.0, inner=shape != "discrete"))(P)).all()
+    with pytest.raises(AssertionError):
+        quantile(Spread("arcsine", 400.0, 450.0, 500.0))  # type: ignore[arg-type]
+    with pytest.raises(AssertionError):
+        quantile(Spread("arcsine", 400.0, 450.0, 500.0, inner=True))  # type: ignore[arg-type]
+    with pytest.raises(AssertionError):
+        reaches_beyond("arcsine", 400.0, 450.0, 500.0)  # type: ignore[arg-type]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -126,3 +127,16 @@ def test_an_index_is_four_plain_numbers() -> None:
     index = indices(ishigami, CIRCLE, 64, 0)["x"]
     assert isinstance(index, Index)
     assert {type(part) for part in index} == {float}
+
+
+@pytest.mark.parametrize("rare", [0.9, 0.97, 0.99, 0.997, 0.9999])
+def test_what_seldom_varies_has_finite_indices_or_none(rare: float) -> None:
+    """Where few points differ, many resamples hold none of them; what is said is a number all the same."""
+    sources = {"x": uniform("x", 0.0, 1.0), "y": uniform("y", 0.0, 1.0)}
+    said = 0
+    for seed in range(8):
+        with suppress(NoIndices):
+            found = indices(lambda at: np.where(at["x"] > rare, at["y"], 0.0), sources, 64, seed)
+            assert np.isfinite([*found["x"], *found["y"]]).all()
+            said += 1
+    assert said or rare > 0.99

@@ -146,8 +146,8 @@ def test_numbers_that_do_not_arrive_are_refused() -> None:
         (["battery.package_rule=priced,cuonted"], "nearest: counted"),
         (["interceptors.pac3_mse.share=60%", "interceptors.gem_t.share=40%,30%"], "add up to 90 %"),
         (
-            ["production.pac3_mse.rate.2027=700,900", "production.pac3_mse.rate.2028=800:950:6"],
-            "a ramp does not go back",
+            ["production.pac3_mse.rate.2027=70,900", "production.pac3_mse.rate.2028=800:950:6"],
+            "over 10 to 1",
         ),
     ],
 )
@@ -155,6 +155,20 @@ def test_values_obey_the_rules_of_settings(vary: list[str], message: str) -> Non
     """What `--set` refuses is refused wherever it stands among the values, and with another path of its section."""
     with pytest.raises(UsageFault, match=message):
         sweep(loader("mid-2026"), vary, FIGURES)
+
+
+def test_values_that_change_the_axes_are_refused() -> None:
+    """A number that gives the case other years, variants or donors is no number of the same function."""
+    plain = loader()
+    variants = {"year": ("2026",)}
+
+    def load(settings: Sequence[str]) -> Any:  # noqa: ANN401 - a loaded case
+        case = plain(settings)
+        moved = any(text.endswith(("=2000000.0", "=2M")) for text in settings)
+        return case._replace(space=case.space._replace(axes={**case.space.axes, **variants})) if moved else case
+
+    with pytest.raises(UsageFault, match="changes which inputs the figures take"):
+        sweep(load, ["battery.system_cost=1M,2M"], FIGURES[:1])
 
 
 class Endless:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
+from patriot_cost.store.library import find_data
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     Call = Callable[..., Any]
 
-DATA = Path(__file__).resolve().parents[2] / "data"
+DATA = find_data()
 
 
 def addresses() -> dict[str, str]:

@@ -1,17 +1,40 @@
 """`patriot-cost afford`."""
 
-from typing import Annotated
+import re
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperCommand
 
-from patriot_cost.cli.command import application, settings, takes
+from patriot_cost.cli.command import application, takes
 from patriot_cost.cli.options import Query
+from patriot_cost.errors import UsageFault
 from patriot_cost.views.document import Answer
 
 app = application()
 
 
-@app.command(epilog="Example: patriot-cost afford 5B")
+class _Priced(TyperCommand):
+    """A command that takes money: a negative amount looks like an option, and is told from one."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - typer's own
+        """Read the arguments.
+
+        Raises:
+            UsageFault: the amount is negative.
+        """
+        typed = list(args)
+        try:
+            return super().parse_args(ctx, args)
+        except typer.TyperException as error:
+            option = str(getattr(error, "option_name", ""))
+            amount = next((word for word in typed if option and word.startswith(option)), "")
+            if re.match(r"-[$.]?\d", amount):
+                raise UsageFault(f"AMOUNT: {amount} is negative; needed: money to spend, 0 or more") from None
+            raise
+
+
+@app.command(cls=_Priced, epilog="Example: patriot-cost afford 5B")
 @takes(Query)
 def afford(
     options: Query,
@@ -30,11 +53,11 @@ def afford(
     """What an amount of money buys: the inverse of `fund`."""
     from patriot_cost.views.afford import afford_answer
 
-    given = {
-        "budget.amount": amount,
-        "budget.buys": buys,
-        "budget.rest": "keep" if keep_rest else None,
-        "budget.by": by,
-        "budget.limit": "lines" if by else None,
-    }
-    return afford_answer(options.question("afford", settings(given)))
+    given = [
+        ("AMOUNT", "budget.amount", amount),
+        ("--buys", "budget.buys", buys),
+        ("--keep-rest", "budget.rest", "keep" if keep_rest else None),
+        ("--by", "budget.by", by),
+        ("--by", "budget.limit", "lines" if by else None),
+    ]
+    return afford_answer(options.question("afford", given))

@@ -2,7 +2,7 @@
 
 import functools
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import fields
 from typing import Any, TypeVar, cast
 
@@ -19,11 +19,6 @@ def application(help: str | None = None, *, bare: bool = True) -> typer.Typer:  
     A group that is not `bare` does nothing without a command of its own, and then prints its help.
     """
     return typer.Typer(rich_markup_mode=None, add_completion=False, no_args_is_help=not bare, help=help)
-
-
-def settings(given: Mapping[str, object]) -> list[str]:
-    """Return options of a command that stand for settings, as settings: those that were typed."""
-    return [f"{path}={value}" for path, value in given.items() if value is not None]
 
 
 def takes(options: type[Writing]) -> Callable[[Command], Command]:

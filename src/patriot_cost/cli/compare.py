@@ -39,7 +39,9 @@ def compare(
 
     found = sides(cases, set=options.set or (), system=options.system, data=options.data)
     figures = options.chosen()
-    answer = compare_answer(found, Wanted(figures, options.fail_if or (), by_cause))
+    changes = [f"--set {text}" for text in options.set or ()]
+    changes += [f"--system {options.system}"] if options.system else []
+    answer = compare_answer(found, Wanted(figures, options.fail_if or (), by_cause, changes))
     if not by_cause:
         return answer
     from patriot_cost.views.causes import with_causes

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from patriot_cost.cli.command import application, settings, takes
+from patriot_cost.cli.command import application, takes
 from patriot_cost.cli.options import Query
 from patriot_cost.views.document import Answer
 
@@ -25,5 +25,8 @@ def engage(
     """What an engagement costs, for each interceptor, beside the price of what is shot at."""
     from patriot_cost.views.engage import engage_answer
 
-    given = {"engagement.interceptors_per_target": salvo, "engagement.hit_probability": hit}
-    return engage_answer(options.question("engage", settings(given)))
+    given = [
+        ("--salvo", "engagement.interceptors_per_target", salvo),
+        ("--hit", "engagement.hit_probability", hit),
+    ]
+    return engage_answer(options.question("engage", given))

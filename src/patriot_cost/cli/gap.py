@@ -26,5 +26,5 @@ def gap(
     from patriot_cost.views.ladder import ladder_answer
 
     cases = question.evaluation.loaded.case.requirement.cases
-    evaluations = {name: options.question("gap", (f"requirement.case={name}",)).evaluation for name in cases}
+    evaluations = {name: options.question("gap", [("--ladder", "requirement.case", name)]).evaluation for name in cases}
     return ladder_answer(question, evaluations)

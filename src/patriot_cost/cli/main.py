@@ -143,7 +143,7 @@ def _report(error: PatriotCostError) -> int:
     if isinstance(error, FileFaults):
         talk(error.told)
     if error.message:
-        talk([f"error: {error.message}"])
+        talk(f"error: {line}" for line in error.message.split("\n"))
     if error.hint:
         talk([f"       {error.hint}"])
     return error.exit_code

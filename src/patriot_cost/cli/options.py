@@ -16,8 +16,12 @@ if TYPE_CHECKING:
 
     from patriot_cost.api import Evaluation
     from patriot_cost.store.load import LoadedCase
+    from patriot_cost.store.settings import Typed
     from patriot_cost.study.work import Job
     from patriot_cost.views.frame import Question
+
+Option = tuple[str, str, str | None]
+"""An option of a command that sets something: as it is typed, the path it sets, and its value, None where silent."""
 
 
 @dataclass(frozen=True)
@@ -133,13 +137,15 @@ class Changes(Writing):
 class Case(Changes, Scenarios):
     """Which case to compute, and what to judge it by."""
 
-    def evaluate(self, extra: Iterable[str] = ()) -> "Evaluation":
+    def evaluate(self, extra: "Iterable[Option]" = ()) -> "Evaluation":
         """Load the case, with further settings."""
         from patriot_cost.api import evaluate
+        from patriot_cost.store.settings import Typed
 
-        return evaluate(self.loader()(list(extra)))
+        given = [Typed(path, value, option) for option, path, value in extra if value is not None]
+        return evaluate(self.loader()(given))
 
-    def loader(self) -> "Callable[[Sequence[str]], LoadedCase]":
+    def loader(self) -> "Callable[[Sequence[Typed]], LoadedCase]":
         """Return what loads the case with further settings."""
         from patriot_cost.api import loader
 
@@ -147,8 +153,8 @@ class Case(Changes, Scenarios):
         names = self.scenario or list(filter(None, asked))
         return loader(*names, set=self.set or (), system=self.system, data=self.data)
 
-    def question(self, command: str, extra: Iterable[str] = ()) -> "Question":
-        """Return what a view needs to answer a command."""
+    def question(self, command: str, extra: "Iterable[Option]" = ()) -> "Question":
+        """Return what a view needs to answer a command; `extra` are its own options that set something."""
         from patriot_cost.views.frame import Question
 
         return Question(command, self.evaluate(extra), self.fail_if or ())
@@ -169,7 +175,7 @@ class Query(Case):
         ),
     ] = None
 
-    def question(self, command: str, extra: Iterable[str] = (), about: str | None = None) -> "Question":
+    def question(self, command: str, extra: "Iterable[Option]" = (), about: str | None = None) -> "Question":
         """Return what a view needs; a low or high case is of the figure `about`, else of the command's main one."""
         asked = super().question(command, extra)
         if self.case is None:
@@ -211,18 +217,17 @@ class Study(Figures, Case):
 class Worked(Study):
     """Which case to study, and who works out its blocks."""
 
-    threads: Annotated[
-        int, typer.Option("--threads", metavar="N", min=1, max=256, help="Threads; the result is the same.")
-    ] = 1
+    threads: Annotated[str, typer.Option("--threads", metavar="N", help="Threads; the result is the same.")] = "1"
     cluster: Annotated[
         str | None, typer.Option("--cluster", metavar="ADDRESS", help="A Dask cluster, such as tcp://host:8786.")
     ] = None
 
     def worked_out(self) -> "Callable[[Job[Any]], Iterator[Any]]":
         """Return what works out a study block by block: threads, or a cluster."""
+        from patriot_cost.cli.numbers import whole
         from patriot_cost.study.work import worked_out
 
-        return worked_out(self.threads, self.cluster)
+        return worked_out(whole("--threads", self.threads, 1, 256), self.cluster)
 
 
 @dataclass(frozen=True)

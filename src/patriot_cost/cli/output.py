@@ -48,7 +48,7 @@ def choose_format(
     typed = "json" if json else typed
     named: Format | None = None
     if output and output != "-":
-        extension = Path(output).suffix
+        extension = Path(output).suffix.lower()
         named = extensions.get(extension)
         if typed and named and typed != named:
             raise UsageFault(f"--format {typed} contradicts the extension of '{output}', which is {named}")
@@ -71,7 +71,7 @@ def long_format(file: str) -> Format:
     Raises:
         UsageFault: it is of none.
     """
-    form = STREAMED.get(Path(file).suffix)
+    form = STREAMED.get(Path(file).suffix.lower())
     if form is None:
         raise UsageFault(f"'{file}' has no extension of a long table; allowed: {', '.join(STREAMED)}")
     return form

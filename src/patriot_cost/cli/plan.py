@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from patriot_cost.cli.command import application, settings, takes
+from patriot_cost.cli.command import application, takes
 from patriot_cost.cli.options import Query
 from patriot_cost.views.document import Answer
 
@@ -33,10 +33,10 @@ def plan(
     """When the gap can close, and what must be authorised and paid each year."""
     from patriot_cost.views.plan import plan_answer
 
-    given = {
-        "plan.last_year": until,
-        "orders.profile": orders or ("capped" if cap else None),
-        "orders.annual_cap": cap,
-        "payment.profile": payment,
-    }
-    return plan_answer(options.question("plan", settings(given)))
+    given = [
+        ("--until", "plan.last_year", until),
+        ("--orders", "orders.profile", orders or ("capped" if cap else None)),
+        ("--cap", "orders.annual_cap", cap),
+        ("--payment", "payment.profile", payment),
+    ]
+    return plan_answer(options.question("plan", given))

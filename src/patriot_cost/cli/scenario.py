@@ -1,6 +1,7 @@
 """`patriot-cost scenario`: list, show, new, check."""
 
 from datetime import date, datetime
+from os.path import relpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -43,15 +44,30 @@ def show(
 def new(
     options: Template,
     extends: Annotated[
-        str, typer.Option("--extends", help="The scenario it changes.", autocompletion=offered)
-    ] = "baseline",
+        str | None,
+        typer.Option(
+            "--extends", metavar="NAME|FILE", help="The scenario it changes; else the newest.", autocompletion=offered
+        ),
+    ] = None,
+    as_of: Annotated[
+        datetime | None,
+        typer.Option("--as-of", metavar="DATE", formats=["%Y-%m-%d"], help="The day it speaks of; else today."),
+    ] = None,
 ) -> Answer:
     """A template for a scenario of your own, which runs as it stands."""
-    from patriot_cost.store.layers import read_layer
+    from patriot_cost.errors import UsageFault
+    from patriot_cost.store.layers import newest, read_layer
     from patriot_cost.views.scenarios import template_answer
 
-    read_layer(library(options.data), extends)
-    return template_answer(today(), extends)
+    shelf, folder = library(options.data), Path(options.output or "-").parent
+    if extends == "-":
+        raise UsageFault("--extends: standard input cannot be read again; needed: a scenario by name or file")
+    parent = extends or newest(shelf)
+    read_layer(shelf, parent)
+    if parent not in shelf.scenario_ids:
+        parent = f"./{relpath(parent, folder)}"
+    day = today()
+    return template_answer(day, as_of.date() if as_of else day, parent)
 
 
 @app.command("check", epilog="Example: patriot-cost scenario check my-case.toml")

@@ -28,27 +28,34 @@ def sensitivity(
     ] = None,
     flat: Annotated[
         str | None,
-        typer.Option("--flat", metavar="PER CENT", help="Every number by the same part, such as 10%, not its range."),
+        typer.Option("--flat", metavar="PERCENT", help="Every number by the same part, such as 10%, not its range."),
     ] = None,
     everywhere: Annotated[
         bool,
         typer.Option("--global", help="All ranges at once: how much of the variance each explains, alone and in all."),
     ] = False,
     samples: Annotated[
-        int | None,
+        str | None,
         typer.Option("--samples", metavar="N", help="Points for --global, a power of two. Default: 4096."),
     ] = None,
-    seed: Annotated[int | None, typer.Option("--seed", metavar="N", help="Seed for --global. Default: 2025.")] = None,
+    seed: Annotated[str | None, typer.Option("--seed", metavar="N", help="Seed for --global. Default: 2025.")] = None,
 ) -> Answer:
     """Which assumptions move a figure most: each over its own range, or all at once."""
-    if flat and everywhere:
+    from patriot_cost.cli.numbers import per_cent, whole
+
+    if flat is not None and everywhere:
         raise UsageFault("--flat moves one number at a time; it does not go with --global")
     if everywhere:
+        from patriot_cost.study.indices import SAMPLES
+        from patriot_cost.study.points import DEFAULT_SEED
         from patriot_cost.views.indices import indices_answer
 
-        return indices_answer(options.question("sensitivity"), options.chosen(), choices or (), samples, seed)
+        points = whole("--samples", samples) if samples is not None else SAMPLES
+        start = whole("--seed", seed, 0) if seed is not None else DEFAULT_SEED
+        return indices_answer(options.question("sensitivity"), options.chosen(), choices or (), points, start)
     if samples is not None or seed is not None:
         raise UsageFault(f"{'--samples' if samples is not None else '--seed'} is for --global")
     from patriot_cost.views.sensitivity import sensitivity_answer
 
-    return sensitivity_answer(options.question("sensitivity"), options.chosen(), choices or (), flat)
+    part = per_cent("--flat", flat) / 100 if flat is not None else None
+    return sensitivity_answer(options.question("sensitivity"), options.chosen(), choices or (), part)

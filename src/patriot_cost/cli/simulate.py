@@ -15,14 +15,14 @@ app = application()
 @takes(Worked)
 def simulate(
     options: Worked,
-    draws: Annotated[int | None, typer.Option("--draws", metavar="N", help="How many draws; 100,000.")] = None,
-    seed: Annotated[int, typer.Option("--seed", metavar="N", help="The same seed gives the same draws.")] = 2025,
+    draws: Annotated[str | None, typer.Option("--draws", metavar="N", help="How many draws; 100,000.")] = None,
+    seed: Annotated[str, typer.Option("--seed", metavar="N", help="The same seed gives the same draws.")] = "2025",
     sampler: Annotated[
         str,
         typer.Option("--sampler", metavar="NAME", help="lhs (Latin hypercube), sobol, or random."),
     ] = "lhs",
     correlation: Annotated[
-        float | None,
+        str | None,
         typer.Option("--correlation", metavar="R", help="In place of all correlations of the case; 0 for none."),
     ] = None,
     sample: Annotated[
@@ -30,8 +30,8 @@ def simulate(
         typer.Option("--with", metavar="PATH", help="Draw a choice of policy too, such as requirement.batteries."),
     ] = None,
     confidence: Annotated[
-        float, typer.Option("--confidence", metavar="PERCENT", help="Confidence of the contingency.")
-    ] = 80.0,
+        str, typer.Option("--confidence", metavar="PERCENT", help="Confidence of the contingency: 80, 80% or 0.8.")
+    ] = "80",
     save: Annotated[
         str | None,
         typer.Option("--save", metavar="FILE", help="Write the draws too: .csv, .jsonl or .parquet, one a row."),
@@ -41,11 +41,18 @@ def simulate(
 
     Gates may name percentiles: --fail-if 'p80(funding_need) > 25B'; mean(...) and sd(...) too.
     """
+    from patriot_cost.cli.numbers import number, per_cent, whole
     from patriot_cost.cli.output import check_long
     from patriot_cost.studies import Drawing
     from patriot_cost.views.simulate import simulate_stream
 
     check_long(save, force=options.force)
-    drawing = Drawing(draws, seed, sampler, correlation, tuple(sample or ()))
-    question = options.question("simulate")
-    return simulate_stream(question, options.chosen(), drawing, confidence, options.worked_out(), save)
+    drawing = Drawing(
+        whole("--draws", draws) if draws is not None else None,
+        whole("--seed", seed),
+        sampler,
+        number("--correlation", correlation) if correlation is not None else None,
+        tuple(sample or ()),
+    )
+    level, blocks = per_cent("--confidence", confidence), options.worked_out()
+    return simulate_stream(options.question("simulate"), options.chosen(), drawing, level, blocks, save)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from patriot_cost.cli.command import application, settings, takes
+from patriot_cost.cli.command import application, takes
 from patriot_cost.cli.options import Query
 from patriot_cost.views.document import Answer
 
@@ -28,10 +28,10 @@ def stock(
     """How long the interceptors last, month by month, and what it takes to hold a stock."""
     from patriot_cost.views.stock import stock_answer
 
-    given = {
-        "stock.last_month": until,
-        "stock.on_hand": on_hand,
-        "demand.launches": launches,
-        "demand.rule": "own" if launches else None,
-    }
-    return stock_answer(options.question("stock", settings(given)))
+    given = [
+        ("--until", "stock.last_month", until),
+        ("--on-hand", "stock.on_hand", on_hand),
+        ("--launches", "demand.launches", launches),
+        ("--launches", "demand.rule", "own" if launches else None),
+    ]
+    return stock_answer(options.question("stock", given))

@@ -29,7 +29,7 @@ def sweep(
         bool, typer.Option("--zip", help="Go along all paths together, in place of every combination.")
     ] = False,
     max_points: Annotated[
-        int | None, typer.Option("--max-points", metavar="N", min=1, help="Points allowed. Default: 10 million.")
+        str | None, typer.Option("--max-points", metavar="N", help="Points allowed. Default: 10 million.")
     ] = None,
 ) -> Stream:
     """Figures at many values of assumptions, one point a row.
@@ -37,10 +37,12 @@ def sweep(
     --fail-if holds where any point makes it true; the first is named.
     """
     from patriot_cost.api import evaluate
+    from patriot_cost.cli.numbers import whole
     from patriot_cost.views.frame import Question
     from patriot_cost.views.sweep import DEFAULT, MOST_POINTS, sweep_stream
 
-    load = options.loader()
+    most = MOST_POINTS if max_points is None else whole("--max-points", max_points, 1)
+    blocks, load = options.worked_out(), options.loader()
     question = Question("sweep", evaluate(load(())), options.fail_if or ())
     return sweep_stream(
         question,
@@ -49,6 +51,6 @@ def sweep(
         options.chosen() or DEFAULT,
         options.written_as(),
         zipped=zipped,
-        most=max_points or MOST_POINTS,
-        blocks=options.worked_out(),
+        most=most,
+        blocks=blocks,
     )

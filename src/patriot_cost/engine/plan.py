@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from patriot_cost.engine import registry as mark
 from patriot_cost.engine.registry import FIGURES, Figure
-from patriot_cost.engine.step import Argument, Known, Run, Step, compute, compute_partly, known, settled, supply_from
+from patriot_cost.engine.step import Argument, Instruction, Known, Run, Step, computed, known, supply_from
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from patriot_cost.engine.registry import Marker
     from patriot_cost.engine.space import Space
@@ -24,7 +24,8 @@ class Plan:
     def __init__(self, space: Space, wanted: Iterable[str] | None = None) -> None:
         self.space = space
         self.steps: dict[str, Step] = {}
-        self._program: list[tuple[str, Callable[..., Any], Callable[[Any], Any], Step]] = []
+        self._program: list[Instruction] = []
+        self._parts: dict[frozenset[str], list[Instruction]] = {}
         self.constants: Known = {}
         self._families: dict[str, str] = {}
         self._shapes: dict[str, tuple[str, tuple[str, ...]]] = {}
@@ -59,6 +60,7 @@ class Plan:
 
     def add(self, wanted: Iterable[str]) -> None:
         """Add the steps that compute these figures; a figure that does not exist is passed over."""
+        self._parts.clear()
         pending = [(name, False) for name in wanted]
         pending.reverse()
         building: dict[str, Step] = {}
@@ -175,28 +177,25 @@ class Plan:
 
     def run_known(self, inputs: Mapping[str, float]) -> Known:
         """Compute every figure from known inputs alone; what is unknown is not in the result."""
-        values = {**self.constants, **inputs}
-        for name, function, supply, step in self._program:
-            try:
-                value = function(*supply(values))
-            except KeyError:
-                value = compute_partly(step, values)
-            if value.__class__ is not float:
-                value = settled(value)
-            if value is not None and (value.__class__ is not float or value == value):  # noqa: PLR0124
-                values[name] = value
-        return values
+        return computed(self._program, {**self.constants, **inputs})
 
-    def used(self, step: Step, values: Mapping[str, float | None]) -> tuple[Argument, ...]:
-        """Return the arguments a step really uses: those it may leave unused are tried as unknown."""
+    def rerun(self, values: Known, moved: Known) -> Known:
+        """Return the values after some inputs have moved: only what rests on them is computed again."""
+        program = self.resting_on(frozenset(moved))
+        dropped = {name for name, *_ in program}
+        kept = {name: value for name, value in values.items() if name not in dropped}
+        return computed(program, kept | moved)
 
-        def idle(argument: Argument) -> bool:
-            if not argument.if_used:
-                return False
-            local = {name: values.get(name) for other in step.arguments for name in other.keys}
-            return compute(step, known(local | dict.fromkeys(argument.keys))) == values.get(step.key)
-
-        return tuple(argument for argument in step.arguments if not idle(argument))
+    def resting_on(self, names: frozenset[str]) -> list[Instruction]:
+        """Return the part of the program that rests on some inputs."""
+        if names not in self._parts:
+            moved = set(names)
+            part = self._parts[names] = []
+            for instruction in self._program:
+                if any(not moved.isdisjoint(argument.keys) for argument in instruction[3].arguments):
+                    moved.add(instruction[0])
+                    part.append(instruction)
+        return self._parts[names]
 
     def in_time(self, figure: Figure) -> bool:
         """Tell whether a figure runs along a path in time, with a step for each of many items."""

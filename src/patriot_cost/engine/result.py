@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from patriot_cost.engine.bounds import bounds
 from patriot_cost.engine.plan import Plan
-from patriot_cost.engine.ranges import entering, ranges, ranges_in_time, settings
-from patriot_cost.engine.signs import SIZES, direction, lowered, raised
-from patriot_cost.engine.step import known, skipped
+from patriot_cost.engine.ranges import entering, ranges, ranges_in_time
+from patriot_cost.engine.step import known
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from patriot_cost.engine.bounds import Bound
     from patriot_cost.engine.registry import Figure
     from patriot_cost.engine.step import Known
-
-Bound: TypeAlias = Literal["floor", "ceiling", "mixed"]
 
 
 class Input(NamedTuple):
@@ -54,7 +52,7 @@ def evaluate(plan: Plan, inputs: Mapping[str, Input], ranged: Iterable[str] | No
     """
     point = known({name: entry.value for name, entry in inputs.items()})
     values = plan.run_known(point)
-    bounds = _bounds(plan, entering(plan, inputs), point, values)
+    sides = bounds(plan, inputs, point, values)
     asked = list(plan.steps) if ranged is None else list(ranged)
     later = plan.rests_on_time()
     part = Plan(plan.space, [name for name in asked if name not in later])
@@ -68,7 +66,7 @@ def evaluate(plan: Plan, inputs: Mapping[str, Input], ranged: Iterable[str] | No
             values.get(name),
             lows.get(name),
             highs.get(name),
-            bounds.get(name),
+            sides.get(name),
             _reasons(plan, name, values) if name not in values else (),
         )
         for name, step in plan.steps.items()
@@ -93,53 +91,3 @@ def _reasons(plan: Plan, name: str, values: Known) -> tuple[str, ...]:
         else:
             reasons[key] = None
     return tuple(reasons)
-
-
-def _bounds(plan: Plan, inputs: Mapping[str, Input], point: Known, values: Known) -> dict[str, Bound]:
-    """Move the one-sided numbers the way they may move, alone and together, and see which figures follow."""
-    probes: dict[str, tuple[float, ...]] = {
-        name: SIZES for step in plan.steps.values() for name in skipped(step, values)
-    }
-    falling = set()
-    for name, entry in inputs.items():
-        if entry.bound and entry.value is not None:
-            probes[name] = raised(entry.value) if entry.bound == "floor" else lowered(entry.value)
-            falling |= {name} if entry.bound == "ceiling" else set()
-    moves: dict[str, set[bool]] = defaultdict(set)
-    later = plan.rests_on_time()
-    if later and probes:
-        # A path is long: each one-sided number is moved as far as it may, alone and all together.
-        farthest = {name: tried[-1] for name, tried in probes.items()}
-        for moved in (farthest, *({name: value} for name, value in farthest.items())):
-            _note(moves, later, values, plan.run_known(point | moved))
-        plan = Plan(plan.space, [name for name in plan.steps if name not in later])
-    ends = {name: _apart(point.get(name), tried) for name, tried in probes.items()}
-    for setting, figures in settings(plan, values, point, ends).items():
-        for size in range(3):
-            moved = plan.run_known(
-                point | {name: probes[name][size] for name, rises in setting if rises is (name not in falling)}
-            )
-            _note(moves, figures, values, moved)
-    for source, tried in probes.items():
-        for value in tried:
-            _note(moves, plan.steps, values, plan.run_known(point | {source: value}))
-    return {name: _side(directions) for name, directions in moves.items()}
-
-
-def _apart(value: float | None, tried: tuple[float, ...]) -> tuple[float, float]:
-    """Return where a one-sided number stands and one place it may move to, the lower one first."""
-    start = 0.0 if value is None else value
-    return (min(start, tried[1]), max(start, tried[1]))
-
-
-def _note(moves: dict[str, set[bool]], figures: Iterable[str], before: Known, after: Known) -> None:
-    for name in figures:
-        way = direction(before.get(name), after.get(name))
-        if way is not None:
-            moves[name].add(way)
-
-
-def _side(directions: set[bool]) -> Bound:
-    if len(directions) > 1:
-        return "mixed"
-    return "floor" if True in directions else "ceiling"

@@ -33,12 +33,14 @@ class Ways(NamedTuple):
 
 def raised(value: float) -> tuple[float, ...]:
     """Return values above one: a hair, twice, a thousand times."""
-    return (value * (1 + 1e-6) + 1e-6, 2 * value + 1, 1e3 * (value + 1))
+    size = abs(value)
+    return (value + size * 1e-6 + 1e-6, value + size + 1, value + 1e3 * (size + 1))
 
 
 def lowered(value: float) -> tuple[float, ...]:
-    """Return values below one: a hair, half, nothing."""
-    return (value * (1 - 1e-6), value / 2, 0.0)
+    """Return values below one: a hair, half, nothing; of what is negative, further down."""
+    size = abs(value)
+    return (value - size * 1e-6, value - size / 2, value - size)
 
 
 def direction(before: float | None, after: float | None) -> bool | None:
@@ -166,7 +168,7 @@ def _step_signs(plan: Plan, step: Step, family: str, values: Known) -> set[bool]
             if start is None:
                 moved[name] = SIZES[size]
             else:
-                moved[name] = (raised if upward else lowered)(start)[size]
+                moved[name] = plan.space.within(name, (raised if upward else lowered)(start)[size])
         if not upward and None in starts:
             continue
         way = direction(base, compute(step, moved))

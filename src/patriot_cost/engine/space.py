@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from patriot_cost.engine.ops import NEVER
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -15,7 +17,8 @@ class Space(NamedTuple):
     `links[(kind, other)][item]` are the items of `other` that belong to `item`; another way of belonging is
     named behind a comma, `links[(kind, "other, relation")]`. `stands_for` maps the key of an input or a
     figure to the key that is used in its place. `ordered` are the kinds that run in time, whose items are
-    numbers: `numbers` gives those that are not written as one.
+    numbers: `numbers` gives those that are not written as one. `domains` are the least and the most an input can
+    be, by its name without items.
     """
 
     axes: Mapping[str, tuple[str, ...]]
@@ -24,3 +27,9 @@ class Space(NamedTuple):
     stands_for: Mapping[str, str] = {}
     ordered: frozenset[str] = frozenset()
     numbers: Mapping[str, float] = {}
+    domains: Mapping[str, tuple[float, float]] = {}
+
+    def within(self, name: str, value: float) -> float:
+        """Return the value nearest to one that an input can have; a figure can have any."""
+        least, most = self.domains.get(name.partition("[")[0], (-NEVER, NEVER))
+        return min(max(value, least), most)

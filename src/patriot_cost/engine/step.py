@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from patriot_cost.engine.ops import NOT_A_NUMBER
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from patriot_cost.engine.registry import Figure
 
@@ -44,6 +44,10 @@ Known = dict[str, float]
 """Values by key; what is unknown is absent."""
 
 
+Instruction: TypeAlias = "tuple[str, Callable[..., Any], Callable[[Any], Any], Step]"
+"""A step as it is run: its key, its formula, what supplies its arguments, and the step itself."""
+
+
 def skipped(step: Step, values: Mapping[str, float | None]) -> list[str]:
     """List the items of unknown size that a step leaves out, so that its value is not the whole."""
     return [
@@ -63,6 +67,37 @@ def compute(step: Step, values: Known) -> float | None:
     except KeyError:
         return compute_partly(step, values)
     return settled(step.figure.function(*supplied))
+
+
+def computed(program: Iterable[Instruction], values: Known) -> Known:
+    """Add to known values what a program makes of them, and return them; what is unknown is not among them."""
+    for name, function, supply, step in program:
+        try:
+            value = function(*supply(values))
+        except KeyError:
+            value = compute_partly(step, values)
+        if value.__class__ is not float:
+            value = settled(value)
+        if value is not None and (value.__class__ is not float or value == value):  # noqa: PLR0124
+            values[name] = value
+    return values
+
+
+def used(step: Step, values: Mapping[str, float | None]) -> tuple[Argument, ...]:
+    """Return the arguments a step really uses: those it may leave unused are tried as unknown.
+
+    All other unknowns stand at 1, so that they are not what makes the figure unknown.
+    """
+    found = {name: values.get(name) for argument in step.arguments for name in argument.keys}
+    local = {name: 1.0 if value is None else value for name, value in found.items()}
+    base = compute(step, local) if any(argument.if_used for argument in step.arguments) else None
+
+    def idle(argument: Argument) -> bool:
+        if not argument.if_used or base is None:
+            return False
+        return compute(step, {name: value for name, value in local.items() if name not in argument.keys}) == base
+
+    return tuple(argument for argument in step.arguments if not idle(argument))
 
 
 def settled(value: Any) -> float | None:  # noqa: ANN401 - a number or an array

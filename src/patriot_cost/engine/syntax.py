@@ -52,7 +52,7 @@ def substituted(figure: Figure, values: Mapping[str, object], show: Callable[[st
 
 
 def _copy(node: ast.expr) -> ast.expr:
-    return ast.parse(ast.unparse(node), mode="eval").body
+    return ast.parse(ast.unparse(_Plain().visit(ast.parse(ast.unparse(node), mode="eval").body)), mode="eval").body
 
 
 def _text(node: ast.expr) -> str:
@@ -67,6 +67,16 @@ def _few(texts: str | list[str]) -> str:
     if isinstance(texts, str):
         return texts
     return ", ".join(texts if len(texts) <= _FEW else [*texts[: _FEW // 2], "...", *texts[-_FEW // 2 :]])
+
+
+class _Plain(ast.NodeTransformer):
+    """Writes a difference that forgives rounding as the difference it is."""
+
+    def visit_Call(self, node: ast.Call) -> ast.expr:
+        arguments = [self.visit(argument) for argument in node.args]
+        if ast.unparse(node.func) == "left_over":
+            return ast.Call(ast.Name("positive_part"), [ast.BinOp(arguments[0], ast.Sub(), arguments[1])], [])
+        return ast.Call(node.func, arguments, [])
 
 
 class _Names(ast.NodeTransformer):
@@ -96,6 +106,14 @@ class _Numbers(ast.NodeTransformer):
 
     def __init__(self, figure: Figure, values: Mapping[str, object], show: Callable[[str], str | list[str]]) -> None:
         self._figure, self._values, self._show = figure, values, show
+
+    def visit_BinOp(self, node: ast.BinOp) -> ast.expr:
+        """Leave out of a sum what `show` gives no text for."""
+        left, right = self.visit(node.left), self.visit(node.right)
+        if isinstance(node.op, ast.Add):
+            shown = [side for side in (left, right) if ast.unparse(side)]
+            return shown[0] if len(shown) == 1 else ast.BinOp(left, node.op, right)
+        return ast.BinOp(left, node.op, right)
 
     def visit_Name(self, node: ast.Name) -> ast.expr:
         shown = self._show(node.id)

@@ -86,10 +86,14 @@ def write_parquet(columns: Columns, stream: BinaryIO) -> None:
     sink = _Sink(stream)
 
     def frames(*_: object) -> Iterator[pl.DataFrame]:
-        for block in columns.blocks:
-            if sink.fault:
-                return
-            yield _frame(block, list(schema))
+        try:
+            for block in columns.blocks:
+                if sink.fault:
+                    return
+                yield _frame(block, list(schema))
+        except Exception as error:
+            sink.fault = error
+            raise
 
     try:
         register_io_source(frames, schema=schema).sink_parquet(
@@ -109,11 +113,11 @@ def write_parquet(columns: Columns, stream: BinaryIO) -> None:
 
 
 class _Sink:
-    """A stream that remembers why it could not be written: polars passes on a text only."""
+    """A stream that keeps the error that ends the writing, its own or that of a block: polars passes on a text only."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
-        self.fault: OSError | None = None
+        self.fault: Exception | None = None
 
     def write(self, content: bytes) -> int:
         """Write, and keep what goes wrong."""

@@ -95,15 +95,16 @@ def _table(table: Table) -> RichTable:
 
 def _chart(chart: Chart, width: int, *, drawn: bool) -> RichTable:
     """Return bars, drawn in blocks on a terminal and with # elsewhere."""
-    whole = chart.whole or max((size for _, size, _ in chart.bars if size), default=1.0)
-    beside = max(len(label) + len(text) for label, _, text in chart.bars) + 2 * _GAP
+    sizes = [max(size or 0.0, 0.0) for _, size, _ in chart.bars]
+    whole = chart.whole or max(sizes, default=0.0) or 1.0
+    beside = max((len(label) + len(text) for label, _, text in chart.bars), default=0) + 2 * _GAP
     longest = max(_SHORTEST_BAR, min(_LONGEST_BAR, width - beside))
     grid = RichTable.grid(padding=(0, _GAP, 0, 0))
     grid.add_column()
     grid.add_column(width=longest)
     grid.add_column(justify="right")
-    for label, size, text in chart.bars:
-        part = min(size or 0.0, whole)
+    for (label, _, text), size in zip(chart.bars, sizes, strict=True):
+        part = min(size, whole)
         bar = Bar(whole, 0, part, width=longest) if drawn else RichText("#" * round(longest * part / whole))
         grid.add_row(RichText(label), bar, RichText(text))
     return grid

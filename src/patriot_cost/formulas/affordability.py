@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from patriot_cost.engine.ops import choose, lesser, positive_part, ratio, round_down, total
+from patriot_cost.engine.ops import choose, left_over, lesser, positive_part, ratio, round_down, total
 from patriot_cost.engine.registry import At, IfUsed, Item, Over, Value, Values, figure
 from patriot_cost.formulas.production import YEARS_A_MONTH
 from patriot_cost.formulas.settings import BATTERIES, INTERCEPTORS, SPEND, UNLIMITED
@@ -97,8 +97,8 @@ def money_for_interceptors(
     """What the batteries leave over, where it is to be spent or was meant for interceptors."""
     return choose(
         budget_buys == BATTERIES,
-        choose(budget_rest == SPEND, budget_amount - affordable_batteries_cost, 0.0),
-        budget_amount - affordable_batteries_cost,
+        choose(budget_rest == SPEND, left_over(budget_amount, affordable_batteries_cost), 0.0),
+        left_over(budget_amount, affordable_batteries_cost),
     )
 
 
@@ -117,7 +117,7 @@ def interceptors_affordable(
         round_down(ratio(money_for_interceptors, interceptor_cost)),
         lesser(
             round_down(ratio(money_for_interceptors, interceptor_cost)),
-            round_down(positive_part(interceptors_deliverable - batteries_affordable * interceptors_per_battery)),
+            round_down(left_over(interceptors_deliverable, batteries_affordable * interceptors_per_battery)),
         ),
     )
 
@@ -127,7 +127,10 @@ def budget_left(
     budget_amount: Value, affordable_batteries_cost: Value, interceptors_affordable: Value, interceptor_cost: Value
 ) -> Value:
     """What remains after whole batteries and whole interceptors."""
-    return budget_amount - affordable_batteries_cost - interceptors_affordable * interceptor_cost
+    return left_over(
+        left_over(budget_amount, affordable_batteries_cost),
+        interceptors_affordable * interceptor_cost,
+    )
 
 
 @figure(unit="share", label="Part of the battery gap that the money closes")

@@ -53,7 +53,7 @@ def learned_orders(
             doubling_exponent(production_learning_slope),
         )
         * production_anchor_unit ** -doubling_exponent(production_learning_slope)
-        * ratio(production_rate, present_rate) ** doubling_exponent(production_rate_slope)
+        * ratio(1, ratio(production_rate, present_rate) ** -doubling_exponent(production_rate_slope))
     )
 
 

@@ -6,18 +6,23 @@ a battery is a battery that is finished later. Years are calendar years.
 
 from typing import Annotated
 
-from patriot_cost.engine.ops import choose, greater, lesser, positive_part, profile_sum, ratio, total
+from patriot_cost.engine.ops import choose, greater, left_over, lesser, positive_part, profile_sum, ratio, total
 from patriot_cost.engine.registry import Following, IfUsed, Item, Over, Previous, Trailing, Value, Values, figure
 from patriot_cost.formulas.settings import CAPPED, FAST
 
 YEARS_A_MONTH = 1 / 12
+MONTHS_A_YEAR = 12
 
 
 @figure(unit="share", label="Part of the year without deliveries", per=("year, ahead",))
 def halted_share(year: Annotated[Value, Item("year")], supply_halt_start: Value, supply_halt_months: Value) -> Value:
     """Overlap of the supply halt with a year: 0 without a halt, 1 in a year that is all halt."""
-    return positive_part(
-        lesser(year + 1, supply_halt_start + supply_halt_months * YEARS_A_MONTH) - greater(year, supply_halt_start)
+    return ratio(
+        positive_part(
+            lesser((year + 1) * MONTHS_A_YEAR, supply_halt_start * MONTHS_A_YEAR + supply_halt_months)
+            - greater(year, supply_halt_start) * MONTHS_A_YEAR
+        ),
+        MONTHS_A_YEAR,
     )
 
 
@@ -107,7 +112,7 @@ def line_orders(
     is less. Level: the same number in each of the stated years, whether or not the line can follow.
     """
     return lesser(
-        positive_part(quantity_to_order - line_ordered),
+        left_over(quantity_to_order, line_ordered),
         choose(
             orders_profile == FAST,
             order_capacity,
@@ -137,7 +142,7 @@ def line_due(
 @figure(unit="unit/year", label="Delivered", per=("line", "year"))
 def line_deliveries(line_due: Value, line_delivered: Annotated[Value, Previous("year")], line_capacity: Value) -> Value:
     """What has fallen due and is not yet delivered, as far as the line can follow."""
-    return lesser(positive_part(line_due - line_delivered), line_capacity)
+    return lesser(left_over(line_due, line_delivered), line_capacity)
 
 
 @figure(unit="unit", label="Delivered so far", per=("line", "year"))

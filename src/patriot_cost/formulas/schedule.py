@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from patriot_cost.engine.ops import choose, first_without, positive_part, ratio, total
+from patriot_cost.engine.ops import choose, first_without, left_over, ratio, total
 from patriot_cost.engine.registry import At, Item, Items, Over, Previous, Value, Values, figure
 
 
@@ -65,7 +65,7 @@ def coverage(batteries_in_service: Value, batteries_required: Value) -> Value:
 @figure(unit="battery", label="Batteries still missing at the end of the year", per=("year",))
 def batteries_missing(batteries_required: Value, batteries_in_service: Value) -> Value:
     """Requirement less what is in service, never below zero."""
-    return positive_part(batteries_required - batteries_in_service)
+    return left_over(batteries_required, batteries_in_service)
 
 
 @figure(unit="interceptor", label="Interceptors delivered so far", per=("year",))
@@ -83,7 +83,7 @@ def interceptors_to_order_in_all(interceptors_to_order: Annotated[Values, Over("
 @figure(unit="interceptor", label="Interceptors still missing at the end of the year", per=("year",))
 def interceptors_missing(interceptors_to_order_in_all: Value, interceptors_received: Value) -> Value:
     """What was to be ordered less what has been delivered, never below zero."""
-    return positive_part(interceptors_to_order_in_all - interceptors_received)
+    return left_over(interceptors_to_order_in_all, interceptors_received)
 
 
 @figure(unit="year", label="Year in which the battery gap closes")

@@ -2,12 +2,10 @@
 
 from typing import Annotated
 
-from patriot_cost.engine.ops import choose, first_without, largest, lesser, mean, positive_part, ratio, total
+from patriot_cost.engine.ops import choose, first_without, greater, largest, lesser, mean, positive_part, ratio, total
 from patriot_cost.engine.registry import IfUsed, Item, Items, Over, Previous, Value, Values, figure
-from patriot_cost.formulas.production import YEARS_A_MONTH
+from patriot_cost.formulas.production import MONTHS_A_YEAR, YEARS_A_MONTH
 from patriot_cost.formulas.settings import MEAN, PEAK, RECENT
-
-MONTHS_A_YEAR = 12
 
 
 @figure(unit="launch/month", label="Mean of the observed launches")
@@ -60,13 +58,10 @@ def interceptors_wanted(
 def halted_share_of_month(
     month: Annotated[Value, Item("month")], supply_halt_start: Value, supply_halt_months: Value
 ) -> Value:
-    """Overlap of the supply halt with a month."""
-    return (
-        positive_part(
-            lesser(month + YEARS_A_MONTH, supply_halt_start + supply_halt_months * YEARS_A_MONTH)
-            - choose(month > supply_halt_start, month, supply_halt_start)
-        )
-        * MONTHS_A_YEAR
+    """Overlap of the supply halt with a month, which is a number of months since the year 0."""
+    return positive_part(
+        lesser(month + 1, supply_halt_start * MONTHS_A_YEAR + supply_halt_months)
+        - greater(month, supply_halt_start * MONTHS_A_YEAR)
     )
 
 
@@ -147,7 +142,7 @@ def launches_not_hit(launches_ahead: Value, launches_engaged: Value, engagement_
 @figure(unit="date", label="First month that ends without interceptors")
 def first_empty_month(stock: Annotated[Values, Over("month")], months: Annotated[Values, Items("month")]) -> Value:
     """First month at whose end the stock is empty: what arrives later is fired as it arrives."""
-    return first_without(stock, months)
+    return ratio(first_without(stock, months), MONTHS_A_YEAR)
 
 
 @figure(unit="month", label="Months of supply on hand")

@@ -1,8 +1,9 @@
 """Estimates: the values the formulas use, with range, dollars, basis and facts."""
 
+from math import inf
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
 
 from patriot_cost.errors import UsageFault
 from patriot_cost.model.record import Identifier, PartialDate, Record, Scope, Sentence, Year, form
@@ -21,7 +22,7 @@ def _number(given: object) -> object:
     """Read text in the notation of the command line; `unknown` is None."""
     if isinstance(given, int) and not isinstance(given, bool):
         # A whole number of hundreds of digits is no float; any of that size is refused below.
-        return float(given) if abs(given) < LARGEST else LARGEST * 10
+        given = str(given) if abs(given) < LARGEST else str(LARGEST * 10)
     if not isinstance(given, str):
         return given
     if given == "unknown":
@@ -45,7 +46,7 @@ Numbers = Annotated[tuple[Annotated[float, BeforeValidator(_number)], ...], Befo
 
 
 class Estimate(Record):
-    """A value the model uses.
+    """A value the model uses, 0 or more where the context of the validation names no other `least`.
 
     Attributes:
         value: the point estimate in `unit`; None is unknown, which is never 0.
@@ -92,14 +93,16 @@ class Estimate(Record):
         return {"shape": "discrete"} | ends | given
 
     @model_validator(mode="after")
-    def _consistent(self) -> Self:
-        faults = [*_range_faults(self), *_shape_faults(self), *_money_faults(self), *_basis_faults(self)]
+    def _consistent(self, info: ValidationInfo) -> Self:
+        least = (info.context or {}).get("least", 0.0)
+        faults = [*_range_faults(self, least), *_shape_faults(self)] or _interval_faults(self, least)
+        faults += [*_money_faults(self), *_basis_faults(self)]
         if faults:
             raise ValueError("\n".join(faults))
         return self
 
 
-def _range_faults(estimate: Estimate) -> list[str]:
+def _range_faults(estimate: Estimate, least: float) -> list[str]:
     low, value, high = estimate.low, estimate.value, estimate.high
     if (low is None) != (high is None):
         return ["a range needs both low and high"]
@@ -114,8 +117,8 @@ def _range_faults(estimate: Estimate) -> list[str]:
     strange = [end for end in ends if abs(end) > LARGEST or 0 < abs(end) < SMALLEST]
     if strange:
         faults.append(f"{strange[0]:g} is out of all proportion; needed: 0, or {SMALLEST:g} to {LARGEST:g}")
-    elif min(ends) < 0:
-        faults.append(f"{compact(min(ends))} is negative; needed: 0 or more")
+    elif min(ends) < least:
+        faults.append(f"{compact(min(ends))} is {'too low' if least else 'negative'}; needed: {compact(least)} or more")
     if estimate.unit == "share" and max(ends) > 1:
         faults.append(f"a share of {compact(max(ends))} is above 1; needed: 0 to 1, or 0% to 100%")
     return faults
@@ -127,11 +130,28 @@ def _shape_faults(estimate: Estimate) -> list[str]:
         return _outcome_faults(estimate)
     if estimate.shape in {"normal", "lognormal"} and estimate.interval == "bounds" and estimate.low is not None:
         return [f"shape '{estimate.shape}' has no bounds; needed: interval = \"p5p95\""]
-    if estimate.shape == "lognormal" and estimate.low == 0:
-        return ["low 0 of a lognormal range; needed: above 0"]
+    if estimate.shape == "lognormal" and estimate.low is not None and estimate.low <= 0:
+        return [f"low {compact(estimate.low)} of a lognormal range; needed: above 0"]
     if estimate.interval == "p5p95" and estimate.shape == "discrete":
         return ["shape 'discrete' is read between bounds; needed: interval = \"bounds\""]
     return []
+
+
+def _interval_faults(estimate: Estimate, least: float) -> list[str]:
+    """Refuse a 90 % interval whose curve would be cut off, so that another interval would be drawn."""
+    low, value, high, shape = estimate.low, estimate.value, estimate.high, estimate.shape or "triangular"
+    if estimate.interval != "p5p95" or value is None or low is None or high is None or low == high:
+        return []
+    from patriot_cost.model.interval import reaches_beyond  # noqa: PLC0415 - few estimates are intervals
+
+    most = 1.0 if estimate.unit == "share" else inf
+    side = reaches_beyond(shape, low, value, high, least, most)
+    if side is None:
+        return []
+    end, limit = ("low", compact(least)) if side == "below" else ("high", compact(most))
+    curve = f"a {shape} curve with the 90 % interval {compact(low)} to {compact(high)} goes {side} {limit}"
+    needed = f"bounds, {compact(low)}..{compact(high)}, or a {end} end farther from {limit}"
+    return [f"{curve}; cut off there it would have another interval; needed: {needed}"]
 
 
 def _outcome_faults(estimate: Estimate) -> list[str]:

@@ -10,10 +10,22 @@ from typing import NamedTuple
 
 
 class Assumption(NamedTuple):
-    """Unit and meaning of an assumption; an empty unit is stated by each record itself."""
+    """Unit and meaning of an assumption, and its least value; an empty unit is stated by each record itself."""
 
     unit: str
     label: str
+    least: float = 0.0
+
+    @property
+    def most(self) -> float:
+        """The greatest value."""
+        return 1.0 if self.unit == "share" else float("inf")
+
+
+_LEAST_SLOPE = 0.5 + 1e-6
+"""A curve that halves the cost of a unit with each doubling has no finite sum."""
+_LEAST_RATE = -0.5
+"""Real rates have been negative (OMB Circular A-94, 2021), but nobody halves money in a year."""
 
 
 ASSUMPTIONS = {
@@ -50,10 +62,14 @@ ASSUMPTIONS = {
     "production.*.lead_time": Assumption("month", "Order to delivery"),
     "production.*.open_share": Assumption("share", "Share of the output open to this customer"),
     "production.*.order_book": Assumption("", "Ordered by others and not delivered when the plan starts"),
-    "production.*.learning_slope": Assumption("share", "Cost of a unit after a doubling of the number built"),
-    "production.*.rate_slope": Assumption("share", "Cost of a unit after a doubling of the yearly rate"),
+    "production.*.learning_slope": Assumption(
+        "share", "Cost of a unit after a doubling of the number built", _LEAST_SLOPE
+    ),
+    "production.*.rate_slope": Assumption("share", "Cost of a unit after a doubling of the yearly rate", _LEAST_SLOPE),
     "production.*.cumulative_quantity": Assumption("", "Built before the first order of the plan"),
-    "production.*.anchor_unit": Assumption("", "Number of the unit that costs the stated unit cost: the lot midpoint"),
+    "production.*.anchor_unit": Assumption(
+        "", "Number of the unit that costs the stated unit cost: the lot midpoint", 1.0
+    ),
     "orders.annual_cap": Assumption("USD/year", "Money for orders in one year"),
     "orders.years": Assumption("year", "Years over which level orders are spread"),
     "payment.outlay_rates.*": Assumption("share", "Part of an appropriation paid in its n-th year, 0 is the first"),
@@ -62,8 +78,8 @@ ASSUMPTIONS = {
     "prices.multiyear_saving": Assumption("share", "Saving of a multiyear contract on all orders"),
     "prices.procurement_index.*": Assumption("index", "Level of the procurement index"),
     "prices.support_index.*": Assumption("index", "Level of the index for operation and support"),
-    "discount.real_rate": Assumption("share", "Yearly rate for constant dollars"),
-    "discount.nominal_rate": Assumption("share", "Yearly rate for then-year dollars"),
+    "discount.real_rate": Assumption("share", "Yearly rate for constant dollars", _LEAST_RATE),
+    "discount.nominal_rate": Assumption("share", "Yearly rate for then-year dollars", _LEAST_RATE),
     "demand.observed.*": Assumption("launch/month", "Ballistic missiles launched in one month"),
     "demand.launches": Assumption("launch/month", "Ballistic missiles expected a month, as stated"),
     "demand.scale": Assumption("index", "Official counts over those of the observed series"),
@@ -80,6 +96,9 @@ ASSUMPTIONS = {
     "targets.*.unit_cost": Assumption("USD/target", "Reported price of what is shot at"),
 }
 """Numbers, by pattern; `*` stands for an item such as a variant, a donor, a line or a year."""
+
+KEEPING = frozenset({"battery.annual_support_cost", "support.missile_upkeep", "support.training_cost"})
+"""Costs of keeping a force, which move with the index of support; all other money moves with that of procurement."""
 
 SETTINGS = {
     "battery.package_rule": ("priced", "counted"),

@@ -43,8 +43,15 @@ def is_partial_date(text: str) -> bool:
 
 
 Identifier = Annotated[str, form(IDENTIFIER, "is not a name; allowed: letters, digits, '-', '_' and '.'")]
-Sentence = Annotated[str, form(r"[.?!]$", "does not end with a full stop")]
-"""Text for people; it ends with a full stop."""
+
+
+def _ended(text: str) -> str:
+    text = text.strip()
+    return text if not text or text.endswith((".", "?", "!")) else f"{text}."
+
+
+Sentence = Annotated[str, AfterValidator(_ended)]
+"""Text for people; one without a full stop gets one, since other sentences may follow it."""
 Address = Annotated[
     str,
     form(r"""^https?://[^\s<>"{}|\\^`]+$""", "is not an address; needed: https://... or http://..., without blanks"),

@@ -14,7 +14,9 @@ from patriot_cost.model.risk import Correlation, Risk
 from patriot_cost.store.faults import messages
 
 if TYPE_CHECKING:
-    from patriot_cost.store.resolve import Draft
+    from collections.abc import Iterator
+
+    from patriot_cost.store.draft import Draft
 
 
 def assemble(draft: Draft) -> tuple[Case | None, dict[str, Estimate]]:
@@ -30,7 +32,9 @@ def assemble(draft: Draft) -> tuple[Case | None, dict[str, Estimate]]:
     for path, estimate in sound.items():
         _plant(tree, path, estimate)
     try:
-        return Case.model_validate(tree), dict(sorted(sound.items(), key=lambda item: _rank(item[0])))
+        # Each estimate was held against its own least value before.
+        case = Case.model_validate(tree, context={"least": float("-inf")})
+        return case, dict(sorted(sound.items(), key=lambda item: _rank(item[0])))
     except ValidationError as error:
         known = _known_names()
         for place, text in messages(error, known):
@@ -46,7 +50,9 @@ def _estimate(draft: Draft, path: str, raw: dict[str, Any]) -> Estimate | None:
         return None
     model = Commitment if path.startswith("funding.committed.") else Estimate
     try:
-        return model.model_validate(raw | {"unit": unit})
+        # What is more than 0 at least has a rule of its own, which says why.
+        context = {"least": min(0.0, spec.least)} if spec else None
+        return model.model_validate(raw | {"unit": unit}, context=context)
     except ValidationError as error:
         for place, text in messages(error, model.model_fields):
             draft.blame(f"{path}.{place}" if place else path, text)
@@ -56,6 +62,16 @@ def _estimate(draft: Draft, path: str, raw: dict[str, Any]) -> Estimate | None:
 def _rank(path: str) -> int:
     """Return the place of a path in the table of assumptions, the order in which lists show them."""
     return _ORDER[pattern_of(path) or ""]
+
+
+def leaves(prefix: str, node: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Yield what stands in nested tables by dotted path; the record of an assumption is one."""
+    for name, child in node.items():
+        path = f"{prefix}.{name}" if prefix else name
+        if isinstance(child, dict) and not assumption(path):
+            yield from leaves(path, child)
+        else:
+            yield path, child
 
 
 def _plant(tree: dict[str, Any], path: str, leaf: object) -> None:

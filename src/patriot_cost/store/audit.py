@@ -159,7 +159,7 @@ def audit_scenarios(
 def _loaded(library: Library, name: str, found: Findings, system: str | None = None) -> LoadedCase | None:
     """Return a case, or None where it is faulty, which is noted."""
     try:
-        return load_case(library, [name], [], [], system)
+        return load_case(library, [name], [], system)
     except FileFaults as faults:
         found.errors += faults.faults
     except UsageFault as fault:

@@ -52,6 +52,8 @@ BOUND = tuple(pattern for pattern in ASSUMPTIONS if not pattern.startswith("requ
 _FIXED = {"scenario_price_year": "scenario.price_year", "plan_first_year": "plan.first_year"}
 _FIXED |= {"stock_first_month": "scenario.as_of"}
 """Inputs that are dates of the case, with what a reader knows them by."""
+RULES = {"line_open": "supply_rule", "priced_orders": "prices_quantity_effect", "donor_weight": "funding_rule"}
+"""What stands for one figure or input or another by a rule of the case, and the input that is the rule."""
 
 
 def parameter(path: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
@@ -71,29 +73,24 @@ def input_key(path: str) -> str:
 
 
 def path_of(name: str) -> str:
-    """Return the assumption path behind an input key, also where the case does not state it.
+    """Return what a reader knows a key by: the path of an assumption, also where the case does not state it.
 
-    Raises:
-        KeyError: the key is not of an input.
+    Without items it is the pattern of the paths. What a rule of the case leaves without an assumption is known by
+    the rule, a figure by its own key.
     """
     bare, _, items = name.rstrip("]").partition("[")
-    if bare in _FIXED:
-        return _FIXED[bare]
+    bare = RULES.get(bare, bare)
+    if bare not in _PATHS:
+        return _FIXED.get(bare, name)
     path = _PATHS[bare]
-    for item in items.split(","):
+    for item in filter(None, items.split(",")):
         path = path.replace("*", item, 1)
     return path
 
 
 def is_input(name: str) -> bool:
     """Tell whether a key is of an input, and not of a figure."""
-    bare = name.partition("[")[0]
-    return bare in _PATHS or bare in _FIXED
-
-
-def pattern_at(name: str) -> str:
-    """Return the pattern of the assumption path behind an input key: `production.*.rate.*`."""
-    return _PATHS[name.partition("[")[0]]
+    return name.partition("[")[0] in _PATHS.keys() | _FIXED.keys() | RULES.keys()
 
 
 def inputs(
@@ -151,4 +148,6 @@ def _nothing_happens(case: Case) -> dict[str, Input]:
 
 AXES = {name: kinds for pattern in BOUND for name, kinds, _ in [parameter(pattern)] if kinds}
 """The kinds along which each input varies."""
+DOMAINS = {parameter(pattern)[0]: (ASSUMPTIONS[pattern].least, ASSUMPTIONS[pattern].most) for pattern in BOUND}
+"""The least and the most each input can be."""
 _PATHS = {parameter(pattern)[0]: pattern for pattern in (*BOUND, *SETTINGS)}

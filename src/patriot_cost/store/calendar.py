@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from datetime import date
 
     from patriot_cost.model.case import Case
     from patriot_cost.store.consistency import Finding
@@ -54,8 +54,8 @@ class Calendar(NamedTuple):
 
     @property
     def numbers(self) -> dict[str, float]:
-        """The months as numbers: years and twelfths."""
-        return {month: month_number(month) for month in (*self.months, *self.observed)}
+        """The months as numbers: months since the year 0, which are whole."""
+        return {month: float(_count(month)) for month in (*self.months, *self.observed)}
 
 
 def calendar(case: Case, as_of: date) -> Calendar:
@@ -69,43 +69,52 @@ def calendar(case: Case, as_of: date) -> Calendar:
         first,
         max(first, case.plan.last_year or first + _PLAN_YEARS - 1),
         tuple(_months(start, max(start, last))),
-        tuple(_months(_count(observed_from), start - 1)) if observed_from else (),
+        tuple(_months(_count(observed_from), _last_over(as_of))) if observed_from else (),
     )
 
 
 def calendar_findings(case: Case, as_of: date) -> Iterator[Finding]:
-    """Yield horizons that lie before what they start from, or too far away."""
+    """Yield horizons that lie before what they start from, or too far away; all follow from the date of the case."""
+    dated, planned = ["scenario.as_of"], ["scenario.as_of", "plan.first_year"]
     first = case.plan.first_year or as_of.year + 1
     last, month = case.plan.last_year, case.stock.last_month
     rates = [int(year) for line in case.production.values() for year in line.rate]
     if rates and first < min(rates):
-        yield "plan.first_year", f"{first} is before the data: production rates start in {min(rates)}"
+        yield "plan.first_year", f"{first} is before the data: production rates start in {min(rates)}", dated
     elif first <= as_of.year - 1:
-        yield "plan.first_year", f"{first} is before the case, which speaks of {as_of}"
+        yield "plan.first_year", f"{first} is before the case, which speaks of {as_of}", dated
     if last is not None and last < first:
-        yield "plan.last_year", f"{last} is before the plan starts, in {first}"
+        yield "plan.last_year", f"{last} is before the plan starts, in {first}", planned
     elif last is not None and last - first >= _LONGEST_PLAN:
-        yield "plan.last_year", f"{last} is {last - first + 1} years of plan; allowed: up to {_LONGEST_PLAN}"
+        yield "plan.last_year", f"{last} is {last - first + 1} years of plan; allowed: up to {_LONGEST_PLAN}", planned
     end, by = max(first, last or first + _PLAN_YEARS - 1), case.budget.by
     if by and by.value is not None and not first <= by.value <= end:
-        yield "budget.by", f"{by.value:g} is outside the plan, which runs from {first} to {end}"
+        message = f"{by.value:g} is outside the plan, which runs from {first} to {end}"
+        yield "budget.by", message, [*planned, "plan.last_year"]
     start = as_of.year * 12 + as_of.month
     if month and _count(month) < start:
-        yield "stock.last_month", f"{month} is before the path starts, in {next(_months(start, start))}"
+        yield "stock.last_month", f"{month} is before the path starts, in {next(_months(start, start))}", dated
     elif month and _count(month) - start >= _LONGEST_PLAN * 12:
-        yield "stock.last_month", f"{month} is too far; allowed: up to {_LONGEST_PLAN} years"
-    if case.demand.observed_from and _count(case.demand.observed_from) >= start:
-        yield "demand.observed_from", f"{case.demand.observed_from} is not before {as_of}: there is no observed month"
+        yield "stock.last_month", f"{month} is too far; allowed: up to {_LONGEST_PLAN} years", dated
+    if case.demand.observed_from and _count(case.demand.observed_from) > _last_over(as_of):
+        message = f"no launches are observed by {as_of}: the series starts in {case.demand.observed_from}"
+        yield "demand.observed_from", message, dated
 
 
 def month_number(month: str) -> float:
     """Return the start of a month as a year with its part: 2026-07 is 2026.5."""
-    return int(month[:4]) + (int(month[5:]) - 1) / 12
+    return _count(month) / 12
 
 
 def _count(month: str) -> int:
     """Return a month as a number of months."""
     return int(month[:4]) * 12 + int(month[5:]) - 1
+
+
+def _last_over(day: date) -> int:
+    """Return the last month that is over at the end of a day: what happens in a month is known when it ends."""
+    morrow = day + timedelta(days=1)
+    return morrow.year * 12 + morrow.month - 2
 
 
 def _months(first: int, last: int) -> Iterator[str]:

@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 
     from patriot_cost.store.escalate import Step
     from patriot_cost.store.load import LoadedCase
+    from patriot_cost.store.settings import Typed
     from patriot_cost.store.vary import Axis
 
-    Load = Callable[[Sequence[str]], LoadedCase]
+    Load = Callable[[Sequence[Typed]], LoadedCase]
 
 MOST_CASES = 200
 """Cases that a sweep over words may load; one takes as long as a million points."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from patriot_cost.errors import nearest
@@ -15,8 +16,11 @@ if TYPE_CHECKING:
     from patriot_cost.model.estimate import Estimate, Promise
     from patriot_cost.model.ledger import Fact
 
-Finding = tuple[str, str]
-"""A path, and what is wrong there."""
+Finding = tuple[str, str] | tuple[str, str, Sequence[str]]
+"""A path, what is wrong there, and other paths that have a part in it."""
+
+PRICES = frozenset({"USD/battery", "USD/interceptor"})
+"""Units of prices, which say what they cover."""
 
 
 def case_findings(case: Case) -> Iterator[Finding]:
@@ -48,7 +52,7 @@ def correlation_findings(case: Case, estimates: Mapping[str, Estimate]) -> Itera
                 yield f"correlation.{name}.paths", f"no assumption '{path}'{near}"
 
 
-def fact_findings(path: str, estimate: Estimate, facts: Mapping[str, Fact]) -> Iterator[Finding]:
+def fact_findings(path: str, estimate: Estimate, facts: Mapping[str, Fact]) -> Iterator[tuple[str, str]]:
     """Yield what is wrong between an estimate and the facts it cites."""
     for name in (*estimate.facts, *estimate.crosschecks):
         if name not in facts:
@@ -67,9 +71,7 @@ def fact_findings(path: str, estimate: Estimate, facts: Mapping[str, Fact]) -> I
 def scope_findings(estimates: Mapping[str, Estimate]) -> Iterator[Finding]:
     """Yield the prices added to the system's whose scope differs from it and which declare no bridge."""
     prices = {
-        path: estimate
-        for path, estimate in estimates.items()
-        if estimate.unit in {"USD/battery", "USD/interceptor"} and estimate.value is not None
+        path: estimate for path, estimate in estimates.items() if estimate.unit in PRICES and estimate.value is not None
     }
     added = {path for path in prices if path.replace(".unit_cost", ".share") in estimates}
     for path, estimate in prices.items():
@@ -106,8 +108,8 @@ def _sum_findings(pattern: str, shares: Mapping[str, Estimate]) -> Iterator[Find
     if abs(whole - 1) > 1e-9:
         listed = ", ".join(f"{name} {value * 100:g} %" for name, value in values.items())
         message = f"shares add up to {whole * 100:g} %; needed: 100 % ({listed})"
-        for name in values:
-            yield pattern.format(name), message
+        first, *others = map(pattern.format, values)
+        yield first, message, others
 
 
 def _promise_findings(case: Case, wholes: set[str], path: str, name: str, promise: Promise) -> Iterator[Finding]:

@@ -9,17 +9,21 @@ from pydantic import ValidationError
 from patriot_cost.errors import Fault, FileFaults
 from patriot_cost.formulas.prices import constant_dollars, linked_level
 from patriot_cost.model.case import PriceIndex
+from patriot_cost.model.paths import KEEPING, SETTINGS, pattern_of
 from patriot_cost.store.faults import messages
 from patriot_cost.store.layers import INDICES
 from patriot_cost.store.ledger import read_facts
 from patriot_cost.store.settings import plain
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from patriot_cost.model.ledger import Fact
     from patriot_cost.store.library import Library
     from patriot_cost.store.toml import TomlFile
 
-DEFAULT_INDEX = "dod_procurement"
+PROCUREMENT, SUPPORT = "prices.procurement_deflator", "prices.support_deflator"
+"""The words that name the indices of the two kinds of cost."""
 
 
 class Step(NamedTuple):
@@ -70,31 +74,63 @@ class Levels(NamedTuple):
             self.definition.caution if min(from_year, to_year) <= self.newest_edition else None,
         )
 
+    def continued_back(self, other: Levels) -> Levels:
+        """Return the index with the earlier years of another one, scaled so that they agree at its first year."""
+        first = min(self.by_year)
+        earlier = [year for year in other.by_year if year < first]
+        if first not in other.by_year or not earlier:
+            return self
+        level, link = self.by_year[first], other.by_year[first]
+        moved = {year: linked_level(other.by_year[year], level, link) for year in earlier}
+        return self._replace(
+            definition=self.definition.model_copy(
+                update={"name": f"{self.definition.name}, before {first} the {other.definition.name}"}
+            ),
+            by_year=self.by_year | moved,
+            facts={year: other.facts[year] for year in earlier} | self.facts,
+        )
+
 
 class Escalator:
-    """Escalates with one index, which is read when it is first needed."""
+    """Escalates each assumption with the index that it moves with in later years; an index is read when it is needed.
 
-    def __init__(self, library: Library, index: str | None) -> None:
+    `words` are the words of the case, which name the indices; `index` is what procurement moves with where they are
+    silent.
+    """
+
+    def __init__(self, library: Library, words: Mapping[str, str], index: str | None) -> None:
         self._library = library
-        self._index = index or DEFAULT_INDEX
-        self._levels: Levels | None = None
+        self._words = words
+        self._index = index
+        self._levels: dict[str, Levels] = {}
 
-    def step(self, from_year: int, to_year: int) -> Step:
-        """Return the escalation between two years with the index of this case."""
-        if self._levels is None:
-            self._levels = read_levels(self._library, self._index)
-        return self._levels.step(from_year, to_year)
+    def index_of(self, path: str) -> str:
+        """Return the index of an assumption of money."""
+        word = _word(path)
+        return self._words.get(word) or (self._index if word == PROCUREMENT else None) or SETTINGS[word][0]
 
-    def raw(self, record: dict[str, Any], to_year: int) -> dict[str, Any]:
+    def step(self, path: str, from_year: int, to_year: int) -> Step:
+        """Return the escalation of an assumption between two years."""
+        index = self.index_of(path)
+        if index not in self._levels:
+            self._levels[index] = read_deflator(self._library, _word(path), index)
+        return self._levels[index].step(from_year, to_year)
+
+    def raw(self, path: str, record: dict[str, Any], to_year: int) -> dict[str, Any]:
         """Bring the raw record of a money assumption to dollars of a year."""
         from_year = record.get("price_year")
         if from_year is None or from_year == to_year:
             return record
-        step = self.step(from_year, to_year)
+        step = self.step(path, from_year, to_year)
         amounts = {name: plain(record[name]) for name in ("value", "low", "high") if name in record}
         moved = {name: step.apply(amount) for name, amount in amounts.items() if amount is not None}
         outcomes = [step.apply(amount) for amount in map(plain, record.get("outcomes", ())) if amount is not None]
         return record | moved | ({"outcomes": outcomes} if outcomes else {}) | {"price_year": to_year}
+
+
+def _word(path: str) -> str:
+    """Return the word that names the index of an assumption of money."""
+    return SUPPORT if pattern_of(path) in KEEPING else PROCUREMENT
 
 
 def index_definitions(library: Library) -> dict[str, tuple[TomlFile, Any]]:
@@ -138,6 +174,16 @@ def read_levels(library: Library, index: str) -> Levels:
         _add_segment([facts[name] for name in segment], by_year, sources)
     newest = min(year for fact in definition.segments[-1] if (year := facts[fact].price_year))
     return Levels(definition, by_year, sources, newest, where)
+
+
+def read_deflator(library: Library, word: str, index: str) -> Levels:
+    """Read an index for the costs that a word names it for; years before it are those of their usual index.
+
+    Raises:
+        FileFaults: as of `read_levels`.
+    """
+    levels, usual = read_levels(library, index), SETTINGS[word][0]
+    return levels if index == usual else levels.continued_back(read_levels(library, usual))
 
 
 def _add_segment(segment: list[Fact], by_year: dict[int, float], sources: dict[int, str]) -> None:

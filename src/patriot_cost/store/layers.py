@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from os.path import realpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import ValidationError
 
 from patriot_cost.errors import Fault, FileFaults, UsageFault, nearest
-from patriot_cost.model.paths import assumption
 from patriot_cost.model.scenario import ScenarioHeader
 from patriot_cost.store.faults import messages
 from patriot_cost.store.files import is_there
+from patriot_cost.store.library import data_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 INDICES = "price_indices"
 """The section of the assumptions that defines price indices."""
+LONGEST_CHAIN = 20
+"""Scenarios that may extend each other."""
 
 
 class Layer(NamedTuple):
@@ -34,6 +37,7 @@ class Layer(NamedTuple):
     settings: dict[str, Any]
     faults: tuple[Fault, ...] = ()
     """What is wrong in the header or the structure; reported with whatever else is wrong."""
+    shipped: bool = True
 
 
 class Stack(NamedTuple):
@@ -106,9 +110,35 @@ def _read(library: Library, name: str) -> Layer:
             for place, text in messages(error, ScenarioHeader.model_fields)
         ]
         header = _stand_in(file, raw)
-    sections = {section: _table(file, section) for section in ("set", "estimates")}
+    if name not in library.scenario_ids and header.id in library.scenario_ids:
+        faults += _borrowed_id(file, library.scenario(header.id))
     records = {key: value for key, value in file.table.items() if key not in {"scenario", "set", "estimates"}}
-    return Layer(header.id, file, header, records | sections["estimates"], sections["set"], tuple(faults))
+    settings: dict[str, Any] = {}
+    for path, value in _settings(_table(file, "set")):
+        if path in settings:
+            faults.append(Fault(file.where(path), f"{path}: is set twice; needed: once"))
+        settings[path] = value
+    records |= _table(file, "estimates")
+    return Layer(header.id, file, header, records, settings, tuple(faults), name in library.scenario_ids)
+
+
+def _settings(table: dict[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
+    """Yield what a table sets by path: keys in quotes, dotted keys and tables within say the same."""
+    for name, value in table.items():
+        path = f"{above}.{name}" if above else name
+        if isinstance(value, dict):
+            yield from _settings(value, path)
+        else:
+            yield path, value
+
+
+def _borrowed_id(file: TomlFile, shipped: TomlFile) -> list[Fault]:
+    """Return the fault of a file that says something else than the shipped scenario whose id it has."""
+    if file.table == shipped.table:
+        return []
+    name = file.table["scenario"]["id"]
+    message = f"scenario.id: '{name}' is the id of a shipped scenario, which says something else; needed: another id"
+    return [Fault(file.where("scenario.id"), message)]
 
 
 def _stand_in(file: TomlFile, raw: object) -> ScenarioHeader:
@@ -138,40 +168,83 @@ def _structure_faults(file: TomlFile) -> list[Fault]:
     ]
 
 
-def leaves(prefix: str, node: dict[str, Any]) -> Iterator[tuple[str, Any]]:
-    """Yield what stands in nested tables by dotted path; the record of an assumption is one."""
-    for name, child in node.items():
-        path = f"{prefix}.{name}" if prefix else name
-        if isinstance(child, dict) and not assumption(path):
-            yield from leaves(path, child)
-        else:
-            yield path, child
+def newest(library: Library) -> str:
+    """Return the id of the shipped scenario that speaks of the latest day, of those that stand on their own."""
+    headers = [layer.header for name in library.readable_scenarios if (layer := read_layer(library, name)).header]
+    alone = [header for header in headers if header and header.extends is None]
+    return max(alone, key=lambda header: (header.as_of, header.id)).id
 
 
 def _chain(library: Library, name: str) -> list[Layer]:
-    layers = [_read(library, name)]
-    seen = [layers[0].origin]
+    layers, places = [_read(library, name)], [_place(library, name)]
     while (header := layers[0].header) and header.extends:
-        file = layers[0].file
-        if header.extends in seen:
-            circle = " -> ".join([*seen, header.extends])
-            raise FileFaults([Fault(file.where("scenario.extends"), f"scenarios extend in a circle: {circle}")])
-        if header.extends not in library.scenario_ids:
-            near = nearest(header.extends, library.scenario_ids)
-            message = f"scenario.extends: no scenario '{header.extends}'{near}"
-            raise FileFaults([Fault(file.where("scenario.extends"), message)])
-        seen.append(header.extends)
-        layers.insert(0, _read(library, header.extends))
+        where = layers[0].file.where("scenario.extends")
+        name = _parent(library, name, header.extends, where)
+        place = _place(library, name)
+        layers.insert(0, _read(library, name))
+        if place in places:
+            circle = " -> ".join(layer.origin for layer in reversed(layers))
+            raise FileFaults([Fault(where, f"scenarios extend in a circle: {circle}")])
+        if len(places) == LONGEST_CHAIN:
+            message = f"scenario.extends: {len(places)} scenarios extend each other; allowed: up to {LONGEST_CHAIN}"
+            raise FileFaults([Fault(where, message)])
+        places.append(place)
     return layers
+
+
+def _parent(library: Library, child: str, wanted: str, where: str) -> str:
+    """Return the name by which to read what a scenario extends: a shipped id, or the path of a file.
+
+    Raises:
+        FileFaults: it is not there; the message says where it was looked for.
+    """
+    if wanted in library.scenario_ids:
+        return wanted
+    folder = library.root / "scenarios" if child in library.scenario_ids else Path(child).parent
+    if _is_path(wanted):
+        path = folder / wanted
+        if is_there(path):
+            return str(path)
+        raise FileFaults([Fault(where, f"scenario.extends: there is no file '{path}'")])
+    path = folder / f"{wanted}.toml"
+    if is_there(path):
+        return str(path)
+    beside = _ids_beside(library, folder)
+    if wanted in beside:
+        return beside[wanted]
+    near = nearest(wanted, [*library.scenario_ids, *beside])
+    message = f"scenario.extends: no scenario '{wanted}'{near}; looked among the shipped ones and the files in {folder}"
+    raise FileFaults([Fault(where, message)])
+
+
+def _ids_beside(library: Library, folder: Path) -> dict[str, str]:
+    """Return the paths of the scenario files in a folder by id; what is no scenario is passed over."""
+    found: dict[str, str] = {}
+    for path in data_files(folder, ".toml"):
+        try:
+            header = library.outside(str(path)).table.get("scenario")
+        except (UsageFault, FileFaults):
+            continue
+        if isinstance(header, dict):
+            found.setdefault(str(header.get("id")), str(path))
+    return found
+
+
+def _place(library: Library, name: str) -> str:
+    """Return what tells a scenario from all others, however its name was written."""
+    return name if name == "-" or name in library.scenario_ids else realpath(name)
 
 
 def _open(library: Library, name: str) -> TomlFile:
     if name in library.scenario_ids:
         return library.scenario(name)
-    path = Path(name)
-    if name == "-" or path.suffix == ".toml" or "/" in name or is_there(path):
+    if name == "-" or _is_path(name) or is_there(Path(name)):
         return library.outside(name)
     raise UsageFault(
         f"no scenario '{name}'{nearest(name, library.scenario_ids)}",
         "patriot-cost scenario list shows them all; a file of your own ends in .toml",
     )
+
+
+def _is_path(name: str) -> bool:
+    return name.lower().endswith(".toml") or "/" in name

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from functools import partial
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from patriot_cost.errors import Fault, FileFaults, nearest
+from patriot_cost.errors import Fault, FileFaults, UsageFault, nearest
+from patriot_cost.model.paths import SETTINGS
 from patriot_cost.store import bind
 from patriot_cost.store.assemble import assemble
 from patriot_cost.store.calendar import Calendar, calendar, calendar_findings
 from patriot_cost.store.consistency import case_findings, correlation_findings, fact_findings, scope_findings
-from patriot_cost.store.escalate import Escalator, Step, index_definitions
+from patriot_cost.store.draft import OVERRIDE, Draft
+from patriot_cost.store.escalate import PROCUREMENT, Escalator, Step, index_definitions
 from patriot_cost.store.layers import assumption_layers, read_system, stack
 from patriot_cost.store.ledger import fact_places, find_fact, read_facts, read_sources
 from patriot_cost.store.program import program_findings
-from patriot_cost.store.resolve import OVERRIDE, Draft, lay, override, raise_faults, replace_system
+from patriot_cost.store.resolve import lay, override, replace_system
 from patriot_cost.store.space import space
 from patriot_cost.units import currency
 
@@ -29,9 +31,9 @@ if TYPE_CHECKING:
     from patriot_cost.model.ledger import Fact, Source
     from patriot_cost.model.scenario import ScenarioHeader
     from patriot_cost.store.ends import Ends
-    from patriot_cost.store.layers import Stack
+    from patriot_cost.store.layers import Layer, Stack
     from patriot_cost.store.library import Library
-    from patriot_cost.store.settings import Setting
+    from patriot_cost.store.settings import Typed
     from patriot_cost.store.toml import TomlFile
 
 
@@ -49,11 +51,19 @@ class Dollars(NamedTuple):
 OWN_DOLLARS = Dollars()
 
 
+class Own(NamedTuple):
+    """What a user says at a path: with which option, none in a file, and the raw record it replaces."""
+
+    option: str
+    replaced: Mapping[str, Any]
+
+
 class LoadedCase(NamedTuple):
     """A typed case with all that is needed to compute and to explain it.
 
     `estimates` are as used, by path; `steps` are the escalations to the case's price year, by path;
-    `origins` say which scenario, or `override`, stated each path last; `ends` is None but in a low, mid or high case.
+    `origins` say which scenario, or `override`, stated each path last; `own` is what the user says in place of the
+    data, by path; `ends` is None but in a low, mid or high case.
     """
 
     case: Case
@@ -64,6 +74,7 @@ class LoadedCase(NamedTuple):
     steps: Mapping[str, Step]
     origins: Mapping[str, str]
     files: Mapping[str, TomlFile]
+    own: Mapping[str, Own]
     facts: Mapping[str, Fact]
     sources: Mapping[str, Source]
     inputs: Mapping[str, Input]
@@ -91,8 +102,7 @@ class LoadedCase(NamedTuple):
 def load_case(
     library: Library,
     names: Sequence[str],
-    settings: Sequence[Setting],
-    overrides: Sequence[str],
+    settings: Sequence[Typed],
     system: str | None = None,
     dollars: Dollars = OWN_DOLLARS,
 ) -> LoadedCase:
@@ -108,20 +118,23 @@ def load_case(
     year = next((header.price_year for header in own if header.price_year), stacked.top[0].as_of.year)
     to = dollars.to or year
     index = next((header.price_index for header in reversed(stacked.chain) if header.price_index), None)
-    escalator = Escalator(library, index)
-    draft = Draft(price_year=year, to_price_year=escalator.raw, fact=partial(find_fact, library))
+    words: dict[str, str] = {}
+    escalator = Escalator(library, words, index)
+    draft = Draft(price_year=year, to_price_year=escalator.raw, fact=partial(find_fact, library), words=words)
     draft.faults += _index_faults(library, stacked)
     for layer in assumption_layers(library):
         lay(draft, layer)
     for layer in stacked.layers:
         draft.faults += layer.faults
         lay(draft, layer)
-    bought = system or next((header.system for header in reversed(stacked.chain) if header.system), None)
+    bought = _system(library, stacked, draft, system)
     if bought:
-        replace_system(draft, read_system(library, bought))
+        replace_system(draft, bought)
     if not draft.faults:
         override(draft, settings, dollars.typed or to)
     draft.price_year = to
+    if index in SETTINGS[PROCUREMENT]:
+        words.setdefault(PROCUREMENT, index)
     case, estimates = assemble(draft)
     facts, sources = _cited(library, draft, estimates)
     if case and not draft.faults:
@@ -131,23 +144,25 @@ def load_case(
             scope_findings(estimates),
             program_findings(case),
         )
-        for path, message in (*chain(*findings), *calendar_findings(case, stacked.top[-1].as_of)):
-            draft.blame(path, message)
-    raise_faults(draft)
+        for finding in (*chain(*findings), *calendar_findings(case, stacked.top[-1].as_of)):
+            draft.blame(*finding)
+    draft.raise_faults()
     if case is None:
         raise AssertionError("a case without faults is typed")
     steps = _steps(draft, estimates, escalator, stacked)
-    raise_faults(draft)
+    draft.raise_faults()
+    stated = {path: owner for path, owner in draft.owners.items() if not path.startswith("scenario.")}
     dates = calendar(case, stacked.top[-1].as_of)
     return LoadedCase(
         case,
         stacked.chain,
         stacked.top,
-        tuple(overrides),
+        tuple(map(str, settings)),
         estimates,
         steps,
-        draft.origins,
-        draft.files,
+        {path: owner.origin for path, owner in stated.items()},
+        {path: owner.file for path, owner in stated.items() if owner.file},
+        {path: Own(stated[path].option, record) for path, record in draft.replaced.items() if not stated[path].shipped},
         facts,
         sources,
         bind.inputs(case, estimates, steps, dates),
@@ -157,6 +172,24 @@ def load_case(
         library.version,
         library.fingerprint,
     )
+
+
+def _system(library: Library, stacked: Stack, draft: Draft, typed: str | None) -> Layer | None:
+    """Return the file of the system that is bought in place of Patriot, as typed or as the last header says.
+
+    Raises:
+        UsageFault: there is no system as typed; one that a header names is noted there.
+    """
+    if typed:
+        return read_system(library, typed)
+    for layer in reversed(stacked.layers):
+        if layer.header and layer.header.system:
+            try:
+                return read_system(library, layer.header.system)
+            except UsageFault as fault:
+                draft.blame("scenario.system", fault.message)
+                return None
+    return None
 
 
 def _index_faults(library: Library, stacked: Stack) -> Iterator[Fault]:
@@ -180,7 +213,7 @@ def _steps(draft: Draft, estimates: Mapping[str, Estimate], escalator: Escalator
     steps = {}
     for path, year in years.items():
         try:
-            steps[path] = escalator.step(year, to)
+            steps[path] = escalator.step(path, year, to)
         except FileFaults as faults:
             message = faults.faults[0].message
             owners = [layer.file for layer in stacked.layers if layer.header and layer.header.price_year == to]

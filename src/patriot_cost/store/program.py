@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from patriot_cost.model.program import ProductionLine
     from patriot_cost.store.consistency import Finding
 
+_MOST_GROWTH = 10
+"""By how much the rate of a line may grow or shrink in a year; more is a slip of the pen."""
+
 
 def program_findings(case: Case) -> Iterator[Finding]:
     """Yield what is impossible or mixes methods that exclude each other."""
@@ -26,17 +29,18 @@ def program_findings(case: Case) -> Iterator[Finding]:
     shares = [rate.value for rate in rates.values() if rate.value is not None]
     if rates and len(shares) == len(rates) and abs(sum(shares) - 1) > 1e-9:
         message = f"outlay rates add up to {sum(shares) * 100:g} %; needed: 100 %"
-        yield from ((f"payment.outlay_rates.{age}", message) for age in rates)
+        paths = [f"payment.outlay_rates.{age}" for age in rates]
+        yield paths[0], message, paths[1:]
     strange = [age for age in rates if not age.isdecimal() or int(age) > LONGEST_LEAD + 1]
     for age in strange:
         yield f"payment.outlay_rates.{age}", f"'{age}' is no year after the order; allowed: 0 to {LONGEST_LEAD + 1}"
     if case.discount.real_rate and case.discount.nominal_rate:
         message = "a real and a nominal rate at once; needed: one of them, real for constant, nominal for then-year"
-        yield "discount.nominal_rate", message
+        yield "discount.nominal_rate", message, ["discount.real_rate"]
     saving = case.prices.multiyear_saving
     if case.prices.quantity_effect == "learning" and saving and saving.value:
         message = "a multiyear saving together with a learning curve counts the same saving twice; needed: one of them"
-        yield "prices.multiyear_saving", message
+        yield "prices.multiyear_saving", message, ["prices.quantity_effect"]
 
 
 def _ramp_findings(path: str, line: ProductionLine) -> Iterator[Finding]:
@@ -49,10 +53,14 @@ def _ramp_findings(path: str, line: ProductionLine) -> Iterator[Finding]:
     for before, year in pairwise(years):
         if int(year) != int(before) + 1:
             yield f"{path}.rate.{year}", f"no rate for {int(before) + 1}: rates are needed for every year in between"
-        earlier, later = line.rate[before].value, line.rate[year].value
-        if earlier is not None and later is not None and later < earlier:
-            message = f"{compact(later)} in {year} is below the {compact(earlier)} of {before}: a ramp does not go back"
-            yield f"{path}.rate.{year}", f"{message}; for a stop set supply.halt_start and supply.halt_months"
+        rates = [rate for rate in (line.rate[before].value, line.rate[year].value) if rate]
+        if len(rates) == 2 and max(rates) > _MOST_GROWTH * min(rates):
+            message = f"{compact(rates[0])} in {before} and {compact(rates[1])} in {year} are over {_MOST_GROWTH} to 1"
+            yield (
+                f"{path}.rate.{year}",
+                f"{message}; no line grows or shrinks like that in a year",
+                [f"{path}.rate.{before}"],
+            )
     if line.lead_time and _top(line.lead_time) > LONGEST_LEAD * 12:
         yield f"{path}.lead_time", f"{_top(line.lead_time):g} months; allowed: up to {LONGEST_LEAD * 12}"
 

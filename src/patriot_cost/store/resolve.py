@@ -1,103 +1,53 @@
-"""From layers and settings to one typed case, with every fault of every file reported at once."""
+"""Layers of files, a system and settings, laid over each other in a draft, with every fault noted."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from dataclasses import dataclass, field
 from itertools import chain, zip_longest
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from patriot_cost.errors import MOST_TOLD, Fault, FileFaults, UsageFault, nearest
+from patriot_cost.errors import Fault, UsageFault, nearest
 from patriot_cost.model.paths import ASSUMPTIONS, PERIODS, SELECTION, SETTINGS, assumption
-from patriot_cost.store.layers import leaves
-from patriot_cost.store.settings import FACT, Setting, change, from_fact, parse_setting
+from patriot_cost.store.assemble import leaves
+from patriot_cost.store.draft import OVERRIDE, Owner
+from patriot_cost.store.settings import FACT, change, from_fact, parse_setting
 from patriot_cost.units import currency
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
-    from patriot_cost.model.ledger import Fact
+    from patriot_cost.store.draft import Draft
     from patriot_cost.store.layers import Layer
-    from patriot_cost.store.toml import TomlFile
-
-OVERRIDE = "override"
-"""The origin of what was typed with `--set`."""
-
-
-@dataclass
-class Draft:
-    """The state while layers are laid on each other: raw records by path, and who said so last."""
-
-    price_year: int
-    to_price_year: Callable[[dict[str, Any], int], dict[str, Any]]
-    fact: Callable[[str], Fact]
-    estimates: dict[str, dict[str, Any]] = field(default_factory=dict)
-    words: dict[str, Any] = field(default_factory=dict)
-    origins: dict[str, str] = field(default_factory=dict)
-    files: dict[str, TomlFile] = field(default_factory=dict)
-    faults: list[Fault] = field(default_factory=list)
-    typed_faults: list[str] = field(default_factory=list)
-    _sorted: list[str] = field(default_factory=list)
-
-    def blame(self, path: str, message: str) -> None:
-        """Note a fault at a path: in the file that set it, or in what was typed."""
-        parts = path.split(".")
-        above = (".".join(parts[:end]) for end in range(len(parts), 0, -1))
-        owner = next((name for name in above if name in self.origins), "") or self._below(path)
-        if self.origins.get(owner) == OVERRIDE:
-            self.typed_faults.append(f"{path}: {message}")
-        else:
-            file = self.files.get(owner)
-            self.faults.append(Fault(file.where(path) if file else "data", f"{path}: {message}"))
-
-    def _below(self, path: str) -> str:
-        """Return the first path below another that is stated, or an empty string."""
-        if len(self._sorted) != len(self.origins):
-            self._sorted = sorted(self.origins)
-        place = bisect_left(self._sorted, f"{path}.")
-        found = self._sorted[place] if place < len(self._sorted) else ""
-        return found if found.startswith(f"{path}.") else ""
-
-    def nearest(self, name: str, known: Iterable[str]) -> str:
-        """Return the nearest name, for as many faults as are told."""
-        return nearest(name, known) if len(self.faults) < MOST_TOLD else ""
-
-    def items(self, section: str) -> set[str]:
-        """Return the items that exist in a section, such as the variants under `interceptors`."""
-        depth = section.count(".") + 1
-        return {
-            path.split(".")[depth]
-            for path in [*self.words, *self.estimates]
-            if path.startswith(section + ".") and path.count(".") >= depth
-        }
+    from patriot_cost.store.settings import Setting, Typed
 
 
 def lay(draft: Draft, layer: Layer) -> None:
     """Lay the records and then the settings of a file over what is there."""
+    draft.turn += 1
+    owner = Owner(draft.turn, layer.origin, layer.file, shipped=layer.shipped)
+    draft.owners |= {f"scenario.{name}": owner for name in layer.header.model_fields_set} if layer.header else {}
     if "requirement.batteries" in dict(leaves("", layer.records)):
         _forget_who_stated(draft)
     for path, leaf in leaves("", layer.records):
         if path == SELECTION:
-            _try(draft, layer, path, leaf)
+            _try(draft, layer, path, leaf, owner)
         elif assumption(path):
+            draft.own(path, owner)
             draft.estimates[path] = leaf if isinstance(leaf, dict) else {"value": leaf}
         else:
+            draft.own(path, owner)
             draft.words[path] = leaf
-        draft.origins[path], draft.files[path] = layer.origin, layer.file
     for path, value in layer.settings.items():
-        _try(draft, layer, path, value)
+        _try(draft, layer, path, value, owner)
 
 
-def _try(draft: Draft, layer: Layer, path: str, value: object) -> None:
+def _try(draft: Draft, layer: Layer, path: str, value: object, owner: Owner) -> None:
     """Apply one setting of a file; what is wrong with it is noted with its line."""
     year = (layer.header and layer.header.price_year) or draft.price_year
     try:
-        set_path(draft, parse_setting(path, value), layer.origin, year)
+        set_path(draft, parse_setting(path, value), owner, year)
     except UsageFault as fault:
         draft.faults.append(Fault(layer.file.where(path.rstrip("*+")), f"{path}: {fault.message}"))
-    else:
-        draft.files[path.rstrip("*+")] = layer.file
 
 
 def replace_system(draft: Draft, layer: Layer) -> None:
@@ -117,21 +67,25 @@ _OF_THE_SYSTEM = ("battery.", "production.fire_unit.", "supply.available_share")
 _OF_ITS_MISSILES = (".share", ".interceptors")
 
 
-def override(draft: Draft, settings: Sequence[Setting], price_year: int) -> None:
-    """Apply what was typed with `--set`, in order; money in it is in dollars of a year.
+def override(draft: Draft, settings: Sequence[Typed], price_year: int) -> None:
+    """Apply what was typed, in order; money in it is in dollars of a year.
 
     Raises:
-        UsageFault: a path or a value is wrong.
+        UsageFault: a path or a value is wrong; everything at once.
     """
-    for setting in settings:
+    draft.turn += 1
+    faults: list[UsageFault] = []
+    for given in settings:
+        owner = Owner(draft.turn, OVERRIDE, option=given.option)
         try:
-            set_path(draft, setting, OVERRIDE, price_year)
+            set_path(draft, parse_setting(given.name, given.value), owner, price_year)
         except UsageFault as fault:
-            prefix = "" if setting.path in fault.message else f"{setting.path}: "
-            raise UsageFault(prefix + fault.message, fault.hint) from None
+            faults.append(UsageFault(f"{given.option}: {fault.message}", fault.hint))
+    if faults:
+        raise UsageFault.of(faults)
 
 
-def set_path(draft: Draft, setting: Setting, origin: str, price_year: int) -> None:
+def set_path(draft: Draft, setting: Setting, owner: Owner, price_year: int) -> None:
     """Set, scale or raise one path.
 
     Raises:
@@ -141,42 +95,36 @@ def set_path(draft: Draft, setting: Setting, origin: str, price_year: int) -> No
     if path in {"requirement.batteries", "requirement.kind"}:
         _forget_who_stated(draft)
     if path == SELECTION:
-        _select_case(draft, setting.text, origin)
+        _select_case(draft, setting.text, owner)
     elif path in PERIODS:
-        draft.words[path], draft.origins[path] = _period(path, setting.text), origin
+        draft.words[path] = _period(path, setting.text)
+        draft.own(path, owner)
     elif path in SETTINGS:
         if setting.text not in SETTINGS[path]:
             allowed = ", ".join(SETTINGS[path])
             raise UsageFault(
                 f"'{setting.text}' is not allowed; allowed: {allowed}{nearest(setting.text, SETTINGS[path])}"
             )
-        draft.words[path], draft.origins[path] = setting.text, origin
+        draft.words[path] = setting.text
+        draft.own(path, owner)
     else:
         spec = assumption(path)
         if spec is None:
             raise _unknown_path(draft, path)
         _check_item(draft, path)
         current = draft.estimates.get(path)
+        draft.own(path, owner)
         if current and setting.operator == "+" and currency(spec.unit):
-            current = draft.to_price_year(current, price_year)
+            current = draft.to_price_year(path, current, price_year)
         year = price_year if currency(spec.unit) else None
         if setting.text.startswith(FACT):
             fact = draft.fact(setting.text.removeprefix(FACT))
             draft.estimates[path] = from_fact(current, setting, fact, spec.unit)
         else:
-            draft.estimates[path] = change(current, setting, spec.unit, year, origin)
-        draft.origins[path] = origin
+            draft.estimates[path] = change(current, setting, spec.unit, year, owner.origin)
 
 
-def raise_faults(draft: Draft) -> None:
-    """Raise what has been noted: what was typed first, else all faults of files."""
-    if draft.typed_faults:
-        raise UsageFault("; ".join(dict.fromkeys(draft.typed_faults)))
-    if draft.faults:
-        raise FileFaults(draft.faults)
-
-
-def _select_case(draft: Draft, name: str, origin: str) -> None:
+def _select_case(draft: Draft, name: str, owner: Owner) -> None:
     prefix = f"requirement.cases.{name}."
     chosen = [path for path in [*draft.words, *draft.estimates] if path.startswith(prefix)]
     if not chosen:
@@ -189,10 +137,9 @@ def _select_case(draft: Draft, name: str, origin: str) -> None:
         target = "requirement." + path.removeprefix(prefix)
         store = draft.estimates if path in draft.estimates else draft.words
         store[target] = store[path]
-        draft.origins[target] = origin
-        if path in draft.files:
-            draft.files[target] = draft.files[path]
-    draft.words[SELECTION], draft.origins[SELECTION] = name, origin
+        # What a published case says stands where it is written, whoever selects it.
+        draft.owners[target] = owner._replace(file=draft.owners[path].file)
+    draft.words[SELECTION], draft.owners[SELECTION] = name, owner
 
 
 def _forget_who_stated(draft: Draft) -> None:
@@ -229,7 +176,7 @@ def _period(path: str, text: str) -> int | str:
         if not re.fullmatch(r"(19[5-9]|20[0-9])[0-9]|2100", text):
             raise UsageFault(f"'{text}' is not a year; needed: one such as 2035, from 1950 to 2100")
         return int(text)
-    if not re.fullmatch(r"(19[5-9]|20[0-9])[0-9]-(0[1-9]|1[0-2])", text):
+    if not re.fullmatch(r"((19[5-9]|20[0-9])[0-9]|2100)-(0[1-9]|1[0-2])", text):
         raise UsageFault(f"'{text}' is not a month; needed: one such as 2028-06")
     return text
 

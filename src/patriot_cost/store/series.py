@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from patriot_cost.errors import Fault, FileFaults, nearest
 from patriot_cost.model.estimate import Estimate
 from patriot_cost.store.bind import bind, path_of
-from patriot_cost.store.escalate import Escalator, read_levels
+from patriot_cost.store.escalate import PROCUREMENT, SUPPORT, read_deflator, read_levels
 from patriot_cost.store.ledger import fact_ids, read_facts, read_sources
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def with_series(loaded: LoadedCase, plan: Plan) -> LoadedCase:
     """Return the case with the series that the steps of a plan take from.
 
     Raises:
-        FileFaults: a month or a level is missing, or a fact is faulty.
+        FileFaults: a level is missing, or a fact is faulty.
     """
     asked = {name for step in plan.steps.values() for argument in step.arguments for name in argument.keys}
     wanted = [name for name in asked if name not in loaded.inputs and name.partition("[")[0] in _READERS]
@@ -39,9 +39,10 @@ def with_series(loaded: LoadedCase, plan: Plan) -> LoadedCase:
         items = sorted(name.partition("[")[2].rstrip("]") for name in wanted if name.partition("[")[0] == bare)
         found |= _READERS[bare](loaded, bare, items)
     facts, sources = _cited(loaded, found.values())
-    to, escalator = loaded.case.price_year, Escalator(loaded.library, _GENERAL_PRICES)
+    to = loaded.case.price_year
     years = {path: estimate.price_year for path, estimate in found.items() if estimate.price_year not in {None, to}}
-    steps = {path: escalator.step(year, to) for path, year in years.items() if year}
+    levels = read_levels(loaded.library, _GENERAL_PRICES) if years else None
+    steps = {path: levels.step(year, to) for path, year in years.items() if year and levels}
     origins = {**loaded.origins, **dict.fromkeys(found, SERIES)}
     return loaded._replace(
         estimates={**loaded.estimates, **found},
@@ -54,19 +55,18 @@ def with_series(loaded: LoadedCase, plan: Plan) -> LoadedCase:
 
 
 def _observed(loaded: LoadedCase, bare: str, months: list[str]) -> dict[str, Estimate]:
-    """Return the observed launches of months; each rests on the fact of its month."""
+    """Return the observed launches of months; each rests on the fact of its month, and is unknown without one."""
     demand = loaded.case.demand
     names = {month: (demand.observed_facts or "").format(month=month) for month in months}
     facts = _read(loaded, names.values())
-    missing = [month for month, name in names.items() if name not in facts or facts[name].value is None]
-    if missing:
-        raise FileFaults([Fault("data", f"demand.observed: no launches are published for {', '.join(missing)}")])
-    return {
-        path_of(f"{bare}[{month}]"): Estimate(
-            value=facts[name].value, unit="launch/month", basis="reported", facts=(name,)
-        )
-        for month, name in names.items()
-    }
+    return {path_of(f"{bare}[{month}]"): _launches(name, facts.get(name)) for month, name in names.items()}
+
+
+def _launches(name: str, fact: Fact | None) -> Estimate:
+    """Return the launches of a month; what nobody has counted is never carried on from other months."""
+    if fact is None or fact.value is None:
+        return Estimate(value=None, unit="launch/month", basis="assumed", rationale="No launches are published.")
+    return Estimate(value=fact.value, unit="launch/month", basis="reported", facts=(name,))
 
 
 def _index(loaded: LoadedCase, bare: str, years: list[str]) -> dict[str, Estimate]:
@@ -77,8 +77,9 @@ def _index(loaded: LoadedCase, bare: str, years: list[str]) -> dict[str, Estimat
 def index_levels(loaded: LoadedCase, bare: str) -> Levels:
     """Return the levels of the index that procurement or support moves with."""
     prices = loaded.case.prices
-    name = prices.procurement_deflator if bare.startswith("procurement") else prices.support_deflator
-    return read_levels(loaded.library, name)
+    if bare.startswith("procurement"):
+        return read_deflator(loaded.library, PROCUREMENT, prices.procurement_deflator)
+    return read_deflator(loaded.library, SUPPORT, prices.support_deflator)
 
 
 def _levels(levels: Levels, bare: str, years: Iterable[int]) -> Iterator[tuple[str, Estimate]]:

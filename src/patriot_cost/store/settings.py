@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from patriot_cost.errors import UsageFault
 from patriot_cost.model.paths import PERIODS, SELECTION, SETTINGS
-from patriot_cost.store.faults import shown
+from patriot_cost.store.consistency import PRICES
 from patriot_cost.units import Notation, currency, parse
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from patriot_cost.model.ledger import Fact
 
 _KEPT = (
@@ -32,6 +35,35 @@ FACT = "fact:"
 """What stands before the id of a fact whose value and range are to be used."""
 
 
+class Typed(NamedTuple):
+    """A setting as it was typed: what stands left of the `=` and right of it, and the option that says so.
+
+    `value` is None where there was none.
+    """
+
+    name: str
+    value: object
+    option: str
+
+    def __str__(self) -> str:
+        """Return the setting as `--set` takes it."""
+        return self.name if self.value is None else f"{self.name}={self.value}"
+
+
+def typed(given: Iterable[str | Typed] | Mapping[str, object]) -> list[Typed]:
+    """Return settings as typed with `--set`, split at the first `=`, or given as a mapping of paths to values."""
+    if isinstance(given, Mapping):
+        return [Typed(name, value, f"--set {name}") for name, value in given.items()]
+    return [_split(setting) if isinstance(setting, str) else setting for setting in given]
+
+
+def _split(text: str) -> Typed:
+    name, _, value = (part.strip() for part in text.partition("="))
+    if not name.strip(" *+") or not value:
+        return Typed(text, None, "--set")
+    return Typed(name, value, f"--set {name}")
+
+
 class Setting(NamedTuple):
     """A change of one path.
 
@@ -44,30 +76,17 @@ class Setting(NamedTuple):
     reading: Notation | None
 
 
-def parse_option(option: str) -> Setting:
-    """Read `PATH=VALUE` as typed, split at the first `=`.
-
-    Raises:
-        UsageFault: there is no `=`, or the value is not in the notation.
-    """
-    path, equals, value = option.partition("=")
-    if not equals or not path.strip(" *+") or not value.strip():
-        raise UsageFault(f"--set '{option}' is not understood: write PATH=VALUE, such as battery.system_cost=450M")
-    try:
-        return parse_setting(path.strip(), value.strip())
-    except UsageFault as fault:
-        raise UsageFault(f"--set {path.strip()}: {fault.message}") from None
-
-
 def parse_setting(path: str, value: object) -> Setting:
     """Read a path with its operator, and a value that is text in the notation or a number.
 
     Raises:
-        UsageFault: the value is not in the notation.
+        UsageFault: there is no value, or it is not in the notation.
     """
+    if value is None:
+        raise UsageFault(f"'{path}' is not understood: write PATH=VALUE, such as battery.system_cost=450M")
     operator = path[-1] if path[-1:] in {"*", "+"} else ""
     path = path.removesuffix(operator).strip()
-    text = value if isinstance(value, str) else shown(value)
+    text = _text(value)
     if path in SETTINGS or path in PERIODS or path == SELECTION:
         if operator:
             raise UsageFault(f"{path} is a word or a date, which cannot be scaled or raised; write {path}={text}")
@@ -80,6 +99,17 @@ def parse_setting(path: str, value: object) -> Setting:
     if reading.shape and operator:
         raise UsageFault(f"a range cannot scale or raise a value; write {path}={text}")
     return Setting(path, operator, text, reading)
+
+
+def _text(value: object) -> str:
+    """Return a value as people write it.
+
+    Raises:
+        UsageFault: it is a list.
+    """
+    if isinstance(value, (list, tuple, set, dict)):
+        raise UsageFault("a list or table is no value; needed: one number or word")
+    return str(value).lower() if isinstance(value, bool) else str(value).strip()
 
 
 def change(
@@ -100,7 +130,9 @@ def change(
     if reading.percent and unit != "share" and setting.operator != "*":
         raise UsageFault(f"'{setting.text}': % is only for shares; {setting.path} is in {unit}")
     kept = {name: current[name] for name in _KEPT if name in current}
-    beside = [name for key in ("facts", "crosschecks") for name in _ids(current.get(key))]
+    if unit in PRICES and "scope" not in kept:
+        kept |= {"scope": "unstated", "bridge": f"What the price covers is not stated; set by {origin}."}
+    beside = [name for key in ("facts", "crosschecks") for name in ids(current, key)]
     record = kept | {"basis": "assumed", "crosschecks": list(dict.fromkeys(beside))}
     if not setting.operator:
         if reading.shape:
@@ -164,8 +196,9 @@ def _point(reading: Notation, price_year: int | None) -> dict[str, Any]:
     return record | ({"price_year": price_year} if price_year else {})
 
 
-def _ids(given: object) -> list[str]:
+def ids(record: Mapping[str, Any], key: str) -> list[str]:
     """Return the ids in a raw record; what is not a list of ids is found when the record is checked."""
+    given = record.get(key)
     return [name for name in given if isinstance(name, str)] if isinstance(given, list) else []
 
 

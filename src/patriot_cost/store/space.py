@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from patriot_cost.engine.plan import key
 from patriot_cost.engine.space import Space
-from patriot_cost.store.bind import AXES
+from patriot_cost.store.bind import AXES, DOMAINS
 from patriot_cost.store.calendar import year_of
 
 if TYPE_CHECKING:
@@ -26,9 +26,6 @@ _STANDING_IN = {
     "line_open": ("line", "year"),
     "priced_orders": ("line", "year"),
 }
-
-RULES = {"line_open": "supply_rule", "priced_orders": "prices_quantity_effect", "donor_weight": "funding_rule"}
-"""What stands for one figure or another by a rule of the case, and the input that is the rule."""
 
 
 def space(case: Case, calendar: Calendar) -> Space:
@@ -70,6 +67,7 @@ def space(case: Case, calendar: Calendar) -> Space:
         stands_for=_stand_ins(case, calendar, mix, donors),
         ordered=frozenset({"year", "month", "age"}),
         numbers=calendar.numbers,
+        domains=DOMAINS,
     )
 
 

@@ -13,7 +13,7 @@ from patriot_cost.characters import LONGEST_QUOTE, quoted
 from patriot_cost.errors import Fault, FileFaults, UsageFault, nearest
 from patriot_cost.model.paths import PERIODS, SELECTION, SETTINGS
 from patriot_cost.store.files import read_text
-from patriot_cost.store.settings import FACT, parse_setting
+from patriot_cost.store.settings import FACT, Typed, parse_setting
 from patriot_cost.store.table import Table
 from patriot_cost.units import alike
 
@@ -71,9 +71,9 @@ class Axis(NamedTuple):
         """Tell whether the values are words, dates or facts, which make cases of their own."""
         return isinstance(self.values[0], str)
 
-    def setting(self, place: int) -> str:
-        """Return the `--set` of one value."""
-        return f"{self.name}={self.typed(place)}"
+    def setting(self, place: int) -> Typed:
+        """Return the setting of one value; one from a file is blamed on its line, and not on the option."""
+        return Typed(self.name, self.typed(place), self.path if self.places else f"--vary {self.path}")
 
     def typed(self, place: int) -> str:
         """Return a value as it was typed, or as it could have been."""
@@ -131,8 +131,13 @@ def _parts(text: str) -> list[str]:
         UsageFault: they were meant to part thousands.
     """
     parts = [part.strip() for part in text.split(",")]
-    if any(re.fullmatch(r"0[0-9]+", part) for part in parts):
-        raise UsageFault(f"'{text}' is not understood: commas part values; write thousands without them")
+    grouped = re.search(r"(?<![\d.])\d{1,3},\d{3}(?![\d.A-Za-z%])", text)
+    if grouped or any(re.fullmatch(r"0\d+[A-Za-z%]?", part) for part in parts):
+        one, many = text.replace(",", ""), ", ".join(parts)
+        raise UsageFault(
+            f"'{text}' is not understood: commas part values; write thousands without them, {one}, "
+            f"or a blank behind each comma, '{many}'"
+        )
     return parts
 
 
@@ -172,9 +177,8 @@ def _readings(name: str, texts: list[str]) -> list[float] | None:
     Raises:
         UsageFault: one is not in the notation, or is a range.
     """
-    for text in texts:
-        if len(text) > LONGEST_QUOTE:
-            raise UsageFault(f"{quoted(text)} is no single value")
+    if long := [text for text in texts if len(text) > LONGEST_QUOTE]:
+        raise UsageFault(f"{quoted(long[0])} is no single value")
     if any(text.count(":") == 1 and FACT not in text for text in texts):
         raise UsageFault(f"'{','.join(texts)}' is not understood: evenly spaced points are written low:high:points")
     if not all(texts):
@@ -224,8 +228,7 @@ def _from_file(name: str, file: str) -> Axis:
 
 
 def _rows(file: str) -> list[tuple[int, list[str]]]:
-    rows = Table(file, read_text(Path(file), file)).all_rows()
-    return [(line, cells) for line, cells in rows if any(cell.strip() for cell in cells)]
+    return [row for row in Table(file, read_text(Path(file), file)).all_rows() if any(map(str.strip, row[1]))]
 
 
 def _column(name: str, file: str, rows: list[tuple[int, list[str]]]) -> int | None:

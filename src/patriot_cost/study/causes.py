@@ -8,6 +8,7 @@ from math import isclose
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.engine.plan import Plan
+from patriot_cost.engine.step import used as used_by
 from patriot_cost.model.causes import GROUPS
 from patriot_cost.study.attribution import alone, averaged, in_order, within
 from patriot_cost.study.mixture import Mixture, refusal
@@ -170,7 +171,7 @@ def _axes_in_time(state: State, figure: str) -> list[str]:
         step = plan.steps.get(pending.popleft())
         if step is None:
             continue
-        used = plan.used(step, values)
+        used = used_by(step, values)
         marked = zip(step.figure.parameters.values(), step.arguments, strict=True)
         markers = (marker for marker, argument in marked if argument in used)
         axes = (*step.figure.per, *(getattr(marker, "axis", "") for marker in markers))

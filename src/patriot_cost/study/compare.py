@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from patriot_cost.units import currency, is_date
 
 if TYPE_CHECKING:
-    from patriot_cost.engine.result import Bound
+    from patriot_cost.engine.bounds import Bound
 
 _SAME = 1e-9
 """Values that differ by no more than this part are the same: what is left is rounding."""

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 import numpy as np
-from scipy.optimize import brentq, root
+from scipy.optimize import brentq
 from scipy.special import betainc, betaincinv, betaln, ndtri
+
+from patriot_cost.model.interval import triangle_below
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from patriot_cost.engine.result import Input
-    from patriot_cost.model.estimate import Estimate
+    from patriot_cost.model.estimate import Estimate, Shape
+    from patriot_cost.model.interval import Below
     from patriot_cost.study.model import Column
 
     Quantile = Callable[[Column], Column]
@@ -26,21 +29,24 @@ _COUNTED = frozenset({"battery", "interceptor"})
 _CELLS, _STEEP = 4096, 16
 """Cells of a table of quantiles, and those at each end where the curve is too steep for a cubic."""
 _PERT_WEIGHT = 4.0
+_LOGARITHMS = (-20.0, 20.0)
+"""Between which the logarithm of how far a bound lies beyond an interval is looked for, in widths of that interval."""
 
 
 class Spread(NamedTuple):
     """A range as read: `low` and `high` are bounds, or the ends of a 90 % interval where `inner`.
 
     `whole` says that only whole numbers are drawn. `outcomes` with `weights` replace the range. Nothing is drawn
-    below 0 or above `most`.
+    below `least` or above `most`.
     """
 
-    shape: str
+    shape: Shape
     low: float
     value: float
     high: float
     inner: bool = False
     whole: bool = False
+    least: float = 0.0
     most: float = np.inf
     outcomes: tuple[float, ...] = ()
     weights: tuple[float, ...] = ()
@@ -81,43 +87,49 @@ def quantile(spread: Spread) -> Quantile:
     if spread.low == spread.high:
         return lambda probability: np.full_like(probability, spread.value)
     if not spread.whole:
-        return _bounded(_CURVES[spread.shape](*_ends(spread)), spread.most)
+        return _bounded(_curve(spread), spread.least, spread.most)
     # Each whole number stands for what lies within a half of it.
     wide = spread._replace(low=spread.low - 0.5, high=spread.high + 0.5)
-    curve = _CURVES[spread.shape](*_ends(wide))
-    least, most = (0.0, spread.most) if spread.inner else (spread.low, spread.high)
+    curve = _curve(wide)
+    least, most = (spread.least, spread.most) if spread.inner else (spread.low, spread.high)
     return lambda probability: np.clip(np.rint(curve(probability)), least, most)
 
 
 def _ends(spread: Spread) -> tuple[float, float, float]:
     """Return low, value and high as the curve takes them: bounds, but a 90 % interval for curves without ends."""
-    if not spread.inner or spread.shape in {"normal", "lognormal"}:
+    if not spread.inner:
         return spread.low, spread.value, spread.high
-    if spread.shape == "uniform":
-        beyond = (spread.high - spread.low) * _P5 / (_P95 - _P5)
-        return spread.low - beyond, spread.value, spread.high + beyond
-    return _outer(spread)
+    match spread.shape:
+        case "normal" | "lognormal":
+            return spread.low, spread.value, spread.high
+        case "uniform":
+            beyond = (spread.high - spread.low) * _P5 / (_P95 - _P5)
+            return spread.low - beyond, spread.value, spread.high + beyond
+        case "triangular" | "discrete":
+            return _outer(spread, triangle_below)
+        case "pert":
+            return _outer(spread, _pert_below)
+        case _:
+            assert_never(spread.shape)
 
 
-def _outer(spread: Spread) -> tuple[float, float, float]:
-    """Find the bounds of a triangle or a PERT curve from its mode and its 5th and 95th percentiles."""
+def _outer(spread: Spread, below: Below) -> tuple[float, float, float]:
+    """Find the bounds of a curve from its mode and its 5th and 95th percentiles.
+
+    For each low there is one high that leaves a twentieth above; the lower that low, the more lies below.
+    """
     width = spread.high - spread.low
     mode = (spread.value - spread.low) / width
-    cumulative = _triangle_below if spread.shape in {"triangular", "discrete"} else _pert_below
 
-    def missed(beyond: Column) -> list[float]:
-        low, high = -np.exp(beyond[0]), 1 + np.exp(beyond[1])
-        return [cumulative(low, mode, high, 0.0) - _P5, cumulative(low, mode, high, 1.0) - _P95]
+    def high_for(low: float) -> float:
+        return 1 + float(np.exp(brentq(lambda x: below(low, mode, 1 + float(np.exp(x)), 1.0) - _P95, *_LOGARITHMS)))
 
-    found = root(missed, [-1.5, -1.5], tol=1e-13)
-    low, high = -np.exp(found.x[0]), 1 + np.exp(found.x[1])
-    return spread.low + width * low, spread.value, spread.low + width * high
+    def missed(beyond: float) -> float:
+        low = -float(np.exp(beyond))
+        return below(low, mode, high_for(low), 0.0) - _P5
 
-
-def _triangle_below(low: float, mode: float, high: float, at: float) -> float:
-    if at <= mode:
-        return float((at - low) ** 2 / ((high - low) * (mode - low)))
-    return float(1 - (high - at) ** 2 / ((high - low) * (high - mode)))
+    low = -float(np.exp(brentq(missed, *_LOGARITHMS)))
+    return spread.low + width * low, spread.value, spread.low + width * high_for(low)
 
 
 def _pert_below(low: float, mode: float, high: float, at: float) -> float:
@@ -125,18 +137,35 @@ def _pert_below(low: float, mode: float, high: float, at: float) -> float:
     return float(betainc(left, right, (at - low) / (high - low)))
 
 
-def _bounded(curve: Quantile, most: float) -> Quantile:
-    """Leave out what a curve holds below 0 or above `most`, and spread the rest."""
+def _bounded(curve: Quantile, least: float, most: float) -> Quantile:
+    """Leave out what a curve holds below `least` or above `most`, and spread the rest."""
     at = partial(_at, curve)
-    first = brentq(at, _TINY, 1 - 1e-12, xtol=1e-15) if at(_TINY) < 0 else 0.0
+    first = brentq(lambda p: at(p) - least, _TINY, 1 - 1e-12, xtol=1e-15) if at(_TINY) < least else 0.0
     last = brentq(lambda p: at(p) - most, 1e-12, 1 - 1e-15, xtol=1e-15) if at(1 - 1e-15) > most else 1.0
     if (first, last) == (0.0, 1.0):
         return curve
-    return lambda probability: np.clip(curve(first + probability * (last - first)), 0.0, most)
+    return lambda probability: np.clip(curve(first + probability * (last - first)), least, most)
 
 
 def _at(curve: Quantile, probability: float) -> float:
     return float(curve(np.array([probability]))[0])
+
+
+def _curve(spread: Spread) -> Quantile:
+    ends = _ends(spread)
+    match spread.shape:
+        case "uniform":
+            return _uniform(*ends)
+        case "triangular" | "discrete":
+            return _triangular(*ends)
+        case "pert":
+            return _pert(*ends)
+        case "normal":
+            return _normal(*ends)
+        case "lognormal":
+            return _lognormal(*ends)
+        case _:
+            assert_never(spread.shape)
 
 
 def _uniform(low: float, _: float, high: float) -> Quantile:
@@ -208,13 +237,3 @@ def _outcomes(spread: Spread) -> Quantile:
     values = np.array(spread.outcomes)
     steps = np.cumsum(spread.weights) / np.sum(spread.weights)
     return lambda probability: values[np.minimum(np.searchsorted(steps, probability, side="right"), len(values) - 1)]
-
-
-_CURVES: dict[str, Callable[[float, float, float], Quantile]] = {
-    "uniform": _uniform,
-    "triangular": _triangular,
-    "discrete": _triangular,
-    "pert": _pert,
-    "normal": _normal,
-    "lognormal": _lognormal,
-}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import prod
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -53,7 +54,7 @@ class Seen:
         Raises:
             CannotCompute: a figure is infinite that is no date.
         """
-        points = np.broadcast(*columns.values()).size
+        points = prod(np.broadcast_shapes(*(values.shape for values in columns.values())))
         for name in self.job.figures:
             values = columns[name]
             unknown = np.isnan(values)

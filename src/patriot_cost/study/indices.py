@@ -28,6 +28,8 @@ SAMPLES = 4096
 _RESAMPLES = 100
 _CONFIDENCE = 0.95
 _BLOCK = 8192
+_ROUNDING = 1e-12
+"""A variance below this, of values scaled to a variance of about one, is rounding."""
 
 
 class Index(NamedTuple):
@@ -43,7 +45,7 @@ class Index(NamedTuple):
 
 
 class NoIndices(Exception):
-    """A figure is not a finite number at a point (`at`), or does not vary at all (None)."""
+    """A figure is not a finite number at a point (`at`), or does not vary, or at too few points (None)."""
 
     def __init__(self, at: Mapping[str, float] | None) -> None:
         super().__init__("the variance is not known")
@@ -59,7 +61,7 @@ def indices(
     """Return the indices of each source, from `samples` (a power of two) times 2 + number of sources evaluations.
 
     Raises:
-        NoIndices: the function is not finite somewhere, or is constant.
+        NoIndices: the function is not finite somewhere, or varies nowhere or hardly anywhere.
     """
     points = qmc.Sobol(2 * len(sources), rng=np.random.default_rng(seed)).random(samples)
     first, other = (_drawn(sources, half) for half in np.hsplit(points, 2))
@@ -72,10 +74,11 @@ def indices(
 def estimates(at_first: Column, at_other: Column, mixed: Column, seed: int = DEFAULT_SEED) -> list[Index]:
     """Return the indices from a function at two samples, and at the first with one source a row taken from the other.
 
-    The confidence is that of 100 bootstrap resamples, read as normal.
+    The confidence is that of 100 bootstrap resamples, read as normal; a resample of which all values are the same,
+    as may be where few differ, says nothing and is left out.
 
     Raises:
-        NoIndices: all values are the same.
+        NoIndices: all values are the same, or all at the two samples.
     """
     values = np.concatenate([at_first, at_other, mixed.ravel()])
     center, scale = values.mean(), values.std()
@@ -86,15 +89,18 @@ def estimates(at_first: Column, at_other: Column, mixed: Column, seed: int = DEF
     # One row a product, so that every index, and every resample of it, is a ratio of weighted means of rows.
     products = np.vstack([a + b, a * a + b * b, b * change, change * change])
     whole = _indices(np.full((1, len(a)), 1 / len(a)) @ products.T)
-    spread = _indices(_weights(len(a), seed) @ products.T).std(axis=1, ddof=1) * ndtri((1 + _CONFIDENCE) / 2)
+    if np.isnan(whole).any():
+        raise NoIndices(None)
+    resampled = _indices(_weights(len(a), seed) @ products.T)
+    spread = np.nanstd(resampled, axis=1, ddof=1) * ndtri((1 + _CONFIDENCE) / 2)
     return [Index(*map(float, row)) for row in np.vstack([whole[0, 0], spread[0], whole[1, 0], spread[1]]).T]
 
 
 def _indices(means: Column) -> Column:
-    """Return first and total indices, resample by source, from the means of the products."""
+    """Return first and total indices, resample by source, from the means of the products; none without variance."""
     variance = (means[:, 1] / 2 - (means[:, 0] / 2) ** 2)[:, np.newaxis]
     first, total = np.hsplit(means[:, 2:], 2)
-    return np.stack([first, total / 2]) / variance
+    return np.stack([first, total / 2]) / np.where(variance > _ROUNDING, variance, np.nan)
 
 
 def _weights(count: int, seed: int) -> Column:

@@ -31,7 +31,8 @@ _LARGEST_KEPT = 31 * 2**20
 class Model(NamedTuple):
     """Figures of a case and the inputs they rest on: all that is needed to evaluate them anywhere.
 
-    `point` are the known inputs by key. It can be sent to another process, and there be made ready again.
+    An input may be asked for like a figure. `point` are the known inputs by key. It can be sent to another process,
+    and there be made ready again.
     """
 
     space: Space
@@ -55,14 +56,17 @@ class Function:
     the model stands.
 
     Raises:
-        KeyError: a figure is not registered, or not in the space of the model.
+        KeyError: what is asked for is neither a figure in the space of the model nor a known input.
     """
 
     def __init__(self, model: Model, inputs: Iterable[str]) -> None:
         inputs = tuple(dict.fromkeys(inputs))
         _keep_freed_memory()
         plan = Plan(model.space, model.figures)
-        self.figures = tuple(plan.steps[name].key for name in model.figures)
+        for name in model.figures:
+            if name not in plan.steps and name not in model.point:
+                raise KeyError(name)
+        self.figures = model.figures
         self._fixed = plan.run_known(model.point)
         self.point = {name: self._fixed[name] for name in self.figures if name in self._fixed}
         moving = set(inputs)
@@ -71,7 +75,7 @@ class Function:
             if any(not moving.isdisjoint(argument.keys) for argument in step.arguments):
                 moving.add(step.key)
                 steps.append(step)
-        used = {name for step in steps for argument in step.arguments for name in argument.keys}
+        used = {*model.figures, *(name for step in steps for argument in step.arguments for name in argument.keys)}
         self.inputs = tuple(name for name in inputs if name in used)
         self._looked_at = _partly_unknown(steps) & {
             name for step in steps if not _passes_on(step) for argument in step.arguments for name in argument.keys

@@ -83,10 +83,15 @@ class Sample(NamedTuple):
 
 
 def steps(sample: Sample, count: int) -> Sequence[float]:
-    """Return round amounts, about `count`, from where few draws are below to where few are above."""
+    """Return round amounts, about `count`, from where few draws are below to where few are above.
+
+    None of a figure that does not move; the one that nearly all draws have, where there is such a one.
+    """
     low, high = sample.percentile(1), sample.percentile(99)
-    if low is None or high is None or math.isinf(high) or low == high:
+    if low is None or high is None or math.isinf(high) or sample.values[0] == sample.values[-1]:
         return []
+    if low == high:
+        return [low]
     width = _round_width((high - low) / count)
     first, last = math.floor(low / width), math.ceil(high / width)
     return [place * width for place in range(first, last + 1)]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from patriot_cost.engine.result import Bound
+    from patriot_cost.engine.bounds import Bound
     from patriot_cost.study.model import Column, Function, Model
 
     Columns = dict[str, NDArray[Any]]
@@ -143,7 +143,9 @@ class Sweep:
         return found
 
     def _known(self, values: Mapping[str, Any]) -> Columns:
-        return {name: np.asarray(values.get(name, np.nan), dtype=np.float64) for name in self.figures}
+        """Return figures as columns; one that no axis moves is as short as can be along each."""
+        whole = {name: np.asarray(values.get(name, np.nan), dtype=np.float64) for name in self.figures}
+        return {name: np.expand_dims(value, (*range(len(self.shape) - value.ndim),)) for name, value in whole.items()}
 
     def _pieces(self, ranges: list[range]) -> Iterator[tuple[tuple[str, ...], Any]]:
         """Yield the combinations of words in a block, and where in it each stands."""
@@ -162,8 +164,7 @@ class Sweep:
     def point(self, columns: Columns, name: str, place: int) -> Point:
         """Return the first point of a block at which a column has the value at a place of its own."""
         values = columns[name]
-        found = np.unravel_index(place, values.shape)
-        index = (0,) * (len(self.shape) - len(found)) + found
+        index = np.unravel_index(place, values.shape)
         return {axis.name: _item(columns[axis.name], index) for axis in self.axes}
 
     def bound(self, name: str, point: Point) -> Bound | None:

@@ -42,11 +42,15 @@ _MOST_NAMED = 12
 
 
 class Wanted(NamedTuple):
-    """What was asked of a comparison: figures, gates, and whether causes are to follow."""
+    """What was asked of a comparison: figures, gates, whether causes are to follow, and what was changed in the cases.
+
+    `changes` are options as typed.
+    """
 
     figures: Sequence[str] = ()
     gates: Sequence[str] = ()
     by_cause: bool = False
+    changes: Sequence[str] = ()
 
 
 def compare_answer(sides: Sequence[Side], wanted: Wanted) -> Answer:
@@ -68,7 +72,7 @@ def compare_answer(sides: Sequence[Side], wanted: Wanted) -> Answer:
     check_units(sides, names, keys)
     judged = [(name, one) for gate in wanted.gates for name, one in _judged(sides, names, gate)]
     lines = contrast.lines_of(sides, keys)
-    notes = _notes(sides, names)
+    notes = [*_unmoved(sides, names, wanted.changes), *_notes(sides, names)]
     data = envelope_of(sides[-1], keys, notes)
     data["warnings"] = _warnings(sides, names, keys)
     data["gates"] = [one.data if len(sides) == 2 else one.data | {"case": name} for name, one in judged]
@@ -130,6 +134,15 @@ def _what_differs(sides: Sequence[Side], names: Sequence[str], keys: Sequence[st
         among = f"{', '.join(found[:_MOST_NAMED])}{rest}; --by-cause says what each does" if found else "nothing"
         said.append(f"Assumptions behind these figures that differ in {name}: {among}.")
     return [Text(text) for text in said]
+
+
+def _unmoved(sides: Sequence[Side], names: Sequence[str], changes: Sequence[str]) -> list[str]:
+    """Say which cases a change does not move, being saved."""
+    saved = [name for name, side in zip(names, sides, strict=True) if side.saved]
+    moved = [name for name in names if name not in saved]
+    return (
+        [f"{', '.join(changes)}: in {', '.join(moved)} only; {', '.join(saved)} as saved."] if saved and changes else []
+    )
 
 
 def _notes(sides: Sequence[Side], names: Sequence[str]) -> list[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from patriot_cost.store.bind import path_of
+from patriot_cost.store.bind import is_input, path_of
 from patriot_cost.study.contingency import contingency, shares
 from patriot_cost.study.points import size_of
 from patriot_cost.study.summary import LEVELS, steps
@@ -139,7 +139,10 @@ def _contingency(evaluation: Evaluation, done: Simulated, key: str, confidence: 
         "confidence": confidence,
         "budget": collected.samples[key].percentile(confidence),
         "contingency": contingency(collected, key, confidence, point),
-        "parts": dict(shares(collected, key, confidence)),
+        "parts": {
+            path_of(part) if is_input(part) else part: amount
+            for part, amount in shares(collected, key, confidence).items()
+        },
     }
 
 

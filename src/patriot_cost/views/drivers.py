@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from patriot_cost.errors import UsageFault
 from patriot_cost.model.paths import assumption, pattern_of
 from patriot_cost.store.bind import path_of
-from patriot_cost.store.resolve import OVERRIDE
+from patriot_cost.store.draft import OVERRIDE
 from patriot_cost.units import currency, is_date
 from patriot_cost.views.envelope import assumption_data
 from patriot_cost.views.provenance import input_behind, inputs_of

@@ -28,7 +28,7 @@ def explain_answer(question: Question, key: str) -> Answer:
         evaluation.need([key])
         tree, data = story.figure(key), story.figure_data(key)
         figures = [key]
-    elif key in evaluation.loaded.estimates or key in SETTINGS:
+    elif key in SETTINGS or _used(evaluation, key):
         tree, data = story.assumption(key), story.assumption_data(key)
         figures = entered_by(evaluation, input_key(key))
     else:
@@ -42,6 +42,15 @@ def explain_answer(question: Question, key: str) -> Answer:
     if not asked:
         document = document._replace(footer=document.footer.split(" · sources")[0])
     return given._replace(document=document, data=given.data | {"explanation": data, "sources": story.source_data()})
+
+
+def _used(evaluation: Evaluation, path: str) -> bool:
+    """Tell whether a case has a value at the path of an assumption: a stated one, or one that stands for it."""
+    if path not in evaluation.loaded.estimates and assumption(path):
+        # Series are read where a figure asks for them.
+        evaluation.need(evaluation, ())
+    key = input_key(path)
+    return path in evaluation.loaded.estimates or evaluation.loaded.space.stands_for.get(key, key) in evaluation.values
 
 
 def _nothing(evaluation: Evaluation, key: str) -> tuple[str, str]:

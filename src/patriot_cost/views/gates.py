@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.errors import CannotCompute, UsageFault
 from patriot_cost.store.calendar import month_number
-from patriot_cost.units import parse
+from patriot_cost.units import compact, parse
 from patriot_cost.views.provenance import unknown_paths
 from patriot_cost.views.wording import NEVER, billions, number, written
 
@@ -101,6 +101,10 @@ def limit_of(typed: str, key: str, text: str, unit: str) -> float:
         raise UsageFault(f"{typed}: needed one value, not a range")
     if limit.percent and unit != "share":
         raise UsageFault(f"{typed}: % is only for shares; {key} is in {unit}")
+    if unit == "share" and not limit.percent and not 0 <= limit.value <= 1:
+        shown = compact(limit.value)
+        forms = f"{shown}% or {compact(limit.value / 100)}, or {compact(100 * limit.value)}%"
+        raise UsageFault(f"{typed}: {key} is a share, 0 to 1, and {shown} is beyond: write {forms}")
     return limit.value
 
 

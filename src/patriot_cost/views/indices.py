@@ -10,9 +10,9 @@ from patriot_cost.errors import CannotCompute, UsageFault
 from patriot_cost.store.bind import path_of
 from patriot_cost.studies import uncertain
 from patriot_cost.study.distribution import quantile
-from patriot_cost.study.indices import SAMPLES, NoIndices, indices
+from patriot_cost.study.indices import NoIndices, indices
 from patriot_cost.study.model import Model
-from patriot_cost.study.points import DEFAULT_SEED, power_of_two
+from patriot_cost.study.points import power_of_two
 from patriot_cost.views.document import Answer, Block, Column, Heading, Rows, Table, Text
 from patriot_cost.views.drivers import Driver, drivers
 from patriot_cost.views.frame import Question, answer
@@ -40,19 +40,14 @@ _MEANING = (
 _INDEPENDENT = "The assumptions are drawn independently of each other; correlations do not enter here."
 
 
-def indices_answer(
-    question: Question, figures: Sequence[str], asked: Sequence[str], samples: int | None, seed: int | None
-) -> Answer:
+def indices_answer(question: Question, figures: Sequence[str], asked: Sequence[str], samples: int, seed: int) -> Answer:
     """Answer `sensitivity --global`; `asked` are choices of policy to vary too.
 
     Raises:
-        UsageFault: a figure, a path, the number of samples or the seed is not understood.
+        UsageFault: a figure, a path or the number of samples is not understood.
         CannotCompute: a figure is unknown somewhere, or nothing moves it.
     """
-    samples = _samples(samples)
-    seed = DEFAULT_SEED if seed is None else seed
-    if seed < 0:
-        raise UsageFault(f"--seed {seed}: needed a whole number, 0 or more")
+    _check(samples)
     evaluation, keys = question.evaluation, list(figures) or [DEFAULT]
     check_known(evaluation, keys)
     found = drivers(evaluation, keys, asked)
@@ -71,16 +66,13 @@ def indices_answer(
     return given._replace(rows=_rows(evaluation, data, seed))
 
 
-def _samples(typed: int | None) -> int:
-    """Return a number of points that Sobol sequences are balanced for."""
-    if typed is None:
-        return SAMPLES
-    if not _LEAST <= typed <= _MOST:
-        raise UsageFault(f"--samples {typed}: needed a power of two, {_LEAST} to {_MOST}")
-    above = power_of_two(typed)
-    if typed != above:
-        raise UsageFault(f"--samples {typed} is not a power of two; nearest: {above // 2} or {above}")
-    return typed
+def _check(samples: int) -> None:
+    """Refuse a number of points that Sobol sequences are not balanced for."""
+    if not _LEAST <= samples <= _MOST:
+        raise UsageFault(f"--samples {samples}: needed a power of two, {_LEAST} to {_MOST}")
+    above = power_of_two(samples)
+    if samples != above:
+        raise UsageFault(f"--samples {samples} is not a power of two; nearest: {above // 2} or {above}")
 
 
 def _ranked(
@@ -116,7 +108,10 @@ def _source(driver: Driver, spreads: Mapping[str, Spread]) -> Source:
 
 def _refused(evaluation: Evaluation, key: str, fault: NoIndices) -> CannotCompute:
     if fault.at is None:
-        return CannotCompute(f"{key} does not vary over the ranges, so there is nothing to explain")
+        return CannotCompute(
+            f"{key} does not vary over the ranges, or at too few of the points, so there is nothing to explain",
+            "--samples N looks at more points",
+        )
     inputs = evaluation.loaded.inputs
     point = ", ".join(f"{path_of(name)} = {quantity(value, inputs[name].unit)}" for name, value in fault.at.items())
     hint = "patriot-cost sensitivity without --global shows at which ends"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from typing import TYPE_CHECKING
 
+from patriot_cost.engine.step import used
 from patriot_cost.errors import CannotCompute, UsageFault, nearest
 from patriot_cost.model.paths import ASSUMPTIONS, PERIODS, SELECTION, SETTINGS, assumption
 from patriot_cost.store.bind import is_input, path_of
@@ -38,7 +40,7 @@ def inputs_to(evaluation: Evaluation, key: str) -> list[str]:
     plan = evaluation.plan
     if key not in plan.steps:
         return []
-    arguments = plan.used(plan.steps[key], evaluation.values)
+    arguments = used(plan.steps[key], evaluation.values)
     return [name for argument in arguments for name in argument.keys if name not in plan.constants]
 
 
@@ -92,8 +94,23 @@ def input_behind(evaluation: Evaluation, path: str, keys: Sequence[str]) -> str:
 
 
 def unknown_paths(result: Result) -> list[str]:
-    """List the paths of the unknown assumptions that keep a figure from being known."""
-    return list(dict.fromkeys(path_of(name) for name in result.unknown_because if is_input(name)))
+    """List the paths of the unknown assumptions that keep a figure from being known; a run of months as one."""
+    runs: list[list[str]] = []
+    for path in dict.fromkeys(path_of(name) for name in result.unknown_because if is_input(name)):
+        if runs and path == _a_month_later(runs[-1][-1]):
+            runs[-1].append(path)
+        else:
+            runs.append([path])
+    return [run[0] if len(run) == 1 else f"{run[0]} to {run[-1].rpartition('.')[2]}" for run in runs]
+
+
+def _a_month_later(path: str) -> str | None:
+    """Return the path of the next month of a monthly series, None where a path is of none."""
+    found = re.fullmatch(r"(.+\.\d{4})-(\d\d)", path)
+    if found is None:
+        return None
+    series, year = found[1][:-4], int(found[1][-4:])
+    return f"{series}{year + 1}-01" if found[2] == "12" else f"{found[1]}-{int(found[2]) + 1:02}"
 
 
 def facts_of(case: LoadedCase, paths: Iterable[str]) -> list[Fact]:

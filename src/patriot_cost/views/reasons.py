@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from patriot_cost.errors import CannotCompute
 from patriot_cost.model.causes import cause_of
 from patriot_cost.model.paths import SETTINGS
-from patriot_cost.store.bind import path_of
-from patriot_cost.store.space import RULES
+from patriot_cost.store.bind import RULES, path_of
 from patriot_cost.study.causes import DOLLARS, Attribution, Moved, Pair, Part
 from patriot_cost.study.union import State
 from patriot_cost.units import currency

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from patriot_cost.views.document import Answer, Code, Column, Document, Rows, Table, Text
@@ -25,14 +26,14 @@ id = "my-case"
 title = "My case"
 author = "your name"
 date = {today}
-as_of = {today}
+as_of = {as_of}
 reference = "where the changes come from"
-extends = "{extends}"
+extends = {extends}
 description = "What this case is for."
 
 [set]                                    # the notation of --set: 450M, 20%, 3M..4M..5M, '2M to 5M'
 "battery.system_cost" = "450M..460M..560M"
-"battery.missile_package_cost*" = 1.1    # * scales, + adds
+"force.operational+" = 1                  # * scales, + adds
 
 [estimates."requirement.batteries"]      # or a full record, with its basis and the facts it rests on
 value = 25
@@ -63,9 +64,9 @@ def one_answer(layer: Layer, data_version: str) -> Answer:
     return Answer(document, given.data | {"text": layer.file.text}, given.rows)
 
 
-def template_answer(today: date, extends: str) -> Answer:
+def template_answer(today: date, as_of: date, extends: str) -> Answer:
     """Answer `scenario new`: a template that runs as it stands."""
-    text = TEMPLATE.format(today=today.isoformat(), extends=extends)
+    text = TEMPLATE.format(today=today, as_of=as_of, extends=json.dumps(extends, ensure_ascii=False))
     document = Document("Scenario template", [Code(text)], bare=text)
     return Answer(document, {"command": "scenario new", "text": text}, Rows(["text"], [[text]]))
 

@@ -10,7 +10,6 @@ from patriot_cost.engine.step import known
 from patriot_cost.errors import CannotCompute, UsageFault
 from patriot_cost.store.bind import path_of
 from patriot_cost.study.tornado import Bar, tornado
-from patriot_cost.units import parse
 from patriot_cost.views.document import Answer, Block, Column, Heading, Rows, Table, Text, Tree
 from patriot_cost.views.drivers import Driver, Drivers, drivers, flat_drivers, range_text
 from patriot_cost.views.envelope import dollars_of
@@ -35,7 +34,7 @@ _COLUMNS = (
 )
 
 
-def sensitivity_answer(question: Question, figures: Sequence[str], asked: Sequence[str], flat: str | None) -> Answer:
+def sensitivity_answer(question: Question, figures: Sequence[str], asked: Sequence[str], flat: float | None) -> Answer:
     """Answer `sensitivity`: `asked` are choices of policy to vary too, `flat` a part in place of the ranges.
 
     Raises:
@@ -48,7 +47,7 @@ def sensitivity_answer(question: Question, figures: Sequence[str], asked: Sequen
     bars = _bars(evaluation, keys, found)
     by_path = {driver.path: driver for driver in found.moving}
     moved = dict.fromkeys(bar.source for key in keys for bar in bars[key] if bar.swing != 0)
-    said = [_how(flat), *capped, *left_notes(found, flat=bool(flat))]
+    said = [_how(flat), *capped, *left_notes(found, flat=flat is not None)]
     blocks = [block for key in keys for block in _part(evaluation[key], bars[key], by_path, titled=len(keys) > 1)]
     blocks += [] if flat else range_tree([by_path[path] for path in moved])
     given = answer(question, keys, f"What moves {', '.join(keys)}", [*blocks, *map(Text, said)], said)
@@ -99,14 +98,13 @@ def _short(text: str) -> str:
 
 
 def _found(
-    evaluation: Evaluation, keys: Sequence[str], asked: Sequence[str], flat: str | None
+    evaluation: Evaluation, keys: Sequence[str], asked: Sequence[str], flat: float | None
 ) -> tuple[Drivers, list[str]]:
     if flat is None:
         return drivers(evaluation, keys, asked), []
-    part = parse(flat)
-    if part.shape or not part.percent or not 0 < part.value <= 1:
-        raise UsageFault(f"--flat '{flat}' is not understood: write a part in per cent, such as 10%")
-    return flat_drivers(evaluation, keys, part.value, asked)
+    if not 0 < flat <= 1:
+        raise UsageFault(f"--flat {100 * flat:g}%; allowed: above 0% and up to 100%")
+    return flat_drivers(evaluation, keys, flat, asked)
 
 
 def _bars(evaluation: Evaluation, keys: Sequence[str], found: Drivers) -> dict[str, list[Bar]]:
@@ -119,10 +117,10 @@ def _bars(evaluation: Evaluation, keys: Sequence[str], found: Drivers) -> dict[s
     return {key: [bar for bar in bars[key] if (key, bar.source) in under] for key in keys}
 
 
-def _how(flat: str | None) -> str:
-    how = (
-        f"lowered and raised by {flat}: flat, not a range anyone has stated" if flat else "at each end of its own range"
-    )
+def _how(flat: float | None) -> str:
+    how = "at each end of its own range"
+    if flat is not None:
+        how = f"lowered and raised by {number(flat, 'share')}: flat, not a range anyone has stated"
     alone = "One at a time shows nothing of what they do together: --global does."
     return f"Each assumption alone, {how}, all else as in the case. {alone}"
 

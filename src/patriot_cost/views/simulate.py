@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from patriot_cost.errors import UsageFault
+from patriot_cost.store.bind import path_of
 from patriot_cost.studies import start
 from patriot_cost.study.contingency import contingency, shares
 from patriot_cost.study.points import SAMPLERS
@@ -43,7 +44,7 @@ _ROWS = 12
 _LEAST_SHOWN = 0.0005
 """Parts of less than this of the whole are left out of the table."""
 CLOSED = "gap_closed_year"
-_GATED = re.compile(r"(?P<what>mean|sd|p(?P<level>\d{1,2}(?:\.\d+)?))\((?P<key>.+)\)")
+_GATED = re.compile(r"(?P<what>mean|sd|p(?P<level>\d+(?:\.\d+)?)(?P<percent>%?))\((?P<key>.+)\)")
 
 
 def simulate_stream(
@@ -98,9 +99,25 @@ def _answer(question: Question, asked: Sequence[str], started: Started, drawing:
 
 
 def _unit_of(evaluation: Evaluation, key: str) -> Measured:
-    """Return what a gate will look at, but for its value."""
+    """Return what a gate will look at, but for its value.
+
+    Raises:
+        UsageFault: there is no such figure, or no such percentile.
+    """
     match = _GATED.fullmatch(key)
+    if match and match["level"]:
+        _check_level(match["level"], match["key"], percent=bool(match["percent"]))
     return Measured(0.0, evaluation[match["key"] if match else key].figure.unit)
+
+
+def _check_level(level: str, figure: str, *, percent: bool) -> None:
+    """Refuse a percentile that is none, or a part of 1: its number is in per cent."""
+    value = float(level)
+    if not 0 < value < 100:
+        raise UsageFault(f"p{level}({figure}): percentiles are above 0 and below 100, such as p80({figure})")
+    if value < 1 and not percent:
+        share = f"p{100 * value:g}({figure})"
+        raise UsageFault(f"p{level}({figure}) may be a part or per cent: write {share} or p{level}%({figure})")
 
 
 def _default(evaluation: Evaluation) -> list[str]:
@@ -202,10 +219,10 @@ def _part(label: str, point: float | None, amount: float, whole: float) -> list[
 
 
 def _part_label(evaluation: Evaluation, part: str) -> str:
-    """Return what tells a part from the others: the year of a total over years, else its own label."""
+    """Return what tells a part from the others: a path, the year of a total over years, else its own label."""
     step = evaluation.plan.steps.get(part)
     if step is None:
-        return part
+        return path_of(part)
     return ", ".join(step.items) if step.items else step.figure.label
 
 

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from patriot_cost.engine.registry import FIGURES, Item, Items, Previous
-from patriot_cost.engine.syntax import formula, substituted
-from patriot_cost.formulas import settings
 from patriot_cost.model.paths import SETTINGS, assumption
-from patriot_cost.store.bind import input_key, path_of, pattern_at
+from patriot_cost.store.bind import input_key, path_of
 from patriot_cost.views.document import Tree
 from patriot_cost.views.envelope import assumption_data, figure_data
+from patriot_cost.views.formula_text import FormulaText
 from patriot_cost.views.provenance import inputs_to, reference, unknown_paths
 from patriot_cost.views.wording import UNKNOWN, estimate_text, money, number, quantity, sided
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from patriot_cost.api import Evaluation
     from patriot_cost.engine.step import Step
     from patriot_cost.model.estimate import Estimate
     from patriot_cost.model.ledger import Fact
+    from patriot_cost.store.load import LoadedCase
 
 
 class Story:
@@ -28,10 +27,15 @@ class Story:
 
     def __init__(self, evaluation: Evaluation) -> None:
         self._evaluation = evaluation
-        self._case = evaluation.loaded
+        self._text = FormulaText(evaluation)
         self._told: set[str] = set()
         self._explained: set[str] = set()
         self._numbers: dict[str, int] = {}
+
+    @property
+    def _case(self) -> LoadedCase:
+        """The case, which grows when a figure asks for a series."""
+        return self._evaluation.loaded
 
     def figure(self, key: str) -> Tree:
         """Return the tree of a figure; one that has been told before is only named."""
@@ -42,16 +46,16 @@ class Story:
         if family in self._told:
             return Tree(f"{title} (above)" if family == key else f"{title} (as above, for another time)")
         self._told.add(family)
-        lines = [f"{result.figure.label}.", f"= {formula(step.figure, self._parameter_name(step))}"]
+        lines = [f"{result.figure.label}.", f"= {self._text.named(step)}"]
         if result.value is not None:
-            lines.append(f"= {self._substituted(step)}")
+            lines.append(f"= {self._text.numbered(step)}")
         else:
             lines.append(f"unknown because of {', '.join(unknown_paths(result)) or 'a division by zero'}")
         if result.low is not None and result.high is not None:
             lines.append(
                 f"from {number(result.low, result.figure.unit)} to {number(result.high, result.figure.unit)} (bounds)"
             )
-        children = [self._input(name) for name in inputs_to(self._evaluation, key) if not self._absent(name)]
+        children = [self._input(name) for name in inputs_to(self._evaluation, key) if not self._text.absent(name)]
         empty = [Tree(f"{name}: none recorded in this scenario, counted as 0 (assumed)") for name in self._empty(step)]
         return Tree("\n".join([title, *(f"  {line}" for line in lines)]), [*children, *empty])
 
@@ -60,6 +64,8 @@ class Story:
         if path in SETTINGS:
             word = SETTINGS[path][round(self._case.inputs[input_key(path)].value or 0)]
             return Tree(f"{path} = {word} (set by {self._case.origins.get(path, 'assumptions')})")
+        if path not in self._case.estimates:
+            return self._unstated(path)
         estimate = self._case.estimates[path]
         if path in self._told:
             return Tree(f"{path} = {estimate_text(estimate)} (above)")
@@ -88,9 +94,11 @@ class Story:
             "key": key,
             **figure_data(self._evaluation, key),
             "description": " ".join(result.figure.description.split()),
-            "formula": formula(step.figure, self._parameter_name(step)),
-            "substituted": self._substituted(step) if result.value is not None else None,
-            "inputs": [self._input_data(name) for name in inputs_to(self._evaluation, key) if not self._absent(name)],
+            "formula": self._text.named(step),
+            "substituted": self._text.numbered(step) if result.value is not None else None,
+            "inputs": [
+                self._input_data(name) for name in inputs_to(self._evaluation, key) if not self._text.absent(name)
+            ],
         }
 
     def assumption_data(self, path: str) -> dict[str, Any]:
@@ -98,6 +106,9 @@ class Story:
         if path in SETTINGS:
             word = SETTINGS[path][round(self._case.inputs[input_key(path)].value or 0)]
             return {"path": path, "value": word, "origin": self._case.origins.get(path, "assumptions")}
+        if path not in self._case.estimates:
+            key = input_key(path)
+            return {"path": path, "value": self._text.value(self._case.space.stands_for.get(key, key))}
         estimate, step = self._case.estimates[path], self._case.steps.get(path)
         facts = {name: self._case.facts[name].model_dump() for name in (*estimate.facts, *estimate.crosschecks)}
         data: dict[str, Any] = {"path": path, **assumption_data(self._case, path)}
@@ -114,26 +125,23 @@ class Story:
         return {name: self._case.sources[name].model_dump(exclude={"id"}) for name in self._numbers}
 
     def _input(self, key: str) -> Tree:
-        if key in self._evaluation.plan.steps:
-            return self.figure(key)
-        path = path_of(key)
-        if path not in self._case.estimates and path not in SETTINGS:
-            return Tree(f"{path} = {UNKNOWN}: not stated in this case")
-        return self.assumption(path)
+        return self.figure(key) if key in self._evaluation.plan.steps else self.assumption(path_of(key))
 
-    def _absent(self, key: str) -> bool:
-        """Tell whether an input stands for what a pledge does not contain."""
-        if key in self._evaluation.plan.steps or key not in self._case.inputs:
-            return False
-        path = path_of(key)
-        return path not in self._case.estimates and path not in SETTINGS
+    def _unstated(self, path: str) -> Tree:
+        """Return what a case does not state, with what it uses in its place."""
+        key = input_key(path)
+        used = self._case.space.stands_for.get(key, key)
+        if used != key:
+            return Tree(f"{path}: not stated in this case, {path_of(used)} holds", [self._input(used)])
+        if key not in self._case.inputs:
+            return Tree(f"{path} = {UNKNOWN}: not stated in this case")
+        value = quantity(self._text.value(key), self._text.unit(key))
+        return Tree(f"{path} = {value}: not stated in this case, and taken so (assumed)")
 
     def _input_data(self, key: str) -> dict[str, Any]:
         if key in self._evaluation.plan.steps:
             return self.figure_data(key)
-        path = path_of(key)
-        known = path in self._case.estimates or path in SETTINGS
-        return self.assumption_data(path) if known else {"path": path, "value": None}
+        return self.assumption_data(path_of(key))
 
     def _standing(self, path: str, estimate: Estimate) -> str:
         parts = [estimate.basis, f"set by {self._case.origins[path]}", *self._end(path)]
@@ -182,67 +190,6 @@ class Story:
         mark = f"[{self._numbers[fact.source]}]"
         return f"{prefix}{fact.id}: {said}; {source.publisher}, {fact.as_of or 'undated'}, {fact.quality} {mark}.{note}"
 
-    def _parameter_name(self, step: Step) -> Callable[[str], str]:
-        arguments = dict(zip(step.figure.parameters, step.arguments, strict=True))
-
-        def name(parameter: str) -> str:
-            if parameter not in step.figure.parameters:
-                return parameter.lower()
-            marker = step.figure.parameters[parameter]
-            if isinstance(marker, Previous):
-                return f"{parameter}[{_kind_of(marker)} before]"
-            if parameter in FIGURES or isinstance(marker, (Item, Items)) or not arguments[parameter].keys:
-                return parameter
-            first = arguments[parameter].keys[0]
-            if first in self._evaluation.plan.steps:
-                return self._evaluation.plan.steps[first].figure.printed
-            return pattern_at(first) if arguments[parameter].many else path_of(first)
-
-        return name
-
-    def _substituted(self, step: Step) -> str:
-        arguments = dict(zip(step.figure.parameters, step.arguments, strict=True))
-        values = {
-            name: tuple(map(self._value, argument.keys))
-            if argument.many
-            else self._value(next(iter(argument.keys), ""))
-            for name, argument in arguments.items()
-        }
-
-        def show(name: str) -> str | list[str]:
-            if name not in arguments:
-                return _constant(step.figure.function.__globals__[name], name)
-            argument = arguments[name]
-            if isinstance(step.figure.parameters[name], (Item, Items)):
-                return "" if argument.many else number(self._value(argument.keys[0]), "index")
-            known = [
-                key
-                for key in argument.keys
-                if not self._absent(key) and (self._value(key) is not None or not argument.known_only)
-            ]
-            texts = [quantity(self._value(key), self._unit(key)) for key in known]
-            return texts if argument.many else next(iter(texts), UNKNOWN)
-
-        return substituted(step.figure, values, show)
-
-    def _value(self, key: str) -> float | None:
-        return self._evaluation.values.get(key)
-
-    def _unit(self, key: str) -> str:
-        if key in self._evaluation.plan.steps:
-            return self._evaluation.plan.steps[key].figure.unit
-        entry = self._case.inputs.get(key)
-        return entry.unit if entry else "index"
-
     def _empty(self, step: Step) -> Sequence[str]:
         arguments = zip(step.figure.parameters, step.arguments, strict=True)
-        return [path_of(f"{name}[*]") for name, argument in arguments if argument.many and not argument.keys]
-
-
-def _kind_of(marker: Previous) -> str:
-    return marker.axis.partition(",")[0]
-
-
-def _constant(value: float, name: str) -> str:
-    """Return a word of the settings as its name, and any other constant as its number."""
-    return name.lower() if isinstance(value, int) and name in vars(settings) else f"{value:.6g}"
+        return [path_of(name) for name, argument in arguments if argument.many and not argument.keys]

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from patriot_cost.store.load import LoadedCase
+    from patriot_cost.store.cases import Load
     from patriot_cost.study.sweep import Columns as Points
     from patriot_cost.study.sweep import Sweep
     from patriot_cost.views.answer_data import GateData, WarningData
@@ -46,7 +46,7 @@ MOST_IN_JSON = 100_000
 
 def sweep_stream(
     question: Question,
-    load: Callable[[Sequence[str]], LoadedCase],
+    load: Load,
     vary: Sequence[str],
     figures: Sequence[str],
     form: str,
@@ -61,6 +61,7 @@ def sweep_stream(
         UsageFault: a path, a value, a figure, a gate or the size is wrong.
         CannotCompute: a figure is unknown at all points.
     """
+    question.evaluation.need(figures)
     limits = {gate: _limit(question, gate) for gate in question.gates}
     needed = dict.fromkeys([*figures, *(limit.figure for limit in limits.values())])
     job = sweep(load, vary, list(needed), zipped=zipped)

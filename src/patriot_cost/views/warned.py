@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from patriot_cost.store.bind import path_of
 from patriot_cost.store.series import SERIES
 from patriot_cost.views.provenance import inputs_of, paths_of, steps_of, unknown_paths
+from patriot_cost.views.typed import typed_warnings
 from patriot_cost.views.wording import counted, number, quantity
 
 if TYPE_CHECKING:
@@ -38,7 +39,8 @@ def warnings(evaluation: Evaluation, keys: Sequence[str]) -> list[WarningData]:
     used = set(paths_of(evaluation, keys))
     cautions = {step.caution for path, step in case.steps.items() if path in used}
     found += [{"code": "index", "message": caution} for caution in sorted(filter(None, cautions))]
-    return found + unread(case.library)
+    found += unread(case.library)
+    return [*found, *typed_warnings(evaluation, keys)] if case.own else found
 
 
 def unread(library: Library) -> list[WarningData]:
@@ -51,7 +53,8 @@ def _carried_on(evaluation: Evaluation, keys: Sequence[str]) -> list[str]:
     case, found = evaluation.loaded, dict[str, list[str]]()
     for path in paths_of(evaluation, keys):
         estimate = case.estimates[path]
-        if case.origins[path] == SERIES and estimate.basis == "assumed" and estimate.rationale:
+        carried = case.origins[path] == SERIES and estimate.basis == "assumed" and estimate.value is not None
+        if carried and estimate.rationale:
             found.setdefault(estimate.rationale, []).append(path.rpartition(".")[2])
     texts = [f"{text.rstrip('.')}: {min(years)} to {max(years)}" for text, years in found.items()]
     wanted: dict[str, set[str]] = {}

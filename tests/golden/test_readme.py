@@ -1,7 +1,4 @@
-"""The README says what the program does: its blocks are run and compared.
-
-`python tests/test_readme.py` writes the outputs anew; read the difference before committing it.
-"""
+"""The README says what the program does: its blocks are run and compared."""
 
 from __future__ import annotations
 
@@ -10,10 +7,14 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from patriot_cost.cli.main import COMMANDS
 
-README = Path(__file__).resolve().parent.parent / "README.md"
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+README = Path(__file__).resolve().parents[2] / "README.md"
 _CONSOLE = re.compile(r"<!-- run -->\n```console\n(.*?)```\n", re.DOTALL)
 _PYTHON = re.compile(
     r"<!-- run -->\n```python\n(?P<code>.*?)```\n\n<!-- output -->\n(?P<output>(?:```text\n.*?```\n)?)", re.DOTALL
@@ -54,11 +55,11 @@ def written_anew(text: str) -> str:
     return text
 
 
-def test_every_block_of_the_readme_is_what_the_program_prints() -> None:
+def test_every_block_of_the_readme_is_what_the_program_prints(committed: Callable[[Path, str], None]) -> None:
     """Commands, outputs and the Python lines of the README are those of this version."""
     text = README.read_text(encoding="utf-8")
     assert len(_CONSOLE.findall(text)) >= 5
-    assert written_anew(text) == text
+    committed(README, written_anew(text))
 
 
 def test_the_two_commands_stand_in_the_readme() -> None:
@@ -66,7 +67,3 @@ def test_the_two_commands_stand_in_the_readme() -> None:
     text = README.read_text(encoding="utf-8")
     assert "python3 -m venv .venv && .venv/bin/pip install . && .venv/bin/patriot-cost fund" in text
     assert "python3 -m venv .venv && .venv/bin/pip install -e '.[dev]' && .venv/bin/pytest" in text
-
-
-if __name__ == "__main__":
-    README.write_text(written_anew(README.read_text(encoding="utf-8")), encoding="utf-8")

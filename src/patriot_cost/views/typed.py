@@ -1,0 +1,59 @@
+"""What must be said of what a user says: values far from all that is published, settings that change nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from patriot_cost.engine.registry import FIGURES
+from patriot_cost.model.paths import PERIODS, pattern_of
+from patriot_cost.store.bind import parameter, path_of
+from patriot_cost.store.unusual import unusual
+from patriot_cost.units import currency
+from patriot_cost.views.provenance import inputs_of
+from patriot_cost.views.wording import counted, number, quantity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from patriot_cost.api import Evaluation
+    from patriot_cost.store.load import LoadedCase
+    from patriot_cost.views.answer_data import WarningData
+
+
+def typed_warnings(evaluation: Evaluation, keys: Sequence[str]) -> Iterator[WarningData]:
+    """Yield what must be said of the user's own values beside some figures."""
+    for text in _unusual(evaluation.loaded):
+        yield {"code": "unusual-value", "message": text}
+    idle = list(_idle(evaluation, keys))
+    if idle:
+        message = f"{', '.join(idle)}: nothing shown here rests on it, so it changes nothing here"
+        yield {"code": "no-effect", "message": message}
+
+
+def _unusual(case: LoadedCase) -> Iterator[str]:
+    for path, value, found in unusual(case):
+        unit = case.estimates[path].unit
+        far = "less than a third of the least" if value < found.low else "more than three times the most"
+        least, most = number(found.low, unit), quantity(found.high, unit)
+        span = f"{least} to {most}" if found.low < found.high else most
+        years = " to ".join(map(str, sorted({found.years[0], found.years[-1]}))) if found.years else ""
+        dollars = f", in dollars of {years} as published" if currency(unit) and years else ""
+        known = f"{span} ({counted(found.facts, 'fact')}{dollars})"
+        yield f"{path}: {quantity(value, unit)} is {far} that is published, {known}"
+
+
+def _idle(evaluation: Evaluation, keys: Sequence[str]) -> Iterator[str]:
+    """Yield the options that set what no figure shown rests on."""
+    case = evaluation.loaded
+    used = {path_of(name) for name in inputs_of(evaluation, keys)}
+    chosen = f"requirement.cases.{case.case.requirement.case}."
+    for path, own in case.own.items():
+        if own.option and _enters(path) and path not in used and not path.startswith(chosen):
+            yield own.option if own.option.endswith(path) else f"{own.option} ({path})"
+
+
+def _enters(path: str) -> bool:
+    """Tell whether what stands at a path is computed with; words and dates may choose what is computed instead."""
+    if path in PERIODS:
+        return False
+    return pattern_of(path) is not None or any(parameter(path)[0] in figure.parameters for figure in FIGURES.values())

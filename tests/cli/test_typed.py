@@ -1,0 +1,162 @@
+"""What is typed: each fault names the option or path as typed, exits 2 and blames no file; all forms say the same."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from patriot_cost.api import load
+from patriot_cost.model.paths import ASSUMPTIONS, PERIODS, SELECTION, SETTINGS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    Call = Callable[..., Any]
+
+CASE = load("mid-2026")
+
+
+def paths() -> list[str]:
+    """Return a path for each assumption: one that the case states, else one with items that it could state."""
+    stated = {pattern: path for path in CASE.estimates for pattern in ASSUMPTIONS if fits(pattern, path)}
+    found = [stated.get(pattern) or FREE.get(pattern, pattern) for pattern in ASSUMPTIONS]
+    return [path for path in found if "*" not in path]
+
+
+def fits(pattern: str, path: str) -> bool:
+    """Tell whether a path is of a pattern."""
+    wanted, given = pattern.split("."), path.split(".")
+    return len(wanted) == len(given) and all(want in {"*", have} for want, have in zip(wanted, given, strict=True))
+
+
+FREE = {
+    "donors.*.gdp": "donors.norway.gdp",
+    "donors.*.population": "donors.norway.population",
+    "production.*.learning_slope": "production.fire_unit.learning_slope",
+    "prices.procurement_index.*": "prices.procurement_index.2030",
+    "prices.support_index.*": "prices.support_index.2030",
+    "demand.observed.*": "demand.observed.2026-06",
+}
+PATHS = [*paths(), *SETTINGS, *PERIODS, SELECTION]
+OPTIONS = {
+    ("afford", "5b"): "AMOUNT: '5b' has a lower-case suffix: write 5B",
+    ("afford", "-5B"): "AMOUNT: -5B is negative; needed: money to spend, 0 or more",
+    ("afford", "5B", "--buys", "planes"): "--buys: 'planes' is not allowed; allowed: batteries",
+    ("afford", "5B", "--by", "2020"): "--by: 2020 is outside the plan",
+    ("plan", "--cap", "2b"): "--cap: '2b' has a lower-case suffix: write 2B",
+    ("plan", "--cap", ""): "--cap: '' is not a number",
+    ("plan", "--orders", "fst"): "--orders: 'fst' is not allowed",
+    ("plan", "--payment", "cash"): "--payment: 'cash' is not allowed",
+    ("plan", "--until", "2020"): "--until: 2020 is before the plan starts",
+    ("stock", "--on-hand", "xx"): "--on-hand: 'xx' is not a number",
+    ("stock", "--launches", "-1"): "--launches: -1 is negative",
+    ("stock", "--until", "2028"): "--until: '2028' is not a month",
+    ("stock", "--until", "2100-01"): "--until: 2100-01 is too far",
+    ("engage", "--salvo", "two"): "--salvo: 'two' is not a number",
+    ("engage", "--hit", "120%"): "--hit: a share of 1.2 is above 1",
+    ("sweep", "--vary", "force.operational=-1,2"): "--vary force.operational: -1 is negative",
+}
+
+
+def assert_blamed_on_what_was_typed(outcome: Any, *said: str) -> None:  # noqa: ANN401
+    """Assert that a fault is exit 2, says nothing on standard output, and names no file of the data."""
+    assert (outcome.code, outcome.out) == (2, ""), outcome.err
+    assert ".toml" not in outcome.err
+    assert all(text in outcome.err for text in said), outcome.err
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("value", ["5b", "-3", "1e40"])
+def test_a_fault_of_any_path_is_blamed_on_set(cli: Call, path: str, value: str) -> None:
+    """Whatever is set to what it cannot be, the message names the path with its option, and no file of the data."""
+    if value == "-3" and path == "discount.real_rate":
+        pytest.skip("a real rate may be negative")
+    assert_blamed_on_what_was_typed(
+        cli("get", "battery_gap", "-s", "mid-2026", "--set", f"{path}={value}"), f"--set {path}: "
+    )
+
+
+@pytest.mark.parametrize(("arguments", "said"), OPTIONS.items())
+def test_a_fault_names_the_option_as_typed(cli: Call, arguments: tuple[str, ...], said: str) -> None:
+    """An option that stands for a setting is named itself, not the setting behind it."""
+    assert_blamed_on_what_was_typed(cli(*arguments), f"error: {said}")
+
+
+@pytest.mark.parametrize(
+    "setting",
+    [
+        "production.fire_unit.rate.2024=1000000",
+        "production.fire_unit.rate.2027=1",
+        "production.fire_unit.rate.2025*=100",
+        "production.fire_unit.rate.2033=12",
+        "plan.first_year=2020",
+        "interceptors.gem_t.share=0.5",
+        "payment.outlay_rates.0=90%",
+        "supply.available_share=1.5",
+    ],
+)
+def test_a_contradiction_is_blamed_on_what_was_typed(cli: Call, setting: str) -> None:
+    """Where a typed value and one of the data exclude each other, the typed one is at fault."""
+    path = setting.partition("=")[0].rstrip("*")
+    assert_blamed_on_what_was_typed(cli("gap", "-s", "mid-2026", "--set", setting), f"--set {path}")
+
+
+@pytest.mark.parametrize("setting", ["2025*=1.1", "2026=30", "2027=6", "2030=0"])
+def test_a_line_may_shrink(cli: Call, setting: str) -> None:
+    """A rate below that of the year before is an ordinary question."""
+    assert cli("get", "battery_gap", "--set", f"production.fire_unit.rate.{setting}").code == 0
+
+
+def test_all_faults_are_told_at_once(cli: Call) -> None:
+    """Each typed setting is judged, whatever is wrong with the others; each fault has its line."""
+    wrong = ("battery.system_cost=5b", "batery.missiles=3", "nonsense", "battery.package_rule=prised")
+    outcome = cli("gap", *(part for setting in wrong for part in ("--set", setting)))
+    assert_blamed_on_what_was_typed(outcome)
+    told = [line for line in outcome.err.splitlines() if line.startswith("error: ")]
+    assert len(told) == len(wrong)
+    for line, setting in zip(told, wrong, strict=True):
+        assert setting.partition("=")[0] in line
+
+
+@pytest.mark.parametrize("path", [path for path in paths() if path in CASE.estimates])
+def test_every_form_of_a_path_sets_the_same(scenario_file: Call, path: str) -> None:
+    """In quotes, with dots, as tables within tables, or in a table of its own: the same value at the same path."""
+    value = CASE.estimates[path].value or 0.0
+    *above, last = path.split(".")
+    forms = [
+        f'[set]\n"{path}" = {value!r}\n',
+        f"[set]\n{path} = {value!r}\n",
+        f"[set]\n{above[0]} = {{ {'.'.join([*above[1:], last])} = {value!r} }}\n",
+        f"[set.{'.'.join(above)}]\n{last} = {value!r}\n",
+    ]
+    cases = [load(scenario_file(form, extends="mid-2026")) for form in forms]
+    assert [case.estimates[path].value for case in cases] == [value] * 4
+    assert {case.origins[path] for case in cases} == {"test-case"}
+
+
+def test_a_path_is_set_once(cli: Call, scenario_file: Call) -> None:
+    """Two forms of one path in a file contradict each other, which is told with a line."""
+    path = scenario_file('[set]\nforce.operational = 4\n"force.operational" = 5\n')
+    outcome = cli("gap", "-s", path)
+    assert (outcome.code, outcome.out) == (3, "")
+    assert f"{path}:12: force.operational: is set twice" in outcome.err
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [("2026-01-01", "'2026-01-01' is not a number"), ("true", "'true' is not a number"), ("[1, 2]", "a list or table")],
+)
+def test_a_value_of_another_kind_is_told_as_written(cli: Call, scenario_file: Call, value: str, said: str) -> None:
+    """A date, a truth value or a list in place of a number is named as it stands in the file, not as Python has it."""
+    outcome = cli("gap", "-s", scenario_file(f"[set]\nforce.operational = {value}\n"))
+    assert outcome.code == 3
+    assert f": force.operational: {said}" in outcome.err
+
+
+@pytest.mark.parametrize("name", ["x.JSON", "x.Csv"])
+def test_an_extension_is_read_in_any_case(cli: Call, tmp_path: Any, name: str) -> None:  # noqa: ANN401
+    """What other systems write in capitals is the same extension."""
+    assert cli("gap", "-o", str(tmp_path / name)).code == 0
+    assert (tmp_path / name).read_text(encoding="utf-8").startswith(("{", "key,"))

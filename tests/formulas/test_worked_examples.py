@@ -1,0 +1,612 @@
+"""Each formula on small numbers, worked by hand: every branch, every kink, and no input that could be left out."""
+
+from __future__ import annotations
+
+from math import inf, sqrt
+from typing import Any, NamedTuple
+
+import pytest
+
+import patriot_cost.formulas  # noqa: F401 - registers the figures
+from patriot_cost.engine.registry import FIGURES
+from patriot_cost.formulas.settings import (
+    ADDITIONAL,
+    APPROPRIATION,
+    BATTERIES,
+    CAPPED,
+    COUNTED,
+    DEPOSIT,
+    FAST,
+    INTERCEPTORS,
+    KEEP,
+    LEVEL,
+    LINES,
+    MEAN,
+    MILESTONE,
+    ORDER,
+    OWN,
+    PEAK,
+    PRICED,
+    RECENT,
+    SPEND,
+    SPLIT,
+    STATED,
+    TOTAL,
+    UNLIMITED,
+)
+
+
+class Example(NamedTuple):
+    """A figure, what it must be, and the inputs it is worked from."""
+
+    figure: str
+    expected: float
+    inputs: dict[str, Any]
+
+
+def example(figure: str, expected: float, **inputs: float | tuple[float, ...]) -> Example:
+    """Return an example; inputs of many items are tuples."""
+    return Example(figure, expected, inputs)
+
+
+COVERAGE = [
+    example("batteries_operational", 3, force_operational=3),
+    example("batteries_pledged", 5, pledged_batteries=(2, 3)),
+    *(
+        example(
+            "batteries_required",
+            required,
+            requirement_kind=kind,
+            requirement_batteries=20,
+            requirement_held_then=4,
+            batteries_operational=3,
+            batteries_pledged=2,
+        )
+        for kind, required in ((TOTAL, 20), (ADDITIONAL, 24), (ORDER, 25))
+    ),
+    example("battery_gap", 18, batteries_required=23, batteries_operational=3, batteries_pledged=2),
+    example("battery_gap", 0, batteries_required=23, batteries_operational=20, batteries_pledged=5),
+    example("battery_coverage", 0.25, batteries_operational=3, batteries_required=12),
+    example("personnel_required", 360, battery_gap=4, battery_personnel=90),
+]
+
+INTERCEPTORS_OF_BATTERIES = [
+    example("interceptor_shares_total", 0.9, interceptor_share=(0.6, 0.3)),
+    example("interceptor_mix", 0.75, interceptor_share=0.6, interceptor_shares_total=0.8),
+    example("interceptor_cost", 3.5, interceptor_mix=(0.75, 0.25), interceptor_unit_cost=(4, 2)),
+    *(
+        example(
+            "interceptors_per_battery",
+            missiles,
+            battery_package_rule=rule,
+            battery_missiles=84,
+            battery_missile_package_cost=650,
+            interceptor_cost=4,
+        )
+        for rule, missiles in ((COUNTED, 84), (PRICED, 162.5))
+    ),
+    example("interceptors_required", 168, battery_gap=2, interceptors_per_battery=84),
+    example("interceptors_pledged", 132, pledged_interceptors=(120, 12)),
+    example("interceptor_gap", 36, interceptors_required=168, interceptors_pledged=132),
+    example("interceptor_gap", 0, interceptors_required=100, interceptors_pledged=132),
+    example("interceptor_coverage", 0.25, interceptors_pledged=42, interceptors_required=168),
+    example("interceptors_available_now", 42, interceptors_required=168, supply_available_share=0.25),
+    # The greater of what is available and what is pledged is subtracted.
+    *(
+        example(
+            "interceptors_to_produce",
+            rest,
+            interceptors_required=168,
+            interceptors_available_now=available,
+            interceptors_pledged=60,
+        )
+        for available, rest in ((42, 108), (100, 68), (200, 0))
+    ),
+    example("pledged_packages", 1.5, interceptors_pledged=126, interceptors_per_battery=84),
+]
+
+FUNDING = [
+    *(
+        example(
+            "missile_package_cost",
+            cost,
+            battery_package_rule=rule,
+            battery_missiles=84,
+            interceptor_cost=4,
+            battery_missile_package_cost=650,
+        )
+        for rule, cost in ((COUNTED, 336), (PRICED, 650))
+    ),
+    example("battery_unit_cost", 1100, battery_system_cost=450, missile_package_cost=650),
+    example("systems_cost", 9000, battery_gap=20, battery_system_cost=450),
+    example("missiles_cost", 13000, battery_gap=20, missile_package_cost=650),
+    example("funding_need", 22000, systems_cost=9000, missiles_cost=13000),
+    example("pledged_interceptors_value", 528, interceptors_pledged=132, interceptor_cost=4),
+    example("pledged_share_of_need", 0.25, pledged_interceptors_value=5500, funding_need=22000),
+    example("funding_committed", 700, donor_commitment=(500, 200)),
+    # 22,000 less half of 528 less 700
+    example(
+        "funding_unmet",
+        21036,
+        funding_need=22000,
+        pledged_interceptors_value=528,
+        funding_credit_share=0.5,
+        funding_committed=700,
+    ),
+    example(
+        "funding_unmet",
+        0,
+        funding_need=900,
+        pledged_interceptors_value=528,
+        funding_credit_share=0.5,
+        funding_committed=700,
+    ),
+]
+
+DONORS = [
+    *(
+        example("donor_share", share, funding_rule=rule, funding_share=0.6, donor_weight=30, donor_weights=120)
+        for rule, share in ((STATED, 0.6), (1, 0.25))
+    ),
+    example("donor_weights", 120, donor_weight=(30, 90)),
+    example("donor_interceptors", 132, pledged_interceptors=(120, 12)),
+    example("donor_interceptors_of_others", 12, pledged_interceptors=(5, 7)),
+    example("donor_money", 700, donor_commitment=(500, 200)),
+    example("donor_money_of_others", 70, donor_commitment=(50, 20)),
+    # (132 - 12) x 4 x 0.5 + 700 - 70
+    example(
+        "donor_credit",
+        870,
+        donor_interceptors=132,
+        donor_interceptors_of_others=12,
+        interceptor_cost=4,
+        funding_credit_share=0.5,
+        donor_money=700,
+        donor_money_of_others=70,
+    ),
+    example("donor_bill", 130, donor_share=0.1, funding_need=10000, donor_credit=870),
+    example("donor_bill", 0, donor_share=0.05, funding_need=10000, donor_credit=870),
+    example("donor_surplus", 370, donor_share=0.05, funding_need=10000, donor_credit=870),
+    example("donor_surplus", 0, donor_share=0.1, funding_need=10000, donor_credit=870),
+    example("donor_bill_gdp_share", 0.25, donor_bill=130, donor_gdp=520),
+    example("donor_bill_per_head", 0.5, donor_bill=130, donor_population=260),
+    # Half of 1,000 so far, 400 of it this year; 150 of the donor's 200 is its own: 350 due so far, 150 before.
+    example(
+        "donor_bill_in_year",
+        200,
+        donor_share=0.5,
+        spend_to_date=1000,
+        spend=400,
+        donor_money=200,
+        donor_money_of_others=50,
+    ),
+    # The credit of 450 lasts until 300 of last year, and is used up by 50 this year.
+    example(
+        "donor_bill_in_year",
+        50,
+        donor_share=0.5,
+        spend_to_date=1000,
+        spend=400,
+        donor_money=500,
+        donor_money_of_others=50,
+    ),
+    example(
+        "donor_bill_in_year",
+        0,
+        donor_share=0.5,
+        spend_to_date=1000,
+        spend=400,
+        donor_money=900,
+        donor_money_of_others=50,
+    ),
+]
+
+RISKS = [
+    example("risk_expected_cost", 25, risk_probability=0.25, risk_impact=100),
+    example("risk_cost", 50, risk_occurs=0.5, risk_impact=100),
+    example("risks_expected_cost", 35, risk_expected_cost=(25, 10)),
+    example("risks_cost", 60, risk_cost=(50, 10)),
+    example("funding_need_with_risks", 22060, funding_need=22000, risks_cost=60),
+]
+
+LINES_OF_PRODUCTION = [
+    example("line_output", 35, line_output=20, production_rate=15),
+    # An order book of 30 leaves 5 of an output of 35, nothing of 20, and all 15 once it was worked off before.
+    *(
+        example("line_unsold", unsold, line_output=output, production_rate=15, production_order_book=30)
+        for output, unsold in ((35, 5), (20, 0), (60, 15))
+    ),
+    example("line_shared", 3, production_rate=15, production_open_share=0.2),
+    example("line_capacity", 2.25, line_open=3, halted_share=0.25),
+    example("order_book_years", 2.5, production_order_book=30, present_rate=12),
+    # 30 months are two and a half years: half arrives after two, half after three.
+    *(
+        example("arrival_share", part, age=age, production_lead_time=30)
+        for age, part in ((1, 0), (2, 0.5), (3, 0.5), (4, 0))
+    ),
+    example("arrival_share", 0.75, age=2, production_lead_time=27),
+    example("arrival_share", 1, age=2, production_lead_time=24),
+    # Lead time as above: half of what the line can do two years on, half of three.
+    example("order_capacity", 8, line_capacity=(1, 2, 6, 10, 50), arrival_share=(0, 0, 0.5, 0.5)),
+    example(
+        "interceptors_to_order",
+        90,
+        interceptors_required=168,
+        interceptors_pledged=96,
+        funding_credit_share=0.5,
+        interceptor_mix=0.75,
+    ),
+    example(
+        "interceptors_to_order",
+        0,
+        interceptors_required=40,
+        interceptors_pledged=96,
+        funding_credit_share=0.5,
+        interceptor_mix=0.75,
+    ),
+    example("capped_orders", 5, quantity_to_order=20, orders_annual_cap=250, plan_order_cost=1000),
+    *(
+        example(
+            "line_orders",
+            orders,
+            quantity_to_order=20,
+            line_ordered=ordered,
+            orders_profile=profile,
+            order_capacity=capacity,
+            capped_orders=5,
+            orders_years=10,
+        )
+        for profile, ordered, capacity, orders in (
+            (FAST, 12, 7, 7),
+            (FAST, 15, 7, 5),
+            (FAST, 21, 7, 0),
+            (CAPPED, 12, 7, 5),
+            (CAPPED, 12, 4, 4),
+            (LEVEL, 12, 7, 2),
+        )
+    ),
+    example("line_ordered", 19, line_ordered=12, line_orders=7),
+    # 4 due before; of the orders of this year and of the two before, newest first, a quarter of 8 and half of 6.
+    example("line_due", 9, line_due=4, line_orders=(7, 8, 6), arrival_share=(0, 0.25, 0.5, 0.25)),
+    *(
+        example("line_deliveries", delivered, line_due=due, line_delivered=5, line_capacity=3)
+        for due, delivered in ((7, 2), (9, 3), (4, 0))
+    ),
+    example("line_delivered", 7, line_delivered=5, line_deliveries=2),
+    example("world_output", 800, present_rate=(600, 200)),
+    example("years_of_world_output", 2.5, interceptor_gap=2000, world_output=800),
+]
+
+HALTS = [
+    # July 2027 to June 2028: half of 2027, half of 2028.
+    *(
+        example("halted_share", part, year=year, supply_halt_start=2027.5, supply_halt_months=12)
+        for year, part in ((2026, 0), (2027, 0.5), (2028, 0.5), (2029, 0))
+    ),
+    example("halted_share", 1, year=2028, supply_halt_start=2027.5, supply_halt_months=24),
+    example("halted_share", 0.25, year=2027, supply_halt_start=2027.5, supply_halt_months=3),
+    example("halted_share", 0, year=2027, supply_halt_start=2027.5, supply_halt_months=0),
+    # Pledges arrive in the first year in which stocks can give and that is not all halt.
+    *(
+        example(
+            "transferred_share",
+            arrived,
+            transferred_share=before,
+            year=year,
+            supply_transfer_year=2027,
+            halted_share=halted,
+        )
+        for before, year, halted, arrived in (
+            (0, 2026, 0, 0),
+            (0, 2027, 0, 1),
+            (0, 2027, 0.5, 1),
+            (0, 2027, 1, 0),
+            (1, 2028, 1, 1),
+        )
+    ),
+]
+
+SCHEDULE = [
+    example("deliveries", 2.4, line_deliveries=2.4),
+    example("battery_orders", 3, line_orders=3),
+    example("interceptor_deliveries", 40, line_deliveries=40),
+    example("interceptor_orders", 50, line_orders=50),
+    example(
+        "batteries_in_service",
+        8.5,
+        batteries_operational=6,
+        batteries_pledged=3,
+        transferred_share=0.5,
+        line_delivered=1,
+    ),
+    example("coverage", 0.25, batteries_in_service=6, batteries_required=24),
+    example("batteries_missing", 18, batteries_required=24, batteries_in_service=6),
+    example("batteries_missing", 0, batteries_required=24, batteries_in_service=25),
+    example("interceptors_received", 60, line_delivered=(40, 20)),
+    example("interceptors_to_order_in_all", 120, interceptors_to_order=(90, 30)),
+    example("interceptors_missing", 60, interceptors_to_order_in_all=120, interceptors_received=60),
+    example("interceptors_missing", 0, interceptors_to_order_in_all=120, interceptors_received=130),
+    example("gap_closed_year", 2028, batteries_missing=(5, 1, 0, 0), years=(2026, 2027, 2028, 2029)),
+    example("gap_closed_year", inf, batteries_missing=(5, 1), years=(2026, 2027)),
+    example("interceptor_gap_closed_year", 2027, interceptors_missing=(9, 0, 4), years=(2026, 2027, 2028)),
+    example("interceptor_gap_closed_year", inf, interceptors_missing=(9, 4), years=(2026, 2027)),
+]
+
+BUDGET = [
+    example("line_cost", 9000, quantity_to_order=20, line_unit_cost=450),
+    example("plan_order_cost", 22000, line_cost=(9000, 13000)),
+    # Units 3 and 4 at -1/2: 1/sqrt(3) + 1/2; anchor unit 9 makes it three times that; four times the rate,
+    # each doubling halves it.
+    example(
+        "learned_orders",
+        (1 / sqrt(3) + 1 / 2) * 3 / 4,
+        line_orders=2,
+        line_ordered=1,
+        production_cumulative_quantity=1,
+        production_anchor_unit=9,
+        production_learning_slope=1 / sqrt(2),
+        production_rate_slope=0.5,
+        production_rate=40,
+        present_rate=10,
+    ),
+    example("line_budget", 810, priced_orders=2, line_unit_cost=450, prices_multiyear_saving=0.1),
+    *(
+        example(
+            "payment_share",
+            part,
+            payment_profile=profile,
+            age=age,
+            payment_outlay_rate=0.3,
+            payment_at_order=0.2,
+            payment_deposit=0.4,
+            arrival_share=arriving,
+            production_lead_time=30,
+        )
+        for profile, age, arriving, part in (
+            (APPROPRIATION, 0, 0.5, 0.3),
+            (APPROPRIATION, 2, 0.5, 0.3),
+            # A fifth at order, four fifths with what arrives.
+            (MILESTONE, 0, 0.0, 0.2),
+            (MILESTONE, 0, 0.5, 0.6),
+            (MILESTONE, 2, 0.5, 0.4),
+            # Two fifths at order; three fifths evenly over two and a half years: 0.24 a year, 0.12 in the last half.
+            (DEPOSIT, 0, 0.5, 0.64),
+            (DEPOSIT, 1, 0.5, 0.24),
+            (DEPOSIT, 2, 0.5, 0.12),
+            (DEPOSIT, 3, 0.5, 0.0),
+            (DEPOSIT, 5, 0.5, 0.0),
+        )
+    ),
+    # 0.3 of this year's 810, 0.5 of last year's 100; what is older than the profile is paid.
+    example("line_outlays", 293, line_budget=(810, 100, 70), payment_share=(0.3, 0.5)),
+    example("line_outlays", 243, line_budget=(810,), payment_share=(0.3, 0.5)),
+    example("operation_cost", 30, batteries_in_service=6, battery_annual_support_cost=5),
+    # (60 received + half of 40 pledged) x 0.25
+    example(
+        "upkeep_cost",
+        20,
+        interceptors_received=60,
+        interceptors_pledged=40,
+        transferred_share=0.5,
+        support_missile_upkeep=0.25,
+    ),
+    example("personnel_trained", 180, deliveries=2, battery_personnel=90),
+    example("training_cost", 45, personnel_trained=180, support_training_cost=0.25),
+    example("replacement_cost", 120, support_replaced_share=0.5, interceptors_fired_a_year=60, interceptor_cost=4),
+    example("replacement_cost", 240, support_replaced_share=1, interceptors_fired_a_year=60, interceptor_cost=4),
+    example("replacement_cost", 0, support_replaced_share=0, interceptors_fired_a_year=60, interceptor_cost=4),
+    example("support_cost", 95, operation_cost=30, upkeep_cost=20, training_cost=45),
+    example("budget_authority", 1125, line_budget=(810, 100), replacement_cost=120, support_cost=95),
+    example("procurement_outlays", 413, line_outlays=(243, 50), replacement_cost=120),
+    example("outlays", 508, procurement_outlays=413, support_cost=95),
+    example("spend", 508, outlays=508),
+    # 400 at 120 over 100, 100 at 165 over 110
+    example(
+        "spend_then_year",
+        630,
+        procurement_outlays=400,
+        procurement_index=120,
+        procurement_index_base=100,
+        support_cost=100,
+        support_index=165,
+        support_index_base=110,
+    ),
+    example("spend_to_date", 908, spend_to_date=400, spend=508),
+    example("spend_total", 908, spend=(400, 508)),
+    example("spend_then_year_total", 1030, spend_then_year=(400, 630)),
+    example("acquisition_budget_total", 1910, acquisition_budget=(1000, 910)),
+    example("acquisition_budget", 910, line_budget=(810, 100)),
+    example("committed_to_date", 700, donor_commitment=(500, 200)),
+    example("unmet_to_date", 208, spend_to_date=908, committed_to_date=700),
+    example("unmet_to_date", 0, spend_to_date=500, committed_to_date=700),
+]
+
+DISCOUNTING = [
+    example("real_discount_factor", 0.64, year=2028, scenario_price_year=2026, discount_real_rate=0.25),
+    example("real_discount_factor", 1, year=2026, scenario_price_year=2026, discount_real_rate=0.25),
+    example("nominal_discount_factor", 0.25, year=2027, scenario_price_year=2026, discount_nominal_rate=3),
+    example("present_value", 260, spend=(100, 200), real_discount_factor=(1, 0.8)),
+    example("present_value_then_year", 150, spend_then_year=(100, 200), nominal_discount_factor=(1, 0.25)),
+]
+
+AFFORDABILITY = [
+    # All, none, or the part that 3,000 has in 3,000 + 1,000.
+    *(
+        example(
+            "money_for_batteries",
+            money,
+            budget_buys=buys,
+            budget_amount=500,
+            funding_need=3000,
+            stock_building_cost=1000,
+        )
+        for buys, money in ((BATTERIES, 500), (INTERCEPTORS, 0), (SPLIT, 375))
+    ),
+    # Ordered at the start of 2027 with a lead time of 18 months: nothing in 2027, half of 2028, all of 2029.
+    *(
+        example(
+            "deliverable_in_year",
+            output,
+            line_capacity=4,
+            year=year,
+            budget_by=2029,
+            plan_first_year=2027,
+            production_lead_time=18,
+        )
+        for year, output in ((2027, 0), (2028, 2), (2029, 4), (2030, 0))
+    ),
+    example("deliverable", 6, deliverable_in_year=(0, 2, 4)),
+    example("interceptors_deliverable", 250, deliverable=(200, 50)),
+    *(
+        example(
+            "batteries_deliverable",
+            batteries,
+            deliverable=fire_units,
+            interceptors_deliverable=250,
+            interceptors_per_battery=100,
+        )
+        for fire_units, batteries in ((6.5, 2), (1.5, 1))
+    ),
+    *(
+        example(
+            "batteries_affordable",
+            batteries,
+            money_for_batteries=5000,
+            battery_unit_cost=1100,
+            budget_limit=limit,
+            batteries_deliverable=2,
+        )
+        for limit, batteries in ((UNLIMITED, 4), (LINES, 2))
+    ),
+    example(
+        "batteries_affordable",
+        4,
+        money_for_batteries=5000,
+        battery_unit_cost=1100,
+        budget_limit=LINES,
+        batteries_deliverable=9,
+    ),
+    example("affordable_batteries_cost", 4400, batteries_affordable=4, battery_unit_cost=1100),
+    *(
+        example(
+            "money_for_interceptors",
+            money,
+            budget_buys=buys,
+            budget_amount=5000,
+            affordable_batteries_cost=4400,
+            budget_rest=rest,
+        )
+        for buys, rest, money in ((BATTERIES, SPEND, 600), (BATTERIES, KEEP, 0), (SPLIT, KEEP, 600))
+    ),
+    # 600 at 4.5 each is 133; the lines leave 450 - 4 x 84 = 114, or 14.5 where they make only 350.5.
+    *(
+        example(
+            "interceptors_affordable",
+            missiles,
+            money_for_interceptors=600,
+            interceptor_cost=4.5,
+            budget_limit=limit,
+            interceptors_deliverable=deliverable,
+            batteries_affordable=4,
+            interceptors_per_battery=84,
+        )
+        for limit, deliverable, missiles in (
+            (UNLIMITED, 450, 133),
+            (LINES, 450, 114),
+            (LINES, 350.5, 14),
+            (LINES, 900, 133),
+            (LINES, 300, 0),
+        )
+    ),
+    # 5,000 - 4,400 - 133 x 4.5
+    example(
+        "budget_left",
+        1.5,
+        budget_amount=5000,
+        affordable_batteries_cost=4400,
+        interceptors_affordable=133,
+        interceptor_cost=4.5,
+    ),
+    example("gap_share_affordable", 0.25, batteries_affordable=4, battery_gap=16),
+]
+
+STOCK = [
+    example("launches_mean", 50, demand_observed=(30, 80, 40)),
+    example("launches_peak", 80, demand_observed=(30, 80, 40)),
+    example("launches_recent", 60, demand_observed=(80, 40)),
+    *(
+        example(
+            "launches_ahead",
+            launches,
+            demand_rule=rule,
+            launches_mean=50,
+            launches_peak=80,
+            launches_recent=60,
+            demand_launches=20,
+            demand_scale=1.5,
+        )
+        for rule, launches in ((MEAN, 75), (PEAK, 120), (RECENT, 90), (OWN, 30))
+    ),
+    example(
+        "interceptors_wanted", 90, launches_ahead=75, engagement_share_engaged=0.6, engagement_interceptors_per_target=2
+    ),
+    *(
+        example("pledges_arriving", arriving, month=month, stock_first_month=2026.5, interceptors_pledged=35)
+        for month, arriving in ((2026.5, 35), (2026.75, 0))
+    ),
+    example("production_arriving", 20, line_open_output=(180, 60)),
+    example("line_open_output", 60, production_rate=600, production_open_share=0.1),
+    example(
+        "stock_arrivals",
+        30,
+        pledges_arriving=35,
+        production_arriving=20,
+        supply_monthly_transfers=5,
+        halted_share_of_month=0.5,
+    ),
+    *(
+        example("stock_fired", fired, stock=100, stock_arrivals=30, interceptors_wanted=wanted)
+        for wanted, fired in ((90, 90), (150, 130))
+    ),
+    example("stock", 40, stock=100, stock_arrivals=30, stock_fired=90),
+    example("launches_engaged", 45, stock_fired=90, engagement_interceptors_per_target=2),
+    example("launches_engaged_share", 0.6, launches_engaged=45, launches_ahead=75),
+    example("launches_not_engaged", 30, launches_ahead=75, launches_engaged=45),
+    # Two shots that miss by 0.4 each
+    example("engagement_success", 0.84, engagement_hit_probability=0.6, engagement_interceptors_per_target=2),
+    example("launches_not_hit", 37.2, launches_ahead=75, launches_engaged=45, engagement_success=0.84),
+    example("first_empty_month", 2026.75, stock=(40, 0, 0), months=(2026.5, 2026.75, 2027.0)),
+    example("first_empty_month", inf, stock=(40, 1), months=(2026.5, 2026.75)),
+    example("months_of_supply", 2.5, stock_on_hand=225, interceptors_wanted=90),
+    example("interceptors_fired_a_year", 1080, interceptors_wanted=90),
+    example("stock_shortfall", 75, stock_target=300, stock_on_hand=225),
+    example("stock_shortfall", 0, stock_target=200, stock_on_hand=225),
+    example("stock_holding_cost", 4320, interceptors_fired_a_year=1080, interceptor_cost=4),
+    example("stock_building_cost", 300, stock_shortfall=75, interceptor_cost=4),
+    example("fired_share_of_world_output", 1.35, interceptors_fired_a_year=1080, world_output=800),
+]
+
+ENGAGEMENT = [
+    example("salvo_cost", 8, interceptor_unit_cost=4, engagement_interceptors_per_target=2),
+    example("engagement_miss", 0.16, engagement_success=0.84),
+    example("cost_per_kill", 10, salvo_cost=8, engagement_success=0.8),
+    example("cost_exchange_ratio", 2.5, cost_per_kill=10, target_unit_cost=4),
+]
+
+EXAMPLES = [
+    *(*COVERAGE, *INTERCEPTORS_OF_BATTERIES, *FUNDING, *DONORS, *RISKS, *LINES_OF_PRODUCTION, *HALTS, *SCHEDULE),
+    *(*BUDGET, *DISCOUNTING, *AFFORDABILITY, *STOCK, *ENGAGEMENT),
+]
+
+
+@pytest.mark.parametrize("given", EXAMPLES, ids=lambda given: given.figure)
+def test_a_formula_gives_what_was_worked_by_hand(given: Example) -> None:
+    """The formula, called with plain numbers, gives the number worked beside it."""
+    figure = FIGURES[given.figure]
+    assert given.inputs.keys() == figure.parameters.keys()
+    assert figure.function(**given.inputs) == pytest.approx(given.expected, rel=1e-12, abs=1e-12)
+
+
+def test_every_formula_has_a_worked_example() -> None:
+    """A new figure comes with numbers worked by hand."""
+    assert FIGURES.keys() - {given.figure for given in EXAMPLES} == set()

@@ -1,0 +1,89 @@
+"""Then-year money is what will be paid: it does not depend on the year whose dollars a case is told in."""
+
+from __future__ import annotations
+
+from itertools import product
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from patriot_cost import evaluate, load
+from patriot_cost.engine.registry import FIGURES
+from patriot_cost.model.paths import ASSUMPTIONS, KEEPING, assumption
+from patriot_cost.store.bind import path_of
+from patriot_cost.store.escalate import read_deflator
+from patriot_cost.store.library import Library, find_data
+from patriot_cost.units import currency
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from patriot_cost.api import Evaluation
+
+THEN_YEAR = [figure.name for figure in FIGURES.values() if figure.then_year and not figure.per]
+DEFLATORS = (
+    (),
+    ("prices.procurement_deflator=gdp",),
+    ("prices.support_deflator=gdp_cbo",),
+    ("prices.support_deflator=dod_procurement", "prices.procurement_deflator=cpi_u"),
+    ("supply.halt_start=2028", "supply.halt_months=12", "support.replaced_share=50%"),
+)
+
+
+@pytest.mark.parametrize(("parent", "settings"), [*product(["baseline", "mid-2026"], DEFLATORS)])
+def test_then_year_money_is_the_same_in_all_dollars(
+    scenario_file: Callable[..., str], parent: str, settings: tuple[str, ...]
+) -> None:
+    """What is brought to the price year by an index goes on by the same one, whichever a case names."""
+    found = []
+    for year in (2014, 2024, 2026, 2029):
+        path = Path(scenario_file("", name=f"{year}.toml", extends=parent))
+        text = path.read_text(encoding="utf-8").replace("[scenario]\n", f"[scenario]\nprice_year = {year}\n")
+        path.write_text(text, encoding="utf-8")
+        evaluation = evaluate(load(str(path), set=settings))
+        assert evaluation.loaded.case.price_year == year
+        evaluation.need(THEN_YEAR, ())
+        found.append([evaluation[key].value for key in THEN_YEAR])
+    assert all(values == pytest.approx(found[0], rel=1e-12) for values in found)
+    assert None not in found[0]
+
+
+def prices(evaluation: Evaluation, key: str) -> set[str]:
+    """Return the assumptions of money that the parts of a sum are computed from."""
+    steps = evaluation.plan.steps
+    parts = [steps[name] for argument in steps[key].arguments for name in argument.keys if name in steps]
+    paths = {path_of(name) for part in parts for argument in part.arguments for name in argument.keys}
+    return {path for path in paths if (spec := assumption(path)) and currency(spec.unit)}
+
+
+def test_what_moves_with_the_index_of_support_is_what_support_is_made_of() -> None:
+    """The list of costs of keeping a force is the money that the parts of support cost are computed from."""
+    evaluation = evaluate(load("mid-2026"))
+    evaluation.need(["support_cost[2030]"], ())
+    assert prices(evaluation, "support_cost[2030]") == KEEPING
+    assert ASSUMPTIONS.keys() >= KEEPING
+
+
+def test_upkeep_by_another_route() -> None:
+    """$57,300 of 2014 a missile are 57,300 x CPI-U of 2026 over that of 2014; procurement's index is not asked."""
+    evaluation = evaluate(load("mid-2026"))
+    evaluation.need(["upkeep_cost[2030]", "interceptors_received[2030]", "interceptors_pledged"], ())
+    step = evaluation.loaded.steps["support.missile_upkeep"]
+    # CPI-U 236.736 in 2014 (f005), linked at 2025 where BLS has 321.943 and CBO 322.379; CBO has 331.808 in 2026
+    assert step.index_to / step.index_from == pytest.approx(331.808 / (236.736 * 322.379 / 321.943), rel=1e-12)
+    missiles = (evaluation["interceptors_received[2030]"].value or 0) + (evaluation["interceptors_pledged"].value or 0)
+    upkeep = evaluation["upkeep_cost[2030]"].value
+    assert upkeep == pytest.approx(missiles * 57_300 * step.index_to / step.index_from, rel=1e-12)
+
+
+def test_an_index_is_continued_back_by_the_usual_one() -> None:
+    """The years before an index are those of the usual one, scaled to agree at its first; later years are its own."""
+    library = Library(find_data())
+    usual = read_deflator(library, "prices.support_deflator", "cpi_u")
+    later = read_deflator(library, "prices.support_deflator", "gdp_cbo")
+    first = 2024
+    assert later.by_year[2014] / later.by_year[first] == pytest.approx(usual.by_year[2014] / usual.by_year[first])
+    assert "before 2024" in later.step(2014, 2026).index_name
+    assert later.facts[2014] == usual.facts[2014]
+    assert later.by_year[2026] / later.by_year[first] != usual.by_year[2026] / usual.by_year[first]
