@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from patriot_cost import __version__
+from patriot_cost.characters import escaped_in_json
 from patriot_cost.errors import UsageFault
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ class Recorder:
             stdin=typed_in[0].decode("utf-8-sig") if typed_in else None,
             output=Output(bytes=self.tally.count, hash=self.tally.hash),
         )
-        return self.record.model_dump_json(indent=2) + "\n"
+        return escaped_in_json(self.record.model_dump_json(indent=2)) + "\n"
 
 
 def recorder_of(options: Writing) -> Recorder | None:

@@ -43,6 +43,14 @@ def watched() -> Iterator[list[Reading]]:
         _watched.reset(token)
 
 
+def is_there(path: Path) -> bool:
+    """Tell whether there is something at a path; one that the system cannot look up, such as one too long, has none."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
+
+
 def read_text(path: Path, label: str) -> str:
     """Read a UTF-8 text file of sensible size.
 

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pydantic import ValidationError
 
 from patriot_cost.errors import Fault, FileFaults, UsageFault, nearest
-from patriot_cost.model.paths import assumption
 from patriot_cost.model.scenario import ScenarioHeader
 from patriot_cost.store.faults import messages
+from patriot_cost.store.files import is_there
+from patriot_cost.store.library import data_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -167,19 +168,9 @@ def _structure_faults(file: TomlFile) -> list[Fault]:
     ]
 
 
-def leaves(prefix: str, node: dict[str, Any]) -> Iterator[tuple[str, Any]]:
-    """Yield what stands in nested tables by dotted path; the record of an assumption is one."""
-    for name, child in node.items():
-        path = f"{prefix}.{name}" if prefix else name
-        if isinstance(child, dict) and not assumption(path):
-            yield from leaves(path, child)
-        else:
-            yield path, child
-
-
 def newest(library: Library) -> str:
     """Return the id of the shipped scenario that speaks of the latest day, of those that stand on their own."""
-    headers = [layer.header for name in library.scenario_ids if (layer := read_layer(library, name)).header]
+    headers = [layer.header for name in library.readable_scenarios if (layer := read_layer(library, name)).header]
     alone = [header for header in headers if header and header.extends is None]
     return max(alone, key=lambda header: (header.as_of, header.id)).id
 
@@ -212,11 +203,11 @@ def _parent(library: Library, child: str, wanted: str, where: str) -> str:
     folder = library.root / "scenarios" if child in library.scenario_ids else Path(child).parent
     if _is_path(wanted):
         path = folder / wanted
-        if path.is_file():
+        if is_there(path):
             return str(path)
         raise FileFaults([Fault(where, f"scenario.extends: there is no file '{path}'")])
     path = folder / f"{wanted}.toml"
-    if path.is_file():
+    if is_there(path):
         return str(path)
     beside = _ids_beside(library, folder)
     if wanted in beside:
@@ -229,7 +220,7 @@ def _parent(library: Library, child: str, wanted: str, where: str) -> str:
 def _ids_beside(library: Library, folder: Path) -> dict[str, str]:
     """Return the paths of the scenario files in a folder by id; what is no scenario is passed over."""
     found: dict[str, str] = {}
-    for path in sorted(folder.glob("[!.]*.toml")):
+    for path in data_files(folder, ".toml"):
         try:
             header = library.outside(str(path)).table.get("scenario")
         except (UsageFault, FileFaults):
@@ -247,7 +238,7 @@ def _place(library: Library, name: str) -> str:
 def _open(library: Library, name: str) -> TomlFile:
     if name in library.scenario_ids:
         return library.scenario(name)
-    if name == "-" or _is_path(name) or Path(name).exists():
+    if name == "-" or _is_path(name) or is_there(Path(name)):
         return library.outside(name)
     raise UsageFault(
         f"no scenario '{name}'{nearest(name, library.scenario_ids)}",

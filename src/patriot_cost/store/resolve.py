@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from patriot_cost.errors import Fault, UsageFault, nearest
 from patriot_cost.model.paths import ASSUMPTIONS, PERIODS, SELECTION, SETTINGS, assumption
+from patriot_cost.store.assemble import leaves
 from patriot_cost.store.draft import OVERRIDE, Owner
-from patriot_cost.store.layers import leaves
 from patriot_cost.store.settings import FACT, change, from_fact, parse_setting
 from patriot_cost.units import currency
 
