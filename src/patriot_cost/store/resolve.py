@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from patriot_cost.errors import Fault, UsageFault, nearest
 from patriot_cost.model.paths import ASSUMPTIONS, PERIODS, SELECTION, SETTINGS, assumption
 from patriot_cost.store.draft import OVERRIDE, Owner
+from patriot_cost.store.layers import leaves
 from patriot_cost.store.settings import FACT, change, from_fact, parse_setting
 from patriot_cost.units import currency
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from patriot_cost.store.draft import Draft
     from patriot_cost.store.layers import Layer
@@ -25,9 +26,10 @@ def lay(draft: Draft, layer: Layer) -> None:
     draft.turn += 1
     owner = Owner(draft.turn, layer.origin, layer.file, shipped=layer.shipped)
     draft.owners |= {f"scenario.{name}": owner for name in layer.header.model_fields_set} if layer.header else {}
-    if "requirement.batteries" in dict(_leaves("", layer.records)):
+    records = dict(leaves(layer.records))
+    if "requirement.batteries" in records:
         _forget_who_stated(draft)
-    for path, leaf in _leaves("", layer.records):
+    for path, leaf in records.items():
         if path == SELECTION:
             _try(draft, layer, path, leaf, owner)
         elif assumption(path):
@@ -121,15 +123,6 @@ def set_path(draft: Draft, setting: Setting, owner: Owner, price_year: int) -> N
             draft.estimates[path] = from_fact(current, setting, fact, spec.unit)
         else:
             draft.estimates[path] = change(current, setting, spec.unit, year, owner.origin)
-
-
-def _leaves(prefix: str, node: dict[str, Any]) -> Iterator[tuple[str, Any]]:
-    for name, child in node.items():
-        path = f"{prefix}.{name}" if prefix else name
-        if isinstance(child, dict) and not assumption(path):
-            yield from _leaves(path, child)
-        else:
-            yield path, child
 
 
 def _select_case(draft: Draft, name: str, owner: Owner) -> None:

@@ -132,11 +132,8 @@ def _parts(text: str) -> list[str]:
     parts = [part.strip() for part in text.split(",")]
     grouped = re.search(r"(?<![\d.])\d{1,3},\d{3}(?![\d.A-Za-z%])", text)
     if grouped or any(re.fullmatch(r"0\d+[A-Za-z%]?", part) for part in parts):
-        one, many = text.replace(",", ""), ", ".join(parts)
-        raise UsageFault(
-            f"'{text}' is not understood: commas part values; write thousands without them, {one}, "
-            f"or a blank behind each comma, '{many}'"
-        )
+        right = f"{text.replace(',', '')}, or a blank behind each comma, '{', '.join(parts)}'"
+        raise UsageFault(f"'{text}' is not understood: commas part values; write thousands without them, {right}")
     return parts
 
 
