@@ -175,9 +175,14 @@ def _number(text: str) -> tuple[float, bool]:
         raise UsageFault(f"'{text}' is not a finite number")
     if "," in match["digits"] and (suffix or match["exponent"]):
         raise UsageFault(f"'{text}' has commas and a suffix: write {compact(value)}; a decimal point is '.'")
-    if abs(value) >= _WHOLE and Decimal(digits + shift) != Decimal(repr(value)):
+    if abs(value) >= _WHOLE and not _kept(digits + shift, value):
         raise UsageFault(f"'{text}' has more digits than are kept: write {value:.0f}")
     return value, percent
+
+
+def _kept(text: str, value: float) -> bool:
+    """Tell whether a number was read with all its digits."""
+    return Decimal(text) == Decimal(repr(value))
 
 
 def _meant(text: str) -> str:

@@ -56,7 +56,8 @@ def new(
 ) -> Answer:
     """A template for a scenario of your own, which runs as it stands."""
     from patriot_cost.errors import UsageFault
-    from patriot_cost.store.layers import newest, read_layer
+    from patriot_cost.store.layers import read_layer
+    from patriot_cost.store.stack import newest
     from patriot_cost.views.scenarios import template_answer
 
     shelf, folder = library(options.data), Path(options.output or "-").parent
