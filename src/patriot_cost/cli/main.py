@@ -15,6 +15,7 @@ from patriot_cost import __version__
 from patriot_cost.cli.output import talk
 from patriot_cost.cli.record import typed
 from patriot_cost.errors import CannotCompute, FileFaults, PatriotCostError
+from patriot_cost.study.processor import narrow
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -126,6 +127,7 @@ def _of_the_machine(error: MemoryError | OSError) -> CannotCompute:
 
 def main() -> None:
     """Run the command line with the arguments of the process, and end the process."""
+    narrow()
     code = run(sys.argv[1:])
     try:
         for stream in (sys.stdout, sys.stderr):
