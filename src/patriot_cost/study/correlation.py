@@ -73,8 +73,8 @@ def nearest_possible(matrix: Matrix) -> Matrix | None:
 def root_of(matrix: Matrix) -> Matrix:
     """Return the symmetric square root, of which there is only one, also where a matrix has no inverse."""
     sizes, axes = np.linalg.eigh(matrix)
-    root = np.einsum("ij,kj->ik", axes * np.sqrt(np.maximum(sizes, 0.0)), axes)
-    return np.round(root, _DIGITS)
+    root: Matrix = np.einsum("ij,kj->ik", axes * np.sqrt(np.maximum(sizes, 0.0)), axes).round(_DIGITS)
+    return root
 
 
 def correlated(points: Mapping[str, Column], names: Sequence[str], root: Matrix) -> dict[str, Column]:
