@@ -46,10 +46,15 @@ def ahead(start: Callable[[int], Callable[[], Block_co]], count: int, most: int)
         yield waiting.popleft()()
 
 
-def worked_out(threads: int, cluster: str | None) -> Callable[[Job[Block_co]], Iterator[Block_co]]:
-    """Return what works out a job: threads of this process, or the cluster at an address."""
+def worked_out(
+    threads: int, cluster: str | None, say: Callable[[str], None]
+) -> Callable[[Job[Block_co]], Iterator[Block_co]]:
+    """Return what works out a job: threads of this process, or the cluster at an address.
+
+    `say` is told when a cluster is waited for.
+    """
     if cluster is None:
         return partial(in_order, threads=threads)
     from patriot_cost.study.cluster import in_order_on  # noqa: PLC0415 - an extra
 
-    return partial(in_order_on, address=cluster)
+    return partial(in_order_on, address=cluster, say=say)
