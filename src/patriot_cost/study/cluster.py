@@ -5,11 +5,13 @@ from __future__ import annotations
 import pickle
 from concurrent.futures import CancelledError
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import patriot_cost.formulas  # noqa: F401 - a worker needs the figures
-from patriot_cost.errors import CannotCompute, PatriotCostError
-from patriot_cost.study.door import Identity, differences, identity, opened
+from patriot_cost.errors import CannotCompute
+from patriot_cost.study.door import opened, said
+from patriot_cost.study.identity import Identity, answered, differences, identity
 from patriot_cost.study.work import Job, ahead
 
 if TYPE_CHECKING:
@@ -24,29 +26,35 @@ _SILENCE = 60.0
 
 
 def in_order_on(job: Job[Block_co], address: str, say: Callable[[str], None] = lambda _: None) -> Iterator[Block_co]:
-    """Yield the blocks of a job from the first to the last, worked out on the cluster at an address.
+    """Return the blocks of a job from the first to the last, worked out on the cluster at an address.
 
+    The first has come when this returns, so that a cluster that cannot be used is refused before anything is written.
     A block whose worker is lost is worked out again by another. `say` is told when the cluster is waited for.
 
     Raises:
         UsageFault: the extra is not installed, or nobody answers at the address.
         CannotCompute: the cluster is refused at the door, is lost, or is silent.
     """
+    blocks = _blocks(job, address, say)
+    return chain([next(blocks)], blocks)
+
+
+def _blocks(job: Job[Block_co], address: str, say: Callable[[str], None]) -> Iterator[Block_co]:
     with opened(address) as (client, threads):
         import distributed  # noqa: PLC0415 - the door says where it is missing
 
-        here, sent = identity(), pickle.dumps(job)
+        sender, sent = identity(), pickle.dumps(job)
 
         def start(number: int) -> Callable[[], Block_co]:
-            future = client.submit(_block, sent, here, number, pure=False)
+            future = client.submit(_block, sent, sender, number, pure=False)
             return lambda: _arrived(future, address, say)
 
         try:
             yield from ahead(start, job.count, threads * _AHEAD)
-        except PatriotCostError:
-            raise
-        except (RuntimeError, OSError, CancelledError, distributed.KilledWorker) as error:
-            raise CannotCompute(f"the cluster at {address} is lost: {error}") from None
+        except CancelledError:
+            raise CannotCompute(f"the cluster at {address} is lost: its scheduler has gone away") from None
+        except (RuntimeError, OSError, distributed.KilledWorker) as error:
+            raise CannotCompute(f"the cluster at {address} failed: {said(error)}") from None
 
 
 def _arrived(future: Any, address: str, say: Callable[[str], None]) -> Any:  # noqa: ANN401 - Dask has no types
@@ -63,11 +71,16 @@ def _arrived(future: Any, address: str, say: Callable[[str], None]) -> Any:  # n
         ) from None
 
 
-def _block(sent: bytes, expected: Identity, number: int) -> Any:  # noqa: ANN401 - what a job's blocks are
-    """Work out a block where the worker is what the sender expects: it may have joined after the door was opened."""
-    other = differences(identity(), expected)
+def _block(sent: bytes, sender: Identity, number: int) -> Any:  # noqa: ANN401 - what a job's blocks are
+    """Work out a block where the worker is what the sender is: it may have joined after the door was opened."""
+    own, block = answered(sender, _worked_out, sent, number)
+    other = differences(own, sender)
     if other:
         raise CannotCompute(f"a worker that joined would not give the same numbers: {'; '.join(other)}")
+    return block
+
+
+def _worked_out(sent: bytes, number: int) -> Any:  # noqa: ANN401 - what a job's blocks are
     return _received(sent).block(number)
 
 

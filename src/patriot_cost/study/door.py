@@ -7,72 +7,29 @@ mistakes out, not malice.
 from __future__ import annotations
 
 import logging
-import platform
 import ssl
 import time
 import warnings
 from concurrent.futures import Future
 from contextlib import contextmanager, suppress
 from functools import partial
-from hashlib import sha256
-from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any, TypeVar
 
-import patriot_cost
 from patriot_cost.errors import CannotCompute, UsageFault
-from patriot_cost.study.processor import features, narrow
+from patriot_cost.study.identity import Identity, answered, differences, identity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
 
 Answer = TypeVar("Answer")
-Identity = dict[str, str]
-"""What must be the same for the same bits, by name; the data are not in it, a job holds all it needs of them."""
-
 CONNECTING = 10.0
-"""Seconds until a scheduler has answered, with a worker at least, and every worker has said what it is."""
+"""Seconds until a scheduler has answered and has a worker."""
+ASKING = 30.0
+"""Seconds until every worker has said what it is; one may have to start a process for that."""
 _LISTED = 10
 _SCHEMES = ("tcp", "tls")
 _CERTIFICATES = tuple(f"DASK_DISTRIBUTED__COMM__TLS__{name}" for name in ("CA_FILE", "CLIENT__CERT", "CLIENT__KEY"))
-
-
-def _source() -> str:
-    """Return the hash of the program's source, as it was when this module was loaded."""
-    root = Path(patriot_cost.__file__).parent
-    digest = sha256()
-    for path in sorted(root.rglob("*.py")):
-        digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()
-
-
-_SOURCE = _source()
-
-
-def identity() -> Identity:
-    """Return what this process is; a worker is asked this first, before it loads numpy."""
-    narrow()
-    import numpy as np  # noqa: PLC0415 - not before its kernels are chosen
-    import scipy  # noqa: PLC0415 - same
-
-    return {
-        "patriot-cost": patriot_cost.__version__,
-        "formulas": _SOURCE,
-        "Python": platform.python_version(),
-        "numpy": np.__version__,
-        "scipy": scipy.__version__,
-        "machine": " ".join((platform.machine(), *platform.libc_ver())).strip(),
-        "vector instructions": " ".join(features() or ()),
-    }
-
-
-def differences(there: Mapping[str, str], here: Mapping[str, str]) -> list[str]:
-    """Say what a process has that another has not: `numpy 2.0.0, here 2.4.6`."""
-    found = [name for name in here if there.get(name) != here[name]]
-    return [
-        "other formulas" if name == "formulas" else f"{name} {there.get(name, 'unknown')}, here {here[name]}"
-        for name in found
-    ]
 
 
 @contextmanager
@@ -93,7 +50,7 @@ def opened(address: str) -> Iterator[tuple[Any, int]]:
     client = _connected(distributed, address, security)
     try:
         workers = _workers(client, address, deadline)
-        _check(client, address, list(workers), deadline)
+        _check(client, address, list(workers))
         yield client, sum(workers.values())
     finally:
         # A scheduler that has died or stopped does not take leave.
@@ -133,7 +90,7 @@ def _named() -> str:
 
 def _connected(distributed: Any, address: str, security: Any) -> Any:  # noqa: ANN401 - Dask has no types
     def connect() -> Any:  # noqa: ANN401 - same
-        return distributed.Client(address, timeout=CONNECTING, security=security, set_as_default=False)
+        return distributed.Client(address, timeout=0.9 * CONNECTING, security=security, set_as_default=False)
 
     with warnings.catch_warnings():
         # Dask warns of versions, most of which do not matter; those that do are refused.
@@ -142,8 +99,8 @@ def _connected(distributed: Any, address: str, security: Any) -> Any:  # noqa: A
             return _started(connect).result(CONNECTING)
         except TimeoutError:
             reason = f"no answer of a Dask scheduler within {CONNECTING:.0f} s"
-        except (OSError, ValueError, TypeError, RuntimeError, ImportError) as error:
-            reason = str(error)
+        except Exception as error:  # noqa: BLE001 - whatever listens there may send anything
+            reason = said(error)
     raise UsageFault(f"--cluster: nobody answers at '{address}': {reason}")
 
 
@@ -162,10 +119,10 @@ def _workers(client: Any, address: str, deadline: float) -> dict[str, int]:  # n
     return found
 
 
-def _check(client: Any, address: str, workers: list[str], deadline: float) -> None:  # noqa: ANN401 - Dask has no types
+def _check(client: Any, address: str, workers: list[str]) -> None:  # noqa: ANN401 - Dask has no types
     """Refuse a cluster with a worker that would not give the same bits."""
-    here = identity()
-    asked = {worker: _started(partial(client.run, identity, workers=[worker])) for worker in workers}
+    here, deadline = identity(), time.monotonic() + ASKING
+    asked = {worker: _started(partial(client.run, answered, here, identity, workers=[worker])) for worker in workers}
     refused = {worker: _refusal(worker, answer, here, deadline) for worker, answer in asked.items()}
     lines = [f"{worker}: {reason}" for worker, reason in refused.items() if reason]
     if lines:
@@ -179,12 +136,20 @@ def _check(client: Any, address: str, workers: list[str], deadline: float) -> No
 def _refusal(worker: str, answer: Future[Any], here: Identity, deadline: float) -> str:
     """Return why a worker is refused, or nothing."""
     try:
-        there = answer.result(max(0.0, deadline - time.monotonic()))[worker]
+        there, _ = answer.result(max(0.0, deadline - time.monotonic()))[worker]
     except TimeoutError:
-        return f"no answer within {CONNECTING:.0f} s"
+        return f"no answer within {ASKING:.0f} s"
     except Exception as error:  # noqa: BLE001 - whatever goes wrong there is the reason
-        return f"does not run this program: {error}"
+        return f"does not run this program: {said(error)}"
     return "; ".join(differences(there, here))
+
+
+def said(error: BaseException) -> str:
+    """Return what lies at the root of an error of Dask, in a line."""
+    while error.__cause__ and str(error.__cause__):
+        error = error.__cause__
+    text = getattr(error, "strerror", None) or str(error) or type(error).__name__
+    return text.splitlines()[0]
 
 
 def _started(ask: Callable[[], Answer]) -> Future[Answer]:
