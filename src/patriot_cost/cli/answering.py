@@ -47,6 +47,13 @@ class _Run(NamedTuple):
         with output.opened(self.file, force=self.force) as stream:
             yield self.recorder.tally.beside(stream) if self.recorder else stream
 
+    @contextmanager
+    def beside(self, file: str) -> Iterator[BinaryIO]:
+        """Give the stream of a file beside the answer; a rerun writes none, and counts its bytes."""
+        repeated = self.recorder is not None and self.recorder.then is not None
+        with output.nowhere() if repeated else output.opened(file, force=self.options.force) as stream:
+            yield self.recorder.beside(file).beside(stream) if self.recorder else stream
+
     def finish(self, answer: Answer) -> int:
         """Say what is to be said, record, and return the exit code."""
         if self.recorder:
@@ -84,7 +91,7 @@ def _passed(run: _Run, stream: Stream, form: Format) -> Answer:
             with run.opened() as opened:
                 write_columns(columns, form, opened)
         elif stream.file:
-            with output.opened(stream.file, force=run.options.force) as opened:
+            with run.beside(stream.file) as opened:
                 write_columns(columns, output.long_format(stream.file), opened)
         else:
             deque(columns.blocks, maxlen=0)

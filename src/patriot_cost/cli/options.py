@@ -219,9 +219,10 @@ class Worked(Study):
     def worked_out(self) -> "Callable[[Job[Any]], Iterator[Any]]":
         """Return what works out a study block by block: threads, or a cluster."""
         from patriot_cost.cli.output import talk
+        from patriot_cost.cli.record import cluster_for
         from patriot_cost.study.work import worked_out
 
-        return worked_out(self.threads, self.cluster, lambda line: None if self.quiet else talk([line]))
+        return worked_out(self.threads, cluster_for(self.cluster), lambda line: None if self.quiet else talk([line]))
 
 
 @dataclass(frozen=True)

@@ -137,7 +137,7 @@ def opened(output: str | None, *, force: bool) -> Iterator[BinaryIO]:
     elif may_write(output):
         chosen = partial(_file, Path(output), force=force)
     else:
-        chosen = _nowhere
+        chosen = nowhere
     with chosen() as stream:
         yield stream
 
@@ -171,7 +171,8 @@ def _encoding() -> str:
 
 
 @contextmanager
-def _nowhere() -> Iterator[BinaryIO]:
+def nowhere() -> Iterator[BinaryIO]:
+    """Give a stream that takes everything and keeps nothing."""
     with Path(os.devnull).open("wb") as stream:
         yield stream
 

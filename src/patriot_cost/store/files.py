@@ -14,7 +14,7 @@ import tomli
 from patriot_cost.errors import Fault, FileFaults, UsageFault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 LARGEST = 4 * 1024 * 1024
@@ -44,6 +44,19 @@ def watched() -> Iterator[list[Reading]]:
         yield found
     finally:
         _watched.reset(token)
+
+
+_instead: ContextVar[Callable[[Path, str], bytes | None]] = ContextVar("instead", default=lambda *_: None)
+
+
+@contextmanager
+def reading(instead: Callable[[Path, str], bytes | None]) -> Iterator[None]:
+    """Meanwhile ask what is to be read in place of a file, by its path and name: None for the file itself."""
+    token = _instead.set(instead)
+    try:
+        yield
+    finally:
+        _instead.reset(token)
 
 
 class TomlFile(NamedTuple):
@@ -78,8 +91,10 @@ def read_text(path: Path, label: str) -> str:
         FileFaults: it is empty, too large, binary or not UTF-8.
     """
     try:
-        with path.open("rb") as stream:
-            content = stream.read(LARGEST + 1)
+        content = _instead.get()(path, label)
+        if content is None:
+            with path.open("rb") as stream:
+                content = stream.read(LARGEST + 1)
     except FileNotFoundError:
         raise UsageFault(f"there is no file '{label}'") from None
     except IsADirectoryError:

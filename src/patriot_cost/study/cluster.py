@@ -32,7 +32,7 @@ def in_order_on(job: Job[Block_co], address: str, say: Callable[[str], None] = l
     A block whose worker is lost is worked out again by another. `say` is told when the cluster is waited for.
 
     Raises:
-        UsageFault: the extra is not installed, or nobody answers at the address.
+        NoCluster: the extra is not installed, or nobody answers at the address.
         CannotCompute: the cluster is refused at the door, is lost, or is silent.
     """
     blocks = _blocks(job, address, say)

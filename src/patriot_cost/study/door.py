@@ -16,8 +16,9 @@ from functools import partial
 from threading import Thread
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from patriot_cost.errors import CannotCompute, UsageFault
+from patriot_cost.errors import CannotCompute
 from patriot_cost.study.identity import Identity, answered, differences, identity
+from patriot_cost.study.work import NoCluster
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -37,13 +38,13 @@ def opened(address: str) -> Iterator[tuple[Any, int]]:
     """Give a client of the cluster at an address, and how many threads its workers have.
 
     Raises:
-        UsageFault: the extra is not installed, the address is none, or nobody answers there.
+        NoCluster: the extra is not installed, the address is none, or nobody answers there.
         CannotCompute: there are no workers, or one is not of this very program.
     """
     try:
         import distributed  # noqa: PLC0415 - it takes a second
     except ImportError:
-        raise UsageFault("--cluster needs the extra: pip install 'patriot-cost[cluster]'") from None
+        raise NoCluster("--cluster needs the extra: pip install 'patriot-cost[cluster]'") from None
     _silence()
     security = _security(distributed, address)
     deadline = time.monotonic() + CONNECTING
@@ -69,18 +70,18 @@ def _security(distributed: Any, address: str) -> Any:  # noqa: ANN401 - Dask has
     """Return the certificates that Dask is configured with.
 
     Raises:
-        UsageFault: the address is of no known scheme, or asks for certificates that are not there.
+        NoCluster: the address is of no known scheme, or asks for certificates that are not there.
     """
     scheme, mark, _ = address.partition("://")
     if mark and scheme not in _SCHEMES:
-        raise UsageFault(f"--cluster: '{address}' is not understood; needed: tcp://HOST:PORT or tls://HOST:PORT")
+        raise NoCluster(f"--cluster: '{address}' is not understood; needed: tcp://HOST:PORT or tls://HOST:PORT")
     try:
         security = distributed.Security()
         context = security.get_connection_args("client")["ssl_context"]
     except (OSError, ssl.SSLError, ValueError, TypeError) as error:
-        raise UsageFault(f"--cluster: the certificates of Dask cannot be used: {error}", _named()) from None
+        raise NoCluster(f"--cluster: the certificates of Dask cannot be used: {error}", _named()) from None
     if scheme == "tls" and context is None:
-        raise UsageFault(f"--cluster: '{address}' needs certificates", _named())
+        raise NoCluster(f"--cluster: '{address}' needs certificates", _named())
     return security
 
 
@@ -101,7 +102,7 @@ def _connected(distributed: Any, address: str, security: Any) -> Any:  # noqa: A
             reason = f"no answer of a Dask scheduler within {CONNECTING:.0f} s"
         except Exception as error:  # noqa: BLE001 - whatever listens there may send anything
             reason = said(error)
-    raise UsageFault(f"--cluster: nobody answers at '{address}': {reason}")
+    raise NoCluster(f"--cluster: nobody answers at '{address}': {reason}")
 
 
 def _workers(client: Any, address: str, deadline: float) -> dict[str, int]:  # noqa: ANN401 - Dask has no types

@@ -7,12 +7,18 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from patriot_cost.errors import UsageFault
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 Block_co = TypeVar("Block_co", covariant=True)
 _AHEAD = 2
 """Blocks in hand for each thread: enough that none waits, few enough that memory stays flat."""
+
+
+class NoCluster(UsageFault):
+    """What was typed is no address of a cluster, or nobody answers there."""
 
 
 class Job(Protocol[Block_co]):
