@@ -6,6 +6,7 @@ mistakes out, not malice.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import ssl
 import time
@@ -90,14 +91,24 @@ def _named() -> str:
 
 
 def _connected(distributed: Any, address: str, security: Any) -> Any:  # noqa: ANN401 - Dask has no types
-    def connect() -> Any:  # noqa: ANN401 - same
-        return distributed.Client(address, timeout=0.9 * CONNECTING, security=security, set_as_default=False)
+    """Greet whoever listens there first: Dask's client would wait for an answer without end."""
+
+    async def greeted() -> None:
+        async with asyncio.timeout(CONNECTING):
+            there = await distributed.comm.connect(
+                address, timeout=0.9 * CONNECTING, **security.get_connection_args("client")
+            )
+            await there.close()
+
+    def connect() -> Any:  # noqa: ANN401 - Dask has no types
+        asyncio.run(greeted())
+        return distributed.Client(address, timeout=CONNECTING, security=security, set_as_default=False)
 
     with warnings.catch_warnings():
         # Dask warns of versions, most of which do not matter; those that do are refused.
         warnings.simplefilter("ignore")
         try:
-            return _started(connect).result(CONNECTING)
+            return _started(connect).result(2 * CONNECTING)
         except TimeoutError:
             reason = f"no answer of a Dask scheduler within {CONNECTING:.0f} s"
         except Exception as error:  # noqa: BLE001 - whatever listens there may send anything

@@ -12,7 +12,6 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
-import patriot_cost
 from patriot_cost.study.processor import features, narrow
 
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ _SERVE = "from patriot_cost.study.identity import serve; serve()"
 
 def _source() -> str:
     """Return the hash of the program's source, as it was when this module was loaded."""
-    root = Path(patriot_cost.__file__).parent
+    root = Path(__file__).parent.parent
     digest = sha256()
     for path in sorted(root.rglob("*.py")):
         digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
@@ -37,6 +36,8 @@ def _source() -> str:
 
 
 _SOURCE = _source()
+_VERSION: str = sys.modules[__name__.partition(".")[0]].__version__
+"""Of the package that was loaded, which is not imported here: it knows all the layers above."""
 
 
 def identity() -> Identity:
@@ -46,7 +47,7 @@ def identity() -> Identity:
     import scipy  # noqa: PLC0415 - same
 
     return {
-        "patriot-cost": patriot_cost.__version__,
+        "patriot-cost": _VERSION,
         "formulas": _SOURCE,
         "Python": platform.python_version(),
         "numpy": np.__version__,
