@@ -134,12 +134,12 @@ def cluster_for(given: str | None) -> str | None:
     """Return the cluster of a run: the one given, but while a record is repeated only that of `rerun` itself.
 
     Raises:
-        UsageFault: a record names one.
+        UsageFault: only the record names one.
     """
     again = repeating.get()
     if again is None:
         return given
-    if given is not None:
+    if given is not None and again.cluster is None:
         raise UsageFault(f"a record does not choose the cluster '{given}'; give --cluster to rerun itself")
     return again.cluster
 
