@@ -213,7 +213,8 @@ class Worked(Study):
         int, typer.Option("--threads", metavar="N", min=1, max=256, help="Threads; the result is the same.")
     ] = 1
     cluster: Annotated[
-        str | None, typer.Option("--cluster", metavar="ADDRESS", help="A Dask cluster, such as tcp://host:8786.")
+        str | None,
+        typer.Option("--cluster", metavar="ADDRESS", help="A Dask cluster of your own: tcp://host:8786, or tls://..."),
     ] = None
 
     def worked_out(self) -> "Callable[[Job[Any]], Iterator[Any]]":

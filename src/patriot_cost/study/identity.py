@@ -8,6 +8,7 @@ import platform
 import subprocess
 import sys
 import threading
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
@@ -84,13 +85,14 @@ _BESIDE = threading.local()
 
 def _asked_beside(request: object) -> Any:  # noqa: ANN401 - what was asked for
     """Ask the process beside this thread, which is started where there is none, or no longer."""
-    process = getattr(_BESIDE, "process", None)
+    with suppress(BrokenPipeError, EOFError):
+        return _asked(getattr(_BESIDE, "process", None), request)
+    command = [sys.executable, "-c", _SERVE]
+    _BESIDE.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603 - own
     try:
-        return _asked(process, request)
-    except (BrokenPipeError, EOFError):
-        command = [sys.executable, "-c", _SERVE]
-        _BESIDE.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603 - own
         return _asked(_BESIDE.process, request)
+    except (BrokenPipeError, EOFError):
+        raise RuntimeError("a process beside the worker ended before it answered") from None
 
 
 def _asked(process: subprocess.Popen[bytes] | None, request: object) -> Any:  # noqa: ANN401 - what was asked for
