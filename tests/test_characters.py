@@ -9,7 +9,7 @@ from html import escape
 import pytest
 from markdown_it import MarkdownIt
 
-from patriot_cost.characters import escaped, escaped_in_json, fenced, first_hidden, in_markdown, named, quoted
+from patriot_cost.characters import escaped, escaped_in_json, fenced, first_hidden, named, paragraph, quoted
 
 VISIBLE_FORMATS = "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
 """Signs of Arabic, Syriac and Kaithi that Unicode calls formats and that are seen all the same."""
@@ -54,5 +54,5 @@ def test_no_fence_in_a_text_closes_the_fence_around_it() -> None:
 @pytest.mark.parametrize("text", ["- a", "1. a", "2) a", "+ a", "# a", "> a", "~~~", "***", "---", "    a"])
 def test_no_text_begins_a_block_of_markdown(text: str) -> None:
     """A paragraph that begins like a list, a heading, a quotation, a rule or code stays a paragraph."""
-    page = MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(in_markdown(text))
+    page = MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(paragraph(text))
     assert page == f"<p>{escape(text.strip())}</p>\n"

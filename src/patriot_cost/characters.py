@@ -58,9 +58,13 @@ def quoted(text: str) -> str:
 
 
 def in_markdown(text: str) -> str:
-    """Return text on one line in which no sign means anything in Markdown."""
-    line = _SIGNS.sub(r"\\\g<0>", " ".join(text.split("\n")).strip())
-    return _BEGINNING.sub(r"\1\\\2", line)
+    """Return text on one line in which no sign means anything in Markdown, for the middle of a line."""
+    return _SIGNS.sub(r"\\\g<0>", text.replace("\n", " "))
+
+
+def paragraph(text: str) -> str:
+    """Return text as a paragraph of Markdown, which begins no list, rule or block of code."""
+    return _BEGINNING.sub(r"\1\\\2", in_markdown(text).strip())
 
 
 def fenced(text: str) -> str:

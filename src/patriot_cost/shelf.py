@@ -48,6 +48,7 @@ def open_ledger(data: str | Path | None = None) -> Shelf:
         FileFaults: something in the tables is wrong; everything at once.
     """
     library = Library(find_data(Path(data) if data else None))
+    library.open_tables()
     faults: list[Fault] = []
     facts, sources = read_facts(library, None, faults), read_sources(library, None, faults)
     words = read_words(library, faults)

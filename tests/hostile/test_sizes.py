@@ -64,6 +64,28 @@ def test_a_saved_result_out_of_all_size_is_3(cli: Call, tmp_path: Path, text: st
     assert f"{path}{said}" in outcome.err
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "fund -s NAME",
+        "fund -s NAME.toml",
+        "compare NAME baseline",
+        "compare baseline NAME.json",
+        "scenario show NAME",
+        "scenario check NAME",
+        "fund --data NAME",
+        "sweep --vary battery.system_cost=@NAME",
+        "rerun NAME",
+    ],
+)
+def test_a_name_longer_than_any_file_has_is_2(cli: Call, typed: str) -> None:
+    """What no system can look up is a slip of the caller, not a fault of standard output."""
+    outcome = cli(*typed.replace("NAME", "x" * 300).split())
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "x" * 300 in outcome.err
+    assert "standard output" not in outcome.err
+
+
 def test_a_hundred_faults_are_told_and_the_rest_counted(
     cli: Call, scenario_file: Call, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -52,7 +52,7 @@ ASKED = {
     "brief": "",
     "get": "funding_need",
     "explain": "battery.system_cost",
-    "facts": "--about kharkiv_city",
+    "facts": "",
     "sources": "",
     "show": "assumptions",
     "scenario": "show CASE",
@@ -238,6 +238,16 @@ def test_a_file_of_a_strange_name_is_read_and_its_name_shown(cli: Call, tmp_path
             assert unseen(outcome.out + outcome.err) == ""
     path.write_text("[scenario", encoding="utf-8")
     assert "a\\x1b[31m\\u202e.toml:1: " in cli("fund", "-s", str(path)).err
+
+
+def test_a_record_of_a_strange_name_shows_it(cli: Call, tmp_path: Path) -> None:
+    """The manifest of a run holds the name as escapes of JSON."""
+    path, manifest = tmp_path / "a\u202e.toml", tmp_path / "run.json"
+    path.write_text(BODY.replace(BAIT, "A case"), encoding="utf-8")
+    assert cli("gap", "-s", str(path), "--manifest", str(manifest)).code == 0
+    text = manifest.read_text(encoding="utf-8")
+    assert unseen(text) == ""
+    assert str(path) in json.loads(text)["files"]
 
 
 def test_a_fence_in_a_file_stays_within_the_fence(cli: Call, scenario_file: Call) -> None:

@@ -71,7 +71,7 @@ CELLS = {
         "R001: as_of: 'July 2025' is not a date; allowed: 2025, 2025-07",
     ),
     "low above value": (HOLDINGS, "R001", "low", "4", "R001: needed: low <= value <= high"),
-    "no address": (SOURCES, "reuters-2025-07", "url", "", "reuters-2025-07: url: found None"),
+    "no address": (SOURCES, "reuters-2025-07", "url", "", "reuters-2025-07: url: found nothing; needed: text"),
     "wrong kind": (SOURCES, "reuters-2025-07", "kind", "pres", "reuters-2025-07: kind: 'pres' is not allowed"),
 }
 
@@ -106,16 +106,25 @@ def test_a_duplicate_id_has_the_line_of_the_second(cli: Call, data: Path) -> Non
     assert f"copy/{PRICES}:{len(prices.rows)}: R001: duplicate id" in outcome.err
 
 
-@pytest.mark.parametrize("change", [lambda row: row[:-1], lambda row: ["name", *row[1:]], lambda row: row[::-1]])
-def test_a_wrong_header_is_a_fault_of_line_1(cli: Call, data: Path, change: Callable[[list[str]], list[str]]) -> None:
-    """A missing column, a wrong name or another order: the message shows the header needed."""
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda row: row[:-1], "the header ends before column 14; needed: 'note'"),
+        (lambda row: ["name", *row[1:]], "column 1 of the header is 'name'; needed: 'id'"),
+        (lambda row: row[::-1], "column 1 of the header is 'note'; needed: 'id'"),
+    ],
+)
+def test_a_wrong_header_is_a_fault_of_line_1(
+    cli: Call, data: Path, change: Callable[[list[str]], list[str]], said: str
+) -> None:
+    """A missing column, a wrong name or another order: the message shows where, and the header needed."""
     table = Table(data / HOLDINGS)
     right = ",".join(table.rows[0])
     table.rows[0] = change(table.rows[0])
     table.save()
     outcome = cli("gap", "--data", str(data))
     assert (outcome.code, outcome.out) == (3, "")
-    assert f"copy/{HOLDINGS}:1: the header is {','.join(table.rows[0])}; needed: {right}" in outcome.err
+    assert f"copy/{HOLDINGS}:1: {said}, in all {right}" in outcome.err
 
 
 def test_a_row_too_short_has_its_line(cli: Call, data: Path) -> None:

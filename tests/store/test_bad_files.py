@@ -125,6 +125,7 @@ FAULTS = {
         12,
         "runs in a circle: pledges.germany -> pledges.germany",
     ),
+    "no name": ("[donors.'x$(id)']\nname = \"X\"\n", 11, "'x$(id)' is not a name; allowed: letters, digits"),
     "unknown case": (
         '[set]\n"requirement.case" = "order-2025-1"\n',
         12,

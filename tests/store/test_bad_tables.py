@@ -129,7 +129,7 @@ def test_a_duplicate_id_is_told_at_the_second(cli: Call, data: Path) -> None:
     ("change", "said"),
     [
         (lambda header: header.replace(",", ";"), "column 1 of the header is '"),
-        (lambda header: header.rpartition(",")[0], " of the header ends; needed: '"),
+        (lambda header: header.rpartition(",")[0], "the header ends before column "),
         (lambda header: header + ",remark", " of the header is 'remark'; needed: the end"),
         (lambda header: header.upper(), "column 1 of the header is '"),
     ],
@@ -216,6 +216,15 @@ def test_what_spreadsheets_do_is_taken(cli: Call, data: Path, change: Callable[[
     assert cli("facts", "--json", "--data", str(data)).data["items"] == same
     assert len(same) > 100
     assert cli("check", *TODAY, "--data", str(data)).code == 0
+
+
+def test_files_that_are_no_text_are_told_together(cli: Call, data: Path) -> None:
+    """Two tables of facts and that of the sources, broken as files, stand in one report."""
+    broken = (HOLDINGS, "facts/use.csv", SOURCES)
+    for file in broken:
+        (data / file).write_bytes(b"id\n\xff")
+    for file in broken:
+        assert_told(cli, data, f"{file}:2", "is not UTF-8 text")
 
 
 def test_a_line_after_blank_lines_is_counted_right(cli: Call, data: Path) -> None:

@@ -56,6 +56,10 @@ class _Run(NamedTuple):
     def counted(self, stream: BinaryIO) -> BinaryIO:
         return self.recorder.tally.beside(stream) if self.recorder else stream
 
+    def beside(self, file: str, stream: BinaryIO) -> BinaryIO:
+        """Return the stream of a file beside the answer, whose bytes are counted where the run is recorded."""
+        return self.recorder.beside(file).beside(stream) if self.recorder else stream
+
     def finish(self, answer: Answer) -> int:
         """Record, give the files their names, and return the exit code."""
         if self.recorder:
@@ -106,7 +110,7 @@ def _passed(run: _Run, stream: Stream, form: Format) -> Answer:
                 write_columns(columns, form, opened)
         elif stream.file is not None:
             with run.files.opened("--save") as opened:
-                write_columns(columns, output.long_format(stream.file), opened)
+                write_columns(columns, output.long_format(stream.file), run.beside(stream.file, opened))
         else:
             deque(columns.blocks, maxlen=0)
     return stream.finished()

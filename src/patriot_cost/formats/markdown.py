@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from patriot_cost.characters import fenced, in_markdown
+from patriot_cost.characters import fenced, in_markdown, paragraph
 from patriot_cost.views.document import Chart, Code, Column, Heading, Heat, Lines, Table, Text, Tree, laid_flat
 
 if TYPE_CHECKING:
@@ -28,12 +28,12 @@ def _block(block: Block) -> str:
     if isinstance(block, Heading):
         return f"### {in_markdown(block.text)}"
     if isinstance(block, Lines):
-        return "\n".join(f"- {in_markdown(line)}" for line in block.lines)
+        return "\n".join(f"- {paragraph(line)}" for line in block.lines)
     if isinstance(block, Tree):
         return "\n".join(_tree(block, 0))
     if isinstance(block, Code):
         return fenced(block.text)
-    return in_markdown(block.text) if isinstance(block, Text) else ""
+    return paragraph(block.text) if isinstance(block, Text) else ""
 
 
 def _undrawn(block: Block) -> Sequence[Block]:
@@ -63,6 +63,6 @@ def _line(cells: Sequence[str]) -> str:
 
 
 def _tree(tree: Tree, depth: int) -> Iterator[str]:
-    yield f"{'  ' * depth}- {in_markdown(tree.text)}"
+    yield f"{'  ' * depth}- {paragraph(tree.text)}"
     for child in tree.children:
         yield from _tree(child, depth + 1)

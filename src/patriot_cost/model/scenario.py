@@ -2,9 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import StringConstraints
-
-from patriot_cost.model.record import Day, Identifier, Record, Sentence, Year
+from patriot_cost.model.record import Day, Identifier, Record, Sentence, Year, form
 
 
 class ScenarioHeader(Record):
@@ -21,7 +19,9 @@ class ScenarioHeader(Record):
     as_of: Day
     reference: str
     description: Sentence
-    extends: Annotated[str, StringConstraints(pattern=r"^([^-]|-.)")] | None = None
+    extends: Annotated[str, form(r"^([^-]|-.)", "is not a scenario; needed: an id, or the path of a file")] | None = (
+        None
+    )
     price_year: Year | None = None
     price_index: Identifier | None = None
     notice: str | None = None

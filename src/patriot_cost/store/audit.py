@@ -66,6 +66,7 @@ def audit(library: Library, today: date) -> Findings:
 
 
 def _audit_ledger(library: Library, today: date, found: Findings) -> None:
+    library.open_tables()
     facts = read_facts(library, None, found.errors)
     sources = read_sources(library, None, found.errors)
     read_words(library, found.errors)

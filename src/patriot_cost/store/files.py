@@ -14,7 +14,7 @@ from patriot_cost.characters import first_hidden, named
 from patriot_cost.errors import Fault, FileFaults, UsageFault, of_the_system
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 LARGEST = 4 * 1024 * 1024
@@ -43,6 +43,27 @@ def watched() -> Iterator[list[Reading]]:
         _watched.reset(token)
 
 
+def is_there(path: Path) -> bool:
+    """Tell whether there is something at a path; one that the system cannot look up, such as one too long, has none."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
+
+
+_instead: ContextVar[Callable[[Path, str], bytes | None]] = ContextVar("instead", default=lambda *_: None)
+
+
+@contextmanager
+def reading(instead: Callable[[Path, str], bytes | None]) -> Iterator[None]:
+    """Meanwhile ask what is to be read in place of a file, by its path and name: None for the file itself."""
+    token = _instead.set(instead)
+    try:
+        yield
+    finally:
+        _instead.reset(token)
+
+
 def read_text(path: Path, label: str) -> str:
     """Read a UTF-8 text file of sensible size.
 
@@ -51,8 +72,10 @@ def read_text(path: Path, label: str) -> str:
         FileFaults: it is empty, too large, binary, not UTF-8, or holds characters that do not show.
     """
     try:
-        with path.open("rb") as stream:
-            content = stream.read(LARGEST + 1)
+        content = _instead.get()(path, label)
+        if content is None:
+            with path.open("rb") as stream:
+                content = stream.read(LARGEST + 1)
     except FileNotFoundError:
         raise UsageFault(f"there is no file '{label}'") from None
     except IsADirectoryError:

@@ -122,7 +122,9 @@ def _records(
                 faults.append(Fault(where, f"{name}: duplicate id"))
                 continue
             try:
-                found[name] = model.model_validate(_typed(header, cells))
+                if line not in table.sound:
+                    table.sound[line] = model.model_validate(_typed(header, cells))
+                found[name] = table.sound[line]
             except ValidationError as error:
                 faults += [Fault(where, ": ".join(filter(None, (name, *said)))) for said in messages(error)]
             except ValueError as error:
@@ -134,9 +136,13 @@ def _header_fault(header: list[str], needed: list[str]) -> str:
     """Say where a header differs from the needed one, without repeating a file that may be of another kind."""
     pairs = enumerate(zip_longest(header, needed), 1)
     place, found, wanted = next((place, found, wanted) for place, (found, wanted) in pairs if found != wanted)
-    said = "ends" if found is None else f"is {quoted(found)}"
+    said = (
+        f"the header ends before column {place}"
+        if found is None
+        else f"column {place} of the header is {quoted(found)}"
+    )
     meant = f"'{wanted}'" if wanted else "the end"
-    return f"column {place} of the header {said}; needed: {meant}, in all {','.join(needed)}"
+    return f"{said}; needed: {meant}, in all {','.join(needed)}"
 
 
 def _typed(header: list[str], cells: list[str]) -> dict[str, object]:

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from patriot_cost.characters import is_identifier
-from patriot_cost.errors import UsageFault
+from patriot_cost.errors import Fault, FileFaults, UsageFault
 from patriot_cost.store.files import read_stdin, read_text
 from patriot_cost.store.table import Table
 from patriot_cost.store.toml import TomlFile, parse_toml
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+Read = TypeVar("Read")
+_PACKAGE = Path(__file__).resolve().parent.parent
+PLACES: tuple[Path, ...] = (_PACKAGE / "data", _PACKAGE.parent.parent / "data")
+"""Where the data are looked for: in the package, in the checkout."""
 
 
 def find_data(given: Path | None = None) -> Path:
@@ -19,8 +28,7 @@ def find_data(given: Path | None = None) -> Path:
     Raises:
         UsageFault: the directory given has no data, or none is found.
     """
-    package = Path(__file__).resolve().parent.parent
-    candidates = [given] if given else [package / "data", package.parent.parent / "data"]
+    candidates = [given] if given else PLACES
     for candidate in candidates:
         try:
             if (candidate / "VERSION").is_file() and (candidate / "sources.csv").is_file():
@@ -112,12 +120,12 @@ class Library:
     @cached_property
     def assumptions(self) -> list[TomlFile]:
         """The files of assumptions that all scenarios share."""
-        return [self._toml(path) for path in data_files(self.root / "assumptions", ".toml")]
+        return together(partial(self._toml, path) for path in data_files(self.root / "assumptions", ".toml"))
 
     @cached_property
     def fact_tables(self) -> list[Table]:
         """The tables of facts, one a theme."""
-        return [self._table(path) for path in data_files(self.root / "facts", ".csv")]
+        return together(partial(self._table, path) for path in data_files(self.root / "facts", ".csv"))
 
     @cached_property
     def source_tables(self) -> list[Table]:
@@ -134,6 +142,15 @@ class Library:
         """The table of identities that the sources' own numbers must obey."""
         return [self._table(self.root / "identities.csv")]
 
+    def open_tables(self) -> None:
+        """Read the tables of facts, sources and words.
+
+        Raises:
+            FileFaults: what is wrong in any of them, together.
+        """
+        names = ("fact_tables", "source_tables", "word_tables")
+        together(partial(getattr, self, name) for name in names)
+
     def _toml(self, path: Path) -> TomlFile:
         label = self.label(path)
         if label not in self._opened:
@@ -143,6 +160,23 @@ class Library:
     def _table(self, path: Path) -> Table:
         label = self.label(path)
         return Table(label, read_text(path, label))
+
+
+def together(readers: Iterable[Callable[[], Read]]) -> list[Read]:
+    """Return what readers read.
+
+    Raises:
+        FileFaults: the faults of all of them.
+    """
+    found, faults = [], list[Fault]()
+    for read in readers:
+        try:
+            found.append(read())
+        except FileFaults as wrong:
+            faults += wrong.faults
+    if faults:
+        raise FileFaults(faults)
+    return found
 
 
 def scenario_ids(root: Path) -> list[str]:

@@ -26,9 +26,10 @@ def lay(draft: Draft, layer: Layer) -> None:
     draft.turn += 1
     owner = Owner(draft.turn, layer.origin, layer.file, shipped=layer.shipped)
     draft.owners |= {f"scenario.{name}": owner for name in layer.header.model_fields_set} if layer.header else {}
-    if "requirement.batteries" in dict(leaves("", layer.records)):
+    records = dict(leaves(layer.records))
+    if "requirement.batteries" in records:
         _forget_who_stated(draft)
-    for path, leaf in leaves("", layer.records):
+    for path, leaf in records.items():
         if path == SELECTION:
             _try(draft, layer, path, leaf, owner)
         elif assumption(path):

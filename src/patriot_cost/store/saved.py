@@ -12,7 +12,7 @@ from patriot_cost.errors import Fault, FileFaults
 from patriot_cost.model.saved import SavedFigure, SavedResult
 from patriot_cost.store.calendar import month_number
 from patriot_cost.store.faults import messages
-from patriot_cost.store.files import json_hidden, long_number, most_nested, read_stdin, read_text
+from patriot_cost.store.files import is_there, json_hidden, long_number, most_nested, read_stdin, read_text
 from patriot_cost.units import known_unit
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def read_result(library: Library, name: str) -> SavedResult | None:
         text = read_stdin()
         return _parsed(text, "stdin") if _is_json(text) else None
     path = Path(name)
-    if name in library.scenario_ids or not (path.suffix == ".json" or path.is_file()):
+    if name in library.scenario_ids or not (path.suffix == ".json" or (is_there(path) and path.is_file())):
         return None
     text = read_text(path, name)
     return _parsed(text, name) if path.suffix == ".json" or _is_json(text) else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from patriot_cost.errors import Fault, FileFaults
 
@@ -13,10 +13,14 @@ if TYPE_CHECKING:
 
 
 class Table:
-    """A CSV file: the name shown to people, and its text. The first column holds the ids."""
+    """A CSV file: the name shown to people, and its text. The first column holds the ids.
+
+    `sound` are the records that were made of rows, by line, so that none is checked twice.
+    """
 
     def __init__(self, label: str, text: str) -> None:
         self.label = label
+        self.sound: dict[int, Any] = {}
         self._lines = [f"{line}\n" for line in text.split("\n")]
 
     @property

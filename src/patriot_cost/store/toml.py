@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import tomli
 
-from patriot_cost.characters import quoted
+from patriot_cost.characters import is_identifier, quoted
 from patriot_cost.errors import Fault, FileFaults
 from patriot_cost.store.files import hidden, long_number, most_nested
 
@@ -20,6 +20,8 @@ DEEPEST = 20
 _KEY_PART = r'"([^"]*)"|\'([^\']*)\'|([A-Za-z0-9_-]+)'
 _HEADER = r"\s*\[(?P<name>[^\[\]]+)\]\s*(?:#.*)?$"
 _ENTRY = r"""\s*(?P<key>(?:[A-Za-z0-9_.-]|"[^"]*"|'[^']*')+)\s*="""
+_PATHS = (["set"], ["estimates"])
+"""Tables whose keys are dotted paths, with an operator behind."""
 _TEXT_OR_COMMENT = re.compile(r"""#[^\n]*|\"""(?:[^\\]|\\.)*?\"""|'''.*?'''|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'""", re.DOTALL)
 _KEY_OF_A_MESSAGE = r"\((?:'[^']*'(?:, |,)?)+\)"
 """How the parser writes a dotted key: as a tuple of Python."""
@@ -65,6 +67,7 @@ def parse_toml(text: str, label: str) -> TomlFile:
         found = re.search(r"\(at line (\d+)", str(error))
         where = f"{label}:{found[1] if found else text.rstrip().count(chr(10)) + 1}"
         said = re.sub(_KEY_OF_A_MESSAGE, _dotted, str(error).split(" (at")[0])
+        said = re.sub(r"'([^']{41,})'", lambda text: quoted(text[1]), said)
         raise FileFaults([Fault(where, f"not valid TOML: {said}")]) from None
     except RecursionError:
         raise FileFaults([_too_deep(f"{label}:{most_nested(text)}")]) from None
@@ -95,9 +98,18 @@ def _strange(file: TomlFile) -> Iterator[Fault]:
             left += [([*keys, key], depth + 1, child) for key, child in node.items()]
         elif isinstance(node, list):
             left += [(keys, depth + 1, child) for child in node]
-        texts = node if isinstance(node, dict) else [node] if isinstance(node, str) else ()
-        for said in filter(None, map(hidden, texts)):
+        texts = list(node) if isinstance(node, dict) else [node] if isinstance(node, str) else []
+        faults = [
+            *map(hidden, texts),
+            *(map(_no_name, texts) if isinstance(node, dict) and keys[:1] not in _PATHS else ()),
+        ]
+        for said in filter(None, faults):
             yield Fault(file.where(_path(keys)), said)
+
+
+def _no_name(key: str) -> str:
+    """Say that a key is no name, where it is none: it may become one of an item, which commands and shells take."""
+    return "" if is_identifier(key) else f"{quoted(key)} is not a name; allowed: letters, digits, '-', '_' and '.'"
 
 
 @lru_cache(maxsize=64)
@@ -130,6 +142,6 @@ def _parts(dotted: str) -> list[str]:
 
 
 def _path(parts: list[str]) -> str:
-    if parts[:1] in (["set"], ["estimates"]) and len(parts) > 1:
+    if parts[:1] in _PATHS and len(parts) > 1:
         parts = parts[1:]
     return ".".join(part.rstrip("*+") for part in parts)

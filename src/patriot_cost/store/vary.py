@@ -125,19 +125,15 @@ def parse_axis(option: str) -> Axis:
 
 
 def _parts(text: str) -> list[str]:
-    """Split at the commas, which part values here, and not thousands.
+    """Split at the commas, which part values here and not thousands.
 
     Raises:
         UsageFault: they were meant to part thousands.
     """
     parts = [part.strip() for part in text.split(",")]
-    grouped = re.search(r"(?<![\d.])\d{1,3},\d{3}(?![\d.A-Za-z%])", text)
-    if grouped or any(re.fullmatch(r"0\d+[A-Za-z%]?", part) for part in parts):
-        one, many = text.replace(",", ""), ", ".join(parts)
-        raise UsageFault(
-            f"'{text}' is not understood: commas part values; write thousands without them, {one}, "
-            f"or a blank behind each comma, '{many}'"
-        )
+    if re.search(r"(?<![\d.])\d{1,3},\d{3}(?![\d.A-Za-z%])|,0\d+[A-Za-z%]?(?=,|$)", text):
+        right = f"{text.replace(',', '')}, or a blank behind each comma, '{', '.join(parts)}'"
+        raise UsageFault(f"'{text}' is not understood: commas part values; write thousands without them, {right}")
     return parts
 
 
@@ -177,9 +173,8 @@ def _readings(name: str, texts: list[str]) -> list[float] | None:
     Raises:
         UsageFault: one is not in the notation, or is a range.
     """
-    for text in texts:
-        if len(text) > LONGEST_QUOTE:
-            raise UsageFault(f"{quoted(text)} is no single value")
+    if long := [text for text in texts if len(text) > LONGEST_QUOTE]:
+        raise UsageFault(f"{quoted(long[0])} is no single value")
     if any(text.count(":") == 1 and FACT not in text for text in texts):
         raise UsageFault(f"'{','.join(texts)}' is not understood: evenly spaced points are written low:high:points")
     if not all(texts):
@@ -229,8 +224,7 @@ def _from_file(name: str, file: str) -> Axis:
 
 
 def _rows(file: str) -> list[tuple[int, list[str]]]:
-    rows = Table(file, read_text(Path(file), file)).all_rows()
-    return [(line, cells) for line, cells in rows if any(cell.strip() for cell in cells)]
+    return [row for row in Table(file, read_text(Path(file), file)).all_rows() if any(map(str.strip, row[1]))]
 
 
 def _column(name: str, file: str, rows: list[tuple[int, list[str]]]) -> int | None:
