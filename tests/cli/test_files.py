@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     Call = Callable[..., Any]
 
 SWEEP = "sweep --vary battery.system_cost=400M,500M -q -o"
-DRAWS = "simulate --set battery.system_cost=400M..500M --draws 64 -q --save"
+DRAWS = "simulate --set battery.system_cost=400M..500M --draws 64 --figures systems_cost -q --save"
 WRITERS = {
     "a.json": "scenario list -q -o a.json",
     "a.csv": "sources -q -o a.csv",
@@ -30,7 +30,6 @@ WRITERS = {
     "points.jsonl": f"{SWEEP} points.jsonl",
     "points.parquet": f"{SWEEP} points.parquet",
     "draws.csv": f"{DRAWS} draws.csv",
-    "draws.jsonl": f"{DRAWS} draws.jsonl",
     "draws.parquet": f"{DRAWS} draws.parquet",
     "run.json": "scenario list -q --manifest run.json",
 }
@@ -177,7 +176,7 @@ def test_what_is_no_name_of_a_file_is_refused(cli: Call, here: Path, name: str, 
     assert [path.name for path in here.rglob("*")] == [f"folder{suffix}"]
 
 
-RUN = "simulate --set battery.system_cost=400M..500M --draws 64 -q"
+RUN = "simulate --set battery.system_cost=400M..500M --draws 64 --figures systems_cost -q"
 
 
 @pytest.mark.parametrize(

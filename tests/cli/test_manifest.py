@@ -131,9 +131,9 @@ def test_nothing_but_the_file_asked_for_is_written_while_a_run_is_repeated(here:
     token = repeating.set(Recorder("asked.csv", force=False))
     try:
         files = Files(force=True)
-        for name in ("there.csv", "new.csv", "none/new.csv", "asked.csv"):
-            files.claim(name, name)
-            with files.opened(name) as stream:
+        for option, name in (("--save", "there.csv"), ("--manifest", "none/new.json"), ("--output", "asked.csv")):
+            files.claim(option, name)
+            with files.opened(option) as stream:
                 stream.write(b"text")
         files.place()
     finally:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from patriot_cost.cli.ending import held
-from patriot_cost.cli.record import may_write
+from patriot_cost.cli.record import repeating
 from patriot_cost.cli.streams import Told
 from patriot_cost.errors import UsageFault, is_refused, of_the_system
 
@@ -46,12 +46,12 @@ class Files:
         self._written: list[tuple[Path, _Target]] = []
 
     def claim(self, option: str, name: str | None) -> None:
-        """Refuse a file early, before anything is computed; what a rerun may not write is passed over.
+        """Refuse a file early, before anything is computed; a rerun writes nothing but its answer, where it is asked.
 
         Raises:
             UsageFault: it exists and may not be replaced, it cannot be written, or it is the file of another option.
         """
-        if name is None or not may_write(name):
+        if name is None or (repeating.get() and option != "--output"):
             return
         target = _standard_output() if name == "-" else _target(name, force=self._force)
         for other, claimed in self._targets.items():

@@ -158,12 +158,6 @@ def recorder_of(options: Writing) -> Recorder | None:
     return Recorder(options.output, force=options.force)
 
 
-def may_write(output: str) -> bool:
-    """Tell whether a file may be written: a rerun writes only where it is asked, not where its record says."""
-    again = repeating.get()
-    return again is None or (again.output is not None and Path(again.output) == Path(output))
-
-
 def defaults() -> dict[str, str]:
     """Return the environment variables that are defaults of options."""
     return {name: os.environ[name] for name in sorted(os.environ) if re.fullmatch(VARIABLE, name)}
