@@ -1,14 +1,20 @@
-"""Each formula on small numbers, worked by hand: every branch, every kink, and no input that could be left out."""
+"""Each formula on small numbers, worked by hand: every branch, every kink, and no input that could be left out.
+
+Every operator, comparison, constant and named operation of every formula is changed alone: an example notices.
+"""
 
 from __future__ import annotations
 
-from math import inf, sqrt
-from typing import Any, NamedTuple
+import ast
+from math import inf, isclose, sqrt
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
 import patriot_cost.formulas  # noqa: F401 - registers the figures
+from patriot_cost.engine import ops
 from patriot_cost.engine.registry import FIGURES
+from patriot_cost.engine.syntax import expression
 from patriot_cost.formulas.settings import (
     ADDITIONAL,
     APPROPRIATION,
@@ -34,6 +40,11 @@ from patriot_cost.formulas.settings import (
     TOTAL,
     UNLIMITED,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from patriot_cost.engine.registry import Figure
 
 
 class Example(NamedTuple):
@@ -341,16 +352,17 @@ BUDGET = [
     example("line_cost", 9000, quantity_to_order=20, line_unit_cost=450),
     example("plan_order_cost", 22000, line_cost=(9000, 13000)),
     # Units 3 and 4 at -1/2: 1/sqrt(3) + 1/2; anchor unit 9 makes it three times that; four times the rate,
-    # each doubling halves it.
+    # each doubling
+    # leaves a quarter.
     example(
         "learned_orders",
-        (1 / sqrt(3) + 1 / 2) * 3 / 4,
+        (1 / sqrt(3) + 1 / 2) * 3 / 16,
         line_orders=2,
         line_ordered=1,
         production_cumulative_quantity=1,
         production_anchor_unit=9,
         production_learning_slope=1 / sqrt(2),
-        production_rate_slope=0.5,
+        production_rate_slope=0.25,
         production_rate=40,
         present_rate=10,
     ),
@@ -616,3 +628,79 @@ def test_a_formula_gives_what_was_worked_by_hand(given: Example) -> None:
 def test_every_formula_has_a_worked_example() -> None:
     """A new figure comes with numbers worked by hand."""
     assert FIGURES.keys() - {given.figure for given in EXAMPLES} == set()
+
+
+SWAPPED_CALLS = {"lesser": "greater", "greater": "lesser", "total": "largest", "mean": "total", "largest": "total"}
+OPERATORS: dict[type[ast.AST], list[Any]] = {
+    ast.Add: [ast.Sub()],
+    ast.Sub: [ast.Add()],
+    ast.Mult: [ast.Div()],
+    ast.Div: [ast.Mult()],
+    ast.Pow: [ast.Mult()],
+    ast.Eq: [ast.NotEq()],
+    ast.Gt: [ast.Lt(), ast.GtE()],
+    ast.Lt: [ast.Gt(), ast.LtE()],
+}
+
+
+def mutations(node: ast.AST) -> Iterator[ast.AST]:
+    """Yield what may stand in place of a node of a syntax tree."""
+    match node:
+        case ast.BinOp():
+            yield from (ast.BinOp(node.left, other, node.right) for other in OPERATORS[type(node.op)])
+        case ast.Compare():
+            others = OPERATORS[type(node.ops[0])]
+            yield from (ast.Compare(node.left, [other], node.comparators) for other in others)
+        case ast.UnaryOp():
+            yield node.operand
+        case ast.Constant():
+            yield ast.Constant(node.value + 1)
+        case ast.Name(id=name) if name.isupper():
+            yield ast.BinOp(node, ast.Add(), ast.Constant(1))
+        case ast.Call(func=ast.Name(id="positive_part" | "round_down"), args=[whole]):
+            yield whole
+        case ast.Call(func=ast.Name(id="choose"), args=[condition, chosen, otherwise]):
+            yield ast.Call(node.func, [condition, otherwise, chosen], [])
+        case ast.Call(func=ast.Name(id="ratio"), args=[above, below]):
+            yield ast.BinOp(above, ast.Mult(), below)
+        case ast.Call(func=ast.Name(id=called)) if called in SWAPPED_CALLS:
+            yield ast.Call(ast.Name(SWAPPED_CALLS[called]), node.args, [])
+
+
+class _Replace(ast.NodeTransformer):
+    """Puts one node in place of another, told by its place in a walk over the tree."""
+
+    def __init__(self, old: ast.AST, new: ast.AST) -> None:
+        self._old, self._new = old, new
+
+    def visit(self, node: ast.AST) -> Any:  # noqa: ANN401 - a node
+        """Replace the node, or go on below it."""
+        return self._new if node is self._old else super().generic_visit(node)
+
+
+def mutants(figure: Figure) -> Iterator[tuple[str, Callable[..., Any]]]:
+    """Yield each broken form of a formula, as text and as a function."""
+    count = sum(1 for node in ast.walk(expression(figure)) for _ in mutations(node))
+    scope = {**vars(ops), **figure.function.__globals__}
+    for number in range(count):
+        tree = expression(figure)
+        places = [(node, new) for node in ast.walk(tree) for new in mutations(node)]
+        text = ast.unparse(_Replace(*places[number]).visit(tree))
+        yield text, eval(f"lambda {', '.join(figure.parameters)}: {text}", scope)  # noqa: S307 - a formula, changed
+
+
+def fails(function: Callable[..., Any], expected: float, inputs: dict[str, Any]) -> bool:
+    """Tell whether a formula gives another value than the one worked by hand, or none."""
+    try:
+        value = function(**inputs)
+        return not (value == expected or isclose(value, expected, rel_tol=1e-9, abs_tol=1e-9))
+    except ArithmeticError:
+        return True
+
+
+@pytest.mark.parametrize("name", [name for name, figure in FIGURES.items() if any(mutants(figure))])
+def test_no_part_of_a_formula_changes_unseen(name: str) -> None:
+    """Each change of one part of the formula gives another number in one of its worked examples."""
+    examples = [(given.expected, given.inputs) for given in EXAMPLES if given.figure == name]
+    unseen = [text for text, broken in mutants(FIGURES[name]) if not any(fails(broken, *given) for given in examples)]
+    assert unseen == []
