@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import pytest
 
 from patriot_cost.engine import plan, registry
-from patriot_cost.engine.ops import positive_part, ratio, total
+from patriot_cost.engine.ops import positive_part, ratio, round_down, total
 from patriot_cost.engine.plan import Plan
 from patriot_cost.engine.registry import Over, Value, Values
 from patriot_cost.engine.result import Input, Result, evaluate
@@ -155,4 +155,40 @@ def test_an_unknown_figure_names_the_unknown_inputs(compute: Compute) -> None:
     assert compute(part, known).unknown_because == ("z",)
     assert compute(part, {"x": known["x"]}).unknown_because == ("y", "z")
     zero = {"x": known["x"], "y": Input(0.0, "share"), "z": Input(1.0, "share", 0.0, 2.0)}
-    assert compute(part, zero)[2:] == (None, None, None, None, ("part",))
+    assert compute(part, zero)[2:] == (None, None, None, None, ("part",), "")
+
+
+def test_a_range_that_its_inside_contradicts_is_none(compute: Compute) -> None:
+    """A hill from 1 to 9 is 9 at both ends and 16 at its point, 2, but 25 in the middle: no range, and the reason."""
+    found = compute(hill, {"x": Input(2.0, "share", 1.0, 9.0)})
+    assert (found.value, found.low, found.high) == (16.0, None, None)
+    assert "between the ends" in found.rangeless_because
+    up = compute(hill, {"x": Input(2.0, "share", 1.0, 4.0)})
+    assert (up.low, up.high, up.rangeless_because) == (9.0, 24.0, "")
+
+
+def test_what_is_unknown_at_an_end_has_no_range(compute: Compute) -> None:
+    """A quotient whose denominator may be nothing has no greatest value."""
+
+    def part(x: Value, y: Value) -> Value:
+        return ratio(x, y)
+
+    found = compute(part, {"x": Input(1.0, "share"), "y": Input(2.0, "share", 0.0, 4.0)})
+    assert (found.value, found.low, found.high) == (0.5, None, None)
+    assert "unknown at an end" in found.rangeless_because
+
+
+def test_a_sawtooth_has_no_range(compute: Compute) -> None:
+    """Whole things of a price leave more or less over; how many they are only steps down, and has a range."""
+
+    def rest(money: Value, price: Value) -> Value:
+        return money - round_down(ratio(money, price)) * price
+
+    def count(money: Value, price: Value) -> Value:
+        return round_down(ratio(money, price))
+
+    inputs = {"money": Input(10.0, "share"), "price": Input(4.0, "share", 3.0, 5.0)}
+    # 10 buys 3 at 3, 2 at 4 and at 5: left over are 1, 2, 0, and 3.33 just above a third of it
+    assert compute(count, inputs)[2:5] == (2.0, 2.0, 3.0)
+    found = compute(rest, inputs)
+    assert (found.value, found.low, found.high) == (2.0, None, None)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from patriot_cost.engine.step import Known
 
 _TURNS = 12
+_BETWEEN = (0.2, 0.5, 0.8)
 _GOLDEN = 0.6180339887498949
 """The part of the golden section: its multiples lie evenly between whole numbers."""
 Ends = dict[str, tuple[float, float]]
@@ -79,7 +80,7 @@ def ranges(plan: Plan, inputs: Mapping[str, Input], point: Known, values: Known)
             if name in seen:
                 seen[name].append(run.get(name))
     spans = {name: _span(found, jumps=plan.family(name) in ways.jumping) for name, found in seen.items()}
-    return _held(plan, point, ends, {name: span for name, span in spans.items() if span})
+    return _moving(_held(plan, point, _inside(plan, ends), spans))
 
 
 def ranges_in_time(
@@ -93,26 +94,45 @@ def ranges_in_time(
         own = Plan(plan.space, [name])
         ends = _ends(entering(own, inputs))
         ways = signs(own, values, point, ends)
-        found = [_farthest(own, name, point, ends, ways, upward=upward)[1] for upward in (False, True)]
-        span = _span([values[name], *found], jumps=plan.family(name) in ways.jumping)
-        if span:
-            spans |= _held(own, point, ends, {name: span})
-    return spans
+        found = [_farthest(own, name, point, ends, ways, upward=upward) for upward in (False, True)]
+        span = _span([values[name], *(value for _, value in found)], jumps=plan.family(name) in ways.jumping)
+        torn = ways.torn.get(plan.family(name), set())
+        near = [moved for setting, _ in found for moved in _near(own, ends, setting, torn)]
+        spans |= _held(own, point, [*near, *_inside(own, ends)], {name: span})
+    return _moving(spans)
 
 
-def _span(found: Sequence[float | None], *, jumps: bool) -> Span | None:
-    """Return the span of the values that a figure has at its point and at the ends, None where it does not move."""
+def _near(plan: Plan, ends: Ends, setting: Turned, torn: Iterable[str]) -> Iterator[Known]:
+    """Yield a setting with each source that pulls both ways between its ends in turn."""
+    sources = _sources(plan, ends)
+    corner = {name: ends[name][up] for name, up in _turned(setting, sources).items()}
+    for source in sorted(set(torn) & sources.keys()):
+        for part in _BETWEEN:
+            yield corner | {name: _at(ends[name], part) for name in sources[source]}
+
+
+def _at(ends: tuple[float, float], part: float) -> float:
+    return ends[0] + (ends[1] - ends[0]) * part
+
+
+def _span(found: Sequence[float | None], *, jumps: bool) -> Span:
+    """Return the span of the values that a figure has at its point and at the ends."""
     known_ones = [value for value in found if value is not None]
     low, high = min(known_ones), max(known_ones)
     if len(known_ones) < len(found):
         return Span(low, high, OPEN)
-    return Span(low, high, JUMPS if jumps else "") if direction(low, high) is not None else None
+    return Span(low, high, JUMPS if jumps and direction(low, high) is not None else "")
 
 
-def _held(plan: Plan, point: Known, ends: Ends, spans: dict[str, Span]) -> dict[str, Span]:
+def _moving(spans: Mapping[str, Span]) -> dict[str, Span]:
+    """Return the spans of what moves, or may."""
+    return {name: span for name, span in spans.items() if span.why_none or direction(span.low, span.high) is not None}
+
+
+def _held(plan: Plan, point: Known, tried: Iterable[Known], spans: dict[str, Span]) -> dict[str, Span]:
     """Return the spans, those contradicted by inputs inside their ranges with the reason why there is none."""
     held = dict(spans)
-    for moved in _inside(plan, ends) if spans else ():
+    for moved in tried:
         run = plan.run_known(point | moved)
         for name, span in held.items():
             value = run.get(name)
@@ -126,16 +146,12 @@ def _inside(plan: Plan, ends: Ends) -> Iterator[Known]:
     """Yield inputs inside their ranges: one source half way, all sources at unequal parts."""
     sources = _sources(plan, ends)
     for names in sources.values():
-        yield {name: sum(ends[name]) / 2 for name in names}
+        yield {name: _at(ends[name], 0.5) for name in names}
     for turn in range(_TURNS):
         parts = {source: (place * _GOLDEN + turn / _TURNS) % 1 for place, source in enumerate(sources, turn)}
         if turn % 2:
             parts = {source: float(round(part)) for source, part in parts.items()}
-        yield {
-            name: ends[name][0] + (ends[name][1] - ends[name][0]) * part
-            for source, part in parts.items()
-            for name in sources[source]
-        }
+        yield {name: _at(ends[name], part) for source, part in parts.items() for name in sources[source]}
 
 
 def settings(plan: Plan, ways: Ways, ends: Ends) -> dict[frozenset[tuple[str, bool]], list[str]]:
@@ -188,7 +204,8 @@ def _farthest(
     the ways give, each source that pulls both ways is turned alone as long as that takes the figure further.
     """
     family, sources = plan.family(name), _sources(plan, ends)
-    rises, torn = ways.rises.get(family, {}), ways.torn.get(family, set())
+    rises = ways.rises.get(family, {})
+    pulling = [source for source in sources if source in ways.torn.get(family, set())]
 
     def reached(setting: Turned) -> float | None:
         return plan.run_known(_moved(point, ends, _turned(setting, sources))).get(name)
@@ -197,7 +214,7 @@ def _farthest(
     best, helped = reached(setting), True
     while helped:
         helped = False
-        for source in (source for source in sources if source in torn):
+        for source in pulling:
             turned = setting | {source: not setting[source]}
             value = reached(turned)
             if value is not None and (best is None or (value != best and (value > best) is upward)):
