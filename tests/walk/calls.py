@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
@@ -9,7 +10,6 @@ from zlib import crc32
 
 from patriot_cost import api
 from patriot_cost.model.paths import PERIODS, SELECTION, SETTINGS
-from patriot_cost.store.library import Library, find_data
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -47,9 +47,14 @@ class Case(NamedTuple):
     paths: tuple[tuple[str, str], ...]
 
 
-def choices(data: str | None) -> list[tuple[str, ...]]:
+def _data() -> str | None:
+    """Return the data directory of the command line, None for the shipped one."""
+    return os.environ.get("PATRIOT_COST_DATA")
+
+
+def choices() -> list[tuple[str, ...]]:
     """Return the options of each case: every scenario, small ones stacked, every system."""
-    library = Library(find_data(data and api.Path(data)))
+    library = api.library_at(_data())
     scenarios = library.scenario_ids
     found = [("-s", name) for name in scenarios]
     if ONTO in scenarios:
@@ -58,11 +63,11 @@ def choices(data: str | None) -> list[tuple[str, ...]]:
     return [*found, *(("--system", name) for name in library.system_ids)]
 
 
-def case_of(options: tuple[str, ...], data: str | None) -> Case:
+def case_of(options: tuple[str, ...]) -> Case:
     """Return a case: figures in time by their first and last item."""
     named = [value for option, value in zip(options[::2], options[1::2], strict=True) if option == "-s"]
     system = options[options.index("--system") + 1] if "--system" in options else None
-    evaluation = api.evaluate(api.load(*named, system=system, data=data))
+    evaluation = api.evaluate(api.load(*named, system=system, data=_data()))
     evaluation.need(evaluation, ())
     families: dict[str, list[str]] = {}
     for key in evaluation:

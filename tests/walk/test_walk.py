@@ -34,7 +34,7 @@ def test_every_key_answers(walk: Any, options: tuple[str, ...]) -> None:  # noqa
     """No error gets out, exit codes are those of the contract, refusals print nothing, and no Python is printed."""
     report = walk.Report()
     with walk.shared_loading():
-        report.walk(walk.sampled(walk.calls(walk.case_of(options, None)), CASES[options]))
+        report.walk(walk.sampled(walk.calls(walk.case_of(options)), CASES[options]))
     assert report.ended.total()
     assert not report.found, "\n".join(report.lines())
 

@@ -12,6 +12,7 @@ grouped by its root cause, with one command for each. `--part 3/8` walks every e
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections import Counter
 from functools import lru_cache
@@ -77,13 +78,15 @@ def main() -> int:
     parser.add_argument("--every", type=int, default=1)
     options = parser.parse_args()
     part, parts = map(int, options.part.split("/"))
+    if options.data:
+        os.environ["PATRIOT_COST_DATA"] = options.data
     np.seterr(divide="raise", over="raise", invalid="raise")
     report = Report()
     with shared_loading():
-        for choice in choices(options.data)[part - 1 :: parts]:
+        for choice in choices()[part - 1 :: parts]:
             print("==", *choice, flush=True)
             every = options.every if len(choice) == 2 and choice[0] == "-s" else options.every * 4
-            report.walk(sampled(calls(case_of(choice, options.data)), every), lambda text: print(text, flush=True))
+            report.walk(sampled(calls(case_of(choice)), every), lambda text: print(text, flush=True))
     print(*report.lines(), sep="\n")
     return 1 if report.found else 0
 
