@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from patriot_cost.characters import escaped
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import BinaryIO
@@ -39,9 +41,9 @@ class Tally:
 
     @property
     def text(self) -> str | None:
-        """What was written, where it is text and not long."""
+        """What was written, where it is text and not long; colours are made visible, since a record hides nothing."""
         try:
-            return None if self._kept is None else b"".join(self._kept).decode()
+            return None if self._kept is None else escaped(b"".join(self._kept).decode())
         except UnicodeDecodeError:
             return None
 
