@@ -26,17 +26,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
 
 SHIPPED = library.find_data().resolve()
-SHIPPED_WITH = library.__file__
-FROZEN_WITH = str(Path(__file__).resolve().parent / "frozen" / "store" / "library.py")
-"""Where the program would lie if the frozen data were its own."""
+SHIPPED_PLACES = library.PLACES
+FROZEN_PLACES = (Path(__file__).resolve().parent / "frozen" / "data",)
 
 # Here and not in a fixture, because tests name scenarios and facts while they are collected.
-library.__file__ = FROZEN_WITH
+library.PLACES = FROZEN_PLACES
 
 
 def _refuse_shipped_files(event: str, arguments: tuple[Any, ...]) -> None:
     """Let no test of code read a shipped number: it would fail when that number is corrected."""
-    if event == "open" and library.__file__ == FROZEN_WITH and "PYTEST_CURRENT_TEST" in os.environ:
+    if event == "open" and library.PLACES is FROZEN_PLACES and "PYTEST_CURRENT_TEST" in os.environ:
         path = Path(arguments[0]).absolute() if isinstance(arguments[0], str) else None
         assert path is None or SHIPPED not in path.parents, f"{path}: tests of code read the data of find_data()"
 
@@ -109,9 +108,9 @@ class Outcome(NamedTuple):
 @pytest.fixture(scope="module")
 def shipped_data() -> Iterator[None]:
     """Run the tests of a module on the shipped data."""
-    library.__file__ = SHIPPED_WITH
+    library.PLACES = SHIPPED_PLACES
     yield
-    library.__file__ = FROZEN_WITH
+    library.PLACES = FROZEN_PLACES
 
 
 @pytest.fixture(autouse=True)
@@ -120,7 +119,7 @@ def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in [*os.environ]:
         if name.startswith("PATRIOT_COST") or name in {"COLUMNS", "NO_COLOR", "FORCE_COLOR"}:
             monkeypatch.delenv(name)
-    if library.__file__ == FROZEN_WITH:
+    if library.PLACES is FROZEN_PLACES:
         monkeypatch.setenv("PATRIOT_COST_DATA", str(library.find_data()))
 
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from patriot_cost.errors import UsageFault
-from patriot_cost.units import FORMS, UNITS, Notation, currency, known_unit, parse
+from patriot_cost.units import FORMS, UNITS, Notation, compact, currency, known_unit, parse
 
 Z95 = 1.6448536269514722
 """The 95th percentile of the standard normal distribution."""
@@ -162,3 +162,13 @@ def test_the_form_a_refusal_proposes_is_accepted(text: str) -> None:
         parse(text)
     proposed = refused.value.message.partition("write ")[2]
     assert (parse(proposed).shape == "lognormal") == (" to " in text)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(450e6, "450M"), (1.1e9, "1.1B"), (1e15, "1,000T"), (3421.0, "3,421"), (1e-7, "0.0000001"), (-0.0, "0")],
+)
+def test_the_notation_is_written_without_an_exponent(value: float, text: str) -> None:
+    """Suffixes up to T are written as they are read, and a small number has all its zeros."""
+    assert compact(value) == text
+    assert parse(text).value == value

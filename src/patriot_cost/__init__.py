@@ -5,7 +5,8 @@ result = evaluate(load("baseline", set={"requirement.batteries": 25}))
 result["funding_need"].value
 """
 
-from typing import TYPE_CHECKING
+TYPE_CHECKING = False
+"""What `typing` calls so; to load that takes longer than all else before signals are heeded."""
 
 __version__ = "0.1.0"
 __all__ = ["Drawing", "Evaluation", "LoadedCase", "PatriotCostError", "__version__", "evaluate", "load", "simulate"]

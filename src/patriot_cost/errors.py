@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from difflib import get_close_matches
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
@@ -91,3 +92,25 @@ def nearest(name: str, known: Iterable[str]) -> str:
         names = list(islice((other for other in names if other[:2] == name[:2]), _MOST_COMPARED))
     matches = get_close_matches(name, names, n=1, cutoff=0.5) if len(name) <= _LONGEST_NAME else []
     return f"; nearest: {matches[0]}" if matches else ""
+
+
+_REFUSED = frozenset(
+    getattr(errno, name)
+    for name in (
+        *("EACCES", "EBUSY", "EEXIST", "EILSEQ", "EINVAL", "EISDIR", "ELOOP", "ENAMETOOLONG", "ENOENT", "ENOSYS"),
+        *("ENOTDIR", "ENOTSUP", "ENXIO", "EOPNOTSUPP", "EPERM", "EROFS", "ETXTBSY"),
+    )
+    if hasattr(errno, name)
+)
+"""What the operating system says where it will not do what was typed; all else is a fault of the machine."""
+
+
+def is_refused(error: OSError) -> bool:
+    """Tell a refusal (of a name, a right, a kind of file, an operation) from a device that fails or is full."""
+    return error.errno in _REFUSED
+
+
+def of_the_system(error: OSError, name: str, done: str = "used") -> PatriotCostError:
+    """Return what is said of an error of the operating system about a file: that it cannot be read, written or used."""
+    message = f"'{name}' cannot be {done}: {error.strerror or error}"
+    return UsageFault(message) if is_refused(error) else CannotCompute(message)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from math import floor, log10
 from typing import NamedTuple
 
 from patriot_cost.characters import quoted
@@ -70,10 +71,19 @@ def currency(unit: str) -> str:
 
 def compact(value: float) -> str:
     """Return a number in the notation: 450M, 1.1B, 3,421, 0.2."""
-    for exponent, suffix in ((9, "B"), (6, "M")):
+    for exponent, suffix in ((12, "T"), (9, "B"), (6, "M")):
         if abs(value) >= 10**exponent:
-            return f"{value / 10**exponent:.12g}{suffix}"
-    return f"{value:,.12g}"
+            return f"{written_out(value / 10**exponent)}{suffix}"
+    return written_out(value)
+
+
+def written_out(value: float) -> str:
+    """Return a number to twelve significant digits without an exponent: 3,421, 0.2, 0.00001."""
+    # Adding 0.0 takes the sign from a zero.
+    text = f"{value + 0.0:,.12g}"
+    if "e-" in text:
+        return f"{value:.{11 - floor(log10(abs(value)))}f}".rstrip("0")
+    return f"{value:,.0f}" if "e" in text else text
 
 
 def parse(text: str) -> Notation:
@@ -165,9 +175,14 @@ def _number(text: str) -> tuple[float, bool]:
         raise UsageFault(f"'{text}' is not a finite number")
     if "," in match["digits"] and (suffix or match["exponent"]):
         raise UsageFault(f"'{text}' has commas and a suffix: write {compact(value)}; a decimal point is '.'")
-    if abs(value) >= _WHOLE and Decimal(digits + shift) != Decimal(repr(value)):
+    if abs(value) >= _WHOLE and not _kept(digits + shift, value):
         raise UsageFault(f"'{text}' has more digits than are kept: write {value:.0f}")
     return value, percent
+
+
+def _kept(text: str, value: float) -> bool:
+    """Tell whether a number was read with all its digits."""
+    return Decimal(text) == Decimal(repr(value))
 
 
 def _meant(text: str) -> str:

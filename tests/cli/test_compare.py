@@ -5,13 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
     from typing import Any
 
     Call = Callable[..., Any]
@@ -111,7 +111,7 @@ def test_cases_are_brought_to_the_dollars_of_the_last(cli: Call) -> None:
     assert (need["old_stated"], need["old_stated_price_year"]) == (22e9, 2025)
     assert need["change"] == need["new"] - need["old"]
     text = cli("compare", "baseline", "mid-2026").out
-    assert "$22.46B in baseline (<= $22.00B as stated, in 2025 dollars)" in text
+    assert "$22.47B in baseline (<= $22.00B as stated, in 2025 dollars)" in text
     assert "Brought from 2025 to 2026 dollars with the DoD procurement deflator" in text
 
 
@@ -164,10 +164,10 @@ def test_saved_dollars_of_another_year_are_not_mixed(cli: Call, tmp_path: Path) 
 )
 def test_a_change_of_saved_results_is_refused(cli: Call, tmp_path: Path, typed: tuple[str, str]) -> None:
     """What is saved stays as it is; the option that would change nothing is named."""
-    files = [str(tmp_path / f"{name}.json") for name in ("one", "two")]
+    files = [tmp_path / f"{name}.json" for name in ("one", "two")]
     for file in files:
-        Path(file).write_text(cli("fund", "--json").out, encoding="utf-8")
-    outcome = cli("compare", *files, *typed)
+        file.write_text(cli("fund", "--json").out, encoding="utf-8")
+    outcome = cli("compare", *map(str, files), *typed)
     assert (outcome.code, outcome.out) == (2, "")
     assert f"{typed[0]} would move nothing" in outcome.err
 
@@ -253,7 +253,7 @@ def test_an_unknown_change_cannot_be_judged(cli: Call) -> None:
 def test_unknown_is_unknown_and_says_why(cli: Call) -> None:
     """A figure unknown in one case has no change, and its reason is printed."""
     outcome = cli("compare", "baseline", "mid-2026")
-    assert re.search(r"Interceptors available for transfer now +<= 684 +unknown +unknown", outcome.out)
+    assert re.search(r"Interceptors available for transfer now +<= 685 +unknown +unknown", outcome.out)
     assert "Unknown in mid-2026 for want of supply.available_share: interceptors_available_now" in outcome.out
     row = rows(cli("compare", "baseline", "mid-2026", "-f", "csv"))["interceptors_available_now"]
     assert (row["new"], row["change"], row["change_percent"]) == ("", "", "")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import io
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -102,7 +104,7 @@ def test_a_table_shows_fifty_and_says_so(cli: Call) -> None:
     """Unless told a table shows 50 facts, how many there are and how to see all."""
     out = cli("facts").out
     assert f"50 of {len(FACTS)} shown, --limit 0 shows all" in out
-    assert f"{len(FACTS)} facts" in out.splitlines()[0]
+    assert f"{len(FACTS):,} facts" in out.splitlines()[0]
     listed = [line for line in out.splitlines() if line.split(" ")[0] in {row["id"] for row in FACTS}]
     assert len(listed) == 50
 
@@ -186,3 +188,22 @@ def test_words_are_counted(cli: Call, kind: str | None) -> None:
     assert [(item["kind"], item["word"]) for item in items] == [(row["kind"], row["word"]) for row in words]
     for item in items:
         assert item["facts"] == sum(row[item["kind"]] == item["word"] for row in FACTS), item["word"]
+
+
+def test_a_doubtful_fact_is_marked_in_the_plot(cli: Call) -> None:
+    """A question mark stands where the number of a doubtful fact lies, and a dot where that of any other does."""
+    asked = ("--about", "pac3_mse", "--measure", "unit_cost")
+    quality = {row["id"]: row["quality"] for row in csv.DictReader(io.StringIO(cli("facts", *asked, "-f", "csv").out))}
+    words = [line.split() for line in cli("facts", "summary", *asked).out.splitlines()]
+    marks = {line[-1]: line[1] for line in words if len(line) > 3 and line[1] in {"o", "?"}}
+    assert len(marks) > 20
+    assert marks == {name: "?" if quality[name] == "doubtful" else "o" for name in marks}
+    assert "?" in marks.values()
+
+
+def test_facts_without_a_scope_have_none_in_the_summary(cli: Call) -> None:
+    """What has no scope is null in JSON and empty in CSV; the dash is for the eye."""
+    asked = ("facts", "summary", "--about", "ukraine", "--measure", "requirement")
+    assert [item["scope"] for item in cli(*asked, "--json").data["items"]] == [None]
+    assert cli(*asked, "-f", "csv").out.splitlines()[1].startswith(",battery,")
+    assert re.search(r"^- +battery ", cli(*asked).out, re.MULTILINE)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from patriot_cost.cli.main import COMMANDS
+from patriot_cost.cli.app import COMMANDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

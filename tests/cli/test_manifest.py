@@ -5,10 +5,14 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import socket
 import subprocess
 import sys
+from contextlib import contextmanager
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import jsonschema
@@ -16,12 +20,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from patriot_cost.cli.output import check_output, write
-from patriot_cost.cli.record import Recorder, Tally, repeating, without_manifest
+from patriot_cost.cli.files import Files
+from patriot_cost.cli.record import Recorder, Tally, repeatable, repeating
+from patriot_cost.store.files import _instead
 from patriot_cost.store.library import find_data
+from patriot_cost.views.rerun import _near
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from typing import Any
 
     Call = Callable[..., Any]
@@ -124,10 +130,12 @@ def test_nothing_but_the_file_asked_for_is_written_while_a_run_is_repeated(here:
     Path("there.csv").write_bytes(b"mine")
     token = repeating.set(Recorder("asked.csv", force=False))
     try:
-        for name in ("there.csv", "new.csv", "none/new.csv"):
-            check_output(name, force=True)
-            write("text", name, force=True)
-        write("text", "asked.csv", force=False)
+        files = Files(force=True)
+        for name in ("there.csv", "new.csv", "none/new.csv", "asked.csv"):
+            files.claim(name, name)
+            with files.opened(name) as stream:
+                stream.write(b"text")
+        files.place()
     finally:
         repeating.reset(token)
     assert sorted(path.name for path in here.iterdir()) == ["asked.csv", "there.csv"]
@@ -282,7 +290,7 @@ def test_a_record_that_cannot_be_written_is_refused_first(
 
 WRONG = {
     "an option that is gone": ({"arguments": ["fund", "--colour"]}, "arguments: No such option: --colour"),
-    "a setting that is wrong": ({"arguments": ["fund", "--set", "x"]}, "arguments: --set 'x' is not understood"),
+    "a setting that is wrong": ({"arguments": ["fund", "--set", "x"]}, "arguments: --set: 'x' is not understood"),
     "no such command": ({"arguments": ["fnud"]}, "no command 'fnud'; nearest: fund"),
     "an option in place of a command": ({"arguments": ["--version"]}, "no command '--version'"),
     "a rerun of a rerun": ({"arguments": ["rerun", "run.json"]}, "a rerun is not run again"),
@@ -351,12 +359,13 @@ def test_a_closed_pipe_is_quiet(cli: Call, here: Path) -> None:
         ("fund --manifest=a.json", "fund"),
         ("fund --manifest a.json --manifest b.json -q", "fund -q"),
         ("get --manifest a.json -- --manifest", "get -- --manifest"),
+        ("sweep --cluster tcp://a:1 -q --cluster=b", "sweep -q"),
         ("fund", "fund"),
     ],
 )
-def test_the_record_leaves_its_own_option_out(typed: str, kept: str) -> None:
-    """Only the option and its value go, and what stands behind `--` is no option."""
-    assert " ".join(without_manifest(typed.split())) == kept
+def test_the_record_leaves_out_what_changes_no_answer(typed: str, kept: str) -> None:
+    """Where the record is written and who works is not kept, with its value; what stands behind `--` is no option."""
+    assert " ".join(repeatable(typed.split())) == kept
 
 
 @given(st.lists(st.binary()))
@@ -366,7 +375,249 @@ def test_a_tally_in_parts_is_that_of_the_whole(parts: list[bytes]) -> None:
     for part in parts:
         tally.update(part)
     whole = b"".join(parts)
-    assert (tally.count, tally.hash) == (len(whole), f"sha256:{sha256(whole).hexdigest()}")
+    assert (tally.output.bytes, tally.output.hash) == (len(whole), f"sha256:{sha256(whole).hexdigest()}")
+
+
+def drawn(cli: Call, *words: str) -> str:
+    """Record some draws, and return the answer."""
+    done = cli(
+        "simulate", "--draws", "200", "--set", "battery.system_cost=400M..500M", *words, "--manifest", "run.json"
+    )
+    assert done.code == 0
+    return str(done.out)
+
+
+def hashed(text: str) -> dict[str, Any]:
+    """Return what a record says of a text that was written."""
+    return {"bytes": len(text.encode()), "hash": f"sha256:{sha256(text.encode()).hexdigest()}"}
+
+
+def test_a_file_beside_the_answer_is_recorded_and_compared_and_never_written_again(cli: Call, here: Path) -> None:
+    """Draws that were saved are repeated, counted and thrown away, also where the answer is to have their name."""
+    answer = drawn(cli, "--save", "draws.csv", "-q")
+    content = Path("draws.csv").read_text(encoding="utf-8")
+    assert content.count("\n") == 201
+    assert record()["written"] == {"draws.csv": hashed(content)}
+    Path("draws.csv").unlink()
+    again = cli("rerun", "run.json")
+    assert (again.code, again.out) == (0, answer)
+    assert again.err.endswith(f"draws.csv: the same {len(content):,} bytes as recorded\n")
+    assert [path.name for path in here.iterdir()] == ["run.json"]
+    assert cli("rerun", "run.json", "-o", "draws.csv").code == 0
+    assert Path("draws.csv").read_text(encoding="utf-8") == answer
+    record({"written": {"draws.csv": hashed(content[:-2] + "1\n")}})
+    again = cli("rerun", "run.json")
+    assert (again.code, again.out) == (1, answer)
+    assert "draws.csv: not the recorded bytes" in again.err
+    record({"written": {"gone.csv": hashed(content)}})
+    again = cli("rerun", "run.json")
+    assert again.code == 1
+    assert "gone.csv: was recorded, and is no longer written" in again.err
+
+
+def test_what_comes_through_a_pipe_with_a_name_is_kept(cli: Call, scenario_file: Callable[[str], str]) -> None:
+    """`-s <(...)` can be read once only: its text is in the record, and is there again without the pipe."""
+    text = Path(scenario_file('[set]\n"battery.system_cost" = "500M"\n')).read_text(encoding="utf-8")
+    os.mkfifo("pipe.toml")
+    writer = Thread(target=Path("pipe.toml").write_text, args=(text,))
+    writer.start()
+    first = cli("fund", "-s", "pipe.toml", "--json", "--manifest", "run.json")
+    writer.join()
+    assert first.code == 0
+    assert (record()["files"], record()["kept"]) == ({}, {"pipe.toml": text})
+    Path("pipe.toml").unlink()
+    again = cli("rerun", "run.json")
+    assert (again.code, again.out) == (0, first.out)
+
+
+@pytest.mark.parametrize("run", ["scenario new", "check", "scenario check baseline"])
+def test_the_day_is_recorded_and_repeated_with(cli: Call, run: str) -> None:
+    """What depends on the day is the same on another day; what does not has no day in its record."""
+    assert cli(*run.split(), "--manifest", "run.json").code == 0
+    assert record()["today"] == datetime.now().astimezone().date().isoformat()
+    first = cli("rerun", "run.json")
+    assert first.code == 0
+    record({"today": "2031-05-06"})
+    later = cli("rerun", "run.json")
+    assert (later.code, later.out != first.out) == (1, True)
+    assert "today" not in later.err
+    if run == "scenario new":
+        assert "date = 2031-05-06" in later.out
+    cli("fund", "--manifest", "other.json")
+    assert record(name="other.json")["today"] is None
+
+
+def test_a_record_of_an_earlier_version_is_read(cli: Call) -> None:
+    """What was not recorded then is not asked for."""
+    cli("fund", "--manifest", "run.json")
+    found = record()
+    for name in ("kept", "today", "features", "written", "answer"):
+        del found[name]
+    Path("run.json").write_text(json.dumps(found), encoding="utf-8")
+    assert cli("rerun", "run.json").code == 0
+
+
+def test_on_another_processor_numbers_within_a_billionth_are_the_same(cli: Call) -> None:
+    """Last digits may differ where vector instructions do, which is said; more, or for no reason, is a failure."""
+    answer = drawn(cli, "--json", "-q")
+    mean = repr(json.loads(answer)["figures"]["funding_need"]["mean"])
+    assert record()["features"]
+
+    def recorded(factor: float, *features: str) -> tuple[int, str]:
+        other = answer.replace(mean, repr(float(mean) * factor))
+        assert other != answer
+        record({"features": features, "answer": other, "output": hashed(other)})
+        again = cli("rerun", "run.json")
+        assert again.out == answer
+        return again.code, again.err
+
+    here = record()["features"]
+    code, said = recorded(1 + 1e-12, "X86_V9")
+    assert code == 0
+    assert ", but every number lies within 1e-9; what differs from the record:" in said
+    assert f"  vector instructions: X86_V9 -> {', '.join(here)}\n" in said
+    code, said = recorded(1 + 1e-6, "X86_V9")
+    assert (code, "every number" in said) == (1, False)
+    assert "vector instructions: X86_V9" in said
+    code, said = recorded(1 + 1e-12, *here)
+    assert (code, "every number" in said) == (1, False)
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "near"),
+    [
+        ("cost 1.5e9 in 2031", "cost 1500000000.0000001 in 2031", True),
+        ("in 2031-05", "in 2031-06", False),
+        ("8 batteries", "9 batteries", False),
+        ("0.0", "1e-300", False),
+        ("-1.0", "1.0", False),
+        ("never", "2031", False),
+        ("5e604ab1", "5e604ab1", True),
+        ("sha256:12345678901234a", "sha256:12345678901235a", False),
+        ("<= 5.0", ">= 5.0", False),
+    ],
+)
+def test_dates_counts_words_and_signs_are_never_nearly_the_same(then: str, now: str, *, near: bool) -> None:
+    """Only the last digits of a number may differ."""
+    assert _near(then, now) is near
+
+
+def test_a_rerun_is_quiet_talks_or_gives_its_verdict_as_data(cli: Call) -> None:
+    """-q says nothing, -v what the run rests on, --json the verdict in place of the answer, which -o still takes."""
+    answer = drawn(cli, "--fail-if", "funding_need > 1000B")
+    quiet = cli("rerun", "run.json", "-q")
+    assert (quiet.code, quiet.out, quiet.err) == (0, answer, "")
+    assert "numpy: " in cli("rerun", "run.json", "-v").err
+    judged = cli("rerun", "run.json", "--json", "-q")
+    assert (judged.code, judged.err) == (0, "")
+    jsonschema.validate(judged.data, cli("schema", "list").data)
+    count = len(answer.encode())
+    assert judged.data["same"] is True
+    assert judged.data["items"] == [{"file": None, "verdict": "same bytes", "bytes": count, "recorded_bytes": count}]
+    record({"output": hashed("other")})
+    failed = cli("rerun", "run.json", "--json", "-o", "answer.txt")
+    assert (failed.code, failed.data["same"]) == (1, False)
+    assert failed.data["items"][0]["recorded_bytes"] == len("other")
+    assert Path("answer.txt").read_text(encoding="utf-8") == answer
+
+
+def test_a_record_does_not_choose_a_cluster(cli: Call) -> None:
+    """Nobody is spoken to because a record says so; the cluster that is typed now is, and is blamed as typed."""
+    drawn(cli)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        address = f"tcp://127.0.0.1:{server.getsockname()[1]}"
+        record({"arguments": [*record()["arguments"], f"--cluster={address}"]})
+        refused = cli("rerun", "run.json")
+        assert (refused.code, refused.out) == (3, "")
+        assert f"a record does not choose the cluster '{address}'" in refused.err
+        asked = cli("rerun", "run.json", "--cluster", "nowhere")
+        assert (asked.code, asked.out) == (2, "")
+        assert "nobody answers at 'nowhere'" in asked.err
+        server.setblocking(False)  # noqa: FBT003 - the socket's own
+        with pytest.raises(BlockingIOError):
+            server.accept()
+
+
+HIDDEN = 'battery.system_cost\n"SECRET" = "of the house"\n'
+ELSEWHERE = {
+    "a scenario": ["fund", "-s", "../secret.toml"],
+    "a link": ["fund", "-s", "link.toml"],
+    "values": ["sweep", "--vary", "battery.system_cost=@../secret.toml"],
+    "a result": ["compare", "baseline", "../secret.json"],
+    "checked": ["scenario", "check", "../secret.toml"],
+    "shown": ["scenario", "show", "../secret.toml"],
+    "here, and not named": ["fund", "-s", "secret.toml"],
+    "data": ["fund", "--data", "../data"],
+    "a device": ["fund", "-s", "/dev/null"],
+}
+
+
+@pytest.mark.parametrize("named", [True, False])
+@pytest.mark.parametrize("arguments", ELSEWHERE.values(), ids=ELSEWHERE)
+def test_a_record_reads_no_files_but_its_own(cli: Call, here: Path, arguments: list[str], *, named: bool) -> None:
+    """What lies elsewhere is not opened, even where the record names it; nor is what it does not name."""
+    home = here / "home"
+    shutil.copytree(find_data(), here / "data")
+    home.mkdir()
+    os.chdir(home)
+    for file in ("../secret.toml", "../secret.json", "secret.toml"):
+        Path(file).write_text(HIDDEN, encoding="utf-8")
+    Path("link.toml").symlink_to("../secret.toml")
+    cli("fund", "--manifest", "run.json")
+    outside = arguments[-1].rpartition("@")[2]
+    if outside == "secret.toml":
+        named = False
+    record({"arguments": arguments, "files": {outside: "sha256:" + "0" * 64} if named else {}})
+    with opened_files() as opened:
+        refused = cli("rerun", "run.json")
+    assert (refused.code, refused.out) == (3, "")
+    assert "it is not read" in refused.err
+    assert "SECRET" not in refused.err
+    assert not [path for path in opened if "secret" in path or path.startswith(str(here / "data"))]
+
+
+@contextmanager
+def opened_files() -> Iterator[list[str]]:
+    """Note which files are opened meanwhile."""
+    found: list[str] = []
+    noting = [True]
+
+    def note(event: str, given: tuple[Any, ...]) -> None:
+        if event == "open" and noting and isinstance(given[0], str):
+            found.append(os.path.realpath(given[0]))
+
+    sys.addaudithook(note)
+    yield found
+    noting.clear()
+
+
+def test_data_the_user_has_chosen_are_read(cli: Call, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder of data elsewhere is read where the one who repeats has chosen it too, not where the record says so."""
+    (here / "home").mkdir()
+    shutil.copytree(find_data(), here / "mine")
+    monkeypatch.chdir(here / "home")
+    monkeypatch.setenv("PATRIOT_COST_DATA", str(here / "mine"))
+    assert cli("fund", "--manifest", "run.json").code == 0
+    assert cli("rerun", "run.json").code == 0
+    monkeypatch.delenv("PATRIOT_COST_DATA")
+    assert cli("rerun", "run.json").code == 3
+
+
+@pytest.mark.parametrize("arguments", [["fund"], ["fund", "--colour"]])
+def test_what_a_rerun_puts_in_place_is_taken_away_again(
+    cli: Call, monkeypatch: pytest.MonkeyPatch, arguments: list[str]
+) -> None:
+    """Standard input, the defaults and the reading of files are as before, whether the run succeeds or not."""
+    monkeypatch.setenv("PATRIOT_COST_FORMAT", "csv")
+    cli("fund", "--manifest", "run.json")
+    record({"arguments": arguments, "environment": {"PATRIOT_COST_FORMAT": "json"}, "stdin": "x"})
+    monkeypatch.setenv("PATRIOT_COST_FORMAT", "markdown")
+    before = sys.stdin
+    cli("rerun", "run.json")
+    assert sys.stdin is before
+    assert os.environ["PATRIOT_COST_FORMAT"] == "markdown"
+    assert _instead.get()(Path("any.toml"), "any.toml") is None
+    assert repeating.get() is None
 
 
 def test_a_plain_answer_loads_nothing_of_records() -> None:

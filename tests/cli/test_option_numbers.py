@@ -1,4 +1,4 @@
-"""Numbers that options take are read alike, in the notation of values; what may mean two things is refused."""
+"""Numbers that options take are read alike everywhere; what may mean two things is refused."""
 
 from __future__ import annotations
 

@@ -104,21 +104,6 @@ def test_a_failed_gate_still_writes_the_answer(cli: Call, here: Path) -> None:
     assert json.loads((here / "a.json").read_text(encoding="utf-8"))["gates"][0]["failed"] is True
 
 
-def test_no_temporary_file_is_left_when_writing_fails(cli: Call, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A disk that is full in the middle of writing is exit 4, and the directory stays as it was."""
-
-    def full(descriptor: int) -> None:
-        raise OSError(28, os.strerror(28), str(descriptor))
-
-    (here / "a.json").write_bytes(b"old")
-    monkeypatch.setattr(os, "fsync", full)
-    outcome = cli("gap", "-o", "a.json", "--force", "-q")
-    assert (outcome.code, outcome.out) == (4, "")
-    assert outcome.err == "error: 'a.json' cannot be written: No space left on device\n"
-    assert [path.name for path in here.iterdir()] == ["a.json"]
-    assert (here / "a.json").read_bytes() == b"old"
-
-
 def test_a_file_that_appears_meanwhile_is_not_replaced(cli: Call, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Another program's file of the same name, made while this one computes, keeps its bytes."""
     real = os.fsync

@@ -35,9 +35,22 @@ def test_the_screen_names_range_and_reason(cli: Call) -> None:
     text = cli("sensitivity", *RANGES).out
     assert "What moves it most is battery.missile_package_cost: $21.0B at $600M, $25.0B at $800M a battery." in text
     (row,) = [line.split() for line in text.splitlines() if line.startswith("battery.missile_package_cost ")]
-    assert row[1:4] == ["$21.0B", "$25.0B", "$4.00B"]
+    assert row[1:4] == ["$21.00B", "$25.00B", "$4.00B"]
     assert set(row[4]) == {"#", "|"}
     assert "#" not in cli("sensitivity", *RANGES, "-f", "markdown").out.replace("## ", "")
+
+
+def test_a_long_reason_is_cut_at_a_word_late_enough_to_be_read(cli: Call) -> None:
+    """The tree of ranges has each rationale in full, or its beginning of a hundred characters or more up to a word."""
+    assumptions = cli("sensitivity", "-s", "mid-2026", "--json").data["assumptions"]
+    lines = [line for line in cli("sensitivity", "-s", "mid-2026").out.splitlines() if "── " in line]
+    assert len(lines) > 3
+    for line in lines:
+        path = line.partition("── ")[2].partition(" ")[0]
+        rationale = assumptions[path]["rationale"]
+        whole, start = line.endswith(rationale), line.removesuffix(" …")
+        beginning = next(n for n in range(len(rationale), 0, -1) if start.endswith(rationale[:n]))
+        assert whole or (line.endswith(" …") and 100 <= beginning < 120 and rationale[beginning] == " ")
 
 
 def test_what_has_no_range_is_named(cli: Call) -> None:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from patriot_cost.api import load
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
@@ -109,6 +111,14 @@ def test_scaling_moves_the_ends_of_a_range(cli: Call) -> None:
     """Twice 400M to 500M is 800M to 1B, with the reading kept."""
     given = cli("fund", "--json", *settings(f"{COST}=400M..500M", f"{COST}*=2")).data["assumptions"][COST]
     assert (given["low"], given["value"], given["high"]) == pytest.approx((800e6, 900e6, 1e9))
+
+
+@pytest.mark.parametrize("setting", [f"{COST}*=2", f"{COST}+=1M"])
+def test_what_is_scaled_keeps_its_dollars_and_their_doubt(setting: str) -> None:
+    """A price whose dollars are assumed is still in assumed dollars when it is scaled, and in known ones when set."""
+    assert load(set=[setting]).estimates[COST].price_year_assumed
+    assert load(set=[setting]).estimates[COST].price_year == 2025
+    assert not load(set=[f"{COST}=500M"]).estimates[COST].price_year_assumed
 
 
 def test_money_is_added_in_the_dollars_of_the_scenario(cli: Call) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-import signal
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -57,9 +57,13 @@ def test_quiet_does_not_hide_what_is_wrong(cli: Call) -> None:
 
 
 def test_verbose_names_versions_and_settings(cli: Call) -> None:
-    """With -v standard error carries the data hash and the settings; the answer does not change."""
-    outcome = cli("get", "funding_need", "-v", "--set", "battery.system_cost=500M")
+    """With -v standard error tells the identity of the answer, as JSON has it; the answer does not change."""
+    words = ("get", "funding_need", "--set", "battery.system_cost=500M")
+    outcome = cli(*words, "-v")
     assert outcome.out == "23000000000\n"
+    known = cli(*words, "--json").data
+    for name in ("tool_version", "data_version", "data_hash", "scenario", "overrides", "oldest_fact"):
+        assert f"\n{name}: {known[name]}\n" in f"\n{outcome.err}"
     assert re.search(r"^data_hash: sha256:[0-9a-f]{64}$", outcome.err, re.MULTILINE)
     assert "battery.system_cost=500M" in outcome.err
 
@@ -72,6 +76,14 @@ def test_a_piped_table_is_never_wrapped_or_cut(cli: Call, scenario_file: Call) -
     assert [long in line for line in outcome.out.splitlines()].count(True) == 1
 
 
+def test_no_columns_are_no_width(cli: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    """COLUMNS=0, as some programs set it, wraps nothing in a pipe."""
+    whole = cli("show", "assumptions", "-q").out
+    monkeypatch.setenv("COLUMNS", "0")
+    assert cli("show", "assumptions", "-q").out == whole
+    assert max(map(len, whole.splitlines())) > 80
+
+
 @pytest.mark.parametrize("command", TABLES)
 def test_columns_set_the_width(cli: Call, monkeypatch: pytest.MonkeyPatch, command: str) -> None:
     """With COLUMNS=80 no line is longer, but for those that carry an address."""
@@ -82,10 +94,12 @@ def test_columns_set_the_width(cli: Call, monkeypatch: pytest.MonkeyPatch, comma
 
 
 def test_colour_is_for_those_who_ask(cli: Call, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A pipe gets no colour unless FORCE_COLOR; NO_COLOR and --no-color win over it; JSON never has any."""
+    """A pipe gets no colour unless FORCE_COLOR, 0 being no; NO_COLOR and --no-color win over it; JSON never has any."""
     assert "\x1b" not in cli("gap").out
+    for value, coloured in (("1", True), ("3", True), ("true", True), ("0", False), ("false", False), ("", False)):
+        monkeypatch.setenv("FORCE_COLOR", value)
+        assert ("\x1b[1m" in cli("gap").out) == coloured
     monkeypatch.setenv("FORCE_COLOR", "1")
-    assert "\x1b[1m" in cli("gap").out
     assert "\x1b" not in cli("gap", "--no-color").out
     assert "\x1b" not in cli("gap", "--json").out
     monkeypatch.setenv("NO_COLOR", "1")
@@ -114,34 +128,59 @@ def test_a_case_on_standard_input_may_be_needed_more_than_once(
     assert (outcome.code, outcome.data) == (0, cli("gap", "--ladder", "--json", "-s", str(path)).data)
 
 
-def test_an_interrupt_is_130_without_a_traceback() -> None:
-    """Ctrl-C while standard input is read ends the run with 130 and silence."""
-    pipe = subprocess.PIPE
-    with subprocess.Popen([*PROGRAM, "gap", "-s", "-"], stdin=pipe, stdout=pipe, stderr=pipe) as running:
-        assert running.stdin
-        # More than a pipe holds: once it is written, the program is reading and waits for the rest.
-        running.stdin.write(b"#" * 1_000_000)
-        running.stdin.flush()
-        running.send_signal(signal.SIGINT)
-        out, err = running.communicate(timeout=60)
-    assert (running.returncode, out, err) == (130, b"", b"")
-
-
 @pytest.mark.skipif(not FULL.exists(), reason="this system has no /dev/full")
-@pytest.mark.parametrize("command", ["gap", "get funding_need", "fund --json"])
+@pytest.mark.parametrize("command", ["gap", "get funding_need", "fund --json", "--help", "gap --help", "--version"])
 def test_a_full_disk_is_4_and_one_line(command: str) -> None:
     """Standard output that cannot be written is said in one line."""
     with FULL.open("wb") as full:
-        done = subprocess.run([*PROGRAM, *command.split(), "-q"], stdout=full, stderr=subprocess.PIPE, check=False)
+        done = subprocess.run([*PROGRAM, *command.split()], stdout=full, stderr=subprocess.PIPE, check=False)
     assert done.returncode == 4
-    assert done.stderr == b"error: standard output cannot be written: No space left on device\n"
+    assert done.stderr.endswith(b"error: standard output cannot be written: No space left on device\n")
+    assert done.stderr.count(b"error: ") == 1
 
 
-def test_a_closed_standard_output_is_said_in_one_line() -> None:
-    """`>&-` leaves nowhere to write: exit 4, one line, no traceback."""
-    shell = ["/bin/sh", "-c", 'exec "$@" >&-', "sh", *PROGRAM, "gap", "-q"]
-    done = subprocess.run(shell, stderr=subprocess.PIPE, check=False)
-    assert (done.returncode, done.stderr) == (4, b"error: standard output is closed\n")
+def shell(redirected: str, command: str) -> tuple[int, str, str]:
+    """Run the program with its streams redirected by a shell."""
+    words = ["/bin/sh", "-c", f'exec "$@" {redirected}', "sh", *PROGRAM, *command.split()]
+    done = subprocess.run(words, capture_output=True, check=False, text=True)
+    return done.returncode, done.stdout, done.stderr
+
+
+@pytest.mark.parametrize("command", ["gap -q", "gap --json -q", "--help", "gap --help", "scenario --help", "--version"])
+def test_a_closed_standard_output_is_said_in_one_line(command: str) -> None:
+    """`>&-` leaves nowhere to write: exit 4, one line, no traceback, for help too."""
+    assert shell(">&-", command) == (4, "", "error: standard output is closed\n")
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["get funding_need -s - -q", "compare - baseline", "scenario check -", "scenario show -", "rerun -"],
+)
+def test_a_closed_standard_input_is_said_in_one_line(command: str) -> None:
+    """Where a service or cron gives no standard input, asking for it is exit 2 and one line."""
+    code, out, err = shell("<&-", command)
+    assert (code, out) == (2, "")
+    assert re.fullmatch(r"error: standard input is closed; needed: .+\n", err)
+
+
+def test_lines_are_drawn_with_what_the_terminal_has(process: Call) -> None:
+    """On a terminal without such characters a tree is drawn in ASCII, and no `?` stands for a line or a bar."""
+    import pty
+
+    for command in ("explain systems_cost -q", "simulate --draws 64 --set battery.system_cost=4M..5M -q"):
+        parent, child = pty.openpty()
+        environment = {"PYTHONIOENCODING": "ascii", "COLUMNS": "100", "TERM": "xterm"}
+        done = subprocess.Popen([*PROGRAM, *command.split()], stdout=child, env=os.environ | environment)
+        os.close(child)
+        seen = b""
+        with suppress(OSError):
+            while part := os.read(parent, 65_536):
+                seen += part
+        os.close(parent)
+        assert done.wait(timeout=60) == 0
+        assert seen.isascii()
+        assert b"??" not in seen
+    assert "└" in process("explain", "systems_cost", "-q").out
 
 
 @pytest.mark.parametrize("command", ["fund --json -s mid-2026", "explain funding_need", "brief -f markdown"])

@@ -104,9 +104,9 @@ def test_small_sweeps_are_tables(cli: Call) -> None:
     """A column a path and a figure, rounded; a figure that is at most something says so."""
     lines = cli(*SWEEP, "--figures", "battery_gap,funding_need").out.splitlines()
     assert [line.split() for line in lines if "$450M" in line] == [
-        ["3", "$450M", "<=", "20", "<=", "$22.0B"],
-        ["13", "$450M", "<=", "10", "<=", "$11.0B"],
-        ["23", "$450M", "<=", "0", "<=", "$0"],
+        ["3", "$450M", "<=", "20", "<=", "$22.00B"],
+        ["13", "$450M", "<=", "10", "<=", "$11.00B"],
+        ["23", "$450M", "<=", "0", "<=", "$0.00B"],
     ]
     assert "Values of battery.system_cost are in 2025 dollars." in lines
 
@@ -121,7 +121,7 @@ def test_two_paths_are_a_heat_map(cli: Call) -> None:
     """The shorter path stands across where the other is long; every value is there."""
     out = cli("sweep", "-q", "--vary", "force.operational=3,13", "--vary", "battery.system_cost=300M:500M:21").out
     assert "down: battery.system_cost, across: force.operational" in out
-    assert "$450M  <= $22.0B  <= $11.0B" in out
+    assert "$450M  <= $22.00B  <= $11.00B" in out
 
 
 def test_large_sweeps_are_summed_up(cli: Call) -> None:
@@ -129,7 +129,7 @@ def test_large_sweeps_are_summed_up(cli: Call) -> None:
     out = cli("sweep", "-q", "--vary", "force.operational=3:23:101", "--vary", "battery.system_cost=450M:500M:11").out
     rows = [line.split() for line in out.splitlines()]
     assert "1,111 points" in out
-    assert ["<=", "$0", "<=", "$23.0B"] in rows
+    assert ["<=", "$0.00B", "<=", "$23.00B"] in rows
     assert ["force.operational", "23", "3"] in rows
     assert ["battery.system_cost", "450M", "500M"] in rows
     assert "-o sweep.csv" in out

@@ -160,3 +160,27 @@ def test_an_extension_is_read_in_any_case(cli: Call, tmp_path: Any, name: str) -
     """What other systems write in capitals is the same extension."""
     assert cli("gap", "-o", str(tmp_path / name)).code == 0
     assert (tmp_path / name).read_text(encoding="utf-8").startswith(("{", "key,"))
+
+
+def test_records_are_read_in_every_form(scenario_file: Call) -> None:
+    """Under [estimates] or as a section, in quotes, with dots or nested: each record counts, and none hides another."""
+    record = 'value = 5\nbasis = "assumed"\nrationale = "A test."\n'
+    forms = [
+        f'[estimates."force.operational"]\n{record}',
+        f"[estimates.force.operational]\n{record}",
+        f"[force.operational]\n{record}",
+        f'[estimates.requirement.held_then]\n{record}[requirement]\nkind = "total"\n[force.operational]\n{record}',
+    ]
+    for form in forms:
+        case = load(scenario_file(form))
+        assert (case.estimates["force.operational"].value, case.origins["force.operational"]) == (5, "test-case")
+    assert case.estimates["requirement.held_then"].value == 5
+
+
+def test_a_record_stands_once(cli: Call, scenario_file: Call) -> None:
+    """The same path as a section and under [estimates] is a contradiction."""
+    record = 'value = 5\nbasis = "assumed"\nrationale = "A test."\n'
+    path = scenario_file(f'[force.operational]\n{record}[estimates."force.operational"]\n{record}')
+    outcome = cli("gap", "-s", path)
+    assert outcome.code == 3
+    assert f"{path}:11: force.operational: stands twice" in outcome.err

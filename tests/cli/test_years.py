@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -140,7 +141,10 @@ def test_what_is_carried_on_is_a_warning(cli: Call) -> None:
     """An index that ends before the plan is named with its years, and so is a rate that is held."""
     warnings = [w["message"] for w in cli("plan", "--json").data["warnings"] if w["code"] == "extrapolated"]
     assert any("DoD procurement deflator" in text and "2030 to 2040" in text for text in warnings)
-    assert any("production.fire_unit.rate ends in 2030" in text for text in warnings)
+    for line in ("fire_unit", "patriot"):
+        (held,) = [text for text in warnings if text.startswith(f"production.{line}.rate ends in ")]
+        last, first = re.findall(r"ends in (\d{4}) .*: (\d{4}) to \d{4}$", held)[0]
+        assert int(first) == int(last) + 1, "the last year that is published is not held"
     short = [w["code"] for w in cli("stock", "-s", "mid-2026", "--json").data["warnings"]]
     assert "extrapolated" not in short
 

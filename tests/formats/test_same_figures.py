@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -28,6 +29,13 @@ FUND_ROWS = {
 }
 GAP_BATTERIES = ("batteries_required", "batteries_operational", "batteries_pledged", "battery_gap")
 GAP_MISSILES = ("interceptors_required", "", "interceptors_pledged", "interceptor_gap")
+
+
+def rounded(value: float, step: str, bound: str | None) -> str:
+    """Return a number in steps, a floor down and a ceiling up, by the decimal arithmetic of the standard library."""
+    way = {"floor": ROUND_FLOOR, "ceiling": ROUND_CEILING}.get(bound or "", ROUND_HALF_EVEN)
+    # Fourteen digits: the fifteenth and later ones are the noise of binary arithmetic.
+    return f"{Decimal(f'{value:.14g}').quantize(Decimal(step), way):,}"
 
 
 def table_rows(text: str) -> list[list[str]]:
@@ -86,28 +94,36 @@ def test_table_and_markdown_have_the_same_cells(cli: Call, command: str, scenari
 
 @pytest.mark.parametrize("scenario", ["baseline", "mid-2026"])
 def test_the_fund_table_rounds_the_figures_of_the_json(cli: Call, scenario: str) -> None:
-    """Each amount of the table is the figure in billions with two decimals, with its sign and its ends."""
+    """Each amount is the figure in billions with two decimals, rounded to its side, with its sign and its ends."""
     figures = cli("fund", "--json", "-s", scenario).data["figures"]
     rows = markdown_rows(cli("fund", "-f", "markdown", "-s", scenario).out)
     for label, key in FUND_ROWS.items():
         figure = figures[key]
         row = next(row for row in rows if row[0] == label)
-        point = f"{SIGNS[figure['bound']]}${figure['value'] / 1e9:,.2f}B"
+        point = f"{SIGNS[figure['bound']]}${rounded(figure['value'] / 1e9, '0.01', figure['bound'])}B"
         if scenario == "mid-2026":
-            ends = [figure["value"] if figure[end] is None else figure[end] for end in ("low", "high")]
-            assert row[-3:] == [point, *(f"${end / 1e9:,.2f}B" for end in ends)]
+            ends = [
+                rounded(figure["value"] / 1e9, "0.01", figure["bound"])
+                if figure[end] is None
+                else rounded(figure[end] / 1e9, "0.01", bound)
+                for end, bound in (("low", "floor"), ("high", "ceiling"))
+            ]
+            assert row[-3:] == [point, *(f"${end}B" for end in ends)]
         else:
             assert row[-1] == point
 
 
 @pytest.mark.parametrize("scenario", ["baseline", "mid-2026"])
 def test_the_gap_table_rounds_the_figures_of_the_json(cli: Call, scenario: str) -> None:
-    """Batteries and missiles stand in whole numbers with their sign; stock in hand is unknown."""
+    """Batteries and missiles stand in whole numbers on their side, with their sign; stock in hand is unknown."""
     figures = cli("gap", "--json", "-s", scenario).data["figures"]
     rows = markdown_rows(cli("gap", "-f", "markdown", "-s", scenario).out)
     for label, keys in (("Batteries", GAP_BATTERIES), ("Missiles", GAP_MISSILES)):
         row = next(row for row in rows if row[0].startswith(label))
-        cells = [f"{SIGNS[figures[key]['bound']]}{figures[key]['value']:,.0f}" if key else "unknown" for key in keys]
+        found = [figures[key] if key else None for key in keys]
+        cells = [
+            f"{SIGNS[one['bound']]}{rounded(one['value'], '1', one['bound'])}" if one else "unknown" for one in found
+        ]
         assert row[1:5] == cells
 
 

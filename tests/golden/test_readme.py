@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from patriot_cost.cli.main import COMMANDS
+from patriot_cost.cli.app import COMMANDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

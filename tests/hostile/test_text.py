@@ -13,7 +13,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from patriot_cost.characters import first_hidden
-from patriot_cost.cli.main import COMMANDS
+from patriot_cost.cli.app import COMMANDS
 from patriot_cost.store import files
 from patriot_cost.store.library import find_data
 

@@ -52,7 +52,7 @@ def test_the_newest_has_the_latest_date() -> None:
 
 
 def test_scopes_and_units_stand_apart() -> None:
-    """Each scope has its own line, `-` where none is stated, and so has each unit."""
+    """Each scope has its own line, and so have the facts of none and each unit."""
     money = {"unit": "USD/battery", "price_year": 2025}
     facts = [
         fact("a", 5.0, scope="gross", **money),
@@ -63,8 +63,8 @@ def test_scopes_and_units_stand_apart() -> None:
     ]
     found = summaries(facts, values(*facts))
     assert [(each.scope, each.unit, each.number, each.median) for each in found] == [
-        ("-", "battery", 1, 3.0),
-        ("-", "launcher", 1, 4.0),
+        ("", "battery", 1, 3.0),
+        ("", "launcher", 1, 4.0),
         ("contract", "USD/battery", 1, 90.0),
         ("gross", "USD/battery", 2, 6.0),
     ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,13 +30,13 @@ DEFLATORS = (
 )
 
 
-@pytest.mark.parametrize(("parent", "settings"), [*product(["baseline", "mid-2026"], DEFLATORS)])
+@pytest.mark.parametrize(("parent", "settings"), [("baseline", ()), *(("mid-2026", named) for named in DEFLATORS)])
 def test_then_year_money_is_the_same_in_all_dollars(
     scenario_file: Callable[..., str], parent: str, settings: tuple[str, ...]
 ) -> None:
     """What is brought to the price year by an index goes on by the same one, whichever a case names."""
     found = []
-    for year in (2014, 2024, 2026, 2029):
+    for year in (2014, 2026, 2029):
         path = Path(scenario_file("", name=f"{year}.toml", extends=parent))
         text = path.read_text(encoding="utf-8").replace("[scenario]\n", f"[scenario]\nprice_year = {year}\n")
         path.write_text(text, encoding="utf-8")

@@ -1,30 +1,39 @@
-"""A study on a cluster: a scheduler and two workers on loopback, one of which is lost half-way."""
+"""A study on a cluster on loopback: the same bits or a refusal, and no waiting without an end."""
 
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
 from contextlib import contextmanager, suppress
+from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
 
+import patriot_cost
 from patriot_cost import evaluate, load
 from patriot_cost.api import loader
 from patriot_cost.errors import CannotCompute, UsageFault
-from patriot_cost.studies import Drawing, simulate
+from patriot_cost.store.library import find_data
+from patriot_cost.studies import Drawing, simulate, start
+from patriot_cost.study import cluster as patience
+from patriot_cost.study import door
 from patriot_cost.study.cluster import in_order_on
+from patriot_cost.study.identity import _BESIDE, _asked_beside, answered, identity
 from patriot_cost.study.points import BLOCK
 from patriot_cost.study.work import in_order
 from patriot_cost.sweeps import sweep
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+    from collections.abc import Callable, Iterator
 
     from patriot_cost.study.simulation import Drawn, Simulation
 
@@ -32,24 +41,26 @@ FIGURES = ["funding_need", "gap_closed_year"]
 
 
 @contextmanager
-def cluster(place: Path, workers: int) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
-    """Start a scheduler and workers, and give its address and them."""
+def cluster(place: Path, workers: int, **environment: str) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
+    """Start a scheduler and workers; give its address, and all of them, it first."""
     shared = place / "scheduler.json"
-    common = ["--scheduler-file", str(shared), "--no-dashboard"]
-    alone = ["--no-nanny", "--nthreads", "1", "--death-timeout", "60"]
-    made = [
-        _started("scheduler", *common, "--host", "127.0.0.1", "--port", "0"),
-        *(_started("worker", *common, *alone) for _ in range(workers)),
-    ]
+    host = "tls://127.0.0.1" if environment else "127.0.0.1"
+    made = [_process("scheduler", shared, "--host", host, "--port", "0", **environment)]
     try:
         address = _address(shared)
-        if workers:
+        made += [started(shared, **environment) for _ in range(workers)]
+        if workers and not environment:
             _wait_for(address, workers)
-        yield address, made[1:]
+        yield address, made
     finally:
         for process in reversed(made):
             process.kill()
             process.wait()
+
+
+def started(shared: Path, **environment: str) -> subprocess.Popen[bytes]:
+    """Start a worker with one thread."""
+    return _process("worker", shared, "--no-nanny", "--nthreads", "1", "--death-timeout", "60", **environment)
 
 
 def _address(shared: Path) -> str:
@@ -62,9 +73,11 @@ def _address(shared: Path) -> str:
     raise TimeoutError("the scheduler did not start")
 
 
-def _started(role: str, *arguments: str) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", f"distributed.cli.dask_{role}", *arguments]
-    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+def _process(role: str, shared: Path, *arguments: str, **environment: str) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", f"distributed.cli.dask_{role}", "--scheduler-file", str(shared), "--no-dashboard"]
+    return subprocess.Popen(
+        [*command, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=os.environ | environment
+    )
 
 
 def _wait_for(address: str, workers: int) -> None:
@@ -82,7 +95,7 @@ def test_a_cluster_that_loses_a_worker_draws_the_same_to_the_bit(tmp_path: Path)
     axes = ["force.operational=3:12:2000", "battery.system_cost=300M:600M:300"]
     grid = sweep(loader("mid-2026"), axes, ["funding_need"])
     assert grid.count > 1
-    with cluster(tmp_path, 2) as (address, workers):
+    with cluster(tmp_path, 2) as (address, (_, *workers)):
 
         def losing_one(simulation: Simulation) -> Iterator[Drawn]:
             for number, block in enumerate(in_order_on(simulation, address)):
@@ -102,14 +115,154 @@ def test_a_cluster_that_loses_a_worker_draws_the_same_to_the_bit(tmp_path: Path)
     assert found.moments == here.moments
 
 
+OTHER = """raise ModuleNotFoundError("No module named 'patriot_cost'")"""
+
+
 @pytest.mark.filterwarnings("ignore")
-def test_a_cluster_without_workers_is_named(tmp_path: Path) -> None:
-    """Nothing waits for workers that are not there."""
-    with cluster(tmp_path, 0) as (address, _), pytest.raises(CannotCompute, match="no workers"):
-        simulate(evaluate(load("mid-2026")), FIGURES, Drawing(), lambda job: in_order_on(job, address))
+def test_a_cluster_that_would_not_give_the_same_numbers_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One without workers is waited for a while; a worker of another version, or without the program, is named."""
+    monkeypatch.setattr(door, "CONNECTING", 3.0)
+    package = Path(patriot_cost.__file__).parent
+    source = shutil.copytree(package, tmp_path / "old" / "patriot_cost", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(find_data(), tmp_path / "old" / "patriot_cost" / "data", dirs_exist_ok=True)
+    formula = source / "formulas" / "funding.py"
+    formula.write_text(formula.read_text(encoding="utf-8") + "# another formula\n", encoding="utf-8")
+    (tmp_path / "bare" / "patriot_cost").mkdir(parents=True)
+    (tmp_path / "bare" / "patriot_cost" / "__init__.py").write_text(OTHER, encoding="utf-8")
+    job = start(evaluate(load("mid-2026")), FIGURES, Drawing(draws=10)).simulation
+    with cluster(tmp_path, 0) as (address, _):
+        with pytest.raises(CannotCompute, match="has no workers, after 3 s"):
+            in_order_on(job, address)
+        made = [started(tmp_path / "scheduler.json", PYTHONPATH=str(tmp_path / name)) for name in ("old", "bare")]
+        try:
+            _wait_for(address, 2)
+            with pytest.raises(CannotCompute, match=r"2 of 2 workers .* would not give the same numbers") as refused:
+                in_order_on(job, address)
+        finally:
+            for process in made:
+                process.kill()
+                process.wait()
+    bare, old = sorted(line.partition(": ")[2] for line in refused.value.hint.split("\n       "))
+    assert bare.startswith("does not run this program: ")
+    assert "No module named 'patriot_cost'" in bare
+    assert old == "other formulas"
 
 
-def test_an_address_that_is_none_is_a_fault_of_typing() -> None:
+@pytest.mark.filterwarnings("ignore")
+def test_a_cluster_that_goes_away_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Workers that stop are waited for, which is said, and not for ever; without its scheduler a cluster is lost."""
+    monkeypatch.setattr(patience, "_PATIENCE", 1.0)
+    monkeypatch.setattr(patience, "_SILENCE", 2.0)
+    monkeypatch.setattr(patience, "_AHEAD", 1)
+    job = start(evaluate(load("mid-2026")), FIGURES, Drawing(draws=400 * BLOCK)).simulation
+    told: list[str] = []
+    with cluster(tmp_path, 1) as (address, (scheduler, only)):
+        blocks = in_order_on(job, address, told.append)
+        next(blocks)
+        only.send_signal(signal.SIGSTOP)
+        with pytest.raises(CannotCompute, match="is silent: nothing came for 2 s"):
+            list(blocks)
+        assert set(told) == {f"waiting for the cluster at {address}: nothing came for 1 s"}
+        only.send_signal(signal.SIGCONT)
+        monkeypatch.setattr(patience, "_SILENCE", 30.0)
+        blocks = in_order_on(job, address)
+        next(blocks)
+        scheduler.send_signal(signal.SIGKILL)
+        with pytest.raises(CannotCompute, match="is lost: its scheduler has gone away"):
+            list(blocks)
+
+
+def test_a_worker_of_another_kind_that_joins_later_works_nothing_out() -> None:
+    """The door has been passed by then: each block asks again."""
+    with pytest.raises(CannotCompute, match=r"would not give the same numbers: numpy .*, here 1.0"):
+        patience._block(b"", identity() | {"numpy": "1.0"}, 0)
+
+
+@pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning")
+def test_what_is_found_loaded_in_a_worker_is_loaded_anew_beside_it() -> None:
+    """A process of its own answers with kernels of its own, hands errors on, and is started again when it is gone."""
+    there, answer = _asked_beside((identity() | {"numpy": "1.0"}, int, ("1",)))
+    assert answer is None
+    assert _asked_beside((there, int, ("1",))) == (there, 1)
+    with pytest.raises(ValueError, match="invalid literal"):
+        _asked_beside((there, int, ("one",)))
+    process = _BESIDE.process
+    process.kill()
+    process.wait()
+    assert _asked_beside((there, int, ("2",))) == (there, 2)
+    _BESIDE.process.stdin.close()
+    assert _BESIDE.process.wait(timeout=10) == 0
+    del _BESIDE.process
+    assert answered(identity(), int, "3") == (identity(), 3)
+    assert not hasattr(_BESIDE, "process")
+
+
+@pytest.mark.skipif(not shutil.which("openssl"), reason="makes the certificates")
+def test_a_cluster_with_certificates_draws_the_same_to_the_bit(tmp_path: Path, process: Callable[..., Any]) -> None:
+    """Over TLS, from the command line, with workers as they are started: the bytes of this machine alone."""
+    request = "openssl req -x509 -newkey rsa:2048 -nodes -subj /CN=127.0.0.1 -days 2 -keyout key.pem -out cert.pem"
+    subprocess.run(request.split(), cwd=tmp_path, check=True, capture_output=True)
+    files = {"CA_FILE": "cert.pem"}
+    for role in ("SCHEDULER", "WORKER", "CLIENT"):
+        files |= {f"{role}__CERT": "cert.pem", f"{role}__KEY": "key.pem"}
+    settings = {f"DASK_DISTRIBUTED__COMM__TLS__{name}": str(tmp_path / file) for name, file in files.items()}
+    words = "simulate -s mid-2026 --draws 20000 --figures spend_total --set prices.quantity_effect=learning --json -q"
+    with cluster(tmp_path, 1, **settings) as (address, _):
+        assert address.startswith("tls://")
+        found = process(*words.split(), "--cluster", address, **settings)
+    assert (found.code, found.err) == (0, "")
+    assert found.out == process(*words.split()).out
+
+
+HURRIED = """
+import sys
+from patriot_cost.cli.main import run
+from patriot_cost.study import door
+door.CONNECTING = 2.0
+sys.exit(run(["simulate", "--draws", "10", "-q", "--cluster", sys.argv[1]]))
+"""
+
+
+@pytest.mark.parametrize("greeting", [b"", b"HTTP/1.1 400 Bad Request\r\n\r\n" * 100], ids=["silence", "the web"])
+def test_something_else_that_listens_is_not_waited_for(greeting: bytes) -> None:
+    """One deadline holds for the whole handshake, and one line says so."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        address = f"tcp://127.0.0.1:{server.getsockname()[1]}"
+        Thread(target=_greets, args=(server, greeting), daemon=True).start()
+        begun = time.monotonic()
+        command = [sys.executable, "-c", HURRIED, address]
+        done = subprocess.run(command, capture_output=True, check=False, text=True, timeout=60)
+        assert time.monotonic() - begun < 30
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(f"error: --cluster: nobody answers at '{address}': ")
+    assert done.stderr.count("\n") == 1
+
+
+def _greets(server: socket.socket, greeting: bytes) -> None:
+    with suppress(OSError):
+        while True:
+            taken, _ = server.accept()
+            with taken:
+                taken.sendall(greeting)
+                while taken.recv(1024):
+                    pass
+
+
+ADDRESSES = {
+    "nowhere": "nobody answers at 'nowhere': missing port",
+    "[::1": "nobody answers at '\\[::1': invalid address",
+    "ucx://x:1": "'ucx://x:1' is not understood; needed: tcp://HOST:PORT or tls://HOST:PORT",
+    "inproc://x": "needed: tcp",
+    "http://127.0.0.1:1": "needed: tcp",
+    "tls://127.0.0.1:1": "'tls://127.0.0.1:1' needs certificates",
+}
+
+
+@pytest.mark.parametrize(("address", "said"), ADDRESSES.items(), ids=ADDRESSES)
+def test_an_address_that_is_none_is_a_fault_of_typing(address: str, said: str) -> None:
     """What is not an address is said before anything is computed."""
-    with pytest.raises(UsageFault, match="nobody answers at 'nowhere'"):
-        simulate(evaluate(load("mid-2026")), FIGURES, Drawing(), lambda job: in_order_on(job, "nowhere"))
+    job = start(evaluate(load("mid-2026")), FIGURES, Drawing(draws=10)).simulation
+    with pytest.raises(UsageFault, match=said):
+        in_order_on(job, address)

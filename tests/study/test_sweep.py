@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 
-from patriot_cost.api import evaluate, loader
+from patriot_cost.api import evaluate, load, loader
 from patriot_cost.errors import CannotCompute, UsageFault
+from patriot_cost.model.paths import SETTINGS
 from patriot_cost.study import sweep as module
 from patriot_cost.study.extremes import Limit, Seen
 from patriot_cost.study.sweep import Axis, Sweep, Variant
@@ -221,3 +222,18 @@ def test_a_figure_that_is_never_known_is_named() -> None:
     job = sweep(loader(), ["battery.package_rule=counted"], ["funding_need", "battery_gap"])
     assert job.never_known() == ["funding_need"]
     assert sweep(loader(), ["battery.package_rule=priced,counted"], ["funding_need"]).never_known() == []
+
+
+def test_any_number_of_paths_may_have_one_value() -> None:
+    """A path of one value takes none of the dimensions that an array may have, be it a number or a word."""
+    estimates = evaluate(load("mid-2026")).loaded.estimates
+    fixed = [f"{path}*=1" for path in estimates if "production" in path or "payment" in path or "battery." in path]
+    words = [f"{path}={options[0]}" for path, options in SETTINGS.items() if path.startswith("prices.")]
+    moved = ["force.operational=3,5", "prices.procurement_deflator=gdp,cpi_u"]
+    job = sweep(loader("mid-2026"), [*fixed[:50], moved[0], *fixed[50:], *words[:1], moved[1]], ["funding_need"])
+    assert len(job.axes) > 64
+    assert job.shape == (2, 2)
+    plain = sweep(loader("mid-2026"), [words[0], *moved], ["funding_need"])
+    assert [figures for _, figures in rows(job)] == [figures for _, figures in rows(plain)]
+    for point, figures in rows(job):
+        assert figures == alone("mid-2026", {axis.name: point[axis.name] for axis in plain.axes}, ["funding_need"])

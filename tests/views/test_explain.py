@@ -125,3 +125,15 @@ def test_a_figure_used_twice_is_told_once(cli: Call) -> None:
     text = cli("explain", "funding_need").out
     assert text.count("battery_gap = <= 20 batteries") == 2
     assert text.count("battery_gap = <= 20 batteries (above)") == 1
+
+
+def test_the_dollars_of_an_assumption_are_told_where_it_stands_and_not_again(cli: Call) -> None:
+    """What other answers say below their numbers on price years, `explain` says at each assumption, and only there."""
+    data = cli("explain", "funding_need", "-s", "mid-2026", "--json").data
+    notes = [note for note in data["notes"] if note.startswith("Brought to ")]
+    assert notes
+    text = " ".join(cli("explain", "funding_need", "-s", "mid-2026").out.split())
+    assert [note for note in notes if note in text] == []
+    assert "In 2026 dollars: $425M x" in text
+    elsewhere = " ".join(cli("fund", "-s", "mid-2026").out.split())
+    assert all(note in elsewhere for note in notes)

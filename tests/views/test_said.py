@@ -93,10 +93,10 @@ def test_notes_of_fund_stand_in_the_json(cli: Call) -> None:
 
 
 def test_the_summary_of_fund_follows_from_its_figures(cli: Call) -> None:
-    """20 batteries, $22.0B, and 132 x $3.8M of 22B are 2.3 %."""
+    """20 batteries, $22.0B, and 132 x $3.8M of at most 22B are 2.28 %, at least 2.2 %."""
     text = cli("fund").out
-    sentence = "Buying up to 20 batteries with their first missiles would cost up to $22.00B in this case."
-    assert f"{sentence} Missiles pledged in kind equal 2.3 % of that." in text
+    sentence = "Buying up to 20 batteries with their first missiles would cost up to $22.0B in this case."
+    assert f"{sentence} Missiles pledged in kind equal at least 2.2 % of that." in text
 
 
 def test_halt_gives_nothing(cli: Call) -> None:
@@ -123,3 +123,25 @@ def test_quotable_lines_carry_date_bound_and_source(cli: Call) -> None:
     )
     assert "as of 2025-07-31; after " in need
     assert "Reuters" in need
+
+
+@pytest.mark.parametrize(
+    ("amount", "sentence"),
+    [
+        (
+            "4M",
+            "buys 0 batteries with missiles, 0 % of the battery gap of up to 20 batteries, and 1 interceptor besides",
+        ),
+        (
+            "1.1B",
+            "buys 1 battery with missiles, 5 % of the battery gap of up to 20 batteries, and 0 interceptors besides",
+        ),
+        ("22B", "It buys 20 batteries with missiles, all of the battery gap of up to 20 batteries"),
+        ("99B", "It buys 90 batteries with missiles, 4.5 times the battery gap of up to 20 batteries"),
+    ],
+)
+def test_what_money_buys_is_said_in_numbers_that_can_be(cli: Call, amount: str, sentence: str) -> None:
+    """One battery at $1.1B, 20 for the gap; 90 batteries are 4.5 times the gap, not a part of it."""
+    text = cli("afford", amount).out
+    assert sentence in text.replace("at least ", "")
+    assert f"What ${amount} buys" in text

@@ -1,68 +1,77 @@
-"""How numbers are rounded and worded for people."""
+"""How numbers are worded for people."""
 
 from __future__ import annotations
 
+from math import inf, nan
+
 import pytest
 
-from patriot_cost.views.wording import billions, counted, money, number, plain, quantity, side_words, sided, span
-
-
-@pytest.mark.parametrize(
-    ("amount", "text"),
-    [
-        (22e9, "$22.0B"),
-        (1.1e9, "$1.10B"),
-        (450e6, "$450M"),
-        (3.8e6, "$3.80M"),
-        (45.6e6, "$45.6M"),
-        (57_300, "$57.3K"),
-        (999.4e6, "$999M"),
-        (999.6e6, "$1.00B"),  # three digits of 999.6 are 1000, so the next unit
-        (999_600, "$1.00M"),
-        (9.996e6, "$10.0M"),
-        (99.96e6, "$100M"),
-        (-450e6, "-$450M"),
-        (12, "$12.0"),
-        (0, "$0"),
-        (1234e9, "$1,234B"),
-    ],
+from patriot_cost.model.estimate import Estimate
+from patriot_cost.views.wording import (
+    counted,
+    estimate_text,
+    factor,
+    marked,
+    month_text,
+    number,
+    part_of,
+    plain,
+    quantity,
+    side_words,
+    sided,
+    span,
+    stated,
+    worded,
 )
-def test_money_has_three_significant_digits(amount: float, text: str) -> None:
-    """An amount is printed with three digits and the suffix of the notation."""
-    assert money(amount) == text
-
-
-def test_money_names_its_currency() -> None:
-    """Euros are not printed as dollars."""
-    assert money(6e6, "EUR/interceptor") == "EUR 6.00M"
-
-
-@pytest.mark.parametrize(
-    ("amount", "text"), [(21.4984e9, "$21.50B"), (0, "$0.00B"), (1234.567e9, "$1,234.57B"), (-1e9, "-$1.00B")]
-)
-def test_columns_of_money_are_in_billions(amount: float, text: str) -> None:
-    """In a column all amounts have the same unit and two decimals."""
-    assert billions(amount) == text
 
 
 @pytest.mark.parametrize(
     ("value", "unit", "text"),
     [
         (None, "battery", "unknown"),
+        (nan, "battery", "unknown"),
+        (inf, "year", "never"),
         (20.0, "battery", "20"),
+        (20.000000000000004, "battery", "20"),  # an ulp beside 20
         (0.7717, "battery", "0.77"),
+        (0.004, "battery", "0.004"),
         (3421.05, "interceptor", "3,421"),
-        (0.2, "share", "20 %"),
-        (1.0, "share", "100 %"),
-        (3 / 23, "share", "13.0 %"),
+        (0.3, "interceptor", "0.3"),
+        (-0.0, "interceptor", "0"),
+        (7.5e-12, "battery", "0"),  # a residue of the arithmetic
         (2026.0, "year", "2026"),
+        (2027.5, "year", "2027.5"),
+        (3.8, "year", "3.80"),
         (102.1, "index", "102.1"),
+        (9.05e6, "index", "9,050,000"),
+        (0.00001, "index", "0.00001"),
         (450e6, "USD/battery", "$450M"),
     ],
 )
 def test_a_number_is_rounded_as_its_unit_asks(value: float | None, unit: str, text: str) -> None:
-    """Missiles are whole, shares are in per cent, years have no separator, unknown is a word."""
+    """Missiles are whole, years have no separator, unknown is a word, and no number is written with an exponent."""
     assert number(value, unit) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0.2, "20 %"),
+        (1.0, "100 %"),
+        (3 / 23, "13.0 %"),
+        (0.00036, "0.036 %"),
+        (0.005, "0.5 %"),
+        (1e-6, "0.0001 %"),
+        (7.5e-14, "0 %"),  # a residue of the arithmetic
+        (22.9999 / 23, "99.9996 %"),
+        (1.0004, "100.04 %"),
+        (9.99, "999 %"),
+        (771.692, "772 x"),
+    ],
+)
+def test_a_share_is_in_per_cent(value: float, text: str) -> None:
+    """What is not nothing is not 0 %, what is not the whole is not 100 %, and from ten times on it is a factor."""
+    assert number(value, "share") == text
 
 
 @pytest.mark.parametrize(
@@ -70,12 +79,15 @@ def test_a_number_is_rounded_as_its_unit_asks(value: float | None, unit: str, te
     [
         (20.0, "battery", "20 batteries"),
         (1.0, "battery", "1 battery"),
+        (1.3, "interceptor", "1 interceptor"),  # what is printed as one is one
         (90.0, "person/battery", "90 people a battery"),
         (450e6, "USD/battery", "$450M a battery"),
         (3.8e6, "USD/interceptor", "$3.80M an interceptor"),
         (0.2, "share", "20 %"),
         (23.0, "month", "23 months"),
         (20e6, "USD/battery/year", "$20.0M a battery a year"),
+        (2038.0, "year", "2038"),
+        (inf, "year", "never"),
         (None, "battery", "unknown"),
     ],
 )
@@ -90,15 +102,82 @@ def test_sides_are_said_as_signs_and_as_words() -> None:
     assert [side_words(bound) for bound in ("floor", "ceiling", None)] == ["at least ", "up to ", ""]
 
 
-def test_a_span_needs_both_ends() -> None:
-    """Half a range is not printed as a range."""
+@pytest.mark.parametrize(
+    ("value", "unit", "bound", "text"),
+    [
+        (5 / 12, "battery", "floor", ">= 0.41"),
+        (5 / 12, "battery", "ceiling", "<= 0.42"),
+        (35 / 1428, "share", "floor", ">= 2.4 %"),
+        (65e9 / 19, "interceptor", "ceiling", "<= 3,421,052,632"),
+        (21.4984e9, "USD", "ceiling", "<= $21.5B"),
+        (21.4984e9, "USD", "mixed", "~ $21.5B"),
+        (22e9, "USD", "ceiling", "<= $22.0B"),
+        (2026 + 8 / 12, "date", "floor", ">= 2026-09"),
+        (None, "USD", "floor", "unknown"),
+    ],
+)
+def test_a_cell_is_never_on_the_false_side_of_its_number(value: float | None, unit: str, bound: str, text: str) -> None:
+    """A floor is rounded down and a ceiling up, the rest to the nearest; unknown has no side."""
+    assert marked(value, unit, bound) == text
+
+
+def test_sentences_and_lists_round_as_cells_do() -> None:
+    """17.04 batteries at most are up to 17.05 where they are said in words, with the sign, or as an assumption."""
+    assert worded(17.041, "battery", "ceiling") == "up to 17.05 batteries"
+    assert stated(17.041, "battery", "ceiling") == "<= 17.05 batteries"
+    estimate = Estimate.model_validate(
+        {"value": 17.041, "unit": "battery", "bound": "ceiling", "basis": "assumed", "rationale": "A test."}
+    )
+    assert estimate_text(estimate) == "<= 17.05 batteries"
+
+
+def test_a_span_needs_both_ends_and_is_rounded_outwards() -> None:
+    """Half a range is not printed as a range; a whole one holds all of itself."""
     assert span(1800.0, 3000.0, "person") == "1,800 to 3,000"
     assert span(None, 3000.0, "person") == ""
+    assert span(0.0116, 0.0566, "share") == "1.1 % to 5.7 %"
+    assert span(2.5, 8.0, "battery", noun=True) == "2.50 to 8 batteries"
+
+
+@pytest.mark.parametrize(
+    ("share", "bound", "text"),
+    [
+        (0.023, None, "2.3 % of that"),
+        (0.0228, "floor", "at least 2.2 % of that"),
+        (1.0, None, "all of that"),
+        (4.5, None, "4.5 times that"),
+        (772.4, "ceiling", "up to 773 times that"),
+        (0.0, None, "0 % of that"),
+    ],
+)
+def test_more_than_all_is_so_many_times(share: float, bound: str | None, text: str) -> None:
+    """Nothing has 450 % of a gap: it is 4.5 times the gap."""
+    assert part_of(share, "that", bound) == text
+
+
+def test_a_factor_has_three_digits_and_no_exponent() -> None:
+    """A missile of 9.05 million dollars against a drone of one dollar is 9,050,000 times its price."""
+    assert [factor(9.05e6), factor(263.93), factor(1.1417, "floor")] == ["9,050,000 x", "264 x", "1.14 x"]
+
+
+def test_a_month_is_rounded_to_its_side() -> None:
+    """A date in the middle of September is not before September and not after October."""
+    middle = 2026 + 8.5 / 12
+    assert [month_text(middle, bound) for bound in ("floor", "ceiling")] == ["2026-09", "2026-10"]
 
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(22e9, "22000000000"), (20.0, "20"), (0.1, "0.1"), (1 / 3, "0.3333333333333333"), (-2.0, "-2"), (None, "unknown")],
+    [
+        (22e9, "22000000000"),
+        (20.0, "20"),
+        (0.1, "0.1"),
+        (1 / 3, "0.3333333333333333"),
+        (-2.0, "-2"),
+        (-0.0, "0"),
+        (2.0**53 - 1, "9007199254740991"),
+        (None, "unknown"),
+    ],
 )
 def test_scripts_get_full_precision(value: float | None, text: str) -> None:
     """A bare value is an integer where it is whole, and every digit of it elsewhere."""
@@ -106,9 +185,10 @@ def test_scripts_get_full_precision(value: float | None, text: str) -> None:
 
 
 def test_counts_have_their_noun() -> None:
-    """One source, four sources, no batteries."""
-    assert [counted(1, "source"), counted(4, "source"), counted(0, "battery")] == [
+    """One source, four sources, no batteries, thousands of draws."""
+    assert [counted(1, "source"), counted(4, "source"), counted(0, "battery"), counted(1000, "draw")] == [
         "1 source",
         "4 sources",
         "0 batteries",
+        "1,000 draws",
     ]

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import sys
 from collections import deque
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.cli import output
+from patriot_cost.cli.ending import tidied
+from patriot_cost.cli.files import Files
 from patriot_cost.cli.record import recorder_of
 from patriot_cost.formats import STREAMED, check_installed, render, write_columns
 from patriot_cost.views.document import Answer, Stream
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from contextlib import AbstractContextManager
     from typing import BinaryIO
 
     from patriot_cost.cli.options import Writing
@@ -27,14 +29,11 @@ class _Run(NamedTuple):
 
     options: Writing
     recorder: Recorder | None
+    files: Files
 
     @property
     def file(self) -> str | None:
         return (self.recorder or self.options).output
-
-    @property
-    def force(self) -> bool:
-        return (self.recorder or self.options).force
 
     @property
     def screen(self) -> Screen:
@@ -44,13 +43,30 @@ class _Run(NamedTuple):
     @contextmanager
     def opened(self) -> Iterator[BinaryIO]:
         """Give the stream of the answer, whose bytes are counted where the run is recorded."""
-        with output.opened(self.file, force=self.force) as stream:
-            yield self.recorder.tally.beside(stream) if self.recorder else stream
+        if output.is_standard_output(self.file):
+            # Whoever reads the answer does not decide what becomes of the draws.
+            self.files.place()
+            stream: BinaryIO = sys.stdout.buffer
+            yield self.counted(stream)
+            stream.flush()
+        else:
+            with self.files.opened("--output") as stream:
+                yield self.counted(stream)
+
+    def counted(self, stream: BinaryIO) -> BinaryIO:
+        return self.recorder.tally.beside(stream) if self.recorder else stream
+
+    def beside(self, file: str, stream: BinaryIO) -> BinaryIO:
+        """Return the stream of a file beside the answer, whose bytes are counted where the run is recorded."""
+        return self.recorder.beside(file).beside(stream) if self.recorder else stream
 
     def finish(self, answer: Answer) -> int:
-        """Say what is to be said, record, and return the exit code."""
+        """Record, give the files their names, and return the exit code."""
         if self.recorder:
-            self.recorder.finish(self.options.data, answer.data, self.screen)
+            record = self.recorder.finish(self.options.data, answer.data, self.screen)
+            with self.files.opened("--manifest") as stream:
+                stream.write(record.encode())
+        self.files.place()
         return 1 if answer.failed else 0
 
 
@@ -58,18 +74,24 @@ def respond(options: Writing, ask: Callable[[], Answer | Stream | None]) -> int:
     """Check how to write, ask, write, and return the exit code."""
     form = options.written_as()
     check_installed(form)
-    run = _Run(options, recorder_of(options))
-    output.check_output(run.file, force=run.force)
-    asked = run.recorder.watch(ask) if run.recorder else ask()
-    if asked is None:
-        # A group was called on the way to one of its commands.
-        return 0
+    recorder = recorder_of(options)
+    files = Files(force=(recorder or options).force)
+    with tidied(files.discard):
+        run = _Run(options, recorder, files)
+        files.claim("--output", "-" if run.file is None else run.file)
+        files.claim("--manifest", options.manifest)
+        asked = recorder.watch(ask) if recorder else ask()
+        # A group that was called on the way to one of its commands has no answer.
+        return 0 if asked is None else _written(run, asked, form)
+
+
+def _written(run: _Run, asked: Answer | Stream, form: Format) -> int:
     answer = _passed(run, asked, form) if isinstance(asked, Stream) else asked
     if isinstance(asked, Stream) and _is_answer(asked, form):
-        _talk(options, answer)
+        _talk(run.options, answer)
         return run.finish(answer)
     text = render(answer, form, run.screen)
-    _talk(options, answer)
+    _talk(run.options, answer)
     with run.opened() as stream:
         stream.write(output.encoded(text, run.file))
     return run.finish(answer)
@@ -78,14 +100,17 @@ def respond(options: Writing, ask: Callable[[], Answer | Stream | None]) -> int:
 def _passed(run: _Run, stream: Stream, form: Format) -> Answer:
     """Let all blocks pass, into the output where the format takes them as they come; return the answer."""
     streamed = _is_answer(stream, form)
+    if stream.file is not None:
+        check_installed(output.long_format(stream.file))
+        run.files.claim("--save", stream.file)
     with _bar(stream, shown=output.bar_shown(run.file, quiet=run.options.quiet, streamed=streamed)) as advance:
         columns = stream.columns._replace(blocks=_counted(stream.columns.blocks, advance))
         if streamed:
             with run.opened() as opened:
                 write_columns(columns, form, opened)
-        elif stream.file:
-            with output.opened(stream.file, force=run.options.force) as opened:
-                write_columns(columns, output.long_format(stream.file), opened)
+        elif stream.file is not None:
+            with run.files.opened("--save") as opened:
+                write_columns(columns, output.long_format(stream.file), run.beside(stream.file, opened))
         else:
             deque(columns.blocks, maxlen=0)
     return stream.finished()
@@ -95,12 +120,16 @@ def _is_answer(stream: Stream, form: Format) -> bool:
     return not stream.behind and form in STREAMED.values()
 
 
-def _bar(stream: Stream, *, shown: bool) -> AbstractContextManager[Callable[[int], None]]:
+@contextmanager
+def _bar(stream: Stream, *, shown: bool) -> Iterator[Callable[[int], None]]:
     if not shown:
-        return nullcontext(lambda _: None)
-    from patriot_cost.formats.progress import progress
+        yield lambda _: None
+        return
+    from patriot_cost.formats.progress import Bar
 
-    return progress(stream.steps, stream.text)
+    bar = Bar(stream.steps, stream.text)
+    with tidied(bar.stop):
+        yield bar.advance
 
 
 def _counted(blocks: Iterable[Block], advance: Callable[[int], None]) -> Iterator[Block]:

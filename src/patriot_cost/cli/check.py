@@ -7,7 +7,8 @@ import typer
 
 from patriot_cost.cli.command import application, takes
 from patriot_cost.cli.options import Writing
-from patriot_cost.cli.scenario import library, today
+from patriot_cost.cli.record import today
+from patriot_cost.cli.scenario import library
 from patriot_cost.views.document import Answer
 
 app = application()

@@ -35,7 +35,11 @@ def compare(
 ) -> Answer:
     """Cases side by side: old, new, what changes in number and per cent, and why."""
     from patriot_cost.sides import sides
+    from patriot_cost.study.memory import check_room
     from patriot_cost.views.compare import Wanted, compare_answer
+
+    if by_cause:
+        check_room()
 
     found = sides(cases, set=options.set or (), system=options.system, data=options.data)
     figures = options.chosen()

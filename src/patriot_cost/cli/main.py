@@ -1,162 +1,110 @@
-"""The entry point: the table of commands, loaded when used, and the one place where errors end."""
+"""The entry point: what ends a run, and the one place where errors end. It imports little before it can say so."""
 
 from __future__ import annotations
 
 import os
+import re
 import sys
-from importlib import import_module
-from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-from typer.core import TyperGroup
-from typer.main import get_command
+from patriot_cost.cli.ending import watch
 
-from patriot_cost import __version__
-from patriot_cost.cli.output import talk
-from patriot_cost.cli.record import typed
-from patriot_cost.errors import CannotCompute, FileFaults, PatriotCostError
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMANDS = {
-    "gap": "How many batteries and missiles are missing.",
-    "fund": "What the missing batteries cost, and who pays.",
-    "plan": "When the gap can close, and what must be paid each year.",
-    "stock": "How long the interceptors last, month by month.",
-    "afford": "What an amount of money buys.",
-    "engage": "What an engagement costs, beside the price of the target.",
-    "compare": "Cases side by side: what changes, and why.",
-    "sweep": "Figures at many values of assumptions, one point a row.",
-    "simulate": "How sure the figures are: S-curve, budgets at a confidence, contingency.",
-    "sensitivity": "Which assumptions move a figure most.",
-    "solve": "Which value of an assumption makes a figure what it is to be.",
-    "brief": "The one-page fact sheet, each number with its source.",
-    "get": "Bare values of figures, for scripts.",
-    "explain": "Where a number comes from, down to the source.",
-    "facts": "What has been published: who, what, when, which dollars, how trustworthy.",
-    "sources": "The publications, what rests on each, and citations.",
-    "show": "Lists: batteries, interceptors, force, pledges, assumptions, figures, scenarios.",
-    "scenario": "List, show, start or check scenario files.",
-    "check": "Check all data: names, facts, sources, ranges, dates.",
-    "rerun": "Run a recorded run again, and compare the bytes.",
-    "schema": "The JSON Schema of answers, of lists, of scenario files, or of manifests.",
-}
+    from patriot_cost.errors import PatriotCostError
 
-
-class LazyGroup(TyperGroup):
-    """A group whose commands are imported when they run, not when help lists them."""
-
-    def __init__(self, **attributes: Any) -> None:  # noqa: ANN401 - typer's own
-        super().__init__(**attributes)
-        self.commands = dict.fromkeys(COMMANDS)  # type: ignore[assignment] # names alone: typer looks here for the nearest
-
-    # The types of typer's own Click are not public, hence Any.
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401, ARG002
-        """Import the module of a command and return it."""
-        if cmd_name not in COMMANDS:
-            return None
-        command = get_command(import_module(f"patriot_cost.cli.{cmd_name}").app)
-        command.name = cmd_name
-        return command
-
-    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002
-        """List the commands from the table."""
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
-
-    def shell_complete(self, ctx: Any, incomplete: str) -> Any:  # noqa: ANN401
-        """Offer the commands from the table."""
-        from typer._click.shell_completion import CompletionItem
-
-        offered = [CompletionItem(name, help=text) for name, text in COMMANDS.items() if name.startswith(incomplete)]
-        return offered or super(TyperGroup, self).shell_complete(ctx, incomplete)
-
-
-app = typer.Typer(
-    name="patriot-cost",
-    cls=LazyGroup,
-    rich_markup_mode=None,
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["--help", "-h"]},
-    epilog="Example: patriot-cost fund --set battery.system_cost=500M",
-)
-
-
-def _print_version(asked: bool) -> None:  # noqa: FBT001 - typer's own
-    if asked:
-        typer.echo(f"patriot-cost {__version__}")
-        raise typer.Exit
-
-
-@app.callback()
-def root(
-    version: Annotated[
-        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
-    ] = False,
-) -> None:
-    """What the missing Patriot batteries cost: coverage gap and funding need, every number sourced."""
-
-
-def run(arguments: Sequence[str]) -> int:
-    """Run the command line and return the exit code; every error ends here, as a message."""
-    typed.set(tuple(arguments))
-    try:
-        code = get_command(app).main(list(arguments), prog_name="patriot-cost", standalone_mode=False)
-    except PatriotCostError as error:
-        return _report(error)
-    except typer.TyperException as error:
-        return _report_usage(error)
-    except (typer.Abort, KeyboardInterrupt):
-        return 130
-    except (MemoryError, OSError) as error:
-        return _report(_of_the_machine(error))
-    except SystemExit as error:
-        # typer ends this way when the reader of its help goes away.
-        return 141 if error.code == 1 else int(error.code or 0)
-    return code if isinstance(code, int) else 0
-
-
-def _of_the_machine(error: MemoryError | OSError) -> CannotCompute:
-    if isinstance(error, MemoryError):
-        return CannotCompute("there is not enough memory for this")
-    return CannotCompute(f"standard output cannot be written: {error.strerror}")
+_BUG = 70
+"""The exit code of an error that nobody foresaw: EX_SOFTWARE of sysexits.h."""
 
 
 def main() -> None:
     """Run the command line with the arguments of the process, and end the process."""
-    code = run(sys.argv[1:])
-    try:
-        for stream in (sys.stdout, sys.stderr):
-            if stream:
-                stream.flush()
-    except BrokenPipeError:
-        code = 141
-    except OSError:
-        code = code or 4
+    watch()
+    from patriot_cost.study.processor import narrow
+
+    narrow()
     # Everything is written. Taking the interpreter apart would cost a fifth of a query's time.
-    os._exit(code)
+    os._exit(run(sys.argv[1:]))
 
 
-def _report(error: PatriotCostError) -> int:
-    if isinstance(error, FileFaults):
-        talk(error.told)
-    if error.message:
-        talk(f"error: {line}" for line in error.message.split("\n"))
-    if error.hint:
-        talk([f"       {error.hint}"])
-    return error.exit_code
+def run(arguments: Sequence[str]) -> int:
+    """Run the command line and return the exit code; every error ends here, as a message."""
+    try:
+        return _answered(arguments)
+    except KeyboardInterrupt:
+        return 130
+    except SystemExit as error:
+        # Completion ends this way.
+        return int(error.code or 0)
+    except BaseException as error:  # noqa: BLE001 - panics of libraries are no Exception
+        return _report(error, arguments)
 
 
-def _report_usage(error: typer.TyperException) -> int:
-    context = getattr(error, "ctx", None)
-    message = error.format_message()
-    if message.startswith("Usage:"):
-        # A group without a command answers with its help.
-        talk([message])
-        return error.exit_code
-    talk([f"error: {message}"])
-    if context is not None:
-        talk([f"       {context.command_path} --help shows what it takes"])
-    return error.exit_code
+def _answered(arguments: Sequence[str]) -> int:
+    from patriot_cost.cli.app import answered
+    from patriot_cost.cli.record import typed
+    from patriot_cost.cli.streams import guarded_output
+
+    typed.set(tuple(arguments))
+    with guarded_output():
+        return answered(arguments)
+
+
+def _report(error: BaseException, arguments: Sequence[str]) -> int:
+    from patriot_cost.cli.output import talk
+    from patriot_cost.errors import FileFaults
+
+    said = _foreseen(error)
+    if "_PATRIOT_COST_COMPLETE" in os.environ:
+        # Nobody reads what is said while a key is pressed.
+        return said.exit_code if said else _BUG
+    if said is None:
+        return _report_bug(error, arguments)
+    if isinstance(said, FileFaults):
+        talk(said.told)
+    if said.message:
+        talk(f"error: {line}" for line in said.message.split("\n"))
+    if said.hint:
+        talk([f"       {said.hint}"])
+    return said.exit_code
+
+
+def _foreseen(error: BaseException) -> PatriotCostError | None:
+    from patriot_cost.errors import CannotCompute, PatriotCostError, of_the_system
+
+    if isinstance(error, PatriotCostError):
+        return error
+    if isinstance(error, MemoryError):
+        return CannotCompute("there is not enough memory for this")
+    if isinstance(error, OSError) and error.filename is not None:
+        return of_the_system(error, os.fsdecode(error.filename))
+    return None
+
+
+def _report_bug(error: BaseException, arguments: Sequence[str]) -> int:
+    """Say in a line that the program is wrong; the log of who calls it from Python gets the traceback."""
+    from logging import NullHandler, getLogger
+    from traceback import format_exception
+
+    from patriot_cost.cli.output import talk
+
+    log = getLogger("patriot_cost")
+    log.addHandler(NullHandler())
+    log.error("not foreseen", exc_info=error)
+    if any(re.fullmatch(r"--verbose|-[a-zA-Z]*v[a-zA-Z]*", word) for word in arguments):
+        talk("".join(format_exception(error)).splitlines())
+    found = f"{type(error).__name__} at {_place(error)}"
+    talk([f"error: this is a bug in patriot-cost, please report it: {found}; -v shows the traceback"])
+    return _BUG
+
+
+def _place(error: BaseException) -> str:
+    """Return file and line of the innermost call of this program."""
+    from pathlib import Path
+    from traceback import walk_tb
+
+    package = Path(__file__).parent.parent
+    places = [(Path(frame.f_code.co_filename), line) for frame, line in walk_tb(error.__traceback__)]
+    path, line = [place for place in places if package in place[0].parents][-1]
+    return f"{path.relative_to(package).as_posix()}:{line}"

@@ -219,15 +219,19 @@ class Worked(Study):
 
     threads: Annotated[str, typer.Option("--threads", metavar="N", help="Threads; the result is the same.")] = "1"
     cluster: Annotated[
-        str | None, typer.Option("--cluster", metavar="ADDRESS", help="A Dask cluster, such as tcp://host:8786.")
+        str | None,
+        typer.Option("--cluster", metavar="ADDRESS", help="A Dask cluster of your own: tcp://host:8786, or tls://..."),
     ] = None
 
     def worked_out(self) -> "Callable[[Job[Any]], Iterator[Any]]":
         """Return what works out a study block by block: threads, or a cluster."""
         from patriot_cost.cli.numbers import whole
+        from patriot_cost.cli.output import talk
+        from patriot_cost.cli.record import cluster_for
         from patriot_cost.study.work import worked_out
 
-        return worked_out(whole("--threads", self.threads, 1, 256), self.cluster)
+        threads = whole("--threads", self.threads, 1, 256)
+        return worked_out(threads, cluster_for(self.cluster), lambda line: None if self.quiet else talk([line]))
 
 
 @dataclass(frozen=True)

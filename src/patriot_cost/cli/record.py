@@ -6,16 +6,18 @@ import os
 import re
 import sys
 from contextvars import ContextVar
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from patriot_cost import __version__
 from patriot_cost.characters import escaped_in_json
+from patriot_cost.cli.tally import Tally
 from patriot_cost.errors import UsageFault
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
-    from typing import BinaryIO
+    from datetime import date
 
     from patriot_cost.cli.options import Writing
     from patriot_cost.formats import Screen
@@ -26,86 +28,74 @@ if TYPE_CHECKING:
 VARIABLE = r"PATRIOT_COST_[A-Z_]+"
 _LIBRARIES = ("numpy", "scipy", "polars", "pydantic", "rich", "distributed")
 """The libraries whose version can change an answer or how it is printed."""
+_LEFT_OUT = ("--manifest", "--cluster")
 
 typed: ContextVar[tuple[str, ...]] = ContextVar("typed", default=())
 """The arguments of the command line."""
 repeating: ContextVar[Recorder | None] = ContextVar("repeating", default=None)
 """What records the run while `rerun` repeats it."""
-
-
-class Tally:
-    """The hash and the number of the bytes of an answer, told of them as they are written."""
-
-    def __init__(self) -> None:
-        from hashlib import sha256
-
-        self.count = 0
-        self._digest = sha256()
-
-    def update(self, data: bytes) -> None:
-        """Count some bytes."""
-        self.count += len(data)
-        self._digest.update(data)
-
-    def beside(self, stream: BinaryIO) -> BinaryIO:
-        """Return a stream that passes on what is written, and counts it."""
-        return cast("BinaryIO", _Counted(self, stream))
-
-    @property
-    def hash(self) -> str:
-        """The hash of the bytes so far."""
-        return f"sha256:{self._digest.hexdigest()}"
-
-
-class _Counted:
-    """A stream for writing whose bytes are counted."""
-
-    def __init__(self, tally: Tally, stream: BinaryIO) -> None:
-        self._tally, self._stream = tally, stream
-
-    def write(self, content: bytes) -> int:
-        self._tally.update(content)
-        return self._stream.write(content)
-
-    def writelines(self, lines: Iterable[bytes]) -> None:
-        for line in lines:
-            self.write(line)
-
-    def flush(self) -> None:
-        self._stream.flush()
+_watching: ContextVar[Recorder | None] = ContextVar("watching", default=None)
 
 
 class Recorder:
-    """Watches one run and records it: in a file, or for `rerun`, which says where to write and for which screen."""
+    """Watches one run and records it: in a file, or for `rerun`, which repeats the record `then`.
+
+    A rerun says where to write, and on which cluster its blocks are worked out.
+    """
 
     def __init__(
-        self, output: str | None, *, force: bool, manifest: str | None = None, screen: Screen | None = None
+        self,
+        output: str | None,
+        *,
+        force: bool,
+        then: Manifest | None = None,
+        cluster: str | None = None,
     ) -> None:
         self.output = output
         self.force = force
-        self.screen = screen
+        self.then = then
+        self.cluster = cluster
         self.tally = Tally()
         self.record: Manifest | None = None
-        self._manifest = manifest
+        self.today: date | None = None
         self._readings: list[Reading] = []
+        self._beside: dict[str, Tally] = {}
+
+    @property
+    def screen(self) -> Screen | None:
+        """The screen of the record that is repeated."""
+        from patriot_cost.formats import Screen
+
+        return Screen(self.then.screen.width, self.then.screen.color) if self.then else None
+
+    def beside(self, file: str) -> Tally:
+        """Return what counts a file that is written beside the answer."""
+        return self._beside.setdefault(file, Tally())
 
     def watch(self, ask: Callable[[], Answer | Stream | None]) -> Answer | Stream | None:
-        """Answer, and note which files are read meanwhile."""
+        """Answer, and note which files are read meanwhile, and whether the day is asked for."""
         from patriot_cost.store.files import watched
 
-        with watched() as self._readings:
-            return ask()
+        token = _watching.set(self)
+        try:
+            with watched() as self._readings:
+                return ask()
+        finally:
+            _watching.reset(token)
 
-    def finish(self, data_directory: str | None, answer: Mapping[str, Any], screen: Screen) -> None:
-        """Make the record of an answer that was written, and write it where it was asked for."""
-        from patriot_cost.model.manifest import Manifest, Output, ScreenSize
+    def finish(self, data_directory: str | None, answer: Mapping[str, Any], screen: Screen) -> str:
+        """Make the record of an answer that was written, and return it as text."""
+        from patriot_cost.model.manifest import Manifest, ScreenSize
         from patriot_cost.store.library import Library, find_data
+        from patriot_cost.study.processor import features
 
         library = Library(find_data(Path(data_directory) if data_directory else None))
         typed_in = [reading.content for reading in self._readings if reading.path is None]
+        files, kept = _files(self._readings, library.root.resolve())
+        vectors = features()
         self.record = Manifest(
             manifest_version=1,
-            arguments=without_manifest(typed.get()),
+            arguments=repeatable(typed.get()),
             environment=defaults(),
             screen=ScreenSize(width=screen.width, color=screen.color),
             versions=_versions(),
@@ -114,38 +104,58 @@ class Recorder:
             scenario=tuple(answer.get("scenario", ())),
             overrides=tuple(answer.get("overrides", ())),
             seed=answer.get("seed"),
-            files=_hashes(self._readings, library.root.resolve()),
+            files=files,
             stdin=typed_in[0].decode("utf-8-sig") if typed_in else None,
-            output=Output(bytes=self.tally.count, hash=self.tally.hash),
+            output=self.tally.output,
+            kept=kept,
+            today=self.today,
+            features=vectors,
+            written={file: tally.output for file, tally in self._beside.items()},
+            answer=self.tally.text if vectors else None,
         )
-        if self._manifest:
-            from patriot_cost.cli.output import write
+        return escaped_in_json(self.record.model_dump_json(indent=2)) + "\n"
 
-            text = escaped_in_json(self.record.model_dump_json(indent=2))
-            write(f"{text}\n", self._manifest, force=self.force)
+
+def today() -> date:
+    """Return the day where the program runs, or that of the record which is repeated; a record of the run keeps it."""
+    recorder = _watching.get()
+    recorded = recorder.then.today if recorder and recorder.then else None
+    day = recorded or datetime.now().astimezone().date()
+    if recorder:
+        recorder.today = day
+    return day
+
+
+def cluster_for(given: str | None) -> str | None:
+    """Return the cluster of a run: the one given, but while a record is repeated only that of `rerun` itself.
+
+    Raises:
+        UsageFault: only the record names one.
+    """
+    again = repeating.get()
+    if again is None:
+        return given
+    if given is not None and again.cluster is None:
+        raise UsageFault(f"a record does not choose the cluster '{given}'; give --cluster to rerun itself")
+    return again.cluster
 
 
 def recorder_of(options: Writing) -> Recorder | None:
     """Return what records a run: that of `rerun`, or one for the file that was asked for, or nothing.
 
     Raises:
-        UsageFault: the record cannot be written there, or what was typed is not text.
+        UsageFault: the record is to go to standard output, or what was typed is not text.
     """
     again = repeating.get()
     if again or options.manifest is None:
         return again
-    from patriot_cost.cli.output import check_output
-
     if options.manifest == "-":
         raise UsageFault("--manifest needs a file: standard output is for the answer")
-    if options.output and Path(options.output).resolve() == Path(options.manifest).resolve():
-        raise UsageFault(f"--manifest and --output are the same file '{options.output}'")
-    check_output(options.manifest, force=options.force)
     try:
         "".join(typed.get()).encode()
     except UnicodeEncodeError:
         raise UsageFault("--manifest: an argument is not UTF-8 text, which a record needs") from None
-    return Recorder(options.output, force=options.force, manifest=options.manifest)
+    return Recorder(options.output, force=options.force)
 
 
 def may_write(output: str) -> bool:
@@ -159,16 +169,20 @@ def defaults() -> dict[str, str]:
     return {name: os.environ[name] for name in sorted(os.environ) if re.fullmatch(VARIABLE, name)}
 
 
-def without_manifest(arguments: Sequence[str]) -> tuple[str, ...]:
-    """Return arguments without `--manifest` and its value; behind `--` nothing is an option."""
+def repeatable(arguments: Sequence[str]) -> tuple[str, ...]:
+    """Return arguments without `--manifest`, `--cluster` and their values; behind `--` nothing is an option.
+
+    Neither changes the answer, and a record must not make another computer write or connect.
+    """
     end = list(arguments).index("--") if "--" in arguments else len(arguments)
     kept: list[str] = []
     options = iter(arguments[:end])
     for word in options:
-        if word == "--manifest":
-            next(options, None)
-        elif not word.startswith("--manifest="):
+        name, equals, _ = word.partition("=")
+        if name not in _LEFT_OUT:
             kept.append(word)
+        elif not equals:
+            next(options, None)
     return (*kept, *arguments[end:])
 
 
@@ -180,12 +194,19 @@ def _versions() -> dict[str, str]:
     return own | {"system": sys.platform} | {name: version(name) for name in _LIBRARIES if name in sys.modules}
 
 
-def _hashes(readings: Iterable[Reading], data: Path) -> dict[str, str]:
-    """Return the hash of each file by its name as typed; those of the data have a hash of their own, together."""
-    found = {}
-    for reading in readings:
-        if reading.path and data not in reading.path.resolve().parents:
+def _files(readings: Iterable[Reading], data: Path) -> tuple[dict[str, str], dict[str, str]]:
+    """Return by its name as typed the hash of each file, and the text of what is no file and cannot be read again.
+
+    The data have a hash of their own, together.
+    """
+    hashes, kept = {}, {}
+    for label, path, content in readings:
+        if path is None or data in path.resolve().parents:
+            continue
+        if path.is_file() and not {"dev", "proc"} & set(path.absolute().parts[1:2]):
             tally = Tally()
-            tally.update(reading.content)
-            found[reading.label] = tally.hash
-    return found
+            tally.update(content)
+            hashes[label] = tally.output.hash
+        else:
+            kept[label] = content.decode("utf-8-sig")
+    return hashes, kept

@@ -1,8 +1,10 @@
 """`patriot-cost rerun`."""
 
 import os
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, redirect_stderr, redirect_stdout
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,6 +12,8 @@ import typer
 from patriot_cost.cli.command import application
 
 if TYPE_CHECKING:
+    from typing import TextIO
+
     from patriot_cost.cli.record import Recorder
     from patriot_cost.model.manifest import Manifest
 
@@ -19,27 +23,53 @@ app = application()
 @app.command(epilog="Example: patriot-cost rerun run.json")
 def rerun(
     manifest: Annotated[str, typer.Argument(metavar="MANIFEST", help="What --manifest wrote; - is standard input.")],
+    json: Annotated[bool, typer.Option("--json", help="The verdict as JSON in place of the answer.")] = False,
     output: Annotated[
-        str | None, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE; else to standard output.")
+        str | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write the answer to FILE; else to standard output."),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Let -o replace a file.")] = False,
+    cluster: Annotated[
+        str | None,
+        typer.Option("--cluster", metavar="ADDRESS", help="A Dask cluster of your own: tcp://host:8786, or tls://..."),
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Nothing on standard error.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Versions and hashes on standard error.")] = False,
 ) -> int:
     """Run a recorded run again: the same bytes, or exit 1 and what differs.
 
-    Paths are as they were typed, so run it where the record was made. It writes only where asked here.
+    On a processor with other vector instructions the same numbers within 1e-9 are enough, and it is said. Paths are as
+    they were typed, so run it where the record was made. It reads the data, and files the record names that lie here
+    or beside it, and writes only where asked here.
     """
-    from patriot_cost.cli.output import check_output, talk
+    from patriot_cost.cli.files import Files
+    from patriot_cost.cli.output import is_standard_output, talk
     from patriot_cost.cli.record import Recorder
-    from patriot_cost.formats import Screen
+    from patriot_cost.formats.json import render_json
     from patriot_cost.store.manifest import read_manifest
-    from patriot_cost.views.rerun import same, verdict
+    from patriot_cost.views.rerun import compared, details, same, verdict, verdict_data
 
-    check_output(output, force=force)
+    Files(force=force).claim("--output", output)
     then = read_manifest(manifest)
-    recorder = Recorder(output, force=force, screen=Screen(then.screen.width, then.screen.color))
-    now = _repeat(manifest, then, recorder)
-    talk(verdict(then, now))
-    return 0 if same(then, now) else 1
+    recorder = Recorder(output, force=force, then=then, cluster=cluster)
+    with ExitStack() as streams:
+        if quiet:
+            streams.enter_context(redirect_stderr(streams.enter_context(_nowhere())))
+        if json and is_standard_output(output):
+            streams.enter_context(redirect_stdout(streams.enter_context(_nowhere())))
+        now = _repeat(manifest, then, recorder)
+    found = compared(then, now)
+    if json:
+        sys.stdout.write(render_json(verdict_data(then, now, found)))
+    if verbose:
+        talk(details(then, now))
+    if not quiet:
+        talk(verdict(then, now, found))
+    return 0 if same(found) else 1
+
+
+def _nowhere() -> "TextIO":
+    return Path(os.devnull).open("w", encoding="utf-8")
 
 
 def _repeat(name: str, then: "Manifest", recorder: "Recorder") -> "Manifest":
@@ -50,15 +80,19 @@ def _repeat(name: str, then: "Manifest", recorder: "Recorder") -> "Manifest":
     """
     from typer.main import get_command
 
-    from patriot_cost.cli.main import app as everything
+    from patriot_cost.cli.app import app as everything
     from patriot_cost.errors import Fault, FileFaults, UsageFault
+    from patriot_cost.study.work import NoCluster
 
     _check(name, then)
     try:
-        with _as_recorded(then, recorder):
+        with _as_recorded(name, then, recorder):
             get_command(everything).main(list(then.arguments), prog_name="patriot-cost", standalone_mode=False)
     except typer.TyperException as error:
         raise FileFaults([Fault(name, f"arguments: {error.format_message()}")]) from None
+    except NoCluster:
+        # It was typed now, and is not in the record.
+        raise
     except UsageFault as fault:
         raise FileFaults([Fault(name, f"arguments: {fault.message}")]) from None
     if recorder.record is None:
@@ -68,9 +102,7 @@ def _repeat(name: str, then: "Manifest", recorder: "Recorder") -> "Manifest":
 
 def _check(name: str, then: "Manifest") -> None:
     """Refuse what is not a query, and say early which files are missing."""
-    from pathlib import Path
-
-    from patriot_cost.cli.main import COMMANDS
+    from patriot_cost.cli.app import COMMANDS
     from patriot_cost.errors import Fault, FileFaults, nearest
 
     command, *rest = then.arguments
@@ -81,27 +113,67 @@ def _check(name: str, then: "Manifest") -> None:
         faults.append(Fault(name, "arguments: a rerun is not run again; give the record of the run itself"))
     if {"--help", "-h"} & set(rest):
         faults.append(Fault(name, "arguments: help is not an answer"))
-    absent = [file for file in then.files if not Path(file).is_file()]
-    faults += [Fault(name, f"files: there is no '{file}' here; run it where the record was made") for file in absent]
+    for file in then.files:
+        if not _lies_in(Path(file), _folders(name)):
+            faults.append(Fault(name, f"files: '{file}' lies neither here nor beside the record; it is not read"))
+        elif not Path(file).is_file():
+            faults.append(Fault(name, f"files: there is no '{file}' here; run it where the record was made"))
     if faults:
         raise FileFaults(faults)
 
 
+def _folders(name: str) -> "list[Path]":
+    """Return the folders in which a record may name files: the one it is in, and the one we are in."""
+    return [Path.cwd(), *([] if name == "-" else [Path(name).resolve().parent])]
+
+
+def _lies_in(path: Path, folders: "list[Path]") -> bool:
+    return any(path.resolve().is_relative_to(folder.resolve()) for folder in folders)
+
+
+def _instead(name: str, then: "Manifest") -> "Callable[[Path, str], bytes | None]":
+    """Return what is read in place of a file while a record is repeated: files are read that it names, and data.
+
+    Data are those of the program, those that the user has chosen, or a folder of data where files may be named.
+    """
+    from patriot_cost.errors import UsageFault
+    from patriot_cost.store.library import find_data
+
+    chosen = os.environ.get("PATRIOT_COST_DATA")
+    trusted = [find_data(), *([Path(chosen)] if chosen else [])]
+    folders, named = _folders(name), {Path(file).resolve() for file in then.files}
+
+    def instead(path: Path, label: str) -> bytes | None:
+        if label in then.kept:
+            return then.kept[label].encode()
+        if path.resolve() in named or _lies_in(path, trusted) or (_is_data(path) and _lies_in(path, folders)):
+            return None
+        raise UsageFault(f"'{label}' is not among the files of the record; it is not read")
+
+    return instead
+
+
+def _is_data(path: Path) -> bool:
+    """Tell whether a file is of a data directory."""
+    return any((folder / "VERSION").is_file() and (folder / "sources.csv").is_file() for folder in path.parents)
+
+
 @contextmanager
-def _as_recorded(then: "Manifest", recorder: "Recorder") -> Iterator[None]:
-    """Put the recorded defaults, standard input and screen in place of those of now."""
+def _as_recorded(name: str, then: "Manifest", recorder: "Recorder") -> Iterator[None]:
+    """Put the recorded defaults, files, standard input and screen in place of those of now."""
     import io
-    import sys
 
     from patriot_cost.cli.record import defaults, repeating, typed
+    from patriot_cost.store.files import reading
 
     before, stdin, words = defaults(), sys.stdin, typed.get()
     repeated = repeating.set(recorder)
     try:
-        _set_defaults(before, then.environment)
-        sys.stdin = io.TextIOWrapper(io.BytesIO((then.stdin or "").encode()))
-        typed.set(then.arguments)
-        yield
+        with reading(_instead(name, then)):
+            _set_defaults(before, then.environment)
+            sys.stdin = io.TextIOWrapper(io.BytesIO((then.stdin or "").encode()))
+            typed.set(then.arguments)
+            yield
     finally:
         typed.set(words)
         sys.stdin = stdin
@@ -111,5 +183,5 @@ def _as_recorded(then: "Manifest", recorder: "Recorder") -> Iterator[None]:
 
 def _set_defaults(old: Mapping[str, str], new: Mapping[str, str]) -> None:
     for name in old:
-        del os.environ[name]
+        os.environ.pop(name, None)
     os.environ.update(new)

@@ -1,6 +1,6 @@
 """`patriot-cost scenario`: list, show, new, check."""
 
-from datetime import date, datetime
+from datetime import datetime
 from os.path import relpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,6 +10,7 @@ import typer
 from patriot_cost.cli.command import application, takes
 from patriot_cost.cli.complete import scenarios as offered
 from patriot_cost.cli.options import Template, Writing
+from patriot_cost.cli.record import today
 from patriot_cost.views.document import Answer
 
 if TYPE_CHECKING:
@@ -56,7 +57,8 @@ def new(
 ) -> Answer:
     """A template for a scenario of your own, which runs as it stands."""
     from patriot_cost.errors import UsageFault
-    from patriot_cost.store.layers import newest, read_layer
+    from patriot_cost.store.layers import read_layer
+    from patriot_cost.store.stack import newest
     from patriot_cost.views.scenarios import template_answer
 
     shelf, folder = library(options.data), Path(options.output or "-").parent
@@ -98,8 +100,3 @@ def library(data: str | None) -> "Library":
     from patriot_cost.store.library import Library, find_data
 
     return Library(find_data(Path(data) if data else None))
-
-
-def today() -> date:
-    """Return the date where the program runs."""
-    return datetime.now().astimezone().date()

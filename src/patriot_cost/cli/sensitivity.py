@@ -46,6 +46,9 @@ def sensitivity(
     if flat is not None and everywhere:
         raise UsageFault("--flat moves one number at a time; it does not go with --global")
     if everywhere:
+        from patriot_cost.study.memory import check_room
+
+        check_room()
         from patriot_cost.study.indices import SAMPLES
         from patriot_cost.study.points import DEFAULT_SEED
         from patriot_cost.views.indices import indices_answer

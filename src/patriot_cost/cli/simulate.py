@@ -41,12 +41,13 @@ def simulate(
 
     Gates may name percentiles: --fail-if 'p80(funding_need) > 25B'; mean(...) and sd(...) too.
     """
+    from patriot_cost.study.memory import check_room
+
+    check_room()
     from patriot_cost.cli.numbers import number, per_cent, whole
-    from patriot_cost.cli.output import check_long
     from patriot_cost.studies import Drawing
     from patriot_cost.views.simulate import simulate_stream
 
-    check_long(save, force=options.force)
     drawing = Drawing(
         whole("--draws", draws) if draws is not None else None,
         whole("--seed", seed),

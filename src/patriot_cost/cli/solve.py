@@ -36,6 +36,9 @@ def solve(
     ] = False,
 ) -> Answer:
     """Which value of an assumption makes a figure what it is to be: goal seek and break-even."""
+    from patriot_cost.study.memory import check_room
+
+    check_room()
     from patriot_cost.views.solve import solve_answer
 
     return solve_answer(options.question("solve"), goal, path, within, bare=value)

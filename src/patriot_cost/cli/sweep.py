@@ -36,6 +36,9 @@ def sweep(
 
     --fail-if holds where any point makes it true; the first is named.
     """
+    from patriot_cost.study.memory import check_room
+
+    check_room()
     from patriot_cost.api import evaluate
     from patriot_cost.cli.numbers import whole
     from patriot_cost.views.frame import Question

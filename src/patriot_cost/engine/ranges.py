@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from patriot_cost.engine.ops import NEVER
 from patriot_cost.engine.plan import Plan
 from patriot_cost.engine.signs import direction, members, signs
 from patriot_cost.engine.step import known
@@ -17,6 +16,9 @@ if TYPE_CHECKING:
     from patriot_cost.engine.signs import Ways
     from patriot_cost.engine.step import Known
 
+_TURNS = 12
+_GOLDEN = 0.6180339887498949
+"""The part of the golden section: its multiples lie evenly between whole numbers."""
 Ends = dict[str, tuple[float, float]]
 """The low and the high end of each uncertain input."""
 Turned = dict[str, bool]
@@ -50,26 +52,41 @@ def entering(plan: Plan, inputs: Mapping[str, Input]) -> dict[str, Input]:
     return {name: entry for name, entry in inputs.items() if name in needed}
 
 
-def ranges(plan: Plan, inputs: Mapping[str, Input], point: Known, values: Known) -> tuple[Known, Known]:
+class Span(NamedTuple):
+    """How low and how high a figure can be; where nobody can tell, `why_none` says why."""
+
+    low: float
+    high: float
+    why_none: str = ""
+
+
+JUMPS = "it jumps up and down between the ends of its inputs, as whole numbers leave more or less over"
+OPEN = "it is unknown at an end of the ranges of its inputs"
+BETWEEN = "it goes further between the ends of the ranges of its inputs than at any of them"
+
+
+def ranges(plan: Plan, inputs: Mapping[str, Input], point: Known, values: Known) -> dict[str, Span]:
     """Put each uncertain input at the end that lowers (raises) a figure, all together, figure by figure.
 
-    Figures that the inputs push the same way share one run.
+    Figures that the inputs push the same way share one run. What does not move has no span.
     """
     ends = _ends(inputs)
-    seen: dict[str, list[float]] = {name: [values[name]] for name in plan.steps if name in values}
-    for setting, figures in settings(plan, values, point, ends).items():
+    ways = signs(plan, values, point, ends)
+    seen: dict[str, list[float | None]] = {name: [values[name]] for name in plan.steps if name in values}
+    for setting, figures in settings(plan, ways, ends).items():
         run = plan.run_known(_moved(point, ends, dict(setting)))
         for name in figures:
-            if name in seen and name in run:
-                seen[name].append(run[name])
-    return _spread({name: (min(found), max(found)) for name, found in seen.items()})
+            if name in seen:
+                seen[name].append(run.get(name))
+    spans = {name: _span(found, jumps=plan.family(name) in ways.jumping) for name, found in seen.items()}
+    return _held(plan, point, ends, {name: span for name, span in spans.items() if span})
 
 
 def ranges_in_time(
     plan: Plan, inputs: Mapping[str, Input], point: Known, values: Known, ranged: Iterable[str]
-) -> tuple[Known, Known]:
+) -> dict[str, Span]:
     """Look for the range of each figure that rests on a path in time, on a plan of its own."""
-    spans: dict[str, tuple[float, float]] = {}
+    spans: dict[str, Span] = {}
     for name in ranged:
         if name not in values:
             continue
@@ -77,11 +94,51 @@ def ranges_in_time(
         ends = _ends(entering(own, inputs))
         ways = signs(own, values, point, ends)
         found = [_farthest(own, name, point, ends, ways, upward=upward)[1] for upward in (False, True)]
-        spans[name] = (min(found[0], values[name]), max(found[1], values[name]))
-    return _spread(spans)
+        span = _span([values[name], *found], jumps=plan.family(name) in ways.jumping)
+        if span:
+            spans |= _held(own, point, ends, {name: span})
+    return spans
 
 
-def settings(plan: Plan, values: Known, point: Known, ends: Ends) -> dict[frozenset[tuple[str, bool]], list[str]]:
+def _span(found: Sequence[float | None], *, jumps: bool) -> Span | None:
+    """Return the span of the values that a figure has at its point and at the ends, None where it does not move."""
+    known_ones = [value for value in found if value is not None]
+    low, high = min(known_ones), max(known_ones)
+    if len(known_ones) < len(found):
+        return Span(low, high, OPEN)
+    return Span(low, high, JUMPS if jumps else "") if direction(low, high) is not None else None
+
+
+def _held(plan: Plan, point: Known, ends: Ends, spans: dict[str, Span]) -> dict[str, Span]:
+    """Return the spans, those contradicted by inputs inside their ranges with the reason why there is none."""
+    held = dict(spans)
+    for moved in _inside(plan, ends) if spans else ():
+        run = plan.run_known(point | moved)
+        for name, span in held.items():
+            value = run.get(name)
+            beyond = value is not None and not span.why_none and not span.low <= value <= span.high
+            if beyond and (direction(span.low, value) is False or direction(span.high, value) is True):
+                held[name] = span._replace(why_none=BETWEEN)
+    return held
+
+
+def _inside(plan: Plan, ends: Ends) -> Iterator[Known]:
+    """Yield inputs inside their ranges: one source half way, all sources at unequal parts."""
+    sources = _sources(plan, ends)
+    for names in sources.values():
+        yield {name: sum(ends[name]) / 2 for name in names}
+    for turn in range(_TURNS):
+        parts = {source: (place * _GOLDEN + turn / _TURNS) % 1 for place, source in enumerate(sources, turn)}
+        if turn % 2:
+            parts = {source: float(round(part)) for source, part in parts.items()}
+        yield {
+            name: ends[name][0] + (ends[name][1] - ends[name][0]) * part
+            for source, part in parts.items()
+            for name in sources[source]
+        }
+
+
+def settings(plan: Plan, ways: Ways, ends: Ends) -> dict[frozenset[tuple[str, bool]], list[str]]:
     """Return the settings to try, as the sources that go up (True) or down, with the figures each is for.
 
     Each figure asks for two: all sources at the ends that raise it, and at those that lower it. Settings that
@@ -89,7 +146,7 @@ def settings(plan: Plan, values: Known, point: Known, ends: Ends) -> dict[frozen
     """
     names, sources = members(plan), _sources(plan, ends)
     asked: list[tuple[dict[str, bool], list[str]]] = []
-    for family, rises in signs(plan, values, point, ends).rises.items():
+    for family, rises in ways.rises.items():
         for upward in (True, False):
             wanted = {source: up is upward for source, up in rises.items()}
             for setting, figures in asked:
@@ -122,8 +179,10 @@ def _in_time(plan: Plan, name: str, point: Known, values: Known, ends: Ends, *, 
     yield _turned(setting, sources)
 
 
-def _farthest(plan: Plan, name: str, point: Known, ends: Ends, ways: Ways, *, upward: bool) -> tuple[Turned, float]:
-    """Return at which ends of the sources a figure goes furthest, and how far.
+def _farthest(
+    plan: Plan, name: str, point: Known, ends: Ends, ways: Ways, *, upward: bool
+) -> tuple[Turned, float | None]:
+    """Return at which ends of the sources a figure goes furthest, and how far; None where it is unknown there.
 
     What an input does in one year it may undo in another, so the way of each is not enough: from the ends that
     the ways give, each source that pulls both ways is turned alone as long as that takes the figure further.
@@ -131,9 +190,8 @@ def _farthest(plan: Plan, name: str, point: Known, ends: Ends, ways: Ways, *, up
     family, sources = plan.family(name), _sources(plan, ends)
     rises, torn = ways.rises.get(family, {}), ways.torn.get(family, set())
 
-    def reached(setting: Turned) -> float:
-        value = plan.run_known(_moved(point, ends, _turned(setting, sources))).get(name)
-        return (-NEVER if upward else NEVER) if value is None else value
+    def reached(setting: Turned) -> float | None:
+        return plan.run_known(_moved(point, ends, _turned(setting, sources))).get(name)
 
     setting = {source: rises.get(source, True) is upward for source in sources}
     best, helped = reached(setting), True
@@ -142,7 +200,7 @@ def _farthest(plan: Plan, name: str, point: Known, ends: Ends, ways: Ways, *, up
         for source in (source for source in sources if source in torn):
             turned = setting | {source: not setting[source]}
             value = reached(turned)
-            if value != best and (value > best) is upward:
+            if value is not None and (best is None or (value != best and (value > best) is upward)):
                 setting, best, helped = turned, value, True
     return setting, best
 
@@ -169,9 +227,3 @@ def _ends(inputs: Mapping[str, Input]) -> Ends:
         for name, entry in inputs.items()
         if entry.low is not None and entry.high is not None
     }
-
-
-def _spread(spans: Mapping[str, tuple[float, float]]) -> tuple[Known, Known]:
-    """Return the low and the high ends, of what moves at all."""
-    moved = {name: span for name, span in spans.items() if direction(*span) is not None}
-    return {name: low for name, (low, _) in moved.items()}, {name: high for name, (_, high) in moved.items()}

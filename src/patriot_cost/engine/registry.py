@@ -107,6 +107,11 @@ class Figure(NamedTuple):
         """The docstring of the formula: what it means, and the source of the method."""
         return self.function.__doc__ or ""
 
+    @property
+    def rounds(self) -> bool:
+        """Whether the formula counts whole things, so that the figure moves by steps."""
+        return "round_down" in self.function.__code__.co_names
+
 
 FIGURES: dict[str, Figure] = {}
 """All figures by name, in the order of their definition."""

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from patriot_cost.engine.bounds import Bound
+    from patriot_cost.engine.ranges import Span
     from patriot_cost.engine.registry import Figure
     from patriot_cost.engine.step import Known
 
@@ -33,7 +34,11 @@ class Input(NamedTuple):
 
 
 class Result(NamedTuple):
-    """A computed figure. `unknown_because` lists the unknown inputs that keep it from being known."""
+    """A computed figure.
+
+    `unknown_because` lists the unknown inputs that keep it from being known; `rangeless_because` says why it has no
+    low and high, although what it rests on has.
+    """
 
     key: str
     figure: Figure
@@ -42,6 +47,7 @@ class Result(NamedTuple):
     high: float | None
     bound: Bound | None
     unknown_because: tuple[str, ...]
+    rangeless_because: str = ""
 
 
 def evaluate(plan: Plan, inputs: Mapping[str, Input], ranged: Iterable[str] | None = None) -> dict[str, Result]:
@@ -56,21 +62,16 @@ def evaluate(plan: Plan, inputs: Mapping[str, Input], ranged: Iterable[str] | No
     asked = list(plan.steps) if ranged is None else list(ranged)
     later = plan.rests_on_time()
     part = Plan(plan.space, [name for name in asked if name not in later])
-    lows, highs = ranges(part, entering(part, inputs), point, values)
-    in_time = ranges_in_time(plan, inputs, point, values, [name for name in asked if name in later])
-    lows, highs = lows | in_time[0], highs | in_time[1]
-    return {
-        name: Result(
-            name,
-            step.figure,
-            values.get(name),
-            lows.get(name),
-            highs.get(name),
-            sides.get(name),
-            _reasons(plan, name, values) if name not in values else (),
-        )
-        for name, step in plan.steps.items()
-    }
+    spans = ranges(part, entering(part, inputs), point, values)
+    spans |= ranges_in_time(plan, inputs, point, values, [name for name in asked if name in later])
+    return {name: _result(plan, name, values, spans.get(name), sides.get(name)) for name in plan.steps}
+
+
+def _result(plan: Plan, name: str, values: Known, span: Span | None, bound: Bound | None) -> Result:
+    reasons = _reasons(plan, name, values) if name not in values else ()
+    low, high = (span.low, span.high) if span and not span.why_none else (None, None)
+    why_none = span.why_none if span else ""
+    return Result(name, plan.steps[name].figure, values.get(name), low, high, bound, reasons, why_none)
 
 
 def _reasons(plan: Plan, name: str, values: Known) -> tuple[str, ...]:

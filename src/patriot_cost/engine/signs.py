@@ -25,10 +25,14 @@ SIZES = (1.0, 1e3, 1e10)
 
 
 class Ways(NamedTuple):
-    """By family of figures: whether it rises with each source, and the sources that pull it both ways."""
+    """By family of figures: whether it rises with each source, and the sources that pull it both ways.
+
+    `jumping` are the families that go up and down many times between the ends of a source.
+    """
 
     rises: dict[str, dict[str, bool]]
     torn: dict[str, set[str]]
+    jumping: set[str]
 
 
 def raised(value: float) -> tuple[float, ...]:
@@ -81,7 +85,40 @@ def signs(plan: Plan, values: Known, point: Known, ends: Mapping[str, tuple[floa
                 way = _inherited(found, pulls, family, source)
             if way is not None:
                 found.setdefault(family, {})[source] = way
-    return Ways(found, {family: {name for name in own if len(own[name]) > 1} for family, own in ways.items()})
+    torn_by = {family: {name for name in own if len(own[name]) > 1} for family, own in ways.items()}
+    return Ways(found, torn_by, _jumping(plan, ways, pulls))
+
+
+def _jumping(
+    plan: Plan, ways: Mapping[str, Mapping[str, set[bool]]], pulls: Mapping[tuple[str, str], set[bool]]
+) -> set[str]:
+    """Return the families of figures that are sawteeth: a source moves them by a whole number, and back without it.
+
+    It is read off the formulas: what is rounded steps while all else goes on, such as the money left by whole
+    batteries while their price rises.
+    """
+    stepping: dict[str, set[str]] = {}
+    jumping: set[str] = set()
+    below: dict[str, list[str]] = {}
+    for family, needed in pulls:
+        below.setdefault(family, []).append(needed)
+    for family, names in members(plan).items():
+        parts = below.get(family, [])
+        stepping[family] = set().union(*(stepping.get(name, set()) for name in parts))
+        for source in stepping[family]:
+            moves = {
+                name: {up is pull for up in ways[name].get(source, ()) for pull in pulls[family, name]}
+                for name in parts
+            }
+            steps = set().union(*(moves[name] for name in parts if source in stepping.get(name, ())))
+            goes_on = set().union(*(moves[name] for name in parts if source not in stepping.get(name, ())))
+            if any(way is not other for way in steps for other in goes_on):
+                jumping.add(family)
+        if any(name in jumping for name in parts):
+            jumping.add(family)
+        if plan.steps[names[0]].figure.rounds:
+            stepping[family] = set(ways.get(family, ()))
+    return jumping
 
 
 def _inherited(

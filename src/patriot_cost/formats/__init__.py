@@ -6,7 +6,9 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, get_args
 
 from patriot_cost.characters import escaped, escaped_in_json
-from patriot_cost.errors import UsageFault
+from patriot_cost.errors import CannotCompute, UsageFault
+from patriot_cost.formats.zeros import unsigned, unsigned_blocks
+from patriot_cost.study.memory import FRAMES, room_for
 
 if TYPE_CHECKING:
     from typing import BinaryIO
@@ -27,16 +29,22 @@ def check_installed(form: Format) -> None:
 
     Raises:
         UsageFault: Parquet, where polars is not installed.
+        CannotCompute: Parquet, where polars has too little memory.
     """
-    if form == "parquet" and not find_spec("polars"):
+    if form != "parquet":
+        return
+    if not find_spec("polars"):
         raise UsageFault("Parquet needs polars, which is not installed", "pip install 'patriot-cost[parquet]'")
+    if not room_for(FRAMES):
+        raise CannotCompute("there is not enough memory for Parquet (ulimit -v)", "csv and jsonl take less")
 
 
 class Screen(NamedTuple):
-    """Where text goes: its width in characters, None for a pipe that must not wrap, and whether it has colour."""
+    """Where text goes: its width in characters, None for a pipe that must not wrap; its colour; its characters."""
 
     width: int | None = None
     color: bool = False
+    encoding: str = "utf-8"
 
 
 def render(answer: Answer, form: Format, screen: Screen) -> str:
@@ -47,11 +55,11 @@ def render(answer: Answer, form: Format, screen: Screen) -> str:
     if form == "json":
         from patriot_cost.formats.json import render_json
 
-        return escaped_in_json(render_json(answer.data))
+        return escaped_in_json(render_json(unsigned(answer.data)))
     if form == "csv":
         from patriot_cost.formats.csv import render_csv
 
-        return render_csv(_seen(answer.rows))
+        return render_csv(_seen(answer.rows._replace(rows=unsigned(answer.rows.rows))))
     if form == "markdown":
         from patriot_cost.formats.markdown import render_markdown
 
@@ -74,6 +82,7 @@ def _seen(part: Any) -> Any:  # noqa: ANN401 - a part of a document: a record, a
 
 def write_columns(columns: Columns, form: Format, stream: BinaryIO) -> None:
     """Write a long table as CSV, JSON lines or Parquet, block by block."""
+    columns = columns._replace(blocks=unsigned_blocks(columns.blocks))
     if form == "parquet":
         from patriot_cost.formats.frames import write_parquet
 
@@ -82,7 +91,7 @@ def write_columns(columns: Columns, form: Format, stream: BinaryIO) -> None:
         from patriot_cost.formats.columns import write_jsonl
 
         write_jsonl(columns, stream)
-    elif find_spec("polars"):
+    elif find_spec("polars") and room_for(FRAMES):
         from patriot_cost.formats.frames import write_csv
 
         write_csv(columns, stream)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from patriot_cost.characters import escaped
+from patriot_cost.formats.csv import csv_cell, csv_text
 from patriot_cost.views.wording import NEVER
 
 if TYPE_CHECKING:
@@ -25,9 +24,7 @@ if TYPE_CHECKING:
 
 def write_csv(columns: Columns, stream: BinaryIO, lines: Callable[[Block, Sequence[str]], bytes] | None = None) -> None:
     """Write a long table as CSV; `lines` makes those of a block."""
-    header = io.StringIO()
-    csv.writer(header, lineterminator="\n").writerow(columns.kinds)
-    stream.write(header.getvalue().encode())
+    stream.write(csv_text([columns.kinds]).encode())
     stream.writelines((lines or csv_lines)(block, list(columns.kinds)) for block in columns.blocks)
 
 
@@ -50,7 +47,7 @@ def write_jsonl(columns: Columns, stream: BinaryIO) -> None:
 
 
 def texts(values: NDArray[Any], lead: str = "", *, unknown: str = "", quoted: bool = False) -> NDArray[Any]:
-    """Return values as text in their own shape, each behind a lead: numbers to the last digit, words as they are."""
+    """Return values as text in their own shape, each behind a lead: numbers to the last digit, words as JSON or CSV."""
     given = values.ravel().tolist()
     if values.dtype.kind == "f":
         made = [f"{lead}{value!r}" for value in given]
@@ -58,7 +55,8 @@ def texts(values: NDArray[Any], lead: str = "", *, unknown: str = "", quoted: bo
         for place in np.flatnonzero(~np.isfinite(values)).tolist():
             made[place] = lead + words[repr(given[place])]
     else:
-        made = [lead + (unknown if word is None else json.dumps(word) if quoted else escaped(word)) for word in given]
+        write = json.dumps if quoted else lambda word: csv_cell(escaped(word))
+        made = [lead + (unknown if word is None else write(word)) for word in given]
     return np.array(made, dtype=object).reshape(values.shape)
 
 

@@ -4,16 +4,46 @@ from __future__ import annotations
 
 import csv
 import io
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from patriot_cost.views.document import Rows
+
+_FORMULA_SIGNS = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
+"""What a spreadsheet takes for the beginning of a formula; the last four are full-width forms of the first four."""
 
 
 def render_csv(rows: Rows) -> str:
     """Return an answer's table as CSV text."""
+    return csv_text([rows.columns, *rows.rows])
+
+
+@lru_cache(maxsize=1024)
+def csv_cell(text: str) -> str:
+    """Return a text as a cell of CSV, in quotes where it needs them."""
+    return csv_text([[text]]).removesuffix("\n")
+
+
+def csv_text(rows: Iterable[Iterable[object]]) -> str:
+    """Return rows as CSV text."""
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(rows.columns)
-    writer.writerows(rows.rows)
+    writer.writerows([_inert(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
     return stream.getvalue()
+
+
+def _inert(text: str) -> str:
+    """Return a text that no spreadsheet runs as a formula: an apostrophe goes before it; numbers and dashes stay."""
+    runs = text.startswith(_FORMULA_SIGNS) and len(text) > 1 and not _is_number(text)
+    return f"'{text}" if runs else text
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from contextlib import contextmanager
 from io import BytesIO
-from time import sleep
 from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
@@ -79,57 +78,60 @@ def _spread(name: str, words: NDArray[Any], shape: tuple[int, ...]) -> pl.Series
 def write_parquet(columns: Columns, stream: BinaryIO) -> None:
     """Write a Parquet file; unknown is null, and a date that never comes is infinite.
 
-    Raises:
-        OSError: the stream cannot be written.
+    What goes wrong in the stream, or in working out a block, is raised as it is.
     """
     schema = {name: pl.Float64 if kind == "number" else pl.String for name, kind in columns.kinds.items()}
-    sink = _Sink(stream)
+    faults = _Faults()
 
     def frames(*_: object) -> Iterator[pl.DataFrame]:
-        try:
+        with faults.kept():
             for block in columns.blocks:
-                if sink.fault:
+                if faults.first:
                     return
                 yield _frame(block, list(schema))
-        except Exception as error:
-            sink.fault = error
-            raise
 
     try:
         register_io_source(frames, schema=schema).sink_parquet(
-            cast("IO[bytes]", sink),
+            cast("IO[bytes]", _Sink(stream, faults)),
             row_group_size=_ROWS,
             metadata=dict(columns.meta),
         )
     except pl.exceptions.PolarsError:
-        if sink.fault:
-            raise sink.fault from None
+        if faults.first:
+            raise faults.first from None
         raise
-    except KeyboardInterrupt:
-        # polars and Python each raise one; the second would come in the middle of tidying up.
-        with suppress(KeyboardInterrupt):
-            sleep(0.01)
-        raise
+
+
+class _Faults:
+    """Remembers what goes wrong in what polars calls, since it passes on a text only."""
+
+    first: Exception | None = None
+
+    @contextmanager
+    def kept(self) -> Iterator[None]:
+        """Keep what goes wrong first."""
+        try:
+            yield
+        except Exception as error:
+            self.first = self.first or error
+            raise
 
 
 class _Sink:
-    """A stream that keeps the error that ends the writing, its own or that of a block: polars passes on a text only."""
+    """A stream whose faults are kept."""
 
-    def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
-        self.fault: Exception | None = None
+    def __init__(self, stream: BinaryIO, faults: _Faults) -> None:
+        self._stream, self._faults = stream, faults
 
     def write(self, content: bytes) -> int:
-        """Write, and keep what goes wrong."""
-        try:
+        """Write bytes."""
+        with self._faults.kept():
             return self._stream.write(content)
-        except OSError as error:
-            self.fault = error
-            raise
 
     def flush(self) -> None:
-        """Flush the stream."""
-        self._stream.flush()
+        """Write what is held back."""
+        with self._faults.kept():
+            self._stream.flush()
 
 
 def _frame(block: Block, names: Sequence[str]) -> pl.DataFrame:

@@ -2,34 +2,30 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from time import monotonic
-from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
 
 _PATIENCE = 1.0
 """Seconds before the bar is drawn."""
 
 
-@contextmanager
-def progress(total: int, text: str) -> Iterator[Callable[[int], None]]:
-    """Give a function that says that so many more of the total are done; the bar goes away at the end."""
-    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:.0f} %"))
-    bar = Progress(*columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True)
-    task = bar.add_task(text, total=total)
-    since = monotonic()
+class Bar:
+    """A bar that is drawn once the work takes long, and goes away when it is stopped."""
 
-    def advance(more: int) -> None:
-        bar.advance(task, more)
-        if monotonic() - since > _PATIENCE:
-            bar.start()
+    def __init__(self, total: int, text: str) -> None:
+        columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:.0f} %"))
+        self._drawn = Progress(*columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True)
+        self._task = self._drawn.add_task(text, total=total)
+        self._since = monotonic()
 
-    try:
-        yield advance
-    finally:
-        bar.stop()
+    def advance(self, more: int) -> None:
+        """Say that so many more of the total are done."""
+        self._drawn.advance(self._task, more)
+        if monotonic() - self._since > _PATIENCE:
+            self._drawn.start()
+
+    def stop(self) -> None:
+        """Take the bar away."""
+        self._drawn.stop()

@@ -30,9 +30,22 @@ _ENDLESS = 100_000
 """A width at which nothing wraps."""
 
 
+class _Page(io.StringIO):
+    """A text that says which characters its reader can show: lines are drawn with what there is."""
+
+    def __init__(self, encoding: str) -> None:
+        super().__init__()
+        self.characters = encoding
+
+    @property
+    def encoding(self) -> str:  # type: ignore[override] # a text in memory has none of its own
+        """The encoding of the screen."""
+        return self.characters
+
+
 def render_terminal(document: Document, screen: Screen) -> str:
     """Return a document as text for a screen, or for a pipe."""
-    stream = io.StringIO()
+    stream = _Page(screen.encoding)
     console = Console(
         file=stream,
         width=screen.width or _ENDLESS,
@@ -55,7 +68,7 @@ def render_terminal(document: Document, screen: Screen) -> str:
                 console.print(RichText(f"not shown for want of width: {', '.join(left_out)}", style="dim"))
         elif isinstance(block, Chart):
             console.print(RichText(block.title, style="bold"))
-            console.print(_chart(block, console.width, drawn=screen.color))
+            console.print(_chart(block, console.width, drawn=screen.color and not console.options.ascii_only))
         elif isinstance(block, Heat):
             console.print(RichText(block.title, style="bold"))
             console.print(RichText(f"down: {block.down}, across: {block.across}", style="dim"))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Summary(NamedTuple):
-    """The facts of one scope and unit. Doubtful facts are counted apart and move nothing."""
+    """The facts of one scope, which may be empty, and unit. Doubtful facts are counted apart and move nothing."""
 
     scope: str
     unit: str
@@ -30,7 +30,7 @@ def summaries(facts: Iterable[Fact], values: Mapping[str, tuple[float, str]]) ->
     groups: dict[tuple[str, str], list[Fact]] = defaultdict(list)
     for fact in facts:
         if fact.id in values:
-            groups[fact.scope or "-", values[fact.id][1]].append(fact)
+            groups[fact.scope or "", values[fact.id][1]].append(fact)
     return [
         _summary(scope, unit, group, values)
         for (scope, unit), group in sorted(groups.items())

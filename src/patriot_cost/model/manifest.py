@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from patriot_cost.model.record import Record, form
+from patriot_cost.model.record import Day, Record, form
 
 Text = Annotated[str, form(r"^[^\x00]*$", "holds a null character")]
 """Text without the null character, which no operating system takes."""
@@ -37,6 +37,11 @@ class Manifest(Record):
         scenario, overrides, seed: as in the answer; the seed is null where nothing was drawn.
         files: the hash of every file that was read by name, outside the data.
         stdin: the text on standard input where it was read, so that the run can be repeated.
+        kept: the same for what was read by a name that is no file, such as a pipe of the shell.
+        today: the day, where the answer depends on it.
+        features: the groups of vector instructions numpy used; null where it was not loaded, or not yet recorded.
+        written: the files written beside the answer.
+        answer: the answer itself, where its last digits may depend on the processor, unless it is long.
     """
 
     manifest_version: Literal[1]
@@ -52,3 +57,8 @@ class Manifest(Record):
     files: dict[Text, Hash]
     stdin: str | None
     output: Output
+    kept: dict[Text, Text] = Field(default_factory=dict)
+    today: Day | None = None
+    features: tuple[str, ...] | None = None
+    written: dict[Text, Output] = Field(default_factory=dict)
+    answer: str | None = None

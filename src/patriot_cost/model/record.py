@@ -65,7 +65,7 @@ PartialDate = Annotated[
 """A date as precise as its source: 2025, 2025-07 or 2025-07-14."""
 
 Year = Annotated[int, Field(ge=1950, le=2100)]
-Day = date
+Day = Annotated[date, Field(ge=date(1950, 1, 1), le=date(2100, 12, 31))]
 
 Scope = Literal[
     "hardware",

@@ -14,8 +14,6 @@ from patriot_cost.model.risk import Correlation, Risk
 from patriot_cost.store.faults import messages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from patriot_cost.store.draft import Draft
 
 
@@ -62,16 +60,6 @@ def _estimate(draft: Draft, path: str, raw: dict[str, Any]) -> Estimate | None:
 def _rank(path: str) -> int:
     """Return the place of a path in the table of assumptions, the order in which lists show them."""
     return _ORDER[pattern_of(path) or ""]
-
-
-def leaves(prefix: str, node: dict[str, Any]) -> Iterator[tuple[str, Any]]:
-    """Yield what stands in nested tables by dotted path; the record of an assumption is one."""
-    for name, child in node.items():
-        path = f"{prefix}.{name}" if prefix else name
-        if isinstance(child, dict) and not assumption(path):
-            yield from leaves(path, child)
-        else:
-            yield path, child
 
 
 def _plant(tree: dict[str, Any], path: str, leaf: object) -> None:

@@ -80,7 +80,11 @@ def calendar_findings(case: Case, as_of: date) -> Iterator[Finding]:
     last, month = case.plan.last_year, case.stock.last_month
     rates = [int(year) for line in case.production.values() for year in line.rate]
     if rates and first < min(rates):
-        yield "plan.first_year", f"{first} is before the data: production rates start in {min(rates)}", dated
+        yield (
+            "plan.first_year",
+            f"a plan from {first} on starts before the data: production rates start in {min(rates)}",
+            dated,
+        )
     elif first <= as_of.year - 1:
         yield "plan.first_year", f"{first} is before the case, which speaks of {as_of}", dated
     if last is not None and last < first:

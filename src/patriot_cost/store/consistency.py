@@ -82,8 +82,8 @@ def scope_findings(estimates: Mapping[str, Estimate]) -> Iterator[Finding]:
         return
     for path, estimate in prices.items():
         if path in added and estimate.scope not in {None, anchor.scope} and not estimate.bridge:
-            message = f"scope '{estimate.scope}' is added to a system of scope '{anchor.scope}'"
-            yield path, f"{message}; needed: a bridge that says why"
+            message = f"scope '{estimate.scope}' of {path} is added to a system of scope '{anchor.scope}'"
+            yield path, f"{message}; needed: a bridge that says why", ["battery.system_cost"]
 
 
 def _circle_findings(pattern: str, above: Mapping[str, str | None]) -> Iterator[Finding]:

@@ -11,10 +11,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from patriot_cost.characters import first_hidden, named
-from patriot_cost.errors import Fault, FileFaults, UsageFault
+from patriot_cost.errors import Fault, FileFaults, UsageFault, of_the_system
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 LARGEST = 4 * 1024 * 1024
@@ -51,6 +51,19 @@ def is_there(path: Path) -> bool:
         return False
 
 
+_instead: ContextVar[Callable[[Path, str], bytes | None]] = ContextVar("instead", default=lambda *_: None)
+
+
+@contextmanager
+def reading(instead: Callable[[Path, str], bytes | None]) -> Iterator[None]:
+    """Meanwhile ask what is to be read in place of a file, by its path and name: None for the file itself."""
+    token = _instead.set(instead)
+    try:
+        yield
+    finally:
+        _instead.reset(token)
+
+
 def read_text(path: Path, label: str) -> str:
     """Read a UTF-8 text file of sensible size.
 
@@ -59,14 +72,16 @@ def read_text(path: Path, label: str) -> str:
         FileFaults: it is empty, too large, binary, not UTF-8, or holds characters that do not show.
     """
     try:
-        with path.open("rb") as stream:
-            content = stream.read(LARGEST + 1)
+        content = _instead.get()(path, label)
+        if content is None:
+            with path.open("rb") as stream:
+                content = stream.read(LARGEST + 1)
     except FileNotFoundError:
         raise UsageFault(f"there is no file '{label}'") from None
     except IsADirectoryError:
         raise UsageFault(f"'{label}' is a directory; needed: a file") from None
     except OSError as error:
-        raise UsageFault(f"'{label}' cannot be read: {error.strerror}") from None
+        raise of_the_system(error, label, "read") from None
     return decode(_noted(label, path, content), label)
 
 
@@ -74,14 +89,15 @@ def read_stdin() -> str:
     """Read standard input as UTF-8 text, with the same limits as a file.
 
     Raises:
-        FileFaults: see `read_text`; or it is closed, or cannot be read.
+        UsageFault: it is closed, or cannot be read.
+        FileFaults: see `read_text`.
     """
     if not sys.stdin:
-        raise FileFaults([Fault("stdin", "is closed; needed: a text, as in `program | patriot-cost ...`")])
+        raise UsageFault("standard input is closed; needed: a text, as in `program | patriot-cost ... -`")
     try:
         content = _stream(sys.stdin.buffer)
     except OSError as error:
-        raise FileFaults([Fault("stdin", f"cannot be read: {error.strerror}")]) from None
+        raise of_the_system(error, "standard input", "read") from None
     return decode(_noted("stdin", None, content), "stdin")
 
 

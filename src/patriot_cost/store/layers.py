@@ -1,30 +1,27 @@
-"""Scenario files as layers of changes, in the order in which they apply."""
+"""Files as layers of changes: the shared assumptions, a system, a scenario."""
 
 from __future__ import annotations
 
 from datetime import date
-from os.path import realpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import ValidationError
 
 from patriot_cost.errors import Fault, FileFaults, UsageFault, nearest
+from patriot_cost.model.paths import assumption
 from patriot_cost.model.scenario import ScenarioHeader
 from patriot_cost.store.faults import messages
 from patriot_cost.store.files import is_there
-from patriot_cost.store.library import data_files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from patriot_cost.store.library import Library
     from patriot_cost.store.toml import TomlFile
 
 INDICES = "price_indices"
 """The section of the assumptions that defines price indices."""
-LONGEST_CHAIN = 20
-"""Scenarios that may extend each other."""
 
 
 class Layer(NamedTuple):
@@ -38,16 +35,6 @@ class Layer(NamedTuple):
     faults: tuple[Fault, ...] = ()
     """What is wrong in the header or the structure; reported with whatever else is wrong."""
     shipped: bool = True
-
-
-class Stack(NamedTuple):
-    """The layers of the scenarios asked for, and the headers of the scenarios themselves."""
-
-    layers: tuple[Layer, ...]
-    chain: tuple[ScenarioHeader, ...]
-    """From the root of the first scenario to the last scenario stacked."""
-    top: tuple[ScenarioHeader, ...]
-    """The scenarios as asked for."""
 
 
 def assumption_layers(library: Library) -> list[Layer]:
@@ -71,20 +58,6 @@ def read_system(library: Library, name: str) -> Layer:
     return Layer(f"system {name}", file, None, file.table, {})
 
 
-def stack(library: Library, names: Sequence[str]) -> Stack:
-    """Read scenarios in order: the first with all it extends, later ones with their own changes only.
-
-    Raises:
-        UsageFault: a scenario is not found.
-        FileFaults: a file is faulty, or scenarios extend each other in a circle.
-    """
-    first = _chain(library, names[0])
-    later = [_read(library, name) for name in names[1:]]
-    headers = [layer.header for layer in [*first, *later] if layer.header]
-    top = [layer.header for layer in [first[-1], *later] if layer.header]
-    return Stack((*first, *later), tuple(headers), tuple(top))
-
-
 def read_layer(library: Library, name: str) -> Layer:
     """Read one scenario by name, by file, or from standard input (`-`).
 
@@ -92,13 +65,14 @@ def read_layer(library: Library, name: str) -> Layer:
         UsageFault: it is not found.
         FileFaults: its header is faulty.
     """
-    layer = _read(library, name)
+    layer = noted_layer(library, name)
     if layer.faults:
         raise FileFaults(layer.faults)
     return layer
 
 
-def _read(library: Library, name: str) -> Layer:
+def noted_layer(library: Library, name: str) -> Layer:
+    """Read one scenario like `read_layer`; what is wrong in it is noted in the layer."""
     file = _open(library, name)
     faults = _structure_faults(file)
     raw = file.table.get("scenario", {})
@@ -118,8 +92,20 @@ def _read(library: Library, name: str) -> Layer:
         if path in settings:
             faults.append(Fault(file.where(path), f"{path}: is set twice; needed: once"))
         settings[path] = value
-    records |= _table(file, "estimates")
-    return Layer(header.id, file, header, records, settings, tuple(faults), name in library.scenario_ids)
+    stated = dict(leaves(records))
+    estimates = dict(leaves(_table(file, "estimates")))
+    faults += [Fault(file.where(path), f"{path}: stands twice; needed: once") for path in estimates if path in stated]
+    return Layer(header.id, file, header, stated | estimates, settings, tuple(faults), name in library.scenario_ids)
+
+
+def leaves(table: dict[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
+    """Yield what a table states by path: whole records of assumptions, and single words."""
+    for name, child in table.items():
+        path = f"{above}.{name}" if above else name
+        if isinstance(child, dict) and not assumption(path):
+            yield from leaves(child, path)
+        else:
+            yield path, child
 
 
 def _settings(table: dict[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
@@ -168,77 +154,10 @@ def _structure_faults(file: TomlFile) -> list[Fault]:
     ]
 
 
-def newest(library: Library) -> str:
-    """Return the id of the shipped scenario that speaks of the latest day, of those that stand on their own."""
-    headers = [layer.header for name in library.readable_scenarios if (layer := read_layer(library, name)).header]
-    alone = [header for header in headers if header and header.extends is None]
-    return max(alone, key=lambda header: (header.as_of, header.id)).id
-
-
-def _chain(library: Library, name: str) -> list[Layer]:
-    layers, places = [_read(library, name)], [_place(library, name)]
-    while (header := layers[0].header) and header.extends:
-        where = layers[0].file.where("scenario.extends")
-        name = _parent(library, name, header.extends, where)
-        place = _place(library, name)
-        layers.insert(0, _read(library, name))
-        if place in places:
-            circle = " -> ".join(layer.origin for layer in reversed(layers))
-            raise FileFaults([Fault(where, f"scenarios extend in a circle: {circle}")])
-        if len(places) == LONGEST_CHAIN:
-            message = f"scenario.extends: {len(places)} scenarios extend each other; allowed: up to {LONGEST_CHAIN}"
-            raise FileFaults([Fault(where, message)])
-        places.append(place)
-    return layers
-
-
-def _parent(library: Library, child: str, wanted: str, where: str) -> str:
-    """Return the name by which to read what a scenario extends: a shipped id, or the path of a file.
-
-    Raises:
-        FileFaults: it is not there; the message says where it was looked for.
-    """
-    if wanted in library.scenario_ids:
-        return wanted
-    folder = library.root / "scenarios" if child in library.scenario_ids else Path(child).parent
-    if _is_path(wanted):
-        path = folder / wanted
-        if is_there(path):
-            return str(path)
-        raise FileFaults([Fault(where, f"scenario.extends: there is no file '{path}'")])
-    path = folder / f"{wanted}.toml"
-    if is_there(path):
-        return str(path)
-    beside = _ids_beside(library, folder)
-    if wanted in beside:
-        return beside[wanted]
-    near = nearest(wanted, [*library.scenario_ids, *beside])
-    message = f"scenario.extends: no scenario '{wanted}'{near}; looked among the shipped ones and the files in {folder}"
-    raise FileFaults([Fault(where, message)])
-
-
-def _ids_beside(library: Library, folder: Path) -> dict[str, str]:
-    """Return the paths of the scenario files in a folder by id; what is no scenario is passed over."""
-    found: dict[str, str] = {}
-    for path in data_files(folder, ".toml"):
-        try:
-            header = library.outside(str(path)).table.get("scenario")
-        except (UsageFault, FileFaults):
-            continue
-        if isinstance(header, dict):
-            found.setdefault(str(header.get("id")), str(path))
-    return found
-
-
-def _place(library: Library, name: str) -> str:
-    """Return what tells a scenario from all others, however its name was written."""
-    return name if name == "-" or name in library.scenario_ids else realpath(name)
-
-
 def _open(library: Library, name: str) -> TomlFile:
     if name in library.scenario_ids:
         return library.scenario(name)
-    if name == "-" or _is_path(name) or is_there(Path(name)):
+    if name == "-" or is_path(name) or is_there(Path(name)):
         return library.outside(name)
     raise UsageFault(
         f"no scenario '{name}'{nearest(name, library.scenario_ids)}",
@@ -246,5 +165,6 @@ def _open(library: Library, name: str) -> TomlFile:
     )
 
 
-def _is_path(name: str) -> bool:
+def is_path(name: str) -> bool:
+    """Tell whether a scenario is named by the path of its file."""
     return name.lower().endswith(".toml") or "/" in name

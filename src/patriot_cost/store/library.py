@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 Read = TypeVar("Read")
+_PACKAGE = Path(__file__).resolve().parent.parent
+PLACES: tuple[Path, ...] = (_PACKAGE / "data", _PACKAGE.parent.parent / "data")
+"""Where the data are looked for: in the package, in the checkout."""
 
 
 def find_data(given: Path | None = None) -> Path:
@@ -25,8 +28,7 @@ def find_data(given: Path | None = None) -> Path:
     Raises:
         UsageFault: the directory given has no data, or none is found.
     """
-    package = Path(__file__).resolve().parent.parent
-    candidates = [given] if given else [package / "data", package.parent.parent / "data"]
+    candidates = [given] if given else PLACES
     for candidate in candidates:
         try:
             if (candidate / "VERSION").is_file() and (candidate / "sources.csv").is_file():

@@ -14,11 +14,12 @@ from patriot_cost.store.calendar import Calendar, calendar, calendar_findings
 from patriot_cost.store.consistency import case_findings, correlation_findings, fact_findings, scope_findings
 from patriot_cost.store.draft import OVERRIDE, Draft
 from patriot_cost.store.escalate import PROCUREMENT, Escalator, Step, index_definitions
-from patriot_cost.store.layers import assumption_layers, read_system, stack
+from patriot_cost.store.layers import assumption_layers, read_system
 from patriot_cost.store.ledger import fact_places, find_fact, read_facts, read_sources
 from patriot_cost.store.program import program_findings
 from patriot_cost.store.resolve import lay, override, replace_system
 from patriot_cost.store.space import space
+from patriot_cost.store.stack import stack
 from patriot_cost.units import currency
 
 if TYPE_CHECKING:
@@ -31,9 +32,10 @@ if TYPE_CHECKING:
     from patriot_cost.model.ledger import Fact, Source
     from patriot_cost.model.scenario import ScenarioHeader
     from patriot_cost.store.ends import Ends
-    from patriot_cost.store.layers import Layer, Stack
+    from patriot_cost.store.layers import Layer
     from patriot_cost.store.library import Library
     from patriot_cost.store.settings import Typed
+    from patriot_cost.store.stack import Stack
     from patriot_cost.store.toml import TomlFile
 
 

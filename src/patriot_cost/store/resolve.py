@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from patriot_cost.errors import Fault, UsageFault, nearest
 from patriot_cost.model.paths import ASSUMPTIONS, PERIODS, SELECTION, SETTINGS, assumption
-from patriot_cost.store.assemble import leaves
 from patriot_cost.store.draft import OVERRIDE, Owner
+from patriot_cost.store.layers import leaves
 from patriot_cost.store.settings import FACT, change, from_fact, parse_setting
 from patriot_cost.units import currency
 
@@ -26,9 +26,10 @@ def lay(draft: Draft, layer: Layer) -> None:
     draft.turn += 1
     owner = Owner(draft.turn, layer.origin, layer.file, shipped=layer.shipped)
     draft.owners |= {f"scenario.{name}": owner for name in layer.header.model_fields_set} if layer.header else {}
-    if "requirement.batteries" in dict(leaves("", layer.records)):
+    records = dict(leaves(layer.records))
+    if "requirement.batteries" in records:
         _forget_who_stated(draft)
-    for path, leaf in leaves("", layer.records):
+    for path, leaf in records.items():
         if path == SELECTION:
             _try(draft, layer, path, leaf, owner)
         elif assumption(path):

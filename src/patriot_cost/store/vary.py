@@ -125,19 +125,15 @@ def parse_axis(option: str) -> Axis:
 
 
 def _parts(text: str) -> list[str]:
-    """Split at the commas, which part values here, and not thousands.
+    """Split at the commas, which part values here and not thousands.
 
     Raises:
         UsageFault: they were meant to part thousands.
     """
     parts = [part.strip() for part in text.split(",")]
-    grouped = re.search(r"(?<![\d.])\d{1,3},\d{3}(?![\d.A-Za-z%])", text)
-    if grouped or any(re.fullmatch(r"0\d+[A-Za-z%]?", part) for part in parts):
-        one, many = text.replace(",", ""), ", ".join(parts)
-        raise UsageFault(
-            f"'{text}' is not understood: commas part values; write thousands without them, {one}, "
-            f"or a blank behind each comma, '{many}'"
-        )
+    if re.search(r"(?<![\d.])\d{1,3},\d{3}(?![\d.A-Za-z%])|,0\d+[A-Za-z%]?(?=,|$)", text):
+        right = f"{text.replace(',', '')}, or a blank behind each comma, '{', '.join(parts)}'"
+        raise UsageFault(f"'{text}' is not understood: commas part values; write thousands without them, {right}")
     return parts
 
 

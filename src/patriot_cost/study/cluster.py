@@ -1,62 +1,86 @@
-"""Blocks of a study on a Dask cluster: the same blocks, in the same order, to the bit on machines of one kind."""
+"""Blocks of a study on a Dask cluster: the same blocks, in the same order, and the same bits."""
 
 from __future__ import annotations
 
-import logging
 import pickle
+from concurrent.futures import CancelledError
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import patriot_cost.formulas  # noqa: F401 - a worker needs the figures
-from patriot_cost.errors import CannotCompute, UsageFault
+from patriot_cost.errors import CannotCompute
+from patriot_cost.study.door import opened, said
+from patriot_cost.study.identity import Identity, answered, differences, identity
 from patriot_cost.study.work import Job, ahead
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 Block_co = TypeVar("Block_co", covariant=True)
 _AHEAD = 4
-_PATIENCE = "10s"
-_ATTEMPTS = 3
+_PATIENCE = 10.0
+"""Seconds without a block after which it is said that the cluster is waited for."""
+_SILENCE = 60.0
+"""Seconds without a block after which the cluster is given up."""
 
 
-def in_order_on(job: Job[Block_co], address: str) -> Iterator[Block_co]:
-    """Yield the blocks of a job from the first to the last, worked out on the cluster at an address.
+def in_order_on(job: Job[Block_co], address: str, say: Callable[[str], None] = lambda _: None) -> Iterator[Block_co]:
+    """Return the blocks of a job from the first to the last, worked out on the cluster at an address.
 
-    A block whose worker is lost is worked out again by another.
+    The first has come when this returns, so that a cluster that cannot be used is refused before anything is written.
+    A block whose worker is lost is worked out again by another. `say` is told when the cluster is waited for.
 
     Raises:
-        UsageFault: the extra is not installed, or nobody answers at the address.
-        CannotCompute: the cluster has no workers, or lost a block as often as it may.
+        NoCluster: the extra is not installed, or nobody answers at the address.
+        CannotCompute: the cluster is refused at the door, is lost, or is silent.
     """
-    try:
-        import distributed  # noqa: PLC0415 - it takes a second
-    except ImportError:
-        raise UsageFault("--cluster needs the extra: pip install 'patriot-cost[cluster]'") from None
-    # What a lost worker costs is nothing a user must act on.
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
-    # Its calls have no types.
-    connect: Any = distributed.Client
-    try:
-        client = connect(address, timeout=_PATIENCE, set_as_default=False)
-    except (OSError, ValueError) as error:
-        raise UsageFault(f"--cluster: nobody answers at '{address}': {error}") from None
-    sent = pickle.dumps(job)
-    with client:
-        workers = sum(client.nthreads().values())
-        if not workers:
-            raise CannotCompute(f"the cluster at {address} has no workers")
+    blocks = _blocks(job, address, say)
+    return chain([next(blocks)], blocks)
+
+
+def _blocks(job: Job[Block_co], address: str, say: Callable[[str], None]) -> Iterator[Block_co]:
+    with opened(address) as (client, threads):
+        import distributed  # noqa: PLC0415 - the door says where it is missing
+
+        sender, sent = identity(), pickle.dumps(job)
+
+        def start(number: int) -> Callable[[], Block_co]:
+            future = client.submit(_block, sent, sender, number, pure=False)
+            return lambda: _arrived(future, address, say)
+
         try:
-            yield from ahead(
-                lambda number: client.submit(_block, sent, number, pure=False, retries=_ATTEMPTS).result,
-                job.count,
-                workers * _AHEAD,
-            )
-        except RuntimeError as error:
-            raise CannotCompute(f"the cluster at {address} failed: {error}") from None
+            yield from ahead(start, job.count, threads * _AHEAD)
+        except CancelledError:
+            raise CannotCompute(f"the cluster at {address} is lost: its scheduler has gone away") from None
+        except (RuntimeError, OSError, distributed.KilledWorker) as error:
+            raise CannotCompute(f"the cluster at {address} failed: {said(error)}") from None
 
 
-def _block(sent: bytes, number: int) -> Any:  # noqa: ANN401 - what a job's blocks are
+def _arrived(future: Any, address: str, say: Callable[[str], None]) -> Any:  # noqa: ANN401 - Dask has no types
+    try:
+        return future.result(_PATIENCE)
+    except TimeoutError:
+        say(f"waiting for the cluster at {address}: nothing came for {_PATIENCE:.0f} s")
+    try:
+        return future.result(_SILENCE - _PATIENCE)
+    except TimeoutError:
+        raise CannotCompute(
+            f"the cluster at {address} is silent: nothing came for {_SILENCE:.0f} s; its workers have stopped, are "
+            "lost, or are busy"
+        ) from None
+
+
+def _block(sent: bytes, sender: Identity, number: int) -> Any:  # noqa: ANN401 - what a job's blocks are
+    """Work out a block where the worker is what the sender is: it may have joined after the door was opened."""
+    own, block = answered(sender, _worked_out, sent, number)
+    other = differences(own, sender)
+    if other:
+        raise CannotCompute(f"a worker that joined would not give the same numbers: {'; '.join(other)}")
+    return block
+
+
+def _worked_out(sent: bytes, number: int) -> Any:  # noqa: ANN401 - what a job's blocks are
     return _received(sent).block(number)
 
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     Matrix = NDArray[np.float64]
 
 _ROUNDING = 1e-9
+_DIGITS = 9
+"""Those of a root that are kept: libraries for eigenvectors differ in the last, by processor."""
 
 
 def matrix_of(paths: Sequence[str], correlations: Iterable[Correlation], coefficient: float | None = None) -> Matrix:
@@ -71,12 +73,12 @@ def nearest_possible(matrix: Matrix) -> Matrix | None:
 def root_of(matrix: Matrix) -> Matrix:
     """Return the symmetric square root, of which there is only one, also where a matrix has no inverse."""
     sizes, axes = np.linalg.eigh(matrix)
-    root: Matrix = (axes * np.sqrt(np.maximum(sizes, 0.0))) @ axes.T
+    root: Matrix = np.einsum("ij,kj->ik", axes * np.sqrt(np.maximum(sizes, 0.0)), axes).round(_DIGITS)
     return root
 
 
 def correlated(points: Mapping[str, Column], names: Sequence[str], root: Matrix) -> dict[str, Column]:
     """Return the points with those of some names correlated, each still spread evenly from 0 to 1."""
     within = np.clip([points[name] for name in names], 2.0**-53, 1 - 2.0**-53)
-    scores = root @ ndtri(within)
+    scores = np.einsum("ij,jk->ik", root, ndtri(within))
     return {**points, **dict(zip(names, ndtr(scores), strict=True))}

@@ -88,10 +88,10 @@ def estimates(at_first: Column, at_other: Column, mixed: Column, seed: int = DEF
     change = ab - a
     # One row a product, so that every index, and every resample of it, is a ratio of weighted means of rows.
     products = np.vstack([a + b, a * a + b * b, b * change, change * change])
-    whole = _indices(np.full((1, len(a)), 1 / len(a)) @ products.T)
+    whole = _indices(np.einsum("ij,kj->ik", np.full((1, len(a)), 1 / len(a)), products))
     if np.isnan(whole).any():
         raise NoIndices(None)
-    resampled = _indices(_weights(len(a), seed) @ products.T)
+    resampled = _indices(np.einsum("ij,kj->ik", _weights(len(a), seed), products))
     spread = np.nanstd(resampled, axis=1, ddof=1) * ndtri((1 + _CONFIDENCE) / 2)
     return [Index(*map(float, row)) for row in np.vstack([whole[0, 0], spread[0], whole[1, 0], spread[1]]).T]
 

@@ -108,7 +108,7 @@ class Moments:
         self.draws += whole.size
         self.sum_part += float(np.sum(left))
         self.sum_whole += float(np.sum(right))
-        self.sum_product += float(np.dot(left, right))
+        self.sum_product += float(np.einsum("i,i", left, right))
 
     @property
     def mean_shift(self) -> float:

@@ -42,7 +42,7 @@ class Sample(NamedTuple):
             return None
         # Part by part: a copy of all draws less their mean would take as much memory again.
         parts = (self.values[start : start + _PART] - mean for start in range(0, count, _PART))
-        return math.sqrt(sum(float(np.dot(part, part)) for part in parts) / (count - 1))
+        return math.sqrt(sum(float(np.einsum("i,i", part, part)) for part in parts) / (count - 1))
 
     @property
     def mean_error(self) -> float | None:

@@ -55,15 +55,17 @@ class Variant(NamedTuple):
 class Sweep:
     """A job of many points, which can be sent to another process: block `n` is the same whoever computes it.
 
-    In a grid the first axis is slowest; `zipped` axes go along together. Words choose the variant.
+    In a grid the first axis is slowest, and each of more than one value has a dimension of its own; `zipped` axes go
+    along together. Words choose the variant.
     """
 
     def __init__(self, axes: Sequence[Axis], variants: Mapping[tuple[str, ...], Variant], *, zipped: bool) -> None:
         self.axes = tuple(axes)
         self.variants = dict(variants)
         self.zipped = zipped
-        lengths = [len(axis.values) for axis in self.axes]
-        self.shape = (lengths[0],) if zipped else tuple(lengths)
+        long = [axis for axis in self.axes if len(axis.values) > 1] or [self.axes[0]]
+        self._dimensions = {axis.name: 0 if zipped else place for place, axis in enumerate(long)}
+        self.shape = tuple(len(axis.values) for axis in (long[:1] if zipped else long))
         self.points = prod(self.shape)
         self._split, self._parts = _blocks(self.shape)
         self.count = prod(self.shape[: self._split]) * self._parts
@@ -125,10 +127,15 @@ class Sweep:
 
     def _placed(self, axis: Axis, ranges: list[range], whole: Mapping[str, NDArray[Any]]) -> NDArray[Any]:
         """Return the values of an axis in a block, along its own dimension."""
-        own = 0 if self.zipped else self.axes.index(axis)
-        cut = slice(ranges[own].start, ranges[own].stop)
+        own = self._range(axis, ranges)
+        cut = slice(own.start, own.stop)
         part = whole[axis.name][cut] if axis.name in whole else np.array(axis.values[cut])
-        return part.reshape([-1 if place == own else 1 for place in range(len(ranges))])
+        dimension = self._dimensions.get(axis.name)
+        return part.reshape([-1 if place == dimension else 1 for place in range(len(ranges))])
+
+    def _range(self, axis: Axis, ranges: list[range]) -> range:
+        """Return the places of an axis in a block: the only one where it has no dimension."""
+        return ranges[self._dimensions[axis.name]] if axis.name in self._dimensions else range(1)
 
     def _figures(self, ranges: list[range], typed: Mapping[str, Column]) -> Columns:
         if len(self.variants) == 1:
@@ -155,11 +162,16 @@ class Sweep:
             for words in dict.fromkeys(spoken):
                 yield words, np.array([place for place, other in enumerate(spoken) if other == words])
             return
-        steps = [range(1) if axis.key else range(len(part)) for axis, part in zip(self.axes, ranges, strict=True)]
-        for places in product(*steps):
-            both = list(zip(self.axes, ranges, places, strict=True))
-            words = tuple(str(axis.values[part[place]]) for axis, part, place in both if axis.key is None)
-            yield words, tuple(slice(None) if axis.key else slice(place, place + 1) for axis, _, place in both)
+        worded = [(axis, self._range(axis, ranges)) for axis in self.axes if axis.key is None]
+        for places in product(*(range(len(own)) for _, own in worded)):
+            index = [slice(None)] * len(ranges)
+            for (axis, _), place in zip(worded, places, strict=True):
+                if axis.name in self._dimensions:
+                    index[self._dimensions[axis.name]] = slice(place, place + 1)
+            yield (
+                tuple(str(axis.values[own[place]]) for (axis, own), place in zip(worded, places, strict=True)),
+                tuple(index),
+            )
 
     def point(self, columns: Columns, name: str, place: int) -> Point:
         """Return the first point of a block at which a column has the value at a place of its own."""

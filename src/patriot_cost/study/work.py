@@ -7,12 +7,18 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from patriot_cost.errors import UsageFault
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 Block_co = TypeVar("Block_co", covariant=True)
 _AHEAD = 2
 """Blocks in hand for each thread: enough that none waits, few enough that memory stays flat."""
+
+
+class NoCluster(UsageFault):
+    """What was typed is no address of a cluster, or nobody answers there."""
 
 
 class Job(Protocol[Block_co]):
@@ -46,10 +52,15 @@ def ahead(start: Callable[[int], Callable[[], Block_co]], count: int, most: int)
         yield waiting.popleft()()
 
 
-def worked_out(threads: int, cluster: str | None) -> Callable[[Job[Block_co]], Iterator[Block_co]]:
-    """Return what works out a job: threads of this process, or the cluster at an address."""
+def worked_out(
+    threads: int, cluster: str | None, say: Callable[[str], None]
+) -> Callable[[Job[Block_co]], Iterator[Block_co]]:
+    """Return what works out a job: threads of this process, or the cluster at an address.
+
+    `say` is told when a cluster is waited for.
+    """
     if cluster is None:
         return partial(in_order, threads=threads)
     from patriot_cost.study.cluster import in_order_on  # noqa: PLC0415 - an extra
 
-    return partial(in_order_on, address=cluster)
+    return partial(in_order_on, address=cluster, say=say)

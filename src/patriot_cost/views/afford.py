@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from patriot_cost.units import compact
 from patriot_cost.views import notes
+from patriot_cost.views.cells import Cell, texts
 from patriot_cost.views.document import Answer, Block, Column, Table, Text
 from patriot_cost.views.frame import Question, answer
-from patriot_cost.views.wording import UNKNOWN, billions, money, number, shown
+from patriot_cost.views.wording import UNKNOWN, number, part_of, parts, quantity, stated, worded
 
 if TYPE_CHECKING:
     from patriot_cost.api import Evaluation
@@ -57,30 +59,31 @@ def afford_answer(question: Question) -> Answer:
     ]
     blocks: list[Block] = [_table(evaluation), *(Text(note) for note in said if note)]
     amount = evaluation.values.get("budget_amount")
-    shown_amount = UNKNOWN if amount is None else money(amount)
-    title = f"What {shown_amount} buys, {evaluation.loaded.case.price_year} dollars"
+    title = f"What {_typed(amount)} buys, {evaluation.loaded.case.price_year} dollars"
     return answer(question, keys, title, blocks, said, _RANGED)
 
 
 def _table(evaluation: Evaluation) -> Table:
     batteries, missiles = evaluation["batteries_affordable"], evaluation["interceptors_affordable"]
     each, one = evaluation["battery_unit_cost"].value, evaluation["interceptor_cost"].value
-    rows = [
+    rows: list[list[Cell | str]] = [
         _row("Batteries with their missiles", batteries.value, "battery", each),
         _row("Interceptors beside them", missiles.value, "interceptor", one),
-        ["Left over", "", "", _billions(evaluation["budget_left"].value)],
-        ["In all", "", "", _billions(evaluation.values.get("budget_amount"))],
+        ["Left over", "", "", Cell(evaluation["budget_left"].value, "USD")],
+        ["In all", "", "", Cell(evaluation.values.get("budget_amount"), "USD")],
     ]
-    return Table([Column(), Column("number", "right"), Column("each", "right"), Column("cost", "right")], rows)
+    columns = [Column(), Column("number", "right"), Column("each", "right"), Column("cost", "right")]
+    return Table(columns, texts(rows))
 
 
-def _row(label: str, count: float | None, unit: str, each: float | None) -> list[str]:
+def _row(label: str, count: float | None, unit: str, each: float | None) -> list[Cell | str]:
     cost = None if count is None or each is None else count * each
-    return [label, number(count, unit), UNKNOWN if each is None else money(each), _billions(cost)]
+    return [label, Cell(count, unit), Cell(each, f"USD/{unit}"), Cell(cost, "USD")]
 
 
-def _billions(amount: float | None) -> str:
-    return UNKNOWN if amount is None else billions(amount)
+def _typed(amount: float | None) -> str:
+    """Return an amount as it was typed, with all its digits."""
+    return UNKNOWN if amount is None else f"${compact(amount)}"
 
 
 def _sentence(evaluation: Evaluation) -> str:
@@ -89,19 +92,20 @@ def _sentence(evaluation: Evaluation) -> str:
     )
     if batteries.value is None or missiles.value is None:
         return ""
-    closes = (
-        f", {shown(part)} of the battery gap of {shown(evaluation['battery_gap'])}" if part.value is not None else ""
-    )
-    count, more = number(batteries.value, "battery"), number(missiles.value, "interceptor")
-    return f"It buys {count} batteries with their missiles{closes}, and {more} interceptors beside them."
+    closes = ""
+    if part.value is not None:
+        gap = evaluation["battery_gap"]
+        closes = f", {part_of(part.value, f'the battery gap of {worded(*parts(gap))}', part.bound)}"
+    count, more = quantity(batteries.value, "battery"), quantity(missiles.value, "interceptor")
+    return f"It buys {count} with missiles{closes}, and {more} besides."
 
 
 def _limit_note(evaluation: Evaluation) -> str:
     by, first = evaluation.values.get("budget_by"), evaluation.loaded.calendar.first_year
-    batteries, missiles = (evaluation[key] for key in _LINES)
     if by is None:
         return ""
+    batteries, missiles = (stated(*parts(evaluation[key])) for key in _LINES)
     return (
-        f"By the end of {by:g}, with orders placed from {first} on, the lines can deliver {shown(batteries)} batteries "
-        f"with their missiles and {shown(missiles)} interceptors in all to this customer."
+        f"By the end of {number(by, 'year')}, with orders placed from {first} on, the lines can deliver {batteries} "
+        f"with their missiles and {missiles} in all to this customer."
     )

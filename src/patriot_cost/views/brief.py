@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from patriot_cost.views import notes
+from patriot_cost.views.cells import cell, texts
 from patriot_cost.views.document import Answer, Block, Column, Heading, Lines, Table, Text
 from patriot_cost.views.frame import Question, answer
 from patriot_cost.views.notes import NOT_INCLUDED
 from patriot_cost.views.provenance import facts_of, paths_of, reference, sources_of
-from patriot_cost.views.wording import UNKNOWN, number, quantity, shown, side_words, sided, span
+from patriot_cost.views.wording import UNKNOWN, estimate_text, marked, plural, sided, span, stated, worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -129,11 +130,9 @@ def _stated_table(evaluation: Evaluation, paths: list[tuple[str, str]], *, check
         if estimate is None:
             rows.append([label, UNKNOWN, "not stated", ""][: 4 if checked else 3])
             continue
-        value = sided(estimate.bound) + quantity(estimate.value, estimate.unit)
-        spread = span(estimate.low, estimate.high, estimate.unit)
         dollars = f", {estimate.price_year} dollars" if estimate.price_year else ""
         marks = "".join(f"[{numbers[case.facts[name].source]}]" for name in estimate.facts) or "assumed"
-        row = [label, value + (f" ({spread})" if spread else "") + dollars, marks]
+        row = [label, estimate_text(estimate) + dollars, marks]
         if checked:
             row.append("; ".join(_other(case.facts[name], numbers) for name in estimate.crosschecks))
         rows.append(row)
@@ -150,32 +149,43 @@ def _other(fact: Fact, numbers: dict[str, int]) -> str:
     mark = f"[{numbers[fact.source]}]"
     if fact.unit == "event":
         return f"{(fact.note or '').rstrip('.')} {mark}"
-    value = number(fact.value, fact.unit) if fact.value is not None else span(fact.low, fact.high, fact.unit)
+    words = fact.measure.replace("_", " ")
+    if fact.value is None:
+        value = sided(fact.bound) + span(fact.low, fact.high, fact.unit)
+    elif words.startswith(plural(fact.unit)):
+        # 2 batteries delivered, but 1 battery delivered.
+        value, words = stated(fact.value, fact.unit, fact.bound), words.removeprefix(plural(fact.unit)).strip()
+    else:
+        value = marked(fact.value, fact.unit, fact.bound)
     year = f" ({fact.price_year})" if fact.price_year else ""
     doubt = ", doubtful" if fact.quality == "doubtful" else ""
-    return f"{sided(fact.bound)}{value}{year}{doubt} {fact.measure.replace('_', ' ')} {mark}"
+    said = " ".join(filter(None, (value + year, words)))
+    return f"{said}{doubt} {mark}"
 
 
 def _computed_table(evaluation: Evaluation) -> Table:
-    rows = []
-    for key in KEYS:
-        result = evaluation[key]
-        unit = result.figure.unit
-        rows.append([result.figure.label, shown(result), span(result.low, result.high, unit)])
-    ranged = any(row[2] for row in rows)
+    results = [evaluation[key] for key in KEYS]
+    spans = [span(result.low, result.high, result.figure.unit) for result in results]
+    ranged = any(spans)
     columns = [
         Column("figure"),
         Column("value", "right"),
         *([Column("low to high", "right")] if ranged else []),
     ]
-    return Table(columns, [row if ranged else row[:2] for row in rows])
+    rows = texts(
+        [
+            [result.figure.label, cell(result), *([spread] if ranged else [])]
+            for result, spread in zip(results, spans, strict=True)
+        ]
+    )
+    return Table(columns, rows)
 
 
 def _citation(evaluation: Evaluation, key: str) -> str:
     case, result = evaluation.loaded, evaluation[key]
     unit = result.figure.unit
     spread = span(result.low, result.high, unit)
-    value = side_words(result.bound) + quantity(result.value, unit) + (f" ({spread})" if spread else "")
+    value = worded(result.value, unit, result.bound) + (f" ({spread})" if spread else "")
     dollars = f", {case.case.price_year} dollars" if unit.startswith("USD") else ""
     publishers = dict.fromkeys(
         source.publisher for source in sources_of(case, facts_of(case, paths_of(evaluation, [key]))).values()

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from patriot_cost.errors import UsageFault
 from patriot_cost.study.causes import DOLLARS, MOST_CAUSES
 from patriot_cost.units import currency
-from patriot_cost.views.changes import signed, size_text
+from patriot_cost.views.cells import Cell, alike, texts
+from patriot_cost.views.changes import signed_cell
 from patriot_cost.views.document import Answer, Block, Column, Heading, Table, Text
 from patriot_cost.views.reasons import Reasons, data, reasons, rows, title
 from patriot_cost.views.sides import TOTALS, titles
+from patriot_cost.views.wording import number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,7 +64,7 @@ def blocks(found: Reasons) -> list[Block]:
         return [heading, Text("No assumption it rests on differs.")]
     lines = [_cells(found, part, values) for part, values in zip(found.parts, found.values, strict=True)]
     bold = {place for place, part in enumerate(found.parts) if part.cause is None} | {len(lines)}
-    whole = signed(found.whole, found.part_unit)
+    whole = signed_cell(found.whole, found.part_unit)
     dated = " from what is stated" if found.moved.stated is not None and found.years[0] != found.years[1] else ""
     lines.append([f"Change{dated}", whole, whole, "", "100 %" if found.whole else "", ""])
     columns = [
@@ -73,23 +75,23 @@ def blocks(found: Reasons) -> list[Block]:
         Column("of change", "right", optional=True),
         Column("old -> new", optional=True),
     ]
-    return [heading, Table(columns, lines, frozenset(bold)), *_left_out(found)]
+    return [heading, Table(columns, texts(lines), frozenset(bold)), *_left_out(found)]
 
 
-def _cells(found: Reasons, part: Part, values: Sequence[str]) -> list[str]:
+def _cells(found: Reasons, part: Part, values: Sequence[str]) -> list[Cell | str]:
     name = part.group.capitalize() if part.cause is None else f"  {title(part, found.years)}"
-    sizes = [signed(size, found.part_unit) for size in (part.averaged, part.in_order, part.alone)]
-    share = f"{part.averaged / found.whole:z.0%}".replace("%", " %") if found.whole else ""
+    sizes = [signed_cell(size, found.part_unit) for size in (part.averaged, part.in_order, part.alone)]
+    share = number(part.averaged / found.whole, "share") if found.whole else ""
     # A series or a mix is told by its number: all values are in the JSON.
     return [name, *sizes, share, f"{len(values)} values" if len(values) > 1 else "".join(values)]
 
 
-def _ends(found: Reasons) -> str:
+def _ends(found: Reasons, sizes: Sequence[str]) -> str:
     """Return what is explained: `$22.00B (2025 dollars) in baseline becomes $14.70B (2026 dollars) in mid-2026`."""
     dated = found.years[0] != found.years[1] and currency(found.unit)
     old, new = (
-        f"{size_text(value, found.unit)}{f' ({year} dollars)' if dated else ''} in {name}"
-        for value, year, name in zip((found.start, found.moved.new), found.years, found.titles, strict=True)
+        f"{size}{f' ({year} dollars)' if dated else ''} in {name}"
+        for size, year, name in zip(sizes, found.years, found.titles, strict=True)
     )
     return f"{old} becomes {new}"
 
@@ -105,10 +107,12 @@ def _left_out(found: Reasons) -> list[Block]:
 def sentence(found: Reasons) -> str:
     """Say which groups of causes make the change, the largest first, and which cause is the largest in each."""
     whole = sorted((part for part in found.parts if part.cause is None), key=lambda part: -abs(part.averaged))
-    texts = [
-        f"{group.group} {signed(group.averaged, found.part_unit)}{_largest(group.group, found)}" for group in whole
-    ]
-    return f"{found.label}: {_ends(found)} through {', '.join(texts)}." if texts else ""
+    if not whole:
+        return ""
+    totals = [Cell(value, found.unit) for value in (found.start, found.moved.new)]
+    sizes = alike([*totals, *(signed_cell(group.averaged, found.part_unit) for group in whole)])
+    parts = [f"{one.group} {size}{_largest(one.group, found)}" for one, size in zip(whole, sizes[2:], strict=True)]
+    return f"{found.label}: {_ends(found, sizes[:2])} through {', '.join(parts)}."
 
 
 def _largest(group: str, found: Reasons) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from patriot_cost.views.wording import NEVER, UNKNOWN, billions, number, quantity, sided
+from patriot_cost.views.cells import Cell
+from patriot_cost.views.rounding import fixed
+from patriot_cost.views.wording import MOST_PERCENT, NEVER, UNKNOWN, factor, quantity, sided
 
 if TYPE_CHECKING:
     from patriot_cost.study.compare import Change, Stated
@@ -14,41 +16,38 @@ ABSENT = "absent"
 """A figure that a case does not have."""
 
 
-def value_text(figure: Stated | None) -> str:
-    """Return a figure as a table shows it; amounts of money in billions, as in the table of the need."""
-    if figure is None:
-        return ABSENT
-    if figure.value is None:
-        return UNKNOWN
-    return sided(figure.bound) + size_text(figure.value, figure.unit)
+def value_cell(figure: Stated | None) -> Cell | str:
+    """Return a figure as a table shows it."""
+    return ABSENT if figure is None else Cell(figure.value, figure.unit, figure.bound)
 
 
-def size_text(value: float, unit: str) -> str:
-    """Return a number of a unit."""
-    return billions(value) if unit in {"USD", "USD/year"} else number(value, unit)
-
-
-def change_text(change: Change) -> str:
-    """Return a change with its sign."""
+def change_cell(change: Change) -> Cell | str:
+    """Return a change as a table shows it, with its sign."""
     if change.same:
         return "same"
     if change.value is None:
         return {"unknown": UNKNOWN, "never": NEVER}.get(change.reason, "-")
-    return sided(change.bound) + signed(change.value, change.unit)
+    return signed_cell(change.value, change.unit, change.bound)
 
 
 def part_text(change: Change) -> str:
     """Return a change in per cent of the old value, an empty string where there is none."""
-    return "" if change.part is None or change.same else f"{change.part * 100:+,.1f} %"
+    return "" if change.part is None or change.same else signed_part(change.part)
 
 
-def signed(value: float, unit: str) -> str:
+def signed_part(part: float) -> str:
+    """Return a part of an old value with its sign: +12.3 %, or +772 x where it is many times that."""
+    return _with_plus(factor(part) if abs(part) >= MOST_PERCENT else f"{fixed(part * 100, 1)} %", part)
+
+
+def signed_cell(value: float, unit: str, bound: str | None = None) -> Cell | str:
     """Return a difference with its sign: +$1.10B, -3, +2.5 points, +11 months; what rounds to 0 has none."""
-    size = abs(value)
     if unit == "share":
-        text = f"{size * 100:.1f} points"
-    else:
-        text = quantity(size, unit) if unit in {"month", "year"} else size_text(size, unit)
-    if not re.search("[1-9]", text):
-        return text
-    return ("-" if value < 0 else "+") + text
+        return sided(bound) + _with_plus(f"{fixed(value * 100, 1, bound)} points", value)
+    if unit in {"month", "year"}:
+        return sided(bound) + _with_plus(quantity(value, unit, bound), value)
+    return Cell(value, unit, bound, change=True)
+
+
+def _with_plus(digits: str, value: float) -> str:
+    return f"+{digits}" if value > 0 and re.search("[1-9]", digits) else digits

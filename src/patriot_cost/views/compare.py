@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from patriot_cost.errors import UsageFault, nearest
 from patriot_cost.study.compare import change
 from patriot_cost.views import contrast
-from patriot_cost.views.changes import change_text, part_text, value_text
+from patriot_cost.views.cells import alike
+from patriot_cost.views.changes import change_cell, part_text, value_cell
 from patriot_cost.views.document import Answer, Block, Document, Text
 from patriot_cost.views.envelope import notice
 from patriot_cost.views.frame import footer
@@ -115,11 +116,12 @@ def _summary(sides: Sequence[Side], lines: Sequence[Line], names: Sequence[str])
         moved = line.changes[0]
         if line.key not in TOTALS or (moved.value is None and not moved.same):
             continue
-        old, new = (f"{value_text(figure)} in {name}" for figure, name in zip(line.values, names, strict=True))
-        own = f" ({value_text(line.own)} as stated, in {line.own.price_year} dollars)" if line.own else ""
+        old, new, own, moving = alike([*map(value_cell, (*line.values, line.own)), change_cell(moved)])
+        before = f"{old} in {names[0]}"
+        before += f" ({own} as stated, in {line.own.price_year} dollars)" if line.own else ""
         part = f" ({part_text(moved)})" if part_text(moved) else ""
-        end = "the same" if moved.same else f"change {change_text(moved)}{part}"
-        said.append(f"{line.label}: {old}{own}, {new}: {end}.")
+        end = "the same" if moved.same else f"change {moving}{part}"
+        said.append(f"{line.label}: {before}, {new} in {names[1]}: {end}.")
     return [Text(" ".join(said))] if said else []
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.study.compare import change
-from patriot_cost.views.changes import change_text, part_text, value_text
+from patriot_cost.views.cells import texts
+from patriot_cost.views.changes import change_cell, part_text, value_cell
 from patriot_cost.views.document import Block, Column, Rows, Table, Text
 from patriot_cost.views.sides import TOTALS, computed, has_name, stated
 from patriot_cost.views.wording import NEVER, counted, written
@@ -85,14 +86,14 @@ def table(lines: Sequence[Line], names: Sequence[str]) -> Table:
     rows = [
         [
             _titled(line),
-            *map(value_text, line.values),
-            *map(change_text, line.changes),
+            *map(value_cell, line.values),
+            *map(change_cell, line.changes),
             *map(part_text, line.changes),
-            *([value_text(line.own) if line.own else ""] if own else []),
+            *([value_cell(line.own) if line.own else ""] if own else []),
         ]
         for line in shown
     ]
-    return Table(columns, rows, frozenset(n for n, line in enumerate(shown) if line.key in TOTALS))
+    return Table(columns, texts(rows), frozenset(n for n, line in enumerate(shown) if line.key in TOTALS))
 
 
 def _titled(line: Line) -> str:

@@ -11,7 +11,7 @@ from patriot_cost.store.draft import OVERRIDE
 from patriot_cost.units import currency, is_date
 from patriot_cost.views.envelope import assumption_data
 from patriot_cost.views.provenance import input_behind, inputs_of
-from patriot_cost.views.wording import counted, number, quantity
+from patriot_cost.views.wording import counted, number, span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -101,8 +101,8 @@ def range_text(driver: Driver) -> str:
     spans = list(driver.spans.values())
     if len(spans) > 1:
         low, high = min(low for low, _ in spans), max(high for _, high in spans)
-        return f"{counted(len(spans), 'range')} within {number(low, driver.unit)} to {quantity(high, driver.unit)}"
-    text = f"{number(spans[0][0], driver.unit)} to {quantity(spans[0][1], driver.unit)}"
+        return f"{counted(len(spans), 'range')} within {span(low, high, driver.unit, noun=True)}"
+    text = span(*spans[0], driver.unit, noun=True)
     return f"{text} (90 % interval)" if driver.interval == "p5p95" else text
 
 

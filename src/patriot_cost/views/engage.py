@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from patriot_cost.views import notes
+from patriot_cost.views.cells import Cell, cell, texts
 from patriot_cost.views.document import Answer, Block, Column, Table, Text
 from patriot_cost.views.frame import Question, answer
-from patriot_cost.views.wording import UNKNOWN, number, quantity, shown, span
+from patriot_cost.views.wording import UNKNOWN, factor, number, quantity, shown, sided, span
 
 if TYPE_CHECKING:
     from patriot_cost.api import Evaluation
+    from patriot_cost.engine.result import Result
 
 _PER_VARIANT = ("salvo_cost", "cost_per_kill")
 
@@ -64,43 +66,45 @@ def _variant_table(evaluation: Evaluation, variants: tuple[str, ...], priced: li
         Column("low to high", "right", optional=True),
         *(Column(f"over price of\n{target}", "right") for target in priced),
     ]
-    rows = []
+    rows: list[list[Cell | str]] = []
     for variant in variants:
-        item = case.interceptors[variant]
-        each = evaluation.values.get(f"interceptor_unit_cost[{variant}]")
+        each = evaluation.loaded.inputs[f"interceptor_unit_cost[{variant}]"]
         kill = evaluation[f"cost_per_kill[{variant}]"]
-        ratios = [evaluation[f"cost_exchange_ratio[{variant},{target}]"].value for target in priced]
         rows.append(
             [
                 variant,
-                {True: "yes", False: "no", None: UNKNOWN}[item.against_ballistic],
-                number(each, "USD"),
-                shown(evaluation[f"salvo_cost[{variant}]"]),
-                shown(kill),
+                {True: "yes", False: "no", None: UNKNOWN}[case.interceptors[variant].against_ballistic],
+                Cell(each.value, each.unit, each.bound),
+                cell(evaluation[f"salvo_cost[{variant}]"]),
+                cell(kill),
                 span(kill.low, kill.high, "USD"),
-                *(UNKNOWN if ratio is None else f"{ratio:,.3g} x" for ratio in ratios),
+                *(_ratio(evaluation[f"cost_exchange_ratio[{variant},{target}]"]) for target in priced),
             ]
         )
-    return Table(columns, rows)
+    return Table(columns, texts(rows))
+
+
+def _ratio(result: Result) -> str:
+    return UNKNOWN if result.value is None else sided(result.bound) + factor(result.value, result.bound)
 
 
 def _target_table(evaluation: Evaluation, targets: tuple[str, ...]) -> Table:
     case = evaluation.loaded.case
-    rows = []
+    rows: list[list[Cell | str]] = []
     for target in targets:
         record = case.targets[target]
         estimate, kind = record.unit_cost, "ballistic" if record.ballistic else "not ballistic"
-        value = evaluation.values.get(f"target_unit_cost[{target}]")
+        price = Cell(evaluation.values.get(f"target_unit_cost[{target}]"), "USD/target")
         spread = span(estimate.low, estimate.high, "USD") if estimate else ""
         facts = ", ".join(estimate.facts) if estimate else ""
-        rows.append([record.name, kind, number(value, "USD"), spread, facts or "-"])
+        rows.append([record.name, kind, price, spread, facts or "-"])
     columns = [
         Column("what is shot at"),
         Column("kind"),
         Column("reported price", "right"),
         Column("low to high", "right"),
     ]
-    return Table([*columns, Column("facts")], rows)
+    return Table([*columns, Column("facts")], texts(rows))
 
 
 def _odds_note(evaluation: Evaluation) -> str:

@@ -104,12 +104,12 @@ def amount(fact: Fact) -> str:
     """Return what a fact says, with its side, unit and dollars."""
     if fact.unit == "event":
         return "event"
-    value = quantity(fact.value, fact.unit) if fact.value is not None else ""
+    value = "" if fact.value is None else quantity(fact.value, fact.unit, fact.bound)
     ends = [end for end in (fact.low, fact.high) if end is not None]
     if fact.value is None and len(ends) == 1:
-        value = quantity(ends[0], fact.unit)
-    elif fact.low is not None and fact.high is not None:
-        between = f"{number(fact.low, fact.unit)} to {quantity(fact.high, fact.unit)}"
+        value = quantity(ends[0], fact.unit, fact.bound)
+    elif len(ends) == 2:
+        between = span(fact.low, fact.high, fact.unit, noun=True)
         value = f"{value} ({between})" if value else between
     return sided(fact.bound) + (value or "no number")
 

@@ -91,4 +91,4 @@ def _kind_of(marker: Previous) -> str:
 
 def _constant(value: float, name: str) -> str:
     """Return a word of the settings as its name, and any other constant as its number."""
-    return name.lower() if isinstance(value, int) and name in vars(settings) else f"{value:.6g}"
+    return name.lower() if isinstance(value, int) and name in vars(settings) else number(value, "index")

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from patriot_cost.views import notes
+from patriot_cost.views.cells import Cell, cell, ends, texts
 from patriot_cost.views.document import Answer, Block, Column, Table, Text
 from patriot_cost.views.frame import Question, answer
-from patriot_cost.views.wording import UNKNOWN, billions, money, number, side_words, sided
+from patriot_cost.views.money import money
+from patriot_cost.views.wording import number, part_of, parts, span, worded
 
 if TYPE_CHECKING:
     from patriot_cost.api import Evaluation
@@ -55,31 +57,28 @@ def fund_answer(question: Question, *, context: bool) -> Answer:
 
 
 def _cost_table(evaluation: Evaluation) -> Table:
-    rows = [
-        _row(evaluation, "Systems", "systems_cost", _times(evaluation, "battery_system_cost")),
-        _row(evaluation, "Missile packages", "missiles_cost", _times(evaluation, "missile_package_cost")),
-        _row(evaluation, "Acquisition cost", "funding_need", _times(evaluation, "battery_unit_cost")),
-        _row(evaluation, "Pledged in kind", "pledged_interceptors_value", _pledged(evaluation)),
-        _row(evaluation, "Committed money", "funding_committed", _committed(evaluation)),
-        _row(evaluation, "Unmet", "funding_unmet", ""),
-    ]
-    ranged = any(evaluation[key].low is not None for key in (*_PARTS, "pledged_interceptors_value", "funding_unmet"))
+    rows = {
+        "systems_cost": ("Systems", _times(evaluation, "battery_system_cost")),
+        "missiles_cost": ("Missile packages", _times(evaluation, "missile_package_cost")),
+        "funding_need": ("Acquisition cost", _times(evaluation, "battery_unit_cost")),
+        "pledged_interceptors_value": ("Pledged in kind", _pledged(evaluation)),
+        "funding_committed": ("Committed money", _committed(evaluation)),
+        "funding_unmet": ("Unmet", ""),
+    }
+    results = {key: evaluation[key] for key in rows}
     columns = [Column(), Column("", "right"), Column("point", "right")]
-    if ranged:
+    if any(result.low is not None for result in results.values()):
         columns += [Column("low", "right"), Column("high", "right")]
+        beside: dict[str, list[Cell | str]] = {key: [*ends(result)] for key, result in results.items()}
     else:
         columns.append(Column(plain_only=True))
-        need = evaluation["funding_need"].value or 0.0
-        for row, key in zip(rows, (*_PARTS, "", "", ""), strict=True):
-            row[3:] = [_bar(evaluation[key].value, need) if key else ""]
-    return Table(columns, rows, frozenset({2, 5}))
-
-
-def _row(evaluation: Evaluation, label: str, key: str, how: str) -> list[str]:
-    result = evaluation[key]
-    point = UNKNOWN if result.value is None else sided(result.bound) + billions(result.value)
-    ends = [result.value if end is None else end for end in (result.low, result.high)]
-    return [label, how, point, *("" if end is None else billions(end) for end in ends)]
+        need = results["funding_need"].value or 0.0
+        beside = {key: [_bar(result.value if key in _PARTS else None, need)] for key, result in results.items()}
+    return Table(
+        columns,
+        texts([[*words, cell(results[key]), *beside[key]] for key, words in rows.items()]),
+        frozenset({2, 5}),
+    )
 
 
 def _times(evaluation: Evaluation, price: str) -> str:
@@ -121,29 +120,27 @@ def _donor_table(evaluation: Evaluation, *, context: bool) -> Table:
     if context:
         columns |= dict(zip(_CONTEXT, ("of a year's GDP", "a head"), strict=True))
     ordered = sorted(names, key=lambda name: -(evaluation[f"donor_share[{name}]"].value or 0))
-    rows = [
-        [case.donors[name].name, *(_donor_cell(evaluation[f"{figure}[{name}]"]) for figure in columns)]
-        for name in ordered
-    ]
+    rows = texts(
+        [
+            [case.donors[name].name, *(_donor_cell(evaluation[f"{figure}[{name}]"]) for figure in columns)]
+            for name in ordered
+        ]
+    )
     numbers = [Column(title, "right", optional=name in _CONTEXT) for name, title in columns.items()]
     return Table([Column("who pays", whole=True), *numbers], rows)
 
 
-def _donor_cell(result: Result) -> str:
-    if result.value is None:
-        return UNKNOWN
-    side = "" if result.key.startswith("donor_share") else sided(result.bound)
-    return side + (billions(result.value) if result.figure.unit == "USD" else number(result.value, result.figure.unit))
+def _donor_cell(result: Result) -> Cell:
+    return cell(result)._replace(bare=result.key.startswith("donor_share"))
 
 
 def _summary(evaluation: Evaluation) -> str:
     gap, need, pledged = (evaluation[key] for key in ("battery_gap", "funding_need", "pledged_share_of_need"))
     if gap.value is None or need.value is None:
         return ""
-    count = number(gap.value, "battery")
-    spread = "" if need.low is None or need.high is None else f" ({billions(need.low)} to {billions(need.high)})"
-    price = f"{side_words(need.bound)}{billions(need.value)}{spread}"
-    cost = f"Buying {side_words(gap.bound)}{count} batteries with their first missiles would cost {price}"
+    spread = span(need.low, need.high, "USD")
+    price = worded(*parts(need)) + (f" ({spread})" if spread else "")
+    cost = f"Buying {worded(*parts(gap))} with their first missiles would cost {price} in this case."
     if not pledged.value:
-        return f"{cost} in this case."
-    return f"{cost} in this case. Missiles pledged in kind equal {number(pledged.value, 'share')} of that."
+        return cost
+    return f"{cost} Missiles pledged in kind equal {part_of(pledged.value, 'that', pledged.bound)}."

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from patriot_cost.errors import CannotCompute, UsageFault
 from patriot_cost.store.calendar import month_number
 from patriot_cost.units import compact, parse
+from patriot_cost.views.cells import Cell, alike
 from patriot_cost.views.provenance import unknown_paths
-from patriot_cost.views.wording import NEVER, billions, number, written
+from patriot_cost.views.wording import NEVER, plain, written
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,6 +36,7 @@ class Measured(NamedTuple):
     value: float | None
     unit: str
     unknown_because: str = ""
+    bound: str | None = None
 
 
 class Judged(NamedTuple):
@@ -54,7 +56,8 @@ def measured(evaluation: Evaluation, key: str) -> Measured:
         UsageFault: there is no such figure.
     """
     result = evaluation[key]
-    return Measured(result.value, result.figure.unit, ", ".join(unknown_paths(result)) or "division by zero")
+    reason = ", ".join(unknown_paths(result)) or "division by zero"
+    return Measured(result.value, result.figure.unit, reason, result.bound)
 
 
 def judge(gate: str, look: Callable[[str], Measured]) -> Judged:
@@ -80,9 +83,8 @@ def judge(gate: str, look: Callable[[str], Measured]) -> Judged:
 def verdict(judged: Judged) -> str:
     """Return the verdict as a line."""
     failed = judged.data["failed"]
-    unit = judged.measured.unit
     relation = judged.sign if failed else f"not {judged.sign}"
-    left, right = (_amount(unit, value) for value in (judged.measured.value, judged.limit))
+    left, right = _sides(judged.measured, judged.limit)
     return f"gate {'failed' if failed else 'passed'}: {judged.key} = {left} {relation} {right}"
 
 
@@ -108,5 +110,10 @@ def limit_of(typed: str, key: str, text: str, unit: str) -> float:
     return limit.value
 
 
-def _amount(unit: str, value: float | None) -> str:
-    return billions(value) if unit == "USD" and value is not None else number(value, unit)
+def _sides(found: Measured, limit: float) -> tuple[str, str]:
+    """Return what is compared as text: rounded, or in full where rounding would hide the difference."""
+    cells = [Cell(found.value, found.unit, bound, bare=True) for bound in (found.bound, None)]
+    left, nearest, right = alike((*cells, Cell(limit, found.unit)))
+    if right in {left, nearest} and found.value != limit:
+        return plain(found.value, found.unit), plain(limit, found.unit)
+    return left, right

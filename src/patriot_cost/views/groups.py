@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING, Any
 from patriot_cost.ledger.conflicts import conflicts
 from patriot_cost.ledger.query import middle
 from patriot_cost.ledger.summary import summaries
+from patriot_cost.views.cells import Cell, alike, texts
 from patriot_cost.views.document import Answer, Block, Column, Table, Text
 from patriot_cost.views.facts import amount
 from patriot_cost.views.listing import listing
+from patriot_cost.views.rounding import fixed
 from patriot_cost.views.wording import counted, number, span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from patriot_cost.ledger.conflicts import Conflict
+    from patriot_cost.ledger.summary import Summary
     from patriot_cost.model.ledger import Fact
     from patriot_cost.shelf import Shelf
     from patriot_cost.store.restate import Restater
@@ -33,7 +36,7 @@ def conflicts_answer(shelf: Shelf, facts: Sequence[Fact]) -> Answer:
             f"{conflict.subject} {conflict.measure}",
             conflict.period,
             span(conflict.low, conflict.high, conflict.unit),
-            f"{conflict.ratio:.2f}" if conflict.ratio else "-",
+            fixed(conflict.ratio, 2) if conflict.ratio else "-",
             "; ".join(
                 f"{amount(fact)} {shelf.ledger.sources[fact.source].publisher} ({fact.id})" for fact in conflict.facts
             ),
@@ -61,7 +64,7 @@ def summary_answer(shelf: Shelf, facts: Sequence[Fact], restater: Restater | Non
     found = summaries(facts, values)
     items = [
         {
-            "scope": summary.scope,
+            "scope": summary.scope or None,
             "unit": summary.unit,
             "count": summary.number,
             "doubtful": summary.doubtful,
@@ -74,16 +77,18 @@ def summary_answer(shelf: Shelf, facts: Sequence[Fact], restater: Restater | Non
         }
         for summary in found
     ]
-    shown = [
+    shown = texts(
         [
-            summary.scope,
-            summary.unit,
-            str(summary.number) + (f" (+{summary.doubtful} doubtful)" if summary.doubtful else ""),
-            *(number(value, summary.unit) for value in (summary.low, summary.median, summary.high)),
-            f"{number(values[summary.newest.id][0], summary.unit)} {summary.newest.as_of or ''} ({summary.newest.id})",
+            [
+                summary.scope or "-",
+                summary.unit,
+                str(summary.number) + (f" (+{summary.doubtful} doubtful)" if summary.doubtful else ""),
+                *(Cell(value, summary.unit) for value in (summary.low, summary.median, summary.high)),
+                _newest(summary, values[summary.newest.id][0]),
+            ]
+            for summary in found
         ]
-        for summary in found
-    ]
+    )
     columns = {"scope": "scope", "unit": "unit", "count>": "facts", "low>": "low", "median>": "median"}
     columns |= {"high>": "high", "newest": "newest"}
     dollars = (
@@ -116,6 +121,10 @@ def _conflict_item(shelf: Shelf, conflict: Conflict) -> dict[str, Any]:
     return item | {"publishers": [shelf.ledger.sources[fact.source].publisher for fact in conflict.facts]}
 
 
+def _newest(summary: Summary, value: float) -> str:
+    return f"{number(value, summary.unit)} {summary.newest.as_of or ''} ({summary.newest.id})"
+
+
 def _plot(facts: Sequence[Fact], values: dict[str, tuple[float, str]]) -> list[Block]:
     """Draw the numbers over time, a line a fact, a dot where its value lies between 0 and the largest."""
     tables: list[Block] = []
@@ -127,15 +136,16 @@ def _plot(facts: Sequence[Fact], values: dict[str, tuple[float, str]]) -> list[B
         largest = max(values[fact.id][0] for fact in dated)
         if len(dated) < 2 or largest <= 0:
             continue
+        shown = alike(Cell(values[fact.id][0], unit) for fact in dated)
         rows = [
             [
                 fact.as_of or "undated",
                 " " * round(_WIDEST * values[fact.id][0] / largest) + ("?" if fact.quality == "doubtful" else "o"),
-                number(values[fact.id][0], unit),
+                text,
                 fact.scope or "",
                 fact.id,
             ]
-            for fact in dated
+            for fact, text in zip(dated, shown, strict=True)
         ]
         tables.append(
             Table(

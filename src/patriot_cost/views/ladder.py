@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from patriot_cost.views.cells import Cell, cell, texts
 from patriot_cost.views.document import Answer, Column, Rows, Table, Text
 from patriot_cost.views.envelope import figure_data, source_data
 from patriot_cost.views.frame import Question, answer
-from patriot_cost.views.wording import UNKNOWN, money, number, shown, side_words, sided
+from patriot_cost.views.wording import UNKNOWN, number, side_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,7 +26,7 @@ def ladder_answer(question: Question, cases: Mapping[str, Evaluation]) -> Answer
     left, right = ("stated by", "when", "asked"), ("held\nthen", "total", "short\ntoday", "price")
     table = Table(
         [*(Column(title) for title in left), *(Column(title, "right") for title in right)],
-        [_row(evaluation) for _, evaluation in ordered],
+        texts([_row(evaluation) for _, evaluation in ordered]),
         frozenset(position for position, (name, _) in enumerate(ordered) if name == current),
     )
     note = (
@@ -56,19 +57,14 @@ def ladder_answer(question: Question, cases: Mapping[str, Evaluation]) -> Answer
     return Answer(given.document, given.data, rows, given.talk, given.failed)
 
 
-def _row(evaluation: Evaluation) -> list[str]:
+def _row(evaluation: Evaluation) -> list[Cell | str]:
     requirement = evaluation.loaded.case.requirement
-    need = evaluation["funding_need"]
-    price = UNKNOWN if need.value is None else sided(need.bound) + money(need.value)
-    held = _held(requirement)
     return [
         requirement.stated_by or "",
         (requirement.stated_on or "")[:7],
         _asked(requirement),
-        held,
-        shown(evaluation["batteries_required"]),
-        shown(evaluation["battery_gap"]),
-        price,
+        _held(requirement),
+        *(cell(evaluation[key]) for key in KEYS),
     ]
 
 
@@ -76,7 +72,7 @@ def _asked(requirement: RequirementCase) -> str:
     estimate = requirement.batteries
     if estimate is None or estimate.value is None:
         return UNKNOWN
-    count = number(estimate.value, "battery")
+    count = number(estimate.value, "battery", estimate.bound)
     if requirement.kind != "total" and estimate.low is not None and estimate.high is not None:
         count = f"{number(estimate.low, 'battery')}-{number(estimate.high, 'battery')}"
     least = side_words(estimate.bound)

@@ -8,6 +8,7 @@ from patriot_cost import __version__
 from patriot_cost.views.cases import case_data, case_note, case_words
 from patriot_cost.views.document import Answer, Block, Column, Document, Rows, Table, Text
 from patriot_cost.views.envelope import SCHEMA_VERSION, notice
+from patriot_cost.views.typed import unusual_texts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -66,6 +67,7 @@ def listing(
         Document(title, [*([Text(bounds)] if bounds else []), *above, *body], case_footer(case) if case else footer),
         data | {"items": [dict(item) for item in items]},
         Rows(every, [[_cell(item[key]) for key in every] for item in items]),
+        talk=tuple(f"warning: {text}" for text in unusual_texts(case)) if case else (),
     )
 
 

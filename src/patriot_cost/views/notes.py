@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from patriot_cost.store.series import index_levels
 from patriot_cost.views.envelope import assumption_data
 from patriot_cost.views.provenance import paths_of
-from patriot_cost.views.wording import money, number, quantity, side_words
+from patriot_cost.views.wording import number, shown, stated, worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,17 +24,15 @@ NOT_INCLUDED = "Not included: operation, training, spares, facilities, missiles 
 def package_note(evaluation: Evaluation) -> str:
     """Say where the number of missiles of a battery comes from, and what a unit cost changes."""
     case = evaluation.loaded.case
-    each, cost = evaluation["interceptors_per_battery"].value, evaluation["interceptor_cost"].value
-    package = evaluation["missile_package_cost"].value
-    if each is None or cost is None or package is None:
+    used = [evaluation[key] for key in ("interceptors_per_battery", "interceptor_cost", "missile_package_cost")]
+    if any(result.value is None for result in used):
         return ""
+    each, cost, package = map(shown, used)
     if case.battery.package_rule == "counted":
-        return (
-            f"Missile package by count: {number(each, 'interceptor')} missiles a battery x {money(cost)} "
-            f"(mix-weighted) = {money(package)}."
-        )
+        count = stated(used[0].value, "missile/battery", used[0].bound)
+        return f"Missile package by count: {count} x {cost} (mix-weighted) = {package}."
     return (
-        f"Missiles are implied by the package price ({money(package)} / {money(cost)} = {each:,.2f} a battery): no "
+        f"Missiles are implied by the package price ({package} / {cost} = {each} a battery): no "
         "source states that requirement. Under this priced rule another unit cost changes the number of missiles "
         "implied, not the need."
     )
@@ -43,15 +41,15 @@ def package_note(evaluation: Evaluation) -> str:
 def available_note(evaluation: Evaluation) -> str:
     """Say how the share available for transfer was read, and that other reports read it otherwise."""
     share = evaluation.loaded.inputs.get("supply_available_share")
-    now = evaluation["interceptors_available_now"].value
-    if share is None or share.value is None or now is None:
+    now = evaluation["interceptors_available_now"]
+    if share is None or share.value is None or now.value is None:
         return ""
     if share.value == 0:
         return "Nothing is available for transfer in this case."
     return (
-        f"{number(share.value, 'share')} of the missiles required, {number(now, 'interceptor')}, is what the reference "
-        "article calls available for transfer; it does not say of what. Another report gives 25 %, of US stock "
-        "against US plans (FRC-068)."
+        f"{number(share.value, 'share')} of the missiles required, {worded(now.value, 'missile', now.bound)}, is what "
+        "the reference article calls available for transfer; it does not say of what. Another report gives 25 %, of "
+        "US stock against US plans (FRC-068)."
     )
 
 
@@ -65,8 +63,8 @@ def requirement_note(evaluation: Evaluation) -> str:
     requirement = evaluation.loaded.case.requirement
     if requirement.batteries is None:
         return ""
-    stated = requirement.batteries
-    asked = side_words(stated.bound) + quantity(stated.value, stated.unit)
+    total = requirement.batteries
+    asked = worded(total.value, total.unit, total.bound)
     held = requirement.held_then
     form = {
         "total": f"{asked} in all",

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 from patriot_cost.views import notes
 from patriot_cost.views.binding import binding_note
+from patriot_cost.views.cells import Cell, cell, texts
 from patriot_cost.views.document import Answer, Block, Chart, Column, Table, Text
 from patriot_cost.views.frame import Question, answer
-from patriot_cost.views.wording import UNKNOWN, billions, number, shown, sided, span, when
+from patriot_cost.views.rounding import percent, short
+from patriot_cost.views.wording import number, parts, quantity, shown, span, stated, when
 
 if TYPE_CHECKING:
     from patriot_cost.api import Evaluation
+    from patriot_cost.engine.result import Result
 
 _DATES = ("gap_closed_year", "interceptor_gap_closed_year")
 HEADLINES = (*_DATES, "years_of_world_output", "spend_total")
@@ -65,11 +68,16 @@ def plan_answer(question: Question) -> Answer:
         _cost_note(evaluation),
         notes.requirement_note(evaluation),
     ]
+    quantities, amounts = _table(evaluation, _QUANTITIES), _table(evaluation, _MONEY)
+    met, paid = (
+        _bars(evaluation, name, table, list(titles).index(name) + 1)
+        for name, table, titles in (("coverage", quantities, _QUANTITIES), ("outlays", amounts, _MONEY))
+    )
     blocks: list[Block] = [
-        _table(evaluation, _QUANTITIES),
-        _chart(evaluation, "coverage", "Share of the battery requirement met at the end of the year", 1.0),
-        _table(evaluation, _MONEY),
-        _chart(evaluation, "outlays", f"Outlays, {evaluation.loaded.case.price_year} dollars"),
+        quantities,
+        Chart("Share of the battery requirement met at the end of the year", met, 1.0),
+        amounts,
+        Chart(f"Outlays, {evaluation.loaded.case.price_year} dollars", paid),
         *(Text(note) for note in said if note),
     ]
     title = f"Deliveries and spending by year, {evaluation.loaded.case.price_year} dollars"
@@ -90,28 +98,19 @@ def _keys(evaluation: Evaluation) -> list[str]:
 
 
 def _table(evaluation: Evaluation, columns: dict[str, str]) -> Table:
-    rows = [
-        [year, *(_cell(evaluation, f"{name}[{year}]") for name in columns)]
-        for year in evaluation.loaded.space.axes["year"]
-    ]
+    years = evaluation.loaded.space.axes["year"]
+    rows = texts([[year, *(_cell(evaluation[f"{name}[{year}]"]) for name in columns)] for year in years])
     numbers = [Column(title, "right", optional=name in _OPTIONAL) for name, title in columns.items()]
     return Table([Column("year", whole=True), *numbers], rows)
 
 
-def _cell(evaluation: Evaluation, key: str) -> str:
-    result = evaluation[key]
-    if result.value is None:
-        return UNKNOWN
-    unit = result.figure.unit.removesuffix("/year")
-    if unit == "USD":
-        return sided(result.bound) + billions(result.value)
-    return sided(result.bound) + (f"{result.value:,.1f}" if unit == "battery" else number(result.value, unit))
+def _cell(result: Result) -> Cell:
+    return cell(result, 1 if result.figure.unit.removesuffix("/year") == "battery" else None)
 
 
-def _chart(evaluation: Evaluation, name: str, title: str, whole: float | None = None) -> Chart:
-    years = evaluation.loaded.space.axes["year"]
-    bars = [(year, evaluation[f"{name}[{year}]"].value, _cell(evaluation, f"{name}[{year}]")) for year in years]
-    return Chart(title, bars, whole)
+def _bars(evaluation: Evaluation, name: str, table: Table, place: int) -> list[tuple[str, float | None, str]]:
+    """Return a column of a table as bars."""
+    return [(row[0], evaluation[f"{name}[{row[0]}]"].value, row[place]) for row in table.rows]
 
 
 def _closing(evaluation: Evaluation, key: str, what: str) -> str:
@@ -124,9 +123,8 @@ def _closing(evaluation: Evaluation, key: str, what: str) -> str:
     between = f" (between {spread.replace(' to ', ' and ')}, at the ends of all ranges)" if spread else ""
     if result.value == float("inf"):
         missing = "batteries_missing" if key == "gap_closed_year" else "interceptors_missing"
-        left = shown(evaluation[f"{missing}[{last}]"])
-        thing = "batteries" if key == "gap_closed_year" else "interceptors"
-        return f"The {what} does not close by {last}: {left} {thing} are still missing then{between}."
+        still = stated(*parts(evaluation[f"{missing}[{last}]"]))
+        return f"The {what} does not close by {last}, with {still} still missing{between}."
     if result.value == float(evaluation.loaded.calendar.first_year):
         return (
             f"The {what} is closed by the end of {number(result.value, 'year')}, the first year of the plan{between}."
@@ -138,18 +136,17 @@ def _world_note(evaluation: Evaluation) -> str:
     years, gap, output = (evaluation[key] for key in ("years_of_world_output", "interceptor_gap", "world_output"))
     if years.value is None or output.value is None:
         return ""
+    missing, time = (stated(*parts(result)) for result in (gap, years))
     return (
-        f"The {shown(gap)} interceptors short of the first loads are {shown(years)} years of present world output, "
+        f"The first loads are short of {missing}: {time} of present world output, "
         f"{number(output.value, 'interceptor')} a year of these types for all customers."
     )
 
 
 def _profile_note(evaluation: Evaluation) -> str:
     case = evaluation.loaded.case
-    halt = evaluation.values.get("supply_halt_months")
-    stop = (
-        f" Nothing is delivered for {halt:g} months from {evaluation.values['supply_halt_start']:g} on." if halt else ""
-    )
+    halt, start = (evaluation.values.get(f"supply_halt_{part}") for part in ("months", "start"))
+    stop = f" Nothing is delivered for {quantity(halt, 'month')} from {number(start, 'year')} on." if halt else ""
     return (
         f"Ordered {_PROFILES[case.orders.profile]}; paid by {_PAYMENTS[case.payment.profile]}. Quantities are expected "
         f"values: a part of a battery is one finished later.{stop}"
@@ -164,11 +161,11 @@ def _present_value_note(evaluation: Evaluation) -> str:
         kind, key, rate = "then-year", "present_value_then_year", case.discount.nominal_rate.value
     else:
         return ""
-    value = evaluation[key].value
-    if value is None:
+    if rate is None or evaluation[key].value is None:
         return ""
-    word = "real" if kind == "constant" else "nominal"
-    return f"Present value in {case.price_year} of the {kind} dollars at a {word} {rate:.2%} a year: {billions(value)}."
+    word, percent_a_year = "real" if kind == "constant" else "nominal", f"{short(rate * 100, 4)} % a year"
+    value = shown(evaluation[key])
+    return f"Present value in {case.price_year} of the {kind} dollars at a {word} {percent_a_year}: {value}."
 
 
 def _cost_note(evaluation: Evaluation) -> str:
@@ -179,14 +176,12 @@ def _cost_note(evaluation: Evaluation) -> str:
         return ""
     spread = span(total.low, total.high, "USD")
     between = f" ({spread})" if spread else ""
-    later = "" if then_year.value is None else f", {billions(then_year.value)} in then-year dollars"
+    later = "" if then_year.value is None else f", {shown(then_year)} in then-year dollars"
     years = evaluation.loaded.space.axes["year"]
     replaced = evaluation.values.get("support_replaced_share")
-    fired = (
-        "missiles fired are not replaced here" if not replaced else f"{replaced:.0%} of the missiles fired are replaced"
-    )
+    fired = f"{percent(replaced)} of the missiles fired are replaced" if replaced else "missiles fired are not replaced"
     return (
-        f"Outlays of {years[0]} to {years[-1]}: {sided(total.bound)}{billions(total.value)}{between}{later}, of which "
-        f"orders of {billions(orders.value)}. The sum grows with the horizon: support of every battery in service is "
-        f"in it, facilities and losses are not, {fired}."
+        f"Outlays of {years[0]} to {years[-1]}: {shown(total)}{between}{later}, of which "
+        f"orders of {shown(orders)}. The sum grows with the horizon: support of every battery in service is "
+        f"in it, facilities and losses are not, {fired} here."
     )

@@ -10,12 +10,13 @@ from patriot_cost.engine.step import known
 from patriot_cost.errors import CannotCompute, UsageFault
 from patriot_cost.store.bind import path_of
 from patriot_cost.study.tornado import Bar, tornado
+from patriot_cost.views.cells import Cell, texts
 from patriot_cost.views.document import Answer, Block, Column, Heading, Rows, Table, Text, Tree
 from patriot_cost.views.drivers import Driver, Drivers, drivers, flat_drivers, range_text
 from patriot_cost.views.envelope import dollars_of
 from patriot_cost.views.frame import Question, answer
 from patriot_cost.views.provenance import inputs_of, unknown_paths
-from patriot_cost.views.wording import UNKNOWN, counted, number, quantity, shown, written
+from patriot_cost.views.wording import counted, number, quantity, shown, written
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -144,7 +145,10 @@ def _sentence(result: Result, bar: Bar, driver: Driver) -> str:
     at = (number(low, driver.unit), quantity(high, driver.unit))
     if others:
         at = ("the low of every year", "the high of every year")
-    ends = (f"{_text(result, end)} at {where}" for end, where in zip((bar.at_low, bar.at_high), at, strict=True))
+    ends = (
+        f"{number(end, result.figure.unit)} at {where}"
+        for end, where in zip((bar.at_low, bar.at_high), at, strict=True)
+    )
     return f"{result.key} is {shown(result)}. What moves it most is {driver.path}: {', '.join(ends)}."
 
 
@@ -152,11 +156,11 @@ def _table(result: Result, bars: Sequence[Bar]) -> Table:
     known_ends = [end for bar in bars for end in (bar.at_low, bar.at_high, result.value) if end is not None]
     ends = [end for end in known_ends if not isinf(end)]
     least, most = min(ends, default=0.0), max(ends, default=0.0)
-    rows = [
+    rows: list[list[Cell | str]] = [
         [
             bar.source,
-            _text(result, bar.at_low),
-            _text(result, bar.at_high),
+            Cell(bar.at_low, result.figure.unit),
+            Cell(bar.at_high, result.figure.unit),
             _swing(result, bar.swing),
             _drawn(result, bar, least, most),
         ]
@@ -164,19 +168,13 @@ def _table(result: Result, bars: Sequence[Bar]) -> Table:
     ]
     numbers = [Column(title, "right") for title in ("at low", "at high", "swing")]
     drawing = Column("bar (| is the case)", plain_only=True, optional=True)
-    return Table([Column("assumption", whole=True), *numbers, drawing], rows)
+    return Table([Column("assumption", whole=True), *numbers, drawing], texts(rows))
 
 
-def _text(result: Result, value: float | None) -> str:
-    return UNKNOWN if value is None else number(value, result.figure.unit)
-
-
-def _swing(result: Result, swing: float | None) -> str:
-    if swing is None:
-        return UNKNOWN
-    if result.figure.unit == "date" and not isinf(swing):
+def _swing(result: Result, swing: float | None) -> Cell | str:
+    if result.figure.unit == "date" and swing is not None and not isinf(swing):
         return counted(round(12 * swing), "month")
-    return number(swing, result.figure.unit)
+    return Cell(swing, result.figure.unit)
 
 
 def _drawn(result: Result, bar: Bar, least: float, most: float) -> str:

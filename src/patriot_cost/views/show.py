@@ -8,11 +8,12 @@ from patriot_cost.errors import UsageFault, nearest
 from patriot_cost.model.paths import assumption
 from patriot_cost.store.space import counts
 from patriot_cost.units import currency
+from patriot_cost.views.cells import Cell, texts
 from patriot_cost.views.document import Answer, Column, Table, Text
 from patriot_cost.views.envelope import assumption_data, figure_data
 from patriot_cost.views.frame import first_line
 from patriot_cost.views.listing import listing
-from patriot_cost.views.wording import UNKNOWN, estimate_text, number, quantity, shown, span
+from patriot_cost.views.wording import UNKNOWN, estimate_text, marked, shown, span, stated
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -58,13 +59,13 @@ def _assumption_list(
 ) -> Answer:
     case = evaluation.loaded
     items: list[dict[str, Any]] = []
-    texts = []
+    rows = []
     for path in paths:
         estimate, spec = case.estimates[path], assumption(path)
         items.append({"path": path, "label": spec.label if spec else "", **assumption_data(case, path)})
         facts = ", ".join(estimate.facts) or "-"
         year = str(estimate.price_year or "")
-        texts.append([path, estimate_text(estimate), year, estimate.basis, items[-1]["origin"], facts])
+        rows.append([path, estimate_text(estimate), year, estimate.basis, items[-1]["origin"], facts])
     columns = {
         "path": "assumption",
         "value": "value (low to high)",
@@ -78,7 +79,7 @@ def _assumption_list(
         first_line(evaluation, title),
         columns,
         items,
-        shown=texts,
+        shown=rows,
         above=list(above),
         of=case,
     )
@@ -86,7 +87,8 @@ def _assumption_list(
 
 def _interceptors(evaluation: Evaluation) -> Answer:
     case = evaluation.loaded
-    items, texts = [], []
+    items: list[dict[str, Any]] = []
+    rows: list[list[Cell | str]] = []
     for name, variant in case.case.interceptors.items():
         parts = {"share": variant.share, "unit_cost": variant.unit_cost, "per_launcher": variant.per_launcher}
         values = {
@@ -95,9 +97,12 @@ def _interceptors(evaluation: Evaluation) -> Answer:
         }
         items.append({"variant": name, "name": variant.name, **values, "note": variant.note})
         units = ("share", "USD/interceptor", "interceptor/launcher")
-        cells = [number(value, unit) for value, unit in zip(values.values(), units, strict=True)]
-        cells[0] = cells[0] if variant.share else "not in the mix"
-        texts.append([name, variant.name, *cells, variant.note])
+        cells = [
+            Cell(value, unit, estimate.bound if estimate else None)
+            for value, unit, estimate in zip(values.values(), units, parts.values(), strict=True)
+        ]
+        mix = cells[0] if variant.share else "not in the mix"
+        rows.append([name, variant.name, mix, *cells[1:], variant.note])
     columns = {
         "variant": "variant",
         "name": "name",
@@ -107,7 +112,7 @@ def _interceptors(evaluation: Evaluation) -> Answer:
         "note": "note",
     }
     title = first_line(evaluation, "Interceptors")
-    return listing("show interceptors", title, columns, items, shown=texts, of=case)
+    return listing("show interceptors", title, columns, items, shown=texts(rows), of=case)
 
 
 def _pledges(evaluation: Evaluation) -> Answer:
@@ -133,16 +138,16 @@ def _pledges(evaluation: Evaluation) -> Answer:
 def _promise(evaluation: Evaluation, path: str, name: str, promise: Pledge | Commitment) -> dict[str, Any]:
     case = evaluation.loaded
     given = {part: getattr(promise, part, None) for part in ("batteries", "interceptors")}
-    texts = [quantity(estimate.value, estimate.unit) for estimate in given.values() if estimate]
+    said = [stated(estimate.value, estimate.unit, estimate.bound) for estimate in given.values() if estimate]
     amount = assumption_data(case, path)["value"] if path in case.estimates else None
     if path in case.estimates:
-        texts = [number(amount, "USD"), *_own_currency(case, path)]
+        said = [marked(amount, "USD", case.estimates[path].bound), *_own_currency(case, path)]
     unknown = [part for part, estimate in given.items() if estimate and estimate.value is None]
     part = f"in {promise.part_of.rpartition('.')[2]}" if promise.part_of else ""
     return {
         "id": name,
         "donor": promise.donor or name,
-        "what": ", ".join(texts) + (f" ({', '.join(unknown)})" if unknown else "") or UNKNOWN,
+        "what": ", ".join(said) + (f" ({', '.join(unknown)})" if unknown else "") or UNKNOWN,
         "batteries": given["batteries"].value if given["batteries"] else None,
         "interceptors": given["interceptors"].value if given["interceptors"] else None,
         "amount": amount,
@@ -159,19 +164,23 @@ def _promise(evaluation: Evaluation, path: str, name: str, promise: Pledge | Com
 def _own_currency(case: LoadedCase, path: str) -> list[str]:
     """Return a sum of money as its sources state it, where that is another currency."""
     facts = [case.facts[name] for name in case.estimates[path].facts]
-    return [f"stated as {number(fact.value, fact.unit)}" for fact in facts if currency(fact.unit) not in {"", "USD"}]
+    return [
+        f"stated as {marked(fact.value, fact.unit, fact.bound)}"
+        for fact in facts
+        if currency(fact.unit) not in {"", "USD"}
+    ]
 
 
 def _figures(evaluation: Evaluation) -> Answer:
     case = evaluation.loaded
-    items, texts = [], []
+    items, rows = [], []
     single = evaluation.single()
     evaluation.need(single)
     for key in single:
         result = evaluation[key]
         items.append({"figure": key, **figure_data(evaluation, key)})
         spread = span(result.low, result.high, result.figure.unit)
-        texts.append([key, shown(result), spread, result.figure.unit, result.figure.label])
+        rows.append([key, shown(result), spread, result.figure.unit, result.figure.label])
     columns = {
         "figure": "figure",
         "value>": "value",
@@ -180,7 +189,7 @@ def _figures(evaluation: Evaluation) -> Answer:
         "label": "meaning",
     }
     title = first_line(evaluation, "Figures")
-    given = listing("show figures", title, columns, items, shown=texts, of=case)
+    given = listing("show figures", title, columns, items, shown=rows, of=case)
     series = {name: (figure.unit, figure.label) for name, figure in evaluation.series().items()}
     table = Table(
         [Column("by year or month", whole=True), Column("unit"), Column("meaning")],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import partial
+from math import isclose
 from typing import TYPE_CHECKING
 
 from patriot_cost.errors import UsageFault
@@ -14,11 +15,13 @@ from patriot_cost.study.points import SAMPLERS
 from patriot_cost.study.summary import steps
 from patriot_cost.units import MAY_BE_NEVER
 from patriot_cost.views import notes
+from patriot_cost.views.cells import Cell, alike, cell, texts
 from patriot_cost.views.document import Answer, Block, Chart, Column, Heading, Stream, Table, Text
 from patriot_cost.views.drawn import chance_of_year, drawn_columns, drawn_rows, is_money, simulation_data, with_draws
 from patriot_cost.views.frame import Question, answer
 from patriot_cost.views.gates import Measured, judge, measured
-from patriot_cost.views.wording import UNKNOWN, billions, counted, number, sided
+from patriot_cost.views.rounding import fixed
+from patriot_cost.views.wording import counted, number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -73,7 +76,7 @@ def simulate_stream(
         judge(gate, partial(_unit_of, evaluation))
     started = start(evaluation, keys, drawing)
     columns = drawn_columns(evaluation, started, keys, started.collector.passing(blocks(started.simulation)))
-    text = f"{started.simulation.draws:,} draws"
+    text = counted(started.simulation.draws, "draw")
     finished = partial(_answer, question, asked, started, drawing, confidence)
     return Stream(columns, started.simulation.count, text, finished, behind=True, file=save)
 
@@ -89,7 +92,7 @@ def _answer(question: Question, asked: Sequence[str], started: Started, drawing:
         *_closing(evaluation, done),
         *(Text(note) for note in said if note),
     ]
-    title = f"Simulation, {done.simulation.draws:,} draws, {evaluation.loaded.case.price_year} dollars"
+    title = f"Simulation, {counted(done.simulation.draws, 'draw')}, {evaluation.loaded.case.price_year} dollars"
     keys = list(done.collected.samples)
     given = answer(question, keys, title, blocks, said, (), partial(_look, evaluation, done))
     data = given.data | {"seed": drawing.seed}
@@ -151,45 +154,37 @@ def _statistic(sample: Sample, what: str, level: str | None) -> float | None:
 def _table(evaluation: Evaluation, done: Simulated, keys: Sequence[str]) -> Table:
     heads = ["point", "mean", "sd", *(f"p{level}" for level in _SHOWN)]
     columns = [Column(), *(Column(head, "right", optional=head in {"sd", "p5"}) for head in heads)]
-    return Table(columns, [_row(evaluation, done, key) for key in keys], frozenset({0}))
+    return Table(columns, texts([_row(evaluation, done, key) for key in keys]), frozenset({0}))
 
 
-def _row(evaluation: Evaluation, done: Simulated, key: str) -> list[str]:
+def _row(evaluation: Evaluation, done: Simulated, key: str) -> list[Cell | str]:
     result, sample = evaluation[key], done.collected.samples[key]
     numbers = [result.value, sample.mean, sample.deviation, *map(sample.percentile, _SHOWN)]
     unit = result.figure.unit
-    texts = [_cell(value, unit) for value in numbers]
-    texts[0] = sided(result.bound) + texts[0]
+    cells: list[Cell | str] = [Cell(value, unit) for value in numbers]
+    cells[0] = cell(result)
     if unit in MAY_BE_NEVER:
         # The mean of dates, some of which are never, and their spread say less than their percentiles.
-        texts[1:3] = ["", ""]
-    return [result.figure.label, *texts]
-
-
-def _cell(value: float | None, unit: str) -> str:
-    if value is None:
-        return UNKNOWN
-    return billions(value) if unit == "USD" else number(value, unit)
+        cells[1:3] = ["", ""]
+    return [result.figure.label, *cells]
 
 
 def _headline(evaluation: Evaluation, done: Simulated, key: str) -> list[Block]:
     result, sample = evaluation[key], done.collected.samples[key]
     point = result.value or 0.0
     label = result.figure.label
-    bars = [
-        (billions(amount), chance, number(chance, "share"))
-        for amount in steps(sample, _ROWS)
-        for chance in [sample.chance_up_to(amount)]
-    ]
-    budgets = [(level, sample.percentile(level) or 0.0) for level in _BUDGETS]
-    needs = ", ".join(f"P{level} {billions(amount)} ({_signed(amount - point)})" for level, amount in budgets)
+    amounts = steps(sample, _ROWS)
+    chances = [sample.chance_up_to(amount) for amount in amounts]
+    labels = alike(Cell(amount, "USD") for amount in amounts)
+    bars = [(text, chance, number(chance, "share")) for text, chance in zip(labels, chances, strict=True)]
+    budgets = [sample.percentile(level) or 0.0 for level in _BUDGETS]
+    more = [Cell(amount - point, "USD", change=True) for amount in budgets]
+    now, *sizes = alike([*(Cell(amount, "USD") for amount in (point, *budgets)), *more])
+    count = len(_BUDGETS)
+    needs = [f"P{level} {sizes[n]} ({sizes[n + count]})" for n, level in enumerate(_BUDGETS)]
     chance = number(sample.chance_up_to(point), "share")
-    text = f"The point estimate of {billions(point)} is enough in {chance} of the draws. Budget needed: {needs}."
+    text = f"The point estimate of {now} is enough in {chance} of the draws. Budget needed: {', '.join(needs)}."
     return [Chart(f"{label}: chance that an amount is enough", bars, 1.0, alone=True), Text(text)]
-
-
-def _signed(amount: float) -> str:
-    return f"{'+' if amount >= 0 else ''}{billions(amount)}"
 
 
 def _contingency(evaluation: Evaluation, done: Simulated, keys: Sequence[str], confidence: float) -> list[Block]:
@@ -208,14 +203,17 @@ def _contingency(evaluation: Evaluation, done: Simulated, keys: Sequence[str], c
         rows.append(_part("In all", result.value, whole, whole))
         columns = [Column(whole=True), *(Column(head, "right") for head in ("point", "contingency", "share"))]
         blocks.append(Heading(f"Contingency at {confidence:g} %: {result.figure.label}"))
-        blocks.append(Table(columns, rows, frozenset({len(rows) - 1})))
+        blocks.append(Table(columns, texts(rows), frozenset({len(rows) - 1})))
+        printed = sum(round(100 * amount / whole, 1) for amount in shown.values())
+        if not isclose(printed, 100):
+            blocks.append(Text(f"The shares are rounded and add up to {fixed(printed, 1)} %."))
         if min(parts.values()) < 0:
             blocks.append(Text("Below 0: what the uncertainty moves away from, to other parts."))
     return blocks
 
 
-def _part(label: str, point: float | None, amount: float, whole: float) -> list[str]:
-    return [label, _cell(point, "USD"), billions(amount), number(amount / whole, "share")]
+def _part(label: str, point: float | None, amount: float, whole: float) -> list[Cell | str]:
+    return [label, Cell(point, "USD"), Cell(amount, "USD"), number(amount / whole, "share")]
 
 
 def _part_label(evaluation: Evaluation, part: str) -> str:
@@ -242,7 +240,9 @@ def _said(evaluation: Evaluation, done: Simulated, drawing: Drawing) -> list[str
     if done.held:
         said.append(f"Held as choices of policy: {', '.join(done.held)}; --with draws them.")
     unknown = [(key, sample.unknown) for key, sample in done.collected.samples.items() if sample.unknown]
-    said += [f"{key} is unknown in {count:,} draws, which its percentiles leave out." for key, count in unknown]
+    said += [
+        f"{key} is unknown in {counted(count, 'draw')}, which its percentiles leave out." for key, count in unknown
+    ]
     return [*said, _correlation_note(evaluation, done, drawing)]
 
 

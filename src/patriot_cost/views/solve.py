@@ -9,12 +9,13 @@ from patriot_cost.errors import CannotCompute, UsageFault
 from patriot_cost.model.paths import assumption
 from patriot_cost.study.model import Model
 from patriot_cost.study.solve import Found, along, bracket, seek
-from patriot_cost.units import compact, currency, parse
+from patriot_cost.units import compact, currency, parse, written_out
+from patriot_cost.views.changes import signed_part
 from patriot_cost.views.document import Answer, Column, Rows, Table, Text
 from patriot_cost.views.frame import Question, answer
 from patriot_cost.views.gates import limit_of
 from patriot_cost.views.provenance import input_behind, unknown_paths
-from patriot_cost.views.wording import UNKNOWN, number, plain, quantity, shown, side_words, sided, when, written
+from patriot_cost.views.wording import UNKNOWN, marked, number, plain, quantity, shown, when, worded, written
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -143,14 +144,14 @@ def _table(goal: Goal, found: Found) -> Table:
     values += [f"{_exact(goal, low)}..{_exact(goal, high)}" for low, high in found.intervals]
     columns = [Column(whole=True), Column("in the case", "right")]
     columns += [Column("for the goal" if place == 0 else "or", "right") for place in range(len(values))]
-    target = sided(goal.figure.bound) + number(goal.target, goal.figure.figure.unit)
+    target = marked(goal.target, goal.figure.figure.unit, goal.figure.bound)
     before = UNKNOWN if goal.value is None else _exact(goal, goal.value)
     rows = [
         [goal.path, before, *values],
         [goal.figure.key, shown(goal.figure), *(target for _ in values)],
     ]
     if goal.value and goal.unit != "share" and found.values:
-        changes = [f"{100 * (value / goal.value - 1):+.1f} %" for value in found.values]
+        changes = [signed_part(value / goal.value - 1) for value in found.values]
         rows.insert(1, ["change", "", *changes, *("" for _ in found.intervals)])
     return Table(columns, rows, frozenset({0}))
 
@@ -163,13 +164,13 @@ def _sided(goal: Goal, value: float | None) -> str:
     """Return a value of the figure in words, with the side on which the figure is bounded."""
     if goal.figure.figure.unit == "date":
         return when(goal.figure._replace(value=value))
-    return side_words(goal.figure.bound) + _amount(goal, value)
+    return UNKNOWN if value is None or isnan(value) else worded(value, goal.figure.figure.unit, goal.figure.bound)
 
 
 def _exact(goal: Goal, value: float) -> str:
     """Return a value to twelve significant digits, as settings are typed."""
     if goal.unit == "share":
-        return f"{100 * value:.12g}%"
+        return f"{written_out(100 * value)}%"
     return ("$" if currency(goal.unit) == "USD" else "") + compact(value)
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from patriot_cost.views import notes
+from patriot_cost.views.cells import Cell, cell, texts
 from patriot_cost.views.document import Answer, Block, Chart, Column, Heading, Table, Text
 from patriot_cost.views.frame import Question, answer
-from patriot_cost.views.wording import NEVER, UNKNOWN, number, shown, sided, span, when
+from patriot_cost.views.wording import NEVER, marked, number, parts, shown, span, stated, when
 
 if TYPE_CHECKING:
     from patriot_cost.api import Evaluation
@@ -64,13 +65,12 @@ def stock_answer(question: Question) -> Answer:
 
 
 def _single_table(evaluation: Evaluation) -> Table:
-    rows = []
-    for key, label in _SINGLE.items():
-        result = evaluation[key]
-        rows.append([label, shown(result), span(result.low, result.high, result.figure.unit)])
-    ranged = any(row[2] for row in rows)
+    results = {label: evaluation[key] for key, label in _SINGLE.items()}
+    spans = {label: span(result.low, result.high, result.figure.unit) for label, result in results.items()}
+    ranged = any(spans.values())
     columns = [Column(), Column("point", "right"), *([Column("low to high", "right")] if ranged else [])]
-    return Table(columns, [row if ranged else row[:2] for row in rows])
+    rows = texts([[label, cell(result), *([spans[label]] if ranged else [])] for label, result in results.items()])
+    return Table(columns, rows)
 
 
 def _history(evaluation: Evaluation) -> list[Block]:
@@ -83,21 +83,14 @@ def _history(evaluation: Evaluation) -> list[Block]:
 
 
 def _month_table(evaluation: Evaluation, months: tuple[str, ...]) -> Table:
-    rows = []
-    for month in months:
-        cells = [evaluation[f"{name}[{month}]"] for name in _MONTHLY]
-        texts = [_whole(cell) for cell in cells]
-        rows.append([month, *texts])
+    rows = texts([[month, *(_whole(evaluation[f"{name}[{month}]"]) for name in _MONTHLY)] for month in months])
     columns = [Column(title, "right", optional=name in _OPTIONAL) for name, title in _MONTHLY.items()]
     return Table([Column("month", whole=True), *columns], rows)
 
 
-def _whole(result: Result) -> str:
+def _whole(result: Result) -> Cell:
     """Return a figure of a month as a whole number, or as a share."""
-    unit = result.figure.unit
-    if result.value is None:
-        return UNKNOWN
-    return sided(result.bound) + (number(result.value, unit) if unit == "share" else f"{result.value:,.0f}")
+    return cell(result, None if result.figure.unit == "share" else 0)
 
 
 def _stock_chart(evaluation: Evaluation, months: tuple[str, ...]) -> Chart:
@@ -113,9 +106,9 @@ def _demand_note(evaluation: Evaluation) -> str:
     case, ahead = evaluation.loaded.case.demand, evaluation["launches_ahead"]
     empty = evaluation["first_empty_month"]
     observed = evaluation.loaded.calendar.observed
-    rule = f"Ahead: {shown(ahead)} launches a month, {_RULES[case.rule]}"
+    rule = f"Ahead: {stated(*parts(ahead))}, {_RULES[case.rule]}"
     scale = evaluation.values.get("demand_scale")
-    scaled = f", times {scale:g}" if scale not in {None, 1.0} else ""
+    scaled = "" if scale in {None, 1.0} else f", times {number(scale, 'index')}"
     series = ""
     if observed and case.rule != "own":
         series = f" ({observed[0]} to {observed[-1]}). Counted: {(case.observed_class or '').rstrip('.')}"
@@ -138,11 +131,11 @@ def _assumed_notes(evaluation: Evaluation) -> list[str]:
             continue
         facts = [case.facts[name] for name in (*estimate.facts, *estimate.crosschecks) if name in case.facts]
         beside = [
-            f"{sided(fact.bound)}{number(fact.value, fact.unit)} {(fact.note or fact.measure).rstrip('.')} ({fact.id})"
+            f"{marked(fact.value, fact.unit, fact.bound)} {(fact.note or fact.measure).rstrip('.')} ({fact.id})"
             for fact in facts
             if fact.value is not None
         ]
         listed = f" Published beside it: {'; '.join(beside)}." if beside else ""
-        value = number(estimate.value, estimate.unit)
+        value = marked(estimate.value, estimate.unit, estimate.bound)
         found.append(f"{path} = {value}, {estimate.basis}: {estimate.rationale or ''}{listed}")
     return found

@@ -9,8 +9,9 @@ from patriot_cost.store.bind import input_key, path_of
 from patriot_cost.views.document import Tree
 from patriot_cost.views.envelope import assumption_data, figure_data
 from patriot_cost.views.formula_text import FormulaText
+from patriot_cost.views.money import money
 from patriot_cost.views.provenance import inputs_to, reference, unknown_paths
-from patriot_cost.views.wording import UNKNOWN, estimate_text, money, number, quantity, sided
+from patriot_cost.views.wording import UNKNOWN, estimate_text, number, parts, quantity, sided, span, stated
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,8 +41,7 @@ class Story:
     def figure(self, key: str) -> Tree:
         """Return the tree of a figure; one that has been told before is only named."""
         result, step = self._evaluation[key], self._evaluation.plan.steps[key]
-        value = sided(result.bound) + quantity(result.value, result.figure.unit)
-        title = f"{key} = {value}"
+        title = f"{key} = {stated(*parts(result))}"
         family = self._evaluation.plan.family(key)
         if family in self._told:
             return Tree(f"{title} (above)" if family == key else f"{title} (as above, for another time)")
@@ -52,9 +52,9 @@ class Story:
         else:
             lines.append(f"unknown because of {', '.join(unknown_paths(result)) or 'a division by zero'}")
         if result.low is not None and result.high is not None:
-            lines.append(
-                f"from {number(result.low, result.figure.unit)} to {number(result.high, result.figure.unit)} (bounds)"
-            )
+            lines.append(f"from {span(result.low, result.high, result.figure.unit)} (bounds)")
+        if result.rangeless_because:
+            lines.append(f"no range: {result.rangeless_because}")
         children = [self._input(name) for name in inputs_to(self._evaluation, key) if not self._text.absent(name)]
         empty = [Tree(f"{name}: none recorded in this scenario, counted as 0 (assumed)") for name in self._empty(step)]
         return Tree("\n".join([title, *(f"  {line}" for line in lines)]), [*children, *empty])
@@ -170,18 +170,16 @@ class Story:
         if step is None or estimate.value is None:
             return []
         amount = money(step.apply(estimate.value), estimate.unit)
-        levels = f"{step.index_to:g} / {step.index_from:g}"
+        levels = f"{number(step.index_to, 'index')} / {number(step.index_from, 'index')}"
         text = f"In {step.to_year} dollars: {money(estimate.value, estimate.unit)} x {levels} = {amount}"
         lines = [f"{text} ({step.index_name}, {step.year_basis} years; facts {', '.join(step.facts)})"]
         return lines + ([f"Caution: {step.caution}"] if step.caution else [])
 
     def _fact(self, fact: Fact, prefix: str) -> str:
         self._numbers.setdefault(fact.source, len(self._numbers) + 1)
-        value = quantity(fact.value, fact.unit) if fact.value is not None else ""
+        value = "" if fact.value is None else quantity(fact.value, fact.unit, fact.bound)
         if fact.low is not None and fact.high is not None:
-            value = f"{number(fact.low, fact.unit)} to {quantity(fact.high, fact.unit)}" + (
-                f", {value}" if value else ""
-            )
+            value = span(fact.low, fact.high, fact.unit, noun=True) + (f", {value}" if value else "")
         source = self._case.sources[fact.source]
         year = f", {fact.price_year} dollars" if fact.price_year else ""
         scope = f", scope {fact.scope}" if fact.scope else ""

@@ -95,7 +95,7 @@ class _Passing:
             "data_version": case.data_version,
             "tool_version": __version__,
         }
-        text = f"{self.job.points:,} points"
+        text = counted(self.job.points, "point")
         return Stream(Columns(kinds, self._passed(blocks), meta), self.job.count, text, self._finished)
 
     def _passed(self, blocks: Iterator[Points]) -> Iterator[Block]:
@@ -113,7 +113,7 @@ class _Passing:
         dollars = self._dollars()
         blocks = sweep_blocks(self.question.evaluation, self.seen, self.figures, self.kept)
         blocks += [Text(dollars)] if dollars else []
-        title = f"Sweep of {self.job.points:,} point{'s' if self.job.points > 1 else ''}"
+        title = f"Sweep of {counted(self.job.points, 'point')}"
         given = answer(self.question._replace(gates=()), list(self.figures), title, blocks, [dollars])
         given.data["gates"] = [self._gate_data(gate) for gate in judged]
         given.data["warnings"] += warned

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from patriot_cost.model.paths import assumption
 from patriot_cost.units import compact
+from patriot_cost.views.cells import Cell, alike, texts
 from patriot_cost.views.document import Block, Column, Heat, Lines, Table, Text
-from patriot_cost.views.wording import NEVER, UNKNOWN, number, sided
+from patriot_cost.views.wording import UNKNOWN, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,7 +27,7 @@ _MOST_ACROSS = 12
 
 def is_heat(job: Sweep) -> bool:
     """Tell whether a sweep is small enough for a heat map: one figure over a grid of two paths."""
-    small = not job.zipped and len(job.shape) == 2 and min(job.shape) > 1
+    small = not job.zipped and len(job.axes) == len(job.shape) == 2
     return small and len(job.figures) == 1 and job.points <= _MOST_CELLS and min(job.shape) <= _MOST_ACROSS
 
 
@@ -62,12 +63,12 @@ def _table(job: Sweep, figures: Sequence[str], kept: Kept) -> Table:
     shown = [dict(zip(axis.values, axis_texts(axis), strict=True)) for axis in job.axes]
     rows = [
         [
-            *(texts[point[axis.name]] for axis, texts in zip(job.axes, shown, strict=True)),
+            *(labels[point[axis.name]] for axis, labels in zip(job.axes, shown, strict=True)),
             *(_cell(job, name, point[name], point) for name in figures),
         ]
         for point in _points(kept)
     ]
-    return Table(columns, rows)
+    return Table(columns, texts(rows))
 
 
 def _points(kept: Kept) -> Iterator[Any]:
@@ -80,19 +81,18 @@ def _broken(name: str) -> str:
     return name.replace(".", ".\n")
 
 
-def _cell(job: Sweep, name: str, value: float | str | None, point: Point) -> str:
+def _cell(job: Sweep, name: str, value: float | str | None, point: Point) -> Cell | str:
     if value is None:
         return UNKNOWN
-    text = value if isinstance(value, str) else number(value, job.units[name])
-    return text if text == NEVER else sided(job.bound(name, point)) + text
+    return value if isinstance(value, str) else Cell(value, job.units[name], job.bound(name, point))
 
 
 def _heat(evaluation: Evaluation, seen: Seen, name: str, kept: Kept) -> Heat:
     """Return the grid with the shorter path across where the second is too long."""
     job = seen.job
     down, across = job.axes
-    texts = (_cell(job, name, value, point) for value, point in zip(kept[name], _points(kept), strict=True))
-    cells = [(text, _shade(seen, name, value)) for text, value in zip(texts, kept[name], strict=True)]
+    labels = alike(_cell(job, name, value, point) for value, point in zip(kept[name], _points(kept), strict=True))
+    cells = [(text, _shade(seen, name, value)) for text, value in zip(labels, kept[name], strict=True)]
     width = len(across.values)
     grid = [cells[start : start + width] for start in range(0, len(cells), width)]
     if width > _MOST_ACROSS:
@@ -112,7 +112,7 @@ def _ends(seen: Seen, name: str) -> Table:
     """Return where a figure is lowest and highest."""
     ends = (seen.lowest.get(name), seen.highest.get(name))
     values = [_cell(seen.job, name, end.value, end.point) if end else UNKNOWN for end in ends]
-    rows = [["", *values]]
+    rows: list[list[str]] = texts([["", *values]])
     for axis in seen.job.axes:
         found = [end.point[axis.name] if end else "" for end in ends]
         rows.append([axis.name, *(value if isinstance(value, str) else compact(value) for value in found)])

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from patriot_cost.engine.registry import FIGURES
 from patriot_cost.model.paths import PERIODS, pattern_of
-from patriot_cost.store.bind import parameter, path_of
+from patriot_cost.store.bind import is_input, parameter, path_of
 from patriot_cost.store.unusual import unusual
 from patriot_cost.units import currency
 from patriot_cost.views.provenance import inputs_of
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def typed_warnings(evaluation: Evaluation, keys: Sequence[str]) -> Iterator[WarningData]:
     """Yield what must be said of the user's own values beside some figures."""
-    for text in _unusual(evaluation.loaded):
+    for text in unusual_texts(evaluation.loaded):
         yield {"code": "unusual-value", "message": text}
     idle = list(_idle(evaluation, keys))
     if idle:
@@ -30,7 +30,8 @@ def typed_warnings(evaluation: Evaluation, keys: Sequence[str]) -> Iterator[Warn
         yield {"code": "no-effect", "message": message}
 
 
-def _unusual(case: LoadedCase) -> Iterator[str]:
+def unusual_texts(case: LoadedCase) -> Iterator[str]:
+    """Yield what of a user's own values is far from all that is published, with what that is."""
     for path, value, found in unusual(case):
         unit = case.estimates[path].unit
         far = "less than a third of the least" if value < found.low else "more than three times the most"
@@ -45,7 +46,8 @@ def _unusual(case: LoadedCase) -> Iterator[str]:
 def _idle(evaluation: Evaluation, keys: Sequence[str]) -> Iterator[str]:
     """Yield the options that set what no figure shown rests on."""
     case = evaluation.loaded
-    used = {path_of(name) for name in inputs_of(evaluation, keys)}
+    missed = (name for key in keys for name in evaluation[key].unknown_because if is_input(name))
+    used = {path_of(name) for name in (*inputs_of(evaluation, keys), *missed)}
     chosen = f"requirement.cases.{case.case.requirement.case}."
     for path, own in case.own.items():
         if own.option and _enters(path) and path not in used and not path.startswith(chosen):

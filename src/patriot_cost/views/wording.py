@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from math import floor, inf, log10
+from math import inf, isnan
 from typing import TYPE_CHECKING
 
 from patriot_cost.units import currency, is_date
+from patriot_cost.views.money import money
+from patriot_cost.views.rounding import fixed, is_whole, percent, rounded, short, significant
 
 if TYPE_CHECKING:
     from patriot_cost.engine.result import Result
@@ -15,58 +17,74 @@ UNKNOWN = "unknown"
 NEVER = "never"
 """What does not happen within the horizon."""
 _SIGNS = {"floor": ">= ", "ceiling": "<= ", "mixed": "~ "}
-_WHOLE = frozenset({"interceptor", "person"})
+_WHOLE = frozenset({"interceptor", "missile", "person"})
 """Things of which a fraction means nothing to a reader; pipes carry it all the same."""
 _WORDS = {"floor": "at least ", "ceiling": "up to "}
-_SUFFIXES = ((1e9, "B"), (1e6, "M"), (1e3, "K"))
+MOST_PERCENT = 10.0
+"""From this share on a factor is read more easily: 772 x for 77,169 %."""
+_EXACT = 2**53
+"""Up to here a number holds every whole number."""
 
 
-def money(amount: float, unit: str = "USD") -> str:
-    """Return an amount with three significant digits: $22.0B, $450M, $3.80M."""
-    sign, size = ("-" if amount < 0 else ""), abs(amount)
-    scale, suffix = next(((scale, name) for scale, name in _SUFFIXES if size >= scale * 0.9995), (1.0, ""))
-    shown = size / scale
-    # Rounded to three digits first: 999.6 million is 1.00 billion.
-    decimals = max(0, 2 - floor(log10(float(f"{shown:.3g}")))) if shown else 0
-    code = currency(unit) or "USD"
-    return f"{sign}{'$' if code == 'USD' else code + ' '}{shown:,.{decimals}f}{suffix}"
-
-
-def billions(amount: float) -> str:
-    """Return an amount in billions with two decimals, as columns of a table need it."""
-    return f"{'-' if amount < 0 else ''}${abs(amount) / 1e9:,.2f}B"
-
-
-def number(value: float | None, unit: str) -> str:  # noqa: PLR0911 - one a kind of unit
-    """Return a value without its unit: money, a share in per cent, or a count."""
-    if value is None:
+def number(value: float | None, unit: str, bound: str | None = None) -> str:  # noqa: PLR0911 - one a kind of unit
+    """Return a value without its unit: money, a share in per cent, or a count; a `bound` says how it is rounded."""
+    if value is None or isnan(value):
         return UNKNOWN
-    if currency(unit):
-        return money(value, unit)
-    if unit == "share":
-        percent = value * 100
-        if 0 < abs(percent) < 1:
-            return f"{percent:.2g} %"
-        return f"{percent:.0f} %" if abs(percent - round(percent)) < 1e-9 else f"{percent:.1f} %"
     if value == inf:
         return NEVER
+    if currency(unit):
+        return money(value, unit, bound)
+    if unit == "share":
+        return percent(value, bound) if abs(value) < MOST_PERCENT else factor(value, bound)
     if unit == "date":
-        return month_text(value)
-    if unit == "index" or is_date(value, unit):
-        return f"{value:g}"
-    if unit in _WHOLE:
-        return f"{value:,.0f}"
-    return f"{value:,.0f}" if value == round(value) or abs(value) >= 1000 else f"{value:,.2f}"
+        return month_text(value, bound)
+    if is_date(value, unit):
+        return short(value, 6, bound).replace(",", "")
+    if unit == "index":
+        return short(value, 6, bound)
+    return fixed(value, 0 if unit in _WHOLE or is_whole(value) or abs(value) >= 1000 else 2, bound)
 
 
-def quantity(value: float | None, unit: str) -> str:
+def quantity(value: float | None, unit: str, bound: str | None = None) -> str:
     """Return a value with its unit in words, such as `20 batteries` or `$450M a battery`."""
     head, *per = unit.split("/")
-    shown = number(value, unit)
-    if value is None or value == inf or is_date(value, unit):
+    shown = number(value, unit, bound)
+    if shown in {UNKNOWN, NEVER} or value is None or is_date(value, unit):
         return shown
-    noun = "" if currency(unit) or head == "share" else " " + _plural(head, value)
+    noun = "" if currency(unit) or head == "share" else " " + plural(head, shown)
     return shown + noun + "".join(f" {_article(part)} {part}" for part in per)
+
+
+def marked(value: float | None, unit: str, bound: str | None = None) -> str:
+    """Return a value as a cell has it, behind the sign of its side: `>= 13.0 %`, `<= $22.0B`."""
+    shown = number(value, unit, bound)
+    return shown if shown == UNKNOWN else sided(bound) + shown
+
+
+def stated(value: float | None, unit: str, bound: str | None = None) -> str:
+    """Return a value with its unit behind the sign of its side: `<= 20 batteries`."""
+    shown = quantity(value, unit, bound)
+    return shown if shown == UNKNOWN else sided(bound) + shown
+
+
+def worded(value: float | None, unit: str, bound: str | None = None) -> str:
+    """Return a value as a sentence has it, with its unit behind the words of its side: `up to 20 batteries`."""
+    shown = quantity(value, unit, bound)
+    return shown if shown == UNKNOWN else side_words(bound) + shown
+
+
+def part_of(share: float, whole: str, bound: str | None = None) -> str:
+    """Return how much of a whole a share is, in words: `2.3 % of that`, `all of that`, `4.5 times that`."""
+    if is_whole(share) and round(share) == 1:
+        part = "all of"
+    else:
+        part = f"{short(share, 3, bound)} times" if share > 1 else f"{percent(share, bound)} of"
+    return f"{side_words(bound)}{part} {whole}"
+
+
+def factor(value: float, bound: str | None = None) -> str:
+    """Return how many times a number is another: `264 x`."""
+    return f"{significant(value, 3, bound)} x"
 
 
 def sided(bound: str | None) -> str:
@@ -82,29 +100,36 @@ def side_words(bound: str | None) -> str:
 def when(result: Result) -> str:
     """Return a date in words for a sentence: `2038`, `2026-09 at the earliest`."""
     side = {"floor": " at the earliest", "ceiling": " at the latest"}.get(result.bound or "", "")
-    return number(result.value, result.figure.unit) + side
+    return number(result.value, result.figure.unit, result.bound) + side
+
+
+def parts(result: Result) -> tuple[float | None, str, str | None]:
+    """Return what a figure is printed from: value, unit, side."""
+    return result.value, result.figure.unit, result.bound
 
 
 def shown(result: Result) -> str:
     """Return a figure as printed in a table, with the side on which it is bounded."""
-    return UNKNOWN if result.value is None else sided(result.bound) + number(result.value, result.figure.unit)
+    return marked(*parts(result))
 
 
-def span(low: float | None, high: float | None, unit: str) -> str:
-    """Return a range, or an empty string where there is none."""
-    return "" if low is None or high is None else f"{number(low, unit)} to {number(high, unit)}"
+def span(low: float | None, high: float | None, unit: str, *, noun: bool = False) -> str:
+    """Return a range, rounded outwards, or an empty string where there is none; with its unit where asked."""
+    if low is None or high is None:
+        return ""
+    return f"{number(low, unit, 'floor')} to {(quantity if noun else number)(high, unit, 'ceiling')}"
 
 
 def estimate_text(estimate: Estimate) -> str:
     """Return an assumption as stated: value, side, unit, range."""
-    text = sided(estimate.bound) + quantity(estimate.value, estimate.unit)
+    text = stated(estimate.value, estimate.unit, estimate.bound)
     spread = span(estimate.low, estimate.high, estimate.unit)
     return f"{text} ({spread})" if spread else text
 
 
-def month_text(value: float) -> str:
+def month_text(value: float, bound: str | None = None) -> str:
     """Return a date that is a year with its part as a month: 2026.5 is 2026-07."""
-    months = round(value * 12)
+    months = int(rounded(value * 12, 0, bound))
     return f"{months // 12}-{months % 12 + 1:02}"
 
 
@@ -121,20 +146,21 @@ def plain(value: float | None, unit: str = "") -> str:
         return UNKNOWN
     if value == inf or unit == "date":
         return number(value, unit)
-    return str(int(value)) if value == int(value) and abs(value) < 1e15 else repr(value)
+    return str(int(value)) if value == int(value) and abs(value) < _EXACT else repr(value)
 
 
 def counted(count: int, noun: str) -> str:
-    """Return a count with its noun: `1 source`, `4 sources`."""
-    return f"{count} {_plural(noun, count)}"
+    """Return a count with its noun: `1 source`, `4 sources`, `1,000 draws`."""
+    return f"{count:,} {plural(noun, str(count))}"
 
 
 def _article(noun: str) -> str:
     return "an" if noun[0] in "aeiou" else "a"
 
 
-def _plural(noun: str, count: float) -> str:
-    if count == 1 or noun.startswith("km"):
+def plural(noun: str, shown: str = "") -> str:
+    """Return a noun as it stands behind a printed count: one where that is 1."""
+    if shown.lstrip("-") == "1" or noun.startswith("km"):
         return noun
     if noun == "person":
         return "people"

@@ -1,0 +1,58 @@
+"""What a signal that ends the run must still do: tidy up, and leave with the exit code of that signal."""
+
+from __future__ import annotations
+
+import os
+import signal
+from _thread import allocate_lock, start_new_thread
+from contextlib import contextmanager, suppress
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+_SIGNALS = ("SIGHUP", "SIGINT", "SIGQUIT", "SIGTERM", "SIGALRM", "SIGUSR1", "SIGUSR2", "SIGXCPU")
+"""Those that end a program, but for those that say that it is broken. Not every system has all."""
+
+held = allocate_lock()
+"""Who holds it is not ended meanwhile."""
+_to_tidy: list[Callable[[], None]] = []
+
+
+@contextmanager
+def tidied(tidy: Callable[[], None]) -> Iterator[None]:
+    """Tidy up at the end of the block, and where a signal ends the run within it."""
+    with held:
+        _to_tidy.append(tidy)
+    try:
+        yield
+    finally:
+        with held:
+            _to_tidy.remove(tidy)
+            tidy()
+
+
+def watch() -> None:
+    """End the process at the first signal that asks for it; one that its caller has it ignore stays ignored.
+
+    A thread of its own does so, since Python tells the main thread only once a long call into a library returns. Where
+    the system has no thread or pipe left, signals end the run as they end any program.
+    """
+    with suppress(OSError, RuntimeError):
+        reader, writer = os.pipe()
+        os.set_blocking(writer, False)
+        start_new_thread(_end, (reader,))
+        signal.set_wakeup_fd(writer)
+        for name in _SIGNALS:
+            number = getattr(signal, name, None)
+            if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+                signal.signal(number, lambda *_: None)
+
+
+def _end(reader: int) -> None:
+    number = os.read(reader, 1)[0]
+    with held:
+        for tidy in reversed(_to_tidy):
+            with suppress(Exception):
+                tidy()
+        os._exit(128 + number)

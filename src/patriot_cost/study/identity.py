@@ -1,0 +1,128 @@
+"""What a process is, as far as bits depend on it, and another process beside one that loaded numpy too early."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import platform
+import subprocess
+import sys
+import threading
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
+
+from patriot_cost.study.processor import features, narrow
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+Identity = dict[str, str]
+"""What must be the same for the same bits, by name; the data are not in it, a job holds all it needs of them."""
+
+_VECTORS = "vector instructions"
+_IDLE = 60.0
+"""Seconds after which a process beside a worker that is asked nothing ends."""
+_SERVE = "from patriot_cost.study.identity import serve; serve()"
+
+
+def _source() -> str:
+    """Return the hash of the program's source, as it was when this module was loaded."""
+    root = Path(__file__).parent.parent
+    digest = sha256()
+    for path in sorted(root.rglob("*.py")):
+        digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+_SOURCE = _source()
+_VERSION: str = sys.modules[__name__.partition(".")[0]].__version__
+"""Of the package that was loaded, which is not imported here: it knows all the layers above."""
+
+
+def identity() -> Identity:
+    """Return what this process is."""
+    narrow()
+    import numpy as np  # noqa: PLC0415 - not before its kernels are chosen
+    import scipy  # noqa: PLC0415 - same
+
+    return {
+        "patriot-cost": _VERSION,
+        "formulas": _SOURCE,
+        "Python": platform.python_version(),
+        "numpy": np.__version__,
+        "scipy": scipy.__version__,
+        "machine": " ".join((platform.machine(), *platform.libc_ver())).strip(),
+        _VECTORS: " ".join(features() or ()),
+    }
+
+
+def differences(there: Mapping[str, str], here: Mapping[str, str]) -> list[str]:
+    """Say what a process has that another has not: `numpy 2.0.0, here 2.4.6`."""
+    return [
+        "other formulas" if name == "formulas" else f"{name} {there.get(name, 'unknown')}, here {here[name]}"
+        for name in here
+        if there.get(name) != here[name]
+    ]
+
+
+def answered(sender: Identity, function: Callable[..., Any], *arguments: Any) -> tuple[Identity, Any]:  # noqa: ANN401
+    """Return what answers a sender's call, and the answer: None where it is not of the sender's kind.
+
+    A worker has often loaded numpy, all its kernels on, before it is asked for the first time: then a process beside
+    it answers, which loads it anew.
+    """
+    own = identity()
+    if own != sender and own | {_VECTORS: sender[_VECTORS]} == sender:
+        found: tuple[Identity, Any] = _asked_beside((sender, function, arguments))
+        return found
+    return own, function(*arguments) if own == sender else None
+
+
+_BESIDE = threading.local()
+
+
+def _asked_beside(request: object) -> Any:  # noqa: ANN401 - what was asked for
+    """Ask the process beside this thread, which is started where there is none, or no longer."""
+    with suppress(BrokenPipeError, EOFError):
+        return _asked(getattr(_BESIDE, "process", None), request)
+    command = [sys.executable, "-c", _SERVE]
+    _BESIDE.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603 - own
+    try:
+        return _asked(_BESIDE.process, request)
+    except (BrokenPipeError, EOFError):
+        raise RuntimeError("a process beside the worker ended before it answered") from None
+
+
+def _asked(process: subprocess.Popen[bytes] | None, request: object) -> Any:  # noqa: ANN401 - what was asked for
+    if process is None:
+        raise EOFError
+    sent, received = cast("BinaryIO", process.stdin), cast("BinaryIO", process.stdout)
+    pickle.dump(request, sent)
+    sent.flush()
+    answer, error = pickle.load(received)  # noqa: S301 - from a process of ours
+    if error is not None:
+        raise error
+    return answer
+
+
+def serve() -> None:
+    """Answer on standard output what is asked on standard input, until that ends or nothing is asked for long."""
+    narrow()
+    while True:
+        idle = threading.Timer(_IDLE, os._exit, [0])
+        idle.daemon = True
+        idle.start()
+        try:
+            sender, function, arguments = pickle.load(sys.stdin.buffer)  # noqa: S301 - from the worker
+        except EOFError:
+            return
+        idle.cancel()
+        own, answer, failed = identity(), None, None
+        try:
+            answer = function(*arguments) if own == sender else None
+        except Exception as error:  # noqa: BLE001 - it is raised in the worker
+            failed = error
+        pickle.dump(((own, answer), failed), sys.stdout.buffer)
+        sys.stdout.buffer.flush()

@@ -1,0 +1,194 @@
+"""The template runs as it stands, whatever it extends and whenever it is written; what it extends is found."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from patriot_cost.api import evaluate, load
+from patriot_cost.cli.main import COMMANDS
+from patriot_cost.store.ledger import fact_ids
+from patriot_cost.store.library import Library, find_data
+from patriot_cost.views.provenance import reached
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    Call = Callable[..., Any]
+
+LIBRARY = Library(find_data())
+LAST = max(found[1] for name in fact_ids(LIBRARY) if (found := re.fullmatch(r"ATK-(\d{4}-\d{2})-ballistic", name)))
+"""The last month whose launches are published."""
+YEAR, MONTH = int(LAST[:4]), int(LAST[5:])
+DATES = {
+    "one month": date(YEAR + (MONTH + 2) // 13, (MONTH + 1) % 12 + 1, 1),
+    "one year": date(YEAR + 1, MONTH, 28),
+    "twenty years": date(YEAR + 20, MONTH, 28),
+}
+ASKED = {
+    "afford": [["5B"]],
+    "get": [["battery_gap"], ["--human", "funding_need"]],
+    "explain": [["battery_gap"], ["first_empty_month"]],
+    "compare": [],
+    "sweep": [["--vary", "force.operational=1:3:3"]],
+    "simulate": [["--draws", "64"]],
+    "solve": [["battery_gap=16", "--for", "force.operational"]],
+    "show": [["figures"], ["assumptions"]],
+}
+OTHERS = {"compare", "scenario", "facts", "sources", "check", "rerun", "schema"}
+"""Commands that take no case with -s."""
+
+
+def written(cli: Call, tmp_path: Path, *options: str) -> str:
+    """Write a template, and return its path."""
+    path = str(tmp_path / "my-case.toml")
+    assert cli("scenario", "new", "--force", "-o", path, *options).code == 0
+    return path
+
+
+@pytest.mark.parametrize("command", [name for name in COMMANDS if name not in OTHERS])
+def test_the_template_runs_with_every_command(cli: Call, tmp_path: Path, command: str) -> None:
+    """Twenty years after the data, each command answers, without a word of anybody's adding."""
+    path = written(cli, tmp_path, "--as-of", DATES["twenty years"].isoformat())
+    for arguments in ASKED.get(command, [[]]):
+        outcome = cli(command, *arguments, "-s", path)
+        assert outcome.code == 0, outcome.err
+        assert outcome.out
+
+
+def test_the_template_is_a_case_among_others(cli: Call, tmp_path: Path) -> None:
+    """It is sound to the check, and compared with what it extends."""
+    path = written(cli, tmp_path)
+    assert cli("scenario", "check", path).code == 0
+    assert cli("compare", "mid-2026", path).code == 0
+
+
+@pytest.mark.parametrize("name", LIBRARY.scenario_ids)
+@pytest.mark.parametrize("when", DATES)
+def test_only_launches_are_unknown_later(cli: Call, tmp_path: Path, name: str, when: str) -> None:
+    """Years after the data all figures are known that were, but those that rest on launches nobody has counted."""
+    if when != "twenty years" and name not in {"baseline", "mid-2026"}:
+        pytest.skip("the other dates are tried with two scenarios")
+    now, later = (
+        evaluate(load(written(cli, tmp_path, "--extends", name, "--as-of", day)))
+        for day in (f"{YEAR - 1}-{MONTH:02}-28", DATES[when].isoformat())
+    )
+    keys = now.single()
+    now.need(keys, ())
+    later.need(keys, ())
+    known = {key for key in keys if now.values.get(key) is not None}
+    lost = {key for key in known if later.values.get(key) is None}
+    rest = {key for key in known if any(part.startswith("demand_observed") for part in reached(now, [key]))}
+    assert "launches_mean" in lost
+    assert lost <= rest
+    assert not lost & {"battery_gap", "funding_need", "plan_order_cost", "gap_closed_year"}
+
+
+def test_an_unknown_month_is_named(cli: Call, tmp_path: Path) -> None:
+    """What needs months that nobody has counted is exit 4 and names them; given launches, it is known."""
+    day = DATES["one year"]
+    path = written(cli, tmp_path, "--as-of", day.isoformat())
+    outcome = cli("get", "months_of_supply", "-s", path)
+    assert (outcome.code, outcome.out) == (4, "")
+    first, last = (
+        f"{YEAR + MONTH // 12}-{MONTH % 12 + 1:02}",
+        f"{day.year - (day.month == 1)}-{(day.month - 2) % 12 + 1:02}",
+    )
+    assert f"demand.observed.{first} to {last}" in outcome.err
+    ahead = ("--set", "demand.rule=own", "--set", "demand.launches=40")
+    assert cli("get", "months_of_supply", "-s", path, *ahead).code == 0
+
+
+def test_a_month_counts_when_it_is_over(scenario_file: Call) -> None:
+    """On the last day of a month its launches are observed, on the day before they are not."""
+    path = Path(scenario_file("", extends="mid-2026"))
+    for day, last in (("2026-07-31", "2026-07"), ("2026-07-30", "2026-06"), ("2026-03-01", "2026-02")):
+        text = re.sub(r"as_of = \S+", f"as_of = {day}", path.read_text(encoding="utf-8"))
+        path.write_text(text, encoding="utf-8")
+        assert load(str(path)).calendar.observed[-1] == last
+
+
+def test_the_template_extends_the_newest_case(cli: Call) -> None:
+    """Without a word it changes the scenario that stands on its own and speaks of the latest day."""
+    headers = {name: LIBRARY.scenario(name).table["scenario"] for name in LIBRARY.scenario_ids}
+    alone = {name: header for name, header in headers.items() if "extends" not in header}
+    newest = max(alone, key=lambda name: alone[name]["as_of"])
+    assert f'extends = "{newest}"' in cli("scenario", "new").out
+    assert 'extends = "halt"' in cli("scenario", "new", "--extends", "halt").out
+
+
+def test_the_template_finds_a_file_from_where_it_is_written(cli: Call, tmp_path: Path, scenario_file: Call) -> None:
+    """What it extends is written as the way from its own folder; standard input cannot be extended."""
+    parent = scenario_file("[set]\nforce.operational = 1\n", name="parent.toml")
+    (tmp_path / "below").mkdir()
+    child = str(tmp_path / "below" / "child.toml")
+    assert cli("scenario", "new", "--extends", parent, "-o", child).code == 0
+    assert cli("get", "battery_gap", "-s", child).out == "23\n"  # 25 required, 1 + 1 operational
+    assert cli("scenario", "new", "--extends", "-").code == 2
+
+
+FOUND = {
+    "by its file name": ("parent.toml", 'extends = "parent"'),
+    "by its id": ("other.toml", 'extends = "test-case"'),
+    "by its path": ("parent.toml", 'extends = "./parent.toml"'),
+    "by the path of a folder": ("parent.toml", 'extends = "../{folder}/parent.toml"'),
+}
+
+
+@pytest.mark.parametrize(("name", "line"), FOUND.values(), ids=FOUND)
+def test_what_is_extended_is_found_beside_the_file(
+    cli: Call, process: Call, scenario_file: Call, tmp_path: Path, name: str, line: str
+) -> None:
+    """By id or path, from wherever the program runs; from standard input, beside where the program runs: 23 - 5."""
+    scenario_file("[set]\nforce.operational = 5\n", name=name)
+    child = Path(scenario_file("", name="child.toml"))
+    text = child.read_text(encoding="utf-8").replace("test-case", "child")
+    text = text.replace('extends = "baseline"', line.format(folder=tmp_path.name))
+    child.write_text(text, encoding="utf-8")
+    assert cli("get", "battery_gap", "-s", str(child)).out == "18\n"
+    assert process("get", "battery_gap", "-s", "-", stdin=text, cwd=tmp_path).out == "18\n"
+
+
+def test_what_is_not_found_says_where_it_was_looked_for(cli: Call, scenario_file: Call, tmp_path: Path) -> None:
+    """The message has the line, the nearest name, and the folder."""
+    scenario_file("", name="other.toml")
+    child = scenario_file("", name="child.toml", extends="test-cas")
+    outcome = cli("gap", "-s", child)
+    assert (outcome.code, outcome.out) == (3, "")
+    assert f"{child}:9: scenario.extends: no scenario 'test-cas'; nearest: test-case; looked among" in outcome.err
+    assert f"the files in {tmp_path}" in outcome.err
+    missing = scenario_file("", name="missing.toml", extends="./nowhere.toml")
+    assert f"scenario.extends: there is no file '{tmp_path / 'nowhere.toml'}'" in cli("gap", "-s", missing).err
+
+
+def test_a_circle_and_a_long_chain_are_refused(cli: Call, scenario_file: Call) -> None:
+    """Files that extend each other end in a message, and not in a hang."""
+    one = scenario_file("", name="one.toml", extends="two")
+    scenario_file("", name="two.toml", extends="./../" + one.split("/")[-2] + "/one.toml")
+    outcome = cli("gap", "-s", one)
+    assert outcome.code == 3
+    assert "scenarios extend in a circle: test-case -> test-case -> test-case" in outcome.err
+    for place in range(30):
+        scenario_file("", name=f"c{place}.toml", extends=f"c{place + 1}")
+    outcome = cli("gap", "-s", scenario_file("", name="start.toml", extends="c0"))
+    assert outcome.code == 3
+    assert "allowed: up to 20" in outcome.err
+
+
+def test_the_id_of_a_shipped_scenario_stays_with_its_content(cli: Call, tmp_path: Path) -> None:
+    """A copy is what it says it is; once it is changed, it needs an id of its own, whichever command reads it."""
+    text = LIBRARY.scenario("mid-2026").text
+    path = tmp_path / "copy.toml"
+    path.write_text(text, encoding="utf-8")
+    assert cli("gap", "-s", str(path)).code == 0
+    path.write_text(text.replace("[force.operational]\nvalue = 8", "[force.operational]\nvalue = 7"), encoding="utf-8")
+    for arguments in (["gap", "-s"], ["scenario", "show"], ["compare", "baseline"], ["show", "assumptions", "-s"]):
+        outcome = cli(*arguments, str(path))
+        assert (outcome.code, outcome.out) == (3, "")
+        assert f"{path}:2: scenario.id: 'mid-2026' is the id of a shipped scenario" in outcome.err
+    assert cli("scenario", "check", str(path)).code == 1
