@@ -240,6 +240,30 @@ def test_a_file_of_a_strange_name_is_read_and_its_name_shown(cli: Call, tmp_path
     assert "a\\x1b[31m\\u202e.toml:1: " in cli("fund", "-s", str(path)).err
 
 
+def test_a_line_break_in_a_text_forges_no_line(cli: Call, scenario_file: Call, tmp_path: Path) -> None:
+    """What a title, a remark or a label says stands on one line of the answer, whatever breaks are in it."""
+    forged = "Acquisition cost  17 x $86M  $1.47B"
+    path = scenario_file(f'[requirement]\nstated_by = "The Air Force\\n{forged}\\n"\n')
+    file = Path(path)
+    file.write_text(file.read_text("utf-8").replace('"Test case"', f'"A case\\n{forged}"'), encoding="utf-8")
+    saved = tmp_path / "saved.json"
+    assert cli("fund", "--json", "-o", str(saved)).code == 0
+    result = json.loads(saved.read_text("utf-8"))
+    result["figures"]["funding_need"]["label"] = f"Need\n{forged}"
+    saved.write_text(json.dumps(result), encoding="utf-8")
+    for words in (
+        ["fund", "-s", path],
+        ["brief", "-s", path],
+        ["gap", "-s", path],
+        ["compare", "baseline", str(saved)],
+    ):
+        outcome = cli(*words)
+        assert outcome.code == 0, outcome.err
+        assert not [
+            line for line in (outcome.out + outcome.err).splitlines() if line.startswith("Acquisition cost  17")
+        ]
+
+
 def test_a_record_of_a_strange_name_shows_it(cli: Call, tmp_path: Path) -> None:
     """The manifest of a run holds the name as escapes of JSON."""
     path, manifest = tmp_path / "a\u202e.toml", tmp_path / "run.json"

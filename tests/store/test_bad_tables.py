@@ -173,7 +173,7 @@ def test_a_line_break_within_a_cell_is_read(cli: Call, data: Path) -> None:
     (data / HOLDINGS).write_text(text.replace(",three,", ",3,"), encoding="utf-8")
     assert (
         cli("facts", "show", "X001", "--json", "--data", str(data)).data["items"][0]["note"]
-        == "A note\nR001,of two lines."
+        == "A note R001,of two lines."
     )
     assert cli("get", "battery_gap", "--data", str(data)).out == "20\n"
     assert cli("check", *TODAY, "--data", str(data)).code == 0

@@ -8,7 +8,7 @@ import sys
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from patriot_cost.characters import first_hidden, named
 from patriot_cost.errors import Fault, FileFaults, UsageFault, of_the_system
@@ -146,6 +146,15 @@ def hidden(text: str) -> str:
     """Say which character of a text shows nothing or moves the cursor; nothing where all are seen."""
     place = first_hidden(text)
     return "" if place is None else f"holds {named(text[place])}; needed: text that shows all it holds"
+
+
+def one_line(node: Any) -> Any:  # noqa: ANN401 - what TOML and JSON hold is of any shape
+    """Return what was read with each text on one line: a break in it could pass for a line of the answer."""
+    if isinstance(node, str):
+        return re.sub(r"\s*\n\s*", " ", node).strip() if "\n" in node else node
+    if isinstance(node, dict):
+        return {key: one_line(child) for key, child in node.items()}
+    return [one_line(child) for child in node] if isinstance(node, list) else node
 
 
 def long_number(text: str, label: str) -> Fault:

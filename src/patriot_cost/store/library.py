@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from patriot_cost.characters import is_identifier
 from patriot_cost.errors import Fault, FileFaults, UsageFault
-from patriot_cost.store.files import read_stdin, read_text
+from patriot_cost.store.files import one_line, read_stdin, read_text
 from patriot_cost.store.table import Table
 from patriot_cost.store.toml import TomlFile, parse_toml
 
@@ -51,7 +51,7 @@ class Library:
     @cached_property
     def version(self) -> str:
         """The calendar version of the data."""
-        return read_text(self.root / "VERSION", self.label(self.root / "VERSION")).strip()
+        return str(one_line(read_text(self.root / "VERSION", self.label(self.root / "VERSION")).strip()))
 
     @property
     def fingerprint(self) -> str:

@@ -12,7 +12,7 @@ from patriot_cost.errors import Fault, FileFaults
 from patriot_cost.model.saved import SavedFigure, SavedResult
 from patriot_cost.store.calendar import month_number
 from patriot_cost.store.faults import messages
-from patriot_cost.store.files import is_there, json_hidden, long_number, most_nested, read_stdin, read_text
+from patriot_cost.store.files import is_there, json_hidden, long_number, most_nested, one_line, read_stdin, read_text
 from patriot_cost.units import known_unit
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def _json(text: str, label: str) -> Any:  # noqa: ANN401 - JSON is of any shape
         raise FileFaults([Fault(label, f"not valid JSON: {constant} is no number")])
 
     try:
-        found = json.loads(text, parse_constant=refuse)
+        found = one_line(json.loads(text, parse_constant=refuse))
     except json.JSONDecodeError as error:
         raise FileFaults([Fault(f"{label}:{error.lineno}", f"not valid JSON: {error.msg}")]) from None
     except RecursionError:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from patriot_cost.errors import Fault, FileFaults
+from patriot_cost.store.files import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -67,7 +68,7 @@ class Table:
         try:
             for cells in reader:
                 if cells:
-                    yield places[first] + 1, cells
+                    yield places[first] + 1, cells if reader.line_num == first + 1 else one_line(cells)
                 first = reader.line_num
         except csv.Error as error:
             said = "a quotation mark is never closed" if "end of data" in str(error) else str(error)

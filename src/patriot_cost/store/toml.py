@@ -10,7 +10,7 @@ import tomli
 
 from patriot_cost.characters import is_identifier, quoted
 from patriot_cost.errors import Fault, FileFaults
-from patriot_cost.store.files import hidden, long_number, most_nested
+from patriot_cost.store.files import hidden, long_number, most_nested, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,7 +76,7 @@ def parse_toml(text: str, label: str) -> TomlFile:
     faults = list(_strange(file))
     if faults:
         raise FileFaults(faults)
-    return file
+    return file._replace(table=one_line(file.table))
 
 
 def _dotted(key: re.Match[str]) -> str:
