@@ -25,10 +25,8 @@ def typed_warnings(evaluation: Evaluation, keys: Sequence[str]) -> Iterator[Warn
     """Yield what must be said of the user's own values beside some figures."""
     for text in unusual_texts(evaluation.loaded):
         yield {"code": "unusual-value", "message": text}
-    idle = list(_idle(evaluation, keys))
-    if idle:
-        message = f"{', '.join(idle)}: nothing shown here rests on it, so it changes nothing here"
-        yield {"code": "no-effect", "message": message}
+    for option in _idle(evaluation, keys):
+        yield {"code": "no-effect", "message": f"{option}: nothing shown here rests on it, so it changes nothing here"}
 
 
 def unusual_texts(case: LoadedCase) -> Iterator[str]:
