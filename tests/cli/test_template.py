@@ -192,3 +192,11 @@ def test_the_id_of_a_shipped_scenario_stays_with_its_content(cli: Call, tmp_path
         assert (outcome.code, outcome.out) == (3, "")
         assert f"{path}:2: scenario.id: 'mid-2026' is the id of a shipped scenario" in outcome.err
     assert cli("scenario", "check", str(path)).code == 1
+
+
+def test_a_day_out_of_reach_is_refused(cli: Call, tmp_path: Path) -> None:
+    """No template is written that does not run; the last day within reach does."""
+    outcome = cli("scenario", "new", "--as-of", "2101-01-01")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "--as-of: 2101-01-01 is out of reach; needed: a day from 1950-01-01 to 2100-12-31" in outcome.err
+    assert cli("plan", "-s", written(cli, tmp_path, "--as-of", "2100-12-31")).code == 0

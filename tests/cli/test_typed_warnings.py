@@ -92,6 +92,15 @@ def test_no_shipped_scenario_is_unusual(tmp_path: Path, name: str) -> None:
     assert list(unusual(case)) == []
 
 
+def test_a_third_and_three_times_are_near() -> None:
+    """The limits are a third of the least and three times the most; a hair beyond is far."""
+    ((_, _, found),) = unusual(load(set={"force.operational": 500}))
+    for near in (found.low / 3, found.high * 3):
+        assert list(unusual(load(set={"force.operational": near}))) == []
+    for far in (found.low / 3.01, found.high * 3.01):
+        assert [value for _, value, _ in unusual(load(set={"force.operational": far}))] == [far]
+
+
 def test_a_case_of_the_data_alone_is_not_compared(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without a setting nothing is read for this, so that a plain question stays fast."""
     case = load("mid-2026")
@@ -112,6 +121,9 @@ def test_a_case_of_the_data_alone_is_not_compared(monkeypatch: pytest.MonkeyPatc
             "--set requirement.cases.order",
         ),
         (("fund", "--set", "payment.profile=deposit"), "--set payment.profile"),
+        (("gap", "--set", "supply.rule=queue"), "--set supply.rule"),
+        (("gap", "--set", "funding.rule=nato_gdp"), "--set funding.rule"),
+        (("afford", "5B", "--set", "budget.by=2030"), "--set budget.by"),
         (
             ("get", "funding_need", "--set", "interceptors.pac3_mse.unit_cost=5M"),
             "--set interceptors.pac3_mse.unit_cost",
@@ -137,6 +149,9 @@ def test_a_setting_that_changes_nothing_is_said(cli: Call, arguments: tuple[str,
         ("gap", "--set", "requirement.cases.order-2025-10.batteries=9", "--set", "requirement.case=order-2025-10"),
         ("plan", "--set", "supply.rule=queue", "--set", "plan.last_year=2040"),
         ("fund", "--set", "funding.rule=nato_gdp"),
+        ("plan", "--set", "plan.first_year=2028", "--until", "2040"),
+        ("stock", "--until", "2027-01", "--set", "demand.rule=observed_peak"),
+        ("gap", "--set", "requirement.kind=additional"),
         ("stock", "-s", "mid-2026", "--set", "demand.observed.2026-06=90"),
     ],
 )

@@ -57,6 +57,7 @@ def new(
 ) -> Answer:
     """A template for a scenario of your own, which runs as it stands."""
     from patriot_cost.errors import UsageFault
+    from patriot_cost.model.record import FIRST_DAY, LAST_DAY
     from patriot_cost.store.layers import read_layer
     from patriot_cost.store.stack import newest
     from patriot_cost.views.scenarios import template_answer
@@ -68,8 +69,10 @@ def new(
     read_layer(shelf, parent)
     if parent not in shelf.scenario_ids:
         parent = f"./{relpath(parent, folder)}"
-    day = today()
-    return template_answer(day, as_of.date() if as_of else day, parent)
+    day = as_of.date() if as_of else today()
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise UsageFault(f"--as-of: {day} is out of reach; needed: a day from {FIRST_DAY} to {LAST_DAY}")
+    return template_answer(today(), day, parent)
 
 
 @app.command("check", epilog="Example: patriot-cost scenario check my-case.toml")

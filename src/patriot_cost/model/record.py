@@ -65,7 +65,8 @@ PartialDate = Annotated[
 """A date as precise as its source: 2025, 2025-07 or 2025-07-14."""
 
 Year = Annotated[int, Field(ge=1950, le=2100)]
-Day = Annotated[date, Field(ge=date(1950, 1, 1), le=date(2100, 12, 31))]
+FIRST_DAY, LAST_DAY = date(1950, 1, 1), date(2100, 12, 31)
+Day = Annotated[date, Field(ge=FIRST_DAY, le=LAST_DAY)]
 
 Scope = Literal[
     "hardware",

@@ -22,12 +22,13 @@ _DIALECT = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
 class ScenarioFile(BaseModel):
     """A scenario file: a header, then only its changes; sections of assumptions may follow.
 
-    `set` takes the notation of `--set`; `estimates` takes full records, whose unit follows from the path.
+    `set` takes the notation of `--set`, by path or as tables within tables; `estimates` takes full records, whose unit
+    follows from the path.
     """
 
     model_config = ConfigDict(extra="allow")
     scenario: ScenarioHeader
-    set: dict[str, str | float] = Field(default_factory=dict)
+    set: dict[str, str | float | dict[str, Any]] = Field(default_factory=dict)
     estimates: dict[str, Estimate] = Field(default_factory=dict)
 
 

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from patriot_cost.engine.registry import FIGURES
 from patriot_cost.model.paths import PERIODS, pattern_of
 from patriot_cost.store.bind import is_input, parameter, path_of
+from patriot_cost.store.space import RULES
 from patriot_cost.store.unusual import unusual
 from patriot_cost.units import currency
-from patriot_cost.views.provenance import inputs_of
+from patriot_cost.views.provenance import inputs_of, steps_of
 from patriot_cost.views.wording import counted, number, quantity
 
 if TYPE_CHECKING:
@@ -24,10 +25,8 @@ def typed_warnings(evaluation: Evaluation, keys: Sequence[str]) -> Iterator[Warn
     """Yield what must be said of the user's own values beside some figures."""
     for text in unusual_texts(evaluation.loaded):
         yield {"code": "unusual-value", "message": text}
-    idle = list(_idle(evaluation, keys))
-    if idle:
-        message = f"{', '.join(idle)}: nothing shown here rests on it, so it changes nothing here"
-        yield {"code": "no-effect", "message": message}
+    for option in _idle(evaluation, keys):
+        yield {"code": "no-effect", "message": f"{option}: nothing shown here rests on it, so it changes nothing here"}
 
 
 def unusual_texts(case: LoadedCase) -> Iterator[str]:
@@ -47,7 +46,9 @@ def _idle(evaluation: Evaluation, keys: Sequence[str]) -> Iterator[str]:
     """Yield the options that set what no figure shown rests on."""
     case = evaluation.loaded
     missed = (name for key in keys for name in evaluation[key].unknown_because if is_input(name))
-    used = {path_of(name) for name in (*inputs_of(evaluation, keys), *missed)}
+    parameters = {name for key in steps_of(evaluation, keys) for name in evaluation.plan.steps[key].figure.parameters}
+    rules = (RULES[name] for name in parameters if name in RULES)
+    used = {path_of(name) for name in (*inputs_of(evaluation, keys), *missed, *rules)}
     chosen = f"requirement.cases.{case.case.requirement.case}."
     for path, own in case.own.items():
         if own.option and _enters(path) and path not in used and not path.startswith(chosen):
@@ -55,7 +56,9 @@ def _idle(evaluation: Evaluation, keys: Sequence[str]) -> Iterator[str]:
 
 
 def _enters(path: str) -> bool:
-    """Tell whether what stands at a path is computed with; words and dates may choose what is computed instead."""
+    """Tell whether figures rest on what stands at a path; dates, and some words, choose what there is instead."""
     if path in PERIODS:
         return False
-    return pattern_of(path) is not None or any(parameter(path)[0] in figure.parameters for figure in FIGURES.values())
+    name = parameter(path)[0]
+    known = pattern_of(path) is not None or name in RULES.values()
+    return known or any(name in figure.parameters for figure in FIGURES.values())
