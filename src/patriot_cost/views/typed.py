@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from patriot_cost.engine.registry import FIGURES
 from patriot_cost.model.paths import PERIODS, pattern_of
-from patriot_cost.store.bind import is_input, parameter, path_of
-from patriot_cost.store.space import RULES
+from patriot_cost.store.bind import RULES, is_input, parameter, path_of
 from patriot_cost.store.unusual import unusual
 from patriot_cost.units import currency
 from patriot_cost.views.provenance import inputs_of, steps_of
