@@ -172,6 +172,15 @@ def test_unknown_points_are_warned_of_once(cli: Call) -> None:
     assert outcome.err == "error: funding_need is unknown at all points: battery.missiles\n"
 
 
+def test_how_commas_were_read_is_said_where_it_is_not_plain(cli: Call) -> None:
+    """`--set` takes 4,125,500 as one number; a list of values takes it as three, and says so."""
+    outcome = cli("sweep", "--vary", "battery.system_cost=4,125,500", "-f", "csv")
+    assert len(outcome.out.splitlines()) == 4
+    said = "--vary battery.system_cost: read as 3 values, 4 and 125 and 500; one number is written 4125500"
+    assert f"warning: {said}" in outcome.err
+    assert "read as" not in cli("sweep", "--vary", "battery.system_cost=4M,125M", "-f", "csv").err
+
+
 def test_unknown_points_are_counted_along_axes_that_do_not_move_the_figure(cli: Call) -> None:
     """A cost per kill without a chance to hit is unknown at each of the three numbers of batteries beside it."""
     chance = ("--vary", "engagement.hit_probability=0,0.5", "--vary", FORCE)

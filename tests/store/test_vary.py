@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from patriot_cost.errors import FileFaults, UsageFault
-from patriot_cost.store.vary import Span, parse_axes, parse_axis
+from patriot_cost.store.vary import Span, commas_read, parse_axes, parse_axis
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,8 +29,6 @@ REFUSED = {
     "an empty value": (f"{COST}=1M,,2M", "an empty value"),
     "no value": (f"{COST}=", "write PATH=low:high:points"),
     "thousands": (f"{COST}=4,200,000", "commas part values; write thousands without them"),
-    "thousands that could be values": (f"{COST}=4,125,500", "without them, 4125500, or a blank behind each comma"),
-    "values that could be thousands": ("force.operational=5,100", "'5, 100'"),
     "thousands of millions": (f"{COST}=1,000M", "commas part values"),
     "a suffix on one value": (f"{COST}=400,500M", "write 400M,500M"),
     "a suffix on one end": (f"{COST}=1:2M:3", "write 1M:2M"),
@@ -131,7 +129,19 @@ def test_zipped_paths_have_as_many_values() -> None:
         parse_axes(options, zipped=True)
 
 
-@pytest.mark.parametrize("text", ["4, 125, 500", "4,1250,500.5", "100 , 200", "2030,2040"])
-def test_values_that_are_no_thousands_are_a_list(text: str) -> None:
-    """A comma parts values where nobody could take it for one that parts thousands."""
-    assert list(parse_axis(f"force.operational={text}").values) == [float(part) for part in text.split(",")]
+@pytest.mark.parametrize(
+    ("text", "ambiguous"),
+    [
+        ("4,125,500", True),
+        ("150,300", True),
+        ("4, 125, 500", False),
+        ("4,1250,500.5", False),
+        ("2030,2040", False),
+        ("0,500", False),
+    ],
+)
+def test_commas_part_values(text: str, ambiguous: bool) -> None:  # noqa: FBT001 - what is tested
+    """A comma parts values in a list, also where it might have parted thousands: then that is said."""
+    option = f"force.operational={text}"
+    assert list(parse_axis(option).values) == [float(part) for part in text.split(",")]
+    assert len(commas_read([option, "force.operational=150:300:4"])) == ambiguous

@@ -79,7 +79,7 @@ def test_every_key_is_explained(case: tuple[str, str | None, Sequence[str]]) -> 
         ("risks_cost", "risk_cost: none recorded in this scenario, counted as 0 (assumed)"),
         ("payment_share[fire_unit,9]", "= 0 %"),
         # What nobody has published a price of is left out, and the figure is a floor.
-        ("support_cost[2026]", "= $58.8M a year + $9.33M a year"),
+        ("support_cost[2026]", "= $58.3M a year + $10.3M a year"),
     ],
 )
 def test_what_a_case_leaves_empty_is_named(cli: Call, key: str, line: str) -> None:

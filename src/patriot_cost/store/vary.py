@@ -131,10 +131,22 @@ def _parts(text: str) -> list[str]:
         UsageFault: they were meant to part thousands.
     """
     parts = [part.strip() for part in text.split(",")]
-    if re.search(r"(?<![\d.])\d{1,3},\d{3}(?![\d.A-Za-z%])|,0\d+[A-Za-z%]?(?=,|$)", text):
-        right = f"{text.replace(',', '')}, or a blank behind each comma, '{', '.join(parts)}'"
+    if any(re.fullmatch(r"0\d+[A-Za-z%]?", part) for part in parts):
+        right = text.replace(",", "")
         raise UsageFault(f"'{text}' is not understood: commas part values; write thousands without them, {right}")
     return parts
+
+
+def commas_read(options: Sequence[str]) -> list[str]:
+    """Say how values are read that look like one number with its thousands parted."""
+    found = []
+    for option in options:
+        name, _, text = option.partition("=")
+        parts = text.split(",")
+        if re.fullmatch(r"\s*[1-9]\d{0,2}(,\d{3})+\s*", text):
+            read = f"{len(parts)} values, {' and '.join(parts)}"
+            found.append(f"--vary {name}: read as {read}; one number is written {''.join(parts)}")
+    return found
 
 
 def _span(name: str, text: str) -> Axis:

@@ -65,7 +65,7 @@ class FormulaText:
                 return _constant(step.figure.function.__globals__[name], name)
             argument = arguments[name]
             if isinstance(step.figure.parameters[name], (Item, Items)):
-                return "" if argument.many else number(self.value(argument.keys[0]), "index")
+                return "" if argument.many else number(self.value(argument.keys[0]), "year")
             left_out = {key for key in argument.keys if argument.known_only and self.value(key) is None}
             left_out |= {key for key in argument.keys if argument.many and self.absent(key)}
             texts = [quantity(self.value(key), self.unit(key)) for key in argument.keys if key not in left_out]

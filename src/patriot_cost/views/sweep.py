@@ -10,6 +10,7 @@ import numpy as np
 from patriot_cost import __version__
 from patriot_cost.engine.ops import NEVER as ENDLESS
 from patriot_cost.errors import CannotCompute, UsageFault
+from patriot_cost.store.vary import commas_read
 from patriot_cost.study.extremes import Limit, Seen
 from patriot_cost.study.sweep import said
 from patriot_cost.sweeps import sweep
@@ -67,7 +68,8 @@ def sweep_stream(
     job = sweep(load, vary, list(needed), zipped=zipped)
     _check_size(job, form, most)
     _check_known(question, job)
-    passing = _Passing(question, job, figures, limits, keep=form in {"json", "table", "markdown"})
+    keep = form in {"json", "table", "markdown"}
+    passing = _Passing(question, job, figures, limits, commas_read(vary), keep=keep)
     return passing.stream(blocks(job))
 
 
@@ -75,9 +77,16 @@ class _Passing:
     """The blocks of a sweep on their way out, and what is known when they have passed."""
 
     def __init__(
-        self, question: Question, job: Sweep, figures: Sequence[str], limits: Mapping[str, Limit], *, keep: bool
+        self,
+        question: Question,
+        job: Sweep,
+        figures: Sequence[str],
+        limits: Mapping[str, Limit],
+        commas: Sequence[str],
+        *,
+        keep: bool,
     ) -> None:
-        self.question, self.job, self.figures = question, job, figures
+        self.question, self.job, self.figures, self.commas = question, job, figures, commas
         self.seen = Seen(job, limits)
         self.names = [axis.name for axis in job.axes] + list(figures)
         self.kept: dict[str, list[float | str | None]] | None = None
@@ -143,15 +152,13 @@ class _Passing:
         return f"Values of {', '.join(amounts)} are in {year} dollars." if amounts else ""
 
     def _warnings(self) -> list[WarningData]:
-        return [
-            {
-                "code": "unknown_points",
-                "message": f"{name} is unknown at {counted(self.seen.unknown[name], 'point')}, "
-                f"first at {said(self.seen.first_unknown[name])}",
-            }
-            for name in self.figures
-            if name in self.seen.unknown
-        ]
+        found: list[WarningData] = [{"code": "commas", "message": message} for message in self.commas]
+        for name, count in self.seen.unknown.items():
+            if name in self.figures:
+                place = said(self.seen.first_unknown[name])
+                message = f"{name} is unknown at {counted(count, 'point')}, first at {place}"
+                found.append({"code": "unknown_points", "message": message})
+        return found
 
     def _judged(self, gate: str) -> Judged:
         """Judge a gate at the first point where it holds, else where it comes nearest to that."""

@@ -51,7 +51,7 @@ def quantity(value: float | None, unit: str, bound: str | None = None) -> str:
     shown = number(value, unit, bound)
     if shown in {UNKNOWN, NEVER} or value is None or is_date(value, unit):
         return shown
-    noun = "" if currency(unit) or head == "share" else " " + plural(head, shown)
+    noun = "" if currency(unit) or head in {"share", "index"} else " " + plural(head, shown)
     return shown + noun + "".join(f" {_article(part)} {part}" for part in per)
 
 
