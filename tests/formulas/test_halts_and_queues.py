@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 import pytest
 
-from patriot_cost import evaluate, load
+from patriot_cost import load
+from patriot_cost.engine.plan import Plan
+from patriot_cost.store.series import with_series
+
+if TYPE_CHECKING:
+    from patriot_cost.store.load import LoadedCase
 
 MONTHS = [f"{year}-{month:02}" for year in (2026, 2027, 2028) for month in range(1, 13)]
 
 
 @cache
+def loaded(*settings: str) -> LoadedCase:
+    """Load a case with settings, and the series that its figures take."""
+    case = load("mid-2026", set=["stock.last_month=2028-12", *settings])
+    return with_series(case, Plan(case.space))
+
+
+@cache
 def run(*settings: str) -> dict[str, float]:
     """Compute all figures of a case with settings."""
-    evaluation = evaluate(load("mid-2026", set=["stock.last_month=2028-12", *settings]))
-    evaluation.need(evaluation, ())
-    return {key: value for key, value in evaluation.values.items() if value is not None}
+    case = loaded(*settings)
+    values = Plan(case.space).run({name: entry.value for name, entry in case.inputs.items()})
+    return {key: value for key, value in values.items() if value is not None}
 
 
 def halt(start: float, months: float, *settings: str) -> dict[str, float]:

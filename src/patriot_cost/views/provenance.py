@@ -6,16 +6,19 @@ import re
 from collections import deque
 from typing import TYPE_CHECKING
 
+from patriot_cost.engine.plan import Plan
 from patriot_cost.engine.step import used
 from patriot_cost.errors import CannotCompute, UsageFault, nearest
 from patriot_cost.model.paths import ASSUMPTIONS, PERIODS, SELECTION, SETTINGS, assumption
 from patriot_cost.store.bind import is_input, path_of
+from patriot_cost.store.series import with_series
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from patriot_cost.api import Evaluation
     from patriot_cost.engine.result import Result
+    from patriot_cost.engine.step import Run
     from patriot_cost.model.ledger import Fact, Source
     from patriot_cost.store.load import LoadedCase
 
@@ -37,21 +40,26 @@ def reached(evaluation: Evaluation, keys: Iterable[str]) -> list[str]:
 
 def inputs_to(evaluation: Evaluation, key: str) -> list[str]:
     """List what one figure is computed from: figures and inputs that its formula really uses."""
-    plan = evaluation.plan
+    return _inputs_to(evaluation.plan, evaluation.values, key)
+
+
+def _inputs_to(plan: Plan, values: Run, key: str) -> list[str]:
     if key not in plan.steps:
         return []
-    arguments = used(plan.steps[key], evaluation.values)
-    return [name for argument in arguments for name in argument.keys if name not in plan.constants]
+    return [name for argument in used(plan.steps[key], values) for name in argument.keys if name not in plan.constants]
 
 
 def entered_by(evaluation: Evaluation, name: str) -> list[str]:
     """List the figures that an input enters, those of many years or months once, as `deliveries[year]`."""
-    evaluation.need(evaluation, ())
-    plan, entered, named = evaluation.plan, {name}, dict[str, None]()
+    # Values alone: which side all figures are bounded to takes many runs, and nobody asked for it.
+    plan = Plan(evaluation.loaded.space)
+    inputs = with_series(evaluation.loaded, plan).inputs
+    values = plan.run({key: entry.value for key, entry in inputs.items()})
+    entered, named = {name}, set[str]()
     for key, step in plan.steps.items():
-        if entered.intersection(inputs_to(evaluation, key)):
+        if entered.intersection(_inputs_to(plan, values, key)):
             entered.add(key)
-            named[plan.named(step.figure, step.items)] = None
+            named.add(plan.named(step.figure, step.items))
     ordered = (plan.named(plan.steps[key].figure, plan.steps[key].items) for key in evaluation)
     return [key for key in dict.fromkeys(ordered) if key in named]
 
