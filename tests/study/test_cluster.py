@@ -180,7 +180,6 @@ def test_a_worker_of_another_kind_that_joins_later_works_nothing_out() -> None:
         patience._block(b"", identity() | {"numpy": "1.0"}, 0)
 
 
-@pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning")
 def test_what_is_found_loaded_in_a_worker_is_loaded_anew_beside_it() -> None:
     """A process of its own answers with kernels of its own, hands errors on, and is started again when it is gone."""
     there, answer = _asked_beside((identity() | {"numpy": "1.0"}, int, ("1",)))
@@ -188,12 +187,13 @@ def test_what_is_found_loaded_in_a_worker_is_loaded_anew_beside_it() -> None:
     assert _asked_beside((there, int, ("1",))) == (there, 1)
     with pytest.raises(ValueError, match="invalid literal"):
         _asked_beside((there, int, ("one",)))
-    process = _BESIDE.process
-    process.kill()
-    process.wait()
-    assert _asked_beside((there, int, ("2",))) == (there, 2)
-    _BESIDE.process.stdin.close()
-    assert _BESIDE.process.wait(timeout=10) == 0
+    with suppress(BrokenPipeError), _BESIDE.process as first:
+        first.kill()
+        first.wait()
+        assert _asked_beside((there, int, ("2",))) == (there, 2)
+    with _BESIDE.process as second:
+        second.stdin.close()
+        assert second.wait(timeout=10) == 0
     del _BESIDE.process
     assert answered(identity(), int, "3") == (identity(), 3)
     assert not hasattr(_BESIDE, "process")
