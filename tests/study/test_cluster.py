@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from patriot_cost.study.simulation import Drawn, Simulation
 
+TLS = "DASK_DISTRIBUTED__COMM__TLS__"
 FIGURES = ["funding_need", "gap_closed_year"]
 
 
@@ -49,8 +50,8 @@ def cluster(place: Path, workers: int, **environment: str) -> Iterator[tuple[str
     try:
         address = _address(shared)
         made += [started(shared, **environment) for _ in range(workers)]
-        if workers and not environment:
-            _wait_for(address, workers)
+        if workers:
+            _wait_for(address, workers, **environment)
         yield address, made
     finally:
         for process in reversed(made):
@@ -80,11 +81,14 @@ def _process(role: str, shared: Path, *arguments: str, **environment: str) -> su
     )
 
 
-def _wait_for(address: str, workers: int) -> None:
+def _wait_for(address: str, workers: int, **environment: str) -> None:
     import distributed
 
     client: Any = distributed.Client  # type: ignore[no-untyped-call, unused-ignore]
-    with client(address, set_as_default=False) as asked:
+    files = {name: environment.get(f"{TLS}{name}") for name in ("CA_FILE", "CLIENT__CERT", "CLIENT__KEY")}
+    named = {f"tls_{name.lower().replace('__', '_')}": file for name, file in files.items() if file}
+    security: Any = distributed.Security(**named)  # type: ignore[no-untyped-call, unused-ignore]
+    with client(address, set_as_default=False, security=security) as asked:
         asked.wait_for_workers(workers, timeout=60)
 
 
@@ -123,7 +127,6 @@ def test_a_cluster_that_would_not_give_the_same_numbers_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """One without workers is waited for a while; a worker of another version, or without the program, is named."""
-    monkeypatch.setattr(door, "CONNECTING", 3.0)
     package = Path(patriot_cost.__file__).parent
     source = shutil.copytree(package, tmp_path / "old" / "patriot_cost", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(find_data(), tmp_path / "old" / "patriot_cost" / "data", dirs_exist_ok=True)
@@ -133,8 +136,10 @@ def test_a_cluster_that_would_not_give_the_same_numbers_is_refused(
     (tmp_path / "bare" / "patriot_cost" / "__init__.py").write_text(OTHER, encoding="utf-8")
     job = start(evaluate(load("mid-2026")), FIGURES, Drawing(draws=10)).simulation
     with cluster(tmp_path, 0) as (address, _):
-        with pytest.raises(CannotCompute, match="has no workers, after 3 s"):
-            in_order_on(job, address)
+        with monkeypatch.context() as hurried:
+            hurried.setattr(door, "CONNECTING", 4.0)
+            with pytest.raises(CannotCompute, match="has no workers, after 4 s"):
+                in_order_on(job, address)
         made = [started(tmp_path / "scheduler.json", PYTHONPATH=str(tmp_path / name)) for name in ("old", "bare")]
         try:
             _wait_for(address, 2)
@@ -180,7 +185,6 @@ def test_a_worker_of_another_kind_that_joins_later_works_nothing_out() -> None:
         patience._block(b"", identity() | {"numpy": "1.0"}, 0)
 
 
-@pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning")
 def test_what_is_found_loaded_in_a_worker_is_loaded_anew_beside_it() -> None:
     """A process of its own answers with kernels of its own, hands errors on, and is started again when it is gone."""
     there, answer = _asked_beside((identity() | {"numpy": "1.0"}, int, ("1",)))
@@ -188,17 +192,19 @@ def test_what_is_found_loaded_in_a_worker_is_loaded_anew_beside_it() -> None:
     assert _asked_beside((there, int, ("1",))) == (there, 1)
     with pytest.raises(ValueError, match="invalid literal"):
         _asked_beside((there, int, ("one",)))
-    process = _BESIDE.process
-    process.kill()
-    process.wait()
-    assert _asked_beside((there, int, ("2",))) == (there, 2)
-    _BESIDE.process.stdin.close()
-    assert _BESIDE.process.wait(timeout=10) == 0
+    with suppress(BrokenPipeError), _BESIDE.process as first:
+        first.kill()
+        first.wait()
+        assert _asked_beside((there, int, ("2",))) == (there, 2)
+    with _BESIDE.process as second:
+        second.stdin.close()
+        assert second.wait(timeout=10) == 0
     del _BESIDE.process
     assert answered(identity(), int, "3") == (identity(), 3)
     assert not hasattr(_BESIDE, "process")
 
 
+@pytest.mark.filterwarnings("ignore")
 @pytest.mark.skipif(not shutil.which("openssl"), reason="makes the certificates")
 def test_a_cluster_with_certificates_draws_the_same_to_the_bit(tmp_path: Path, process: Callable[..., Any]) -> None:
     """Over TLS, from the command line, with workers as they are started: the bytes of this machine alone."""
@@ -207,7 +213,7 @@ def test_a_cluster_with_certificates_draws_the_same_to_the_bit(tmp_path: Path, p
     files = {"CA_FILE": "cert.pem"}
     for role in ("SCHEDULER", "WORKER", "CLIENT"):
         files |= {f"{role}__CERT": "cert.pem", f"{role}__KEY": "key.pem"}
-    settings = {f"DASK_DISTRIBUTED__COMM__TLS__{name}": str(tmp_path / file) for name, file in files.items()}
+    settings = {f"{TLS}{name}": str(tmp_path / file) for name, file in files.items()}
     words = "simulate -s mid-2026 --draws 20000 --figures spend_total --set prices.quantity_effect=learning --json -q"
     with cluster(tmp_path, 1, **settings) as (address, _):
         assert address.startswith("tls://")

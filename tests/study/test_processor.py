@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import os
 import platform
 import subprocess
@@ -90,6 +91,16 @@ def test_features_are_those_numpy_found_less_those_switched_off() -> None:
     able = [name for name in __cpu_dispatch__ if __cpu_features__[name]]
     if able:
         assert python(asked.format("import numpy"), **{OFF: " ".join(able)}).split() == list(__cpu_baseline__)
+
+
+def test_the_command_line_uses_no_wide_kernels(process: Callable[..., Any], tmp_path: Path) -> None:
+    """A plain query loads no numpy and records none; a study uses what is not wide, and records it."""
+    for words, loaded in ((("fund",), False), (("simulate", "--draws", "10"), True)):
+        record = tmp_path / f"{words[0]}.json"
+        assert process(*words, "-q", "--manifest", str(record)).code == 0
+        used = json.loads(record.read_text(encoding="utf-8"))["features"]
+        assert (used is not None) is loaded
+        assert not [name for name in used or () if name.startswith(("AVX512", "X86_V4"))]
 
 
 @pytest.mark.parametrize("path", STUDY, ids=lambda path: str(path.stem))
