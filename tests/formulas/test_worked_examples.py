@@ -536,7 +536,7 @@ AFFORDABILITY = [
             interceptors_affordable=missiles,
             interceptor_cost=22000000000.000008,
         )
-        for batteries, missiles in ((22000000000.000008, 0), (0, 1))
+        for batteries, missiles in ((22000000000.000008, 0), (21999999999.999996, 0), (0, 1))
     ),
     # 600 at 4.5 each is 133; the lines leave 450 - 4 x 84 = 114, or 14.5 where they make only 350.5.
     *(
@@ -680,16 +680,22 @@ def mutations(node: ast.AST) -> Iterator[ast.AST]:
             yield ast.Constant(node.value + 1)
         case ast.Name(id=name) if name.isupper():
             yield ast.BinOp(node, ast.Add(), ast.Constant(1))
-        case ast.Call(func=ast.Name(id="positive_part" | "round_down"), args=[whole]):
+        case ast.Call(func=ast.Name(id=called), args=arguments):
+            yield from _other_calls(called, arguments)
+
+
+def _other_calls(called: str, arguments: list[ast.expr]) -> Iterator[ast.AST]:
+    match called, arguments:
+        case "positive_part" | "round_down", [whole]:
             yield whole
-        case ast.Call(func=ast.Name(id="left_over"), args=[whole, part]):
+        case "left_over", [whole, part]:
             yield ast.BinOp(whole, ast.Sub(), part)
-        case ast.Call(func=ast.Name(id="choose"), args=[condition, chosen, otherwise]):
-            yield ast.Call(node.func, [condition, otherwise, chosen], [])
-        case ast.Call(func=ast.Name(id="ratio"), args=[above, below]):
+        case "choose", [condition, chosen, otherwise]:
+            yield ast.Call(ast.Name(called), [condition, otherwise, chosen], [])
+        case "ratio", [above, below]:
             yield ast.BinOp(above, ast.Mult(), below)
-        case ast.Call(func=ast.Name(id=called)) if called in SWAPPED_CALLS:
-            yield ast.Call(ast.Name(SWAPPED_CALLS[called]), node.args, [])
+        case _ if called in SWAPPED_CALLS:
+            yield ast.Call(ast.Name(SWAPPED_CALLS[called]), arguments, [])
 
 
 class _Replace(ast.NodeTransformer):
