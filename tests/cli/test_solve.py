@@ -129,6 +129,7 @@ def test_no_solution_is_four(cli: Call, typed: tuple[str, ...], said: str) -> No
         (("funding_need=20B", "--for", "battery.system_cost", "--within", "500M..300M"), "runs backwards"),
         (("funding_need=20B", "--for", "battery.system_cost", "--within", "10%..20%"), "% is only for shares"),
         (("funding_need=20B", "--for", "battery.system_cost", "--within=-1M..3M"), "cannot be negative"),
+        (("present_value=20B", "--for", "discount.real_rate", "--within=-80%..3%"), "needed: -50 % or more"),
         (("interceptors_available_now=500", "--for", "supply.available_share", "--within", "0..2"), "is a share"),
         (("interceptors_available_now=500", "--for", "supply.available_share", "-s", "mid-2026"), "--within a..b"),
     ],

@@ -88,8 +88,10 @@ def _ends(text: str, path: str, unit: str) -> tuple[float, float]:
         raise UsageFault(f"--within '{text}' is not understood: write both ends, such as 300M..500M")
     if reading.percent and unit != "share":
         raise UsageFault(f"--within '{text}': % is only for shares; {path} is in {unit}")
-    if reading.low < 0:
-        raise UsageFault(f"--within '{text}': {path} cannot be negative")
+    known = assumption(path)
+    if known and reading.low < known.least:
+        why = f"needed: {number(known.least, unit)} or more" if known.least else "it cannot be negative"
+        raise UsageFault(f"--within '{text}': {path} is never so low; {why}")
     if unit == "share" and reading.high > 1:
         raise UsageFault(f"--within '{text}': {path} is a share; needed: 0 to 1, or 0% to 100%")
     return reading.low, reading.high
