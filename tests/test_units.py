@@ -166,7 +166,7 @@ def test_the_form_a_refusal_proposes_is_accepted(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(450e6, "450M"), (1.1e9, "1.1B"), (1e15, "1,000T"), (3421.0, "3,421"), (1e-7, "0.0000001"), (-0.0, "0")],
+    [(450e6, "450M"), (1.1e9, "1.1B"), (1e15, "1000T"), (3421.0, "3,421"), (1e-7, "0.0000001"), (-0.0, "0")],
 )
 def test_the_notation_is_written_without_an_exponent(value: float, text: str) -> None:
     """Suffixes up to T are written as they are read, and a small number has all its zeros."""

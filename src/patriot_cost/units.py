@@ -73,7 +73,8 @@ def compact(value: float) -> str:
     """Return a number in the notation: 450M, 1.1B, 3,421, 0.2."""
     for exponent, suffix in ((12, "T"), (9, "B"), (6, "M")):
         if abs(value) >= 10**exponent:
-            return f"{written_out(value / 10**exponent)}{suffix}"
+            # A comma beside a suffix could be meant as a decimal one.
+            return written_out(value / 10**exponent).replace(",", "") + suffix
     return written_out(value)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from patriot_cost.api import evaluate, load
-from patriot_cost.cli.main import COMMANDS
+from patriot_cost.cli.app import COMMANDS
 from patriot_cost.store.ledger import fact_ids
 from patriot_cost.store.library import Library, find_data
 from patriot_cost.views.provenance import reached

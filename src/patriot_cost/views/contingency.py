@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from patriot_cost.store.bind import path_of
 from patriot_cost.study.contingency import contingency, shares
+from patriot_cost.units import compact
 from patriot_cost.views.cells import Cell, texts
 from patriot_cost.views.document import Block, Column, Heading, Table, Text
 from patriot_cost.views.drawn import is_money
@@ -38,7 +39,7 @@ def contingency_blocks(evaluation: Evaluation, done: Simulated, keys: Sequence[s
         ]
         rows.append(_part("In all", result.value, whole, whole))
         columns = [Column(whole=True), *(Column(head, "right") for head in ("point", "contingency", "share"))]
-        blocks.append(Heading(f"Contingency at {confidence:g} %: {result.figure.label}"))
+        blocks.append(Heading(f"Contingency at {compact(confidence)} %: {result.figure.label}"))
         blocks.append(Table(columns, texts(rows), frozenset({len(rows) - 1})))
         printed = sum(round(100 * amount / whole, 1) for amount in shown.values())
         if not isclose(printed, 100):
