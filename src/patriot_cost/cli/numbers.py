@@ -57,6 +57,6 @@ def _number(option: str, text: str) -> Notation:
         reading = parse(text)
     except UsageFault as fault:
         raise UsageFault(f"{option}: {fault.message}", fault.hint) from None
-    if reading.shape:
-        raise UsageFault(f"{option} '{text}' is a range; needed: one number")
+    if reading.shape or reading.money:
+        raise UsageFault(f"{option} '{text}' is {'a range' if reading.shape else 'money'}; needed: one number")
     return reading

@@ -44,16 +44,15 @@ class Draft:
     replaced: dict[str, dict[str, Any]] = field(default_factory=dict)
     turn: int = 0
     faults: list[Fault] = field(default_factory=list)
-    typed_faults: list[str] = field(default_factory=list)
+    typed_faults: list[UsageFault] = field(default_factory=list)
 
     def blame(self, path: str, message: str, also: Sequence[str] = ()) -> None:
         """Note a fault at a path, or at another that takes part in it: the one that was said last."""
         found = [(place, *self._owner(place)) for place in (path, *also)]
         place, near, owner = max(found, key=lambda item: item[2].turn)
         if owner.option:
-            self.typed_faults.append(
-                f"{owner.option}: {message}" if near == place else f"{owner.option}: {place}: {message}"
-            )
+            said = message if near == place else f"{place}: {message}"
+            self.typed_faults.append(UsageFault(f"{owner.option}: {said}"))
         elif owner.file:
             where = owner.file.where(place)
             self.faults.append(
@@ -100,6 +99,6 @@ class Draft:
     def raise_faults(self) -> None:
         """Raise what has been noted: what was typed first, else all faults of files."""
         if self.typed_faults:
-            raise UsageFault("\n".join(dict.fromkeys(self.typed_faults)))
+            raise UsageFault.of(self.typed_faults)
         if self.faults:
             raise FileFaults(self.faults)

@@ -139,7 +139,7 @@ def load_case(
         words.setdefault(PROCUREMENT, index)
     case, estimates = assemble(draft)
     facts, sources = _cited(library, draft, estimates)
-    if case and not draft.faults:
+    if case and not draft.faults and not draft.typed_faults:
         findings = (
             case_findings(case),
             correlation_findings(case, estimates),

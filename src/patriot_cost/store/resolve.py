@@ -69,21 +69,14 @@ _OF_ITS_MISSILES = (".share", ".interceptors")
 
 
 def override(draft: Draft, settings: Sequence[Typed], price_year: int) -> None:
-    """Apply what was typed, in order; money in it is in dollars of a year.
-
-    Raises:
-        UsageFault: a path or a value is wrong; everything at once.
-    """
+    """Apply what was typed, in order; money in it is in dollars of a year. What is wrong with it is noted."""
     draft.turn += 1
-    faults: list[UsageFault] = []
     for given in settings:
         owner = Owner(draft.turn, OVERRIDE, option=given.option)
         try:
             set_path(draft, parse_setting(given.name, given.value), owner, price_year)
         except UsageFault as fault:
-            faults.append(UsageFault(f"{given.option}: {fault.message}", fault.hint))
-    if faults:
-        raise UsageFault.of(faults)
+            draft.typed_faults.append(UsageFault(f"{given.option}: {fault.message}", fault.hint))
 
 
 def set_path(draft: Draft, setting: Setting, owner: Owner, price_year: int) -> None:

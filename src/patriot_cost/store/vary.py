@@ -98,6 +98,8 @@ def parse_axes(options: Sequence[str], *, zipped: bool = False) -> list[Axis]:
         if axis.path in {other.path for other in axes}:
             raise UsageFault(f"--vary {axis.path} is given twice; needed: each path once")
         axes.append(axis)
+    if zipped and len(axes) == 1:
+        raise UsageFault("--zip goes along several paths together; needed: another --vary")
     if zipped and len({len(axis.values) for axis in axes}) > 1:
         lengths = ", ".join(f"{axis.name} {len(axis.values):,}" for axis in axes)
         raise UsageFault(f"--zip needs as many values of each path; found: {lengths}")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from math import isclose, isnan
+from math import inf, isclose, isnan
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.errors import CannotCompute, UsageFault
 from patriot_cost.model.paths import assumption
 from patriot_cost.study.model import Model
 from patriot_cost.study.solve import Found, along, bracket, seek
-from patriot_cost.units import compact, currency, parse, written_out
+from patriot_cost.units import check_signs, compact, currency, parse, written_out
 from patriot_cost.views.changes import signed_part
 from patriot_cost.views.document import Answer, Column, Rows, Table, Text
 from patriot_cost.views.frame import Question, answer
@@ -66,7 +66,10 @@ def _sought(evaluation: Evaluation, typed: str, path: str, within: str | None) -
     if not (name and equals and text):
         raise UsageFault(f"'{typed}' is not understood: write 'FIGURE=VALUE', such as 'funding_need=20B'")
     figure = evaluation[name]
-    target = limit_of(f"'{typed}'", name, text, figure.figure.unit)
+    try:
+        target = limit_of(name, text, figure.figure.unit, figure.value)
+    except UsageFault as fault:
+        raise UsageFault(f"'{typed}': {fault.message}", fault.hint) from None
     key = input_behind(evaluation, path, [name])
     entry = evaluation.loaded.inputs.get(key)
     known = assumption(path)
@@ -82,16 +85,24 @@ def _sought(evaluation: Evaluation, typed: str, path: str, within: str | None) -
 
 
 def _ends(text: str, path: str, unit: str) -> tuple[float, float]:
-    """Read the bracket that was typed."""
-    reading = parse(text)
+    """Read the bracket that was typed.
+
+    Raises:
+        UsageFault: it is none, or goes beyond what the assumption can be.
+    """
+    try:
+        reading = parse(text)
+        check_signs(text, reading, path, unit)
+    except UsageFault as fault:
+        raise UsageFault(f"--within: {fault.message}", fault.hint) from None
     if reading.low is None or reading.high is None or reading.shape != "uniform" or reading.low == reading.high:
         raise UsageFault(f"--within '{text}' is not understood: write both ends, such as 300M..500M")
-    if reading.percent and unit != "share":
-        raise UsageFault(f"--within '{text}': % is only for shares; {path} is in {unit}")
-    if reading.low < 0:
-        raise UsageFault(f"--within '{text}': {path} cannot be negative")
-    if unit == "share" and reading.high > 1:
-        raise UsageFault(f"--within '{text}': {path} is a share; needed: 0 to 1, or 0% to 100%")
+    known = assumption(path)
+    least = known.least if known else 0.0
+    most = 1.0 if unit == "share" else inf
+    if not least <= reading.low < reading.high <= most:
+        allowed = f"{compact(least)} to {compact(most)}" if most < inf else f"{compact(least)} or more"
+        raise UsageFault(f"--within '{text}' goes beyond what {path} can be; needed: {allowed}")
     return reading.low, reading.high
 
 
