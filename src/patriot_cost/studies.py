@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.engine.parts import addends
 from patriot_cost.errors import CannotCompute, Fault, FileFaults, UsageFault, nearest
-from patriot_cost.model.paths import pattern_of
+from patriot_cost.model.paths import assumption, pattern_of
 from patriot_cost.store.bind import BOUND, input_key, path_of
 from patriot_cost.study.collect import Collected, Collector
 from patriot_cost.study.correlation import matrix_of, nearest_possible
@@ -72,7 +72,9 @@ def uncertain(evaluation: Evaluation, sample: Iterable[str] = ()) -> Uncertain:
     ranged = {
         path: spread
         for path, estimate in loaded.estimates.items()
-        if pattern_of(path) in BOUND and (spread := spread_of(estimate, loaded.inputs[input_key(path)]))
+        if pattern_of(path) in BOUND
+        and (known := assumption(path))
+        and (spread := spread_of(estimate, loaded.inputs[input_key(path)], known.least))
     }
     for path in sample:
         if path not in ranged:

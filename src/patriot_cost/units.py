@@ -87,8 +87,8 @@ def compact(value: float) -> str:
     """Return a number in the notation: 450M, 1.1B, 3,421, 0.2."""
     for exponent, suffix in ((12, "T"), (9, "B"), (6, "M")):
         if abs(value) >= 10**exponent:
-            # Commas and a suffix are not read together.
-            return f"{written_out(value / 10**exponent)}{suffix}".replace(",", "")
+            # A comma beside a suffix could be meant as a decimal one.
+            return written_out(value / 10**exponent).replace(",", "") + suffix
     return written_out(value)
 
 

@@ -252,6 +252,41 @@ def test_where_one_file_cannot_be_placed_none_is(cli: Call, here: Path, monkeypa
     assert (here / "m.json").read_bytes() == b"theirs"
 
 
+@pytest.mark.parametrize("links", [True, False], ids=["links", "no links"])
+def test_where_one_file_cannot_be_replaced_none_is(
+    cli: Call, here: Path, monkeypatch: pytest.MonkeyPatch, *, links: bool
+) -> None:
+    """A file that the system will not replace, as one made immutable, costs no other file of the run its old bytes."""
+    for name in ("s.csv", "a.json"):
+        (here / name).write_bytes(b"old")
+    real = os.replace
+
+    def stubborn(old: str | Path, new: str | Path) -> None:
+        if Path(old).suffix == ".part" and Path(new).name == "a.json":
+            raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
+        real(old, new)
+
+    monkeypatch.setattr(Path, "replace", stubborn)
+    if not links:
+        monkeypatch.setattr(os, "link", failing(errno.EPERM))
+    outcome = cli(*RUN.split(), "--save", "s.csv", "-o", "a.json", "--manifest", "m.json", "--force")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "'a.json' cannot be written: Operation not permitted" in outcome.err
+    assert {path.name: path.read_bytes() for path in here.iterdir()} == {"s.csv": b"old", "a.json": b"old"}
+
+
+@pytest.mark.parametrize("words", ["fund", "simulate --draws 64", "scenario new", "show assumptions"])
+def test_nothing_is_printed_where_a_file_cannot_be_written(
+    cli: Call, here: Path, monkeypatch: pytest.MonkeyPatch, words: str
+) -> None:
+    """Standard output comes last: a record that the disk does not take leaves it empty."""
+    monkeypatch.setattr(os, "fsync", failing(errno.ENOSPC))
+    outcome = cli(*words.split(), "--manifest", "m.json")
+    assert (outcome.code, outcome.out) == (4, "")
+    assert outcome.err.endswith("error: 'm.json' cannot be written: No space left on device\n")
+    assert list(here.iterdir()) == []
+
+
 def test_the_draws_are_kept_whoever_reads_the_answer(here: Path) -> None:
     """A reader of standard output that goes away does not cost the draws."""
     reader, writer = os.pipe()

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
+
+from patriot_cost.cli.main import run
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -197,3 +200,11 @@ def test_the_module_and_the_script_are_one_program(process: Call) -> None:
     for command in ("fund", "get fundingneed", "--help"):
         done = subprocess.run([script, *command.split()], capture_output=True, check=False, text=True)
         assert (done.returncode, done.stdout, done.stderr) == process(*command.split())
+
+
+def test_an_answer_may_be_caught_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who calls the command line from Python may have standard output in memory, which no descriptor stands behind."""
+    caught = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
+    monkeypatch.setattr(sys, "stdout", caught)
+    assert run(["get", "funding_need", "-q"]) == 0
+    assert cast("io.BytesIO", caught.buffer).getvalue() == b"22000000000\n"

@@ -192,3 +192,20 @@ def test_a_sawtooth_has_no_range(compute: Compute) -> None:
     assert compute(count, inputs)[2:5] == (2.0, 2.0, 3.0)
     found = compute(rest, inputs)
     assert (found.value, found.low, found.high) == (2.0, None, None)
+
+
+def test_a_small_effect_is_an_effect_and_rounding_is_none(compute: Compute) -> None:
+    """A hundred millionth more is more, for the mark and for the range; the last places of a sum are not."""
+
+    def slight(x: Value) -> Value:
+        return 1 + x * 1e-8
+
+    def none(x: Value) -> Value:
+        return 1 + (x + 0.1 - x)
+
+    marked = compute(slight, {"x": ceiling(1.0)})
+    assert marked.bound == "ceiling"
+    ranged = compute(slight, {"x": Input(2.0, "share", 1.0, 3.0)})
+    assert (ranged.low, ranged.high) == (1 + 1e-8, 1 + 3e-8)
+    assert compute(none, {"x": ceiling(1.0)}).bound is None
+    assert compute(none, {"x": Input(2.0, "share", 1.0, 3.0)}).low is None

@@ -515,6 +515,29 @@ AFFORDABILITY = [
         )
         for buys, rest, money in ((BATTERIES, SPEND, 600), (BATTERIES, KEEP, 0), (SPLIT, KEEP, 600))
     ),
+    # What rounding makes of 20 x $1.1B is not taken for an overspent budget.
+    *(
+        example(
+            "money_for_interceptors",
+            0,
+            budget_buys=buys,
+            budget_amount=22e9,
+            affordable_batteries_cost=22000000000.000008,
+            budget_rest=SPEND,
+        )
+        for buys in (BATTERIES, SPLIT)
+    ),
+    *(
+        example(
+            "budget_left",
+            0,
+            budget_amount=22e9,
+            affordable_batteries_cost=batteries,
+            interceptors_affordable=missiles,
+            interceptor_cost=22000000000.000008,
+        )
+        for batteries, missiles in ((22000000000.000008, 0), (21999999999.999996, 0), (0, 1))
+    ),
     # 600 at 4.5 each is 133; the lines leave 450 - 4 x 84 = 114, or 14.5 where they make only 350.5.
     *(
         example(
@@ -634,7 +657,7 @@ SWAPPED_CALLS = {"lesser": "greater", "greater": "lesser", "total": "largest", "
 OPERATORS: dict[type[ast.AST], list[Any]] = {
     ast.Add: [ast.Sub()],
     ast.Sub: [ast.Add()],
-    ast.Mult: [ast.Div()],
+    ast.Mult: [ast.Div(), ast.Add()],
     ast.Div: [ast.Mult()],
     ast.Pow: [ast.Mult()],
     ast.Eq: [ast.NotEq()],
@@ -657,14 +680,22 @@ def mutations(node: ast.AST) -> Iterator[ast.AST]:
             yield ast.Constant(node.value + 1)
         case ast.Name(id=name) if name.isupper():
             yield ast.BinOp(node, ast.Add(), ast.Constant(1))
-        case ast.Call(func=ast.Name(id="positive_part" | "round_down"), args=[whole]):
+        case ast.Call(func=ast.Name(id=called), args=arguments):
+            yield from _other_calls(called, arguments)
+
+
+def _other_calls(called: str, arguments: list[ast.expr]) -> Iterator[ast.AST]:
+    match called, arguments:
+        case "positive_part" | "round_down", [whole]:
             yield whole
-        case ast.Call(func=ast.Name(id="choose"), args=[condition, chosen, otherwise]):
-            yield ast.Call(node.func, [condition, otherwise, chosen], [])
-        case ast.Call(func=ast.Name(id="ratio"), args=[above, below]):
+        case "left_over", [whole, part]:
+            yield ast.BinOp(whole, ast.Sub(), part)
+        case "choose", [condition, chosen, otherwise]:
+            yield ast.Call(ast.Name(called), [condition, otherwise, chosen], [])
+        case "ratio", [above, below]:
             yield ast.BinOp(above, ast.Mult(), below)
-        case ast.Call(func=ast.Name(id=called)) if called in SWAPPED_CALLS:
-            yield ast.Call(ast.Name(SWAPPED_CALLS[called]), node.args, [])
+        case _ if called in SWAPPED_CALLS:
+            yield ast.Call(ast.Name(SWAPPED_CALLS[called]), arguments, [])
 
 
 class _Replace(ast.NodeTransformer):

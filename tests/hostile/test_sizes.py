@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from patriot_cost import errors
-from patriot_cost.cli.options import Figures
+from patriot_cost.cli.study_options import Figures
 from patriot_cost.errors import Fault, FileFaults
 
 if TYPE_CHECKING:

@@ -143,7 +143,7 @@ def test_the_data_of_the_package_come_before_those_of_the_checkout(
     copy: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A wheel carries its data inside; the checkout is read where there are none."""
-    monkeypatch.setattr(library, "__file__", str(tmp_path / "src" / "patriot_cost" / "store" / "library.py"))
+    monkeypatch.setattr(library, "PLACES", library.places_of(tmp_path / "src" / "patriot_cost"))
     checkout = copy("data", 13)
     assert library.find_data() == checkout
     package = copy("src/patriot_cost/data", 14)

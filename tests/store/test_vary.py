@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from patriot_cost.errors import FileFaults, UsageFault
-from patriot_cost.store.vary import Span, commas_read, parse_axes, parse_axis
+from patriot_cost.store.span import Span
+from patriot_cost.store.vary import commas_read, parse_axes, parse_axis
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,9 +9,11 @@ import numpy as np
 import pytest
 from scipy import stats
 
+from patriot_cost import evaluate, load
 from patriot_cost.engine.result import Input
 from patriot_cost.model.estimate import Estimate, Shape
 from patriot_cost.model.interval import reaches_beyond
+from patriot_cost.studies import uncertain
 from patriot_cost.study.distribution import Spread, quantile, spread_of
 
 P = np.concatenate([[1e-9, 1e-6, 1e-4], np.linspace(0.001, 0.999, 997), [1 - 1e-4, 1 - 1e-6]])
@@ -135,6 +137,12 @@ def test_a_range_of_batteries_with_a_fraction_is_not_whole() -> None:
         low, value, high = ends
         average = estimate(value=value, low=low, high=high)
         assert spread_of(average, Input(value, "battery", low, high)) == Spread("triangular", low, value, high)
+
+
+def test_a_rate_may_be_drawn_below_0() -> None:
+    """A real rate of -1 to 1 per cent is drawn on both sides of 0, as it is stated."""
+    spread = uncertain(evaluate(load(set=["discount.real_rate=-1% to 1%"]))).spreads["discount.real_rate"]
+    assert quantile(spread)(np.array([0.05, 0.5, 0.95])) == pytest.approx([-0.01, 0, 0.01], abs=1e-9)
 
 
 def test_outcomes_move_to_the_dollars_of_the_input() -> None:

@@ -42,13 +42,10 @@ class _Run(NamedTuple):
 
     @contextmanager
     def opened(self) -> Iterator[BinaryIO]:
-        """Give the stream of the answer, whose bytes are counted where the run is recorded."""
+        """Give the stream of an answer that is written as it comes; its bytes are counted where the run is recorded."""
         if output.is_standard_output(self.file):
-            # Whoever reads the answer does not decide what becomes of the draws.
-            self.files.place()
-            stream: BinaryIO = sys.stdout.buffer
-            yield self.counted(stream)
-            stream.flush()
+            yield self.counted(sys.stdout.buffer)
+            sys.stdout.buffer.flush()
         else:
             with self.files.opened("--output") as stream:
                 yield self.counted(stream)
@@ -59,6 +56,20 @@ class _Run(NamedTuple):
     def beside(self, file: str, stream: BinaryIO) -> BinaryIO:
         """Return the stream of a file beside the answer, whose bytes are counted where the run is recorded."""
         return self.recorder.beside(file).beside(stream) if self.recorder else stream
+
+    def write(self, content: bytes, answer: Answer) -> int:
+        """Write a whole answer, and return the exit code."""
+        if self.recorder:
+            self.recorder.tally.update(content)
+        printed = output.is_standard_output(self.file)
+        if not printed:
+            with self.files.opened("--output") as stream:
+                stream.write(content)
+        code = self.finish(answer)
+        if printed:
+            # Last: nothing is printed where a file cannot be written, and no file depends on who reads the answer.
+            sys.stdout.buffer.write(content)
+        return code
 
     def finish(self, answer: Answer) -> int:
         """Record, give the files their names, and return the exit code."""
@@ -90,11 +101,9 @@ def _written(run: _Run, asked: Answer | Stream, form: Format) -> int:
     if isinstance(asked, Stream) and _is_answer(asked, form):
         _talk(run.options, answer)
         return run.finish(answer)
-    text = render(answer, form, run.screen)
+    content = output.encoded(render(answer, form, run.screen), run.file)
     _talk(run.options, answer)
-    with run.opened() as stream:
-        stream.write(output.encoded(text, run.file))
-    return run.finish(answer)
+    return run.write(content, answer)
 
 
 def _passed(run: _Run, stream: Stream, form: Format) -> Answer:

@@ -6,7 +6,7 @@ import typer
 
 from patriot_cost.cli.command import application, takes
 from patriot_cost.cli.complete import scenarios as offered
-from patriot_cost.cli.options import Comparison
+from patriot_cost.cli.study_options import Comparison
 from patriot_cost.views.document import Answer
 
 app = application()

@@ -6,7 +6,7 @@ import os
 import stat
 import sys
 import unicodedata
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
@@ -101,20 +101,25 @@ class Files:
         """Give what was written its names, all together: no signal but SIGKILL comes between.
 
         Raises:
-            UsageFault: a file appeared meanwhile, and none of them is placed.
+            UsageFault: one of them cannot be placed, and then none is.
+            CannotCompute: the disk fails, and none of them is placed.
         """
-        placed = []
-        with held:
-            try:
-                for temporary, target in self._written:
+        kept = []
+        with held, ExitStack() as undo:
+            for temporary, target in self._written:
+                old = temporary.with_suffix(".old")
+                if self._force and target.path.exists() and temporary != self._written[-1][0]:
+                    undo.callback(_put_back, old, target.path)
+                    kept.append(old)
+                    _keep(old, target)
+                    _place(temporary, target, force=True)
+                else:
                     _place(temporary, target, force=self._force)
-                    placed.append(target)
-            except BaseException:
-                for target in placed:
-                    if not target.there:
-                        target.path.unlink()
-                raise
+                    undo.callback(target.path.unlink)
+            undo.pop_all()
             self._written.clear()
+            for old in kept:
+                old.unlink()
 
     def discard(self) -> None:
         """Take away what was not placed."""
@@ -178,6 +183,27 @@ def _sync(descriptor: int, said: Callable[[OSError], PatriotCostError]) -> None:
     except OSError as error:
         if not is_refused(error):
             raise said(error) from None
+
+
+def _keep(old: Path, target: _Target) -> None:
+    """Keep the file that is to be replaced, under another name, until all are."""
+    try:
+        try:
+            os.link(target.path, old)
+        except OSError:
+            # No hard links here.
+            target.path.replace(old)
+    except OSError as error:
+        raise of_the_system(error, target.name, "written") from None
+
+
+def _put_back(old: Path, path: Path) -> None:
+    with suppress(FileNotFoundError):
+        if path.exists() and path.samefile(old):
+            # It was not replaced yet, and has two names.
+            old.unlink()
+        else:
+            old.replace(path)
 
 
 def _place(temporary: Path, target: _Target, *, force: bool) -> None:

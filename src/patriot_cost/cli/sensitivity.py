@@ -6,7 +6,7 @@ import typer
 
 from patriot_cost.cli.command import application, takes
 from patriot_cost.cli.complete import paths_alone
-from patriot_cost.cli.options import Study
+from patriot_cost.cli.study_options import Study
 from patriot_cost.errors import UsageFault
 from patriot_cost.views.document import Answer
 

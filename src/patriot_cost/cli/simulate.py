@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from patriot_cost.cli.command import application, takes
-from patriot_cost.cli.options import Worked
+from patriot_cost.cli.study_options import Worked
 from patriot_cost.views.document import Stream
 
 app = application()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from typing import TYPE_CHECKING, BinaryIO, cast
 
@@ -66,7 +66,7 @@ def guarded_output() -> Iterator[None]:
     """
     given = sys.stdout
     if given:
-        guard = Told(given.buffer, partial(_of_standard_output, given.buffer.fileno()))
+        guard = Told(given.buffer, partial(_of_standard_output, given.buffer))
     else:
         # The plainest of streams cannot be written.
         guard = Told(cast("BinaryIO", io.BufferedIOBase()), _of_no_output)
@@ -79,9 +79,10 @@ def guarded_output() -> Iterator[None]:
         sys.stdout = given
 
 
-def _of_standard_output(descriptor: int, error: OSError) -> PatriotCostError:
-    # What is left in the buffer would be written at exit, and fail again.
-    os.dup2(os.open(os.devnull, os.O_WRONLY), descriptor)
+def _of_standard_output(stream: BinaryIO, error: OSError) -> PatriotCostError:
+    # What is left in the buffer would be written at exit, and fail again. A stream in memory has no descriptor.
+    with suppress(io.UnsupportedOperation):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
     if isinstance(error, BrokenPipeError):
         return ClosedPipe("")
     return CannotCompute(f"standard output cannot be written: {error.strerror}")

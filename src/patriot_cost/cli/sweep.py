@@ -6,7 +6,7 @@ import typer
 
 from patriot_cost.cli.command import application, takes
 from patriot_cost.cli.complete import assumptions
-from patriot_cost.cli.options import Streaming
+from patriot_cost.cli.study_options import Streaming
 from patriot_cost.views.document import Stream
 
 app = application()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -12,8 +13,8 @@ if TYPE_CHECKING:
 
     from patriot_cost.views.document import Rows
 
-_FORMULA_SIGNS = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
-"""What a spreadsheet takes for the beginning of a formula; the last four are full-width forms of the first four."""
+_FORMULA_SIGNS = "=+-@"
+"""What a spreadsheet takes for the beginning of a formula, behind blanks and in full width too."""
 
 
 def render_csv(rows: Rows) -> str:
@@ -37,7 +38,9 @@ def csv_text(rows: Iterable[Iterable[object]]) -> str:
 
 def _inert(text: str) -> str:
     """Return a text that no spreadsheet runs as a formula: an apostrophe goes before it; numbers and dashes stay."""
-    runs = text.startswith(_FORMULA_SIGNS) and len(text) > 1 and not _is_number(text)
+    words = text.lstrip()
+    begins = unicodedata.normalize("NFKC", words[:1]) in _FORMULA_SIGNS
+    runs = begins and len(words) > 1 and not _is_number(text)
     return f"'{text}" if runs else text
 
 

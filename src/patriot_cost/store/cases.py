@@ -9,7 +9,7 @@ from patriot_cost.engine.plan import Plan
 from patriot_cost.errors import Fault, FileFaults, UsageFault
 from patriot_cost.store.bind import input_key
 from patriot_cost.store.series import with_series
-from patriot_cost.store.vary import Span
+from patriot_cost.store.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -17,9 +17,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 Read = TypeVar("Read")
-_PACKAGE = Path(__file__).resolve().parent.parent
-PLACES: tuple[Path, ...] = (_PACKAGE / "data", _PACKAGE.parent.parent / "data")
-"""Where the data are looked for: in the package, in the checkout."""
+
+
+def places_of(package: Path) -> tuple[Path, ...]:
+    """Return where the data of an installed package may be: in it, or in the checkout it is read from."""
+    return package / "data", package.parent.parent / "data"
+
+
+PLACES = places_of(Path(__file__).resolve().parent.parent)
+"""Where the data are looked for."""
 
 
 def find_data(given: Path | None = None) -> Path:

@@ -69,7 +69,7 @@ _OF_ITS_MISSILES = (".share", ".interceptors")
 
 
 def override(draft: Draft, settings: Sequence[Typed], price_year: int) -> None:
-    """Apply what was typed, in order; money in it is in dollars of a year. What is wrong with it is noted."""
+    """Apply what was typed, in order, with money in dollars of a year; what is wrong is noted and changes nothing."""
     draft.turn += 1
     for given in settings:
         owner = Owner(draft.turn, OVERRIDE, option=given.option)

@@ -3,50 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from fractions import Fraction
-from math import lcm
 from pathlib import Path
-from typing import NamedTuple, overload
+from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.characters import LONGEST_QUOTE, quoted
 from patriot_cost.errors import Fault, FileFaults, UsageFault, nearest
 from patriot_cost.model.paths import PERIODS, SELECTION, SETTINGS
 from patriot_cost.store.files import read_text
 from patriot_cost.store.settings import FACT, Typed, parse_setting
+from patriot_cost.store.span import Span
 from patriot_cost.store.table import Table
 from patriot_cost.units import alike
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 FORMS = "PATH=low:high:points, PATH=value,value or PATH=@file.csv"
 _MOST_POINTS = 10**12
-
-
-class Span(Sequence[float]):
-    """Evenly spaced numbers with both ends, each the number nearest to its exact decimal place; made when asked for."""
-
-    def __init__(self, first: float, last: float, count: int) -> None:
-        ends = Fraction(repr(first)), Fraction(repr(last))
-        parts = max(count - 1, 1)
-        scale = lcm(*(end.denominator for end in ends))
-        self._first, self._last = (int(end * scale) for end in ends)
-        self._parts, self._scale, self._count = parts, scale * parts, count
-
-    def __len__(self) -> int:
-        """Return how many there are."""
-        return self._count
-
-    @overload
-    def __getitem__(self, place: int) -> float: ...
-    @overload
-    def __getitem__(self, place: slice) -> list[float]: ...
-    def __getitem__(self, place: int | slice) -> float | list[float]:
-        """Return one number, or some."""
-        if isinstance(place, slice):
-            return [self._at(step) for step in range(self._count)[place]]
-        return self._at(range(self._count)[place])
-
-    def _at(self, step: int) -> float:
-        return (self._first * (self._parts - step) + self._last * step) / self._scale
 
 
 class Axis(NamedTuple):

@@ -52,8 +52,10 @@ class Spread(NamedTuple):
     weights: tuple[float, ...] = ()
 
 
-def spread_of(estimate: Estimate, entry: Input) -> Spread | None:
+def spread_of(estimate: Estimate, entry: Input, least: float = 0.0) -> Spread | None:
     """Return how an estimate is spread in the dollars its input is in; None where it has no range or no value.
+
+    Nothing is drawn below `least`, and no share above 1.
 
     A range without a shape is triangular. Ranges of things that there is only whole of, with whole ends, and those
     whose shape is `discrete`, give whole numbers.
@@ -74,6 +76,7 @@ def spread_of(estimate: Estimate, entry: Input) -> Spread | None:
         high=high,
         inner=estimate.interval == "p5p95",
         whole=not estimate.outcomes and (counted or estimate.shape == "discrete"),
+        least=least,
         most=1.0 if estimate.unit == "share" else np.inf,
         outcomes=tuple(outcome * scale for outcome in estimate.outcomes),
         weights=estimate.weights,

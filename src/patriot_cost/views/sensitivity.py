@@ -10,6 +10,7 @@ from patriot_cost.engine.step import known
 from patriot_cost.errors import CannotCompute, UsageFault
 from patriot_cost.store.bind import path_of
 from patriot_cost.study.tornado import Bar, tornado
+from patriot_cost.units import compact
 from patriot_cost.views.cells import Cell, texts
 from patriot_cost.views.document import Answer, Block, Column, Heading, Rows, Table, Text, Tree
 from patriot_cost.views.drivers import Driver, Drivers, drivers, flat_drivers, range_text
@@ -104,7 +105,7 @@ def _found(
     if flat is None:
         return drivers(evaluation, keys, asked), []
     if not 0 < flat <= 1:
-        raise UsageFault(f"--flat {100 * flat:g}%; allowed: above 0% and up to 100%")
+        raise UsageFault(f"--flat {compact(100 * flat)}%; allowed: above 0% and up to 100%")
     return flat_drivers(evaluation, keys, flat, asked)
 
 

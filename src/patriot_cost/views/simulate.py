@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import re
 from functools import partial
-from math import isclose
 from typing import TYPE_CHECKING
 
 from patriot_cost.errors import UsageFault
-from patriot_cost.store.bind import path_of
 from patriot_cost.studies import start
-from patriot_cost.study.contingency import contingency, shares
 from patriot_cost.study.points import SAMPLERS
 from patriot_cost.study.summary import steps
-from patriot_cost.units import MAY_BE_NEVER, written_out
+from patriot_cost.units import MAY_BE_NEVER
 from patriot_cost.views import notes
 from patriot_cost.views.cells import Cell, alike, cell, texts
-from patriot_cost.views.document import Answer, Block, Chart, Column, Heading, Stream, Table, Text
+from patriot_cost.views.contingency import contingency_blocks
+from patriot_cost.views.document import Answer, Block, Chart, Column, Stream, Table, Text
 from patriot_cost.views.drawn import chance_of_year, drawn_columns, drawn_rows, is_money, simulation_data, with_draws
 from patriot_cost.views.frame import Question, answer
 from patriot_cost.views.gates import Measured, judge, measured
-from patriot_cost.views.rounding import fixed
 from patriot_cost.views.wording import counted, number
 
 if TYPE_CHECKING:
@@ -44,8 +41,6 @@ _WITH_RISKS = ("funding_need_with_risks", "risks_cost")
 _SHOWN = (5, 50, 80, 95)
 _BUDGETS = (50, 70, 80)
 _ROWS = 12
-_LEAST_SHOWN = 0.0005
-"""Parts of less than this of the whole are left out of the table."""
 CLOSED = "gap_closed_year"
 _GATED = re.compile(r"(?P<what>mean|sd|p(?P<level>\d+(?:\.\d+)?)(?P<percent>%?))\((?P<key>.+)\)")
 
@@ -88,7 +83,7 @@ def _answer(question: Question, asked: Sequence[str], started: Started, drawing:
     blocks = [
         _table(evaluation, done, asked),
         *(_headline(evaluation, done, headline) if headline else []),
-        *_contingency(evaluation, done, asked, confidence),
+        *contingency_blocks(evaluation, done, asked, confidence),
         *_closing(evaluation, done),
         *(Text(note) for note in said if note),
     ]
@@ -193,43 +188,6 @@ def _headline(evaluation: Evaluation, done: Simulated, key: str) -> list[Block]:
     chance = number(sample.chance_up_to(point), "share")
     text = f"The point estimate of {now} is enough in {chance} of the draws. Budget needed: {', '.join(needs)}."
     return [Chart(f"{label}: chance that an amount is enough", bars, 1.0, alone=True), Text(text)]
-
-
-def _contingency(evaluation: Evaluation, done: Simulated, keys: Sequence[str], confidence: float) -> list[Block]:
-    """Return a table for each figure that is a sum: how much of its contingency each part asks for."""
-    blocks: list[Block] = []
-    for key in keys:
-        parts, result = shares(done.collected, key, confidence), evaluation[key]
-        whole = contingency(done.collected, key, confidence, result.value or 0.0)
-        if not parts or not whole or not is_money(evaluation, key):
-            continue
-        shown = {part: amount for part, amount in parts.items() if abs(amount) >= _LEAST_SHOWN * abs(whole)}
-        rows = [
-            _part(_part_label(evaluation, part), evaluation.values.get(part), amount, whole)
-            for part, amount in shown.items()
-        ]
-        rows.append(_part("In all", result.value, whole, whole))
-        columns = [Column(whole=True), *(Column(head, "right") for head in ("point", "contingency", "share"))]
-        blocks.append(Heading(f"Contingency at {written_out(confidence)} %: {result.figure.label}"))
-        blocks.append(Table(columns, texts(rows), frozenset({len(rows) - 1})))
-        printed = sum(round(100 * amount / whole, 1) for amount in shown.values())
-        if not isclose(printed, 100):
-            blocks.append(Text(f"The shares are rounded and add up to {fixed(printed, 1)} %."))
-        if min(parts.values()) < 0:
-            blocks.append(Text("Below 0: what the uncertainty moves away from, to other parts."))
-    return blocks
-
-
-def _part(label: str, point: float | None, amount: float, whole: float) -> list[Cell | str]:
-    return [label, Cell(point, "USD"), Cell(amount, "USD"), number(amount / whole, "share")]
-
-
-def _part_label(evaluation: Evaluation, part: str) -> str:
-    """Return what tells a part from the others: a path, the year of a total over years, else its own label."""
-    step = evaluation.plan.steps.get(part)
-    if step is None:
-        return path_of(part)
-    return ", ".join(step.items) if step.items else step.figure.label
 
 
 def _closing(evaluation: Evaluation, done: Simulated) -> list[Block]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import inf, isclose, isnan
+from math import isclose, isnan
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.errors import CannotCompute, UsageFault
@@ -98,11 +98,11 @@ def _ends(text: str, path: str, unit: str) -> tuple[float, float]:
     if reading.low is None or reading.high is None or reading.shape != "uniform" or reading.low == reading.high:
         raise UsageFault(f"--within '{text}' is not understood: write both ends, such as 300M..500M")
     known = assumption(path)
-    least = known.least if known else 0.0
-    most = 1.0 if unit == "share" else inf
-    if not least <= reading.low < reading.high <= most:
-        allowed = f"{compact(least)} to {compact(most)}" if most < inf else f"{compact(least)} or more"
-        raise UsageFault(f"--within '{text}' goes beyond what {path} can be; needed: {allowed}")
+    if known and reading.low < known.least:
+        why = f"needed: {number(known.least, unit)} or more" if known.least else "it cannot be negative"
+        raise UsageFault(f"--within '{text}': {path} is never so low; {why}")
+    if unit == "share" and reading.high > 1:
+        raise UsageFault(f"--within '{text}': {path} is a share; needed: 0 to 1, or 0% to 100%")
     return reading.low, reading.high
 
 

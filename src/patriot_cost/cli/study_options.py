@@ -1,0 +1,90 @@
+"""The options that studies share: which figures, who works out the blocks, which cases to compare."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+
+import typer
+
+from patriot_cost.cli import complete
+from patriot_cost.cli.options import Case, Changes, Writing
+from patriot_cost.formats import EVERY_FORMAT, STREAMED, Format
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from patriot_cost.study.work import Job
+
+
+@dataclass(frozen=True)
+class Figures(Writing):
+    """Which figures to study."""
+
+    figures: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--figures",
+            metavar="FIGURE,...",
+            help="The figures to study, with commas between them; again for more.",
+            autocompletion=complete.figures,
+        ),
+    ] = None
+
+    def chosen(self) -> list[str]:
+        """Return the figures typed, each once; a comma within brackets belongs to a name."""
+        # Brackets that close nothing, or are not closed, are part of a name, which then is not known.
+        names = (re.findall(r"(?:[^,\[]|\[[^\]]*\]?)+", text) for text in self.figures or ())
+        typed = (name.strip() for found in names for name in found)
+        return list(dict.fromkeys(filter(None, typed)))
+
+
+@dataclass(frozen=True)
+class Study(Figures, Case):
+    """Which case to study, and by which figures."""
+
+
+@dataclass(frozen=True)
+class Worked(Study):
+    """Which case to study, and who works out its blocks."""
+
+    threads: Annotated[str, typer.Option("--threads", metavar="N", help="Threads; the result is the same.")] = "1"
+    cluster: Annotated[
+        str | None,
+        typer.Option("--cluster", metavar="ADDRESS", help="A Dask cluster of your own: tcp://host:8786, or tls://..."),
+    ] = None
+
+    def worked_out(self) -> "Callable[[Job[Any]], Iterator[Any]]":
+        """Return what works out a study block by block: threads, or a cluster."""
+        from patriot_cost.cli.numbers import whole
+        from patriot_cost.cli.output import talk
+        from patriot_cost.cli.record import cluster_for
+        from patriot_cost.study.work import worked_out
+
+        threads = whole("--threads", self.threads, 1, 256)
+        return worked_out(threads, cluster_for(self.cluster), lambda line: None if self.quiet else talk([line]))
+
+
+@dataclass(frozen=True)
+class Streaming(Worked):
+    """Which case to study, where the answer may be a long table."""
+
+    more_extensions: ClassVar[dict[str, Format]] = STREAMED
+    formats: ClassVar[Sequence[Format]] = EVERY_FORMAT
+
+    form: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            help="table, json, csv, markdown, jsonl or parquet. Default: by the extension of -o, else table.  "
+            "[env: PATRIOT_COST_FORMAT]",
+            autocompletion=complete.long_formats,
+        ),
+    ] = None
+
+
+@dataclass(frozen=True)
+class Comparison(Figures, Changes):
+    """By which figures to compare cases, and what to change in all of them."""

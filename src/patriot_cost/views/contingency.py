@@ -1,0 +1,61 @@
+"""Contingency as tables: which part of a whole asks for how much of it."""
+
+from __future__ import annotations
+
+from math import isclose
+from typing import TYPE_CHECKING
+
+from patriot_cost.store.bind import path_of
+from patriot_cost.study.contingency import contingency, shares
+from patriot_cost.units import compact
+from patriot_cost.views.cells import Cell, texts
+from patriot_cost.views.document import Block, Column, Heading, Table, Text
+from patriot_cost.views.drawn import is_money
+from patriot_cost.views.rounding import fixed
+from patriot_cost.views.wording import number
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from patriot_cost.api import Evaluation
+    from patriot_cost.studies import Simulated
+
+_LEAST_SHOWN = 0.0005
+"""Parts of less than this of the whole are left out of the table."""
+
+
+def contingency_blocks(evaluation: Evaluation, done: Simulated, keys: Sequence[str], confidence: float) -> list[Block]:
+    """Return a table for each figure that is a sum: how much of its contingency each part asks for."""
+    blocks: list[Block] = []
+    for key in keys:
+        parts, result = shares(done.collected, key, confidence), evaluation[key]
+        whole = contingency(done.collected, key, confidence, result.value or 0.0)
+        if not parts or not whole or not is_money(evaluation, key):
+            continue
+        shown = {part: amount for part, amount in parts.items() if abs(amount) >= _LEAST_SHOWN * abs(whole)}
+        rows = [
+            _part(_part_label(evaluation, part), evaluation.values.get(part), amount, whole)
+            for part, amount in shown.items()
+        ]
+        rows.append(_part("In all", result.value, whole, whole))
+        columns = [Column(whole=True), *(Column(head, "right") for head in ("point", "contingency", "share"))]
+        blocks.append(Heading(f"Contingency at {compact(confidence)} %: {result.figure.label}"))
+        blocks.append(Table(columns, texts(rows), frozenset({len(rows) - 1})))
+        printed = sum(round(100 * amount / whole, 1) for amount in shown.values())
+        if not isclose(printed, 100):
+            blocks.append(Text(f"The shares are rounded and add up to {fixed(printed, 1)} %."))
+        if min(parts.values()) < 0:
+            blocks.append(Text("Below 0: what the uncertainty moves away from, to other parts."))
+    return blocks
+
+
+def _part(label: str, point: float | None, amount: float, whole: float) -> list[Cell | str]:
+    return [label, Cell(point, "USD"), Cell(amount, "USD"), number(amount / whole, "share")]
+
+
+def _part_label(evaluation: Evaluation, part: str) -> str:
+    """Return what tells a part from the others: a path, the year of a total over years, else its own label."""
+    step = evaluation.plan.steps.get(part)
+    if step is None:
+        return path_of(part)
+    return ", ".join(step.items) if step.items else step.figure.label
