@@ -6,7 +6,7 @@ import operator
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from patriot_cost.errors import CannotCompute, UsageFault
+from patriot_cost.errors import CannotCompute, UsageFault, blamed_on
 from patriot_cost.store.calendar import month_number
 from patriot_cost.units import check_signs, compact, is_date, parse
 from patriot_cost.views.cells import Cell, alike
@@ -72,11 +72,9 @@ def judge(gate: str, look: Callable[[str], Measured]) -> Judged:
     if match is None:
         raise UsageFault(f"--fail-if '{gate}' is not understood: write 'FIGURE > VALUE', such as 'funding_need > 25B'")
     key = match["key"]
-    try:
+    with blamed_on(f"--fail-if '{gate}'"):
         found = look(key)
         limit = limit_of(key, match["value"], found.unit, found.value)
-    except UsageFault as fault:
-        raise UsageFault(f"--fail-if '{gate}': {fault.message}", fault.hint) from None
     if found.value is None:
         raise CannotCompute(f"--fail-if '{gate}': {key} is unknown ({found.unknown_because})")
     failed = SIGNS[match["sign"]](found.value, limit)

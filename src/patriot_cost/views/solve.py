@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import isclose, isnan
 from typing import TYPE_CHECKING, NamedTuple
 
-from patriot_cost.errors import CannotCompute, UsageFault
+from patriot_cost.errors import CannotCompute, UsageFault, blamed_on
 from patriot_cost.model.paths import assumption
 from patriot_cost.study.model import Model
 from patriot_cost.study.solve import Found, along, bracket, seek
@@ -66,10 +66,8 @@ def _sought(evaluation: Evaluation, typed: str, path: str, within: str | None) -
     if not (name and equals and text):
         raise UsageFault(f"'{typed}' is not understood: write 'FIGURE=VALUE', such as 'funding_need=20B'")
     figure = evaluation[name]
-    try:
+    with blamed_on(f"'{typed}'"):
         target = limit_of(name, text, figure.figure.unit, figure.value)
-    except UsageFault as fault:
-        raise UsageFault(f"'{typed}': {fault.message}", fault.hint) from None
     key = input_behind(evaluation, path, [name])
     entry = evaluation.loaded.inputs.get(key)
     known = assumption(path)
@@ -90,11 +88,9 @@ def _ends(text: str, path: str, unit: str) -> tuple[float, float]:
     Raises:
         UsageFault: it is none, or goes beyond what the assumption can be.
     """
-    try:
+    with blamed_on("--within"):
         reading = parse(text)
         check_signs(text, reading, path, unit)
-    except UsageFault as fault:
-        raise UsageFault(f"--within: {fault.message}", fault.hint) from None
     if reading.low is None or reading.high is None or reading.shape != "uniform" or reading.low == reading.high:
         raise UsageFault(f"--within '{text}' is not understood: write both ends, such as 300M..500M")
     known = assumption(path)
