@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import errno
+from contextlib import contextmanager
 from difflib import get_close_matches
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 
 class PatriotCostError(Exception):
@@ -32,6 +33,19 @@ class UsageFault(PatriotCostError):
         """Return several faults as one, with a line for each."""
         lines = dict.fromkeys(fault.message for fault in faults)
         return cls("\n".join(lines), next((fault.hint for fault in faults if fault.hint), ""))
+
+
+@contextmanager
+def blamed_on(typed: str) -> Iterator[None]:
+    """Have the faults of what was typed start with what it was: an option, a gate.
+
+    Raises:
+        UsageFault: as it was raised within.
+    """
+    try:
+        yield
+    except UsageFault as fault:
+        raise UsageFault(f"{typed}: {fault.message}", fault.hint) from None
 
 
 class CannotCompute(PatriotCostError):

@@ -169,16 +169,16 @@ def _checked(drawing: Drawing) -> Drawing:
     if draws is None:
         draws = DEFAULT_DRAWS if drawing.sampler != SOBOL else power_of_two(DEFAULT_DRAWS)
     if not 1 <= draws <= MOST_DRAWS:
-        raise UsageFault(f"{draws:,} draws; allowed: 1 to {MOST_DRAWS:,}")
+        raise UsageFault(f"--draws {draws:,}; allowed: 1 to {MOST_DRAWS:,}")
     if drawing.sampler == SOBOL and power_of_two(draws) != draws:
         raise UsageFault(f"{draws:,} Sobol points are out of balance; needed: a power of two, {power_of_two(draws):,}")
     if drawing.seed < 0:
-        raise UsageFault(f"seed {drawing.seed}; allowed: 0 and above")
+        raise UsageFault(f"--seed {drawing.seed}; allowed: 0 and above")
     if drawing.sampler not in SAMPLERS:
         allowed = ", ".join(SAMPLERS)
         raise UsageFault(f"no sampler '{drawing.sampler}'{nearest(drawing.sampler, SAMPLERS)}; allowed: {allowed}")
     if drawing.correlation is not None and not -1 <= drawing.correlation <= 1:
-        raise UsageFault(f"correlation {drawing.correlation:g}; allowed: -1 to 1")
+        raise UsageFault(f"--correlation {drawing.correlation:g}; allowed: -1 to 1")
     return drawing._replace(draws=draws)
 
 

@@ -42,7 +42,7 @@ class Notation(NamedTuple):
     """A value as typed: a point, or a range with its reading.
 
     `shape` is empty for a point. `interval` says what low and high are: `bounds` or the ends of a 90 %
-    interval (`p5p95`).
+    interval (`p5p95`). `percent` and `money` tell whether it has a % or a $.
     """
 
     value: float
@@ -51,6 +51,20 @@ class Notation(NamedTuple):
     shape: str = ""
     interval: str = "bounds"
     percent: bool = False
+    money: bool = False
+
+
+def check_signs(text: str, reading: Notation, name: str, unit: str) -> None:
+    """Refuse a value with the sign of another unit: % of what is no share, $ of what is no money.
+
+    Raises:
+        UsageFault: it has one.
+    """
+    if reading.percent and unit != "share":
+        raise UsageFault(f"'{text}': % is only for shares; {name} is in {unit}")
+    if reading.money and not currency(unit):
+        kind = "a share" if unit == "share" else f"in {unit}"
+        raise UsageFault(f"'{text}': $ is only for money; {name} is {kind}")
 
 
 def known_unit(unit: str) -> bool:
@@ -104,6 +118,10 @@ def parse(text: str) -> Notation:
     if re.fullmatch(r"\$?[\d.,]+[KMBTkmbt]?\s*-\s*\$?[\d.,]+[KMBTkmbt]?%?", text):
         left, right = (part.strip() for part in text.split("-"))
         raise UsageFault(f"'{text}' is not understood: a range is written {_suffixed(left, right)}..{right}")
+    return _read(text)._replace(money="$" in text)
+
+
+def _read(text: str) -> Notation:
     if ".." in text:
         return _range(text, text.split(".."))
     if re.search(r"\sto\s", text):

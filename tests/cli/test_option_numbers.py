@@ -20,6 +20,8 @@ COUNTS = {
     "--threads": FEW,
     "--samples": ("sensitivity", "--global"),
     "--max-points": VARY,
+    "--limit": ("facts",),
+    "--price-year": ("facts",),
 }
 
 
@@ -72,12 +74,12 @@ def test_every_count_is_read_alike(cli: Call) -> None:
 
 
 @pytest.mark.parametrize("option", COUNTS)
-@pytest.mark.parametrize("typed", ["1.5", "10%", "1..5", "many", "1,00", "-5"])
+@pytest.mark.parametrize("typed", ["1.5", "10%", "1..5", "many", "1,00", "-5", "$5"])
 def test_what_is_no_count_is_refused(cli: Call, option: str, typed: str) -> None:
     """Each option names itself, and prints nothing."""
     refused = cli(*COUNTS[option], option, typed)
     assert (refused.code, refused.out) == (2, "")
-    assert option.strip("-") in refused.err
+    assert option in refused.err
 
 
 def test_a_long_seed_keeps_its_digits(cli: Call) -> None:
@@ -127,3 +129,11 @@ def test_a_share_beyond_one_is_written_in_per_cent(cli: Call, arguments: tuple[s
 def test_a_share_in_its_range_or_in_per_cent_is_taken(cli: Call, gate: str, code: int) -> None:
     """3 of 23 batteries are 13.04 %."""
     assert cli("gap", "--fail-if", gate).code == code
+
+
+def test_an_index_without_a_year_is_refused(cli: Call) -> None:
+    """It would change nothing, in the list and in the summary."""
+    for command in (["facts"], ["facts", "summary", "--about", "pac3_mse"]):
+        refused = cli(*command, "--index", "gdp")
+        assert (refused.code, refused.out) == (2, "")
+        assert "--index is for --price-year" in refused.err

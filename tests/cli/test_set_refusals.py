@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
+
+from patriot_cost.errors import UsageFault
+from patriot_cost.model.paths import ASSUMPTIONS
+from patriot_cost.store.settings import change, parse_setting
+from patriot_cost.units import currency
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,6 +42,8 @@ REFUSED = {
     "negative by raising": (["pledges.germany.interceptors+=-121"], "-1 is negative"),
     "per cent of money": ([f"{COST}=20%"], "% is only for shares; battery.system_cost is in USD/battery"),
     "per cent more money": ([f"{COST}+=1%"], "% is only for shares"),
+    "money for a factor": ([f"{COST}*=$2"], "$ is only for money; a factor is a share"),
+    "nearly all": (["funding.shares.nato=0.9999999"], "shares add up to 99.99999 %; needed: 100 % (nato 99.99999 %)"),
     "share over 1": (["supply.available_share=1.2"], "a share of 1.2 is above 1; needed: 0 to 1, or 0% to 100%"),
     "share over 100 %": (["supply.available_share=120%"], "a share of 1.2 is above 1"),
     "share scaled over 1": (["supply.available_share*=6"], "is above 1"),
@@ -80,6 +88,34 @@ def test_a_setting_is_refused_with_the_right_form(cli: Call, options: list[str],
     assert outcome.err.startswith("error: ")
     assert outcome.err.count("error: ") == 1
     assert len(outcome.err.splitlines()) <= 2
+
+
+COUNTED = [pattern for pattern, known in ASSUMPTIONS.items() if known.unit and not currency(known.unit)]
+
+
+@pytest.mark.parametrize("pattern", COUNTED)
+def test_dollars_are_only_for_money(pattern: str) -> None:
+    """Every assumption that is no money refuses a $, however it is typed: `force.operational=$5` is a slip."""
+    unit = ASSUMPTIONS[pattern].unit
+    for text in ("$1", "$0..$1", "0.5 to $1", "-$1"):
+        with pytest.raises(UsageFault, match=re.escape(f"'{text}': $ is only for money")):
+            change(None, parse_setting(pattern.replace("*", "x"), text), unit, None, "tests")
+
+
+def test_all_faults_come_at_once(cli: Call) -> None:
+    """At whichever step each is found: a name, a form, a sign, a word, a limit."""
+    typed = {
+        "no.such": ("1", "no assumption"),
+        "force.operational": ("x", "is not a number"),
+        "battery.missiles": ("$5", "$ is only for money"),
+        "battery.package_rule": ("pricd", "nearest: priced"),
+        COST: ("-5", "is negative"),
+        "supply.available_share": ("2", "is above 1"),
+    }
+    outcome = cli("gap", *(word for path, (value, _) in typed.items() for word in ("--set", f"{path}={value}")))
+    assert (outcome.code, outcome.out) == (2, "")
+    for path, (_, said) in typed.items():
+        assert re.search(rf"^error: --set {path}: .*{re.escape(said)}", outcome.err, re.MULTILINE)
 
 
 @pytest.mark.parametrize("option", ["battery.package_rule=counted", "requirement.kind=additional"])

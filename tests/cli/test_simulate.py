@@ -234,12 +234,12 @@ def test_a_case_without_ranges_says_so(cli: Call) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "found"),
     [
-        (["--draws", "0"], 2, "0 draws; allowed: 1 to 100,000,000"),
-        (["--draws", "-5"], 2, "-5 draws"),
-        (["--seed", "-1"], 2, "seed -1; allowed: 0 and above"),
+        (["--draws", "0"], 2, "--draws 0; allowed: 1 to 100,000,000"),
+        (["--draws", "-5"], 2, "--draws -5; allowed"),
+        (["--seed", "-1"], 2, "--seed -1; allowed: 0 and above"),
         (["--sampler", "sobl"], 2, "no sampler 'sobl'; nearest: sobol; allowed: lhs, sobol, random"),
         (["--sampler", "sobol", "--draws", "1000"], 2, "needed: a power of two, 1,024"),
-        (["--correlation", "2"], 2, "correlation 2; allowed: -1 to 1"),
+        (["--correlation", "2"], 2, "--correlation 2; allowed: -1 to 1"),
         (["--correlation", "nan"], 2, "--correlation: 'nan' is not a number"),
         (["--correlation", "-0.9", "-s", "mid-2026"], 2, "--correlation -0.9 is impossible among 4 assumptions"),
         (["--confidence", "100"], 2, "--confidence 100; allowed: above 0 and below 100"),

@@ -131,6 +131,9 @@ def test_no_solution_is_four(cli: Call, typed: tuple[str, ...], said: str) -> No
         (("funding_need=20B", "--for", "battery.system_cost", "--within=-1M..3M"), "cannot be negative"),
         (("present_value=20B", "--for", "discount.real_rate", "--within=-80%..3%"), "needed: -50 % or more"),
         (("interceptors_available_now=500", "--for", "supply.available_share", "--within", "0..2"), "is a share"),
+        (("funding_need=20B", "--for", "battery.system_cost", "--within", "nope"), "--within: 'nope' is not a number"),
+        (("battery_gap=20", "--for", "force.operational", "--within", "$1..$5"), "$ is only for money"),
+        (("gap_closed_year=30", "--for", "production.fire_unit.open_share"), "'30' is not a year"),
         (("interceptors_available_now=500", "--for", "supply.available_share", "-s", "mid-2026"), "--within a..b"),
     ],
 )

@@ -181,6 +181,24 @@ def test_how_commas_were_read_is_said_where_it_is_not_plain(cli: Call) -> None:
     assert "read as" not in cli("sweep", "--vary", "battery.system_cost=4M,125M", "-f", "csv").err
 
 
+def test_an_axis_that_moves_nothing_is_warned_of(cli: Call) -> None:
+    """As a setting is: the number on hand is no part of the need, launchers only where missiles are counted."""
+    typed = ("sweep", "--figures", "funding_need", "--json")
+    for axis in ("stock.on_hand=1,2", "battery.launchers*=1,2", "interceptors.patriot.per_launcher=4,8"):
+        outcome = cli(*typed, "--vary", axis)
+        path = axis.partition("=")[0].rstrip("*")
+        assert f"warning: --vary {path}: nothing shown here rests on it" in outcome.err
+        assert [warning["code"] for warning in outcome.data["warnings"]].count("no-effect") == 1
+    assert "nothing shown here" not in cli(*typed, "--vary", "force.operational=3,4").err
+
+
+def test_several_paths_go_together(cli: Call) -> None:
+    """With one path --zip would change nothing."""
+    outcome = cli("sweep", "--vary", "force.operational=3,4", "--zip")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "--zip goes along several paths together" in outcome.err
+
+
 def test_unknown_points_are_counted_along_axes_that_do_not_move_the_figure(cli: Call) -> None:
     """A cost per kill without a chance to hit is unknown at each of the three numbers of batteries beside it."""
     chance = ("--vary", "engagement.hit_probability=0,0.5", "--vary", FORCE)

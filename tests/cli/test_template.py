@@ -200,3 +200,25 @@ def test_a_day_out_of_reach_is_refused(cli: Call, tmp_path: Path) -> None:
     assert (outcome.code, outcome.out) == (2, "")
     assert "--as-of: 2101-01-01 is out of reach; needed: a day from 1950-01-01 to 2100-12-31" in outcome.err
     assert cli("plan", "-s", written(cli, tmp_path, "--as-of", "2100-12-31")).code == 0
+
+
+def test_an_id_that_two_files_have_is_no_answer(cli: Call, scenario_file: Callable[..., str]) -> None:
+    """Which of the two is meant is asked, and the path of one settles it."""
+    two = [scenario_file("", name=name) for name in ("one.toml", "two.toml")]
+    child = Path(scenario_file("", name="child.toml", extends="test-case"))
+    child.write_text(child.read_text(encoding="utf-8").replace('id = "test-case"', 'id = "child"'), encoding="utf-8")
+    outcome = cli("gap", "-s", str(child))
+    assert (outcome.code, outcome.out) == (3, "")
+    assert f"{child}:9: scenario.extends: {two[0]} and {two[1]} have the id 'test-case'" in outcome.err
+    settled = child.read_text(encoding="utf-8").replace('extends = "test-case"', 'extends = "./two.toml"')
+    child.write_text(settled, encoding="utf-8")
+    assert cli("gap", "-s", str(child)).code == 0
+
+
+def test_a_file_that_extends_what_is_no_file_is_to_blame(cli: Call, scenario_file: Callable[..., str]) -> None:
+    """Its line is named, and nothing is said to have been typed wrong."""
+    path = scenario_file("", extends="./")
+    outcome = cli("gap", "-s", path)
+    assert (outcome.code, outcome.out) == (3, "")
+    assert f"{path}:9: scenario.extends: " in outcome.err
+    assert "is a directory" in outcome.err

@@ -9,6 +9,7 @@ from patriot_cost.cli.command import application, takes
 from patriot_cost.cli.complete import facts as offered_facts
 from patriot_cost.cli.complete import measures, subjects
 from patriot_cost.cli.options import Writing
+from patriot_cost.errors import UsageFault
 from patriot_cost.views.document import Answer
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from patriot_cost.store.restate import Restater
 
 app = application(help="What has been published: who said what, when, in which dollars, how trustworthy.")
-_INDEX = typer.Option("--index", metavar="INDEX", help="dod_procurement, gdp, gdp_cbo or cpi_u.")
+_INDEX = typer.Option("--index", metavar="INDEX", help="dod_procurement (the default), gdp, gdp_cbo or cpi_u.")
 _YEAR = typer.Option("--price-year", metavar="YEAR", help="Money also in dollars of this year; * other currencies.")
 
 
@@ -61,23 +62,25 @@ def facts(
     ctx: typer.Context,
     sort: Annotated[str, typer.Option("--sort", metavar="ORDER", help="subject, date, value or id.")] = "subject",
     limit: Annotated[
-        int | None,
-        typer.Option("--limit", metavar="N", min=0, help="Facts shown; 0 is all. Default: 50 in tables, else all."),
+        str | None,
+        typer.Option("--limit", metavar="N", help="Facts shown; 0 is all. Default: 50 in tables, else all."),
     ] = None,
-    price_year: Annotated[int | None, _YEAR] = None,
-    index: Annotated[str, _INDEX] = "dod_procurement",
+    price_year: Annotated[str | None, _YEAR] = None,
+    index: Annotated[str | None, _INDEX] = None,
 ) -> Answer | None:
     """What has been published: who said what, when, in which dollars, of what scope, how trustworthy."""
     if ctx.invoked_subcommand:
         return None
+    from patriot_cost.cli.numbers import whole
     from patriot_cost.ledger.query import select
     from patriot_cost.views.facts import facts_answer
 
+    year = _year(price_year, index)
+    most = whole("--limit", limit, 0) if limit is not None else None
     shelf = _shelf(options)
     query = options.query()
     found = select(shelf.ledger, query, sort)
-    restater = _restater(shelf, price_year, index)
-    return facts_answer(shelf, query, found, restater, price_year, limit)
+    return facts_answer(shelf, query, found, _restater(shelf, year, index), year, most)
 
 
 @app.command("show", epilog="Example: patriot-cost facts show R005")
@@ -108,15 +111,17 @@ def conflicts(options: Filter) -> Answer:
 )
 @takes(Filter)
 def summary(
-    options: Filter, price_year: Annotated[int | None, _YEAR] = None, index: Annotated[str, _INDEX] = "dod_procurement"
+    options: Filter,
+    price_year: Annotated[str | None, _YEAR] = None,
+    index: Annotated[str | None, _INDEX] = None,
 ) -> Answer:
     """Count, low, median, high and newest by scope, and the numbers over time."""
     from patriot_cost.ledger.query import select
     from patriot_cost.views.groups import summary_answer
 
+    year = _year(price_year, index)
     shelf = _shelf(options)
-    restater = _restater(shelf, price_year, index)
-    return summary_answer(shelf, select(shelf.ledger, options.query()), restater, price_year)
+    return summary_answer(shelf, select(shelf.ledger, options.query()), _restater(shelf, year, index), year)
 
 
 @app.command("words", epilog="Example: patriot-cost facts words --kind measure")
@@ -137,6 +142,14 @@ def _shelf(options: Writing) -> "Shelf":
     return open_ledger(options.data)
 
 
-def _restater(shelf: "Shelf", year: int | None, index: str) -> "Restater | None":
-    shelf.check_index(index)
-    return shelf.restater(year, index) if year is not None else None
+def _year(typed: str | None, index: str | None) -> int | None:
+    """Read the year of the dollars asked for, without which an index has nothing to do."""
+    from patriot_cost.cli.numbers import whole
+
+    if typed is None and index is not None:
+        raise UsageFault("--index is for --price-year")
+    return whole("--price-year", typed) if typed is not None else None
+
+
+def _restater(shelf: "Shelf", year: int | None, index: str | None) -> "Restater | None":
+    return shelf.restater(year, index or "dod_procurement") if year is not None else None

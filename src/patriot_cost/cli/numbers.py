@@ -2,7 +2,7 @@
 
 import re
 
-from patriot_cost.errors import UsageFault
+from patriot_cost.errors import UsageFault, blamed_on
 from patriot_cost.units import Notation, parse
 
 _DIGITS = r"[0-9]{1,30}"
@@ -53,10 +53,8 @@ def _whole(option: str, text: str) -> int:
 
 
 def _number(option: str, text: str) -> Notation:
-    try:
+    with blamed_on(option):
         reading = parse(text)
-    except UsageFault as fault:
-        raise UsageFault(f"{option}: {fault.message}", fault.hint) from None
-    if reading.shape:
-        raise UsageFault(f"{option} '{text}' is a range; needed: one number")
+    if reading.shape or reading.money:
+        raise UsageFault(f"{option} '{text}' is {'a range' if reading.shape else 'money'}; needed: one number")
     return reading

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from patriot_cost.errors import nearest
 from patriot_cost.model.paths import ASSUMPTIONS, pattern_of
-from patriot_cost.units import currency
+from patriot_cost.units import currency, written_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -106,8 +106,8 @@ def _sum_findings(pattern: str, shares: Mapping[str, Estimate]) -> Iterator[Find
         return
     whole = sum(values.values())
     if abs(whole - 1) > 1e-9:
-        listed = ", ".join(f"{name} {value * 100:g} %" for name, value in values.items())
-        message = f"shares add up to {whole * 100:g} %; needed: 100 % ({listed})"
+        listed = ", ".join(f"{name} {written_out(value * 100)} %" for name, value in values.items())
+        message = f"shares add up to {written_out(whole * 100)} %; needed: 100 % ({listed})"
         first, *others = map(pattern.format, values)
         yield first, message, others
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from patriot_cost.store.calendar import LONGEST_LEAD
-from patriot_cost.units import compact
+from patriot_cost.units import compact, written_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +28,7 @@ def program_findings(case: Case) -> Iterator[Finding]:
     rates = case.payment.outlay_rates
     shares = [rate.value for rate in rates.values() if rate.value is not None]
     if rates and len(shares) == len(rates) and abs(sum(shares) - 1) > 1e-9:
-        message = f"outlay rates add up to {sum(shares) * 100:g} %; needed: 100 %"
+        message = f"outlay rates add up to {written_out(sum(shares) * 100)} %; needed: 100 %"
         paths = [f"payment.outlay_rates.{age}" for age in rates]
         yield paths[0], message, paths[1:]
     strange = [age for age in rates if not age.isdecimal() or int(age) > LONGEST_LEAD + 1]

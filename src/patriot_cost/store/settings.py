@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from patriot_cost.errors import UsageFault
 from patriot_cost.model.paths import PERIODS, SELECTION, SETTINGS
 from patriot_cost.store.consistency import PRICES
-from patriot_cost.units import Notation, currency, parse
+from patriot_cost.units import Notation, check_signs, currency, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -127,8 +127,11 @@ def change(
     if reading is None:
         raise UsageFault(f"'{setting.text}' is not a number")
     current = current or {}
-    if reading.percent and unit != "share" and setting.operator != "*":
-        raise UsageFault(f"'{setting.text}': % is only for shares; {setting.path} is in {unit}")
+    if setting.operator == "*":
+        # A factor may be in per cent, whatever it scales.
+        check_signs(setting.text, reading, "a factor", "share")
+    else:
+        check_signs(setting.text, reading, setting.path, unit)
     kept = {name: current[name] for name in _KEPT if name in current}
     if unit in PRICES and "scope" not in kept:
         kept |= {"scope": "unstated", "bridge": f"What the price covers is not stated; set by {origin}."}

@@ -58,7 +58,7 @@ def _chain(library: Library, name: str) -> list[Layer]:
         where = layers[0].file.where("scenario.extends")
         name = _parent(library, name, header.extends, where)
         place = _place(library, name)
-        layers.insert(0, noted_layer(library, name))
+        layers.insert(0, _extended(library, name, where))
         if place in places:
             circle = " -> ".join(layer.origin for layer in reversed(layers))
             raise FileFaults([Fault(where, f"scenarios extend in a circle: {circle}")])
@@ -67,6 +67,18 @@ def _chain(library: Library, name: str) -> list[Layer]:
             raise FileFaults([Fault(where, message)])
         places.append(place)
     return layers
+
+
+def _extended(library: Library, name: str, where: str) -> Layer:
+    """Read what a scenario extends.
+
+    Raises:
+        FileFaults: it cannot be read, for which the file that names it is to blame.
+    """
+    try:
+        return noted_layer(library, name)
+    except UsageFault as fault:
+        raise FileFaults([Fault(where, f"scenario.extends: {fault.message}")]) from None
 
 
 def _parent(library: Library, child: str, wanted: str, where: str) -> str:
@@ -87,23 +99,27 @@ def _parent(library: Library, child: str, wanted: str, where: str) -> str:
     if is_there(path):
         return str(path)
     beside = _ids_beside(library, folder)
-    if wanted in beside:
-        return beside[wanted]
+    same = beside.get(wanted, [])
+    if len(same) > 1:
+        message = f"scenario.extends: {' and '.join(same)} have the id '{wanted}'; needed: the path of one"
+        raise FileFaults([Fault(where, message)])
+    if same:
+        return same[0]
     near = nearest(wanted, [*library.scenario_ids, *beside])
     message = f"scenario.extends: no scenario '{wanted}'{near}; looked among the shipped ones and the files in {folder}"
     raise FileFaults([Fault(where, message)])
 
 
-def _ids_beside(library: Library, folder: Path) -> dict[str, str]:
+def _ids_beside(library: Library, folder: Path) -> dict[str, list[str]]:
     """Return the paths of the scenario files in a folder by id; what is no scenario is passed over."""
-    found: dict[str, str] = {}
+    found: dict[str, list[str]] = {}
     for path in data_files(folder, ".toml"):
         try:
             header = library.outside(str(path)).table.get("scenario")
         except (UsageFault, FileFaults):
             continue
         if isinstance(header, dict):
-            found.setdefault(str(header.get("id")), str(path))
+            found.setdefault(str(header.get("id")), []).append(str(path))
     return found
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.characters import LONGEST_QUOTE, quoted
-from patriot_cost.errors import Fault, FileFaults, UsageFault, nearest
+from patriot_cost.errors import Fault, FileFaults, UsageFault, blamed_on, nearest
 from patriot_cost.model.paths import PERIODS, SELECTION, SETTINGS
 from patriot_cost.store.files import read_text
 from patriot_cost.store.settings import FACT, Typed, parse_setting
@@ -71,6 +71,8 @@ def parse_axes(options: Sequence[str], *, zipped: bool = False) -> list[Axis]:
         if axis.path in {other.path for other in axes}:
             raise UsageFault(f"--vary {axis.path} is given twice; needed: each path once")
         axes.append(axis)
+    if zipped and len(axes) == 1:
+        raise UsageFault("--zip goes along several paths together; needed: another --vary")
     if zipped and len({len(axis.values) for axis in axes}) > 1:
         lengths = ", ".join(f"{axis.name} {len(axis.values):,}" for axis in axes)
         raise UsageFault(f"--zip needs as many values of each path; found: {lengths}")
@@ -87,14 +89,12 @@ def parse_axis(option: str) -> Axis:
     name, equals, text = (part.strip() for part in option.partition("="))
     if not equals or not name.strip(" *+") or not text:
         raise UsageFault(f"--vary '{option}' is not understood: write {FORMS}")
-    try:
+    with blamed_on(f"--vary {name}"):
         if text.startswith("@"):
             return _from_file(name, text[1:])
         if text.count(":") == 2 and FACT not in text:
             return _span(name, text)
         return _values(name, _parts(text))
-    except UsageFault as fault:
-        raise UsageFault(f"--vary {name}: {fault.message}", fault.hint) from None
 
 
 def _parts(text: str) -> list[str]:

@@ -6,9 +6,9 @@ import operator
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from patriot_cost.errors import CannotCompute, UsageFault
+from patriot_cost.errors import CannotCompute, UsageFault, blamed_on
 from patriot_cost.store.calendar import month_number
-from patriot_cost.units import compact, parse
+from patriot_cost.units import check_signs, compact, is_date, parse
 from patriot_cost.views.cells import Cell, alike
 from patriot_cost.views.provenance import unknown_paths
 from patriot_cost.views.wording import NEVER, plain, written
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from patriot_cost.views.answer_data import GateData
 
 _GATE = r"\s*(?P<key>[^\s<>=!]+)\s*(?P<sign>>=|<=|==|!=|>|<)\s*(?P<value>.+)"
+_MONTH = r"[0-9]{4}-(0[1-9]|1[0-2])"
 SIGNS: dict[str, Callable[[float, float], bool]] = {
     ">": operator.gt,
     ">=": operator.ge,
@@ -70,8 +71,10 @@ def judge(gate: str, look: Callable[[str], Measured]) -> Judged:
     match = re.fullmatch(_GATE, gate)
     if match is None:
         raise UsageFault(f"--fail-if '{gate}' is not understood: write 'FIGURE > VALUE', such as 'funding_need > 25B'")
-    key, found = match["key"], look(match["key"])
-    limit = limit_of(f"--fail-if '{gate}'", key, match["value"], found.unit)
+    key = match["key"]
+    with blamed_on(f"--fail-if '{gate}'"):
+        found = look(key)
+        limit = limit_of(key, match["value"], found.unit, found.value)
     if found.value is None:
         raise CannotCompute(f"--fail-if '{gate}': {key} is unknown ({found.unknown_because})")
     failed = SIGNS[match["sign"]](found.value, limit)
@@ -88,25 +91,29 @@ def verdict(judged: Judged) -> str:
     return f"gate {'failed' if failed else 'passed'}: {judged.key} = {left} {relation} {right}"
 
 
-def limit_of(typed: str, key: str, text: str, unit: str) -> float:
-    """Read what a figure is compared with, one value in its unit; a date is compared with a month.
+def limit_of(key: str, text: str, unit: str, value: float | None) -> float:
+    """Read what the value of a figure is compared with, in its unit: a month with a month, a year with a year.
 
     Raises:
-        UsageFault: it is not such a value; the message starts with what was typed.
+        UsageFault: it is not such a value.
     """
     if unit == "date":
-        if not re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", text.strip()):
-            raise UsageFault(f"{typed}: '{text}' is not a month; needed: one such as 2028-06")
+        if not re.fullmatch(_MONTH, text.strip()):
+            raise UsageFault(f"'{text}' is not a month; needed: one such as 2028-06")
         return month_number(text.strip())
+    dated = value is not None and is_date(value, unit)
+    if dated and re.fullmatch(_MONTH, text.strip()):
+        raise UsageFault(f"'{text}' is not a year; needed: one such as 2035")
     limit = parse(text)
     if limit.shape:
-        raise UsageFault(f"{typed}: needed one value, not a range")
-    if limit.percent and unit != "share":
-        raise UsageFault(f"{typed}: % is only for shares; {key} is in {unit}")
+        raise UsageFault("needed one value, not a range")
+    if dated and not is_date(limit.value, unit):
+        raise UsageFault(f"'{text}' is not a year; needed: one such as 2035")
+    check_signs(text, limit, key, unit)
     if unit == "share" and not limit.percent and not 0 <= limit.value <= 1:
         shown = compact(limit.value)
         forms = f"{shown}% or {compact(limit.value / 100)}, or {compact(100 * limit.value)}%"
-        raise UsageFault(f"{typed}: {key} is a share, 0 to 1, and {shown} is beyond: write {forms}")
+        raise UsageFault(f"{key} is a share, 0 to 1, and {shown} is beyond: write {forms}")
     return limit.value
 
 

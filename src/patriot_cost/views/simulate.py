@@ -97,7 +97,7 @@ def _answer(question: Question, asked: Sequence[str], started: Started, drawing:
 
 
 def _unit_of(evaluation: Evaluation, key: str) -> Measured:
-    """Return what a gate will look at, but for its value.
+    """Return what a gate will look at, with the value at the point estimates.
 
     Raises:
         UsageFault: there is no such figure, or no such percentile.
@@ -105,7 +105,9 @@ def _unit_of(evaluation: Evaluation, key: str) -> Measured:
     match = _GATED.fullmatch(key)
     if match and match["level"]:
         _check_level(match["level"], match["key"], percent=bool(match["percent"]))
-    return Measured(0.0, evaluation[match["key"] if match else key].figure.unit)
+    result = evaluation[match["key"] if match else key]
+    spread = match is not None and match["what"] == "sd"
+    return Measured(0.0 if spread else result.value or 0.0, _unit(result.figure.unit, spread=spread))
 
 
 def _check_level(level: str, figure: str, *, percent: bool) -> None:
@@ -135,9 +137,15 @@ def _look(evaluation: Evaluation, done: Simulated, key: str) -> Measured:
     match = _GATED.fullmatch(key)
     if match is None:
         return measured(evaluation, key)
-    sample, unit = done.collected.samples[match["key"]], evaluation[match["key"]].figure.unit
+    sample = done.collected.samples[match["key"]]
+    unit = _unit(evaluation[match["key"]].figure.unit, spread=match["what"] == "sd")
     reason = "no draw of it is known, or in some it never happens"
     return Measured(_statistic(sample, match["what"], match["level"]), unit, reason)
+
+
+def _unit(unit: str, *, spread: bool) -> str:
+    """Return the unit of a statistic: dates lie years apart."""
+    return "year" if spread and unit == "date" else unit
 
 
 def _statistic(sample: Sample, what: str, level: str | None) -> float | None:

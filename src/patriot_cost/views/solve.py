@@ -5,11 +5,11 @@ from __future__ import annotations
 from math import isclose, isnan
 from typing import TYPE_CHECKING, NamedTuple
 
-from patriot_cost.errors import CannotCompute, UsageFault
+from patriot_cost.errors import CannotCompute, UsageFault, blamed_on
 from patriot_cost.model.paths import assumption
 from patriot_cost.study.model import Model
 from patriot_cost.study.solve import Found, along, bracket, seek
-from patriot_cost.units import compact, currency, parse, written_out
+from patriot_cost.units import check_signs, compact, currency, parse, written_out
 from patriot_cost.views.changes import signed_part
 from patriot_cost.views.document import Answer, Column, Rows, Table, Text
 from patriot_cost.views.frame import Question, answer
@@ -66,7 +66,8 @@ def _sought(evaluation: Evaluation, typed: str, path: str, within: str | None) -
     if not (name and equals and text):
         raise UsageFault(f"'{typed}' is not understood: write 'FIGURE=VALUE', such as 'funding_need=20B'")
     figure = evaluation[name]
-    target = limit_of(f"'{typed}'", name, text, figure.figure.unit)
+    with blamed_on(f"'{typed}'"):
+        target = limit_of(name, text, figure.figure.unit, figure.value)
     key = input_behind(evaluation, path, [name])
     entry = evaluation.loaded.inputs.get(key)
     known = assumption(path)
@@ -82,12 +83,16 @@ def _sought(evaluation: Evaluation, typed: str, path: str, within: str | None) -
 
 
 def _ends(text: str, path: str, unit: str) -> tuple[float, float]:
-    """Read the bracket that was typed."""
-    reading = parse(text)
+    """Read the bracket that was typed.
+
+    Raises:
+        UsageFault: it is none, or goes beyond what the assumption can be.
+    """
+    with blamed_on("--within"):
+        reading = parse(text)
+        check_signs(text, reading, path, unit)
     if reading.low is None or reading.high is None or reading.shape != "uniform" or reading.low == reading.high:
         raise UsageFault(f"--within '{text}' is not understood: write both ends, such as 300M..500M")
-    if reading.percent and unit != "share":
-        raise UsageFault(f"--within '{text}': % is only for shares; {path} is in {unit}")
     known = assumption(path)
     if known and reading.low < known.least:
         why = f"needed: {number(known.least, unit)} or more" if known.least else "it cannot be negative"

@@ -21,6 +21,7 @@ from patriot_cost.views.frame import answer
 from patriot_cost.views.gates import SIGNS, Measured, judge, verdict
 from patriot_cost.views.provenance import unknown_paths
 from patriot_cost.views.sweep_blocks import MOST_ROWS, axis_unit, is_heat, sweep_blocks
+from patriot_cost.views.typed import without_effect
 from patriot_cost.views.wording import counted, written
 
 if TYPE_CHECKING:
@@ -153,12 +154,21 @@ class _Passing:
 
     def _warnings(self) -> list[WarningData]:
         found: list[WarningData] = [{"code": "commas", "message": message} for message in self.commas]
+        found += [{"code": "no-effect", "message": message} for message in self._idle()]
         for name, count in self.seen.unknown.items():
             if name in self.figures:
                 place = said(self.seen.first_unknown[name])
                 message = f"{name} is unknown at {counted(count, 'point')}, first at {place}"
                 found.append({"code": "unknown_points", "message": message})
         return found
+
+    def _idle(self) -> list[str]:
+        """Say which axes move nothing; beside one of words each point has rules of its own."""
+        if any(axis.key is None for axis in self.job.axes):
+            return []
+        paths = [axis.name.rstrip("*+") for axis in self.job.axes]
+        still = without_effect(self.question.evaluation, self.figures, paths)
+        return [f"--vary {path}: nothing shown here rests on it, so it changes nothing here" for path in still]
 
     def _judged(self, gate: str) -> Judged:
         """Judge a gate at the first point where it holds, else where it comes nearest to that."""
@@ -179,7 +189,12 @@ class _Passing:
 
 def _limit(question: Question, gate: str) -> Limit:
     """Read a gate before anything is computed."""
-    judged = judge(gate, lambda key: Measured(0.0, question.evaluation[key].figure.unit))
+
+    def stated(key: str) -> Measured:
+        result = question.evaluation[key]
+        return Measured(result.value or 0.0, result.figure.unit)
+
+    judged = judge(gate, stated)
     return Limit(judged.key, _HOLDS[judged.sign], judged.limit)
 
 

@@ -13,7 +13,7 @@ from patriot_cost.views.provenance import inputs_of, steps_of
 from patriot_cost.views.wording import counted, number, quantity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from patriot_cost.api import Evaluation
     from patriot_cost.store.load import LoadedCase
@@ -43,15 +43,20 @@ def unusual_texts(case: LoadedCase) -> Iterator[str]:
 
 def _idle(evaluation: Evaluation, keys: Sequence[str]) -> Iterator[str]:
     """Yield the options that set what no figure shown rests on."""
-    case = evaluation.loaded
+    typed = {path: own.option for path, own in evaluation.loaded.own.items() if own.option}
+    for path in without_effect(evaluation, keys, typed):
+        option = typed[path]
+        yield option if option.endswith(path) else f"{option} ({path})"
+
+
+def without_effect(evaluation: Evaluation, keys: Sequence[str], paths: Iterable[str]) -> list[str]:
+    """Return those of some paths that no figure rests on."""
     missed = (name for key in keys for name in evaluation[key].unknown_because if is_input(name))
     parameters = {name for key in steps_of(evaluation, keys) for name in evaluation.plan.steps[key].figure.parameters}
     rules = (RULES[name] for name in parameters if name in RULES)
     used = {path_of(name) for name in (*inputs_of(evaluation, keys), *missed, *rules)}
-    chosen = f"requirement.cases.{case.case.requirement.case}."
-    for path, own in case.own.items():
-        if own.option and _enters(path) and path not in used and not path.startswith(chosen):
-            yield own.option if own.option.endswith(path) else f"{own.option} ({path})"
+    chosen = f"requirement.cases.{evaluation.loaded.case.requirement.case}."
+    return [path for path in paths if _enters(path) and path not in used and not path.startswith(chosen)]
 
 
 def _enters(path: str) -> bool:
