@@ -34,9 +34,6 @@ def run(arguments: Sequence[str]) -> int:
         return _answered(arguments)
     except KeyboardInterrupt:
         return 130
-    except SystemExit as error:
-        # Completion ends this way.
-        return int(error.code or 0)
     except BaseException as error:  # noqa: BLE001 - panics of libraries are no Exception
         return _report(error, arguments)
 
@@ -55,6 +52,9 @@ def _report(error: BaseException, arguments: Sequence[str]) -> int:
     from patriot_cost.cli.output import talk
     from patriot_cost.errors import FileFaults
 
+    if isinstance(error, SystemExit) and isinstance(error.code, int):
+        # Completion ends this way.
+        return error.code
     said = _foreseen(error)
     if "_PATRIOT_COST_COMPLETE" in os.environ:
         # Nobody reads what is said while a key is pressed.
