@@ -191,6 +191,9 @@ def test_a_record_stands_once(cli: Call, scenario_file: Call) -> None:
     assert f"{path}:11: force.operational: stands twice" in outcome.err
 
 
+NINE = ("--set", "force.operational=9")
+
+
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
@@ -198,7 +201,11 @@ def test_a_record_stands_once(cli: Call, scenario_file: Call) -> None:
         (("afford", "5B", "--set", "budget.amount=6B"), "budget.amount=6B: budget.amount=5B is typed too"),
         (("engage", "--salvo", "2", "--set", "engagement.interceptors_per_target=3"), "takes its place"),
         (
-            ("sweep", "--vary", "force.operational=3,4", "--set", "force.operational=9"),
+            ("sweep", "--vary", "force.operational=3,4", "--vary", "battery.package_rule=priced", *NINE),
+            "--set force.operational: --vary force.operational takes its place",
+        ),
+        (
+            ("sweep", "--vary", "force.operational=3,4", *NINE),
             "--set force.operational: --vary force.operational takes its place",
         ),
     ],
