@@ -118,6 +118,13 @@ def test_all_faults_come_at_once(cli: Call) -> None:
         assert re.search(rf"^error: --set {path}: .*{re.escape(said)}", outcome.err, re.MULTILINE)
 
 
+def test_a_fault_makes_no_other(cli: Call) -> None:
+    """Shares are not added up while one of them is not known."""
+    outcome = cli("gap", "--set", "funding.shares.nato=70%", "--set", "funding.shares.germany=x")
+    assert outcome.err.count("error: ") == 1
+    assert "funding.shares.germany: 'x' is not a number" in outcome.err
+
+
 @pytest.mark.parametrize("option", ["battery.package_rule=counted", "requirement.kind=additional"])
 def test_a_rule_without_its_number_leaves_the_need_unknown(cli: Call, option: str) -> None:
     """The baseline states neither a count of missiles nor what was held, so the need is 4, not 0."""

@@ -189,3 +189,29 @@ def test_a_record_stands_once(cli: Call, scenario_file: Call) -> None:
     outcome = cli("gap", "-s", path)
     assert outcome.code == 3
     assert f"{path}:11: force.operational: stands twice" in outcome.err
+
+
+NINE = ("--set", "force.operational=9")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (("gap", "--set", "force.operational=4", "--set", "force.operational=5"), "force.operational=4: force.operati"),
+        (("afford", "5B", "--set", "budget.amount=6B"), "budget.amount=6B: budget.amount=5B is typed too"),
+        (("engage", "--salvo", "2", "--set", "engagement.interceptors_per_target=3"), "takes its place"),
+        (
+            ("sweep", "--vary", "force.operational=3,4", "--vary", "battery.package_rule=priced", *NINE),
+            "--set force.operational: --vary force.operational takes its place",
+        ),
+        (
+            ("sweep", "--vary", "force.operational=3,4", *NINE),
+            "--set force.operational: --vary force.operational takes its place",
+        ),
+    ],
+)
+def test_a_setting_that_another_takes_the_place_of_is_warned_of(cli: Call, typed: tuple[str, ...], said: str) -> None:
+    """One of the two changes nothing; one that scales or raises builds on what is set before."""
+    assert said in cli(*typed).err
+    built = cli("gap", "--set", "force.operational=4", "--set", "force.operational+=1")
+    assert "takes its place" not in built.err

@@ -163,12 +163,15 @@ class _Passing:
         return found
 
     def _idle(self) -> list[str]:
-        """Say which axes move nothing; beside one of words each point has rules of its own."""
+        """Say what changes nothing: settings of what is varied, and axes; beside words each point has its own rules."""
+        own = self.question.evaluation.loaded.own
+        typed = [(axis.name, own[axis.name].option) for axis in self.job.axes if axis.name in own]
+        over = [f"{option}: --vary {name} takes its place, so it changes nothing" for name, option in typed if option]
         if any(axis.key is None for axis in self.job.axes):
-            return []
+            return over
         paths = [axis.name.rstrip("*+") for axis in self.job.axes]
         still = without_effect(self.question.evaluation, self.figures, paths)
-        return [f"--vary {path}: nothing shown here rests on it, so it changes nothing here" for path in still]
+        return over + [f"--vary {path}: nothing shown here rests on it, so it changes nothing here" for path in still]
 
     def _judged(self, gate: str) -> Judged:
         """Judge a gate at the first point where it holds, else where it comes nearest to that."""
