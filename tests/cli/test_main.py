@@ -43,7 +43,16 @@ def breaking(monkeypatch: pytest.MonkeyPatch) -> Callable[[BaseException], None]
 
 
 @pytest.mark.parametrize(
-    "error", [KeyError("a\nb"), ValueError(), RecursionError(), PanicError(), OSError("nameless"), ImportError("x"), SystemExit("x")]
+    "error",
+    [
+        KeyError("a\nb"),
+        ValueError(),
+        RecursionError(),
+        PanicError(),
+        OSError("nameless"),
+        ImportError("x"),
+        SystemExit("x"),
+    ],
 )
 def test_a_bug_is_70_and_one_line(cli: Call, breaking: Callable[[BaseException], None], error: BaseException) -> None:
     """No traceback, no exit code that means something else: what it is, its type and place, how to see more."""

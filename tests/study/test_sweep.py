@@ -21,6 +21,8 @@ from patriot_cost.sweeps import sweep
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from patriot_cost.store.settings import Typed
+
 FIGURES = ("funding_need", "funding_unmet", "interceptor_gap", "gap_closed_year", "battery_coverage", "spend_total")
 GRIDS = {
     "numbers": ("mid-2026", ["force.operational=3:12:4", "battery.system_cost=400M,500M", "battery.missiles=0,84.5"]),
@@ -163,9 +165,9 @@ def test_values_that_change_the_axes_are_refused() -> None:
     plain = loader()
     variants = {"year": ("2026",)}
 
-    def load(settings: Sequence[str]) -> Any:  # noqa: ANN401 - a loaded case
+    def load(settings: Sequence[Typed]) -> Any:  # noqa: ANN401 - a loaded case
         case = plain(settings)
-        moved = any(text.endswith(("=2000000.0", "=2M")) for text in settings)
+        moved = any(typed.value == "2M" for typed in settings)
         return case._replace(space=case.space._replace(axes={**case.space.axes, **variants})) if moved else case
 
     with pytest.raises(UsageFault, match="changes which inputs the figures take"):
