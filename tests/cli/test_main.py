@@ -45,8 +45,13 @@ def breaking(monkeypatch: pytest.MonkeyPatch) -> Callable[[BaseException], None]
 @pytest.mark.parametrize(
     "error",
     [
-        *(KeyError("a\nb"), ValueError(), RecursionError(), PanicError()),
-        *(OSError("nameless"), ImportError("x"), SystemExit("x")),
+        KeyError("a\nb"),
+        ValueError(),
+        RecursionError(),
+        PanicError(),
+        OSError("nameless"),
+        ImportError("x"),
+        SystemExit("x"),
     ],
 )
 def test_a_bug_is_70_and_one_line(cli: Call, breaking: Callable[[BaseException], None], error: BaseException) -> None:

@@ -240,6 +240,18 @@ def test_a_file_of_a_strange_name_is_read_and_its_name_shown(cli: Call, tmp_path
     assert "a\\x1b[31m\\u202e.toml:1: " in cli("fund", "-s", str(path)).err
 
 
+@pytest.mark.parametrize("words", ["fund -s", "compare baseline", "scenario show", "scenario check", "rerun"])
+def test_a_line_break_in_the_name_of_a_file_forges_no_line(cli: Call, tmp_path: Path, words: str) -> None:
+    """Titles and columns name the files that were read: none of more than one line is."""
+    for suffix in ("toml", "json"):
+        path = tmp_path / f"a\nAcquisition cost  $1.47B.{suffix}"
+        path.write_text(BODY.replace(BAIT, "A case"), encoding="utf-8")
+        outcome = cli(*words.split(), str(path))
+        assert (outcome.code, outcome.out) == (2, "")
+        assert "holds a line break; needed: a name on one line" in outcome.err
+        assert "\nAcquisition" not in outcome.err
+
+
 def test_a_line_break_in_a_text_forges_no_line(cli: Call, scenario_file: Call, tmp_path: Path) -> None:
     """What a title, a remark or a label says stands on one line of the answer, whatever breaks are in it."""
     forged = "Acquisition cost  17 x $86M  $1.47B"

@@ -94,22 +94,25 @@ def _zipped_rows(axes: Sequence[Axis]) -> Iterator[tuple[int, ...]]:
 
 
 def _corners(axes: Sequence[Axis]) -> Iterator[tuple[int, ...]]:
-    """Yield, for each combination of words, all numbers at an end: in every way within a section of the paths.
+    """Yield, for each combination of words, all numbers at one end, and each alone at the other within its section.
 
-    Rules between assumptions, such as shares that add up, hold within a section; sections move together.
+    Rules between assumptions, such as shares that add up, hold within a section of the paths; sections move together.
+    Every way to combine the ends would double with each axis, and these few break such a rule first.
     """
+    ends = [_ends(axis) for axis in axes]
     sections: dict[str, list[int]] = {}
     for place, axis in enumerate(axes):
-        if not axis.in_words:
+        if len(ends[place]) > 1:
             sections.setdefault(axis.path.partition(".")[0], []).append(place)
-    ways = {name: list(product(*(_ends(axes[place]) for place in own))) for name, own in sections.items()}
+    turns = 2 * (max(map(len, sections.values()), default=0) + 1)
     for words in product(*(range(len(axis.values)) for axis in axes if axis.in_words)):
         rest = iter(words)
-        row = [next(rest) if axis.in_words else 0 for axis in axes]
-        for turn in range(max(map(len, ways.values()), default=1)):
-            for name, own in sections.items():
-                for place, end in zip(own, ways[name][turn % len(ways[name])], strict=True):
-                    row[place] = end
+        row = [next(rest) if axis.in_words else ends[place][0] for place, axis in enumerate(axes)]
+        for turn in range(turns if sections else 1):
+            for own in sections.values():
+                other, alone = divmod(turn % (2 * (len(own) + 1)), len(own) + 1)
+                for number, place in enumerate(own, 1):
+                    row[place] = ends[place][other ^ (number == alone)]
             yield tuple(row)
 
 

@@ -10,7 +10,7 @@ from contextvars import ContextVar
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
-from patriot_cost.characters import first_hidden, named
+from patriot_cost.characters import first_hidden, named, quoted
 from patriot_cost.errors import Fault, FileFaults, UsageFault, of_the_system
 
 if TYPE_CHECKING:
@@ -68,9 +68,11 @@ def read_text(path: Path, label: str) -> str:
     """Read a UTF-8 text file of sensible size.
 
     Raises:
-        UsageFault: it does not exist, is a directory or may not be read.
+        UsageFault: it does not exist, is a directory, may not be read, or its name could pass for a line of the answer.
         FileFaults: it is empty, too large, binary, not UTF-8, or holds characters that do not show.
     """
+    if "\n" in label:
+        raise UsageFault(f"the name {quoted(label)} holds a line break; needed: a name on one line")
     try:
         content = _instead.get()(path, label)
         if content is None:

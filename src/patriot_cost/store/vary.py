@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from math import prod
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -65,14 +66,17 @@ def parse_axes(options: Sequence[str], *, zipped: bool = False) -> list[Axis]:
     """
     if not options:
         raise UsageFault(f"nothing varies; write --vary {FORMS}")
-    axes: list[Axis] = []
+    found: dict[str, Axis] = {}
     for option in options:
         axis = parse_axis(option)
-        if axis.path in {other.path for other in axes}:
+        if axis.path in found:
             raise UsageFault(f"--vary {axis.path} is given twice; needed: each path once")
-        axes.append(axis)
+        found[axis.path] = axis
+    axes = list(found.values())
     if zipped and len(axes) == 1:
         raise UsageFault("--zip goes along several paths together; needed: another --vary")
+    if not zipped and prod(len(axis.values) for axis in axes) > _MOST_POINTS:
+        raise UsageFault(f"--vary gives over {_MOST_POINTS:,} points, which no machine works out; --zip gives fewer")
     if zipped and len({len(axis.values) for axis in axes}) > 1:
         lengths = ", ".join(f"{axis.name} {len(axis.values):,}" for axis in axes)
         raise UsageFault(f"--zip needs as many values of each path; found: {lengths}")
