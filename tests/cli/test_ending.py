@@ -106,7 +106,14 @@ def test_an_interrupt_while_the_program_starts_is_130_and_silent() -> None:
 def test_little_is_imported_before_signals_are_heeded() -> None:
     """Until then an interrupt would end in a traceback of Python's own."""
     code = "import sys; from patriot_cost.cli import main; print(*sys.modules)"
-    done = subprocess.run([sys.executable, "-S", "-c", code], capture_output=True, check=True, text=True)
+    package = os.pathsep.join(sys.path)
+    done = subprocess.run(
+        [sys.executable, "-S", "-c", code],
+        capture_output=True,
+        check=True,
+        text=True,
+        env=os.environ | {"PYTHONPATH": package},
+    )
     own = {name for name in done.stdout.split() if name.startswith("patriot_cost")}
     assert own == {"patriot_cost", "patriot_cost.cli", "patriot_cost.cli.ending", "patriot_cost.cli.main"}
     assert not {"typing", "typer", "pathlib"} & {*done.stdout.split()}
