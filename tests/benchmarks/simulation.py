@@ -126,7 +126,7 @@ def stock_by_hand(draws: int) -> Callable[[], list[float]]:
     case = _stock_case()
     months = case.loaded.space.axes["month"]
     arrivals = [case.values[f"stock_arrivals[{month}]"] or 0.0 for month in months]
-    numbers = [case.loaded.space.numbers[month] for month in months]
+    numbers = [case.loaded.space.numbers[month] / 12 for month in months]
     launches, shots = case.values["launches_mean"] or 0.0, case.values["engagement_interceptors_per_target"] or 0.0
 
     def run() -> list[float]:

@@ -124,7 +124,7 @@ def _together(known: Mapping[str, str]) -> Iterator[Call]:
     fine = frozenset({0})
 
     def gates(form: str) -> Callable[[Sequence[str]], tuple[str, ...]]:
-        limits = {key: "2028-06" if unit == "date" else "1" for key, unit in known.items()}
+        limits = {key: {"date": "2028-06", "year": "2035"}.get(unit, "1") for key, unit in known.items()}
         return lambda keys: tuple(part for key in keys for part in ("--fail-if", f"{form.format(key)} > {limits[key]}"))
 
     yield from _in_bulk(lambda keys: ("get", *keys), known, fine)
