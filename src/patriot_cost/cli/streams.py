@@ -24,10 +24,14 @@ class ClosedPipe(PatriotCostError):
 
 
 class Told(io.BufferedIOBase):
-    """A stream that raises what its owner says in place of an error of the operating system."""
+    """A stream that raises what its owner says in place of an error of the operating system, once.
+
+    What comes after that is lost: when it is taken apart, Python writes again what was held back.
+    """
 
     def __init__(self, stream: BinaryIO, said: Callable[[OSError], PatriotCostError]) -> None:
         self._stream, self._said = stream, said
+        self._lost = False
 
     def writable(self) -> bool:
         """Say that it can be written: what cannot is told then."""
@@ -43,16 +47,22 @@ class Told(io.BufferedIOBase):
 
     def write(self, content: ReadableBuffer) -> int:
         """Write bytes."""
+        if self._lost:
+            return memoryview(content).nbytes
         try:
             return self._stream.write(content)
         except OSError as error:
+            self._lost = True
             raise self._said(error) from None
 
     def flush(self) -> None:
         """Write what is held back."""
+        if self._lost or self._stream.closed:
+            return
         try:
             self._stream.flush()
         except OSError as error:
+            self._lost = True
             raise self._said(error) from None
 
 
