@@ -101,7 +101,7 @@ def _written(run: _Run, asked: Answer | Stream, form: Format) -> int:
     if isinstance(asked, Stream) and _is_answer(asked, form):
         _talk(run.options, answer)
         return run.finish(answer)
-    content = output.encoded(render(answer, form, run.screen), run.file)
+    content = render(answer, form, run.screen)
     _talk(run.options, answer)
     return run.write(content, answer)
 

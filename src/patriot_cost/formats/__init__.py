@@ -46,12 +46,21 @@ class Screen(NamedTuple):
     color: bool = False
     encoding: str = "utf-8"
 
+    @property
+    def draws(self) -> bool:
+        """Whether it shows lines and blocks."""
+        return self.encoding.lower().startswith("utf")
 
-def render(answer: Answer, form: Format, screen: Screen) -> str:
-    """Return an answer as text in a format; only the module of that format is imported.
+
+def render(answer: Answer, form: Format, screen: Screen) -> bytes:
+    """Return an answer in a format; only the module of that format is imported.
 
     What its texts hide is made visible here, so that no format lets it out.
     """
+    return _text(answer, form, screen).encode(screen.encoding, errors="replace")
+
+
+def _text(answer: Answer, form: Format, screen: Screen) -> str:
     if form == "json":
         from patriot_cost.formats.json import render_json
 

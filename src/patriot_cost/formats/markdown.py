@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from patriot_cost.characters import fenced, in_markdown, paragraph
-from patriot_cost.views.document import Chart, Code, Column, Heading, Heat, Lines, Table, Text, Tree, laid_flat
+from patriot_cost.formats.joined import joined
+from patriot_cost.formats.tabled import chart_table, heat_table, undrawn
+from patriot_cost.views.cells import printed
+from patriot_cost.views.document import Chart, Code, Heading, Heat, Lines, Table, Text, Tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -15,45 +18,38 @@ if TYPE_CHECKING:
 
 def render_markdown(document: Document) -> str:
     """Return a document as Markdown text."""
-    flat = [part for block in document.blocks for part in _undrawn(block)]
-    parts = [f"## {in_markdown(document.title)}", *map(_block, flat)]
+    parts = [f"## {_inline(document.title)}", *map(_block, document.blocks)]
     if document.footer:
-        parts.append(f"*{in_markdown(document.footer)}*")
+        parts.append(f"*{_inline(document.footer)}*")
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
 def _block(block: Block) -> str:
-    if isinstance(block, Table):
-        return _table(block)
-    if isinstance(block, Heading):
-        return f"### {in_markdown(block.text)}"
-    if isinstance(block, Lines):
-        return "\n".join(f"- {paragraph(line)}" for line in block.lines)
-    if isinstance(block, Tree):
-        return "\n".join(_tree(block, 0))
-    if isinstance(block, Code):
-        return fenced(block.text)
-    return paragraph(block.text) if isinstance(block, Text) else ""
-
-
-def _undrawn(block: Block) -> Sequence[Block]:
-    """Return what stands in a memo for a drawing: its numbers, where no table has them."""
-    if isinstance(block, Heat):
-        return laid_flat(block)
-    if isinstance(block, Chart):
-        rows = [[label, text] for label, _, text in block.bars]
-        return [Table([Column(block.title), Column("", "right")], rows)] if block.alone else []
-    return [block]
+    match block:
+        case Table():
+            return _table(undrawn(block))
+        case Chart(title=title, alone=alone):
+            return f"{_paragraph(title)}\n\n{_table(undrawn(chart_table(block)))}" if alone else ""
+        case Heat(title=title):
+            return f"{_paragraph(title)}\n\n{_table(heat_table(block))}"
+        case Heading(text=text):
+            return f"### {_inline(text)}"
+        case Lines(lines=lines):
+            return "\n".join(f"- {_paragraph(line)}" for line in lines)
+        case Tree():
+            return "\n".join(_tree(block, 0))
+        case Code(text=text):
+            return fenced(text)
+        case Text(text=text):
+            return _paragraph(text)
 
 
 def _table(table: Table) -> str:
-    shown = [position for position, column in enumerate(table.columns) if not column.plain_only]
-    columns = [table.columns[position] for position in shown]
     # A path that may break after its dots is one word here.
-    lines = [_line([in_markdown(column.title.replace(".\n", ".")) for column in columns])]
-    lines.append(_line(["---:" if column.align == "right" else "---" for column in columns]))
-    for number, row in enumerate(table.rows):
-        cells = [in_markdown(row[position]) for position in shown]
+    lines = [_line([_inline(column.title.replace(".\n", ".")) for column in table.columns])]
+    lines.append(_line(["---:" if column.align == "right" else "---" for column in table.columns]))
+    for number, row in enumerate(printed(table.rows)):
+        cells = map(_inline, row)
         lines.append(_line([f"**{cell}**" if number in table.emphasis and cell else cell for cell in cells]))
     return "\n".join(lines)
 
@@ -63,6 +59,14 @@ def _line(cells: Sequence[str]) -> str:
 
 
 def _tree(tree: Tree, depth: int) -> Iterator[str]:
-    yield f"{'  ' * depth}- {paragraph(tree.text)}"
+    yield f"{'  ' * depth}- {_paragraph(tree.text)}"
     for child in tree.children:
         yield from _tree(child, depth + 1)
+
+
+def _inline(text: str) -> str:
+    return in_markdown(joined(text))
+
+
+def _paragraph(text: str) -> str:
+    return paragraph(joined(text))

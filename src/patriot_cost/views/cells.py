@@ -1,92 +1,144 @@
-"""Numbers as cells of a table, which know their unit and the side on which they are bounded."""
+"""Cells as text: the one place where what stands in a table is rounded and worded."""
 
 from __future__ import annotations
 
 import re
-from math import isfinite
-from typing import TYPE_CHECKING, NamedTuple
+from math import isfinite, isnan
+from typing import TYPE_CHECKING
 
-from patriot_cost.units import currency
+from patriot_cost.units import compact, currency, written_out
+from patriot_cost.views.document import Bar, Day, Dot, Number, Phrase, Span
 from patriot_cost.views.money import MoneyUnit, money_units
 from patriot_cost.views.rounding import fixed
-from patriot_cost.views.wording import marked, number, sided
+from patriot_cost.views.wording import MOST_PERCENT, UNKNOWN, factor, number, quantity, sided
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from patriot_cost.engine.result import Result
+    from patriot_cost.views.document import Cell, Style
+
+_OWN_UNIT = MoneyUnit()
+"""Each amount in the unit that suits it."""
 
 
-class Cell(NamedTuple):
-    """A number in a table.
-
-    `bound` rounds a floor down and a ceiling up, and puts its sign in front unless the cell is `bare`, as the ends
-    of a range are. `decimals` align the counts of a column. A `change` has a plus or a minus in front.
-    """
-
-    value: float | None
-    unit: str
-    bound: str | None = None
-    decimals: int | None = None
-    bare: bool = False
-    change: bool = False
-
-    @property
-    def money(self) -> str:
-        """What the amounts of a column must have in common to be printed alike; empty where it is no money."""
-        return self.unit.removesuffix("/year") if currency(self.unit) and self.value is not None else ""
-
-    def text(self, column: MoneyUnit) -> str:
-        """Return the number as the column prints it."""
-        if self.value is None or not isfinite(self.value):
-            return marked(self.value, self.unit, "" if self.bare else self.bound)
-        if self.money:
-            digits = column.text(self.value, self.unit, self.bound)
-        elif self.decimals is not None:
-            digits = fixed(self.value, self.decimals, self.bound)
-        else:
-            digits = number(self.value, self.unit, self.bound)
-        plus = "+" if self.change and self.value > 0 and re.search("[1-9]", digits) else ""
-        return f"{'' if self.bare else sided(self.bound)}{plus}{digits}"
+def figure(result: Result, style: Style = "number", *, decimals: int | None = None, bare: bool = False) -> Number:
+    """Return a computed figure as a cell."""
+    return Number(result.value, result.figure.unit, result.bound, style=style, decimals=decimals, bare=bare)
 
 
-def cell(result: Result, decimals: int | None = None) -> Cell:
-    """Return a figure as a cell."""
-    return Cell(result.value, result.figure.unit, result.bound, decimals)
-
-
-def ends(result: Result) -> tuple[Cell, Cell]:
-    """Return the low and the high end of a figure as cells, rounded outwards; a figure without a range is both."""
+def ends(result: Result) -> tuple[Number, Number]:
+    """Return the low and the high end of a figure as cells; a figure without a range is both."""
     if result.low is None or result.high is None:
-        same = cell(result)._replace(bare=True)
+        same = figure(result, bare=True)
         return same, same
-    unit = result.figure.unit
-    return Cell(result.low, unit, "floor", bare=True), Cell(result.high, unit, "ceiling", bare=True)
+    return between(result.low, result.high, result.figure.unit)
 
 
-def texts(rows: Sequence[Sequence[Cell | str]]) -> list[list[str]]:
+def spread(result: Result) -> Span:
+    """Return the range of a figure."""
+    return between(result.low, result.high, result.figure.unit)
+
+
+def between(low: float | None, high: float | None, unit: str, style: Style = "number") -> Span:
+    """Return a range, rounded outwards; a `quantity` has its unit behind the high end."""
+    return Span(Number(low, unit, "floor", bare=True), Number(high, unit, "ceiling", style=style, bare=True))
+
+
+def printed(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:
     """Return the rows of a table as text: amounts of money in columns of one unit, where one suits them."""
     columns = list(zip(*rows, strict=True))
-    kinds = {one.money for column in columns for one in _numbers(column)} - {""}
+    kinds = {kind for column in columns for one in _numbers(column) if (kind := _kind(one))}
     units = {
         kind: money_units(
-            *([one.value for one in _numbers(column) if one.money == kind] for column in columns), unit=kind
+            *([one.value for one in _numbers(column) if _kind(one) == kind] for column in columns), unit=kind
         )
         for kind in kinds
     }
-    return [
-        [
-            one if isinstance(one, str) else one.text(units[one.money][place] if one.money else MoneyUnit())
-            for place, one in enumerate(row)
-        ]
-        for row in rows
-    ]
+
+    def unit(place: int, cell: Cell) -> MoneyUnit:
+        kind = _kind(cell) if isinstance(cell, Number) else ""
+        return units[kind][place] if kind else _OWN_UNIT
+
+    return [[text_of(cell, unit(place, cell)) for place, cell in enumerate(row)] for row in rows]
 
 
-def alike(cells: Iterable[Cell | str]) -> list[str]:
+def alike(cells: Iterable[Cell]) -> list[str]:
     """Return numbers of a sentence or a drawing as text: they are read beside each other, as those of a column are."""
-    return [text for (text,) in texts([[one] for one in cells])]
+    return [text for (text,) in printed([[cell] for cell in cells])]
 
 
-def _numbers(column: Sequence[Cell | str]) -> Iterator[Cell]:
-    return (one for one in column if isinstance(one, Cell))
+def text_of(cell: Cell, column: MoneyUnit = _OWN_UNIT) -> str:
+    """Return a cell as text, an amount of money as its column prints it; a drawing has none."""
+    match cell:
+        case str():
+            return cell
+        case Number():
+            mark = f" {cell.mark}" if cell.mark else ""
+            return _number(cell, column) + mark
+        case Span(low=low, high=high):
+            known = low.value is not None and high.value is not None
+            return f"{text_of(low)} to {text_of(high)}" if known else ""
+        case Day(text=text):
+            return text
+        case Phrase(parts=parts):
+            return "".join(map(text_of, parts))
+        case Bar() | Dot():
+            return ""
+
+
+def _number(cell: Number, column: MoneyUnit) -> str:
+    if cell.value is None or isnan(cell.value):
+        return UNKNOWN
+    side = "" if cell.bare else sided(cell.bound)
+    if not isfinite(cell.value):
+        return side + number(cell.value, cell.unit)
+    return side + _digits(cell, cell.value, column)
+
+
+def _digits(cell: Number, value: float, column: MoneyUnit) -> str:
+    """Return a known number in its style, without the sign of its side."""
+    match cell.style:
+        case "quantity":
+            return quantity(value, cell.unit, cell.bound)
+        case "exact":
+            return f"{written_out(100 * value)}%" if cell.unit == "share" else _dollar(cell.unit) + compact(value)
+        case "times":
+            return factor(value, cell.bound)
+        case "growth":
+            part = factor(value) if abs(value) >= MOST_PERCENT else f"{fixed(value * 100, 1)} %"
+            return _with_plus(part, value)
+        case "change" if cell.unit == "share":
+            return _with_plus(f"{fixed(value * 100, 1, cell.bound)} points", value)
+        case "change" if cell.unit in {"month", "year"}:
+            return _with_plus(quantity(value, cell.unit, cell.bound), value)
+        case "change":
+            return _with_plus(_plain(cell, value, column), value)
+        case "number":
+            return _plain(cell, value, column)
+
+
+def _plain(cell: Number, value: float, column: MoneyUnit) -> str:
+    if _kind(cell):
+        return column.text(value, cell.unit, cell.bound)
+    if cell.decimals is not None:
+        return fixed(value, cell.decimals, cell.bound)
+    return number(value, cell.unit, cell.bound)
+
+
+def _kind(cell: Number) -> str:
+    """Return what the amounts of a column must have in common to be printed alike; empty where it is no money."""
+    together = cell.style in {"number", "change"} and currency(cell.unit) and cell.value is not None
+    return cell.unit.removesuffix("/year") if together else ""
+
+
+def _numbers(column: Iterable[Cell]) -> Iterator[Number]:
+    return (one for one in column if isinstance(one, Number))
+
+
+def _dollar(unit: str) -> str:
+    return "$" if currency(unit) == "USD" else ""
+
+
+def _with_plus(digits: str, value: float) -> str:
+    return f"+{digits}" if value > 0 and re.search("[1-9]", digits) else digits

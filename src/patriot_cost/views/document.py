@@ -1,4 +1,8 @@
-"""What a format gets: a document for the eye, and the same answer as data and as a table."""
+"""What a format gets: a document of typed cells for the eye, and the same answer as data and as a table.
+
+Nothing here is rounded or worded: a renderer makes the text of a cell last, and a page or a sheet can draw and
+calculate with what a terminal prints.
+"""
 
 from __future__ import annotations
 
@@ -9,26 +13,108 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from patriot_cost.api import Evaluation
+    from patriot_cost.engine.bounds import Bound
+
+Style: TypeAlias = Literal["number", "quantity", "exact", "change", "growth", "times"]
+"""How a number is worded.
+
+`number` stands under a title that says what it is, `quantity` has its unit in words, `exact` has all twelve digits as
+settings are typed; a `change` has a sign, `growth` is a change in per cent of what was before, `times` how many times
+one number is another.
+"""
+
+
+class Number(NamedTuple):
+    """A number with its unit: an amount, a count, a share, or a date as a year with its part; None is unknown.
+
+    `bound` rounds a floor down and a ceiling up, and puts its sign in front unless the number is `bare`, as the ends
+    of a range are. `year` is whose dollars they are. `mark` is what must be said behind it. `decimals` align the
+    counts of a column.
+    """
+
+    value: float | None
+    unit: str = "index"
+    bound: Bound | None = None
+    year: int | None = None
+    mark: str = ""
+    style: Style = "number"
+    decimals: int | None = None
+    bare: bool = False
+
+
+class Span(NamedTuple):
+    """A range; one of which an end is None is none, and prints as nothing."""
+
+    low: Number
+    high: Number
+
+
+class Day(NamedTuple):
+    """A day, a month or a year of the calendar, as `2026-07-31`, `2026-07` or `2026`."""
+
+    text: str
+
+
+class Phrase(NamedTuple):
+    """Numbers among words, such as 20 x $450M."""
+
+    parts: Sequence[str | Number | Span]
+
+
+class Bar(NamedTuple):
+    """A bar of a drawn column; where an end is unknown, there is none."""
+
+    start: float | None
+    end: float | None
+
+
+class Dot(NamedTuple):
+    """A point of a drawn column."""
+
+    at: float
+    doubtful: bool = False
+
+
+Drawing: TypeAlias = Bar | Dot
+Cell: TypeAlias = str | Number | Span | Day | Phrase | Drawing
+"""What stands in a row of a table, under a column. A text is one that holds no number of the answer."""
+
+
+class Axis(NamedTuple):
+    """A scale: what its numbers are, in which unit, and between which ends; None is as far as the numbers go.
+
+    `reference` is where the case stands.
+    """
+
+    title: str = ""
+    unit: str = ""
+    least: float | None = 0.0
+    most: float | None = None
+    reference: float | None = None
+
 
 class Column(NamedTuple):
     """A column of a table.
 
-    `whole` columns hold names and are never broken; `plain_only` columns are drawings that Markdown leaves
-    out. `optional` columns give way, and are named below the table, where the screen is too narrow.
+    `key` columns tell the rows apart: without any, the first does. They stay, and head the record that a row becomes
+    where the screen is too narrow for the table. `optional` columns give way first, and are named below the table.
+    `whole` columns hold names and are never broken. A column with an `axis` is drawn.
     """
 
     title: str = ""
     align: Literal["left", "right"] = "left"
-    plain_only: bool = False
+    key: bool = False
     whole: bool = False
     optional: bool = False
+    axis: Axis | None = None
 
 
 class Table(NamedTuple):
-    """Rows of text under columns; `emphasis` are the numbers of the rows that carry the result."""
+    """Rows of cells under columns; `emphasis` are the numbers of the rows that carry the result."""
 
     columns: Sequence[Column]
-    rows: Sequence[Sequence[str]]
+    rows: Sequence[Sequence[Cell]]
     emphasis: frozenset[int] = frozenset()
 
 
@@ -58,30 +144,32 @@ class Tree(NamedTuple):
 
 
 class Chart(NamedTuple):
-    """Horizontal bars: a label, a size and its text each; a size of None is unknown and has no bar.
+    """A number for each of some items: as bars, or as a line where the items are in order.
 
-    Bars are as long as their part of `whole`, or of the largest. The numbers of a chart that stands `alone` are in
-    no table, so that Markdown, which cannot draw, lists them.
+    `across` says what the items are, `along` what the numbers are. The numbers of a chart that stands `alone` are in
+    no table, so that what cannot draw lists them.
     """
 
     title: str
-    bars: Sequence[tuple[str, float | None, str]]
-    whole: float | None = None
+    kind: Literal["bars", "line"]
+    across: Axis
+    along: Axis
+    points: Sequence[tuple[Day | Number | str, Number]]
     alone: bool = False
 
 
 class Heat(NamedTuple):
-    """One figure over two paths: a text and a shade from 0 to 1 for each row and column; unknown has no shade.
+    """One figure over two paths, shaded from its lowest to its highest number.
 
     `title` says what the cells are, `down` and `across` what the labels of rows and columns are.
     """
 
     title: str
-    down: str
-    across: str
-    rows: Sequence[str]
-    columns: Sequence[str]
-    cells: Sequence[Sequence[tuple[str, float | None]]]
+    down: Axis
+    across: Axis
+    rows: Sequence[Number | str]
+    columns: Sequence[Number | str]
+    cells: Sequence[Sequence[Number]]
 
 
 class Code(NamedTuple):
@@ -116,7 +204,7 @@ class Answer(NamedTuple):
     """One answer in all its forms.
 
     `talk` goes to standard error: warnings, how ranges were read, the verdicts of gates. `failed` says that
-    a gate or a check failed.
+    a gate or a check failed. `evaluation` is where the figures come from, None for an answer without any.
     """
 
     document: Document
@@ -124,13 +212,7 @@ class Answer(NamedTuple):
     rows: Rows
     talk: Sequence[str] = ()
     failed: bool = False
-
-
-def laid_flat(heat: Heat) -> tuple[Text, Table]:
-    """Return a heat map as a table without shades, below its title."""
-    columns = [Column(f"{heat.down} / {heat.across}"), *(Column(label, "right") for label in heat.columns)]
-    rows = [[label, *(text for text, _ in row)] for label, row in zip(heat.rows, heat.cells, strict=True)]
-    return Text(heat.title), Table(columns, rows)
+    evaluation: Evaluation | None = None
 
 
 class Columns(NamedTuple):

@@ -69,6 +69,7 @@ def answer(
             *(verdict(gate) for gate in judged),
         ),
         failed=any(gate.data["failed"] for gate in judged),
+        evaluation=evaluation,
     )
 
 

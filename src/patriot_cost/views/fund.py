@@ -2,41 +2,95 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.views import notes
-from patriot_cost.views.cells import Cell, cell, ends, texts
-from patriot_cost.views.document import Answer, Block, Column, Table, Text
+from patriot_cost.views.cells import ends, figure, spread, text_of
+from patriot_cost.views.document import Answer, Axis, Bar, Block, Cell, Column, Number, Phrase, Table, Text
 from patriot_cost.views.frame import Question, answer
-from patriot_cost.views.money import money
-from patriot_cost.views.wording import number, part_of, parts, span, worded
+from patriot_cost.views.tables import Across, items_down
+from patriot_cost.views.wording import part_of, parts, worded
 
 if TYPE_CHECKING:
     from patriot_cost.api import Evaluation
-    from patriot_cost.engine.result import Result
 
-_PARTS = ("systems_cost", "missiles_cost", "funding_need")
-KEYS = (
-    "battery_gap",
-    "battery_unit_cost",
-    "missile_package_cost",
-    "interceptor_cost",
-    *_PARTS,
-    "interceptors_pledged",
-    "pledged_interceptors_value",
-    "pledged_share_of_need",
-    "funding_committed",
-    "funding_unmet",
+
+class _Line(NamedTuple):
+    """A row of the table of costs: its label and figure, how that came about, and the figures that go with it.
+
+    A `part` is drawn as its part of the need; a `result` stands out.
+    """
+
+    label: str
+    key: str
+    how: Callable[[Evaluation], Cell]
+    figures: tuple[str, ...]
+    part: bool = False
+    result: bool = False
+
+
+def _times(price: str) -> Callable[[Evaluation], Cell]:
+    """Return what says how many batteries are missing and what each costs."""
+
+    def how(evaluation: Evaluation) -> Cell:
+        gap, each = evaluation["battery_gap"].value, evaluation.values.get(price)
+        known = gap is not None and each is not None
+        return Phrase((Number(gap, "battery"), " x ", Number(each, "USD/battery"))) if known else ""
+
+    return how
+
+
+def _pledged(evaluation: Evaluation) -> Cell:
+    count, each = evaluation["interceptors_pledged"], evaluation["interceptor_cost"]
+    if count.value is None or each.value is None:
+        return ""
+    share = evaluation.values.get("funding_credit_share")
+    credited = () if share in {1, None} else (", ", Number(share, "share"), " credited")
+    return Phrase((Number(count.value, "interceptor"), " x ", figure(each, bare=True), *credited))
+
+
+def _committed(evaluation: Evaluation) -> Cell:
+    if evaluation.loaded.space.axes["commitment"]:
+        return ""
+    return "recorded, not credited" if evaluation.loaded.case.funding.committed else "none recorded"
+
+
+_NEED = "funding_need"
+_LINES = (
+    _Line("Systems", "systems_cost", _times("battery_system_cost"), ("systems_cost",), part=True),
+    _Line("Missile packages", "missiles_cost", _times("missile_package_cost"), ("missiles_cost",), part=True),
+    _Line("Acquisition cost", _NEED, _times("battery_unit_cost"), (_NEED,), part=True, result=True),
+    _Line(
+        "Pledged in kind",
+        "pledged_interceptors_value",
+        _pledged,
+        ("interceptors_pledged", "pledged_interceptors_value", "pledged_share_of_need"),
+    ),
+    _Line("Committed money", "funding_committed", _committed, ("funding_committed",)),
+    _Line("Unmet", "funding_unmet", lambda _: "", ("funding_unmet",), result=True),
 )
-_CONTEXT = ("donor_bill_gdp_share", "donor_bill_per_head")
-_WIDEST_BAR = 20
+KEYS = (
+    *("battery_gap", "battery_unit_cost", "missile_package_cost", "interceptor_cost"),
+    *(key for line in _LINES for key in line.figures),
+)
+_DONORS = {
+    "donor_share": Across("share", bare=True),
+    "donor_credit": Across("given"),
+    "donor_bill": Across("still to pay"),
+    "donor_surplus": Across("beyond its share"),
+}
+_CONTEXT = {
+    "donor_bill_gdp_share": Across("of a year's GDP", optional=True),
+    "donor_bill_per_head": Across("a head", optional=True),
+}
 
 
 def fund_answer(question: Question, *, context: bool) -> Answer:
     """Answer `fund`; `context` sets each bill beside the donor's gross domestic product and population."""
     evaluation = question.evaluation
     donors = evaluation.loaded.space.axes["donor"]
-    figures = ("donor_share", "donor_credit", "donor_bill", "donor_surplus", *(_CONTEXT if context else ()))
+    figures = (*_DONORS, *(_CONTEXT if context else ()))
     shared = [f"{figure}[{name}]" for figure in figures for name in donors]
     evaluation.need([*KEYS, *shared])
     said = [
@@ -57,53 +111,19 @@ def fund_answer(question: Question, *, context: bool) -> Answer:
 
 
 def _cost_table(evaluation: Evaluation) -> Table:
-    rows = {
-        "systems_cost": ("Systems", _times(evaluation, "battery_system_cost")),
-        "missiles_cost": ("Missile packages", _times(evaluation, "missile_package_cost")),
-        "funding_need": ("Acquisition cost", _times(evaluation, "battery_unit_cost")),
-        "pledged_interceptors_value": ("Pledged in kind", _pledged(evaluation)),
-        "funding_committed": ("Committed money", _committed(evaluation)),
-        "funding_unmet": ("Unmet", ""),
-    }
-    results = {key: evaluation[key] for key in rows}
+    results = [evaluation[line.key] for line in _LINES]
     columns = [Column(), Column("", "right"), Column("point", "right")]
-    if any(result.low is not None for result in results.values()):
-        columns += [Column("low", "right"), Column("high", "right")]
-        beside: dict[str, list[Cell | str]] = {key: [*ends(result)] for key, result in results.items()}
-    else:
-        columns.append(Column(plain_only=True))
-        need = results["funding_need"].value or 0.0
-        beside = {key: [_bar(result.value if key in _PARTS else None, need)] for key, result in results.items()}
-    return Table(
-        columns,
-        texts([[*words, cell(results[key]), *beside[key]] for key, words in rows.items()]),
-        frozenset({2, 5}),
+    ranged = any(result.low is not None for result in results)
+    columns += (
+        [Column("low", "right"), Column("high", "right")]
+        if ranged
+        else [Column(axis=Axis("part of the acquisition cost", "USD", 0.0, evaluation[_NEED].value))]
     )
-
-
-def _times(evaluation: Evaluation, price: str) -> str:
-    gap = evaluation["battery_gap"].value
-    cost = evaluation.values.get(price)
-    return "" if gap is None or cost is None else f"{number(gap, 'battery')} x {money(cost)}"
-
-
-def _pledged(evaluation: Evaluation) -> str:
-    count, cost = evaluation["interceptors_pledged"].value, evaluation["interceptor_cost"].value
-    if count is None or cost is None:
-        return ""
-    share = evaluation.values.get("funding_credit_share")
-    credit = "" if share in {1, None} else f", {number(share, 'share')} credited"
-    return f"{number(count, 'interceptor')} x {money(cost)}{credit}"
-
-
-def _committed(evaluation: Evaluation) -> str:
-    if evaluation.loaded.space.axes["commitment"]:
-        return ""
-    return "recorded, not credited" if evaluation.loaded.case.funding.committed else "none recorded"
-
-
-def _bar(value: float | None, need: float) -> str:
-    return "#" * round(_WIDEST_BAR * value / need) if value and need else ""
+    rows: list[list[Cell]] = []
+    for line, result in zip(_LINES, results, strict=True):
+        beside: tuple[Cell, ...] = ends(result) if ranged else (Bar(0.0, result.value if line.part else None),)
+        rows.append([line.label, line.how(evaluation), figure(result), *beside])
+    return Table(columns, rows, frozenset(place for place, line in enumerate(_LINES) if line.result))
 
 
 def _printed(evaluation: Evaluation, shared: list[str]) -> list[str]:
@@ -114,32 +134,19 @@ def _printed(evaluation: Evaluation, shared: list[str]) -> list[str]:
 
 def _donor_table(evaluation: Evaluation, *, context: bool) -> Table:
     case, names = evaluation.loaded.case, evaluation.loaded.space.axes["donor"]
-    columns = {"donor_share": "share", "donor_credit": "given", "donor_bill": "still to pay"}
-    if any(evaluation[f"donor_surplus[{name}]"].value for name in names):
-        columns["donor_surplus"] = "beyond its share"
-    if context:
-        columns |= dict(zip(_CONTEXT, ("of a year's GDP", "a head"), strict=True))
+    beyond = any(evaluation[f"donor_surplus[{name}]"].value for name in names)
+    across = {name: one for name, one in _DONORS.items() if beyond or name != "donor_surplus"}
     ordered = sorted(names, key=lambda name: -(evaluation[f"donor_share[{name}]"].value or 0))
-    rows = texts(
-        [
-            [case.donors[name].name, *(_donor_cell(evaluation[f"{figure}[{name}]"]) for figure in columns)]
-            for name in ordered
-        ]
-    )
-    numbers = [Column(title, "right", optional=name in _CONTEXT) for name, title in columns.items()]
-    return Table([Column("who pays", whole=True), *numbers], rows)
-
-
-def _donor_cell(result: Result) -> Cell:
-    return cell(result)._replace(bare=result.key.startswith("donor_share"))
+    donors = {name: case.donors[name].name for name in ordered}
+    return items_down(evaluation, Column("who pays", whole=True), donors, across | (_CONTEXT if context else {}))
 
 
 def _summary(evaluation: Evaluation) -> str:
     gap, need, pledged = (evaluation[key] for key in ("battery_gap", "funding_need", "pledged_share_of_need"))
     if gap.value is None or need.value is None:
         return ""
-    spread = span(need.low, need.high, "USD")
-    price = worded(*parts(need)) + (f" ({spread})" if spread else "")
+    between = text_of(spread(need))
+    price = worded(*parts(need)) + (f" ({between})" if between else "")
     cost = f"Buying {worded(*parts(gap))} with their first missiles would cost {price} in this case."
     if not pledged.value:
         return cost

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from patriot_cost.views import notes
-from patriot_cost.views.document import Answer, Column, Table, Text
+from patriot_cost.views.cells import figure, spread
+from patriot_cost.views.document import Answer, Cell, Column, Table, Text
 from patriot_cost.views.frame import Question, answer
-from patriot_cost.views.wording import UNKNOWN, shown, span
+from patriot_cost.views.tables import figures_down
+from patriot_cost.views.wording import UNKNOWN
 
 if TYPE_CHECKING:
     from patriot_cost.api import Evaluation
@@ -29,6 +31,7 @@ KEYS = (
     "personnel_required",
 )
 _BATTERIES = KEYS[:5]
+_REST = KEYS[-3:]
 _MISSILES = ("interceptors_required", "", "interceptors_pledged", "interceptor_gap", "interceptor_coverage")
 
 
@@ -53,25 +56,13 @@ def gap_answer(question: Question) -> Answer:
         notes.stock_note(),
         notes.available_note(evaluation),
     ]
-    rest = _rest(evaluation)
+    rest = figures_down(evaluation, {key: evaluation[key].figure.label for key in _REST})
     return answer(question, KEYS, "Coverage gap", [table, *(Text(note) for note in said if note), rest], said)
 
 
-def _rows(evaluation: Evaluation, label: str, keys: tuple[str, ...]) -> list[list[str]]:
-    cells = [shown(evaluation[key]) if key else UNKNOWN for key in keys]
-    spans = [
-        span(evaluation[key].low, evaluation[key].high, evaluation[key].figure.unit) if key else "" for key in keys
-    ]
-    rows = [[label, *cells]]
-    return [*rows, ["  low to high", *spans]] if any(spans) else rows
-
-
-def _rest(evaluation: Evaluation) -> Table:
-    keys = ("interceptors_to_produce", "pledged_packages", "personnel_required")
-    rows = [
-        [result.figure.label, shown(result), span(result.low, result.high, result.figure.unit)]
-        for result in (evaluation[key] for key in keys)
-    ]
-    spread = any(row[2] for row in rows)
-    columns = [Column(), Column("", "right"), *([Column("low to high", "right")] if spread else [])]
-    return Table(columns, [row if spread else row[:2] for row in rows])
+def _rows(evaluation: Evaluation, label: str, keys: tuple[str, ...]) -> list[list[Cell]]:
+    results = [evaluation[key] if key else None for key in keys]
+    rows: list[list[Cell]] = [[label, *(figure(result) if result else UNKNOWN for result in results)]]
+    if any(result and result.low is not None for result in results):
+        rows.append(["  low to high", *(spread(result) if result else "" for result in results)])
+    return rows

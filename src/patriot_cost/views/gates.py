@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from patriot_cost.errors import CannotCompute, UsageFault, blamed_on
 from patriot_cost.store.calendar import month_number
 from patriot_cost.units import check_signs, compact, is_date, parse
-from patriot_cost.views.cells import Cell, alike
+from patriot_cost.views.cells import alike
+from patriot_cost.views.document import Number
 from patriot_cost.views.provenance import unknown_paths
 from patriot_cost.views.wording import NEVER, plain, written
 
@@ -119,8 +120,8 @@ def limit_of(key: str, text: str, unit: str, value: float | None) -> float:
 
 def _sides(found: Measured, limit: float) -> tuple[str, str]:
     """Return what is compared as text: rounded, or in full where rounding would hide the difference."""
-    cells = [Cell(found.value, found.unit, bound, bare=True) for bound in (found.bound, None)]
-    left, nearest, right = alike((*cells, Cell(limit, found.unit)))
+    cells = [Number(found.value, found.unit, bound, bare=True) for bound in (found.bound, None)]
+    left, nearest, right = alike((*cells, Number(limit, found.unit)))
     if right in {left, nearest} and found.value != limit:
         return plain(found.value, found.unit), plain(limit, found.unit)
     return left, right

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from patriot_cost import __version__
 from patriot_cost.views.cases import case_data, case_note, case_words
-from patriot_cost.views.document import Answer, Block, Column, Document, Rows, Table, Text
+from patriot_cost.views.document import Answer, Block, Document, Rows, Table, Text
 from patriot_cost.views.envelope import SCHEMA_VERSION, notice
 from patriot_cost.views.typed import unusual_texts
 
@@ -16,42 +16,23 @@ if TYPE_CHECKING:
     from patriot_cost.store.load import LoadedCase
 
 
-_OPTIONAL = frozenset({"scope", "quality", "kind", "via"})
-"""Columns that a narrow screen does without."""
-_NAMES = frozenset({"as_of", "path", "quality", "published", "kind"})
-"""Columns of names and dates, which are never broken."""
-
-
 def listing(
     command: str,
     title: str,
-    columns: Mapping[str, str],
     items: Sequence[Mapping[str, Any]],
+    table: Table,
     *,
-    shown: Sequence[Sequence[str]] | None = None,
+    columns: Sequence[str] = (),
     above: Sequence[Block] = (),
     footer: str = "",
     of: LoadedCase | str,
 ) -> Answer:
-    """Return an answer that lists items.
+    """Return an answer that lists items: `table` shows them, data and rows have them whole.
 
-    `of` is the case they are from, or the version of the data. `columns` maps the keys of the items that a
-    table shows to their titles; a key that ends in `>` is aligned to the right; the first column holds names.
-    `shown` are the texts where they differ from the values.
+    `of` is the case they are from, or the version of the data. `columns` are those of the rows where nothing is listed.
     """
-    keys = [key.rstrip(">") for key in columns]
-    aligned = [
-        Column(
-            title,
-            "right" if key.endswith(">") else "left",
-            whole=position == 0 or key in _NAMES,
-            optional=key in _OPTIONAL,
-        )
-        for position, (key, title) in enumerate(columns.items())
-    ]
-    rows = shown if shown is not None else [[_text(item[key]) for key in keys] for item in items]
-    body: list[Block] = [Table(aligned, rows)] if rows else [Text("None.")]
-    every = list(items[0]) if items else keys
+    body: list[Block] = [table] if table.rows else [Text("None.")]
+    every = list(items[0] if items else columns)
     case = None if isinstance(of, str) else of
     bounds = case_note(case) if case else ""
     data: dict[str, Any] = {
@@ -79,12 +60,6 @@ def case_footer(case: LoadedCase) -> str:
         f"scenario {' + '.join(case.names)}{changes}{ends} · as of {case.top[-1].as_of} · data {case.data_version} · "
         f"{case.case.price_year} dollars"
     )
-
-
-def _text(value: object) -> str:
-    if value is None:
-        return ""
-    return ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
 
 
 def _cell(value: object) -> object:

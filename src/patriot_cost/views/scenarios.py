@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from patriot_cost.views.document import Answer, Code, Column, Document, Rows, Table, Text
+from patriot_cost.views.document import Answer, Code, Document, Rows, Text
 from patriot_cost.views.listing import listing
+from patriot_cost.views.tables import item_field, records_down, texts_of
 from patriot_cost.views.warned import unread
 
 if TYPE_CHECKING:
@@ -41,21 +42,28 @@ basis = "reported"
 facts = ["FRC-049"]
 """
 
+_FIELDS = (
+    item_field("id", "scenario", whole=True),
+    item_field("as_of", "as of", whole=True),
+    item_field("extends", "extends"),
+    item_field("title", "title"),
+)
+
 
 def list_answer(command: str, layers: Sequence[Layer], library: Library) -> Answer:
     """Answer `scenario list` and `show scenarios`."""
     items = [_item(layer) for layer in layers]
-    columns = {"id": "scenario", "as_of": "as of", "extends": "extends", "title": "title"}
+    table = records_down(items, _FIELDS)
     footer = f"data {library.version} · patriot-cost scenario show NAME prints one"
-    given = listing(command, "Scenarios", columns, items, footer=footer, of=library.version)
+    given = listing(command, "Scenarios", items, table, footer=footer, of=library.version)
     return given._replace(talk=[f"warning: {warning['message']}" for warning in unread(library)])
 
 
 def one_answer(layer: Layer, data_version: str) -> Answer:
     """Answer `scenario show NAME`: its header, and its file as it stands."""
     item = _item(layer)
-    header = Table([Column(), Column()], [[key, str(value)] for key, value in item.items() if value is not None])
-    given = listing("scenario show", f"Scenario {item['id']}", {}, [item], of=data_version)
+    header = texts_of(item)
+    given = listing("scenario show", f"Scenario {item['id']}", [item], header, of=data_version)
     document = Document(
         f"Scenario {item['id']} · {item['title']}",
         [header, Text("The file:"), Code(layer.file.text)],

@@ -1,0 +1,18 @@
+"""Numbers that no line break parts from their sign or their unit."""
+
+from __future__ import annotations
+
+import re
+
+NO_BREAK = "\u00a0"
+"""The blank at which nothing breaks a line: between a number and its unit, between the sign of a side and its number."""
+_NUMBER = r"(?<![\w.,-])[+-]?(?:[$€£]|[A-Z]{3} )?\d(?:[\d,.]*\d)?[KMBT]?"
+_JOINED = re.compile(
+    rf"(?:(?:[<>]=|[<>~±=×]) )?{_NUMBER}(?: (?:an? )?(?:%|(?:[^\W\d_])[\w-]*)(?: an? [a-z]+)*)?|(?:[<>]=|[~±]) (?=\S)"
+)
+"""A number with the sign before it and the unit behind it: `>= 13.0 %`, `$450M a battery`, `20 batteries`."""
+
+
+def joined(text: str) -> str:
+    """Return text in which no number can be parted from its sign or its unit: a no-break space stands between them."""
+    return _JOINED.sub(lambda found: found[0].replace(" ", NO_BREAK), text)

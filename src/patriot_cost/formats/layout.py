@@ -1,0 +1,183 @@
+"""Tables on a screen: columns where they fit, else a record of `label: value` lines for each row.
+
+No number is cut, broken or parted from its unit: columns of numbers and names take the room they need, texts break at
+their spaces, and where that is too little, or makes the table longer, each row is a record.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import zip_longest
+from typing import TYPE_CHECKING, NamedTuple
+
+from patriot_cost.formats.drawing import LONGEST, SHORTEST, drawn, scale_of
+from patriot_cost.formats.joined import joined
+from patriot_cost.formats.wrap import breadth, longest, wrapped
+from patriot_cost.views.cells import printed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from patriot_cost.views.document import Cell, Column, Table
+
+    Line = Sequence[tuple[str, str]]
+    """Pieces of a line, each with its style."""
+
+GAP = 2
+_BESIDE = "   "
+"""What parts the values of a record on one line."""
+_LEAST_TEXT = 12
+"""Characters a text needs to be read, where it is so long."""
+
+
+class _Part(NamedTuple):
+    """A column with the texts of its rows, and the cells they are of."""
+
+    column: Column
+    texts: Sequence[str]
+    cells: Sequence[Cell]
+
+    @property
+    def title(self) -> str:
+        """The title on one line."""
+        return " ".join(self.column.title.split())
+
+    @property
+    def wanted(self) -> int:
+        """The width at which nothing breaks that need not."""
+        if self.column.axis:
+            return LONGEST
+        return longest([line for text in (self.column.title, *self.texts) for line in text.split("\n")])
+
+    @property
+    def needed(self) -> int:
+        """The width at which no number, name or word is broken."""
+        if self.column.axis:
+            return SHORTEST
+        return max(longest(_broken(self.column.title).split()), longest(self._pieces), min(_LEAST_TEXT, self._text))
+
+    @property
+    def _pieces(self) -> list[str]:
+        unbroken = self.column.whole or self.column.align == "right"
+        blank = "\n" if unbroken else r"[ \n]"
+        return [piece for text in self.texts for piece in re.split(blank, text if unbroken else joined(text))]
+
+    @property
+    def _text(self) -> int:
+        return longest(self.texts)
+
+
+def laid_out(table: Table, width: int | None, *, solid: bool = False) -> list[Line]:
+    """Return a table as lines for a screen of a width, None for one without an end; `solid` draws in blocks."""
+    columns = list(zip(*printed(table.rows), strict=True)) or [()] * len(table.columns)
+    cells = list(zip(*table.rows, strict=True)) or columns
+    every = [_Part(*part) for part in zip(table.columns, columns, cells, strict=True)]
+    parts, left_out = _fitting(every, width)
+    widths = _widths(parts, width)
+    if widths is None:
+        return _records(table, every, width)
+    lines = _in_columns(table, parts, widths, solid=solid)
+    if len(lines) > len(table.rows) + 1 and len(records := _records(table, every, width)) < len(lines):
+        return records
+    named = f"not shown for want of width: {', '.join(left_out)}"
+    return lines + [[(line, "dim")] for line in wrapped(named, width) if left_out]
+
+
+def _fitting(parts: list[_Part], width: int | None) -> tuple[list[_Part], list[str]]:
+    """Leave out optional columns, the last first, until the others fit; return these, and the titles of the former."""
+    left_out: list[str] = []
+    while width is not None and _least(parts) > width:
+        place = next((place for place in reversed(range(len(parts))) if parts[place].column.optional), None)
+        if place is None:
+            break
+        left_out.insert(0, parts[place].title)
+        parts = parts[:place] + parts[place + 1 :]
+    return parts, left_out
+
+
+def _least(parts: Sequence[_Part]) -> int:
+    return sum(part.needed for part in parts) + GAP * (len(parts) - 1)
+
+
+def _widths(parts: Sequence[_Part], width: int | None) -> list[int] | None:
+    """Return the widths of columns: what each needs, and an even share of the rest up to what it wants."""
+    if width is None:
+        return [part.wanted for part in parts]
+    room = width - _least(parts)
+    if room < 0:
+        return None
+    found = [part.needed for part in parts]
+    wishes = sorted((max(part.wanted - part.needed, 0), place) for place, part in enumerate(parts))
+    for before, (wish, place) in enumerate(wishes):
+        more = min(wish, room // (len(wishes) - before))
+        found[place] += more
+        room -= more
+    return found
+
+
+def _in_columns(table: Table, parts: Sequence[_Part], widths: Sequence[int], *, solid: bool) -> list[Line]:
+    shown = list(
+        zip(*(_column(part, width, solid=solid) for part, width in zip(parts, widths, strict=True)), strict=True)
+    )
+    titled = any(part.column.title for part in parts)
+    styles = ["head", *("bold" if number in table.emphasis else "" for number in range(len(table.rows)))]
+    lines: list[Line] = []
+    for style, row in zip(styles[not titled :], shown[not titled :], strict=True):
+        for pieces in zip_longest(*row, fillvalue=""):
+            texts = [_aligned(*piece) for piece in zip(parts, pieces, widths, strict=True)]
+            lines.append([((" " * GAP).join(texts).rstrip(), style)])
+    return lines
+
+
+def _column(part: _Part, width: int, *, solid: bool) -> list[list[str]]:
+    """Return the title of a column and its cells, each as lines."""
+    if part.column.axis:
+        scale = scale_of(part.column.axis, part.cells, width, solid=solid)
+        return [wrapped(part.column.title, width), *([drawn(cell, scale)] for cell in part.cells)]
+    title = part.column.title
+    if longest(title.split("\n")) > width:
+        title = _broken(title)
+    return [wrapped(title, width), *(wrapped(text, width) for text in part.texts)]
+
+
+def _aligned(part: _Part, text: str, width: int) -> str:
+    blank = " " * (width - breadth(text))
+    return blank + text if part.column.align == "right" else text + blank
+
+
+def _records(table: Table, parts: Sequence[_Part], width: int | None) -> list[Line]:
+    """Return each row as its keys, and below them the rest of it as values with their labels."""
+    heads = [part for part in parts if part.column.key] or parts[:1]
+    rest = [part for part in parts if part not in heads and part.column.axis is None]
+    lines: list[Line] = []
+    for number in range(len(table.rows)):
+        style = "bold" if number in table.emphasis else ""
+        titles = [part.texts[number] if len(heads) == 1 else _labelled(part, number) for part in heads]
+        head = _BESIDE.join(filter(None, titles))
+        indent = " " * (len(head) - len(head.lstrip()) + GAP)
+        values = [_labelled(part, number) for part in rest]
+        texts = [*(wrapped(head, width, "  ") if head else ()), *_flowing(values, indent, width)]
+        lines += [[(text, style)] for text in texts]
+    return lines
+
+
+def _labelled(part: _Part, number: int) -> str:
+    text = part.texts[number]
+    return f"{part.title}: {text}" if part.title and text else text
+
+
+def _flowing(values: Sequence[str], indent: str, width: int | None) -> Iterator[str]:
+    """Yield values on as few lines as hold them, each unbroken where it fits one."""
+    line = ""
+    for value in filter(None, values):
+        longer = line + _BESIDE + value if line else indent + value
+        if line and width is not None and breadth(longer) > width:
+            yield from wrapped(line, width, "  ")
+            longer = indent + value
+        line = longer
+    yield from wrapped(line, width, "  ") if line else ()
+
+
+def _broken(title: str) -> str:
+    """Let a name break after its underscores and points."""
+    return title.replace("_", "_\n").replace(".", ".\n").replace(".\n\n", ".\n")

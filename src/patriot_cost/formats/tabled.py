@@ -1,0 +1,32 @@
+"""Drawings as tables: a drawn column for what can draw, and numbers for what cannot."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from patriot_cost.views.cells import alike
+from patriot_cost.views.document import Bar, Column, Table
+
+if TYPE_CHECKING:
+    from patriot_cost.views.document import Chart, Heat
+
+
+def chart_table(chart: Chart) -> Table:
+    """Return a chart as a table: what each number is of, its bar, the number."""
+    columns = [Column(chart.across.title), Column(axis=chart.along), Column(chart.along.title, "right")]
+    return Table(columns, [[item, Bar(chart.along.least, number.value), number] for item, number in chart.points])
+
+
+def heat_table(heat: Heat) -> Table:
+    """Return a heat map as a table without shades, under the labels of its columns as printed."""
+    columns = [Column(f"{heat.down.title} / {heat.across.title}")]
+    columns += [Column(label, "right") for label in alike(heat.columns)]
+    return Table(columns, [[label, *row] for label, row in zip(heat.rows, heat.cells, strict=True)])
+
+
+def undrawn(table: Table) -> Table:
+    """Return a table without its drawings."""
+    kept = [place for place, column in enumerate(table.columns) if column.axis is None]
+    return table._replace(
+        columns=[table.columns[place] for place in kept], rows=[[row[place] for place in kept] for row in table.rows]
+    )

@@ -1,0 +1,48 @@
+"""Lines of text: broken at spaces, never between a number and its sign or unit, nor within a word."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+
+from patriot_cost.formats.joined import NO_BREAK, joined
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+
+def wrapped(text: str, width: int | None, hang: str = "") -> list[str]:
+    """Break a text into lines of a width; those that go on begin with `hang` behind the indent of their line."""
+    return [line for given in text.split("\n") for line in _broken(given, width, hang)]
+
+
+def breadth(text: str) -> int:
+    """Return how many columns of a screen a text takes."""
+    return len(text) if text.isascii() else cell_len(text)
+
+
+def longest(texts: Sequence[str]) -> int:
+    """Return the breadth of the widest of some texts."""
+    return max(map(breadth, texts), default=0)
+
+
+def _broken(line: str, width: int | None, hang: str) -> Iterator[str]:
+    if width is None or breadth(line) <= width:
+        yield line
+        return
+    indent = line[: len(line) - len(line.lstrip(" "))]
+    begun, empty = indent, True
+    for piece in joined(line.strip(" ")).split(" "):
+        for part in _soft(piece, width):
+            if not empty and breadth(begun) + 1 + breadth(part) > width:
+                yield begun
+                begun, empty = indent + hang, True
+            begun, empty = begun + ("" if empty else " ") + part, False
+    yield begun
+
+
+def _soft(piece: str, width: int) -> list[str]:
+    """Return a piece, but one too long for the width in two where its unit goes on: 1,234 interceptors, a battery."""
+    return [piece] if breadth(piece) <= width else re.split(f"(?<=[a-z]){NO_BREAK}(?=an?{NO_BREAK})", piece)

@@ -1,0 +1,93 @@
+"""Tables by specification: figures down, items down, records down."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+
+from patriot_cost.views.cells import figure, spread
+from patriot_cost.views.document import Cell, Column, Number, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from patriot_cost.api import Evaluation
+    from patriot_cost.engine.result import Result
+    from patriot_cost.views.document import Style
+
+T = TypeVar("T")
+RANGE = Column("low to high", "right")
+
+
+class Across(NamedTuple):
+    """A figure as a column: its title, how it is printed, whether a narrow screen does without it."""
+
+    title: str
+    optional: bool = False
+    style: Style = "number"
+    decimals: int | None = None
+    bare: bool = False
+
+    def cell(self, result: Result) -> Cell:
+        """Return the figure of one item."""
+        return figure(result, self.style, decimals=self.decimals, bare=self.bare)
+
+    @property
+    def column(self) -> Column:
+        """The column of the figure."""
+        return Column(self.title, "right", optional=self.optional)
+
+
+class Field(NamedTuple, Generic[T]):
+    """A column of a list of records, and the cell that it makes of each."""
+
+    column: Column
+    cell: Callable[[T], Cell]
+
+
+def figures_down(evaluation: Evaluation, rows: Mapping[str, str], *, head: str = "", point: str = "") -> Table:
+    """Return figures, by key with the label of each, down a table with their ranges, where one has a range."""
+    results = {key: evaluation[key] for key in rows}
+    ranged = any(result.low is not None for result in results.values())
+    columns = [Column(head), Column(point, "right"), *([RANGE] if ranged else [])]
+    cells = [[label, figure(results[key]), *([spread(results[key])] if ranged else [])] for key, label in rows.items()]
+    return Table(columns, cells)
+
+
+def items_down(evaluation: Evaluation, head: Column, items: Mapping[str, Cell], across: Mapping[str, Across]) -> Table:
+    """Return the items of an axis, by item with what each is called, down a table, and figures of them across."""
+    rows = [
+        [called, *(one.cell(evaluation[f"{name}[{item}]"]) for name, one in across.items())]
+        for item, called in items.items()
+    ]
+    return Table([head, *(one.column for one in across.values())], rows)
+
+
+def item_field(key: str, title: str, *, unit: str = "", **column: bool) -> Field[Mapping[str, Any]]:
+    """Return the column of one value of items: a number with a unit, aligned to the right, or a text.
+
+    `column` says what the column is: `key`, `whole`, `optional`.
+    """
+
+    def cell(item: Mapping[str, Any]) -> Cell:
+        value = item[key]
+        if value is None:
+            return ""
+        if unit:
+            return Number(value, unit)
+        return ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
+
+    return Field(Column(title, "right" if unit else "left", **column), cell)
+
+
+def records_down(records: Iterable[T], fields: Sequence[Field[T]]) -> Table:
+    """Return records down a table, a row each."""
+    rows = [[field.cell(record) for field in fields] for record in records]
+    return Table([field.column for field in fields], rows)
+
+
+def texts_of(items: Mapping[str, object]) -> Table:
+    """Return what is said of one thing, by name, down a table without titles; what is not said is left out."""
+    return Table(
+        [Column(whole=True), Column()], [[name, str(value)] for name, value in items.items() if value is not None]
+    )
