@@ -12,8 +12,9 @@ if TYPE_CHECKING:
 
 
 def chart_table(chart: Chart) -> Table:
-    """Return a chart as a table: what each number is of, its bar, the number."""
-    columns = [Column(chart.across.title), Column(axis=chart.along), Column(chart.along.title, "right")]
+    """Return a chart as a table: what each number is of, its bar, the number; beside its table it needs no titles."""
+    across, along = (chart.across.title, chart.along.title) if chart.alone else ("", "")
+    columns = [Column(across), Column(axis=chart.along), Column(along, "right")]
     return Table(columns, [[item, Bar(chart.along.least, number.value), number] for item, number in chart.points])
 
 
