@@ -22,9 +22,16 @@ _OWN_UNIT = MoneyUnit()
 """Each amount in the unit that suits it."""
 
 
-def figure(result: Result, style: Style = "number", *, decimals: int | None = None, bare: bool = False) -> Number:
-    """Return a computed figure as a cell."""
-    return Number(result.value, result.figure.unit, result.bound, style=style, decimals=decimals, bare=bare)
+def figure(
+    result: Result,
+    style: Style = "number",
+    *,
+    year: int | None = None,
+    decimals: int | None = None,
+    bare: bool = False,
+) -> Number:
+    """Return a computed figure as a cell, in the dollars of a year."""
+    return Number(result.value, result.figure.unit, result.bound, year, style=style, decimals=decimals, bare=bare)
 
 
 def ends(result: Result) -> tuple[Number, Number]:
@@ -35,14 +42,16 @@ def ends(result: Result) -> tuple[Number, Number]:
     return between(result.low, result.high, result.figure.unit)
 
 
-def spread(result: Result) -> Span:
+def spread(result: Result, *, year: int | None = None) -> Span:
     """Return the range of a figure."""
-    return between(result.low, result.high, result.figure.unit)
+    return between(result.low, result.high, result.figure.unit, year=year)
 
 
-def between(low: float | None, high: float | None, unit: str, style: Style = "number") -> Span:
+def between(
+    low: float | None, high: float | None, unit: str, style: Style = "number", *, year: int | None = None
+) -> Span:
     """Return a range, rounded outwards; a `quantity` has its unit behind the high end."""
-    return Span(Number(low, unit, "floor", bare=True), Number(high, unit, "ceiling", style=style, bare=True))
+    return Span(Number(low, unit, "floor", year, bare=True), Number(high, unit, "ceiling", year, style=style, bare=True))
 
 
 def printed(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:
