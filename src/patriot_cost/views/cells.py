@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from patriot_cost.engine.result import Result
+    from patriot_cost.model.estimate import Estimate
     from patriot_cost.views.document import Cell, Style
 
 _OWN_UNIT = MoneyUnit()
@@ -51,7 +52,17 @@ def between(
     low: float | None, high: float | None, unit: str, style: Style = "number", *, year: int | None = None
 ) -> Span:
     """Return a range, rounded outwards; a `quantity` has its unit behind the high end."""
-    return Span(Number(low, unit, "floor", year, bare=True), Number(high, unit, "ceiling", year, style=style, bare=True))
+    return Span(
+        Number(low, unit, "floor", year, bare=True), Number(high, unit, "ceiling", year, style=style, bare=True)
+    )
+
+
+def as_stated(estimate: Estimate) -> Phrase:
+    """Return an assumption as stated: value, side, unit, range."""
+    value = Number(estimate.value, estimate.unit, estimate.bound, estimate.price_year, style="quantity")
+    if estimate.low is None or estimate.high is None:
+        return Phrase((value,))
+    return Phrase((value, " (", between(estimate.low, estimate.high, estimate.unit, year=estimate.price_year), ")"))
 
 
 def printed(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from patriot_cost.views.cells import figure, spread
@@ -10,13 +9,20 @@ from patriot_cost.views.document import Cell, Column, Day, Number, Table
 from patriot_cost.views.envelope import dollars_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from patriot_cost.api import Evaluation
     from patriot_cost.views.document import Style
 
 T = TypeVar("T")
 RANGE = Column("low to high", "right")
+
+
+class Field(NamedTuple, Generic[T]):
+    """A column of a list of records, and the cell that it makes of each."""
+
+    column: Column
+    cell: Callable[[T], Cell]
 
 
 class Across(NamedTuple):
@@ -28,22 +34,15 @@ class Across(NamedTuple):
     decimals: int | None = None
     bare: bool = False
 
-    def cell(self, evaluation: Evaluation, key: str) -> Cell:
-        """Return the figure of one item."""
-        year = dollars_of(evaluation, key)
-        return figure(evaluation[key], self.style, year=year, decimals=self.decimals, bare=self.bare)
+    def field(self, evaluation: Evaluation, name: str, *others: str) -> Field[str]:
+        """Return the figure of each item of an axis, and of items of its other axes, as a field."""
 
-    @property
-    def column(self) -> Column:
-        """The column of the figure."""
-        return Column(self.title, "right", optional=self.optional)
+        def cell(item: str) -> Cell:
+            key = f"{name}[{','.join((item, *others))}]"
+            year = dollars_of(evaluation, key)
+            return figure(evaluation[key], self.style, year=year, decimals=self.decimals, bare=self.bare)
 
-
-class Field(NamedTuple, Generic[T]):
-    """A column of a list of records, and the cell that it makes of each."""
-
-    column: Column
-    cell: Callable[[T], Cell]
+        return Field(Column(self.title, "right", optional=self.optional), cell)
 
 
 def figures_down(evaluation: Evaluation, rows: Mapping[str, str], *, head: str = "", point: str = "") -> Table:
@@ -62,11 +61,9 @@ def figures_down(evaluation: Evaluation, rows: Mapping[str, str], *, head: str =
 
 def items_down(evaluation: Evaluation, head: Column, items: Mapping[str, Cell], across: Mapping[str, Across]) -> Table:
     """Return the items of an axis, by item with what each is called, down a table, and figures of them across."""
-    rows = [
-        [called, *(one.cell(evaluation, f"{name}[{item}]") for name, one in across.items())]
-        for item, called in items.items()
-    ]
-    return Table([head, *(one.column for one in across.values())], rows)
+    return records_down(
+        items, [Field(head, items.__getitem__), *(one.field(evaluation, name) for name, one in across.items())]
+    )
 
 
 def in_order(evaluation: Evaluation, name: str, dates: Iterable[str]) -> list[tuple[Day, Number]]:
