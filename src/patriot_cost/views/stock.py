@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from patriot_cost.views import notes
-from patriot_cost.views.cells import Cell, cell, texts
-from patriot_cost.views.document import Answer, Block, Chart, Column, Heading, Table, Text
+from patriot_cost.views.document import Answer, Axis, Block, Chart, Column, Day, Heading, Number, Text
 from patriot_cost.views.frame import Question, answer
-from patriot_cost.views.wording import NEVER, marked, number, parts, shown, span, stated, when
+from patriot_cost.views.tables import Across, figures_down, in_order, items_down
+from patriot_cost.views.wording import NEVER, marked, number, parts, stated, when
 
 if TYPE_CHECKING:
     from patriot_cost.api import Evaluation
-    from patriot_cost.engine.result import Result
 
 _SINGLE = {
     "launches_ahead": "Launches a month ahead",
@@ -28,14 +27,13 @@ _SINGLE = {
 }
 HEADLINES = tuple(_SINGLE)
 _MONTHLY = {
-    "stock_arrivals": "arriving",
-    "stock_fired": "fired",
-    "stock": "in stock\nat the end",
-    "launches_engaged_share": "launches\nengaged",
-    "launches_not_engaged": "not\nengaged",
-    "launches_not_hit": "not engaged\nor not hit",
+    "stock_arrivals": Across("arriving", decimals=0),
+    "stock_fired": Across("fired", decimals=0),
+    "stock": Across("in stock\nat the end", decimals=0),
+    "launches_engaged_share": Across("launches\nengaged", optional=True),
+    "launches_not_engaged": Across("not\nengaged", optional=True, decimals=0),
+    "launches_not_hit": Across("not engaged\nor not hit", optional=True, decimals=0),
 }
-_OPTIONAL = ("launches_engaged_share", "launches_not_engaged", "launches_not_hit")
 _RULES = {
     "observed_mean": "the mean of all observed months",
     "observed_peak": "the worst month observed",
@@ -54,52 +52,30 @@ def stock_answer(question: Question) -> Answer:
     evaluation.need(keys, HEADLINES)
     said = [_demand_note(evaluation), *_assumed_notes(evaluation), notes.CAUTION]
     blocks: list[Block] = [
-        _single_table(evaluation),
+        figures_down(evaluation, _SINGLE, point="point"),
         *_history(evaluation),
         Heading("The path ahead"),
-        _month_table(evaluation, months),
+        items_down(evaluation, Column("month", whole=True), {month: Day(month) for month in months}, _MONTHLY),
         _stock_chart(evaluation, months),
         *(Text(note) for note in said if note),
     ]
     return answer(question, keys, "Stock of interceptors by month", blocks, said, HEADLINES)
 
 
-def _single_table(evaluation: Evaluation) -> Table:
-    results = {label: evaluation[key] for key, label in _SINGLE.items()}
-    spans = {label: span(result.low, result.high, result.figure.unit) for label, result in results.items()}
-    ranged = any(spans.values())
-    columns = [Column(), Column("point", "right"), *([Column("low to high", "right")] if ranged else [])]
-    rows = texts([[label, cell(result), *([spans[label]] if ranged else [])] for label, result in results.items()])
-    return Table(columns, rows)
-
-
 def _history(evaluation: Evaluation) -> list[Block]:
     recent = evaluation.loaded.space.axes["month, last 12"]
-    counts = [(month, evaluation.values.get(f"demand_observed[{month}]")) for month in recent]
-    if not any(count is not None for _, count in counts):
+    counts = [(Day(month), Number(evaluation.values.get(f"demand_observed[{month}]"), "launch")) for month in recent]
+    if all(count.value is None for _, count in counts):
         return []
-    bars = [(month, count, number(count, "launch")) for month, count in counts]
-    return [Chart("Launches observed, last 12 months", bars)]
-
-
-def _month_table(evaluation: Evaluation, months: tuple[str, ...]) -> Table:
-    rows = texts([[month, *(_whole(evaluation[f"{name}[{month}]"]) for name in _MONTHLY)] for month in months])
-    columns = [Column(title, "right", optional=name in _OPTIONAL) for name, title in _MONTHLY.items()]
-    return Table([Column("month", whole=True), *columns], rows)
-
-
-def _whole(result: Result) -> Cell:
-    """Return a figure of a month as a whole number, or as a share."""
-    return cell(result, None if result.figure.unit == "share" else 0)
+    return [Chart("Launches observed, last 12 months", "bars", Axis("month"), Axis("launches", "launch"), counts)]
 
 
 def _stock_chart(evaluation: Evaluation, months: tuple[str, ...]) -> Chart:
     """Draw the stock up to the month after the last that ends with some."""
-    results = [evaluation[f"stock[{month}]"] for month in months]
-    full = [position for position, result in enumerate(results) if result.value]
-    end = max(full, default=0) + 2
-    bars = [(month, result.value, shown(result)) for month, result in zip(months, results, strict=True)]
-    return Chart("Interceptors in stock at the end of the month", bars[:end])
+    points = in_order(evaluation, "stock", months)
+    end = max((place for place, (_, left) in enumerate(points) if left.value), default=0) + 2
+    title, along = "Interceptors in stock at the end of the month", Axis("interceptors in stock", "interceptor")
+    return Chart(title, "line", Axis("month"), along, points[:end])
 
 
 def _demand_note(evaluation: Evaluation) -> str:
