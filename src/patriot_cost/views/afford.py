@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from patriot_cost.units import compact
 from patriot_cost.views import notes
-from patriot_cost.views.cells import Cell, texts
-from patriot_cost.views.document import Answer, Block, Column, Table, Text
+from patriot_cost.views.cells import text_of
+from patriot_cost.views.document import Answer, Block, Cell, Column, Number, Table, Text
 from patriot_cost.views.frame import Question, answer
-from patriot_cost.views.wording import UNKNOWN, number, part_of, parts, quantity, stated, worded
+from patriot_cost.views.wording import number, part_of, parts, quantity, stated, worded
 
 if TYPE_CHECKING:
     from patriot_cost.api import Evaluation
@@ -58,32 +57,26 @@ def afford_answer(question: Question) -> Answer:
         notes.NOT_INCLUDED,
     ]
     blocks: list[Block] = [_table(evaluation), *(Text(note) for note in said if note)]
-    amount = evaluation.values.get("budget_amount")
-    title = f"What {_typed(amount)} buys, {evaluation.loaded.case.price_year} dollars"
+    amount = text_of(Number(evaluation.values.get("budget_amount"), "USD", style="exact"))
+    title = f"What {amount} buys, {evaluation.loaded.case.price_year} dollars"
     return answer(question, keys, title, blocks, said, _RANGED)
 
 
 def _table(evaluation: Evaluation) -> Table:
-    batteries, missiles = evaluation["batteries_affordable"], evaluation["interceptors_affordable"]
-    each, one = evaluation["battery_unit_cost"].value, evaluation["interceptor_cost"].value
-    rows: list[list[Cell | str]] = [
-        _row("Batteries with their missiles", batteries.value, "battery", each),
-        _row("Interceptors beside them", missiles.value, "interceptor", one),
-        ["Left over", "", "", Cell(evaluation["budget_left"].value, "USD")],
-        ["In all", "", "", Cell(evaluation.values.get("budget_amount"), "USD")],
+    values, year = evaluation.values, evaluation.loaded.case.price_year
+
+    def bought(label: str, count: str, price: str, unit: str) -> list[Cell]:
+        number, each = values.get(count), values.get(price)
+        cost = None if number is None or each is None else number * each
+        return [label, Number(number, unit), Number(each, f"USD/{unit}", year=year), Number(cost, "USD", year=year)]
+
+    rows: list[list[Cell]] = [
+        bought("Batteries with their missiles", "batteries_affordable", "battery_unit_cost", "battery"),
+        bought("Interceptors beside them", "interceptors_affordable", "interceptor_cost", "interceptor"),
+        ["Left over", "", "", Number(values.get("budget_left"), "USD", year=year)],
+        ["In all", "", "", Number(values.get("budget_amount"), "USD", year=year)],
     ]
-    columns = [Column(), Column("number", "right"), Column("each", "right"), Column("cost", "right")]
-    return Table(columns, texts(rows))
-
-
-def _row(label: str, count: float | None, unit: str, each: float | None) -> list[Cell | str]:
-    cost = None if count is None or each is None else count * each
-    return [label, Cell(count, unit), Cell(each, f"USD/{unit}"), Cell(cost, "USD")]
-
-
-def _typed(amount: float | None) -> str:
-    """Return an amount as it was typed, with all its digits."""
-    return UNKNOWN if amount is None else f"${compact(amount)}"
+    return Table([Column(), *(Column(title, "right") for title in ("number", "each", "cost"))], rows)
 
 
 def _sentence(evaluation: Evaluation) -> str:
