@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from patriot_cost.views import notes
-from patriot_cost.views.cells import Cell, cell, texts
-from patriot_cost.views.document import Answer, Block, Column, Table, Text
+from patriot_cost.views.cells import between, spread
+from patriot_cost.views.document import Answer, Block, Cell, Column, Number, Table, Text
 from patriot_cost.views.frame import Question, answer
-from patriot_cost.views.wording import UNKNOWN, factor, number, quantity, shown, sided, span
+from patriot_cost.views.tables import RANGE, Across, Field, records_down
+from patriot_cost.views.wording import UNKNOWN, number, quantity, shown
 
 if TYPE_CHECKING:
     from patriot_cost.api import Evaluation
-    from patriot_cost.engine.result import Result
 
 _PER_VARIANT = ("salvo_cost", "cost_per_kill")
 
@@ -56,55 +56,55 @@ def _price_note(evaluation: Evaluation) -> str:
 
 
 def _variant_table(evaluation: Evaluation, variants: tuple[str, ...], priced: list[str]) -> Table:
-    case = evaluation.loaded.case
-    columns = [
-        Column("interceptor", whole=True),
-        Column("against\nballistic", whole=True),
-        Column("each", "right"),
-        Column("fired at\none target", "right", optional=True),
-        Column("a target\nhit", "right"),
-        Column("low to high", "right", optional=True),
-        *(Column(f"over price of\n{target}", "right") for target in priced),
+    case, inputs = evaluation.loaded.case, evaluation.loaded.inputs
+
+    def against(variant: str) -> Cell:
+        return {True: "yes", False: "no", None: UNKNOWN}[case.interceptors[variant].against_ballistic]
+
+    def each(variant: str) -> Cell:
+        price = inputs[f"interceptor_unit_cost[{variant}]"]
+        return Number(price.value, price.unit, price.bound, case.price_year)
+
+    def ends(variant: str) -> Cell:
+        return spread(evaluation[f"cost_per_kill[{variant}]"], year=case.price_year)
+
+    fields = [
+        Field(Column("interceptor", whole=True), str),
+        Field(Column("against\nballistic", whole=True), against),
+        Field(Column("each", "right"), each),
+        Across("fired at\none target", optional=True).field(evaluation, "salvo_cost"),
+        Across("a target\nhit").field(evaluation, "cost_per_kill"),
+        Field(RANGE._replace(optional=True), ends),
     ]
-    rows: list[list[Cell | str]] = []
-    for variant in variants:
-        each = evaluation.loaded.inputs[f"interceptor_unit_cost[{variant}]"]
-        kill = evaluation[f"cost_per_kill[{variant}]"]
-        rows.append(
-            [
-                variant,
-                {True: "yes", False: "no", None: UNKNOWN}[case.interceptors[variant].against_ballistic],
-                Cell(each.value, each.unit, each.bound),
-                cell(evaluation[f"salvo_cost[{variant}]"]),
-                cell(kill),
-                span(kill.low, kill.high, "USD"),
-                *(_ratio(evaluation[f"cost_exchange_ratio[{variant},{target}]"]) for target in priced),
-            ]
-        )
-    return Table(columns, texts(rows))
-
-
-def _ratio(result: Result) -> str:
-    return UNKNOWN if result.value is None else sided(result.bound) + factor(result.value, result.bound)
+    ratios = {target: Across(f"over price of\n{target}", style="times") for target in priced}
+    fields += [one.field(evaluation, "cost_exchange_ratio", target) for target, one in ratios.items()]
+    return records_down(variants, fields)
 
 
 def _target_table(evaluation: Evaluation, targets: tuple[str, ...]) -> Table:
-    case = evaluation.loaded.case
-    rows: list[list[Cell | str]] = []
-    for target in targets:
-        record = case.targets[target]
-        estimate, kind = record.unit_cost, "ballistic" if record.ballistic else "not ballistic"
-        price = Cell(evaluation.values.get(f"target_unit_cost[{target}]"), "USD/target")
-        spread = span(estimate.low, estimate.high, "USD") if estimate else ""
-        facts = ", ".join(estimate.facts) if estimate else ""
-        rows.append([record.name, kind, price, spread, facts or "-"])
-    columns = [
-        Column("what is shot at"),
-        Column("kind"),
-        Column("reported price", "right"),
-        Column("low to high", "right"),
-    ]
-    return Table([*columns, Column("facts")], texts(rows))
+    case, values = evaluation.loaded.case, evaluation.values
+    prices = {name: target.unit_cost for name, target in case.targets.items()}
+    unit, year = "USD/target", case.price_year
+
+    def ends(name: str) -> Cell:
+        price = prices[name]
+        return between(price.low, price.high, unit, year=year) if price else ""
+
+    def facts(name: str) -> Cell:
+        price = prices[name]
+        return ", ".join(price.facts if price else ()) or "-"
+
+    fields = (
+        Field(Column("what is shot at"), lambda name: case.targets[name].name),
+        Field(Column("kind"), lambda name: "ballistic" if case.targets[name].ballistic else "not ballistic"),
+        Field(
+            Column("reported price", "right"),
+            lambda name: Number(values.get(f"target_unit_cost[{name}]"), unit, year=year),
+        ),
+        Field(RANGE, ends),
+        Field(Column("facts", whole=True), facts),
+    )
+    return records_down(targets, fields)
 
 
 def _odds_note(evaluation: Evaluation) -> str:
