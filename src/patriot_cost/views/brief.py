@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.views import notes
-from patriot_cost.views.cells import cell, texts
-from patriot_cost.views.document import Answer, Block, Column, Heading, Lines, Table, Text
+from patriot_cost.views.cells import as_stated, between
+from patriot_cost.views.document import Answer, Block, Cell, Column, Heading, Lines, Number, Phrase, Span, Table, Text
 from patriot_cost.views.frame import Question, answer
 from patriot_cost.views.notes import NOT_INCLUDED
 from patriot_cost.views.provenance import facts_of, paths_of, reference, sources_of
-from patriot_cost.views.wording import UNKNOWN, estimate_text, marked, plural, sided, span, stated, worded
+from patriot_cost.views.tables import Field, figures_down, records_down
+from patriot_cost.views.wording import UNKNOWN, plural, sided, span, worded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from patriot_cost.api import Evaluation
     from patriot_cost.model.case import Case
+    from patriot_cost.model.estimate import Estimate
     from patriot_cost.model.ledger import Fact
+    from patriot_cost.store.load import LoadedCase
 
 KEYS = (
     "battery_gap",
@@ -35,38 +38,47 @@ KEYS = (
 )
 
 
+class _Stated(NamedTuple):
+    """What the sheet states: where it stands, what it is called, and the assumption as its source has it, if any."""
+
+    path: str
+    label: str
+    estimate: Estimate | None
+
+
 def brief_answer(question: Question, *, checked: bool, cite: bool) -> Answer:
     """Answer `brief`; `checked` sets what other sources say beside each number, `cite` gives quotable lines."""
     evaluation = question.evaluation
     evaluation.need(KEYS)
-    paths = list(_stated(evaluation))
+    case = evaluation.loaded
+    stated = [
+        _Stated(path, label, case.as_stated(path) if path in case.estimates else None) for path, label in _paths(case)
+    ]
+    sources = sources_of(case, _facts(case, stated, checked=checked))
+    numbers = {name: position for position, name in enumerate(sources, 1)}
     blocks: list[Block] = [
         Heading("Stated"),
-        _stated_table(evaluation, paths, checked=checked),
-        *_remarks(evaluation),
+        _stated_table(case, stated, numbers, checked=checked),
+        *_remarks(case.case),
         Heading("Computed"),
-        _computed_table(evaluation),
+        figures_down(evaluation, dict.fromkeys(KEYS, ""), head="figure", point="value"),
         Text(NOT_INCLUDED),
     ]
     blocks += [Text(note) for note in (notes.package_note(evaluation), notes.available_note(evaluation)) if note]
-    facts = _facts(evaluation, paths, checked=checked)
-    numbered = enumerate(sources_of(evaluation.loaded, facts).values(), 1)
     blocks += [
         Heading("Sources"),
-        Lines([f"[{position}] {reference(source)}" for position, source in numbered]),
+        Lines([f"[{numbers[name]}] {reference(source)}" for name, source in sources.items()]),
     ]
     if cite:
         lines = [_citation(evaluation, key) for key in KEYS if evaluation[key].value is not None]
         blocks = [Text(line) for line in lines]
     given = answer(question, KEYS, "Fact sheet", blocks)
-    stated = [_stated_data(evaluation, path, label) for path, label in paths]
-    return given._replace(data=given.data | {"brief": stated})
+    return given._replace(data=given.data | {"brief": [_data(case, one) for one in stated]})
 
 
-def _stated(evaluation: Evaluation) -> Iterator[tuple[str, str]]:
-    """Yield what the sheet states, by path, in the order of reading."""
-    case = evaluation.loaded.case
-    known = evaluation.loaded.estimates
+def _paths(loaded: LoadedCase) -> Iterator[tuple[str, str]]:
+    """Yield what the sheet states, by path with its label, in the order of reading."""
+    case = loaded.case
     yield "force.operational", "Batteries operational"
     yield "requirement.batteries", f"Batteries required ({case.requirement.kind})"
     yield "battery.system_cost", "Ground system of one battery"
@@ -78,14 +90,13 @@ def _stated(evaluation: Evaluation) -> Iterator[tuple[str, str]]:
         if variant.share is not None:
             yield f"interceptors.{name}.unit_cost", f"One missile: {variant.name}"
     yield from _promised(case)
-    if "supply.available_share" in known:
+    if "supply.available_share" in loaded.estimates:
         yield "supply.available_share", "Share of required missiles available for transfer"
     for name in case.funding.shares:
         yield f"funding.shares.{name}", f"Share paid by {case.donors[name].name}"
 
 
-def _remarks(evaluation: Evaluation) -> list[Text]:
-    case = evaluation.loaded.case
+def _remarks(case: Case) -> list[Text]:
     lines = []
     for name, pledge in case.pledges.items():
         giver = case.donors[pledge.donor or name].name
@@ -108,77 +119,59 @@ def _promised(case: Case) -> Iterator[tuple[str, str]]:
             yield f"funding.committed.{name}", f"Money of {giver}" + ("" if money.credited else " (not credited)")
 
 
-def _facts(evaluation: Evaluation, paths: list[tuple[str, str]], *, checked: bool) -> list[Fact]:
-    case = evaluation.loaded
-    own = facts_of(case, [path for path, _ in paths if path in case.estimates])
-    if not checked:
-        return own
-    beside = [
-        case.facts[name] for path, _ in paths if path in case.estimates for name in case.estimates[path].crosschecks
+def _facts(case: LoadedCase, stated: Sequence[_Stated], *, checked: bool) -> list[Fact]:
+    """List the facts that all of it rests on, then, where `checked`, those beside them."""
+    estimates = {one.path: one.estimate for one in stated if one.estimate}
+    beside = [case.facts[name] for estimate in estimates.values() for name in estimate.crosschecks if checked]
+    return list({fact.id: fact for fact in (*facts_of(case, estimates), *beside)}.values())
+
+
+def _stated_table(case: LoadedCase, stated: Sequence[_Stated], numbers: Mapping[str, int], *, checked: bool) -> Table:
+    def mark(name: str) -> str:
+        return f"[{numbers[case.facts[name].source]}]"
+
+    def value(one: _Stated) -> Cell:
+        if one.estimate is None:
+            return UNKNOWN
+        year = one.estimate.price_year
+        dollars = (", ", Number(year, "year"), " dollars") if year else ()
+        return Phrase((*as_stated(one.estimate).parts, *dollars))
+
+    def source(one: _Stated) -> Cell:
+        return "".join(map(mark, one.estimate.facts)) or "assumed" if one.estimate else "not stated"
+
+    def others(one: _Stated) -> Cell:
+        said: list[str | Number | Span] = []
+        for name in one.estimate.crosschecks if one.estimate else ():
+            said += ["; "] if said else []
+            said += [*_said(case.facts[name]), f" {mark(name)}"]
+        return Phrase(said)
+
+    fields = [
+        Field(Column("item"), lambda one: one.label),
+        Field(Column("as stated"), value),
+        Field(Column("source"), source),
+        *([Field(Column("others say"), others)] if checked else []),
     ]
-    return list({fact.id: fact for fact in (*own, *beside)}.values())
+    return records_down(stated, fields)
 
 
-def _stated_table(evaluation: Evaluation, paths: list[tuple[str, str]], *, checked: bool) -> Table:
-    case = evaluation.loaded
-    numbers = {
-        name: position for position, name in enumerate(sources_of(case, _facts(evaluation, paths, checked=checked)), 1)
-    }
-    rows = []
-    for path, label in paths:
-        estimate = case.as_stated(path) if path in case.estimates else None
-        if estimate is None:
-            rows.append([label, UNKNOWN, "not stated", ""][: 4 if checked else 3])
-            continue
-        dollars = f", {estimate.price_year} dollars" if estimate.price_year else ""
-        marks = "".join(f"[{numbers[case.facts[name].source]}]" for name in estimate.facts) or "assumed"
-        row = [label, estimate_text(estimate) + dollars, marks]
-        if checked:
-            row.append("; ".join(_other(case.facts[name], numbers) for name in estimate.crosschecks))
-        rows.append(row)
-    columns = [
-        Column("item"),
-        Column("as stated"),
-        Column("source"),
-        *([Column("others say")] if checked else []),
-    ]
-    return Table(columns, rows)
-
-
-def _other(fact: Fact, numbers: dict[str, int]) -> str:
-    mark = f"[{numbers[fact.source]}]"
+def _said(fact: Fact) -> list[str | Number | Span]:
+    """Return what a fact says: its number, the year of its money, what was measured."""
     if fact.unit == "event":
-        return f"{(fact.note or '').rstrip('.')} {mark}"
-    words = fact.measure.replace("_", " ")
-    if fact.value is None:
-        value = sided(fact.bound) + span(fact.low, fact.high, fact.unit)
-    elif words.startswith(plural(fact.unit)):
+        return [(fact.note or "").rstrip(".")]
+    words, year, noun = fact.measure.replace("_", " "), fact.price_year, plural(fact.unit)
+    said: list[str | Number | Span] = []
+    if fact.value is not None:
         # 2 batteries delivered, but 1 battery delivered.
-        value, words = stated(fact.value, fact.unit, fact.bound), words.removeprefix(plural(fact.unit)).strip()
-    else:
-        value = marked(fact.value, fact.unit, fact.bound)
-    year = f" ({fact.price_year})" if fact.price_year else ""
-    doubt = ", doubtful" if fact.quality == "doubtful" else ""
-    said = " ".join(filter(None, (value + year, words)))
-    return f"{said}{doubt} {mark}"
-
-
-def _computed_table(evaluation: Evaluation) -> Table:
-    results = [evaluation[key] for key in KEYS]
-    spans = [span(result.low, result.high, result.figure.unit) for result in results]
-    ranged = any(spans)
-    columns = [
-        Column("figure"),
-        Column("value", "right"),
-        *([Column("low to high", "right")] if ranged else []),
-    ]
-    rows = texts(
-        [
-            [result.figure.label, cell(result), *([spread] if ranged else [])]
-            for result, spread in zip(results, spans, strict=True)
-        ]
-    )
-    return Table(columns, rows)
+        repeated = words.startswith(noun)
+        style, words = ("quantity", words.removeprefix(noun).strip()) if repeated else ("number", words)
+        said = [Number(fact.value, fact.unit, fact.bound, year, style=style)]
+    elif fact.low is not None:
+        said = [sided(fact.bound), between(fact.low, fact.high, fact.unit, year=year)]
+    said += [" (", Number(year, "year"), ")"] if year else []
+    said += [" " * bool(said), words] if words else []
+    return [*said, ", doubtful"] if fact.quality == "doubtful" else said
 
 
 def _citation(evaluation: Evaluation, key: str) -> str:
@@ -197,10 +190,12 @@ def _citation(evaluation: Evaluation, key: str) -> str:
     )
 
 
-def _stated_data(evaluation: Evaluation, path: str, label: str) -> dict[str, object]:
-    case = evaluation.loaded
-    estimate = case.as_stated(path) if path in case.estimates else None
-    facts = [case.facts[name].model_dump() for name in estimate.facts] if estimate else []
-    others = [case.facts[name].model_dump() for name in estimate.crosschecks] if estimate else []
-    value = estimate.value if estimate else None
-    return {"path": path, "label": label, "value": value, "facts": facts, "crosschecks": others}
+def _data(case: LoadedCase, one: _Stated) -> dict[str, object]:
+    facts, others = (one.estimate.facts, one.estimate.crosschecks) if one.estimate else ((), ())
+    return {
+        "path": one.path,
+        "label": one.label,
+        "value": one.estimate.value if one.estimate else None,
+        "facts": [case.facts[name].model_dump() for name in facts],
+        "crosschecks": [case.facts[name].model_dump() for name in others],
+    }
