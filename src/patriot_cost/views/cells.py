@@ -96,7 +96,7 @@ def _number(cell: Number, column: MoneyUnit) -> str:
     return side + _digits(cell, cell.value, column)
 
 
-def _digits(cell: Number, value: float, column: MoneyUnit) -> str:
+def _digits(cell: Number, value: float, column: MoneyUnit) -> str:  # noqa: PLR0911 - one a style
     """Return a known number in its style, without the sign of its side."""
     match cell.style:
         case "quantity":

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from patriot_cost.views.cells import figure, spread
 from patriot_cost.views.document import Cell, Column, Number, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from patriot_cost.api import Evaluation
     from patriot_cost.engine.result import Result
@@ -50,7 +49,9 @@ def figures_down(evaluation: Evaluation, rows: Mapping[str, str], *, head: str =
     results = {key: evaluation[key] for key in rows}
     ranged = any(result.low is not None for result in results.values())
     columns = [Column(head), Column(point, "right"), *([RANGE] if ranged else [])]
-    cells = [[label, figure(results[key]), *([spread(results[key])] if ranged else [])] for key, label in rows.items()]
+    cells: list[list[Cell]] = [[label, figure(results[key])] for key, label in rows.items()]
+    if ranged:
+        cells = [[*row, spread(result)] for row, result in zip(cells, results.values(), strict=True)]
     return Table(columns, cells)
 
 
@@ -63,11 +64,10 @@ def items_down(evaluation: Evaluation, head: Column, items: Mapping[str, Cell], 
     return Table([head, *(one.column for one in across.values())], rows)
 
 
-def item_field(key: str, title: str, *, unit: str = "", **column: bool) -> Field[Mapping[str, Any]]:
-    """Return the column of one value of items: a number with a unit, aligned to the right, or a text.
-
-    `column` says what the column is: `key`, `whole`, `optional`.
-    """
+def item_field(
+    key: str, title: str, *, unit: str = "", whole: bool = False, optional: bool = False
+) -> Field[Mapping[str, Any]]:
+    """Return the column of one value of items: a number with a unit, aligned to the right, or a text."""
 
     def cell(item: Mapping[str, Any]) -> Cell:
         value = item[key]
@@ -77,7 +77,7 @@ def item_field(key: str, title: str, *, unit: str = "", **column: bool) -> Field
             return Number(value, unit)
         return ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
 
-    return Field(Column(title, "right" if unit else "left", **column), cell)
+    return Field(Column(title, "right" if unit else "left", whole=whole, optional=optional), cell)
 
 
 def records_down(records: Iterable[T], fields: Sequence[Field[T]]) -> Table:
