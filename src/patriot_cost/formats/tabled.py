@@ -30,3 +30,8 @@ def undrawn(table: Table) -> Table:
     return table._replace(
         columns=[table.columns[place] for place in kept], rows=[[row[place] for place in kept] for row in table.rows]
     )
+
+
+def untitled(table: Table) -> Table:
+    """Return a table without the titles of its columns."""
+    return table._replace(columns=[column._replace(title="") for column in table.columns])

@@ -9,7 +9,7 @@ from patriot_cost.formats.heat import shaded
 from patriot_cost.formats.joined import NO_BREAK
 from patriot_cost.formats.layout import laid_out
 from patriot_cost.formats.seen import seen
-from patriot_cost.formats.tabled import chart_table
+from patriot_cost.formats.tabled import chart_table, untitled
 from patriot_cost.formats.wrap import wrapped
 from patriot_cost.views.document import Chart, Code, Heading, Heat, Lines, Table, Text, Tree
 
@@ -51,7 +51,9 @@ def _lines(block: Block, screen: Screen) -> list[Line]:  # noqa: PLR0911 - one a
         case Table():
             return laid_out(block, screen.width, solid=solid)
         case Chart(title=title):
-            return [*_plain(title, screen, "bold"), *laid_out(chart_table(block), screen.width, solid=solid)]
+            # The title says what the numbers are.
+            bars = untitled(chart_table(block))
+            return [*_plain(title, screen, "bold"), *laid_out(bars, screen.width, solid=solid)]
         case Heat(title=title, down=down, across=across):
             labels = f"down: {down.title}, across: {across.title}"
             return [*_plain(title, screen, "bold"), *_plain(labels, screen, "dim"), *shaded(block, screen.width)]
