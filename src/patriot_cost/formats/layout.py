@@ -123,7 +123,9 @@ def _in_columns(table: Table, parts: Sequence[_Part], widths: Sequence[int], *, 
     styles = ["head", *("bold" if number in table.emphasis else "" for number in range(len(table.rows)))]
     lines: list[Line] = []
     for style, row in zip(styles[not titled :], shown[not titled :], strict=True):
-        for pieces in zip_longest(*row, fillvalue=""):
+        # Titles stand on the rows; other texts begin on one line.
+        order = -1 if style == "head" else 1
+        for pieces in [*zip_longest(*(texts[::order] for texts in row), fillvalue="")][::order]:
             texts = [_aligned(*piece) for piece in zip(parts, pieces, widths, strict=True)]
             lines.append([((" " * GAP).join(texts).rstrip(), style)])
     return lines

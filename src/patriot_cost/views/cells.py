@@ -24,7 +24,8 @@ _OWN_UNIT = MoneyUnit()
 
 def figure(result: Result, style: Style = "number", *, decimals: int | None = None, bare: bool = False) -> Number:
     """Return a computed figure as a cell."""
-    return Number(result.value, result.figure.unit, result.bound, style=style, decimals=decimals, bare=bare)
+    unit, year = result.figure.unit, result.price_year
+    return Number(result.value, unit, result.bound, year, style=style, decimals=decimals, bare=bare)
 
 
 def ends(result: Result) -> tuple[Number, Number]:
@@ -32,17 +33,19 @@ def ends(result: Result) -> tuple[Number, Number]:
     if result.low is None or result.high is None:
         same = figure(result, bare=True)
         return same, same
-    return between(result.low, result.high, result.figure.unit)
+    return spread(result)
 
 
 def spread(result: Result) -> Span:
     """Return the range of a figure."""
-    return between(result.low, result.high, result.figure.unit)
+    return between(result.low, result.high, result.figure.unit, year=result.price_year)
 
 
-def between(low: float | None, high: float | None, unit: str, style: Style = "number") -> Span:
+def between(
+    low: float | None, high: float | None, unit: str, style: Style = "number", *, year: int | None = None
+) -> Span:
     """Return a range, rounded outwards; a `quantity` has its unit behind the high end."""
-    return Span(Number(low, unit, "floor", bare=True), Number(high, unit, "ceiling", style=style, bare=True))
+    return Span(Number(low, unit, "floor", year, bare=True), Number(high, unit, "ceiling", year, style=style, bare=True))
 
 
 def printed(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:

@@ -56,7 +56,7 @@ def gap_answer(question: Question) -> Answer:
         notes.stock_note(),
         notes.available_note(evaluation),
     ]
-    rest = figures_down(evaluation, {key: evaluation[key].figure.label for key in _REST})
+    rest = figures_down(evaluation, dict.fromkeys(_REST, ""))
     return answer(question, KEYS, "Coverage gap", [table, *(Text(note) for note in said if note), rest], said)
 
 

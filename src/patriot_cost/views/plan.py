@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 
 from patriot_cost.views import notes
 from patriot_cost.views.binding import binding_note
-from patriot_cost.views.cells import Cell, cell, texts
-from patriot_cost.views.document import Answer, Block, Chart, Column, Table, Text
+from patriot_cost.views.document import Answer, Axis, Block, Chart, Column, Day, Table, Text
 from patriot_cost.views.frame import Question, answer
 from patriot_cost.views.rounding import percent, short
+from patriot_cost.views.tables import Across, in_order, items_down
 from patriot_cost.views.wording import number, parts, quantity, shown, span, stated, when
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from patriot_cost.api import Evaluation
-    from patriot_cost.engine.result import Result
 
 _DATES = ("gap_closed_year", "interceptor_gap_closed_year")
 HEADLINES = (*_DATES, "years_of_world_output", "spend_total")
@@ -23,23 +24,24 @@ HEADLINES = (*_DATES, "years_of_world_output", "spend_total")
 _SINGLE = (*HEADLINES, "interceptor_gap", "world_output", "spend_then_year_total", "acquisition_budget_total")
 _GAPS = ("battery gap", "gap of interceptors for the first loads")
 _QUANTITIES = {
-    "battery_orders": "batteries\nordered",
-    "deliveries": "delivered",
-    "batteries_in_service": "in\nservice",
-    "coverage": "share\nmet",
-    "batteries_missing": "still\nmissing",
-    "interceptors_received": "missiles\nreceived",
-    "interceptors_missing": "still\nmissing",
+    "battery_orders": Across("batteries\nordered", decimals=1),
+    "deliveries": Across("delivered", decimals=1),
+    "batteries_in_service": Across("in\nservice", decimals=1),
+    "coverage": Across("share\nmet"),
+    "batteries_missing": Across("still\nmissing", optional=True, decimals=1),
+    "interceptors_received": Across("missiles\nreceived", optional=True),
+    "interceptors_missing": Across("still\nmissing", optional=True),
 }
 _MONEY = {
-    "budget_authority": "budget\nauthority",
-    "outlays": "outlays",
-    "support_cost": "of which\nsupport",
-    "spend_then_year": "then-year\ndollars",
-    "committed_to_date": "committed\nso far",
-    "unmet_to_date": "unmet\nso far",
+    "budget_authority": Across("budget\nauthority"),
+    "outlays": Across("outlays"),
+    "support_cost": Across("of which\nsupport", optional=True),
+    "spend_then_year": Across("then-year\ndollars"),
+    "committed_to_date": Across("committed\nso far", optional=True),
+    "unmet_to_date": Across("unmet\nso far"),
 }
-_OPTIONAL = ("batteries_missing", "interceptors_received", "interceptors_missing", "support_cost", "committed_to_date")
+_MET = Axis("share of the battery requirement met", "share", most=1.0)
+_PAID = Axis("outlays", "USD/year")
 _PROFILES = {
     "fast": "as fast as the lines allow",
     "level": "in even yearly parts, whether or not the lines can follow",
@@ -68,19 +70,17 @@ def plan_answer(question: Question) -> Answer:
         _cost_note(evaluation),
         notes.requirement_note(evaluation),
     ]
-    quantities, amounts = _table(evaluation, _QUANTITIES), _table(evaluation, _MONEY)
-    met, paid = (
-        _bars(evaluation, name, table, list(titles).index(name) + 1)
-        for name, table, titles in (("coverage", quantities, _QUANTITIES), ("outlays", amounts, _MONEY))
-    )
+    dollars = f"{evaluation.loaded.case.price_year} dollars"
+    years = evaluation.loaded.space.axes["year"]
+    met, paid = (in_order(evaluation, name, years) for name in ("coverage", "outlays"))
     blocks: list[Block] = [
-        quantities,
-        Chart("Share of the battery requirement met at the end of the year", met, 1.0),
-        amounts,
-        Chart(f"Outlays, {evaluation.loaded.case.price_year} dollars", paid),
+        _table(evaluation, _QUANTITIES),
+        Chart("Share of the battery requirement met at the end of the year", "line", Axis("year"), _MET, met),
+        _table(evaluation, _MONEY),
+        Chart(f"Outlays, {dollars}", "bars", Axis("year"), _PAID, paid),
         *(Text(note) for note in said if note),
     ]
-    title = f"Deliveries and spending by year, {evaluation.loaded.case.price_year} dollars"
+    title = f"Deliveries and spending by year, {dollars}"
     return answer(question, keys, title, blocks, said, HEADLINES)
 
 
@@ -97,20 +97,9 @@ def _keys(evaluation: Evaluation) -> list[str]:
     return keys
 
 
-def _table(evaluation: Evaluation, columns: dict[str, str]) -> Table:
-    years = evaluation.loaded.space.axes["year"]
-    rows = texts([[year, *(_cell(evaluation[f"{name}[{year}]"]) for name in columns)] for year in years])
-    numbers = [Column(title, "right", optional=name in _OPTIONAL) for name, title in columns.items()]
-    return Table([Column("year", whole=True), *numbers], rows)
-
-
-def _cell(result: Result) -> Cell:
-    return cell(result, 1 if result.figure.unit.removesuffix("/year") == "battery" else None)
-
-
-def _bars(evaluation: Evaluation, name: str, table: Table, place: int) -> list[tuple[str, float | None, str]]:
-    """Return a column of a table as bars."""
-    return [(row[0], evaluation[f"{name}[{row[0]}]"].value, row[place]) for row in table.rows]
+def _table(evaluation: Evaluation, across: Mapping[str, Across]) -> Table:
+    years = {year: Day(year) for year in evaluation.loaded.space.axes["year"]}
+    return items_down(evaluation, Column("year", whole=True), years, across)
 
 
 def _closing(evaluation: Evaluation, key: str, what: str) -> str:

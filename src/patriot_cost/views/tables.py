@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from patriot_cost.views.cells import figure, spread
-from patriot_cost.views.document import Cell, Column, Number, Table
+from patriot_cost.views.document import Cell, Column, Day, Number, Table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from patriot_cost.api import Evaluation
-    from patriot_cost.engine.result import Result
     from patriot_cost.views.document import Style
 
 T = TypeVar("T")
@@ -27,9 +26,9 @@ class Across(NamedTuple):
     decimals: int | None = None
     bare: bool = False
 
-    def cell(self, result: Result) -> Cell:
+    def cell(self, evaluation: Evaluation, key: str) -> Cell:
         """Return the figure of one item."""
-        return figure(result, self.style, decimals=self.decimals, bare=self.bare)
+        return figure(evaluation[key], self.style, decimals=self.decimals, bare=self.bare)
 
     @property
     def column(self) -> Column:
@@ -45,23 +44,32 @@ class Field(NamedTuple, Generic[T]):
 
 
 def figures_down(evaluation: Evaluation, rows: Mapping[str, str], *, head: str = "", point: str = "") -> Table:
-    """Return figures, by key with the label of each, down a table with their ranges, where one has a range."""
-    results = {key: evaluation[key] for key in rows}
-    ranged = any(result.low is not None for result in results.values())
-    columns = [Column(head), Column(point, "right"), *([RANGE] if ranged else [])]
-    cells: list[list[Cell]] = [[label, figure(results[key])] for key, label in rows.items()]
-    if ranged:
-        cells = [[*row, spread(result)] for row, result in zip(cells, results.values(), strict=True)]
-    return Table(columns, cells)
+    """Return figures, by key, down a table with their ranges, where one has a range.
+
+    `rows` has what each is called here; where that is empty, the figure has its own label.
+    """
+    fields: list[Field[str]] = [
+        Field(Column(head), lambda key: rows[key] or evaluation[key].figure.label),
+        Field(Column(point, "right"), lambda key: figure(evaluation[key])),
+    ]
+    if any(evaluation[key].low is not None for key in rows):
+        fields.append(Field(RANGE, lambda key: spread(evaluation[key])))
+    return records_down(rows, fields)
 
 
 def items_down(evaluation: Evaluation, head: Column, items: Mapping[str, Cell], across: Mapping[str, Across]) -> Table:
     """Return the items of an axis, by item with what each is called, down a table, and figures of them across."""
     rows = [
-        [called, *(one.cell(evaluation[f"{name}[{item}]"]) for name, one in across.items())]
+        [called, *(one.cell(evaluation, f"{name}[{item}]") for name, one in across.items())]
         for item, called in items.items()
     ]
     return Table([head, *(one.column for one in across.values())], rows)
+
+
+def in_order(evaluation: Evaluation, name: str, dates: Iterable[str]) -> list[tuple[Day, Number]]:
+    """Return a figure of each of some dates, as the points of a chart."""
+    keys = {date: f"{name}[{date}]" for date in dates}
+    return [(Day(date), figure(evaluation[key])) for date, key in keys.items()]
 
 
 def item_field(
