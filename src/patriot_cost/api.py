@@ -15,6 +15,7 @@ from patriot_cost.store.library import Library, find_data
 from patriot_cost.store.load import LoadedCase, load_case
 from patriot_cost.store.series import with_series
 from patriot_cost.store.settings import typed
+from patriot_cost.units import currency
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -60,7 +61,17 @@ class Evaluation:
         self.values = self.plan.run({name: entry.value for name, entry in self.loaded.inputs.items()})
         # In the order of the plan: a set has none, and the same question must give the same answer.
         shown = [key for key in self.plan.steps if key in self._ranged]
-        self.figures = engine_result.evaluate(self.plan, self.loaded.inputs, shown)
+        found = engine_result.evaluate(self.plan, self.loaded.inputs, shown)
+        self.figures = {key: result._replace(price_year=self._dollars(key)) for key, result in found.items()}
+
+    def _dollars(self, key: str) -> int | None:
+        """Return the year whose dollars a figure is in; None where it is no money, or adds dollars of many years."""
+        figure, items = self.plan.steps[key].figure, self.plan.steps[key].items
+        if not currency(figure.unit):
+            return None
+        if not figure.then_year:
+            return self.loaded.case.price_year
+        return next((int(item) for axis, item in zip(figure.per, items, strict=True) if axis == "year"), None)
 
     def what_if(self, changes: Mapping[str, float]) -> Run:
         """Return the figures asked for so far with other values of some inputs, which are named by key."""

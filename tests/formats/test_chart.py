@@ -7,9 +7,10 @@ import pytest
 from patriot_cost.formats import Screen
 from patriot_cost.formats.markdown import render_markdown
 from patriot_cost.formats.terminal import render_terminal
-from patriot_cost.views.document import Chart, Document
+from patriot_cost.views.document import Axis, Chart, Document, Number
 
-CHART = Document("Title", [Chart("Bars", [("2027", 10.0, "10"), ("2028", 5.0, "5"), ("2029", None, "unknown")])])
+YEARS = [("2027", Number(10.0)), ("2028", Number(5.0)), ("2029", Number(None))]
+CHART = Document("Title", [Chart("Bars", "bars", Axis("year"), Axis("batteries"), YEARS)])
 
 
 def test_a_pipe_gets_plain_bars() -> None:
@@ -47,8 +48,9 @@ def test_markdown_lists_the_numbers_of_a_chart_that_stands_alone() -> None:
 @pytest.mark.parametrize("screen", [Screen(), Screen(40), Screen(80, color=True)])
 def test_any_bars_are_drawn(sizes: list[float | None], whole: float | None, screen: Screen) -> None:
     """None, one, all alike, nothing, unknown, below nothing: each has its label, and no bar is beyond the longest."""
-    bars = [(f"label {place}", size, f"text {place}") for place, size in enumerate(sizes)]
-    lines = render_terminal(Document("Title", [Chart("Bars", bars, whole)]), screen).splitlines()
+    bars = [(f"label {place}", Number(size, mark=f"text {place}")) for place, size in enumerate(sizes)]
+    chart = Chart("Bars", "bars", Axis(), Axis(most=whole), bars)
+    lines = render_terminal(Document("Title", [chart]), screen).splitlines()
     assert [f"label {place}" in line and f"text {place}" in line for place, line in enumerate(lines[3:])] == [
         True for _ in sizes
     ]

@@ -7,11 +7,21 @@ import re
 from patriot_cost.formats import Screen
 from patriot_cost.formats.markdown import render_markdown
 from patriot_cost.formats.terminal import render_terminal
-from patriot_cost.views.document import Document, Heat
+from patriot_cost.views.document import Axis, Document, Heat, Number
 
-CELLS = [[("$1.00B", 0.0), ("$2.00B", 0.5)], [("$3.00B", 1.0), ("unknown", None)]]
+AMOUNTS = [[1e9, 2e9], [3e9, None]]
 DOCUMENT = Document(
-    "Sweep", [Heat("Need", "force.operational", "battery.system_cost", ["3", "6"], ["$4M", "$5M"], CELLS)]
+    "Sweep",
+    [
+        Heat(
+            "Need",
+            Axis("force.operational", "battery"),
+            Axis("battery.system_cost", "USD/battery"),
+            [Number(3.0, "battery"), Number(6.0, "battery")],
+            [Number(4e6, "USD", style="exact"), Number(5e6, "USD", style="exact")],
+            [[Number(amount, "USD") for amount in row] for row in AMOUNTS],
+        )
+    ],
 )
 
 

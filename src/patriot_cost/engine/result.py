@@ -37,7 +37,8 @@ class Result(NamedTuple):
     """A computed figure.
 
     `unknown_because` lists the unknown inputs that keep it from being known; `rangeless_because` says why it has no
-    low and high, although what it rests on has.
+    low and high, although what it rests on has. `price_year` is the year whose dollars it is in, None where it is no
+    money or adds dollars of many years.
     """
 
     key: str
@@ -48,6 +49,7 @@ class Result(NamedTuple):
     bound: Bound | None
     unknown_because: tuple[str, ...]
     rangeless_because: str = ""
+    price_year: int | None = None
 
 
 def evaluate(plan: Plan, inputs: Mapping[str, Input], ranged: Iterable[str] | None = None) -> dict[str, Result]:

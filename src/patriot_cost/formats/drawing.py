@@ -10,7 +10,7 @@ from patriot_cost.views.document import Bar, Dot
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from patriot_cost.views.document import Axis, Cell, Drawing
+    from patriot_cost.views.document import Axis, Cell
 
 SHORTEST, LONGEST = 10, 40
 """Characters of the longest bar."""

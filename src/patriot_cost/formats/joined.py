@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 NO_BREAK = "\u00a0"
-"""The blank at which nothing breaks a line: between a number and its unit, between the sign of a side and its number."""
+"""The blank at which nothing breaks a line: between a number and its unit, a sign and its number."""
 _NUMBER = r"(?<![\w.,-])[+-]?(?:[$€£]|[A-Z]{3} )?\d(?:[\d,.]*\d)?[KMBT]?"
 _JOINED = re.compile(
-    rf"(?:(?:[<>]=|[<>~±=×]) )?{_NUMBER}(?: (?:an? )?(?:%|(?:[^\W\d_])[\w-]*)(?: an? [a-z]+)*)?|(?:[<>]=|[~±]) (?=\S)"
+    rf"(?:(?:[<>]=|[<>~±=]) )?{_NUMBER}(?: (?:an? )?(?:%|(?:[^\W\d_])[\w-]*)(?: an? [a-z]+)*)?|(?:[<>]=|[~±]) (?=\S)"
 )
 """A number with the sign before it and the unit behind it: `>= 13.0 %`, `$450M a battery`, `20 batteries`."""
 

@@ -3,9 +3,21 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from patriot_cost.characters import escaped_in_json
+from patriot_cost.formats.zeros import unsigned
+
+if TYPE_CHECKING:
+    from patriot_cost.formats import Screen
+    from patriot_cost.views.document import Answer
+
+
+def render(answer: Answer, _: Screen) -> str:
+    """Return an answer as JSON text."""
+    return escaped_in_json(render_json(unsigned(answer.data)))
 
 
 def render_json(data: dict[str, Any]) -> str:
-    """Return an answer's data as JSON text."""
+    """Return data as JSON text."""
     return json.dumps(data, indent=2, ensure_ascii=False, allow_nan=False) + "\n"

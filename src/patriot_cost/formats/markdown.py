@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from patriot_cost.characters import fenced, in_markdown, paragraph
 from patriot_cost.formats.joined import joined
+from patriot_cost.formats.seen import seen
 from patriot_cost.formats.tabled import chart_table, heat_table, undrawn
 from patriot_cost.views.cells import printed
 from patriot_cost.views.document import Chart, Code, Heading, Heat, Lines, Table, Text, Tree
@@ -13,7 +14,13 @@ from patriot_cost.views.document import Chart, Code, Heading, Heat, Lines, Table
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from patriot_cost.views.document import Block, Document
+    from patriot_cost.formats import Screen
+    from patriot_cost.views.document import Answer, Block, Document
+
+
+def render(answer: Answer, _: Screen) -> str:
+    """Return an answer as Markdown text."""
+    return render_markdown(seen(answer.document))
 
 
 def render_markdown(document: Document) -> str:
@@ -24,7 +31,7 @@ def render_markdown(document: Document) -> str:
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _block(block: Block) -> str:
+def _block(block: Block) -> str:  # noqa: PLR0911 - one a kind of block
     match block:
         case Table():
             return _table(undrawn(block))

@@ -12,9 +12,8 @@ if TYPE_CHECKING:
 
 
 def chart_table(chart: Chart) -> Table:
-    """Return a chart as a table: what each number is of, its bar, the number; beside its table it needs no titles."""
-    across, along = (chart.across.title, chart.along.title) if chart.alone else ("", "")
-    columns = [Column(across), Column(axis=chart.along), Column(along, "right")]
+    """Return a chart as a table: what each number is of, its bar, the number."""
+    columns = [Column(chart.across.title), Column(axis=chart.along), Column(chart.along.title, "right")]
     return Table(columns, [[item, Bar(chart.along.least, number.value), number] for item, number in chart.points])
 
 
@@ -31,3 +30,8 @@ def undrawn(table: Table) -> Table:
     return table._replace(
         columns=[table.columns[place] for place in kept], rows=[[row[place] for place in kept] for row in table.rows]
     )
+
+
+def untitled(table: Table) -> Table:
+    """Return a table without the titles of its columns."""
+    return table._replace(columns=[column._replace(title="") for column in table.columns])

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from patriot_cost.characters import escaped
 from patriot_cost.formats.heat import shaded
 from patriot_cost.formats.joined import NO_BREAK
 from patriot_cost.formats.layout import laid_out
-from patriot_cost.formats.tabled import chart_table
+from patriot_cost.formats.seen import seen
+from patriot_cost.formats.tabled import chart_table, untitled
 from patriot_cost.formats.wrap import wrapped
 from patriot_cost.views.document import Chart, Code, Heading, Heat, Lines, Table, Text, Tree
 
@@ -16,10 +18,17 @@ if TYPE_CHECKING:
 
     from patriot_cost.formats import Screen
     from patriot_cost.formats.layout import Line
-    from patriot_cost.views.document import Block, Document
+    from patriot_cost.views.document import Answer, Block, Document
 
 _GUIDES = {True: ("├── ", "└── ", "│   ", "    "), False: ("|-- ", "`-- ", "|   ", "    ")}
 """What leads to a node, to the last node, past a node and past the last: in lines, and in signs of every printer."""
+
+
+def render(answer: Answer, screen: Screen) -> str:
+    """Return an answer as text for a screen, or for a pipe; one for scripts without a layout."""
+    if answer.document.bare is not None:
+        return escaped(answer.document.bare)
+    return render_terminal(seen(answer.document), screen)
 
 
 def render_terminal(document: Document, screen: Screen) -> str:
@@ -36,13 +45,15 @@ def render_terminal(document: Document, screen: Screen) -> str:
     return "".join("".join(text for text, _ in line).rstrip() + "\n" for line in lines).replace(NO_BREAK, " ")
 
 
-def _lines(block: Block, screen: Screen) -> list[Line]:
+def _lines(block: Block, screen: Screen) -> list[Line]:  # noqa: PLR0911 - one a kind of block
     solid = screen.color and screen.draws
     match block:
         case Table():
             return laid_out(block, screen.width, solid=solid)
         case Chart(title=title):
-            return [*_plain(title, screen, "bold"), *laid_out(chart_table(block), screen.width, solid=solid)]
+            # The title says what the numbers are.
+            bars = untitled(chart_table(block))
+            return [*_plain(title, screen, "bold"), *laid_out(bars, screen.width, solid=solid)]
         case Heat(title=title, down=down, across=across):
             labels = f"down: {down.title}, across: {across.title}"
             return [*_plain(title, screen, "bold"), *_plain(labels, screen, "dim"), *shaded(block, screen.width)]

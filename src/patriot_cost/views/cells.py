@@ -23,16 +23,10 @@ _OWN_UNIT = MoneyUnit()
 """Each amount in the unit that suits it."""
 
 
-def figure(
-    result: Result,
-    style: Style = "number",
-    *,
-    year: int | None = None,
-    decimals: int | None = None,
-    bare: bool = False,
-) -> Number:
-    """Return a computed figure as a cell, in the dollars of a year."""
-    return Number(result.value, result.figure.unit, result.bound, year, style=style, decimals=decimals, bare=bare)
+def figure(result: Result, style: Style = "number", *, decimals: int | None = None, bare: bool = False) -> Number:
+    """Return a computed figure as a cell."""
+    unit, year = result.figure.unit, result.price_year
+    return Number(result.value, unit, result.bound, year, style=style, decimals=decimals, bare=bare)
 
 
 def ends(result: Result) -> tuple[Number, Number]:
@@ -40,12 +34,12 @@ def ends(result: Result) -> tuple[Number, Number]:
     if result.low is None or result.high is None:
         same = figure(result, bare=True)
         return same, same
-    return between(result.low, result.high, result.figure.unit)
+    return spread(result)
 
 
-def spread(result: Result, *, year: int | None = None) -> Span:
+def spread(result: Result) -> Span:
     """Return the range of a figure."""
-    return between(result.low, result.high, result.figure.unit, year=year)
+    return between(result.low, result.high, result.figure.unit, year=result.price_year)
 
 
 def between(
@@ -116,7 +110,7 @@ def _number(cell: Number, column: MoneyUnit) -> str:
     return side + _digits(cell, cell.value, column)
 
 
-def _digits(cell: Number, value: float, column: MoneyUnit) -> str:
+def _digits(cell: Number, value: float, column: MoneyUnit) -> str:  # noqa: PLR0911 - one a style
     """Return a known number in its style, without the sign of its side."""
     match cell.style:
         case "quantity":

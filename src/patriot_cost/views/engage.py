@@ -66,7 +66,7 @@ def _variant_table(evaluation: Evaluation, variants: tuple[str, ...], priced: li
         return Number(price.value, price.unit, price.bound, case.price_year)
 
     def ends(variant: str) -> Cell:
-        return spread(evaluation[f"cost_per_kill[{variant}]"], year=case.price_year)
+        return spread(evaluation[f"cost_per_kill[{variant}]"])
 
     fields = [
         Field(Column("interceptor", whole=True), str),

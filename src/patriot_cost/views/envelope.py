@@ -91,22 +91,12 @@ def figure_data(evaluation: Evaluation, key: str) -> FigureData:
         "high": ends["high"],
         "unit": unit,
         "label": result.figure.label,
-        "price_year": dollars_of(evaluation, key),
+        "price_year": result.price_year,
         "unknown_because": unknown_paths(result),
     }
     if never:
         data["never"] = never
     return data
-
-
-def dollars_of(evaluation: Evaluation, key: str) -> int | None:
-    """Return the year whose dollars a figure is in; None where it is no money, or adds dollars of many years."""
-    step = evaluation.plan.steps[key]
-    if not currency(step.figure.unit):
-        return None
-    if not step.figure.then_year:
-        return evaluation.loaded.case.price_year
-    return next((int(item) for axis, item in zip(step.figure.per, step.items, strict=True) if axis == "year"), None)
 
 
 def assumption_data(case: LoadedCase, path: str) -> AssumptionData:
@@ -154,7 +144,7 @@ def tidy(evaluation: Evaluation, keys: Iterable[str]) -> Rows:
                 written(result.high, result.figure.unit),
                 result.figure.unit,
                 money or None,
-                dollars_of(evaluation, key),
+                result.price_year,
                 scenario,
                 case.data_version,
                 *named,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.views import notes
@@ -13,6 +12,8 @@ from patriot_cost.views.tables import Across, items_down
 from patriot_cost.views.wording import part_of, parts, worded
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from patriot_cost.api import Evaluation
 
 

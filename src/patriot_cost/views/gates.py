@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from patriot_cost.api import Evaluation
+    from patriot_cost.engine.bounds import Bound
     from patriot_cost.views.answer_data import GateData
 
 _GATE = r"\s*(?P<key>[^\s<>=!]+)\s*(?P<sign>>=|<=|==|!=|>|<)\s*(?P<value>.+)"
@@ -38,7 +39,7 @@ class Measured(NamedTuple):
     value: float | None
     unit: str
     unknown_because: str = ""
-    bound: str | None = None
+    bound: Bound | None = None
 
 
 class Judged(NamedTuple):

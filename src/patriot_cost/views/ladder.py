@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.views.cells import figure
 from patriot_cost.views.document import Answer, Cell, Column, Day, Number, Phrase, Rows, Text
-from patriot_cost.views.envelope import dollars_of, figure_data, source_data
+from patriot_cost.views.envelope import figure_data, source_data
 from patriot_cost.views.frame import Question, answer
 from patriot_cost.views.tables import Field, records_down
 from patriot_cost.views.wording import UNKNOWN, side_words
@@ -107,7 +107,7 @@ def _said_field(one: _Said) -> Field[Evaluation]:
 
 
 def _computed_field(one: _Computed) -> Field[Evaluation]:
-    return Field(one.column, lambda case: figure(case[one.key], year=dollars_of(case, one.key)))
+    return Field(one.column, lambda evaluation: figure(evaluation[one.key]))
 
 
 def _data(evaluation: Evaluation) -> dict[str, object]:

@@ -30,7 +30,7 @@ _QUANTITIES = {
     "coverage": Across("share\nmet"),
     "batteries_missing": Across("still\nmissing", optional=True, decimals=1),
     "interceptors_received": Across("missiles\nreceived", optional=True),
-    "interceptors_missing": Across("still\nmissing", optional=True),
+    "interceptors_missing": Across("missiles\nmissing", optional=True),
 }
 _MONEY = {
     "budget_authority": Across("budget\nauthority"),

@@ -11,7 +11,7 @@ from patriot_cost.views.tables import item_field, records_down, texts_of
 from patriot_cost.views.warned import unread
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from patriot_cost.store.layers import Layer
@@ -52,7 +52,7 @@ _FIELDS = (
 
 def list_answer(command: str, layers: Sequence[Layer], library: Library) -> Answer:
     """Answer `scenario list` and `show scenarios`."""
-    items = [_item(layer) for layer in layers]
+    items: list[Mapping[str, object]] = [_item(layer) for layer in layers]
     table = records_down(items, _FIELDS)
     footer = f"data {library.version} · patriot-cost scenario show NAME prints one"
     given = listing(command, "Scenarios", items, table, footer=footer, of=library.version)

@@ -14,7 +14,6 @@ from patriot_cost.units import compact
 from patriot_cost.views.cells import Cell, texts
 from patriot_cost.views.document import Answer, Block, Column, Heading, Rows, Table, Text, Tree
 from patriot_cost.views.drivers import Driver, Drivers, drivers, flat_drivers, range_text
-from patriot_cost.views.envelope import dollars_of
 from patriot_cost.views.frame import Question, answer
 from patriot_cost.views.provenance import inputs_of, unknown_paths
 from patriot_cost.views.wording import counted, number, quantity, shown, written
@@ -224,7 +223,7 @@ def _rows(evaluation: Evaluation, data: Mapping[str, Sequence[SwingData]]) -> Ro
             "figure": key,
             "value": written(evaluation[key].value, unit),
             "figure_unit": unit,
-            "figure_price_year": dollars_of(evaluation, key),
+            "figure_price_year": evaluation[key].price_year,
             "scenario": "+".join(case.names),
             "data_version": case.data_version,
         }

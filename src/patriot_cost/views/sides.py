@@ -14,7 +14,7 @@ from patriot_cost.store.bind import is_input, path_of
 from patriot_cost.store.saved import number
 from patriot_cost.study.compare import Stated
 from patriot_cost.views import fund, gap
-from patriot_cost.views.envelope import SCHEMA_VERSION, dollars_of, envelope
+from patriot_cost.views.envelope import SCHEMA_VERSION, envelope
 from patriot_cost.views.provenance import inputs_of, unknown_paths
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def computed(evaluation: Evaluation, key: str) -> Stated:
     result = evaluation[key]
     reason = "" if result.value is not None else ", ".join(unknown_paths(result)) or "division by zero"
     figure = result.figure
-    return Stated(figure.label, figure.unit, result.value, result.bound, dollars_of(evaluation, key), reason)
+    return Stated(figure.label, figure.unit, result.value, result.bound, result.price_year, reason)
 
 
 def check_units(sides: Sequence[Side], names: Sequence[str], keys: Iterable[str]) -> None:

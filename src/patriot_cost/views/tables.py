@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from patriot_cost.views.cells import figure, spread
 from patriot_cost.views.document import Cell, Column, Day, Number, Table
-from patriot_cost.views.envelope import dollars_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -38,9 +37,8 @@ class Across(NamedTuple):
         """Return the figure of each item of an axis, and of items of its other axes, as a field."""
 
         def cell(item: str) -> Cell:
-            key = f"{name}[{','.join((item, *others))}]"
-            year = dollars_of(evaluation, key)
-            return figure(evaluation[key], self.style, year=year, decimals=self.decimals, bare=self.bare)
+            result = evaluation[f"{name}[{','.join((item, *others))}]"]
+            return figure(result, self.style, decimals=self.decimals, bare=self.bare)
 
         return Field(Column(self.title, "right", optional=self.optional), cell)
 
@@ -52,10 +50,10 @@ def figures_down(evaluation: Evaluation, rows: Mapping[str, str], *, head: str =
     """
     fields: list[Field[str]] = [
         Field(Column(head), lambda key: rows[key] or evaluation[key].figure.label),
-        Field(Column(point, "right"), lambda key: figure(evaluation[key], year=dollars_of(evaluation, key))),
+        Field(Column(point, "right"), lambda key: figure(evaluation[key])),
     ]
     if any(evaluation[key].low is not None for key in rows):
-        fields.append(Field(RANGE, lambda key: spread(evaluation[key], year=dollars_of(evaluation, key))))
+        fields.append(Field(RANGE, lambda key: spread(evaluation[key])))
     return records_down(rows, fields)
 
 
@@ -69,14 +67,13 @@ def items_down(evaluation: Evaluation, head: Column, items: Mapping[str, Cell], 
 def in_order(evaluation: Evaluation, name: str, dates: Iterable[str]) -> list[tuple[Day, Number]]:
     """Return a figure of each of some dates, as the points of a chart."""
     keys = {date: f"{name}[{date}]" for date in dates}
-    return [(Day(date), figure(evaluation[key], year=dollars_of(evaluation, key))) for date, key in keys.items()]
+    return [(Day(date), figure(evaluation[key])) for date, key in keys.items()]
 
 
-def item_field(key: str, title: str, *, unit: str = "", **column: bool) -> Field[Mapping[str, Any]]:
-    """Return the column of one value of items: a number with a unit, aligned to the right, or a text.
-
-    `column` says what the column is: `key`, `whole`, `optional`.
-    """
+def item_field(
+    key: str, title: str, *, unit: str = "", whole: bool = False, optional: bool = False
+) -> Field[Mapping[str, Any]]:
+    """Return the column of one value of items: a number with a unit, aligned to the right, or a text."""
 
     def cell(item: Mapping[str, Any]) -> Cell:
         value = item[key]
@@ -86,7 +83,7 @@ def item_field(key: str, title: str, *, unit: str = "", **column: bool) -> Field
             return Number(value, unit)
         return ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
 
-    return Field(Column(title, "right" if unit else "left", **column), cell)
+    return Field(Column(title, "right" if unit else "left", whole=whole, optional=optional), cell)
 
 
 def records_down(records: Iterable[T], fields: Sequence[Field[T]]) -> Table:

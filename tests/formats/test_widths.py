@@ -1,0 +1,206 @@
+"""On a screen of any width every number is whole, beside the key of its row, and in nobody else's place."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+from unittest import mock
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from patriot_cost.cli import answering
+from patriot_cost.cli.main import run
+from patriot_cost.formats import Screen
+from patriot_cost.formats.joined import NO_BREAK, joined
+from patriot_cost.formats.layout import laid_out
+from patriot_cost.formats.seen import seen
+from patriot_cost.formats.terminal import render_terminal
+from patriot_cost.formats.wrap import breadth
+from patriot_cost.views.cells import printed
+from patriot_cost.views.document import Chart, Column, Day, Document, Number, Phrase, Span, Table, Text, Tree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from patriot_cost.formats.layout import Line
+    from patriot_cost.views.document import Answer, Cell
+
+NARROWEST, WIDEST = 20, 200
+COMMANDS = (
+    *("gap", "gap -s mid-2026", "gap --ladder", "fund", "fund -s mid-2026 --context --case high"),
+    *("fund --set funding.rule=nato_gdp", "plan -s mid-2026", "stock -s mid-2026", "afford 5B", "engage -s mid-2026"),
+    *(
+        "brief -s mid-2026 --checked",
+        "brief --cite",
+        "explain funding_need -s mid-2026",
+        "explain stock[2026-09] -s mid-2026",
+    ),
+    *("show batteries", "show interceptors -s mid-2026", "show force", "show pledges -s mid-2026", "show figures"),
+    *("show assumptions -s mid-2026", "show scenarios", "facts --about pac3_mse", "facts conflicts", "facts words"),
+    *("facts show c018", "facts summary --about pac3_mse --measure unit_cost", "sources", "scenario list"),
+    *("scenario show mid-2026", "check --today 2026-11-24", "compare baseline mid-2026 --by-cause"),
+    *(
+        "compare baseline mid-2026 order-25",
+        "sensitivity -s mid-2026",
+        "sensitivity -s mid-2026 --figures gap_closed_year",
+    ),
+    *("sensitivity --global -s mid-2026 --samples 64", "simulate -s mid-2026 --draws 1000"),
+    *(
+        "sweep --vary force.operational=3:12:4 --vary battery.system_cost=400M,500M",
+        "sweep --vary force.operational=3:12:4",
+    ),
+    *("sweep --vary force.operational=1:12:120", "solve funding_need=20B --for battery.system_cost"),
+    "sources show S001",
+)
+
+
+class Row(NamedTuple):
+    """What a reader must find of a row: the words that tell it apart, and its numbers by the title of their column."""
+
+    key: str
+    numbers: dict[str, list[str]]
+
+
+@cache
+def document(command: str) -> Document:
+    """Return what a command shows."""
+    found: list[Document] = []
+
+    def keep(answer: Answer, *_: object) -> bytes:
+        found.append(seen(answer.document))
+        return b""
+
+    with mock.patch.object(answering, "render", keep):
+        assert run([*command.split(), "-q"]) in {0, 1}, command
+    return found[0]
+
+
+def widths(command: str) -> list[int]:
+    """Return widths from the narrowest to the widest, other ones for each command, and those that many screens have."""
+    return sorted({*range(NARROWEST + len(command) % 13, WIDEST, 13), NARROWEST, 60, 79, 80, 120, WIDEST})
+
+
+def text_of(line: Line) -> str:
+    """Return a line as the screen has it."""
+    return "".join(piece for piece, _ in line).replace(NO_BREAK, " ").rstrip()
+
+
+def is_number(cell: Cell) -> bool:
+    """Tell whether a cell carries a number or a date."""
+    return isinstance(cell, (Number, Span, Day, Phrase))
+
+
+def rows_of(table: Table) -> Iterator[Row]:
+    """Yield what a reader must find of each row."""
+    keys = [place for place, column in enumerate(table.columns) if column.key] or [0]
+    for cells, texts in zip(table.rows, printed(table.rows), strict=True):
+        numbers: dict[str, list[str]] = {}
+        for column, cell, text in zip(table.columns, cells, texts, strict=True):
+            if is_number(cell) and text:
+                numbers.setdefault(" ".join(column.title.split()), []).append(text)
+        yield Row(" ".join(texts[place] for place in keys).split("\n")[0].strip(), numbers)
+
+
+def left_out(lines: Sequence[str]) -> set[str]:
+    """Return the titles of the columns that a narrow screen does without, which are named below the table."""
+    text = " ".join(lines).partition("not shown for want of width: ")[2]
+    return set(re.split(", ", re.sub(" +", " ", text))) if text else set()
+
+
+def check_table(table: Table, width: int | None) -> None:
+    """Check that every number of every row is whole, in its row, as often as the row has it."""
+    lines = [text_of(line) for line in laid_out(table, width)]
+    missing = left_out(lines)
+    titles = {word for column in table.columns for word in re.split(r"[\s_.]", column.title)}
+    known = {word for row in printed(table.rows) for text in row for word in text.split()}
+    place = 0
+    starts = []
+    rows = list(rows_of(table))
+    for row in rows:
+        first = row.key.split(" ")[0]
+        place = next((at for at in range(place, len(lines)) if lines[at].lstrip().startswith(first)), -1)
+        assert place >= 0, (width, row.key, lines)
+        starts.append(place)
+        place += 1
+    for row, start, end in zip(rows, starts, [*starts[1:], len(lines)], strict=True):
+        own = lines[start:end]
+        wanted = Counter(text for title, texts in row.numbers.items() if title not in missing for text in texts)
+        for text, times in wanted.items():
+            whole = rf"(?<![\w.,$]){re.escape(text)}(?![\w%]|[.,]\d| %)"
+            assert sum(len(re.findall(whole, line)) for line in own) >= times, (width, row.key, text, own)
+    shown = (word for line in lines for word in line.split() if re.search(r"\d", word))
+    strange = [word for word in shown if word not in known and word.strip(":,") not in titles | missing]
+    assert not [word for word in strange if not any(word in name for name in known | titles if "_" in name)], (
+        width,
+        strange,
+    )
+    assert_fits(lines, width)
+
+
+def assert_fits(lines: Sequence[str], width: int | None) -> None:
+    """Check that no line is longer than the screen, unless one word is."""
+    for line in lines if width else ():
+        assert breadth(line) <= (width or 0) or " " not in joined(line.strip()), (width, line)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_no_number_of_a_table_is_cut_or_parted(command: str) -> None:
+    """Every cell of every table and chart is whole in its own row; what is not there is named; nothing else is there."""
+    tables = [block for block in document(command).blocks if isinstance(block, Table)]
+    for width in (None, *widths(command)):
+        for table in tables:
+            check_table(table, width)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_no_line_breaks_within_a_number_or_a_word(command: str) -> None:
+    """All that is read together, a number with sign and unit or a word, stands on one line, where it fits one."""
+    given = document(command)
+    parts = [given.title, given.footer, *(text for block in given.blocks for text in paragraphs(block))]
+    for width in widths(command):
+        text = render_terminal(given, Screen(width))
+        assert_fits([line.lstrip("│├└─ ") for line in text.splitlines()], width)
+        lines = set(re.sub("[│├└─]", " ", text).splitlines())
+        for piece in {piece for part in parts for piece in joined(part).split() if NO_BREAK in piece}:
+            if breadth(piece) <= width // 2:
+                assert any(piece.replace(NO_BREAK, " ") in line for line in lines), (width, piece)
+
+
+def paragraphs(block: object) -> Iterator[str]:
+    """Yield the texts of a block that are wrapped."""
+    match block:
+        case Text(text=text):
+            yield text
+        case Tree(text=text, children=children):
+            yield text
+            for child in children:
+                yield from paragraphs(child)
+        case Chart(title=title):
+            yield title
+        case _:
+            pass
+
+
+CELLS = st.one_of(
+    st.builds(
+        Number, st.floats(-1e13, 1e13) | st.none(), st.sampled_from(["USD", "battery", "share", "year", "index"])
+    ),
+    st.builds(Number, st.floats(0, 1e6), st.just("interceptor/battery"), st.just("ceiling"), style=st.just("quantity")),
+    st.just(""),
+)
+
+
+@given(st.lists(st.lists(CELLS, min_size=3, max_size=3), min_size=1, max_size=4), st.integers(NARROWEST, WIDEST))
+def test_any_table_is_whole_at_any_width(rows: list[list[Cell]], width: int) -> None:
+    """Numbers of any size and unit, in a table that has a name, a text, three numbers and an optional one."""
+    columns = [
+        Column("item", whole=True),
+        Column("what it is"),
+        *(Column(f"{name}\nof it", "right", optional=name == "third") for name in ("first", "second", "third")),
+    ]
+    named = [[f"name_{place}", "a text of some words", *row] for place, row in enumerate(rows)]
+    check_table(Table(columns, named), width)
