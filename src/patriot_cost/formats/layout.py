@@ -148,17 +148,18 @@ def _aligned(part: _Part, text: str, width: int) -> str:
 
 
 def _records(table: Table, parts: Sequence[_Part], width: int | None) -> list[Line]:
-    """Return each row as its keys, and below them the rest of it as values with their labels."""
+    """Return each row as its keys, of which the first needs no label, and below them the rest of it with labels."""
     heads = [part for part in parts if part.column.key] or parts[:1]
     rest = [part for part in parts if part not in heads and part.column.axis is None]
     lines: list[Line] = []
     for number in range(len(table.rows)):
         style = "bold" if number in table.emphasis else ""
-        titles = [part.texts[number] if len(heads) == 1 else _labelled(part, number) for part in heads]
-        head = _BESIDE.join(filter(None, titles))
-        indent = " " * (len(head) - len(head.lstrip()) + GAP)
+        first, *others = heads
+        head = first.texts[number].lstrip()
+        indent = " " * (len(first.texts[number]) - len(head))
+        titles = [head, *(_labelled(part, number) for part in others)]
         values = [_labelled(part, number) for part in rest]
-        texts = [*(wrapped(head, width, "  ") if head else ()), *_flowing(values, indent, width)]
+        texts = [*_flowing(titles, indent, width), *_flowing(values, indent + " " * GAP, width)]
         lines += [[(text, style)] for text in texts]
     return lines
 

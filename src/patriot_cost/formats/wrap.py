@@ -35,7 +35,7 @@ def _broken(line: str, width: int | None, hang: str) -> Iterator[str]:
     indent = line[: len(line) - len(line.lstrip(" "))]
     begun, empty = indent, True
     for piece in joined(line.strip(" ")).split(" "):
-        for part in _soft(piece, width):
+        for part in _soft(piece, width - len(indent + hang)):
             if not empty and breadth(begun) + 1 + breadth(part) > width:
                 yield begun
                 begun, empty = indent + hang, True
