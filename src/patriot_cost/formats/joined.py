@@ -16,6 +16,11 @@ _JOINED = re.compile(
 """A number with the sign before it and the unit behind it, or a range: `>= 13.0 %`, `$450M a battery`, `6 to 10`."""
 
 
+def unbroken(text: str) -> str:
+    """Return text that no line break parts at all."""
+    return text.replace(" ", NO_BREAK)
+
+
 def joined(text: str) -> str:
     """Return text in which no number can be parted from its sign or its unit: a no-break space stands between them."""
-    return _JOINED.sub(lambda found: found[0].replace(" ", NO_BREAK), text)
+    return _JOINED.sub(lambda found: unbroken(found[0]), text)

@@ -11,9 +11,10 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.formats.drawing import LONGEST, SHORTEST, drawn, scale_of
-from patriot_cost.formats.joined import joined
+from patriot_cost.formats.joined import joined, unbroken
 from patriot_cost.formats.wrap import breadth, longest, wrapped
 from patriot_cost.views.cells import printed
+from patriot_cost.views.document import Number, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -69,7 +70,8 @@ class _Part(NamedTuple):
 
 def laid_out(table: Table, width: int | None, *, solid: bool = False) -> list[Line]:
     """Return a table as lines for a screen of a width, None for one without an end; `solid` draws in blocks."""
-    columns = list(zip(*printed(table.rows), strict=True)) or [()] * len(table.columns)
+    rows = [list(map(_whole, *row)) for row in zip(table.rows, printed(table.rows), strict=True)]
+    columns = list(zip(*rows, strict=True)) or [()] * len(table.columns)
     cells = list(zip(*table.rows, strict=True)) or columns
     every = [_Part(*part) for part in zip(table.columns, columns, cells, strict=True)]
     parts, left_out = _fitting(every, width)
@@ -81,6 +83,11 @@ def laid_out(table: Table, width: int | None, *, solid: bool = False) -> list[Li
         return records
     named = f"not shown for want of width: {', '.join(left_out)}"
     return lines + [[(line, "dim")] for line in wrapped(named, width) if left_out]
+
+
+def _whole(cell: Cell, text: str) -> str:
+    """Return the text of a cell, that of a number or a range without a place where it may break."""
+    return unbroken(text) if isinstance(cell, (Number, Span)) else text
 
 
 def _fitting(parts: list[_Part], width: int | None) -> tuple[list[_Part], list[str]]:

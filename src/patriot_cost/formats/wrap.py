@@ -44,5 +44,5 @@ def _broken(line: str, width: int | None, hang: str) -> Iterator[str]:
 
 
 def _soft(piece: str, width: int) -> list[str]:
-    """Return a piece, but one too long for the width in two where its unit goes on: 1,234 interceptors, a battery."""
-    return [piece] if breadth(piece) <= width else re.split(f"(?<=[a-z]){NO_BREAK}(?=an?{NO_BREAK})", piece)
+    """Return a piece, but one too long for the width in parts: 41 | to 171 interceptors | a battery."""
+    return [piece] if breadth(piece) <= width else re.split(f"{NO_BREAK}(?=(?:an?|to){NO_BREAK})", piece)
