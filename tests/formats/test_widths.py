@@ -132,7 +132,7 @@ def check_table(table: Table, width: int | None) -> None:
         own = lines[start:end]
         wanted = Counter(text for title, texts in row.numbers.items() if title not in missing for text in texts)
         for text, times in wanted.items():
-            blank = " " if width is None or breadth(text) < width - 4 else r"\s+"
+            blank = " " if width is None or breadth(text) < width - 8 else r"\s+"
             whole = rf"(?<![\w.,$]){re.escape(text).replace(re.escape(' '), blank)}(?![\w%]|[.,]\d| %)"
             assert len(re.findall(whole, "\n".join(own))) >= times, (width, row.key, text, own)
     shown = (word for line in lines for word in line.split() if re.search(r"\d", word))
@@ -157,6 +157,14 @@ def test_no_number_of_a_table_is_cut_or_parted(command: str) -> None:
     for width in (None, *widths(command)):
         for table in tables:
             check_table(table, width)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_title_names_one_column(command: str) -> None:
+    """A label in a record, and a column named as not shown, can be only one."""
+    for table in [block for block in document(command).blocks if isinstance(block, Table)]:
+        titles = [" ".join(column.title.split()) for column in table.columns if column.title]
+        assert len(set(titles)) == len(titles)
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -91,14 +91,17 @@ def _whole(cell: Cell, text: str) -> str:
 
 
 def _fitting(parts: list[_Part], width: int | None) -> tuple[list[_Part], list[str]]:
-    """Leave out optional columns, the last first, until the others fit; return these, and the titles of the former."""
+    """Leave out columns until the others fit: drawings, which hold no numbers, then optional ones, the last first.
+
+    Return what fits, and the titles of the latter.
+    """
     left_out: list[str] = []
     while width is not None and _least(parts) > width:
-        place = next((place for place in reversed(range(len(parts))) if parts[place].column.optional), None)
-        if place is None:
+        spare = [part for part in parts if part.column.axis] or [part for part in parts if part.column.optional]
+        if not spare:
             break
-        left_out.insert(0, parts[place].title)
-        parts = parts[:place] + parts[place + 1 :]
+        left_out[:0] = [] if spare[-1].column.axis else [spare[-1].title]
+        parts = [part for part in parts if part is not spare[-1]]
     return parts, left_out
 
 
@@ -155,18 +158,14 @@ def _aligned(part: _Part, text: str, width: int) -> str:
 
 
 def _records(table: Table, parts: Sequence[_Part], width: int | None) -> list[Line]:
-    """Return each row as its keys, of which the first needs no label, and below them the rest of it with labels."""
-    heads = [part for part in parts if part.column.key] or parts[:1]
-    rest = [part for part in parts if part not in heads and part.column.axis is None]
+    """Return each row as its first key, and below it the rest of it with labels, the other keys first."""
+    first, *rest = sorted((part for part in parts if part.column.axis is None), key=lambda part: not part.column.key)
     lines: list[Line] = []
-    for number in range(len(table.rows)):
+    for number, key in enumerate(first.texts):
         style = "bold" if number in table.emphasis else ""
-        first, *others = heads
-        head = first.texts[number].lstrip()
-        indent = " " * (len(first.texts[number]) - len(head))
-        titles = [head, *(_labelled(part, number) for part in others)]
+        indent = " " * (len(key) - len(key.lstrip()))
         values = [_labelled(part, number) for part in rest]
-        texts = [*_flowing(titles, indent, width), *_flowing(values, indent + " " * GAP, width)]
+        texts = [*_flowing([key.lstrip()], indent, width), *_flowing(values, indent + " " * GAP, width)]
         lines += [[(text, style)] for text in texts]
     return lines
 
