@@ -6,7 +6,7 @@ import re
 from math import isfinite, isnan
 from typing import TYPE_CHECKING
 
-from patriot_cost.units import compact, currency, written_out
+from patriot_cost.units import compact, currency, is_date, written_out
 from patriot_cost.views.document import Bar, Day, Dot, Number, Phrase, Span
 from patriot_cost.views.money import MoneyUnit, money_units
 from patriot_cost.views.rounding import fixed
@@ -116,7 +116,7 @@ def _digits(cell: Number, value: float, column: MoneyUnit) -> str:  # noqa: PLR0
         case "quantity":
             return quantity(value, cell.unit, cell.bound)
         case "exact":
-            return f"{written_out(100 * value)}%" if cell.unit == "share" else _dollar(cell.unit) + compact(value)
+            return _typed(value, cell.unit)
         case "times":
             return factor(value, cell.bound)
         case "growth":
@@ -128,7 +128,7 @@ def _digits(cell: Number, value: float, column: MoneyUnit) -> str:  # noqa: PLR0
             return _with_plus(quantity(value, cell.unit, cell.bound), value)
         case "change":
             return _with_plus(_plain(cell, value, column), value)
-        case "number":
+        case "number" | "single":
             return _plain(cell, value, column)
 
 
@@ -150,8 +150,12 @@ def _numbers(column: Iterable[Cell]) -> Iterator[Number]:
     return (one for one in column if isinstance(one, Number))
 
 
-def _dollar(unit: str) -> str:
-    return "$" if currency(unit) == "USD" else ""
+def _typed(value: float, unit: str) -> str:
+    if unit == "share":
+        return f"{written_out(100 * value)}%"
+    if is_date(value, unit):
+        return written_out(value).replace(",", "")
+    return ("$" if currency(unit) == "USD" else "") + compact(value)
 
 
 def _with_plus(digits: str, value: float) -> str:
