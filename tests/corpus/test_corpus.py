@@ -18,7 +18,7 @@ import shlex
 import shutil
 from datetime import UTC, datetime, tzinfo
 from functools import cached_property
-from itertools import takewhile
+from itertools import starmap, takewhile
 from math import isclose
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -32,7 +32,7 @@ HERE = Path(__file__).resolve().parent
 LINES, FILES, RECORD, TEXTS = (HERE / name for name in ("lines.txt", "files", "record.txt", "texts.xz"))
 MARKED = re.compile(r"(?P<mark>all|once)(?P<near>~?)(?: +(?P<typed>.*))?")
 SETTING = re.compile(r"[A-Z_]+=")
-NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?(?:[eE][-+]?\d+)?")
+NUMBER = re.compile(r"\d+(?:\.\d+)?(?:e[-+]?\d+)?")
 VOLATILE = re.compile(r"(tool_version\W+|data_hash\W+sha256:)[\w.]+")
 """What changes with every release or correction, and says nothing about how the program works."""
 FORMS: dict[str, dict[str, tuple[str, ...]]] = {
@@ -61,12 +61,17 @@ class Line(NamedTuple):
         return f"{self.typed or '(nothing)'}  # {form}"
 
     def alike(self, known: str, actual: str) -> bool:
-        """Tell whether two texts agree: in every byte, or in all but the last digits of numbers."""
-        if not self.near:
+        """Tell whether two texts agree: in every byte, or in all but the last digits of numbers at full precision."""
+        if known == actual or not self.near:
             return known == actual
-        pairs = zip(NUMBER.findall(known), NUMBER.findall(actual), strict=False)
-        near = (isclose(*(float(number.replace(",", "")) for number in pair), rel_tol=1e-9) for pair in pairs)
-        return NUMBER.sub("0", known) == NUMBER.sub("0", actual) and all(near)
+        numbers = zip(NUMBER.findall(known), NUMBER.findall(actual), strict=False)
+        return NUMBER.sub("0", known) == NUMBER.sub("0", actual) and all(starmap(_near, numbers))
+
+
+def _near(known: str, actual: str) -> bool:
+    return known == actual or (
+        max(map(len, (known, actual))) > 12 and isclose(float(known), float(actual), rel_tol=1e-9)
+    )
 
 
 def _listed() -> list[Line]:
