@@ -1,4 +1,4 @@
-"""What the program prints for some 270 command lines on the frozen data; it guards a restructuring.
+"""What the program prints for some 300 command lines on the frozen data; it guards a restructuring.
 
 `lines.txt` lists the lines. `record.txt` holds the hash of what each prints in each form, sorted, so that the diff of a
 commit names what moved; `texts.xz` holds the texts. A line that prints something else fails with a diff. Where that is
