@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from patriot_cost.engine.keys import key_of
 from patriot_cost.views import notes
 from patriot_cost.views.cells import Cell, cell, texts
 from patriot_cost.views.document import Answer, Block, Column, Table, Text
@@ -24,8 +25,8 @@ def engage_answer(question: Question) -> Answer:
     variants, targets = axes["interceptor, priced"], axes["target"]
     priced = _priced(evaluation)
     keys = ["engagement_success", "engagement_miss"]
-    keys += [f"{name}[{variant}]" for name in _PER_VARIANT for variant in variants]
-    keys += [f"cost_exchange_ratio[{variant},{target}]" for variant in variants for target in priced]
+    keys += [key_of(name, variant) for name in _PER_VARIANT for variant in variants]
+    keys += [key_of("cost_exchange_ratio", variant, target) for variant in variants for target in priced]
     evaluation.need(keys)
     said = [_odds_note(evaluation), _limit_note(evaluation), _price_note(evaluation), notes.CAUTION, _VALUE_CAUTION]
     blocks: list[Block] = [
@@ -68,17 +69,17 @@ def _variant_table(evaluation: Evaluation, variants: tuple[str, ...], priced: li
     ]
     rows: list[list[Cell | str]] = []
     for variant in variants:
-        each = evaluation.loaded.inputs[f"interceptor_unit_cost[{variant}]"]
-        kill = evaluation[f"cost_per_kill[{variant}]"]
+        each = evaluation.loaded.inputs[key_of("interceptor_unit_cost", variant)]
+        kill = evaluation[key_of("cost_per_kill", variant)]
         rows.append(
             [
                 variant,
                 {True: "yes", False: "no", None: UNKNOWN}[case.interceptors[variant].against_ballistic],
                 Cell(each.value, each.unit, each.bound),
-                cell(evaluation[f"salvo_cost[{variant}]"]),
+                cell(evaluation[key_of("salvo_cost", variant)]),
                 cell(kill),
                 span(kill.low, kill.high, "USD"),
-                *(_ratio(evaluation[f"cost_exchange_ratio[{variant},{target}]"]) for target in priced),
+                *(_ratio(evaluation[key_of("cost_exchange_ratio", variant, target)]) for target in priced),
             ]
         )
     return Table(columns, texts(rows))
@@ -94,7 +95,7 @@ def _target_table(evaluation: Evaluation, targets: tuple[str, ...]) -> Table:
     for target in targets:
         record = case.targets[target]
         estimate, kind = record.unit_cost, "ballistic" if record.ballistic else "not ballistic"
-        price = Cell(evaluation.values.get(f"target_unit_cost[{target}]"), "USD/target")
+        price = Cell(evaluation.values.get(key_of("target_unit_cost", target)), "USD/target")
         spread = span(estimate.low, estimate.high, "USD") if estimate else ""
         facts = ", ".join(estimate.facts) if estimate else ""
         rows.append([record.name, kind, price, spread, facts or "-"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from patriot_cost.engine.keys import Key, key_of
 from patriot_cost.views import notes
 from patriot_cost.views.cells import Cell, cell, ends, texts
 from patriot_cost.views.document import Answer, Block, Column, Table, Text
@@ -37,7 +38,7 @@ def fund_answer(question: Question, *, context: bool) -> Answer:
     evaluation = question.evaluation
     donors = evaluation.loaded.space.axes["donor"]
     figures = ("donor_share", "donor_credit", "donor_bill", "donor_surplus", *(_CONTEXT if context else ()))
-    shared = [f"{figure}[{name}]" for figure in figures for name in donors]
+    shared = [key_of(figure, name) for figure in figures for name in donors]
     evaluation.need([*KEYS, *shared])
     said = [
         notes.system_note(evaluation),
@@ -109,20 +110,20 @@ def _bar(value: float | None, need: float) -> str:
 def _printed(evaluation: Evaluation, shared: list[str]) -> list[str]:
     """Return the figures of donors that are printed: a stated share is an assumption, and shown as one."""
     silent = ("donor_credit",) if evaluation.loaded.case.funding.rule != "stated" else ("donor_credit", "donor_share")
-    return [key for key in shared if key.partition("[")[0] not in silent]
+    return [key for key in shared if Key.of(key).name not in silent]
 
 
 def _donor_table(evaluation: Evaluation, *, context: bool) -> Table:
     case, names = evaluation.loaded.case, evaluation.loaded.space.axes["donor"]
     columns = {"donor_share": "share", "donor_credit": "given", "donor_bill": "still to pay"}
-    if any(evaluation[f"donor_surplus[{name}]"].value for name in names):
+    if any(evaluation[key_of("donor_surplus", name)].value for name in names):
         columns["donor_surplus"] = "beyond its share"
     if context:
         columns |= dict(zip(_CONTEXT, ("of a year's GDP", "a head"), strict=True))
-    ordered = sorted(names, key=lambda name: -(evaluation[f"donor_share[{name}]"].value or 0))
+    ordered = sorted(names, key=lambda name: -(evaluation[key_of("donor_share", name)].value or 0))
     rows = texts(
         [
-            [case.donors[name].name, *(_donor_cell(evaluation[f"{figure}[{name}]"]) for figure in columns)]
+            [case.donors[name].name, *(_donor_cell(evaluation[key_of(figure, name)]) for figure in columns)]
             for name in ordered
         ]
     )

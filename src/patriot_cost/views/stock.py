@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from patriot_cost.engine.keys import key_of
 from patriot_cost.views import notes
 from patriot_cost.views.cells import Cell, cell, texts
 from patriot_cost.views.document import Answer, Block, Chart, Column, Heading, Table, Text
@@ -49,7 +50,7 @@ def stock_answer(question: Question) -> Answer:
     """Answer `stock`."""
     evaluation = question.evaluation
     months = evaluation.loaded.space.axes["month"]
-    monthly = [f"{name}[{month}]" for name in _MONTHLY for month in months]
+    monthly = [key_of(name, month) for name in _MONTHLY for month in months]
     keys = [*_SINGLE, "launches_mean", "launches_peak", "launches_recent", "world_output", *monthly]
     evaluation.need(keys, HEADLINES)
     said = [_demand_note(evaluation), *_assumed_notes(evaluation), notes.CAUTION]
@@ -75,7 +76,7 @@ def _single_table(evaluation: Evaluation) -> Table:
 
 def _history(evaluation: Evaluation) -> list[Block]:
     recent = evaluation.loaded.space.axes["month, last 12"]
-    counts = [(month, evaluation.values.get(f"demand_observed[{month}]")) for month in recent]
+    counts = [(month, evaluation.values.get(key_of("demand_observed", month))) for month in recent]
     if not any(count is not None for _, count in counts):
         return []
     bars = [(month, count, number(count, "launch")) for month, count in counts]
@@ -83,7 +84,7 @@ def _history(evaluation: Evaluation) -> list[Block]:
 
 
 def _month_table(evaluation: Evaluation, months: tuple[str, ...]) -> Table:
-    rows = texts([[month, *(_whole(evaluation[f"{name}[{month}]"]) for name in _MONTHLY)] for month in months])
+    rows = texts([[month, *(_whole(evaluation[key_of(name, month)]) for name in _MONTHLY)] for month in months])
     columns = [Column(title, "right", optional=name in _OPTIONAL) for name, title in _MONTHLY.items()]
     return Table([Column("month", whole=True), *columns], rows)
 
@@ -95,7 +96,7 @@ def _whole(result: Result) -> Cell:
 
 def _stock_chart(evaluation: Evaluation, months: tuple[str, ...]) -> Chart:
     """Draw the stock up to the month after the last that ends with some."""
-    results = [evaluation[f"stock[{month}]"] for month in months]
+    results = [evaluation[key_of("stock", month)] for month in months]
     full = [position for position, result in enumerate(results) if result.value]
     end = max(full, default=0) + 2
     bars = [(month, result.value, shown(result)) for month, result in zip(months, results, strict=True)]
