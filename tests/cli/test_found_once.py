@@ -84,7 +84,7 @@ def test_what_overflows_is_refused(cli: Call, arguments: list[str]) -> None:
 @pytest.mark.parametrize(
     ("body", "line", "said"),
     [
-        (FORCE.replace("force.", "forces."), 11, "forces: unknown key; nearest: force"),
+        (FORCE.replace("force.", "forces."), 11, "forces: no key 'forces'; nearest: force"),
         ('[estimates."batery.system_cost"]\nvalue = "450M"\n', 11, "nearest: bat"),
         (f"[pledges.germny.interceptors]\nvalue = 3\n{WHY}", 11, "no donor 'germny'; nearest: germany"),
         (f'[pledges.x]\ndonor = "germny"\n[pledges.x.interceptors]\nvalue = 3\n{WHY}', 12, "nearest: germany"),

@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from patriot_cost.engine.keys import Key, key_of
-from patriot_cost.errors import Fault, FileFaults, nearest
+from patriot_cost.errors import Fault, FileFaults, unknown
 from patriot_cost.model.estimate import Estimate
 from patriot_cost.store.bind import bind, path_of
 from patriot_cost.store.escalate import PROCUREMENT, SUPPORT, read_deflator, read_levels
@@ -120,7 +120,7 @@ def _weights(loaded: LoadedCase, bare: str, donors: list[str]) -> dict[str, Esti
     }
     facts = _read(loaded, wanted.values())
     faults = [
-        Fault(loaded.files[path].where(path), f"{path}: no fact '{name}'{nearest(name, fact_ids(loaded.library))}")
+        Fault(loaded.files[path].where(path), f"{path}: {unknown('fact', name, fact_ids(loaded.library))}")
         for path, name in wanted.items()
         if name not in facts
     ]

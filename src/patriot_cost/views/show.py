@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from patriot_cost.engine.keys import key_of
-from patriot_cost.errors import UsageFault, nearest
+from patriot_cost.errors import UsageFault, blamed_on, unknown
 from patriot_cost.model.paths import assumption
 from patriot_cost.store.space import counts
 from patriot_cost.units import currency
@@ -31,8 +31,8 @@ def show_answer(topic: str, evaluation: Evaluation) -> Answer:
         UsageFault: there is no such topic.
     """
     if topic not in TOPICS:
-        known = [*TOPICS, "scenarios"]
-        raise UsageFault(f"show: no list '{topic}'{nearest(topic, known)}", f"allowed: {', '.join(known)}")
+        with blamed_on("show"):
+            raise UsageFault(unknown("list", topic, [*TOPICS, "scenarios"]))
     return TOPICS[topic](evaluation)
 
 
