@@ -15,7 +15,8 @@ SOURCE = Path(patriot_cost.__file__).parent
 MODULES = [path for path in sorted(SOURCE.rglob("*.py")) if path != SOURCE / "errors.py"]
 LETTERS = [f"letter_{letter}" for letter in "abcdefghijklm"]
 WORDED = re.compile(
-    r"nearest: \{\}(?! or)|\b(?:no|unknown) (?!file|directory|attribute)(?:\w+ )+'\{\}'|'\{\}' is not (?:allowed;|in the )"
+    r"nearest: \{\}(?! or)"
+    r"|\b(?:no|unknown) (?!file|directory|attribute)(?:\w+ )+'\{\}'|'\{\}' is not (?:allowed;|in the )"
 )
 """A nearest name, or a name of a kind that is not there; files are no list, and Python words an attribute."""
 

@@ -86,7 +86,7 @@ def test_what_is_malformed_is_2(cli: Call, arguments: list[str]) -> None:
     ("extra", "said"),
     [
         (["-f", "csv", "-o", "answer.json"], "contradicts the extension"),
-        (["-o", "answer.xyz"], "'answer.xyz': no extension '.xyz'; allowed: .txt, .json, .csv, .md"),
+        (["-o", "answer.xyz"], "'answer.xyz': no extension '.xyz'; nearest: .txt; allowed: .txt, .json, .csv, .md"),
         (["-o", "answer"], "'answer': no extension ''; allowed: .txt"),
         (["-o", "old.json"], "exists; --force replaces it"),
         (["-o", "missing/answer.json"], "there is no directory 'missing'"),

@@ -88,7 +88,7 @@ def test_what_overflows_is_refused(cli: Call, arguments: list[str]) -> None:
         ('[estimates."batery.system_cost"]\nvalue = "450M"\n', 11, "nearest: bat"),
         (f"[pledges.germny.interceptors]\nvalue = 3\n{WHY}", 11, "no donor 'germny'; nearest: germany"),
         (f'[pledges.x]\ndonor = "germny"\n[pledges.x.interceptors]\nvalue = 3\n{WHY}', 12, "nearest: germany"),
-        ('[price_indices.cpi]\nname = "x"\n', 11, "price_indices: unknown key"),
+        ('[price_indices.cpi]\nname = "x"\n', 11, "price_indices: no key 'price_indices'"),
         (FORCE.replace("= 3", "= " + "9" * 400), 11, "force.operational: 1e+19 is out of all proportion"),
         ('[requirement]\ncase = "nosuch"\n', 12, "no requirement case 'nosuch'"),
     ],

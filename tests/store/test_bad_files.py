@@ -67,7 +67,7 @@ FAULTS = {
         11,
         "force.operational: no fact 'R0001'; nearest: ",
     ),
-    "dangling cross-check": (FORCE + 'crosschecks = ["FRC-1900"]\n', 11, "cites fact 'FRC-1900'"),
+    "dangling cross-check": (FORCE + 'crosschecks = ["FRC-1900"]\n', 11, "no fact 'FRC-1900'; nearest: FRC-"),
     "nan": (FORCE.replace("= 3", "= nan"), 12, "force.operational.value: found nan; needed: a finite number"),
     "inf": (FORCE.replace("= 3", "= inf"), 12, "force.operational.value: found inf; needed: a finite number"),
     "infinite high": (FORCE + "low = 1\nhigh = inf\n", 16, "force.operational.high: found inf"),
