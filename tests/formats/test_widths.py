@@ -152,7 +152,7 @@ def assert_fits(lines: Sequence[str], width: int | None) -> None:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_no_number_of_a_table_is_cut_or_parted(command: str) -> None:
-    """Every cell of every table and chart is whole in its own row; what is not there is named; nothing else is there."""
+    """Every cell of every table and chart is whole in its own row; what is not there is named; no other is."""
     tables = [block for block in document(command).blocks if isinstance(block, Table)]
     for width in (None, *widths(command)):
         for table in tables:

@@ -12,7 +12,8 @@ import pytest
 
 from patriot_cost import evaluate, load
 from patriot_cost.views import rounding
-from patriot_cost.views.wording import estimate_text, shown, span
+from patriot_cost.views.cells import as_stated, text_of
+from patriot_cost.views.wording import shown, span
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -96,7 +97,7 @@ def _check_side(key: str, value: float, text: str, bound: str | None) -> None:
 def test_every_assumption_is_printed_readably(scenario: str) -> None:
     """No assumption is printed with an exponent, a word of Python, or one of many."""
     for path, estimate in load(scenario).estimates.items():
-        assert not UGLY.search(estimate_text(estimate)), path
+        assert not UGLY.search(text_of(as_stated(estimate))), path
 
 
 @pytest.mark.parametrize("settings", SETTINGS.values(), ids=SETTINGS)
