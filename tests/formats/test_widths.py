@@ -168,6 +168,17 @@ def test_a_title_names_one_column(command: str) -> None:
 
 
 @pytest.mark.parametrize("command", COMMANDS)
+def test_what_a_table_counts_is_a_number_and_no_text(command: str) -> None:
+    """A page or a sheet can calculate with it: a text in a column of numbers has no digit, and none is all number."""
+    for table in [block for block in document(command).blocks if isinstance(block, Table)]:
+        for row in table.rows:
+            for column, cell in zip(table.columns, row, strict=True):
+                if isinstance(cell, str):
+                    counted = r".*\d.*" if column.align == "right" else r"([<>]=|~)? ?[+-]?[$€£]?\d[\d,.]*[KMBT]?( %)?"
+                    assert not re.fullmatch(counted, cell), (column.title, cell)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
 def test_no_line_breaks_within_a_number_or_a_word(command: str) -> None:
     """All that is read together, a number with sign and unit or a word, stands on one line, where it fits one."""
     given = document(command)
