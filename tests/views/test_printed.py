@@ -179,3 +179,11 @@ def test_a_floor_of_a_share_says_so_in_every_form(cli: Call) -> None:
     for command in ("get interceptor_coverage --human", "gap", "show figures", "explain interceptor_coverage"):
         assert ">= 2.4 %" in cli(*command.split(), "-s", "mid-2026").out
     assert isclose(float(cli("get", "interceptor_coverage", "-s", "mid-2026").out), 35 / 1428)
+
+
+def test_the_range_of_a_price_is_in_the_dollars_of_the_price(cli: Call) -> None:
+    """A price stated in other dollars than those of the case is brought to them with both of its ends."""
+    price = cli("engage", "--json").data["assumptions"]["targets.shahed.unit_cost"]
+    assert price["price_year"] != price["stated_price_year"]
+    row = next(line for line in cli("engage").out.splitlines() if "Shahed" in line)
+    assert span(price["low"], price["high"], "USD") in row
