@@ -25,15 +25,15 @@ def _exponents(low: float, mode: float, high: float) -> tuple[float, float]:
     return 1 + _WEIGHT * share, 1 + _WEIGHT * (1 - share)
 
 
-def below(low: float, mode: float, high: float, at: float) -> float:
+def cumulative(low: float, mode: float, high: float, at: float) -> float:
     """Return the part of the curve that lies below a place."""
-    return _beta_below(*_exponents(low, mode, high), min(max((at - low) / (high - low), 0.0), 1.0))
+    return _beta_cumulative(*_exponents(low, mode, high), min(max((at - low) / (high - low), 0.0), 1.0))
 
 
-def _beta_below(left: float, right: float, part: float) -> float:
+def _beta_cumulative(left: float, right: float, part: float) -> float:
     """Return how much of a beta curve lies below a part of its width: the power series of the incomplete beta."""
     if part > 1 / 2:
-        return 1 - _beta_below(right, left, 1 - part)
+        return 1 - _beta_cumulative(right, left, 1 - part)
     total, term = 0.0, 1.0
     for place in range(_TERMS):
         total += term / (left + place)
@@ -45,11 +45,11 @@ def bounds(low: float, value: float, high: float) -> Ends:
     """Return the bounds of the curve with this value and these 5th and 95th percentiles."""
     from scipy.special import betainc
 
-    def below_at(low: float, mode: float, high: float, at: float) -> float:
+    def cumulative_at(low: float, mode: float, high: float, at: float) -> float:
         # Of two searches, one within the other, this is a fifth of the time of the series.
         return float(betainc(*_exponents(low, mode, high), (at - low) / (high - low)))
 
-    return searched(below_at)(low, value, high)
+    return searched(cumulative_at)(low, value, high)
 
 
 def quantile(low: float, mode: float, high: float) -> Quantile:

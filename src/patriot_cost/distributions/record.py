@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     Ends = tuple[float, float, float]
     """The low end, the value and the high end of a range."""
-    Below = Callable[[float, float, float, float], float]
+    Cumulative = Callable[[float, float, float, float], float]
     """Low, value and high of a curve, and a place, to the part of the curve that lies below the place."""
     Quantile = Callable[[NDArray[np.float64]], NDArray[np.float64]]
     """Probabilities from 0 to 1 to values."""
@@ -43,33 +43,33 @@ class Distribution(NamedTuple):
 
     Attributes:
         name: the word for it, which `shape` takes.
-        reach: the ends of what it gives, whatever its range, which can then be a 90 % interval only; None where low
+        support: the ends of what it gives, whatever its range, which can then be a 90 % interval only; None where low
             and high can be its bounds.
         whole: it gives whole numbers only, whose 5th and 95th percentiles nobody can choose.
         middle: what the value of its range is called.
-        typed: how its range is typed, if it can be; of two that are typed alike, the first that reaches low is meant.
+        typed: how its range is typed, if it can be; of two typed alike, the first whose support holds it is meant.
         cumulative: the part of its curve that lies below a place, 0 to 1 at any place.
         from_percentiles: low, value and high of the curve that has low and high as 5th and 95th percentiles.
         quantile: the inverse of `cumulative`, of arrays.
     """
 
     name: str
-    reach: tuple[float, float] | None
+    support: tuple[float, float] | None
     whole: bool
     middle: str
     typed: Typed | None
-    cumulative: Below
+    cumulative: Cumulative
     from_percentiles: Callable[[float, float, float], Ends]
     quantile: Callable[[float, float, float], Quantile]
 
     def takes(self, interval: Interval) -> bool:
         """Tell whether low and high can be read so."""
-        return self.reach is None if interval == "bounds" else not self.whole
+        return self.support is None if interval == "bounds" else not self.whole
 
     @property
     def limits(self) -> tuple[float, float]:
         """Between which the ends of its range must lie."""
-        return self.reach or (-inf, inf)
+        return self.support or (-inf, inf)
 
     def __str__(self) -> str:
         """Return its name with the article."""
@@ -91,7 +91,7 @@ def stretched(part: float) -> Callable[[float, float, float], Ends]:
     return bounds
 
 
-def searched(below: Below) -> Callable[[float, float, float], Ends]:
+def searched(below: Cumulative) -> Callable[[float, float, float], Ends]:
     """Return how to find the bounds of any curve from its value and its 5th and 95th percentiles.
 
     For each low there is one high that leaves a twentieth above; the lower that low, the more lies below.
@@ -126,7 +126,7 @@ def reaches_beyond(
     A curve that is cut off there has other percentiles than those stated.
     """
     below, width = distribution.cumulative, high - low
-    if distribution.reach:
+    if distribution.support:
         ends = distribution.from_percentiles(low, value, high)
         cut = below(*ends, least), 1 - below(*ends, most)
     else:
@@ -135,11 +135,11 @@ def reaches_beyond(
     return "below" if cut[0] > _UNSEEN else "above" if cut[1] > _UNSEEN else None
 
 
-def _mirrored(below: Below) -> Below:
+def _mirrored(below: Cumulative) -> Cumulative:
     return lambda low, value, high, at: 1 - below(-high, -value, -low, -at)
 
 
-def _lacking(below: Below, mode: float, room: float) -> float:
+def _lacking(below: Cumulative, mode: float, room: float) -> float:
     """Return what a curve lacks of a twentieth below 0 where it begins only `room` below, with a twentieth above 1."""
     if room in {0.0, inf}:
         return 0.0 if room else P5

@@ -24,7 +24,7 @@ def _midpoint(low: float, high: float) -> float:
     return (low + high) / 2
 
 
-def _uniform_below(low: float, _: float, high: float, at: float) -> float:
+def _uniform_cumulative(low: float, _: float, high: float, at: float) -> float:
     return min(max((at - low) / (high - low), 0.0), 1.0)
 
 
@@ -32,7 +32,7 @@ def _uniform(low: float, _: float, high: float) -> Quantile:
     return lambda probability: low + (high - low) * probability
 
 
-def _triangular_below(low: float, mode: float, high: float, at: float) -> float:
+def _triangular_cumulative(low: float, mode: float, high: float, at: float) -> float:
     if not low < at < high:
         return float(at >= high)
     if at <= mode:
@@ -60,7 +60,7 @@ def _triangular(low: float, mode: float, high: float) -> Quantile:
     return value
 
 
-def _normal_below(low: float, _: float, high: float, at: float) -> float:
+def _normal_cumulative(low: float, _: float, high: float, at: float) -> float:
     return erfc(_TAIL_BEGINS * (low + high - 2 * at) / (high - low) / sqrt(2)) / 2
 
 
@@ -72,8 +72,8 @@ def _normal(low: float, _: float, high: float) -> Quantile:
     return lambda probability: center + width * ndtri(np.clip(probability, _TINY, _ALMOST_ONE))
 
 
-def _lognormal_below(low: float, value: float, high: float, at: float) -> float:
-    return _normal_below(log(low), value, log(high), log(at)) if at > 0 else 0.0
+def _lognormal_cumulative(low: float, value: float, high: float, at: float) -> float:
+    return _normal_cumulative(log(low), value, log(high), log(at)) if at > 0 else 0.0
 
 
 def _lognormal(low: float, value: float, high: float) -> Quantile:
@@ -88,62 +88,62 @@ DISTRIBUTIONS = {
     for one in (
         Distribution(
             name="uniform",
-            reach=None,
+            support=None,
             whole=False,
             middle="midpoint",
             typed=Typed("low..high", _midpoint),
-            cumulative=_uniform_below,
+            cumulative=_uniform_cumulative,
             from_percentiles=stretched(P5),
             quantile=_uniform,
         ),
         Distribution(
             name="triangular",
-            reach=None,
+            support=None,
             whole=False,
             middle="most likely",
             typed=Typed("low..likely..high", lambda _, likely, __: likely),
-            cumulative=_triangular_below,
-            from_percentiles=searched(_triangular_below),
+            cumulative=_triangular_cumulative,
+            from_percentiles=searched(_triangular_cumulative),
             quantile=_triangular,
         ),
         Distribution(
             name="pert",
-            reach=None,
+            support=None,
             whole=False,
             middle="value",
             typed=None,
-            cumulative=pert.below,
+            cumulative=pert.cumulative,
             from_percentiles=pert.bounds,
             quantile=pert.quantile,
         ),
         Distribution(
             name="lognormal",
-            reach=(0.0, inf),
+            support=(0.0, inf),
             whole=False,
             middle="median",
             typed=Typed("low to high", lambda low, high: (low * high) ** 0.5),
-            cumulative=_lognormal_below,
+            cumulative=_lognormal_cumulative,
             from_percentiles=unchanged,
             quantile=_lognormal,
         ),
         Distribution(
             name="normal",
-            reach=(-inf, inf),
+            support=(-inf, inf),
             whole=False,
             middle="midpoint",
             typed=Typed("low to high", _midpoint),
-            cumulative=_normal_below,
+            cumulative=_normal_cumulative,
             from_percentiles=unchanged,
             quantile=_normal,
         ),
         Distribution(
             name="discrete",
-            reach=None,
+            support=None,
             whole=True,
             middle="value",
             typed=None,
-            cumulative=_triangular_below,
-            from_percentiles=searched(_triangular_below),
+            cumulative=_triangular_cumulative,
+            from_percentiles=searched(_triangular_cumulative),
             quantile=_triangular,
         ),
     )
