@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,7 @@ from pydantic import ValidationError
 from scipy import stats
 from scipy.integrate import quad
 
+from patriot_cost import distributions
 from patriot_cost.distributions.record import Distribution, Form, Interval
 from patriot_cost.distributions.table import DISTRIBUTIONS, read_as
 from patriot_cost.model.estimate import Estimate
@@ -20,7 +22,7 @@ from patriot_cost.study.distribution import Spread, quantile
 from patriot_cost.units import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from typing import Any
 
     Call = Callable[..., Any]
@@ -209,6 +211,34 @@ def test_a_distribution_that_lacks_a_part_does_not_start(part: str) -> None:
     del parts[part]
     with pytest.raises(TypeError, match=f"missing 1 required positional argument: '{part}'"):
         Distribution(**parts)
+
+
+def choosing(tree: ast.AST) -> Iterator[ast.AST]:
+    """Return what is compared, matched or looked up."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Compare():
+                yield from ast.walk(node)
+            case ast.MatchValue():
+                yield node.value
+            case ast.Dict():
+                yield from filter(None, node.keys)
+
+
+def test_nothing_else_chooses_by_the_name_of_a_distribution() -> None:
+    """What differs between distributions stands in their records, which no other module compares or looks up."""
+    source = Path(distributions.__file__).parents[1]
+    others = [file for file in source.rglob("*.py") if file.parent.name != "distributions"]
+    texts = {file: file.read_text(encoding="utf-8") for file in others}
+    suspects = {file: text for file, text in texts.items() if any(f'"{name}"' in text for name in DISTRIBUTIONS)}
+    found = [
+        f"{file}:{node.lineno}"
+        for file, text in suspects.items()
+        for node in choosing(ast.parse(text))
+        if isinstance(node, ast.Constant) and node.value in DISTRIBUTIONS
+    ]
+    assert len(others) > 100
+    assert found == []
 
 
 READ = """
