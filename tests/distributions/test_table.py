@@ -15,7 +15,7 @@ from scipy import stats
 from scipy.integrate import quad
 
 from patriot_cost import distributions
-from patriot_cost.distributions.record import Distribution, Form, Interval
+from patriot_cost.distributions.record import Distribution, Form, Interval, reaches_beyond
 from patriot_cost.distributions.table import DISTRIBUTIONS, read_as
 from patriot_cost.model.estimate import Estimate
 from patriot_cost.study.distribution import Spread, quantile
@@ -171,6 +171,16 @@ def test_the_ends_of_a_range_lie_within_what_a_distribution_gives(one: Distribut
     if np.isfinite(most):
         with pytest.raises(ValidationError, match=f"high .* of {one} range; needed: below"):
             Estimate.model_validate(fields(one, low=0.6, interval="p5p95", high=most))
+
+
+@pytest.mark.parametrize(
+    ("least", "most", "side"),
+    [(-0.01, 1.01, None), (0.01, 1.01, "below"), (-0.01, 0.99, "above"), (-np.inf, np.inf, None)],
+)
+def test_a_lopsided_curve_is_cut_where_it_ends(least: float, most: float, side: str | None) -> None:
+    """The square of a place between 0 and 1 lies below it: longer in its low tail, it ends at 0 and at 1."""
+    square = DISTRIBUTIONS["uniform"]._replace(cumulative=lambda low, _, high, at: ((at - low) / (high - low)) ** 2)
+    assert reaches_beyond(square, 0.05**0.5, 0.5, 0.95**0.5, least, most) == side
 
 
 @pytest.mark.parametrize("form", get_args(Form))
