@@ -3,14 +3,15 @@
 import functools
 import inspect
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from typing import Any, TypeVar, cast
 
 import typer
 
-from patriot_cost.cli.options import Writing
+from patriot_cost.cli.commands import COMMANDS, Command
+from patriot_cost.cli.options import Call, Writing
 
-Command = TypeVar("Command", bound=Callable[..., Any])
+Answering = TypeVar("Answering", bound=Callable[..., Any])
 
 
 def application(help: str | None = None, *, bare: bool = True) -> typer.Typer:  # noqa: A002 - typer's word
@@ -21,39 +22,41 @@ def application(help: str | None = None, *, bare: bool = True) -> typer.Typer:  
     return typer.Typer(rich_markup_mode=None, add_completion=False, no_args_is_help=not bare, help=help)
 
 
-def takes(options: type[Writing]) -> Callable[[Command], Command]:
-    """Give a command the fields of an options class as options, and write the answer it returns.
+def answers(function: Answering) -> Answering:
+    """Give a command the options of the class of its first parameter, and write the answer it returns.
 
-    The command's first parameter receives the options; the rest are its own.
+    The other parameters are its own.
     """
+    first, *own = inspect.signature(function, eval_str=True).parameters.values()
+    command, options = COMMANDS[function.__module__.rpartition(".")[2]], first.annotation
+    shared = _options(options, command)
 
-    def decorate(function: Command) -> Command:
-        own = list(inspect.signature(function, eval_str=True).parameters.values())[1:]
-        shared = [
-            inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=field.default, annotation=hint)
-            for name, field, hint in _fields(options)
-        ]
+    @functools.wraps(function)
+    def run(**given: Any) -> int:  # noqa: ANN401 - values typer has checked
+        typed = {parameter.name: given.pop(parameter.name) for parameter in shared}
+        chosen = options(Call(command, given), **typed)
+        from patriot_cost.cli.answering import respond
 
-        @functools.wraps(function)
-        def run(**given: Any) -> int:  # noqa: ANN401 - values typer has checked
-            chosen = options(**{parameter.name: given.pop(parameter.name) for parameter in shared})
-            from patriot_cost.cli.answering import respond
+        return respond(chosen, lambda: function(chosen, **given))
 
-            return respond(chosen, lambda: function(chosen, **given))
-
-        parameters = [*(parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in own), *shared]
-        declared = cast("Any", run)
-        declared.__signature__ = inspect.Signature(parameters)
-        declared.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
-        return cast("Command", declared)
-
-    return decorate
+    parameters = [*(parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in own), *shared]
+    declared = cast("Any", run)
+    declared.__signature__ = inspect.Signature(parameters)
+    declared.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    return cast("Answering", declared)
 
 
-def _fields(options: type[Writing]) -> list[tuple[str, Any, Any]]:
-    hints = {
-        name: hint
-        for parent in reversed(options.__mro__)
-        for name, hint in vars(parent).get("__annotations__", {}).items()
-    }
-    return [(field.name, field, hints[field.name]) for field in fields(options)]
+def _options(options: type[Writing], command: Command) -> list[inspect.Parameter]:
+    """Return the options of a class that a command takes, as parameters: first those that stand for settings."""
+    declared, setting = options.declared(), options.setting()
+    ordered = sorted(fields(options), key=lambda field: field.name not in setting)
+    return [
+        inspect.Parameter(
+            field.name,
+            inspect.Parameter.KEYWORD_ONLY,
+            default=inspect.Parameter.empty if field.default is MISSING else field.default,
+            annotation=declared[field.name],
+        )
+        for field in ordered
+        if field.name in declared and command.takes(field.name)
+    ]

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from patriot_cost.cli.command import application, takes
+from patriot_cost.cli.command import answers, application
 from patriot_cost.cli.complete import scenarios as offered
 from patriot_cost.cli.study_options import Comparison
 from patriot_cost.views.document import Answer
@@ -13,7 +13,7 @@ app = application()
 
 
 @app.command(epilog="Example: patriot-cost compare baseline mid-2026 --by-cause --fail-if 'change(funding_need) > 1B'")
-@takes(Comparison)
+@answers
 def compare(
     options: Comparison,
     cases: Annotated[

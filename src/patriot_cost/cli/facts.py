@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from patriot_cost.cli.command import application, takes
+from patriot_cost.cli.command import answers, application
 from patriot_cost.cli.complete import facts as offered_facts
 from patriot_cost.cli.complete import measures, subjects
 from patriot_cost.cli.options import Writing
@@ -56,7 +56,7 @@ class Filter(Writing):
 
 
 @app.callback(invoke_without_command=True, epilog="Example: patriot-cost facts --about pac3_mse --measure unit_cost")
-@takes(Filter)
+@answers
 def facts(
     options: Filter,
     ctx: typer.Context,
@@ -84,7 +84,7 @@ def facts(
 
 
 @app.command("show", epilog="Example: patriot-cost facts show R005")
-@takes(Writing)
+@answers
 def show(
     options: Writing,
     name: Annotated[str, typer.Argument(metavar="ID", autocompletion=offered_facts)],
@@ -96,7 +96,7 @@ def show(
 
 
 @app.command("conflicts", epilog="Example: patriot-cost facts conflicts --about ukraine")
-@takes(Filter)
+@answers
 def conflicts(options: Filter) -> Answer:
     """Same subject, measure and year, different numbers: spread, ratio, who."""
     from patriot_cost.ledger.query import select
@@ -109,7 +109,7 @@ def conflicts(options: Filter) -> Answer:
 @app.command(
     "summary", epilog="Example: patriot-cost facts summary --about pac3_mse --measure unit_cost --price-year 2026"
 )
-@takes(Filter)
+@answers
 def summary(
     options: Filter,
     price_year: Annotated[str | None, _YEAR] = None,
@@ -125,7 +125,7 @@ def summary(
 
 
 @app.command("words", epilog="Example: patriot-cost facts words --kind measure")
-@takes(Writing)
+@answers
 def words(
     options: Writing,
     kind: Annotated[str | None, typer.Option("--kind", metavar="KIND", help="subject or measure.")] = None,

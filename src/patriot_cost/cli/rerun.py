@@ -102,7 +102,7 @@ def _repeat(name: str, then: "Manifest", recorder: "Recorder") -> "Manifest":
 
 def _check(name: str, then: "Manifest") -> None:
     """Refuse what is not a query, and say early which files are missing."""
-    from patriot_cost.cli.app import COMMANDS
+    from patriot_cost.cli.commands import COMMANDS
     from patriot_cost.errors import Fault, FileFaults, nearest
 
     command, *rest = then.arguments

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from patriot_cost.cli.command import application, takes
+from patriot_cost.cli.command import answers, application
 from patriot_cost.cli.complete import scenarios as offered
 from patriot_cost.cli.options import Template, Writing
 from patriot_cost.cli.record import today
@@ -20,14 +20,14 @@ app = application(help="List, show, start or check scenario files.", bare=False)
 
 
 @app.command("list", epilog="Example: patriot-cost scenario list")
-@takes(Writing)
+@answers
 def list_(options: Writing) -> Answer:
     """The shipped scenarios."""
     return shipped("scenario list", options.data)
 
 
 @app.command("show", epilog="Example: patriot-cost scenario show halt")
-@takes(Writing)
+@answers
 def show(
     options: Writing,
     name: Annotated[str, typer.Argument(metavar="NAME|FILE", autocompletion=offered)],
@@ -41,7 +41,7 @@ def show(
 
 
 @app.command("new", epilog="Example: patriot-cost scenario new -o my-case.toml")
-@takes(Template)
+@answers
 def new(
     options: Template,
     extends: Annotated[
@@ -76,7 +76,7 @@ def new(
 
 
 @app.command("check", epilog="Example: patriot-cost scenario check my-case.toml")
-@takes(Writing)
+@answers
 def check(
     options: Writing,
     names: Annotated[list[str], typer.Argument(metavar="NAME|FILE...", autocompletion=offered)],

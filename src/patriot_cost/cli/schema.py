@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from patriot_cost.cli.command import application, takes
+from patriot_cost.cli.command import answers, application
 from patriot_cost.cli.options import Writing
 from patriot_cost.views.document import Answer
 
@@ -12,7 +12,7 @@ app = application()
 
 
 @app.command(epilog="Example: patriot-cost schema scenario > scenario.schema.json")
-@takes(Writing)
+@answers
 def schema(
     options: Writing,  # noqa: ARG001 - how to write is not this command's business
     topic: Annotated[

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from patriot_cost.cli.command import application, takes
+from patriot_cost.cli.command import answers, application
 from patriot_cost.cli.complete import sources as offered
 from patriot_cost.cli.options import Writing
 from patriot_cost.views.document import Answer
@@ -13,7 +13,7 @@ app = application(help="The publications: the list, one with all that rests on i
 
 
 @app.callback(invoke_without_command=True, epilog="Example: patriot-cost sources --kind budget")
-@takes(Writing)
+@answers
 def sources(
     options: Writing,
     ctx: typer.Context,
@@ -33,7 +33,7 @@ def sources(
 
 
 @app.command("show", epilog="Example: patriot-cost sources show reuters-2025-07")
-@takes(Writing)
+@answers
 def show(options: Writing, name: Annotated[str, typer.Argument(metavar="ID", autocompletion=offered)]) -> Answer:
     """One source: its address, its facts, the assumptions on them, the figures on those."""
     from patriot_cost.api import evaluate, load
@@ -47,7 +47,7 @@ def show(options: Writing, name: Annotated[str, typer.Argument(metavar="ID", aut
 
 
 @app.command("cite", epilog="Example: patriot-cost sources cite reuters-2025-07 --style bibtex")
-@takes(Writing)
+@answers
 def cite(
     options: Writing,
     names: Annotated[
