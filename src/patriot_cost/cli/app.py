@@ -30,7 +30,6 @@ class LazyGroup(TyperGroup):
         name, command, rest = super().resolve_command(ctx, args)
         if name is not None:
             command = get_command(import_module(f"patriot_cost.cli.{name}").app)
-            command.name = name
         return name, command, rest
 
 
