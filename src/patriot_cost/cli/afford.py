@@ -59,7 +59,7 @@ class Budget(Case):
     ] = None
 
 
-@app.command(cls=_Priced, epilog="Example: patriot-cost afford 5B")
+@app.command(cls=_Priced)
 @answers
 def afford(options: Budget) -> Answer:
     """What an amount of money buys: the inverse of `fund`."""

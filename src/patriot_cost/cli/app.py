@@ -29,7 +29,9 @@ class LazyGroup(TyperGroup):
         """Return the name of a command, the command, and the arguments for it."""
         name, command, rest = super().resolve_command(ctx, args)
         if name is not None:
-            command = get_command(import_module(f"patriot_cost.cli.{name}").app)
+            row = COMMANDS[name]
+            command = get_command(import_module(row.module).app)
+            command.epilog = row.example and f"Example: patriot-cost {name} {row.example}"
         return name, command, rest
 
 

@@ -11,7 +11,7 @@ from patriot_cost.views.document import Answer
 app = application()
 
 
-@app.command(epilog="Example: patriot-cost brief --checked -f markdown -o brief.md")
+@app.command()
 @answers
 def brief(
     options: Case,

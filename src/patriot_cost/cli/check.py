@@ -14,7 +14,7 @@ from patriot_cost.views.document import Answer
 app = application()
 
 
-@app.command(epilog="Example: patriot-cost check --today 2026-11-23")
+@app.command()
 @answers
 def check(
     options: Writing,

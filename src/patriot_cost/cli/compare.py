@@ -12,7 +12,7 @@ from patriot_cost.views.document import Answer
 app = application()
 
 
-@app.command(epilog="Example: patriot-cost compare baseline mid-2026 --by-cause --fail-if 'change(funding_need) > 1B'")
+@app.command()
 @answers
 def compare(
     options: Comparison,

@@ -28,7 +28,7 @@ class Engagement(Case):
     ] = None
 
 
-@app.command(epilog="Example: patriot-cost engage -s mid-2026 --salvo 2 --hit 70%")
+@app.command()
 @answers
 def engage(options: Engagement) -> Answer:
     """What an engagement costs, for each interceptor, beside the price of what is shot at."""

@@ -12,7 +12,7 @@ from patriot_cost.views.document import Answer
 app = application()
 
 
-@app.command(epilog="Example: patriot-cost explain systems_cost")
+@app.command()
 @answers
 def explain(
     options: Case,

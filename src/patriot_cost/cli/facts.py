@@ -55,7 +55,7 @@ class Filter(Writing):
         return Query(*(getattr(self, name) for name in Query._fields))
 
 
-@app.callback(invoke_without_command=True, epilog="Example: patriot-cost facts --about pac3_mse --measure unit_cost")
+@app.callback(invoke_without_command=True)
 @answers
 def facts(
     options: Filter,

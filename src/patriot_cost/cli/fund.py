@@ -11,7 +11,7 @@ from patriot_cost.views.document import Answer
 app = application()
 
 
-@app.command(epilog="Example: patriot-cost fund --set battery.system_cost=500M --fail-if 'funding_need > 25B'")
+@app.command()
 @answers
 def fund(
     options: Case,

@@ -11,7 +11,7 @@ from patriot_cost.views.document import Answer
 app = application()
 
 
-@app.command(epilog="Example: patriot-cost gap --ladder")
+@app.command()
 @answers
 def gap(
     options: Case,

@@ -12,7 +12,7 @@ from patriot_cost.views.document import Answer
 app = application()
 
 
-@app.command(epilog="Example: patriot-cost get funding_need --set requirement.batteries=25")
+@app.command()
 @answers
 def get(
     options: Case,

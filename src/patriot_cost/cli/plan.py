@@ -38,7 +38,7 @@ class Years(Case):
     ] = None
 
 
-@app.command(epilog="Example: patriot-cost plan -s mid-2026 --until 2040")
+@app.command()
 @answers
 def plan(options: Years) -> Answer:
     """When the gap can close, and what must be authorised and paid each year."""

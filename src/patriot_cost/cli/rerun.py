@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 app = application()
 
 
-@app.command(epilog="Example: patriot-cost rerun run.json")
+@app.command()
 def rerun(
     manifest: Annotated[str, typer.Argument(metavar="MANIFEST", help="What --manifest wrote; - is standard input.")],
     json: Annotated[bool, typer.Option("--json", help="The verdict as JSON in place of the answer.")] = False,

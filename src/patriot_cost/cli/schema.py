@@ -11,7 +11,7 @@ from patriot_cost.views.document import Answer
 app = application()
 
 
-@app.command(epilog="Example: patriot-cost schema scenario > scenario.schema.json")
+@app.command()
 @answers
 def schema(
     options: Writing,  # noqa: ARG001 - how to write is not this command's business

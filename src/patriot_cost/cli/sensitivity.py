@@ -13,7 +13,7 @@ from patriot_cost.views.document import Answer
 app = application()
 
 
-@app.command(epilog="Example: patriot-cost sensitivity -s mid-2026")
+@app.command()
 @answers
 def sensitivity(
     options: Study,

@@ -13,7 +13,7 @@ app = application()
 TOPICS = ("batteries", "interceptors", "force", "pledges", "assumptions", "figures", "scenarios")
 
 
-@app.command(epilog="Example: patriot-cost show assumptions -s mid-2026")
+@app.command()
 @answers
 def show(
     options: Case,

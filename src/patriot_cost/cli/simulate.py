@@ -11,7 +11,7 @@ from patriot_cost.views.document import Stream
 app = application()
 
 
-@app.command(epilog="Example: patriot-cost simulate -s mid-2026 --fail-if 'p80(funding_need) > 25B'")
+@app.command()
 @answers
 def simulate(
     options: Worked,

@@ -12,7 +12,7 @@ from patriot_cost.views.document import Answer
 app = application()
 
 
-@app.command(epilog="Example: patriot-cost solve 'funding_need=20B' --for battery.system_cost")
+@app.command()
 @answers
 def solve(
     options: Case,

@@ -12,7 +12,7 @@ from patriot_cost.views.document import Answer
 app = application(help="The publications: the list, one with all that rests on it, citations.")
 
 
-@app.callback(invoke_without_command=True, epilog="Example: patriot-cost sources --kind budget")
+@app.callback(invoke_without_command=True)
 @answers
 def sources(
     options: Writing,

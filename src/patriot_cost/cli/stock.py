@@ -33,7 +33,7 @@ class Path(Case):
     ] = None
 
 
-@app.command(epilog="Example: patriot-cost stock -s mid-2026 -s escalation --on-hand 300")
+@app.command()
 @answers
 def stock(options: Path) -> Answer:
     """How long the interceptors last, month by month, and what it takes to hold a stock."""

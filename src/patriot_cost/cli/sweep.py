@@ -12,7 +12,7 @@ from patriot_cost.views.document import Stream
 app = application()
 
 
-@app.command(epilog="Example: patriot-cost sweep --vary force.operational=3:12:4 --vary battery.system_cost=400M,500M")
+@app.command()
 @answers
 def sweep(
     options: Streaming,
