@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from patriot_cost.cli.app import COMMANDS
+from patriot_cost.cli.app import loaded
+from patriot_cost.cli.commands import COMMANDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,11 +18,13 @@ if TYPE_CHECKING:
 
     Call = Callable[..., Any]
 
-NAMES = [
-    *(name for name in COMMANDS if name != "scenario"),
-    *(f"scenario {name}" for name in ("list", "show", "new", "check")),
-    "",
-]
+EVERY = {name: loaded(row) for name, row in COMMANDS.items()}
+"""Every command, also those of groups, by what is typed."""
+for group in [*EVERY]:
+    EVERY |= {f"{group} {name}": command for name, command in getattr(EVERY[group], "commands", {}).items()}
+NAMES = [name for name, command in EVERY.items() if command.epilog]
+"""Those that do something themselves."""
+ABOUT_A_CASE = [name for name, command in EVERY.items() if "scenario" in {option.name for option in command.params}]
 
 
 def example(text: str) -> list[str]:
@@ -31,7 +34,12 @@ def example(text: str) -> list[str]:
     return words[: words.index(">")] if ">" in words else words
 
 
-@pytest.mark.parametrize("name", NAMES)
+def test_all_but_a_group_have_an_example() -> None:
+    """What only holds commands of its own has nothing to be typed alone."""
+    assert [name for name in EVERY if name not in NAMES] == ["scenario"]
+
+
+@pytest.mark.parametrize("name", [*NAMES, ""])
 def test_every_help_ends_with_an_example(cli: Call, name: str) -> None:
     """The example is of the command itself."""
     outcome = cli(*name.split(), "--help")
@@ -40,7 +48,7 @@ def test_every_help_ends_with_an_example(cli: Call, name: str) -> None:
     assert example(outcome.out)
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if name not in {"check", "scenario new"}])
+@pytest.mark.parametrize("name", ["", *(name for name in NAMES if name not in {"check", "scenario new"})])
 def test_every_example_works(cli: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     """What help shows ends with 0 where it is typed, after the template or the record it names was made."""
     monkeypatch.chdir(tmp_path)
@@ -52,7 +60,7 @@ def test_every_example_works(cli: Call, tmp_path: Path, monkeypatch: pytest.Monk
     assert cli(*words).code == 0
 
 
-@pytest.mark.parametrize("name", ["gap", "fund", "get", "explain", "brief", "show"])
+@pytest.mark.parametrize("name", ABOUT_A_CASE)
 def test_options_mean_the_same_everywhere(cli: Call, name: str) -> None:
     """Every command about a case takes the options of the contract and names the variables behind them."""
     text = re.sub(r"\s+", " ", cli(name, "--help").out)
@@ -83,7 +91,7 @@ def test_the_root_lists_every_command(cli: Call) -> None:
     assert "Commands:" in outcome.err
 
 
-@pytest.mark.parametrize("name", [*NAMES, "scenario"])
+@pytest.mark.parametrize("name", [*EVERY, ""])
 def test_help_fits_a_terminal(cli: Call, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     """No line of help is longer than 80 characters."""
     monkeypatch.setenv("COLUMNS", "80")

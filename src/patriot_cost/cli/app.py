@@ -10,7 +10,7 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from patriot_cost import __version__
-from patriot_cost.cli.commands import COMMANDS
+from patriot_cost.cli.commands import COMMANDS, Command
 from patriot_cost.cli.output import talk
 
 if TYPE_CHECKING:
@@ -28,11 +28,14 @@ class LazyGroup(TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:  # noqa: ANN401
         """Return the name of a command, the command, and the arguments for it."""
         name, command, rest = super().resolve_command(ctx, args)
-        if name is not None:
-            row = COMMANDS[name]
-            command = get_command(import_module(row.module).app)
-            command.epilog = row.example and f"Example: patriot-cost {name} {row.example}"
-        return name, command, rest
+        return name, command and loaded(COMMANDS[str(name)]), rest
+
+
+def loaded(row: Command) -> Any:  # noqa: ANN401
+    """Import a command, or a group of them."""
+    command = get_command(import_module(row.module).app)
+    command.epilog = row.example and f"Example: patriot-cost {row.name} {row.example}"
+    return command
 
 
 app = typer.Typer(
