@@ -162,7 +162,7 @@ def chosen_case(word: str) -> CaseName:
     for case in CASES:
         if word == case:
             return case
-    raise UsageFault(f"--case: no case '{word}'{nearest(word, CASES)}; allowed: {', '.join(CASES)}")
+    raise UsageFault(f"no case '{word}'{nearest(word, CASES)}; allowed: {', '.join(CASES)}")
 
 
 def evaluate(case: LoadedCase) -> Evaluation:

@@ -9,6 +9,7 @@ import typer
 
 from patriot_cost.cli import complete
 from patriot_cost.cli.commands import Command
+from patriot_cost.errors import blamed_on
 from patriot_cost.formats import EXTENSIONS, FORMATS, Format
 
 if TYPE_CHECKING:
@@ -204,13 +205,15 @@ class Case(Changes, Scenarios):
 
     def question(self, more: "Iterable[Typed]" = ()) -> "Question":
         """Return what a view needs to answer the command, with further settings."""
-        from patriot_cost.api import evaluate
+        from patriot_cost.api import chosen_case, evaluate
         from patriot_cost.views.frame import Question
 
         evaluation = evaluate(self.loader()(more))
         if self.case is not None:
             from patriot_cost.views.cases import headline
 
+            with blamed_on("--case"):
+                case = chosen_case(self.case)
             name = self.called.command.figure(evaluation, self.called.given)
-            evaluation = evaluation.at(self.case, headline(name, evaluation))
+            evaluation = evaluation.at(case, headline(name, evaluation))
         return Question(self.called.command.name, evaluation, self.fail_if or ())
