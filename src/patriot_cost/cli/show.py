@@ -24,6 +24,8 @@ def show(
         from patriot_cost.cli.scenario import shipped
 
         return shipped("show scenarios", options.data)
+    from patriot_cost.views.gates import with_gates
     from patriot_cost.views.show import show_answer
 
-    return show_answer(topic, options.question().evaluation)
+    question = options.question()
+    return with_gates(show_answer(topic, question.evaluation), question.evaluation, question.gates)
