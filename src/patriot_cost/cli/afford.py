@@ -7,12 +7,10 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand
 
-from patriot_cost.cli.command import answers, application
+from patriot_cost.cli.command import answers, command
 from patriot_cost.cli.options import Case, Sets
 from patriot_cost.errors import UsageFault
 from patriot_cost.views.document import Answer
-
-app = application()
 
 
 class _Priced(TyperCommand):
@@ -59,7 +57,7 @@ class Budget(Case):
     ] = None
 
 
-@app.command(cls=_Priced)
+@command(cls=_Priced)
 @answers
 def afford(options: Budget) -> Answer:
     """What an amount of money buys: the inverse of `fund`."""

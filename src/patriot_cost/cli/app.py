@@ -33,7 +33,7 @@ class LazyGroup(TyperGroup):
 
 def loaded(row: Command) -> Any:  # noqa: ANN401
     """Import a command, or a group of them."""
-    command = get_command(import_module(row.module).app)
+    command = get_command(getattr(import_module(row.module), row.name))
     command.epilog = row.example and f"Example: patriot-cost {row.name} {row.example}"
     return command
 

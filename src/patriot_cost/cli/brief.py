@@ -4,14 +4,12 @@ from typing import Annotated
 
 import typer
 
-from patriot_cost.cli.command import answers, application
+from patriot_cost.cli.command import answers, command
 from patriot_cost.cli.options import Case
 from patriot_cost.views.document import Answer
 
-app = application()
 
-
-@app.command()
+@command()
 @answers
 def brief(
     options: Case,

@@ -5,16 +5,14 @@ from typing import Annotated
 
 import typer
 
-from patriot_cost.cli.command import answers, application
+from patriot_cost.cli.command import answers, command
 from patriot_cost.cli.options import Writing
 from patriot_cost.cli.record import today
 from patriot_cost.cli.scenario import library
 from patriot_cost.views.document import Answer
 
-app = application()
 
-
-@app.command()
+@command()
 @answers
 def check(
     options: Writing,

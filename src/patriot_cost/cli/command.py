@@ -1,40 +1,53 @@
-"""How a module declares its command: the application, shared options as parameters, the answer written."""
+"""How a module declares its command: shared options as parameters, the answer written."""
 
 import functools
 import inspect
 from collections.abc import Callable
 from dataclasses import MISSING, fields
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import typer
+from typer.core import TyperCommand
 
 from patriot_cost.cli.commands import COMMANDS, Command
 from patriot_cost.cli.options import Call, Writing
 
-Answering = TypeVar("Answering", bound=Callable[..., Any])
+if TYPE_CHECKING:
+    from patriot_cost.views.document import Answer, Stream
 
 
 def application(help: str | None = None, *, bare: bool = True) -> typer.Typer:  # noqa: A002 - typer's word
-    """Return the typer application of a command: plain help, no completion of its own.
+    """Return what typer makes a command or a group of: plain help, no completion of its own.
 
     A group that is not `bare` does nothing without a command of its own, and then prints its help.
     """
     return typer.Typer(rich_markup_mode=None, add_completion=False, no_args_is_help=not bare, help=help)
 
 
-def answers(function: Answering) -> Answering:
+def command(cls: type[TyperCommand] = TyperCommand) -> Callable[[Callable[..., int]], typer.Typer]:
+    """Make a function a command that stands alone."""
+
+    def declare(function: Callable[..., int]) -> typer.Typer:
+        alone = application()
+        alone.command(cls=cls)(function)
+        return alone
+
+    return declare
+
+
+def answers(function: Callable[..., "Answer | Stream | None"]) -> Callable[..., int]:
     """Give a command the options of the class of its first parameter, and write the answer it returns.
 
     The other parameters are its own.
     """
     first, *own = inspect.signature(function, eval_str=True).parameters.values()
-    command, options = COMMANDS[function.__module__.rpartition(".")[2]], first.annotation
-    shared = _options(options, command)
+    row, options = COMMANDS[function.__module__.rpartition(".")[2]], first.annotation
+    shared = _options(options, row)
 
     @functools.wraps(function)
     def run(**given: Any) -> int:  # noqa: ANN401 - values typer has checked
         typed = {parameter.name: given.pop(parameter.name) for parameter in shared}
-        chosen = options(Call(command, given), **typed)
+        chosen = options(Call(row, given), **typed)
         from patriot_cost.cli.answering import respond
 
         return respond(chosen, lambda: function(chosen, **given))
@@ -43,10 +56,10 @@ def answers(function: Answering) -> Answering:
     declared = cast("Any", run)
     declared.__signature__ = inspect.Signature(parameters)
     declared.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
-    return cast("Answering", declared)
+    return run
 
 
-def _options(options: type[Writing], command: Command) -> list[inspect.Parameter]:
+def _options(options: type[Writing], row: Command) -> list[inspect.Parameter]:
     """Return the options of a class that a command takes, as parameters: first those that stand for settings."""
     declared, setting = options.declared(), options.setting()
     ordered = sorted(fields(options), key=lambda field: field.name not in setting)
@@ -58,5 +71,5 @@ def _options(options: type[Writing], command: Command) -> list[inspect.Parameter
             annotation=declared[field.name],
         )
         for field in ordered
-        if field.name in declared and command.takes(field.name)
+        if field.name in declared and row.takes(field.name)
     ]

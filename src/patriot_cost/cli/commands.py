@@ -26,7 +26,7 @@ class Command(NamedTuple):
 
     @property
     def module(self) -> str:
-        """The module that says what the command takes and answers it; it is imported when the command is called."""
+        """The module in which the command is declared, under its name; it is imported when the command is called."""
         return f"patriot_cost.cli.{self.name}"
 
     def takes(self, option: str) -> bool:

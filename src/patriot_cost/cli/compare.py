@@ -4,15 +4,13 @@ from typing import Annotated
 
 import typer
 
-from patriot_cost.cli.command import answers, application
+from patriot_cost.cli.command import answers, command
 from patriot_cost.cli.complete import scenarios as offered
 from patriot_cost.cli.study_options import Comparison
 from patriot_cost.views.document import Answer
 
-app = application()
 
-
-@app.command()
+@command()
 @answers
 def compare(
     options: Comparison,

@@ -5,11 +5,9 @@ from typing import Annotated
 
 import typer
 
-from patriot_cost.cli.command import answers, application
+from patriot_cost.cli.command import answers, command
 from patriot_cost.cli.options import Case, Sets
 from patriot_cost.views.document import Answer
-
-app = application()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,7 +26,7 @@ class Engagement(Case):
     ] = None
 
 
-@app.command()
+@command()
 @answers
 def engage(options: Engagement) -> Answer:
     """What an engagement costs, for each interceptor, beside the price of what is shot at."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from patriot_cost.shelf import Shelf
     from patriot_cost.store.restate import Restater
 
-app = application(help="What has been published: who said what, when, in which dollars, how trustworthy.")
+facts = application(help="What has been published: who said what, when, in which dollars, how trustworthy.")
 _INDEX = typer.Option("--index", metavar="INDEX", help="dod_procurement (the default), gdp, gdp_cbo or cpi_u.")
 _YEAR = typer.Option("--price-year", metavar="YEAR", help="Money also in dollars of this year; * other currencies.")
 
@@ -55,9 +55,9 @@ class Filter(Writing):
         return Query(*(getattr(self, name) for name in Query._fields))
 
 
-@app.callback(invoke_without_command=True)
+@facts.callback(invoke_without_command=True)
 @answers
-def facts(
+def listed(
     options: Filter,
     ctx: typer.Context,
     sort: Annotated[str, typer.Option("--sort", metavar="ORDER", help="subject, date, value or id.")] = "subject",
@@ -83,7 +83,7 @@ def facts(
     return facts_answer(shelf, query, found, _restater(shelf, year, index), year, most)
 
 
-@app.command("show", epilog="Example: patriot-cost facts show R005")
+@facts.command("show", epilog="Example: patriot-cost facts show R005")
 @answers
 def show(
     options: Writing,
@@ -95,7 +95,7 @@ def show(
     return fact_answer(_shelf(options), name)
 
 
-@app.command("conflicts", epilog="Example: patriot-cost facts conflicts --about ukraine")
+@facts.command("conflicts", epilog="Example: patriot-cost facts conflicts --about ukraine")
 @answers
 def conflicts(options: Filter) -> Answer:
     """Same subject, measure and year, different numbers: spread, ratio, who."""
@@ -106,7 +106,7 @@ def conflicts(options: Filter) -> Answer:
     return conflicts_answer(shelf, select(shelf.ledger, options.query()))
 
 
-@app.command(
+@facts.command(
     "summary", epilog="Example: patriot-cost facts summary --about pac3_mse --measure unit_cost --price-year 2026"
 )
 @answers
@@ -124,7 +124,7 @@ def summary(
     return summary_answer(shelf, select(shelf.ledger, options.query()), _restater(shelf, year, index), year)
 
 
-@app.command("words", epilog="Example: patriot-cost facts words --kind measure")
+@facts.command("words", epilog="Example: patriot-cost facts words --kind measure")
 @answers
 def words(
     options: Writing,

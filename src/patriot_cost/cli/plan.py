@@ -5,11 +5,9 @@ from typing import Annotated
 
 import typer
 
-from patriot_cost.cli.command import answers, application
+from patriot_cost.cli.command import answers, command
 from patriot_cost.cli.options import Case, Sets
 from patriot_cost.views.document import Answer
-
-app = application()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +36,7 @@ class Years(Case):
     ] = None
 
 
-@app.command()
+@command()
 @answers
 def plan(options: Years) -> Answer:
     """When the gap can close, and what must be authorised and paid each year."""

@@ -16,17 +16,17 @@ from patriot_cost.views.document import Answer
 if TYPE_CHECKING:
     from patriot_cost.store.library import Library
 
-app = application(help="List, show, start or check scenario files.", bare=False)
+scenario = application(help="List, show, start or check scenario files.", bare=False)
 
 
-@app.command("list", epilog="Example: patriot-cost scenario list")
+@scenario.command("list", epilog="Example: patriot-cost scenario list")
 @answers
 def list_(options: Writing) -> Answer:
     """The shipped scenarios."""
     return shipped("scenario list", options.data)
 
 
-@app.command("show", epilog="Example: patriot-cost scenario show halt")
+@scenario.command("show", epilog="Example: patriot-cost scenario show halt")
 @answers
 def show(
     options: Writing,
@@ -40,7 +40,7 @@ def show(
     return one_answer(read_layer(shelf, name), shelf.version)
 
 
-@app.command("new", epilog="Example: patriot-cost scenario new -o my-case.toml")
+@scenario.command("new", epilog="Example: patriot-cost scenario new -o my-case.toml")
 @answers
 def new(
     options: Template,
@@ -75,7 +75,7 @@ def new(
     return template_answer(today(), day, parent)
 
 
-@app.command("check", epilog="Example: patriot-cost scenario check my-case.toml")
+@scenario.command("check", epilog="Example: patriot-cost scenario check my-case.toml")
 @answers
 def check(
     options: Writing,

@@ -4,14 +4,12 @@ from typing import Annotated
 
 import typer
 
-from patriot_cost.cli.command import answers, application
+from patriot_cost.cli.command import answers, command
 from patriot_cost.cli.options import Writing
 from patriot_cost.views.document import Answer
 
-app = application()
 
-
-@app.command()
+@command()
 @answers
 def schema(
     options: Writing,  # noqa: ARG001 - how to write is not this command's business

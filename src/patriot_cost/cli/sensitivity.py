@@ -4,16 +4,14 @@ from typing import Annotated
 
 import typer
 
-from patriot_cost.cli.command import answers, application
+from patriot_cost.cli.command import answers, command
 from patriot_cost.cli.complete import paths_alone
 from patriot_cost.cli.study_options import Study
 from patriot_cost.errors import UsageFault
 from patriot_cost.views.document import Answer
 
-app = application()
 
-
-@app.command()
+@command()
 @answers
 def sensitivity(
     options: Study,

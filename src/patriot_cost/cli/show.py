@@ -4,16 +4,15 @@ from typing import Annotated
 
 import typer
 
-from patriot_cost.cli.command import answers, application
+from patriot_cost.cli.command import answers, command
 from patriot_cost.cli.complete import among
 from patriot_cost.cli.options import Case
 from patriot_cost.views.document import Answer
 
-app = application()
 TOPICS = ("batteries", "interceptors", "force", "pledges", "assumptions", "figures", "scenarios")
 
 
-@app.command()
+@command()
 @answers
 def show(
     options: Case,

@@ -4,14 +4,12 @@ from typing import Annotated
 
 import typer
 
-from patriot_cost.cli.command import answers, application
+from patriot_cost.cli.command import answers, command
 from patriot_cost.cli.study_options import Worked
 from patriot_cost.views.document import Stream
 
-app = application()
 
-
-@app.command()
+@command()
 @answers
 def simulate(
     options: Worked,

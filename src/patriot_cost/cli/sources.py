@@ -9,12 +9,12 @@ from patriot_cost.cli.complete import sources as offered
 from patriot_cost.cli.options import Writing
 from patriot_cost.views.document import Answer
 
-app = application(help="The publications: the list, one with all that rests on it, citations.")
+sources = application(help="The publications: the list, one with all that rests on it, citations.")
 
 
-@app.callback(invoke_without_command=True)
+@sources.callback(invoke_without_command=True)
 @answers
-def sources(
+def listed(
     options: Writing,
     ctx: typer.Context,
     publisher: Annotated[str | None, typer.Option("--publisher", metavar="TEXT", help="Part of its name.")] = None,
@@ -32,7 +32,7 @@ def sources(
     return sources_answer(shelf, select_sources(shelf.ledger, publisher, kind, text))
 
 
-@app.command("show", epilog="Example: patriot-cost sources show reuters-2025-07")
+@sources.command("show", epilog="Example: patriot-cost sources show reuters-2025-07")
 @answers
 def show(options: Writing, name: Annotated[str, typer.Argument(metavar="ID", autocompletion=offered)]) -> Answer:
     """One source: its address, its facts, the assumptions on them, the figures on those."""
@@ -46,7 +46,7 @@ def show(options: Writing, name: Annotated[str, typer.Argument(metavar="ID", aut
     return source_answer(shelf, name, cases)
 
 
-@app.command("cite", epilog="Example: patriot-cost sources cite reuters-2025-07 --style bibtex")
+@sources.command("cite", epilog="Example: patriot-cost sources cite reuters-2025-07 --style bibtex")
 @answers
 def cite(
     options: Writing,

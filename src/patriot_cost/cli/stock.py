@@ -5,11 +5,9 @@ from typing import Annotated
 
 import typer
 
-from patriot_cost.cli.command import answers, application
+from patriot_cost.cli.command import answers, command
 from patriot_cost.cli.options import Case, Sets
 from patriot_cost.views.document import Answer
-
-app = application()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,7 +31,7 @@ class Path(Case):
     ] = None
 
 
-@app.command()
+@command()
 @answers
 def stock(options: Path) -> Answer:
     """How long the interceptors last, month by month, and what it takes to hold a stock."""
