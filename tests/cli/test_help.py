@@ -10,6 +10,14 @@ import pytest
 
 from patriot_cost.cli.app import loaded
 from patriot_cost.cli.commands import COMMANDS
+from patriot_cost.formats import EVERY_FORMAT, FORMATS
+from patriot_cost.ledger.citations import STYLES
+from patriot_cost.ledger.query import SORTS
+from patriot_cost.model.paths import SETTINGS
+from patriot_cost.store.ends import CASES
+from patriot_cost.study.points import SAMPLERS
+from patriot_cost.views.schema import TOPICS as SCHEMAS
+from patriot_cost.views.show import TOPICS as LISTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -98,6 +106,42 @@ def test_help_fits_a_terminal(cli: Call, monkeypatch: pytest.MonkeyPatch, name: 
     lines = cli(*name.split(), "--help").out.splitlines()
     assert lines[0].startswith("Usage: patriot-cost")
     assert max(map(len, lines)) <= 80
+
+
+def words_of(name: str, field: str) -> str:
+    """Return what help says that an option or an argument takes."""
+    (option,) = (option for option in EVERY[name].params if option.name == field)
+    return f"{option.metavar} {option.help}"
+
+
+ALLOWED = {
+    ("show", "topic"): (*LISTS, "scenarios"),
+    ("schema", "topic"): tuple(SCHEMAS),
+    ("sources cite", "style"): tuple(STYLES),
+    ("facts", "sort"): tuple(SORTS),
+    ("get", "case"): CASES,
+    ("simulate", "sampler"): SAMPLERS,
+    ("gap", "form"): FORMATS,
+    ("sweep", "form"): EVERY_FORMAT,
+    ("plan", "orders"): SETTINGS["orders.profile"],
+    ("plan", "payment"): SETTINGS["payment.profile"],
+    ("afford", "buys"): SETTINGS["budget.buys"],
+}
+
+
+@pytest.mark.parametrize(("name", "field"), ALLOWED, ids=" ".join)
+def test_help_names_every_word_that_is_allowed(name: str, field: str) -> None:
+    """What an option or an argument is chosen from is listed where it is typed, all of it."""
+    missing = [word for word in ALLOWED[name, field] if not re.search(rf"\b{word}\b", words_of(name, field))]
+    assert missing == []
+
+
+def test_the_lists_that_are_offered_are_those_there_are(cli: Call) -> None:
+    """Completion, the line of help and the help of `show` name the same lists."""
+    (option,) = (option for option in EVERY["show"].params if option.name == "topic")
+    assert str(option.help).split(", ") == [*LISTS, "scenarios"]
+    for text in (COMMANDS["show"].help, re.sub(r"\s+", " ", cli("show", "--help").out)):
+        assert f"Lists: {', '.join((*LISTS, 'scenarios'))}." in text
 
 
 def test_the_template_runs_as_it_stands(cli: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
