@@ -54,7 +54,7 @@ class Typed(NamedTuple):
 def typed(given: Iterable[str | Typed] | Mapping[str, object]) -> list[Typed]:
     """Return settings as typed with `--set`, split at the first `=`, or given as a mapping of paths to values."""
     if isinstance(given, Mapping):
-        return [Typed(name, value, f"--set {name}") for name, value in given.items()]
+        return [Typed(name, value, f"set {name}") for name, value in given.items()]
     return [_split(setting) if isinstance(setting, str) else setting for setting in given]
 
 
