@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from patriot_cost.errors import UsageFault, nearest
+from patriot_cost.engine.keys import key_of
+from patriot_cost.errors import UsageFault, blamed_on, unknown
 from patriot_cost.model.paths import assumption
 from patriot_cost.store.space import counts
 from patriot_cost.units import currency
@@ -30,8 +31,8 @@ def show_answer(topic: str, evaluation: Evaluation) -> Answer:
         UsageFault: there is no such topic.
     """
     if topic not in TOPICS:
-        known = [*TOPICS, "scenarios"]
-        raise UsageFault(f"show: no list '{topic}'{nearest(topic, known)}", f"allowed: {', '.join(known)}")
+        with blamed_on("show"):
+            raise UsageFault(unknown("list", topic, [*TOPICS, "scenarios"]))
     return TOPICS[topic](evaluation)
 
 
@@ -198,7 +199,9 @@ def _figures(evaluation: Evaluation) -> Answer:
     years, months = (case.space.axes[axis] for axis in ("year", "month"))
     how = f"One value for each year from {years[0]} to {years[-1]} or month from {months[0]} to {months[-1]}:"
     listed = [{"figure": name, "unit": unit, "label": label} for name, (unit, label) in series.items()]
-    document = given.document._replace(blocks=[*given.document.blocks, Text(f"{how} deliveries[{years[0]}]."), table])
+    document = given.document._replace(
+        blocks=[*given.document.blocks, Text(f"{how} {key_of('deliveries', years[0])}."), table]
+    )
     return given._replace(document=document, data=given.data | {"series": listed})
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from patriot_cost.errors import UsageFault, nearest
+from patriot_cost.errors import UsageFault, blamed_on, unknown
 from patriot_cost.ledger.citations import STYLES, bibtex, markdown
 from patriot_cost.store.bind import input_key
 from patriot_cost.views.document import Answer, Code, Column, Heading, Lines, Table, Text
@@ -78,7 +78,8 @@ def cite_answer(shelf: Shelf, sources: Sequence[Source], style: str) -> Answer:
         UsageFault: there is no such style.
     """
     if style not in STYLES:
-        raise UsageFault(f"--style: no style '{style}'{nearest(style, STYLES)}; allowed: {', '.join(STYLES)}")
+        with blamed_on("--style"):
+            raise UsageFault(unknown("style", style, STYLES))
     cite = bibtex if style == "bibtex" else markdown
     items = [{"id": source.id, "citation": cite(source)} for source in sources]
     joined = ("\n\n" if style == "bibtex" else "\n").join(str(item["citation"]) for item in items) + "\n"
@@ -95,5 +96,5 @@ def find(shelf: Shelf, names: Sequence[str]) -> list[Source]:
     sources = shelf.ledger.sources
     for name in names:
         if name not in sources:
-            raise UsageFault(f"no source '{name}'{nearest(name, sources)}", "patriot-cost sources lists them all")
+            raise UsageFault(unknown("source", name, sources), "patriot-cost sources lists them all")
     return [sources[name] for name in names] or list(sources.values())
