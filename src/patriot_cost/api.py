@@ -9,7 +9,7 @@ import patriot_cost.formulas  # noqa: F401 - registers the figures
 from patriot_cost.engine import result as engine_result
 from patriot_cost.engine.plan import Plan
 from patriot_cost.engine.ranges import extreme
-from patriot_cost.errors import UsageFault, nearest
+from patriot_cost.errors import UsageFault, blamed_on, unknown
 from patriot_cost.store.ends import CASES, at_ends
 from patriot_cost.store.library import Library, find_data
 from patriot_cost.store.load import LoadedCase, load_case
@@ -98,7 +98,7 @@ class Evaluation:
         return Evaluation(at_ends(found.loaded, word, headline, raised))
 
     def _unknown(self, key: str) -> UsageFault:
-        return UsageFault(f"no figure '{key}'{nearest(key, self)}", "patriot-cost show figures lists them all")
+        return UsageFault(unknown("figure", key, self), "patriot-cost show figures lists them all")
 
     def __getitem__(self, key: str) -> Result:
         """Return one figure.
@@ -173,7 +173,8 @@ def chosen_case(word: str) -> CaseName:
     for case in CASES:
         if word == case:
             return case
-    raise UsageFault(f"--case: no case '{word}'{nearest(word, CASES)}; allowed: {', '.join(CASES)}")
+    with blamed_on("--case"):
+        raise UsageFault(unknown("case", word, CASES))
 
 
 def evaluate(case: LoadedCase) -> Evaluation:

@@ -95,17 +95,44 @@ def _place(fault: Fault) -> tuple[str, int]:
     return (file, int(line)) if file and line.isdecimal() else (fault.where, 0)
 
 
-def nearest(name: str, known: Iterable[str]) -> str:
-    """Return `; nearest: X` for the known name closest to `name`, or an empty string.
+_FEW, _MANY = 12, 50
+"""Names that are listed beside the nearest one; names that are listed where none is near."""
+
+
+def unknown(what: str, name: str, known: Iterable[str], where: str = "") -> str:
+    """Return what is said of a name that is not among the known ones: `no figure 'x'; nearest: y; allowed: a, b`.
+
+    `where` says in which of several places it was looked for.
+    """
+    return f"no {what} '{name}'{where and ' '}{where}{_instead(name, known)}"
+
+
+def not_allowed(shown: str, allowed: Iterable[str]) -> str:
+    """Return what is said of a word that its place does not take: `'x' is not allowed; nearest: y; allowed: a, b`."""
+    return shown + " is not allowed" + _instead(shown.strip("'"), allowed)
+
+
+def _instead(name: str, known: Iterable[str]) -> str:
+    """Return `; nearest: X; allowed: X, Y`: the known name closest to one, if any is close, and all if they are few."""
+    names = sorted(known) if isinstance(known, (set, frozenset)) else list(dict.fromkeys(known))
+    near = _nearest(name, names)
+    said = [f"; nearest: {near}"] if near else []
+    if 0 < len(names) <= (_FEW if near else _MANY):
+        said.append(f"; allowed: {', '.join(names)}")
+    return "".join(said)
+
+
+def _nearest(name: str, names: Sequence[str]) -> str:
+    """Return the name closest to one, or nothing where none is close.
 
     Of very many names only those that begin alike are compared, and no more of them than lists of this program have:
     the time must not grow with the square of a file.
     """
-    names = list(known)
+    if len(name) > _LONGEST_NAME:
+        return ""
     if len(names) > _MOST_COMPARED:
         names = list(islice((other for other in names if other[:2] == name[:2]), _MOST_COMPARED))
-    matches = get_close_matches(name, names, n=1, cutoff=0.5) if len(name) <= _LONGEST_NAME else []
-    return f"; nearest: {matches[0]}" if matches else ""
+    return next(iter(get_close_matches(name, names, n=1, cutoff=0.5)), "")
 
 
 _REFUSED = frozenset(

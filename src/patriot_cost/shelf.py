@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from patriot_cost.errors import FileFaults, UsageFault, nearest
+from patriot_cost.errors import FileFaults, UsageFault, blamed_on, unknown
 from patriot_cost.ledger.query import Ledger
 from patriot_cost.store.escalate import index_definitions
 from patriot_cost.store.ledger import ledger_faults, read_facts, read_sources, read_words
@@ -24,9 +24,10 @@ class Shelf(NamedTuple):
 
     def check_index(self, index: str) -> None:
         """Refuse an index that the data does not have."""
-        known = list(index_definitions(self.library))
+        known = index_definitions(self.library)
         if index not in known:
-            raise UsageFault(f"--index: no index '{index}'{nearest(index, known)}; allowed: {', '.join(known)}")
+            with blamed_on("--index"):
+                raise UsageFault(unknown("index", index, known))
 
     def restater(self, year: int, index: str) -> Restater:
         """Return what brings facts to dollars of a year.

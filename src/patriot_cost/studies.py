@@ -6,7 +6,7 @@ from collections import deque
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.engine.parts import addends
-from patriot_cost.errors import CannotCompute, Fault, FileFaults, UsageFault, nearest
+from patriot_cost.errors import CannotCompute, Fault, FileFaults, UsageFault, blamed_on, unknown
 from patriot_cost.model.paths import assumption, pattern_of
 from patriot_cost.store.bind import BOUND, input_key, path_of
 from patriot_cost.study.collect import Collected, Collector
@@ -79,9 +79,8 @@ def uncertain(evaluation: Evaluation, sample: Iterable[str] = ()) -> Uncertain:
     for path in sample:
         if path not in ranged:
             hint = f"give it one first: --set {path}=LOW..HIGH" if path in loaded.estimates else ""
-            raise UsageFault(
-                f"--with: no assumption '{path}' with a range{nearest(path, ranged or loaded.estimates)}", hint
-            )
+            with blamed_on("--with"):
+                raise UsageFault(unknown("assumption", path, ranged or loaded.estimates, "with a range"), hint)
     held = {path for path in ranged if loaded.is_choice(path)} - set(sample)
     spreads = {path: spread for path, spread in ranged.items() if path not in held}
     return Uncertain(spreads | _risks(evaluation), tuple(path for path in ranged if path in held))
@@ -175,8 +174,7 @@ def _checked(drawing: Drawing) -> Drawing:
     if drawing.seed < 0:
         raise UsageFault(f"--seed {drawing.seed}; allowed: 0 and above")
     if drawing.sampler not in SAMPLERS:
-        allowed = ", ".join(SAMPLERS)
-        raise UsageFault(f"no sampler '{drawing.sampler}'{nearest(drawing.sampler, SAMPLERS)}; allowed: {allowed}")
+        raise UsageFault(unknown("sampler", drawing.sampler, SAMPLERS))
     if drawing.correlation is not None and not -1 <= drawing.correlation <= 1:
         raise UsageFault(f"--correlation {drawing.correlation:g}; allowed: -1 to 1")
     return drawing._replace(draws=draws)

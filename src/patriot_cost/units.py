@@ -8,7 +8,7 @@ from math import floor, log10
 from typing import NamedTuple
 
 from patriot_cost.characters import quoted
-from patriot_cost.errors import UsageFault
+from patriot_cost.errors import UsageFault, blamed_on, unknown
 
 CURRENCIES = frozenset({"AUD", "CHF", "EUR", "GBP", "NZD", "SEK", "TWD", "USD"})
 _THINGS = """
@@ -183,7 +183,8 @@ def _number(text: str) -> tuple[float, bool]:
     if suffix not in _EXPONENTS:
         if suffix.upper() in _EXPONENTS:
             raise UsageFault(f"'{text}' has a lower-case suffix: write {text.replace(suffix, suffix.upper())}")
-        raise UsageFault(f"'{text}' has an unknown suffix '{suffix}'; allowed: K, M, B, T")
+        with blamed_on(f"'{text}'"):
+            raise UsageFault(unknown("suffix", suffix, filter(None, _EXPONENTS)))
     shift = match["exponent"] or f"e{-2 if percent else _EXPONENTS[suffix]}"
     # Scaling in the text keeps 1.1B exactly 1100000000: multiplication would round twice.
     digits = match["sign"] + match["digits"].replace(",", "")

@@ -79,8 +79,8 @@ def test_an_unknown_word_is_refused_with_the_nearest(
     """A word that is not in the ledger is exit 2 with nothing on stdout, for every list of facts."""
     outcome = cli(*command, option, typed)
     assert (outcome.code, outcome.out) == (2, "")
-    assert f"{option}: '{typed}'" in outcome.err
-    assert f"nearest: {near}" in outcome.err
+    assert f"error: {option}: no " in outcome.err
+    assert f" '{typed}' in the ledger; nearest: {near}" in outcome.err
 
 
 def test_an_unknown_order_is_refused_with_the_nearest(cli: Call) -> None:

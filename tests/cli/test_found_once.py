@@ -84,11 +84,11 @@ def test_what_overflows_is_refused(cli: Call, arguments: list[str]) -> None:
 @pytest.mark.parametrize(
     ("body", "line", "said"),
     [
-        (FORCE.replace("force.", "forces."), 11, "forces: unknown key; nearest: force"),
+        (FORCE.replace("force.", "forces."), 11, "forces: no key 'forces'; nearest: force"),
         ('[estimates."batery.system_cost"]\nvalue = "450M"\n', 11, "nearest: bat"),
         (f"[pledges.germny.interceptors]\nvalue = 3\n{WHY}", 11, "no donor 'germny'; nearest: germany"),
         (f'[pledges.x]\ndonor = "germny"\n[pledges.x.interceptors]\nvalue = 3\n{WHY}', 12, "nearest: germany"),
-        ('[price_indices.cpi]\nname = "x"\n', 11, "price_indices: unknown key"),
+        ('[price_indices.cpi]\nname = "x"\n', 11, "price_indices: no key 'price_indices'"),
         (FORCE.replace("= 3", "= " + "9" * 400), 11, "force.operational: 1e+19 is out of all proportion"),
         ('[requirement]\ncase = "nosuch"\n', 12, "no requirement case 'nosuch'"),
     ],

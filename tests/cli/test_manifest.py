@@ -300,7 +300,7 @@ WRONG = {
     "a missing file": ({"files": {"gone.toml": "sha256:" + "0" * 64}}, "there is no 'gone.toml' here"),
     "a variable of others": ({"environment": {"PATH": "/"}}, "'PATH' is not a variable of this program"),
     "no hash": ({"output": {"bytes": 3, "hash": "abc"}}, "output.hash: 'abc' is not a hash"),
-    "an unknown key": ({"stdinn": "x"}, "stdinn: unknown key; nearest: stdin"),
+    "an unknown key": ({"stdinn": "x"}, "stdinn: no key 'stdinn'; nearest: stdin"),
     "a later kind": ({"manifest_version": 2}, "manifest_version: 2 is not allowed; allowed: 1"),
 }
 

@@ -172,8 +172,8 @@ def test_what_is_not_found_says_where_it_was_looked_for(cli: Call, scenario_file
     child = scenario_file("", name="child.toml", extends="test-cas")
     outcome = cli("gap", "-s", child)
     assert (outcome.code, outcome.out) == (3, "")
-    assert f"{child}:9: scenario.extends: no scenario 'test-cas'; nearest: test-case; looked among" in outcome.err
-    assert f"the files in {tmp_path}" in outcome.err
+    assert f"{child}:9: scenario.extends: no scenario 'test-cas' among the shipped ones and" in outcome.err
+    assert f"the files in {tmp_path}; nearest: test-case" in outcome.err
     missing = scenario_file("", name="missing.toml", extends="./nowhere.toml")
     assert f"scenario.extends: there is no file '{tmp_path / 'nowhere.toml'}'" in cli("gap", "-s", missing).err
 

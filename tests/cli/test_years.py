@@ -203,7 +203,7 @@ def test_bills_beside_gross_domestic_products(cli: Call) -> None:
         (("plan", "--set", "discount.real_rate=2%", "--set", "discount.nominal_rate=4%"), "needed: one of them"),
         (("stock", "--until", "2028"), "'2028' is not a month"),
         (("stock", "--until", "2020-01"), "before the path starts"),
-        (("afford", "5X"), "unknown suffix"),
+        (("afford", "5X"), "no suffix 'X'"),
         (("afford", "5B", "--by", "2020"), "outside the plan"),
         (("afford", "5B", "--buys", "tanks"), "allowed: batteries, interceptors, split"),
         (("engage", "--hit", "120%"), "above 1"),

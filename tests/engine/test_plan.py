@@ -10,7 +10,7 @@ from patriot_cost.engine import plan, registry
 from patriot_cost.engine.ops import choose, ratio, total
 from patriot_cost.engine.plan import Plan
 from patriot_cost.engine.registry import IfUsed, Of, Over, Value, Values
-from patriot_cost.engine.space import Space
+from patriot_cost.engine.space import Link, Space
 from patriot_cost.engine.step import skipped, used
 
 EMPTY = Space({}, {}, {})
@@ -133,7 +133,7 @@ def test_a_division_by_zero_is_unknown(register: Register) -> None:
 SHOP = Space(
     axes={"fruit": ("apple", "pear"), "shop": ("north", "south")},
     indexed={"price": ("fruit",), "size": ("fruit",), "rent": ("shop",)},
-    links={("shop", "fruit"): {"north": ("pear",), "south": ()}},
+    links={Link("shop", "fruit"): {"north": ("pear",), "south": ()}},
 )
 INPUTS = {"price[apple]": 2.0, "price[pear]": 3.0, "size[apple]": 10.0, "rent[north]": 7.0, "rent[south]": 8.0}
 

@@ -10,7 +10,9 @@ import pytest
 
 import patriot_cost.formulas  # noqa: F401 - registers the figures
 from patriot_cost import evaluate, load
+from patriot_cost.engine.keys import kind_of
 from patriot_cost.engine.registry import FIGURES, Item, Items, Of
+from patriot_cost.engine.space import Link
 from patriot_cost.formulas import settings
 from patriot_cost.model.paths import ASSUMPTIONS, SETTINGS
 from patriot_cost.store.bind import BOUND, parameter
@@ -85,8 +87,10 @@ def test_every_input_of_a_figure_exists(figure: Figure) -> None:
             continue
         assert name in FIGURES or name in INPUTS
         needed = kinds(FIGURES[name].per if name in FIGURES else INPUTS[name])
-        given = kinds(figure.per) | {kind(getattr(marker, "axis", ""))}
-        links = {other for own, other in SPACE.links if own in given} | {"line"} if given & {"interceptor"} else set()
+        given = kinds(figure.per) | {kind_of(getattr(marker, "axis", ""))}
+        links = (
+            {other for own, other, _ in SPACE.links if own in given} | {"line"} if given & {"interceptor"} else set()
+        )
         for own in given:
             links |= TIME.get(own, set())
         assert needed <= given | links | ({"interceptor"} if "line" in given else set())
@@ -94,14 +98,9 @@ def test_every_input_of_a_figure_exists(figure: Figure) -> None:
             assert len(figure.per) == 1
 
 
-def kind(axis: str) -> str:
-    """Return the kind of the items of an axis, without the selection named behind a comma."""
-    return axis.partition(",")[0]
-
-
 def kinds(axes: tuple[str, ...]) -> set[str]:
     """Return the kinds of the items of axes."""
-    return set(map(kind, axes))
+    return set(map(kind_of, axes))
 
 
 def test_the_axes_of_the_figures_are_those_of_a_case() -> None:
@@ -115,12 +114,8 @@ def test_the_axes_of_the_figures_are_those_of_a_case() -> None:
     assert {marker.axis for _, marker in markers} | {axis for figure in FIGURES.values() for axis in figure.per} == (
         set(SPACE.axes)
     )
-    links = {
-        (*figure.per, f"{marker.axis}, {marker.relation}" if marker.relation else marker.axis)
-        for figure, marker in markers
-        if isinstance(marker, Of)
-    }
-    assert links | {("interceptor", "line"), ("line", "interceptor"), ("month", "year")} == set(SPACE.links)
+    links = {Link(*figure.per, marker.axis, marker.relation) for figure, marker in markers if isinstance(marker, Of)}
+    assert links | {Link("interceptor", "line"), Link("line", "interceptor"), Link("month", "year")} == set(SPACE.links)
 
 
 def test_the_settings_are_in_the_order_of_their_words() -> None:

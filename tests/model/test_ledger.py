@@ -55,7 +55,7 @@ HEADER: dict[str, Any] = {
         ({"value": "450M"}, "valid number"),
         ({"value": float("nan")}, "finite number"),
         ({"value": float("inf")}, "finite number"),
-        ({"unit": "USD/tank"}, "not in the vocabulary"),
+        ({"unit": "USD/tank"}, "no unit 'USD/tank'"),
         ({"price_year": None}, "money without a price_year"),
         ({"scope": None}, "money without a scope"),
         ({"low": 500e6}, "low <= value <= high"),

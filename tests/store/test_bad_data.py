@@ -61,7 +61,7 @@ CELLS = {
     "no year": (PRICES, "R005", "price_year", "", "R005: money without a price_year; needed: the year of the money"),
     "no scope": (PRICES, "R005", "scope", "", "R005: money without a scope; 'unstated' where the source gives none"),
     "wrong scope": (PRICES, "R005", "scope", "flyway", "R005: scope: 'flyway' is not allowed"),
-    "wrong unit": (PRICES, "R005", "unit", "USD/batery", "R005: unit 'USD/batery' is not in the vocabulary"),
+    "wrong unit": (PRICES, "R005", "unit", "USD/batery", "R005: no unit 'USD/batery'; nearest: battery"),
     "wrong quality": (HOLDINGS, "R001", "quality", "relaid", "nearest: relayed"),
     "wrong date": (
         HOLDINGS,

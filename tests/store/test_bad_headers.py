@@ -22,9 +22,9 @@ HEADER_FAULTS = {
         'extends = "baseline"',
         'extendz = "baseline"',
         9,
-        "scenario.extendz: unknown key; nearest: extends",
+        "scenario.extendz: no key 'extendz'; nearest: extends",
     ),
-    "unknown scenario": ('"baseline"', '"basline"', 9, "scenario.extends: no scenario 'basline'; nearest: baseline"),
+    "unknown scenario": ('"baseline"', '"basline"', 9, "scenario.extends: no scenario 'basline' among the shipped"),
     "itself": ('"baseline"', '"test-case"', 9, "scenarios extend in a circle: test-case -> test-case"),
     "no date": (
         "date = 2026-11-23",

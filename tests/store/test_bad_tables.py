@@ -59,9 +59,15 @@ ROWS = {
     "no such day": (GOOD.replace(",2025,", ",2025-02-29,"), "X001: as_of: '2025-02-29' is no day of the calendar"),
     "no such year": (GOOD.replace(",2025,", ",0000,"), "X001: as_of: '0000' is no day of the calendar"),
     "no such month": (GOOD.replace(",2025,", ",2025-13,"), "X001: as_of: '2025-13' is not a date"),
-    "unknown unit": (GOOD.replace("battery,,", "batery,,"), "X001: unit 'batery' is not in the vocabulary"),
-    "unknown subject": (GOOD.replace("ukraine", "ukrane"), "X001: subject 'ukrane' is not in vocabulary.csv"),
-    "unknown measure": (GOOD.replace("held", "heldd"), "measure 'batteries_heldd' is not in vocabulary.csv"),
+    "unknown unit": (GOOD.replace("battery,,", "batery,,"), "X001: no unit 'batery'; nearest: battery"),
+    "unknown subject": (
+        GOOD.replace("ukraine", "ukrane"),
+        "X001: no subject 'ukrane' in vocabulary.csv; nearest: ukraine",
+    ),
+    "unknown measure": (
+        GOOD.replace("held", "heldd"),
+        "no measure 'batteries_heldd' in vocabulary.csv; nearest: batteries_held",
+    ),
     "unknown source": (GOOD.replace("07,", "077,"), "X001: no source 'reuters-2025-077' in sources.csv"),
     "missing cell": (GOOD.replace(",3,,", ",3,"), "X001: the row has 13 cells; needed: 14"),
     "extra cell": (GOOD + ",", "X001: the row has 15 cells; needed: 14"),

@@ -44,7 +44,10 @@ FAULTS = {
     "no price year": (without("price_year"), "price_year: missing"),
     "no value": (without("figures", "funding_need", "value"), "figures.funding_need.value"),
     "no unit": (without("figures", "funding_need", "unit"), "figures.funding_need.unit: missing"),
-    "unknown unit": (changed("USB", "figures", "funding_need", "unit"), "figures.funding_need: unknown unit 'USB'"),
+    "unknown unit": (
+        changed("USB", "figures", "funding_need", "unit"),
+        "figures.funding_need: no unit 'USB'; nearest: USD",
+    ),
     "value in words": (
         changed("lots", "figures", "funding_need", "value"),
         "figures.funding_need: found 'lots', which is no number",

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from patriot_cost.characters import escaped
-from patriot_cost.errors import UsageFault, nearest
+from patriot_cost.errors import UsageFault, blamed_on, unknown
 from patriot_cost.formats import EXTENSIONS, FORMATS, STREAMED, Format, Screen
 
 if TYPE_CHECKING:
@@ -42,8 +42,8 @@ def choose_format(
         if typed and named and typed != named:
             raise UsageFault(f"--format {typed} contradicts the extension of '{output}', which is {named}")
         if not typed and not named:
-            allowed = ", ".join(extensions)
-            raise UsageFault(f"'{output}' has no known extension; allowed: {allowed}, or say --format")
+            with blamed_on(f"'{output}'"):
+                raise UsageFault(unknown("extension", extension, extensions), "--format names the format of any file")
     return typed or named or (_known(default, "PATRIOT_COST_FORMAT", formats) if default else "table")
 
 
@@ -53,10 +53,11 @@ def long_format(file: str) -> Format:
     Raises:
         UsageFault: it is of none.
     """
-    form = STREAMED.get(Path(file).suffix.lower())
-    if form is None:
-        raise UsageFault(f"'{file}' has no extension of a long table; allowed: {', '.join(STREAMED)}")
-    return form
+    extension = Path(file).suffix.lower()
+    if extension not in STREAMED:
+        with blamed_on(f"'{file}'"):
+            raise UsageFault(unknown("extension", extension, STREAMED, "of a long table"))
+    return STREAMED[extension]
 
 
 def is_standard_output(output: str | None) -> bool:
@@ -102,7 +103,8 @@ def _known(form: str, where: str, formats: Sequence[Format]) -> Format:
     for known in formats:
         if form == known:
             return known
-    raise UsageFault(f"{where}: no format '{form}'; allowed: {', '.join(formats)}{nearest(form, formats)}")
+    with blamed_on(where):
+        raise UsageFault(unknown("format", form, formats))
 
 
 def bar_shown(output: str | None, *, quiet: bool, streamed: bool) -> bool:

@@ -103,12 +103,12 @@ def _repeat(name: str, then: "Manifest", recorder: "Recorder") -> "Manifest":
 def _check(name: str, then: "Manifest") -> None:
     """Refuse what is not a query, and say early which files are missing."""
     from patriot_cost.cli.app import COMMANDS
-    from patriot_cost.errors import Fault, FileFaults, nearest
+    from patriot_cost.errors import Fault, FileFaults, unknown
 
     command, *rest = then.arguments
     faults = []
     if command not in COMMANDS:
-        faults.append(Fault(name, f"arguments: no command '{command}'{nearest(command, COMMANDS)}"))
+        faults.append(Fault(name, f"arguments: {unknown('command', command, COMMANDS)}"))
     if command == "rerun":
         faults.append(Fault(name, "arguments: a rerun is not run again; give the record of the run itself"))
     if {"--help", "-h"} & set(rest):

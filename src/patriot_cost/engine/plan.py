@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from patriot_cost.engine import registry as mark
+from patriot_cost.engine.keys import Key, key_of, kind_of
 from patriot_cost.engine.registry import FIGURES, Figure
+from patriot_cost.engine.space import Link
 from patriot_cost.engine.step import Argument, Instruction, Known, Run, Step, computed, known, supply_from
 
 if TYPE_CHECKING:
@@ -39,7 +41,7 @@ class Plan:
     def keys(self) -> Iterator[str]:
         """Iterate over the keys of all figures of the space, asked for or not."""
         for figure in FIGURES.values():
-            yield from (key(figure.printed, *items) for items in self._combinations(figure))
+            yield from (key_of(figure.printed, *items) for items in self._combinations(figure))
 
     def _combinations(self, figure: Figure) -> list[tuple[str, ...]]:
         combinations: list[tuple[str, ...]] = [()]
@@ -49,13 +51,12 @@ class Plan:
 
     def find(self, name: str) -> tuple[Figure, tuple[str, ...]] | None:
         """Return the figure and the items behind a printed key, or None."""
-        bare, bracket, rest = name.partition("[")
-        items = tuple(rest.removesuffix("]").split(",")) if bracket else ()
-        for figure in self._printed.get(bare, ()):
-            if len(items) == len(figure.per) and key(bare, *items) == name:
-                places = zip(figure.per, items, strict=True)
+        own = Key.of(name)
+        for figure in self._printed.get(own.name, ()):
+            if len(own.items) == len(figure.per) and str(own) == name:
+                places = zip(figure.per, own.items, strict=True)
                 if all(item in self._places.get(axis, ()) for axis, item in places):
-                    return figure, items
+                    return figure, own.items
         return None
 
     def add(self, wanted: Iterable[str]) -> None:
@@ -87,15 +88,15 @@ class Plan:
             ]
 
     def _step(self, figure: Figure, items: tuple[str, ...]) -> Step:
-        at = {_kind(axis): item for axis, item in zip(figure.per, items, strict=True)}
+        at = {kind_of(axis): item for axis, item in zip(figure.per, items, strict=True)}
         arguments = tuple(self._argument(name, marker, at) for name, marker in figure.parameters.items())
-        return Step(key(figure.printed, *items), figure, items, arguments, supply_from(arguments))
+        return Step(key_of(figure.printed, *items), figure, items, arguments, supply_from(arguments))
 
     def _argument(self, name: str, marker: Marker, at: Mapping[str, str]) -> Argument:  # noqa: PLR0911 - one a marker
         if isinstance(marker, (mark.Over, mark.Trailing, mark.Following)):
             row = self._row(name, marker.axis, at)
             if not isinstance(marker, mark.Over):
-                place = self._places[marker.axis][at[_kind(marker.axis)]]
+                place = self._places[marker.axis][at[kind_of(marker.axis)]]
                 row = row[place:] if isinstance(marker, mark.Following) else row[place::-1]
             return Argument(
                 row, many=True, known_only=isinstance(marker, mark.Over) and marker.known_only, if_used=False
@@ -110,7 +111,7 @@ class Plan:
         if isinstance(marker, mark.At):
             return _taken([self._own(name, {**at, marker.axis: marker.item})])
         if isinstance(marker, mark.Previous):
-            place = self._places[marker.axis][at[_kind(marker.axis)]]
+            place = self._places[marker.axis][at[kind_of(marker.axis)]]
             if place:
                 return _taken([self._row(name, marker.axis, at)[place - 1]])
             return _taken([self._own(marker.start, at) if marker.start else self._constant(NOTHING, 0.0)])
@@ -120,7 +121,7 @@ class Plan:
 
     def _row(self, name: str, axis: str, at: Mapping[str, str]) -> tuple[str, ...]:
         """Return the keys of a quantity along an axis, where the figure stands on all other axes."""
-        kind = _kind(axis)
+        kind = kind_of(axis)
         _, kinds = self._shape(name)
         where = (name, axis, *(at.get(other) for other in kinds if other != kind))
         if where not in self._rows:
@@ -133,32 +134,31 @@ class Plan:
         printed, kinds = self._shape(name)
         if not kinds:
             return self.space.stands_for.get(printed, printed)
-        items = [at[kind] if kind in at else self._linked(kind, at) for kind in kinds]
-        if None in items:
+        items = [item for kind in kinds if (item := at[kind] if kind in at else self._linked(kind, at)) is not None]
+        if len(items) < len(kinds):
             return None
-        own = f"{printed}[{','.join(map(str, items))}]"
+        own = key_of(printed, *items)
         return self.space.stands_for.get(own, own)
 
     def _shape(self, name: str) -> tuple[str, tuple[str, ...]]:
         """Return the printed name of a figure or an input, and the kinds along which it varies."""
         if name not in self._shapes:
             figure = FIGURES.get(name)
-            kinds = tuple(map(_kind, figure.per)) if figure else tuple(self.space.indexed.get(name, ()))
+            kinds = tuple(map(kind_of, figure.per)) if figure else tuple(self.space.indexed.get(name, ()))
             self._shapes[name] = (figure.printed if figure else name, kinds)
         return self._shapes[name]
 
     def _linked(self, axis: str, at: Mapping[str, str]) -> str | None:
         """Return the one item of another kind that belongs to where the figure stands: the year of a month."""
         for kind, item in at.items():
-            belonging = self.space.links.get((kind, axis), {}).get(item, ())
+            belonging = self.space.links.get(Link(kind, axis), {}).get(item, ())
             if belonging:
                 return belonging[0]
         return None
 
     def _belonging(self, marker: mark.Of, at: Mapping[str, str]) -> tuple[str, ...]:
-        target = f"{marker.axis}, {marker.relation}" if marker.relation else marker.axis
         ((kind, item),) = at.items()
-        return self.space.links.get((kind, target), {}).get(item, ())
+        return self.space.links.get(Link(kind, marker.axis, marker.relation), {}).get(item, ())
 
     def _number(self, item: str) -> str:
         """Return the key of the number of an item, which is a constant."""
@@ -199,7 +199,7 @@ class Plan:
 
     def in_time(self, figure: Figure) -> bool:
         """Tell whether a figure runs along a path in time, with a step for each of many items."""
-        return any(_kind(axis) in self.space.ordered for axis in figure.per)
+        return any(kind_of(axis) in self.space.ordered for axis in figure.per)
 
     def rests_on_time(self) -> set[str]:
         """Return the keys of the steps that run along a path in time or rest on one that does."""
@@ -211,8 +211,8 @@ class Plan:
 
     def named(self, figure: Figure, items: tuple[str, ...]) -> str:
         """Return the key of a figure with the kind of each item in time in its place: `deliveries[year]`."""
-        places = zip(map(_kind, figure.per), items, strict=True)
-        return key(figure.printed, *(kind if kind in self.space.ordered else item for kind, item in places))
+        places = zip(map(kind_of, figure.per), items, strict=True)
+        return key_of(figure.printed, *(kind if kind in self.space.ordered else item for kind, item in places))
 
     def family(self, name: str) -> str:
         """Return a key without its items in time: all years of a figure or of an input are one family."""
@@ -221,23 +221,11 @@ class Plan:
         return self._families[name]
 
     def _family(self, name: str) -> str:
-        bare, bracket, rest = name.partition("[")
-        if not bracket:
-            return name
-        items = rest.removesuffix("]").split(",")
+        bare, items = Key.of(name)
         axes = self.steps[name].figure.per if name in self.steps else self.space.indexed.get(bare, ())
-        lasting = [item for axis, item in zip(axes, items, strict=False) if _kind(axis) not in self.space.ordered]
-        return name if len(lasting) == len(items) else key(f"{bare} in time", *lasting)
-
-
-def key(name: str, *items: str) -> str:
-    """Return the printed name of a figure or an input: `donor_bill[nato]`."""
-    return f"{name}[{','.join(items)}]" if items else name
+        lasting = [item for axis, item in zip(axes, items, strict=False) if kind_of(axis) not in self.space.ordered]
+        return name if len(lasting) == len(items) else key_of(f"{bare} in time", *lasting)
 
 
 def _taken(keys: list[str | None] | list[str], *, many: bool = False) -> Argument:
     return Argument(tuple(name for name in keys if name), many=many, known_only=False, if_used=False)
-
-
-def _kind(axis: str) -> str:
-    return axis.partition(",")[0]

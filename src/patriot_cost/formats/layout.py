@@ -11,9 +11,10 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.formats.drawing import LONGEST, SHORTEST, drawn, scale_of
-from patriot_cost.formats.joined import joined
+from patriot_cost.formats.joined import joined, unbroken
 from patriot_cost.formats.wrap import breadth, longest, wrapped
 from patriot_cost.views.cells import printed
+from patriot_cost.views.document import Number, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -69,7 +70,8 @@ class _Part(NamedTuple):
 
 def laid_out(table: Table, width: int | None, *, solid: bool = False) -> list[Line]:
     """Return a table as lines for a screen of a width, None for one without an end; `solid` draws in blocks."""
-    columns = list(zip(*printed(table.rows), strict=True)) or [()] * len(table.columns)
+    rows = [list(map(_whole, *row)) for row in zip(table.rows, printed(table.rows), strict=True)]
+    columns = list(zip(*rows, strict=True)) or [()] * len(table.columns)
     cells = list(zip(*table.rows, strict=True)) or columns
     every = [_Part(*part) for part in zip(table.columns, columns, cells, strict=True)]
     parts, left_out = _fitting(every, width)
@@ -83,15 +85,23 @@ def laid_out(table: Table, width: int | None, *, solid: bool = False) -> list[Li
     return lines + [[(line, "dim")] for line in wrapped(named, width) if left_out]
 
 
+def _whole(cell: Cell, text: str) -> str:
+    """Return the text of a cell, that of a number or a range without a place where it may break."""
+    return unbroken(text) if isinstance(cell, (Number, Span)) else text
+
+
 def _fitting(parts: list[_Part], width: int | None) -> tuple[list[_Part], list[str]]:
-    """Leave out optional columns, the last first, until the others fit; return these, and the titles of the former."""
+    """Leave out columns until the others fit: drawings, which hold no numbers, then optional ones, the last first.
+
+    Return what fits, and the titles of the latter.
+    """
     left_out: list[str] = []
     while width is not None and _least(parts) > width:
-        place = next((place for place in reversed(range(len(parts))) if parts[place].column.optional), None)
-        if place is None:
+        spare = [part for part in parts if part.column.axis] or [part for part in parts if part.column.optional]
+        if not spare:
             break
-        left_out.insert(0, parts[place].title)
-        parts = parts[:place] + parts[place + 1 :]
+        left_out[:0] = [] if spare[-1].column.axis else [spare[-1].title]
+        parts = [part for part in parts if part is not spare[-1]]
     return parts, left_out
 
 
@@ -148,17 +158,14 @@ def _aligned(part: _Part, text: str, width: int) -> str:
 
 
 def _records(table: Table, parts: Sequence[_Part], width: int | None) -> list[Line]:
-    """Return each row as its keys, and below them the rest of it as values with their labels."""
-    heads = [part for part in parts if part.column.key] or parts[:1]
-    rest = [part for part in parts if part not in heads and part.column.axis is None]
+    """Return each row as its first key, and below it the rest of it with labels, the other keys first."""
+    first, *rest = sorted((part for part in parts if part.column.axis is None), key=lambda part: not part.column.key)
     lines: list[Line] = []
-    for number in range(len(table.rows)):
+    for number, key in enumerate(first.texts):
         style = "bold" if number in table.emphasis else ""
-        titles = [part.texts[number] if len(heads) == 1 else _labelled(part, number) for part in heads]
-        head = _BESIDE.join(filter(None, titles))
-        indent = " " * (len(head) - len(head.lstrip()) + GAP)
+        indent = " " * (len(key) - len(key.lstrip()))
         values = [_labelled(part, number) for part in rest]
-        texts = [*(wrapped(head, width, "  ") if head else ()), *_flowing(values, indent, width)]
+        texts = [*_flowing([key.lstrip()], indent, width), *_flowing(values, indent + " " * GAP, width)]
         lines += [[(text, style)] for text in texts]
     return lines
 

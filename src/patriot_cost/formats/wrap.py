@@ -35,7 +35,7 @@ def _broken(line: str, width: int | None, hang: str) -> Iterator[str]:
     indent = line[: len(line) - len(line.lstrip(" "))]
     begun, empty = indent, True
     for piece in joined(line.strip(" ")).split(" "):
-        for part in _soft(piece, width):
+        for part in _soft(piece, width - len(indent + hang)):
             if not empty and breadth(begun) + 1 + breadth(part) > width:
                 yield begun
                 begun, empty = indent + hang, True
@@ -44,5 +44,5 @@ def _broken(line: str, width: int | None, hang: str) -> Iterator[str]:
 
 
 def _soft(piece: str, width: int) -> list[str]:
-    """Return a piece, but one too long for the width in two where its unit goes on: 1,234 interceptors, a battery."""
-    return [piece] if breadth(piece) <= width else re.split(f"(?<=[a-z]){NO_BREAK}(?=an?{NO_BREAK})", piece)
+    """Return a piece, but one too long for the width in parts: 41 | to 171 interceptors | a battery."""
+    return [piece] if breadth(piece) <= width else re.split(f"{NO_BREAK}(?=(?:an?|to){NO_BREAK})", piece)

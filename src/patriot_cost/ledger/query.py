@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from patriot_cost.characters import quoted
-from patriot_cost.errors import UsageFault, nearest
+from patriot_cost.errors import UsageFault, blamed_on, unknown
 from patriot_cost.model.record import is_partial_date
 
 if TYPE_CHECKING:
@@ -57,7 +57,8 @@ def select(ledger: Ledger, query: Query, sort: str = "subject") -> list[Fact]:
     """
     check(ledger, query)
     if sort not in SORTS:
-        raise UsageFault(f"--sort: no order '{sort}'{nearest(sort, SORTS)}; allowed: {', '.join(SORTS)}")
+        with blamed_on("--sort"):
+            raise UsageFault(unknown("order", sort, SORTS))
     found = (fact for fact in ledger.facts.values() if _matches(fact, ledger.sources[fact.source], query))
     return sorted(found, key=SORTS[sort])
 
@@ -87,19 +88,17 @@ def check(ledger: Ledger, query: Query) -> None:
                 f"{option}: {quoted(date)} is not a date; allowed: 2025, 2025-07 or 2025-07-14, if it exists"
             )
     known = {
-        "--about": (query.about, ledger.known("subject")),
-        "--measure": (query.measure, ledger.known("measure")),
-        "--kind": (query.kind, _seen(source.kind for source in ledger.sources.values())),
-        "--quality": (query.quality, _seen(fact.quality for fact in ledger.facts.values())),
-        "--scope": (query.scope, _seen(fact.scope for fact in ledger.facts.values())),
+        "--about": ("subject", query.about, ledger.known("subject")),
+        "--measure": ("measure", query.measure, ledger.known("measure")),
+        "--kind": ("kind of source", query.kind, _seen(source.kind for source in ledger.sources.values())),
+        "--quality": ("quality", query.quality, _seen(fact.quality for fact in ledger.facts.values())),
+        "--scope": ("scope", query.scope, _seen(fact.scope for fact in ledger.facts.values())),
     }
-    for option, (word, words) in known.items():
+    for option, (what, word, words) in known.items():
         if word is not None and word not in words:
-            listed = f"; allowed: {', '.join(words)}" if len(words) <= 12 else ""
-            raise UsageFault(
-                f"{option}: '{word}' is not in the ledger{nearest(word, words)}{listed}",
-                "patriot-cost facts words lists subjects and measures",
-            )
+            with blamed_on(option):
+                hint = "patriot-cost facts words lists subjects and measures"
+                raise UsageFault(unknown(what, word, words, "in the ledger"), hint)
 
 
 class Ranged(Protocol):

@@ -4,8 +4,9 @@ from typing import Literal, Self
 
 from pydantic import model_validator
 
+from patriot_cost.errors import unknown
 from patriot_cost.model.record import Address, Identifier, PartialDate, Record, Scope, Sentence, Year
-from patriot_cost.units import currency, known_unit
+from patriot_cost.units import UNITS, currency, known_unit
 
 SourceKind = Literal[
     "budget",
@@ -58,7 +59,7 @@ class Fact(Record):
     @model_validator(mode="after")
     def _consistent(self) -> Self:
         if not known_unit(self.unit):
-            raise ValueError(f"unit '{self.unit}' is not in the vocabulary")
+            raise ValueError(unknown("unit", self.unit, UNITS))
         if currency(self.unit):
             if self.price_year is None:
                 raise ValueError("money without a price_year; needed: the year of the money")

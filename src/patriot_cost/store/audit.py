@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from patriot_cost.characters import is_identifier
 from patriot_cost.engine.plan import Plan
-from patriot_cost.errors import Fault, FileFaults, UsageFault, nearest
+from patriot_cost.errors import Fault, FileFaults, UsageFault, unknown
 from patriot_cost.model.estimate import LARGEST, SMALLEST
 from patriot_cost.store.escalate import index_definitions, read_levels
 from patriot_cost.store.ledger import (
@@ -113,7 +113,7 @@ def _broken(library: Library, identities: Mapping[str, Identity]) -> Iterator[Fa
     for identity in identities.values():
         for name in (identity.total, *identity.parts.split()):
             if name not in known:
-                yield Fault(where, f"{identity.id}: no fact '{name}'{nearest(name, known)}")
+                yield Fault(where, f"{identity.id}: {unknown('fact', name, known)}")
 
 
 def _duplicates(facts: Mapping[str, Fact], places: Mapping[str, str]) -> Iterator[Fault]:

@@ -21,7 +21,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from patriot_cost.engine.plan import key
+from patriot_cost.engine.keys import Key, key_of
 from patriot_cost.engine.result import Input
 from patriot_cost.model.paths import ASSUMPTIONS, SETTINGS, pattern_of
 
@@ -69,7 +69,7 @@ def parameter(path: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
 def input_key(path: str) -> str:
     """Return the key under which the formulas know an assumption."""
     name, _, items = parameter(path)
-    return key(name, *items)
+    return key_of(name, *items)
 
 
 def path_of(name: str) -> str:
@@ -78,19 +78,19 @@ def path_of(name: str) -> str:
     Without items it is the pattern of the paths. What a rule of the case leaves without an assumption is known by
     the rule, a figure by its own key.
     """
-    bare, _, items = name.rstrip("]").partition("[")
+    bare, items = Key.of(name)
     bare = RULES.get(bare, bare)
     if bare not in _PATHS:
         return _FIXED.get(bare, name)
     path = _PATHS[bare]
-    for item in filter(None, items.split(",")):
+    for item in items:
         path = path.replace("*", item, 1)
     return path
 
 
 def is_input(name: str) -> bool:
     """Tell whether a key is of an input, and not of a figure."""
-    return name.partition("[")[0] in _PATHS.keys() | _FIXED.keys() | RULES.keys()
+    return Key.of(name).name in _PATHS.keys() | _FIXED.keys() | RULES.keys()
 
 
 def inputs(
@@ -125,7 +125,7 @@ def _input(estimate: Estimate, step: Step | None) -> Input:
 def _nothing_in_kind(case: Case) -> dict[str, Input]:
     """A pledge that names interceptors only gives no batteries, and the other way round."""
     return {
-        key(f"pledged_{kind}", name): Input(0.0, unit)
+        key_of(f"pledged_{kind}", name): Input(0.0, unit)
         for name, pledge in case.pledges.items()
         for kind, other, unit in (
             ("batteries", pledge.interceptors, "battery"),
@@ -138,12 +138,16 @@ def _nothing_in_kind(case: Case) -> dict[str, Input]:
 def _nothing_paid(case: Case, calendar: Calendar) -> dict[str, Input]:
     """Outlay rates that add up to one leave nothing for later years."""
     rates = case.payment.outlay_rates
-    return {key("payment_outlay_rate", age): Input(0.0, "share") for age in calendar.ages if rates and age not in rates}
+    return {
+        key_of("payment_outlay_rate", age): Input(0.0, "share") for age in calendar.ages if rates and age not in rates
+    }
 
 
 def _nothing_happens(case: Case) -> dict[str, Input]:
     """The point estimate leaves risks out where the case does not say that they occur."""
-    return {key("risk_occurs", name): Input(0.0, "share") for name, risk in case.risks.items() if risk.occurs is None}
+    return {
+        key_of("risk_occurs", name): Input(0.0, "share") for name, risk in case.risks.items() if risk.occurs is None
+    }
 
 
 AXES = {name: kinds for pattern in BOUND for name, kinds, _ in [parameter(pattern)] if kinds}

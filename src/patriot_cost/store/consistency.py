@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from patriot_cost.errors import nearest
+from patriot_cost.errors import unknown
 from patriot_cost.model.paths import ASSUMPTIONS, pattern_of
 from patriot_cost.units import currency, written_out
 
@@ -38,8 +38,7 @@ def case_findings(case: Case) -> Iterator[Finding]:
     yield from _circle_findings("{}.part_of", parts)
     for name, donor in case.donors.items():
         if donor.member_of and donor.member_of not in case.donors:
-            near = nearest(donor.member_of, case.donors)
-            yield f"donors.{name}.member_of", f"no donor '{donor.member_of}'{near}"
+            yield f"donors.{name}.member_of", unknown("donor", donor.member_of, case.donors)
 
 
 def correlation_findings(case: Case, estimates: Mapping[str, Estimate]) -> Iterator[Finding]:
@@ -48,15 +47,14 @@ def correlation_findings(case: Case, estimates: Mapping[str, Estimate]) -> Itera
         for path in correlation.paths:
             pattern = pattern_of(path)
             if pattern is None or ("*" in pattern and "*" not in path and path not in estimates):
-                near = nearest(path, [*estimates, *ASSUMPTIONS])
-                yield f"correlation.{name}.paths", f"no assumption '{path}'{near}"
+                yield f"correlation.{name}.paths", unknown("assumption", path, [*estimates, *ASSUMPTIONS])
 
 
 def fact_findings(path: str, estimate: Estimate, facts: Mapping[str, Fact]) -> Iterator[tuple[str, str]]:
     """Yield what is wrong between an estimate and the facts it cites."""
     for name in (*estimate.facts, *estimate.crosschecks):
         if name not in facts:
-            yield path, f"cites fact '{name}', which is not in the ledger{nearest(name, facts)}"
+            yield path, unknown("fact", name, facts)
     scopes = {scope for name in estimate.facts if name in facts and (scope := facts[name].scope) is not None}
     if currency(estimate.unit) and estimate.scope and not estimate.bridge:
         strange = sorted(scopes - {estimate.scope})
@@ -116,14 +114,8 @@ def _promise_findings(case: Case, wholes: set[str], path: str, name: str, promis
     donor = promise.donor or name
     if donor not in case.donors:
         place = f"{path}.donor" if promise.donor else path
-        yield place, f"no donor '{donor}'{nearest(donor, case.donors)}; needed: donor = one of the donors of the data"
+        yield place, f"{unknown('donor', donor, case.donors)}; needed: donor = one of the donors of the data"
     if promise.authorised_by and promise.authorised_by not in case.donors:
-        yield (
-            f"{path}.authorised_by",
-            f"no donor '{promise.authorised_by}'{nearest(promise.authorised_by, case.donors)}",
-        )
+        yield f"{path}.authorised_by", unknown("donor", promise.authorised_by, case.donors)
     if promise.part_of and promise.part_of not in wholes:
-        yield (
-            f"{path}.part_of",
-            f"no pledge or commitment '{promise.part_of}'{nearest(promise.part_of, wholes)}",
-        )
+        yield f"{path}.part_of", unknown("pledge or commitment", promise.part_of, wholes)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from patriot_cost.errors import MOST_TOLD, Fault, FileFaults, UsageFault, nearest
+from patriot_cost.errors import MOST_TOLD, Fault, FileFaults, UsageFault, unknown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -83,9 +83,9 @@ class Draft:
             self.replaced[path] = self.estimates.get(path, {})
         self.owners[path] = owner
 
-    def nearest(self, name: str, known: Iterable[str]) -> str:
-        """Return the nearest name, for as many faults as are told."""
-        return nearest(name, known) if len(self.faults) < MOST_TOLD else ""
+    def unknown(self, what: str, name: str, known: Iterable[str], where: str = "") -> str:
+        """Return what is said of an unknown name, with the names instead of it for as many faults as are told."""
+        return unknown(what, name, known if len(self.faults) < MOST_TOLD else (), where)
 
     def items(self, section: str) -> set[str]:
         """Return the items that exist in a section, such as the variants under `interceptors`."""

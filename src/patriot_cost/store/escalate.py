@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import ValidationError
 
-from patriot_cost.errors import Fault, FileFaults
+from patriot_cost.errors import Fault, FileFaults, unknown
 from patriot_cost.formulas.prices import constant_dollars, linked_level
 from patriot_cost.model.case import PriceIndex
 from patriot_cost.model.paths import KEEPING, SETTINGS, pattern_of
 from patriot_cost.store.faults import messages
 from patriot_cost.store.layers import INDICES
-from patriot_cost.store.ledger import read_facts
+from patriot_cost.store.ledger import fact_ids, read_facts
 from patriot_cost.store.settings import plain
 
 if TYPE_CHECKING:
@@ -150,8 +150,7 @@ def read_levels(library: Library, index: str) -> Levels:
     """
     definitions = index_definitions(library)
     if index not in definitions:
-        allowed = ", ".join(definitions)
-        raise FileFaults([Fault("data", f"no price index '{index}'; allowed: {allowed}")])
+        raise FileFaults([Fault("data", unknown("price index", index, definitions))])
     file, raw = definitions[index]
     where = file.where(f"{INDICES}.{index}")
     try:
@@ -160,11 +159,13 @@ def read_levels(library: Library, index: str) -> Levels:
             raw | {"segments": tuple(segments) if isinstance(segments, list) else segments}
         )
     except ValidationError as error:
-        raise FileFaults([Fault(where, f"{place}: {text}") for place, text in messages(error)]) from None
+        raise FileFaults(
+            [Fault(where, f"{place}: {text}") for place, text in messages(error, PriceIndex.model_fields)]
+        ) from None
     faults: list[Fault] = []
     wanted = {fact for segment in definition.segments for fact in segment}
     facts = read_facts(library, wanted, faults)
-    faults += [Fault(where, f"no fact '{name}'") for name in sorted(wanted - set(facts))]
+    faults += [Fault(where, unknown("fact", name, fact_ids(library))) for name in sorted(wanted - set(facts))]
     faults += [Fault(where, f"fact '{fact.id}' is no level above 0") for fact in facts.values() if not fact.value]
     if faults:
         raise FileFaults(faults)

@@ -6,7 +6,7 @@ from datetime import date, time
 from typing import TYPE_CHECKING
 
 from patriot_cost.characters import quoted
-from patriot_cost.errors import MOST_TOLD, nearest
+from patriot_cost.errors import MOST_TOLD, not_allowed, unknown
 from patriot_cost.model.record import NOT_OF_THE_FORM
 
 if TYPE_CHECKING:
@@ -67,11 +67,11 @@ def shown(value: object) -> str:
 def _message(detail: ErrorDetails, known: Iterable[str]) -> str:
     kind, found, context = detail["type"], detail["input"], detail.get("ctx", {})
     if kind == "extra_forbidden":
-        return f"unknown key{nearest(str(detail['loc'][-1]), known)}"
+        return unknown("key", str(detail["loc"][-1]), known)
     if kind == "missing":
         return "missing"
     if kind == "literal_error":
-        return f"{shown(found)} is not allowed; allowed: {context['expected']}{_nearest_word(found, context)}"
+        return not_allowed(shown(found), _words(context))
     if kind == "value_error":
         return str(context["error"])
     if kind == "string_pattern_mismatch":
@@ -90,5 +90,5 @@ def _needed(kind: str, context: dict[str, object]) -> str:
     return _NEEDED.get(kind.partition("_")[0], "another value")
 
 
-def _nearest_word(found: object, context: dict[str, object]) -> str:
-    return nearest(str(found), [word.strip("' ") for word in str(context["expected"]).replace(" or ", ",").split(",")])
+def _words(context: dict[str, object]) -> list[str]:
+    return [word.strip("' ") for word in str(context["expected"]).replace(" or ", ",").split(",")]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import ValidationError
 
-from patriot_cost.errors import Fault, FileFaults, UsageFault, nearest
+from patriot_cost.errors import Fault, FileFaults, UsageFault, unknown
 from patriot_cost.model.paths import assumption
 from patriot_cost.model.scenario import ScenarioHeader
 from patriot_cost.store.faults import messages
@@ -52,8 +52,7 @@ def read_system(library: Library, name: str) -> Layer:
         UsageFault: there is no such system.
     """
     if name not in library.system_ids:
-        allowed = ", ".join(library.system_ids)
-        raise UsageFault(f"no system '{name}'{nearest(name, library.system_ids)}; allowed: {allowed}")
+        raise UsageFault(unknown("system", name, library.system_ids))
     file = library.system(name)
     return Layer(f"system {name}", file, None, file.table, {})
 
@@ -160,7 +159,7 @@ def _open(library: Library, name: str) -> TomlFile:
     if name == "-" or is_path(name) or is_there(Path(name)):
         return library.outside(name)
     raise UsageFault(
-        f"no scenario '{name}'{nearest(name, library.scenario_ids)}",
+        unknown("scenario", name, library.scenario_ids),
         "patriot-cost scenario list shows them all; a file of your own ends in .toml",
     )
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from pydantic import ValidationError
 
 from patriot_cost.characters import quoted
-from patriot_cost.errors import Fault, FileFaults, UsageFault, nearest
+from patriot_cost.errors import Fault, FileFaults, UsageFault, unknown
 from patriot_cost.model.ledger import Fact, Identity, Source, Word
 from patriot_cost.store.faults import messages
 
@@ -42,7 +42,7 @@ def find_fact(library: Library, name: str) -> Fact:
     if faults:
         raise FileFaults(faults)
     if name not in found:
-        raise UsageFault(f"no fact '{name}'{nearest(name, fact_ids(library))}", "patriot-cost facts lists them all")
+        raise UsageFault(unknown("fact", name, fact_ids(library)), "patriot-cost facts lists them all")
     return found[name]
 
 
@@ -90,10 +90,10 @@ def _dangling(library: Library, facts: Mapping[str, Fact]) -> Iterator[tuple[str
             words.setdefault(cells[0], set()).update(cells[1:2])
     for fact in facts.values():
         if fact.source not in sources:
-            yield fact.id, f"no source '{fact.source}' in sources.csv{nearest(fact.source, sources)}"
+            yield fact.id, unknown("source", fact.source, sources, "in sources.csv")
         for kind, word in (("subject", fact.subject), ("measure", fact.measure)):
             if word not in words[kind]:
-                yield fact.id, f"{kind} '{word}' is not in vocabulary.csv{nearest(word, words[kind])}"
+                yield fact.id, unknown(kind, word, words[kind], "in vocabulary.csv")
 
 
 def fact_ids(library: Library) -> set[str]:

@@ -6,7 +6,7 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from patriot_cost.errors import Fault, FileFaults, UsageFault, nearest
+from patriot_cost.errors import Fault, FileFaults, UsageFault, unknown
 from patriot_cost.model.paths import SETTINGS
 from patriot_cost.store import bind
 from patriot_cost.store.assemble import assemble
@@ -200,8 +200,8 @@ def _index_faults(library: Library, stacked: Stack) -> Iterator[Fault]:
     for layer in stacked.layers:
         name = layer.header.price_index if layer.header else None
         if name is not None and name not in known:
-            message = f"no index '{name}'{nearest(name, known)}; allowed: {', '.join(known)}"
-            yield Fault(layer.file.where("scenario.price_index"), f"scenario.price_index: {message}")
+            where, message = layer.file.where("scenario.price_index"), unknown("index", name, known)
+            yield Fault(where, f"scenario.price_index: {message}")
 
 
 def _steps(draft: Draft, estimates: Mapping[str, Estimate], escalator: Escalator, stacked: Stack) -> dict[str, Step]:
@@ -242,7 +242,7 @@ def _cited(
             draft.blame(place, message)
     for fact in facts.values():
         if fact.source not in sources:
-            near = nearest(fact.source, [cells[0] for table in library.source_tables for _, cells in table.rows()])
-            message = f"{fact.id}: no source '{fact.source}' in sources.csv{near}"
-            draft.faults.append(Fault(fact_places(library, {fact.id})[fact.id], message))
+            known = [cells[0] for table in library.source_tables for _, cells in table.rows()]
+            message = unknown("source", fact.source, known, "in sources.csv")
+            draft.faults.append(Fault(fact_places(library, {fact.id})[fact.id], f"{fact.id}: {message}"))
     return facts, sources

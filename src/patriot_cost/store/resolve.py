@@ -6,7 +6,7 @@ import re
 from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
-from patriot_cost.errors import Fault, UsageFault, nearest
+from patriot_cost.errors import Fault, UsageFault, not_allowed
 from patriot_cost.model.paths import ASSUMPTIONS, PERIODS, SELECTION, SETTINGS, assumption
 from patriot_cost.store.draft import OVERRIDE, Owner
 from patriot_cost.store.layers import leaves
@@ -95,10 +95,7 @@ def set_path(draft: Draft, setting: Setting, owner: Owner, price_year: int) -> N
         draft.own(path, owner)
     elif path in SETTINGS:
         if setting.text not in SETTINGS[path]:
-            allowed = ", ".join(SETTINGS[path])
-            raise UsageFault(
-                f"'{setting.text}' is not allowed; allowed: {allowed}{nearest(setting.text, SETTINGS[path])}"
-            )
+            raise UsageFault(not_allowed(f"'{setting.text}'", SETTINGS[path]))
         draft.words[path] = setting.text
         draft.own(path, owner)
     else:
@@ -122,8 +119,7 @@ def _select_case(draft: Draft, name: str, owner: Owner) -> None:
     prefix = f"requirement.cases.{name}."
     chosen = [path for path in [*draft.words, *draft.estimates] if path.startswith(prefix)]
     if not chosen:
-        known = sorted(draft.items("requirement.cases"))
-        raise UsageFault(f"no requirement case '{name}'{draft.nearest(name, known)}; allowed: {', '.join(known)}")
+        raise UsageFault(draft.unknown("requirement case", name, draft.items("requirement.cases")))
     for store in (draft.words, draft.estimates):
         for path in [path for path in store if path.startswith("requirement.") and path.count(".") == 1]:
             del store[path]
@@ -156,8 +152,7 @@ def _check_item(draft: Draft, path: str) -> None:
         return
     item = rest.split(".")[0]
     if item not in known:
-        allowed = ", ".join(sorted(known))
-        raise UsageFault(f"there is no '{item}' for {path}{draft.nearest(item, known)}; allowed: {allowed}")
+        raise UsageFault(draft.unknown("item", item, known, f"for {path}"))
 
 
 def _period(path: str, text: str) -> int | str:
@@ -178,9 +173,7 @@ def _period(path: str, text: str) -> int | str:
 def _unknown_path(draft: Draft, path: str) -> UsageFault:
     patterns = (_filled(pattern, path) for pattern in ASSUMPTIONS)
     known = chain(draft.estimates, patterns, SETTINGS, PERIODS, [SELECTION])
-    return UsageFault(
-        f"no assumption '{path}'{draft.nearest(path, known)}", "patriot-cost show assumptions lists them all"
-    )
+    return UsageFault(draft.unknown("assumption", path, known), "patriot-cost show assumptions lists them all")
 
 
 def _filled(pattern: str, path: str) -> str:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from pydantic import ValidationError
 
-from patriot_cost.errors import Fault, FileFaults
+from patriot_cost.errors import Fault, FileFaults, unknown
 from patriot_cost.model.saved import SavedFigure, SavedResult
 from patriot_cost.store.calendar import month_number
 from patriot_cost.store.faults import messages
 from patriot_cost.store.files import is_there, json_hidden, long_number, most_nested, one_line, read_stdin, read_text
-from patriot_cost.units import known_unit
+from patriot_cost.units import UNITS, known_unit
 
 if TYPE_CHECKING:
     from patriot_cost.store.library import Library
@@ -82,7 +82,7 @@ def _json(text: str, label: str) -> Any:  # noqa: ANN401 - JSON is of any shape
 def _strange(figure: SavedFigure) -> str:
     """Say what is wrong in a figure whose parts are right each for itself."""
     if not known_unit(figure.unit):
-        return f"unknown unit '{figure.unit}'"
+        return unknown("unit", figure.unit, UNITS)
     if isinstance(figure.value, str) and not _is_month(figure):
         return f"found '{figure.value}', which is no number"
     return ""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from patriot_cost.errors import Fault, FileFaults, nearest
+from patriot_cost.engine.keys import Key, key_of
+from patriot_cost.errors import Fault, FileFaults, unknown
 from patriot_cost.model.estimate import Estimate
 from patriot_cost.store.bind import bind, path_of
 from patriot_cost.store.escalate import PROCUREMENT, SUPPORT, read_deflator, read_levels
@@ -31,13 +34,13 @@ def with_series(loaded: LoadedCase, plan: Plan) -> LoadedCase:
         FileFaults: a level is missing, or a fact is faulty.
     """
     asked = {name for step in plan.steps.values() for argument in step.arguments for name in argument.keys}
-    wanted = [name for name in asked if name not in loaded.inputs and name.partition("[")[0] in _READERS]
+    wanted = sorted(Key.of(name) for name in asked if name not in loaded.inputs)
+    wanted = [own for own in wanted if own.name in _READERS]
     if not wanted:
         return loaded
     found: dict[str, Estimate] = {}
-    for bare in dict.fromkeys(name.partition("[")[0] for name in sorted(wanted)):
-        items = sorted(name.partition("[")[2].rstrip("]") for name in wanted if name.partition("[")[0] == bare)
-        found |= _READERS[bare](loaded, bare, items)
+    for bare, own in groupby(wanted, attrgetter("name")):
+        found |= _READERS[bare](loaded, bare, [item for _, (item,) in own])
     facts, sources = _cited(loaded, found.values())
     to = loaded.case.price_year
     years = {path: estimate.price_year for path, estimate in found.items() if estimate.price_year not in {None, to}}
@@ -59,7 +62,7 @@ def _observed(loaded: LoadedCase, bare: str, months: list[str]) -> dict[str, Est
     demand = loaded.case.demand
     names = {month: (demand.observed_facts or "").format(month=month) for month in months}
     facts = _read(loaded, names.values())
-    return {path_of(f"{bare}[{month}]"): _launches(name, facts.get(name)) for month, name in names.items()}
+    return {path_of(key_of(bare, month)): _launches(name, facts.get(name)) for month, name in names.items()}
 
 
 def _launches(name: str, fact: Fact | None) -> Estimate:
@@ -86,7 +89,7 @@ def _levels(levels: Levels, bare: str, years: Iterable[int]) -> Iterator[tuple[s
     last = max(levels.by_year)
     growth = levels.by_year[last] / levels.by_year[last - 1]
     for year in years:
-        path = path_of(f"{bare}[{year}]")
+        path = path_of(key_of(bare, str(year)))
         name = levels.definition.name
         if year in levels.by_year:
             fact = levels.facts[year]
@@ -117,7 +120,7 @@ def _weights(loaded: LoadedCase, bare: str, donors: list[str]) -> dict[str, Esti
     }
     facts = _read(loaded, wanted.values())
     faults = [
-        Fault(loaded.files[path].where(path), f"{path}: no fact '{name}'{nearest(name, fact_ids(loaded.library))}")
+        Fault(loaded.files[path].where(path), f"{path}: {unknown('fact', name, fact_ids(loaded.library))}")
         for path, name in wanted.items()
         if name not in facts
     ]
@@ -130,7 +133,7 @@ def _weights(loaded: LoadedCase, bare: str, donors: list[str]) -> dict[str, Esti
         if not values:
             continue
         own = len(parts) == 1
-        found[path_of(f"{bare}[{name}]")] = Estimate(
+        found[path_of(key_of(bare, name))] = Estimate(
             value=sum(values),
             unit=named[0].unit,
             price_year=named[0].price_year if bare == "donor_gdp" else None,

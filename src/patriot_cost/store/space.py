@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from patriot_cost.engine.plan import key
-from patriot_cost.engine.space import Space
+from patriot_cost.engine.keys import key_of
+from patriot_cost.engine.space import Link, Space
 from patriot_cost.store.bind import AXES, DOMAINS
 from patriot_cost.store.calendar import year_of
 
@@ -60,9 +60,9 @@ def space(case: Case, calendar: Calendar) -> Space:
         indexed=AXES | _STANDING_IN,
         links=_promises(case, donors, years)
         | {
-            ("interceptor", "line"): {name: (name,) for name in mix},
-            ("line", "interceptor"): {name: (name,) for name in mix},
-            ("month", "year"): year_of(calendar.months),
+            Link("interceptor", "line"): {name: (name,) for name in mix},
+            Link("line", "interceptor"): {name: (name,) for name in mix},
+            Link("month", "year"): year_of(calendar.months),
         },
         stands_for=_stand_ins(case, calendar, mix, donors),
         ordered=frozenset({"year", "month", "age"}),
@@ -91,47 +91,45 @@ def counts(promise: Promise) -> bool:
 def _stand_ins(case: Case, calendar: Calendar, mix: tuple[str, ...], donors: tuple[str, ...]) -> dict[str, str]:
     """Return what each line orders and pays, the rates beyond the data, and the weights of donors."""
     found = {
-        key("quantity_to_order", FIRE_UNITS): "battery_gap",
-        key("line_unit_cost", FIRE_UNITS): "battery_system_cost",
+        key_of("quantity_to_order", FIRE_UNITS): "battery_gap",
+        key_of("line_unit_cost", FIRE_UNITS): "battery_system_cost",
     }
     for name in mix:
-        found[key("quantity_to_order", name)] = key("interceptors_to_order", name)
-        found[key("line_unit_cost", name)] = key("interceptor_unit_cost", name)
+        found[key_of("quantity_to_order", name)] = key_of("interceptors_to_order", name)
+        found[key_of("line_unit_cost", name)] = key_of("interceptor_unit_cost", name)
     for name in (FIRE_UNITS, *mix):
         line = case.production.get(name)
         years = sorted(line.rate) if line else []
         for year in calendar.every_year if years else ():
             given = [known for known in years if known <= year]
             if given and year not in years:
-                found[key("production_rate", name, year)] = key("production_rate", name, given[-1])
-        present = key("production_rate", name, str(calendar.present))
-        found[key("present_rate", name)] = found.get(present, present)
+                found[key_of("production_rate", name, year)] = key_of("production_rate", name, given[-1])
+        present = key_of("production_rate", name, str(calendar.present))
+        found[key_of("present_rate", name)] = found.get(present, present)
     # Two rules of a case choose between figures rather than inside one, so that the other is not computed.
     opened = "line_shared" if case.supply.rule == "share" else "line_unsold"
     priced = "line_orders" if case.prices.quantity_effect == "none" else "learned_orders"
     for name in (FIRE_UNITS, *mix):
-        found |= {key("line_open", name, year): key(opened, name, year) for year in calendar.years_ahead}
-        found |= {key("priced_orders", name, year): key(priced, name, year) for year in calendar.years}
+        found |= {key_of("line_open", name, year): key_of(opened, name, year) for year in calendar.years_ahead}
+        found |= {key_of("priced_orders", name, year): key_of(priced, name, year) for year in calendar.years}
     for index in ("procurement_index", "support_index"):
-        found[f"{index}_base"] = key(index, str(case.price_year))
+        found[f"{index}_base"] = key_of(index, str(case.price_year))
     weight = "donor_population" if case.funding.rule.endswith("population") else "donor_gdp"
     if case.funding.rule != "stated":
-        found |= {key("donor_weight", name): key(weight, name) for name in donors}
+        found |= {key_of("donor_weight", name): key_of(weight, name) for name in donors}
     return found
 
 
-def _promises(
-    case: Case, donors: tuple[str, ...], years: tuple[str, ...]
-) -> dict[tuple[str, str], dict[str, tuple[str, ...]]]:
+def _promises(case: Case, donors: tuple[str, ...], years: tuple[str, ...]) -> dict[Link, dict[str, tuple[str, ...]]]:
     kinds: dict[str, Mapping[str, Promise]] = {"pledge": case.pledges, "commitment": case.funding.committed}
-    links: dict[tuple[str, str], dict[str, tuple[str, ...]]] = {}
+    links: dict[Link, dict[str, tuple[str, ...]]] = {}
     for axis, promises in kinds.items():
-        links["donor", axis] = {donor: tuple(_own(case, donor, promises)) for donor in donors}
-        links["donor", f"{axis}, given by others"] = {
+        links[Link("donor", axis)] = {donor: tuple(_own(case, donor, promises)) for donor in donors}
+        links[Link("donor", axis, "given by others")] = {
             donor: tuple(_of_others(case, donor, promises)) for donor in donors
         }
     whole = tuple(_whole(case.funding.committed))
-    links["year", "commitment"] = {
+    links[Link("year", "commitment")] = {
         year: tuple(name for name in whole if (case.funding.committed[name].from_year or 0) <= int(year))
         for year in years
     }

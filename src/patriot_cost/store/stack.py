@@ -6,7 +6,7 @@ from os.path import realpath
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from patriot_cost.errors import Fault, FileFaults, UsageFault, nearest
+from patriot_cost.errors import Fault, FileFaults, UsageFault, unknown
 from patriot_cost.store.files import is_there
 from patriot_cost.store.layers import Layer, is_path, noted_layer, read_layer
 from patriot_cost.store.library import data_files
@@ -105,9 +105,9 @@ def _parent(library: Library, child: str, wanted: str, where: str) -> str:
         raise FileFaults([Fault(where, message)])
     if same:
         return same[0]
-    near = nearest(wanted, [*library.scenario_ids, *beside])
-    message = f"scenario.extends: no scenario '{wanted}'{near}; looked among the shipped ones and the files in {folder}"
-    raise FileFaults([Fault(where, message)])
+    looked = f"among the shipped ones and the files in {folder}"
+    message = unknown("scenario", wanted, [*library.scenario_ids, *beside], looked)
+    raise FileFaults([Fault(where, f"scenario.extends: {message}")])
 
 
 def _ids_beside(library: Library, folder: Path) -> dict[str, list[str]]:

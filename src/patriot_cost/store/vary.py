@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.characters import LONGEST_QUOTE, quoted
-from patriot_cost.errors import Fault, FileFaults, UsageFault, blamed_on, nearest
+from patriot_cost.errors import Fault, FileFaults, UsageFault, blamed_on, unknown
 from patriot_cost.model.paths import PERIODS, SELECTION, SETTINGS
 from patriot_cost.store.files import read_text
 from patriot_cost.store.settings import FACT, Typed, parse_setting
@@ -225,9 +225,7 @@ def _column(name: str, file: str, rows: list[tuple[int, list[str]]]) -> int | No
             return header.index(title)
     if all(len(cells) == 1 for _, cells in rows):
         return None
-    raise FileFaults(
-        [Fault(f"{file}:{line}", f"no column '{path}'{nearest(path, header)}; found: {quoted(', '.join(header))}")]
-    )
+    raise FileFaults([Fault(f"{file}:{line}", unknown("column", path, header))])
 
 
 def _is_header(name: str, cells: list[str]) -> bool:

@@ -7,6 +7,7 @@ from itertools import chain
 from math import isclose
 from typing import TYPE_CHECKING, NamedTuple
 
+from patriot_cost.engine.keys import kind_of
 from patriot_cost.engine.plan import Plan
 from patriot_cost.engine.step import used as used_by
 from patriot_cost.model.causes import GROUPS
@@ -153,12 +154,11 @@ def _check_calendars(pair: Pair, figure: str) -> None:
     for axis in dict.fromkeys((*_axes_in_time(pair.old, figure), *_axes_in_time(pair.new, figure))):
         left, right = (state.space.axes.get(axis, ()) for state in (pair.old, pair.new))
         if left != right:
-            kind = axis.partition(",")[0]
             spans = " and ".join(
                 f"{items[0]} to {items[-1]} in {name}" if items else f"none in {name}"
                 for name, items in zip(pair.names, (left, right), strict=True)
             )
-            raise refusal(figure, f"it rests on {kind}s, {spans}")
+            raise refusal(figure, f"it rests on {kind_of(axis)}s, {spans}")
 
 
 def _axes_in_time(state: State, figure: str) -> list[str]:
@@ -175,7 +175,7 @@ def _axes_in_time(state: State, figure: str) -> list[str]:
         marked = zip(step.figure.parameters.values(), step.arguments, strict=True)
         markers = (marker for marker, argument in marked if argument in used)
         axes = (*step.figure.per, *(getattr(marker, "axis", "") for marker in markers))
-        found |= dict.fromkeys(axis for axis in axes if axis.partition(",")[0] in state.space.ordered)
+        found |= dict.fromkeys(axis for axis in axes if kind_of(axis) in state.space.ordered)
         needed = {name for argument in used for name in argument.keys} - seen
         seen |= needed
         pending += sorted(needed)

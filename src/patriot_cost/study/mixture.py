@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from patriot_cost.engine.keys import Key
 from patriot_cost.engine.plan import Plan
 from patriot_cost.errors import CannotCompute
 from patriot_cost.study.attribution import column
@@ -45,7 +46,7 @@ class Mixture:
 
     def __init__(self, both: Union, figure: str, moved: Sequence[str], rules: Mapping[str, str]) -> None:
         self._both, self._figure = both, figure
-        self._rule_of = {name: rules.get(name.partition("[")[0], "") for name in both.undecided}
+        self._rule_of = {name: rules.get(Key.of(name).name, "") for name in both.undecided}
         self._rules = self._open_rules([name for name in moved if name in self._rule_of.values()])
         self._functions = {
             ways: Model(self._decided(self._rules, ways), (figure,), both.old).varying(moved)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from patriot_cost.engine.keys import Key
 from patriot_cost.engine.space import Space
 
 if TYPE_CHECKING:
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from patriot_cost.engine.step import Known, Run
 
 
-Key = TypeVar("Key")
+Each = TypeVar("Each")
 
 
 class State(NamedTuple):
@@ -76,9 +77,8 @@ def _side(key: str, own: tuple[Space, Run], other: tuple[Space, Run], *, nothing
 
 def _has(space: Space, key: str) -> bool:
     """Tell whether the items of an input are among those that the totals of a case run over."""
-    bare, _, items = key.rstrip("]").partition("[")
-    kinds = space.indexed.get(bare, ())
-    return all(item in space.axes.get(kind, ()) for kind, item in zip(kinds, items.split(","), strict=False))
+    name, items = Key.of(key)
+    return all(item in space.axes.get(kind, ()) for kind, item in zip(space.indexed.get(name, ()), items, strict=False))
 
 
 def _stand_ins(old: State, new: State) -> tuple[dict[str, str], tuple[Run, Run], dict[str, tuple[str, str]]]:
@@ -106,6 +106,6 @@ def _joined(old: Mapping[str, tuple[str, ...]], new: Mapping[str, tuple[str, ...
     return {key: tuple(_keys(old.get(key, ()), new.get(key, ()))) for key in _keys(old, new)}
 
 
-def _keys(old: Iterable[Key], new: Iterable[Key]) -> dict[Key, None]:
+def _keys(old: Iterable[Each], new: Iterable[Each]) -> dict[Each, None]:
     """Return the keys of both, each once: those of the old case first."""
     return dict.fromkeys((*old, *new))

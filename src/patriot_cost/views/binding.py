@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from patriot_cost.engine.keys import Key
 from patriot_cost.formulas.settings import FAST
 from patriot_cost.views.wording import number
 
@@ -35,8 +36,8 @@ def _limits(evaluation: Evaluation) -> Iterator[tuple[str, Mapping[str, float]]]
     inputs = {name: entry.value for name, entry in evaluation.loaded.inputs.items() if entry.value is not None}
 
     def of_lines(field: str, scale: float = 0.0, level: float = 0.0) -> dict[str, float]:
-        start = f"production_{field}["
-        return {name: value * scale + level for name, value in inputs.items() if name.startswith(start)}
+        own = f"production_{field}"
+        return {name: value * scale + level for name, value in inputs.items() if Key.of(name).name == own}
 
     if case.supply.rule == "share":
         yield "share: with the whole output open to this customer in", of_lines("open_share", level=1.0)

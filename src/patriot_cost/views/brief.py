@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from patriot_cost.model.estimate import Estimate
     from patriot_cost.model.ledger import Fact
     from patriot_cost.store.load import LoadedCase
+    from patriot_cost.views.document import Style
 
 KEYS = (
     "battery_gap",
@@ -147,7 +148,7 @@ def _stated_table(case: LoadedCase, stated: Sequence[_Stated], numbers: Mapping[
             said += [*_said(case.facts[name]), f" {mark(name)}"]
         return Phrase(said)
 
-    fields = [
+    fields: list[Field[_Stated]] = [
         Field(Column("item"), lambda one: one.label),
         Field(Column("as stated"), value),
         Field(Column("source"), source),
@@ -164,8 +165,8 @@ def _said(fact: Fact) -> list[str | Number | Span]:
     said: list[str | Number | Span] = []
     if fact.value is not None:
         # 2 batteries delivered, but 1 battery delivered.
-        repeated = words.startswith(noun)
-        style, words = ("quantity", words.removeprefix(noun).strip()) if repeated else ("number", words)
+        style: Style = "quantity" if words.startswith(noun) else "number"
+        words = words.removeprefix(noun).strip()
         said = [Number(fact.value, fact.unit, fact.bound, year, style=style)]
     elif fact.low is not None:
         said = [sided(fact.bound), between(fact.low, fact.high, fact.unit, year=year)]

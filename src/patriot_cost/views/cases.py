@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
+from patriot_cost.engine.keys import Key
 from patriot_cost.errors import UsageFault
 from patriot_cost.model.paths import SETTINGS, assumption
 from patriot_cost.views.wording import counted
@@ -55,7 +56,7 @@ def headline(command: str, evaluation: Evaluation, about: str | None = None) -> 
     if command == "afford" and evaluation.loaded.case.budget.buys == "interceptors":
         command = "afford interceptors"
     name = HEADLINES[command]
-    return name if name in evaluation else next(key for key in evaluation if key.startswith(f"{name}["))
+    return name if name in evaluation else next(key for key in evaluation if Key.of(key).name == name)
 
 
 def case_words(case: LoadedCase) -> str:

@@ -6,7 +6,7 @@ import re
 from math import isfinite, isnan
 from typing import TYPE_CHECKING
 
-from patriot_cost.units import compact, currency, written_out
+from patriot_cost.units import compact, currency, is_date, written_out
 from patriot_cost.views.document import Bar, Day, Dot, Number, Phrase, Span
 from patriot_cost.views.money import MoneyUnit, money_units
 from patriot_cost.views.rounding import fixed
@@ -132,6 +132,8 @@ def _digits(cell: Number, value: float, column: MoneyUnit) -> str:  # noqa: PLR0
     match cell.style:
         case "quantity":
             return quantity(value, cell.unit, cell.bound)
+        case "exact" if is_date(value, cell.unit):
+            return number(value, cell.unit)
         case "exact":
             return f"{written_out(100 * value)}%" if cell.unit == "share" else _dollar(cell.unit) + compact(value)
         case "times":

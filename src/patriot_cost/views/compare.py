@@ -6,7 +6,6 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from patriot_cost.errors import UsageFault, nearest
 from patriot_cost.study.compare import change
 from patriot_cost.views import contrast
 from patriot_cost.views.cells import alike
@@ -22,7 +21,7 @@ from patriot_cost.views.sides import (
     differing,
     envelope_of,
     has,
-    known_keys,
+    no_figure,
     price_year,
     stated,
     titles,
@@ -197,8 +196,7 @@ def _measured(sides: Sequence[Side], place: int, key: str) -> Measured:
     inner = _CHANGE.fullmatch(key)
     name = inner[1] if inner else key
     if not any(has(side, name) for side in sides):
-        near = nearest(name, dict.fromkeys(known for side in sides for known in known_keys(side)))
-        raise UsageFault(f"no figure '{name}'{near}", "patriot-cost show figures lists them all")
+        raise no_figure(sides, name)
     old, new = stated(sides[0], name), stated(sides[place], name)
     if inner:
         moved = change(old, new)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from patriot_cost.engine.keys import Key
 from patriot_cost.study.compare import change
 from patriot_cost.views.cells import texts
 from patriot_cost.views.changes import change_cell, part_text, value_cell
@@ -65,7 +66,7 @@ def _line(sides: Sequence[Side], key: str) -> Line:
     first = sides[0].stated
     own = computed(first, key) if first and key in first else None
     moved = own is not None and values[0] is not None and own.price_year != values[0].price_year
-    shared = all(has_name(side, key.partition("[")[0]) for side in sides)
+    shared = all(has_name(side, Key.of(key).name) for side in sides)
     changes = [change(values[0], other) for other in values[1:]]
     return Line(key, label, values, changes, own if moved else None, shared)
 
@@ -98,8 +99,7 @@ def table(lines: Sequence[Line], names: Sequence[str]) -> Table:
 
 def _titled(line: Line) -> str:
     """Return the label of a figure, with its item where it has one."""
-    item = line.key.partition("[")[2].rstrip("]")
-    return f"{line.label}, {item}" if item else line.label
+    return ", ".join((line.label, *Key.of(line.key).items))
 
 
 def beside(lines: Sequence[Line], names: Sequence[str]) -> list[Block]:
@@ -139,7 +139,7 @@ def _and(names: Sequence[str]) -> str:
 
 def _listed(keys: Sequence[str]) -> str:
     """List keys; those of many years or months are one name."""
-    few = dict.fromkeys(key if len(keys) <= _MOST_KEYS else key.partition("[")[0] for key in keys)
+    few = dict.fromkeys(key if len(keys) <= _MOST_KEYS else Key.of(key).name for key in keys)
     return ", ".join(few)
 
 

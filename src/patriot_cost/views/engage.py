@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from patriot_cost.engine.keys import key_of
 from patriot_cost.views import notes
 from patriot_cost.views.cells import between, spread
 from patriot_cost.views.document import Answer, Block, Cell, Column, Number, Table, Text
@@ -24,8 +25,8 @@ def engage_answer(question: Question) -> Answer:
     variants, targets = axes["interceptor, priced"], axes["target"]
     priced = _priced(evaluation)
     keys = ["engagement_success", "engagement_miss"]
-    keys += [f"{name}[{variant}]" for name in _PER_VARIANT for variant in variants]
-    keys += [f"cost_exchange_ratio[{variant},{target}]" for variant in variants for target in priced]
+    keys += [key_of(name, variant) for name in _PER_VARIANT for variant in variants]
+    keys += [key_of("cost_exchange_ratio", variant, target) for variant in variants for target in priced]
     evaluation.need(keys)
     said = [_odds_note(evaluation), _limit_note(evaluation), _price_note(evaluation), notes.CAUTION, _VALUE_CAUTION]
     blocks: list[Block] = [
@@ -56,22 +57,18 @@ def _price_note(evaluation: Evaluation) -> str:
 
 
 def _variant_table(evaluation: Evaluation, variants: tuple[str, ...], priced: list[str]) -> Table:
-    case, inputs = evaluation.loaded.case, evaluation.loaded.inputs
+    case = evaluation.loaded.case
 
     def against(variant: str) -> Cell:
         return {True: "yes", False: "no", None: UNKNOWN}[case.interceptors[variant].against_ballistic]
 
-    def each(variant: str) -> Cell:
-        price = inputs[f"interceptor_unit_cost[{variant}]"]
-        return Number(price.value, price.unit, price.bound, case.price_year)
-
     def ends(variant: str) -> Cell:
-        return spread(evaluation[f"cost_per_kill[{variant}]"])
+        return spread(evaluation[key_of("cost_per_kill", variant)])
 
-    fields = [
+    fields: list[Field[str]] = [
         Field(Column("interceptor", whole=True), str),
         Field(Column("against\nballistic", whole=True), against),
-        Field(Column("each", "right"), each),
+        Field(Column("each", "right"), lambda variant: _price(evaluation, key_of("interceptor_unit_cost", variant))),
         Across("fired at\none target", optional=True).field(evaluation, "salvo_cost"),
         Across("a target\nhit").field(evaluation, "cost_per_kill"),
         Field(RANGE._replace(optional=True), ends),
@@ -82,29 +79,30 @@ def _variant_table(evaluation: Evaluation, variants: tuple[str, ...], priced: li
 
 
 def _target_table(evaluation: Evaluation, targets: tuple[str, ...]) -> Table:
-    case, values = evaluation.loaded.case, evaluation.values
-    prices = {name: target.unit_cost for name, target in case.targets.items()}
-    unit, year = "USD/target", case.price_year
+    case, inputs = evaluation.loaded.case, evaluation.loaded.inputs
 
     def ends(name: str) -> Cell:
-        price = prices[name]
-        return between(price.low, price.high, unit, year=year) if price else ""
+        price = inputs.get(key_of("target_unit_cost", name))
+        return between(price.low, price.high, price.unit, year=case.price_year) if price else ""
 
     def facts(name: str) -> Cell:
-        price = prices[name]
+        price = case.targets[name].unit_cost
         return ", ".join(price.facts if price else ()) or "-"
 
-    fields = (
+    fields: list[Field[str]] = [
         Field(Column("what is shot at"), lambda name: case.targets[name].name),
         Field(Column("kind"), lambda name: "ballistic" if case.targets[name].ballistic else "not ballistic"),
-        Field(
-            Column("reported price", "right"),
-            lambda name: Number(values.get(f"target_unit_cost[{name}]"), unit, year=year),
-        ),
+        Field(Column("reported price", "right"), lambda name: _price(evaluation, key_of("target_unit_cost", name))),
         Field(RANGE, ends),
-        Field(Column("facts", whole=True), facts),
-    )
+        Field(Column("facts"), facts),
+    ]
     return records_down(targets, fields)
+
+
+def _price(evaluation: Evaluation, key: str) -> Number:
+    """Return the price that enters a formula, which a case may not have."""
+    price = evaluation.loaded.inputs.get(key)
+    return Number(price.value, price.unit, price.bound, evaluation.loaded.case.price_year) if price else Number(None)
 
 
 def _odds_note(evaluation: Evaluation) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from patriot_cost.errors import UsageFault, nearest
+from patriot_cost.errors import UsageFault, unknown
 from patriot_cost.model.paths import SETTINGS, assumption
 from patriot_cost.store.bind import input_key
 from patriot_cost.views.document import Answer, Block, Heading, Lines, Text
@@ -61,6 +61,6 @@ def _nothing(evaluation: Evaluation, key: str) -> tuple[str, str]:
             "set it with --set, or choose a scenario",
         )
     return (
-        f"no figure or assumption '{key}'{nearest(key, known)}",
+        unknown("figure or assumption", key, known),
         "patriot-cost show figures and show assumptions list them",
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from patriot_cost.errors import UsageFault, nearest
+from patriot_cost.errors import UsageFault, blamed_on, unknown
 from patriot_cost.model.ledger import Fact
 from patriot_cost.store.restate import Restated
 from patriot_cost.units import currency
@@ -83,9 +83,7 @@ def fact_answer(shelf: Shelf, name: str) -> Answer:
     """
     facts = shelf.ledger.facts
     if name not in facts:
-        raise UsageFault(
-            f"no fact '{name}'{nearest(name, facts)}", "patriot-cost facts --text WORD finds facts by their words"
-        )
+        raise UsageFault(unknown("fact", name, facts), "patriot-cost facts --text WORD finds facts by their words")
     fact = facts[name]
     source = shelf.ledger.sources[fact.source]
     exact = partial(Number, unit=fact.unit, bound=fact.bound, year=fact.price_year, style="exact", bare=True)
@@ -109,7 +107,8 @@ def words_answer(shelf: Shelf, kind: str | None) -> Answer:
     """Answer `facts words`: the subjects and measures, with how many facts each has."""
     kinds = ("subject", "measure")
     if kind is not None and kind not in kinds:
-        raise UsageFault(f"--kind: no kind of word '{kind}'{nearest(kind, kinds)}; allowed: {', '.join(kinds)}")
+        with blamed_on("--kind"):
+            raise UsageFault(unknown("kind of word", kind, kinds))
     counts: dict[tuple[str, str], int] = {}
     for fact in shelf.ledger.facts.values():
         for key in (("subject", fact.subject), ("measure", fact.measure)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from patriot_cost.engine.keys import Key, key_of, kind_of
 from patriot_cost.engine.registry import FIGURES, Item, Items, Previous
 from patriot_cost.engine.syntax import formula, substituted
 from patriot_cost.formulas import settings
@@ -41,13 +42,13 @@ class FormulaText:
                 return parameter.lower()
             marker = step.figure.parameters[parameter]
             if isinstance(marker, Previous):
-                return f"{parameter}[{_kind_of(marker)} before]"
+                return key_of(parameter, f"{kind_of(marker.axis)} before")
             if parameter in FIGURES or isinstance(marker, (Item, Items)) or not arguments[parameter].keys:
                 return parameter
             first = arguments[parameter].keys[0]
             if first in self._evaluation.plan.steps:
                 return self._evaluation.plan.steps[first].figure.printed
-            bare = first.partition("[")[0]
+            bare = Key.of(first).name
             return bare if bare in RULES else path_of(bare if arguments[parameter].many else first)
 
         return name
@@ -83,10 +84,6 @@ class FormulaText:
             return self._evaluation.plan.steps[key].figure.unit
         entry = self._evaluation.loaded.inputs.get(key)
         return entry.unit if entry else "index"
-
-
-def _kind_of(marker: Previous) -> str:
-    return marker.axis.partition(",")[0]
 
 
 def _constant(value: float, name: str) -> str:

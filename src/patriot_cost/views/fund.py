@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from patriot_cost.engine.keys import Key, key_of
 from patriot_cost.views import notes
 from patriot_cost.views.cells import ends, figure, spread, text_of
 from patriot_cost.views.document import Answer, Axis, Bar, Block, Cell, Column, Number, Phrase, Table, Text
@@ -92,7 +93,7 @@ def fund_answer(question: Question, *, context: bool) -> Answer:
     evaluation = question.evaluation
     donors = evaluation.loaded.space.axes["donor"]
     figures = (*_DONORS, *(_CONTEXT if context else ()))
-    shared = [f"{figure}[{name}]" for figure in figures for name in donors]
+    shared = [key_of(figure, name) for figure in figures for name in donors]
     evaluation.need([*KEYS, *shared])
     said = [
         notes.system_note(evaluation),
@@ -130,14 +131,14 @@ def _cost_table(evaluation: Evaluation) -> Table:
 def _printed(evaluation: Evaluation, shared: list[str]) -> list[str]:
     """Return the figures of donors that are printed: a stated share is an assumption, and shown as one."""
     silent = ("donor_credit",) if evaluation.loaded.case.funding.rule != "stated" else ("donor_credit", "donor_share")
-    return [key for key in shared if key.partition("[")[0] not in silent]
+    return [key for key in shared if Key.of(key).name not in silent]
 
 
 def _donor_table(evaluation: Evaluation, *, context: bool) -> Table:
     case, names = evaluation.loaded.case, evaluation.loaded.space.axes["donor"]
-    beyond = any(evaluation[f"donor_surplus[{name}]"].value for name in names)
+    beyond = any(evaluation[key_of("donor_surplus", name)].value for name in names)
     across = {name: one for name, one in _DONORS.items() if beyond or name != "donor_surplus"}
-    ordered = sorted(names, key=lambda name: -(evaluation[f"donor_share[{name}]"].value or 0))
+    ordered = sorted(names, key=lambda name: -(evaluation[key_of("donor_share", name)].value or 0))
     donors = {name: case.donors[name].name for name in ordered}
     return items_down(evaluation, Column("who pays", whole=True), donors, across | (_CONTEXT if context else {}))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from patriot_cost.engine.keys import key_of
 from patriot_cost.views import notes
 from patriot_cost.views.binding import binding_note
 from patriot_cost.views.document import Answer, Axis, Block, Chart, Column, Day, Table, Text
@@ -91,9 +92,9 @@ def _keys(evaluation: Evaluation) -> list[str]:
     keys += ["present_value"] if discount.real_rate else []
     keys += ["present_value_then_year"] if discount.nominal_rate else []
     for name in dict.fromkeys((*_QUANTITIES, *_MONEY, "spend")):
-        keys += [f"{name}[{year}]" for year in years]
+        keys += [key_of(name, year) for year in years]
     for name, axis in (("interceptor_deliveries", "interceptor"), ("donor_bill", "donor")):
-        keys += [f"{name}[{item},{year}]" for item in space.axes[axis] for year in years]
+        keys += [key_of(name, item, year) for item in space.axes[axis] for year in years]
     return keys
 
 
@@ -112,7 +113,7 @@ def _closing(evaluation: Evaluation, key: str, what: str) -> str:
     between = f" (between {spread.replace(' to ', ' and ')}, at the ends of all ranges)" if spread else ""
     if result.value == float("inf"):
         missing = "batteries_missing" if key == "gap_closed_year" else "interceptors_missing"
-        still = stated(*parts(evaluation[f"{missing}[{last}]"]))
+        still = stated(*parts(evaluation[key_of(missing, last)]))
         return f"The {what} does not close by {last}, with {still} still missing{between}."
     if result.value == float(evaluation.loaded.calendar.first_year):
         return (

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from patriot_cost.engine.plan import Plan
 from patriot_cost.engine.step import used
-from patriot_cost.errors import CannotCompute, UsageFault, nearest
+from patriot_cost.errors import CannotCompute, UsageFault, unknown
 from patriot_cost.model.paths import ASSUMPTIONS, PERIODS, SELECTION, SETTINGS, assumption
 from patriot_cost.store.bind import is_input, path_of
 from patriot_cost.store.series import with_series
@@ -94,9 +94,7 @@ def input_behind(evaluation: Evaluation, path: str, keys: Sequence[str]) -> str:
         return used[path]
     known = [*used, *evaluation.loaded.estimates, *(pattern for pattern in ASSUMPTIONS if "*" not in pattern)]
     if path not in known:
-        raise UsageFault(
-            f"no assumption '{path}'{nearest(path, known)}", "patriot-cost show assumptions lists them all"
-        )
+        raise UsageFault(unknown("assumption", path, known), "patriot-cost show assumptions lists them all")
     hint = f"patriot-cost explain {keys[0]} shows what it rests on"
     raise CannotCompute(f"{' and '.join(keys)}: nothing here rests on {path}", hint)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from patriot_cost.errors import UsageFault, nearest
+from patriot_cost.engine.keys import key_of
+from patriot_cost.errors import UsageFault, blamed_on, unknown
 from patriot_cost.model.paths import assumption
 from patriot_cost.store.space import counts
 from patriot_cost.units import currency
@@ -34,8 +35,8 @@ def show_answer(topic: str, evaluation: Evaluation) -> Answer:
         UsageFault: there is no such topic.
     """
     if topic not in TOPICS:
-        known = [*TOPICS, "scenarios"]
-        raise UsageFault(f"show: no list '{topic}'{nearest(topic, known)}", f"allowed: {', '.join(known)}")
+        with blamed_on("show"):
+            raise UsageFault(unknown("list", topic, [*TOPICS, "scenarios"]))
     return TOPICS[topic](evaluation)._replace(evaluation=evaluation)
 
 
@@ -219,7 +220,7 @@ def _figures(evaluation: Evaluation) -> Answer:
     how = f"One value for each year from {years[0]} to {years[-1]} or month from {months[0]} to {months[-1]}:"
     blocks: list[Block] = [
         records_down((evaluation[key] for key in single), _FIGURES),
-        Text(f"{how} deliveries[{years[0]}]."),
+        Text(f"{how} {key_of('deliveries', years[0])}."),
         records_down(series, _SERIES),
     ]
     given = listing("show figures", first_line(evaluation, "Figures"), items, blocks, of=case)

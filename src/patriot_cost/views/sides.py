@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from patriot_cost import __version__
-from patriot_cost.errors import Fault, FileFaults, UsageFault, nearest
+from patriot_cost.engine.keys import Key, key_of
+from patriot_cost.errors import Fault, FileFaults, UsageFault, unknown
 from patriot_cost.model.causes import GROUPS, NOTHING_IF_ABSENT, cause_of
 from patriot_cost.model.paths import pattern_of
 from patriot_cost.store.bind import is_input, path_of
@@ -42,9 +43,7 @@ def chosen(sides: Sequence[Side], typed: Sequence[str]) -> list[str]:
     """
     for key in typed:
         if not any(has(side, key) for side in sides):
-            known = [name for side in sides for name in known_keys(side)]
-            hint = "patriot-cost show figures lists them all"
-            raise UsageFault(f"no figure '{key}'{nearest(key, dict.fromkeys(known))}", hint)
+            raise no_figure(sides, key)
     saved = [key for side in sides if side.saved for key in side.saved.figures]
     wanted = typed or saved or [*gap.KEYS, *fund.KEYS, *_donors(sides)]
     totals = [key for key in TOTALS if any(has(side, key) for side in sides)]
@@ -55,7 +54,13 @@ def _donors(sides: Sequence[Side]) -> list[str]:
     """Return the figures of the donors that every case has."""
     donors = [side.evaluation.loaded.space.axes["donor"] for side in sides if side.evaluation]
     common = [name for name in donors[0] if all(name in others for others in donors)]
-    return [f"{figure}[{name}]" for figure in _OF_DONORS for name in common]
+    return [key_of(figure, name) for figure in _OF_DONORS for name in common]
+
+
+def no_figure(sides: Sequence[Side], key: str) -> UsageFault:
+    """Return what is wrong with a figure that no case has."""
+    known = (name for side in sides for name in known_keys(side))
+    return UsageFault(unknown("figure", key, known), "patriot-cost show figures lists them all")
 
 
 def has(side: Side, key: str) -> bool:
@@ -65,7 +70,7 @@ def has(side: Side, key: str) -> bool:
 
 def has_name(side: Side, name: str) -> bool:
     """Tell whether a case has figures of a name, of whatever item; a computed case has them all."""
-    return side.saved is None or any(key.partition("[")[0] == name for key in side.saved.figures)
+    return side.saved is None or any(Key.of(key).name == name for key in side.saved.figures)
 
 
 def known_keys(side: Side) -> Iterable[str]:

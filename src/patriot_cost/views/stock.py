@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from patriot_cost.engine.keys import key_of
 from patriot_cost.views import notes
 from patriot_cost.views.document import Answer, Axis, Block, Chart, Column, Day, Heading, Number, Text
 from patriot_cost.views.frame import Question, answer
@@ -47,7 +48,7 @@ def stock_answer(question: Question) -> Answer:
     """Answer `stock`."""
     evaluation = question.evaluation
     months = evaluation.loaded.space.axes["month"]
-    monthly = [f"{name}[{month}]" for name in _MONTHLY for month in months]
+    monthly = [key_of(name, month) for name in _MONTHLY for month in months]
     keys = [*_SINGLE, "launches_mean", "launches_peak", "launches_recent", "world_output", *monthly]
     evaluation.need(keys, HEADLINES)
     said = [_demand_note(evaluation), *_assumed_notes(evaluation), notes.CAUTION]
@@ -64,7 +65,9 @@ def stock_answer(question: Question) -> Answer:
 
 def _history(evaluation: Evaluation) -> list[Block]:
     recent = evaluation.loaded.space.axes["month, last 12"]
-    counts = [(Day(month), Number(evaluation.values.get(f"demand_observed[{month}]"), "launch")) for month in recent]
+    counts = [
+        (Day(month), Number(evaluation.values.get(key_of("demand_observed", month)), "launch")) for month in recent
+    ]
     if all(count.value is None for _, count in counts):
         return []
     return [Chart("Launches observed, last 12 months", "bars", Axis("month"), Axis("launches", "launch"), counts)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
+from patriot_cost.engine.keys import key_of
 from patriot_cost.views.cells import as_cell, figure, spread
 from patriot_cost.views.document import Cell, Column, Day, Number, Table
 
@@ -38,7 +39,7 @@ class Across(NamedTuple):
         """Return the figure of each item of an axis, and of items of its other axes, as a field."""
 
         def cell(item: str) -> Cell:
-            result = evaluation[f"{name}[{','.join((item, *others))}]"]
+            result = evaluation[key_of(name, ",".join((item, *others)))]
             return figure(result, self.style, decimals=self.decimals, bare=self.bare)
 
         return Field(Column(self.title, "right", optional=self.optional), cell)
@@ -67,7 +68,7 @@ def items_down(evaluation: Evaluation, head: Column, items: Mapping[str, Cell], 
 
 def in_order(evaluation: Evaluation, name: str, dates: Iterable[str]) -> list[tuple[Day, Number]]:
     """Return a figure of each of some dates, as the points of a chart."""
-    keys = {date: f"{name}[{date}]" for date in dates}
+    keys = {date: key_of(name, date) for date in dates}
     return [(Day(date), figure(evaluation[key])) for date, key in keys.items()]
 
 

@@ -1,0 +1,36 @@
+"""Keys and axes as text, split and joined here only.
+
+A key names a figure or an input, at an item of each kind it varies along: `spend[2028]`. An axis is all items of a
+kind, `year`, or a selection of them behind a comma, `year, ahead`.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+def key_of(name: str, *items: str) -> str:
+    """Return the key of a figure or an input at some items, or without any."""
+    return f"{name}[{','.join(items)}]" if items else name
+
+
+class Key(NamedTuple):
+    """A key in its parts."""
+
+    name: str
+    items: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, text: str) -> Key:
+        """Split a key, whether or not there is such a figure or input."""
+        name, bracket, items = text.partition("[")
+        return cls(name, tuple(items.removesuffix("]").split(",")) if bracket else ())
+
+    def __str__(self) -> str:
+        """Return the key as it is printed."""
+        return key_of(self.name, *self.items)
+
+
+def kind_of(axis: str) -> str:
+    """Return the kind of the items of an axis."""
+    return axis.partition(",")[0]
