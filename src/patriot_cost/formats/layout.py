@@ -158,15 +158,13 @@ def _aligned(part: _Part, text: str, width: int) -> str:
 
 
 def _records(table: Table, parts: Sequence[_Part], width: int | None) -> list[Line]:
-    """Return each row as its first key, and below it the rest of it with labels, the other keys first."""
+    """Return each row as its first key, and behind and below it the rest of it with labels, the other keys first."""
     first, *rest = sorted((part for part in parts if part.column.axis is None), key=lambda part: not part.column.key)
     lines: list[Line] = []
     for number, key in enumerate(first.texts):
         style = "bold" if number in table.emphasis else ""
-        indent = " " * (len(key) - len(key.lstrip()))
-        values = [_labelled(part, number) for part in rest]
-        texts = [*_flowing([key.lstrip()], indent, width), *_flowing(values, indent + " " * GAP, width)]
-        lines += [[(text, style)] for text in texts]
+        values = [key, *(_labelled(part, number) for part in rest)]
+        lines += [[(text, style)] for text in _flowing(values, " " * (len(key) - len(key.lstrip()) + GAP), width)]
     return lines
 
 
@@ -176,10 +174,10 @@ def _labelled(part: _Part, number: int) -> str:
 
 
 def _flowing(values: Sequence[str], indent: str, width: int | None) -> Iterator[str]:
-    """Yield values on as few lines as hold them, each unbroken where it fits one."""
+    """Yield values on as few lines as hold them, the second and later ones indented, each unbroken where it fits one."""
     line = ""
     for value in filter(None, values):
-        longer = line + _BESIDE + value if line else indent + value
+        longer = line + _BESIDE + value if line else value
         if line and width is not None and breadth(longer) > width:
             yield from wrapped(line, width, "  ")
             longer = indent + value
