@@ -59,9 +59,8 @@ class _Part(NamedTuple):
 
     @property
     def _pieces(self) -> list[str]:
-        unbroken = self.column.whole or self.column.align == "right"
-        blank = "\n" if unbroken else r"[ \n]"
-        return [piece for text in self.texts for piece in re.split(blank, text if unbroken else joined(text))]
+        blank = "\n" if self.column.whole else r"[ \n]"
+        return [piece for text in self.texts for piece in re.split(blank, joined(text))]
 
     @property
     def _text(self) -> int:
