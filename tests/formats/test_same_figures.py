@@ -49,7 +49,7 @@ def markdown_rows(text: str) -> list[list[str]]:
     for line in text.splitlines():
         if line.startswith("| ") and not re.fullmatch(r"[| :-]+", line):
             cells = [cell.strip().strip("*").strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]]
-            found.append([re.sub(r"\\(.)", r"\1", cell) for cell in cells if cell])
+            found.append([re.sub(r"\\(.)", r"\1", cell).replace("\u00a0", " ") for cell in cells if cell])
     return found
 
 

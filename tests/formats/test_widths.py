@@ -152,7 +152,7 @@ def assert_fits(lines: Sequence[str], width: int | None) -> None:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_no_number_of_a_table_is_cut_or_parted(command: str) -> None:
-    """Every cell of every table and chart is whole in its own row; what is not there is named; nothing else is there."""
+    """Every cell of every table and chart is whole in its own row; what is not there is named; no other is."""
     tables = [block for block in document(command).blocks if isinstance(block, Table)]
     for width in (None, *widths(command)):
         for table in tables:
@@ -165,6 +165,17 @@ def test_a_title_names_one_column(command: str) -> None:
     for table in [block for block in document(command).blocks if isinstance(block, Table)]:
         titles = [" ".join(column.title.split()) for column in table.columns if column.title]
         assert len(set(titles)) == len(titles)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_what_a_table_counts_is_a_number_and_no_text(command: str) -> None:
+    """A page or a sheet can calculate with it: a text in a column of numbers has no digit, and none is all number."""
+    for table in [block for block in document(command).blocks if isinstance(block, Table)]:
+        for row in table.rows:
+            for column, cell in zip(table.columns, row, strict=True):
+                if isinstance(cell, str):
+                    counted = r".*\d.*" if column.align == "right" else r"([<>]=|~)? ?[+-]?[$€£]?\d[\d,.]*[KMBT]?( %)?"
+                    assert not re.fullmatch(counted, cell), (column.title, cell)
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from math import inf, nan
-
 from typing import TYPE_CHECKING
 
 import pytest

@@ -12,7 +12,8 @@ import pytest
 
 from patriot_cost import evaluate, load
 from patriot_cost.views import rounding
-from patriot_cost.views.wording import estimate_text, shown, span
+from patriot_cost.views.cells import as_stated, text_of
+from patriot_cost.views.wording import shown, span
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -96,7 +97,7 @@ def _check_side(key: str, value: float, text: str, bound: str | None) -> None:
 def test_every_assumption_is_printed_readably(scenario: str) -> None:
     """No assumption is printed with an exponent, a word of Python, or one of many."""
     for path, estimate in load(scenario).estimates.items():
-        assert not UGLY.search(estimate_text(estimate)), path
+        assert not UGLY.search(text_of(as_stated(estimate))), path
 
 
 @pytest.mark.parametrize("settings", SETTINGS.values(), ids=SETTINGS)
@@ -178,3 +179,11 @@ def test_a_floor_of_a_share_says_so_in_every_form(cli: Call) -> None:
     for command in ("get interceptor_coverage --human", "gap", "show figures", "explain interceptor_coverage"):
         assert ">= 2.4 %" in cli(*command.split(), "-s", "mid-2026").out
     assert isclose(float(cli("get", "interceptor_coverage", "-s", "mid-2026").out), 35 / 1428)
+
+
+def test_the_range_of_a_price_is_in_the_dollars_of_the_price(cli: Call) -> None:
+    """A price stated in other dollars than those of the case is brought to them with both of its ends."""
+    price = cli("engage", "--json").data["assumptions"]["targets.shahed.unit_cost"]
+    assert price["price_year"] != price["stated_price_year"]
+    row = next(line for line in cli("engage").out.splitlines() if "Shahed" in line)
+    assert span(price["low"], price["high"], "USD") in row

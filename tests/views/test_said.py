@@ -24,7 +24,7 @@ EXPLAINED = ("explain battery.system_cost", "explain battery.package_rule")
 def test_the_first_line_of_the_baseline_says_what_it_is(cli: Call, command: str, form: str) -> None:
     """Nobody can read a number of the reference case without reading that it is of July 2025, and what is newer."""
     first = cli(*command.split(), "-f", form).out.splitlines()[0]
-    assert NOTICE in re.sub(r"\\(.)", r"\1", first)
+    assert NOTICE in re.sub(r"\\(.)", r"\1", first).replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize("command", [*FIGURES, *EXPLAINED, "get funding_need"])

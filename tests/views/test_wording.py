@@ -7,9 +7,9 @@ from math import inf, nan
 import pytest
 
 from patriot_cost.model.estimate import Estimate
+from patriot_cost.views.cells import as_stated, text_of
 from patriot_cost.views.wording import (
     counted,
-    estimate_text,
     factor,
     marked,
     month_text,
@@ -128,7 +128,7 @@ def test_sentences_and_lists_round_as_cells_do() -> None:
     estimate = Estimate.model_validate(
         {"value": 17.041, "unit": "battery", "bound": "ceiling", "basis": "assumed", "rationale": "A test."}
     )
-    assert estimate_text(estimate) == "<= 17.05 batteries"
+    assert text_of(as_stated(estimate)) == "<= 17.05 batteries"
 
 
 def test_a_span_needs_both_ends_and_is_rounded_outwards() -> None:

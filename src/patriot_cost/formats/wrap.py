@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
-
 from patriot_cost.formats.joined import NO_BREAK, joined
 
 if TYPE_CHECKING:
@@ -20,7 +18,11 @@ def wrapped(text: str, width: int | None, hang: str = "") -> list[str]:
 
 def breadth(text: str) -> int:
     """Return how many columns of a screen a text takes."""
-    return len(text) if text.isascii() else cell_len(text)
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)
 
 
 def longest(texts: Sequence[str]) -> int:

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from patriot_cost.model.paths import SETTINGS, assumption
 from patriot_cost.store.bind import input_key, path_of
+from patriot_cost.views.cells import as_stated, text_of
 from patriot_cost.views.document import Tree
 from patriot_cost.views.envelope import assumption_data, figure_data
 from patriot_cost.views.formula_text import FormulaText
 from patriot_cost.views.money import money
 from patriot_cost.views.provenance import inputs_to, reference, unknown_paths
-from patriot_cost.views.wording import UNKNOWN, estimate_text, number, parts, quantity, sided, span, stated
+from patriot_cost.views.wording import UNKNOWN, number, parts, quantity, sided, span, stated
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,7 +69,7 @@ class Story:
             return self._unstated(path)
         estimate = self._case.estimates[path]
         if path in self._told:
-            return Tree(f"{path} = {estimate_text(estimate)} (above)")
+            return Tree(f"{path} = {text_of(as_stated(estimate))} (above)")
         self._told.add(path)
         spec = assumption(path)
         lines = [f"{spec.label}." if spec else "", f"  {self._standing(path, estimate)}"]
@@ -79,7 +80,7 @@ class Story:
         lines += [f"  {text}" for text in self._escalation(path, estimate)]
         rests = [Tree(self._fact(self._case.facts[name], "")) for name in estimate.facts]
         beside = [Tree(self._fact(self._case.facts[name], "beside it: ")) for name in estimate.crosschecks]
-        head = f"{path} = {estimate_text(estimate)}: {lines[0]}"
+        head = f"{path} = {text_of(as_stated(estimate))}: {lines[0]}"
         return Tree("\n".join([head, *lines[1:]]), [*rests, *beside])
 
     def figure_data(self, key: str) -> dict[str, Any]:

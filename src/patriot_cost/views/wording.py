@@ -11,7 +11,6 @@ from patriot_cost.views.rounding import fixed, is_whole, percent, rounded, short
 
 if TYPE_CHECKING:
     from patriot_cost.engine.result import Result
-    from patriot_cost.model.estimate import Estimate
 
 UNKNOWN = "unknown"
 NEVER = "never"
@@ -118,13 +117,6 @@ def span(low: float | None, high: float | None, unit: str, *, noun: bool = False
     if low is None or high is None:
         return ""
     return f"{number(low, unit, 'floor')} to {(quantity if noun else number)(high, unit, 'ceiling')}"
-
-
-def estimate_text(estimate: Estimate) -> str:
-    """Return an assumption as stated: value, side, unit, range."""
-    text = stated(estimate.value, estimate.unit, estimate.bound)
-    spread = span(estimate.low, estimate.high, estimate.unit)
-    return f"{text} ({spread})" if spread else text
 
 
 def month_text(value: float, bound: str | None = None) -> str:
