@@ -173,7 +173,7 @@ def _labelled(part: _Part, number: int) -> str:
 
 
 def _flowing(values: Sequence[str], indent: str, width: int | None) -> Iterator[str]:
-    """Yield values on as few lines as hold them, the second and later ones indented, each unbroken where it fits one."""
+    """Yield values on as few lines as hold them, the later ones indented, each value unbroken where it fits one."""
     line = ""
     for value in filter(None, values):
         longer = line + _BESIDE + value if line else value
