@@ -1,7 +1,7 @@
 """Tables on a screen: columns where they fit, else a record of `label: value` lines for each row.
 
 No number is cut, broken or parted from its unit: columns of numbers and names take the room they need, texts break at
-their spaces, and where that is too little, or makes the table longer, each row is a record.
+their spaces, and where that is too little, or makes the table much longer, each row is a record.
 """
 
 from __future__ import annotations
@@ -29,6 +29,9 @@ _BESIDE = "   "
 """What parts the values of a record on one line."""
 _LEAST_TEXT = 12
 """Characters a text needs to be read, where it is so long."""
+
+_TALLER = 1.5
+"""Columns are easier to read than records, unless they take so many times as many lines."""
 
 
 class _Part(NamedTuple):
@@ -78,7 +81,7 @@ def laid_out(table: Table, width: int | None, *, solid: bool = False) -> list[Li
     if widths is None:
         return _records(table, every, width)
     lines = _in_columns(table, parts, widths, solid=solid)
-    if len(lines) > len(table.rows) + 1 and len(records := _records(table, every, width)) < len(lines):
+    if len(lines) > len(table.rows) + 1 and len(records := _records(table, every, width)) * _TALLER < len(lines):
         return records
     named = f"not shown for want of width: {', '.join(left_out)}"
     return lines + [[(line, "dim")] for line in wrapped(named, width) if left_out]
