@@ -58,7 +58,7 @@ def test_what_is_unknown_or_never_comes_has_no_digits() -> None:
 
 def test_a_single_amount_does_not_look_like_its_column() -> None:
     """What stands in a column of other things, as what is typed does, has the unit that suits it."""
-    assert printed([[Number(value, "USD", style="single")] for value in (4e8, 2e9)]) == [["$400M"], ["$2.00B"]]
+    assert printed([[Number(value, "USD", style="alone")] for value in (4e8, 2e9)]) == [["$400M"], ["$2.00B"]]
 
 
 def test_a_table_without_rows_is_one() -> None:

@@ -59,6 +59,23 @@ def as_stated(estimate: Estimate) -> Phrase:
     return Phrase((value, " (", between(estimate.low, estimate.high, estimate.unit, year=estimate.price_year), ")"))
 
 
+def dated(date: str | int | None, without: str = "") -> Day | str:
+    """Return a day, a month or a year of the calendar as a cell, or what stands where there is none."""
+    return without if date is None else Day(str(date))
+
+
+def as_cell(value: object) -> Cell:
+    """Return a value as a cell: text, unless it is a cell."""
+    return value if isinstance(value, (Number, Span, Day, Phrase)) else str(value)
+
+
+def raw(cell: object) -> object:
+    """Return what data have of a value: of a number the bare one, of another cell its text."""
+    if isinstance(cell, Number):
+        return cell.value
+    return text_of(cell) if isinstance(cell, (Span, Day, Phrase)) else cell
+
+
 def printed(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:
     """Return the rows of a table as text: amounts of money in columns of one unit, where one suits them."""
     columns = list(zip(*rows, strict=True))
@@ -128,7 +145,7 @@ def _digits(cell: Number, value: float, column: MoneyUnit) -> str:  # noqa: PLR0
             return _with_plus(quantity(value, cell.unit, cell.bound), value)
         case "change":
             return _with_plus(_plain(cell, value, column), value)
-        case "number" | "single":
+        case "number" | "alone":
             return _plain(cell, value, column)
 
 
@@ -152,6 +169,8 @@ def _numbers(column: Iterable[Cell]) -> Iterator[Number]:
 
 
 def _typed(value: float, unit: str) -> str:
+    if unit == "date":
+        return number(value, unit)
     if unit == "share":
         return f"{written_out(100 * value)}%"
     if is_date(value, unit):

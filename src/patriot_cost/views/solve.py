@@ -156,7 +156,7 @@ def _table(goal: Goal, found: Found) -> Table:
     spans: list[Cell] = [Span(_exact(goal, low), _exact(goal, high)) for low, high in found.intervals]
     columns = [Column(whole=True), Column("in the case", "right")]
     columns += [Column("or" if place else "for the goal", "right") for place in range(len(singles) + len(spans))]
-    now = figure(goal.figure, "single")
+    now = figure(goal.figure, "alone")
     rows: list[list[Cell]] = [
         [goal.path, _exact(goal, goal.value), *singles, *spans],
         [goal.figure.key, now, *(now._replace(value=goal.target) for _ in columns[2:])],

@@ -68,7 +68,7 @@ def _style(axis: Varied) -> Style:
     """Return how the values of a path are printed: rounded where they stay apart, else as they are typed."""
     unit = axis_unit(axis)
     rounded = {value if isinstance(value, str) else number(value, unit) for value in axis.values}
-    return "single" if unit and len(rounded) == len(set(axis.values)) else "exact"
+    return "alone" if unit and len(rounded) == len(set(axis.values)) else "exact"
 
 
 def _given(evaluation: Evaluation, axis: Varied, style: Style, point: dict[str, Any]) -> Number | str:
