@@ -114,7 +114,7 @@ def rows_of(table: Table) -> Iterator[Row]:
 def left_out(lines: Sequence[str]) -> set[str]:
     """Return the titles of the columns that a narrow screen does without, which are named below the table."""
     text = " ".join(lines).partition("not shown for want of width: ")[2]
-    return set(re.split(", ", re.sub(" +", " ", text))) if text else set()
+    return set(re.split("; ", re.sub(" +", " ", text))) if text else set()
 
 
 def check_table(table: Table, width: int | None) -> None:
@@ -139,7 +139,7 @@ def check_table(table: Table, width: int | None) -> None:
             whole = rf"(?<![\w.,$]){re.escape(text).replace(re.escape(' '), blank)}(?![\w%]|[.,]\d| %)"
             assert len(re.findall(whole, "\n".join(own))) >= times, (width, row.begins, text, own)
     shown = (word for line in lines for word in line.split() if re.search(r"\d", word))
-    strange = [word for word in shown if word not in known and word.strip(":,") not in titles | missing]
+    strange = [word for word in shown if word not in known and word.strip(":,;") not in titles | missing]
     assert not [word for word in strange if not any(word in name for name in known | titles if "_" in name)], (
         width,
         strange,
