@@ -99,7 +99,7 @@ def test_a_fault_names_the_option_as_typed(cli: Call, arguments: tuple[str, ...]
 @pytest.mark.parametrize(
     ("row", "field", "mark"),
     [(row, *found) for row in COMMANDS.values() for found in standing(row).items()],
-    ids=lambda given: given if isinstance(given, str) else getattr(given, "name", ""),
+    ids=lambda given: given if isinstance(given, str) else getattr(given, "path", "") or given.name,
 )
 def test_every_option_that_stands_for_a_setting_is_named_itself(
     cli: Call, row: Command, field: str, mark: Sets
