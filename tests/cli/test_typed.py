@@ -71,7 +71,7 @@ def standing(row: Command) -> dict[str, Sets]:
     function = loaded(row).callback
     parameters = inspect.signature(inspect.unwrap(function)).parameters.values() if function else ()
     classes = (parameter.annotation for parameter in parameters)
-    return next((one.setting() for one in classes if isinstance(one, type) and issubclass(one, Writing)), {})
+    return next((one.setters() for one in classes if isinstance(one, type) and issubclass(one, Writing)), {})
 
 
 def assert_blamed_on_what_was_typed(outcome: Any, *said: str) -> None:  # noqa: ANN401
