@@ -38,6 +38,14 @@ def test_settings_may_be_a_mapping() -> None:
     assert by_mapping["funding_need"].value == 22 * (500e6 + 650e6)
 
 
+def test_what_is_wrong_is_named_as_python_has_it() -> None:
+    """No option of the command line is named to who typed none: a value of a mapping, a case."""
+    with pytest.raises(PatriotCostError, match=r"^set battery\.system_cost: '5b' has a lower-case suffix"):
+        load(set={"battery.system_cost": "5b"})
+    with pytest.raises(PatriotCostError, match=r"^no case 'lwo'; nearest: low"):
+        evaluate(load()).at("lwo", "funding_need")
+
+
 def test_an_unknown_figure_names_the_nearest() -> None:
     """A mistyped figure is refused with the name that was probably meant."""
     with pytest.raises(PatriotCostError, match="nearest: funding_need"):

@@ -9,7 +9,7 @@ import patriot_cost.formulas  # noqa: F401 - registers the figures
 from patriot_cost.engine import result as engine_result
 from patriot_cost.engine.plan import Plan
 from patriot_cost.engine.ranges import extreme
-from patriot_cost.errors import UsageFault, blamed_on, unknown
+from patriot_cost.errors import UsageFault, unknown
 from patriot_cost.store.ends import CASES, at_ends
 from patriot_cost.store.library import Library, find_data
 from patriot_cost.store.load import LoadedCase, load_case
@@ -173,8 +173,7 @@ def chosen_case(word: str) -> CaseName:
     for case in CASES:
         if word == case:
             return case
-    with blamed_on("--case"):
-        raise UsageFault(unknown("case", word, CASES))
+    raise UsageFault(unknown("case", word, CASES))
 
 
 def evaluate(case: LoadedCase) -> Evaluation:

@@ -128,7 +128,7 @@ def _nearest(name: str, names: Sequence[str]) -> str:
     Of very many names only those that begin alike are compared, and no more of them than lists of this program have:
     the time must not grow with the square of a file.
     """
-    if len(name) > _LONGEST_NAME:
+    if not names or len(name) > _LONGEST_NAME:
         return ""
     if len(names) > _MOST_COMPARED:
         names = list(islice((other for other in names if other[:2] == name[:2]), _MOST_COMPARED))

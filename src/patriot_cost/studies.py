@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING, NamedTuple
 
+from patriot_cost.distributions.table import OF_OUTCOMES
 from patriot_cost.engine.parts import addends
 from patriot_cost.errors import CannotCompute, Fault, FileFaults, UsageFault, blamed_on, unknown
 from patriot_cost.model.paths import assumption, pattern_of
@@ -89,7 +90,9 @@ def uncertain(evaluation: Evaluation, sample: Iterable[str] = ()) -> Uncertain:
 def _risks(evaluation: Evaluation) -> dict[str, Spread]:
     """Return whether each risk occurs, as often as it is likely, where the case does not say."""
     return {
-        f"risks.{name}.occurs": Spread("discrete", 0.0, 0.0, 1.0, outcomes=(0.0, 1.0), weights=(1 - chance, chance))
+        f"risks.{name}.occurs": Spread(
+            OF_OUTCOMES.name, 0.0, 0.0, 1.0, outcomes=(0.0, 1.0), weights=(1 - chance, chance)
+        )
         for name, risk in evaluation.loaded.case.risks.items()
         if risk.occurs is None and (chance := risk.probability.value) is not None
     }

@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from math import floor, log10
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.characters import quoted
+from patriot_cost.distributions.table import read_as
 from patriot_cost.errors import UsageFault, blamed_on, unknown
+
+if TYPE_CHECKING:
+    from patriot_cost.distributions.record import Form
 
 CURRENCIES = frozenset({"AUD", "CHF", "EUR", "GBP", "NZD", "SEK", "TWD", "USD"})
 _THINGS = """
@@ -104,8 +108,8 @@ def written_out(value: float) -> str:
 def parse(text: str) -> Notation:
     """Read a value or a range in the notation.
 
-    `a..b` is uniform with the midpoint as value, `a..m..b` triangular with the most likely value m,
-    `a to b` a 90 % interval: lognormal with its median as value, normal with the midpoint when a <= 0.
+    `a..b` and `a..m..b` are bounds, `a to b` is a 90 % interval; shape and value are those of the distribution that is
+    typed so.
 
     Raises:
         UsageFault: the text is not in the notation; the message names the right form.
@@ -136,20 +140,21 @@ def _range(text: str, parts: list[str]) -> Notation:
         raise UsageFault(f"'{text}' is not understood: a range is low..high or low..likely..high")
     if sorted(values) != values:
         raise UsageFault(f"'{text}' runs backwards: needed low <= likely <= high")
-    low, high = values[0], values[-1]
     if len(values) == 2:
-        return Notation((low + high) / 2, low, high, "uniform", "bounds", percent)
-    return Notation(values[1], low, high, "triangular", "bounds", percent)
+        return _spread("low..high", values, percent=percent)
+    return _spread("low..likely..high", values, percent=percent)
 
 
 def _interval(text: str, parts: list[str]) -> Notation:
     values, percent = alike(text, parts, " to ")
     if len(values) != 2 or values[0] >= values[1]:
         raise UsageFault(f"'{text}' is not understood: a 90 % interval is 'low to high' with low below high")
-    low, high = values
-    if low > 0:
-        return Notation((low * high) ** 0.5, low, high, "lognormal", "p5p95", percent)
-    return Notation((low + high) / 2, low, high, "normal", "p5p95", percent)
+    return _spread("low to high", values, percent=percent)
+
+
+def _spread(form: Form, numbers: list[float], *, percent: bool) -> Notation:
+    shape, value = read_as(form, *numbers)
+    return Notation(value, numbers[0], numbers[-1], shape, "p5p95" if form == "low to high" else "bounds", percent)
 
 
 def alike(text: str, parts: list[str], between: str) -> tuple[list[float], bool]:

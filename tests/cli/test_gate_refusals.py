@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING
 
 import pytest
+
+from patriot_cost.cli.app import loaded
+from patriot_cost.cli.commands import COMMANDS, Command
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -12,7 +16,7 @@ if TYPE_CHECKING:
 
     Call = Callable[..., Any]
 
-COMMANDS = {
+ASKED = {
     "a query": ("plan", "-s", "mid-2026"),
     "bare values": ("get", "battery_gap", "-s", "mid-2026"),
     "a comparison": ("compare", "baseline", "mid-2026"),
@@ -33,7 +37,7 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
+@pytest.mark.parametrize("command", ASKED.values(), ids=ASKED)
 @pytest.mark.parametrize("gate", REFUSED)
 def test_a_gate_that_is_wrong_is_named(cli: Call, command: tuple[str, ...], gate: str) -> None:
     """With the option, the gate as typed, and what is needed; nothing is printed."""
@@ -41,6 +45,22 @@ def test_a_gate_that_is_wrong_is_named(cli: Call, command: tuple[str, ...], gate
     assert (outcome.code, outcome.out) == (2, "")
     assert f"error: --fail-if '{gate}': " in outcome.err
     assert REFUSED[gate] in outcome.err
+
+
+GATED = [row for row in COMMANDS.values() if "fail_if" in {option.name for option in loaded(row).params}]
+
+
+@pytest.mark.parametrize("row", GATED, ids=lambda row: row.name)
+def test_every_command_that_takes_a_gate_judges_it(cli: Call, row: Command) -> None:
+    """What is wrong is named, and a gate that holds is 1: the baseline lacks 20 batteries."""
+    line = str(row.example).partition(" --fail-if")[0].partition(" -o")[0]
+    asked = [row.name, *shlex.split(line), "-q", *(["--draws", "64"] if row.name == "simulate" else [])]
+    refused = cli(*asked, "--fail-if", "nope > 1")
+    assert (refused.code, refused.out) == (2, "")
+    assert "--fail-if 'nope > 1': no figure 'nope'" in refused.err
+    held = cli(*asked, "--fail-if", "battery_gap > 1", "-f", "json")
+    assert held.code == 1
+    assert [gate["failed"] for gate in held.data["gates"]] == [True]
 
 
 def test_what_lasts_years_is_no_year(cli: Call) -> None:

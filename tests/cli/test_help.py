@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from patriot_cost.cli.app import COMMANDS
+from patriot_cost.cli.app import loaded
+from patriot_cost.cli.commands import COMMANDS
+from patriot_cost.formats import EVERY_FORMAT, FORMATS
+from patriot_cost.ledger.citations import STYLES
+from patriot_cost.ledger.query import SORTS
+from patriot_cost.model.paths import SETTINGS
+from patriot_cost.store.ends import CASES
+from patriot_cost.study.points import SAMPLERS
+from patriot_cost.views.schema import TOPICS as SCHEMAS
+from patriot_cost.views.show import TOPICS as LISTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,11 +26,13 @@ if TYPE_CHECKING:
 
     Call = Callable[..., Any]
 
-NAMES = [
-    *(name for name in COMMANDS if name != "scenario"),
-    *(f"scenario {name}" for name in ("list", "show", "new", "check")),
-    "",
-]
+EVERY = {name: loaded(row) for name, row in COMMANDS.items()}
+"""Every command, also those of groups, by what is typed."""
+for group in [*EVERY]:
+    EVERY |= {f"{group} {name}": command for name, command in getattr(EVERY[group], "commands", {}).items()}
+NAMES = [name for name, command in EVERY.items() if command.epilog]
+"""Those that do something themselves."""
+ABOUT_A_CASE = [name for name, command in EVERY.items() if "scenario" in {option.name for option in command.params}]
 
 
 def example(text: str) -> list[str]:
@@ -31,7 +42,12 @@ def example(text: str) -> list[str]:
     return words[: words.index(">")] if ">" in words else words
 
 
-@pytest.mark.parametrize("name", NAMES)
+def test_all_but_a_group_have_an_example() -> None:
+    """What only holds commands of its own has nothing to be typed alone."""
+    assert [name for name in EVERY if name not in NAMES] == ["scenario"]
+
+
+@pytest.mark.parametrize("name", [*NAMES, ""])
 def test_every_help_ends_with_an_example(cli: Call, name: str) -> None:
     """The example is of the command itself."""
     outcome = cli(*name.split(), "--help")
@@ -40,7 +56,7 @@ def test_every_help_ends_with_an_example(cli: Call, name: str) -> None:
     assert example(outcome.out)
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if name not in {"check", "scenario new"}])
+@pytest.mark.parametrize("name", ["", *(name for name in NAMES if name not in {"check", "scenario new"})])
 def test_every_example_works(cli: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     """What help shows ends with 0 where it is typed, after the template or the record it names was made."""
     monkeypatch.chdir(tmp_path)
@@ -52,7 +68,7 @@ def test_every_example_works(cli: Call, tmp_path: Path, monkeypatch: pytest.Monk
     assert cli(*words).code == 0
 
 
-@pytest.mark.parametrize("name", ["gap", "fund", "get", "explain", "brief", "show"])
+@pytest.mark.parametrize("name", ABOUT_A_CASE)
 def test_options_mean_the_same_everywhere(cli: Call, name: str) -> None:
     """Every command about a case takes the options of the contract and names the variables behind them."""
     text = re.sub(r"\s+", " ", cli(name, "--help").out)
@@ -83,13 +99,49 @@ def test_the_root_lists_every_command(cli: Call) -> None:
     assert "Commands:" in outcome.err
 
 
-@pytest.mark.parametrize("name", [*NAMES, "scenario"])
+@pytest.mark.parametrize("name", [*EVERY, ""])
 def test_help_fits_a_terminal(cli: Call, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     """No line of help is longer than 80 characters."""
     monkeypatch.setenv("COLUMNS", "80")
     lines = cli(*name.split(), "--help").out.splitlines()
     assert lines[0].startswith("Usage: patriot-cost")
     assert max(map(len, lines)) <= 80
+
+
+def words_of(name: str, field: str) -> str:
+    """Return what help says that an option or an argument takes."""
+    (option,) = (option for option in EVERY[name].params if option.name == field)
+    return f"{option.metavar} {option.help}"
+
+
+ALLOWED = {
+    ("show", "topic"): (*LISTS, "scenarios"),
+    ("schema", "topic"): tuple(SCHEMAS),
+    ("sources cite", "style"): tuple(STYLES),
+    ("facts", "sort"): tuple(SORTS),
+    ("get", "case"): CASES,
+    ("simulate", "sampler"): SAMPLERS,
+    ("gap", "form"): FORMATS,
+    ("sweep", "form"): EVERY_FORMAT,
+    ("plan", "orders"): SETTINGS["orders.profile"],
+    ("plan", "payment"): SETTINGS["payment.profile"],
+    ("afford", "buys"): SETTINGS["budget.buys"],
+}
+
+
+@pytest.mark.parametrize(("name", "field"), ALLOWED, ids=" ".join)
+def test_help_names_every_word_that_is_allowed(name: str, field: str) -> None:
+    """What an option or an argument is chosen from is listed where it is typed, all of it."""
+    missing = [word for word in ALLOWED[name, field] if not re.search(rf"\b{word}\b", words_of(name, field))]
+    assert missing == []
+
+
+def test_the_lists_that_are_offered_are_those_there_are(cli: Call) -> None:
+    """Completion, the line of help and the help of `show` name the same lists."""
+    (option,) = (option for option in EVERY["show"].params if option.name == "topic")
+    assert str(option.help).split(", ") == [*LISTS, "scenarios"]
+    for text in (COMMANDS["show"].help, re.sub(r"\s+", " ", cli("show", "--help").out)):
+        assert f"Lists: {', '.join((*LISTS, 'scenarios'))}." in text
 
 
 def test_the_template_runs_as_it_stands(cli: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

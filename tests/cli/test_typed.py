@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import inspect
 from typing import TYPE_CHECKING
 
 import pytest
 
 from patriot_cost.api import load
+from patriot_cost.cli.app import loaded
+from patriot_cost.cli.commands import COMMANDS, Command
+from patriot_cost.cli.options import Sets, Writing
 from patriot_cost.model.paths import ASSUMPTIONS, PERIODS, SELECTION, SETTINGS
 
 if TYPE_CHECKING:
@@ -59,6 +63,16 @@ OPTIONS = {
     ("sweep", "--vary", "force.operational=-1,2"): "--vary force.operational: -1 is negative",
 }
 
+LINES = "budget.limit=lines"
+
+
+def standing(row: Command) -> dict[str, Sets]:
+    """Return what the options of a command set that stand for settings, by the name of their field."""
+    function = loaded(row).callback
+    parameters = inspect.signature(inspect.unwrap(function)).parameters.values() if function else ()
+    classes = (parameter.annotation for parameter in parameters)
+    return next((one.setting() for one in classes if isinstance(one, type) and issubclass(one, Writing)), {})
+
 
 def assert_blamed_on_what_was_typed(outcome: Any, *said: str) -> None:  # noqa: ANN401
     """Assert that a fault is exit 2, says nothing on standard output, and names no file of the data."""
@@ -80,6 +94,41 @@ def test_a_fault_of_any_path_is_blamed_on_set(cli: Call, path: str, value: str) 
 def test_a_fault_names_the_option_as_typed(cli: Call, arguments: tuple[str, ...], said: str) -> None:
     """An option that stands for a setting is named itself, not the setting behind it."""
     assert_blamed_on_what_was_typed(cli(*arguments), f"error: {said}")
+
+
+@pytest.mark.parametrize(
+    ("row", "field", "mark"),
+    [(row, *found) for row in COMMANDS.values() for found in standing(row).items()],
+    ids=lambda given: given if isinstance(given, str) else getattr(given, "name", ""),
+)
+def test_every_option_that_stands_for_a_setting_is_named_itself(
+    cli: Call, row: Command, field: str, mark: Sets
+) -> None:
+    """Whatever such options there are: a fault, and a setting that they make idle, are told by the name in help."""
+    (option,) = (option for option in loaded(row).params if option.name == field)
+    asked = f"{row.name} {row.example}".partition(" -")[0].split()
+    name, words = (option.metavar, [row.name]) if option.required else (option.opts[0], [*asked, option.opts[0]])
+    if not mark.word:
+        assert_blamed_on_what_was_typed(cli(*words, "?"), f"error: {name}: ")
+        return
+    said = cli(*words, "--set", f"{mark.path}={mark.word}").err
+    assert f"warning: {mark.path}={mark.word}: {name} takes its place" in said
+
+
+@pytest.mark.parametrize(
+    ("typed", "settings"),
+    [
+        ("plan --cap 2B", ["orders.profile=capped", "orders.annual_cap=2B"]),
+        ("plan --cap 2B --orders fast", ["orders.profile=fast", "orders.annual_cap=2B"]),
+        ("stock --launches 40", ["demand.launches=40", "demand.rule=own"]),
+        ("afford 5B --by 2035 --keep-rest", [*("budget.amount=5B", "budget.rest=keep", "budget.by=2035"), LINES]),
+    ],
+)
+def test_an_option_sets_what_it_implies_unless_another_says_otherwise(
+    cli: Call, typed: str, settings: list[str]
+) -> None:
+    """A yearly cap means capped orders, launches a rule of their own, a year the limits of the lines."""
+    assert cli(*typed.split(), "--json").data["overrides"] == settings
 
 
 @pytest.mark.parametrize(
@@ -198,8 +247,8 @@ NINE = ("--set", "force.operational=9")
     ("typed", "said"),
     [
         (("gap", "--set", "force.operational=4", "--set", "force.operational=5"), "force.operational=4: force.operati"),
-        (("afford", "5B", "--set", "budget.amount=6B"), "budget.amount=6B: budget.amount=5B is typed too"),
-        (("engage", "--salvo", "2", "--set", "engagement.interceptors_per_target=3"), "takes its place"),
+        (("afford", "5B", "--set", "budget.amount=6B"), "budget.amount=6B: AMOUNT takes its place"),
+        (("engage", "--salvo", "2", "--set", "engagement.interceptors_per_target=3"), "=3: --salvo takes its place"),
         (
             ("sweep", "--vary", "force.operational=3,4", "--vary", "battery.package_rule=priced", *NINE),
             "--set force.operational: --vary force.operational takes its place",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import jsonschema
 import pytest
 
+from patriot_cost.cli.commands import COMMANDS, Command
 from patriot_cost.store.library import find_data
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     Call = Callable[..., Any]
 
 SCENARIOS = sorted((find_data() / "scenarios").glob("*.toml"))
-COMMANDS = (
+ASKED = (
     "gap",
     "gap --ladder",
     "fund",
@@ -51,7 +52,7 @@ def validator(cli: Call) -> Callable[[str], jsonschema.Draft202012Validator]:
 
 
 @pytest.mark.parametrize("scenario", ["baseline", "mid-2026", "halt"])
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", ASKED)
 def test_json_is_valid_by_its_schema(
     cli: Call, validator: Callable[[str], jsonschema.Draft202012Validator], command: str, scenario: str
 ) -> None:
@@ -60,6 +61,18 @@ def test_json_is_valid_by_its_schema(
     outcome = cli(*command.split(), "--json", "-s", scenario, *changes)
     assert outcome.code == 1
     assert [error.message for error in validator("output").iter_errors(outcome.data)] == []
+
+
+@pytest.mark.parametrize("row", [row for row in COMMANDS.values() if row.headline], ids=lambda row: row.name)
+def test_json_of_every_command_about_a_figure_is_valid_by_its_schema(
+    cli: Call, validator: Callable[[str], jsonschema.Draft202012Validator], row: Command
+) -> None:
+    """Whichever commands there are: the example of each before its first option, in its low case."""
+    asked = f"{row.name} {row.example}".partition(" -")[0]
+    answer = cli(*asked.split(), "-s", "mid-2026", "--case", "low", "--json").data
+    topic = "output" if "figures" in answer else "list"
+    assert [error.message for error in validator(topic).iter_errors(answer)] == []
+    assert answer["command"].split()[0] == row.name
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from patriot_cost.cli.app import COMMANDS
+from patriot_cost.cli.commands import COMMANDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,7 +44,7 @@ def _python(match: re.Match[str]) -> str:
 
 
 def _commands(_: re.Match[str]) -> str:
-    rows = "".join(f"| `{name}` | {text} |\n" for name, text in COMMANDS.items())
+    rows = "".join(f"| `{row.name}` | {row.help} |\n" for row in COMMANDS.values())
     return f"<!-- commands -->\n\n| command | what it answers |\n|---|---|\n{rows}"
 
 

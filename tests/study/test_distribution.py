@@ -3,51 +3,19 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import get_args
 
 import numpy as np
 import pytest
 from scipy import stats
 
 from patriot_cost import evaluate, load
+from patriot_cost.distributions.table import DISTRIBUTIONS
 from patriot_cost.engine.result import Input
-from patriot_cost.model.estimate import Estimate, Shape
-from patriot_cost.model.interval import reaches_beyond
+from patriot_cost.model.estimate import Estimate
 from patriot_cost.studies import uncertain
 from patriot_cost.study.distribution import Spread, quantile, spread_of
 
 P = np.concatenate([[1e-9, 1e-6, 1e-4], np.linspace(0.001, 0.999, 997), [1 - 1e-4, 1 - 1e-6]])
-LOW, MODE, HIGH = 306.37, 425.0, 529.0
-
-
-def pert(low: float, mode: float, high: float) -> object:
-    """Return the PERT curve of scipy: a beta curve with weight 4 on the mode."""
-    share = (mode - low) / (high - low)
-    return stats.beta(1 + 4 * share, 5 - 4 * share, loc=low, scale=high - low)
-
-
-ORACLES = {
-    "uniform": stats.uniform(LOW, HIGH - LOW),
-    "triangular": stats.triang((MODE - LOW) / (HIGH - LOW), loc=LOW, scale=HIGH - LOW),
-    "pert": pert(LOW, MODE, HIGH),
-}
-
-
-@pytest.mark.parametrize("shape", ORACLES)
-def test_bounded_curves_are_those_of_scipy(shape: str) -> None:
-    """A curve between bounds gives scipy's quantiles to a hundred-millionth of the range."""
-    got = quantile(Spread(shape, LOW, MODE, HIGH))(P)
-    np.testing.assert_allclose(got, ORACLES[shape].ppf(P), atol=1e-8 * (HIGH - LOW), rtol=0)
-
-
-@pytest.mark.parametrize(("mode", "low", "high"), [(0.0, 0.0, 1.0), (1.0, 0.0, 1.0), (14.1, 14.0, 26.0)])
-@pytest.mark.parametrize("shape", ["triangular", "pert"])
-def test_a_mode_at_an_end_is_a_curve_too(shape: str, mode: float, low: float, high: float) -> None:
-    """A range whose value is its own end, as where no delivery was ever above the plan, has quantiles."""
-    share = (mode - low) / (high - low)
-    oracle = pert(low, mode, high) if shape == "pert" else stats.triang(share, loc=low, scale=high - low)
-    got = quantile(Spread(shape, low, mode, high))(P)
-    np.testing.assert_allclose(got, oracle.ppf(P), atol=1e-7 * (high - low), rtol=0)
 
 
 def test_the_means_are_the_published_ones() -> None:
@@ -62,13 +30,6 @@ def test_a_90_per_cent_interval_read_as_lognormal() -> None:
     got = quantile(Spread("lognormal", 2, 10**0.5, 5, inner=True))
     np.testing.assert_allclose(got(P), stats.lognorm(0.2785326052, scale=np.exp(1.1512925465)).ppf(P), rtol=1e-9)
     np.testing.assert_allclose(got(np.array([0.05, 0.5, 0.95])), [2, 10**0.5, 5], rtol=1e-12)
-
-
-@pytest.mark.parametrize("shape", ["uniform", "triangular", "pert", "normal", "lognormal"])
-def test_the_ends_of_an_interval_are_its_5th_and_95th_percentiles(shape: str) -> None:
-    """Whatever the shape, a range read as p5p95 has a twentieth of its draws below low and a twentieth above high."""
-    got = quantile(Spread(shape, 400.0, 450.0, 560.0, inner=True))(np.array([0.05, 0.95]))
-    np.testing.assert_allclose(got, [400, 560], rtol=1e-9)
 
 
 def test_the_mode_of_an_interval_stays_where_it_is_stated() -> None:
@@ -171,6 +132,7 @@ def test_a_choice_has_a_range_only_when_asked_for() -> None:
         ({"outcomes": [1, 2], "weights": [1, 1], "low": 0}, "leave them out"),
         ({"low": 1, "high": 3, "shape": "normal"}, "has no bounds"),
         ({"low": 0, "high": 3, "shape": "lognormal", "interval": "p5p95"}, "needed: above 0"),
+        ({"outcomes": [1, 2], "weights": [1, 1], "interval": "p5p95"}, "is read between bounds"),
         ({"low": 1}, "both low and high"),
         ({"low": 3, "high": 1}, "above value"),
     ],
@@ -206,7 +168,7 @@ ENDS = [
 
 
 @pytest.mark.parametrize("unit", ["share", "index"])
-@pytest.mark.parametrize("shape", [shape for shape in get_args(Shape) if shape != "discrete"])
+@pytest.mark.parametrize("shape", [name for name, one in DISTRIBUTIONS.items() if one.takes("p5p95")])
 def test_a_90_per_cent_interval_is_drawn_as_stated_or_refused(shape: str, unit: str) -> None:
     """What is taken has its ends as 5th and 95th percentiles; what is refused would have had others."""
     taken = 0
@@ -222,18 +184,6 @@ def test_a_90_per_cent_interval_is_drawn_as_stated_or_refused(shape: str, unit: 
             continue
         with pytest.raises(ValueError, match=r"needed: (bounds|above 0)"):
             estimate(**fields)
-        if shape != "lognormal" or low > 0:
+        if low > DISTRIBUTIONS[shape].limits[0]:
             assert np.abs(quantile(spread)(np.array([0.05, 0.95])) - [low, high]).max() > 1e-5 * (high - low)
     assert taken > 3
-
-
-def test_a_new_shape_draws_nothing_before_its_curve_is_written() -> None:
-    """Each shape that an estimate may have has a curve; one that has none is an error, and not another's curve."""
-    for shape in get_args(Shape):
-        assert np.isfinite(quantile(Spread(shape, 400.0, 450.0, 500.0, inner=shape != "discrete"))(P)).all()
-    with pytest.raises(AssertionError):
-        quantile(Spread("arcsine", 400.0, 450.0, 500.0))  # type: ignore[arg-type]
-    with pytest.raises(AssertionError):
-        quantile(Spread("arcsine", 400.0, 450.0, 500.0, inner=True))  # type: ignore[arg-type]
-    with pytest.raises(AssertionError):
-        reaches_beyond("arcsine", 400.0, 450.0, 500.0)  # type: ignore[arg-type]

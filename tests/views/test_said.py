@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from patriot_cost.cli.commands import COMMANDS
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
@@ -14,7 +16,14 @@ if TYPE_CHECKING:
     Call = Callable[..., Any]
 
 NOTICE = "reference case: as reported in one July 2025 article, not a current estimate (for that: -s mid-2026)"
-FIGURES = ("gap", "gap --ladder", "fund", "brief", "brief --checked", "brief --cite", "explain funding_need")
+FIGURES = [
+    *("gap --ladder", "brief --checked", "brief --cite", "explain funding_need"),
+    *(
+        f"{row.name} {row.example}".partition(" -")[0]
+        for row in COMMANDS.values()
+        if row.headline and row.name not in {"get", "explain", "show"}
+    ),
+]
 LISTS = ("show batteries", "show interceptors", "show force", "show pledges", "show assumptions", "show figures")
 EXPLAINED = ("explain battery.system_cost", "explain battery.package_rule")
 
@@ -57,7 +66,9 @@ def test_every_table_of_figures_ends_with_what_it_rests_on(cli: Call, command: s
     last = cli(*command.split(), "-s", scenario).out.splitlines()[-1]
     day, year = {"baseline": ("2025-07-31", 2025), "mid-2026": ("2026-07-31", 2026)}[scenario]
     version = cli("gap", "--json").data["data_version"]
-    pattern = rf"scenario {scenario} · as of {day} · data {re.escape(version)} · {year} dollars · sources: .+"
+    pattern = (
+        rf"scenario {scenario}( · set [^·]+)? · as of {day} · data {re.escape(version)} · {year} dollars · sources: .+"
+    )
     assert re.fullmatch(pattern, last)
 
 

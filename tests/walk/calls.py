@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
 from patriot_cost import api
+from patriot_cost.cli.commands import COMMANDS
 from patriot_cost.model.paths import PERIODS, SELECTION, SETTINGS
 
 if TYPE_CHECKING:
@@ -101,8 +102,10 @@ ANY = frozenset({0, 1, 2, 3, 4})
 def _lists() -> Iterator[Call]:
     yield from (Call(("show", topic)) for topic in ("batteries", "interceptors", "force", "pledges"))
     yield from (Call(("show", topic)) for topic in ("assumptions", "figures"))
-    for command in ("gap", "fund", "plan", "stock", "afford 5B", "engage", "brief", "simulate", "sensitivity"):
-        yield Call(tuple(command.split()))
+    yield from (Call(("simulate",)), Call(("sensitivity",)))
+    for row in COMMANDS.values():
+        if row.headline and row.name not in {"get", "explain", "show"}:
+            yield Call(tuple(f"{row.name} {row.example}".partition(" -")[0].split()))
 
 
 def _in_bulk(

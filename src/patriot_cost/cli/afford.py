@@ -1,17 +1,16 @@
 """`patriot-cost afford`."""
 
 import re
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand
 
-from patriot_cost.cli.command import application, takes
-from patriot_cost.cli.options import Query
+from patriot_cost.cli.command import answers, command
+from patriot_cost.cli.options import Case, Sets
 from patriot_cost.errors import UsageFault
 from patriot_cost.views.document import Answer
-
-app = application()
 
 
 class _Priced(TyperCommand):
@@ -34,30 +33,34 @@ class _Priced(TyperCommand):
             raise
 
 
-@app.command(cls=_Priced, epilog="Example: patriot-cost afford 5B")
-@takes(Query)
-def afford(
-    options: Query,
-    amount: Annotated[str, typer.Argument(metavar="AMOUNT", help="Money, in dollars of the scenario: 5B.")],
+@dataclass(frozen=True, kw_only=True)
+class Budget(Case):
+    """What there is to spend, and on what."""
+
+    amount: Annotated[
+        str, typer.Argument(metavar="AMOUNT", help="Money, in dollars of the scenario: 5B."), Sets("budget.amount")
+    ]
     buys: Annotated[
         str | None,
         typer.Option("--buys", metavar="WHAT", help="batteries with their missiles, interceptors alone, or split."),
-    ] = None,
+        Sets("budget.buys"),
+    ] = None
     keep_rest: Annotated[
-        bool, typer.Option("--keep-rest", help="Do not spend on interceptors what whole batteries leave over.")
-    ] = False,
+        bool,
+        typer.Option("--keep-rest", help="Do not spend on interceptors what whole batteries leave over."),
+        Sets("budget.rest", "keep"),
+    ] = False
     by: Annotated[
-        str | None, typer.Option("--by", metavar="YEAR", help="Only what the lines can deliver by the end of YEAR.")
-    ] = None,
-) -> Answer:
+        str | None,
+        typer.Option("--by", metavar="YEAR", help="Only what the lines can deliver by the end of YEAR."),
+        Sets("budget.by", implies={"budget.limit": "lines"}),
+    ] = None
+
+
+@command(cls=_Priced)
+@answers
+def afford(options: Budget) -> Answer:
     """What an amount of money buys: the inverse of `fund`."""
     from patriot_cost.views.afford import afford_answer
 
-    given = [
-        ("AMOUNT", "budget.amount", amount),
-        ("--buys", "budget.buys", buys),
-        ("--keep-rest", "budget.rest", "keep" if keep_rest else None),
-        ("--by", "budget.by", by),
-        ("--by", "budget.limit", "lines" if by else None),
-    ]
-    return afford_answer(options.question("afford", given))
+    return afford_answer(options.question())

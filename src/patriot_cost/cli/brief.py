@@ -4,17 +4,15 @@ from typing import Annotated
 
 import typer
 
-from patriot_cost.cli.command import application, takes
-from patriot_cost.cli.options import Query
+from patriot_cost.cli.command import answers, command
+from patriot_cost.cli.options import Case
 from patriot_cost.views.document import Answer
 
-app = application()
 
-
-@app.command(epilog="Example: patriot-cost brief --checked -f markdown -o brief.md")
-@takes(Query)
+@command()
+@answers
 def brief(
-    options: Query,
+    options: Case,
     checked: Annotated[bool, typer.Option("--checked", help="What other sources say, beside each number.")] = False,
     cite: Annotated[
         bool, typer.Option("--cite", help="One quotable line a figure, with date, bound and source.")
@@ -23,4 +21,4 @@ def brief(
     """The one-page fact sheet: what is stated, each with its source, then the computed gaps and needs."""
     from patriot_cost.views.brief import brief_answer
 
-    return brief_answer(options.question("brief"), checked=checked, cite=cite)
+    return brief_answer(options.question(), checked=checked, cite=cite)

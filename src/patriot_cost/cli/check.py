@@ -5,17 +5,15 @@ from typing import Annotated
 
 import typer
 
-from patriot_cost.cli.command import application, takes
+from patriot_cost.cli.command import answers, command
 from patriot_cost.cli.options import Writing
 from patriot_cost.cli.record import today
 from patriot_cost.cli.scenario import library
 from patriot_cost.views.document import Answer
 
-app = application()
 
-
-@app.command(epilog="Example: patriot-cost check --today 2026-11-23")
-@takes(Writing)
+@command()
+@answers
 def check(
     options: Writing,
     strict: Annotated[bool, typer.Option("--strict", help="Warnings count as errors.")] = False,

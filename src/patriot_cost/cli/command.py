@@ -1,59 +1,75 @@
-"""How a module declares its command: the application, shared options as parameters, the answer written."""
+"""How a module declares its command: shared options as parameters, the answer written."""
 
 import functools
 import inspect
 from collections.abc import Callable
-from dataclasses import fields
-from typing import Any, TypeVar, cast
+from dataclasses import MISSING, fields
+from typing import TYPE_CHECKING, Any, cast
 
 import typer
+from typer.core import TyperCommand
 
-from patriot_cost.cli.options import Writing
+from patriot_cost.cli.commands import COMMANDS, Command
+from patriot_cost.cli.options import Call, Writing
 
-Command = TypeVar("Command", bound=Callable[..., Any])
+if TYPE_CHECKING:
+    from patriot_cost.views.document import Answer, Stream
 
 
 def application(help: str | None = None, *, bare: bool = True) -> typer.Typer:  # noqa: A002 - typer's word
-    """Return the typer application of a command: plain help, no completion of its own.
+    """Return what typer makes a command or a group of: plain help, no completion of its own.
 
     A group that is not `bare` does nothing without a command of its own, and then prints its help.
     """
     return typer.Typer(rich_markup_mode=None, add_completion=False, no_args_is_help=not bare, help=help)
 
 
-def takes(options: type[Writing]) -> Callable[[Command], Command]:
-    """Give a command the fields of an options class as options, and write the answer it returns.
+def command(cls: type[TyperCommand] = TyperCommand) -> Callable[[Callable[..., int]], typer.Typer]:
+    """Make a function a command that stands alone."""
 
-    The command's first parameter receives the options; the rest are its own.
+    def declare(function: Callable[..., int]) -> typer.Typer:
+        alone = application()
+        alone.command(cls=cls)(function)
+        return alone
+
+    return declare
+
+
+def answers(function: Callable[..., "Answer | Stream | None"]) -> Callable[..., int]:
+    """Give a command the options of the class of its first parameter, and write the answer it returns.
+
+    The other parameters are its own.
     """
+    first, *own = inspect.signature(function, eval_str=True).parameters.values()
+    row, options = COMMANDS[function.__module__.rpartition(".")[2]], first.annotation
+    shared = _options(options, row)
 
-    def decorate(function: Command) -> Command:
-        own = list(inspect.signature(function, eval_str=True).parameters.values())[1:]
-        shared = [
-            inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=field.default, annotation=hint)
-            for name, field, hint in _fields(options)
-        ]
+    @functools.wraps(function)
+    def run(**given: Any) -> int:  # noqa: ANN401 - values typer has checked
+        typed = {parameter.name: given.pop(parameter.name) for parameter in shared}
+        chosen = options(Call(row, given), **typed)
+        from patriot_cost.cli.answering import respond
 
-        @functools.wraps(function)
-        def run(**given: Any) -> int:  # noqa: ANN401 - values typer has checked
-            chosen = options(**{parameter.name: given.pop(parameter.name) for parameter in shared})
-            from patriot_cost.cli.answering import respond
+        return respond(chosen, lambda: function(chosen, **given))
 
-            return respond(chosen, lambda: function(chosen, **given))
-
-        parameters = [*(parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in own), *shared]
-        declared = cast("Any", run)
-        declared.__signature__ = inspect.Signature(parameters)
-        declared.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
-        return cast("Command", declared)
-
-    return decorate
+    parameters = [*(parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in own), *shared]
+    declared = cast("Any", run)
+    declared.__signature__ = inspect.Signature(parameters)
+    declared.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    return run
 
 
-def _fields(options: type[Writing]) -> list[tuple[str, Any, Any]]:
-    hints = {
-        name: hint
-        for parent in reversed(options.__mro__)
-        for name, hint in vars(parent).get("__annotations__", {}).items()
-    }
-    return [(field.name, field, hints[field.name]) for field in fields(options)]
+def _options(options: type[Writing], row: Command) -> list[inspect.Parameter]:
+    """Return the options of a class that a command takes, as parameters: first those that stand for settings."""
+    declared, setting = options.declared(), options.setting()
+    ordered = sorted(fields(options), key=lambda field: field.name not in setting)
+    return [
+        inspect.Parameter(
+            field.name,
+            inspect.Parameter.KEYWORD_ONLY,
+            default=inspect.Parameter.empty if field.default is MISSING else field.default,
+            annotation=declared[field.name],
+        )
+        for field in ordered
+        if field.name in declared and row.takes(field.name)
+    ]

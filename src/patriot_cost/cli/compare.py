@@ -4,16 +4,14 @@ from typing import Annotated
 
 import typer
 
-from patriot_cost.cli.command import application, takes
+from patriot_cost.cli.command import answers, command
 from patriot_cost.cli.complete import scenarios as offered
 from patriot_cost.cli.study_options import Comparison
 from patriot_cost.views.document import Answer
 
-app = application()
 
-
-@app.command(epilog="Example: patriot-cost compare baseline mid-2026 --by-cause --fail-if 'change(funding_need) > 1B'")
-@takes(Comparison)
+@command()
+@answers
 def compare(
     options: Comparison,
     cases: Annotated[

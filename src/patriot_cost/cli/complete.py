@@ -45,9 +45,13 @@ def assumptions(incomplete: str) -> list[str]:
     return [f"{path}=" for path in _starting(paths(), incomplete)]
 
 
-def cases(incomplete: str) -> list[str]:
-    """Offer the cases."""
-    return _starting(("low", "mid", "high"), incomplete)
+def among(words: Iterable[str]) -> Callable[[str], list[str]]:
+    """Return what offers some words."""
+
+    def offered(incomplete: str) -> list[str]:
+        return _starting(words, incomplete)
+
+    return offered
 
 
 def figures_and_paths(incomplete: str) -> list[str]:
@@ -78,20 +82,6 @@ def subjects(incomplete: str) -> list[str]:
 def measures(incomplete: str) -> list[str]:
     """Offer the measures of the ledger."""
     return _starting(_words("measure"), incomplete)
-
-
-def formats(incomplete: str) -> list[str]:
-    """Offer the formats."""
-    from patriot_cost.formats import FORMATS
-
-    return _starting(FORMATS, incomplete)
-
-
-def long_formats(incomplete: str) -> list[str]:
-    """Offer the formats of commands whose answer may be a long table."""
-    from patriot_cost.formats import EVERY_FORMAT
-
-    return _starting(EVERY_FORMAT, incomplete)
 
 
 def paths() -> Iterator[str]:

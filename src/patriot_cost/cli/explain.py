@@ -4,18 +4,16 @@ from typing import Annotated
 
 import typer
 
-from patriot_cost.cli.command import application, takes
+from patriot_cost.cli.command import answers, command
 from patriot_cost.cli.complete import figures_and_paths
-from patriot_cost.cli.options import Query
+from patriot_cost.cli.options import Case
 from patriot_cost.views.document import Answer
 
-app = application()
 
-
-@app.command(epilog="Example: patriot-cost explain systems_cost")
-@takes(Query)
+@command()
+@answers
 def explain(
-    options: Query,
+    options: Case,
     name: Annotated[
         str,
         typer.Argument(metavar="FIGURE|PATH", help="A figure or an assumption.", autocompletion=figures_and_paths),
@@ -24,4 +22,4 @@ def explain(
     """Where a number comes from: formula, numbers, assumptions, rationale, facts, sources with address."""
     from patriot_cost.views.explain import explain_answer
 
-    return explain_answer(options.question("explain", about=name), name)
+    return explain_answer(options.question(), name)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from patriot_cost.cli.command import application, takes
+from patriot_cost.cli.command import answers, application
 from patriot_cost.cli.complete import facts as offered_facts
 from patriot_cost.cli.complete import measures, subjects
 from patriot_cost.cli.options import Writing
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from patriot_cost.shelf import Shelf
     from patriot_cost.store.restate import Restater
 
-app = application(help="What has been published: who said what, when, in which dollars, how trustworthy.")
+facts = application(help="What has been published: who said what, when, in which dollars, how trustworthy.")
 _INDEX = typer.Option("--index", metavar="INDEX", help="dod_procurement (the default), gdp, gdp_cbo or cpi_u.")
 _YEAR = typer.Option("--price-year", metavar="YEAR", help="Money also in dollars of this year; * other currencies.")
 
@@ -55,9 +55,9 @@ class Filter(Writing):
         return Query(*(getattr(self, name) for name in Query._fields))
 
 
-@app.callback(invoke_without_command=True, epilog="Example: patriot-cost facts --about pac3_mse --measure unit_cost")
-@takes(Filter)
-def facts(
+@facts.callback(invoke_without_command=True)
+@answers
+def listed(
     options: Filter,
     ctx: typer.Context,
     sort: Annotated[str, typer.Option("--sort", metavar="ORDER", help="subject, date, value or id.")] = "subject",
@@ -83,8 +83,8 @@ def facts(
     return facts_answer(shelf, query, found, _restater(shelf, year, index), year, most)
 
 
-@app.command("show", epilog="Example: patriot-cost facts show R005")
-@takes(Writing)
+@facts.command("show", epilog="Example: patriot-cost facts show R005")
+@answers
 def show(
     options: Writing,
     name: Annotated[str, typer.Argument(metavar="ID", autocompletion=offered_facts)],
@@ -95,8 +95,8 @@ def show(
     return fact_answer(_shelf(options), name)
 
 
-@app.command("conflicts", epilog="Example: patriot-cost facts conflicts --about ukraine")
-@takes(Filter)
+@facts.command("conflicts", epilog="Example: patriot-cost facts conflicts --about ukraine")
+@answers
 def conflicts(options: Filter) -> Answer:
     """Same subject, measure and year, different numbers: spread, ratio, who."""
     from patriot_cost.ledger.query import select
@@ -106,10 +106,10 @@ def conflicts(options: Filter) -> Answer:
     return conflicts_answer(shelf, select(shelf.ledger, options.query()))
 
 
-@app.command(
+@facts.command(
     "summary", epilog="Example: patriot-cost facts summary --about pac3_mse --measure unit_cost --price-year 2026"
 )
-@takes(Filter)
+@answers
 def summary(
     options: Filter,
     price_year: Annotated[str | None, _YEAR] = None,
@@ -124,8 +124,8 @@ def summary(
     return summary_answer(shelf, select(shelf.ledger, options.query()), _restater(shelf, year, index), year)
 
 
-@app.command("words", epilog="Example: patriot-cost facts words --kind measure")
-@takes(Writing)
+@facts.command("words", epilog="Example: patriot-cost facts words --kind measure")
+@answers
 def words(
     options: Writing,
     kind: Annotated[str | None, typer.Option("--kind", metavar="KIND", help="subject or measure.")] = None,

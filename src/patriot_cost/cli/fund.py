@@ -4,17 +4,15 @@ from typing import Annotated
 
 import typer
 
-from patriot_cost.cli.command import application, takes
-from patriot_cost.cli.options import Query
+from patriot_cost.cli.command import answers, command
+from patriot_cost.cli.options import Case
 from patriot_cost.views.document import Answer
 
-app = application()
 
-
-@app.command(epilog="Example: patriot-cost fund --set battery.system_cost=500M --fail-if 'funding_need > 25B'")
-@takes(Query)
+@command()
+@answers
 def fund(
-    options: Query,
+    options: Case,
     context: Annotated[
         bool, typer.Option("--context", help="Each bill beside the donor's gross domestic product and population.")
     ] = False,
@@ -22,4 +20,4 @@ def fund(
     """What the missing batteries cost in parts, what is pledged and committed, what is unmet, who pays."""
     from patriot_cost.views.fund import fund_answer
 
-    return fund_answer(options.question("fund"), context=context)
+    return fund_answer(options.question(), context=context)

@@ -4,27 +4,27 @@ from typing import Annotated
 
 import typer
 
-from patriot_cost.cli.command import application, takes
-from patriot_cost.cli.options import Query
+from patriot_cost.cli.command import answers, command
+from patriot_cost.cli.options import Case
 from patriot_cost.views.document import Answer
 
-app = application()
 
-
-@app.command(epilog="Example: patriot-cost gap --ladder")
-@takes(Query)
+@command()
+@answers
 def gap(
-    options: Query,
+    options: Case,
     ladder: Annotated[bool, typer.Option("--ladder", help="Every published requirement, side by side.")] = False,
 ) -> Answer:
     """How many batteries and missiles are missing: required, operational, pledged, shortfall."""
-    question = options.question("gap")
+    question = options.question()
     if not ladder:
         from patriot_cost.views.gap import gap_answer
 
         return gap_answer(question)
+    from patriot_cost.store.settings import Typed
     from patriot_cost.views.ladder import ladder_answer
 
     cases = question.evaluation.loaded.case.requirement.cases
-    evaluations = {name: options.question("gap", [("--ladder", "requirement.case", name)]).evaluation for name in cases}
+    chosen = {name: Typed("requirement.case", name, "--ladder") for name in cases}
+    evaluations = {name: options.question([setting]).evaluation for name, setting in chosen.items()}
     return ladder_answer(question, evaluations)

@@ -4,18 +4,16 @@ from typing import Annotated
 
 import typer
 
-from patriot_cost.cli.command import application, takes
+from patriot_cost.cli.command import answers, command
 from patriot_cost.cli.complete import figures as offered
-from patriot_cost.cli.options import Query
+from patriot_cost.cli.options import Case
 from patriot_cost.views.document import Answer
 
-app = application()
 
-
-@app.command(epilog="Example: patriot-cost get funding_need --set requirement.batteries=25")
-@takes(Query)
+@command()
+@answers
 def get(
-    options: Query,
+    options: Case,
     figures: Annotated[
         list[str], typer.Argument(metavar="FIGURE...", help="Names of figures.", autocompletion=offered)
     ],
@@ -24,4 +22,4 @@ def get(
     """Bare values of figures, one a line, for scripts."""
     from patriot_cost.views.get import get_answer
 
-    return get_answer(options.question("get", about=figures[0]), figures, human=human)
+    return get_answer(options.question(), figures, human=human)

@@ -1,23 +1,51 @@
-"""The options that all commands share, and the decorator that gives them to a command."""
+"""The options that commands share: classes, whose fields are options, from which a command takes its own."""
 
 import os
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, ClassVar
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import MISSING, dataclass, fields
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, NamedTuple, get_args, get_origin
 
 import typer
 
 from patriot_cost.cli import complete
+from patriot_cost.cli.commands import Command
+from patriot_cost.errors import blamed_on
 from patriot_cost.formats import EXTENSIONS, FORMATS, Format
 
 if TYPE_CHECKING:
-    from patriot_cost.api import Evaluation
     from patriot_cost.store.load import LoadedCase
     from patriot_cost.store.settings import Typed
     from patriot_cost.views.frame import Question
 
-Option = tuple[str, str, str | None]
-"""An option of a command that sets something: as it is typed, the path it sets, and its value, None where silent."""
+
+class Sets(NamedTuple):
+    """Marks an option that stands for a setting: of which path, and to which word where it is a switch.
+
+    What it `implies` at other paths holds unless another option says otherwise.
+    """
+
+    path: str
+    word: str = ""
+    implies: Mapping[str, str] = {}
+
+
+class Call(NamedTuple):
+    """Which command was called, and with which arguments of its own."""
+
+    command: Command
+    given: Mapping[str, Any]
+
+
+def format_option(formats: Sequence[Format]) -> Any:  # noqa: ANN401 - what typer takes for one
+    """Return the option that chooses one of some formats."""
+    return typer.Option(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        help=f"{', '.join(formats[:-1])} or {formats[-1]}. Default: by the extension of -o, else table.  "
+        "[env: PATRIOT_COST_FORMAT]",
+        autocompletion=complete.among(formats),
+    )
 
 
 @dataclass(frozen=True)
@@ -27,17 +55,8 @@ class Writing:
     more_extensions: ClassVar[dict[str, Format]] = {}
     formats: ClassVar[Sequence[Format]] = FORMATS
 
-    form: Annotated[
-        str | None,
-        typer.Option(
-            "--format",
-            "-f",
-            metavar="FORMAT",
-            help="table, json, csv or markdown. Default: by the extension of -o, else table.  "
-            "[env: PATRIOT_COST_FORMAT]",
-            autocompletion=complete.formats,
-        ),
-    ] = None
+    called: Call
+    form: Annotated[str | None, format_option(FORMATS)] = None
     json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False
     output: Annotated[
         str | None,
@@ -57,6 +76,18 @@ class Writing:
         str | None,
         typer.Option("--data", metavar="DIR", envvar="PATRIOT_COST_DATA", help="Another data directory."),
     ] = None
+
+    @classmethod
+    def declared(cls) -> dict[str, Any]:
+        """Return what typer is told of each option, by the name of its field."""
+        hints = (vars(parent).get("__annotations__", {}) for parent in reversed(cls.__mro__))
+        return {name: hint for own in hints for name, hint in own.items() if get_origin(hint) is Annotated}
+
+    @classmethod
+    def setting(cls) -> dict[str, Sets]:
+        """Return what the options that stand for settings set, by the name of their field."""
+        declared = cls.declared().items()
+        return {name: mark for name, hint in declared for mark in get_args(hint) if isinstance(mark, Sets)}
 
     def written_as(self) -> Format:
         """Return the format of the answer.
@@ -131,34 +162,10 @@ class Changes(Writing):
 
 @dataclass(frozen=True)
 class Case(Changes, Scenarios):
-    """Which case to compute, and what to judge it by."""
+    """Which case to compute, and what to judge it by.
 
-    def evaluate(self, extra: "Iterable[Option]" = ()) -> "Evaluation":
-        """Load the case, with further settings."""
-        from patriot_cost.api import evaluate
-        from patriot_cost.store.settings import Typed
-
-        given = [Typed(path, value, option) for option, path, value in extra if value is not None]
-        return evaluate(self.loader()(given))
-
-    def loader(self) -> "Callable[[Sequence[Typed]], LoadedCase]":
-        """Return what loads the case with further settings."""
-        from patriot_cost.api import loader
-
-        asked = os.environ.get("PATRIOT_COST_SCENARIO", "").split(os.pathsep)
-        names = self.scenario or list(filter(None, asked))
-        return loader(*names, set=self.set or (), system=self.system, data=self.data)
-
-    def question(self, command: str, extra: "Iterable[Option]" = ()) -> "Question":
-        """Return what a view needs to answer a command; `extra` are its own options that set something."""
-        from patriot_cost.views.frame import Question
-
-        return Question(command, self.evaluate(extra), self.fail_if or ())
-
-
-@dataclass(frozen=True)
-class Query(Case):
-    """Which case to ask about: the point values with their ranges, or one of the low, mid and high cases."""
+    It is the point values with their ranges, or, of commands about a figure, one of the low, mid and high cases.
+    """
 
     case: Annotated[
         str | None,
@@ -167,16 +174,46 @@ class Query(Case):
             metavar="CASE",
             help="low or high: every uncertain assumption at that end of its own range which lowers or raises the main "
             "figure (of a date: earlier or later); bounds, not percentiles. mid: all at their points.",
-            autocompletion=complete.cases,
+            autocompletion=complete.among(("low", "mid", "high")),
         ),
     ] = None
 
-    def question(self, command: str, extra: "Iterable[Option]" = (), about: str | None = None) -> "Question":
-        """Return what a view needs; a low or high case is of the figure `about`, else of the command's main one."""
-        asked = super().question(command, extra)
-        if self.case is None:
-            return asked
-        from patriot_cost.views.cases import headline
+    def loader(self) -> "Callable[[Iterable[Typed]], LoadedCase]":
+        """Return what loads the case with further settings."""
+        from patriot_cost.api import loader
 
-        evaluation = asked.evaluation
-        return asked._replace(evaluation=evaluation.at(self.case, headline(command, evaluation, about)))
+        asked = os.environ.get("PATRIOT_COST_SCENARIO", "").split(os.pathsep)
+        names = self.scenario or list(filter(None, asked))
+        load = loader(*names, set=self.set or (), system=self.system, data=self.data)
+        return lambda more: load([*self.settings(), *more])
+
+    def settings(self) -> "list[Typed]":
+        """Return the settings that options stand for, each blamed on its option."""
+        from patriot_cost.store.settings import Typed
+
+        setting, required = self.setting(), {field.name for field in fields(self) if field.default is MISSING}
+        found: dict[str, Typed | None] = {mark.path: None for mark in setting.values()}
+        implied: dict[str, Typed] = {}
+        for name, mark in setting.items():
+            value = getattr(self, name)
+            option = name.upper() if name in required else f"--{name.replace('_', '-')}"
+            if value is not None and value is not False:
+                found[mark.path] = Typed(mark.path, mark.word or value, option)
+                implied |= {path: Typed(path, word, option) for path, word in mark.implies.items()}
+        found |= {path: found.get(path) or typed for path, typed in implied.items()}
+        return [typed for typed in found.values() if typed]
+
+    def question(self, more: "Iterable[Typed]" = ()) -> "Question":
+        """Return what a view needs to answer the command, with further settings."""
+        from patriot_cost.api import chosen_case, evaluate
+        from patriot_cost.views.frame import Question
+
+        evaluation = evaluate(self.loader()(more))
+        if self.case is not None:
+            from patriot_cost.views.cases import headline
+
+            with blamed_on("--case"):
+                case = chosen_case(self.case)
+            name = self.called.command.figure(evaluation, self.called.given)
+            evaluation = evaluation.at(case, headline(name, evaluation))
+        return Question(self.called.command.name, evaluation, self.fail_if or ())

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from patriot_cost.cli.command import application
+from patriot_cost.cli.command import command
 
 if TYPE_CHECKING:
     from typing import TextIO
@@ -17,10 +17,8 @@ if TYPE_CHECKING:
     from patriot_cost.cli.record import Recorder
     from patriot_cost.model.manifest import Manifest
 
-app = application()
 
-
-@app.command(epilog="Example: patriot-cost rerun run.json")
+@command()
 def rerun(
     manifest: Annotated[str, typer.Argument(metavar="MANIFEST", help="What --manifest wrote; - is standard input.")],
     json: Annotated[bool, typer.Option("--json", help="The verdict as JSON in place of the answer.")] = False,
@@ -102,7 +100,7 @@ def _repeat(name: str, then: "Manifest", recorder: "Recorder") -> "Manifest":
 
 def _check(name: str, then: "Manifest") -> None:
     """Refuse what is not a query, and say early which files are missing."""
-    from patriot_cost.cli.app import COMMANDS
+    from patriot_cost.cli.commands import COMMANDS
     from patriot_cost.errors import Fault, FileFaults, unknown
 
     command, *rest = then.arguments

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from patriot_cost.cli.command import application, takes
+from patriot_cost.cli.command import answers, application
 from patriot_cost.cli.complete import scenarios as offered
 from patriot_cost.cli.options import Template, Writing
 from patriot_cost.cli.record import today
@@ -16,18 +16,18 @@ from patriot_cost.views.document import Answer
 if TYPE_CHECKING:
     from patriot_cost.store.library import Library
 
-app = application(help="List, show, start or check scenario files.", bare=False)
+scenario = application(help="List, show, start or check scenario files.", bare=False)
 
 
-@app.command("list", epilog="Example: patriot-cost scenario list")
-@takes(Writing)
+@scenario.command("list", epilog="Example: patriot-cost scenario list")
+@answers
 def list_(options: Writing) -> Answer:
     """The shipped scenarios."""
     return shipped("scenario list", options.data)
 
 
-@app.command("show", epilog="Example: patriot-cost scenario show halt")
-@takes(Writing)
+@scenario.command("show", epilog="Example: patriot-cost scenario show halt")
+@answers
 def show(
     options: Writing,
     name: Annotated[str, typer.Argument(metavar="NAME|FILE", autocompletion=offered)],
@@ -40,8 +40,8 @@ def show(
     return one_answer(read_layer(shelf, name), shelf.version)
 
 
-@app.command("new", epilog="Example: patriot-cost scenario new -o my-case.toml")
-@takes(Template)
+@scenario.command("new", epilog="Example: patriot-cost scenario new -o my-case.toml")
+@answers
 def new(
     options: Template,
     extends: Annotated[
@@ -75,8 +75,8 @@ def new(
     return template_answer(today(), day, parent)
 
 
-@app.command("check", epilog="Example: patriot-cost scenario check my-case.toml")
-@takes(Writing)
+@scenario.command("check", epilog="Example: patriot-cost scenario check my-case.toml")
+@answers
 def check(
     options: Writing,
     names: Annotated[list[str], typer.Argument(metavar="NAME|FILE...", autocompletion=offered)],

@@ -4,15 +4,13 @@ from typing import Annotated
 
 import typer
 
-from patriot_cost.cli.command import application, takes
+from patriot_cost.cli.command import answers, command
 from patriot_cost.cli.options import Writing
 from patriot_cost.views.document import Answer
 
-app = application()
 
-
-@app.command(epilog="Example: patriot-cost schema scenario > scenario.schema.json")
-@takes(Writing)
+@command()
+@answers
 def schema(
     options: Writing,  # noqa: ARG001 - how to write is not this command's business
     topic: Annotated[

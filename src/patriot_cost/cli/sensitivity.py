@@ -4,17 +4,15 @@ from typing import Annotated
 
 import typer
 
-from patriot_cost.cli.command import application, takes
+from patriot_cost.cli.command import answers, command
 from patriot_cost.cli.complete import paths_alone
 from patriot_cost.cli.study_options import Study
 from patriot_cost.errors import UsageFault
 from patriot_cost.views.document import Answer
 
-app = application()
 
-
-@app.command(epilog="Example: patriot-cost sensitivity -s mid-2026")
-@takes(Study)
+@command()
+@answers
 def sensitivity(
     options: Study,
     choices: Annotated[
@@ -55,10 +53,10 @@ def sensitivity(
 
         points = whole("--samples", samples) if samples is not None else SAMPLES
         start = whole("--seed", seed, 0) if seed is not None else DEFAULT_SEED
-        return indices_answer(options.question("sensitivity"), options.chosen(), choices or (), points, start)
+        return indices_answer(options.question(), options.chosen(), choices or (), points, start)
     if samples is not None or seed is not None:
         raise UsageFault(f"{'--samples' if samples is not None else '--seed'} is for --global")
     from patriot_cost.views.sensitivity import sensitivity_answer
 
     part = per_cent("--flat", flat) / 100 if flat is not None else None
-    return sensitivity_answer(options.question("sensitivity"), options.chosen(), choices or (), part)
+    return sensitivity_answer(options.question(), options.chosen(), choices or (), part)

@@ -4,29 +4,27 @@ from typing import Annotated
 
 import typer
 
-from patriot_cost.cli.command import application, takes
-from patriot_cost.cli.options import Query
+from patriot_cost.cli.command import answers, command
+from patriot_cost.cli.complete import among
+from patriot_cost.cli.options import Case
 from patriot_cost.views.document import Answer
 
-app = application()
 TOPICS = ("batteries", "interceptors", "force", "pledges", "assumptions", "figures", "scenarios")
 
 
-def _topics(incomplete: str) -> list[str]:
-    return [topic for topic in TOPICS if topic.startswith(incomplete)]
-
-
-@app.command(epilog="Example: patriot-cost show assumptions -s mid-2026")
-@takes(Query)
+@command()
+@answers
 def show(
-    options: Query,
-    topic: Annotated[str, typer.Argument(metavar="LIST", help=", ".join(TOPICS), autocompletion=_topics)],
+    options: Case,
+    topic: Annotated[str, typer.Argument(metavar="LIST", help=", ".join(TOPICS), autocompletion=among(TOPICS))],
 ) -> Answer:
     """Lists: batteries, interceptors, force, pledges, assumptions, figures, scenarios."""
     if topic == "scenarios":
         from patriot_cost.cli.scenario import shipped
 
         return shipped("show scenarios", options.data)
+    from patriot_cost.views.gates import with_gates
     from patriot_cost.views.show import show_answer
 
-    return show_answer(topic, options.question("show").evaluation)
+    question = options.question()
+    return with_gates(show_answer(topic, question.evaluation), question.evaluation, question.gates)

@@ -4,15 +4,13 @@ from typing import Annotated
 
 import typer
 
-from patriot_cost.cli.command import application, takes
+from patriot_cost.cli.command import answers, command
 from patriot_cost.cli.study_options import Worked
 from patriot_cost.views.document import Stream
 
-app = application()
 
-
-@app.command(epilog="Example: patriot-cost simulate -s mid-2026 --fail-if 'p80(funding_need) > 25B'")
-@takes(Worked)
+@command()
+@answers
 def simulate(
     options: Worked,
     draws: Annotated[str | None, typer.Option("--draws", metavar="N", help="How many draws; 100,000.")] = None,
@@ -56,4 +54,4 @@ def simulate(
         tuple(sample or ()),
     )
     level, blocks = per_cent("--confidence", confidence), options.worked_out()
-    return simulate_stream(options.question("simulate"), options.chosen(), drawing, level, blocks, save)
+    return simulate_stream(options.question(), options.chosen(), drawing, level, blocks, save)

@@ -4,16 +4,14 @@ from typing import Annotated
 
 import typer
 
-from patriot_cost.cli.command import application, takes
+from patriot_cost.cli.command import answers, command
 from patriot_cost.cli.complete import paths_alone
 from patriot_cost.cli.options import Case
 from patriot_cost.views.document import Answer
 
-app = application()
 
-
-@app.command(epilog="Example: patriot-cost solve 'funding_need=20B' --for battery.system_cost")
-@takes(Case)
+@command()
+@answers
 def solve(
     options: Case,
     goal: Annotated[
@@ -41,4 +39,4 @@ def solve(
     check_room()
     from patriot_cost.views.solve import solve_answer
 
-    return solve_answer(options.question("solve"), goal, path, within, bare=value)
+    return solve_answer(options.question(), goal, path, within, bare=value)

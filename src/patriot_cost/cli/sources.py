@@ -4,17 +4,17 @@ from typing import Annotated
 
 import typer
 
-from patriot_cost.cli.command import application, takes
+from patriot_cost.cli.command import answers, application
 from patriot_cost.cli.complete import sources as offered
 from patriot_cost.cli.options import Writing
 from patriot_cost.views.document import Answer
 
-app = application(help="The publications: the list, one with all that rests on it, citations.")
+sources = application(help="The publications: the list, one with all that rests on it, citations.")
 
 
-@app.callback(invoke_without_command=True, epilog="Example: patriot-cost sources --kind budget")
-@takes(Writing)
-def sources(
+@sources.callback(invoke_without_command=True)
+@answers
+def listed(
     options: Writing,
     ctx: typer.Context,
     publisher: Annotated[str | None, typer.Option("--publisher", metavar="TEXT", help="Part of its name.")] = None,
@@ -32,8 +32,8 @@ def sources(
     return sources_answer(shelf, select_sources(shelf.ledger, publisher, kind, text))
 
 
-@app.command("show", epilog="Example: patriot-cost sources show reuters-2025-07")
-@takes(Writing)
+@sources.command("show", epilog="Example: patriot-cost sources show reuters-2025-07")
+@answers
 def show(options: Writing, name: Annotated[str, typer.Argument(metavar="ID", autocompletion=offered)]) -> Answer:
     """One source: its address, its facts, the assumptions on them, the figures on those."""
     from patriot_cost.api import evaluate, load
@@ -46,8 +46,8 @@ def show(options: Writing, name: Annotated[str, typer.Argument(metavar="ID", aut
     return source_answer(shelf, name, cases)
 
 
-@app.command("cite", epilog="Example: patriot-cost sources cite reuters-2025-07 --style bibtex")
-@takes(Writing)
+@sources.command("cite", epilog="Example: patriot-cost sources cite reuters-2025-07 --style bibtex")
+@answers
 def cite(
     options: Writing,
     names: Annotated[

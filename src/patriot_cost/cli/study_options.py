@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 import typer
 
 from patriot_cost.cli import complete
-from patriot_cost.cli.options import Case, Changes, Writing
+from patriot_cost.cli.options import Case, Changes, Writing, format_option
 from patriot_cost.formats import EVERY_FORMAT, STREAMED, Format
 
 if TYPE_CHECKING:
@@ -72,17 +72,7 @@ class Streaming(Worked):
     more_extensions: ClassVar[dict[str, Format]] = STREAMED
     formats: ClassVar[Sequence[Format]] = EVERY_FORMAT
 
-    form: Annotated[
-        str | None,
-        typer.Option(
-            "--format",
-            "-f",
-            metavar="FORMAT",
-            help="table, json, csv, markdown, jsonl or parquet. Default: by the extension of -o, else table.  "
-            "[env: PATRIOT_COST_FORMAT]",
-            autocompletion=complete.long_formats,
-        ),
-    ] = None
+    form: Annotated[str | None, format_option(EVERY_FORMAT)] = None
 
 
 @dataclass(frozen=True)

@@ -4,16 +4,14 @@ from typing import Annotated
 
 import typer
 
-from patriot_cost.cli.command import application, takes
+from patriot_cost.cli.command import answers, command
 from patriot_cost.cli.complete import assumptions
 from patriot_cost.cli.study_options import Streaming
 from patriot_cost.views.document import Stream
 
-app = application()
 
-
-@app.command(epilog="Example: patriot-cost sweep --vary force.operational=3:12:4 --vary battery.system_cost=400M,500M")
-@takes(Streaming)
+@command()
+@answers
 def sweep(
     options: Streaming,
     vary: Annotated[
@@ -46,7 +44,7 @@ def sweep(
 
     most = MOST_POINTS if max_points is None else whole("--max-points", max_points, 1)
     blocks, load = options.worked_out(), options.loader()
-    question = Question("sweep", evaluate(load(())), options.fail_if or ())
+    question = Question(options.called.command.name, evaluate(load(())), options.fail_if or ())
     return sweep_stream(
         question,
         load,

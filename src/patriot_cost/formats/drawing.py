@@ -64,7 +64,9 @@ def _bar(low: float, high: float, scale: Scale) -> str:
     marks = [full if first <= place <= last else " " for place in range(scale.width)]
     if scale.reference is not None and isfinite(scale.reference):
         marks[scale.place(scale.reference)] = stroke
-    return "".join(marks).rstrip() + (">" if high == inf else "")
+    if high == inf:
+        marks[-1] = ">"
+    return "".join(marks).rstrip()
 
 
 def _blocks(length: float) -> str:

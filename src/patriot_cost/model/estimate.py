@@ -5,12 +5,13 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
 
+from patriot_cost.distributions.record import Distribution, Interval, reaches_beyond
+from patriot_cost.distributions.table import DISTRIBUTIONS, OF_OUTCOMES, SILENT, Shape
 from patriot_cost.errors import UsageFault
 from patriot_cost.model.record import Identifier, PartialDate, Record, Scope, Sentence, Year, form
 from patriot_cost.units import compact, currency, parse
 
 Basis = Literal["reported", "derived", "assumed"]
-Shape = Literal["uniform", "triangular", "pert", "lognormal", "normal", "discrete"]
 Status = Literal["announced", "pledged", "contracted", "delivered"]
 
 
@@ -63,7 +64,7 @@ class Estimate(Record):
     low: Number = None
     high: Number = None
     shape: Shape | None = None
-    interval: Literal["bounds", "p5p95"] = "bounds"
+    interval: Interval = "bounds"
     outcomes: Numbers = ()
     weights: Numbers = ()
     bound: Literal["floor", "ceiling"] | None = None
@@ -78,6 +79,16 @@ class Estimate(Record):
     crosschecks: FactIds = ()
     rationale: Annotated[Sentence | None, Field(validate_default=False)] = None
 
+    @property
+    def distribution(self) -> Distribution:
+        """How its range is spread."""
+        return DISTRIBUTIONS[self.shape] if self.shape else SILENT
+
+    @property
+    def most(self) -> float:
+        """The greatest value that a quantity in its unit can have."""
+        return 1.0 if self.unit == "share" else inf
+
     @model_validator(mode="before")
     @classmethod
     def _span_of_outcomes(cls, given: object) -> object:
@@ -90,12 +101,15 @@ class Estimate(Record):
         except (TypeError, ValueError):
             # What is no number is found when the outcomes are read.
             return given
-        return {"shape": "discrete"} | ends | given
+        return {"shape": OF_OUTCOMES.name} | ends | given
 
     @model_validator(mode="after")
     def _consistent(self, info: ValidationInfo) -> Self:
-        least = (info.context or {}).get("least", 0.0)
-        faults = [*_range_faults(self, least), *_shape_faults(self)] or _interval_faults(self, least)
+        context = info.context or {}
+        least = context.get("least", 0.0)
+        faults = [*_range_faults(self, least), *_shape_faults(self)]
+        # Nothing is drawn below `cut`, though a value there may be refused elsewhere, with the reason.
+        faults = faults or _interval_faults(self, context.get("cut", least))
         faults += [*_money_faults(self), *_basis_faults(self)]
         if faults:
             raise ValueError("\n".join(faults))
@@ -119,37 +133,41 @@ def _range_faults(estimate: Estimate, least: float) -> list[str]:
         faults.append(f"{strange[0]:g} is out of all proportion; needed: 0, or {SMALLEST:g} to {LARGEST:g}")
     elif min(ends) < least:
         faults.append(f"{compact(min(ends))} is {'too low' if least else 'negative'}; needed: {compact(least)} or more")
-    if estimate.unit == "share" and max(ends) > 1:
+    if max(ends) > estimate.most:
         faults.append(f"a share of {compact(max(ends))} is above 1; needed: 0 to 1, or 0% to 100%")
     return faults
 
 
 def _shape_faults(estimate: Estimate) -> list[str]:
-    outcomes, weights = estimate.outcomes, estimate.weights
-    if outcomes or weights:
-        return _outcome_faults(estimate)
-    if estimate.shape in {"normal", "lognormal"} and estimate.interval == "bounds" and estimate.low is not None:
-        return [f"shape '{estimate.shape}' has no bounds; needed: interval = \"p5p95\""]
-    if estimate.shape == "lognormal" and estimate.low is not None and estimate.low <= 0:
-        return [f"low {compact(estimate.low)} of a lognormal range; needed: above 0"]
-    if estimate.interval == "p5p95" and estimate.shape == "discrete":
-        return ["shape 'discrete' is read between bounds; needed: interval = \"bounds\""]
+    """Refuse a range that its distribution does not take; `bounds` is what `interval` says unless it is stated."""
+    distribution, low, high = estimate.distribution, estimate.low, estimate.high
+    if (estimate.outcomes or estimate.weights) and (faults := _outcome_faults(estimate)):
+        return faults
+    if not distribution.takes(estimate.interval) and (low is not None or estimate.interval != "bounds"):
+        found, other = (
+            ("has no bounds", "p5p95") if estimate.interval == "bounds" else ("is read between bounds", "bounds")
+        )
+        return [f"shape '{distribution.name}' {found}; needed: interval = \"{other}\""]
+    least, most = distribution.limits
+    if low is not None and low <= least:
+        return [f"low {compact(low)} of {distribution} range; needed: above {compact(least)}"]
+    if high is not None and high >= most:
+        return [f"high {compact(high)} of {distribution} range; needed: below {compact(most)}"]
     return []
 
 
 def _interval_faults(estimate: Estimate, least: float) -> list[str]:
     """Refuse a 90 % interval whose curve would be cut off, so that another interval would be drawn."""
-    low, value, high, shape = estimate.low, estimate.value, estimate.high, estimate.shape or "triangular"
+    low, value, high, most = estimate.low, estimate.value, estimate.high, estimate.most
     if estimate.interval != "p5p95" or value is None or low is None or high is None or low == high:
         return []
-    from patriot_cost.model.interval import reaches_beyond  # noqa: PLC0415 - few estimates are intervals
-
-    most = 1.0 if estimate.unit == "share" else inf
-    side = reaches_beyond(shape, low, value, high, least, most)
+    side = reaches_beyond(estimate.distribution, low, value, high, least, most)
     if side is None:
         return []
     end, limit = ("low", compact(least)) if side == "below" else ("high", compact(most))
-    curve = f"a {shape} curve with the 90 % interval {compact(low)} to {compact(high)} goes {side} {limit}"
+    curve = (
+        f"{estimate.distribution} curve with the 90 % interval {compact(low)} to {compact(high)} goes {side} {limit}"
+    )
     needed = f"bounds, {compact(low)}..{compact(high)}, or a {end} end farther from {limit}"
     return [f"{curve}; cut off there it would have another interval; needed: {needed}"]
 
@@ -160,8 +178,8 @@ def _outcome_faults(estimate: Estimate) -> list[str]:
         return [f"{len(outcomes)} outcomes with {len(weights)} weights; needed: one weight for each outcome"]
     if min(weights) < 0 or sum(weights) <= 0:
         return ["weights must be 0 or more, and not all 0"]
-    if estimate.shape != "discrete":
-        return [f"outcomes with shape '{estimate.shape}'; needed: shape = \"discrete\""]
+    if estimate.distribution is not OF_OUTCOMES:
+        return [f"outcomes with shape '{estimate.shape}'; needed: shape = \"{OF_OUTCOMES.name}\""]
     if (estimate.low, estimate.high) != (min(outcomes), max(outcomes)):
         return ["low and high are not the least and the greatest outcome; leave them out"]
     return []

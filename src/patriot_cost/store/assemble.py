@@ -49,7 +49,7 @@ def _estimate(draft: Draft, path: str, raw: dict[str, Any]) -> Estimate | None:
     model = Commitment if path.startswith("funding.committed.") else Estimate
     try:
         # What is more than 0 at least has a rule of its own, which says why.
-        context = {"least": min(0.0, spec.least)} if spec else None
+        context = {"least": min(0.0, spec.least), "cut": spec.least} if spec else None
         return model.model_validate(raw | {"unit": unit}, context=context)
     except ValidationError as error:
         for place, text in messages(error, model.model_fields):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from patriot_cost.distributions.table import read_as
 from patriot_cost.errors import UsageFault
 from patriot_cost.model.paths import PERIODS, SELECTION, SETTINGS
 from patriot_cost.store.consistency import PRICES
@@ -53,7 +54,7 @@ class Typed(NamedTuple):
 def typed(given: Iterable[str | Typed] | Mapping[str, object]) -> list[Typed]:
     """Return settings as typed with `--set`, split at the first `=`, or given as a mapping of paths to values."""
     if isinstance(given, Mapping):
-        return [Typed(name, value, f"--set {name}") for name, value in given.items()]
+        return [Typed(name, value, f"set {name}") for name, value in given.items()]
     return [_split(setting) if isinstance(setting, str) else setting for setting in given]
 
 
@@ -177,8 +178,11 @@ def from_fact(current: dict[str, Any] | None, setting: Setting, fact: Fact, unit
     record = {name: current[name] for name in _KEPT if name in current and name != "bridge"}
     record |= {"value": value, "basis": "reported", "facts": [fact.id], "bound": fact.bound}
     if len(ends) == 2:
-        shape = "uniform" if fact.value is None else "triangular"
-        record |= {"low": fact.low, "high": fact.high, "shape": shape}
+        low, high = ends
+        shape, _ = (
+            read_as("low..high", low, high) if fact.value is None else read_as("low..likely..high", low, value, high)
+        )
+        record |= {"low": low, "high": high, "shape": shape}
     if currency(unit):
         scope, before = fact.scope, current.get("scope")
         record |= {"price_year": fact.price_year, "scope": scope}

@@ -225,7 +225,9 @@ def _column(name: str, file: str, rows: list[tuple[int, list[str]]]) -> int | No
             return header.index(title)
     if all(len(cells) == 1 for _, cells in rows):
         return None
-    raise FileFaults([Fault(f"{file}:{line}", unknown("column", path, header))])
+    # Any file can be named; of one that is no table of values nothing is repeated.
+    known = [title for title in header if "." in title and len(title) <= LONGEST_QUOTE]
+    raise FileFaults([Fault(f"{file}:{line}", unknown("column", path, known))])
 
 
 def _is_header(name: str, cells: list[str]) -> bool:

@@ -15,9 +15,10 @@ from patriot_cost.study.points import BLOCK, points, size_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from patriot_cost.distributions.record import Quantile
     from patriot_cost.engine.step import Known
     from patriot_cost.study.correlation import Matrix
-    from patriot_cost.study.distribution import Quantile, Spread
+    from patriot_cost.study.distribution import Spread
     from patriot_cost.study.model import Column, Function, Model
 
     Drawn = tuple[dict[str, Column], dict[str, Any]]

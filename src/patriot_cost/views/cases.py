@@ -1,4 +1,4 @@
-"""Low, mid and high cases: the figure each command is about, and what is said of a case."""
+"""Low, mid and high cases: the figure one is of, and what is said of it."""
 
 from __future__ import annotations
 
@@ -13,20 +13,6 @@ if TYPE_CHECKING:
     from patriot_cost.api import Evaluation
     from patriot_cost.store.ends import Ends
     from patriot_cost.store.load import LoadedCase
-
-HEADLINES = {
-    "gap": "battery_gap",
-    "fund": "funding_need",
-    "plan": "gap_closed_year",
-    "stock": "first_empty_month",
-    "afford": "batteries_affordable",
-    "afford interceptors": "interceptors_affordable",
-    "engage": "cost_per_kill",
-    "brief": "funding_need",
-    "show": "funding_need",
-}
-"""The figure that a low case lowers and a high case raises; without its items it is the first of them."""
-
 
 _MOST_NAMED = 8
 """More assumptions than this are counted, not listed."""
@@ -43,20 +29,15 @@ class CaseData(TypedDict):
     at_ends: dict[str, str]
 
 
-def headline(command: str, evaluation: Evaluation, about: str | None = None) -> str:
-    """Return the key of the figure that a case is of: the one asked about, else what the command is about.
+def headline(name: str, evaluation: Evaluation) -> str:
+    """Return the key of the figure that a case is of; without its items it is the first of them.
 
     Raises:
-        UsageFault: an assumption was asked about, which is what a case sets.
+        UsageFault: it is an assumption, which is what a case sets.
     """
-    if about is not None:
-        if assumption(about) or about in SETTINGS:
-            raise UsageFault(f"--case is of a figure; '{about}' is an assumption")
-        return about
-    if command == "afford" and evaluation.loaded.case.budget.buys == "interceptors":
-        command = "afford interceptors"
-    name = HEADLINES[command]
-    return name if name in evaluation else next(key for key in evaluation if Key.of(key).name == name)
+    if assumption(name) or name in SETTINGS:
+        raise UsageFault(f"--case is of a figure; '{name}' is an assumption")
+    return name if name in evaluation else next((key for key in evaluation if Key.of(key).name == name), name)
 
 
 def case_words(case: LoadedCase) -> str:

@@ -155,7 +155,8 @@ def _plain(cell: Number, value: float, column: MoneyUnit) -> str:
     if _kind(cell):
         return column.text(value, cell.unit, cell.bound)
     if cell.decimals is not None:
-        return fixed(value, cell.decimals, cell.bound)
+        share = cell.unit == "share"
+        return fixed(100 * value if share else value, cell.decimals, cell.bound) + (" %" if share else "")
     return number(value, cell.unit, cell.bound)
 
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from math import isclose
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.store.bind import path_of
 from patriot_cost.study.contingency import contingency, shares
 from patriot_cost.units import compact
-from patriot_cost.views.cells import Cell, texts
-from patriot_cost.views.document import Block, Column, Heading, Table, Text
+from patriot_cost.views.document import Block, Column, Heading, Number, Text
 from patriot_cost.views.drawn import is_money
 from patriot_cost.views.rounding import fixed
-from patriot_cost.views.wording import number
+from patriot_cost.views.tables import Field, records_down
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,13 +33,13 @@ def contingency_blocks(evaluation: Evaluation, done: Simulated, keys: Sequence[s
             continue
         shown = {part: amount for part, amount in parts.items() if abs(amount) >= _LEAST_SHOWN * abs(whole)}
         rows = [
-            _part(_part_label(evaluation, part), evaluation.values.get(part), amount, whole)
+            _Part(_part_label(evaluation, part), evaluation.values.get(part), amount, whole)
             for part, amount in shown.items()
         ]
-        rows.append(_part("In all", result.value, whole, whole))
-        columns = [Column(whole=True), *(Column(head, "right") for head in ("point", "contingency", "share"))]
+        rows.append(_Part("In all", result.value, whole, whole))
+        table = records_down(rows, _fields(evaluation.loaded.case.price_year))
         blocks.append(Heading(f"Contingency at {compact(confidence)} %: {result.figure.label}"))
-        blocks.append(Table(columns, texts(rows), frozenset({len(rows) - 1})))
+        blocks.append(table._replace(emphasis=frozenset({len(rows) - 1})))
         printed = sum(round(100 * amount / whole, 1) for amount in shown.values())
         if not isclose(printed, 100):
             blocks.append(Text(f"The shares are rounded and add up to {fixed(printed, 1)} %."))
@@ -49,8 +48,22 @@ def contingency_blocks(evaluation: Evaluation, done: Simulated, keys: Sequence[s
     return blocks
 
 
-def _part(label: str, point: float | None, amount: float, whole: float) -> list[Cell | str]:
-    return [label, Cell(point, "USD"), Cell(amount, "USD"), number(amount / whole, "share")]
+class _Part(NamedTuple):
+    """A part of a whole: its point estimate, and what it asks for of the contingency of the whole."""
+
+    label: str
+    point: float | None
+    amount: float
+    whole: float
+
+
+def _fields(year: int) -> list[Field[_Part]]:
+    return [
+        Field(Column(whole=True), lambda part: part.label),
+        Field(Column("point", "right"), lambda part: Number(part.point, "USD", year=year)),
+        Field(Column("contingency", "right"), lambda part: Number(part.amount, "USD", year=year)),
+        Field(Column("share", "right"), lambda part: Number(part.amount / part.whole, "share")),
+    ]
 
 
 def _part_label(evaluation: Evaluation, part: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import operator
 import re
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.errors import CannotCompute, UsageFault, blamed_on
@@ -15,11 +16,12 @@ from patriot_cost.views.provenance import unknown_paths
 from patriot_cost.views.wording import NEVER, plain, written
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from patriot_cost.api import Evaluation
     from patriot_cost.engine.bounds import Bound
     from patriot_cost.views.answer_data import GateData
+    from patriot_cost.views.document import Answer
 
 _GATE = r"\s*(?P<key>[^\s<>=!]+)\s*(?P<sign>>=|<=|==|!=|>|<)\s*(?P<value>.+)"
 _MONTH = r"[0-9]{4}-(0[1-9]|1[0-2])"
@@ -91,6 +93,23 @@ def verdict(judged: Judged) -> str:
     relation = judged.sign if failed else f"not {judged.sign}"
     left, right = _sides(judged.measured, judged.limit)
     return f"gate {'failed' if failed else 'passed'}: {judged.key} = {left} {relation} {right}"
+
+
+def with_gates(answer: Answer, evaluation: Evaluation, gates: Sequence[str]) -> Answer:
+    """Return the list of a case with the verdicts of gates about its figures.
+
+    Raises:
+        UsageFault: a gate is not understood.
+        CannotCompute: a gate asks for a figure that is unknown.
+    """
+    if not gates:
+        return answer
+    judged = [judge(gate, partial(measured, evaluation)) for gate in gates]
+    return answer._replace(
+        data=answer.data | {"gates": [gate.data for gate in judged]},
+        talk=(*answer.talk, *map(verdict, judged)),
+        failed=any(gate.data["failed"] for gate in judged),
+    )
 
 
 def limit_of(key: str, text: str, unit: str, value: float | None) -> float:

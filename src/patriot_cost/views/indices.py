@@ -13,10 +13,12 @@ from patriot_cost.study.distribution import quantile
 from patriot_cost.study.indices import NoIndices, indices
 from patriot_cost.study.model import Model
 from patriot_cost.study.points import power_of_two
-from patriot_cost.views.document import Answer, Block, Column, Heading, Rows, Table, Text
+from patriot_cost.views.cells import text_of
+from patriot_cost.views.document import Answer, Axis, Bar, Block, Column, Heading, Number, Phrase, Rows, Table, Text
 from patriot_cost.views.drivers import Driver, drivers
 from patriot_cost.views.frame import Question, answer
 from patriot_cost.views.sensitivity import DEFAULT, check_known, left_notes
+from patriot_cost.views.tables import Field, records_down
 from patriot_cost.views.wording import quantity, shown
 
 if TYPE_CHECKING:
@@ -31,7 +33,6 @@ if TYPE_CHECKING:
     Found = Mapping[str, Index]
 
 _LEAST, _MOST = 64, 131_072
-_BAR = 20
 _COLUMNS = ("figure", "path", "label", "first", "first_within", "total", "total_within", "samples", "seed")
 _MEANING = (
     "Alone: the part of the variance that would go if this assumption were known. Total: the part that would stay if "
@@ -120,32 +121,35 @@ def _refused(evaluation: Evaluation, key: str, fault: NoIndices) -> CannotComput
 
 def _sentence(evaluation: Evaluation, key: str, ranked: Found) -> str:
     path, index = next(iter(ranked.items()))
-    whole = sum(index.first for index in ranked.values())
+    parts = (index.first, index.total, sum(index.first for index in ranked.values()))
+    alone, total, whole = (text_of(_part(part)) for part in parts)
     return (
-        f"{key} is {shown(evaluation[key])}. {path} explains {_percent(index.first)} of its variance alone, "
-        f"{_percent(index.total)} with others. All alone add up to {_percent(whole)}; what is left they do together."
+        f"{key} is {shown(evaluation[key])}. {path} explains {alone} of its variance alone, {total} with others. "
+        f"All alone add up to {whole}; what is left they do together."
     )
 
 
 def _table(ranked: Found) -> Table:
-    rows = [
-        [
-            path,
-            _percent(index.first),
-            f"± {100 * index.first_within:.1f}",
-            _percent(index.total),
-            f"± {100 * index.total_within:.1f}",
-            "#" * round(_BAR * min(max(index.total, 0.0), 1.0)),
-        ]
-        for path, index in ranked.items()
+    axis = Axis("total", "share", 0.0, 1.0)
+    fields: list[Field[tuple[str, Index]]] = [
+        Field(Column("assumption", whole=True), lambda one: one[0]),
+        Field(Column("alone", "right"), lambda one: _part(one[1].first)),
+        Field(Column("", "right"), lambda one: _within(one[1].first_within)),
+        Field(Column("total", "right"), lambda one: _part(one[1].total)),
+        Field(Column("", "right"), lambda one: _within(one[1].total_within)),
+        Field(Column("total", axis=axis, optional=True), lambda one: Bar(0.0, max(one[1].total, 0.0))),
     ]
-    numbers = [Column(title, "right") for title in ("alone", "", "total", "")]
-    return Table([Column("assumption", whole=True), *numbers, Column("total", plain_only=True, optional=True)], rows)
+    return records_down(ranked.items(), fields)
 
 
-def _percent(part: float) -> str:
+def _part(part: float) -> Number:
     """Return a part of the variance; an estimate below zero is zero but for the sampling."""
-    return f"{max(100 * part, 0.0):.1f} %"
+    return Number(max(part, 0.0), "share", decimals=1)
+
+
+def _within(error: float) -> Phrase:
+    """Return an error in points of a per cent."""
+    return Phrase(("± ", Number(100 * error, decimals=1)))
 
 
 def _data(driver: Driver, index: Index, samples: int) -> IndexData:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import inf, isinf
+from math import isinf
 from typing import TYPE_CHECKING
 
 from patriot_cost.engine.plan import Plan
@@ -11,11 +11,12 @@ from patriot_cost.errors import CannotCompute, UsageFault
 from patriot_cost.store.bind import path_of
 from patriot_cost.study.tornado import Bar, tornado
 from patriot_cost.units import compact
-from patriot_cost.views.cells import Cell, texts
-from patriot_cost.views.document import Answer, Block, Column, Heading, Rows, Table, Text, Tree
+from patriot_cost.views.document import Answer, Axis, Block, Column, Heading, Number, Rows, Table, Text, Tree
+from patriot_cost.views.document import Bar as Stroke
 from patriot_cost.views.drivers import Driver, Drivers, drivers, flat_drivers, range_text
 from patriot_cost.views.frame import Question, answer
 from patriot_cost.views.provenance import inputs_of, unknown_paths
+from patriot_cost.views.tables import Field, records_down
 from patriot_cost.views.wording import counted, number, quantity, shown, written
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from patriot_cost.views.study_data import SwingData
 
 DEFAULT = "funding_need"
-_BAR = 16
 _LONGEST_REASON = 120
 _COLUMNS = (
     *("figure", "value", "path", "label", "low", "high", "unit", "price_year", "interval"),
@@ -153,44 +153,24 @@ def _sentence(result: Result, bar: Bar, driver: Driver) -> str:
 
 
 def _table(result: Result, bars: Sequence[Bar]) -> Table:
+    unit, year = result.figure.unit, result.price_year
     known_ends = [end for bar in bars for end in (bar.at_low, bar.at_high, result.value) if end is not None]
     ends = [end for end in known_ends if not isinf(end)]
-    least, most = min(ends, default=0.0), max(ends, default=0.0)
-    rows: list[list[Cell | str]] = [
-        [
-            bar.source,
-            Cell(bar.at_low, result.figure.unit),
-            Cell(bar.at_high, result.figure.unit),
-            _swing(result, bar.swing),
-            _drawn(result, bar, least, most),
-        ]
-        for bar in bars
+    axis = Axis(result.figure.label, unit, min(ends, default=0.0), max(ends, default=0.0), result.value)
+    fields: list[Field[Bar]] = [
+        Field(Column("assumption", whole=True), lambda bar: bar.source),
+        Field(Column("at low", "right"), lambda bar: Number(bar.at_low, unit, year=year)),
+        Field(Column("at high", "right"), lambda bar: Number(bar.at_high, unit, year=year)),
+        Field(Column("swing", "right"), lambda bar: _swing(result, bar.swing)),
+        Field(Column("bar (| is the case)", axis=axis, optional=True), lambda bar: Stroke(bar.at_low, bar.at_high)),
     ]
-    numbers = [Column(title, "right") for title in ("at low", "at high", "swing")]
-    drawing = Column("bar (| is the case)", plain_only=True, optional=True)
-    return Table([Column("assumption", whole=True), *numbers, drawing], texts(rows))
+    return records_down(bars, fields)
 
 
-def _swing(result: Result, swing: float | None) -> Cell | str:
+def _swing(result: Result, swing: float | None) -> Number:
     if result.figure.unit == "date" and swing is not None and not isinf(swing):
-        return counted(round(12 * swing), "month")
-    return Cell(swing, result.figure.unit)
-
-
-def _drawn(result: Result, bar: Bar, least: float, most: float) -> str:
-    """Draw a bar between the two ends, with a stroke where the figure stands in the case."""
-    ends = [bar.at_low, bar.at_high]
-    if None in ends or least == most:
-        return ""
-    places = sorted(_place(end, least, most) for end in ends if end is not None)
-    marks = ["#" if places[0] <= place <= places[1] else " " for place in range(_BAR + 1)]
-    if result.value is not None and not isinf(result.value):
-        marks[_place(result.value, least, most)] = "|"
-    return "".join(marks).rstrip() + (">" if inf in ends else "")
-
-
-def _place(value: float, least: float, most: float) -> int:
-    return _BAR if isinf(value) else round(_BAR * (value - least) / (most - least))
+        return Number(float(round(12 * swing)), "month", style="quantity")
+    return Number(swing, result.figure.unit, year=result.price_year)
 
 
 def _data(result: Result, bar: Bar, driver: Driver) -> SwingData:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import partial
+from operator import methodcaller
 from typing import TYPE_CHECKING
 
 from patriot_cost.errors import UsageFault
@@ -12,12 +13,13 @@ from patriot_cost.study.points import SAMPLERS
 from patriot_cost.study.summary import steps
 from patriot_cost.units import MAY_BE_NEVER
 from patriot_cost.views import notes
-from patriot_cost.views.cells import Cell, alike, cell, texts
+from patriot_cost.views.cells import alike, figure
 from patriot_cost.views.contingency import contingency_blocks
-from patriot_cost.views.document import Answer, Block, Chart, Column, Stream, Table, Text
+from patriot_cost.views.document import Answer, Axis, Block, Chart, Column, Day, Number, Stream, Table, Text
 from patriot_cost.views.drawn import chance_of_year, drawn_columns, drawn_rows, is_money, simulation_data, with_draws
 from patriot_cost.views.frame import Question, answer
 from patriot_cost.views.gates import Measured, judge, measured
+from patriot_cost.views.tables import Field, records_down
 from patriot_cost.views.wording import counted, number
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from patriot_cost.studies import Drawing, Simulated, Started
     from patriot_cost.study.simulation import Drawn, Simulation
     from patriot_cost.study.summary import Sample
+    from patriot_cost.views.document import Cell
 
 DEFAULT = (
     "funding_need",
@@ -155,21 +158,24 @@ def _statistic(sample: Sample, what: str, level: str | None) -> float | None:
 
 
 def _table(evaluation: Evaluation, done: Simulated, keys: Sequence[str]) -> Table:
-    heads = ["point", "mean", "sd", *(f"p{level}" for level in _SHOWN)]
-    columns = [Column(), *(Column(head, "right", optional=head in {"sd", "p5"}) for head in heads)]
-    return Table(columns, texts([_row(evaluation, done, key) for key in keys]), frozenset({0}))
+    def drawn(what: str, look: Callable[[Sample], float | None], *, optional: bool = False) -> Field[str]:
+        def cell(key: str) -> Cell:
+            result = evaluation[key]
+            if what in {"mean", "sd"} and result.figure.unit in MAY_BE_NEVER:
+                # The mean of dates, some of which are never, and their spread say less than their percentiles.
+                return ""
+            return Number(look(done.collected.samples[key]), result.figure.unit, year=result.price_year)
 
+        return Field(Column(what, "right", optional=optional), cell)
 
-def _row(evaluation: Evaluation, done: Simulated, key: str) -> list[Cell | str]:
-    result, sample = evaluation[key], done.collected.samples[key]
-    numbers = [result.value, sample.mean, sample.deviation, *map(sample.percentile, _SHOWN)]
-    unit = result.figure.unit
-    cells: list[Cell | str] = [Cell(value, unit) for value in numbers]
-    cells[0] = cell(result)
-    if unit in MAY_BE_NEVER:
-        # The mean of dates, some of which are never, and their spread say less than their percentiles.
-        cells[1:3] = ["", ""]
-    return [result.figure.label, *cells]
+    fields: list[Field[str]] = [
+        Field(Column(), lambda key: evaluation[key].figure.label),
+        Field(Column("point", "right"), lambda key: figure(evaluation[key])),
+        drawn("mean", lambda sample: sample.mean),
+        drawn("sd", lambda sample: sample.deviation, optional=True),
+        *(drawn(f"p{level}", methodcaller("percentile", level), optional=level == _SHOWN[0]) for level in _SHOWN),
+    ]
+    return records_down(keys, fields)._replace(emphasis=frozenset({0}))
 
 
 def _headline(evaluation: Evaluation, done: Simulated, key: str) -> list[Block]:
@@ -178,23 +184,28 @@ def _headline(evaluation: Evaluation, done: Simulated, key: str) -> list[Block]:
     label = result.figure.label
     amounts = steps(sample, _ROWS)
     chances = [sample.chance_up_to(amount) for amount in amounts]
-    labels = alike(Cell(amount, "USD") for amount in amounts)
-    bars = [(text, chance, number(chance, "share")) for text, chance in zip(labels, chances, strict=True)]
+    across, along = Axis("amount", "USD", amounts[0], amounts[-1]), Axis("chance", "share", 0.0, 1.0)
+    points = [
+        (Number(amount, "USD", year=result.price_year), Number(chance, "share"))
+        for amount, chance in zip(amounts, chances, strict=True)
+    ]
     budgets = [sample.percentile(level) or 0.0 for level in _BUDGETS]
-    more = [Cell(amount - point, "USD", change=True) for amount in budgets]
-    now, *sizes = alike([*(Cell(amount, "USD") for amount in (point, *budgets)), *more])
+    more = [Number(amount - point, "USD", style="change") for amount in budgets]
+    now, *sizes = alike([*(Number(amount, "USD") for amount in (point, *budgets)), *more])
     count = len(_BUDGETS)
     needs = [f"P{level} {sizes[n]} ({sizes[n + count]})" for n, level in enumerate(_BUDGETS)]
     chance = number(sample.chance_up_to(point), "share")
     text = f"The point estimate of {now} is enough in {chance} of the draws. Budget needed: {', '.join(needs)}."
-    return [Chart(f"{label}: chance that an amount is enough", bars, 1.0, alone=True), Text(text)]
+    title = f"{label}: chance that an amount is enough"
+    return [Chart(title, "line", across, along, points, alone=True), Text(text)]
 
 
 def _closing(evaluation: Evaluation, done: Simulated) -> list[Block]:
     if CLOSED not in done.collected.samples or not _moves(done, CLOSED):
         return []
-    bars = [(year, chance, number(chance, "share")) for year, chance in chance_of_year(evaluation, done)]
-    return [Chart("Battery gap: chance that it is closed by the end of the year", bars, 1.0, alone=True)]
+    points = [(Day(year), Number(chance, "share")) for year, chance in chance_of_year(evaluation, done)]
+    title = "Battery gap: chance that it is closed by the end of the year"
+    return [Chart(title, "line", Axis("year", "year"), Axis("chance", "share", 0.0, 1.0), points, alone=True)]
 
 
 def _said(evaluation: Evaluation, done: Simulated, drawing: Drawing) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import isclose, isnan
 from typing import TYPE_CHECKING, NamedTuple
 
+from patriot_cost.distributions.table import read_as
 from patriot_cost.errors import CannotCompute, UsageFault, blamed_on
 from patriot_cost.model.paths import assumption
 from patriot_cost.study.model import Model
@@ -91,15 +92,16 @@ def _ends(text: str, path: str, unit: str) -> tuple[float, float]:
     with blamed_on("--within"):
         reading = parse(text)
         check_signs(text, reading, path, unit)
-    if reading.low is None or reading.high is None or reading.shape != "uniform" or reading.low == reading.high:
+    low, high = reading.low, reading.high
+    if low is None or high is None or reading.shape != read_as("low..high", low, high)[0] or low == high:
         raise UsageFault(f"--within '{text}' is not understood: write both ends, such as 300M..500M")
     known = assumption(path)
-    if known and reading.low < known.least:
+    if known and low < known.least:
         why = f"needed: {number(known.least, unit)} or more" if known.least else "it cannot be negative"
         raise UsageFault(f"--within '{text}': {path} is never so low; {why}")
-    if unit == "share" and reading.high > 1:
+    if unit == "share" and high > 1:
         raise UsageFault(f"--within '{text}': {path} is a share; needed: 0 to 1, or 0% to 100%")
-    return reading.low, reading.high
+    return low, high
 
 
 def _none(evaluation: Evaluation, goal: Goal, found: Found) -> CannotCompute:

@@ -24,7 +24,7 @@ def typed_warnings(evaluation: Evaluation, keys: Sequence[str]) -> Iterator[Warn
     """Yield what must be said of the user's own values beside some figures."""
     for text in unusual_texts(evaluation.loaded):
         yield {"code": "unusual-value", "message": text}
-    for text in _overruled(evaluation.loaded.overrides):
+    for text in _overruled(evaluation.loaded):
         yield {"code": "overruled", "message": text}
     for option in _idle(evaluation, keys):
         yield {"code": "no-effect", "message": f"{option}: nothing shown here rests on it, so it changes nothing here"}
@@ -43,13 +43,15 @@ def unusual_texts(case: LoadedCase) -> Iterator[str]:
         yield f"{path}: {quantity(value, unit)} is {far} that is published, {known}"
 
 
-def _overruled(settings: Sequence[str]) -> Iterator[str]:
+def _overruled(case: LoadedCase) -> Iterator[str]:
     """Yield what is said of settings whose path a later one sets anew; one that scales or raises builds on them."""
-    for place, setting in enumerate(settings):
+    for place, setting in enumerate(case.overrides):
         path = setting.partition("=")[0].rstrip("*+ ")
-        later = [other for other in settings[place + 1 :] if other.startswith(f"{path}=")]
+        later = [other for other in case.overrides[place + 1 :] if other.startswith(f"{path}=")]
         if later:
-            yield f"{setting}: {later[-1]} is typed too and takes its place, so it changes nothing"
+            option = case.own[path].option if path in case.own else path
+            what = f"{later[-1]} is typed too and" if option.endswith(path) else option
+            yield f"{setting}: {what} takes its place, so it changes nothing"
 
 
 def _idle(evaluation: Evaluation, keys: Sequence[str]) -> Iterator[str]:

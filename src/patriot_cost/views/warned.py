@@ -110,12 +110,6 @@ def readings(case: LoadedCase) -> list[str]:
             continue
         ends = f"{number(estimate.low, estimate.unit)} to {number(estimate.high, estimate.unit)}"
         kind = "90 % interval" if estimate.interval == "p5p95" else "bounds"
-        middle = {
-            "uniform": "midpoint",
-            "triangular": "most likely",
-            "lognormal": "median",
-            "normal": "midpoint",
-        }
-        word = middle.get(estimate.shape, "value")
+        word = estimate.distribution.middle
         notes.append(f"{path} read as {estimate.shape}, {kind} {ends}, {word} {number(estimate.value, estimate.unit)}")
     return notes

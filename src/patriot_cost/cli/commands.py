@@ -1,0 +1,132 @@
+"""The commands, one row each: help, completion, `--case`, the README and the tests go by it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from patriot_cost.api import Evaluation
+
+Headline: TypeAlias = str | Callable[["Evaluation", Mapping[str, Any]], str]
+"""A figure by name, or what names it by the case and by the command's own arguments."""
+
+
+class Command(NamedTuple):
+    """A command: its name, its line of help, what to type behind it as an example, and its `headline`.
+
+    That is the figure which the low case of `--case` lowers and the high case raises, without its items the first of
+    them. A command without one takes no `--case`; a group that only holds commands of its own has no example.
+    """
+
+    name: str
+    help: str
+    example: str | None
+    headline: Headline | None = None
+
+    @property
+    def module(self) -> str:
+        """The module in which the command is declared, under its name; it is imported when the command is called."""
+        return f"patriot_cost.cli.{self.name}"
+
+    def takes(self, option: str) -> bool:
+        """Tell whether the command takes an option of the class that its options are of, by the name of its field."""
+        return option != "case" or self.headline is not None
+
+    def figure(self, evaluation: Evaluation, given: Mapping[str, Any]) -> str:
+        """Return the name of the figure that a case is of, by the case and the command's own arguments."""
+        return self.headline(evaluation, given) if callable(self.headline) else str(self.headline)
+
+
+def _bought(evaluation: Evaluation, _: Mapping[str, Any]) -> str:
+    alone = evaluation.loaded.case.budget.buys == "interceptors"
+    return "interceptors_affordable" if alone else "batteries_affordable"
+
+
+def _first(_: Evaluation, given: Mapping[str, Any]) -> str:
+    return str(given["figures"][0])
+
+
+def _named(_: Evaluation, given: Mapping[str, Any]) -> str:
+    return str(given["name"])
+
+
+_ROWS = (
+    Command("gap", "How many batteries and missiles are missing.", "--ladder", "battery_gap"),
+    Command(
+        "fund",
+        "What the missing batteries cost, and who pays.",
+        "--set battery.system_cost=500M --fail-if 'funding_need > 25B'",
+        "funding_need",
+    ),
+    Command(
+        "plan",
+        "When the gap can close, and what must be paid each year.",
+        "-s mid-2026 --until 2040",
+        "gap_closed_year",
+    ),
+    Command(
+        "stock",
+        "How long the interceptors last, month by month.",
+        "-s mid-2026 -s escalation --on-hand 300",
+        "first_empty_month",
+    ),
+    Command("afford", "What an amount of money buys.", "5B", _bought),
+    Command(
+        "engage",
+        "What an engagement costs, beside the price of the target.",
+        "-s mid-2026 --salvo 2 --hit 70%",
+        "cost_per_kill",
+    ),
+    Command(
+        "compare",
+        "Cases side by side: what changes, and why.",
+        "baseline mid-2026 --by-cause --fail-if 'change(funding_need) > 1B'",
+    ),
+    Command(
+        "sweep",
+        "Figures at many values of assumptions, one point a row.",
+        "--vary force.operational=3:12:4 --vary battery.system_cost=400M,500M",
+    ),
+    Command(
+        "simulate",
+        "How sure the figures are: S-curve, budgets at a confidence, contingency.",
+        "-s mid-2026 --fail-if 'p80(funding_need) > 25B'",
+    ),
+    Command("sensitivity", "Which assumptions move a figure most.", "-s mid-2026"),
+    Command(
+        "solve",
+        "Which value of an assumption makes a figure what it is to be.",
+        "'funding_need=20B' --for battery.system_cost",
+    ),
+    Command(
+        "brief",
+        "The one-page fact sheet, each number with its source.",
+        "--checked -f markdown -o brief.md",
+        "funding_need",
+    ),
+    Command("get", "Bare values of figures, for scripts.", "funding_need --set requirement.batteries=25", _first),
+    Command("explain", "Where a number comes from, down to the source.", "systems_cost", _named),
+    Command(
+        "facts",
+        "What has been published: who, what, when, which dollars, how trustworthy.",
+        "--about pac3_mse --measure unit_cost",
+    ),
+    Command("sources", "The publications, what rests on each, and citations.", "--kind budget"),
+    Command(
+        "show",
+        "Lists: batteries, interceptors, force, pledges, assumptions, figures, scenarios.",
+        "assumptions -s mid-2026",
+        "funding_need",
+    ),
+    Command("scenario", "List, show, start or check scenario files.", None),
+    Command("check", "Check all data: names, facts, sources, ranges, dates.", "--today 2026-11-23"),
+    Command("rerun", "Run a recorded run again, and compare the bytes.", "run.json"),
+    Command(
+        "schema",
+        "The JSON Schema of answers, of lists, of scenario files, or of manifests.",
+        "scenario > scenario.schema.json",
+    ),
+)
+COMMANDS = {row.name: row for row in _ROWS}
+"""The commands by name, in the order of help."""

@@ -1,0 +1,269 @@
+"""What every distribution promises, whichever there are: its curve, its 90 % interval, its words, its parts."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, get_args
+
+import numpy as np
+import pytest
+from pydantic import ValidationError
+from scipy import stats
+from scipy.integrate import quad
+
+from patriot_cost import distributions
+from patriot_cost.distributions.record import Distribution, Form, Interval, reaches_beyond
+from patriot_cost.distributions.table import DISTRIBUTIONS, read_as
+from patriot_cost.model.estimate import Estimate
+from patriot_cost.study.distribution import Spread, quantile
+from patriot_cost.units import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from typing import Any
+
+    Call = Callable[..., Any]
+
+P = np.concatenate([[1e-4], np.linspace(0.001, 0.999, 997), [1 - 1e-4]])
+RANGES = [(400.0, 450.0, 560.0), (0.2, 0.2, 0.9), (14.0, 26.0, 26.0), (3.0, 3.1, 90.0)]
+"""Ranges in the middle of nowhere, with the value at an end, and lopsided."""
+INTERVALS = [(400.0, 450.0, 560.0), (400.0, 450.0, 500.0), (0.3, 0.3, 0.5), (14.0, 25.0, 26.0), (300.0, 300.1, 800.0)]
+ALL = [pytest.param(one, id=name) for name, one in DISTRIBUTIONS.items()]
+BOUNDED = [pytest.param(one, id=name) for name, one in DISTRIBUTIONS.items() if one.takes("bounds")]
+OF_INTERVALS = [pytest.param(one, id=name) for name, one in DISTRIBUTIONS.items() if one.takes("p5p95")]
+
+
+def each(ranges: list[tuple[float, float, float]], interval: Interval | None = None) -> pytest.MarkDecorator:
+    """Return each distribution that takes the interval, with each range that it can have."""
+    return pytest.mark.parametrize(
+        ("one", "ends"),
+        [
+            pytest.param(one, ends, id=f"{name}-{ends[0]:g}-{ends[1]:g}-{ends[2]:g}")
+            for name, one in DISTRIBUTIONS.items()
+            for ends in ranges
+            if one.limits[0] < ends[0] and ends[2] < one.limits[1] and (not interval or one.takes(interval))
+        ],
+    )
+
+
+FROM_5_TO_95 = 2 * 1.6448536269514722
+"""Standard deviations between the 5th and the 95th percentile of a normal curve."""
+
+
+def pert(low: float, value: float, high: float) -> object:
+    """Return the PERT curve of scipy: a beta curve with weight 4 on the mode."""
+    share = (value - low) / (high - low)
+    return stats.beta(1 + 4 * share, 5 - 4 * share, loc=low, scale=high - low)
+
+
+def triangle(low: float, value: float, high: float) -> object:
+    """Return the triangle of scipy."""
+    return stats.triang((value - low) / (high - low), loc=low, scale=high - low)
+
+
+ORACLES: dict[str, Call] = {
+    "uniform": lambda low, _, high: stats.uniform(low, high - low),
+    "triangular": triangle,
+    "discrete": triangle,
+    "pert": pert,
+    "normal": lambda low, _, high: stats.norm((low + high) / 2, (high - low) / FROM_5_TO_95),
+    "lognormal": lambda low, _, high: stats.lognorm(np.log(high / low) / FROM_5_TO_95, scale=(low * high) ** 0.5),
+}
+"""The curves of scipy.stats by low, value and high, where it has the same."""
+
+
+@each(RANGES)
+def test_quantile_and_cumulative_are_each_others_inverse(one: Distribution, ends: tuple[float, float, float]) -> None:
+    """A value comes back from the part below it, the quantiles rise, and all lie where the curve can reach."""
+    least, most = one.support or (ends[0], ends[2])
+    values = one.quantile(*ends)(np.concatenate([[0.0], P, [1.0]]))
+    assert (np.diff(values) > 0).all()
+    assert least <= values.min() <= values.max() <= most
+    parts = np.array([one.cumulative(*ends, value) for value in values[1:-1]])
+    np.testing.assert_allclose(parts, P, atol=1e-7, rtol=0)
+    np.testing.assert_allclose(one.quantile(*ends)(parts), values[1:-1], atol=1e-7 * (ends[2] - ends[0]), rtol=0)
+
+
+@each(RANGES)
+def test_nothing_lies_below_what_a_curve_reaches_and_all_of_it_above(
+    one: Distribution, ends: tuple[float, float, float]
+) -> None:
+    """The part below a place is 0 and 1 far out on either side, and at the very ends of what it reaches."""
+    least, most = one.support or (ends[0], ends[2])
+    assert [one.cumulative(*ends, place) for place in (-np.inf, -1e12, least)] == [0, 0, 0]
+    assert [one.cumulative(*ends, place) for place in (most, np.inf)] == [1, 1]
+
+
+@each(RANGES)
+def test_the_mean_is_the_same_by_quantiles_and_by_the_parts_below(
+    one: Distribution, ends: tuple[float, float, float]
+) -> None:
+    """The mean of the quantiles is the least value and the area of what lies above each place from there on."""
+    curve = one.quantile(*ends)
+    grid = (np.arange(400_000) + 0.5) / 400_000
+    least, most = curve(np.array([1e-13, 1 - 1e-13])).tolist()
+    turns = curve(np.array([0.01, 0.5, 0.99])).tolist()
+    area, _ = quad(lambda place: 1 - one.cumulative(*ends, place), least, most, points=turns, limit=200)
+    assert curve(grid).mean() == pytest.approx(least + area, abs=2e-5 * (ends[2] - ends[0]))
+
+
+@pytest.mark.parametrize("ends", RANGES)
+@pytest.mark.parametrize("name", ORACLES)
+def test_a_curve_is_that_of_scipy(name: str, ends: tuple[float, float, float]) -> None:
+    """Quantiles and the parts below are those of scipy.stats, to a ten-millionth of the range."""
+    one, oracle = DISTRIBUTIONS[name], ORACLES[name](*ends)
+    far = np.concatenate([[1e-9, 1e-6], P, [1 - 1e-6]])
+    np.testing.assert_allclose(one.quantile(*ends)(far), oracle.ppf(far), rtol=1e-9, atol=1e-7 * (ends[2] - ends[0]))
+    places = oracle.ppf(P)
+    np.testing.assert_allclose([one.cumulative(*ends, place) for place in places], oracle.cdf(places), atol=1e-12)
+
+
+@each(INTERVALS, "p5p95")
+def test_the_ends_of_an_interval_are_its_5th_and_95th_percentiles(
+    one: Distribution, ends: tuple[float, float, float]
+) -> None:
+    """Whatever the distribution, a twentieth of an interval lies below low and a twentieth above high."""
+    drawn = quantile(Spread(one.name, *ends, inner=True, least=-np.inf))(np.array([0.05, 0.95]))
+    np.testing.assert_allclose(drawn, [ends[0], ends[2]], rtol=1e-9)
+    outer = one.from_percentiles(*ends)
+    below = [one.cumulative(*outer, ends[0]), one.cumulative(*outer, ends[2])]
+    np.testing.assert_allclose(below, [0.05, 0.95], rtol=1e-9)
+
+
+@pytest.mark.parametrize("one", BOUNDED)
+def test_whole_counts_stay_whole_and_between_their_ends(one: Distribution) -> None:
+    """`6..10` batteries are 6, 7, 8, 9 or 10, at each probability, whatever the distribution."""
+    drawn = quantile(Spread(one.name, 6.0, 8.0, 10.0, whole=True))(np.concatenate([[0.0], P, [1.0]]))
+    assert set(drawn.tolist()) == {6.0, 7.0, 8.0, 9.0, 10.0}
+    assert (np.diff(drawn) >= 0).all()
+
+
+def fields(one: Distribution, **given: object) -> dict[str, Any]:
+    """Return an assumed estimate of that distribution."""
+    return {"value": 0.7, "unit": "index", "basis": "assumed", "rationale": "A test.", "shape": one.name} | given
+
+
+@pytest.mark.parametrize("interval", ["bounds", "p5p95"])
+@pytest.mark.parametrize("one", ALL)
+def test_a_range_is_read_as_its_distribution_takes_it(one: Distribution, interval: Interval) -> None:
+    """One that has no bounds, or no percentiles that can be chosen, is refused with the interval that it takes."""
+    given = fields(one, low=0.6, high=0.8, interval=interval)
+    if one.takes(interval):
+        assert Estimate.model_validate(given).distribution is one
+        return
+    with pytest.raises(ValidationError, match=f"shape '{one.name}' .*; needed: interval = ") as refused:
+        Estimate.model_validate(given)
+    other = str(refused.value).partition('interval = "')[2].partition('"')[0]
+    assert one.takes(other)
+    assert Estimate.model_validate(given | {"interval": other}).distribution is one
+
+
+@pytest.mark.parametrize("one", OF_INTERVALS)
+def test_the_ends_of_a_range_lie_within_what_a_distribution_gives(one: Distribution) -> None:
+    """A low end at or below the least that comes of it is refused, as is a high end at or above the most."""
+    least, most = one.limits
+    if np.isfinite(least):
+        with pytest.raises(ValidationError, match=f"low .* of {one} range; needed: above"):
+            Estimate.model_validate(fields(one, low=least, interval="p5p95", high=0.9))
+    if np.isfinite(most):
+        with pytest.raises(ValidationError, match=f"high .* of {one} range; needed: below"):
+            Estimate.model_validate(fields(one, low=0.6, interval="p5p95", high=most))
+
+
+@pytest.mark.parametrize(
+    ("least", "most", "side"),
+    [(-0.01, 1.01, None), (0.01, 1.01, "below"), (-0.01, 0.99, "above"), (-np.inf, np.inf, None)],
+)
+def test_a_lopsided_curve_is_cut_where_it_ends(least: float, most: float, side: str | None) -> None:
+    """The square of a place between 0 and 1 lies below it: longer in its low tail, it ends at 0 and at 1."""
+    square = DISTRIBUTIONS["uniform"]._replace(cumulative=lambda low, _, high, at: ((at - low) / (high - low)) ** 2)
+    assert reaches_beyond(square, 0.05**0.5, 0.5, 0.95**0.5, least, most) == side
+
+
+@pytest.mark.parametrize("form", get_args(Form))
+def test_every_form_is_read_whatever_its_numbers(form: Form) -> None:
+    """A form has a distribution for ranges above, around and at 0, and its value lies between its ends."""
+    for low, high in ((2.0, 5.0), (-1.0, 5.0), (0.0, 5.0)):
+        numbers = (low, 3.0, high) if "likely" in form else (low, high)
+        shape, value = read_as(form, *numbers)
+        assert DISTRIBUTIONS[shape].takes("p5p95" if "to" in form else "bounds")
+        assert low <= value <= high
+
+
+@pytest.mark.parametrize("one", [pytest.param(one, id=name) for name, one in DISTRIBUTIONS.items() if one.typed])
+def test_what_can_be_typed_is_read_as_typed(one: Distribution) -> None:
+    """Some range in its form, low down or high up, is read as the distribution."""
+    assert one.typed
+    form = one.typed.form.replace("likely", "3").replace("high", "5")
+    assert one.name in {parse(form.replace("low", low)).shape for low in ("-1", "2")}
+
+
+def test_every_list_of_shapes_is_the_same(cli: Call, scenario_file: Callable[..., str]) -> None:
+    """The schema of scenario files, the refusal of an unknown shape and the README name each distribution."""
+    names = list(DISTRIBUTIONS)
+    assert Estimate.model_json_schema()["properties"]["shape"]["anyOf"][0]["enum"] == names
+    record = 'value = 8\nlow = 6\nhigh = 10\nshape = "gaussian"\nbasis = "assumed"\nrationale = "A test."\n'
+    refused = cli("gap", "-s", scenario_file(f'[estimates."force.operational"]\n{record}'))
+    quoted = [f"'{name}'" for name in names]
+    assert f"allowed: {', '.join(quoted[:-1])} or {quoted[-1]}" in refused.err
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    row = next(line for line in readme.splitlines() if line.startswith("| what is drawn |"))
+    assert [name for name in names if f"`{name}`" not in row] == []
+
+
+@pytest.mark.parametrize("part", Distribution._fields)
+def test_a_distribution_that_lacks_a_part_does_not_start(part: str) -> None:
+    """No part has a default."""
+    parts = DISTRIBUTIONS["uniform"]._asdict()
+    del parts[part]
+    with pytest.raises(TypeError, match=f"missing 1 required positional argument: '{part}'"):
+        Distribution(**parts)
+
+
+def choosing(tree: ast.AST) -> Iterator[ast.AST]:
+    """Return what is compared, matched or looked up."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Compare():
+                yield from ast.walk(node)
+            case ast.MatchValue():
+                yield node.value
+            case ast.Dict():
+                yield from filter(None, node.keys)
+
+
+def test_nothing_else_chooses_by_the_name_of_a_distribution() -> None:
+    """What differs between distributions stands in their records, which no other module compares or looks up."""
+    source = Path(distributions.__file__).parents[1]
+    others = [file for file in source.rglob("*.py") if file.parent.name != "distributions"]
+    texts = {file: file.read_text(encoding="utf-8") for file in others}
+    suspects = {file: text for file, text in texts.items() if any(f'"{name}"' in text for name in DISTRIBUTIONS)}
+    found = [
+        f"{file}:{node.lineno}"
+        for file, text in suspects.items()
+        for node in choosing(ast.parse(text))
+        if isinstance(node, ast.Constant) and node.value in DISTRIBUTIONS
+    ]
+    assert len(others) > 100
+    assert found == []
+
+
+READ = """
+import sys
+from patriot_cost.distributions.table import DISTRIBUTIONS
+from patriot_cost.model.estimate import Estimate
+record = {"value": 0.45, "low": 0.4, "high": 0.5, "unit": "index", "basis": "assumed", "rationale": "A test."}
+for name, one in DISTRIBUTIONS.items():
+    for interval in ("bounds", "p5p95"):
+        if one.takes(interval):
+            Estimate.model_validate(record | {"shape": name, "interval": interval})
+print(*sorted({"numpy", "scipy"} & set(sys.modules)))
+"""
+
+
+def test_a_range_is_read_without_arrays() -> None:
+    """What reads a file or a setting needs no numpy and no scipy, whatever the distribution."""
+    assert subprocess.run([sys.executable, "-c", READ], capture_output=True, check=True, text=True).stdout == "\n"
