@@ -38,9 +38,7 @@ def test_a_tower_of_words_becomes_a_record_that_begins_beside_its_key() -> None:
     names = [f"a_name_of_23_characters{place}" for place in (1, 2)]
     rows: list[list[Cell]] = [[name, Number(3.0, "battery"), "words " * 19 + "words"] for name in names]
     table = Table([Column("item"), Column("count", "right"), Column("what")], rows)
-    six = "words words words words words words"
-    more = "    words words words words words words"
-    told = [f"  what: {six}", more, more, "    words words"]
+    told = ["  what: " + "words " * 5 + "words", *["    " + "words " * 6 + "words"] * 2]
     assert text(table, 45) == [line for name in names for line in (f"{name}   count: 3", *told)]
 
 
