@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -90,6 +91,12 @@ def test_a_list_is_readable_at_80_columns(cli: Call, monkeypatch: pytest.MonkeyP
     assert len(items) <= len(lines) <= most * len(items) + 10
     single = [line for line in lines if len(line.split()) == 1 and len(line) < 40]
     assert len(single) < 0.2 * len(lines), single[:10]
+
+
+@pytest.mark.parametrize("command", LISTS)
+def test_no_cell_of_a_list_ends_in_a_blank(cli: Call, command: str) -> None:
+    """What has nothing behind it has no blank behind it either, which would move it in its column."""
+    assert not re.findall(r"\S  \|", cli(*command.split(), "-q", "-f", "markdown").out)
 
 
 def test_data_have_the_value_of_a_cell_and_a_table_the_cell() -> None:
