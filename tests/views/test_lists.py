@@ -145,3 +145,8 @@ def test_a_range_in_data_is_its_text() -> None:
 def test_one_fact_has_its_number_as_it_is_typed(cli: Call, name: str, text: str) -> None:
     """The number of a fact is exact, as `--set` takes it."""
     assert text in cli("facts", "show", name).out.splitlines()
+
+
+def test_a_count_of_a_list_is_a_value_on_a_page(cli: Call) -> None:
+    """A page can calculate with how many facts a source has, though that is a whole number."""
+    assert '<data value="' in cli("sources", "-f", "html").out
