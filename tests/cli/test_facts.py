@@ -131,7 +131,7 @@ def test_a_limit_cuts_every_form(cli: Call) -> None:
     assert [row["id"] for row in csv.DictReader(cli(*options, "--format", "csv").out.splitlines())] == expected
     ids = {row["id"] for row in FACTS}
     for form, first in (("table", 0), ("markdown", 1)):
-        out = cli(*options, "--format", form).out
+        out = cli(*options, "--format", form).out.replace("\u00a0", " ")
         cells = [[cell.strip() for cell in line.replace("|", "  ").split("  ")] for line in out.splitlines()]
         assert [cell for row in cells for cell in row[: first + 2] if cell in ids] == expected
         assert f"3 of {len(FACTS)} shown" in out

@@ -54,7 +54,7 @@ COMMANDS = (
         "sweep --vary force.operational=3:12:4",
     ),
     *("sweep --vary force.operational=1:12:120", "solve funding_need=20B --for battery.system_cost"),
-    "sources show S001",
+    "sources show reuters-2025-07",
 )
 
 

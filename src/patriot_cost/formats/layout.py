@@ -1,7 +1,7 @@
 """Tables on a screen: columns where they fit, else a record of `label: value` lines for each row.
 
 No number is cut, broken or parted from its unit: columns of numbers and names take the room they need, texts break at
-their spaces, and where that is too little, or makes the table longer, each row is a record.
+their spaces, and where that is too little, or makes the table much longer, each row is a record.
 """
 
 from __future__ import annotations
@@ -29,6 +29,9 @@ _BESIDE = "   "
 """What parts the values of a record on one line."""
 _LEAST_TEXT = 12
 """Characters a text needs to be read, where it is so long."""
+
+_TALLER = 1.5
+"""Columns are easier to read than records, unless they take so many times as many lines."""
 
 
 class _Part(NamedTuple):
@@ -59,9 +62,8 @@ class _Part(NamedTuple):
 
     @property
     def _pieces(self) -> list[str]:
-        unbroken = self.column.whole or self.column.align == "right"
-        blank = "\n" if unbroken else r"[ \n]"
-        return [piece for text in self.texts for piece in re.split(blank, text if unbroken else joined(text))]
+        blank = "\n" if self.column.whole else r"[ \n]"
+        return [piece for text in self.texts for piece in re.split(blank, joined(text))]
 
     @property
     def _text(self) -> int:
@@ -79,7 +81,7 @@ def laid_out(table: Table, width: int | None, *, solid: bool = False) -> list[Li
     if widths is None:
         return _records(table, every, width)
     lines = _in_columns(table, parts, widths, solid=solid)
-    if len(lines) > len(table.rows) + 1 and len(records := _records(table, every, width)) < len(lines):
+    if len(lines) > len(table.rows) + 1 and len(records := _records(table, every, width)) * _TALLER < len(lines):
         return records
     named = f"not shown for want of width: {', '.join(left_out)}"
     return lines + [[(line, "dim")] for line in wrapped(named, width) if left_out]
@@ -158,15 +160,13 @@ def _aligned(part: _Part, text: str, width: int) -> str:
 
 
 def _records(table: Table, parts: Sequence[_Part], width: int | None) -> list[Line]:
-    """Return each row as its first key, and below it the rest of it with labels, the other keys first."""
+    """Return each row as its first key, and behind and below it the rest of it with labels, the other keys first."""
     first, *rest = sorted((part for part in parts if part.column.axis is None), key=lambda part: not part.column.key)
     lines: list[Line] = []
     for number, key in enumerate(first.texts):
         style = "bold" if number in table.emphasis else ""
-        indent = " " * (len(key) - len(key.lstrip()))
-        values = [_labelled(part, number) for part in rest]
-        texts = [*_flowing([key.lstrip()], indent, width), *_flowing(values, indent + " " * GAP, width)]
-        lines += [[(text, style)] for text in texts]
+        values = [key, *(_labelled(part, number) for part in rest)]
+        lines += [[(text, style)] for text in _flowing(values, " " * (len(key) - len(key.lstrip()) + GAP), width)]
     return lines
 
 
@@ -176,10 +176,10 @@ def _labelled(part: _Part, number: int) -> str:
 
 
 def _flowing(values: Sequence[str], indent: str, width: int | None) -> Iterator[str]:
-    """Yield values on as few lines as hold them, each unbroken where it fits one."""
+    """Yield values on as few lines as hold them, the later ones indented, each value unbroken where it fits one."""
     line = ""
     for value in filter(None, values):
-        longer = line + _BESIDE + value if line else indent + value
+        longer = line + _BESIDE + value if line else value
         if line and width is not None and breadth(longer) > width:
             yield from wrapped(line, width, "  ")
             longer = indent + value

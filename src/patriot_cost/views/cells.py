@@ -6,7 +6,7 @@ import re
 from math import isfinite, isnan
 from typing import TYPE_CHECKING
 
-from patriot_cost.units import compact, currency, written_out
+from patriot_cost.units import compact, currency, is_date, written_out
 from patriot_cost.views.document import Bar, Day, Dot, Number, Phrase, Span
 from patriot_cost.views.money import MoneyUnit, money_units
 from patriot_cost.views.rounding import fixed
@@ -57,6 +57,23 @@ def as_stated(estimate: Estimate) -> Phrase:
     if estimate.low is None or estimate.high is None:
         return Phrase((value,))
     return Phrase((value, " (", between(estimate.low, estimate.high, estimate.unit, year=estimate.price_year), ")"))
+
+
+def dated(date: str | int | None, without: str = "") -> Day | str:
+    """Return a day, a month or a year of the calendar as a cell, or what stands where there is none."""
+    return without if date is None else Day(str(date))
+
+
+def as_cell(value: object) -> Cell:
+    """Return a value as a cell: text, unless it is a cell."""
+    return value if isinstance(value, (Number, Span, Day, Phrase)) else str(value)
+
+
+def raw(cell: object) -> object:
+    """Return what data have of a value: of a number the bare one, of another cell its text."""
+    if isinstance(cell, Number):
+        return cell.value
+    return text_of(cell) if isinstance(cell, (Span, Day, Phrase)) else cell
 
 
 def printed(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:
@@ -115,6 +132,8 @@ def _digits(cell: Number, value: float, column: MoneyUnit) -> str:  # noqa: PLR0
     match cell.style:
         case "quantity":
             return quantity(value, cell.unit, cell.bound)
+        case "exact" if is_date(value, cell.unit):
+            return number(value, cell.unit)
         case "exact":
             return f"{written_out(100 * value)}%" if cell.unit == "share" else _dollar(cell.unit) + compact(value)
         case "times":
@@ -128,7 +147,7 @@ def _digits(cell: Number, value: float, column: MoneyUnit) -> str:  # noqa: PLR0
             return _with_plus(quantity(value, cell.unit, cell.bound), value)
         case "change":
             return _with_plus(_plain(cell, value, column), value)
-        case "number":
+        case "number" | "alone":
             return _plain(cell, value, column)
 
 

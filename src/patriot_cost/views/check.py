@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from patriot_cost.errors import Fault
 from patriot_cost.ledger.arithmetic import judge
 from patriot_cost.store.audit import Findings, audit, audit_scenarios
+from patriot_cost.views.document import Column
 from patriot_cost.views.listing import listing
+from patriot_cost.views.tables import item_field, records_down
 from patriot_cost.views.wording import counted
 
 if TYPE_CHECKING:
@@ -16,6 +18,13 @@ if TYPE_CHECKING:
 
     from patriot_cost.store.library import Library
     from patriot_cost.views.document import Answer
+
+
+_FIELDS = (
+    item_field("kind", Column("kind", key=True, whole=True)),
+    item_field("where", Column("where", key=True, whole=True)),
+    item_field("message", Column("what")),
+)
 
 
 def check_answer(command: str, library: Library, names: Sequence[str] | None, today: date, *, strict: bool) -> Answer:
@@ -36,16 +45,9 @@ def check_answer(command: str, library: Library, names: Sequence[str] | None, to
     if names is None:
         looked = [counted(len(found.sources), "source"), counted(len(found.facts), "fact"), *looked]
     verdict = f"{counted(len(errors), 'error')}, {counted(len(warnings), 'warning')}"
-    columns = {"kind": "kind", "where": "where", "message": "what"}
-    given = listing(
-        command,
-        f"Checked {', '.join(looked)} · data {library.version}: {verdict}",
-        columns,
-        items,
-        of=library.version,
-    )
-    if not items:
-        given = given._replace(document=given.document._replace(blocks=[]))
+    title = f"Checked {', '.join(looked)} · data {library.version}: {verdict}"
+    blocks = [records_down(items, _FIELDS)] if items else []
+    given = listing(command, title, items, blocks, columns=("kind", "where", "message"), of=library.version)
     return given._replace(failed=bool(errors) or (strict and bool(warnings)))
 
 

@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from patriot_cost.api import Evaluation
     from patriot_cost.engine.bounds import Bound
 
-Style: TypeAlias = Literal["number", "quantity", "exact", "change", "growth", "times"]
+Style: TypeAlias = Literal["number", "alone", "quantity", "exact", "change", "growth", "times"]
 """How a number is worded.
 
-`number` stands under a title that says what it is, `quantity` has its unit in words, `exact` has all twelve digits as
-settings are typed; a `change` has a sign, `growth` is a change in per cent of what was before, `times` how many times
-one number is another.
+`number` stands under a title that says what it is, beside others of its kind: money has the unit of its column, while
+`alone` it has its own. `quantity` has its unit in words, `exact` has all twelve digits as settings are typed; a
+`change` has a sign, `growth` is a change in per cent of what was before, `times` how many times one number is another.
 """
 
 

@@ -1,27 +1,40 @@
-"""What has been published: facts as lists, one fact, conflicts, summaries, the words they are found by."""
+"""What has been published: facts as lists, one fact, the words they are found by."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from patriot_cost.errors import UsageFault, blamed_on, unknown
 from patriot_cost.model.ledger import Fact
 from patriot_cost.store.restate import Restated
 from patriot_cost.units import currency
-from patriot_cost.views.document import Answer, Block, Column, Heading, Rows, Table, Text
+from patriot_cost.views.cells import between, dated, text_of
+from patriot_cost.views.document import Column, Heading, Number, Phrase, Text
 from patriot_cost.views.listing import listing
 from patriot_cost.views.provenance import reference
-from patriot_cost.views.wording import counted, number, quantity, sided, span
+from patriot_cost.views.tables import Field, item_field, records_down, values_down
+from patriot_cost.views.wording import counted, sided
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from patriot_cost.ledger.query import Query
+    from patriot_cost.model.ledger import Source
     from patriot_cost.shelf import Shelf
     from patriot_cost.store.restate import Restater
+    from patriot_cost.views.document import Answer, Block, Cell, Span, Style
 
 ON_SCREEN = 50
 """Facts a table shows unless told; CSV and JSON have them all."""
+
+
+class Published(NamedTuple):
+    """A fact with the source that published it, and its amounts in other dollars where asked and possible."""
+
+    fact: Fact
+    source: Source
+    restated: Restated | None = None
 
 
 def facts_answer(
@@ -29,27 +42,37 @@ def facts_answer(
 ) -> Answer:
     """Answer `facts`.
 
-    A limit cuts all forms of the answer, 0 none; without one only the table is cut. What the query fixes is
-    not repeated in every line of the table.
+    A limit cuts all forms of the answer, 0 none; without one only the table is cut.
     """
     found = len(facts)
-    facts = facts[:limit] if limit else facts
-    restated = {fact.id: restater.restate(fact) for fact in facts} if restater else {}
-    items = [fact_item(shelf, fact, restated.get(fact.id), year) for fact in facts]
-    cut = facts[:ON_SCREEN] if limit is None else facts
-    texts = {fact.id: _texts(shelf, fact, restated.get(fact.id)) for fact in cut}
-    columns = {"id": "fact", "as_of": "date", "subject": "about", "measure": "measure", "value>": "value"}
-    columns |= {"restated_value>": f"{year} dollars", "scope": "scope", "quality": "quality", "publisher": "who"}
-    fixed = {"subject": query.about, "measure": query.measure, "scope": query.scope, "quality": query.quality}
-    hidden = {name for name, given in fixed.items() if given} | (set() if restater else {"restated_value>"})
-    kept = {key: title for key, title in columns.items() if key not in hidden}
-    shown = [[texts[fact.id][key.rstrip(">")] for key in kept] for fact in cut]
+    every = [
+        Published(fact, shelf.ledger.sources[fact.source], restater.restate(fact) if restater else None)
+        for fact in (facts[:limit] if limit else facts)
+    ]
+    items = [_item(one, year) for one in every]
+    cut = every[:ON_SCREEN] if limit is None else every
     more = f"{len(cut)} of {found} shown, --limit 0 shows all · " if len(cut) < found else ""
     footer = f"{more}data {shelf.library.version} · patriot-cost facts show ID prints one with its address"
     asked = " ".join(filter(None, (query.about, query.measure)))
     title = f"Published facts{f' on {asked}' if asked else ''}: {counted(found, 'fact')}"
-    given = listing("facts", title, kept, items, shown=shown, footer=footer, of=shelf.library.version)
-    return given if items else given._replace(rows=Rows(_columns(year), []))
+    table = records_down(cut, _fields(query, year))
+    return listing("facts", title, items, [table], columns=_columns(year), footer=footer, of=shelf.library.version)
+
+
+def _fields(query: Query, year: int | None) -> list[Field[Published]]:
+    """Return the columns of the list; what the query fixes is not repeated in every line."""
+    fields: list[tuple[object, Field[Published]]] = [
+        (None, Field(Column("fact", key=True, whole=True), lambda one: one.fact.id)),
+        (None, Field(Column("date", whole=True), lambda one: dated(one.fact.as_of))),
+        (query.about, Field(Column("about", key=True), lambda one: _words(one.fact.subject))),
+        (query.measure, Field(Column("measure", key=True), lambda one: _words(one.fact.measure))),
+        (None, Field(Column("value", "right"), lambda one: as_published(one.fact, short=True))),
+        (year is None, Field(Column(f"{year} dollars", "right"), lambda one: _restated(one.restated, year))),
+        (query.scope, Field(Column("scope", optional=True), lambda one: _words(one.fact.scope or ""))),
+        (query.quality, Field(Column("quality", whole=True, optional=True), lambda one: one.fact.quality)),
+        (None, Field(Column("who"), lambda one: one.source.publisher)),
+    ]
+    return [field for fixed, field in fields if not fixed]
 
 
 def fact_answer(shelf: Shelf, name: str) -> Answer:
@@ -63,14 +86,21 @@ def fact_answer(shelf: Shelf, name: str) -> Answer:
         raise UsageFault(unknown("fact", name, facts), "patriot-cost facts --text WORD finds facts by their words")
     fact = facts[name]
     source = shelf.ledger.sources[fact.source]
-    rows = [[key, str(value)] for key, value in fact.model_dump().items() if value is not None]
-    above: list[Block] = [Table([Column(), Column()], rows), Heading("Source"), Text(reference(source))]
+    exact = partial(Number, unit=fact.unit, bound=fact.bound, year=fact.price_year, style="exact", bare=True)
+    made = dict.fromkeys(("value", "low", "high"), exact) | dict.fromkeys(("price_year", "as_of"), dated)
+    blocks: list[Block] = [values_down(fact.model_dump(), made), Heading("Source"), Text(reference(source))]
     if source.note:
-        above.append(Text(source.note))
-    item = fact_item(shelf, fact, None, None)
-    given = listing("facts show", f"Fact {name}: {amount(fact)}", {}, [item], shown=[], of=shelf.library.version)
-    document = given.document._replace(blocks=above, footer=f"data {shelf.library.version}")
-    return given._replace(document=document)
+        blocks.append(Text(source.note))
+    items, version = [_item(Published(fact, source), None)], shelf.library.version
+    return listing("facts show", f"Fact {name}: {amount(fact)}", items, blocks, footer=f"data {version}", of=version)
+
+
+_WORD_FIELDS = (
+    item_field("word", Column("word", whole=True)),
+    item_field("kind", Column("kind", whole=True)),
+    item_field("facts", Column("facts", "right"), partial(Number, unit="fact")),
+    item_field("description", Column("meaning")),
+)
 
 
 def words_answer(shelf: Shelf, kind: str | None) -> Answer:
@@ -94,70 +124,65 @@ def words_answer(shelf: Shelf, kind: str | None) -> Answer:
         for word in shelf.ledger.words.values()
         if kind in {None, word.kind}
     ]
-    columns = {"word": "word", "kind": "kind", "facts>": "facts", "description": "meaning"}
     title = f"Words of the ledger: {counted(len(items), 'word')}"
-    return listing("facts words", title, columns, items, of=shelf.library.version)
+    return listing("facts words", title, items, [records_down(items, _WORD_FIELDS)], of=shelf.library.version)
+
+
+def as_published(fact: Fact, *, short: bool = False) -> Phrase:
+    """Return what a fact says, with its side and its unit; in `short`, money has the year of its dollars for a unit."""
+    if fact.unit == "event":
+        return Phrase(("event",))
+    money = short and currency(fact.unit)
+    style: Style = "alone" if money else "quantity"
+    span = between(fact.low, fact.high, fact.unit, style, year=fact.price_year)
+    points = [value for value in (fact.value, fact.low, fact.high) if value is not None]
+    said: list[str | Number | Span]
+    if fact.value is None and len(points) == 2:
+        said = [sided(fact.bound), span]
+    elif points:
+        said = [Number(points[0], fact.unit, fact.bound, fact.price_year, style=style)]
+        said += [" (", span, ")"] if len(points) == 3 else []
+    else:
+        said = [sided(fact.bound), "no number"]
+    said += [" (", Number(fact.price_year, "year"), ")"] if money and fact.scope else []
+    return Phrase(said)
 
 
 def amount(fact: Fact) -> str:
-    """Return what a fact says, with its side, unit and dollars."""
-    if fact.unit == "event":
-        return "event"
-    value = "" if fact.value is None else quantity(fact.value, fact.unit, fact.bound)
-    ends = [end for end in (fact.low, fact.high) if end is not None]
-    if fact.value is None and len(ends) == 1:
-        value = quantity(ends[0], fact.unit, fact.bound)
-    elif len(ends) == 2:
-        between = span(fact.low, fact.high, fact.unit, noun=True)
-        value = f"{value} ({between})" if value else between
-    return sided(fact.bound) + (value or "no number")
+    """Return what a fact says as text."""
+    return text_of(as_published(fact))
 
 
-def fact_item(shelf: Shelf, fact: Fact, restated: Restated | None, year: int | None) -> dict[str, Any]:
+def _item(one: Published, year: int | None) -> dict[str, Any]:
     """Return a fact with who said it and where, and in other dollars where asked."""
-    source = shelf.ledger.sources[fact.source]
-    item = fact.model_dump() | {
-        "publisher": source.publisher,
-        "title": source.title,
-        "url": source.url,
-        "published": source.published,
-        "kind": source.kind,
-        "via": source.via,
-    }
+    fact, source, restated = one
+    item = fact.model_dump() | {name: getattr(source, name) for name in _OF_SOURCE}
     if year is not None:
-        blank = {"value": None, "low": None, "high": None, "unit": None, "how": None}
-        amounts = restated._asdict() if restated else blank
+        amounts = restated._asdict() if restated else dict.fromkeys(Restated._fields)
         item |= {"restated_year": year, **{f"restated_{name}": value for name, value in amounts.items()}}
     return item
 
 
+_OF_SOURCE = ("publisher", "title", "url", "published", "kind", "via")
+
+
 def _columns(year: int | None) -> list[str]:
     """Return the columns of the CSV, which are the same when nothing is found."""
-    own = [*Fact.model_fields, "publisher", "title", "url", "published", "kind", "via"]
+    own = [*Fact.model_fields, *_OF_SOURCE]
     return own if year is None else [*own, "restated_year", *(f"restated_{name}" for name in Restated._fields)]
 
 
-def _texts(shelf: Shelf, fact: Fact, restated: Restated | None) -> dict[str, str]:
-    dollars = f" ({fact.price_year})" if fact.price_year and fact.scope else ""
-    return {
-        "id": fact.id,
-        "as_of": fact.as_of or "",
-        # With blanks for underscores these wrap at words; `facts words` has them as they are typed.
-        "subject": fact.subject.replace("_", " "),
-        "measure": fact.measure.replace("_", " "),
-        "value": amount(fact).split(" a")[0] + dollars if currency(fact.unit) else amount(fact),
-        "restated_value": _restated_text(restated),
-        "scope": (fact.scope or "").replace("_", " "),
-        "quality": fact.quality,
-        "publisher": shelf.ledger.sources[fact.source].publisher,
-    }
+def _words(name: str) -> str:
+    # With blanks for underscores these wrap at words; `facts words` has them as they are typed.
+    return name.replace("_", " ")
 
 
-def _restated_text(restated: Restated | None) -> str:
+def _restated(restated: Restated | None, year: int | None) -> Cell:
+    """Return an amount in other dollars; one that took a rate of exchange is marked."""
     if restated is None:
         return ""
-    if restated.value is not None:
-        text = number(restated.value, restated.unit)
-    else:
-        text = span(restated.low, restated.high, restated.unit)
-    return text + (" *" if " at " in restated.how else "")
+    value, low, high, unit, how = restated
+    mark = "*" if " at " in how else ""
+    if value is not None:
+        return Number(value, unit, year=year, mark=mark, style="alone")
+    return Phrase((between(low, high, unit, year=year), f" {mark}" if mark else ""))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from patriot_cost import __version__
 from patriot_cost.views.cases import case_data, case_note, case_words
+from patriot_cost.views.cells import raw
 from patriot_cost.views.document import Answer, Block, Document, Rows, Table, Text
 from patriot_cost.views.envelope import SCHEMA_VERSION, notice
 from patriot_cost.views.typed import unusual_texts
@@ -20,21 +21,23 @@ def listing(
     command: str,
     title: str,
     items: Sequence[Mapping[str, Any]],
-    table: Table,
+    blocks: Sequence[Block],
     *,
     columns: Sequence[str] = (),
-    above: Sequence[Block] = (),
     footer: str = "",
     of: LoadedCase | str,
 ) -> Answer:
-    """Return an answer that lists items: `table` shows them, data and rows have them whole.
+    """Return an answer that lists items: `blocks` show them, data and rows have them whole.
 
-    `of` is the case they are from, or the version of the data. `columns` are those of the rows where nothing is listed.
+    A cell in an item is its bare number there, or its text. `of` is the case they are from, or the version of the data.
+    `columns` are those of the rows; else the first item has them.
     """
-    body: list[Block] = [table] if table.rows else [Text("None.")]
-    every = list(items[0] if items else columns)
+    every = list(columns or (items[0] if items else ()))
+    values = [{name: raw(value) for name, value in item.items()} for item in items]
     case = None if isinstance(of, str) else of
     bounds = case_note(case) if case else ""
+    above = [Text(bounds)] if bounds else []
+    body = [Text("None.") if isinstance(block, Table) and not block.rows else block for block in blocks]
     data: dict[str, Any] = {
         "schema_version": SCHEMA_VERSION,
         "tool_version": __version__,
@@ -45,9 +48,9 @@ def listing(
         data |= {"scenario": list(case.names), "overrides": list(case.overrides), "notice": notice(case)}
         data |= {"price_year": case.case.price_year, **case_data(case)}
     return Answer(
-        Document(title, [*([Text(bounds)] if bounds else []), *above, *body], case_footer(case) if case else footer),
-        data | {"items": [dict(item) for item in items]},
-        Rows(every, [[_cell(item[key]) for key in every] for item in items]),
+        Document(title, [*above, *body], case_footer(case) if case else footer),
+        data | {"items": values},
+        Rows(every, [[_cell(item.get(name)) for name in every] for item in values]),
         talk=tuple(f"warning: {text}" for text in unusual_texts(case)) if case else (),
     )
 

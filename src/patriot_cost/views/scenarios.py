@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from patriot_cost.views.document import Answer, Code, Document, Rows, Text
+from patriot_cost.views.cells import dated
+from patriot_cost.views.document import Answer, Code, Column, Document, Rows, Text
 from patriot_cost.views.listing import listing
-from patriot_cost.views.tables import item_field, records_down, texts_of
+from patriot_cost.views.tables import item_field, records_down, values_down
 from patriot_cost.views.warned import unread
 
 if TYPE_CHECKING:
@@ -16,8 +17,10 @@ if TYPE_CHECKING:
 
     from patriot_cost.store.layers import Layer
     from patriot_cost.store.library import Library
+    from patriot_cost.views.document import Block
 
 _HEADER = ("id", "title", "author", "date", "as_of", "reference", "extends", "price_year", "description")
+_DATES = ("date", "as_of", "price_year")
 
 TEMPLATE = """\
 # A scenario is a header, then only what it changes. Run it: patriot-cost fund -s my-case.toml
@@ -43,33 +46,28 @@ facts = ["FRC-049"]
 """
 
 _FIELDS = (
-    item_field("id", "scenario", whole=True),
-    item_field("as_of", "as of", whole=True),
-    item_field("extends", "extends"),
-    item_field("title", "title"),
+    item_field("id", Column("scenario", whole=True)),
+    item_field("as_of", Column("as of", whole=True), dated),
+    item_field("extends", Column("extends", whole=True)),
+    item_field("title", Column("title")),
 )
 
 
 def list_answer(command: str, layers: Sequence[Layer], library: Library) -> Answer:
     """Answer `scenario list` and `show scenarios`."""
-    items: list[Mapping[str, object]] = [_item(layer) for layer in layers]
-    table = records_down(items, _FIELDS)
+    items: list[Mapping[str, Any]] = [_item(layer) for layer in layers]
     footer = f"data {library.version} · patriot-cost scenario show NAME prints one"
-    given = listing(command, "Scenarios", items, table, footer=footer, of=library.version)
+    given = listing(command, "Scenarios", items, [records_down(items, _FIELDS)], footer=footer, of=library.version)
     return given._replace(talk=[f"warning: {warning['message']}" for warning in unread(library)])
 
 
 def one_answer(layer: Layer, data_version: str) -> Answer:
     """Answer `scenario show NAME`: its header, and its file as it stands."""
-    item = _item(layer)
-    header = texts_of(item)
-    given = listing("scenario show", f"Scenario {item['id']}", [item], header, of=data_version)
-    document = Document(
-        f"Scenario {item['id']} · {item['title']}",
-        [header, Text("The file:"), Code(layer.file.text)],
-        layer.file.label,
-    )
-    return Answer(document, given.data | {"text": layer.file.text}, given.rows)
+    item, text = _item(layer), layer.file.text
+    title = f"Scenario {item['id']} · {item['title']}"
+    blocks: list[Block] = [values_down(item, dict.fromkeys(_DATES, dated)), Text("The file:"), Code(text)]
+    given = listing("scenario show", title, [item], blocks, footer=layer.file.label, of=data_version)
+    return given._replace(data=given.data | {"text": text})
 
 
 def template_answer(today: date, as_of: date, extends: str) -> Answer:

@@ -1,27 +1,31 @@
-"""Lists of what a case holds: batteries, interceptors, force, pledges, assumptions, figures, scenarios."""
+"""Lists of what a case holds: batteries, interceptors, force, pledges, assumptions, figures."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.engine.keys import key_of
 from patriot_cost.errors import UsageFault, blamed_on, unknown
 from patriot_cost.model.paths import assumption
 from patriot_cost.store.space import counts
 from patriot_cost.units import currency
-from patriot_cost.views.cells import Cell, texts
-from patriot_cost.views.document import Answer, Column, Table, Text
+from patriot_cost.views.cells import as_stated, dated, figure, spread
+from patriot_cost.views.document import Column, Number, Phrase, Text
 from patriot_cost.views.envelope import assumption_data, figure_data
 from patriot_cost.views.frame import first_line
 from patriot_cost.views.listing import listing
-from patriot_cost.views.wording import UNKNOWN, estimate_text, marked, shown, span, stated
+from patriot_cost.views.tables import Field, item_field, records_down
+from patriot_cost.views.wording import UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from patriot_cost.api import Evaluation
-    from patriot_cost.model.estimate import Commitment, Pledge
+    from patriot_cost.engine.result import Result
+    from patriot_cost.model.estimate import Commitment, Estimate, Pledge
     from patriot_cost.store.load import LoadedCase
+    from patriot_cost.views.answer_data import AssumptionData
+    from patriot_cost.views.document import Answer, Block
 
 
 def show_answer(topic: str, evaluation: Evaluation) -> Answer:
@@ -33,15 +37,31 @@ def show_answer(topic: str, evaluation: Evaluation) -> Answer:
     if topic not in TOPICS:
         with blamed_on("show"):
             raise UsageFault(unknown("list", topic, [*TOPICS, "scenarios"]))
-    return TOPICS[topic](evaluation)
+    return TOPICS[topic](evaluation)._replace(evaluation=evaluation)
+
+
+class _Assumption(NamedTuple):
+    """An assumption as stated, and as the case uses it."""
+
+    path: str
+    estimate: Estimate
+    data: AssumptionData
+
+
+_ASSUMPTIONS: tuple[Field[_Assumption], ...] = (
+    Field(Column("assumption", key=True, whole=True), lambda one: one.path),
+    Field(Column("value (low to high)"), lambda one: as_stated(one.estimate)),
+    Field(Column("dollars", whole=True), lambda one: dated(one.estimate.price_year)),
+    Field(Column("basis", whole=True), lambda one: one.estimate.basis),
+    Field(Column("set by", whole=True), lambda one: one.data["origin"]),
+    Field(Column("facts"), lambda one: ", ".join(one.estimate.facts) or "-"),
+)
 
 
 def _batteries(evaluation: Evaluation) -> Answer:
+    battery = evaluation.loaded.case.battery
+    above = [Text(battery.definition), Text(f"Package rule: {battery.package_rule}.")]
     paths = [path for path in evaluation.loaded.estimates if path.startswith("battery.")]
-    above = [
-        Text(evaluation.loaded.case.battery.definition),
-        Text(f"Package rule: {evaluation.loaded.case.battery.package_rule}."),
-    ]
     return _assumption_list("batteries", "Batteries", evaluation, paths, above)
 
 
@@ -59,150 +79,152 @@ def _assumption_list(
     topic: str, title: str, evaluation: Evaluation, paths: Iterable[str], above: Iterable[Text] = ()
 ) -> Answer:
     case = evaluation.loaded
-    items: list[dict[str, Any]] = []
-    rows = []
-    for path in paths:
-        estimate, spec = case.estimates[path], assumption(path)
-        items.append({"path": path, "label": spec.label if spec else "", **assumption_data(case, path)})
-        facts = ", ".join(estimate.facts) or "-"
-        year = str(estimate.price_year or "")
-        rows.append([path, estimate_text(estimate), year, estimate.basis, items[-1]["origin"], facts])
-    columns = {
-        "path": "assumption",
-        "value": "value (low to high)",
-        "price_year": "dollars",
-        "basis": "basis",
-        "origin": "set by",
-        "facts": "facts",
-    }
-    return listing(
-        f"show {topic}",
-        first_line(evaluation, title),
-        columns,
-        items,
-        shown=rows,
-        above=list(above),
-        of=case,
-    )
+    found = [_Assumption(path, case.estimates[path], assumption_data(case, path)) for path in paths]
+    items = [{"path": one.path, "label": _label(one.path), **one.data} for one in found]
+    blocks: list[Block] = [*above, records_down(found, _ASSUMPTIONS)]
+    return listing(f"show {topic}", first_line(evaluation, title), items, blocks, of=case)
+
+
+def _label(path: str) -> str:
+    spec = assumption(path)
+    return spec.label if spec else ""
 
 
 def _interceptors(evaluation: Evaluation) -> Answer:
     case = evaluation.loaded
-    items: list[dict[str, Any]] = []
-    rows: list[list[Cell | str]] = []
-    for name, variant in case.case.interceptors.items():
-        parts = {"share": variant.share, "unit_cost": variant.unit_cost, "per_launcher": variant.per_launcher}
-        values = {
-            part: assumption_data(case, f"interceptors.{name}.{part}")["value"] if estimate else None
-            for part, estimate in parts.items()
-        }
-        items.append({"variant": name, "name": variant.name, **values, "note": variant.note})
-        units = ("share", "USD/interceptor", "interceptor/launcher")
-        cells = [
-            Cell(value, unit, estimate.bound if estimate else None)
-            for value, unit, estimate in zip(values.values(), units, parts.values(), strict=True)
-        ]
-        mix = cells[0] if variant.share else "not in the mix"
-        rows.append([name, variant.name, mix, *cells[1:], variant.note])
-    columns = {
-        "variant": "variant",
-        "name": "name",
-        "share>": "share of mix",
-        "unit_cost>": f"{case.case.price_year} dollars each",
-        "per_launcher>": "a launcher",
-        "note": "note",
-    }
+
+    def used(path: str) -> Number | None:
+        """Return an assumption as the case uses it, None where it has none."""
+        if path not in case.estimates:
+            return None
+        data = assumption_data(case, path)
+        return Number(data["value"], data["unit"], case.estimates[path].bound, data["price_year"])
+
+    parts = ("share", "unit_cost", "per_launcher")
+    items = [
+        {"variant": name, "name": variant.name}
+        | {part: used(f"interceptors.{name}.{part}") for part in parts}
+        | {"note": variant.note}
+        for name, variant in case.case.interceptors.items()
+    ]
+    fields = [
+        item_field("variant", Column("variant", key=True, whole=True)),
+        item_field("name", Column("name", key=True)),
+        item_field("share", Column("share of mix", "right"), without="not in the mix"),
+        item_field("unit_cost", Column(f"{case.case.price_year} dollars each", "right"), without=UNKNOWN),
+        item_field("per_launcher", Column("a launcher", "right"), without=UNKNOWN),
+        item_field("note", Column("note")),
+    ]
     title = first_line(evaluation, "Interceptors")
-    return listing("show interceptors", title, columns, items, shown=texts(rows), of=case)
+    return listing("show interceptors", title, items, [records_down(items, fields)], of=case)
+
+
+class _Promised(NamedTuple):
+    """A pledge in kind or in money; `counted` is yes, no, or in which other it is counted."""
+
+    id: str
+    donor: str
+    what: Phrase
+    batteries: float | None
+    interceptors: float | None
+    amount: float | None
+    status: str
+    stated_by: str | None
+    stated_on: str | None
+    authorised_by: str | None
+    part_of: str | None
+    counted: str
+    remark: str | None
+
+
+_PLEDGES: tuple[Field[_Promised], ...] = (
+    Field(Column("pledge", key=True, whole=True), lambda one: one.id),
+    Field(Column("donor", key=True, whole=True), lambda one: one.donor),
+    Field(Column("what"), lambda one: one.what),
+    Field(Column("status", whole=True), lambda one: one.status),
+    Field(Column("stated", whole=True), lambda one: dated(one.stated_on)),
+    Field(Column("counted", whole=True), lambda one: one.counted),
+    Field(Column("remark"), lambda one: one.remark or ""),
+)
 
 
 def _pledges(evaluation: Evaluation) -> Answer:
     case = evaluation.loaded
-    items = [_promise(evaluation, f"pledges.{name}", name, pledge) for name, pledge in case.case.pledges.items()]
-    items += [
-        _promise(evaluation, f"funding.committed.{name}", name, money)
-        for name, money in case.case.funding.committed.items()
-    ]
-    columns = {
-        "id": "pledge",
-        "donor": "donor",
-        "what": "what",
-        "status": "status",
-        "stated_on": "stated",
-        "counted": "counted",
-        "remark": "remark",
-    }
+    promises: dict[str, Pledge | Commitment] = {f"pledges.{name}": one for name, one in case.case.pledges.items()}
+    promises |= {f"funding.committed.{name}": one for name, one in case.case.funding.committed.items()}
+    found = [_promised(case, path, promise) for path, promise in promises.items()]
     title = first_line(evaluation, "Pledges in kind and in money")
-    return listing("show pledges", title, columns, items, of=case)
+    items, table = [one._asdict() for one in found], records_down(found, _PLEDGES)
+    return listing("show pledges", title, items, [table], columns=_Promised._fields, of=case)
 
 
-def _promise(evaluation: Evaluation, path: str, name: str, promise: Pledge | Commitment) -> dict[str, Any]:
-    case = evaluation.loaded
+def _promised(case: LoadedCase, path: str, promise: Pledge | Commitment) -> _Promised:
+    name = path.rpartition(".")[2]
     given = {part: getattr(promise, part, None) for part in ("batteries", "interceptors")}
-    said = [stated(estimate.value, estimate.unit, estimate.bound) for estimate in given.values() if estimate]
-    amount = assumption_data(case, path)["value"] if path in case.estimates else None
-    if path in case.estimates:
-        said = [marked(amount, "USD", case.estimates[path].bound), *_own_currency(case, path)]
+    numbers = [Number(one.value, one.unit, one.bound, style="quantity") for one in given.values() if one]
     unknown = [part for part, estimate in given.items() if estimate and estimate.value is None]
-    part = f"in {promise.part_of.rpartition('.')[2]}" if promise.part_of else ""
-    return {
-        "id": name,
-        "donor": promise.donor or name,
-        "what": ", ".join(said) + (f" ({', '.join(unknown)})" if unknown else "") or UNKNOWN,
-        "batteries": given["batteries"].value if given["batteries"] else None,
-        "interceptors": given["interceptors"].value if given["interceptors"] else None,
-        "amount": amount,
-        "status": promise.status or "not stated",
-        "stated_by": promise.stated_by,
-        "stated_on": promise.stated_on,
-        "authorised_by": promise.authorised_by,
-        "part_of": promise.part_of,
-        "counted": part or ("yes" if counts(promise) else "no"),
-        "remark": promise.remark,
-    }
+    money = assumption_data(case, path) if path in case.estimates else None
+    what: list[str | Number] = [piece for number in numbers for piece in (", ", number)]
+    if money:
+        what = [", ", Number(money["value"], "USD", case.estimates[path].bound, money["price_year"])]
+        what += [piece for number in _own_currency(case, path) for piece in (", stated as ", number)]
+    named = [f" ({', '.join(unknown)})"] if unknown else []
+    within = f"in {promise.part_of.rpartition('.')[2]}" if promise.part_of else ""
+    return _Promised(
+        id=name,
+        donor=promise.donor or name,
+        what=Phrase([*what[1:], *named] or [UNKNOWN]),
+        batteries=given["batteries"].value if given["batteries"] else None,
+        interceptors=given["interceptors"].value if given["interceptors"] else None,
+        amount=money["value"] if money else None,
+        status=promise.status or "not stated",
+        stated_by=promise.stated_by,
+        stated_on=promise.stated_on,
+        authorised_by=promise.authorised_by,
+        part_of=promise.part_of,
+        counted=within or ("yes" if counts(promise) else "no"),
+        remark=promise.remark,
+    )
 
 
-def _own_currency(case: LoadedCase, path: str) -> list[str]:
+def _own_currency(case: LoadedCase, path: str) -> list[Number]:
     """Return a sum of money as its sources state it, where that is another currency."""
     facts = [case.facts[name] for name in case.estimates[path].facts]
     return [
-        f"stated as {marked(fact.value, fact.unit, fact.bound)}"
+        Number(fact.value, fact.unit, fact.bound, fact.price_year)
         for fact in facts
         if currency(fact.unit) not in {"", "USD"}
     ]
 
 
+_FIGURES: tuple[Field[Result], ...] = (
+    Field(Column("figure", key=True, whole=True), lambda one: one.key),
+    Field(Column("value", "right"), lambda one: figure(one, "alone")),
+    Field(Column("low to high", "right"), spread),
+    Field(Column("unit", whole=True), lambda one: one.figure.unit),
+    Field(Column("meaning"), lambda one: one.figure.label),
+)
+_SERIES = (
+    item_field("figure", Column("by year or month", key=True, whole=True)),
+    item_field("unit", Column("unit", whole=True)),
+    item_field("label", Column("meaning")),
+)
+
+
 def _figures(evaluation: Evaluation) -> Answer:
-    case = evaluation.loaded
-    items, rows = [], []
-    single = evaluation.single()
+    case, single = evaluation.loaded, evaluation.single()
     evaluation.need(single)
-    for key in single:
-        result = evaluation[key]
-        items.append({"figure": key, **figure_data(evaluation, key)})
-        spread = span(result.low, result.high, result.figure.unit)
-        rows.append([key, shown(result), spread, result.figure.unit, result.figure.label])
-    columns = {
-        "figure": "figure",
-        "value>": "value",
-        "low>": "low to high",
-        "unit": "unit",
-        "label": "meaning",
-    }
-    title = first_line(evaluation, "Figures")
-    given = listing("show figures", title, columns, items, shown=rows, of=case)
-    series = {name: (figure.unit, figure.label) for name, figure in evaluation.series().items()}
-    table = Table(
-        [Column("by year or month", whole=True), Column("unit"), Column("meaning")],
-        [[name, *words] for name, words in series.items()],
-    )
+    items = [{"figure": key, **figure_data(evaluation, key)} for key in single]
+    series = [{"figure": name, "unit": one.unit, "label": one.label} for name, one in evaluation.series().items()]
     years, months = (case.space.axes[axis] for axis in ("year", "month"))
     how = f"One value for each year from {years[0]} to {years[-1]} or month from {months[0]} to {months[-1]}:"
-    listed = [{"figure": name, "unit": unit, "label": label} for name, (unit, label) in series.items()]
-    document = given.document._replace(
-        blocks=[*given.document.blocks, Text(f"{how} {key_of('deliveries', years[0])}."), table]
-    )
-    return given._replace(document=document, data=given.data | {"series": listed})
+    blocks: list[Block] = [
+        records_down((evaluation[key] for key in single), _FIGURES),
+        Text(f"{how} {key_of('deliveries', years[0])}."),
+        records_down(series, _SERIES),
+    ]
+    given = listing("show figures", first_line(evaluation, "Figures"), items, blocks, of=case)
+    return given._replace(data=given.data | {"series": series})
 
 
 TOPICS: dict[str, Callable[[Evaluation], Answer]] = {

@@ -2,36 +2,64 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import Counter
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.errors import UsageFault, blamed_on, unknown
 from patriot_cost.ledger.citations import STYLES, bibtex, markdown
+from patriot_cost.model.ledger import Source
 from patriot_cost.store.bind import input_key
-from patriot_cost.views.document import Answer, Code, Column, Heading, Lines, Table, Text
+from patriot_cost.views.cells import dated
+from patriot_cost.views.document import Code, Column, Heading, Lines, Number, Text
 from patriot_cost.views.facts import amount
 from patriot_cost.views.listing import listing
 from patriot_cost.views.provenance import entered_by, reference
+from patriot_cost.views.tables import Field, item_field, records_down
 from patriot_cost.views.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from patriot_cost.api import Evaluation
-    from patriot_cost.model.ledger import Source
     from patriot_cost.shelf import Shelf
+    from patriot_cost.views.document import Answer
+
+
+_FIELDS = (
+    item_field("id", Column("source", key=True, whole=True)),
+    item_field("published", Column("date", whole=True), dated),
+    item_field("kind", Column("kind", whole=True, optional=True)),
+    item_field("facts", Column("facts", "right"), partial(Number, unit="fact")),
+    item_field("publisher", Column("publisher")),
+    item_field("via", Column("read via", optional=True)),
+    item_field("title", Column("title")),
+)
+
+
+class _Resting(NamedTuple):
+    """An assumption of a scenario that rests on a source, and the figures that it enters."""
+
+    scenario: str
+    path: str
+    figures: list[str]
+
+
+_RESTING: tuple[Field[_Resting], ...] = (
+    Field(Column("scenario", key=True, whole=True), lambda one: one.scenario),
+    Field(Column("assumption", key=True, whole=True), lambda one: one.path),
+    Field(Column("figures"), lambda one: ", ".join(one.figures) or "none yet"),
+)
 
 
 def sources_answer(shelf: Shelf, sources: Sequence[Source]) -> Answer:
     """Answer `sources`."""
-    counts: dict[str, int] = {}
-    for fact in shelf.ledger.facts.values():
-        counts[fact.source] = counts.get(fact.source, 0) + 1
-    items = [{**source.model_dump(), "facts": counts.get(source.id, 0)} for source in sources]
-    columns = {"id": "source", "published": "date", "kind": "kind", "facts>": "facts", "publisher": "publisher"}
-    columns |= {"via": "read via", "title": "title"}
+    counts = Counter(fact.source for fact in shelf.ledger.facts.values())
+    items = [{**source.model_dump(), "facts": counts[source.id]} for source in sources]
     footer = f"data {shelf.library.version} · patriot-cost sources show ID prints the address and all that rests on it"
-    title = f"Sources: {counted(len(items), 'source')}"
-    return listing("sources", title, columns, items, footer=footer, of=shelf.library.version)
+    title, table = f"Sources: {counted(len(items), 'source')}", records_down(items, _FIELDS)
+    columns = (*Source.model_fields, "facts")
+    return listing("sources", title, items, [table], columns=columns, footer=footer, of=shelf.library.version)
 
 
 def source_answer(shelf: Shelf, name: str, cases: Mapping[str, Evaluation]) -> Answer:
@@ -43,32 +71,24 @@ def source_answer(shelf: Shelf, name: str, cases: Mapping[str, Evaluation]) -> A
     source = find(shelf, [name])[0]
     facts = [fact for fact in shelf.ledger.facts.values() if fact.source == name]
     names = {fact.id for fact in facts}
-    rests: list[tuple[str, str, list[str]]] = []
-    for scenario, evaluation in cases.items():
-        for path, estimate in evaluation.loaded.estimates.items():
-            if names & set(estimate.facts):
-                rests.append((scenario, path, entered_by(evaluation, input_key(path))))
-    item = source.model_dump() | {
-        "facts": sorted(names),
-        "assumptions": [{"scenario": scenario, "path": path, "figures": figures} for scenario, path, figures in rests],
-    }
+    rests = [
+        _Resting(scenario, path, entered_by(evaluation, input_key(path)))
+        for scenario, evaluation in cases.items()
+        for path, estimate in evaluation.loaded.estimates.items()
+        if names & set(estimate.facts)
+    ]
+    item = source.model_dump() | {"facts": sorted(names), "assumptions": [one._asdict() for one in rests]}
+    said = [f"{fact.id}: {fact.subject} {fact.measure}, {amount(fact)}. {fact.note or ''}".rstrip() for fact in facts]
     blocks = [
         Text(reference(source)),
         *([Text(source.note)] if source.note else []),
         Heading("Facts"),
-        Lines(
-            [f"{fact.id}: {fact.subject} {fact.measure}, {amount(fact)}. {fact.note or ''}".rstrip() for fact in facts]
-        ),
+        Lines(said),
         Heading("What rests on them"),
-        Table(
-            [Column("scenario"), Column("assumption", whole=True), Column("figures")],
-            [[scenario, path, ", ".join(figures) or "none yet"] for scenario, path, figures in rests],
-        )
-        if rests
-        else Text("No assumption of a shipped scenario."),
+        records_down(rests, _RESTING) if rests else Text("No assumption of a shipped scenario."),
     ]
-    given = listing("sources show", f"Source {name}", {}, [item], shown=[], of=shelf.library.version)
-    return given._replace(document=given.document._replace(blocks=blocks, footer=f"data {shelf.library.version}"))
+    version = shelf.library.version
+    return listing("sources show", f"Source {name}", [item], blocks, footer=f"data {version}", of=version)
 
 
 def cite_answer(shelf: Shelf, sources: Sequence[Source], style: str) -> Answer:
@@ -83,8 +103,8 @@ def cite_answer(shelf: Shelf, sources: Sequence[Source], style: str) -> Answer:
     cite = bibtex if style == "bibtex" else markdown
     items = [{"id": source.id, "citation": cite(source)} for source in sources]
     joined = ("\n\n" if style == "bibtex" else "\n").join(str(item["citation"]) for item in items) + "\n"
-    given = listing("sources cite", "Citations", {}, items, shown=[], of=shelf.library.version)
-    return given._replace(document=given.document._replace(blocks=[Code(joined)], bare=joined))
+    given = listing("sources cite", "Citations", items, [Code(joined)], of=shelf.library.version)
+    return given._replace(document=given.document._replace(bare=joined))
 
 
 def find(shelf: Shelf, names: Sequence[str]) -> list[Source]:

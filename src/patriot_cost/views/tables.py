@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from patriot_cost.engine.keys import key_of
-from patriot_cost.views.cells import figure, spread
+from patriot_cost.views.cells import as_cell, figure, spread
 from patriot_cost.views.document import Cell, Column, Day, Number, Table
 
 if TYPE_CHECKING:
@@ -15,14 +15,15 @@ if TYPE_CHECKING:
     from patriot_cost.views.document import Style
 
 T = TypeVar("T")
+T_contra = TypeVar("T_contra", contravariant=True)
 RANGE = Column("low to high", "right")
 
 
-class Field(NamedTuple, Generic[T]):
+class Field(NamedTuple, Generic[T_contra]):
     """A column of a list of records, and the cell that it makes of each."""
 
     column: Column
-    cell: Callable[[T], Cell]
+    cell: Callable[[T_contra], Cell]
 
 
 class Across(NamedTuple):
@@ -72,19 +73,10 @@ def in_order(evaluation: Evaluation, name: str, dates: Iterable[str]) -> list[tu
 
 
 def item_field(
-    key: str, title: str, *, unit: str = "", whole: bool = False, optional: bool = False
+    name: str, column: Column, make: Callable[[Any], Cell] = as_cell, *, without: str = ""
 ) -> Field[Mapping[str, Any]]:
-    """Return the column of one value of items: a number with a unit, aligned to the right, or a text."""
-
-    def cell(item: Mapping[str, Any]) -> Cell:
-        value = item[key]
-        if value is None:
-            return ""
-        if unit:
-            return Number(value, unit)
-        return ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
-
-    return Field(Column(title, "right" if unit else "left", whole=whole, optional=optional), cell)
+    """Return the column of one value of items, made a cell by `make`; `without` stands where there is none."""
+    return Field(column, lambda item: without if item[name] is None else make(item[name]))
 
 
 def records_down(records: Iterable[T], fields: Sequence[Field[T]]) -> Table:
@@ -93,8 +85,10 @@ def records_down(records: Iterable[T], fields: Sequence[Field[T]]) -> Table:
     return Table([field.column for field in fields], rows)
 
 
-def texts_of(items: Mapping[str, object]) -> Table:
-    """Return what is said of one thing, by name, down a table without titles; what is not said is left out."""
-    return Table(
-        [Column(whole=True), Column()], [[name, str(value)] for name, value in items.items() if value is not None]
-    )
+def values_down(values: Mapping[str, object], make: Mapping[str, Callable[[Any], Cell]]) -> Table:
+    """Return what is said of one thing, by name, down a table without titles; what is not said is left out.
+
+    `make` makes the cells of the names it has, the others are texts.
+    """
+    said = {name: make.get(name, as_cell)(value) for name, value in values.items() if value is not None}
+    return records_down(said, [Field(Column(whole=True), str), Field(Column(), said.__getitem__)])
