@@ -129,9 +129,9 @@ def test_large_sweeps_are_summed_up(cli: Call) -> None:
     out = cli("sweep", "-q", "--vary", "force.operational=3:23:101", "--vary", "battery.system_cost=450M:500M:11").out
     rows = [line.split() for line in out.splitlines()]
     assert "1,111 points" in out
-    assert ["<=", "$0.00B", "<=", "$23.00B"] in rows
+    assert ["funding_need", "<=", "$0.00B", "<=", "$23.00B"] in rows
     assert ["force.operational", "23", "3"] in rows
-    assert ["battery.system_cost", "450M", "500M"] in rows
+    assert ["battery.system_cost", "$450M", "$500M"] in rows
     assert "-o sweep.csv" in out
 
 
@@ -244,7 +244,7 @@ def test_other_commands_refuse_formats_of_long_tables(cli: Call, command: str, f
 
 def test_parquet_needs_polars(cli: Call, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without it: exit 2 with what to install, and no file."""
-    monkeypatch.setattr("patriot_cost.formats.find_spec", lambda _: None)
+    monkeypatch.setattr("patriot_cost.formats.parquet.find_spec", lambda _: None)
     outcome = cli(*SWEEP, "-o", "a.parquet")
     assert (outcome.code, list(here.iterdir())) == (2, [])
     assert outcome.err.splitlines()[1].strip() == "pip install 'patriot-cost[parquet]'"

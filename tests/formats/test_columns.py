@@ -74,7 +74,7 @@ def small() -> Columns:
 def test_csv_is_what_it_was_by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
     """Unknown is empty, a date that never comes is a word, a name with a comma is quoted; with polars and without."""
     assert written(small(), "csv").decode() == LINES
-    monkeypatch.setattr("patriot_cost.formats.find_spec", lambda _: None)
+    monkeypatch.setattr("patriot_cost.formats.csv.find_spec", lambda _: None)
     assert written(small(), "csv").decode() == LINES
 
 

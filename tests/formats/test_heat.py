@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from math import inf
 
 from patriot_cost.formats import Screen
+from patriot_cost.formats.heat import shade
 from patriot_cost.formats.markdown import render_markdown
 from patriot_cost.formats.terminal import render_terminal
 from patriot_cost.views.document import Axis, Document, Heat, Number
@@ -39,6 +41,14 @@ def test_with_colour_lowest_and_highest_have_their_shades() -> None:
     shades = {value: shade for shade, value in re.findall(r"48;5;(\d+)m +([^\s\x1b]+)", text)}
     assert shades == {"$1.00B": "255", "$2.00B": "153", "$3.00B": "75"}
     assert "unknown" in text
+
+
+def test_what_never_happens_is_darkest_and_leaves_the_others_their_shades() -> None:
+    """2030, 2040, never and unknown: lowest, highest, beyond it, none; a number alone is the lowest."""
+    axis = Axis()
+    years = [[Number(value, "year") for value in (2030.0, 2040.0, inf, None)]]
+    assert shade(Heat("", axis, axis, ["a"], ["b", "c", "d", "e"], years)) == [[0, 4, 4, None]]
+    assert shade(Heat("", axis, axis, ["a"], ["b"], [[Number(5.0, "year")]])) == [[0]]
 
 
 def test_a_narrow_screen_shows_it_in_parts() -> None:

@@ -59,9 +59,9 @@ COMMANDS = (
 
 
 class Row(NamedTuple):
-    """What a reader must find of a row: the words that tell it apart, and its numbers by the title of their column."""
+    """What a reader must find of a row: how it may begin, and its numbers by the title of their column."""
 
-    key: str
+    begins: tuple[str, ...]
     numbers: dict[str, list[str]]
 
 
@@ -104,7 +104,11 @@ def rows_of(table: Table) -> Iterator[Row]:
         for column, cell, text in zip(table.columns, cells, texts, strict=True):
             if numbers_of(cell, text):
                 numbers.setdefault(" ".join(column.title.split()), []).extend(numbers_of(cell, text))
-        yield Row(" ".join(texts[place] for place in keys).split("\n")[0].strip(), numbers)
+        first = next(iter(" ".join(texts[place] for place in keys).split()), "")
+        title = table.columns[keys[0]].title
+        # A record that begins with a number says what it is.
+        begins = (first, f"{title}: {first}", f"{title}:\n") if isinstance(cells[keys[0]], Number) else (first,)
+        yield Row(begins, numbers)
 
 
 def left_out(lines: Sequence[str]) -> set[str]:
@@ -123,9 +127,8 @@ def check_table(table: Table, width: int | None) -> None:
     starts = []
     rows = list(rows_of(table))
     for row in rows:
-        first = row.key.split(" ")[0]
-        place = next((at for at in range(place, len(lines)) if lines[at].lstrip().startswith(first)), -1)
-        assert place >= 0, (width, row.key, lines)
+        place = next((at for at in range(place, len(lines)) if f"{lines[at].lstrip()}\n".startswith(row.begins)), -1)
+        assert place >= 0, (width, row.begins, lines)
         starts.append(place)
         place += 1
     for row, start, end in zip(rows, starts, [*starts[1:], len(lines)], strict=True):
@@ -134,7 +137,7 @@ def check_table(table: Table, width: int | None) -> None:
         for text, times in wanted.items():
             blank = " " if width is None or breadth(text) < width - 8 else r"\s+"
             whole = rf"(?<![\w.,$]){re.escape(text).replace(re.escape(' '), blank)}(?![\w%]|[.,]\d| %)"
-            assert len(re.findall(whole, "\n".join(own))) >= times, (width, row.key, text, own)
+            assert len(re.findall(whole, "\n".join(own))) >= times, (width, row.begins, text, own)
     shown = (word for line in lines for word in line.split() if re.search(r"\d", word))
     strange = [word for word in shown if word not in known and word.strip(":,") not in titles | missing]
     assert not [word for word in strange if not any(word in name for name in known | titles if "_" in name)], (

@@ -63,6 +63,11 @@ def test_what_is_unknown_or_never_comes_has_no_digits() -> None:
     ]
 
 
+def test_a_single_amount_does_not_look_like_its_column() -> None:
+    """What stands in a column of other things, as what is typed does, has the unit that suits it."""
+    assert printed([[Number(value, "USD", style="alone")] for value in (4e8, 2e9)]) == [["$400M"], ["$2.00B"]]
+
+
 def test_a_table_without_rows_is_one() -> None:
     """Nothing to print is no fault."""
     assert printed([]) == []
@@ -75,7 +80,8 @@ def test_a_table_without_rows_is_one() -> None:
         (Number(4.5e8, "USD/battery", style="quantity"), "$450M a battery"),
         (Number(461_234_567.0, "USD/battery", style="exact"), "$461.234567M"),
         (Number(0.123456, "share", style="exact"), "12.3456%"),
-        (Number(2027.0, "year", style="exact"), "2027"),
+        (Number(2030.0, "year", style="exact"), "2030"),
+        (Number(2030.0, "battery", style="exact"), "2,030"),
         (Number(0.025, "share", style="change"), "+2.5 points"),
         (Number(-11.0, "month", style="change"), "-11 months"),
         (Number(0.123, "share", style="growth"), "+12.3 %"),

@@ -1,12 +1,17 @@
-"""How differences are printed."""
+"""How changes are printed."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from patriot_cost.study.compare import Change
-from patriot_cost.views.cells import alike
-from patriot_cost.views.changes import part_text, signed_cell
+from patriot_cost.study.compare import Change, Stated, change
+from patriot_cost.views.cells import text_of
+from patriot_cost.views.changes import change_cell, growth_cell, value_cell
+
+if TYPE_CHECKING:
+    from patriot_cost.engine.bounds import Bound
 
 
 @pytest.mark.parametrize(
@@ -33,7 +38,7 @@ from patriot_cost.views.changes import part_text, signed_cell
 )
 def test_a_difference_has_a_sign_unless_it_is_nothing(value: float, unit: str, text: str) -> None:
     """Money with three digits, shares in points, dates in months; no sign stands before a zero."""
-    assert alike([signed_cell(value, unit)]) == [text]
+    assert text_of(change_cell(Change(value, unit))) == text
 
 
 @pytest.mark.parametrize(
@@ -48,4 +53,37 @@ def test_a_difference_has_a_sign_unless_it_is_nothing(value: float, unit: str, t
 )
 def test_a_part_of_the_old_value_is_in_per_cent_while_that_can_be_read(part: float, text: str) -> None:
     """One decimal, more for what would be nothing, and a factor from ten times the old value on."""
-    assert part_text(Change(1.0, "USD", part=part)) == text
+    assert text_of(growth_cell(Change(1.0, "USD", part=part))) == text
+
+
+def need(value: float | None, bound: Bound | None = None, year: int = 2025) -> Stated:
+    """Return a need as a case has it."""
+    return Stated("Need", "USD", value, bound, year)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "texts"),
+    [
+        (need(22e9, "ceiling"), need(11e9), ("$11.0B", ">= -$11.0B", "-50.0 %")),
+        (need(22e9), need(22e9), ("$22.0B", "same", "")),
+        (need(22e9), need(None), ("unknown", "unknown", "")),
+        (need(None), need(None), ("unknown", "same", "")),
+        (need(22e9), None, ("absent", "-", "")),
+        (need(22e9), need(22e9, year=2026), ("$22.0B", "-", "")),
+        (
+            Stated("Year", "year", 2030.0, None, None),
+            Stated("Year", "year", float("inf"), None, None),
+            ("never", "never", ""),
+        ),
+    ],
+)
+def test_a_change_that_is_no_number_is_said_in_words(old: Stated, new: Stated | None, texts: tuple[str, ...]) -> None:
+    """New value, change and per cent: of a ceiling, of the same, of the unknown, absent, never, or in other dollars."""
+    moved = change(old, new)
+    assert tuple(map(text_of, (value_cell(new), change_cell(moved), growth_cell(moved)))) == texts
+
+
+def test_the_cells_of_a_change_know_whose_dollars_they_are_in() -> None:
+    """What can be calculated with says its year, as the figures do."""
+    cells = [value_cell(need(22e9)), change_cell(change(need(22e9), need(11e9)))]
+    assert [getattr(cell, "year", None) for cell in cells] == [2025, 2025]

@@ -19,14 +19,19 @@ SHADES = 5
 
 
 def shade(heat: Heat) -> list[list[int | None]]:
-    """Return for each number the part of the way from the lowest to the highest it lies in; unknown has none."""
+    """Return for each number the part of the way from the lowest to the highest it lies in; unknown has none.
+
+    What never happens is beyond the highest.
+    """
     known = [number.value for row in heat.cells for number in row if number.value is not None]
-    low, high = min(known, default=0.0), max(known, default=0.0)
+    low, high = min(known, default=0.0), max(filter(isfinite, known), default=0.0)
 
     def of(value: float | None) -> int | None:
         if value is None:
             return None
-        part = (value - low) / (high - low) if low < high and isfinite(high) else 0.0
+        if value > high:
+            return SHADES - 1
+        part = (value - low) / (high - low) if low < high else 0.0
         return min(int(part * SHADES), SHADES - 1)
 
     return [[of(number.value) for number in row] for row in heat.cells]

@@ -165,7 +165,9 @@ def _records(table: Table, parts: Sequence[_Part], width: int | None) -> list[Li
     lines: list[Line] = []
     for number, key in enumerate(first.texts):
         style = "bold" if number in table.emphasis else ""
-        values = [key, *(_labelled(part, number) for part in rest)]
+        # A number alone would not say what it is.
+        head = _labelled(first, number) if isinstance(first.cells[number], Number) else key
+        values = [head, *(_labelled(part, number) for part in rest)]
         lines += [[(text, style)] for text in _flowing(values, " " * (len(key) - len(key.lstrip()) + GAP), width)]
     return lines
 

@@ -52,8 +52,7 @@ def _block(block: Block) -> str:  # noqa: PLR0911 - one a kind of block
 
 
 def _table(table: Table) -> str:
-    # A path that may break after its dots is one word here.
-    lines = [_line([_inline(column.title.replace(".\n", ".")) for column in table.columns])]
+    lines = [_line([_inline(column.title) for column in table.columns])]
     lines.append(_line(["---:" if column.align == "right" else "---" for column in table.columns]))
     for number, row in enumerate(printed(table.rows)):
         cells = map(_inline, row)

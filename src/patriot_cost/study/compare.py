@@ -39,6 +39,7 @@ class Change(NamedTuple):
     bound: Bound | None = None
     reason: str = ""
     same: bool = False
+    price_year: int | None = None
 
 
 def change(old: Stated | None, new: Stated | None) -> Change:
@@ -56,7 +57,7 @@ def change(old: Stated | None, new: Stated | None) -> Change:
         return Change(None, unit, reason="never")
     value = round(new.value * 12) - round(old.value * 12) if old.unit == "date" else new.value - old.value
     part = value / abs(old.value) if _has_part(old) and old.value else None
-    return Change(float(value), unit, part, _side(old.bound, new.bound))
+    return Change(float(value), unit, part, _side(old.bound, new.bound), price_year=new.price_year)
 
 
 def _unit(figure: Stated) -> str:

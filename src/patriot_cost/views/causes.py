@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.errors import UsageFault
 from patriot_cost.study.causes import DOLLARS, MOST_CAUSES
 from patriot_cost.units import currency
-from patriot_cost.views.cells import Cell, alike, texts
-from patriot_cost.views.changes import signed_cell
-from patriot_cost.views.document import Answer, Block, Column, Heading, Table, Text
+from patriot_cost.views.cells import alike
+from patriot_cost.views.document import Answer, Block, Column, Heading, Number, Text
 from patriot_cost.views.reasons import Reasons, data, reasons, rows, title
 from patriot_cost.views.sides import TOTALS, titles
-from patriot_cost.views.wording import number
+from patriot_cost.views.tables import Field, records_down
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from patriot_cost.sides import Side
     from patriot_cost.study.causes import Part
+    from patriot_cost.views.document import Cell, Phrase
 
 MEANING = (
     "Alone: only this changes. In order: one after another, from the top. Averaged: over all orders in which the "
@@ -62,28 +62,52 @@ def blocks(found: Reasons) -> list[Block]:
     heading = Heading(f"Causes: {found.label}, {' to '.join(found.titles)}")
     if not found.parts:
         return [heading, Text("No assumption it rests on differs.")]
-    lines = [_cells(found, part, values) for part, values in zip(found.parts, found.values, strict=True)]
-    bold = {place for place, part in enumerate(found.parts) if part.cause is None} | {len(lines)}
-    whole = signed_cell(found.whole, found.part_unit)
     dated = " from what is stated" if found.moved.stated is not None and found.years[0] != found.years[1] else ""
-    lines.append([f"Change{dated}", whole, whole, "", "100 %" if found.whole else "", ""])
-    columns = [
-        Column("cause", whole=True),
-        Column("averaged", "right"),
-        Column("in order", "right"),
-        Column("alone", "right"),
-        Column("of change", "right", optional=True),
-        Column("old -> new", optional=True),
-    ]
-    return [heading, Table(columns, texts(lines), frozenset(bold)), *_left_out(found)]
+    lines = [_line(found, part, values) for part, values in found.changes]
+    lines.append(_Line(f"Change{dated}", found.whole, found.whole, None, (), whole=True))
+    table = records_down(
+        lines,
+        [
+            Field(Column("cause", whole=True), lambda line: line.name),
+            Field(Column("averaged", "right"), lambda line: _size(found, line.averaged)),
+            Field(Column("in order", "right"), lambda line: _size(found, line.in_order)),
+            Field(Column("alone", "right"), lambda line: "" if line.alone is None else _size(found, line.alone)),
+            Field(
+                Column("of change", "right", optional=True),
+                lambda line: Number(line.averaged / found.whole, "share") if found.whole else "",
+            ),
+            Field(Column("old -> new", optional=True), _behind),
+        ],
+    )
+    bold = frozenset(place for place, line in enumerate(lines) if line.whole)
+    return [heading, table._replace(emphasis=bold), *_left_out(found)]
 
 
-def _cells(found: Reasons, part: Part, values: Sequence[str]) -> list[Cell | str]:
+class _Line(NamedTuple):
+    """What a cause, a group of them or all of them together do; `whole` is no single cause."""
+
+    name: str
+    averaged: float
+    in_order: float
+    alone: float | None
+    values: Sequence[Phrase]
+    whole: bool
+
+
+def _line(found: Reasons, part: Part, values: Sequence[Phrase]) -> _Line:
     name = part.group.capitalize() if part.cause is None else f"  {title(part, found.years)}"
-    sizes = [signed_cell(size, found.part_unit) for size in (part.averaged, part.in_order, part.alone)]
-    share = number(part.averaged / found.whole, "share") if found.whole else ""
-    # A series or a mix is told by its number: all values are in the JSON.
-    return [name, *sizes, share, f"{len(values)} values" if len(values) > 1 else "".join(values)]
+    return _Line(name, part.averaged, part.in_order, part.alone, values, whole=part.cause is None)
+
+
+def _size(found: Reasons, size: float) -> Number:
+    return Number(size, found.part_unit, year=found.price_year, style="change")
+
+
+def _behind(line: _Line) -> Cell:
+    """Return what changed; a series or a mix is told by its number: all values are in the JSON."""
+    if len(line.values) > 1:
+        return Number(len(line.values), "value", style="quantity")
+    return line.values[0] if line.values else ""
 
 
 def _ends(found: Reasons, sizes: Sequence[str]) -> str:
@@ -109,8 +133,8 @@ def sentence(found: Reasons) -> str:
     whole = sorted((part for part in found.parts if part.cause is None), key=lambda part: -abs(part.averaged))
     if not whole:
         return ""
-    totals = [Cell(value, found.unit) for value in (found.start, found.moved.new)]
-    sizes = alike([*totals, *(signed_cell(group.averaged, found.part_unit) for group in whole)])
+    totals = [Number(value, found.unit) for value in (found.start, found.moved.new)]
+    sizes = alike([*totals, *(_size(found, group.averaged) for group in whole)])
     parts = [f"{one.group} {size}{_largest(one.group, found)}" for one, size in zip(whole, sizes[2:], strict=True)]
     return f"{found.label}: {_ends(found, sizes[:2])} through {', '.join(parts)}."
 

@@ -132,10 +132,8 @@ def _digits(cell: Number, value: float, column: MoneyUnit) -> str:  # noqa: PLR0
     match cell.style:
         case "quantity":
             return quantity(value, cell.unit, cell.bound)
-        case "exact" if is_date(value, cell.unit):
-            return number(value, cell.unit)
         case "exact":
-            return f"{written_out(100 * value)}%" if cell.unit == "share" else _dollar(cell.unit) + compact(value)
+            return _typed(value, cell.unit)
         case "times":
             return factor(value, cell.bound)
         case "growth":
@@ -170,8 +168,14 @@ def _numbers(column: Iterable[Cell]) -> Iterator[Number]:
     return (one for one in column if isinstance(one, Number))
 
 
-def _dollar(unit: str) -> str:
-    return "$" if currency(unit) == "USD" else ""
+def _typed(value: float, unit: str) -> str:
+    if unit == "date":
+        return number(value, unit)
+    if unit == "share":
+        return f"{written_out(100 * value)}%"
+    if is_date(value, unit):
+        return written_out(value).replace(",", "")
+    return ("$" if currency(unit) == "USD" else "") + compact(value)
 
 
 def _with_plus(digits: str, value: float) -> str:

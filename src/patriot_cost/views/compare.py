@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.study.compare import change
 from patriot_cost.views import contrast
-from patriot_cost.views.cells import alike
-from patriot_cost.views.changes import change_cell, part_text, value_cell
+from patriot_cost.views.cells import alike, text_of
+from patriot_cost.views.changes import change_cell, growth_cell, value_cell
 from patriot_cost.views.document import Answer, Block, Document, Text
 from patriot_cost.views.envelope import notice
 from patriot_cost.views.frame import footer
@@ -92,6 +92,7 @@ def compare_answer(sides: Sequence[Side], wanted: Wanted) -> Answer:
             *(verdict(one) for _, one in judged),
         ),
         failed=any(one.data["failed"] for _, one in judged),
+        evaluation=last,
     )
 
 
@@ -118,7 +119,8 @@ def _summary(sides: Sequence[Side], lines: Sequence[Line], names: Sequence[str])
         old, new, own, moving = alike([*map(value_cell, (*line.values, line.own)), change_cell(moved)])
         before = f"{old} in {names[0]}"
         before += f" ({own} as stated, in {line.own.price_year} dollars)" if line.own else ""
-        part = f" ({part_text(moved)})" if part_text(moved) else ""
+        growth = text_of(growth_cell(moved))
+        part = f" ({growth})" if growth else ""
         end = "the same" if moved.same else f"change {moving}{part}"
         said.append(f"{line.label}: {before}, {new} in {names[1]}: {end}.")
     return [Text(" ".join(said))] if said else []

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.engine.keys import Key
 from patriot_cost.study.compare import change
-from patriot_cost.views.cells import texts
-from patriot_cost.views.changes import change_cell, part_text, value_cell
+from patriot_cost.views.changes import change_cell, growth_cell, value_cell
 from patriot_cost.views.document import Block, Column, Rows, Table, Text
 from patriot_cost.views.sides import TOTALS, computed, has_name, stated
+from patriot_cost.views.tables import Field, records_down
 from patriot_cost.views.wording import NEVER, counted, written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from patriot_cost.sides import Side
     from patriot_cost.study.compare import Change, Stated
     from patriot_cost.views.compared_data import ComparedData
+    from patriot_cost.views.document import Cell
 
 COLUMNS = (
     "key",
@@ -77,24 +79,35 @@ def table(lines: Sequence[Line], names: Sequence[str]) -> Table:
     `names` are the titles of the columns of values.
     """
     shown = [line for line in lines if line.key in TOTALS or (line.shared and not line.same)]
-    own = any(line.own for line in shown)
-    several = len(names) > 2
-    columns = [Column(""), *(Column(name, "right") for name in names)]
-    columns += [Column(f"change\n{name}" if several else "change", "right", optional=several) for name in names[1:]]
-    columns += [Column(f"per cent\n{name}" if several else "per cent", "right", optional=True) for name in names[1:]]
-    year = next((line.own.price_year for line in shown if line.own), None)
-    columns += [Column(f"{names[0]} as\nstated, {year} $", "right", optional=True)] if own else []
-    rows = [
-        [
-            _titled(line),
-            *map(value_cell, line.values),
-            *map(change_cell, line.changes),
-            *map(part_text, line.changes),
-            *([value_cell(line.own) if line.own else ""] if own else []),
-        ]
-        for line in shown
+    own = next((line.own for line in shown if line.own), None)
+    several = "\n{}" if len(names) > 2 else ""
+    fields = [
+        Field(Column(), _titled),
+        *_each(names, "{}", lambda place, line: value_cell(line.values[place])),
+        *_each(
+            names[1:],
+            f"change{several}",
+            lambda place, line: change_cell(line.changes[place]),
+            optional=bool(several),
+        ),
+        *_each(names[1:], f"per cent{several}", lambda place, line: growth_cell(line.changes[place]), optional=True),
     ]
-    return Table(columns, texts(rows), frozenset(n for n, line in enumerate(shown) if line.key in TOTALS))
+    if own:
+        title = f"{names[0]} as\nstated in {own.price_year} $"
+        fields.append(
+            Field(Column(title, "right", optional=True), lambda line: value_cell(line.own) if line.own else "")
+        )
+    emphasis = frozenset(place for place, line in enumerate(shown) if line.key in TOTALS)
+    return records_down(shown, fields)._replace(emphasis=emphasis)
+
+
+def _each(
+    names: Sequence[str], title: str, cell: Callable[[int, Line], Cell], *, optional: bool = False
+) -> Iterator[Field[Line]]:
+    """Yield a column for each of some cases, by their places."""
+    for place, name in enumerate(names):
+        column = Column(title.format(name), "right", optional=optional)
+        yield Field(column, partial(cell, place))
 
 
 def _titled(line: Line) -> str:

@@ -11,9 +11,9 @@ from patriot_cost.store.bind import RULES, path_of
 from patriot_cost.study.causes import DOLLARS, Attribution, Moved, Pair, Part
 from patriot_cost.study.union import State
 from patriot_cost.units import currency
-from patriot_cost.views.document import Rows
+from patriot_cost.views.cells import text_of
+from patriot_cost.views.document import Number, Phrase, Rows
 from patriot_cost.views.sides import computed, counts_as_nothing
-from patriot_cost.views.wording import number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -41,8 +41,8 @@ COLUMNS = (
 class Reasons(NamedTuple):
     """The change of a figure between two cases, with its parts.
 
-    `years` are those whose dollars the two cases are stated in; `values` say what
-    changed behind each part, input by input.
+    `years` are those whose dollars the two cases are stated in; the parts come with what changed behind each,
+    input by input.
     """
 
     titles: tuple[str, str]
@@ -50,8 +50,17 @@ class Reasons(NamedTuple):
     label: str
     unit: str
     moved: Moved
-    parts: Sequence[Part]
-    values: Sequence[Sequence[str]]
+    changes: Sequence[tuple[Part, Sequence[Phrase]]]
+
+    @property
+    def parts(self) -> list[Part]:
+        """The parts alone."""
+        return [part for part, _ in self.changes]
+
+    @property
+    def price_year(self) -> int | None:
+        """The year of the dollars of the parts, None where they are no money."""
+        return self.years[1] if currency(self.unit) else None
 
     @property
     def part_unit(self) -> str:
@@ -86,10 +95,9 @@ def reasons(old: Side, new: Side, titles: tuple[str, str], keys: Iterable[str]) 
     for key in keys:
         before, after = (_known(case, key, name) for case, name in zip((left, right), titles, strict=True))
         moved = Moved(key, before, after, own[key].value)
-        parts = attribution.parts(moved)
         figure = right[key].figure
-        values = [_values(part, left, right, attribution) for part in parts]
-        found.append(Reasons(titles, years, figure.label, figure.unit, moved, parts, values))
+        changes = [(part, _values(part, left, right, attribution)) for part in attribution.parts(moved)]
+        found.append(Reasons(titles, years, figure.label, figure.unit, moved, changes))
     return found
 
 
@@ -106,27 +114,28 @@ def _known(evaluation: Evaluation, key: str, name: str) -> float:
     return figure.value
 
 
-def _values(part: Part, old: Evaluation, new: Evaluation, attribution: Attribution) -> list[str]:
+def _values(part: Part, old: Evaluation, new: Evaluation, attribution: Attribution) -> list[Phrase]:
     """Return what changed behind a cause, such as `$450M -> $434M`; nothing for a whole group."""
     if part.cause in {None, DOLLARS}:
         return []
-    texts = []
+    found = []
     for name in part.inputs:
         path = path_of(attribution.source(name))
         beside = set((part.cause or "").split("."))
         item = " ".join(piece for piece in path.split(".") if piece not in beside) if len(part.inputs) > 1 else ""
-        texts.append(f"{item} {_text(old, name, path)} -> {_text(new, name, path)}".strip())
-    return texts
+        found.append(Phrase((f"{item} " if item else "", _input(old, name, path), " -> ", _input(new, name, path))))
+    return found
 
 
-def _text(evaluation: Evaluation, name: str, path: str) -> str:
-    """Return an input of a case as printed: a word, a number, or that there is none."""
+def _input(evaluation: Evaluation, name: str, path: str) -> str | Number:
+    """Return an input of a case: a word, a number, or that there is none."""
     entry = evaluation.loaded.inputs.get(evaluation.loaded.space.stands_for.get(name, name))
     if entry is None:
         return "none"
     if path in SETTINGS and entry.value is not None:
         return SETTINGS[path][int(entry.value)]
-    return number(entry.value, entry.unit)
+    year = evaluation.loaded.case.price_year if currency(entry.unit) else None
+    return Number(entry.value, entry.unit, year=year)
 
 
 def data(found: Reasons) -> list[CauseData]:
@@ -136,16 +145,16 @@ def data(found: Reasons) -> list[CauseData]:
             "key": found.moved.figure,
             "group": part.group,
             "cause": None if part.cause is None else title(part, found.years),
-            "values": "; ".join(values),
+            "values": "; ".join(map(text_of, values)),
             "alone": part.alone,
             "in_order": part.in_order,
             "averaged": part.averaged,
             "unit": found.part_unit,
-            "price_year": found.years[1] if currency(found.unit) else None,
+            "price_year": found.price_year,
             "old_case": found.titles[0],
             "new_case": found.titles[1],
         }
-        for part, values in zip(found.parts, found.values, strict=True)
+        for part, values in found.changes
     ]
 
 

@@ -10,19 +10,20 @@ from patriot_cost.errors import CannotCompute, UsageFault, blamed_on
 from patriot_cost.model.paths import assumption
 from patriot_cost.study.model import Model
 from patriot_cost.study.solve import Found, along, bracket, seek
-from patriot_cost.units import check_signs, compact, currency, parse, written_out
-from patriot_cost.views.changes import signed_part
-from patriot_cost.views.document import Answer, Column, Rows, Table, Text
+from patriot_cost.units import check_signs, currency, parse
+from patriot_cost.views.cells import figure, text_of
+from patriot_cost.views.document import Answer, Column, Number, Rows, Span, Table, Text
 from patriot_cost.views.frame import Question, answer
 from patriot_cost.views.gates import limit_of
 from patriot_cost.views.provenance import input_behind, unknown_paths
-from patriot_cost.views.wording import UNKNOWN, marked, number, plain, quantity, shown, when, worded, written
+from patriot_cost.views.wording import UNKNOWN, number, plain, quantity, when, worded, written
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from patriot_cost.api import Evaluation
     from patriot_cost.engine.result import Result
+    from patriot_cost.views.document import Cell
     from patriot_cost.views.study_data import SolutionData
 
 _COLUMNS = (
@@ -41,6 +42,7 @@ class Goal(NamedTuple):
     unit: str
     within: tuple[float, float]
     looked: str
+    price_year: int | None
 
 
 def solve_answer(question: Question, goal: str, path: str, within: str | None, *, bare: bool) -> Answer:
@@ -57,7 +59,7 @@ def solve_answer(question: Question, goal: str, path: str, within: str | None, *
     year = question.evaluation.loaded.case.price_year
     title = f"Goal seek: {sought.figure.key} = {_amount(sought, sought.target)} by {sought.path}, {year} dollars"
     given = answer(question, [sought.figure.key], title, [_table(sought, found), *map(Text, said)], said)
-    given.data["solution"] = _data(question.evaluation, sought, found)
+    given.data["solution"] = _data(sought, found)
     document = given.document._replace(bare=_bare(found)) if bare else given.document
     return _warned(given, sought, found)._replace(document=document, rows=_rows(question.evaluation, sought, found))
 
@@ -66,9 +68,9 @@ def _sought(evaluation: Evaluation, typed: str, path: str, within: str | None) -
     name, equals, text = (part.strip() for part in typed.partition("="))
     if not (name and equals and text):
         raise UsageFault(f"'{typed}' is not understood: write 'FIGURE=VALUE', such as 'funding_need=20B'")
-    figure = evaluation[name]
+    sought = evaluation[name]
     with blamed_on(f"'{typed}'"):
-        target = limit_of(name, text, figure.figure.unit, figure.value)
+        target = limit_of(name, text, sought.figure.unit, sought.value)
     key = input_behind(evaluation, path, [name])
     entry = evaluation.loaded.inputs.get(key)
     known = assumption(path)
@@ -78,7 +80,8 @@ def _sought(evaluation: Evaluation, typed: str, path: str, within: str | None) -
         value = number(entry.value if entry else None, unit)
         raise UsageFault(f"{path} is {value} in this case, so where to look must be said: --within a..b")
     looked = "as asked" if within else "its own range" if entry and ends == (entry.low, entry.high) else "by default"
-    goal = Goal(figure, target, path, entry.value if entry else None, unit, ends, looked)
+    year = evaluation.loaded.case.price_year if currency(unit) else None
+    goal = Goal(sought, target, path, entry.value if entry else None, unit, ends, looked, year)
     model = Model.of(evaluation.loaded.space, [name], evaluation.loaded.inputs)
     return goal, seek(along(model, key), target, *ends)
 
@@ -107,7 +110,7 @@ def _ends(text: str, path: str, unit: str) -> tuple[float, float]:
 def _none(evaluation: Evaluation, goal: Goal, found: Found) -> CannotCompute:
     """Say that there is no solution, and how near the figure comes."""
     low, high = goal.within
-    across = f"{goal.path} from {_exact(goal, low)} to {_exact(goal, high)} ({goal.looked})"
+    across = f"{goal.path} from {_typed(goal, low)} to {_typed(goal, high)} ({goal.looked})"
     key = goal.figure.key
     if found.nearest is None:
         why = ", ".join(unknown_paths(evaluation[key])) or "division by zero"
@@ -119,7 +122,7 @@ def _none(evaluation: Evaluation, goal: Goal, found: Found) -> CannotCompute:
     ends = [_amount(goal, end) for end in found.ends]
     if ends[0] == ends[1] == _amount(goal, found.nearest[1]):
         return CannotCompute(f"{key} is never {target} for {across}: it is {ends[0]} there", hint)
-    nearest = f"nearest is {_amount(goal, found.nearest[1])}, at {_exact(goal, found.nearest[0])}"
+    nearest = f"nearest is {_amount(goal, found.nearest[1])}, at {_typed(goal, found.nearest[0])}"
     return CannotCompute(
         f"{key} is never {target} for {across}: {ends[0]} at one end, {ends[1]} at the other; {nearest}", hint
     )
@@ -127,7 +130,7 @@ def _none(evaluation: Evaluation, goal: Goal, found: Found) -> CannotCompute:
 
 def _jumps(goal: Goal, found: Found) -> list[str]:
     return [
-        f"At {_exact(goal, jump.at)} {goal.figure.key} jumps from {_amount(goal, jump.before)} to "
+        f"At {_typed(goal, jump.at)} {goal.figure.key} jumps from {_amount(goal, jump.before)} to "
         f"{_amount(goal, jump.after)}, over {_amount(goal, goal.target)}."
         for jump in found.jumps
     ]
@@ -144,24 +147,23 @@ def _sentence(goal: Goal, found: Found) -> str:
 
 
 def _looked(goal: Goal) -> str:
-    low, high = (_exact(goal, end) for end in goal.within)
+    low, high = (_typed(goal, end) for end in goal.within)
     return f"Looked for between {low} and {high}, {goal.looked}; all else as in the case."
 
 
 def _table(goal: Goal, found: Found) -> Table:
-    values = [_exact(goal, value) for value in found.values]
-    values += [f"{_exact(goal, low)}..{_exact(goal, high)}" for low, high in found.intervals]
+    singles: list[Cell] = [_exact(goal, value) for value in found.values]
+    spans: list[Cell] = [Span(_exact(goal, low), _exact(goal, high)) for low, high in found.intervals]
     columns = [Column(whole=True), Column("in the case", "right")]
-    columns += [Column("for the goal" if place == 0 else "or", "right") for place in range(len(values))]
-    target = marked(goal.target, goal.figure.figure.unit, goal.figure.bound)
-    before = UNKNOWN if goal.value is None else _exact(goal, goal.value)
-    rows = [
-        [goal.path, before, *values],
-        [goal.figure.key, shown(goal.figure), *(target for _ in values)],
+    columns += [Column("or" if place else "for the goal", "right") for place in range(len(singles) + len(spans))]
+    now = figure(goal.figure, "alone")
+    rows: list[list[Cell]] = [
+        [goal.path, _exact(goal, goal.value), *singles, *spans],
+        [goal.figure.key, now, *(now._replace(value=goal.target) for _ in columns[2:])],
     ]
     if goal.value and goal.unit != "share" and found.values:
-        changes = [signed_part(value / goal.value - 1) for value in found.values]
-        rows.insert(1, ["change", "", *changes, *("" for _ in found.intervals)])
+        changes = [Number(value / goal.value - 1, "share", style="growth") for value in found.values]
+        rows.insert(1, ["change", "", *changes, *("" for _ in spans)])
     return Table(columns, rows, frozenset({0}))
 
 
@@ -176,11 +178,13 @@ def _sided(goal: Goal, value: float | None) -> str:
     return UNKNOWN if value is None or isnan(value) else worded(value, goal.figure.figure.unit, goal.figure.bound)
 
 
-def _exact(goal: Goal, value: float) -> str:
+def _exact(goal: Goal, value: float | None) -> Number:
     """Return a value to twelve significant digits, as settings are typed."""
-    if goal.unit == "share":
-        return f"{written_out(100 * value)}%"
-    return ("$" if currency(goal.unit) == "USD" else "") + compact(value)
+    return Number(value, goal.unit, year=goal.price_year, style="exact")
+
+
+def _typed(goal: Goal, value: float) -> str:
+    return text_of(_exact(goal, value))
 
 
 def _about(goal: Goal, value: float) -> str:
@@ -201,7 +205,7 @@ def _bare(found: Found) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _data(evaluation: Evaluation, goal: Goal, found: Found) -> SolutionData:
+def _data(goal: Goal, found: Found) -> SolutionData:
     unit = goal.figure.figure.unit
     return {
         "figure": goal.figure.key,
@@ -214,7 +218,7 @@ def _data(evaluation: Evaluation, goal: Goal, found: Found) -> SolutionData:
             for jump in found.jumps
         ],
         "unit": goal.unit,
-        "price_year": _price_year(evaluation, goal),
+        "price_year": goal.price_year,
         "within": list(goal.within),
         "within_from": goal.looked,
         "value_at_case": goal.value,
@@ -233,12 +237,8 @@ def _rows(evaluation: Evaluation, goal: Goal, found: Found) -> Rows:
     ]
     unit, case = goal.figure.figure.unit, evaluation.loaded
     before = (goal.figure.key, written(goal.target, unit), unit, goal.path)
-    after = (goal.unit, _price_year(evaluation, goal), "+".join(case.names), case.data_version)
+    after = (goal.unit, goal.price_year, "+".join(case.names), case.data_version)
     return Rows(_COLUMNS, [(*before, *span, *after) for span in spans])
-
-
-def _price_year(evaluation: Evaluation, goal: Goal) -> int | None:
-    return evaluation.loaded.case.price_year if currency(goal.unit) else None
 
 
 def _warned(given: Answer, goal: Goal, found: Found) -> Answer:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from patriot_cost import __version__
-from patriot_cost.engine.ops import NEVER as ENDLESS
 from patriot_cost.errors import CannotCompute, UsageFault
 from patriot_cost.store.vary import commas_read
 from patriot_cost.study.extremes import Limit, Seen
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
     from patriot_cost.views.frame import Question
     from patriot_cost.views.gates import Judged
     from patriot_cost.views.study_data import AxisData, SweepData
+    from patriot_cost.views.sweep_blocks import Kept
 
     Block = Mapping[str, NDArray[Any]]
 
@@ -90,7 +90,7 @@ class _Passing:
         self.question, self.job, self.figures, self.commas = question, job, figures, commas
         self.seen = Seen(job, limits)
         self.names = [axis.name for axis in job.axes] + list(figures)
-        self.kept: dict[str, list[float | str | None]] | None = None
+        self.kept: Kept | None = None
         if keep and job.points <= MOST_IN_JSON:
             self.kept = {name: [] for name in self.names}
 
@@ -111,11 +111,11 @@ class _Passing:
     def _passed(self, blocks: Iterator[Points]) -> Iterator[Block]:
         for block in blocks:
             self.seen.see(block)
-            shown = {name: printed(block[name], self.job.units.get(name, "")) for name in self.names}
             if self.kept is not None:
-                for name, values in zip(shown, np.broadcast_arrays(*shown.values()), strict=True):
-                    self.kept[name] += map(_plain, values.ravel().tolist())
-            yield shown
+                every = np.broadcast_arrays(*(block[name] for name in self.names))
+                for name, values in zip(self.names, every, strict=True):
+                    self.kept[name] += values.ravel().tolist()
+            yield {name: printed(block[name], self.job.units.get(name, "")) for name in self.names}
 
     def _finished(self) -> Answer:
         judged = [self._judged(gate) for gate in self.question.gates]
@@ -134,7 +134,7 @@ class _Passing:
             talk=(*given.talk, *talk, *map(self._verdict, judged)), failed=any(gate.data["failed"] for gate in judged)
         )
 
-    def _data(self, kept: dict[str, list[float | str | None]]) -> SweepData:
+    def _data(self, kept: Kept) -> SweepData:
         axes: list[AxisData] = [
             {
                 "path": axis.name.rstrip("*+"),
@@ -144,7 +144,9 @@ class _Passing:
             }
             for axis in self.job.axes
         ]
-        return {"axes": axes, "figures": list(self.figures), "zip": self.job.zipped, "points": kept}
+        units = self.job.units
+        points = {name: [_plain(value, units.get(name, "")) for value in values] for name, values in kept.items()}
+        return {"axes": axes, "figures": list(self.figures), "zip": self.job.zipped, "points": points}
 
     def _dollars(self) -> str:
         """Say which dollars typed amounts are in: the notes of the case speak of what they replace."""
@@ -224,8 +226,8 @@ def _check_known(question: Question, job: Sweep) -> None:
         raise CannotCompute(f"{name} is unknown at all points{': ' + reasons if reasons else ''}")
 
 
-def _plain(value: float | str | None) -> float | str | None:
-    """Return a value as JSON carries it: unknown is null, beyond the horizon `never`."""
-    if isinstance(value, float):
-        return None if isnan(value) else written(value, "year") if value == ENDLESS else value
-    return value
+def _plain(value: float | str, unit: str) -> float | str | None:
+    """Return a value as JSON carries it: unknown is null."""
+    if isinstance(value, str):
+        return value
+    return None if isnan(value) else written(value, unit)

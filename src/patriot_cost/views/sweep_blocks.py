@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from functools import partial
+from math import isnan
 from typing import TYPE_CHECKING, Any
 
 from patriot_cost.model.paths import assumption
-from patriot_cost.units import compact
-from patriot_cost.views.cells import Cell, alike, texts
-from patriot_cost.views.document import Block, Column, Heat, Lines, Table, Text
+from patriot_cost.units import currency
+from patriot_cost.views.document import Axis, Block, Column, Heat, Lines, Number, Table, Text
+from patriot_cost.views.tables import Field, records_down
 from patriot_cost.views.wording import UNKNOWN, number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from patriot_cost.api import Evaluation
-    from patriot_cost.study.extremes import Seen
-    from patriot_cost.study.sweep import Axis, Point, Sweep
+    from patriot_cost.study.extremes import At, Seen
+    from patriot_cost.study.sweep import Axis as Varied
+    from patriot_cost.study.sweep import Sweep
+    from patriot_cost.views.document import Style
 
-    Kept = dict[str, list[float | str | None]]
+    Kept = dict[str, list[float | str]]
+    """The values of paths and figures at each point; not a number is unknown, infinite a date that never comes."""
+    Cells = dict[str, Callable[[dict[str, Any]], Number | str]]
+    """How the value of each path and figure at a point is printed."""
 
 MOST_ROWS = 50
 """Points that a table shows one by one."""
@@ -34,87 +41,76 @@ def is_heat(job: Sweep) -> bool:
 def sweep_blocks(evaluation: Evaluation, seen: Seen, figures: Sequence[str], kept: Kept | None) -> list[Block]:
     """Return what is shown of a sweep; `kept` are its points, where there are few."""
     job = seen.job
-    if kept is not None and is_heat(job):
-        return [_heat(evaluation, seen, figures[0], kept)]
-    labels = [Lines([f"{name}: {evaluation[name].figure.label}" for name in figures if name in evaluation])]
-    if kept is not None and job.points <= MOST_ROWS:
-        return [*labels, _table(job, figures, kept)]
-    return [*labels, *(_ends(seen, name) for name in figures), Text("All points: -o sweep.csv, or .jsonl or .parquet")]
+    heat = is_heat(job)
+    shown = kept if heat or job.points <= MOST_ROWS else None
+    # The points of the ends are told so that they can be typed.
+    cells: Cells = {
+        **{axis.name: partial(_given, evaluation, axis, _style(axis) if shown else "exact") for axis in job.axes},
+        **{name: partial(_found, evaluation, job, name) for name in figures},
+    }
+    if shown and heat:
+        return [_heat(evaluation, job, figures[0], cells, shown)]
+    labels = Lines([f"{name}: {evaluation[name].figure.label}" for name in figures if name in evaluation])
+    if shown:
+        fields = [Field(Column(name, "right", key=name not in figures), cell) for name, cell in cells.items()]
+        return [labels, records_down(_points(shown), fields)]
+    ends = [_ends(name, [axis.name for axis in job.axes], cells, seen) for name in figures]
+    return [labels, *ends, Text("All points: -o sweep.csv, or .jsonl or .parquet")]
 
 
-def axis_unit(axis: Axis) -> str:
+def axis_unit(axis: Varied) -> str:
     """Return the unit of the values of a path; a factor and a word have none."""
     spec = assumption(axis.name.rstrip("*+"))
     return spec.unit if spec and axis.key and not axis.name.endswith("*") else ""
 
 
-def axis_texts(axis: Axis) -> list[str]:
-    """Return the values of a path, rounded where they stay apart."""
+def _style(axis: Varied) -> Style:
+    """Return how the values of a path are printed: rounded where they stay apart, else as they are typed."""
     unit = axis_unit(axis)
-    rounded = [value if isinstance(value, str) else number(value, unit) for value in axis.values]
-    if not unit or len(set(rounded)) < len(set(axis.values)):
-        rounded = [value if isinstance(value, str) else compact(value) for value in axis.values]
-    return rounded
+    rounded = {value if isinstance(value, str) else number(value, unit) for value in axis.values}
+    return "alone" if unit and len(rounded) == len(set(axis.values)) else "exact"
 
 
-def _table(job: Sweep, figures: Sequence[str], kept: Kept) -> Table:
-    columns = [Column(_broken(axis.name), "right") for axis in job.axes]
-    columns += [Column(_broken(name), "right") for name in figures]
-    shown = [dict(zip(axis.values, axis_texts(axis), strict=True)) for axis in job.axes]
-    rows = [
-        [
-            *(labels[point[axis.name]] for axis, labels in zip(job.axes, shown, strict=True)),
-            *(_cell(job, name, point[name], point) for name in figures),
-        ]
-        for point in _points(kept)
-    ]
-    return Table(columns, texts(rows))
+def _given(evaluation: Evaluation, axis: Varied, style: Style, point: dict[str, Any]) -> Number | str:
+    """Return the value of a path at a point."""
+    value, unit = point[axis.name], axis_unit(axis)
+    if isinstance(value, str):
+        return value
+    return Number(value, unit, year=evaluation.loaded.case.price_year if currency(unit) else None, style=style)
 
 
-def _points(kept: Kept) -> Iterator[Any]:
+def _found(evaluation: Evaluation, job: Sweep, name: str, point: dict[str, Any]) -> Number:
+    """Return a figure at a point."""
+    value = point[name]
+    year = evaluation[name].price_year if name in evaluation else None
+    return Number(None if isnan(value) else value, job.units[name], job.bound(name, point), year)
+
+
+def _points(kept: Kept) -> Iterator[dict[str, Any]]:
     """Yield each point as its values by name."""
     return (dict(zip(kept, row, strict=True)) for row in zip(*kept.values(), strict=True))
 
 
-def _broken(name: str) -> str:
-    """Let a long path break after its dots."""
-    return name.replace(".", ".\n")
-
-
-def _cell(job: Sweep, name: str, value: float | str | None, point: Point) -> Cell | str:
-    if value is None:
-        return UNKNOWN
-    return value if isinstance(value, str) else Cell(value, job.units[name], job.bound(name, point))
-
-
-def _heat(evaluation: Evaluation, seen: Seen, name: str, kept: Kept) -> Heat:
+def _heat(evaluation: Evaluation, job: Sweep, name: str, cells: Cells, kept: Kept) -> Heat:
     """Return the grid with the shorter path across where the second is too long."""
-    job = seen.job
     down, across = job.axes
-    labels = alike(_cell(job, name, value, point) for value, point in zip(kept[name], _points(kept), strict=True))
-    cells = [(text, _shade(seen, name, value)) for text, value in zip(labels, kept[name], strict=True)]
     width = len(across.values)
-    grid = [cells[start : start + width] for start in range(0, len(cells), width)]
+    numbers = [_found(evaluation, job, name, point) for point in _points(kept)]
+    grid = [numbers[start : start + width] for start in range(0, len(numbers), width)]
     if width > _MOST_ACROSS:
         down, across, grid = across, down, [list(column) for column in zip(*grid, strict=True)]
     title = f"{evaluation[name].figure.label} ({name})" if name in evaluation else name
-    return Heat(title, down.name, across.name, axis_texts(down), axis_texts(across), grid)
+    scales = (Axis(down.name, axis_unit(down)), Axis(across.name, axis_unit(across)))
+    rows, columns = ([cells[axis.name]({axis.name: value}) for value in axis.values] for axis in (down, across))
+    return Heat(title, *scales, rows=rows, columns=columns, cells=grid)
 
 
-def _shade(seen: Seen, name: str, value: float | str | None) -> float | None:
-    if not isinstance(value, float):
-        return None
-    low, high = seen.lowest[name].value, seen.highest[name].value
-    return (value - low) / (high - low) if low < high < float("inf") else 0.0
-
-
-def _ends(seen: Seen, name: str) -> Table:
+def _ends(name: str, paths: Sequence[str], cells: Cells, seen: Seen) -> Table:
     """Return where a figure is lowest and highest."""
-    ends = (seen.lowest.get(name), seen.highest.get(name))
-    values = [_cell(seen.job, name, end.value, end.point) if end else UNKNOWN for end in ends]
-    rows: list[list[str]] = texts([["", *values]])
-    for axis in seen.job.axes:
-        found = [end.point[axis.name] if end else "" for end in ends]
-        rows.append([axis.name, *(value if isinstance(value, str) else compact(value) for value in found)])
-    columns = [Column(name, whole=True), Column("lowest", "right"), Column("highest", "right")]
-    return Table(columns, rows, frozenset({0}))
+
+    def field(title: str, end: At | None) -> Field[str]:
+        point = end.point | {name: end.value} if end else None
+        return Field(Column(title, "right"), lambda key: cells[key](point) if point else UNKNOWN)
+
+    ends = [field("lowest", seen.lowest.get(name)), field("highest", seen.highest.get(name))]
+    return records_down([name, *paths], [Field(Column(whole=True), str), *ends])._replace(emphasis=frozenset({0}))
