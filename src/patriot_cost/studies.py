@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.engine.parts import addends
 from patriot_cost.errors import CannotCompute, Fault, FileFaults, UsageFault, nearest
-from patriot_cost.model.paths import assumption, pattern_of
-from patriot_cost.store.bind import BOUND, input_key, path_of
+from patriot_cost.model.paths import BOUND, assumption, pattern_of
+from patriot_cost.store.bind import input_key, path_of
 from patriot_cost.study.collect import Collected, Collector
 from patriot_cost.study.correlation import matrix_of, nearest_possible
 from patriot_cost.study.distribution import Spread, spread_of

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from patriot_cost.errors import UsageFault
-from patriot_cost.model.paths import ASSUMPTIONS
+from patriot_cost.model.assumptions import ASSUMPTIONS
 from patriot_cost.store.settings import change, parse_setting
 from patriot_cost.units import currency
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from patriot_cost.api import load
-from patriot_cost.model.paths import ASSUMPTIONS, PERIODS, SELECTION, SETTINGS
+from patriot_cost.model.assumptions import ASSUMPTIONS, PERIODS, SELECTION, SETTINGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

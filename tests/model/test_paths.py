@@ -7,15 +7,34 @@ from typing import TYPE_CHECKING, Any, get_args, get_origin
 import pytest
 
 from patriot_cost import load
+from patriot_cost.model.assumptions import ASSUMPTIONS, SETTINGS
 from patriot_cost.model.case import Case
 from patriot_cost.model.estimate import Estimate
-from patriot_cost.model.paths import ASSUMPTIONS, SETTINGS, assumption, pattern_of
+from patriot_cost.model.paths import Cause, assumption, cause_of, pattern_of
 from patriot_cost.model.record import Record
 from patriot_cost.store.library import find_data, scenario_ids
 from patriot_cost.units import known_unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+
+AS_ONE = {
+    "interceptors.pac3_mse.share": Cause("quantity", "interceptors.*.share"),
+    "interceptors.pac3_mse.unit_cost": Cause("price", "interceptors.pac3_mse.unit_cost"),
+    "pledges.germany.batteries": Cause("quantity", "pledges.germany"),
+    "pledges.germany.interceptors": Cause("quantity", "pledges.germany"),
+    "production.gem_t.rate.2028": Cause("schedule", "production.gem_t.rate"),
+    "production.gem_t.learning_slope": Cause("price", "production.gem_t.learning_slope"),
+    "prices.procurement_index.2030": Cause("economic", "prices.procurement_index"),
+    "funding.shares.nato": Cause("estimating", "funding.shares"),
+    "funding.committed.nato": Cause("quantity", "funding.committed.nato"),
+    "requirement.kind": Cause("quantity", "requirement"),
+    "requirement.batteries": Cause("quantity", "requirement"),
+    "battery.annual_support_cost": Cause("support", "battery.annual_support_cost"),
+    "battery.package_rule": Cause("estimating", "battery.package_rule"),
+    "orders.profile": Cause("schedule", "orders.profile"),
+}
 
 
 def kinds(annotation: Any, path: str) -> Iterator[tuple[str, type]]:  # noqa: ANN401 - any annotation
@@ -53,16 +72,6 @@ def test_the_words_are_those_of_the_records() -> None:
         assert record.model_fields[name].default == allowed[0] or record.model_fields[name].is_required()
 
 
-@pytest.mark.parametrize("pattern", ASSUMPTIONS)
-def test_a_path_has_a_unit_and_a_label(pattern: str) -> None:
-    """Every assumption has a label and a unit of the vocabulary, or leaves the unit to its records."""
-    spec = ASSUMPTIONS[pattern]
-    assert spec.label
-    assert spec.unit == "" or known_unit(spec.unit)
-    of_its_line = {f"production.*.{name}" for name in ("rate.*", "order_book", "cumulative_quantity", "anchor_unit")}
-    assert (spec.unit == "") == (pattern in of_its_line)
-
-
 @pytest.mark.parametrize("scenario", scenario_ids(find_data()))
 def test_every_estimate_of_a_scenario_is_found_by_its_path(scenario: str) -> None:
     """The estimates of each scenario stand at paths of the table, in the unit of the table."""
@@ -82,3 +91,9 @@ def test_a_pattern_matches_whole_paths_only() -> None:
     for path in ("", "battery", "battery.system_cost.value", "interceptors.unit_cost", "Battery.system_cost"):
         assert pattern_of(path) is None
         assert assumption(path) is None
+
+
+@pytest.mark.parametrize(("path", "cause"), AS_ONE.items())
+def test_what_changes_as_one_is_one_cause(path: str, cause: Cause) -> None:
+    """A mix, a pledge, a series, a statement is one cause; other assumptions are each their own."""
+    assert cause_of(path) == cause

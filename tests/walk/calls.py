@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
 from patriot_cost import api
-from patriot_cost.model.paths import PERIODS, SELECTION, SETTINGS
+from patriot_cost.model.assumptions import PERIODS, SELECTION, SETTINGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

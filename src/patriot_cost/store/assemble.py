@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
+from patriot_cost.model.assumptions import ASSUMPTIONS, PERIODS, SETTINGS
 from patriot_cost.model.case import Battery, Case, Donor, Interceptor, Requirement
 from patriot_cost.model.estimate import Commitment, Estimate, Pledge
-from patriot_cost.model.paths import ASSUMPTIONS, PERIODS, SETTINGS, assumption, pattern_of
+from patriot_cost.model.paths import assumption, pattern_of
 from patriot_cost.model.program import Demand, ProductionLine, Target
 from patriot_cost.model.risk import Correlation, Risk
 from patriot_cost.store.faults import messages

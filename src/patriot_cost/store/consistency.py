@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from patriot_cost.errors import nearest
-from patriot_cost.model.paths import ASSUMPTIONS, pattern_of
+from patriot_cost.model.assumptions import ASSUMPTIONS
+from patriot_cost.model.paths import pattern_of
 from patriot_cost.units import currency, written_out
 
 if TYPE_CHECKING:

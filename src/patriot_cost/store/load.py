@@ -7,7 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from patriot_cost.errors import Fault, FileFaults, UsageFault, nearest
-from patriot_cost.model.paths import SETTINGS
+from patriot_cost.model.assumptions import SETTINGS
 from patriot_cost.store import bind
 from patriot_cost.store.assemble import assemble
 from patriot_cost.store.calendar import Calendar, calendar, calendar_findings

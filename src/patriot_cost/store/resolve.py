@@ -7,14 +7,15 @@ from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
 from patriot_cost.errors import Fault, UsageFault, nearest
-from patriot_cost.model.paths import ASSUMPTIONS, PERIODS, SELECTION, SETTINGS, assumption
+from patriot_cost.model.assumptions import ASSUMPTIONS, PERIODS, SELECTION, SETTINGS
+from patriot_cost.model.paths import assumption, parameter
 from patriot_cost.store.draft import OVERRIDE, Owner
 from patriot_cost.store.layers import leaves
 from patriot_cost.store.settings import FACT, change, from_fact, parse_setting
 from patriot_cost.units import currency
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from patriot_cost.store.draft import Draft
     from patriot_cost.store.layers import Layer
@@ -143,18 +144,10 @@ def _forget_who_stated(draft: Draft) -> None:
 
 
 def _check_item(draft: Draft, path: str) -> None:
-    section, _, rest = path.partition(".")
-    known: Iterable[str]
-    if section in {"interceptors", "production", "targets", "donors", "risks"}:
-        known = draft.items(section)
-    elif section == "pledges":
-        known = draft.items("donors") | draft.items("pledges")
-    elif section == "funding" and rest.count("."):
-        known = draft.items("donors") | draft.items("funding.committed")
-        rest = rest.partition(".")[2]
-    else:
+    bound = parameter(path)
+    if not bound.known:
         return
-    item = rest.split(".")[0]
+    known, item = {name for section in bound.known for name in draft.items(section)}, bound.items[0]
     if item not in known:
         allowed = ", ".join(sorted(known))
         raise UsageFault(f"there is no '{item}' for {path}{draft.nearest(item, known)}; allowed: {allowed}")
@@ -166,7 +159,7 @@ def _period(path: str, text: str) -> int | str:
     Raises:
         UsageFault: it is not one.
     """
-    if PERIODS[path] == "year":
+    if PERIODS[path].precision == "year":
         if not re.fullmatch(r"(19[5-9]|20[0-9])[0-9]|2100", text):
             raise UsageFault(f"'{text}' is not a year; needed: one such as 2035, from 1950 to 2100")
         return int(text)

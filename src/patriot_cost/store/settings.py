@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from patriot_cost.errors import UsageFault
-from patriot_cost.model.paths import PERIODS, SELECTION, SETTINGS
+from patriot_cost.model.assumptions import PERIODS, SELECTION, SETTINGS
 from patriot_cost.store.consistency import PRICES
 from patriot_cost.units import Notation, check_signs, currency, parse
 

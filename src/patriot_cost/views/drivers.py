@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.errors import UsageFault
-from patriot_cost.model.paths import assumption, pattern_of
+from patriot_cost.model.paths import assumption
 from patriot_cost.store.bind import path_of
 from patriot_cost.store.draft import OVERRIDE
 from patriot_cost.units import currency, is_date
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from patriot_cost.api import Evaluation
 
     Span = tuple[float, float]
-
-_PARTS_OF_A_WHOLE = ("funding.shares.*", "interceptors.*.share", "payment.outlay_rates.*")
-"""Shares that must add up to one, so that none can move alone."""
 
 
 class Driver(NamedTuple):
@@ -127,8 +124,9 @@ def _risks(evaluation: Evaluation, figures: Iterable[str]) -> dict[str, Span]:
 
 
 def _fixed(path: str, value: float) -> bool:
-    known = assumption(path)
-    return pattern_of(path) in _PARTS_OF_A_WHOLE or (known is not None and is_date(value, known.unit))
+    """Tell whether a number cannot be moved by a part of it: a part of a whole, a date."""
+    row = assumption(path)
+    return row is not None and (row.part or is_date(value, row.unit))
 
 
 def _drivers(evaluation: Evaluation, figures: Sequence[str], spans: Mapping[str, Span]) -> Drivers:

@@ -1,31 +1,16 @@
-"""Every assumption has a cause, and every cause a group."""
+"""Each row of the table of assumptions says all that is to be said of it."""
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from patriot_cost.model.causes import _AS_ONE, _GROUP_OF, GROUPS, NOTHING_IF_ABSENT, Cause, cause_of
-from patriot_cost.model.paths import ASSUMPTIONS, PERIODS, SELECTION, SETTINGS
-from patriot_cost.store.bind import _FIXED
+from patriot_cost.model.assumptions import ASSUMPTIONS, GROUPS, HEADER, PERIODS, SELECTION, WORDS
+from patriot_cost.model.paths import cause_of
+from patriot_cost.units import known_unit
 
-EVERY = [*ASSUMPTIONS, *SETTINGS, *PERIODS, SELECTION, *_FIXED.values()]
-AS_ONE = {
-    "interceptors.pac3_mse.share": Cause("quantity", "interceptors.*.share"),
-    "interceptors.pac3_mse.unit_cost": Cause("price", "interceptors.pac3_mse.unit_cost"),
-    "pledges.germany.batteries": Cause("quantity", "pledges.germany"),
-    "pledges.germany.interceptors": Cause("quantity", "pledges.germany"),
-    "production.gem_t.rate.2028": Cause("schedule", "production.gem_t.rate"),
-    "production.gem_t.learning_slope": Cause("price", "production.gem_t.learning_slope"),
-    "prices.procurement_index.2030": Cause("economic", "prices.procurement_index"),
-    "funding.shares.nato": Cause("estimating", "funding.shares"),
-    "funding.committed.nato": Cause("quantity", "funding.committed.nato"),
-    "requirement.kind": Cause("quantity", "requirement"),
-    "requirement.batteries": Cause("quantity", "requirement"),
-    "battery.annual_support_cost": Cause("support", "battery.annual_support_cost"),
-    "battery.package_rule": Cause("estimating", "battery.package_rule"),
-    "orders.profile": Cause("schedule", "orders.profile"),
-}
-
+EVERY = [*ASSUMPTIONS, *WORDS, *PERIODS, SELECTION, *HEADER]
 GROUPED = {
     "economic": """
         donors.*.gdp donors.*.population prices.procurement_index.* prices.support_index.* discount.real_rate
@@ -70,20 +55,37 @@ def test_no_path_changes_its_group_unseen() -> None:
     assert found == {group: set(paths.split()) for group, paths in GROUPED.items()}
 
 
+@pytest.mark.parametrize("pattern", ASSUMPTIONS)
+def test_a_number_has_a_unit_a_label_and_bounds(pattern: str) -> None:
+    """Each number has a label and a unit of the vocabulary, or leaves the unit to its records, and bounds in order."""
+    row = ASSUMPTIONS[pattern]
+    assert row.label[0].isupper()
+    assert not row.label.endswith(".")
+    assert row.unit == "" or known_unit(row.unit)
+    of_its_line = {f"production.*.{name}" for name in ("rate.*", "order_book", "cumulative_quantity", "anchor_unit")}
+    assert (row.unit == "") == (pattern in of_its_line)
+    assert row.least < row.most
+    assert not row.part or row.unit == "share"
+
+
+@pytest.mark.parametrize("path", WORDS)
+def test_a_setting_has_words_to_choose_from(path: str) -> None:
+    """Each setting has at least two words, all different, which stand at the path itself and not at items."""
+    words = WORDS[path].words
+    assert len(set(words)) == len(words) > 1
+    assert all(re.fullmatch("[a-z][a-z0-9_]*", word) for word in words)
+    assert "*" not in path
+
+
+def test_a_date_is_as_precise_as_a_year_or_a_month() -> None:
+    """The dates are years or months."""
+    assert {row.precision for row in (PERIODS | HEADER).values()} == {"year", "month"}
+
+
 @pytest.mark.parametrize("path", EVERY)
-def test_every_path_has_a_group(path: str) -> None:
-    """Nothing that can be set, and no date of a case, is without a cause."""
-    assert cause_of(path.replace("*", "item")).group in GROUPS
-
-
-@pytest.mark.parametrize(("path", "cause"), AS_ONE.items())
-def test_what_changes_as_one_is_one_cause(path: str, cause: Cause) -> None:
-    """A mix, a pledge, a series, a statement is one cause; other assumptions are each their own."""
-    assert cause_of(path) == cause
-
-
-def test_the_table_names_nothing_that_does_not_exist() -> None:
-    """Each entry is a pattern or the beginning of one, so that a renamed assumption does not lose its group."""
-    beginnings = {".".join(path.split(".")[:length]) for path in EVERY for length in range(1, 5)}
-    assert set(_GROUP_OF) | set(_AS_ONE) <= beginnings
-    assert set(ASSUMPTIONS) >= NOTHING_IF_ABSENT
+def test_a_cause_is_named_after_its_paths(path: str) -> None:
+    """What changes as one is named by a pattern or its beginning, so that a renamed path does not keep an old name."""
+    group, name = cause_of(path.replace("*", "item"))
+    assert group in GROUPS
+    beginnings = {".".join(path.split(".")[:length]) for length in range(1, 5)}
+    assert beginnings & {name, name.replace("item", "*")}
