@@ -89,10 +89,11 @@ def uncertain(evaluation: Evaluation, sample: Iterable[str] = ()) -> Uncertain:
 
 def _risks(evaluation: Evaluation) -> dict[str, Spread]:
     """Return whether each risk occurs, as often as it is likely, where the case does not say."""
+    known = evaluation.loaded.estimates
     return {
         f"risks.{name}.occurs": Spread("discrete", 0.0, 0.0, 1.0, outcomes=(0.0, 1.0), weights=(1 - chance, chance))
-        for name, risk in evaluation.loaded.case.risks.items()
-        if risk.occurs is None and (chance := risk.probability.value) is not None
+        for name in evaluation.loaded.case.risks
+        if f"risks.{name}.occurs" not in known and (chance := known[f"risks.{name}.probability"].value) is not None
     }
 
 

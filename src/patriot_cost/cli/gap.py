@@ -25,6 +25,6 @@ def gap(
         return gap_answer(question)
     from patriot_cost.views.ladder import ladder_answer
 
-    cases = question.evaluation.loaded.case.requirement.cases
+    cases = question.evaluation.loaded.case.requirement_cases
     evaluations = {name: options.question("gap", [("--ladder", "requirement.case", name)]).evaluation for name in cases}
     return ladder_answer(question, evaluations)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from patriot_cost.engine.plan import key
 from patriot_cost.engine.result import Input
 from patriot_cost.model.assumptions import ASSUMPTIONS, HEADER, PERIODS, SETTINGS
+from patriot_cost.model.estimate import below
 from patriot_cost.model.paths import BOUND, code, parameter, pattern_of
 
 if TYPE_CHECKING:
@@ -55,13 +56,17 @@ def inputs(
 ) -> dict[str, Input]:
     """Return every input by key, money in dollars of the case's price year."""
     bound = bind(estimates, steps)
-    for path in SETTINGS:
-        section, _, field = path.partition(".")
-        bound[input_key(path)] = Input(float(code(path, getattr(getattr(case, section), field))), "share")
+    for path, word in case.words.items():
+        bound[input_key(path)] = Input(float(code(path, word)), "share")
     bound["scenario_price_year"] = Input(float(case.price_year), "year")
     bound["plan_first_year"] = Input(float(calendar.first_year), "year")
     bound["stock_first_month"] = Input(calendar.numbers[calendar.months[0]], "date")
-    return bound | _nothing_in_kind(case) | _nothing_paid(case, calendar) | _nothing_happens(case)
+    return (
+        bound
+        | _nothing_in_kind(case, estimates)
+        | _nothing_paid(estimates, calendar)
+        | _nothing_happens(case, estimates)
+    )
 
 
 def bind(estimates: Mapping[str, Estimate], steps: Mapping[str, Step]) -> dict[str, Input]:
@@ -79,28 +84,30 @@ def _input(estimate: Estimate, step: Step | None) -> Input:
     return Input(amounts[0], estimate.unit, amounts[1], amounts[2], estimate.bound)
 
 
-def _nothing_in_kind(case: Case) -> dict[str, Input]:
+def _nothing_in_kind(case: Case, estimates: Mapping[str, Estimate]) -> dict[str, Input]:
     """A pledge that names interceptors only gives no batteries, and the other way round."""
     return {
         key(f"pledged_{kind}", name): Input(0.0, unit)
-        for name, pledge in case.pledges.items()
+        for name in case.pledges
         for kind, other, unit in (
-            ("batteries", pledge.interceptors, "battery"),
-            ("interceptors", pledge.batteries, "interceptor"),
+            ("batteries", "interceptors", "battery"),
+            ("interceptors", "batteries", "interceptor"),
         )
-        if getattr(pledge, kind) is None and other is not None
+        if f"pledges.{name}.{kind}" not in estimates and f"pledges.{name}.{other}" in estimates
     }
 
 
-def _nothing_paid(case: Case, calendar: Calendar) -> dict[str, Input]:
+def _nothing_paid(estimates: Mapping[str, Estimate], calendar: Calendar) -> dict[str, Input]:
     """Outlay rates that add up to one leave nothing for later years."""
-    rates = case.payment.outlay_rates
+    rates = below(estimates, "payment.outlay_rates")
     return {key("payment_outlay_rate", age): Input(0.0, "share") for age in calendar.ages if rates and age not in rates}
 
 
-def _nothing_happens(case: Case) -> dict[str, Input]:
+def _nothing_happens(case: Case, estimates: Mapping[str, Estimate]) -> dict[str, Input]:
     """The point estimate leaves risks out where the case does not say that they occur."""
-    return {key("risk_occurs", name): Input(0.0, "share") for name, risk in case.risks.items() if risk.occurs is None}
+    return {
+        key("risk_occurs", name): Input(0.0, "share") for name in case.risks if f"risks.{name}.occurs" not in estimates
+    }
 
 
 AXES = {bound.name: bound.kinds for bound in map(parameter, BOUND) if bound.kinds}

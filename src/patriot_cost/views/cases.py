@@ -53,7 +53,7 @@ def headline(command: str, evaluation: Evaluation, about: str | None = None) -> 
         if assumption(about) or about in SETTINGS:
             raise UsageFault(f"--case is of a figure; '{about}' is an assumption")
         return about
-    if command == "afford" and evaluation.loaded.case.budget.buys == "interceptors":
+    if command == "afford" and evaluation.loaded.case.words["budget.buys"] == "interceptors":
         command = "afford interceptors"
     name = HEADLINES[command]
     return name if name in evaluation else next(key for key in evaluation if key.startswith(f"{name}["))

@@ -44,8 +44,9 @@ _VALUE_CAUTION = (
 
 def _priced(evaluation: Evaluation) -> list[str]:
     """List the targets whose price is in the ledger."""
-    targets = evaluation.loaded.case.targets
-    return [name for name, target in targets.items() if target.unit_cost and target.unit_cost.value is not None]
+    known = evaluation.loaded.estimates
+    prices = {name: known.get(f"targets.{name}.unit_cost") for name in evaluation.loaded.case.targets}
+    return [name for name, price in prices.items() if price and price.value is not None]
 
 
 def _price_note(evaluation: Evaluation) -> str:
@@ -93,7 +94,8 @@ def _target_table(evaluation: Evaluation, targets: tuple[str, ...]) -> Table:
     rows: list[list[Cell | str]] = []
     for target in targets:
         record = case.targets[target]
-        estimate, kind = record.unit_cost, "ballistic" if record.ballistic else "not ballistic"
+        estimate = evaluation.loaded.estimates.get(f"targets.{target}.unit_cost")
+        kind = "ballistic" if record.ballistic else "not ballistic"
         price = Cell(evaluation.values.get(f"target_unit_cost[{target}]"), "USD/target")
         spread = span(estimate.low, estimate.high, "USD") if estimate else ""
         facts = ", ".join(estimate.facts) if estimate else ""

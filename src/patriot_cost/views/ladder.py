@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from patriot_cost.api import Evaluation
-    from patriot_cost.model.case import RequirementCase
+    from patriot_cost.store.load import LoadedCase
 
 KEYS = ("batteries_required", "battery_gap", "funding_need")
 
@@ -62,40 +62,41 @@ def _row(evaluation: Evaluation) -> list[Cell | str]:
     return [
         requirement.stated_by or "",
         (requirement.stated_on or "")[:7],
-        _asked(requirement),
-        _held(requirement),
+        _asked(evaluation.loaded),
+        _held(evaluation.loaded),
         *(cell(evaluation[key]) for key in KEYS),
     ]
 
 
-def _asked(requirement: RequirementCase) -> str:
-    estimate = requirement.batteries
+def _asked(case: LoadedCase) -> str:
+    estimate, kind = case.estimates.get("requirement.batteries"), case.case.words["requirement.kind"]
     if estimate is None or estimate.value is None:
         return UNKNOWN
     count = number(estimate.value, "battery", estimate.bound)
-    if requirement.kind != "total" and estimate.low is not None and estimate.high is not None:
+    if kind != "total" and estimate.low is not None and estimate.high is not None:
         count = f"{number(estimate.low, 'battery')}-{number(estimate.high, 'battery')}"
     least = side_words(estimate.bound)
-    return {"total": f"{least}{count}", "additional": f"{least}+{count} more", "order": f"{count} to order"}[
-        requirement.kind
-    ]
+    return {"total": f"{least}{count}", "additional": f"{least}+{count} more", "order": f"{count} to order"}[kind]
 
 
-def _held(requirement: RequirementCase) -> str:
-    if requirement.kind != "additional":
+def _held(case: LoadedCase) -> str:
+    if case.case.words["requirement.kind"] != "additional":
         return "-"
-    return number(requirement.held_then.value, "battery") if requirement.held_then else UNKNOWN
+    held = case.estimates.get("requirement.held_then")
+    return number(held.value, "battery") if held else UNKNOWN
 
 
 def _data(evaluation: Evaluation) -> dict[str, object]:
-    requirement = evaluation.loaded.case.requirement
+    case = evaluation.loaded
+    requirement = case.case.requirement
+    asked, held = (case.estimates.get(f"requirement.{name}") for name in ("batteries", "held_then"))
     return {
         "stated_by": requirement.stated_by,
         "stated_on": requirement.stated_on,
-        "kind": requirement.kind,
-        "asked": requirement.batteries.value if requirement.batteries else None,
-        "held_then": requirement.held_then.value if requirement.held_then else None,
-        "facts": list(requirement.batteries.facts) if requirement.batteries else [],
+        "kind": case.case.words["requirement.kind"],
+        "asked": asked.value if asked else None,
+        "held_then": held.value if held else None,
+        "facts": list(asked.facts) if asked else [],
         "figures": {key: figure_data(evaluation, key) for key in KEYS},
     }
 

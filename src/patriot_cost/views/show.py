@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from patriot_cost.api import Evaluation
-    from patriot_cost.model.estimate import Commitment, Pledge
+    from patriot_cost.model.estimate import Promise
     from patriot_cost.store.load import LoadedCase
 
 
@@ -39,7 +39,7 @@ def _batteries(evaluation: Evaluation) -> Answer:
     paths = [path for path in evaluation.loaded.estimates if path.startswith("battery.")]
     above = [
         Text(evaluation.loaded.case.battery.definition),
-        Text(f"Package rule: {evaluation.loaded.case.battery.package_rule}."),
+        Text(f"Package rule: {evaluation.loaded.case.words['battery.package_rule']}."),
     ]
     return _assumption_list("batteries", "Batteries", evaluation, paths, above)
 
@@ -90,7 +90,9 @@ def _interceptors(evaluation: Evaluation) -> Answer:
     items: list[dict[str, Any]] = []
     rows: list[list[Cell | str]] = []
     for name, variant in case.case.interceptors.items():
-        parts = {"share": variant.share, "unit_cost": variant.unit_cost, "per_launcher": variant.per_launcher}
+        parts = {
+            part: case.estimates.get(f"interceptors.{name}.{part}") for part in ("share", "unit_cost", "per_launcher")
+        }
         values = {
             part: assumption_data(case, f"interceptors.{name}.{part}")["value"] if estimate else None
             for part, estimate in parts.items()
@@ -101,7 +103,7 @@ def _interceptors(evaluation: Evaluation) -> Answer:
             Cell(value, unit, estimate.bound if estimate else None)
             for value, unit, estimate in zip(values.values(), units, parts.values(), strict=True)
         ]
-        mix = cells[0] if variant.share else "not in the mix"
+        mix = cells[0] if parts["share"] else "not in the mix"
         rows.append([name, variant.name, mix, *cells[1:], variant.note])
     columns = {
         "variant": "variant",
@@ -119,8 +121,7 @@ def _pledges(evaluation: Evaluation) -> Answer:
     case = evaluation.loaded
     items = [_promise(evaluation, f"pledges.{name}", name, pledge) for name, pledge in case.case.pledges.items()]
     items += [
-        _promise(evaluation, f"funding.committed.{name}", name, money)
-        for name, money in case.case.funding.committed.items()
+        _promise(evaluation, f"funding.committed.{name}", name, money) for name, money in case.case.committed.items()
     ]
     columns = {
         "id": "pledge",
@@ -135,9 +136,9 @@ def _pledges(evaluation: Evaluation) -> Answer:
     return listing("show pledges", title, columns, items, of=case)
 
 
-def _promise(evaluation: Evaluation, path: str, name: str, promise: Pledge | Commitment) -> dict[str, Any]:
+def _promise(evaluation: Evaluation, path: str, name: str, promise: Promise) -> dict[str, Any]:
     case = evaluation.loaded
-    given = {part: getattr(promise, part, None) for part in ("batteries", "interceptors")}
+    given = {part: case.estimates.get(f"{path}.{part}") for part in ("batteries", "interceptors")}
     said = [stated(estimate.value, estimate.unit, estimate.bound) for estimate in given.values() if estimate]
     amount = assumption_data(case, path)["value"] if path in case.estimates else None
     if path in case.estimates:
