@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import re
+from pathlib import Path
 
 import pytest
 
+import patriot_cost
 from patriot_cost.model.assumptions import ASSUMPTIONS, GROUPS, HEADER, PERIODS, SELECTION, WORDS
 from patriot_cost.model.paths import cause_of
 from patriot_cost.units import known_unit
@@ -89,3 +92,17 @@ def test_a_cause_is_named_after_its_paths(path: str) -> None:
     assert group in GROUPS
     beginnings = {".".join(path.split(".")[:length]) for length in range(1, 5)}
     assert beginnings & {name, name.replace("item", "*")}
+
+
+def test_what_is_said_of_words_is_said_of_each() -> None:
+    """A table of the program that says something of the words of a setting leaves none out, else a new one has none."""
+    checked = []
+    for file in Path(patriot_cost.__file__).parent.rglob("*.py"):
+        tables = [node for node in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(node, ast.Dict)]
+        for table in tables:
+            keys = {key.value for key in table.keys if isinstance(key, ast.Constant) and isinstance(key.value, str)}
+            for path, row in WORDS.items():
+                if len(keys & set(row.words)) > max(1, len(keys) / 2):
+                    checked.append(path)
+                    assert keys == set(row.words), f"{file.name}:{table.lineno} and the words of {path}"
+    assert {"orders.profile", "payment.profile", "demand.rule", "budget.buys", "requirement.kind"} <= set(checked)

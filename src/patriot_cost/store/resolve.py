@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from patriot_cost.errors import Fault, UsageFault, nearest
 from patriot_cost.model.assumptions import ASSUMPTIONS, PERIODS, SELECTION, SETTINGS
-from patriot_cost.model.paths import assumption, parameter
+from patriot_cost.model.paths import assumption, parameter, pattern_of
 from patriot_cost.store.draft import OVERRIDE, Owner
 from patriot_cost.store.layers import leaves
 from patriot_cost.store.settings import FACT, change, from_fact, parse_setting
@@ -60,13 +60,13 @@ def replace_system(draft: Draft, layer: Layer) -> None:
     """
     for store in (draft.estimates, draft.words):
         for path in list(store):
-            if path.startswith(_OF_THE_SYSTEM) or path.endswith(_OF_ITS_MISSILES):
+            if path.startswith(_OF_THE_SYSTEM) or pattern_of(path) in _OF_ITS_MISSILES:
                 del store[path]
     lay(draft, layer)
 
 
 _OF_THE_SYSTEM = ("battery.", "production.fire_unit.", "supply.available_share")
-_OF_ITS_MISSILES = (".share", ".interceptors")
+_OF_ITS_MISSILES = ("interceptors.*.share", "pledges.*.interceptors")
 
 
 def override(draft: Draft, settings: Sequence[Typed], price_year: int) -> None:
