@@ -9,8 +9,8 @@ from pydantic import ValidationError
 
 from patriot_cost.model.assumptions import ASSUMPTIONS, PERIODS, SETTINGS
 from patriot_cost.model.case import Case
-from patriot_cost.model.estimate import Estimate
-from patriot_cost.model.form import ESTIMATES, form, names
+from patriot_cost.model.estimate import Commitment, Estimate
+from patriot_cost.model.form import form, names
 from patriot_cost.model.paths import assumption, pattern_of
 from patriot_cost.store.faults import messages
 
@@ -31,9 +31,7 @@ def assemble(draft: Draft) -> tuple[Case | None, dict[str, Estimate]]:
     for path, estimate in sound.items():
         _plant(tree, path, estimate)
     try:
-        # Each estimate was held against its own least value before.
-        whole = form().model_validate(tree, context={"least": float("-inf")})
-        return _case(whole), dict(sorted(sound.items(), key=lambda item: _rank(item[0])))
+        return _case(form().model_validate(tree)), dict(sorted(sound.items(), key=lambda item: _rank(item[0])))
     except ValidationError as error:
         known = names()
         for place, text in messages(error, known):
@@ -70,7 +68,7 @@ def _estimate(draft: Draft, path: str, raw: dict[str, Any]) -> Estimate | None:
     if spec and spec.unit and unit != spec.unit:
         draft.blame(path, f"unit '{unit}' is not allowed here; needed: {spec.unit}")
         return None
-    model = ESTIMATES.get(pattern_of(path) or "", Estimate)
+    model = Commitment if pattern_of(path) == "funding.committed.*" else Estimate
     try:
         # What is more than 0 at least has a rule of its own, which says why.
         context = {"least": min(0.0, spec.least)} if spec else None
