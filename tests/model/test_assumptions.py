@@ -105,4 +105,5 @@ def test_what_is_said_of_words_is_said_of_each() -> None:
                 if len(keys & set(row.words)) > max(1, len(keys) / 2):
                     checked.append(path)
                     assert keys == set(row.words), f"{file.name}:{table.lineno} and the words of {path}"
-    assert {"orders.profile", "payment.profile", "demand.rule", "budget.buys", "requirement.kind"} <= set(checked)
+    worded = {"orders.profile", "payment.profile", "demand.rule", "budget.buys", "requirement.kind", "funding.rule"}
+    assert worded | {"supply.rule", "prices.quantity_effect"} <= set(checked)

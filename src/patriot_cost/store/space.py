@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.engine.plan import key
 from patriot_cost.engine.space import Space
@@ -26,6 +26,26 @@ _STANDING_IN = {
     "donor_weight": ("donor",),
     "line_open": ("line", "year"),
     "priced_orders": ("line", "year"),
+}
+_OPENED = {"share": "line_shared", "queue": "line_unsold"}
+_PRICED = {"none": "line_orders", "learning": "learned_orders"}
+"""The figure that each word of a rule chooses."""
+
+
+class _Sharing(NamedTuple):
+    """By what donors of NATO share the need, and which of them do not."""
+
+    weight: str
+    without: tuple[str, ...] = ()
+
+
+_WITHOUT_US = ("united_states",)
+_SHARING = {
+    "stated": None,
+    "nato_gdp": _Sharing("donor_gdp"),
+    "nato_population": _Sharing("donor_population"),
+    "nato_without_us_gdp": _Sharing("donor_gdp", _WITHOUT_US),
+    "nato_without_us_population": _Sharing("donor_population", _WITHOUT_US),
 }
 
 
@@ -76,14 +96,13 @@ def space(case: Case, estimates: Mapping[str, Estimate], calendar: Calendar) -> 
 
 def _payers(case: Case, estimates: Mapping[str, Estimate]) -> tuple[str, ...]:
     """Return the donors that share the need."""
-    rule = case.words["funding.rule"]
-    if rule == "stated":
+    sharing = _SHARING[case.words["funding.rule"]]
+    if sharing is None:
         return tuple(below(estimates, "funding.shares"))
-    without = {"united_states"} if "without_us" in rule else set()
     return tuple(
         name
         for name, donor in case.donors.items()
-        if donor.member_of == "nato" and donor.gdp_fact and name not in without
+        if donor.member_of == "nato" and donor.gdp_fact and name not in sharing.without
     )
 
 
@@ -112,17 +131,15 @@ def _stand_ins(
         present = key("production_rate", name, str(calendar.present))
         found[key("present_rate", name)] = found.get(present, present)
     # Two rules of a case choose between figures rather than inside one, so that the other is not computed.
-    opened = "line_shared" if case.words["supply.rule"] == "share" else "line_unsold"
-    priced = "line_orders" if case.words["prices.quantity_effect"] == "none" else "learned_orders"
+    opened, priced = _OPENED[case.words["supply.rule"]], _PRICED[case.words["prices.quantity_effect"]]
     for name in (FIRE_UNITS, *mix):
         found |= {key("line_open", name, year): key(opened, name, year) for year in calendar.years_ahead}
         found |= {key("priced_orders", name, year): key(priced, name, year) for year in calendar.years}
     for index in ("procurement_index", "support_index"):
         found[f"{index}_base"] = key(index, str(case.price_year))
-    rule = case.words["funding.rule"]
-    weight = "donor_population" if rule.endswith("population") else "donor_gdp"
-    if rule != "stated":
-        found |= {key("donor_weight", name): key(weight, name) for name in donors}
+    sharing = _SHARING[case.words["funding.rule"]]
+    if sharing:
+        found |= {key("donor_weight", name): key(sharing.weight, name) for name in donors}
     return found
 
 

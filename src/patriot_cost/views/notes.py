@@ -90,15 +90,19 @@ def system_note(evaluation: Evaluation) -> str:
     )
 
 
+_SHARING = {
+    "stated": "",
+    "nato_gdp": "gross domestic product among the {} members of NATO",
+    "nato_population": "population among the {} members of NATO",
+    "nato_without_us_gdp": "gross domestic product among the {} members of NATO without the United States",
+    "nato_without_us_population": "population among the {} members of NATO without the United States",
+}
+
+
 def sharing_note(evaluation: Evaluation) -> str:
     """Say by what weights donors share, where they do."""
-    rule = evaluation.loaded.case.words["funding.rule"]
-    if rule == "stated":
-        return ""
-    group = "NATO without the United States" if "without_us" in rule else "NATO"
-    weight = "population" if rule.endswith("population") else "gross domestic product"
-    count = len(evaluation.loaded.space.axes["donor"])
-    return f"Shares by {weight} among the {count} members of {group}: a rule of this case; no such deal is published."
+    how = _SHARING[evaluation.loaded.case.words["funding.rule"]].format(len(evaluation.loaded.space.axes["donor"]))
+    return f"Shares by {how}: a rule of this case; no such deal is published." if how else ""
 
 
 def context_note(evaluation: Evaluation) -> str:
