@@ -107,3 +107,17 @@ def test_what_is_said_of_words_is_said_of_each() -> None:
                     assert keys == set(row.words), f"{file.name}:{table.lineno} and the words of {path}"
     worded = {"orders.profile", "payment.profile", "demand.rule", "budget.buys", "requirement.kind", "funding.rule"}
     assert worded | {"supply.rule", "prices.quantity_effect"} <= set(checked)
+
+
+def test_a_word_that_is_compared_is_one_that_is_allowed() -> None:
+    """A word of a setting that the program compares with is one of its words, so that a slip is not always false."""
+    compared = []
+    for file in Path(patriot_cost.__file__).parent.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            match node:
+                case ast.Compare(
+                    left=ast.Subscript(slice=ast.Constant(value=str(path))), comparators=[ast.Constant(value=str(word))]
+                ) if path in WORDS:
+                    compared.append(path)
+                    assert word in WORDS[path].words, f"{file.name}:{node.lineno}"
+    assert {"battery.package_rule", "orders.profile", "budget.limit"} <= set(compared)
