@@ -18,18 +18,15 @@ def text(table: Table, width: int) -> list[str]:
     return ["".join(piece for piece, _ in line).replace(NO_BREAK, " ") for line in laid_out(table, width)]
 
 
-NAMES: list[list[Cell]] = [[f"name_{place}", "some words, and some more words"] for place in (1, 2)]
-
-
 def test_a_table_stays_one_where_its_records_are_not_much_shorter() -> None:
-    """Two rows of two lines under their titles are read more easily along their columns than as two lines each."""
-    table = Table([Column("item"), Column("what")], NAMES)
-    assert text(table, 24) == [
-        "item    what",
-        "name_1  some words, and",
-        "        some more words",
-        "name_2  some words, and",
-        "        some more words",
+    """Two rows of two lines under a title are read more easily along their columns than as four lines of records."""
+    rows: list[list[Cell]] = [[f"name_{place}", "some words, and more of such"] for place in (1, 2)]
+    assert text(Table([Column("item"), Column()], rows), 33) == [
+        "item",
+        "name_1  some words, and more of",
+        "        such",
+        "name_2  some words, and more of",
+        "        such",
     ]
 
 
