@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from patriot_cost.distributions.table import OF_OUTCOMES
 from patriot_cost.engine.parts import addends
 from patriot_cost.errors import CannotCompute, Fault, FileFaults, UsageFault, blamed_on, unknown
-from patriot_cost.model.paths import assumption, pattern_of
-from patriot_cost.store.bind import BOUND, input_key, path_of
+from patriot_cost.model.paths import BOUND, assumption, pattern_of
+from patriot_cost.store.bind import input_key, path_of
 from patriot_cost.study.collect import Collected, Collector
 from patriot_cost.study.correlation import matrix_of, nearest_possible
 from patriot_cost.study.distribution import Spread, spread_of
@@ -89,12 +89,13 @@ def uncertain(evaluation: Evaluation, sample: Iterable[str] = ()) -> Uncertain:
 
 def _risks(evaluation: Evaluation) -> dict[str, Spread]:
     """Return whether each risk occurs, as often as it is likely, where the case does not say."""
+    known = evaluation.loaded.estimates
     return {
         f"risks.{name}.occurs": Spread(
             OF_OUTCOMES.name, 0.0, 0.0, 1.0, outcomes=(0.0, 1.0), weights=(1 - chance, chance)
         )
-        for name, risk in evaluation.loaded.case.risks.items()
-        if risk.occurs is None and (chance := risk.probability.value) is not None
+        for name in evaluation.loaded.case.risks
+        if f"risks.{name}.occurs" not in known and (chance := known[f"risks.{name}.probability"].value) is not None
     }
 
 

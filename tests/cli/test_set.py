@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
 
 from patriot_cost.api import load
+from patriot_cost.model.estimate import Commitment, Estimate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -148,3 +150,25 @@ def test_what_is_set_rests_on_nobody(cli: Call) -> None:
     given = cli("fund", "--json", *settings(f"{COST}=460M")).data["assumptions"][COST]
     assert (given["basis"], given["facts"]) == ("assumed", [])
     assert "R005" in given["crosschecks"]
+
+
+@pytest.mark.parametrize("setting", ["=3B", "*=2"])
+def test_money_of_another_amount_stays_that_of_its_donor(scenario_file: Callable[[str], str], setting: str) -> None:
+    """Another amount of a commitment leaves who gives it, when it can be spent, and why it is not counted."""
+    said = {
+        "donor": "germany",
+        "status": "pledged",
+        "stated_by": "a minister",
+        "stated_on": "2026-07",
+        "authorised_by": "germany",
+        "part_of": "funding.committed.nato",
+        "credited": False,
+        "from_year": 2031,
+        "remark": "Buys something else.",
+    }
+    assert said.keys() == Commitment.model_fields.keys() - Estimate.model_fields.keys()
+    whole = 'value = "9B"\nprice_year = 2026\nbasis = "assumed"\nrationale = "A test."\n'
+    fields = "".join(f"{name} = {json.dumps(value)}\n" for name, value in said.items())
+    file = scenario_file(f"[funding.committed.nato]\n{whole}[funding.committed.norway]\n{whole}{fields}")
+    made = load(file, set=[f"funding.committed.norway{setting}"]).case.committed["norway"]
+    assert {name: getattr(made, name) for name in said} == said

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from patriot_cost.errors import UsageFault
-from patriot_cost.model.paths import ASSUMPTIONS
+from patriot_cost import load
+from patriot_cost.errors import PatriotCostError, UsageFault
+from patriot_cost.model.assumptions import ASSUMPTIONS
 from patriot_cost.store.settings import change, parse_setting
 from patriot_cost.units import currency
 
@@ -139,3 +140,12 @@ def test_two_shares_that_add_up_are_taken(cli: Call) -> None:
     outcome = cli("get", "donor_bill[nato]", "donor_bill[germany]", *options)
     # NATO gave what the United States did: 12 x 3.8M; Germany 120 x 3.8M.
     assert [float(line) for line in outcome.out.split()] == pytest.approx([15.4e9 - 45.6e6, 6.6e9 - 456e6])
+
+
+@pytest.mark.parametrize("pattern", [pattern for pattern, row in ASSUMPTIONS.items() if row.least])
+def test_the_least_value_is_held(pattern: str) -> None:
+    """A number below the least value that the table gives it is refused, and the least value itself is not."""
+    path, least = pattern.replace("*", "gem_t"), ASSUMPTIONS[pattern].least
+    with pytest.raises(PatriotCostError, match="needed"):
+        load("mid-2026", set={path: least - 0.01})
+    assert load("mid-2026", set={path: least}).estimates[path].value == least

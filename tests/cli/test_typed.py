@@ -11,7 +11,7 @@ from patriot_cost.api import load
 from patriot_cost.cli.app import loaded
 from patriot_cost.cli.commands import COMMANDS, Command
 from patriot_cost.cli.options import Sets, Writing
-from patriot_cost.model.paths import ASSUMPTIONS, PERIODS, SELECTION, SETTINGS
+from patriot_cost.model.assumptions import ASSUMPTIONS, PERIODS, SELECTION, SETTINGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,7 +71,7 @@ def standing(row: Command) -> dict[str, Sets]:
     function = loaded(row).callback
     parameters = inspect.signature(inspect.unwrap(function)).parameters.values() if function else ()
     classes = (parameter.annotation for parameter in parameters)
-    return next((one.setting() for one in classes if isinstance(one, type) and issubclass(one, Writing)), {})
+    return next((one.setters() for one in classes if isinstance(one, type) and issubclass(one, Writing)), {})
 
 
 def assert_blamed_on_what_was_typed(outcome: Any, *said: str) -> None:  # noqa: ANN401
@@ -99,7 +99,7 @@ def test_a_fault_names_the_option_as_typed(cli: Call, arguments: tuple[str, ...]
 @pytest.mark.parametrize(
     ("row", "field", "mark"),
     [(row, *found) for row in COMMANDS.values() for found in standing(row).items()],
-    ids=lambda given: given if isinstance(given, str) else getattr(given, "name", ""),
+    ids=lambda given: given if isinstance(given, str) else getattr(given, "path", "") or given.name,
 )
 def test_every_option_that_stands_for_a_setting_is_named_itself(
     cli: Call, row: Command, field: str, mark: Sets

@@ -71,7 +71,7 @@ def test_reasons_are_sentences(scenario: str) -> None:
     """Every rationale, bridge and remark ends with a full stop, and what is assumed or derived has a rationale."""
     case = loaded(scenario).loaded
     texts = [text for estimate in case.estimates.values() for text in (estimate.rationale, estimate.bridge)]
-    promises = (*case.case.pledges.values(), *case.case.funding.committed.values(), case.case.requirement)
+    promises = (*case.case.pledges.values(), *case.case.committed.values(), case.case.requirement)
     texts += [promise.remark for promise in promises]
     stated = [text for text in texts if text]
     assert stated

@@ -11,8 +11,8 @@ import pytest
 import patriot_cost.formulas  # noqa: F401 - registers the figures
 from patriot_cost.engine.registry import FIGURES, Following, Item, Items, Of, Over, Trailing
 from patriot_cost.formulas.prices import constant_dollars, linked_level
-from patriot_cost.model.paths import ASSUMPTIONS, SETTINGS
-from patriot_cost.store.bind import BOUND, parameter
+from patriot_cost.model.assumptions import ASSUMPTIONS, SETTINGS
+from patriot_cost.model.paths import BOUND, parameter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

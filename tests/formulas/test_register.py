@@ -14,8 +14,10 @@ from patriot_cost.engine.keys import kind_of
 from patriot_cost.engine.registry import FIGURES, Item, Items, Of
 from patriot_cost.engine.space import Link
 from patriot_cost.formulas import settings
-from patriot_cost.model.paths import ASSUMPTIONS, SETTINGS
-from patriot_cost.store.bind import BOUND, parameter
+from patriot_cost.model.assumptions import ASSUMPTIONS, SETTINGS, WORDS
+from patriot_cost.model.paths import BOUND, code, parameter
+from patriot_cost.store.bind import RULES
+from patriot_cost.store.escalate import PROCUREMENT, SUPPORT
 from patriot_cost.units import known_unit
 
 if TYPE_CHECKING:
@@ -30,18 +32,6 @@ INPUTS |= {name: kinds for name, kinds in SPACE.indexed.items() if name not in I
 INPUTS |= dict.fromkeys(DATES | BASES, ())
 TIME = {"month": {"year"}}
 """What a figure of one kind may read of another: a month has a year."""
-
-CONSTANTS = {
-    "battery.package_rule": ["PRICED", "COUNTED"],
-    "requirement.kind": ["TOTAL", "ADDITIONAL", "ORDER"],
-    "orders.profile": ["FAST", "LEVEL", "CAPPED"],
-    "payment.profile": ["APPROPRIATION", "MILESTONE", "DEPOSIT"],
-    "demand.rule": ["MEAN", "PEAK", "RECENT", "OWN"],
-    "funding.rule": ["STATED"],
-    "budget.buys": ["BATTERIES", "INTERCEPTORS", "SPLIT"],
-    "budget.rest": ["SPEND", "KEEP"],
-    "budget.limit": ["UNLIMITED", "LINES"],
-}
 
 RARE = (
     ("mid-2026", ["discount.nominal_rate=4%", "prices.quantity_effect=learning"]),
@@ -118,15 +108,25 @@ def test_the_axes_of_the_figures_are_those_of_a_case() -> None:
     assert links | {Link("interceptor", "line"), Link("line", "interceptor"), Link("month", "year")} == set(SPACE.links)
 
 
-def test_the_settings_are_in_the_order_of_their_words() -> None:
-    """A constant of the settings is the place of its word in the list of allowed words."""
-    constants = {name: value for name, value in vars(settings).items() if type(value) is int}
-    assert {name for names in CONSTANTS.values() for name in names} == set(constants)
-    for path, names in CONSTANTS.items():
-        assert [constants[name] for name in names] == list(range(len(names)))
-        assert len(names) == len(SETTINGS[path]) or names == ["STATED"]
-    assert SETTINGS["budget.limit"] == ("none", "lines")
-    assert SETTINGS["demand.rule"] == ("observed_mean", "observed_peak", "last_12_months", "own")
+def test_each_word_that_is_numbered_is_asked_for() -> None:
+    """A constant of the settings is compared with in a formula, so that none outlives its word."""
+    numbered = {name for name, value in vars(settings).items() if type(value) is int}
+    used = {name for figure in FIGURES.values() for name in figure.function.__code__.co_names}
+    assert numbered <= used
+
+
+@pytest.mark.parametrize("path", WORDS)
+def test_each_setting_enters_a_formula_or_chooses_one(path: str) -> None:
+    """A word is read by a formula, chooses between figures by a rule, or names an index; none is without effect."""
+    read = {name for figure in FIGURES.values() for name in figure.parameters}
+    assert parameter(path).name in read | set(RULES.values()) or path in {PROCUREMENT, SUPPORT}
+
+
+def test_an_unknown_word_has_no_number() -> None:
+    """A formula that asks for a word that its setting does not have cannot be imported."""
+    with pytest.raises(KeyError, match="queued"):
+        code("supply.rule", "queued")
+    assert [code("supply.rule", word) for word in ("share", "queue")] == [0, 1]
 
 
 def test_the_binder_passes_a_word_as_its_place() -> None:

@@ -63,7 +63,7 @@ def test_there_is_something_to_read() -> None:
     """The walk covers the figures, the named operations, the settings and the price formulas."""
     assert {"battery_gap", "funding_need", "donor_bill", "interceptor_gap", "constant_dollars"} <= FUNCTIONS.keys()
     assert {"choose", "positive_part", "greater", "ratio", "total", "dot", "block_sum"} <= set(OPERATIONS)
-    assert {"PRICED", "COUNTED", "FAST", "APPROPRIATION", "UNLIMITED"} <= set(SETTINGS)
+    assert {"COUNTED", "FAST", "APPROPRIATION", "UNLIMITED"} <= set(SETTINGS)
 
 
 @each_formula

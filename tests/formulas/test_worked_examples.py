@@ -21,30 +21,33 @@ from patriot_cost.formulas.settings import (
     BATTERIES,
     CAPPED,
     COUNTED,
-    DEPOSIT,
     FAST,
     INTERCEPTORS,
-    KEEP,
-    LEVEL,
-    LINES,
     MEAN,
     MILESTONE,
     ORDER,
-    OWN,
     PEAK,
-    PRICED,
     RECENT,
     SPEND,
-    SPLIT,
     STATED,
-    TOTAL,
     UNLIMITED,
 )
+from patriot_cost.model.paths import code
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from patriot_cost.engine.registry import Figure
+
+TOTAL = code("requirement.kind", "total")
+PRICED = code("battery.package_rule", "priced")
+LEVEL = code("orders.profile", "level")
+DEPOSIT = code("payment.profile", "deposit")
+OWN = code("demand.rule", "own")
+SPLIT = code("budget.buys", "split")
+KEEP = code("budget.rest", "keep")
+LINES = code("budget.limit", "lines")
+"""Words that no formula asks for: what is so where none of the others is."""
 
 
 class Example(NamedTuple):

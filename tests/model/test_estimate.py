@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from patriot_cost.model.estimate import Commitment, Estimate, Pledge
+from patriot_cost.model.estimate import Commitment, Estimate, Promise, below
 
 SOUND: dict[str, Any] = {
     "value": 425e6,
@@ -140,13 +140,11 @@ def test_records_never_change() -> None:
 
 
 def test_money_is_never_a_pledge_in_kind() -> None:
-    """A pledge has batteries and interceptors and no money; an unknown word for its state is refused."""
-    made = Pledge.model_validate({"status": "pledged", "interceptors": COUNT | {"unit": "interceptor"}})
-    assert made.interceptors is not None
-    assert made.batteries is None
+    """A pledge has no money, and no number of its own; an unknown word for its state is refused."""
+    assert Promise.model_validate({"status": "pledged"}).status == "pledged"
     for change in ({"money": COUNT}, {"value": 3}, {"status": "promised"}, {"stated_on": "July"}):
         with pytest.raises(ValidationError):
-            Pledge.model_validate(change)
+            Promise.model_validate(change)
 
 
 def test_a_commitment_is_an_estimate_of_money() -> None:
@@ -162,7 +160,7 @@ def test_a_commitment_is_an_estimate_of_money() -> None:
 @pytest.mark.parametrize("stated", ["2025", "2025-07", "2025-07-31"])
 def test_a_date_is_as_precise_as_its_source(stated: str) -> None:
     """A year, a month or a day is a date."""
-    assert Pledge.model_validate({"stated_on": stated}).stated_on == stated
+    assert Promise.model_validate({"stated_on": stated}).stated_on == stated
 
 
 @pytest.mark.parametrize(
@@ -171,4 +169,12 @@ def test_a_date_is_as_precise_as_its_source(stated: str) -> None:
 def test_a_date_in_another_form_is_refused(stated: object) -> None:
     """A date in another form, or a number, is refused."""
     with pytest.raises(ValidationError):
-        Pledge.model_validate({"stated_on": stated})
+        Promise.model_validate({"stated_on": stated})
+
+
+def test_a_series_is_what_stands_directly_below_a_path() -> None:
+    """The estimates of a path are those one name below it, and not those of a path that begins alike."""
+    made = Estimate.model_validate(COUNT)
+    given = dict.fromkeys(("a.rate.2030", "a.rate.2031", "a.rates.2030", "a.rate.2030.x", "a.rate"), made)
+    assert below(given, "a.rate") == {"2030": made, "2031": made}
+    assert below(given, "b") == {}

@@ -1,66 +1,94 @@
-"""The table of paths, held equal to the records."""
+"""What the table of assumptions says of a path."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, get_args, get_origin
+import ast
+import re
+from pathlib import Path
 
 import pytest
 
+import patriot_cost
 from patriot_cost import load
-from patriot_cost.model.case import Case
-from patriot_cost.model.estimate import Estimate
-from patriot_cost.model.paths import ASSUMPTIONS, SETTINGS, assumption, pattern_of
-from patriot_cost.model.record import Record
+from patriot_cost.model.assumptions import ASSUMPTIONS, PERIODS, SELECTION, SETTINGS
+from patriot_cost.model.case import RECORDS
+from patriot_cost.model.paths import BOUND, Cause, assumption, cause_of, parameter, pattern_of
+from patriot_cost.store.bind import input_key, path_of
 from patriot_cost.store.library import find_data, scenario_ids
 from patriot_cost.units import known_unit
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+AS_ONE = {
+    "interceptors.pac3_mse.share": Cause("quantity", "interceptors.*.share"),
+    "interceptors.pac3_mse.unit_cost": Cause("price", "interceptors.pac3_mse.unit_cost"),
+    "pledges.germany.batteries": Cause("quantity", "pledges.germany"),
+    "pledges.germany.interceptors": Cause("quantity", "pledges.germany"),
+    "production.gem_t.rate.2028": Cause("schedule", "production.gem_t.rate"),
+    "production.gem_t.learning_slope": Cause("price", "production.gem_t.learning_slope"),
+    "prices.procurement_index.2030": Cause("economic", "prices.procurement_index"),
+    "funding.shares.nato": Cause("estimating", "funding.shares"),
+    "funding.committed.nato": Cause("quantity", "funding.committed.nato"),
+    "requirement.kind": Cause("quantity", "requirement"),
+    "requirement.batteries": Cause("quantity", "requirement"),
+    "battery.annual_support_cost": Cause("support", "battery.annual_support_cost"),
+    "battery.package_rule": Cause("estimating", "battery.package_rule"),
+    "orders.profile": Cause("schedule", "orders.profile"),
+}
 
 
-def kinds(annotation: Any, path: str) -> Iterator[tuple[str, type]]:  # noqa: ANN401 - any annotation
-    """Yield the paths and classes that an annotation leads to; `*` stands for the key of a dictionary."""
-    if get_origin(annotation) is dict:
-        yield from kinds(get_args(annotation)[1], f"{path}.*")
-    elif get_args(annotation):
-        for part in get_args(annotation):
-            yield from kinds(part, path)
-    elif isinstance(annotation, type):
-        yield path, annotation
+SECTIONS = {path.partition(".")[0] for path in (*ASSUMPTIONS, *RECORDS)}
+WRITTEN = re.compile(r"[a-z_]+(\.([a-z_0-9]+|\*))+\.?")
+"""A path as code writes it, with `*` for what it puts in."""
 
 
-def estimates(record: type[Record], prefix: str = "") -> Iterator[str]:
-    """Yield the paths of all estimates below a record."""
-    for name, field in record.model_fields.items():
-        for path, kind in kinds(field.annotation, f"{prefix}{name}"):
-            if issubclass(kind, Estimate):
-                yield path
-            elif issubclass(kind, Record):
-                yield from estimates(kind, f"{path}.")
+def written(node: ast.AST) -> str | None:
+    """Return the text that a node writes, with `*` for what is put into it."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value
+    if isinstance(node, ast.JoinedStr):
+        return "".join(written(part) or "*" for part in node.values)
+    return None
 
 
-def test_the_table_of_paths_is_that_of_the_records() -> None:
-    """Every estimate of a case has a path in the table, and every path of the table an estimate."""
-    assert sorted(estimates(Case)) == sorted(ASSUMPTIONS)
+def paths_in(file: Path) -> set[str]:
+    """Return the paths of a case that a module writes, whole or as a beginning; the help of commands is none."""
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    inner = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
+    texts = {text for node in ast.walk(tree) if id(node) not in inner and (text := written(node))}
+    return {text for text in texts if WRITTEN.fullmatch(text) and text.partition(".")[0] in SECTIONS}
 
 
-def test_the_words_are_those_of_the_records() -> None:
-    """The words allowed for a setting are those that the record accepts, and the first is what holds unasked."""
-    for path, allowed in SETTINGS.items():
-        section, _, name = path.partition(".")
-        (record,) = (kind for _, kind in kinds(Case.model_fields[section].annotation, section))
-        assert sorted(get_args(record.model_fields[name].annotation)) == sorted(allowed)
-        assert record.model_fields[name].default == allowed[0] or record.model_fields[name].is_required()
+def alike(path: str, known: str) -> bool:
+    """Tell whether a path that code writes can be one of the table, or the beginning of one."""
+    parts, others = path.removesuffix(".").split("."), known.split(".")
+    return len(parts) <= len(others) and all(
+        "*" in {one, other} or one == other for one, other in zip(parts, others, strict=False)
+    )
 
 
-@pytest.mark.parametrize("pattern", ASSUMPTIONS)
-def test_a_path_has_a_unit_and_a_label(pattern: str) -> None:
-    """Every assumption has a label and a unit of the vocabulary, or leaves the unit to its records."""
-    spec = ASSUMPTIONS[pattern]
-    assert spec.label
-    assert spec.unit == "" or known_unit(spec.unit)
-    of_its_line = {f"production.*.{name}" for name in ("rate.*", "order_book", "cumulative_quantity", "anchor_unit")}
-    assert (spec.unit == "") == (pattern in of_its_line)
+def test_code_writes_no_path_that_does_not_exist() -> None:
+    """Each path in the program is one of the table, or of a record, or begins one: a slip is found here."""
+    fields = {f"{path}.{name}" for path, record in RECORDS.items() for name in record.model_fields}
+    known = [
+        *ASSUMPTIONS,
+        *SETTINGS,
+        *PERIODS,
+        SELECTION,
+        *fields,
+        "requirement.cases.*.kind",
+        "funding.committed.*.remark",
+    ]
+    found = {path for file in Path(patriot_cost.__file__).parent.rglob("*.py") for path in paths_in(file)}
+    assert {"discount.real_rate", "risks.*.probability", "production.*.rate", "requirement.cases.*"} <= found
+    assert {path for path in found if not any(alike(path, other) for other in known)} == set()
+
+
+def test_a_section_says_what_its_items_are() -> None:
+    """Each number with items is an input along their kinds, and its path comes back from its key."""
+    for pattern in BOUND:
+        bound = parameter(pattern)
+        assert (len(bound.kinds), set(bound.items)) == (pattern.count("*"), {"*"} if "*" in pattern else set())
+        path = pattern.replace("*", "item-1")
+        assert path_of(input_key(path)) == path
 
 
 @pytest.mark.parametrize("scenario", scenario_ids(find_data()))
@@ -82,3 +110,9 @@ def test_a_pattern_matches_whole_paths_only() -> None:
     for path in ("", "battery", "battery.system_cost.value", "interceptors.unit_cost", "Battery.system_cost"):
         assert pattern_of(path) is None
         assert assumption(path) is None
+
+
+@pytest.mark.parametrize(("path", "cause"), AS_ONE.items())
+def test_what_changes_as_one_is_one_cause(path: str, cause: Cause) -> None:
+    """A mix, a pledge, a series, a statement is one cause; other assumptions are each their own."""
+    assert cause_of(path) == cause

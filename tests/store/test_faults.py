@@ -6,31 +6,45 @@ import re
 from datetime import UTC, date, datetime, time
 from inspect import getmembers, isclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args, get_origin
 
 import pytest
 from pydantic import BaseModel, ValidationError
 
 from patriot_cost.errors import UsageFault
-from patriot_cost.model import case, estimate, ledger, manifest, program, risk, saved, scenario
+from patriot_cost.model import case, estimate, ledger, manifest, saved, scenario
+from patriot_cost.model.form import form
 from patriot_cost.model.record import NOT_OF_THE_FORM, Record
 from patriot_cost.model.saved import SavedRecord
 from patriot_cost.store.faults import messages
 from patriot_cost.store.settings import parse_setting
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from typing import Any
 
     Call = Callable[..., Any]
 
-MODULES = (case, estimate, ledger, manifest, program, risk, saved, scenario)
+
+def sections(record: type[BaseModel], above: str) -> Iterator[tuple[str, type[BaseModel]]]:
+    """Yield the record of a case and those within it, by path; `*` stands for an item."""
+    yield above, record
+    for name, field in record.model_fields.items():
+        path, kind = f"{above}.{name}".lstrip("."), field.annotation
+        while get_origin(kind) is dict:
+            path, kind = f"{path}.*", get_args(kind)[1]
+        if isclass(kind) and issubclass(kind, Record):
+            yield from sections(kind, path)
+
+
+MODULES = (case, estimate, ledger, manifest, saved, scenario)
 RECORDS = {
     f"{module.__name__.rpartition('.')[2]}.{name}": record
     for module in MODULES
     for name, record in getmembers(module, isclass)
     if issubclass(record, (Record, SavedRecord)) and record.__module__ == module.__name__
 }
+RECORDS |= {f"form.{path}": record for path, record in sections(form(), "")}
 VALUES = [
     True,
     3,

@@ -11,7 +11,7 @@ import pytest
 
 from patriot_cost.api import evaluate, load, loader
 from patriot_cost.errors import CannotCompute, UsageFault
-from patriot_cost.model.paths import SETTINGS
+from patriot_cost.model.assumptions import SETTINGS
 from patriot_cost.study import sweep as module
 from patriot_cost.study.extremes import Limit, Seen
 from patriot_cost.study.sweep import Axis, Sweep, Variant

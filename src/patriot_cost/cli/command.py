@@ -61,8 +61,8 @@ def answers(function: Callable[..., "Answer | Stream | None"]) -> Callable[..., 
 
 def _options(options: type[Writing], row: Command) -> list[inspect.Parameter]:
     """Return the options of a class that a command takes, as parameters: first those that stand for settings."""
-    declared, setting = options.declared(), options.setting()
-    ordered = sorted(fields(options), key=lambda field: field.name not in setting)
+    declared, setters = options.declared(), options.setters()
+    ordered = sorted(fields(options), key=lambda field: field.name not in setters)
     return [
         inspect.Parameter(
             field.name,

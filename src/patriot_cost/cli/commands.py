@@ -39,7 +39,7 @@ class Command(NamedTuple):
 
 
 def _bought(evaluation: Evaluation, _: Mapping[str, Any]) -> str:
-    alone = evaluation.loaded.case.budget.buys == "interceptors"
+    alone = evaluation.loaded.case.words["budget.buys"] == "interceptors"
     return "interceptors_affordable" if alone else "batteries_affordable"
 
 

@@ -86,7 +86,7 @@ def measures(incomplete: str) -> list[str]:
 
 def paths() -> Iterator[str]:
     """Yield the paths of all assumptions, with the items that the data declares."""
-    from patriot_cost.model.paths import ASSUMPTIONS, SELECTION, SETTINGS
+    from patriot_cost.model.assumptions import ASSUMPTIONS, SELECTION, SETTINGS
 
     items = _from_data(_declared)
     for pattern in (*ASSUMPTIONS, *SETTINGS, SELECTION):

@@ -24,7 +24,7 @@ def gap(
     from patriot_cost.store.settings import Typed
     from patriot_cost.views.ladder import ladder_answer
 
-    cases = question.evaluation.loaded.case.requirement.cases
+    cases = question.evaluation.loaded.case.requirement_cases
     chosen = {name: Typed("requirement.case", name, "--ladder") for name in cases}
     evaluations = {name: options.question([setting]).evaluation for name, setting in chosen.items()}
     return ladder_answer(question, evaluations)

@@ -84,7 +84,7 @@ class Writing:
         return {name: hint for own in hints for name, hint in own.items() if get_origin(hint) is Annotated}
 
     @classmethod
-    def setting(cls) -> dict[str, Sets]:
+    def setters(cls) -> dict[str, Sets]:
         """Return what the options that stand for settings set, by the name of their field."""
         declared = cls.declared().items()
         return {name: mark for name, hint in declared for mark in get_args(hint) if isinstance(mark, Sets)}
@@ -191,10 +191,10 @@ class Case(Changes, Scenarios):
         """Return the settings that options stand for, each blamed on its option."""
         from patriot_cost.store.settings import Typed
 
-        setting, required = self.setting(), {field.name for field in fields(self) if field.default is MISSING}
-        found: dict[str, Typed | None] = {mark.path: None for mark in setting.values()}
+        setters, required = self.setters(), {field.name for field in fields(self) if field.default is MISSING}
+        found: dict[str, Typed | None] = {mark.path: None for mark in setters.values()}
         implied: dict[str, Typed] = {}
-        for name, mark in setting.items():
+        for name, mark in setters.items():
             value = getattr(self, name)
             option = name.upper() if name in required else f"--{name.replace('_', '-')}"
             if value is not None and value is not False:

@@ -81,7 +81,7 @@ def _table(table: Table, styles: list[list[str]] | None = None) -> str:
 def _cell(cell: Cell, text: str) -> str:
     """Return a cell with its value, where it has one: scripts and sheets read that and not its text."""
     match cell:
-        case Number(value=float(value), unit=unit, bound=bound, year=year):
+        case Number(value=float() | int() as value, unit=unit, bound=bound, year=year):
             about = {"unit": unit, "bound": bound, "year": year}
             marks = "".join(f' data-{name}="{escape(str(mark))}"' for name, mark in about.items() if mark)
             return _element("data", _text(text), f'value="{value!r}"{marks}')

@@ -1,31 +1,39 @@
-"""The settings a case chooses by word, as the numbers formulas compare them with.
+"""The words that formulas compare a setting with, as the numbers the binder passes: places among the words allowed.
 
-The binder passes a word as its place in the list of allowed words.
+Only words that a formula asks for stand here; the names are those that explanations print.
 """
 
-PRICED, COUNTED = 0, 1
-"""`battery.package_rule`: the missile package is a published total, or counted missiles times price."""
+from patriot_cost.model.paths import code
 
-TOTAL, ADDITIONAL, ORDER = 0, 1, 2
-"""`requirement.kind`: batteries in all, on top of those held then, or to be bought: itself the gap."""
+COUNTED = code("battery.package_rule", "counted")
+"""The missile package is counted missiles times price, not a published total."""
 
-FAST, LEVEL, CAPPED = 0, 1, 2
-"""`orders.profile`: as fast as the lines allow, level over some years, or up to an amount of money a year."""
+ADDITIONAL = code("requirement.kind", "additional")
+ORDER = code("requirement.kind", "order")
+"""Batteries on top of those held then, or to be bought: itself the gap; not batteries in all."""
 
-APPROPRIATION, MILESTONE, DEPOSIT = 0, 1, 2
-"""`payment.profile`: published outlay rates, part at order and rest at delivery, deposit and even instalments."""
+FAST = code("orders.profile", "fast")
+CAPPED = code("orders.profile", "capped")
+"""As fast as the lines allow, or up to an amount of money a year; not level over some years."""
 
-MEAN, PEAK, RECENT, OWN = 0, 1, 2, 3
-"""`demand.rule`: launches ahead as the observed mean, the peak, the mean of the last 12 months, or as stated."""
+APPROPRIATION = code("payment.profile", "appropriation")
+MILESTONE = code("payment.profile", "milestone")
+"""Published outlay rates, or part at order and rest at delivery; not a deposit and even instalments."""
 
-STATED = 0
-"""`funding.rule`: shares as stated; the other words share by the weights of a group of donors."""
+MEAN = code("demand.rule", "observed_mean")
+PEAK = code("demand.rule", "observed_peak")
+RECENT = code("demand.rule", "last_12_months")
+"""Launches ahead as the observed mean, the peak, or the mean of the last 12 months; not as stated."""
 
-BATTERIES, INTERCEPTORS, SPLIT = 0, 1, 2
-"""`budget.buys`: batteries with their missiles, interceptors alone, or both by the same part of what is missing."""
+STATED = code("funding.rule", "stated")
+"""Shares as stated; the other words share by the weights of a group of donors."""
 
-SPEND, KEEP = 0, 1
-"""`budget.rest`: what whole batteries leave over is spent on interceptors, or kept."""
+BATTERIES = code("budget.buys", "batteries")
+INTERCEPTORS = code("budget.buys", "interceptors")
+"""Batteries with their missiles, or interceptors alone; not both by the same part of what is missing."""
 
-UNLIMITED, LINES = 0, 1
-"""`budget.limit`: all that money buys, or only what the lines can deliver by a year."""
+SPEND = code("budget.rest", "spend")
+"""What whole batteries leave over is spent on interceptors, not kept."""
+
+UNLIMITED = code("budget.limit", "none")
+"""All that money buys, not only what the lines can deliver by a year."""

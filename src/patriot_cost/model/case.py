@@ -1,103 +1,45 @@
-"""The resolved model: batteries, interceptors, force, requirement, pledges, supply, funding, prices."""
+"""A case: its words and dates by path, and what its records say beside numbers; its numbers are estimates by path."""
 
-from typing import Literal
+from collections.abc import Mapping
+from typing import Annotated, Literal, NamedTuple, Self
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field, model_validator
 
-from patriot_cost.model.estimate import Commitment, Estimate, FactIds, Pledge
-from patriot_cost.model.program import (
-    Budget,
-    Demand,
-    Discount,
-    Engagement,
-    Orders,
-    Payment,
-    Plan,
-    Prices,
-    ProductionLine,
-    Stock,
-    Support,
-    System,
-    Target,
-)
-from patriot_cost.model.record import Identifier, PartialDate, Record, Sentence, Year
-from patriot_cost.model.risk import Correlation, Risk
+from patriot_cost.model.estimate import Commitment, FactIds, Promise
+from patriot_cost.model.record import Identifier, PartialDate, Record, Sentence, form
 
-PackageRule = Literal["priced", "counted"]
-RequirementKind = Literal["total", "additional", "order"]
-SupplyRule = Literal["share", "queue"]
-FundingRule = Literal["stated", "nato_gdp", "nato_population", "nato_without_us_gdp", "nato_without_us_population"]
+Month = Annotated[str, form(r"^[0-9]{4}-(0[1-9]|1[0-2])$", "is not a month; needed: one such as 2028-06")]
 
 
 class Battery(Record):
     """One fire unit: one radar, one control station, 3 to 8 launchers, and its missiles."""
 
     definition: Sentence
-    package_rule: PackageRule = "priced"
-    system_cost: Estimate | None = None
-    missile_package_cost: Estimate | None = None
-    missiles: Estimate | None = None
-    launchers: Estimate | None = None
-    personnel: Estimate | None = None
-    annual_support_cost: Estimate | None = None
 
 
 class Interceptor(Record):
-    """A variant of the missile. Its share is its part of the missiles bought with a battery.
+    """A variant of the missile.
 
     `against_ballistic` tells whether it is made to hit ballistic missiles; None is not known.
     """
 
     name: str
     note: Sentence
-    share: Estimate | None = None
-    unit_cost: Estimate | None = None
-    per_launcher: Estimate | None = None
     against_ballistic: bool | None = None
 
 
-class Force(Record):
-    """Batteries of the country that states the requirement."""
-
-    operational: Estimate | None = None
-
-
 class RequirementCase(Record):
-    """One published requirement: how many, of what kind, who said so, when, and what was held then."""
+    """Who stated a published requirement, and when."""
 
-    batteries: Estimate | None = None
-    kind: RequirementKind = "total"
-    held_then: Estimate | None = None
     stated_by: str | None = None
     stated_on: PartialDate | None = None
     remark: Sentence | None = None
 
 
 class Requirement(RequirementCase):
-    """The requirement in force, and all published cases it can be chosen from."""
+    """The requirement in force, and the published case that was chosen for it."""
 
     case: Identifier | None = None
-    cases: dict[str, RequirementCase] = Field(default_factory=dict)
-
-
-class Supply(Record):
-    """What comes from stocks, when nothing comes, and how this customer shares a line with others."""
-
-    rule: SupplyRule = "share"
-    available_share: Estimate | None = None
-    halt_start: Estimate | None = None
-    halt_months: Estimate | None = None
-    transfer_year: Estimate | None = None
-    monthly_transfers: Estimate | None = None
-
-
-class Funding(Record):
-    """Who pays what share, what is committed, and how pledges in kind are credited."""
-
-    rule: FundingRule = "stated"
-    credit_share: Estimate | None = None
-    shares: dict[str, Estimate] = Field(default_factory=dict)
-    committed: dict[str, Commitment] = Field(default_factory=dict)
 
 
 class Donor(Record):
@@ -110,8 +52,48 @@ class Donor(Record):
     member_of: Identifier | None = None
     gdp_fact: Identifier | None = None
     population_fact: Identifier | None = None
-    gdp: Estimate | None = None
-    population: Estimate | None = None
+
+
+class ProductionLine(Record):
+    """The production line of the fire units, or of the missile variant of the same name."""
+
+    name: str
+
+
+class Demand(Record):
+    """The observed series of launches of ballistic missiles.
+
+    `observed_facts` is the pattern of the ids of the monthly facts, with `{month}` for the month; `observed_class`
+    says what the series counts.
+    """
+
+    observed_facts: str | None = None
+    observed_from: Month | None = None
+    observed_class: Sentence | None = None
+
+
+class Target(Record):
+    """What is shot at."""
+
+    name: str
+    ballistic: bool
+
+
+class System(Record):
+    """The air-defence system that a case buys."""
+
+    name: str
+    note: Sentence
+    against_ballistic: bool | None = None
+
+
+class Risk(Record):
+    """Something that may happen and would cost money on top.
+
+    The point estimate leaves it out unless it is said to occur; draws hold it as often as it is likely.
+    """
+
+    name: str
 
 
 class PriceIndex(Record):
@@ -127,30 +109,93 @@ class PriceIndex(Record):
     caution: Sentence | None = None
 
 
-class Case(Record):
-    """Everything the formulas need, as one consistent set of assumptions in dollars of one year."""
+def _listed(given: object) -> object:
+    return tuple(map(_listed, given)) if isinstance(given, list) else given
 
-    price_year: Year
+
+def _real(given: object) -> object:
+    return float(given) if type(given) is int else given
+
+
+Coefficient = Annotated[float, BeforeValidator(_real), Field(ge=-1, le=1)]
+Paths = Annotated[tuple[str, ...], BeforeValidator(_listed)]
+Matrix = Annotated[tuple[tuple[Coefficient, ...], ...], BeforeValidator(_listed)]
+
+
+class Correlation(Record):
+    """How uncertain assumptions move together: one coefficient for every two of a group, or a matrix.
+
+    It is the correlation of their normal scores (Gaussian copula). In a path, `*` stands for any item, but not
+    beside a matrix, whose rows and columns are the paths. A pair that several correlations name takes the last.
+    """
+
+    paths: Paths
+    coefficient: Coefficient | None = None
+    matrix: Matrix = ()
+    basis: Literal["reported", "derived", "assumed"] = "assumed"
+    rationale: Sentence
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        faults = _matrix_faults(self.paths, self.matrix) if self.matrix else []
+        if (self.coefficient is None) == (not self.matrix):
+            faults = ["needed: either a coefficient for every two paths, or a matrix"]
+        if len(set(self.paths)) < len(self.paths):
+            faults.append("a path is named twice")
+        if faults:
+            raise ValueError("\n".join(faults))
+        return self
+
+
+def _matrix_faults(paths: tuple[str, ...], matrix: tuple[tuple[float, ...], ...]) -> list[str]:
+    size = len(paths)
+    if any("*" in path for path in paths):
+        return ["a path with * beside a matrix; needed: one path for each row"]
+    if len(matrix) != size or any(len(row) != size for row in matrix):
+        return [f"the matrix is not of {size} rows and columns, one for each path"]
+    if any(matrix[place][place] != 1 for place in range(size)):
+        return ["the matrix has no 1 on its diagonal"]
+    if any(matrix[row][column] != matrix[column][row] for row in range(size) for column in range(row)):
+        return ["the matrix is not symmetric"]
+    return []
+
+
+class Case(NamedTuple):
+    """What the formulas need beside numbers, in dollars of one year.
+
+    `words` are all settings by path, `dates` the years and months that it states, as text.
+    """
+
+    price_year: int
+    words: Mapping[str, str]
+    dates: Mapping[str, str]
     battery: Battery
-    interceptors: dict[str, Interceptor]
-    force: Force = Field(default_factory=Force)
-    requirement: Requirement = Field(default_factory=Requirement)
-    pledges: dict[str, Pledge] = Field(default_factory=dict)
-    supply: Supply = Field(default_factory=Supply)
-    funding: Funding = Field(default_factory=Funding)
-    donors: dict[str, Donor] = Field(default_factory=dict)
-    production: dict[str, ProductionLine] = Field(default_factory=dict)
-    plan: Plan = Field(default_factory=Plan)
-    orders: Orders = Field(default_factory=Orders)
-    payment: Payment = Field(default_factory=Payment)
-    prices: Prices = Field(default_factory=Prices)
-    discount: Discount = Field(default_factory=Discount)
-    support: Support = Field(default_factory=Support)
-    demand: Demand = Field(default_factory=Demand)
-    engagement: Engagement = Field(default_factory=Engagement)
-    stock: Stock = Field(default_factory=Stock)
-    budget: Budget = Field(default_factory=Budget)
-    targets: dict[str, Target] = Field(default_factory=dict)
-    risks: dict[str, Risk] = Field(default_factory=dict)
-    correlation: dict[str, Correlation] = Field(default_factory=dict)
-    system: System | None = None
+    interceptors: Mapping[str, Interceptor]
+    requirement: Requirement
+    requirement_cases: Mapping[str, RequirementCase]
+    pledges: Mapping[str, Promise]
+    committed: Mapping[str, Commitment]
+    donors: Mapping[str, Donor]
+    production: Mapping[str, ProductionLine]
+    demand: Demand
+    targets: Mapping[str, Target]
+    risks: Mapping[str, Risk]
+    correlation: Mapping[str, Correlation]
+    system: System | None
+
+
+RECORDS: dict[str, type[Record]] = {
+    "battery": Battery,
+    "interceptors.*": Interceptor,
+    "requirement": Requirement,
+    "requirement.cases.*": RequirementCase,
+    "pledges.*": Promise,
+    "donors.*": Donor,
+    "production.*": ProductionLine,
+    "demand": Demand,
+    "targets.*": Target,
+    "risks.*": Risk,
+    "correlation.*": Correlation,
+    "system": System,
+}
+"""What a section or its items say beside the numbers, words and dates of the table of assumptions."""

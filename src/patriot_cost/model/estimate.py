@@ -1,5 +1,6 @@
 """Estimates: the values the formulas use, with range, dollars, basis and facts."""
 
+from collections.abc import Mapping
 from math import inf
 from typing import Annotated, Any, Literal, Self
 
@@ -202,12 +203,17 @@ def _basis_faults(estimate: Estimate) -> list[str]:
 Period = Annotated[
     str, form(r"^[0-9]{4}(-(0[1-9]|1[0-2]))?$", "is not a year or a month; needed: one such as 2027 or 2027-06")
 ]
-DatedSeries = dict[Period, Estimate]
-"""One estimate a year (2027) or a month (2027-06)."""
+
+
+def below(estimates: Mapping[str, Estimate], path: str) -> dict[str, Estimate]:
+    """Return the estimates of a series or of items that stand directly below a path, by their last name."""
+    return {
+        name.rpartition(".")[2]: estimate for name, estimate in estimates.items() if name.rpartition(".")[0] == path
+    }
 
 
 class Promise(Record):
-    """What pledges in kind and in money have in common.
+    """A pledge in kind, of whole batteries, interceptors or both, and what it has in common with one in money.
 
     `donor` is who gives, where the entry's name is not itself a donor; `part_of` is the path of the
     package that already contains this one, which is then shown but not counted again.
@@ -220,13 +226,6 @@ class Promise(Record):
     authorised_by: str | None = None
     part_of: str | None = None
     remark: Sentence | None = None
-
-
-class Pledge(Promise):
-    """A pledge in kind: whole batteries, interceptors or both. Money is a commitment, never here."""
-
-    batteries: Estimate | None = None
-    interceptors: Estimate | None = None
 
 
 class Commitment(Estimate, Promise):

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from patriot_cost.model.case import Battery, Case, Donor, Interceptor, Requirement
-from patriot_cost.model.estimate import Commitment, Estimate, Pledge
-from patriot_cost.model.paths import ASSUMPTIONS, PERIODS, SETTINGS, assumption, pattern_of
-from patriot_cost.model.program import Demand, ProductionLine, Target
-from patriot_cost.model.risk import Correlation, Risk
+from patriot_cost.model.assumptions import ASSUMPTIONS, PERIODS, SETTINGS
+from patriot_cost.model.case import Case
+from patriot_cost.model.estimate import Commitment, Estimate
+from patriot_cost.model.form import form, names
+from patriot_cost.model.paths import assumption, pattern_of
 from patriot_cost.store.faults import messages
 
 if TYPE_CHECKING:
@@ -30,14 +31,35 @@ def assemble(draft: Draft) -> tuple[Case | None, dict[str, Estimate]]:
     for path, estimate in sound.items():
         _plant(tree, path, estimate)
     try:
-        # Each estimate was held against its own least value before.
-        case = Case.model_validate(tree, context={"least": float("-inf")})
-        return case, dict(sorted(sound.items(), key=lambda item: _rank(item[0])))
+        return _case(form().model_validate(tree)), dict(sorted(sound.items(), key=lambda item: _rank(item[0])))
     except ValidationError as error:
-        known = _known_names()
+        known = names()
         for place, text in messages(error, known):
             draft.blame(place, text)
     return None, sound
+
+
+def _case(whole: Any) -> Case:  # noqa: ANN401 - its fields derive from the table
+    """Return a case from its validated form."""
+    dates = {path: attrgetter(path)(whole) for path in PERIODS}
+    return Case(
+        price_year=whole.price_year,
+        words={path: attrgetter(path)(whole) for path in SETTINGS},
+        dates={path: str(date) for path, date in dates.items() if date is not None},
+        battery=whole.battery,
+        interceptors=whole.interceptors,
+        requirement=whole.requirement,
+        requirement_cases=whole.requirement.cases,
+        pledges=whole.pledges,
+        committed=whole.funding.committed,
+        donors=whole.donors,
+        production=whole.production,
+        demand=whole.demand,
+        targets=whole.targets,
+        risks=whole.risks,
+        correlation=whole.correlation,
+        system=whole.system,
+    )
 
 
 def _estimate(draft: Draft, path: str, raw: dict[str, Any]) -> Estimate | None:
@@ -46,7 +68,7 @@ def _estimate(draft: Draft, path: str, raw: dict[str, Any]) -> Estimate | None:
     if spec and spec.unit and unit != spec.unit:
         draft.blame(path, f"unit '{unit}' is not allowed here; needed: {spec.unit}")
         return None
-    model = Commitment if path.startswith("funding.committed.") else Estimate
+    model = Commitment if pattern_of(path) == "funding.committed.*" else Estimate
     try:
         # What is more than 0 at least has a rule of its own, which says why.
         context = {"least": min(0.0, spec.least), "cut": spec.least} if spec else None
@@ -70,25 +92,6 @@ def _plant(tree: dict[str, Any], path: str, leaf: object) -> None:
             return
         tree = child
     tree[name] = leaf
-
-
-def _known_names() -> set[str]:
-    records = (
-        Case,
-        Battery,
-        Interceptor,
-        Pledge,
-        Commitment,
-        Requirement,
-        Donor,
-        ProductionLine,
-        Demand,
-        Target,
-        Risk,
-        Correlation,
-    )
-    parts = {part for path in [*ASSUMPTIONS, *SETTINGS, *PERIODS] for part in path.split(".")}
-    return parts.union(*(record.model_fields for record in records))
 
 
 _ORDER = {pattern: position for position, pattern in enumerate(ASSUMPTIONS)}

@@ -1,21 +1,4 @@
-"""The binder: which formula input each assumption is. The only place that knows the mapping.
-
-| path | input |
-|---|---|
-| `interceptors.<variant>.X` | `interceptor_X[variant]` |
-| `pledges.<pledge>.X` | `pledged_X[pledge]` |
-| `funding.shares.<donor>` | `funding_share[donor]` |
-| `funding.committed.<donor>` | `donor_commitment[donor]` |
-| `donors.<donor>.X` | `donor_X[donor]` |
-| `production.<line>.X` | `production_X[line]` |
-| `production.<line>.rate.<year>` | `production_rate[line,year]` |
-| `payment.outlay_rates.<age>` | `payment_outlay_rate[age]` |
-| `prices.procurement_index.<year>`, `prices.support_index.<year>` | `procurement_index[year]`, `support_index[year]` |
-| `demand.observed.<month>` | `demand_observed[month]` |
-| `targets.<target>.X` | `target_X[target]` |
-| `risks.<risk>.X` | `risk_X[risk]` |
-| everything else | the path with `_` for `.` |
-"""
+"""The binder: the inputs of a case, from its assumptions; `model.paths` says which input each of them is."""
 
 from __future__ import annotations
 
@@ -23,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from patriot_cost.engine.keys import Key, key_of
 from patriot_cost.engine.result import Input
-from patriot_cost.model.paths import ASSUMPTIONS, SETTINGS, pattern_of
+from patriot_cost.model.assumptions import ASSUMPTIONS, HEADER, PERIODS, SETTINGS
+from patriot_cost.model.estimate import below
+from patriot_cost.model.paths import BOUND, code, parameter, pattern_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,43 +18,16 @@ if TYPE_CHECKING:
     from patriot_cost.store.calendar import Calendar
     from patriot_cost.store.escalate import Step
 
-_INDEXED = {
-    "interceptors.": ("interceptor_", "interceptor"),
-    "pledges.": ("pledged_", "pledge"),
-    "funding.shares.": ("funding_share", "donor"),
-    "funding.committed.": ("donor_commitment", "commitment"),
-    "donors.": ("donor_", "donor"),
-    "production.": ("production_", "line"),
-    "payment.outlay_rates.": ("payment_outlay_rate", "age"),
-    "prices.procurement_index.": ("procurement_index", "year"),
-    "prices.support_index.": ("support_index", "year"),
-    "demand.observed.": ("demand_observed", "month"),
-    "targets.": ("target_", "target"),
-    "risks.": ("risk_", "risk"),
-}
-BOUND = tuple(pattern for pattern in ASSUMPTIONS if not pattern.startswith("requirement.cases."))
-"""The assumptions that enter the formulas as they stand."""
-_FIXED = {"scenario_price_year": "scenario.price_year", "plan_first_year": "plan.first_year"}
-_FIXED |= {"stock_first_month": "scenario.as_of"}
-"""Inputs that are dates of the case, with what a reader knows them by."""
+_DATES = {row.enters: path for path, row in (PERIODS | HEADER).items() if row.enters}
+"""The dates that enter the formulas, with what a reader knows them by."""
 RULES = {"line_open": "supply_rule", "priced_orders": "prices_quantity_effect", "donor_weight": "funding_rule"}
 """What stands for one figure or input or another by a rule of the case, and the input that is the rule."""
 
 
-def parameter(path: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
-    """Return the input name, the kinds and the items of an assumption path or pattern."""
-    for section, (prefix, kind) in _INDEXED.items():
-        if path.startswith(section):
-            item, _, field = path.removeprefix(section).partition(".")
-            field, _, year = field.partition(".")
-            return (prefix + field, (kind, "year"), (item, year)) if year else (prefix + field, (kind,), (item,))
-    return path.replace(".", "_"), (), ()
-
-
 def input_key(path: str) -> str:
     """Return the key under which the formulas know an assumption."""
-    name, _, items = parameter(path)
-    return key_of(name, *items)
+    bound = parameter(path)
+    return key_of(bound.name, *bound.items)
 
 
 def path_of(name: str) -> str:
@@ -81,7 +39,7 @@ def path_of(name: str) -> str:
     bare, items = Key.of(name)
     bare = RULES.get(bare, bare)
     if bare not in _PATHS:
-        return _FIXED.get(bare, name)
+        return _DATES.get(bare, name)
     path = _PATHS[bare]
     for item in items:
         path = path.replace("*", item, 1)
@@ -90,7 +48,7 @@ def path_of(name: str) -> str:
 
 def is_input(name: str) -> bool:
     """Tell whether a key is of an input, and not of a figure."""
-    return Key.of(name).name in _PATHS.keys() | _FIXED.keys() | RULES.keys()
+    return Key.of(name).name in _PATHS.keys() | _DATES.keys() | RULES.keys()
 
 
 def inputs(
@@ -98,13 +56,17 @@ def inputs(
 ) -> dict[str, Input]:
     """Return every input by key, money in dollars of the case's price year."""
     bound = bind(estimates, steps)
-    for path, words in SETTINGS.items():
-        section, _, field = path.partition(".")
-        bound[input_key(path)] = Input(float(words.index(getattr(getattr(case, section), field))), "share")
+    for path, word in case.words.items():
+        bound[input_key(path)] = Input(float(code(path, word)), "share")
     bound["scenario_price_year"] = Input(float(case.price_year), "year")
     bound["plan_first_year"] = Input(float(calendar.first_year), "year")
     bound["stock_first_month"] = Input(calendar.numbers[calendar.months[0]], "date")
-    return bound | _nothing_in_kind(case) | _nothing_paid(case, calendar) | _nothing_happens(case)
+    return (
+        bound
+        | _nothing_in_kind(case, estimates)
+        | _nothing_paid(estimates, calendar)
+        | _nothing_happens(case, estimates)
+    )
 
 
 def bind(estimates: Mapping[str, Estimate], steps: Mapping[str, Step]) -> dict[str, Input]:
@@ -122,36 +84,38 @@ def _input(estimate: Estimate, step: Step | None) -> Input:
     return Input(amounts[0], estimate.unit, amounts[1], amounts[2], estimate.bound)
 
 
-def _nothing_in_kind(case: Case) -> dict[str, Input]:
+def _nothing_in_kind(case: Case, estimates: Mapping[str, Estimate]) -> dict[str, Input]:
     """A pledge that names interceptors only gives no batteries, and the other way round."""
     return {
         key_of(f"pledged_{kind}", name): Input(0.0, unit)
-        for name, pledge in case.pledges.items()
+        for name in case.pledges
         for kind, other, unit in (
-            ("batteries", pledge.interceptors, "battery"),
-            ("interceptors", pledge.batteries, "interceptor"),
+            ("batteries", "interceptors", "battery"),
+            ("interceptors", "batteries", "interceptor"),
         )
-        if getattr(pledge, kind) is None and other is not None
+        if f"pledges.{name}.{kind}" not in estimates and f"pledges.{name}.{other}" in estimates
     }
 
 
-def _nothing_paid(case: Case, calendar: Calendar) -> dict[str, Input]:
+def _nothing_paid(estimates: Mapping[str, Estimate], calendar: Calendar) -> dict[str, Input]:
     """Outlay rates that add up to one leave nothing for later years."""
-    rates = case.payment.outlay_rates
+    rates = below(estimates, "payment.outlay_rates")
     return {
         key_of("payment_outlay_rate", age): Input(0.0, "share") for age in calendar.ages if rates and age not in rates
     }
 
 
-def _nothing_happens(case: Case) -> dict[str, Input]:
+def _nothing_happens(case: Case, estimates: Mapping[str, Estimate]) -> dict[str, Input]:
     """The point estimate leaves risks out where the case does not say that they occur."""
     return {
-        key_of("risk_occurs", name): Input(0.0, "share") for name, risk in case.risks.items() if risk.occurs is None
+        key_of("risk_occurs", name): Input(0.0, "share")
+        for name in case.risks
+        if f"risks.{name}.occurs" not in estimates
     }
 
 
-AXES = {name: kinds for pattern in BOUND for name, kinds, _ in [parameter(pattern)] if kinds}
+AXES = {bound.name: bound.kinds for bound in map(parameter, BOUND) if bound.kinds}
 """The kinds along which each input varies."""
-DOMAINS = {parameter(pattern)[0]: (ASSUMPTIONS[pattern].least, ASSUMPTIONS[pattern].most) for pattern in BOUND}
+DOMAINS = {parameter(pattern).name: (ASSUMPTIONS[pattern].least, ASSUMPTIONS[pattern].most) for pattern in BOUND}
 """The least and the most each input can be."""
-_PATHS = {parameter(pattern)[0]: pattern for pattern in (*BOUND, *SETTINGS)}
+_PATHS = {parameter(pattern).name: pattern for pattern in (*BOUND, *SETTINGS)}

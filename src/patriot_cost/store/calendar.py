@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from patriot_cost.model.paths import pattern_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from patriot_cost.model.case import Case
+    from patriot_cost.model.estimate import Estimate
     from patriot_cost.store.consistency import Finding
 
 _PLAN_YEARS = 15
@@ -60,25 +63,32 @@ class Calendar(NamedTuple):
 
 def calendar(case: Case, as_of: date) -> Calendar:
     """Return the years and months of a case; where it does not say, they follow from its date."""
-    first = case.plan.first_year or as_of.year + 1
+    first, final, month = _stated(case)
+    first = first or as_of.year + 1
     start = as_of.year * 12 + as_of.month
-    last = _count(case.stock.last_month) if case.stock.last_month else start + _STOCK_MONTHS - 1
+    last = _count(month) if month else start + _STOCK_MONTHS - 1
     observed_from = case.demand.observed_from
     return Calendar(
         as_of.year,
         first,
-        max(first, case.plan.last_year or first + _PLAN_YEARS - 1),
+        max(first, final or first + _PLAN_YEARS - 1),
         tuple(_months(start, max(start, last))),
         tuple(_months(_count(observed_from), _last_over(as_of))) if observed_from else (),
     )
 
 
-def calendar_findings(case: Case, as_of: date) -> Iterator[Finding]:
+def _stated(case: Case) -> tuple[int | None, int | None, str | None]:
+    """Return the first and the last year of the plan and the last month of the stock path, as far as a case says."""
+    first, last = (case.dates.get(f"plan.{name}_year") for name in ("first", "last"))
+    return int(first) if first else None, int(last) if last else None, case.dates.get("stock.last_month")
+
+
+def calendar_findings(case: Case, estimates: Mapping[str, Estimate], as_of: date) -> Iterator[Finding]:
     """Yield horizons that lie before what they start from, or too far away; all follow from the date of the case."""
     dated, planned = ["scenario.as_of"], ["scenario.as_of", "plan.first_year"]
-    first = case.plan.first_year or as_of.year + 1
-    last, month = case.plan.last_year, case.stock.last_month
-    rates = [int(year) for line in case.production.values() for year in line.rate]
+    first, last, month = _stated(case)
+    first = first or as_of.year + 1
+    rates = [int(path.rpartition(".")[2]) for path in estimates if pattern_of(path) == "production.*.rate.*"]
     if rates and first < min(rates):
         yield (
             "plan.first_year",
@@ -91,7 +101,7 @@ def calendar_findings(case: Case, as_of: date) -> Iterator[Finding]:
         yield "plan.last_year", f"{last} is before the plan starts, in {first}", planned
     elif last is not None and last - first >= _LONGEST_PLAN:
         yield "plan.last_year", f"{last} is {last - first + 1} years of plan; allowed: up to {_LONGEST_PLAN}", planned
-    end, by = max(first, last or first + _PLAN_YEARS - 1), case.budget.by
+    end, by = max(first, last or first + _PLAN_YEARS - 1), estimates.get("budget.by")
     if by and by.value is not None and not first <= by.value <= end:
         message = f"{by.value:g} is outside the plan, which runs from {first} to {end}"
         yield "budget.by", message, [*planned, "plan.last_year"]

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from patriot_cost.errors import unknown
-from patriot_cost.model.paths import ASSUMPTIONS, pattern_of
+from patriot_cost.model.assumptions import ASSUMPTIONS
+from patriot_cost.model.estimate import below
+from patriot_cost.model.paths import pattern_of
 from patriot_cost.units import currency, written_out
 
 if TYPE_CHECKING:
@@ -23,18 +25,19 @@ PRICES = frozenset({"USD/battery", "USD/interceptor"})
 """Units of prices, which say what they cover."""
 
 
-def case_findings(case: Case) -> Iterator[Finding]:
+def case_findings(case: Case, estimates: Mapping[str, Estimate]) -> Iterator[Finding]:
     """Yield what is inconsistent inside a case, without its facts."""
-    shares = {name: item.share for name, item in case.interceptors.items() if item.share is not None}
+    paths = {name: f"interceptors.{name}.share" for name in case.interceptors}
+    shares = {name: estimates[path] for name, path in paths.items() if path in estimates}
     yield from _sum_findings("interceptors.{}.share", shares)
-    yield from _sum_findings("funding.shares.{}", case.funding.shares)
-    wholes = {f"pledges.{key}" for key in case.pledges} | {f"funding.committed.{key}" for key in case.funding.committed}
-    for section, promises in (("pledges", case.pledges), ("funding.committed", case.funding.committed)):
+    yield from _sum_findings("funding.shares.{}", below(estimates, "funding.shares"))
+    wholes = {f"pledges.{key}" for key in case.pledges} | {f"funding.committed.{key}" for key in case.committed}
+    for section, promises in (("pledges", case.pledges), ("funding.committed", case.committed)):
         for name, promise in promises.items():
             yield from _promise_findings(case, wholes, f"{section}.{name}", name, promise)
     yield from _circle_findings("donors.{}.member_of", {name: donor.member_of for name, donor in case.donors.items()})
     parts = {f"pledges.{name}": pledge.part_of for name, pledge in case.pledges.items()}
-    parts |= {f"funding.committed.{name}": money.part_of for name, money in case.funding.committed.items()}
+    parts |= {f"funding.committed.{name}": money.part_of for name, money in case.committed.items()}
     yield from _circle_findings("{}.part_of", parts)
     for name, donor in case.donors.items():
         if donor.member_of and donor.member_of not in case.donors:

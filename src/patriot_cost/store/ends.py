@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, get_args
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, get_args
 
 from patriot_cost.store.bind import path_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from patriot_cost.model.estimate import Estimate
     from patriot_cost.store.load import LoadedCase
@@ -38,24 +38,11 @@ def at_ends(loaded: LoadedCase, case: CaseName, headline: str, raised: Mapping[s
         name: inputs[name]._replace(value=loaded.inputs[name].high if up else loaded.inputs[name].low)
         for name, up in raised.items()
     }
-    typed = loaded.case
-    for path, estimate in moved.items():
-        typed = _planted(typed, path.split("."), estimate)
     at: dict[str, Literal["low", "high"]] = {path: "high" if up else "low" for path, up in paths.items()}
     return loaded._replace(
-        case=typed, estimates={**loaded.estimates, **moved}, inputs=inputs, ends=Ends(case, headline, at, stated)
+        estimates={**loaded.estimates, **moved}, inputs=inputs, ends=Ends(case, headline, at, stated)
     )
 
 
 def _at_end(estimate: Estimate, *, up: bool) -> Estimate:
     return estimate.model_copy(update={"value": estimate.high if up else estimate.low})
-
-
-def _planted(node: Any, path: Sequence[str], estimate: Estimate) -> Any:  # noqa: ANN401 - records and mappings
-    """Return a typed case, or a part of it, with another estimate at a path."""
-    if not path:
-        return estimate
-    name, *rest = path
-    if isinstance(node, dict):
-        return {**node, name: _planted(node[name], rest, estimate)}
-    return node.model_copy(update={name: _planted(getattr(node, name), rest, estimate)})

@@ -8,8 +8,9 @@ from pydantic import ValidationError
 
 from patriot_cost.errors import Fault, FileFaults, unknown
 from patriot_cost.formulas.prices import constant_dollars, linked_level
+from patriot_cost.model.assumptions import SETTINGS
 from patriot_cost.model.case import PriceIndex
-from patriot_cost.model.paths import KEEPING, SETTINGS, pattern_of
+from patriot_cost.model.paths import assumption
 from patriot_cost.store.faults import messages
 from patriot_cost.store.layers import INDICES
 from patriot_cost.store.ledger import fact_ids, read_facts
@@ -130,7 +131,8 @@ class Escalator:
 
 def _word(path: str) -> str:
     """Return the word that names the index of an assumption of money."""
-    return SUPPORT if pattern_of(path) in KEEPING else PROCUREMENT
+    row = assumption(path)
+    return SUPPORT if row and row.keeping else PROCUREMENT
 
 
 def index_definitions(library: Library) -> dict[str, tuple[TomlFile, Any]]:

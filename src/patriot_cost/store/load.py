@@ -7,7 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from patriot_cost.errors import Fault, FileFaults, UsageFault, unknown
-from patriot_cost.model.paths import SETTINGS
+from patriot_cost.model.assumptions import SETTINGS
 from patriot_cost.store import bind
 from patriot_cost.store.assemble import assemble
 from patriot_cost.store.calendar import Calendar, calendar, calendar_findings
@@ -141,12 +141,12 @@ def load_case(
     facts, sources = _cited(library, draft, estimates)
     if case and not draft.faults and not draft.typed_faults:
         findings = (
-            case_findings(case),
+            case_findings(case, estimates),
             correlation_findings(case, estimates),
             scope_findings(estimates),
-            program_findings(case),
+            program_findings(case, estimates),
         )
-        for finding in (*chain(*findings), *calendar_findings(case, stacked.top[-1].as_of)):
+        for finding in (*chain(*findings), *calendar_findings(case, estimates, stacked.top[-1].as_of)):
             draft.blame(*finding)
     draft.raise_faults()
     if case is None:
@@ -168,7 +168,7 @@ def load_case(
         facts,
         sources,
         bind.inputs(case, estimates, steps, dates),
-        space(case, dates),
+        space(case, estimates, dates),
         dates,
         library,
         library.version,

@@ -7,14 +7,15 @@ from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
 from patriot_cost.errors import Fault, UsageFault, not_allowed
-from patriot_cost.model.paths import ASSUMPTIONS, PERIODS, SELECTION, SETTINGS, assumption
+from patriot_cost.model.assumptions import ASSUMPTIONS, PERIODS, SELECTION, SETTINGS
+from patriot_cost.model.paths import assumption, parameter, pattern_of
 from patriot_cost.store.draft import OVERRIDE, Owner
 from patriot_cost.store.layers import leaves
 from patriot_cost.store.settings import FACT, change, from_fact, parse_setting
 from patriot_cost.units import currency
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from patriot_cost.store.draft import Draft
     from patriot_cost.store.layers import Layer
@@ -59,13 +60,13 @@ def replace_system(draft: Draft, layer: Layer) -> None:
     """
     for store in (draft.estimates, draft.words):
         for path in list(store):
-            if path.startswith(_OF_THE_SYSTEM) or path.endswith(_OF_ITS_MISSILES):
+            if path.startswith(_OF_THE_SYSTEM) or pattern_of(path) in _OF_ITS_MISSILES:
                 del store[path]
     lay(draft, layer)
 
 
 _OF_THE_SYSTEM = ("battery.", "production.fire_unit.", "supply.available_share")
-_OF_ITS_MISSILES = (".share", ".interceptors")
+_OF_ITS_MISSILES = ("interceptors.*.share", "pledges.*.interceptors")
 
 
 def override(draft: Draft, settings: Sequence[Typed], price_year: int) -> None:
@@ -139,18 +140,10 @@ def _forget_who_stated(draft: Draft) -> None:
 
 
 def _check_item(draft: Draft, path: str) -> None:
-    section, _, rest = path.partition(".")
-    known: Iterable[str]
-    if section in {"interceptors", "production", "targets", "donors", "risks"}:
-        known = draft.items(section)
-    elif section == "pledges":
-        known = draft.items("donors") | draft.items("pledges")
-    elif section == "funding" and rest.count("."):
-        known = draft.items("donors") | draft.items("funding.committed")
-        rest = rest.partition(".")[2]
-    else:
+    bound = parameter(path)
+    if not bound.known:
         return
-    item = rest.split(".")[0]
+    known, item = {name for section in bound.known for name in draft.items(section)}, bound.items[0]
     if item not in known:
         raise UsageFault(draft.unknown("item", item, known, f"for {path}"))
 
@@ -161,7 +154,7 @@ def _period(path: str, text: str) -> int | str:
     Raises:
         UsageFault: it is not one.
     """
-    if PERIODS[path] == "year":
+    if PERIODS[path].precision == "year":
         if not re.fullmatch(r"(19[5-9]|20[0-9])[0-9]|2100", text):
             raise UsageFault(f"'{text}' is not a year; needed: one such as 2035, from 1950 to 2100")
         return int(text)

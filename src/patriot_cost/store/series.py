@@ -79,10 +79,10 @@ def _index(loaded: LoadedCase, bare: str, years: list[str]) -> dict[str, Estimat
 
 def index_levels(loaded: LoadedCase, bare: str) -> Levels:
     """Return the levels of the index that procurement or support moves with."""
-    prices = loaded.case.prices
+    words = loaded.case.words
     if bare.startswith("procurement"):
-        return read_deflator(loaded.library, PROCUREMENT, prices.procurement_deflator)
-    return read_deflator(loaded.library, SUPPORT, prices.support_deflator)
+        return read_deflator(loaded.library, PROCUREMENT, words[PROCUREMENT])
+    return read_deflator(loaded.library, SUPPORT, words[SUPPORT])
 
 
 def _levels(levels: Levels, bare: str, years: Iterable[int]) -> Iterator[tuple[str, Estimate]]:

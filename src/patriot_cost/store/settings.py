@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from patriot_cost.distributions.table import read_as
 from patriot_cost.errors import UsageFault
-from patriot_cost.model.paths import PERIODS, SELECTION, SETTINGS
+from patriot_cost.model.assumptions import PERIODS, SELECTION, SETTINGS
+from patriot_cost.model.estimate import Commitment, Estimate
 from patriot_cost.store.consistency import PRICES
 from patriot_cost.units import Notation, check_signs, currency, parse
 
@@ -16,19 +17,8 @@ if TYPE_CHECKING:
 
     from patriot_cost.model.ledger import Fact
 
-_KEPT = (
-    "scope",
-    "bridge",
-    "choice",
-    "status",
-    "donor",
-    "stated_by",
-    "stated_on",
-    "authorised_by",
-    "part_of",
-    "credited",
-    "unit",
-)
+_PROMISED = (name for name in Commitment.model_fields if name not in Estimate.model_fields)
+_KEPT = ("scope", "bridge", "choice", "unit", *_PROMISED)
 """What a record keeps when its value is set anew: what it covers and whose it is, not where it came from."""
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.engine.keys import key_of
 from patriot_cost.engine.space import Link, Space
+from patriot_cost.model.estimate import below
 from patriot_cost.store.bind import AXES, DOMAINS
 from patriot_cost.store.calendar import year_of
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from patriot_cost.model.case import Case
-    from patriot_cost.model.estimate import Promise
+    from patriot_cost.model.estimate import Estimate, Promise
     from patriot_cost.store.calendar import Calendar
 
 FIRE_UNITS = "fire_unit"
@@ -26,28 +27,50 @@ _STANDING_IN = {
     "line_open": ("line", "year"),
     "priced_orders": ("line", "year"),
 }
+_OPENED = {"share": "line_shared", "queue": "line_unsold"}
+_PRICED = {"none": "line_orders", "learning": "learned_orders"}
+"""The figure that each word of a rule chooses."""
 
 
-def space(case: Case, calendar: Calendar) -> Space:
+class _Sharing(NamedTuple):
+    """By what donors of NATO share the need, and which of them do not."""
+
+    weight: str
+    without: tuple[str, ...] = ()
+
+
+_WITHOUT_US = ("united_states",)
+_SHARING = {
+    "stated": None,
+    "nato_gdp": _Sharing("donor_gdp"),
+    "nato_population": _Sharing("donor_population"),
+    "nato_without_us_gdp": _Sharing("donor_gdp", _WITHOUT_US),
+    "nato_without_us_population": _Sharing("donor_population", _WITHOUT_US),
+}
+
+
+def space(case: Case, estimates: Mapping[str, Estimate], calendar: Calendar) -> Space:
     """Return the items of a case.
 
     A variant is in the mix, and a donor has a bill, when the case gives it a share; where donors share by
     weight, all of the group have one. Parts of packages are left out of the axes, so that totals count them
     once; what is delivered already operates.
     """
-    mix = tuple(name for name, item in case.interceptors.items() if item.share is not None)
-    donors = payers(case)
+    mix = tuple(name for name in case.interceptors if f"interceptors.{name}.share" in estimates)
+    donors = _payers(case, estimates)
     years = calendar.years
     observed = calendar.observed
     return Space(
         axes={
             "interceptor": mix,
-            "interceptor, priced": tuple(name for name, item in case.interceptors.items() if item.unit_cost),
+            "interceptor, priced": tuple(
+                name for name in case.interceptors if f"interceptors.{name}.unit_cost" in estimates
+            ),
             "line": (FIRE_UNITS, *mix),
             "line, missiles": mix,
             "donor": donors,
             "pledge": tuple(_whole(case.pledges)),
-            "commitment": tuple(_whole(case.funding.committed)),
+            "commitment": tuple(_whole(case.committed)),
             "target": tuple(case.targets),
             "risk": tuple(case.risks),
             "year": years,
@@ -64,22 +87,22 @@ def space(case: Case, calendar: Calendar) -> Space:
             Link("line", "interceptor"): {name: (name,) for name in mix},
             Link("month", "year"): year_of(calendar.months),
         },
-        stands_for=_stand_ins(case, calendar, mix, donors),
+        stands_for=_stand_ins(case, estimates, calendar, mix, donors),
         ordered=frozenset({"year", "month", "age"}),
         numbers=calendar.numbers,
         domains=DOMAINS,
     )
 
 
-def payers(case: Case) -> tuple[str, ...]:
+def _payers(case: Case, estimates: Mapping[str, Estimate]) -> tuple[str, ...]:
     """Return the donors that share the need."""
-    if case.funding.rule == "stated":
-        return tuple(case.funding.shares)
-    without = {"united_states"} if "without_us" in case.funding.rule else set()
+    sharing = _SHARING[case.words["funding.rule"]]
+    if sharing is None:
+        return tuple(below(estimates, "funding.shares"))
     return tuple(
         name
         for name, donor in case.donors.items()
-        if donor.member_of == "nato" and donor.gdp_fact and name not in without
+        if donor.member_of == "nato" and donor.gdp_fact and name not in sharing.without
     )
 
 
@@ -88,7 +111,9 @@ def counts(promise: Promise) -> bool:
     return promise.status != "delivered" and getattr(promise, "credited", True)
 
 
-def _stand_ins(case: Case, calendar: Calendar, mix: tuple[str, ...], donors: tuple[str, ...]) -> dict[str, str]:
+def _stand_ins(
+    case: Case, estimates: Mapping[str, Estimate], calendar: Calendar, mix: tuple[str, ...], donors: tuple[str, ...]
+) -> dict[str, str]:
     """Return what each line orders and pays, the rates beyond the data, and the weights of donors."""
     found = {
         key_of("quantity_to_order", FIRE_UNITS): "battery_gap",
@@ -98,8 +123,7 @@ def _stand_ins(case: Case, calendar: Calendar, mix: tuple[str, ...], donors: tup
         found[key_of("quantity_to_order", name)] = key_of("interceptors_to_order", name)
         found[key_of("line_unit_cost", name)] = key_of("interceptor_unit_cost", name)
     for name in (FIRE_UNITS, *mix):
-        line = case.production.get(name)
-        years = sorted(line.rate) if line else []
+        years = sorted(below(estimates, f"production.{name}.rate"))
         for year in calendar.every_year if years else ():
             given = [known for known in years if known <= year]
             if given and year not in years:
@@ -107,31 +131,29 @@ def _stand_ins(case: Case, calendar: Calendar, mix: tuple[str, ...], donors: tup
         present = key_of("production_rate", name, str(calendar.present))
         found[key_of("present_rate", name)] = found.get(present, present)
     # Two rules of a case choose between figures rather than inside one, so that the other is not computed.
-    opened = "line_shared" if case.supply.rule == "share" else "line_unsold"
-    priced = "line_orders" if case.prices.quantity_effect == "none" else "learned_orders"
+    opened, priced = _OPENED[case.words["supply.rule"]], _PRICED[case.words["prices.quantity_effect"]]
     for name in (FIRE_UNITS, *mix):
         found |= {key_of("line_open", name, year): key_of(opened, name, year) for year in calendar.years_ahead}
         found |= {key_of("priced_orders", name, year): key_of(priced, name, year) for year in calendar.years}
     for index in ("procurement_index", "support_index"):
         found[f"{index}_base"] = key_of(index, str(case.price_year))
-    weight = "donor_population" if case.funding.rule.endswith("population") else "donor_gdp"
-    if case.funding.rule != "stated":
-        found |= {key_of("donor_weight", name): key_of(weight, name) for name in donors}
+    sharing = _SHARING[case.words["funding.rule"]]
+    if sharing:
+        found |= {key_of("donor_weight", name): key_of(sharing.weight, name) for name in donors}
     return found
 
 
 def _promises(case: Case, donors: tuple[str, ...], years: tuple[str, ...]) -> dict[Link, dict[str, tuple[str, ...]]]:
-    kinds: dict[str, Mapping[str, Promise]] = {"pledge": case.pledges, "commitment": case.funding.committed}
+    kinds: dict[str, Mapping[str, Promise]] = {"pledge": case.pledges, "commitment": case.committed}
     links: dict[Link, dict[str, tuple[str, ...]]] = {}
     for axis, promises in kinds.items():
-        links[Link("donor", axis)] = {donor: tuple(_own(case, donor, promises)) for donor in donors}
+        links[Link("donor", axis)] = {donor: tuple(_own(case, donors, donor, promises)) for donor in donors}
         links[Link("donor", axis, "given by others")] = {
-            donor: tuple(_of_others(case, donor, promises)) for donor in donors
+            donor: tuple(_of_others(case, donors, donor, promises)) for donor in donors
         }
-    whole = tuple(_whole(case.funding.committed))
+    whole = tuple(_whole(case.committed))
     links[Link("year", "commitment")] = {
-        year: tuple(name for name in whole if (case.funding.committed[name].from_year or 0) <= int(year))
-        for year in years
+        year: tuple(name for name in whole if (case.committed[name].from_year or 0) <= int(year)) for year in years
     }
     return links
 
@@ -140,21 +162,25 @@ def _whole(promises: Mapping[str, Promise]) -> Iterable[str]:
     return (name for name, promise in promises.items() if counts(promise) and promise.part_of is None)
 
 
-def _own(case: Case, donor: str, promises: Mapping[str, Promise]) -> Iterable[str]:
+def _own(case: Case, sharing: tuple[str, ...], donor: str, promises: Mapping[str, Promise]) -> Iterable[str]:
     """Name the promises a donor answers for, without the parts of packages that are its own too."""
     for name, promise in promises.items():
         package = _package(promise)
-        inside = package in promises and _payer(case, promises[package].donor or package) == donor
-        if counts(promise) and _payer(case, promise.donor or name) == donor and not inside:
+        inside = package in promises and _payer(case, sharing, promises[package].donor or package) == donor
+        if counts(promise) and _payer(case, sharing, promise.donor or name) == donor and not inside:
             yield name
 
 
-def _of_others(case: Case, donor: str, promises: Mapping[str, Promise]) -> Iterable[str]:
+def _of_others(case: Case, sharing: tuple[str, ...], donor: str, promises: Mapping[str, Promise]) -> Iterable[str]:
     """Name the parts of a donor's packages for which another donor, with a share of its own, answers."""
     for name, promise in promises.items():
         package = _package(promise)
-        if package in promises and counts(promise) and _payer(case, promises[package].donor or package) == donor:
-            payer = _payer(case, promise.donor or name)
+        if (
+            package in promises
+            and counts(promise)
+            and _payer(case, sharing, promises[package].donor or package) == donor
+        ):
+            payer = _payer(case, sharing, promise.donor or name)
             if payer not in {None, donor}:
                 yield name
 
@@ -163,9 +189,8 @@ def _package(promise: Promise) -> str:
     return (promise.part_of or "").rpartition(".")[2]
 
 
-def _payer(case: Case, donor: str) -> str | None:
+def _payer(case: Case, sharing: tuple[str, ...], donor: str) -> str | None:
     """Follow groups upwards to the first donor that shares the need."""
-    sharing = payers(case)
     name: str | None = donor
     while name and name not in sharing:
         name = case.donors[name].member_of if name in case.donors else None

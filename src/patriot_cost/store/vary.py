@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.characters import LONGEST_QUOTE, quoted
 from patriot_cost.errors import Fault, FileFaults, UsageFault, blamed_on, unknown
-from patriot_cost.model.paths import PERIODS, SELECTION, SETTINGS
+from patriot_cost.model.assumptions import PERIODS, SELECTION, SETTINGS
 from patriot_cost.store.files import read_text
 from patriot_cost.store.settings import FACT, Typed, parse_setting
 from patriot_cost.store.span import Span

@@ -42,11 +42,11 @@ _KEPT = "Batteries with their missiles alone; what they leave over is kept."
 def afford_answer(question: Question) -> Answer:
     """Answer `afford`."""
     evaluation = question.evaluation
-    budget = evaluation.loaded.case.budget
-    limited = budget.limit == "lines"
-    keys = [*_KEYS, *(_LINES if limited else ()), *(("stock_building_cost",) if budget.buys == "split" else ())]
+    words = evaluation.loaded.case.words
+    buys, limited = words["budget.buys"], words["budget.limit"] == "lines"
+    keys = [*_KEYS, *(_LINES if limited else ()), *(("stock_building_cost",) if buys == "split" else ())]
     evaluation.need(keys, _RANGED)
-    rule = _KEPT if budget.buys == "batteries" and budget.rest == "keep" else _RULES[budget.buys]
+    rule = _KEPT if buys == "batteries" and words["budget.rest"] == "keep" else _RULES[buys]
     said = [
         notes.system_note(evaluation),
         _sentence(evaluation),

@@ -39,13 +39,13 @@ def _limits(evaluation: Evaluation) -> Iterator[tuple[str, Mapping[str, float]]]
         own = f"production_{field}"
         return {name: value * scale + level for name, value in inputs.items() if Key.of(name).name == own}
 
-    if case.supply.rule == "share":
+    if case.words["supply.rule"] == "share":
         yield "share: with the whole output open to this customer in", of_lines("open_share", level=1.0)
     else:
         yield "order book: with nothing ordered by others in", of_lines("order_book")
     yield "rate: with twice the output in", of_lines("rate", scale=2.0)
     yield "lead time: with a year from order to delivery in", of_lines("lead_time", level=_QUICK_LEAD)
-    if case.orders.profile != "fast":
+    if case.words["orders.profile"] != "fast":
         yield "money: with orders as fast as the lines allow in", {"orders_profile": float(FAST)}
     if values.get("supply_halt_months"):
         yield "halt: without it in", {"supply_halt_months": 0.0}

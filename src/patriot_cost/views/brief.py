@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from patriot_cost.model.estimate import below
 from patriot_cost.views import notes
 from patriot_cost.views.cells import as_stated, between
 from patriot_cost.views.document import Answer, Block, Cell, Column, Heading, Lines, Number, Phrase, Span, Table, Text
@@ -79,21 +80,21 @@ def brief_answer(question: Question, *, checked: bool, cite: bool) -> Answer:
 
 def _paths(loaded: LoadedCase) -> Iterator[tuple[str, str]]:
     """Yield what the sheet states, by path with its label, in the order of reading."""
-    case = loaded.case
+    case, known = loaded.case, loaded.estimates
     yield "force.operational", "Batteries operational"
-    yield "requirement.batteries", f"Batteries required ({case.requirement.kind})"
+    yield "requirement.batteries", f"Batteries required ({case.words['requirement.kind']})"
     yield "battery.system_cost", "Ground system of one battery"
-    if case.battery.package_rule == "priced":
+    if case.words["battery.package_rule"] == "priced":
         yield "battery.missile_package_cost", "Missile package of one battery"
     else:
         yield "battery.missiles", "Missiles bought with one battery"
     for name, variant in case.interceptors.items():
-        if variant.share is not None:
+        if f"interceptors.{name}.share" in known:
             yield f"interceptors.{name}.unit_cost", f"One missile: {variant.name}"
-    yield from _promised(case)
-    if "supply.available_share" in loaded.estimates:
+    yield from _promised(case, known)
+    if "supply.available_share" in known:
         yield "supply.available_share", "Share of required missiles available for transfer"
-    for name in case.funding.shares:
+    for name in below(known, "funding.shares"):
         yield f"funding.shares.{name}", f"Share paid by {case.donors[name].name}"
 
 
@@ -107,14 +108,14 @@ def _remarks(case: Case) -> list[Text]:
     return [Text(line) for line in lines]
 
 
-def _promised(case: Case) -> Iterator[tuple[str, str]]:
+def _promised(case: Case, known: Mapping[str, Estimate]) -> Iterator[tuple[str, str]]:
     for name, pledge in case.pledges.items():
         giver = case.donors[pledge.donor or name].name
         status = f" ({pledge.status})" if pledge.status else ""
         for part in ("interceptors", "batteries"):
-            if getattr(pledge, part) is not None:
+            if f"pledges.{name}.{part}" in known:
                 yield f"pledges.{name}.{part}", f"Pledge of {giver}: {part}{status}"
-    for name, money in case.funding.committed.items():
+    for name, money in case.committed.items():
         if money.part_of is None:
             giver = case.donors[money.donor or name].name
             yield f"funding.committed.{name}", f"Money of {giver}" + ("" if money.credited else " (not credited)")

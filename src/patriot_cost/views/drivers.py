@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.errors import UsageFault
-from patriot_cost.model.paths import assumption, pattern_of
+from patriot_cost.model.paths import assumption
 from patriot_cost.store.bind import path_of
 from patriot_cost.store.draft import OVERRIDE
 from patriot_cost.units import currency, is_date
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from patriot_cost.api import Evaluation
 
     Span = tuple[float, float]
-
-_PARTS_OF_A_WHOLE = ("funding.shares.*", "interceptors.*.share", "payment.outlay_rates.*")
-"""Shares that must add up to one, so that none can move alone."""
 
 
 class Driver(NamedTuple):
@@ -122,13 +119,15 @@ def _numbers(evaluation: Evaluation, figures: Iterable[str]) -> dict[str, str]:
 def _risks(evaluation: Evaluation, figures: Iterable[str]) -> dict[str, Span]:
     """Return the risks that may occur or not, where the case does not say which."""
     case, paths = evaluation.loaded, {key: path_of(key) for key in inputs_of(evaluation, figures)}
-    open_ones = {f"risks.{name}.occurs" for name, risk in case.case.risks.items() if risk.probability.value is not None}
+    likely = {name for name in case.case.risks if case.estimates[f"risks.{name}.probability"].value is not None}
+    open_ones = {f"risks.{name}.occurs" for name in likely}
     return {key: (0.0, 1.0) for key, path in paths.items() if path in open_ones and path not in case.estimates}
 
 
 def _fixed(path: str, value: float) -> bool:
-    known = assumption(path)
-    return pattern_of(path) in _PARTS_OF_A_WHOLE or (known is not None and is_date(value, known.unit))
+    """Tell whether a number cannot be moved by a part of it: a part of a whole, a date."""
+    row = assumption(path)
+    return row is not None and (row.part or is_date(value, row.unit))
 
 
 def _drivers(evaluation: Evaluation, figures: Sequence[str], spans: Mapping[str, Span]) -> Drivers:
@@ -148,8 +147,9 @@ def _driver(evaluation: Evaluation, spans: Mapping[str, Span]) -> Driver:
     case, paths = evaluation.loaded, [path_of(key) for key in spans]
     known = assumption(paths[0])
     if paths[0] not in case.estimates:
-        risk = case.case.risks[paths[0].split(".")[1]]
-        reason = f"{risk.name}: probability {number(risk.probability.value, 'share')}."
+        risk = paths[0].split(".")[1]
+        chance = case.estimates[f"risks.{risk}.probability"].value
+        reason = f"{case.case.risks[risk].name}: probability {number(chance, 'share')}."
         return Driver(paths[0], known.label if known else "", "share", None, "bounds", reason, spans)
     estimates = [case.estimates[path] for path in paths]
     unit = estimates[0].unit

@@ -45,8 +45,9 @@ _VALUE_CAUTION = (
 
 def _priced(evaluation: Evaluation) -> list[str]:
     """List the targets whose price is in the ledger."""
-    targets = evaluation.loaded.case.targets
-    return [name for name, target in targets.items() if target.unit_cost and target.unit_cost.value is not None]
+    known = evaluation.loaded.estimates
+    prices = {name: known.get(f"targets.{name}.unit_cost") for name in evaluation.loaded.case.targets}
+    return [name for name, price in prices.items() if price and price.value is not None]
 
 
 def _price_note(evaluation: Evaluation) -> str:
@@ -79,14 +80,14 @@ def _variant_table(evaluation: Evaluation, variants: tuple[str, ...], priced: li
 
 
 def _target_table(evaluation: Evaluation, targets: tuple[str, ...]) -> Table:
-    case, inputs = evaluation.loaded.case, evaluation.loaded.inputs
+    case, inputs, estimates = evaluation.loaded.case, evaluation.loaded.inputs, evaluation.loaded.estimates
 
     def ends(name: str) -> Cell:
         price = inputs.get(key_of("target_unit_cost", name))
         return between(price.low, price.high, price.unit, year=case.price_year) if price else ""
 
     def facts(name: str) -> Cell:
-        price = case.targets[name].unit_cost
+        price = estimates.get(f"targets.{name}.unit_cost")
         return ", ".join(price.facts if price else ()) or "-"
 
     fields: list[Field[str]] = [

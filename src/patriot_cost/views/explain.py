@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from patriot_cost.errors import UsageFault, unknown
-from patriot_cost.model.paths import SETTINGS, assumption
+from patriot_cost.model.assumptions import SETTINGS
+from patriot_cost.model.paths import assumption
 from patriot_cost.store.bind import input_key
 from patriot_cost.views.document import Answer, Block, Heading, Lines, Text
 from patriot_cost.views.frame import Question, answer

@@ -185,4 +185,4 @@ def _restated(restated: Restated | None, year: int | None) -> Cell:
     mark = "*" if " at " in how else ""
     if value is not None:
         return Number(value, unit, year=year, mark=mark, style="alone")
-    return Phrase((between(low, high, unit, year=year), f" {mark}"))
+    return Phrase((between(low, high, unit, year=year), f" {mark}" if mark else ""))

@@ -8,7 +8,7 @@ from patriot_cost.engine.keys import Key, key_of, kind_of
 from patriot_cost.engine.registry import FIGURES, Item, Items, Previous
 from patriot_cost.engine.syntax import formula, substituted
 from patriot_cost.formulas import settings
-from patriot_cost.model.paths import SETTINGS
+from patriot_cost.model.assumptions import SETTINGS
 from patriot_cost.store.bind import RULES, path_of
 from patriot_cost.views.wording import number, quantity
 

@@ -55,7 +55,7 @@ def _pledged(evaluation: Evaluation) -> Cell:
 def _committed(evaluation: Evaluation) -> Cell:
     if evaluation.loaded.space.axes["commitment"]:
         return ""
-    return "recorded, not credited" if evaluation.loaded.case.funding.committed else "none recorded"
+    return "recorded, not credited" if evaluation.loaded.case.committed else "none recorded"
 
 
 _NEED = "funding_need"
@@ -130,7 +130,8 @@ def _cost_table(evaluation: Evaluation) -> Table:
 
 def _printed(evaluation: Evaluation, shared: list[str]) -> list[str]:
     """Return the figures of donors that are printed: a stated share is an assumption, and shown as one."""
-    silent = ("donor_credit",) if evaluation.loaded.case.funding.rule != "stated" else ("donor_credit", "donor_share")
+    stated = evaluation.loaded.case.words["funding.rule"] == "stated"
+    silent = ("donor_credit", "donor_share") if stated else ("donor_credit",)
     return [key for key in shared if Key.of(key).name not in silent]
 
 

@@ -39,7 +39,7 @@ def gap_answer(question: Question) -> Answer:
     """Answer `gap`."""
     evaluation = question.evaluation
     evaluation.need(KEYS)
-    counted = evaluation.loaded.case.battery.package_rule == "counted"
+    counted = evaluation.loaded.case.words["battery.package_rule"] == "counted"
     table = Table(
         [
             Column(),

@@ -115,7 +115,11 @@ def summary_answer(shelf: Shelf, facts: Sequence[Fact], restater: Restater | Non
         "facts summary",
         f"Summary of {counted(len(facts), 'fact')}{dollars}",
         [asdict(one) for one in found],
-        [records_down(found, _summed_fields(year)), *([Text(reason)] if left else []), *_plots([*dotted.values()])],
+        [
+            records_down(found, _summed_fields(year)),
+            *([Text(reason)] if left else []),
+            *_plots([*dotted.values()], year),
+        ],
         columns=[part.name for part in parts_of(_Summed)],
         footer=f"data {version}",
         of=version,
@@ -151,7 +155,7 @@ def _summed_fields(year: int | None) -> list[Field[_Summed]]:
     ]
 
 
-def _plots(every: Sequence[_Dotted]) -> Iterator[Table]:
+def _plots(every: Sequence[_Dotted], year: int | None) -> Iterator[Table]:
     """Draw the numbers over time, a line a fact, a dot where its value lies between 0 and the largest."""
     for unit in dict.fromkeys(one.unit for one in every):
         dots = sorted((one for one in every if one.unit == unit), key=lambda one: (one.fact.as_of or "", one.fact.id))
@@ -162,7 +166,7 @@ def _plots(every: Sequence[_Dotted]) -> Iterator[Table]:
         fields: tuple[Field[_Dotted], ...] = (
             Field(Column("date", whole=True), lambda one: dated(one.fact.as_of, "undated")),
             Field(Column(f"0 to {number(largest, unit)}", axis=axis), _dot),
-            Field(Column(align="right"), lambda one: Number(one.value, one.unit)),
+            Field(Column(align="right"), lambda one: Number(one.value, one.unit, year=year or one.fact.price_year)),
             Field(Column(), lambda one: one.fact.scope or ""),
             Field(Column(whole=True), lambda one: one.fact.id),
         )

@@ -15,16 +15,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from patriot_cost.api import Evaluation
-    from patriot_cost.model.case import RequirementCase
+    from patriot_cost.store.load import LoadedCase
 
 
 class _Said(NamedTuple):
     """What is said of a published requirement: its name in data and in rows, its value, and its column, if any."""
 
     name: str
-    value: Callable[[RequirementCase], object]
+    value: Callable[[LoadedCase], object]
     column: Column | None = None
-    cell: Callable[[RequirementCase], Cell] = lambda _: ""
+    cell: Callable[[LoadedCase], Cell] = lambda _: ""
 
 
 class _Computed(NamedTuple):
@@ -35,37 +35,44 @@ class _Computed(NamedTuple):
     column: Column
 
 
-def _asked(requirement: RequirementCase) -> Cell:
-    estimate = requirement.batteries
+def _number(path: str) -> Callable[[LoadedCase], float | None]:
+    """Return what finds the value of an assumption, None where there is none."""
+    return lambda case: case.estimates[path].value if path in case.estimates else None
+
+
+def _asked(case: LoadedCase) -> Cell:
+    estimate, kind = case.estimates.get("requirement.batteries"), case.case.words["requirement.kind"]
     if estimate is None or estimate.value is None:
         return UNKNOWN
     count: tuple[str | Number, ...] = (Number(estimate.value, "battery", estimate.bound, bare=True),)
-    if requirement.kind != "total" and estimate.low is not None and estimate.high is not None:
+    if kind != "total" and estimate.low is not None and estimate.high is not None:
         count = (Number(estimate.low, "battery"), "-", Number(estimate.high, "battery"))
-    before, behind = {"total": ("", ""), "additional": ("+", " more"), "order": ("", " to order")}[requirement.kind]
-    least = "" if requirement.kind == "order" else side_words(estimate.bound)
+    before, behind = {"total": ("", ""), "additional": ("+", " more"), "order": ("", " to order")}[kind]
+    least = "" if kind == "order" else side_words(estimate.bound)
     return Phrase((least + before, *count, behind))
 
 
-def _held(requirement: RequirementCase) -> Cell:
-    if requirement.kind != "additional":
-        return "-"
-    return Number(requirement.held_then.value if requirement.held_then else None, "battery")
+def _held(case: LoadedCase) -> Cell:
+    return Number(_HELD(case), "battery") if case.case.words["requirement.kind"] == "additional" else "-"
 
 
+_HELD = _number("requirement.held_then")
 _SAID = (
-    _Said("stated_by", lambda one: one.stated_by, Column("stated by", key=True), lambda one: one.stated_by or ""),
+    _Said(
+        "stated_by",
+        lambda one: one.case.requirement.stated_by,
+        Column("stated by", key=True),
+        lambda one: one.case.requirement.stated_by or "",
+    ),
     _Said(
         "stated_on",
-        lambda one: one.stated_on,
+        lambda one: one.case.requirement.stated_on,
         Column("when", key=True, whole=True),
-        lambda one: Day((one.stated_on or "")[:7]),
+        lambda one: Day((one.case.requirement.stated_on or "")[:7]),
     ),
-    _Said("kind", lambda one: one.kind),
-    _Said("asked", lambda one: one.batteries.value if one.batteries else None, Column("asked"), _asked),
-    _Said(
-        "held_then", lambda one: one.held_then.value if one.held_then else None, Column("held\nthen", "right"), _held
-    ),
+    _Said("kind", lambda one: one.case.words["requirement.kind"]),
+    _Said("asked", _number("requirement.batteries"), Column("asked"), _asked),
+    _Said("held_then", _HELD, Column("held\nthen", "right"), _held),
 )
 _COMPUTED = (
     _Computed("total", "batteries_required", Column("total", "right")),
@@ -83,7 +90,7 @@ _NOTE = (
 def ladder_answer(question: Question, cases: Mapping[str, Evaluation]) -> Answer:
     """Answer `gap --ladder`; `cases` are the evaluations by requirement case."""
     current = question.evaluation.loaded.case.requirement.case
-    ordered = dict(sorted(cases.items(), key=lambda item: _requirement(item[1]).stated_on or ""))
+    ordered = dict(sorted(cases.items(), key=lambda item: item[1].loaded.case.requirement.stated_on or ""))
     fields = [*(_said_field(one) for one in _SAID if one.column), *map(_computed_field, _COMPUTED)]
     table = records_down(ordered.values(), fields)._replace(
         emphasis=frozenset(place for place, name in enumerate(ordered) if name == current)
@@ -98,12 +105,8 @@ def ladder_answer(question: Question, cases: Mapping[str, Evaluation]) -> Answer
     return given._replace(rows=Rows(names, [_row(name, evaluation) for name, evaluation in ordered.items()]))
 
 
-def _requirement(evaluation: Evaluation) -> RequirementCase:
-    return evaluation.loaded.case.requirement
-
-
 def _said_field(one: _Said) -> Field[Evaluation]:
-    return Field(one.column or Column(), lambda evaluation: one.cell(_requirement(evaluation)))
+    return Field(one.column or Column(), lambda evaluation: one.cell(evaluation.loaded))
 
 
 def _computed_field(one: _Computed) -> Field[Evaluation]:
@@ -111,14 +114,14 @@ def _computed_field(one: _Computed) -> Field[Evaluation]:
 
 
 def _data(evaluation: Evaluation) -> dict[str, object]:
-    requirement = _requirement(evaluation)
+    asked = evaluation.loaded.estimates.get("requirement.batteries")
     return {
-        **{one.name: one.value(requirement) for one in _SAID},
-        "facts": list(requirement.batteries.facts) if requirement.batteries else [],
+        **{one.name: one.value(evaluation.loaded) for one in _SAID},
+        "facts": list(asked.facts) if asked else [],
         "figures": {key: figure_data(evaluation, key) for key in KEYS},
     }
 
 
 def _row(name: str, evaluation: Evaluation) -> list[object]:
-    said = [one.value(_requirement(evaluation)) for one in _SAID]
+    said = [one.value(evaluation.loaded) for one in _SAID]
     return [name, *said, *(evaluation[key].value for key in KEYS), "+".join(evaluation.loaded.names)]

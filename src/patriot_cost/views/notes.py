@@ -28,7 +28,7 @@ def package_note(evaluation: Evaluation) -> str:
     if any(result.value is None for result in used):
         return ""
     each, cost, package = map(shown, used)
-    if case.battery.package_rule == "counted":
+    if case.words["battery.package_rule"] == "counted":
         count = stated(used[0].value, "missile/battery", used[0].bound)
         return f"Missile package by count: {count} x {cost} (mix-weighted) = {package}."
     return (
@@ -60,17 +60,17 @@ def stock_note() -> str:
 
 def requirement_note(evaluation: Evaluation) -> str:
     """Say who stated the requirement, of which kind it is, and how it became a total."""
-    requirement = evaluation.loaded.case.requirement
-    if requirement.batteries is None:
+    requirement, known = evaluation.loaded.case.requirement, evaluation.loaded.estimates
+    if "requirement.batteries" not in known:
         return ""
-    total = requirement.batteries
+    total = known["requirement.batteries"]
     asked = worded(total.value, total.unit, total.bound)
-    held = requirement.held_then
+    held = known.get("requirement.held_then")
     form = {
         "total": f"{asked} in all",
         "additional": f"{asked} more than the {number(held.value, 'battery') if held else 'unknown number'} held then",
         "order": f"{asked} to order, which is itself the gap",
-    }[requirement.kind]
+    }[evaluation.loaded.case.words["requirement.kind"]]
     said = filter(None, (requirement.stated_by, requirement.stated_on))
     origins = {evaluation.loaded.origins.get(f"requirement.{part}") for part in ("batteries", "kind")}
     setter = "--set" if "override" in origins else f"scenario {evaluation.loaded.origins['requirement.batteries']}"
@@ -90,15 +90,19 @@ def system_note(evaluation: Evaluation) -> str:
     )
 
 
+_SHARING = {
+    "stated": "",
+    "nato_gdp": "gross domestic product among the {} members of NATO",
+    "nato_population": "population among the {} members of NATO",
+    "nato_without_us_gdp": "gross domestic product among the {} members of NATO without the United States",
+    "nato_without_us_population": "population among the {} members of NATO without the United States",
+}
+
+
 def sharing_note(evaluation: Evaluation) -> str:
     """Say by what weights donors share, where they do."""
-    rule = evaluation.loaded.case.funding.rule
-    if rule == "stated":
-        return ""
-    group = "NATO without the United States" if "without_us" in rule else "NATO"
-    weight = "population" if rule.endswith("population") else "gross domestic product"
-    count = len(evaluation.loaded.space.axes["donor"])
-    return f"Shares by {weight} among the {count} members of {group}: a rule of this case; no such deal is published."
+    how = _SHARING[evaluation.loaded.case.words["funding.rule"]].format(len(evaluation.loaded.space.axes["donor"]))
+    return f"Shares by {how}: a rule of this case; no such deal is published." if how else ""
 
 
 def context_note(evaluation: Evaluation) -> str:
@@ -127,7 +131,7 @@ def uncredited_note(evaluation: Evaluation) -> str:
     listed = [
         f"{name} {number(assumption_data(case, f'funding.committed.{name}')['value'], 'USD')} "
         f"({(promise.remark or '').rstrip('.')})"
-        for name, promise in case.case.funding.committed.items()
+        for name, promise in case.case.committed.items()
         if not promise.credited and promise.part_of is None
     ]
     return f"Recorded, not counted against the need: {'; '.join(listed)}." if listed else ""

@@ -86,11 +86,11 @@ def plan_answer(question: Question) -> Answer:
 
 
 def _keys(evaluation: Evaluation) -> list[str]:
-    space, discount = evaluation.loaded.space, evaluation.loaded.case.discount
+    space, known = evaluation.loaded.space, evaluation.loaded.estimates
     years = space.axes["year"]
     keys = [*_SINGLE]
-    keys += ["present_value"] if discount.real_rate else []
-    keys += ["present_value_then_year"] if discount.nominal_rate else []
+    keys += ["present_value"] if "discount.real_rate" in known else []
+    keys += ["present_value_then_year"] if "discount.nominal_rate" in known else []
     for name in dict.fromkeys((*_QUANTITIES, *_MONEY, "spend")):
         keys += [key_of(name, year) for year in years]
     for name, axis in (("interceptor_deliveries", "interceptor"), ("donor_bill", "donor")):
@@ -134,21 +134,19 @@ def _world_note(evaluation: Evaluation) -> str:
 
 
 def _profile_note(evaluation: Evaluation) -> str:
-    case = evaluation.loaded.case
+    words = evaluation.loaded.case.words
     halt, start = (evaluation.values.get(f"supply_halt_{part}") for part in ("months", "start"))
     stop = f" Nothing is delivered for {quantity(halt, 'month')} from {number(start, 'year')} on." if halt else ""
-    return (
-        f"Ordered {_PROFILES[case.orders.profile]}; paid by {_PAYMENTS[case.payment.profile]}. Quantities are expected "
-        f"values: a part of a battery is one finished later.{stop}"
-    )
+    how = f"Ordered {_PROFILES[words['orders.profile']]}; paid by {_PAYMENTS[words['payment.profile']]}."
+    return f"{how} Quantities are expected values: a part of a battery is one finished later.{stop}"
 
 
 def _present_value_note(evaluation: Evaluation) -> str:
-    case = evaluation.loaded.case
-    if case.discount.real_rate:
-        kind, key, rate = "constant", "present_value", case.discount.real_rate.value
-    elif case.discount.nominal_rate:
-        kind, key, rate = "then-year", "present_value_then_year", case.discount.nominal_rate.value
+    case, known = evaluation.loaded.case, evaluation.loaded.estimates
+    if "discount.real_rate" in known:
+        kind, key, rate = "constant", "present_value", known["discount.real_rate"].value
+    elif "discount.nominal_rate" in known:
+        kind, key, rate = "then-year", "present_value_then_year", known["discount.nominal_rate"].value
     else:
         return ""
     if rate is None or evaluation[key].value is None:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from patriot_cost.engine.plan import Plan
 from patriot_cost.engine.step import used
 from patriot_cost.errors import CannotCompute, UsageFault, unknown
-from patriot_cost.model.paths import ASSUMPTIONS, PERIODS, SELECTION, SETTINGS, assumption
+from patriot_cost.model.assumptions import ASSUMPTIONS, PERIODS, SELECTION, SETTINGS
+from patriot_cost.model.paths import assumption
 from patriot_cost.store.bind import is_input, path_of
 from patriot_cost.store.series import with_series
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.errors import CannotCompute
-from patriot_cost.model.causes import cause_of
-from patriot_cost.model.paths import SETTINGS
+from patriot_cost.model.assumptions import SETTINGS
+from patriot_cost.model.paths import cause_of
 from patriot_cost.store.bind import RULES, path_of
 from patriot_cost.study.causes import DOLLARS, Attribution, Moved, Pair, Part
 from patriot_cost.study.union import State

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from patriot_cost.api import Evaluation
     from patriot_cost.engine.result import Result
-    from patriot_cost.model.estimate import Commitment, Estimate, Pledge
+    from patriot_cost.model.estimate import Estimate, Promise
     from patriot_cost.store.load import LoadedCase
     from patriot_cost.views.answer_data import AssumptionData
     from patriot_cost.views.document import Answer, Block
@@ -59,8 +59,8 @@ _ASSUMPTIONS: tuple[Field[_Assumption], ...] = (
 
 
 def _batteries(evaluation: Evaluation) -> Answer:
-    battery = evaluation.loaded.case.battery
-    above = [Text(battery.definition), Text(f"Package rule: {battery.package_rule}.")]
+    case = evaluation.loaded.case
+    above = [Text(case.battery.definition), Text(f"Package rule: {case.words['battery.package_rule']}.")]
     paths = [path for path in evaluation.loaded.estimates if path.startswith("battery.")]
     return _assumption_list("batteries", "Batteries", evaluation, paths, above)
 
@@ -150,17 +150,17 @@ _PLEDGES: tuple[Field[_Promised], ...] = (
 
 def _pledges(evaluation: Evaluation) -> Answer:
     case = evaluation.loaded
-    promises: dict[str, Pledge | Commitment] = {f"pledges.{name}": one for name, one in case.case.pledges.items()}
-    promises |= {f"funding.committed.{name}": one for name, one in case.case.funding.committed.items()}
+    promises: dict[str, Promise] = {f"pledges.{name}": one for name, one in case.case.pledges.items()}
+    promises |= {f"funding.committed.{name}": one for name, one in case.case.committed.items()}
     found = [_promised(case, path, promise) for path, promise in promises.items()]
     title = first_line(evaluation, "Pledges in kind and in money")
     items, table = [one._asdict() for one in found], records_down(found, _PLEDGES)
     return listing("show pledges", title, items, [table], columns=_Promised._fields, of=case)
 
 
-def _promised(case: LoadedCase, path: str, promise: Pledge | Commitment) -> _Promised:
+def _promised(case: LoadedCase, path: str, promise: Promise) -> _Promised:
     name = path.rpartition(".")[2]
-    given = {part: getattr(promise, part, None) for part in ("batteries", "interceptors")}
+    given = {part: case.estimates.get(f"{path}.{part}") for part in ("batteries", "interceptors")}
     numbers = [Number(one.value, one.unit, one.bound, style="quantity") for one in given.values() if one]
     unknown = [part for part, estimate in given.items() if estimate and estimate.value is None]
     money = assumption_data(case, path) if path in case.estimates else None

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from patriot_cost import __version__
 from patriot_cost.engine.keys import Key, key_of
 from patriot_cost.errors import Fault, FileFaults, UsageFault, unknown
-from patriot_cost.model.causes import GROUPS, NOTHING_IF_ABSENT, cause_of
-from patriot_cost.model.paths import pattern_of
+from patriot_cost.model.assumptions import GROUPS
+from patriot_cost.model.paths import assumption, cause_of
 from patriot_cost.store.bind import is_input, path_of
 from patriot_cost.store.saved import number
 from patriot_cost.study.compare import Stated
@@ -155,7 +155,8 @@ def differing(old: Evaluation, new: Evaluation, keys: Sequence[str]) -> list[str
 
 def counts_as_nothing(name: str) -> bool:
     """Tell whether an input counts 0 in a case that does not have its item."""
-    return is_input(name) and pattern_of(path_of(name)) in NOTHING_IF_ABSENT
+    row = assumption(path_of(name)) if is_input(name) else None
+    return row is not None and row.zero_if_absent
 
 
 def _input(case: Evaluation, name: str) -> float | None:

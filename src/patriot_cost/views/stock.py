@@ -82,15 +82,15 @@ def _stock_chart(evaluation: Evaluation, months: tuple[str, ...]) -> Chart:
 
 
 def _demand_note(evaluation: Evaluation) -> str:
-    case, ahead = evaluation.loaded.case.demand, evaluation["launches_ahead"]
+    case, ahead = evaluation.loaded.case, evaluation["launches_ahead"]
     empty = evaluation["first_empty_month"]
     observed = evaluation.loaded.calendar.observed
-    rule = f"Ahead: {stated(*parts(ahead))}, {_RULES[case.rule]}"
+    rule = f"Ahead: {stated(*parts(ahead))}, {_RULES[case.words['demand.rule']]}"
     scale = evaluation.values.get("demand_scale")
     scaled = "" if scale in {None, 1.0} else f", times {number(scale, 'index')}"
     series = ""
-    if observed and case.rule != "own":
-        series = f" ({observed[0]} to {observed[-1]}). Counted: {(case.observed_class or '').rstrip('.')}"
+    if observed and case.words["demand.rule"] != "own":
+        series = f" ({observed[0]} to {observed[-1]}). Counted: {(case.demand.observed_class or '').rstrip('.')}"
     if empty.value is None:
         end = ""
     elif number(empty.value, "date") == NEVER:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from patriot_cost.model.paths import SETTINGS, assumption
+from patriot_cost.model.assumptions import SETTINGS
+from patriot_cost.model.paths import assumption
 from patriot_cost.store.bind import input_key, path_of
 from patriot_cost.views.cells import as_stated, text_of
 from patriot_cost.views.document import Tree

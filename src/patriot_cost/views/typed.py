@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from patriot_cost.engine.registry import FIGURES
-from patriot_cost.model.paths import PERIODS, pattern_of
-from patriot_cost.store.bind import RULES, is_input, parameter, path_of
+from patriot_cost.model.assumptions import PERIODS
+from patriot_cost.model.paths import parameter, pattern_of
+from patriot_cost.store.bind import RULES, is_input, path_of
 from patriot_cost.store.unusual import unusual
 from patriot_cost.units import currency
 from patriot_cost.views.provenance import inputs_of, steps_of
@@ -76,6 +77,6 @@ def _enters(path: str) -> bool:
     """Tell whether figures rest on what stands at a path; dates, and some words, choose what there is instead."""
     if path in PERIODS:
         return False
-    name = parameter(path)[0]
+    name = parameter(path).name
     known = pattern_of(path) is not None or name in RULES.values()
     return known or any(name in figure.parameters for figure in FIGURES.values())

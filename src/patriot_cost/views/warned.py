@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from patriot_cost.model.estimate import below
 from patriot_cost.store.bind import path_of
 from patriot_cost.store.series import SERIES
 from patriot_cost.views.provenance import inputs_of, paths_of, steps_of, unknown_paths
@@ -64,7 +65,7 @@ def _carried_on(evaluation: Evaluation, keys: Sequence[str]) -> list[str]:
             line, item = step.items
             wanted.setdefault(line, set()).add(item[:4])
     for line, years in wanted.items():
-        rates = case.case.production[line].rate if line in case.case.production else {}
+        rates = below(case.estimates, f"production.{line}.rate")
         beyond = sorted(year for year in years if rates and year > max(rates))
         if beyond:
             last = rates[max(rates)]
@@ -95,7 +96,7 @@ def none_recorded(evaluation: Evaluation, keys: Sequence[str]) -> dict[str, str]
     if not axes["pledge"] and needed & {"pledged_interceptors", "pledged_batteries"}:
         empty["pledges"] = text
     if not axes["commitment"] and "donor_commitment" in needed:
-        promises = evaluation.loaded.case.funding.committed.values()
+        promises = evaluation.loaded.case.committed.values()
         recorded = sum(promise.part_of is None for promise in promises)
         empty["funding.committed"] = f"{recorded} recorded, none credited," if recorded else text
     return empty

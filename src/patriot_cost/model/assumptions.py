@@ -1,0 +1,223 @@
+"""The table of assumptions: one row for each number, word and date that a case states.
+
+Known paths, records, units, labels, causes, names of inputs, bounds and words all derive from it (`model.paths`). It
+is kept free of the validator, so that help and completion stay fast.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+GROUPS = {
+    "economic": "price levels: indices, discount rates, dollars of another year",
+    "quantity": "what is required, there, promised, fired",
+    "price": "what a unit costs",
+    "schedule": "when it is ordered, made, delivered, paid",
+    "estimating": "by which rules the estimate counts, and who pays",
+    "support": "operation, upkeep, training",
+}
+"""Why a figure changes: the groups of causes in the order in which they are taken, and what is in each.
+
+They are the cost variance categories of the Selected Acquisition Reports of the US Department of Defense, in their
+order, adapted to an estimate: `price` stands for engineering, which changes what a unit costs.
+"""
+ECONOMIC, QUANTITY, PRICE, SCHEDULE, ESTIMATING, SUPPORT = GROUPS
+
+
+class Assumption(NamedTuple):
+    """A number: its unit (empty where each record states its own), its meaning and the group of its cause.
+
+    Attributes:
+        as_one: the name of the cause of all that changes as one with it: a statement, a mix, a series; `{}` is the
+            item. Otherwise it is a cause of its own.
+        least: its least value.
+        needed: an item without it is refused.
+        zero_if_absent: a case that does not have the item counts 0: nothing of it is bought, promised or paid.
+            Otherwise it is unknown.
+        part: a part of a whole, which cannot change alone.
+    """
+
+    unit: str
+    label: str
+    group: str
+    as_one: str = ""
+    least: float = 0.0
+    needed: bool = False
+    zero_if_absent: bool = False
+    part: bool = False
+
+    @property
+    def most(self) -> float:
+        """The greatest value."""
+        return 1.0 if self.unit == "share" else float("inf")
+
+    @property
+    def keeping(self) -> bool:
+        """Whether it is a cost of keeping a force, which moves with the index of support and not of procurement."""
+        return self.group == SUPPORT
+
+
+class Words(NamedTuple):
+    """A choice by word: the words allowed, of which the first holds where a case says nothing, and the group."""
+
+    words: tuple[str, ...]
+    group: str
+    as_one: str = ""
+
+
+class Date(NamedTuple):
+    """A year (2035) or a month (2035-06) of the case, the group, and its input, empty where it enters no formula."""
+
+    precision: str
+    group: str
+    enters: str
+    as_one: str = ""
+
+
+_LEAST_SLOPE = 0.5 + 1e-6
+"""A curve that halves the cost of a unit with each doubling has no finite sum."""
+_LEAST_RATE = -0.5
+"""Real rates have been negative (OMB Circular A-94, 2021), but nobody halves money in a year."""
+
+ASSUMPTIONS = {
+    "battery.system_cost": Assumption("USD/battery", "Ground system of one battery, without missiles", PRICE),
+    "battery.missile_package_cost": Assumption("USD/battery", "Missile package of one battery, published total", PRICE),
+    "battery.missiles": Assumption("interceptor/battery", "Missiles bought with one battery", QUANTITY),
+    "battery.launchers": Assumption("launcher/battery", "Launchers of one battery", QUANTITY),
+    "battery.personnel": Assumption("person/battery", "Soldiers to operate and sustain one battery", SUPPORT),
+    "battery.annual_support_cost": Assumption("USD/battery/year", "Operation and support of one battery", SUPPORT),
+    "support.missile_upkeep": Assumption("USD/interceptor/year", "Upkeep of one missile", SUPPORT),
+    "support.training_cost": Assumption("USD/person", "Training of one soldier", SUPPORT),
+    "support.replaced_share": Assumption("share", "Share of the missiles fired that the plan replaces", SUPPORT),
+    "interceptors.*.share": Assumption(
+        "share", "Share of the missiles bought", QUANTITY, as_one="interceptors.*.share", zero_if_absent=True, part=True
+    ),
+    "interceptors.*.unit_cost": Assumption("USD/interceptor", "Cost of one missile", PRICE),
+    "interceptors.*.per_launcher": Assumption("interceptor/launcher", "Missiles on one launcher", QUANTITY),
+    "force.operational": Assumption("battery", "Batteries operational", QUANTITY),
+    "requirement.batteries": Assumption("battery", "Batteries required, as stated", QUANTITY, as_one="requirement"),
+    "requirement.held_then": Assumption(
+        "battery", "Batteries held when the requirement was stated", QUANTITY, as_one="requirement"
+    ),
+    "requirement.cases.*.batteries": Assumption(
+        "battery", "Batteries required, as stated in a published case", QUANTITY, as_one="requirement"
+    ),
+    "requirement.cases.*.held_then": Assumption(
+        "battery", "Batteries held when a published case was stated", QUANTITY, as_one="requirement"
+    ),
+    "pledges.*.batteries": Assumption(
+        "battery", "Batteries pledged in kind", QUANTITY, as_one="pledges.{}", zero_if_absent=True
+    ),
+    "pledges.*.interceptors": Assumption(
+        "interceptor", "Interceptors pledged in kind", QUANTITY, as_one="pledges.{}", zero_if_absent=True
+    ),
+    "supply.available_share": Assumption("share", "Share of required interceptors available for transfer", QUANTITY),
+    "supply.halt_start": Assumption("year", "Start of a supply halt, 2027.5 is July 2027", SCHEDULE),
+    "supply.halt_months": Assumption("month", "Length of the supply halt", SCHEDULE),
+    "supply.transfer_year": Assumption("year", "First year in which pledges arrive from stock", SCHEDULE),
+    "supply.monthly_transfers": Assumption(
+        "interceptor/month", "Interceptors from stocks of others, beyond pledges", QUANTITY
+    ),
+    "funding.credit_share": Assumption("share", "Share of pledges in kind credited against the need", ESTIMATING),
+    "funding.shares.*": Assumption(
+        "share", "Share of the need a donor pays", ESTIMATING, as_one="funding.shares", zero_if_absent=True, part=True
+    ),
+    "funding.committed.*": Assumption("USD", "Money a donor has committed", QUANTITY, zero_if_absent=True),
+    "donors.*.gdp": Assumption("USD", "Gross domestic product of one year", ECONOMIC, as_one="donors.*.gdp"),
+    "donors.*.population": Assumption("person", "Population", ECONOMIC, as_one="donors.*.population"),
+    "production.*.rate.*": Assumption("", "Deliveries of a line in one year", SCHEDULE, as_one="production.{}.rate"),
+    "production.*.lead_time": Assumption("month", "Order to delivery", SCHEDULE),
+    "production.*.open_share": Assumption("share", "Share of the output open to this customer", SCHEDULE),
+    "production.*.order_book": Assumption("", "Ordered by others and not delivered when the plan starts", SCHEDULE),
+    "production.*.learning_slope": Assumption(
+        "share", "Cost of a unit after a doubling of the number built", PRICE, least=_LEAST_SLOPE
+    ),
+    "production.*.rate_slope": Assumption(
+        "share", "Cost of a unit after a doubling of the yearly rate", PRICE, least=_LEAST_SLOPE
+    ),
+    "production.*.cumulative_quantity": Assumption("", "Built before the first order of the plan", PRICE),
+    "production.*.anchor_unit": Assumption(
+        "", "Number of the unit that costs the stated unit cost: the lot midpoint", PRICE, least=1.0
+    ),
+    "orders.annual_cap": Assumption("USD/year", "Money for orders in one year", SCHEDULE),
+    "orders.years": Assumption("year", "Years over which level orders are spread", SCHEDULE),
+    "payment.outlay_rates.*": Assumption(
+        "share",
+        "Part of an appropriation paid in its n-th year, 0 is the first",
+        SCHEDULE,
+        as_one="payment.outlay_rates",
+        part=True,
+    ),
+    "payment.at_order": Assumption("share", "Part paid at order, the rest at delivery", SCHEDULE),
+    "payment.deposit": Assumption("share", "Deposit at order, the rest in even parts up to delivery", SCHEDULE),
+    "prices.multiyear_saving": Assumption("share", "Saving of a multiyear contract on all orders", PRICE),
+    "prices.procurement_index.*": Assumption(
+        "index", "Level of the procurement index", ECONOMIC, as_one="prices.procurement_index"
+    ),
+    "prices.support_index.*": Assumption(
+        "index", "Level of the index for operation and support", ECONOMIC, as_one="prices.support_index"
+    ),
+    "discount.real_rate": Assumption("share", "Yearly rate for constant dollars", ECONOMIC, least=_LEAST_RATE),
+    "discount.nominal_rate": Assumption("share", "Yearly rate for then-year dollars", ECONOMIC, least=_LEAST_RATE),
+    "demand.observed.*": Assumption(
+        "launch/month", "Ballistic missiles launched in one month", QUANTITY, as_one="demand.observed"
+    ),
+    "demand.launches": Assumption("launch/month", "Ballistic missiles expected a month, as stated", QUANTITY),
+    "demand.scale": Assumption("index", "Official counts over those of the observed series", QUANTITY),
+    "engagement.share_engaged": Assumption("share", "Share of the launches that Patriot is to engage", QUANTITY),
+    "engagement.interceptors_per_target": Assumption(
+        "interceptor/target", "Interceptors fired at one target", QUANTITY
+    ),
+    "engagement.hit_probability": Assumption("share", "Probability that one interceptor hits", QUANTITY),
+    "stock.on_hand": Assumption("interceptor", "Interceptors on hand when the path starts", QUANTITY),
+    "stock.target": Assumption("interceptor", "Stock to be held", QUANTITY),
+    "budget.amount": Assumption("USD", "Money to be spent", QUANTITY),
+    "budget.by": Assumption("year", "Last year of deliveries that count", SCHEDULE),
+    "risks.*.probability": Assumption(
+        "share", "Probability that a risk occurs", ESTIMATING, as_one="risks.{}", needed=True, zero_if_absent=True
+    ),
+    "risks.*.impact": Assumption("USD", "Cost of a risk that occurs", ESTIMATING, as_one="risks.{}", needed=True),
+    "risks.*.occurs": Assumption(
+        "share", "Whether the point estimate holds a risk, 0 or 1", ESTIMATING, as_one="risks.{}", zero_if_absent=True
+    ),
+    "targets.*.unit_cost": Assumption("USD/target", "Reported price of what is shot at", PRICE),
+}
+"""Numbers, by pattern; `*` stands for an item such as a variant, a donor, a line or a year."""
+
+WORDS = {
+    "battery.package_rule": Words(("priced", "counted"), ESTIMATING),
+    "requirement.kind": Words(("total", "additional", "order"), QUANTITY, as_one="requirement"),
+    "supply.rule": Words(("share", "queue"), SCHEDULE),
+    "orders.profile": Words(("fast", "level", "capped"), SCHEDULE),
+    "payment.profile": Words(("appropriation", "milestone", "deposit"), SCHEDULE),
+    "prices.quantity_effect": Words(("none", "learning"), PRICE),
+    "prices.procurement_deflator": Words(("dod_procurement", "gdp", "gdp_cbo", "cpi_u"), ECONOMIC),
+    "prices.support_deflator": Words(("cpi_u", "gdp", "gdp_cbo", "dod_procurement"), ECONOMIC),
+    "funding.rule": Words(
+        ("stated", "nato_gdp", "nato_population", "nato_without_us_gdp", "nato_without_us_population"), ESTIMATING
+    ),
+    "demand.rule": Words(("observed_mean", "observed_peak", "last_12_months", "own"), ESTIMATING),
+    "budget.buys": Words(("batteries", "interceptors", "split"), ESTIMATING),
+    "budget.rest": Words(("spend", "keep"), ESTIMATING),
+    "budget.limit": Words(("none", "lines"), ESTIMATING),
+}
+"""Words that formulas read, by path."""
+
+PERIODS = {
+    "plan.first_year": Date("year", SCHEDULE, "plan_first_year"),
+    "plan.last_year": Date("year", SCHEDULE, ""),
+    "stock.last_month": Date("month", SCHEDULE, ""),
+}
+"""Years and months that bound the paths in time, which can be set."""
+
+HEADER = {
+    "scenario.price_year": Date("year", ECONOMIC, "scenario_price_year"),
+    "scenario.as_of": Date("month", SCHEDULE, "stock_first_month"),
+}
+"""Dates of the header of a scenario that enter the formulas."""
+
+SELECTION = "requirement.case"
+"""The path whose value is the id of a published requirement case."""
+
+SETTINGS = {path: row.words for path, row in WORDS.items()}
+"""The words allowed, by path."""

@@ -1,0 +1,56 @@
+"""Tables on a screen: columns as long as they are readable, else records."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from patriot_cost.formats.joined import NO_BREAK
+from patriot_cost.formats.layout import laid_out
+from patriot_cost.formats.wrap import wrapped
+from patriot_cost.views.document import Column, Number, Phrase, Table
+
+if TYPE_CHECKING:
+    from patriot_cost.views.document import Cell
+
+
+def text(table: Table, width: int) -> list[str]:
+    """Return a table as a screen of a width shows it."""
+    return ["".join(piece for piece, _ in line).replace(NO_BREAK, " ") for line in laid_out(table, width)]
+
+
+def test_a_table_stays_one_where_its_records_are_not_much_shorter() -> None:
+    """Two rows of two lines under a title are read more easily along their columns than as four lines of records."""
+    rows: list[list[Cell]] = [[f"name_{place}", "some words, and more of such"] for place in (1, 2)]
+    assert text(Table([Column("item"), Column()], rows), 33) == [
+        "item",
+        "name_1  some words, and more of",
+        "        such",
+        "name_2  some words, and more of",
+        "        such",
+    ]
+
+
+def test_a_tower_of_words_becomes_a_record_that_begins_beside_its_key() -> None:
+    """A text of a few words a line in a narrow column is shorter as a record: its key, then values with labels."""
+    names = [f"a_name_of_23_characters{place}" for place in (1, 2)]
+    rows: list[list[Cell]] = [[name, Number(3.0, "battery"), "words " * 19 + "words"] for name in names]
+    table = Table([Column("item"), Column("count", "right"), Column("what")], rows)
+    told = ["  what: " + "words " * 5 + "words", *["    " + "words " * 6 + "words"] * 2]
+    assert text(table, 45) == [line for name in names for line in (f"{name}   count: 3", *told)]
+
+
+def test_a_text_in_a_column_of_numbers_breaks_and_a_number_does_not() -> None:
+    """A phrase to the right may break between its numbers; each keeps its unit."""
+    value = Phrase((Number(9.55e6, "USD", style="quantity"), " in all, of ", Number(3.0, "battery", style="quantity")))
+    table = Table([Column("item"), Column("value", "right")], [["a", value], ["b", Number(12.0, "battery")]])
+    assert text(table, 24) == [
+        "item               value",
+        "a      $9.55M in all, of",
+        "             3 batteries",
+        "b                     12",
+    ]
+
+
+def test_an_indent_gives_way_to_what_just_fits() -> None:
+    """A number with its unit as wide as the screen stands at its edge rather than beyond it."""
+    assert wrapped("  missing: 123,456 interceptors", 20, "  ") == ["  missing:", f"123,456{NO_BREAK}interceptors"]

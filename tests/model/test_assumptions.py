@@ -1,0 +1,123 @@
+"""Each row of the table of assumptions says all that is to be said of it."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+import patriot_cost
+from patriot_cost.model.assumptions import ASSUMPTIONS, GROUPS, HEADER, PERIODS, SELECTION, WORDS
+from patriot_cost.model.paths import cause_of
+from patriot_cost.units import known_unit
+
+EVERY = [*ASSUMPTIONS, *WORDS, *PERIODS, SELECTION, *HEADER]
+GROUPED = {
+    "economic": """
+        donors.*.gdp donors.*.population prices.procurement_index.* prices.support_index.* discount.real_rate
+        discount.nominal_rate prices.procurement_deflator prices.support_deflator scenario.price_year
+    """,
+    "quantity": """
+        battery.missiles battery.launchers interceptors.*.share interceptors.*.per_launcher force.operational
+        requirement.batteries requirement.held_then requirement.cases.*.batteries requirement.cases.*.held_then
+        pledges.*.batteries pledges.*.interceptors supply.available_share supply.monthly_transfers
+        funding.committed.* demand.observed.* demand.launches demand.scale engagement.share_engaged
+        engagement.interceptors_per_target engagement.hit_probability stock.on_hand stock.target budget.amount
+        requirement.kind requirement.case
+    """,
+    "price": """
+        battery.system_cost battery.missile_package_cost interceptors.*.unit_cost production.*.learning_slope
+        production.*.rate_slope production.*.cumulative_quantity production.*.anchor_unit prices.multiyear_saving
+        targets.*.unit_cost prices.quantity_effect
+    """,
+    "schedule": """
+        supply.halt_start supply.halt_months supply.transfer_year production.*.rate.* production.*.lead_time
+        production.*.open_share production.*.order_book orders.annual_cap orders.years payment.outlay_rates.*
+        payment.at_order payment.deposit budget.by supply.rule orders.profile payment.profile plan.first_year
+        plan.last_year stock.last_month scenario.as_of
+    """,
+    "estimating": """
+        funding.credit_share funding.shares.* risks.*.probability risks.*.impact risks.*.occurs battery.package_rule
+        funding.rule demand.rule budget.buys budget.rest budget.limit
+    """,
+    "support": """
+        battery.personnel battery.annual_support_cost support.missile_upkeep support.training_cost
+        support.replaced_share
+    """,
+}
+"""The groups of all paths, read against their descriptions: a path that changes its group changes an attribution."""
+
+
+def test_no_path_changes_its_group_unseen() -> None:
+    """Each path is in the group it was put into for a reason, and in no other."""
+    found: dict[str, set[str]] = {}
+    for path in EVERY:
+        found.setdefault(cause_of(path.replace("*", "item")).group, set()).add(path)
+    assert found == {group: set(paths.split()) for group, paths in GROUPED.items()}
+
+
+@pytest.mark.parametrize("pattern", ASSUMPTIONS)
+def test_a_number_has_a_unit_a_label_and_bounds(pattern: str) -> None:
+    """Each number has a label and a unit of the vocabulary, or leaves the unit to its records, and bounds in order."""
+    row = ASSUMPTIONS[pattern]
+    assert row.label[0].isupper()
+    assert not row.label.endswith(".")
+    assert row.unit == "" or known_unit(row.unit)
+    of_its_line = {f"production.*.{name}" for name in ("rate.*", "order_book", "cumulative_quantity", "anchor_unit")}
+    assert (row.unit == "") == (pattern in of_its_line)
+    assert row.least < row.most
+    assert not row.part or row.unit == "share"
+
+
+@pytest.mark.parametrize("path", WORDS)
+def test_a_setting_has_words_to_choose_from(path: str) -> None:
+    """Each setting has at least two words, all different, which stand at the path itself and not at items."""
+    words = WORDS[path].words
+    assert len(set(words)) == len(words) > 1
+    assert all(re.fullmatch("[a-z][a-z0-9_]*", word) for word in words)
+    assert "*" not in path
+
+
+def test_a_date_is_as_precise_as_a_year_or_a_month() -> None:
+    """The dates are years or months."""
+    assert {row.precision for row in (PERIODS | HEADER).values()} == {"year", "month"}
+
+
+@pytest.mark.parametrize("path", EVERY)
+def test_a_cause_is_named_after_its_paths(path: str) -> None:
+    """What changes as one is named by a pattern or its beginning, so that a renamed path does not keep an old name."""
+    group, name = cause_of(path.replace("*", "item"))
+    assert group in GROUPS
+    beginnings = {".".join(path.split(".")[:length]) for length in range(1, 5)}
+    assert beginnings & {name, name.replace("item", "*")}
+
+
+def test_what_is_said_of_words_is_said_of_each() -> None:
+    """A table of the program that says something of the words of a setting leaves none out, else a new one has none."""
+    checked = []
+    for file in Path(patriot_cost.__file__).parent.rglob("*.py"):
+        tables = [node for node in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(node, ast.Dict)]
+        for table in tables:
+            keys = {key.value for key in table.keys if isinstance(key, ast.Constant) and isinstance(key.value, str)}
+            for path, row in WORDS.items():
+                if len(keys & set(row.words)) > max(1, len(keys) / 2):
+                    checked.append(path)
+                    assert keys == set(row.words), f"{file.name}:{table.lineno} and the words of {path}"
+    worded = {"orders.profile", "payment.profile", "demand.rule", "budget.buys", "requirement.kind", "funding.rule"}
+    assert worded | {"supply.rule", "prices.quantity_effect"} <= set(checked)
+
+
+def test_a_word_that_is_compared_is_one_that_is_allowed() -> None:
+    """A word of a setting that the program compares with is one of its words, so that a slip is not always false."""
+    compared = []
+    for file in Path(patriot_cost.__file__).parent.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            match node:
+                case ast.Compare(
+                    left=ast.Subscript(slice=ast.Constant(value=str(path))), comparators=[ast.Constant(value=str(word))]
+                ) if path in WORDS:
+                    compared.append(path)
+                    assert word in WORDS[path].words, f"{file.name}:{node.lineno}"
+    assert {"battery.package_rule", "orders.profile", "budget.limit"} <= set(compared)

@@ -1,0 +1,83 @@
+"""The form of a whole case follows the table of assumptions: each row has its place, and nothing else has."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from patriot_cost.model.assumptions import ASSUMPTIONS, PERIODS, SELECTION, SETTINGS
+from patriot_cost.model.case import RECORDS
+from patriot_cost.model.form import form, names
+
+EVERY = (*ASSUMPTIONS, *SETTINGS, *PERIODS)
+SMALLEST: dict[str, Any] = {"price_year": 2026, "battery": {"definition": "One fire unit."}, "interceptors": {}}
+
+
+def faults(path: str, leaf: object) -> dict[str, str]:
+    """Return what is wrong in a case that holds a leaf at a path and is sound otherwise, by place."""
+    branch: Any = leaf
+    for name in reversed(path.split(".")):
+        branch = {name: branch}
+    (section, below) = next(iter(branch.items()))
+    try:
+        form().model_validate(SMALLEST | {section: SMALLEST.get(section, {}) | below})
+    except ValidationError as error:
+        return {".".join(map(str, detail["loc"])): detail["type"] for detail in error.errors()}
+    return {}
+
+
+def test_a_case_may_say_very_little() -> None:
+    """Words fall back on the first one allowed, and numbers and dates are not there."""
+    made: Any = form().model_validate(SMALLEST)
+    assert {path: getattr(getattr(made, path.split(".")[0]), path.split(".")[1]) for path in SETTINGS} == {
+        path: words[0] for path, words in SETTINGS.items()
+    }
+    assert (made.plan.first_year, made.stock.last_month, made.force.operational) == (None, None, None)
+    assert (made.donors, made.funding.committed, made.system) == ({}, {}, None)
+
+
+@pytest.mark.parametrize("path", EVERY)
+def test_each_row_has_its_place(path: str) -> None:
+    """A list is refused where a word or a date is expected, and a number, which was checked before, has its place."""
+    place = path.replace("*", "2030")
+    expected = {None} if path in ASSUMPTIONS else {"literal_error", "int_type", "string_type"}
+    assert faults(place, []).get(place) in expected
+
+
+@pytest.mark.parametrize("path", [path for path in EVERY if not path.endswith("*")])
+def test_nothing_else_has_a_place(path: str) -> None:
+    """A letter too many is an unknown key."""
+    place = path.replace("*", "2030") + "x"
+    assert faults(place, []).get(place) == "extra_forbidden"
+
+
+@pytest.mark.parametrize("path", [path for path, row in ASSUMPTIONS.items() if row.needed])
+def test_what_an_item_needs_is_missed(path: str) -> None:
+    """An item that lacks a number it needs is refused."""
+    item, _, name = path.replace("*", "item").rpartition(".")
+    assert faults(item, {})[f"{item}.{name}"] == "missing"
+
+
+@pytest.mark.parametrize(("name", "refused"), [("2030", False), ("2030-06", False), ("2030-13", True), ("x", True)])
+def test_a_series_is_dated(name: str, refused: bool) -> None:  # noqa: FBT001 - a parameter of a test
+    """The items of a series are years or months; those of other lists may have any name."""
+    series = [path for path in ASSUMPTIONS if path.endswith((".rate.*", "_index.*", ".observed.*"))]
+    assert len(series) == 4
+    for path in series:
+        place = path.replace("*", "gem_t", path.count("*") - 1).replace("*", name)
+        assert ("string_pattern_mismatch" in faults(place, []).values()) == refused
+    assert "string_pattern_mismatch" not in faults(f"payment.outlay_rates.{name}", []).values()
+
+
+def test_a_published_case_says_what_the_one_in_force_says() -> None:
+    """The kind of a published requirement is one of the words of the setting."""
+    assert faults("requirement.cases.item.kind", "totl") == {"requirement.cases.item.kind": "literal_error"}
+    assert faults("requirement.cases.item.kind", "order") == {}
+
+
+def test_the_names_are_those_of_the_table_and_of_the_records() -> None:
+    """Nearest names are looked for among all keys that mean something."""
+    parts = {part for path in (*EVERY, SELECTION, *RECORDS) for part in path.split(".")}
+    assert parts | {"price_year", "definition", "gdp_fact", "credited", "observed_from", "part_of"} <= names()
