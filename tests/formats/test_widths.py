@@ -68,6 +68,11 @@ COMMANDS = (
         "sweep --vary force.operational=3:12:4 --vary battery.system_cost=400M,500M",
         "sweep --vary force.operational=3:12:4",
     ),
+    *(
+        "sweep -s mid-2026 --vary demand.rule=observed_peak,own --vary stock.on_hand=5,50 --figures first_empty_month",
+        "sweep --vary force.operational=3,5 --vary battery.system_cost=4M,5M --zip --figures funding_need,battery_gap",
+    ),
+    *("solve battery_gap=0 --for force.operational --within 0..60", "compare baseline halt"),
     *("sweep --vary force.operational=1:12:120", "solve funding_need=20B --for battery.system_cost"),
     "sources show reuters-2025-07",
 )
