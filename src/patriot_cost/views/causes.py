@@ -76,7 +76,7 @@ def blocks(found: Reasons) -> list[Block]:
                 Column("of change", "right", optional=True),
                 lambda line: Number(line.averaged / found.whole, "share") if found.whole else "",
             ),
-            Field(Column("old -> new", optional=True), _behind),
+            Field(Column("old -> new"), _behind),
         ],
     )
     bold = frozenset(place for place, line in enumerate(lines) if line.whole)
