@@ -29,18 +29,18 @@ Turned = dict[str, bool]
 def extreme(plan: Plan, inputs: Mapping[str, Input], name: str, *, upward: bool) -> Turned:
     """Return the ends of the uncertain inputs at which a figure is as high (low) as its range says.
 
-    Inputs that do not move the figure are not among them. None is where the figure is unknown, or has no range.
+    The plan is of this figure alone. Inputs that do not move it are not among them. None is where the figure is
+    unknown, or has no range.
     """
-    own = Plan(plan.space, [name])
     point = known({key: entry.value for key, entry in inputs.items()})
-    values = own.run_known(point)
+    values = plan.run_known(point)
     if name not in values:
         return {}
-    tried = _in_time if name in own.rests_on_time() else _by_ways
+    tried = _in_time if name in plan.rests_on_time() else _by_ways
     found: Turned = {}
-    best, ends = values[name], _ends(entering(own, inputs))
-    for turned in tried(own, name, point, values, ends, upward=upward):
-        value = own.run_known(_moved(point, ends, turned)).get(name)
+    best, ends = values[name], _ends(entering(plan, inputs))
+    for turned in tried(plan, name, point, values, ends, upward=upward):
+        value = plan.run_known(_moved(point, ends, turned)).get(name)
         # A change within rounding is none.
         if value is not None and direction(best, value) is upward:
             found, best = turned, value

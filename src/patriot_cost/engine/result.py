@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from patriot_cost.engine.bounds import Bound
     from patriot_cost.engine.ranges import Span
     from patriot_cost.engine.registry import Figure
-    from patriot_cost.engine.step import Known
+    from patriot_cost.engine.step import Known, Run
 
 
 class Input(NamedTuple):
@@ -50,14 +50,15 @@ class Result(NamedTuple):
     rangeless_because: str = ""
 
 
-def evaluate(plan: Plan, inputs: Mapping[str, Input], ranged: Iterable[str] | None = None) -> dict[str, Result]:
-    """Compute every figure of the plan with its bound, and the range of those in `ranged`, None for all.
+def evaluate(
+    plan: Plan, inputs: Mapping[str, Input], run: Run, ranged: Iterable[str] | None = None
+) -> dict[str, Result]:
+    """Return every figure of a run of the plan with its bound, and the range of those in `ranged`, None for all.
 
     What they rest on gets its range with them, unless it runs along a path in time: a range there takes many runs
     over all its years.
     """
-    point = known({name: entry.value for name, entry in inputs.items()})
-    values = plan.run_known(point)
+    point, values = known({name: entry.value for name, entry in inputs.items()}), known(run)
     sides = bounds(plan, inputs, point, values)
     asked = list(plan.steps) if ranged is None else list(ranged)
     later = plan.rests_on_time()

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from patriot_cost.engine.plan import Plan
+    from patriot_cost.model.case import PriceIndex
     from patriot_cost.model.ledger import Fact, Source
     from patriot_cost.store.escalate import Levels
     from patriot_cost.store.load import LoadedCase
@@ -31,18 +32,26 @@ def with_series(loaded: LoadedCase, plan: Plan) -> LoadedCase:
         FileFaults: a level is missing, or a fact is faulty.
     """
     asked = {name for step in plan.steps.values() for argument in step.arguments for name in argument.keys}
-    wanted = [name for name in asked if name not in loaded.inputs and name.partition("[")[0] in _READERS]
+    wanted = [
+        name for name in asked if name not in loaded.inputs and name.partition("[")[0] in _READERS.keys() | _INDICES
+    ]
     if not wanted:
         return loaded
     found: dict[str, Estimate] = {}
+    indices: dict[str, PriceIndex] = {}
     for bare in dict.fromkeys(name.partition("[")[0] for name in sorted(wanted)):
         items = sorted(name.partition("[")[2].rstrip("]") for name in wanted if name.partition("[")[0] == bare)
-        found |= _READERS[bare](loaded, bare, items)
+        if bare in _INDICES:
+            levels = _index_levels(loaded, bare)
+            indices[bare] = levels.definition
+            found |= _levels(levels, bare, map(int, items))
+        else:
+            found |= _READERS[bare](loaded, bare, items)
     facts, sources = _cited(loaded, found.values())
     to = loaded.case.price_year
     years = {path: estimate.price_year for path, estimate in found.items() if estimate.price_year not in {None, to}}
-    levels = read_levels(loaded.library, _GENERAL_PRICES) if years else None
-    steps = {path: levels.step(year, to) for path, year in years.items() if year and levels}
+    general = read_levels(loaded.library, _GENERAL_PRICES) if years else None
+    steps = {path: general.step(year, to) for path, year in years.items() if year and general}
     origins = {**loaded.origins, **dict.fromkeys(found, SERIES)}
     return loaded._replace(
         estimates={**loaded.estimates, **found},
@@ -51,6 +60,7 @@ def with_series(loaded: LoadedCase, plan: Plan) -> LoadedCase:
         facts={**loaded.facts, **facts},
         sources={**loaded.sources, **sources},
         origins=origins,
+        indices={**loaded.indices, **indices},
     )
 
 
@@ -69,12 +79,7 @@ def _launches(name: str, fact: Fact | None) -> Estimate:
     return Estimate(value=fact.value, unit="launch/month", basis="reported", facts=(name,))
 
 
-def _index(loaded: LoadedCase, bare: str, years: list[str]) -> dict[str, Estimate]:
-    """Return the levels of an index; beyond its end it grows as in its last year, which is a warning."""
-    return dict(_levels(index_levels(loaded, bare), bare, [int(year) for year in years]))
-
-
-def index_levels(loaded: LoadedCase, bare: str) -> Levels:
+def _index_levels(loaded: LoadedCase, bare: str) -> Levels:
     """Return the levels of the index that procurement or support moves with."""
     prices = loaded.case.prices
     if bare.startswith("procurement"):
@@ -83,6 +88,7 @@ def index_levels(loaded: LoadedCase, bare: str) -> Levels:
 
 
 def _levels(levels: Levels, bare: str, years: Iterable[int]) -> Iterator[tuple[str, Estimate]]:
+    """Yield the levels of an index; beyond its end it grows as in its last year, which is a warning."""
     last = max(levels.by_year)
     growth = levels.by_year[last] / levels.by_year[last - 1]
     for year in years:
@@ -166,10 +172,9 @@ def _cited(loaded: LoadedCase, estimates: Iterable[Estimate]) -> tuple[dict[str,
     return facts, sources
 
 
+_INDICES = {"procurement_index", "support_index"}
 _READERS = {
     "demand_observed": _observed,
-    "procurement_index": _index,
-    "support_index": _index,
     "donor_gdp": _weights,
     "donor_population": _weights,
 }

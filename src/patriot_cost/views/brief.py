@@ -8,7 +8,6 @@ from patriot_cost.views import notes
 from patriot_cost.views.cells import cell, texts
 from patriot_cost.views.document import Answer, Block, Column, Heading, Lines, Table, Text
 from patriot_cost.views.frame import Question, answer
-from patriot_cost.views.notes import NOT_INCLUDED
 from patriot_cost.views.provenance import facts_of, paths_of, reference, sources_of
 from patriot_cost.views.wording import UNKNOWN, estimate_text, marked, plural, sided, span, stated, worded
 
@@ -38,7 +37,7 @@ KEYS = (
 def brief_answer(question: Question, *, checked: bool, cite: bool) -> Answer:
     """Answer `brief`; `checked` sets what other sources say beside each number, `cite` gives quotable lines."""
     evaluation = question.evaluation
-    evaluation.need(KEYS)
+    said = question.said(KEYS, [notes.package_note, notes.available_note])
     paths = list(_stated(evaluation))
     blocks: list[Block] = [
         Heading("Stated"),
@@ -46,9 +45,9 @@ def brief_answer(question: Question, *, checked: bool, cite: bool) -> Answer:
         *_remarks(evaluation),
         Heading("Computed"),
         _computed_table(evaluation),
-        Text(NOT_INCLUDED),
+        Text(notes.NOT_INCLUDED),
+        *map(Text, said),
     ]
-    blocks += [Text(note) for note in (notes.package_note(evaluation), notes.available_note(evaluation)) if note]
     facts = _facts(evaluation, paths, checked=checked)
     numbered = enumerate(sources_of(evaluation.loaded, facts).values(), 1)
     blocks += [

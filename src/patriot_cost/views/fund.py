@@ -14,6 +14,7 @@ from patriot_cost.views.wording import number, part_of, parts, span, worded
 if TYPE_CHECKING:
     from patriot_cost.api import Evaluation
     from patriot_cost.engine.result import Result
+    from patriot_cost.store.load import LoadedCase
 
 _PARTS = ("systems_cost", "missiles_cost", "funding_need")
 KEYS = (
@@ -38,20 +39,20 @@ def fund_answer(question: Question, *, context: bool) -> Answer:
     donors = evaluation.loaded.space.axes["donor"]
     figures = ("donor_share", "donor_credit", "donor_bill", "donor_surplus", *(_CONTEXT if context else ()))
     shared = [f"{figure}[{name}]" for figure in figures for name in donors]
-    evaluation.need([*KEYS, *shared])
-    said = [
-        notes.system_note(evaluation),
-        _summary(evaluation),
-        notes.requirement_note(evaluation),
-        notes.package_note(evaluation),
-        notes.credit_note(evaluation),
-        notes.uncredited_note(evaluation),
-        notes.sharing_note(evaluation),
-        notes.context_note(evaluation) if context else "",
+    listed: list[notes.Note | str] = [
+        notes.system_note,
+        _summary,
+        notes.requirement_note,
+        notes.package_note,
+        notes.credit_note,
+        notes.uncredited_note,
+        notes.sharing_note,
+        *([notes.context_note] if context else []),
         notes.NOT_INCLUDED,
     ]
+    said = question.said([*KEYS, *shared], listed)
     table = _donor_table(evaluation, context=context)
-    blocks: list[Block] = [_cost_table(evaluation), table, *(Text(note) for note in said if note)]
+    blocks: list[Block] = [_cost_table(evaluation), table, *map(Text, said)]
     title = f"Acquisition cost of the shortfall, {evaluation.loaded.case.price_year} dollars"
     return answer(question, [*KEYS, *_printed(evaluation, shared)], title, blocks, said)
 
@@ -134,8 +135,8 @@ def _donor_cell(result: Result) -> Cell:
     return cell(result)._replace(bare=result.key.startswith("donor_share"))
 
 
-def _summary(evaluation: Evaluation) -> str:
-    gap, need, pledged = (evaluation[key] for key in ("battery_gap", "funding_need", "pledged_share_of_need"))
+@notes.note("battery_gap", "funding_need", "pledged_share_of_need")
+def _summary(_: LoadedCase, gap: Result, need: Result, pledged: Result) -> str:
     if gap.value is None or need.value is None:
         return ""
     spread = span(need.low, need.high, "USD")

@@ -21,6 +21,8 @@ KEYS = ("batteries_required", "battery_gap", "funding_need")
 
 def ladder_answer(question: Question, cases: Mapping[str, Evaluation]) -> Answer:
     """Answer `gap --ladder`; `cases` are the evaluations by requirement case."""
+    for evaluation in cases.values():
+        evaluation.need(KEYS)
     current = question.evaluation.loaded.case.requirement.case
     ordered = sorted(cases.items(), key=lambda item: item[1].loaded.case.requirement.stated_on or "")
     left, right = ("stated by", "when", "asked"), ("held\nthen", "total", "short\ntoday", "price")

@@ -79,7 +79,7 @@ def simulate_stream(
 def _answer(question: Question, asked: Sequence[str], started: Started, drawing: Drawing, confidence: float) -> Answer:
     evaluation, done = question.evaluation, started.finished()
     headline = next((key for key in asked if _moves(done, key) and is_money(evaluation, key)), None)
-    said = [notes.system_note(evaluation), *_said(evaluation, done, drawing)]
+    said = [notes.system_note.said(evaluation), *_said(evaluation, done, drawing)]
     blocks = [
         _table(evaluation, done, asked),
         *(_headline(evaluation, done, headline) if headline else []),

@@ -49,7 +49,7 @@ def solve_answer(question: Question, goal: str, path: str, within: str | None, *
         UsageFault: the goal, the path or the bracket is not understood.
         CannotCompute: there is no solution, or nothing to look at.
     """
-    sought, found = _sought(question.evaluation, goal, path, within)
+    sought, found = _sought(question, goal, path, within)
     if not found.values and not found.intervals:
         raise _none(question.evaluation, sought, found)
     said = [_sentence(sought, found), _looked(sought), *_jumps(sought, found)]
@@ -61,10 +61,12 @@ def solve_answer(question: Question, goal: str, path: str, within: str | None, *
     return _warned(given, sought, found)._replace(document=document, rows=_rows(question.evaluation, sought, found))
 
 
-def _sought(evaluation: Evaluation, typed: str, path: str, within: str | None) -> tuple[Goal, Found]:
+def _sought(question: Question, typed: str, path: str, within: str | None) -> tuple[Goal, Found]:
     name, equals, text = (part.strip() for part in typed.partition("="))
     if not (name and equals and text):
         raise UsageFault(f"'{typed}' is not understood: write 'FIGURE=VALUE', such as 'funding_need=20B'")
+    evaluation = question.evaluation
+    question.need([name])
     figure = evaluation[name]
     with blamed_on(f"'{typed}'"):
         target = limit_of(name, text, figure.figure.unit, figure.value)
