@@ -56,7 +56,7 @@ def direction(before: float | None, after: float | None) -> bool | None:
     return after > before
 
 
-def signs(plan: Plan, values: Known, point: Known, ends: Mapping[str, tuple[float, float]]) -> Ways:
+def signs(plan: Plan, values: Known, ends: Mapping[str, tuple[float, float]]) -> Ways:
     """Return for each family of figures, by source, whether it rises when the source does.
 
     `ends` are a lower and a higher value of each source. Sources of one family in time are one, named by the
@@ -70,7 +70,7 @@ def signs(plan: Plan, values: Known, point: Known, ends: Mapping[str, tuple[floa
     torn = {source for found in ways.values() for source, rises in found.items() if len(rises) > 1}
     runs = {
         source: tuple(
-            _totals(plan, plan.run_known(point | {name: ends[name][end] for name in families[source]}))
+            _totals(plan, plan.rerun(values, {name: ends[name][end] for name in families[source]}))
             for end in (False, True)
         )
         for source in torn & set(families)

@@ -63,6 +63,7 @@ def simulate_stream(
     if not 0 < confidence < 100:
         raise UsageFault(f"--confidence {confidence:g}; allowed: above 0 and below 100")
     evaluation = question.evaluation
+    question.need(figures, ())
     asked = list(figures) or _default(evaluation)
     gated = [match["key"] for gate in question.gates for match in [_GATED.match(gate.strip())] if match]
     keys = list(dict.fromkeys((*asked, *gated)))
