@@ -136,6 +136,8 @@ def _held(runs: Iterable[Known], spans: dict[str, Span]) -> dict[str, Span]:
             beyond = value is not None and not span.why_none and not span.low <= value <= span.high
             if beyond and (direction(span.low, value) is False or direction(span.high, value) is True):
                 held[name] = span._replace(why_none=BETWEEN)
+        if all(span.why_none for span in held.values()):
+            break
     return held
 
 

@@ -119,9 +119,11 @@ def used(step: Step, values: Mapping[str, float | None]) -> tuple[Argument, ...]
 
     All other unknowns stand at 1, so that they are not what makes the figure unknown.
     """
+    if not any(argument.if_used for argument in step.arguments):
+        return step.arguments
     found = {name: values.get(name) for argument in step.arguments for name in argument.keys}
     local = {name: 1.0 if value is None else value for name, value in found.items()}
-    base = compute(step, local) if any(argument.if_used for argument in step.arguments) else None
+    base = compute(step, local)
 
     def idle(argument: Argument) -> bool:
         if not argument.if_used or base is None:
