@@ -58,22 +58,30 @@ class Program:
 
     def add(self, step: Step) -> None:
         """Add a step after all it needs."""
-        for needed in {needed for argument in step.arguments for needed in argument.keys}:
-            self._takers.setdefault(needed, []).append(len(self.instructions))
         self.instructions.append((step.key, step.figure.function, step.supply, step))
+        self._takers.clear()
         self._parts.clear()
 
     def resting_on(self, names: frozenset[str]) -> list[Instruction]:
         """Return the part that rests on some inputs."""
         if names not in self._parts:
+            takers = self._takers or self._listed()
             found: set[int] = set()
             pending = list(names)
             while pending:
-                more = [place for place in self._takers.get(pending.pop(), ()) if place not in found]
+                more = [place for place in takers.get(pending.pop(), ()) if place not in found]
                 found.update(more)
                 pending += [self.instructions[place][0] for place in more]
             self._parts[names] = [self.instructions[place] for place in sorted(found)]
         return self._parts[names]
+
+    def _listed(self) -> dict[str, list[int]]:
+        """Return by key the places of the steps that take from it."""
+        for place, (*_, step) in enumerate(self.instructions):
+            for argument in step.arguments:
+                for needed in argument.keys:
+                    self._takers.setdefault(needed, []).append(place)
+        return self._takers
 
 
 def skipped(step: Step, values: Mapping[str, float | None]) -> list[str]:
