@@ -65,9 +65,8 @@ def _sought(question: Question, typed: str, path: str, within: str | None) -> tu
     name, equals, text = (part.strip() for part in typed.partition("="))
     if not (name and equals and text):
         raise UsageFault(f"'{typed}' is not understood: write 'FIGURE=VALUE', such as 'funding_need=20B'")
-    evaluation = question.evaluation
     question.need([name])
-    figure = evaluation[name]
+    figure = (evaluation := question.evaluation)[name]
     with blamed_on(f"'{typed}'"):
         target = limit_of(name, text, figure.figure.unit, figure.value)
     key = input_behind(evaluation, path, [name])
