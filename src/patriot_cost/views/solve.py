@@ -70,8 +70,7 @@ def _sought(question: Question, typed: str, path: str, within: str | None) -> tu
     with blamed_on(f"'{typed}'"):
         target = limit_of(name, text, figure.figure.unit, figure.value)
     key = input_behind(evaluation, path, [name])
-    entry = evaluation.loaded.inputs.get(key)
-    known = assumption(path)
+    entry, known = evaluation.loaded.inputs.get(key), assumption(path)
     unit = entry.unit if entry else known.unit if known else ""
     ends = _ends(within, path, unit) if within else bracket(entry)
     if ends is None:
