@@ -63,7 +63,7 @@ def sweep_stream(
         UsageFault: a path, a value, a figure, a gate or the size is wrong.
         CannotCompute: a figure is unknown at all points.
     """
-    question.evaluation.need(figures)
+    question.need(figures)
     limits = {gate: _limit(question, gate) for gate in question.gates}
     needed = dict.fromkeys([*figures, *(limit.figure for limit in limits.values())])
     job = sweep(load, vary, list(needed), zipped=zipped)
