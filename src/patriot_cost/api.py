@@ -32,20 +32,20 @@ DEFAULT_SCENARIO = "baseline"
 class Evaluation:
     """A case and its figures, by key: `evaluation["funding_need"].value`.
 
-    A figure is computed when it is first asked for; `need` asks for many in one go. `figures` are those so far;
-    `rests_on` remembers what was asked about their inputs, until more are computed.
+    `need` says which figures are wanted; they are computed together when the first is looked at, their sides and
+    ranges only where more than a value is. `rests_on` remembers what was asked about their inputs.
     """
 
     def __init__(self, loaded: LoadedCase) -> None:
         self.loaded = loaded
         self.plan = Plan(loaded.space, ())
-        self.values: Run = {}
-        self.figures: dict[str, Result] = {}
         self.rests_on: dict[tuple[str, ...], list[str]] = {}
         self._ranged: set[str] = set()
+        self._values: Run | None = None
+        self._figures: dict[str, Result] | None = None
 
     def need(self, keys: Iterable[str], ranged: Iterable[str] | None = None) -> None:
-        """Compute figures, and all they rest on, together; a key that is not of a figure is passed over.
+        """Want figures, and all they rest on; a key that is not of a figure is passed over.
 
         Those in `ranged`, None for all, get their ranges too, which takes long for paths in time.
         """
@@ -53,16 +53,30 @@ class Evaluation:
         ranged = set(asked if ranged is None else ranged)
         before = len(self.plan.steps)
         self.plan.add(asked)
-        if len(self.plan.steps) == before and ranged <= self._ranged:
-            return
-        self._ranged |= ranged
-        self.rests_on.clear()
-        self.loaded = with_series(self.loaded, self.plan)
-        self.values = self.plan.run({name: entry.value for name, entry in self.loaded.inputs.items()})
-        # In the order of the plan: a set has none, and the same question must give the same answer.
-        shown = [key for key in self.plan.steps if key in self._ranged]
-        found = engine_result.evaluate(self.plan, self.loaded.inputs, shown)
-        self.figures = {key: result._replace(price_year=self._dollars(key)) for key, result in found.items()}
+        if len(self.plan.steps) != before:
+            self.rests_on.clear()
+            self.loaded = with_series(self.loaded, self.plan)
+            self._values = self._figures = None
+        if not ranged <= self._ranged:
+            self._ranged |= ranged
+            self._figures = None
+
+    @property
+    def values(self) -> Run:
+        """The values of all inputs and of the figures wanted so far; None is unknown."""
+        if self._values is None:
+            self._values = self.what_if({})
+        return self._values
+
+    @property
+    def figures(self) -> dict[str, Result]:
+        """The figures wanted so far, and all they rest on."""
+        if self._figures is None:
+            # In the order of the plan: a set has none, and the same question must give the same answer.
+            shown = [key for key in self.plan.steps if key in self._ranged]
+            found = engine_result.evaluate(self.plan, self.loaded.inputs, self.values, shown)
+            self._figures = {key: result._replace(price_year=self._dollars(key)) for key, result in found.items()}
+        return self._figures
 
     def _dollars(self, key: str) -> int | None:
         """Return the year whose dollars a figure is in; None where it is no money, or adds dollars of many years."""
@@ -78,6 +92,12 @@ class Evaluation:
         inputs = {name: entry.value for name, entry in self.loaded.inputs.items()}
         return self.plan.run({**inputs, **changes})
 
+    def every(self) -> Evaluation:
+        """Return an evaluation of all figures of the case, on its own: this one looks no further than it was asked."""
+        found = Evaluation(self.loaded)
+        found.need(found, ())
+        return found
+
     def at(self, case: str, headline: str) -> Evaluation:
         """Return the low, mid or high case of a figure.
 
@@ -90,12 +110,10 @@ class Evaluation:
         word = chosen_case(case)
         if headline not in self:
             raise self._unknown(headline)
-        # On its own, so that the ranges of this evaluation stay as they were asked for.
-        found = Evaluation(self.loaded)
-        found.need([headline], ())
-        upward = word == "high"
-        raised = {} if word == "mid" else extreme(found.plan, found.loaded.inputs, headline, upward=upward)
-        return Evaluation(at_ends(found.loaded, word, headline, raised))
+        own = Plan(self.loaded.space, [headline])
+        loaded = with_series(self.loaded, own)
+        raised = {} if word == "mid" else extreme(own, loaded.inputs, headline, upward=word == "high")
+        return Evaluation(at_ends(loaded, word, headline, raised))
 
     def _unknown(self, key: str) -> UsageFault:
         return UsageFault(unknown("figure", key, self), "patriot-cost show figures lists them all")
@@ -106,7 +124,7 @@ class Evaluation:
         Raises:
             UsageFault: there is no such figure; the message names the nearest.
         """
-        if key not in self.figures:
+        if key not in self.plan.steps:
             if key not in self:
                 raise self._unknown(key)
             self.need([key])

@@ -41,7 +41,8 @@ def test_a_share_is_tried_as_a_share(monkeypatch: pytest.MonkeyPatch, entry: Inp
 
     registry.figure(unit="share", label="Missed")(miss)
     inputs = {"hit": entry, "shots": Input(1.5, "share", 0.0, 4.0)}
-    found = compute(Plan(Space({}, {}, {}, domains={"hit": (0.0, 1.0), "shots": (0.0, 100.0)})), inputs)["miss"]
+    steps = Plan(Space({}, {}, {}, domains={"hit": (0.0, 1.0), "shots": (0.0, 100.0)}))
+    found = compute(steps, inputs, steps.run({name: given.value for name, given in inputs.items()}))["miss"]
     assert min(met) >= 0
     assert max(met) <= 1
     assert len(set(met)) > 3

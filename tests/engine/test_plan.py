@@ -189,3 +189,54 @@ def test_a_figure_along_an_axis_has_one_value_an_item(register: Register) -> Non
     assert run["due[north]"] == 20.0  # (7 + the 3 of its pear) x 2
     assert run["due[south]"] == 16.0  # (8 + nothing) x 2
     assert Plan(EMPTY).steps.keys() == {"halves"}
+
+
+def test_what_moved_is_computed_again_and_nothing_else(register: Register) -> None:
+    """A run that starts from another is as a run from the beginning, also where a figure becomes unknown on the way."""
+    called = []
+
+    @register(unit="share", label="Part")
+    def part(above: Value, below: Value) -> Value:
+        called.append("part")
+        return ratio(above, below)
+
+    @register(unit="share", label="Rest")
+    def rest(part: Value) -> Value:
+        return 1 - part
+
+    @register(unit="share", label="Other")
+    def other(given: Value) -> Value:
+        called.append("other")
+        return given
+
+    made = Plan(EMPTY)
+    start = made.run_known({"above": 1.0, "below": 4.0, "given": 7.0})
+    called.clear()
+    assert made.rerun(start, {"below": 2.0}) == {"above": 1.0, "below": 2.0, "given": 7.0, "part": 0.5, "rest": 0.5} | {
+        "other": 7.0
+    }
+    assert called == ["part"]
+    assert made.rerun(start, {"below": 0.0}) == {"above": 1.0, "below": 0.0, "given": 7.0, "other": 7.0}
+    assert start["part"] == 0.25
+
+
+def test_a_part_of_a_plan_is_the_plan_of_its_figures(register: Register) -> None:
+    """It has the steps of a plan laid out anew, in the same order, and the same steps as the whole."""
+
+    @register(unit="share", label="Last")
+    def last(middle: Value, first: Value) -> Value:
+        return middle * 10 + first
+
+    @register(unit="share", label="Middle")
+    def middle(first: Value) -> Value:
+        return first + 1
+
+    @register(unit="share", label="First")
+    def first(given: Value) -> Value:
+        return given * 2
+
+    whole = Plan(EMPTY)
+    taken = whole.part(["middle", "nothing"])
+    assert list(taken.steps) == list(Plan(EMPTY, ["middle"]).steps) == ["first", "middle"]
+    assert all(taken.steps[name] is whole.steps[name] for name in taken.steps)
+    assert taken.run_known({"given": 3.0}) == {"given": 3.0, "first": 6.0, "middle": 7.0}

@@ -27,7 +27,7 @@ def turned(monkeypatch: pytest.MonkeyPatch) -> Turned:
         monkeypatch.setattr(plan, "FIGURES", figures)
         registry.figure(unit="share", label="Tested")(function)
         steps, name = Plan(Space({}, {}, {})), function.__name__
-        found = evaluate(steps, inputs)[name]
+        found = evaluate(steps, inputs, steps.run({key: entry.value for key, entry in inputs.items()}))[name]
         settings = [extreme(steps, inputs, name, upward=upward) for upward in (False, True)]
         ends = (found.low, found.high) if not found.rangeless_because else ()
         for setting, end in zip(settings, ends, strict=False):

@@ -26,7 +26,9 @@ def compute(monkeypatch: pytest.MonkeyPatch) -> Compute:
         monkeypatch.setattr(registry, "FIGURES", figures)
         monkeypatch.setattr(plan, "FIGURES", figures)
         registry.figure(unit="share", label="Tested")(function)
-        return evaluate(Plan(SPACE), inputs)[function.__name__]
+        steps = Plan(SPACE)
+        run = steps.run({key: entry.value for key, entry in inputs.items()})
+        return evaluate(steps, inputs, run)[function.__name__]
 
     return run
 

@@ -6,7 +6,6 @@ from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from patriot_cost.engine.plan import Plan
 from patriot_cost.engine.ranges import entering, settings
 from patriot_cost.engine.signs import direction, signs
 from patriot_cost.engine.step import skipped
@@ -14,6 +13,7 @@ from patriot_cost.engine.step import skipped
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from patriot_cost.engine.plan import Plan
     from patriot_cost.engine.result import Input
     from patriot_cost.engine.step import Known
 
@@ -32,7 +32,7 @@ _HALVINGS = 3
 """How often the way between two distances is halved."""
 
 
-def bounds(plan: Plan, inputs: Mapping[str, Input], point: Known, values: Known) -> dict[str, Bound]:
+def bounds(plan: Plan, inputs: Mapping[str, Input], values: Known) -> dict[str, Bound]:
     """Move the one-sided numbers the way they may move, alone and together, near and far; see which figures follow.
 
     A figure that becomes unknown far away says nothing, which is why one distance would not do.
@@ -44,8 +44,8 @@ def bounds(plan: Plan, inputs: Mapping[str, Input], point: Known, values: Known)
     for moved in _together(probes) if len(probes) > 1 else ():
         _note(moves, plan, moved, values)
     later = plan.rests_on_time()
-    part = Plan(plan.space, [name for name in plan.steps if name not in later])
-    for moved, figures in _pulling_together(part, probes, point, values):
+    part = plan.part(name for name in plan.steps if name not in later)
+    for moved, figures in _pulling_together(part, probes, values):
         _note(moves, part, moved, values, figures)
     return {name: _side(directions) for name, directions in moves.items()}
 
@@ -89,17 +89,18 @@ def _together(probes: Mapping[str, tuple[float, ...]]) -> Iterator[Known]:
 
 
 def _pulling_together(
-    plan: Plan, probes: Mapping[str, tuple[float, ...]], point: Known, values: Known
+    plan: Plan, probes: Mapping[str, tuple[float, ...]], values: Known
 ) -> Iterator[tuple[Known, list[str]]]:
     """Yield the numbers that pull some figures one way, moved together, and these figures.
 
     A path in time is pulled both ways by most, so that all numbers together say as much of it.
     """
-    starts = {name: point.get(name, 0.0) for name in probes}
+    starts = {name: values.get(name, 0.0) for name in probes}
     ends = {name: (min(starts[name], tried[-1]), max(starts[name], tried[-1])) for name, tried in probes.items()}
-    for setting, figures in settings(plan, signs(plan, values, point, ends), ends).items():
+    for setting, figures in settings(plan, signs(plan, values, ends), ends).items():
         chosen = [name for name, rises in setting if rises is (probes[name][-1] >= starts[name])]
-        for step in range(_STEPS):
+        # One alone, and all of them, have been moved before.
+        for step in range(_STEPS) if 1 < len(chosen) < len(probes) else ():
             yield {name: probes[name][step] for name in chosen}, figures
 
 
@@ -108,8 +109,10 @@ def _note(
 ) -> dict[str, bool]:
     """Note which way figures go, None for all that rest on what is moved, and return it."""
     run = plan.rerun(values, moved)
-    asked = [name for name, *_ in plan.resting_on(frozenset(moved))] if figures is None else figures
-    ways = {name: way for name in asked if (way := direction(values.get(name), run.get(name))) is not None}
+    asked = [name for name, *_ in plan.program.resting_on(frozenset(moved))] if figures is None else figures
+    # Most stand still: they are passed over before they are compared with care.
+    pairs = ((name, values.get(name), run.get(name)) for name in asked)
+    ways = {name: way for name, old, new in pairs if old != new and (way := direction(old, new)) is not None}
     for name, way in ways.items():
         moves[name].add(way)
     return ways

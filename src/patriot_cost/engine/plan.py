@@ -8,7 +8,7 @@ from patriot_cost.engine import registry as mark
 from patriot_cost.engine.keys import Key, key_of, kind_of
 from patriot_cost.engine.registry import FIGURES, Figure
 from patriot_cost.engine.space import Link
-from patriot_cost.engine.step import Argument, Instruction, Known, Run, Step, computed, known, supply_from
+from patriot_cost.engine.step import Argument, Known, Program, Run, Step, computed, known, supply_from
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -26,8 +26,8 @@ class Plan:
     def __init__(self, space: Space, wanted: Iterable[str] | None = None) -> None:
         self.space = space
         self.steps: dict[str, Step] = {}
-        self._program: list[Instruction] = []
-        self._parts: dict[frozenset[str], list[Instruction]] = {}
+        self._laid: dict[str, Step] = {}
+        self.program = Program()
         self.constants: Known = {}
         self._families: dict[str, str] = {}
         self._shapes: dict[str, tuple[str, tuple[str, ...]]] = {}
@@ -37,6 +37,13 @@ class Plan:
             self._printed.setdefault(figure.printed, []).append(figure)
         self._places = {axis: {item: n for n, item in enumerate(items)} for axis, items in space.axes.items()}
         self.add(self.keys() if wanted is None else wanted)
+
+    def part(self, wanted: Iterable[str]) -> Plan:
+        """Return a plan of some of the figures alone, whose steps are not laid out anew."""
+        found = Plan(self.space, ())
+        found.constants, found._laid = self.constants, self.steps
+        found.add(wanted)
+        return found
 
     def keys(self) -> Iterator[str]:
         """Iterate over the keys of all figures of the space, asked for or not."""
@@ -61,7 +68,6 @@ class Plan:
 
     def add(self, wanted: Iterable[str]) -> None:
         """Add the steps that compute these figures; a figure that does not exist is passed over."""
-        self._parts.clear()
         pending = [(name, False) for name in wanted]
         pending.reverse()
         building: dict[str, Step] = {}
@@ -71,14 +77,17 @@ class Plan:
                 continue
             if ready:
                 step = self.steps[name] = building.pop(name)
-                self._program.append((name, step.figure.function, step.supply, step))
+                self.program.add(step)
                 continue
             if name in building:
                 raise ValueError(f"the figure '{name}' needs itself")
-            found = self.find(name)
-            if found is None:
+            if name in self._laid:
+                step = self._laid[name]
+            elif found := self.find(name):
+                step = self._step(*found)
+            else:
                 continue
-            step = building[name] = self._step(*found)
+            building[name] = step
             pending.append((name, True))
             pending += [
                 (needed, False)
@@ -177,25 +186,11 @@ class Plan:
 
     def run_known(self, inputs: Mapping[str, float]) -> Known:
         """Compute every figure from known inputs alone; what is unknown is not in the result."""
-        return computed(self._program, {**self.constants, **inputs})
+        return computed(self.program.instructions, {**self.constants, **inputs})
 
     def rerun(self, values: Known, moved: Known) -> Known:
         """Return the values after some inputs have moved: only what rests on them is computed again."""
-        program = self.resting_on(frozenset(moved))
-        dropped = {name for name, *_ in program}
-        kept = {name: value for name, value in values.items() if name not in dropped}
-        return computed(program, kept | moved)
-
-    def resting_on(self, names: frozenset[str]) -> list[Instruction]:
-        """Return the part of the program that rests on some inputs."""
-        if names not in self._parts:
-            moved = set(names)
-            part = self._parts[names] = []
-            for instruction in self._program:
-                if any(not moved.isdisjoint(argument.keys) for argument in instruction[3].arguments):
-                    moved.add(instruction[0])
-                    part.append(instruction)
-        return self._parts[names]
+        return computed(self.program.resting_on(frozenset(moved)), {**values, **moved})
 
     def in_time(self, figure: Figure) -> bool:
         """Tell whether a figure runs along a path in time, with a step for each of many items."""

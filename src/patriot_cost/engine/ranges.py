@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from patriot_cost.engine.plan import Plan
 from patriot_cost.engine.signs import direction, members, signs
 from patriot_cost.engine.step import known
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from patriot_cost.engine.plan import Plan
     from patriot_cost.engine.result import Input
     from patriot_cost.engine.signs import Ways
     from patriot_cost.engine.step import Known
@@ -29,18 +30,17 @@ Turned = dict[str, bool]
 def extreme(plan: Plan, inputs: Mapping[str, Input], name: str, *, upward: bool) -> Turned:
     """Return the ends of the uncertain inputs at which a figure is as high (low) as its range says.
 
-    Inputs that do not move the figure are not among them. None is where the figure is unknown, or has no range.
+    The plan is of this figure alone. Inputs that do not move it are not among them. None is where the figure is
+    unknown, or has no range.
     """
-    own = Plan(plan.space, [name])
-    point = known({key: entry.value for key, entry in inputs.items()})
-    values = own.run_known(point)
+    values = plan.run_known(known({key: entry.value for key, entry in inputs.items()}))
     if name not in values:
         return {}
-    tried = _in_time if name in own.rests_on_time() else _by_ways
+    tried = _in_time if name in plan.rests_on_time() else _by_ways
     found: Turned = {}
-    best, ends = values[name], _ends(entering(own, inputs))
-    for turned in tried(own, name, point, values, ends, upward=upward):
-        value = own.run_known(_moved(point, ends, turned)).get(name)
+    best, ends = values[name], _ends(entering(plan, inputs))
+    for turned in tried(plan, name, values, ends, upward=upward):
+        value = plan.rerun(values, _at_ends(ends, turned)).get(name)
         # A change within rounding is none.
         if value is not None and direction(best, value) is upward:
             found, best = turned, value
@@ -66,49 +66,47 @@ OPEN = "it is unknown at an end of the ranges of its inputs"
 BETWEEN = "it goes further between the ends of the ranges of its inputs than at any of them"
 
 
-def ranges(plan: Plan, inputs: Mapping[str, Input], point: Known, values: Known) -> dict[str, Span]:
+def ranges(plan: Plan, inputs: Mapping[str, Input], values: Known) -> dict[str, Span]:
     """Put each uncertain input at the end that lowers (raises) a figure, all together, figure by figure.
 
     Figures that the inputs push the same way share one run. What does not move has no span.
     """
     ends = _ends(inputs)
-    ways = signs(plan, values, point, ends)
+    ways = signs(plan, values, ends)
     seen: dict[str, list[float | None]] = {name: [values[name]] for name in plan.steps if name in values}
     for setting, figures in settings(plan, ways, ends).items():
-        run = plan.run_known(_moved(point, ends, dict(setting)))
+        run = plan.rerun(values, _at_ends(ends, dict(setting)))
         for name in figures:
             if name in seen:
                 seen[name].append(run.get(name))
     spans = {name: _span(found, jumps=plan.family(name) in ways.jumping) for name, found in seen.items()}
-    return _moving(_held(plan, point, _inside(plan, ends), spans))
+    return _moving(_held(_inside(plan, values, ends), spans))
 
 
-def ranges_in_time(
-    plan: Plan, inputs: Mapping[str, Input], point: Known, values: Known, ranged: Iterable[str]
-) -> dict[str, Span]:
+def ranges_in_time(plan: Plan, inputs: Mapping[str, Input], values: Known, ranged: Iterable[str]) -> dict[str, Span]:
     """Look for the range of each figure that rests on a path in time, on a plan of its own."""
     spans: dict[str, Span] = {}
     for name in ranged:
         if name not in values:
             continue
-        own = Plan(plan.space, [name])
+        own = plan.part([name])
         ends = _ends(entering(own, inputs))
-        ways = signs(own, values, point, ends)
-        found = [_farthest(own, name, point, ends, ways, upward=upward) for upward in (False, True)]
+        ways = signs(own, values, ends)
+        found = [_farthest(own, name, values, ends, ways, upward=upward) for upward in (False, True)]
         span = _span([values[name], *(value for _, value in found)], jumps=plan.family(name) in ways.jumping)
         torn = ways.torn.get(plan.family(name), set())
-        near = [moved for setting, _ in found for moved in _near(own, ends, setting, torn)]
-        spans |= _held(own, point, [*near, *_inside(own, ends)], {name: span})
+        near = (run for setting, _ in found for run in _near(own, values, ends, setting, torn))
+        spans |= _held(chain(near, _inside(own, values, ends)), {name: span})
     return _moving(spans)
 
 
-def _near(plan: Plan, ends: Ends, setting: Turned, torn: Iterable[str]) -> Iterator[Known]:
-    """Yield a setting with each source that pulls both ways between its ends in turn."""
+def _near(plan: Plan, values: Known, ends: Ends, setting: Turned, torn: Iterable[str]) -> Iterator[Known]:
+    """Run a setting with each source that pulls both ways between its ends in turn."""
     sources = _sources(plan, ends)
-    corner = {name: ends[name][up] for name, up in _turned(setting, sources).items()}
+    corner = plan.rerun(values, _at_ends(ends, _turned(setting, sources)))
     for source in sorted(set(torn) & sources.keys()):
         for part in _BETWEEN:
-            yield corner | {name: _at(ends[name], part) for name in sources[source]}
+            yield plan.rerun(corner, {name: _at(ends[name], part) for name in sources[source]})
 
 
 def _at(ends: tuple[float, float], part: float) -> float:
@@ -129,29 +127,31 @@ def _moving(spans: Mapping[str, Span]) -> dict[str, Span]:
     return {name: span for name, span in spans.items() if span.why_none or direction(span.low, span.high) is not None}
 
 
-def _held(plan: Plan, point: Known, tried: Iterable[Known], spans: dict[str, Span]) -> dict[str, Span]:
-    """Return the spans, those contradicted by inputs inside their ranges with the reason why there is none."""
+def _held(runs: Iterable[Known], spans: dict[str, Span]) -> dict[str, Span]:
+    """Return the spans, those contradicted by runs inside the ranges of inputs with the reason why there is none."""
     held = dict(spans)
-    for moved in tried:
-        run = plan.run_known(point | moved)
+    for run in runs:
         for name, span in held.items():
             value = run.get(name)
             beyond = value is not None and not span.why_none and not span.low <= value <= span.high
             if beyond and (direction(span.low, value) is False or direction(span.high, value) is True):
                 held[name] = span._replace(why_none=BETWEEN)
+        if all(span.why_none for span in held.values()):
+            break
     return held
 
 
-def _inside(plan: Plan, ends: Ends) -> Iterator[Known]:
-    """Yield inputs inside their ranges: one source half way, all sources at unequal parts."""
+def _inside(plan: Plan, values: Known, ends: Ends) -> Iterator[Known]:
+    """Run inputs inside their ranges: one source half way, all sources at unequal parts."""
     sources = _sources(plan, ends)
     for names in sources.values():
-        yield {name: _at(ends[name], 0.5) for name in names}
+        yield plan.rerun(values, {name: _at(ends[name], 0.5) for name in names})
     for turn in range(_TURNS):
         parts = {source: (place * _GOLDEN + turn / _TURNS) % 1 for place, source in enumerate(sources, turn)}
         if turn % 2:
             parts = {source: float(round(part)) for source, part in parts.items()}
-        yield {name: _at(ends[name], part) for source, part in parts.items() for name in sources[source]}
+        moved = {name: _at(ends[name], part) for source, part in parts.items() for name in sources[source]}
+        yield plan.rerun(values, moved)
 
 
 def settings(plan: Plan, ways: Ways, ends: Ends) -> dict[frozenset[tuple[str, bool]], list[str]]:
@@ -175,28 +175,28 @@ def settings(plan: Plan, ways: Ways, ends: Ends) -> dict[frozenset[tuple[str, bo
     return {frozenset(_turned(setting, sources).items()): figures for setting, figures in asked}
 
 
-def _by_ways(plan: Plan, name: str, point: Known, values: Known, ends: Ends, *, upward: bool) -> Iterator[Turned]:
+def _by_ways(plan: Plan, name: str, values: Known, ends: Ends, *, upward: bool) -> Iterator[Turned]:
     """Yield both settings of a figure; where an input pulls both ways, the other one may go further."""
-    rises = signs(plan, values, point, ends).rises.get(plan.family(name), {})
+    rises = signs(plan, values, ends).rises.get(plan.family(name), {})
     for way in (upward, not upward):
         yield _turned({source: up is way for source, up in rises.items()}, _sources(plan, ends))
 
 
-def _in_time(plan: Plan, name: str, point: Known, values: Known, ends: Ends, *, upward: bool) -> Iterator[Turned]:
+def _in_time(plan: Plan, name: str, values: Known, ends: Ends, *, upward: bool) -> Iterator[Turned]:
     """Yield the setting of a figure that rests on a path in time, without the sources that make no difference."""
-    ways, sources = signs(plan, values, point, ends), _sources(plan, ends)
-    setting, best = _farthest(plan, name, point, ends, ways, upward=upward)
+    ways, sources = signs(plan, values, ends), _sources(plan, ends)
+    setting, best = _farthest(plan, name, values, ends, ways, upward=upward)
     family = plan.family(name)
     pulling = {*ways.rises.get(family, ()), *ways.torn.get(family, ())}
     for source in (source for source in sources if source not in pulling):
         without = {other: up for other, up in setting.items() if other != source}
-        if plan.run_known(_moved(point, ends, _turned(without, sources))).get(name) == best:
+        if plan.rerun(values, _at_ends(ends, _turned(without, sources))).get(name) == best:
             setting = without
     yield _turned(setting, sources)
 
 
 def _farthest(
-    plan: Plan, name: str, point: Known, ends: Ends, ways: Ways, *, upward: bool
+    plan: Plan, name: str, values: Known, ends: Ends, ways: Ways, *, upward: bool
 ) -> tuple[Turned, float | None]:
     """Return at which ends of the sources a figure goes furthest, and how far; None where it is unknown there.
 
@@ -206,24 +206,22 @@ def _farthest(
     family, sources = plan.family(name), _sources(plan, ends)
     rises = ways.rises.get(family, {})
     pulling = [source for source in sources if source in ways.torn.get(family, set())]
-
-    def reached(setting: Turned) -> float | None:
-        return plan.run_known(_moved(point, ends, _turned(setting, sources))).get(name)
-
     setting = {source: rises.get(source, True) is upward for source in sources}
-    best, helped = reached(setting), True
+    run = plan.rerun(values, _at_ends(ends, _turned(setting, sources)))
+    helped = True
     while helped:
         helped = False
         for source in pulling:
-            turned = setting | {source: not setting[source]}
-            value = reached(turned)
+            turn = {source: not setting[source]}
+            turned = plan.rerun(run, _at_ends(ends, _turned(turn, sources)))
+            best, value = run.get(name), turned.get(name)
             if value is not None and (best is None or (value != best and (value > best) is upward)):
-                setting, best, helped = turned, value, True
-    return setting, best
+                setting, run, helped = setting | turn, turned, True
+    return setting, run.get(name)
 
 
-def _moved(point: Known, ends: Ends, turned: Turned) -> Known:
-    return point | {name: ends[name][up] for name, up in turned.items()}
+def _at_ends(ends: Ends, turned: Turned) -> Known:
+    return {name: ends[name][up] for name, up in turned.items()}
 
 
 def _turned(setting: Turned, sources: Mapping[str, Sequence[str]]) -> Turned:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from patriot_cost.engine.bounds import bounds
-from patriot_cost.engine.plan import Plan
 from patriot_cost.engine.ranges import entering, ranges, ranges_in_time
 from patriot_cost.engine.step import known
 
@@ -13,9 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from patriot_cost.engine.bounds import Bound
+    from patriot_cost.engine.plan import Plan
     from patriot_cost.engine.ranges import Span
     from patriot_cost.engine.registry import Figure
-    from patriot_cost.engine.step import Known
+    from patriot_cost.engine.step import Known, Run
 
 
 class Input(NamedTuple):
@@ -52,20 +52,21 @@ class Result(NamedTuple):
     price_year: int | None = None
 
 
-def evaluate(plan: Plan, inputs: Mapping[str, Input], ranged: Iterable[str] | None = None) -> dict[str, Result]:
-    """Compute every figure of the plan with its bound, and the range of those in `ranged`, None for all.
+def evaluate(
+    plan: Plan, inputs: Mapping[str, Input], run: Run, ranged: Iterable[str] | None = None
+) -> dict[str, Result]:
+    """Return every figure of a run of the plan with its bound, and the range of those in `ranged`, None for all.
 
     What they rest on gets its range with them, unless it runs along a path in time: a range there takes many runs
     over all its years.
     """
-    point = known({name: entry.value for name, entry in inputs.items()})
-    values = plan.run_known(point)
-    sides = bounds(plan, inputs, point, values)
+    values = known(run)
+    sides = bounds(plan, inputs, values)
     asked = list(plan.steps) if ranged is None else list(ranged)
     later = plan.rests_on_time()
-    part = Plan(plan.space, [name for name in asked if name not in later])
-    spans = ranges(part, entering(part, inputs), point, values)
-    spans |= ranges_in_time(plan, inputs, point, values, [name for name in asked if name in later])
+    part = plan.part(name for name in asked if name not in later)
+    spans = ranges(part, entering(part, inputs), values)
+    spans |= ranges_in_time(plan, inputs, values, [name for name in asked if name in later])
     return {name: _result(plan, name, values, spans.get(name), sides.get(name)) for name in plan.steps}
 
 

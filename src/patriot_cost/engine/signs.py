@@ -56,7 +56,7 @@ def direction(before: float | None, after: float | None) -> bool | None:
     return after > before
 
 
-def signs(plan: Plan, values: Known, point: Known, ends: Mapping[str, tuple[float, float]]) -> Ways:
+def signs(plan: Plan, values: Known, ends: Mapping[str, tuple[float, float]]) -> Ways:
     """Return for each family of figures, by source, whether it rises when the source does.
 
     `ends` are a lower and a higher value of each source. Sources of one family in time are one, named by the
@@ -66,17 +66,18 @@ def signs(plan: Plan, values: Known, point: Known, ends: Mapping[str, tuple[floa
     families: dict[str, list[str]] = {}
     for name in ends:
         families.setdefault(plan.family(name), []).append(name)
+    figures = members(plan)
     ways, pulls = _ways(plan, values, families)
     torn = {source for found in ways.values() for source, rises in found.items() if len(rises) > 1}
     runs = {
         source: tuple(
-            _totals(plan, plan.run_known(point | {name: ends[name][end] for name in families[source]}))
+            _totals(figures, plan.rerun(values, {name: ends[name][end] for name in families[source]}))
             for end in (False, True)
         )
         for source in torn & set(families)
     }
     found: dict[str, dict[str, bool]] = {}
-    for family in members(plan):
+    for family in figures:
         for source, rises in ways.get(family, {}).items():
             if not rises:
                 continue
@@ -142,10 +143,10 @@ def members(plan: Plan) -> dict[str, list[str]]:
     return found
 
 
-def _totals(plan: Plan, run: Known) -> Known:
+def _totals(figures: Mapping[str, Sequence[str]], run: Known) -> Known:
     return {
         family: total([run[name] for name in names])
-        for family, names in members(plan).items()
+        for family, names in figures.items()
         if all(name in run for name in names)
     }
 

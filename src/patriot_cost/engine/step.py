@@ -48,6 +48,42 @@ Instruction: TypeAlias = "tuple[str, Callable[..., Any], Callable[[Any], Any], S
 """A step as it is run: its key, its formula, what supplies its arguments, and the step itself."""
 
 
+class Program:
+    """Steps in order of dependency, as they are run; which of them rest on what."""
+
+    def __init__(self) -> None:
+        self.instructions: list[Instruction] = []
+        self._takers: dict[str, list[int]] = {}
+        self._parts: dict[frozenset[str], list[Instruction]] = {}
+
+    def add(self, step: Step) -> None:
+        """Add a step after all it needs."""
+        self.instructions.append((step.key, step.figure.function, step.supply, step))
+        self._takers.clear()
+        self._parts.clear()
+
+    def resting_on(self, names: frozenset[str]) -> list[Instruction]:
+        """Return the part that rests on some inputs."""
+        if names not in self._parts:
+            takers = self._takers or self._listed()
+            found: set[int] = set()
+            pending = list(names)
+            while pending:
+                more = [place for place in takers.get(pending.pop(), ()) if place not in found]
+                found.update(more)
+                pending += [self.instructions[place][0] for place in more]
+            self._parts[names] = [self.instructions[place] for place in sorted(found)]
+        return self._parts[names]
+
+    def _listed(self) -> dict[str, list[int]]:
+        """Return by key the places of the steps that take from it."""
+        for place, (*_, step) in enumerate(self.instructions):
+            for argument in step.arguments:
+                for needed in argument.keys:
+                    self._takers.setdefault(needed, []).append(place)
+        return self._takers
+
+
 def skipped(step: Step, values: Mapping[str, float | None]) -> list[str]:
     """List the items of unknown size that a step leaves out, so that its value is not the whole."""
     return [
@@ -65,21 +101,24 @@ def compute(step: Step, values: Known) -> float | None:
     try:
         supplied = step.supply(values)
     except KeyError:
-        return compute_partly(step, values)
-    return settled(step.figure.function(*supplied))
+        return None
+    return settled(step, values, step.figure.function(*supplied))
 
 
 def computed(program: Iterable[Instruction], values: Known) -> Known:
-    """Add to known values what a program makes of them, and return them; what is unknown is not among them."""
+    """Put what a program makes of known values in their place, and return them; what is unknown is not among them."""
     for name, function, supply, step in program:
         try:
             value = function(*supply(values))
         except KeyError:
-            value = compute_partly(step, values)
+            values.pop(name, None)
+            continue
         if value.__class__ is not float:
-            value = settled(value)
+            value = settled(step, values, value)
         if value is not None and (value.__class__ is not float or value == value):  # noqa: PLR0124
             values[name] = value
+        else:
+            values.pop(name, None)
     return values
 
 
@@ -88,9 +127,11 @@ def used(step: Step, values: Mapping[str, float | None]) -> tuple[Argument, ...]
 
     All other unknowns stand at 1, so that they are not what makes the figure unknown.
     """
+    if not any(argument.if_used for argument in step.arguments):
+        return step.arguments
     found = {name: values.get(name) for argument in step.arguments for name in argument.keys}
     local = {name: 1.0 if value is None else value for name, value in found.items()}
-    base = compute(step, local) if any(argument.if_used for argument in step.arguments) else None
+    base = compute(step, local)
 
     def idle(argument: Argument) -> bool:
         if not argument.if_used or base is None:
@@ -100,54 +141,42 @@ def used(step: Step, values: Mapping[str, float | None]) -> tuple[Argument, ...]
     return tuple(argument for argument in step.arguments if not idle(argument))
 
 
-def settled(value: Any) -> float | None:  # noqa: ANN401 - a number or an array
+def settled(step: Step, values: Known, value: Any) -> float | None:  # noqa: ANN401 - a number or an array
     """Return a value, None where it is not a number; in some points of many a division by zero is unknown."""
-    if value is None or hasattr(value, "__array_namespace__"):
-        return value  # type: ignore[no-any-return]
-    return value if value == value else None  # noqa: PLR0124 - only not a number differs from itself
-
-
-def compute_partly(step: Step, values: Known) -> float | None:
-    """Compute a step of which some arguments are unknown, where it can do without them."""
-    supplied: list[object] = []
-    hidden = False
-    for argument in step.arguments:
-        given = [values[name] for name in argument.keys if name in values]
-        if argument.many:
-            if len(given) < len(argument.keys) and not argument.known_only:
-                return None
-            supplied.append(tuple(given))
-        elif given:
-            supplied.append(given[0])
-        elif argument.if_used:
-            supplied.append(NOT_A_NUMBER)
-            hidden = True
-        elif argument.known_only:
-            supplied.append(0.0)
-        else:
-            return None
-    value: Any = step.figure.function(*supplied)
-    strange = value != value  # noqa: PLR0124 - of numbers and arrays alike
-    if hasattr(strange, "any"):
-        # A hidden input that was used makes its points not a number; those that did without it are known.
-        strange = hidden and bool(strange.all())
-    return None if strange else value
+    if value is None:
+        return None
+    if not hasattr(value, "__array_namespace__"):
+        return value if value == value else None  # noqa: PLR0124
+    # An unknown that was used makes its points not a number; those that did without it are known.
+    unknown = any(
+        argument.if_used and not (argument.keys and argument.keys[0] in values) for argument in step.arguments
+    )
+    return None if unknown and bool((value != value).all()) else value  # noqa: PLR0124
 
 
 def supply_from(arguments: tuple[Argument, ...]) -> Callable[[Any], Any]:
     """Return what takes the arguments from the values, as fast as possible; it raises where one is missing."""
-    if any(not argument.keys and not argument.many for argument in arguments):
-        return _missing
     keys = [name for argument in arguments for name in argument.keys]
-    if not any(argument.many for argument in arguments):
+    if any(argument.many or argument.known_only or argument.if_used or not argument.keys for argument in arguments):
+        takers = [_taker(argument) for argument in arguments]
+        return lambda values: [take(values) for take in takers]
+    if len(keys) > 1:
+        return itemgetter(*keys)
+    return (lambda values: (values[keys[0]],)) if keys else (lambda _: ())
+
+
+def _taker(argument: Argument) -> Callable[[Any], Any]:
+    """Return what takes one argument from the values: nothing in the place of an unknown that counts as nothing."""
+    keys = argument.keys
+    if argument.many:
+        if argument.known_only:
+            return lambda values: tuple([values[name] for name in keys if name in values])
         if len(keys) > 1:
             return itemgetter(*keys)
-        return (lambda values: (values[keys[0]],)) if keys else (lambda _: ())
-    parts = [(argument.keys, argument.many) for argument in arguments]
-    return lambda values: [
-        tuple([values[name] for name in names]) if many else values[names[0]] for names, many in parts
-    ]
-
-
-def _missing(_: object) -> Any:  # noqa: ANN401 - it never returns
-    raise KeyError
+        return lambda values: tuple([values[name] for name in keys])
+    key = keys[0] if keys else ""
+    if argument.if_used:
+        return lambda values: values.get(key, NOT_A_NUMBER)
+    if argument.known_only:
+        return lambda values: values.get(key, 0.0)
+    return itemgetter(key)

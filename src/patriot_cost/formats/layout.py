@@ -84,11 +84,11 @@ def laid_out(table: Table, width: int | None, *, solid: bool = False) -> list[Li
     widths = _widths(parts, width)
     if widths is None:
         return _records(table, every, width)
-    lines = _in_columns(table, parts, widths, solid=solid)
-    if len(lines) > len(table.rows) + 1 and len(records := _records(table, every, width)) * _TALLER < len(lines):
+    head, body = _in_columns(table, parts, widths, solid=solid)
+    if len(body) > len(table.rows) and len(records := _records(table, every, width)) * _TALLER < len(body):
         return records
     named = f"not shown for want of width: {'; '.join(left_out)}"
-    return lines + [[(line, "dim")] for line in wrapped(named, width) if left_out]
+    return [*head, *body, *([(line, "dim")] for line in wrapped(named, width) if left_out)]
 
 
 def _whole(cell: Cell, text: str) -> str:
@@ -131,20 +131,25 @@ def _widths(parts: Sequence[_Part], width: int | None) -> list[int] | None:
     return found
 
 
-def _in_columns(table: Table, parts: Sequence[_Part], widths: Sequence[int], *, solid: bool) -> list[Line]:
+def _in_columns(
+    table: Table, parts: Sequence[_Part], widths: Sequence[int], *, solid: bool
+) -> tuple[list[Line], list[Line]]:
+    """Return the lines of the titles, where there are any, and those of the rows."""
     shown = list(
         zip(*(_column(part, width, solid=solid) for part, width in zip(parts, widths, strict=True)), strict=True)
     )
     titled = any(part.column.title for part in parts)
-    styles = ["head", *("bold" if number in table.emphasis else "" for number in range(len(table.rows)))]
-    lines: list[Line] = []
-    for style, row in zip(styles[not titled :], shown[not titled :], strict=True):
-        # Titles stand on the rows; other texts begin on one line.
-        order = -1 if style == "head" else 1
-        for pieces in [*zip_longest(*(texts[::order] for texts in row), fillvalue="")][::order]:
-            texts = [_aligned(*piece) for piece in zip(parts, pieces, widths, strict=True)]
-            lines.append([((" " * GAP).join(texts).rstrip(), style)])
-    return lines
+
+    def line(pieces: Sequence[str], style: str) -> Line:
+        texts = [_aligned(*piece) for piece in zip(parts, pieces, widths, strict=True)]
+        return [((" " * GAP).join(texts).rstrip(), style)]
+
+    # Titles stand on the rows; other texts begin on one line.
+    upward = zip_longest(*(texts[::-1] for texts in shown[0]), fillvalue="")
+    head = [line(pieces, "head") for pieces in reversed(list(upward)) if titled]
+    styles = ["bold" if number in table.emphasis else "" for number in range(len(table.rows))]
+    rows = zip(shown[1:], styles, strict=True)
+    return head, [line(pieces, style) for row, style in rows for pieces in zip_longest(*row, fillvalue="")]
 
 
 def _column(part: _Part, width: int, *, solid: bool) -> list[list[str]]:

@@ -41,8 +41,9 @@ def _broken(line: str, width: int | None, hang: str) -> Iterator[str]:
             if not empty and breadth(begun) + 1 + breadth(part) > width:
                 yield begun
                 begun, empty = indent + hang, True
+            room = width - breadth(part)
             # What just fits the screen needs no indent.
-            begun, empty = begun[: max(0, width - breadth(part))] + part if empty else f"{begun} {part}", False
+            begun, empty = (begun[:room] if room >= 0 else begun) + part if empty else f"{begun} {part}", False
     yield begun
 
 

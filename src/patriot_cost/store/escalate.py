@@ -15,12 +15,16 @@ from patriot_cost.store.faults import messages
 from patriot_cost.store.layers import INDICES
 from patriot_cost.store.ledger import fact_ids, read_facts
 from patriot_cost.store.settings import plain
+from patriot_cost.units import currency
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from patriot_cost.model.estimate import Estimate
     from patriot_cost.model.ledger import Fact
+    from patriot_cost.store.draft import Draft
     from patriot_cost.store.library import Library
+    from patriot_cost.store.stack import Stack
     from patriot_cost.store.toml import TomlFile
 
 PROCUREMENT, SUPPORT = "prices.procurement_deflator", "prices.support_deflator"
@@ -127,6 +131,30 @@ class Escalator:
         moved = {name: step.apply(amount) for name, amount in amounts.items() if amount is not None}
         outcomes = [step.apply(amount) for amount in map(plain, record.get("outcomes", ())) if amount is not None]
         return record | moved | ({"outcomes": outcomes} if outcomes else {}) | {"price_year": to_year}
+
+
+def escalations(
+    draft: Draft, estimates: Mapping[str, Estimate], escalator: Escalator, stacked: Stack
+) -> dict[str, Step]:
+    """Return the escalation of every money estimate that is in dollars of another year."""
+    to = draft.price_year
+    years = {
+        path: estimate.price_year
+        for path, estimate in estimates.items()
+        if currency(estimate.unit) and estimate.price_year is not None and estimate.price_year != to
+    }
+    steps = {}
+    for path, year in years.items():
+        try:
+            steps[path] = escalator.step(path, year, to)
+        except FileFaults as faults:
+            message = faults.faults[0].message
+            owners = [layer.file for layer in stacked.layers if layer.header and layer.header.price_year == to]
+            if f"not {to}" in message and owners:
+                draft.faults.append(Fault(owners[-1].where("scenario.price_year"), f"scenario.price_year: {message}"))
+            else:
+                draft.blame(path, f"{year} dollars cannot be brought to {to}: {message}")
+    return steps
 
 
 def _word(path: str) -> str:

@@ -6,28 +6,27 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from patriot_cost.errors import Fault, FileFaults, UsageFault, unknown
+from patriot_cost.errors import Fault, UsageFault, unknown
 from patriot_cost.model.assumptions import SETTINGS
 from patriot_cost.store import bind
 from patriot_cost.store.assemble import assemble
 from patriot_cost.store.calendar import Calendar, calendar, calendar_findings
 from patriot_cost.store.consistency import case_findings, correlation_findings, fact_findings, scope_findings
 from patriot_cost.store.draft import OVERRIDE, Draft
-from patriot_cost.store.escalate import PROCUREMENT, Escalator, Step, index_definitions
+from patriot_cost.store.escalate import PROCUREMENT, Escalator, Step, escalations, index_definitions
 from patriot_cost.store.layers import assumption_layers, read_system
 from patriot_cost.store.ledger import fact_places, find_fact, read_facts, read_sources
 from patriot_cost.store.program import program_findings
 from patriot_cost.store.resolve import lay, override, replace_system
 from patriot_cost.store.space import space
 from patriot_cost.store.stack import stack
-from patriot_cost.units import currency
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from patriot_cost.engine.result import Input
     from patriot_cost.engine.space import Space
-    from patriot_cost.model.case import Case
+    from patriot_cost.model.case import Case, PriceIndex
     from patriot_cost.model.estimate import Estimate
     from patriot_cost.model.ledger import Fact, Source
     from patriot_cost.model.scenario import ScenarioHeader
@@ -65,7 +64,7 @@ class LoadedCase(NamedTuple):
 
     `estimates` are as used, by path; `steps` are the escalations to the case's price year, by path;
     `origins` say which scenario, or `override`, stated each path last; `own` is what the user says in place of the
-    data, by path; `ends` is None but in a low, mid or high case.
+    data, by path; `ends` is None but in a low, mid or high case. `indices` are the price indices read so far, by input.
     """
 
     case: Case
@@ -85,6 +84,7 @@ class LoadedCase(NamedTuple):
     library: Library
     data_version: str
     data_hash: str
+    indices: Mapping[str, PriceIndex]
     ends: Ends | None = None
 
     def as_stated(self, path: str) -> Estimate:
@@ -151,7 +151,7 @@ def load_case(
     draft.raise_faults()
     if case is None:
         raise AssertionError("a case without faults is typed")
-    steps = _steps(draft, estimates, escalator, stacked)
+    steps = escalations(draft, estimates, escalator, stacked)
     draft.raise_faults()
     stated = {path: owner for path, owner in draft.owners.items() if not path.startswith("scenario.")}
     dates = calendar(case, stacked.top[-1].as_of)
@@ -173,6 +173,7 @@ def load_case(
         library,
         library.version,
         library.fingerprint,
+        {},
     )
 
 
@@ -202,28 +203,6 @@ def _index_faults(library: Library, stacked: Stack) -> Iterator[Fault]:
         if name is not None and name not in known:
             where, message = layer.file.where("scenario.price_index"), unknown("index", name, known)
             yield Fault(where, f"scenario.price_index: {message}")
-
-
-def _steps(draft: Draft, estimates: Mapping[str, Estimate], escalator: Escalator, stacked: Stack) -> dict[str, Step]:
-    """Return the escalation of every money estimate that is in dollars of another year."""
-    to = draft.price_year
-    years = {
-        path: estimate.price_year
-        for path, estimate in estimates.items()
-        if currency(estimate.unit) and estimate.price_year is not None and estimate.price_year != to
-    }
-    steps = {}
-    for path, year in years.items():
-        try:
-            steps[path] = escalator.step(path, year, to)
-        except FileFaults as faults:
-            message = faults.faults[0].message
-            owners = [layer.file for layer in stacked.layers if layer.header and layer.header.price_year == to]
-            if f"not {to}" in message and owners:
-                draft.faults.append(Fault(owners[-1].where("scenario.price_year"), f"scenario.price_year: {message}"))
-            else:
-                draft.blame(path, f"{year} dollars cannot be brought to {to}: {message}")
-    return steps
 
 
 def _cited(

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from patriot_cost.engine.plan import Plan
+    from patriot_cost.model.case import PriceIndex
     from patriot_cost.model.ledger import Fact, Source
     from patriot_cost.store.escalate import Levels
     from patriot_cost.store.load import LoadedCase
@@ -35,17 +36,24 @@ def with_series(loaded: LoadedCase, plan: Plan) -> LoadedCase:
     """
     asked = {name for step in plan.steps.values() for argument in step.arguments for name in argument.keys}
     wanted = sorted(Key.of(name) for name in asked if name not in loaded.inputs)
-    wanted = [own for own in wanted if own.name in _READERS]
+    wanted = [own for own in wanted if own.name in _READERS.keys() | _INDICES]
     if not wanted:
         return loaded
     found: dict[str, Estimate] = {}
+    indices: dict[str, PriceIndex] = {}
     for bare, own in groupby(wanted, attrgetter("name")):
-        found |= _READERS[bare](loaded, bare, [item for _, (item,) in own])
+        items = [item for _, (item,) in own]
+        if bare in _INDICES:
+            levels = _index_levels(loaded, bare)
+            indices[bare] = levels.definition
+            found |= _levels(levels, bare, map(int, items))
+        else:
+            found |= _READERS[bare](loaded, bare, items)
     facts, sources = _cited(loaded, found.values())
     to = loaded.case.price_year
     years = {path: estimate.price_year for path, estimate in found.items() if estimate.price_year not in {None, to}}
-    levels = read_levels(loaded.library, _GENERAL_PRICES) if years else None
-    steps = {path: levels.step(year, to) for path, year in years.items() if year and levels}
+    general = read_levels(loaded.library, _GENERAL_PRICES) if years else None
+    steps = {path: general.step(year, to) for path, year in years.items() if year and general}
     origins = {**loaded.origins, **dict.fromkeys(found, SERIES)}
     return loaded._replace(
         estimates={**loaded.estimates, **found},
@@ -54,6 +62,7 @@ def with_series(loaded: LoadedCase, plan: Plan) -> LoadedCase:
         facts={**loaded.facts, **facts},
         sources={**loaded.sources, **sources},
         origins=origins,
+        indices={**loaded.indices, **indices},
     )
 
 
@@ -72,12 +81,7 @@ def _launches(name: str, fact: Fact | None) -> Estimate:
     return Estimate(value=fact.value, unit="launch/month", basis="reported", facts=(name,))
 
 
-def _index(loaded: LoadedCase, bare: str, years: list[str]) -> dict[str, Estimate]:
-    """Return the levels of an index; beyond its end it grows as in its last year, which is a warning."""
-    return dict(_levels(index_levels(loaded, bare), bare, [int(year) for year in years]))
-
-
-def index_levels(loaded: LoadedCase, bare: str) -> Levels:
+def _index_levels(loaded: LoadedCase, bare: str) -> Levels:
     """Return the levels of the index that procurement or support moves with."""
     words = loaded.case.words
     if bare.startswith("procurement"):
@@ -86,6 +90,7 @@ def index_levels(loaded: LoadedCase, bare: str) -> Levels:
 
 
 def _levels(levels: Levels, bare: str, years: Iterable[int]) -> Iterator[tuple[str, Estimate]]:
+    """Yield the levels of an index; beyond its end it grows as in its last year, which is a warning."""
     last = max(levels.by_year)
     growth = levels.by_year[last] / levels.by_year[last - 1]
     for year in years:
@@ -169,10 +174,9 @@ def _cited(loaded: LoadedCase, estimates: Iterable[Estimate]) -> tuple[dict[str,
     return facts, sources
 
 
+_INDICES = {"procurement_index", "support_index"}
 _READERS = {
     "demand_observed": _observed,
-    "procurement_index": _index,
-    "support_index": _index,
     "donor_gdp": _weights,
     "donor_population": _weights,
 }

@@ -90,6 +90,7 @@ def _too_deep(where: str) -> Fault:
 def _strange(file: TomlFile) -> Iterator[Fault]:
     """Yield the places that are nested too deeply, and the texts that hide characters behind escapes of TOML."""
     left: list[tuple[list[str], int, object]] = [([], 0, file.table)]
+    escapes = "\\" in file.text
     while left:
         keys, depth, node = left.pop()
         if isinstance(node, (dict, list)) and depth == DEEPEST:
@@ -100,13 +101,14 @@ def _strange(file: TomlFile) -> Iterator[Fault]:
             left += [(keys, depth + 1, child) for child in node]
         texts = list(node) if isinstance(node, dict) else [node] if isinstance(node, str) else []
         faults = [
-            *map(hidden, texts),
+            *(map(hidden, texts) if escapes else ()),
             *(map(_no_name, texts) if isinstance(node, dict) and keys[:1] not in _PATHS else ()),
         ]
         for said in filter(None, faults):
             yield Fault(file.where(_path(keys)), said)
 
 
+@lru_cache(maxsize=1024)
 def _no_name(key: str) -> str:
     """Say that a key is no name, where it is none: it may become one of an item, which commands and shells take."""
     return "" if is_identifier(key) else f"{quoted(key)} is not a name; allowed: letters, digits, '-', '_' and '.'"

@@ -12,6 +12,8 @@ from patriot_cost.views.wording import number, part_of, parts, quantity, stated,
 
 if TYPE_CHECKING:
     from patriot_cost.api import Evaluation
+    from patriot_cost.engine.result import Result
+    from patriot_cost.store.load import LoadedCase
 
 _KEYS = (
     "batteries_affordable",
@@ -45,18 +47,18 @@ def afford_answer(question: Question) -> Answer:
     words = evaluation.loaded.case.words
     buys, limited = words["budget.buys"], words["budget.limit"] == "lines"
     keys = [*_KEYS, *(_LINES if limited else ()), *(("stock_building_cost",) if buys == "split" else ())]
-    evaluation.need(keys, _RANGED)
     rule = _KEPT if buys == "batteries" and words["budget.rest"] == "keep" else _RULES[buys]
-    said = [
-        notes.system_note(evaluation),
-        _sentence(evaluation),
+    listed: list[notes.Note | str] = [
+        notes.system_note,
+        _sentence,
         rule,
-        _limit_note(evaluation) if limited else "",
-        notes.requirement_note(evaluation),
-        notes.package_note(evaluation),
+        *([_limit_note] if limited else []),
+        notes.requirement_note,
+        notes.package_note,
         notes.NOT_INCLUDED,
     ]
-    blocks: list[Block] = [_table(evaluation), *(Text(note) for note in said if note)]
+    said = question.said(keys, listed, _RANGED)
+    blocks: list[Block] = [_table(evaluation), *map(Text, said)]
     amount = text_of(Number(evaluation.values.get("budget_amount"), "USD", style="exact"))
     title = f"What {amount} buys, {evaluation.loaded.case.price_year} dollars"
     return answer(question, keys, title, blocks, said, _RANGED)
@@ -79,25 +81,23 @@ def _table(evaluation: Evaluation) -> Table:
     return Table([Column(), *(Column(title, "right") for title in ("number", "each", "cost"))], rows)
 
 
-def _sentence(evaluation: Evaluation) -> str:
-    batteries, missiles, part = (
-        evaluation[key] for key in ("batteries_affordable", "interceptors_affordable", "gap_share_affordable")
-    )
+@notes.note("batteries_affordable", "interceptors_affordable", "gap_share_affordable", "battery_gap")
+def _sentence(_: LoadedCase, batteries: Result, missiles: Result, part: Result, gap: Result) -> str:
     if batteries.value is None or missiles.value is None:
         return ""
     closes = ""
     if part.value is not None:
-        gap = evaluation["battery_gap"]
         closes = f", {part_of(part.value, f'the battery gap of {worded(*parts(gap))}', part.bound)}"
     count, more = quantity(batteries.value, "battery"), quantity(missiles.value, "interceptor")
     return f"It buys {count} with missiles{closes}, and {more} besides."
 
 
-def _limit_note(evaluation: Evaluation) -> str:
-    by, first = evaluation.values.get("budget_by"), evaluation.loaded.calendar.first_year
+@notes.note(*_LINES)
+def _limit_note(loaded: LoadedCase, *lines: Result) -> str:
+    by, first = notes.given(loaded, "budget_by"), loaded.calendar.first_year
     if by is None:
         return ""
-    batteries, missiles = (stated(*parts(evaluation[key])) for key in _LINES)
+    batteries, missiles = (stated(*parts(result)) for result in lines)
     return (
         f"By the end of {number(by, 'year')}, with orders placed from {first} on, the lines can deliver {batteries} "
         f"with their missiles and {missiles} in all to this customer."

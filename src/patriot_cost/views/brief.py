@@ -9,7 +9,6 @@ from patriot_cost.views import notes
 from patriot_cost.views.cells import as_stated, between
 from patriot_cost.views.document import Answer, Block, Cell, Column, Heading, Lines, Number, Phrase, Span, Table, Text
 from patriot_cost.views.frame import Question, answer
-from patriot_cost.views.notes import NOT_INCLUDED
 from patriot_cost.views.provenance import facts_of, paths_of, reference, sources_of
 from patriot_cost.views.tables import Field, figures_down, records_down
 from patriot_cost.views.wording import UNKNOWN, plural, sided, span, worded
@@ -51,7 +50,7 @@ class _Stated(NamedTuple):
 def brief_answer(question: Question, *, checked: bool, cite: bool) -> Answer:
     """Answer `brief`; `checked` sets what other sources say beside each number, `cite` gives quotable lines."""
     evaluation = question.evaluation
-    evaluation.need(KEYS)
+    said = question.said(KEYS, [notes.package_note, notes.available_note])
     case = evaluation.loaded
     stated = [
         _Stated(path, label, case.as_stated(path) if path in case.estimates else None) for path, label in _paths(case)
@@ -64,9 +63,9 @@ def brief_answer(question: Question, *, checked: bool, cite: bool) -> Answer:
         *_remarks(case.case),
         Heading("Computed"),
         figures_down(evaluation, dict.fromkeys(KEYS, ""), head="figure", point="value"),
-        Text(NOT_INCLUDED),
+        Text(notes.NOT_INCLUDED),
+        *map(Text, said),
     ]
-    blocks += [Text(note) for note in (notes.package_note(evaluation), notes.available_note(evaluation)) if note]
     blocks += [
         Heading("Sources"),
         Lines([f"[{numbers[name]}] {reference(source)}" for name, source in sources.items()]),

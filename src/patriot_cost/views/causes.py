@@ -72,11 +72,11 @@ def blocks(found: Reasons) -> list[Block]:
             Field(Column("averaged", "right"), lambda line: _size(found, line.averaged)),
             Field(Column("in order", "right"), lambda line: _size(found, line.in_order)),
             Field(Column("alone", "right"), lambda line: "" if line.alone is None else _size(found, line.alone)),
-            Field(Column("old -> new", optional=True), _behind),
             Field(
                 Column("of change", "right", optional=True),
                 lambda line: Number(line.averaged / found.whole, "share") if found.whole else "",
             ),
+            Field(Column("old -> new"), _behind),
         ],
     )
     bold = frozenset(place for place, line in enumerate(lines) if line.whole)

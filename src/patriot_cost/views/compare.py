@@ -13,7 +13,7 @@ from patriot_cost.views.changes import change_cell, growth_cell, value_cell
 from patriot_cost.views.document import Answer, Block, Document, Text
 from patriot_cost.views.envelope import notice
 from patriot_cost.views.frame import footer
-from patriot_cost.views.gates import Measured, judge, verdict
+from patriot_cost.views.gates import Measured, gated, judge, verdict
 from patriot_cost.views.sides import (
     TOTALS,
     check_units,
@@ -64,7 +64,7 @@ def compare_answer(sides: Sequence[Side], wanted: Wanted) -> Answer:
     names = titles(sides)
     keys = chosen(sides, wanted.figures)
     for evaluation in (case for side in sides for case in (side.evaluation, side.stated) if case):
-        evaluation.need(keys, ())
+        evaluation.need([*keys, *gated(wanted.gates)], ())
     last = sides[-1].evaluation
     if last:
         # The figures of the last case are in the envelope, with their ranges.

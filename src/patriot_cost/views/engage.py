@@ -14,6 +14,8 @@ from patriot_cost.views.wording import UNKNOWN, number, quantity, shown
 
 if TYPE_CHECKING:
     from patriot_cost.api import Evaluation
+    from patriot_cost.engine.result import Result
+    from patriot_cost.store.load import LoadedCase
 
 _PER_VARIANT = ("salvo_cost", "cost_per_kill")
 
@@ -23,16 +25,15 @@ def engage_answer(question: Question) -> Answer:
     evaluation = question.evaluation
     axes = evaluation.loaded.space.axes
     variants, targets = axes["interceptor, priced"], axes["target"]
-    priced = _priced(evaluation)
+    priced = _priced(evaluation.loaded)
     keys = ["engagement_success", "engagement_miss"]
     keys += [key_of(name, variant) for name in _PER_VARIANT for variant in variants]
     keys += [key_of("cost_exchange_ratio", variant, target) for variant in variants for target in priced]
-    evaluation.need(keys)
-    said = [_odds_note(evaluation), _limit_note(evaluation), _price_note(evaluation), notes.CAUTION, _VALUE_CAUTION]
+    said = question.said(keys, [_odds_note, _limit_note, _price_note, notes.CAUTION, _VALUE_CAUTION])
     blocks: list[Block] = [
         _variant_table(evaluation, variants, priced),
         _target_table(evaluation, targets),
-        *(Text(note) for note in said if note),
+        *map(Text, said),
     ]
     return answer(question, keys, f"Cost of an engagement, {evaluation.loaded.case.price_year} dollars", blocks, said)
 
@@ -43,15 +44,15 @@ _VALUE_CAUTION = (
 )
 
 
-def _priced(evaluation: Evaluation) -> list[str]:
+def _priced(loaded: LoadedCase) -> list[str]:
     """List the targets whose price is in the ledger."""
-    known = evaluation.loaded.estimates
-    prices = {name: known.get(f"targets.{name}.unit_cost") for name in evaluation.loaded.case.targets}
+    prices = {name: loaded.estimates.get(f"targets.{name}.unit_cost") for name in loaded.case.targets}
     return [name for name, price in prices.items() if price and price.value is not None]
 
 
-def _price_note(evaluation: Evaluation) -> str:
-    priced, targets = _priced(evaluation), evaluation.loaded.case.targets
+@notes.note()
+def _price_note(loaded: LoadedCase) -> str:
+    priced, targets = _priced(loaded), loaded.case.targets
     unpriced = [target.name for name, target in targets.items() if name not in priced]
     how = "set one with --set targets.NAME.unit_cost=AMOUNT"
     return f"No price is in the ledger for: {', '.join(unpriced)}; {how}." if unpriced else ""
@@ -106,21 +107,22 @@ def _price(evaluation: Evaluation, key: str) -> Number:
     return Number(price.value, price.unit, price.bound, evaluation.loaded.case.price_year) if price else Number(None)
 
 
-def _odds_note(evaluation: Evaluation) -> str:
-    stated = evaluation.loaded.estimates
+@notes.note("engagement_success", "engagement_miss")
+def _odds_note(loaded: LoadedCase, hits: Result, misses: Result) -> str:
+    stated = loaded.estimates
     count, hit = stated.get("engagement.interceptors_per_target"), stated.get("engagement.hit_probability")
     if count is None or hit is None:
         return ""
     fired, odds = quantity(count.value, "interceptor"), number(hit.value, "share")
-    hits, misses = shown(evaluation["engagement_success"]), shown(evaluation["engagement_miss"])
     return (
-        f"{fired} at each target, each hitting with {odds} ({hit.basis}): {hits} of the engagements hit, {misses} "
-        "miss. Hits are taken as independent and the same for all interceptors."
+        f"{fired} at each target, each hitting with {odds} ({hit.basis}): {shown(hits)} of the engagements hit, "
+        f"{shown(misses)} miss. Hits are taken as independent and the same for all interceptors."
     )
 
 
-def _limit_note(evaluation: Evaluation) -> str:
-    case = evaluation.loaded.case
-    variants = evaluation.loaded.space.axes["interceptor, priced"]
+@notes.note()
+def _limit_note(loaded: LoadedCase) -> str:
+    case = loaded.case
+    variants = loaded.space.axes["interceptor, priced"]
     limited = [name for name in variants if case.interceptors[name].against_ballistic is False]
     return f"Not against ballistic missiles: {', '.join(limited)}." if limited else ""

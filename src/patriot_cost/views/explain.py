@@ -24,20 +24,25 @@ def explain_answer(question: Question, key: str) -> Answer:
         UsageFault: it is neither; the message names the nearest.
     """
     evaluation = question.evaluation
-    story = Story(evaluation)
-    if key in evaluation:
-        evaluation.need([key])
-        tree, data = story.figure(key), story.figure_data(key)
-        figures = [key]
-    elif key in SETTINGS or _used(evaluation, key):
-        tree, data = story.assumption(key), story.assumption_data(key)
-        figures = entered_by(evaluation, input_key(key))
-    else:
-        raise UsageFault(*_nothing(evaluation, key))
-    blocks: list[Block] = [tree, Heading("Sources"), Lines(story.sources() or ["none: every number here is assumed"])]
-    if key not in evaluation and figures:
-        blocks[1:1] = [Text(f"Enters {', '.join(figures)}.")]
+    entered: list[str] = []
     asked = [key] if key in evaluation else []
+    if asked:
+        question.need(asked)
+        story = Story(evaluation)
+        tree, data = story.figure(key), story.figure_data(key)
+    else:
+        every = evaluation.every()
+        if key not in SETTINGS and not _used(every, key):
+            raise UsageFault(*_nothing(every, key))
+        story = Story(every)
+        tree, data = story.assumption(key), story.assumption_data(key)
+        entered = entered_by(every, input_key(key))
+    blocks: list[Block] = [
+        tree,
+        *([Text(f"Enters {', '.join(entered)}.")] if entered else []),
+        Heading("Sources"),
+        Lines(story.sources() or ["none: every number here is assumed"]),
+    ]
     given = answer(question, asked, f"Explanation of {key}", blocks)
     document = given.document
     if not asked:
@@ -47,9 +52,6 @@ def explain_answer(question: Question, key: str) -> Answer:
 
 def _used(evaluation: Evaluation, path: str) -> bool:
     """Tell whether a case has a value at the path of an assumption: a stated one, or one that stands for it."""
-    if path not in evaluation.loaded.estimates and assumption(path):
-        # Series are read where a figure asks for them.
-        evaluation.need(evaluation, ())
     key = input_key(path)
     return path in evaluation.loaded.estimates or evaluation.loaded.space.stands_for.get(key, key) in evaluation.values
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from patriot_cost.views.cases import case_note, case_words
 from patriot_cost.views.document import Answer, Block, Document, Text
 from patriot_cost.views.envelope import envelope, notice, tidy
-from patriot_cost.views.gates import Measured, judge, measured, verdict
+from patriot_cost.views.gates import Measured, gated, judge, measured, verdict
 from patriot_cost.views.listing import case_footer
-from patriot_cost.views.notes import price_notes
+from patriot_cost.views.notes import Note, price_notes
 from patriot_cost.views.provenance import facts_of, paths_of, sources_of
 from patriot_cost.views.warned import none_recorded, readings, warnings
 
@@ -26,6 +26,17 @@ class Question(NamedTuple):
     command: str
     evaluation: Evaluation
     gates: Sequence[str] = ()
+
+    def need(self, keys: Sequence[str], ranged: Sequence[str] | None = None) -> None:
+        """Want the figures of a view, and those that the gates name, which need no range."""
+        self.evaluation.need([*keys, *gated(self.gates)], keys if ranged is None else ranged)
+
+    def said(self, keys: Sequence[str], notes: Sequence[Note | str], ranged: Sequence[str] | None = None) -> list[str]:
+        """Want the figures of a view and of its notes together, and return the notes that have something to say."""
+        self.need(keys, ranged)
+        self.evaluation.need([key for note in notes if isinstance(note, Note) for key in note.keys], ())
+        texts = (note if isinstance(note, str) else note.said(self.evaluation) for note in notes)
+        return [text for text in texts if text]
 
 
 def answer(
@@ -46,7 +57,7 @@ def answer(
         CannotCompute: a gate asks for a figure that is unknown.
     """
     evaluation = question.evaluation
-    evaluation.need(keys, ranged)
+    question.need(keys, ranged)
     dollars = price_notes(evaluation, keys)
     bounds = case_note(evaluation.loaded)
     said = [note for note in (bounds, *notes, *dollars) if note]

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from patriot_cost.api import Evaluation
+    from patriot_cost.engine.result import Result
+    from patriot_cost.store.load import LoadedCase
 
 
 class _Line(NamedTuple):
@@ -94,20 +96,20 @@ def fund_answer(question: Question, *, context: bool) -> Answer:
     donors = evaluation.loaded.space.axes["donor"]
     figures = (*_DONORS, *(_CONTEXT if context else ()))
     shared = [key_of(figure, name) for figure in figures for name in donors]
-    evaluation.need([*KEYS, *shared])
-    said = [
-        notes.system_note(evaluation),
-        _summary(evaluation),
-        notes.requirement_note(evaluation),
-        notes.package_note(evaluation),
-        notes.credit_note(evaluation),
-        notes.uncredited_note(evaluation),
-        notes.sharing_note(evaluation),
-        notes.context_note(evaluation) if context else "",
+    listed: list[notes.Note | str] = [
+        notes.system_note,
+        _summary,
+        notes.requirement_note,
+        notes.package_note,
+        notes.credit_note,
+        notes.uncredited_note,
+        notes.sharing_note,
+        *([notes.context_note] if context else []),
         notes.NOT_INCLUDED,
     ]
+    said = question.said([*KEYS, *shared], listed)
     table = _donor_table(evaluation, context=context)
-    blocks: list[Block] = [_cost_table(evaluation), table, *(Text(note) for note in said if note)]
+    blocks: list[Block] = [_cost_table(evaluation), table, *map(Text, said)]
     title = f"Acquisition cost of the shortfall, {evaluation.loaded.case.price_year} dollars"
     return answer(question, [*KEYS, *_printed(evaluation, shared)], title, blocks, said)
 
@@ -144,8 +146,8 @@ def _donor_table(evaluation: Evaluation, *, context: bool) -> Table:
     return items_down(evaluation, Column("who pays", whole=True), donors, across | (_CONTEXT if context else {}))
 
 
-def _summary(evaluation: Evaluation) -> str:
-    gap, need, pledged = (evaluation[key] for key in ("battery_gap", "funding_need", "pledged_share_of_need"))
+@notes.note("battery_gap", "funding_need", "pledged_share_of_need")
+def _summary(_: LoadedCase, gap: Result, need: Result, pledged: Result) -> str:
     if gap.value is None or need.value is None:
         return ""
     between = text_of(spread(need))

@@ -38,7 +38,7 @@ _MISSILES = ("interceptors_required", "", "interceptors_pledged", "interceptor_g
 def gap_answer(question: Question) -> Answer:
     """Answer `gap`."""
     evaluation = question.evaluation
-    evaluation.need(KEYS)
+    said = question.said(KEYS, [notes.requirement_note, notes.package_note, notes.NOT_SUBTRACTED, notes.available_note])
     counted = evaluation.loaded.case.words["battery.package_rule"] == "counted"
     table = Table(
         [
@@ -50,14 +50,8 @@ def gap_answer(question: Question) -> Answer:
             *_rows(evaluation, "Missiles" if counted else "Missiles (implied)", _MISSILES),
         ],
     )
-    said = [
-        notes.requirement_note(evaluation),
-        notes.package_note(evaluation),
-        notes.stock_note(),
-        notes.available_note(evaluation),
-    ]
     rest = figures_down(evaluation, dict.fromkeys(_REST, ""))
-    return answer(question, KEYS, "Coverage gap", [table, *(Text(note) for note in said if note), rest], said)
+    return answer(question, KEYS, "Coverage gap", [table, *map(Text, said), rest], said)
 
 
 def _rows(evaluation: Evaluation, label: str, keys: tuple[str, ...]) -> list[list[Cell]]:

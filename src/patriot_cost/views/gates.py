@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from patriot_cost.views.document import Answer
 
 _GATE = r"\s*(?P<key>[^\s<>=!]+)\s*(?P<sign>>=|<=|==|!=|>|<)\s*(?P<value>.+)"
+_OF = r"[^\s()]+\((?P<key>.+)\)"
+"""What a study says of a figure: `change(funding_need)`, `p80(funding_need)`."""
 _MONTH = r"[0-9]{4}-(0[1-9]|1[0-2])"
 SIGNS: dict[str, Callable[[float, float], bool]] = {
     ">": operator.gt,
@@ -52,6 +54,12 @@ class Judged(NamedTuple):
     sign: str
     measured: Measured
     limit: float
+
+
+def gated(gates: Sequence[str]) -> list[str]:
+    """List the figures that gates name, as far as these are understood."""
+    keys = [match["key"] for gate in gates if (match := re.fullmatch(_GATE, gate))]
+    return [match["key"] if (match := re.fullmatch(_OF, key)) else key for key in keys]
 
 
 def measured(evaluation: Evaluation, key: str) -> Measured:

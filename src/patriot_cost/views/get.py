@@ -24,7 +24,7 @@ def get_answer(question: Question, keys: Sequence[str], *, human: bool) -> Answe
         CannotCompute: a figure asked for is unknown.
     """
     evaluation = question.evaluation
-    evaluation.need(keys)
+    question.need(keys)
     results = [evaluation[key] for key in keys]
     for result in results:
         if result.value is None:

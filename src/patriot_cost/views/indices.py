@@ -50,7 +50,7 @@ def indices_answer(question: Question, figures: Sequence[str], asked: Sequence[s
     """
     _check(samples)
     evaluation, keys = question.evaluation, list(figures) or [DEFAULT]
-    check_known(evaluation, keys)
+    check_known(question, keys)
     found = drivers(evaluation, keys, asked)
     by_path = {driver.path: driver for driver in found.moving}
     sources = {driver.path: _source(driver, uncertain(evaluation, asked).spreads) for driver in found.moving}

@@ -89,6 +89,8 @@ _NOTE = (
 
 def ladder_answer(question: Question, cases: Mapping[str, Evaluation]) -> Answer:
     """Answer `gap --ladder`; `cases` are the evaluations by requirement case."""
+    for evaluation in cases.values():
+        evaluation.need(KEYS)
     current = question.evaluation.loaded.case.requirement.case
     ordered = dict(sorted(cases.items(), key=lambda item: item[1].loaded.case.requirement.stated_on or ""))
     fields = [*(_said_field(one) for one in _SAID if one.column), *map(_computed_field, _COMPUTED)]

@@ -2,33 +2,57 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
-from patriot_cost.store.series import index_levels
 from patriot_cost.views.envelope import assumption_data
 from patriot_cost.views.provenance import paths_of
 from patriot_cost.views.wording import number, shown, stated, worded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from patriot_cost.api import Evaluation
+    from patriot_cost.engine.result import Result
+    from patriot_cost.store.load import LoadedCase
 
 CAUTION = (
     "No authority publishes hit probabilities or how many interceptors are fired at a target: these are assumptions, "
     "yours to set. This is a budget estimate, not a prediction of a battle."
 )
+NOT_SUBTRACTED = "Missiles in hand are not published and not subtracted."
 NOT_INCLUDED = "Not included: operation, training, spares, facilities, missiles fired."
 
 
-def package_note(evaluation: Evaluation) -> str:
+class Note(NamedTuple):
+    """What is said beside the numbers: the figures it rests on, and the words, made from the case and these alone."""
+
+    keys: tuple[str, ...]
+    words: Callable[..., str]
+
+    def said(self, evaluation: Evaluation) -> str:
+        """Return the words; nothing where there is nothing to say."""
+        return self.words(evaluation.loaded, *(evaluation[key] for key in self.keys))
+
+
+def note(*keys: str) -> Callable[[Callable[..., str]], Note]:
+    """Make a note of a function of the case and of some figures."""
+    return partial(Note, keys)
+
+
+def given(loaded: LoadedCase, key: str) -> float | None:
+    """Return a number that enters the formulas; None where it is unknown, or the case does not state it."""
+    entry = loaded.inputs.get(key)
+    return entry.value if entry else None
+
+
+@note("interceptors_per_battery", "interceptor_cost", "missile_package_cost")
+def package_note(loaded: LoadedCase, *used: Result) -> str:
     """Say where the number of missiles of a battery comes from, and what a unit cost changes."""
-    case = evaluation.loaded.case
-    used = [evaluation[key] for key in ("interceptors_per_battery", "interceptor_cost", "missile_package_cost")]
     if any(result.value is None for result in used):
         return ""
     each, cost, package = map(shown, used)
-    if case.words["battery.package_rule"] == "counted":
+    if loaded.case.words["battery.package_rule"] == "counted":
         count = stated(used[0].value, "missile/battery", used[0].bound)
         return f"Missile package by count: {count} x {cost} (mix-weighted) = {package}."
     return (
@@ -38,29 +62,25 @@ def package_note(evaluation: Evaluation) -> str:
     )
 
 
-def available_note(evaluation: Evaluation) -> str:
+@note("interceptors_available_now")
+def available_note(loaded: LoadedCase, now: Result) -> str:
     """Say how the share available for transfer was read, and that other reports read it otherwise."""
-    share = evaluation.loaded.inputs.get("supply_available_share")
-    now = evaluation["interceptors_available_now"]
-    if share is None or share.value is None or now.value is None:
+    share = given(loaded, "supply_available_share")
+    if share is None or now.value is None:
         return ""
-    if share.value == 0:
+    if share == 0:
         return "Nothing is available for transfer in this case."
     return (
-        f"{number(share.value, 'share')} of the missiles required, {worded(now.value, 'missile', now.bound)}, is what "
+        f"{number(share, 'share')} of the missiles required, {worded(now.value, 'missile', now.bound)}, is what "
         "the reference article calls available for transfer; it does not say of what. Another report gives 25 %, of "
         "US stock against US plans (FRC-068)."
     )
 
 
-def stock_note() -> str:
-    """Say what is not subtracted."""
-    return "Missiles in hand are not published and not subtracted."
-
-
-def requirement_note(evaluation: Evaluation) -> str:
+@note()
+def requirement_note(loaded: LoadedCase) -> str:
     """Say who stated the requirement, of which kind it is, and how it became a total."""
-    requirement, known = evaluation.loaded.case.requirement, evaluation.loaded.estimates
+    requirement, known = loaded.case.requirement, loaded.estimates
     if "requirement.batteries" not in known:
         return ""
     total = known["requirement.batteries"]
@@ -70,17 +90,18 @@ def requirement_note(evaluation: Evaluation) -> str:
         "total": f"{asked} in all",
         "additional": f"{asked} more than the {number(held.value, 'battery') if held else 'unknown number'} held then",
         "order": f"{asked} to order, which is itself the gap",
-    }[evaluation.loaded.case.words["requirement.kind"]]
+    }[loaded.case.words["requirement.kind"]]
     said = filter(None, (requirement.stated_by, requirement.stated_on))
-    origins = {evaluation.loaded.origins.get(f"requirement.{part}") for part in ("batteries", "kind")}
-    setter = "--set" if "override" in origins else f"scenario {evaluation.loaded.origins['requirement.batteries']}"
+    origins = {loaded.origins.get(f"requirement.{part}") for part in ("batteries", "kind")}
+    setter = "--set" if "override" in origins else f"scenario {loaded.origins['requirement.batteries']}"
     by = ", ".join(said) or f"set by {setter}"
     return f"Requirement: {form} ({by})."
 
 
-def system_note(evaluation: Evaluation) -> str:
+@note()
+def system_note(loaded: LoadedCase) -> str:
     """Say which system a case buys in place of Patriot, and what it cannot do."""
-    system = evaluation.loaded.case.system
+    system = loaded.case.system
     if system is None:
         return ""
     limit = "" if system.against_ballistic else f" {system.name} does not stop ballistic missiles."
@@ -99,25 +120,28 @@ _SHARING = {
 }
 
 
-def sharing_note(evaluation: Evaluation) -> str:
+@note()
+def sharing_note(loaded: LoadedCase) -> str:
     """Say by what weights donors share, where they do."""
-    how = _SHARING[evaluation.loaded.case.words["funding.rule"]].format(len(evaluation.loaded.space.axes["donor"]))
+    how = _SHARING[loaded.case.words["funding.rule"]].format(len(loaded.space.axes["donor"]))
     return f"Shares by {how}: a rule of this case; no such deal is published." if how else ""
 
 
-def context_note(evaluation: Evaluation) -> str:
+@note()
+def context_note(loaded: LoadedCase) -> str:
     """Say what the bill beside a gross domestic product is, and is not."""
-    year = evaluation.loaded.case.price_year
+    year = loaded.case.price_year
     return (
         f"Beside one year's gross domestic product, brought to {year} dollars by its own price index. The bill would "
         "fall due over many years; see plan."
     )
 
 
-def credit_note(evaluation: Evaluation) -> str:
+@note("interceptors_pledged")
+def credit_note(loaded: LoadedCase, pledged: Result) -> str:
     """Say what credited pledges are taken to do."""
-    share = evaluation.values.get("funding_credit_share")
-    if not evaluation["interceptors_pledged"].value or share is None:
+    share = given(loaded, "funding_credit_share")
+    if not pledged.value or share is None:
         return ""
     if share == 0:
         return "Pledged missiles feed the batteries in service and are not credited against the need."
@@ -125,25 +149,25 @@ def credit_note(evaluation: Evaluation) -> str:
     return f"Pledged missiles{part} are taken to be kept for the new batteries; other aid is not counted here."
 
 
-def uncredited_note(evaluation: Evaluation) -> str:
+@note()
+def uncredited_note(loaded: LoadedCase) -> str:
     """Name the commitments that are recorded and not counted, with the reason."""
-    case = evaluation.loaded
     listed = [
-        f"{name} {number(assumption_data(case, f'funding.committed.{name}')['value'], 'USD')} "
+        f"{name} {number(assumption_data(loaded, f'funding.committed.{name}')['value'], 'USD')} "
         f"({(promise.remark or '').rstrip('.')})"
-        for name, promise in case.case.committed.items()
+        for name, promise in loaded.case.committed.items()
         if not promise.credited and promise.part_of is None
     ]
     return f"Recorded, not counted against the need: {'; '.join(listed)}." if listed else ""
 
 
-def then_year_notes(evaluation: Evaluation) -> list[str]:
+@note()
+def then_year_note(loaded: LoadedCase) -> str:
     """Say which indices turn constant dollars into then-year dollars, and the years they count in."""
-    used = {}
-    for index, what in (("procurement_index", "Procurement"), ("support_index", "operation and support")):
-        definition = index_levels(evaluation.loaded, index).definition
-        used[what] = f"{what} by the {definition.name}, {definition.year_basis} years"
-    return [f"Then-year dollars: {'; '.join(used.values())}."]
+    words = {"procurement_index": "Procurement by the", "support_index": "operation and support by the"}
+    indices = {words[name]: loaded.indices[name] for name in words if name in loaded.indices}
+    used = [f"{what} {index.name}, {index.year_basis} years" for what, index in indices.items()]
+    return f"Then-year dollars: {'; '.join(used)}." if used else ""
 
 
 def price_notes(evaluation: Evaluation, keys: Iterable[str]) -> list[str]:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from patriot_cost.api import Evaluation
+    from patriot_cost.engine.result import Result
+    from patriot_cost.store.load import LoadedCase
 
 _DATES = ("gap_closed_year", "interceptor_gap_closed_year")
 HEADLINES = (*_DATES, "years_of_world_output", "spend_total")
@@ -59,18 +61,19 @@ def plan_answer(question: Question) -> Answer:
     """Answer `plan`."""
     evaluation = question.evaluation
     keys = _keys(evaluation)
-    evaluation.need(keys, HEADLINES)
-    said = [
-        notes.system_note(evaluation),
-        *map(partial(_closing, evaluation), _DATES, _GAPS),
+    question.need(keys, HEADLINES)
+    listed: list[notes.Note | str] = [
+        notes.system_note,
+        *map(partial(_closing, evaluation.loaded), _DATES, _GAPS),
         binding_note(evaluation),
-        _world_note(evaluation),
-        _profile_note(evaluation),
-        *notes.then_year_notes(evaluation),
-        _present_value_note(evaluation),
-        _cost_note(evaluation),
-        notes.requirement_note(evaluation),
+        _world_note,
+        _profile_note,
+        notes.then_year_note,
+        *_present_value_notes(evaluation.loaded),
+        _cost_note,
+        notes.requirement_note,
     ]
+    said = question.said(keys, listed, HEADLINES)
     dollars = f"{evaluation.loaded.case.price_year} dollars"
     years = evaluation.loaded.space.axes["year"]
     met, paid = (in_order(evaluation, name, years) for name in ("coverage", "outlays"))
@@ -79,7 +82,7 @@ def plan_answer(question: Question) -> Answer:
         Chart("Share of the battery requirement met at the end of the year", "line", Axis("year"), _MET, met),
         _table(evaluation, _MONEY),
         Chart(f"Outlays, {dollars}", "bars", Axis("year"), _PAID, paid),
-        *(Text(note) for note in said if note),
+        *map(Text, said),
     ]
     title = f"Deliveries and spending by year, {dollars}"
     return answer(question, keys, title, blocks, said, HEADLINES)
@@ -103,27 +106,29 @@ def _table(evaluation: Evaluation, across: Mapping[str, Across]) -> Table:
     return items_down(evaluation, Column("year", whole=True), years, across)
 
 
-def _closing(evaluation: Evaluation, key: str, what: str) -> str:
+def _closing(loaded: LoadedCase, key: str, what: str) -> notes.Note:
     """Say in which year a gap closes, or that it does not."""
-    result = evaluation[key]
-    if result.value is None:
-        return ""
-    last = evaluation.loaded.space.axes["year"][-1]
-    spread = span(result.low, result.high, "year")
-    between = f" (between {spread.replace(' to ', ' and ')}, at the ends of all ranges)" if spread else ""
-    if result.value == float("inf"):
-        missing = "batteries_missing" if key == "gap_closed_year" else "interceptors_missing"
-        still = stated(*parts(evaluation[key_of(missing, last)]))
-        return f"The {what} does not close by {last}, with {still} still missing{between}."
-    if result.value == float(evaluation.loaded.calendar.first_year):
-        return (
-            f"The {what} is closed by the end of {number(result.value, 'year')}, the first year of the plan{between}."
-        )
-    return f"The {what} closes in {when(result)}{between}."
+    last = loaded.space.axes["year"][-1]
+    missing = "batteries_missing" if key == "gap_closed_year" else "interceptors_missing"
+
+    @notes.note(key, key_of(missing, last))
+    def words(_: LoadedCase, result: Result, still: Result) -> str:
+        if result.value is None:
+            return ""
+        spread = span(result.low, result.high, "year")
+        between = f" (between {spread.replace(' to ', ' and ')}, at the ends of all ranges)" if spread else ""
+        if result.value == float("inf"):
+            return f"The {what} does not close by {last}, with {stated(*parts(still))} still missing{between}."
+        if result.value == float(loaded.calendar.first_year):
+            first = number(result.value, "year")
+            return f"The {what} is closed by the end of {first}, the first year of the plan{between}."
+        return f"The {what} closes in {when(result)}{between}."
+
+    return words
 
 
-def _world_note(evaluation: Evaluation) -> str:
-    years, gap, output = (evaluation[key] for key in ("years_of_world_output", "interceptor_gap", "world_output"))
+@notes.note("years_of_world_output", "interceptor_gap", "world_output")
+def _world_note(_: LoadedCase, years: Result, gap: Result, output: Result) -> str:
     if years.value is None or output.value is None:
         return ""
     missing, time = (stated(*parts(result)) for result in (gap, years))
@@ -133,40 +138,45 @@ def _world_note(evaluation: Evaluation) -> str:
     )
 
 
-def _profile_note(evaluation: Evaluation) -> str:
-    words = evaluation.loaded.case.words
-    halt, start = (evaluation.values.get(f"supply_halt_{part}") for part in ("months", "start"))
+@notes.note()
+def _profile_note(loaded: LoadedCase) -> str:
+    words = loaded.case.words
+    halt, start = (notes.given(loaded, f"supply_halt_{part}") for part in ("months", "start"))
     stop = f" Nothing is delivered for {quantity(halt, 'month')} from {number(start, 'year')} on." if halt else ""
     how = f"Ordered {_PROFILES[words['orders.profile']]}; paid by {_PAYMENTS[words['payment.profile']]}."
     return f"{how} Quantities are expected values: a part of a battery is one finished later.{stop}"
 
 
-def _present_value_note(evaluation: Evaluation) -> str:
-    case, known = evaluation.loaded.case, evaluation.loaded.estimates
+def _present_value_notes(loaded: LoadedCase) -> list[notes.Note]:
+    """Say what all years are worth now, where a rate was set."""
+    case, known = loaded.case, loaded.estimates
     if "discount.real_rate" in known:
-        kind, key, rate = "constant", "present_value", known["discount.real_rate"].value
+        kind, word, key, rate = "constant", "real", "present_value", known["discount.real_rate"].value
     elif "discount.nominal_rate" in known:
-        kind, key, rate = "then-year", "present_value_then_year", known["discount.nominal_rate"].value
+        rate = known["discount.nominal_rate"].value
+        kind, word, key = "then-year", "nominal", "present_value_then_year"
     else:
-        return ""
-    if rate is None or evaluation[key].value is None:
-        return ""
-    word, percent_a_year = "real" if kind == "constant" else "nominal", f"{short(rate * 100, 4)} % a year"
-    value = shown(evaluation[key])
-    return f"Present value in {case.price_year} of the {kind} dollars at a {word} {percent_a_year}: {value}."
+        return []
+
+    @notes.note(key)
+    def words(_: LoadedCase, result: Result) -> str:
+        if rate is None or result.value is None:
+            return ""
+        a_year = f"{short(rate * 100, 4)} % a year"
+        return f"Present value in {case.price_year} of the {kind} dollars at a {word} {a_year}: {shown(result)}."
+
+    return [words]
 
 
-def _cost_note(evaluation: Evaluation) -> str:
-    total, then_year, orders = (
-        evaluation[key] for key in ("spend_total", "spend_then_year_total", "acquisition_budget_total")
-    )
+@notes.note("spend_total", "spend_then_year_total", "acquisition_budget_total")
+def _cost_note(loaded: LoadedCase, total: Result, then_year: Result, orders: Result) -> str:
     if total.value is None or orders.value is None:
         return ""
     spread = span(total.low, total.high, "USD")
     between = f" ({spread})" if spread else ""
     later = "" if then_year.value is None else f", {shown(then_year)} in then-year dollars"
-    years = evaluation.loaded.space.axes["year"]
-    replaced = evaluation.values.get("support_replaced_share")
+    years = loaded.space.axes["year"]
+    replaced = notes.given(loaded, "support_replaced_share")
     fired = f"{percent(replaced)} of the missiles fired are replaced" if replaced else "missiles fired are not replaced"
     return (
         f"Outlays of {years[0]} to {years[-1]}: {shown(total)}{between}{later}, of which "

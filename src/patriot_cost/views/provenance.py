@@ -6,20 +6,17 @@ import re
 from collections import deque
 from typing import TYPE_CHECKING
 
-from patriot_cost.engine.plan import Plan
 from patriot_cost.engine.step import used
 from patriot_cost.errors import CannotCompute, UsageFault, unknown
 from patriot_cost.model.assumptions import ASSUMPTIONS, PERIODS, SELECTION, SETTINGS
 from patriot_cost.model.paths import assumption
 from patriot_cost.store.bind import is_input, path_of
-from patriot_cost.store.series import with_series
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from patriot_cost.api import Evaluation
     from patriot_cost.engine.result import Result
-    from patriot_cost.engine.step import Run
     from patriot_cost.model.ledger import Fact, Source
     from patriot_cost.store.load import LoadedCase
 
@@ -41,24 +38,18 @@ def reached(evaluation: Evaluation, keys: Iterable[str]) -> list[str]:
 
 def inputs_to(evaluation: Evaluation, key: str) -> list[str]:
     """List what one figure is computed from: figures and inputs that its formula really uses."""
-    return _inputs_to(evaluation.plan, evaluation.values, key)
-
-
-def _inputs_to(plan: Plan, values: Run, key: str) -> list[str]:
+    plan = evaluation.plan
     if key not in plan.steps:
         return []
-    return [name for argument in used(plan.steps[key], values) for name in argument.keys if name not in plan.constants]
+    arguments = used(plan.steps[key], evaluation.values)
+    return [name for argument in arguments for name in argument.keys if name not in plan.constants]
 
 
 def entered_by(evaluation: Evaluation, name: str) -> list[str]:
-    """List the figures that an input enters, those of many years or months once, as `deliveries[year]`."""
-    # Values alone: which side all figures are bounded to takes many runs, and nobody asked for it.
-    plan = Plan(evaluation.loaded.space)
-    inputs = with_series(evaluation.loaded, plan).inputs
-    values = plan.run({key: entry.value for key, entry in inputs.items()})
-    entered, named = {name}, set[str]()
+    """List the figures of an evaluation of all that an input enters, those of years or months as `deliveries[year]`."""
+    plan, entered, named = evaluation.plan, {name}, set[str]()
     for key, step in plan.steps.items():
-        if entered.intersection(_inputs_to(plan, values, key)):
+        if entered.intersection(inputs_to(evaluation, key)):
             entered.add(key)
             named.add(plan.named(step.figure, step.items))
     ordered = (plan.named(plan.steps[key].figure, plan.steps[key].items) for key in evaluation)

@@ -43,7 +43,7 @@ def sensitivity_answer(question: Question, figures: Sequence[str], asked: Sequen
         CannotCompute: a figure is unknown, or does not rest on what was asked.
     """
     evaluation, keys = question.evaluation, list(figures) or [DEFAULT]
-    check_known(evaluation, keys)
+    check_known(question, keys)
     found, capped = _found(evaluation, keys, asked, flat)
     bars = _bars(evaluation, keys, found)
     by_path = {driver.path: driver for driver in found.moving}
@@ -57,15 +57,15 @@ def sensitivity_answer(question: Question, figures: Sequence[str], asked: Sequen
     return given._replace(rows=_rows(evaluation, data))
 
 
-def check_known(evaluation: Evaluation, keys: Sequence[str]) -> None:
+def check_known(question: Question, keys: Sequence[str]) -> None:
     """Compute figures that a study varies.
 
     Raises:
         UsageFault: there is no such figure.
         CannotCompute: one is unknown.
     """
-    evaluation.need(keys)
-    for result in [evaluation[key] for key in keys]:
+    question.need(keys)
+    for result in [question.evaluation[key] for key in keys]:
         if result.value is None:
             why = ", ".join(unknown_paths(result)) or "division by zero"
             raise CannotCompute(f"{result.key} is unknown in this case: {why}")

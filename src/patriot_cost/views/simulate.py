@@ -66,6 +66,7 @@ def simulate_stream(
     if not 0 < confidence < 100:
         raise UsageFault(f"--confidence {confidence:g}; allowed: above 0 and below 100")
     evaluation = question.evaluation
+    question.need(figures, ())
     asked = list(figures) or _default(evaluation)
     gated = [match["key"] for gate in question.gates for match in [_GATED.match(gate.strip())] if match]
     keys = list(dict.fromkeys((*asked, *gated)))
@@ -82,7 +83,7 @@ def simulate_stream(
 def _answer(question: Question, asked: Sequence[str], started: Started, drawing: Drawing, confidence: float) -> Answer:
     evaluation, done = question.evaluation, started.finished()
     headline = next((key for key in asked if _moves(done, key) and is_money(evaluation, key)), None)
-    said = [notes.system_note(evaluation), *_said(evaluation, done, drawing)]
+    said = [notes.system_note.said(evaluation), *_said(evaluation, done, drawing)]
     blocks = [
         _table(evaluation, done, asked),
         *(_headline(evaluation, done, headline) if headline else []),

@@ -52,7 +52,7 @@ def solve_answer(question: Question, goal: str, path: str, within: str | None, *
         UsageFault: the goal, the path or the bracket is not understood.
         CannotCompute: there is no solution, or nothing to look at.
     """
-    sought, found = _sought(question.evaluation, goal, path, within)
+    sought, found = _sought(question, goal, path, within)
     if not found.values and not found.intervals:
         raise _none(question.evaluation, sought, found)
     said = [_sentence(sought, found), _looked(sought), *_jumps(sought, found)]
@@ -64,16 +64,16 @@ def solve_answer(question: Question, goal: str, path: str, within: str | None, *
     return _warned(given, sought, found)._replace(document=document, rows=_rows(question.evaluation, sought, found))
 
 
-def _sought(evaluation: Evaluation, typed: str, path: str, within: str | None) -> tuple[Goal, Found]:
+def _sought(question: Question, typed: str, path: str, within: str | None) -> tuple[Goal, Found]:
     name, equals, text = (part.strip() for part in typed.partition("="))
     if not (name and equals and text):
         raise UsageFault(f"'{typed}' is not understood: write 'FIGURE=VALUE', such as 'funding_need=20B'")
-    sought = evaluation[name]
+    question.need([name])
+    sought = (evaluation := question.evaluation)[name]
     with blamed_on(f"'{typed}'"):
         target = limit_of(name, text, sought.figure.unit, sought.value)
     key = input_behind(evaluation, path, [name])
-    entry = evaluation.loaded.inputs.get(key)
-    known = assumption(path)
+    entry, known = evaluation.loaded.inputs.get(key), assumption(path)
     unit = entry.unit if entry else known.unit if known else ""
     ends = _ends(within, path, unit) if within else bracket(entry)
     if ends is None:

@@ -13,6 +13,8 @@ from patriot_cost.views.wording import NEVER, marked, number, parts, stated, whe
 
 if TYPE_CHECKING:
     from patriot_cost.api import Evaluation
+    from patriot_cost.engine.result import Result
+    from patriot_cost.store.load import LoadedCase
 
 _SINGLE = {
     "launches_ahead": "Launches a month ahead",
@@ -50,15 +52,14 @@ def stock_answer(question: Question) -> Answer:
     months = evaluation.loaded.space.axes["month"]
     monthly = [key_of(name, month) for name in _MONTHLY for month in months]
     keys = [*_SINGLE, "launches_mean", "launches_peak", "launches_recent", "world_output", *monthly]
-    evaluation.need(keys, HEADLINES)
-    said = [_demand_note(evaluation), *_assumed_notes(evaluation), notes.CAUTION]
+    said = question.said(keys, [_demand_note, *_assumed_notes(evaluation.loaded), notes.CAUTION], HEADLINES)
     blocks: list[Block] = [
         figures_down(evaluation, _SINGLE, point="point"),
         *_history(evaluation),
         Heading("The path ahead"),
         items_down(evaluation, Column("month", whole=True), {month: Day(month) for month in months}, _MONTHLY),
         _stock_chart(evaluation, months),
-        *(Text(note) for note in said if note),
+        *map(Text, said),
     ]
     return answer(question, keys, "Stock of interceptors by month", blocks, said, HEADLINES)
 
@@ -81,12 +82,11 @@ def _stock_chart(evaluation: Evaluation, months: tuple[str, ...]) -> Chart:
     return Chart(title, "line", Axis("month"), along, points[:end])
 
 
-def _demand_note(evaluation: Evaluation) -> str:
-    case, ahead = evaluation.loaded.case, evaluation["launches_ahead"]
-    empty = evaluation["first_empty_month"]
-    observed = evaluation.loaded.calendar.observed
+@notes.note("launches_ahead", "first_empty_month")
+def _demand_note(loaded: LoadedCase, ahead: Result, empty: Result) -> str:
+    case, observed = loaded.case, loaded.calendar.observed
     rule = f"Ahead: {stated(*parts(ahead))}, {_RULES[case.words['demand.rule']]}"
-    scale = evaluation.values.get("demand_scale")
+    scale = notes.given(loaded, "demand_scale")
     scaled = "" if scale in {None, 1.0} else f", times {number(scale, 'index')}"
     series = ""
     if observed and case.words["demand.rule"] != "own":
@@ -94,15 +94,14 @@ def _demand_note(evaluation: Evaluation) -> str:
     if empty.value is None:
         end = ""
     elif number(empty.value, "date") == NEVER:
-        end = f" The stock is not empty at the end of any month up to {evaluation.loaded.space.axes['month'][-1]}."
+        end = f" The stock is not empty at the end of any month up to {loaded.space.axes['month'][-1]}."
     else:
         end = f" The stock is empty at the end of {when(empty)}; from then on what arrives is fired as it arrives."
     return f"{rule}{scaled}{series}.{end}"
 
 
-def _assumed_notes(evaluation: Evaluation) -> list[str]:
+def _assumed_notes(case: LoadedCase) -> list[str]:
     """Say what no authority publishes, with the published numbers that stand beside it, also where they conflict."""
-    case = evaluation.loaded
     found = []
     for path in _BESIDE:
         estimate = case.estimates.get(path)

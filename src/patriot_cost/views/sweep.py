@@ -68,7 +68,7 @@ def sweep_stream(question: Question, load: Load, wanted: Wanted, blocks: Callabl
         CannotCompute: a figure is unknown at all points.
     """
     figures = wanted.figures
-    question.evaluation.need(figures)
+    question.need(figures)
     limits = {gate: _limit(question, gate) for gate in question.gates}
     needed = dict.fromkeys([*figures, *(limit.figure for limit in limits.values())])
     job = sweep(load, wanted.vary, list(needed), zipped=wanted.zipped)
