@@ -74,8 +74,8 @@ def test_a_plain_answer_loads_no_tables_and_no_arrays(command: str) -> None:
 
 @pytest.mark.parametrize("command", ["gap", "fund -s mid-2026", "brief", "show figures", "sensitivity -s mid-2026"])
 def test_a_table_loads_no_arrays(command: str) -> None:
-    """A table needs rich, and still neither numpy nor scipy."""
-    assert loaded(*command.split()) == {"pydantic", "rich"}
+    """A table may need rich, and still neither numpy nor scipy."""
+    assert loaded(*command.split()) <= {"pydantic", "rich"}
 
 
 OFFERED = {
