@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from patriot_cost.store.bind import path_of
 from patriot_cost.study.contingency import contingency, shares
 from patriot_cost.units import compact
-from patriot_cost.views.document import Block, Column, Heading, Number, Text
+from patriot_cost.views.document import Block, Column, Day, Heading, Number, Text
 from patriot_cost.views.drawn import is_money
 from patriot_cost.views.rounding import fixed
 from patriot_cost.views.tables import Field, records_down
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from patriot_cost.api import Evaluation
     from patriot_cost.studies import Simulated
+    from patriot_cost.views.document import Cell
 
 _LEAST_SHOWN = 0.0005
 """Parts of less than this of the whole are left out of the table."""
@@ -51,7 +52,7 @@ def contingency_blocks(evaluation: Evaluation, done: Simulated, keys: Sequence[s
 class _Part(NamedTuple):
     """A part of a whole: its point estimate, and what it asks for of the contingency of the whole."""
 
-    label: str
+    label: Cell
     point: float | None
     amount: float
     whole: float
@@ -66,9 +67,11 @@ def _fields(year: int) -> list[Field[_Part]]:
     ]
 
 
-def _part_label(evaluation: Evaluation, part: str) -> str:
+def _part_label(evaluation: Evaluation, part: str) -> Cell:
     """Return what tells a part from the others: a path, the year of a total over years, else its own label."""
     step = evaluation.plan.steps.get(part)
     if step is None:
         return path_of(part)
-    return ", ".join(step.items) if step.items else step.figure.label
+    if step.figure.per == ("year",):
+        return Day(*step.items)
+    return ", ".join(step.items) or step.figure.label

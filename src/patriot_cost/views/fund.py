@@ -15,10 +15,9 @@ from patriot_cost.views.wording import part_of, parts, worded
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from patriot_cost.api import Evaluation
     from patriot_cost.engine.result import Result
     from patriot_cost.store.load import LoadedCase
-
-    from patriot_cost.api import Evaluation
 
 
 class _Line(NamedTuple):
