@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING
 import polars as pl
 import pytest
 
+from patriot_cost.formats import ROWS
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
@@ -117,11 +119,39 @@ def test_a_bound_goes_where_its_assumption_is_set(cli: Call) -> None:
     assert ["10", "10", "<=", "7"] in [line.split() for line in out.splitlines()]
 
 
+@pytest.mark.parametrize("more", [[], ["--vary", "supply.halt_start=2028,2029"]], ids=["a table", "a heat map"])
+def test_a_date_has_the_sign_of_its_side(cli: Call, more: list[str]) -> None:
+    """The first empty month is the earliest there can be, at each point as in the case; pipes have the bare month."""
+    options = ["-q", "-s", "mid-2026", "--vary", "stock.on_hand=100,200", *more, "--figures", "first_empty_month"]
+    shown = cli("sweep", *options).out
+    data = cli("sweep", *options, "--json").data
+    assert data["figures"]["first_empty_month"]["bound"] == "floor"
+    months = data["sweep"]["points"]["first_empty_month"]
+    assert len(months) == shown.count(">= 20")
+    assert all(f">= {month}" in shown for month in months)
+
+
+def test_a_year_as_typed_has_no_comma(cli: Call) -> None:
+    """Where a figure is lowest is told to the digit, and 2027 is not 2,027."""
+    out = cli(
+        "sweep", "-q", "-s", "mid-2026", "--vary", "supply.halt_start=2027:2028:60", "--figures", "battery_gap"
+    ).out
+    assert ["supply.halt_start", "2027", "2027"] in [line.split() for line in out.splitlines()]
+
+
 def test_two_paths_are_a_heat_map(cli: Call) -> None:
     """The shorter path stands across where the other is long; every value is there."""
     out = cli("sweep", "-q", "--vary", "force.operational=3,13", "--vary", "battery.system_cost=300M:500M:21").out
     assert "down: battery.system_cost, across: force.operational" in out
     assert "$450M  <= $22.00B  <= $11.00B" in out
+
+
+@pytest.mark.parametrize("form", [row.name for row in ROWS if not row.long])
+def test_every_format_of_answers_has_every_point_of_a_small_sweep(cli: Call, form: str) -> None:
+    """17 batteries of $400M and $650M are $17.85B, neither the lowest nor the highest; a format to come has it too."""
+    grid = ("--vary", "force.operational=3,6,9", "--vary", "battery.system_cost=300M,400M,500M")
+    out = cli("sweep", "-q", *grid, "-f", form).out
+    assert "17.85B" in out or "17850000000" in out
 
 
 def test_large_sweeps_are_summed_up(cli: Call) -> None:

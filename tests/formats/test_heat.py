@@ -6,7 +6,8 @@ import re
 from math import inf
 
 from patriot_cost.formats import Screen
-from patriot_cost.formats.heat import shade
+from patriot_cost.formats.heat import shade, shaded
+from patriot_cost.formats.joined import NO_BREAK
 from patriot_cost.formats.markdown import render_markdown
 from patriot_cost.formats.terminal import render_terminal
 from patriot_cost.views.document import Axis, Document, Heat, Number
@@ -57,6 +58,18 @@ def test_a_narrow_screen_shows_it_in_parts() -> None:
     for value in ("$4M", "$5M", "$1.00B", "$2.00B", "$3.00B", "unknown"):
         assert text.count(value) == 1
     assert len(re.findall(r"^3 ", text, re.MULTILINE)) == 2
+
+
+def test_at_any_width_every_number_is_whole_and_there_once() -> None:
+    """Beside long labels too: where not even one column fits, it is a table, of records on the narrowest screens."""
+    rules, stocks = ["last_12_months", "observed_peak"], [Number(value, "interceptor") for value in (50.0, 5000.0)]
+    cells = [[Number(year, "year", "floor") for year in row] for row in ((2026.0, 2027.0), (2028.0, inf))]
+    heat = Heat("", Axis("demand.rule"), Axis("stock.on_hand", "interceptor"), rules, stocks, cells)
+    for width in range(20, 60):
+        lines = ["".join(text for text, _ in line) for line in shaded(heat, width)]
+        text = "\n".join(lines).replace(NO_BREAK, " ")
+        assert max(map(len, lines)) <= width
+        assert [text.count(f">= {year}") for year in ("2026", "2027", "2028", "never")] == [1] * 4
 
 
 def test_markdown_has_a_table() -> None:

@@ -25,6 +25,7 @@ from patriot_cost.formats.wrap import wrapped
         ("2030 to never, 3 to Kyiv", "2030_to_never, 3 to Kyiv"),
         ("FRC-049 of 2026-07-31 in R5", "FRC-049 of 2026-07-31 in R5"),
         ("in 2038. Then", "in 2038. Then"),
+        ("as stated, 2025 $", "as stated, 2025_$"),
     ],
 )
 def test_a_number_is_joined_to_its_sign_and_its_unit(text: str, shown: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 from unittest import mock
 
@@ -20,8 +21,22 @@ from patriot_cost.formats.layout import laid_out
 from patriot_cost.formats.seen import seen
 from patriot_cost.formats.terminal import render_terminal
 from patriot_cost.formats.wrap import breadth
+from patriot_cost.units import currency
 from patriot_cost.views.cells import printed
-from patriot_cost.views.document import Chart, Code, Column, Day, Document, Number, Phrase, Span, Table, Text, Tree
+from patriot_cost.views.document import (
+    Chart,
+    Code,
+    Column,
+    Day,
+    Document,
+    Heat,
+    Number,
+    Phrase,
+    Span,
+    Table,
+    Text,
+    Tree,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -53,6 +68,11 @@ COMMANDS = (
         "sweep --vary force.operational=3:12:4 --vary battery.system_cost=400M,500M",
         "sweep --vary force.operational=3:12:4",
     ),
+    *(
+        "sweep -s mid-2026 --vary demand.rule=observed_peak,own --vary stock.on_hand=5,50 --figures first_empty_month",
+        "sweep --vary force.operational=3,5 --vary battery.system_cost=4M,5M --zip --figures funding_need,battery_gap",
+    ),
+    *("solve battery_gap=0 --for force.operational --within 0..60", "compare baseline halt"),
     *("sweep --vary force.operational=1:12:120", "solve funding_need=20B --for battery.system_cost"),
     "sources show reuters-2025-07",
 )
@@ -114,7 +134,7 @@ def rows_of(table: Table) -> Iterator[Row]:
 def left_out(lines: Sequence[str]) -> set[str]:
     """Return the titles of the columns that a narrow screen does without, which are named below the table."""
     text = " ".join(lines).partition("not shown for want of width: ")[2]
-    return set(re.split(", ", re.sub(" +", " ", text))) if text else set()
+    return set(re.split("; ", re.sub(" +", " ", text))) if text else set()
 
 
 def check_table(table: Table, width: int | None) -> None:
@@ -139,7 +159,7 @@ def check_table(table: Table, width: int | None) -> None:
             whole = rf"(?<![\w.,$]){re.escape(text).replace(re.escape(' '), blank)}(?![\w%]|[.,]\d| %)"
             assert len(re.findall(whole, "\n".join(own))) >= times, (width, row.begins, text, own)
     shown = (word for line in lines for word in line.split() if re.search(r"\d", word))
-    strange = [word for word in shown if word not in known and word.strip(":,") not in titles | missing]
+    strange = [word for word in shown if word not in known and word.strip(":,;") not in titles | missing]
     assert not [word for word in strange if not any(word in name for name in known | titles if "_" in name)], (
         width,
         strange,
@@ -194,6 +214,35 @@ def test_no_line_breaks_within_a_number_or_a_word(command: str) -> None:
         for piece in {piece for part in parts for piece in joined(part).split() if NO_BREAK in piece}:
             if breadth(piece) <= width // 2:
                 assert any(piece.replace(NO_BREAK, " ") in line for line in lines), (width, piece)
+
+
+def cells_of(block: object) -> Iterator[Cell]:
+    """Yield what stands in a block."""
+    match block:
+        case Table(rows=rows):
+            yield from chain(*rows)
+        case Chart(points=points):
+            yield from chain(*points)
+        case Heat(rows=rows, columns=columns, cells=cells):
+            yield from chain(rows, columns, *cells)
+
+
+def numbers_in(cell: Cell) -> Iterator[Number]:
+    """Yield the numbers of a cell."""
+    match cell:
+        case Number():
+            yield cell
+        case Span(low=low, high=high):
+            yield from (low, high)
+        case Phrase(parts=parts):
+            yield from chain.from_iterable(map(numbers_in, parts))
+
+
+@pytest.mark.parametrize("command", [name for name in COMMANDS if name.split()[0] not in {"facts", "show"}])
+def test_money_of_a_case_knows_whose_dollars_it_is_in(command: str) -> None:
+    """In tables, charts and heat maps; facts are of many years, and one figure that is shown adds such."""
+    numbers = [one for block in document(command).blocks for cell in cells_of(block) for one in numbers_in(cell)]
+    assert [one for one in numbers if one.value is not None and currency(one.unit) and not one.year] == []
 
 
 def paragraphs(block: object) -> Iterator[str]:

@@ -39,19 +39,14 @@ def sweep(
     check_room()
     from patriot_cost.api import evaluate
     from patriot_cost.cli.numbers import whole
+    from patriot_cost.formats import STREAMED
     from patriot_cost.views.frame import Question
-    from patriot_cost.views.sweep import DEFAULT, MOST_POINTS, sweep_stream
+    from patriot_cost.views.sweep import DEFAULT, MOST_POINTS, Wanted, sweep_stream
 
+    form = options.written_as()
     most = MOST_POINTS if max_points is None else whole("--max-points", max_points, 1)
     blocks, load = options.worked_out(), options.loader()
     question = Question(options.called.command.name, evaluate(load(())), options.fail_if or ())
-    return sweep_stream(
-        question,
-        load,
-        vary or (),
-        options.chosen() or DEFAULT,
-        options.written_as(),
-        zipped=zipped,
-        most=most,
-        blocks=blocks,
-    )
+    figures = options.chosen() or DEFAULT
+    wanted = Wanted(vary or (), figures, zipped, most, form, keep=form not in STREAMED.values())
+    return sweep_stream(question, load, wanted, blocks)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from math import isfinite
 from typing import TYPE_CHECKING
 
-from patriot_cost.formats.layout import GAP
+from patriot_cost.formats.layout import GAP, laid_out
+from patriot_cost.formats.tabled import heat_table
 from patriot_cost.formats.wrap import breadth, longest
 from patriot_cost.views.cells import alike
 
@@ -38,13 +39,19 @@ def shade(heat: Heat) -> list[list[int | None]]:
 
 
 def shaded(heat: Heat, width: int | None) -> Iterator[Line]:
-    """Yield the lines of a heat map; those of its columns that do not fit stand below, under the labels again."""
+    """Yield the lines of a heat map; columns that do not fit stand below, beside the labels again.
+
+    Where not even one fits, it is a table.
+    """
     labels, heads = alike(heat.rows), alike(heat.columns)
     flat = alike(number for row in heat.cells for number in row)
     texts = [flat[start : start + len(heads)] for start in range(0, len(flat), len(heads))]
     shades = shade(heat)
     down, each = longest(labels), longest([*heads, *flat]) + GAP
-    fitting = len(heads) if width is None else max(1, (width - down) // each)
+    fitting = len(heads) if width is None else (width - down) // each
+    if fitting < 1:
+        yield from laid_out(heat_table(heat), width)
+        return
     for start in range(0, len(heads), fitting):
         cut = slice(start, start + fitting)
         widths = [longest([head, *(row[place] for row in texts)]) for place, head in enumerate(heads)][cut]

@@ -7,7 +7,7 @@ import re
 NO_BREAK = "\u00a0"
 """The blank at which nothing breaks a line: between a number and its unit, a sign and its number."""
 _NUMBER = r"(?<![\w.,-])[+-]?(?:[$€£]|[A-Z]{3} )?\d(?:[\d,.]*\d)?[KMBT]?"
-_UNIT = r"(?: (?:an? )?(?:%|(?!to\b)[^\W\d_][\w-]*)(?: an? [a-z]+)*)?"
+_UNIT = r"(?: (?:an? )?(?:%|\$(?!\d)|(?!to\b)[^\W\d_][\w-]*)(?: an? [a-z]+)*)?"
 _DATE = r"(?<![\w.,-])\d{4}-\d\d(?:-\d\d)?"
 _JOINED = re.compile(
     rf"{_DATE} to (?:{_DATE}|never)|"

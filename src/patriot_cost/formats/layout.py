@@ -58,7 +58,11 @@ class _Part(NamedTuple):
         """The width at which no number, name or word is broken."""
         if self.column.axis:
             return SHORTEST
-        return max(longest(_broken(self.column.title).split()), longest(self._pieces), min(_LEAST_TEXT, self._text))
+        return max(
+            longest(re.split(r"[ \n]", joined(_broken(self.column.title)))),
+            longest(self._pieces),
+            min(_LEAST_TEXT, self._text),
+        )
 
     @property
     def _pieces(self) -> list[str]:
@@ -83,7 +87,7 @@ def laid_out(table: Table, width: int | None, *, solid: bool = False) -> list[Li
     head, body = _in_columns(table, parts, widths, solid=solid)
     if len(body) > len(table.rows) and len(records := _records(table, every, width)) * _TALLER < len(body):
         return records
-    named = f"not shown for want of width: {', '.join(left_out)}"
+    named = f"not shown for want of width: {'; '.join(left_out)}"
     return [*head, *body, *([(line, "dim")] for line in wrapped(named, width) if left_out)]
 
 

@@ -93,7 +93,7 @@ def table(lines: Sequence[Line], names: Sequence[str]) -> Table:
         *_each(names[1:], f"per cent{several}", lambda place, line: growth_cell(line.changes[place]), optional=True),
     ]
     if own:
-        title = f"{names[0]} as\nstated in {own.price_year} $"
+        title = f"{names[0]} as\nstated, {own.price_year} $"
         fields.append(
             Field(Column(title, "right", optional=True), lambda line: value_cell(line.own) if line.own else "")
         )

@@ -39,8 +39,8 @@ def _times(price: str) -> Callable[[Evaluation], Cell]:
 
     def how(evaluation: Evaluation) -> Cell:
         gap, each = evaluation["battery_gap"].value, evaluation.values.get(price)
-        known = gap is not None and each is not None
-        return Phrase((Number(gap, "battery"), " x ", Number(each, "USD/battery"))) if known else ""
+        known, year = gap is not None and each is not None, evaluation.loaded.case.price_year
+        return Phrase((Number(gap, "battery"), " x ", Number(each, "USD/battery", year=year))) if known else ""
 
     return how
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from math import isnan
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -46,32 +46,35 @@ MOST_IN_JSON = 100_000
 """Points that a JSON answer may hold."""
 
 
-def sweep_stream(
-    question: Question,
-    load: Load,
-    vary: Sequence[str],
-    figures: Sequence[str],
-    form: str,
-    *,
-    zipped: bool,
-    most: int,
-    blocks: Callable[[Sweep], Iterator[Points]],
-) -> Stream:
+class Wanted(NamedTuple):
+    """What was asked of a sweep: what varies and how, which figures, how many points are allowed, in which format.
+
+    `keep` tells whether that shows the points of a small sweep beside what is said of all.
+    """
+
+    vary: Sequence[str]
+    figures: Sequence[str]
+    zipped: bool
+    most: int
+    form: str
+    keep: bool
+
+
+def sweep_stream(question: Question, load: Load, wanted: Wanted, blocks: Callable[[Sweep], Iterator[Points]]) -> Stream:
     """Answer `sweep`; `blocks` works out the points, in order.
 
     Raises:
         UsageFault: a path, a value, a figure, a gate or the size is wrong.
         CannotCompute: a figure is unknown at all points.
     """
+    figures = wanted.figures
     question.need(figures)
     limits = {gate: _limit(question, gate) for gate in question.gates}
     needed = dict.fromkeys([*figures, *(limit.figure for limit in limits.values())])
-    job = sweep(load, vary, list(needed), zipped=zipped)
-    _check_size(job, form, most)
+    job = sweep(load, wanted.vary, list(needed), zipped=wanted.zipped)
+    _check_size(job, wanted.form, wanted.most)
     _check_known(question, job)
-    keep = form in {"json", "table", "markdown"}
-    passing = _Passing(question, job, figures, limits, commas_read(vary), keep=keep)
-    return passing.stream(blocks(job))
+    return _Passing(question, job, figures, limits, commas_read(wanted.vary), keep=wanted.keep).stream(blocks(job))
 
 
 class _Passing:
