@@ -184,9 +184,9 @@ def test_no_number_of_a_table_is_cut_or_parted(command: str) -> None:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_title_names_one_column(command: str) -> None:
-    """A label in a record, and a column named as not shown, can be only one; a drawn column is neither."""
+    """A label in a record, and a column named as not shown, can be only one."""
     for table in [block for block in document(command).blocks if isinstance(block, Table)]:
-        titles = [" ".join(column.title.split()) for column in table.columns if column.title and not column.axis]
+        titles = [" ".join(column.title.split()) for column in table.columns if column.title]
         assert len(set(titles)) == len(titles)
 
 

@@ -27,4 +27,5 @@ def show(
     from patriot_cost.views.show import show_answer
 
     question = options.question()
+    question.need([])
     return with_gates(show_answer(topic, question.evaluation), question.evaluation, question.gates)

@@ -42,9 +42,7 @@ def show(options: Writing, name: Annotated[str, typer.Argument(metavar="ID", aut
 
     shelf = open_ledger(options.data)
     find(shelf, [name])
-    cases = {
-        scenario: evaluate(load(scenario, data=options.data)).every() for scenario in shelf.library.readable_scenarios
-    }
+    cases = {scenario: evaluate(load(scenario, data=options.data)) for scenario in shelf.library.readable_scenarios}
     return source_answer(shelf, name, cases)
 
 

@@ -72,7 +72,6 @@ def _part_label(evaluation: Evaluation, part: str) -> Cell:
     step = evaluation.plan.steps.get(part)
     if step is None:
         return path_of(part)
-    if not step.items:
-        return step.figure.label
-    dated = len(step.items) == 1 and evaluation.plan.in_time(step.figure)
-    return Day(step.items[0]) if dated else ", ".join(step.items)
+    if step.figure.per == ("year",):
+        return Day(*step.items)
+    return ", ".join(step.items) or step.figure.label

@@ -137,7 +137,7 @@ def _table(ranked: Found) -> Table:
         Field(Column("", "right"), lambda one: _within(one[1].first_within)),
         Field(Column("total", "right"), lambda one: _part(one[1].total)),
         Field(Column("", "right"), lambda one: _within(one[1].total_within)),
-        Field(Column("total", axis=axis, optional=True), lambda one: Bar(0.0, max(one[1].total, 0.0))),
+        Field(Column("total, drawn", axis=axis, optional=True), lambda one: Bar(0.0, max(one[1].total, 0.0))),
     ]
     return records_down(ranked.items(), fields)
 

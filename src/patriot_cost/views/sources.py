@@ -71,12 +71,7 @@ def source_answer(shelf: Shelf, name: str, cases: Mapping[str, Evaluation]) -> A
     source = find(shelf, [name])[0]
     facts = [fact for fact in shelf.ledger.facts.values() if fact.source == name]
     names = {fact.id for fact in facts}
-    rests = [
-        _Resting(scenario, path, entered_by(evaluation, input_key(path)))
-        for scenario, evaluation in cases.items()
-        for path, estimate in evaluation.loaded.estimates.items()
-        if names & set(estimate.facts)
-    ]
+    rests = [one for scenario, evaluation in cases.items() for one in _resting(scenario, evaluation, names)]
     item = source.model_dump() | {"facts": sorted(names), "assumptions": [one._asdict() for one in rests]}
     said = [f"{fact.id}: {fact.subject} {fact.measure}, {amount(fact)}. {fact.note or ''}".rstrip() for fact in facts]
     blocks = [
@@ -89,6 +84,13 @@ def source_answer(shelf: Shelf, name: str, cases: Mapping[str, Evaluation]) -> A
     ]
     version = shelf.library.version
     return listing("sources show", f"Source {name}", [item], blocks, footer=f"data {version}", of=version)
+
+
+def _resting(scenario: str, evaluation: Evaluation, names: set[str]) -> list[_Resting]:
+    """Return the assumptions of a scenario that rest on facts; the whole case is computed where there are any."""
+    paths = [path for path, estimate in evaluation.loaded.estimates.items() if names & set(estimate.facts)]
+    every = evaluation.every() if paths else evaluation
+    return [_Resting(scenario, path, entered_by(every, input_key(path))) for path in paths]
 
 
 def cite_answer(shelf: Shelf, sources: Sequence[Source], style: str) -> Answer:
