@@ -16,7 +16,7 @@ from patriot_cost.views.document import Answer, Column, Number, Rows, Span, Tabl
 from patriot_cost.views.frame import Question, answer
 from patriot_cost.views.gates import limit_of
 from patriot_cost.views.provenance import input_behind, unknown_paths
-from patriot_cost.views.wording import UNKNOWN, number, plain, quantity, when, worded, written
+from patriot_cost.views.wording import number, plain, quantity, when, worded, written
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -138,24 +138,23 @@ def _jumps(goal: Goal, found: Found) -> list[str]:
 
 def _sentence(goal: Goal, found: Found) -> str:
     """Return the solution as a sentence that can be quoted."""
-    single = [_about(goal, value) for value in found.values]
     spans = [f"anywhere from {_about(goal, low)} to {_about(goal, high)}" for low, high in found.intervals]
-    values = " or ".join([*(f"of {value}" for value in single), *spans])
+    values = " or ".join([*(f"of {_about(goal, value)}" for value in found.values), *spans])
     target, now = (_sided(goal, value) for value in (goal.target, goal.figure.value))
-    before = UNKNOWN if goal.value is None else quantity(goal.value, goal.unit)
-    return f"{goal.path} {values} makes {goal.figure.key} {target}; the case has {before} and {now}."
+    before = f"the case has {quantity(goal.value, goal.unit)} and {now}"
+    return f"{goal.path} {values} makes {goal.figure.key} {target}; {before}."
 
 
 def _looked(goal: Goal) -> str:
-    low, high = (_typed(goal, end) for end in goal.within)
-    return f"Looked for between {low} and {high}, {goal.looked}; all else as in the case."
+    between = " and ".join(_typed(goal, end) for end in goal.within)
+    return f"Looked for between {between}, {goal.looked}; all else as in the case."
 
 
 def _table(goal: Goal, found: Found) -> Table:
     singles: list[Cell] = [_exact(goal, value) for value in found.values]
     spans: list[Cell] = [Span(_exact(goal, low), _exact(goal, high)) for low, high in found.intervals]
     columns = [Column(whole=True), Column("in the case", "right")]
-    columns += [Column("or" if place else "for the goal", "right") for place in range(len(singles) + len(spans))]
+    columns += [Column("or" if place else "for the goal", "right") for place in range(len(singles + spans))]
     now = figure(goal.figure, "alone")
     rows: list[list[Cell]] = [
         [goal.path, _exact(goal, goal.value), *singles, *spans],
@@ -168,14 +167,14 @@ def _table(goal: Goal, found: Found) -> Table:
 
 
 def _amount(goal: Goal, value: float | None) -> str:
-    return UNKNOWN if value is None or isnan(value) else quantity(value, goal.figure.figure.unit)
+    return quantity(value, goal.figure.figure.unit)
 
 
 def _sided(goal: Goal, value: float | None) -> str:
     """Return a value of the figure in words, with the side on which the figure is bounded."""
     if goal.figure.figure.unit == "date":
         return when(goal.figure._replace(value=value))
-    return UNKNOWN if value is None or isnan(value) else worded(value, goal.figure.figure.unit, goal.figure.bound)
+    return worded(value, goal.figure.figure.unit, goal.figure.bound)
 
 
 def _exact(goal: Goal, value: float | None) -> Number:
@@ -200,8 +199,7 @@ def _about(goal: Goal, value: float) -> str:
 
 def _bare(found: Found) -> str:
     """Return values at full precision one a line, an interval as `low..high`."""
-    lines = [plain(value) for value in found.values]
-    lines += [f"{plain(low)}..{plain(high)}" for low, high in found.intervals]
+    lines = [*map(plain, found.values), *(f"{plain(low)}..{plain(high)}" for low, high in found.intervals)]
     return "\n".join(lines) + "\n"
 
 
