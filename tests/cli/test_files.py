@@ -172,7 +172,7 @@ def test_what_is_no_name_of_a_file_is_refused(cli: Call, here: Path, name: str, 
     asked = typed.replace("/", f"{suffix}/")
     outcome = cli(*words.split()[:-1], asked)
     assert (outcome.code, outcome.out) == (2, "")
-    assert outcome.err.startswith(f"error: '{asked}' ")
+    assert outcome.err.startswith(f"error: '{asked}'")
     assert [path.name for path in here.rglob("*")] == [f"folder{suffix}"]
 
 

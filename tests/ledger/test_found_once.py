@@ -26,7 +26,7 @@ def test_an_unknown_subject_is_told_beside_a_bad_number(cli: Callable[..., Any],
     outcome = cli("facts", "--data", str(data))
     assert outcome.code == 3
     assert "X002: " in outcome.err
-    assert "X003: subject 'ukrane'" in outcome.err
+    assert "X003: no subject 'ukrane'" in outcome.err
 
 
 @pytest.mark.parametrize("option", ["--since", "--until"])

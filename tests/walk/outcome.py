@@ -50,9 +50,9 @@ def made(arguments: Sequence[str]) -> Outcome:
     out, err = io.TextIOWrapper(io.BytesIO(), encoding="utf-8"), io.StringIO()
     forms: dict[str, str] = {}
 
-    def every_form(answer: Answer, form: Format, screen: Screen) -> str:
-        forms.update({other: render(answer, other, screen) for other in FORMATS})
-        return forms[form]
+    def every_form(answer: Answer, form: Format, screen: Screen) -> bytes:
+        forms.update({other: render(answer, other, screen).decode() for other in FORMATS})
+        return forms[form].encode()
 
     code, cause = 70, ""
     with redirect_stdout(out), redirect_stderr(err), mock.patch.object(answering, "render", every_form):
