@@ -116,10 +116,10 @@ def numbers_of(cell: Cell, text: str) -> list[str]:
     return [text] if isinstance(cell, (Number, Span, Day)) and text else []
 
 
-def rows_of(table: Table) -> Iterator[Row]:
-    """Yield what a reader must find of each row."""
+def rows_of(table: Table, shown: Sequence[Sequence[str]]) -> Iterator[Row]:
+    """Yield what a reader must find of each row, whose cells are shown as these texts."""
     keys = [place for place, column in enumerate(table.columns) if column.key] or [0]
-    for cells, texts in zip(table.rows, printed(table.rows), strict=True):
+    for cells, texts in zip(table.rows, shown, strict=True):
         numbers: dict[str, list[str]] = {}
         for column, cell, text in zip(table.columns, cells, texts, strict=True):
             if numbers_of(cell, text):
@@ -138,14 +138,27 @@ def left_out(lines: Sequence[str]) -> set[str]:
 
 
 def check_table(table: Table, width: int | None) -> None:
-    """Check that every number of every row is whole, in its row, as often as the row has it."""
+    """Check a table as columns, whose amounts are in one unit, or else as records, in which each has its own."""
     lines = [text_of(line) for line in laid_out(table, width)]
+    try:
+        check_lines(table, printed(table.rows), lines, width)
+    except AssertionError:
+        check_lines(table, [alone(row) for row in table.rows], lines, width)
+
+
+def alone(row: Sequence[Cell]) -> list[str]:
+    """Return the cells of a row as texts, each for itself."""
+    return [text for cell in row for ((text,),) in [printed([[cell]])]]
+
+
+def check_lines(table: Table, texts: Sequence[Sequence[str]], lines: Sequence[str], width: int | None) -> None:
+    """Check that every number of every row is whole, in its row, as often as the row has it, and no other is there."""
     missing = left_out(lines)
     titles = {word for column in table.columns for word in re.split(r"[\s_.]", column.title)}
-    known = {word for row in printed(table.rows) for text in row for word in text.split()}
+    known = {word for row in texts for text in row for word in text.split()}
     place = 0
     starts = []
-    rows = list(rows_of(table))
+    rows = list(rows_of(table, texts))
     for row in rows:
         place = next((at for at in range(place, len(lines)) if f"{lines[at].lstrip()}\n".startswith(row.begins)), -1)
         assert place >= 0, (width, row.begins, lines)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from patriot_cost.formats.drawing import LONGEST, SHORTEST, drawn, scale_of
 from patriot_cost.formats.joined import joined, unbroken
 from patriot_cost.formats.wrap import breadth, longest, wrapped
-from patriot_cost.views.cells import printed
+from patriot_cost.views.cells import printed, text_of
 from patriot_cost.views.document import Number, Span
 
 if TYPE_CHECKING:
@@ -76,19 +76,22 @@ class _Part(NamedTuple):
 
 def laid_out(table: Table, width: int | None, *, solid: bool = False) -> list[Line]:
     """Return a table as lines for a screen of a width, None for one without an end; `solid` draws in blocks."""
-    rows = [list(map(_whole, *row)) for row in zip(table.rows, printed(table.rows), strict=True)]
-    columns = list(zip(*rows, strict=True)) or [()] * len(table.columns)
-    cells = list(zip(*table.rows, strict=True)) or columns
-    every = [_Part(*part) for part in zip(table.columns, columns, cells, strict=True)]
-    parts, left_out = _fitting(every, width)
+    parts, left_out = _fitting(_parts(table, printed(table.rows)), width)
     widths = _widths(parts, width)
     if widths is None:
-        return _records(table, every, width)
+        return _records(table, width)
     head, body = _in_columns(table, parts, widths, solid=solid)
-    if len(body) > len(table.rows) and len(records := _records(table, every, width)) * _TALLER < len(body):
+    if len(body) > len(table.rows) and len(records := _records(table, width)) * _TALLER < len(body):
         return records
     named = f"not shown for want of width: {'; '.join(left_out)}"
     return [*head, *body, *([(line, "dim")] for line in wrapped(named, width) if left_out)]
+
+
+def _parts(table: Table, texts: Sequence[Sequence[str]]) -> list[_Part]:
+    rows = [list(map(_whole, *row)) for row in zip(table.rows, texts, strict=True)]
+    columns = list(zip(*rows, strict=True)) or [()] * len(table.columns)
+    cells = list(zip(*table.rows, strict=True)) or columns
+    return [_Part(*part) for part in zip(table.columns, columns, cells, strict=True)]
 
 
 def _whole(cell: Cell, text: str) -> str:
@@ -168,8 +171,12 @@ def _aligned(part: _Part, text: str, width: int) -> str:
     return blank + text if part.column.align == "right" else text + blank
 
 
-def _records(table: Table, parts: Sequence[_Part], width: int | None) -> list[Line]:
-    """Return each row as its first key, and behind and below it the rest of it with labels, the other keys first."""
+def _records(table: Table, width: int | None) -> list[Line]:
+    """Return each row as its first key, and behind and below it the rest of it with labels, the other keys first.
+
+    No column is read from top to bottom here, so that each amount has the unit that suits it.
+    """
+    parts = _parts(table, [[text_of(cell) for cell in row] for row in table.rows])
     first, *rest = sorted((part for part in parts if part.column.axis is None), key=lambda part: not part.column.key)
     lines: list[Line] = []
     for number, key in enumerate(first.texts):
@@ -183,7 +190,7 @@ def _records(table: Table, parts: Sequence[_Part], width: int | None) -> list[Li
 
 def _labelled(part: _Part, number: int) -> str:
     text = part.texts[number]
-    return f"{part.title}: {text}" if part.title and text else text
+    return f"{part.title}: {text}" if part.title and text and not part.column.spoken else text
 
 
 def _flowing(values: Sequence[str], indent: str, width: int | None) -> Iterator[str]:

@@ -99,7 +99,8 @@ class Column(NamedTuple):
 
     `key` columns tell the rows apart: without any, the first does. They stay, and head the record that a row becomes
     where the screen is too narrow for the table. `optional` columns give way first, and are named below the table.
-    `whole` columns hold names and are never broken. A column with an `axis` is drawn.
+    `whole` columns hold names and are never broken. What is `spoken` says itself what it is, and needs no label in a
+    record. A column with an `axis` is drawn.
     """
 
     title: str = ""
@@ -107,6 +108,7 @@ class Column(NamedTuple):
     key: bool = False
     whole: bool = False
     optional: bool = False
+    spoken: bool = False
     axis: Axis | None = None
 
 

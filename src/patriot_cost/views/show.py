@@ -50,7 +50,7 @@ class _Assumption(NamedTuple):
 
 _ASSUMPTIONS: tuple[Field[_Assumption], ...] = (
     Field(Column("assumption", key=True, whole=True), lambda one: one.path),
-    Field(Column("value (low to high)"), lambda one: as_stated(one.estimate)),
+    Field(Column("value (low to high)", spoken=True), lambda one: as_stated(one.estimate)),
     Field(Column("dollars", whole=True), lambda one: dated(one.estimate.price_year)),
     Field(Column("basis", whole=True), lambda one: one.estimate.basis),
     Field(Column("set by", whole=True), lambda one: one.data["origin"]),
@@ -199,7 +199,7 @@ def _own_currency(case: LoadedCase, path: str) -> list[Number]:
 
 _FIGURES: tuple[Field[Result], ...] = (
     Field(Column("figure", key=True, whole=True), lambda one: one.key),
-    Field(Column("value", "right"), lambda one: figure(one, "alone")),
+    Field(Column("value", "right", spoken=True), lambda one: figure(one, "alone")),
     Field(Column("low to high", "right"), spread),
     Field(Column("unit", whole=True), lambda one: one.figure.unit),
     Field(Column("meaning"), lambda one: one.figure.label),
