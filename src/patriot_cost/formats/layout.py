@@ -17,7 +17,7 @@ from patriot_cost.views.cells import printed, text_of
 from patriot_cost.views.document import Number, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from patriot_cost.views.document import Cell, Column, Table
 
@@ -184,7 +184,9 @@ def _records(table: Table, width: int | None) -> list[Line]:
         # A number alone would not say what it is.
         head = _labelled(first, number) if isinstance(first.cells[number], Number) else key
         values = [head, *(_labelled(part, number) for part in rest)]
-        lines += [[(text, style)] for text in _flowing(values, " " * (len(key) - len(key.lstrip()) + GAP), width)]
+        begun, *more = _flowing(values, " " * (len(key) - len(key.lstrip()) + GAP), width)
+        whole = head if begun.startswith(head) else begun
+        lines += [[(whole, "bold"), (begun.removeprefix(whole), style)], *([(text, style)] for text in more)]
     return lines
 
 
@@ -193,16 +195,16 @@ def _labelled(part: _Part, number: int) -> str:
     return f"{part.title}: {text}" if part.title and text and not part.column.spoken else text
 
 
-def _flowing(values: Sequence[str], indent: str, width: int | None) -> Iterator[str]:
-    """Yield values on as few lines as hold them, the later ones indented, each value unbroken where it fits one."""
-    line = ""
+def _flowing(values: Sequence[str], indent: str, width: int | None) -> list[str]:
+    """Return values on as few lines as hold them, the later ones indented, each value unbroken where it fits one."""
+    lines = [""]
     for value in filter(None, values):
-        longer = line + _BESIDE + value if line else value
-        if line and width is not None and breadth(longer) > width:
-            yield from wrapped(line, width, "  ")
-            longer = indent + value
-        line = longer
-    yield from wrapped(line, width, "  ") if line else ()
+        longer = lines[-1] + _BESIDE + value if lines[-1] else value
+        if lines[-1] and width is not None and breadth(longer) > width:
+            lines.append(indent + value)
+        else:
+            lines[-1] = longer
+    return [part for line in lines for part in wrapped(line, width, "  ")]
 
 
 def _broken(title: str) -> str:
