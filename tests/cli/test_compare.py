@@ -32,7 +32,7 @@ REFUSED = {
         "nearest: funding_need",
     ),
     "gate": (["compare", "halt", "baseline", "--fail-if", "change(funding_need)"], "is not understood"),
-    "scenario as an option": (["compare", "halt", "baseline", "-s", "halt"], "No such option: -s"),
+    "scenario as an option": (["compare", "halt", "baseline", "-s", "halt"], "no option '-s'"),
     "setting": (["compare", "halt", "baseline", "--set", "batery.missiles=3"], "nearest: battery.missiles"),
 }
 
