@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.errors import FileFaults, UsageFault, blamed_on, unknown
 from patriot_cost.ledger.query import Ledger
 from patriot_cost.store.escalate import index_definitions
 from patriot_cost.store.ledger import ledger_faults, read_facts, read_sources, read_words
-from patriot_cost.store.library import Library, find_data
+from patriot_cost.store.library import Library, library_at
 from patriot_cost.store.restate import Restater
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from patriot_cost.errors import Fault
 
 
@@ -48,7 +49,7 @@ def open_ledger(data: str | Path | None = None) -> Shelf:
     Raises:
         FileFaults: something in the tables is wrong; everything at once.
     """
-    library = Library(find_data(Path(data) if data else None))
+    library = library_at(data)
     library.open_tables()
     faults: list[Fault] = []
     facts, sources = read_facts(library, None, faults), read_sources(library, None, faults)

@@ -68,6 +68,6 @@ def _kind(path: str, inner: dict[str, Any]) -> Any:  # noqa: ANN401 - a type tha
         return object
     if "*" in inner:
         dated = parameter(f"{path}.*").kinds[-1:] in {("year",), ("month",)}
-        return dict[Period if dated else str, _kind(f"{path}.*", inner["*"])]  # type: ignore[misc]
+        return dict[Period if dated else str, _kind(f"{path}.*", inner["*"])]  # type: ignore[misc] # a type that is made here
     base = RECORDS.get(path, Record)
     return create_model(base.__name__, __base__=base, **_fields(path, inner)) if inner else base

@@ -8,7 +8,6 @@ from patriot_cost.engine.keys import key_of
 from patriot_cost.engine.space import Link, Space
 from patriot_cost.model.estimate import below
 from patriot_cost.store.bind import AXES, DOMAINS
-from patriot_cost.store.calendar import year_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -85,7 +84,7 @@ def space(case: Case, estimates: Mapping[str, Estimate], calendar: Calendar) -> 
         | {
             Link("interceptor", "line"): {name: (name,) for name in mix},
             Link("line", "interceptor"): {name: (name,) for name in mix},
-            Link("month", "year"): year_of(calendar.months),
+            Link("month", "year"): {month: (month[:4],) for month in calendar.months},
         },
         stands_for=_stand_ins(case, estimates, calendar, mix, donors),
         ordered=frozenset({"year", "month", "age"}),
