@@ -20,6 +20,7 @@ from patriot_cost.store.program import program_findings
 from patriot_cost.store.resolve import lay, override, replace_system
 from patriot_cost.store.space import space
 from patriot_cost.store.stack import stack
+from patriot_cost.units import currency
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -95,6 +96,15 @@ class LoadedCase(NamedTuple):
     def names(self) -> tuple[str, ...]:
         """The ids of the scenarios asked for."""
         return tuple(header.id for header in self.top)
+
+    @property
+    def scenario(self) -> str:
+        """The scenarios asked for as tables for machines name them: `mid-2026+halt`."""
+        return "+".join(self.names)
+
+    def year_of_money(self, unit: str) -> int | None:
+        """Return the year of the dollars of an amount in a unit; None where that is no money."""
+        return self.case.price_year if currency(unit) else None
 
     def is_choice(self, path: str) -> bool:
         """Tell whether an estimate is a choice of policy, which a study moves only where that was asked for."""

@@ -201,6 +201,11 @@ class Rows(NamedTuple):
     columns: Sequence[str]
     rows: Sequence[Sequence[object]]
 
+    @classmethod
+    def of(cls, columns: Sequence[str], records: Iterable[Mapping[str, object]]) -> Rows:
+        """Return what records hold in some columns."""
+        return cls(columns, [[record[name] for name in columns] for record in records])
+
 
 class Answer(NamedTuple):
     """One answer in all its forms.

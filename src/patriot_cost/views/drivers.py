@@ -8,7 +8,7 @@ from patriot_cost.errors import UsageFault
 from patriot_cost.model.paths import assumption
 from patriot_cost.store.bind import path_of
 from patriot_cost.store.draft import OVERRIDE
-from patriot_cost.units import currency, is_date
+from patriot_cost.units import is_date
 from patriot_cost.views.envelope import assumption_data
 from patriot_cost.views.provenance import input_behind, inputs_of
 from patriot_cost.views.wording import counted, number, span
@@ -159,7 +159,7 @@ def _driver(evaluation: Evaluation, spans: Mapping[str, Span]) -> Driver:
         _name(paths),
         known.label if known else "",
         unit,
-        case.case.price_year if currency(unit) else None,
+        case.year_of_money(unit),
         estimates[0].interval,
         "Typed with --set." if typed else " ".join(reasons) or None,
         spans,

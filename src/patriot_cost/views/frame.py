@@ -5,19 +5,21 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from patriot_cost.errors import CannotCompute
 from patriot_cost.views.cases import case_note, case_words
 from patriot_cost.views.document import Answer, Block, Document, Text
 from patriot_cost.views.envelope import envelope, notice, tidy
 from patriot_cost.views.gates import Measured, gated, judge, measured, verdict
 from patriot_cost.views.listing import case_footer
 from patriot_cost.views.notes import Note, price_notes
-from patriot_cost.views.provenance import facts_of, paths_of, sources_of
+from patriot_cost.views.provenance import facts_of, paths_of, sources_of, why_unknown
 from patriot_cost.views.warned import none_recorded, readings, warnings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from patriot_cost.api import Evaluation
+    from patriot_cost.engine.result import Result
 
 
 class Question(NamedTuple):
@@ -37,6 +39,20 @@ class Question(NamedTuple):
         self.evaluation.need([key for note in notes if isinstance(note, Note) for key in note.keys], ())
         texts = (note if isinstance(note, str) else note.said(self.evaluation) for note in notes)
         return [text for text in texts if text]
+
+    def known(self, keys: Sequence[str]) -> list[Result]:
+        """Want figures, and return them.
+
+        Raises:
+            UsageFault: there is no such figure.
+            CannotCompute: one is unknown.
+        """
+        self.need(keys)
+        results = [self.evaluation[key] for key in keys]
+        for result in results:
+            if result.value is None:
+                raise CannotCompute(f"{result.key} is unknown in this case: {why_unknown(result)}")
+        return results
 
 
 def answer(

@@ -126,4 +126,4 @@ def _data(evaluation: Evaluation) -> dict[str, object]:
 
 def _row(name: str, evaluation: Evaluation) -> list[object]:
     said = [one.value(evaluation.loaded) for one in _SAID]
-    return [name, *said, *(evaluation[key].value for key in KEYS), "+".join(evaluation.loaded.names)]
+    return [name, *said, *(evaluation[key].value for key in KEYS), evaluation.loaded.scenario]

@@ -12,7 +12,7 @@ from patriot_cost.views.document import Tree
 from patriot_cost.views.envelope import assumption_data, figure_data
 from patriot_cost.views.formula_text import FormulaText
 from patriot_cost.views.money import money
-from patriot_cost.views.provenance import inputs_to, reference, unknown_paths
+from patriot_cost.views.provenance import inputs_to, reference, why_unknown
 from patriot_cost.views.wording import UNKNOWN, number, parts, quantity, sided, span, stated
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class Story:
         if result.value is not None:
             lines.append(f"= {self._text.numbered(step)}")
         else:
-            lines.append(f"unknown because of {', '.join(unknown_paths(result)) or 'a division by zero'}")
+            lines.append(f"unknown because of {why_unknown(result, 'a division by zero')}")
         if result.low is not None and result.high is not None:
             lines.append(f"from {span(result.low, result.high, result.figure.unit)} (bounds)")
         if result.rangeless_because:
@@ -64,7 +64,7 @@ class Story:
     def assumption(self, path: str) -> Tree:
         """Return the tree of an assumption: value, rationale, facts it rests on, facts beside it."""
         if path in SETTINGS:
-            word = SETTINGS[path][round(self._case.inputs[input_key(path)].value or 0)]
+            word = self._case.case.words[path]
             return Tree(f"{path} = {word} (set by {self._case.origins.get(path, 'assumptions')})")
         if path not in self._case.estimates:
             return self._unstated(path)
@@ -106,7 +106,7 @@ class Story:
     def assumption_data(self, path: str) -> dict[str, Any]:
         """Return the explanation of an assumption as data, its facts in full."""
         if path in SETTINGS:
-            word = SETTINGS[path][round(self._case.inputs[input_key(path)].value or 0)]
+            word = self._case.case.words[path]
             return {"path": path, "value": word, "origin": self._case.origins.get(path, "assumptions")}
         if path not in self._case.estimates:
             key = input_key(path)

@@ -7,7 +7,6 @@ from math import isnan
 from typing import TYPE_CHECKING, Any
 
 from patriot_cost.model.paths import assumption
-from patriot_cost.units import currency
 from patriot_cost.views.document import Axis, Block, Column, Heat, Lines, Number, Table, Text
 from patriot_cost.views.tables import Field, records_down
 from patriot_cost.views.wording import UNKNOWN, number
@@ -76,7 +75,7 @@ def _given(evaluation: Evaluation, axis: Varied, style: Style, point: dict[str, 
     value, unit = point[axis.name], axis_unit(axis)
     if isinstance(value, str):
         return value
-    return Number(value, unit, year=evaluation.loaded.case.price_year if currency(unit) else None, style=style)
+    return Number(value, unit, year=evaluation.loaded.year_of_money(unit), style=style)
 
 
 def _found(evaluation: Evaluation, job: Sweep, name: str, point: dict[str, Any]) -> Number:
