@@ -74,8 +74,8 @@ def uncertain(evaluation: Evaluation, sample: Iterable[str] = ()) -> Uncertain:
         path: spread
         for path, estimate in loaded.estimates.items()
         if pattern_of(path) in BOUND
-        and (known := assumption(path))
-        and (spread := spread_of(estimate, loaded.inputs[input_key(path)], known.least))
+        and (row := assumption(path))
+        and (spread := spread_of(estimate, loaded.inputs[input_key(path)], row.least))
     }
     for path in sample:
         if path not in ranged:

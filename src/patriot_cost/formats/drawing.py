@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from patriot_cost.views.document import Axis, Cell
 
 SHORTEST, LONGEST = 10, 40
-"""Characters of the longest bar."""
+"""The least and the most characters of a drawn column."""
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 
 

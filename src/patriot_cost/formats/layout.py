@@ -28,10 +28,9 @@ GAP = 2
 _BESIDE = "   "
 """What parts the values of a record on one line."""
 _LEAST_TEXT = 12
-"""Characters a text needs to be read, where it is so long."""
-
+"""Characters that a longer text needs to be read."""
 _TALLER = 1.5
-"""Columns are easier to read than records, unless they take so many times as many lines."""
+"""Columns are easier to read than records, unless they take this many times as many lines."""
 
 
 class _Part(NamedTuple):
@@ -61,7 +60,7 @@ class _Part(NamedTuple):
         return max(
             longest(re.split(r"[ \n]", joined(_broken(self.column.title)))),
             longest(self._pieces),
-            min(_LEAST_TEXT, self._text),
+            min(_LEAST_TEXT, longest(self.texts)),
         )
 
     @property
@@ -69,13 +68,9 @@ class _Part(NamedTuple):
         blank = "\n" if self.column.whole else r"[ \n]"
         return [piece for text in self.texts for piece in re.split(blank, joined(text))]
 
-    @property
-    def _text(self) -> int:
-        return longest(self.texts)
-
 
 def laid_out(table: Table, width: int | None, *, solid: bool = False) -> list[Line]:
-    """Return a table as lines for a screen of a width, None for one without an end; `solid` draws in blocks."""
+    """Return a table as lines for a screen, whose width is None where lines have no end; `solid` draws in blocks."""
     parts, left_out = _fitting(_parts(table, printed(table.rows)), width)
     widths = _widths(parts, width)
     if widths is None:

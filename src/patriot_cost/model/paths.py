@@ -81,7 +81,7 @@ for _pattern in BOUND:
 
 def code(path: str, word: str) -> int:
     """Return the number by which formulas know a word of a setting: its place among those allowed."""
-    return {allowed: place for place, allowed in enumerate(SETTINGS[path])}[word]
+    return SETTINGS[path].index(word)
 
 
 class Cause(NamedTuple):
@@ -102,9 +102,15 @@ _ROWS |= {SELECTION: Words((), QUANTITY, as_one="requirement")}
 
 
 def assumption(path: str) -> Assumption | None:
-    """Return what stands at a path, or None."""
+    """Return the row of the assumption at a path, or None."""
     pattern = pattern_of(path)
     return ASSUMPTIONS[pattern] if pattern else None
+
+
+def label_of(path: str) -> str:
+    """Return the meaning of an assumption; nothing where none stands at a path."""
+    row = assumption(path)
+    return row.label if row else ""
 
 
 @cache

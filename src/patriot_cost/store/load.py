@@ -165,25 +165,26 @@ def load_case(
     draft.raise_faults()
     stated = {path: owner for path, owner in draft.owners.items() if not path.startswith("scenario.")}
     dates = calendar(case, stacked.top[-1].as_of)
+    mine = {path: record for path, record in draft.replaced.items() if not stated[path].shipped}
     return LoadedCase(
-        case,
-        stacked.chain,
-        stacked.top,
-        tuple(map(str, settings)),
-        estimates,
-        steps,
-        {path: owner.origin for path, owner in stated.items()},
-        {path: owner.file for path, owner in stated.items() if owner.file},
-        {path: Own(stated[path].option, record) for path, record in draft.replaced.items() if not stated[path].shipped},
-        facts,
-        sources,
-        bind.inputs(case, estimates, steps, dates),
-        space(case, estimates, dates),
-        dates,
-        library,
-        library.version,
-        library.fingerprint,
-        {},
+        case=case,
+        chain=stacked.chain,
+        top=stacked.top,
+        overrides=tuple(map(str, settings)),
+        estimates=estimates,
+        steps=steps,
+        origins={path: owner.origin for path, owner in stated.items()},
+        files={path: owner.file for path, owner in stated.items() if owner.file},
+        own={path: Own(stated[path].option, record) for path, record in mine.items()},
+        facts=facts,
+        sources=sources,
+        inputs=bind.inputs(case, estimates, steps, dates),
+        space=space(case, estimates, dates),
+        calendar=dates,
+        library=library,
+        data_version=library.version,
+        data_hash=library.fingerprint,
+        indices={},
     )
 
 

@@ -67,7 +67,7 @@ def _fields(query: Query, year: int | None) -> list[Field[Published]]:
         (query.about, Field(Column("about", key=True), lambda one: _words(one.fact.subject))),
         (query.measure, Field(Column("measure", key=True), lambda one: _words(one.fact.measure))),
         (None, Field(Column("value", "right"), lambda one: as_published(one.fact, short=True))),
-        (year is None, Field(Column(f"{year} dollars", "right"), lambda one: _restated(one.restated, year))),
+        (year is None, Field(Column(f"{year} dollars", "right"), lambda one: _restated(one, year))),
         (query.scope, Field(Column("scope", optional=True), lambda one: _words(one.fact.scope or ""))),
         (query.quality, Field(Column("quality", whole=True, optional=True), lambda one: one.fact.quality)),
         (None, Field(Column("who"), lambda one: one.source.publisher)),
@@ -177,12 +177,12 @@ def _words(name: str) -> str:
     return name.replace("_", " ")
 
 
-def _restated(restated: Restated | None, year: int | None) -> Cell:
+def _restated(one: Published, year: int | None) -> Cell:
     """Return an amount in other dollars; one that took a rate of exchange is marked."""
-    if restated is None:
+    found = one.restated
+    if found is None:
         return ""
-    value, low, high, unit, how = restated
-    mark = "*" if " at " in how else ""
-    if value is not None:
-        return Number(value, unit, year=year, mark=mark, style="alone")
-    return Phrase((between(low, high, unit, year=year), f" {mark}" if mark else ""))
+    mark = "" if currency(one.fact.unit) == "USD" else "*"
+    if found.value is not None:
+        return Number(found.value, found.unit, year=year, mark=mark, style="alone")
+    return Phrase((between(found.low, found.high, found.unit, year=year), f" {mark}" if mark else ""))

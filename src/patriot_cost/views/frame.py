@@ -13,7 +13,7 @@ from patriot_cost.views.gates import Measured, gated, judge, measured, verdict
 from patriot_cost.views.listing import case_footer
 from patriot_cost.views.notes import Note, price_notes
 from patriot_cost.views.provenance import facts_of, paths_of, sources_of, why_unknown
-from patriot_cost.views.warned import none_recorded, readings, warnings
+from patriot_cost.views.warned import none_recorded, readings, told, warnings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -92,7 +92,7 @@ def answer(
         rows=tidy(evaluation, keys),
         talk=(
             *(f"note: {reading}" for reading in readings(evaluation.loaded)),
-            *(f"warning: {warning['message']}" for warning in data["warnings"]),
+            *told(data["warnings"]),
             *(verdict(gate) for gate in judged),
         ),
         failed=any(gate.data["failed"] for gate in judged),

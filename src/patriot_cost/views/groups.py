@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from patriot_cost.views.document import Answer, Cell, Span
 
 
+# No named tuple: these have a method `count`.
 @dataclass(frozen=True)
 class _Summed:
     """The facts of one scope and unit, summed up, in `year` dollars where they are money."""

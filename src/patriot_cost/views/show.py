@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.engine.keys import key_of
 from patriot_cost.errors import UsageFault, blamed_on, unknown
-from patriot_cost.model.paths import assumption
+from patriot_cost.model.paths import label_of
 from patriot_cost.store.space import counts
 from patriot_cost.units import currency
 from patriot_cost.views.cells import as_stated, dated, figure, spread
@@ -80,14 +80,9 @@ def _assumption_list(
 ) -> Answer:
     case = evaluation.loaded
     found = [_Assumption(path, case.estimates[path], assumption_data(case, path)) for path in paths]
-    items = [{"path": one.path, "label": _label(one.path), **one.data} for one in found]
+    items = [{"path": one.path, "label": label_of(one.path), **one.data} for one in found]
     blocks: list[Block] = [*above, records_down(found, _ASSUMPTIONS)]
     return listing(f"show {topic}", first_line(evaluation, title), items, blocks, of=case)
-
-
-def _label(path: str) -> str:
-    spec = assumption(path)
-    return spec.label if spec else ""
 
 
 def _interceptors(evaluation: Evaluation) -> Answer:

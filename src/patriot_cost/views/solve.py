@@ -92,9 +92,9 @@ def _ends(text: str, path: str, unit: str) -> tuple[float, float]:
     low, high = reading.low, reading.high
     if low is None or high is None or reading.shape != read_as("low..high", low, high)[0] or low == high:
         raise UsageFault(f"--within '{text}' is not understood: write both ends, such as 300M..500M")
-    known = assumption(path)
-    if known and low < known.least:
-        why = f"needed: {number(known.least, unit)} or more" if known.least else "it cannot be negative"
+    row = assumption(path)
+    if row and low < row.least:
+        why = f"needed: {number(row.least, unit)} or more" if row.least else "it cannot be negative"
         raise UsageFault(f"--within '{text}': {path} is never so low; {why}")
     if unit == "share" and high > 1:
         raise UsageFault(f"--within '{text}': {path} is a share; needed: 0 to 1, or 0% to 100%")

@@ -21,6 +21,7 @@ from patriot_cost.views.gates import SIGNS, Measured, judge, verdict
 from patriot_cost.views.provenance import unknown_paths
 from patriot_cost.views.sweep_blocks import MOST_ROWS, axis_unit, is_heat, sweep_blocks
 from patriot_cost.views.typed import without_effect
+from patriot_cost.views.warned import told
 from patriot_cost.views.wording import counted, written
 
 if TYPE_CHECKING:
@@ -126,9 +127,9 @@ class _Passing:
         given.data["warnings"] += warned
         if self.kept is not None:
             given.data["sweep"] = self._data(self.kept)
-        talk = [f"warning: {warning['message']}" for warning in warned]
         return given._replace(
-            talk=(*given.talk, *talk, *map(self._verdict, judged)), failed=any(gate.data["failed"] for gate in judged)
+            talk=(*given.talk, *told(warned), *map(self._verdict, judged)),
+            failed=any(gate.data["failed"] for gate in judged),
         )
 
     def _data(self, kept: Kept) -> SweepData:

@@ -59,8 +59,8 @@ def sweep_blocks(evaluation: Evaluation, seen: Seen, figures: Sequence[str], kep
 
 def axis_unit(axis: Varied) -> str:
     """Return the unit of the values of a path; a factor and a word have none."""
-    spec = assumption(axis.name.rstrip("*+"))
-    return spec.unit if spec and axis.key and not axis.name.endswith("*") else ""
+    row = assumption(axis.name.rstrip("*+"))
+    return row.unit if row and axis.key and not axis.name.endswith("*") else ""
 
 
 def _style(axis: Varied) -> Style:

@@ -44,6 +44,11 @@ def warnings(evaluation: Evaluation, keys: Sequence[str]) -> list[WarningData]:
     return [*found, *typed_warnings(evaluation, keys)] if case.own else found
 
 
+def told(found: Sequence[WarningData]) -> list[str]:
+    """Return warnings as lines for standard error."""
+    return [f"warning: {warning['message']}" for warning in found]
+
+
 def unread(library: Library) -> list[WarningData]:
     """Return the files of the data that cannot be read, which no answer needed."""
     return [{"code": "unread-data", "message": f"{file} cannot be read: {why}"} for file, why in library.unread.items()]
