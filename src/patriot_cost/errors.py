@@ -116,7 +116,7 @@ def not_allowed(shown: str, allowed: Iterable[str]) -> str:
 
 
 def _instead(name: str, known: Iterable[str]) -> str:
-    """Return `; nearest: X; allowed: X, Y`: the known name closest to one, if any is close, and all if they are few."""
+    """Return `; nearest: X; allowed: X, Y`: the known name closest to the one given, and all known ones if few."""
     names = sorted(known) if isinstance(known, (set, frozenset)) else list(dict.fromkeys(known))
     near = _nearest(name, names)
     said = [f"; nearest: {near}"] if near else []

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class LazyGroup(TyperGroup):
-    """The group of all commands: each is known by its row, and imported when it is called."""
+    """The group of all commands: help shows their rows, and each is imported when it is called."""
 
     def __init__(self, **attributes: Any) -> None:  # noqa: ANN401 - typer's own
         super().__init__(**attributes)

@@ -45,7 +45,7 @@ def assumptions(incomplete: str) -> list[str]:
 
 
 def among(words: Iterable[str]) -> Callable[[str], list[str]]:
-    """Return what offers some words."""
+    """Return a completion that offers some words."""
 
     def offered(incomplete: str) -> list[str]:
         return _starting(words, incomplete)

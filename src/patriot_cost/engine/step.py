@@ -49,7 +49,7 @@ Instruction: TypeAlias = "tuple[str, Callable[..., Any], Callable[[Any], Any], S
 
 
 class Program:
-    """Steps in order of dependency, as they are run; which of them rest on what."""
+    """Steps in order of dependency, as they are run, and which of them rest on what."""
 
     def __init__(self) -> None:
         self.instructions: list[Instruction] = []
@@ -106,7 +106,7 @@ def compute(step: Step, values: Known) -> float | None:
 
 
 def computed(program: Iterable[Instruction], values: Known) -> Known:
-    """Put what a program makes of known values in their place, and return them; what is unknown is not among them."""
+    """Run a program on known values, in place, and return them; what is unknown is not among them."""
     for name, function, supply, step in program:
         try:
             value = function(*supply(values))

@@ -18,7 +18,7 @@ _EIGHTHS = " ▏▎▍▌▋▊▉"
 
 
 class Scale(NamedTuple):
-    """An axis with both its ends, on so many characters; `solid` where blocks can be shown."""
+    """An axis with both its ends, `width` characters or pixels long; `solid` where blocks can be shown."""
 
     least: float
     most: float
@@ -27,7 +27,7 @@ class Scale(NamedTuple):
     solid: bool
 
     def part(self, value: float) -> float:
-        """Return how far along the axis a number lies, from 0 to 1."""
+        """Return how far along the axis a number lies, as a part from 0 to 1."""
         return min(max((value - self.least) / (self.most - self.least), 0.0), 1.0)
 
     def place(self, value: float) -> int:

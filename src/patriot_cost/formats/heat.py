@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from patriot_cost.views.document import Heat
 
 SHADES = 5
-"""Shades of a heat map: a screen and a page have a colour for each."""
+"""The number of shades of a heat map; a screen and a page have a colour for each."""
 
 
 def shade(heat: Heat) -> list[list[int | None]]:

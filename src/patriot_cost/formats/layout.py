@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 GAP = 2
 _BESIDE = "   "
-"""What parts the values of a record on one line."""
+"""What separates the values of a record on one line."""
 _LEAST_TEXT = 12
 """Characters that a longer text needs to be read."""
 _TALLER = 1.5
@@ -34,7 +34,7 @@ _TALLER = 1.5
 
 
 class _Part(NamedTuple):
-    """A column with the texts of its rows, and the cells they are of."""
+    """A column with the texts of its rows, and the cells that they show."""
 
     column: Column
     texts: Sequence[str]
@@ -90,7 +90,7 @@ def _parts(table: Table, texts: Sequence[Sequence[str]]) -> list[_Part]:
 
 
 def _whole(cell: Cell, text: str) -> str:
-    """Return the text of a cell, that of a number or a range without a place where it may break."""
+    """Return the text of a cell; a number or a range has no place where it may break."""
     return unbroken(text) if isinstance(cell, (Number, Span)) else text
 
 
@@ -167,7 +167,7 @@ def _aligned(part: _Part, text: str, width: int) -> str:
 
 
 def _records(table: Table, width: int | None) -> list[Line]:
-    """Return each row as its first key, and behind and below it the rest of it with labels, the other keys first.
+    """Return each row as a record: its first key, then the rest with labels, the other keys first.
 
     No column is read from top to bottom here, so that each amount has the unit that suits it.
     """

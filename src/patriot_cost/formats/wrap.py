@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def wrapped(text: str, width: int | None, hang: str = "") -> list[str]:
-    """Break a text into lines of a width; those that go on begin with `hang` behind the indent of their line."""
+    """Break a text into lines of a width; continuation lines begin with `hang` after the indent of their line."""
     return [line for given in text.split("\n") for line in _broken(given, width, hang)]
 
 
@@ -48,5 +48,5 @@ def _broken(line: str, width: int | None, hang: str) -> Iterator[str]:
 
 
 def _soft(piece: str, width: int) -> list[str]:
-    """Return a piece, but one too long for the width in parts: 41 | to 171 interceptors | a battery."""
+    """Return a piece, in parts if it is too long for the width: 41 | to 171 interceptors | a battery."""
     return [piece] if breadth(piece) <= width else re.split(f"{NO_BREAK}(?=(?:an?|to){NO_BREAK})", piece)

@@ -1,4 +1,4 @@
-"""The form of a whole case, for the validator: what the table of assumptions and the records of a case allow where."""
+"""The form of a whole case, for the validator, from the table of assumptions and the records of a case."""
 
 from __future__ import annotations
 

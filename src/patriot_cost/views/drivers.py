@@ -125,7 +125,7 @@ def _risks(evaluation: Evaluation, figures: Iterable[str]) -> dict[str, Span]:
 
 
 def _fixed(path: str, value: float) -> bool:
-    """Tell whether a number cannot be moved by a part of it: a part of a whole, a date."""
+    """Tell whether a number cannot be moved by a part of itself, being a part of a whole or a date."""
     row = assumption(path)
     return row is not None and (row.part or is_date(value, row.unit))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.errors import CannotCompute
 from patriot_cost.views.cases import case_note, case_words
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from patriot_cost.api import Evaluation
     from patriot_cost.engine.result import Result
+    from patriot_cost.views.answer_data import AssumptionData
 
 
 class Question(NamedTuple):
@@ -115,18 +116,21 @@ def footer(evaluation: Evaluation, keys: Sequence[str]) -> str:
     return f"{case_footer(case)} · sources: {', '.join(publishers) or 'none'}"
 
 
-def _none(path: str, text: str) -> dict[str, Any]:
-    unit, year = ("USD", None) if path == "funding.committed" else ("interceptor", None)
-    blank = dict.fromkeys(("low", "high", "bound", "scope"))
-    return blank | {
+def _none(path: str, text: str) -> AssumptionData:
+    """Return a list that is empty in a case as an assumption."""
+    return {
+        "low": None,
+        "high": None,
+        "bound": None,
+        "scope": None,
         "value": 0.0,
-        "unit": unit,
-        "price_year": year,
+        "unit": "USD" if path == "funding.committed" else "interceptor",
+        "price_year": None,
         "basis": "assumed",
         "origin": "assumptions",
         "facts": [],
         "crosschecks": [],
         "stated_value": 0.0,
-        "stated_price_year": year,
+        "stated_price_year": None,
         "rationale": f"{text[0].upper()}{text[1:].rstrip(',')}.",
     }

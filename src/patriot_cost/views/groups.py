@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 # No named tuple: these have a method `count`.
 @dataclass(frozen=True)
 class _Summed:
-    """The facts of one scope and unit, summed up, in `year` dollars where they are money."""
+    """The facts of one scope and unit, summed up, in dollars of the year asked for where they are money."""
 
     scope: str | None
     unit: str

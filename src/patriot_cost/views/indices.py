@@ -152,7 +152,7 @@ def _part(part: float) -> Number:
 
 
 def _within(error: float) -> Phrase:
-    """Return an error in points of a per cent."""
+    """Return an error in percentage points."""
     return Phrase(("± ", Number(100 * error, decimals=1)))
 
 

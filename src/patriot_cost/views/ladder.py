@@ -36,7 +36,7 @@ class _Computed(NamedTuple):
 
 
 def _number(path: str) -> Callable[[LoadedCase], float | None]:
-    """Return what finds the value of an assumption, None where there is none."""
+    """Return a function that finds the value of an assumption, None where there is none."""
     return lambda case: case.estimates[path].value if path in case.estimates else None
 
 

@@ -103,7 +103,7 @@ def unknown_paths(result: Result) -> list[str]:
 
 
 def why_unknown(result: Result, otherwise: str = "division by zero") -> str:
-    """Say what keeps a figure from being known: assumptions, else what is said where none does."""
+    """Say what keeps a figure from being known: unknown assumptions, or `otherwise` where there are none."""
     return ", ".join(unknown_paths(result)) or otherwise
 
 

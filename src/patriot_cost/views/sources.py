@@ -87,7 +87,7 @@ def source_answer(shelf: Shelf, name: str, cases: Mapping[str, Evaluation]) -> A
 
 
 def _resting(scenario: str, evaluation: Evaluation, names: set[str]) -> list[_Resting]:
-    """Return the assumptions of a scenario that rest on facts; the whole case is computed where there are any."""
+    """Return the assumptions of a scenario that rest on some facts; if there are any, the whole case is computed."""
     paths = [path for path, estimate in evaluation.loaded.estimates.items() if names & set(estimate.facts)]
     every = evaluation.every() if paths else evaluation
     return [_Resting(scenario, path, entered_by(every, input_key(path))) for path in paths]
