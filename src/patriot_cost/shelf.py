@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from patriot_cost.errors import FileFaults, UsageFault, blamed_on, unknown
+from patriot_cost.errors import FileFaults, UsageFault, unknown
 from patriot_cost.ledger.query import Ledger
 from patriot_cost.store.escalate import index_definitions
 from patriot_cost.store.ledger import ledger_faults, read_facts, read_sources, read_words
@@ -27,8 +27,7 @@ class Shelf(NamedTuple):
         """Refuse an index that the data does not have."""
         known = index_definitions(self.library)
         if index not in known:
-            with blamed_on("--index"):
-                raise UsageFault(unknown("index", index, known))
+            raise UsageFault(f"--index: {unknown('index', index, known)}")
 
     def restater(self, year: int, index: str) -> Restater:
         """Return what brings facts to dollars of a year.

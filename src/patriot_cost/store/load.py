@@ -130,6 +130,7 @@ def load_case(
     year = next((header.price_year for header in own if header.price_year), stacked.top[0].as_of.year)
     to = dollars.to or year
     index = next((header.price_index for header in reversed(stacked.chain) if header.price_index), None)
+    # The escalator reads the words as far as they are laid.
     words: dict[str, str] = {}
     escalator = Escalator(library, words, index)
     draft = Draft(price_year=year, to_price_year=escalator.raw, fact=partial(find_fact, library), words=words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from patriot_cost.errors import UsageFault, blamed_on, unknown
+from patriot_cost.errors import UsageFault, unknown
 from patriot_cost.model.ledger import Fact
 from patriot_cost.store.restate import Restated
 from patriot_cost.units import currency
@@ -107,8 +107,7 @@ def words_answer(shelf: Shelf, kind: str | None) -> Answer:
     """Answer `facts words`: the subjects and measures, with how many facts each has."""
     kinds = ("subject", "measure")
     if kind is not None and kind not in kinds:
-        with blamed_on("--kind"):
-            raise UsageFault(unknown("kind of word", kind, kinds))
+        raise UsageFault(f"--kind: {unknown('kind of word', kind, kinds)}")
     counts: dict[tuple[str, str], int] = {}
     for fact in shelf.ledger.facts.values():
         for key in (("subject", fact.subject), ("measure", fact.measure)):

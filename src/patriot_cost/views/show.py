@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.engine.keys import key_of
-from patriot_cost.errors import UsageFault, blamed_on, unknown
+from patriot_cost.errors import UsageFault, unknown
 from patriot_cost.model.paths import label_of
 from patriot_cost.store.space import counts
 from patriot_cost.units import currency
@@ -35,8 +35,7 @@ def show_answer(topic: str, evaluation: Evaluation) -> Answer:
         UsageFault: there is no such topic.
     """
     if topic not in TOPICS:
-        with blamed_on("show"):
-            raise UsageFault(unknown("list", topic, [*TOPICS, "scenarios"]))
+        raise UsageFault(f"show: {unknown('list', topic, [*TOPICS, 'scenarios'])}")
     return TOPICS[topic](evaluation)._replace(evaluation=evaluation)
 
 
