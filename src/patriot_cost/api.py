@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import patriot_cost.formulas  # noqa: F401 - registers the figures
@@ -11,7 +10,7 @@ from patriot_cost.engine.plan import Plan
 from patriot_cost.engine.ranges import extreme
 from patriot_cost.errors import UsageFault, unknown
 from patriot_cost.store.ends import CASES, at_ends
-from patriot_cost.store.library import Library, find_data
+from patriot_cost.store.library import library_at
 from patriot_cost.store.load import LoadedCase, load_case
 from patriot_cost.store.series import with_series
 from patriot_cost.store.settings import typed
@@ -19,6 +18,7 @@ from patriot_cost.units import currency
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from patriot_cost.engine.registry import Figure
     from patriot_cost.engine.result import Result
@@ -197,8 +197,3 @@ def chosen_case(word: str) -> CaseName:
 def evaluate(case: LoadedCase) -> Evaluation:
     """Compute the figures of a case."""
     return Evaluation(case)
-
-
-def library_at(data: str | Path | None) -> Library:
-    """Return a data directory, None for the shipped one."""
-    return Library(find_data(Path(data) if data else None))

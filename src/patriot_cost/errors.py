@@ -64,7 +64,8 @@ class Fault(NamedTuple):
         return line if len(line) <= _LONGEST_LINE else f"{line[:_LONGEST_LINE]}..."
 
 
-_MOST_COMPARED, _LONGEST_NAME, _LONGEST_LINE = 2000, 100, 2000
+_LONGEST_LINE = 2000
+"""Characters of a line about a fault."""
 MOST_TOLD = 100
 """Faults that are told; who mends these sees the next."""
 
@@ -97,6 +98,8 @@ def _place(fault: Fault) -> tuple[str, int]:
 
 _FEW, _MANY = 12, 50
 """Names that are listed beside the nearest one; names that are listed where none is near."""
+_MOST_COMPARED, _LONGEST_NAME = 2000, 100
+"""Names among which the nearest is looked for; characters of a name for which one is."""
 
 
 def unknown(what: str, name: str, known: Iterable[str], where: str = "") -> str:
@@ -113,7 +116,7 @@ def not_allowed(shown: str, allowed: Iterable[str]) -> str:
 
 
 def _instead(name: str, known: Iterable[str]) -> str:
-    """Return `; nearest: X; allowed: X, Y`: the known name closest to one, if any is close, and all if they are few."""
+    """Return `; nearest: X; allowed: X, Y`: the known name closest to the one given, and all known ones if few."""
     names = sorted(known) if isinstance(known, (set, frozenset)) else list(dict.fromkeys(known))
     near = _nearest(name, names)
     said = [f"; nearest: {near}"] if near else []

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from patriot_cost.errors import FileFaults, UsageFault, blamed_on, unknown
+from patriot_cost.errors import FileFaults, UsageFault, unknown
 from patriot_cost.ledger.query import Ledger
 from patriot_cost.store.escalate import index_definitions
 from patriot_cost.store.ledger import ledger_faults, read_facts, read_sources, read_words
-from patriot_cost.store.library import Library, find_data
+from patriot_cost.store.library import Library, library_at
 from patriot_cost.store.restate import Restater
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from patriot_cost.errors import Fault
 
 
@@ -26,8 +27,7 @@ class Shelf(NamedTuple):
         """Refuse an index that the data does not have."""
         known = index_definitions(self.library)
         if index not in known:
-            with blamed_on("--index"):
-                raise UsageFault(unknown("index", index, known))
+            raise UsageFault(f"--index: {unknown('index', index, known)}")
 
     def restater(self, year: int, index: str) -> Restater:
         """Return what brings facts to dollars of a year.
@@ -48,7 +48,7 @@ def open_ledger(data: str | Path | None = None) -> Shelf:
     Raises:
         FileFaults: something in the tables is wrong; everything at once.
     """
-    library = Library(find_data(Path(data) if data else None))
+    library = library_at(data)
     library.open_tables()
     faults: list[Fault] = []
     facts, sources = read_facts(library, None, faults), read_sources(library, None, faults)

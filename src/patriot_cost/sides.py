@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from patriot_cost.api import Evaluation, library_at
+from patriot_cost.api import Evaluation
 from patriot_cost.errors import UsageFault
+from patriot_cost.store.library import library_at
 from patriot_cost.store.load import Dollars, load_case
 from patriot_cost.store.saved import read_result
 from patriot_cost.store.settings import typed

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.distributions.table import OF_OUTCOMES
 from patriot_cost.engine.parts import addends
-from patriot_cost.errors import CannotCompute, Fault, FileFaults, UsageFault, blamed_on, unknown
+from patriot_cost.errors import CannotCompute, Fault, FileFaults, UsageFault, unknown
 from patriot_cost.model.paths import BOUND, assumption, pattern_of
 from patriot_cost.store.bind import input_key, path_of
 from patriot_cost.study.collect import Collected, Collector
@@ -74,14 +74,13 @@ def uncertain(evaluation: Evaluation, sample: Iterable[str] = ()) -> Uncertain:
         path: spread
         for path, estimate in loaded.estimates.items()
         if pattern_of(path) in BOUND
-        and (known := assumption(path))
-        and (spread := spread_of(estimate, loaded.inputs[input_key(path)], known.least))
+        and (row := assumption(path))
+        and (spread := spread_of(estimate, loaded.inputs[input_key(path)], row.least))
     }
     for path in sample:
         if path not in ranged:
             hint = f"give it one first: --set {path}=LOW..HIGH" if path in loaded.estimates else ""
-            with blamed_on("--with"):
-                raise UsageFault(unknown("assumption", path, ranged or loaded.estimates, "with a range"), hint)
+            raise UsageFault(f"--with: {unknown('assumption', path, ranged or loaded.estimates, 'with a range')}", hint)
     held = {path for path in ranged if loaded.is_choice(path)} - set(sample)
     spreads = {path: spread for path, spread in ranged.items() if path not in held}
     return Uncertain(spreads | _risks(evaluation), tuple(path for path in ranged if path in held))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.characters import quoted
 from patriot_cost.distributions.table import read_as
-from patriot_cost.errors import UsageFault, blamed_on, unknown
+from patriot_cost.errors import UsageFault, unknown
 
 if TYPE_CHECKING:
     from patriot_cost.distributions.record import Form
@@ -188,8 +188,7 @@ def _number(text: str) -> tuple[float, bool]:
     if suffix not in _EXPONENTS:
         if suffix.upper() in _EXPONENTS:
             raise UsageFault(f"'{text}' has a lower-case suffix: write {text.replace(suffix, suffix.upper())}")
-        with blamed_on(f"'{text}'"):
-            raise UsageFault(unknown("suffix", suffix, filter(None, _EXPONENTS)))
+        raise UsageFault(f"'{text}': {unknown('suffix', suffix, filter(None, _EXPONENTS))}")
     shift = match["exponent"] or f"e{-2 if percent else _EXPONENTS[suffix]}"
     # Scaling in the text keeps 1.1B exactly 1100000000: multiplication would round twice.
     digits = match["sign"] + match["digits"].replace(",", "")

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from patriot_cost.api import loader
-from patriot_cost.formats import columns, frames
+from patriot_cost.formats import columns, frames, jsonl
 from patriot_cost.study.work import in_order
 from patriot_cost.sweeps import sweep
 from patriot_cost.views.document import Columns
@@ -119,7 +119,7 @@ def writers(job: Sweep) -> dict[str, Callable[[], object]]:
     return {
         "CSV with polars": lambda: frames.write_csv(table(), Nowhere()),
         "CSV bare": lambda: columns.write_csv(table(), Nowhere()),
-        "JSON lines": lambda: columns.write_jsonl(table(), Nowhere()),
+        "JSON lines": lambda: jsonl.write(table(), Nowhere()),
         "Parquet": lambda: frames.write_parquet(table(), Nowhere()),
     }
 

@@ -26,8 +26,9 @@ def register(monkeypatch: pytest.MonkeyPatch) -> Register:
     return registry.figure
 
 
-def test_figures_run_after_what_they_need(register: Register) -> None:
-    """A figure defined before the figures it needs is computed after them."""
+@pytest.fixture
+def backwards(register: Register) -> None:
+    """Register three figures, each before those it needs."""
 
     @register(unit="share", label="Last")
     def last(middle: Value, first: Value) -> Value:
@@ -41,6 +42,10 @@ def test_figures_run_after_what_they_need(register: Register) -> None:
     def first(given: Value) -> Value:
         return given * 2
 
+
+@pytest.mark.usefixtures("backwards")
+def test_figures_run_after_what_they_need() -> None:
+    """A figure defined before the figures it needs is computed after them."""
     made = Plan(EMPTY)
     assert list(made.steps) == ["first", "middle", "last"]
     assert made.run({"given": 3.0}) == {"given": 3.0, "first": 6.0, "middle": 7.0, "last": 76.0}
@@ -220,21 +225,9 @@ def test_what_moved_is_computed_again_and_nothing_else(register: Register) -> No
     assert start["part"] == 0.25
 
 
-def test_a_part_of_a_plan_is_the_plan_of_its_figures(register: Register) -> None:
+@pytest.mark.usefixtures("backwards")
+def test_a_part_of_a_plan_is_the_plan_of_its_figures() -> None:
     """It has the steps of a plan laid out anew, in the same order, and the same steps as the whole."""
-
-    @register(unit="share", label="Last")
-    def last(middle: Value, first: Value) -> Value:
-        return middle * 10 + first
-
-    @register(unit="share", label="Middle")
-    def middle(first: Value) -> Value:
-        return first + 1
-
-    @register(unit="share", label="First")
-    def first(given: Value) -> Value:
-        return given * 2
-
     whole = Plan(EMPTY)
     taken = whole.part(["middle", "nothing"])
     assert list(taken.steps) == list(Plan(EMPTY, ["middle"]).steps) == ["first", "middle"]

@@ -19,20 +19,19 @@ if TYPE_CHECKING:
 
 
 class LazyGroup(TyperGroup):
-    """The group of all commands: each is known by its row, and imported when it is called."""
+    """The group of all commands: help shows their rows, and each is imported when it is called."""
 
     def __init__(self, **attributes: Any) -> None:  # noqa: ANN401 - typer's own
         super().__init__(**attributes)
         self.commands = {name: TyperCommand(name, short_help=row.help) for name, row in COMMANDS.items()}
 
-    # The types of typer's own Click are not public, hence Any.
-    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:  # noqa: ANN401
+    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:  # noqa: ANN401 - typer's own
         """Return the name of a command, the command, and the arguments for it."""
         name, command, rest = super().resolve_command(ctx, args)
         return name, command and loaded(COMMANDS[str(name)]), rest
 
 
-def loaded(row: Command) -> Any:  # noqa: ANN401
+def loaded(row: Command) -> Any:  # noqa: ANN401 - typer's own
     """Import a command, or a group of them."""
     command = get_command(getattr(import_module(row.module), row.name))
     command.epilog = row.example and f"Example: patriot-cost {row.name} {row.example}"

@@ -8,7 +8,6 @@ import typer
 from patriot_cost.cli.command import answers, command
 from patriot_cost.cli.options import Writing
 from patriot_cost.cli.record import today
-from patriot_cost.cli.scenario import library
 from patriot_cost.views.document import Answer
 
 
@@ -23,6 +22,7 @@ def check(
     ] = None,
 ) -> Answer:
     """Check all data: names, facts, sources, ranges, dates. Exit 1 when an error is found."""
+    from patriot_cost.store.library import library_at
     from patriot_cost.views.check import check_answer
 
-    return check_answer("check", library(options.data), None, on.date() if on else today(), strict=strict)
+    return check_answer("check", library_at(options.data), None, on.date() if on else today(), strict=strict)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def application(help: str | None = None, *, bare: bool = True) -> typer.Typer:  # noqa: A002 - typer's word
-    """Return what typer makes a command or a group of: plain help, no completion of its own.
+    """Return the application of a command or a group for typer: plain help, no completion of its own.
 
     A group that is not `bare` does nothing without a command of its own, and then prints its help.
     """

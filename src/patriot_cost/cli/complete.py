@@ -7,7 +7,6 @@ nothing is offered and nothing is said.
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from patriot_cost.characters import is_identifier
@@ -46,7 +45,7 @@ def assumptions(incomplete: str) -> list[str]:
 
 
 def among(words: Iterable[str]) -> Callable[[str], list[str]]:
-    """Return what offers some words."""
+    """Return a completion that offers some words."""
 
     def offered(incomplete: str) -> list[str]:
         return _starting(words, incomplete)
@@ -116,11 +115,10 @@ def _cells(tables: Iterable[Table], place: int, kind: str | None = None) -> list
 
 def _from_data(ask: Callable[[Library], Iterable[Kind]]) -> list[Kind]:
     """Return what is asked of the data in use; nothing where they are broken."""
-    from patriot_cost.store.library import Library, find_data
+    from patriot_cost.store.library import library_at
 
-    given = os.environ.get("PATRIOT_COST_DATA")
     try:
-        return list(ask(Library(find_data(Path(given) if given else None))))
+        return list(ask(library_at(os.environ.get("PATRIOT_COST_DATA"))))
     except PatriotCostError:
         return []
 

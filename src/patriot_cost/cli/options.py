@@ -30,7 +30,7 @@ class Sets(NamedTuple):
 
 
 class Call(NamedTuple):
-    """Which command was called, and with which arguments of its own."""
+    """The command that was called, and its own arguments."""
 
     command: Command
     given: Mapping[str, Any]
@@ -179,7 +179,7 @@ class Case(Changes, Scenarios):
     ] = None
 
     def loader(self) -> "Callable[[Iterable[Typed]], LoadedCase]":
-        """Return what loads the case with further settings."""
+        """Return a function that loads the case with further settings."""
         from patriot_cost.api import loader
 
         asked = os.environ.get("PATRIOT_COST_SCENARIO", "").split(os.pathsep)

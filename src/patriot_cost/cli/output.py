@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from patriot_cost.characters import escaped
-from patriot_cost.errors import UsageFault, blamed_on, unknown
+from patriot_cost.errors import UsageFault, unknown
 from patriot_cost.formats import EXTENSIONS, FORMATS, STREAMED, Format, Screen
 
 if TYPE_CHECKING:
@@ -42,8 +42,9 @@ def choose_format(
         if typed and named and typed != named:
             raise UsageFault(f"--format {typed} contradicts the extension of '{output}', which is {named}")
         if not typed and not named:
-            with blamed_on(f"'{output}'"):
-                raise UsageFault(unknown("extension", extension, extensions), "--format names the format of any file")
+            raise UsageFault(
+                f"'{output}': {unknown('extension', extension, extensions)}", "--format names the format of any file"
+            )
     return typed or named or (_known(default, "PATRIOT_COST_FORMAT", formats) if default else "table")
 
 
@@ -55,8 +56,7 @@ def long_format(file: str) -> Format:
     """
     extension = Path(file).suffix.lower()
     if extension not in STREAMED:
-        with blamed_on(f"'{file}'"):
-            raise UsageFault(unknown("extension", extension, STREAMED, "of a long table"))
+        raise UsageFault(f"'{file}': {unknown('extension', extension, STREAMED, 'of a long table')}")
     return STREAMED[extension]
 
 
@@ -79,12 +79,8 @@ def screen(*, no_color: bool, output: str | None) -> Screen:
     return Screen(width, wanted, _encoding(output))
 
 
-def encoded(text: str, output: str | None) -> bytes:
-    """Return text as bytes: UTF-8, but in the encoding of a terminal where it goes to one."""
-    return text.encode(_encoding(output), errors="replace")
-
-
 def _encoding(output: str | None) -> str:
+    """Return the encoding of what is written: UTF-8, but that of a terminal where it goes to one."""
     return sys.stdout.encoding if is_standard_output(output) and sys.stdout.isatty() else "utf-8"
 
 
@@ -103,8 +99,7 @@ def _known(form: str, where: str, formats: Sequence[Format]) -> Format:
     for known in formats:
         if form == known:
             return known
-    with blamed_on(where):
-        raise UsageFault(unknown("format", form, formats))
+    raise UsageFault(f"{where}: {unknown('format', form, formats)}")
 
 
 def bar_shown(output: str | None, *, quiet: bool, streamed: bool) -> bool:

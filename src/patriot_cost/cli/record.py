@@ -86,10 +86,10 @@ class Recorder:
     def finish(self, data_directory: str | None, answer: Mapping[str, Any], screen: Screen) -> str:
         """Make the record of an answer that was written, and return it as text."""
         from patriot_cost.model.manifest import Manifest, ScreenSize
-        from patriot_cost.store.library import Library, find_data
+        from patriot_cost.store.library import library_at
         from patriot_cost.study.processor import features
 
-        library = Library(find_data(Path(data_directory) if data_directory else None))
+        library = library_at(data_directory)
         typed_in = [reading.content for reading in self._readings if reading.path is None]
         files, kept = _files(self._readings, library.root.resolve())
         vectors = features()

@@ -3,7 +3,7 @@
 from datetime import datetime
 from os.path import relpath
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -12,9 +12,6 @@ from patriot_cost.cli.complete import scenarios as offered
 from patriot_cost.cli.options import Template, Writing
 from patriot_cost.cli.record import today
 from patriot_cost.views.document import Answer
-
-if TYPE_CHECKING:
-    from patriot_cost.store.library import Library
 
 scenario = application(help="List, show, start or check scenario files.", bare=False)
 
@@ -34,9 +31,10 @@ def show(
 ) -> Answer:
     """One scenario: its header, and its file as it stands."""
     from patriot_cost.store.layers import read_layer
+    from patriot_cost.store.library import library_at
     from patriot_cost.views.scenarios import one_answer
 
-    shelf = library(options.data)
+    shelf = library_at(options.data)
     return one_answer(read_layer(shelf, name), shelf.version)
 
 
@@ -59,10 +57,11 @@ def new(
     from patriot_cost.errors import UsageFault
     from patriot_cost.model.record import FIRST_DAY, LAST_DAY
     from patriot_cost.store.layers import read_layer
+    from patriot_cost.store.library import library_at
     from patriot_cost.store.stack import newest
     from patriot_cost.views.scenarios import template_answer
 
-    shelf, folder = library(options.data), Path(options.output or "-").parent
+    shelf, folder = library_at(options.data), Path(options.output or "-").parent
     if extends == "-":
         raise UsageFault("--extends: standard input cannot be read again; needed: a scenario by name or file")
     parent = extends or newest(shelf)
@@ -83,23 +82,18 @@ def check(
     strict: Annotated[bool, typer.Option("--strict", help="Warnings count as errors.")] = False,
 ) -> Answer:
     """Check scenarios: every fault of every file at once."""
+    from patriot_cost.store.library import library_at
     from patriot_cost.views.check import check_answer
 
-    return check_answer("scenario check", library(options.data), names, today(), strict=strict)
+    return check_answer("scenario check", library_at(options.data), names, today(), strict=strict)
 
 
 def shipped(command: str, data: str | None) -> Answer:
     """List the shipped scenarios."""
     from patriot_cost.store.layers import read_layer
+    from patriot_cost.store.library import library_at
     from patriot_cost.views.scenarios import list_answer
 
-    shelf = library(data)
+    shelf = library_at(data)
     layers = [read_layer(shelf, name) for name in shelf.readable_scenarios]
     return list_answer(command, layers, shelf)
-
-
-def library(data: str | None) -> "Library":
-    """Open the data directory."""
-    from patriot_cost.store.library import Library, find_data
-
-    return Library(find_data(Path(data) if data else None))

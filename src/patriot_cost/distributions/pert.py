@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _WEIGHT = 4.0
 _TERMS = 60
-"""Terms of a series, each of which is at last half the one before."""
+"""Terms of a series; in the end each is at most half the one before."""
 _CELLS, _STEEP = 4096, 16
 """Cells of a table of quantiles, and those at each end where the curve is too steep for a cubic."""
 
@@ -26,12 +26,12 @@ def _exponents(low: float, mode: float, high: float) -> tuple[float, float]:
 
 
 def cumulative(low: float, mode: float, high: float, at: float) -> float:
-    """Return the part of the curve that lies below a place."""
+    """Return the cumulative probability at a place."""
     return _beta_cumulative(*_exponents(low, mode, high), min(max((at - low) / (high - low), 0.0), 1.0))
 
 
 def _beta_cumulative(left: float, right: float, part: float) -> float:
-    """Return how much of a beta curve lies below a part of its width: the power series of the incomplete beta."""
+    """Return the regularised incomplete beta function of a part of the width, by its power series."""
     if part > 1 / 2:
         return 1 - _beta_cumulative(right, left, 1 - part)
     total, term = 0.0, 1.0

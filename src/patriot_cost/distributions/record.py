@@ -23,7 +23,7 @@ Form = Literal["low..high", "low..likely..high", "low to high"]
 
 P5, P95 = 0.05, 0.95
 _LOGARITHMS = (-20.0, 20.0)
-"""Between which the logarithm of how far a bound lies beyond an interval is looked for, in widths of that interval."""
+"""Where to search: the logarithm of how far a bound lies beyond an interval, in widths of that interval."""
 _UNSEEN = 1e-4
 """A part of a curve that may be cut off: the percentiles of a hundred thousand draws do not show it."""
 _HALVINGS = 40
@@ -63,16 +63,16 @@ class Distribution(NamedTuple):
     quantile: Callable[[float, float, float], Quantile]
 
     def takes(self, interval: Interval) -> bool:
-        """Tell whether low and high can be read so."""
+        """Tell whether low and high can be read as this kind of interval."""
         return self.support is None if interval == "bounds" else not self.whole
 
     @property
     def limits(self) -> tuple[float, float]:
-        """Between which the ends of its range must lie."""
+        """The limits between which the ends of its range must lie."""
         return self.support or (-inf, inf)
 
     def __str__(self) -> str:
-        """Return its name with the article."""
+        """Return its name with the article, `a uniform`."""
         return f"{'an' if self.name[0] in 'aeio' else 'a'} {self.name}"
 
 
@@ -82,7 +82,7 @@ def unchanged(low: float, value: float, high: float) -> Ends:
 
 
 def stretched(part: float) -> Callable[[float, float, float], Ends]:
-    """Return how to find the bounds of a symmetric curve of fixed form, whose 5th percentile lies at a part of it."""
+    """Return how to find the bounds of a symmetric curve whose 5th percentile lies at a part of its width."""
 
     def bounds(low: float, value: float, high: float) -> Ends:
         beyond = (high - low) * part / ((1 - part) - part)
@@ -140,7 +140,7 @@ def _mirrored(below: Cumulative) -> Cumulative:
 
 
 def _lacking(below: Cumulative, mode: float, room: float) -> float:
-    """Return what a curve lacks of a twentieth below 0 where it begins only `room` below, with a twentieth above 1."""
+    """Return how much less than 5 % of a curve lies below 0 where it begins only `room` below, with 5 % above 1."""
     if room in {0.0, inf}:
         return 0.0 if room else P5
     near, far = 1.0, 1e9

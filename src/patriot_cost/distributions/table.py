@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from patriot_cost.distributions.record import Form, Quantile
 
 _TAIL_BEGINS = 1.6448536269514722
-"""Standard deviations from the middle of a normal curve to where a twentieth of it begins."""
+"""The 95th percentile of the standard normal distribution."""
 _TINY, _ALMOST_ONE = 2.0**-60, 1 - 2.0**-53
-"""Where a curve without ends is cut: it has no value at 0 and at 1."""
+"""The probabilities at which a curve without ends is cut off: it has no value at 0 and at 1."""
 
 
 def _midpoint(low: float, high: float) -> float:
@@ -148,7 +148,7 @@ DISTRIBUTIONS = {
         ),
     )
 }
-"""Every distribution by its name, in the order in which they are told."""
+"""Every distribution by its name, in the order in which they are listed."""
 
 if TYPE_CHECKING:
     Shape = str
@@ -156,13 +156,13 @@ else:
     Shape = Literal[tuple(DISTRIBUTIONS)]
 
 SILENT = DISTRIBUTIONS["triangular"]
-"""How a range is spread whose shape is not stated."""
+"""The distribution of a range whose shape is not stated."""
 OF_OUTCOMES = DISTRIBUTIONS["discrete"]
-"""What outcomes with weights are."""
+"""The distribution of outcomes with weights."""
 
 
 def read_as(form: Form, *numbers: float) -> tuple[str, float]:
-    """Return the shape and the value of a range that is written in a form."""
+    """Return the shape and the value of a range that is typed in a form."""
     return next(
         (one.name, one.typed.value(*numbers))
         for one in DISTRIBUTIONS.values()

@@ -57,7 +57,7 @@ def greater(left: float, right: float) -> float:
     if library:
         return cast("float", library.maximum(left, right))
     # The built-in gives the first of two that do not compare.
-    return max(right, left) if left == left else left  # noqa: PLR0124
+    return max(right, left) if left == left else left  # noqa: PLR0124 - tells NaN
 
 
 def lesser(left: float, right: float) -> float:
@@ -65,7 +65,7 @@ def lesser(left: float, right: float) -> float:
     library = _library(left) or _library(right)
     if library:
         return cast("float", library.minimum(left, right))
-    return min(right, left) if left == left else left  # noqa: PLR0124
+    return min(right, left) if left == left else left  # noqa: PLR0124 - tells NaN
 
 
 def left_over(whole: float, taken: float) -> float:

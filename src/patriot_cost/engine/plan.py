@@ -126,7 +126,8 @@ class Plan:
             return _taken([self._own(marker.start, at) if marker.start else self._constant(NOTHING, 0.0)])
         own = self._own(name, at)
         found = (own,) if own else ()
-        return Argument(found, False, isinstance(marker, mark.IfKnown), isinstance(marker, mark.IfUsed))  # noqa: FBT003
+        known_only, if_used = isinstance(marker, mark.IfKnown), isinstance(marker, mark.IfUsed)
+        return Argument(found, many=False, known_only=known_only, if_used=if_used)
 
     def _row(self, name: str, axis: str, at: Mapping[str, str]) -> tuple[str, ...]:
         """Return the keys of a quantity along an axis, where the figure stands on all other axes."""

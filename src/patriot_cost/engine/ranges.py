@@ -101,7 +101,7 @@ def ranges_in_time(plan: Plan, inputs: Mapping[str, Input], values: Known, range
 
 
 def _near(plan: Plan, values: Known, ends: Ends, setting: Turned, torn: Iterable[str]) -> Iterator[Known]:
-    """Run a setting with each source that pulls both ways between its ends in turn."""
+    """Run a setting with each source in turn, of those that pull both ways, between its ends."""
     sources = _sources(plan, ends)
     corner = plan.rerun(values, _at_ends(ends, _turned(setting, sources)))
     for source in sorted(set(torn) & sources.keys()):

@@ -49,7 +49,7 @@ Instruction: TypeAlias = "tuple[str, Callable[..., Any], Callable[[Any], Any], S
 
 
 class Program:
-    """Steps in order of dependency, as they are run; which of them rest on what."""
+    """Steps in order of dependency, as they are run, and which of them rest on what."""
 
     def __init__(self) -> None:
         self.instructions: list[Instruction] = []
@@ -106,7 +106,7 @@ def compute(step: Step, values: Known) -> float | None:
 
 
 def computed(program: Iterable[Instruction], values: Known) -> Known:
-    """Put what a program makes of known values in their place, and return them; what is unknown is not among them."""
+    """Run a program on known values, in place, and return them; what is unknown is not among them."""
     for name, function, supply, step in program:
         try:
             value = function(*supply(values))
@@ -115,7 +115,7 @@ def computed(program: Iterable[Instruction], values: Known) -> Known:
             continue
         if value.__class__ is not float:
             value = settled(step, values, value)
-        if value is not None and (value.__class__ is not float or value == value):  # noqa: PLR0124
+        if value is not None and (value.__class__ is not float or value == value):  # noqa: PLR0124 - tells NaN
             values[name] = value
         else:
             values.pop(name, None)
@@ -146,12 +146,12 @@ def settled(step: Step, values: Known, value: Any) -> float | None:  # noqa: ANN
     if value is None:
         return None
     if not hasattr(value, "__array_namespace__"):
-        return value if value == value else None  # noqa: PLR0124
+        return value if value == value else None  # noqa: PLR0124 - tells NaN
     # An unknown that was used makes its points not a number; those that did without it are known.
     unknown = any(
         argument.if_used and not (argument.keys and argument.keys[0] in values) for argument in step.arguments
     )
-    return None if unknown and bool((value != value).all()) else value  # noqa: PLR0124
+    return None if unknown and bool((value != value).all()) else value  # noqa: PLR0124 - tells NaN
 
 
 def supply_from(arguments: tuple[Argument, ...]) -> Callable[[Any], Any]:

@@ -1,7 +1,7 @@
 """From an answer to bytes: one module a format, no files, no screen, no arithmetic.
 
-A format of whole answers has `render(answer, screen)`, one of long tables `write(columns, stream)`. A new one is a
-module and a row of ROWS.
+A format of whole answers has `render(answer, screen)`, one of long tables `write(columns, stream)`, one that needs an
+extra `check_installed()`. A new one is a module and a row of ROWS.
 """
 
 from __future__ import annotations
@@ -21,13 +21,17 @@ Format: TypeAlias = str
 
 
 class Row(NamedTuple):
-    """A format: its name, the extension of its files, its module; if it takes `whole` answers and `long` tables."""
+    """A format: its name, the extension of its files, its module, and what it takes: `whole` answers, `long` tables.
+
+    `extra` says that it needs an extra of this package.
+    """
 
     name: Format
     extension: str
     module: str
     whole: bool = True
     long: bool = False
+    extra: bool = False
 
 
 ROWS = (
@@ -37,10 +41,10 @@ ROWS = (
     Row("markdown", ".md", "markdown"),
     Row("html", ".html", "html"),
     Row("jsonl", ".jsonl", "jsonl", whole=False, long=True),
-    Row("parquet", ".parquet", "parquet", whole=False, long=True),
+    Row("parquet", ".parquet", "parquet", whole=False, long=True, extra=True),
 )
-_MODULES = {row.name: f"{__name__}.{row.module}" for row in ROWS}
-EVERY_FORMAT = tuple(row.name for row in ROWS)
+_BY_NAME = {row.name: row for row in ROWS}
+EVERY_FORMAT = tuple(_BY_NAME)
 FORMATS = tuple(row.name for row in ROWS if row.whole)
 """Those of every command."""
 STREAMED = {row.extension: row.name for row in ROWS if row.long}
@@ -68,7 +72,7 @@ def check_installed(form: Format) -> None:
         UsageFault: what it needs is not installed.
         CannotCompute: there is too little memory for it.
     """
-    if form == "parquet":
+    if _BY_NAME[form].extra:
         _module(form).check_installed()
 
 
@@ -84,4 +88,4 @@ def write_columns(columns: Columns, form: Format, stream: BinaryIO) -> None:
 
 
 def _module(form: Format) -> Any:  # noqa: ANN401 - a module
-    return import_module(_MODULES[form])
+    return import_module(f"{__name__}.{_BY_NAME[form].module}")

@@ -1,4 +1,4 @@
-"""Long tables, block by block: CSV, JSON lines and Parquet, however many rows there are."""
+"""Long tables, block by block: CSV, and the texts of what they hold."""
 
 from __future__ import annotations
 
@@ -25,25 +25,14 @@ if TYPE_CHECKING:
 def write_csv(columns: Columns, stream: BinaryIO, lines: Callable[[Block, Sequence[str]], bytes] | None = None) -> None:
     """Write a long table as CSV; `lines` makes those of a block."""
     stream.write(csv_text([columns.kinds]).encode())
-    stream.writelines((lines or csv_lines)(block, list(columns.kinds)) for block in columns.blocks)
+    stream.writelines((lines or _csv_lines)(block, list(columns.kinds)) for block in columns.blocks)
 
 
-def csv_lines(block: Block, names: Sequence[str]) -> bytes:
+def _csv_lines(block: Block, names: Sequence[str]) -> bytes:
     """Return the lines of a block as CSV, without a header."""
     leads = ["", *[","] * (len(names) - 1)]
-    joined = _joined(texts(block[name], lead) for name, lead in zip(names, leads, strict=True))
+    joined = lines_of(texts(block[name], lead) for name, lead in zip(names, leads, strict=True))
     return "\n".join([*joined, ""]).encode()
-
-
-def write_jsonl(columns: Columns, stream: BinaryIO) -> None:
-    """Write a long table as JSON lines: an object a row, unknown as null."""
-    leads = [f"{', ' if place else '{'}{json.dumps(name)}: " for place, name in enumerate(columns.kinds)]
-    for block in columns.blocks:
-        joined = _joined(
-            texts(block[name], lead, unknown="null", quoted=True)
-            for name, lead in zip(columns.kinds, leads, strict=True)
-        )
-        stream.write("}\n".join([*joined, ""]).encode())
 
 
 def texts(values: NDArray[Any], lead: str = "", *, unknown: str = "", quoted: bool = False) -> NDArray[Any]:
@@ -60,7 +49,7 @@ def texts(values: NDArray[Any], lead: str = "", *, unknown: str = "", quoted: bo
     return np.array(made, dtype=object).reshape(values.shape)
 
 
-def _joined(columns: Iterable[NDArray[Any]]) -> list[str]:
+def lines_of(columns: Iterable[NDArray[Any]]) -> list[str]:
     """Join texts that broadcast to each other: what is the same in many rows is joined once."""
     first, *rest = columns
     for column in rest:

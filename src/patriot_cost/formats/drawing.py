@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from patriot_cost.views.document import Axis, Cell
 
 SHORTEST, LONGEST = 10, 40
-"""Characters of the longest bar."""
+"""The least and the most characters of a drawn column."""
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 
 
 class Scale(NamedTuple):
-    """An axis with both its ends, on so many characters; `solid` where blocks can be shown."""
+    """An axis with both its ends, `width` characters or pixels long; `solid` where blocks can be shown."""
 
     least: float
     most: float
@@ -27,7 +27,7 @@ class Scale(NamedTuple):
     solid: bool
 
     def part(self, value: float) -> float:
-        """Return how far along the axis a number lies, from 0 to 1."""
+        """Return how far along the axis a number lies, as a part from 0 to 1."""
         return min(max((value - self.least) / (self.most - self.least), 0.0), 1.0)
 
     def place(self, value: float) -> int:

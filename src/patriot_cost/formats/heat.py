@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     from patriot_cost.views.document import Heat
 
 SHADES = 5
+"""The number of shades of a heat map; a screen and a page have a colour for each."""
 
 
 def shade(heat: Heat) -> list[list[int | None]]:
-    """Return for each number the part of the way from the lowest to the highest it lies in; unknown has none.
+    """Return the shade of each number, from 0 for the lowest up; unknown has none.
 
     What never happens is beyond the highest.
     """

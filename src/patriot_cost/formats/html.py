@@ -15,10 +15,10 @@ from patriot_cost.views.cells import printed
 from patriot_cost.views.document import Chart, Code, Day, Heading, Heat, Lines, Number, Table, Text, Tree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from patriot_cost.formats import Screen
-    from patriot_cost.views.document import Answer, Block, Cell
+    from patriot_cost.views.document import Answer, Axis, Block, Cell
 
 _WIDTH = 160
 """Pixels of a bar in a table."""
@@ -62,10 +62,9 @@ def _table(table: Table, styles: list[list[str]] | None = None) -> str:
     titles = [_element("th", _text(column.title), kind) for column, kind in zip(table.columns, right, strict=True)]
     head = [_element("thead", _element("tr", "".join(titles)))] if any(column.title for column in table.columns) else []
     drawn = {
-        place: [drawing_svg(row[place], scale, _WIDTH) for row in table.rows]
+        place: _drawings(column.axis, [row[place] for row in table.rows])
         for place, column in enumerate(table.columns)
         if column.axis
-        for scale in [scale_of(column.axis, (row[place] for row in table.rows), _WIDTH, solid=True)]
     }
     rows = []
     for number, (cells, texts) in enumerate(zip(table.rows, printed(table.rows), strict=True)):
@@ -76,6 +75,11 @@ def _table(table: Table, styles: list[list[str]] | None = None) -> str:
         ]
         rows.append(_element("tr", "".join(inner), 'class="result"' if number in table.emphasis else ""))
     return _element("table", "\n".join([*head, _element("tbody", "\n".join(rows))]))
+
+
+def _drawings(axis: Axis, cells: Sequence[Cell]) -> list[str]:
+    scale = scale_of(axis, cells, _WIDTH, solid=True)
+    return [drawing_svg(cell, scale, _WIDTH) for cell in cells]
 
 
 def _cell(cell: Cell, text: str) -> str:

@@ -13,7 +13,7 @@ _JOINED = re.compile(
     rf"{_DATE} to (?:{_DATE}|never)|"
     rf"(?:(?:[<>]=|[<>~±=]) )?{_NUMBER}{_UNIT}(?: to (?:{_NUMBER}{_UNIT}|never))?|(?:[<>]=|[~±]) (?=\S)"
 )
-"""A number with the sign before it and the unit behind it, or a range: `>= 13.0 %`, `$450M a battery`, `6 to 10`."""
+"""A number with the sign before it and the unit after it, or a range: `>= 13.0 %`, `$450M a battery`, `6 to 10`."""
 
 
 def unbroken(text: str) -> str:

@@ -26,16 +26,15 @@ if TYPE_CHECKING:
 
 GAP = 2
 _BESIDE = "   "
-"""What parts the values of a record on one line."""
+"""What separates the values of a record on one line."""
 _LEAST_TEXT = 12
-"""Characters a text needs to be read, where it is so long."""
-
+"""Characters that a longer text needs to be read."""
 _TALLER = 1.5
-"""Columns are easier to read than records, unless they take so many times as many lines."""
+"""Columns are easier to read than records, unless they take this many times as many lines."""
 
 
 class _Part(NamedTuple):
-    """A column with the texts of its rows, and the cells they are of."""
+    """A column with the texts of its rows, and the cells that they show."""
 
     column: Column
     texts: Sequence[str]
@@ -61,7 +60,7 @@ class _Part(NamedTuple):
         return max(
             longest(re.split(r"[ \n]", joined(_broken(self.column.title)))),
             longest(self._pieces),
-            min(_LEAST_TEXT, self._text),
+            min(_LEAST_TEXT, longest(self.texts)),
         )
 
     @property
@@ -69,13 +68,9 @@ class _Part(NamedTuple):
         blank = "\n" if self.column.whole else r"[ \n]"
         return [piece for text in self.texts for piece in re.split(blank, joined(text))]
 
-    @property
-    def _text(self) -> int:
-        return longest(self.texts)
-
 
 def laid_out(table: Table, width: int | None, *, solid: bool = False) -> list[Line]:
-    """Return a table as lines for a screen of a width, None for one without an end; `solid` draws in blocks."""
+    """Return a table as lines for a screen, whose width is None where lines have no end; `solid` draws in blocks."""
     parts, left_out = _fitting(_parts(table, printed(table.rows)), width)
     widths = _widths(parts, width)
     if widths is None:
@@ -95,7 +90,7 @@ def _parts(table: Table, texts: Sequence[Sequence[str]]) -> list[_Part]:
 
 
 def _whole(cell: Cell, text: str) -> str:
-    """Return the text of a cell, that of a number or a range without a place where it may break."""
+    """Return the text of a cell; a number or a range has no place where it may break."""
     return unbroken(text) if isinstance(cell, (Number, Span)) else text
 
 
@@ -172,7 +167,7 @@ def _aligned(part: _Part, text: str, width: int) -> str:
 
 
 def _records(table: Table, width: int | None) -> list[Line]:
-    """Return each row as its first key, and behind and below it the rest of it with labels, the other keys first.
+    """Return each row as a record: its first key, then the rest with labels, the other keys first.
 
     No column is read from top to bottom here, so that each amount has the unit that suits it.
     """

@@ -1,4 +1,4 @@
-"""What texts hide is made visible where they go out, so that no format lets it through."""
+"""Hidden characters in texts are made visible where they go out, so that no format lets them through."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ _STYLES = {"": "", "head": "dim", "dim": "dim", "bold": "bold"} | {
 
 
 def styled(lines: Sequence[Line]) -> str:
-    """Return lines as text with the codes of their styles."""
+    """Return lines as text with the escape codes of their styles."""
     stream = io.StringIO()
     console = Console(file=stream, force_terminal=True, color_system="256", legacy_windows=False, highlight=False)
     page = Text("\n").join(

@@ -22,6 +22,7 @@ _HEIGHT = 14
 _LETTER = 7
 """Pixels of a letter, at most."""
 _LONGEST = 360
+"""Pixels of the longest bar of a chart."""
 _FONT = 'font-family="sans-serif" font-size="12"'
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def chart_table(chart: Chart) -> Table:
-    """Return a chart as a table: what each number is of, its bar, the number."""
+    """Return a chart as a table: each item, its bar, its number."""
     columns = [Column(chart.across.title), Column(axis=chart.along), Column(chart.along.title, "right")]
     return Table(columns, [[item, Bar(chart.along.least, number.value), number] for item, number in chart.points])
 

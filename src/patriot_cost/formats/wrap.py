@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def wrapped(text: str, width: int | None, hang: str = "") -> list[str]:
-    """Break a text into lines of a width; those that go on begin with `hang` behind the indent of their line."""
+    """Break a text into lines of a width; continuation lines begin with `hang` after the indent of their line."""
     return [line for given in text.split("\n") for line in _broken(given, width, hang)]
 
 

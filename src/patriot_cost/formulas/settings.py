@@ -1,4 +1,4 @@
-"""The words that formulas compare a setting with, as the numbers the binder passes: places among the words allowed.
+"""The words that formulas compare a setting with, as the numbers that stand for them (see `model.paths.code`).
 
 Only words that a formula asks for stand here; the names are those that explanations print.
 """

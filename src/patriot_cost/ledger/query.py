@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from patriot_cost.characters import quoted
-from patriot_cost.errors import UsageFault, blamed_on, unknown
+from patriot_cost.errors import UsageFault, unknown
 from patriot_cost.model.record import is_partial_date
 
 if TYPE_CHECKING:
@@ -57,8 +57,7 @@ def select(ledger: Ledger, query: Query, sort: str = "subject") -> list[Fact]:
     """
     check(ledger, query)
     if sort not in SORTS:
-        with blamed_on("--sort"):
-            raise UsageFault(unknown("order", sort, SORTS))
+        raise UsageFault(f"--sort: {unknown('order', sort, SORTS)}")
     found = (fact for fact in ledger.facts.values() if _matches(fact, ledger.sources[fact.source], query))
     return sorted(found, key=SORTS[sort])
 
@@ -96,9 +95,8 @@ def check(ledger: Ledger, query: Query) -> None:
     }
     for option, (what, word, words) in known.items():
         if word is not None and word not in words:
-            with blamed_on(option):
-                hint = "patriot-cost facts words lists subjects and measures"
-                raise UsageFault(unknown(what, word, words, "in the ledger"), hint)
+            hint = "patriot-cost facts words lists subjects and measures"
+            raise UsageFault(f"{option}: {unknown(what, word, words, 'in the ledger')}", hint)
 
 
 class Ranged(Protocol):

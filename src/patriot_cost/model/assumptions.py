@@ -58,7 +58,7 @@ class Assumption(NamedTuple):
 
 
 class Words(NamedTuple):
-    """A choice by word: the words allowed, of which the first holds where a case says nothing, and the group."""
+    """A choice by word: the words allowed, the first of which is the default, and the group of its cause."""
 
     words: tuple[str, ...]
     group: str
@@ -66,7 +66,7 @@ class Words(NamedTuple):
 
 
 class Date(NamedTuple):
-    """A year (2035) or a month (2035-06) of the case, the group, and its input, empty where it enters no formula."""
+    """A year (2035) or a month (2035-06) of the case: the group of its cause, and the input, if it enters a formula."""
 
     precision: str
     group: str

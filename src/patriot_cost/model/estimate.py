@@ -14,8 +14,6 @@ from patriot_cost.units import compact, currency, parse
 
 Basis = Literal["reported", "derived", "assumed"]
 Status = Literal["announced", "pledged", "contracted", "delivered"]
-
-
 LARGEST, SMALLEST = 1e18, 1e-9
 """Numbers beyond these are mistakes; within them no product of a formula leaves the range of floats."""
 

@@ -1,4 +1,4 @@
-"""The form of a whole case, for the validator: what the table of assumptions and the records of a case allow where."""
+"""The form of a whole case, for the validator, from the table of assumptions and the records of a case."""
 
 from __future__ import annotations
 
@@ -68,6 +68,6 @@ def _kind(path: str, inner: dict[str, Any]) -> Any:  # noqa: ANN401 - a type tha
         return object
     if "*" in inner:
         dated = parameter(f"{path}.*").kinds[-1:] in {("year",), ("month",)}
-        return dict[Period if dated else str, _kind(f"{path}.*", inner["*"])]  # type: ignore[misc]
+        return dict[Period if dated else str, _kind(f"{path}.*", inner["*"])]  # type: ignore[misc] # a type that is made here
     base = RECORDS.get(path, Record)
     return create_model(base.__name__, __base__=base, **_fields(path, inner)) if inner else base

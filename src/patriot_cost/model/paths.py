@@ -20,7 +20,7 @@ from patriot_cost.model.assumptions import (
 
 
 class Items(NamedTuple):
-    """What the items of a section are to the formulas, and the sections whose items are allowed, all where none is.
+    """What the items of a section are to the formulas, and the sections whose items are allowed: all, if none is named.
 
     The input of a number is `prefix` with what follows the item in its path; it varies along `kind`.
     """
@@ -49,9 +49,9 @@ of the requirement."""
 
 
 class Parameter(NamedTuple):
-    """The input that a path is: its name, the kinds it varies along, its items, and the sections that allow the first.
+    """The input that a path is: its name, the kinds along which it varies, and its items.
 
-    An empty `known` allows any item.
+    `known` are the sections that allow the first item; an empty one allows any item.
     """
 
     name: str
@@ -61,7 +61,7 @@ class Parameter(NamedTuple):
 
 
 def parameter(path: str) -> Parameter:
-    """Return the input that an assumption path or pattern is, along one kind and perhaps a year."""
+    """Return the input that the path or pattern of an assumption is, along one kind and perhaps a year."""
     parts = path.split(".")
     depth = next((depth for depth in (1, 2) if ".".join(parts[:depth]) in ITEMS), None)
     if depth is None or len(parts) == depth:
@@ -80,7 +80,8 @@ for _pattern in BOUND:
 
 
 def code(path: str, word: str) -> int:
-    """Return the number by which formulas know a word of a setting: its place among those allowed."""
+    """Return the number by which formulas know a word of a setting: its place among the words allowed."""
+    # An index would raise what does not name the word.
     return {allowed: place for place, allowed in enumerate(SETTINGS[path])}[word]
 
 
@@ -92,7 +93,7 @@ class Cause(NamedTuple):
 
 
 def cause_of(path: str) -> Cause:
-    """Return the cause that the path of an assumption, a word or a date belongs to."""
+    """Return the cause to which the path of an assumption, a word or a date belongs."""
     row = _ROWS[pattern_of(path) or path]
     return Cause(row.group, row.as_one.format(path.split(".")[1]) if row.as_one else path)
 
@@ -102,9 +103,15 @@ _ROWS |= {SELECTION: Words((), QUANTITY, as_one="requirement")}
 
 
 def assumption(path: str) -> Assumption | None:
-    """Return what stands at a path, or None."""
+    """Return the row of the assumption at a path, or None."""
     pattern = pattern_of(path)
     return ASSUMPTIONS[pattern] if pattern else None
+
+
+def label_of(path: str) -> str:
+    """Return the meaning of an assumption; nothing where none stands at a path."""
+    row = assumption(path)
+    return row.label if row else ""
 
 
 @cache

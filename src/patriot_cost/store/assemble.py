@@ -42,36 +42,26 @@ def assemble(draft: Draft) -> tuple[Case | None, dict[str, Estimate]]:
 def _case(whole: Any) -> Case:  # noqa: ANN401 - its fields derive from the table
     """Return a case from its validated form."""
     dates = {path: attrgetter(path)(whole) for path in PERIODS}
-    return Case(
-        price_year=whole.price_year,
-        words={path: attrgetter(path)(whole) for path in SETTINGS},
-        dates={path: str(date) for path, date in dates.items() if date is not None},
-        battery=whole.battery,
-        interceptors=whole.interceptors,
-        requirement=whole.requirement,
-        requirement_cases=whole.requirement.cases,
-        pledges=whole.pledges,
-        committed=whole.funding.committed,
-        donors=whole.donors,
-        production=whole.production,
-        demand=whole.demand,
-        targets=whole.targets,
-        risks=whole.risks,
-        correlation=whole.correlation,
-        system=whole.system,
-    )
+    elsewhere = {
+        "words": {path: attrgetter(path)(whole) for path in SETTINGS},
+        "dates": {path: str(date) for path, date in dates.items() if date is not None},
+        "requirement_cases": whole.requirement.cases,
+        "committed": whole.funding.committed,
+    }
+    sections = {name: getattr(whole, name) for name in Case._fields if name not in elsewhere}
+    return Case(**sections, **elsewhere)
 
 
 def _estimate(draft: Draft, path: str, raw: dict[str, Any]) -> Estimate | None:
-    spec = assumption(path)
-    unit = raw.get("unit", spec.unit if spec else "")
-    if spec and spec.unit and unit != spec.unit:
-        draft.blame(path, f"unit '{unit}' is not allowed here; needed: {spec.unit}")
+    row = assumption(path)
+    unit = raw.get("unit", row.unit if row else "")
+    if row and row.unit and unit != row.unit:
+        draft.blame(path, f"unit '{unit}' is not allowed here; needed: {row.unit}")
         return None
     model = Commitment if pattern_of(path) == "funding.committed.*" else Estimate
     try:
         # What is more than 0 at least has a rule of its own, which says why.
-        context = {"least": min(0.0, spec.least), "cut": spec.least} if spec else None
+        context = {"least": min(0.0, row.least), "cut": row.least} if row else None
         return model.model_validate(raw | {"unit": unit}, context=context)
     except ValidationError as error:
         for place, text in messages(error, model.model_fields):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.engine.keys import Key, key_of
 from patriot_cost.engine.result import Input
@@ -20,8 +20,26 @@ if TYPE_CHECKING:
 
 _DATES = {row.enters: path for path, row in (PERIODS | HEADER).items() if row.enters}
 """The dates that enter the formulas, with what a reader knows them by."""
-RULES = {"line_open": "supply_rule", "priced_orders": "prices_quantity_effect", "donor_weight": "funding_rule"}
-"""What stands for one figure or input or another by a rule of the case, and the input that is the rule."""
+
+
+class _StandIn(NamedTuple):
+    """A name for which one figure or input or another is taken: the kinds along which it varies.
+
+    `rule` is the path of the word that chooses, if one does.
+    """
+
+    kinds: tuple[str, ...]
+    rule: str = ""
+
+
+_STAND_INS = {
+    "quantity_to_order": _StandIn(("line",)),
+    "line_unit_cost": _StandIn(("line",)),
+    "present_rate": _StandIn(("line",)),
+    "donor_weight": _StandIn(("donor",), "funding.rule"),
+    "line_open": _StandIn(("line", "year"), "supply.rule"),
+    "priced_orders": _StandIn(("line", "year"), "prices.quantity_effect"),
+}
 
 
 def input_key(path: str) -> str:
@@ -114,8 +132,12 @@ def _nothing_happens(case: Case, estimates: Mapping[str, Estimate]) -> dict[str,
     }
 
 
-AXES = {bound.name: bound.kinds for bound in map(parameter, BOUND) if bound.kinds}
-"""The kinds along which each input varies."""
+RULES = {name: input_key(one.rule) for name, one in _STAND_INS.items() if one.rule}
+"""The names for which a rule of the case chooses what is taken, and the input that is the rule."""
+AXES = {bound.name: bound.kinds for bound in map(parameter, BOUND) if bound.kinds} | {
+    name: one.kinds for name, one in _STAND_INS.items()
+}
+"""The kinds along which each input varies, and each name for which another is taken."""
 DOMAINS = {parameter(pattern).name: (ASSUMPTIONS[pattern].least, ASSUMPTIONS[pattern].most) for pattern in BOUND}
 """The least and the most each input can be."""
 _PATHS = {parameter(pattern).name: pattern for pattern in (*BOUND, *SETTINGS)}

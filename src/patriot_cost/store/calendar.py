@@ -133,8 +133,3 @@ def _last_over(day: date) -> int:
 
 def _months(first: int, last: int) -> Iterator[str]:
     return (f"{count // 12}-{count % 12 + 1:02}" for count in range(first, last + 1))
-
-
-def year_of(months: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
-    """Return the year of each month, as a link between the two axes."""
-    return {month: (month[:4],) for month in months}

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 
-MANY = 10**20
-"""A whole number from which on its digits say nothing."""
+_MANY = 10**20
+"""From this number on, the digits of a whole number say nothing."""
 
 
 def messages(error: ValidationError, known: Iterable[str] = ()) -> list[tuple[str, str]]:
@@ -60,7 +60,7 @@ def shown(value: object) -> str:
     if isinstance(value, (date, time)):
         return value.isoformat()
     if isinstance(value, (int, float)):
-        return repr(value) if abs(value) < MANY or not isinstance(value, int) else "a number of many digits"
+        return repr(value) if abs(value) < _MANY or not isinstance(value, int) else "a number of many digits"
     return "nothing" if value is None else "a table" if isinstance(value, dict) else "a list"
 
 

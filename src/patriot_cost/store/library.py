@@ -47,6 +47,15 @@ def find_data(given: Path | None = None) -> Path:
     )
 
 
+def library_at(data: str | Path | None = None) -> Library:
+    """Return the library of a data directory, None for the shipped one.
+
+    Raises:
+        UsageFault: the directory has no data.
+    """
+    return Library(find_data(Path(data) if data else None))
+
+
 class Library:
     """Reads the files of one data directory, each at most once."""
 

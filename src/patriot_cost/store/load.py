@@ -20,6 +20,7 @@ from patriot_cost.store.program import program_findings
 from patriot_cost.store.resolve import lay, override, replace_system
 from patriot_cost.store.space import space
 from patriot_cost.store.stack import stack
+from patriot_cost.units import currency
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -96,6 +97,15 @@ class LoadedCase(NamedTuple):
         """The ids of the scenarios asked for."""
         return tuple(header.id for header in self.top)
 
+    @property
+    def scenario(self) -> str:
+        """The scenarios asked for as tables for machines name them: `mid-2026+halt`."""
+        return "+".join(self.names)
+
+    def year_of_money(self, unit: str) -> int | None:
+        """Return the year of the dollars of an amount in a unit; None where that is no money."""
+        return self.case.price_year if currency(unit) else None
+
     def is_choice(self, path: str) -> bool:
         """Tell whether an estimate is a choice of policy, which a study moves only where that was asked for."""
         return self.estimates[path].choice or (path.startswith(_POLICY) and self.origins.get(path) != OVERRIDE)
@@ -120,6 +130,7 @@ def load_case(
     year = next((header.price_year for header in own if header.price_year), stacked.top[0].as_of.year)
     to = dollars.to or year
     index = next((header.price_index for header in reversed(stacked.chain) if header.price_index), None)
+    # The escalator reads the words as far as they are laid.
     words: dict[str, str] = {}
     escalator = Escalator(library, words, index)
     draft = Draft(price_year=year, to_price_year=escalator.raw, fact=partial(find_fact, library), words=words)
@@ -155,25 +166,26 @@ def load_case(
     draft.raise_faults()
     stated = {path: owner for path, owner in draft.owners.items() if not path.startswith("scenario.")}
     dates = calendar(case, stacked.top[-1].as_of)
+    mine = {path: record for path, record in draft.replaced.items() if not stated[path].shipped}
     return LoadedCase(
-        case,
-        stacked.chain,
-        stacked.top,
-        tuple(map(str, settings)),
-        estimates,
-        steps,
-        {path: owner.origin for path, owner in stated.items()},
-        {path: owner.file for path, owner in stated.items() if owner.file},
-        {path: Own(stated[path].option, record) for path, record in draft.replaced.items() if not stated[path].shipped},
-        facts,
-        sources,
-        bind.inputs(case, estimates, steps, dates),
-        space(case, estimates, dates),
-        dates,
-        library,
-        library.version,
-        library.fingerprint,
-        {},
+        case=case,
+        chain=stacked.chain,
+        top=stacked.top,
+        overrides=tuple(map(str, settings)),
+        estimates=estimates,
+        steps=steps,
+        origins={path: owner.origin for path, owner in stated.items()},
+        files={path: owner.file for path, owner in stated.items() if owner.file},
+        own={path: Own(stated[path].option, record) for path, record in mine.items()},
+        facts=facts,
+        sources=sources,
+        inputs=bind.inputs(case, estimates, steps, dates),
+        space=space(case, estimates, dates),
+        calendar=dates,
+        library=library,
+        data_version=library.version,
+        data_hash=library.fingerprint,
+        indices={},
     )
 
 

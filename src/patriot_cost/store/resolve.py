@@ -100,20 +100,20 @@ def set_path(draft: Draft, setting: Setting, owner: Owner, price_year: int) -> N
         draft.words[path] = setting.text
         draft.own(path, owner)
     else:
-        spec = assumption(path)
-        if spec is None:
+        row = assumption(path)
+        if row is None:
             raise _unknown_path(draft, path)
         _check_item(draft, path)
         current = draft.estimates.get(path)
         draft.own(path, owner)
-        if current and setting.operator == "+" and currency(spec.unit):
+        if current and setting.operator == "+" and currency(row.unit):
             current = draft.to_price_year(path, current, price_year)
-        year = price_year if currency(spec.unit) else None
+        year = price_year if currency(row.unit) else None
         if setting.text.startswith(FACT):
             fact = draft.fact(setting.text.removeprefix(FACT))
-            draft.estimates[path] = from_fact(current, setting, fact, spec.unit)
+            draft.estimates[path] = from_fact(current, setting, fact, row.unit)
         else:
-            draft.estimates[path] = change(current, setting, spec.unit, year, owner.origin)
+            draft.estimates[path] = change(current, setting, row.unit, year, owner.origin)
 
 
 def _select_case(draft: Draft, name: str, owner: Owner) -> None:

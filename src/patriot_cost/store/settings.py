@@ -17,10 +17,14 @@ if TYPE_CHECKING:
 
     from patriot_cost.model.ledger import Fact
 
-_PROMISED = (name for name in Commitment.model_fields if name not in Estimate.model_fields)
-_KEPT = ("scope", "bridge", "choice", "unit", *_PROMISED)
+_KEPT = (
+    "scope",
+    "bridge",
+    "choice",
+    "unit",
+    *(name for name in Commitment.model_fields if name not in Estimate.model_fields),
+)
 """What a record keeps when its value is set anew: what it covers and whose it is, not where it came from."""
-
 
 FACT = "fact:"
 """What stands before the id of a fact whose value and range are to be used."""

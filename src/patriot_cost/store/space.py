@@ -8,7 +8,6 @@ from patriot_cost.engine.keys import key_of
 from patriot_cost.engine.space import Link, Space
 from patriot_cost.model.estimate import below
 from patriot_cost.store.bind import AXES, DOMAINS
-from patriot_cost.store.calendar import year_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -19,17 +18,9 @@ if TYPE_CHECKING:
 
 FIRE_UNITS = "fire_unit"
 """The line of the ground systems."""
-_STANDING_IN = {
-    "quantity_to_order": ("line",),
-    "line_unit_cost": ("line",),
-    "present_rate": ("line",),
-    "donor_weight": ("donor",),
-    "line_open": ("line", "year"),
-    "priced_orders": ("line", "year"),
-}
 _OPENED = {"share": "line_shared", "queue": "line_unsold"}
 _PRICED = {"none": "line_orders", "learning": "learned_orders"}
-"""The figure that each word of a rule chooses."""
+"""The figures that the words of a rule choose."""
 
 
 class _Sharing(NamedTuple):
@@ -80,12 +71,12 @@ def space(case: Case, estimates: Mapping[str, Estimate], calendar: Calendar) -> 
             "month, observed": observed,
             "month, last 12": observed[-12:],
         },
-        indexed=AXES | _STANDING_IN,
+        indexed=AXES,
         links=_promises(case, donors, years)
         | {
             Link("interceptor", "line"): {name: (name,) for name in mix},
             Link("line", "interceptor"): {name: (name,) for name in mix},
-            Link("month", "year"): year_of(calendar.months),
+            Link("month", "year"): {month: (month[:4],) for month in calendar.months},
         },
         stands_for=_stand_ins(case, estimates, calendar, mix, donors),
         ordered=frozenset({"year", "month", "age"}),

@@ -67,7 +67,11 @@ def differences(there: Mapping[str, str], here: Mapping[str, str]) -> list[str]:
     ]
 
 
-def answered(sender: Identity, function: Callable[..., Any], *arguments: Any) -> tuple[Identity, Any]:  # noqa: ANN401
+def answered(
+    sender: Identity,
+    function: Callable[..., Any],
+    *arguments: Any,  # noqa: ANN401 - of any function
+) -> tuple[Identity, Any]:
     """Return what answers a sender's call, and the answer: None where it is not of the sender's kind.
 
     A worker has often loaded numpy, all its kernels on, before it is asked for the first time: then a process beside

@@ -68,9 +68,9 @@ def _table(evaluation: Evaluation) -> Table:
     values, year = evaluation.values, evaluation.loaded.case.price_year
 
     def bought(label: str, count: str, price: str, unit: str) -> list[Cell]:
-        number, each = values.get(count), values.get(price)
-        cost = None if number is None or each is None else number * each
-        return [label, Number(number, unit), Number(each, f"USD/{unit}", year=year), Number(cost, "USD", year=year)]
+        whole, each = values.get(count), values.get(price)
+        cost = None if whole is None or each is None else whole * each
+        return [label, Number(whole, unit), Number(each, f"USD/{unit}", year=year), Number(cost, "USD", year=year)]
 
     rows: list[list[Cell]] = [
         bought("Batteries with their missiles", "batteries_affordable", "battery_unit_cost", "battery"),

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from patriot_cost.api import Evaluation
 
 _QUICK_LEAD = 12.0
+"""Months."""
 
 
 def binding_note(evaluation: Evaluation) -> str:

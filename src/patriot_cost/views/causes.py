@@ -84,7 +84,7 @@ def blocks(found: Reasons) -> list[Block]:
 
 
 class _Line(NamedTuple):
-    """What a cause, a group of them or all of them together do; `whole` is no single cause."""
+    """What a cause, a group of causes or all of them together do; `whole` marks what is no single cause."""
 
     name: str
     averaged: float
@@ -104,7 +104,7 @@ def _size(found: Reasons, size: float) -> Number:
 
 
 def _behind(line: _Line) -> Cell:
-    """Return what changed; a series or a mix is told by its number: all values are in the JSON."""
+    """Return what changed; of a series or a mix only how many values, which are all in the JSON."""
     if len(line.values) > 1:
         return Number(len(line.values), "value", style="quantity")
     return line.values[0] if line.values else ""

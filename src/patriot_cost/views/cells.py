@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from patriot_cost.views.document import Cell, Style
 
 _OWN_UNIT = MoneyUnit()
-"""Each amount in the unit that suits it."""
+"""For amounts outside a column: each in the unit that suits it."""
 
 
 def figure(result: Result, style: Style = "number", *, decimals: int | None = None, bare: bool = False) -> Number:
@@ -45,7 +45,7 @@ def spread(result: Result) -> Span:
 def between(
     low: float | None, high: float | None, unit: str, style: Style = "number", *, year: int | None = None
 ) -> Span:
-    """Return a range, rounded outwards; a `quantity` has its unit behind the high end."""
+    """Return a range, rounded outwards; a `quantity` has its unit after the high end."""
     return Span(
         Number(low, unit, "floor", year, bare=True), Number(high, unit, "ceiling", year, style=style, bare=True)
     )
@@ -70,7 +70,7 @@ def as_cell(value: object) -> Cell:
 
 
 def raw(cell: object) -> object:
-    """Return what data have of a value: of a number the bare one, of another cell its text."""
+    """Return a value as data have it: a number bare, any other cell as its text."""
     if isinstance(cell, Number):
         return cell.value
     return text_of(cell) if isinstance(cell, (Span, Day, Phrase)) else cell
@@ -95,7 +95,7 @@ def printed(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:
 
 
 def alike(cells: Iterable[Cell]) -> list[str]:
-    """Return numbers of a sentence or a drawing as text: they are read beside each other, as those of a column are."""
+    """Return numbers of a sentence or a drawing as text, alike as in a column: they are read beside each other."""
     return [text for (text,) in printed([[cell] for cell in cells])]
 
 
@@ -159,7 +159,7 @@ def _plain(cell: Number, value: float, column: MoneyUnit) -> str:
 
 
 def _kind(cell: Number) -> str:
-    """Return what the amounts of a column must have in common to be printed alike; empty where it is no money."""
+    """Return what amounts must have in common to be printed alike in a column; an empty text where it is no money."""
     together = cell.style in {"number", "change"} and currency(cell.unit) and cell.value is not None
     return cell.unit.removesuffix("/year") if together else ""
 

@@ -16,7 +16,7 @@ ABSENT = "absent"
 
 
 def value_cell(figure: Stated | None) -> Cell:
-    """Return a figure of a case, which may not have it."""
+    """Return a figure of a case as a cell; the case may lack it."""
     return Number(figure.value, figure.unit, figure.bound, figure.price_year) if figure else ABSENT
 
 

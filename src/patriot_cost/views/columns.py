@@ -12,8 +12,15 @@ from patriot_cost.views.wording import written
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from patriot_cost.store.load import LoadedCase
 
-def printed(values: NDArray[Any], unit: str) -> NDArray[Any]:
+
+def about(case: LoadedCase) -> dict[str, str]:
+    """Return what a long table says of the case it is from."""
+    return {"scenario": case.scenario, "overrides": "; ".join(case.overrides), "data_version": case.data_version}
+
+
+def piped(values: NDArray[Any], unit: str) -> NDArray[Any]:
     """Return a column as pipes carry it: dates as months."""
     if unit != "date":
         return values

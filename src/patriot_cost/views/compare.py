@@ -26,7 +26,7 @@ from patriot_cost.views.sides import (
     stated,
     titles,
 )
-from patriot_cost.views.warned import readings, warnings
+from patriot_cost.views.warned import readings, told, warnings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -88,7 +88,7 @@ def compare_answer(sides: Sequence[Side], wanted: Wanted) -> Answer:
         contrast.rows(data["comparison"], data["data_version"]),
         talk=(
             *(f"note: {reading}" for reading in (readings(last.loaded) if last else ())),
-            *(f"warning: {warning['message']}" for warning in data["warnings"]),
+            *told(data["warnings"]),
             *(verdict(one) for _, one in judged),
         ),
         failed=any(one.data["failed"] for _, one in judged),
@@ -143,9 +143,8 @@ def _unmoved(sides: Sequence[Side], names: Sequence[str], changes: Sequence[str]
     """Say which cases a change does not move, being saved."""
     saved = [name for name, side in zip(names, sides, strict=True) if side.saved]
     moved = [name for name in names if name not in saved]
-    return (
-        [f"{', '.join(changes)}: in {', '.join(moved)} only; {', '.join(saved)} as saved."] if saved and changes else []
-    )
+    said = [f"{', '.join(changes)}: in {', '.join(moved)} only; {', '.join(saved)} as saved."]
+    return said if saved and changes else []
 
 
 def _notes(sides: Sequence[Side], names: Sequence[str]) -> list[str]:

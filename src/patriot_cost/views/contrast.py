@@ -197,4 +197,4 @@ def _written(figure: Stated | None) -> float | str | None:
 
 def rows(compared: Sequence[ComparedData], data_version: str) -> Rows:
     """Return tidy rows, one a figure and later case."""
-    return Rows(COLUMNS, [[*(one.get(name) for name in COLUMNS[:-1]), data_version] for one in compared])
+    return Rows.of(COLUMNS, ({**one, "data_version": data_version} for one in compared))

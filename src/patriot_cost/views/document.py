@@ -44,7 +44,7 @@ class Number(NamedTuple):
 
 
 class Span(NamedTuple):
-    """A range; one of which an end is None is none, and prints as nothing."""
+    """A range; where an end is None there is no range, and nothing is printed."""
 
     low: Number
     high: Number
@@ -82,7 +82,7 @@ Cell: TypeAlias = str | Number | Span | Day | Phrase | Drawing
 
 
 class Axis(NamedTuple):
-    """A scale: what its numbers are, in which unit, and between which ends; None is as far as the numbers go.
+    """A scale: what its numbers are, in which unit, and between which ends; an end of None is set by the numbers.
 
     `reference` is where the case stands.
     """
@@ -200,6 +200,11 @@ class Rows(NamedTuple):
 
     columns: Sequence[str]
     rows: Sequence[Sequence[object]]
+
+    @classmethod
+    def of(cls, columns: Sequence[str], records: Iterable[Mapping[str, object]]) -> Rows:
+        """Return records as rows: what each holds in the columns."""
+        return cls(columns, [[record[name] for name in columns] for record in records])
 
 
 class Answer(NamedTuple):

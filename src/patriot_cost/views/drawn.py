@@ -11,7 +11,7 @@ from patriot_cost.store.bind import is_input, path_of
 from patriot_cost.study.contingency import contingency, shares
 from patriot_cost.study.points import size_of
 from patriot_cost.study.summary import LEVELS, steps
-from patriot_cost.views.columns import printed
+from patriot_cost.views.columns import about, piped
 from patriot_cost.views.document import Columns, Rows
 from patriot_cost.views.wording import NEVER, written
 
@@ -85,26 +85,20 @@ def simulation_data(evaluation: Evaluation, done: Simulated, confidence: float) 
 
 def drawn_columns(evaluation: Evaluation, started: Started, keys: Sequence[str], blocks: Iterable[Drawn]) -> Columns:
     """Return the draws as a long table: one a row, a column for each assumption drawn and each figure."""
-    case, simulation = evaluation.loaded, started.simulation
+    simulation = started.simulation
     units = {key: evaluation[key].figure.unit for key in keys}
     paths = {name: path_of(name) for name in simulation.drawn}
     kinds: dict[str, Literal["number", "text"]] = dict.fromkeys(paths.values(), "number")
     kinds |= {key: "text" if unit == "date" else "number" for key, unit in units.items()}
-    meta = {
-        "scenario": "+".join(case.names),
-        "overrides": "; ".join(case.overrides),
-        "data_version": case.data_version,
-        "seed": str(simulation.seed),
-    }
 
     def rows() -> Iterator[dict[str, NDArray[Any]]]:
         for number, (inputs, figures) in enumerate(blocks):
             size = size_of(number, simulation.draws)
             drawn = {path: inputs[name] for name, path in paths.items()}
             values = {key: np.broadcast_to(figures.get(key, np.nan), size) for key in keys}
-            yield drawn | {key: printed(column, units[key]) for key, column in values.items()}
+            yield drawn | {key: piped(column, units[key]) for key, column in values.items()}
 
-    return Columns(kinds, rows(), meta)
+    return Columns(kinds, rows(), about(evaluation.loaded) | {"seed": str(simulation.seed)})
 
 
 def chance_of_year(evaluation: Evaluation, done: Simulated) -> list[tuple[str, float | None]]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.errors import UsageFault
-from patriot_cost.model.paths import assumption
+from patriot_cost.model.paths import assumption, label_of
 from patriot_cost.store.bind import path_of
 from patriot_cost.store.draft import OVERRIDE
-from patriot_cost.units import currency, is_date
+from patriot_cost.units import is_date
 from patriot_cost.views.envelope import assumption_data
 from patriot_cost.views.provenance import input_behind, inputs_of
 from patriot_cost.views.wording import counted, number, span
@@ -125,7 +125,7 @@ def _risks(evaluation: Evaluation, figures: Iterable[str]) -> dict[str, Span]:
 
 
 def _fixed(path: str, value: float) -> bool:
-    """Tell whether a number cannot be moved by a part of it: a part of a whole, a date."""
+    """Tell whether a number cannot be moved by a part of itself, being a part of a whole or a date."""
     row = assumption(path)
     return row is not None and (row.part or is_date(value, row.unit))
 
@@ -145,21 +145,20 @@ def _drivers(evaluation: Evaluation, figures: Sequence[str], spans: Mapping[str,
 
 def _driver(evaluation: Evaluation, spans: Mapping[str, Span]) -> Driver:
     case, paths = evaluation.loaded, [path_of(key) for key in spans]
-    known = assumption(paths[0])
     if paths[0] not in case.estimates:
         risk = paths[0].split(".")[1]
         chance = case.estimates[f"risks.{risk}.probability"].value
         reason = f"{case.case.risks[risk].name}: probability {number(chance, 'share')}."
-        return Driver(paths[0], known.label if known else "", "share", None, "bounds", reason, spans)
+        return Driver(paths[0], label_of(paths[0]), "share", None, "bounds", reason, spans)
     estimates = [case.estimates[path] for path in paths]
     unit = estimates[0].unit
     typed = any(case.origins[path] == OVERRIDE for path in paths)
     reasons = dict.fromkeys(estimate.rationale for estimate in estimates if estimate.rationale)
     return Driver(
         _name(paths),
-        known.label if known else "",
+        label_of(paths[0]),
         unit,
-        case.case.price_year if currency(unit) else None,
+        case.year_of_money(unit),
         estimates[0].interval,
         "Typed with --set." if typed else " ".join(reasons) or None,
         spans,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from patriot_cost import __version__
 from patriot_cost.units import currency
@@ -19,19 +19,27 @@ if TYPE_CHECKING:
     from patriot_cost.views.answer_data import Answered, AssumptionData, FigureData, SourceData
 
 SCHEMA_VERSION = 1
-COLUMNS = (
-    "key",
-    "label",
-    "value",
-    "bound",
-    "low",
-    "high",
-    "unit",
-    "currency",
-    "price_year",
-    "scenario",
-    "data_version",
-)
+
+
+class _Tidy(NamedTuple):
+    """A figure as a row."""
+
+    key: str
+    label: str
+    value: float | str | None
+    bound: str | None
+    low: float | str | None
+    high: float | str | None
+    unit: str
+    currency: str | None
+    price_year: int | None
+    scenario: str
+    data_version: str
+
+
+def stamp(case: LoadedCase) -> dict[str, str]:
+    """Return what every row of a case says: of which case it is, and from which data."""
+    return {"scenario": case.scenario, "data_version": case.data_version}
 
 
 def envelope(command: str, evaluation: Evaluation, keys: Iterable[str], notes: Sequence[str] = ()) -> dict[str, Any]:
@@ -128,29 +136,25 @@ def assumption_data(case: LoadedCase, path: str) -> AssumptionData:
 def tidy(evaluation: Evaluation, keys: Iterable[str]) -> Rows:
     """Return figures as tidy rows, one a figure, without totals or formatting; a low, mid or high case is named."""
     case = evaluation.loaded
-    named = (case.ends.case,) if case.ends else ()
-    scenario = "+".join(case.names)
+    named = {"case": case.ends.case} if case.ends else {}
     rows = []
     for key in keys:
         result = evaluation[key]
-        money = currency(result.figure.unit)
-        rows.append(
-            (
-                key,
-                result.figure.label,
-                written(result.value, result.figure.unit),
-                result.bound,
-                written(result.low, result.figure.unit),
-                written(result.high, result.figure.unit),
-                result.figure.unit,
-                money or None,
-                result.price_year,
-                scenario,
-                case.data_version,
-                *named,
-            )
+        unit = result.figure.unit
+        row = _Tidy(
+            key=key,
+            label=result.figure.label,
+            value=written(result.value, unit),
+            bound=result.bound,
+            low=written(result.low, unit),
+            high=written(result.high, unit),
+            unit=unit,
+            currency=currency(unit) or None,
+            price_year=result.price_year,
+            **stamp(case),
         )
-    return Rows((*COLUMNS, "case") if named else COLUMNS, rows)
+        rows.append((*row, *named.values()))
+    return Rows((*_Tidy._fields, *named), rows)
 
 
 def notice(case: LoadedCase) -> str | None:

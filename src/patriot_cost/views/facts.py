@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from patriot_cost.errors import UsageFault, blamed_on, unknown
+from patriot_cost.errors import UsageFault, unknown
 from patriot_cost.model.ledger import Fact
 from patriot_cost.store.restate import Restated
 from patriot_cost.units import currency
@@ -67,7 +67,7 @@ def _fields(query: Query, year: int | None) -> list[Field[Published]]:
         (query.about, Field(Column("about", key=True), lambda one: _words(one.fact.subject))),
         (query.measure, Field(Column("measure", key=True), lambda one: _words(one.fact.measure))),
         (None, Field(Column("value", "right"), lambda one: as_published(one.fact, short=True))),
-        (year is None, Field(Column(f"{year} dollars", "right"), lambda one: _restated(one.restated, year))),
+        (year is None, Field(Column(f"{year} dollars", "right"), lambda one: _restated(one, year))),
         (query.scope, Field(Column("scope", optional=True), lambda one: _words(one.fact.scope or ""))),
         (query.quality, Field(Column("quality", whole=True, optional=True), lambda one: one.fact.quality)),
         (None, Field(Column("who"), lambda one: one.source.publisher)),
@@ -107,8 +107,7 @@ def words_answer(shelf: Shelf, kind: str | None) -> Answer:
     """Answer `facts words`: the subjects and measures, with how many facts each has."""
     kinds = ("subject", "measure")
     if kind is not None and kind not in kinds:
-        with blamed_on("--kind"):
-            raise UsageFault(unknown("kind of word", kind, kinds))
+        raise UsageFault(f"--kind: {unknown('kind of word', kind, kinds)}")
     counts: dict[tuple[str, str], int] = {}
     for fact in shelf.ledger.facts.values():
         for key in (("subject", fact.subject), ("measure", fact.measure)):
@@ -177,12 +176,12 @@ def _words(name: str) -> str:
     return name.replace("_", " ")
 
 
-def _restated(restated: Restated | None, year: int | None) -> Cell:
+def _restated(one: Published, year: int | None) -> Cell:
     """Return an amount in other dollars; one that took a rate of exchange is marked."""
-    if restated is None:
+    found = one.restated
+    if found is None:
         return ""
-    value, low, high, unit, how = restated
-    mark = "*" if " at " in how else ""
-    if value is not None:
-        return Number(value, unit, year=year, mark=mark, style="alone")
-    return Phrase((between(low, high, unit, year=year), f" {mark}" if mark else ""))
+    mark = "" if currency(one.fact.unit) == "USD" else "*"
+    if found.value is not None:
+        return Number(found.value, found.unit, year=year, mark=mark, style="alone")
+    return Phrase((between(found.low, found.high, found.unit, year=year), f" {mark}" if mark else ""))

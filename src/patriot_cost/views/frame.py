@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from patriot_cost.errors import CannotCompute
 from patriot_cost.views.cases import case_note, case_words
 from patriot_cost.views.document import Answer, Block, Document, Text
 from patriot_cost.views.envelope import envelope, notice, tidy
 from patriot_cost.views.gates import Measured, gated, judge, measured, verdict
 from patriot_cost.views.listing import case_footer
 from patriot_cost.views.notes import Note, price_notes
-from patriot_cost.views.provenance import facts_of, paths_of, sources_of
-from patriot_cost.views.warned import none_recorded, readings, warnings
+from patriot_cost.views.provenance import facts_of, paths_of, sources_of, why_unknown
+from patriot_cost.views.warned import none_recorded, readings, told, warnings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from patriot_cost.api import Evaluation
+    from patriot_cost.engine.result import Result
+    from patriot_cost.views.answer_data import AssumptionData
 
 
 class Question(NamedTuple):
@@ -37,6 +40,20 @@ class Question(NamedTuple):
         self.evaluation.need([key for note in notes if isinstance(note, Note) for key in note.keys], ())
         texts = (note if isinstance(note, str) else note.said(self.evaluation) for note in notes)
         return [text for text in texts if text]
+
+    def known(self, keys: Sequence[str]) -> list[Result]:
+        """Want figures, and return them.
+
+        Raises:
+            UsageFault: there is no such figure.
+            CannotCompute: one is unknown.
+        """
+        self.need(keys)
+        results = [self.evaluation[key] for key in keys]
+        for result in results:
+            if result.value is None:
+                raise CannotCompute(f"{result.key} is unknown in this case: {why_unknown(result)}")
+        return results
 
 
 def answer(
@@ -76,7 +93,7 @@ def answer(
         rows=tidy(evaluation, keys),
         talk=(
             *(f"note: {reading}" for reading in readings(evaluation.loaded)),
-            *(f"warning: {warning['message']}" for warning in data["warnings"]),
+            *told(data["warnings"]),
             *(verdict(gate) for gate in judged),
         ),
         failed=any(gate.data["failed"] for gate in judged),
@@ -99,18 +116,21 @@ def footer(evaluation: Evaluation, keys: Sequence[str]) -> str:
     return f"{case_footer(case)} · sources: {', '.join(publishers) or 'none'}"
 
 
-def _none(path: str, text: str) -> dict[str, Any]:
-    unit, year = ("USD", None) if path == "funding.committed" else ("interceptor", None)
-    blank = dict.fromkeys(("low", "high", "bound", "scope"))
-    return blank | {
+def _none(path: str, text: str) -> AssumptionData:
+    """Return a list that is empty in a case as an assumption."""
+    return {
+        "low": None,
+        "high": None,
+        "bound": None,
+        "scope": None,
         "value": 0.0,
-        "unit": unit,
-        "price_year": year,
+        "unit": "USD" if path == "funding.committed" else "interceptor",
+        "price_year": None,
         "basis": "assumed",
         "origin": "assumptions",
         "facts": [],
         "crosschecks": [],
         "stated_value": 0.0,
-        "stated_price_year": year,
+        "stated_price_year": None,
         "rationale": f"{text[0].upper()}{text[1:].rstrip(',')}.",
     }

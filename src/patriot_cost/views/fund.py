@@ -35,7 +35,7 @@ class _Line(NamedTuple):
 
 
 def _times(price: str) -> Callable[[Evaluation], Cell]:
-    """Return what says how many batteries are missing and what each costs."""
+    """Return a function that says how many batteries are missing and what each costs."""
 
     def how(evaluation: Evaluation) -> Cell:
         gap, each = evaluation["battery_gap"].value, evaluation.values.get(price)

@@ -14,25 +14,16 @@ from patriot_cost.views.wording import UNKNOWN
 if TYPE_CHECKING:
     from patriot_cost.api import Evaluation
 
-KEYS = (
-    "batteries_required",
-    "batteries_operational",
-    "batteries_pledged",
-    "battery_gap",
-    "battery_coverage",
-    "interceptors_per_battery",
-    "interceptors_required",
-    "interceptors_pledged",
-    "interceptor_gap",
-    "interceptor_coverage",
-    "interceptors_available_now",
-    "interceptors_to_produce",
-    "pledged_packages",
-    "personnel_required",
-)
-_BATTERIES = KEYS[:5]
-_REST = KEYS[-3:]
+_BATTERIES = ("batteries_required", "batteries_operational", "batteries_pledged", "battery_gap", "battery_coverage")
 _MISSILES = ("interceptors_required", "", "interceptors_pledged", "interceptor_gap", "interceptor_coverage")
+_REST = ("interceptors_to_produce", "pledged_packages", "personnel_required")
+KEYS = (
+    *_BATTERIES,
+    "interceptors_per_battery",
+    *filter(None, _MISSILES),
+    "interceptors_available_now",
+    *_REST,
+)
 
 
 def gap_answer(question: Question) -> Answer:

@@ -12,7 +12,7 @@ from patriot_cost.store.calendar import month_number
 from patriot_cost.units import check_signs, compact, is_date, parse
 from patriot_cost.views.cells import alike
 from patriot_cost.views.document import Number
-from patriot_cost.views.provenance import unknown_paths
+from patriot_cost.views.provenance import why_unknown
 from patriot_cost.views.wording import NEVER, plain, written
 
 if TYPE_CHECKING:
@@ -69,8 +69,7 @@ def measured(evaluation: Evaluation, key: str) -> Measured:
         UsageFault: there is no such figure.
     """
     result = evaluation[key]
-    reason = ", ".join(unknown_paths(result)) or "division by zero"
-    return Measured(result.value, result.figure.unit, reason, result.bound)
+    return Measured(result.value, result.figure.unit, why_unknown(result), result.bound)
 
 
 def judge(gate: str, look: Callable[[str], Measured]) -> Judged:

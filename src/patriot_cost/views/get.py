@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from patriot_cost.errors import CannotCompute
 from patriot_cost.views.cases import case_note
 from patriot_cost.views.document import Answer, Code
 from patriot_cost.views.envelope import notice
 from patriot_cost.views.frame import Question, answer
-from patriot_cost.views.provenance import unknown_paths
 from patriot_cost.views.wording import plain, shown
 
 if TYPE_CHECKING:
@@ -23,19 +21,11 @@ def get_answer(question: Question, keys: Sequence[str], *, human: bool) -> Answe
         UsageFault: there is no such figure.
         CannotCompute: a figure asked for is unknown.
     """
-    evaluation = question.evaluation
-    question.need(keys)
-    results = [evaluation[key] for key in keys]
-    for result in results:
-        if result.value is None:
-            raise CannotCompute(
-                f"{result.key} is unknown in this case: {', '.join(unknown_paths(result)) or 'division by zero'}"
-            )
-    lines = [shown(result) if human else plain(result.value, result.figure.unit) for result in results]
+    lines = [shown(result) if human else plain(result.value, result.figure.unit) for result in question.known(keys)]
     text = "\n".join(lines) + "\n"
     given = answer(question, list(keys), "Figures", [Code(text)])
     document = given.document._replace(bare=text)
-    first = notice(evaluation.loaded)
-    said = filter(None, (first, case_note(evaluation.loaded)))
+    case = question.evaluation.loaded
+    said = filter(None, (notice(case), case_note(case)))
     talk = (*(f"note: {note}" for note in said), *given.talk)
     return given._replace(document=document, talk=talk)

@@ -25,9 +25,10 @@ if TYPE_CHECKING:
     from patriot_cost.views.document import Answer, Cell, Span
 
 
+# No named tuple: these have a method `count`.
 @dataclass(frozen=True)
 class _Summed:
-    """The facts of one scope and unit, summed up, in `year` dollars where they are money."""
+    """The facts of one scope and unit, summed up, in dollars of the year asked for where they are money."""
 
     scope: str | None
     unit: str

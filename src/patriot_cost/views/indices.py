@@ -16,8 +16,9 @@ from patriot_cost.study.points import power_of_two
 from patriot_cost.views.cells import text_of
 from patriot_cost.views.document import Answer, Axis, Bar, Block, Column, Heading, Number, Phrase, Rows, Table, Text
 from patriot_cost.views.drivers import Driver, drivers
+from patriot_cost.views.envelope import stamp
 from patriot_cost.views.frame import Question, answer
-from patriot_cost.views.sensitivity import DEFAULT, check_known, left_notes
+from patriot_cost.views.sensitivity import DEFAULT, left_notes
 from patriot_cost.views.tables import Field, records_down
 from patriot_cost.views.wording import quantity, shown
 
@@ -33,7 +34,10 @@ if TYPE_CHECKING:
     Found = Mapping[str, Index]
 
 _LEAST, _MOST = 64, 131_072
-_COLUMNS = ("figure", "path", "label", "first", "first_within", "total", "total_within", "samples", "seed")
+_COLUMNS = (
+    *("figure", "path", "label", "first", "first_within", "total", "total_within", "samples", "seed"),
+    *("scenario", "data_version"),
+)
 _MEANING = (
     "Alone: the part of the variance that would go if this assumption were known. Total: the part that would stay if "
     "all the others were. Where total is above alone, it acts together with others."
@@ -50,7 +54,7 @@ def indices_answer(question: Question, figures: Sequence[str], asked: Sequence[s
     """
     _check(samples)
     evaluation, keys = question.evaluation, list(figures) or [DEFAULT]
-    check_known(question, keys)
+    question.known(keys)
     found = drivers(evaluation, keys, asked)
     by_path = {driver.path: driver for driver in found.moving}
     sources = {driver.path: _source(driver, uncertain(evaluation, asked).spreads) for driver in found.moving}
@@ -131,15 +135,15 @@ def _sentence(evaluation: Evaluation, key: str, ranked: Found) -> str:
 
 def _table(ranked: Found) -> Table:
     axis = Axis("total", "share", 0.0, 1.0)
-    fields: list[Field[tuple[str, Index]]] = [
-        Field(Column("assumption", whole=True), lambda one: one[0]),
-        Field(Column("alone", "right"), lambda one: _part(one[1].first)),
-        Field(Column("", "right"), lambda one: _within(one[1].first_within)),
-        Field(Column("total", "right"), lambda one: _part(one[1].total)),
-        Field(Column("", "right"), lambda one: _within(one[1].total_within)),
-        Field(Column("total, drawn", axis=axis, optional=True), lambda one: Bar(0.0, max(one[1].total, 0.0))),
+    fields: list[Field[str]] = [
+        Field(Column("assumption", whole=True), str),
+        Field(Column("alone", "right"), lambda path: _part(ranked[path].first)),
+        Field(Column("", "right"), lambda path: _within(ranked[path].first_within)),
+        Field(Column("total", "right"), lambda path: _part(ranked[path].total)),
+        Field(Column("", "right"), lambda path: _within(ranked[path].total_within)),
+        Field(Column("total, drawn", axis=axis, optional=True), lambda path: Bar(0.0, max(ranked[path].total, 0.0))),
     ]
-    return records_down(ranked.items(), fields)
+    return records_down(ranked, fields)
 
 
 def _part(part: float) -> Number:
@@ -148,7 +152,7 @@ def _part(part: float) -> Number:
 
 
 def _within(error: float) -> Phrase:
-    """Return an error in points of a per cent."""
+    """Return an error in percentage points."""
     return Phrase(("± ", Number(100 * error, decimals=1)))
 
 
@@ -165,8 +169,5 @@ def _data(driver: Driver, index: Index, samples: int) -> IndexData:
 
 
 def _rows(evaluation: Evaluation, data: Mapping[str, Sequence[IndexData]], seed: int) -> Rows:
-    case = evaluation.loaded
-    tail = {"seed": seed, "scenario": "+".join(case.names), "data_version": case.data_version}
-    columns = (*_COLUMNS, "scenario", "data_version")
-    described = [{**index, **tail, "figure": key} for key, found in data.items() for index in found]
-    return Rows(columns, [[row[column] for column in columns] for row in described])
+    about = {"seed": seed, **stamp(evaluation.loaded)}
+    return Rows.of(_COLUMNS, ({**index, **about, "figure": key} for key, found in data.items() for index in found))

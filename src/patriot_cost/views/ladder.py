@@ -36,7 +36,7 @@ class _Computed(NamedTuple):
 
 
 def _number(path: str) -> Callable[[LoadedCase], float | None]:
-    """Return what finds the value of an assumption, None where there is none."""
+    """Return a function that finds the value of an assumption, None where there is none."""
     return lambda case: case.estimates[path].value if path in case.estimates else None
 
 
@@ -126,4 +126,4 @@ def _data(evaluation: Evaluation) -> dict[str, object]:
 
 def _row(name: str, evaluation: Evaluation) -> list[object]:
     said = [one.value(evaluation.loaded) for one in _SAID]
-    return [name, *said, *(evaluation[key].value for key in KEYS), "+".join(evaluation.loaded.names)]
+    return [name, *said, *(evaluation[key].value for key in KEYS), evaluation.loaded.scenario]

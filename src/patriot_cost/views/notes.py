@@ -25,18 +25,18 @@ NOT_INCLUDED = "Not included: operation, training, spares, facilities, missiles 
 
 
 class Note(NamedTuple):
-    """What is said beside the numbers: the figures it rests on, and the words, made from the case and these alone."""
+    """A note beside the numbers: the figures it rests on, and the words, made from the case and these figures alone."""
 
     keys: tuple[str, ...]
     words: Callable[..., str]
 
     def said(self, evaluation: Evaluation) -> str:
-        """Return the words; nothing where there is nothing to say."""
+        """Return the words, an empty text where there is nothing to say."""
         return self.words(evaluation.loaded, *(evaluation[key] for key in self.keys))
 
 
 def note(*keys: str) -> Callable[[Callable[..., str]], Note]:
-    """Make a note of a function of the case and of some figures."""
+    """Return a decorator that makes a note of a function of the case and of some figures."""
     return partial(Note, keys)
 
 

@@ -102,6 +102,11 @@ def unknown_paths(result: Result) -> list[str]:
     return [run[0] if len(run) == 1 else f"{run[0]} to {run[-1].rpartition('.')[2]}" for run in runs]
 
 
+def why_unknown(result: Result, otherwise: str = "division by zero") -> str:
+    """Say what keeps a figure from being known: unknown assumptions, or `otherwise` where there are none."""
+    return ", ".join(unknown_paths(result)) or otherwise
+
+
 def _a_month_later(path: str) -> str | None:
     """Return the path of the next month of a monthly series, None where a path is of none."""
     found = re.fullmatch(r"(.+\.\d{4})-(\d\d)", path)

@@ -132,10 +132,9 @@ def _input(evaluation: Evaluation, name: str, path: str) -> str | Number:
     entry = evaluation.loaded.inputs.get(evaluation.loaded.space.stands_for.get(name, name))
     if entry is None:
         return "none"
-    if path in SETTINGS and entry.value is not None:
-        return SETTINGS[path][int(entry.value)]
-    year = evaluation.loaded.case.price_year if currency(entry.unit) else None
-    return Number(entry.value, entry.unit, year=year)
+    if path in SETTINGS:
+        return evaluation.loaded.case.words[path]
+    return Number(entry.value, entry.unit, year=evaluation.loaded.year_of_money(entry.unit))
 
 
 def data(found: Reasons) -> list[CauseData]:
@@ -166,7 +165,7 @@ def rows(causes: Sequence[CauseData], data_version: str) -> Rows:
         for cause in causes
         if cause["cause"] is not None or (cause["key"], cause["new_case"], cause["group"]) not in single
     ]
-    return Rows(COLUMNS, [[*(cause.get(name) for name in COLUMNS[:-1]), data_version] for cause in kept])
+    return Rows.of(COLUMNS, ({**cause, "data_version": data_version} for cause in kept))
 
 
 def title(part: Part, years: tuple[int, int]) -> str:

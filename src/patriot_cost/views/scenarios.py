@@ -9,7 +9,7 @@ from patriot_cost.views.cells import dated
 from patriot_cost.views.document import Answer, Code, Column, Document, Rows, Text
 from patriot_cost.views.listing import listing
 from patriot_cost.views.tables import item_field, records_down, values_down
-from patriot_cost.views.warned import unread
+from patriot_cost.views.warned import told, unread
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -58,7 +58,7 @@ def list_answer(command: str, layers: Sequence[Layer], library: Library) -> Answ
     items: list[Mapping[str, Any]] = [_item(layer) for layer in layers]
     footer = f"data {library.version} · patriot-cost scenario show NAME prints one"
     given = listing(command, "Scenarios", items, [records_down(items, _FIELDS)], footer=footer, of=library.version)
-    return given._replace(talk=[f"warning: {warning['message']}" for warning in unread(library)])
+    return given._replace(talk=told(unread(library)))
 
 
 def one_answer(layer: Layer, data_version: str) -> Answer:

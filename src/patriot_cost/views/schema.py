@@ -9,7 +9,7 @@ from typing import Any, get_args, get_origin, get_type_hints, is_typeddict
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
-from patriot_cost.errors import UsageFault, blamed_on, unknown
+from patriot_cost.errors import UsageFault, unknown
 from patriot_cost.model.estimate import Estimate
 from patriot_cost.model.manifest import Manifest
 from patriot_cost.model.scenario import ScenarioHeader
@@ -39,8 +39,7 @@ def schema_answer(topic: str) -> Answer:
         UsageFault: there is no such schema.
     """
     if topic not in TOPICS:
-        with blamed_on("schema"):
-            raise UsageFault(unknown("schema", topic, TOPICS))
+        raise UsageFault(f"schema: {unknown('schema', topic, TOPICS)}")
     schema = _DIALECT | TOPICS[topic]()
     text = json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
     return Answer(

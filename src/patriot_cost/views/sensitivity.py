@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 
 from patriot_cost.engine.plan import Plan
 from patriot_cost.engine.step import known
-from patriot_cost.errors import CannotCompute, UsageFault
+from patriot_cost.errors import UsageFault
 from patriot_cost.store.bind import path_of
 from patriot_cost.study.tornado import Bar, tornado
 from patriot_cost.units import compact
 from patriot_cost.views.document import Answer, Axis, Block, Column, Heading, Number, Rows, Table, Text, Tree
 from patriot_cost.views.document import Bar as Stroke
 from patriot_cost.views.drivers import Driver, Drivers, drivers, flat_drivers, range_text
+from patriot_cost.views.envelope import stamp
 from patriot_cost.views.frame import Question, answer
-from patriot_cost.views.provenance import inputs_of, unknown_paths
+from patriot_cost.views.provenance import inputs_of
 from patriot_cost.views.tables import Field, records_down
 from patriot_cost.views.wording import counted, number, quantity, shown, written
 
@@ -43,7 +44,7 @@ def sensitivity_answer(question: Question, figures: Sequence[str], asked: Sequen
         CannotCompute: a figure is unknown, or does not rest on what was asked.
     """
     evaluation, keys = question.evaluation, list(figures) or [DEFAULT]
-    check_known(question, keys)
+    question.known(keys)
     found, capped = _found(evaluation, keys, asked, flat)
     bars = _bars(evaluation, keys, found)
     by_path = {driver.path: driver for driver in found.moving}
@@ -55,20 +56,6 @@ def sensitivity_answer(question: Question, figures: Sequence[str], asked: Sequen
     data = {key: [_data(evaluation[key], bar, by_path[bar.source]) for bar in bars[key]] for key in keys}
     given.data["sensitivity"] = data
     return given._replace(rows=_rows(evaluation, data))
-
-
-def check_known(question: Question, keys: Sequence[str]) -> None:
-    """Compute figures that a study varies.
-
-    Raises:
-        UsageFault: there is no such figure.
-        CannotCompute: one is unknown.
-    """
-    question.need(keys)
-    for result in [question.evaluation[key] for key in keys]:
-        if result.value is None:
-            why = ", ".join(unknown_paths(result)) or "division by zero"
-            raise CannotCompute(f"{result.key} is unknown in this case: {why}")
 
 
 def left_notes(found: Drivers, *, flat: bool = False) -> list[str]:
@@ -195,17 +182,16 @@ def _data(result: Result, bar: Bar, driver: Driver) -> SwingData:
 
 
 def _rows(evaluation: Evaluation, data: Mapping[str, Sequence[SwingData]]) -> Rows:
-    case = evaluation.loaded
-    rows = []
-    for key, bars in data.items():
-        unit = evaluation[key].figure.unit
-        about = {
-            "figure": key,
-            "value": written(evaluation[key].value, unit),
-            "figure_unit": unit,
-            "figure_price_year": evaluation[key].price_year,
-            "scenario": "+".join(case.names),
-            "data_version": case.data_version,
-        }
-        rows += [[{**bar, **about}[column] for column in _COLUMNS] for bar in bars]
-    return Rows(_COLUMNS, rows)
+    about = {key: _about(evaluation[key]) | stamp(evaluation.loaded) for key in data}
+    return Rows.of(_COLUMNS, ({**bar, **about[key]} for key, bars in data.items() for bar in bars))
+
+
+def _about(result: Result) -> dict[str, object]:
+    """Return what the rows of a figure say of it."""
+    unit = result.figure.unit
+    return {
+        "figure": result.key,
+        "value": written(result.value, unit),
+        "figure_unit": unit,
+        "figure_price_year": result.price_year,
+    }

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.engine.keys import key_of
-from patriot_cost.errors import UsageFault, blamed_on, unknown
-from patriot_cost.model.paths import assumption
+from patriot_cost.errors import UsageFault, unknown
+from patriot_cost.model.paths import label_of
 from patriot_cost.store.space import counts
 from patriot_cost.units import currency
 from patriot_cost.views.cells import as_stated, dated, figure, spread
@@ -35,8 +35,7 @@ def show_answer(topic: str, evaluation: Evaluation) -> Answer:
         UsageFault: there is no such topic.
     """
     if topic not in TOPICS:
-        with blamed_on("show"):
-            raise UsageFault(unknown("list", topic, [*TOPICS, "scenarios"]))
+        raise UsageFault(f"show: {unknown('list', topic, [*TOPICS, 'scenarios'])}")
     return TOPICS[topic](evaluation)._replace(evaluation=evaluation)
 
 
@@ -80,14 +79,9 @@ def _assumption_list(
 ) -> Answer:
     case = evaluation.loaded
     found = [_Assumption(path, case.estimates[path], assumption_data(case, path)) for path in paths]
-    items = [{"path": one.path, "label": _label(one.path), **one.data} for one in found]
+    items = [{"path": one.path, "label": label_of(one.path), **one.data} for one in found]
     blocks: list[Block] = [*above, records_down(found, _ASSUMPTIONS)]
     return listing(f"show {topic}", first_line(evaluation, title), items, blocks, of=case)
-
-
-def _label(path: str) -> str:
-    spec = assumption(path)
-    return spec.label if spec else ""
 
 
 def _interceptors(evaluation: Evaluation) -> Answer:

@@ -16,7 +16,7 @@ from patriot_cost.store.saved import number
 from patriot_cost.study.compare import Stated
 from patriot_cost.views import fund, gap
 from patriot_cost.views.envelope import SCHEMA_VERSION, envelope
-from patriot_cost.views.provenance import inputs_of, unknown_paths
+from patriot_cost.views.provenance import inputs_of, why_unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -94,7 +94,7 @@ def stated(side: Side, key: str) -> Stated | None:
 def computed(evaluation: Evaluation, key: str) -> Stated:
     """Return a figure of a computed case."""
     result = evaluation[key]
-    reason = "" if result.value is not None else ", ".join(unknown_paths(result)) or "division by zero"
+    reason = "" if result.value is not None else why_unknown(result)
     figure = result.figure
     return Stated(figure.label, figure.unit, result.value, result.bound, result.price_year, reason)
 

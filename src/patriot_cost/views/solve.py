@@ -10,26 +10,20 @@ from patriot_cost.errors import CannotCompute, UsageFault, blamed_on
 from patriot_cost.model.paths import assumption
 from patriot_cost.study.model import Model
 from patriot_cost.study.solve import Found, along, bracket, seek
-from patriot_cost.units import check_signs, currency, parse
+from patriot_cost.units import check_signs, parse
 from patriot_cost.views.cells import figure, text_of
 from patriot_cost.views.document import Answer, Column, Number, Rows, Span, Table, Text
+from patriot_cost.views.envelope import stamp
 from patriot_cost.views.frame import Question, answer
 from patriot_cost.views.gates import limit_of
-from patriot_cost.views.provenance import input_behind, unknown_paths
+from patriot_cost.views.provenance import input_behind, why_unknown
 from patriot_cost.views.wording import number, plain, quantity, when, worded, written
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from patriot_cost.api import Evaluation
     from patriot_cost.engine.result import Result
     from patriot_cost.views.document import Cell
     from patriot_cost.views.study_data import SolutionData
-
-_COLUMNS = (
-    *("figure", "target", "figure_unit", "path", "value", "low", "high", "unit", "price_year"),
-    *("scenario", "data_version"),
-)
 
 
 class Goal(NamedTuple):
@@ -80,8 +74,8 @@ def _sought(question: Question, typed: str, path: str, within: str | None) -> tu
         value = number(entry.value if entry else None, unit)
         raise UsageFault(f"{path} is {value} in this case, so where to look must be said: --within a..b")
     looked = "as asked" if within else "its own range" if entry and ends == (entry.low, entry.high) else "by default"
-    year = evaluation.loaded.case.price_year if currency(unit) else None
-    goal = Goal(sought, target, path, entry.value if entry else None, unit, ends, looked, year)
+    now, year = entry.value if entry else None, evaluation.loaded.year_of_money(unit)
+    goal = Goal(sought, target, path, now, unit, ends, looked, year)
     model = Model.of(evaluation.loaded.space, [name], evaluation.loaded.inputs)
     return goal, seek(along(model, key), target, *ends)
 
@@ -98,9 +92,9 @@ def _ends(text: str, path: str, unit: str) -> tuple[float, float]:
     low, high = reading.low, reading.high
     if low is None or high is None or reading.shape != read_as("low..high", low, high)[0] or low == high:
         raise UsageFault(f"--within '{text}' is not understood: write both ends, such as 300M..500M")
-    known = assumption(path)
-    if known and low < known.least:
-        why = f"needed: {number(known.least, unit)} or more" if known.least else "it cannot be negative"
+    row = assumption(path)
+    if row and low < row.least:
+        why = f"needed: {number(row.least, unit)} or more" if row.least else "it cannot be negative"
         raise UsageFault(f"--within '{text}': {path} is never so low; {why}")
     if unit == "share" and high > 1:
         raise UsageFault(f"--within '{text}': {path} is a share; needed: 0 to 1, or 0% to 100%")
@@ -113,8 +107,7 @@ def _none(evaluation: Evaluation, goal: Goal, found: Found) -> CannotCompute:
     across = f"{goal.path} from {_typed(goal, low)} to {_typed(goal, high)} ({goal.looked})"
     key = goal.figure.key
     if found.nearest is None:
-        why = ", ".join(unknown_paths(evaluation[key])) or "division by zero"
-        return CannotCompute(f"{key} is unknown for every {across}: {why}")
+        return CannotCompute(f"{key} is unknown for every {across}: {why_unknown(evaluation[key])}")
     hint = "--within a..b looks elsewhere"
     target = _amount(goal, goal.target)
     if found.jumps:
@@ -229,14 +222,13 @@ def _written(value: float, unit: str) -> float | str | None:
 
 
 def _rows(evaluation: Evaluation, goal: Goal, found: Found) -> Rows:
-    spans: Sequence[tuple[float | None, float | None, float | None]] = [
-        *((value, None, None) for value in found.values),
-        *((None, low, high) for low, high in found.intervals),
-    ]
-    unit, case = goal.figure.figure.unit, evaluation.loaded
-    before = (goal.figure.key, written(goal.target, unit), unit, goal.path)
-    after = (goal.unit, goal.price_year, "+".join(case.names), case.data_version)
-    return Rows(_COLUMNS, [(*before, *span, *after) for span in spans])
+    solutions = [{"value": value, "low": None, "high": None} for value in found.values]
+    solutions += [{"value": None, "low": low, "high": high} for low, high in found.intervals]
+    unit = goal.figure.figure.unit
+    before = {"figure": goal.figure.key, "target": written(goal.target, unit), "figure_unit": unit, "path": goal.path}
+    after = {"unit": goal.unit, "price_year": goal.price_year, **stamp(evaluation.loaded)}
+    rows = [{**before, **one, **after} for one in solutions]
+    return Rows.of(tuple(rows[0]), rows)
 
 
 def _warned(given: Answer, goal: Goal, found: Found) -> Answer:

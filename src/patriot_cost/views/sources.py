@@ -6,7 +6,7 @@ from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from patriot_cost.errors import UsageFault, blamed_on, unknown
+from patriot_cost.errors import UsageFault, unknown
 from patriot_cost.ledger.citations import STYLES, bibtex, markdown
 from patriot_cost.model.ledger import Source
 from patriot_cost.store.bind import input_key
@@ -87,7 +87,7 @@ def source_answer(shelf: Shelf, name: str, cases: Mapping[str, Evaluation]) -> A
 
 
 def _resting(scenario: str, evaluation: Evaluation, names: set[str]) -> list[_Resting]:
-    """Return the assumptions of a scenario that rest on facts; the whole case is computed where there are any."""
+    """Return the assumptions of a scenario that rest on some facts; if there are any, the whole case is computed."""
     paths = [path for path, estimate in evaluation.loaded.estimates.items() if names & set(estimate.facts)]
     every = evaluation.every() if paths else evaluation
     return [_Resting(scenario, path, entered_by(every, input_key(path))) for path in paths]
@@ -100,8 +100,7 @@ def cite_answer(shelf: Shelf, sources: Sequence[Source], style: str) -> Answer:
         UsageFault: there is no such style.
     """
     if style not in STYLES:
-        with blamed_on("--style"):
-            raise UsageFault(unknown("style", style, STYLES))
+        raise UsageFault(f"--style: {unknown('style', style, STYLES)}")
     cite = bibtex if style == "bibtex" else markdown
     items = [{"id": source.id, "citation": cite(source)} for source in sources]
     joined = ("\n\n" if style == "bibtex" else "\n").join(str(item["citation"]) for item in items) + "\n"

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from patriot_cost.model.assumptions import SETTINGS
-from patriot_cost.model.paths import assumption
+from patriot_cost.model.paths import label_of
 from patriot_cost.store.bind import input_key, path_of
 from patriot_cost.views.cells import as_stated, text_of
 from patriot_cost.views.document import Tree
 from patriot_cost.views.envelope import assumption_data, figure_data
 from patriot_cost.views.formula_text import FormulaText
 from patriot_cost.views.money import money
-from patriot_cost.views.provenance import inputs_to, reference, unknown_paths
+from patriot_cost.views.provenance import inputs_to, reference, why_unknown
 from patriot_cost.views.wording import UNKNOWN, number, parts, quantity, sided, span, stated
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class Story:
         if result.value is not None:
             lines.append(f"= {self._text.numbered(step)}")
         else:
-            lines.append(f"unknown because of {', '.join(unknown_paths(result)) or 'a division by zero'}")
+            lines.append(f"unknown because of {why_unknown(result, 'a division by zero')}")
         if result.low is not None and result.high is not None:
             lines.append(f"from {span(result.low, result.high, result.figure.unit)} (bounds)")
         if result.rangeless_because:
@@ -64,7 +64,7 @@ class Story:
     def assumption(self, path: str) -> Tree:
         """Return the tree of an assumption: value, rationale, facts it rests on, facts beside it."""
         if path in SETTINGS:
-            word = SETTINGS[path][round(self._case.inputs[input_key(path)].value or 0)]
+            word = self._case.case.words[path]
             return Tree(f"{path} = {word} (set by {self._case.origins.get(path, 'assumptions')})")
         if path not in self._case.estimates:
             return self._unstated(path)
@@ -72,8 +72,7 @@ class Story:
         if path in self._told:
             return Tree(f"{path} = {text_of(as_stated(estimate))} (above)")
         self._told.add(path)
-        spec = assumption(path)
-        lines = [f"{spec.label}." if spec else "", f"  {self._standing(path, estimate)}"]
+        lines = [f"  {self._standing(path, estimate)}"]
         if estimate.rationale:
             lines.append(f"  Rationale: {estimate.rationale}")
         if estimate.bridge:
@@ -81,8 +80,8 @@ class Story:
         lines += [f"  {text}" for text in self._escalation(path, estimate)]
         rests = [Tree(self._fact(self._case.facts[name], "")) for name in estimate.facts]
         beside = [Tree(self._fact(self._case.facts[name], "beside it: ")) for name in estimate.crosschecks]
-        head = f"{path} = {text_of(as_stated(estimate))}: {lines[0]}"
-        return Tree("\n".join([head, *lines[1:]]), [*rests, *beside])
+        head = f"{path} = {text_of(as_stated(estimate))}: {label_of(path)}."
+        return Tree("\n".join([head, *lines]), [*rests, *beside])
 
     def figure_data(self, key: str) -> dict[str, Any]:
         """Return the explanation of a figure as data, its inputs nested; of a path in time, for one item."""
@@ -106,17 +105,20 @@ class Story:
     def assumption_data(self, path: str) -> dict[str, Any]:
         """Return the explanation of an assumption as data, its facts in full."""
         if path in SETTINGS:
-            word = SETTINGS[path][round(self._case.inputs[input_key(path)].value or 0)]
+            word = self._case.case.words[path]
             return {"path": path, "value": word, "origin": self._case.origins.get(path, "assumptions")}
         if path not in self._case.estimates:
             key = input_key(path)
             return {"path": path, "value": self._text.value(self._case.space.stands_for.get(key, key))}
         estimate, step = self._case.estimates[path], self._case.steps.get(path)
-        facts = {name: self._case.facts[name].model_dump() for name in (*estimate.facts, *estimate.crosschecks)}
-        data: dict[str, Any] = {"path": path, **assumption_data(self._case, path)}
-        data |= {"facts": [facts[name] for name in estimate.facts]}
-        data |= {"crosschecks": [facts[name] for name in estimate.crosschecks]}
-        return data | {"bridge": estimate.bridge, "escalation": step._asdict() if step else None}
+        return {
+            "path": path,
+            **assumption_data(self._case, path),
+            "facts": [self._case.facts[name].model_dump() for name in estimate.facts],
+            "crosschecks": [self._case.facts[name].model_dump() for name in estimate.crosschecks],
+            "bridge": estimate.bridge,
+            "escalation": step._asdict() if step else None,
+        }
 
     def sources(self) -> list[str]:
         """Return the sources told of, numbered."""

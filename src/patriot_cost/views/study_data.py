@@ -1,4 +1,4 @@
-"""What `solve` and `sensitivity` add to the JSON envelope, each under a key of its own."""
+"""What studies add to the JSON envelope, each under a key of its own."""
 
 from __future__ import annotations
 

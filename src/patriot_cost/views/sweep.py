@@ -14,13 +14,14 @@ from patriot_cost.study.extremes import Limit, Seen
 from patriot_cost.study.sweep import said
 from patriot_cost.sweeps import sweep
 from patriot_cost.units import currency
-from patriot_cost.views.columns import printed
+from patriot_cost.views.columns import about, piped
 from patriot_cost.views.document import Columns, Stream, Text
 from patriot_cost.views.frame import answer
 from patriot_cost.views.gates import SIGNS, Measured, judge, verdict
 from patriot_cost.views.provenance import unknown_paths
 from patriot_cost.views.sweep_blocks import MOST_ROWS, axis_unit, is_heat, sweep_blocks
 from patriot_cost.views.typed import without_effect
+from patriot_cost.views.warned import told
 from patriot_cost.views.wording import counted, written
 
 if TYPE_CHECKING:
@@ -99,15 +100,9 @@ class _Passing:
 
     def stream(self, blocks: Iterator[Points]) -> Stream:
         """Return the answer as one that takes long."""
-        case = self.question.evaluation.loaded
         kinds: dict[str, Any] = {axis.name: "number" if axis.key else "text" for axis in self.job.axes}
         kinds |= {name: "text" if self.job.units[name] == "date" else "number" for name in self.figures}
-        meta = {
-            "scenario": "+".join(case.names),
-            "overrides": "; ".join(case.overrides),
-            "data_version": case.data_version,
-            "tool_version": __version__,
-        }
+        meta = about(self.question.evaluation.loaded) | {"tool_version": __version__}
         text = counted(self.job.points, "point")
         return Stream(Columns(kinds, self._passed(blocks), meta), self.job.count, text, self._finished)
 
@@ -118,7 +113,7 @@ class _Passing:
                 every = np.broadcast_arrays(*(block[name] for name in self.names))
                 for name, values in zip(self.names, every, strict=True):
                     self.kept[name] += values.ravel().tolist()
-            yield {name: printed(block[name], self.job.units.get(name, "")) for name in self.names}
+            yield {name: piped(block[name], self.job.units.get(name, "")) for name in self.names}
 
     def _finished(self) -> Answer:
         judged = [self._judged(gate) for gate in self.question.gates]
@@ -132,9 +127,9 @@ class _Passing:
         given.data["warnings"] += warned
         if self.kept is not None:
             given.data["sweep"] = self._data(self.kept)
-        talk = [f"warning: {warning['message']}" for warning in warned]
         return given._replace(
-            talk=(*given.talk, *talk, *map(self._verdict, judged)), failed=any(gate.data["failed"] for gate in judged)
+            talk=(*given.talk, *told(warned), *map(self._verdict, judged)),
+            failed=any(gate.data["failed"] for gate in judged),
         )
 
     def _data(self, kept: Kept) -> SweepData:

@@ -7,7 +7,6 @@ from math import isnan
 from typing import TYPE_CHECKING, Any
 
 from patriot_cost.model.paths import assumption
-from patriot_cost.units import currency
 from patriot_cost.views.document import Axis, Block, Column, Heat, Lines, Number, Table, Text
 from patriot_cost.views.tables import Field, records_down
 from patriot_cost.views.wording import UNKNOWN, number
@@ -60,8 +59,8 @@ def sweep_blocks(evaluation: Evaluation, seen: Seen, figures: Sequence[str], kep
 
 def axis_unit(axis: Varied) -> str:
     """Return the unit of the values of a path; a factor and a word have none."""
-    spec = assumption(axis.name.rstrip("*+"))
-    return spec.unit if spec and axis.key and not axis.name.endswith("*") else ""
+    row = assumption(axis.name.rstrip("*+"))
+    return row.unit if row and axis.key and not axis.name.endswith("*") else ""
 
 
 def _style(axis: Varied) -> Style:
@@ -76,7 +75,7 @@ def _given(evaluation: Evaluation, axis: Varied, style: Style, point: dict[str, 
     value, unit = point[axis.name], axis_unit(axis)
     if isinstance(value, str):
         return value
-    return Number(value, unit, year=evaluation.loaded.case.price_year if currency(unit) else None, style=style)
+    return Number(value, unit, year=evaluation.loaded.year_of_money(unit), style=style)
 
 
 def _found(evaluation: Evaluation, job: Sweep, name: str, point: dict[str, Any]) -> Number:

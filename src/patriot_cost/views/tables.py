@@ -75,7 +75,7 @@ def in_order(evaluation: Evaluation, name: str, dates: Iterable[str]) -> list[tu
 def item_field(
     name: str, column: Column, make: Callable[[Any], Cell] = as_cell, *, without: str = ""
 ) -> Field[Mapping[str, Any]]:
-    """Return the column of one value of items, made a cell by `make`; `without` stands where there is none."""
+    """Return the column of one value of each item: `make` makes its cell, `without` stands where there is none."""
     return Field(column, lambda item: without if item[name] is None else make(item[name]))
 
 

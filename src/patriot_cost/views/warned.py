@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from patriot_cost.model.estimate import below
 from patriot_cost.store.bind import path_of
 from patriot_cost.store.series import SERIES
-from patriot_cost.views.provenance import inputs_of, paths_of, steps_of, unknown_paths
+from patriot_cost.views.provenance import inputs_of, paths_of, steps_of, why_unknown
 from patriot_cost.views.typed import typed_warnings
 from patriot_cost.views.wording import counted, number, quantity
 
@@ -42,6 +42,11 @@ def warnings(evaluation: Evaluation, keys: Sequence[str]) -> list[WarningData]:
     found += [{"code": "index", "message": caution} for caution in sorted(filter(None, cautions))]
     found += unread(case.library)
     return [*found, *typed_warnings(evaluation, keys)] if case.own else found
+
+
+def told(found: Sequence[WarningData]) -> list[str]:
+    """Return warnings as lines for standard error."""
+    return [f"warning: {warning['message']}" for warning in found]
 
 
 def unread(library: Library) -> list[WarningData]:
@@ -84,7 +89,7 @@ def _unknown(evaluation: Evaluation, keys: Sequence[str]) -> dict[str, list[str]
         if result.value is None:
             step = evaluation.plan.steps[key]
             named = evaluation.plan.named(step.figure, step.items)
-            causes.setdefault(", ".join(unknown_paths(result)) or "a division by zero", {})[named] = None
+            causes.setdefault(why_unknown(result, "a division by zero"), {})[named] = None
     return {cause: list(unknown) for cause, unknown in causes.items()}
 
 
