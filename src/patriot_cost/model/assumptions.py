@@ -221,3 +221,6 @@ SELECTION = "requirement.case"
 
 SETTINGS = {path: row.words for path, row in WORDS.items()}
 """The words allowed, by path."""
+
+CHOICES = (*WORDS, *PERIODS, SELECTION)
+"""The paths that can be set at which a word or a date stands, and no number."""
