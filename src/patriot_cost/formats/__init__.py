@@ -1,7 +1,7 @@
 """From an answer to bytes: one module a format, no files, no screen, no arithmetic.
 
-A format of whole answers has `render(answer, screen)`, one of long tables `write(columns, stream)`. A new one is a
-module and a row of ROWS.
+A format of whole answers has `render(answer, screen)`, one of long tables `write(columns, stream)`; one of
+an `extra`, which may not be installed, has `check_installed()`. A new one is a module and a row of ROWS.
 """
 
 from __future__ import annotations
@@ -21,13 +21,17 @@ Format: TypeAlias = str
 
 
 class Row(NamedTuple):
-    """A format: its name, the extension of its files, its module; if it takes `whole` answers and `long` tables."""
+    """A format: its name, the extension of its files, its module.
+
+    It takes `whole` answers, `long` tables, or both; an `extra` may not be installed.
+    """
 
     name: Format
     extension: str
     module: str
     whole: bool = True
     long: bool = False
+    extra: bool = False
 
 
 ROWS = (
@@ -37,9 +41,10 @@ ROWS = (
     Row("markdown", ".md", "markdown"),
     Row("html", ".html", "html"),
     Row("jsonl", ".jsonl", "jsonl", whole=False, long=True),
-    Row("parquet", ".parquet", "parquet", whole=False, long=True),
+    Row("parquet", ".parquet", "parquet", whole=False, long=True, extra=True),
 )
 _MODULES = {row.name: f"{__name__}.{row.module}" for row in ROWS}
+_EXTRAS = {row.name for row in ROWS if row.extra}
 EVERY_FORMAT = tuple(row.name for row in ROWS)
 FORMATS = tuple(row.name for row in ROWS if row.whole)
 """Those of every command."""
@@ -68,7 +73,7 @@ def check_installed(form: Format) -> None:
         UsageFault: what it needs is not installed.
         CannotCompute: there is too little memory for it.
     """
-    if form == "parquet":
+    if form in _EXTRAS:
         _module(form).check_installed()
 
 
