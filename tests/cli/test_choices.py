@@ -8,7 +8,7 @@ import pytest
 
 from patriot_cost.api import load
 from patriot_cost.cli import complete
-from patriot_cost.model.assumptions import CHOICES, HEADER, PERIODS, SELECTION, WORDS
+from patriot_cost.model.assumptions import CHOICES, HEADER, PERIODS, SELECTION, SETTINGS
 from patriot_cost.model.paths import pattern_of
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def chosen(path: str) -> str:
     """Return what can be chosen at a path, other than what holds unless it is set."""
     if path == SELECTION:
         return next(iter(CASE.case.requirement_cases))
-    return WORDS[path].words[-1] if path in WORDS else DATES[PERIODS[path].precision]
+    return SETTINGS[path][-1] if path in SETTINGS else DATES[PERIODS[path].precision]
 
 
 @pytest.mark.parametrize("path", CHOICES)

@@ -6,7 +6,10 @@ is kept free of the validator, so that help and completion stay fast.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 GROUPS = {
     "economic": "price levels: indices, discount rates, dollars of another year",
@@ -58,11 +61,18 @@ class Assumption(NamedTuple):
 
 
 class Words(NamedTuple):
-    """A choice by word: the words allowed, of which the first holds where a case says nothing, and the group."""
+    """A choice by word: the words allowed, and the group; the first holds where a case says nothing.
 
-    words: tuple[str, ...]
+    Each word has what a sentence says of it, empty where none does.
+    """
+
+    words: Mapping[str, str]
     group: str
     as_one: str = ""
+
+
+def _unsaid(*words: str) -> dict[str, str]:
+    return dict.fromkeys(words, "")
 
 
 class Date(NamedTuple):
@@ -185,21 +195,58 @@ ASSUMPTIONS = {
 """Numbers, by pattern; `*` stands for an item such as a variant, a donor, a line or a year."""
 
 WORDS = {
-    "battery.package_rule": Words(("priced", "counted"), ESTIMATING),
-    "requirement.kind": Words(("total", "additional", "order"), QUANTITY, as_one="requirement"),
-    "supply.rule": Words(("share", "queue"), SCHEDULE),
-    "orders.profile": Words(("fast", "level", "capped"), SCHEDULE),
-    "payment.profile": Words(("appropriation", "milestone", "deposit"), SCHEDULE),
-    "prices.quantity_effect": Words(("none", "learning"), PRICE),
-    "prices.procurement_deflator": Words(("dod_procurement", "gdp", "gdp_cbo", "cpi_u"), ECONOMIC),
-    "prices.support_deflator": Words(("cpi_u", "gdp", "gdp_cbo", "dod_procurement"), ECONOMIC),
-    "funding.rule": Words(
-        ("stated", "nato_gdp", "nato_population", "nato_without_us_gdp", "nato_without_us_population"), ESTIMATING
+    "battery.package_rule": Words(_unsaid("priced", "counted"), ESTIMATING),
+    "requirement.kind": Words(_unsaid("total", "additional", "order"), QUANTITY, as_one="requirement"),
+    "supply.rule": Words(_unsaid("share", "queue"), SCHEDULE),
+    "orders.profile": Words(
+        {
+            "fast": "as fast as the lines allow",
+            "level": "in even yearly parts, whether or not the lines can follow",
+            "capped": "up to an amount of money a year",
+        },
+        SCHEDULE,
     ),
-    "demand.rule": Words(("observed_mean", "observed_peak", "last_12_months", "own"), ESTIMATING),
-    "budget.buys": Words(("batteries", "interceptors", "split"), ESTIMATING),
-    "budget.rest": Words(("spend", "keep"), ESTIMATING),
-    "budget.limit": Words(("none", "lines"), ESTIMATING),
+    "payment.profile": Words(
+        {
+            "appropriation": "the outlay rates of Missile Procurement, Army",
+            "milestone": "a part at order and the rest at delivery",
+            "deposit": "a deposit at order and even parts up to delivery, as in foreign sales",
+        },
+        SCHEDULE,
+    ),
+    "prices.quantity_effect": Words(_unsaid("none", "learning"), PRICE),
+    "prices.procurement_deflator": Words(_unsaid("dod_procurement", "gdp", "gdp_cbo", "cpi_u"), ECONOMIC),
+    "prices.support_deflator": Words(_unsaid("cpi_u", "gdp", "gdp_cbo", "dod_procurement"), ECONOMIC),
+    "funding.rule": Words(
+        {
+            "stated": "",
+            "nato_gdp": "gross domestic product among the {} members of NATO",
+            "nato_population": "population among the {} members of NATO",
+            "nato_without_us_gdp": "gross domestic product among the {} members of NATO without the United States",
+            "nato_without_us_population": "population among the {} members of NATO without the United States",
+        },
+        ESTIMATING,
+    ),
+    "demand.rule": Words(
+        {
+            "observed_mean": "the mean of all observed months",
+            "observed_peak": "the worst month observed",
+            "last_12_months": "the mean of the last 12 observed months",
+            "own": "as set",
+        },
+        ESTIMATING,
+    ),
+    "budget.buys": Words(
+        {
+            "batteries": "Batteries with their missiles first; what they leave over buys interceptors.",
+            "interceptors": "Interceptors alone.",
+            "split": "Split so that the same part of the missing batteries and of the interceptors missing from the "
+            "chosen stock is bought, before whole batteries are counted.",
+        },
+        ESTIMATING,
+    ),
+    "budget.rest": Words(_unsaid("spend", "keep"), ESTIMATING),
+    "budget.limit": Words(_unsaid("none", "lines"), ESTIMATING),
 }
 """Words that formulas read, by path."""
 
@@ -219,7 +266,7 @@ HEADER = {
 SELECTION = "requirement.case"
 """The path whose value is the id of a published requirement case."""
 
-SETTINGS = {path: row.words for path, row in WORDS.items()}
+SETTINGS = {path: tuple(row.words) for path, row in WORDS.items()}
 """The words allowed, by path."""
 
 CHOICES = (*WORDS, *PERIODS, SELECTION)

@@ -98,7 +98,7 @@ def cause_of(path: str) -> Cause:
 
 
 _ROWS: dict[str, Assumption | Words | Date] = {**ASSUMPTIONS, **WORDS, **PERIODS, **HEADER}
-_ROWS |= {SELECTION: Words((), QUANTITY, as_one="requirement")}
+_ROWS |= {SELECTION: Words({}, QUANTITY, as_one="requirement")}
 
 
 def assumption(path: str) -> Assumption | None:
