@@ -9,14 +9,11 @@ from patriot_cost.model.assumptions import (
     ASSUMPTIONS,
     HEADER,
     PERIODS,
-    QUANTITY,
     SELECTION,
     SETTINGS,
     WORDS,
-    Assumption,
-    Date,
-    Words,
 )
+from patriot_cost.model.row import QUANTITY, Assumption, Date, Words
 
 
 class Items(NamedTuple):
