@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from patriot_cost import __version__
 from patriot_cost.units import currency
@@ -12,26 +12,14 @@ from patriot_cost.views.provenance import facts_of, paths_of, sources_of, unknow
 from patriot_cost.views.wording import NEVER, written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from patriot_cost.api import Evaluation
+    from patriot_cost.engine.result import Result
     from patriot_cost.store.load import LoadedCase
     from patriot_cost.views.answer_data import Answered, AssumptionData, FigureData, SourceData
 
 SCHEMA_VERSION = 1
-COLUMNS = (
-    "key",
-    "label",
-    "value",
-    "bound",
-    "low",
-    "high",
-    "unit",
-    "currency",
-    "price_year",
-    "scenario",
-    "data_version",
-)
 
 
 def envelope(command: str, evaluation: Evaluation, keys: Iterable[str], notes: Sequence[str] = ()) -> dict[str, Any]:
@@ -125,32 +113,36 @@ def assumption_data(case: LoadedCase, path: str) -> AssumptionData:
     }
 
 
+class _Shown(NamedTuple):
+    """A figure of a case, by its key."""
+
+    case: LoadedCase
+    key: str
+    result: Result
+
+
+_TIDY: dict[str, Callable[[_Shown], object]] = {
+    "key": lambda one: one.key,
+    "label": lambda one: one.result.figure.label,
+    "value": lambda one: written(one.result.value, one.result.figure.unit),
+    "bound": lambda one: one.result.bound,
+    "low": lambda one: written(one.result.low, one.result.figure.unit),
+    "high": lambda one: written(one.result.high, one.result.figure.unit),
+    "unit": lambda one: one.result.figure.unit,
+    "currency": lambda one: currency(one.result.figure.unit) or None,
+    "price_year": lambda one: one.result.price_year,
+    "scenario": lambda one: "+".join(one.case.names),
+    "data_version": lambda one: one.case.data_version,
+}
+_CASE: dict[str, Callable[[_Shown], object]] = {"case": lambda one: one.case.ends and one.case.ends.case}
+
+
 def tidy(evaluation: Evaluation, keys: Iterable[str]) -> Rows:
     """Return figures as tidy rows, one a figure, without totals or formatting; a low, mid or high case is named."""
     case = evaluation.loaded
-    named = (case.ends.case,) if case.ends else ()
-    scenario = "+".join(case.names)
-    rows = []
-    for key in keys:
-        result = evaluation[key]
-        money = currency(result.figure.unit)
-        rows.append(
-            (
-                key,
-                result.figure.label,
-                written(result.value, result.figure.unit),
-                result.bound,
-                written(result.low, result.figure.unit),
-                written(result.high, result.figure.unit),
-                result.figure.unit,
-                money or None,
-                result.price_year,
-                scenario,
-                case.data_version,
-                *named,
-            )
-        )
-    return Rows((*COLUMNS, "case") if named else COLUMNS, rows)
+    columns = _TIDY | _CASE if case.ends else _TIDY
+    shown = [_Shown(case, key, evaluation[key]) for key in keys]
+    return Rows([*columns], [[of(one) for of in columns.values()] for one in shown])
 
 
 def notice(case: LoadedCase) -> str | None:
