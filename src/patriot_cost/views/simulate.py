@@ -198,7 +198,7 @@ def _headline(evaluation: Evaluation, done: Simulated, key: str) -> list[Block]:
     chance = number(sample.chance_up_to(point), "share")
     text = f"The point estimate of {now} is enough in {chance} of the draws. Budget needed: {', '.join(needs)}."
     title = f"{label}: chance that an amount is enough"
-    return [Chart(title, "line", across, along, points, alone=True), Text(text)]
+    return [Chart(title, "line", across, along, points), Text(text)]
 
 
 def _closing(evaluation: Evaluation, done: Simulated) -> list[Block]:
@@ -206,7 +206,7 @@ def _closing(evaluation: Evaluation, done: Simulated) -> list[Block]:
         return []
     points = [(Day(year), Number(chance, "share")) for year, chance in chance_of_year(evaluation, done)]
     title = "Battery gap: chance that it is closed by the end of the year"
-    return [Chart(title, "line", Axis("year", "year"), Axis("chance", "share", 0.0, 1.0), points, alone=True)]
+    return [Chart(title, "line", Axis("year", "year"), Axis("chance", "share", 0.0, 1.0), points)]
 
 
 def _said(evaluation: Evaluation, done: Simulated, drawing: Drawing) -> list[str]:
