@@ -54,3 +54,11 @@ def test_a_text_in_a_column_of_numbers_breaks_and_a_number_does_not() -> None:
 def test_an_indent_gives_way_to_what_just_fits() -> None:
     """A number with its unit as wide as the screen stands at its edge rather than beyond it."""
     assert wrapped("  missing: 123,456 interceptors", 20, "  ") == ["  missing:", f"123,456{NO_BREAK}interceptors"]
+
+
+def test_a_range_longer_than_the_screen_breaks_before_its_numbers_would() -> None:
+    """Its ends stand on lines of their own; neither is parted from its unit."""
+    assert [line.replace(NO_BREAK, " ") for line in wrapped("from 0 to 100,000 batteries.", 20)] == [
+        "from 0 to",
+        "100,000 batteries.",
+    ]

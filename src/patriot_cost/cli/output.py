@@ -79,11 +79,6 @@ def screen(*, no_color: bool, output: str | None) -> Screen:
     return Screen(width, wanted, _encoding(output))
 
 
-def encoded(text: str, output: str | None) -> bytes:
-    """Return text as bytes: UTF-8, but in the encoding of a terminal where it goes to one."""
-    return text.encode(_encoding(output), errors="replace")
-
-
 def _encoding(output: str | None) -> str:
     return sys.stdout.encoding if is_standard_output(output) and sys.stdout.isatty() else "utf-8"
 
