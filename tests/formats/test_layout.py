@@ -62,3 +62,21 @@ def test_a_range_longer_than_the_screen_breaks_before_its_numbers_would() -> Non
         "from 0 to",
         "100,000 batteries.",
     ]
+
+
+def test_what_has_no_title_stays_beside_what_it_is_said_of() -> None:
+    """In a record an error without a label stands on the line of its number, where one line holds both."""
+    columns = [Column("item"), *(Column(title, "right") for title in ("alone", "", "total", ""))]
+    errors = [Phrase(("± ", Number(value))) for value in (29.9, 24.6)]
+    row: list[Cell] = [
+        "a_name_longer_than_the_others",
+        Number(0.77, "share"),
+        errors[0],
+        Number(0.81, "share"),
+        errors[1],
+    ]
+    assert text(Table(columns, [row]), 34) == [
+        "a_name_longer_than_the_others",
+        "  alone: 77 %   ± 29.9",
+        "  total: 81 %   ± 24.6",
+    ]
