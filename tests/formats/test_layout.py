@@ -68,3 +68,29 @@ def test_a_record_has_its_key_bold_and_each_amount_in_its_own_unit() -> None:
         [("  reported price: $16.4K", "")],
     ]
     assert [line.split()[-1] for line in text(table, 60)] == ["price", "$3.800M", "$0.016M"]
+
+
+def test_a_range_longer_than_the_screen_breaks_before_its_numbers_would() -> None:
+    """Its ends stand on lines of their own; neither is parted from its unit."""
+    assert [line.replace(NO_BREAK, " ") for line in wrapped("from 0 to 100,000 batteries.", 20)] == [
+        "from 0 to",
+        "100,000 batteries.",
+    ]
+
+
+def test_what_has_no_title_stays_beside_what_it_is_said_of() -> None:
+    """In a record an error without a label stands on the line of its number, where one line holds both."""
+    columns = [Column("item"), *(Column(title, "right") for title in ("alone", "", "total", ""))]
+    errors = [Phrase(("± ", Number(value))) for value in (29.9, 24.6)]
+    row: list[Cell] = [
+        "a_name_longer_than_the_others",
+        Number(0.77, "share"),
+        errors[0],
+        Number(0.81, "share"),
+        errors[1],
+    ]
+    assert text(Table(columns, [row]), 34) == [
+        "a_name_longer_than_the_others",
+        "  alone: 77 %   ± 29.9",
+        "  total: 81 %   ± 24.6",
+    ]

@@ -178,8 +178,16 @@ def _records(table: Table, width: int | None) -> list[Line]:
         style = "bold" if number in table.emphasis else ""
         # A number alone would not say what it is.
         head = _labelled(first, number) if isinstance(first.cells[number], Number) else key
-        values = [head, *(_labelled(part, number) for part in rest)]
-        begun, *more = _flowing(values, " " * (len(key) - len(key.lstrip()) + GAP), width)
+        indent = " " * (len(key) - len(key.lstrip()) + GAP)
+        values = [head]
+        for part in rest:
+            text, both = _labelled(part, number), values[-1] + _BESIDE + part.texts[number]
+            # What has no title is said of what stands before it.
+            if text and not part.title and values[1:] and (width is None or breadth(indent + both) <= width):
+                values[-1] = both
+            else:
+                values.append(text)
+        begun, *more = _flowing(values, indent, width)
         whole = head if begun.startswith(head) else begun
         lines += [[(whole, "bold"), (begun.removeprefix(whole), style)], *([(text, style)] for text in more)]
     return lines

@@ -48,12 +48,8 @@ def _broken(line: str, width: int | None, hang: str) -> Iterator[str]:
 
 
 def _soft(piece: str, width: int) -> list[str]:
-    """Return a piece, but one too long for the width in parts: 41 | to 171 interceptors | a battery, or to | 171."""
-    if breadth(piece) <= width:
-        return [piece]
-    parts = re.split(f"{NO_BREAK}(?=(?:an?|to){NO_BREAK})", piece)
-    return [end for part in parts for end in (part.split(NO_BREAK, 1) if _too_long(part, width) else [part])]
-
-
-def _too_long(part: str, width: int) -> bool:
-    return part.startswith(f"to{NO_BREAK}") and breadth(part) > width
+    """Return a piece, but one too long for the width in parts: 41 | to 171 interceptors | a battery, to | 1,234."""
+    parts = [piece]
+    for blank in (f"{NO_BREAK}(?=(?:an?|to){NO_BREAK})", f"(?<=^to){NO_BREAK}"):
+        parts = [inner for part in parts for inner in (re.split(blank, part) if breadth(part) > width else [part])]
+    return parts

@@ -69,9 +69,9 @@ def _history(evaluation: Evaluation) -> list[Block]:
 
 
 def _stock_chart(evaluation: Evaluation, months: tuple[str, ...]) -> Chart:
-    """Draw the stock up to the month after the last that ends with some."""
+    """Draw the stock up to the month after the last that ends with some, as far as is known."""
     points = in_order(evaluation, "stock", months)
-    end = max((place for place, (_, left) in enumerate(points) if left.value), default=0) + 2
+    end = max((place for place, (_, left) in enumerate(points) if left.value != 0), default=0) + 2
     title, along = "Interceptors in stock at the end of the month", Axis("interceptors in stock", "interceptor")
     return Chart(title, "line", Axis("month"), along, points[:end])
 
