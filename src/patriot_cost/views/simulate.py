@@ -19,7 +19,6 @@ from patriot_cost.views.document import Answer, Axis, Block, Chart, Column, Day,
 from patriot_cost.views.drawn import chance_of_year, drawn_columns, drawn_rows, is_money, simulation_data, with_draws
 from patriot_cost.views.frame import Question, answer
 from patriot_cost.views.gates import Measured, judge, measured
-from patriot_cost.views.sensitivity import check_known
 from patriot_cost.views.tables import Field, records_down
 from patriot_cost.views.wording import counted, number
 
@@ -72,7 +71,7 @@ def simulate_stream(
     wanted = list(figures) or _default(evaluation)
     asked = _known(evaluation, wanted)
     if figures or not asked:
-        check_known(question, wanted)
+        question.known(wanted)
     gated = [match["key"] for gate in question.gates for match in [_GATED.match(gate.strip())] if match]
     keys = list(dict.fromkeys((*asked, *gated)))
     for gate in question.gates:
