@@ -78,3 +78,8 @@ class Date(NamedTuple):
     enters: str
     as_one: str = ""
     horizon: bool = False
+
+    @property
+    def unit(self) -> str:
+        """The unit of the input: a year, or months since the year 0."""
+        return "year" if self.precision == "year" else "date"
