@@ -15,8 +15,10 @@ from patriot_cost.formats.csv import render_csv
 from patriot_cost.views.document import Columns, Rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import BinaryIO
+    from collections.abc import Callable, Iterator
+    from typing import Any, BinaryIO
+
+    Call = Callable[..., Any]
 
 FORMULAS = (
     "=cmd|'/C calc'!A0",
@@ -87,3 +89,28 @@ def test_long_tables_are_as_safe(write: Callable[[Columns, BinaryIO], None]) -> 
     write(columns(words), stream)
     expected = [[f"'{word}", "-0.5"] for word in FORMULAS] + [[word, "-0.5"] for word in HARMLESS]
     assert cells(stream.getvalue().decode()) == [["word", "number"], *expected]
+
+
+def leaves(node: object) -> Iterator[str]:
+    """Yield the names of all that is no record and no list."""
+    if isinstance(node, dict):
+        for name, inner in node.items():
+            yield from leaves(inner) if isinstance(inner, (dict, list)) else [name]
+    for inner in node if isinstance(node, list) else ():
+        yield from leaves(inner)
+
+
+@pytest.mark.parametrize(
+    ("command", "part"),
+    [
+        ("sensitivity --flat 10%", "sensitivity"),
+        ("sensitivity --global -s mid-2026 --samples 64", "indices"),
+        ("compare baseline mid-2026 --by-cause", "causes"),
+    ],
+)
+def test_what_the_records_of_a_study_say_the_rows_say(cli: Call, command: str, part: str) -> None:
+    """A column that is added to the data is added to the CSV."""
+    header = next(csv.reader(cli(*command.split(), "-q", "-f", "csv").out.splitlines()))
+    names = set(leaves(cli(*command.split(), "-q", "--json").data[part]))
+    assert names - set(header) == set()
+    assert len(names) > 5

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from patriot_cost.cli import answering
 from patriot_cost.cli.commands import COMMANDS as ROWS
+from patriot_cost.cli.commands import LISTS
 from patriot_cost.cli.main import run
 from patriot_cost.formats import Screen
 from patriot_cost.formats.joined import NO_BREAK, joined
@@ -59,8 +60,8 @@ COMMANDS = (
         "explain funding_need -s mid-2026",
         "explain stock[2026-09] -s mid-2026",
     ),
-    *("show batteries", "show interceptors -s mid-2026", "show force", "show pledges -s mid-2026", "show figures"),
-    *("show scenarios", "facts --about pac3_mse", "facts conflicts", "facts words"),
+    *(f"show {name} -s mid-2026" for name in LISTS if name != "assumptions"),
+    *("facts --about pac3_mse", "facts conflicts", "facts words"),
     *("facts show c018", "facts summary --about pac3_mse --measure unit_cost", "sources", "scenario list"),
     *(
         "scenario show mid-2026",

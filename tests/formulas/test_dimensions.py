@@ -11,7 +11,7 @@ import pytest
 import patriot_cost.formulas  # noqa: F401 - registers the figures
 from patriot_cost.engine.registry import FIGURES, Following, Item, Items, Of, Over, Trailing
 from patriot_cost.formulas.prices import constant_dollars, linked_level
-from patriot_cost.model.assumptions import ASSUMPTIONS, SETTINGS
+from patriot_cost.model.assumptions import ASSUMPTIONS, HEADER, PERIODS, SETTINGS
 from patriot_cost.model.paths import BOUND, parameter
 
 if TYPE_CHECKING:
@@ -41,12 +41,13 @@ LINE_UNITS = {
 }
 """Inputs whose unit is that of their line, and what stands in for them."""
 STAND_INS = {"donor_weight": "weight", "procurement_index_base": "index", "support_index_base": "index"}
-STAND_INS |= {"plan_first_year": "year", "scenario_price_year": "year", "stock_first_month": "date"}
+DATES = {row.enters: row.unit for row in (PERIODS | HEADER).values()}
 UNITS = (
     {parameter(pattern)[0]: ASSUMPTIONS[pattern].unit for pattern in BOUND}
     | {name: figure.unit for name, figure in FIGURES.items()}
     | LINE_UNITS
     | STAND_INS
+    | DATES
 )
 SEVERAL = (Over, Of, Trailing, Following, Items)
 COUNTING = {"round_down": lambda value: value, "first_without": lambda _, numbers: numbers[0]}

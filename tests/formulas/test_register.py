@@ -14,7 +14,7 @@ from patriot_cost.engine.keys import kind_of
 from patriot_cost.engine.registry import FIGURES, Item, Items, Of
 from patriot_cost.engine.space import Link
 from patriot_cost.formulas import settings
-from patriot_cost.model.assumptions import ASSUMPTIONS, SETTINGS, WORDS
+from patriot_cost.model.assumptions import ASSUMPTIONS, HEADER, PERIODS, SETTINGS, WORDS
 from patriot_cost.model.paths import BOUND, code, parameter
 from patriot_cost.store.bind import RULES
 from patriot_cost.store.escalate import PROCUREMENT, SUPPORT
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from patriot_cost.engine.registry import Figure
 
 SPACE = load("baseline").space
-DATES = {"scenario_price_year", "plan_first_year", "stock_first_month"}
+DATES = {row.enters for row in (PERIODS | HEADER).values() if row.enters}
 BASES = {"procurement_index_base", "support_index_base"}
 """The level of an index in the price year."""
 INPUTS = {parameter(pattern)[0]: parameter(pattern)[1] for pattern in (*BOUND, *SETTINGS)}

@@ -80,8 +80,10 @@ def test_a_setting_has_words_to_choose_from(path: str) -> None:
 
 
 def test_a_date_is_as_precise_as_a_year_or_a_month() -> None:
-    """The dates are years or months."""
-    assert {row.precision for row in (PERIODS | HEADER).values()} == {"year", "month"}
+    """The dates are years or months, and each enters a formula or bounds what is computed."""
+    rows = (PERIODS | HEADER).values()
+    assert {row.precision for row in rows} == {"year", "month"}
+    assert all(row.enters or row.horizon for row in rows)
 
 
 @pytest.mark.parametrize("path", EVERY)

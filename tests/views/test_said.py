@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from patriot_cost.cli.commands import COMMANDS
+from patriot_cost.cli.commands import COMMANDS, LISTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,12 +24,12 @@ FIGURES = [
         if row.headline and row.name not in {"get", "explain", "show"}
     ),
 ]
-LISTS = ("show batteries", "show interceptors", "show force", "show pledges", "show assumptions", "show figures")
+OF_A_CASE = [f"show {name}" for name in LISTS if name != "scenarios"]
 EXPLAINED = ("explain battery.system_cost", "explain battery.package_rule")
 
 
 @pytest.mark.parametrize("form", ["table", "markdown"])
-@pytest.mark.parametrize("command", [*FIGURES, *LISTS, *EXPLAINED])
+@pytest.mark.parametrize("command", [*FIGURES, *OF_A_CASE, *EXPLAINED])
 def test_the_first_line_of_the_baseline_says_what_it_is(cli: Call, command: str, form: str) -> None:
     """Nobody can read a number of the reference case without reading that it is of July 2025, and what is newer."""
     first = cli(*command.split(), "-f", form).out.splitlines()[0]
@@ -72,7 +72,7 @@ def test_every_table_of_figures_ends_with_what_it_rests_on(cli: Call, command: s
     assert re.fullmatch(pattern, last)
 
 
-@pytest.mark.parametrize("command", LISTS)
+@pytest.mark.parametrize("command", OF_A_CASE)
 def test_every_list_ends_with_its_case(cli: Call, command: str) -> None:
     """The last line of a list has scenario, settings, day, data version and price year."""
     last = cli(*command.split(), "--set", "battery.system_cost=500M").out.splitlines()[-1]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
 from patriot_cost import api
-from patriot_cost.cli.commands import COMMANDS
+from patriot_cost.cli.commands import COMMANDS, LISTS
 from patriot_cost.model.assumptions import PERIODS, SELECTION, SETTINGS
 
 if TYPE_CHECKING:
@@ -100,8 +100,7 @@ ANY = frozenset({0, 1, 2, 3, 4})
 
 
 def _lists() -> Iterator[Call]:
-    yield from (Call(("show", topic)) for topic in ("batteries", "interceptors", "force", "pledges"))
-    yield from (Call(("show", topic)) for topic in ("assumptions", "figures"))
+    yield from (Call(("show", topic)) for topic in LISTS if topic != "scenarios")
     yield from (Call(("simulate",)), Call(("sensitivity",)))
     for row in COMMANDS.values():
         if row.headline and row.name not in {"get", "explain", "show"}:

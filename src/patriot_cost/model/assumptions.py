@@ -190,11 +190,11 @@ WORDS = {
 """Words that formulas read, by path."""
 
 PERIODS = {
-    "plan.first_year": Date("year", SCHEDULE, "plan_first_year"),
-    "plan.last_year": Date("year", SCHEDULE, ""),
-    "stock.last_month": Date("month", SCHEDULE, ""),
+    "plan.first_year": Date("year", SCHEDULE, "plan_first_year", horizon=True),
+    "plan.last_year": Date("year", SCHEDULE, "", horizon=True),
+    "stock.last_month": Date("month", SCHEDULE, "", horizon=True),
 }
-"""Years and months that bound the paths in time, which can be set."""
+"""Years and months that can be set."""
 
 HEADER = {
     "scenario.price_year": Date("year", ECONOMIC, "scenario_price_year"),

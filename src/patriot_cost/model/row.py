@@ -68,9 +68,18 @@ class Words(NamedTuple):
 
 
 class Date(NamedTuple):
-    """A year (2035) or a month (2035-06) of the case: the group of its cause, and the input, if it enters a formula."""
+    """A year (2035) or a month (2035-06) of the case, the group, and its input, empty where it enters no formula.
+
+    A `horizon` bounds the years or months for which there are figures.
+    """
 
     precision: str
     group: str
     enters: str
     as_one: str = ""
+    horizon: bool = False
+
+    @property
+    def unit(self) -> str:
+        """The unit of the input: a year, or months since the year 0."""
+        return "year" if self.precision == "year" else "date"

@@ -79,8 +79,7 @@ def inputs(
         bound[input_key(path)] = Input(float(code(path, word)), "share")
     for path, row in (PERIODS | HEADER).items():
         if row.enters and path in calendar.dates:
-            unit = "year" if row.precision == "year" else "date"
-            bound[row.enters] = Input(as_number(calendar.dates[path], row.precision), unit)
+            bound[row.enters] = Input(as_number(calendar.dates[path], row.unit), row.unit)
     return (
         bound
         | _nothing_in_kind(case, estimates)

@@ -84,9 +84,9 @@ def calendar(case: Case, as_of: date) -> Calendar:
     return Calendar(as_of.year, first, last, months, observed, {**case.dates, **dates})
 
 
-def as_number(date: str, precision: str) -> float:
-    """Return a date as formulas know it: the year, or months since the year 0."""
-    return float(date) if precision == "year" else float(_count(date))
+def as_number(date: str, unit: str) -> float:
+    """Return a date in the unit in which formulas know it: a year, or months since the year 0."""
+    return float(date) if unit == "year" else float(_count(date))
 
 
 def _stated(case: Case) -> tuple[int | None, int | None, str | None]:

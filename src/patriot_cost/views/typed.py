@@ -74,9 +74,9 @@ def without_effect(evaluation: Evaluation, keys: Sequence[str], paths: Iterable[
 
 
 def _enters(path: str) -> bool:
-    """Tell whether figures rest on what stands at a path; dates, and some words, choose what there is instead."""
+    """Tell whether figures rest on what stands at a path; a horizon, and some words, choose what there is instead."""
     if path in PERIODS:
-        return False
+        return not PERIODS[path].horizon
     name = parameter(path).name
     known = pattern_of(path) is not None or name in RULES.values()
     return known or any(name in figure.parameters for figure in FIGURES.values())
