@@ -104,7 +104,11 @@ _WORD_FIELDS = (
 
 
 def words_answer(shelf: Shelf, kind: str | None) -> Answer:
-    """Answer `facts words`: the subjects and measures, with how many facts each has."""
+    """Answer `facts words`: the subjects and measures, with how many facts each has.
+
+    Raises:
+        UsageFault: there is no such kind of word.
+    """
     kinds = ("subject", "measure")
     if kind is not None and kind not in kinds:
         raise UsageFault(f"--kind: {unknown('kind of word', kind, kinds)}")
