@@ -11,6 +11,7 @@ import os
 import subprocess
 import sys
 from collections import Counter
+from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -31,6 +32,11 @@ FROZEN_PLACES = (Path(__file__).resolve().parent / "frozen" / "data",)
 
 # Here and not in a fixture, because tests name scenarios and facts while they are collected.
 library.PLACES = FROZEN_PLACES
+
+# Every call opens and decodes its files, but a text that another call has parsed is not parsed again. That is a third
+# of a query. The program changes nothing that it has read: where it did, the next call would tell another figure.
+library.parse_toml = lru_cache(maxsize=256)(library.parse_toml)
+library.Table = lru_cache(maxsize=256)(library.Table)  # type: ignore[misc]
 
 
 def _refuse_shipped_files(event: str, arguments: tuple[Any, ...]) -> None:

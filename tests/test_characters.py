@@ -9,7 +9,7 @@ from html import escape
 import pytest
 from markdown_it import MarkdownIt
 
-from patriot_cost.characters import escaped, escaped_in_json, fenced, first_hidden, named, paragraph, quoted
+from patriot_cost.characters import encoded, escaped, escaped_in_json, fenced, first_hidden, named, paragraph, quoted
 
 VISIBLE_FORMATS = "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
 """Signs of Arabic, Syriac and Kaithi that Unicode calls formats and that are seen all the same."""
@@ -56,3 +56,11 @@ def test_no_text_begins_a_block_of_markdown(text: str) -> None:
     """A paragraph that begins like a list, a heading, a quotation, a rule or code stays a paragraph."""
     page = MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(paragraph(text))
     assert page == f"<p>{escape(text.strip())}</p>\n"
+
+
+def test_a_terminal_without_a_sign_gets_a_plainer_one() -> None:
+    """A blank that does not break is a blank, a letter loses its accent; what is left, and a half, is no number."""
+    text = "Coverage \u00b7 <=\u00a020 \u2026 Süddeutsche \u2212 日 ½"
+    assert encoded(text, "ascii") == b"Coverage - <= 20 ... Suddeutsche - ? ?"
+    assert encoded(text, "latin-1").decode("latin-1") == "Coverage \u00b7 <=\u00a020 ... Süddeutsche - ? ½"
+    assert encoded(text, "utf-8").decode() == text

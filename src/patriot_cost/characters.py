@@ -21,6 +21,10 @@ _SHOWN_OTHERWISE = re.compile(rf"[{_HIDING}\r]")
 _SIGNS = re.compile(r"[\\`*_|<>\[\]$#~]|&(?=#?\w+;)")
 _BEGINNING = re.compile(r"^(\d*)([-+.)=])(?=\s|[-=]*$)")
 """What makes an item of a list, a rule or a heading of a line."""
+_PLAINER = dict(zip("\u00a0\u00b7\u2013\u2014\u2212\u2018\u2019\u201c\u201d", " ----''\"\"", strict=True)) | {
+    "\u2026": "..."
+}
+"""What stands for signs that a terminal does not have."""
 _CALLED = {"\r": "carriage return without a line feed", "\ufeff": "byte order mark", "\x1b": "escape"}
 
 
@@ -72,6 +76,25 @@ def fenced(text: str) -> str:
     longest = max(map(len, re.findall("`+", text)), default=0)
     fence = "`" * max(3, longest + 1)
     return f"{fence}\n{text.rstrip()}\n{fence}"
+
+
+def encoded(text: str, encoding: str) -> bytes:
+    """Return text as bytes; what the encoding has not becomes a plainer sign or letter, else a question mark."""
+    try:
+        return text.encode(encoding)
+    except UnicodeEncodeError:
+        return "".join(sign if _has(encoding, sign) else _plainer(sign) for sign in text).encode(encoding, "replace")
+
+
+def _has(encoding: str, sign: str) -> bool:
+    try:
+        return bool(sign.encode(encoding))
+    except UnicodeEncodeError:
+        return False
+
+
+def _plainer(sign: str) -> str:
+    return _PLAINER.get(sign) or unicodedata.normalize("NFD", sign)[0]
 
 
 def _is_plain(text: str) -> bool:

@@ -32,7 +32,7 @@ REFUSED = {
         "nearest: funding_need",
     ),
     "gate": (["compare", "halt", "baseline", "--fail-if", "change(funding_need)"], "is not understood"),
-    "scenario as an option": (["compare", "halt", "baseline", "-s", "halt"], "No such option: -s"),
+    "scenario as an option": (["compare", "halt", "baseline", "-s", "halt"], "no option '-s'"),
     "setting": (["compare", "halt", "baseline", "--set", "batery.missiles=3"], "nearest: battery.missiles"),
 }
 
@@ -306,12 +306,6 @@ def test_csv_is_tidy(cli: Call) -> None:
     assert all(row["cause"] for row in parts)
     need = cli("get", "funding_need", "-s", "mid-2026").out
     assert sum(float(row["averaged"]) for row in parts) == pytest.approx(float(need) - 22e9, rel=1e-9)
-
-
-def test_the_same_run_gives_the_same_bytes(process: Call) -> None:
-    """Two processes with other hash seeds print the same."""
-    runs = [process("compare", "baseline", "mid-2026", "--by-cause", "--json", PYTHONHASHSEED=seed) for seed in "12"]
-    assert runs[0].out == runs[1].out != ""
 
 
 def test_a_narrow_screen_keeps_the_values(cli: Call, monkeypatch: pytest.MonkeyPatch) -> None:

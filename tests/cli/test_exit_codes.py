@@ -33,7 +33,7 @@ MISTYPED = {
     "item of a figure": (["get", "donor_bill[nat]"], "no figure 'donor_bill[nat]'; nearest: donor_bill[nato]"),
     "figure of a gate": (["gap", "--fail-if", "batterygap > 3"], "no figure 'batterygap'; nearest: battery_gap"),
     "format": (["gap", "-f", "jsn"], "no format 'jsn'; nearest: json; allowed: table, json, csv, markdown"),
-    "command": (["gapp"], "Did you mean 'gap'?"),
+    "command": (["gapp"], "no command 'gapp'; nearest: gap"),
     "option": (["gap", "--forse"], "--force"),
     "list": (["show", "asumptions"], "no list 'asumptions'; nearest: assumptions"),
     "schema": (["schema", "outpt"], "no schema 'outpt'; nearest: output"),

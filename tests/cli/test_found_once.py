@@ -40,16 +40,6 @@ def test_every_example_works(cli: Call, tmp_path: Path, monkeypatch: pytest.Monk
     assert cli(*" ".join(text.partition("Example: patriot-cost ")[2].split()).split()).code == 0
 
 
-@pytest.mark.parametrize("option", ["--help", "--version"])
-def test_help_on_a_full_disk_is_4_and_one_line(option: str) -> None:
-    """Help that cannot be written is one line, not a traceback."""
-    with Path("/dev/full").open("wb") as full:
-        done = subprocess.run([*PROGRAM, option], stdout=full, stderr=subprocess.PIPE, check=False)
-    assert done.returncode == 4
-    assert done.stderr.startswith(b"error: ")
-    assert b"Traceback" not in done.stderr
-
-
 def test_talk_never_lands_in_the_answer() -> None:
     """With standard error closed, notes are lost and not printed among the values."""
     shell = ["/bin/sh", "-c", 'exec "$@" 2>&-', "sh", *PROGRAM, "get", "battery_gap"]

@@ -289,7 +289,7 @@ def test_a_record_that_cannot_be_written_is_refused_first(
 
 
 WRONG = {
-    "an option that is gone": ({"arguments": ["fund", "--colour"]}, "arguments: No such option: --colour"),
+    "an option that is gone": ({"arguments": ["fund", "--colour"]}, "arguments: no option '--colour'"),
     "a setting that is wrong": ({"arguments": ["fund", "--set", "x"]}, "arguments: --set: 'x' is not understood"),
     "no such command": ({"arguments": ["fnud"]}, "no command 'fnud'; nearest: fund"),
     "an option in place of a command": ({"arguments": ["--version"]}, "no command '--version'"),

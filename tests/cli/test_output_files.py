@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from patriot_cost.formats import EXTENSIONS
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
@@ -25,9 +27,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize(
-    ("name", "form"), [("a.json", "json"), ("a.csv", "csv"), ("a.md", "markdown"), ("a.txt", "table")]
-)
+@pytest.mark.parametrize(("name", "form"), [(f"a{extension}", form) for extension, form in EXTENSIONS.items()])
 def test_the_extension_names_the_format(cli: Call, here: Path, name: str, form: str) -> None:
     """The file holds byte for byte what -f of its format prints, and standard output stays empty."""
     outcome = cli("fund", "-o", name)

@@ -140,6 +140,7 @@ def test_a_full_disk_is_4_and_one_line(command: str) -> None:
     assert done.returncode == 4
     assert done.stderr.endswith(b"error: standard output cannot be written: No space left on device\n")
     assert done.stderr.count(b"error: ") == 1
+    assert b"Traceback" not in done.stderr
 
 
 def shell(redirected: str, command: str) -> tuple[int, str, str]:
@@ -184,14 +185,6 @@ def test_lines_are_drawn_with_what_the_terminal_has(process: Call) -> None:
         assert seen.isascii()
         assert b"??" not in seen
     assert "└" in process("explain", "systems_cost", "-q").out
-
-
-@pytest.mark.parametrize("command", ["fund --json -s mid-2026", "explain funding_need", "brief -f markdown"])
-def test_the_same_run_twice_gives_the_same_bytes(process: Call, command: str) -> None:
-    """Neither the hash seed of the process nor the width of anything changes an answer."""
-    first = process(*command.split(), PYTHONHASHSEED="1")
-    assert first.code == 0
-    assert process(*command.split(), PYTHONHASHSEED="2") == first
 
 
 def test_the_module_and_the_script_are_one_program(process: Call) -> None:

@@ -330,12 +330,6 @@ def test_a_disk_that_fills_up_leaves_no_file(cli: Call, here: Path, monkeypatch:
     assert [(path.name, path.read_bytes()) for path in here.iterdir()] == [(f"a.{form}", b"old")]
 
 
-def test_the_same_run_twice_gives_the_same_bytes(process: Call) -> None:
-    """In every format of long tables."""
-    for form in ("csv", "jsonl"):
-        assert process(*SWEEP, "-f", form, PYTHONHASHSEED="1") == process(*SWEEP, "-f", form, PYTHONHASHSEED="2")
-
-
 def test_no_bar_is_drawn_where_nobody_looks(process: Call, tmp_path: Path) -> None:
     """Standard error that is no terminal gets no bar, however long it takes."""
     command = ["sweep", "--vary", "force.operational=0:20:20000", "--vary", "battery.system_cost=1M:900M:200"]

@@ -41,11 +41,11 @@ def rows() -> list[dict[str, str]]:
 @pytest.mark.parametrize(("setting", "said"), FAR.items())
 def test_a_value_far_from_the_ledger_is_warned_of(cli: Call, scenario_file: Call, setting: str, said: str) -> None:
     """A slip of the unit is told wherever it is typed, and the answer is given all the same."""
-    typed = cli("show", "figures", "--set", setting)
+    typed = cli("fund", "--set", setting)
     assert typed.code == 0
     assert f"warning: {said}" in typed.err
     path, _, value = setting.partition("=")
-    in_file = cli("show", "figures", "-s", scenario_file(f'[set]\n"{path}" = "{value}"\n'))
+    in_file = cli("fund", "-s", scenario_file(f'[set]\n"{path}" = "{value}"\n'))
     assert f"warning: {said}" in in_file.err
 
 
@@ -79,7 +79,7 @@ def test_the_range_its_dollars_and_its_facts_are_named(cli: Call) -> None:
 )
 def test_an_ordinary_value_is_not_warned_of(cli: Call, setting: str) -> None:
     """What is near to what is published, is nothing at all, or has nothing published beside it passes unsaid."""
-    assert "published" not in cli("show", "figures", "--set", setting).err
+    assert "published" not in cli("fund", "--set", setting).err
 
 
 @pytest.mark.parametrize("name", LIBRARY.scenario_ids)

@@ -54,3 +54,43 @@ def test_a_text_in_a_column_of_numbers_breaks_and_a_number_does_not() -> None:
 def test_an_indent_gives_way_to_what_just_fits() -> None:
     """A number with its unit as wide as the screen stands at its edge rather than beyond it."""
     assert wrapped("  missing: 123,456 interceptors", 20, "  ") == ["  missing:", f"123,456{NO_BREAK}interceptors"]
+
+
+def test_a_record_has_its_key_bold_and_each_amount_in_its_own_unit() -> None:
+    """No column is read from top to bottom there: $16.4K beside $3.80M, which a column prints as $0.016M."""
+    prices = {"missile_of_a_long_name": 3.8e6, "drone_of_a_long_name": 16.4e3}
+    rows: list[list[Cell]] = [[name, Number(price, "USD", style="number")] for name, price in prices.items()]
+    table = Table([Column("what", whole=True), Column("reported price", "right")], rows)
+    assert laid_out(table, 24) == [
+        [("missile_of_a_long_name", "bold"), ("", "")],
+        [("  reported price: $3.80M", "")],
+        [("drone_of_a_long_name", "bold"), ("", "")],
+        [("  reported price: $16.4K", "")],
+    ]
+    assert [line.split()[-1] for line in text(table, 60)] == ["price", "$3.800M", "$0.016M"]
+
+
+def test_a_range_longer_than_the_screen_breaks_before_its_numbers_would() -> None:
+    """Its ends stand on lines of their own; neither is parted from its unit."""
+    assert [line.replace(NO_BREAK, " ") for line in wrapped("from 0 to 100,000 batteries.", 20)] == [
+        "from 0 to",
+        "100,000 batteries.",
+    ]
+
+
+def test_what_has_no_title_stays_beside_what_it_is_said_of() -> None:
+    """In a record an error without a label stands on the line of its number, where one line holds both."""
+    columns = [Column("item"), *(Column(title, "right") for title in ("alone", "", "total", ""))]
+    errors = [Phrase(("± ", Number(value))) for value in (29.9, 24.6)]
+    row: list[Cell] = [
+        "a_name_longer_than_the_others",
+        Number(0.77, "share"),
+        errors[0],
+        Number(0.81, "share"),
+        errors[1],
+    ]
+    assert text(Table(columns, [row]), 34) == [
+        "a_name_longer_than_the_others",
+        "  alone: 77 %   ± 29.9",
+        "  total: 81 %   ± 24.6",
+    ]

@@ -5,14 +5,22 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
+from unittest import mock
 
 import pytest
 
+from patriot_cost.cli import answering
 from patriot_cost.cli.commands import COMMANDS
+from patriot_cost.cli.main import run
+from patriot_cost.formats.markdown import render_markdown
+from patriot_cost.views.cells import alike
+from patriot_cost.views.document import Axis, Chart, Column, Day, Document, Number, Table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import Any
+
+    from patriot_cost.views.document import Answer
 
     Call = Callable[..., Any]
 
@@ -93,3 +101,54 @@ def test_the_tree_of_an_explanation_is_a_nested_list(cli: Call) -> None:
     assert depths[0] == 0
     assert max(depths) >= 4
     assert all(deeper - depth <= 1 for depth, deeper in pairwise(depths))
+
+
+def charts(command: str) -> Iterator[list[tuple[str, str]]]:
+    """Yield what the charts of a command show: items and numbers as printed."""
+    given: list[Answer] = []
+
+    def keep(answer: Answer, *_: object) -> bytes:
+        given.append(answer)
+        return b""
+
+    with mock.patch.object(answering, "render", keep):
+        assert run([*command.split(), "-q"]) == 0
+    for block in given[0].document.blocks:
+        if isinstance(block, Chart):
+            items, numbers = zip(*block.points, strict=True)
+            yield list(zip(alike(items), alike(numbers), strict=True))
+
+
+@pytest.mark.parametrize("command", ["plan", "stock -s mid-2026", "simulate --draws 64"])
+def test_what_a_chart_draws_is_told(cli: Call, command: str) -> None:
+    """Markdown draws no charts, so each number stands in a table, in the row of what it is of."""
+    rows = [line.strip("| ").split(" | ") for line in cli(*command.split(), "-q", "-f", "markdown").out.splitlines()]
+    drawn = list(charts(command))
+    assert drawn
+    for points in drawn:
+        missing = [
+            (item, number)
+            for item, number in points
+            if not any(bare(row[0]) == bare(item) and bare(number) in map(bare, row) for row in rows)
+        ]
+        assert missing == []
+
+
+def bare(text: str) -> str:
+    """Return a number as printed without what its column or its place gives it: sign of the side, unit of money."""
+    return re.sub(r"[\\<>=~$KMBT\u00a0 ]", "", text).removesuffix(".0")
+
+
+def test_what_stands_in_a_table_is_not_told_again() -> None:
+    """A chart of a column is left out; one of which a single number stands nowhere else is listed whole."""
+    points = [(Day("2027"), Number(3.0, "battery")), (Day("2028"), Number(None, "battery"))]
+    chart = Chart("Batteries", "line", Axis("year"), Axis("batteries", "battery"), points)
+    table = Table([Column("year"), Column("batteries", "right")], points)
+    assert "Batteries\n" not in render_markdown(Document("A", [table, chart]))
+    for rows in (
+        points[:1],
+        [points[0], (Day("2028"), Number(None, "launch"))],
+        [points[0], (Day("2029"), points[1][1])],
+    ):
+        text = render_markdown(Document("A", [table._replace(rows=rows), chart]))
+        assert "Batteries\n\n| year | batteries |\n| --- | ---: |\n| 2027 | 3 |\n| 2028 | unknown |" in text

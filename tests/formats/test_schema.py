@@ -39,14 +39,20 @@ ASKED = (
 )
 
 
+BUILT: dict[str, jsonschema.Draft202012Validator] = {}
+"""The validators by topic, which the tests of a process share."""
+
+
 @pytest.fixture
 def validator(cli: Call) -> Callable[[str], jsonschema.Draft202012Validator]:
     """Build a validator from what `schema` prints."""
 
     def build(topic: str) -> jsonschema.Draft202012Validator:
-        schema = cli("schema", topic).data
-        jsonschema.Draft202012Validator.check_schema(schema)
-        return jsonschema.Draft202012Validator(schema)
+        if topic not in BUILT:
+            schema = cli("schema", topic).data
+            jsonschema.Draft202012Validator.check_schema(schema)
+            BUILT[topic] = jsonschema.Draft202012Validator(schema)
+        return BUILT[topic]
 
     return build
 

@@ -9,7 +9,12 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
 from patriot_cost.cli.commands import COMMANDS
+from patriot_cost.distributions.table import DISTRIBUTIONS
+from patriot_cost.formats import FORMATS, STREAMED
+from patriot_cost.model.assumptions import SETTINGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,6 +24,13 @@ _CONSOLE = re.compile(r"<!-- run -->\n```console\n(.*?)```\n", re.DOTALL)
 _PYTHON = re.compile(
     r"<!-- run -->\n```python\n(?P<code>.*?)```\n\n<!-- output -->\n(?P<output>(?:```text\n.*?```\n)?)", re.DOTALL
 )
+_LISTED = r"`[\w.]+`(?:, `[\w.]+`)*"
+_LISTS = {
+    r"(?<=by its `shape`: )": DISTRIBUTIONS,
+    r"(?<=long tables \| `sweep -o` to )": STREAMED,
+    **{rf"(?<=`{re.escape(path)}`: )": words for path, words in SETTINGS.items()},
+}
+"""What stands in front of a list of words, with the words."""
 _COMMANDS = re.compile(r"<!-- commands -->\n(?:\n\|.*?\n)(?=\n)|<!-- commands -->\n", re.DOTALL)
 
 
@@ -52,7 +64,14 @@ def written_anew(text: str) -> str:
     """Return the README with every generated block made again."""
     for pattern, made in ((_CONSOLE, _console), (_PYTHON, _python), (_COMMANDS, _commands)):
         text = pattern.sub(made, text)
-    return text
+    return lists_anew(text)
+
+
+def lists_anew(text: str) -> str:
+    """Return the README with every list of words that the program knows made again."""
+    for lead, words in _LISTS.items():
+        text = re.sub(lead + _LISTED, ", ".join(f"`{word}`" for word in words), text)
+    return re.sub("(?<=`-f )[a-z|]+", "|".join(FORMATS), text)
 
 
 def test_every_block_of_the_readme_is_what_the_program_prints(committed: Callable[[Path, str], None]) -> None:
@@ -60,6 +79,17 @@ def test_every_block_of_the_readme_is_what_the_program_prints(committed: Callabl
     text = README.read_text(encoding="utf-8")
     assert len(_CONSOLE.findall(text)) >= 5
     committed(README, written_anew(text))
+
+
+@pytest.mark.parametrize(
+    "lead", ["`-f ", "by its `shape`: ", "`sweep -o` to ", "`orders.profile`: ", "`funding.rule`: "]
+)
+def test_a_list_of_words_is_found_where_it_stands(lead: str) -> None:
+    """A list that lacks its first word, or has a strange one, is made again."""
+    text = README.read_text(encoding="utf-8")
+    other = re.sub(f"(?<={re.escape(lead)})(`?)[a-z.]+", r"\1xyz", text)
+    assert other != text
+    assert lists_anew(other) == text
 
 
 def test_the_two_commands_stand_in_the_readme() -> None:

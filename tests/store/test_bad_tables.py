@@ -11,7 +11,7 @@ import pytest
 from patriot_cost.store.library import find_data
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from typing import Any
 
     Call = Callable[..., Any]
@@ -37,13 +37,25 @@ def append(file: Path, *rows: str) -> int:
 
 def assert_told(cli: Call, data: Path, place: str, said: str) -> None:
     """See that `facts` ends with 3, `check` with 1, and that both name the place and the fault."""
+    assert_refused(cli, data, place, said)
+    assert_checked(cli, data, {place: said})
+
+
+def assert_refused(cli: Call, data: Path, place: str, said: str) -> str:
+    """See that `facts` ends with 3 and names the place and the fault; return all that it says."""
     outcome = cli("facts", "--data", str(data))
     assert (outcome.code, outcome.out) == (3, "")
     assert any(line.startswith(f"copy/{place}: ") and said in line for line in outcome.err.splitlines()), outcome.err
+    return str(outcome.err)
+
+
+def assert_checked(cli: Call, data: Path, told: Mapping[str, str]) -> None:
+    """See that `check`, which reads everything and so takes long, ends with 1 and names each place with its fault."""
     outcome = cli("check", "--json", *TODAY, "--data", str(data))
     assert outcome.code == 1
     errors = [item for item in outcome.data["items"] if item["kind"] == "error"]
-    assert any(item["where"] == f"copy/{place}" and said in item["message"] for item in errors), errors
+    for place, said in told.items():
+        assert any(item["where"] == f"copy/{place}" and said in item["message"] for item in errors), (place, errors)
 
 
 def test_the_made_up_row_is_good(cli: Call, data: Path) -> None:
@@ -79,48 +91,43 @@ ROWS = {
 def test_a_bad_row_has_its_file_and_line(cli: Call, data: Path, row: str, said: str) -> None:
     """One bad row at the end of a table is told with its line, and nothing is listed."""
     line = append(data / HOLDINGS, row)
-    assert_told(cli, data, f"{HOLDINGS}:{line}", said)
+    assert_refused(cli, data, f"{HOLDINGS}:{line}", said)
 
 
-@pytest.mark.parametrize(
-    ("file", "row", "said"),
-    [
-        (SOURCES, "reuters-2025-07,A,B,https://a.org,2025,press,,", "reuters-2025-07: duplicate id"),
-        (SOURCES, "made-up,A,B,https://a.org,soon,press,,", "made-up: published: 'soon' is not a date"),
-        (
-            SOURCES,
-            "made-up,A,B,javascript:alert(1),2025,press,,",
-            "made-up: url: 'javascript:alert(1)' is not an address",
-        ),
-        (SOURCES, "made-up,A,B,https://a.org/>b,2025,press,,", "made-up: url: 'https://a.org/>b' is not an address"),
-        (SOURCES, "made up,A,B,https://a.org,2025,press,,", "made up: id: 'made up' is not a name"),
-        (WORDS, "subject", "subject: the row has 1 cells; needed: 5"),
-        (WORDS, "subject,ukraine,Ukraine,,A country.", "subject:ukraine: duplicate id"),
-        (WORDS, "measure,made_up,Made up,monthly,A.", "measure:made_up: compare: 'monthly' is not allowed"),
-        (WORDS, "noun,made_up,Made up,,A.", "noun:made_up: kind: 'noun' is not allowed"),
-    ],
+OTHERS = (
+    (SOURCES, "reuters-2025-07,A,B,https://a.org,2025,press,,", "reuters-2025-07: duplicate id"),
+    (SOURCES, "made-up,A,B,https://a.org,soon,press,,", "made-up: published: 'soon' is not a date"),
+    (
+        SOURCES,
+        "made-up,A,B,javascript:alert(1),2025,press,,",
+        "made-up: url: 'javascript:alert(1)' is not an address",
+    ),
+    (SOURCES, "made-up,A,B,https://a.org/>b,2025,press,,", "made-up: url: 'https://a.org/>b' is not an address"),
+    (SOURCES, "made up,A,B,https://a.org,2025,press,,", "made up: id: 'made up' is not a name"),
+    (WORDS, "subject", "subject: the row has 1 cells; needed: 5"),
+    (WORDS, "subject,ukraine,Ukraine,,A country.", "subject:ukraine: duplicate id"),
+    (WORDS, "measure,made_up,Made up,monthly,A.", "measure:made_up: compare: 'monthly' is not allowed"),
+    (WORDS, "noun,made_up,Made up,,A.", "noun:made_up: kind: 'noun' is not allowed"),
 )
+IDENTICAL = (
+    ("made-up,ratio,R004,R005 R006,A.", "made-up: kind: 'ratio' is not allowed"),
+    ("battery-2025,sum,R004,R005 R006,A.", "battery-2025: duplicate id"),
+)
+
+
+@pytest.mark.parametrize(("file", "row", "said"), OTHERS)
 def test_the_other_tables_are_judged_alike(cli: Call, data: Path, file: str, row: str, said: str) -> None:
     """A bad row of the sources or of the words has its line."""
     line = append(data / file, row)
-    assert_told(cli, data, f"{file}:{line}", said)
+    assert_refused(cli, data, f"{file}:{line}", said)
 
 
-@pytest.mark.parametrize(
-    ("row", "said"),
-    [
-        ("made-up,ratio,R004,R005 R006,A.", "made-up: kind: 'ratio' is not allowed"),
-        ("battery-2025,sum,R004,R005 R006,A.", "battery-2025: duplicate id"),
-    ],
-)
-def test_check_judges_the_identities(cli: Call, data: Path, row: str, said: str) -> None:
-    """A bad row of the identities, which only `check` reads, has its line."""
-    line = append(data / IDENTITIES, row)
-    outcome = cli("check", "--json", *TODAY, "--data", str(data))
-    assert outcome.code == 1
-    (error,) = [item for item in outcome.data["items"] if item["kind"] == "error"]
-    assert error["where"] == f"copy/{IDENTITIES}:{line}"
-    assert said in error["message"]
+def test_check_tells_every_bad_row(cli: Call, data: Path) -> None:
+    """All the rows above and those of the identities, which only `check` reads, in one report, and nothing else."""
+    own = [[text.replace("X001", f"X1{place:02}") for text in given] for place, given in enumerate(ROWS.values())]
+    rows = [*((HOLDINGS, row, said) for row, said in own), *OTHERS, *((IDENTITIES, *given) for given in IDENTICAL)]
+    told = {f"{file}:{append(data / file, row)}": said for file, row, said in rows}
+    assert_checked(cli, data, told)
 
 
 def test_a_duplicate_id_is_told_at_the_second(cli: Call, data: Path) -> None:
@@ -130,25 +137,29 @@ def test_a_duplicate_id_is_told_at_the_second(cli: Call, data: Path) -> None:
     assert_told(cli, data, f"facts/use.csv:{line}", "X001: duplicate id")
 
 
-@pytest.mark.parametrize("file", [HOLDINGS, SOURCES, WORDS])
-@pytest.mark.parametrize(
-    ("change", "said"),
-    [
-        (lambda header: header.replace(",", ";"), "column 1 of the header is '"),
-        (lambda header: header.rpartition(",")[0], "the header ends before column "),
-        (lambda header: header + ",remark", " of the header is 'remark'; needed: the end"),
-        (lambda header: header.upper(), "column 1 of the header is '"),
-    ],
-    ids=["semicolons", "missing column", "extra column", "capitals"],
-)
+HEADERS = {
+    "semicolons": (lambda header: header.replace(",", ";"), "column 1 of the header is '"),
+    "missing column": (lambda header: header.rpartition(",")[0], "the header ends before column "),
+    "extra column": (lambda header: header + ",remark", " of the header is 'remark'; needed: the end"),
+    "capitals": (lambda header: header.upper(), "column 1 of the header is '"),
+}
+
+
+@pytest.mark.parametrize(("change", "said"), HEADERS.values(), ids=HEADERS)
 def test_a_wrong_header_is_told_with_the_right_one(
-    cli: Call, data: Path, file: str, change: Callable[[str], str], said: str
+    cli: Call, data: Path, change: Callable[[str], str], said: str
 ) -> None:
-    """Another header is a fault of line 1 that shows where it differs and what is needed."""
-    header, rest = (data / file).read_text(encoding="utf-8").split("\n", 1)
-    (data / file).write_text(f"{change(header)}\n{rest}", encoding="utf-8")
-    assert_told(cli, data, f"{file}:1", said)
-    assert f"in all {header}" in cli("facts", "--data", str(data)).err
+    """Another header is a fault of line 1 that shows where it differs and what is needed, in one table or in three."""
+    files = (HOLDINGS, SOURCES, WORDS)
+    sound = {file: (data / file).read_text(encoding="utf-8") for file in files}
+    spoilt = {file: "\n".join([change(text.split("\n")[0]), *text.split("\n")[1:]]) for file, text in sound.items()}
+    for file in files:
+        (data / file).write_text(spoilt[file], encoding="utf-8")
+        assert f"in all {sound[file].split(chr(10))[0]}" in assert_refused(cli, data, f"{file}:1", said)
+        (data / file).write_text(sound[file], encoding="utf-8")
+    for file in files:
+        (data / file).write_text(spoilt[file], encoding="utf-8")
+    assert_checked(cli, data, {f"{file}:1": said for file in files})
 
 
 def test_a_header_of_another_kind_of_file_is_not_given_away(cli: Call, data: Path) -> None:
@@ -230,7 +241,8 @@ def test_files_that_are_no_text_are_told_together(cli: Call, data: Path) -> None
     for file in broken:
         (data / file).write_bytes(b"id\n\xff")
     for file in broken:
-        assert_told(cli, data, f"{file}:2", "is not UTF-8 text")
+        assert_refused(cli, data, f"{file}:2", "is not UTF-8 text")
+    assert_checked(cli, data, {f"{file}:2": "is not UTF-8 text" for file in broken})
 
 
 def test_a_line_after_blank_lines_is_counted_right(cli: Call, data: Path) -> None:

@@ -54,12 +54,18 @@ def test_a_change_has_a_sign_unless_it_is_nothing() -> None:
 
 
 def test_what_is_unknown_or_never_comes_has_no_digits() -> None:
-    """A column of money with an unknown, and dates of which one never comes, keep their words; unknown has no side."""
+    """A column of money with an unknown, and dates of which one never comes, keep their words.
+
+    Unknown has no side, and nothing is later than never.
+    """
     money = [[Number(value, "USD", "floor")] for value in (1e9, None, nan)]
     assert printed(money) == [[">= $1.00B"], ["unknown"], ["unknown"]]
-    assert printed([[Number(inf, "year", decimals=1)], [Number(inf, "date", "floor", bare=True)]]) == [
+    assert printed(
+        [[Number(inf, "year", decimals=1)], [Number(inf, "date", "floor")], [Number(inf, "date", "ceiling")]]
+    ) == [
         ["never"],
         ["never"],
+        ["<= never"],
     ]
 
 

@@ -102,20 +102,46 @@ def lines(cli: Call) -> Iterator[tuple[list[str], str]]:
             yield [*words, *small, "-q", "--force"], helps[words[0]]
 
 
-def test_no_query_computes_anything_twice(
+OPENED: list[tuple[Any, str]] = []
+WATCHED: list[bool] = []
+
+
+def _note(event: str, arguments: tuple[Any, ...]) -> None:
+    """Note which part of the program asks for a file of the data, passing over the part that reads."""
+    if WATCHED and event == "open" and isinstance(arguments[0], (str, Path)) and DATA in Path(arguments[0]).parents:
+        frame = sys._getframe(1)
+        while frame.f_back and not re.match(r"patriot_cost\.(?!store)", frame.f_globals["__name__"]):
+            frame = frame.f_back
+        OPENED.append((arguments[0], frame.f_globals["__name__"]))
+
+
+DATA = find_data()
+sys.addaudithook(_note)
+
+
+def test_no_query_computes_anything_twice_and_wording_reads_no_file(
     cli: Call, spied: Spied, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """No plan is evaluated or run again for a note, a warning or a gate, with every option that asks for more."""
+    """No plan is evaluated or run again for a note, a warning or a gate, with every option that asks for more.
+
+    What an answer about a case says comes from the case: only loading it and wanting figures read data.
+    """
     monkeypatch.chdir(tmp_path)
     for words, help_text in lines(cli):
         asked = ["--case", "high"] if "--case" in help_text and not is_assumption(words) else []
         asked += ["-s", "mid-2026"] if "--scenario" in help_text and "-s" not in words else []
         for more in ([], [*GATE, *asked]):
             spied.evaluated, spied.runs = [], []
+            OPENED.clear()
+            WATCHED.append(True)
             outcome = cli(*words, *more)
+            WATCHED.clear()
             assert outcome.code in {0, 1, 4}, (words, more, outcome.err)
             assert spied.runs or outcome.code == 4 or words[0] == "show", words
             assert spied.twice() == [], (words, more)
+            assert OPENED, (words, more)
+            views = [one for one in OPENED if one[1].startswith(("patriot_cost.views", "patriot_cost.formats"))]
+            assert views == [], (words, more)
 
 
 def is_assumption(words: list[str]) -> bool:
@@ -153,32 +179,3 @@ def test_a_gate_computes_no_range(cli: Call, spied: Spied, command: str) -> None
     without, beside = (ranged for _, ranged in spied.evaluated)
     assert without
     assert without == beside
-
-
-OPENED: list[tuple[Any, str]] = []
-WATCHED: list[bool] = []
-
-
-def _note(event: str, arguments: tuple[Any, ...]) -> None:
-    """Note which part of the program asks for a file of the data, passing over the part that reads."""
-    if WATCHED and event == "open" and isinstance(arguments[0], (str, Path)) and DATA in Path(arguments[0]).parents:
-        frame = sys._getframe(1)
-        while frame.f_back and not re.match(r"patriot_cost\.(?!store)", frame.f_globals["__name__"]):
-            frame = frame.f_back
-        OPENED.append((arguments[0], frame.f_globals["__name__"]))
-
-
-DATA = find_data()
-sys.addaudithook(_note)
-
-
-def test_wording_reads_no_file(cli: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What an answer about a case says comes from the case: only loading it and wanting figures read data."""
-    monkeypatch.chdir(tmp_path)
-    for words, _ in lines(cli):
-        OPENED.clear()
-        WATCHED.append(True)
-        cli(*words)
-        WATCHED.clear()
-        assert OPENED, words
-        assert [one for one in OPENED if one[1].startswith(("patriot_cost.views", "patriot_cost.formats"))] == [], words

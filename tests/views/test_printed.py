@@ -186,3 +186,30 @@ def test_the_range_of_a_price_is_in_the_dollars_of_the_price(cli: Call) -> None:
     assert price["price_year"] != price["stated_price_year"]
     row = next(line for line in cli("engage").out.splitlines() if "Shahed" in line)
     assert span(price["low"], price["high"], "USD") in row
+
+
+UNKNOWN_COST = """
+[battery.missiles]
+value = "unknown"
+basis = "assumed"
+rationale = "Nobody says."
+[stock.on_hand]
+value = "unknown"
+basis = "assumed"
+rationale = "Nobody says."
+"""
+
+
+def test_what_is_unknown_is_not_left_out_in_silence(cli: Call, scenario_file: Call) -> None:
+    """A simulation names the figures it cannot draw, and ends where it can draw none; a stock unknown is not empty."""
+    case = scenario_file(UNKNOWN_COST, extends="mid-2026")
+    drawn = cli("simulate", "-s", case, "--draws", "64").out
+    assert "Unknown in this case, so not drawn: funding_need, missiles_cost," in drawn
+    force = '[force.operational]\nvalue = "unknown"\nbasis = "assumed"\nrationale = "Nobody says."\n'
+    nothing = cli("simulate", "-s", scenario_file(UNKNOWN_COST + force, extends="mid-2026"), "--draws", "64")
+    assert (nothing.code, nothing.out) == (4, "")
+    assert "funding_need is unknown in this case: battery.missiles, force.operational" in nothing.err
+    chart = cli("stock", "-s", case, "--until", "2026-12").out.partition("at the end of the month\n")[2]
+    assert [line.split() for line in chart.partition("\n\n")[0].splitlines()] == [
+        [f"2026-{month:02}", "unknown"] for month in range(8, 13)
+    ]

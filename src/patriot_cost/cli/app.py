@@ -12,6 +12,7 @@ from typer.main import get_command
 from patriot_cost import __version__
 from patriot_cost.cli.commands import COMMANDS, Command
 from patriot_cost.cli.output import talk
+from patriot_cost.errors import unknown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,9 +73,20 @@ def answered(arguments: Sequence[str]) -> int:
     return code if isinstance(code, int) else 0
 
 
+def words(error: typer.TyperException) -> str:
+    """Return what is said of an error in the form of a command line: a name it does not know as all others are."""
+    message, context = error.format_message(), getattr(error, "ctx", None)
+    option = getattr(error, "option_name", "")
+    if context and hasattr(error, "possibilities"):
+        return unknown("option", option, [name for one in context.command.params for name in one.opts if len(name) > 2])
+    if context and message.startswith("No such command '"):
+        return unknown("command", message.split("'")[1], context.command.list_commands(context))
+    return message
+
+
 def _report_usage(error: typer.TyperException) -> int:
     context = getattr(error, "ctx", None)
-    message = error.format_message()
+    message = words(error)
     if message.startswith("Usage:"):
         # A group without a command answers with its help.
         talk([message])

@@ -51,6 +51,9 @@ def _named(_: Evaluation, given: Mapping[str, Any]) -> str:
     return str(given["name"])
 
 
+LISTS = ("batteries", "interceptors", "force", "pledges", "assumptions", "figures", "scenarios")
+"""The lists of `show`; `views.show` makes all but the last, which needs no case."""
+
 _ROWS = (
     Command("gap", "How many batteries and missiles are missing.", "--ladder", "battery_gap"),
     Command(
@@ -115,7 +118,7 @@ _ROWS = (
     Command("sources", "The publications, what rests on each, and citations.", "--kind budget"),
     Command(
         "show",
-        "Lists: batteries, interceptors, force, pledges, assumptions, figures, scenarios.",
+        f"Lists: {', '.join(LISTS)}.",
         "assumptions -s mid-2026",
         "funding_need",
     ),

@@ -13,7 +13,7 @@ from patriot_cost.characters import is_identifier
 from patriot_cost.errors import PatriotCostError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from patriot_cost.store.library import Library
     from patriot_cost.store.table import Table
@@ -85,22 +85,26 @@ def measures(incomplete: str) -> list[str]:
 
 def paths() -> Iterator[str]:
     """Yield the paths of all assumptions, with the items that the data declares."""
-    from patriot_cost.model.assumptions import ASSUMPTIONS, SELECTION, SETTINGS
+    from patriot_cost.model.assumptions import ASSUMPTIONS, CHOICES
+    from patriot_cost.model.paths import parameter
 
-    items = _from_data(_declared)
-    for pattern in (*ASSUMPTIONS, *SETTINGS, SELECTION):
+    tables = [file.table for file in _from_data(lambda library: library.assumptions)]
+    for pattern in (*ASSUMPTIONS, *CHOICES):
         if "*" not in pattern:
             yield pattern
         elif pattern.count("*") == 1:
-            section = pattern.split(".")[0]
-            yield from (pattern.replace("*", item) for of, item in items if of == section)
+            above = pattern.partition(".*")[0]
+            items = {item for section in (above, *parameter(pattern).known) for item in _items(tables, section)}
+            yield from (pattern.replace("*", item) for item in sorted(items))
 
 
-def _declared(library: Library) -> Iterator[tuple[str, str]]:
-    """Yield the sections whose items stand in the data, with each item."""
-    for section, file in (("interceptors", "interceptors"), ("pledges", "donors"), ("funding", "donors")):
-        table = library.assumption(file).table.get(file, {})
-        yield from ((section, item) for item in (table if isinstance(table, dict) else ()))
+def _items(tables: Iterable[Mapping[str, object]], section: str) -> Iterator[str]:
+    """Yield the items of a section that stand in files."""
+    for table in tables:
+        found: object = table
+        for name in section.split("."):
+            found = found.get(name) if isinstance(found, dict) else None
+        yield from found if isinstance(found, dict) else ()
 
 
 def _words(kind: str) -> list[str]:

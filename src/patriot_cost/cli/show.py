@@ -5,18 +5,17 @@ from typing import Annotated
 import typer
 
 from patriot_cost.cli.command import answers, command
+from patriot_cost.cli.commands import LISTS
 from patriot_cost.cli.complete import among
 from patriot_cost.cli.options import Case
 from patriot_cost.views.document import Answer
-
-TOPICS = ("batteries", "interceptors", "force", "pledges", "assumptions", "figures", "scenarios")
 
 
 @command()
 @answers
 def show(
     options: Case,
-    topic: Annotated[str, typer.Argument(metavar="LIST", help=", ".join(TOPICS), autocompletion=among(TOPICS))],
+    topic: Annotated[str, typer.Argument(metavar="LIST", help=", ".join(LISTS), autocompletion=among(LISTS))],
 ) -> Answer:
     """Lists: batteries, interceptors, force, pledges, assumptions, figures, scenarios."""
     if topic == "scenarios":

@@ -9,6 +9,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
+from patriot_cost.characters import encoded
 from patriot_cost.formats.zeros import unsigned_blocks
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def check_installed(form: Format) -> None:
 def render(answer: Answer, form: Format, screen: Screen) -> bytes:
     """Return an answer in a format; only the module of that format is imported."""
     content = _module(form).render(answer, screen)
-    return content if isinstance(content, bytes) else content.encode(screen.encoding, errors="replace")
+    return content if isinstance(content, bytes) else encoded(content, screen.encoding)
 
 
 def write_columns(columns: Columns, form: Format, stream: BinaryIO) -> None:

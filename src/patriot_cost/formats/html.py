@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from html import escape
+from math import isnan
 from typing import TYPE_CHECKING
 
 from patriot_cost.formats.drawing import scale_of
 from patriot_cost.formats.heat import shade
-from patriot_cost.formats.joined import joined
+from patriot_cost.formats.joined import NO_BREAK, joined
 from patriot_cost.formats.seen import seen
 from patriot_cost.formats.svg import chart_svg, drawing_svg
 from patriot_cost.formats.tabled import chart_table, heat_table
-from patriot_cost.views.cells import printed
-from patriot_cost.views.document import Chart, Code, Day, Heading, Heat, Lines, Number, Table, Text, Tree
+from patriot_cost.views.cells import printed, text_of
+from patriot_cost.views.document import Chart, Code, Day, Heading, Heat, Lines, Number, Phrase, Span, Table, Text, Tree
+from patriot_cost.views.wording import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,13 +28,14 @@ _BLUES = ("#eff6fd", "#d5e7f8", "#b3d3f1", "#8bbbe8", "#63a2dd")
 """From the lowest to the highest number of a heat map: dark text can be read on each."""
 
 
-def render(answer: Answer, _: Screen) -> str:
-    """Return an answer as a fragment of HTML."""
+def render(answer: Answer, screen: Screen) -> bytes:
+    """Return an answer as a fragment of HTML; what an encoding has not is a reference to its character."""
     document = seen(answer.document)
     parts = [_element("h2", _text(document.title)), *map(_block, document.blocks)]
     if document.footer:
         parts.append(_element("footer", _text(document.footer)))
-    return _element("section", "\n".join(parts), 'class="patriot-cost"') + "\n"
+    section = _element("section", "\n".join(parts), 'class="patriot-cost"') + "\n"
+    return section.encode(screen.encoding, errors="xmlcharrefreplace")
 
 
 def _block(block: Block) -> str:  # noqa: PLR0911 - one a kind of block
@@ -83,12 +86,16 @@ def _drawings(axis: Axis, cells: Sequence[Cell]) -> list[str]:
 
 
 def _cell(cell: Cell, text: str) -> str:
-    """Return a cell with its value, where it has one: scripts and sheets read that and not its text."""
+    """Return a cell with its values, where it has any: scripts and sheets read those and not its text."""
     match cell:
-        case Number(value=float() | int() as value, unit=unit, bound=bound, year=year):
+        case Number(value=float() | int() as value, unit=unit, bound=bound, year=year) if not isnan(value):
             about = {"unit": unit, "bound": bound, "year": year}
             marks = "".join(f' data-{name}="{escape(str(mark))}"' for name, mark in about.items() if mark)
-            return _element("data", _text(text), f'value="{value!r}"{marks}')
+            return _element("data", _text(text), f'value="{plain(value, unit)}"{marks}')
+        case Span(low=low, high=high) if text:
+            return f"{_cell(low, text_of(low))}{NO_BREAK}to{NO_BREAK}{_cell(high, text_of(high))}"
+        case Phrase(parts=parts):
+            return "".join(_cell(part, text_of(part)) for part in parts)
         case Day(text=day) if day:
             return _element("time", _text(text), f'datetime="{escape(day)}"')
         case _:
@@ -96,7 +103,7 @@ def _cell(cell: Cell, text: str) -> str:
 
 
 def _branch(tree: Tree) -> str:
-    lines = "<br>".join(_text(line.strip()) for line in tree.text.split("\n"))
+    lines = "<br/>".join(_text(line.strip()) for line in tree.text.split("\n"))
     return lines + (_list(map(_branch, tree.children)) if tree.children else "")
 
 

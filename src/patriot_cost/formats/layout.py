@@ -17,7 +17,7 @@ from patriot_cost.views.cells import printed, text_of
 from patriot_cost.views.document import Number, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from patriot_cost.views.document import Cell, Column, Table
 
@@ -178,8 +178,18 @@ def _records(table: Table, width: int | None) -> list[Line]:
         style = "bold" if number in table.emphasis else ""
         # A number alone would not say what it is.
         head = _labelled(first, number) if isinstance(first.cells[number], Number) else key
-        values = [head, *(_labelled(part, number) for part in rest)]
-        lines += [[(text, style)] for text in _flowing(values, " " * (len(key) - len(key.lstrip()) + GAP), width)]
+        indent = " " * (len(key) - len(key.lstrip()) + GAP)
+        values = [head]
+        for part in rest:
+            text, both = _labelled(part, number), values[-1] + _BESIDE + part.texts[number]
+            # What has no title is said of what stands before it.
+            if text and not part.title and values[1:] and (width is None or breadth(indent + both) <= width):
+                values[-1] = both
+            else:
+                values.append(text)
+        begun, *more = _flowing(values, indent, width)
+        whole = head if begun.startswith(head) else begun
+        lines += [[(whole, "bold"), (begun.removeprefix(whole), style)], *([(text, style)] for text in more)]
     return lines
 
 
@@ -188,16 +198,16 @@ def _labelled(part: _Part, number: int) -> str:
     return f"{part.title}: {text}" if part.title and text and not part.column.spoken else text
 
 
-def _flowing(values: Sequence[str], indent: str, width: int | None) -> Iterator[str]:
-    """Yield values on as few lines as hold them, the later ones indented, each value unbroken where it fits one."""
-    line = ""
+def _flowing(values: Sequence[str], indent: str, width: int | None) -> list[str]:
+    """Return values on as few lines as hold them, the later ones indented, each value unbroken where it fits one."""
+    lines = [""]
     for value in filter(None, values):
-        longer = line + _BESIDE + value if line else value
-        if line and width is not None and breadth(longer) > width:
-            yield from wrapped(line, width, "  ")
-            longer = indent + value
-        line = longer
-    yield from wrapped(line, width, "  ") if line else ()
+        longer = lines[-1] + _BESIDE + value if lines[-1] else value
+        if lines[-1] and width is not None and breadth(longer) > width:
+            lines.append(indent + value)
+        else:
+            lines[-1] = longer
+    return [part for line in lines for part in wrapped(line, width, "  ")]
 
 
 def _broken(title: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from patriot_cost.characters import fenced, in_markdown, paragraph
 from patriot_cost.formats.joined import joined
 from patriot_cost.formats.seen import seen
-from patriot_cost.formats.tabled import chart_table, heat_table, undrawn
+from patriot_cost.formats.tabled import chart_table, heat_table, tabled, undrawn
 from patriot_cost.views.cells import printed
 from patriot_cost.views.document import Chart, Code, Heading, Heat, Lines, Table, Text, Tree
 
@@ -25,7 +25,7 @@ def render(answer: Answer, _: Screen) -> str:
 
 def render_markdown(document: Document) -> str:
     """Return a document as Markdown text."""
-    parts = [f"## {_inline(document.title)}", *map(_block, document.blocks)]
+    parts = [f"## {_inline(document.title)}", *(_block(block) for block in tabled(document.blocks))]
     if document.footer:
         parts.append(f"*{_inline(document.footer)}*")
     return "\n\n".join(part for part in parts if part) + "\n"
@@ -35,8 +35,8 @@ def _block(block: Block) -> str:  # noqa: PLR0911 - one a kind of block
     match block:
         case Table():
             return _table(undrawn(block))
-        case Chart(title=title, alone=alone):
-            return f"{_paragraph(title)}\n\n{_table(undrawn(chart_table(block)))}" if alone else ""
+        case Chart(title=title):
+            return f"{_paragraph(title)}\n\n{_table(undrawn(chart_table(block)))}"
         case Heat(title=title):
             return f"{_paragraph(title)}\n\n{_table(heat_table(block))}"
         case Heading(text=text):

@@ -5,10 +5,29 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from patriot_cost.views.cells import alike
-from patriot_cost.views.document import Bar, Column, Table
+from patriot_cost.views.document import Bar, Chart, Column, Number, Table
 
 if TYPE_CHECKING:
-    from patriot_cost.views.document import Chart, Heat
+    from collections.abc import Sequence
+
+    from patriot_cost.views.document import Block, Cell, Heat
+
+
+def tabled(blocks: Sequence[Block]) -> list[Block]:
+    """Return the blocks of a document that tell more than its tables: without the charts of what stands in one."""
+    rows = [row for block in blocks if isinstance(block, Table) for row in block.rows]
+    return [block for block in blocks if not (isinstance(block, Chart) and _stands(block, rows))]
+
+
+def _stands(chart: Chart, rows: Sequence[Sequence[Cell]]) -> bool:
+    """Tell whether each number of a chart stands in a row beside what it is of."""
+
+    def same(cell: Cell, number: Number) -> bool:
+        return isinstance(cell, Number) and (cell.value, cell.unit) == (number.value, number.unit)
+
+    return all(
+        any(item in row and any(same(cell, number) for cell in row) for row in rows) for item, number in chart.points
+    )
 
 
 def chart_table(chart: Chart) -> Table:

@@ -48,5 +48,8 @@ def _broken(line: str, width: int | None, hang: str) -> Iterator[str]:
 
 
 def _soft(piece: str, width: int) -> list[str]:
-    """Return a piece, in parts if it is too long for the width: 41 | to 171 interceptors | a battery."""
-    return [piece] if breadth(piece) <= width else re.split(f"{NO_BREAK}(?=(?:an?|to){NO_BREAK})", piece)
+    """Return a piece, but one too long for the width in parts: 41 | to 171 interceptors | a battery, to | 1,234."""
+    parts = [piece]
+    for blank in (f"{NO_BREAK}(?=(?:an?|to){NO_BREAK})", f"(?<=^to){NO_BREAK}"):
+        parts = [inner for part in parts for inner in (re.split(blank, part) if breadth(part) > width else [part])]
+    return parts

@@ -6,73 +6,17 @@ is kept free of the validator, so that help and completion stay fast.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-GROUPS = {
-    "economic": "price levels: indices, discount rates, dollars of another year",
-    "quantity": "what is required, there, promised, fired",
-    "price": "what a unit costs",
-    "schedule": "when it is ordered, made, delivered, paid",
-    "estimating": "by which rules the estimate counts, and who pays",
-    "support": "operation, upkeep, training",
-}
-"""Why a figure changes: the groups of causes in the order in which they are taken, and what is in each.
-
-They are the cost variance categories of the Selected Acquisition Reports of the US Department of Defense, in their
-order, adapted to an estimate: `price` stands for engineering, which changes what a unit costs.
-"""
-ECONOMIC, QUANTITY, PRICE, SCHEDULE, ESTIMATING, SUPPORT = GROUPS
-
-
-class Assumption(NamedTuple):
-    """A number: its unit (empty where each record states its own), its meaning and the group of its cause.
-
-    Attributes:
-        as_one: the name of the cause of all that changes as one with it: a statement, a mix, a series; `{}` is the
-            item. Otherwise it is a cause of its own.
-        least: its least value.
-        needed: an item without it is refused.
-        zero_if_absent: a case that does not have the item counts 0: nothing of it is bought, promised or paid.
-            Otherwise it is unknown.
-        part: a part of a whole, which cannot change alone.
-    """
-
-    unit: str
-    label: str
-    group: str
-    as_one: str = ""
-    least: float = 0.0
-    needed: bool = False
-    zero_if_absent: bool = False
-    part: bool = False
-
-    @property
-    def most(self) -> float:
-        """The greatest value."""
-        return 1.0 if self.unit == "share" else float("inf")
-
-    @property
-    def keeping(self) -> bool:
-        """Whether it is a cost of keeping a force, which moves with the index of support and not of procurement."""
-        return self.group == SUPPORT
-
-
-class Words(NamedTuple):
-    """A choice by word: the words allowed, the first of which is the default, and the group of its cause."""
-
-    words: tuple[str, ...]
-    group: str
-    as_one: str = ""
-
-
-class Date(NamedTuple):
-    """A year (2035) or a month (2035-06) of the case: the group of its cause, and the input, if it enters a formula."""
-
-    precision: str
-    group: str
-    enters: str
-    as_one: str = ""
-
+from patriot_cost.model.row import (
+    ECONOMIC,
+    ESTIMATING,
+    PRICE,
+    QUANTITY,
+    SCHEDULE,
+    SUPPORT,
+    Assumption,
+    Date,
+    Words,
+)
 
 _LEAST_SLOPE = 0.5 + 1e-6
 """A curve that halves the cost of a unit with each doubling has no finite sum."""
@@ -184,22 +128,64 @@ ASSUMPTIONS = {
 }
 """Numbers, by pattern; `*` stands for an item such as a variant, a donor, a line or a year."""
 
+
+def _unsaid(*words: str) -> dict[str, str]:
+    return dict.fromkeys(words, "")
+
+
 WORDS = {
-    "battery.package_rule": Words(("priced", "counted"), ESTIMATING),
-    "requirement.kind": Words(("total", "additional", "order"), QUANTITY, as_one="requirement"),
-    "supply.rule": Words(("share", "queue"), SCHEDULE),
-    "orders.profile": Words(("fast", "level", "capped"), SCHEDULE),
-    "payment.profile": Words(("appropriation", "milestone", "deposit"), SCHEDULE),
-    "prices.quantity_effect": Words(("none", "learning"), PRICE),
-    "prices.procurement_deflator": Words(("dod_procurement", "gdp", "gdp_cbo", "cpi_u"), ECONOMIC),
-    "prices.support_deflator": Words(("cpi_u", "gdp", "gdp_cbo", "dod_procurement"), ECONOMIC),
-    "funding.rule": Words(
-        ("stated", "nato_gdp", "nato_population", "nato_without_us_gdp", "nato_without_us_population"), ESTIMATING
+    "battery.package_rule": Words(_unsaid("priced", "counted"), ESTIMATING),
+    "requirement.kind": Words(_unsaid("total", "additional", "order"), QUANTITY, as_one="requirement"),
+    "supply.rule": Words(_unsaid("share", "queue"), SCHEDULE),
+    "orders.profile": Words(
+        {
+            "fast": "as fast as the lines allow",
+            "level": "in even yearly parts, whether or not the lines can follow",
+            "capped": "up to an amount of money a year",
+        },
+        SCHEDULE,
     ),
-    "demand.rule": Words(("observed_mean", "observed_peak", "last_12_months", "own"), ESTIMATING),
-    "budget.buys": Words(("batteries", "interceptors", "split"), ESTIMATING),
-    "budget.rest": Words(("spend", "keep"), ESTIMATING),
-    "budget.limit": Words(("none", "lines"), ESTIMATING),
+    "payment.profile": Words(
+        {
+            "appropriation": "the outlay rates of Missile Procurement, Army",
+            "milestone": "a part at order and the rest at delivery",
+            "deposit": "a deposit at order and even parts up to delivery, as in foreign sales",
+        },
+        SCHEDULE,
+    ),
+    "prices.quantity_effect": Words(_unsaid("none", "learning"), PRICE),
+    "prices.procurement_deflator": Words(_unsaid("dod_procurement", "gdp", "gdp_cbo", "cpi_u"), ECONOMIC),
+    "prices.support_deflator": Words(_unsaid("cpi_u", "gdp", "gdp_cbo", "dod_procurement"), ECONOMIC),
+    "funding.rule": Words(
+        {
+            "stated": "",
+            "nato_gdp": "gross domestic product among the {} members of NATO",
+            "nato_population": "population among the {} members of NATO",
+            "nato_without_us_gdp": "gross domestic product among the {} members of NATO without the United States",
+            "nato_without_us_population": "population among the {} members of NATO without the United States",
+        },
+        ESTIMATING,
+    ),
+    "demand.rule": Words(
+        {
+            "observed_mean": "the mean of all observed months",
+            "observed_peak": "the worst month observed",
+            "last_12_months": "the mean of the last 12 observed months",
+            "own": "as set",
+        },
+        ESTIMATING,
+    ),
+    "budget.buys": Words(
+        {
+            "batteries": "Batteries with their missiles first; what they leave over buys interceptors.",
+            "interceptors": "Interceptors alone.",
+            "split": "Split so that the same part of the missing batteries and of the interceptors missing from the "
+            "chosen stock is bought, before whole batteries are counted.",
+        },
+        ESTIMATING,
+    ),
+    "budget.rest": Words(_unsaid("spend", "keep"), ESTIMATING),
+    "budget.limit": Words(_unsaid("none", "lines"), ESTIMATING),
 }
 """Words that formulas read, by path."""
 
@@ -219,5 +205,8 @@ HEADER = {
 SELECTION = "requirement.case"
 """The path whose value is the id of a published requirement case."""
 
-SETTINGS = {path: row.words for path, row in WORDS.items()}
+SETTINGS = {path: tuple(row.words) for path, row in WORDS.items()}
 """The words allowed, by path."""
+
+CHOICES = (*WORDS, *PERIODS, SELECTION)
+"""The paths that can be set at which a word or a date stands, and no number."""

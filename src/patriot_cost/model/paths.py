@@ -9,14 +9,11 @@ from patriot_cost.model.assumptions import (
     ASSUMPTIONS,
     HEADER,
     PERIODS,
-    QUANTITY,
     SELECTION,
     SETTINGS,
     WORDS,
-    Assumption,
-    Date,
-    Words,
 )
+from patriot_cost.model.row import QUANTITY, Assumption, Date, Words
 
 
 class Items(NamedTuple):
@@ -99,7 +96,7 @@ def cause_of(path: str) -> Cause:
 
 
 _ROWS: dict[str, Assumption | Words | Date] = {**ASSUMPTIONS, **WORDS, **PERIODS, **HEADER}
-_ROWS |= {SELECTION: Words((), QUANTITY, as_one="requirement")}
+_ROWS |= {SELECTION: Words({}, QUANTITY, as_one="requirement")}
 
 
 def assumption(path: str) -> Assumption | None:

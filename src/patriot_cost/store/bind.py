@@ -9,6 +9,7 @@ from patriot_cost.engine.result import Input
 from patriot_cost.model.assumptions import ASSUMPTIONS, HEADER, PERIODS, SETTINGS
 from patriot_cost.model.estimate import below
 from patriot_cost.model.paths import BOUND, code, parameter, pattern_of
+from patriot_cost.store.calendar import as_number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -76,9 +77,10 @@ def inputs(
     bound = bind(estimates, steps)
     for path, word in case.words.items():
         bound[input_key(path)] = Input(float(code(path, word)), "share")
-    bound["scenario_price_year"] = Input(float(case.price_year), "year")
-    bound["plan_first_year"] = Input(float(calendar.first_year), "year")
-    bound["stock_first_month"] = Input(calendar.numbers[calendar.months[0]], "date")
+    for path, row in (PERIODS | HEADER).items():
+        if row.enters and path in calendar.dates:
+            unit = "year" if row.precision == "year" else "date"
+            bound[row.enters] = Input(as_number(calendar.dates[path], row.precision), unit)
     return (
         bound
         | _nothing_in_kind(case, estimates)

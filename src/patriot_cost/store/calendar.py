@@ -22,13 +22,17 @@ _LONGEST_PLAN = 60
 
 
 class Calendar(NamedTuple):
-    """The items of the axes in time. `present` is the year of the case's date."""
+    """The items of the axes in time. `present` is the year of the case's date.
+
+    `dates` are those in force, by path: what a case states, and what follows from its date where it does not.
+    """
 
     present: int
     first_year: int
     last_year: int
     months: tuple[str, ...]
     observed: tuple[str, ...]
+    dates: Mapping[str, str]
 
     @property
     def years(self) -> tuple[str, ...]:
@@ -66,15 +70,23 @@ def calendar(case: Case, as_of: date) -> Calendar:
     first, final, month = _stated(case)
     first = first or as_of.year + 1
     start = as_of.year * 12 + as_of.month
-    last = _count(month) if month else start + _STOCK_MONTHS - 1
+    last = max(first, final or first + _PLAN_YEARS - 1)
+    months = tuple(_months(start, max(start, _count(month) if month else start + _STOCK_MONTHS - 1)))
     observed_from = case.demand.observed_from
-    return Calendar(
-        as_of.year,
-        first,
-        max(first, final or first + _PLAN_YEARS - 1),
-        tuple(_months(start, max(start, last))),
-        tuple(_months(_count(observed_from), _last_over(as_of))) if observed_from else (),
-    )
+    observed = tuple(_months(_count(observed_from), _last_over(as_of))) if observed_from else ()
+    dates = {
+        "plan.first_year": str(first),
+        "plan.last_year": str(last),
+        "stock.last_month": months[-1],
+        "scenario.as_of": months[0],
+        "scenario.price_year": str(case.price_year),
+    }
+    return Calendar(as_of.year, first, last, months, observed, {**case.dates, **dates})
+
+
+def as_number(date: str, precision: str) -> float:
+    """Return a date as formulas know it: the year, or months since the year 0."""
+    return float(date) if precision == "year" else float(_count(date))
 
 
 def _stated(case: Case) -> tuple[int | None, int | None, str | None]:

@@ -7,7 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from patriot_cost.errors import Fault, UsageFault, unknown
-from patriot_cost.model.assumptions import SETTINGS
+from patriot_cost.model.assumptions import SELECTION, SETTINGS
 from patriot_cost.store import bind
 from patriot_cost.store.assemble import assemble
 from patriot_cost.store.calendar import Calendar, calendar, calendar_findings
@@ -91,6 +91,12 @@ class LoadedCase(NamedTuple):
     def as_stated(self, path: str) -> Estimate:
         """Return an assumption as its source states it, also where a low or high case uses an end of its range."""
         return self.ends.stated.get(path, self.estimates[path]) if self.ends else self.estimates[path]
+
+    def choice(self, path: str) -> str | None:
+        """Return the word or the date that holds at a path, None where there is none."""
+        if path == SELECTION:
+            return self.case.requirement.case
+        return self.case.words.get(path, self.calendar.dates.get(path))
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
 from patriot_cost.errors import Fault, UsageFault, not_allowed
-from patriot_cost.model.assumptions import ASSUMPTIONS, PERIODS, SELECTION, SETTINGS
+from patriot_cost.model.assumptions import ASSUMPTIONS, CHOICES, PERIODS, SELECTION, SETTINGS
 from patriot_cost.model.paths import assumption, parameter, pattern_of
 from patriot_cost.store.draft import OVERRIDE, Owner
 from patriot_cost.store.layers import leaves
@@ -165,7 +165,7 @@ def _period(path: str, text: str) -> int | str:
 
 def _unknown_path(draft: Draft, path: str) -> UsageFault:
     patterns = (_filled(pattern, path) for pattern in ASSUMPTIONS)
-    known = chain(draft.estimates, patterns, SETTINGS, PERIODS, [SELECTION])
+    known = chain(draft.estimates, patterns, CHOICES)
     return UsageFault(draft.unknown("assumption", path, known), "patriot-cost show assumptions lists them all")
 
 

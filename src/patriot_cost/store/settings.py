@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from patriot_cost.distributions.table import read_as
 from patriot_cost.errors import UsageFault
-from patriot_cost.model.assumptions import PERIODS, SELECTION, SETTINGS
+from patriot_cost.model.assumptions import CHOICES
 from patriot_cost.model.estimate import Commitment, Estimate
+from patriot_cost.model.paths import assumption
 from patriot_cost.store.consistency import PRICES
 from patriot_cost.units import Notation, check_signs, currency, parse
 
@@ -82,8 +83,8 @@ def parse_setting(path: str, value: object) -> Setting:
     operator = path[-1] if path[-1:] in {"*", "+"} else ""
     path = path.removesuffix(operator).strip()
     text = _text(value)
-    if path in SETTINGS or path in PERIODS or path == SELECTION:
-        if operator:
+    if path in CHOICES or not assumption(path):
+        if operator and path in CHOICES:
             raise UsageFault(f"{path} is a word or a date, which cannot be scaled or raised; write {path}={text}")
         return Setting(path, operator, text, None)
     if text.startswith(FACT):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.characters import LONGEST_QUOTE, quoted
 from patriot_cost.errors import Fault, FileFaults, UsageFault, blamed_on, unknown
-from patriot_cost.model.assumptions import PERIODS, SELECTION, SETTINGS
+from patriot_cost.model.assumptions import CHOICES, PERIODS, SELECTION, SETTINGS
 from patriot_cost.store.files import read_text
 from patriot_cost.store.settings import FACT, Typed, parse_setting
 from patriot_cost.store.span import Span
@@ -179,12 +179,8 @@ def _readings(name: str, texts: list[str]) -> list[float] | None:
 
 
 def _named(name: str) -> tuple[str, str]:
-    setting = parse_setting(name, "0") if not _in_words(name) else None
+    setting = parse_setting(name, "0") if name not in CHOICES else None
     return (setting.path, setting.operator) if setting else (name, "")
-
-
-def _in_words(path: str) -> bool:
-    return path in SETTINGS or path in PERIODS or path == SELECTION
 
 
 def _from_file(name: str, file: str) -> Axis:
@@ -234,4 +230,4 @@ def _is_header(name: str, cells: list[str]) -> bool:
     """Tell whether the first row of a single column is a name, and not the first value."""
     if not re.fullmatch(r"[A-Za-z_][\w. ]*", cells[0].strip()):
         return False
-    return cells[0].strip() not in SETTINGS.get(name, ()) and name not in PERIODS and name != SELECTION
+    return cells[0].strip() not in SETTINGS.get(name, ()) and name not in {*PERIODS, SELECTION}

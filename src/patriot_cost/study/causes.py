@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from patriot_cost.engine.keys import kind_of
 from patriot_cost.engine.plan import Plan
 from patriot_cost.engine.step import used as used_by
-from patriot_cost.model.assumptions import GROUPS
+from patriot_cost.model.row import GROUPS
 from patriot_cost.study.attribution import alone, averaged, in_order, within
 from patriot_cost.study.mixture import Mixture, refusal
 from patriot_cost.study.union import union

@@ -30,14 +30,6 @@ _KEYS = (
 _RANGED = ("batteries_affordable", "gap_share_affordable", "battery_gap", "battery_unit_cost", "interceptor_cost")
 """What whole batteries leave over jumps up and down with their price, so a low and a high end would say nothing."""
 _LINES = ("batteries_deliverable", "interceptors_deliverable")
-_RULES = {
-    "batteries": "Batteries with their missiles first; what they leave over buys interceptors.",
-    "interceptors": "Interceptors alone.",
-    "split": (
-        "Split so that the same part of the missing batteries and of the interceptors missing from the chosen stock is "
-        "bought, before whole batteries are counted."
-    ),
-}
 _KEPT = "Batteries with their missiles alone; what they leave over is kept."
 
 
@@ -47,7 +39,8 @@ def afford_answer(question: Question) -> Answer:
     words = evaluation.loaded.case.words
     buys, limited = words["budget.buys"], words["budget.limit"] == "lines"
     keys = [*_KEYS, *(_LINES if limited else ()), *(("stock_building_cost",) if buys == "split" else ())]
-    rule = _KEPT if buys == "batteries" and words["budget.rest"] == "keep" else _RULES[buys]
+    kept = buys == "batteries" and words["budget.rest"] == "keep"
+    rule = _KEPT if kept else notes.said_of(evaluation.loaded, "budget.buys")
     listed: list[notes.Note | str] = [
         notes.system_note,
         _sentence,

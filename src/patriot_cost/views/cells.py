@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from math import isfinite, isnan
+from math import isfinite
 from typing import TYPE_CHECKING
 
 from patriot_cost.units import compact, currency, is_date, written_out
 from patriot_cost.views.document import Bar, Day, Dot, Number, Phrase, Span
 from patriot_cost.views.money import MoneyUnit, money_units
 from patriot_cost.views.rounding import fixed
-from patriot_cost.views.wording import MOST_PERCENT, UNKNOWN, factor, number, quantity, sided
+from patriot_cost.views.wording import MOST_PERCENT, factor, marked, number, quantity, sided
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -119,12 +119,10 @@ def text_of(cell: Cell, column: MoneyUnit = _OWN_UNIT) -> str:
 
 
 def _number(cell: Number, column: MoneyUnit) -> str:
-    if cell.value is None or isnan(cell.value):
-        return UNKNOWN
-    side = "" if cell.bare else sided(cell.bound)
-    if not isfinite(cell.value):
-        return side + number(cell.value, cell.unit)
-    return side + _digits(cell, cell.value, column)
+    bound = None if cell.bare else cell.bound
+    if cell.value is None or not isfinite(cell.value):
+        return marked(cell.value, cell.unit, bound)
+    return sided(bound) + _digits(cell, cell.value, column)
 
 
 def _digits(cell: Number, value: float, column: MoneyUnit) -> str:  # noqa: PLR0911 - one a style

@@ -148,8 +148,8 @@ class Tree(NamedTuple):
 class Chart(NamedTuple):
     """A number for each of some items: as bars, or as a line where the items are in order.
 
-    `across` says what the items are, `along` what the numbers are. The numbers of a chart that stands `alone` are in
-    no table, so that what cannot draw lists them.
+    `across` says what the items are, `along` what the numbers are. What cannot draw lists them, unless they stand in a
+    table of the document.
     """
 
     title: str
@@ -157,7 +157,6 @@ class Chart(NamedTuple):
     across: Axis
     along: Axis
     points: Sequence[tuple[Day | Number | str, Number]]
-    alone: bool = False
 
 
 class Heat(NamedTuple):

@@ -12,29 +12,14 @@ from patriot_cost.views.provenance import facts_of, paths_of, sources_of, unknow
 from patriot_cost.views.wording import NEVER, written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from patriot_cost.api import Evaluation
+    from patriot_cost.engine.result import Result
     from patriot_cost.store.load import LoadedCase
     from patriot_cost.views.answer_data import Answered, AssumptionData, FigureData, SourceData
 
 SCHEMA_VERSION = 1
-
-
-class _Tidy(NamedTuple):
-    """A figure as a row."""
-
-    key: str
-    label: str
-    value: float | str | None
-    bound: str | None
-    low: float | str | None
-    high: float | str | None
-    unit: str
-    currency: str | None
-    price_year: int | None
-    scenario: str
-    data_version: str
 
 
 def stamp(case: LoadedCase) -> dict[str, str]:
@@ -133,28 +118,36 @@ def assumption_data(case: LoadedCase, path: str) -> AssumptionData:
     }
 
 
+class _Shown(NamedTuple):
+    """A figure of a case, by its key."""
+
+    case: LoadedCase
+    key: str
+    result: Result
+
+
+_TIDY: dict[str, Callable[[_Shown], object]] = {
+    "key": lambda one: one.key,
+    "label": lambda one: one.result.figure.label,
+    "value": lambda one: written(one.result.value, one.result.figure.unit),
+    "bound": lambda one: one.result.bound,
+    "low": lambda one: written(one.result.low, one.result.figure.unit),
+    "high": lambda one: written(one.result.high, one.result.figure.unit),
+    "unit": lambda one: one.result.figure.unit,
+    "currency": lambda one: currency(one.result.figure.unit) or None,
+    "price_year": lambda one: one.result.price_year,
+    "scenario": lambda one: one.case.scenario,
+    "data_version": lambda one: one.case.data_version,
+}
+_CASE: dict[str, Callable[[_Shown], object]] = {"case": lambda one: one.case.ends and one.case.ends.case}
+
+
 def tidy(evaluation: Evaluation, keys: Iterable[str]) -> Rows:
     """Return figures as tidy rows, one a figure, without totals or formatting; a low, mid or high case is named."""
     case = evaluation.loaded
-    named = {"case": case.ends.case} if case.ends else {}
-    rows = []
-    for key in keys:
-        result = evaluation[key]
-        unit = result.figure.unit
-        row = _Tidy(
-            key=key,
-            label=result.figure.label,
-            value=written(result.value, unit),
-            bound=result.bound,
-            low=written(result.low, unit),
-            high=written(result.high, unit),
-            unit=unit,
-            currency=currency(unit) or None,
-            price_year=result.price_year,
-            **stamp(case),
-        )
-        rows.append((*row, *named.values()))
-    return Rows((*_Tidy._fields, *named), rows)
+    columns = _TIDY | _CASE if case.ends else _TIDY
+    shown = [_Shown(case, key, evaluation[key]) for key in keys]
+    return Rows([*columns], [[of(one) for of in columns.values()] for one in shown])
 
 
 def notice(case: LoadedCase) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from patriot_cost.errors import UsageFault, unknown
-from patriot_cost.model.assumptions import SETTINGS
+from patriot_cost.model.assumptions import CHOICES
 from patriot_cost.model.paths import assumption
 from patriot_cost.store.bind import input_key
 from patriot_cost.views.document import Answer, Block, Heading, Lines, Text
@@ -32,7 +32,7 @@ def explain_answer(question: Question, key: str) -> Answer:
         tree, data = story.figure(key), story.figure_data(key)
     else:
         every = evaluation.every()
-        if key not in SETTINGS and not _used(every, key):
+        if key not in CHOICES and not _used(every, key):
             raise UsageFault(*_nothing(every, key))
         story = Story(every)
         tree, data = story.assumption(key), story.assumption_data(key)
@@ -57,7 +57,7 @@ def _used(evaluation: Evaluation, path: str) -> bool:
 
 
 def _nothing(evaluation: Evaluation, key: str) -> tuple[str, str]:
-    known = [*evaluation, *evaluation.loaded.estimates, *SETTINGS]
+    known = [*evaluation, *evaluation.loaded.estimates, *CHOICES]
     if assumption(key):
         return (
             f"'{key}' has no value in this case, so there is nothing to explain",

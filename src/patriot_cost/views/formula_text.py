@@ -8,7 +8,7 @@ from patriot_cost.engine.keys import Key, key_of, kind_of
 from patriot_cost.engine.registry import FIGURES, Item, Items, Previous
 from patriot_cost.engine.syntax import formula, substituted
 from patriot_cost.formulas import settings
-from patriot_cost.model.assumptions import SETTINGS
+from patriot_cost.model.assumptions import CHOICES
 from patriot_cost.store.bind import RULES, path_of
 from patriot_cost.views.wording import number, quantity
 
@@ -32,7 +32,7 @@ class FormulaText:
     def absent(self, key: str) -> bool:
         """Tell whether an input stands for what a case does not contain, as the batteries of a pledge of missiles."""
         case, path = self._evaluation.loaded, path_of(key)
-        return key in case.inputs and path not in case.estimates and path not in SETTINGS
+        return key in case.inputs and path not in case.estimates and path not in CHOICES
 
     def _parameter_name(self, step: Step) -> Callable[[str], str]:
         arguments = dict(zip(step.figure.parameters, step.arguments, strict=True))

@@ -21,15 +21,16 @@ if TYPE_CHECKING:
 
 
 class _Line(NamedTuple):
-    """A row of the table of costs: its label and figure, how that came about, and the figures that go with it.
+    """A row of the table of costs: its label and figure, how that came about.
 
-    A `part` is drawn as its part of the need; a `result` stands out.
+    `figures` are those that go with it, its own among them; without any it is alone. A `part` is drawn as its part of
+    the need; a `result` stands out.
     """
 
     label: str
     key: str
     how: Callable[[Evaluation], Cell]
-    figures: tuple[str, ...]
+    figures: tuple[str, ...] = ()
     part: bool = False
     result: bool = False
 
@@ -62,21 +63,21 @@ def _committed(evaluation: Evaluation) -> Cell:
 
 _NEED = "funding_need"
 _LINES = (
-    _Line("Systems", "systems_cost", _times("battery_system_cost"), ("systems_cost",), part=True),
-    _Line("Missile packages", "missiles_cost", _times("missile_package_cost"), ("missiles_cost",), part=True),
-    _Line("Acquisition cost", _NEED, _times("battery_unit_cost"), (_NEED,), part=True, result=True),
+    _Line("Systems", "systems_cost", _times("battery_system_cost"), part=True),
+    _Line("Missile packages", "missiles_cost", _times("missile_package_cost"), part=True),
+    _Line("Acquisition cost", _NEED, _times("battery_unit_cost"), part=True, result=True),
     _Line(
         "Pledged in kind",
         "pledged_interceptors_value",
         _pledged,
         ("interceptors_pledged", "pledged_interceptors_value", "pledged_share_of_need"),
     ),
-    _Line("Committed money", "funding_committed", _committed, ("funding_committed",)),
-    _Line("Unmet", "funding_unmet", lambda _: "", ("funding_unmet",), result=True),
+    _Line("Committed money", "funding_committed", _committed),
+    _Line("Unmet", "funding_unmet", lambda _: "", result=True),
 )
 KEYS = (
     *("battery_gap", "battery_unit_cost", "missile_package_cost", "interceptor_cost"),
-    *(key for line in _LINES for key in line.figures),
+    *(key for line in _LINES for key in line.figures or (line.key,)),
 )
 _DONORS = {
     "donor_share": Across("share", bare=True),

@@ -30,9 +30,14 @@ def listing(
     """Return an answer that lists items: `blocks` show them, data and rows have them whole.
 
     A cell in an item is its bare number there, or its text. `of` is the case they are from, or the version of the data.
-    `columns` are those of the rows; else the first item has them.
+    `columns` are those of the rows, which are the same when there is no item; else the first item has them.
+
+    Raises:
+        AssertionError: an item says more, or less, than the columns.
     """
     every = list(columns or (items[0] if items else ()))
+    if columns and any(item.keys() != set(columns) for item in items):
+        raise AssertionError(f"{command}: the rows and the data have other names")
     values = [{name: raw(value) for name, value in item.items()} for item in items]
     case = None if isinstance(of, str) else of
     bounds = case_note(case) if case else ""

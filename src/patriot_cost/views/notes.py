@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from patriot_cost.model.assumptions import WORDS
 from patriot_cost.views.envelope import assumption_data
 from patriot_cost.views.provenance import paths_of
 from patriot_cost.views.wording import number, shown, stated, worded
@@ -44,6 +45,11 @@ def given(loaded: LoadedCase, key: str) -> float | None:
     """Return a number that enters the formulas; None where it is unknown, or the case does not state it."""
     entry = loaded.inputs.get(key)
     return entry.value if entry else None
+
+
+def said_of(loaded: LoadedCase, path: str) -> str:
+    """Return what a sentence says of the word that holds at a path."""
+    return WORDS[path].words[loaded.case.words[path]]
 
 
 @note("interceptors_per_battery", "interceptor_cost", "missile_package_cost")
@@ -111,19 +117,10 @@ def system_note(loaded: LoadedCase) -> str:
     )
 
 
-_SHARING = {
-    "stated": "",
-    "nato_gdp": "gross domestic product among the {} members of NATO",
-    "nato_population": "population among the {} members of NATO",
-    "nato_without_us_gdp": "gross domestic product among the {} members of NATO without the United States",
-    "nato_without_us_population": "population among the {} members of NATO without the United States",
-}
-
-
 @note()
 def sharing_note(loaded: LoadedCase) -> str:
     """Say by what weights donors share, where they do."""
-    how = _SHARING[loaded.case.words["funding.rule"]].format(len(loaded.space.axes["donor"]))
+    how = said_of(loaded, "funding.rule").format(len(loaded.space.axes["donor"]))
     return f"Shares by {how}: a rule of this case; no such deal is published." if how else ""
 
 

@@ -45,16 +45,6 @@ _MONEY = {
 }
 _MET = Axis("share of the battery requirement met", "share", most=1.0)
 _PAID = Axis("outlays", "USD/year")
-_PROFILES = {
-    "fast": "as fast as the lines allow",
-    "level": "in even yearly parts, whether or not the lines can follow",
-    "capped": "up to an amount of money a year",
-}
-_PAYMENTS = {
-    "appropriation": "the outlay rates of Missile Procurement, Army",
-    "milestone": "a part at order and the rest at delivery",
-    "deposit": "a deposit at order and even parts up to delivery, as in foreign sales",
-}
 
 
 def plan_answer(question: Question) -> Answer:
@@ -140,10 +130,9 @@ def _world_note(_: LoadedCase, years: Result, gap: Result, output: Result) -> st
 
 @notes.note()
 def _profile_note(loaded: LoadedCase) -> str:
-    words = loaded.case.words
     halt, start = (notes.given(loaded, f"supply_halt_{part}") for part in ("months", "start"))
     stop = f" Nothing is delivered for {quantity(halt, 'month')} from {number(start, 'year')} on." if halt else ""
-    how = f"Ordered {_PROFILES[words['orders.profile']]}; paid by {_PAYMENTS[words['payment.profile']]}."
+    how = f"Ordered {notes.said_of(loaded, 'orders.profile')}; paid by {notes.said_of(loaded, 'payment.profile')}."
     return f"{how} Quantities are expected values: a part of a battery is one finished later.{stop}"
 
 

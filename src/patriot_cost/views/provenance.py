@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from patriot_cost.engine.step import used
 from patriot_cost.errors import CannotCompute, UsageFault, unknown
-from patriot_cost.model.assumptions import ASSUMPTIONS, PERIODS, SELECTION, SETTINGS
+from patriot_cost.model.assumptions import ASSUMPTIONS, CHOICES
 from patriot_cost.model.paths import assumption
 from patriot_cost.store.bind import is_input, path_of
 
@@ -79,7 +79,7 @@ def input_behind(evaluation: Evaluation, path: str, keys: Sequence[str]) -> str:
         UsageFault: there is no such assumption, or it is a word or a date of the case.
         CannotCompute: no figure rests on it.
     """
-    if path in SETTINGS or path in PERIODS or path == SELECTION:
+    if path in CHOICES:
         raise UsageFault(f"{path} is a word or a date, not a number")
     used = {path_of(name): name for name in inputs_of(evaluation, keys) if assumption(path_of(name))}
     if path in used:

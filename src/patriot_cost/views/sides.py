@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from patriot_cost import __version__
 from patriot_cost.engine.keys import Key, key_of
 from patriot_cost.errors import Fault, FileFaults, UsageFault, unknown
-from patriot_cost.model.assumptions import GROUPS
 from patriot_cost.model.paths import assumption, cause_of
+from patriot_cost.model.row import GROUPS
 from patriot_cost.store.bind import is_input, path_of
 from patriot_cost.store.saved import number
 from patriot_cost.study.compare import Stated

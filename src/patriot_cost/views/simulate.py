@@ -62,12 +62,16 @@ def simulate_stream(
 
     Raises:
         UsageFault: a confidence out of its limits, or what `studies.start` refuses.
+        CannotCompute: all figures are unknown.
     """
     if not 0 < confidence < 100:
         raise UsageFault(f"--confidence {confidence:g}; allowed: above 0 and below 100")
     evaluation = question.evaluation
     question.need(figures, ())
-    asked = list(figures) or _default(evaluation)
+    wanted = list(figures) or _default(evaluation)
+    asked = _known(evaluation, wanted)
+    if figures or not asked:
+        question.known(wanted)
     gated = [match["key"] for gate in question.gates for match in [_GATED.match(gate.strip())] if match]
     keys = list(dict.fromkeys((*asked, *gated)))
     for gate in question.gates:
@@ -76,14 +80,16 @@ def simulate_stream(
     started = start(evaluation, keys, drawing)
     columns = drawn_columns(evaluation, started, keys, started.collector.passing(blocks(started.simulation)))
     text = counted(started.simulation.draws, "draw")
-    finished = partial(_answer, question, asked, started, drawing, confidence)
+    finished = partial(_answer, question, wanted, started, drawing, confidence)
     return Stream(columns, started.simulation.count, text, finished, behind=True, file=save)
 
 
-def _answer(question: Question, asked: Sequence[str], started: Started, drawing: Drawing, confidence: float) -> Answer:
-    evaluation, done = question.evaluation, started.finished()
+def _answer(question: Question, wanted: Sequence[str], started: Started, drawing: Drawing, confidence: float) -> Answer:
+    evaluation, done, asked = question.evaluation, started.finished(), _known(question.evaluation, wanted)
     headline = next((key for key in asked if _moves(done, key) and is_money(evaluation, key)), None)
-    said = [notes.system_note.said(evaluation), *_said(evaluation, done, drawing)]
+    unknown = [key for key in wanted if key not in asked]
+    lacking = f"Unknown in this case, so not drawn: {', '.join(unknown)}." if unknown else ""
+    said = [notes.system_note.said(evaluation), lacking, *_said(evaluation, done, drawing)]
     blocks = [
         _table(evaluation, done, asked),
         *(_headline(evaluation, done, headline) if headline else []),
@@ -125,10 +131,13 @@ def _check_level(level: str, figure: str, *, percent: bool) -> None:
 
 
 def _default(evaluation: Evaluation) -> list[str]:
-    risks = _WITH_RISKS if evaluation.loaded.case.risks else ()
-    wanted = [*DEFAULT, *risks]
+    wanted = [*DEFAULT, *(_WITH_RISKS if evaluation.loaded.case.risks else ())]
     evaluation.need(wanted, ())
-    return [key for key in wanted if evaluation[key].value is not None]
+    return wanted
+
+
+def _known(evaluation: Evaluation, keys: Iterable[str]) -> list[str]:
+    return [key for key in keys if evaluation[key].value is not None]
 
 
 def _moves(done: Simulated, key: str) -> bool:
@@ -198,7 +207,7 @@ def _headline(evaluation: Evaluation, done: Simulated, key: str) -> list[Block]:
     chance = number(sample.chance_up_to(point), "share")
     text = f"The point estimate of {now} is enough in {chance} of the draws. Budget needed: {', '.join(needs)}."
     title = f"{label}: chance that an amount is enough"
-    return [Chart(title, "line", across, along, points, alone=True), Text(text)]
+    return [Chart(title, "line", across, along, points), Text(text)]
 
 
 def _closing(evaluation: Evaluation, done: Simulated) -> list[Block]:
@@ -206,7 +215,7 @@ def _closing(evaluation: Evaluation, done: Simulated) -> list[Block]:
         return []
     points = [(Day(year), Number(chance, "share")) for year, chance in chance_of_year(evaluation, done)]
     title = "Battery gap: chance that it is closed by the end of the year"
-    return [Chart(title, "line", Axis("year", "year"), Axis("chance", "share", 0.0, 1.0), points, alone=True)]
+    return [Chart(title, "line", Axis("year", "year"), Axis("chance", "share", 0.0, 1.0), points)]
 
 
 def _said(evaluation: Evaluation, done: Simulated, drawing: Drawing) -> list[str]:

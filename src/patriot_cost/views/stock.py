@@ -37,12 +37,6 @@ _MONTHLY = {
     "launches_not_engaged": Across("not\nengaged", optional=True, decimals=0),
     "launches_not_hit": Across("not engaged\nor not hit", optional=True, decimals=0),
 }
-_RULES = {
-    "observed_mean": "the mean of all observed months",
-    "observed_peak": "the worst month observed",
-    "last_12_months": "the mean of the last 12 observed months",
-    "own": "as set",
-}
 _BESIDE = ("stock.on_hand", "engagement.share_engaged", "engagement.hit_probability")
 
 
@@ -75,9 +69,9 @@ def _history(evaluation: Evaluation) -> list[Block]:
 
 
 def _stock_chart(evaluation: Evaluation, months: tuple[str, ...]) -> Chart:
-    """Draw the stock up to the month after the last that ends with some."""
+    """Draw the stock up to the month after the last that ends with some, as far as is known."""
     points = in_order(evaluation, "stock", months)
-    end = max((place for place, (_, left) in enumerate(points) if left.value), default=0) + 2
+    end = max((place for place, (_, left) in enumerate(points) if left.value != 0), default=0) + 2
     title, along = "Interceptors in stock at the end of the month", Axis("interceptors in stock", "interceptor")
     return Chart(title, "line", Axis("month"), along, points[:end])
 
@@ -85,7 +79,7 @@ def _stock_chart(evaluation: Evaluation, months: tuple[str, ...]) -> Chart:
 @notes.note("launches_ahead", "first_empty_month")
 def _demand_note(loaded: LoadedCase, ahead: Result, empty: Result) -> str:
     case, observed = loaded.case, loaded.calendar.observed
-    rule = f"Ahead: {stated(*parts(ahead))}, {_RULES[case.words['demand.rule']]}"
+    rule = f"Ahead: {stated(*parts(ahead))}, {notes.said_of(loaded, 'demand.rule')}"
     scale = notes.given(loaded, "demand_scale")
     scaled = "" if scale in {None, 1.0} else f", times {number(scale, 'index')}"
     series = ""

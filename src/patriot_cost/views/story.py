@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from patriot_cost.model.assumptions import SETTINGS
+from patriot_cost.model.assumptions import CHOICES, PERIODS
 from patriot_cost.model.paths import label_of
 from patriot_cost.store.bind import input_key, path_of
 from patriot_cost.views.cells import as_stated, text_of
@@ -63,9 +63,8 @@ class Story:
 
     def assumption(self, path: str) -> Tree:
         """Return the tree of an assumption: value, rationale, facts it rests on, facts beside it."""
-        if path in SETTINGS:
-            word = self._case.case.words[path]
-            return Tree(f"{path} = {word} (set by {self._case.origins.get(path, 'assumptions')})")
+        if path in CHOICES:
+            return Tree(self._chosen(path))
         if path not in self._case.estimates:
             return self._unstated(path)
         estimate = self._case.estimates[path]
@@ -104,9 +103,9 @@ class Story:
 
     def assumption_data(self, path: str) -> dict[str, Any]:
         """Return the explanation of an assumption as data, its facts in full."""
-        if path in SETTINGS:
-            word = self._case.case.words[path]
-            return {"path": path, "value": word, "origin": self._case.origins.get(path, "assumptions")}
+        if path in CHOICES:
+            origin = self._case.origins.get(path, "assumptions")
+            return {"path": path, "value": self._case.choice(path), "origin": origin}
         if path not in self._case.estimates:
             key = input_key(path)
             return {"path": path, "value": self._text.value(self._case.space.stands_for.get(key, key))}
@@ -130,6 +129,14 @@ class Story:
 
     def _input(self, key: str) -> Tree:
         return self.figure(key) if key in self._evaluation.plan.steps else self.assumption(path_of(key))
+
+    def _chosen(self, path: str) -> str:
+        """Return what is said of a word or a date."""
+        chosen, origin = self._case.choice(path), self._case.origins.get(path)
+        if chosen is None:
+            return f"{path}: not stated in this case"
+        silent = "follows from the date of the case" if path in PERIODS else "set by assumptions"
+        return f"{path} = {chosen} ({f'set by {origin}' if origin else silent})"
 
     def _unstated(self, path: str) -> Tree:
         """Return what a case does not state, with what it uses in its place."""

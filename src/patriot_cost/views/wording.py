@@ -57,19 +57,24 @@ def quantity(value: float | None, unit: str, bound: str | None = None) -> str:
 def marked(value: float | None, unit: str, bound: str | None = None) -> str:
     """Return a value as a cell has it, behind the sign of its side: `>= 13.0 %`, `<= $22.0B`."""
     shown = number(value, unit, bound)
-    return shown if shown == UNKNOWN else sided(bound) + shown
+    return shown if _endless(shown, bound) else sided(bound) + shown
 
 
 def stated(value: float | None, unit: str, bound: str | None = None) -> str:
     """Return a value with its unit behind the sign of its side: `<= 20 batteries`."""
     shown = quantity(value, unit, bound)
-    return shown if shown == UNKNOWN else sided(bound) + shown
+    return shown if _endless(shown, bound) else sided(bound) + shown
 
 
 def worded(value: float | None, unit: str, bound: str | None = None) -> str:
     """Return a value as a sentence has it, with its unit behind the words of its side: `up to 20 batteries`."""
     shown = quantity(value, unit, bound)
-    return shown if shown == UNKNOWN else side_words(bound) + shown
+    return shown if _endless(shown, bound) else side_words(bound) + shown
+
+
+def _endless(shown: str, bound: str | None) -> bool:
+    """Tell whether a text has no side: what is unknown, and never, than which nothing is later."""
+    return shown == UNKNOWN or (shown == NEVER and bound == "floor")
 
 
 def part_of(share: float, whole: str, bound: str | None = None) -> str:

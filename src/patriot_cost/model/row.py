@@ -1,0 +1,76 @@
+"""What a row of the table of assumptions says: of a number, of a word, of a date."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+GROUPS = {
+    "economic": "price levels: indices, discount rates, dollars of another year",
+    "quantity": "what is required, there, promised, fired",
+    "price": "what a unit costs",
+    "schedule": "when it is ordered, made, delivered, paid",
+    "estimating": "by which rules the estimate counts, and who pays",
+    "support": "operation, upkeep, training",
+}
+"""Why a figure changes: the groups of causes in the order in which they are taken, and what is in each.
+
+They are the cost variance categories of the Selected Acquisition Reports of the US Department of Defense, in their
+order, adapted to an estimate: `price` stands for engineering, which changes what a unit costs.
+"""
+ECONOMIC, QUANTITY, PRICE, SCHEDULE, ESTIMATING, SUPPORT = GROUPS
+
+
+class Assumption(NamedTuple):
+    """A number: its unit (empty where each record states its own), its meaning and the group of its cause.
+
+    Attributes:
+        as_one: the name of the cause of all that changes as one with it: a statement, a mix, a series; `{}` is the
+            item. Otherwise it is a cause of its own.
+        least: its least value.
+        needed: an item without it is refused.
+        zero_if_absent: a case that does not have the item counts 0: nothing of it is bought, promised or paid.
+            Otherwise it is unknown.
+        part: a part of a whole, which cannot change alone.
+    """
+
+    unit: str
+    label: str
+    group: str
+    as_one: str = ""
+    least: float = 0.0
+    needed: bool = False
+    zero_if_absent: bool = False
+    part: bool = False
+
+    @property
+    def most(self) -> float:
+        """The greatest value."""
+        return 1.0 if self.unit == "share" else float("inf")
+
+    @property
+    def keeping(self) -> bool:
+        """Whether it is a cost of keeping a force, which moves with the index of support and not of procurement."""
+        return self.group == SUPPORT
+
+
+class Words(NamedTuple):
+    """A choice by word: the words allowed, the first of which is the default, and the group of its cause.
+
+    Each word has what a sentence says of it, empty where none does.
+    """
+
+    words: Mapping[str, str]
+    group: str
+    as_one: str = ""
+
+
+class Date(NamedTuple):
+    """A year (2035) or a month (2035-06) of the case: the group of its cause, and the input, if it enters a formula."""
+
+    precision: str
+    group: str
+    enters: str
+    as_one: str = ""
