@@ -41,14 +41,14 @@ class Question(NamedTuple):
         texts = (note if isinstance(note, str) else note.said(self.evaluation) for note in notes)
         return [text for text in texts if text]
 
-    def known(self, keys: Sequence[str]) -> list[Result]:
+    def known(self, keys: Sequence[str], ranged: Sequence[str] | None = None) -> list[Result]:
         """Want figures, and return them.
 
         Raises:
             UsageFault: there is no such figure.
             CannotCompute: one is unknown.
         """
-        self.need(keys)
+        self.need(keys, ranged)
         results = [self.evaluation[key] for key in keys]
         for result in results:
             if result.value is None:

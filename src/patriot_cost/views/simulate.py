@@ -71,7 +71,7 @@ def simulate_stream(
     wanted = list(figures) or _default(evaluation)
     asked = _known(evaluation, wanted)
     if figures or not asked:
-        question.known(wanted)
+        question.known(wanted, ())
     gated = [match["key"] for gate in question.gates for match in [_GATED.match(gate.strip())] if match]
     keys = list(dict.fromkeys((*asked, *gated)))
     for gate in question.gates:
