@@ -1,11 +1,10 @@
-"""Charts: bars in blocks on a terminal, with # elsewhere, and none in Markdown."""
+"""Charts: bars in blocks on a terminal, with # elsewhere."""
 
 from __future__ import annotations
 
 import pytest
 
 from patriot_cost.formats import Screen
-from patriot_cost.formats.markdown import render_markdown
 from patriot_cost.formats.terminal import render_terminal
 from patriot_cost.views.document import Axis, Chart, Document, Number
 
@@ -26,17 +25,6 @@ def test_a_terminal_gets_blocks() -> None:
     assert "█" in text
     assert "#" not in text
     assert [line.count("█") for line in text.splitlines()[-3:]] == [25, 12, 0]
-
-
-def test_markdown_leaves_charts_out() -> None:
-    """The tables carry the numbers; a drawing in text would not survive a memo."""
-    assert "2027" not in render_markdown(CHART)
-
-
-def test_markdown_lists_the_numbers_of_a_chart_that_stands_alone() -> None:
-    """Where no table carries them, they are not lost."""
-    alone = CHART._replace(blocks=[CHART.blocks[0]._replace(alone=True)])
-    assert "| 2028 | 5 |" in render_markdown(alone)
 
 
 @pytest.mark.parametrize(
