@@ -23,19 +23,15 @@ class Shelf(NamedTuple):
     library: Library
     ledger: Ledger
 
-    def check_index(self, index: str) -> None:
-        """Refuse an index that the data does not have."""
-        known = index_definitions(self.library)
-        if index not in known:
-            raise UsageFault(f"--index: {unknown('index', index, known)}")
-
     def restater(self, year: int, index: str) -> Restater:
         """Return what brings facts to dollars of a year.
 
         Raises:
             UsageFault: there is no such index, or it does not reach the year.
         """
-        self.check_index(index)
+        known = index_definitions(self.library)
+        if index not in known:
+            raise UsageFault(f"--index: {unknown('index', index, known)}")
         try:
             return Restater(self.library, self.ledger.facts, year, index)
         except FileFaults as faults:

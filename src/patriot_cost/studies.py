@@ -51,11 +51,10 @@ class Drawing(NamedTuple):
 
 
 class Simulated(NamedTuple):
-    """A simulation and what came of it; `parts` are the known addends of each figure that is a sum."""
+    """A simulation and what came of it: the paths that were drawn, and those with a range that were not."""
 
     simulation: Simulation
     collected: Collected
-    parts: Mapping[str, Sequence[str]]
     drawn: tuple[str, ...]
     held: tuple[str, ...]
 
@@ -103,14 +102,13 @@ class Started(NamedTuple):
 
     simulation: Simulation
     collector: Collector
-    parts: Mapping[str, Sequence[str]]
     spreads: Mapping[str, Spread]
     held: tuple[str, ...]
 
     def finished(self) -> Simulated:
         """Return what came of it."""
         drawn = tuple(path for path in self.spreads if input_key(path) in self.simulation.drawn)
-        return Simulated(self.simulation, self.collector.finished(), self.parts, drawn, self.held)
+        return Simulated(self.simulation, self.collector.finished(), drawn, self.held)
 
 
 def simulate(
@@ -158,7 +156,7 @@ def start(evaluation: Evaluation, figures: Sequence[str], drawing: Drawing) -> S
         matrix,
     )
     units = {name: steps[name].figure.unit for name in figures}
-    return Started(simulation, Collector(simulation, units, parts, path_of), parts, spreads, held)
+    return Started(simulation, Collector(simulation, units, parts, path_of), spreads, held)
 
 
 def _checked(drawing: Drawing) -> Drawing:

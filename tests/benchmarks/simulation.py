@@ -23,6 +23,7 @@ import numpy as np
 from paths import least as least_by
 
 from patriot_cost import evaluate, load
+from patriot_cost.engine.parts import addends
 from patriot_cost.studies import Drawing, start
 from patriot_cost.study.collect import Collector
 from patriot_cost.study.summary import LEVELS
@@ -98,7 +99,7 @@ def funding_need(draws: int, threads: int = 1, shape: str = "triangular") -> Cal
     return _drawn(
         replace(begun.simulation, spreads=spreads),
         "funding_need",
-        {"funding_need": begun.parts["funding_need"]},
+        {"funding_need": addends(case.plan.steps["funding_need"])},
         threads,
     )
 

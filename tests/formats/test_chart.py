@@ -1,4 +1,4 @@
-"""Charts: bars in blocks on a terminal, with # elsewhere, and none in Markdown."""
+"""Charts: bars in blocks on a terminal, with # elsewhere."""
 
 from __future__ import annotations
 

@@ -67,7 +67,11 @@ class Plan:
         return None
 
     def add(self, wanted: Iterable[str]) -> None:
-        """Add the steps that compute these figures; a figure that does not exist is passed over."""
+        """Add the steps that compute these figures; a figure that does not exist is passed over.
+
+        Raises:
+            ValueError: a figure needs itself.
+        """
         pending = [(name, False) for name in wanted]
         pending.reverse()
         building: dict[str, Step] = {}

@@ -125,7 +125,11 @@ def figure(
     printed: str = "",
     then_year: bool = False,
 ) -> Callable[[Callable[..., Value]], Callable[..., Value]]:
-    """Register a formula: a function of one expression whose parameters name its inputs."""
+    """Register a formula: a function of one expression whose parameters name its inputs.
+
+    Raises:
+        ValueError: there is a figure of this name.
+    """
 
     def register(function: Callable[..., Value]) -> Callable[..., Value]:
         name = function.__name__

@@ -80,7 +80,11 @@ def select_sources(ledger: Ledger, publisher: str | None, kind: str | None, text
 
 
 def check(ledger: Ledger, query: Query) -> None:
-    """Refuse words that the ledger does not know, before anything is looked up."""
+    """Check a query before anything is looked up.
+
+    Raises:
+        UsageFault: a date is none, or the ledger does not know a word.
+    """
     for option, date in (("--since", query.since), ("--until", query.until)):
         if date is not None and not is_partial_date(date):
             raise UsageFault(

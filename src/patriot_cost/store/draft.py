@@ -97,7 +97,12 @@ class Draft:
         }
 
     def raise_faults(self) -> None:
-        """Raise what has been noted: what was typed first, else all faults of files."""
+        """Raise what has been noted.
+
+        Raises:
+            UsageFault: something that was typed is wrong.
+            FileFaults: nothing typed is wrong, but something in files is.
+        """
         if self.typed_faults:
             raise UsageFault.of(self.typed_faults)
         if self.faults:

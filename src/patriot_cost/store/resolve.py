@@ -47,7 +47,7 @@ def _try(draft: Draft, layer: Layer, path: str, value: object, owner: Owner) -> 
     """Apply one setting of a file; what is wrong with it is noted with its line."""
     year = (layer.header and layer.header.price_year) or draft.price_year
     try:
-        set_path(draft, parse_setting(path, value), owner, year)
+        _set_path(draft, parse_setting(path, value), owner, year)
     except UsageFault as fault:
         draft.faults.append(Fault(layer.file.where(path.rstrip("*+")), f"{path}: {fault.message}"))
 
@@ -75,12 +75,12 @@ def override(draft: Draft, settings: Sequence[Typed], price_year: int) -> None:
     for given in settings:
         owner = Owner(draft.turn, OVERRIDE, option=given.option)
         try:
-            set_path(draft, parse_setting(given.name, given.value), owner, price_year)
+            _set_path(draft, parse_setting(given.name, given.value), owner, price_year)
         except UsageFault as fault:
             draft.typed_faults.append(UsageFault(f"{given.option}: {fault.message}", fault.hint))
 
 
-def set_path(draft: Draft, setting: Setting, owner: Owner, price_year: int) -> None:
+def _set_path(draft: Draft, setting: Setting, owner: Owner, price_year: int) -> None:
     """Set, scale or raise one path.
 
     Raises:

@@ -18,7 +18,7 @@ from patriot_cost.units import UNITS, known_unit
 if TYPE_CHECKING:
     from patriot_cost.store.library import Library
 
-NEEDED = "needed: a result as --json writes it"
+_NEEDED = "needed: a result as --json writes it"
 
 
 def read_result(library: Library, name: str) -> SavedResult | None:
@@ -46,13 +46,13 @@ def _is_json(text: str) -> bool:
 def _parsed(text: str, label: str) -> SavedResult:
     table = _json(text, label)
     if not isinstance(table, dict) or not isinstance(table.get("figures"), dict):
-        raise FileFaults([Fault(label, f"has no figures; {NEEDED}")])
+        raise FileFaults([Fault(label, f"has no figures; {_NEEDED}")])
     try:
         result = SavedResult.model_validate(table)
     except ValidationError as error:
-        raise FileFaults([Fault(label, f"{place}: {text}; {NEEDED}") for place, text in messages(error)]) from None
+        raise FileFaults([Fault(label, f"{place}: {text}; {_NEEDED}") for place, text in messages(error)]) from None
     faults = [
-        Fault(label, f"figures.{key}: {message}; {NEEDED}")
+        Fault(label, f"figures.{key}: {message}; {_NEEDED}")
         for key, figure in result.figures.items()
         if (message := _strange(figure))
     ]

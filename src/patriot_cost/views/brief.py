@@ -62,7 +62,7 @@ def brief_answer(question: Question, *, checked: bool, cite: bool) -> Answer:
         _stated_table(case, stated, numbers, checked=checked),
         *_remarks(case.case),
         Heading("Computed"),
-        figures_down(evaluation, dict.fromkeys(KEYS, ""), head="figure", point="value"),
+        figures_down(evaluation, KEYS, head="figure", point="value"),
         Text(notes.NOT_INCLUDED),
         *map(Text, said),
     ]

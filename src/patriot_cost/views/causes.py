@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from patriot_cost.study.causes import Part
     from patriot_cost.views.document import Cell, Phrase
 
-MEANING = (
+_MEANING = (
     "Alone: only this changes. In order: one after another, from the top. Averaged: over all orders in which the "
     "groups, and the causes within a group, can change (Shapley value). In order and averaged add up to the change."
 )
@@ -51,7 +51,9 @@ def with_causes(answer: Answer, sides: Sequence[Side], figures: Sequence[str]) -
     before = answer.document.blocks
     summary = 1 if isinstance(before[0], Text) else 0
     return answer._replace(
-        document=answer.document._replace(blocks=[*before[:summary], *said, *tables, Text(MEANING), *before[summary:]]),
+        document=answer.document._replace(
+            blocks=[*before[:summary], *said, *tables, Text(_MEANING), *before[summary:]]
+        ),
         data=answer.data | {"causes": causes},
         rows=rows(causes, answer.data["data_version"]),
     )

@@ -34,7 +34,7 @@ def is_money(evaluation: Evaluation, key: str) -> bool:
     return evaluation[key].figure.unit == "USD"
 
 
-def drawn_data(evaluation: Evaluation, done: Simulated, key: str) -> dict[str, Any]:
+def _drawn_data(evaluation: Evaluation, done: Simulated, key: str) -> dict[str, Any]:
     """Return the statistics of one figure, with their sampling errors; of a date, mean and errors are in years."""
     sample, result = done.collected.samples[key], evaluation[key]
     unit = result.figure.unit
@@ -50,7 +50,7 @@ def drawn_data(evaluation: Evaluation, done: Simulated, key: str) -> dict[str, A
 
 def with_draws(evaluation: Evaluation, done: Simulated, key: str, figure: dict[str, Any]) -> dict[str, Any]:
     """Return a figure with its statistics; what never happens may be in both."""
-    drawn = drawn_data(evaluation, done, key)
+    drawn = _drawn_data(evaluation, done, key)
     never = [*figure.get("never", ()), *drawn.get("never", ())]
     return figure | drawn | ({"never": never} if never else {})
 
@@ -112,7 +112,7 @@ def drawn_rows(evaluation: Evaluation, rows: Rows, done: Simulated) -> Rows:
     """Return the tidy rows of figures with their statistics behind."""
     found = []
     for row in rows.rows:
-        data = drawn_data(evaluation, done, str(row[0]))
+        data = _drawn_data(evaluation, done, str(row[0]))
         never = data.get("never", ())
         found.append((*row, *(NEVER if name in never else data[name] for name in _STATISTICS)))
     return Rows([*rows.columns, *_STATISTICS], found)

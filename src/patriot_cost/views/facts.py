@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from patriot_cost.store.restate import Restater
     from patriot_cost.views.document import Answer, Block, Cell, Span, Style
 
-ON_SCREEN = 50
+_ON_SCREEN = 50
 """Facts a table shows unless told; CSV and JSON have them all."""
 
 
@@ -50,7 +50,7 @@ def facts_answer(
         for fact in (facts[:limit] if limit else facts)
     ]
     items = [_item(one, year) for one in every]
-    cut = every[:ON_SCREEN] if limit is None else every
+    cut = every[:_ON_SCREEN] if limit is None else every
     more = f"{len(cut)} of {found} shown, --limit 0 shows all · " if len(cut) < found else ""
     footer = f"{more}data {shelf.library.version} · patriot-cost facts show ID prints one with its address"
     asked = " ".join(filter(None, (query.about, query.measure)))
@@ -104,7 +104,11 @@ _WORD_FIELDS = (
 
 
 def words_answer(shelf: Shelf, kind: str | None) -> Answer:
-    """Answer `facts words`: the subjects and measures, with how many facts each has."""
+    """Answer `facts words`: the subjects and measures, with how many facts each has.
+
+    Raises:
+        UsageFault: there is no such kind of word.
+    """
     kinds = ("subject", "measure")
     if kind is not None and kind not in kinds:
         raise UsageFault(f"--kind: {unknown('kind of word', kind, kinds)}")

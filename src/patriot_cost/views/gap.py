@@ -41,7 +41,7 @@ def gap_answer(question: Question) -> Answer:
             *_rows(evaluation, "Missiles" if counted else "Missiles (implied)", _MISSILES),
         ],
     )
-    rest = figures_down(evaluation, dict.fromkeys(_REST, ""))
+    rest = figures_down(evaluation, _REST)
     return answer(question, KEYS, "Coverage gap", [table, *map(Text, said), rest], said)
 
 

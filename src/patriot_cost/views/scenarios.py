@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _HEADER = ("id", "title", "author", "date", "as_of", "reference", "extends", "price_year", "description")
 _DATES = ("date", "as_of", "price_year")
 
-TEMPLATE = """\
+_TEMPLATE = """\
 # A scenario is a header, then only what it changes. Run it: patriot-cost fund -s my-case.toml
 
 [scenario]
@@ -72,7 +72,7 @@ def one_answer(layer: Layer, data_version: str) -> Answer:
 
 def template_answer(today: date, as_of: date, extends: str) -> Answer:
     """Answer `scenario new`: a template that runs as it stands."""
-    text = TEMPLATE.format(today=today, as_of=as_of, extends=json.dumps(extends, ensure_ascii=False))
+    text = _TEMPLATE.format(today=today, as_of=as_of, extends=json.dumps(extends, ensure_ascii=False))
     document = Document("Scenario template", [Code(text)], bare=text)
     return Answer(document, {"command": "scenario new", "text": text}, Rows(["text"], [[text]]))
 

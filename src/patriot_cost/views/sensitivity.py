@@ -51,7 +51,7 @@ def sensitivity_answer(question: Question, figures: Sequence[str], asked: Sequen
     moved = dict.fromkeys(bar.source for key in keys for bar in bars[key] if bar.swing != 0)
     said = [_how(flat), *capped, *left_notes(found, flat=flat is not None)]
     blocks = [block for key in keys for block in _part(evaluation[key], bars[key], by_path, titled=len(keys) > 1)]
-    blocks += [] if flat else range_tree([by_path[path] for path in moved])
+    blocks += [] if flat else _range_tree([by_path[path] for path in moved])
     given = answer(question, keys, f"What moves {', '.join(keys)}", [*blocks, *map(Text, said)], said)
     data = {key: [_data(evaluation[key], bar, by_path[bar.source]) for bar in bars[key]] for key in keys}
     given.data["sensitivity"] = data
@@ -72,7 +72,7 @@ def left_notes(found: Drivers, *, flat: bool = False) -> list[str]:
     return [f"{note}: {', '.join(paths)}." for note, paths in notes.items() if paths]
 
 
-def range_tree(moved: Sequence[Driver]) -> list[Block]:
+def _range_tree(moved: Sequence[Driver]) -> list[Block]:
     """Return the ranges, and why they are so."""
     leaves = [
         Tree(f"{driver.path} ({driver.label}): {range_text(driver)}. {_short(driver.reason or 'No reason is stated.')}")

@@ -59,7 +59,7 @@ def _donors(sides: Sequence[Side]) -> list[str]:
 
 def no_figure(sides: Sequence[Side], key: str) -> UsageFault:
     """Return what is wrong with a figure that no case has."""
-    known = (name for side in sides for name in known_keys(side))
+    known = (name for side in sides for name in _known_keys(side))
     return UsageFault(unknown("figure", key, known), "patriot-cost show figures lists them all")
 
 
@@ -73,7 +73,7 @@ def has_name(side: Side, name: str) -> bool:
     return side.saved is None or any(Key.of(key).name == name for key in side.saved.figures)
 
 
-def known_keys(side: Side) -> Iterable[str]:
+def _known_keys(side: Side) -> Iterable[str]:
     """Return the keys of all figures of a case."""
     return side.saved.figures if side.saved else side.evaluation or ()
 

@@ -44,7 +44,7 @@ _WITH_RISKS = ("funding_need_with_risks", "risks_cost")
 _SHOWN = (5, 50, 80, 95)
 _BUDGETS = (50, 70, 80)
 _ROWS = 12
-CLOSED = "gap_closed_year"
+_CLOSED = "gap_closed_year"
 _GATED = re.compile(r"(?P<what>mean|sd|p(?P<level>\d+(?:\.\d+)?)(?P<percent>%?))\((?P<key>.+)\)")
 
 
@@ -211,7 +211,7 @@ def _headline(evaluation: Evaluation, done: Simulated, key: str) -> list[Block]:
 
 
 def _closing(evaluation: Evaluation, done: Simulated) -> list[Block]:
-    if CLOSED not in done.collected.samples or not _moves(done, CLOSED):
+    if _CLOSED not in done.collected.samples or not _moves(done, _CLOSED):
         return []
     points = [(Day(year), Number(chance, "share")) for year, chance in chance_of_year(evaluation, done)]
     title = "Battery gap: chance that it is closed by the end of the year"

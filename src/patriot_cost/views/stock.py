@@ -48,7 +48,7 @@ def stock_answer(question: Question) -> Answer:
     keys = [*_SINGLE, "launches_mean", "launches_peak", "launches_recent", "world_output", *monthly]
     said = question.said(keys, [_demand_note, *_assumed_notes(evaluation.loaded), notes.CAUTION], HEADLINES)
     blocks: list[Block] = [
-        figures_down(evaluation, _SINGLE, point="point"),
+        figures_down(evaluation, _SINGLE, _SINGLE, point="point"),
         *_history(evaluation),
         Heading("The path ahead"),
         items_down(evaluation, Column("month", whole=True), {month: Day(month) for month in months}, _MONTHLY),

@@ -9,7 +9,7 @@ from patriot_cost.views.cells import as_cell, figure, spread
 from patriot_cost.views.document import Cell, Column, Day, Number, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from patriot_cost.api import Evaluation
     from patriot_cost.views.document import Style
@@ -45,18 +45,17 @@ class Across(NamedTuple):
         return Field(Column(self.title, "right", optional=self.optional), cell)
 
 
-def figures_down(evaluation: Evaluation, rows: Mapping[str, str], *, head: str = "", point: str = "") -> Table:
-    """Return figures, by key, down a table with their ranges, where one has a range.
-
-    `rows` has what each is called here; where that is empty, the figure has its own label.
-    """
+def figures_down(
+    evaluation: Evaluation, keys: Collection[str], names: Mapping[str, str] = {}, *, head: str = "", point: str = ""
+) -> Table:
+    """Return figures down a table with their ranges, where one has a range, under other `names` than their labels."""
     fields: list[Field[str]] = [
-        Field(Column(head), lambda key: rows[key] or evaluation[key].figure.label),
+        Field(Column(head), lambda key: names.get(key, evaluation[key].figure.label)),
         Field(Column(point, "right"), lambda key: figure(evaluation[key])),
     ]
-    if any(evaluation[key].low is not None for key in rows):
+    if any(evaluation[key].low is not None for key in keys):
         fields.append(Field(RANGE, lambda key: spread(evaluation[key])))
-    return records_down(rows, fields)
+    return records_down(keys, fields)
 
 
 def items_down(evaluation: Evaluation, head: Column, items: Mapping[str, Cell], across: Mapping[str, Across]) -> Table:
