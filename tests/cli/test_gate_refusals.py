@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     Call = Callable[..., Any]
 
 ASKED = {
-    "a query": ("plan", "-s", "mid-2026"),
+    "a query": ("gap", "-s", "mid-2026"),
     "bare values": ("get", "battery_gap", "-s", "mid-2026"),
     "a comparison": ("compare", "baseline", "mid-2026"),
     "a sweep": ("sweep", "-s", "mid-2026", "--vary", "force.operational=3,4", "--figures", "gap_closed_year"),

@@ -100,9 +100,19 @@ def document(command: str) -> Document:
     return found[0]
 
 
+STEP = 31
+"""Between the widths of a command, which begin one further with each command: fewer than the commands."""
+
+
 def widths(command: str) -> list[int]:
     """Return widths from the narrowest to the widest, other ones for each command, and those that many screens have."""
-    return sorted({*range(NARROWEST + len(command) % 13, WIDEST, 13), NARROWEST, 60, 79, 80, 120, WIDEST})
+    first = NARROWEST + COMMANDS.index(command) % STEP
+    return sorted({*range(first, WIDEST, STEP), NARROWEST, 60, 79, 80, 120, WIDEST})
+
+
+def test_every_width_is_tried() -> None:
+    """All the commands together are laid out for each width there is between the two."""
+    assert {width for command in COMMANDS for width in widths(command)} == {*range(NARROWEST, WIDEST + 1)}
 
 
 def text_of(line: Line) -> str:

@@ -146,7 +146,7 @@ def test_each_operation_is_within_four_units_in_the_last_place(
     assert np.all(np.abs(array(at, to) - numbers) <= 4 * np.spacing(np.abs(numbers)))
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 @pytest.mark.parametrize("scenario", ["baseline", "mid-2026", "additional-10", "order-27", "halt"])
 def test_draws_together_are_draws_one_by_one(scenario: str, seed: int) -> None:
     """A run over arrays gives every figure of every draw that draw alone, and unknown where it is."""

@@ -102,26 +102,24 @@ def _counting(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @each_figure
 def test_a_formula_yields_the_unit_of_its_figure(figure: Figure) -> None:
-    """Inputs in their declared units give a value in the figure's unit, under all settings, around all kinks."""
+    """Inputs in their declared units give a value in the figure's unit, under all settings, on both sides of a kink.
+
+    Where a formula has a positive part, the sizes tried give both zero and more than zero.
+    """
     expected = REGISTRY.Quantity(1.0, of_line(figure, None, figure.unit))
     values = [figure.function(**arguments) for arguments in choices(figure)]
-    bare = [value for value in values if not isinstance(value, REGISTRY.Quantity) or value.magnitude == 0]
+    numbers = [float(getattr(value, "magnitude", value)) for value in values]
+    if "positive_part" in figure.function.__code__.co_names:
+        assert min(numbers) == 0.0
+    assert max(numbers) > 0.0
     if expected.dimensionless:
         assert all(getattr(value, "dimensionless", True) for value in values)
         return
     # The zero of a positive part has no unit.
+    bare = [value for value in values if not isinstance(value, REGISTRY.Quantity) or value.magnitude == 0]
     assert all(getattr(value, "magnitude", value) == 0 for value in bare)
     sized = [value for value in values if isinstance(value, REGISTRY.Quantity) and value.magnitude != 0]
     assert {value.dimensionality for value in sized} == {expected.dimensionality}
-
-
-@each_figure
-def test_both_sides_of_a_kink_are_visited(figure: Figure) -> None:
-    """Where a formula has a positive part, the sizes tried give both zero and more than zero."""
-    values = [float(getattr(value := figure.function(**given), "magnitude", value)) for given in choices(figure)]
-    if "positive_part" in figure.function.__code__.co_names:
-        assert min(values) == 0.0
-    assert max(values) > 0.0
 
 
 def test_escalation_keeps_the_unit() -> None:

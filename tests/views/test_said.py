@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from patriot_cost.cli.commands import COMMANDS, LISTS
+from patriot_cost.store.library import find_data
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,7 +66,7 @@ def test_every_table_of_figures_ends_with_what_it_rests_on(cli: Call, command: s
     """The last line has scenario, day, data version, price year and the publishers."""
     last = cli(*command.split(), "-s", scenario).out.splitlines()[-1]
     day, year = {"baseline": ("2025-07-31", 2025), "mid-2026": ("2026-07-31", 2026)}[scenario]
-    version = cli("gap", "--json").data["data_version"]
+    version = (find_data() / "VERSION").read_text(encoding="utf-8").strip()
     pattern = (
         rf"scenario {scenario}( · set [^·]+)? · as of {day} · data {re.escape(version)} · {year} dollars · sources: .+"
     )

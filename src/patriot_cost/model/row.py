@@ -68,7 +68,7 @@ class Words(NamedTuple):
 
 
 class Date(NamedTuple):
-    """A year (2035) or a month (2035-06) of the case, the group, and its input, empty where it enters no formula.
+    """A year (2035) or a month (2035-06) of the case: the group of its cause, and the input, if it enters a formula.
 
     A `horizon` bounds the years or months for which there are figures.
     """
