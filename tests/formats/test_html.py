@@ -6,7 +6,20 @@ from math import inf, nan
 from xml.etree import ElementTree as ET
 
 from patriot_cost.formats import Screen, render
-from patriot_cost.views.document import Answer, Column, Document, Number, Phrase, Rows, Span, Table, Tree
+from patriot_cost.views.document import (
+    Answer,
+    Axis,
+    Chart,
+    Column,
+    Day,
+    Document,
+    Number,
+    Phrase,
+    Rows,
+    Span,
+    Table,
+    Tree,
+)
 
 
 def elements(document: Document, encoding: str = "utf-8") -> ET.Element:
@@ -39,6 +52,16 @@ def test_every_number_has_its_value_also_among_words_and_in_a_range() -> None:
     ]
     texts = ["".join(cell.itertext()).replace("\u00a0", " ") for cell in found.iter("td")]
     assert texts == ["a", "<= $22.0B", "6 to 10", "", "17 x $434M", "2026-07", "never", "unknown", "unknown"]
+
+
+def test_no_line_is_drawn_through_what_is_unknown() -> None:
+    """A line ends before an unknown number and begins anew behind it; a number between unknowns is a dot."""
+    values = (0.0, 1.0, None, 2.0, None, 3.0, 4.0)
+    points = [(Day(str(2026 + place)), Number(value, "battery")) for place, value in enumerate(values)]
+    chart = Chart("Batteries", "line", Axis("year"), Axis("batteries", "battery"), points)
+    found = elements(Document("Title", [chart]))
+    assert [len((line.get("points") or "").split()) for line in found.iter("polyline")] == [2, 2, 2]
+    assert [text for text in found.itertext() if text == "unknown"] == ["unknown"] * 2
 
 
 def test_it_is_well_formed_and_whole_in_every_encoding() -> None:

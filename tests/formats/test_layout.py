@@ -94,3 +94,13 @@ def test_what_has_no_title_stays_beside_what_it_is_said_of() -> None:
         "  alone: 77 %   ± 29.9",
         "  total: 81 %   ± 24.6",
     ]
+
+
+def test_a_tab_does_not_move_columns() -> None:
+    """What a file says with a tab in it has a blank there, so that what follows stands where it would."""
+    rows: list[list[Cell]] = [["a\tb", Number(3.0, "battery")], ["abc", Number(12.0, "battery")]]
+    assert text(Table([Column("item"), Column("count", "right")], rows), 40) == [
+        "item  count",
+        "a b       3",
+        "abc      12",
+    ]

@@ -12,8 +12,11 @@ if TYPE_CHECKING:
 
 
 def wrapped(text: str, width: int | None, hang: str = "") -> list[str]:
-    """Break a text into lines of a width; continuation lines begin with `hang` after the indent of their line."""
-    return [line for given in text.split("\n") for line in _broken(given, width, hang)]
+    """Break a text into lines of a width; continuation lines begin with `hang` after the indent of their line.
+
+    A tab is a blank, since the screen would leave the columns with it.
+    """
+    return [line for given in text.replace("\t", " ").split("\n") for line in _broken(given, width, hang)]
 
 
 def breadth(text: str) -> int:

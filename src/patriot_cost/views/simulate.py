@@ -69,8 +69,8 @@ def simulate_stream(
     evaluation = question.evaluation
     question.need(figures, ())
     wanted = list(figures) or _default(evaluation)
-    asked = _known(evaluation, wanted)
-    if figures or not asked:
+    asked = wanted if figures else _known(evaluation, wanted)
+    if not asked:
         question.known(wanted, ())
     gated = [match["key"] for gate in question.gates for match in [_GATED.match(gate.strip())] if match]
     keys = list(dict.fromkeys((*asked, *gated)))
