@@ -123,7 +123,7 @@ def test_the_other_tables_are_judged_alike(cli: Call, data: Path, file: str, row
 
 
 def test_check_tells_every_bad_row(cli: Call, data: Path) -> None:
-    """All the rows above and those of the identities, which only `check` reads, in one report, and nothing else."""
+    """All the rows above and those of the identities, which only `check` reads, in one report."""
     own = [[text.replace("X001", f"X1{place:02}") for text in given] for place, given in enumerate(ROWS.values())]
     rows = [*((HOLDINGS, row, said) for row, said in own), *OTHERS, *((IDENTITIES, *given) for given in IDENTICAL)]
     told = {f"{file}:{append(data / file, row)}": said for file, row, said in rows}

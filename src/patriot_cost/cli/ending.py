@@ -17,6 +17,8 @@ _SIGNALS = ("SIGHUP", "SIGINT", "SIGQUIT", "SIGTERM", "SIGALRM", "SIGUSR1", "SIG
 held = allocate_lock()
 """Who holds it is not ended meanwhile."""
 _to_tidy: list[Callable[[], None]] = []
+_noted: list[int] = []
+"""Signals that came, as the main thread knows them."""
 
 
 @contextmanager
@@ -46,7 +48,12 @@ def watch() -> None:
         for name in _SIGNALS:
             number = getattr(signal, name, None)
             if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
-                signal.signal(number, lambda *_: None)
+                signal.signal(number, lambda noted, _: _noted.append(noted))
+
+
+def left(code: int) -> int:
+    """Return the exit code of a run that comes to its end: that of a signal which came while it could not be ended."""
+    return 128 + _noted[0] if _noted else code
 
 
 def _end(reader: int) -> None:
