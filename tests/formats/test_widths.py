@@ -149,21 +149,9 @@ def left_out(lines: Sequence[str]) -> set[str]:
 
 
 def check_table(table: Table, width: int | None) -> None:
-    """Check a table as columns, whose amounts are in one unit, or else as records, in which each has its own."""
-    lines = [text_of(line) for line in laid_out(table, width)]
-    try:
-        check_lines(table, printed(table.rows), lines, width)
-    except AssertionError:
-        check_lines(table, [alone(row) for row in table.rows], lines, width)
-
-
-def alone(row: Sequence[Cell]) -> list[str]:
-    """Return the cells of a row as texts, each for itself."""
-    return [text for cell in row for ((text,),) in [printed([[cell]])]]
-
-
-def check_lines(table: Table, texts: Sequence[Sequence[str]], lines: Sequence[str], width: int | None) -> None:
     """Check that every number of every row is whole, in its row, as often as the row has it, and no other is there."""
+    lines = [text_of(line) for line in laid_out(table, width)]
+    texts = printed(table.rows)
     missing = left_out(lines)
     titles = {word for column in table.columns for word in re.split(r"[\s_.]", column.title)}
     known = {word for row in texts for text in row for word in text.split()}

@@ -30,7 +30,7 @@ def test_amounts_that_stand_alone_have_their_own_unit() -> None:
     """In a list of all kinds of things a price is not read beside the others of its column."""
     prices = (7.6e6, 32_900.0)
     assert printed([[Number(value, "USD/engagement", style="alone")] for value in prices]) == [["$7.60M"], ["$32.9K"]]
-    assert printed([[Number(value, "USD/engagement")] for value in prices]) == [["$7.600M"], ["$0.033M"]]
+    assert printed([[Number(value, "USD/engagement")] for value in prices]) == [["$7.60M"], ["$0.033M"]]
 
 
 def test_a_cell_is_rounded_to_its_side_with_or_without_its_sign() -> None:

@@ -80,14 +80,14 @@ def printed(*columns: list[float | None]) -> list[list[str]]:
         ([[5e9, 4e6]], [["$5.00B", "$4.00M"]]),  # 1,250 times as much
         ([[22e9, 1e9], [501.6e6, 0.0]], [["$22.00B", "$1.00B"], ["$0.50B", "$0.00B"]]),
         ([[22e9, 1e9], [2e6, 1e6]], [["$22.00B", "$1.00B"], ["$2.00M", "$1.00M"]]),
-        ([[3.8e6, 16_430.0]], [["$3.800M", "$0.016M"]]),
+        ([[3.8e6, 16_430.0]], [["$3.80M", "$0.016M"]]),
         ([[0.0, 0.0]], [["$0.00B", "$0.00B"]]),
-        ([[1.2e12, 20e9]], [["$1.200T", "$0.020T"]]),
+        ([[1.2e12, 20e9]], [["$1.20T", "$0.020T"]]),
         ([[864_560_000.0]], [["$865M"]]),  # nothing beside it to be compared with
     ],
 )
 def test_a_column_has_one_unit_where_one_suits_it(columns: list[list[float | None]], texts: list[list[str]]) -> None:
-    """A table has one unit under a thousandfold, else each column, else each amount; the smallest has two digits."""
+    """A table has one unit under a thousandfold, else each column, else each amount; none has less than two digits."""
     assert printed(*columns) == texts
 
 
@@ -104,7 +104,7 @@ def test_no_amount_in_a_column_is_printed_as_nothing(columns: list[list[float | 
 
 def test_a_column_rounds_to_the_side_of_each_amount() -> None:
     """A unit of a column rounds a floor down and a ceiling up as an amount alone is rounded."""
-    billions = MoneyUnit(1e9, "B", 2)
+    billions = MoneyUnit(1e9, "B")
     assert billions.text(179.4e6, "USD", "floor") == "$0.17B"
     assert billions.text(21.4984e9, "USD", "ceiling") == "$21.50B"
     assert billions.text(-179.4e6, "USD", "floor") == "-$0.18B"

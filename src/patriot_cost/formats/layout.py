@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from patriot_cost.formats.drawing import LONGEST, SHORTEST, drawn, scale_of
 from patriot_cost.formats.joined import joined, unbroken
 from patriot_cost.formats.wrap import breadth, longest, wrapped
-from patriot_cost.views.cells import printed, text_of
+from patriot_cost.views.cells import printed
 from patriot_cost.views.document import Number, Span
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class _Part(NamedTuple):
 
 def laid_out(table: Table, width: int | None, *, solid: bool = False) -> list[Line]:
     """Return a table as lines for a screen, whose width is None where lines have no end; `solid` draws in blocks."""
-    parts, left_out = _fitting(_parts(table, printed(table.rows)), width)
+    parts, left_out = _fitting(_parts(table), width)
     widths = _widths(parts, width)
     if widths is None:
         return _records(table, width)
@@ -82,8 +82,8 @@ def laid_out(table: Table, width: int | None, *, solid: bool = False) -> list[Li
     return [*head, *body, *([(line, "dim")] for line in wrapped(named, width) if left_out)]
 
 
-def _parts(table: Table, texts: Sequence[Sequence[str]]) -> list[_Part]:
-    rows = [list(map(_whole, *row)) for row in zip(table.rows, texts, strict=True)]
+def _parts(table: Table) -> list[_Part]:
+    rows = [list(map(_whole, *row)) for row in zip(table.rows, printed(table.rows), strict=True)]
     columns = list(zip(*rows, strict=True)) or [()] * len(table.columns)
     cells = list(zip(*table.rows, strict=True)) or columns
     return [_Part(*part) for part in zip(table.columns, columns, cells, strict=True)]
@@ -167,11 +167,8 @@ def _aligned(part: _Part, text: str, width: int) -> str:
 
 
 def _records(table: Table, width: int | None) -> list[Line]:
-    """Return each row as a record: its first key, then the rest with labels, the other keys first.
-
-    No column is read from top to bottom here, so that each amount has the unit that suits it.
-    """
-    parts = _parts(table, [[text_of(cell) for cell in row] for row in table.rows])
+    """Return each row as its first key, and behind and below it the rest of it with labels, the other keys first."""
+    parts = _parts(table)
     first, *rest = sorted((part for part in parts if part.column.axis is None), key=lambda part: not part.column.key)
     lines: list[Line] = []
     for number, key in enumerate(first.texts):

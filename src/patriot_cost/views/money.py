@@ -15,6 +15,7 @@ _SUFFIXES = ((1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "K"), (1.0, ""))
 _HALF_A_CENT = 0.005
 """Less than this is no sum of money, but a residue of the arithmetic; a price may be less."""
 _DIGITS = 3
+_DECIMALS = 2
 _APART = 1000
 """Amounts of which the largest is so many times the smallest have no unit that suits both."""
 
@@ -24,14 +25,14 @@ class MoneyUnit(NamedTuple):
 
     scale: float = 1.0
     suffix: str | None = None
-    decimals: int = 2
 
     def text(self, amount: float, unit: str = "USD", bound: str | None = None) -> str:
         """Return an amount as the column has it."""
         if self.suffix is None:
             return money(amount, unit, bound)
-        amount = _quiet(amount, unit)
-        return _with_sign(fixed(amount / self.scale, self.decimals, bound) + self.suffix, unit)
+        scaled = _quiet(amount, unit) / self.scale
+        decimals = max(_DECIMALS, decimals_for(scaled, 2)) if scaled else _DECIMALS
+        return _with_sign(fixed(scaled, decimals, bound) + self.suffix, unit)
 
 
 def money(amount: float, unit: str = "USD", bound: str | None = None) -> str:
@@ -49,7 +50,7 @@ def money_units(*columns: Iterable[float | None], unit: str = "USD") -> list[Mon
     """Return how each column of a table of money is printed.
 
     All have one unit where all their amounts suit it, else each column of which that holds; elsewhere each amount
-    has its own, as has one that stands alone. Two decimals, or as many as give the smallest of a column two digits.
+    has its own, as has one that stands alone. Two decimals, or as many as give an amount two digits.
     """
     known = [
         [_quiet(amount, unit) for amount in column if amount is not None and isfinite(amount)] for column in columns
@@ -58,16 +59,14 @@ def money_units(*columns: Iterable[float | None], unit: str = "USD") -> list[Mon
         return [MoneyUnit() for _ in known]
     sizes = [[abs(amount) for amount in column if amount] for column in known]
     every = [size for column in sizes for size in column]
-    return [_unit(column, every if _alike(every) else column) for column in sizes]
+    return [_unit(every if _alike(every) else column) for column in sizes]
 
 
-def _unit(column: list[float], together: list[float]) -> MoneyUnit:
+def _unit(together: list[float]) -> MoneyUnit:
     if not _alike(together):
         return MoneyUnit()
     # A column of nothing at all looks like the need, in billions.
-    scale, suffix = _scale(max(together, default=1e9))
-    smallest = min(column, default=scale) / scale
-    return MoneyUnit(scale, suffix, max(2, decimals_for(smallest, 2)))
+    return MoneyUnit(*_scale(max(together, default=1e9)))
 
 
 def _alike(sizes: list[float]) -> bool:
