@@ -60,6 +60,11 @@ def test_a_unit_longer_than_the_screen_goes_on_below() -> None:
     ]
 
 
+def test_a_sign_gives_way_to_a_number_that_fills_the_screen() -> None:
+    """On a line of its own it is read before the number; beyond the screen the unit would be cut."""
+    assert wrapped("short of <= 1,393 interceptors:", 20) == ["short of <=", "1,393\u00a0interceptors:"]
+
+
 def test_without_a_width_nothing_breaks() -> None:
     """A pipe gets each paragraph as one line, and lines that were there before."""
     assert wrapped("one two " * 100 + "\nthree", None) == ["one two " * 100, "three"]
