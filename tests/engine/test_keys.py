@@ -51,7 +51,7 @@ def by_hand(code: str) -> list[str]:
         ast.unparse(node)
         for node in ast.walk(tree)
         if (isinstance(node, ast.JoinedStr) and JOINED.search(template(node)))
-        or (isinstance(node, ast.Call) and splits(node))
+        or (isinstance(node, ast.Call) and (splits(node) or joins(node)))
         or (
             isinstance(node, ast.Compare)
             and any(isinstance(op, (ast.In, ast.NotIn)) for op in node.ops)
@@ -72,6 +72,12 @@ def template(node: ast.JoinedStr) -> str:
 def bracket(node: ast.expr) -> bool:
     """Tell whether an expression is a bracket by itself."""
     return isinstance(node, ast.Constant) and node.value in {"[", "]", "[]"}
+
+
+def joins(call: ast.Call) -> bool:
+    """Tell whether a call makes a key of items that are joined already."""
+    made = [ast.unparse(part.func) for part in call.args if isinstance(part, ast.Call)]
+    return ast.unparse(call.func) == "key_of" and any(name.endswith(".join") for name in made)
 
 
 def splits(call: ast.Call) -> bool:
@@ -99,6 +105,7 @@ def test_keys_are_split_and_joined_in_one_place() -> None:
         '"{}[{}]".format(name, item)',
         'name + "[" + item + "]"',
         '"[" in key',
+        'key_of(name, ",".join(items))',
         'axis.partition(",")[0]',
         'marker.axis.split(", ")',
     ],

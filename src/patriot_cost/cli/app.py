@@ -73,7 +73,7 @@ def answered(arguments: Sequence[str]) -> int:
     return code if isinstance(code, int) else 0
 
 
-def words(error: typer.TyperException) -> str:
+def refusal(error: typer.TyperException) -> str:
     """Return what is said of an error in the form of a command line: a name it does not know as all others are."""
     message, context = error.format_message(), getattr(error, "ctx", None)
     option = getattr(error, "option_name", "")
@@ -86,7 +86,7 @@ def words(error: typer.TyperException) -> str:
 
 def _report_usage(error: typer.TyperException) -> int:
     context = getattr(error, "ctx", None)
-    message = words(error)
+    message = refusal(error)
     if message.startswith("Usage:"):
         # A group without a command answers with its help.
         talk([message])

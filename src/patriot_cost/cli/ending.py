@@ -51,7 +51,7 @@ def watch() -> None:
                 signal.signal(number, lambda noted, _: _noted.append(noted))
 
 
-def left(code: int) -> int:
+def exit_code(code: int) -> int:
     """Return the exit code of a run that comes to its end: that of a signal which came while it could not be ended."""
     return 128 + _noted[0] if _noted else code
 

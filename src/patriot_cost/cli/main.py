@@ -6,7 +6,7 @@ import os
 import re
 import sys
 
-from patriot_cost.cli.ending import left, watch
+from patriot_cost.cli.ending import exit_code, watch
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def main() -> None:
 
     narrow()
     # Everything is written. Taking the interpreter apart would cost a fifth of a query's time.
-    os._exit(left(run(sys.argv[1:])))
+    os._exit(exit_code(run(sys.argv[1:])))
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -79,7 +79,7 @@ def _repeat(name: str, then: "Manifest", recorder: "Recorder") -> "Manifest":
     from typer.main import get_command
 
     from patriot_cost.cli.app import app as everything
-    from patriot_cost.cli.app import words
+    from patriot_cost.cli.app import refusal
     from patriot_cost.errors import Fault, FileFaults, UsageFault
     from patriot_cost.study.work import NoCluster
 
@@ -88,7 +88,7 @@ def _repeat(name: str, then: "Manifest", recorder: "Recorder") -> "Manifest":
         with _as_recorded(name, then, recorder):
             get_command(everything).main(list(then.arguments), prog_name="patriot-cost", standalone_mode=False)
     except typer.TyperException as error:
-        raise FileFaults([Fault(name, f"arguments: {words(error)}")]) from None
+        raise FileFaults([Fault(name, f"arguments: {refusal(error)}")]) from None
     except NoCluster:
         # It was typed now, and is not in the record.
         raise

@@ -80,9 +80,9 @@ def blocks(found: Reasons) -> list[Block]:
             ),
             Field(Column("old -> new"), _behind),
         ],
+        lambda line: line.whole,
     )
-    bold = frozenset(place for place, line in enumerate(lines) if line.whole)
-    return [heading, table._replace(emphasis=bold), *_left_out(found)]
+    return [heading, table, *_left_out(found)]
 
 
 class _Line(NamedTuple):

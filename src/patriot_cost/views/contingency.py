@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from patriot_cost.studies import Simulated
     from patriot_cost.views.document import Cell
 
+_IN_ALL = "In all"
 _LEAST_SHOWN = 0.0005
 """Parts of less than this of the whole are left out of the table."""
 
@@ -37,10 +38,10 @@ def contingency_blocks(evaluation: Evaluation, done: Simulated, keys: Sequence[s
             _Part(_part_label(evaluation, part), evaluation.values.get(part), amount, whole)
             for part, amount in shown.items()
         ]
-        rows.append(_Part("In all", result.value, whole, whole))
-        table = records_down(rows, _fields(evaluation.loaded.case.price_year))
+        rows.append(_Part(_IN_ALL, result.value, whole, whole))
+        table = records_down(rows, _fields(evaluation.loaded.case.price_year), lambda part: part.label == _IN_ALL)
         blocks.append(Heading(f"Contingency at {compact(confidence)} %: {result.figure.label}"))
-        blocks.append(table._replace(emphasis=frozenset({len(rows) - 1})))
+        blocks.append(table)
         printed = sum(round(100 * amount / whole, 1) for amount in shown.values())
         if not isclose(printed, 100):
             blocks.append(Text(f"The shares are rounded and add up to {fixed(printed, 1)} %."))

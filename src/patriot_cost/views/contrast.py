@@ -97,8 +97,7 @@ def table(lines: Sequence[Line], names: Sequence[str]) -> Table:
         fields.append(
             Field(Column(title, "right", optional=True), lambda line: value_cell(line.own) if line.own else "")
         )
-    emphasis = frozenset(place for place, line in enumerate(shown) if line.key in TOTALS)
-    return records_down(shown, fields)._replace(emphasis=emphasis)
+    return records_down(shown, fields, lambda line: line.key in TOTALS)
 
 
 def _each(

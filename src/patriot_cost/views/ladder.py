@@ -94,9 +94,8 @@ def ladder_answer(question: Question, cases: Mapping[str, Evaluation]) -> Answer
     current = question.evaluation.loaded.case.requirement.case
     ordered = dict(sorted(cases.items(), key=lambda item: item[1].loaded.case.requirement.stated_on or ""))
     fields = [*(_said_field(one) for one in _SAID if one.column), *map(_computed_field, _COMPUTED)]
-    table = records_down(ordered.values(), fields)._replace(
-        emphasis=frozenset(place for place, name in enumerate(ordered) if name == current)
-    )
+    chosen = cases.get(current or "")
+    table = records_down(ordered.values(), fields, lambda evaluation: evaluation is chosen)
     ids = f"To choose one, --set requirement.case=ID; in this order: {', '.join(ordered)}."
     title = "Published requirements, by who stated them"
     given = answer(question, KEYS, title, [table, Text(_NOTE), Text(ids)], [_NOTE])

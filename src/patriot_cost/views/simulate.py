@@ -185,7 +185,7 @@ def _table(evaluation: Evaluation, done: Simulated, keys: Sequence[str]) -> Tabl
         drawn("sd", lambda sample: sample.deviation, optional=True),
         *(drawn(f"p{level}", methodcaller("percentile", level), optional=level == _SHOWN[0]) for level in _SHOWN),
     ]
-    return records_down(keys, fields)._replace(emphasis=frozenset({0}))
+    return records_down(keys, fields, lambda key: key == keys[0])
 
 
 def _headline(evaluation: Evaluation, done: Simulated, key: str) -> list[Block]:

@@ -112,4 +112,4 @@ def _ends(name: str, paths: Sequence[str], cells: Cells, seen: Seen) -> Table:
         return Field(Column(title, "right"), lambda key: cells[key](point) if point else UNKNOWN)
 
     ends = [field("lowest", seen.lowest.get(name)), field("highest", seen.highest.get(name))]
-    return records_down([name, *paths], [Field(Column(whole=True), str), *ends])._replace(emphasis=frozenset({0}))
+    return records_down([name, *paths], [Field(Column(whole=True), str), *ends], lambda key: key == name)

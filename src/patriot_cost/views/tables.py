@@ -39,7 +39,7 @@ class Across(NamedTuple):
         """Return the figure of each item of an axis, and of items of its other axes, as a field."""
 
         def cell(item: str) -> Cell:
-            result = evaluation[key_of(name, ",".join((item, *others)))]
+            result = evaluation[key_of(name, item, *others)]
             return figure(result, self.style, decimals=self.decimals, bare=self.bare)
 
         return Field(Column(self.title, "right", optional=self.optional), cell)
@@ -78,10 +78,14 @@ def item_field(
     return Field(column, lambda item: without if item[name] is None else make(item[name]))
 
 
-def records_down(records: Iterable[T], fields: Sequence[Field[T]]) -> Table:
-    """Return records down a table, a row each."""
-    rows = [[field.cell(record) for field in fields] for record in records]
-    return Table([field.column for field in fields], rows)
+def records_down(
+    records: Iterable[T], fields: Sequence[Field[T]], stands_out: Callable[[T], bool] = lambda _: False
+) -> Table:
+    """Return records down a table, a row each; some may stand out."""
+    shown = list(records)
+    rows = [[field.cell(record) for field in fields] for record in shown]
+    emphasis = frozenset(place for place, record in enumerate(shown) if stands_out(record))
+    return Table([field.column for field in fields], rows, emphasis)
 
 
 def values_down(values: Mapping[str, object], make: Mapping[str, Callable[[Any], Cell]]) -> Table:
