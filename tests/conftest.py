@@ -21,7 +21,7 @@ import numpy as np
 import pytest
 
 from patriot_cost.cli.main import run as run_command_line
-from patriot_cost.store import library
+from patriot_cost.dataset import library
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator

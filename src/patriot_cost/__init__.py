@@ -12,19 +12,19 @@ __version__ = "0.1.0"
 __all__ = ["Drawing", "Evaluation", "LoadedCase", "PatriotCostError", "__version__", "evaluate", "load", "simulate"]
 
 if TYPE_CHECKING:
-    from patriot_cost.api import Evaluation, evaluate, load
+    from patriot_cost.case.evaluation import Evaluation, evaluate, load
+    from patriot_cost.case.loaded import LoadedCase
     from patriot_cost.errors import PatriotCostError
-    from patriot_cost.store.load import LoadedCase
-    from patriot_cost.studies import Drawing, simulate
+    from patriot_cost.study.simulate import Drawing, simulate
 
 _HOMES = {
-    "Drawing": "patriot_cost.studies",
-    "Evaluation": "patriot_cost.api",
-    "LoadedCase": "patriot_cost.store.load",
+    "Drawing": "patriot_cost.study.simulate",
+    "Evaluation": "patriot_cost.case.evaluation",
+    "LoadedCase": "patriot_cost.case.load",
     "PatriotCostError": "patriot_cost.errors",
-    "evaluate": "patriot_cost.api",
-    "load": "patriot_cost.api",
-    "simulate": "patriot_cost.studies",
+    "evaluate": "patriot_cost.case.evaluation",
+    "load": "patriot_cost.case.evaluation",
+    "simulate": "patriot_cost.study.simulate",
 }
 
 

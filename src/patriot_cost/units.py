@@ -217,3 +217,20 @@ def _meant(text: str) -> str:
 
 def _suffixed(left: str, right: str) -> str:
     return left if left[-1:].isalpha() or not right[-1:].isalpha() else left + right[-1]
+
+
+def raw_amount(value: object) -> float | None:
+    """Return a raw amount of a record as a number, None where it is unknown or not a number."""
+    if isinstance(value, str):
+        return None if value == "unknown" else parse(value).value
+    return float(value) if isinstance(value, (int, float)) else None
+
+
+def month_count(month: str) -> int:
+    """Return a month such as 2026-07 as the number of months since the year 0."""
+    return int(month[:4]) * 12 + int(month[5:]) - 1
+
+
+def month_number(month: str) -> float:
+    """Return the start of a month as a year with its part: 2026-07 is 2026.5."""
+    return month_count(month) / 12

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from ledger import grown
 from patriot_cost.cli.main import run
-from patriot_cost.store.library import find_data
+from patriot_cost.dataset.library import find_data
 
 if TYPE_CHECKING:
     from collections.abc import Callable

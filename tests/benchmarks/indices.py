@@ -19,9 +19,9 @@ from SALib.sample import sobol as sample
 from patriot_cost import evaluate, load
 from patriot_cost.engine.plan import Plan
 from patriot_cost.engine.step import known
+from patriot_cost.study.drivers import drivers
 from patriot_cost.study.indices import indices
 from patriot_cost.study.tornado import tornado
-from patriot_cost.views.drivers import drivers
 
 if TYPE_CHECKING:
     from patriot_cost.study.indices import Columns

@@ -16,7 +16,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from patriot_cost.store.library import find_data
+from patriot_cost.dataset.library import find_data
 
 
 def grown(data: Path, place: Path, times: int) -> Path:

@@ -23,9 +23,9 @@ import numpy as np
 from paths import least as least_by
 
 from patriot_cost import evaluate, load
-from patriot_cost.engine.parts import addends
-from patriot_cost.studies import Drawing, start
+from patriot_cost.engine.addends import addends
 from patriot_cost.study.collect import Collector
+from patriot_cost.study.simulate import Drawing, start
 from patriot_cost.study.summary import LEVELS
 from patriot_cost.study.work import in_order
 
@@ -34,9 +34,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from patriot_cost.api import Evaluation
+    from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.model.estimate import Estimate
-    from patriot_cost.study.simulation import Simulation
+    from patriot_cost.study.draws import Simulation
 
 MILLION = 1_000_000
 BLOCK = 8192

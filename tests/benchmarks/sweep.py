@@ -20,11 +20,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from patriot_cost.api import loader
-from patriot_cost.formats import columns, frames, jsonl
+from patriot_cost.case.evaluation import loader
+from patriot_cost.render import columns, frames, jsonl
+from patriot_cost.report.document import Columns
+from patriot_cost.study.sweep_cases import sweep
 from patriot_cost.study.work import in_order
-from patriot_cost.sweeps import sweep
-from patriot_cost.views.document import Columns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

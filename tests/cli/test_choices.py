@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from patriot_cost.api import load
+from patriot_cost.case.evaluation import load
 from patriot_cost.cli import complete
 from patriot_cost.model.assumptions import CHOICES, HEADER, PERIODS, SELECTION, SETTINGS
 from patriot_cost.model.paths import pattern_of

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from patriot_cost.store.library import find_data
+from patriot_cost.dataset.library import find_data
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -39,7 +39,7 @@ def broken(error: BaseException) -> Callable[..., NoReturn]:
 @pytest.fixture
 def breaking(monkeypatch: pytest.MonkeyPatch) -> Callable[[BaseException], None]:
     """Have `gap` fail with an error."""
-    return lambda error: monkeypatch.setattr("patriot_cost.views.gap.gap_answer", broken(error))
+    return lambda error: monkeypatch.setattr("patriot_cost.report.gap.gap_answer", broken(error))
 
 
 @pytest.mark.parametrize(

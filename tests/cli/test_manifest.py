@@ -21,10 +21,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from patriot_cost.cli.files import Files
-from patriot_cost.cli.record import Recorder, Tally, repeatable, repeating
-from patriot_cost.store.files import _instead
-from patriot_cost.store.library import find_data
-from patriot_cost.views.rerun import _near
+from patriot_cost.cli.run_manifest import Recorder, Tally, repeatable, repeating
+from patriot_cost.dataset.files import _instead
+from patriot_cost.dataset.library import find_data
+from patriot_cost.report.rerun import _near
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from patriot_cost.formats import EXTENSIONS
+from patriot_cost.render import EXTENSIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from patriot_cost.api import load
+from patriot_cost.case.evaluation import load
 from patriot_cost.model.estimate import Commitment, Estimate
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from patriot_cost import load
+from patriot_cost.case.settings import change, parse_setting
 from patriot_cost.errors import PatriotCostError, UsageFault
 from patriot_cost.model.assumptions import ASSUMPTIONS
-from patriot_cost.store.settings import change, parse_setting
 from patriot_cost.units import currency
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from patriot_cost.api import evaluate, load
-from patriot_cost.engine.parts import addends
+from patriot_cost.case.evaluation import evaluate, load
+from patriot_cost.engine.addends import addends
 
 if TYPE_CHECKING:
     from collections.abc import Callable

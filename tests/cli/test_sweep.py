@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 import pytest
 
-from patriot_cost.formats import ROWS
+from patriot_cost.render import ROWS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -274,7 +274,7 @@ def test_other_commands_refuse_formats_of_long_tables(cli: Call, command: str, f
 
 def test_parquet_needs_polars(cli: Call, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without it: exit 2 with what to install, and no file."""
-    monkeypatch.setattr("patriot_cost.formats.parquet.find_spec", lambda _: None)
+    monkeypatch.setattr("patriot_cost.render.parquet.find_spec", lambda _: None)
     outcome = cli(*SWEEP, "-o", "a.parquet")
     assert (outcome.code, list(here.iterdir())) == (2, [])
     assert outcome.err.splitlines()[1].strip() == "pip install 'patriot-cost[parquet]'"

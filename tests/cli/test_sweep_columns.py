@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 import pytest
 
-from patriot_cost.api import load
+from patriot_cost.case.evaluation import load
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,7 +55,7 @@ def test_what_does_not_move_stands_at_every_point(
 ) -> None:
     """A number, a date and a year that no path moves, alone and side by side, are those of the case at each point."""
     if form == "csv without polars":
-        monkeypatch.setattr("patriot_cost.formats.csv.find_spec", lambda _: None)
+        monkeypatch.setattr("patriot_cost.render.csv.find_spec", lambda _: None)
     file, paths = tmp_path / "sweep.parquet", VARIED[varied]
     options = [part for path in paths for part in ("--vary", path)]
     written = ["-o", str(file)] if form == "parquet" else ["-f", form.split(maxsplit=1)[0]]

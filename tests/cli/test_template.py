@@ -11,12 +11,12 @@ from zlib import crc32
 
 import pytest
 
-from patriot_cost.api import evaluate, load
+from patriot_cost.case.evaluation import evaluate, load
+from patriot_cost.case.provenance import reached
 from patriot_cost.cli.app import loaded
 from patriot_cost.cli.commands import COMMANDS, Command
-from patriot_cost.store.ledger import fact_ids
-from patriot_cost.store.library import Library, find_data
-from patriot_cost.views.provenance import reached
+from patriot_cost.dataset.library import Library, find_data
+from patriot_cost.dataset.tables import fact_ids
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from patriot_cost.api import load
+from patriot_cost.case.evaluation import load
 from patriot_cost.cli.app import loaded
 from patriot_cost.cli.commands import COMMANDS, Command
 from patriot_cost.cli.options import Sets, Writing

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from patriot_cost.api import load
-from patriot_cost.store.library import Library, find_data
-from patriot_cost.store.unusual import unusual
+from patriot_cost.case.evaluation import load
+from patriot_cost.case.outliers import unusual
+from patriot_cost.dataset.library import Library, find_data
 
 if TYPE_CHECKING:
     from collections.abc import Callable

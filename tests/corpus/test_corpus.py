@@ -144,7 +144,7 @@ class Noon(datetime):
 @pytest.fixture
 def printed(cli: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Line, str], str]:
     """Run a line in a form, in a folder of its own, and tell codes, streams, and the files called out.* as one text."""
-    monkeypatch.setattr("patriot_cost.cli.record.datetime", Noon)
+    monkeypatch.setattr("patriot_cost.cli.run_manifest.datetime", Noon)
 
     def run(line: Line, form: str) -> str:
         folder = tmp_path / form

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from typing import TYPE_CHECKING, Any
 
-from patriot_cost.store.library import Library, find_data
+from patriot_cost.dataset.library import Library, find_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

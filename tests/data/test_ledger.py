@@ -8,10 +8,10 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
+from patriot_cost.case.audit import Findings, audit
+from patriot_cost.dataset.library import Library, find_data
+from patriot_cost.dataset.tables import read_facts, read_identities, read_sources
 from patriot_cost.ledger.arithmetic import judge
-from patriot_cost.store.audit import Findings, audit
-from patriot_cost.store.ledger import read_facts, read_identities, read_sources
-from patriot_cost.store.library import Library, find_data
 from patriot_cost.units import currency
 
 if TYPE_CHECKING:

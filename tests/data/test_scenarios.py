@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from patriot_cost import evaluate, load
-from patriot_cost.store.library import scenario_ids
+from patriot_cost.dataset.library import scenario_ids
 
 if TYPE_CHECKING:
-    from patriot_cost.api import Evaluation
+    from patriot_cost.case.evaluation import Evaluation
 
 SCENARIOS = scenario_ids(Path(__file__).resolve().parents[2] / "data")
 each_scenario = pytest.mark.parametrize("scenario", SCENARIOS)

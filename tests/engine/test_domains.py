@@ -8,12 +8,12 @@ import pytest
 
 from patriot_cost import evaluate, load
 from patriot_cost.engine import plan, registry
+from patriot_cost.engine.index_sets import Space
+from patriot_cost.engine.monotonicity import lowered, raised
 from patriot_cost.engine.plan import Plan
 from patriot_cost.engine.registry import Value
-from patriot_cost.engine.result import Input
 from patriot_cost.engine.result import evaluate as compute
-from patriot_cost.engine.signs import lowered, raised
-from patriot_cost.engine.space import Space
+from patriot_cost.engine.step import Input
 
 Call = Callable[..., Any]
 

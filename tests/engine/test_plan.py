@@ -7,10 +7,10 @@ from typing import Annotated, Any
 import pytest
 
 from patriot_cost.engine import plan, registry
+from patriot_cost.engine.index_sets import Link, Space
 from patriot_cost.engine.ops import choose, ratio, total
 from patriot_cost.engine.plan import Plan
 from patriot_cost.engine.registry import IfUsed, Of, Over, Value, Values
-from patriot_cost.engine.space import Link, Space
 from patriot_cost.engine.step import skipped, used
 
 EMPTY = Space({}, {}, {})

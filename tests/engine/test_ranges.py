@@ -7,12 +7,13 @@ from typing import Any
 import pytest
 
 from patriot_cost.engine import plan, registry
+from patriot_cost.engine.index_sets import Space
 from patriot_cost.engine.ops import positive_part
 from patriot_cost.engine.plan import Plan
 from patriot_cost.engine.ranges import extreme
 from patriot_cost.engine.registry import Value
-from patriot_cost.engine.result import Input, evaluate
-from patriot_cost.engine.space import Space
+from patriot_cost.engine.result import evaluate
+from patriot_cost.engine.step import Input
 
 Turned = Callable[..., tuple[dict[str, bool], dict[str, bool]]]
 

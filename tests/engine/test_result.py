@@ -7,11 +7,12 @@ from typing import Annotated, Any
 import pytest
 
 from patriot_cost.engine import plan, registry
+from patriot_cost.engine.index_sets import Space
 from patriot_cost.engine.ops import positive_part, ratio, round_down, total
 from patriot_cost.engine.plan import Plan
 from patriot_cost.engine.registry import Over, Value, Values
-from patriot_cost.engine.result import Input, Result, evaluate
-from patriot_cost.engine.space import Space
+from patriot_cost.engine.result import Result, evaluate
+from patriot_cost.engine.step import Input
 
 SPACE = Space({"gift": ("a", "b")}, {"gift_size": ("gift",)}, {})
 Compute = Callable[..., Result]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from types import FunctionType
     from typing import TypeGuard
 
-    from patriot_cost.api import Evaluation
+    from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.engine.plan import Plan
 
 DRAWS = 60

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from patriot_cost.store.library import scenario_ids
+from patriot_cost.dataset.library import scenario_ids
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -17,7 +17,7 @@ from patriot_cost import evaluate, load
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from patriot_cost.api import Evaluation
+    from patriot_cost.case.evaluation import Evaluation
 
 Lines: TypeAlias = dict[str, tuple[list[float], list[float]]]
 

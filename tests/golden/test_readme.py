@@ -13,8 +13,8 @@ import pytest
 
 from patriot_cost.cli.commands import COMMANDS
 from patriot_cost.distributions.table import DISTRIBUTIONS
-from patriot_cost.formats import FORMATS, STREAMED
 from patriot_cost.model.assumptions import SETTINGS
+from patriot_cost.render import FORMATS, STREAMED
 
 if TYPE_CHECKING:
     from collections.abc import Callable

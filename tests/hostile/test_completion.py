@@ -9,7 +9,7 @@ import pytest
 
 from patriot_cost.characters import is_identifier
 from patriot_cost.cli import complete
-from patriot_cost.store.library import find_data
+from patriot_cost.dataset.library import find_data
 
 OFFERS = [
     complete.scenarios,

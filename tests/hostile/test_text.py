@@ -15,9 +15,9 @@ from markdown_it import MarkdownIt
 from patriot_cost.characters import first_hidden
 from patriot_cost.cli.app import loaded
 from patriot_cost.cli.commands import COMMANDS
-from patriot_cost.formats import FORMATS
-from patriot_cost.store import files
-from patriot_cost.store.library import find_data
+from patriot_cost.dataset import files
+from patriot_cost.dataset.library import find_data
+from patriot_cost.render import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -121,7 +121,7 @@ def test_what_got_in_does_not_get_out(
 ) -> None:
     """Were the door open, no hidden character would leave: not in a table with colours, nor in another format."""
     monkeypatch.setattr(files, "hidden", lambda _: "")
-    monkeypatch.setattr("patriot_cost.store.toml.hidden", lambda _: "")
+    monkeypatch.setattr("patriot_cost.dataset.toml.hidden", lambda _: "")
     for options in (["-f", form], ["-f", "table"]):
         outcome = cli(*words(command, case), *options)
         assert outcome.code == 0, outcome.err

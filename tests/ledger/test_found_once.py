@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from patriot_cost.store.library import find_data
+from patriot_cost.dataset.library import find_data
 
 if TYPE_CHECKING:
     from collections.abc import Callable

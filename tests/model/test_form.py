@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from patriot_cost.dataset.form import form, names
 from patriot_cost.model.assumptions import ASSUMPTIONS, PERIODS, SELECTION, SETTINGS
 from patriot_cost.model.case import RECORDS
-from patriot_cost.model.form import form, names
 
 EVERY = (*ASSUMPTIONS, *SETTINGS, *PERIODS)
 SMALLEST: dict[str, Any] = {"price_year": 2026, "battery": {"definition": "One fire unit."}, "interceptors": {}}

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from patriot_cost import load
-from patriot_cost.store.ledger import read_facts
-from patriot_cost.store.library import Library, find_data
+from patriot_cost.dataset.library import Library, find_data
+from patriot_cost.dataset.tables import read_facts
 
 if TYPE_CHECKING:
     from patriot_cost.errors import Fault

@@ -10,7 +10,7 @@ import pytest
 from patriot_cost import evaluate, load
 
 if TYPE_CHECKING:
-    from patriot_cost.api import Evaluation
+    from patriot_cost.case.evaluation import Evaluation
 
 LAUNCHERS, MISSILES_ON_ONE = 8, 12
 """A full load of one battery, as the reference states it."""

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from patriot_cost import __version__
+from patriot_cost.dataset.library import Library, find_data
 from patriot_cost.errors import UsageFault
-from patriot_cost.store.library import Library, find_data
 
 CHECKOUT = Path(__file__).resolve().parent.parent.parent
 

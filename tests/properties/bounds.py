@@ -11,13 +11,13 @@ from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost import evaluate, load
+from patriot_cost.dataset.library import find_data, scenario_ids
 from patriot_cost.engine.step import known
-from patriot_cost.store.library import find_data, scenario_ids
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from patriot_cost.api import Evaluation
+    from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.engine.step import Known
 
 SETTINGS: tuple[tuple[str, ...], ...] = (

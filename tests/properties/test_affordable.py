@@ -11,7 +11,7 @@ import pytest
 from patriot_cost import evaluate, load
 
 if TYPE_CHECKING:
-    from patriot_cost.api import Evaluation
+    from patriot_cost.case.evaluation import Evaluation
 
 KEYS = ("batteries_affordable", "interceptors_affordable", "budget_left", "affordable_batteries_cost")
 RULES = {

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from patriot_cost import evaluate, load
-from patriot_cost.store.library import find_data, scenario_ids
+from patriot_cost.dataset.library import find_data, scenario_ids
 
 from .bounds import SETTINGS, broken_in
 

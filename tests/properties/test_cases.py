@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from patriot_cost import evaluate, load
+from patriot_cost.case.bind import input_key, path_of
 from patriot_cost.cli.commands import COMMANDS
-from patriot_cost.store.bind import input_key, path_of
-from patriot_cost.store.library import find_data, scenario_ids
+from patriot_cost.dataset.library import find_data, scenario_ids
+from patriot_cost.report.range_case import headline
 from patriot_cost.units import currency
-from patriot_cost.views.cases import headline
 
 if TYPE_CHECKING:
-    from patriot_cost.api import Evaluation
+    from patriot_cost.case.evaluation import Evaluation
 
 HEADLINES = [row.headline for row in COMMANDS.values() if isinstance(row.headline, str)]
 """The figures that cases are of, but for those that the command's own arguments name."""

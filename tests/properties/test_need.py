@@ -13,7 +13,7 @@ from patriot_cost import evaluate, load
 from patriot_cost.units import currency
 
 if TYPE_CHECKING:
-    from patriot_cost.api import Evaluation
+    from patriot_cost.case.evaluation import Evaluation
 
 PRICED, COUNTED = 0.0, 1.0
 BATTERIES = st.floats(0, 200)

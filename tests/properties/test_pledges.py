@@ -14,7 +14,7 @@ from patriot_cost import evaluate, load
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from patriot_cost.api import Evaluation
+    from patriot_cost.case.evaluation import Evaluation
 
 DONORS = ("nato", "germany", "norway")
 SHARE = st.floats(0, 1)

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 import pytest
 
 from patriot_cost import evaluate, load
+from patriot_cost.case.bind import path_of
+from patriot_cost.dataset.library import Library, find_data
 from patriot_cost.engine.registry import FIGURES
+from patriot_cost.ledger.indices import read_deflator
 from patriot_cost.model.assumptions import ASSUMPTIONS
 from patriot_cost.model.paths import assumption
-from patriot_cost.store.bind import path_of
-from patriot_cost.store.escalate import read_deflator
-from patriot_cost.store.library import Library, find_data
 from patriot_cost.units import currency
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from patriot_cost.api import Evaluation
+    from patriot_cost.case.evaluation import Evaluation
 
 THEN_YEAR = [figure.name for figure in FIGURES.values() if figure.then_year and not figure.per]
 DEFLATORS = (

@@ -14,15 +14,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from patriot_cost import evaluate, load
-from patriot_cost.store.library import find_data, scenario_ids
+from patriot_cost.dataset.library import find_data, scenario_ids
+from patriot_cost.report import plan, stock
 from patriot_cost.units import currency
-from patriot_cost.views import plan, stock
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from patriot_cost.api import Evaluation
-    from patriot_cost.engine.result import Input
+    from patriot_cost.case.evaluation import Evaluation
+    from patriot_cost.engine.step import Input
 
 SHARE = st.one_of(st.floats(0, 1), st.sampled_from([0.0, 1.0]))
 HEADER = """[scenario]

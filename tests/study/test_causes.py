@@ -11,14 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from patriot_cost import evaluate, load
+from patriot_cost.dataset.library import find_data, scenario_ids
 from patriot_cost.errors import CannotCompute
-from patriot_cost.sides import Side, sides
-from patriot_cost.store.library import find_data, scenario_ids
+from patriot_cost.report.reasons import Reasons, reasons
+from patriot_cost.study.cases import Side, sides
 from patriot_cost.study.causes import DOLLARS, MOST_CAUSES
-from patriot_cost.views.reasons import Reasons, reasons
 
 if TYPE_CHECKING:
-    from patriot_cost.api import Evaluation
+    from patriot_cost.case.evaluation import Evaluation
 
 SCENARIOS = scenario_ids(find_data())
 TOTALS = ("funding_need", "funding_unmet")

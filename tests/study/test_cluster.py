@@ -20,22 +20,22 @@ import pytest
 
 import patriot_cost
 from patriot_cost import evaluate, load
-from patriot_cost.api import loader
+from patriot_cost.case.evaluation import loader
+from patriot_cost.dataset.library import find_data
 from patriot_cost.errors import CannotCompute, UsageFault
-from patriot_cost.store.library import find_data
-from patriot_cost.studies import Drawing, simulate, start
 from patriot_cost.study import cluster as patience
 from patriot_cost.study import door
 from patriot_cost.study.cluster import in_order_on
 from patriot_cost.study.identity import _BESIDE, _asked_beside, answered, identity
 from patriot_cost.study.points import BLOCK
+from patriot_cost.study.simulate import Drawing, simulate, start
+from patriot_cost.study.sweep_cases import sweep
 from patriot_cost.study.work import in_order
-from patriot_cost.sweeps import sweep
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from patriot_cost.study.simulation import Drawn, Simulation
+    from patriot_cost.study.draws import Drawn, Simulation
 
 TLS = "DASK_DISTRIBUTED__COMM__TLS__"
 FIGURES = ["funding_need", "gap_closed_year"]

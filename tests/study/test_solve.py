@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from patriot_cost import evaluate, load
-from patriot_cost.engine.result import Input
+from patriot_cost.engine.step import Input
 from patriot_cost.study.model import Model
 from patriot_cost.study.solve import along, bracket, seek
 

@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 
-from patriot_cost.api import evaluate, load, loader
+from patriot_cost.case.evaluation import evaluate, load, loader
 from patriot_cost.errors import CannotCompute, UsageFault
 from patriot_cost.model.assumptions import SETTINGS
 from patriot_cost.study import sweep as module
 from patriot_cost.study.extremes import Limit, Seen
 from patriot_cost.study.sweep import Axis, Sweep, Variant
+from patriot_cost.study.sweep_cases import sweep
 from patriot_cost.study.work import in_order
-from patriot_cost.sweeps import sweep
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from patriot_cost.store.settings import Typed
+    from patriot_cost.case.settings import Typed
 
 FIGURES = ("funding_need", "funding_unmet", "interceptor_gap", "gap_closed_year", "battery_coverage", "spend_total")
 GRIDS = {

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
-from patriot_cost import api
+from patriot_cost.case import evaluation as api
 from patriot_cost.cli.commands import COMMANDS, LISTS
 from patriot_cost.model.assumptions import PERIODS, SELECTION, SETTINGS
 

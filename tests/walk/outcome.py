@@ -13,17 +13,17 @@ from unittest import mock
 
 import jsonschema
 
-from patriot_cost.cli import answering
+from patriot_cost.cli import respond as answering
 from patriot_cost.cli.main import run
-from patriot_cost.formats import FORMATS, render
+from patriot_cost.render import FORMATS, render
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from calls import Call
 
-    from patriot_cost.formats import Format, Screen
-    from patriot_cost.views.document import Answer
+    from patriot_cost.render import Format, Screen
+    from patriot_cost.report.document import Answer
 
 STRANGE = re.compile(
     r"(?<![\w.])(?:nan|NaN|inf|Infinity)\b"

@@ -23,7 +23,7 @@ import numpy as np
 from calls import calls, case_of, choices, sampled
 from outcome import faults, made
 
-from patriot_cost import api
+from patriot_cost.case import evaluation as api
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

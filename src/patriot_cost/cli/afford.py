@@ -10,7 +10,7 @@ from typer.core import TyperCommand
 from patriot_cost.cli.command import answers, command
 from patriot_cost.cli.options import Case, Sets
 from patriot_cost.errors import UsageFault
-from patriot_cost.views.document import Answer
+from patriot_cost.report.document import Answer
 
 
 class _Priced(TyperCommand):
@@ -61,6 +61,6 @@ class Budget(Case):
 @answers
 def afford(options: Budget) -> Answer:
     """What an amount of money buys: the inverse of `fund`."""
-    from patriot_cost.views.afford import afford_answer
+    from patriot_cost.report.afford import afford_answer
 
     return afford_answer(options.question())

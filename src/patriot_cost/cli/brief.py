@@ -6,7 +6,7 @@ import typer
 
 from patriot_cost.cli.command import answers, command
 from patriot_cost.cli.options import Case
-from patriot_cost.views.document import Answer
+from patriot_cost.report.document import Answer
 
 
 @command()
@@ -19,6 +19,6 @@ def brief(
     ] = False,
 ) -> Answer:
     """The one-page fact sheet: what is stated, each with its source, then the computed gaps and needs."""
-    from patriot_cost.views.brief import brief_answer
+    from patriot_cost.report.brief import brief_answer
 
     return brief_answer(options.question(), checked=checked, cite=cite)

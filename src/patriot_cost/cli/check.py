@@ -7,8 +7,8 @@ import typer
 
 from patriot_cost.cli.command import answers, command
 from patriot_cost.cli.options import Writing
-from patriot_cost.cli.record import today
-from patriot_cost.views.document import Answer
+from patriot_cost.cli.run_manifest import today
+from patriot_cost.report.document import Answer
 
 
 @command()
@@ -22,7 +22,9 @@ def check(
     ] = None,
 ) -> Answer:
     """Check all data: names, facts, sources, ranges, dates. Exit 1 when an error is found."""
-    from patriot_cost.store.library import library_at
-    from patriot_cost.views.check import check_answer
+    from patriot_cost.case.audit import audit
+    from patriot_cost.dataset.library import library_at
+    from patriot_cost.report.check import check_answer
 
-    return check_answer("check", library_at(options.data), None, on.date() if on else today(), strict=strict)
+    library = library_at(options.data)
+    return check_answer("check", audit(library, on.date() if on else today()), library.version, strict=strict)

@@ -13,7 +13,7 @@ from patriot_cost.cli.commands import COMMANDS, Command
 from patriot_cost.cli.options import Call, Writing
 
 if TYPE_CHECKING:
-    from patriot_cost.views.document import Answer, Stream
+    from patriot_cost.report.document import Answer, Stream
 
 
 def application(help: str | None = None, *, bare: bool = True) -> typer.Typer:  # noqa: A002 - typer's word
@@ -48,7 +48,7 @@ def answers(function: Callable[..., "Answer | Stream | None"]) -> Callable[..., 
     def run(**given: Any) -> int:  # noqa: ANN401 - values typer has checked
         typed = {parameter.name: given.pop(parameter.name) for parameter in shared}
         chosen = options(Call(row, given), **typed)
-        from patriot_cost.cli.answering import respond
+        from patriot_cost.cli.respond import respond
 
         return respond(chosen, lambda: function(chosen, **given))
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
-    from patriot_cost.api import Evaluation
+    from patriot_cost.case.evaluation import Evaluation
 
 Headline: TypeAlias = str | Callable[["Evaluation", Mapping[str, Any]], str]
 """A figure by name, or what names it by the case and by the command's own arguments."""

@@ -7,7 +7,7 @@ import typer
 from patriot_cost.cli.command import answers, command
 from patriot_cost.cli.complete import scenarios as offered
 from patriot_cost.cli.study_options import Comparison
-from patriot_cost.views.document import Answer
+from patriot_cost.report.document import Answer
 
 
 @command()
@@ -32,9 +32,9 @@ def compare(
     ] = False,
 ) -> Answer:
     """Cases side by side: old, new, what changes in number and per cent, and why."""
-    from patriot_cost.sides import sides
+    from patriot_cost.report.compare import Wanted, compare_answer
+    from patriot_cost.study.cases import sides
     from patriot_cost.study.memory import check_room
-    from patriot_cost.views.compare import Wanted, compare_answer
 
     if by_cause:
         check_room()
@@ -46,6 +46,6 @@ def compare(
     answer = compare_answer(found, Wanted(figures, options.fail_if or (), by_cause, changes))
     if not by_cause:
         return answer
-    from patriot_cost.views.causes import with_causes
+    from patriot_cost.report.causes import with_causes
 
     return with_causes(answer, found, figures)

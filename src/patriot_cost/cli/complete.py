@@ -15,8 +15,8 @@ from patriot_cost.errors import PatriotCostError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from patriot_cost.store.library import Library
-    from patriot_cost.store.table import Table
+    from patriot_cost.dataset.csv_table import Table
+    from patriot_cost.dataset.library import Library
 
 Kind = TypeVar("Kind")
 
@@ -119,7 +119,7 @@ def _cells(tables: Iterable[Table], place: int, kind: str | None = None) -> list
 
 def _from_data(ask: Callable[[Library], Iterable[Kind]]) -> list[Kind]:
     """Return what is asked of the data in use; nothing where they are broken."""
-    from patriot_cost.store.library import library_at
+    from patriot_cost.dataset.library import library_at
 
     try:
         return list(ask(library_at(os.environ.get("PATRIOT_COST_DATA"))))

@@ -7,7 +7,7 @@ import typer
 
 from patriot_cost.cli.command import answers, command
 from patriot_cost.cli.options import Case, Sets
-from patriot_cost.views.document import Answer
+from patriot_cost.report.document import Answer
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +30,6 @@ class Engagement(Case):
 @answers
 def engage(options: Engagement) -> Answer:
     """What an engagement costs, for each interceptor, beside the price of what is shot at."""
-    from patriot_cost.views.engage import engage_answer
+    from patriot_cost.report.engage import engage_answer
 
     return engage_answer(options.question())

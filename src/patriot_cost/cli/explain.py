@@ -7,7 +7,7 @@ import typer
 from patriot_cost.cli.command import answers, command
 from patriot_cost.cli.complete import figures_and_paths
 from patriot_cost.cli.options import Case
-from patriot_cost.views.document import Answer
+from patriot_cost.report.document import Answer
 
 
 @command()
@@ -20,6 +20,6 @@ def explain(
     ],
 ) -> Answer:
     """Where a number comes from: formula, numbers, assumptions, rationale, facts, sources with address."""
-    from patriot_cost.views.explain import explain_answer
+    from patriot_cost.report.explain import explain_answer
 
     return explain_answer(options.question(), name)

@@ -10,12 +10,12 @@ from patriot_cost.cli.complete import facts as offered_facts
 from patriot_cost.cli.complete import measures, subjects
 from patriot_cost.cli.options import Writing
 from patriot_cost.errors import UsageFault
-from patriot_cost.views.document import Answer
+from patriot_cost.report.document import Answer
 
 if TYPE_CHECKING:
+    from patriot_cost.ledger.open import OpenLedger
     from patriot_cost.ledger.query import Query
-    from patriot_cost.shelf import Shelf
-    from patriot_cost.store.restate import Restater
+    from patriot_cost.ledger.restate import Restater
 
 facts = application(help="What has been published: who said what, when, in which dollars, how trustworthy.")
 _INDEX = typer.Option("--index", metavar="INDEX", help="dod_procurement (the default), gdp, gdp_cbo or cpi_u.")
@@ -73,14 +73,14 @@ def listed(
         return None
     from patriot_cost.cli.numbers import whole
     from patriot_cost.ledger.query import select
-    from patriot_cost.views.facts import facts_answer
+    from patriot_cost.report.facts import facts_answer
 
     year = _year(price_year, index)
     most = whole("--limit", limit, 0) if limit is not None else None
-    shelf = _shelf(options)
+    opened = _opened(options)
     query = options.query()
-    found = select(shelf.ledger, query, sort)
-    return facts_answer(shelf, query, found, _restater(shelf, year, index), year, most)
+    found = select(opened.ledger, query, sort)
+    return facts_answer(opened, query, found, _restater(opened, year, index), year, most)
 
 
 @facts.command("show", epilog="Example: patriot-cost facts show R005")
@@ -90,9 +90,9 @@ def show(
     name: Annotated[str, typer.Argument(metavar="ID", autocompletion=offered_facts)],
 ) -> Answer:
     """One fact with its source and address."""
-    from patriot_cost.views.facts import fact_answer
+    from patriot_cost.report.facts import fact_answer
 
-    return fact_answer(_shelf(options), name)
+    return fact_answer(_opened(options), name)
 
 
 @facts.command("conflicts", epilog="Example: patriot-cost facts conflicts --about ukraine")
@@ -100,10 +100,10 @@ def show(
 def conflicts(options: Filter) -> Answer:
     """Same subject, measure and year, different numbers: spread, ratio, who."""
     from patriot_cost.ledger.query import select
-    from patriot_cost.views.groups import conflicts_answer
+    from patriot_cost.report.fact_groups import conflicts_answer
 
-    shelf = _shelf(options)
-    return conflicts_answer(shelf, select(shelf.ledger, options.query()))
+    opened = _opened(options)
+    return conflicts_answer(opened, select(opened.ledger, options.query()))
 
 
 @facts.command(
@@ -117,11 +117,11 @@ def summary(
 ) -> Answer:
     """Count, low, median, high and newest by scope, and the numbers over time."""
     from patriot_cost.ledger.query import select
-    from patriot_cost.views.groups import summary_answer
+    from patriot_cost.report.fact_groups import summary_answer
 
     year = _year(price_year, index)
-    shelf = _shelf(options)
-    return summary_answer(shelf, select(shelf.ledger, options.query()), _restater(shelf, year, index), year)
+    opened = _opened(options)
+    return summary_answer(opened, select(opened.ledger, options.query()), _restater(opened, year, index), year)
 
 
 @facts.command("words", epilog="Example: patriot-cost facts words --kind measure")
@@ -131,13 +131,13 @@ def words(
     kind: Annotated[str | None, typer.Option("--kind", metavar="KIND", help="subject or measure.")] = None,
 ) -> Answer:
     """The subjects and measures that facts are found by."""
-    from patriot_cost.views.facts import words_answer
+    from patriot_cost.report.facts import words_answer
 
-    return words_answer(_shelf(options), kind)
+    return words_answer(_opened(options), kind)
 
 
-def _shelf(options: Writing) -> "Shelf":
-    from patriot_cost.shelf import open_ledger
+def _opened(options: Writing) -> "OpenLedger":
+    from patriot_cost.ledger.open import open_ledger
 
     return open_ledger(options.data)
 
@@ -151,5 +151,5 @@ def _year(typed: str | None, index: str | None) -> int | None:
     return whole("--price-year", typed) if typed is not None else None
 
 
-def _restater(shelf: "Shelf", year: int | None, index: str | None) -> "Restater | None":
-    return shelf.restater(year, index or "dod_procurement") if year is not None else None
+def _restater(opened: "OpenLedger", year: int | None, index: str | None) -> "Restater | None":
+    return opened.restater(year, index or "dod_procurement") if year is not None else None

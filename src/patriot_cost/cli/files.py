@@ -11,8 +11,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from patriot_cost.cli.ending import held
-from patriot_cost.cli.record import repeating
+from patriot_cost.cli.exit_code import held
+from patriot_cost.cli.run_manifest import repeating
 from patriot_cost.cli.streams import Told
 from patriot_cost.errors import UsageFault, is_refused, of_the_system
 

@@ -6,7 +6,7 @@ import typer
 
 from patriot_cost.cli.command import answers, command
 from patriot_cost.cli.options import Case
-from patriot_cost.views.document import Answer
+from patriot_cost.report.document import Answer
 
 
 @command()
@@ -18,6 +18,6 @@ def fund(
     ] = False,
 ) -> Answer:
     """What the missing batteries cost in parts, what is pledged and committed, what is unmet, who pays."""
-    from patriot_cost.views.fund import fund_answer
+    from patriot_cost.report.fund import fund_answer
 
     return fund_answer(options.question(), context=context)

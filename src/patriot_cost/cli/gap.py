@@ -6,7 +6,7 @@ import typer
 
 from patriot_cost.cli.command import answers, command
 from patriot_cost.cli.options import Case
-from patriot_cost.views.document import Answer
+from patriot_cost.report.document import Answer
 
 
 @command()
@@ -18,11 +18,11 @@ def gap(
     """How many batteries and missiles are missing: required, operational, pledged, shortfall."""
     question = options.question()
     if not ladder:
-        from patriot_cost.views.gap import gap_answer
+        from patriot_cost.report.gap import gap_answer
 
         return gap_answer(question)
-    from patriot_cost.store.settings import Typed
-    from patriot_cost.views.ladder import ladder_answer
+    from patriot_cost.case.settings import Typed
+    from patriot_cost.report.requirements_table import ladder_answer
 
     cases = question.evaluation.loaded.case.requirement_cases
     chosen = {name: Typed("requirement.case", name, "--ladder") for name in cases}

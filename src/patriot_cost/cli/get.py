@@ -7,7 +7,7 @@ import typer
 from patriot_cost.cli.command import answers, command
 from patriot_cost.cli.complete import figures as offered
 from patriot_cost.cli.options import Case
-from patriot_cost.views.document import Answer
+from patriot_cost.report.document import Answer
 
 
 @command()
@@ -20,6 +20,6 @@ def get(
     human: Annotated[bool, typer.Option("--human", help="Rounded, with units: $22.0B.")] = False,
 ) -> Answer:
     """Bare values of figures, one a line, for scripts."""
-    from patriot_cost.views.get import get_answer
+    from patriot_cost.report.get import get_answer
 
     return get_answer(options.question(), figures, human=human)

@@ -6,7 +6,7 @@ import os
 import re
 import sys
 
-from patriot_cost.cli.ending import exit_code, watch
+from patriot_cost.cli.exit_code import exit_code, watch
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def run(arguments: Sequence[str]) -> int:
 
 def _answered(arguments: Sequence[str]) -> int:
     from patriot_cost.cli.app import answered
-    from patriot_cost.cli.record import typed
+    from patriot_cost.cli.run_manifest import typed
     from patriot_cost.cli.streams import guarded_output
 
     typed.set(tuple(arguments))

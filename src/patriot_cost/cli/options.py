@@ -10,12 +10,12 @@ import typer
 from patriot_cost.cli import complete
 from patriot_cost.cli.commands import Command
 from patriot_cost.errors import blamed_on
-from patriot_cost.formats import EXTENSIONS, FORMATS, Format
+from patriot_cost.render import EXTENSIONS, FORMATS, Format
 
 if TYPE_CHECKING:
-    from patriot_cost.store.load import LoadedCase
-    from patriot_cost.store.settings import Typed
-    from patriot_cost.views.frame import Question
+    from patriot_cost.case.loaded import LoadedCase
+    from patriot_cost.case.settings import Typed
+    from patriot_cost.report.request import Question
 
 
 class Sets(NamedTuple):
@@ -180,7 +180,7 @@ class Case(Changes, Scenarios):
 
     def loader(self) -> "Callable[[Iterable[Typed]], LoadedCase]":
         """Return a function that loads the case with further settings."""
-        from patriot_cost.api import loader
+        from patriot_cost.case.evaluation import loader
 
         asked = os.environ.get("PATRIOT_COST_SCENARIO", "").split(os.pathsep)
         names = self.scenario or list(filter(None, asked))
@@ -189,7 +189,7 @@ class Case(Changes, Scenarios):
 
     def settings(self) -> "list[Typed]":
         """Return the settings that options stand for, each blamed on its option."""
-        from patriot_cost.store.settings import Typed
+        from patriot_cost.case.settings import Typed
 
         setters, required = self.setters(), {field.name for field in fields(self) if field.default is MISSING}
         found: dict[str, Typed | None] = {mark.path: None for mark in setters.values()}
@@ -205,12 +205,12 @@ class Case(Changes, Scenarios):
 
     def question(self, more: "Iterable[Typed]" = ()) -> "Question":
         """Return what a view needs to answer the command, with further settings."""
-        from patriot_cost.api import chosen_case, evaluate
-        from patriot_cost.views.frame import Question
+        from patriot_cost.case.evaluation import chosen_case, evaluate
+        from patriot_cost.report.request import Question
 
         evaluation = evaluate(self.loader()(more))
         if self.case is not None:
-            from patriot_cost.views.cases import headline
+            from patriot_cost.report.range_case import headline
 
             with blamed_on("--case"):
                 case = chosen_case(self.case)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from patriot_cost.characters import escaped
 from patriot_cost.errors import UsageFault, unknown
-from patriot_cost.formats import EXTENSIONS, FORMATS, STREAMED, Format, Screen
+from patriot_cost.render import EXTENSIONS, FORMATS, STREAMED, Format, Screen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -7,7 +7,7 @@ import typer
 
 from patriot_cost.cli.command import answers, command
 from patriot_cost.cli.options import Case, Sets
-from patriot_cost.views.document import Answer
+from patriot_cost.report.document import Answer
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +40,6 @@ class Years(Case):
 @answers
 def plan(options: Years) -> Answer:
     """When the gap can close, and what must be authorised and paid each year."""
-    from patriot_cost.views.plan import plan_answer
+    from patriot_cost.report.plan import plan_answer
 
     return plan_answer(options.question())

@@ -14,7 +14,7 @@ from patriot_cost.cli.command import command
 if TYPE_CHECKING:
     from typing import TextIO
 
-    from patriot_cost.cli.record import Recorder
+    from patriot_cost.cli.run_manifest import Recorder
     from patriot_cost.model.manifest import Manifest
 
 
@@ -42,10 +42,10 @@ def rerun(
     """
     from patriot_cost.cli.files import Files
     from patriot_cost.cli.output import is_standard_output, talk
-    from patriot_cost.cli.record import Recorder
-    from patriot_cost.formats.json import render_json
-    from patriot_cost.store.manifest import read_manifest
-    from patriot_cost.views.rerun import compared, details, same, verdict, verdict_data
+    from patriot_cost.cli.run_manifest import Recorder
+    from patriot_cost.dataset.manifest import read_manifest
+    from patriot_cost.render.json import render_json
+    from patriot_cost.report.rerun import compared, details, same, verdict, verdict_data
 
     Files(force=force).claim("--output", output)
     then = read_manifest(manifest)
@@ -135,8 +135,8 @@ def _instead(name: str, then: "Manifest") -> "Callable[[Path, str], bytes | None
 
     Data are those of the program, those that the user has chosen, or a folder of data where files may be named.
     """
+    from patriot_cost.dataset.library import find_data
     from patriot_cost.errors import UsageFault
-    from patriot_cost.store.library import find_data
 
     chosen = os.environ.get("PATRIOT_COST_DATA")
     trusted = [find_data(), *([Path(chosen)] if chosen else [])]
@@ -162,8 +162,8 @@ def _as_recorded(name: str, then: "Manifest", recorder: "Recorder") -> Iterator[
     """Put the recorded defaults, files, standard input and screen in place of those of now."""
     import io
 
-    from patriot_cost.cli.record import defaults, repeating, typed
-    from patriot_cost.store.files import reading
+    from patriot_cost.cli.run_manifest import defaults, repeating, typed
+    from patriot_cost.dataset.files import reading
 
     before, stdin, words = defaults(), sys.stdin, typed.get()
     repeated = repeating.set(recorder)

@@ -10,8 +10,8 @@ import typer
 from patriot_cost.cli.command import answers, application
 from patriot_cost.cli.complete import scenarios as offered
 from patriot_cost.cli.options import Template, Writing
-from patriot_cost.cli.record import today
-from patriot_cost.views.document import Answer
+from patriot_cost.cli.run_manifest import today
+from patriot_cost.report.document import Answer
 
 scenario = application(help="List, show, start or check scenario files.", bare=False)
 
@@ -30,12 +30,13 @@ def show(
     name: Annotated[str, typer.Argument(metavar="NAME|FILE", autocompletion=offered)],
 ) -> Answer:
     """One scenario: its header, and its file as it stands."""
-    from patriot_cost.store.layers import read_layer
-    from patriot_cost.store.library import library_at
-    from patriot_cost.views.scenarios import one_answer
+    from patriot_cost.dataset.layers import read_layer
+    from patriot_cost.dataset.library import library_at
+    from patriot_cost.report.scenarios import one_answer
 
-    shelf = library_at(options.data)
-    return one_answer(read_layer(shelf, name), shelf.version)
+    library = library_at(options.data)
+    layer = read_layer(library, name)
+    return one_answer(layer.header, layer.file.label, layer.file.text, library.version)
 
 
 @scenario.command("new", epilog="Example: patriot-cost scenario new -o my-case.toml")
@@ -54,19 +55,19 @@ def new(
     ] = None,
 ) -> Answer:
     """A template for a scenario of your own, which runs as it stands."""
+    from patriot_cost.case.stack import newest
+    from patriot_cost.dataset.layers import read_layer
+    from patriot_cost.dataset.library import library_at
     from patriot_cost.errors import UsageFault
     from patriot_cost.model.record import FIRST_DAY, LAST_DAY
-    from patriot_cost.store.layers import read_layer
-    from patriot_cost.store.library import library_at
-    from patriot_cost.store.stack import newest
-    from patriot_cost.views.scenarios import template_answer
+    from patriot_cost.report.scenarios import template_answer
 
-    shelf, folder = library_at(options.data), Path(options.output or "-").parent
+    library, folder = library_at(options.data), Path(options.output or "-").parent
     if extends == "-":
         raise UsageFault("--extends: standard input cannot be read again; needed: a scenario by name or file")
-    parent = extends or newest(shelf)
-    read_layer(shelf, parent)
-    if parent not in shelf.scenario_ids:
+    parent = extends or newest(library)
+    read_layer(library, parent)
+    if parent not in library.scenario_ids:
         parent = f"./{relpath(parent, folder)}"
     day = as_of.date() if as_of else today()
     if not FIRST_DAY <= day <= LAST_DAY:
@@ -82,18 +83,21 @@ def check(
     strict: Annotated[bool, typer.Option("--strict", help="Warnings count as errors.")] = False,
 ) -> Answer:
     """Check scenarios: every fault of every file at once."""
-    from patriot_cost.store.library import library_at
-    from patriot_cost.views.check import check_answer
+    from patriot_cost.case.audit import Findings, audit_scenarios
+    from patriot_cost.dataset.library import library_at
+    from patriot_cost.report.check import check_answer
 
-    return check_answer("scenario check", library_at(options.data), names, today(), strict=strict)
+    library, found = library_at(options.data), Findings()
+    audit_scenarios(library, names, today(), found)
+    return check_answer("scenario check", found, library.version, strict=strict)
 
 
 def shipped(command: str, data: str | None) -> Answer:
     """List the shipped scenarios."""
-    from patriot_cost.store.layers import read_layer
-    from patriot_cost.store.library import library_at
-    from patriot_cost.views.scenarios import list_answer
+    from patriot_cost.dataset.layers import read_layer
+    from patriot_cost.dataset.library import library_at
+    from patriot_cost.report.scenarios import list_answer
 
-    shelf = library_at(data)
-    layers = [read_layer(shelf, name) for name in shelf.readable_scenarios]
-    return list_answer(command, layers, shelf)
+    library = library_at(data)
+    headers = [read_layer(library, name).header for name in library.readable_scenarios]
+    return list_answer(command, headers, library.version, library.unread)

@@ -6,7 +6,7 @@ import typer
 
 from patriot_cost.cli.command import answers, command
 from patriot_cost.cli.options import Writing
-from patriot_cost.views.document import Answer
+from patriot_cost.report.document import Answer
 
 
 @command()
@@ -21,6 +21,6 @@ def schema(
     ] = "output",
 ) -> Answer:
     """The JSON Schema of the output, of scenario files, or of the record of a run."""
-    from patriot_cost.views.schema import schema_answer
+    from patriot_cost.report.schema import schema_answer
 
     return schema_answer(topic)

@@ -8,7 +8,7 @@ from patriot_cost.cli.command import answers, command
 from patriot_cost.cli.complete import paths_alone
 from patriot_cost.cli.study_options import Study
 from patriot_cost.errors import UsageFault
-from patriot_cost.views.document import Answer
+from patriot_cost.report.document import Answer
 
 
 @command()
@@ -47,16 +47,16 @@ def sensitivity(
         from patriot_cost.study.memory import check_room
 
         check_room()
+        from patriot_cost.report.indices import indices_answer
         from patriot_cost.study.indices import SAMPLES
         from patriot_cost.study.points import DEFAULT_SEED
-        from patriot_cost.views.indices import indices_answer
 
         points = whole("--samples", samples) if samples is not None else SAMPLES
         start = whole("--seed", seed, 0) if seed is not None else DEFAULT_SEED
         return indices_answer(options.question(), options.chosen(), choices or (), points, start)
     if samples is not None or seed is not None:
         raise UsageFault(f"{'--samples' if samples is not None else '--seed'} is for --global")
-    from patriot_cost.views.sensitivity import sensitivity_answer
+    from patriot_cost.report.sensitivity import sensitivity_answer
 
     part = per_cent("--flat", flat) / 100 if flat is not None else None
     return sensitivity_answer(options.question(), options.chosen(), choices or (), part)

@@ -8,7 +8,7 @@ from patriot_cost.cli.command import answers, command
 from patriot_cost.cli.commands import LISTS
 from patriot_cost.cli.complete import among
 from patriot_cost.cli.options import Case
-from patriot_cost.views.document import Answer
+from patriot_cost.report.document import Answer
 
 
 @command()
@@ -22,8 +22,8 @@ def show(
         from patriot_cost.cli.scenario import shipped
 
         return shipped("show scenarios", options.data)
-    from patriot_cost.views.gates import with_gates
-    from patriot_cost.views.show import show_answer
+    from patriot_cost.report.gates import with_gates
+    from patriot_cost.report.show import show_answer
 
     question = options.question()
     question.need([])

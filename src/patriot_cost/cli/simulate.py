@@ -6,7 +6,7 @@ import typer
 
 from patriot_cost.cli.command import answers, command
 from patriot_cost.cli.study_options import Worked
-from patriot_cost.views.document import Stream
+from patriot_cost.report.document import Stream
 
 
 @command()
@@ -43,8 +43,8 @@ def simulate(
 
     check_room()
     from patriot_cost.cli.numbers import number, per_cent, whole
-    from patriot_cost.studies import Drawing
-    from patriot_cost.views.simulate import simulate_stream
+    from patriot_cost.report.simulate import simulate_stream
+    from patriot_cost.study.simulate import Drawing
 
     drawing = Drawing(
         whole("--draws", draws) if draws is not None else None,

@@ -7,7 +7,7 @@ import typer
 from patriot_cost.cli.command import answers, command
 from patriot_cost.cli.complete import paths_alone
 from patriot_cost.cli.options import Case
-from patriot_cost.views.document import Answer
+from patriot_cost.report.document import Answer
 
 
 @command()
@@ -37,6 +37,6 @@ def solve(
     from patriot_cost.study.memory import check_room
 
     check_room()
-    from patriot_cost.views.solve import solve_answer
+    from patriot_cost.report.solve import solve_answer
 
     return solve_answer(options.question(), goal, path, within, bare=value)

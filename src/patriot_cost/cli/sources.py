@@ -7,7 +7,7 @@ import typer
 from patriot_cost.cli.command import answers, application
 from patriot_cost.cli.complete import sources as offered
 from patriot_cost.cli.options import Writing
-from patriot_cost.views.document import Answer
+from patriot_cost.report.document import Answer
 
 sources = application(help="The publications: the list, one with all that rests on it, citations.")
 
@@ -24,26 +24,26 @@ def listed(
     """The publications that facts rest on."""
     if ctx.invoked_subcommand:
         return None
+    from patriot_cost.ledger.open import open_ledger
     from patriot_cost.ledger.query import select_sources
-    from patriot_cost.shelf import open_ledger
-    from patriot_cost.views.sources import sources_answer
+    from patriot_cost.report.sources import sources_answer
 
-    shelf = open_ledger(options.data)
-    return sources_answer(shelf, select_sources(shelf.ledger, publisher, kind, text))
+    opened = open_ledger(options.data)
+    return sources_answer(opened, select_sources(opened.ledger, publisher, kind, text))
 
 
 @sources.command("show", epilog="Example: patriot-cost sources show reuters-2025-07")
 @answers
 def show(options: Writing, name: Annotated[str, typer.Argument(metavar="ID", autocompletion=offered)]) -> Answer:
     """One source: its address, its facts, the assumptions on them, the figures on those."""
-    from patriot_cost.api import evaluate, load
-    from patriot_cost.shelf import open_ledger
-    from patriot_cost.views.sources import find, source_answer
+    from patriot_cost.case.evaluation import evaluate, load
+    from patriot_cost.ledger.open import open_ledger
+    from patriot_cost.report.sources import find, source_answer
 
-    shelf = open_ledger(options.data)
-    find(shelf, [name])
-    cases = {scenario: evaluate(load(scenario, data=options.data)) for scenario in shelf.library.readable_scenarios}
-    return source_answer(shelf, name, cases)
+    opened = open_ledger(options.data)
+    find(opened, [name])
+    cases = {scenario: evaluate(load(scenario, data=options.data)) for scenario in opened.library.readable_scenarios}
+    return source_answer(opened, name, cases)
 
 
 @sources.command("cite", epilog="Example: patriot-cost sources cite reuters-2025-07 --style bibtex")
@@ -56,8 +56,8 @@ def cite(
     style: Annotated[str, typer.Option("--style", metavar="STYLE", help="markdown or bibtex.")] = "markdown",
 ) -> Answer:
     """Sources as references, for a memo or a paper."""
-    from patriot_cost.shelf import open_ledger
-    from patriot_cost.views.sources import cite_answer, find
+    from patriot_cost.ledger.open import open_ledger
+    from patriot_cost.report.sources import cite_answer, find
 
-    shelf = open_ledger(options.data)
-    return cite_answer(shelf, find(shelf, names or []), style)
+    opened = open_ledger(options.data)
+    return cite_answer(opened, find(opened, names or []), style)

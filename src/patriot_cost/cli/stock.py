@@ -7,7 +7,7 @@ import typer
 
 from patriot_cost.cli.command import answers, command
 from patriot_cost.cli.options import Case, Sets
-from patriot_cost.views.document import Answer
+from patriot_cost.report.document import Answer
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +35,6 @@ class Path(Case):
 @answers
 def stock(options: Path) -> Answer:
     """How long the interceptors last, month by month, and what it takes to hold a stock."""
-    from patriot_cost.views.stock import stock_answer
+    from patriot_cost.report.stock import stock_answer
 
     return stock_answer(options.question())

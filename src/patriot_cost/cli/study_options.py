@@ -9,7 +9,7 @@ import typer
 
 from patriot_cost.cli import complete
 from patriot_cost.cli.options import Case, Changes, Writing, format_option
-from patriot_cost.formats import EVERY_FORMAT, STREAMED, Format
+from patriot_cost.render import EVERY_FORMAT, STREAMED, Format
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,8 +58,8 @@ class Worked(Study):
         """Return what works out a study block by block: threads, or a cluster."""
         from patriot_cost.cli.numbers import whole
         from patriot_cost.cli.output import talk
-        from patriot_cost.cli.record import cluster_for
-        from patriot_cost.study.work import worked_out
+        from patriot_cost.cli.run_manifest import cluster_for
+        from patriot_cost.study.cluster import worked_out
 
         threads = whole("--threads", self.threads, 1, 256)
         return worked_out(threads, cluster_for(self.cluster), lambda line: None if self.quiet else talk([line]))

@@ -7,7 +7,7 @@ import typer
 from patriot_cost.cli.command import answers, command
 from patriot_cost.cli.complete import assumptions
 from patriot_cost.cli.study_options import Streaming
-from patriot_cost.views.document import Stream
+from patriot_cost.report.document import Stream
 
 
 @command()
@@ -37,11 +37,11 @@ def sweep(
     from patriot_cost.study.memory import check_room
 
     check_room()
-    from patriot_cost.api import evaluate
+    from patriot_cost.case.evaluation import evaluate
     from patriot_cost.cli.numbers import whole
-    from patriot_cost.formats import STREAMED
-    from patriot_cost.views.frame import Question
-    from patriot_cost.views.sweep import DEFAULT, MOST_POINTS, Wanted, sweep_stream
+    from patriot_cost.render import STREAMED
+    from patriot_cost.report.request import Question
+    from patriot_cost.report.sweep import DEFAULT, MOST_POINTS, Wanted, sweep_stream
 
     form = options.written_as()
     most = MOST_POINTS if max_points is None else whole("--max-points", max_points, 1)

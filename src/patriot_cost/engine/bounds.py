@@ -6,16 +6,15 @@ from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from patriot_cost.engine.monotonicity import direction, signs
 from patriot_cost.engine.ranges import entering, settings
-from patriot_cost.engine.signs import direction, signs
 from patriot_cost.engine.step import skipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from patriot_cost.engine.plan import Plan
-    from patriot_cost.engine.result import Input
-    from patriot_cost.engine.step import Known
+    from patriot_cost.engine.step import Input, Known
 
 Bound: TypeAlias = Literal["floor", "ceiling", "mixed"]
 _DISTANCES = (1e-6, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.65, 0.8, 1.0, 1.25, 1.6, 2.0, 3.0, 5.0, 10.0, 30.0, 100.0, 1e3)

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from patriot_cost.engine import registry as mark
+from patriot_cost.engine.index_sets import Link
 from patriot_cost.engine.keys import Key, key_of, kind_of
 from patriot_cost.engine.registry import FIGURES, Figure
-from patriot_cost.engine.space import Link
 from patriot_cost.engine.step import Argument, Known, Program, Run, Step, computed, known, supply_from
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from patriot_cost.engine.index_sets import Space
     from patriot_cost.engine.registry import Marker
-    from patriot_cost.engine.space import Space
 
 NOTHING = "nothing"
 """The key of the 0 that a path starts from."""

@@ -6,16 +6,15 @@ from collections import defaultdict
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from patriot_cost.engine.signs import direction, members, signs
+from patriot_cost.engine.monotonicity import direction, members, signs
 from patriot_cost.engine.step import known
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from patriot_cost.engine.monotonicity import Ways
     from patriot_cost.engine.plan import Plan
-    from patriot_cost.engine.result import Input
-    from patriot_cost.engine.signs import Ways
-    from patriot_cost.engine.step import Known
+    from patriot_cost.engine.step import Input, Known
 
 _TURNS = 12
 _BETWEEN = (0.2, 0.5, 0.8)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.engine.bounds import bounds
 from patriot_cost.engine.ranges import entering, ranges, ranges_in_time
@@ -15,22 +15,7 @@ if TYPE_CHECKING:
     from patriot_cost.engine.plan import Plan
     from patriot_cost.engine.ranges import Span
     from patriot_cost.engine.registry import Figure
-    from patriot_cost.engine.step import Known, Run
-
-
-class Input(NamedTuple):
-    """A number that enters the formulas.
-
-    `value` None is unknown. `low` and `high` are the ends of its range, None when it has none or when it
-    is a policy choice, which is never varied unasked. `bound` says that the truth may lie above (`floor`)
-    or below (`ceiling`).
-    """
-
-    value: float | None
-    unit: str
-    low: float | None = None
-    high: float | None = None
-    bound: Literal["floor", "ceiling"] | None = None
+    from patriot_cost.engine.step import Input, Known, Run
 
 
 class Result(NamedTuple):

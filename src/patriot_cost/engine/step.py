@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 from patriot_cost.engine.ops import NOT_A_NUMBER
 
@@ -11,6 +11,21 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from patriot_cost.engine.registry import Figure
+
+
+class Input(NamedTuple):
+    """A number that enters the formulas.
+
+    `value` None is unknown. `low` and `high` are the ends of its range, None when it has none or when it
+    is a policy choice, which is never varied unasked. `bound` says that the truth may lie above (`floor`)
+    or below (`ceiling`).
+    """
+
+    value: float | None
+    unit: str
+    low: float | None = None
+    high: float | None = None
+    bound: Literal["floor", "ceiling"] | None = None
 
 
 class Argument(NamedTuple):

@@ -5,14 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from patriot_cost.model.assumptions import (
-    ASSUMPTIONS,
-    HEADER,
-    PERIODS,
-    SELECTION,
-    SETTINGS,
-    WORDS,
-)
+from patriot_cost.model.assumptions import ASSUMPTIONS, HEADER, PERIODS, SELECTION, SETTINGS, WORDS
 from patriot_cost.model.row import QUANTITY, Assumption, Date, Words
 
 

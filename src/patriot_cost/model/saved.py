@@ -1,10 +1,12 @@
 """A result as `--json` writes it: the part that is read again to compare it."""
 
+from math import inf
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from patriot_cost.model.record import Year
+from patriot_cost.units import month_number
 
 
 class SavedRecord(BaseModel):
@@ -25,6 +27,12 @@ class SavedFigure(SavedRecord):
     price_year: Year | None = None
     unknown_because: list[str] = []
     never: list[str] = []
+
+    def number(self) -> float | None:
+        """Return the value as formulas have it: a month as a year with its part."""
+        if "value" in self.never:
+            return inf
+        return month_number(self.value) if isinstance(self.value, str) else self.value
 
 
 class SavedResult(SavedRecord):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 from concurrent.futures import CancelledError
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -12,7 +12,7 @@ import patriot_cost.formulas  # noqa: F401 - a worker needs the figures
 from patriot_cost.errors import CannotCompute
 from patriot_cost.study.door import opened, said
 from patriot_cost.study.identity import Identity, answered, differences, identity
-from patriot_cost.study.work import Job, ahead
+from patriot_cost.study.work import Job, ahead, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -23,6 +23,18 @@ _PATIENCE = 10.0
 """Seconds without a block after which it is said that the cluster is waited for."""
 _SILENCE = 60.0
 """Seconds without a block after which the cluster is given up."""
+
+
+def worked_out(
+    threads: int, cluster: str | None, say: Callable[[str], None]
+) -> Callable[[Job[Block_co]], Iterator[Block_co]]:
+    """Return what works out a job: threads of this process, or the cluster at an address.
+
+    `say` is told when a cluster is waited for.
+    """
+    if cluster is None:
+        return partial(in_order, threads=threads)
+    return partial(in_order_on, address=cluster, say=say)
 
 
 def in_order_on(job: Job[Block_co], address: str, say: Callable[[str], None] = lambda _: None) -> Iterator[Block_co]:

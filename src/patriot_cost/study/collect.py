@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from patriot_cost.errors import CannotCompute
+from patriot_cost.study.draws import Moments
 from patriot_cost.study.points import size_of
-from patriot_cost.study.simulation import Moments
 from patriot_cost.study.summary import Sample
 from patriot_cost.units import MAY_BE_NEVER, compact
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from patriot_cost.study.draws import Drawn, Simulation
     from patriot_cost.study.model import Column
-    from patriot_cost.study.simulation import Drawn, Simulation
 
 
 class Collected(NamedTuple):

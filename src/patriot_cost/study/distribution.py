@@ -13,7 +13,7 @@ from patriot_cost.distributions.table import DISTRIBUTIONS
 if TYPE_CHECKING:
     from patriot_cost.distributions.record import Quantile
     from patriot_cost.distributions.table import Shape
-    from patriot_cost.engine.result import Input
+    from patriot_cost.engine.step import Input
     from patriot_cost.model.estimate import Estimate
 
 _TINY = 2.0**-60

@@ -16,7 +16,7 @@ from patriot_cost.study.model import Model
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from patriot_cost.engine.space import Space
+    from patriot_cost.engine.index_sets import Space
     from patriot_cost.study.attribution import Game
     from patriot_cost.study.model import Function
     from patriot_cost.study.union import Union

@@ -14,9 +14,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from patriot_cost.engine.result import Input
-    from patriot_cost.engine.space import Space
-    from patriot_cost.engine.step import Step
+    from patriot_cost.engine.index_sets import Space
+    from patriot_cost.engine.step import Input, Step
 
     Column = NDArray[np.float64]
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from patriot_cost.engine.result import Input
+    from patriot_cost.engine.step import Input
     from patriot_cost.study.model import Column, Model
 
     Line = Callable[[Column], Column]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
-from patriot_cost.engine.signs import direction
+from patriot_cost.engine.monotonicity import direction
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from patriot_cost.engine.index_sets import Space
 from patriot_cost.engine.keys import Key
-from patriot_cost.engine.space import Space
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

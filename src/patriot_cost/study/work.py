@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from patriot_cost.errors import UsageFault
@@ -50,17 +49,3 @@ def ahead(start: Callable[[int], Callable[[], Block_co]], count: int, most: int)
         waiting.append(start(number))
     while waiting:
         yield waiting.popleft()()
-
-
-def worked_out(
-    threads: int, cluster: str | None, say: Callable[[str], None]
-) -> Callable[[Job[Block_co]], Iterator[Block_co]]:
-    """Return what works out a job: threads of this process, or the cluster at an address.
-
-    `say` is told when a cluster is waited for.
-    """
-    if cluster is None:
-        return partial(in_order, threads=threads)
-    from patriot_cost.study.cluster import in_order_on  # noqa: PLC0415 - an extra
-
-    return partial(in_order_on, address=cluster, say=say)

@@ -1,0 +1,144 @@
+"""The binder: the inputs of a case, from its assumptions; `model.paths` says which input each of them is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from patriot_cost.case.horizon import as_number
+from patriot_cost.engine.keys import Key, key_of
+from patriot_cost.engine.step import Input
+from patriot_cost.model.assumptions import ASSUMPTIONS, HEADER, PERIODS, SETTINGS
+from patriot_cost.model.estimate import below
+from patriot_cost.model.paths import BOUND, code, parameter, pattern_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from patriot_cost.case.horizon import Calendar
+    from patriot_cost.ledger.indices import Step
+    from patriot_cost.model.case import Case
+    from patriot_cost.model.estimate import Estimate
+
+_DATES = {row.enters: path for path, row in (PERIODS | HEADER).items() if row.enters}
+"""The dates that enter the formulas, with what a reader knows them by."""
+
+
+class _StandIn(NamedTuple):
+    """A name for which one figure or input or another is taken: the kinds along which it varies.
+
+    `rule` is the path of the word that chooses, if one does.
+    """
+
+    kinds: tuple[str, ...]
+    rule: str = ""
+
+
+_STAND_INS = {
+    "quantity_to_order": _StandIn(("line",)),
+    "line_unit_cost": _StandIn(("line",)),
+    "present_rate": _StandIn(("line",)),
+    "donor_weight": _StandIn(("donor",), "funding.rule"),
+    "line_open": _StandIn(("line", "year"), "supply.rule"),
+    "priced_orders": _StandIn(("line", "year"), "prices.quantity_effect"),
+}
+
+
+def input_key(path: str) -> str:
+    """Return the key under which the formulas know an assumption."""
+    bound = parameter(path)
+    return key_of(bound.name, *bound.items)
+
+
+def path_of(name: str) -> str:
+    """Return what a reader knows a key by: the path of an assumption, also where the case does not state it.
+
+    Without items it is the pattern of the paths. What a rule of the case leaves without an assumption is known by
+    the rule, a figure by its own key.
+    """
+    bare, items = Key.of(name)
+    bare = RULES.get(bare, bare)
+    if bare not in _PATHS:
+        return _DATES.get(bare, name)
+    path = _PATHS[bare]
+    for item in items:
+        path = path.replace("*", item, 1)
+    return path
+
+
+def is_input(name: str) -> bool:
+    """Tell whether a key is of an input, and not of a figure."""
+    return Key.of(name).name in _PATHS.keys() | _DATES.keys() | RULES.keys()
+
+
+def inputs(
+    case: Case, estimates: Mapping[str, Estimate], steps: Mapping[str, Step], calendar: Calendar
+) -> dict[str, Input]:
+    """Return every input by key, money in dollars of the case's price year."""
+    bound = bind(estimates, steps)
+    for path, word in case.words.items():
+        bound[input_key(path)] = Input(float(code(path, word)), "share")
+    for path, row in (PERIODS | HEADER).items():
+        if row.enters and path in calendar.dates:
+            bound[row.enters] = Input(as_number(calendar.dates[path], row.unit), row.unit)
+    return (
+        bound
+        | _nothing_in_kind(case, estimates)
+        | _nothing_paid(estimates, calendar)
+        | _nothing_happens(case, estimates)
+    )
+
+
+def bind(estimates: Mapping[str, Estimate], steps: Mapping[str, Step]) -> dict[str, Input]:
+    """Return estimates as inputs by key."""
+    return {
+        input_key(path): _input(estimate, steps.get(path))
+        for path, estimate in estimates.items()
+        if pattern_of(path) in BOUND
+    }
+
+
+def _input(estimate: Estimate, step: Step | None) -> Input:
+    low, high = (None, None) if estimate.choice else (estimate.low, estimate.high)
+    amounts = [step.apply(amount) if step and amount is not None else amount for amount in (estimate.value, low, high)]
+    return Input(amounts[0], estimate.unit, amounts[1], amounts[2], estimate.bound)
+
+
+def _nothing_in_kind(case: Case, estimates: Mapping[str, Estimate]) -> dict[str, Input]:
+    """A pledge that names interceptors only gives no batteries, and the other way round."""
+    return {
+        key_of(f"pledged_{kind}", name): Input(0.0, unit)
+        for name in case.pledges
+        for kind, other, unit in (
+            ("batteries", "interceptors", "battery"),
+            ("interceptors", "batteries", "interceptor"),
+        )
+        if f"pledges.{name}.{kind}" not in estimates and f"pledges.{name}.{other}" in estimates
+    }
+
+
+def _nothing_paid(estimates: Mapping[str, Estimate], calendar: Calendar) -> dict[str, Input]:
+    """Outlay rates that add up to one leave nothing for later years."""
+    rates = below(estimates, "payment.outlay_rates")
+    return {
+        key_of("payment_outlay_rate", age): Input(0.0, "share") for age in calendar.ages if rates and age not in rates
+    }
+
+
+def _nothing_happens(case: Case, estimates: Mapping[str, Estimate]) -> dict[str, Input]:
+    """The point estimate leaves risks out where the case does not say that they occur."""
+    return {
+        key_of("risk_occurs", name): Input(0.0, "share")
+        for name in case.risks
+        if f"risks.{name}.occurs" not in estimates
+    }
+
+
+RULES = {name: input_key(one.rule) for name, one in _STAND_INS.items() if one.rule}
+"""The names for which a rule of the case chooses what is taken, and the input that is the rule."""
+AXES = {bound.name: bound.kinds for bound in map(parameter, BOUND) if bound.kinds} | {
+    name: one.kinds for name, one in _STAND_INS.items()
+}
+"""The kinds along which each input varies, and each name for which another is taken."""
+DOMAINS = {parameter(pattern).name: (ASSUMPTIONS[pattern].least, ASSUMPTIONS[pattern].most) for pattern in BOUND}
+"""The least and the most each input can be."""
+_PATHS = {parameter(pattern).name: pattern for pattern in (*BOUND, *SETTINGS)}

@@ -1,0 +1,109 @@
+"""The state of a case while layers are laid on each other: raw records by path, who said so, what is wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from patriot_cost.errors import MOST_TOLD, Fault, FileFaults, UsageFault, unknown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from patriot_cost.dataset.toml import TomlFile
+    from patriot_cost.model.ledger import Fact
+
+OVERRIDE = "override"
+"""The origin of what was typed with `--set`."""
+
+
+class Owner(NamedTuple):
+    """Who said something last: in which turn, under which name, in which file or with which option.
+
+    `shipped` tells what the data say from what a user says.
+    """
+
+    turn: int
+    origin: str
+    file: TomlFile | None = None
+    option: str = ""
+    shipped: bool = False
+
+
+@dataclass
+class Draft:
+    """The state while layers are laid on each other: raw records by path, and who said so last."""
+
+    price_year: int
+    to_price_year: Callable[[str, dict[str, Any], int], dict[str, Any]]
+    fact: Callable[[str], Fact]
+    estimates: dict[str, dict[str, Any]] = field(default_factory=dict)
+    words: dict[str, Any] = field(default_factory=dict)
+    owners: dict[str, Owner] = field(default_factory=dict)
+    replaced: dict[str, dict[str, Any]] = field(default_factory=dict)
+    turn: int = 0
+    faults: list[Fault] = field(default_factory=list)
+    typed_faults: list[UsageFault] = field(default_factory=list)
+
+    def blame(self, path: str, message: str, also: Sequence[str] = ()) -> None:
+        """Note a fault at a path, or at another that takes part in it: the one that was said last."""
+        found = [(place, *self._owner(place)) for place in (path, *also)]
+        place, near, owner = max(found, key=lambda item: item[2].turn)
+        if owner.option:
+            said = message if near == place else f"{place}: {message}"
+            self.typed_faults.append(UsageFault(f"{owner.option}: {said}"))
+        elif owner.file:
+            where = owner.file.where(place)
+            self.faults.append(
+                Fault(owner.file.where(near) if where == owner.file.label else where, f"{place}: {message}")
+            )
+        else:
+            self.faults.append(Fault("data", f"{place}: {message}"))
+
+    def _owner(self, path: str) -> tuple[str, Owner]:
+        """Return what was said last at a path, else of what stands nearest to it, below or above, and who said it."""
+        parts = path.split(".")
+        above = (".".join(parts[:end]) for end in range(len(parts), 0, -1))
+        near = next((self._latest[place] for place in above if place in self._latest), "")
+        return near, self.owners.get(near, Owner(0, ""))
+
+    @cached_property
+    def _latest(self) -> dict[str, str]:
+        """The path that was said last at each path, or below it; made when nothing more is laid."""
+        latest: dict[str, str] = {}
+        for path in sorted(self.owners, key=lambda name: self.owners[name].turn):
+            parts = path.split(".")
+            latest |= {".".join(parts[:end]): path for end in range(1, len(parts))}
+        return latest | {path: path for path in self.owners}
+
+    def own(self, path: str, owner: Owner) -> None:
+        """Note who says a path from now on, and what the data say there where a user says something else."""
+        if not owner.shipped and path not in self.replaced:
+            self.replaced[path] = self.estimates.get(path, {})
+        self.owners[path] = owner
+
+    def unknown(self, what: str, name: str, known: Iterable[str], where: str = "") -> str:
+        """Return what is said of an unknown name, with the names instead of it for as many faults as are told."""
+        return unknown(what, name, known if len(self.faults) < MOST_TOLD else (), where)
+
+    def items(self, section: str) -> set[str]:
+        """Return the items that exist in a section, such as the variants under `interceptors`."""
+        depth = section.count(".") + 1
+        return {
+            path.split(".")[depth]
+            for path in [*self.words, *self.estimates]
+            if path.startswith(section + ".") and path.count(".") >= depth
+        }
+
+    def raise_faults(self) -> None:
+        """Raise what has been noted.
+
+        Raises:
+            UsageFault: something that was typed is wrong.
+            FileFaults: nothing typed is wrong, but something in files is.
+        """
+        if self.typed_faults:
+            raise UsageFault.of(self.typed_faults)
+        if self.faults:
+            raise FileFaults(self.faults)

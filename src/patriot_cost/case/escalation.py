@@ -1,0 +1,40 @@
+"""The escalation of the estimates of a case to its price year."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from patriot_cost.errors import Fault, FileFaults
+from patriot_cost.units import currency
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from patriot_cost.case.draft import Draft
+    from patriot_cost.case.stack import Stack
+    from patriot_cost.ledger.indices import Escalator, Step
+    from patriot_cost.model.estimate import Estimate
+
+
+def escalations(
+    draft: Draft, estimates: Mapping[str, Estimate], escalator: Escalator, stacked: Stack
+) -> dict[str, Step]:
+    """Return the escalation of every money estimate that is in dollars of another year."""
+    to = draft.price_year
+    years = {
+        path: estimate.price_year
+        for path, estimate in estimates.items()
+        if currency(estimate.unit) and estimate.price_year is not None and estimate.price_year != to
+    }
+    steps = {}
+    for path, year in years.items():
+        try:
+            steps[path] = escalator.step(path, year, to)
+        except FileFaults as faults:
+            message = faults.faults[0].message
+            owners = [layer.file for layer in stacked.layers if layer.header and layer.header.price_year == to]
+            if f"not {to}" in message and owners:
+                draft.faults.append(Fault(owners[-1].where("scenario.price_year"), f"scenario.price_year: {message}"))
+            else:
+                draft.blame(path, f"{year} dollars cannot be brought to {to}: {message}")
+    return steps

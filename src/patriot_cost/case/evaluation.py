@@ -1,0 +1,200 @@
+"""The one orchestrator: load cases, compute their figures. The command line and Python users call it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import patriot_cost.formulas  # noqa: F401 - registers the figures
+from patriot_cost.case.load import load_case
+from patriot_cost.case.loaded import CASES, LoadedCase
+from patriot_cost.case.range_case import at_ends
+from patriot_cost.case.series import with_series
+from patriot_cost.case.settings import typed
+from patriot_cost.dataset.library import library_at
+from patriot_cost.engine import result as engine_result
+from patriot_cost.engine.plan import Plan
+from patriot_cost.engine.ranges import extreme
+from patriot_cost.errors import UsageFault, unknown
+from patriot_cost.units import currency
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from patriot_cost.case.loaded import CaseName
+    from patriot_cost.case.settings import Typed
+    from patriot_cost.engine.registry import Figure
+    from patriot_cost.engine.result import Result
+    from patriot_cost.engine.step import Run
+
+DEFAULT_SCENARIO = "baseline"
+
+
+class Evaluation:
+    """A case and its figures, by key: `evaluation["funding_need"].value`.
+
+    `need` says which figures are wanted; they are computed together when the first is looked at, their sides and
+    ranges only where more than a value is. `rests_on` remembers what was asked about their inputs.
+    """
+
+    def __init__(self, loaded: LoadedCase) -> None:
+        self.loaded = loaded
+        self.plan = Plan(loaded.space, ())
+        self.rests_on: dict[tuple[str, ...], list[str]] = {}
+        self._ranged: set[str] = set()
+        self._values: Run | None = None
+        self._figures: dict[str, Result] | None = None
+
+    def need(self, keys: Iterable[str], ranged: Iterable[str] | None = None) -> None:
+        """Want figures, and all they rest on; a key that is not of a figure is passed over.
+
+        Those in `ranged`, None for all, get their ranges too, which takes long for paths in time.
+        """
+        asked = list(keys)
+        ranged = set(asked if ranged is None else ranged)
+        before = len(self.plan.steps)
+        self.plan.add(asked)
+        if len(self.plan.steps) != before:
+            self.rests_on.clear()
+            self.loaded = with_series(self.loaded, self.plan)
+            self._values = self._figures = None
+        if not ranged <= self._ranged:
+            self._ranged |= ranged
+            self._figures = None
+
+    @property
+    def values(self) -> Run:
+        """The values of all inputs and of the figures wanted so far; None is unknown."""
+        if self._values is None:
+            self._values = self.what_if({})
+        return self._values
+
+    @property
+    def figures(self) -> dict[str, Result]:
+        """The figures wanted so far, and all they rest on."""
+        if self._figures is None:
+            # In the order of the plan: a set has none, and the same question must give the same answer.
+            shown = [key for key in self.plan.steps if key in self._ranged]
+            found = engine_result.evaluate(self.plan, self.loaded.inputs, self.values, shown)
+            self._figures = {key: result._replace(price_year=self._dollars(key)) for key, result in found.items()}
+        return self._figures
+
+    def _dollars(self, key: str) -> int | None:
+        """Return the year whose dollars a figure is in; None where it is no money, or adds dollars of many years."""
+        figure, items = self.plan.steps[key].figure, self.plan.steps[key].items
+        if not currency(figure.unit):
+            return None
+        if not figure.then_year:
+            return self.loaded.case.price_year
+        return next((int(item) for axis, item in zip(figure.per, items, strict=True) if axis == "year"), None)
+
+    def what_if(self, changes: Mapping[str, float]) -> Run:
+        """Return the figures asked for so far with other values of some inputs, which are named by key."""
+        inputs = {name: entry.value for name, entry in self.loaded.inputs.items()}
+        return self.plan.run({**inputs, **changes})
+
+    def every(self) -> Evaluation:
+        """Return an evaluation of all figures of the case, on its own: this one looks no further than it was asked."""
+        found = Evaluation(self.loaded)
+        found.need(found, ())
+        return found
+
+    def at(self, case: str, headline: str) -> Evaluation:
+        """Return the low, mid or high case of a figure.
+
+        Each uncertain assumption stands at that end of its own range which lowers (raises) the figure, those that do
+        not move it at the point; mid is the point values. Bounds, not percentiles. Choices of policy stay.
+
+        Raises:
+            UsageFault: there is no such case, or no such figure.
+        """
+        word = chosen_case(case)
+        if headline not in self:
+            raise self._unknown(headline)
+        own = Plan(self.loaded.space, [headline])
+        loaded = with_series(self.loaded, own)
+        raised = {} if word == "mid" else extreme(own, loaded.inputs, headline, upward=word == "high")
+        return Evaluation(at_ends(loaded, word, headline, raised))
+
+    def _unknown(self, key: str) -> UsageFault:
+        return UsageFault(unknown("figure", key, self), "patriot-cost show figures lists them all")
+
+    def __getitem__(self, key: str) -> Result:
+        """Return one figure.
+
+        Raises:
+            UsageFault: there is no such figure; the message names the nearest.
+        """
+        if key not in self.plan.steps:
+            if key not in self:
+                raise self._unknown(key)
+            self.need([key])
+        return self.figures[key]
+
+    def __contains__(self, key: object) -> bool:
+        """Tell whether there is such a figure in this case."""
+        return isinstance(key, str) and self.plan.find(key) is not None
+
+    def series(self) -> dict[str, Figure]:
+        """Return the figures that have a value for each of many years or months, by name with the kind of item."""
+        steps = (self.plan.find(key) for key in self)
+        found = (place for place in steps if place and self.plan.in_time(place[0]))
+        return {self.plan.named(*place): place[0] for place in found}
+
+    def single(self) -> list[str]:
+        """List the keys of all other figures."""
+        return [key for key in self if (found := self.plan.find(key)) and not self.plan.in_time(found[0])]
+
+    def __iter__(self) -> Iterator[str]:
+        """Iterate over the keys of all figures of the case."""
+        return self.plan.keys()
+
+
+def load(
+    *scenarios: str,
+    set: Sequence[str] | Mapping[str, object] = (),  # noqa: A002 - the word of the command line
+    system: str | None = None,
+    data: str | Path | None = None,
+) -> LoadedCase:
+    """Load one or more stacked scenarios, with settings such as `["battery.system_cost=460M"]`.
+
+    Settings may also be a mapping of paths to values. `system` is bought in place of Patriot. `data` is a data
+    directory other than the shipped one.
+
+    Raises:
+        UsageFault: a name, a path or a value is wrong.
+        FileFaults: a file is faulty; everything at once.
+    """
+    return loader(*scenarios, set=set, system=system, data=data)(())
+
+
+def loader(
+    *scenarios: str,
+    set: Sequence[str] | Mapping[str, object] = (),  # noqa: A002 - the word of the command line
+    system: str | None = None,
+    data: str | Path | None = None,
+) -> Callable[[Sequence[str | Typed]], LoadedCase]:
+    """Return what loads a case with further settings each time; files are read once. See `load`."""
+    library, base = library_at(data), typed(set)
+
+    def read(more: Sequence[str | Typed]) -> LoadedCase:
+        return load_case(library, scenarios or (DEFAULT_SCENARIO,), [*base, *typed(more)], system)
+
+    return read
+
+
+def chosen_case(word: str) -> CaseName:
+    """Return low, mid or high.
+
+    Raises:
+        UsageFault: it is none of them.
+    """
+    for case in CASES:
+        if word == case:
+            return case
+    raise UsageFault(unknown("case", word, CASES))
+
+
+def evaluate(case: LoadedCase) -> Evaluation:
+    """Compute the figures of a case."""
+    return Evaluation(case)

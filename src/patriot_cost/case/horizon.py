@@ -1,0 +1,138 @@
+"""The years and months of a case: of the plan, of the stock path, of what was observed."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from patriot_cost.model.paths import pattern_of
+from patriot_cost.units import month_count
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from patriot_cost.case.rules import Finding
+    from patriot_cost.model.case import Case
+    from patriot_cost.model.estimate import Estimate
+
+_PLAN_YEARS = 15
+_STOCK_MONTHS = 36
+LONGEST_LEAD = 10
+"""Longest lead time that the paths follow, in years; appropriations pay out within eight."""
+_LONGEST_PLAN = 60
+
+
+class Calendar(NamedTuple):
+    """The items of the axes in time. `present` is the year of the case's date.
+
+    `dates` are those in force, by path: what a case states, and what follows from its date where it does not.
+    """
+
+    present: int
+    first_year: int
+    last_year: int
+    months: tuple[str, ...]
+    observed: tuple[str, ...]
+    dates: Mapping[str, str]
+
+    @property
+    def years(self) -> tuple[str, ...]:
+        """The years of the plan."""
+        return tuple(map(str, range(self.first_year, self.last_year + 1)))
+
+    @property
+    def years_ahead(self) -> tuple[str, ...]:
+        """The years of the plan, and those into which its orders reach."""
+        return tuple(map(str, range(self.first_year, self.last_year + LONGEST_LEAD + 2)))
+
+    @property
+    def every_year(self) -> tuple[str, ...]:
+        """All years in which a line's rate may be asked for."""
+        return tuple(map(str, range(self.present, max(self.last_year + LONGEST_LEAD + 1, self.last_month_year) + 1)))
+
+    @property
+    def last_month_year(self) -> int:
+        """The year in which the stock path ends."""
+        return int(self.months[-1][:4])
+
+    @property
+    def ages(self) -> tuple[str, ...]:
+        """The ages of an order, in years."""
+        return tuple(map(str, range(LONGEST_LEAD + 2)))
+
+    @property
+    def numbers(self) -> dict[str, float]:
+        """The months as numbers: months since the year 0, which are whole."""
+        return {month: float(month_count(month)) for month in (*self.months, *self.observed)}
+
+
+def calendar(case: Case, as_of: date) -> Calendar:
+    """Return the years and months of a case; where it does not say, they follow from its date."""
+    first, final, month = _stated(case)
+    first = first or as_of.year + 1
+    start = as_of.year * 12 + as_of.month
+    last = max(first, final or first + _PLAN_YEARS - 1)
+    months = tuple(_months(start, max(start, month_count(month) if month else start + _STOCK_MONTHS - 1)))
+    observed_from = case.demand.observed_from
+    observed = tuple(_months(month_count(observed_from), _last_over(as_of))) if observed_from else ()
+    dates = {
+        "plan.first_year": str(first),
+        "plan.last_year": str(last),
+        "stock.last_month": months[-1],
+        "scenario.as_of": months[0],
+        "scenario.price_year": str(case.price_year),
+    }
+    return Calendar(as_of.year, first, last, months, observed, {**case.dates, **dates})
+
+
+def as_number(date: str, unit: str) -> float:
+    """Return a date in the unit in which formulas know it: a year, or months since the year 0."""
+    return float(date) if unit == "year" else float(month_count(date))
+
+
+def _stated(case: Case) -> tuple[int | None, int | None, str | None]:
+    """Return the first and the last year of the plan and the last month of the stock path, as far as a case says."""
+    first, last = (case.dates.get(f"plan.{name}_year") for name in ("first", "last"))
+    return int(first) if first else None, int(last) if last else None, case.dates.get("stock.last_month")
+
+
+def calendar_findings(case: Case, estimates: Mapping[str, Estimate], as_of: date) -> Iterator[Finding]:
+    """Yield horizons that lie before what they start from, or too far away; all follow from the date of the case."""
+    dated, planned = ["scenario.as_of"], ["scenario.as_of", "plan.first_year"]
+    first, last, month = _stated(case)
+    first = first or as_of.year + 1
+    rates = [int(path.rpartition(".")[2]) for path in estimates if pattern_of(path) == "production.*.rate.*"]
+    if rates and first < min(rates):
+        yield (
+            "plan.first_year",
+            f"a plan from {first} on starts before the data: production rates start in {min(rates)}",
+            dated,
+        )
+    elif first <= as_of.year - 1:
+        yield "plan.first_year", f"{first} is before the case, which speaks of {as_of}", dated
+    if last is not None and last < first:
+        yield "plan.last_year", f"{last} is before the plan starts, in {first}", planned
+    elif last is not None and last - first >= _LONGEST_PLAN:
+        yield "plan.last_year", f"{last} is {last - first + 1} years of plan; allowed: up to {_LONGEST_PLAN}", planned
+    end, by = max(first, last or first + _PLAN_YEARS - 1), estimates.get("budget.by")
+    if by and by.value is not None and not first <= by.value <= end:
+        message = f"{by.value:g} is outside the plan, which runs from {first} to {end}"
+        yield "budget.by", message, [*planned, "plan.last_year"]
+    start = as_of.year * 12 + as_of.month
+    if month and month_count(month) < start:
+        yield "stock.last_month", f"{month} is before the path starts, in {next(_months(start, start))}", dated
+    elif month and month_count(month) - start >= _LONGEST_PLAN * 12:
+        yield "stock.last_month", f"{month} is too far; allowed: up to {_LONGEST_PLAN} years", dated
+    if case.demand.observed_from and month_count(case.demand.observed_from) > _last_over(as_of):
+        message = f"no launches are observed by {as_of}: the series starts in {case.demand.observed_from}"
+        yield "demand.observed_from", message, dated
+
+
+def _last_over(day: date) -> int:
+    """Return the last month that is over at the end of a day: what happens in a month is known when it ends."""
+    morrow = day + timedelta(days=1)
+    return morrow.year * 12 + morrow.month - 2
+
+
+def _months(first: int, last: int) -> Iterator[str]:
+    return (f"{count // 12}-{count % 12 + 1:02}" for count in range(first, last + 1))

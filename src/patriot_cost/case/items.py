@@ -1,0 +1,188 @@
+"""The items of a case, axis by axis, what belongs to what, and what stands for what."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from patriot_cost.case.bind import AXES, DOMAINS
+from patriot_cost.engine.index_sets import Link, Space
+from patriot_cost.engine.keys import key_of
+from patriot_cost.model.estimate import below
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from patriot_cost.case.horizon import Calendar
+    from patriot_cost.model.case import Case
+    from patriot_cost.model.estimate import Estimate, Promise
+
+FIRE_UNITS = "fire_unit"
+"""The line of the ground systems."""
+_OPENED = {"share": "line_shared", "queue": "line_unsold"}
+_PRICED = {"none": "line_orders", "learning": "learned_orders"}
+"""The figures that the words of a rule choose."""
+
+
+class _Sharing(NamedTuple):
+    """By what donors of NATO share the need, and which of them do not."""
+
+    weight: str
+    without: tuple[str, ...] = ()
+
+
+_WITHOUT_US = ("united_states",)
+_SHARING = {
+    "stated": None,
+    "nato_gdp": _Sharing("donor_gdp"),
+    "nato_population": _Sharing("donor_population"),
+    "nato_without_us_gdp": _Sharing("donor_gdp", _WITHOUT_US),
+    "nato_without_us_population": _Sharing("donor_population", _WITHOUT_US),
+}
+
+
+def space(case: Case, estimates: Mapping[str, Estimate], calendar: Calendar) -> Space:
+    """Return the items of a case.
+
+    A variant is in the mix, and a donor has a bill, when the case gives it a share; where donors share by
+    weight, all of the group have one. Parts of packages are left out of the axes, so that totals count them
+    once; what is delivered already operates.
+    """
+    mix = tuple(name for name in case.interceptors if f"interceptors.{name}.share" in estimates)
+    donors = _payers(case, estimates)
+    years = calendar.years
+    observed = calendar.observed
+    return Space(
+        axes={
+            "interceptor": mix,
+            "interceptor, priced": tuple(
+                name for name in case.interceptors if f"interceptors.{name}.unit_cost" in estimates
+            ),
+            "line": (FIRE_UNITS, *mix),
+            "line, missiles": mix,
+            "donor": donors,
+            "pledge": tuple(_whole(case.pledges)),
+            "commitment": tuple(_whole(case.committed)),
+            "target": tuple(case.targets),
+            "risk": tuple(case.risks),
+            "year": years,
+            "year, ahead": calendar.years_ahead,
+            "age": calendar.ages,
+            "month": calendar.months,
+            "month, observed": observed,
+            "month, last 12": observed[-12:],
+        },
+        indexed=AXES,
+        links=_promises(case, donors, years)
+        | {
+            Link("interceptor", "line"): {name: (name,) for name in mix},
+            Link("line", "interceptor"): {name: (name,) for name in mix},
+            Link("month", "year"): {month: (month[:4],) for month in calendar.months},
+        },
+        stands_for=_stand_ins(case, estimates, calendar, mix, donors),
+        ordered=frozenset({"year", "month", "age"}),
+        numbers=calendar.numbers,
+        domains=DOMAINS,
+    )
+
+
+def _payers(case: Case, estimates: Mapping[str, Estimate]) -> tuple[str, ...]:
+    """Return the donors that share the need."""
+    sharing = _SHARING[case.words["funding.rule"]]
+    if sharing is None:
+        return tuple(below(estimates, "funding.shares"))
+    return tuple(
+        name
+        for name, donor in case.donors.items()
+        if donor.member_of == "nato" and donor.gdp_fact and name not in sharing.without
+    )
+
+
+def counts(promise: Promise) -> bool:
+    """Tell whether a promise is still to come and counts against the need."""
+    return promise.status != "delivered" and getattr(promise, "credited", True)
+
+
+def _stand_ins(
+    case: Case, estimates: Mapping[str, Estimate], calendar: Calendar, mix: tuple[str, ...], donors: tuple[str, ...]
+) -> dict[str, str]:
+    """Return what each line orders and pays, the rates beyond the data, and the weights of donors."""
+    found = {
+        key_of("quantity_to_order", FIRE_UNITS): "battery_gap",
+        key_of("line_unit_cost", FIRE_UNITS): "battery_system_cost",
+    }
+    for name in mix:
+        found[key_of("quantity_to_order", name)] = key_of("interceptors_to_order", name)
+        found[key_of("line_unit_cost", name)] = key_of("interceptor_unit_cost", name)
+    for name in (FIRE_UNITS, *mix):
+        years = sorted(below(estimates, f"production.{name}.rate"))
+        for year in calendar.every_year if years else ():
+            given = [known for known in years if known <= year]
+            if given and year not in years:
+                found[key_of("production_rate", name, year)] = key_of("production_rate", name, given[-1])
+        present = key_of("production_rate", name, str(calendar.present))
+        found[key_of("present_rate", name)] = found.get(present, present)
+    # Two rules of a case choose between figures rather than inside one, so that the other is not computed.
+    opened, priced = _OPENED[case.words["supply.rule"]], _PRICED[case.words["prices.quantity_effect"]]
+    for name in (FIRE_UNITS, *mix):
+        found |= {key_of("line_open", name, year): key_of(opened, name, year) for year in calendar.years_ahead}
+        found |= {key_of("priced_orders", name, year): key_of(priced, name, year) for year in calendar.years}
+    for index in ("procurement_index", "support_index"):
+        found[f"{index}_base"] = key_of(index, str(case.price_year))
+    sharing = _SHARING[case.words["funding.rule"]]
+    if sharing:
+        found |= {key_of("donor_weight", name): key_of(sharing.weight, name) for name in donors}
+    return found
+
+
+def _promises(case: Case, donors: tuple[str, ...], years: tuple[str, ...]) -> dict[Link, dict[str, tuple[str, ...]]]:
+    kinds: dict[str, Mapping[str, Promise]] = {"pledge": case.pledges, "commitment": case.committed}
+    links: dict[Link, dict[str, tuple[str, ...]]] = {}
+    for axis, promises in kinds.items():
+        links[Link("donor", axis)] = {donor: tuple(_own(case, donors, donor, promises)) for donor in donors}
+        links[Link("donor", axis, "given by others")] = {
+            donor: tuple(_of_others(case, donors, donor, promises)) for donor in donors
+        }
+    whole = tuple(_whole(case.committed))
+    links[Link("year", "commitment")] = {
+        year: tuple(name for name in whole if (case.committed[name].from_year or 0) <= int(year)) for year in years
+    }
+    return links
+
+
+def _whole(promises: Mapping[str, Promise]) -> Iterable[str]:
+    return (name for name, promise in promises.items() if counts(promise) and promise.part_of is None)
+
+
+def _own(case: Case, sharing: tuple[str, ...], donor: str, promises: Mapping[str, Promise]) -> Iterable[str]:
+    """Name the promises a donor answers for, without the parts of packages that are its own too."""
+    for name, promise in promises.items():
+        package = _package(promise)
+        inside = package in promises and _payer(case, sharing, promises[package].donor or package) == donor
+        if counts(promise) and _payer(case, sharing, promise.donor or name) == donor and not inside:
+            yield name
+
+
+def _of_others(case: Case, sharing: tuple[str, ...], donor: str, promises: Mapping[str, Promise]) -> Iterable[str]:
+    """Name the parts of a donor's packages for which another donor, with a share of its own, answers."""
+    for name, promise in promises.items():
+        package = _package(promise)
+        if (
+            package in promises
+            and counts(promise)
+            and _payer(case, sharing, promises[package].donor or package) == donor
+        ):
+            payer = _payer(case, sharing, promise.donor or name)
+            if payer not in {None, donor}:
+                yield name
+
+
+def _package(promise: Promise) -> str:
+    return (promise.part_of or "").rpartition(".")[2]
+
+
+def _payer(case: Case, sharing: tuple[str, ...], donor: str) -> str | None:
+    """Follow groups upwards to the first donor that shares the need."""
+    name: str | None = donor
+    while name and name not in sharing:
+        name = case.donors[name].member_of if name in case.donors else None
+    return name

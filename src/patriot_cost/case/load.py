@@ -1,0 +1,172 @@
+"""The way from scenario names and settings to a case that is ready to compute."""
+
+from __future__ import annotations
+
+from functools import partial
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
+
+from patriot_cost.case import bind
+from patriot_cost.case.assemble import assemble
+from patriot_cost.case.draft import Draft
+from patriot_cost.case.escalation import escalations
+from patriot_cost.case.horizon import calendar, calendar_findings
+from patriot_cost.case.items import space
+from patriot_cost.case.loaded import LoadedCase, Own
+from patriot_cost.case.resolve import lay, override, replace_system
+from patriot_cost.case.rules import case_findings, correlation_findings, fact_findings, scope_findings
+from patriot_cost.case.schedule_rules import program_findings
+from patriot_cost.case.stack import stack
+from patriot_cost.dataset.layers import assumption_layers, read_system
+from patriot_cost.dataset.tables import fact_places, find_fact, read_facts, read_sources
+from patriot_cost.errors import Fault, UsageFault, unknown
+from patriot_cost.ledger.indices import PROCUREMENT, Escalator, index_definitions
+from patriot_cost.model.assumptions import SETTINGS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from patriot_cost.case.settings import Typed
+    from patriot_cost.case.stack import Stack
+    from patriot_cost.dataset.layers import Layer
+    from patriot_cost.dataset.library import Library
+    from patriot_cost.model.estimate import Estimate
+    from patriot_cost.model.ledger import Fact, Source
+
+
+class Dollars(NamedTuple):
+    """The year whose dollars a case is brought to, and that of money in settings; None is the case's own."""
+
+    to: int | None = None
+    typed: int | None = None
+
+
+OWN_DOLLARS = Dollars()
+
+
+def load_case(
+    library: Library,
+    names: Sequence[str],
+    settings: Sequence[Typed],
+    system: str | None = None,
+    dollars: Dollars = OWN_DOLLARS,
+) -> LoadedCase:
+    """Resolve scenarios, a system other than theirs, and settings into one case.
+
+    Raises:
+        UsageFault: something typed is wrong.
+        FileFaults: something in the files is wrong; everything at once.
+    """
+    stacked = stack(library, names)
+    first = next(position for position, header in enumerate(stacked.chain) if header is stacked.top[0])
+    own = reversed(stacked.chain[: first + 1])
+    year = next((header.price_year for header in own if header.price_year), stacked.top[0].as_of.year)
+    to = dollars.to or year
+    index = next((header.price_index for header in reversed(stacked.chain) if header.price_index), None)
+    # The escalator reads the words as far as they are laid.
+    words: dict[str, str] = {}
+    escalator = Escalator(library, words, index)
+    draft = Draft(price_year=year, to_price_year=escalator.raw, fact=partial(find_fact, library), words=words)
+    draft.faults += _index_faults(library, stacked)
+    for layer in assumption_layers(library):
+        lay(draft, layer)
+    for layer in stacked.layers:
+        draft.faults += layer.faults
+        lay(draft, layer)
+    bought = _system(library, stacked, draft, system)
+    if bought:
+        replace_system(draft, bought)
+    if not draft.faults:
+        override(draft, settings, dollars.typed or to)
+    draft.price_year = to
+    if index in SETTINGS[PROCUREMENT]:
+        words.setdefault(PROCUREMENT, index)
+    case, estimates = assemble(draft)
+    facts, sources = _cited(library, draft, estimates)
+    if case and not draft.faults and not draft.typed_faults:
+        findings = (
+            case_findings(case, estimates),
+            correlation_findings(case, estimates),
+            scope_findings(estimates),
+            program_findings(case, estimates),
+        )
+        for finding in (*chain(*findings), *calendar_findings(case, estimates, stacked.top[-1].as_of)):
+            draft.blame(*finding)
+    draft.raise_faults()
+    if case is None:
+        raise AssertionError("a case without faults is typed")
+    steps = escalations(draft, estimates, escalator, stacked)
+    draft.raise_faults()
+    stated = {path: owner for path, owner in draft.owners.items() if not path.startswith("scenario.")}
+    dates = calendar(case, stacked.top[-1].as_of)
+    mine = {path: record for path, record in draft.replaced.items() if not stated[path].shipped}
+    return LoadedCase(
+        case=case,
+        chain=stacked.chain,
+        top=stacked.top,
+        overrides=tuple(map(str, settings)),
+        estimates=estimates,
+        steps=steps,
+        origins={path: owner.origin for path, owner in stated.items()},
+        files={path: owner.file for path, owner in stated.items() if owner.file},
+        own={path: Own(stated[path].option, record) for path, record in mine.items()},
+        facts=facts,
+        sources=sources,
+        inputs=bind.inputs(case, estimates, steps, dates),
+        space=space(case, estimates, dates),
+        calendar=dates,
+        library=library,
+        data_version=library.version,
+        data_hash=library.fingerprint,
+        indices={},
+    )
+
+
+def _system(library: Library, stacked: Stack, draft: Draft, typed: str | None) -> Layer | None:
+    """Return the file of the system that is bought in place of Patriot, as typed or as the last header says.
+
+    Raises:
+        UsageFault: there is no system as typed; one that a header names is noted there.
+    """
+    if typed:
+        return read_system(library, typed)
+    for layer in reversed(stacked.layers):
+        if layer.header and layer.header.system:
+            try:
+                return read_system(library, layer.header.system)
+            except UsageFault as fault:
+                draft.blame("scenario.system", fault.message)
+                return None
+    return None
+
+
+def _index_faults(library: Library, stacked: Stack) -> Iterator[Fault]:
+    """Yield the headers that ask for a price index which the data does not have."""
+    known = index_definitions(library)
+    for layer in stacked.layers:
+        name = layer.header.price_index if layer.header else None
+        if name is not None and name not in known:
+            where, message = layer.file.where("scenario.price_index"), unknown("index", name, known)
+            yield Fault(where, f"scenario.price_index: {message}")
+
+
+def _cited(
+    library: Library, draft: Draft, estimates: Mapping[str, Estimate]
+) -> tuple[dict[str, Fact], dict[str, Source]]:
+    """Read the facts that the estimates cite, and their sources; dangling ids are faults."""
+    cited = {name for estimate in estimates.values() for name in (*estimate.facts, *estimate.crosschecks)}
+    found: list[Fault] = []
+    facts = read_facts(library, cited, found)
+    sources = read_sources(library, {fact.source for fact in facts.values()}, found)
+    draft.faults += found
+    if found:
+        return facts, sources
+    for path, estimate in estimates.items():
+        for place, message in fact_findings(path, estimate, facts):
+            draft.blame(place, message)
+    for fact in facts.values():
+        if fact.source not in sources:
+            known = [cells[0] for table in library.source_tables for _, cells in table.rows()]
+            message = unknown("source", fact.source, known, "in sources.csv")
+            draft.faults.append(Fault(fact_places(library, {fact.id})[fact.id], f"{fact.id}: {message}"))
+    return facts, sources

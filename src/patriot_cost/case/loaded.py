@@ -1,0 +1,121 @@
+"""A case that is ready to compute and to be explained."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, get_args
+
+from patriot_cost.case.draft import OVERRIDE
+from patriot_cost.model.assumptions import SELECTION
+from patriot_cost.units import currency
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from patriot_cost.case.horizon import Calendar
+    from patriot_cost.dataset.library import Library
+    from patriot_cost.dataset.toml import TomlFile
+    from patriot_cost.engine.index_sets import Space
+    from patriot_cost.engine.step import Input
+    from patriot_cost.ledger.indices import Step
+    from patriot_cost.model.case import Case, PriceIndex
+    from patriot_cost.model.estimate import Estimate
+    from patriot_cost.model.ledger import Fact, Source
+    from patriot_cost.model.scenario import ScenarioHeader
+
+CaseName: TypeAlias = Literal["low", "mid", "high"]
+CASES: tuple[CaseName, ...] = get_args(CaseName)
+
+
+class Ends(NamedTuple):
+    """Which case stands, and for which figure; `at` are the ends used, `stated` the estimates as stated, by path."""
+
+    case: CaseName
+    headline: str
+    at: Mapping[str, Literal["low", "high"]]
+    stated: Mapping[str, Estimate]
+
+
+_POLICY = ("requirement.", "pledges.", "funding.")
+"""Sections of policy, whose ranges are choices unless they were typed."""
+
+
+class Amounts(NamedTuple):
+    """The amounts of an assumption as used, None where unknown or without a range, and the year of their dollars."""
+
+    value: float | None
+    low: float | None
+    high: float | None
+    price_year: int | None
+
+
+class Own(NamedTuple):
+    """What a user says at a path: with which option, none in a file, and the raw record it replaces."""
+
+    option: str
+    replaced: Mapping[str, Any]
+
+
+class LoadedCase(NamedTuple):
+    """A typed case with all that is needed to compute and to explain it.
+
+    `estimates` are as used, by path; `steps` are the escalations to the case's price year, by path;
+    `origins` say which scenario, or `override`, stated each path last; `own` is what the user says in place of the
+    data, by path; `ends` is None but in a low, mid or high case. `indices` are the price indices read so far, by input.
+    """
+
+    case: Case
+    chain: tuple[ScenarioHeader, ...]
+    top: tuple[ScenarioHeader, ...]
+    overrides: tuple[str, ...]
+    estimates: Mapping[str, Estimate]
+    steps: Mapping[str, Step]
+    origins: Mapping[str, str]
+    files: Mapping[str, TomlFile]
+    own: Mapping[str, Own]
+    facts: Mapping[str, Fact]
+    sources: Mapping[str, Source]
+    inputs: Mapping[str, Input]
+    space: Space
+    calendar: Calendar
+    library: Library
+    data_version: str
+    data_hash: str
+    indices: Mapping[str, PriceIndex]
+    ends: Ends | None = None
+
+    def as_stated(self, path: str) -> Estimate:
+        """Return an assumption as its source states it, also where a low or high case uses an end of its range."""
+        return self.ends.stated.get(path, self.estimates[path]) if self.ends else self.estimates[path]
+
+    def as_used(self, path: str) -> Amounts:
+        """Return the amounts of an assumption as the formulas have them, in dollars of the price year."""
+        estimate, step = self.estimates[path], self.steps.get(path)
+        value, low, high = (
+            step.apply(amount) if step and amount is not None else amount
+            for amount in (estimate.value, estimate.low, estimate.high)
+        )
+        return Amounts(value, low, high, step.to_year if step else estimate.price_year)
+
+    def choice(self, path: str) -> str | None:
+        """Return the word or the date that holds at a path, None where there is none."""
+        if path == SELECTION:
+            return self.case.requirement.case
+        return self.case.words.get(path, self.calendar.dates.get(path))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The ids of the scenarios asked for."""
+        return tuple(header.id for header in self.top)
+
+    @property
+    def scenario(self) -> str:
+        """The scenarios asked for as tables for machines name them: `mid-2026+halt`."""
+        return "+".join(self.names)
+
+    def year_of_money(self, unit: str) -> int | None:
+        """Return the year of the dollars of an amount in a unit; None where that is no money."""
+        return self.case.price_year if currency(unit) else None
+
+    def is_choice(self, path: str) -> bool:
+        """Tell whether an estimate is a choice of policy, which a study moves only where that was asked for."""
+        return self.estimates[path].choice or (path.startswith(_POLICY) and self.origins.get(path) != OVERRIDE)

@@ -1,0 +1,93 @@
+"""What a user says beside what the ledger says: values far from all that is published of the same."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from patriot_cost.case.settings import ids
+from patriot_cost.errors import UsageFault
+from patriot_cost.units import raw_amount
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from patriot_cost.case.loaded import LoadedCase
+    from patriot_cost.dataset.library import Library
+    from patriot_cost.model.estimate import Estimate
+
+_FAR = 3
+"""How many times less or more than all that is published a value may be without a warning."""
+
+
+class Published(NamedTuple):
+    """What the ledger has of one measure: its range, from how many facts, and the years of the dollars of money."""
+
+    low: float
+    high: float
+    facts: int
+    years: tuple[int, ...]
+
+
+def unusual(case: LoadedCase) -> Iterator[tuple[str, float, Published]]:
+    """Yield what a user says far outside of what is published of the same subjects and measures in the same unit.
+
+    The same is what the facts speak of that are cited for the path, where what the data say of it is not far
+    from them either. Nothing of a thing is a decision, and no slip.
+    """
+    rows: list[dict[str, str]] = []
+    for path, own in case.own.items():
+        estimate = case.estimates.get(path)
+        if estimate is None:
+            continue
+        cited = {*estimate.facts, *estimate.crosschecks, *ids(own.replaced, "facts"), *ids(own.replaced, "crosschecks")}
+        if not cited:
+            continue
+        rows = rows or _rows(case.library)
+        found = _published(rows, cited, estimate.unit, _ends(own.replaced))
+        far = [end for end in _ends(_said(estimate)) if found and _is_far(end, found)]
+        if found and far:
+            yield path, far[0], found
+
+
+def _published(rows: list[dict[str, str]], cited: set[str], unit: str, stated: list[float]) -> Published | None:
+    """Return what is published in a unit of what the cited facts speak of; None where it is nothing."""
+    same = [row for row in rows if row["unit"] == unit]
+    kinds = {(row["subject"], row["measure"]) for row in same if row["id"] in cited}
+    found = [_joined(row for row in same if (row["subject"], row["measure"]) == kind) for kind in kinds]
+    known = [part for part in found if part and not any(_is_far(end, part) for end in stated)]
+    if not known:
+        return None
+    years = {year for part in known for year in part.years}
+    low, high = min(part.low for part in known), max(part.high for part in known)
+    return Published(low, high, sum(part.facts for part in known), tuple(sorted(years)))
+
+
+def _joined(rows: Iterable[dict[str, str]]) -> Published | None:
+    spans = [(row, [float(row[name]) for name in ("low", "value", "high") if row[name]]) for row in rows]
+    numbers = [number for _, ends in spans for number in ends]
+    if not numbers:
+        return None
+    years = {int(row["price_year"]) for row, ends in spans if ends and row["price_year"]}
+    return Published(min(numbers), max(numbers), sum(bool(ends) for _, ends in spans), tuple(years))
+
+
+def _is_far(value: float, published: Published) -> bool:
+    return value != 0 and not published.low / _FAR <= value <= published.high * _FAR
+
+
+def _said(estimate: Estimate) -> dict[str, float | None]:
+    return {"value": estimate.value, "low": estimate.low, "high": estimate.high}
+
+
+def _ends(record: Mapping[str, Any]) -> list[float]:
+    """Return the value of a record and the ends of its range, as far as they are known."""
+    try:
+        ends = [raw_amount(record.get(name)) for name in ("value", "low", "high")]
+    except UsageFault:
+        return []
+    return [end for end in ends if end is not None]
+
+
+def _rows(library: Library) -> list[dict[str, str]]:
+    """Return the rows of the ledger by column, unchecked: those that are cited have been checked."""
+    return [dict(zip(table.header, cells, strict=False)) for table in library.fact_tables for _, cells in table.rows()]

@@ -1,0 +1,135 @@
+"""From figures to what they rest on: assumptions, facts, sources."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from typing import TYPE_CHECKING
+
+from patriot_cost.case.bind import is_input, path_of
+from patriot_cost.engine.step import used
+from patriot_cost.errors import CannotCompute, UsageFault, unknown
+from patriot_cost.model.assumptions import ASSUMPTIONS, CHOICES
+from patriot_cost.model.paths import assumption
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from patriot_cost.case.evaluation import Evaluation
+    from patriot_cost.case.loaded import LoadedCase
+    from patriot_cost.engine.result import Result
+    from patriot_cost.model.ledger import Fact, Source
+
+
+def reached(evaluation: Evaluation, keys: Iterable[str]) -> list[str]:
+    """List figures, and everything they rest on, each key once, nearest first."""
+    asked = tuple(keys)
+    if asked not in evaluation.rests_on:
+        found: dict[str, None] = {}
+        pending = deque(asked)
+        while pending:
+            key = pending.popleft()
+            if key not in found:
+                found[key] = None
+                pending += inputs_to(evaluation, key)
+        evaluation.rests_on[asked] = list(found)
+    return evaluation.rests_on[asked]
+
+
+def inputs_to(evaluation: Evaluation, key: str) -> list[str]:
+    """List what one figure is computed from: figures and inputs that its formula really uses."""
+    plan = evaluation.plan
+    if key not in plan.steps:
+        return []
+    arguments = used(plan.steps[key], evaluation.values)
+    return [name for argument in arguments for name in argument.keys if name not in plan.constants]
+
+
+def entered_by(evaluation: Evaluation, name: str) -> list[str]:
+    """List the figures of an evaluation of all that an input enters, those of years or months as `deliveries[year]`."""
+    plan, entered, named = evaluation.plan, {name}, set[str]()
+    for key, step in plan.steps.items():
+        if entered.intersection(inputs_to(evaluation, key)):
+            entered.add(key)
+            named.add(plan.named(step.figure, step.items))
+    ordered = (plan.named(plan.steps[key].figure, plan.steps[key].items) for key in evaluation)
+    return [key for key in dict.fromkeys(ordered) if key in named]
+
+
+def steps_of(evaluation: Evaluation, keys: Iterable[str]) -> list[str]:
+    """List the keys of the figures that figures rest on, themselves included."""
+    return [key for key in reached(evaluation, keys) if key in evaluation.plan.steps]
+
+
+def inputs_of(evaluation: Evaluation, keys: Iterable[str]) -> list[str]:
+    """List the keys of the inputs that figures rest on."""
+    return [key for key in reached(evaluation, keys) if key not in evaluation.plan.steps]
+
+
+def paths_of(evaluation: Evaluation, keys: Iterable[str]) -> list[str]:
+    """List the paths of the assumptions with an estimate that figures rest on."""
+    used = (path_of(key) for key in inputs_of(evaluation, keys))
+    return [path for path in used if path in evaluation.loaded.estimates]
+
+
+def input_behind(evaluation: Evaluation, path: str, keys: Sequence[str]) -> str:
+    """Return the key of the number at a path that was typed, on which one of some figures rests.
+
+    Raises:
+        UsageFault: there is no such assumption, or it is a word or a date of the case.
+        CannotCompute: no figure rests on it.
+    """
+    if path in CHOICES:
+        raise UsageFault(f"{path} is a word or a date, not a number")
+    used = {path_of(name): name for name in inputs_of(evaluation, keys) if assumption(path_of(name))}
+    if path in used:
+        return used[path]
+    known = [*used, *evaluation.loaded.estimates, *(pattern for pattern in ASSUMPTIONS if "*" not in pattern)]
+    if path not in known:
+        raise UsageFault(unknown("assumption", path, known), "patriot-cost show assumptions lists them all")
+    hint = f"patriot-cost explain {keys[0]} shows what it rests on"
+    raise CannotCompute(f"{' and '.join(keys)}: nothing here rests on {path}", hint)
+
+
+def unknown_paths(result: Result) -> list[str]:
+    """List the paths of the unknown assumptions that keep a figure from being known; a run of months as one."""
+    runs: list[list[str]] = []
+    for path in dict.fromkeys(path_of(name) for name in result.unknown_because if is_input(name)):
+        if runs and path == _a_month_later(runs[-1][-1]):
+            runs[-1].append(path)
+        else:
+            runs.append([path])
+    return [run[0] if len(run) == 1 else f"{run[0]} to {run[-1].rpartition('.')[2]}" for run in runs]
+
+
+def why_unknown(result: Result, otherwise: str = "division by zero") -> str:
+    """Say what keeps a figure from being known: unknown assumptions, or `otherwise` where there are none."""
+    return ", ".join(unknown_paths(result)) or otherwise
+
+
+def _a_month_later(path: str) -> str | None:
+    """Return the path of the next month of a monthly series, None where a path is of none."""
+    found = re.fullmatch(r"(.+\.\d{4})-(\d\d)", path)
+    if found is None:
+        return None
+    series, year = found[1][:-4], int(found[1][-4:])
+    return f"{series}{year + 1}-01" if found[2] == "12" else f"{found[1]}-{int(found[2]) + 1:02}"
+
+
+def facts_of(case: LoadedCase, paths: Iterable[str]) -> list[Fact]:
+    """List the facts that assumptions rest on; cross-checks are not among them."""
+    names = dict.fromkeys(name for path in paths for name in case.estimates[path].facts)
+    steps = dict.fromkeys(name for path in paths if path in case.steps for name in case.steps[path].facts)
+    return [case.facts[name] for name in (names | steps) if name in case.facts]
+
+
+def sources_of(case: LoadedCase, facts: Iterable[Fact]) -> Mapping[str, Source]:
+    """Return the sources of facts by id."""
+    return {fact.source: case.sources[fact.source] for fact in facts}
+
+
+def reference(source: Source) -> str:
+    """Return a source in full: publisher, title, date, relay, address."""
+    date = f", {source.published}" if source.published else ", undated"
+    via = f" (read via {source.via})" if source.via else ""
+    return f"{source.publisher}, {source.title}{date}{via}, {source.url}"

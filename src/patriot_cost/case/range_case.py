@@ -1,0 +1,36 @@
+"""A low, mid or high case: uncertain assumptions at the ends of their own ranges, and nothing ranges any more."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from patriot_cost.case.bind import path_of
+from patriot_cost.case.loaded import CaseName, Ends, LoadedCase
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from patriot_cost.model.estimate import Estimate
+
+
+def at_ends(loaded: LoadedCase, case: CaseName, headline: str, raised: Mapping[str, bool]) -> LoadedCase:
+    """Return a case with inputs at the high (True) or low end of their ranges, all others at the point.
+
+    Estimates keep their range, facts and rationale; the inputs have no range left.
+    """
+    paths = {path_of(name): up for name, up in raised.items()}
+    stated = {path: loaded.estimates[path] for path in paths}
+    moved = {path: _at_end(estimate, up=paths[path]) for path, estimate in stated.items()}
+    inputs = {name: entry._replace(low=None, high=None) for name, entry in loaded.inputs.items()}
+    inputs |= {
+        name: inputs[name]._replace(value=loaded.inputs[name].high if up else loaded.inputs[name].low)
+        for name, up in raised.items()
+    }
+    at: dict[str, Literal["low", "high"]] = {path: "high" if up else "low" for path, up in paths.items()}
+    return loaded._replace(
+        estimates={**loaded.estimates, **moved}, inputs=inputs, ends=Ends(case, headline, at, stated)
+    )
+
+
+def _at_end(estimate: Estimate, *, up: bool) -> Estimate:
+    return estimate.model_copy(update={"value": estimate.high if up else estimate.low})

@@ -1,0 +1,175 @@
+"""Layers of files, a system and settings, laid over each other in a draft, with every fault noted."""
+
+from __future__ import annotations
+
+import re
+from itertools import chain, zip_longest
+from typing import TYPE_CHECKING
+
+from patriot_cost.case.draft import OVERRIDE, Owner
+from patriot_cost.case.settings import FACT, change, from_fact, parse_setting
+from patriot_cost.dataset.layers import leaves
+from patriot_cost.errors import Fault, UsageFault, not_allowed
+from patriot_cost.model.assumptions import ASSUMPTIONS, CHOICES, PERIODS, SELECTION, SETTINGS
+from patriot_cost.model.paths import assumption, parameter, pattern_of
+from patriot_cost.units import currency
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from patriot_cost.case.draft import Draft
+    from patriot_cost.case.settings import Setting, Typed
+    from patriot_cost.dataset.layers import Layer
+
+
+def lay(draft: Draft, layer: Layer) -> None:
+    """Lay the records and then the settings of a file over what is there."""
+    draft.turn += 1
+    owner = Owner(draft.turn, layer.origin, layer.file, shipped=layer.shipped)
+    draft.owners |= {f"scenario.{name}": owner for name in layer.header.model_fields_set} if layer.header else {}
+    records = dict(leaves(layer.records))
+    if "requirement.batteries" in records:
+        _forget_who_stated(draft)
+    for path, leaf in records.items():
+        if path == SELECTION:
+            _try(draft, layer, path, leaf, owner)
+        elif assumption(path):
+            draft.own(path, owner)
+            draft.estimates[path] = leaf if isinstance(leaf, dict) else {"value": leaf}
+        else:
+            draft.own(path, owner)
+            draft.words[path] = leaf
+    for path, value in layer.settings.items():
+        _try(draft, layer, path, value, owner)
+
+
+def _try(draft: Draft, layer: Layer, path: str, value: object, owner: Owner) -> None:
+    """Apply one setting of a file; what is wrong with it is noted with its line."""
+    year = (layer.header and layer.header.price_year) or draft.price_year
+    try:
+        _set_path(draft, parse_setting(path, value), owner, year)
+    except UsageFault as fault:
+        draft.faults.append(Fault(layer.file.where(path.rstrip("*+")), f"{path}: {fault.message}"))
+
+
+def replace_system(draft: Draft, layer: Layer) -> None:
+    """Put another air-defence system in the place of Patriot.
+
+    Its battery, its missiles and its lines replace those below; pledges of missiles and what is available for
+    transfer are of Patriot, so they go.
+    """
+    for store in (draft.estimates, draft.words):
+        for path in list(store):
+            if path.startswith(_OF_THE_SYSTEM) or pattern_of(path) in _OF_ITS_MISSILES:
+                del store[path]
+    lay(draft, layer)
+
+
+_OF_THE_SYSTEM = ("battery.", "production.fire_unit.", "supply.available_share")
+_OF_ITS_MISSILES = ("interceptors.*.share", "pledges.*.interceptors")
+
+
+def override(draft: Draft, settings: Sequence[Typed], price_year: int) -> None:
+    """Apply what was typed, in order, with money in dollars of a year; what is wrong is noted and changes nothing."""
+    draft.turn += 1
+    for given in settings:
+        owner = Owner(draft.turn, OVERRIDE, option=given.option)
+        try:
+            _set_path(draft, parse_setting(given.name, given.value), owner, price_year)
+        except UsageFault as fault:
+            draft.typed_faults.append(UsageFault(f"{given.option}: {fault.message}", fault.hint))
+
+
+def _set_path(draft: Draft, setting: Setting, owner: Owner, price_year: int) -> None:
+    """Set, scale or raise one path.
+
+    Raises:
+        UsageFault: there is no such path or item, the word is not allowed, or there is nothing to scale.
+    """
+    path = setting.path
+    if path in {"requirement.batteries", "requirement.kind"}:
+        _forget_who_stated(draft)
+    if path == SELECTION:
+        _select_case(draft, setting.text, owner)
+    elif path in PERIODS:
+        draft.words[path] = _period(path, setting.text)
+        draft.own(path, owner)
+    elif path in SETTINGS:
+        if setting.text not in SETTINGS[path]:
+            raise UsageFault(not_allowed(f"'{setting.text}'", SETTINGS[path]))
+        draft.words[path] = setting.text
+        draft.own(path, owner)
+    else:
+        row = assumption(path)
+        if row is None:
+            raise _unknown_path(draft, path)
+        _check_item(draft, path)
+        current = draft.estimates.get(path)
+        draft.own(path, owner)
+        if current and setting.operator == "+" and currency(row.unit):
+            current = draft.to_price_year(path, current, price_year)
+        year = price_year if currency(row.unit) else None
+        if setting.text.startswith(FACT):
+            fact = draft.fact(setting.text.removeprefix(FACT))
+            draft.estimates[path] = from_fact(current, setting, fact, row.unit)
+        else:
+            draft.estimates[path] = change(current, setting, row.unit, year, owner.origin)
+
+
+def _select_case(draft: Draft, name: str, owner: Owner) -> None:
+    prefix = f"requirement.cases.{name}."
+    chosen = [path for path in [*draft.words, *draft.estimates] if path.startswith(prefix)]
+    if not chosen:
+        raise UsageFault(draft.unknown("requirement case", name, draft.items("requirement.cases")))
+    for store in (draft.words, draft.estimates):
+        for path in [path for path in store if path.startswith("requirement.") and path.count(".") == 1]:
+            del store[path]
+    for path in chosen:
+        target = "requirement." + path.removeprefix(prefix)
+        store = draft.estimates if path in draft.estimates else draft.words
+        store[target] = store[path]
+        # What a published case says stands where it is written, whoever selects it.
+        draft.owners[target] = owner._replace(file=draft.owners[path].file)
+    draft.words[SELECTION], draft.owners[SELECTION] = name, owner
+
+
+def _forget_who_stated(draft: Draft) -> None:
+    """Drop who stated the requirement, and when: another number is not theirs."""
+    for name in ("case", "stated_by", "stated_on", "remark"):
+        draft.words.pop(f"requirement.{name}", None)
+
+
+def _check_item(draft: Draft, path: str) -> None:
+    bound = parameter(path)
+    if not bound.known:
+        return
+    known, item = {name for section in bound.known for name in draft.items(section)}, bound.items[0]
+    if item not in known:
+        raise UsageFault(draft.unknown("item", item, known, f"for {path}"))
+
+
+def _period(path: str, text: str) -> int | str:
+    """Read a year or a month.
+
+    Raises:
+        UsageFault: it is not one.
+    """
+    if PERIODS[path].precision == "year":
+        if not re.fullmatch(r"(19[5-9]|20[0-9])[0-9]|2100", text):
+            raise UsageFault(f"'{text}' is not a year; needed: one such as 2035, from 1950 to 2100")
+        return int(text)
+    if not re.fullmatch(r"((19[5-9]|20[0-9])[0-9]|2100)-(0[1-9]|1[0-2])", text):
+        raise UsageFault(f"'{text}' is not a month; needed: one such as 2028-06")
+    return text
+
+
+def _unknown_path(draft: Draft, path: str) -> UsageFault:
+    patterns = (_filled(pattern, path) for pattern in ASSUMPTIONS)
+    known = chain(draft.estimates, patterns, CHOICES)
+    return UsageFault(draft.unknown("assumption", path, known), "patriot-cost show assumptions lists them all")
+
+
+def _filled(pattern: str, path: str) -> str:
+    """Put the items of a mistyped path into a pattern, so that the nearest name is about the same item."""
+    parts = zip_longest(pattern.split("."), path.split("."), fillvalue="")
+    return ".".join(given if want == "*" else want for want, given in parts if want)

@@ -1,0 +1,81 @@
+"""What must hold of production, orders, payment and prices before anything is computed over time."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from patriot_cost.case.horizon import LONGEST_LEAD
+from patriot_cost.model.estimate import below
+from patriot_cost.units import compact, written_out
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from patriot_cost.case.rules import Finding
+    from patriot_cost.model.case import Case
+    from patriot_cost.model.estimate import Estimate
+
+_MOST_GROWTH = 10
+"""By how much the rate of a line may grow or shrink in a year; more is a slip of the pen."""
+
+
+def program_findings(case: Case, estimates: Mapping[str, Estimate]) -> Iterator[Finding]:
+    """Yield what is impossible or mixes methods that exclude each other."""
+    for name in case.production:
+        yield from _ramp_findings(f"production.{name}", estimates)
+        yield from _slope_findings(f"production.{name}", estimates)
+    rates = below(estimates, "payment.outlay_rates")
+    shares = [rate.value for rate in rates.values() if rate.value is not None]
+    if rates and len(shares) == len(rates) and abs(sum(shares) - 1) > 1e-9:
+        message = f"outlay rates add up to {written_out(sum(shares) * 100)} %; needed: 100 %"
+        paths = [f"payment.outlay_rates.{age}" for age in rates]
+        yield paths[0], message, paths[1:]
+    strange = [age for age in rates if not age.isdecimal() or int(age) > LONGEST_LEAD + 1]
+    for age in strange:
+        yield f"payment.outlay_rates.{age}", f"'{age}' is no year after the order; allowed: 0 to {LONGEST_LEAD + 1}"
+    if estimates.keys() >= {"discount.real_rate", "discount.nominal_rate"}:
+        message = "a real and a nominal rate at once; needed: one of them, real for constant, nominal for then-year"
+        yield "discount.nominal_rate", message, ["discount.real_rate"]
+    saving = estimates.get("prices.multiyear_saving")
+    if case.words["prices.quantity_effect"] == "learning" and saving and saving.value:
+        message = "a multiyear saving together with a learning curve counts the same saving twice; needed: one of them"
+        yield "prices.multiyear_saving", message, ["prices.quantity_effect"]
+
+
+def _ramp_findings(path: str, estimates: Mapping[str, Estimate]) -> Iterator[Finding]:
+    by_year, lead_time = below(estimates, f"{path}.rate"), estimates.get(f"{path}.lead_time")
+    years = sorted(by_year)
+    strange = [year for year in years if not year.isdecimal()]
+    for year in strange:
+        yield f"{path}.rate.{year}", f"'{year}' is not a year; rates are yearly"
+    if strange:
+        return
+    for before, year in pairwise(years):
+        if int(year) != int(before) + 1:
+            yield f"{path}.rate.{year}", f"no rate for {int(before) + 1}: rates are needed for every year in between"
+        rates = [rate for rate in (by_year[before].value, by_year[year].value) if rate]
+        if len(rates) == 2 and max(rates) > _MOST_GROWTH * min(rates):
+            message = f"{compact(rates[0])} in {before} and {compact(rates[1])} in {year} are over {_MOST_GROWTH} to 1"
+            yield (
+                f"{path}.rate.{year}",
+                f"{message}; no line grows or shrinks like that in a year",
+                [f"{path}.rate.{before}"],
+            )
+    if lead_time and _top(lead_time) > LONGEST_LEAD * 12:
+        yield f"{path}.lead_time", f"{_top(lead_time):g} months; allowed: up to {LONGEST_LEAD * 12}"
+
+
+def _slope_findings(path: str, estimates: Mapping[str, Estimate]) -> Iterator[Finding]:
+    for name in ("learning_slope", "rate_slope"):
+        slope = estimates.get(f"{path}.{name}")
+        ends = [end for end in (slope.low, slope.value) if end is not None] if slope else []
+        if ends and min(ends) <= 0.5:
+            yield f"{path}.{name}", f"a slope of {min(ends):.0%}; needed: above 50 %, up to 100 %"
+    anchor = estimates.get(f"{path}.anchor_unit")
+    if anchor and anchor.value is not None and anchor.value < 1:
+        yield f"{path}.anchor_unit", f"{anchor.value:g}; needed: 1 or more, the first unit is 1"
+
+
+def _top(estimate: Estimate) -> float:
+    return max(end for end in (estimate.value, estimate.high, 0.0) if end is not None)

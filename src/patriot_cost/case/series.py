@@ -1,0 +1,182 @@
+"""Long series, read only where a figure asks for them: launches by month, price indices, weights of donors."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from patriot_cost.case.bind import bind, path_of
+from patriot_cost.dataset.tables import fact_ids, read_facts, read_sources
+from patriot_cost.engine.keys import Key, key_of
+from patriot_cost.errors import Fault, FileFaults, unknown
+from patriot_cost.ledger.indices import PROCUREMENT, SUPPORT, read_deflator, read_levels
+from patriot_cost.model.estimate import Estimate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from patriot_cost.case.loaded import LoadedCase
+    from patriot_cost.engine.plan import Plan
+    from patriot_cost.ledger.indices import Levels
+    from patriot_cost.model.case import PriceIndex
+    from patriot_cost.model.ledger import Fact, Source
+
+SERIES = "series"
+"""The origin of what is read from a series of facts."""
+_GENERAL_PRICES = "gdp"
+"""The index that brings gross domestic products to other years."""
+
+
+def with_series(loaded: LoadedCase, plan: Plan) -> LoadedCase:
+    """Return the case with the series that the steps of a plan take from.
+
+    Raises:
+        FileFaults: a level is missing, or a fact is faulty.
+    """
+    asked = {name for step in plan.steps.values() for argument in step.arguments for name in argument.keys}
+    wanted = sorted(Key.of(name) for name in asked if name not in loaded.inputs)
+    wanted = [own for own in wanted if own.name in _READERS.keys() | _INDICES]
+    if not wanted:
+        return loaded
+    found: dict[str, Estimate] = {}
+    indices: dict[str, PriceIndex] = {}
+    for bare, own in groupby(wanted, attrgetter("name")):
+        items = [item for _, (item,) in own]
+        if bare in _INDICES:
+            levels = _index_levels(loaded, bare)
+            indices[bare] = levels.definition
+            found |= _levels(levels, bare, map(int, items))
+        else:
+            found |= _READERS[bare](loaded, bare, items)
+    facts, sources = _cited(loaded, found.values())
+    to = loaded.case.price_year
+    years = {path: estimate.price_year for path, estimate in found.items() if estimate.price_year not in {None, to}}
+    general = read_levels(loaded.library, _GENERAL_PRICES) if years else None
+    steps = {path: general.step(year, to) for path, year in years.items() if year and general}
+    origins = {**loaded.origins, **dict.fromkeys(found, SERIES)}
+    return loaded._replace(
+        estimates={**loaded.estimates, **found},
+        inputs={**loaded.inputs, **bind(found, steps)},
+        steps={**loaded.steps, **steps},
+        facts={**loaded.facts, **facts},
+        sources={**loaded.sources, **sources},
+        origins=origins,
+        indices={**loaded.indices, **indices},
+    )
+
+
+def _observed(loaded: LoadedCase, bare: str, months: list[str]) -> dict[str, Estimate]:
+    """Return the observed launches of months; each rests on the fact of its month, and is unknown without one."""
+    demand = loaded.case.demand
+    names = {month: (demand.observed_facts or "").format(month=month) for month in months}
+    facts = _read(loaded, names.values())
+    return {path_of(key_of(bare, month)): _launches(name, facts.get(name)) for month, name in names.items()}
+
+
+def _launches(name: str, fact: Fact | None) -> Estimate:
+    """Return the launches of a month; what nobody has counted is never carried on from other months."""
+    if fact is None or fact.value is None:
+        return Estimate(value=None, unit="launch/month", basis="assumed", rationale="No launches are published.")
+    return Estimate(value=fact.value, unit="launch/month", basis="reported", facts=(name,))
+
+
+def _index_levels(loaded: LoadedCase, bare: str) -> Levels:
+    """Return the levels of the index that procurement or support moves with."""
+    words = loaded.case.words
+    if bare.startswith("procurement"):
+        return read_deflator(loaded.library, PROCUREMENT, words[PROCUREMENT])
+    return read_deflator(loaded.library, SUPPORT, words[SUPPORT])
+
+
+def _levels(levels: Levels, bare: str, years: Iterable[int]) -> Iterator[tuple[str, Estimate]]:
+    """Yield the levels of an index; beyond its end it grows as in its last year, which is a warning."""
+    last = max(levels.by_year)
+    growth = levels.by_year[last] / levels.by_year[last - 1]
+    for year in years:
+        path = path_of(key_of(bare, str(year)))
+        name = levels.definition.name
+        if year in levels.by_year:
+            fact = levels.facts[year]
+            yield (
+                path,
+                Estimate(
+                    value=levels.by_year[year], unit="index", basis="derived", facts=(fact,), rationale=f"{name}."
+                ),
+            )
+        elif year > last:
+            facts = (levels.facts[last - 1], levels.facts[last])
+            text = f"{name}, which ends in {last}, carried on at its last growth of {growth - 1:.2%} a year."
+            value = levels.by_year[last] * growth ** (year - last)
+            yield path, Estimate(value=value, unit="index", basis="assumed", facts=facts, rationale=text)
+        else:
+            message = f"{path}: {name} has {min(levels.by_year)} to {last}, not {year}"
+            raise FileFaults([Fault("data", message)])
+
+
+def _weights(loaded: LoadedCase, bare: str, donors: list[str]) -> dict[str, Estimate]:
+    """Return the gross domestic products or populations of donors, of a group as the sum of its members."""
+    field = f"{bare.removeprefix('donor_')}_fact"
+    members = {name: _members(loaded, name, field) for name in donors}
+    wanted = {
+        f"donors.{part}.{field}": getattr(loaded.case.donors[part], field)
+        for parts in members.values()
+        for part in parts
+    }
+    facts = _read(loaded, wanted.values())
+    faults = [
+        Fault(loaded.files[path].where(path), f"{path}: {unknown('fact', name, fact_ids(loaded.library))}")
+        for path, name in wanted.items()
+        if name not in facts
+    ]
+    if faults:
+        raise FileFaults(faults)
+    found = {}
+    for name, parts in members.items():
+        named = [facts[getattr(loaded.case.donors[part], field)] for part in parts]
+        values = [fact.value for fact in named if fact.value is not None]
+        if not values:
+            continue
+        own = len(parts) == 1
+        found[path_of(key_of(bare, name))] = Estimate(
+            value=sum(values),
+            unit=named[0].unit,
+            price_year=named[0].price_year if bare == "donor_gdp" else None,
+            scope=named[0].scope,
+            basis="reported" if own else "derived",
+            facts=tuple(fact.id for fact in named),
+            rationale=None if own else f"Sum of {len(values)} members.",
+        )
+    return found
+
+
+def _members(loaded: LoadedCase, name: str, field: str) -> list[str]:
+    donors = loaded.case.donors
+    if getattr(donors[name], field):
+        return [name]
+    return [member for member, donor in donors.items() if donor.member_of == name and getattr(donor, field)]
+
+
+def _read(loaded: LoadedCase, names: Iterable[str]) -> dict[str, Fact]:
+    faults: list[Fault] = []
+    facts = read_facts(loaded.library, set(names), faults)
+    if faults:
+        raise FileFaults(faults)
+    return facts
+
+
+def _cited(loaded: LoadedCase, estimates: Iterable[Estimate]) -> tuple[dict[str, Fact], dict[str, Source]]:
+    facts = _read(loaded, [name for estimate in estimates for name in estimate.facts])
+    faults: list[Fault] = []
+    sources = read_sources(loaded.library, {fact.source for fact in facts.values()}, faults)
+    if faults:
+        raise FileFaults(faults)
+    return facts, sources
+
+
+_INDICES = {"procurement_index", "support_index"}
+_READERS = {
+    "demand_observed": _observed,
+    "donor_gdp": _weights,
+    "donor_population": _weights,
+}

@@ -1,0 +1,204 @@
+"""What `--set` and the `[set]` table of a scenario say: PATH=VALUE, PATH*=FACTOR, PATH+=AMOUNT."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from patriot_cost.case.rules import PRICES
+from patriot_cost.distributions.table import read_as
+from patriot_cost.errors import UsageFault
+from patriot_cost.model.assumptions import CHOICES
+from patriot_cost.model.estimate import Commitment, Estimate
+from patriot_cost.model.paths import assumption
+from patriot_cost.units import Notation, check_signs, currency, parse, raw_amount
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from patriot_cost.model.ledger import Fact
+
+_KEPT = (
+    "scope",
+    "bridge",
+    "choice",
+    "unit",
+    *(name for name in Commitment.model_fields if name not in Estimate.model_fields),
+)
+"""What a record keeps when its value is set anew: what it covers and whose it is, not where it came from."""
+
+FACT = "fact:"
+"""What stands before the id of a fact whose value and range are to be used."""
+
+
+class Typed(NamedTuple):
+    """A setting as it was typed: what stands left of the `=` and right of it, and the option that says so.
+
+    `value` is None where there was none.
+    """
+
+    name: str
+    value: object
+    option: str
+
+    def __str__(self) -> str:
+        """Return the setting as `--set` takes it."""
+        return self.name if self.value is None else f"{self.name}={self.value}"
+
+
+def typed(given: Iterable[str | Typed] | Mapping[str, object]) -> list[Typed]:
+    """Return settings as typed with `--set`, split at the first `=`, or given as a mapping of paths to values."""
+    if isinstance(given, Mapping):
+        return [Typed(name, value, f"set {name}") for name, value in given.items()]
+    return [_split(setting) if isinstance(setting, str) else setting for setting in given]
+
+
+def _split(text: str) -> Typed:
+    name, _, value = (part.strip() for part in text.partition("="))
+    if not name.strip(" *+") or not value:
+        return Typed(text, None, "--set")
+    return Typed(name, value, f"--set {name}")
+
+
+class Setting(NamedTuple):
+    """A change of one path.
+
+    `operator` is empty, `*` or `+`. `reading` is None where the value is a word, or names a fact.
+    """
+
+    path: str
+    operator: str
+    text: str
+    reading: Notation | None
+
+
+def parse_setting(path: str, value: object) -> Setting:
+    """Read a path with its operator, and a value that is text in the notation or a number.
+
+    Raises:
+        UsageFault: there is no value, or it is not in the notation.
+    """
+    if value is None:
+        raise UsageFault(f"'{path}' is not understood: write PATH=VALUE, such as battery.system_cost=450M")
+    operator = path[-1] if path[-1:] in {"*", "+"} else ""
+    path = path.removesuffix(operator).strip()
+    text = _text(value)
+    if path in CHOICES or not assumption(path):
+        if operator and path in CHOICES:
+            raise UsageFault(f"{path} is a word or a date, which cannot be scaled or raised; write {path}={text}")
+        return Setting(path, operator, text, None)
+    if text.startswith(FACT):
+        if operator:
+            raise UsageFault(f"a fact cannot scale or raise a value; write {path}={text}")
+        return Setting(path, operator, text, None)
+    reading = parse(text)
+    if reading.shape and operator:
+        raise UsageFault(f"a range cannot scale or raise a value; write {path}={text}")
+    return Setting(path, operator, text, reading)
+
+
+def _text(value: object) -> str:
+    """Return a value as people write it.
+
+    Raises:
+        UsageFault: it is a list.
+    """
+    if isinstance(value, (list, tuple, set, dict)):
+        raise UsageFault("a list or table is no value; needed: one number or word")
+    return str(value).lower() if isinstance(value, bool) else str(value).strip()
+
+
+def change(
+    current: dict[str, Any] | None, setting: Setting, unit: str, price_year: int | None, origin: str
+) -> dict[str, Any]:
+    """Return the record of an assumption after a setting.
+
+    A value set anew is assumed; the facts it replaces stand beside it as cross-checks. Scaling keeps the
+    dollars and the range, a single value drops the range.
+
+    Raises:
+        UsageFault: a per cent value where no share stands, or nothing known to scale or raise.
+    """
+    reading = setting.reading
+    if reading is None:
+        raise UsageFault(f"'{setting.text}' is not a number")
+    current = current or {}
+    if setting.operator == "*":
+        # A factor may be in per cent, whatever it scales.
+        check_signs(setting.text, reading, "a factor", "share")
+    else:
+        check_signs(setting.text, reading, setting.path, unit)
+    kept = {name: current[name] for name in _KEPT if name in current}
+    if unit in PRICES and "scope" not in kept:
+        kept |= {"scope": "unstated", "bridge": f"What the price covers is not stated; set by {origin}."}
+    beside = [name for key in ("facts", "crosschecks") for name in ids(current, key)]
+    record = kept | {"basis": "assumed", "crosschecks": list(dict.fromkeys(beside))}
+    if not setting.operator:
+        if reading.shape:
+            # A range is typed to be used, also where a choice of policy stood.
+            record.pop("choice", None)
+        return record | _point(reading, price_year) | {"rationale": f"Set to {setting.text} by {origin}."}
+    values = {name: raw_amount(current[name]) for name in ("value", "low", "high") if name in current}
+    if values.get("value") is None:
+        raise UsageFault(
+            f"{setting.path} is unknown here, so it cannot be scaled or raised; write {setting.path}=VALUE"
+        )
+    scale, shift = (reading.value, 0.0) if setting.operator == "*" else (1.0, reading.value)
+    moved = {name: value * scale + shift for name, value in values.items() if value is not None}
+    verb = "Scaled by" if setting.operator == "*" else "Raised by"
+    same = ("shape", "interval", "weights", "bound", "price_year", "price_year_assumed")
+    outcomes = [amount * scale + shift for amount in map(raw_amount, current.get("outcomes", ())) if amount is not None]
+    return (
+        record
+        | {name: current[name] for name in same if name in current}
+        | moved
+        | ({"outcomes": outcomes} if outcomes else {})
+        | {"rationale": f"{verb} {setting.text} by {origin}."}
+    )
+
+
+def from_fact(current: dict[str, Any] | None, setting: Setting, fact: Fact, unit: str) -> dict[str, Any]:
+    """Return the record of an assumption that takes the value, range and dollars of a fact, and cites it.
+
+    Raises:
+        UsageFault: the fact is of another unit, or has no number.
+    """
+    if fact.unit != unit:
+        raise UsageFault(f"fact {fact.id} is in {fact.unit}; {setting.path} needs {unit}")
+    ends = [end for end in (fact.low, fact.high) if end is not None]
+    value = fact.value if fact.value is not None else sum(ends) / len(ends) if ends else None
+    if value is None:
+        raise UsageFault(f"fact {fact.id} has no number")
+    current = current or {}
+    record = {name: current[name] for name in _KEPT if name in current and name != "bridge"}
+    record |= {"value": value, "basis": "reported", "facts": [fact.id], "bound": fact.bound}
+    if len(ends) == 2:
+        low, high = ends
+        shape, _ = (
+            read_as("low..high", low, high) if fact.value is None else read_as("low..likely..high", low, value, high)
+        )
+        record |= {"low": low, "high": high, "shape": shape}
+    if currency(unit):
+        scope, before = fact.scope, current.get("scope")
+        record |= {"price_year": fact.price_year, "scope": scope}
+        if before not in {None, scope}:
+            record["bridge"] = f"Fact {fact.id} of scope {scope} was chosen in place of a value of scope {before}."
+    return record
+
+
+def _point(reading: Notation, price_year: int | None) -> dict[str, Any]:
+    record: dict[str, Any] = {"value": reading.value}
+    if reading.shape:
+        record |= {
+            "low": reading.low,
+            "high": reading.high,
+            "shape": reading.shape,
+            "interval": reading.interval,
+        }
+    return record | ({"price_year": price_year} if price_year else {})
+
+
+def ids(record: Mapping[str, Any], key: str) -> list[str]:
+    """Return the ids in a raw record; what is not a list of ids is found when the record is checked."""
+    given = record.get(key)
+    return [name for name in given if isinstance(name, str)] if isinstance(given, list) else []

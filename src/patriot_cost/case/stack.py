@@ -1,0 +1,128 @@
+"""Scenarios in the order in which they apply: what extends what, and what is stacked on it."""
+
+from __future__ import annotations
+
+from os.path import realpath
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from patriot_cost.dataset.files import is_there
+from patriot_cost.dataset.layers import Layer, is_path, noted_layer, read_layer
+from patriot_cost.dataset.library import data_files
+from patriot_cost.errors import Fault, FileFaults, UsageFault, unknown
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from patriot_cost.dataset.library import Library
+    from patriot_cost.model.scenario import ScenarioHeader
+
+LONGEST_CHAIN = 20
+"""Scenarios that may extend each other."""
+
+
+class Stack(NamedTuple):
+    """The layers of the scenarios asked for, and the headers of the scenarios themselves."""
+
+    layers: tuple[Layer, ...]
+    chain: tuple[ScenarioHeader, ...]
+    """From the root of the first scenario to the last scenario stacked."""
+    top: tuple[ScenarioHeader, ...]
+    """The scenarios as asked for."""
+
+
+def stack(library: Library, names: Sequence[str]) -> Stack:
+    """Read scenarios in order: the first with all it extends, later ones with their own changes only.
+
+    Raises:
+        UsageFault: a scenario is not found.
+        FileFaults: a file is faulty, or scenarios extend each other in a circle.
+    """
+    first = _chain(library, names[0])
+    later = [noted_layer(library, name) for name in names[1:]]
+    headers = [layer.header for layer in [*first, *later] if layer.header]
+    top = [layer.header for layer in [first[-1], *later] if layer.header]
+    return Stack((*first, *later), tuple(headers), tuple(top))
+
+
+def newest(library: Library) -> str:
+    """Return the id of the shipped scenario that speaks of the latest day, of those that stand on their own."""
+    headers = [layer.header for name in library.readable_scenarios if (layer := read_layer(library, name)).header]
+    alone = [header for header in headers if header and header.extends is None]
+    return max(alone, key=lambda header: (header.as_of, header.id)).id
+
+
+def _chain(library: Library, name: str) -> list[Layer]:
+    layers, places = [noted_layer(library, name)], [_place(library, name)]
+    while (header := layers[0].header) and header.extends:
+        where = layers[0].file.where("scenario.extends")
+        name = _parent(library, name, header.extends, where)
+        place = _place(library, name)
+        layers.insert(0, _extended(library, name, where))
+        if place in places:
+            circle = " -> ".join(layer.origin for layer in reversed(layers))
+            raise FileFaults([Fault(where, f"scenarios extend in a circle: {circle}")])
+        if len(places) == LONGEST_CHAIN:
+            message = f"scenario.extends: {len(places)} scenarios extend each other; allowed: up to {LONGEST_CHAIN}"
+            raise FileFaults([Fault(where, message)])
+        places.append(place)
+    return layers
+
+
+def _extended(library: Library, name: str, where: str) -> Layer:
+    """Read what a scenario extends.
+
+    Raises:
+        FileFaults: it cannot be read, for which the file that names it is to blame.
+    """
+    try:
+        return noted_layer(library, name)
+    except UsageFault as fault:
+        raise FileFaults([Fault(where, f"scenario.extends: {fault.message}")]) from None
+
+
+def _parent(library: Library, child: str, wanted: str, where: str) -> str:
+    """Return the name by which to read what a scenario extends: a shipped id, or the path of a file.
+
+    Raises:
+        FileFaults: it is not there; the message says where it was looked for.
+    """
+    if wanted in library.scenario_ids:
+        return wanted
+    folder = library.root / "scenarios" if child in library.scenario_ids else Path(child).parent
+    if is_path(wanted):
+        path = folder / wanted
+        if is_there(path):
+            return str(path)
+        raise FileFaults([Fault(where, f"scenario.extends: there is no file '{path}'")])
+    path = folder / f"{wanted}.toml"
+    if is_there(path):
+        return str(path)
+    beside = _ids_beside(library, folder)
+    same = beside.get(wanted, [])
+    if len(same) > 1:
+        message = f"scenario.extends: {' and '.join(same)} have the id '{wanted}'; needed: the path of one"
+        raise FileFaults([Fault(where, message)])
+    if same:
+        return same[0]
+    looked = f"among the shipped ones and the files in {folder}"
+    message = unknown("scenario", wanted, [*library.scenario_ids, *beside], looked)
+    raise FileFaults([Fault(where, f"scenario.extends: {message}")])
+
+
+def _ids_beside(library: Library, folder: Path) -> dict[str, list[str]]:
+    """Return the paths of the scenario files in a folder by id; what is no scenario is passed over."""
+    found: dict[str, list[str]] = {}
+    for path in data_files(folder, ".toml"):
+        try:
+            header = library.outside(str(path)).table.get("scenario")
+        except (UsageFault, FileFaults):
+            continue
+        if isinstance(header, dict):
+            found.setdefault(str(header.get("id")), []).append(str(path))
+    return found
+
+
+def _place(library: Library, name: str) -> str:
+    """Return what tells a scenario from all others, however its name was written."""
+    return name if name == "-" or name in library.scenario_ids else realpath(name)

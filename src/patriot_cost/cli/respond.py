@@ -1,0 +1,155 @@
+"""From the answer of a command to what is written: checked first, whole or not at all, recorded where asked."""
+
+from __future__ import annotations
+
+import sys
+from collections import deque
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, NamedTuple
+
+from patriot_cost.cli import output
+from patriot_cost.cli.exit_code import tidied
+from patriot_cost.cli.files import Files
+from patriot_cost.cli.run_manifest import recorder_of
+from patriot_cost.render import STREAMED, check_installed, render, write_columns
+from patriot_cost.report.document import Answer, Stream
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from typing import BinaryIO
+
+    from patriot_cost.cli.options import Writing
+    from patriot_cost.cli.run_manifest import Recorder
+    from patriot_cost.render import Format, Screen
+    from patriot_cost.render.columns import Block
+
+
+class _Run(NamedTuple):
+    """How one answer is written: with which options, where, and who records it."""
+
+    options: Writing
+    recorder: Recorder | None
+    files: Files
+
+    @property
+    def file(self) -> str | None:
+        return (self.recorder or self.options).output
+
+    @property
+    def screen(self) -> Screen:
+        again = self.recorder.screen if self.recorder else None
+        return again or output.screen(no_color=self.options.no_color, output=self.options.output)
+
+    @contextmanager
+    def opened(self) -> Iterator[BinaryIO]:
+        """Give the stream of an answer that is written as it comes; its bytes are counted where the run is recorded."""
+        if output.is_standard_output(self.file):
+            yield self.counted(sys.stdout.buffer)
+            sys.stdout.buffer.flush()
+        else:
+            with self.files.opened("--output") as stream:
+                yield self.counted(stream)
+
+    def counted(self, stream: BinaryIO) -> BinaryIO:
+        return self.recorder.tally.beside(stream) if self.recorder else stream
+
+    def beside(self, file: str, stream: BinaryIO) -> BinaryIO:
+        """Return the stream of a file beside the answer, whose bytes are counted where the run is recorded."""
+        return self.recorder.beside(file).beside(stream) if self.recorder else stream
+
+    def write(self, content: bytes, answer: Answer) -> int:
+        """Write a whole answer, and return the exit code."""
+        if self.recorder:
+            self.recorder.tally.update(content)
+        printed = output.is_standard_output(self.file)
+        if not printed:
+            with self.files.opened("--output") as stream:
+                stream.write(content)
+        code = self.finish(answer)
+        if printed:
+            # Last: nothing is printed where a file cannot be written, and no file depends on who reads the answer.
+            sys.stdout.buffer.write(content)
+        return code
+
+    def finish(self, answer: Answer) -> int:
+        """Record, give the files their names, and return the exit code."""
+        if self.recorder:
+            record = self.recorder.finish(self.options.data, answer.data, self.screen)
+            with self.files.opened("--manifest") as stream:
+                stream.write(record.encode())
+        self.files.place()
+        return 1 if answer.failed else 0
+
+
+def respond(options: Writing, ask: Callable[[], Answer | Stream | None]) -> int:
+    """Check how to write, ask, write, and return the exit code."""
+    form = options.written_as()
+    check_installed(form)
+    recorder = recorder_of(options)
+    files = Files(force=(recorder or options).force)
+    with tidied(files.discard):
+        run = _Run(options, recorder, files)
+        files.claim("--output", "-" if run.file is None else run.file)
+        files.claim("--manifest", options.manifest)
+        asked = recorder.watch(ask) if recorder else ask()
+        # A group that was called on the way to one of its commands has no answer.
+        return 0 if asked is None else _written(run, asked, form)
+
+
+def _written(run: _Run, asked: Answer | Stream, form: Format) -> int:
+    answer = _passed(run, asked, form) if isinstance(asked, Stream) else asked
+    if isinstance(asked, Stream) and _is_answer(asked, form):
+        _talk(run.options, answer)
+        return run.finish(answer)
+    content = render(answer, form, run.screen)
+    _talk(run.options, answer)
+    return run.write(content, answer)
+
+
+def _passed(run: _Run, stream: Stream, form: Format) -> Answer:
+    """Let all blocks pass, into the output where the format takes them as they come; return the answer."""
+    streamed = _is_answer(stream, form)
+    if stream.file is not None:
+        check_installed(output.long_format(stream.file))
+        run.files.claim("--save", stream.file)
+    with _bar(stream, shown=output.bar_shown(run.file, quiet=run.options.quiet, streamed=streamed)) as advance:
+        columns = stream.columns._replace(blocks=_counted(stream.columns.blocks, advance))
+        if streamed:
+            with run.opened() as opened:
+                write_columns(columns, form, opened)
+        elif stream.file is not None:
+            with run.files.opened("--save") as opened:
+                write_columns(columns, output.long_format(stream.file), run.beside(stream.file, opened))
+        else:
+            deque(columns.blocks, maxlen=0)
+    return stream.finished()
+
+
+def _is_answer(stream: Stream, form: Format) -> bool:
+    return not stream.behind and form in STREAMED.values()
+
+
+@contextmanager
+def _bar(stream: Stream, *, shown: bool) -> Iterator[Callable[[int], None]]:
+    if not shown:
+        yield lambda _: None
+        return
+    from patriot_cost.render.progress import Bar
+
+    bar = Bar(stream.steps, stream.text)
+    with tidied(bar.stop):
+        yield bar.advance
+
+
+def _counted(blocks: Iterable[Block], advance: Callable[[int], None]) -> Iterator[Block]:
+    for block in blocks:
+        yield block
+        advance(1)
+
+
+def _talk(options: Writing, answer: Answer) -> None:
+    if not options.quiet:
+        output.talk(answer.talk)
+    if options.verbose:
+        known = ("tool_version", "data_version", "data_hash", "scenario", "overrides", "oldest_fact")
+        output.talk(f"{name}: {answer.data[name]}" for name in known if name in answer.data)

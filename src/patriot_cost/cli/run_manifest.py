@@ -1,0 +1,206 @@
+"""The record of a run, for `--manifest`, and for `rerun`, which makes one of its own run to compare."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from contextvars import ContextVar
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from patriot_cost import __version__
+from patriot_cost.characters import escaped_in_json
+from patriot_cost.cli.tally import Tally
+from patriot_cost.errors import UsageFault
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from datetime import date
+
+    from patriot_cost.cli.options import Writing
+    from patriot_cost.dataset.files import Reading
+    from patriot_cost.model.manifest import Manifest
+    from patriot_cost.render import Screen
+    from patriot_cost.report.document import Answer, Stream
+
+VARIABLE = r"PATRIOT_COST_[A-Z_]+"
+_LIBRARIES = ("numpy", "scipy", "polars", "pydantic", "rich", "distributed")
+"""The libraries whose version can change an answer or how it is printed."""
+_LEFT_OUT = ("--manifest", "--cluster")
+
+typed: ContextVar[tuple[str, ...]] = ContextVar("typed", default=())
+"""The arguments of the command line."""
+repeating: ContextVar[Recorder | None] = ContextVar("repeating", default=None)
+"""What records the run while `rerun` repeats it."""
+_watching: ContextVar[Recorder | None] = ContextVar("watching", default=None)
+
+
+class Recorder:
+    """Watches one run and records it: in a file, or for `rerun`, which repeats the record `then`.
+
+    A rerun says where to write, and on which cluster its blocks are worked out.
+    """
+
+    def __init__(
+        self,
+        output: str | None,
+        *,
+        force: bool,
+        then: Manifest | None = None,
+        cluster: str | None = None,
+    ) -> None:
+        self.output = output
+        self.force = force
+        self.then = then
+        self.cluster = cluster
+        self.tally = Tally()
+        self.record: Manifest | None = None
+        self.today: date | None = None
+        self._readings: list[Reading] = []
+        self._beside: dict[str, Tally] = {}
+
+    @property
+    def screen(self) -> Screen | None:
+        """The screen of the record that is repeated."""
+        from patriot_cost.render import Screen
+
+        return Screen(self.then.screen.width, self.then.screen.color) if self.then else None
+
+    def beside(self, file: str) -> Tally:
+        """Return what counts a file that is written beside the answer."""
+        return self._beside.setdefault(file, Tally())
+
+    def watch(self, ask: Callable[[], Answer | Stream | None]) -> Answer | Stream | None:
+        """Answer, and note which files are read meanwhile, and whether the day is asked for."""
+        from patriot_cost.dataset.files import watched
+
+        token = _watching.set(self)
+        try:
+            with watched() as self._readings:
+                return ask()
+        finally:
+            _watching.reset(token)
+
+    def finish(self, data_directory: str | None, answer: Mapping[str, Any], screen: Screen) -> str:
+        """Make the record of an answer that was written, and return it as text."""
+        from patriot_cost.dataset.library import library_at
+        from patriot_cost.model.manifest import Manifest, ScreenSize
+        from patriot_cost.study.processor import features
+
+        library = library_at(data_directory)
+        typed_in = [reading.content for reading in self._readings if reading.path is None]
+        files, kept = _files(self._readings, library.root.resolve())
+        vectors = features()
+        self.record = Manifest(
+            manifest_version=1,
+            arguments=repeatable(typed.get()),
+            environment=defaults(),
+            screen=ScreenSize(width=screen.width, color=screen.color),
+            versions=_versions(),
+            data_version=library.version,
+            data_hash=library.fingerprint,
+            scenario=tuple(answer.get("scenario", ())),
+            overrides=tuple(answer.get("overrides", ())),
+            seed=answer.get("seed"),
+            files=files,
+            stdin=typed_in[0].decode("utf-8-sig") if typed_in else None,
+            output=self.tally.output,
+            kept=kept,
+            today=self.today,
+            features=vectors,
+            written={file: tally.output for file, tally in self._beside.items()},
+            answer=self.tally.text if vectors else None,
+        )
+        return escaped_in_json(self.record.model_dump_json(indent=2)) + "\n"
+
+
+def today() -> date:
+    """Return the day where the program runs, or that of the record which is repeated; a record of the run keeps it."""
+    recorder = _watching.get()
+    recorded = recorder.then.today if recorder and recorder.then else None
+    day = recorded or datetime.now().astimezone().date()
+    if recorder:
+        recorder.today = day
+    return day
+
+
+def cluster_for(given: str | None) -> str | None:
+    """Return the cluster of a run: the one given, but while a record is repeated only that of `rerun` itself.
+
+    Raises:
+        UsageFault: only the record names one.
+    """
+    again = repeating.get()
+    if again is None:
+        return given
+    if given is not None and again.cluster is None:
+        raise UsageFault(f"a record does not choose the cluster '{given}'; give --cluster to rerun itself")
+    return again.cluster
+
+
+def recorder_of(options: Writing) -> Recorder | None:
+    """Return what records a run: that of `rerun`, or one for the file that was asked for, or nothing.
+
+    Raises:
+        UsageFault: the record is to go to standard output, or what was typed is not text.
+    """
+    again = repeating.get()
+    if again or options.manifest is None:
+        return again
+    if options.manifest == "-":
+        raise UsageFault("--manifest needs a file: standard output is for the answer")
+    try:
+        "".join(typed.get()).encode()
+    except UnicodeEncodeError:
+        raise UsageFault("--manifest: an argument is not UTF-8 text, which a record needs") from None
+    return Recorder(options.output, force=options.force)
+
+
+def defaults() -> dict[str, str]:
+    """Return the environment variables that are defaults of options."""
+    return {name: os.environ[name] for name in sorted(os.environ) if re.fullmatch(VARIABLE, name)}
+
+
+def repeatable(arguments: Sequence[str]) -> tuple[str, ...]:
+    """Return arguments without `--manifest`, `--cluster` and their values; behind `--` nothing is an option.
+
+    Neither changes the answer, and a record must not make another computer write or connect.
+    """
+    end = list(arguments).index("--") if "--" in arguments else len(arguments)
+    kept: list[str] = []
+    options = iter(arguments[:end])
+    for word in options:
+        name, equals, _ = word.partition("=")
+        if name not in _LEFT_OUT:
+            kept.append(word)
+        elif not equals:
+            next(options, None)
+    return (*kept, *arguments[end:])
+
+
+def _versions() -> dict[str, str]:
+    import platform
+    from importlib.metadata import version
+
+    own = {"patriot-cost": __version__, "python": platform.python_version(), "machine": platform.machine()}
+    return own | {"system": sys.platform} | {name: version(name) for name in _LIBRARIES if name in sys.modules}
+
+
+def _files(readings: Iterable[Reading], data: Path) -> tuple[dict[str, str], dict[str, str]]:
+    """Return by its name as typed the hash of each file, and the text of what is no file and cannot be read again.
+
+    The data have a hash of their own, together.
+    """
+    hashes, kept = {}, {}
+    for label, path, content in readings:
+        if path is None or data in path.resolve().parents:
+            continue
+        if path.is_file() and not {"dev", "proc"} & set(path.absolute().parts[1:2]):
+            tally = Tally()
+            tally.update(content)
+            hashes[label] = tally.output.hash
+        else:
+            kept[label] = content.decode("utf-8-sig")
+    return hashes, kept

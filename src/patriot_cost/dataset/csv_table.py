@@ -1,0 +1,75 @@
+"""CSV tables: rows with their lines, found by id without reading the others."""
+
+from __future__ import annotations
+
+import csv
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from patriot_cost.dataset.files import one_line
+from patriot_cost.errors import Fault, FileFaults
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+
+class Table:
+    """A CSV file: the name shown to people, and its text. The first column holds the ids.
+
+    `sound` are the records that were made of rows, by line, so that none is checked twice.
+    """
+
+    def __init__(self, label: str, text: str) -> None:
+        self.label = label
+        self.sound: dict[int, Any] = {}
+        self._lines = [f"{line}\n" for line in text.split("\n")]
+
+    @property
+    def header(self) -> list[str]:
+        """The names of the columns."""
+        return next((cells for _, cells in self.all_rows()), [])
+
+    def all_rows(self) -> Iterator[tuple[int, list[str]]]:
+        """Yield the line and the cells of every row, the header too.
+
+        Raises:
+            FileFaults: the text is not CSV.
+        """
+        return self._parsed(range(len(self._lines)))
+
+    def rows(self, wanted: Collection[str] | None = None) -> Iterator[tuple[int, list[str]]]:
+        """Yield the line and the cells of every row, or of those whose id is wanted.
+
+        Rows with other ids are passed over unread, so that a question does not slow down as the ledger grows.
+
+        Raises:
+            FileFaults: the text is not CSV.
+        """
+        if wanted is not None and self._places is not None:
+            places = (place for name in wanted for place in self._places.get(name, ()) if place)
+            yield from self._parsed(sorted(places))
+            return
+        rows = self.all_rows()
+        next(rows, None)
+        yield from (row for row in rows if wanted is None or row[1][0] in wanted)
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]] | None:
+        """The places of the lines by id; None where a quoted cell may go on over lines, which then are no rows."""
+        found: dict[str, list[int]] = {}
+        for place, line in enumerate(self._lines):
+            if line.count('"') % 2:
+                return None
+            found.setdefault(line.partition(",")[0].strip('"'), []).append(place)
+        return found
+
+    def _parsed(self, places: Sequence[int]) -> Iterator[tuple[int, list[str]]]:
+        reader, first = csv.reader([self._lines[place] for place in places], strict=True), 0
+        try:
+            for cells in reader:
+                if cells:
+                    yield places[first] + 1, cells if reader.line_num == first + 1 else one_line(cells)
+                first = reader.line_num
+        except csv.Error as error:
+            said = "a quotation mark is never closed" if "end of data" in str(error) else str(error)
+            raise FileFaults([Fault(f"{self.label}:{places[first] + 1}", f"not a CSV table: {said}")]) from None

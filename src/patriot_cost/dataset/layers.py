@@ -1,0 +1,169 @@
+"""Files as layers of changes: the shared assumptions, a system, a scenario."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pydantic import ValidationError
+
+from patriot_cost.dataset.files import is_there
+from patriot_cost.dataset.messages import messages
+from patriot_cost.errors import Fault, FileFaults, UsageFault, unknown
+from patriot_cost.model.paths import assumption
+from patriot_cost.model.scenario import ScenarioHeader
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from patriot_cost.dataset.library import Library
+    from patriot_cost.dataset.toml import TomlFile
+
+INDICES = "price_indices"
+"""The section of the assumptions that defines price indices."""
+
+
+class Layer(NamedTuple):
+    """One file's changes: full records by section, then settings in the notation of `--set`."""
+
+    origin: str
+    file: TomlFile
+    header: ScenarioHeader | None
+    records: dict[str, Any]
+    settings: dict[str, Any]
+    faults: tuple[Fault, ...] = ()
+    """What is wrong in the header or the structure; reported with whatever else is wrong."""
+    shipped: bool = True
+
+
+def assumption_layers(library: Library) -> list[Layer]:
+    """Return the shared assumptions as layers below every scenario; price indices are not among them."""
+    return [
+        Layer("assumptions", file, None, {key: part for key, part in file.table.items() if key != INDICES}, {})
+        for file in library.assumptions
+    ]
+
+
+def read_system(library: Library, name: str) -> Layer:
+    """Return the file of an air-defence system as a layer.
+
+    Raises:
+        UsageFault: there is no such system.
+    """
+    if name not in library.system_ids:
+        raise UsageFault(unknown("system", name, library.system_ids))
+    file = library.system(name)
+    return Layer(f"system {name}", file, None, file.table, {})
+
+
+def read_layer(library: Library, name: str) -> Layer:
+    """Read one scenario by name, by file, or from standard input (`-`).
+
+    Raises:
+        UsageFault: it is not found.
+        FileFaults: its header is faulty.
+    """
+    layer = noted_layer(library, name)
+    if layer.faults:
+        raise FileFaults(layer.faults)
+    return layer
+
+
+def noted_layer(library: Library, name: str) -> Layer:
+    """Read one scenario like `read_layer`; what is wrong in it is noted in the layer."""
+    file = _open(library, name)
+    faults = _structure_faults(file)
+    raw = file.table.get("scenario", {})
+    try:
+        header = _stand_in(file, raw) if faults else ScenarioHeader.model_validate(raw)
+    except ValidationError as error:
+        faults += [
+            Fault(file.where(f"scenario.{place}"), f"scenario.{place}: {text}")
+            for place, text in messages(error, ScenarioHeader.model_fields)
+        ]
+        header = _stand_in(file, raw)
+    if name not in library.scenario_ids and header.id in library.scenario_ids:
+        faults += _borrowed_id(file, library.scenario(header.id))
+    records = {key: value for key, value in file.table.items() if key not in {"scenario", "set", "estimates"}}
+    settings: dict[str, Any] = {}
+    for path, value in _settings(_table(file, "set")):
+        if path in settings:
+            faults.append(Fault(file.where(path), f"{path}: is set twice; needed: once"))
+        settings[path] = value
+    stated = dict(leaves(records))
+    estimates = dict(leaves(_table(file, "estimates")))
+    faults += [Fault(file.where(path), f"{path}: stands twice; needed: once") for path in estimates if path in stated]
+    return Layer(header.id, file, header, stated | estimates, settings, tuple(faults), name in library.scenario_ids)
+
+
+def leaves(table: dict[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
+    """Yield what a table states by path: whole records of assumptions, and single words."""
+    for name, child in table.items():
+        path = f"{above}.{name}" if above else name
+        if isinstance(child, dict) and not assumption(path):
+            yield from leaves(child, path)
+        else:
+            yield path, child
+
+
+def _settings(table: dict[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
+    """Yield what a table sets by path: keys in quotes, dotted keys and tables within say the same."""
+    for name, value in table.items():
+        path = f"{above}.{name}" if above else name
+        if isinstance(value, dict):
+            yield from _settings(value, path)
+        else:
+            yield path, value
+
+
+def _borrowed_id(file: TomlFile, shipped: TomlFile) -> list[Fault]:
+    """Return the fault of a file that says something else than the shipped scenario whose id it has."""
+    if file.table == shipped.table:
+        return []
+    name = file.table["scenario"]["id"]
+    message = f"scenario.id: '{name}' is the id of a shipped scenario, which says something else; needed: another id"
+    return [Fault(file.where("scenario.id"), message)]
+
+
+def _stand_in(file: TomlFile, raw: object) -> ScenarioHeader:
+    """Make a header from what is sound in a faulty one, so that the rest of the file can be checked too."""
+    given = raw if isinstance(raw, dict) else {}
+    base, day = given.get("extends"), given.get("as_of")
+    sound: dict[str, Any] = {
+        "id": file.label,
+        "as_of": day if type(day) is date else date(2025, 1, 1),
+        "extends": base if isinstance(base, str) else None,
+    }
+    return ScenarioHeader.model_construct(**sound)
+
+
+def _table(file: TomlFile, section: str) -> dict[str, Any]:
+    table = file.table.get(section, {})
+    return table if isinstance(table, dict) else {}
+
+
+def _structure_faults(file: TomlFile) -> list[Fault]:
+    if "scenario" not in file.table:
+        return [Fault(file.label, "has no [scenario] header; `patriot-cost scenario new` prints one")]
+    return [
+        Fault(file.where(section), f"'{section}' must be a table: [{section}]")
+        for section in ("scenario", "set", "estimates")
+        if not isinstance(file.table.get(section, {}), dict)
+    ]
+
+
+def _open(library: Library, name: str) -> TomlFile:
+    if name in library.scenario_ids:
+        return library.scenario(name)
+    if name == "-" or is_path(name) or is_there(Path(name)):
+        return library.outside(name)
+    raise UsageFault(
+        unknown("scenario", name, library.scenario_ids),
+        "patriot-cost scenario list shows them all; a file of your own ends in .toml",
+    )
+
+
+def is_path(name: str) -> bool:
+    """Tell whether a scenario is named by the path of its file."""
+    return name.lower().endswith(".toml") or "/" in name

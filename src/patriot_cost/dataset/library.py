@@ -1,0 +1,214 @@
+"""The data directory: where it is, what is in it, and its fingerprint."""
+
+from __future__ import annotations
+
+from functools import cached_property, partial
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from patriot_cost.characters import is_identifier
+from patriot_cost.dataset.csv_table import Table
+from patriot_cost.dataset.files import one_line, read_stdin, read_text
+from patriot_cost.dataset.toml import TomlFile, parse_toml
+from patriot_cost.errors import Fault, FileFaults, UsageFault
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+Read = TypeVar("Read")
+
+
+def places_of(package: Path) -> tuple[Path, ...]:
+    """Return where the data of an installed package may be: in it, or in the checkout it is read from."""
+    return package / "data", package.parent.parent / "data"
+
+
+PLACES = places_of(Path(__file__).resolve().parent.parent)
+"""Where the data are looked for."""
+
+
+def find_data(given: Path | None = None) -> Path:
+    """Return the data directory: the one given, else the one in the package, else that of the checkout.
+
+    Raises:
+        UsageFault: the directory given has no data, or none is found.
+    """
+    candidates = [given] if given else PLACES
+    for candidate in candidates:
+        try:
+            if (candidate / "VERSION").is_file() and (candidate / "sources.csv").is_file():
+                return candidate
+        except OSError as error:
+            raise UsageFault(f"'{candidate}' cannot be read: {error.strerror}") from None
+    looked = ", ".join(str(candidate) for candidate in candidates)
+    raise UsageFault(
+        f"no data in {looked}; needed: a directory with VERSION, sources.csv, facts/, assumptions/, scenarios/"
+    )
+
+
+def library_at(data: str | Path | None = None) -> Library:
+    """Return the library of a data directory, None for the shipped one.
+
+    Raises:
+        UsageFault: the directory has no data.
+    """
+    return Library(find_data(Path(data) if data else None))
+
+
+class Library:
+    """Reads the files of one data directory, each at most once."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._opened: dict[str, TomlFile] = {}
+
+    @cached_property
+    def version(self) -> str:
+        """The calendar version of the data."""
+        return str(one_line(read_text(self.root / "VERSION", self.label(self.root / "VERSION")).strip()))
+
+    @property
+    def fingerprint(self) -> str:
+        """A hash over the names and bytes of all data files."""
+        return self._hashed[0]
+
+    @property
+    def unread(self) -> dict[str, str]:
+        """The data files that cannot be read, each with the reason; what does not need them goes on."""
+        return self._hashed[1]
+
+    @cached_property
+    def _hashed(self) -> tuple[str, dict[str, str]]:
+        digest, unread = sha256(), {}
+        for path in sorted(self.root.rglob("*")):
+            name = path.relative_to(self.root)
+            if path.suffix not in {".csv", ".toml"} or any(map(is_litter, name.parts)) or path.is_dir():
+                continue
+            try:
+                content = path.read_bytes()
+            except OSError as error:
+                content = b""
+                unread[self.label(path)] = str(error.strerror)
+            digest.update(f"{name.as_posix()}\0{len(content)}\0".encode())
+            digest.update(content)
+        return f"sha256:{digest.hexdigest()}", unread
+
+    def label(self, path: Path) -> str:
+        """Return the name of a data file as shown to people."""
+        return f"{self.root.name}/{path.relative_to(self.root).as_posix()}"
+
+    @cached_property
+    def scenario_ids(self) -> list[str]:
+        """The shipped scenarios, by file name."""
+        return scenario_ids(self.root)
+
+    @property
+    def readable_scenarios(self) -> list[str]:
+        """Those of the shipped scenarios whose files can be read."""
+        return [name for name in self.scenario_ids if f"{self.root.name}/scenarios/{name}.toml" not in self.unread]
+
+    def scenario(self, name: str) -> TomlFile:
+        """Read a shipped scenario."""
+        return self._toml(self.root / "scenarios" / f"{name}.toml")
+
+    def outside(self, name: str) -> TomlFile:
+        """Read a scenario file that is not among the data, or standard input (`-`)."""
+        if name not in self._opened:
+            label, text = ("stdin", read_stdin()) if name == "-" else (name, read_text(Path(name), name))
+            self._opened[name] = parse_toml(text, label)
+        return self._opened[name]
+
+    @cached_property
+    def system_ids(self) -> list[str]:
+        """The air-defence systems that can be bought in place of Patriot, by file name."""
+        return ids(self.root / "systems")
+
+    def system(self, name: str) -> TomlFile:
+        """Read the file of a system."""
+        return self._toml(self.root / "systems" / f"{name}.toml")
+
+    def assumption(self, name: str) -> TomlFile:
+        """Read one file of assumptions that all scenarios share."""
+        return self._toml(self.root / "assumptions" / f"{name}.toml")
+
+    @cached_property
+    def assumptions(self) -> list[TomlFile]:
+        """The files of assumptions that all scenarios share."""
+        return together(partial(self._toml, path) for path in data_files(self.root / "assumptions", ".toml"))
+
+    @cached_property
+    def fact_tables(self) -> list[Table]:
+        """The tables of facts, one a theme."""
+        return together(partial(self._table, path) for path in data_files(self.root / "facts", ".csv"))
+
+    @cached_property
+    def source_tables(self) -> list[Table]:
+        """The table of sources."""
+        return [self._table(self.root / "sources.csv")]
+
+    @cached_property
+    def word_tables(self) -> list[Table]:
+        """The table of subjects and measures."""
+        return [self._table(self.root / "vocabulary.csv")]
+
+    @cached_property
+    def identity_tables(self) -> list[Table]:
+        """The table of identities that the sources' own numbers must obey."""
+        return [self._table(self.root / "identities.csv")]
+
+    def open_tables(self) -> None:
+        """Read the tables of facts, sources and words.
+
+        Raises:
+            FileFaults: what is wrong in any of them, together.
+        """
+        names = ("fact_tables", "source_tables", "word_tables")
+        together(partial(getattr, self, name) for name in names)
+
+    def _toml(self, path: Path) -> TomlFile:
+        label = self.label(path)
+        if label not in self._opened:
+            self._opened[label] = parse_toml(read_text(path, label), label)
+        return self._opened[label]
+
+    def _table(self, path: Path) -> Table:
+        label = self.label(path)
+        return Table(label, read_text(path, label))
+
+
+def together(readers: Iterable[Callable[[], Read]]) -> list[Read]:
+    """Return what readers read.
+
+    Raises:
+        FileFaults: the faults of all of them.
+    """
+    found, faults = [], list[Fault]()
+    for read in readers:
+        try:
+            found.append(read())
+        except FileFaults as wrong:
+            faults += wrong.faults
+    if faults:
+        raise FileFaults(faults)
+    return found
+
+
+def scenario_ids(root: Path) -> list[str]:
+    """Return the ids of the scenarios in a data directory, without reading them."""
+    return ids(root / "scenarios")
+
+
+def ids(folder: Path) -> list[str]:
+    """Return the names of the TOML files of a folder that have the form of an id."""
+    return [path.stem for path in data_files(folder, ".toml") if is_identifier(path.stem)]
+
+
+def data_files(folder: Path, suffix: str) -> list[Path]:
+    """Return the files of a folder with an ending, sorted, without litter."""
+    return sorted(path for path in folder.glob(f"*{suffix}") if not is_litter(path.name))
+
+
+def is_litter(name: str) -> bool:
+    """Tell what file managers and editors leave beside files: `._x.csv`, `.#x.toml`, `~$x.csv`."""
+    return name.startswith((".", "~"))

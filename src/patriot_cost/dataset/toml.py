@@ -1,0 +1,149 @@
+"""TOML: parsed, looked through for what hides in its texts, and with the line of every key, for messages."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import tomli
+
+from patriot_cost.characters import is_identifier, quoted
+from patriot_cost.dataset.files import hidden, long_number, most_nested, one_line
+from patriot_cost.errors import Fault, FileFaults
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+DEEPEST = 20
+"""Levels of tables and lists in a file; the files of this program have five."""
+_KEY_PART = r'"([^"]*)"|\'([^\']*)\'|([A-Za-z0-9_-]+)'
+_HEADER = r"\s*\[(?P<name>[^\[\]]+)\]\s*(?:#.*)?$"
+_ENTRY = r"""\s*(?P<key>(?:[A-Za-z0-9_.-]|"[^"]*"|'[^']*')+)\s*="""
+_PATHS = (["set"], ["estimates"])
+"""Tables whose keys are dotted paths, with an operator behind."""
+_TEXT_OR_COMMENT = re.compile(r"""#[^\n]*|\"""(?:[^\\]|\\.)*?\"""|'''.*?'''|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'""", re.DOTALL)
+_KEY_OF_A_MESSAGE = r"\((?:'[^']*'(?:, |,)?)+\)"
+"""How the parser writes a dotted key: as a tuple of Python."""
+
+
+class TomlFile(NamedTuple):
+    """A TOML file: the name shown to people, its text, and its table."""
+
+    label: str
+    text: str
+    table: dict[str, Any]
+
+    def where(self, path: str) -> str:
+        """Return `file:line` of a dotted path, of what stands below it, of the nearest table above it, or the file.
+
+        The TOML reader gives no lines, so they are looked for in the text, and only when something is wrong.
+        """
+        lines = _lines(self.text)
+        line = lines.of.get(path) or lines.below.get(path)
+        above = path
+        while not line and above:
+            above = above.rpartition(".")[0]
+            line = lines.of.get(above)
+        return f"{self.label}:{line}" if line else self.label
+
+
+class _Lines(NamedTuple):
+    """The line of each table and key by dotted path, and that of the first below each path."""
+
+    of: dict[str, int]
+    below: dict[str, int]
+
+
+def parse_toml(text: str, label: str) -> TomlFile:
+    """Parse TOML text.
+
+    Raises:
+        FileFaults: the text is not TOML, is nested too deeply, or hides characters; the message names the line.
+    """
+    try:
+        file = TomlFile(label, text, tomli.loads(text))
+    except tomli.TOMLDecodeError as error:
+        found = re.search(r"\(at line (\d+)", str(error))
+        where = f"{label}:{found[1] if found else text.rstrip().count(chr(10)) + 1}"
+        said = re.sub(_KEY_OF_A_MESSAGE, _dotted, str(error).split(" (at")[0])
+        said = re.sub(r"'([^']{41,})'", lambda text: quoted(text[1]), said)
+        raise FileFaults([Fault(where, f"not valid TOML: {said}")]) from None
+    except RecursionError:
+        raise FileFaults([_too_deep(f"{label}:{most_nested(text)}")]) from None
+    except ValueError:
+        raise FileFaults([long_number(text, label)]) from None
+    faults = list(_strange(file))
+    if faults:
+        raise FileFaults(faults)
+    return file._replace(table=one_line(file.table))
+
+
+def _dotted(key: re.Match[str]) -> str:
+    return quoted(".".join(re.findall(r"'([^']*)'", key[0])))
+
+
+def _too_deep(where: str) -> Fault:
+    return Fault(where, f"is nested too deeply; needed: at most {DEEPEST} levels of tables and lists")
+
+
+def _strange(file: TomlFile) -> Iterator[Fault]:
+    """Yield the places that are nested too deeply, and the texts that hide characters behind escapes of TOML."""
+    left: list[tuple[list[str], int, object]] = [([], 0, file.table)]
+    escapes = "\\" in file.text
+    while left:
+        keys, depth, node = left.pop()
+        if isinstance(node, (dict, list)) and depth == DEEPEST:
+            yield _too_deep(file.where(_path(keys)))
+        elif isinstance(node, dict):
+            left += [([*keys, key], depth + 1, child) for key, child in node.items()]
+        elif isinstance(node, list):
+            left += [(keys, depth + 1, child) for child in node]
+        texts = list(node) if isinstance(node, dict) else [node] if isinstance(node, str) else []
+        faults = [
+            *(map(hidden, texts) if escapes else ()),
+            *(map(_no_name, texts) if isinstance(node, dict) and keys[:1] not in _PATHS else ()),
+        ]
+        for said in filter(None, faults):
+            yield Fault(file.where(_path(keys)), said)
+
+
+@lru_cache(maxsize=1024)
+def _no_name(key: str) -> str:
+    """Say that a key is no name, where it is none: it may become one of an item, which commands and shells take."""
+    return "" if is_identifier(key) else f"{quoted(key)} is not a name; allowed: letters, digits, '-', '_' and '.'"
+
+
+@lru_cache(maxsize=64)
+def _lines(text: str) -> _Lines:
+    """Find the lines of all tables and keys; `set` and `estimates` count as no prefix."""
+    found = _Lines({}, {})
+    table: list[str] = []
+    for number, line in enumerate(_TEXT_OR_COMMENT.sub(_on_one_line, text).split("\n"), 1):
+        if header := re.match(_HEADER, line):
+            table = path = _parts(header["name"])
+        elif entry := re.match(_ENTRY, line):
+            path = [*table, *_parts(entry["key"])]
+        else:
+            continue
+        name = _path(path)
+        found.of.setdefault(name, number)
+        while name := name.rpartition(".")[0]:
+            found.below.setdefault(name, number)
+    return found
+
+
+def _on_one_line(token: re.Match[str]) -> str:
+    """Blank what stands in a text of several lines, which may look like keys; its lines count."""
+    breaks = token[0].count("\n")
+    return "\n" * breaks if breaks else token[0]
+
+
+def _parts(dotted: str) -> list[str]:
+    return [next(part for part in found if part) for found in re.findall(_KEY_PART, dotted) if any(found)]
+
+
+def _path(parts: list[str]) -> str:
+    if parts[:1] in _PATHS and len(parts) > 1:
+        parts = parts[1:]
+    return ".".join(part.rstrip("*+") for part in parts)

@@ -1,0 +1,55 @@
+"""The ledger, opened: all facts, sources and words, for questions about what has been published."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from patriot_cost.dataset.library import Library, library_at
+from patriot_cost.dataset.tables import ledger_faults, read_facts, read_sources, read_words
+from patriot_cost.errors import FileFaults, UsageFault, unknown
+from patriot_cost.ledger.indices import index_definitions
+from patriot_cost.ledger.query import Ledger
+from patriot_cost.ledger.restate import Restater
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from patriot_cost.errors import Fault
+
+
+class OpenLedger(NamedTuple):
+    """The ledger with the data it was read from."""
+
+    library: Library
+    ledger: Ledger
+
+    def restater(self, year: int, index: str) -> Restater:
+        """Return what brings facts to dollars of a year.
+
+        Raises:
+            UsageFault: there is no such index, or it does not reach the year.
+        """
+        known = index_definitions(self.library)
+        if index not in known:
+            raise UsageFault(f"--index: {unknown('index', index, known)}")
+        try:
+            return Restater(self.library, self.ledger.facts, year, index)
+        except FileFaults as faults:
+            raise UsageFault(f"--price-year: {faults.faults[0].message}") from None
+
+
+def open_ledger(data: str | Path | None = None) -> OpenLedger:
+    """Read all facts, sources and words.
+
+    Raises:
+        FileFaults: something in the tables is wrong; everything at once.
+    """
+    library = library_at(data)
+    library.open_tables()
+    faults: list[Fault] = []
+    facts, sources = read_facts(library, None, faults), read_sources(library, None, faults)
+    words = read_words(library, faults)
+    faults += ledger_faults(library, facts)
+    if faults:
+        raise FileFaults(faults)
+    return OpenLedger(library, Ledger(facts, sources, words))

@@ -1,0 +1,60 @@
+"""Amounts of facts in dollars of one year: other currencies at the annual average, then a price index."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from patriot_cost.formulas.prices import constant_dollars
+from patriot_cost.ledger.indices import Levels, read_levels
+from patriot_cost.units import currency
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from patriot_cost.dataset.library import Library
+    from patriot_cost.model.ledger import Fact
+
+
+class Restated(NamedTuple):
+    """A fact's amounts in dollars of another year, and how they came about."""
+
+    value: float | None
+    low: float | None
+    high: float | None
+    unit: str
+    how: str
+
+
+class Restater:
+    """Restates facts in dollars of one year with one index."""
+
+    def __init__(self, library: Library, facts: Mapping[str, Fact], year: int, index: str) -> None:
+        self._levels: Levels = read_levels(library, index)
+        self._year = year
+        self._rates = {
+            (fact.unit.partition("/")[2], fact.price_year): fact
+            for fact in facts.values()
+            if fact.measure == "exchange_rate" and fact.unit.startswith("USD/")
+        }
+        self._levels.step(year, year)
+
+    def restate(self, fact: Fact) -> Restated | None:
+        """Return a money fact in dollars of the year, or None with nothing to convert it by."""
+        money, year = currency(fact.unit), fact.price_year
+        if not money or year is None or year not in self._levels.by_year:
+            return None
+        rate, how = 1.0, ""
+        if money != "USD":
+            found = self._rates.get((money, year))
+            if found is None or found.value is None:
+                return None
+            rate, how = found.value, f"{money} at {found.value:g} USD ({found.id}), "
+        step = self._levels.step(year, self._year)
+        how += (
+            "as published" if year == self._year else f"{year} to {self._year}: x {step.index_to / step.index_from:.4f}"
+        )
+        value, low, high = (
+            None if amount is None else constant_dollars(amount * rate, step.index_to, step.index_from)
+            for amount in (fact.value, fact.low, fact.high)
+        )
+        return Restated(value, low, high, fact.unit.replace(money, "USD", 1), how)

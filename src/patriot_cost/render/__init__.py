@@ -1,0 +1,92 @@
+"""From an answer to bytes: one module a format, no files, no screen, no arithmetic.
+
+A format of whole answers has `render(answer, screen)`, one of long tables `write(columns, stream)`, one that needs an
+extra `check_installed()`. A new one is a module and a row of ROWS.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+
+from patriot_cost.characters import encoded
+from patriot_cost.render.zeros import unsigned_blocks
+
+if TYPE_CHECKING:
+    from typing import BinaryIO
+
+    from patriot_cost.report.document import Answer, Columns
+
+Format: TypeAlias = str
+"""The name of a format."""
+
+
+class Row(NamedTuple):
+    """A format: its name, the extension of its files, its module, and what it takes: `whole` answers, `long` tables.
+
+    `extra` says that it needs an extra of this package.
+    """
+
+    name: Format
+    extension: str
+    module: str
+    whole: bool = True
+    long: bool = False
+    extra: bool = False
+
+
+ROWS = (
+    Row("table", ".txt", "terminal"),
+    Row("json", ".json", "json"),
+    Row("csv", ".csv", "csv", long=True),
+    Row("markdown", ".md", "markdown"),
+    Row("html", ".html", "html"),
+    Row("jsonl", ".jsonl", "jsonl", whole=False, long=True),
+    Row("parquet", ".parquet", "parquet", whole=False, long=True, extra=True),
+)
+_BY_NAME = {row.name: row for row in ROWS}
+EVERY_FORMAT = tuple(_BY_NAME)
+FORMATS = tuple(row.name for row in ROWS if row.whole)
+"""Those of every command."""
+STREAMED = {row.extension: row.name for row in ROWS if row.long}
+"""Formats of long tables, by extension."""
+EXTENSIONS = {row.extension: row.name for row in ROWS if row.whole}
+
+
+class Screen(NamedTuple):
+    """Where text goes: its width in characters, None for a pipe that must not wrap; its colour; its characters."""
+
+    width: int | None = None
+    color: bool = False
+    encoding: str = "utf-8"
+
+    @property
+    def draws(self) -> bool:
+        """Whether it shows lines and blocks."""
+        return self.encoding.lower().startswith("utf")
+
+
+def check_installed(form: Format) -> None:
+    """Refuse a format that needs what is not there.
+
+    Raises:
+        UsageFault: what it needs is not installed.
+        CannotCompute: there is too little memory for it.
+    """
+    if _BY_NAME[form].extra:
+        _module(form).check_installed()
+
+
+def render(answer: Answer, form: Format, screen: Screen) -> bytes:
+    """Return an answer in a format; only the module of that format is imported."""
+    content = _module(form).render(answer, screen)
+    return content if isinstance(content, bytes) else encoded(content, screen.encoding)
+
+
+def write_columns(columns: Columns, form: Format, stream: BinaryIO) -> None:
+    """Write a long table block by block."""
+    _module(form).write(columns._replace(blocks=unsigned_blocks(columns.blocks)), stream)
+
+
+def _module(form: Format) -> Any:  # noqa: ANN401 - a module
+    return import_module(f"{__name__}.{_BY_NAME[form].module}")

@@ -1,0 +1,57 @@
+"""Long tables, block by block: CSV, and the texts of what they hold."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from patriot_cost.characters import escaped
+from patriot_cost.render.csv_text import csv_cell, csv_text
+from patriot_cost.report.words import NEVER
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from typing import BinaryIO
+
+    from numpy.typing import NDArray
+
+    from patriot_cost.report.document import Columns
+
+    Block = Mapping[str, NDArray[Any]]
+
+
+def write_csv(columns: Columns, stream: BinaryIO, lines: Callable[[Block, Sequence[str]], bytes] | None = None) -> None:
+    """Write a long table as CSV; `lines` makes those of a block."""
+    stream.write(csv_text([columns.kinds]).encode())
+    stream.writelines((lines or _csv_lines)(block, list(columns.kinds)) for block in columns.blocks)
+
+
+def _csv_lines(block: Block, names: Sequence[str]) -> bytes:
+    """Return the lines of a block as CSV, without a header."""
+    leads = ["", *[","] * (len(names) - 1)]
+    joined = lines_of(texts(block[name], lead) for name, lead in zip(names, leads, strict=True))
+    return "\n".join([*joined, ""]).encode()
+
+
+def texts(values: NDArray[Any], lead: str = "", *, unknown: str = "", quoted: bool = False) -> NDArray[Any]:
+    """Return values as text in their own shape, each behind a lead: numbers to the last digit, words as JSON or CSV."""
+    given = values.ravel().tolist()
+    if values.dtype.kind == "f":
+        made = [f"{lead}{value!r}" for value in given]
+        words = {"nan": unknown, "inf": f'"{NEVER}"' if quoted else NEVER}
+        for place in np.flatnonzero(~np.isfinite(values)).tolist():
+            made[place] = lead + words[repr(given[place])]
+    else:
+        write = json.dumps if quoted else lambda word: csv_cell(escaped(word))
+        made = [lead + (unknown if word is None else write(word)) for word in given]
+    return np.array(made, dtype=object).reshape(values.shape)
+
+
+def lines_of(columns: Iterable[NDArray[Any]]) -> list[str]:
+    """Join texts that broadcast to each other: what is the same in many rows is joined once."""
+    first, *rest = columns
+    for column in rest:
+        first = first + column
+    return first.ravel().tolist()

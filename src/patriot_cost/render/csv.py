@@ -1,0 +1,36 @@
+"""CSV: tidy rows, numbers without formatting, unknown as an empty cell."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+from patriot_cost.render.csv_text import csv_text
+from patriot_cost.render.seen import seen
+from patriot_cost.render.zeros import unsigned
+from patriot_cost.study.memory import FRAMES, room_for
+
+if TYPE_CHECKING:
+    from typing import BinaryIO
+
+    from patriot_cost.render import Screen
+    from patriot_cost.report.document import Answer, Columns, Rows
+
+
+def render(answer: Answer, _: Screen) -> str:
+    """Return an answer's table as CSV text."""
+    return render_csv(seen(answer.rows._replace(rows=unsigned(answer.rows.rows))))
+
+
+def write(columns: Columns, stream: BinaryIO) -> None:
+    """Write a long table, faster where the extra is installed and there is room for it."""
+    if find_spec("polars") and room_for(FRAMES):
+        from patriot_cost.render.frames import write_csv
+    else:
+        from patriot_cost.render.columns import write_csv
+    write_csv(columns, stream)
+
+
+def render_csv(rows: Rows) -> str:
+    """Return rows under their columns as CSV text."""
+    return csv_text([rows.columns, *rows.rows])

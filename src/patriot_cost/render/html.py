@@ -1,0 +1,127 @@
+"""A fragment of HTML: the document of a terminal, its values beside its texts, bars and lines drawn as SVG."""
+
+from __future__ import annotations
+
+from html import escape
+from math import isnan
+from typing import TYPE_CHECKING
+
+from patriot_cost.render.drawing import scale_of
+from patriot_cost.render.heat import shade
+from patriot_cost.render.joined import NO_BREAK, joined
+from patriot_cost.render.seen import seen
+from patriot_cost.render.svg import chart_svg, drawing_svg
+from patriot_cost.render.tabled import chart_table, heat_table
+from patriot_cost.report.cells import printed, text_of
+from patriot_cost.report.document import Chart, Code, Day, Heading, Heat, Lines, Number, Phrase, Span, Table, Text, Tree
+from patriot_cost.report.words import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from patriot_cost.render import Screen
+    from patriot_cost.report.document import Answer, Axis, Block, Cell
+
+_WIDTH = 160
+"""Pixels of a bar in a table."""
+_BLUES = ("#eff6fd", "#d5e7f8", "#b3d3f1", "#8bbbe8", "#63a2dd")
+"""From the lowest to the highest number of a heat map: dark text can be read on each."""
+
+
+def render(answer: Answer, screen: Screen) -> bytes:
+    """Return an answer as a fragment of HTML; what an encoding has not is a reference to its character."""
+    document = seen(answer.document)
+    parts = [_element("h2", _text(document.title)), *map(_block, document.blocks)]
+    if document.footer:
+        parts.append(_element("footer", _text(document.footer)))
+    section = _element("section", "\n".join(parts), 'class="patriot-cost"') + "\n"
+    return section.encode(screen.encoding, errors="xmlcharrefreplace")
+
+
+def _block(block: Block) -> str:  # noqa: PLR0911 - one a kind of block
+    match block:
+        case Table():
+            return _table(block)
+        case Chart(title=title):
+            return _figure(title, chart_svg(block, printed(chart_table(block).rows)))
+        case Heat(title=title):
+            styles = [["", *map(_shaded, row)] for row in shade(block)]
+            return _figure(title, _table(heat_table(block), styles))
+        case Heading(text=text):
+            return _element("h3", _text(text))
+        case Lines(lines=lines):
+            return _list(_text(line) for line in lines)
+        case Tree():
+            return _list([_branch(block)])
+        case Code(text=text):
+            return _element("pre", escape(text))
+        case Text(text=text):
+            return _element("p", _text(text))
+
+
+def _table(table: Table, styles: list[list[str]] | None = None) -> str:
+    """Return a table; `styles` are those of its cells where they have any."""
+    right = ['class="number"' if column.align == "right" else "" for column in table.columns]
+    titles = [_element("th", _text(column.title), kind) for column, kind in zip(table.columns, right, strict=True)]
+    head = [_element("thead", _element("tr", "".join(titles)))] if any(column.title for column in table.columns) else []
+    drawn = {
+        place: _drawings(column.axis, [row[place] for row in table.rows])
+        for place, column in enumerate(table.columns)
+        if column.axis
+    }
+    rows = []
+    for number, (cells, texts) in enumerate(zip(table.rows, printed(table.rows), strict=True)):
+        own = styles[number] if styles else [""] * len(cells)
+        inner = [
+            _element("td", drawn[place][number] if place in drawn else _cell(cell, text), f"{kind} {style}".strip())
+            for place, (cell, text, kind, style) in enumerate(zip(cells, texts, right, own, strict=True))
+        ]
+        rows.append(_element("tr", "".join(inner), 'class="result"' if number in table.emphasis else ""))
+    return _element("table", "\n".join([*head, _element("tbody", "\n".join(rows))]))
+
+
+def _drawings(axis: Axis, cells: Sequence[Cell]) -> list[str]:
+    scale = scale_of(axis, cells, _WIDTH, solid=True)
+    return [drawing_svg(cell, scale, _WIDTH) for cell in cells]
+
+
+def _cell(cell: Cell, text: str) -> str:
+    """Return a cell with its values, where it has any: scripts and sheets read those and not its text."""
+    match cell:
+        case Number(value=float() | int() as value, unit=unit, bound=bound, year=year) if not isnan(value):
+            about = {"unit": unit, "bound": bound, "year": year}
+            marks = "".join(f' data-{name}="{escape(str(mark))}"' for name, mark in about.items() if mark)
+            return _element("data", _text(text), f'value="{plain(value, unit)}"{marks}')
+        case Span(low=low, high=high) if text:
+            return f"{_cell(low, text_of(low))}{NO_BREAK}to{NO_BREAK}{_cell(high, text_of(high))}"
+        case Phrase(parts=parts):
+            return "".join(_cell(part, text_of(part)) for part in parts)
+        case Day(text=day) if day:
+            return _element("time", _text(text), f'datetime="{escape(day)}"')
+        case _:
+            return _text(text)
+
+
+def _branch(tree: Tree) -> str:
+    lines = "<br/>".join(_text(line.strip()) for line in tree.text.split("\n"))
+    return lines + (_list(map(_branch, tree.children)) if tree.children else "")
+
+
+def _figure(title: str, drawing: str) -> str:
+    return _element("figure", _element("figcaption", _text(title)) + drawing)
+
+
+def _list(items: Iterable[str]) -> str:
+    return _element("ul", "\n".join(_element("li", item) for item in items))
+
+
+def _shaded(level: int | None) -> str:
+    return "" if level is None else f'style="background:{_BLUES[level]}"'
+
+
+def _text(text: str) -> str:
+    return escape(joined(" ".join(text.split("\n"))))
+
+
+def _element(name: str, inner: str, attributes: str = "") -> str:
+    return f"<{' '.join(filter(None, (name, attributes)))}>{inner}</{name}>"

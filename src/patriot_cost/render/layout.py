@@ -1,0 +1,212 @@
+"""Tables on a screen: columns where they fit, else a record of `label: value` lines for each row.
+
+No number is cut, broken or parted from its unit: columns of numbers and names take the room they need, texts break at
+their spaces, and where that is too little, or makes the table much longer, each row is a record.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import zip_longest
+from typing import TYPE_CHECKING, NamedTuple
+
+from patriot_cost.render.drawing import LONGEST, SHORTEST, drawn, scale_of
+from patriot_cost.render.joined import joined, unbroken
+from patriot_cost.render.wrap import breadth, longest, wrapped
+from patriot_cost.report.cells import printed
+from patriot_cost.report.document import Number, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from patriot_cost.report.document import Cell, Column, Table
+
+    Line = Sequence[tuple[str, str]]
+    """Pieces of a line, each with its style."""
+
+GAP = 2
+_BESIDE = "   "
+"""What separates the values of a record on one line."""
+_LEAST_TEXT = 12
+"""Characters that a longer text needs to be read."""
+_TALLER = 1.5
+"""Columns are easier to read than records, unless they take this many times as many lines."""
+
+
+class _Part(NamedTuple):
+    """A column with the texts of its rows, and the cells that they show."""
+
+    column: Column
+    texts: Sequence[str]
+    cells: Sequence[Cell]
+
+    @property
+    def title(self) -> str:
+        """The title on one line."""
+        return " ".join(self.column.title.split())
+
+    @property
+    def wanted(self) -> int:
+        """The width at which nothing breaks that need not."""
+        if self.column.axis:
+            return LONGEST
+        return longest([line for text in (self.column.title, *self.texts) for line in text.split("\n")])
+
+    @property
+    def needed(self) -> int:
+        """The width at which no number, name or word is broken."""
+        if self.column.axis:
+            return SHORTEST
+        return max(
+            longest(re.split(r"[ \n]", joined(_broken(self.column.title)))),
+            longest(self._pieces),
+            min(_LEAST_TEXT, longest(self.texts)),
+        )
+
+    @property
+    def _pieces(self) -> list[str]:
+        blank = "\n" if self.column.whole else r"[ \n]"
+        return [piece for text in self.texts for piece in re.split(blank, joined(text))]
+
+
+def laid_out(table: Table, width: int | None, *, solid: bool = False) -> list[Line]:
+    """Return a table as lines for a screen, whose width is None where lines have no end; `solid` draws in blocks."""
+    parts, left_out = _fitting(_parts(table), width)
+    widths = _widths(parts, width)
+    if widths is None:
+        return _records(table, width)
+    head, body = _in_columns(table, parts, widths, solid=solid)
+    if len(body) > len(table.rows) and len(records := _records(table, width)) * _TALLER < len(body):
+        return records
+    named = f"not shown for want of width: {'; '.join(left_out)}"
+    return [*head, *body, *([(line, "dim")] for line in wrapped(named, width) if left_out)]
+
+
+def _parts(table: Table) -> list[_Part]:
+    rows = [list(map(_whole, *row)) for row in zip(table.rows, printed(table.rows), strict=True)]
+    columns = list(zip(*rows, strict=True)) or [()] * len(table.columns)
+    cells = list(zip(*table.rows, strict=True)) or columns
+    return [_Part(*part) for part in zip(table.columns, columns, cells, strict=True)]
+
+
+def _whole(cell: Cell, text: str) -> str:
+    """Return the text of a cell; a number or a range has no place where it may break."""
+    return unbroken(text) if isinstance(cell, (Number, Span)) else text
+
+
+def _fitting(parts: list[_Part], width: int | None) -> tuple[list[_Part], list[str]]:
+    """Leave out columns until the others fit: drawings, which hold no numbers, then optional ones, the last first.
+
+    Return what fits, and the titles of the latter.
+    """
+    left_out: list[str] = []
+    while width is not None and _least(parts) > width:
+        spare = [part for part in parts if part.column.axis] or [part for part in parts if part.column.optional]
+        if not spare:
+            break
+        left_out[:0] = [] if spare[-1].column.axis else [spare[-1].title]
+        parts = [part for part in parts if part is not spare[-1]]
+    return parts, left_out
+
+
+def _least(parts: Sequence[_Part]) -> int:
+    return sum(part.needed for part in parts) + GAP * (len(parts) - 1)
+
+
+def _widths(parts: Sequence[_Part], width: int | None) -> list[int] | None:
+    """Return the widths of columns: what each needs, and an even share of the rest up to what it wants."""
+    if width is None:
+        return [part.wanted for part in parts]
+    room = width - _least(parts)
+    if room < 0:
+        return None
+    found = [part.needed for part in parts]
+    wishes = sorted((max(part.wanted - part.needed, 0), place) for place, part in enumerate(parts))
+    for before, (wish, place) in enumerate(wishes):
+        more = min(wish, room // (len(wishes) - before))
+        found[place] += more
+        room -= more
+    return found
+
+
+def _in_columns(
+    table: Table, parts: Sequence[_Part], widths: Sequence[int], *, solid: bool
+) -> tuple[list[Line], list[Line]]:
+    """Return the lines of the titles, where there are any, and those of the rows."""
+    shown = list(
+        zip(*(_column(part, width, solid=solid) for part, width in zip(parts, widths, strict=True)), strict=True)
+    )
+    titled = any(part.column.title for part in parts)
+
+    def line(pieces: Sequence[str], style: str) -> Line:
+        texts = [_aligned(*piece) for piece in zip(parts, pieces, widths, strict=True)]
+        return [((" " * GAP).join(texts).rstrip(), style)]
+
+    # Titles stand on the rows; other texts begin on one line.
+    upward = zip_longest(*(texts[::-1] for texts in shown[0]), fillvalue="")
+    head = [line(pieces, "head") for pieces in reversed(list(upward)) if titled]
+    styles = ["bold" if number in table.emphasis else "" for number in range(len(table.rows))]
+    rows = zip(shown[1:], styles, strict=True)
+    return head, [line(pieces, style) for row, style in rows for pieces in zip_longest(*row, fillvalue="")]
+
+
+def _column(part: _Part, width: int, *, solid: bool) -> list[list[str]]:
+    """Return the title of a column and its cells, each as lines."""
+    if part.column.axis:
+        scale = scale_of(part.column.axis, part.cells, width, solid=solid)
+        return [wrapped(part.column.title, width), *([drawn(cell, scale)] for cell in part.cells)]
+    title = part.column.title
+    if longest(title.split("\n")) > width:
+        title = _broken(title)
+    return [wrapped(title, width), *(wrapped(text, width) for text in part.texts)]
+
+
+def _aligned(part: _Part, text: str, width: int) -> str:
+    blank = " " * (width - breadth(text))
+    return blank + text if part.column.align == "right" else text + blank
+
+
+def _records(table: Table, width: int | None) -> list[Line]:
+    """Return each row as its first key, and behind and below it the rest of it with labels, the other keys first."""
+    parts = _parts(table)
+    first, *rest = sorted((part for part in parts if part.column.axis is None), key=lambda part: not part.column.key)
+    lines: list[Line] = []
+    for number, key in enumerate(first.texts):
+        style = "bold" if number in table.emphasis else ""
+        # A number alone would not say what it is.
+        head = _labelled(first, number) if isinstance(first.cells[number], Number) else key
+        indent = " " * (len(key) - len(key.lstrip()) + GAP)
+        values = [head]
+        for part in rest:
+            text, both = _labelled(part, number), values[-1] + _BESIDE + part.texts[number]
+            # What has no title is said of what stands before it.
+            if text and not part.title and values[1:] and (width is None or breadth(indent + both) <= width):
+                values[-1] = both
+            else:
+                values.append(text)
+        begun, *more = _flowing(values, indent, width)
+        whole = head if begun.startswith(head) else begun
+        lines += [[(whole, "bold"), (begun.removeprefix(whole), style)], *([(text, style)] for text in more)]
+    return lines
+
+
+def _labelled(part: _Part, number: int) -> str:
+    text = part.texts[number]
+    return f"{part.title}: {text}" if part.title and text and not part.column.spoken else text
+
+
+def _flowing(values: Sequence[str], indent: str, width: int | None) -> list[str]:
+    """Return values on as few lines as hold them, the later ones indented, each value unbroken where it fits one."""
+    lines = [""]
+    for value in filter(None, values):
+        longer = lines[-1] + _BESIDE + value if lines[-1] else value
+        if lines[-1] and width is not None and breadth(longer) > width:
+            lines.append(indent + value)
+        else:
+            lines[-1] = longer
+    return [part for line in lines for part in wrapped(line, width, "  ")]
+
+
+def _broken(title: str) -> str:
+    """Let a name break after its underscores and points."""
+    return title.replace("_", "_\n").replace(".", ".\n").replace(".\n\n", ".\n")

@@ -1,0 +1,78 @@
+"""Markdown: made to be pasted into a memo."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from patriot_cost.characters import fenced, in_markdown, paragraph
+from patriot_cost.render.joined import joined
+from patriot_cost.render.seen import seen
+from patriot_cost.render.tabled import chart_table, heat_table, tabled, undrawn
+from patriot_cost.report.cells import printed
+from patriot_cost.report.document import Chart, Code, Heading, Heat, Lines, Table, Text, Tree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from patriot_cost.render import Screen
+    from patriot_cost.report.document import Answer, Block, Document
+
+
+def render(answer: Answer, _: Screen) -> str:
+    """Return an answer as Markdown text."""
+    return render_markdown(seen(answer.document))
+
+
+def render_markdown(document: Document) -> str:
+    """Return a document as Markdown text."""
+    parts = [f"## {_inline(document.title)}", *(_block(block) for block in tabled(document.blocks))]
+    if document.footer:
+        parts.append(f"*{_inline(document.footer)}*")
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _block(block: Block) -> str:  # noqa: PLR0911 - one a kind of block
+    match block:
+        case Table():
+            return _table(undrawn(block))
+        case Chart(title=title):
+            return f"{_paragraph(title)}\n\n{_table(undrawn(chart_table(block)))}"
+        case Heat(title=title):
+            return f"{_paragraph(title)}\n\n{_table(heat_table(block))}"
+        case Heading(text=text):
+            return f"### {_inline(text)}"
+        case Lines(lines=lines):
+            return "\n".join(f"- {_paragraph(line)}" for line in lines)
+        case Tree():
+            return "\n".join(_tree(block, 0))
+        case Code(text=text):
+            return fenced(text)
+        case Text(text=text):
+            return _paragraph(text)
+
+
+def _table(table: Table) -> str:
+    lines = [_line([_inline(column.title) for column in table.columns])]
+    lines.append(_line(["---:" if column.align == "right" else "---" for column in table.columns]))
+    for number, row in enumerate(printed(table.rows)):
+        cells = map(_inline, row)
+        lines.append(_line([f"**{cell}**" if number in table.emphasis and cell else cell for cell in cells]))
+    return "\n".join(lines)
+
+
+def _line(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _tree(tree: Tree, depth: int) -> Iterator[str]:
+    yield f"{'  ' * depth}- {_paragraph(tree.text)}"
+    for child in tree.children:
+        yield from _tree(child, depth + 1)
+
+
+def _inline(text: str) -> str:
+    return in_markdown(joined(text))
+
+
+def _paragraph(text: str) -> str:
+    return paragraph(joined(text))

@@ -1,0 +1,56 @@
+"""Drawings as tables: a drawn column for what can draw, and numbers for what cannot."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from patriot_cost.report.cells import alike
+from patriot_cost.report.document import Bar, Chart, Column, Number, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from patriot_cost.report.document import Block, Cell, Heat
+
+
+def tabled(blocks: Sequence[Block]) -> list[Block]:
+    """Return the blocks of a document that tell more than its tables: without the charts of what stands in one."""
+    rows = [row for block in blocks if isinstance(block, Table) for row in block.rows]
+    return [block for block in blocks if not (isinstance(block, Chart) and _stands(block, rows))]
+
+
+def _stands(chart: Chart, rows: Sequence[Sequence[Cell]]) -> bool:
+    """Tell whether each number of a chart stands in a row beside what it is of."""
+
+    def same(cell: Cell, number: Number) -> bool:
+        return isinstance(cell, Number) and (cell.value, cell.unit) == (number.value, number.unit)
+
+    return all(
+        any(item in row and any(same(cell, number) for cell in row) for row in rows) for item, number in chart.points
+    )
+
+
+def chart_table(chart: Chart) -> Table:
+    """Return a chart as a table: each item, its bar, its number."""
+    columns = [Column(chart.across.title), Column(axis=chart.along), Column(chart.along.title, "right")]
+    return Table(columns, [[item, Bar(chart.along.least, number.value), number] for item, number in chart.points])
+
+
+def heat_table(heat: Heat) -> Table:
+    """Return a heat map as a table without shades, under the labels of its columns as printed."""
+    columns = [Column(f"{heat.down.title} / {heat.across.title}")]
+    columns += [Column(label, "right") for label in alike(heat.columns)]
+    return Table(columns, [[label, *row] for label, row in zip(heat.rows, heat.cells, strict=True)])
+
+
+def undrawn(table: Table) -> Table:
+    """Return a table without its drawings."""
+    kept = [place for place, column in enumerate(table.columns) if column.axis is None]
+    return table._replace(
+        columns=[table.columns[place] for place in kept], rows=[[row[place] for place in kept] for row in table.rows]
+    )
+
+
+def untitled(table: Table) -> Table:
+    """Return a table without the titles of its columns."""
+    return table._replace(columns=[column._replace(title="") for column in table.columns])

@@ -1,0 +1,97 @@
+"""The terminal: aligned tables, wrapped to the width of the screen, unwrapped in a pipe."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from patriot_cost.characters import escaped
+from patriot_cost.render.heat import shaded
+from patriot_cost.render.joined import NO_BREAK
+from patriot_cost.render.layout import laid_out
+from patriot_cost.render.seen import seen
+from patriot_cost.render.tabled import chart_table, untitled
+from patriot_cost.render.wrap import wrapped
+from patriot_cost.report.document import Chart, Code, Heading, Heat, Lines, Table, Text, Tree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from patriot_cost.render import Screen
+    from patriot_cost.render.layout import Line
+    from patriot_cost.report.document import Answer, Block, Document
+
+_GUIDES = {True: ("├── ", "└── ", "│   ", "    "), False: ("|-- ", "`-- ", "|   ", "    ")}
+"""What leads to a node, to the last node, past a node and past the last: in lines, and in signs of every printer."""
+
+
+def render(answer: Answer, screen: Screen) -> str:
+    """Return an answer as text for a screen, or for a pipe; one for scripts without a layout."""
+    if answer.document.bare is not None:
+        return escaped(answer.document.bare)
+    return render_terminal(seen(answer.document), screen)
+
+
+def render_terminal(document: Document, screen: Screen) -> str:
+    """Return a document as text for a screen, or for a pipe."""
+    lines: list[Line] = [[(line, "bold")] for line in wrapped(document.title, screen.width) if document.title]
+    for block in document.blocks:
+        lines += [[], *_lines(block, screen)]
+    if document.footer:
+        lines += [[], *([(line, "dim")] for line in wrapped(document.footer, screen.width))]
+    if screen.color:
+        from patriot_cost.render.styled import styled
+
+        return styled(lines)
+    return "".join("".join(text for text, _ in line).rstrip() + "\n" for line in lines).replace(NO_BREAK, " ")
+
+
+def _lines(block: Block, screen: Screen) -> list[Line]:  # noqa: PLR0911 - one a kind of block
+    solid = screen.color and screen.draws
+    match block:
+        case Table():
+            return laid_out(block, screen.width, solid=solid)
+        case Chart(title=title):
+            # The title says what the numbers are.
+            bars = untitled(chart_table(block))
+            return [*_plain(title, screen, "bold"), *laid_out(bars, screen.width, solid=solid)]
+        case Heat(title=title, down=down, across=across):
+            labels = f"down: {down.title}, across: {across.title}"
+            return [*_plain(title, screen, "bold"), *_plain(labels, screen, "dim"), *shaded(block, screen.width)]
+        case Tree():
+            step = _step(block, screen.width)
+            guides = [guide[:step] for guide in _GUIDES[screen.draws]]
+            return list(_tree(block, [], screen.width, guides))
+        case Lines(lines=lines):
+            return [piece for line in lines for piece in _plain(line, screen, hang="  ")]
+        case Heading(text=text):
+            return _plain(text, screen, "bold")
+        case Text(text=text):
+            return _plain(text, screen)
+        case Code(text=text):
+            return [[(line, "")] for line in text.rstrip().split("\n")]
+
+
+def _plain(text: str, screen: Screen, style: str = "", hang: str = "") -> list[Line]:
+    return [[(line, style)] for line in wrapped(text, screen.width, hang)]
+
+
+def _step(tree: Tree, width: int | None) -> int:
+    """Return by how much each level of a tree is indented: less where half the screen would not hold them."""
+    return 4 if width is None else min(4, max(1, width // 2 // max(1, _depth(tree))))
+
+
+def _depth(tree: Tree) -> int:
+    return max((1 + _depth(child) for child in tree.children), default=0)
+
+
+def _tree(tree: Tree, lasts: Sequence[bool], width: int | None, guides: Sequence[str]) -> Iterator[Line]:
+    """Yield the lines of a node and of its parts; `lasts` tells of each node above whether it is the last."""
+    to_node, to_last, past, past_last = guides
+    before = "".join(past_last if last else past for last in lasts[:-1])
+    first = before + (to_last if lasts[-1] else to_node) if lasts else ""
+    later = before + (past_last if lasts[-1] else past) if lasts else ""
+    room = None if width is None else width - len(later)
+    for number, line in enumerate(wrapped(tree.text, room)):
+        yield [(later if number else first, "dim"), (line, "")]
+    for child in tree.children:
+        yield from _tree(child, [*lasts, child is tree.children[-1]], width, guides)

@@ -1,0 +1,97 @@
+"""What an amount of money buys: whole batteries, whole interceptors, and what is left."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from patriot_cost.report import notes
+from patriot_cost.report.cells import text_of
+from patriot_cost.report.document import Answer, Block, Cell, Column, Number, Table, Text
+from patriot_cost.report.request import Question, answer
+from patriot_cost.report.words import number, part_of, parts, quantity, stated, worded
+
+if TYPE_CHECKING:
+    from patriot_cost.case.evaluation import Evaluation
+    from patriot_cost.case.loaded import LoadedCase
+    from patriot_cost.engine.result import Result
+
+_KEYS = (
+    "batteries_affordable",
+    "affordable_batteries_cost",
+    "interceptors_affordable",
+    "money_for_batteries",
+    "money_for_interceptors",
+    "budget_left",
+    "gap_share_affordable",
+    "battery_gap",
+    "battery_unit_cost",
+    "interceptor_cost",
+)
+_RANGED = ("batteries_affordable", "gap_share_affordable", "battery_gap", "battery_unit_cost", "interceptor_cost")
+"""What whole batteries leave over jumps up and down with their price, so a low and a high end would say nothing."""
+_LINES = ("batteries_deliverable", "interceptors_deliverable")
+_KEPT = "Batteries with their missiles alone; what they leave over is kept."
+
+
+def afford_answer(question: Question) -> Answer:
+    """Answer `afford`."""
+    evaluation = question.evaluation
+    words = evaluation.loaded.case.words
+    buys, limited = words["budget.buys"], words["budget.limit"] == "lines"
+    keys = [*_KEYS, *(_LINES if limited else ()), *(("stock_building_cost",) if buys == "split" else ())]
+    kept = buys == "batteries" and words["budget.rest"] == "keep"
+    rule = _KEPT if kept else notes.said_of(evaluation.loaded, "budget.buys")
+    listed: list[notes.Note | str] = [
+        notes.system_note,
+        _sentence,
+        rule,
+        *([_limit_note] if limited else []),
+        notes.requirement_note,
+        notes.package_note,
+        notes.NOT_INCLUDED,
+    ]
+    said = question.said(keys, listed, _RANGED)
+    blocks: list[Block] = [_table(evaluation), *map(Text, said)]
+    amount = text_of(Number(evaluation.values.get("budget_amount"), "USD", style="exact"))
+    title = f"What {amount} buys, {evaluation.loaded.case.price_year} dollars"
+    return answer(question, keys, title, blocks, said, _RANGED)
+
+
+def _table(evaluation: Evaluation) -> Table:
+    values, year = evaluation.values, evaluation.loaded.case.price_year
+
+    def bought(label: str, count: str, price: str, unit: str) -> list[Cell]:
+        whole, each = values.get(count), values.get(price)
+        cost = None if whole is None or each is None else whole * each
+        return [label, Number(whole, unit), Number(each, f"USD/{unit}", year=year), Number(cost, "USD", year=year)]
+
+    rows: list[list[Cell]] = [
+        bought("Batteries with their missiles", "batteries_affordable", "battery_unit_cost", "battery"),
+        bought("Interceptors beside them", "interceptors_affordable", "interceptor_cost", "interceptor"),
+        ["Left over", "", "", Number(values.get("budget_left"), "USD", year=year)],
+        ["In all", "", "", Number(values.get("budget_amount"), "USD", year=year)],
+    ]
+    return Table([Column(), *(Column(title, "right") for title in ("number", "each", "cost"))], rows)
+
+
+@notes.note("batteries_affordable", "interceptors_affordable", "gap_share_affordable", "battery_gap")
+def _sentence(_: LoadedCase, batteries: Result, missiles: Result, part: Result, gap: Result) -> str:
+    if batteries.value is None or missiles.value is None:
+        return ""
+    closes = ""
+    if part.value is not None:
+        closes = f", {part_of(part.value, f'the battery gap of {worded(*parts(gap))}', part.bound)}"
+    count, more = quantity(batteries.value, "battery"), quantity(missiles.value, "interceptor")
+    return f"It buys {count} with missiles{closes}, and {more} besides."
+
+
+@notes.note(*_LINES)
+def _limit_note(loaded: LoadedCase, *lines: Result) -> str:
+    by, first = notes.given(loaded, "budget_by"), loaded.calendar.first_year
+    if by is None:
+        return ""
+    batteries, missiles = (stated(*parts(result)) for result in lines)
+    return (
+        f"By the end of {number(by, 'year')}, with orders placed from {first} on, the lines can deliver {batteries} "
+        f"with their missiles and {missiles} in all to this customer."
+    )

@@ -1,0 +1,202 @@
+"""The one-page fact sheet: what is stated, each with its source, then what follows from it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from patriot_cost.case.provenance import facts_of, paths_of, reference, sources_of
+from patriot_cost.model.estimate import below
+from patriot_cost.report import notes
+from patriot_cost.report.cells import as_stated, between
+from patriot_cost.report.document import Answer, Block, Cell, Column, Heading, Lines, Number, Phrase, Span, Table, Text
+from patriot_cost.report.request import Question, answer
+from patriot_cost.report.tables import Field, figures_down, records_down
+from patriot_cost.report.words import UNKNOWN, plural, sided, span, worded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from patriot_cost.case.evaluation import Evaluation
+    from patriot_cost.case.loaded import LoadedCase
+    from patriot_cost.model.case import Case
+    from patriot_cost.model.estimate import Estimate
+    from patriot_cost.model.ledger import Fact
+    from patriot_cost.report.document import Style
+
+KEYS = (
+    "battery_gap",
+    "battery_coverage",
+    "battery_unit_cost",
+    "interceptors_per_battery",
+    "interceptors_required",
+    "interceptors_pledged",
+    "interceptor_gap",
+    "interceptors_available_now",
+    "funding_need",
+    "pledged_interceptors_value",
+    "funding_committed",
+    "funding_unmet",
+)
+
+
+class _Stated(NamedTuple):
+    """What the sheet states: where it stands, what it is called, and the assumption as its source has it, if any."""
+
+    path: str
+    label: str
+    estimate: Estimate | None
+
+
+def brief_answer(question: Question, *, checked: bool, cite: bool) -> Answer:
+    """Answer `brief`; `checked` sets what other sources say beside each number, `cite` gives quotable lines."""
+    evaluation = question.evaluation
+    said = question.said(KEYS, [notes.package_note, notes.available_note])
+    case = evaluation.loaded
+    stated = [
+        _Stated(path, label, case.as_stated(path) if path in case.estimates else None) for path, label in _paths(case)
+    ]
+    sources = sources_of(case, _facts(case, stated, checked=checked))
+    numbers = {name: position for position, name in enumerate(sources, 1)}
+    blocks: list[Block] = [
+        Heading("Stated"),
+        _stated_table(case, stated, numbers, checked=checked),
+        *_remarks(case.case),
+        Heading("Computed"),
+        figures_down(evaluation, KEYS, head="figure", point="value"),
+        Text(notes.NOT_INCLUDED),
+        *map(Text, said),
+    ]
+    blocks += [
+        Heading("Sources"),
+        Lines([f"[{numbers[name]}] {reference(source)}" for name, source in sources.items()]),
+    ]
+    if cite:
+        lines = [_citation(evaluation, key) for key in KEYS if evaluation[key].value is not None]
+        blocks = [Text(line) for line in lines]
+    given = answer(question, KEYS, "Fact sheet", blocks)
+    return given._replace(data=given.data | {"brief": [_data(case, one) for one in stated]})
+
+
+def _paths(loaded: LoadedCase) -> Iterator[tuple[str, str]]:
+    """Yield what the sheet states, by path with its label, in the order of reading."""
+    case, known = loaded.case, loaded.estimates
+    yield "force.operational", "Batteries operational"
+    yield "requirement.batteries", f"Batteries required ({case.words['requirement.kind']})"
+    yield "battery.system_cost", "Ground system of one battery"
+    if case.words["battery.package_rule"] == "priced":
+        yield "battery.missile_package_cost", "Missile package of one battery"
+    else:
+        yield "battery.missiles", "Missiles bought with one battery"
+    for name, variant in case.interceptors.items():
+        if f"interceptors.{name}.share" in known:
+            yield f"interceptors.{name}.unit_cost", f"One missile: {variant.name}"
+    yield from _promised(case, known)
+    if "supply.available_share" in known:
+        yield "supply.available_share", "Share of required missiles available for transfer"
+    for name in below(known, "funding.shares"):
+        yield f"funding.shares.{name}", f"Share paid by {case.donors[name].name}"
+
+
+def _remarks(case: Case) -> list[Text]:
+    lines = []
+    for name, pledge in case.pledges.items():
+        giver = case.donors[pledge.donor or name].name
+        consent = f" Authorised by {case.donors[pledge.authorised_by].name}." if pledge.authorised_by else ""
+        if pledge.remark or consent:
+            lines.append(f"Pledge of {giver}:{f' {pledge.remark}' if pledge.remark else ''}{consent}")
+    return [Text(line) for line in lines]
+
+
+def _promised(case: Case, known: Mapping[str, Estimate]) -> Iterator[tuple[str, str]]:
+    for name, pledge in case.pledges.items():
+        giver = case.donors[pledge.donor or name].name
+        status = f" ({pledge.status})" if pledge.status else ""
+        for part in ("interceptors", "batteries"):
+            if f"pledges.{name}.{part}" in known:
+                yield f"pledges.{name}.{part}", f"Pledge of {giver}: {part}{status}"
+    for name, money in case.committed.items():
+        if money.part_of is None:
+            giver = case.donors[money.donor or name].name
+            yield f"funding.committed.{name}", f"Money of {giver}" + ("" if money.credited else " (not credited)")
+
+
+def _facts(case: LoadedCase, stated: Sequence[_Stated], *, checked: bool) -> list[Fact]:
+    """List the facts that all of it rests on, then, where `checked`, those beside them."""
+    estimates = {one.path: one.estimate for one in stated if one.estimate}
+    beside = [case.facts[name] for estimate in estimates.values() for name in estimate.crosschecks if checked]
+    return list({fact.id: fact for fact in (*facts_of(case, estimates), *beside)}.values())
+
+
+def _stated_table(case: LoadedCase, stated: Sequence[_Stated], numbers: Mapping[str, int], *, checked: bool) -> Table:
+    def mark(name: str) -> str:
+        return f"[{numbers[case.facts[name].source]}]"
+
+    def value(one: _Stated) -> Cell:
+        if one.estimate is None:
+            return UNKNOWN
+        year = one.estimate.price_year
+        dollars = (", ", Number(year, "year"), " dollars") if year else ()
+        return Phrase((*as_stated(one.estimate).parts, *dollars))
+
+    def source(one: _Stated) -> Cell:
+        return "".join(map(mark, one.estimate.facts)) or "assumed" if one.estimate else "not stated"
+
+    def others(one: _Stated) -> Cell:
+        said: list[str | Number | Span] = []
+        for name in one.estimate.crosschecks if one.estimate else ():
+            said += ["; "] if said else []
+            said += [*_said(case.facts[name]), f" {mark(name)}"]
+        return Phrase(said)
+
+    fields: list[Field[_Stated]] = [
+        Field(Column("item"), lambda one: one.label),
+        Field(Column("as stated"), value),
+        Field(Column("source"), source),
+        *([Field(Column("others say"), others)] if checked else []),
+    ]
+    return records_down(stated, fields)
+
+
+def _said(fact: Fact) -> list[str | Number | Span]:
+    """Return what a fact says: its number, the year of its money, what was measured."""
+    if fact.unit == "event":
+        return [(fact.note or "").rstrip(".")]
+    words, year, noun = fact.measure.replace("_", " "), fact.price_year, plural(fact.unit)
+    said: list[str | Number | Span] = []
+    if fact.value is not None:
+        # 2 batteries delivered, but 1 battery delivered.
+        style: Style = "quantity" if words.startswith(noun) else "number"
+        words = words.removeprefix(noun).strip()
+        said = [Number(fact.value, fact.unit, fact.bound, year, style=style)]
+    elif fact.low is not None:
+        said = [sided(fact.bound), between(fact.low, fact.high, fact.unit, year=year)]
+    said += [" (", Number(year, "year"), ")"] if year else []
+    said += [" " * bool(said), words] if words else []
+    return [*said, ", doubtful"] if fact.quality == "doubtful" else said
+
+
+def _citation(evaluation: Evaluation, key: str) -> str:
+    case, result = evaluation.loaded, evaluation[key]
+    unit = result.figure.unit
+    spread = span(result.low, result.high, unit)
+    value = worded(result.value, unit, result.bound) + (f" ({spread})" if spread else "")
+    dollars = f", {case.case.price_year} dollars" if unit.startswith("USD") else ""
+    publishers = dict.fromkeys(
+        source.publisher for source in sources_of(case, facts_of(case, paths_of(evaluation, [key]))).values()
+    )
+    rests = f"after {', '.join(publishers)}" if publishers else "assumed"
+    return (
+        f"{result.figure.label}: {value}{dollars} (patriot-cost, scenario {case.scenario}, "
+        f"data {case.data_version}, as of {case.top[-1].as_of}; {rests})."
+    )
+
+
+def _data(case: LoadedCase, one: _Stated) -> dict[str, object]:
+    facts, others = (one.estimate.facts, one.estimate.crosschecks) if one.estimate else ((), ())
+    return {
+        "path": one.path,
+        "label": one.label,
+        "value": one.estimate.value if one.estimate else None,
+        "facts": [case.facts[name].model_dump() for name in facts],
+        "crosschecks": [case.facts[name].model_dump() for name in others],
+    }

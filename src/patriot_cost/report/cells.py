@@ -1,0 +1,180 @@
+"""Cells as text: the one place where what stands in a table is rounded and worded."""
+
+from __future__ import annotations
+
+import re
+from math import isfinite
+from typing import TYPE_CHECKING
+
+from patriot_cost.report.document import Bar, Day, Dot, Number, Phrase, Span
+from patriot_cost.report.money import MoneyUnit, money_units
+from patriot_cost.report.rounding import fixed
+from patriot_cost.report.words import MOST_PERCENT, factor, marked, number, quantity, sided
+from patriot_cost.units import compact, currency, is_date, written_out
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from patriot_cost.engine.result import Result
+    from patriot_cost.model.estimate import Estimate
+    from patriot_cost.report.document import Cell, Style
+
+_OWN_UNIT = MoneyUnit()
+"""For amounts outside a column: each in the unit that suits it."""
+
+
+def figure(result: Result, style: Style = "number", *, decimals: int | None = None, bare: bool = False) -> Number:
+    """Return a computed figure as a cell."""
+    unit, year = result.figure.unit, result.price_year
+    return Number(result.value, unit, result.bound, year, style=style, decimals=decimals, bare=bare)
+
+
+def ends(result: Result) -> tuple[Number, Number]:
+    """Return the low and the high end of a figure as cells; a figure without a range is both."""
+    if result.low is None or result.high is None:
+        same = figure(result, bare=True)
+        return same, same
+    return spread(result)
+
+
+def spread(result: Result) -> Span:
+    """Return the range of a figure."""
+    return between(result.low, result.high, result.figure.unit, year=result.price_year)
+
+
+def between(
+    low: float | None, high: float | None, unit: str, style: Style = "number", *, year: int | None = None
+) -> Span:
+    """Return a range, rounded outwards; a `quantity` has its unit after the high end."""
+    return Span(
+        Number(low, unit, "floor", year, bare=True), Number(high, unit, "ceiling", year, style=style, bare=True)
+    )
+
+
+def as_stated(estimate: Estimate) -> Phrase:
+    """Return an assumption as stated: value, side, unit, range."""
+    value = Number(estimate.value, estimate.unit, estimate.bound, estimate.price_year, style="quantity")
+    if estimate.low is None or estimate.high is None:
+        return Phrase((value,))
+    return Phrase((value, " (", between(estimate.low, estimate.high, estimate.unit, year=estimate.price_year), ")"))
+
+
+def dated(date: str | int | None, without: str = "") -> Day | str:
+    """Return a day, a month or a year of the calendar as a cell, or what stands where there is none."""
+    return without if date is None else Day(str(date))
+
+
+def as_cell(value: object) -> Cell:
+    """Return a value as a cell: text, unless it is a cell."""
+    return value if isinstance(value, (Number, Span, Day, Phrase)) else str(value)
+
+
+def raw(cell: object) -> object:
+    """Return a value as data have it: a number bare, any other cell as its text."""
+    if isinstance(cell, Number):
+        return cell.value
+    return text_of(cell) if isinstance(cell, (Span, Day, Phrase)) else cell
+
+
+def printed(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:
+    """Return the rows of a table as text: amounts of money in columns of one unit, where one suits them."""
+    columns = list(zip(*rows, strict=True))
+    kinds = {kind for column in columns for one in _numbers(column) if (kind := _kind(one))}
+    units = {
+        kind: money_units(
+            *([one.value for one in _numbers(column) if _kind(one) == kind] for column in columns), unit=kind
+        )
+        for kind in kinds
+    }
+
+    def unit(place: int, cell: Cell) -> MoneyUnit:
+        kind = _kind(cell) if isinstance(cell, Number) else ""
+        return units[kind][place] if kind else _OWN_UNIT
+
+    return [[text_of(cell, unit(place, cell)) for place, cell in enumerate(row)] for row in rows]
+
+
+def alike(cells: Iterable[Cell]) -> list[str]:
+    """Return numbers of a sentence or a drawing as text, alike as in a column: they are read beside each other."""
+    return [text for (text,) in printed([[cell] for cell in cells])]
+
+
+def text_of(cell: Cell, column: MoneyUnit = _OWN_UNIT) -> str:
+    """Return a cell as text, an amount of money as its column prints it; a drawing has none."""
+    match cell:
+        case str():
+            return cell
+        case Number():
+            mark = f" {cell.mark}" if cell.mark else ""
+            return _number(cell, column) + mark
+        case Span(low=low, high=high):
+            known = low.value is not None and high.value is not None
+            return f"{text_of(low)} to {text_of(high)}" if known else ""
+        case Day(text=text):
+            return text
+        case Phrase(parts=parts):
+            return "".join(map(text_of, parts))
+        case Bar() | Dot():
+            return ""
+
+
+def _number(cell: Number, column: MoneyUnit) -> str:
+    bound = None if cell.bare else cell.bound
+    if cell.value is None or not isfinite(cell.value):
+        return marked(cell.value, cell.unit, bound)
+    return sided(bound) + _digits(cell, cell.value, column)
+
+
+def _digits(cell: Number, value: float, column: MoneyUnit) -> str:  # noqa: PLR0911 - one a style
+    """Return a known number in its style, without the sign of its side."""
+    match cell.style:
+        case "quantity":
+            return quantity(value, cell.unit, cell.bound)
+        case "exact":
+            return _typed(value, cell.unit)
+        case "times":
+            return factor(value, cell.bound)
+        case "growth":
+            part = factor(value) if abs(value) >= MOST_PERCENT else f"{fixed(value * 100, 1)} %"
+            return _with_plus(part, value)
+        case "change" if cell.unit == "share":
+            return _with_plus(f"{fixed(value * 100, 1, cell.bound)} points", value)
+        case "change" if cell.unit in {"month", "year"}:
+            return _with_plus(quantity(value, cell.unit, cell.bound), value)
+        case "change":
+            return _with_plus(_plain(cell, value, column), value)
+        case "number" | "alone":
+            return _plain(cell, value, column)
+
+
+def _plain(cell: Number, value: float, column: MoneyUnit) -> str:
+    if _kind(cell):
+        return column.text(value, cell.unit, cell.bound)
+    if cell.decimals is not None:
+        share = cell.unit == "share"
+        return fixed(100 * value if share else value, cell.decimals, cell.bound) + (" %" if share else "")
+    return number(value, cell.unit, cell.bound)
+
+
+def _kind(cell: Number) -> str:
+    """Return what amounts must have in common to be printed alike in a column; an empty text where it is no money."""
+    together = cell.style in {"number", "change"} and currency(cell.unit) and cell.value is not None
+    return cell.unit.removesuffix("/year") if together else ""
+
+
+def _numbers(column: Iterable[Cell]) -> Iterator[Number]:
+    return (one for one in column if isinstance(one, Number))
+
+
+def _typed(value: float, unit: str) -> str:
+    if unit == "date":
+        return number(value, unit)
+    if unit == "share":
+        return f"{written_out(100 * value)}%"
+    if is_date(value, unit):
+        return written_out(value).replace(",", "")
+    return ("$" if currency(unit) == "USD" else "") + compact(value)
+
+
+def _with_plus(digits: str, value: float) -> str:
+    return f"+{digits}" if value > 0 and re.search("[1-9]", digits) else digits

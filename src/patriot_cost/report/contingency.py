@@ -1,0 +1,78 @@
+"""Contingency as tables: which part of a whole asks for how much of it."""
+
+from __future__ import annotations
+
+from math import isclose
+from typing import TYPE_CHECKING, NamedTuple
+
+from patriot_cost.case.bind import path_of
+from patriot_cost.report.document import Block, Column, Day, Heading, Number, Text
+from patriot_cost.report.rounding import fixed
+from patriot_cost.report.simulation_result import is_money
+from patriot_cost.report.tables import Field, records_down
+from patriot_cost.study.contingency import contingency, shares
+from patriot_cost.units import compact
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from patriot_cost.case.evaluation import Evaluation
+    from patriot_cost.report.document import Cell
+    from patriot_cost.study.simulate import Simulated
+
+_IN_ALL = "In all"
+_LEAST_SHOWN = 0.0005
+"""Parts of less than this of the whole are left out of the table."""
+
+
+def contingency_blocks(evaluation: Evaluation, done: Simulated, keys: Sequence[str], confidence: float) -> list[Block]:
+    """Return a table for each figure that is a sum: how much of its contingency each part asks for."""
+    blocks: list[Block] = []
+    for key in keys:
+        parts, result = shares(done.collected, key, confidence), evaluation[key]
+        whole = contingency(done.collected, key, confidence, result.value or 0.0)
+        if not parts or not whole or not is_money(evaluation, key):
+            continue
+        shown = {part: amount for part, amount in parts.items() if abs(amount) >= _LEAST_SHOWN * abs(whole)}
+        rows = [
+            _Part(_part_label(evaluation, part), evaluation.values.get(part), amount, whole)
+            for part, amount in shown.items()
+        ]
+        rows.append(_Part(_IN_ALL, result.value, whole, whole))
+        table = records_down(rows, _fields(evaluation.loaded.case.price_year), lambda part: part.label == _IN_ALL)
+        blocks.append(Heading(f"Contingency at {compact(confidence)} %: {result.figure.label}"))
+        blocks.append(table)
+        printed = sum(round(100 * amount / whole, 1) for amount in shown.values())
+        if not isclose(printed, 100):
+            blocks.append(Text(f"The shares are rounded and add up to {fixed(printed, 1)} %."))
+        if min(parts.values()) < 0:
+            blocks.append(Text("Below 0: what the uncertainty moves away from, to other parts."))
+    return blocks
+
+
+class _Part(NamedTuple):
+    """A part of a whole: its point estimate, and what it asks for of the contingency of the whole."""
+
+    label: Cell
+    point: float | None
+    amount: float
+    whole: float
+
+
+def _fields(year: int) -> list[Field[_Part]]:
+    return [
+        Field(Column(whole=True), lambda part: part.label),
+        Field(Column("point", "right"), lambda part: Number(part.point, "USD", year=year)),
+        Field(Column("contingency", "right"), lambda part: Number(part.amount, "USD", year=year)),
+        Field(Column("share", "right"), lambda part: Number(part.amount / part.whole, "share")),
+    ]
+
+
+def _part_label(evaluation: Evaluation, part: str) -> Cell:
+    """Return what tells a part from the others: a path, the year of a total over years, else its own label."""
+    step = evaluation.plan.steps.get(part)
+    if step is None:
+        return path_of(part)
+    if step.figure.per == ("year",):
+        return Day(*step.items)
+    return ", ".join(step.items) or step.figure.label

@@ -1,0 +1,248 @@
+"""What a format gets: a document of typed cells for the eye, and the same answer as data and as a table.
+
+Nothing here is rounded or worded: a renderer makes the text of a cell last, and a page or a sheet can draw and
+calculate with what a terminal prints.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from patriot_cost.case.evaluation import Evaluation
+    from patriot_cost.engine.bounds import Bound
+
+Style: TypeAlias = Literal["number", "alone", "quantity", "exact", "change", "growth", "times"]
+"""How a number is worded.
+
+`number` stands under a title that says what it is, beside others of its kind: money has the unit of its column, while
+`alone` it has its own. `quantity` has its unit in words, `exact` has all twelve digits as settings are typed; a
+`change` has a sign, `growth` is a change in per cent of what was before, `times` how many times one number is another.
+"""
+
+
+class Number(NamedTuple):
+    """A number with its unit: an amount, a count, a share, or a date as a year with its part; None is unknown.
+
+    `bound` rounds a floor down and a ceiling up, and puts its sign in front unless the number is `bare`, as the ends
+    of a range are. `year` is whose dollars they are. `mark` is what must be said behind it. `decimals` align the
+    counts of a column.
+    """
+
+    value: float | None
+    unit: str = "index"
+    bound: Bound | None = None
+    year: int | None = None
+    mark: str = ""
+    style: Style = "number"
+    decimals: int | None = None
+    bare: bool = False
+
+
+class Span(NamedTuple):
+    """A range; where an end is None there is no range, and nothing is printed."""
+
+    low: Number
+    high: Number
+
+
+class Day(NamedTuple):
+    """A day, a month or a year of the calendar, as `2026-07-31`, `2026-07` or `2026`."""
+
+    text: str
+
+
+class Phrase(NamedTuple):
+    """Numbers among words, such as 20 x $450M."""
+
+    parts: Sequence[str | Number | Span]
+
+
+class Bar(NamedTuple):
+    """A bar of a drawn column; where an end is unknown, there is none."""
+
+    start: float | None
+    end: float | None
+
+
+class Dot(NamedTuple):
+    """A point of a drawn column."""
+
+    at: float
+    doubtful: bool = False
+
+
+Drawing: TypeAlias = Bar | Dot
+Cell: TypeAlias = str | Number | Span | Day | Phrase | Drawing
+"""What stands in a row of a table, under a column. A text is one that holds no number of the answer."""
+
+
+class Axis(NamedTuple):
+    """A scale: what its numbers are, in which unit, and between which ends; an end of None is set by the numbers.
+
+    `reference` is where the case stands.
+    """
+
+    title: str = ""
+    unit: str = ""
+    least: float | None = 0.0
+    most: float | None = None
+    reference: float | None = None
+
+
+class Column(NamedTuple):
+    """A column of a table.
+
+    `key` columns tell the rows apart: without any, the first does. They stay, and head the record that a row becomes
+    where the screen is too narrow for the table. `optional` columns give way first, and are named below the table.
+    `whole` columns hold names and are never broken. What is `spoken` says itself what it is, and needs no label in a
+    record. A column with an `axis` is drawn.
+    """
+
+    title: str = ""
+    align: Literal["left", "right"] = "left"
+    key: bool = False
+    whole: bool = False
+    optional: bool = False
+    spoken: bool = False
+    axis: Axis | None = None
+
+
+class Table(NamedTuple):
+    """Rows of cells under columns; `emphasis` are the numbers of the rows that carry the result."""
+
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[Cell]]
+    emphasis: frozenset[int] = frozenset()
+
+
+class Heading(NamedTuple):
+    """The title of a part."""
+
+    text: str
+
+
+class Text(NamedTuple):
+    """A paragraph."""
+
+    text: str
+
+
+class Lines(NamedTuple):
+    """Lines that belong together and are not joined, such as a list of sources."""
+
+    lines: Sequence[str]
+
+
+class Tree(NamedTuple):
+    """A node with its parts."""
+
+    text: str
+    children: Sequence[Tree] = ()
+
+
+class Chart(NamedTuple):
+    """A number for each of some items: as bars, or as a line where the items are in order.
+
+    `across` says what the items are, `along` what the numbers are. What cannot draw lists them, unless they stand in a
+    table of the document.
+    """
+
+    title: str
+    kind: Literal["bars", "line"]
+    across: Axis
+    along: Axis
+    points: Sequence[tuple[Day | Number | str, Number]]
+
+
+class Heat(NamedTuple):
+    """One figure over two paths, shaded from its lowest to its highest number.
+
+    `title` says what the cells are, `down` and `across` what the labels of rows and columns are.
+    """
+
+    title: str
+    down: Axis
+    across: Axis
+    rows: Sequence[Number | str]
+    columns: Sequence[Number | str]
+    cells: Sequence[Sequence[Number]]
+
+
+class Code(NamedTuple):
+    """Text that is printed as it stands."""
+
+    text: str
+
+
+Block: TypeAlias = Table | Heading | Text | Lines | Tree | Chart | Heat | Code
+
+
+class Document(NamedTuple):
+    """A first line, then blocks, then a line that says on what it all rests.
+
+    `bare` is text for scripts that needs no layout and replaces all of it on a terminal.
+    """
+
+    title: str
+    blocks: Sequence[Block] = ()
+    footer: str = ""
+    bare: str | None = None
+
+
+class Rows(NamedTuple):
+    """A tidy table for machines: raw values, None is unknown."""
+
+    columns: Sequence[str]
+    rows: Sequence[Sequence[object]]
+
+    @classmethod
+    def of(cls, columns: Sequence[str], records: Iterable[Mapping[str, object]]) -> Rows:
+        """Return records as rows: what each holds in the columns."""
+        return cls(columns, [[record[name] for name in columns] for record in records])
+
+
+class Answer(NamedTuple):
+    """One answer in all its forms.
+
+    `talk` goes to standard error: warnings, how ranges were read, the verdicts of gates. `failed` says that
+    a gate or a check failed. `evaluation` is where the figures come from, None for an answer without any.
+    """
+
+    document: Document
+    data: dict[str, Any]
+    rows: Rows
+    talk: Sequence[str] = ()
+    failed: bool = False
+    evaluation: Evaluation | None = None
+
+
+class Columns(NamedTuple):
+    """A long table for machines, block by block.
+
+    `kinds` are the columns in order; the arrays of a block broadcast to each other, numbers as floats: not a number
+    is unknown, infinite a date that never comes. `meta` is said about the whole where the format has room.
+    """
+
+    kinds: Mapping[str, Literal["number", "text"]]
+    blocks: Iterable[Mapping[str, NDArray[Any]]]
+    meta: Mapping[str, str] = {}
+
+
+class Stream(NamedTuple):
+    """An answer that takes long: `steps` blocks of columns, and the answer that is known when they have passed.
+
+    `text` says what is being done meanwhile. The blocks are the answer in formats of long tables, unless they only
+    stand `behind` it: then they are written to `file`, if there is one.
+    """
+
+    columns: Columns
+    steps: int
+    text: str
+    finished: Callable[[], Answer]
+    behind: bool = False
+    file: str | None = None

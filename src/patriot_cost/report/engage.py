@@ -1,0 +1,128 @@
+"""What an engagement costs, for each interceptor, beside the reported price of what is shot at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from patriot_cost.engine.keys import key_of
+from patriot_cost.report import notes
+from patriot_cost.report.cells import between, spread
+from patriot_cost.report.document import Answer, Block, Cell, Column, Number, Table, Text
+from patriot_cost.report.request import Question, answer
+from patriot_cost.report.tables import RANGE, Across, Field, records_down
+from patriot_cost.report.words import UNKNOWN, number, quantity, shown
+
+if TYPE_CHECKING:
+    from patriot_cost.case.evaluation import Evaluation
+    from patriot_cost.case.loaded import LoadedCase
+    from patriot_cost.engine.result import Result
+
+_PER_VARIANT = ("salvo_cost", "cost_per_kill")
+
+
+def engage_answer(question: Question) -> Answer:
+    """Answer `engage`."""
+    evaluation = question.evaluation
+    axes = evaluation.loaded.space.axes
+    variants, targets = axes["interceptor, priced"], axes["target"]
+    priced = _priced(evaluation.loaded)
+    keys = ["engagement_success", "engagement_miss"]
+    keys += [key_of(name, variant) for name in _PER_VARIANT for variant in variants]
+    keys += [key_of("cost_exchange_ratio", variant, target) for variant in variants for target in priced]
+    said = question.said(keys, [_odds_note, _limit_note, _price_note, notes.CAUTION, _VALUE_CAUTION])
+    blocks: list[Block] = [
+        _variant_table(evaluation, variants, priced),
+        _target_table(evaluation, targets),
+        *map(Text, said),
+    ]
+    return answer(question, keys, f"Cost of an engagement, {evaluation.loaded.case.price_year} dollars", blocks, said)
+
+
+_VALUE_CAUTION = (
+    "The value of what is defended is not in the ratio: an interceptor that costs more than the missile it stops may "
+    "still save many times its price."
+)
+
+
+def _priced(loaded: LoadedCase) -> list[str]:
+    """List the targets whose price is in the ledger."""
+    prices = {name: loaded.estimates.get(f"targets.{name}.unit_cost") for name in loaded.case.targets}
+    return [name for name, price in prices.items() if price and price.value is not None]
+
+
+@notes.note()
+def _price_note(loaded: LoadedCase) -> str:
+    priced, targets = _priced(loaded), loaded.case.targets
+    unpriced = [target.name for name, target in targets.items() if name not in priced]
+    how = "set one with --set targets.NAME.unit_cost=AMOUNT"
+    return f"No price is in the ledger for: {', '.join(unpriced)}; {how}." if unpriced else ""
+
+
+def _variant_table(evaluation: Evaluation, variants: tuple[str, ...], priced: list[str]) -> Table:
+    case = evaluation.loaded.case
+
+    def against(variant: str) -> Cell:
+        return {True: "yes", False: "no", None: UNKNOWN}[case.interceptors[variant].against_ballistic]
+
+    def ends(variant: str) -> Cell:
+        return spread(evaluation[key_of("cost_per_kill", variant)])
+
+    fields: list[Field[str]] = [
+        Field(Column("interceptor", whole=True), str),
+        Field(Column("against\nballistic", whole=True), against),
+        Field(Column("each", "right"), lambda variant: _price(evaluation, key_of("interceptor_unit_cost", variant))),
+        Across("fired at\none target", optional=True).field(evaluation, "salvo_cost"),
+        Across("a target\nhit").field(evaluation, "cost_per_kill"),
+        Field(RANGE._replace(optional=True), ends),
+    ]
+    ratios = {target: Across(f"over price of\n{target}", style="times") for target in priced}
+    fields += [one.field(evaluation, "cost_exchange_ratio", target) for target, one in ratios.items()]
+    return records_down(variants, fields)
+
+
+def _target_table(evaluation: Evaluation, targets: tuple[str, ...]) -> Table:
+    case, inputs, estimates = evaluation.loaded.case, evaluation.loaded.inputs, evaluation.loaded.estimates
+
+    def ends(name: str) -> Cell:
+        price = inputs.get(key_of("target_unit_cost", name))
+        return between(price.low, price.high, price.unit, year=case.price_year) if price else ""
+
+    def facts(name: str) -> Cell:
+        price = estimates.get(f"targets.{name}.unit_cost")
+        return ", ".join(price.facts if price else ()) or "-"
+
+    fields: list[Field[str]] = [
+        Field(Column("what is shot at"), lambda name: case.targets[name].name),
+        Field(Column("kind"), lambda name: "ballistic" if case.targets[name].ballistic else "not ballistic"),
+        Field(Column("reported price", "right"), lambda name: _price(evaluation, key_of("target_unit_cost", name))),
+        Field(RANGE, ends),
+        Field(Column("facts"), facts),
+    ]
+    return records_down(targets, fields)
+
+
+def _price(evaluation: Evaluation, key: str) -> Number:
+    """Return the price that enters a formula, which a case may not have."""
+    price = evaluation.loaded.inputs.get(key)
+    return Number(price.value, price.unit, price.bound, evaluation.loaded.case.price_year) if price else Number(None)
+
+
+@notes.note("engagement_success", "engagement_miss")
+def _odds_note(loaded: LoadedCase, hits: Result, misses: Result) -> str:
+    stated = loaded.estimates
+    count, hit = stated.get("engagement.interceptors_per_target"), stated.get("engagement.hit_probability")
+    if count is None or hit is None:
+        return ""
+    fired, odds = quantity(count.value, "interceptor"), number(hit.value, "share")
+    return (
+        f"{fired} at each target, each hitting with {odds} ({hit.basis}): {shown(hits)} of the engagements hit, "
+        f"{shown(misses)} miss. Hits are taken as independent and the same for all interceptors."
+    )
+
+
+@notes.note()
+def _limit_note(loaded: LoadedCase) -> str:
+    case = loaded.case
+    variants = loaded.space.axes["interceptor, priced"]
+    limited = [name for name in variants if case.interceptors[name].against_ballistic is False]
+    return f"Not against ballistic missiles: {', '.join(limited)}." if limited else ""

@@ -1,0 +1,159 @@
+"""The funding need: what the shortfall costs, what is pledged, what remains, and who pays."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from patriot_cost.engine.keys import Key, key_of
+from patriot_cost.report import notes
+from patriot_cost.report.cells import ends, figure, spread, text_of
+from patriot_cost.report.document import Answer, Axis, Bar, Block, Cell, Column, Number, Phrase, Table, Text
+from patriot_cost.report.request import Question, answer
+from patriot_cost.report.tables import Across, items_down
+from patriot_cost.report.words import part_of, parts, worded
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from patriot_cost.case.evaluation import Evaluation
+    from patriot_cost.case.loaded import LoadedCase
+    from patriot_cost.engine.result import Result
+
+
+class _Line(NamedTuple):
+    """A row of the table of costs: its label and figure, how that came about.
+
+    `figures` are those that go with it, its own among them; without any it is alone. A `part` is drawn as its part of
+    the need; a `result` stands out.
+    """
+
+    label: str
+    key: str
+    how: Callable[[Evaluation], Cell]
+    figures: tuple[str, ...] = ()
+    part: bool = False
+    result: bool = False
+
+
+def _times(price: str) -> Callable[[Evaluation], Cell]:
+    """Return a function that says how many batteries are missing and what each costs."""
+
+    def how(evaluation: Evaluation) -> Cell:
+        gap, each = evaluation["battery_gap"].value, evaluation.values.get(price)
+        known, year = gap is not None and each is not None, evaluation.loaded.case.price_year
+        return Phrase((Number(gap, "battery"), " x ", Number(each, "USD/battery", year=year))) if known else ""
+
+    return how
+
+
+def _pledged(evaluation: Evaluation) -> Cell:
+    count, each = evaluation["interceptors_pledged"], evaluation["interceptor_cost"]
+    if count.value is None or each.value is None:
+        return ""
+    share = evaluation.values.get("funding_credit_share")
+    credited = () if share in {1, None} else (", ", Number(share, "share"), " credited")
+    return Phrase((Number(count.value, "interceptor"), " x ", figure(each, bare=True), *credited))
+
+
+def _committed(evaluation: Evaluation) -> Cell:
+    if evaluation.loaded.space.axes["commitment"]:
+        return ""
+    return "recorded, not credited" if evaluation.loaded.case.committed else "none recorded"
+
+
+_NEED = "funding_need"
+_LINES = (
+    _Line("Systems", "systems_cost", _times("battery_system_cost"), part=True),
+    _Line("Missile packages", "missiles_cost", _times("missile_package_cost"), part=True),
+    _Line("Acquisition cost", _NEED, _times("battery_unit_cost"), part=True, result=True),
+    _Line(
+        "Pledged in kind",
+        "pledged_interceptors_value",
+        _pledged,
+        ("interceptors_pledged", "pledged_interceptors_value", "pledged_share_of_need"),
+    ),
+    _Line("Committed money", "funding_committed", _committed),
+    _Line("Unmet", "funding_unmet", lambda _: "", result=True),
+)
+KEYS = (
+    *("battery_gap", "battery_unit_cost", "missile_package_cost", "interceptor_cost"),
+    *(key for line in _LINES for key in line.figures or (line.key,)),
+)
+_DONORS = {
+    "donor_share": Across("share", bare=True),
+    "donor_credit": Across("given"),
+    "donor_bill": Across("still to pay"),
+    "donor_surplus": Across("beyond its share"),
+}
+_CONTEXT = {
+    "donor_bill_gdp_share": Across("of a year's GDP", optional=True),
+    "donor_bill_per_head": Across("a head", optional=True),
+}
+
+
+def fund_answer(question: Question, *, context: bool) -> Answer:
+    """Answer `fund`; `context` sets each bill beside the donor's gross domestic product and population."""
+    evaluation = question.evaluation
+    donors = evaluation.loaded.space.axes["donor"]
+    figures = (*_DONORS, *(_CONTEXT if context else ()))
+    shared = [key_of(figure, name) for figure in figures for name in donors]
+    listed: list[notes.Note | str] = [
+        notes.system_note,
+        _summary,
+        notes.requirement_note,
+        notes.package_note,
+        notes.credit_note,
+        notes.uncredited_note,
+        notes.sharing_note,
+        *([notes.context_note] if context else []),
+        notes.NOT_INCLUDED,
+    ]
+    said = question.said([*KEYS, *shared], listed)
+    table = _donor_table(evaluation, context=context)
+    blocks: list[Block] = [_cost_table(evaluation), table, *map(Text, said)]
+    title = f"Acquisition cost of the shortfall, {evaluation.loaded.case.price_year} dollars"
+    return answer(question, [*KEYS, *_printed(evaluation, shared)], title, blocks, said)
+
+
+def _cost_table(evaluation: Evaluation) -> Table:
+    results = [evaluation[line.key] for line in _LINES]
+    columns = [Column(), Column("", "right"), Column("point", "right")]
+    ranged = any(result.low is not None for result in results)
+    columns += (
+        [Column("low", "right"), Column("high", "right")]
+        if ranged
+        else [Column(axis=Axis("part of the acquisition cost", "USD", 0.0, evaluation[_NEED].value))]
+    )
+    rows: list[list[Cell]] = []
+    for line, result in zip(_LINES, results, strict=True):
+        beside: tuple[Cell, ...] = ends(result) if ranged else (Bar(0.0, result.value if line.part else None),)
+        rows.append([line.label, line.how(evaluation), figure(result), *beside])
+    return Table(columns, rows, frozenset(place for place, line in enumerate(_LINES) if line.result))
+
+
+def _printed(evaluation: Evaluation, shared: list[str]) -> list[str]:
+    """Return the figures of donors that are printed: a stated share is an assumption, and shown as one."""
+    stated = evaluation.loaded.case.words["funding.rule"] == "stated"
+    silent = ("donor_credit", "donor_share") if stated else ("donor_credit",)
+    return [key for key in shared if Key.of(key).name not in silent]
+
+
+def _donor_table(evaluation: Evaluation, *, context: bool) -> Table:
+    case, names = evaluation.loaded.case, evaluation.loaded.space.axes["donor"]
+    beyond = any(evaluation[key_of("donor_surplus", name)].value for name in names)
+    across = {name: one for name, one in _DONORS.items() if beyond or name != "donor_surplus"}
+    ordered = sorted(names, key=lambda name: -(evaluation[key_of("donor_share", name)].value or 0))
+    donors = {name: case.donors[name].name for name in ordered}
+    return items_down(evaluation, Column("who pays", whole=True), donors, across | (_CONTEXT if context else {}))
+
+
+@notes.note("battery_gap", "funding_need", "pledged_share_of_need")
+def _summary(_: LoadedCase, gap: Result, need: Result, pledged: Result) -> str:
+    if gap.value is None or need.value is None:
+        return ""
+    between = text_of(spread(need))
+    price = worded(*parts(need)) + (f" ({between})" if between else "")
+    cost = f"Buying {worded(*parts(gap))} with their first missiles would cost {price} in this case."
+    if not pledged.value:
+        return cost
+    return f"{cost} Missiles pledged in kind equal {part_of(pledged.value, 'that', pledged.bound)}."

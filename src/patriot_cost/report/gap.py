@@ -1,0 +1,53 @@
+"""The coverage gap: what is required, there, promised and missing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from patriot_cost.report import notes
+from patriot_cost.report.cells import figure, spread
+from patriot_cost.report.document import Answer, Cell, Column, Table, Text
+from patriot_cost.report.request import Question, answer
+from patriot_cost.report.tables import figures_down
+from patriot_cost.report.words import UNKNOWN
+
+if TYPE_CHECKING:
+    from patriot_cost.case.evaluation import Evaluation
+
+_BATTERIES = ("batteries_required", "batteries_operational", "batteries_pledged", "battery_gap", "battery_coverage")
+_MISSILES = ("interceptors_required", "", "interceptors_pledged", "interceptor_gap", "interceptor_coverage")
+_REST = ("interceptors_to_produce", "pledged_packages", "personnel_required")
+KEYS = (
+    *_BATTERIES,
+    "interceptors_per_battery",
+    *filter(None, _MISSILES),
+    "interceptors_available_now",
+    *_REST,
+)
+
+
+def gap_answer(question: Question) -> Answer:
+    """Answer `gap`."""
+    evaluation = question.evaluation
+    said = question.said(KEYS, [notes.requirement_note, notes.package_note, notes.NOT_SUBTRACTED, notes.available_note])
+    counted = evaluation.loaded.case.words["battery.package_rule"] == "counted"
+    table = Table(
+        [
+            Column(),
+            *(Column(title, "right") for title in ("required", "operational", "pledged", "shortfall", "share met")),
+        ],
+        [
+            *_rows(evaluation, "Batteries", _BATTERIES),
+            *_rows(evaluation, "Missiles" if counted else "Missiles (implied)", _MISSILES),
+        ],
+    )
+    rest = figures_down(evaluation, _REST)
+    return answer(question, KEYS, "Coverage gap", [table, *map(Text, said), rest], said)
+
+
+def _rows(evaluation: Evaluation, label: str, keys: tuple[str, ...]) -> list[list[Cell]]:
+    results = [evaluation[key] if key else None for key in keys]
+    rows: list[list[Cell]] = [[label, *(figure(result) if result else UNKNOWN for result in results)]]
+    if any(result and result.low is not None for result in results):
+        rows.append(["  low to high", *(spread(result) if result else "" for result in results)])
+    return rows

@@ -1,0 +1,153 @@
+"""Gates: what `--fail-if` compares, and the verdict."""
+
+from __future__ import annotations
+
+import operator
+import re
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from patriot_cost.case.provenance import why_unknown
+from patriot_cost.errors import CannotCompute, UsageFault, blamed_on
+from patriot_cost.report.cells import alike
+from patriot_cost.report.document import Number
+from patriot_cost.report.words import NEVER, plain, written
+from patriot_cost.units import check_signs, compact, is_date, month_number, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from patriot_cost.case.evaluation import Evaluation
+    from patriot_cost.engine.bounds import Bound
+    from patriot_cost.report.answer_data import GateData
+    from patriot_cost.report.document import Answer
+
+_GATE = r"\s*(?P<key>[^\s<>=!]+)\s*(?P<sign>>=|<=|==|!=|>|<)\s*(?P<value>.+)"
+_OF = r"[^\s()]+\((?P<key>.+)\)"
+"""What a study says of a figure: `change(funding_need)`, `p80(funding_need)`."""
+_MONTH = r"[0-9]{4}-(0[1-9]|1[0-2])"
+SIGNS: dict[str, Callable[[float, float], bool]] = {
+    ">": operator.gt,
+    ">=": operator.ge,
+    "<": operator.lt,
+    "<=": operator.le,
+    "==": operator.eq,
+    "!=": operator.ne,
+}
+
+
+class Measured(NamedTuple):
+    """What a gate looks at: a figure, or what a study says of one; None is unknown, with the reasons."""
+
+    value: float | None
+    unit: str
+    unknown_because: str = ""
+    bound: Bound | None = None
+
+
+class Judged(NamedTuple):
+    """A gate with its verdict: what was looked at, against which limit."""
+
+    data: GateData
+    key: str
+    sign: str
+    measured: Measured
+    limit: float
+
+
+def gated(gates: Sequence[str]) -> list[str]:
+    """List the figures that gates name, as far as these are understood."""
+    keys = [match["key"] for gate in gates if (match := re.fullmatch(_GATE, gate))]
+    return [match["key"] if (match := re.fullmatch(_OF, key)) else key for key in keys]
+
+
+def measured(evaluation: Evaluation, key: str) -> Measured:
+    """Return a figure as a gate looks at it.
+
+    Raises:
+        UsageFault: there is no such figure.
+    """
+    result = evaluation[key]
+    return Measured(result.value, result.figure.unit, why_unknown(result), result.bound)
+
+
+def judge(gate: str, look: Callable[[str], Measured]) -> Judged:
+    """Decide one gate such as `funding_need > 25B`; `look` finds what stands left of the sign.
+
+    Raises:
+        UsageFault: the gate, its figure or its value is not understood.
+        CannotCompute: the figure is unknown.
+    """
+    match = re.fullmatch(_GATE, gate)
+    if match is None:
+        raise UsageFault(f"--fail-if '{gate}' is not understood: write 'FIGURE > VALUE', such as 'funding_need > 25B'")
+    key = match["key"]
+    with blamed_on(f"--fail-if '{gate}'"):
+        found = look(key)
+        limit = limit_of(key, match["value"], found.unit, found.value)
+    if found.value is None:
+        raise CannotCompute(f"--fail-if '{gate}': {key} is unknown ({found.unknown_because})")
+    failed = SIGNS[match["sign"]](found.value, limit)
+    value = written(found.value, found.unit)
+    data: GateData = {"gate": gate, "value": None if value == NEVER else value, "failed": failed}
+    return Judged(data, key, match["sign"], found, limit)
+
+
+def verdict(judged: Judged) -> str:
+    """Return the verdict as a line."""
+    failed = judged.data["failed"]
+    relation = judged.sign if failed else f"not {judged.sign}"
+    left, right = _sides(judged.measured, judged.limit)
+    return f"gate {'failed' if failed else 'passed'}: {judged.key} = {left} {relation} {right}"
+
+
+def with_gates(answer: Answer, evaluation: Evaluation, gates: Sequence[str]) -> Answer:
+    """Return the list of a case with the verdicts of gates about its figures.
+
+    Raises:
+        UsageFault: a gate is not understood.
+        CannotCompute: a gate asks for a figure that is unknown.
+    """
+    if not gates:
+        return answer
+    judged = [judge(gate, partial(measured, evaluation)) for gate in gates]
+    return answer._replace(
+        data=answer.data | {"gates": [gate.data for gate in judged]},
+        talk=(*answer.talk, *map(verdict, judged)),
+        failed=any(gate.data["failed"] for gate in judged),
+    )
+
+
+def limit_of(key: str, text: str, unit: str, value: float | None) -> float:
+    """Read what the value of a figure is compared with, in its unit: a month with a month, a year with a year.
+
+    Raises:
+        UsageFault: it is not such a value.
+    """
+    if unit == "date":
+        if not re.fullmatch(_MONTH, text.strip()):
+            raise UsageFault(f"'{text}' is not a month; needed: one such as 2028-06")
+        return month_number(text.strip())
+    dated = value is not None and is_date(value, unit)
+    if dated and re.fullmatch(_MONTH, text.strip()):
+        raise UsageFault(f"'{text}' is not a year; needed: one such as 2035")
+    limit = parse(text)
+    if limit.shape:
+        raise UsageFault("needed one value, not a range")
+    if dated and not is_date(limit.value, unit):
+        raise UsageFault(f"'{text}' is not a year; needed: one such as 2035")
+    check_signs(text, limit, key, unit)
+    if unit == "share" and not limit.percent and not 0 <= limit.value <= 1:
+        shown = compact(limit.value)
+        forms = f"{shown}% or {compact(limit.value / 100)}, or {compact(100 * limit.value)}%"
+        raise UsageFault(f"{key} is a share, 0 to 1, and {shown} is beyond: write {forms}")
+    return limit.value
+
+
+def _sides(found: Measured, limit: float) -> tuple[str, str]:
+    """Return what is compared as text: rounded, or in full where rounding would hide the difference."""
+    cells = [Number(found.value, found.unit, bound, bare=True) for bound in (found.bound, None)]
+    left, nearest, right = alike((*cells, Number(limit, found.unit)))
+    if right in {left, nearest} and found.value != limit:
+        return plain(found.value, found.unit), plain(limit, found.unit)
+    return left, right

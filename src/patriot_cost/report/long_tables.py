@@ -1,0 +1,29 @@
+"""Columns of long tables as pipes carry them."""
+
+from __future__ import annotations
+
+from math import isnan
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from patriot_cost.report.words import written
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from patriot_cost.case.loaded import LoadedCase
+
+
+def about(case: LoadedCase) -> dict[str, str]:
+    """Return what a long table says of the case it is from."""
+    return {"scenario": case.scenario, "overrides": "; ".join(case.overrides), "data_version": case.data_version}
+
+
+def piped(values: NDArray[Any], unit: str) -> NDArray[Any]:
+    """Return a column as pipes carry it: dates as months."""
+    if unit != "date":
+        return values
+    dates, places = np.unique(values, return_inverse=True)
+    words = [None if isnan(date) else written(date, unit) for date in dates.tolist()]
+    return np.array(words, dtype=object)[places].reshape(values.shape)

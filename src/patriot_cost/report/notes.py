@@ -1,0 +1,184 @@
+"""What must be said beside the numbers: the rules of the estimate, and what is missing from it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from patriot_cost.case.provenance import paths_of
+from patriot_cost.model.assumptions import WORDS
+from patriot_cost.report.envelope import assumption_data
+from patriot_cost.report.words import number, shown, stated, worded
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from patriot_cost.case.evaluation import Evaluation
+    from patriot_cost.case.loaded import LoadedCase
+    from patriot_cost.engine.result import Result
+
+CAUTION = (
+    "No authority publishes hit probabilities or how many interceptors are fired at a target: these are assumptions, "
+    "yours to set. This is a budget estimate, not a prediction of a battle."
+)
+NOT_SUBTRACTED = "Missiles in hand are not published and not subtracted."
+NOT_INCLUDED = "Not included: operation, training, spares, facilities, missiles fired."
+
+
+class Note(NamedTuple):
+    """A note beside the numbers: the figures it rests on, and the words, made from the case and these figures alone."""
+
+    keys: tuple[str, ...]
+    words: Callable[..., str]
+
+    def said(self, evaluation: Evaluation) -> str:
+        """Return the words, an empty text where there is nothing to say."""
+        return self.words(evaluation.loaded, *(evaluation[key] for key in self.keys))
+
+
+def note(*keys: str) -> Callable[[Callable[..., str]], Note]:
+    """Return a decorator that makes a note of a function of the case and of some figures."""
+    return partial(Note, keys)
+
+
+def given(loaded: LoadedCase, key: str) -> float | None:
+    """Return a number that enters the formulas; None where it is unknown, or the case does not state it."""
+    entry = loaded.inputs.get(key)
+    return entry.value if entry else None
+
+
+def said_of(loaded: LoadedCase, path: str) -> str:
+    """Return what a sentence says of the word that holds at a path."""
+    return WORDS[path].words[loaded.case.words[path]]
+
+
+@note("interceptors_per_battery", "interceptor_cost", "missile_package_cost")
+def package_note(loaded: LoadedCase, *used: Result) -> str:
+    """Say where the number of missiles of a battery comes from, and what a unit cost changes."""
+    if any(result.value is None for result in used):
+        return ""
+    each, cost, package = map(shown, used)
+    if loaded.case.words["battery.package_rule"] == "counted":
+        count = stated(used[0].value, "missile/battery", used[0].bound)
+        return f"Missile package by count: {count} x {cost} (mix-weighted) = {package}."
+    return (
+        f"Missiles are implied by the package price ({package} / {cost} = {each} a battery): no "
+        "source states that requirement. Under this priced rule another unit cost changes the number of missiles "
+        "implied, not the need."
+    )
+
+
+@note("interceptors_available_now")
+def available_note(loaded: LoadedCase, now: Result) -> str:
+    """Say how the share available for transfer was read, and that other reports read it otherwise."""
+    share = given(loaded, "supply_available_share")
+    if share is None or now.value is None:
+        return ""
+    if share == 0:
+        return "Nothing is available for transfer in this case."
+    return (
+        f"{number(share, 'share')} of the missiles required, {worded(now.value, 'missile', now.bound)}, is what "
+        "the reference article calls available for transfer; it does not say of what. Another report gives 25 %, of "
+        "US stock against US plans (FRC-068)."
+    )
+
+
+@note()
+def requirement_note(loaded: LoadedCase) -> str:
+    """Say who stated the requirement, of which kind it is, and how it became a total."""
+    requirement, known = loaded.case.requirement, loaded.estimates
+    if "requirement.batteries" not in known:
+        return ""
+    total = known["requirement.batteries"]
+    asked = worded(total.value, total.unit, total.bound)
+    held = known.get("requirement.held_then")
+    form = {
+        "total": f"{asked} in all",
+        "additional": f"{asked} more than the {number(held.value, 'battery') if held else 'unknown number'} held then",
+        "order": f"{asked} to order, which is itself the gap",
+    }[loaded.case.words["requirement.kind"]]
+    said = filter(None, (requirement.stated_by, requirement.stated_on))
+    origins = {loaded.origins.get(f"requirement.{part}") for part in ("batteries", "kind")}
+    setter = "--set" if "override" in origins else f"scenario {loaded.origins['requirement.batteries']}"
+    by = ", ".join(said) or f"set by {setter}"
+    return f"Requirement: {form} ({by})."
+
+
+@note()
+def system_note(loaded: LoadedCase) -> str:
+    """Say which system a case buys in place of Patriot, and what it cannot do."""
+    system = loaded.case.system
+    if system is None:
+        return ""
+    limit = "" if system.against_ballistic else f" {system.name} does not stop ballistic missiles."
+    return (
+        f"{system.name} in place of Patriot: {system.note}{limit} The number of batteries is that stated for Patriot; "
+        "pledges of Patriot missiles are left out."
+    )
+
+
+@note()
+def sharing_note(loaded: LoadedCase) -> str:
+    """Say by what weights donors share, where they do."""
+    how = said_of(loaded, "funding.rule").format(len(loaded.space.axes["donor"]))
+    return f"Shares by {how}: a rule of this case; no such deal is published." if how else ""
+
+
+@note()
+def context_note(loaded: LoadedCase) -> str:
+    """Say what the bill beside a gross domestic product is, and is not."""
+    year = loaded.case.price_year
+    return (
+        f"Beside one year's gross domestic product, brought to {year} dollars by its own price index. The bill would "
+        "fall due over many years; see plan."
+    )
+
+
+@note("interceptors_pledged")
+def credit_note(loaded: LoadedCase, pledged: Result) -> str:
+    """Say what credited pledges are taken to do."""
+    share = given(loaded, "funding_credit_share")
+    if not pledged.value or share is None:
+        return ""
+    if share == 0:
+        return "Pledged missiles feed the batteries in service and are not credited against the need."
+    part = "" if share == 1 else f" ({number(share, 'share')} of them)"
+    return f"Pledged missiles{part} are taken to be kept for the new batteries; other aid is not counted here."
+
+
+@note()
+def uncredited_note(loaded: LoadedCase) -> str:
+    """Name the commitments that are recorded and not counted, with the reason."""
+    listed = [
+        f"{name} {number(assumption_data(loaded, f'funding.committed.{name}')['value'], 'USD')} "
+        f"({(promise.remark or '').rstrip('.')})"
+        for name, promise in loaded.case.committed.items()
+        if not promise.credited and promise.part_of is None
+    ]
+    return f"Recorded, not counted against the need: {'; '.join(listed)}." if listed else ""
+
+
+@note()
+def then_year_note(loaded: LoadedCase) -> str:
+    """Say which indices turn constant dollars into then-year dollars, and the years they count in."""
+    words = {"procurement_index": "Procurement by the", "support_index": "operation and support by the"}
+    indices = {words[name]: loaded.indices[name] for name in words if name in loaded.indices}
+    used = [f"{what} {index.name}, {index.year_basis} years" for what, index in indices.items()]
+    return f"Then-year dollars: {'; '.join(used)}." if used else ""
+
+
+def price_notes(evaluation: Evaluation, keys: Iterable[str]) -> list[str]:
+    """Say whose price year is assumed and which amounts were escalated, of those the figures rest on."""
+    case = evaluation.loaded
+    used = paths_of(evaluation, keys)
+    notes = []
+    assumed = [path for path in used if case.estimates[path].price_year_assumed]
+    if assumed:
+        notes.append(f"Price year assumed to be the year of publication: {', '.join(assumed)}.")
+    steps = {path: case.steps[path] for path in used if path in case.steps}
+    for index in dict.fromkeys(step.index_name for step in steps.values()):
+        paths = [f"{path} ({step.from_year})" for path, step in steps.items() if step.index_name == index]
+        basis = next(step.year_basis for step in steps.values() if step.index_name == index)
+        notes.append(f"Brought to {case.case.price_year} dollars with the {index}, {basis} years: {', '.join(paths)}.")
+    bridges = {path: case.estimates[path].bridge for path in used if case.estimates[path].bridge}
+    return notes + [f"Price scope bridged at {path}: {reason}" for path, reason in bridges.items()]

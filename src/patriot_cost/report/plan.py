@@ -1,0 +1,174 @@
+"""The years: what arrives when, when the gap closes and what binds, what must be authorised and paid."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from patriot_cost.engine.keys import key_of
+from patriot_cost.report import notes
+from patriot_cost.report.binding import binding_note
+from patriot_cost.report.document import Answer, Axis, Block, Chart, Column, Day, Table, Text
+from patriot_cost.report.request import Question, answer
+from patriot_cost.report.rounding import percent, short
+from patriot_cost.report.tables import Across, in_order, items_down
+from patriot_cost.report.words import number, parts, quantity, shown, span, stated, when
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from patriot_cost.case.evaluation import Evaluation
+    from patriot_cost.case.loaded import LoadedCase
+    from patriot_cost.engine.result import Result
+
+_DATES = ("gap_closed_year", "interceptor_gap_closed_year")
+HEADLINES = (*_DATES, "years_of_world_output", "spend_total")
+"""The figures whose range is looked for: each takes many runs over all years."""
+_SINGLE = (*HEADLINES, "interceptor_gap", "world_output", "spend_then_year_total", "acquisition_budget_total")
+_GAPS = ("battery gap", "gap of interceptors for the first loads")
+_QUANTITIES = {
+    "battery_orders": Across("batteries\nordered", decimals=1),
+    "deliveries": Across("delivered", decimals=1),
+    "batteries_in_service": Across("in\nservice", decimals=1),
+    "coverage": Across("share\nmet"),
+    "batteries_missing": Across("still\nmissing", optional=True, decimals=1),
+    "interceptors_received": Across("missiles\nreceived", optional=True),
+    "interceptors_missing": Across("missiles\nmissing", optional=True),
+}
+_MONEY = {
+    "budget_authority": Across("budget\nauthority"),
+    "outlays": Across("outlays"),
+    "support_cost": Across("of which\nsupport", optional=True),
+    "spend_then_year": Across("then-year\ndollars"),
+    "committed_to_date": Across("committed\nso far", optional=True),
+    "unmet_to_date": Across("unmet\nso far"),
+}
+_MET = Axis("share of the battery requirement met", "share", most=1.0)
+_PAID = Axis("outlays", "USD/year")
+
+
+def plan_answer(question: Question) -> Answer:
+    """Answer `plan`."""
+    evaluation = question.evaluation
+    keys = _keys(evaluation)
+    question.need(keys, HEADLINES)
+    listed: list[notes.Note | str] = [
+        notes.system_note,
+        *map(partial(_closing, evaluation.loaded), _DATES, _GAPS),
+        binding_note(evaluation),
+        _world_note,
+        _profile_note,
+        notes.then_year_note,
+        *_present_value_notes(evaluation.loaded),
+        _cost_note,
+        notes.requirement_note,
+    ]
+    said = question.said(keys, listed, HEADLINES)
+    dollars = f"{evaluation.loaded.case.price_year} dollars"
+    years = evaluation.loaded.space.axes["year"]
+    met, paid = (in_order(evaluation, name, years) for name in ("coverage", "outlays"))
+    blocks: list[Block] = [
+        _table(evaluation, _QUANTITIES),
+        Chart("Share of the battery requirement met at the end of the year", "line", Axis("year"), _MET, met),
+        _table(evaluation, _MONEY),
+        Chart(f"Outlays, {dollars}", "bars", Axis("year"), _PAID, paid),
+        *map(Text, said),
+    ]
+    title = f"Deliveries and spending by year, {dollars}"
+    return answer(question, keys, title, blocks, said, HEADLINES)
+
+
+def _keys(evaluation: Evaluation) -> list[str]:
+    space, known = evaluation.loaded.space, evaluation.loaded.estimates
+    years = space.axes["year"]
+    keys = [*_SINGLE]
+    keys += ["present_value"] if "discount.real_rate" in known else []
+    keys += ["present_value_then_year"] if "discount.nominal_rate" in known else []
+    for name in dict.fromkeys((*_QUANTITIES, *_MONEY, "spend")):
+        keys += [key_of(name, year) for year in years]
+    for name, axis in (("interceptor_deliveries", "interceptor"), ("donor_bill", "donor")):
+        keys += [key_of(name, item, year) for item in space.axes[axis] for year in years]
+    return keys
+
+
+def _table(evaluation: Evaluation, across: Mapping[str, Across]) -> Table:
+    years = {year: Day(year) for year in evaluation.loaded.space.axes["year"]}
+    return items_down(evaluation, Column("year", whole=True), years, across)
+
+
+def _closing(loaded: LoadedCase, key: str, what: str) -> notes.Note:
+    """Say in which year a gap closes, or that it does not."""
+    last = loaded.space.axes["year"][-1]
+    missing = "batteries_missing" if key == "gap_closed_year" else "interceptors_missing"
+
+    @notes.note(key, key_of(missing, last))
+    def words(_: LoadedCase, result: Result, still: Result) -> str:
+        if result.value is None:
+            return ""
+        spread = span(result.low, result.high, "year")
+        between = f" (between {spread.replace(' to ', ' and ')}, at the ends of all ranges)" if spread else ""
+        if result.value == float("inf"):
+            return f"The {what} does not close by {last}, with {stated(*parts(still))} still missing{between}."
+        if result.value == float(loaded.calendar.first_year):
+            first = number(result.value, "year")
+            return f"The {what} is closed by the end of {first}, the first year of the plan{between}."
+        return f"The {what} closes in {when(result)}{between}."
+
+    return words
+
+
+@notes.note("years_of_world_output", "interceptor_gap", "world_output")
+def _world_note(_: LoadedCase, years: Result, gap: Result, output: Result) -> str:
+    if years.value is None or output.value is None:
+        return ""
+    missing, time = (stated(*parts(result)) for result in (gap, years))
+    return (
+        f"The first loads are short of {missing}: {time} of present world output, "
+        f"{number(output.value, 'interceptor')} a year of these types for all customers."
+    )
+
+
+@notes.note()
+def _profile_note(loaded: LoadedCase) -> str:
+    halt, start = (notes.given(loaded, f"supply_halt_{part}") for part in ("months", "start"))
+    stop = f" Nothing is delivered for {quantity(halt, 'month')} from {number(start, 'year')} on." if halt else ""
+    how = f"Ordered {notes.said_of(loaded, 'orders.profile')}; paid by {notes.said_of(loaded, 'payment.profile')}."
+    return f"{how} Quantities are expected values: a part of a battery is one finished later.{stop}"
+
+
+def _present_value_notes(loaded: LoadedCase) -> list[notes.Note]:
+    """Say what all years are worth now, where a rate was set."""
+    case, known = loaded.case, loaded.estimates
+    if "discount.real_rate" in known:
+        kind, word, key, rate = "constant", "real", "present_value", known["discount.real_rate"].value
+    elif "discount.nominal_rate" in known:
+        rate = known["discount.nominal_rate"].value
+        kind, word, key = "then-year", "nominal", "present_value_then_year"
+    else:
+        return []
+
+    @notes.note(key)
+    def words(_: LoadedCase, result: Result) -> str:
+        if rate is None or result.value is None:
+            return ""
+        a_year = f"{short(rate * 100, 4)} % a year"
+        return f"Present value in {case.price_year} of the {kind} dollars at a {word} {a_year}: {shown(result)}."
+
+    return [words]
+
+
+@notes.note("spend_total", "spend_then_year_total", "acquisition_budget_total")
+def _cost_note(loaded: LoadedCase, total: Result, then_year: Result, orders: Result) -> str:
+    if total.value is None or orders.value is None:
+        return ""
+    spread = span(total.low, total.high, "USD")
+    between = f" ({spread})" if spread else ""
+    later = "" if then_year.value is None else f", {shown(then_year)} in then-year dollars"
+    years = loaded.space.axes["year"]
+    replaced = notes.given(loaded, "support_replaced_share")
+    fired = f"{percent(replaced)} of the missiles fired are replaced" if replaced else "missiles fired are not replaced"
+    return (
+        f"Outlays of {years[0]} to {years[-1]}: {shown(total)}{between}{later}, of which "
+        f"orders of {shown(orders)}. The sum grows with the horizon: support of every battery in service is "
+        f"in it, facilities and losses are not, {fired} here."
+    )

@@ -1,0 +1,75 @@
+"""Low, mid and high cases: the figure one is of, and what is said of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypedDict
+
+from patriot_cost.engine.keys import Key
+from patriot_cost.errors import UsageFault
+from patriot_cost.model.assumptions import SETTINGS
+from patriot_cost.model.paths import assumption
+from patriot_cost.report.words import counted
+
+if TYPE_CHECKING:
+    from patriot_cost.case.evaluation import Evaluation
+    from patriot_cost.case.loaded import Ends, LoadedCase
+
+_MOST_NAMED = 8
+"""More assumptions than this are counted, not listed."""
+
+
+class CaseData(TypedDict):
+    """A low, mid or high case: for which figure, and which assumptions stand at which end of their own ranges.
+
+    These are bounds, not percentiles.
+    """
+
+    name: str
+    headline: str
+    at_ends: dict[str, str]
+
+
+def headline(name: str, evaluation: Evaluation) -> str:
+    """Return the key of the figure that a case is of; without its items it is the first of them.
+
+    Raises:
+        UsageFault: it is an assumption, which is what a case sets.
+    """
+    if assumption(name) or name in SETTINGS:
+        raise UsageFault(f"--case is of a figure; '{name}' is an assumption")
+    return name if name in evaluation else next((key for key in evaluation if Key.of(key).name == name), name)
+
+
+def case_words(case: LoadedCase) -> str:
+    """Return the low, mid or high case in a few words for a first line; nothing where none was asked for."""
+    return f"{case.ends.case} case of {case.ends.headline}" if case.ends else ""
+
+
+def case_note(case: LoadedCase) -> str:
+    """Say what a low, mid or high case is: bounds, not percentiles."""
+    if case.ends is None:
+        return ""
+    name, figure = case.ends.case, case.ends.headline
+    if name == "mid":
+        return "Mid case: every assumption at its point value, ranges left out."
+    does = "lowers" if name == "low" else "raises"
+    if not case.ends.at:
+        return f"{name.capitalize()} case: no uncertain assumption {does} {figure} here, so all stand at their points."
+    return (
+        f"{name.capitalize()} case: each uncertain assumption at that end of its own range which {does} {figure} "
+        f"({_listed(case.ends)}); bounds, not percentiles. All other figures rest on the same values."
+    )
+
+
+def case_data(case: LoadedCase) -> dict[str, CaseData]:
+    """Return the low, mid or high case that was asked for, under its key; nothing where none was."""
+    ends = case.ends
+    return {"case": {"name": ends.case, "headline": ends.headline, "at_ends": dict(ends.at)}} if ends else {}
+
+
+def _listed(ends: Ends) -> str:
+    """Name the assumptions at each end, where they are few enough to be read."""
+    if len(ends.at) > _MOST_NAMED:
+        return counted(len(ends.at), "assumption")
+    sides = {end: [path for path, at in ends.at.items() if at == end] for end in ("low", "high")}
+    return "; ".join(f"{end} end: {', '.join(paths)}" for end, paths in sides.items() if paths)

@@ -1,0 +1,136 @@
+"""What all answers about figures share: first line, footer, envelope, warnings, gates."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from patriot_cost.case.provenance import facts_of, paths_of, sources_of, why_unknown
+from patriot_cost.errors import CannotCompute
+from patriot_cost.report.diagnostics import none_recorded, readings, told, warnings
+from patriot_cost.report.document import Answer, Block, Document, Text
+from patriot_cost.report.envelope import envelope, notice, tidy
+from patriot_cost.report.gates import Measured, gated, judge, measured, verdict
+from patriot_cost.report.listing import case_footer
+from patriot_cost.report.notes import Note, price_notes
+from patriot_cost.report.range_case import case_note, case_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from patriot_cost.case.evaluation import Evaluation
+    from patriot_cost.engine.result import Result
+    from patriot_cost.report.answer_data import AssumptionData
+
+
+class Question(NamedTuple):
+    """What was asked: the command, the computed case, and the gates typed with `--fail-if`."""
+
+    command: str
+    evaluation: Evaluation
+    gates: Sequence[str] = ()
+
+    def need(self, keys: Sequence[str], ranged: Sequence[str] | None = None) -> None:
+        """Want the figures of a view, and those that the gates name, which need no range."""
+        self.evaluation.need([*keys, *gated(self.gates)], keys if ranged is None else ranged)
+
+    def said(self, keys: Sequence[str], notes: Sequence[Note | str], ranged: Sequence[str] | None = None) -> list[str]:
+        """Want the figures of a view and of its notes together, and return the notes that have something to say."""
+        self.need(keys, ranged)
+        self.evaluation.need([key for note in notes if isinstance(note, Note) for key in note.keys], ())
+        texts = (note if isinstance(note, str) else note.said(self.evaluation) for note in notes)
+        return [text for text in texts if text]
+
+    def known(self, keys: Sequence[str], ranged: Sequence[str] | None = None) -> list[Result]:
+        """Want figures, and return them.
+
+        Raises:
+            UsageFault: there is no such figure.
+            CannotCompute: one is unknown.
+        """
+        self.need(keys, ranged)
+        results = [self.evaluation[key] for key in keys]
+        for result in results:
+            if result.value is None:
+                raise CannotCompute(f"{result.key} is unknown in this case: {why_unknown(result)}")
+        return results
+
+
+def answer(
+    question: Question,
+    keys: Sequence[str],
+    title: str,
+    blocks: Sequence[Block],
+    notes: Sequence[str] = (),
+    ranged: Sequence[str] | None = None,
+    look: Callable[[str], Measured] | None = None,
+) -> Answer:
+    """Put a document, its data and its table together; `ranged` are the figures shown with a range, None for all.
+
+    `look` finds what a gate names where that is more than a figure.
+
+    Raises:
+        UsageFault: a gate is not understood.
+        CannotCompute: a gate asks for a figure that is unknown.
+    """
+    evaluation = question.evaluation
+    question.need(keys, ranged)
+    dollars = price_notes(evaluation, keys)
+    bounds = case_note(evaluation.loaded)
+    said = [note for note in (bounds, *notes, *dollars) if note]
+    # An explanation shows the dollars of each assumption where it stands.
+    beside = [] if question.command == "explain" else [Text(note) for note in dollars]
+    above = [Text(bounds)] if bounds else []
+    data = envelope(question.command, evaluation, keys, said)
+    for path, text in none_recorded(evaluation, keys).items():
+        data["assumptions"][path] = _none(path, text)
+    data["warnings"] = warnings(evaluation, keys)
+    judged = [judge(gate, look or partial(measured, evaluation)) for gate in question.gates]
+    data["gates"] = [gate.data for gate in judged]
+    return Answer(
+        document=Document(first_line(evaluation, title), [*above, *blocks, *beside], footer(evaluation, keys)),
+        data=data,
+        rows=tidy(evaluation, keys),
+        talk=(
+            *(f"note: {reading}" for reading in readings(evaluation.loaded)),
+            *told(data["warnings"]),
+            *(verdict(gate) for gate in judged),
+        ),
+        failed=any(gate.data["failed"] for gate in judged),
+        evaluation=evaluation,
+    )
+
+
+def first_line(evaluation: Evaluation, title: str) -> str:
+    """Return the first line: what is shown, and of which case."""
+    case = evaluation.loaded
+    scenario = notice(case) or " + ".join(header.title for header in case.top)
+    return " · ".join(filter(None, (title, case_words(case), scenario)))
+
+
+def footer(evaluation: Evaluation, keys: Sequence[str]) -> str:
+    """Return what every table ends with: scenario, data version, price year and sources."""
+    case = evaluation.loaded
+    sources = sources_of(case, facts_of(case, paths_of(evaluation, keys))).values()
+    publishers = list(dict.fromkeys(source.publisher for source in sources))
+    return f"{case_footer(case)} · sources: {', '.join(publishers) or 'none'}"
+
+
+def _none(path: str, text: str) -> AssumptionData:
+    """Return a list that is empty in a case as an assumption."""
+    return {
+        "low": None,
+        "high": None,
+        "bound": None,
+        "scope": None,
+        "value": 0.0,
+        "unit": "USD" if path == "funding.committed" else "interceptor",
+        "price_year": None,
+        "basis": "assumed",
+        "origin": "assumptions",
+        "facts": [],
+        "crosschecks": [],
+        "stated_value": 0.0,
+        "stated_price_year": None,
+        "rationale": f"{text[0].upper()}{text[1:].rstrip(',')}.",
+    }

@@ -1,0 +1,83 @@
+"""Scenarios: the list, one of them, a template to start from."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from patriot_cost.report.cells import dated
+from patriot_cost.report.diagnostics import told, unread
+from patriot_cost.report.document import Answer, Code, Column, Document, Rows, Text
+from patriot_cost.report.listing import listing
+from patriot_cost.report.tables import item_field, records_down, values_down
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from patriot_cost.model.scenario import ScenarioHeader
+    from patriot_cost.report.document import Block
+
+_HEADER = ("id", "title", "author", "date", "as_of", "reference", "extends", "price_year", "description")
+_DATES = ("date", "as_of", "price_year")
+
+_TEMPLATE = """\
+# A scenario is a header, then only what it changes. Run it: patriot-cost fund -s my-case.toml
+
+[scenario]
+id = "my-case"
+title = "My case"
+author = "your name"
+date = {today}
+as_of = {as_of}
+reference = "where the changes come from"
+extends = {extends}
+description = "What this case is for."
+
+[set]                                    # the notation of --set: 450M, 20%, 3M..4M..5M, '2M to 5M'
+"battery.system_cost" = "450M..460M..560M"
+"force.operational+" = 1                  # * scales, + adds
+
+[estimates."requirement.batteries"]      # or a full record, with its basis and the facts it rests on
+value = 25
+basis = "reported"
+facts = ["FRC-049"]
+"""
+
+_FIELDS = (
+    item_field("id", Column("scenario", whole=True)),
+    item_field("as_of", Column("as of", whole=True), dated),
+    item_field("extends", Column("extends", whole=True)),
+    item_field("title", Column("title")),
+)
+
+
+def list_answer(
+    command: str, headers: Sequence[ScenarioHeader | None], data_version: str, unreadable: Mapping[str, str]
+) -> Answer:
+    """Answer `scenario list` and `show scenarios`; `unreadable` are the files that cannot be read, with the reason."""
+    items: list[Mapping[str, Any]] = [_item(header) for header in headers]
+    footer = f"data {data_version} · patriot-cost scenario show NAME prints one"
+    given = listing(command, "Scenarios", items, [records_down(items, _FIELDS)], footer=footer, of=data_version)
+    return given._replace(talk=told(unread(unreadable)))
+
+
+def one_answer(header: ScenarioHeader | None, label: str, text: str, data_version: str) -> Answer:
+    """Answer `scenario show NAME`: its header, and the text of its file, whose name is shown as a label."""
+    item = _item(header)
+    title = f"Scenario {item['id']} · {item['title']}"
+    blocks: list[Block] = [values_down(item, dict.fromkeys(_DATES, dated)), Text("The file:"), Code(text)]
+    given = listing("scenario show", title, [item], blocks, footer=label, of=data_version)
+    return given._replace(data=given.data | {"text": text})
+
+
+def template_answer(today: date, as_of: date, extends: str) -> Answer:
+    """Answer `scenario new`: a template that runs as it stands."""
+    text = _TEMPLATE.format(today=today, as_of=as_of, extends=json.dumps(extends, ensure_ascii=False))
+    document = Document("Scenario template", [Code(text)], bare=text)
+    return Answer(document, {"command": "scenario new", "text": text}, Rows(["text"], [[text]]))
+
+
+def _item(header: ScenarioHeader | None) -> dict[str, object]:
+    stated = header.model_dump(mode="json") if header else {}
+    return {key: stated.get(key) for key in _HEADER}

@@ -1,0 +1,113 @@
+"""The stock of interceptors by month: on hand, arriving, fired; when it is empty, and what holding it takes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from patriot_cost.engine.keys import key_of
+from patriot_cost.report import notes
+from patriot_cost.report.document import Answer, Axis, Block, Chart, Column, Day, Heading, Number, Text
+from patriot_cost.report.request import Question, answer
+from patriot_cost.report.tables import Across, figures_down, in_order, items_down
+from patriot_cost.report.words import NEVER, marked, number, parts, stated, when
+
+if TYPE_CHECKING:
+    from patriot_cost.case.evaluation import Evaluation
+    from patriot_cost.case.loaded import LoadedCase
+    from patriot_cost.engine.result import Result
+
+_SINGLE = {
+    "launches_ahead": "Launches a month ahead",
+    "interceptors_wanted": "Interceptors wanted a month",
+    "months_of_supply": "Months of supply on hand",
+    "first_empty_month": "First month that ends without interceptors",
+    "engagement_success": "Probability that an engagement hits",
+    "interceptors_fired_a_year": "Interceptors a year to hold the stock",
+    "stock_holding_cost": "Cost a year to hold the stock",
+    "fired_share_of_world_output": "The same, against world output of these types",
+    "stock_shortfall": "Interceptors short of the chosen stock, once",
+    "stock_building_cost": "Cost of these, once",
+}
+HEADLINES = tuple(_SINGLE)
+_MONTHLY = {
+    "stock_arrivals": Across("arriving", decimals=0),
+    "stock_fired": Across("fired", decimals=0),
+    "stock": Across("in stock\nat the end", decimals=0),
+    "launches_engaged_share": Across("launches\nengaged", optional=True),
+    "launches_not_engaged": Across("not\nengaged", optional=True, decimals=0),
+    "launches_not_hit": Across("not engaged\nor not hit", optional=True, decimals=0),
+}
+_BESIDE = ("stock.on_hand", "engagement.share_engaged", "engagement.hit_probability")
+
+
+def stock_answer(question: Question) -> Answer:
+    """Answer `stock`."""
+    evaluation = question.evaluation
+    months = evaluation.loaded.space.axes["month"]
+    monthly = [key_of(name, month) for name in _MONTHLY for month in months]
+    keys = [*_SINGLE, "launches_mean", "launches_peak", "launches_recent", "world_output", *monthly]
+    said = question.said(keys, [_demand_note, *_assumed_notes(evaluation.loaded), notes.CAUTION], HEADLINES)
+    blocks: list[Block] = [
+        figures_down(evaluation, _SINGLE, _SINGLE, point="point"),
+        *_history(evaluation),
+        Heading("The path ahead"),
+        items_down(evaluation, Column("month", whole=True), {month: Day(month) for month in months}, _MONTHLY),
+        _stock_chart(evaluation, months),
+        *map(Text, said),
+    ]
+    return answer(question, keys, "Stock of interceptors by month", blocks, said, HEADLINES)
+
+
+def _history(evaluation: Evaluation) -> list[Block]:
+    recent = evaluation.loaded.space.axes["month, last 12"]
+    counts = [
+        (Day(month), Number(evaluation.values.get(key_of("demand_observed", month)), "launch")) for month in recent
+    ]
+    if all(count.value is None for _, count in counts):
+        return []
+    return [Chart("Launches observed, last 12 months", "bars", Axis("month"), Axis("launches", "launch"), counts)]
+
+
+def _stock_chart(evaluation: Evaluation, months: tuple[str, ...]) -> Chart:
+    """Draw the stock up to the month after the last that ends with some, as far as is known."""
+    points = in_order(evaluation, "stock", months)
+    end = max((place for place, (_, left) in enumerate(points) if left.value != 0), default=0) + 2
+    title, along = "Interceptors in stock at the end of the month", Axis("interceptors in stock", "interceptor")
+    return Chart(title, "line", Axis("month"), along, points[:end])
+
+
+@notes.note("launches_ahead", "first_empty_month")
+def _demand_note(loaded: LoadedCase, ahead: Result, empty: Result) -> str:
+    case, observed = loaded.case, loaded.calendar.observed
+    rule = f"Ahead: {stated(*parts(ahead))}, {notes.said_of(loaded, 'demand.rule')}"
+    scale = notes.given(loaded, "demand_scale")
+    scaled = "" if scale in {None, 1.0} else f", times {number(scale, 'index')}"
+    series = ""
+    if observed and case.words["demand.rule"] != "own":
+        series = f" ({observed[0]} to {observed[-1]}). Counted: {(case.demand.observed_class or '').rstrip('.')}"
+    if empty.value is None:
+        end = ""
+    elif number(empty.value, "date") == NEVER:
+        end = f" The stock is not empty at the end of any month up to {loaded.space.axes['month'][-1]}."
+    else:
+        end = f" The stock is empty at the end of {when(empty)}; from then on what arrives is fired as it arrives."
+    return f"{rule}{scaled}{series}.{end}"
+
+
+def _assumed_notes(case: LoadedCase) -> list[str]:
+    """Say what no authority publishes, with the published numbers that stand beside it, also where they conflict."""
+    found = []
+    for path in _BESIDE:
+        estimate = case.estimates.get(path)
+        if estimate is None:
+            continue
+        facts = [case.facts[name] for name in (*estimate.facts, *estimate.crosschecks) if name in case.facts]
+        beside = [
+            f"{marked(fact.value, fact.unit, fact.bound)} {(fact.note or fact.measure).rstrip('.')} ({fact.id})"
+            for fact in facts
+            if fact.value is not None
+        ]
+        listed = f" Published beside it: {'; '.join(beside)}." if beside else ""
+        value = marked(estimate.value, estimate.unit, estimate.bound)
+        found.append(f"{path} = {value}, {estimate.basis}: {estimate.rationale or ''}{listed}")
+    return found

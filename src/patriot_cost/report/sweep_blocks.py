@@ -1,0 +1,115 @@
+"""What a sweep looks like: every point of a small one, shades of two paths, or the ends of a large one."""
+
+from __future__ import annotations
+
+from functools import partial
+from math import isnan
+from typing import TYPE_CHECKING, Any
+
+from patriot_cost.model.paths import assumption
+from patriot_cost.report.document import Axis, Block, Column, Heat, Lines, Number, Table, Text
+from patriot_cost.report.tables import Field, records_down
+from patriot_cost.report.words import UNKNOWN, number
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from patriot_cost.case.evaluation import Evaluation
+    from patriot_cost.report.document import Style
+    from patriot_cost.study.extremes import At, Seen
+    from patriot_cost.study.sweep import Axis as Varied
+    from patriot_cost.study.sweep import Sweep
+
+    Kept = dict[str, list[float | str]]
+    """The values of paths and figures at each point; not a number is unknown, infinite a date that never comes."""
+    Cells = dict[str, Callable[[dict[str, Any]], Number | str]]
+    """How the value of each path and figure at a point is printed."""
+
+MOST_ROWS = 50
+"""Points that a table shows one by one."""
+_MOST_CELLS = 400
+_MOST_ACROSS = 12
+
+
+def is_heat(job: Sweep) -> bool:
+    """Tell whether a sweep is small enough for a heat map: one figure over a grid of two paths."""
+    small = not job.zipped and len(job.axes) == len(job.shape) == 2
+    return small and len(job.figures) == 1 and job.points <= _MOST_CELLS and min(job.shape) <= _MOST_ACROSS
+
+
+def sweep_blocks(evaluation: Evaluation, seen: Seen, figures: Sequence[str], kept: Kept | None) -> list[Block]:
+    """Return what is shown of a sweep; `kept` are its points, where there are few."""
+    job = seen.job
+    heat = is_heat(job)
+    shown = kept if heat or job.points <= MOST_ROWS else None
+    # The points of the ends are told so that they can be typed.
+    cells: Cells = {
+        **{axis.name: partial(_given, evaluation, axis, _style(axis) if shown else "exact") for axis in job.axes},
+        **{name: partial(_found, evaluation, job, name) for name in figures},
+    }
+    if shown and heat:
+        return [_heat(evaluation, job, figures[0], cells, shown)]
+    labels = Lines([f"{name}: {evaluation[name].figure.label}" for name in figures if name in evaluation])
+    if shown:
+        fields = [Field(Column(name, "right", key=name not in figures), cell) for name, cell in cells.items()]
+        return [labels, records_down(_points(shown), fields)]
+    ends = [_ends(name, [axis.name for axis in job.axes], cells, seen) for name in figures]
+    return [labels, *ends, Text("All points: -o sweep.csv, or .jsonl or .parquet")]
+
+
+def axis_unit(axis: Varied) -> str:
+    """Return the unit of the values of a path; a factor and a word have none."""
+    row = assumption(axis.name.rstrip("*+"))
+    return row.unit if row and axis.key and not axis.name.endswith("*") else ""
+
+
+def _style(axis: Varied) -> Style:
+    """Return how the values of a path are printed: rounded where they stay apart, else as they are typed."""
+    unit = axis_unit(axis)
+    rounded = {value if isinstance(value, str) else number(value, unit) for value in axis.values}
+    return "alone" if unit and len(rounded) == len(set(axis.values)) else "exact"
+
+
+def _given(evaluation: Evaluation, axis: Varied, style: Style, point: dict[str, Any]) -> Number | str:
+    """Return the value of a path at a point."""
+    value, unit = point[axis.name], axis_unit(axis)
+    if isinstance(value, str):
+        return value
+    return Number(value, unit, year=evaluation.loaded.year_of_money(unit), style=style)
+
+
+def _found(evaluation: Evaluation, job: Sweep, name: str, point: dict[str, Any]) -> Number:
+    """Return a figure at a point."""
+    value = point[name]
+    year = evaluation[name].price_year if name in evaluation else None
+    return Number(None if isnan(value) else value, job.units[name], job.bound(name, point), year)
+
+
+def _points(kept: Kept) -> Iterator[dict[str, Any]]:
+    """Yield each point as its values by name."""
+    return (dict(zip(kept, row, strict=True)) for row in zip(*kept.values(), strict=True))
+
+
+def _heat(evaluation: Evaluation, job: Sweep, name: str, cells: Cells, kept: Kept) -> Heat:
+    """Return the grid with the shorter path across where the second is too long."""
+    down, across = job.axes
+    width = len(across.values)
+    numbers = [_found(evaluation, job, name, point) for point in _points(kept)]
+    grid = [numbers[start : start + width] for start in range(0, len(numbers), width)]
+    if width > _MOST_ACROSS:
+        down, across, grid = across, down, [list(column) for column in zip(*grid, strict=True)]
+    title = f"{evaluation[name].figure.label} ({name})" if name in evaluation else name
+    scales = (Axis(down.name, axis_unit(down)), Axis(across.name, axis_unit(across)))
+    rows, columns = ([cells[axis.name]({axis.name: value}) for value in axis.values] for axis in (down, across))
+    return Heat(title, *scales, rows=rows, columns=columns, cells=grid)
+
+
+def _ends(name: str, paths: Sequence[str], cells: Cells, seen: Seen) -> Table:
+    """Return where a figure is lowest and highest."""
+
+    def field(title: str, end: At | None) -> Field[str]:
+        point = end.point | {name: end.value} if end else None
+        return Field(Column(title, "right"), lambda key: cells[key](point) if point else UNKNOWN)
+
+    ends = [field("lowest", seen.lowest.get(name)), field("highest", seen.highest.get(name))]
+    return records_down([name, *paths], [Field(Column(whole=True), str), *ends], lambda key: key == name)

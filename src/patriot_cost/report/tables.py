@@ -1,0 +1,97 @@
+"""Tables by specification: figures down, items down, records down."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+
+from patriot_cost.engine.keys import key_of
+from patriot_cost.report.cells import as_cell, figure, spread
+from patriot_cost.report.document import Cell, Column, Day, Number, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+
+    from patriot_cost.case.evaluation import Evaluation
+    from patriot_cost.report.document import Style
+
+T = TypeVar("T")
+T_contra = TypeVar("T_contra", contravariant=True)
+RANGE = Column("low to high", "right")
+
+
+class Field(NamedTuple, Generic[T_contra]):
+    """A column of a list of records, and the cell that it makes of each."""
+
+    column: Column
+    cell: Callable[[T_contra], Cell]
+
+
+class Across(NamedTuple):
+    """A figure as a column: its title, how it is printed, whether a narrow screen does without it."""
+
+    title: str
+    optional: bool = False
+    style: Style = "number"
+    decimals: int | None = None
+    bare: bool = False
+
+    def field(self, evaluation: Evaluation, name: str, *others: str) -> Field[str]:
+        """Return the figure of each item of an axis, and of items of its other axes, as a field."""
+
+        def cell(item: str) -> Cell:
+            result = evaluation[key_of(name, item, *others)]
+            return figure(result, self.style, decimals=self.decimals, bare=self.bare)
+
+        return Field(Column(self.title, "right", optional=self.optional), cell)
+
+
+def figures_down(
+    evaluation: Evaluation, keys: Collection[str], names: Mapping[str, str] = {}, *, head: str = "", point: str = ""
+) -> Table:
+    """Return figures down a table with their ranges, where one has a range, under other `names` than their labels."""
+    fields: list[Field[str]] = [
+        Field(Column(head), lambda key: names.get(key, evaluation[key].figure.label)),
+        Field(Column(point, "right"), lambda key: figure(evaluation[key])),
+    ]
+    if any(evaluation[key].low is not None for key in keys):
+        fields.append(Field(RANGE, lambda key: spread(evaluation[key])))
+    return records_down(keys, fields)
+
+
+def items_down(evaluation: Evaluation, head: Column, items: Mapping[str, Cell], across: Mapping[str, Across]) -> Table:
+    """Return the items of an axis, by item with what each is called, down a table, and figures of them across."""
+    return records_down(
+        items, [Field(head, items.__getitem__), *(one.field(evaluation, name) for name, one in across.items())]
+    )
+
+
+def in_order(evaluation: Evaluation, name: str, dates: Iterable[str]) -> list[tuple[Day, Number]]:
+    """Return a figure of each of some dates, as the points of a chart."""
+    keys = {date: key_of(name, date) for date in dates}
+    return [(Day(date), figure(evaluation[key])) for date, key in keys.items()]
+
+
+def item_field(
+    name: str, column: Column, make: Callable[[Any], Cell] = as_cell, *, without: str = ""
+) -> Field[Mapping[str, Any]]:
+    """Return the column of one value of each item: `make` makes its cell, `without` stands where there is none."""
+    return Field(column, lambda item: without if item[name] is None else make(item[name]))
+
+
+def records_down(
+    records: Iterable[T], fields: Sequence[Field[T]], stands_out: Callable[[T], bool] = lambda _: False
+) -> Table:
+    """Return records down a table, a row each; some may stand out."""
+    shown = list(records)
+    rows = [[field.cell(record) for field in fields] for record in shown]
+    emphasis = frozenset(place for place, record in enumerate(shown) if stands_out(record))
+    return Table([field.column for field in fields], rows, emphasis)
+
+
+def values_down(values: Mapping[str, object], make: Mapping[str, Callable[[Any], Cell]]) -> Table:
+    """Return what is said of one thing, by name, down a table without titles; what is not said is left out.
+
+    `make` makes the cells of the names it has, the others are texts.
+    """
+    said = {name: make.get(name, as_cell)(value) for name, value in values.items() if value is not None}
+    return records_down(said, [Field(Column(whole=True), str), Field(Column(), said.__getitem__)])

@@ -1,0 +1,166 @@
+"""How numbers and words are printed for people. Pipes get full precision elsewhere."""
+
+from __future__ import annotations
+
+from math import inf, isnan
+from typing import TYPE_CHECKING
+
+from patriot_cost.report.money import money
+from patriot_cost.report.rounding import fixed, is_whole, percent, rounded, short, significant
+from patriot_cost.units import currency, is_date
+
+if TYPE_CHECKING:
+    from patriot_cost.engine.result import Result
+
+UNKNOWN = "unknown"
+NEVER = "never"
+"""What does not happen within the horizon."""
+_SIGNS = {"floor": ">= ", "ceiling": "<= ", "mixed": "~ "}
+_WHOLE = frozenset({"interceptor", "missile", "person"})
+"""Things of which a fraction means nothing to a reader; pipes carry it all the same."""
+_WORDS = {"floor": "at least ", "ceiling": "up to "}
+MOST_PERCENT = 10.0
+"""From this share on a factor is read more easily: 772 x for 77,169 %."""
+_EXACT = 2**53
+"""Up to here a number holds every whole number."""
+
+
+def number(value: float | None, unit: str, bound: str | None = None) -> str:  # noqa: PLR0911 - one a kind of unit
+    """Return a value without its unit: money, a share in per cent, or a count; a `bound` says how it is rounded."""
+    if value is None or isnan(value):
+        return UNKNOWN
+    if value == inf:
+        return NEVER
+    if currency(unit):
+        return money(value, unit, bound)
+    if unit == "share":
+        return percent(value, bound) if abs(value) < MOST_PERCENT else factor(value, bound)
+    if unit == "date":
+        return month_text(value, bound)
+    if is_date(value, unit):
+        return short(value, 6, bound).replace(",", "")
+    if unit == "index":
+        return short(value, 6, bound)
+    return fixed(value, 0 if unit in _WHOLE or is_whole(value) or abs(value) >= 1000 else 2, bound)
+
+
+def quantity(value: float | None, unit: str, bound: str | None = None) -> str:
+    """Return a value with its unit in words, such as `20 batteries` or `$450M a battery`."""
+    head, *per = unit.split("/")
+    shown = number(value, unit, bound)
+    if shown in {UNKNOWN, NEVER} or value is None or is_date(value, unit):
+        return shown
+    noun = "" if currency(unit) or head in {"share", "index"} else " " + plural(head, shown)
+    return shown + noun + "".join(f" {_article(part)} {part}" for part in per)
+
+
+def marked(value: float | None, unit: str, bound: str | None = None) -> str:
+    """Return a value as a cell has it, behind the sign of its side: `>= 13.0 %`, `<= $22.0B`."""
+    shown = number(value, unit, bound)
+    return shown if _endless(shown, bound) else sided(bound) + shown
+
+
+def stated(value: float | None, unit: str, bound: str | None = None) -> str:
+    """Return a value with its unit behind the sign of its side: `<= 20 batteries`."""
+    shown = quantity(value, unit, bound)
+    return shown if _endless(shown, bound) else sided(bound) + shown
+
+
+def worded(value: float | None, unit: str, bound: str | None = None) -> str:
+    """Return a value as a sentence has it, with its unit behind the words of its side: `up to 20 batteries`."""
+    shown = quantity(value, unit, bound)
+    return shown if _endless(shown, bound) else side_words(bound) + shown
+
+
+def _endless(shown: str, bound: str | None) -> bool:
+    """Tell whether a text has no side: what is unknown, and never, than which nothing is later."""
+    return shown == UNKNOWN or (shown == NEVER and bound == "floor")
+
+
+def part_of(share: float, whole: str, bound: str | None = None) -> str:
+    """Return how much of a whole a share is, in words: `2.3 % of that`, `all of that`, `4.5 times that`."""
+    if is_whole(share) and round(share) == 1:
+        part = "all of"
+    else:
+        part = f"{short(share, 3, bound)} times" if share > 1 else f"{percent(share, bound)} of"
+    return f"{side_words(bound)}{part} {whole}"
+
+
+def factor(value: float, bound: str | None = None) -> str:
+    """Return how many times a number is another: `264 x`."""
+    return f"{significant(value, 3, bound)} x"
+
+
+def sided(bound: str | None) -> str:
+    """Return the sign in front of a one-sided number: `>= ` at least, `<= ` at most, `~ ` both ways."""
+    return _SIGNS.get(bound or "", "")
+
+
+def side_words(bound: str | None) -> str:
+    """Return the side of a number in words for a sentence: `at least `, `up to `."""
+    return _WORDS.get(bound or "", "")
+
+
+def when(result: Result) -> str:
+    """Return a date in words for a sentence: `2038`, `2026-09 at the earliest`."""
+    side = {"floor": " at the earliest", "ceiling": " at the latest"}.get(result.bound or "", "")
+    return number(result.value, result.figure.unit, result.bound) + side
+
+
+def parts(result: Result) -> tuple[float | None, str, str | None]:
+    """Return what a figure is printed from: value, unit, side."""
+    return result.value, result.figure.unit, result.bound
+
+
+def shown(result: Result) -> str:
+    """Return a figure as printed in a table, with the side on which it is bounded."""
+    return marked(*parts(result))
+
+
+def span(low: float | None, high: float | None, unit: str, *, noun: bool = False) -> str:
+    """Return a range, rounded outwards, or an empty string where there is none; with its unit where asked."""
+    if low is None or high is None:
+        return ""
+    return f"{number(low, unit, 'floor')} to {(quantity if noun else number)(high, unit, 'ceiling')}"
+
+
+def month_text(value: float, bound: str | None = None) -> str:
+    """Return a date that is a year with its part as a month: 2026.5 is 2026-07."""
+    months = int(rounded(value * 12, 0, bound))
+    return f"{months // 12}-{months % 12 + 1:02}"
+
+
+def written(value: float | None, unit: str) -> float | str | None:
+    """Return a number as pipes carry it: a date as its month, `never` where it does not happen."""
+    if value is None:
+        return None
+    return number(value, unit) if value == inf or unit == "date" else value
+
+
+def plain(value: float | None, unit: str = "") -> str:
+    """Return a bare number for scripts: full precision, no trailing `.0`, `unknown` where it is not known."""
+    if value is None:
+        return UNKNOWN
+    if value == inf or unit == "date":
+        return number(value, unit)
+    return str(int(value)) if value == int(value) and abs(value) < _EXACT else repr(value)
+
+
+def counted(count: int, noun: str) -> str:
+    """Return a count with its noun: `1 source`, `4 sources`, `1,000 draws`."""
+    return f"{count:,} {plural(noun, str(count))}"
+
+
+def _article(noun: str) -> str:
+    return "an" if noun[0] in "aeiou" else "a"
+
+
+def plural(noun: str, shown: str = "") -> str:
+    """Return a noun as it stands behind a printed count: one where that is 1."""
+    if shown.lstrip("-") == "1" or noun.startswith("km"):
+        return noun
+    if noun == "person":
+        return "people"
+    if noun.endswith("y"):
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith("ch") else "s")

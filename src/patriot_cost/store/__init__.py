@@ -1,1 +1,0 @@
-"""The only package that reads files: find the data, read it, resolve scenarios, bind, check."""

@@ -1,0 +1,167 @@
+"""What moves figures: the assumptions with a range, each with its range as used and the reason for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from patriot_cost.case.bind import path_of
+from patriot_cost.case.draft import OVERRIDE
+from patriot_cost.case.provenance import input_behind, inputs_of
+from patriot_cost.errors import UsageFault
+from patriot_cost.model.paths import assumption, label_of
+from patriot_cost.units import is_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from patriot_cost.case.evaluation import Evaluation
+
+    Span = tuple[float, float]
+
+
+class Driver(NamedTuple):
+    """One assumption, or one over several years, which move together: its spans by the key of the input.
+
+    `interval` says what the ends are: `bounds`, those of a 90 % interval (`p5p95`), or `flat`, a `part` of the value
+    below and above it. `rationales` are those stated for the range; `typed` says that it was typed with `--set`;
+    `probability` is that of a risk that may occur or not.
+    """
+
+    path: str
+    label: str
+    unit: str
+    price_year: int | None
+    interval: str
+    spans: Mapping[str, Span]
+    rationales: tuple[str, ...] = ()
+    typed: bool = False
+    part: float | None = None
+    probability: float | None = None
+
+
+class Drivers(NamedTuple):
+    """What moves some figures, and what they rest on besides: paths without a range, and choices of policy."""
+
+    moving: tuple[Driver, ...]
+    without: tuple[str, ...]
+    choices: tuple[str, ...]
+
+
+def drivers(evaluation: Evaluation, figures: Sequence[str], asked: Sequence[str] = ()) -> Drivers:
+    """Return what moves figures over its own range; choices of policy only where asked.
+
+    Raises:
+        UsageFault: a choice asked for does not exist or has no range.
+        CannotCompute: the figures do not rest on it.
+    """
+    wanted = [input_behind(evaluation, path, figures) for path in asked]
+    spans: dict[str, Span] = {}
+    for key, path in _numbers(evaluation, figures).items():
+        choice = evaluation.loaded.is_choice(path)
+        used = evaluation.loaded.as_used(path)
+        low, high = used.low, used.high
+        if (key in wanted or not choice) and low is not None and high is not None and low < high:
+            spans[key] = (low, high)
+    _check_moved(wanted, spans, "it has no range; --set PATH=low..high gives it one")
+    return _drivers(evaluation, figures, spans | _risks(evaluation, figures))
+
+
+def flat_drivers(
+    evaluation: Evaluation, figures: Sequence[str], part: float, asked: Sequence[str] = ()
+) -> tuple[Drivers, list[str]]:
+    """Return every number that figures rest on, lowered and raised by a part of it, and the paths that end at 1.
+
+    Dates and parts of a whole are left as they are; shares end at 1.
+
+    Raises:
+        UsageFault: a choice asked for does not exist or cannot be moved so.
+        CannotCompute: the figures do not rest on it.
+    """
+    wanted = [input_behind(evaluation, path, figures) for path in asked]
+    spans: dict[str, Span] = {}
+    capped: list[str] = []
+    for key, path in _numbers(evaluation, figures).items():
+        entry, choice = evaluation.loaded.inputs[key], evaluation.loaded.is_choice(path)
+        if not entry.value or (choice and key not in wanted) or _fixed(path, entry.value):
+            continue
+        low, high = entry.value * (1 - part), entry.value * (1 + part)
+        if entry.unit == "share" and high > 1:
+            capped.append(path)
+        spans[key] = (low, min(high, 1.0) if entry.unit == "share" else high)
+    _check_moved(wanted, spans, "it is 0, a date or part of a whole, which a part of it cannot move")
+    found = _drivers(evaluation, figures, spans)
+    moving = tuple(driver._replace(interval="flat", part=part) for driver in found.moving)
+    return found._replace(moving=moving), capped
+
+
+def _check_moved(wanted: Iterable[str], spans: Mapping[str, Span], why: str) -> None:
+    for key in wanted:
+        if key not in spans:
+            raise UsageFault(f"--with {path_of(key)}: {why}")
+
+
+def _numbers(evaluation: Evaluation, figures: Iterable[str]) -> dict[str, str]:
+    """Return the paths of the estimates that figures rest on and whose value is known, by key."""
+    keys = ((key, path_of(key)) for key in inputs_of(evaluation, figures))
+    estimates = evaluation.loaded.estimates
+    return {key: path for key, path in keys if path in estimates and estimates[path].value is not None}
+
+
+def _risks(evaluation: Evaluation, figures: Iterable[str]) -> dict[str, Span]:
+    """Return the risks that may occur or not, where the case does not say which."""
+    case, paths = evaluation.loaded, {key: path_of(key) for key in inputs_of(evaluation, figures)}
+    likely = {name for name in case.case.risks if case.estimates[f"risks.{name}.probability"].value is not None}
+    open_ones = {f"risks.{name}.occurs" for name in likely}
+    return {key: (0.0, 1.0) for key, path in paths.items() if path in open_ones and path not in case.estimates}
+
+
+def _fixed(path: str, value: float) -> bool:
+    """Tell whether a number cannot be moved by a part of itself, being a part of a whole or a date."""
+    row = assumption(path)
+    return row is not None and (row.part or is_date(value, row.unit))
+
+
+def _drivers(evaluation: Evaluation, figures: Sequence[str], spans: Mapping[str, Span]) -> Drivers:
+    families: dict[str, list[str]] = {}
+    for key in spans:
+        families.setdefault(evaluation.plan.family(key), []).append(key)
+    still = [key for key in _numbers(evaluation, figures) if key not in spans]
+    choices = [key for key in still if evaluation.loaded.is_choice(path_of(key))]
+    return Drivers(
+        tuple(_driver(evaluation, {key: spans[key] for key in keys}) for keys in families.values()),
+        _named(evaluation, [key for key in still if key not in choices]),
+        _named(evaluation, choices),
+    )
+
+
+def _driver(evaluation: Evaluation, spans: Mapping[str, Span]) -> Driver:
+    case, paths = evaluation.loaded, [path_of(key) for key in spans]
+    if paths[0] not in case.estimates:
+        risk = paths[0].split(".")[1]
+        chance = case.estimates[f"risks.{risk}.probability"].value
+        name = case.case.risks[risk].name
+        return Driver(paths[0], label_of(paths[0]), "share", None, "bounds", spans, (name,), probability=chance)
+    estimates = [case.estimates[path] for path in paths]
+    unit = estimates[0].unit
+    return Driver(
+        _name(paths),
+        label_of(paths[0]),
+        unit,
+        case.year_of_money(unit),
+        estimates[0].interval,
+        spans,
+        tuple(dict.fromkeys(estimate.rationale for estimate in estimates if estimate.rationale)),
+        typed=any(case.origins[path] == OVERRIDE for path in paths),
+    )
+
+
+def _named(evaluation: Evaluation, keys: Iterable[str]) -> tuple[str, ...]:
+    families: dict[str, list[str]] = {}
+    for key in keys:
+        families.setdefault(evaluation.plan.family(key), []).append(path_of(key))
+    return tuple(_name(paths) for paths in families.values())
+
+
+def _name(paths: Sequence[str]) -> str:
+    """Return a path, with `*` for the year where it stands for several."""
+    return paths[0] if len(paths) == 1 else f"{paths[0].rpartition('.')[0]}.*"

@@ -1,0 +1,179 @@
+"""The cases behind a sweep: one to start from, one for each combination of words, and those that prove the values."""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from patriot_cost.case.bind import input_key
+from patriot_cost.case.series import with_series
+from patriot_cost.case.spacing import Span
+from patriot_cost.engine.plan import Plan
+from patriot_cost.errors import Fault, FileFaults, UsageFault
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from patriot_cost.case.loaded import LoadedCase
+    from patriot_cost.case.settings import Typed
+    from patriot_cost.case.vary import Axis
+    from patriot_cost.ledger.indices import Step
+
+    Load = Callable[[Sequence[Typed]], LoadedCase]
+
+MOST_CASES = 200
+"""Cases that a sweep over words may load; one takes as long as a million points."""
+
+
+class Entering(NamedTuple):
+    """How a value of an axis becomes an input: as it stands, or times or plus what the case states."""
+
+    operator: str
+    stated: float
+    step: Step | None
+
+    def __call__(self, typed: Any) -> Any:  # noqa: ANN401 - a number or an array of them
+        """Return the input, money in dollars of the case's price year."""
+        if self.operator == "+":
+            return self.stated + typed
+        if self.operator == "*":
+            return self.step.apply(self.stated * typed) if self.step else self.stated * typed
+        return typed
+
+
+class Variant(NamedTuple):
+    """The case of one combination of words, and how numbers enter it, by input."""
+
+    words: tuple[str, ...]
+    case: LoadedCase
+    entering: dict[str, Entering]
+
+
+def variants(load: Load, axes: Sequence[Axis], figures: Sequence[str], *, zipped: bool) -> Iterator[Variant]:
+    """Load a case for each combination of words, and check the numbers in it as `--set` does.
+
+    Raises:
+        UsageFault: a value is refused, or changes more than its own input.
+        FileFaults: a value from a file is refused.
+    """
+    numbers = [axis for axis in axes if not axis.in_words]
+    for words, rows in _combinations(axes, zipped=zipped).items():
+        cases = [(row, _prepared(load, axes, row, figures)) for row in rows]
+        plain = cases[0][1]
+        if any(axis.operator for axis in axes):
+            plain = load([axis.setting(place) for axis, place in zip(axes, rows[0], strict=True) if axis.in_words])
+        entering = {input_key(axis.path): _entering(axis, plain) for axis in numbers}
+        for row, case in cases:
+            _prove(axes, row, case, cases[0][1], entering)
+        yield Variant(words, cases[0][1], entering)
+
+
+def _combinations(axes: Sequence[Axis], *, zipped: bool) -> dict[tuple[str, ...], list[tuple[int, ...]]]:
+    """Return the points to prove, as a place on each axis, by the combination of words.
+
+    Raises:
+        UsageFault: there are too many combinations.
+    """
+    found: dict[tuple[str, ...], list[tuple[int, ...]]] = {}
+    for row in _zipped_rows(axes) if zipped else _corners(axes):
+        words = tuple(str(axis.values[place]) for axis, place in zip(axes, row, strict=True) if axis.in_words)
+        found.setdefault(words, []).append(row)
+        if len(found) > MOST_CASES:
+            raise UsageFault(f"over {MOST_CASES} combinations of words, each of which needs a case of its own")
+    return found
+
+
+def _zipped_rows(axes: Sequence[Axis]) -> Iterator[tuple[int, ...]]:
+    """Yield the rows at which an axis has an end, and the first row of each combination of words."""
+    rows = dict.fromkeys(place for axis in axes for place in _ends(axis))
+    if any(axis.in_words for axis in axes):
+        said = [tuple(axis.values) for axis in axes if axis.in_words]
+        first = {words: row for row, words in reversed(list(enumerate(zip(*said, strict=True))))}
+        rows |= dict.fromkeys(first.values())
+    return ((row,) * len(axes) for row in sorted(rows))
+
+
+def _corners(axes: Sequence[Axis]) -> Iterator[tuple[int, ...]]:
+    """Yield, for each combination of words, all numbers at one end, and each alone at the other within its section.
+
+    Rules between assumptions, such as shares that add up, hold within a section of the paths; sections move together.
+    Every way to combine the ends would double with each axis, and these few break such a rule first.
+    """
+    ends = [_ends(axis) for axis in axes]
+    sections: dict[str, list[int]] = {}
+    for place, axis in enumerate(axes):
+        if len(ends[place]) > 1:
+            sections.setdefault(axis.path.partition(".")[0], []).append(place)
+    turns = 2 * (max(map(len, sections.values()), default=0) + 1)
+    for words in product(*(range(len(axis.values)) for axis in axes if axis.in_words)):
+        rest = iter(words)
+        row = [next(rest) if axis.in_words else ends[place][0] for place, axis in enumerate(axes)]
+        for turn in range(turns if sections else 1):
+            for own in sections.values():
+                other, alone = divmod(turn % (2 * (len(own) + 1)), len(own) + 1)
+                for number, place in enumerate(own, 1):
+                    row[place] = ends[place][other ^ (number == alone)]
+            yield tuple(row)
+
+
+def _ends(axis: Axis) -> tuple[int, ...]:
+    """Return the places of the least and of the greatest value; even steps have them at their ends."""
+    if axis.in_words:
+        return ()
+    places = (0, len(axis.values) - 1) if isinstance(axis.values, Span) else range(len(axis.values))
+    return tuple(dict.fromkeys(end(places, key=axis.values.__getitem__) for end in (min, max)))
+
+
+def _prepared(load: Load, axes: Sequence[Axis], row: tuple[int, ...], figures: Sequence[str]) -> LoadedCase:
+    settings = [axis.setting(place) for axis, place in zip(axes, row, strict=True)]
+    try:
+        case = load(settings)
+    except UsageFault as fault:
+        _blame_file(axes, row, fault)
+        raise
+    return with_series(case, Plan(case.space, figures))
+
+
+def _blame_file(axes: Sequence[Axis], row: tuple[int, ...], fault: UsageFault) -> None:
+    """Name the line of a file that a refused value stands in."""
+    for axis, place in zip(axes, row, strict=True):
+        if axis.places and axis.path in fault.message:
+            raise FileFaults([Fault(axis.places[place], fault.message)]) from None
+
+
+def _entering(axis: Axis, plain: LoadedCase) -> Entering:
+    """Return how the values of an axis enter a case in which they are not yet set."""
+    entry = plain.inputs.get(input_key(axis.path))
+    estimate, step = plain.estimates.get(axis.path), plain.steps.get(axis.path)
+    stated = estimate.value if estimate and axis.operator == "*" else entry.value if entry else None
+    return Entering(axis.operator, stated or 0.0, step)
+
+
+def _prove(
+    axes: Sequence[Axis], row: tuple[int, ...], case: LoadedCase, first: LoadedCase, entering: dict[str, Entering]
+) -> None:
+    """Refuse numbers that change more than their own inputs, or that do not arrive there.
+
+    Raises:
+        UsageFault: they do.
+    """
+    for axis, place in zip(axes, row, strict=True):
+        name = input_key(axis.path)
+        if name in entering:
+            entry, wanted = case.inputs.get(name), entering[name](axis.values[place])
+            if entry is None:
+                raise UsageFault(f"--vary {axis.path} changes no figure: it is only looked up by other settings")
+            if entry.value != wanted:
+                raise UsageFault(f"--vary {axis.path} does not hold: a later --vary changes it; give that one first")
+    moved = {
+        name
+        for name in first.inputs.keys() | case.inputs.keys()
+        if name not in entering and _value(first, name) != _value(case, name)
+    }
+    if moved or case.space != first.space:
+        paths = ", ".join(axis.path for axis in axes if not axis.in_words)
+        raise UsageFault(f"--vary {paths} changes which inputs the figures take: run a command for each value")
+
+
+def _value(case: LoadedCase, name: str) -> float | None:
+    return case.inputs[name].value if name in case.inputs else None

@@ -1,0 +1,215 @@
+"""What `check` says of a data directory with one thing wrong in it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from patriot_cost.dataset.library import find_data
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    Call = Callable[..., Any]
+
+DATA = find_data()
+TODAY = ("--today", "2026-11-23")
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """Copy the data directory."""
+    return Path(shutil.copytree(DATA, tmp_path / "copy"))
+
+
+def append(file: Path, line: str) -> None:
+    """Add a line to a table."""
+    file.write_text(f"{file.read_text(encoding='utf-8').rstrip()}\n{line}\n", encoding="utf-8")
+
+
+def said(outcome: Any, kind: str, *parts: str) -> list[str]:  # noqa: ANN401 - what the fixture returns
+    """Return the places of the items of a kind whose message has all the parts."""
+    items = outcome.data["items"]
+    return [item["where"] for item in items if item["kind"] == kind and all(part in item["message"] for part in parts)]
+
+
+def row(data: Path, table: str, name: str) -> str:
+    """Return the line of a fact; no cell of the tables contains a line break."""
+    lines = (data / "facts" / table).read_text(encoding="utf-8").splitlines()
+    return next(line for line in lines if line.startswith(f"{name},"))
+
+
+def test_a_fact_said_twice_is_a_warning(cli: Call, data: Path) -> None:
+    """A second row with the same thing, number, day, source and note is named once, with the first."""
+    append(data / "facts" / "prices.csv", row(data, "prices.csv", "R005").replace("R005", "X001", 1))
+    outcome = cli("check", "--json", *TODAY, "--data", str(data))
+    (place,) = said(outcome, "warning", "X001: says the same as R005")
+    assert "facts" in place
+    assert outcome.code == 0
+
+
+def test_a_fact_with_another_number_is_not_said_twice(cli: Call, data: Path) -> None:
+    """The same row with another value is another fact."""
+    again = row(data, "prices.csv", "R005").replace("R005", "X001", 1).replace("450000000", "450000001", 1)
+    append(data / "facts" / "prices.csv", again)
+    assert said(cli("check", "--json", *TODAY, "--data", str(data)), "warning", "X001") == []
+
+
+def test_a_source_without_a_fact_is_a_warning(cli: Call, data: Path) -> None:
+    """A source that nothing rests on is named once, in the table of sources."""
+    append(data / "sources.csv", "nobody-2025,Nobody,Nothing,https://nobody.org/a,2025,press,,")
+    outcome = cli("check", "--json", *TODAY, "--data", str(data))
+    (place,) = said(outcome, "warning", "nobody-2025: no fact rests on it")
+    assert "sources.csv" in place
+    assert outcome.code == 0
+
+
+def test_an_assumption_grows_stale_with_the_day(cli: Call) -> None:
+    """A price of July 2025 is not old in 2028, and over three years old in 2029."""
+    stale = ("warning", "battery.system_cost: newest fact is of 20", "over 3 years old")
+    line = (DATA / "scenarios" / "baseline.toml").read_text("utf-8").splitlines().index("[battery.system_cost]") + 1
+    places = said(cli("check", "--json", "--today", "2029-01-01"), *stale)
+    assert places.count(f"data/scenarios/baseline.toml:{line}") == 1
+    assert f"data/scenarios/baseline.toml:{line}" not in said(cli("check", "--json", "--today", "2028-12-31"), *stale)
+
+
+def test_a_range_that_misses_a_fact_it_cites_is_a_warning(cli: Call, data: Path) -> None:
+    """A value of $460M on one reported fact of $450M is named once, with the line and the fact."""
+    file = data / "scenarios" / "baseline.toml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace('value = "450M"', 'value = "460M"', 1), encoding="utf-8")
+    line = text.splitlines().index("[battery.system_cost]") + 1
+    words = ("battery.system_cost: its range does not cover the facts it cites", "R005 450,000,000")
+    assert said(cli("check", "--json", *TODAY), "warning", *words) == []
+    outcome = cli("check", "--json", *TODAY, "--data", str(data))
+    assert said(outcome, "warning", *words) == [f"copy/scenarios/baseline.toml:{line}"]
+
+
+def test_an_identity_that_fails_is_a_warning_with_its_numbers(cli: Call, data: Path) -> None:
+    """450 and 650 million are 1.1 billion, so that a total of 2 billion does not hold."""
+    file = data / "facts" / "prices.csv"
+    old = row(data, "prices.csv", "R004")
+    new = old.replace(",1100000000,", ",2000000000,", 1)
+    file.write_text(file.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+    outcome = cli("check", "--json", *TODAY, "--data", str(data))
+    (place,) = said(outcome, "warning", "battery-2025: R005 + R006 = 1,100,000,000, but R004 prints 2,000,000,000")
+    assert "identities.csv" in place
+
+
+def test_an_identity_without_its_fact_is_an_error(cli: Call, data: Path) -> None:
+    """An identity that names a fact which does not exist names the nearest and ends with 1."""
+    append(data / "identities.csv", "made-up,sum,R004,R005 R0066,A.")
+    outcome = cli("check", "--json", *TODAY, "--data", str(data))
+    (place,) = said(outcome, "error", "made-up: no fact 'R0066'; nearest: R006")
+    assert "identities.csv" in place
+    assert outcome.code == 1
+
+
+def test_the_lot_that_does_not_add_up_is_named_once(cli: Call) -> None:
+    """Of the identities only the lot of FY2014 is warned of: 92 x 7.504M is 690M, not 548M."""
+    outcome = cli("check", "--json", *TODAY)
+    (place,) = said(outcome, "warning", "mse-fy2014-lot: b013 x b040 = 690,", "but b014 prints 548,")
+    assert "identities.csv" in place
+    assert len(said(outcome, "warning", " prints ")) == 1
+
+
+def test_what_a_figure_needs_is_missed(cli: Call, data: Path) -> None:
+    """A fact behind a donor's weight, or a month of launches, is an error of `check`, and exit 3 where it is needed."""
+    economy, attacks = data / "facts" / "economy.csv", data / "facts" / "attacks.csv"
+    text = economy.read_text(encoding="utf-8")
+    economy.write_text(text.replace("\nM096,", "\nM0960,"), encoding="utf-8")
+    outcome = cli("check", "--json", *TODAY, "--data", str(data))
+    assert outcome.code == 1
+    assert len(said(outcome, "error", "donors.albania.gdp_fact: no fact 'M096'; nearest: M0960")) == 1
+    asked = cli("fund", "--context", "--data", str(data))
+    assert (asked.code, asked.out) == (3, "")
+    assert "donors.albania.gdp_fact: no fact 'M096'" in asked.err
+    economy.write_text(text, encoding="utf-8")
+    lines = attacks.read_text(encoding="utf-8").splitlines(keepends=True)
+    attacks.write_text("".join(line for line in lines if not line.startswith("ATK-2026-05-")), encoding="utf-8")
+    outcome = cli("check", "--json", *TODAY, "--data", str(data))
+    assert outcome.code == 1
+    assert said(outcome, "error", "2026-05") != []
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [("-3", "X001: -3 battery is negative"), ("1e30", "X001: 1e+30 is out of all"), ("1e-12", "out of all proportion")],
+)
+def test_a_number_that_nothing_real_has_is_a_warning(cli: Call, data: Path, value: str, told: str) -> None:
+    """Fewer than no batteries, or 1e30 of them, are named with their line; a share may be a change downwards."""
+    table = data / "facts" / "holdings.csv"
+    append(table, f"X001,ukraine,batteries_held,{value},,,,battery,,,2025,reuters-2025-07,primary,A.")
+    append(table, "X002,ukraine,batteries_held,-0.3,,,,share,,,2025,reuters-2025-07,primary,A.")
+    outcome = cli("check", "--json", *TODAY, "--data", str(data))
+    assert outcome.code == 0
+    (place,) = said(outcome, "warning", told)
+    assert place.startswith("copy/facts/holdings.csv:")
+    assert said(outcome, "warning", "X002") == []
+
+
+def test_crosschecks_are_compared_in_the_same_dollars_only(cli: Call, data: Path) -> None:
+    """Beside a price of 450 million 2025 dollars, 900 million of 2025 is a doubt, and 900 million of 2014 is none."""
+    for name, year in (("X001", 2025), ("X002", 2014)):
+        cells = f"{name},battery,system_cost,900000000,,,,USD/battery,{year},unstated,{year},reuters-2025-07,relayed,A."
+        append(data / "facts" / "prices.csv", cells)
+    file = data / "scenarios" / "baseline.toml"
+    file.write_text(
+        file.read_text("utf-8").replace('= ["R004", "a002"', '= ["X001", "X002", "R004", "a002"', 1), "utf-8"
+    )
+    outcome = cli("check", "--json", *TODAY, "--data", str(data))
+    found = [item["message"] for item in outcome.data["items"] if "battery.system_cost: others say" in item["message"]]
+    assert any("X001 900,000,000" in message for message in found)
+    assert not any("X002" in message for message in found)
+
+
+def test_a_file_that_no_command_can_name_is_an_error(cli: Call, data: Path) -> None:
+    """A scenario or a system whose file has a blank or a sign of the shell in its name is told, and not listed."""
+    for folder in ("scenarios", "systems"):
+        shutil.copy(next((data / folder).glob("*.toml")), data / folder / "$(x) y.toml")
+    outcome = cli("check", "--json", *TODAY, "--data", str(data))
+    assert outcome.code == 1
+    places = said(outcome, "error", "the name of the file is no id")
+    assert places == ["copy/scenarios/$(x) y.toml", "copy/systems/$(x) y.toml"]
+    assert "$(x)" not in cli("show", "scenarios", "--data", str(data)).out
+
+
+def test_a_file_that_cannot_be_read_is_said_and_stops_nothing_else(cli: Call, data: Path) -> None:
+    """A scenario that is a link to nowhere is an error of `check` and a warning of other answers."""
+    (data / "scenarios" / "gone.toml").symlink_to(data / "nowhere.toml")
+    outcome = cli("check", "--json", *TODAY, "--data", str(data))
+    assert outcome.code == 1
+    assert set(said(outcome, "error")) == {"copy/scenarios/gone.toml"}
+    for words in (["get", "battery_gap"], ["scenario", "list"], ["show", "scenarios"]):
+        asked = cli(*words, "--data", str(data))
+        assert asked.code == 0
+        assert asked.err.count("warning: copy/scenarios/gone.toml cannot be read: No such file or directory") == 1
+    assert cli("get", "battery_gap", "-s", "gone", "--data", str(data)).code == 2
+
+
+def test_litter_of_other_systems_is_not_data(cli: Call, data: Path) -> None:
+    """What a Mac, an office program or an editor leaves beside files changes no answer and no fingerprint."""
+    before = cli("fund", "--json", "--data", str(data)).data
+    for folder in ("facts", "scenarios", "systems", "assumptions"):
+        for name in ("._prices.csv", "~$prices.csv", "._x.toml", "~x.toml"):
+            (data / folder / name).write_bytes(b"\0\5\26\7")
+        (data / folder / ".#x.toml").symlink_to("someone@somewhere.1234")
+    (data / ".git").mkdir()
+    (data / ".git" / "x.toml").write_text("x")
+    after = cli("fund", "--json", "--data", str(data))
+    assert after.data == before
+    assert after.err == cli("fund", "--json").err
+    assert cli("show", "scenarios", "--data", str(data)).out == cli("show", "scenarios").out
+    assert cli("check", *TODAY, "--data", str(data)).code == 0
+
+
+def test_strict_makes_warnings_fail(cli: Call) -> None:
+    """The data have warnings and no errors: exit 0, with --strict 1, and the same list."""
+    plain, strict = cli("check", "--json", *TODAY), cli("check", "--strict", "--json", *TODAY)
+    assert (plain.code, strict.code) == (0, 1)
+    assert plain.data["items"] == strict.data["items"] != []
+    assert all(item["where"] for item in plain.data["items"])

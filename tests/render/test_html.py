@@ -1,0 +1,74 @@
+"""HTML: well formed in every encoding, its values beside its texts."""
+
+from __future__ import annotations
+
+from math import inf, nan
+from xml.etree import ElementTree as ET
+
+from patriot_cost.render import Screen, render
+from patriot_cost.report.document import (
+    Answer,
+    Axis,
+    Chart,
+    Column,
+    Day,
+    Document,
+    Number,
+    Phrase,
+    Rows,
+    Span,
+    Table,
+    Tree,
+)
+
+
+def elements(document: Document, encoding: str = "utf-8") -> ET.Element:
+    """Return a document as HTML, read by a strict parser."""
+    content = render(Answer(document, {}, Rows((), ())), "html", Screen(encoding=encoding))
+    return ET.fromstring(content.decode(encoding))  # noqa: S314 - our own
+
+
+def test_every_number_has_its_value_also_among_words_and_in_a_range() -> None:
+    """A date and what never comes have the value of other pipes; what is unknown has none."""
+    cells = [
+        Number(22e9, "USD", "ceiling", 2025),
+        Span(Number(6.0, "battery", bare=True), Number(10.0, "battery", bare=True)),
+        Span(Number(6.0, "battery"), Number(None, "battery")),
+        Phrase((Number(17.0, "battery"), " x ", Number(434e6, "USD", year=2026))),
+        Number(2026.5, "date"),
+        Number(inf, "year"),
+        Number(None, "USD"),
+        Number(nan, "USD"),
+    ]
+    table = Table([Column("what"), *(Column(str(place), "right") for place in range(len(cells)))], [["a", *cells]])
+    found = elements(Document("Title", [table]))
+    values = [(one.get("value"), (one.text or "").replace("\u00a0", " ")) for one in found.iter("data")]
+    assert values == [
+        ("22000000000", "<= $22.0B"),
+        *(("6", "6"), ("10", "10")),
+        *(("17", "17"), ("434000000", "$434M")),
+        ("2026-07", "2026-07"),
+        ("never", "never"),
+    ]
+    texts = ["".join(cell.itertext()).replace("\u00a0", " ") for cell in found.iter("td")]
+    assert texts == ["a", "<= $22.0B", "6 to 10", "", "17 x $434M", "2026-07", "never", "unknown", "unknown"]
+
+
+def test_no_line_is_drawn_through_what_is_unknown() -> None:
+    """A line ends before an unknown number and begins anew behind it; a number between unknowns is a dot."""
+    values = (0.0, 1.0, None, 2.0, None, 3.0, 4.0)
+    points = [(Day(str(2026 + place)), Number(value, "battery")) for place, value in enumerate(values)]
+    chart = Chart("Batteries", "line", Axis("year"), Axis("batteries", "battery"), points)
+    found = elements(Document("Title", [chart]))
+    assert [len((line.get("points") or "").split()) for line in found.iter("polyline")] == [2, 2, 2]
+    assert [text for text in found.itertext() if text == "unknown"] == ["unknown"] * 2
+
+
+def test_it_is_well_formed_and_whole_in_every_encoding() -> None:
+    """Lines of a tree are parted, signs of HTML are escaped, and what an encoding has not is a reference."""
+    document = Document("Fürs <b> & 日本 · 1", [Tree("a\nb", [Tree("<script>")])], "")
+    for encoding in ("utf-8", "latin-1", "ascii"):
+        found = elements(document, encoding)
+        assert [one.text for one in found.iter("h2")] == ["Fürs <b> & 日本 · 1"]
+        assert len(list(found.iter("br"))) == 1
+        assert "<script>" in "".join(found.itertext())

@@ -1,0 +1,155 @@
+"""What is printed as JSON is what the published schema says, and so are the scenario files."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import jsonschema
+import pytest
+
+from patriot_cost.cli.commands import COMMANDS, Command
+from patriot_cost.dataset.library import find_data
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    Call = Callable[..., Any]
+
+SCENARIOS = sorted((find_data() / "scenarios").glob("*.toml"))
+ASKED = (
+    "gap",
+    "gap --ladder",
+    "fund",
+    "get funding_need donor_bill[nato]",
+    "explain funding_need",
+    "explain battery.system_cost",
+    "brief --checked",
+    "solve battery_gap=5 --for requirement.batteries",
+    "sensitivity",
+    "sensitivity --flat 10%",
+    "sensitivity --global --samples 64",
+    "fund --case low",
+    "simulate --draws 500",
+    "sweep --vary force.operational=3,8 --vary requirement.batteries=0,25 --figures battery_coverage,gap_closed_year",
+    "sweep --vary battery.package_rule=priced,counted --figures first_empty_month",
+)
+
+
+BUILT: dict[str, jsonschema.Draft202012Validator] = {}
+"""The validators by topic, which the tests of a process share."""
+
+
+@pytest.fixture
+def validator(cli: Call) -> Callable[[str], jsonschema.Draft202012Validator]:
+    """Build a validator from what `schema` prints."""
+
+    def build(topic: str) -> jsonschema.Draft202012Validator:
+        if topic not in BUILT:
+            schema = cli("schema", topic).data
+            jsonschema.Draft202012Validator.check_schema(schema)
+            BUILT[topic] = jsonschema.Draft202012Validator(schema)
+        return BUILT[topic]
+
+    return build
+
+
+@pytest.mark.parametrize("scenario", ["baseline", "mid-2026", "halt"])
+@pytest.mark.parametrize("command", ASKED)
+def test_json_is_valid_by_its_schema(
+    cli: Call, validator: Callable[[str], jsonschema.Draft202012Validator], command: str, scenario: str
+) -> None:
+    """Every answer about figures is an instance of `schema output`, with gates and settings too."""
+    changes = ("--set", "battery.system_cost=400M..500M", "--fail-if", "battery_gap > 1")
+    outcome = cli(*command.split(), "--json", "-s", scenario, *changes)
+    assert outcome.code == 1
+    assert [error.message for error in validator("output").iter_errors(outcome.data)] == []
+
+
+@pytest.mark.parametrize("row", [row for row in COMMANDS.values() if row.headline], ids=lambda row: row.name)
+def test_json_of_every_command_about_a_figure_is_valid_by_its_schema(
+    cli: Call, validator: Callable[[str], jsonschema.Draft202012Validator], row: Command
+) -> None:
+    """Whichever commands there are: the example of each before its first option, in its low case."""
+    asked = f"{row.name} {row.example}".partition(" -")[0]
+    answer = cli(*asked.split(), "-s", "mid-2026", "--case", "low", "--json").data
+    topic = "output" if "figures" in answer else "list"
+    assert [error.message for error in validator(topic).iter_errors(answer)] == []
+    assert answer["command"].split()[0] == row.name
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "baseline mid-2026",
+        "baseline halt mid-2026",
+        "mid-2026 saved.json",
+        "saved.json mid-2026",
+        "baseline halt mid-2026 --by-cause",
+    ],
+)
+def test_json_of_a_comparison_is_valid_by_its_schema(
+    cli: Call,
+    validator: Callable[[str], jsonschema.Draft202012Validator],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    typed: str,
+) -> None:
+    """So is a comparison, of scenarios and of a saved result, with gates and causes."""
+    monkeypatch.chdir(tmp_path)
+    Path("saved.json").write_text(cli("fund", "--json").out, encoding="utf-8")
+    gates = ("--fail-if", "change(battery_gap) < 1", "--fail-if", "battery_gap > 1")
+    outcome = cli("compare", *typed.split(), *gates, "--json")
+    assert outcome.code == 1
+    assert [error.message for error in validator("output").iter_errors(outcome.data)] == []
+    assert ("comparison" in outcome.data, "causes" in outcome.data) == (True, "--by-cause" in typed)
+
+
+def test_the_schema_notices_what_is_missing_or_wrong(
+    cli: Call, validator: Callable[[str], jsonschema.Draft202012Validator]
+) -> None:
+    """A schema that accepts everything would promise nothing."""
+    data = cli("gap", "--json").data
+    check = validator("output")
+    for name in ("schema_version", "data_version", "data_hash", "scenario", "figures", "assumptions", "warnings"):
+        assert not check.is_valid({key: value for key, value in data.items() if key != name})
+    assert not check.is_valid(data | {"price_year": "2025"})
+    assert not check.is_valid(data | {"figures": {"battery_gap": {"value": "20"}}})
+
+
+def test_the_envelope_has_the_keys_of_the_contract(cli: Call) -> None:
+    """Versions, case, figures, assumptions, sources, gates and warnings are there, and numbers are in base units."""
+    data = cli("fund", "--json", "--set", "battery.system_cost=460M").data
+    wanted = "schema_version tool_version data_version data_hash oldest_fact command scenario overrides price_year seed"
+    assert {*wanted.split(), "figures", "assumptions", "sources", "gates", "warnings"} <= set(data)
+    assert (data["schema_version"], data["command"], data["scenario"]) == (1, "fund", ["baseline"])
+    assert data["overrides"] == ["battery.system_cost=460M"]
+    assert data["price_year"] == 2025
+    cost = data["assumptions"]["battery.system_cost"]
+    assert (cost["value"], cost["unit"], cost["origin"]) == (460e6, "USD/battery", "override")
+    # 20 x (460M + 650M)
+    assert data["figures"]["funding_need"]["value"] == 22.2e9
+    assert data["figures"]["funding_need"]["bound"] == "ceiling"
+    assert all(source["url"].startswith("http") for source in data["sources"].values())
+
+
+def test_unknown_is_null_and_names_its_reason(cli: Call) -> None:
+    """What nobody published is null with the assumption that is missing, never 0."""
+    figure = cli("gap", "--json", "-s", "mid-2026").data["figures"]["interceptors_available_now"]
+    assert figure["value"] is None
+    assert figure["unknown_because"] == ["supply.available_share"]
+
+
+@pytest.mark.parametrize("path", SCENARIOS, ids=lambda path: path.stem)
+def test_shipped_scenarios_are_valid_by_their_schema(
+    validator: Callable[[str], jsonschema.Draft202012Validator], path: Path
+) -> None:
+    """An editor that checks scenario files with `schema scenario` accepts ours."""
+    table = json.loads(json.dumps(tomllib.loads(path.read_text(encoding="utf-8")), default=str))
+    check = validator("scenario")
+    assert [error.message for error in check.iter_errors(table)] == []
+    del table["scenario"]["title"]
+    assert not check.is_valid(table)

@@ -1,0 +1,42 @@
+"""An answer reaches the evaluation that its figures come from."""
+
+from __future__ import annotations
+
+import shlex
+from typing import TYPE_CHECKING
+from unittest import mock
+
+import pytest
+
+from patriot_cost.cli import respond as answering
+from patriot_cost.cli.commands import COMMANDS
+from patriot_cost.cli.main import run
+from patriot_cost.report.words import written
+
+if TYPE_CHECKING:
+    from patriot_cost.report.document import Answer
+
+EXAMPLES = [
+    f"{row.name} {row.example}" for row in COMMANDS.values() if row.example and row.name not in {"rerun", "schema"}
+]
+
+
+@pytest.mark.parametrize("line", EXAMPLES)
+def test_the_figures_of_an_answer_are_those_of_its_evaluation(line: str) -> None:
+    """What a sheet or a page needs beyond the cells, such as formulas and inputs, is one step from them."""
+    found: list[Answer] = []
+
+    def keep(answer: Answer, *_: object) -> bytes:
+        found.append(answer)
+        return b""
+
+    with mock.patch.object(answering, "render", keep):
+        assert run([*shlex.split(line.partition(" -o ")[0]), "-q"]) in {0, 1}
+    (answer,) = found
+    figures = answer.data.get("figures", {})
+    assert (answer.evaluation is not None) >= bool(figures)
+    for key, data in figures.items():
+        assert answer.evaluation is not None
+        result = answer.evaluation[key]
+        never = "value" in data.get("never", ())
+        assert never or data["value"] == written(result.value, result.figure.unit)

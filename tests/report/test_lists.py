@@ -1,0 +1,152 @@
+"""Lists: the same columns whatever is found, values as data, and readable on a screen of 80."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from patriot_cost.model.ledger import Fact
+from patriot_cost.report.cells import dated, raw, text_of
+from patriot_cost.report.document import Column, Day, Number, Phrase, Span, Table, Text
+from patriot_cost.report.facts import as_published
+from patriot_cost.report.listing import listing
+from patriot_cost.report.tables import item_field, records_down, values_down
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Call = Callable[..., Any]
+
+NOTHING = ("--text", "no such words anywhere")
+LISTS = {
+    "show assumptions -s mid-2026": 3,
+    "show figures -s mid-2026": 4,
+    "show pledges -s mid-2026": 4,
+    "show interceptors -s mid-2026": 5,
+    "facts --limit 50": 3,
+    "facts --price-year 2020 --limit 0": 3,
+    "facts conflicts": 5,
+    "facts words": 3,
+    "sources": 4,
+    "show scenarios": 2,
+    "check --today 2026-11-24": 4,
+}
+"""Lists, and how many lines an item takes at most on a screen of 80, on the average."""
+
+
+def fact(**said: object) -> Fact:
+    """Return a fact that says this, of 20 batteries where it does not say otherwise."""
+    about = dict.fromkeys(Fact.model_fields) | {"id": "t001", "subject": "ukraine", "measure": "requirement"}
+    return Fact.model_validate(about | {"unit": "battery", "source": "s", "quality": "primary"} | said)
+
+
+MONEY = {"unit": "USD/battery", "price_year": 2016, "scope": "hardware"}
+
+
+@pytest.mark.parametrize(
+    ("said", "whole", "short"),
+    [
+        ({"value": 20.0}, "20 batteries", "20 batteries"),
+        ({"value": 20.0, "bound": "floor"}, ">= 20 batteries", ">= 20 batteries"),
+        ({"low": 5.0, "high": 7.0}, "5 to 7 batteries", "5 to 7 batteries"),
+        ({"low": 5.0, "bound": "floor"}, ">= 5 batteries", ">= 5 batteries"),
+        ({"value": 6.0, "low": 5.0, "high": 7.0}, "6 batteries (5 to 7 batteries)", "6 batteries (5 to 7 batteries)"),
+        ({"value": 450e6} | MONEY, "$450M a battery", "$450M (2016)"),
+        (
+            {"value": 9.55e6, "low": 9e6, "high": 12.5e6} | MONEY,
+            "$9.55M a battery ($9.00M to $12.5M a battery)",
+            "$9.55M ($9.00M to $12.5M) (2016)",
+        ),
+        ({"low": 7e8, "high": 8e8} | MONEY, "$700M to $800M a battery", "$700M to $800M (2016)"),
+        ({"unit": "event"}, "event", "event"),
+        ({}, "no number", "no number"),
+    ],
+)
+def test_a_fact_says_its_number_its_range_and_its_unit(said: dict[str, object], whole: str, short: str) -> None:
+    """A fact is printed with its side and unit, in a list with the year of its money instead; its range is whole."""
+    assert text_of(as_published(fact(**said))) == whole
+    assert text_of(as_published(fact(**said), short=True)) == short
+
+
+@pytest.mark.parametrize("command", ["facts", "facts --price-year 2020", "facts conflicts", "facts summary", "sources"])
+def test_the_columns_of_csv_are_the_same_when_nothing_is_found(cli: Call, command: str) -> None:
+    """A script finds its columns whatever is asked for: those of an empty answer are those of a full one."""
+    first, *some = csv.reader(io.StringIO(cli(*command.split(), "-f", "csv").out))
+    empty, *none = csv.reader(io.StringIO(cli(*command.split(), *NOTHING, "-f", "csv").out))
+    assert (empty, none) == (first, [])
+    assert some
+    assert set(first) == set(cli(*command.split(), "--json").data["items"][0])
+
+
+@pytest.mark.parametrize(("command", "most"), LISTS.items())
+def test_a_list_is_readable_at_80_columns(cli: Call, monkeypatch: pytest.MonkeyPatch, command: str, most: int) -> None:
+    """An item takes a few lines, and none is broken into a tower of single words."""
+    monkeypatch.setenv("COLUMNS", "80")
+    lines = cli(*command.split(), "-q").out.splitlines()[2:-2]
+    items = cli(*command.split(), "-q", "--json").data["items"]
+    assert len(items) <= len(lines) <= most * len(items) + 10
+    single = [line for line in lines if len(line.split()) == 1 and len(line) < 40]
+    assert len(single) < 0.2 * len(lines), single[:10]
+
+
+@pytest.mark.parametrize("command", LISTS)
+def test_no_cell_of_a_list_ends_in_a_blank(cli: Call, command: str) -> None:
+    """What has nothing behind it has no blank behind it either, which would move it in its column."""
+    assert not re.findall(r"[^|\s]  \|", cli(*command.split(), "-q", "-f", "markdown").out)
+
+
+def test_data_have_the_value_of_a_cell_and_a_table_the_cell() -> None:
+    """An item may hold cells: JSON and CSV get the bare number and the text, a table what the field makes of them."""
+    amount = Number(450e6, "USD", "floor", 2025)
+    items = [{"name": "a", "amount": amount, "when": "2026-07", "what": Phrase((amount, " now"))}, dict.fromkeys("x")]
+    fields = [
+        item_field("name", Column("name")),
+        item_field("amount", Column("amount", "right")),
+        item_field("when", Column("when"), dated),
+        item_field("what", Column("what"), without="nothing"),
+    ]
+    table = records_down(items[:1], fields)
+    given = listing("show x", "X", items[:1], [table], of="1")
+    assert given.data["items"] == [{"name": "a", "amount": 450e6, "when": "2026-07", "what": ">= $450M now"}]
+    assert [list(row) for row in given.rows.rows] == [["a", 450e6, "2026-07", ">= $450M now"]]
+    assert table.rows == [["a", amount, Day("2026-07"), Phrase((amount, " now"))]]
+    blank = records_down([dict.fromkeys(items[0])], fields)
+    assert blank.rows == [["", "", "", "nothing"]]
+
+
+def test_an_empty_table_says_none() -> None:
+    """A list of nothing says so, and has the columns that it is told."""
+    given = listing("show x", "X", [], [Table([Column("a")], [])], columns=("a", "b"), of="1")
+    assert given.document.blocks == [Text("None.")]
+    assert given.rows == (["a", "b"], [])
+
+
+def test_what_is_said_of_one_thing_is_typed_and_what_is_not_is_left_out() -> None:
+    """Values down a table are the cells that are made of them, in their order; None is not said."""
+    table = values_down({"id": "R1", "low": None, "as_of": 2026}, {"as_of": dated})
+    assert table.rows == [["id", "R1"], ["as_of", Day("2026")]]
+
+
+def test_a_range_in_data_is_its_text() -> None:
+    """What has no single number is text in data."""
+    assert raw(Span(Number(1.0, "battery"), Number(2.0, "battery"))) == "1 to 2"
+    assert raw(Day("2026")) == "2026"
+    assert raw(3.0) == 3.0
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("R005", "value       $450M"), ("h035", "value    93%")],
+)
+def test_one_fact_has_its_number_as_it_is_typed(cli: Call, name: str, text: str) -> None:
+    """The number of a fact is exact, as `--set` takes it."""
+    assert text in cli("facts", "show", name).out.splitlines()
+
+
+def test_a_count_of_a_list_is_a_value_on_a_page(cli: Call) -> None:
+    """A page can calculate with how many facts a source has, though that is a whole number."""
+    assert '<data value="' in cli("sources", "-f", "html").out

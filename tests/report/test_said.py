@@ -1,0 +1,159 @@
+"""What must be said beside the numbers, in every answer."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from patriot_cost.cli.commands import COMMANDS, LISTS
+from patriot_cost.dataset.library import find_data
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    Call = Callable[..., Any]
+
+NOTICE = "reference case: as reported in one July 2025 article, not a current estimate (for that: -s mid-2026)"
+FIGURES = [
+    *("gap --ladder", "brief --checked", "brief --cite", "explain funding_need"),
+    *(
+        f"{row.name} {row.example}".partition(" -")[0]
+        for row in COMMANDS.values()
+        if row.headline and row.name not in {"get", "explain", "show"}
+    ),
+]
+OF_A_CASE = [f"show {name}" for name in LISTS if name != "scenarios"]
+EXPLAINED = ("explain battery.system_cost", "explain battery.package_rule")
+
+
+@pytest.mark.parametrize("form", ["table", "markdown"])
+@pytest.mark.parametrize("command", [*FIGURES, *OF_A_CASE, *EXPLAINED])
+def test_the_first_line_of_the_baseline_says_what_it_is(cli: Call, command: str, form: str) -> None:
+    """Nobody can read a number of the reference case without reading that it is of July 2025, and what is newer."""
+    first = cli(*command.split(), "-f", form).out.splitlines()[0]
+    assert NOTICE in re.sub(r"\\(.)", r"\1", first).replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("command", [*FIGURES, *EXPLAINED, "get funding_need"])
+def test_the_notice_stands_in_the_json(cli: Call, command: str) -> None:
+    """A program that reads JSON finds the same notice."""
+    assert cli(*command.split(), "--json").data["notice"] == NOTICE
+
+
+@pytest.mark.parametrize(
+    "extra", [[], ["--human"], ["-f", "csv"], ["--set", "battery.system_cost=500M"], ["-s", "halt"]]
+)
+def test_get_says_the_notice_on_standard_error(cli: Call, extra: list[str]) -> None:
+    """Bare values have no room for it, so the notice goes beside them, also for what extends the baseline."""
+    outcome = cli("get", "funding_need", *extra)
+    assert outcome.err.splitlines()[0] == f"note: {NOTICE}"
+    assert "July" not in outcome.out
+
+
+def test_a_case_of_its_own_has_no_such_notice(cli: Call) -> None:
+    """mid-2026 is named by its title, and its JSON has no notice."""
+    assert cli("gap", "-s", "mid-2026").out.splitlines()[0] == "Coverage gap · Best public figures, mid-2026"
+    assert cli("gap", "--json", "-s", "mid-2026").data["notice"] is None
+    assert "July 2025 article" not in cli("get", "funding_need", "-s", "mid-2026").err
+
+
+@pytest.mark.parametrize("scenario", ["baseline", "mid-2026"])
+@pytest.mark.parametrize("command", FIGURES)
+def test_every_table_of_figures_ends_with_what_it_rests_on(cli: Call, command: str, scenario: str) -> None:
+    """The last line has scenario, day, data version, price year and the publishers."""
+    last = cli(*command.split(), "-s", scenario).out.splitlines()[-1]
+    day, year = {"baseline": ("2025-07-31", 2025), "mid-2026": ("2026-07-31", 2026)}[scenario]
+    version = (find_data() / "VERSION").read_text(encoding="utf-8").strip()
+    pattern = (
+        rf"scenario {scenario}( · set [^·]+)? · as of {day} · data {re.escape(version)} · {year} dollars · sources: .+"
+    )
+    assert re.fullmatch(pattern, last)
+
+
+@pytest.mark.parametrize("command", OF_A_CASE)
+def test_every_list_ends_with_its_case(cli: Call, command: str) -> None:
+    """The last line of a list has scenario, settings, day, data version and price year."""
+    last = cli(*command.split(), "--set", "battery.system_cost=500M").out.splitlines()[-1]
+    start = "scenario baseline · set battery.system_cost=500M · as of 2025-07-31 · data "
+    assert last.startswith(start)
+    assert "2025 dollars" in last
+
+
+def test_the_sources_at_the_end_are_those_of_the_numbers(cli: Call) -> None:
+    """Every publisher of the JSON stands in the last line of the table, and no other."""
+    publishers = {source["publisher"] for source in cli("fund", "--json").data["sources"].values()}
+    last = cli("fund").out.splitlines()[-1]
+    assert set(last.partition("sources: ")[2].split(", ")) == publishers
+    assert {"Reuters", "Kyiv Independent"} <= publishers
+
+
+@pytest.mark.parametrize("command", ["fund", "fund -s mid-2026", "fund -f markdown", "brief"])
+def test_what_is_not_included_is_said(cli: Call, command: str) -> None:
+    """The need is an acquisition cost, and what it leaves out is named beside it."""
+    assert "Not included: operation, training, spares, facilities, missiles fired." in cli(*command.split()).out
+
+
+def test_notes_of_fund_stand_in_the_json(cli: Call) -> None:
+    """What the table says below its numbers, the JSON says under `notes`."""
+    notes = cli("fund", "--json").data["notes"]
+    table = cli("fund").out
+    assert "Not included: operation, training, spares, facilities, missiles fired." in notes
+    assert all(note in table for note in notes if not note.startswith("Price year"))
+
+
+def test_the_summary_of_fund_follows_from_its_figures(cli: Call) -> None:
+    """20 batteries, $22.0B, and 132 x $3.8M of at most 22B are 2.28 %, at least 2.2 %."""
+    text = cli("fund").out
+    sentence = "Buying up to 20 batteries with their first missiles would cost up to $22.0B in this case."
+    assert f"{sentence} Missiles pledged in kind equal at least 2.2 % of that." in text
+
+
+def test_halt_gives_nothing(cli: Call) -> None:
+    """During a halt nothing is pledged or available, and the need stays as it is."""
+    ask = ("get", "funding_need", "interceptors_pledged", "interceptors_available_now", "-s", "halt")
+    assert cli(*ask).out == "22000000000\n0\n0\n"
+    assert "Nothing is available for transfer in this case." in cli("gap", "-s", "halt").out
+
+
+def test_missiles_of_the_priced_rule_are_called_implied(cli: Call) -> None:
+    """650M / 3.8M = 171.05 a battery is a ratio of prices, and the table says so."""
+    text = cli("gap").out
+    assert "Missiles (implied)" in text
+    assert "($650M / $3.80M = 171.05 a battery): no source states that requirement" in text
+    assert "Missiles (implied)" not in cli("gap", "-s", "mid-2026").out
+
+
+def test_quotable_lines_carry_date_bound_and_source(cli: Call) -> None:
+    """`brief --cite` is fit to quote: side, price year, scenario, data, day, publishers."""
+    lines = cli("brief", "--cite").out.splitlines()
+    need = next(line for line in lines if line.startswith("Acquisition cost of the shortfall: "))
+    assert need.startswith(
+        "Acquisition cost of the shortfall: up to $22.0B, 2025 dollars (patriot-cost, scenario baseline"
+    )
+    assert "as of 2025-07-31; after " in need
+    assert "Reuters" in need
+
+
+@pytest.mark.parametrize(
+    ("amount", "sentence"),
+    [
+        (
+            "4M",
+            "buys 0 batteries with missiles, 0 % of the battery gap of up to 20 batteries, and 1 interceptor besides",
+        ),
+        (
+            "1.1B",
+            "buys 1 battery with missiles, 5 % of the battery gap of up to 20 batteries, and 0 interceptors besides",
+        ),
+        ("22B", "It buys 20 batteries with missiles, all of the battery gap of up to 20 batteries"),
+        ("99B", "It buys 90 batteries with missiles, 4.5 times the battery gap of up to 20 batteries"),
+    ],
+)
+def test_what_money_buys_is_said_in_numbers_that_can_be(cli: Call, amount: str, sentence: str) -> None:
+    """One battery at $1.1B, 20 for the gap; 90 batteries are 4.5 times the gap, not a part of it."""
+    text = cli("afford", amount).out
+    assert sentence in text.replace("at least ", "")
+    assert f"What ${amount} buys" in text
