@@ -110,7 +110,9 @@ def _note(event: str, arguments: tuple[Any, ...]) -> None:
     """Note which part of the program asks for a file of the data, passing over the part that reads."""
     if WATCHED and event == "open" and isinstance(arguments[0], (str, Path)) and DATA in Path(arguments[0]).parents:
         frame = sys._getframe(1)
-        while frame.f_back and not re.match(r"patriot_cost\.(?!dataset|ledger|case\.(?!evaluation))", frame.f_globals["__name__"]):
+        while frame.f_back and not re.match(
+            r"patriot_cost\.(?!dataset|ledger|case\.(?!evaluation))", frame.f_globals["__name__"]
+        ):
             frame = frame.f_back
         OPENED.append((arguments[0], frame.f_globals["__name__"]))
 

@@ -1,0 +1,63 @@
+"""A kind of record says once what its object, its row and its schema hold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping  # noqa: TC003 - read when it runs
+from typing import NamedTuple
+
+import pytest
+from pydantic import TypeAdapter
+
+from patriot_cost.model.shape import ABSENT, Absent, as_object, as_row, columns_of, described, record
+
+
+class Inner(NamedTuple):
+    """A part."""
+
+    at: float
+    words: tuple[str, ...] = ()
+
+
+@record(row_only=["figure"], object_only=["parts"])
+class Outer(NamedTuple):
+    """A whole."""
+
+    figure: str
+    value: float | None
+    parts: Mapping[str, Inner]
+    never: tuple[str, ...] | Absent = ABSENT
+
+
+WHOLE = Outer("need", None, {"a": Inner(1.0, ("x", "y"))})
+
+
+def test_an_object_holds_its_fields_in_order_and_null_for_unknown() -> None:
+    """What is only in the row is not there, nor what is absent; what is unknown is null."""
+    assert as_object(WHOLE) == {"value": None, "parts": {"a": {"at": 1.0, "words": ["x", "y"]}}}
+    assert as_object(WHOLE._replace(never=("value",))) == as_object(WHOLE) | {"never": ["value"]}
+    assert as_object([WHOLE._replace(parts={})]) == [{"value": None, "parts": {}}]
+
+
+def test_a_row_stands_under_its_columns() -> None:
+    """Columns are the fields but those of the object only."""
+    assert dict(zip(columns_of(Outer), as_row(WHOLE), strict=True)) == {
+        "figure": "need",
+        "value": None,
+        "never": None,
+    }
+
+
+def test_a_schema_describes_the_object() -> None:
+    """It demands the keys that are always there, and names records by their kind."""
+    schema = TypeAdapter(described(Outer)).json_schema(mode="serialization")
+    assert (schema["title"], schema["description"], schema["required"]) == ("Outer", "A whole.", ["value", "parts"])
+    assert list(schema["properties"]) == ["value", "parts", "never"]
+    assert schema["properties"]["never"] == {"items": {"type": "string"}, "title": "Never", "type": "array"}
+    assert schema["$defs"]["Inner"]["properties"]["words"]["items"] == {"type": "string"}
+    TypeAdapter(described(Outer)).validate_python(as_object(WHOLE), strict=True)
+
+
+def test_a_field_that_is_none_is_refused() -> None:
+    """A slip in a name is found when the program starts."""
+    with pytest.raises(AssertionError, match="has no field figur"):
+        record(row_only=["figur"])(Outer)
