@@ -9,13 +9,28 @@ TYPE_CHECKING = False
 """What `typing` calls so; to load that takes longer than all else before signals are heeded."""
 
 __version__ = "0.1.0"
-__all__ = ["Drawing", "Evaluation", "LoadedCase", "PatriotCostError", "__version__", "evaluate", "load", "simulate"]
+__all__ = [
+    "Drawing",
+    "Evaluation",
+    "LoadedCase",
+    "PatriotCostError",
+    "__version__",
+    "evaluate",
+    "global_sensitivity",
+    "load",
+    "sensitivity",
+    "simulate",
+    "solve",
+]
 
 if TYPE_CHECKING:
     from patriot_cost.case.evaluation import Evaluation, evaluate, load
     from patriot_cost.case.loaded import LoadedCase
     from patriot_cost.errors import PatriotCostError
+    from patriot_cost.study.global_sensitivity import global_sensitivity
+    from patriot_cost.study.sensitivity import sensitivity
     from patriot_cost.study.simulate import Drawing, simulate
+    from patriot_cost.study.solve import solve
 
 _HOMES = {
     "Drawing": "patriot_cost.study.simulate",
@@ -23,8 +38,11 @@ _HOMES = {
     "LoadedCase": "patriot_cost.case.load",
     "PatriotCostError": "patriot_cost.errors",
     "evaluate": "patriot_cost.case.evaluation",
+    "global_sensitivity": "patriot_cost.study.global_sensitivity",
     "load": "patriot_cost.case.evaluation",
+    "sensitivity": "patriot_cost.study.sensitivity",
     "simulate": "patriot_cost.study.simulate",
+    "solve": "patriot_cost.study.solve",
 }
 
 

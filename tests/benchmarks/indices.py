@@ -19,9 +19,9 @@ from SALib.sample import sobol as sample
 from patriot_cost import evaluate, load
 from patriot_cost.engine.plan import Plan
 from patriot_cost.engine.step import known
-from patriot_cost.study.drivers import drivers
 from patriot_cost.study.indices import indices
-from patriot_cost.study.tornado import tornado
+from patriot_cost.study.sensitivity import tornado
+from patriot_cost.study.uncertain_inputs import uncertain_inputs
 
 if TYPE_CHECKING:
     from patriot_cost.study.indices import Columns
@@ -63,7 +63,7 @@ def main(rounds: int) -> None:
     for scenario, figure in (("mid-2026", "funding_need"), ("mid-2026", "spend_total")):
         case = evaluate(load(scenario))
         case.need([figure], ())
-        spans = {driver.path: driver.spans for driver in drivers(case, [figure]).moving}
+        spans = {one.path: one.spans for one in uncertain_inputs(case, [figure]).moving}
         point = known({key: entry.value for key, entry in case.loaded.inputs.items()})
         plan = Plan(case.loaded.space, [figure])
         one = least(rounds, lambda plan=plan, point=point: [plan.run_known(point) for _ in range(20)]) / 20

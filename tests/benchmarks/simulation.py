@@ -24,9 +24,9 @@ from paths import least as least_by
 
 from patriot_cost import evaluate, load
 from patriot_cost.engine.addends import addends
-from patriot_cost.study.collect import Collector
+from patriot_cost.study.draws import Collector
 from patriot_cost.study.simulate import Drawing, start
-from patriot_cost.study.summary import LEVELS
+from patriot_cost.study.summary import LEVELS, Sample
 from patriot_cost.study.work import in_order
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def _drawn(
     def run() -> list[float]:
         collector = Collector(simulation, {figure: "date" if figure.endswith("month") else "USD"}, parts)
         deque(collector.passing(in_order(simulation, threads)), maxlen=0)
-        sample = collector.finished().samples[figure]
+        sample = Sample.of(collector.draws[figure])
         return [sample.mean or 0, sample.deviation or 0, *(sample.percentile(level) or 0 for level in LEVELS)]
 
     return run

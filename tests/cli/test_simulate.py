@@ -267,6 +267,6 @@ def test_too_little_memory_is_said(cli: Call, monkeypatch: pytest.MonkeyPatch) -
     def full(*_: object, **__: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr("patriot_cost.study.collect.np.empty", full)
+    monkeypatch.setattr("patriot_cost.study.draws.np.empty", full)
     outcome = cli("simulate", "--draws", "1000")
     assert (outcome.code, outcome.err.splitlines()[-1]) == (4, "error: there is not enough memory for this")

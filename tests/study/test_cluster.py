@@ -107,15 +107,15 @@ def test_a_cluster_that_loses_a_worker_draws_the_same_to_the_bit(tmp_path: Path)
                     workers[0].send_signal(signal.SIGKILL)
                 yield block
 
-        found = simulate(case, FIGURES, drawing, losing_one).collected
+        found = simulate(case, FIGURES, drawing, losing_one)
         assert workers[0].wait(timeout=10) == -signal.SIGKILL
         assert workers[1].poll() is None
         swept = list(in_order_on(grid, address))
     for block, own in zip(swept, in_order(grid), strict=True):
         np.testing.assert_array_equal(block["funding_need"], own["funding_need"])
-    here = simulate(case, FIGURES, drawing).collected
+    here = simulate(case, FIGURES, drawing)
     for name in FIGURES:
-        np.testing.assert_array_equal(found.samples[name].values, here.samples[name].values)
+        np.testing.assert_array_equal(found.draws[name], here.draws[name])
     assert found.moments == here.moments
 
 

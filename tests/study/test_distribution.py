@@ -6,6 +6,7 @@ from contextlib import suppress
 
 import numpy as np
 import pytest
+from patriot_cost.study.spreads import spreads_of
 from scipy import stats
 
 from patriot_cost import evaluate, load
@@ -13,7 +14,6 @@ from patriot_cost.distributions.table import DISTRIBUTIONS
 from patriot_cost.engine.step import Input
 from patriot_cost.model.estimate import Estimate
 from patriot_cost.study.distribution import Spread, quantile, spread_of
-from patriot_cost.study.simulate import uncertain
 
 P = np.concatenate([[1e-9, 1e-6, 1e-4], np.linspace(0.001, 0.999, 997), [1 - 1e-4, 1 - 1e-6]])
 
@@ -102,7 +102,7 @@ def test_a_range_of_batteries_with_a_fraction_is_not_whole() -> None:
 
 def test_a_rate_may_be_drawn_below_0() -> None:
     """A real rate of -1 to 1 per cent is drawn on both sides of 0, as it is stated."""
-    spread = uncertain(evaluate(load(set=["discount.real_rate=-1% to 1%"]))).spreads["discount.real_rate"]
+    spread = spreads_of(evaluate(load(set=["discount.real_rate=-1% to 1%"]))).drawn["discount.real_rate"]
     assert quantile(spread)(np.array([0.05, 0.5, 0.95])) == pytest.approx([-0.01, 0, 0.01], abs=1e-9)
 
 

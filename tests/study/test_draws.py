@@ -21,11 +21,10 @@ from patriot_cost.engine.index_sets import Space
 from patriot_cost.engine.ops import choose, ratio
 from patriot_cost.engine.registry import Value
 from patriot_cost.errors import CannotCompute
-from patriot_cost.study.collect import Collected, Collector
-from patriot_cost.study.contingency import contingency, shares
+from patriot_cost.study.contingency import contingency
 from patriot_cost.study.correlation import matrix_of, nearest_possible
 from patriot_cost.study.distribution import Spread
-from patriot_cost.study.draws import Moments, Simulation
+from patriot_cost.study.draws import Collector, Moments, Simulation
 from patriot_cost.study.model import Model
 from patriot_cost.study.points import BLOCK, points
 from patriot_cost.study.summary import LEVELS, Sample, steps
@@ -57,11 +56,17 @@ def simulation(figure: str, spreads: dict[str, Spread], **given: Any) -> Simulat
     return Simulation(Model(Space({}, {}, {}), (figure,), point), spreads, **fields)
 
 
-def drawn(made: Simulation, parts: dict[str, list[str]] | None = None, threads: int = 1) -> Collected:
+def collected(made: Simulation, parts: dict[str, list[str]], threads: int = 1) -> Collector:
     """Work a simulation out."""
-    collector = Collector(made, dict.fromkeys(made.model.figures, "USD"), parts or {})
+    collector = Collector(made, dict.fromkeys(made.model.figures, "USD"), parts)
     deque(collector.passing(in_order(made, threads)), maxlen=0)
-    return collector.finished()
+    return collector
+
+
+def drawn(made: Simulation, threads: int = 1) -> Sample:
+    """Work the simulation of one figure out."""
+    (draws,) = collected(made, {}, threads).draws.values()
+    return Sample.of(draws)
 
 
 @pytest.mark.parametrize("sampler", ["lhs", "random", "sobol"])
@@ -73,7 +78,7 @@ def test_a_sum_of_normals_is_normal(register: Register, sampler: str) -> None:
         return left + right
 
     made = simulation("whole", {"left": normal(1000, 30), "right": normal(500, 40)}, draws=65_536, sampler=sampler)
-    sample = drawn(made).samples["whole"]
+    sample = drawn(made)
     assert sample.mean == pytest.approx(1500, abs=3 * 50 / 256)
     assert sample.deviation == pytest.approx(50, rel=0.02)
     for level in LEVELS:
@@ -94,7 +99,7 @@ def test_a_product_of_lognormals_is_lognormal(register: Register) -> None:
         "left": Spread("lognormal", 2, 10**0.5, 5, inner=True),
         "right": Spread("lognormal", 3, 6, 12, inner=True),
     }
-    sample = drawn(simulation("product", spreads)).samples["product"]
+    sample = drawn(simulation("product", spreads))
     sigma = np.hypot(np.log(5 / 2), np.log(12 / 3)) / 2 / NORMAL
     oracle = stats.lognorm(sigma, scale=6 * 10**0.5)
     assert sample.percentile(50) == pytest.approx(oracle.median(), rel=0.02)
@@ -114,7 +119,7 @@ def test_correlation_is_recovered_and_widens_a_sum(register: Register) -> None:
     made = simulation("whole", spreads, correlated=("left", "right"), matrix=matrix)
     inputs, _ = made.block(0)
     assert np.corrcoef(inputs["left"], inputs["right"])[0, 1] == pytest.approx(0.6, abs=0.03)
-    assert drawn(made).samples["whole"].deviation == pytest.approx((30**2 + 40**2 + 2 * 0.6 * 30 * 40) ** 0.5, rel=0.02)
+    assert drawn(made).deviation == pytest.approx((30**2 + 40**2 + 2 * 0.6 * 30 * 40) ** 0.5, rel=0.02)
 
 
 def test_a_correlation_of_one_moves_inputs_as_one(register: Register) -> None:
@@ -140,8 +145,8 @@ def test_blocks_are_the_same_whoever_makes_them(register: Register, sampler: str
 
     spreads = {"left": Spread("pert", 1, 2, 5), "right": Spread("uniform", 0, 1, 2)}
     made = simulation("product", spreads, draws=4 * BLOCK, sampler=sampler)
-    alone = drawn(made).samples["product"].values
-    np.testing.assert_array_equal(drawn(made, threads=3).samples["product"].values, alone)
+    alone = drawn(made).values
+    np.testing.assert_array_equal(drawn(made, threads=3).values, alone)
     sent = pickle.loads(pickle.dumps(made))  # noqa: S301 - our own
     for number in (3, 0):
         np.testing.assert_array_equal(sent.block(number)[1]["product"], made.block(number)[1]["product"])
@@ -249,9 +254,9 @@ def test_the_contingency_of_the_parts_is_that_of_the_whole(register: Register) -
     spreads = {"left": normal(1000, 30), "right": normal(500, 40)}
     made = simulation("whole", spreads)
     made = Simulation(made.model._replace(figures=("whole", "first", "second")), spreads, 50_000, 1, "lhs")
-    collected = drawn(made, {"whole": ["first", "second"]})
-    amount = contingency(collected, "whole", 80, 1500.0)
-    parts = shares(collected, "whole", 80)
+    found = collected(made, {"whole": ["first", "second"]})
+    level, budget, amount, parts = contingency(Sample.of(found.draws["whole"]), found.moments["whole"], 80, 1500.0)
+    assert (level, budget) == (80, 1500.0 + (amount or 0))
     assert amount == pytest.approx(50 * stats.norm.ppf(0.8), rel=0.02)
     assert sum(parts.values()) == pytest.approx(amount, rel=1e-9)
     assert parts["first"] / sum(parts.values()) == pytest.approx(0.36, abs=0.02)
@@ -292,7 +297,7 @@ def test_a_figure_that_is_unknown_in_every_draw_has_no_draws(register: Register)
         return left + unknown
 
     made = simulation("whole", {"left": normal(10, 1)}, draws=100)
-    sample = drawn(made).samples["whole"]
+    sample = drawn(made)
     assert (sample.unknown, sample.values.size, sample.percentile(50)) == (100, 0, None)
 
 

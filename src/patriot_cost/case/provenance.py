@@ -21,6 +21,21 @@ if TYPE_CHECKING:
     from patriot_cost.model.ledger import Fact, Source
 
 
+def known_figures(evaluation: Evaluation, keys: Sequence[str]) -> list[Result]:
+    """Want figures, and return them.
+
+    Raises:
+        UsageFault: there is no such figure.
+        CannotCompute: one is unknown.
+    """
+    evaluation.need(keys, ())
+    results = [evaluation[key] for key in keys]
+    for result in results:
+        if result.value is None:
+            raise CannotCompute(f"{result.key} is unknown in this case: {why_unknown(result)}")
+    return results
+
+
 def reached(evaluation: Evaluation, keys: Iterable[str]) -> list[str]:
     """List figures, and everything they rest on, each key once, nearest first."""
     asked = tuple(keys)

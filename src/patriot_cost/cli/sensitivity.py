@@ -47,13 +47,13 @@ def sensitivity(
         from patriot_cost.study.memory import check_room
 
         check_room()
-        from patriot_cost.report.indices import indices_answer
+        from patriot_cost.report.global_sensitivity import global_sensitivity_answer
         from patriot_cost.study.indices import SAMPLES
         from patriot_cost.study.points import DEFAULT_SEED
 
         points = whole("--samples", samples) if samples is not None else SAMPLES
         start = whole("--seed", seed, 0) if seed is not None else DEFAULT_SEED
-        return indices_answer(options.question(), options.chosen(), choices or (), points, start)
+        return global_sensitivity_answer(options.question(), options.chosen(), choices or (), points, start)
     if samples is not None or seed is not None:
         raise UsageFault(f"{'--samples' if samples is not None else '--seed'} is for --global")
     from patriot_cost.report.sensitivity import sensitivity_answer

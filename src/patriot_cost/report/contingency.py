@@ -5,12 +5,11 @@ from __future__ import annotations
 from math import isclose
 from typing import TYPE_CHECKING, NamedTuple
 
-from patriot_cost.case.bind import path_of
+from patriot_cost.case.bind import input_key
 from patriot_cost.report.document import Block, Column, Day, Heading, Number, Text
 from patriot_cost.report.rounding import fixed
 from patriot_cost.report.simulation_result import is_money
 from patriot_cost.report.tables import Field, records_down
-from patriot_cost.study.contingency import contingency, shares
 from patriot_cost.units import compact
 
 if TYPE_CHECKING:
@@ -18,25 +17,28 @@ if TYPE_CHECKING:
 
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.report.document import Cell
-    from patriot_cost.study.simulate import Simulated
+    from patriot_cost.study.simulate import SimulationResult
 
 _IN_ALL = "In all"
 _LEAST_SHOWN = 0.0005
 """Parts of less than this of the whole are left out of the table."""
 
 
-def contingency_blocks(evaluation: Evaluation, done: Simulated, keys: Sequence[str], confidence: float) -> list[Block]:
+def contingency_blocks(
+    evaluation: Evaluation, done: SimulationResult, keys: Sequence[str], confidence: float
+) -> list[Block]:
     """Return a table for each figure that is a sum: how much of its contingency each part asks for."""
     blocks: list[Block] = []
     for key in keys:
-        parts, result = shares(done.collected, key, confidence), evaluation[key]
-        whole = contingency(done.collected, key, confidence, result.value or 0.0)
-        if not parts or not whole or not is_money(evaluation, key):
+        if not is_money(evaluation, key):
             continue
+        _, _, whole, parts = done.contingency(key, confidence)
+        if not parts or not whole:
+            continue
+        result = evaluation[key]
         shown = {part: amount for part, amount in parts.items() if abs(amount) >= _LEAST_SHOWN * abs(whole)}
         rows = [
-            _Part(_part_label(evaluation, part), evaluation.values.get(part), amount, whole)
-            for part, amount in shown.items()
+            _Part(_label(evaluation, part), _point(evaluation, part), amount, whole) for part, amount in shown.items()
         ]
         rows.append(_Part(_IN_ALL, result.value, whole, whole))
         table = records_down(rows, _fields(evaluation.loaded.case.price_year), lambda part: part.label == _IN_ALL)
@@ -68,11 +70,15 @@ def _fields(year: int) -> list[Field[_Part]]:
     ]
 
 
-def _part_label(evaluation: Evaluation, part: str) -> Cell:
+def _point(evaluation: Evaluation, part: str) -> float | None:
+    return evaluation.values.get(part if part in evaluation.plan.steps else input_key(part))
+
+
+def _label(evaluation: Evaluation, part: str) -> Cell:
     """Return what tells a part from the others: a path, the year of a total over years, else its own label."""
     step = evaluation.plan.steps.get(part)
     if step is None:
-        return path_of(part)
+        return part
     if step.figure.per == ("year",):
         return Day(*step.items)
     return ", ".join(step.items) or step.figure.label

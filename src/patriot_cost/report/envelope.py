@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from patriot_cost import __version__
 from patriot_cost.case.provenance import facts_of, paths_of, sources_of, unknown_paths
+from patriot_cost.model.shape import as_row, columns_of
 from patriot_cost.report.document import Rows
 from patriot_cost.report.range_case import case_data
 from patriot_cost.report.words import NEVER, written
@@ -25,6 +26,12 @@ SCHEMA_VERSION = 1
 def stamp(case: LoadedCase) -> dict[str, str]:
     """Return what every row of a case says: of which case it is, and from which data."""
     return {"scenario": case.scenario, "data_version": case.data_version}
+
+
+def stamped(case: LoadedCase, kind: type[NamedTuple], records: Iterable[NamedTuple]) -> Rows:
+    """Return records of a kind as rows, each with what every row of a case says."""
+    marks = stamp(case)
+    return Rows([*columns_of(kind), *marks], [[*as_row(one), *marks.values()] for one in records])
 
 
 def envelope(command: str, evaluation: Evaluation, keys: Iterable[str], notes: Sequence[str] = ()) -> dict[str, Any]:

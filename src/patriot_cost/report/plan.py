@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from patriot_cost.engine.keys import key_of
 from patriot_cost.report import notes
-from patriot_cost.report.binding import binding_note
 from patriot_cost.report.document import Answer, Axis, Block, Chart, Column, Day, Table, Text
 from patriot_cost.report.request import Question, answer
 from patriot_cost.report.rounding import percent, short
 from patriot_cost.report.tables import Across, in_order, items_down
 from patriot_cost.report.words import number, parts, quantity, shown, span, stated, when
+from patriot_cost.study.binding import binding_limits
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.case.loaded import LoadedCase
     from patriot_cost.engine.result import Result
+    from patriot_cost.study.binding import Limit
 
 _DATES = ("gap_closed_year", "interceptor_gap_closed_year")
 HEADLINES = (*_DATES, "years_of_world_output", "spend_total")
@@ -44,6 +45,14 @@ _MONEY = {
     "unmet_to_date": Across("unmet\nso far"),
 }
 _MET = Axis("share of the battery requirement met", "share", most=1.0)
+_RELAXED: dict[Limit, str] = {
+    "share": "with the whole output open to this customer in",
+    "order book": "with nothing ordered by others in",
+    "rate": "with twice the output in",
+    "lead time": "with a year from order to delivery in",
+    "money": "with orders as fast as the lines allow in",
+    "halt": "without it in",
+}
 _PAID = Axis("outlays", "USD/year")
 
 
@@ -55,7 +64,7 @@ def plan_answer(question: Question) -> Answer:
     listed: list[notes.Note | str] = [
         notes.system_note,
         *map(partial(_closing, evaluation.loaded), _DATES, _GAPS),
-        binding_note(evaluation),
+        _binding_note(evaluation),
         _world_note,
         _profile_note,
         notes.then_year_note,
@@ -115,6 +124,17 @@ def _closing(loaded: LoadedCase, key: str, what: str) -> notes.Note:
         return f"The {what} closes in {when(result)}{between}."
 
     return words
+
+
+def _binding_note(evaluation: Evaluation) -> str:
+    """Say which limit delays the closing of the battery gap most, and when it would close without each."""
+    limits = binding_limits(evaluation)
+    if limits is None:
+        return ""
+    if not limits:
+        return "No limit alone keeps the battery gap open: rate, share, lead time and money bind together."
+    listed = [f"{one.limit}: {_RELAXED[one.limit]} {number(one.closed, 'year')}" for one in limits]
+    return f"What binds, each alone taken away, the battery gap would close: {'; '.join(listed)}."
 
 
 @notes.note("years_of_world_output", "interceptor_gap", "world_output")

@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from patriot_cost.case.provenance import facts_of, paths_of, sources_of, why_unknown
-from patriot_cost.errors import CannotCompute
+from patriot_cost.case.provenance import facts_of, known_figures, paths_of, sources_of
 from patriot_cost.report.diagnostics import none_recorded, readings, told, warnings
 from patriot_cost.report.document import Answer, Block, Document, Text
 from patriot_cost.report.envelope import envelope, notice, tidy
@@ -49,11 +48,7 @@ class Question(NamedTuple):
             CannotCompute: one is unknown.
         """
         self.need(keys, ranged)
-        results = [self.evaluation[key] for key in keys]
-        for result in results:
-            if result.value is None:
-                raise CannotCompute(f"{result.key} is unknown in this case: {why_unknown(result)}")
-        return results
+        return known_figures(self.evaluation, keys)
 
 
 def answer(

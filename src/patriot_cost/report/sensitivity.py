@@ -6,109 +6,96 @@ from math import isinf
 from typing import TYPE_CHECKING
 
 from patriot_cost.case.bind import path_of
-from patriot_cost.case.provenance import inputs_of
-from patriot_cost.engine.plan import Plan
-from patriot_cost.engine.step import known
-from patriot_cost.errors import UsageFault
-from patriot_cost.report.document import Answer, Axis, Block, Column, Heading, Number, Rows, Table, Text, Tree
-from patriot_cost.report.document import Bar as Stroke
-from patriot_cost.report.envelope import stamp
+from patriot_cost.model.shape import as_object
+from patriot_cost.report.document import Answer, Axis, Bar, Block, Column, Heading, Number, Table, Text, Tree
+from patriot_cost.report.envelope import stamped
 from patriot_cost.report.request import Question, answer
+from patriot_cost.report.study_data import Member, SensitivityBar
 from patriot_cost.report.tables import Field, records_down
-from patriot_cost.report.uncertain_inputs import range_text, reason_text
-from patriot_cost.report.words import counted, number, quantity, shown, written
-from patriot_cost.study.drivers import Driver, Drivers, drivers, flat_drivers
-from patriot_cost.study.tornado import Bar, tornado
-from patriot_cost.units import compact
+from patriot_cost.report.words import counted, number, quantity, shown, span, written
+from patriot_cost.study.sensitivity import sensitivity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.engine.result import Result
-    from patriot_cost.report.study_data import SwingData
+    from patriot_cost.study.results import Swing
+    from patriot_cost.study.uncertain_inputs import UncertainInput, UncertainInputs
 
 DEFAULT = "funding_need"
 _LONGEST_REASON = 120
-_COLUMNS = (
-    *("figure", "value", "path", "label", "low", "high", "unit", "price_year", "interval"),
-    *("at_low", "at_high", "swing", "swing_unit", "figure_unit", "figure_price_year", "reason"),
-    *("scenario", "data_version"),
-)
 
 
-def sensitivity_answer(question: Question, figures: Sequence[str], asked: Sequence[str], flat: float | None) -> Answer:
-    """Answer `sensitivity`: `asked` are choices of policy to vary too, `flat` a part in place of the ranges.
+def sensitivity_answer(question: Question, figures: Sequence[str], vary: Sequence[str], flat: float | None) -> Answer:
+    """Answer `sensitivity`: `vary` are choices of policy to vary too, `flat` a part in place of the ranges.
 
     Raises:
         UsageFault: a figure, a path or the part is not understood.
         CannotCompute: a figure is unknown, or does not rest on what was asked.
     """
     evaluation, keys = question.evaluation, list(figures) or [DEFAULT]
-    question.known(keys)
-    found, capped = _found(evaluation, keys, asked, flat)
-    bars = _bars(evaluation, keys, found)
-    by_path = {driver.path: driver for driver in found.moving}
-    moved = dict.fromkeys(bar.source for key in keys for bar in bars[key] if bar.swing != 0)
-    said = [
+    question.need(keys)
+    inputs, swings = sensitivity(evaluation, keys, vary, flat)
+    by_path = {one.path: one for one in inputs.moving}
+    moved = dict.fromkeys(one.path for key in keys for one in swings[key] if one.swing != 0)
+    notes = [
         _how(flat),
-        *([f"Ended at 100 %: {', '.join(capped)}."] if capped else []),
-        *left_notes(found, flat=flat is not None),
+        *([f"Ended at 100 %: {', '.join(inputs.capped)}."] if inputs.capped else []),
+        *left_notes(inputs, flat=flat is not None),
     ]
-    blocks = [block for key in keys for block in _part(evaluation[key], bars[key], by_path, titled=len(keys) > 1)]
+    blocks = [block for key in keys for block in _part(evaluation[key], swings[key], by_path, titled=len(keys) > 1)]
     blocks += [] if flat else _range_tree([by_path[path] for path in moved])
-    given = answer(question, keys, f"What moves {', '.join(keys)}", [*blocks, *map(Text, said)], said)
-    data = {key: [_data(evaluation[key], bar, by_path[bar.source]) for bar in bars[key]] for key in keys}
-    given.data["sensitivity"] = data
-    return given._replace(rows=_rows(evaluation, data))
+    given = answer(question, keys, f"What moves {', '.join(keys)}", [*blocks, *map(Text, notes)], notes)
+    bars = {key: [_bar(evaluation[key], one, by_path[one.path]) for one in swings[key]] for key in keys}
+    given.data["sensitivity"] = as_object(bars)
+    rows = stamped(evaluation.loaded, SensitivityBar, (bar for key in keys for bar in bars[key]))
+    return given._replace(rows=rows)
 
 
-def left_notes(found: Drivers, *, flat: bool = False) -> list[str]:
+def left_notes(inputs: UncertainInputs, *, flat: bool = False) -> list[str]:
     """Say what moves together, and what the figures rest on that stays where it is."""
-    grouped = [driver.path for driver in found.moving if len(driver.spans) > 1]
-    count = counted(len(found.without), "assumption")
-    has = "has" if len(found.without) == 1 else "have"
+    grouped = [one.path for one in inputs.moving if len(one.spans) > 1]
+    count = counted(len(inputs.without), "assumption")
+    has = "has" if len(inputs.without) == 1 else "have"
     still = f"Not moved, being 0, a date or a part of a whole: {count}" if flat else f"{count} {has} no range"
     notes = {
         "The years of an assumption come from one source and move together": grouped,
-        still: found.without,
-        "Choices of policy, moved only by --with PATH": found.choices,
+        still: inputs.without,
+        "Choices of policy, moved only by --with PATH": inputs.choices,
     }
     return [f"{note}: {', '.join(paths)}." for note, paths in notes.items() if paths]
 
 
-def _range_tree(moved: Sequence[Driver]) -> list[Block]:
+def _range_tree(moved: Sequence[UncertainInput]) -> list[Block]:
     """Return the ranges, and why they are so."""
     lines = (
-        f"{driver.path} ({driver.label}): {range_text(driver)}. {_short(reason_text(driver) or 'No reason is stated.')}"
-        for driver in moved
+        f"{one.path} ({one.label}): {_range(one)}. {_short(_reason(one) or 'No reason is stated.')}" for one in moved
     )
     leaves = list(map(Tree, lines))
     return [Tree("The ranges, and why they are so", leaves)] if leaves else []
 
 
+def _range(one: UncertainInput) -> str:
+    """Return a range with its unit, or the years whose ranges move together."""
+    spans = list(one.spans.values())
+    if len(spans) > 1:
+        low, high = min(low for low, _ in spans), max(high for _, high in spans)
+        return f"{counted(len(spans), 'range')} within {span(low, high, one.unit, noun=True)}"
+    text = span(*spans[0], one.unit, noun=True)
+    return f"{text} (90 % interval)" if one.interval == "p5p95" else text
+
+
+def _reason(one: UncertainInput) -> str | None:
+    """Return why a range is what it is, None where no reason is stated."""
+    if one.part is not None:
+        return f"Flat ±{number(one.part, 'share')}, not a range anyone has stated."
+    if one.probability is not None:
+        return f"{one.rationales[0]}: probability {number(one.probability, 'share')}."
+    return "Typed with --set." if one.typed else " ".join(one.rationales) or None
+
+
 def _short(text: str) -> str:
     return text if len(text) <= _LONGEST_REASON else text[: _LONGEST_REASON - 1].rpartition(" ")[0] + " …"
-
-
-def _found(
-    evaluation: Evaluation, keys: Sequence[str], asked: Sequence[str], flat: float | None
-) -> tuple[Drivers, list[str]]:
-    if flat is None:
-        return drivers(evaluation, keys, asked), []
-    if not 0 < flat <= 1:
-        raise UsageFault(f"--flat {compact(100 * flat)}%; allowed: above 0% and up to 100%")
-    return flat_drivers(evaluation, keys, flat, asked)
-
-
-def _bars(evaluation: Evaluation, keys: Sequence[str], found: Drivers) -> dict[str, list[Bar]]:
-    """Return the bars of each figure, of the assumptions that it rests on."""
-    plan = Plan(evaluation.loaded.space, keys)
-    point = known({name: entry.value for name, entry in evaluation.loaded.inputs.items()})
-    bars = tornado(plan, keys, point, {driver.path: driver.spans for driver in found.moving})
-    own = {key: set(inputs_of(evaluation, [key])) for key in keys}
-    under = {(key, driver.path) for key in keys for driver in found.moving if own[key] & set(driver.spans)}
-    return {key: [bar for bar in bars[key] if (key, bar.source) in under] for key in keys}
 
 
 def _how(flat: float | None) -> str:
@@ -119,45 +106,47 @@ def _how(flat: float | None) -> str:
     return f"Each assumption alone, {how}, all else as in the case. {alone}"
 
 
-def _part(result: Result, bars: Sequence[Bar], by_path: Mapping[str, Driver], *, titled: bool) -> list[Block]:
+def _part(
+    result: Result, swings: Sequence[Swing], by_path: Mapping[str, UncertainInput], *, titled: bool
+) -> list[Block]:
     """Return the table of one figure, and what does not move it."""
-    moved, still = [bar for bar in bars if bar.swing != 0], [bar.source for bar in bars if bar.swing == 0]
+    moved, still = [one for one in swings if one.swing != 0], [one.path for one in swings if one.swing == 0]
     blocks: list[Block] = [Heading(result.key)] if titled else []
     if moved:
-        blocks += [Text(_sentence(result, moved[0], by_path[moved[0].source])), _table(result, moved)]
-    elif not bars:
+        blocks += [Text(_sentence(result, moved[0], by_path[moved[0].path])), _table(result, moved)]
+    elif not swings:
         blocks.append(
             Text(f"Nothing that {result.key} rests on has a range in this case: --set PATH=low..high gives one.")
         )
     return [*blocks, Text(f"Without effect on {result.key}: {', '.join(still)}.")] if still else blocks
 
 
-def _sentence(result: Result, bar: Bar, driver: Driver) -> str:
-    """Return the widest bar as a sentence that can be quoted."""
-    ((low, high), *others) = driver.spans.values()
-    at = (number(low, driver.unit), quantity(high, driver.unit))
+def _sentence(result: Result, widest: Swing, one: UncertainInput) -> str:
+    """Return the widest swing as a sentence that can be quoted."""
+    ((low, high), *others) = one.spans.values()
+    at = (number(low, one.unit), quantity(high, one.unit))
     if others:
         at = ("the low of every year", "the high of every year")
     ends = (
         f"{number(end, result.figure.unit)} at {where}"
-        for end, where in zip((bar.at_low, bar.at_high), at, strict=True)
+        for end, where in zip((widest.at_low, widest.at_high), at, strict=True)
     )
-    return f"{result.key} is {shown(result)}. What moves it most is {driver.path}: {', '.join(ends)}."
+    return f"{result.key} is {shown(result)}. What moves it most is {one.path}: {', '.join(ends)}."
 
 
-def _table(result: Result, bars: Sequence[Bar]) -> Table:
+def _table(result: Result, swings: Sequence[Swing]) -> Table:
     unit, year = result.figure.unit, result.price_year
-    known_ends = [end for bar in bars for end in (bar.at_low, bar.at_high, result.value) if end is not None]
+    known_ends = [end for one in swings for end in (one.at_low, one.at_high, result.value) if end is not None]
     ends = [end for end in known_ends if not isinf(end)]
     axis = Axis(result.figure.label, unit, min(ends, default=0.0), max(ends, default=0.0), result.value)
-    fields: list[Field[Bar]] = [
-        Field(Column("assumption", whole=True), lambda bar: bar.source),
-        Field(Column("at low", "right"), lambda bar: Number(bar.at_low, unit, year=year)),
-        Field(Column("at high", "right"), lambda bar: Number(bar.at_high, unit, year=year)),
-        Field(Column("swing", "right"), lambda bar: _swing(result, bar.swing)),
-        Field(Column("bar (| is the case)", axis=axis, optional=True), lambda bar: Stroke(bar.at_low, bar.at_high)),
+    fields: list[Field[Swing]] = [
+        Field(Column("assumption", whole=True), lambda one: one.path),
+        Field(Column("at low", "right"), lambda one: Number(one.at_low, unit, year=year)),
+        Field(Column("at high", "right"), lambda one: Number(one.at_high, unit, year=year)),
+        Field(Column("swing", "right"), lambda one: _swing(result, one.swing)),
+        Field(Column("bar (| is the case)", axis=axis, optional=True), lambda one: Bar(one.at_low, one.at_high)),
     ]
-    return records_down(bars, fields)
+    return records_down(swings, fields)
 
 
 def _swing(result: Result, swing: float | None) -> Number:
@@ -166,38 +155,27 @@ def _swing(result: Result, swing: float | None) -> Number:
     return Number(swing, result.figure.unit, year=result.price_year)
 
 
-def _data(result: Result, bar: Bar, driver: Driver) -> SwingData:
-    unit, alone = result.figure.unit, len(driver.spans) == 1
-    low, high = next(iter(driver.spans.values())) if alone else (None, None)
-    swing = None if bar.swing is None or isinf(bar.swing) else bar.swing
-    return {
-        "path": driver.path,
-        "label": driver.label,
-        "low": low,
-        "high": high,
-        "members": {} if alone else {path_of(key): {"low": a, "high": b} for key, (a, b) in driver.spans.items()},
-        "unit": driver.unit,
-        "price_year": driver.price_year,
-        "interval": driver.interval,
-        "at_low": written(bar.at_low, unit),
-        "at_high": written(bar.at_high, unit),
-        "swing": round(12 * swing) if swing is not None and unit == "date" else swing,
-        "swing_unit": "month" if unit == "date" else unit,
-        "reason": reason_text(driver),
-    }
-
-
-def _rows(evaluation: Evaluation, data: Mapping[str, Sequence[SwingData]]) -> Rows:
-    about = {key: _about(evaluation[key]) | stamp(evaluation.loaded) for key in data}
-    return Rows.of(_COLUMNS, ({**bar, **about[key]} for key, bars in data.items() for bar in bars))
-
-
-def _about(result: Result) -> dict[str, object]:
-    """Return what the rows of a figure say of it."""
-    unit = result.figure.unit
-    return {
-        "figure": result.key,
-        "value": written(result.value, unit),
-        "figure_unit": unit,
-        "figure_price_year": result.price_year,
-    }
+def _bar(result: Result, found: Swing, one: UncertainInput) -> SensitivityBar:
+    """Return a swing as pipes carry it: dates as months, their distance as a count of months."""
+    unit, alone = result.figure.unit, len(one.spans) == 1
+    low, high = next(iter(one.spans.values())) if alone else (None, None)
+    swing = None if found.swing is None or isinf(found.swing) else found.swing
+    return SensitivityBar(
+        figure=result.key,
+        value=written(result.value, unit),
+        path=one.path,
+        label=one.label,
+        low=low,
+        high=high,
+        members={} if alone else {path_of(key): Member(*ends) for key, ends in one.spans.items()},
+        unit=one.unit,
+        price_year=one.price_year,
+        interval=one.interval,
+        at_low=written(found.at_low, unit),
+        at_high=written(found.at_high, unit),
+        swing=round(12 * swing) if swing is not None and unit == "date" else swing,
+        swing_unit="month" if unit == "date" else unit,
+        figure_unit=unit,
+        figure_price_year=result.price_year,
+        reason=_reason(one),
+    )

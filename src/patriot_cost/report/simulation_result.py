@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-from itertools import combinations
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from patriot_cost.case.bind import is_input, path_of
+from patriot_cost.case.bind import path_of
+from patriot_cost.model.shape import ABSENT, as_row, columns_of
 from patriot_cost.report.document import Columns, Rows
 from patriot_cost.report.long_tables import about, piped
+from patriot_cost.report.study_data import CurvePoint, SimulationSummary, StatedCorrelation, Statistics
 from patriot_cost.report.words import NEVER, written
-from patriot_cost.study.contingency import contingency, shares
 from patriot_cost.study.points import size_of
-from patriot_cost.study.summary import LEVELS, steps
+from patriot_cost.study.summary import LEVELS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
     from patriot_cost.case.evaluation import Evaluation
-    from patriot_cost.report.study_data import ContingencyData, CorrelationData, PointData, SimulationData
-    from patriot_cost.study.draws import Drawn
-    from patriot_cost.study.simulate import Simulated, Started
+    from patriot_cost.study.draws import Drawn, Simulation
+    from patriot_cost.study.simulate import SimulationResult
 
+CLOSED = "gap_closed_year"
 _POINTS = 20
-_STATISTICS = ("mean", "sd", *(f"p{level}" for level in LEVELS), "chance_point_suffices")
 
 
 def is_money(evaluation: Evaluation, key: str) -> bool:
@@ -34,58 +33,64 @@ def is_money(evaluation: Evaluation, key: str) -> bool:
     return evaluation[key].figure.unit == "USD"
 
 
-def _drawn_data(evaluation: Evaluation, done: Simulated, key: str) -> dict[str, Any]:
+def statistics(evaluation: Evaluation, done: SimulationResult, key: str) -> Statistics:
     """Return the statistics of one figure, with their sampling errors; of a date, mean and errors are in years."""
-    sample, result = done.collected.samples[key], evaluation[key]
-    unit = result.figure.unit
+    sample, unit = done.samples[key], evaluation[key].figure.unit
     percentiles = {f"p{level}": written(sample.percentile(level), unit) for level in LEVELS}
-    never = [name for name, value in percentiles.items() if value == NEVER]
+    never = tuple(name for name, value in percentiles.items() if value == NEVER)
     errors = {f"p{level}": sample.percentile_error(level) for level in LEVELS}
-    data: dict[str, Any] = {"mean": sample.mean, "sd": sample.deviation} | percentiles | dict.fromkeys(never)
-    data["error"] = {"mean": sample.mean_error} | errors
-    data["chance_point_suffices"] = None if result.value is None else sample.chance_up_to(result.value)
-    data["unknown_draws"] = sample.unknown
-    return data | ({"never": never} if never else {})
+    return Statistics(
+        mean=sample.mean,
+        sd=sample.deviation,
+        **percentiles | dict.fromkeys(never),
+        error={"mean": sample.mean_error} | errors,
+        chance_point_suffices=sample.chance_up_to(done.point[key]),
+        unknown_draws=sample.unknown,
+        never=never or ABSENT,
+    )
 
 
-def with_draws(evaluation: Evaluation, done: Simulated, key: str, figure: dict[str, Any]) -> dict[str, Any]:
-    """Return a figure with its statistics; what never happens may be in both."""
-    drawn = _drawn_data(evaluation, done, key)
-    never = [*figure.get("never", ()), *drawn.get("never", ())]
-    return figure | drawn | ({"never": never} if never else {})
+def with_statistics(figure: dict[str, Any], found: dict[str, Any]) -> dict[str, Any]:
+    """Return a figure with its statistics, both as data; some of both may never happen."""
+    never = [*figure.get("never", ()), *found.get("never", ())]
+    return figure | found | ({"never": never} if never else {})
 
 
-def simulation_data(evaluation: Evaluation, done: Simulated, confidence: float) -> SimulationData:
+def with_columns(rows: Rows, found: Mapping[str, Statistics]) -> Rows:
+    """Return the tidy rows of figures with their statistics behind."""
+    names = columns_of(Statistics)
+
+    def cells(key: str) -> list[object]:
+        never = found[key].never
+        late = () if never is ABSENT else never
+        return [NEVER if name in late else cell for name, cell in zip(names, as_row(found[key]), strict=True)]
+
+    return Rows([*rows.columns, *names], [[*row, *cells(str(row[0]))] for row in rows.rows])
+
+
+def simulation_summary(evaluation: Evaluation, done: SimulationResult, confidence: float) -> SimulationSummary:
     """Return how a simulation was drawn, and what follows from it."""
-    simulation, samples = done.simulation, done.collected.samples
-    curves = {key: _curve(evaluation, done, key) for key in samples}
-    return {
-        "draws": simulation.draws,
-        "sampler": simulation.sampler,
-        "drawn": list(done.drawn),
-        "held": list(done.held),
-        "correlations": _correlations(done),
-        "stated_correlations": [
-            {
-                "name": name,
-                "paths": list(stated.paths),
-                "coefficient": stated.coefficient,
-                "basis": stated.basis,
-                "rationale": stated.rationale,
-            }
+    curves = {key: _curve(evaluation, done, key) for key in done.samples}
+    return SimulationSummary(
+        draws=done.simulation.draws,
+        sampler=done.simulation.sampler,
+        drawn=done.drawn,
+        held=done.held,
+        correlations=done.correlations,
+        stated_correlations=tuple(
+            StatedCorrelation(name, tuple(stated.paths), stated.coefficient, stated.basis, stated.rationale)
             for name, stated in evaluation.loaded.case.correlation.items()
-        ],
-        "s_curve": {key: curve for key, curve in curves.items() if curve},
-        "contingency": {
-            key: _contingency(evaluation, done, key, confidence) for key in samples if is_money(evaluation, key)
-        },
-        "closed_by": [{"value": year, "chance": chance} for year, chance in chance_of_year(evaluation, done)],
-    }
+        ),
+        s_curve={key: curve for key, curve in curves.items() if curve},
+        contingency={key: done.contingency(key, confidence) for key in done.samples if is_money(evaluation, key)},
+        closed_by=tuple(chance_of_year(evaluation, done)),
+    )
 
 
-def drawn_columns(evaluation: Evaluation, started: Started, keys: Sequence[str], blocks: Iterable[Drawn]) -> Columns:
+def drawn_columns(
+    evaluation: Evaluation, simulation: Simulation, keys: Sequence[str], blocks: Iterable[Drawn]
+) -> Columns:
     """Return the draws as a long table: one a row, a column for each assumption drawn and each figure."""
-    simulation = started.simulation
     units = {key: evaluation[key].figure.unit for key in keys}
     paths = {name: path_of(name) for name in simulation.drawn}
     kinds: dict[str, Literal["number", "text"]] = dict.fromkeys(paths.values(), "number")
@@ -101,52 +106,14 @@ def drawn_columns(evaluation: Evaluation, started: Started, keys: Sequence[str],
     return Columns(kinds, rows(), about(evaluation.loaded) | {"seed": str(simulation.seed)})
 
 
-def chance_of_year(evaluation: Evaluation, done: Simulated) -> list[tuple[str, float | None]]:
+def chance_of_year(evaluation: Evaluation, done: SimulationResult) -> list[CurvePoint]:
     """Return the chance that the battery gap is closed by the end of each year of the plan."""
-    sample = done.collected.samples.get("gap_closed_year")
+    sample = done.samples.get(CLOSED)
     years = evaluation.loaded.space.axes["year"]
-    return [(year, sample.chance_up_to(float(year))) for year in years] if sample else []
+    return [CurvePoint(year, sample.chance_up_to(float(year))) for year in years] if sample else []
 
 
-def drawn_rows(evaluation: Evaluation, rows: Rows, done: Simulated) -> Rows:
-    """Return the tidy rows of figures with their statistics behind."""
-    found = []
-    for row in rows.rows:
-        data = _drawn_data(evaluation, done, str(row[0]))
-        never = data.get("never", ())
-        found.append((*row, *(NEVER if name in never else data[name] for name in _STATISTICS)))
-    return Rows([*rows.columns, *_STATISTICS], found)
-
-
-def _curve(evaluation: Evaluation, done: Simulated, key: str) -> list[PointData]:
-    sample, unit = done.collected.samples[key], evaluation[key].figure.unit
-    return [
-        {"value": shown, "chance": sample.chance_up_to(amount)}
-        for amount in steps(sample, _POINTS)
-        if (shown := written(amount, unit)) is not None
-    ]
-
-
-def _contingency(evaluation: Evaluation, done: Simulated, key: str, confidence: float) -> ContingencyData:
-    point, collected = evaluation[key].value or 0.0, done.collected
-    return {
-        "confidence": confidence,
-        "budget": collected.samples[key].percentile(confidence),
-        "contingency": contingency(collected, key, confidence, point),
-        "parts": {
-            path_of(part) if is_input(part) else part: amount
-            for part, amount in shares(collected, key, confidence).items()
-        },
-    }
-
-
-def _correlations(done: Simulated) -> list[CorrelationData]:
-    simulation = done.simulation
-    if simulation.matrix is None:
-        return []
-    paths = [path_of(name) for name in simulation.correlated]
-    return [
-        {"paths": [paths[row], paths[column]], "coefficient": float(simulation.matrix[row, column])}
-        for row, column in combinations(range(len(paths)), 2)
-        if simulation.matrix[row, column]
-    ]
+def _curve(evaluation: Evaluation, done: SimulationResult, key: str) -> tuple[CurvePoint, ...]:
+    unit = evaluation[key].figure.unit
+    points = ((written(amount, unit), chance) for amount, chance in done.samples[key].curve(_POINTS))
+    return tuple(CurvePoint(amount, chance) for amount, chance in points if amount is not None)

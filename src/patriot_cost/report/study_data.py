@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TypedDict
+from collections.abc import Mapping  # noqa: TC003 - a schema reads the hints when it runs
+from typing import NamedTuple, TypedDict
 
+from patriot_cost.model.shape import ABSENT, Absent, record
 from patriot_cost.report.compared_data import ComparisonData
 from patriot_cost.report.range_case import CaseData
+from patriot_cost.study.results import Contingency, PairCorrelation, SobolIndex
 
 
-class JumpData(TypedDict):
-    """Where a figure passes the target without taking it, with its values just before and just after."""
-
-    at: float
-    before: float | str | None
-    after: float | str | None
-
-
-class SolutionData(TypedDict):
+@record(
+    object_only=["values", "intervals", "jumps", "within", "within_from", "value_at_case", "figure_at_case"],
+    row_only=["figure_unit", "value", "low", "high"],
+)
+class GoalSeek(NamedTuple):
     """Goal seek: all values of one assumption, in base units, at which a figure takes the target.
 
     In `intervals` (low, high) every value does.
@@ -24,37 +23,45 @@ class SolutionData(TypedDict):
 
     figure: str
     target: float | str | None
+    figure_unit: str
     path: str
-    values: list[float]
-    intervals: list[list[float]]
-    jumps: list[JumpData]
+    value: float | None
+    low: float | None
+    high: float | None
+    values: tuple[float, ...]
+    intervals: tuple[tuple[float, ...], ...]
+    jumps: tuple[WrittenJump, ...]
     unit: str
     price_year: int | None
-    within: list[float]
+    within: tuple[float, ...]
     within_from: str
     value_at_case: float | None
     figure_at_case: float | str | None
 
 
-class MemberData(TypedDict):
-    """The range of one year of an assumption whose years move together."""
+class WrittenJump(NamedTuple):
+    """Where a figure passes the target without taking it, with its values just before and just after."""
 
-    low: float
-    high: float
+    at: float
+    before: float | str | None
+    after: float | str | None
 
 
-class SwingData(TypedDict):
+@record(object_only=["members"], row_only=["figure", "value", "figure_unit", "figure_price_year"])
+class SensitivityBar(NamedTuple):
     """A figure with one assumption at its low and at its high; where several move together, `low` is null.
 
     A swing of null has no end, or is unknown. `interval` says what low and high are: bounds, the ends of a 90 %
     interval, or flat.
     """
 
+    figure: str
+    value: float | str | None
     path: str
     label: str
     low: float | None
     high: float | None
-    members: dict[str, MemberData]
+    members: Mapping[str, Member]
     unit: str
     price_year: int | None
     interval: str
@@ -62,66 +69,67 @@ class SwingData(TypedDict):
     at_high: float | str | None
     swing: float | None
     swing_unit: str
+    figure_unit: str
+    figure_price_year: int | None
     reason: str | None
 
 
-class IndexData(TypedDict):
-    """The part of a figure's variance that an assumption explains, alone (`first`) and with others (`total`).
+class Member(NamedTuple):
+    """The range of one year of an assumption whose years move together."""
 
-    `first_within` and `total_within` are half the widths of their 95 % intervals.
-    """
-
-    path: str
-    label: str
-    first: float
-    first_within: float
-    total: float
-    total_within: float
-    samples: int
+    low: float
+    high: float
 
 
 class SoughtData(TypedDict, total=False):
     """The keys of goal seek and of sensitivity, one at a time and all at once."""
 
-    solution: SolutionData
-    sensitivity: dict[str, list[SwingData]]
-    indices: dict[str, list[IndexData]]
+    solution: GoalSeek
+    sensitivity: dict[str, list[SensitivityBar]]
+    indices: dict[str, list[SobolIndex]]
 
 
-class PointData(TypedDict):
+@record(object_only=["error", "unknown_draws", "never"])
+class Statistics(NamedTuple):
+    """A figure that was simulated: the names of its keys are those of `FigureData`."""
+
+    mean: float | None
+    sd: float | None
+    p5: float | str | None
+    p10: float | str | None
+    p20: float | str | None
+    p30: float | str | None
+    p40: float | str | None
+    p50: float | str | None
+    p60: float | str | None
+    p70: float | str | None
+    p80: float | str | None
+    p90: float | str | None
+    p95: float | str | None
+    error: Mapping[str, float | None]
+    chance_point_suffices: float | None
+    unknown_draws: int
+    never: tuple[str, ...] | Absent = ABSENT
+
+
+class CurvePoint(NamedTuple):
     """A point of an S-curve: the chance that an amount, or a month, is enough."""
 
     value: float | str
     chance: float | None
 
 
-class ContingencyData(TypedDict):
-    """What the budget at a confidence level needs above the point estimate, and the part of each addend."""
-
-    confidence: float
-    budget: float | None
-    contingency: float | None
-    parts: dict[str, float]
-
-
-class CorrelationData(TypedDict):
-    """Two assumptions that were drawn together."""
-
-    paths: list[str]
-    coefficient: float
-
-
-class StatedCorrelationData(TypedDict):
+class StatedCorrelation(NamedTuple):
     """Correlations as the case states them: one coefficient for every two of the paths, or null for a matrix."""
 
     name: str
-    paths: list[str]
+    paths: tuple[str, ...]
     coefficient: float | None
     basis: str
     rationale: str
 
 
-class SimulationData(TypedDict):
+class SimulationSummary(NamedTuple):
     """How a simulation was drawn, and what follows from it, by figure.
 
     `held` are assumptions with a range that were not drawn because they are choices of policy. `s_curve` ends where
@@ -130,13 +138,13 @@ class SimulationData(TypedDict):
 
     draws: int
     sampler: str
-    drawn: list[str]
-    held: list[str]
-    correlations: list[CorrelationData]
-    stated_correlations: list[StatedCorrelationData]
-    s_curve: dict[str, list[PointData]]
-    contingency: dict[str, ContingencyData]
-    closed_by: list[PointData]
+    drawn: tuple[str, ...]
+    held: tuple[str, ...]
+    correlations: tuple[PairCorrelation, ...]
+    stated_correlations: tuple[StatedCorrelation, ...]
+    s_curve: Mapping[str, tuple[CurvePoint, ...]]
+    contingency: Mapping[str, Contingency]
+    closed_by: tuple[CurvePoint, ...]
 
 
 class AxisData(TypedDict):
@@ -160,6 +168,6 @@ class SweepData(TypedDict):
 class StudyData(SoughtData, ComparisonData, total=False):
     """What answers carry besides; `case` is there where a low, mid or high case was asked for."""
 
-    simulation: SimulationData
+    simulation: SimulationSummary
     sweep: SweepData
     case: CaseData

@@ -1,4 +1,4 @@
-"""Draws: every uncertain input at random within its range, block by block, and what the figures then are."""
+"""Draws: every uncertain input at random within its range, block by block, and the figures that follow."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from patriot_cost.errors import CannotCompute
 from patriot_cost.study.correlation import correlated, root_of
 from patriot_cost.study.distribution import quantile
 from patriot_cost.study.points import BLOCK, points, size_of
+from patriot_cost.units import MAY_BE_NEVER, compact
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from patriot_cost.distributions.record import Quantile
     from patriot_cost.engine.step import Known
@@ -120,3 +122,57 @@ class Moments:
     def covariance(self) -> float:
         """The covariance of the part with the whole."""
         return self.sum_product / self.draws - self.mean_shift * self.sum_whole / self.draws
+
+
+class Collector:
+    """Keeps the draws of the figures in `units`, and adds up those of the `parts` of figures, block by block.
+
+    `draws` are by figure, in the order drawn and not a number where unknown; `moments` by figure and part. `named`
+    gives the name by which a reader knows an input.
+    """
+
+    def __init__(
+        self,
+        simulation: Simulation,
+        units: Mapping[str, str],
+        parts: Mapping[str, Sequence[str]],
+        named: Callable[[str], str] = str,
+    ) -> None:
+        self._simulation, self._units, self._named = simulation, units, named
+        self.draws = {name: np.empty(simulation.draws) for name in units}
+        point = simulation.point
+        self.moments = {
+            whole: {part: Moments(point[part], point[whole]) for part in names if part in point and whole in point}
+            for whole, names in parts.items()
+        }
+
+    def passing(self, blocks: Iterable[Drawn]) -> Iterator[Drawn]:
+        """Take note of each block as it passes.
+
+        Raises:
+            CannotCompute: a figure that is no date is infinite in a draw, which is named.
+        """
+        start = 0
+        for number, block in enumerate(blocks):
+            size = size_of(number, self._simulation.draws)
+            self._keep(block, slice(start, start + size))
+            start += size
+            yield block
+
+    def _keep(self, block: Drawn, place: slice) -> None:
+        inputs, figures = block
+        for name, column in self.draws.items():
+            column[place] = figures.get(name, np.nan)
+            if self._units[name] not in MAY_BE_NEVER:
+                self._refuse_infinite(name, column[place], inputs)
+        size = place.stop - place.start
+        for whole, sums in self.moments.items():
+            for part, moments in sums.items():
+                moments.add(*(np.broadcast_to(figures[name], size) for name in (part, whole)))
+
+    def _refuse_infinite(self, name: str, column: Column, inputs: Mapping[str, Column]) -> None:
+        infinite = np.isinf(column)
+        if infinite.any():
+            draw = int(infinite.argmax())
+            where = ", ".join(f"{self._named(key)}={compact(float(values[draw]))}" for key, values in inputs.items())
+            raise CannotCompute(f"{name} is infinite in a draw, at {where}")

@@ -1,21 +1,22 @@
-"""Studies of a case: which assumptions are uncertain, which figures are asked for, and what comes of it."""
+"""Simulation: every uncertain assumption of a case drawn at random, and the draws of the figures that follow."""
 
 from __future__ import annotations
 
 from collections import deque
+from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.case.bind import input_key, path_of
-from patriot_cost.distributions.table import OF_OUTCOMES
 from patriot_cost.engine.addends import addends
 from patriot_cost.errors import CannotCompute, Fault, FileFaults, UsageFault, unknown
-from patriot_cost.model.paths import BOUND, assumption, pattern_of
-from patriot_cost.study.collect import Collected, Collector
+from patriot_cost.study.contingency import contingency
 from patriot_cost.study.correlation import matrix_of, nearest_possible
-from patriot_cost.study.distribution import Spread, spread_of
-from patriot_cost.study.draws import Simulation
+from patriot_cost.study.draws import Collector, Simulation
 from patriot_cost.study.model import Model
-from patriot_cost.study.points import DEFAULT_SEED, SAMPLERS, SOBOL, power_of_two
+from patriot_cost.study.points import BLOCK, DEFAULT_SEED, SAMPLERS, SOBOL, power_of_two
+from patriot_cost.study.results import PairCorrelation
+from patriot_cost.study.spreads import spreads_of
+from patriot_cost.study.summary import Sample
 from patriot_cost.study.work import in_order
 
 if TYPE_CHECKING:
@@ -23,24 +24,20 @@ if TYPE_CHECKING:
 
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.study.correlation import Matrix
-    from patriot_cost.study.draws import Drawn
+    from patriot_cost.study.draws import Drawn, Moments
+    from patriot_cost.study.model import Column
+    from patriot_cost.study.results import Contingency
 
 MOST_DRAWS = 100_000_000
 DEFAULT_DRAWS = 100_000
 
 
-class Uncertain(NamedTuple):
-    """What can be drawn in a case: spreads by path, and the paths with a range that are left as they stand."""
-
-    spreads: dict[str, Spread]
-    held: tuple[str, ...]
-
-
 class Drawing(NamedTuple):
     """How draws are taken: how many, from which seed, at which points.
 
-    Where `draws` is None, it is 100,000, or the next power of two for Sobol points. `correlation` takes the place of
-    all those stated; `sample` are choices of policy to be drawn too.
+    Where `draws` is None, it is 100,000, or the next power of two for Sobol points. `sampler` is `lhs` (Latin
+    hypercube), `sobol` or `random`. `correlation`, from -1 to 1, takes the place of all those stated; `sample` are
+    the paths of choices of policy to be drawn too.
     """
 
     draws: int | None = None
@@ -50,51 +47,55 @@ class Drawing(NamedTuple):
     sample: tuple[str, ...] = ()
 
 
-class Simulated(NamedTuple):
-    """A simulation and what came of it: the paths that were drawn, and those with a range that were not."""
+class SimulationResult(NamedTuple):
+    """The figures of a simulation, each with its draws.
+
+    `draws` are the draws of each figure in the order drawn, arrays of floats: those at one place belong to the same
+    inputs, see `inputs`. They are in the unit of the figure, money in dollars of the case's price year, dates as
+    years with their part; not a number is unknown, infinite a date that never comes. `samples` are the same draws in
+    ascending order, with their statistics. `point` are the point estimates, `drawn` the paths of the assumptions that
+    were drawn, `held` those with a range that were not, as choices of policy.
+    """
 
     simulation: Simulation
-    collected: Collected
+    draws: Mapping[str, Column]
+    samples: Mapping[str, Sample]
+    moments: Mapping[str, Mapping[str, Moments]]
+    point: Mapping[str, float]
     drawn: tuple[str, ...]
     held: tuple[str, ...]
 
+    def inputs(self, draw: int) -> dict[str, float]:
+        """Return the values of the assumptions drawn, by path, in one draw: they are drawn anew, not kept.
 
-def uncertain(evaluation: Evaluation, sample: Iterable[str] = ()) -> Uncertain:
-    """Return what can be drawn: every assumption with a range, and every risk.
+        Raises:
+            IndexError: there is no such draw.
+        """
+        if not 0 <= draw < self.simulation.draws:
+            raise IndexError(f"no draw {draw}; allowed: 0 to {self.simulation.draws - 1}")
+        drawn, _ = self.simulation.block(draw // BLOCK)
+        return {path_of(name): float(column[draw % BLOCK]) for name, column in drawn.items()}
 
-    Choices of policy, such as the requirement and pledges, are left as they stand unless `sample` names them or
-    their range was typed.
+    def contingency(self, figure: str, confidence: float) -> Contingency:
+        """Return what a budget at a confidence level, in per cent, needs above the point estimate of a figure.
 
-    Raises:
-        UsageFault: a path in `sample` is of no assumption with a range.
-    """
-    loaded, sample = evaluation.loaded, tuple(sample)
-    ranged = {
-        path: spread
-        for path, estimate in loaded.estimates.items()
-        if pattern_of(path) in BOUND
-        and (row := assumption(path))
-        and (spread := spread_of(estimate, loaded.inputs[input_key(path)], row.least))
-    }
-    for path in sample:
-        if path not in ranged:
-            hint = f"give it one first: --set {path}=LOW..HIGH" if path in loaded.estimates else ""
-            raise UsageFault(f"--with: {unknown('assumption', path, ranged or loaded.estimates, 'with a range')}", hint)
-    held = {path for path in ranged if loaded.is_choice(path)} - set(sample)
-    spreads = {path: spread for path, spread in ranged.items() if path not in held}
-    return Uncertain(spreads | _risks(evaluation), tuple(path for path in ranged if path in held))
+        It is divided among the addends of the figure by Euler allocation. The amounts are in the unit of the figure.
+        """
+        moments = {path_of(part): sums for part, sums in self.moments.get(figure, {}).items()}
+        return contingency(self.samples[figure], moments, confidence, self.point[figure])
 
-
-def _risks(evaluation: Evaluation) -> dict[str, Spread]:
-    """Return whether each risk occurs, as often as it is likely, where the case does not say."""
-    known = evaluation.loaded.estimates
-    return {
-        f"risks.{name}.occurs": Spread(
-            OF_OUTCOMES.name, 0.0, 0.0, 1.0, outcomes=(0.0, 1.0), weights=(1 - chance, chance)
+    @property
+    def correlations(self) -> tuple[PairCorrelation, ...]:
+        """The pairs of assumptions that were drawn together, with the correlation of their normal scores."""
+        matrix = self.simulation.matrix
+        if matrix is None:
+            return ()
+        paths = [path_of(name) for name in self.simulation.correlated]
+        return tuple(
+            PairCorrelation((paths[row], paths[column]), float(matrix[row, column]))
+            for row, column in combinations(range(len(paths)), 2)
+            if matrix[row, column]
         )
-        for name in evaluation.loaded.case.risks
-        if f"risks.{name}.occurs" not in known and (chance := known[f"risks.{name}.probability"].value) is not None
-    }
 
 
 class Started(NamedTuple):
@@ -102,13 +103,17 @@ class Started(NamedTuple):
 
     simulation: Simulation
     collector: Collector
-    spreads: Mapping[str, Spread]
+    point: Mapping[str, float]
+    spreads: Iterable[str]
     held: tuple[str, ...]
 
-    def finished(self) -> Simulated:
-        """Return what came of it."""
+    def finished(self, *, keep_order: bool) -> SimulationResult:
+        """Return the result; without `keep_order` the draws are sorted in place, half the memory, and not given."""
+        draws = self.collector.draws
+        samples = {name: Sample.of(column.copy() if keep_order else column) for name, column in draws.items()}
         drawn = tuple(path for path in self.spreads if input_key(path) in self.simulation.drawn)
-        return Simulated(self.simulation, self.collector.finished(), drawn, self.held)
+        kept = draws if keep_order else {}
+        return SimulationResult(self.simulation, kept, samples, self.collector.moments, self.point, drawn, self.held)
 
 
 def simulate(
@@ -116,30 +121,33 @@ def simulate(
     figures: Sequence[str],
     drawing: Drawing = Drawing(),  # noqa: B008 - it cannot be changed
     blocks: Callable[[Simulation], Iterable[Drawn]] = in_order,
-) -> Simulated:
-    """Draw every uncertain assumption of a case and return what the figures come to.
+) -> SimulationResult:
+    """Draw every uncertain assumption of a case at random, and return the draws of some figures.
 
-    `blocks` works the blocks out, in order. See `start` for what is raised.
-    """
-    started = start(evaluation, figures, drawing)
-    deque(started.collector.passing(blocks(started.simulation)), maxlen=0)
-    return started.finished()
-
-
-def start(evaluation: Evaluation, figures: Sequence[str], drawing: Drawing) -> Started:
-    """Return a simulation of which no block is drawn yet.
+    Assumptions are drawn by the inverse of their distributions, which move together as a Gaussian copula with the
+    correlations of the case. The draws of a figure take 16 bytes each. `blocks` works the blocks out, in order.
 
     Raises:
         UsageFault: there is no such figure, or what was typed is out of its limits.
-        CannotCompute: a figure is unknown at the point estimates, or later infinite in a draw.
+        CannotCompute: a figure is unknown at the point estimates, or infinite in a draw.
         FileFaults: the correlations of the case contradict each other.
     """
+    started = start(evaluation, figures, drawing)
+    deque(started.collector.passing(blocks(started.simulation)), maxlen=0)
+    return started.finished(keep_order=True)
+
+
+def start(evaluation: Evaluation, figures: Sequence[str], drawing: Drawing) -> Started:
+    """Return a simulation of which no block is drawn yet. See `simulate` for what is raised."""
     drawing = _checked(drawing)
     evaluation.need(figures, ())
+    point: dict[str, float] = {}
     for name in figures:
-        if evaluation[name].value is None:
+        value = evaluation[name].value
+        if value is None:
             raise CannotCompute(f"{name} is unknown in this case, so there is nothing to draw")
-    spreads, held = uncertain(evaluation, drawing.sample)
+        point[name] = value
+    spreads, held = spreads_of(evaluation, drawing.sample)
     steps, constants = evaluation.plan.steps, evaluation.plan.constants
     known = {name for name, value in evaluation.values.items() if value is not None and name not in constants}
     added = {name: [part for part in addends(steps[name]) if part in known] for name in figures}
@@ -156,7 +164,7 @@ def start(evaluation: Evaluation, figures: Sequence[str], drawing: Drawing) -> S
         matrix,
     )
     units = {name: steps[name].figure.unit for name in figures}
-    return Started(simulation, Collector(simulation, units, parts, path_of), spreads, held)
+    return Started(simulation, Collector(simulation, units, parts, path_of), point, spreads, held)
 
 
 def _checked(drawing: Drawing) -> Drawing:

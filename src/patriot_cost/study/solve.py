@@ -1,56 +1,70 @@
-"""Goal seek: the values of one input at which a figure takes a value asked for."""
+"""Goal seek: which value of an assumption makes a figure what it is to be."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from math import isfinite
+from typing import TYPE_CHECKING
 
-import numpy as np
-from scipy.optimize import brentq
+from patriot_cost.case.provenance import input_behind
+from patriot_cost.errors import UsageFault
+from patriot_cost.model.paths import assumption
+from patriot_cost.study.model import Model
+from patriot_cost.study.results import Solution
+from patriot_cost.study.roots import along, roots
+from patriot_cost.units import compact, currency
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from numpy.typing import NDArray
-
+    from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.engine.step import Input
-    from patriot_cost.study.model import Column, Model
-
-    Line = Callable[[Column], Column]
-    """A figure along one input; not a number where it is unknown."""
-
-POINTS = 4_001
-"""Where a figure is looked at first. What happens and is undone between two neighbours stays unseen."""
-_LEAST = 4 * float(np.finfo(float).eps)
-_SAME = 8 * float(np.finfo(float).eps)
-"""Values this near, as part of the largest, are equal but for rounding."""
-_JUMP = 1e-9
-"""A figure that stays this far from the target on both sides of a crossing, as part of the largest, jumps over it."""
-_POINT = 1e-6
-"""An interval narrower than this, as part of the bracket, is one value."""
-_HALVINGS = 100
+    from patriot_cost.study.results import Bracket
 
 
-class Jump(NamedTuple):
-    """Where a figure passes the target without taking it: its values just before and just after."""
+def solve(
+    evaluation: Evaluation, figure: str, target: float, path: str, within: tuple[float, float] | None = None
+) -> Solution:
+    """Find all values of the assumption at a path that make a figure `target`, all else as in the case.
 
-    at: float
-    before: float
-    after: float
+    `target` is in the unit of the figure, a date as a year with its part; `within` is the bracket, low and high, in
+    the unit of the assumption, money in dollars of the case's price year. Without it the assumption's own range is
+    the bracket, else all shares, else 0 to 10 times its value. The figure is looked at on a grid of 4,001 points, and
+    crossings are refined by Brent's method (Algorithms for Minimization without Derivatives, 1973, chapter 4): what
+    happens and is undone between two points stays unseen. Where nothing solves it, there are no roots.
 
-
-class Found(NamedTuple):
-    """What goal seek found between the ends of a bracket.
-
-    `values` and `intervals`, in which every value fits, are in order. `ends` are the figure at the ends of the
-    bracket, not a number where it is unknown; `nearest` is the input and the figure where the two come nearest,
-    None where the figure is known nowhere.
+    Raises:
+        UsageFault: there is no such figure or assumption, or nothing says where to look, or `within` is beyond what
+            the assumption can be.
+        CannotCompute: the figure does not rest on the assumption.
     """
-
-    values: tuple[float, ...]
-    intervals: tuple[tuple[float, float], ...]
-    jumps: tuple[Jump, ...]
-    ends: tuple[float, float]
-    nearest: tuple[float, float] | None
+    evaluation.need([figure], ())
+    sought = evaluation[figure]
+    key = input_behind(evaluation, path, [figure])
+    entry, row = evaluation.loaded.inputs.get(key), assumption(path)
+    unit = entry.unit if entry else row.unit if row else ""
+    if within is not None:
+        check_bracket(path, within)
+    ends = bracket(entry) if within is None else within
+    value = entry.value if entry else None
+    if ends is None:
+        shown = "unknown" if value is None else f"{'$' if currency(unit) else ''}0"
+        raise UsageFault(f"{path} is {shown} in this case, so where to look must be said: --within a..b")
+    looked: Bracket = "by default"
+    if within is not None:
+        looked = "as asked"
+    elif entry and ends == (entry.low, entry.high):
+        looked = "its own range"
+    model = Model.of(evaluation.loaded.space, [figure], evaluation.loaded.inputs)
+    return Solution(
+        figure=figure,
+        target=target,
+        figure_at_case=sought.value,
+        path=path,
+        unit=unit,
+        price_year=evaluation.loaded.year_of_money(unit),
+        value_at_case=value,
+        within=ends,
+        within_from=looked,
+        roots=roots(along(model, key), target, *ends),
+    )
 
 
 def bracket(entry: Input | None) -> tuple[float, float] | None:
@@ -67,97 +81,19 @@ def bracket(entry: Input | None) -> tuple[float, float] | None:
     return (0.0, 10 * entry.value) if entry.value else None
 
 
-def along(model: Model, name: str) -> Line:
-    """Return the one figure of a model along one input."""
-    function, (figure,) = model.varying([name]), model.figures
+def check_bracket(path: str, within: tuple[float, float]) -> None:
+    """Refuse a bracket that is empty or goes beyond what an assumption can be.
 
-    def line(inputs: Column) -> Column:
-        return np.full(inputs.shape, function({name: inputs}).get(figure, np.nan), dtype=float)
-
-    return line
-
-
-def seek(line: Line, target: float, low: float, high: float) -> Found:
-    """Find all values of an input from `low` to `high` at which a figure is `target`, to rounding.
-
-    Crossings are found on a grid and refined by Brent's method (Algorithms for Minimization without Derivatives,
-    1973, chapter 4); a crossing without equality is a jump, equality along a stretch is an interval.
+    Raises:
+        UsageFault: it does.
     """
-    grid = np.linspace(low, high, POINTS)
-    figures = line(grid)
-    search = _Search(line, target, _largest(figures, target))
-    values, intervals, jumps = [], [], []
-    for first, left, right in sorted(search.hits(grid, figures)):
-        if not search.near(first):
-            jumps.append(search.jump(first, left, right))
-            continue
-        start, end = search.edge(first, left), search.edge(first, right)
-        if end - start > _POINT * (high - low):
-            intervals.append((start, end))
-        else:
-            values.append(search.shortest(first))
-    ends = (float(figures[0]), float(figures[-1]))
-    return Found(tuple(values), tuple(intervals), tuple(jumps), ends, _nearest(grid, figures, target))
-
-
-class _Search(NamedTuple):
-    """A figure along an input, what it is to be, and how large its values are."""
-
-    line: Line
-    target: float
-    size: float
-
-    def apart(self, at: float) -> float:
-        """Return by how much the figure is too large; without end where it is unknown or never happens."""
-        return float(np.nan_to_num(self.line(np.array([at])) - self.target, nan=np.inf, posinf=np.inf)[0])
-
-    def near(self, at: float) -> bool:
-        return abs(self.apart(at)) <= _JUMP * self.size
-
-    def same(self, at: float) -> bool:
-        return abs(self.apart(at)) <= _SAME * self.size
-
-    def hits(self, grid: Column, figures: Column) -> Iterator[tuple[float, float, float]]:
-        """Yield the inputs that hit the target or cross it, each with the neighbours between which that is."""
-        apart = figures - self.target
-        same, side = np.abs(apart) <= _SAME * self.size, np.sign(apart)
-        for place in np.flatnonzero((side[:-1] * side[1:] < 0) & ~same[:-1] & ~same[1:]):
-            left, right = float(grid[place]), float(grid[place + 1])
-            yield float(brentq(self.apart, left, right, xtol=_LEAST * abs(right), rtol=_LEAST)), left, right
-        hit = np.flatnonzero(same)
-        for run in np.split(hit, np.flatnonzero(np.diff(hit) > 1) + 1):
-            if run.size:
-                before, after = max(run[0] - 1, 0), min(run[-1] + 1, len(grid) - 1)
-                yield float(grid[run[0]]), float(grid[before]), float(grid[after])
-
-    def edge(self, inside: float, outside: float) -> float:
-        """Return the last input on the way from one to the other at which the figure is the target."""
-        for _ in range(_HALVINGS):
-            middle = (inside + outside) / 2
-            inside, outside = (middle, outside) if self.same(middle) else (inside, middle)
-        return outside if self.same(outside) else self.shortest(inside)
-
-    def jump(self, at: float, left: float, right: float) -> Jump:
-        """Return a jump with the figure a little to both sides of it."""
-        step = _JUMP * (right - left)
-        before, after = (float(self.line(np.array([at + side]))[0]) for side in (-step, step))
-        return Jump(self.shortest(at), before, after)
-
-    def shortest(self, value: float) -> float:
-        """Return the value with as few digits, 12 or more, as keep the figure where it is."""
-        best = abs(self.apart(value))
-        short = (float(f"{value:.{digits}g}") for digits in (12, 13, 14, 15, 16))
-        return next((number for number in short if abs(self.apart(number)) <= best), value)
-
-
-def _largest(figures: NDArray[np.float64], target: float) -> float:
-    known = np.abs(figures[np.isfinite(figures)])
-    return max(abs(target), float(known.max()) if known.size else 0.0)
-
-
-def _nearest(grid: Column, figures: Column, target: float) -> tuple[float, float] | None:
-    known = np.isfinite(figures)
-    if not known.any():
-        return None
-    place = int(np.argmin(np.abs(np.where(known, figures, np.inf) - target)))
-    return float(grid[place]), float(figures[place])
+    low, high = within
+    row = assumption(path)
+    if not (low < high and isfinite(high - low)):
+        raise UsageFault(f"{low:g} to {high:g} is not a bracket; needed: two numbers, the low one first")
+    if row and low < row.least:
+        least = f"{compact(100 * row.least)} %" if row.unit == "share" else compact(row.least)
+        why = f"needed: {least} or more" if row.least else "it cannot be negative"
+        raise UsageFault(f"{path} is never so low; {why}")
+    if row and row.unit == "share" and high > 1:
+        raise UsageFault(f"{path} is a share; needed: 0 to 1, or 0% to 100%")

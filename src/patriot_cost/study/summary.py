@@ -1,4 +1,4 @@
-"""What many draws of a figure say: mean, spread, percentiles, and how sure each of them is."""
+"""Statistics of the draws of a figure: mean, spread, percentiles, and the sampling error of each."""
 
 from __future__ import annotations
 
@@ -28,6 +28,11 @@ class Sample(NamedTuple):
         draws.sort()
         known = int(np.searchsorted(draws, np.nan))
         return cls(draws[:known], draws.size - known)
+
+    @property
+    def moves(self) -> bool:
+        """Whether two of the draws differ."""
+        return self.values.size > 0 and bool(self.values[0] != self.values[-1])
 
     @property
     def mean(self) -> float | None:
@@ -75,6 +80,11 @@ class Sample(NamedTuple):
         count = self.values.size
         return int(np.searchsorted(self.values, value, side="right")) / count if count else None
 
+    def curve(self, count: int) -> list[tuple[float, float]]:
+        """Return the S-curve at about `count` round amounts: each with the share of the draws not above it."""
+        chances = ((amount, self.chance_up_to(amount)) for amount in steps(self, count))
+        return [(amount, chance) for amount, chance in chances if chance is not None]
+
     def _at(self, rank: float) -> float | None:
         count = self.values.size
         # What is whole but for rounding is that draw and not the next.
@@ -88,7 +98,7 @@ def steps(sample: Sample, count: int) -> Sequence[float]:
     None of a figure that does not move; the one that nearly all draws have, where there is such a one.
     """
     low, high = sample.percentile(1), sample.percentile(99)
-    if low is None or high is None or math.isinf(high) or sample.values[0] == sample.values[-1]:
+    if low is None or high is None or math.isinf(high) or not sample.moves:
         return []
     if low == high:
         return [low]

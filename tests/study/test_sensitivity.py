@@ -1,4 +1,4 @@
-"""The tornado moves one source at a time, and ranks by what that does."""
+"""Sensitivity moves one uncertain input at a time, and ranks them by the swing of the figure."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ import pytest
 from patriot_cost import evaluate, load
 from patriot_cost.engine.plan import Plan
 from patriot_cost.engine.step import known
-from patriot_cost.study.tornado import Bar, tornado
-from patriot_cost.study.tornado import _bar as bar
+from patriot_cost.study.results import Swing
+from patriot_cost.study.sensitivity import _swing as swing
+from patriot_cost.study.sensitivity import tornado
 
 
-def bars(scenario: str, figure: str, sources: dict[str, dict[str, tuple[float, float]]]) -> list[Bar]:
+def swings(scenario: str, figure: str, sources: dict[str, dict[str, tuple[float, float]]]) -> list[Swing]:
     """Return the tornado of one figure of a scenario."""
     evaluation = evaluate(load(scenario))
     evaluation.need([figure], ())
@@ -30,38 +31,38 @@ def test_two_ranges_of_the_reference_case() -> None:
         "system": {"battery_system_cost": (400e6, 520e6)},
         "package": {"battery_missile_package_cost": (600e6, 800e6)},
     }
-    assert bars("baseline", "funding_need", sources) == [
-        Bar("package", 21e9, 25e9, 4e9),
-        Bar("system", 21e9, 23.4e9, pytest.approx(2.4e9, rel=1e-12)),  # type: ignore[arg-type]
+    assert swings("baseline", "funding_need", sources) == [
+        Swing("package", 21e9, 25e9, 4e9),
+        Swing("system", 21e9, 23.4e9, pytest.approx(2.4e9, rel=1e-12)),  # type: ignore[arg-type]
     ]
 
 
 def test_inputs_of_one_source_move_together() -> None:
     """Both prices at their lows make one bar: 20 x 1.0B to 20 x 1.32B."""
     both = {"both": {"battery_system_cost": (400e6, 520e6), "battery_missile_package_cost": (600e6, 800e6)}}
-    assert bars("baseline", "funding_need", both) == [Bar("both", 20e9, 26.4e9, pytest.approx(6.4e9, rel=1e-12))]  # type: ignore[arg-type]
+    assert swings("baseline", "funding_need", both) == [Swing("both", 20e9, 26.4e9, pytest.approx(6.4e9, rel=1e-12))]  # type: ignore[arg-type]
 
 
 def test_what_falls_has_a_swing_too() -> None:
     """More operational batteries lower the need; the swing is a distance, and the ends keep their places."""
-    (found,) = bars("baseline", "funding_need", {"force": {"force_operational": (2.0, 4.0)}})
-    assert found == Bar("force", 23.1e9, 20.9e9, pytest.approx(2.2e9, rel=1e-12))  # type: ignore[arg-type]
+    (found,) = swings("baseline", "funding_need", {"force": {"force_operational": (2.0, 4.0)}})
+    assert found == Swing("force", 23.1e9, 20.9e9, pytest.approx(2.2e9, rel=1e-12))  # type: ignore[arg-type]
 
 
 def test_ends_that_are_unknown_or_never_come() -> None:
     """Never is an infinite swing, unknown is no swing, and neither is nothing."""
-    assert bar("x", 2030.0, inf) == Bar("x", 2030.0, inf, inf)
-    assert bar("x", inf, inf) == Bar("x", inf, inf, 0.0)
-    assert bar("x", None, 1.0) == Bar("x", None, 1.0, None)
-    assert bar("x", None, None) == Bar("x", None, None, 0.0)
+    assert swing("x", 2030.0, inf) == Swing("x", 2030.0, inf, inf)
+    assert swing("x", inf, inf) == Swing("x", inf, inf, 0.0)
+    assert swing("x", None, 1.0) == Swing("x", None, 1.0, None)
+    assert swing("x", None, None) == Swing("x", None, None, 0.0)
 
 
 def test_rounding_is_no_swing() -> None:
     """Two ends that differ in the last places only do not move the figure."""
-    assert bar("x", 1e9, 1e9 * (1 + 1e-15)).swing == 0.0
+    assert swing("x", 1e9, 1e9 * (1 + 1e-15)).swing == 0.0
 
 
 def test_the_tornado_needs_no_arrays() -> None:
     """The module runs without numpy."""
-    code = "import sys, patriot_cost.study.tornado; sys.exit('numpy' in sys.modules)"
+    code = "import sys, patriot_cost.study.sensitivity; sys.exit('numpy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

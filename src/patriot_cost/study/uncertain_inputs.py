@@ -1,4 +1,4 @@
-"""What moves figures: the assumptions with a range, each with its range as used and the reason for it."""
+"""The uncertain inputs of figures: the assumptions with a range, as used, and the reason for it."""
 
 from __future__ import annotations
 
@@ -9,22 +9,24 @@ from patriot_cost.case.draft import OVERRIDE
 from patriot_cost.case.provenance import input_behind, inputs_of
 from patriot_cost.errors import UsageFault
 from patriot_cost.model.paths import assumption, label_of
-from patriot_cost.units import is_date
+from patriot_cost.units import compact, is_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from patriot_cost.case.evaluation import Evaluation
+    from patriot_cost.case.loaded import LoadedCase
 
     Span = tuple[float, float]
 
 
-class Driver(NamedTuple):
+class UncertainInput(NamedTuple):
     """One assumption, or one over several years, which move together: its spans by the key of the input.
 
-    `interval` says what the ends are: `bounds`, those of a 90 % interval (`p5p95`), or `flat`, a `part` of the value
-    below and above it. `rationales` are those stated for the range; `typed` says that it was typed with `--set`;
-    `probability` is that of a risk that may occur or not.
+    The spans, low and high, are in `unit`, money in dollars of `price_year`. `interval` says what the ends are:
+    `bounds`, those of a 90 % interval (`p5p95`), or `flat`, a `part` of the value below and above it. `rationales`
+    are those stated for the range; `typed` says that it was typed with `--set`; `probability` is that of a risk that
+    may occur or not.
     """
 
     path: str
@@ -39,22 +41,27 @@ class Driver(NamedTuple):
     probability: float | None = None
 
 
-class Drivers(NamedTuple):
-    """What moves some figures, and what they rest on besides: paths without a range, and choices of policy."""
+class UncertainInputs(NamedTuple):
+    """The uncertain inputs of some figures, and the paths of what else these rest on.
 
-    moving: tuple[Driver, ...]
+    `without` have no range, `choices` of policy are left as they stand. The high end of those in `capped` is a share
+    of 1, because no share can be more.
+    """
+
+    moving: tuple[UncertainInput, ...]
     without: tuple[str, ...]
     choices: tuple[str, ...]
+    capped: tuple[str, ...] = ()
 
 
-def drivers(evaluation: Evaluation, figures: Sequence[str], asked: Sequence[str] = ()) -> Drivers:
-    """Return what moves figures over its own range; choices of policy only where asked.
+def uncertain_inputs(evaluation: Evaluation, figures: Sequence[str], vary: Sequence[str] = ()) -> UncertainInputs:
+    """Return the inputs with a range that figures rest on; choices of policy only where `vary` has their paths.
 
     Raises:
-        UsageFault: a choice asked for does not exist or has no range.
+        UsageFault: a choice to vary does not exist or has no range.
         CannotCompute: the figures do not rest on it.
     """
-    wanted = [input_behind(evaluation, path, figures) for path in asked]
+    wanted = [input_behind(evaluation, path, figures) for path in vary]
     spans: dict[str, Span] = {}
     for key, path in _numbers(evaluation, figures).items():
         choice = evaluation.loaded.is_choice(path)
@@ -63,21 +70,25 @@ def drivers(evaluation: Evaluation, figures: Sequence[str], asked: Sequence[str]
         if (key in wanted or not choice) and low is not None and high is not None and low < high:
             spans[key] = (low, high)
     _check_moved(wanted, spans, "it has no range; --set PATH=low..high gives it one")
-    return _drivers(evaluation, figures, spans | _risks(evaluation, figures))
+    paths = {key: path_of(key) for key in inputs_of(evaluation, figures)}
+    likely = open_risks(evaluation.loaded)
+    return _inputs(evaluation, figures, spans | {key: (0.0, 1.0) for key, path in paths.items() if path in likely})
 
 
-def flat_drivers(
-    evaluation: Evaluation, figures: Sequence[str], part: float, asked: Sequence[str] = ()
-) -> tuple[Drivers, list[str]]:
-    """Return every number that figures rest on, lowered and raised by a part of it, and the paths that end at 1.
+def flat_inputs(
+    evaluation: Evaluation, figures: Sequence[str], part: float, vary: Sequence[str] = ()
+) -> UncertainInputs:
+    """Return every number that figures rest on, lowered and raised by a part of it.
 
     Dates and parts of a whole are left as they are; shares end at 1.
 
     Raises:
-        UsageFault: a choice asked for does not exist or cannot be moved so.
+        UsageFault: a choice to vary does not exist or cannot be moved so, or the part is not above 0 and up to 1.
         CannotCompute: the figures do not rest on it.
     """
-    wanted = [input_behind(evaluation, path, figures) for path in asked]
+    if not 0 < part <= 1:
+        raise UsageFault(f"--flat {compact(100 * part)}%; allowed: above 0% and up to 100%")
+    wanted = [input_behind(evaluation, path, figures) for path in vary]
     spans: dict[str, Span] = {}
     capped: list[str] = []
     for key, path in _numbers(evaluation, figures).items():
@@ -89,9 +100,16 @@ def flat_drivers(
             capped.append(path)
         spans[key] = (low, min(high, 1.0) if entry.unit == "share" else high)
     _check_moved(wanted, spans, "it is 0, a date or part of a whole, which a part of it cannot move")
-    found = _drivers(evaluation, figures, spans)
-    moving = tuple(driver._replace(interval="flat", part=part) for driver in found.moving)
-    return found._replace(moving=moving), capped
+    found = _inputs(evaluation, figures, spans)
+    moving = tuple(one._replace(interval="flat", part=part) for one in found.moving)
+    return found._replace(moving=moving, capped=tuple(capped))
+
+
+def open_risks(loaded: LoadedCase) -> dict[str, float]:
+    """Return the probability of each risk of which the case does not say whether it occurs, by the path of that."""
+    known = loaded.estimates
+    chances = {f"risks.{name}.occurs": known[f"risks.{name}.probability"].value for name in loaded.case.risks}
+    return {path: chance for path, chance in chances.items() if path not in known and chance is not None}
 
 
 def _check_moved(wanted: Iterable[str], spans: Mapping[str, Span], why: str) -> None:
@@ -107,43 +125,35 @@ def _numbers(evaluation: Evaluation, figures: Iterable[str]) -> dict[str, str]:
     return {key: path for key, path in keys if path in estimates and estimates[path].value is not None}
 
 
-def _risks(evaluation: Evaluation, figures: Iterable[str]) -> dict[str, Span]:
-    """Return the risks that may occur or not, where the case does not say which."""
-    case, paths = evaluation.loaded, {key: path_of(key) for key in inputs_of(evaluation, figures)}
-    likely = {name for name in case.case.risks if case.estimates[f"risks.{name}.probability"].value is not None}
-    open_ones = {f"risks.{name}.occurs" for name in likely}
-    return {key: (0.0, 1.0) for key, path in paths.items() if path in open_ones and path not in case.estimates}
-
-
 def _fixed(path: str, value: float) -> bool:
     """Tell whether a number cannot be moved by a part of itself, being a part of a whole or a date."""
     row = assumption(path)
     return row is not None and (row.part or is_date(value, row.unit))
 
 
-def _drivers(evaluation: Evaluation, figures: Sequence[str], spans: Mapping[str, Span]) -> Drivers:
+def _inputs(evaluation: Evaluation, figures: Sequence[str], spans: Mapping[str, Span]) -> UncertainInputs:
     families: dict[str, list[str]] = {}
     for key in spans:
         families.setdefault(evaluation.plan.family(key), []).append(key)
     still = [key for key in _numbers(evaluation, figures) if key not in spans]
     choices = [key for key in still if evaluation.loaded.is_choice(path_of(key))]
-    return Drivers(
-        tuple(_driver(evaluation, {key: spans[key] for key in keys}) for keys in families.values()),
+    return UncertainInputs(
+        tuple(_input(evaluation, {key: spans[key] for key in keys}) for keys in families.values()),
         _named(evaluation, [key for key in still if key not in choices]),
         _named(evaluation, choices),
     )
 
 
-def _driver(evaluation: Evaluation, spans: Mapping[str, Span]) -> Driver:
+def _input(evaluation: Evaluation, spans: Mapping[str, Span]) -> UncertainInput:
     case, paths = evaluation.loaded, [path_of(key) for key in spans]
     if paths[0] not in case.estimates:
         risk = paths[0].split(".")[1]
         chance = case.estimates[f"risks.{risk}.probability"].value
         name = case.case.risks[risk].name
-        return Driver(paths[0], label_of(paths[0]), "share", None, "bounds", spans, (name,), probability=chance)
+        return UncertainInput(paths[0], label_of(paths[0]), "share", None, "bounds", spans, (name,), probability=chance)
     estimates = [case.estimates[path] for path in paths]
     unit = estimates[0].unit
-    return Driver(
+    return UncertainInput(
         _name(paths),
         label_of(paths[0]),
         unit,

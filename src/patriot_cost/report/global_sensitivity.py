@@ -1,0 +1,96 @@
+"""Which assumptions explain the spread of a figure when all move at once: Sobol indices."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from patriot_cost.case.bind import input_key
+from patriot_cost.errors import CannotCompute
+from patriot_cost.model.shape import as_object
+from patriot_cost.report.cells import text_of
+from patriot_cost.report.document import Answer, Axis, Bar, Block, Column, Heading, Number, Phrase, Table, Text
+from patriot_cost.report.envelope import stamped
+from patriot_cost.report.request import Question, answer
+from patriot_cost.report.sensitivity import DEFAULT, left_notes
+from patriot_cost.report.tables import Field, records_down
+from patriot_cost.report.words import quantity, shown
+from patriot_cost.study.global_sensitivity import NotFinite, global_sensitivity
+from patriot_cost.study.results import SobolIndex
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from patriot_cost.case.evaluation import Evaluation
+
+_MEANING = (
+    "Alone: the part of the variance that would go if this assumption were known. Total: the part that would stay if "
+    "all the others were. Where total is above alone, it acts together with others."
+)
+_INDEPENDENT = "The assumptions are drawn independently of each other; correlations do not enter here."
+
+
+def global_sensitivity_answer(
+    question: Question, figures: Sequence[str], vary: Sequence[str], samples: int, seed: int
+) -> Answer:
+    """Answer `sensitivity --global`; `vary` are choices of policy to vary too.
+
+    Raises:
+        UsageFault: a figure, a path or the number of samples is not understood.
+        CannotCompute: a figure is unknown somewhere, or nothing moves it.
+    """
+    evaluation, keys = question.evaluation, list(figures) or [DEFAULT]
+    question.need(keys)
+    try:
+        inputs, indices = global_sensitivity(evaluation, keys, vary, samples=samples, seed=seed)
+    except NotFinite as fault:
+        raise CannotCompute(_not_finite(evaluation, fault), fault.hint) from None
+    blocks: list[Block] = []
+    for key in keys:
+        blocks += [Heading(key)] if len(keys) > 1 else []
+        blocks += [Text(_sentence(evaluation, key, indices[key])), _table(indices[key])]
+    how = f"{_INDEPENDENT} {samples:,} points, seed {seed}; ± is 95 %. The ranges: patriot-cost sensitivity."
+    notes = [_MEANING, how, *left_notes(inputs)]
+    given = answer(question, keys, f"What explains {', '.join(keys)}", [*blocks, *map(Text, notes)], notes)
+    given.data.update(seed=seed, indices=as_object(indices))
+    rows = stamped(evaluation.loaded, SobolIndex, (index for key in keys for index in indices[key]))
+    return given._replace(rows=rows)
+
+
+def _not_finite(evaluation: Evaluation, fault: NotFinite) -> str:
+    """Say where a figure is not a number, with the units of the inputs."""
+    units = {path: evaluation.loaded.inputs[input_key(path)].unit for path in fault.at}
+    point = ", ".join(f"{path} = {quantity(value, units[path])}" for path, value in fault.at.items())
+    return f"{fault.figure} is unknown, or never happens, where {point}"
+
+
+def _sentence(evaluation: Evaluation, key: str, ranked: Sequence[SobolIndex]) -> str:
+    largest = ranked[0]
+    parts = (largest.first, largest.total, sum(index.first for index in ranked))
+    alone, total, whole = (text_of(_part(part)) for part in parts)
+    return (
+        f"{key} is {shown(evaluation[key])}. {largest.path} explains {alone} of its variance alone, "
+        f"{total} with others. All alone add up to {whole}; what is left they do together."
+    )
+
+
+def _table(ranked: Sequence[SobolIndex]) -> Table:
+    axis = Axis("total", "share", 0.0, 1.0)
+    fields: list[Field[SobolIndex]] = [
+        Field(Column("assumption", whole=True), lambda index: index.path),
+        Field(Column("alone", "right"), lambda index: _part(index.first)),
+        Field(Column("", "right"), lambda index: _within(index.first_within)),
+        Field(Column("total", "right"), lambda index: _part(index.total)),
+        Field(Column("", "right"), lambda index: _within(index.total_within)),
+        Field(Column("total, drawn", axis=axis, optional=True), lambda index: Bar(0.0, max(index.total, 0.0))),
+    ]
+    return records_down(ranked, fields)
+
+
+def _part(part: float) -> Number:
+    """Return a part of the variance; an estimate below zero is zero but for the sampling."""
+    return Number(max(part, 0.0), "share", decimals=1)
+
+
+def _within(error: float) -> Phrase:
+    """Return an error in percentage points."""
+    return Phrase(("± ", Number(100 * error, decimals=1)))

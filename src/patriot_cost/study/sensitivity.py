@@ -1,0 +1,77 @@
+"""One at a time: figures with each uncertain input at its own low and at its own high, all else at the point."""
+
+from __future__ import annotations
+
+from math import inf
+from typing import TYPE_CHECKING
+
+from patriot_cost.case.provenance import inputs_of, known_figures
+from patriot_cost.engine.monotonicity import direction
+from patriot_cost.engine.plan import Plan
+from patriot_cost.engine.step import known
+from patriot_cost.study.results import Sensitivity, Swing
+from patriot_cost.study.uncertain_inputs import flat_inputs, uncertain_inputs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from patriot_cost.case.evaluation import Evaluation
+    from patriot_cost.engine.step import Known
+
+    Span = tuple[float, float]
+
+
+def sensitivity(
+    evaluation: Evaluation, figures: Sequence[str], vary: Sequence[str] = (), flat: float | None = None
+) -> Sensitivity:
+    """Move each uncertain assumption of some figures alone, from its own low to its own high (a tornado).
+
+    Choices of policy, such as the requirement, stay unless their paths are in `vary`. `flat` moves every number by
+    that part of it, such as 0.1, in place of its range. The years of an assumption move together. Values are in the
+    units of the figures, money in dollars of the case's price year; nothing is said of what assumptions do together,
+    for which see `global_sensitivity`. The diagram is that of Eschenbach (1992), doi:10.1287/inte.22.6.40.
+
+    Raises:
+        UsageFault: a figure, a path or the part is not understood.
+        CannotCompute: a figure is unknown, or does not rest on what was asked.
+    """
+    known_figures(evaluation, figures)
+    if flat is None:
+        inputs = uncertain_inputs(evaluation, figures, vary)
+    else:
+        inputs = flat_inputs(evaluation, figures, flat, vary)
+    point = known({name: entry.value for name, entry in evaluation.loaded.inputs.items()})
+    spans = {one.path: one.spans for one in inputs.moving}
+    own = {figure: set(inputs_of(evaluation, [figure])) for figure in figures}
+    swings = tornado(Plan(evaluation.loaded.space, figures), figures, point, spans)
+    return Sensitivity(
+        inputs,
+        {figure: tuple(one for one in swings[figure] if own[figure] & set(spans[one.path])) for figure in figures},
+    )
+
+
+def tornado(
+    plan: Plan, figures: Iterable[str], point: Known, sources: Mapping[str, Mapping[str, Span]]
+) -> dict[str, list[Swing]]:
+    """Return the swings of some figures of a plan, the widest first; those without a known end stand before them.
+
+    A source is one input or several that move together, each over its own span.
+    """
+    runs = {
+        name: [plan.run_known({**point, **{key: span[end] for key, span in spans.items()}}) for end in (0, 1)]
+        for name, spans in sources.items()
+    }
+    return {
+        figure: sorted((_swing(name, *(run.get(figure) for run in ends)) for name, ends in runs.items()), key=_place)
+        for figure in figures
+    }
+
+
+def _swing(path: str, low: float | None, high: float | None) -> Swing:
+    if direction(low, high) is None and (low is None) == (high is None):
+        return Swing(path, low, high, 0.0)
+    return Swing(path, low, high, None if low is None or high is None else abs(high - low))
+
+
+def _place(one: Swing) -> float:
+    return -inf if one.swing is None else -one.swing

@@ -1,0 +1,54 @@
+"""The spreads of a case: how each uncertain assumption and each risk is drawn."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from patriot_cost.case.bind import input_key
+from patriot_cost.distributions.table import OF_OUTCOMES
+from patriot_cost.errors import UsageFault, unknown
+from patriot_cost.model.paths import BOUND, assumption, pattern_of
+from patriot_cost.study.distribution import Spread, spread_of
+from patriot_cost.study.uncertain_inputs import open_risks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from patriot_cost.case.evaluation import Evaluation
+
+
+class Spreads(NamedTuple):
+    """The spreads of a case by path, and the paths with a range that are held as choices of policy."""
+
+    drawn: dict[str, Spread]
+    held: tuple[str, ...]
+
+
+def spreads_of(evaluation: Evaluation, sample: Iterable[str] = ()) -> Spreads:
+    """Return the spread of every assumption with a range, and of every risk.
+
+    Choices of policy, such as the requirement and pledges, are held unless `sample` names them or their range was
+    typed. A risk occurs as often as it is likely, where the case does not say whether it does.
+
+    Raises:
+        UsageFault: a path in `sample` is of no assumption with a range.
+    """
+    loaded, sample = evaluation.loaded, tuple(sample)
+    ranged = {
+        path: spread
+        for path, estimate in loaded.estimates.items()
+        if pattern_of(path) in BOUND
+        and (row := assumption(path))
+        and (spread := spread_of(estimate, loaded.inputs[input_key(path)], row.least))
+    }
+    for path in sample:
+        if path not in ranged:
+            hint = f"give it one first: --set {path}=LOW..HIGH" if path in loaded.estimates else ""
+            raise UsageFault(f"--with: {unknown('assumption', path, ranged or loaded.estimates, 'with a range')}", hint)
+    held = {path for path in ranged if loaded.is_choice(path)} - set(sample)
+    spreads = {path: spread for path, spread in ranged.items() if path not in held}
+    risks = {
+        path: Spread(OF_OUTCOMES.name, 0.0, 0.0, 1.0, outcomes=(0.0, 1.0), weights=(1 - chance, chance))
+        for path, chance in open_risks(loaded).items()
+    }
+    return Spreads(spreads | risks, tuple(path for path in ranged if path in held))
