@@ -6,7 +6,6 @@ from contextlib import suppress
 
 import numpy as np
 import pytest
-from patriot_cost.study.spreads import spreads_of
 from scipy import stats
 
 from patriot_cost import evaluate, load
@@ -14,6 +13,7 @@ from patriot_cost.distributions.table import DISTRIBUTIONS
 from patriot_cost.engine.step import Input
 from patriot_cost.model.estimate import Estimate
 from patriot_cost.study.distribution import Spread, quantile, spread_of
+from patriot_cost.study.spreads import spreads_of
 
 P = np.concatenate([[1e-9, 1e-6, 1e-4], np.linspace(0.001, 0.999, 997), [1 - 1e-4, 1 - 1e-6]])
 

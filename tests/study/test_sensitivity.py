@@ -8,9 +8,10 @@ from math import inf
 
 import pytest
 
-from patriot_cost import evaluate, load
+from patriot_cost import evaluate, load, sensitivity
 from patriot_cost.engine.plan import Plan
 from patriot_cost.engine.step import known
+from patriot_cost.errors import CannotCompute, UsageFault
 from patriot_cost.study.results import Swing
 from patriot_cost.study.sensitivity import _swing as swing
 from patriot_cost.study.sensitivity import tornado
@@ -66,3 +67,40 @@ def test_the_tornado_needs_no_arrays() -> None:
     """The module runs without numpy."""
     code = "import sys, patriot_cost.study.sensitivity; sys.exit('numpy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+RANGES = ("battery.system_cost=400M..450M..520M", "battery.missile_package_cost=600M..650M..800M")
+
+
+def test_the_swings_of_a_case_are_by_figure_and_path() -> None:
+    """20 x (450M + 600M or 800M) before 20 x (400M or 520M + 650M); systems do not rest on the package."""
+    inputs, swings = sensitivity(evaluate(load(set=RANGES)), ["funding_need", "systems_cost"])
+    assert inputs.without == ("force.operational",)
+    assert "requirement.batteries" in inputs.choices
+    package, system = swings["funding_need"]
+    assert package == Swing("battery.missile_package_cost", 21e9, 25e9, 4e9)
+    assert (system.at_low, system.at_high) == (21e9, 23.4e9)
+    assert [one.path for one in swings["systems_cost"]] == ["battery.system_cost"]
+
+
+def test_flat_moves_every_number_and_no_share_beyond_all() -> None:
+    """10 % of 450M is 45M of 20 batteries; a share of 95 % ends at 1, and is named."""
+    _, swings = sensitivity(evaluate(load()), ["funding_need"], flat=0.1)
+    found = {one.path: one for one in swings["funding_need"]}["battery.system_cost"]
+    assert (found.at_low, found.at_high) == pytest.approx((21.1e9, 22.9e9))
+    case = evaluate(load(set=["engagement.share_engaged=95%"]))
+    capped, _ = sensitivity(case, ["launches_not_engaged[2025-08]"], flat=0.1)
+    assert capped.capped == ("engagement.share_engaged",)
+
+
+def test_what_python_asks_wrongly_is_refused() -> None:
+    """Figures that do not exist or are unknown, parts beyond all, and choices without a range."""
+    case = evaluate(load())
+    with pytest.raises(UsageFault, match="nearest: funding_need"):
+        sensitivity(case, ["funding_ned"])
+    with pytest.raises(CannotCompute, match="present_value is unknown in this case"):
+        sensitivity(case, ["present_value"])
+    with pytest.raises(UsageFault, match="above 0% and up to 100%"):
+        sensitivity(case, ["funding_need"], flat=1.5)
+    with pytest.raises(UsageFault, match=r"requirement\.batteries: it has no range"):
+        sensitivity(case, ["funding_need"], ["requirement.batteries"])

@@ -121,5 +121,5 @@ class Contingency(NamedTuple):
 class PairCorrelation(NamedTuple):
     """Two assumptions that were drawn together."""
 
-    paths: tuple[str, str]
+    paths: tuple[str, ...]
     coefficient: float
