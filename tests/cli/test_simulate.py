@@ -98,6 +98,7 @@ def test_a_matrix_takes_the_place_of_a_group(cli: Call, scenario_file: Callable[
     pairs = {tuple(sorted(entry["paths"])): entry["coefficient"] for entry in found}
     assert pairs["battery.system_cost", "force.operational"] == -0.5
     assert pairs["battery.system_cost", "interceptors.gem_t.unit_cost"] == 0.3
+    assert ("force.operational", "interceptors.gem_t.unit_cost") not in pairs
 
 
 def test_correlations_that_contradict_each_other_are_refused(cli: Call, scenario_file: Callable[..., str]) -> None:

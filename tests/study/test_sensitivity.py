@@ -89,8 +89,10 @@ def test_flat_moves_every_number_and_no_share_beyond_all() -> None:
     found = {one.path: one for one in swings["funding_need"]}["battery.system_cost"]
     assert (found.at_low, found.at_high) == pytest.approx((21.1e9, 22.9e9))
     case = evaluate(load(set=["engagement.share_engaged=95%"]))
-    capped, _ = sensitivity(case, ["launches_not_engaged[2025-08]"], flat=0.1)
-    assert capped.capped == ("engagement.share_engaged",)
+    inputs, swings = sensitivity(case, ["launches_not_engaged[2025-08]"], flat=0.1)
+    assert inputs.capped == ("engagement.share_engaged",)
+    engaged = {one.path: one for one in swings["launches_not_engaged[2025-08]"]}["engagement.share_engaged"]
+    assert engaged.at_high == 0
 
 
 def test_what_python_asks_wrongly_is_refused() -> None:

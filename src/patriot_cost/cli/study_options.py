@@ -1,4 +1,4 @@
-"""The options that studies share: which figures, who works out the blocks, which cases to compare."""
+"""The options that studies share: figures, threads or a cluster, cases to compare."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -46,7 +46,7 @@ class Study(Figures, Case):
 
 @dataclass(frozen=True)
 class Worked(Study):
-    """Which case to study, and who works out its blocks."""
+    """Which case to study, and on how many threads or on which cluster."""
 
     threads: Annotated[str, typer.Option("--threads", metavar="N", help="Threads; the result is the same.")] = "1"
     cluster: Annotated[
@@ -55,7 +55,7 @@ class Worked(Study):
     ] = None
 
     def worked_out(self) -> "Callable[[Job[Any]], Iterator[Any]]":
-        """Return what works out a study block by block: threads, or a cluster."""
+        """Return the function that computes a study block by block, on threads or on a cluster."""
         from patriot_cost.cli.numbers import whole
         from patriot_cost.cli.output import talk
         from patriot_cost.cli.run_manifest import cluster_for

@@ -53,7 +53,7 @@ def contingency_blocks(
 
 
 class _Part(NamedTuple):
-    """A part of a whole: its point estimate, and what it asks for of the contingency of the whole."""
+    """A part of a whole: its point estimate, and its part of the contingency of the whole."""
 
     label: Cell
     point: float | None
@@ -75,7 +75,7 @@ def _point(evaluation: Evaluation, part: str) -> float | None:
 
 
 def _label(evaluation: Evaluation, part: str) -> Cell:
-    """Return what tells a part from the others: a path, the year of a total over years, else its own label."""
+    """Return the name of a part: a path, the year of a total over years, else its own label."""
     step = evaluation.plan.steps.get(part)
     if step is None:
         return part

@@ -31,7 +31,7 @@ def sensitivity_answer(question: Question, figures: Sequence[str], vary: Sequenc
 
     Raises:
         UsageFault: a figure, a path or the part is not understood.
-        CannotCompute: a figure is unknown, or does not rest on what was asked.
+        CannotCompute: a figure is unknown, or does not rest on a choice that is to vary.
     """
     evaluation, keys = question.evaluation, list(figures) or [DEFAULT]
     question.need(keys)
@@ -53,7 +53,7 @@ def sensitivity_answer(question: Question, figures: Sequence[str], vary: Sequenc
 
 
 def left_notes(inputs: UncertainInputs, *, flat: bool = False) -> list[str]:
-    """Say what moves together, and what the figures rest on that stays where it is."""
+    """Name the assumptions that move together, and those that stay."""
     grouped = [one.path for one in inputs.moving if len(one.spans) > 1]
     count = counted(len(inputs.without), "assumption")
     has = "has" if len(inputs.without) == 1 else "have"
@@ -67,7 +67,7 @@ def left_notes(inputs: UncertainInputs, *, flat: bool = False) -> list[str]:
 
 
 def _range_tree(moved: Sequence[UncertainInput]) -> list[Block]:
-    """Return the ranges, and why they are so."""
+    """Return the ranges with their reasons."""
     lines = (
         f"{one.path} ({one.label}): {_range(one)}. {_short(_reason(one) or 'No reason is stated.')}" for one in moved
     )
@@ -109,7 +109,7 @@ def _how(flat: float | None) -> str:
 def _part(
     result: Result, swings: Sequence[Swing], by_path: Mapping[str, UncertainInput], *, titled: bool
 ) -> list[Block]:
-    """Return the table of one figure, and what does not move it."""
+    """Return the table of one figure, and the assumptions that do not move it."""
     moved, still = [one for one in swings if one.swing != 0], [one.path for one in swings if one.swing == 0]
     blocks: list[Block] = [Heading(result.key)] if titled else []
     if moved:

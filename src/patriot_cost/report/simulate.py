@@ -66,8 +66,8 @@ def simulate_stream(
     `blocks` works the draws out; they are written to the file `save`.
 
     Raises:
-        UsageFault: a confidence out of its limits, or what `study.simulate.start` refuses.
-        CannotCompute: all figures are unknown.
+        UsageFault: a confidence or an option of the drawing is out of its limits, or there is no such figure.
+        CannotCompute: a figure that was asked for is unknown, or all are.
     """
     if not 0 < confidence < 100:
         raise UsageFault(f"--confidence {confidence:g}; allowed: above 0 and below 100")
@@ -92,17 +92,17 @@ def _answer(question: Question, wanted: Sequence[str], started: Started, drawing
     headline = next((key for key in asked if done.samples[key].moves and is_money(evaluation, key)), None)
     unknown = [key for key in wanted if key not in asked]
     lacking = f"Unknown in this case, so not drawn: {', '.join(unknown)}." if unknown else ""
-    said = [notes.system_note.said(evaluation), lacking, *_said(evaluation, done, drawing)]
+    texts = [notes.system_note.said(evaluation), lacking, *_notes(evaluation, done, drawing)]
     blocks = [
         _table(evaluation, done, asked),
         *(_headline(evaluation, done, headline) if headline else []),
         *contingency_blocks(evaluation, done, asked, confidence),
         *_closing(evaluation, done),
-        *(Text(note) for note in said if note),
+        *(Text(text) for text in texts if text),
     ]
     title = f"Simulation, {counted(done.simulation.draws, 'draw')}, {evaluation.loaded.case.price_year} dollars"
     keys = list(done.samples)
-    given = answer(question, keys, title, blocks, said, (), partial(simulation_gates.measured_in, done, evaluation))
+    given = answer(question, keys, title, blocks, texts, (), partial(simulation_gates.measured_in, done, evaluation))
     data = given.data | {"seed": drawing.seed}
     found = {key: statistics(evaluation, done, key) for key in keys}
     data["figures"] |= {key: with_statistics(data["figures"][key], as_object(found[key])) for key in keys}
@@ -121,15 +121,15 @@ def _known(evaluation: Evaluation, keys: Iterable[str]) -> list[str]:
 
 
 def _table(evaluation: Evaluation, done: SimulationResult, keys: Sequence[str]) -> Table:
-    def drawn(what: str, look: Callable[[Sample], float | None], *, optional: bool = False) -> Field[str]:
+    def drawn(title: str, statistic: Callable[[Sample], float | None], *, optional: bool = False) -> Field[str]:
         def cell(key: str) -> Cell:
             result = evaluation[key]
-            if what in {"mean", "sd"} and result.figure.unit in MAY_BE_NEVER:
+            if title in {"mean", "sd"} and result.figure.unit in MAY_BE_NEVER:
                 # The mean of dates, some of which are never, and their spread say less than their percentiles.
                 return ""
-            return Number(look(done.samples[key]), result.figure.unit, year=result.price_year)
+            return Number(statistic(done.samples[key]), result.figure.unit, year=result.price_year)
 
-        return Field(Column(what, "right", optional=optional), cell)
+        return Field(Column(title, "right", optional=optional), cell)
 
     fields: list[Field[str]] = [
         Field(Column(), lambda key: evaluation[key].figure.label),
@@ -162,24 +162,24 @@ def _headline(evaluation: Evaluation, done: SimulationResult, key: str) -> list[
 def _closing(evaluation: Evaluation, done: SimulationResult) -> list[Block]:
     if CLOSED not in done.samples or not done.samples[CLOSED].moves:
         return []
-    points = [(Day(str(year)), Number(chance, "share")) for year, chance in chance_of_year(evaluation, done)]
+    points = [(Day(year), Number(chance, "share")) for year, chance in chance_of_year(evaluation, done)]
     title = "Battery gap: chance that it is closed by the end of the year"
     return [Chart(title, "line", Axis("year", "year"), Axis("chance", "share", 0.0, 1.0), points)]
 
 
-def _said(evaluation: Evaluation, done: SimulationResult, drawing: Drawing) -> list[str]:
-    said = [f"{SAMPLERS[drawing.sampler]}, seed {drawing.seed}; {counted(len(done.drawn), 'assumption')} drawn."]
+def _notes(evaluation: Evaluation, done: SimulationResult, drawing: Drawing) -> list[str]:
+    found = [f"{SAMPLERS[drawing.sampler]}, seed {drawing.seed}; {counted(len(done.drawn), 'assumption')} drawn."]
     still = [key for key in done.samples if not done.samples[key].moves]
     if still:
         hint = "give one a range, such as --set battery.system_cost=400M..500M."
-        said.append(f"No uncertain assumption moves {', '.join(still)}: {hint}")
+        found.append(f"No uncertain assumption moves {', '.join(still)}: {hint}")
     if done.held:
-        said.append(f"Held as choices of policy: {', '.join(done.held)}; --with draws them.")
+        found.append(f"Held as choices of policy: {', '.join(done.held)}; --with draws them.")
     unknown = [(key, sample.unknown) for key, sample in done.samples.items() if sample.unknown]
-    said += [
+    found += [
         f"{key} is unknown in {counted(count, 'draw')}, which its percentiles leave out." for key, count in unknown
     ]
-    return [*said, _correlation_note(evaluation, done, drawing)]
+    return [*found, _correlation_note(evaluation, done, drawing)]
 
 
 def _correlation_note(evaluation: Evaluation, done: SimulationResult, drawing: Drawing) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import starmap
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
@@ -83,7 +84,7 @@ def simulation_summary(evaluation: Evaluation, done: SimulationResult, confidenc
         ),
         s_curve={key: curve for key, curve in curves.items() if curve},
         contingency={key: done.contingency(key, confidence) for key in done.samples if is_money(evaluation, key)},
-        closed_by=tuple(chance_of_year(evaluation, done)),
+        closed_by=tuple(starmap(CurvePoint, chance_of_year(evaluation, done))),
     )
 
 
@@ -106,11 +107,11 @@ def drawn_columns(
     return Columns(kinds, rows(), about(evaluation.loaded) | {"seed": str(simulation.seed)})
 
 
-def chance_of_year(evaluation: Evaluation, done: SimulationResult) -> list[CurvePoint]:
+def chance_of_year(evaluation: Evaluation, done: SimulationResult) -> list[tuple[str, float | None]]:
     """Return the chance that the battery gap is closed by the end of each year of the plan."""
     sample = done.samples.get(CLOSED)
     years = evaluation.loaded.space.axes["year"]
-    return [CurvePoint(year, sample.chance_up_to(float(year))) for year in years] if sample else []
+    return [(year, sample.chance_up_to(float(year))) for year in years] if sample else []
 
 
 def _curve(evaluation: Evaluation, done: SimulationResult, key: str) -> tuple[CurvePoint, ...]:

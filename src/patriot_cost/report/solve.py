@@ -1,4 +1,4 @@
-"""Goal seek: which value of an assumption makes a figure what it is to be."""
+"""Goal seek: the values of an assumption that make a figure a target."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def _bracket(text: str, path: str) -> tuple[float, float]:
     """Read the bracket that was typed.
 
     Raises:
-        UsageFault: it is none, or goes beyond what the assumption can be.
+        UsageFault: it is not a bracket, or goes beyond the bounds of the assumption.
     """
     row = assumption(path)
     with blamed_on("--within"):

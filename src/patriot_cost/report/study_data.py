@@ -1,4 +1,4 @@
-"""What studies add to the JSON envelope, each under a key of its own."""
+"""The records that studies add to the JSON envelope, each under a key of its own."""
 
 from __future__ import annotations
 

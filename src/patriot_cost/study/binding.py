@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from patriot_cost.case.evaluation import Evaluation
 
-CLOSED = "gap_closed_year"
+_CLOSED = "gap_closed_year"
 _QUICK_LEAD = 12.0
 """Months."""
 Limit = Literal["share", "order book", "rate", "lead time", "money", "halt"]
@@ -30,10 +30,10 @@ def binding_limits(evaluation: Evaluation) -> list[Relaxed] | None:
 
     None where the gap does not stay open beyond the first year, or is unknown.
     """
-    closed = evaluation[CLOSED].value
+    closed = evaluation[_CLOSED].value
     if closed is None or closed <= evaluation.loaded.calendar.first_year:
         return None
-    years = {limit: evaluation.what_if(changes)[CLOSED] for limit, changes in _limits(evaluation)}
+    years = {limit: evaluation.what_if(changes)[_CLOSED] for limit, changes in _limits(evaluation)}
     earlier = [Relaxed(limit, year) for limit, year in years.items() if year is not None and year < closed]
     return sorted(earlier, key=lambda one: one.closed)
 

@@ -1,4 +1,4 @@
-"""Contingency: what a budget needs above the point estimate, and whose uncertainty asks for it."""
+"""Contingency: the budget less the point estimate, divided among the addends by their uncertainty."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def contingency(sample: Sample, moments: Mapping[str, Moments], confidence: float, point: float) -> Contingency:
-    """Return the budget at a confidence level, in per cent, and what it has above the point estimate.
+    """Return the budget at a confidence level, in per cent, and how far it lies above the point estimate.
 
     A part gets how far its mean lies above its own point estimate, and of the distance between the mean of the
     whole and the budget as much as it has of the variance of the whole: its covariance with it (Euler allocation;

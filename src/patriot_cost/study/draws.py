@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Simulation:
-    """What is drawn, and how often: all that a block needs, wherever it is worked out.
+    """The inputs of a study drawn at random, block by block, on this machine or another.
 
-    `correlated` are the inputs that move together, `matrix` their correlations.
+    `correlated` are the inputs that move together, `matrix` the correlations of their normal scores.
     """
 
     model: Model
@@ -83,11 +83,11 @@ class Simulation:
         return root_of(self.matrix) if self.matrix is not None and set(self.correlated) & set(self.drawn) else None
 
     def __getstate__(self) -> dict[str, object]:
-        """Leave out what is made when first used: it is made anew where the simulation is sent."""
+        """Leave out the cached properties: a receiver makes them anew."""
         return {field.name: getattr(self, field.name) for field in fields(self)}
 
     def __setstate__(self, state: dict[str, object]) -> None:
-        """Take what was sent."""
+        """Restore the fields that were sent."""
         self.__dict__.update(state)
 
 
@@ -128,7 +128,7 @@ class Collector:
     """Keeps the draws of the figures in `units`, and adds up those of the `parts` of figures, block by block.
 
     `draws` are by figure, in the order drawn and not a number where unknown; `moments` by figure and part. `named`
-    gives the name by which a reader knows an input.
+    returns the path of an input.
     """
 
     def __init__(
@@ -147,10 +147,10 @@ class Collector:
         }
 
     def passing(self, blocks: Iterable[Drawn]) -> Iterator[Drawn]:
-        """Take note of each block as it passes.
+        """Yield each block after its draws are kept.
 
         Raises:
-            CannotCompute: a figure that is no date is infinite in a draw, which is named.
+            CannotCompute: a figure that is not a date is infinite in a draw, which is named.
         """
         start = 0
         for number, block in enumerate(blocks):

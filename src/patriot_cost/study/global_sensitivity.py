@@ -88,7 +88,7 @@ def _check(samples: int) -> None:
 
 
 def _source(one: UncertainInput, spreads: Mapping[str, Spread]) -> Source:
-    """Return what turns probabilities into values; the years of one assumption have the same probability."""
+    """Return the function from probabilities to values; the years of one assumption have the same probability."""
     curves = {name: quantile(spreads[path_of(name)]) for name in one.spans}
     return lambda probability: {name: curve(probability) for name, curve in curves.items()}
 

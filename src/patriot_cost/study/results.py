@@ -10,7 +10,7 @@ from patriot_cost.model.shape import record
 if TYPE_CHECKING:
     from patriot_cost.study.uncertain_inputs import UncertainInputs
 
-Bracket = Literal["as asked", "its own range", "by default"]
+BracketOrigin = Literal["as asked", "its own range", "by default"]
 """Where the bracket of a goal seek is from."""
 
 
@@ -87,7 +87,7 @@ class Roots(NamedTuple):
 
 
 class Solution(NamedTuple):
-    """Goal seek: the values of one assumption that make a figure what it is to be, and both as they are in the case.
+    """Goal seek: the values of one assumption that make a figure a target, and both as they are in the case.
 
     Values of the assumption are in `unit`, money in dollars of `price_year`. Where nothing solves it, the roots have
     neither values nor intervals.
@@ -101,15 +101,15 @@ class Solution(NamedTuple):
     price_year: int | None
     value_at_case: float | None
     within: tuple[float, float]
-    within_from: Bracket
+    within_from: BracketOrigin
     roots: Roots
 
 
 class Contingency(NamedTuple):
-    """What the budget at a confidence level, in per cent, needs above the point estimate, and the part of each addend.
+    """The budget at a confidence level, in per cent, its contingency above the point estimate, and that of each addend.
 
-    It is below 0 where the estimate is ample. The parts, by key or path, add up to the whole; there are none where the
-    figure is not a sum or does not vary.
+    The contingency is below 0 where the estimate is ample. The parts, by key or path, add up to it; there are none
+    where the figure is not a sum or does not vary.
     """
 
     confidence: float

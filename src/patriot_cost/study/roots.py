@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     """A figure along one input; not a number where it is unknown."""
 
 POINTS = 4_001
-"""Where a figure is looked at first. What happens and is undone between two neighbours stays unseen."""
+"""The size of the grid. A change that is undone between two neighbours of the grid stays unseen."""
 _LEAST = 4 * float(np.finfo(float).eps)
 _SAME = 8 * float(np.finfo(float).eps)
 """Values this near, as part of the largest, are equal but for rounding."""
@@ -65,7 +65,7 @@ def roots(line: Line, target: float, low: float, high: float) -> Roots:
 
 
 class _Search(NamedTuple):
-    """A figure along an input, what it is to be, and how large its values are."""
+    """A figure along an input, its target, and the largest of its values."""
 
     line: Line
     target: float

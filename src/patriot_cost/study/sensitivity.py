@@ -33,7 +33,7 @@ def sensitivity(
 
     Raises:
         UsageFault: a figure, a path or the part is not understood.
-        CannotCompute: a figure is unknown, or does not rest on what was asked.
+        CannotCompute: a figure is unknown, or does not rest on a choice that is to vary.
     """
     known_figures(evaluation, figures)
     if flat is None:

@@ -77,9 +77,10 @@ class SimulationResult(NamedTuple):
         return {path_of(name): float(column[draw % BLOCK]) for name, column in drawn.items()}
 
     def contingency(self, figure: str, confidence: float) -> Contingency:
-        """Return what a budget at a confidence level, in per cent, needs above the point estimate of a figure.
+        """Return the budget of a figure at a confidence level, in per cent, and its contingency.
 
-        It is divided among the addends of the figure by Euler allocation. The amounts are in the unit of the figure.
+        That is the budget less the point estimate, divided among the addends of the figure by Euler allocation; all
+        in the unit of the figure.
         """
         moments = {path_of(part): sums for part, sums in self.moments.get(figure, {}).items()}
         return contingency(self.samples[figure], moments, confidence, self.point[figure])
@@ -128,7 +129,7 @@ def simulate(
     correlations of the case. The draws of a figure take 16 bytes each. `blocks` works the blocks out, in order.
 
     Raises:
-        UsageFault: there is no such figure, or what was typed is out of its limits.
+        UsageFault: there is no such figure, or an option is out of its limits.
         CannotCompute: a figure is unknown at the point estimates, or infinite in a draw.
         FileFaults: the correlations of the case contradict each other.
     """
@@ -168,10 +169,10 @@ def start(evaluation: Evaluation, figures: Sequence[str], drawing: Drawing) -> S
 
 
 def _checked(drawing: Drawing) -> Drawing:
-    """Return what was typed with the number of draws in it.
+    """Return the options with the number of draws.
 
     Raises:
-        UsageFault: something is out of its limits.
+        UsageFault: an option is out of its limits.
     """
     draws = drawing.draws
     if draws is None:

@@ -1,4 +1,4 @@
-"""Goal seek: which value of an assumption makes a figure what it is to be."""
+"""Goal seek: the values of an assumption that make a figure a target."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from patriot_cost.units import compact, currency
 if TYPE_CHECKING:
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.engine.step import Input
-    from patriot_cost.study.results import Bracket
+    from patriot_cost.study.results import BracketOrigin
 
 
 def solve(
@@ -27,12 +27,12 @@ def solve(
     `target` is in the unit of the figure, a date as a year with its part; `within` is the bracket, low and high, in
     the unit of the assumption, money in dollars of the case's price year. Without it the assumption's own range is
     the bracket, else all shares, else 0 to 10 times its value. The figure is looked at on a grid of 4,001 points, and
-    crossings are refined by Brent's method (Algorithms for Minimization without Derivatives, 1973, chapter 4): what
-    happens and is undone between two points stays unseen. Where nothing solves it, there are no roots.
+    crossings are refined by Brent's method (Algorithms for Minimization without Derivatives, 1973, chapter 4): a
+    change that is undone between two points stays unseen. Where nothing solves it, there are no roots.
 
     Raises:
-        UsageFault: there is no such figure or assumption, or nothing says where to look, or `within` is beyond what
-            the assumption can be.
+        UsageFault: there is no such figure or assumption, or no bracket follows from the case, or `within` goes
+            beyond the bounds of the assumption.
         CannotCompute: the figure does not rest on the assumption.
     """
     evaluation.need([figure], ())
@@ -47,7 +47,7 @@ def solve(
     if ends is None:
         shown = "unknown" if value is None else f"{'$' if currency(unit) else ''}0"
         raise UsageFault(f"{path} is {shown} in this case, so where to look must be said: --within a..b")
-    looked: Bracket = "by default"
+    looked: BracketOrigin = "by default"
     if within is not None:
         looked = "as asked"
     elif entry and ends == (entry.low, entry.high):
@@ -82,7 +82,7 @@ def bracket(entry: Input | None) -> tuple[float, float] | None:
 
 
 def check_bracket(path: str, within: tuple[float, float]) -> None:
-    """Refuse a bracket that is empty or goes beyond what an assumption can be.
+    """Refuse a bracket that is empty or goes beyond the bounds of an assumption.
 
     Raises:
         UsageFault: it does.

@@ -24,7 +24,7 @@ class Sample(NamedTuple):
 
     @classmethod
     def of(cls, draws: Column) -> Sample:
-        """Sort draws in place; those that are not a number go to the end, and are unknown."""
+        """Return draws as a sample, sorted in place; unknown draws, which are not a number, go to the end."""
         draws.sort()
         known = int(np.searchsorted(draws, np.nan))
         return cls(draws[:known], draws.size - known)
@@ -87,7 +87,7 @@ class Sample(NamedTuple):
 
     def _at(self, rank: float) -> float | None:
         count = self.values.size
-        # What is whole but for rounding is that draw and not the next.
+        # A rank that is whole but for rounding means that draw and not the next.
         place = math.ceil(rank - 1e-9)
         return float(self.values[min(max(place, 1), count) - 1]) if count else None
 

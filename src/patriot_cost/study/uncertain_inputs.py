@@ -42,7 +42,7 @@ class UncertainInput(NamedTuple):
 
 
 class UncertainInputs(NamedTuple):
-    """The uncertain inputs of some figures, and the paths of what else these rest on.
+    """The uncertain inputs of some figures, and the paths of the other assumptions under them.
 
     `without` have no range, `choices` of policy are left as they stand. The high end of those in `capped` is a share
     of 1, because no share can be more.
