@@ -92,6 +92,8 @@ def test_what_python_asks_wrongly_is_refused() -> None:
     with pytest.raises(CannotCompute, match="present_value is unknown in this case"):
         simulate(case, ["present_value"])
     done = simulate(case, ["funding_need"], Drawing(draws=10))
+    with pytest.raises(UsageFault, match="--confidence 100; allowed: above 0 and below 100"):
+        done.contingency("funding_need", 100)
     for draw in (-1, 10):
         with pytest.raises(IndexError, match=f"no draw {draw}; allowed: 0 to 9"):
             done.inputs(draw)

@@ -6,7 +6,6 @@ from functools import partial
 from operator import methodcaller
 from typing import TYPE_CHECKING
 
-from patriot_cost.errors import UsageFault
 from patriot_cost.model.shape import as_object
 from patriot_cost.report import notes, simulation_gates
 from patriot_cost.report.cells import alike, figure
@@ -26,7 +25,7 @@ from patriot_cost.report.simulation_result import (
 from patriot_cost.report.tables import Field, records_down
 from patriot_cost.report.words import counted, number
 from patriot_cost.study.points import SAMPLERS
-from patriot_cost.study.simulate import start
+from patriot_cost.study.simulate import check_confidence, start
 from patriot_cost.units import MAY_BE_NEVER
 
 if TYPE_CHECKING:
@@ -69,8 +68,7 @@ def simulate_stream(
         UsageFault: a confidence or an option of the drawing is out of its limits, or there is no such figure.
         CannotCompute: a figure that was asked for is unknown, or all are.
     """
-    if not 0 < confidence < 100:
-        raise UsageFault(f"--confidence {confidence:g}; allowed: above 0 and below 100")
+    check_confidence(confidence)
     evaluation = question.evaluation
     question.need(figures, ())
     wanted = list(figures) or _default(evaluation)

@@ -81,7 +81,11 @@ class SimulationResult(NamedTuple):
 
         That is the budget less the point estimate, divided among the addends of the figure by Euler allocation; all
         in the unit of the figure.
+
+        Raises:
+            UsageFault: the level is not above 0 and below 100.
         """
+        check_confidence(confidence)
         moments = {path_of(part): sums for part, sums in self.moments.get(figure, {}).items()}
         return contingency(self.samples[figure], moments, confidence, self.point[figure])
 
@@ -166,6 +170,16 @@ def start(evaluation: Evaluation, figures: Sequence[str], drawing: Drawing) -> S
     )
     units = {name: steps[name].figure.unit for name in figures}
     return Started(simulation, Collector(simulation, units, parts, path_of), point, spreads, held)
+
+
+def check_confidence(level: float) -> None:
+    """Refuse a confidence level that is not above 0 and below 100 per cent.
+
+    Raises:
+        UsageFault: it is not.
+    """
+    if not 0 < level < 100:
+        raise UsageFault(f"--confidence {level:g}; allowed: above 0 and below 100")
 
 
 def _checked(drawing: Drawing) -> Drawing:
