@@ -35,7 +35,7 @@ from patriot_cost.study.work import in_order
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from patriot_cost.study.draws import Drawn, Simulation
+    from patriot_cost.study.draws import DrawBlock, Simulation
 
 TLS = "DASK_DISTRIBUTED__COMM__TLS__"
 FIGURES = ["funding_need", "gap_closed_year"]
@@ -101,7 +101,7 @@ def test_a_cluster_that_loses_a_worker_draws_the_same_to_the_bit(tmp_path: Path)
     assert grid.count > 1
     with cluster(tmp_path, 2) as (address, (_, *workers)):
 
-        def losing_one(simulation: Simulation) -> Iterator[Drawn]:
+        def losing_one(simulation: Simulation) -> Iterator[DrawBlock]:
             for number, block in enumerate(in_order_on(simulation, address)):
                 if number == 5:
                     workers[0].send_signal(signal.SIGKILL)

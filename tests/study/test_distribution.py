@@ -102,7 +102,7 @@ def test_a_range_of_batteries_with_a_fraction_is_not_whole() -> None:
 
 def test_a_rate_may_be_drawn_below_0() -> None:
     """A real rate of -1 to 1 per cent is drawn on both sides of 0, as it is stated."""
-    spread = spreads_of(evaluate(load(set=["discount.real_rate=-1% to 1%"]))).drawn["discount.real_rate"]
+    spread = spreads_of(evaluate(load(set=["discount.real_rate=-1% to 1%"]))).sampled["discount.real_rate"]
     assert quantile(spread)(np.array([0.05, 0.5, 0.95])) == pytest.approx([-0.01, 0, 0.01], abs=1e-9)
 
 

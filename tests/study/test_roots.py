@@ -92,7 +92,7 @@ def test_unknown_stretches_are_passed_over() -> None:
     assert roots(figure, 1.5, 0.0, 3.0).values == ()
     nowhere = roots(lambda x: x * np.nan, 1.0, 0.0, 1.0)
     assert nowhere.nearest is None
-    assert isnan(nowhere.ends[0])
+    assert isnan(nowhere.at_bounds[0])
 
 
 def test_a_crossing_over_an_unknown_stretch_is_a_jump() -> None:
@@ -108,7 +108,7 @@ def test_the_nearest_is_given_where_there_is_none() -> None:
     """The ends of the bracket and the nearest point say how far off the target is."""
     found = roots(lambda x: (x - 1) ** 2 + 3, 2.0, 0.0, 4.0)
     assert found.values == ()
-    assert found.ends == (4.0, 12.0)
+    assert found.at_bounds == (4.0, 12.0)
     assert found.nearest == pytest.approx((1.0, 3.0))
 
 

@@ -22,7 +22,7 @@ def test_cost_and_date_of_a_draw_belong_to_the_same_inputs(draw: int) -> None:
     case = evaluate(load("mid-2026"))
     done = simulate(case, PAIR, Drawing(draws=BLOCK + 42, seed=3))
     inputs = done.inputs(draw)
-    assert tuple(inputs) == done.drawn
+    assert tuple(inputs) == done.sampled
     run = case.what_if({input_key(path): value for path, value in inputs.items()})
     assert [done.draws[name][draw] for name in PAIR] == pytest.approx([run[name] for name in PAIR], rel=1e-9)
 

@@ -31,7 +31,7 @@ def test_no_solution_is_no_fault() -> None:
     """Between 0 and 4.5 billion a battery the need is 13 to 103 billion: 1 billion has no root, and is nearest at 0."""
     found = solve(evaluate(load()), "funding_need", 1e9, "battery.system_cost").roots
     assert (found.values, found.intervals, found.jumps) == ((), (), ())
-    assert found.ends == pytest.approx((13e9, 103e9))
+    assert found.at_bounds == pytest.approx((13e9, 103e9))
     assert found.nearest == pytest.approx((0.0, 13e9))
 
 

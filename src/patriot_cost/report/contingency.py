@@ -1,4 +1,4 @@
-"""Contingency as tables: which part of a whole asks for how much of it."""
+"""Contingency as tables: which part of a total asks for how much of it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _IN_ALL = "In all"
 _LEAST_SHOWN = 0.0005
-"""Parts of less than this of the whole are left out of the table."""
+"""Parts of less than this of the total are left out of the table."""
 
 
 def contingency_blocks(
@@ -32,19 +32,19 @@ def contingency_blocks(
     for key in keys:
         if not is_money(evaluation, key):
             continue
-        _, _, whole, parts = done.contingency(key, confidence)
-        if not parts or not whole:
+        _, _, total, parts = done.contingency(key, confidence)
+        if not parts or not total:
             continue
         result = evaluation[key]
-        shown = {part: amount for part, amount in parts.items() if abs(amount) >= _LEAST_SHOWN * abs(whole)}
+        shown = {part: amount for part, amount in parts.items() if abs(amount) >= _LEAST_SHOWN * abs(total)}
         rows = [
-            _Part(_label(evaluation, part), _point(evaluation, part), amount, whole) for part, amount in shown.items()
+            _Part(_label(evaluation, part), _point(evaluation, part), amount, total) for part, amount in shown.items()
         ]
-        rows.append(_Part(_IN_ALL, result.value, whole, whole))
+        rows.append(_Part(_IN_ALL, result.value, total, total))
         table = records_down(rows, _fields(evaluation.loaded.case.price_year), lambda part: part.label == _IN_ALL)
         blocks.append(Heading(f"Contingency at {compact(confidence)} %: {result.figure.label}"))
         blocks.append(table)
-        printed = sum(round(100 * amount / whole, 1) for amount in shown.values())
+        printed = sum(round(100 * amount / total, 1) for amount in shown.values())
         if not isclose(printed, 100):
             blocks.append(Text(f"The shares are rounded and add up to {fixed(printed, 1)} %."))
         if min(parts.values()) < 0:
@@ -53,12 +53,12 @@ def contingency_blocks(
 
 
 class _Part(NamedTuple):
-    """A part of a whole: its point estimate, and its part of the contingency of the whole."""
+    """A part of a total: its point estimate, and its part of the contingency of the total."""
 
     label: Cell
     point: float | None
     amount: float
-    whole: float
+    total: float
 
 
 def _fields(year: int) -> list[Field[_Part]]:
@@ -66,7 +66,7 @@ def _fields(year: int) -> list[Field[_Part]]:
         Field(Column(whole=True), lambda part: part.label),
         Field(Column("point", "right"), lambda part: Number(part.point, "USD", year=year)),
         Field(Column("contingency", "right"), lambda part: Number(part.amount, "USD", year=year)),
-        Field(Column("share", "right"), lambda part: Number(part.amount / part.whole, "share")),
+        Field(Column("share", "right"), lambda part: Number(part.amount / part.total, "share")),
     ]
 
 

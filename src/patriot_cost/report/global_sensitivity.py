@@ -50,10 +50,10 @@ def global_sensitivity_answer(
         blocks += [Text(_sentence(evaluation, key, indices[key])), _table(indices[key])]
     how = f"{_INDEPENDENT} {samples:,} points, seed {seed}; ± is 95 %. The ranges: patriot-cost sensitivity."
     notes = [_MEANING, how, *left_notes(inputs)]
-    given = answer(question, keys, f"What explains {', '.join(keys)}", [*blocks, *map(Text, notes)], notes)
-    given.data.update(seed=seed, indices=as_object(indices))
+    base = answer(question, keys, f"What explains {', '.join(keys)}", [*blocks, *map(Text, notes)], notes)
+    base.data.update(seed=seed, indices=as_object(indices))
     rows = stamped(evaluation.loaded, SobolIndex, (index for key in keys for index in indices[key]))
-    return given._replace(rows=rows)
+    return base._replace(rows=rows)
 
 
 def _not_finite(evaluation: Evaluation, fault: NotFinite) -> str:

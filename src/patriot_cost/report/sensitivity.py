@@ -45,11 +45,11 @@ def sensitivity_answer(question: Question, figures: Sequence[str], vary: Sequenc
     ]
     blocks = [block for key in keys for block in _part(evaluation[key], swings[key], by_path, titled=len(keys) > 1)]
     blocks += [] if flat else _range_tree([by_path[path] for path in moved])
-    given = answer(question, keys, f"What moves {', '.join(keys)}", [*blocks, *map(Text, notes)], notes)
+    base = answer(question, keys, f"What moves {', '.join(keys)}", [*blocks, *map(Text, notes)], notes)
     bars = {key: [_bar(evaluation[key], one, by_path[one.path]) for one in swings[key]] for key in keys}
-    given.data["sensitivity"] = as_object(bars)
+    base.data["sensitivity"] = as_object(bars)
     rows = stamped(evaluation.loaded, SensitivityBar, (bar for key in keys for bar in bars[key]))
-    return given._replace(rows=rows)
+    return base._replace(rows=rows)
 
 
 def left_notes(inputs: UncertainInputs, *, flat: bool = False) -> list[str]:
@@ -127,18 +127,18 @@ def _sentence(result: Result, widest: Swing, one: UncertainInput) -> str:
     at = (number(low, one.unit), quantity(high, one.unit))
     if others:
         at = ("the low of every year", "the high of every year")
-    ends = (
+    bounds = (
         f"{number(end, result.figure.unit)} at {where}"
         for end, where in zip((widest.at_low, widest.at_high), at, strict=True)
     )
-    return f"{result.key} is {shown(result)}. What moves it most is {one.path}: {', '.join(ends)}."
+    return f"{result.key} is {shown(result)}. What moves it most is {one.path}: {', '.join(bounds)}."
 
 
 def _table(result: Result, swings: Sequence[Swing]) -> Table:
     unit, year = result.figure.unit, result.price_year
-    known_ends = [end for one in swings for end in (one.at_low, one.at_high, result.value) if end is not None]
-    ends = [end for end in known_ends if not isinf(end)]
-    axis = Axis(result.figure.label, unit, min(ends, default=0.0), max(ends, default=0.0), result.value)
+    known_bounds = [end for one in swings for end in (one.at_low, one.at_high, result.value) if end is not None]
+    bounds = [end for end in known_bounds if not isinf(end)]
+    axis = Axis(result.figure.label, unit, min(bounds, default=0.0), max(bounds, default=0.0), result.value)
     fields: list[Field[Swing]] = [
         Field(Column("assumption", whole=True), lambda one: one.path),
         Field(Column("at low", "right"), lambda one: Number(one.at_low, unit, year=year)),
@@ -167,7 +167,7 @@ def _bar(result: Result, found: Swing, one: UncertainInput) -> SensitivityBar:
         label=one.label,
         low=low,
         high=high,
-        members={} if alone else {path_of(key): Member(*ends) for key, ends in one.spans.items()},
+        members={} if alone else {path_of(key): Member(*bounds) for key, bounds in one.spans.items()},
         unit=one.unit,
         price_year=one.price_year,
         interval=one.interval,

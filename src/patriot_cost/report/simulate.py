@@ -15,7 +15,7 @@ from patriot_cost.report.request import Question, answer
 from patriot_cost.report.simulation_result import (
     CLOSED,
     chance_of_year,
-    drawn_columns,
+    draw_columns,
     is_money,
     simulation_summary,
     statistics,
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.report.document import Cell
-    from patriot_cost.study.draws import Drawn, Simulation
+    from patriot_cost.study.draws import DrawBlock, Simulation
     from patriot_cost.study.simulate import Drawing, SimulationResult, Started
     from patriot_cost.study.summary import Sample
 
@@ -57,7 +57,7 @@ def simulate_stream(
     figures: Sequence[str],
     drawing: Drawing,
     confidence: float,
-    blocks: Callable[[Simulation], Iterable[Drawn]],
+    blocks: Callable[[Simulation], Iterable[DrawBlock]],
     save: str | None,
 ) -> Stream:
     """Answer `simulate`: `figures` as typed, those of `fund` and the date the gap closes where none are.
@@ -78,7 +78,7 @@ def simulate_stream(
     keys = list(dict.fromkeys((*asked, *simulation_gates.figures_of(question.gates))))
     simulation_gates.check(question.gates, evaluation)
     started = start(evaluation, keys, drawing)
-    columns = drawn_columns(evaluation, started.simulation, keys, started.collector.passing(blocks(started.simulation)))
+    columns = draw_columns(evaluation, started.simulation, keys, started.collector.passing(blocks(started.simulation)))
     text = counted(started.simulation.draws, "draw")
     finished = partial(_answer, question, wanted, started, drawing, confidence)
     return Stream(columns, started.simulation.count, text, finished, behind=True, file=save)
@@ -100,12 +100,12 @@ def _answer(question: Question, wanted: Sequence[str], started: Started, drawing
     ]
     title = f"Simulation, {counted(done.simulation.draws, 'draw')}, {evaluation.loaded.case.price_year} dollars"
     keys = list(done.samples)
-    given = answer(question, keys, title, blocks, texts, (), partial(simulation_gates.measured_in, done, evaluation))
-    data = given.data | {"seed": drawing.seed}
+    base = answer(question, keys, title, blocks, texts, (), partial(simulation_gates.measured_in, done, evaluation))
+    data = base.data | {"seed": drawing.seed}
     found = {key: statistics(evaluation, done, key) for key in keys}
     data["figures"] |= {key: with_statistics(data["figures"][key], as_object(found[key])) for key in keys}
     data["simulation"] = as_object(simulation_summary(evaluation, done, confidence))
-    return given._replace(data=data, rows=with_columns(given.rows, found))
+    return base._replace(data=data, rows=with_columns(base.rows, found))
 
 
 def _default(evaluation: Evaluation) -> list[str]:
@@ -119,7 +119,9 @@ def _known(evaluation: Evaluation, keys: Iterable[str]) -> list[str]:
 
 
 def _table(evaluation: Evaluation, done: SimulationResult, keys: Sequence[str]) -> Table:
-    def drawn(title: str, statistic: Callable[[Sample], float | None], *, optional: bool = False) -> Field[str]:
+    def statistic_field(
+        title: str, statistic: Callable[[Sample], float | None], *, optional: bool = False
+    ) -> Field[str]:
         def cell(key: str) -> Cell:
             result = evaluation[key]
             if title in {"mean", "sd"} and result.figure.unit in MAY_BE_NEVER:
@@ -132,9 +134,12 @@ def _table(evaluation: Evaluation, done: SimulationResult, keys: Sequence[str]) 
     fields: list[Field[str]] = [
         Field(Column(), lambda key: evaluation[key].figure.label),
         Field(Column("point", "right"), lambda key: figure(evaluation[key])),
-        drawn("mean", lambda sample: sample.mean),
-        drawn("sd", lambda sample: sample.deviation, optional=True),
-        *(drawn(f"p{level}", methodcaller("percentile", level), optional=level == _SHOWN[0]) for level in _SHOWN),
+        statistic_field("mean", lambda sample: sample.mean),
+        statistic_field("sd", lambda sample: sample.deviation, optional=True),
+        *(
+            statistic_field(f"p{level}", methodcaller("percentile", level), optional=level == _SHOWN[0])
+            for level in _SHOWN
+        ),
     ]
     return records_down(keys, fields, lambda key: key == keys[0])
 
@@ -166,7 +171,7 @@ def _closing(evaluation: Evaluation, done: SimulationResult) -> list[Block]:
 
 
 def _notes(evaluation: Evaluation, done: SimulationResult, drawing: Drawing) -> list[str]:
-    found = [f"{SAMPLERS[drawing.sampler]}, seed {drawing.seed}; {counted(len(done.drawn), 'assumption')} drawn."]
+    found = [f"{SAMPLERS[drawing.sampler]}, seed {drawing.seed}; {counted(len(done.sampled), 'assumption')} drawn."]
     still = [key for key in done.samples if not done.samples[key].moves]
     if still:
         hint = "give one a range, such as --set battery.system_cost=400M..500M."
@@ -184,7 +189,7 @@ def _correlation_note(evaluation: Evaluation, done: SimulationResult, drawing: D
     if drawing.correlation is not None:
         return f"Correlation of {drawing.correlation:g}, as typed, in place of all that are stated."
     simulation = done.simulation
-    if simulation.matrix is None or not set(simulation.correlated) & set(simulation.drawn):
+    if simulation.matrix is None or not set(simulation.correlated) & set(simulation.inputs):
         return "All assumptions are drawn independently of each other."
     stated = evaluation.loaded.case.correlation.items()
     groups = [

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from patriot_cost.case.evaluation import Evaluation
-    from patriot_cost.study.draws import Drawn, Simulation
+    from patriot_cost.study.draws import DrawBlock, Simulation
     from patriot_cost.study.simulate import SimulationResult
 
 CLOSED = "gap_closed_year"
@@ -75,7 +75,7 @@ def simulation_summary(evaluation: Evaluation, done: SimulationResult, confidenc
     return SimulationSummary(
         draws=done.simulation.draws,
         sampler=done.simulation.sampler,
-        drawn=done.drawn,
+        drawn=done.sampled,
         held=done.held,
         correlations=done.correlations,
         stated_correlations=tuple(
@@ -88,21 +88,21 @@ def simulation_summary(evaluation: Evaluation, done: SimulationResult, confidenc
     )
 
 
-def drawn_columns(
-    evaluation: Evaluation, simulation: Simulation, keys: Sequence[str], blocks: Iterable[Drawn]
+def draw_columns(
+    evaluation: Evaluation, simulation: Simulation, keys: Sequence[str], blocks: Iterable[DrawBlock]
 ) -> Columns:
     """Return the draws as a long table: one a row, a column for each assumption drawn and each figure."""
     units = {key: evaluation[key].figure.unit for key in keys}
-    paths = {name: path_of(name) for name in simulation.drawn}
+    paths = {name: path_of(name) for name in simulation.inputs}
     kinds: dict[str, Literal["number", "text"]] = dict.fromkeys(paths.values(), "number")
     kinds |= {key: "text" if unit == "date" else "number" for key, unit in units.items()}
 
     def rows() -> Iterator[dict[str, NDArray[Any]]]:
         for number, (inputs, figures) in enumerate(blocks):
             size = size_of(number, simulation.draws)
-            drawn = {path: inputs[name] for name, path in paths.items()}
+            sampled = {path: inputs[name] for name, path in paths.items()}
             values = {key: np.broadcast_to(figures.get(key, np.nan), size) for key in keys}
-            yield drawn | {key: piped(column, units[key]) for key, column in values.items()}
+            yield sampled | {key: piped(column, units[key]) for key, column in values.items()}
 
     return Columns(kinds, rows(), about(evaluation.loaded) | {"seed": str(simulation.seed)})
 

@@ -48,14 +48,14 @@ def solve_answer(question: Question, goal: str, path: str, within: str | None, *
     notes = [_sentence(result, solution), _looked(solution), *_jumps(result, solution)]
     dollars = f"{evaluation.loaded.case.price_year} dollars"
     title = f"Goal seek: {name} = {_amount(result, target)} by {path}, {dollars}"
-    given = answer(question, [name], title, [_table(result, solution), *map(Text, notes)], notes)
+    base = answer(question, [name], title, [_table(result, solution), *map(Text, notes)], notes)
     record = _record(result, solution)
-    given.data["solution"] = as_object(record)
+    base.data["solution"] = as_object(record)
     rows = [record._replace(value=value) for value in found.values]
     rows += [record._replace(low=low, high=high) for low, high in found.intervals]
-    document = given.document._replace(bare=_bare(found)) if bare else given.document
-    given = given._replace(document=document, rows=stamped(evaluation.loaded, GoalSeek, rows))
-    return _warned(given, result, solution)
+    document = base.document._replace(bare=_bare(found)) if bare else base.document
+    base = base._replace(document=document, rows=stamped(evaluation.loaded, GoalSeek, rows))
+    return _with_warning(base, result, solution)
 
 
 def _bracket(text: str, path: str) -> tuple[float, float]:
@@ -88,12 +88,12 @@ def _none(result: Result, solution: Solution) -> CannotCompute:
     target = _amount(result, solution.target)
     if found.jumps:
         return CannotCompute(f"{key} is {target} nowhere for {across}. {' '.join(_jumps(result, solution))}", hint)
-    ends = [_amount(result, end) for end in found.ends]
-    if ends[0] == ends[1] == _amount(result, found.nearest[1]):
-        return CannotCompute(f"{key} is never {target} for {across}: it is {ends[0]} there", hint)
+    bounds = [_amount(result, end) for end in found.at_bounds]
+    if bounds[0] == bounds[1] == _amount(result, found.nearest[1]):
+        return CannotCompute(f"{key} is never {target} for {across}: it is {bounds[0]} there", hint)
     nearest = f"nearest is {_amount(result, found.nearest[1])}, at {_typed(solution, found.nearest[0])}"
     return CannotCompute(
-        f"{key} is never {target} for {across}: {ends[0]} at one end, {ends[1]} at the other; {nearest}", hint
+        f"{key} is never {target} for {across}: {bounds[0]} at one end, {bounds[1]} at the other; {nearest}", hint
     )
 
 
@@ -205,11 +205,11 @@ def _written(value: float, unit: str) -> float | str | None:
     return None if isnan(value) else written(value, unit)
 
 
-def _warned(given: Answer, result: Result, solution: Solution) -> Answer:
+def _with_warning(base: Answer, result: Result, solution: Solution) -> Answer:
     """Warn where more than one value does it."""
     count = len(solution.roots.values) + len(solution.roots.intervals)
     if count < 2:
-        return given
+        return base
     message = f"{count} values of {solution.path} make {solution.figure} {_amount(result, solution.target)}"
-    given.data["warnings"].append({"code": "several-solutions", "message": message})
-    return given._replace(talk=(f"warning: {message}", *given.talk))
+    base.data["warnings"].append({"code": "several-solutions", "message": message})
+    return base._replace(talk=(f"warning: {message}", *base.talk))

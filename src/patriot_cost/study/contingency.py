@@ -17,7 +17,7 @@ def contingency(sample: Sample, moments: Mapping[str, Moments], confidence: floa
     """Return the budget at a confidence level, in per cent, and how far it lies above the point estimate.
 
     A part gets how far its mean lies above its own point estimate, and of the distance between the mean of the
-    whole and the budget as much as it has of the variance of the whole: its covariance with it (Euler allocation;
+    total and the budget as much as it has of the variance of the total: its covariance with it (Euler allocation;
     Tasche 1999, Risk contributions and performance measurement).
     """
     budget = sample.percentile(confidence)
@@ -26,7 +26,7 @@ def contingency(sample: Sample, moments: Mapping[str, Moments], confidence: floa
     variance = sum(part.covariance for part in moments.values())
     parts: dict[str, float] = {}
     if variance > 0:
-        whole = next(iter(moments.values()))
-        above_mean = budget - whole.whole - whole.sum_whole / whole.draws
+        total = next(iter(moments.values()))
+        above_mean = budget - total.total - total.sum_total / total.draws
         parts = {name: part.mean_shift + above_mean * part.covariance / variance for name, part in moments.items()}
     return Contingency(confidence, budget, budget - point, parts)

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from patriot_cost.study.distribution import Spread
     from patriot_cost.study.model import Column, Function, Model
 
-    Drawn = tuple[dict[str, Column], dict[str, Any]]
+    DrawBlock = tuple[dict[str, Column], dict[str, Any]]
+    """The inputs of a block of draws, and the figures."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ class Simulation:
         return -(-self.draws // BLOCK)
 
     @property
-    def drawn(self) -> tuple[str, ...]:
+    def inputs(self) -> tuple[str, ...]:
         """The inputs that are drawn: those that the figures depend on."""
         return self._function.inputs
 
@@ -56,13 +57,13 @@ class Simulation:
         """The figures at the point estimates, those that are known."""
         return self._function.point
 
-    def block(self, number: int) -> Drawn:
+    def block(self, number: int) -> DrawBlock:
         """Draw one block: the inputs, and the figures; a figure that no drawn input moves is one number."""
         size = size_of(number, self.draws)
         at = points(self.sampler, self._asked, number, size, self.seed)
         if self._root is not None:
             at = correlated(at, self.correlated, self._root)
-        inputs = {name: self._quantiles[name](at[name]) for name in self.drawn}
+        inputs = {name: self._quantiles[name](at[name]) for name in self.inputs}
         return inputs, self._function(inputs)
 
     @cached_property
@@ -71,16 +72,16 @@ class Simulation:
 
     @cached_property
     def _quantiles(self) -> dict[str, Quantile]:
-        return {name: quantile(self.spreads[name]) for name in self.drawn}
+        return {name: quantile(self.spreads[name]) for name in self.inputs}
 
     @cached_property
     def _asked(self) -> tuple[str, ...]:
         """The inputs that need points: those drawn, and those that one of them moves together with."""
-        return tuple(dict.fromkeys((*self.drawn, *(self.correlated if self._root is not None else ()))))
+        return tuple(dict.fromkeys((*self.inputs, *(self.correlated if self._root is not None else ()))))
 
     @cached_property
     def _root(self) -> Matrix | None:
-        return root_of(self.matrix) if self.matrix is not None and set(self.correlated) & set(self.drawn) else None
+        return root_of(self.matrix) if self.matrix is not None and set(self.correlated) & set(self.inputs) else None
 
     def __getstate__(self) -> dict[str, object]:
         """Leave out the cached properties: a receiver makes them anew."""
@@ -93,24 +94,24 @@ class Simulation:
 
 @dataclass
 class Moments:
-    """Sums over the draws from which a part's covariance with a whole follows, added up block by block.
+    """Sums over the draws from which a part's covariance with a total follows, added up block by block.
 
     They are taken about the point estimates, where the digits are.
     """
 
     part: float
-    whole: float
+    total: float
     draws: int = 0
     sum_part: float = 0.0
-    sum_whole: float = 0.0
+    sum_total: float = 0.0
     sum_product: float = 0.0
 
-    def add(self, part: Column, whole: Column) -> None:
+    def add(self, part: Column, total: Column) -> None:
         """Add the draws of a block."""
-        left, right = part - self.part, whole - self.whole
-        self.draws += whole.size
+        left, right = part - self.part, total - self.total
+        self.draws += total.size
         self.sum_part += float(np.sum(left))
-        self.sum_whole += float(np.sum(right))
+        self.sum_total += float(np.sum(right))
         self.sum_product += float(np.einsum("i,i", left, right))
 
     @property
@@ -120,8 +121,8 @@ class Moments:
 
     @property
     def covariance(self) -> float:
-        """The covariance of the part with the whole."""
-        return self.sum_product / self.draws - self.mean_shift * self.sum_whole / self.draws
+        """The covariance of the part with the total."""
+        return self.sum_product / self.draws - self.mean_shift * self.sum_total / self.draws
 
 
 class Collector:
@@ -142,11 +143,11 @@ class Collector:
         self.draws = {name: np.empty(simulation.draws) for name in units}
         point = simulation.point
         self.moments = {
-            whole: {part: Moments(point[part], point[whole]) for part in names if part in point and whole in point}
-            for whole, names in parts.items()
+            total: {part: Moments(point[part], point[total]) for part in names if part in point and total in point}
+            for total, names in parts.items()
         }
 
-    def passing(self, blocks: Iterable[Drawn]) -> Iterator[Drawn]:
+    def passing(self, blocks: Iterable[DrawBlock]) -> Iterator[DrawBlock]:
         """Yield each block after its draws are kept.
 
         Raises:
@@ -159,16 +160,16 @@ class Collector:
             start += size
             yield block
 
-    def _keep(self, block: Drawn, place: slice) -> None:
+    def _keep(self, block: DrawBlock, place: slice) -> None:
         inputs, figures = block
         for name, column in self.draws.items():
             column[place] = figures.get(name, np.nan)
             if self._units[name] not in MAY_BE_NEVER:
                 self._refuse_infinite(name, column[place], inputs)
         size = place.stop - place.start
-        for whole, sums in self.moments.items():
+        for total, sums in self.moments.items():
             for part, moments in sums.items():
-                moments.add(*(np.broadcast_to(figures[name], size) for name in (part, whole)))
+                moments.add(*(np.broadcast_to(figures[name], size) for name in (part, total)))
 
     def _refuse_infinite(self, name: str, column: Column, inputs: Mapping[str, Column]) -> None:
         infinite = np.isinf(column)

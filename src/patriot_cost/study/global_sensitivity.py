@@ -62,7 +62,7 @@ def global_sensitivity(
     _check(samples)
     known_figures(evaluation, figures)
     inputs = uncertain_inputs(evaluation, figures, vary)
-    spreads = spreads_of(evaluation, vary).drawn if inputs.moving else {}
+    spreads = spreads_of(evaluation, vary).sampled if inputs.moving else {}
     sources = {one.path: _source(one, spreads) for one in inputs.moving}
     found = {figure: _ranked(evaluation, figure, inputs.moving, sources, (samples, seed)) for figure in figures}
     labels = {one.path: one.label for one in inputs.moving}

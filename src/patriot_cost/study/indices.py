@@ -64,7 +64,7 @@ def indices(
         NoIndices: the function is not finite somewhere, or varies nowhere or hardly anywhere.
     """
     points = qmc.Sobol(2 * len(sources), rng=np.random.default_rng(seed)).random(samples)
-    first, other = (_drawn(sources, half) for half in np.hsplit(points, 2))
+    first, other = (_sampled(sources, half) for half in np.hsplit(points, 2))
     at_first, at_other = _evaluated(function, first, samples), _evaluated(function, other, samples)
     mixed = [_evaluated(function, _exchanged(first, other, name), samples) for name in sources]
     found = estimates(at_first, at_other, np.array(mixed), seed)
@@ -105,12 +105,12 @@ def _indices(means: Column) -> Column:
 
 def _weights(count: int, seed: int) -> Column:
     """Return how often each point is drawn, as part of all, resample by resample: no resample is ever laid out."""
-    drawn = np.random.default_rng([seed, 1]).integers(count, size=(_RESAMPLES, count))
-    drawn += count * np.arange(_RESAMPLES)[:, np.newaxis]
-    return np.bincount(drawn.ravel(), minlength=drawn.size).reshape(drawn.shape) / count
+    sampled = np.random.default_rng([seed, 1]).integers(count, size=(_RESAMPLES, count))
+    sampled += count * np.arange(_RESAMPLES)[:, np.newaxis]
+    return np.bincount(sampled.ravel(), minlength=sampled.size).reshape(sampled.shape) / count
 
 
-def _drawn(sources: Mapping[str, Source], points: Column) -> dict[str, Columns]:
+def _sampled(sources: Mapping[str, Source], points: Column) -> dict[str, Columns]:
     return {name: source(column) for (name, source), column in zip(sources.items(), points.T, strict=True)}
 
 
@@ -118,13 +118,13 @@ def _exchanged(first: Mapping[str, Columns], other: Mapping[str, Columns], name:
     return {**first, name: other[name]}
 
 
-def _evaluated(function: Callable[[Columns], Column], drawn: Mapping[str, Columns], samples: int) -> Column:
+def _evaluated(function: Callable[[Columns], Column], sampled: Mapping[str, Columns], samples: int) -> Column:
     """Return the function at all points, block by block.
 
     Raises:
         NoIndices: it is not finite at one of them.
     """
-    columns = {name: column for source in drawn.values() for name, column in source.items()}
+    columns = {name: column for source in sampled.values() for name, column in source.items()}
     result = np.concatenate([np.broadcast_to(function(block), _length(block)) for block in _blocks(columns, samples)])
     strange = np.flatnonzero(~np.isfinite(result))
     if strange.size:

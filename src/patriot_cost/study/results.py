@@ -17,9 +17,9 @@ BracketOrigin = Literal["as asked", "its own range", "by default"]
 class Swing(NamedTuple):
     """A figure with one uncertain input at its low and at its high, all else at the point; None is unknown.
 
-    The ends are in the unit of the figure, infinite where it never happens. `swing` is the distance between the two:
-    infinite where the figure never happens at one of them, None where it is unknown at one, 0 where they differ by
-    rounding only.
+    `at_low` and `at_high` are in the unit of the figure, infinite where it never happens. `swing` is the distance
+    between the two: infinite where the figure never happens at one of them, None where it is unknown at one, 0 where
+    they differ by rounding only.
     """
 
     path: str
@@ -74,15 +74,15 @@ class Jump(NamedTuple):
 class Roots(NamedTuple):
     """All values of an input within a bracket at which a figure takes a target.
 
-    `values` and `intervals`, in which every value fits, are in order. `ends` are the figure at the ends of the
-    bracket, not a number where it is unknown; `nearest` is the input and the figure where the figure comes nearest
-    to the target, None where it is known nowhere.
+    `values` and `intervals`, in which every value fits, are in order. `at_bounds` is the figure at the bounds of the
+    bracket, not a number where it is unknown; `nearest` is the input and the figure where the figure comes nearest to
+    the target, None where it is known nowhere.
     """
 
     values: tuple[float, ...]
     intervals: tuple[tuple[float, float], ...]
     jumps: tuple[Jump, ...]
-    ends: tuple[float, float]
+    at_bounds: tuple[float, float]
     nearest: tuple[float, float] | None
 
 

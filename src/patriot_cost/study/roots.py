@@ -60,8 +60,8 @@ def roots(line: Line, target: float, low: float, high: float) -> Roots:
             intervals.append((start, end))
         else:
             values.append(search.shortest(first))
-    ends = (float(figures[0]), float(figures[-1]))
-    return Roots(tuple(values), tuple(intervals), tuple(jumps), ends, _nearest(grid, figures, target))
+    at_bounds = (float(figures[0]), float(figures[-1]))
+    return Roots(tuple(values), tuple(intervals), tuple(jumps), at_bounds, _nearest(grid, figures, target))
 
 
 class _Search(NamedTuple):

@@ -62,7 +62,9 @@ def tornado(
         for name, spans in sources.items()
     }
     return {
-        figure: sorted((_swing(name, *(run.get(figure) for run in ends)) for name, ends in runs.items()), key=_place)
+        figure: sorted(
+            (_swing(name, *(run.get(figure) for run in bounds)) for name, bounds in runs.items()), key=_place
+        )
         for figure in figures
     }
 

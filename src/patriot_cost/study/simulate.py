@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.study.correlation import Matrix
-    from patriot_cost.study.draws import Drawn, Moments
+    from patriot_cost.study.draws import DrawBlock, Moments
     from patriot_cost.study.model import Column
     from patriot_cost.study.results import Contingency
 
@@ -53,7 +53,7 @@ class SimulationResult(NamedTuple):
     `draws` are the draws of each figure in the order drawn, arrays of floats: those at one place belong to the same
     inputs, see `inputs`. They are in the unit of the figure, money in dollars of the case's price year, dates as
     years with their part; not a number is unknown, infinite a date that never comes. `samples` are the same draws in
-    ascending order, with their statistics. `point` are the point estimates, `drawn` the paths of the assumptions that
+    ascending order, with their statistics. `point` are the point estimates, `sampled` the paths of the assumptions that
     were drawn, `held` those with a range that were not, as choices of policy.
     """
 
@@ -62,7 +62,7 @@ class SimulationResult(NamedTuple):
     samples: Mapping[str, Sample]
     moments: Mapping[str, Mapping[str, Moments]]
     point: Mapping[str, float]
-    drawn: tuple[str, ...]
+    sampled: tuple[str, ...]
     held: tuple[str, ...]
 
     def inputs(self, draw: int) -> dict[str, float]:
@@ -73,8 +73,8 @@ class SimulationResult(NamedTuple):
         """
         if not 0 <= draw < self.simulation.draws:
             raise IndexError(f"no draw {draw}; allowed: 0 to {self.simulation.draws - 1}")
-        drawn, _ = self.simulation.block(draw // BLOCK)
-        return {path_of(name): float(column[draw % BLOCK]) for name, column in drawn.items()}
+        inputs, _ = self.simulation.block(draw // BLOCK)
+        return {path_of(name): float(column[draw % BLOCK]) for name, column in inputs.items()}
 
     def contingency(self, figure: str, confidence: float) -> Contingency:
         """Return the budget of a figure at a confidence level, in per cent, and its contingency.
@@ -116,16 +116,16 @@ class Started(NamedTuple):
         """Return the result; without `keep_order` the draws are sorted in place, half the memory, and not given."""
         draws = self.collector.draws
         samples = {name: Sample.of(column.copy() if keep_order else column) for name, column in draws.items()}
-        drawn = tuple(path for path in self.spreads if input_key(path) in self.simulation.drawn)
+        sampled = tuple(path for path in self.spreads if input_key(path) in self.simulation.inputs)
         kept = draws if keep_order else {}
-        return SimulationResult(self.simulation, kept, samples, self.collector.moments, self.point, drawn, self.held)
+        return SimulationResult(self.simulation, kept, samples, self.collector.moments, self.point, sampled, self.held)
 
 
 def simulate(
     evaluation: Evaluation,
     figures: Sequence[str],
     drawing: Drawing = Drawing(),  # noqa: B008 - it cannot be changed
-    blocks: Callable[[Simulation], Iterable[Drawn]] = in_order,
+    blocks: Callable[[Simulation], Iterable[DrawBlock]] = in_order,
 ) -> SimulationResult:
     """Draw every uncertain assumption of a case at random, and return the draws of some figures.
 

@@ -42,15 +42,15 @@ def solve(
     unit = entry.unit if entry else row.unit if row else ""
     if within is not None:
         check_bracket(path, within)
-    ends = bracket(entry) if within is None else within
+    bounds = bracket(entry) if within is None else within
     value = entry.value if entry else None
-    if ends is None:
+    if bounds is None:
         shown = "unknown" if value is None else f"{'$' if currency(unit) else ''}0"
         raise UsageFault(f"{path} is {shown} in this case, so where to look must be said: --within a..b")
     looked: BracketOrigin = "by default"
     if within is not None:
         looked = "as asked"
-    elif entry and ends == (entry.low, entry.high):
+    elif entry and bounds == (entry.low, entry.high):
         looked = "its own range"
     model = Model.of(evaluation.loaded.space, [figure], evaluation.loaded.inputs)
     return Solution(
@@ -61,9 +61,9 @@ def solve(
         unit=unit,
         price_year=evaluation.loaded.year_of_money(unit),
         value_at_case=value,
-        within=ends,
+        within=bounds,
         within_from=looked,
-        roots=roots(along(model, key), target, *ends),
+        roots=roots(along(model, key), target, *bounds),
     )
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class Spreads(NamedTuple):
     """The spreads of a case by path, and the paths with a range that are held as choices of policy."""
 
-    drawn: dict[str, Spread]
+    sampled: dict[str, Spread]
     held: tuple[str, ...]
 
 
