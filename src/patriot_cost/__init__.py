@@ -9,19 +9,33 @@ TYPE_CHECKING = False
 """What `typing` calls so; to load that takes longer than all else before signals are heeded."""
 
 __version__ = "0.1.0"
-__all__ = ["Drawing", "Evaluation", "LoadedCase", "PatriotCostError", "__version__", "evaluate", "load", "simulate"]
+__all__ = [
+    "Comparison",
+    "Drawing",
+    "Evaluation",
+    "LoadedCase",
+    "PatriotCostError",
+    "__version__",
+    "compare",
+    "evaluate",
+    "load",
+    "simulate",
+]
 
 if TYPE_CHECKING:
     from patriot_cost.case.evaluation import Evaluation, evaluate, load
     from patriot_cost.case.loaded import LoadedCase
     from patriot_cost.errors import PatriotCostError
+    from patriot_cost.study.compare import Comparison, compare
     from patriot_cost.study.simulate import Drawing, simulate
 
 _HOMES = {
+    "Comparison": "patriot_cost.study.compare",
     "Drawing": "patriot_cost.study.simulate",
     "Evaluation": "patriot_cost.case.evaluation",
     "LoadedCase": "patriot_cost.case.load",
     "PatriotCostError": "patriot_cost.errors",
+    "compare": "patriot_cost.study.compare",
     "evaluate": "patriot_cost.case.evaluation",
     "load": "patriot_cost.case.evaluation",
     "simulate": "patriot_cost.study.simulate",

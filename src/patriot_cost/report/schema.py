@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 import operator
 from functools import reduce
-from typing import Any, get_args, get_origin, get_type_hints, is_typeddict
+from typing import Any, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
+from typing_extensions import is_typeddict
 
 from patriot_cost.errors import UsageFault, unknown
 from patriot_cost.model.estimate import Estimate
 from patriot_cost.model.manifest import Manifest
 from patriot_cost.model.scenario import ScenarioHeader
+from patriot_cost.model.shape import described
 from patriot_cost.report.answer_data import Envelope, Listing
 from patriot_cost.report.document import Answer, Code, Document, Rows
 
@@ -78,7 +80,8 @@ _OPTIONAL = Field(default=None, json_schema_extra=_without_default)
 
 
 def _model(hint: Any) -> Any:  # noqa: ANN401 - any type
-    """Turn typed dictionaries, wherever they are nested, into models the schema generator reads."""
+    """Turn records and typed dictionaries, wherever they are nested, into models the schema generator reads."""
+    hint = described(hint)
     if is_typeddict(hint):
         hints = get_type_hints(hint).items()
         fields: dict[str, Any] = {

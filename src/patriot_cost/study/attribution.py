@@ -1,67 +1,237 @@
-"""A change divided among its causes: each alone, one after another, and averaged over all orders.
-
-A game is an array of one axis of length 2 for each player: what comes of any combination of changes, where 0 is
-the old state of a player and 1 the new. Averaged over all orders, the part of a player is its Shapley value
-(Shapley 1953, A value for n-person games, doi:10.1515/9781400881970-018); over the orders in which players of a
-group follow each other, its Owen value (Owen 1977, doi:10.1007/978-3-642-45494-3_7), and then the parts of a group's
-players add up to the Shapley value of the group. As a decomposition of figures: Shorrocks 2013,
-doi:10.1007/s10888-011-9214-z.
-"""
+"""The change of a figure between two cases, divided among the assumptions that differ."""
 
 from __future__ import annotations
 
-from itertools import pairwise
-from math import factorial
-from typing import TYPE_CHECKING
+from itertools import chain
+from math import isclose
+from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
+from patriot_cost.case.bind import path_of
+from patriot_cost.engine.keys import kind_of
+from patriot_cost.errors import CannotCompute, UsageFault
+from patriot_cost.model.assumptions import SETTINGS
+from patriot_cost.model.paths import cause_of
+from patriot_cost.model.row import GROUPS
+from patriot_cost.study.counterfactual import CounterfactualMix, State, joint_case, refusal
+from patriot_cost.study.shapley import sizes, sizes_within
+from patriot_cost.units import currency
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
+    from collections.abc import Iterable, Sequence
 
-    Game = NDArray[np.float64]
+    from patriot_cost.case.evaluation import Evaluation
+    from patriot_cost.study.cases import ComputedCase
+    from patriot_cost.study.shapley import CoalitionValues
 
-
-def column(old: float, new: float, player: int, players: int) -> Game:
-    """Return what an input of a player is in each combination: the two values, along the axis of the player."""
-    return np.array([old, new]).reshape([2 if place == player else 1 for place in range(players)])
-
-
-def alone(game: Game) -> list[float]:
-    """Return what each player changes when it is the only one to change."""
-    start = (0,) * game.ndim
-    return [float(game[_with(start, player)] - game[start]) for player in range(game.ndim)]
-
-
-def in_order(game: Game) -> list[float]:
-    """Return what each player changes when they change one after another, the first axis first."""
-    steps = [game[(1,) * done + (0,) * (game.ndim - done)] for done in range(game.ndim + 1)]
-    return [float(after - before) for before, after in pairwise(steps)]
+MOST_CAUSES = 12
+"""Causes of one group that are told apart; the combinations to evaluate double with each."""
+DOLLARS = "dollars"
+"""The cause that the old value is stated in dollars of another year."""
+_EXACT = 1e-9
+"""Within this part of a value, parts add up to the whole."""
+_ROUNDING = 1e-12
+"""Inputs that differ by no more differ by the rounding of an escalation alone."""
 
 
-def averaged(game: Game) -> list[float]:
-    """Return the Shapley value of each player: its part averaged over all orders in which players may change."""
-    weights = order_weights(max(0, game.ndim - 1))
-    parts = (np.take(game, 1, player) - np.take(game, 0, player) for player in range(game.ndim))
-    return [float(np.sum(weights * part)) for part in parts]
+class InputValue(NamedTuple):
+    """An input as one case has it: a number in its unit, None where unknown, or the word of a setting."""
+
+    value: float | str | None
+    unit: str
+    price_year: int | None
 
 
-def within(game: Game, players: int) -> Game:
-    """Return the game of the first players, averaged over all orders in which the other axes may change around them.
+class InputChange(NamedTuple):
+    """An input that differs: the path of its assumption, and its values; None is a case that does not have it."""
 
-    The others are whole groups, which have changed before or will change after all of these players.
+    path: str
+    old: InputValue | None
+    new: InputValue | None
+
+
+class Part(NamedTuple):
+    """The part of a change that a cause makes: alone, in order, averaged over all orders.
+
+    `cause` None is the whole group. `inputs` are those of the cause that differ.
     """
-    others = game.ndim - players
-    weights = order_weights(others)
-    return np.asarray(np.sum(game * weights, axis=tuple(range(players, game.ndim))))
+
+    group: str
+    cause: str | None
+    inputs: tuple[InputChange, ...]
+    alone: float
+    in_order: float
+    averaged: float
 
 
-def order_weights(others: int) -> Game:
-    """Return, for each set of the other players, the part of all orders in which just they come before a player."""
-    before = np.indices((2,) * others).sum(axis=0) if others else np.zeros(())
-    shares = [factorial(count) * factorial(others - count) / factorial(others + 1) for count in range(others + 1)]
-    return np.array(shares).take(before.astype(int))
+class Attribution(NamedTuple):
+    """The change of a figure between two cases, with its parts.
+
+    `years` are those whose dollars the two cases are stated in. `old` and `new` are in the same dollars, `start` is
+    the old value as its case states it. Averaged, and in order, the groups add up to the change from `start` to `new`,
+    and the causes of a group to the group.
+    """
+
+    key: str
+    label: str
+    unit: str
+    titles: tuple[str, str]
+    years: tuple[int, int]
+    start: float
+    old: float
+    new: float
+    parts: tuple[Part, ...]
+
+    @property
+    def change(self) -> float:
+        """The change from the old value as its case states it."""
+        return self.new - self.start
+
+    @property
+    def price_year(self) -> int | None:
+        """The year of the dollars of the parts, None where they are not money."""
+        return self.years[1] if currency(self.unit) else None
+
+    @property
+    def part_unit(self) -> str:
+        """The unit of the parts: a date changes by years."""
+        return "year" if self.unit == "date" else self.unit
 
 
-def _with(corner: tuple[int, ...], player: int) -> tuple[int, ...]:
-    return (*corner[:player], 1, *corner[player + 1 :])
+def attributions(old: ComputedCase, new: ComputedCase, keys: Iterable[str]) -> list[Attribution]:
+    """Divide the changes of figures between two cases among the assumptions that differ.
+
+    Dollars of another year come first, since only then are both values in the same dollars. A group is followed by its
+    causes unless they are too many to tell apart.
+
+    Raises:
+        UsageFault: the two are in dollars of different years.
+        CannotCompute: a figure is unknown in one case, or no formula leads from one case to the other.
+    """
+    if old.price_year != new.price_year:
+        years = f"{old.title} is in {old.price_year} dollars, {new.title} in {new.price_year}"
+        raise UsageFault(
+            f"--by-cause needs cases in dollars of one year: {years}", "name scenarios to be brought there"
+        )
+    divider = _Divider(old, new)
+    return [divider.divided(key) for key in keys]
+
+
+class _Divider:
+    """Divides changes of figures between two cases."""
+
+    def __init__(self, old: ComputedCase, new: ComputedCase) -> None:
+        self.cases = (old, new)
+        self.states = tuple(_state(case.evaluation) for case in self.cases)
+        self.joint = joint_case(*self.states)
+        ends = ((name, value, self.joint.new[name]) for name, value in self.joint.old.items())
+        self.moved = [name for name, before, after in ends if not isclose(before, after, rel_tol=_ROUNDING)]
+
+    def divided(self, key: str) -> Attribution:
+        """Divide one change."""
+        first, last = self.cases
+        old, new = (_known(case, key) for case in self.cases)
+        stated = (first.stated or first.evaluation)[key].value
+        start = old if stated is None else stated
+        figure = last.evaluation[key].figure
+        return Attribution(
+            key,
+            figure.label,
+            figure.unit,
+            (first.title, last.title),
+            (first.own_year, last.price_year),
+            start,
+            old,
+            new,
+            tuple(self._parts(key, start, old, new)),
+        )
+
+    def _parts(self, key: str, start: float, old: float, new: float) -> list[Part]:
+        self._check_calendars(key)
+        mix = CounterfactualMix(self.joint, key, self.moved)
+        groups = self._grouped(mix.inputs)
+        together = [list(chain(*causes.values())) for causes in groups.values()]
+        whole = mix.coalition_values(together)
+        _check_ends(key, whole, old, new)
+        found = {
+            group: [Part(group, None, self._changes(names), *sizes)]
+            for group, names, sizes in zip(groups, together, sizes(whole), strict=True)
+        }
+        for place, (group, causes) in enumerate(groups.items()):
+            if len(causes) <= MOST_CAUSES:
+                others = together[:place] + together[place + 1 :]
+                apart = sizes_within(mix.coalition_values([*causes.values(), *others]), len(causes), place)
+                found[group] += [
+                    Part(group, name, self._changes(causes[name]), *size)
+                    for name, size in zip(causes, apart, strict=True)
+                ]
+        return list(chain(*_with_dollars(start, old, found).values()))
+
+    def _source(self, name: str) -> str:
+        """Return the input of the two cases behind a name: the one that it stands for, if it does."""
+        return self.joint.sources.get(name, name)
+
+    def _grouped(self, names: Sequence[str]) -> dict[str, dict[str, list[str]]]:
+        """Return the inputs that differ by group and cause, in the order of the groups."""
+        found: dict[str, dict[str, list[str]]] = {group: {} for group in GROUPS}
+        for name in names:
+            group, title = cause_of(path_of(self._source(name)))
+            found[group].setdefault(title, []).append(name)
+        return {group: causes for group, causes in found.items() if causes}
+
+    def _changes(self, names: Iterable[str]) -> tuple[InputChange, ...]:
+        found = ((path_of(self._source(name)), name) for name in names)
+        return tuple(
+            InputChange(path, *(_input(case.evaluation, name, path) for case in self.cases)) for path, name in found
+        )
+
+    def _check_calendars(self, figure: str) -> None:
+        """Refuse a figure that runs along years or months which the two cases do not share."""
+        for axis in dict.fromkeys(chain(*(state.axes_in_time(figure) for state in self.states))):
+            left, right = (state.space.axes.get(axis, ()) for state in self.states)
+            if left != right:
+                spans = " and ".join(
+                    f"{items[0]} to {items[-1]} in {case.title}" if items else f"none in {case.title}"
+                    for case, items in zip(self.cases, (left, right), strict=True)
+                )
+                raise refusal(figure, f"it rests on {kind_of(axis)}s, {spans}")
+
+
+def _state(evaluation: Evaluation) -> State:
+    inputs = evaluation.loaded.inputs
+    return State(evaluation.loaded.space, {name: entry.value for name, entry in inputs.items()})
+
+
+def _known(case: ComputedCase, key: str) -> float:
+    figure = case.figure(key)
+    if figure is None or figure.value is None:
+        state = f"unknown in {case.title} ({figure.reason})" if figure else f"not in {case.title}"
+        raise CannotCompute(f"--by-cause: {key} is {state}, so its change cannot be divided among causes")
+    return figure.value
+
+
+def _input(evaluation: Evaluation, name: str, path: str) -> InputValue | None:
+    """Return an input of a case, None where it has none."""
+    loaded = evaluation.loaded
+    entry = loaded.inputs.get(loaded.space.stands_for.get(name, name))
+    if entry is None:
+        return None
+    if path in SETTINGS:
+        return InputValue(loaded.case.words[path], "", None)
+    return InputValue(entry.value, entry.unit, loaded.year_of_money(entry.unit))
+
+
+def _check_ends(figure: str, whole: CoalitionValues, old: float, new: float) -> None:
+    """Refuse parts that would not add up: nothing changed must be the old case, all changed the new one."""
+    ends = (float(whole[(end,) * whole.ndim]) for end in (0, 1))
+    if not all(isclose(end, value, rel_tol=_EXACT) for end, value in zip(ends, (old, new), strict=True)):
+        raise refusal(figure, "it adds up other items in each case, such as the missiles of the mix")
+
+
+def _with_dollars(start: float, old: float, found: dict[str, list[Part]]) -> dict[str, list[Part]]:
+    """Put the dollars of another year first, into the group of price levels, which they make larger."""
+    if isclose(old, start, rel_tol=_EXACT):
+        return found
+    size = old - start
+    whole, *causes = found.pop("economic", [Part("economic", None, (), 0.0, 0.0, 0.0)])
+    larger = Part("economic", None, whole.inputs, whole.alone + size, whole.in_order + size, whole.averaged + size)
+    return {"economic": [larger, Part("economic", DOLLARS, (), size, size, size), *causes], **found}
