@@ -15,19 +15,23 @@ __all__ = [
     "Evaluation",
     "LoadedCase",
     "PatriotCostError",
+    "Sweep",
     "__version__",
     "compare",
     "evaluate",
     "load",
+    "loader",
     "simulate",
+    "sweep",
 ]
 
 if TYPE_CHECKING:
-    from patriot_cost.case.evaluation import Evaluation, evaluate, load
+    from patriot_cost.case.evaluation import Evaluation, evaluate, load, loader
     from patriot_cost.case.loaded import LoadedCase
     from patriot_cost.errors import PatriotCostError
     from patriot_cost.study.compare import Comparison, compare
     from patriot_cost.study.simulate import Drawing, simulate
+    from patriot_cost.study.sweep import Sweep, sweep
 
 _HOMES = {
     "Comparison": "patriot_cost.study.compare",
@@ -35,10 +39,13 @@ _HOMES = {
     "Evaluation": "patriot_cost.case.evaluation",
     "LoadedCase": "patriot_cost.case.load",
     "PatriotCostError": "patriot_cost.errors",
+    "Sweep": "patriot_cost.study.sweep",
     "compare": "patriot_cost.study.compare",
     "evaluate": "patriot_cost.case.evaluation",
     "load": "patriot_cost.case.evaluation",
+    "loader": "patriot_cost.case.evaluation",
     "simulate": "patriot_cost.study.simulate",
+    "sweep": "patriot_cost.study.sweep",
 }
 
 

@@ -146,6 +146,7 @@ def test_what_is_mistyped_is_refused_by_name() -> None:
         (("baseline", "baseline", "baseline"), ["baseline", "baseline (2)", "baseline (3)"]),
         (("a/x.toml", "b/y.toml"), ["x.toml", "y.toml"]),
         (("a/x.toml", "b/x.toml", "a/x.toml"), ["a/x.toml", "b/x.toml", "a/x.toml (2)"]),
+        (("a/x.toml", "a/x.toml"), ["x.toml", "x.toml (2)"]),
         (("-", "stdin"), ["-", "stdin"]),
         (("x", "x", "x (2)"), ["x", "x (3)", "x (2)"]),
     ],

@@ -1,4 +1,4 @@
-"""What a sweep looks like: every point of a small one, shades of two paths, or the ends of a large one."""
+"""The blocks of a sweep: every point of a small one, shades of two paths, or the ends of a large one."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from patriot_cost.case.evaluation import Evaluation
+    from patriot_cost.case.vary import Axis as Varied
     from patriot_cost.report.document import Style
     from patriot_cost.study.extremes import At, Seen
-    from patriot_cost.study.sweep import Axis as Varied
     from patriot_cost.study.sweep import Sweep
 
     Kept = dict[str, list[float | str]]
@@ -37,11 +37,11 @@ def is_heat(job: Sweep) -> bool:
     return small and len(job.figures) == 1 and job.points <= _MOST_CELLS and min(job.shape) <= _MOST_ACROSS
 
 
-def sweep_blocks(evaluation: Evaluation, seen: Seen, figures: Sequence[str], kept: Kept | None) -> list[Block]:
-    """Return what is shown of a sweep; `kept` are its points, where there are few."""
+def sweep_blocks(evaluation: Evaluation, seen: Seen, figures: Sequence[str]) -> list[Block]:
+    """Return the blocks of a sweep, with its points where there are few."""
     job = seen.job
     heat = is_heat(job)
-    shown = kept if heat or job.points <= MOST_ROWS else None
+    shown = seen.points if heat or job.points <= MOST_ROWS else None
     # The points of the ends are told so that they can be typed.
     cells: Cells = {
         **{axis.name: partial(_given, evaluation, axis, _style(axis) if shown else "exact") for axis in job.axes},
@@ -59,8 +59,8 @@ def sweep_blocks(evaluation: Evaluation, seen: Seen, figures: Sequence[str], kep
 
 def axis_unit(axis: Varied) -> str:
     """Return the unit of the values of a path; a factor and a word have none."""
-    row = assumption(axis.name.rstrip("*+"))
-    return row.unit if row and axis.key and not axis.name.endswith("*") else ""
+    row = assumption(axis.path)
+    return row.unit if row and not axis.in_words and axis.operator != "*" else ""
 
 
 def _style(axis: Varied) -> Style:

@@ -207,7 +207,7 @@ def _titles(names: Sequence[str]) -> list[str]:
     time on.
     """
     short = ["stdin" if name == STDIN else Path(name).name for name in names]
-    often = Counter(short)
+    often = Counter(title for _, title in dict.fromkeys(zip(names, short, strict=True)))
     titles: list[str] = []
     for name, title in zip(names, short, strict=True):
         own = title if often[title] == 1 else name

@@ -1,24 +1,22 @@
-"""What blocks of a study show as they pass: lowest and highest, where unknown, where a limit is passed."""
+"""Blocks of a sweep as they pass: lowest and highest values, unknown points, points past a limit, and the points."""
 
 from __future__ import annotations
 
 from math import prod
-from typing import TYPE_CHECKING, NamedTuple
+from operator import le, lt
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from patriot_cost.errors import CannotCompute
-from patriot_cost.study.sweep import said
 from patriot_cost.units import MAY_BE_NEVER
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from numpy.typing import NDArray
+    from collections.abc import Callable, Mapping, Sequence
 
     from patriot_cost.study.sweep import Columns, Point, Sweep
 
-    Holds = Callable[[NDArray[np.float64], float], NDArray[np.bool_]]
+    Holds = Callable[[Any, float], Any]
+    """A comparison of the operator module, of numbers or of arrays."""
 
 
 class At(NamedTuple):
@@ -29,7 +27,7 @@ class At(NamedTuple):
 
 
 class Limit(NamedTuple):
-    """A figure compared with a value."""
+    """A figure compared with a value, by `operator.lt` for `funding_need < 15e9`."""
 
     figure: str
     holds: Holds
@@ -37,16 +35,26 @@ class Limit(NamedTuple):
 
 
 class Seen:
-    """What has been seen of the figures of a sweep so far; each in the order of the points."""
+    """The figures of a sweep at the points that have passed so far, in order; `limits` are compared by name.
 
-    def __init__(self, job: Sweep, limits: Mapping[str, Limit]) -> None:
+    `points` holds the columns in `kept` as lists.
+    """
+
+    def __init__(self, job: Sweep, limits: Mapping[str, Limit], kept: Sequence[str] = ()) -> None:
         self.job = job
         self.limits = limits
+        self.points: dict[str, list[float | str]] = {name: [] for name in kept}
         self.lowest: dict[str, At] = {}
         self.highest: dict[str, At] = {}
         self.unknown: dict[str, int] = {}
         self.first_unknown: dict[str, Point] = {}
         self.passed: dict[str, At] = {}
+
+    def nearest(self, name: str) -> At | None:
+        """Return the first point past a limit, else the one that comes nearest to it; None where all are unknown."""
+        limit = self.limits[name]
+        ends = self.lowest if limit.holds in {lt, le} else self.highest
+        return self.passed.get(name) or ends.get(limit.figure)
 
     def see(self, columns: Columns) -> None:
         """Take note of a block.
@@ -55,6 +63,10 @@ class Seen:
             CannotCompute: a figure is infinite that is no date.
         """
         points = prod(np.broadcast_shapes(*(values.shape for values in columns.values())))
+        if self.points:
+            every = np.broadcast_arrays(*(columns[name] for name in self.points))
+            for name, values in zip(self.points, every, strict=True):
+                self.points[name] += values.ravel().tolist()
         for name in self.job.figures:
             values = columns[name]
             unknown = np.isnan(values)
@@ -74,7 +86,7 @@ class Seen:
         values = columns[name].ravel()
         for place in (low, high):
             if np.isinf(values[place]) and self.job.units[name] not in MAY_BE_NEVER:
-                raise CannotCompute(f"{name} is infinite at {said(self.job.point(columns, name, place))}")
+                raise self.job.infinite(columns, name, place)
         if name not in self.lowest or values[low] < self.lowest[name].value:
             self.lowest[name] = self._at(columns, name, low)
         if name not in self.highest or values[high] > self.highest[name].value:
