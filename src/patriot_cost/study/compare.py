@@ -11,6 +11,7 @@ from patriot_cost.engine.keys import Key
 from patriot_cost.errors import Fault, FileFaults, UsageFault, unknown
 from patriot_cost.model.paths import cause_of
 from patriot_cost.model.row import GROUPS
+from patriot_cost.study.attribution import attributed
 from patriot_cost.study.cases import ComputedCase, SavedCase, comparison_cases, zero_if_absent
 from patriot_cost.units import currency, is_date
 
@@ -121,16 +122,6 @@ def compare(
     return Comparison(found, compared, differing, attributed(found, by_cause))
 
 
-def attributed(cases: Sequence[ComparisonCase], keys: Sequence[str]) -> tuple[Attribution, ...]:
-    """Divide the changes of figures between the first case and each other one among their causes. See `compare`."""
-    if not keys:
-        return ()
-    computed = [_computed(case) for case in cases]
-    from patriot_cost.study.attribution import attributions  # noqa: PLC0415 - only causes need arrays
-
-    return tuple(one for case in computed[1:] for one in attributions(computed[0], case, keys))
-
-
 def change(old: CaseFigure | None, new: CaseFigure | None) -> Change:
     """Return how a figure changes; None is a case that does not have it."""
     if old is None or new is None:
@@ -200,20 +191,6 @@ def _input(case: Evaluation, name: str) -> float | None:
     if entry is None:
         return 0.0 if zero_if_absent(name) else None
     return None if entry.value is None else float(f"{entry.value:.12g}")
-
-
-def _computed(case: ComparisonCase) -> ComputedCase:
-    """Return a case whose formulas can be varied.
-
-    Raises:
-        UsageFault: it is a saved result.
-    """
-    if isinstance(case, SavedCase):
-        raise UsageFault(
-            f"--by-cause needs scenarios: '{case.name}' is a saved result, which cannot be computed anew",
-            "keep the assumptions of a case as a scenario file: patriot-cost scenario new -o my-case.toml",
-        )
-    return case
 
 
 def _unit(figure: CaseFigure) -> str:
