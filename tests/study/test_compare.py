@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import patriot_cost
 from patriot_cost import compare, evaluate, load
 from patriot_cost.errors import UsageFault
 from patriot_cost.study import cases
@@ -154,3 +155,12 @@ def test_what_is_mistyped_is_refused_by_name() -> None:
 def test_no_two_cases_have_one_title(names: tuple[str, ...], titles: list[str]) -> None:
     """Columns, rows and verdicts of a case that is compared with itself can be told apart."""
     assert cases._titles(names) == titles
+
+
+def test_the_public_names_are_there_and_no_more() -> None:
+    """Each name in `__all__` can be imported, and is the object of its own module."""
+    found = {name: getattr(patriot_cost, name) for name in patriot_cost.__all__}
+    assert (found["compare"], found["sweep"].__module__) == (compare, "patriot_cost.study.sweep")
+    assert set(patriot_cost._HOMES) | {"__version__"} == set(patriot_cost.__all__)
+    with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
+        patriot_cost.nonsense  # noqa: B018 - it is the look that raises

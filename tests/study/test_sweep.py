@@ -15,8 +15,8 @@ from patriot_cost.case.vary import parse_axis
 from patriot_cost.errors import CannotCompute, UsageFault
 from patriot_cost.model.assumptions import SETTINGS
 from patriot_cost.study import sweep as module
-from patriot_cost.study.extremes import Limit, Seen
 from patriot_cost.study.sweep import Sweep, sweep
+from patriot_cost.study.sweep_summary import Limit, SweepSummary
 from patriot_cost.study.variants import AxisTransform, Variant
 from patriot_cost.study.work import in_order
 
@@ -135,7 +135,7 @@ def test_a_job_can_be_sent_away() -> None:
 
 
 def test_numbers_that_do_not_arrive_are_refused() -> None:
-    """A path that a later one sets anew, and one that no formula reads, are said, not swept in vain."""
+    """A path that a later one sets anew, and one that no formula reads, are refused, not swept in vain."""
     with pytest.raises(UsageFault, match="does not hold"):
         sweep(loader(), ["requirement.batteries=10,20", "requirement.case=president-2023-03"], FIGURES)
     with pytest.raises(UsageFault, match="changes no figure"):
@@ -196,31 +196,31 @@ def stub(model: Any, values: list[float]) -> Sweep:  # noqa: ANN401 - a stand-in
 
 
 def test_an_infinite_figure_names_its_point() -> None:
-    """It is no answer: the first point that causes it is said."""
+    """It is no answer: the message names the first point that causes it."""
     assert [figures for _, figures in rows(stub(Endless(), [1.0, 3.0]))]
     job = stub(Endless(), [1.0, 2.0, 2.0])
     with pytest.raises(CannotCompute, match=r"^funding_need is infinite at force\.operational=2$"):
         job.columns()
     with pytest.raises(CannotCompute, match=r"^funding_need is infinite at force\.operational=2$"):
-        Seen(job, {}).see(job.block(0))
+        SweepSummary(job, {}).add(job.block(0))
 
 
-def test_what_is_seen_is_what_the_rows_hold(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_summary_is_that_of_the_rows(monkeypatch: pytest.MonkeyPatch) -> None:
     """Lowest, highest, the unknown and the first past a limit are those of all rows in order, over many blocks."""
     monkeypatch.setattr(module, "BLOCK", 4)
     vary = ["battery.package_rule=priced,counted", "force.operational=0:30:7", "battery.system_cost=500M,400M"]
     job = sweep(loader(), vary, ["funding_need", "battery_gap"])
-    seen = Seen(job, {"gate": Limit("funding_need", lt, 15e9)})
+    summary = SweepSummary(job, {"gate": Limit("funding_need", lt, 15e9)})
     for block in in_order(job):
-        seen.see(block)
+        summary.add(block)
     found = list(rows(job))
     for name in job.figures:
         known = [(figures[name], point) for point, figures in found if figures[name] is not None]
-        assert seen.lowest[name] == min(known, key=lambda pair: pair[0])
-        assert seen.highest[name] == max(known, key=lambda pair: pair[0])
+        assert summary.lowest[name] == min(known, key=lambda pair: pair[0])
+        assert summary.highest[name] == max(known, key=lambda pair: pair[0])
     unknown = [point for point, figures in found if figures["funding_need"] is None]
-    assert (seen.unknown, seen.first_unknown) == ({"funding_need": len(unknown)}, {"funding_need": unknown[0]})
-    assert seen.passed["gate"] == next(
+    assert (summary.unknown, summary.first_unknown) == ({"funding_need": len(unknown)}, {"funding_need": unknown[0]})
+    assert summary.passed["gate"] == next(
         (figures["funding_need"], point) for point, figures in found if (figures["funding_need"] or 1e99) < 15e9
     )
 

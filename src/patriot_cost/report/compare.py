@@ -86,7 +86,7 @@ def compare_answer(cases: Sequence[ComparisonCase], wanted: Wanted) -> Answer:
         data["causes"] = as_object(parts)
         rows = cause_rows(parts)
     else:
-        blocks += _what_differs(comparison)
+        blocks += _differing_assumptions(comparison)
     titles = [case.title for case in cases]
     title = f"What changes from {titles[0]} to {', '.join(titles[1:])}, {_dollars(cases)} dollars"
     evaluation = last.evaluation if isinstance(last, ComputedCase) else None
@@ -169,7 +169,7 @@ def _summary(comparison: Comparison) -> list[Block]:
     return [Text(" ".join(sentences))] if sentences else []
 
 
-def _what_differs(comparison: Comparison) -> list[Block]:
+def _differing_assumptions(comparison: Comparison) -> list[Block]:
     """Name the assumptions that differ, where both cases have assumptions."""
     first, *others = comparison.cases
     sentences = []

@@ -19,8 +19,8 @@ from patriot_cost.report.setting_diagnostics import without_effect
 from patriot_cost.report.sweep_blocks import MOST_ROWS, axis_unit, is_heat, sweep_blocks
 from patriot_cost.report.sweep_data import SweptAxis, SweptPoints
 from patriot_cost.report.words import counted, written
-from patriot_cost.study.extremes import Limit, Seen
-from patriot_cost.study.sweep import said, sweep
+from patriot_cost.study.sweep import point_text, sweep
+from patriot_cost.study.sweep_summary import Limit, SweepSummary
 from patriot_cost.units import currency
 
 if TYPE_CHECKING:
@@ -32,8 +32,7 @@ if TYPE_CHECKING:
     from patriot_cost.report.document import Answer
     from patriot_cost.report.gates import Judged
     from patriot_cost.report.request import Question
-    from patriot_cost.study.sweep import Columns as Points
-    from patriot_cost.study.sweep import Sweep
+    from patriot_cost.study.sweep import PointColumns, Sweep
     from patriot_cost.study.variants import Load
 
     Block = Mapping[str, NDArray[Any]]
@@ -56,7 +55,9 @@ class Wanted(NamedTuple):
     keep: bool
 
 
-def sweep_stream(question: Question, load: Load, wanted: Wanted, blocks: Callable[[Sweep], Iterator[Points]]) -> Stream:
+def sweep_stream(
+    question: Question, load: Load, wanted: Wanted, blocks: Callable[[Sweep], Iterator[PointColumns]]
+) -> Stream:
     """Answer `sweep`; `blocks` works out the points, in order.
 
     Raises:
@@ -88,9 +89,9 @@ class _Passing:
     ) -> None:
         self.question, self.job, self.figures, self.commas = question, job, figures, commas
         self.names = [axis.name for axis in job.axes] + list(figures)
-        self.seen = Seen(job, limits, self.names if keep and job.points <= MOST_IN_JSON else ())
+        self.summary = SweepSummary(job, limits, self.names if keep and job.points <= MOST_IN_JSON else ())
 
-    def stream(self, blocks: Iterator[Points]) -> Stream:
+    def stream(self, blocks: Iterator[PointColumns]) -> Stream:
         """Return the answer as one that takes long."""
         kinds: dict[str, Any] = {axis.name: "number" if axis.key else "text" for axis in self.job.axes}
         kinds |= {name: "text" if self.job.units[name] == "date" else "number" for name in self.figures}
@@ -98,22 +99,22 @@ class _Passing:
         text = counted(self.job.points, "point")
         return Stream(Columns(kinds, self._passed(blocks), meta), self.job.count, text, self._finished)
 
-    def _passed(self, blocks: Iterator[Points]) -> Iterator[Block]:
+    def _passed(self, blocks: Iterator[PointColumns]) -> Iterator[Block]:
         for block in blocks:
-            self.seen.see(block)
+            self.summary.add(block)
             yield {name: piped(block[name], self.job.units.get(name, "")) for name in self.names}
 
     def _finished(self) -> Answer:
         judged = [self._judged(gate) for gate in self.question.gates]
         warned = self._warnings()
         dollars = self._dollars()
-        blocks = sweep_blocks(self.question.evaluation, self.seen, self.figures)
+        blocks = sweep_blocks(self.question.evaluation, self.summary, self.figures)
         blocks += [Text(dollars)] if dollars else []
         title = f"Sweep of {counted(self.job.points, 'point')}"
         given = answer(self.question._replace(gates=()), list(self.figures), title, blocks, [dollars])
         given.data["gates"] = [self._gate_data(gate) for gate in judged]
         given.data["warnings"] += warned
-        if self.seen.points:
+        if self.summary.points:
             given.data["sweep"] = as_object(self._record())
         return given._replace(
             talk=(*given.talk, *told(warned), *map(self._verdict, judged)),
@@ -122,7 +123,7 @@ class _Passing:
 
     def _record(self) -> SweptPoints:
         axes = [SweptAxis(axis.path, axis.operator, axis_unit(axis), list(axis.values)) for axis in self.job.axes]
-        units, kept = self.job.units, self.seen.points.items()
+        units, kept = self.job.units, self.summary.points.items()
         points = {name: [_plain(value, units.get(name, "")) for value in values] for name, values in kept}
         return SweptPoints(axes, list(self.figures), self.job.zipped, points)
 
@@ -135,9 +136,9 @@ class _Passing:
     def _warnings(self) -> list[WarningData]:
         found: list[WarningData] = [{"code": "commas", "message": message} for message in self.commas]
         found += [{"code": "no-effect", "message": message} for message in self._idle()]
-        for name, count in self.seen.unknown.items():
+        for name, count in self.summary.unknown.items():
             if name in self.figures:
-                place = said(self.seen.first_unknown[name])
+                place = point_text(self.summary.first_unknown[name])
                 message = f"{name} is unknown at {counted(count, 'point')}, first at {place}"
                 found.append({"code": "unknown_points", "message": message})
         return found
@@ -155,18 +156,18 @@ class _Passing:
 
     def _judged(self, gate: str) -> Judged:
         """Judge a gate at the first point where it holds, else where it comes nearest to that."""
-        limit = self.seen.limits[gate]
-        found = self.seen.nearest(gate)
+        limit = self.summary.limits[gate]
+        found = self.summary.nearest(gate)
         unit = self.job.units[limit.figure]
         return judge(gate, lambda _: Measured(found.value if found else None, unit, "at all points"))
 
     def _gate_data(self, judged: Judged) -> GateData:
-        found = self.seen.passed.get(judged.data["gate"])
+        found = self.summary.passed.get(judged.data["gate"])
         return {**judged.data, "point": found.point} if found else judged.data
 
     def _verdict(self, judged: Judged) -> str:
-        found = self.seen.passed.get(judged.data["gate"])
-        return f"{verdict(judged)} at {said(found.point) if found else 'any point'}"
+        found = self.summary.passed.get(judged.data["gate"])
+        return f"{verdict(judged)} at {point_text(found.point) if found else 'any point'}"
 
 
 def _limit(question: Question, gate: str) -> Limit:

@@ -132,12 +132,12 @@ class SavedCase(NamedTuple):
 
 
 ComparisonCase: TypeAlias = ComputedCase | SavedCase
-Given: TypeAlias = str | Evaluation | ComparisonCase
+CaseLike: TypeAlias = str | Evaluation | ComparisonCase
 """A case as a caller names it: a scenario or a file, `-` for standard input, or a case that is there already."""
 
 
 def comparison_cases(
-    given: Sequence[Given],
+    given: Sequence[CaseLike],
     set: Sequence[str] | Mapping[str, object] = (),  # noqa: A002 - the word of the command line
     system: str | None = None,
     data: str | Path | None = None,
@@ -189,7 +189,7 @@ def comparison_cases(
     return [one._replace(title=title) for one, title in zip(found, _titles(names), strict=True)]
 
 
-def _name(given: Given) -> str:
+def _name(given: CaseLike) -> str:
     if isinstance(given, str):
         return given
     return given.loaded.scenario if isinstance(given, Evaluation) else given.name

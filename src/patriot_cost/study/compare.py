@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.engine.bounds import Bound
     from patriot_cost.study.attribution import Attribution
-    from patriot_cost.study.cases import CaseFigure, ComparisonCase, Given
+    from patriot_cost.study.cases import CaseFigure, CaseLike, ComparisonCase
 
 TOTALS = ("funding_need", "funding_unmet")
 _SAME = 1e-9
@@ -88,7 +88,7 @@ class Comparison(NamedTuple):
 
 
 def compare(
-    *cases: Given,
+    *cases: CaseLike,
     figures: Sequence[str] = TOTALS,
     by_cause: Sequence[str] = (),
     set: Sequence[str] | Mapping[str, object] = (),  # noqa: A002 - the word of the command line

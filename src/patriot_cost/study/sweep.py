@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from patriot_cost.study.model import Column, Function
     from patriot_cost.study.variants import Load, Variants
 
-    Columns = dict[str, NDArray[Any]]
+    PointColumns = dict[str, NDArray[Any]]
     Point = dict[str, float | str]
 
 FIGURES = ("funding_need",)
@@ -58,7 +58,7 @@ class Sweep:
         """Leave out what each process prepares for itself."""
         return partial(Sweep, zipped=self.zipped), (self.axes, self.variants)
 
-    def columns(self) -> Columns:
+    def columns(self) -> PointColumns:
         """Return all points, in order: a column for each axis and figure, by name, all of one length.
 
         Raises:
@@ -75,11 +75,11 @@ class Sweep:
                 found[name].append(values.ravel())
         return {name: np.concatenate(parts) for name, parts in found.items()}
 
-    def block(self, number: int) -> Columns:
+    def block(self, number: int) -> PointColumns:
         """Return one block: a column for each axis and figure, by name, which broadcast to each other.
 
         A value is not a number where it is unknown, and infinite where a date never comes; any other infinite one is
-        refused by `Seen`, which looks for the ends anyway.
+        refused by `SweepSummary`, which looks for the ends anyway.
         """
         ranges = self._ranges(number)
         columns = {axis.name: self._placed(axis, ranges, self._short) for axis in self.axes}
@@ -138,7 +138,7 @@ class Sweep:
         """Return the places of an axis in a block: the only one where it has no dimension."""
         return ranges[self._dimensions[axis.name]] if axis.name in self._dimensions else range(1)
 
-    def _figures(self, ranges: list[range], typed: Mapping[str, Column]) -> Columns:
+    def _figures(self, ranges: list[range], typed: Mapping[str, Column]) -> PointColumns:
         if len(self.variants) == 1:
             (words,) = self.variants
             return self._known(self._functions[words](self._entered(words, typed)))
@@ -150,7 +150,7 @@ class Sweep:
                 found[name][index] = value
         return found
 
-    def _known(self, values: Mapping[str, Any]) -> Columns:
+    def _known(self, values: Mapping[str, Any]) -> PointColumns:
         """Return figures as columns; one that no axis moves is as short as can be along each."""
         whole = {name: np.asarray(values.get(name, np.nan), dtype=np.float64) for name in self.figures}
         return {name: np.expand_dims(value, (*range(len(self.shape) - value.ndim),)) for name, value in whole.items()}
@@ -174,15 +174,15 @@ class Sweep:
                 tuple(index),
             )
 
-    def point(self, columns: Columns, name: str, place: int) -> Point:
+    def point(self, columns: PointColumns, name: str, place: int) -> Point:
         """Return the first point of a block at which a column has the value at a place of its own."""
         values = columns[name]
         index = np.unravel_index(place, values.shape)
         return {axis.name: _item(columns[axis.name], index) for axis in self.axes}
 
-    def infinite(self, columns: Columns, name: str, place: int) -> CannotCompute:
+    def infinite(self, columns: PointColumns, name: str, place: int) -> CannotCompute:
         """Return the error that a figure is infinite at a point of a block."""
-        return CannotCompute(f"{name} is infinite at {said(self.point(columns, name, place))}")
+        return CannotCompute(f"{name} is infinite at {point_text(self.point(columns, name, place))}")
 
     def bound(self, name: str, point: Point) -> Bound | None:
         """Return the side on which a figure is bounded at a point."""
@@ -217,7 +217,7 @@ def sweep(
     return job
 
 
-def said(point: Point) -> str:
+def point_text(point: Point) -> str:
     """Return a point in words: `battery.system_cost=450M, force.operational=3`."""
     texts = {name: value if isinstance(value, str) else compact(value) for name, value in point.items()}
     return ", ".join(f"{name}={text}" for name, text in texts.items())

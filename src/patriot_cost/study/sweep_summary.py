@@ -13,13 +13,13 @@ from patriot_cost.units import MAY_BE_NEVER
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from patriot_cost.study.sweep import Columns, Point, Sweep
+    from patriot_cost.study.sweep import Point, PointColumns, Sweep
 
     Holds = Callable[[Any, float], Any]
     """A comparison of the operator module, of numbers or of arrays."""
 
 
-class At(NamedTuple):
+class Extreme(NamedTuple):
     """A value of a figure, and the first point at which it has it."""
 
     value: float
@@ -34,7 +34,7 @@ class Limit(NamedTuple):
     value: float
 
 
-class Seen:
+class SweepSummary:
     """The figures of a sweep at the points that have passed so far, in order; `limits` are compared by name.
 
     `points` holds the columns in `kept` as lists.
@@ -44,19 +44,19 @@ class Seen:
         self.job = job
         self.limits = limits
         self.points: dict[str, list[float | str]] = {name: [] for name in kept}
-        self.lowest: dict[str, At] = {}
-        self.highest: dict[str, At] = {}
+        self.lowest: dict[str, Extreme] = {}
+        self.highest: dict[str, Extreme] = {}
         self.unknown: dict[str, int] = {}
         self.first_unknown: dict[str, Point] = {}
-        self.passed: dict[str, At] = {}
+        self.passed: dict[str, Extreme] = {}
 
-    def nearest(self, name: str) -> At | None:
+    def nearest(self, name: str) -> Extreme | None:
         """Return the first point past a limit, else the one that comes nearest to it; None where all are unknown."""
         limit = self.limits[name]
         ends = self.lowest if limit.holds in {lt, le} else self.highest
         return self.passed.get(name) or ends.get(limit.figure)
 
-    def see(self, columns: Columns) -> None:
+    def add(self, columns: PointColumns) -> None:
         """Take note of a block.
 
         Raises:
@@ -71,26 +71,26 @@ class Seen:
             values = columns[name]
             unknown = np.isnan(values)
             if not unknown.any():
-                self._see_ends(columns, name, int(values.argmin()), int(values.argmax()))
+                self._add_ends(columns, name, int(values.argmin()), int(values.argmax()))
                 continue
             self.unknown[name] = self.unknown.get(name, 0) + int(unknown.sum()) * (points // values.size)
             self.first_unknown.setdefault(name, self.job.point(columns, name, int(unknown.argmax())))
             if not unknown.all():
-                self._see_ends(columns, name, int(np.nanargmin(values)), int(np.nanargmax(values)))
+                self._add_ends(columns, name, int(np.nanargmin(values)), int(np.nanargmax(values)))
         for gate, limit in self.limits.items():
             holds = limit.holds(columns[limit.figure], limit.value) & ~np.isnan(columns[limit.figure])
             if gate not in self.passed and holds.any():
-                self.passed[gate] = self._at(columns, limit.figure, int(holds.argmax()))
+                self.passed[gate] = self._extreme(columns, limit.figure, int(holds.argmax()))
 
-    def _see_ends(self, columns: Columns, name: str, low: int, high: int) -> None:
+    def _add_ends(self, columns: PointColumns, name: str, low: int, high: int) -> None:
         values = columns[name].ravel()
         for place in (low, high):
             if np.isinf(values[place]) and self.job.units[name] not in MAY_BE_NEVER:
                 raise self.job.infinite(columns, name, place)
         if name not in self.lowest or values[low] < self.lowest[name].value:
-            self.lowest[name] = self._at(columns, name, low)
+            self.lowest[name] = self._extreme(columns, name, low)
         if name not in self.highest or values[high] > self.highest[name].value:
-            self.highest[name] = self._at(columns, name, high)
+            self.highest[name] = self._extreme(columns, name, high)
 
-    def _at(self, columns: Columns, name: str, place: int) -> At:
-        return At(float(columns[name].ravel()[place]), self.job.point(columns, name, place))
+    def _extreme(self, columns: PointColumns, name: str, place: int) -> Extreme:
+        return Extreme(float(columns[name].ravel()[place]), self.job.point(columns, name, place))
