@@ -34,12 +34,8 @@ def imported(module: Path) -> set[str]:
     left_out = {id(inner) for node in hints for inner in ast.walk(node)}
     found = [node for node in ast.walk(tree) if id(node) not in left_out]
     whole = {name.name for node in found if isinstance(node, ast.Import) for name in node.names}
-    froms = [node for node in found if isinstance(node, ast.ImportFrom)]
-    return (
-        whole
-        | {str(node.module) for node in froms}
-        | {f"{node.module}.{one.name}" for node in froms for one in node.names}
-    )
+    pairs = [(node.module, one.name) for node in found if isinstance(node, ast.ImportFrom) for one in node.names]
+    return whole | {str(module) for module, _ in pairs} | {f"{module}.{name}" for module, name in pairs}
 
 
 def test_imports_are_found_in_any_form(tmp_path: Path) -> None:
@@ -49,11 +45,10 @@ def test_imports_are_found_in_any_form(tmp_path: Path) -> None:
     assert imported(module) == {"a.b", "c", "c.d", "g", "g.h"}
 
 
-@pytest.mark.parametrize(
-    "module",
-    [path for path in sorted(REPORT.glob("*.py")) if path.name not in WITHOUT_A_DOOR],
-    ids=lambda path: path.name,
-)
+REPORTS = [path for path in sorted(REPORT.glob("*.py")) if path.name not in WITHOUT_A_DOOR]
+
+
+@pytest.mark.parametrize("module", REPORTS, ids=lambda path: path.name)
 def test_a_report_imports_nothing_to_compute_with(module: Path) -> None:
     """No plan, no model of arrays, no distribution: a new study computes in `study`, and its report words it."""
     assert not imported(module) & COMPUTING

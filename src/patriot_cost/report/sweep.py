@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from patriot_cost.study.variants import Load
 
     Block = Mapping[str, NDArray[Any]]
+    Blocks = Callable[[Sweep], Iterator[PointColumns]]
 
 MOST_IN_JSON = 100_000
 """Points that a JSON answer may hold."""
@@ -55,9 +56,7 @@ class Wanted(NamedTuple):
     keep: bool
 
 
-def sweep_stream(
-    question: Question, load: Load, wanted: Wanted, blocks: Callable[[Sweep], Iterator[PointColumns]]
-) -> Stream:
+def sweep_stream(question: Question, load: Load, wanted: Wanted, blocks: Blocks) -> Stream:
     """Answer `sweep`; `blocks` works out the points, in order.
 
     Raises:
