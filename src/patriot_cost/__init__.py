@@ -10,39 +10,51 @@ TYPE_CHECKING = False
 
 __version__ = "0.1.0"
 __all__ = [
+    "Comparison",
     "Drawing",
     "Evaluation",
     "LoadedCase",
     "PatriotCostError",
+    "Sweep",
     "__version__",
+    "compare",
     "evaluate",
     "global_sensitivity",
     "load",
+    "loader",
     "sensitivity",
     "simulate",
     "solve",
+    "sweep",
 ]
 
 if TYPE_CHECKING:
-    from patriot_cost.case.evaluation import Evaluation, evaluate, load
+    from patriot_cost.case.evaluation import Evaluation, evaluate, load, loader
     from patriot_cost.case.loaded import LoadedCase
     from patriot_cost.errors import PatriotCostError
+    from patriot_cost.study.compare import Comparison, compare
     from patriot_cost.study.global_sensitivity import global_sensitivity
     from patriot_cost.study.sensitivity import sensitivity
     from patriot_cost.study.simulate import Drawing, simulate
     from patriot_cost.study.solve import solve
+    from patriot_cost.study.sweep import Sweep, sweep
 
 _HOMES = {
+    "Comparison": "patriot_cost.study.compare",
     "Drawing": "patriot_cost.study.simulate",
     "Evaluation": "patriot_cost.case.evaluation",
-    "LoadedCase": "patriot_cost.case.load",
+    "LoadedCase": "patriot_cost.case.loaded",
     "PatriotCostError": "patriot_cost.errors",
+    "Sweep": "patriot_cost.study.sweep",
+    "compare": "patriot_cost.study.compare",
     "evaluate": "patriot_cost.case.evaluation",
     "global_sensitivity": "patriot_cost.study.global_sensitivity",
     "load": "patriot_cost.case.evaluation",
+    "loader": "patriot_cost.case.evaluation",
     "sensitivity": "patriot_cost.study.sensitivity",
     "simulate": "patriot_cost.study.simulate",
     "solve": "patriot_cost.study.solve",
+    "sweep": "patriot_cost.study.sweep",
 }
 
 

@@ -23,7 +23,7 @@ import numpy as np
 from patriot_cost.case.evaluation import loader
 from patriot_cost.render import columns, frames, jsonl
 from patriot_cost.report.document import Columns
-from patriot_cost.study.sweep_cases import sweep
+from patriot_cost.study.sweep import sweep
 from patriot_cost.study.work import in_order
 
 if TYPE_CHECKING:

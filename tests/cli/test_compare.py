@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from typing import TYPE_CHECKING
 
@@ -92,6 +93,28 @@ def test_a_case_against_itself_changes_by_nothing(cli: Call, scenario_file: Call
     assert {row["change"] for row in found.values()} <= {"0.0", ""}
     assert cli("compare", path, path, "--by-cause", "--json").data["causes"] == []
     assert "that differ in" in cli("compare", path, path).out
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "json", "markdown"])
+def test_the_second_time_a_case_has_a_title_of_its_own(cli: Call, form: str) -> None:
+    """Two columns of one name could not be told apart, nor two rows, nor the verdicts of a gate."""
+    outcome = cli("compare", "baseline", "baseline", "-f", form)
+    assert "baseline (2)" in outcome.out
+    outcome = cli("compare", "baseline", "baseline", "halt", "--fail-if", "change(battery_gap) > 1", "-f", form)
+    assert [line for line in outcome.err.splitlines() if line.startswith("gate")] == [
+        f"gate passed: change(battery_gap) of {title} = 0 not > 1" for title in ("baseline (2)", "halt")
+    ]
+
+
+def test_saved_results_without_figures_are_compared(cli: Call, tmp_path: Path) -> None:
+    """There is nothing to show of them, and that is not a bug."""
+    saved = cli("fund", "--json").data | {"figures": {}}
+    files = [tmp_path / name for name in ("one.json", "two.json")]
+    for file in files:
+        file.write_text(json.dumps(saved), encoding="utf-8")
+    outcome = cli("compare", *map(str, files), "--json")
+    assert (outcome.code, outcome.data["comparison"]) == (0, [])
+    assert cli("compare", *map(str, files)).code == 0
 
 
 def test_there_and_back_is_the_opposite(cli: Call) -> None:

@@ -29,7 +29,7 @@ from patriot_cost.study.cluster import in_order_on
 from patriot_cost.study.identity import _BESIDE, _asked_beside, answered, identity
 from patriot_cost.study.points import BLOCK
 from patriot_cost.study.simulate import Drawing, simulate, start
-from patriot_cost.study.sweep_cases import sweep
+from patriot_cost.study.sweep import sweep
 from patriot_cost.study.work import in_order
 
 if TYPE_CHECKING:

@@ -8,15 +8,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from patriot_cost.study.compare import Stated, change
+import patriot_cost
+from patriot_cost import compare, evaluate, load
+from patriot_cost.errors import UsageFault
+from patriot_cost.study import cases
+from patriot_cost.study.cases import CaseFigure
+from patriot_cost.study.compare import Change, change
 
 SIDES = st.sampled_from([None, "floor", "ceiling", "mixed"])
 OPPOSITE = {"floor": "ceiling", "ceiling": "floor", "mixed": "mixed", None: None}
 
 
-def stated(value: float | None, unit: str = "USD", bound: str | None = None, year: int | None = 2025) -> Stated:
+def stated(value: float | None, unit: str = "USD", bound: str | None = None, year: int | None = 2025) -> CaseFigure:
     """Return a figure of one case."""
-    return Stated("A figure", unit, value, bound, year, "" if value is not None else "a.path")  # type: ignore[arg-type]
+    return CaseFigure("A figure", unit, value, bound, year, "" if value is not None else "a.path")  # type: ignore[arg-type]
 
 
 @given(st.floats(-1e12, 1e12), st.floats(-1e12, 1e12), SIDES, SIDES)
@@ -79,3 +84,83 @@ def test_what_has_no_number_has_a_reason() -> None:
     other = change(stated(3), stated(3, year=2026))
     assert (other.value, other.reason, other.same) == (None, "in 2025 and 2026 dollars", False)
     assert change(stated(3, "battery", year=None), stated(3, "battery", year=None)).value == 0
+
+
+def test_figures_of_two_scenarios_by_hand() -> None:
+    """The API gives numbers: $450M for each of 20 systems, and half as much again, is 9 and 13.5 billion dollars."""
+    plain, dearer = (evaluate(load("baseline", set=changed)) for changed in ((), ["battery.system_cost*=1.5"]))
+    found = compare(plain, dearer, figures=["systems_cost", "battery_gap"])
+    assert list(found.figures) == ["systems_cost", "battery_gap"]
+    systems = found.figures["systems_cost"]
+    old, new = systems.values
+    assert (old and old.value, new and new.value) == (9e9, 13.5e9)
+    assert (old and old.price_year, old and old.bound) == (2025, "ceiling")
+    assert systems.changes == (Change(4.5e9, "USD", 0.5, "mixed", price_year=2025),)
+    assert (found.figures["battery_gap"].same, systems.same) == (True, False)
+    assert found.differing == (("battery.system_cost",),)
+    assert [case.title for case in found.cases] == ["baseline", "baseline (2)"]
+    assert found.figure("batteries_required").changes[0].value == 0
+    assert found.attributions == ()
+
+
+def test_scenarios_by_name_are_brought_to_the_dollars_of_the_last() -> None:
+    """$22B of 2025 are 2.1 % more in 2026, and the parts of the change add up from what was stated."""
+    found = compare("baseline", "mid-2026", figures=["funding_need"], by_cause=["funding_need"])
+    need = found.figures["funding_need"]
+    assert need.stated is not None
+    assert (need.stated.value, need.stated.price_year) == (22e9, 2025)
+    assert need.values[0] is not None
+    assert need.values[0].value == pytest.approx(22e9 * 1.021, rel=1e-12)
+    (why,) = found.attributions
+    groups = [part.averaged for part in why.parts if part.cause is None]
+    assert sum(groups) == pytest.approx(evaluate(load("mid-2026"))["funding_need"].value - 22e9, rel=1e-9)
+    assert (why.titles, why.years, why.change) == (("baseline", "mid-2026"), (2025, 2026), why.new - 22e9)
+
+
+def test_an_evaluation_stays_in_its_dollars() -> None:
+    """A scenario by name is brought to them; money of two evaluations in other dollars is not compared, counts are."""
+    baseline = evaluate(load("baseline"))
+    need = compare(baseline, "mid-2026").figures["funding_need"]
+    assert [figure and figure.price_year for figure in need.values] == [2025, 2025]
+    both = compare(baseline, evaluate(load("mid-2026")), figures=["funding_need", "battery_gap"])
+    assert both.figures["funding_need"].changes[0].reason == "in 2025 and 2026 dollars"
+    assert both.figures["battery_gap"].changes[0].value == -3
+
+
+def test_what_is_mistyped_is_refused_by_name() -> None:
+    """A figure, one case alone, and settings that would change nothing."""
+    case = evaluate(load("baseline"))
+    with pytest.raises(UsageFault, match="nearest: funding_need"):
+        compare("baseline", "halt", figures=["fundingneed"])
+    with pytest.raises(UsageFault, match="nearest: funding_need"):
+        compare("baseline", "halt").figure("fundingneed")
+    with pytest.raises(UsageFault, match="two cases or more; found baseline"):
+        compare(case)
+    with pytest.raises(UsageFault, match="--set would move nothing: baseline are computed or saved already"):
+        compare(case, case, set={"battery.missiles": 3})
+
+
+@pytest.mark.parametrize(
+    ("names", "titles"),
+    [
+        (("baseline", "halt"), ["baseline", "halt"]),
+        (("baseline", "baseline", "baseline"), ["baseline", "baseline (2)", "baseline (3)"]),
+        (("a/x.toml", "b/y.toml"), ["x.toml", "y.toml"]),
+        (("a/x.toml", "b/x.toml", "a/x.toml"), ["a/x.toml", "b/x.toml", "a/x.toml (2)"]),
+        (("a/x.toml", "a/x.toml"), ["x.toml", "x.toml (2)"]),
+        (("-", "stdin"), ["-", "stdin"]),
+        (("x", "x", "x (2)"), ["x", "x (3)", "x (2)"]),
+    ],
+)
+def test_no_two_cases_have_one_title(names: tuple[str, ...], titles: list[str]) -> None:
+    """Columns, rows and verdicts of a case that is compared with itself can be told apart."""
+    assert cases._titles(names) == titles
+
+
+def test_the_public_names_are_there_and_no_more() -> None:
+    """Each name in `__all__` can be imported, and is the object of its own module."""
+    found = {name: getattr(patriot_cost, name) for name in patriot_cost.__all__}
+    assert (found["compare"], found["sweep"].__module__) == (compare, "patriot_cost.study.sweep")
+    assert set(patriot_cost._HOMES) | {"__version__"} == set(patriot_cost.__all__)
+    with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
+        patriot_cost.nonsense  # noqa: B018 - it is the look that raises

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import pickle
 from itertools import product
+from operator import lt
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
 
 from patriot_cost.case.evaluation import evaluate, load, loader
+from patriot_cost.case.vary import parse_axis
 from patriot_cost.errors import CannotCompute, UsageFault
 from patriot_cost.model.assumptions import SETTINGS
 from patriot_cost.study import sweep as module
-from patriot_cost.study.extremes import Limit, Seen
-from patriot_cost.study.sweep import Axis, Sweep, Variant
-from patriot_cost.study.sweep_cases import sweep
+from patriot_cost.study.sweep import Sweep, sweep
+from patriot_cost.study.sweep_summary import Limit, SweepSummary
+from patriot_cost.study.variants import AxisTransform, Variant
 from patriot_cost.study.work import in_order
 
 if TYPE_CHECKING:
@@ -133,7 +135,7 @@ def test_a_job_can_be_sent_away() -> None:
 
 
 def test_numbers_that_do_not_arrive_are_refused() -> None:
-    """A path that a later one sets anew, and one that no formula reads, are said, not swept in vain."""
+    """A path that a later one sets anew, and one that no formula reads, are refused, not swept in vain."""
     with pytest.raises(UsageFault, match="does not hold"):
         sweep(loader(), ["requirement.batteries=10,20", "requirement.case=president-2023-03"], FIGURES)
     with pytest.raises(UsageFault, match="changes no figure"):
@@ -188,33 +190,37 @@ class Endless:
 def stub(model: Any, values: list[float]) -> Sweep:  # noqa: ANN401 - a stand-in
     """Return a sweep of one path over a stand-in."""
     model.space = loader()(()).space
-    return Sweep([Axis("a.b", "a_b", values)], {(): Variant(model, {"a_b": lambda typed: typed}, {})}, zipped=False)
+    axis = parse_axis(f"force.operational={','.join(map(str, values))}")
+    entering = {str(axis.key): AxisTransform("", 0.0, None)}
+    return Sweep([axis], {(): Variant(model, entering, {})}, zipped=False)
 
 
 def test_an_infinite_figure_names_its_point() -> None:
-    """It is no answer: the first point that causes it is said."""
+    """It is no answer: the message names the first point that causes it."""
     assert [figures for _, figures in rows(stub(Endless(), [1.0, 3.0]))]
     job = stub(Endless(), [1.0, 2.0, 2.0])
-    with pytest.raises(CannotCompute, match=r"^funding_need is infinite at a.b=2$"):
-        Seen(job, {}).see(job.block(0))
+    with pytest.raises(CannotCompute, match=r"^funding_need is infinite at force\.operational=2$"):
+        job.columns()
+    with pytest.raises(CannotCompute, match=r"^funding_need is infinite at force\.operational=2$"):
+        SweepSummary(job, {}).add(job.block(0))
 
 
-def test_what_is_seen_is_what_the_rows_hold(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_summary_is_that_of_the_rows(monkeypatch: pytest.MonkeyPatch) -> None:
     """Lowest, highest, the unknown and the first past a limit are those of all rows in order, over many blocks."""
     monkeypatch.setattr(module, "BLOCK", 4)
     vary = ["battery.package_rule=priced,counted", "force.operational=0:30:7", "battery.system_cost=500M,400M"]
     job = sweep(loader(), vary, ["funding_need", "battery_gap"])
-    seen = Seen(job, {"gate": Limit("funding_need", np.less, 15e9)})
+    summary = SweepSummary(job, {"gate": Limit("funding_need", lt, 15e9)})
     for block in in_order(job):
-        seen.see(block)
+        summary.add(block)
     found = list(rows(job))
     for name in job.figures:
         known = [(figures[name], point) for point, figures in found if figures[name] is not None]
-        assert seen.lowest[name] == min(known, key=lambda pair: pair[0])
-        assert seen.highest[name] == max(known, key=lambda pair: pair[0])
+        assert summary.lowest[name] == min(known, key=lambda pair: pair[0])
+        assert summary.highest[name] == max(known, key=lambda pair: pair[0])
     unknown = [point for point, figures in found if figures["funding_need"] is None]
-    assert (seen.unknown, seen.first_unknown) == ({"funding_need": len(unknown)}, {"funding_need": unknown[0]})
-    assert seen.passed["gate"] == next(
+    assert (summary.unknown, summary.first_unknown) == ({"funding_need": len(unknown)}, {"funding_need": unknown[0]})
+    assert summary.passed["gate"] == next(
         (figures["funding_need"], point) for point, figures in found if (figures["funding_need"] or 1e99) < 15e9
     )
 
@@ -224,6 +230,35 @@ def test_a_figure_that_is_never_known_is_named() -> None:
     job = sweep(loader(), ["battery.package_rule=counted"], ["funding_need", "battery_gap"])
     assert job.never_known() == ["funding_need"]
     assert sweep(loader(), ["battery.package_rule=priced,counted"], ["funding_need"]).never_known() == []
+
+
+def test_all_points_as_columns_by_hand() -> None:
+    """Of 23 batteries required, 3 or 23 in service leave 20 or none of $450M and $650M; counted missiles no number."""
+    vary = ["battery.package_rule=priced,counted", "force.operational=3,23"]
+    found = sweep(loader(), vary).columns()
+    assert {name: values.tolist() for name, values in found.items() if name != "funding_need"} == {
+        "battery.package_rule": ["priced", "priced", "counted", "counted"],
+        "force.operational": [3.0, 23.0, 3.0, 23.0],
+    }
+    assert found["funding_need"][:2].tolist() == [20 * (450e6 + 650e6), 0.0]
+    assert np.isnan(found["funding_need"][2:]).all()
+
+
+def test_columns_are_the_blocks_one_after_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All points at once are those that a stream gives, over many blocks."""
+    monkeypatch.setattr(module, "BLOCK", 3)
+    job = sweep(loader("mid-2026"), ["force.operational=3:12:4", "battery.missiles=60,90"], FIGURES[:2])
+    assert job.count > 1
+    columns = {name: values.tolist() for name, values in job.columns().items()}
+    assert [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)] == [
+        point | figures for point, figures in rows(job)
+    ]
+
+
+def test_more_points_than_allowed_are_refused() -> None:
+    """The message says how many there are, and how many may be."""
+    with pytest.raises(UsageFault, match=r"^8 points; allowed: 7$"):
+        sweep(loader(), ["force.operational=3:12:4", "battery.missiles=60,90"], most=7)
 
 
 def test_any_number_of_paths_may_have_one_value() -> None:

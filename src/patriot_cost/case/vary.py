@@ -7,6 +7,7 @@ from math import prod
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from patriot_cost.case.bind import input_key
 from patriot_cost.case.settings import FACT, Typed, parse_setting
 from patriot_cost.case.spacing import Span
 from patriot_cost.characters import LONGEST_QUOTE, quoted
@@ -44,6 +45,11 @@ class Axis(NamedTuple):
     def in_words(self) -> bool:
         """Tell whether the values are words, dates or facts, which make cases of their own."""
         return isinstance(self.values[0], str)
+
+    @property
+    def key(self) -> str | None:
+        """The key of the input that takes the values, None where they are words."""
+        return None if self.in_words else input_key(self.path)
 
     def setting(self, place: int) -> Typed:
         """Return the setting of one value; one from a file is blamed on its line, and not on the option."""

@@ -33,19 +33,12 @@ def compare(
 ) -> Answer:
     """Cases side by side: old, new, what changes in number and per cent, and why."""
     from patriot_cost.report.compare import Wanted, compare_answer
-    from patriot_cost.study.cases import sides
+    from patriot_cost.study.cases import comparison_cases
     from patriot_cost.study.memory import check_room
 
     if by_cause:
         check_room()
-
-    found = sides(cases, set=options.set or (), system=options.system, data=options.data)
-    figures = options.chosen()
+    found = comparison_cases(cases, options.set or (), options.system, options.data)
     changes = [f"--set {text}" for text in options.set or ()]
     changes += [f"--system {options.system}"] if options.system else []
-    answer = compare_answer(found, Wanted(figures, options.fail_if or (), by_cause, changes))
-    if not by_cause:
-        return answer
-    from patriot_cost.report.causes import with_causes
-
-    return with_causes(answer, found, figures)
+    return compare_answer(found, Wanted(options.chosen(), options.fail_if or (), by_cause, changes))

@@ -41,12 +41,13 @@ def sweep(
     from patriot_cost.cli.numbers import whole
     from patriot_cost.render import STREAMED
     from patriot_cost.report.request import Question
-    from patriot_cost.report.sweep import DEFAULT, MOST_POINTS, Wanted, sweep_stream
+    from patriot_cost.report.sweep import Wanted, sweep_stream
+    from patriot_cost.study.sweep import FIGURES, MOST_POINTS
 
     form = options.written_as()
     most = MOST_POINTS if max_points is None else whole("--max-points", max_points, 1)
     blocks, load = options.worked_out(), options.loader()
     question = Question(options.called.command.name, evaluate(load(())), options.fail_if or ())
-    figures = options.chosen() or DEFAULT
+    figures = options.chosen() or FIGURES
     wanted = Wanted(vary or (), figures, zipped, most, form, keep=form not in STREAMED.values())
     return sweep_stream(question, load, wanted, blocks)

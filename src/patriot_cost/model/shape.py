@@ -52,6 +52,9 @@ def record(*, object_only: Collection[str] = (), row_only: Collection[str] = ())
 
 def as_object(value: Any) -> Any:  # noqa: ANN401 - a record, or what a field of one may be
     """Return a record as JSON has it: an object of its fields in order, and so within."""
+    if value is None or isinstance(value, (str, int, float)):
+        # Most of what lies within: a sweep may hold a million of them.
+        return value
     if _is_kind(type(value)):
         left_out = _ONLY.get(type(value), _EVERYWHERE).in_row
         items = ((name, getattr(value, name)) for name in value._fields if name not in left_out)

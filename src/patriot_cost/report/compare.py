@@ -1,48 +1,50 @@
-"""The comparison of cases: what changes from the first to each of the others, and why."""
+"""The comparison of cases: the changes from the first to each of the others, and their causes."""
 
 from __future__ import annotations
 
 import re
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from patriot_cost.report import comparison_table as contrast
+from patriot_cost import __version__
+from patriot_cost.engine.keys import key_of
+from patriot_cost.model.shape import as_object
+from patriot_cost.report import fund, gap
+from patriot_cost.report.attribution import attribution_blocks, cause_parts, cause_rows
 from patriot_cost.report.cells import alike, text_of
-from patriot_cost.report.changes import change_cell, growth_cell, value_cell
-from patriot_cost.report.comparison_cases import (
-    TOTALS,
-    check_units,
-    chosen,
-    differing,
-    envelope_of,
-    has,
-    no_figure,
-    price_year,
-    stated,
-    titles,
+from patriot_cost.report.comparison_table import (
+    change_cell,
+    change_rows,
+    comparison_blocks,
+    figure_changes,
+    growth_cell,
+    value_cell,
 )
 from patriot_cost.report.diagnostics import readings, told, warnings
 from patriot_cost.report.document import Answer, Block, Document, Text
-from patriot_cost.report.envelope import notice
+from patriot_cost.report.envelope import SCHEMA_VERSION, envelope, notice
 from patriot_cost.report.gates import Measured, gated, judge, verdict
 from patriot_cost.report.request import footer
-from patriot_cost.study.compare import change
+from patriot_cost.study.attribution import attributed
+from patriot_cost.study.cases import ComputedCase, SavedCase
+from patriot_cost.study.compare import TOTALS, compare
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from patriot_cost.report.answer_data import WarningData
-    from patriot_cost.report.comparison_table import Line
     from patriot_cost.report.gates import Judged
-    from patriot_cost.study.cases import Side
+    from patriot_cost.study.cases import ComparisonCase
+    from patriot_cost.study.compare import Comparison
 
 _CHANGE = re.compile(r"change\((.+)\)")
 _MOST_NAMED = 12
 """Assumptions that differ and are named; of more, the rest is counted."""
+_OF_DONORS = ("donor_bill", "donor_surplus")
 
 
 class Wanted(NamedTuple):
-    """What was asked of a comparison: figures, gates, whether causes are to follow, and what was changed in the cases.
+    """The figures that were asked for, the gates, whether changes are divided among causes, and the changed settings.
 
     `changes` are options as typed.
     """
@@ -53,154 +55,196 @@ class Wanted(NamedTuple):
     changes: Sequence[str] = ()
 
 
-def compare_answer(sides: Sequence[Side], wanted: Wanted) -> Answer:
+def compare_answer(cases: Sequence[ComparisonCase], wanted: Wanted) -> Answer:
     """Answer `compare`.
 
     Raises:
-        UsageFault: a figure or a gate is not understood.
+        UsageFault: a figure or a gate is not understood, or causes of a saved result are asked for.
         FileFaults: a saved result has a figure in another unit than its namesake.
-        CannotCompute: a gate asks for what is unknown.
+        CannotCompute: a gate asks for an unknown figure, or a change cannot be divided among causes.
     """
-    names = titles(sides)
-    keys = chosen(sides, wanted.figures)
-    for evaluation in (case for side in sides for case in (side.evaluation, side.stated) if case):
-        evaluation.need([*keys, *gated(wanted.gates)], ())
-    last = sides[-1].evaluation
-    if last:
+    keys, last = _shown(cases, wanted.figures), cases[-1]
+    for each in (evaluation for case in cases for evaluation in case.evaluations):
+        each.need([*keys, *gated(wanted.gates)], ())
+    if isinstance(last, ComputedCase):
         # The figures of the last case are in the envelope, with their ranges.
-        last.need(keys, set(keys).intersection(last.single()))
-    check_units(sides, names, keys)
-    judged = [(name, one) for gate in wanted.gates for name, one in _judged(sides, names, gate)]
-    lines = contrast.lines_of(sides, keys)
-    notes = [*_unmoved(sides, names, wanted.changes), *_notes(sides, names)]
-    data = envelope_of(sides[-1], keys, notes)
-    data["warnings"] = _warnings(sides, names, keys)
-    data["gates"] = [one.data if len(sides) == 2 else one.data | {"case": name} for name, one in judged]
-    data["comparison"] = contrast.data(lines, names)
-    table = contrast.table(lines, _with_years(sides, names))
-    blocks: list[Block] = [*_summary(sides, lines, names), table, *contrast.beside(lines, names)]
-    blocks += [] if wanted.by_cause else _what_differs(sides, names, keys)
-    title = f"What changes from {names[0]} to {', '.join(names[1:])}, {_dollars(sides)} dollars"
-    foot = footer(last, [key for key in keys if has(sides[-1], key)]) if last else f"data {data['data_version']}"
+        last.evaluation.need(keys, set(keys).intersection(last.evaluation.single()))
+    comparison = compare(*cases, figures=keys)
+    judged = [(case.title, one) for gate in wanted.gates for case, one in _judged(comparison, gate)]
+    causes = attributed(cases, wanted.figures or TOTALS[:1]) if wanted.by_cause else ()
+    notes = [*_unmoved(cases, wanted.changes), *_notes(cases)]
+    own = [key for key in keys if last.has(key)]
+    data = _envelope(last, own, notes)
+    changes = figure_changes(comparison, data["data_version"])
+    data["warnings"] = _warnings(cases, keys)
+    data["gates"] = [one.data if len(cases) == 2 else one.data | {"case": title} for title, one in judged]
+    data["comparison"] = as_object(changes)
+    blocks: list[Block] = [*_summary(comparison), *attribution_blocks(causes), *comparison_blocks(comparison)]
+    rows = change_rows(changes)
+    if wanted.by_cause:
+        parts = cause_parts(causes, data["data_version"])
+        data["causes"] = as_object(parts)
+        rows = cause_rows(parts)
+    else:
+        blocks += _differing_assumptions(comparison)
+    titles = [case.title for case in cases]
+    title = f"What changes from {titles[0]} to {', '.join(titles[1:])}, {_dollars(cases)} dollars"
+    evaluation = last.evaluation if isinstance(last, ComputedCase) else None
     return Answer(
-        Document(title, [*blocks, *(Text(note) for note in notes)], foot),
+        Document(
+            title,
+            [*blocks, *(Text(note) for note in notes)],
+            footer(evaluation, own) if evaluation else f"data {data['data_version']}",
+        ),
         data,
-        contrast.rows(data["comparison"], data["data_version"]),
+        rows,
         talk=(
-            *(f"note: {reading}" for reading in (readings(last.loaded) if last else ())),
+            *(f"note: {reading}" for reading in (readings(evaluation.loaded) if evaluation else ())),
             *told(data["warnings"]),
             *(verdict(one) for _, one in judged),
         ),
         failed=any(one.data["failed"] for _, one in judged),
-        evaluation=last,
+        evaluation=evaluation,
     )
 
 
-def _dollars(sides: Sequence[Side]) -> str:
-    return " and ".join(dict.fromkeys(str(price_year(side)) for side in sides))
+def _shown(cases: Sequence[ComparisonCase], typed: Sequence[str]) -> list[str]:
+    """Return the figures to show: both totals, then those typed, else all of saved results, else of gap and fund."""
+    saved = [key for case in cases if isinstance(case, SavedCase) for key in case.figures()]
+    computed = [case for case in cases if isinstance(case, ComputedCase)]
+    wanted = typed or saved or ([*gap.KEYS, *fund.KEYS, *_donors(computed)] if computed else [])
+    totals = [key for key in TOTALS if any(case.has(key) for case in cases)]
+    return list(dict.fromkeys((*totals, *wanted)))
 
 
-def _with_years(sides: Sequence[Side], names: Sequence[str]) -> list[str]:
-    """Return the names of cases, with the year of their dollars where these differ."""
-    years = [price_year(side) for side in sides]
-    return [f"{name}\n{year} $" for name, year in zip(names, years, strict=True)] if len(set(years)) > 1 else [*names]
+def _donors(cases: Sequence[ComputedCase]) -> list[str]:
+    """Return the figures of the donors that every case has."""
+    donors = [case.evaluation.loaded.space.axes["donor"] for case in cases]
+    common = [name for name in donors[0] if all(name in others for others in donors)]
+    return [key_of(figure, name) for figure in _OF_DONORS for name in common]
 
 
-def _summary(sides: Sequence[Side], lines: Sequence[Line], names: Sequence[str]) -> list[Block]:
+def _envelope(case: ComparisonCase, keys: Sequence[str], notes: Sequence[str]) -> dict[str, Any]:
+    """Return the envelope of figures of one case."""
+    if isinstance(case, ComputedCase):
+        return envelope("compare", case.evaluation, keys, notes)
+    kept = case.result.model_dump(exclude={"figures"})
+    figures = {key: case.result.figures[key].model_dump(exclude_defaults=True) for key in keys}
+    blank: dict[str, Any] = {**dict.fromkeys(("low", "high", "bound", "price_year")), "unknown_because": []}
+    return kept | {
+        "schema_version": SCHEMA_VERSION,
+        "tool_version": __version__,
+        "command": "compare",
+        "seed": None,
+        "figures": {key: blank | figure for key, figure in figures.items()},
+        "gates": [],
+        "warnings": [],
+        "notes": list(notes),
+    }
+
+
+def _dollars(cases: Sequence[ComparisonCase]) -> str:
+    return " and ".join(dict.fromkeys(str(case.price_year) for case in cases))
+
+
+def _summary(comparison: Comparison) -> list[Block]:
     """Say in words how both totals change, where two cases are compared, or that money is not compared."""
-    if len({price_year(side) for side in sides}) > 1:
-        text = f"Money is in {_dollars(sides)} dollars and not compared: a saved result cannot be brought to others."
+    cases = comparison.cases
+    if len({case.price_year for case in cases}) > 1:
+        text = f"Money is in {_dollars(cases)} dollars and not compared: a saved result cannot be brought to others."
         return [Text(text)]
-    said = []
-    for line in lines if len(names) == 2 else ():
-        moved = line.changes[0]
-        if line.key not in TOTALS or (moved.value is None and not moved.same):
+    sentences = []
+    for figure in comparison.figures.values() if len(cases) == 2 else ():
+        moved = figure.changes[0]
+        if figure.key not in TOTALS or (moved.value is None and not moved.same):
             continue
-        old, new, own, moving = alike([*map(value_cell, (*line.values, line.own)), change_cell(moved)])
-        before = f"{old} in {names[0]}"
-        before += f" ({own} as stated, in {line.own.price_year} dollars)" if line.own else ""
+        cells = [*map(value_cell, (*figure.values, figure.stated)), change_cell(moved)]
+        old, new, stated, moving = alike(cells)
+        before = f"{old} in {cases[0].title}"
+        before += f" ({stated} as stated, in {figure.stated.price_year} dollars)" if figure.stated else ""
         growth = text_of(growth_cell(moved))
         part = f" ({growth})" if growth else ""
         end = "the same" if moved.same else f"change {moving}{part}"
-        said.append(f"{line.label}: {before}, {new} in {names[1]}: {end}.")
-    return [Text(" ".join(said))] if said else []
+        sentences.append(f"{figure.label}: {before}, {new} in {cases[1].title}: {end}.")
+    return [Text(" ".join(sentences))] if sentences else []
 
 
-def _what_differs(sides: Sequence[Side], names: Sequence[str], keys: Sequence[str]) -> list[Block]:
+def _differing_assumptions(comparison: Comparison) -> list[Block]:
     """Name the assumptions that differ, where both cases have assumptions."""
-    said = []
-    for side, name in zip(sides[1:], names[1:], strict=True):
-        if not (side.evaluation and sides[0].evaluation):
+    first, *others = comparison.cases
+    sentences = []
+    for case, found in zip(others, comparison.differing, strict=True):
+        if isinstance(first, SavedCase) or isinstance(case, SavedCase):
             continue
-        found = differing(sides[0].evaluation, side.evaluation, keys)
         rest = f" and {len(found) - _MOST_NAMED} more" if len(found) > _MOST_NAMED else ""
         among = f"{', '.join(found[:_MOST_NAMED])}{rest}; --by-cause says what each does" if found else "nothing"
-        said.append(f"Assumptions behind these figures that differ in {name}: {among}.")
-    return [Text(text) for text in said]
+        sentences.append(f"Assumptions behind these figures that differ in {case.title}: {among}.")
+    return [Text(text) for text in sentences]
 
 
-def _unmoved(sides: Sequence[Side], names: Sequence[str], changes: Sequence[str]) -> list[str]:
+def _unmoved(cases: Sequence[ComparisonCase], changes: Sequence[str]) -> list[str]:
     """Say which cases a change does not move, being saved."""
-    saved = [name for name, side in zip(names, sides, strict=True) if side.saved]
-    moved = [name for name in names if name not in saved]
-    said = [f"{', '.join(changes)}: in {', '.join(moved)} only; {', '.join(saved)} as saved."]
-    return said if saved and changes else []
+    saved = [case.title for case in cases if isinstance(case, SavedCase)]
+    moved = [case.title for case in cases if isinstance(case, ComputedCase)]
+    sentences = [f"{', '.join(changes)}: in {', '.join(moved)} only; {', '.join(saved)} as saved."]
+    return sentences if saved and changes else []
 
 
-def _notes(sides: Sequence[Side], names: Sequence[str]) -> list[str]:
+def _notes(cases: Sequence[ComparisonCase]) -> list[str]:
     """Say which cases were brought to other dollars, and which are not current."""
-    said: dict[str, list[str]] = {}
-    for side, name in zip(sides, names, strict=True):
-        case = side.evaluation.loaded if side.evaluation else None
-        if case and side.stated:
-            year = side.stated.loaded.case.price_year
-            step = next((step for step in case.steps.values() if step.from_year == year), None)
-            index = f" with the {step.index_name}, {step.year_basis} years" if step else ""
-            text = f"Brought from {year} to {case.case.price_year} dollars{index}: {{}}."
-            said.setdefault(text, []).append(name)
-        warned = notice(case) if case else side.saved and side.saved.notice
-        if warned:
-            said.setdefault(f"{{}}: {warned}.", []).append(name)
-    return [text.format(", ".join(cases)) for text, cases in said.items()]
+    titles: dict[tuple[str, str], list[str]] = {}
+    for case in cases:
+        warned = case.result.notice if isinstance(case, SavedCase) else notice(case.evaluation.loaded)
+        notes = [(f"{_brought(case)}: ", ".")] if isinstance(case, ComputedCase) and case.stated else []
+        for note in [*notes, ("", f": {warned}.")] if warned else notes:
+            titles.setdefault(note, []).append(case.title)
+    return [before + ", ".join(named) + after for (before, after), named in titles.items()]
 
 
-def _warnings(sides: Sequence[Side], names: Sequence[str], keys: Sequence[str]) -> list[WarningData]:
+def _brought(case: ComputedCase) -> str:
+    """Say from which dollars a case was brought, to which, and with which index."""
+    loaded, year = case.evaluation.loaded, case.own_year
+    step = next((step for step in loaded.steps.values() if step.from_year == year), None)
+    index = f" with the {step.index_name}, {step.year_basis} years" if step else ""
+    return f"Brought from {year} to {case.price_year} dollars{index}"
+
+
+def _warnings(cases: Sequence[ComparisonCase], keys: Sequence[str]) -> list[WarningData]:
     """Return the warnings about the computed cases, with the case where not all have it."""
     found: dict[tuple[str, str], list[str]] = {}
-    computed = [(side.evaluation, name) for side, name in zip(sides, names, strict=True) if side.evaluation]
-    for evaluation, name in computed:
-        for warning in warnings(evaluation, [key for key in keys if key in evaluation]):
-            found.setdefault((warning["code"], warning["message"]), []).append(name)
+    computed = [case for case in cases if isinstance(case, ComputedCase)]
+    for case in computed:
+        for warning in warnings(case.evaluation, [key for key in keys if case.has(key)]):
+            found.setdefault((warning["code"], warning["message"]), []).append(case.title)
     return [
-        {"code": code, "message": message if len(cases) == len(computed) else f"{', '.join(cases)}: {message}"}
-        for (code, message), cases in found.items()
+        {"code": code, "message": message if len(titles) == len(computed) else f"{', '.join(titles)}: {message}"}
+        for (code, message), titles in found.items()
     ]
 
 
-def _judged(sides: Sequence[Side], names: Sequence[str], gate: str) -> list[tuple[str, Judged]]:
+def _judged(comparison: Comparison, gate: str) -> list[tuple[ComparisonCase, Judged]]:
     """Judge a gate: on a change for each later case, on a figure for the last."""
+    cases = comparison.cases
     of_change = gate.lstrip().startswith("change(")
     found = []
-    for place in range(1, len(sides)) if of_change else [len(sides) - 1]:
-        one = judge(gate, partial(_measured, sides, place))
-        several = of_change and len(sides) > 2
-        found.append((names[place], one._replace(key=f"{one.key} of {names[place]}") if several else one))
+    for place in range(1, len(cases)) if of_change else [len(cases) - 1]:
+        one = judge(gate, partial(_measured, comparison, place))
+        several = of_change and len(cases) > 2
+        found.append((cases[place], one._replace(key=f"{one.key} of {cases[place].title}") if several else one))
     return found
 
 
-def _measured(sides: Sequence[Side], place: int, key: str) -> Measured:
-    """Return what a gate looks at: `change(KEY)` of a case, or KEY of it.
+def _measured(comparison: Comparison, place: int, key: str) -> Measured:
+    """Return the value that a gate looks at: `change(KEY)` of a case, or KEY of it.
 
     Raises:
         UsageFault: no case has such a figure.
     """
     inner = _CHANGE.fullmatch(key)
-    name = inner[1] if inner else key
-    if not any(has(side, name) for side in sides):
-        raise no_figure(sides, name)
-    old, new = stated(sides[0], name), stated(sides[place], name)
+    figure = comparison.figure(inner[1] if inner else key)
+    old, new = figure.values[0], figure.values[place]
     if inner:
-        moved = change(old, new)
-        reasons = [figure.reason for figure in (old, new) if figure and figure.reason]
+        moved = figure.changes[place - 1]
+        reasons = [one.reason for one in (old, new) if one and one.reason]
         return Measured(moved.value, moved.unit, ", ".join(dict.fromkeys(reasons)) or moved.reason)
     return Measured(new.value, new.unit, new.reason) if new else Measured(None, "", "absent")

@@ -1,11 +1,17 @@
-"""What a comparison adds to the envelope."""
+"""Comparisons as other programs see them."""
 
 from __future__ import annotations
 
-from typing import TypedDict
+from typing import NamedTuple, TypedDict
+
+from patriot_cost.model.shape import record
 
 
-class ComparedData(TypedDict):
+@record(
+    object_only=("old_bound", "new_bound", "change_bound", "old_stated", "old_stated_price_year", "reason"),
+    row_only=("data_version",),
+)
+class FigureChange(NamedTuple):
     """A figure of the first case and of another: old, new, and new less old.
 
     A date changes by months, and no per cent is given for it, nor for a share. `old_stated` is the old value in
@@ -29,17 +35,19 @@ class ComparedData(TypedDict):
     old_case: str
     new_case: str
     reason: str | None
+    data_version: str
 
 
-class CauseData(TypedDict):
+@record(row_only=("data_version",))
+class CausePart(NamedTuple):
     """What a cause does to a figure; `cause` null is its whole group, `values` the assumptions as they were and are.
 
     `averaged` and `in_order` of all groups add up to the change, and those of the causes of a group to the group.
     """
 
     key: str
-    group: str
     cause: str | None
+    group: str
     values: str
     alone: float
     in_order: float
@@ -48,10 +56,11 @@ class CauseData(TypedDict):
     price_year: int | None
     old_case: str
     new_case: str
+    data_version: str
 
 
 class ComparisonData(TypedDict, total=False):
     """What `compare` carries beside the figures of its last case."""
 
-    comparison: list[ComparedData]
-    causes: list[CauseData]
+    comparison: list[FigureChange]
+    causes: list[CausePart]

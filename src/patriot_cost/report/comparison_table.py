@@ -1,85 +1,65 @@
-"""Figures of several cases side by side: as a table, as data, as rows."""
+"""Figures of several cases next to each other: cells, a table, records and rows."""
 
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from patriot_cost.engine.keys import Key
-from patriot_cost.report.changes import change_cell, growth_cell, value_cell
-from patriot_cost.report.comparison_cases import TOTALS, computed, has_name, stated
-from patriot_cost.report.document import Block, Column, Rows, Table, Text
+from patriot_cost.model.shape import as_row, columns_of
+from patriot_cost.report.compared_data import FigureChange
+from patriot_cost.report.document import Block, Column, Number, Rows, Table, Text
 from patriot_cost.report.tables import Field, records_down
 from patriot_cost.report.words import NEVER, counted, written
-from patriot_cost.study.compare import change
+from patriot_cost.study.compare import TOTALS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-    from patriot_cost.report.compared_data import ComparedData
     from patriot_cost.report.document import Cell
-    from patriot_cost.study.cases import Side
-    from patriot_cost.study.compare import Change, Stated
+    from patriot_cost.study.cases import CaseFigure
+    from patriot_cost.study.compare import Change, ComparedFigure, Comparison
 
-COLUMNS = (
-    "key",
-    "label",
-    "old",
-    "new",
-    "change",
-    "change_percent",
-    "unit",
-    "change_unit",
-    "price_year",
-    "old_case",
-    "new_case",
-    "data_version",
-)
+ABSENT = "absent"
+"""A figure that a case does not have."""
+_MOST_KEYS = 40
 
 
-class Line(NamedTuple):
-    """A figure in all cases, and how each of the later ones differs from the first.
-
-    `own` is the first value in dollars of its own year, where these are others. `shared` tells whether all cases
-    have figures of this name, if perhaps of other items.
-    """
-
-    key: str
-    label: str
-    values: Sequence[Stated | None]
-    changes: Sequence[Change]
-    own: Stated | None
-    shared: bool
-
-    @property
-    def same(self) -> bool:
-        """Whether all cases have the same."""
-        return all(one.same for one in self.changes)
+def value_cell(figure: CaseFigure | None) -> Cell:
+    """Return a figure of a case as a cell; the case may lack it."""
+    return Number(figure.value, figure.unit, figure.bound, figure.price_year) if figure else ABSENT
 
 
-def lines_of(sides: Sequence[Side], keys: Iterable[str]) -> list[Line]:
-    """Return the figures with these keys in all cases."""
-    return [_line(sides, key) for key in keys]
+def change_cell(change: Change) -> Cell:
+    """Return a change, or why there is no number for it."""
+    if change.same:
+        return "same"
+    if change.value is None and change.reason != "unknown":
+        return NEVER if change.reason == "never" else "-"
+    return Number(change.value, change.unit, change.bound, change.price_year, style="change")
 
 
-def _line(sides: Sequence[Side], key: str) -> Line:
-    values = [stated(side, key) for side in sides]
-    label = next(figure.label for figure in values if figure)
-    first = sides[0].stated
-    own = computed(first, key) if first and key in first else None
-    moved = own is not None and values[0] is not None and own.price_year != values[0].price_year
-    shared = all(has_name(side, Key.of(key).name) for side in sides)
-    changes = [change(values[0], other) for other in values[1:]]
-    return Line(key, label, values, changes, own if moved else None, shared)
+def growth_cell(change: Change) -> Cell:
+    """Return a change in per cent of the old value; nothing where there is none."""
+    return "" if change.part is None or change.same else Number(change.part, "share", style="growth")
 
 
-def table(lines: Sequence[Line], names: Sequence[str]) -> Table:
+def comparison_blocks(comparison: Comparison) -> list[Block]:
+    """Return the table of what differs, then what it leaves out."""
+    figures, cases = [*comparison.figures.values()], comparison.cases
+    titles = [case.title for case in cases]
+    dated = len({case.price_year for case in cases}) > 1
+    heads = [f"{case.title}\n{case.price_year} $" for case in cases] if dated else titles
+    return [_table(figures, heads), *_left_out(figures, titles)]
+
+
+def _table(lines: Sequence[ComparedFigure], names: Sequence[str]) -> Table:
     """Return what differs as a table; both totals stand in it in any case.
 
     `names` are the titles of the columns of values.
     """
     shown = [line for line in lines if line.key in TOTALS or (line.shared and not line.same)]
-    own = next((line.own for line in shown if line.own), None)
+    own = next((line.stated for line in shown if line.stated), None)
     several = "\n{}" if len(names) > 2 else ""
     fields = [
         Field(Column(), _titled),
@@ -95,26 +75,26 @@ def table(lines: Sequence[Line], names: Sequence[str]) -> Table:
     if own:
         title = f"{names[0]} as\nstated, {own.price_year} $"
         fields.append(
-            Field(Column(title, "right", optional=True), lambda line: value_cell(line.own) if line.own else "")
+            Field(Column(title, "right", optional=True), lambda line: value_cell(line.stated) if line.stated else "")
         )
     return records_down(shown, fields, lambda line: line.key in TOTALS)
 
 
 def _each(
-    names: Sequence[str], title: str, cell: Callable[[int, Line], Cell], *, optional: bool = False
-) -> Iterator[Field[Line]]:
+    names: Sequence[str], title: str, cell: Callable[[int, ComparedFigure], Cell], *, optional: bool = False
+) -> Iterator[Field[ComparedFigure]]:
     """Yield a column for each of some cases, by their places."""
     for place, name in enumerate(names):
         column = Column(title.format(name), "right", optional=optional)
         yield Field(column, partial(cell, place))
 
 
-def _titled(line: Line) -> str:
+def _titled(line: ComparedFigure) -> str:
     """Return the label of a figure, with its item where it has one."""
     return ", ".join((line.label, *Key.of(line.key).items))
 
 
-def beside(lines: Sequence[Line], names: Sequence[str]) -> list[Block]:
+def _left_out(lines: Sequence[ComparedFigure], names: Sequence[str]) -> list[Block]:
     """Say what the table leaves out, and why some changes have no number."""
     same = [line for line in lines if line.same and line.key not in TOTALS]
     known = [line.key for line in same if line.values[0] and line.values[0].value is not None]
@@ -133,7 +113,7 @@ def beside(lines: Sequence[Line], names: Sequence[str]) -> list[Block]:
     return [Text(text) for text in said]
 
 
-def _gaps(lines: Sequence[Line], place: int) -> list[str]:
+def _gaps(lines: Sequence[ComparedFigure], place: int) -> list[str]:
     """Say which figures a case lacks, and which are unknown in it alone and for want of what; `{}` is the case."""
     absent = [line.key for line in lines if line.values[place] is None]
     found: dict[str, list[str]] = {}
@@ -155,45 +135,44 @@ def _listed(keys: Sequence[str]) -> str:
     return ", ".join(few)
 
 
-_MOST_KEYS = 40
+def figure_changes(comparison: Comparison, data_version: str) -> list[FigureChange]:
+    """Return each figure of each later case with that of the first, as records."""
+    return [
+        _record(figure, place, (comparison.cases[0].title, case.title), data_version)
+        for place, case in enumerate(comparison.cases[1:], 1)
+        for figure in comparison.figures.values()
+    ]
 
 
-def data(lines: Sequence[Line], names: Sequence[str]) -> list[ComparedData]:
-    """Return each figure of each later case beside that of the first."""
-    return [_datum(line, place, (names[0], name)) for place, name in enumerate(names[1:], 1) for line in lines]
+def _record(figure: ComparedFigure, place: int, titles: tuple[str, str], data_version: str) -> FigureChange:
+    old, new, moved = figure.values[0], figure.values[place], figure.changes[place - 1]
+    either = new or old or next(filter(None, figure.values))
+    return FigureChange(
+        figure.key,
+        figure.label,
+        _written(old),
+        _written(new),
+        moved.value,
+        None if moved.part is None else moved.part * 100,
+        either.unit,
+        moved.unit or either.unit,
+        either.price_year,
+        old.bound if old else None,
+        new.bound if new else None,
+        moved.bound,
+        figure.stated.value if figure.stated else None,
+        figure.stated.price_year if figure.stated else None,
+        *titles,
+        moved.reason or None,
+        data_version,
+    )
 
 
-def _datum(line: Line, place: int, names: tuple[str, str]) -> ComparedData:
-    old, new, moved = line.values[0], line.values[place], line.changes[place - 1]
-    either = new or old
-    if either is None:
-        either = next(figure for figure in line.values if figure)
-    return {
-        "key": line.key,
-        "label": line.label,
-        "old": _written(old),
-        "new": _written(new),
-        "change": moved.value,
-        "change_percent": None if moved.part is None else moved.part * 100,
-        "unit": either.unit,
-        "change_unit": moved.unit or either.unit,
-        "price_year": either.price_year,
-        "old_bound": old.bound if old else None,
-        "new_bound": new.bound if new else None,
-        "change_bound": moved.bound,
-        "old_stated": line.own.value if line.own else None,
-        "old_stated_price_year": line.own.price_year if line.own else None,
-        "old_case": names[0],
-        "new_case": names[1],
-        "reason": moved.reason or None,
-    }
-
-
-def _written(figure: Stated | None) -> float | str | None:
+def _written(figure: CaseFigure | None) -> float | str | None:
     value = written(figure.value, figure.unit) if figure else None
     return None if value == NEVER else value
 
 
-def rows(compared: Sequence[ComparedData], data_version: str) -> Rows:
-    """Return tidy rows, one a figure and later case."""
-    return Rows.of(COLUMNS, ({**one, "data_version": data_version} for one in compared))
+def change_rows(changes: Sequence[FigureChange]) -> Rows:
+    """Return changes as rows, one a figure and later case."""
+    return Rows(columns_of(FigureChange), [as_row(one) for one in changes])

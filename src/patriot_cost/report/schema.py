@@ -80,7 +80,7 @@ _OPTIONAL = Field(default=None, json_schema_extra=_without_default)
 
 
 def _model(hint: Any) -> Any:  # noqa: ANN401 - any type
-    """Turn typed dictionaries and records, wherever they are nested, into models the schema generator reads."""
+    """Turn records and typed dictionaries, wherever they are nested, into models the schema generator reads."""
     hint = described(hint)
     if is_typeddict(hint):
         hints = get_type_hints(hint).items()

@@ -8,6 +8,7 @@ from typing import NamedTuple, TypedDict
 from patriot_cost.model.shape import ABSENT, Absent, record
 from patriot_cost.report.compared_data import ComparisonData
 from patriot_cost.report.range_case import CaseData
+from patriot_cost.report.sweep_data import SweptPoints
 from patriot_cost.study.results import Contingency, PairCorrelation, SobolIndex
 
 
@@ -147,27 +148,9 @@ class SimulationSummary(NamedTuple):
     closed_by: tuple[CurvePoint, ...]
 
 
-class AxisData(TypedDict):
-    """One varied path: its values, with `*` or `+` as operator where they scale or raise what the case states."""
-
-    path: str
-    operator: str
-    unit: str
-    values: list[float | str]
-
-
-class SweepData(TypedDict):
-    """The points of a sweep, a column for each path and figure; null is unknown, `never` beyond the horizon."""
-
-    axes: list[AxisData]
-    figures: list[str]
-    zip: bool
-    points: dict[str, list[float | str | None]]
-
-
 class StudyData(SoughtData, ComparisonData, total=False):
     """What answers carry besides; `case` is there where a low, mid or high case was asked for."""
 
     simulation: SimulationSummary
-    sweep: SweepData
+    sweep: SweptPoints
     case: CaseData

@@ -5,12 +5,11 @@ from __future__ import annotations
 from math import isnan
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import numpy as np
-
 from patriot_cost import __version__
 from patriot_cost.case.provenance import unknown_paths
 from patriot_cost.case.vary import commas_read
 from patriot_cost.errors import CannotCompute, UsageFault
+from patriot_cost.model.shape import as_object
 from patriot_cost.report.diagnostics import told
 from patriot_cost.report.document import Columns, Stream, Text
 from patriot_cost.report.gates import SIGNS, Measured, judge, verdict
@@ -18,10 +17,10 @@ from patriot_cost.report.long_tables import about, piped
 from patriot_cost.report.request import answer
 from patriot_cost.report.setting_diagnostics import without_effect
 from patriot_cost.report.sweep_blocks import MOST_ROWS, axis_unit, is_heat, sweep_blocks
+from patriot_cost.report.sweep_data import SweptAxis, SweptPoints
 from patriot_cost.report.words import counted, written
-from patriot_cost.study.extremes import Limit, Seen
-from patriot_cost.study.sweep import said
-from patriot_cost.study.sweep_cases import sweep
+from patriot_cost.study.sweep import point_text, sweep
+from patriot_cost.study.sweep_summary import Limit, SweepSummary
 from patriot_cost.units import currency
 
 if TYPE_CHECKING:
@@ -33,24 +32,20 @@ if TYPE_CHECKING:
     from patriot_cost.report.document import Answer
     from patriot_cost.report.gates import Judged
     from patriot_cost.report.request import Question
-    from patriot_cost.report.study_data import AxisData, SweepData
-    from patriot_cost.report.sweep_blocks import Kept
-    from patriot_cost.study.sweep import Columns as Points
-    from patriot_cost.study.sweep import Sweep
+    from patriot_cost.study.sweep import PointColumns, Sweep
     from patriot_cost.study.variants import Load
 
     Block = Mapping[str, NDArray[Any]]
+    Blocks = Callable[[Sweep], Iterator[PointColumns]]
 
-DEFAULT = ("funding_need",)
-MOST_POINTS = 10_000_000
 MOST_IN_JSON = 100_000
 """Points that a JSON answer may hold."""
 
 
 class Wanted(NamedTuple):
-    """What was asked of a sweep: what varies and how, which figures, how many points are allowed, in which format.
+    """The axes of a sweep as typed, its figures, how many points are allowed, and the format.
 
-    `keep` tells whether that shows the points of a small sweep beside what is said of all.
+    `keep` tells whether the format shows the points of a small sweep beside what is said of all.
     """
 
     vary: Sequence[str]
@@ -61,7 +56,7 @@ class Wanted(NamedTuple):
     keep: bool
 
 
-def sweep_stream(question: Question, load: Load, wanted: Wanted, blocks: Callable[[Sweep], Iterator[Points]]) -> Stream:
+def sweep_stream(question: Question, load: Load, wanted: Wanted, blocks: Blocks) -> Stream:
     """Answer `sweep`; `blocks` works out the points, in order.
 
     Raises:
@@ -72,8 +67,8 @@ def sweep_stream(question: Question, load: Load, wanted: Wanted, blocks: Callabl
     question.need(figures)
     limits = {gate: _limit(question, gate) for gate in question.gates}
     needed = dict.fromkeys([*figures, *(limit.figure for limit in limits.values())])
-    job = sweep(load, wanted.vary, list(needed), zipped=wanted.zipped)
-    _check_size(job, wanted.form, wanted.most)
+    job = sweep(load, wanted.vary, list(needed), zipped=wanted.zipped, most=wanted.most)
+    _check_size(job, wanted.form)
     _check_known(question, job)
     return _Passing(question, job, figures, limits, commas_read(wanted.vary), keep=wanted.keep).stream(blocks(job))
 
@@ -92,13 +87,10 @@ class _Passing:
         keep: bool,
     ) -> None:
         self.question, self.job, self.figures, self.commas = question, job, figures, commas
-        self.seen = Seen(job, limits)
         self.names = [axis.name for axis in job.axes] + list(figures)
-        self.kept: Kept | None = None
-        if keep and job.points <= MOST_IN_JSON:
-            self.kept = {name: [] for name in self.names}
+        self.summary = SweepSummary(job, limits, self.names if keep and job.points <= MOST_IN_JSON else ())
 
-    def stream(self, blocks: Iterator[Points]) -> Stream:
+    def stream(self, blocks: Iterator[PointColumns]) -> Stream:
         """Return the answer as one that takes long."""
         kinds: dict[str, Any] = {axis.name: "number" if axis.key else "text" for axis in self.job.axes}
         kinds |= {name: "text" if self.job.units[name] == "date" else "number" for name in self.figures}
@@ -106,45 +98,33 @@ class _Passing:
         text = counted(self.job.points, "point")
         return Stream(Columns(kinds, self._passed(blocks), meta), self.job.count, text, self._finished)
 
-    def _passed(self, blocks: Iterator[Points]) -> Iterator[Block]:
+    def _passed(self, blocks: Iterator[PointColumns]) -> Iterator[Block]:
         for block in blocks:
-            self.seen.see(block)
-            if self.kept is not None:
-                every = np.broadcast_arrays(*(block[name] for name in self.names))
-                for name, values in zip(self.names, every, strict=True):
-                    self.kept[name] += values.ravel().tolist()
+            self.summary.add(block)
             yield {name: piped(block[name], self.job.units.get(name, "")) for name in self.names}
 
     def _finished(self) -> Answer:
         judged = [self._judged(gate) for gate in self.question.gates]
         warned = self._warnings()
         dollars = self._dollars()
-        blocks = sweep_blocks(self.question.evaluation, self.seen, self.figures, self.kept)
+        blocks = sweep_blocks(self.question.evaluation, self.summary, self.figures)
         blocks += [Text(dollars)] if dollars else []
         title = f"Sweep of {counted(self.job.points, 'point')}"
         given = answer(self.question._replace(gates=()), list(self.figures), title, blocks, [dollars])
         given.data["gates"] = [self._gate_data(gate) for gate in judged]
         given.data["warnings"] += warned
-        if self.kept is not None:
-            given.data["sweep"] = self._data(self.kept)
+        if self.summary.points:
+            given.data["sweep"] = as_object(self._record())
         return given._replace(
             talk=(*given.talk, *told(warned), *map(self._verdict, judged)),
             failed=any(gate.data["failed"] for gate in judged),
         )
 
-    def _data(self, kept: Kept) -> SweepData:
-        axes: list[AxisData] = [
-            {
-                "path": axis.name.rstrip("*+"),
-                "operator": axis.name[len(axis.name.rstrip("*+")) :],
-                "unit": axis_unit(axis),
-                "values": list(axis.values),
-            }
-            for axis in self.job.axes
-        ]
-        units = self.job.units
-        points = {name: [_plain(value, units.get(name, "")) for value in values] for name, values in kept.items()}
-        return {"axes": axes, "figures": list(self.figures), "zip": self.job.zipped, "points": points}
+    def _record(self) -> SweptPoints:
+        axes = [SweptAxis(axis.path, axis.operator, axis_unit(axis), list(axis.values)) for axis in self.job.axes]
+        units, kept = self.job.units, self.summary.points.items()
+        points = {name: [_plain(value, units.get(name, "")) for value in values] for name, values in kept}
+        return SweptPoints(axes, list(self.figures), self.job.zipped, points)
 
     def _dollars(self) -> str:
         """Say which dollars typed amounts are in: the notes of the case speak of what they replace."""
@@ -155,9 +135,9 @@ class _Passing:
     def _warnings(self) -> list[WarningData]:
         found: list[WarningData] = [{"code": "commas", "message": message} for message in self.commas]
         found += [{"code": "no-effect", "message": message} for message in self._idle()]
-        for name, count in self.seen.unknown.items():
+        for name, count in self.summary.unknown.items():
             if name in self.figures:
-                place = said(self.seen.first_unknown[name])
+                place = point_text(self.summary.first_unknown[name])
                 message = f"{name} is unknown at {counted(count, 'point')}, first at {place}"
                 found.append({"code": "unknown_points", "message": message})
         return found
@@ -169,25 +149,24 @@ class _Passing:
         over = [f"{option}: --vary {name} takes its place, so it changes nothing" for name, option in typed if option]
         if any(axis.key is None for axis in self.job.axes):
             return over
-        paths = [axis.name.rstrip("*+") for axis in self.job.axes]
+        paths = [axis.path for axis in self.job.axes]
         still = without_effect(self.question.evaluation, self.figures, paths)
         return over + [f"--vary {path}: nothing shown here rests on it, so it changes nothing here" for path in still]
 
     def _judged(self, gate: str) -> Judged:
         """Judge a gate at the first point where it holds, else where it comes nearest to that."""
-        limit = self.seen.limits[gate]
-        nearest = self.seen.lowest if limit.holds in {np.less, np.less_equal} else self.seen.highest
-        found = self.seen.passed.get(gate) or nearest.get(limit.figure)
+        limit = self.summary.limits[gate]
+        found = self.summary.nearest(gate)
         unit = self.job.units[limit.figure]
         return judge(gate, lambda _: Measured(found.value if found else None, unit, "at all points"))
 
     def _gate_data(self, judged: Judged) -> GateData:
-        found = self.seen.passed.get(judged.data["gate"])
+        found = self.summary.passed.get(judged.data["gate"])
         return {**judged.data, "point": found.point} if found else judged.data
 
     def _verdict(self, judged: Judged) -> str:
-        found = self.seen.passed.get(judged.data["gate"])
-        return f"{verdict(judged)} at {said(found.point) if found else 'any point'}"
+        found = self.summary.passed.get(judged.data["gate"])
+        return f"{verdict(judged)} at {point_text(found.point) if found else 'any point'}"
 
 
 def _limit(question: Question, gate: str) -> Limit:
@@ -198,18 +177,11 @@ def _limit(question: Question, gate: str) -> Limit:
         return Measured(result.value or 0.0, result.figure.unit)
 
     judged = judge(gate, stated)
-    return Limit(judged.key, _HOLDS[judged.sign], judged.limit)
+    return Limit(judged.key, SIGNS[judged.sign], judged.limit)
 
 
-_HOLDS: Any = dict(
-    zip(SIGNS, (np.greater, np.greater_equal, np.less, np.less_equal, np.equal, np.not_equal), strict=True)
-)
-
-
-def _check_size(job: Sweep, form: str, most: int) -> None:
+def _check_size(job: Sweep, form: str) -> None:
     points = f"{job.points:,} points"
-    if job.points > most:
-        raise UsageFault(f"{points}; allowed: {most:,}", f"--max-points {job.points} raises it")
     if form == "json" and job.points > MOST_IN_JSON:
         raise UsageFault(
             f"{points} are too many for JSON; allowed: {MOST_IN_JSON:,}", "-f jsonl and -f parquet hold any"

@@ -1,4 +1,4 @@
-"""What a sweep looks like: every point of a small one, shades of two paths, or the ends of a large one."""
+"""The blocks of a sweep: every point of a small one, shades of two paths, or the ends of a large one."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from patriot_cost.case.evaluation import Evaluation
+    from patriot_cost.case.vary import Axis as Varied
     from patriot_cost.report.document import Style
-    from patriot_cost.study.extremes import At, Seen
-    from patriot_cost.study.sweep import Axis as Varied
     from patriot_cost.study.sweep import Sweep
+    from patriot_cost.study.sweep_summary import Extreme, SweepSummary
 
     Kept = dict[str, list[float | str]]
     """The values of paths and figures at each point; not a number is unknown, infinite a date that never comes."""
@@ -37,11 +37,11 @@ def is_heat(job: Sweep) -> bool:
     return small and len(job.figures) == 1 and job.points <= _MOST_CELLS and min(job.shape) <= _MOST_ACROSS
 
 
-def sweep_blocks(evaluation: Evaluation, seen: Seen, figures: Sequence[str], kept: Kept | None) -> list[Block]:
-    """Return what is shown of a sweep; `kept` are its points, where there are few."""
-    job = seen.job
+def sweep_blocks(evaluation: Evaluation, summary: SweepSummary, figures: Sequence[str]) -> list[Block]:
+    """Return the blocks of a sweep, with its points where there are few."""
+    job = summary.job
     heat = is_heat(job)
-    shown = kept if heat or job.points <= MOST_ROWS else None
+    shown = summary.points if heat or job.points <= MOST_ROWS else None
     # The points of the ends are told so that they can be typed.
     cells: Cells = {
         **{axis.name: partial(_given, evaluation, axis, _style(axis) if shown else "exact") for axis in job.axes},
@@ -53,14 +53,14 @@ def sweep_blocks(evaluation: Evaluation, seen: Seen, figures: Sequence[str], kep
     if shown:
         fields = [Field(Column(name, "right", key=name not in figures), cell) for name, cell in cells.items()]
         return [labels, records_down(_points(shown), fields)]
-    ends = [_ends(name, [axis.name for axis in job.axes], cells, seen) for name in figures]
+    ends = [_ends(name, [axis.name for axis in job.axes], cells, summary) for name in figures]
     return [labels, *ends, Text("All points: -o sweep.csv, or .jsonl or .parquet")]
 
 
 def axis_unit(axis: Varied) -> str:
     """Return the unit of the values of a path; a factor and a word have none."""
-    row = assumption(axis.name.rstrip("*+"))
-    return row.unit if row and axis.key and not axis.name.endswith("*") else ""
+    row = assumption(axis.path)
+    return row.unit if row and not axis.in_words and axis.operator != "*" else ""
 
 
 def _style(axis: Varied) -> Style:
@@ -104,12 +104,12 @@ def _heat(evaluation: Evaluation, job: Sweep, name: str, cells: Cells, kept: Kep
     return Heat(title, *scales, rows=rows, columns=columns, cells=grid)
 
 
-def _ends(name: str, paths: Sequence[str], cells: Cells, seen: Seen) -> Table:
+def _ends(name: str, paths: Sequence[str], cells: Cells, summary: SweepSummary) -> Table:
     """Return where a figure is lowest and highest."""
 
-    def field(title: str, end: At | None) -> Field[str]:
+    def field(title: str, end: Extreme | None) -> Field[str]:
         point = end.point | {name: end.value} if end else None
         return Field(Column(title, "right"), lambda key: cells[key](point) if point else UNKNOWN)
 
-    ends = [field("lowest", seen.lowest.get(name)), field("highest", seen.highest.get(name))]
+    ends = [field("lowest", summary.lowest.get(name)), field("highest", summary.highest.get(name))]
     return records_down([name, *paths], [Field(Column(whole=True), str), *ends], lambda key: key == name)

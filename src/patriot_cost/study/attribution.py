@@ -1,67 +1,112 @@
-"""A change divided among its causes: each alone, one after another, and averaged over all orders.
-
-A game is an array of one axis of length 2 for each player: what comes of any combination of changes, where 0 is
-the old state of a player and 1 the new. Averaged over all orders, the part of a player is its Shapley value
-(Shapley 1953, A value for n-person games, doi:10.1515/9781400881970-018); over the orders in which players of a
-group follow each other, its Owen value (Owen 1977, doi:10.1007/978-3-642-45494-3_7), and then the parts of a group's
-players add up to the Shapley value of the group. As a decomposition of figures: Shorrocks 2013,
-doi:10.1007/s10888-011-9214-z.
-"""
+"""The changes of figures between cases, divided among the assumptions that differ."""
 
 from __future__ import annotations
 
-from itertools import pairwise
-from math import factorial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
+from patriot_cost.errors import UsageFault
+from patriot_cost.study.cases import SavedCase
+from patriot_cost.units import currency
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
+    from collections.abc import Sequence
 
-    Game = NDArray[np.float64]
+    from patriot_cost.study.cases import ComparisonCase, ComputedCase
 
-
-def column(old: float, new: float, player: int, players: int) -> Game:
-    """Return what an input of a player is in each combination: the two values, along the axis of the player."""
-    return np.array([old, new]).reshape([2 if place == player else 1 for place in range(players)])
-
-
-def alone(game: Game) -> list[float]:
-    """Return what each player changes when it is the only one to change."""
-    start = (0,) * game.ndim
-    return [float(game[_with(start, player)] - game[start]) for player in range(game.ndim)]
+MOST_CAUSES = 12
+"""Causes of one group that are told apart; the combinations to evaluate double with each."""
+DOLLARS = "dollars"
+"""The cause that the old value is stated in dollars of another year."""
 
 
-def in_order(game: Game) -> list[float]:
-    """Return what each player changes when they change one after another, the first axis first."""
-    steps = [game[(1,) * done + (0,) * (game.ndim - done)] for done in range(game.ndim + 1)]
-    return [float(after - before) for before, after in pairwise(steps)]
+class InputValue(NamedTuple):
+    """An input as one case has it: a number in its unit, None where unknown, or the word of a setting."""
+
+    value: float | str | None
+    unit: str
+    price_year: int | None
 
 
-def averaged(game: Game) -> list[float]:
-    """Return the Shapley value of each player: its part averaged over all orders in which players may change."""
-    weights = order_weights(max(0, game.ndim - 1))
-    parts = (np.take(game, 1, player) - np.take(game, 0, player) for player in range(game.ndim))
-    return [float(np.sum(weights * part)) for part in parts]
+class InputChange(NamedTuple):
+    """An input that differs: the path of its assumption, and its values; None is a case that does not have it."""
+
+    path: str
+    old: InputValue | None
+    new: InputValue | None
 
 
-def within(game: Game, players: int) -> Game:
-    """Return the game of the first players, averaged over all orders in which the other axes may change around them.
+class Part(NamedTuple):
+    """The part of a change that a cause makes: alone, in order, averaged over all orders.
 
-    The others are whole groups, which have changed before or will change after all of these players.
+    `cause` None is the whole group. `inputs` are those of the cause that differ.
     """
-    others = game.ndim - players
-    weights = order_weights(others)
-    return np.asarray(np.sum(game * weights, axis=tuple(range(players, game.ndim))))
+
+    group: str
+    cause: str | None
+    inputs: tuple[InputChange, ...]
+    alone: float
+    in_order: float
+    averaged: float
 
 
-def order_weights(others: int) -> Game:
-    """Return, for each set of the other players, the part of all orders in which just they come before a player."""
-    before = np.indices((2,) * others).sum(axis=0) if others else np.zeros(())
-    shares = [factorial(count) * factorial(others - count) / factorial(others + 1) for count in range(others + 1)]
-    return np.array(shares).take(before.astype(int))
+class Attribution(NamedTuple):
+    """The change of a figure between two cases, with its parts.
+
+    `years` are those whose dollars the two cases are stated in. `old` and `new` are in the same dollars, `start` is
+    the old value as its case states it. Averaged, and in order, the groups add up to the change from `start` to `new`,
+    and the causes of a group to the group.
+    """
+
+    key: str
+    label: str
+    unit: str
+    titles: tuple[str, str]
+    years: tuple[int, int]
+    start: float
+    old: float
+    new: float
+    parts: tuple[Part, ...]
+
+    @property
+    def change(self) -> float:
+        """The change from the old value as its case states it."""
+        return self.new - self.start
+
+    @property
+    def price_year(self) -> int | None:
+        """The year of the dollars of the parts, None where they are not money."""
+        return self.years[1] if currency(self.unit) else None
+
+    @property
+    def part_unit(self) -> str:
+        """The unit of the parts: a date changes by years."""
+        return "year" if self.unit == "date" else self.unit
 
 
-def _with(corner: tuple[int, ...], player: int) -> tuple[int, ...]:
-    return (*corner[:player], 1, *corner[player + 1 :])
+def attributed(cases: Sequence[ComparisonCase], keys: Sequence[str]) -> tuple[Attribution, ...]:
+    """Divide the changes of figures between the first case and each other one among their causes; see `compare`.
+
+    Raises:
+        UsageFault: one is a saved result, or two evaluations are in dollars of different years.
+        CannotCompute: a figure is unknown in one case, or no formula leads from one case to the other.
+    """
+    if not keys:
+        return ()
+    computed = [_computed(case) for case in cases]
+    from patriot_cost.study.divide import attributions  # noqa: PLC0415 - only dividing needs arrays
+
+    return tuple(one for case in computed[1:] for one in attributions(computed[0], case, keys))
+
+
+def _computed(case: ComparisonCase) -> ComputedCase:
+    """Return a case whose formulas can be varied.
+
+    Raises:
+        UsageFault: it is a saved result.
+    """
+    if isinstance(case, SavedCase):
+        raise UsageFault(
+            f"--by-cause needs scenarios: '{case.name}' is a saved result, which cannot be computed anew",
+            "keep the assumptions of a case as a scenario file: patriot-cost scenario new -o my-case.toml",
+        )
+    return case

@@ -1,78 +1,230 @@
-"""The cases of a comparison: scenarios to be computed and results saved before, all in dollars of one year."""
+"""The cases of a comparison: computed, or saved before; all in dollars of one year as far as that is possible."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections import Counter
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from patriot_cost.case.bind import is_input, path_of
 from patriot_cost.case.evaluation import Evaluation
 from patriot_cost.case.load import Dollars, load_case
+from patriot_cost.case.provenance import why_unknown
 from patriot_cost.case.settings import typed
 from patriot_cost.dataset.library import library_at
 from patriot_cost.dataset.saved import read_result
+from patriot_cost.engine.keys import Key
 from patriot_cost.errors import UsageFault
+from patriot_cost.model.paths import assumption
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Iterable, Mapping, Sequence
 
     from patriot_cost.case.loaded import LoadedCase
+    from patriot_cost.engine.bounds import Bound
     from patriot_cost.model.saved import SavedResult
 
+STDIN = "-"
 
-class Side(NamedTuple):
-    """One of the cases that are compared: computed, or else saved.
 
-    `stated` is a computed case in dollars of its own year, where it was brought to those of another.
+class CaseFigure(NamedTuple):
+    """A figure of one case: `value` in its unit, a date as a year with its part, None where unknown.
+
+    `reason` names the assumptions for want of which it is unknown.
+    """
+
+    label: str
+    unit: str
+    value: float | None
+    bound: Bound | None
+    price_year: int | None
+    reason: str = ""
+
+
+class ComputedCase(NamedTuple):
+    """A case that can be computed.
+
+    `name` is what it was asked for by, `title` what tells it from the other cases. `stated` is the same case in
+    dollars of its own year, where it was brought to those of another.
     """
 
     name: str
-    evaluation: Evaluation | None = None
+    title: str
+    evaluation: Evaluation
     stated: Evaluation | None = None
-    saved: SavedResult | None = None
+
+    @property
+    def price_year(self) -> int:
+        """The year of its dollars."""
+        return self.evaluation.loaded.case.price_year
+
+    @property
+    def own_year(self) -> int:
+        """The year of the dollars that it is stated in."""
+        return (self.stated or self.evaluation).loaded.case.price_year
+
+    @property
+    def evaluations(self) -> tuple[Evaluation, ...]:
+        """The case in each of the dollars it is in."""
+        return (self.evaluation, self.stated) if self.stated else (self.evaluation,)
+
+    def figures(self) -> Iterable[str]:
+        """Return the keys of all its figures."""
+        return self.evaluation
+
+    def has(self, key: str) -> bool:
+        """Tell whether it has a figure, without computing it."""
+        return key in self.evaluation
+
+    def has_name(self, _: str) -> bool:
+        """Tell whether it has figures of a name, of whatever item: a computed case has all."""
+        return True
+
+    def figure(self, key: str) -> CaseFigure | None:
+        """Return a figure, None where the case has none with this key."""
+        return _computed(self.evaluation, key)
+
+    def as_stated(self, key: str) -> CaseFigure | None:
+        """Return a figure in dollars of the case's own year, None where these are the dollars of `figure`."""
+        return _computed(self.stated, key) if self.stated else None
 
 
-def sides(
-    names: Sequence[str],
+class SavedCase(NamedTuple):
+    """A result that was saved as JSON: figures without formulas, in the dollars they were saved in."""
+
+    name: str
+    title: str
+    result: SavedResult
+
+    @property
+    def price_year(self) -> int:
+        """The year of its dollars."""
+        return self.result.price_year
+
+    @property
+    def evaluations(self) -> tuple[Evaluation, ...]:
+        """Nothing: it cannot be computed."""
+        return ()
+
+    def figures(self) -> Iterable[str]:
+        """Return the keys of all its figures."""
+        return self.result.figures
+
+    def has(self, key: str) -> bool:
+        """Tell whether it has a figure."""
+        return key in self.result.figures
+
+    def has_name(self, name: str) -> bool:
+        """Tell whether it has figures of a name, of whatever item."""
+        return any(Key.of(key).name == name for key in self.result.figures)
+
+    def figure(self, key: str) -> CaseFigure | None:
+        """Return a figure, None where the result has none with this key."""
+        found = self.result.figures.get(key)
+        if found is None:
+            return None
+        reason = ", ".join(found.unknown_because)
+        return CaseFigure(found.label, found.unit, found.number(), found.bound, found.price_year, reason)
+
+    def as_stated(self, _: str) -> None:
+        """Return nothing: it is in the dollars that it states."""
+
+
+ComparisonCase: TypeAlias = ComputedCase | SavedCase
+CaseLike: TypeAlias = str | Evaluation | ComparisonCase
+"""A case as a caller names it: a scenario or a file, `-` for standard input, or a case that is there already."""
+
+
+def comparison_cases(
+    given: Sequence[CaseLike],
     set: Sequence[str] | Mapping[str, object] = (),  # noqa: A002 - the word of the command line
     system: str | None = None,
     data: str | Path | None = None,
-) -> list[Side]:
+) -> list[ComparisonCase]:
     """Load cases to compare: scenarios by name or file, results saved as JSON, or `-` for standard input.
 
-    All are in dollars of one year: of the last saved result, whose dollars cannot be changed, else of the last
-    case. Money in settings, which apply to all scenarios, is in these dollars too.
+    All are in dollars of one year: of the last case whose dollars cannot be changed, a saved result or an evaluation,
+    else of the last case. Money in settings, which apply to all that is loaded here, is in these dollars too.
 
     Raises:
-        UsageFault: a name, a path or a value is wrong, or settings meet saved results only.
+        UsageFault: a name, a path or a value is wrong, or settings apply to none of the cases.
         FileFaults: a file is faulty; everything at once.
     """
-    if len(names) < 2:
+    names = [_name(one) for one in given]
+    if len(given) < 2:
         raise UsageFault(
             f"compare needs two cases or more; found {', '.join(names)}",
             "patriot-cost scenario list shows the scenarios",
         )
-    if list(names).count("-") > 1:
+    if names.count(STDIN) > 1:
         raise UsageFault("standard input (-) can be one case only; found it twice or more")
     library, settings = library_at(data), typed(set)
-    saved = {name: result for name in names if (result := read_result(library, name))}
+    saved = {
+        name: SavedCase(name, name, result)
+        for name in dict.fromkeys(one for one in given if isinstance(one, str))
+        if (result := read_result(library, name))
+    }
+    fixed = [saved.get(one) if isinstance(one, str) else _fixed(one) for one in given]
+    unmoved = [option for option, value in (("--set", set), ("--system", system)) if value]
+    if unmoved and all(fixed):
+        kept = ", ".join(dict.fromkeys(names))
+        are = "results as they were saved" if len(saved) == len({*names}) else "computed or saved already"
+        raise UsageFault(f"{' and '.join(unmoved)} would move nothing: {kept} are {are}")
 
     def case(name: str, dollars: Dollars) -> LoadedCase:
         return load_case(library, (name,), settings, system, dollars)
 
-    unmoved = [option for option, given in (("--set", set), ("--system", system)) if given]
-    if unmoved and len(saved) == len(dict.fromkeys(names)):
-        raise UsageFault(
-            f"{' and '.join(unmoved)} would move nothing: {', '.join(saved)} are results as they were saved"
-        )
-    year = next((saved[name].price_year for name in reversed(names) if name in saved), None)
+    year = next((one.price_year for one in reversed(fixed) if one), None)
     year = year or case(names[-1], Dollars()).case.price_year
-    found = []
-    for name in names:
-        if name in saved:
-            found.append(Side(name, saved=saved[name]))
+    found: list[ComparisonCase] = []
+    for name, there in zip(names, fixed, strict=True):
+        if there:
+            found.append(there)
             continue
         own = case(name, Dollars(typed=year))
         same = own.case.price_year == year
         brought = own if same else case(name, Dollars(to=year))
-        found.append(Side(name, Evaluation(brought), None if same else Evaluation(own)))
-    return found
+        found.append(ComputedCase(name, name, Evaluation(brought), None if same else Evaluation(own)))
+    return [one._replace(title=title) for one, title in zip(found, _titles(names), strict=True)]
+
+
+def _name(given: CaseLike) -> str:
+    if isinstance(given, str):
+        return given
+    return given.loaded.scenario if isinstance(given, Evaluation) else given.name
+
+
+def _fixed(given: Evaluation | ComparisonCase) -> ComparisonCase:
+    """Return a case that is there already, in the dollars it is in."""
+    return ComputedCase(_name(given), "", given) if isinstance(given, Evaluation) else given
+
+
+def _titles(names: Sequence[str]) -> list[str]:
+    """Return a title for each case that no other has: its scenario, or the name of its file.
+
+    A file is named in full where another has the same name; what is compared with itself is numbered from the second
+    time on.
+    """
+    short = ["stdin" if name == STDIN else Path(name).name for name in names]
+    often = Counter(title for _, title in dict.fromkeys(zip(names, short, strict=True)))
+    titles: list[str] = []
+    for name, title in zip(names, short, strict=True):
+        own = title if often[title] == 1 else name
+        numbered = (f"{own} ({number})" for number in count(2))
+        titles.append(own if own not in titles else next(text for text in numbered if text not in {*titles, *short}))
+    return titles
+
+
+def _computed(evaluation: Evaluation, key: str) -> CaseFigure | None:
+    if key not in evaluation:
+        return None
+    result = evaluation[key]
+    reason = "" if result.value is not None else why_unknown(result)
+    return CaseFigure(result.figure.label, result.figure.unit, result.value, result.bound, result.price_year, reason)
+
+
+def zero_if_absent(name: str) -> bool:
+    """Tell whether an input counts 0 in a case that does not have its item."""
+    row = assumption(path_of(name)) if is_input(name) else None
+    return row is not None and row.zero_if_absent

@@ -1,29 +1,33 @@
-"""Figures of two cases, and how they differ."""
+"""Figures of several cases, and how they differ from those of the first."""
 
 from __future__ import annotations
 
 from math import inf, isclose
 from typing import TYPE_CHECKING, NamedTuple
 
+from patriot_cost.case.bind import path_of
+from patriot_cost.case.provenance import inputs_of
+from patriot_cost.engine.keys import Key
+from patriot_cost.errors import Fault, FileFaults, UsageFault, unknown
+from patriot_cost.model.paths import cause_of
+from patriot_cost.model.row import GROUPS
+from patriot_cost.study.attribution import attributed
+from patriot_cost.study.cases import ComputedCase, SavedCase, comparison_cases, zero_if_absent
 from patriot_cost.units import currency, is_date
 
 if TYPE_CHECKING:
-    from patriot_cost.engine.bounds import Bound
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
+    from patriot_cost.case.evaluation import Evaluation
+    from patriot_cost.engine.bounds import Bound
+    from patriot_cost.study.attribution import Attribution
+    from patriot_cost.study.cases import CaseFigure, CaseLike, ComparisonCase
+
+TOTALS = ("funding_need", "funding_unmet")
 _SAME = 1e-9
 """Values that differ by no more than this part are the same: what is left is rounding."""
 _FLIPPED: dict[str, Bound] = {"floor": "ceiling", "ceiling": "floor", "mixed": "mixed"}
-
-
-class Stated(NamedTuple):
-    """A figure as one case has it; `value` None is unknown, and `reason` says why."""
-
-    label: str
-    unit: str
-    value: float | None
-    bound: Bound | None
-    price_year: int | None
-    reason: str = ""
 
 
 class Change(NamedTuple):
@@ -42,7 +46,83 @@ class Change(NamedTuple):
     price_year: int | None = None
 
 
-def change(old: Stated | None, new: Stated | None) -> Change:
+class ComparedFigure(NamedTuple):
+    """A figure in each case, None where a case lacks it, and how each later one differs from the first.
+
+    `stated` is the first value in dollars of its own year, where these are others. `shared` tells whether all cases
+    have figures of this name, if perhaps of other items.
+    """
+
+    key: str
+    label: str
+    values: tuple[CaseFigure | None, ...]
+    changes: tuple[Change, ...]
+    stated: CaseFigure | None
+    shared: bool
+
+    @property
+    def same(self) -> bool:
+        """Whether all cases have the same."""
+        return all(one.same for one in self.changes)
+
+
+class Comparison(NamedTuple):
+    """Cases, the figures compared by key, and where asked for the changes divided among their causes.
+
+    `differing` names, for each case after the first, the assumptions behind the figures that differ; a saved result
+    holds no assumptions to compare.
+    """
+
+    cases: tuple[ComparisonCase, ...]
+    figures: Mapping[str, ComparedFigure]
+    differing: tuple[tuple[str, ...], ...]
+    attributions: tuple[Attribution, ...] = ()
+
+    def figure(self, key: str) -> ComparedFigure:
+        """Return any figure of the cases, also one that was not asked for.
+
+        Raises:
+            UsageFault: no case has it; the message names the nearest.
+        """
+        return self.figures.get(key) or _compared(self.cases, key)
+
+
+def compare(
+    *cases: CaseLike,
+    figures: Sequence[str] = TOTALS,
+    by_cause: Sequence[str] = (),
+    set: Sequence[str] | Mapping[str, object] = (),  # noqa: A002 - the word of the command line
+    system: str | None = None,
+    data: str | Path | None = None,
+) -> Comparison:
+    """Compare figures of the first case with those of each other one: `compare("baseline", "mid-2026")`.
+
+    A case is a scenario by name or file, a result saved as JSON, `-` for standard input, or an `Evaluation`. `set`,
+    `system` and `data` are those of `load`, and apply to the scenarios loaded here. Money is in dollars of one year:
+    of the last saved result or evaluation, whose dollars cannot be changed, else of the last scenario.
+
+    Values are in the units of the figures, dates years with their part (2026.75 is October 2026); a change of a date
+    is in months. None is unknown or absent, with a reason, and never 0.
+
+    The changes of the figures in `by_cause` are divided among the assumptions that differ: each alone, in order, and
+    averaged over all orders, which is the Shapley value of a group of assumptions (Shapley 1953) and the Owen value
+    of one within its group (Owen 1977). Averaged, and in order, they add up to the change.
+
+    Raises:
+        UsageFault: a name, a path, a value or a figure is wrong, or causes of a saved result are asked for.
+        FileFaults: a file is faulty, or a saved result has a figure in another unit than its namesake.
+        CannotCompute: a change cannot be divided among causes.
+    """
+    found = tuple(comparison_cases(cases, set, system, data))
+    for evaluation in (each for case in found for each in case.evaluations):
+        evaluation.need([*figures, *by_cause], ())
+    compared = {key: _compared(found, key) for key in figures}
+    _check_units(found, compared)
+    differing = tuple(_differing(found[0], case, figures) for case in found[1:])
+    return Comparison(found, compared, differing, attributed(found, by_cause))
+
+
+def change(old: CaseFigure | None, new: CaseFigure | None) -> Change:
     """Return how a figure changes; None is a case that does not have it."""
     if old is None or new is None:
         return Change(None, "", reason="absent", same=old is new)
@@ -60,11 +140,64 @@ def change(old: Stated | None, new: Stated | None) -> Change:
     return Change(float(value), unit, part, _side(old.bound, new.bound), price_year=new.price_year)
 
 
-def _unit(figure: Stated) -> str:
+def _compared(cases: Sequence[ComparisonCase], key: str) -> ComparedFigure:
+    """Compare one figure.
+
+    Raises:
+        UsageFault: no case has it.
+    """
+    values = tuple(case.figure(key) for case in cases)
+    label = next((figure.label for figure in values if figure), None)
+    if label is None:
+        known = (name for case in cases for name in case.figures())
+        raise UsageFault(unknown("figure", key, known), "patriot-cost show figures lists them all")
+    first, own = values[0], cases[0].as_stated(key)
+    stated = own if own and first and own.price_year != first.price_year else None
+    shared = all(case.has_name(Key.of(key).name) for case in cases)
+    return ComparedFigure(key, label, values, tuple(change(first, other) for other in values[1:]), stated, shared)
+
+
+def _check_units(cases: Sequence[ComparisonCase], compared: Mapping[str, ComparedFigure]) -> None:
+    """Refuse a saved figure that has another unit than its namesake.
+
+    Raises:
+        FileFaults: two units cannot be compared.
+    """
+    faults = []
+    for key, one in compared.items():
+        found = [(case, figure) for case, figure in zip(cases, one.values, strict=True) if figure]
+        for case, figure in found:
+            other = next(((beside.title, given) for beside, given in found if given.unit != figure.unit), None)
+            if isinstance(case, SavedCase) and other:
+                text = f"figures.{key}.unit: found {figure.unit}; {other[0]} has {other[1].unit}"
+                faults.append(Fault(case.title, text))
+    if faults:
+        raise FileFaults(faults)
+
+
+def _differing(old: ComparisonCase, new: ComparisonCase, keys: Sequence[str]) -> tuple[str, ...]:
+    """Return the causes that differ between two cases, of the inputs on which figures of either rest."""
+    if not (isinstance(old, ComputedCase) and isinstance(new, ComputedCase)):
+        return ()
+    both = (old.evaluation, new.evaluation)
+    used = dict.fromkeys(name for case in both for name in inputs_of(case, [key for key in keys if key in case]))
+    causes = dict.fromkeys(cause_of(path_of(name)) for name in used if len({_input(case, name) for case in both}) > 1)
+    return tuple(cause.name for group in GROUPS for cause in causes if cause.group == group)
+
+
+def _input(case: Evaluation, name: str) -> float | None:
+    """Return an input of a case to twelve digits: what differs behind them is rounding."""
+    entry = case.loaded.inputs.get(name)
+    if entry is None:
+        return 0.0 if zero_if_absent(name) else None
+    return None if entry.value is None else float(f"{entry.value:.12g}")
+
+
+def _unit(figure: CaseFigure) -> str:
     return "month" if figure.unit == "date" else figure.unit
 
 
-def _has_part(figure: Stated) -> bool:
+def _has_part(figure: CaseFigure) -> bool:
     """Tell whether a change in per cent of the figure means something."""
     dated = is_date(figure.value or 0, figure.unit)
     return not dated and figure.unit != "share"

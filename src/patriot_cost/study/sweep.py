@@ -5,63 +5,47 @@ from __future__ import annotations
 from functools import cached_property, partial
 from itertools import product
 from math import prod
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from patriot_cost.case.vary import parse_axes
 from patriot_cost.engine.plan import Plan
-from patriot_cost.units import compact
+from patriot_cost.errors import CannotCompute, UsageFault
+from patriot_cost.study.variants import variants
+from patriot_cost.units import MAY_BE_NEVER, compact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
+    from patriot_cost.case.vary import Axis
     from patriot_cost.engine.bounds import Bound
-    from patriot_cost.study.model import Column, Function, Model
+    from patriot_cost.study.model import Column, Function
+    from patriot_cost.study.variants import Load, Variants
 
-    Columns = dict[str, NDArray[Any]]
+    PointColumns = dict[str, NDArray[Any]]
     Point = dict[str, float | str]
 
+FIGURES = ("funding_need",)
+MOST_POINTS = 10_000_000
 BLOCK = 2**18
 """Points computed together in a grid, where most arrays are smaller."""
 _ALONG = 4
 """By how much fewer they are along one dimension, where every array is as long as the block."""
 
 
-class Axis(NamedTuple):
-    """The values along one varied path: `name` heads their column, `key` is the input, None where they are words."""
-
-    name: str
-    key: str | None
-    values: Sequence[float] | Sequence[str]
-
-
-class Entering(Protocol):
-    """How the values of an axis become an input."""
-
-    def __call__(self, typed: Any) -> Any:  # noqa: ANN401 - a number or an array of them
-        """Return the input for a value, or for many."""
-
-
-class Variant(NamedTuple):
-    """What is evaluated for one combination of words, how numbers enter it, and on which side figures are bounded."""
-
-    model: Model
-    entering: Mapping[str, Entering]
-    bounds: Mapping[str, Bound | None]
-
-
 class Sweep:
     """A job of many points, which can be sent to another process: block `n` is the same whoever computes it.
 
     In a grid the first axis is slowest, and each of more than one value has a dimension of its own; `zipped` axes go
-    along together. Words choose the variant.
+    along together. Words choose the variant. `columns` gives all points at once, `block` a part of them at a time.
     """
 
-    def __init__(self, axes: Sequence[Axis], variants: Mapping[tuple[str, ...], Variant], *, zipped: bool) -> None:
+    def __init__(self, axes: Sequence[Axis], variants: Variants, *, zipped: bool) -> None:
         self.axes = tuple(axes)
-        self.variants = dict(variants)
+        self.variants = variants
         self.zipped = zipped
         long = [axis for axis in self.axes if len(axis.values) > 1] or [self.axes[0]]
         self._dimensions = {axis.name: 0 if zipped else place for place, axis in enumerate(long)}
@@ -74,11 +58,28 @@ class Sweep:
         """Leave out what each process prepares for itself."""
         return partial(Sweep, zipped=self.zipped), (self.axes, self.variants)
 
-    def block(self, number: int) -> Columns:
+    def columns(self) -> PointColumns:
+        """Return all points, in order: a column for each axis and figure, by name, all of one length.
+
+        Raises:
+            CannotCompute: a figure that is not a date is infinite at a point.
+        """
+        names = (*(axis.name for axis in self.axes), *self.figures)
+        found: dict[str, list[NDArray[Any]]] = {name: [] for name in names}
+        for block in map(self.block, range(self.count)):
+            for name in self.figures:
+                endless = np.isinf(block[name])
+                if endless.any() and self.units[name] not in MAY_BE_NEVER:
+                    raise self.infinite(block, name, int(endless.argmax()))
+            for name, values in zip(names, np.broadcast_arrays(*(block[name] for name in names)), strict=True):
+                found[name].append(values.ravel())
+        return {name: np.concatenate(parts) for name, parts in found.items()}
+
+    def block(self, number: int) -> PointColumns:
         """Return one block: a column for each axis and figure, by name, which broadcast to each other.
 
         A value is not a number where it is unknown, and infinite where a date never comes; any other infinite one is
-        refused by `Seen`, which looks for the ends anyway.
+        refused by `SweepSummary`, which looks for the ends anyway.
         """
         ranges = self._ranges(number)
         columns = {axis.name: self._placed(axis, ranges, self._short) for axis in self.axes}
@@ -114,7 +115,7 @@ class Sweep:
         return {words: variant.model.varying(keys) for words, variant in self.variants.items()}
 
     def _entered(self, words: tuple[str, ...], typed: Mapping[str, Column]) -> dict[str, Any]:
-        return {key: self.variants[words].entering[key](values) for key, values in typed.items()}
+        return {key: self.variants[words].transforms[key](values) for key, values in typed.items()}
 
     def _ranges(self, number: int) -> list[range]:
         """Return the places of a block on each dimension: one of those before the split, a part there, all behind."""
@@ -137,7 +138,7 @@ class Sweep:
         """Return the places of an axis in a block: the only one where it has no dimension."""
         return ranges[self._dimensions[axis.name]] if axis.name in self._dimensions else range(1)
 
-    def _figures(self, ranges: list[range], typed: Mapping[str, Column]) -> Columns:
+    def _figures(self, ranges: list[range], typed: Mapping[str, Column]) -> PointColumns:
         if len(self.variants) == 1:
             (words,) = self.variants
             return self._known(self._functions[words](self._entered(words, typed)))
@@ -149,7 +150,7 @@ class Sweep:
                 found[name][index] = value
         return found
 
-    def _known(self, values: Mapping[str, Any]) -> Columns:
+    def _known(self, values: Mapping[str, Any]) -> PointColumns:
         """Return figures as columns; one that no axis moves is as short as can be along each."""
         whole = {name: np.asarray(values.get(name, np.nan), dtype=np.float64) for name in self.figures}
         return {name: np.expand_dims(value, (*range(len(self.shape) - value.ndim),)) for name, value in whole.items()}
@@ -173,11 +174,15 @@ class Sweep:
                 tuple(index),
             )
 
-    def point(self, columns: Columns, name: str, place: int) -> Point:
+    def point(self, columns: PointColumns, name: str, place: int) -> Point:
         """Return the first point of a block at which a column has the value at a place of its own."""
         values = columns[name]
         index = np.unravel_index(place, values.shape)
         return {axis.name: _item(columns[axis.name], index) for axis in self.axes}
+
+    def infinite(self, columns: PointColumns, name: str, place: int) -> CannotCompute:
+        """Return the error that a figure is infinite at a point of a block."""
+        return CannotCompute(f"{name} is infinite at {point_text(self.point(columns, name, place))}")
 
     def bound(self, name: str, point: Point) -> Bound | None:
         """Return the side on which a figure is bounded at a point."""
@@ -185,7 +190,34 @@ class Sweep:
         return self.variants[words].bounds.get(name)
 
 
-def said(point: Point) -> str:
+def sweep(
+    load: Load,
+    vary: Sequence[str],
+    figures: Sequence[str] = FIGURES,
+    *,
+    zipped: bool = False,
+    most: int = MOST_POINTS,
+) -> Sweep:
+    """Return the job of computing figures at many points of a case.
+
+    `sweep(loader("mid-2026"), ["force.operational=3:12:4"], ["funding_need"]).columns()` is a column of four values
+    for `force.operational`, and one for `funding_need` beside it. `load` loads the case with further settings, as
+    `loader` returns it. `vary` is in the notation of `--vary`: PATH=low:high:points, PATH=value,value or
+    PATH=@file.csv; PATH*=... scales and PATH+=... adds. Figures are in their units, dates years with their part;
+    not a number is unknown, infinite a date that never comes.
+
+    Raises:
+        UsageFault: a path, a value or a figure is wrong, zipped axes differ in length, or points are more than `most`.
+        FileFaults: a file of values is faulty.
+    """
+    axes = parse_axes(vary, zipped=zipped)
+    job = Sweep(axes, variants(load, axes, figures, zipped=zipped), zipped=zipped)
+    if job.points > most:
+        raise UsageFault(f"{job.points:,} points; allowed: {most:,}", f"--max-points {job.points} raises it")
+    return job
+
+
+def point_text(point: Point) -> str:
     """Return a point in words: `battery.system_cost=450M, force.operational=3`."""
     texts = {name: value if isinstance(value, str) else compact(value) for name, value in point.items()}
     return ", ".join(f"{name}={text}" for name, text in texts.items())

@@ -1,22 +1,24 @@
-"""The cases behind a sweep: one to start from, one for each combination of words, and those that prove the values."""
+"""The cases of a sweep: one for each combination of words, and those that prove the values."""
 
 from __future__ import annotations
 
 from itertools import product
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from patriot_cost.case.bind import input_key
+from patriot_cost.case.evaluation import evaluate
 from patriot_cost.case.series import with_series
 from patriot_cost.case.spacing import Span
 from patriot_cost.engine.plan import Plan
 from patriot_cost.errors import Fault, FileFaults, UsageFault
+from patriot_cost.study.model import Model
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from patriot_cost.case.loaded import LoadedCase
     from patriot_cost.case.settings import Typed
     from patriot_cost.case.vary import Axis
+    from patriot_cost.engine.bounds import Bound
     from patriot_cost.ledger.indices import Step
 
     Load = Callable[[Sequence[Typed]], LoadedCase]
@@ -25,7 +27,7 @@ MOST_CASES = 200
 """Cases that a sweep over words may load; one takes as long as a million points."""
 
 
-class Entering(NamedTuple):
+class AxisTransform(NamedTuple):
     """How a value of an axis becomes an input: as it stands, or times or plus what the case states."""
 
     operator: str
@@ -42,30 +44,47 @@ class Entering(NamedTuple):
 
 
 class Variant(NamedTuple):
-    """The case of one combination of words, and how numbers enter it, by input."""
+    """The model of one combination of words, how numbers enter it by input, and on which side figures are bounded."""
 
-    words: tuple[str, ...]
-    case: LoadedCase
-    entering: dict[str, Entering]
+    model: Model
+    transforms: Mapping[str, AxisTransform]
+    bounds: Mapping[str, Bound | None]
 
 
-def variants(load: Load, axes: Sequence[Axis], figures: Sequence[str], *, zipped: bool) -> Iterator[Variant]:
+Variants: TypeAlias = dict[tuple[str, ...], Variant]
+
+
+def variants(load: Load, axes: Sequence[Axis], figures: Sequence[str], *, zipped: bool) -> Variants:
     """Load a case for each combination of words, and check the numbers in it as `--set` does.
 
     Raises:
-        UsageFault: a value is refused, or changes more than its own input.
+        UsageFault: there is no such figure, or a value is refused, or changes more than its own input.
         FileFaults: a value from a file is refused.
     """
-    numbers = [axis for axis in axes if not axis.in_words]
+    found: Variants = {}
     for words, rows in _combinations(axes, zipped=zipped).items():
         cases = [(row, _prepared(load, axes, row, figures)) for row in rows]
         plain = cases[0][1]
         if any(axis.operator for axis in axes):
             plain = load([axis.setting(place) for axis, place in zip(axes, rows[0], strict=True) if axis.in_words])
-        entering = {input_key(axis.path): _entering(axis, plain) for axis in numbers}
+        transforms = {axis.key: _transform(axis, axis.key, plain) for axis in axes if axis.key}
+        first = cases[0][1]
         for row, case in cases:
-            _prove(axes, row, case, cases[0][1], entering)
-        yield Variant(words, cases[0][1], entering)
+            _prove(axes, row, case, first, transforms)
+        model = Model.of(first.space, figures, first.inputs)
+        found[words] = Variant(model, transforms, _bounds(first, figures))
+    return found
+
+
+def _bounds(case: LoadedCase, figures: Sequence[str]) -> dict[str, Bound | None]:
+    """Return the side on which each figure is bounded.
+
+    Raises:
+        UsageFault: there is no such figure.
+    """
+    evaluation = evaluate(case)
+    evaluation.need(figures, ())
+    return {name: evaluation[name].bound for name in figures}
 
 
 def _combinations(axes: Sequence[Axis], *, zipped: bool) -> dict[tuple[str, ...], list[tuple[int, ...]]]:
@@ -141,16 +160,20 @@ def _blame_file(axes: Sequence[Axis], row: tuple[int, ...], fault: UsageFault) -
             raise FileFaults([Fault(axis.places[place], fault.message)]) from None
 
 
-def _entering(axis: Axis, plain: LoadedCase) -> Entering:
+def _transform(axis: Axis, key: str, plain: LoadedCase) -> AxisTransform:
     """Return how the values of an axis enter a case in which they are not yet set."""
-    entry = plain.inputs.get(input_key(axis.path))
+    entry = plain.inputs.get(key)
     estimate, step = plain.estimates.get(axis.path), plain.steps.get(axis.path)
     stated = estimate.value if estimate and axis.operator == "*" else entry.value if entry else None
-    return Entering(axis.operator, stated or 0.0, step)
+    return AxisTransform(axis.operator, stated or 0.0, step)
 
 
 def _prove(
-    axes: Sequence[Axis], row: tuple[int, ...], case: LoadedCase, first: LoadedCase, entering: dict[str, Entering]
+    axes: Sequence[Axis],
+    row: tuple[int, ...],
+    case: LoadedCase,
+    first: LoadedCase,
+    transforms: Mapping[str, AxisTransform],
 ) -> None:
     """Refuse numbers that change more than their own inputs, or that do not arrive there.
 
@@ -158,9 +181,8 @@ def _prove(
         UsageFault: they do.
     """
     for axis, place in zip(axes, row, strict=True):
-        name = input_key(axis.path)
-        if name in entering:
-            entry, wanted = case.inputs.get(name), entering[name](axis.values[place])
+        if axis.key:
+            entry, wanted = case.inputs.get(axis.key), transforms[axis.key](axis.values[place])
             if entry is None:
                 raise UsageFault(f"--vary {axis.path} changes no figure: it is only looked up by other settings")
             if entry.value != wanted:
@@ -168,7 +190,7 @@ def _prove(
     moved = {
         name
         for name in first.inputs.keys() | case.inputs.keys()
-        if name not in entering and _value(first, name) != _value(case, name)
+        if name not in transforms and _value(first, name) != _value(case, name)
     }
     if moved or case.space != first.space:
         paths = ", ".join(axis.path for axis in axes if not axis.in_words)

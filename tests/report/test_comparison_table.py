@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from patriot_cost.report.cells import text_of
-from patriot_cost.report.changes import change_cell, growth_cell, value_cell
-from patriot_cost.study.compare import Change, Stated, change
+from patriot_cost.report.comparison_table import change_cell, growth_cell, value_cell
+from patriot_cost.study.cases import CaseFigure
+from patriot_cost.study.compare import Change, change
 
 if TYPE_CHECKING:
     from patriot_cost.engine.bounds import Bound
@@ -56,9 +57,9 @@ def test_a_part_of_the_old_value_is_in_per_cent_while_that_can_be_read(part: flo
     assert text_of(growth_cell(Change(1.0, "USD", part=part))) == text
 
 
-def need(value: float | None, bound: Bound | None = None, year: int = 2025) -> Stated:
+def need(value: float | None, bound: Bound | None = None, year: int = 2025) -> CaseFigure:
     """Return a need as a case has it."""
-    return Stated("Need", "USD", value, bound, year)
+    return CaseFigure("Need", "USD", value, bound, year)
 
 
 @pytest.mark.parametrize(
@@ -71,13 +72,15 @@ def need(value: float | None, bound: Bound | None = None, year: int = 2025) -> S
         (need(22e9), None, ("absent", "-", "")),
         (need(22e9), need(22e9, year=2026), ("$22.0B", "-", "")),
         (
-            Stated("Year", "year", 2030.0, None, None),
-            Stated("Year", "year", float("inf"), None, None),
+            CaseFigure("Year", "year", 2030.0, None, None),
+            CaseFigure("Year", "year", float("inf"), None, None),
             ("never", "never", ""),
         ),
     ],
 )
-def test_a_change_that_is_no_number_is_said_in_words(old: Stated, new: Stated | None, texts: tuple[str, ...]) -> None:
+def test_a_change_that_is_no_number_is_said_in_words(
+    old: CaseFigure, new: CaseFigure | None, texts: tuple[str, ...]
+) -> None:
     """New value, change and per cent: of a ceiling, of the same, of the unknown, absent, never, or in other dollars."""
     moved = change(old, new)
     assert tuple(map(text_of, (value_cell(new), change_cell(moved), growth_cell(moved)))) == texts

@@ -1,0 +1,169 @@
+"""Divide the change of a figure between two cases among the assumptions that differ."""
+
+from __future__ import annotations
+
+from itertools import chain
+from math import isclose
+from typing import TYPE_CHECKING
+
+from patriot_cost.case.bind import path_of
+from patriot_cost.engine.keys import kind_of
+from patriot_cost.errors import CannotCompute, UsageFault
+from patriot_cost.model.assumptions import SETTINGS
+from patriot_cost.model.paths import cause_of
+from patriot_cost.model.row import GROUPS
+from patriot_cost.study.attribution import DOLLARS, MOST_CAUSES, Attribution, InputChange, InputValue, Part
+from patriot_cost.study.counterfactual import CounterfactualMix, State, joint_case, refusal
+from patriot_cost.study.shapley import sizes, sizes_within
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from patriot_cost.case.evaluation import Evaluation
+    from patriot_cost.study.cases import ComputedCase
+    from patriot_cost.study.shapley import CoalitionValues
+
+_EXACT = 1e-9
+"""Within this part of a value, parts add up to the whole."""
+_ROUNDING = 1e-12
+"""Inputs that differ by no more differ by the rounding of an escalation alone."""
+
+
+def attributions(old: ComputedCase, new: ComputedCase, keys: Iterable[str]) -> list[Attribution]:
+    """Divide the changes of figures between two cases among the assumptions that differ.
+
+    Dollars of another year come first, since only then are both values in the same dollars. A group is followed by its
+    causes unless they are too many to tell apart.
+
+    Raises:
+        UsageFault: the two are in dollars of different years.
+        CannotCompute: a figure is unknown in one case, or no formula leads from one case to the other.
+    """
+    if old.price_year != new.price_year:
+        years = f"{old.title} is in {old.price_year} dollars, {new.title} in {new.price_year}"
+        raise UsageFault(
+            f"--by-cause needs cases in dollars of one year: {years}", "name scenarios to be brought there"
+        )
+    divider = _Divider(old, new)
+    return [divider.divided(key) for key in keys]
+
+
+class _Divider:
+    """Divides changes of figures between two cases."""
+
+    def __init__(self, old: ComputedCase, new: ComputedCase) -> None:
+        self.cases = (old, new)
+        self.states = tuple(_state(case.evaluation) for case in self.cases)
+        self.joint = joint_case(*self.states)
+        ends = ((name, value, self.joint.new[name]) for name, value in self.joint.old.items())
+        self.moved = [name for name, before, after in ends if not isclose(before, after, rel_tol=_ROUNDING)]
+
+    def divided(self, key: str) -> Attribution:
+        """Divide one change."""
+        first, last = self.cases
+        old, new = (_known(case, key) for case in self.cases)
+        stated = (first.stated or first.evaluation)[key].value
+        start = old if stated is None else stated
+        figure = last.evaluation[key].figure
+        return Attribution(
+            key,
+            figure.label,
+            figure.unit,
+            (first.title, last.title),
+            (first.own_year, last.price_year),
+            start,
+            old,
+            new,
+            tuple(self._parts(key, start, old, new)),
+        )
+
+    def _parts(self, key: str, start: float, old: float, new: float) -> list[Part]:
+        self._check_calendars(key)
+        mix = CounterfactualMix(self.joint, key, self.moved)
+        groups = self._grouped(mix.inputs)
+        together = [list(chain(*causes.values())) for causes in groups.values()]
+        whole = mix.coalition_values(together)
+        _check_ends(key, whole, old, new)
+        found = {
+            group: [Part(group, None, self._changes(names), *sizes)]
+            for group, names, sizes in zip(groups, together, sizes(whole), strict=True)
+        }
+        for place, (group, causes) in enumerate(groups.items()):
+            if len(causes) <= MOST_CAUSES:
+                others = together[:place] + together[place + 1 :]
+                apart = sizes_within(mix.coalition_values([*causes.values(), *others]), len(causes), place)
+                found[group] += [
+                    Part(group, name, self._changes(causes[name]), *size)
+                    for name, size in zip(causes, apart, strict=True)
+                ]
+        return list(chain(*_with_dollars(start, old, found).values()))
+
+    def _source(self, name: str) -> str:
+        """Return the input of the two cases behind a name: the one that it stands for, if it does."""
+        return self.joint.sources.get(name, name)
+
+    def _grouped(self, names: Sequence[str]) -> dict[str, dict[str, list[str]]]:
+        """Return the inputs that differ by group and cause, in the order of the groups."""
+        found: dict[str, dict[str, list[str]]] = {group: {} for group in GROUPS}
+        for name in names:
+            group, title = cause_of(path_of(self._source(name)))
+            found[group].setdefault(title, []).append(name)
+        return {group: causes for group, causes in found.items() if causes}
+
+    def _changes(self, names: Iterable[str]) -> tuple[InputChange, ...]:
+        found = ((path_of(self._source(name)), name) for name in names)
+        return tuple(
+            InputChange(path, *(_input(case.evaluation, name, path) for case in self.cases)) for path, name in found
+        )
+
+    def _check_calendars(self, figure: str) -> None:
+        """Refuse a figure that runs along years or months which the two cases do not share."""
+        for axis in dict.fromkeys(chain(*(state.axes_in_time(figure) for state in self.states))):
+            left, right = (state.space.axes.get(axis, ()) for state in self.states)
+            if left != right:
+                spans = " and ".join(
+                    f"{items[0]} to {items[-1]} in {case.title}" if items else f"none in {case.title}"
+                    for case, items in zip(self.cases, (left, right), strict=True)
+                )
+                raise refusal(figure, f"it rests on {kind_of(axis)}s, {spans}")
+
+
+def _state(evaluation: Evaluation) -> State:
+    inputs = evaluation.loaded.inputs
+    return State(evaluation.loaded.space, {name: entry.value for name, entry in inputs.items()})
+
+
+def _known(case: ComputedCase, key: str) -> float:
+    figure = case.figure(key)
+    if figure is None or figure.value is None:
+        state = f"unknown in {case.title} ({figure.reason})" if figure else f"not in {case.title}"
+        raise CannotCompute(f"--by-cause: {key} is {state}, so its change cannot be divided among causes")
+    return figure.value
+
+
+def _input(evaluation: Evaluation, name: str, path: str) -> InputValue | None:
+    """Return an input of a case, None where it has none."""
+    loaded = evaluation.loaded
+    entry = loaded.inputs.get(loaded.space.stands_for.get(name, name))
+    if entry is None:
+        return None
+    if path in SETTINGS:
+        return InputValue(loaded.case.words[path], "", None)
+    return InputValue(entry.value, entry.unit, loaded.year_of_money(entry.unit))
+
+
+def _check_ends(figure: str, whole: CoalitionValues, old: float, new: float) -> None:
+    """Refuse parts that would not add up: nothing changed must be the old case, all changed the new one."""
+    ends = (float(whole[(end,) * whole.ndim]) for end in (0, 1))
+    if not all(isclose(end, value, rel_tol=_EXACT) for end, value in zip(ends, (old, new), strict=True)):
+        raise refusal(figure, "it adds up other items in each case, such as the missiles of the mix")
+
+
+def _with_dollars(start: float, old: float, found: dict[str, list[Part]]) -> dict[str, list[Part]]:
+    """Put the dollars of another year first, into the group of price levels, which they make larger."""
+    if isclose(old, start, rel_tol=_EXACT):
+        return found
+    size = old - start
+    whole, *causes = found.pop("economic", [Part("economic", None, (), 0.0, 0.0, 0.0)])
+    larger = Part("economic", None, whole.inputs, whole.alone + size, whole.in_order + size, whole.averaged + size)
+    return {"economic": [larger, Part("economic", DOLLARS, (), size, size, size), *causes], **found}
