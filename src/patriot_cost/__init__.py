@@ -9,10 +9,22 @@ TYPE_CHECKING = False
 """What `typing` calls so; to load that takes longer than all else before signals are heeded."""
 
 __version__ = "0.1.0"
-__all__ = ["Drawing", "Evaluation", "LoadedCase", "PatriotCostError", "__version__", "evaluate", "load", "simulate"]
+__all__ = [
+    "Drawing",
+    "Evaluation",
+    "Explanation",
+    "LoadedCase",
+    "PatriotCostError",
+    "__version__",
+    "evaluate",
+    "explain",
+    "load",
+    "simulate",
+]
 
 if TYPE_CHECKING:
     from patriot_cost.case.evaluation import Evaluation, evaluate, load
+    from patriot_cost.case.explanation import Explanation, explain
     from patriot_cost.case.loaded import LoadedCase
     from patriot_cost.errors import PatriotCostError
     from patriot_cost.study.simulate import Drawing, simulate
@@ -20,9 +32,11 @@ if TYPE_CHECKING:
 _HOMES = {
     "Drawing": "patriot_cost.study.simulate",
     "Evaluation": "patriot_cost.case.evaluation",
+    "Explanation": "patriot_cost.case.explanation",
     "LoadedCase": "patriot_cost.case.load",
     "PatriotCostError": "patriot_cost.errors",
     "evaluate": "patriot_cost.case.evaluation",
+    "explain": "patriot_cost.case.explanation",
     "load": "patriot_cost.case.evaluation",
     "simulate": "patriot_cost.study.simulate",
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping  # noqa: TC003 - read when it runs
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import pytest

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from patriot_cost.characters import quoted
@@ -25,6 +26,11 @@ class Ledger(NamedTuple):
     def known(self, kind: str) -> list[str]:
         """Return the words of one kind."""
         return [word for of, word in self.words if of == kind]
+
+    def counts(self) -> Counter[tuple[str, str]]:
+        """Count the facts that have each word, by kind and word."""
+        facts = self.facts.values()
+        return Counter(pair for fact in facts for pair in (("subject", fact.subject), ("measure", fact.measure)))
 
 
 class Query(NamedTuple):

@@ -69,13 +69,6 @@ def as_cell(value: object) -> Cell:
     return value if isinstance(value, (Number, Span, Day, Phrase)) else str(value)
 
 
-def raw(cell: object) -> object:
-    """Return a value as data have it: a number bare, any other cell as its text."""
-    if isinstance(cell, Number):
-        return cell.value
-    return text_of(cell) if isinstance(cell, (Span, Day, Phrase)) else cell
-
-
 def printed(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:
     """Return the rows of a table as text: amounts of money in columns of one unit, where one suits them."""
     columns = list(zip(*rows, strict=True))

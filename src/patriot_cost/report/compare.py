@@ -21,17 +21,17 @@ from patriot_cost.report.comparison_cases import (
     stated,
     titles,
 )
-from patriot_cost.report.diagnostics import readings, told, warnings
+from patriot_cost.report.diagnostics import readings, warning_lines, warnings
 from patriot_cost.report.document import Answer, Block, Document, Text
 from patriot_cost.report.envelope import notice
-from patriot_cost.report.gates import Measured, gated, judge, verdict
+from patriot_cost.report.gates import Measured, gated, judge, verdict_line
+from patriot_cost.report.records import Diagnostic
 from patriot_cost.report.request import footer
 from patriot_cost.study.compare import change
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from patriot_cost.report.answer_data import WarningData
     from patriot_cost.report.comparison_table import Line
     from patriot_cost.report.gates import Judged
     from patriot_cost.study.cases import Side
@@ -75,7 +75,7 @@ def compare_answer(sides: Sequence[Side], wanted: Wanted) -> Answer:
     notes = [*_unmoved(sides, names, wanted.changes), *_notes(sides, names)]
     data = envelope_of(sides[-1], keys, notes)
     data["warnings"] = _warnings(sides, names, keys)
-    data["gates"] = [one.data if len(sides) == 2 else one.data | {"case": name} for name, one in judged]
+    data["gates"] = [one.verdict if len(sides) == 2 else one.verdict._replace(case=name) for name, one in judged]
     data["comparison"] = contrast.data(lines, names)
     table = contrast.table(lines, _with_years(sides, names))
     blocks: list[Block] = [*_summary(sides, lines, names), table, *contrast.beside(lines, names)]
@@ -88,10 +88,10 @@ def compare_answer(sides: Sequence[Side], wanted: Wanted) -> Answer:
         contrast.rows(data["comparison"], data["data_version"]),
         talk=(
             *(f"note: {reading}" for reading in (readings(last.loaded) if last else ())),
-            *told(data["warnings"]),
-            *(verdict(one) for _, one in judged),
+            *warning_lines(data["warnings"]),
+            *(verdict_line(one) for _, one in judged),
         ),
-        failed=any(one.data["failed"] for _, one in judged),
+        failed=any(one.verdict.failed for _, one in judged),
         evaluation=last,
     )
 
@@ -164,15 +164,15 @@ def _notes(sides: Sequence[Side], names: Sequence[str]) -> list[str]:
     return [text.format(", ".join(cases)) for text, cases in said.items()]
 
 
-def _warnings(sides: Sequence[Side], names: Sequence[str], keys: Sequence[str]) -> list[WarningData]:
+def _warnings(sides: Sequence[Side], names: Sequence[str], keys: Sequence[str]) -> list[Diagnostic]:
     """Return the warnings about the computed cases, with the case where not all have it."""
     found: dict[tuple[str, str], list[str]] = {}
     computed = [(side.evaluation, name) for side, name in zip(sides, names, strict=True) if side.evaluation]
     for evaluation, name in computed:
         for warning in warnings(evaluation, [key for key in keys if key in evaluation]):
-            found.setdefault((warning["code"], warning["message"]), []).append(name)
+            found.setdefault((warning.code, warning.message), []).append(name)
     return [
-        {"code": code, "message": message if len(cases) == len(computed) else f"{', '.join(cases)}: {message}"}
+        Diagnostic(code, message if len(cases) == len(computed) else f"{', '.join(cases)}: {message}")
         for (code, message), cases in found.items()
     ]
 

@@ -14,7 +14,8 @@ from patriot_cost.errors import Fault, FileFaults, UsageFault, unknown
 from patriot_cost.model.paths import assumption, cause_of
 from patriot_cost.model.row import GROUPS
 from patriot_cost.report import fund, gap
-from patriot_cost.report.envelope import SCHEMA_VERSION, envelope
+from patriot_cost.report.envelope import envelope
+from patriot_cost.report.records import SCHEMA_VERSION
 from patriot_cost.study.compare import Stated
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ from patriot_cost.case.bind import path_of
 from patriot_cost.case.provenance import inputs_of, paths_of, steps_of, why_unknown
 from patriot_cost.case.series import SERIES
 from patriot_cost.model.estimate import below
+from patriot_cost.report.records import Diagnostic
 from patriot_cost.report.setting_diagnostics import typed_warnings
 from patriot_cost.report.words import counted, number, quantity
 
@@ -16,41 +17,40 @@ if TYPE_CHECKING:
 
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.case.loaded import LoadedCase
-    from patriot_cost.report.answer_data import WarningData
 
 
-def warnings(evaluation: Evaluation, keys: Sequence[str]) -> list[WarningData]:
+def warnings(evaluation: Evaluation, keys: Sequence[str]) -> list[Diagnostic]:
     """Return what a reader must know before using the figures, with stable codes."""
     case = evaluation.loaded
-    found: list[WarningData] = []
+    found: list[Diagnostic] = []
     inputs = inputs_of(evaluation, keys)
     for path, text in none_recorded(evaluation, keys).items():
-        found.append({"code": "none-recorded", "message": f"{path}: {text} counted as 0"})
+        found.append(Diagnostic("none-recorded", f"{path}: {text} counted as 0"))
     promised = [name for name in inputs if name.startswith(("pledged_", "donor_commitment"))]
     sizeless = [path_of(name) for name in promised if name in case.inputs and case.inputs[name].value is None]
     if sizeless:
         message = f"{counted(len(sizeless), 'pledge')} of unknown size ({', '.join(sizeless)}): totals are floors"
-        found.append({"code": "unknown-size", "message": message})
+        found.append(Diagnostic("unknown-size", message))
     found += [
-        {"code": "unknown-figure", "message": f"unknown because of {why}: {', '.join(unknown)}"}
+        Diagnostic("unknown-figure", f"unknown because of {why}: {', '.join(unknown)}")
         for why, unknown in _unknown(evaluation, keys).items()
     ]
-    found += [{"code": "extrapolated", "message": text} for text in _carried_on(evaluation, keys)]
+    found += [Diagnostic("extrapolated", text) for text in _carried_on(evaluation, keys)]
     used = set(paths_of(evaluation, keys))
     cautions = {step.caution for path, step in case.steps.items() if path in used}
-    found += [{"code": "index", "message": caution} for caution in sorted(filter(None, cautions))]
+    found += [Diagnostic("index", caution) for caution in sorted(filter(None, cautions))]
     found += unread(case.library.unread)
     return [*found, *typed_warnings(evaluation, keys)] if case.own else found
 
 
-def told(found: Sequence[WarningData]) -> list[str]:
+def warning_lines(found: Sequence[Diagnostic]) -> list[str]:
     """Return warnings as lines for standard error."""
-    return [f"warning: {warning['message']}" for warning in found]
+    return [f"warning: {warning.message}" for warning in found]
 
 
-def unread(files: Mapping[str, str]) -> list[WarningData]:
+def unread(files: Mapping[str, str]) -> list[Diagnostic]:
     """Return the files of the data that cannot be read, and why; no answer needed them."""
-    return [{"code": "unread-data", "message": f"{file} cannot be read: {why}"} for file, why in files.items()]
+    return [Diagnostic("unread-data", f"{file} cannot be read: {why}") for file, why in files.items()]
 
 
 def _carried_on(evaluation: Evaluation, keys: Sequence[str]) -> list[str]:

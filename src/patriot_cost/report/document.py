@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
+from patriot_cost.model.shape import as_row, columns_of
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
@@ -205,9 +207,14 @@ class Rows(NamedTuple):
         """Return records as rows: what each holds in the columns."""
         return cls(columns, [[record[name] for name in columns] for record in records])
 
+    @classmethod
+    def of_records(cls, kind: type, records: Iterable[NamedTuple]) -> Rows:
+        """Return records of one kind as rows, under the columns of the kind."""
+        return cls(columns_of(kind), [as_row(record) for record in records])
+
 
 class Answer(NamedTuple):
-    """One answer in all its forms.
+    """One answer in all its forms; `data` are its records, by the names of the parts of an object.
 
     `talk` goes to standard error: warnings, how ranges were read, the verdicts of gates. `failed` says that
     a gate or a check failed. `evaluation` is where the figures come from, None for an answer without any.

@@ -97,7 +97,7 @@ def fund_answer(question: Question, *, context: bool) -> Answer:
     donors = evaluation.loaded.space.axes["donor"]
     figures = (*_DONORS, *(_CONTEXT if context else ()))
     shared = [key_of(figure, name) for figure in figures for name in donors]
-    listed: list[notes.Note | str] = [
+    listed: list[notes.Note] = [
         notes.system_note,
         _summary,
         notes.requirement_note,
@@ -108,11 +108,11 @@ def fund_answer(question: Question, *, context: bool) -> Answer:
         *([notes.context_note] if context else []),
         notes.NOT_INCLUDED,
     ]
-    said = question.said([*KEYS, *shared], listed)
+    texts = question.texts([*KEYS, *shared], listed)
     table = _donor_table(evaluation, context=context)
-    blocks: list[Block] = [_cost_table(evaluation), table, *map(Text, said)]
+    blocks: list[Block] = [_cost_table(evaluation), table, *map(Text, texts)]
     title = f"Acquisition cost of the shortfall, {evaluation.loaded.case.price_year} dollars"
-    return answer(question, [*KEYS, *_printed(evaluation, shared)], title, blocks, said)
+    return answer(question, [*KEYS, *_printed(evaluation, shared)], title, blocks, texts)
 
 
 def _cost_table(evaluation: Evaluation) -> Table:

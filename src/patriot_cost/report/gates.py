@@ -11,6 +11,7 @@ from patriot_cost.case.provenance import why_unknown
 from patriot_cost.errors import CannotCompute, UsageFault, blamed_on
 from patriot_cost.report.cells import alike
 from patriot_cost.report.document import Number
+from patriot_cost.report.records import GateVerdict
 from patriot_cost.report.words import NEVER, plain, written
 from patriot_cost.units import check_signs, compact, is_date, month_number, parse
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.engine.bounds import Bound
-    from patriot_cost.report.answer_data import GateData
     from patriot_cost.report.document import Answer
 
 _GATE = r"\s*(?P<key>[^\s<>=!]+)\s*(?P<sign>>=|<=|==|!=|>|<)\s*(?P<value>.+)"
@@ -46,9 +46,9 @@ class Measured(NamedTuple):
 
 
 class Judged(NamedTuple):
-    """A gate with its verdict: what was looked at, against which limit."""
+    """A gate with its verdict: what was measured, against which limit."""
 
-    data: GateData
+    verdict: GateVerdict
     key: str
     sign: str
     measured: Measured
@@ -89,13 +89,13 @@ def judge(gate: str, look: Callable[[str], Measured]) -> Judged:
         raise CannotCompute(f"--fail-if '{gate}': {key} is unknown ({found.unknown_because})")
     failed = SIGNS[match["sign"]](found.value, limit)
     value = written(found.value, found.unit)
-    data: GateData = {"gate": gate, "value": None if value == NEVER else value, "failed": failed}
-    return Judged(data, key, match["sign"], found, limit)
+    verdict = GateVerdict(gate, None if value == NEVER else value, failed)
+    return Judged(verdict, key, match["sign"], found, limit)
 
 
-def verdict(judged: Judged) -> str:
+def verdict_line(judged: Judged) -> str:
     """Return the verdict as a line."""
-    failed = judged.data["failed"]
+    failed = judged.verdict.failed
     relation = judged.sign if failed else f"not {judged.sign}"
     left, right = _sides(judged.measured, judged.limit)
     return f"gate {'failed' if failed else 'passed'}: {judged.key} = {left} {relation} {right}"
@@ -112,9 +112,9 @@ def with_gates(answer: Answer, evaluation: Evaluation, gates: Sequence[str]) -> 
         return answer
     judged = [judge(gate, partial(measured, evaluation)) for gate in gates]
     return answer._replace(
-        data=answer.data | {"gates": [gate.data for gate in judged]},
-        talk=(*answer.talk, *map(verdict, judged)),
-        failed=any(gate.data["failed"] for gate in judged),
+        data=answer.data | {"gates": [gate.verdict for gate in judged]},
+        talk=(*answer.talk, *map(verdict_line, judged)),
+        failed=any(gate.verdict.failed for gate in judged),
     )
 
 

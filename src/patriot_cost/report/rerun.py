@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from patriot_cost import __version__
-from patriot_cost.report.envelope import SCHEMA_VERSION
+from patriot_cost.report.records import SCHEMA_VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

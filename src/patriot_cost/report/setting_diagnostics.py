@@ -10,6 +10,7 @@ from patriot_cost.case.provenance import inputs_of, steps_of
 from patriot_cost.engine.registry import FIGURES
 from patriot_cost.model.assumptions import PERIODS
 from patriot_cost.model.paths import parameter, pattern_of
+from patriot_cost.report.records import Diagnostic
 from patriot_cost.report.words import counted, number, quantity
 from patriot_cost.units import currency
 
@@ -18,17 +19,16 @@ if TYPE_CHECKING:
 
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.case.loaded import LoadedCase
-    from patriot_cost.report.answer_data import WarningData
 
 
-def typed_warnings(evaluation: Evaluation, keys: Sequence[str]) -> Iterator[WarningData]:
+def typed_warnings(evaluation: Evaluation, keys: Sequence[str]) -> Iterator[Diagnostic]:
     """Yield what must be said of the user's own values beside some figures."""
     for text in unusual_texts(evaluation.loaded):
-        yield {"code": "unusual-value", "message": text}
+        yield Diagnostic("unusual-value", text)
     for text in _overruled(evaluation.loaded):
-        yield {"code": "overruled", "message": text}
+        yield Diagnostic("overruled", text)
     for option in _idle(evaluation, keys):
-        yield {"code": "no-effect", "message": f"{option}: nothing shown here rests on it, so it changes nothing here"}
+        yield Diagnostic("no-effect", f"{option}: nothing shown here rests on it, so it changes nothing here")
 
 
 def unusual_texts(case: LoadedCase) -> Iterator[str]:

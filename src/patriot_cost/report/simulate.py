@@ -96,7 +96,7 @@ def _answer(question: Question, wanted: Sequence[str], started: Started, drawing
     headline = next((key for key in asked if _moves(done, key) and is_money(evaluation, key)), None)
     unknown = [key for key in wanted if key not in asked]
     lacking = f"Unknown in this case, so not drawn: {', '.join(unknown)}." if unknown else ""
-    said = [notes.system_note.said(evaluation), lacking, *_said(evaluation, done, drawing)]
+    said = [notes.system_note.text(evaluation), lacking, *_said(evaluation, done, drawing)]
     blocks = [
         _table(evaluation, done, asked),
         *(_headline(evaluation, done, headline) if headline else []),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 
 from patriot_cost.case.bind import is_input, path_of
+from patriot_cost.model.shape import as_object
 from patriot_cost.report.document import Columns, Rows
 from patriot_cost.report.long_tables import about, piped
 from patriot_cost.report.words import NEVER, written
@@ -48,11 +49,11 @@ def _drawn_data(evaluation: Evaluation, done: Simulated, key: str) -> dict[str, 
     return data | ({"never": never} if never else {})
 
 
-def with_draws(evaluation: Evaluation, done: Simulated, key: str, figure: dict[str, Any]) -> dict[str, Any]:
+def with_draws(evaluation: Evaluation, done: Simulated, key: str, figure: Any) -> dict[str, Any]:  # noqa: ANN401
     """Return a figure with its statistics; what never happens may be in both."""
-    drawn = _drawn_data(evaluation, done, key)
+    drawn, figure = _drawn_data(evaluation, done, key), as_object(figure)
     never = [*figure.get("never", ()), *drawn.get("never", ())]
-    return figure | drawn | ({"never": never} if never else {})
+    return dict(figure) | drawn | ({"never": never} if never else {})
 
 
 def simulation_data(evaluation: Evaluation, done: Simulated, confidence: float) -> SimulationData:

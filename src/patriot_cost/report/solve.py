@@ -13,6 +13,7 @@ from patriot_cost.report.cells import figure, text_of
 from patriot_cost.report.document import Answer, Column, Number, Rows, Span, Table, Text
 from patriot_cost.report.envelope import stamp
 from patriot_cost.report.gates import limit_of
+from patriot_cost.report.records import Diagnostic
 from patriot_cost.report.request import Question, answer
 from patriot_cost.report.words import number, plain, quantity, when, worded, written
 from patriot_cost.study.model import Model
@@ -237,5 +238,5 @@ def _warned(given: Answer, goal: Goal, found: Found) -> Answer:
     if count < 2:
         return given
     message = f"{count} values of {goal.path} make {goal.figure.key} {_amount(goal, goal.target)}"
-    given.data["warnings"].append({"code": "several-solutions", "message": message})
+    given.data["warnings"].append(Diagnostic("several-solutions", message))
     return given._replace(talk=(f"warning: {message}", *given.talk))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TypedDict
 
 from patriot_cost.report.compared_data import ComparisonData
-from patriot_cost.report.range_case import CaseData
 
 
 class JumpData(TypedDict):
@@ -158,8 +157,7 @@ class SweepData(TypedDict):
 
 
 class StudyData(SoughtData, ComparisonData, total=False):
-    """What answers carry besides; `case` is there where a low, mid or high case was asked for."""
+    """What answers carry besides."""
 
     simulation: SimulationData
     sweep: SweepData
-    case: CaseData

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from patriot_cost.engine.keys import key_of
@@ -71,11 +72,13 @@ def in_order(evaluation: Evaluation, name: str, dates: Iterable[str]) -> list[tu
     return [(Day(date), figure(evaluation[key])) for date, key in keys.items()]
 
 
-def item_field(
-    name: str, column: Column, make: Callable[[Any], Cell] = as_cell, *, without: str = ""
-) -> Field[Mapping[str, Any]]:
-    """Return the column of one value of each item: `make` makes its cell, `without` stands where there is none."""
-    return Field(column, lambda item: without if item[name] is None else make(item[name]))
+def field(name: str, column: Column, make: Callable[[Any], Cell] = as_cell, *, without: str = "") -> Field[Any]:
+    """Return the column of one field of each record, or of one within it: `source.id`.
+
+    `make` makes its cell, `without` stands where there is none.
+    """
+    value = attrgetter(name)
+    return Field(column, lambda record: without if value(record) is None else make(value(record)))
 
 
 def records_down(
@@ -89,9 +92,9 @@ def records_down(
 
 
 def values_down(values: Mapping[str, object], make: Mapping[str, Callable[[Any], Cell]]) -> Table:
-    """Return what is said of one thing, by name, down a table without titles; what is not said is left out.
+    """Return values by name down a table without titles; those that are unknown are left out.
 
     `make` makes the cells of the names it has, the others are texts.
     """
-    said = {name: make.get(name, as_cell)(value) for name, value in values.items() if value is not None}
-    return records_down(said, [Field(Column(whole=True), str), Field(Column(), said.__getitem__)])
+    cells = {name: make.get(name, as_cell)(value) for name, value in values.items() if value is not None}
+    return records_down(cells, [Field(Column(whole=True), str), Field(Column(), cells.__getitem__)])
