@@ -33,7 +33,7 @@ class Absent(Enum):
 ABSENT = Absent.ABSENT
 
 
-class _Places(NamedTuple):
+class Places(NamedTuple):
     """Where the fields of a kind of record stand: in its object only, in its row only, first in its row.
 
     The fields of a nested record in `inline` stand in its place.
@@ -45,8 +45,10 @@ class _Places(NamedTuple):
     lead: tuple[str, ...] = ()
 
 
-_PLACES: dict[type, _Places] = {}
-_EVERYWHERE = _Places()
+_LEAF = (str, float, int, type(None))
+KINDS: dict[type, Places] = {}
+"""The kinds of records that other programs see."""
+_EVERYWHERE = Places()
 
 
 def record(
@@ -69,7 +71,7 @@ def record(
         strange = {*object_only, *row_only, *inline, *lead} - set(fields_of(kind))
         if strange:
             raise AssertionError(f"{kind.__name__} has no field {', '.join(sorted(strange))}")
-        _PLACES[kind] = _Places(frozenset(object_only), frozenset(row_only), inline, tuple(lead))
+        KINDS[kind] = Places(frozenset(object_only), frozenset(row_only), inline, tuple(lead))
         return kind
 
     return noted
@@ -82,14 +84,16 @@ def fields_of(kind: Any) -> tuple[str, ...]:  # noqa: ANN401 - a kind of record
 
 def as_object(value: Any) -> Any:  # noqa: ANN401 - a record, or what a field of one may be
     """Return a record as JSON has it: an object of its fields in order, and so within."""
+    if isinstance(value, _LEAF):
+        return value
     if _is_kind(type(value)):
-        places, found = _PLACES.get(type(value), _EVERYWHERE), dict[str, Any]()
+        places, found = KINDS.get(type(value), _EVERYWHERE), dict[str, Any]()
         for name in fields_of(type(value)):
             part = getattr(value, name)
             if name in places.inline:
                 found |= as_object(part)
             elif name not in places.row_only and part is not ABSENT:
-                found[name] = as_object(part)
+                found[name] = part if isinstance(part, _LEAF) else as_object(part)
         return found
     if isinstance(value, Mapping):
         return {key: as_object(part) for key, part in value.items() if part is not ABSENT}
@@ -98,7 +102,7 @@ def as_object(value: Any) -> Any:  # noqa: ANN401 - a record, or what a field of
 
 def keys_of(kind: type) -> list[str]:
     """Return the keys that the objects of a kind of record always have, in order."""
-    places, defaults = _PLACES.get(kind, _EVERYWHERE), getattr(kind, "_field_defaults", {})
+    places, defaults = KINDS.get(kind, _EVERYWHERE), getattr(kind, "_field_defaults", {})
     found = dict[str, None]()
     for name in fields_of(kind):
         if name in places.inline:
@@ -110,21 +114,26 @@ def keys_of(kind: type) -> list[str]:
 
 def columns_of(kind: type) -> list[str]:
     """Return the columns of the rows of a kind of record: its fields in order."""
-    inline = _PLACES.get(kind, _EVERYWHERE).inline
-    return [column for name in _row_fields(kind) for column in (columns_of(inline[name]) if name in inline else [name])]
+    inline, found = KINDS.get(kind, _EVERYWHERE).inline, dict[str, None]()
+    for name in _row_fields(kind):
+        found |= dict.fromkeys(columns_of(inline[name]) if name in inline else [name])
+    return list(found)
 
 
 def as_row(value: Any) -> list[Any]:  # noqa: ANN401 - a record
     """Return a record as a row under its columns; what is absent is an empty cell, as what is unknown."""
-    inline, row = _PLACES.get(type(value), _EVERYWHERE).inline, list[Any]()
+    inline, found = KINDS.get(type(value), _EVERYWHERE).inline, dict[str, Any]()
     for name in _row_fields(type(value)):
         cell = getattr(value, name)
-        row += as_row(cell) if name in inline else [None if cell is ABSENT else cell]
-    return row
+        if name in inline:
+            found |= zip(columns_of(inline[name]), as_row(cell), strict=True)
+        else:
+            found[name] = None if cell is ABSENT else cell
+    return list(found.values())
 
 
 def _row_fields(kind: type) -> list[str]:
-    places = _PLACES.get(kind, _EVERYWHERE)
+    places = KINDS.get(kind, _EVERYWHERE)
     return [name for name in dict.fromkeys((*places.lead, *fields_of(kind))) if name not in places.object_only]
 
 
@@ -158,7 +167,7 @@ def _hints(kind: Any) -> dict[str, tuple[Any, bool]]:  # noqa: ANN401 - a kind o
     hints, found = get_type_hints(kind), dict[str, tuple[Any, bool]]()
     if is_typeddict(kind):
         return {name: (hint, name in kind.__optional_keys__) for name, hint in hints.items()}
-    places, defaults = _PLACES.get(kind, _EVERYWHERE), getattr(kind, "_field_defaults", {})
+    places, defaults = KINDS.get(kind, _EVERYWHERE), getattr(kind, "_field_defaults", {})
     for name in fields_of(kind):
         if name in places.inline:
             found |= _hints(places.inline[name])
