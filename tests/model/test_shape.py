@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pytest
 from pydantic import TypeAdapter
 
-from patriot_cost.model.shape import ABSENT, Absent, as_object, as_row, columns_of, described, keys_of, record
+from patriot_cost.model.shape import ABSENT, Absent, as_object, as_row, columns_of, described, keys_of, parts_of, record
 
 
 class Inner(NamedTuple):
@@ -36,6 +36,12 @@ def test_an_object_holds_its_fields_in_order_and_null_for_unknown() -> None:
     assert as_object(WHOLE) == {"value": None, "parts": {"a": {"at": 1.0, "words": ["x", "y"]}}}
     assert as_object(WHOLE._replace(never=("value",))) == as_object(WHOLE) | {"never": ["value"]}
     assert as_object([WHOLE._replace(parts={})]) == [{"value": None, "parts": {}}]
+
+
+def test_the_parts_of_a_record_are_its_fields_but_those_that_are_absent() -> None:
+    """Whoever looks for a part that is absent does not find it."""
+    assert [*parts_of(WHOLE)] == ["figure", "value", "parts"]
+    assert parts_of(WHOLE._replace(never=("value",)))["never"] == ("value",)
 
 
 def test_a_row_stands_under_its_columns() -> None:

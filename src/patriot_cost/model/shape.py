@@ -96,8 +96,13 @@ def as_object(value: Any) -> Any:  # noqa: ANN401 - a record, or what a field of
                 found[name] = part if isinstance(part, _LEAF) else as_object(part)
         return found
     if isinstance(value, Mapping):
-        return {key: as_object(part) for key, part in value.items() if part is not ABSENT}
+        return {key: as_object(part) for key, part in value.items()}
     return [as_object(part) for part in value] if isinstance(value, (list, tuple)) else value
+
+
+def parts_of(value: NamedTuple) -> dict[str, Any]:
+    """Return the fields of a record by name, without those that are absent."""
+    return {name: part for name, part in value._asdict().items() if part is not ABSENT}
 
 
 def keys_of(kind: type) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from patriot_cost.errors import Fault
-from patriot_cost.ledger.arithmetic import judge
+from patriot_cost.ledger.arithmetic import failures
 from patriot_cost.report.document import Column
 from patriot_cost.report.list_items import Finding
 from patriot_cost.report.listing import listing
@@ -48,10 +48,7 @@ def check_answer(command: str, found: Findings, data_version: str, *, strict: bo
 
 def _arithmetic(found: Findings) -> Iterator[Fault]:
     """Yield the identities that the sources' own numbers do not obey, within print rounding."""
-    for identity in found.identities.values():
-        verdict = judge(identity, found.facts)
-        if verdict and not verdict.holds:
-            sign = " x " if identity.kind == "product" else " + "
-            parts = sign.join(identity.parts.split())
-            text = f"{parts} = {verdict.computed:,.10g}, but {identity.total} prints {verdict.printed:,.10g}"
-            yield Fault("data/identities.csv", f"{identity.id}: {text}. {identity.note}")
+    for identity, computed, _, _, printed, _ in failures(found.identities.values(), found.facts):
+        parts = (" x " if identity.kind == "product" else " + ").join(identity.parts.split())
+        text = f"{parts} = {computed:,.10g}, but {identity.total} prints {printed:,.10g}"
+        yield Fault("data/identities.csv", f"{identity.id}: {text}. {identity.note}")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from patriot_cost import __version__
 from patriot_cost.case.provenance import facts_of, paths_of, sources_of, unknown_paths
-from patriot_cost.model.shape import ABSENT, Absent
+from patriot_cost.model.shape import ABSENT, Absent, parts_of
 from patriot_cost.report.document import Rows
 from patriot_cost.report.range_case import range_case
 from patriot_cost.report.records import (
@@ -39,27 +39,28 @@ def envelope(command: str, evaluation: Evaluation, keys: Iterable[str], notes: S
     keys = list(keys)
     paths = paths_of(evaluation, keys)
     dates = sorted(fact.as_of for fact in facts_of(case, paths) if fact.as_of)
-    answered = Answered(
-        schema_version=SCHEMA_VERSION,
-        tool_version=__version__,
-        data_version=case.data_version,
-        data_hash=case.data_hash,
-        oldest_fact=dates[0] if dates else None,
-        command=command,
-        scenario=list(case.names),
-        overrides=list(case.overrides),
-        price_year=case.case.price_year,
-        seed=None,
-        notice=notice(case),
-        figures={key: computed_figure(evaluation, key) for key in keys},
-        assumptions={path: used_assumption(case, path) for path in paths},
-        sources=cited_sources(case, paths),
-        gates=[],
-        warnings=[],
-        notes=list(notes),
-        case=range_case(case),
+    return parts_of(
+        Answered(
+            schema_version=SCHEMA_VERSION,
+            tool_version=__version__,
+            data_version=case.data_version,
+            data_hash=case.data_hash,
+            oldest_fact=dates[0] if dates else None,
+            command=command,
+            scenario=list(case.names),
+            overrides=list(case.overrides),
+            price_year=case.case.price_year,
+            seed=None,
+            notice=notice(case),
+            figures={key: computed_figure(evaluation, key) for key in keys},
+            assumptions={path: used_assumption(case, path) for path in paths},
+            sources=cited_sources(case, paths),
+            gates=[],
+            warnings=[],
+            notes=list(notes),
+            case=range_case(case),
+        )
     )
-    return answered._asdict()
 
 
 def cited_sources(case: LoadedCase, paths: Iterable[str]) -> dict[str, CitedSource]:

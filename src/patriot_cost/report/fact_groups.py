@@ -50,7 +50,7 @@ def conflicts_answer(opened: OpenLedger, facts: Sequence[Fact]) -> Answer:
         Field(Column("ratio", "right"), lambda one: Number(one.ratio, decimals=2) if one.ratio else "-"),
         Field(Column("who says what"), statements),
     )
-    version = opened.library.version
+    version = opened.version
     return listing(
         "facts conflicts",
         f"Conflicts: {counted(len(found), 'group')} of facts",
@@ -87,7 +87,7 @@ def summary_answer(opened: OpenLedger, facts: Sequence[Fact], restater: Restater
         dollars = " · each in dollars of its own year"
     left = len(facts) - len(numbers)
     reason = f"{counted(left, 'fact')} left out: no number, or no index or rate for its year or currency."
-    version = opened.library.version
+    version = opened.version
     return listing(
         "facts summary",
         f"Summary of {counted(len(facts), 'fact')}{dollars}",

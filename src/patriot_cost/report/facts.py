@@ -58,12 +58,12 @@ def facts_answer(
     items = [_item(one) if year is None else _restated_item(one, year) for one in every]
     cut = every[:_ON_SCREEN] if limit is None else every
     more = f"{len(cut)} of {found} shown, --limit 0 shows all · " if len(cut) < found else ""
-    footer = f"{more}data {opened.library.version} · patriot-cost facts show ID prints one with its address"
+    footer = f"{more}data {opened.version} · patriot-cost facts show ID prints one with its address"
     asked = " ".join(filter(None, (query.about, query.measure)))
     title = f"Published facts{f' on {asked}' if asked else ''}: {counted(found, 'fact')}"
     table = records_down(cut, _fields(query, year))
     kind = ListedFact if year is None else RestatedFact
-    return listing("facts", title, kind, items, [table], footer=footer, of=opened.library.version)
+    return listing("facts", title, kind, items, [table], footer=footer, of=opened.version)
 
 
 def _fields(query: Query, year: int | None) -> list[Field[Published]]:
@@ -98,7 +98,7 @@ def fact_answer(opened: OpenLedger, name: str) -> Answer:
     blocks: list[Block] = [values_down(as_object(fact), made), Heading("Source"), Text(reference(source))]
     if source.note:
         blocks.append(Text(source.note))
-    items, version = [_item(Published(fact, source))], opened.library.version
+    items, version = [_item(Published(fact, source))], opened.version
     title = f"Fact {name}: {amount(fact)}"
     return listing("facts show", title, ListedFact, items, blocks, footer=f"data {version}", of=version)
 
@@ -120,7 +120,7 @@ def words_answer(opened: OpenLedger, kind: str | None) -> Answer:
     kinds = ("subject", "measure")
     if kind is not None and kind not in kinds:
         raise UsageFault(f"--kind: {unknown('kind of word', kind, kinds)}")
-    counts = opened.ledger.counts()
+    counts = opened.ledger.facts_by_word()
     items = [
         ListedWord(word.word, word.kind, counts[word.kind, word.word], word.label, word.description)
         for word in opened.ledger.words.values()
@@ -128,7 +128,7 @@ def words_answer(opened: OpenLedger, kind: str | None) -> Answer:
     ]
     title = f"Words of the ledger: {counted(len(items), 'word')}"
     table = records_down(items, _WORD_FIELDS)
-    return listing("facts words", title, ListedWord, items, [table], of=opened.library.version)
+    return listing("facts words", title, ListedWord, items, [table], of=opened.version)
 
 
 def as_published(fact: Fact, *, short: bool = False) -> Phrase:

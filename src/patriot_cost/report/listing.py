@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from patriot_cost import __version__
-from patriot_cost.model.shape import as_object, keys_of
+from patriot_cost.model.shape import as_object, keys_of, parts_of
 from patriot_cost.report.document import Answer, Block, Document, Rows, Table, Text
 from patriot_cost.report.envelope import notice
 from patriot_cost.report.range_case import case_note, case_words, range_case
@@ -51,7 +51,7 @@ def listing(
     columns, values = keys_of(kind), as_object(items)
     return Answer(
         Document(title, [*above, *body], case_footer(case) if case else footer),
-        listed._asdict() | {"items": items} | parts,
+        parts_of(listed) | {"items": items} | parts,
         Rows(columns, [[_cell(item.get(name)) for name in columns] for item in values]),
         talk=tuple(f"warning: {text}" for text in unusual_texts(case)) if case else (),
     )

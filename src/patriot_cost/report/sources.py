@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING
 
-from patriot_cost.case.bind import input_key
-from patriot_cost.case.provenance import entered_by, reference
+from patriot_cost.case.provenance import dependents, reference
 from patriot_cost.errors import UsageFault, unknown
 from patriot_cost.ledger.citations import STYLES, bibtex, markdown
 from patriot_cost.report.cells import dated
@@ -47,23 +45,22 @@ _DEPENDENTS: tuple[Field[Dependent], ...] = (
 
 def sources_answer(opened: OpenLedger, sources: Sequence[Source]) -> Answer:
     """Answer `sources`."""
-    counts = Counter(fact.source for fact in opened.ledger.facts.values())
-    items = [ListedSource(source, counts[source.id]) for source in sources]
-    footer = f"data {opened.library.version} · patriot-cost sources show ID prints the address and all that rests on it"
+    published = opened.ledger.facts_by_source()
+    items = [ListedSource(source, published[source.id]) for source in sources]
+    footer = f"data {opened.version} · patriot-cost sources show ID prints the address and all that rests on it"
     title, table = f"Sources: {counted(len(items), 'source')}", records_down(items, _FIELDS)
-    return listing("sources", title, ListedSource, items, [table], footer=footer, of=opened.library.version)
+    return listing("sources", title, ListedSource, items, [table], footer=footer, of=opened.version)
 
 
-def source_answer(opened: OpenLedger, name: str, cases: Mapping[str, Evaluation]) -> Answer:
-    """Answer `sources show ID`: the facts it published, the assumptions on them, the figures on those.
-
-    Raises:
-        UsageFault: there is no such source.
-    """
-    source = find(opened, [name])[0]
-    facts = [fact for fact in opened.ledger.facts.values() if fact.source == name]
+def source_answer(opened: OpenLedger, source: Source, cases: Mapping[str, Evaluation]) -> Answer:
+    """Answer `sources show ID`: the facts it published, the assumptions on them, the figures on those."""
+    facts = opened.ledger.of_source(source.id)
     names = {fact.id for fact in facts}
-    rests = [one for scenario, evaluation in cases.items() for one in _resting(scenario, evaluation, names)]
+    rests = [
+        Dependent(scenario, path, tuple(figures))
+        for scenario, evaluation in cases.items()
+        for path, figures in dependents(evaluation, names).items()
+    ]
     item = ShownSource(source, tuple(sorted(names)), tuple(rests))
     lines = [f"{fact.id}: {fact.subject} {fact.measure}, {amount(fact)}. {fact.note or ''}".rstrip() for fact in facts]
     blocks = [
@@ -74,15 +71,10 @@ def source_answer(opened: OpenLedger, name: str, cases: Mapping[str, Evaluation]
         Heading("What rests on them"),
         records_down(rests, _DEPENDENTS) if rests else Text("No assumption of a shipped scenario."),
     ]
-    version = opened.library.version
-    return listing("sources show", f"Source {name}", ShownSource, [item], blocks, footer=f"data {version}", of=version)
-
-
-def _resting(scenario: str, evaluation: Evaluation, names: set[str]) -> list[Dependent]:
-    """Return the assumptions of a scenario that rest on some facts; if there are any, the whole case is computed."""
-    paths = [path for path, estimate in evaluation.loaded.estimates.items() if names & set(estimate.facts)]
-    every = evaluation.every() if paths else evaluation
-    return [Dependent(scenario, path, tuple(entered_by(every, input_key(path)))) for path in paths]
+    version = opened.version
+    return listing(
+        "sources show", f"Source {source.id}", ShownSource, [item], blocks, footer=f"data {version}", of=version
+    )
 
 
 def cite_answer(opened: OpenLedger, sources: Sequence[Source], style: str) -> Answer:
@@ -96,18 +88,5 @@ def cite_answer(opened: OpenLedger, sources: Sequence[Source], style: str) -> An
     cite = bibtex if style == "bibtex" else markdown
     items = [Citation(source.id, cite(source)) for source in sources]
     joined = ("\n\n" if style == "bibtex" else "\n").join(item.citation for item in items) + "\n"
-    given = listing("sources cite", "Citations", Citation, items, [Code(joined)], of=opened.library.version)
+    given = listing("sources cite", "Citations", Citation, items, [Code(joined)], of=opened.version)
     return given._replace(document=given.document._replace(bare=joined))
-
-
-def find(opened: OpenLedger, names: Sequence[str]) -> list[Source]:
-    """Return the sources with these ids, or all where none is named.
-
-    Raises:
-        UsageFault: there is no such source.
-    """
-    sources = opened.ledger.sources
-    for name in names:
-        if name not in sources:
-            raise UsageFault(unknown("source", name, sources), "patriot-cost sources lists them all")
-    return [sources[name] for name in names] or list(sources.values())

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from patriot_cost import __version__
+from patriot_cost.case.own_settings import without_effect
 from patriot_cost.case.provenance import unknown_paths
 from patriot_cost.case.vary import commas_read
 from patriot_cost.errors import CannotCompute, UsageFault
@@ -17,7 +18,6 @@ from patriot_cost.report.gates import SIGNS, Measured, judge, verdict_line
 from patriot_cost.report.long_tables import about, piped
 from patriot_cost.report.records import Diagnostic
 from patriot_cost.report.request import answer
-from patriot_cost.report.setting_diagnostics import without_effect
 from patriot_cost.report.sweep_blocks import MOST_ROWS, axis_unit, is_heat, sweep_blocks
 from patriot_cost.report.words import counted, written
 from patriot_cost.study.extremes import Limit, Seen
