@@ -42,11 +42,13 @@ def test_a_pledge_of_unknown_size_is_named_by_its_path() -> None:
 
 def test_unknown_figures_are_gathered_by_what_keeps_them_unknown() -> None:
     """A figure of many years or months counts once; what is known is not among them."""
-    evaluation = wanting("order_book_years[patriot]", "funding_need", *(years := ["coverage[2027]", "coverage[2028]"]))
+    evaluation = wanting(
+        "order_book_years[patriot]", "funding_need", *(years := ["training_cost[2027]", "training_cost[2028]"])
+    )
     assert unknown_figures(evaluation, ["order_book_years[patriot]", "funding_need"]) == {
         "production.patriot.order_book": ["order_book_years[patriot]"]
     }
-    assert list(unknown_figures(evaluation, years).values()) == [["coverage[year]"]]
+    assert unknown_figures(evaluation, years) == {"support.training_cost": ["training_cost[year]"]}
 
 
 def test_a_rate_is_held_from_the_year_after_its_last() -> None:
