@@ -68,8 +68,8 @@ def explain(evaluation: Evaluation, key: str) -> Explanation:
     return _Tree(every).assumption(key)._replace(enters=tuple(entered_by(every, input_key(key))))
 
 
-def stands_for_nothing(evaluation: Evaluation, key: str) -> bool:
-    """Tell whether an input stands for what a case does not contain, as the batteries of a pledge of missiles."""
+def is_nothing(evaluation: Evaluation, key: str) -> bool:
+    """Tell whether an input is the 0 of an item that a case does not have, as the batteries of a pledge of missiles."""
     case, path = evaluation.loaded, path_of(key)
     return key in case.inputs and path not in case.estimates and path not in CHOICES
 
@@ -97,7 +97,7 @@ class _Tree:
         if family != key and family in self._explained:
             return found
         self._explained.add(family)
-        used = [name for name in inputs_to(self._evaluation, key) if not stands_for_nothing(self._evaluation, name)]
+        used = [name for name in inputs_to(self._evaluation, key) if not is_nothing(self._evaluation, name)]
         return found._replace(
             formula=_named(self._evaluation, step),
             inputs=tuple(self.figure(name) if name in plan.steps else self.assumption(path_of(name)) for name in used),
@@ -128,7 +128,7 @@ class _Tree:
 
 
 def _has_value(evaluation: Evaluation, path: str) -> bool:
-    """Tell whether a case has a value at the path of an assumption: a stated one, or one that stands for it."""
+    """Tell whether a case has a value at the path of an assumption: a stated one, or one that holds in its place."""
     key = input_key(path)
     return path in evaluation.loaded.estimates or evaluation.loaded.space.stands_for.get(key, key) in evaluation.values
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Overruled(NamedTuple):
-    """A setting in whose place another stands; `option` set that, which may be an option of the command."""
+    """A setting that another replaces; `option` set that, which may be an option of the command."""
 
     path: str
     setting: str

@@ -1,4 +1,4 @@
-"""What an amount of money buys: whole batteries, whole interceptors, and what is left."""
+"""The purchases of an amount of money: whole batteries, whole interceptors, and the rest."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The one-page fact sheet: what is stated, each with its source, then what follows from it."""
+"""The one-page fact sheet: stated assumptions, each with its source, then the figures that follow."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ KEYS = (
 
 @record()
 class BriefItem(NamedTuple):
-    """An assumption that the sheet states, with the facts it rests on and those beside it."""
+    """An assumption that the sheet states, with the facts it rests on and its cross-checks."""
 
     path: str
     label: str
@@ -60,7 +60,7 @@ class _Stated(NamedTuple):
 
 
 def brief_answer(question: Question, *, checked: bool, cite: bool) -> Answer:
-    """Answer `brief`; `checked` sets what other sources say beside each number, `cite` gives quotable lines."""
+    """Answer `brief`; `checked` adds the numbers of other sources, `cite` gives quotable lines."""
     evaluation = question.evaluation
     texts = question.texts(KEYS, [notes.NOT_INCLUDED, notes.package_note, notes.available_note])
     case = evaluation.loaded
@@ -88,7 +88,7 @@ def brief_answer(question: Question, *, checked: bool, cite: bool) -> Answer:
 
 
 def _paths(loaded: LoadedCase) -> Iterator[tuple[str, str]]:
-    """Yield what the sheet states, by path with its label, in the order of reading."""
+    """Yield the assumptions of the sheet, by path with their labels, in the order of reading."""
     case, known = loaded.case, loaded.estimates
     yield "force.operational", "Batteries operational"
     yield "requirement.batteries", f"Batteries required ({case.words['requirement.kind']})"
@@ -131,7 +131,7 @@ def _promised(case: Case, known: Mapping[str, Estimate]) -> Iterator[tuple[str, 
 
 
 def _facts(case: LoadedCase, stated: Sequence[_Stated], *, checked: bool) -> list[Fact]:
-    """List the facts that all of it rests on, then, where `checked`, those beside them."""
+    """List the facts that the sheet rests on, then, if `checked`, the cross-checks."""
     estimates = {one.path: one.estimate for one in stated if one.estimate}
     beside = [case.facts[name] for estimate in estimates.values() for name in estimate.crosschecks if checked]
     return list({fact.id: fact for fact in (*facts_of(case, estimates), *beside)}.values())

@@ -1,4 +1,4 @@
-"""What a check found, errors first."""
+"""The findings of a check, errors first."""
 
 from __future__ import annotations
 

@@ -51,7 +51,7 @@ def unread(files: Mapping[str, str]) -> list[Diagnostic]:
 
 
 def none_recorded(evaluation: Evaluation, keys: Sequence[str]) -> dict[str, str]:
-    """Return the lists that figures add up and that are empty in this case, with what is assumed."""
+    """Return the lists that figures add up and that are empty in this case, with the assumption."""
     return {
         path: f"{recorded} recorded, none credited," if recorded else "none recorded in this scenario,"
         for path, recorded in empty_lists(evaluation, keys).items()

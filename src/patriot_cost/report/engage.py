@@ -1,4 +1,4 @@
-"""What an engagement costs, for each interceptor, beside the reported price of what is shot at."""
+"""The cost of an engagement, for each interceptor, and the reported price of its target."""
 
 from __future__ import annotations
 

@@ -54,7 +54,7 @@ class ExplainedAssumption(NamedTuple):
 
 @record()
 class ExplainedSetting(NamedTuple):
-    """A word or a date of the case, or a number that stands for one that the case does not state."""
+    """A word or a date of the case, or a number that the case does not state, with the value used."""
 
     path: str
     value: float | str | None
@@ -66,7 +66,7 @@ ExplainedInput: TypeAlias = ExplainedFigure | ExplainedAssumption | ExplainedSet
 
 @record()
 class FullSource(NamedTuple):
-    """A source with its address, its kind, and what is to be known of it."""
+    """A source with its address, its kind, and a note."""
 
     publisher: str
     title: str
@@ -116,7 +116,7 @@ def explained(evaluation: Evaluation, node: Explanation) -> ExplainedInput:
 
 
 class ExplanationTree:
-    """Words an explanation; what was explained before is only named."""
+    """Words an explanation; a number that was explained before is only named."""
 
     def __init__(self, evaluation: Evaluation, explanation: Explanation) -> None:
         self._evaluation = evaluation
@@ -156,7 +156,7 @@ class ExplanationTree:
         return Tree("\n".join([title, *(f"  {line}" for line in lines)]), [*map(self._node, node.inputs), *empty])
 
     def _assumption(self, node: Explanation) -> Tree:
-        """Return the tree of an assumption: value, rationale, facts it rests on, facts beside it."""
+        """Return the tree of an assumption: value, rationale, facts it rests on, cross-checks."""
         path, estimate = node.key, self._case.estimates[node.key]
         title = f"{path} = {text_of(as_stated(estimate))}"
         if path in self._seen:
@@ -169,8 +169,8 @@ class ExplanationTree:
             lines.append(f"  Bridge of price scopes: {estimate.bridge}")
         lines += [f"  {text}" for text in self._escalation(path, estimate)]
         rests = [Tree(self._fact(fact, node.sources, "")) for fact in node.facts]
-        beside = [Tree(self._fact(fact, node.sources, "beside it: ")) for fact in node.crosschecks]
-        return Tree("\n".join([f"{title}: {node.label}.", *lines]), [*rests, *beside])
+        crosschecks = [Tree(self._fact(fact, node.sources, "beside it: ")) for fact in node.crosschecks]
+        return Tree("\n".join([f"{title}: {node.label}.", *lines]), [*rests, *crosschecks])
 
     def _chosen(self, node: Explanation) -> str:
         """Return a setting that is a word or a date, and where it comes from."""
@@ -205,7 +205,7 @@ class ExplanationTree:
         return "; ".join(standing)
 
     def _end(self, path: str) -> list[str]:
-        """Say at which end of its range an assumption stands in a low or high case."""
+        """Say at which end of its range an assumption is in a low or high case."""
         ends = self._case.ends
         if ends is None or path not in ends.at:
             return []

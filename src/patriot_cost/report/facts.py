@@ -1,4 +1,4 @@
-"""What has been published: facts as lists, one fact, the words they are found by."""
+"""Published facts: lists, one fact, the words they are found by."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _ON_SCREEN = 50
 """Facts a table shows without a limit; CSV and JSON have them all."""
 
 
-class Published(NamedTuple):
+class SourcedFact(NamedTuple):
     """A fact with the source that published it, and its amounts in other dollars where asked and possible."""
 
     fact: Fact
@@ -52,7 +52,7 @@ def facts_answer(
     """
     found = len(facts)
     every = [
-        Published(fact, opened.ledger.sources[fact.source], restater.restate(fact) if restater else None)
+        SourcedFact(fact, opened.ledger.sources[fact.source], restater.restate(fact) if restater else None)
         for fact in (facts[:limit] if limit else facts)
     ]
     items = [_item(one) if year is None else _restated_item(one, year) for one in every]
@@ -66,9 +66,9 @@ def facts_answer(
     return listing("facts", title, kind, items, [table], footer=footer, of=opened.version)
 
 
-def _fields(query: Query, year: int | None) -> list[Field[Published]]:
-    """Return the columns of the list; what the query fixes is not repeated in every line."""
-    fields: list[tuple[object, Field[Published]]] = [
+def _fields(query: Query, year: int | None) -> list[Field[SourcedFact]]:
+    """Return the columns of the list, without those that the query fixes."""
+    fields: list[tuple[object, Field[SourcedFact]]] = [
         (None, Field(Column("fact", key=True, whole=True), lambda one: one.fact.id)),
         (None, Field(Column("date", whole=True), lambda one: dated(one.fact.as_of))),
         (query.about, Field(Column("about", key=True), lambda one: _words(one.fact.subject))),
@@ -98,7 +98,7 @@ def fact_answer(opened: OpenLedger, name: str) -> Answer:
     blocks: list[Block] = [values_down(as_object(fact), made), Heading("Source"), Text(reference(source))]
     if source.note:
         blocks.append(Text(source.note))
-    items, version = [_item(Published(fact, source))], opened.version
+    items, version = [_item(SourcedFact(fact, source))], opened.version
     title = f"Fact {name}: {amount(fact)}"
     return listing("facts show", title, ListedFact, items, blocks, footer=f"data {version}", of=version)
 
@@ -156,13 +156,13 @@ def amount(fact: Fact) -> str:
     return text_of(as_published(fact))
 
 
-def _item(one: Published) -> ListedFact:
+def _item(one: SourcedFact) -> ListedFact:
     source = one.source
     publication = Publication(source.publisher, source.title, source.url, source.published, source.kind, source.via)
     return ListedFact(one.fact, publication)
 
 
-def _restated_item(one: Published, year: int) -> RestatedFact:
+def _restated_item(one: SourcedFact, year: int) -> RestatedFact:
     amounts = one.restated or (None,) * len(Restated._fields)
     return RestatedFact(_item(one), year, *amounts)
 
@@ -172,7 +172,7 @@ def _words(name: str) -> str:
     return name.replace("_", " ")
 
 
-def _restated(one: Published, year: int | None) -> Cell:
+def _restated(one: SourcedFact, year: int | None) -> Cell:
     """Return an amount in other dollars; one that took a rate of exchange is marked."""
     found = one.restated
     if found is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from patriot_cost.case.explanation import stands_for_nothing, unit_of
+from patriot_cost.case.explanation import is_nothing, unit_of
 from patriot_cost.engine.registry import Item, Items
 from patriot_cost.engine.syntax import substituted
 from patriot_cost.formulas import settings
@@ -31,7 +31,7 @@ def numbered(evaluation: Evaluation, step: Step) -> str:
         if isinstance(step.figure.parameters[name], (Item, Items)):
             return "" if argument.many else number(known.get(argument.keys[0]), "year")
         left_out = {key for key in argument.keys if argument.known_only and known.get(key) is None}
-        left_out |= {key for key in argument.keys if argument.many and stands_for_nothing(evaluation, key)}
+        left_out |= {key for key in argument.keys if argument.many and is_nothing(evaluation, key)}
         texts = [quantity(known.get(key), unit_of(evaluation, key)) for key in argument.keys if key not in left_out]
         return texts if argument.many else "".join(texts)
 

@@ -1,4 +1,4 @@
-"""The funding need: what the shortfall costs, what is pledged, what remains, and who pays."""
+"""The funding need: the cost of the shortfall, the pledges, the rest, and who pays."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class _Line(NamedTuple):
     """A row of the table of costs: its label and figure, how that came about.
 
     `figures` are those that go with it, its own among them; without any it is alone. A `part` is drawn as its part of
-    the need; a `result` stands out.
+    the need; a `result` is emphasized.
     """
 
     label: str
@@ -36,7 +36,7 @@ class _Line(NamedTuple):
 
 
 def _times(price: str) -> Callable[[Evaluation], Cell]:
-    """Return a function that says how many batteries are missing and what each costs."""
+    """Return a function that words the number of missing batteries and the price of each."""
 
     def how(evaluation: Evaluation) -> Cell:
         gap, each = evaluation["battery_gap"].value, evaluation.values.get(price)
@@ -92,7 +92,7 @@ _CONTEXT = {
 
 
 def fund_answer(question: Question, *, context: bool) -> Answer:
-    """Answer `fund`; `context` sets each bill beside the donor's gross domestic product and population."""
+    """Answer `fund`; `context` compares each bill with the donor's gross domestic product and population."""
     evaluation = question.evaluation
     donors = evaluation.loaded.space.axes["donor"]
     figures = (*_DONORS, *(_CONTEXT if context else ()))

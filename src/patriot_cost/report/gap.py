@@ -1,4 +1,4 @@
-"""The coverage gap: what is required, there, promised and missing."""
+"""The coverage gap: batteries and missiles required, operational, pledged and missing."""
 
 from __future__ import annotations
 

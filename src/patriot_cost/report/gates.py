@@ -1,4 +1,4 @@
-"""Gates: what `--fail-if` compares, and the verdict."""
+"""Gates: the comparisons of `--fail-if`, and their verdicts."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _GATE = r"\s*(?P<key>[^\s<>=!]+)\s*(?P<sign>>=|<=|==|!=|>|<)\s*(?P<value>.+)"
 _OF = r"[^\s()]+\((?P<key>.+)\)"
-"""What a study says of a figure: `change(funding_need)`, `p80(funding_need)`."""
+"""A statistic or a change of a figure: `change(funding_need)`, `p80(funding_need)`."""
 _MONTH = r"[0-9]{4}-(0[1-9]|1[0-2])"
 SIGNS: dict[str, Callable[[float, float], bool]] = {
     ">": operator.gt,
@@ -37,7 +37,7 @@ SIGNS: dict[str, Callable[[float, float], bool]] = {
 
 
 class Measured(NamedTuple):
-    """What a gate looks at: a figure, or what a study says of one; None is unknown, with the reasons."""
+    """The subject of a gate: a figure, or a statistic of a study; None is unknown, with the reasons."""
 
     value: float | None
     unit: str
@@ -46,7 +46,7 @@ class Measured(NamedTuple):
 
 
 class Judged(NamedTuple):
-    """A gate with its verdict: what was measured, against which limit."""
+    """A gate with its verdict: its subject, and the limit."""
 
     verdict: GateVerdict
     key: str
@@ -72,7 +72,7 @@ def measured(evaluation: Evaluation, key: str) -> Measured:
 
 
 def judge(gate: str, look: Callable[[str], Measured]) -> Judged:
-    """Decide one gate such as `funding_need > 25B`; `look` finds what stands left of the sign.
+    """Decide one gate such as `funding_need > 25B`; `look` finds the subject left of the sign.
 
     Raises:
         UsageFault: the gate, its figure or its value is not understood.
@@ -119,7 +119,7 @@ def with_gates(answer: Answer, evaluation: Evaluation, gates: Sequence[str]) -> 
 
 
 def limit_of(key: str, text: str, unit: str, value: float | None) -> float:
-    """Read what the value of a figure is compared with, in its unit: a month with a month, a year with a year.
+    """Read the limit of a figure, in its unit: a month for a month, a year for a year.
 
     Raises:
         UsageFault: it is not such a value.
@@ -145,7 +145,7 @@ def limit_of(key: str, text: str, unit: str, value: float | None) -> float:
 
 
 def _sides(found: Measured, limit: float) -> tuple[str, str]:
-    """Return what is compared as text: rounded, or in full where rounding would hide the difference."""
+    """Return both sides as text: rounded, or in full if rounding would hide the difference."""
     cells = [Number(found.value, found.unit, bound, bare=True) for bound in (found.bound, None)]
     left, nearest, right = alike((*cells, Number(limit, found.unit)))
     if right in {left, nearest} and found.value != limit:

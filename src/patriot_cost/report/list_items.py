@@ -202,7 +202,7 @@ class Finding(NamedTuple):
 
 @record()
 class ComparedFile(NamedTuple):
-    """An answer, or a file beside it, of a run and of its repetition; `bytes` is null where it is no longer written."""
+    """The answer of a run, or another file it wrote, and its repetition; `bytes` is null if it is no longer written."""
 
     file: str | None
     verdict: str

@@ -58,7 +58,7 @@ def listing(
 
 
 def case_footer(case: LoadedCase) -> str:
-    """Return what a list from a case ends with."""
+    """Return the last line of a list from a case."""
     changes = f" · set {', '.join(case.overrides)}" if case.overrides else ""
     ends = f" · {case_words(case)}" if case.ends else ""
     return (

@@ -1,4 +1,4 @@
-"""The notes beside the numbers: the rules of the estimate, and what it leaves out."""
+"""Notes to the numbers: the rules of the estimate, and the costs it leaves out."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Note(NamedTuple):
-    """A note beside the numbers: the figures it rests on, and the words, made from the case and these figures alone."""
+    """A note to the numbers: the figures it rests on, and the words, made from the case and these figures alone."""
 
     keys: tuple[str, ...]
     words: Callable[..., str]
@@ -59,7 +59,7 @@ def words_of(loaded: LoadedCase, path: str) -> str:
 
 @note("interceptors_per_battery", "interceptor_cost", "missile_package_cost")
 def package_note(loaded: LoadedCase, *used: Result) -> str:
-    """Say where the number of missiles of a battery comes from, and what a unit cost changes."""
+    """Say where the number of missiles of a battery comes from, and the effect of a unit cost."""
     if any(result.value is None for result in used):
         return ""
     each, cost, package = map(shown, used)
@@ -131,7 +131,7 @@ def sharing_note(loaded: LoadedCase) -> str:
 
 @note()
 def context_note(loaded: LoadedCase) -> str:
-    """Say what the bill beside a gross domestic product is, and is not."""
+    """Explain the comparison of a bill with a gross domestic product."""
     year = loaded.case.price_year
     return (
         f"Beside one year's gross domestic product, brought to {year} dollars by its own price index. The bill would "

@@ -1,4 +1,4 @@
-"""Low, mid and high cases: the figure one is of, and what is said of it."""
+"""Low, mid and high cases: their figure, and their words."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def headline(name: str, evaluation: Evaluation) -> str:
     """Return the key of the figure that a case is of; without its items it is the first of them.
 
     Raises:
-        UsageFault: it is an assumption, which is what a case sets.
+        UsageFault: it is an assumption, which a case sets.
     """
     if assumption(name) or name in SETTINGS:
         raise UsageFault(f"--case is of a figure; '{name}' is an assumption")
@@ -38,7 +38,7 @@ def case_words(case: LoadedCase) -> str:
 
 
 def case_note(case: LoadedCase) -> str:
-    """Say what a low, mid or high case is: bounds, not percentiles."""
+    """Explain a low, mid or high case: bounds, not percentiles."""
     if case.ends is None:
         return ""
     name, figure = case.ends.case, case.ends.headline

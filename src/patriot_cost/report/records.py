@@ -102,7 +102,7 @@ class Diagnostic(NamedTuple):
 
 @record()
 class RangeCase(NamedTuple):
-    """A low, mid or high case: for which figure, and which assumptions stand at which end of their own ranges.
+    """A low, mid or high case: for which figure, and which assumptions are at which end of their own ranges.
 
     These are bounds, not percentiles.
     """

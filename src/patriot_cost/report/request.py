@@ -68,7 +68,7 @@ def answer(
 ) -> Answer:
     """Put a document, its records and its table together; `ranged` are the figures shown with a range, None for all.
 
-    `look` finds what a gate names where that is more than a figure; `parts` are the records of the command's own.
+    `look` finds the subject of a gate if it is more than a figure; `parts` are the records that the command adds.
 
     Raises:
         UsageFault: a gate is not understood.
@@ -80,7 +80,7 @@ def answer(
     bounds = case_note(evaluation.loaded)
     texts = [note for note in (bounds, *notes, *dollars) if note]
     # An explanation shows the dollars of each assumption where it stands.
-    beside = [] if question.command == "explain" else [Text(note) for note in dollars]
+    below = [] if question.command == "explain" else [Text(note) for note in dollars]
     above = [Text(bounds)] if bounds else []
     records = envelope(question.command, evaluation, keys, texts)
     rows = tidy(evaluation.loaded, records["figures"].values())
@@ -89,7 +89,7 @@ def answer(
     judged = [judge(gate, look or partial(measured, evaluation)) for gate in question.gates]
     records["gates"] = [gate.verdict for gate in judged]
     return Answer(
-        document=Document(first_line(evaluation, title), [*above, *blocks, *beside], footer(evaluation, keys)),
+        document=Document(first_line(evaluation, title), [*above, *blocks, *below], footer(evaluation, keys)),
         data=records | parts,
         rows=rows,
         talk=(
@@ -103,7 +103,7 @@ def answer(
 
 
 def first_line(evaluation: Evaluation, title: str) -> str:
-    """Return the first line: what is shown, and of which case."""
+    """Return the first line: the title, and the case."""
     case = evaluation.loaded
     scenario = notice(case) or " + ".join(header.title for header in case.top)
     return " · ".join(filter(None, (title, case_words(case), scenario)))

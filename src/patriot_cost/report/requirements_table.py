@@ -1,4 +1,4 @@
-"""Every published requirement side by side, brought to a total and to what is short today."""
+"""The published requirements side by side, each brought to a total and to the shortfall today."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""JSON Schemas of what is printed and of what is read."""
+"""JSON Schemas of answers, of lists, and of the files that the program reads."""
 
 from __future__ import annotations
 

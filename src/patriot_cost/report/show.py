@@ -1,4 +1,4 @@
-"""Lists of what a case holds: batteries, interceptors, force, pledges, assumptions, figures."""
+"""Lists of the parts of a case: batteries, interceptors, force, pledges, assumptions, figures."""
 
 from __future__ import annotations
 

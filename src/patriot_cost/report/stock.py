@@ -37,7 +37,7 @@ _MONTHLY = {
     "launches_not_engaged": Across("not\nengaged", optional=True, decimals=0),
     "launches_not_hit": Across("not engaged\nor not hit", optional=True, decimals=0),
 }
-_BESIDE = ("stock.on_hand", "engagement.share_engaged", "engagement.hit_probability")
+_COMPARED = ("stock.on_hand", "engagement.share_engaged", "engagement.hit_probability")
 
 
 def stock_answer(question: Question) -> Answer:
@@ -95,19 +95,19 @@ def _demand_note(loaded: LoadedCase, ahead: Result, empty: Result) -> str:
 
 
 def _assumed_notes(case: LoadedCase) -> list[notes.Note]:
-    """Name the assumptions that no authority publishes, with the published numbers beside them, conflicting or not."""
+    """Name the assumptions that no authority publishes, with the published numbers, conflicting or not."""
     found = []
-    for path in _BESIDE:
+    for path in _COMPARED:
         estimate = case.estimates.get(path)
         if estimate is None:
             continue
         facts = [case.facts[name] for name in (*estimate.facts, *estimate.crosschecks) if name in case.facts]
-        beside = [
+        published = [
             f"{marked(fact.value, fact.unit, fact.bound)} {(fact.note or fact.measure).rstrip('.')} ({fact.id})"
             for fact in facts
             if fact.value is not None
         ]
-        listed = f" Published beside it: {'; '.join(beside)}." if beside else ""
+        listed = f" Published beside it: {'; '.join(published)}." if published else ""
         value = marked(estimate.value, estimate.unit, estimate.bound)
         found.append(notes.fixed(f"{path} = {value}, {estimate.basis}: {estimate.rationale or ''}{listed}"))
     return found
