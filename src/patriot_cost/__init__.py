@@ -13,12 +13,14 @@ __all__ = [
     "Comparison",
     "Drawing",
     "Evaluation",
+    "Explanation",
     "LoadedCase",
     "PatriotCostError",
     "Sweep",
     "__version__",
     "compare",
     "evaluate",
+    "explain",
     "global_sensitivity",
     "load",
     "loader",
@@ -30,6 +32,7 @@ __all__ = [
 
 if TYPE_CHECKING:
     from patriot_cost.case.evaluation import Evaluation, evaluate, load, loader
+    from patriot_cost.case.explanation import Explanation, explain
     from patriot_cost.case.loaded import LoadedCase
     from patriot_cost.errors import PatriotCostError
     from patriot_cost.study.compare import Comparison, compare
@@ -43,11 +46,13 @@ _HOMES = {
     "Comparison": "patriot_cost.study.compare",
     "Drawing": "patriot_cost.study.simulate",
     "Evaluation": "patriot_cost.case.evaluation",
+    "Explanation": "patriot_cost.case.explanation",
     "LoadedCase": "patriot_cost.case.loaded",
     "PatriotCostError": "patriot_cost.errors",
     "Sweep": "patriot_cost.study.sweep",
     "compare": "patriot_cost.study.compare",
     "evaluate": "patriot_cost.case.evaluation",
+    "explain": "patriot_cost.case.explanation",
     "global_sensitivity": "patriot_cost.study.global_sensitivity",
     "load": "patriot_cost.case.evaluation",
     "loader": "patriot_cost.case.evaluation",

@@ -24,7 +24,7 @@ from patriot_cost.cli.files import Files
 from patriot_cost.cli.run_manifest import Recorder, Tally, repeatable, repeating
 from patriot_cost.dataset.files import _instead
 from patriot_cost.dataset.library import find_data
-from patriot_cost.report.rerun import _near
+from patriot_cost.study.repetition import _near
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

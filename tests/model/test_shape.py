@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping  # noqa: TC003 - read when it runs
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import pytest
 from pydantic import TypeAdapter
 
-from patriot_cost.model.shape import ABSENT, Absent, as_object, as_row, columns_of, described, record
+from patriot_cost.model.shape import ABSENT, Absent, as_object, as_row, columns_of, described, keys_of, parts_of, record
 
 
 class Inner(NamedTuple):
@@ -38,6 +38,12 @@ def test_an_object_holds_its_fields_in_order_and_null_for_unknown() -> None:
     assert as_object([WHOLE._replace(parts={})]) == [{"value": None, "parts": {}}]
 
 
+def test_the_parts_of_a_record_are_its_fields_but_those_that_are_absent() -> None:
+    """Whoever looks for a part that is absent does not find it."""
+    assert [*parts_of(WHOLE)] == ["figure", "value", "parts"]
+    assert parts_of(WHOLE._replace(never=("value",)))["never"] == ("value",)
+
+
 def test_a_row_stands_under_its_columns() -> None:
     """Columns are the fields but those of the object only."""
     assert dict(zip(columns_of(Outer), as_row(WHOLE), strict=True)) == {
@@ -45,6 +51,42 @@ def test_a_row_stands_under_its_columns() -> None:
         "value": None,
         "never": None,
     }
+
+
+@record(inline={"outer": Outer}, lead=["last"])
+class Around(NamedTuple):
+    """A whole with more."""
+
+    outer: Outer
+    value: str
+    within: tuple[Around, ...] = ()
+    last: int = 1
+
+
+def test_the_fields_of_a_record_in_line_stand_in_its_place() -> None:
+    """A later field of the same name takes the place of an earlier one, in object, row and schema; one may lead."""
+    around = Around(WHOLE, "high")
+    assert list(as_object(around).items()) == [
+        ("value", "high"),
+        ("parts", {"a": {"at": 1.0, "words": ["x", "y"]}}),
+        ("within", []),
+        ("last", 1),
+    ]
+    assert dict(zip(columns_of(Around), as_row(around), strict=True)) == {
+        "last": 1,
+        "figure": "need",
+        "value": "high",
+        "never": None,
+        "within": (),
+    }
+    assert keys_of(Around) == ["value", "parts", "within", "last"]
+
+
+def test_a_record_within_its_own_kind_is_described_as_any_object() -> None:
+    """A schema of a tree ends."""
+    schema = TypeAdapter(described(Around)).json_schema(mode="serialization")
+    assert schema["properties"]["within"]["items"] == {"additionalProperties": True, "type": "object"}
+    assert schema["properties"]["value"] == {"title": "Value", "type": "string"}
 
 
 def test_a_schema_describes_the_object() -> None:

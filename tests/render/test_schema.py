@@ -5,17 +5,16 @@ from __future__ import annotations
 import json
 import tomllib
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import jsonschema
 import pytest
 
-from patriot_cost.cli.commands import COMMANDS, Command
+from patriot_cost.cli.commands import COMMANDS, LISTS, Command
 from patriot_cost.dataset.library import find_data
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import Any
 
     Call = Callable[..., Any]
 
@@ -39,19 +38,47 @@ ASKED = (
 )
 
 
+LISTED = (
+    *(f"show {name}" for name in LISTS),
+    "show figures --case low --fail-if battery_gap>1000",
+    "scenario list",
+    "scenario show mid-2026",
+    "facts --limit 20",
+    "facts --limit 20 --price-year 2020",
+    "facts show R005",
+    "facts conflicts",
+    "facts summary --about pac3_mse --measure unit_cost",
+    "facts words",
+    "sources --kind budget",
+    "sources show anadolu-2025-07",
+    "sources cite --style bibtex",
+    "check --today 2026-11-23",
+)
+
+
 BUILT: dict[str, jsonschema.Draft202012Validator] = {}
 """The validators by topic, which the tests of a process share."""
 
 
+def closed(schema: Any) -> Any:  # noqa: ANN401 - JSON is of any shape
+    """Return a schema whose objects have no keys but those that it describes."""
+    if isinstance(schema, list):
+        return [closed(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    whole = {"additionalProperties": False} if isinstance(schema.get("properties"), dict) else {}
+    return whole | {key: closed(part) for key, part in schema.items()}
+
+
 @pytest.fixture
 def validator(cli: Call) -> Callable[[str], jsonschema.Draft202012Validator]:
-    """Build a validator from what `schema` prints."""
+    """Build a validator from what `schema` prints; it refuses keys that are not described."""
 
     def build(topic: str) -> jsonschema.Draft202012Validator:
         if topic not in BUILT:
             schema = cli("schema", topic).data
             jsonschema.Draft202012Validator.check_schema(schema)
-            BUILT[topic] = jsonschema.Draft202012Validator(schema)
+            BUILT[topic] = jsonschema.Draft202012Validator(closed(schema))
         return BUILT[topic]
 
     return build
@@ -106,6 +133,31 @@ def test_json_of_a_comparison_is_valid_by_its_schema(
     assert outcome.code == 1
     assert [error.message for error in validator("output").iter_errors(outcome.data)] == []
     assert ("comparison" in outcome.data, "causes" in outcome.data) == (True, "--by-cause" in typed)
+
+
+@pytest.mark.parametrize("command", LISTED)
+def test_a_list_is_valid_by_its_schema(
+    cli: Call, validator: Callable[[str], jsonschema.Draft202012Validator], command: str
+) -> None:
+    """Every list is an instance of `schema list`, which describes each key of each item, and names its command."""
+    answer = cli(*command.split(), "--json").data
+    assert [error.message for error in validator("list").iter_errors(answer)] == []
+    assert answer["items"]
+    assert command.startswith(answer["command"])
+
+
+def test_the_verdict_of_a_repetition_is_a_list(
+    cli: Call,
+    validator: Callable[[str], jsonschema.Draft202012Validator],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """So is that of `rerun --json`."""
+    monkeypatch.chdir(tmp_path)
+    cli("gap", "--manifest", "run.json")
+    answer = cli("rerun", "run.json", "--json", "-o", "again.txt").data
+    assert [error.message for error in validator("list").iter_errors(answer)] == []
+    assert (answer["command"], answer["same"]) == ("rerun", True)
 
 
 def test_the_schema_notices_what_is_missing_or_wrong(

@@ -11,6 +11,7 @@ import pytest
 from patriot_cost.cli import respond as answering
 from patriot_cost.cli.commands import COMMANDS
 from patriot_cost.cli.main import run
+from patriot_cost.model.shape import as_object
 from patriot_cost.report.words import written
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def test_the_figures_of_an_answer_are_those_of_its_evaluation(line: str) -> None
     with mock.patch.object(answering, "render", keep):
         assert run([*shlex.split(line.partition(" -o ")[0]), "-q"]) in {0, 1}
     (answer,) = found
-    figures = answer.data.get("figures", {})
+    figures = as_object(answer.data.get("figures", {}))
     assert (answer.evaluation is not None) >= bool(figures)
     for key, data in figures.items():
         assert answer.evaluation is not None

@@ -9,9 +9,10 @@ from zlib import crc32
 
 import pytest
 
-from patriot_cost import evaluate, load
+from patriot_cost import evaluate, explain, load
 from patriot_cost.dataset.library import find_data, scenario_ids
-from patriot_cost.report.explanation import Story
+from patriot_cost.model.shape import as_object
+from patriot_cost.report.explanation import ExplanationTree, explained
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -45,14 +46,14 @@ def lines(tree: Tree) -> Iterator[Sequence[str]]:
 
 def complaints(evaluation: Evaluation, key: str) -> Iterator[str]:
     """Yield what the explanation of a figure fails to say."""
-    story = Story(evaluation)
-    told, data = story.figure(key), story.figure_data(key)
+    explanation = explain(evaluation, key)
+    tree, data = ExplanationTree(evaluation, explanation).tree, as_object(explained(evaluation, explanation))
     if data["value"] != evaluation[key].value:
         yield f"{key}: {data['value']} as data, {evaluation[key].value} as a figure"
-    for title, *more in lines(told):
+    for title, *more in lines(tree):
         if " = unknown" not in title:
             yield from (f"{key}: {title}: {line}" for line in more if line.startswith("=") and "unknown" in line)
-    if evaluation[key].value is None and "unknown because of " not in told.text:
+    if evaluation[key].value is None and "unknown because of " not in tree.text:
         yield f"{key}: unknown without a reason"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from patriot_cost.report.gates import Measured, judge, verdict
+from patriot_cost.report.gates import Measured, judge, verdict_line
 
 
 @pytest.mark.parametrize(
@@ -27,4 +27,4 @@ from patriot_cost.report.gates import Measured, judge, verdict
 )
 def test_a_verdict_is_borne_out_by_its_numbers(gate: str, measured: Measured, line: str) -> None:
     """Numbers are rounded to their side, in one unit, or printed in full where that would hide what decides."""
-    assert verdict(judge(gate, lambda _: measured)) == line
+    assert verdict_line(judge(gate, lambda _: measured)) == line

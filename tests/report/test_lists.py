@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from patriot_cost.model.ledger import Fact
-from patriot_cost.report.cells import dated, raw, text_of
-from patriot_cost.report.document import Column, Day, Number, Phrase, Span, Table, Text
+from patriot_cost.model.shape import as_object
+from patriot_cost.report.cells import dated, text_of
+from patriot_cost.report.document import Column, Day, Table, Text
 from patriot_cost.report.facts import as_published
+from patriot_cost.report.list_items import Finding, ListedConflict
 from patriot_cost.report.listing import listing
-from patriot_cost.report.tables import item_field, records_down, values_down
+from patriot_cost.report.tables import field, records_down, values_down
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -99,43 +101,34 @@ def test_no_cell_of_a_list_ends_in_a_blank(cli: Call, command: str) -> None:
     assert not re.findall(r"[^|\s]  \|", cli(*command.split(), "-q", "-f", "markdown").out)
 
 
-def test_data_have_the_value_of_a_cell_and_a_table_the_cell() -> None:
-    """An item may hold cells: JSON and CSV get the bare number and the text, a table what the field makes of them."""
-    amount = Number(450e6, "USD", "floor", 2025)
-    items = [{"name": "a", "amount": amount, "when": "2026-07", "what": Phrase((amount, " now"))}, dict.fromkeys("x")]
+def test_data_have_the_values_of_records_and_a_table_their_cells() -> None:
+    """JSON and CSV get the fields of an item, several values in one cell, a table what its fields make of them."""
+    items = [ListedConflict("a", "b", "battery", None, "2026-07", 1.0, 2.0, 2.0, ("f1", "f2"), ("x", "y"))]
     fields = [
-        item_field("name", Column("name")),
-        item_field("amount", Column("amount", "right")),
-        item_field("when", Column("when"), dated),
-        item_field("what", Column("what"), without="nothing"),
+        field("subject", Column("about")),
+        field("period", Column("when"), dated),
+        field("scope", Column("scope"), without="nothing"),
     ]
-    table = records_down(items[:1], fields)
-    given = listing("show x", "X", items[:1], [table], of="1")
-    assert given.data["items"] == [{"name": "a", "amount": 450e6, "when": "2026-07", "what": ">= $450M now"}]
-    assert [list(row) for row in given.rows.rows] == [["a", 450e6, "2026-07", ">= $450M now"]]
-    assert table.rows == [["a", amount, Day("2026-07"), Phrase((amount, " now"))]]
-    blank = records_down([dict.fromkeys(items[0])], fields)
-    assert blank.rows == [["", "", "", "nothing"]]
+    table = records_down(items, fields)
+    given = listing("show x", "X", ListedConflict, items, [table], of="1")
+    (item,) = as_object(given.data)["items"]
+    assert (item["subject"], item["scope"], item["facts"]) == ("a", None, ["f1", "f2"])
+    assert given.rows.columns == list(ListedConflict._fields)
+    assert given.rows.rows == [["a", "b", "battery", None, "2026-07", 1.0, 2.0, 2.0, "f1 f2", "x y"]]
+    assert table.rows == [["a", Day("2026-07"), "nothing"]]
 
 
 def test_an_empty_table_says_none() -> None:
-    """A list of nothing says so, and has the columns that it is told."""
-    given = listing("show x", "X", [], [Table([Column("a")], [])], columns=("a", "b"), of="1")
+    """A list of nothing says so, and has the columns of its kind."""
+    given = listing("show x", "X", Finding, [], [Table([Column("a")], [])], of="1")
     assert given.document.blocks == [Text("None.")]
-    assert given.rows == (["a", "b"], [])
+    assert given.rows == (["kind", "where", "message"], [])
 
 
 def test_what_is_said_of_one_thing_is_typed_and_what_is_not_is_left_out() -> None:
     """Values down a table are the cells that are made of them, in their order; None is not said."""
     table = values_down({"id": "R1", "low": None, "as_of": 2026}, {"as_of": dated})
     assert table.rows == [["id", "R1"], ["as_of", Day("2026")]]
-
-
-def test_a_range_in_data_is_its_text() -> None:
-    """What has no single number is text in data."""
-    assert raw(Span(Number(1.0, "battery"), Number(2.0, "battery"))) == "1 to 2"
-    assert raw(Day("2026")) == "2026"
-    assert raw(3.0) == 3.0
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,7 @@ class Evaluation:
         self._ranged: set[str] = set()
         self._values: Run | None = None
         self._figures: dict[str, Result] | None = None
+        self._every: Evaluation | None = None
 
     def need(self, keys: Iterable[str], ranged: Iterable[str] | None = None) -> None:
         """Want figures, and all they rest on; a key that is not of a figure is passed over.
@@ -95,9 +96,10 @@ class Evaluation:
 
     def every(self) -> Evaluation:
         """Return an evaluation of all figures of the case, on its own: this one looks no further than it was asked."""
-        found = Evaluation(self.loaded)
-        found.need(found, ())
-        return found
+        if self._every is None:
+            self._every = Evaluation(self.loaded)
+            self._every.need(self._every, ())
+        return self._every
 
     def at(self, case: str, headline: str) -> Evaluation:
         """Return the low, mid or high case of a figure.

@@ -103,6 +103,11 @@ class LoadedCase(NamedTuple):
         return self.case.words.get(path, self.calendar.dates.get(path))
 
     @property
+    def unread(self) -> Mapping[str, str]:
+        """The files of the data that could not be read, with the reasons; this case did not need them."""
+        return self.library.unread
+
+    @property
     def names(self) -> tuple[str, ...]:
         """The ids of the scenarios asked for."""
         return tuple(header.id for header in self.top)

@@ -6,7 +6,7 @@ import re
 from collections import deque
 from typing import TYPE_CHECKING
 
-from patriot_cost.case.bind import is_input, path_of
+from patriot_cost.case.bind import input_key, is_input, path_of
 from patriot_cost.engine.step import used
 from patriot_cost.errors import CannotCompute, UsageFault, unknown
 from patriot_cost.model.assumptions import ASSUMPTIONS, CHOICES
@@ -14,6 +14,7 @@ from patriot_cost.model.paths import assumption
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.case.loaded import LoadedCase
@@ -69,6 +70,14 @@ def entered_by(evaluation: Evaluation, name: str) -> list[str]:
             named.add(plan.named(step.figure, step.items))
     ordered = (plan.named(plan.steps[key].figure, plan.steps[key].items) for key in evaluation)
     return [key for key in dict.fromkeys(ordered) if key in named]
+
+
+def dependents(evaluation: Evaluation, facts: AbstractSet[str]) -> dict[str, list[str]]:
+    """Return the assumptions of a case that rest on some facts, by path, with the figures that each enters."""
+    estimates = evaluation.loaded.estimates
+    paths = [path for path, estimate in estimates.items() if facts & set(estimate.facts)]
+    every = evaluation.every() if paths else evaluation
+    return {path: entered_by(every, input_key(path)) for path in paths}
 
 
 def steps_of(evaluation: Evaluation, keys: Iterable[str]) -> list[str]:

@@ -22,9 +22,9 @@ def gap(
 
         return gap_answer(question)
     from patriot_cost.case.settings import Typed
-    from patriot_cost.report.requirements_table import ladder_answer
+    from patriot_cost.report.requirements_table import requirements_answer
 
     cases = question.evaluation.loaded.case.requirement_cases
     chosen = {name: Typed("requirement.case", name, "--ladder") for name in cases}
     evaluations = {name: options.question([setting]).evaluation for name, setting in chosen.items()}
-    return ladder_answer(question, evaluations)
+    return requirements_answer(question, evaluations)

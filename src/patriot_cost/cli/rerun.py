@@ -44,8 +44,10 @@ def rerun(
     from patriot_cost.cli.output import is_standard_output, talk
     from patriot_cost.cli.run_manifest import Recorder
     from patriot_cost.dataset.manifest import read_manifest
+    from patriot_cost.model.shape import as_object
     from patriot_cost.render.json import render_json
-    from patriot_cost.report.rerun import compared, details, same, verdict, verdict_data
+    from patriot_cost.report.rerun import details, verdict, verdict_lines
+    from patriot_cost.study.repetition import is_repeated, repeated_outputs
 
     Files(force=force).claim("--output", output)
     then = read_manifest(manifest)
@@ -56,14 +58,14 @@ def rerun(
         if json and is_standard_output(output):
             streams.enter_context(redirect_stdout(streams.enter_context(_nowhere())))
         now = _repeat(manifest, then, recorder)
-    found = compared(then, now)
+    found = repeated_outputs(then, now)
     if json:
-        sys.stdout.write(render_json(verdict_data(then, now, found)))
+        sys.stdout.write(render_json(as_object(verdict(then, now, found))))
     if verbose:
         talk(details(then, now))
     if not quiet:
-        talk(verdict(then, now, found))
-    return 0 if same(found) else 1
+        talk(verdict_lines(then, now, found))
+    return 0 if is_repeated(found) else 1
 
 
 def _nowhere() -> "TextIO":

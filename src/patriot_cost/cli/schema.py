@@ -21,6 +21,7 @@ def schema(
     ] = "output",
 ) -> Answer:
     """The JSON Schema of the output, of scenario files, or of the record of a run."""
+    from patriot_cost.dataset.validate import json_schema
     from patriot_cost.report.schema import schema_answer
 
-    return schema_answer(topic)
+    return schema_answer(topic, json_schema)

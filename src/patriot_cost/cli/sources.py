@@ -38,12 +38,12 @@ def show(options: Writing, name: Annotated[str, typer.Argument(metavar="ID", aut
     """One source: its address, its facts, the assumptions on them, the figures on those."""
     from patriot_cost.case.evaluation import evaluate, load
     from patriot_cost.ledger.open import open_ledger
-    from patriot_cost.report.sources import find, source_answer
+    from patriot_cost.report.sources import source_answer
 
     opened = open_ledger(options.data)
-    find(opened, [name])
+    (source,) = opened.ledger.named_sources([name])
     cases = {scenario: evaluate(load(scenario, data=options.data)) for scenario in opened.library.readable_scenarios}
-    return source_answer(opened, name, cases)
+    return source_answer(opened, source, cases)
 
 
 @sources.command("cite", epilog="Example: patriot-cost sources cite reuters-2025-07 --style bibtex")
@@ -57,7 +57,7 @@ def cite(
 ) -> Answer:
     """Sources as references, for a memo or a paper."""
     from patriot_cost.ledger.open import open_ledger
-    from patriot_cost.report.sources import cite_answer, find
+    from patriot_cost.report.sources import cite_answer
 
     opened = open_ledger(options.data)
-    return cite_answer(opened, find(opened, names or []), style)
+    return cite_answer(opened, opened.ledger.named_sources(names or []), style)

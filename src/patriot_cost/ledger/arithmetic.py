@@ -7,7 +7,7 @@ from math import prod
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from patriot_cost.model.ledger import Fact, Identity
 
@@ -40,6 +40,12 @@ def judge(identity: Identity, facts: Mapping[str, Fact]) -> Verdict | None:
     room = half_unit(total)
     holds = low <= total + room and total - room <= high
     return Verdict(identity, _combine(identity.kind, parts), low, high, total, holds)
+
+
+def failures(identities: Iterable[Identity], facts: Mapping[str, Fact]) -> list[Verdict]:
+    """Return the verdicts on the identities that the sources' own numbers do not obey."""
+    verdicts = (judge(identity, facts) for identity in identities)
+    return [verdict for verdict in verdicts if verdict and not verdict.holds]
 
 
 def half_unit(value: float) -> float:

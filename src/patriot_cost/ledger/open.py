@@ -22,6 +22,7 @@ class OpenLedger(NamedTuple):
 
     library: Library
     ledger: Ledger
+    version: str
 
     def restater(self, year: int, index: str) -> Restater:
         """Return what brings facts to dollars of a year.
@@ -52,4 +53,4 @@ def open_ledger(data: str | Path | None = None) -> OpenLedger:
     faults += ledger_faults(library, facts)
     if faults:
         raise FileFaults(faults)
-    return OpenLedger(library, Ledger(facts, sources, words))
+    return OpenLedger(library, Ledger(facts, sources, words), library.version)

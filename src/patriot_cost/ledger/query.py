@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from patriot_cost.characters import quoted
@@ -9,7 +10,7 @@ from patriot_cost.errors import UsageFault, unknown
 from patriot_cost.model.record import is_partial_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from patriot_cost.model.ledger import Fact, Source, Word
 
@@ -25,6 +26,30 @@ class Ledger(NamedTuple):
     def known(self, kind: str) -> list[str]:
         """Return the words of one kind."""
         return [word for of, word in self.words if of == kind]
+
+    def of_source(self, name: str) -> list[Fact]:
+        """Return the facts that a source published."""
+        return [fact for fact in self.facts.values() if fact.source == name]
+
+    def named_sources(self, names: Sequence[str]) -> list[Source]:
+        """Return the sources with these ids, or all without any.
+
+        Raises:
+            UsageFault: there is no such source.
+        """
+        for name in names:
+            if name not in self.sources:
+                raise UsageFault(unknown("source", name, self.sources), "patriot-cost sources lists them all")
+        return [self.sources[name] for name in names] or list(self.sources.values())
+
+    def facts_by_source(self) -> Counter[str]:
+        """Count the facts that each source published."""
+        return Counter(fact.source for fact in self.facts.values())
+
+    def facts_by_word(self) -> Counter[tuple[str, str]]:
+        """Count the facts that have each word, by kind and word."""
+        facts = self.facts.values()
+        return Counter(pair for fact in facts for pair in (("subject", fact.subject), ("measure", fact.measure)))
 
 
 class Query(NamedTuple):

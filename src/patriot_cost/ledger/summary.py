@@ -6,10 +6,21 @@ from collections import defaultdict
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+from patriot_cost.ledger.query import middle
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from patriot_cost.ledger.restate import Restater
     from patriot_cost.model.ledger import Fact
+
+
+class NumberedFact(NamedTuple):
+    """A fact with its number, the middle of a range, in the unit that it is summed up in."""
+
+    fact: Fact
+    value: float
+    unit: str
 
 
 class Summary(NamedTuple):
@@ -22,24 +33,34 @@ class Summary(NamedTuple):
     low: float
     median: float
     high: float
-    newest: Fact
+    newest: NumberedFact
 
 
-def summaries(facts: Iterable[Fact], values: Mapping[str, tuple[float, str]]) -> list[Summary]:
-    """Sum facts up by scope and unit; `values` are the number and unit to use, by fact id."""
-    groups: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+def numbered(facts: Iterable[Fact], restater: Restater | None = None) -> list[NumberedFact]:
+    """Return the facts that have a number; with a restater those whose number it brings to other dollars."""
+    found = []
     for fact in facts:
-        if fact.id in values:
-            groups[fact.scope or "", values[fact.id][1]].append(fact)
+        amounts = restater.restate(fact) if restater else fact
+        value = middle(amounts) if amounts else None
+        if amounts and value is not None:
+            found.append(NumberedFact(fact, value, amounts.unit))
+    return found
+
+
+def summaries(facts: Iterable[NumberedFact]) -> list[Summary]:
+    """Sum facts up by scope and unit."""
+    groups: dict[tuple[str, str], list[NumberedFact]] = defaultdict(list)
+    for one in facts:
+        groups[one.fact.scope or "", one.unit].append(one)
     return [
-        _summary(scope, unit, group, values)
+        _summary(scope, unit, group)
         for (scope, unit), group in sorted(groups.items())
-        if any(fact.quality != "doubtful" for fact in group)
+        if any(one.fact.quality != "doubtful" for one in group)
     ]
 
 
-def _summary(scope: str, unit: str, group: list[Fact], values: Mapping[str, tuple[float, str]]) -> Summary:
-    sound = [fact for fact in group if fact.quality != "doubtful"]
-    numbers = sorted(values[fact.id][0] for fact in sound)
-    newest = max(sound, key=lambda fact: (fact.as_of or "", fact.id))
+def _summary(scope: str, unit: str, group: Sequence[NumberedFact]) -> Summary:
+    sound = [one for one in group if one.fact.quality != "doubtful"]
+    numbers = sorted(one.value for one in sound)
+    newest = max(sound, key=lambda one: (one.fact.as_of or "", one.fact.id))
     return Summary(scope, unit, len(sound), len(group) - len(sound), numbers[0], median(numbers), numbers[-1], newest)

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from enum import Enum
 from types import UnionType
-from typing import TYPE_CHECKING, Any, NamedTuple, NotRequired, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    NamedTuple,
+    NotRequired,
+    TypeVar,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+    is_typeddict,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable
 
 Kind = TypeVar("Kind", bound=type)
 
@@ -22,68 +33,128 @@ class Absent(Enum):
 ABSENT = Absent.ABSENT
 
 
-class _Only(NamedTuple):
-    """The fields of a kind of record that stand in its object only, or in its row only."""
+class Places(NamedTuple):
+    """Where the fields of a kind of record stand: in its object only, in its row only, first in its row.
 
-    in_object: frozenset[str]
-    in_row: frozenset[str]
+    The fields of a nested record in `inline` stand in its place.
+    """
+
+    object_only: frozenset[str] = frozenset()
+    row_only: frozenset[str] = frozenset()
+    inline: Mapping[str, type] = {}
+    lead: tuple[str, ...] = ()
 
 
-_ONLY: dict[type, _Only] = {}
-_EVERYWHERE = _Only(frozenset(), frozenset())
+_LEAF = (str, float, int, type(None))
+KINDS: dict[type, Places] = {}
+"""The kinds of records that other programs see."""
+_EVERYWHERE = Places()
 
 
-def record(*, object_only: Collection[str] = (), row_only: Collection[str] = ()) -> Callable[[Kind], Kind]:
+def record(
+    *,
+    object_only: Collection[str] = (),
+    row_only: Collection[str] = (),
+    inline: Mapping[str, type] = {},
+    lead: Sequence[str] = (),
+) -> Callable[[Kind], Kind]:
     """Say of a NamedTuple which fields its row leaves out, such as nested ones, and which its object, such as its key.
+
+    The fields of the records in `inline`, which are of these kinds, stand in place of the record that holds them; a
+    later field of the same name takes the place of an earlier one. Those in `lead` stand first in a row.
 
     Raises:
         AssertionError: it has no such field.
     """
 
     def noted(kind: Kind) -> Kind:
-        strange = {*object_only, *row_only} - set(kind._fields)  # type: ignore[attr-defined]
+        strange = {*object_only, *row_only, *inline, *lead} - set(fields_of(kind))
         if strange:
             raise AssertionError(f"{kind.__name__} has no field {', '.join(sorted(strange))}")
-        _ONLY[kind] = _Only(frozenset(object_only), frozenset(row_only))
+        KINDS[kind] = Places(frozenset(object_only), frozenset(row_only), inline, tuple(lead))
         return kind
 
     return noted
 
 
+def fields_of(kind: Any) -> tuple[str, ...]:  # noqa: ANN401 - a kind of record
+    """Return the names of the fields of a kind of record."""
+    return tuple(kind._fields if hasattr(kind, "_fields") else kind.model_fields)
+
+
 def as_object(value: Any) -> Any:  # noqa: ANN401 - a record, or what a field of one may be
     """Return a record as JSON has it: an object of its fields in order, and so within."""
-    if value is None or isinstance(value, (str, int, float)):
-        # Most of what lies within: a sweep may hold a million of them.
+    if isinstance(value, _LEAF):
         return value
     if _is_kind(type(value)):
-        left_out = _ONLY.get(type(value), _EVERYWHERE).in_row
-        items = ((name, getattr(value, name)) for name in value._fields if name not in left_out)
-        return {name: as_object(part) for name, part in items if part is not ABSENT}
+        places, found = KINDS.get(type(value), _EVERYWHERE), dict[str, Any]()
+        for name in fields_of(type(value)):
+            part = getattr(value, name)
+            if name in places.inline:
+                found |= as_object(part)
+            elif name not in places.row_only and part is not ABSENT:
+                found[name] = part if isinstance(part, _LEAF) else as_object(part)
+        return found
     if isinstance(value, Mapping):
         return {key: as_object(part) for key, part in value.items()}
     return [as_object(part) for part in value] if isinstance(value, (list, tuple)) else value
 
 
+def parts_of(value: NamedTuple) -> dict[str, Any]:
+    """Return the fields of a record by name, without those that are absent."""
+    return {name: part for name, part in value._asdict().items() if part is not ABSENT}
+
+
+def keys_of(kind: type) -> list[str]:
+    """Return the keys that the objects of a kind of record always have, in order."""
+    places, defaults = KINDS.get(kind, _EVERYWHERE), getattr(kind, "_field_defaults", {})
+    found = dict[str, None]()
+    for name in fields_of(kind):
+        if name in places.inline:
+            found |= dict.fromkeys(keys_of(places.inline[name]))
+        elif name not in places.row_only and defaults.get(name) is not ABSENT:
+            found[name] = None
+    return list(found)
+
+
 def columns_of(kind: type) -> list[str]:
     """Return the columns of the rows of a kind of record: its fields in order."""
-    left_out = _ONLY.get(kind, _EVERYWHERE).in_object
-    return [name for name in kind._fields if name not in left_out]  # type: ignore[attr-defined]
+    inline, found = KINDS.get(kind, _EVERYWHERE).inline, dict[str, None]()
+    for name in _row_fields(kind):
+        found |= dict.fromkeys(columns_of(inline[name]) if name in inline else [name])
+    return list(found)
 
 
-def as_row(value: NamedTuple) -> list[Any]:
+def as_row(value: Any) -> list[Any]:  # noqa: ANN401 - a record
     """Return a record as a row under its columns; what is absent is an empty cell, as what is unknown."""
-    cells = (getattr(value, name) for name in columns_of(type(value)))
-    return [None if cell is ABSENT else cell for cell in cells]
+    inline, found = KINDS.get(type(value), _EVERYWHERE).inline, dict[str, Any]()
+    for name in _row_fields(type(value)):
+        cell = getattr(value, name)
+        if name in inline:
+            found |= zip(columns_of(inline[name]), as_row(cell), strict=True)
+        else:
+            found[name] = None if cell is ABSENT else cell
+    return list(found.values())
 
 
-def described(hint: Any) -> Any:  # noqa: ANN401 - any type
-    """Return a type with typed dictionaries, which a schema describes as objects, in place of records."""
-    if _is_kind(hint):
-        return _typed_dict(hint)
-    origin, parts = get_origin(hint), [described(part) for part in get_args(hint) if part is not Absent]
+def _row_fields(kind: type) -> list[str]:
+    places = KINDS.get(kind, _EVERYWHERE)
+    return [name for name in dict.fromkeys((*places.lead, *fields_of(kind))) if name not in places.object_only]
+
+
+def described(hint: Any, within: frozenset[Any] = frozenset()) -> Any:  # noqa: ANN401 - any type
+    """Return a type with typed dictionaries, which a schema describes as objects, in place of records.
+
+    A record within one of its own kind is any object: `within` are the kinds that are being described.
+    """
+    if hint in within:
+        return dict[str, Any]
+    if _is_kind(hint) or is_typeddict(hint):
+        return _typed_dict(hint, within | {hint})
+    origin, parts = get_origin(hint), [described(part, within) for part in get_args(hint) if part is not Absent]
     if origin in {Union, UnionType}:
         return Union[tuple(parts)]  # noqa: UP007 - the parts are known when it runs
-    if origin is list or (origin is tuple and get_args(hint)[-1] is ...):
+    if origin in {list, Sequence} or (origin is tuple and get_args(hint)[-1] is ...):
         return list[parts[0]]  # type: ignore[valid-type]
     if origin in {dict, Mapping}:
         return dict[parts[0], parts[1]]  # type: ignore[valid-type]
@@ -91,16 +162,30 @@ def described(hint: Any) -> Any:  # noqa: ANN401 - any type
 
 
 def _is_kind(hint: object) -> bool:
-    return isinstance(hint, type) and issubclass(hint, tuple) and hasattr(hint, "_fields")
+    return isinstance(hint, type) and (
+        (issubclass(hint, tuple) and hasattr(hint, "_fields")) or hasattr(hint, "model_fields")
+    )
 
 
-def _typed_dict(kind: Any) -> Any:  # noqa: ANN401 - a kind of record
+def _hints(kind: Any) -> dict[str, tuple[Any, bool]]:  # noqa: ANN401 - a kind of record
+    """Return the types of the fields of the object of a kind of record, and whether each may be absent."""
+    hints, found = get_type_hints(kind), dict[str, tuple[Any, bool]]()
+    if is_typeddict(kind):
+        return {name: (hint, name in kind.__optional_keys__) for name, hint in hints.items()}
+    places, defaults = KINDS.get(kind, _EVERYWHERE), getattr(kind, "_field_defaults", {})
+    for name in fields_of(kind):
+        if name in places.inline:
+            found |= _hints(places.inline[name])
+        elif name not in places.row_only:
+            found[name] = (hints[name], defaults.get(name) is ABSENT)
+    return found
+
+
+def _typed_dict(kind: Any, within: frozenset[Any]) -> Any:  # noqa: ANN401 - a kind of record
     from typing_extensions import TypedDict  # noqa: PLC0415 - a schema needs it, an answer does not
 
-    left_out = _ONLY.get(kind, _EVERYWHERE).in_row
-    hints = {name: described(part) for name, part in get_type_hints(kind).items() if name not in left_out}
-    defaults = kind._field_defaults
-    fields = {name: NotRequired[hint] if defaults.get(name) is ABSENT else hint for name, hint in hints.items()}
+    found = ((name, described(hint, within), optional) for name, (hint, optional) in _hints(kind).items())
+    fields = {name: NotRequired[hint] if optional else hint for name, hint, optional in found}
     typed: Any = TypedDict(kind.__name__, fields)  # type: ignore[misc]
     typed.__doc__ = kind.__doc__
     return typed

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from patriot_cost.characters import escaped_in_json
+from patriot_cost.model.shape import as_object
 from patriot_cost.render.zeros import unsigned
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 def render(answer: Answer, _: Screen) -> str:
     """Return an answer as JSON text."""
-    return escaped_in_json(render_json(unsigned(answer.data)))
+    return escaped_in_json(render_json(unsigned(as_object(answer.data))))
 
 
 def render_json(data: dict[str, Any]) -> str:

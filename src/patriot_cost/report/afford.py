@@ -1,4 +1,4 @@
-"""What an amount of money buys: whole batteries, whole interceptors, and what is left."""
+"""The purchases of an amount of money: whole batteries, whole interceptors, and the rest."""
 
 from __future__ import annotations
 
@@ -30,7 +30,6 @@ _KEYS = (
 _RANGED = ("batteries_affordable", "gap_share_affordable", "battery_gap", "battery_unit_cost", "interceptor_cost")
 """What whole batteries leave over jumps up and down with their price, so a low and a high end would say nothing."""
 _LINES = ("batteries_deliverable", "interceptors_deliverable")
-_KEPT = "Batteries with their missiles alone; what they leave over is kept."
 
 
 def afford_answer(question: Question) -> Answer:
@@ -39,22 +38,20 @@ def afford_answer(question: Question) -> Answer:
     words = evaluation.loaded.case.words
     buys, limited = words["budget.buys"], words["budget.limit"] == "lines"
     keys = [*_KEYS, *(_LINES if limited else ()), *(("stock_building_cost",) if buys == "split" else ())]
-    kept = buys == "batteries" and words["budget.rest"] == "keep"
-    rule = _KEPT if kept else notes.said_of(evaluation.loaded, "budget.buys")
-    listed: list[notes.Note | str] = [
+    listed: list[notes.Note] = [
         notes.system_note,
         _sentence,
-        rule,
+        _rule_note,
         *([_limit_note] if limited else []),
         notes.requirement_note,
         notes.package_note,
         notes.NOT_INCLUDED,
     ]
-    said = question.said(keys, listed, _RANGED)
-    blocks: list[Block] = [_table(evaluation), *map(Text, said)]
+    texts = question.texts(keys, listed, _RANGED)
+    blocks: list[Block] = [_table(evaluation), *map(Text, texts)]
     amount = text_of(Number(evaluation.values.get("budget_amount"), "USD", style="exact"))
     title = f"What {amount} buys, {evaluation.loaded.case.price_year} dollars"
-    return answer(question, keys, title, blocks, said, _RANGED)
+    return answer(question, keys, title, blocks, texts, _RANGED)
 
 
 def _table(evaluation: Evaluation) -> Table:
@@ -74,6 +71,14 @@ def _table(evaluation: Evaluation) -> Table:
     return Table([Column(), *(Column(title, "right") for title in ("number", "each", "cost"))], rows)
 
 
+@notes.note()
+def _rule_note(loaded: LoadedCase) -> str:
+    words = loaded.case.words
+    if words["budget.buys"] == "batteries" and words["budget.rest"] == "keep":
+        return "Batteries with their missiles alone; what they leave over is kept."
+    return notes.words_of(loaded, "budget.buys")
+
+
 @notes.note("batteries_affordable", "interceptors_affordable", "gap_share_affordable", "battery_gap")
 def _sentence(_: LoadedCase, batteries: Result, missiles: Result, part: Result, gap: Result) -> str:
     if batteries.value is None or missiles.value is None:
@@ -87,7 +92,7 @@ def _sentence(_: LoadedCase, batteries: Result, missiles: Result, part: Result, 
 
 @notes.note(*_LINES)
 def _limit_note(loaded: LoadedCase, *lines: Result) -> str:
-    by, first = notes.given(loaded, "budget_by"), loaded.calendar.first_year
+    by, first = notes.input_value(loaded, "budget_by"), loaded.calendar.first_year
     if by is None:
         return ""
     batteries, missiles = (stated(*parts(result)) for result in lines)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.model.shape import as_row, columns_of
 from patriot_cost.report.cells import alike, text_of
-from patriot_cost.report.compared_data import CausePart
+from patriot_cost.report.comparison_records import CausePart
 from patriot_cost.report.document import Block, Column, Heading, Number, Phrase, Rows, Text
 from patriot_cost.report.tables import Field, records_down
 from patriot_cost.study.attribution import DOLLARS, MOST_CAUSES

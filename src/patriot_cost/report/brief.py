@@ -1,4 +1,4 @@
-"""The one-page fact sheet: what is stated, each with its source, then what follows from it."""
+"""The one-page fact sheet: stated assumptions, each with its source, then the figures that follow."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.case.provenance import facts_of, paths_of, reference, sources_of
 from patriot_cost.model.estimate import below
+from patriot_cost.model.ledger import Fact
+from patriot_cost.model.shape import record
 from patriot_cost.report import notes
 from patriot_cost.report.cells import as_stated, between
 from patriot_cost.report.document import Answer, Block, Cell, Column, Heading, Lines, Number, Phrase, Span, Table, Text
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
     from patriot_cost.case.loaded import LoadedCase
     from patriot_cost.model.case import Case
     from patriot_cost.model.estimate import Estimate
-    from patriot_cost.model.ledger import Fact
     from patriot_cost.report.document import Style
 
 KEYS = (
@@ -39,8 +40,19 @@ KEYS = (
 )
 
 
+@record()
+class BriefItem(NamedTuple):
+    """An assumption that the sheet states, with the facts it rests on and its cross-checks."""
+
+    path: str
+    label: str
+    value: float | None
+    facts: tuple[Fact, ...]
+    crosschecks: tuple[Fact, ...]
+
+
 class _Stated(NamedTuple):
-    """What the sheet states: where it stands, what it is called, and the assumption as its source has it, if any."""
+    """An assumption that the sheet states: its path, its label, and the estimate as its source has it, if any."""
 
     path: str
     label: str
@@ -48,9 +60,9 @@ class _Stated(NamedTuple):
 
 
 def brief_answer(question: Question, *, checked: bool, cite: bool) -> Answer:
-    """Answer `brief`; `checked` sets what other sources say beside each number, `cite` gives quotable lines."""
+    """Answer `brief`; `checked` adds the numbers of other sources, `cite` gives quotable lines."""
     evaluation = question.evaluation
-    said = question.said(KEYS, [notes.package_note, notes.available_note])
+    texts = question.texts(KEYS, [notes.NOT_INCLUDED, notes.package_note, notes.available_note])
     case = evaluation.loaded
     stated = [
         _Stated(path, label, case.as_stated(path) if path in case.estimates else None) for path, label in _paths(case)
@@ -63,8 +75,7 @@ def brief_answer(question: Question, *, checked: bool, cite: bool) -> Answer:
         *_remarks(case.case),
         Heading("Computed"),
         figures_down(evaluation, KEYS, head="figure", point="value"),
-        Text(notes.NOT_INCLUDED),
-        *map(Text, said),
+        *map(Text, texts),
     ]
     blocks += [
         Heading("Sources"),
@@ -73,12 +84,11 @@ def brief_answer(question: Question, *, checked: bool, cite: bool) -> Answer:
     if cite:
         lines = [_citation(evaluation, key) for key in KEYS if evaluation[key].value is not None]
         blocks = [Text(line) for line in lines]
-    given = answer(question, KEYS, "Fact sheet", blocks)
-    return given._replace(data=given.data | {"brief": [_data(case, one) for one in stated]})
+    return answer(question, KEYS, "Fact sheet", blocks, brief=[_item(case, one) for one in stated])
 
 
 def _paths(loaded: LoadedCase) -> Iterator[tuple[str, str]]:
-    """Yield what the sheet states, by path with its label, in the order of reading."""
+    """Yield the assumptions of the sheet, by path with their labels, in the order of reading."""
     case, known = loaded.case, loaded.estimates
     yield "force.operational", "Batteries operational"
     yield "requirement.batteries", f"Batteries required ({case.words['requirement.kind']})"
@@ -121,7 +131,7 @@ def _promised(case: Case, known: Mapping[str, Estimate]) -> Iterator[tuple[str, 
 
 
 def _facts(case: LoadedCase, stated: Sequence[_Stated], *, checked: bool) -> list[Fact]:
-    """List the facts that all of it rests on, then, where `checked`, those beside them."""
+    """List the facts that the sheet rests on, then, if `checked`, the cross-checks."""
     estimates = {one.path: one.estimate for one in stated if one.estimate}
     beside = [case.facts[name] for estimate in estimates.values() for name in estimate.crosschecks if checked]
     return list({fact.id: fact for fact in (*facts_of(case, estimates), *beside)}.values())
@@ -142,11 +152,11 @@ def _stated_table(case: LoadedCase, stated: Sequence[_Stated], numbers: Mapping[
         return "".join(map(mark, one.estimate.facts)) or "assumed" if one.estimate else "not stated"
 
     def others(one: _Stated) -> Cell:
-        said: list[str | Number | Span] = []
+        parts: list[str | Number | Span] = []
         for name in one.estimate.crosschecks if one.estimate else ():
-            said += ["; "] if said else []
-            said += [*_said(case.facts[name]), f" {mark(name)}"]
-        return Phrase(said)
+            parts += ["; "] if parts else []
+            parts += [*_statement(case.facts[name]), f" {mark(name)}"]
+        return Phrase(parts)
 
     fields: list[Field[_Stated]] = [
         Field(Column("item"), lambda one: one.label),
@@ -157,22 +167,22 @@ def _stated_table(case: LoadedCase, stated: Sequence[_Stated], numbers: Mapping[
     return records_down(stated, fields)
 
 
-def _said(fact: Fact) -> list[str | Number | Span]:
-    """Return what a fact says: its number, the year of its money, what was measured."""
+def _statement(fact: Fact) -> list[str | Number | Span]:
+    """Return the number of a fact, the year of its money, and its measure."""
     if fact.unit == "event":
         return [(fact.note or "").rstrip(".")]
     words, year, noun = fact.measure.replace("_", " "), fact.price_year, plural(fact.unit)
-    said: list[str | Number | Span] = []
+    parts: list[str | Number | Span] = []
     if fact.value is not None:
         # 2 batteries delivered, but 1 battery delivered.
         style: Style = "quantity" if words.startswith(noun) else "number"
         words = words.removeprefix(noun).strip()
-        said = [Number(fact.value, fact.unit, fact.bound, year, style=style)]
+        parts = [Number(fact.value, fact.unit, fact.bound, year, style=style)]
     elif fact.low is not None:
-        said = [sided(fact.bound), between(fact.low, fact.high, fact.unit, year=year)]
-    said += [" (", Number(year, "year"), ")"] if year else []
-    said += [" " * bool(said), words] if words else []
-    return [*said, ", doubtful"] if fact.quality == "doubtful" else said
+        parts = [sided(fact.bound), between(fact.low, fact.high, fact.unit, year=year)]
+    parts += [" (", Number(year, "year"), ")"] if year else []
+    parts += [" " * bool(parts), words] if words else []
+    return [*parts, ", doubtful"] if fact.quality == "doubtful" else parts
 
 
 def _citation(evaluation: Evaluation, key: str) -> str:
@@ -191,12 +201,12 @@ def _citation(evaluation: Evaluation, key: str) -> str:
     )
 
 
-def _data(case: LoadedCase, one: _Stated) -> dict[str, object]:
+def _item(case: LoadedCase, one: _Stated) -> BriefItem:
     facts, others = (one.estimate.facts, one.estimate.crosschecks) if one.estimate else ((), ())
-    return {
-        "path": one.path,
-        "label": one.label,
-        "value": one.estimate.value if one.estimate else None,
-        "facts": [case.facts[name].model_dump() for name in facts],
-        "crosschecks": [case.facts[name].model_dump() for name in others],
-    }
+    return BriefItem(
+        path=one.path,
+        label=one.label,
+        value=one.estimate.value if one.estimate else None,
+        facts=tuple(case.facts[name] for name in facts),
+        crosschecks=tuple(case.facts[name] for name in others),
+    )

@@ -1,4 +1,4 @@
-"""Cells as text: the one place where what stands in a table is rounded and worded."""
+"""Cells as text: the one place where the cells of a table are rounded and worded."""
 
 from __future__ import annotations
 
@@ -60,20 +60,13 @@ def as_stated(estimate: Estimate) -> Phrase:
 
 
 def dated(date: str | int | None, without: str = "") -> Day | str:
-    """Return a day, a month or a year of the calendar as a cell, or what stands where there is none."""
+    """Return a day, a month or a year of the calendar as a cell, or `without` if there is none."""
     return without if date is None else Day(str(date))
 
 
 def as_cell(value: object) -> Cell:
     """Return a value as a cell: text, unless it is a cell."""
     return value if isinstance(value, (Number, Span, Day, Phrase)) else str(value)
-
-
-def raw(cell: object) -> object:
-    """Return a value as data have it: a number bare, any other cell as its text."""
-    if isinstance(cell, Number):
-        return cell.value
-    return text_of(cell) if isinstance(cell, (Span, Day, Phrase)) else cell
 
 
 def printed(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:
@@ -95,7 +88,7 @@ def printed(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:
 
 
 def alike(cells: Iterable[Cell]) -> list[str]:
-    """Return numbers of a sentence or a drawing as text, alike as in a column: they are read beside each other."""
+    """Return numbers of a sentence or a drawing as text, alike as in a column, since they are read together."""
     return [text for (text,) in printed([[cell] for cell in cells])]
 
 

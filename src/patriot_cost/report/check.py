@@ -1,14 +1,15 @@
-"""What a check found, errors first."""
+"""The findings of a check, errors first."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from patriot_cost.errors import Fault
-from patriot_cost.ledger.arithmetic import judge
+from patriot_cost.ledger.arithmetic import failures
 from patriot_cost.report.document import Column
+from patriot_cost.report.list_items import Finding
 from patriot_cost.report.listing import listing
-from patriot_cost.report.tables import item_field, records_down
+from patriot_cost.report.tables import field, records_down
 from patriot_cost.report.words import counted
 
 if TYPE_CHECKING:
@@ -19,9 +20,9 @@ if TYPE_CHECKING:
 
 
 _FIELDS = (
-    item_field("kind", Column("kind", key=True, whole=True)),
-    item_field("where", Column("where", key=True, whole=True)),
-    item_field("message", Column("what")),
+    field("kind", Column("kind", key=True, whole=True)),
+    field("where", Column("where", key=True, whole=True)),
+    field("message", Column("what")),
 )
 
 
@@ -31,7 +32,7 @@ def check_answer(command: str, found: Findings, data_version: str, *, strict: bo
         list(dict.fromkeys(faults)) for faults in (found.errors, [*found.warnings, *_arithmetic(found)])
     )
     items = [
-        {"kind": kind, "where": fault.where, "message": fault.message}
+        Finding(kind, fault.where, fault.message)
         for kind, faults in (("error", errors), ("warning", warnings))
         for fault in faults
     ]
@@ -41,16 +42,13 @@ def check_answer(command: str, found: Findings, data_version: str, *, strict: bo
     verdict = f"{counted(len(errors), 'error')}, {counted(len(warnings), 'warning')}"
     title = f"Checked {', '.join(looked)} · data {data_version}: {verdict}"
     blocks = [records_down(items, _FIELDS)] if items else []
-    given = listing(command, title, items, blocks, columns=("kind", "where", "message"), of=data_version)
+    given = listing(command, title, Finding, items, blocks, of=data_version)
     return given._replace(failed=bool(errors) or (strict and bool(warnings)))
 
 
 def _arithmetic(found: Findings) -> Iterator[Fault]:
     """Yield the identities that the sources' own numbers do not obey, within print rounding."""
-    for identity in found.identities.values():
-        verdict = judge(identity, found.facts)
-        if verdict and not verdict.holds:
-            sign = " x " if identity.kind == "product" else " + "
-            parts = sign.join(identity.parts.split())
-            text = f"{parts} = {verdict.computed:,.10g}, but {identity.total} prints {verdict.printed:,.10g}"
-            yield Fault("data/identities.csv", f"{identity.id}: {text}. {identity.note}")
+    for identity, computed, _, _, printed, _ in failures(found.identities.values(), found.facts):
+        parts = (" x " if identity.kind == "product" else " + ").join(identity.parts.split())
+        text = f"{parts} = {computed:,.10g}, but {identity.total} prints {printed:,.10g}"
+        yield Fault("data/identities.csv", f"{identity.id}: {text}. {identity.note}")

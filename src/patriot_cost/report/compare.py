@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from patriot_cost import __version__
 from patriot_cost.engine.keys import key_of
-from patriot_cost.model.shape import as_object
 from patriot_cost.report import fund, gap
 from patriot_cost.report.attribution import attribution_blocks, cause_parts, cause_rows
 from patriot_cost.report.cells import alike, text_of
@@ -20,10 +19,11 @@ from patriot_cost.report.comparison_table import (
     growth_cell,
     value_cell,
 )
-from patriot_cost.report.diagnostics import readings, told, warnings
+from patriot_cost.report.diagnostics import readings, warning_lines, warnings
 from patriot_cost.report.document import Answer, Block, Document, Text
-from patriot_cost.report.envelope import SCHEMA_VERSION, envelope, notice
-from patriot_cost.report.gates import Measured, gated, judge, verdict
+from patriot_cost.report.envelope import envelope, notice
+from patriot_cost.report.gates import Measured, gated, judge, verdict_line
+from patriot_cost.report.records import SCHEMA_VERSION, Diagnostic
 from patriot_cost.report.request import footer
 from patriot_cost.study.attribution import attributed
 from patriot_cost.study.cases import ComputedCase, SavedCase
@@ -32,7 +32,6 @@ from patriot_cost.study.compare import TOTALS, compare
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from patriot_cost.report.answer_data import WarningData
     from patriot_cost.report.gates import Judged
     from patriot_cost.study.cases import ComparisonCase
     from patriot_cost.study.compare import Comparison
@@ -77,13 +76,13 @@ def compare_answer(cases: Sequence[ComparisonCase], wanted: Wanted) -> Answer:
     data = _envelope(last, own, notes)
     changes = figure_changes(comparison, data["data_version"])
     data["warnings"] = _warnings(cases, keys)
-    data["gates"] = [one.data if len(cases) == 2 else one.data | {"case": title} for title, one in judged]
-    data["comparison"] = as_object(changes)
+    data["gates"] = [one.verdict if len(cases) == 2 else one.verdict._replace(case=title) for title, one in judged]
+    data["comparison"] = changes
     blocks: list[Block] = [*_summary(comparison), *attribution_blocks(causes), *comparison_blocks(comparison)]
     rows = change_rows(changes)
     if wanted.by_cause:
         parts = cause_parts(causes, data["data_version"])
-        data["causes"] = as_object(parts)
+        data["causes"] = parts
         rows = cause_rows(parts)
     else:
         blocks += _differing_assumptions(comparison)
@@ -100,10 +99,10 @@ def compare_answer(cases: Sequence[ComparisonCase], wanted: Wanted) -> Answer:
         rows,
         talk=(
             *(f"note: {reading}" for reading in (readings(evaluation.loaded) if evaluation else ())),
-            *told(data["warnings"]),
-            *(verdict(one) for _, one in judged),
+            *warning_lines(data["warnings"]),
+            *(verdict_line(one) for _, one in judged),
         ),
-        failed=any(one.data["failed"] for _, one in judged),
+        failed=any(one.verdict.failed for _, one in judged),
         evaluation=evaluation,
     )
 
@@ -209,15 +208,15 @@ def _brought(case: ComputedCase) -> str:
     return f"Brought from {year} to {case.price_year} dollars{index}"
 
 
-def _warnings(cases: Sequence[ComparisonCase], keys: Sequence[str]) -> list[WarningData]:
+def _warnings(cases: Sequence[ComparisonCase], keys: Sequence[str]) -> list[Diagnostic]:
     """Return the warnings about the computed cases, with the case where not all have it."""
     found: dict[tuple[str, str], list[str]] = {}
     computed = [case for case in cases if isinstance(case, ComputedCase)]
     for case in computed:
         for warning in warnings(case.evaluation, [key for key in keys if case.has(key)]):
-            found.setdefault((warning["code"], warning["message"]), []).append(case.title)
+            found.setdefault((warning.code, warning.message), []).append(case.title)
     return [
-        {"code": code, "message": message if len(titles) == len(computed) else f"{', '.join(titles)}: {message}"}
+        Diagnostic(code, message if len(titles) == len(computed) else f"{', '.join(titles)}: {message}")
         for (code, message), titles in found.items()
     ]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from patriot_cost.engine.keys import Key
 from patriot_cost.model.shape import as_row, columns_of
-from patriot_cost.report.compared_data import FigureChange
+from patriot_cost.report.comparison_records import FigureChange
 from patriot_cost.report.document import Block, Column, Number, Rows, Table, Text
 from patriot_cost.report.tables import Field, records_down
 from patriot_cost.report.words import NEVER, counted, written

@@ -1,109 +1,70 @@
-"""What a reader must know before using figures: warnings with stable codes, and how typed ranges are read."""
+"""Warnings about figures, with stable codes, and how typed ranges are read."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from patriot_cost.case.bind import path_of
-from patriot_cost.case.provenance import inputs_of, paths_of, steps_of, why_unknown
-from patriot_cost.case.series import SERIES
-from patriot_cost.model.estimate import below
+from patriot_cost.case.limits import carried_series, empty_lists, held_rates, pledges_without_size, unknown_figures
+from patriot_cost.case.provenance import paths_of
+from patriot_cost.report.records import Diagnostic
 from patriot_cost.report.setting_diagnostics import typed_warnings
 from patriot_cost.report.words import counted, number, quantity
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.case.loaded import LoadedCase
-    from patriot_cost.report.answer_data import WarningData
 
 
-def warnings(evaluation: Evaluation, keys: Sequence[str]) -> list[WarningData]:
-    """Return what a reader must know before using the figures, with stable codes."""
+def warnings(evaluation: Evaluation, keys: Sequence[str]) -> list[Diagnostic]:
+    """Return the warnings about some figures, with stable codes."""
     case = evaluation.loaded
-    found: list[WarningData] = []
-    inputs = inputs_of(evaluation, keys)
-    for path, text in none_recorded(evaluation, keys).items():
-        found.append({"code": "none-recorded", "message": f"{path}: {text} counted as 0"})
-    promised = [name for name in inputs if name.startswith(("pledged_", "donor_commitment"))]
-    sizeless = [path_of(name) for name in promised if name in case.inputs and case.inputs[name].value is None]
+    found = [
+        Diagnostic("none-recorded", f"{path}: {text} counted as 0")
+        for path, text in none_recorded(evaluation, keys).items()
+    ]
+    sizeless = pledges_without_size(evaluation, keys)
     if sizeless:
         message = f"{counted(len(sizeless), 'pledge')} of unknown size ({', '.join(sizeless)}): totals are floors"
-        found.append({"code": "unknown-size", "message": message})
+        found.append(Diagnostic("unknown-size", message))
     found += [
-        {"code": "unknown-figure", "message": f"unknown because of {why}: {', '.join(unknown)}"}
-        for why, unknown in _unknown(evaluation, keys).items()
+        Diagnostic("unknown-figure", f"unknown because of {why}: {', '.join(unknown)}")
+        for why, unknown in unknown_figures(evaluation, keys).items()
     ]
-    found += [{"code": "extrapolated", "message": text} for text in _carried_on(evaluation, keys)]
+    found += [Diagnostic("extrapolated", text) for text in _carried_on(evaluation, keys)]
     used = set(paths_of(evaluation, keys))
     cautions = {step.caution for path, step in case.steps.items() if path in used}
-    found += [{"code": "index", "message": caution} for caution in sorted(filter(None, cautions))]
-    found += unread(case.library.unread)
+    found += [Diagnostic("index", caution) for caution in sorted(filter(None, cautions))]
+    found += unread(case.unread)
     return [*found, *typed_warnings(evaluation, keys)] if case.own else found
 
 
-def told(found: Sequence[WarningData]) -> list[str]:
+def warning_lines(found: Sequence[Diagnostic]) -> list[str]:
     """Return warnings as lines for standard error."""
-    return [f"warning: {warning['message']}" for warning in found]
+    return [f"warning: {warning.message}" for warning in found]
 
 
-def unread(files: Mapping[str, str]) -> list[WarningData]:
+def unread(files: Mapping[str, str]) -> list[Diagnostic]:
     """Return the files of the data that cannot be read, and why; no answer needed them."""
-    return [{"code": "unread-data", "message": f"{file} cannot be read: {why}"} for file, why in files.items()]
-
-
-def _carried_on(evaluation: Evaluation, keys: Sequence[str]) -> list[str]:
-    """Say which series end before the years asked for and how they are carried on."""
-    case, found = evaluation.loaded, dict[str, list[str]]()
-    for path in paths_of(evaluation, keys):
-        estimate = case.estimates[path]
-        carried = case.origins[path] == SERIES and estimate.basis == "assumed" and estimate.value is not None
-        if carried and estimate.rationale:
-            found.setdefault(estimate.rationale, []).append(path.rpartition(".")[2])
-    texts = [f"{text.rstrip('.')}: {min(years)} to {max(years)}" for text, years in found.items()]
-    wanted: dict[str, set[str]] = {}
-    for key in steps_of(evaluation, keys):
-        step = evaluation.plan.steps[key]
-        if step.figure.name in {"line_shared", "line_output", "line_open_output"}:
-            line, item = step.items
-            wanted.setdefault(line, set()).add(item[:4])
-    for line, years in wanted.items():
-        rates = below(case.estimates, f"production.{line}.rate")
-        beyond = sorted(year for year in years if rates and year > max(rates))
-        if beyond:
-            last = rates[max(rates)]
-            held = quantity(last.value, last.unit)
-            texts.append(
-                f"production.{line}.rate ends in {max(rates)} and is held at {held}: {beyond[0]} to {beyond[-1]}"
-            )
-    return texts
-
-
-def _unknown(evaluation: Evaluation, keys: Sequence[str]) -> dict[str, list[str]]:
-    """Return the unknown figures by what keeps them unknown; those of many years or months once."""
-    causes: dict[str, dict[str, None]] = {}
-    for key in keys:
-        result = evaluation[key]
-        if result.value is None:
-            step = evaluation.plan.steps[key]
-            named = evaluation.plan.named(step.figure, step.items)
-            causes.setdefault(why_unknown(result, "a division by zero"), {})[named] = None
-    return {cause: list(unknown) for cause, unknown in causes.items()}
+    return [Diagnostic("unread-data", f"{file} cannot be read: {why}") for file, why in files.items()]
 
 
 def none_recorded(evaluation: Evaluation, keys: Sequence[str]) -> dict[str, str]:
-    """Return the lists that figures add up and that are empty in this case, with what is assumed."""
-    needed = {name for key in steps_of(evaluation, keys) for name in evaluation.plan.steps[key].figure.parameters}
-    axes, text = evaluation.loaded.space.axes, "none recorded in this scenario,"
-    empty = {}
-    if not axes["pledge"] and needed & {"pledged_interceptors", "pledged_batteries"}:
-        empty["pledges"] = text
-    if not axes["commitment"] and "donor_commitment" in needed:
-        promises = evaluation.loaded.case.committed.values()
-        recorded = sum(promise.part_of is None for promise in promises)
-        empty["funding.committed"] = f"{recorded} recorded, none credited," if recorded else text
-    return empty
+    """Return the lists that figures add up and that are empty in this case, with the assumption."""
+    return {
+        path: f"{recorded} recorded, none credited," if recorded else "none recorded in this scenario,"
+        for path, recorded in empty_lists(evaluation, keys).items()
+    }
+
+
+def _carried_on(evaluation: Evaluation, keys: Sequence[str]) -> Iterator[str]:
+    """Say which series end before the years asked for and how they are carried on."""
+    for series in carried_series(evaluation, keys):
+        yield f"{series.rationale.rstrip('.')}: {series.first} to {series.last}"
+    for held in held_rates(evaluation, keys):
+        rate = quantity(held.rate.value, held.rate.unit)
+        yield f"{held.path} ends in {held.ends} and is held at {rate}: {held.first} to {held.last}"
 
 
 def readings(case: LoadedCase) -> list[str]:

@@ -1,4 +1,4 @@
-"""What a format gets: a document of typed cells for the eye, and the same answer as data and as a table.
+"""The input of a format: a document of typed cells for the eye, and the same answer as data and as a table.
 
 Nothing here is rounded or worded: a renderer makes the text of a cell last, and a page or a sheet can draw and
 calculate with what a terminal prints.
@@ -7,6 +7,8 @@ calculate with what a terminal prints.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
+
+from patriot_cost.model.shape import as_row, columns_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -29,7 +31,7 @@ class Number(NamedTuple):
     """A number with its unit: an amount, a count, a share, or a date as a year with its part; None is unknown.
 
     `bound` rounds a floor down and a ceiling up, and puts its sign in front unless the number is `bare`, as the ends
-    of a range are. `year` is whose dollars they are. `mark` is what must be said behind it. `decimals` align the
+    of a range are. `year` is whose dollars they are. `mark` follows it. `decimals` align the
     counts of a column.
     """
 
@@ -78,13 +80,13 @@ class Dot(NamedTuple):
 
 Drawing: TypeAlias = Bar | Dot
 Cell: TypeAlias = str | Number | Span | Day | Phrase | Drawing
-"""What stands in a row of a table, under a column. A text is one that holds no number of the answer."""
+"""A place in a row of a table, under a column. A text holds no number of the answer."""
 
 
 class Axis(NamedTuple):
     """A scale: what its numbers are, in which unit, and between which ends; an end of None is set by the numbers.
 
-    `reference` is where the case stands.
+    `reference` is the number of the case.
     """
 
     title: str = ""
@@ -174,7 +176,7 @@ class Heat(NamedTuple):
 
 
 class Code(NamedTuple):
-    """Text that is printed as it stands."""
+    """Text that is printed verbatim."""
 
     text: str
 
@@ -202,12 +204,17 @@ class Rows(NamedTuple):
 
     @classmethod
     def of(cls, columns: Sequence[str], records: Iterable[Mapping[str, object]]) -> Rows:
-        """Return records as rows: what each holds in the columns."""
+        """Return mappings as rows: the values of each under the columns."""
         return cls(columns, [[record[name] for name in columns] for record in records])
+
+    @classmethod
+    def of_records(cls, kind: type, records: Iterable[NamedTuple]) -> Rows:
+        """Return records of one kind as rows, under the columns of the kind."""
+        return cls(columns_of(kind), [as_row(record) for record in records])
 
 
 class Answer(NamedTuple):
-    """One answer in all its forms.
+    """One answer in all its forms; `data` are its records, by the names of the parts of an object.
 
     `talk` goes to standard error: warnings, how ranges were read, the verdicts of gates. `failed` says that
     a gate or a check failed. `evaluation` is where the figures come from, None for an answer without any.

@@ -1,4 +1,4 @@
-"""What an engagement costs, for each interceptor, beside the reported price of what is shot at."""
+"""The cost of an engagement, for each interceptor, and the reported price of its target."""
 
 from __future__ import annotations
 
@@ -29,16 +29,16 @@ def engage_answer(question: Question) -> Answer:
     keys = ["engagement_success", "engagement_miss"]
     keys += [key_of(name, variant) for name in _PER_VARIANT for variant in variants]
     keys += [key_of("cost_exchange_ratio", variant, target) for variant in variants for target in priced]
-    said = question.said(keys, [_odds_note, _limit_note, _price_note, notes.CAUTION, _VALUE_CAUTION])
+    texts = question.texts(keys, [_odds_note, _limit_note, _price_note, notes.CAUTION, _VALUE_CAUTION])
     blocks: list[Block] = [
         _variant_table(evaluation, variants, priced),
         _target_table(evaluation, targets),
-        *map(Text, said),
+        *map(Text, texts),
     ]
-    return answer(question, keys, f"Cost of an engagement, {evaluation.loaded.case.price_year} dollars", blocks, said)
+    return answer(question, keys, f"Cost of an engagement, {evaluation.loaded.case.price_year} dollars", blocks, texts)
 
 
-_VALUE_CAUTION = (
+_VALUE_CAUTION = notes.fixed(
     "The value of what is defended is not in the ratio: an interceptor that costs more than the missile it stops may "
     "still save many times its price."
 )

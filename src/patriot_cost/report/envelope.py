@@ -1,4 +1,4 @@
-"""The JSON envelope and the tidy table: the same figures as on the screen, at full precision."""
+"""The records of an answer: the same figures as on the screen, at full precision, with all they rest on."""
 
 from __future__ import annotations
 
@@ -6,21 +6,26 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from patriot_cost import __version__
 from patriot_cost.case.provenance import facts_of, paths_of, sources_of, unknown_paths
-from patriot_cost.model.shape import as_row, columns_of
+from patriot_cost.model.shape import ABSENT, Absent, as_row, columns_of, parts_of
 from patriot_cost.report.document import Rows
-from patriot_cost.report.range_case import case_data
+from patriot_cost.report.range_case import range_case
+from patriot_cost.report.records import (
+    SCHEMA_VERSION,
+    Answered,
+    CitedSource,
+    ComputedFigure,
+    FigureRow,
+    RangeCaseRow,
+    UsedAssumption,
+)
 from patriot_cost.report.words import NEVER, written
 from patriot_cost.units import currency
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.case.loaded import LoadedCase
-    from patriot_cost.engine.result import Result
-    from patriot_cost.report.answer_data import Answered, AssumptionData, FigureData, SourceData
-
-SCHEMA_VERSION = 1
 
 
 def stamp(case: LoadedCase) -> dict[str, str]:
@@ -35,122 +40,103 @@ def stamped(case: LoadedCase, kind: type[NamedTuple], records: Iterable[NamedTup
 
 
 def envelope(command: str, evaluation: Evaluation, keys: Iterable[str], notes: Sequence[str] = ()) -> dict[str, Any]:
-    """Return the envelope of an answer about the figures with these keys."""
+    """Return the records of an answer about the figures with these keys, by the names of their parts."""
     case = evaluation.loaded
     keys = list(keys)
     paths = paths_of(evaluation, keys)
-    facts = facts_of(case, paths)
-    dates = sorted(fact.as_of for fact in facts if fact.as_of)
-    data: Answered = {
-        "schema_version": SCHEMA_VERSION,
-        "tool_version": __version__,
-        "data_version": case.data_version,
-        "data_hash": case.data_hash,
-        "oldest_fact": dates[0] if dates else None,
-        "command": command,
-        "scenario": list(case.names),
-        "overrides": list(case.overrides),
-        "price_year": case.case.price_year,
-        "seed": None,
-        "notice": notice(case),
-        "figures": {key: figure_data(evaluation, key) for key in keys},
-        "assumptions": {path: assumption_data(case, path) for path in paths},
-        "sources": source_data(case, paths),
-        "gates": [],
-        "warnings": [],
-        "notes": list(notes),
-    }
-    return {**data, **case_data(case)}
+    dates = sorted(fact.as_of for fact in facts_of(case, paths) if fact.as_of)
+    return parts_of(
+        Answered(
+            schema_version=SCHEMA_VERSION,
+            tool_version=__version__,
+            data_version=case.data_version,
+            data_hash=case.data_hash,
+            oldest_fact=dates[0] if dates else None,
+            command=command,
+            scenario=list(case.names),
+            overrides=list(case.overrides),
+            price_year=case.case.price_year,
+            seed=None,
+            notice=notice(case),
+            figures={key: computed_figure(evaluation, key) for key in keys},
+            assumptions={path: used_assumption(case, path) for path in paths},
+            sources=cited_sources(case, paths),
+            gates=[],
+            warnings=[],
+            notes=list(notes),
+            case=range_case(case),
+        )
+    )
 
 
-def source_data(case: LoadedCase, paths: Iterable[str]) -> dict[str, SourceData]:
+def cited_sources(case: LoadedCase, paths: Iterable[str]) -> dict[str, CitedSource]:
     """Return the sources that assumptions rest on, by id."""
+    sources = sources_of(case, facts_of(case, paths))
     return {
-        name: {
-            "publisher": source.publisher,
-            "title": source.title,
-            "url": source.url,
-            "published": source.published,
-            "via": source.via,
-        }
-        for name, source in sources_of(case, facts_of(case, paths)).items()
+        name: CitedSource(source.publisher, source.title, source.url, source.published, source.via)
+        for name, source in sources.items()
     }
 
 
-def figure_data(evaluation: Evaluation, key: str) -> FigureData:
-    """Return one figure as data."""
+def computed_figure(evaluation: Evaluation, key: str) -> ComputedFigure:
+    """Return the record of a figure."""
     result = evaluation[key]
     unit = result.figure.unit
     ends = {name: written(getattr(result, name), unit) for name in ("value", "low", "high")}
-    never = [name for name, end in ends.items() if end == NEVER]
-    ends |= dict.fromkeys(never)
-    data: FigureData = {
-        "value": ends["value"],
-        "bound": result.bound,
-        "low": ends["low"],
-        "high": ends["high"],
-        "unit": unit,
-        "label": result.figure.label,
-        "price_year": result.price_year,
-        "unknown_because": unknown_paths(result),
-    }
-    if never:
-        data["never"] = never
-    return data
+    value, low, high = (None if end == NEVER else end for end in ends.values())
+    never = tuple(name for name, end in ends.items() if end == NEVER)
+    return ComputedFigure(
+        key=key,
+        value=value,
+        bound=result.bound,
+        low=low,
+        high=high,
+        unit=unit,
+        currency=currency(unit) or None,
+        label=result.figure.label,
+        price_year=result.price_year,
+        unknown_because=unknown_paths(result),
+        never=never or ABSENT,
+    )
 
 
-def assumption_data(case: LoadedCase, path: str) -> AssumptionData:
-    """Return one assumption as used, with what its source states where that differs."""
+def used_assumption(case: LoadedCase, path: str) -> UsedAssumption:
+    """Return the record of an assumption as used, with what its source states where that differs."""
     estimate, used = case.estimates[path], case.as_used(path)
     moved = case.ends is not None and path in case.ends.at
-    return {
-        "value": used.value,
-        "low": used.low,
-        "high": used.high,
-        "bound": estimate.bound,
-        "unit": estimate.unit,
-        "price_year": used.price_year,
-        "basis": estimate.basis,
-        "origin": "case" if moved else case.origins[path],
-        "facts": list(estimate.facts),
-        "crosschecks": list(estimate.crosschecks),
-        "stated_value": case.as_stated(path).value,
-        "stated_price_year": estimate.price_year,
-        "scope": estimate.scope,
-        "rationale": estimate.rationale,
-    }
+    return UsedAssumption(
+        value=used.value,
+        low=used.low,
+        high=used.high,
+        bound=estimate.bound,
+        unit=estimate.unit,
+        price_year=used.price_year,
+        basis=estimate.basis,
+        origin="case" if moved else case.origins[path],
+        facts=tuple(estimate.facts),
+        crosschecks=tuple(estimate.crosschecks),
+        stated_value=case.as_stated(path).value,
+        stated_price_year=estimate.price_year,
+        scope=estimate.scope,
+        rationale=estimate.rationale,
+    )
 
 
-class _Shown(NamedTuple):
-    """A figure of a case, by its key."""
-
-    case: LoadedCase
-    key: str
-    result: Result
-
-
-_TIDY: dict[str, Callable[[_Shown], object]] = {
-    "key": lambda one: one.key,
-    "label": lambda one: one.result.figure.label,
-    "value": lambda one: written(one.result.value, one.result.figure.unit),
-    "bound": lambda one: one.result.bound,
-    "low": lambda one: written(one.result.low, one.result.figure.unit),
-    "high": lambda one: written(one.result.high, one.result.figure.unit),
-    "unit": lambda one: one.result.figure.unit,
-    "currency": lambda one: currency(one.result.figure.unit) or None,
-    "price_year": lambda one: one.result.price_year,
-    "scenario": lambda one: one.case.scenario,
-    "data_version": lambda one: one.case.data_version,
-}
-_CASE: dict[str, Callable[[_Shown], object]] = {"case": lambda one: one.case.ends and one.case.ends.case}
-
-
-def tidy(evaluation: Evaluation, keys: Iterable[str]) -> Rows:
+def tidy(case: LoadedCase, figures: Iterable[ComputedFigure]) -> Rows:
     """Return figures as tidy rows, one a figure, without totals or formatting; a low, mid or high case is named."""
-    case = evaluation.loaded
-    columns = _TIDY | _CASE if case.ends else _TIDY
-    shown = [_Shown(case, key, evaluation[key]) for key in keys]
-    return Rows([*columns], [[of(one) for of in columns.values()] for one in shown])
+    rows = [FigureRow(_with_never(figure), case.scenario, case.data_version) for figure in figures]
+    if case.ends:
+        name = case.ends.case
+        return Rows.of_records(RangeCaseRow, [RangeCaseRow(row, name) for row in rows])
+    return Rows.of_records(FigureRow, rows)
+
+
+def _with_never(figure: ComputedFigure) -> ComputedFigure:
+    """Return a figure whose ends beyond the horizon say so, as a row has no other place for that."""
+    if isinstance(figure.never, Absent):
+        return figure
+    value, low, high = (NEVER if name in figure.never else getattr(figure, name) for name in ("value", "low", "high"))
+    return figure._replace(value=value, low=low, high=high)
 
 
 def notice(case: LoadedCase) -> str | None:

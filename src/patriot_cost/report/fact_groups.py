@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from dataclasses import fields as parts_of
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
-from patriot_cost.ledger.conflicts import Conflict, conflicts
-from patriot_cost.ledger.query import middle
-from patriot_cost.ledger.summary import summaries
+from patriot_cost.ledger.conflicts import conflicts
+from patriot_cost.ledger.summary import numbered, summaries
 from patriot_cost.report.cells import between, dated
 from patriot_cost.report.document import Axis, Column, Dot, Number, Phrase, Table, Text
 from patriot_cost.report.facts import as_published
+from patriot_cost.report.list_items import ListedConflict, SummarizedFacts
 from patriot_cost.report.listing import listing
 from patriot_cost.report.tables import Field, records_down
 from patriot_cost.report.words import counted, number
@@ -19,35 +17,12 @@ from patriot_cost.report.words import counted, number
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from patriot_cost.ledger.conflicts import Conflict
     from patriot_cost.ledger.open import OpenLedger
     from patriot_cost.ledger.restate import Restater
+    from patriot_cost.ledger.summary import NumberedFact
     from patriot_cost.model.ledger import Fact
     from patriot_cost.report.document import Answer, Cell, Span
-
-
-# No named tuple: these have a method `count`.
-@dataclass(frozen=True)
-class _Summed:
-    """The facts of one scope and unit, summed up, in dollars of the year asked for where they are money."""
-
-    scope: str | None
-    unit: str
-    count: int
-    doubtful: int
-    low: float
-    median: float
-    high: float
-    newest: str
-    newest_value: float
-    newest_as_of: str | None
-
-
-class _Dotted(NamedTuple):
-    """A fact with the number to draw."""
-
-    fact: Fact
-    value: float
-    unit: str
 
 
 def conflicts_answer(opened: OpenLedger, facts: Sequence[Fact]) -> Answer:
@@ -57,11 +32,12 @@ def conflicts_answer(opened: OpenLedger, facts: Sequence[Fact]) -> Answer:
     def publisher(fact: Fact) -> str:
         return opened.ledger.sources[fact.source].publisher
 
-    def item(conflict: Conflict) -> dict[str, Any]:
-        names = {"facts": [fact.id for fact in conflict.facts]}
-        return conflict._asdict() | names | {"publishers": [publisher(fact) for fact in conflict.facts]}
+    def item(conflict: Conflict) -> ListedConflict:
+        return ListedConflict(
+            *conflict[:-1], tuple(fact.id for fact in conflict.facts), tuple(map(publisher, conflict.facts))
+        )
 
-    def said(conflict: Conflict) -> Phrase:
+    def statements(conflict: Conflict) -> Phrase:
         parts: list[str | Number | Span] = []
         for fact in conflict.facts:
             parts += [*as_published(fact).parts, f" {publisher(fact)} ({fact.id})", "; "]
@@ -72,15 +48,15 @@ def conflicts_answer(opened: OpenLedger, facts: Sequence[Fact]) -> Answer:
         Field(Column("when", key=True), lambda one: dated(one.period)),
         Field(Column("from to", "right"), lambda one: between(one.low, one.high, one.unit)),
         Field(Column("ratio", "right"), lambda one: Number(one.ratio, decimals=2) if one.ratio else "-"),
-        Field(Column("who says what"), said),
+        Field(Column("who says what"), statements),
     )
-    version = opened.library.version
+    version = opened.version
     return listing(
         "facts conflicts",
         f"Conflicts: {counted(len(found), 'group')} of facts",
+        ListedConflict,
         [item(conflict) for conflict in found],
         [records_down(found, fields)],
-        columns=(*Conflict._fields, "publishers"),
         footer=f"same subject, measure, unit, scope and period, numbers that exclude each other · data {version}",
         of=version,
     )
@@ -88,9 +64,9 @@ def conflicts_answer(opened: OpenLedger, facts: Sequence[Fact]) -> Answer:
 
 def summary_answer(opened: OpenLedger, facts: Sequence[Fact], restater: Restater | None, year: int | None) -> Answer:
     """Answer `facts summary`: count, low, median, high and newest by scope, and the numbers over time."""
-    dotted = {one.fact.id: one for one in _dotted(facts, restater)}
+    numbers = numbered(facts, restater)
     found = [
-        _Summed(
+        SummarizedFacts(
             scope=summary.scope or None,
             unit=summary.unit,
             count=summary.number,
@@ -98,50 +74,41 @@ def summary_answer(opened: OpenLedger, facts: Sequence[Fact], restater: Restater
             low=summary.low,
             median=summary.median,
             high=summary.high,
-            newest=summary.newest.id,
-            newest_value=dotted[summary.newest.id].value,
-            newest_as_of=summary.newest.as_of,
+            newest=summary.newest.fact.id,
+            newest_value=summary.newest.value,
+            newest_as_of=summary.newest.fact.as_of,
         )
-        for summary in summaries(facts, {name: (one.value, one.unit) for name, one in dotted.items()})
+        for summary in summaries(numbers)
     ]
     dollars = ""
     if year:
         dollars = f" · {year} dollars"
-    elif any("USD" in one.unit for one in dotted.values()):
+    elif any("USD" in one.unit for one in numbers):
         dollars = " · each in dollars of its own year"
-    left = len(facts) - len(dotted)
+    left = len(facts) - len(numbers)
     reason = f"{counted(left, 'fact')} left out: no number, or no index or rate for its year or currency."
-    version = opened.library.version
+    version = opened.version
     return listing(
         "facts summary",
         f"Summary of {counted(len(facts), 'fact')}{dollars}",
-        [asdict(one) for one in found],
+        SummarizedFacts,
+        found,
         [
             records_down(found, _summed_fields(year)),
             *([Text(reason)] if left else []),
-            *_plots([*dotted.values()], year),
+            *_plots(numbers, year),
         ],
-        columns=[part.name for part in parts_of(_Summed)],
         footer=f"data {version}",
         of=version,
     )
 
 
-def _dotted(facts: Sequence[Fact], restater: Restater | None) -> Iterator[_Dotted]:
-    """Yield the facts that have a number, in other dollars where asked."""
-    for fact in facts:
-        used = restater.restate(fact) if restater else fact
-        value = middle(used) if used else None
-        if used and value is not None:
-            yield _Dotted(fact, value, used.unit)
-
-
-def _summed_fields(year: int | None) -> list[Field[_Summed]]:
-    def count(one: _Summed) -> Cell:
+def _summed_fields(year: int | None) -> list[Field[SummarizedFacts]]:
+    def count(one: SummarizedFacts) -> Cell:
         doubtful = (" (+", Number(one.doubtful, "fact"), " doubtful)") if one.doubtful else ()
         return Phrase((Number(one.count, "fact"), *doubtful))
 
-    def newest(one: _Summed) -> Cell:
+    def newest(one: SummarizedFacts) -> Cell:
         value = Number(one.newest_value, one.unit, year=year)
         return Phrase((value, f" {one.newest_as_of or ''} ({one.newest})"))
 
@@ -156,7 +123,7 @@ def _summed_fields(year: int | None) -> list[Field[_Summed]]:
     ]
 
 
-def _plots(every: Sequence[_Dotted], year: int | None) -> Iterator[Table]:
+def _plots(every: Sequence[NumberedFact], year: int | None) -> Iterator[Table]:
     """Draw the numbers over time, a line a fact, a dot where its value lies between 0 and the largest."""
     for unit in dict.fromkeys(one.unit for one in every):
         dots = sorted((one for one in every if one.unit == unit), key=lambda one: (one.fact.as_of or "", one.fact.id))
@@ -164,7 +131,7 @@ def _plots(every: Sequence[_Dotted], year: int | None) -> Iterator[Table]:
         if len(dots) < 2 or largest <= 0:
             continue
         axis = Axis("value", unit, 0.0, largest)
-        fields: tuple[Field[_Dotted], ...] = (
+        fields: tuple[Field[NumberedFact], ...] = (
             Field(Column("date", whole=True), lambda one: dated(one.fact.as_of, "undated")),
             Field(Column(f"0 to {number(largest, unit)}", axis=axis), _dot),
             Field(Column(align="right"), lambda one: Number(one.value, one.unit, year=year or one.fact.price_year)),
@@ -174,5 +141,5 @@ def _plots(every: Sequence[_Dotted], year: int | None) -> Iterator[Table]:
         yield records_down(dots, fields)
 
 
-def _dot(one: _Dotted) -> Cell:
+def _dot(one: NumberedFact) -> Cell:
     return Dot(one.value, doubtful=one.fact.quality == "doubtful")

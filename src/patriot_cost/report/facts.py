@@ -1,18 +1,19 @@
-"""What has been published: facts as lists, one fact, the words they are found by."""
+"""Published facts: lists, one fact, the words they are found by."""
 
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.case.provenance import reference
 from patriot_cost.errors import UsageFault, unknown
 from patriot_cost.ledger.restate import Restated
-from patriot_cost.model.ledger import Fact
+from patriot_cost.model.shape import as_object
 from patriot_cost.report.cells import between, dated, text_of
 from patriot_cost.report.document import Column, Heading, Number, Phrase, Text
+from patriot_cost.report.list_items import ListedFact, ListedWord, Publication, RestatedFact
 from patriot_cost.report.listing import listing
-from patriot_cost.report.tables import Field, item_field, records_down, values_down
+from patriot_cost.report.tables import Field, field, records_down, values_down
 from patriot_cost.report.words import counted, sided
 from patriot_cost.units import currency
 
@@ -22,14 +23,14 @@ if TYPE_CHECKING:
     from patriot_cost.ledger.open import OpenLedger
     from patriot_cost.ledger.query import Query
     from patriot_cost.ledger.restate import Restater
-    from patriot_cost.model.ledger import Source
+    from patriot_cost.model.ledger import Fact, Source
     from patriot_cost.report.document import Answer, Block, Cell, Span, Style
 
 _ON_SCREEN = 50
-"""Facts a table shows unless told; CSV and JSON have them all."""
+"""Facts a table shows without a limit; CSV and JSON have them all."""
 
 
-class Published(NamedTuple):
+class SourcedFact(NamedTuple):
     """A fact with the source that published it, and its amounts in other dollars where asked and possible."""
 
     fact: Fact
@@ -51,22 +52,23 @@ def facts_answer(
     """
     found = len(facts)
     every = [
-        Published(fact, opened.ledger.sources[fact.source], restater.restate(fact) if restater else None)
+        SourcedFact(fact, opened.ledger.sources[fact.source], restater.restate(fact) if restater else None)
         for fact in (facts[:limit] if limit else facts)
     ]
-    items = [_item(one, year) for one in every]
+    items = [_item(one) if year is None else _restated_item(one, year) for one in every]
     cut = every[:_ON_SCREEN] if limit is None else every
     more = f"{len(cut)} of {found} shown, --limit 0 shows all · " if len(cut) < found else ""
-    footer = f"{more}data {opened.library.version} · patriot-cost facts show ID prints one with its address"
+    footer = f"{more}data {opened.version} · patriot-cost facts show ID prints one with its address"
     asked = " ".join(filter(None, (query.about, query.measure)))
     title = f"Published facts{f' on {asked}' if asked else ''}: {counted(found, 'fact')}"
     table = records_down(cut, _fields(query, year))
-    return listing("facts", title, items, [table], columns=_columns(year), footer=footer, of=opened.library.version)
+    kind = ListedFact if year is None else RestatedFact
+    return listing("facts", title, kind, items, [table], footer=footer, of=opened.version)
 
 
-def _fields(query: Query, year: int | None) -> list[Field[Published]]:
-    """Return the columns of the list; what the query fixes is not repeated in every line."""
-    fields: list[tuple[object, Field[Published]]] = [
+def _fields(query: Query, year: int | None) -> list[Field[SourcedFact]]:
+    """Return the columns of the list, without those that the query fixes."""
+    fields: list[tuple[object, Field[SourcedFact]]] = [
         (None, Field(Column("fact", key=True, whole=True), lambda one: one.fact.id)),
         (None, Field(Column("date", whole=True), lambda one: dated(one.fact.as_of))),
         (query.about, Field(Column("about", key=True), lambda one: _words(one.fact.subject))),
@@ -93,18 +95,19 @@ def fact_answer(opened: OpenLedger, name: str) -> Answer:
     source = opened.ledger.sources[fact.source]
     exact = partial(Number, unit=fact.unit, bound=fact.bound, year=fact.price_year, style="exact", bare=True)
     made = dict.fromkeys(("value", "low", "high"), exact) | dict.fromkeys(("price_year", "as_of"), dated)
-    blocks: list[Block] = [values_down(fact.model_dump(), made), Heading("Source"), Text(reference(source))]
+    blocks: list[Block] = [values_down(as_object(fact), made), Heading("Source"), Text(reference(source))]
     if source.note:
         blocks.append(Text(source.note))
-    items, version = [_item(Published(fact, source), None)], opened.library.version
-    return listing("facts show", f"Fact {name}: {amount(fact)}", items, blocks, footer=f"data {version}", of=version)
+    items, version = [_item(SourcedFact(fact, source))], opened.version
+    title = f"Fact {name}: {amount(fact)}"
+    return listing("facts show", title, ListedFact, items, blocks, footer=f"data {version}", of=version)
 
 
 _WORD_FIELDS = (
-    item_field("word", Column("word", whole=True)),
-    item_field("kind", Column("kind", whole=True)),
-    item_field("facts", Column("facts", "right"), partial(Number, unit="fact")),
-    item_field("description", Column("meaning")),
+    field("word", Column("word", whole=True)),
+    field("kind", Column("kind", whole=True)),
+    field("facts", Column("facts", "right"), partial(Number, unit="fact")),
+    field("description", Column("meaning")),
 )
 
 
@@ -117,67 +120,51 @@ def words_answer(opened: OpenLedger, kind: str | None) -> Answer:
     kinds = ("subject", "measure")
     if kind is not None and kind not in kinds:
         raise UsageFault(f"--kind: {unknown('kind of word', kind, kinds)}")
-    counts: dict[tuple[str, str], int] = {}
-    for fact in opened.ledger.facts.values():
-        for key in (("subject", fact.subject), ("measure", fact.measure)):
-            counts[key] = counts.get(key, 0) + 1
+    counts = opened.ledger.facts_by_word()
     items = [
-        {
-            "word": word.word,
-            "kind": word.kind,
-            "facts": counts.get((word.kind, word.word), 0),
-            "label": word.label,
-            "description": word.description,
-        }
+        ListedWord(word.word, word.kind, counts[word.kind, word.word], word.label, word.description)
         for word in opened.ledger.words.values()
         if kind in {None, word.kind}
     ]
     title = f"Words of the ledger: {counted(len(items), 'word')}"
-    return listing("facts words", title, items, [records_down(items, _WORD_FIELDS)], of=opened.library.version)
+    table = records_down(items, _WORD_FIELDS)
+    return listing("facts words", title, ListedWord, items, [table], of=opened.version)
 
 
 def as_published(fact: Fact, *, short: bool = False) -> Phrase:
-    """Return what a fact says, with its side and its unit; in `short`, money has the year of its dollars for a unit."""
+    """Return the number of a fact with its side and unit; in `short`, money has the year of its dollars for a unit."""
     if fact.unit == "event":
         return Phrase(("event",))
     money = short and currency(fact.unit)
     style: Style = "alone" if money else "quantity"
     span = between(fact.low, fact.high, fact.unit, style, year=fact.price_year)
     points = [value for value in (fact.value, fact.low, fact.high) if value is not None]
-    said: list[str | Number | Span]
+    parts: list[str | Number | Span]
     if fact.value is None and len(points) == 2:
-        said = [sided(fact.bound), span]
+        parts = [sided(fact.bound), span]
     elif points:
-        said = [Number(points[0], fact.unit, fact.bound, fact.price_year, style=style)]
-        said += [" (", span, ")"] if len(points) == 3 else []
+        parts = [Number(points[0], fact.unit, fact.bound, fact.price_year, style=style)]
+        parts += [" (", span, ")"] if len(points) == 3 else []
     else:
-        said = [sided(fact.bound), "no number"]
-    said += [" (", Number(fact.price_year, "year"), ")"] if money and fact.scope else []
-    return Phrase(said)
+        parts = [sided(fact.bound), "no number"]
+    parts += [" (", Number(fact.price_year, "year"), ")"] if money and fact.scope else []
+    return Phrase(parts)
 
 
 def amount(fact: Fact) -> str:
-    """Return what a fact says as text."""
+    """Return the number of a fact as text."""
     return text_of(as_published(fact))
 
 
-def _item(one: Published, year: int | None) -> dict[str, Any]:
-    """Return a fact with who said it and where, and in other dollars where asked."""
-    fact, source, restated = one
-    item = fact.model_dump() | {name: getattr(source, name) for name in _OF_SOURCE}
-    if year is not None:
-        amounts = restated._asdict() if restated else dict.fromkeys(Restated._fields)
-        item |= {"restated_year": year, **{f"restated_{name}": value for name, value in amounts.items()}}
-    return item
+def _item(one: SourcedFact) -> ListedFact:
+    source = one.source
+    publication = Publication(source.publisher, source.title, source.url, source.published, source.kind, source.via)
+    return ListedFact(one.fact, publication)
 
 
-_OF_SOURCE = ("publisher", "title", "url", "published", "kind", "via")
-
-
-def _columns(year: int | None) -> list[str]:
-    """Return the columns of the CSV, which are the same when nothing is found."""
-    own = [*Fact.model_fields, *_OF_SOURCE]
-    return own if year is None else [*own, "restated_year", *(f"restated_{name}" for name in Restated._fields)]
+def _restated_item(one: SourcedFact, year: int) -> RestatedFact:
+    amounts = one.restated or (None,) * len(Restated._fields)
+    return RestatedFact(_item(one), year, *amounts)
 
 
 def _words(name: str) -> str:
@@ -185,7 +172,7 @@ def _words(name: str) -> str:
     return name.replace("_", " ")
 
 
-def _restated(one: Published, year: int | None) -> Cell:
+def _restated(one: SourcedFact, year: int | None) -> Cell:
     """Return an amount in other dollars; one that took a rate of exchange is marked."""
     found = one.restated
     if found is None:

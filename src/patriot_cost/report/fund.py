@@ -1,4 +1,4 @@
-"""The funding need: what the shortfall costs, what is pledged, what remains, and who pays."""
+"""The funding need: the cost of the shortfall, the pledges, the rest, and who pays."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class _Line(NamedTuple):
     """A row of the table of costs: its label and figure, how that came about.
 
     `figures` are those that go with it, its own among them; without any it is alone. A `part` is drawn as its part of
-    the need; a `result` stands out.
+    the need; a `result` is emphasized.
     """
 
     label: str
@@ -36,7 +36,7 @@ class _Line(NamedTuple):
 
 
 def _times(price: str) -> Callable[[Evaluation], Cell]:
-    """Return a function that says how many batteries are missing and what each costs."""
+    """Return a function that words the number of missing batteries and the price of each."""
 
     def how(evaluation: Evaluation) -> Cell:
         gap, each = evaluation["battery_gap"].value, evaluation.values.get(price)
@@ -92,12 +92,12 @@ _CONTEXT = {
 
 
 def fund_answer(question: Question, *, context: bool) -> Answer:
-    """Answer `fund`; `context` sets each bill beside the donor's gross domestic product and population."""
+    """Answer `fund`; `context` compares each bill with the donor's gross domestic product and population."""
     evaluation = question.evaluation
     donors = evaluation.loaded.space.axes["donor"]
     figures = (*_DONORS, *(_CONTEXT if context else ()))
     shared = [key_of(figure, name) for figure in figures for name in donors]
-    listed: list[notes.Note | str] = [
+    listed: list[notes.Note] = [
         notes.system_note,
         _summary,
         notes.requirement_note,
@@ -108,11 +108,11 @@ def fund_answer(question: Question, *, context: bool) -> Answer:
         *([notes.context_note] if context else []),
         notes.NOT_INCLUDED,
     ]
-    said = question.said([*KEYS, *shared], listed)
+    texts = question.texts([*KEYS, *shared], listed)
     table = _donor_table(evaluation, context=context)
-    blocks: list[Block] = [_cost_table(evaluation), table, *map(Text, said)]
+    blocks: list[Block] = [_cost_table(evaluation), table, *map(Text, texts)]
     title = f"Acquisition cost of the shortfall, {evaluation.loaded.case.price_year} dollars"
-    return answer(question, [*KEYS, *_printed(evaluation, shared)], title, blocks, said)
+    return answer(question, [*KEYS, *_printed(evaluation, shared)], title, blocks, texts)
 
 
 def _cost_table(evaluation: Evaluation) -> Table:

@@ -1,4 +1,4 @@
-"""The coverage gap: what is required, there, promised and missing."""
+"""The coverage gap: batteries and missiles required, operational, pledged and missing."""
 
 from __future__ import annotations
 
@@ -29,7 +29,9 @@ KEYS = (
 def gap_answer(question: Question) -> Answer:
     """Answer `gap`."""
     evaluation = question.evaluation
-    said = question.said(KEYS, [notes.requirement_note, notes.package_note, notes.NOT_SUBTRACTED, notes.available_note])
+    texts = question.texts(
+        KEYS, [notes.requirement_note, notes.package_note, notes.NOT_SUBTRACTED, notes.available_note]
+    )
     counted = evaluation.loaded.case.words["battery.package_rule"] == "counted"
     table = Table(
         [
@@ -42,7 +44,7 @@ def gap_answer(question: Question) -> Answer:
         ],
     )
     rest = figures_down(evaluation, _REST)
-    return answer(question, KEYS, "Coverage gap", [table, *map(Text, said), rest], said)
+    return answer(question, KEYS, "Coverage gap", [table, *map(Text, texts), rest], texts)
 
 
 def _rows(evaluation: Evaluation, label: str, keys: tuple[str, ...]) -> list[list[Cell]]:

@@ -1,4 +1,4 @@
-"""Gates: what `--fail-if` compares, and the verdict."""
+"""Gates: the comparisons of `--fail-if`, and their verdicts."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from patriot_cost.case.provenance import why_unknown
 from patriot_cost.errors import CannotCompute, UsageFault, blamed_on
 from patriot_cost.report.cells import alike
 from patriot_cost.report.document import Number
+from patriot_cost.report.records import GateVerdict
 from patriot_cost.report.words import NEVER, plain, written
 from patriot_cost.units import check_signs, compact, is_date, month_number, parse
 
@@ -19,12 +20,11 @@ if TYPE_CHECKING:
 
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.engine.bounds import Bound
-    from patriot_cost.report.answer_data import GateData
     from patriot_cost.report.document import Answer
 
 _GATE = r"\s*(?P<key>[^\s<>=!]+)\s*(?P<sign>>=|<=|==|!=|>|<)\s*(?P<value>.+)"
 _OF = r"[^\s()]+\((?P<key>.+)\)"
-"""What a study says of a figure: `change(funding_need)`, `p80(funding_need)`."""
+"""A statistic or a change of a figure: `change(funding_need)`, `p80(funding_need)`."""
 _MONTH = r"[0-9]{4}-(0[1-9]|1[0-2])"
 SIGNS: dict[str, Callable[[float, float], bool]] = {
     ">": operator.gt,
@@ -37,7 +37,7 @@ SIGNS: dict[str, Callable[[float, float], bool]] = {
 
 
 class Measured(NamedTuple):
-    """What a gate looks at: a figure, or what a study says of one; None is unknown, with the reasons."""
+    """The subject of a gate: a figure, or a statistic of a study; None is unknown, with the reasons."""
 
     value: float | None
     unit: str
@@ -46,9 +46,9 @@ class Measured(NamedTuple):
 
 
 class Judged(NamedTuple):
-    """A gate with its verdict: what was looked at, against which limit."""
+    """A gate with its verdict: its subject, and the limit."""
 
-    data: GateData
+    verdict: GateVerdict
     key: str
     sign: str
     measured: Measured
@@ -72,7 +72,7 @@ def measured(evaluation: Evaluation, key: str) -> Measured:
 
 
 def judge(gate: str, look: Callable[[str], Measured]) -> Judged:
-    """Decide one gate such as `funding_need > 25B`; `look` finds what stands left of the sign.
+    """Decide one gate such as `funding_need > 25B`; `look` finds the subject left of the sign.
 
     Raises:
         UsageFault: the gate, its figure or its value is not understood.
@@ -89,13 +89,13 @@ def judge(gate: str, look: Callable[[str], Measured]) -> Judged:
         raise CannotCompute(f"--fail-if '{gate}': {key} is unknown ({found.unknown_because})")
     failed = SIGNS[match["sign"]](found.value, limit)
     value = written(found.value, found.unit)
-    data: GateData = {"gate": gate, "value": None if value == NEVER else value, "failed": failed}
-    return Judged(data, key, match["sign"], found, limit)
+    verdict = GateVerdict(gate, None if value == NEVER else value, failed)
+    return Judged(verdict, key, match["sign"], found, limit)
 
 
-def verdict(judged: Judged) -> str:
+def verdict_line(judged: Judged) -> str:
     """Return the verdict as a line."""
-    failed = judged.data["failed"]
+    failed = judged.verdict.failed
     relation = judged.sign if failed else f"not {judged.sign}"
     left, right = _sides(judged.measured, judged.limit)
     return f"gate {'failed' if failed else 'passed'}: {judged.key} = {left} {relation} {right}"
@@ -112,14 +112,14 @@ def with_gates(answer: Answer, evaluation: Evaluation, gates: Sequence[str]) -> 
         return answer
     judged = [judge(gate, partial(measured, evaluation)) for gate in gates]
     return answer._replace(
-        data=answer.data | {"gates": [gate.data for gate in judged]},
-        talk=(*answer.talk, *map(verdict, judged)),
-        failed=any(gate.data["failed"] for gate in judged),
+        data=answer.data | {"gates": [gate.verdict for gate in judged]},
+        talk=(*answer.talk, *map(verdict_line, judged)),
+        failed=any(gate.verdict.failed for gate in judged),
     )
 
 
 def limit_of(key: str, text: str, unit: str, value: float | None) -> float:
-    """Read what the value of a figure is compared with, in its unit: a month with a month, a year with a year.
+    """Read the limit of a figure, in its unit: a month for a month, a year for a year.
 
     Raises:
         UsageFault: it is not such a value.
@@ -145,7 +145,7 @@ def limit_of(key: str, text: str, unit: str, value: float | None) -> float:
 
 
 def _sides(found: Measured, limit: float) -> tuple[str, str]:
-    """Return what is compared as text: rounded, or in full where rounding would hide the difference."""
+    """Return both sides as text: rounded, or in full if rounding would hide the difference."""
     cells = [Number(found.value, found.unit, bound, bare=True) for bound in (found.bound, None)]
     left, nearest, right = alike((*cells, Number(limit, found.unit)))
     if right in {left, nearest} and found.value != limit:

@@ -26,6 +26,6 @@ def get_answer(question: Question, keys: Sequence[str], *, human: bool) -> Answe
     given = answer(question, list(keys), "Figures", [Code(text)])
     document = given.document._replace(bare=text)
     case = question.evaluation.loaded
-    said = filter(None, (notice(case), case_note(case)))
-    talk = (*(f"note: {note}" for note in said), *given.talk)
+    notes = filter(None, (notice(case), case_note(case)))
+    talk = (*(f"note: {note}" for note in notes), *given.talk)
     return given._replace(document=document, talk=talk)

@@ -2,66 +2,63 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from patriot_cost import __version__
-from patriot_cost.report.cells import raw
+from patriot_cost.model.shape import as_object, keys_of, parts_of
 from patriot_cost.report.document import Answer, Block, Document, Rows, Table, Text
-from patriot_cost.report.envelope import SCHEMA_VERSION, notice
-from patriot_cost.report.range_case import case_data, case_note, case_words
+from patriot_cost.report.envelope import notice
+from patriot_cost.report.range_case import case_note, case_words, range_case
+from patriot_cost.report.records import SCHEMA_VERSION, Listed
 from patriot_cost.report.setting_diagnostics import unusual_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from patriot_cost.case.loaded import LoadedCase
+    from patriot_cost.report.list_items import Item
 
 
 def listing(
     command: str,
     title: str,
-    items: Sequence[Mapping[str, Any]],
+    kind: type,
+    items: Sequence[Item],
     blocks: Sequence[Block],
     *,
-    columns: Sequence[str] = (),
     footer: str = "",
     of: LoadedCase | str,
+    **parts: object,
 ) -> Answer:
-    """Return an answer that lists items: `blocks` show them, data and rows have them whole.
+    """Return an answer that lists items of a kind: `blocks` show them, data and rows have them whole.
 
-    A cell in an item is its bare number there, or its text. `of` is the case they are from, or the version of the data.
-    `columns` are those of the rows, which are the same when there is no item; else the first item has them.
-
-    Raises:
-        AssertionError: an item says more, or less, than the columns.
+    `of` is the case they are from, or the version of the data; `parts` are the records of the list's own. The columns
+    are the keys of the kind, which are the same when there is no item.
     """
-    every = list(columns or (items[0] if items else ()))
-    if columns and any(item.keys() != set(columns) for item in items):
-        raise AssertionError(f"{command}: the rows and the data have other names")
-    values = [{name: raw(value) for name, value in item.items()} for item in items]
     case = None if isinstance(of, str) else of
     bounds = case_note(case) if case else ""
     above = [Text(bounds)] if bounds else []
     body = [Text("None.") if isinstance(block, Table) and not block.rows else block for block in blocks]
-    data: dict[str, Any] = {
-        "schema_version": SCHEMA_VERSION,
-        "tool_version": __version__,
-        "data_version": case.data_version if case else of,
-        "command": command,
-    }
+    listed = Listed(SCHEMA_VERSION, __version__, case.data_version if case else str(of), command)
     if case:
-        data |= {"scenario": list(case.names), "overrides": list(case.overrides), "notice": notice(case)}
-        data |= {"price_year": case.case.price_year, **case_data(case)}
+        listed = listed._replace(
+            scenario=list(case.names),
+            overrides=list(case.overrides),
+            notice=notice(case),
+            price_year=case.case.price_year,
+            case=range_case(case),
+        )
+    columns, values = keys_of(kind), as_object(items)
     return Answer(
         Document(title, [*above, *body], case_footer(case) if case else footer),
-        data | {"items": values},
-        Rows(every, [[_cell(item.get(name)) for name in every] for item in values]),
+        parts_of(listed) | {"items": items} | parts,
+        Rows(columns, [[_cell(item.get(name)) for name in columns] for item in values]),
         talk=tuple(f"warning: {text}" for text in unusual_texts(case)) if case else (),
     )
 
 
 def case_footer(case: LoadedCase) -> str:
-    """Return what a list from a case ends with."""
+    """Return the last line of a list from a case."""
     changes = f" · set {', '.join(case.overrides)}" if case.overrides else ""
     ends = f" · {case_words(case)}" if case.ends else ""
     return (

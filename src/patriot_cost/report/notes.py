@@ -1,4 +1,4 @@
-"""What must be said beside the numbers: the rules of the estimate, and what is missing from it."""
+"""Notes to the numbers: the rules of the estimate, and the costs it leaves out."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.case.provenance import paths_of
 from patriot_cost.model.assumptions import WORDS
-from patriot_cost.report.envelope import assumption_data
 from patriot_cost.report.words import number, shown, stated, worded
 
 if TYPE_CHECKING:
@@ -17,22 +16,15 @@ if TYPE_CHECKING:
     from patriot_cost.case.loaded import LoadedCase
     from patriot_cost.engine.result import Result
 
-CAUTION = (
-    "No authority publishes hit probabilities or how many interceptors are fired at a target: these are assumptions, "
-    "yours to set. This is a budget estimate, not a prediction of a battle."
-)
-NOT_SUBTRACTED = "Missiles in hand are not published and not subtracted."
-NOT_INCLUDED = "Not included: operation, training, spares, facilities, missiles fired."
-
 
 class Note(NamedTuple):
-    """A note beside the numbers: the figures it rests on, and the words, made from the case and these figures alone."""
+    """A note to the numbers: the figures it rests on, and the words, made from the case and these figures alone."""
 
     keys: tuple[str, ...]
     words: Callable[..., str]
 
-    def said(self, evaluation: Evaluation) -> str:
-        """Return the words, an empty text where there is nothing to say."""
+    def text(self, evaluation: Evaluation) -> str:
+        """Return the words, an empty text where the note does not apply."""
         return self.words(evaluation.loaded, *(evaluation[key] for key in self.keys))
 
 
@@ -41,20 +33,33 @@ def note(*keys: str) -> Callable[[Callable[..., str]], Note]:
     return partial(Note, keys)
 
 
-def given(loaded: LoadedCase, key: str) -> float | None:
+def fixed(text: str) -> Note:
+    """Return a note that says the same of every case."""
+    return Note((), lambda _: text)
+
+
+CAUTION = fixed(
+    "No authority publishes hit probabilities or how many interceptors are fired at a target: these are assumptions, "
+    "yours to set. This is a budget estimate, not a prediction of a battle."
+)
+NOT_SUBTRACTED = fixed("Missiles in hand are not published and not subtracted.")
+NOT_INCLUDED = fixed("Not included: operation, training, spares, facilities, missiles fired.")
+
+
+def input_value(loaded: LoadedCase, key: str) -> float | None:
     """Return a number that enters the formulas; None where it is unknown, or the case does not state it."""
     entry = loaded.inputs.get(key)
     return entry.value if entry else None
 
 
-def said_of(loaded: LoadedCase, path: str) -> str:
-    """Return what a sentence says of the word that holds at a path."""
+def words_of(loaded: LoadedCase, path: str) -> str:
+    """Return the setting at a path as a sentence words it."""
     return WORDS[path].words[loaded.case.words[path]]
 
 
 @note("interceptors_per_battery", "interceptor_cost", "missile_package_cost")
 def package_note(loaded: LoadedCase, *used: Result) -> str:
-    """Say where the number of missiles of a battery comes from, and what a unit cost changes."""
+    """Say where the number of missiles of a battery comes from, and the effect of a unit cost."""
     if any(result.value is None for result in used):
         return ""
     each, cost, package = map(shown, used)
@@ -71,7 +76,7 @@ def package_note(loaded: LoadedCase, *used: Result) -> str:
 @note("interceptors_available_now")
 def available_note(loaded: LoadedCase, now: Result) -> str:
     """Say how the share available for transfer was read, and that other reports read it otherwise."""
-    share = given(loaded, "supply_available_share")
+    share = input_value(loaded, "supply_available_share")
     if share is None or now.value is None:
         return ""
     if share == 0:
@@ -97,10 +102,10 @@ def requirement_note(loaded: LoadedCase) -> str:
         "additional": f"{asked} more than the {number(held.value, 'battery') if held else 'unknown number'} held then",
         "order": f"{asked} to order, which is itself the gap",
     }[loaded.case.words["requirement.kind"]]
-    said = filter(None, (requirement.stated_by, requirement.stated_on))
+    statement = filter(None, (requirement.stated_by, requirement.stated_on))
     origins = {loaded.origins.get(f"requirement.{part}") for part in ("batteries", "kind")}
     setter = "--set" if "override" in origins else f"scenario {loaded.origins['requirement.batteries']}"
-    by = ", ".join(said) or f"set by {setter}"
+    by = ", ".join(statement) or f"set by {setter}"
     return f"Requirement: {form} ({by})."
 
 
@@ -120,13 +125,13 @@ def system_note(loaded: LoadedCase) -> str:
 @note()
 def sharing_note(loaded: LoadedCase) -> str:
     """Say by what weights donors share, where they do."""
-    how = said_of(loaded, "funding.rule").format(len(loaded.space.axes["donor"]))
+    how = words_of(loaded, "funding.rule").format(len(loaded.space.axes["donor"]))
     return f"Shares by {how}: a rule of this case; no such deal is published." if how else ""
 
 
 @note()
 def context_note(loaded: LoadedCase) -> str:
-    """Say what the bill beside a gross domestic product is, and is not."""
+    """Explain the comparison of a bill with a gross domestic product."""
     year = loaded.case.price_year
     return (
         f"Beside one year's gross domestic product, brought to {year} dollars by its own price index. The bill would "
@@ -137,7 +142,7 @@ def context_note(loaded: LoadedCase) -> str:
 @note("interceptors_pledged")
 def credit_note(loaded: LoadedCase, pledged: Result) -> str:
     """Say what credited pledges are taken to do."""
-    share = given(loaded, "funding_credit_share")
+    share = input_value(loaded, "funding_credit_share")
     if not pledged.value or share is None:
         return ""
     if share == 0:
@@ -150,7 +155,7 @@ def credit_note(loaded: LoadedCase, pledged: Result) -> str:
 def uncredited_note(loaded: LoadedCase) -> str:
     """Name the commitments that are recorded and not counted, with the reason."""
     listed = [
-        f"{name} {number(assumption_data(loaded, f'funding.committed.{name}')['value'], 'USD')} "
+        f"{name} {number(loaded.as_used(f'funding.committed.{name}').value, 'USD')} "
         f"({(promise.remark or '').rstrip('.')})"
         for name, promise in loaded.case.committed.items()
         if not promise.credited and promise.part_of is None

@@ -61,10 +61,10 @@ def plan_answer(question: Question) -> Answer:
     evaluation = question.evaluation
     keys = _keys(evaluation)
     question.need(keys, HEADLINES)
-    listed: list[notes.Note | str] = [
+    listed: list[notes.Note] = [
         notes.system_note,
         *map(partial(_closing, evaluation.loaded), _DATES, _GAPS),
-        _binding_note(evaluation),
+        notes.fixed(_binding_note(evaluation)),
         _world_note,
         _profile_note,
         notes.then_year_note,
@@ -72,7 +72,7 @@ def plan_answer(question: Question) -> Answer:
         _cost_note,
         notes.requirement_note,
     ]
-    said = question.said(keys, listed, HEADLINES)
+    texts = question.texts(keys, listed, HEADLINES)
     dollars = f"{evaluation.loaded.case.price_year} dollars"
     years = evaluation.loaded.space.axes["year"]
     met, paid = (in_order(evaluation, name, years) for name in ("coverage", "outlays"))
@@ -81,10 +81,10 @@ def plan_answer(question: Question) -> Answer:
         Chart("Share of the battery requirement met at the end of the year", "line", Axis("year"), _MET, met),
         _table(evaluation, _MONEY),
         Chart(f"Outlays, {dollars}", "bars", Axis("year"), _PAID, paid),
-        *map(Text, said),
+        *map(Text, texts),
     ]
     title = f"Deliveries and spending by year, {dollars}"
-    return answer(question, keys, title, blocks, said, HEADLINES)
+    return answer(question, keys, title, blocks, texts, HEADLINES)
 
 
 def _keys(evaluation: Evaluation) -> list[str]:
@@ -150,9 +150,9 @@ def _world_note(_: LoadedCase, years: Result, gap: Result, output: Result) -> st
 
 @notes.note()
 def _profile_note(loaded: LoadedCase) -> str:
-    halt, start = (notes.given(loaded, f"supply_halt_{part}") for part in ("months", "start"))
+    halt, start = (notes.input_value(loaded, f"supply_halt_{part}") for part in ("months", "start"))
     stop = f" Nothing is delivered for {quantity(halt, 'month')} from {number(start, 'year')} on." if halt else ""
-    how = f"Ordered {notes.said_of(loaded, 'orders.profile')}; paid by {notes.said_of(loaded, 'payment.profile')}."
+    how = f"Ordered {notes.words_of(loaded, 'orders.profile')}; paid by {notes.words_of(loaded, 'payment.profile')}."
     return f"{how} Quantities are expected values: a part of a battery is one finished later.{stop}"
 
 
@@ -185,7 +185,7 @@ def _cost_note(loaded: LoadedCase, total: Result, then_year: Result, orders: Res
     between = f" ({spread})" if spread else ""
     later = "" if then_year.value is None else f", {shown(then_year)} in then-year dollars"
     years = loaded.space.axes["year"]
-    replaced = notes.given(loaded, "support_replaced_share")
+    replaced = notes.input_value(loaded, "support_replaced_share")
     fired = f"{percent(replaced)} of the missiles fired are replaced" if replaced else "missiles fired are not replaced"
     return (
         f"Outlays of {years[0]} to {years[-1]}: {shown(total)}{between}{later}, of which "

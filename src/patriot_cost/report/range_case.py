@@ -1,39 +1,31 @@
-"""Low, mid and high cases: the figure one is of, and what is said of it."""
+"""Low, mid and high cases: their figure, and their words."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING
 
 from patriot_cost.engine.keys import Key
 from patriot_cost.errors import UsageFault
 from patriot_cost.model.assumptions import SETTINGS
 from patriot_cost.model.paths import assumption
+from patriot_cost.model.shape import ABSENT
+from patriot_cost.report.records import RangeCase
 from patriot_cost.report.words import counted
 
 if TYPE_CHECKING:
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.case.loaded import Ends, LoadedCase
+    from patriot_cost.model.shape import Absent
 
 _MOST_NAMED = 8
 """More assumptions than this are counted, not listed."""
-
-
-class CaseData(TypedDict):
-    """A low, mid or high case: for which figure, and which assumptions stand at which end of their own ranges.
-
-    These are bounds, not percentiles.
-    """
-
-    name: str
-    headline: str
-    at_ends: dict[str, str]
 
 
 def headline(name: str, evaluation: Evaluation) -> str:
     """Return the key of the figure that a case is of; without its items it is the first of them.
 
     Raises:
-        UsageFault: it is an assumption, which is what a case sets.
+        UsageFault: it is an assumption, which a case sets.
     """
     if assumption(name) or name in SETTINGS:
         raise UsageFault(f"--case is of a figure; '{name}' is an assumption")
@@ -46,7 +38,7 @@ def case_words(case: LoadedCase) -> str:
 
 
 def case_note(case: LoadedCase) -> str:
-    """Say what a low, mid or high case is: bounds, not percentiles."""
+    """Explain a low, mid or high case: bounds, not percentiles."""
     if case.ends is None:
         return ""
     name, figure = case.ends.case, case.ends.headline
@@ -61,10 +53,9 @@ def case_note(case: LoadedCase) -> str:
     )
 
 
-def case_data(case: LoadedCase) -> dict[str, CaseData]:
-    """Return the low, mid or high case that was asked for, under its key; nothing where none was."""
-    ends = case.ends
-    return {"case": {"name": ends.case, "headline": ends.headline, "at_ends": dict(ends.at)}} if ends else {}
+def range_case(case: LoadedCase) -> RangeCase | Absent:
+    """Return the record of the low, mid or high case that was asked for, absent where none was."""
+    return RangeCase(case.ends.case, case.ends.headline, dict(case.ends.at)) if case.ends else ABSENT
 
 
 def _listed(ends: Ends) -> str:

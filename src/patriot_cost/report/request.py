@@ -6,20 +6,21 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.case.provenance import facts_of, known_figures, paths_of, sources_of
-from patriot_cost.report.diagnostics import none_recorded, readings, told, warnings
+from patriot_cost.report.diagnostics import none_recorded, readings, warning_lines, warnings
 from patriot_cost.report.document import Answer, Block, Document, Text
 from patriot_cost.report.envelope import envelope, notice, tidy
-from patriot_cost.report.gates import Measured, gated, judge, measured, verdict
+from patriot_cost.report.gates import Measured, gated, judge, measured, verdict_line
 from patriot_cost.report.listing import case_footer
-from patriot_cost.report.notes import Note, price_notes
+from patriot_cost.report.notes import price_notes
 from patriot_cost.report.range_case import case_note, case_words
+from patriot_cost.report.records import UsedAssumption
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.engine.result import Result
-    from patriot_cost.report.answer_data import AssumptionData
+    from patriot_cost.report.notes import Note
 
 
 class Question(NamedTuple):
@@ -33,12 +34,11 @@ class Question(NamedTuple):
         """Want the figures of a view, and those that the gates name, which need no range."""
         self.evaluation.need([*keys, *gated(self.gates)], keys if ranged is None else ranged)
 
-    def said(self, keys: Sequence[str], notes: Sequence[Note | str], ranged: Sequence[str] | None = None) -> list[str]:
-        """Want the figures of a view and of its notes together, and return the notes that have something to say."""
+    def texts(self, keys: Sequence[str], notes: Sequence[Note], ranged: Sequence[str] | None = None) -> list[str]:
+        """Want the figures of a view and of its notes together, and return the texts of the notes that apply."""
         self.need(keys, ranged)
-        self.evaluation.need([key for note in notes if isinstance(note, Note) for key in note.keys], ())
-        texts = (note if isinstance(note, str) else note.said(self.evaluation) for note in notes)
-        return [text for text in texts if text]
+        self.evaluation.need([key for note in notes for key in note.keys], ())
+        return [text for note in notes if (text := note.text(self.evaluation))]
 
     def known(self, keys: Sequence[str], ranged: Sequence[str] | None = None) -> list[Result]:
         """Want figures, and return them.
@@ -59,10 +59,11 @@ def answer(
     notes: Sequence[str] = (),
     ranged: Sequence[str] | None = None,
     look: Callable[[str], Measured] | None = None,
+    **parts: object,
 ) -> Answer:
-    """Put a document, its data and its table together; `ranged` are the figures shown with a range, None for all.
+    """Put a document, its records and its table together; `ranged` are the figures shown with a range, None for all.
 
-    `look` finds what a gate names where that is more than a figure.
+    `look` finds the subject of a gate if it is more than a figure; `parts` are the records that the command adds.
 
     Raises:
         UsageFault: a gate is not understood.
@@ -72,32 +73,32 @@ def answer(
     question.need(keys, ranged)
     dollars = price_notes(evaluation, keys)
     bounds = case_note(evaluation.loaded)
-    said = [note for note in (bounds, *notes, *dollars) if note]
+    texts = [note for note in (bounds, *notes, *dollars) if note]
     # An explanation shows the dollars of each assumption where it stands.
-    beside = [] if question.command == "explain" else [Text(note) for note in dollars]
+    below = [] if question.command == "explain" else [Text(note) for note in dollars]
     above = [Text(bounds)] if bounds else []
-    data = envelope(question.command, evaluation, keys, said)
-    for path, text in none_recorded(evaluation, keys).items():
-        data["assumptions"][path] = _none(path, text)
-    data["warnings"] = warnings(evaluation, keys)
+    records = envelope(question.command, evaluation, keys, texts)
+    rows = tidy(evaluation.loaded, records["figures"].values())
+    records["assumptions"] |= {path: _none(path, text) for path, text in none_recorded(evaluation, keys).items()}
+    records["warnings"] = warnings(evaluation, keys)
     judged = [judge(gate, look or partial(measured, evaluation)) for gate in question.gates]
-    data["gates"] = [gate.data for gate in judged]
+    records["gates"] = [gate.verdict for gate in judged]
     return Answer(
-        document=Document(first_line(evaluation, title), [*above, *blocks, *beside], footer(evaluation, keys)),
-        data=data,
-        rows=tidy(evaluation, keys),
+        document=Document(first_line(evaluation, title), [*above, *blocks, *below], footer(evaluation, keys)),
+        data=records | parts,
+        rows=rows,
         talk=(
             *(f"note: {reading}" for reading in readings(evaluation.loaded)),
-            *told(data["warnings"]),
-            *(verdict(gate) for gate in judged),
+            *warning_lines(records["warnings"]),
+            *map(verdict_line, judged),
         ),
-        failed=any(gate.data["failed"] for gate in judged),
+        failed=any(gate.verdict.failed for gate in judged),
         evaluation=evaluation,
     )
 
 
 def first_line(evaluation: Evaluation, title: str) -> str:
-    """Return the first line: what is shown, and of which case."""
+    """Return the first line: the title, and the case."""
     case = evaluation.loaded
     scenario = notice(case) or " + ".join(header.title for header in case.top)
     return " · ".join(filter(None, (title, case_words(case), scenario)))
@@ -111,21 +112,21 @@ def footer(evaluation: Evaluation, keys: Sequence[str]) -> str:
     return f"{case_footer(case)} · sources: {', '.join(publishers) or 'none'}"
 
 
-def _none(path: str, text: str) -> AssumptionData:
-    """Return a list that is empty in a case as an assumption."""
-    return {
-        "low": None,
-        "high": None,
-        "bound": None,
-        "scope": None,
-        "value": 0.0,
-        "unit": "USD" if path == "funding.committed" else "interceptor",
-        "price_year": None,
-        "basis": "assumed",
-        "origin": "assumptions",
-        "facts": [],
-        "crosschecks": [],
-        "stated_value": 0.0,
-        "stated_price_year": None,
-        "rationale": f"{text[0].upper()}{text[1:].rstrip(',')}.",
-    }
+def _none(path: str, text: str) -> UsedAssumption:
+    """Return the record of a list that is empty in a case, as an assumption."""
+    return UsedAssumption(
+        value=0.0,
+        low=None,
+        high=None,
+        bound=None,
+        unit="USD" if path == "funding.committed" else "interceptor",
+        price_year=None,
+        basis="assumed",
+        origin="assumptions",
+        facts=(),
+        crosschecks=(),
+        stated_value=0.0,
+        stated_price_year=None,
+        scope=None,
+        rationale=f"{text[0].upper()}{text[1:].rstrip(',')}.",
+    )

@@ -1,47 +1,75 @@
-"""Every published requirement side by side, brought to a total and to what is short today."""
+"""The published requirements side by side, each brought to a total and to the shortfall today."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from patriot_cost.case.provenance import paths_of
+from patriot_cost.model.shape import record
 from patriot_cost.report.cells import figure
-from patriot_cost.report.document import Answer, Cell, Column, Day, Number, Phrase, Rows, Text
-from patriot_cost.report.envelope import figure_data, source_data
+from patriot_cost.report.document import Answer, Block, Cell, Column, Day, Number, Phrase, Rows, Text
+from patriot_cost.report.envelope import cited_sources, computed_figure
+from patriot_cost.report.records import ComputedFigure
 from patriot_cost.report.request import Question, answer
 from patriot_cost.report.tables import Field, records_down
 from patriot_cost.report.words import UNKNOWN, side_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
     from patriot_cost.case.evaluation import Evaluation
-    from patriot_cost.case.loaded import LoadedCase
+
+KEYS = ("batteries_required", "battery_gap", "funding_need")
+_NOTE = (
+    "Short today: the total less what operates and what is pledged in this scenario; an order is itself the gap. "
+    "Price: acquisition cost at this scenario's prices. <= at most, >= at least, ~ pulled both ways by one-sided "
+    "numbers."
+)
 
 
-class _Said(NamedTuple):
-    """What is said of a published requirement: its name in data and in rows, its value, and its column, if any."""
+@record(row_only=["case", "total", "short_today", "price", "scenario"], object_only=["facts", "figures"])
+class PublishedRequirement(NamedTuple):
+    """A published requirement: who asked for how many batteries, and the figures that follow in the scenario.
 
-    name: str
-    value: Callable[[LoadedCase], object]
-    column: Column | None = None
-    cell: Callable[[LoadedCase], Cell] = lambda _: ""
+    `kind` says whether the number is a total, one on top of those `held_then`, or an order.
+    """
+
+    case: str
+    stated_by: str | None
+    stated_on: str | None
+    kind: str
+    asked: float | None
+    held_then: float | None
+    total: float | None
+    short_today: float | None
+    price: float | None
+    scenario: str
+    facts: tuple[str, ...]
+    figures: Mapping[str, ComputedFigure]
 
 
-class _Computed(NamedTuple):
-    """A figure of a requirement: its name in rows, its key, and its column."""
+def requirements_answer(question: Question, cases: Mapping[str, Evaluation]) -> Answer:
+    """Answer `gap --ladder`; `cases` are the evaluations by requirement case."""
+    question.need(KEYS)
+    for evaluation in cases.values():
+        evaluation.need(KEYS)
+    current = question.evaluation.loaded.case.requirement.case
+    ordered = dict(sorted(cases.items(), key=lambda item: item[1].loaded.case.requirement.stated_on or ""))
+    chosen = cases.get(current or "")
+    table = records_down(ordered.values(), _FIELDS, lambda evaluation: evaluation is chosen)
+    ids = f"To choose one, --set requirement.case=ID; in this order: {', '.join(ordered)}."
+    title = "Published requirements, by who stated them"
+    records = {name: _requirement(name, evaluation) for name, evaluation in ordered.items()}
+    sources = cited_sources(question.evaluation.loaded, paths_of(question.evaluation, KEYS))
+    for evaluation in ordered.values():
+        sources |= cited_sources(evaluation.loaded, ["requirement.batteries"])
+    blocks: list[Block] = [table, Text(_NOTE), Text(ids)]
+    given = answer(question, KEYS, title, blocks, [_NOTE], ladder=records, sources=sources)
+    return given._replace(rows=Rows.of_records(PublishedRequirement, records.values()))
 
-    name: str
-    key: str
-    column: Column
 
-
-def _number(path: str) -> Callable[[LoadedCase], float | None]:
-    """Return a function that finds the value of an assumption, None where there is none."""
-    return lambda case: case.estimates[path].value if path in case.estimates else None
-
-
-def _asked(case: LoadedCase) -> Cell:
-    estimate, kind = case.estimates.get("requirement.batteries"), case.case.words["requirement.kind"]
+def _asked(evaluation: Evaluation) -> Cell:
+    estimate = evaluation.loaded.estimates.get("requirement.batteries")
+    kind = evaluation.loaded.case.words["requirement.kind"]
     if estimate is None or estimate.value is None:
         return UNKNOWN
     count: tuple[str | Number, ...] = (Number(estimate.value, "battery", estimate.bound, bare=True),)
@@ -52,77 +80,38 @@ def _asked(case: LoadedCase) -> Cell:
     return Phrase((least + before, *count, behind))
 
 
-def _held(case: LoadedCase) -> Cell:
-    return Number(_HELD(case), "battery") if case.case.words["requirement.kind"] == "additional" else "-"
+def _held(evaluation: Evaluation) -> Cell:
+    held = evaluation.loaded.estimates.get("requirement.held_then")
+    additional = evaluation.loaded.case.words["requirement.kind"] == "additional"
+    return Number(held.value if held else None, "battery") if additional else "-"
 
 
-_HELD = _number("requirement.held_then")
-_SAID = (
-    _Said(
-        "stated_by",
-        lambda one: one.case.requirement.stated_by,
-        Column("stated by", key=True),
-        lambda one: one.case.requirement.stated_by or "",
-    ),
-    _Said(
-        "stated_on",
-        lambda one: one.case.requirement.stated_on,
-        Column("when", key=True, whole=True),
-        lambda one: Day((one.case.requirement.stated_on or "")[:7]),
-    ),
-    _Said("kind", lambda one: one.case.words["requirement.kind"]),
-    _Said("asked", _number("requirement.batteries"), Column("asked"), _asked),
-    _Said("held_then", _HELD, Column("held\nthen", "right"), _held),
-)
-_COMPUTED = (
-    _Computed("total", "batteries_required", Column("total", "right")),
-    _Computed("short_today", "battery_gap", Column("short\ntoday", "right")),
-    _Computed("price", "funding_need", Column("price", "right")),
-)
-KEYS = tuple(one.key for one in _COMPUTED)
-_NOTE = (
-    "Short today: the total less what operates and what is pledged in this scenario; an order is itself the gap. "
-    "Price: acquisition cost at this scenario's prices. <= at most, >= at least, ~ pulled both ways by one-sided "
-    "numbers."
+_FIELDS: tuple[Field[Evaluation], ...] = (
+    Field(Column("stated by", key=True), lambda one: one.loaded.case.requirement.stated_by or ""),
+    Field(Column("when", key=True, whole=True), lambda one: Day((one.loaded.case.requirement.stated_on or "")[:7])),
+    Field(Column("asked"), _asked),
+    Field(Column("held\nthen", "right"), _held),
+    Field(Column("total", "right"), lambda one: figure(one["batteries_required"])),
+    Field(Column("short\ntoday", "right"), lambda one: figure(one["battery_gap"])),
+    Field(Column("price", "right"), lambda one: figure(one["funding_need"])),
 )
 
 
-def ladder_answer(question: Question, cases: Mapping[str, Evaluation]) -> Answer:
-    """Answer `gap --ladder`; `cases` are the evaluations by requirement case."""
-    for evaluation in cases.values():
-        evaluation.need(KEYS)
-    current = question.evaluation.loaded.case.requirement.case
-    ordered = dict(sorted(cases.items(), key=lambda item: item[1].loaded.case.requirement.stated_on or ""))
-    fields = [*(_said_field(one) for one in _SAID if one.column), *map(_computed_field, _COMPUTED)]
-    chosen = cases.get(current or "")
-    table = records_down(ordered.values(), fields, lambda evaluation: evaluation is chosen)
-    ids = f"To choose one, --set requirement.case=ID; in this order: {', '.join(ordered)}."
-    title = "Published requirements, by who stated them"
-    given = answer(question, KEYS, title, [table, Text(_NOTE), Text(ids)], [_NOTE])
-    given.data["ladder"] = {name: _data(evaluation) for name, evaluation in ordered.items()}
-    for evaluation in ordered.values():
-        given.data["sources"] |= source_data(evaluation.loaded, ["requirement.batteries"])
-    names = ("case", *(one.name for one in _SAID), *(one.name for one in _COMPUTED), "scenario")
-    return given._replace(rows=Rows(names, [_row(name, evaluation) for name, evaluation in ordered.items()]))
-
-
-def _said_field(one: _Said) -> Field[Evaluation]:
-    return Field(one.column or Column(), lambda evaluation: one.cell(evaluation.loaded))
-
-
-def _computed_field(one: _Computed) -> Field[Evaluation]:
-    return Field(one.column, lambda evaluation: figure(evaluation[one.key]))
-
-
-def _data(evaluation: Evaluation) -> dict[str, object]:
-    asked = evaluation.loaded.estimates.get("requirement.batteries")
-    return {
-        **{one.name: one.value(evaluation.loaded) for one in _SAID},
-        "facts": list(asked.facts) if asked else [],
-        "figures": {key: figure_data(evaluation, key) for key in KEYS},
-    }
-
-
-def _row(name: str, evaluation: Evaluation) -> list[object]:
-    said = [one.value(evaluation.loaded) for one in _SAID]
-    return [name, *said, *(evaluation[key].value for key in KEYS), evaluation.loaded.scenario]
+def _requirement(name: str, evaluation: Evaluation) -> PublishedRequirement:
+    loaded, estimates = evaluation.loaded, evaluation.loaded.estimates
+    asked, held = (estimates.get(f"requirement.{part}") for part in ("batteries", "held_then"))
+    total, short, price = (evaluation[key].value for key in KEYS)
+    return PublishedRequirement(
+        case=name,
+        stated_by=loaded.case.requirement.stated_by,
+        stated_on=loaded.case.requirement.stated_on,
+        kind=loaded.case.words["requirement.kind"],
+        asked=asked.value if asked else None,
+        held_then=held.value if held else None,
+        total=total,
+        short_today=short,
+        price=price,
+        scenario=loaded.scenario,
+        facts=tuple(asked.facts) if asked else (),
+        figures={key: computed_figure(evaluation, key) for key in KEYS},
+    )

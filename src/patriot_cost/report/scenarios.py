@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from patriot_cost.report.cells import dated
-from patriot_cost.report.diagnostics import told, unread
+from patriot_cost.report.diagnostics import unread, warning_lines
 from patriot_cost.report.document import Answer, Code, Column, Document, Rows, Text
+from patriot_cost.report.list_items import ListedScenario
 from patriot_cost.report.listing import listing
-from patriot_cost.report.tables import item_field, records_down, values_down
+from patriot_cost.report.tables import field, records_down, values_down
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from patriot_cost.model.scenario import ScenarioHeader
     from patriot_cost.report.document import Block
 
-_HEADER = ("id", "title", "author", "date", "as_of", "reference", "extends", "price_year", "description")
 _DATES = ("date", "as_of", "price_year")
 
 _TEMPLATE = """\
@@ -45,10 +45,10 @@ facts = ["FRC-049"]
 """
 
 _FIELDS = (
-    item_field("id", Column("scenario", whole=True)),
-    item_field("as_of", Column("as of", whole=True), dated),
-    item_field("extends", Column("extends", whole=True)),
-    item_field("title", Column("title")),
+    field("id", Column("scenario", whole=True)),
+    field("as_of", Column("as of", whole=True), dated),
+    field("extends", Column("extends", whole=True)),
+    field("title", Column("title")),
 )
 
 
@@ -56,19 +56,20 @@ def list_answer(
     command: str, headers: Sequence[ScenarioHeader | None], data_version: str, unreadable: Mapping[str, str]
 ) -> Answer:
     """Answer `scenario list` and `show scenarios`; `unreadable` are the files that cannot be read, with the reason."""
-    items: list[Mapping[str, Any]] = [_item(header) for header in headers]
+    items = [_item(header) for header in headers]
     footer = f"data {data_version} · patriot-cost scenario show NAME prints one"
-    given = listing(command, "Scenarios", items, [records_down(items, _FIELDS)], footer=footer, of=data_version)
-    return given._replace(talk=told(unread(unreadable)))
+    given = listing(
+        command, "Scenarios", ListedScenario, items, [records_down(items, _FIELDS)], footer=footer, of=data_version
+    )
+    return given._replace(talk=warning_lines(unread(unreadable)))
 
 
 def one_answer(header: ScenarioHeader | None, label: str, text: str, data_version: str) -> Answer:
     """Answer `scenario show NAME`: its header, and the text of its file, whose name is shown as a label."""
     item = _item(header)
-    title = f"Scenario {item['id']} · {item['title']}"
-    blocks: list[Block] = [values_down(item, dict.fromkeys(_DATES, dated)), Text("The file:"), Code(text)]
-    given = listing("scenario show", title, [item], blocks, footer=label, of=data_version)
-    return given._replace(data=given.data | {"text": text})
+    title = f"Scenario {item.id} · {item.title}"
+    blocks: list[Block] = [values_down(item._asdict(), dict.fromkeys(_DATES, dated)), Text("The file:"), Code(text)]
+    return listing("scenario show", title, ListedScenario, [item], blocks, footer=label, of=data_version, text=text)
 
 
 def template_answer(today: date, as_of: date, extends: str) -> Answer:
@@ -78,6 +79,17 @@ def template_answer(today: date, as_of: date, extends: str) -> Answer:
     return Answer(document, {"command": "scenario new", "text": text}, Rows(["text"], [[text]]))
 
 
-def _item(header: ScenarioHeader | None) -> dict[str, object]:
-    stated = header.model_dump(mode="json") if header else {}
-    return {key: stated.get(key) for key in _HEADER}
+def _item(header: ScenarioHeader | None) -> ListedScenario:
+    if header is None:
+        return ListedScenario(*[None] * len(ListedScenario._fields))
+    return ListedScenario(
+        id=header.id,
+        title=header.title,
+        author=header.author,
+        date=str(header.date),
+        as_of=str(header.as_of),
+        reference=header.reference,
+        extends=header.extends,
+        price_year=header.price_year,
+        description=header.description,
+    )

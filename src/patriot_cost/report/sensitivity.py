@@ -6,11 +6,10 @@ from math import isinf
 from typing import TYPE_CHECKING
 
 from patriot_cost.case.bind import path_of
-from patriot_cost.model.shape import as_object
 from patriot_cost.report.document import Answer, Axis, Bar, Block, Column, Heading, Number, Table, Text, Tree
 from patriot_cost.report.envelope import stamped
 from patriot_cost.report.request import Question, answer
-from patriot_cost.report.study_data import Member, SensitivityBar
+from patriot_cost.report.study_records import Member, SensitivityBar
 from patriot_cost.report.tables import Field, records_down
 from patriot_cost.report.words import counted, number, quantity, shown, span, written
 from patriot_cost.study.sensitivity import sensitivity
@@ -47,7 +46,7 @@ def sensitivity_answer(question: Question, figures: Sequence[str], vary: Sequenc
     blocks += [] if flat else _range_tree([by_path[path] for path in moved])
     base = answer(question, keys, f"What moves {', '.join(keys)}", [*blocks, *map(Text, notes)], notes)
     bars = {key: [_bar(evaluation[key], one, by_path[one.path]) for one in swings[key]] for key in keys}
-    base.data["sensitivity"] = as_object(bars)
+    base.data["sensitivity"] = bars
     rows = stamped(evaluation.loaded, SensitivityBar, (bar for key in keys for bar in bars[key]))
     return base._replace(rows=rows)
 

@@ -1,19 +1,26 @@
-"""Lists of what a case holds: batteries, interceptors, force, pledges, assumptions, figures."""
+"""Lists of the parts of a case: batteries, interceptors, force, pledges, assumptions, figures."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from patriot_cost.case.items import counts
 from patriot_cost.engine.keys import key_of
 from patriot_cost.errors import UsageFault, unknown
 from patriot_cost.model.paths import label_of
-from patriot_cost.report.cells import as_stated, dated, figure, spread
+from patriot_cost.report.cells import as_stated, dated, figure, spread, text_of
 from patriot_cost.report.document import Column, Number, Phrase, Text
-from patriot_cost.report.envelope import assumption_data, figure_data
+from patriot_cost.report.envelope import computed_figure, used_assumption
+from patriot_cost.report.list_items import (
+    ListedAssumption,
+    ListedFigure,
+    ListedInterceptor,
+    ListedPledge,
+    ListedSeries,
+)
 from patriot_cost.report.listing import listing
 from patriot_cost.report.request import first_line
-from patriot_cost.report.tables import Field, item_field, records_down
+from patriot_cost.report.tables import Field, field, records_down
 from patriot_cost.report.words import UNKNOWN
 from patriot_cost.units import currency
 
@@ -23,8 +30,7 @@ if TYPE_CHECKING:
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.case.loaded import LoadedCase
     from patriot_cost.engine.result import Result
-    from patriot_cost.model.estimate import Estimate, Promise
-    from patriot_cost.report.answer_data import AssumptionData
+    from patriot_cost.model.estimate import Promise
     from patriot_cost.report.document import Answer, Block
 
 
@@ -37,24 +43,6 @@ def show_answer(topic: str, evaluation: Evaluation) -> Answer:
     if topic not in TOPICS:
         raise UsageFault(f"show: {unknown('list', topic, [*TOPICS, 'scenarios'])}")
     return TOPICS[topic](evaluation)._replace(evaluation=evaluation)
-
-
-class _Assumption(NamedTuple):
-    """An assumption as stated, and as the case uses it."""
-
-    path: str
-    estimate: Estimate
-    data: AssumptionData
-
-
-_ASSUMPTIONS: tuple[Field[_Assumption], ...] = (
-    Field(Column("assumption", key=True, whole=True), lambda one: one.path),
-    Field(Column("value (low to high)", spoken=True), lambda one: as_stated(one.estimate)),
-    Field(Column("dollars", whole=True), lambda one: dated(one.estimate.price_year)),
-    Field(Column("basis", whole=True), lambda one: one.estimate.basis),
-    Field(Column("set by", whole=True), lambda one: one.data["origin"]),
-    Field(Column("facts"), lambda one: ", ".join(one.estimate.facts) or "-"),
-)
 
 
 def _batteries(evaluation: Evaluation) -> Answer:
@@ -78,99 +66,104 @@ def _assumption_list(
     topic: str, title: str, evaluation: Evaluation, paths: Iterable[str], above: Iterable[Text] = ()
 ) -> Answer:
     case = evaluation.loaded
-    found = [_Assumption(path, case.estimates[path], assumption_data(case, path)) for path in paths]
-    items = [{"path": one.path, "label": label_of(one.path), **one.data} for one in found]
-    blocks: list[Block] = [*above, records_down(found, _ASSUMPTIONS)]
-    return listing(f"show {topic}", first_line(evaluation, title), items, blocks, of=case)
+    items = [ListedAssumption(path, label_of(path), used_assumption(case, path)) for path in paths]
+    fields: tuple[Field[ListedAssumption], ...] = (
+        Field(Column("assumption", key=True, whole=True), lambda one: one.path),
+        Field(Column("value (low to high)", spoken=True), lambda one: as_stated(case.estimates[one.path])),
+        Field(Column("dollars", whole=True), lambda one: dated(case.estimates[one.path].price_year)),
+        Field(Column("basis", whole=True), lambda one: one.used.basis),
+        Field(Column("set by", whole=True), lambda one: one.used.origin),
+        Field(Column("facts"), lambda one: ", ".join(one.used.facts) or "-"),
+    )
+    blocks: list[Block] = [*above, records_down(items, fields)]
+    return listing(f"show {topic}", first_line(evaluation, title), ListedAssumption, items, blocks, of=case)
 
 
 def _interceptors(evaluation: Evaluation) -> Answer:
     case = evaluation.loaded
 
-    def used(path: str) -> Number | None:
+    def used(variant: str, part: str) -> Number | None:
         """Return an assumption as the case uses it, None where it has none."""
+        path = f"interceptors.{variant}.{part}"
         if path not in case.estimates:
             return None
-        data = assumption_data(case, path)
-        return Number(data["value"], data["unit"], case.estimates[path].bound, data["price_year"])
+        amounts, estimate = case.as_used(path), case.estimates[path]
+        return Number(amounts.value, estimate.unit, estimate.bound, amounts.price_year)
 
-    parts = ("share", "unit_cost", "per_launcher")
+    def value(variant: str, part: str) -> float | None:
+        number = used(variant, part)
+        return number.value if number else None
+
+    def number_field(part: str, column: Column, without: str) -> Field[ListedInterceptor]:
+        return Field(column, lambda one: used(one.variant, part) or without)
+
     items = [
-        {"variant": name, "name": variant.name}
-        | {part: used(f"interceptors.{name}.{part}") for part in parts}
-        | {"note": variant.note}
+        ListedInterceptor(
+            variant=name,
+            name=variant.name,
+            share=value(name, "share"),
+            unit_cost=value(name, "unit_cost"),
+            per_launcher=value(name, "per_launcher"),
+            note=variant.note,
+        )
         for name, variant in case.case.interceptors.items()
     ]
     fields = [
-        item_field("variant", Column("variant", key=True, whole=True)),
-        item_field("name", Column("name", key=True)),
-        item_field("share", Column("share of mix", "right"), without="not in the mix"),
-        item_field("unit_cost", Column(f"{case.case.price_year} dollars each", "right"), without=UNKNOWN),
-        item_field("per_launcher", Column("a launcher", "right"), without=UNKNOWN),
-        item_field("note", Column("note")),
+        field("variant", Column("variant", key=True, whole=True)),
+        field("name", Column("name", key=True)),
+        number_field("share", Column("share of mix", "right"), "not in the mix"),
+        number_field("unit_cost", Column(f"{case.case.price_year} dollars each", "right"), UNKNOWN),
+        number_field("per_launcher", Column("a launcher", "right"), UNKNOWN),
+        field("note", Column("note")),
     ]
     title = first_line(evaluation, "Interceptors")
-    return listing("show interceptors", title, items, [records_down(items, fields)], of=case)
-
-
-class _Promised(NamedTuple):
-    """A pledge in kind or in money; `counted` is yes, no, or in which other it is counted."""
-
-    id: str
-    donor: str
-    what: Phrase
-    batteries: float | None
-    interceptors: float | None
-    amount: float | None
-    status: str
-    stated_by: str | None
-    stated_on: str | None
-    authorised_by: str | None
-    part_of: str | None
-    counted: str
-    remark: str | None
-
-
-_PLEDGES: tuple[Field[_Promised], ...] = (
-    Field(Column("pledge", key=True, whole=True), lambda one: one.id),
-    Field(Column("donor", key=True, whole=True), lambda one: one.donor),
-    Field(Column("what"), lambda one: one.what),
-    Field(Column("status", whole=True), lambda one: one.status),
-    Field(Column("stated", whole=True), lambda one: dated(one.stated_on)),
-    Field(Column("counted", whole=True), lambda one: one.counted),
-    Field(Column("remark"), lambda one: one.remark or ""),
-)
+    return listing("show interceptors", title, ListedInterceptor, items, [records_down(items, fields)], of=case)
 
 
 def _pledges(evaluation: Evaluation) -> Answer:
     case = evaluation.loaded
     promises: dict[str, Promise] = {f"pledges.{name}": one for name, one in case.case.pledges.items()}
     promises |= {f"funding.committed.{name}": one for name, one in case.case.committed.items()}
-    found = [_promised(case, path, promise) for path, promise in promises.items()]
-    title = first_line(evaluation, "Pledges in kind and in money")
-    items, table = [one._asdict() for one in found], records_down(found, _PLEDGES)
-    return listing("show pledges", title, items, [table], columns=_Promised._fields, of=case)
+    promised = {path: _promised(case, path) for path in promises}
+    items = {path: _pledge(case, path, promise, promised[path]) for path, promise in promises.items()}
+    fields: tuple[Field[str], ...] = (
+        Field(Column("pledge", key=True, whole=True), lambda path: items[path].id),
+        Field(Column("donor", key=True, whole=True), lambda path: items[path].donor),
+        Field(Column("what"), promised.__getitem__),
+        Field(Column("status", whole=True), lambda path: items[path].status),
+        Field(Column("stated", whole=True), lambda path: dated(items[path].stated_on)),
+        Field(Column("counted", whole=True), lambda path: items[path].counted),
+        Field(Column("remark"), lambda path: items[path].remark or ""),
+    )
+    title, table = first_line(evaluation, "Pledges in kind and in money"), records_down(items, fields)
+    return listing("show pledges", title, ListedPledge, [*items.values()], [table], of=case)
 
 
-def _promised(case: LoadedCase, path: str, promise: Promise) -> _Promised:
-    name = path.rpartition(".")[2]
-    given = {part: case.estimates.get(f"{path}.{part}") for part in ("batteries", "interceptors")}
-    numbers = [Number(one.value, one.unit, one.bound, style="quantity") for one in given.values() if one]
-    unknown = [part for part, estimate in given.items() if estimate and estimate.value is None]
-    money = assumption_data(case, path) if path in case.estimates else None
-    what: list[str | Number] = [piece for number in numbers for piece in (", ", number)]
-    if money:
-        what = [", ", Number(money["value"], "USD", case.estimates[path].bound, money["price_year"])]
-        what += [piece for number in _own_currency(case, path) for piece in (", stated as ", number)]
+def _promised(case: LoadedCase, path: str) -> Phrase:
+    """Return the numbers of a pledge among words, and name those that are unknown."""
+    parts = {part: case.estimates.get(f"{path}.{part}") for part in ("batteries", "interceptors")}
+    numbers = [Number(one.value, one.unit, one.bound, style="quantity") for one in parts.values() if one]
+    unknown = [part for part, estimate in parts.items() if estimate and estimate.value is None]
+    pieces: list[str | Number] = [piece for number in numbers for piece in (", ", number)]
+    if path in case.estimates:
+        money = case.as_used(path)
+        pieces = [", ", Number(money.value, "USD", case.estimates[path].bound, money.price_year)]
+        pieces += [piece for number in _own_currency(case, path) for piece in (", stated as ", number)]
     named = [f" ({', '.join(unknown)})"] if unknown else []
+    return Phrase([*pieces[1:], *named] or [UNKNOWN])
+
+
+def _pledge(case: LoadedCase, path: str, promise: Promise, promised: Phrase) -> ListedPledge:
+    name = path.rpartition(".")[2]
+    batteries, interceptors = (case.estimates.get(f"{path}.{part}") for part in ("batteries", "interceptors"))
     within = f"in {promise.part_of.rpartition('.')[2]}" if promise.part_of else ""
-    return _Promised(
+    return ListedPledge(
         id=name,
         donor=promise.donor or name,
-        what=Phrase([*what[1:], *named] or [UNKNOWN]),
-        batteries=given["batteries"].value if given["batteries"] else None,
-        interceptors=given["interceptors"].value if given["interceptors"] else None,
-        amount=money["value"] if money else None,
+        what=text_of(promised),
+        batteries=batteries.value if batteries else None,
+        interceptors=interceptors.value if interceptors else None,
+        amount=case.as_used(path).value if path in case.estimates else None,
         status=promise.status or "not stated",
         stated_by=promise.stated_by,
         stated_on=promise.stated_on,
@@ -199,17 +192,17 @@ _FIGURES: tuple[Field[Result], ...] = (
     Field(Column("meaning"), lambda one: one.figure.label),
 )
 _SERIES = (
-    item_field("figure", Column("by year or month", key=True, whole=True)),
-    item_field("unit", Column("unit", whole=True)),
-    item_field("label", Column("meaning")),
+    field("figure", Column("by year or month", key=True, whole=True)),
+    field("unit", Column("unit", whole=True)),
+    field("label", Column("meaning")),
 )
 
 
 def _figures(evaluation: Evaluation) -> Answer:
     case, single = evaluation.loaded, evaluation.single()
     evaluation.need(single)
-    items = [{"figure": key, **figure_data(evaluation, key)} for key in single]
-    series = [{"figure": name, "unit": one.unit, "label": one.label} for name, one in evaluation.series().items()]
+    items = [ListedFigure(key, computed_figure(evaluation, key)) for key in single]
+    series = [ListedSeries(name, one.unit, one.label) for name, one in evaluation.series().items()]
     years, months = (case.space.axes[axis] for axis in ("year", "month"))
     how = f"One value for each year from {years[0]} to {years[-1]} or month from {months[0]} to {months[-1]}:"
     blocks: list[Block] = [
@@ -217,8 +210,8 @@ def _figures(evaluation: Evaluation) -> Answer:
         Text(f"{how} {key_of('deliveries', years[0])}."),
         records_down(series, _SERIES),
     ]
-    given = listing("show figures", first_line(evaluation, "Figures"), items, blocks, of=case)
-    return given._replace(data=given.data | {"series": series})
+    title = first_line(evaluation, "Figures")
+    return listing("show figures", title, ListedFigure, items, blocks, of=case, series=series)
 
 
 TOPICS: dict[str, Callable[[Evaluation], Answer]] = {

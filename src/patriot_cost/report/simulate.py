@@ -6,7 +6,6 @@ from functools import partial
 from operator import methodcaller
 from typing import TYPE_CHECKING
 
-from patriot_cost.model.shape import as_object
 from patriot_cost.report import notes, simulation_gates
 from patriot_cost.report.cells import alike, figure
 from patriot_cost.report.contingency import contingency_blocks
@@ -90,7 +89,7 @@ def _answer(question: Question, wanted: Sequence[str], started: Started, drawing
     headline = next((key for key in asked if done.samples[key].moves and is_money(evaluation, key)), None)
     unknown = [key for key in wanted if key not in asked]
     lacking = f"Unknown in this case, so not drawn: {', '.join(unknown)}." if unknown else ""
-    texts = [notes.system_note.said(evaluation), lacking, *_notes(evaluation, done, drawing)]
+    texts = [notes.system_note.text(evaluation), lacking, *_notes(evaluation, done, drawing)]
     blocks = [
         _table(evaluation, done, asked),
         *(_headline(evaluation, done, headline) if headline else []),
@@ -103,8 +102,8 @@ def _answer(question: Question, wanted: Sequence[str], started: Started, drawing
     base = answer(question, keys, title, blocks, texts, (), partial(simulation_gates.measured_in, done, evaluation))
     data = base.data | {"seed": drawing.seed}
     found = {key: statistics(evaluation, done, key) for key in keys}
-    data["figures"] |= {key: with_statistics(data["figures"][key], as_object(found[key])) for key in keys}
-    data["simulation"] = as_object(simulation_summary(evaluation, done, confidence))
+    data["figures"] |= {key: with_statistics(data["figures"][key], found[key]) for key in keys}
+    data["simulation"] = simulation_summary(evaluation, done, confidence)
     return base._replace(data=data, rows=with_columns(base.rows, found))
 
 

@@ -11,7 +11,13 @@ from patriot_cost.case.bind import path_of
 from patriot_cost.model.shape import ABSENT, as_row, columns_of
 from patriot_cost.report.document import Columns, Rows
 from patriot_cost.report.long_tables import about, piped
-from patriot_cost.report.study_data import CurvePoint, SimulationSummary, StatedCorrelation, Statistics
+from patriot_cost.report.study_records import (
+    CurvePoint,
+    SimulatedFigure,
+    SimulationSummary,
+    StatedCorrelation,
+    Statistics,
+)
 from patriot_cost.report.words import NEVER, written
 from patriot_cost.study.points import size_of
 from patriot_cost.study.summary import LEVELS
@@ -22,6 +28,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from patriot_cost.case.evaluation import Evaluation
+    from patriot_cost.report.records import ComputedFigure
     from patriot_cost.study.draws import DrawBlock, Simulation
     from patriot_cost.study.simulate import SimulationResult
 
@@ -51,10 +58,10 @@ def statistics(evaluation: Evaluation, done: SimulationResult, key: str) -> Stat
     )
 
 
-def with_statistics(figure: dict[str, Any], found: dict[str, Any]) -> dict[str, Any]:
-    """Return a figure with its statistics, both as data; some of both may never happen."""
-    never = [*figure.get("never", ()), *found.get("never", ())]
-    return figure | found | ({"never": never} if never else {})
+def with_statistics(figure: ComputedFigure, found: Statistics) -> SimulatedFigure:
+    """Return a figure with its statistics; ends of its range and percentiles may both be beyond the horizon."""
+    never = [name for names in (figure.never, found.never) if names is not ABSENT for name in names]
+    return SimulatedFigure(figure, found._replace(never=tuple(never) or ABSENT))
 
 
 def with_columns(rows: Rows, found: Mapping[str, Statistics]) -> Rows:

@@ -9,13 +9,13 @@ from patriot_cost.case.provenance import why_unknown
 from patriot_cost.distributions.table import read_as
 from patriot_cost.errors import CannotCompute, UsageFault, blamed_on
 from patriot_cost.model.paths import assumption
-from patriot_cost.model.shape import as_object
 from patriot_cost.report.cells import figure, text_of
 from patriot_cost.report.document import Answer, Column, Number, Span, Table, Text
 from patriot_cost.report.envelope import stamped
 from patriot_cost.report.gates import limit_of
+from patriot_cost.report.records import Diagnostic
 from patriot_cost.report.request import Question, answer
-from patriot_cost.report.study_data import GoalSeek, WrittenJump
+from patriot_cost.report.study_records import GoalSeek, WrittenJump
 from patriot_cost.report.words import plain, quantity, when, worded, written
 from patriot_cost.study.solve import check_bracket, solve
 from patriot_cost.units import check_signs, parse
@@ -50,7 +50,7 @@ def solve_answer(question: Question, goal: str, path: str, within: str | None, *
     title = f"Goal seek: {name} = {_amount(result, target)} by {path}, {dollars}"
     base = answer(question, [name], title, [_table(result, solution), *map(Text, notes)], notes)
     record = _record(result, solution)
-    base.data["solution"] = as_object(record)
+    base.data["solution"] = record
     rows = [record._replace(value=value) for value in found.values]
     rows += [record._replace(low=low, high=high) for low, high in found.intervals]
     document = base.document._replace(bare=_bare(found)) if bare else base.document
@@ -211,5 +211,5 @@ def _with_warning(base: Answer, result: Result, solution: Solution) -> Answer:
     if count < 2:
         return base
     message = f"{count} values of {solution.path} make {solution.figure} {_amount(result, solution.target)}"
-    base.data["warnings"].append({"code": "several-solutions", "message": message})
+    base.data["warnings"].append(Diagnostic("several-solutions", message))
     return base._replace(talk=(f"warning: {message}", *base.talk))

@@ -37,7 +37,7 @@ _MONTHLY = {
     "launches_not_engaged": Across("not\nengaged", optional=True, decimals=0),
     "launches_not_hit": Across("not engaged\nor not hit", optional=True, decimals=0),
 }
-_BESIDE = ("stock.on_hand", "engagement.share_engaged", "engagement.hit_probability")
+_COMPARED = ("stock.on_hand", "engagement.share_engaged", "engagement.hit_probability")
 
 
 def stock_answer(question: Question) -> Answer:
@@ -46,16 +46,16 @@ def stock_answer(question: Question) -> Answer:
     months = evaluation.loaded.space.axes["month"]
     monthly = [key_of(name, month) for name in _MONTHLY for month in months]
     keys = [*_SINGLE, "launches_mean", "launches_peak", "launches_recent", "world_output", *monthly]
-    said = question.said(keys, [_demand_note, *_assumed_notes(evaluation.loaded), notes.CAUTION], HEADLINES)
+    texts = question.texts(keys, [_demand_note, *_assumed_notes(evaluation.loaded), notes.CAUTION], HEADLINES)
     blocks: list[Block] = [
         figures_down(evaluation, _SINGLE, _SINGLE, point="point"),
         *_history(evaluation),
         Heading("The path ahead"),
         items_down(evaluation, Column("month", whole=True), {month: Day(month) for month in months}, _MONTHLY),
         _stock_chart(evaluation, months),
-        *map(Text, said),
+        *map(Text, texts),
     ]
-    return answer(question, keys, "Stock of interceptors by month", blocks, said, HEADLINES)
+    return answer(question, keys, "Stock of interceptors by month", blocks, texts, HEADLINES)
 
 
 def _history(evaluation: Evaluation) -> list[Block]:
@@ -79,8 +79,8 @@ def _stock_chart(evaluation: Evaluation, months: tuple[str, ...]) -> Chart:
 @notes.note("launches_ahead", "first_empty_month")
 def _demand_note(loaded: LoadedCase, ahead: Result, empty: Result) -> str:
     case, observed = loaded.case, loaded.calendar.observed
-    rule = f"Ahead: {stated(*parts(ahead))}, {notes.said_of(loaded, 'demand.rule')}"
-    scale = notes.given(loaded, "demand_scale")
+    rule = f"Ahead: {stated(*parts(ahead))}, {notes.words_of(loaded, 'demand.rule')}"
+    scale = notes.input_value(loaded, "demand_scale")
     scaled = "" if scale in {None, 1.0} else f", times {number(scale, 'index')}"
     series = ""
     if observed and case.words["demand.rule"] != "own":
@@ -94,20 +94,20 @@ def _demand_note(loaded: LoadedCase, ahead: Result, empty: Result) -> str:
     return f"{rule}{scaled}{series}.{end}"
 
 
-def _assumed_notes(case: LoadedCase) -> list[str]:
-    """Say what no authority publishes, with the published numbers that stand beside it, also where they conflict."""
+def _assumed_notes(case: LoadedCase) -> list[notes.Note]:
+    """Name the assumptions that no authority publishes, with the published numbers, conflicting or not."""
     found = []
-    for path in _BESIDE:
+    for path in _COMPARED:
         estimate = case.estimates.get(path)
         if estimate is None:
             continue
         facts = [case.facts[name] for name in (*estimate.facts, *estimate.crosschecks) if name in case.facts]
-        beside = [
+        published = [
             f"{marked(fact.value, fact.unit, fact.bound)} {(fact.note or fact.measure).rstrip('.')} ({fact.id})"
             for fact in facts
             if fact.value is not None
         ]
-        listed = f" Published beside it: {'; '.join(beside)}." if beside else ""
+        listed = f" Published beside it: {'; '.join(published)}." if published else ""
         value = marked(estimate.value, estimate.unit, estimate.bound)
-        found.append(f"{path} = {value}, {estimate.basis}: {estimate.rationale or ''}{listed}")
+        found.append(notes.fixed(f"{path} = {value}, {estimate.basis}: {estimate.rationale or ''}{listed}"))
     return found

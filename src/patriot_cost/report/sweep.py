@@ -6,18 +6,18 @@ from math import isnan
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from patriot_cost import __version__
+from patriot_cost.case.own_settings import without_effect
 from patriot_cost.case.provenance import unknown_paths
 from patriot_cost.case.vary import commas_read
 from patriot_cost.errors import CannotCompute, UsageFault
-from patriot_cost.model.shape import as_object
-from patriot_cost.report.diagnostics import told
+from patriot_cost.report.diagnostics import warning_lines
 from patriot_cost.report.document import Columns, Stream, Text
-from patriot_cost.report.gates import SIGNS, Measured, judge, verdict
+from patriot_cost.report.gates import SIGNS, Measured, judge, verdict_line
 from patriot_cost.report.long_tables import about, piped
+from patriot_cost.report.records import Diagnostic
 from patriot_cost.report.request import answer
-from patriot_cost.report.setting_diagnostics import without_effect
+from patriot_cost.report.study_records import SweptAxis, SweptPoints
 from patriot_cost.report.sweep_blocks import MOST_ROWS, axis_unit, is_heat, sweep_blocks
-from patriot_cost.report.sweep_data import SweptAxis, SweptPoints
 from patriot_cost.report.words import counted, written
 from patriot_cost.study.sweep import point_text, sweep
 from patriot_cost.study.sweep_summary import Limit, SweepSummary
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from patriot_cost.report.answer_data import GateData, WarningData
     from patriot_cost.report.document import Answer
     from patriot_cost.report.gates import Judged
+    from patriot_cost.report.records import GateVerdict
     from patriot_cost.report.request import Question
     from patriot_cost.study.sweep import PointColumns, Sweep
     from patriot_cost.study.variants import Load
@@ -111,13 +111,13 @@ class _Passing:
         blocks += [Text(dollars)] if dollars else []
         title = f"Sweep of {counted(self.job.points, 'point')}"
         given = answer(self.question._replace(gates=()), list(self.figures), title, blocks, [dollars])
-        given.data["gates"] = [self._gate_data(gate) for gate in judged]
+        given.data["gates"] = [self._gate(gate) for gate in judged]
         given.data["warnings"] += warned
         if self.summary.points:
-            given.data["sweep"] = as_object(self._record())
+            given.data["sweep"] = self._record()
         return given._replace(
-            talk=(*given.talk, *told(warned), *map(self._verdict, judged)),
-            failed=any(gate.data["failed"] for gate in judged),
+            talk=(*given.talk, *warning_lines(warned), *map(self._verdict, judged)),
+            failed=any(gate.verdict.failed for gate in judged),
         )
 
     def _record(self) -> SweptPoints:
@@ -132,14 +132,14 @@ class _Passing:
         year = self.question.evaluation.loaded.case.price_year
         return f"Values of {', '.join(amounts)} are in {year} dollars." if amounts else ""
 
-    def _warnings(self) -> list[WarningData]:
-        found: list[WarningData] = [{"code": "commas", "message": message} for message in self.commas]
-        found += [{"code": "no-effect", "message": message} for message in self._idle()]
+    def _warnings(self) -> list[Diagnostic]:
+        found = [Diagnostic("commas", message) for message in self.commas]
+        found += [Diagnostic("no-effect", message) for message in self._idle()]
         for name, count in self.summary.unknown.items():
             if name in self.figures:
                 place = point_text(self.summary.first_unknown[name])
                 message = f"{name} is unknown at {counted(count, 'point')}, first at {place}"
-                found.append({"code": "unknown_points", "message": message})
+                found.append(Diagnostic("unknown_points", message))
         return found
 
     def _idle(self) -> list[str]:
@@ -160,13 +160,13 @@ class _Passing:
         unit = self.job.units[limit.figure]
         return judge(gate, lambda _: Measured(found.value if found else None, unit, "at all points"))
 
-    def _gate_data(self, judged: Judged) -> GateData:
-        found = self.summary.passed.get(judged.data["gate"])
-        return {**judged.data, "point": found.point} if found else judged.data
+    def _gate(self, judged: Judged) -> GateVerdict:
+        found = self.summary.passed.get(judged.verdict.gate)
+        return judged.verdict._replace(point=found.point) if found else judged.verdict
 
     def _verdict(self, judged: Judged) -> str:
-        found = self.summary.passed.get(judged.data["gate"])
-        return f"{verdict(judged)} at {point_text(found.point) if found else 'any point'}"
+        found = self.summary.passed.get(judged.verdict.gate)
+        return f"{verdict_line(judged)} at {point_text(found.point) if found else 'any point'}"
 
 
 def _limit(question: Question, gate: str) -> Limit:

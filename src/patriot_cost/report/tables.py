@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from patriot_cost.engine.keys import key_of
@@ -59,7 +60,7 @@ def figures_down(
 
 
 def items_down(evaluation: Evaluation, head: Column, items: Mapping[str, Cell], across: Mapping[str, Across]) -> Table:
-    """Return the items of an axis, by item with what each is called, down a table, and figures of them across."""
+    """Return the items of an axis, each with its title, down a table, and figures of them across."""
     return records_down(
         items, [Field(head, items.__getitem__), *(one.field(evaluation, name) for name, one in across.items())]
     )
@@ -71,27 +72,29 @@ def in_order(evaluation: Evaluation, name: str, dates: Iterable[str]) -> list[tu
     return [(Day(date), figure(evaluation[key])) for date, key in keys.items()]
 
 
-def item_field(
-    name: str, column: Column, make: Callable[[Any], Cell] = as_cell, *, without: str = ""
-) -> Field[Mapping[str, Any]]:
-    """Return the column of one value of each item: `make` makes its cell, `without` stands where there is none."""
-    return Field(column, lambda item: without if item[name] is None else make(item[name]))
+def field(name: str, column: Column, make: Callable[[Any], Cell] = as_cell, *, without: str = "") -> Field[Any]:
+    """Return the column of one field of each record, or of one within it: `source.id`.
+
+    `make` makes its cell, `without` is the cell of an unknown value.
+    """
+    value = attrgetter(name)
+    return Field(column, lambda record: without if value(record) is None else make(value(record)))
 
 
 def records_down(
-    records: Iterable[T], fields: Sequence[Field[T]], stands_out: Callable[[T], bool] = lambda _: False
+    records: Iterable[T], fields: Sequence[Field[T]], emphasized: Callable[[T], bool] = lambda _: False
 ) -> Table:
-    """Return records down a table, a row each; some may stand out."""
+    """Return records down a table, a row each; some may be emphasized."""
     shown = list(records)
     rows = [[field.cell(record) for field in fields] for record in shown]
-    emphasis = frozenset(place for place, record in enumerate(shown) if stands_out(record))
+    emphasis = frozenset(place for place, record in enumerate(shown) if emphasized(record))
     return Table([field.column for field in fields], rows, emphasis)
 
 
 def values_down(values: Mapping[str, object], make: Mapping[str, Callable[[Any], Cell]]) -> Table:
-    """Return what is said of one thing, by name, down a table without titles; what is not said is left out.
+    """Return values by name down a table without titles; those that are unknown are left out.
 
     `make` makes the cells of the names it has, the others are texts.
     """
-    said = {name: make.get(name, as_cell)(value) for name, value in values.items() if value is not None}
-    return records_down(said, [Field(Column(whole=True), str), Field(Column(), said.__getitem__)])
+    cells = {name: make.get(name, as_cell)(value) for name, value in values.items() if value is not None}
+    return records_down(cells, [Field(Column(whole=True), str), Field(Column(), cells.__getitem__)])

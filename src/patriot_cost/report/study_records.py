@@ -1,15 +1,13 @@
-"""The records that studies add to the JSON envelope, each under a key of its own."""
+"""The records that answers about studies consist of."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping  # noqa: TC003 - a schema reads the hints when it runs
-from typing import NamedTuple, TypedDict
+from collections.abc import Mapping
+from typing import NamedTuple
 
 from patriot_cost.model.shape import ABSENT, Absent, record
-from patriot_cost.report.compared_data import ComparisonData
-from patriot_cost.report.range_case import CaseData
-from patriot_cost.report.sweep_data import SweptPoints
-from patriot_cost.study.results import Contingency, PairCorrelation, SobolIndex
+from patriot_cost.report.records import ComputedFigure
+from patriot_cost.study.results import Contingency, PairCorrelation
 
 
 @record(
@@ -82,17 +80,14 @@ class Member(NamedTuple):
     high: float
 
 
-class SoughtData(TypedDict, total=False):
-    """The keys of goal seek and of sensitivity, one at a time and all at once."""
-
-    solution: GoalSeek
-    sensitivity: dict[str, list[SensitivityBar]]
-    indices: dict[str, list[SobolIndex]]
-
-
 @record(object_only=["error", "unknown_draws", "never"])
 class Statistics(NamedTuple):
-    """A figure that was simulated: the names of its keys are those of `FigureData`."""
+    """The statistics of the draws of a figure.
+
+    `p80` is the least amount that is not exceeded in 80 % of the draws; `error` holds the standard errors of the mean
+    and of the percentiles, as of plain random draws. `chance_point_suffices` is the share of the draws that are not
+    above the value. `never` names the percentiles that lie beyond the horizon.
+    """
 
     mean: float | None
     sd: float | None
@@ -111,6 +106,14 @@ class Statistics(NamedTuple):
     chance_point_suffices: float | None
     unknown_draws: int
     never: tuple[str, ...] | Absent = ABSENT
+
+
+@record(inline={"figure": ComputedFigure, "statistics": Statistics})
+class SimulatedFigure(NamedTuple):
+    """A figure with the statistics of its draws; `never` names the ends and percentiles beyond the horizon."""
+
+    figure: ComputedFigure
+    statistics: Statistics
 
 
 class CurvePoint(NamedTuple):
@@ -148,9 +151,19 @@ class SimulationSummary(NamedTuple):
     closed_by: tuple[CurvePoint, ...]
 
 
-class StudyData(SoughtData, ComparisonData, total=False):
-    """What answers carry besides; `case` is there where a low, mid or high case was asked for."""
+class SweptAxis(NamedTuple):
+    """One varied path: its values, with `*` or `+` as operator where they scale or raise what the case states."""
 
-    simulation: SimulationSummary
-    sweep: SweptPoints
-    case: CaseData
+    path: str
+    operator: str
+    unit: str
+    values: list[float | str]
+
+
+class SweptPoints(NamedTuple):
+    """The points of a sweep, a column for each path and figure; null is unknown, `never` beyond the horizon."""
+
+    axes: list[SweptAxis]
+    figures: list[str]
+    zip: bool
+    points: dict[str, list[float | str | None]]

@@ -1,8 +1,8 @@
-"""Comparisons as other programs see them."""
+"""The records that answers about comparisons consist of."""
 
 from __future__ import annotations
 
-from typing import NamedTuple, TypedDict
+from typing import NamedTuple
 
 from patriot_cost.model.shape import record
 
@@ -57,10 +57,3 @@ class CausePart(NamedTuple):
     old_case: str
     new_case: str
     data_version: str
-
-
-class ComparisonData(TypedDict, total=False):
-    """What `compare` carries beside the figures of its last case."""
-
-    comparison: list[FigureChange]
-    causes: list[CausePart]

@@ -1,0 +1,34 @@
+"""All keys that an answer about figures may have, for its schema: those of every answer, and those of its command."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from patriot_cost.model.shape import ABSENT, Absent, record
+from patriot_cost.report.brief import BriefItem
+from patriot_cost.report.comparison_records import CausePart, FigureChange
+from patriot_cost.report.explanation import ExplainedInput, FullSource
+from patriot_cost.report.records import Answered, CitedSource, ComputedFigure
+from patriot_cost.report.requirements_table import PublishedRequirement
+from patriot_cost.report.study_records import GoalSeek, SensitivityBar, SimulatedFigure, SimulationSummary, SweptPoints
+from patriot_cost.study.results import SobolIndex
+
+
+@record(inline={"answered": Answered})
+class Envelope(NamedTuple):
+    """An answer about figures; each study, and some other commands, add keys of their own."""
+
+    answered: Answered
+    figures: Mapping[str, SimulatedFigure | ComputedFigure]
+    sources: Mapping[str, FullSource | CitedSource]
+    ladder: Mapping[str, PublishedRequirement] | Absent = ABSENT
+    brief: list[BriefItem] | Absent = ABSENT
+    explanation: ExplainedInput | Absent = ABSENT
+    comparison: list[FigureChange] | Absent = ABSENT
+    causes: list[CausePart] | Absent = ABSENT
+    solution: GoalSeek | Absent = ABSENT
+    sensitivity: Mapping[str, list[SensitivityBar]] | Absent = ABSENT
+    indices: Mapping[str, list[SobolIndex]] | Absent = ABSENT
+    simulation: SimulationSummary | Absent = ABSENT
+    sweep: SweptPoints | Absent = ABSENT

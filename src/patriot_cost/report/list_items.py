@@ -1,0 +1,246 @@
+"""The items of lists, a record each: its fields are the keys of the data and the columns of the rows."""
+
+from __future__ import annotations
+
+from typing import NamedTuple, TypeAlias
+
+from patriot_cost.model.ledger import Fact, Source
+from patriot_cost.model.shape import ABSENT, Absent, record
+from patriot_cost.report.records import ComputedFigure, GateVerdict, Listed, UsedAssumption
+
+
+@record(inline={"used": UsedAssumption})
+class ListedAssumption(NamedTuple):
+    """An assumption at its path."""
+
+    path: str
+    label: str
+    used: UsedAssumption
+
+
+@record()
+class ListedInterceptor(NamedTuple):
+    """A variant of the interceptor: its share of the mix, its unit cost in the dollars of the case."""
+
+    variant: str
+    name: str
+    share: float | None
+    unit_cost: float | None
+    per_launcher: float | None
+    note: str | None
+
+
+@record()
+class ListedPledge(NamedTuple):
+    """A pledge in kind or in money; `counted` is yes, no, or in which other it is counted."""
+
+    id: str
+    donor: str
+    what: str
+    batteries: float | None
+    interceptors: float | None
+    amount: float | None
+    status: str
+    stated_by: str | None
+    stated_on: str | None
+    authorised_by: str | None
+    part_of: str | None
+    counted: str
+    remark: str | None
+
+
+@record(inline={"computed": ComputedFigure})
+class ListedFigure(NamedTuple):
+    """A figure under its key."""
+
+    figure: str
+    computed: ComputedFigure
+
+
+@record()
+class ListedSeries(NamedTuple):
+    """A figure that has a value for each of many years or months."""
+
+    figure: str
+    unit: str
+    label: str
+
+
+@record()
+class Publication(NamedTuple):
+    """The source of a fact, in a few words."""
+
+    publisher: str
+    title: str
+    url: str
+    published: str | None
+    kind: str
+    via: str | None
+
+
+@record(inline={"fact": Fact, "publication": Publication})
+class ListedFact(NamedTuple):
+    """A fact with the source that published it."""
+
+    fact: Fact
+    publication: Publication
+
+
+@record(inline={"listed": ListedFact})
+class RestatedFact(NamedTuple):
+    """A fact with its amounts in dollars of another year; null where there is nothing to convert them by."""
+
+    listed: ListedFact
+    restated_year: int
+    restated_value: float | None
+    restated_low: float | None
+    restated_high: float | None
+    restated_unit: str | None
+    restated_how: str | None
+
+
+@record()
+class ListedWord(NamedTuple):
+    """A word by which facts are found, with how many have it."""
+
+    word: str
+    kind: str
+    facts: int
+    label: str
+    description: str
+
+
+@record()
+class ListedConflict(NamedTuple):
+    """Facts about the same thing that give different numbers; `ratio` is high over low."""
+
+    subject: str
+    measure: str
+    unit: str
+    scope: str | None
+    period: str
+    low: float
+    high: float
+    ratio: float | None
+    facts: tuple[str, ...]
+    publishers: tuple[str, ...]
+
+
+@record()
+class SummarizedFacts(NamedTuple):
+    """The facts of one scope and unit, summed up, in dollars of the year asked for where they are money."""
+
+    scope: str | None
+    unit: str
+    count: int  # type: ignore[assignment]  # a published key, which hides a method of tuples
+    doubtful: int
+    low: float
+    median: float
+    high: float
+    newest: str
+    newest_value: float
+    newest_as_of: str | None
+
+
+@record(inline={"source": Source})
+class ListedSource(NamedTuple):
+    """A source with the number of its facts."""
+
+    source: Source
+    facts: int
+
+
+@record()
+class Dependent(NamedTuple):
+    """An assumption of a scenario that rests on a source, and the figures that it enters."""
+
+    scenario: str
+    path: str
+    figures: tuple[str, ...]
+
+
+@record(inline={"source": Source})
+class ShownSource(NamedTuple):
+    """A source with the ids of its facts, and the assumptions that rest on them."""
+
+    source: Source
+    facts: tuple[str, ...]
+    assumptions: tuple[Dependent, ...]
+
+
+@record()
+class Citation(NamedTuple):
+    """A source as it is cited."""
+
+    id: str
+    citation: str
+
+
+@record()
+class ListedScenario(NamedTuple):
+    """The header of a scenario."""
+
+    id: str | None
+    title: str | None
+    author: str | None
+    date: str | None
+    as_of: str | None
+    reference: str | None
+    extends: str | None
+    price_year: int | None
+    description: str | None
+
+
+@record()
+class Finding(NamedTuple):
+    """An error or a warning of a check."""
+
+    kind: str
+    where: str
+    message: str
+
+
+@record()
+class ComparedFile(NamedTuple):
+    """The answer of a run, or another file it wrote, and its repetition; `bytes` is null if it is no longer written."""
+
+    file: str | None
+    verdict: str
+    bytes: int | None
+    recorded_bytes: int
+
+
+Item: TypeAlias = (
+    ListedAssumption
+    | ListedInterceptor
+    | ListedPledge
+    | ListedFigure
+    | RestatedFact
+    | ListedFact
+    | ListedWord
+    | ListedConflict
+    | SummarizedFacts
+    | ListedSource
+    | ShownSource
+    | Citation
+    | ListedScenario
+    | Finding
+    | ComparedFile
+)
+
+
+@record(inline={"listed": Listed})
+class Listing(NamedTuple):
+    """A list.
+
+    `series` are the figures with many values of `show figures`, `text` is the file of `scenario show`, `same` and
+    `differences` are the verdict of `rerun`.
+    """
+
+    listed: Listed
+    items: list[Item]
+    series: list[ListedSeries] | Absent = ABSENT
+    gates: list[GateVerdict] | Absent = ABSENT
+    text: str | Absent = ABSENT
+    same: bool | Absent = ABSENT
+    differences: list[str] | Absent = ABSENT

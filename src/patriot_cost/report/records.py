@@ -1,0 +1,151 @@
+"""The records that answers about figures consist of: each says once what its object, its row and its schema hold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from patriot_cost.model.shape import ABSENT, Absent, record
+
+SCHEMA_VERSION = 1
+
+
+@record(row_only=["key", "currency"], object_only=["unknown_because", "never"], lead=["key", "label"])
+class ComputedFigure(NamedTuple):
+    """A figure in base units; null is unknown. A date is written as its month, `2026-09`.
+
+    `never` names the ends that are null because they lie beyond the horizon.
+    """
+
+    key: str
+    value: float | str | None
+    bound: str | None
+    low: float | str | None
+    high: float | str | None
+    unit: str
+    currency: str | None
+    label: str
+    price_year: int | None
+    unknown_because: list[str]
+    never: tuple[str, ...] | Absent = ABSENT
+
+
+@record(inline={"figure": ComputedFigure})
+class FigureRow(NamedTuple):
+    """A figure as a tidy row, which names its case and its data."""
+
+    figure: ComputedFigure
+    scenario: str
+    data_version: str
+
+
+@record(inline={"row": FigureRow})
+class RangeCaseRow(NamedTuple):
+    """A figure of a low, mid or high case as a tidy row."""
+
+    row: FigureRow
+    case: str
+
+
+@record()
+class UsedAssumption(NamedTuple):
+    """An assumption as used, in dollars of the case's price year; `stated_*` are as its source has them."""
+
+    value: float | None
+    low: float | None
+    high: float | None
+    bound: str | None
+    unit: str
+    price_year: int | None
+    basis: str
+    origin: str
+    facts: tuple[str, ...]
+    crosschecks: tuple[str, ...]
+    stated_value: float | None
+    stated_price_year: int | None
+    scope: str | None
+    rationale: str | None
+
+
+@record()
+class CitedSource(NamedTuple):
+    """A source with its address."""
+
+    publisher: str
+    title: str
+    url: str
+    published: str | None
+    via: str | None
+
+
+@record()
+class GateVerdict(NamedTuple):
+    """The verdict of one `--fail-if`; a value of null does not happen within the horizon.
+
+    `case` is there where several are compared with the first, `point` where a sweep was decided at one.
+    """
+
+    gate: str
+    value: float | str | None
+    failed: bool
+    case: str | Absent = ABSENT
+    point: Mapping[str, float | str] | Absent = ABSENT
+
+
+@record()
+class Diagnostic(NamedTuple):
+    """A warning with a stable code."""
+
+    code: str
+    message: str
+
+
+@record()
+class RangeCase(NamedTuple):
+    """A low, mid or high case: for which figure, and which assumptions are at which end of their own ranges.
+
+    These are bounds, not percentiles.
+    """
+
+    name: str
+    headline: str
+    at_ends: Mapping[str, str]
+
+
+@record()
+class Answered(NamedTuple):
+    """What every answer about figures carries; `case` is there where a low, mid or high case was asked for."""
+
+    schema_version: int
+    tool_version: str
+    data_version: str
+    data_hash: str
+    oldest_fact: str | None
+    command: str
+    scenario: list[str]
+    overrides: list[str]
+    price_year: int
+    seed: int | None
+    notice: str | None
+    figures: Mapping[str, ComputedFigure]
+    assumptions: Mapping[str, UsedAssumption]
+    sources: Mapping[str, CitedSource]
+    gates: list[GateVerdict]
+    warnings: list[Diagnostic]
+    notes: list[str]
+    case: RangeCase | Absent = ABSENT
+
+
+@record()
+class Listed(NamedTuple):
+    """What every list carries: `show`, `facts`, `sources`, `scenario list`, `check`; lists of a case name it too."""
+
+    schema_version: int
+    tool_version: str
+    data_version: str
+    command: str
+    scenario: list[str] | Absent = ABSENT
+    overrides: list[str] | Absent = ABSENT
+    notice: str | Absent | None = ABSENT
+    price_year: int | Absent = ABSENT
+    case: RangeCase | Absent = ABSENT
