@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from math import inf
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -10,10 +12,14 @@ from hypothesis import strategies as st
 
 import patriot_cost
 from patriot_cost import compare, evaluate, load
-from patriot_cost.errors import UsageFault
+from patriot_cost.errors import Fault, FileFaults, UsageFault
 from patriot_cost.study import cases
 from patriot_cost.study.cases import CaseFigure
 from patriot_cost.study.compare import Change, change
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
 
 SIDES = st.sampled_from([None, "floor", "ceiling", "mixed"])
 OPPOSITE = {"floor": "ceiling", "ceiling": "floor", "mixed": "mixed", None: None}
@@ -164,3 +170,72 @@ def test_the_public_names_are_there_and_no_more() -> None:
     assert set(patriot_cost._HOMES) | {"__version__"} == set(patriot_cost.__all__)
     with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
         patriot_cost.nonsense  # noqa: B018 - it is the look that raises
+
+
+@pytest.fixture
+def saved(tmp_path: Path) -> Callable[..., str]:
+    """Write a saved result with figures of a unit and a value, in dollars of 2025, and return its path."""
+
+    def write(**figures: tuple[str, float]) -> str:
+        result = {
+            "schema_version": 1,
+            "data_version": "1",
+            "data_hash": "none",
+            "scenario": ["kept"],
+            "overrides": [],
+            "price_year": 2025,
+            "figures": {
+                key: {"value": value, "unit": unit, "label": key, "price_year": 2025}
+                for key, (unit, value) in figures.items()
+            },
+        }
+        path = tmp_path / "kept.json"
+        path.write_text(json.dumps(result), encoding="utf-8")
+        return str(path)
+
+    return write
+
+
+def test_dollars_are_those_of_the_last_case_that_cannot_change() -> None:
+    """Of two evaluations the later one decides; a scenario between them is brought there, the first stays."""
+    found = compare(evaluate(load("baseline")), "baseline", evaluate(load("mid-2026")), figures=["battery_gap"])
+    assert [case.price_year for case in found.cases] == [2025, 2026, 2026]
+    assert found.figures["battery_gap"].stated is None
+    brought = compare("baseline", "mid-2026", figures=["battery_gap", "funding_need"])
+    assert [figure.stated is None for figure in brought.figures.values()] == [True, False]
+
+
+def test_a_saved_result_is_compared_by_what_it_holds(saved: Callable[..., str]) -> None:
+    """22 and 25 billion dollars by hand; a figure it does not hold is absent, of whatever item, and not shared."""
+    found = compare("baseline", saved(funding_need=("USD", 25e9)), figures=["funding_need"])
+    assert found.figures["funding_need"].changes[0].value == 25e9 - 22e9
+    assert found.differing == ((),)
+    absent = found.figure("battery_gap")
+    assert (absent.values[1], absent.changes[0].reason, absent.shared) == (None, "absent", False)
+    assert found.figures["funding_need"].shared
+    with pytest.raises(UsageFault, match=r"'.*kept\.json' is a saved result"):
+        compare("baseline", saved(funding_need=("USD", 25e9)), by_cause=["funding_need"])
+    with pytest.raises(UsageFault, match=r"--system would move nothing: .*, baseline are computed or saved already"):
+        compare(saved(), evaluate(load("baseline")), system="samp_t")
+
+
+def test_a_saved_figure_of_another_unit_is_refused(saved: Callable[..., str]) -> None:
+    """Batteries cannot be compared with dollars; the message names the figure and both units."""
+    with pytest.raises(FileFaults) as caught:
+        compare("baseline", saved(funding_need=("battery", 25.0)), figures=["funding_need"])
+    assert caught.value.faults == (Fault("kept.json", "figures.funding_need.unit: found battery; baseline has USD"),)
+
+
+@pytest.mark.parametrize(
+    ("changed", "named"),
+    [
+        (["battery.system_cost=500M", "requirement.batteries=30"], ("requirement", "battery.system_cost")),
+        (["battery.system_cost=450000000.00000006"], ()),  # the next number a computer has
+        (["pledges.germany.batteries=0"], ()),  # no pledge, in other words
+        (["pledges.germany.batteries=1"], ("pledges.germany",)),
+    ],
+)
+def test_assumptions_that_differ_are_named_by_group(changed: list[str], named: tuple[str, ...]) -> None:
+    """Quantities before prices, whatever the figures use first; rounding is no difference, nor zero for absent."""
+    figures = ["battery_unit_cost", "battery_gap"]
+    assert compare(evaluate(load()), evaluate(load(set=changed)), figures=figures).differing == (named,)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 from itertools import product
-from operator import lt
+from operator import eq, ge, gt, le, lt
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -179,12 +179,13 @@ def test_values_that_change_the_axes_are_refused() -> None:
 class Endless:
     """Stands in for a model: a figure that is infinite where an input is 2."""
 
-    figures = ("funding_need",)
+    def __init__(self, figure: str = "funding_need") -> None:
+        self.figures = (figure,)
 
     def varying(self, keys: Sequence[str]) -> Any:  # noqa: ANN401 - a function
         """Return the figure as a function."""
         (key,) = keys
-        return lambda columns: {"funding_need": np.where(columns[key] == 2, np.inf, columns[key])}
+        return lambda columns: {self.figures[0]: np.where(columns[key] == 2, np.inf, columns[key])}
 
 
 def stub(model: Any, values: list[float]) -> Sweep:  # noqa: ANN401 - a stand-in
@@ -203,6 +204,24 @@ def test_an_infinite_figure_names_its_point() -> None:
         job.columns()
     with pytest.raises(CannotCompute, match=r"^funding_need is infinite at force\.operational=2$"):
         SweepSummary(job, {}).add(job.block(0))
+
+
+def test_a_date_that_never_comes_is_infinite() -> None:
+    """It is no fault of a date, in columns and in blocks."""
+    job = stub(Endless("gap_closed_year"), [1.0, 2.0])
+    assert job.columns()["gap_closed_year"].tolist() == [1.0, np.inf]
+
+
+@pytest.mark.parametrize(
+    ("holds", "value", "nearest"), [(lt, 0, 1), (le, 0, 1), (gt, 9, 3), (ge, 9, 3), (eq, 9, 3), (le, 1, 1), (gt, 1, 3)]
+)
+def test_a_limit_is_judged_at_the_first_point_past_it_else_nearest(holds: Any, value: float, nearest: float) -> None:  # noqa: ANN401 - a comparison
+    """Of 1 and 3: below a limit that neither passes the least comes nearest, above it the greatest."""
+    summary = SweepSummary(stub(Endless(), [1.0, 3.0]), {"gate": Limit("funding_need", holds, value)})
+    summary.add(summary.job.block(0))
+    found = summary.nearest("gate")
+    assert found is not None
+    assert (found.value, found.point) == (nearest, {"force.operational": nearest})
 
 
 def test_the_summary_is_that_of_the_rows(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -35,17 +35,18 @@ def cause_parts(attributions: Sequence[Attribution], data_version: str) -> list[
     """Return the parts of changes as records."""
     return [
         CausePart(
-            one.key,
-            None if part.cause is None else _title(part, one.years),
-            part.group,
-            "; ".join(map(text_of, _values(part))),
-            part.alone,
-            part.in_order,
-            part.averaged,
-            one.part_unit,
-            one.price_year,
-            *one.titles,
-            data_version,
+            key=one.key,
+            cause=None if part.cause is None else _title(part, one.years),
+            group=part.group,
+            values="; ".join(map(text_of, _values(part))),
+            alone=part.alone,
+            in_order=part.in_order,
+            averaged=part.averaged,
+            unit=one.part_unit,
+            price_year=one.price_year,
+            old_case=one.titles[0],
+            new_case=one.titles[1],
+            data_version=data_version,
         )
         for one in attributions
         for part in one.parts

@@ -66,15 +66,15 @@ class _Divider:
         start = old if stated is None else stated
         figure = last.evaluation[key].figure
         return Attribution(
-            key,
-            figure.label,
-            figure.unit,
-            (first.title, last.title),
-            (first.own_year, last.price_year),
-            start,
-            old,
-            new,
-            tuple(self._parts(key, start, old, new)),
+            key=key,
+            label=figure.label,
+            unit=figure.unit,
+            titles=(first.title, last.title),
+            years=(first.own_year, last.price_year),
+            start=start,
+            old=old,
+            new=new,
+            parts=tuple(self._parts(key, start, old, new)),
         )
 
     def _parts(self, key: str, start: float, old: float, new: float) -> list[Part]:
