@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from patriot_cost import __version__
 from patriot_cost.case.provenance import facts_of, paths_of, sources_of, unknown_paths
 from patriot_cost.model.shape import ABSENT, Absent, parts_of
-from patriot_cost.report.document import Rows
 from patriot_cost.report.range_case import range_case
 from patriot_cost.report.records import (
     SCHEMA_VERSION,
@@ -17,6 +16,7 @@ from patriot_cost.report.records import (
     FigureRow,
     RangeCaseRow,
     UsedAssumption,
+    rows_of,
 )
 from patriot_cost.report.words import NEVER, written
 from patriot_cost.units import currency
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.case.loaded import LoadedCase
+    from patriot_cost.report.document import Rows
 
 
 def stamp(case: LoadedCase) -> dict[str, str]:
@@ -121,8 +122,8 @@ def tidy(case: LoadedCase, figures: Iterable[ComputedFigure]) -> Rows:
     rows = [FigureRow(_with_never(figure), case.scenario, case.data_version) for figure in figures]
     if case.ends:
         name = case.ends.case
-        return Rows.of_records(RangeCaseRow, [RangeCaseRow(row, name) for row in rows])
-    return Rows.of_records(FigureRow, rows)
+        return rows_of(RangeCaseRow, [RangeCaseRow(row, name) for row in rows])
+    return rows_of(FigureRow, rows)
 
 
 def _with_never(figure: ComputedFigure) -> ComputedFigure:
