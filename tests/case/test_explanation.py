@@ -51,6 +51,18 @@ def test_a_figure_in_time_is_explained_for_one_year() -> None:
     assert others[0].value == evaluation[others[0].key].value
 
 
+def test_an_assumption_has_the_facts_that_its_data_cite() -> None:
+    """Those it rests on and those to check it by, each with its source."""
+    evaluation = evaluate(load("mid-2026"))
+    nodes = [node for node in explain(evaluation, "funding_need").nodes() if node.key in evaluation.loaded.estimates]
+    for node in nodes:
+        estimate = evaluation.loaded.estimates[node.key]
+        assert [fact.id for fact in node.facts] == [*estimate.facts]
+        assert [fact.id for fact in node.crosschecks] == [*estimate.crosschecks]
+        assert {fact.source for fact in (*node.facts, *node.crosschecks)} == {*node.sources}
+    assert any(node.crosschecks for node in nodes)
+
+
 def test_what_does_not_exist_is_refused_with_the_nearest_name() -> None:
     """A slip is answered as on the command line."""
     with pytest.raises(PatriotCostError, match="nearest: funding_need"):

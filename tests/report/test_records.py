@@ -9,9 +9,8 @@ import pytest
 from patriot_cost.dataset.validate import json_schema
 from patriot_cost.model.shape import KINDS, columns_of, fields_of, keys_of
 from patriot_cost.report import answer_schema, list_items
-from patriot_cost.report.document import Rows
 from patriot_cost.report.list_items import Item
-from patriot_cost.report.records import Answered, ComputedFigure, Listed
+from patriot_cost.report.records import Answered, ComputedFigure, Listed, rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,4 +71,4 @@ def test_the_columns_of_a_figure_are_those_of_the_contract() -> None:
     """Scripts read columns by their place: label and value follow the key."""
     wanted = "key,label,value,bound,low,high,unit,currency,price_year"
     assert ",".join(columns_of(ComputedFigure)) == wanted
-    assert Rows.of_records(ComputedFigure, []) == (wanted.split(","), [])
+    assert rows_of(ComputedFigure, []) == (wanted.split(","), [])

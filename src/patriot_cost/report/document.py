@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
-from patriot_cost.model.shape import as_row, columns_of
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
@@ -206,11 +204,6 @@ class Rows(NamedTuple):
     def of(cls, columns: Sequence[str], records: Iterable[Mapping[str, object]]) -> Rows:
         """Return mappings as rows: the values of each under the columns."""
         return cls(columns, [[record[name] for name in columns] for record in records])
-
-    @classmethod
-    def of_records(cls, kind: type, records: Iterable[NamedTuple]) -> Rows:
-        """Return records of one kind as rows, under the columns of the kind."""
-        return cls(columns_of(kind), [as_row(record) for record in records])
 
 
 class Answer(NamedTuple):

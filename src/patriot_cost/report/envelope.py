@@ -17,6 +17,7 @@ from patriot_cost.report.records import (
     FigureRow,
     RangeCaseRow,
     UsedAssumption,
+    rows_of,
 )
 from patriot_cost.report.words import NEVER, written
 from patriot_cost.units import currency
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.case.loaded import LoadedCase
+    from patriot_cost.report.document import Rows
 
 
 def stamp(case: LoadedCase) -> dict[str, str]:
@@ -127,8 +129,8 @@ def tidy(case: LoadedCase, figures: Iterable[ComputedFigure]) -> Rows:
     rows = [FigureRow(_with_never(figure), case.scenario, case.data_version) for figure in figures]
     if case.ends:
         name = case.ends.case
-        return Rows.of_records(RangeCaseRow, [RangeCaseRow(row, name) for row in rows])
-    return Rows.of_records(FigureRow, rows)
+        return rows_of(RangeCaseRow, [RangeCaseRow(row, name) for row in rows])
+    return rows_of(FigureRow, rows)
 
 
 def _with_never(figure: ComputedFigure) -> ComputedFigure:

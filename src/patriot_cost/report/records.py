@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from patriot_cost.model.shape import ABSENT, Absent, record
+from patriot_cost.model.shape import ABSENT, Absent, as_row, columns_of, record
+from patriot_cost.report.document import Rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 SCHEMA_VERSION = 1
 
@@ -149,3 +153,8 @@ class Listed(NamedTuple):
     notice: str | Absent | None = ABSENT
     price_year: int | Absent = ABSENT
     case: RangeCase | Absent = ABSENT
+
+
+def rows_of(kind: type, records: Iterable[NamedTuple]) -> Rows:
+    """Return records of one kind as rows, under the columns of the kind."""
+    return Rows(columns_of(kind), [as_row(one) for one in records])

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from patriot_cost.case.provenance import paths_of
 from patriot_cost.model.shape import record
 from patriot_cost.report.cells import figure
-from patriot_cost.report.document import Answer, Block, Cell, Column, Day, Number, Phrase, Rows, Text
+from patriot_cost.report.document import Answer, Block, Cell, Column, Day, Number, Phrase, Text
 from patriot_cost.report.envelope import cited_sources, computed_figure
-from patriot_cost.report.records import ComputedFigure
+from patriot_cost.report.records import ComputedFigure, rows_of
 from patriot_cost.report.request import Question, answer
 from patriot_cost.report.tables import Field, records_down
 from patriot_cost.report.words import UNKNOWN, side_words
@@ -64,7 +64,7 @@ def requirements_answer(question: Question, cases: Mapping[str, Evaluation]) -> 
         sources |= cited_sources(evaluation.loaded, ["requirement.batteries"])
     blocks: list[Block] = [table, Text(_NOTE), Text(ids)]
     given = answer(question, KEYS, title, blocks, [_NOTE], ladder=records, sources=sources)
-    return given._replace(rows=Rows.of_records(PublishedRequirement, records.values()))
+    return given._replace(rows=rows_of(PublishedRequirement, records.values()))
 
 
 def _asked(evaluation: Evaluation) -> Cell:
