@@ -71,6 +71,11 @@ def source_hash(paths: Iterable[Path]) -> str:
     return found.hexdigest()[:16]
 
 
+def used() -> float:
+    """Return the seconds of processor time of this process and of those it waited for."""
+    return sum(os.times()[:4])
+
+
 def run_tests(tree: Path, files: Sequence[str], plugin: object, environment: Mapping[str, str]) -> int:
     """Run test files of the copy in this process."""
     os.chdir(tree)

@@ -6,7 +6,6 @@ import ast
 import contextlib
 import json
 import tempfile
-import time
 from collections import Counter
 from functools import partial
 from pathlib import Path
@@ -43,18 +42,18 @@ class _Recorder:
     """Notes the lines, the seconds and the outcome of each test."""
 
     def __init__(self, cover: Any) -> None:  # noqa: ANN401 - not installed everywhere
-        self.cover, self.seconds, self.failed, self.start = cover, {}, set(), time.perf_counter()
+        self.cover, self.seconds, self.failed, self.start = cover, {}, set(), forks.used()
         self.collection = 0.0
 
     def pytest_collection_finish(self) -> None:
-        self.collection = time.perf_counter() - self.start
+        self.collection = forks.used() - self.start
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
         self.cover.switch_context(item.nodeid)
-        start = time.perf_counter()
+        start = forks.used()
         result = yield
-        self.seconds[item.nodeid] = time.perf_counter() - start
+        self.seconds[item.nodeid] = forks.used() - start
         return result
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
