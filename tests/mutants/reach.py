@@ -19,7 +19,7 @@ from mutate import package_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from mutate import Site
+    from operators import Site
 
 LEFT_OUT = ("benchmarks", "corpus", "mutants", "packaging", "walk")
 """Folders of tests that are too slow, or test no module of the program."""

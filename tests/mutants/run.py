@@ -19,7 +19,7 @@ import forks
 from hook import sitecustomize
 from mutate import ROOT, mutated, sample
 from reach import Sources, in_order, recorded
-from table import README, Row, read, summary, with_summary, write
+from table import README, Row, read, reasons, summary, with_summary, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -159,7 +159,7 @@ def main() -> None:
     tree = forks.copy_checkout(options.work)
     sampled = sample(tree / "src" / ROOT)
     rows = {mutant: row for mutant, row in read().items() if mutant in {*sampled}}
-    again = {mutant for mutant, row in rows.items() if options.survivors and not row.killed_by and not row.equivalent}
+    again = {mutant for mutant, row in rows.items() if options.survivors and not row.killed_by} - reasons().keys()
     chosen = [
         mutant
         for mutant in sampled

@@ -13,45 +13,47 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 LIST = Path(__file__).resolve().parent / "list.csv"
+REASONS = LIST.with_name("equivalent.csv")
 README = LIST.with_name("README.md")
 _COUNTS = re.compile(r"(?<=<!-- counts -->\n\n)(\|.*\n)*")
 
 
 class Row(NamedTuple):
-    """A mutant, what killed it (nothing where it survived), how many tests met it, and why none can kill it."""
+    """A mutant, what killed it, nothing where it survived, and how many tests met it."""
 
     mutant: Mutant
     killed_by: str
     tests: int
-    equivalent: str = ""
 
 
-COLUMNS = (*Mutant._fields, *Row._fields[1:])
-
-
-def read(path: Path = LIST) -> dict[Mutant, Row]:
+def read() -> dict[Mutant, Row]:
     """Return the rows of the list."""
-    if not path.exists():
-        return {}
-    with path.open(encoding="utf-8", newline="") as file:
-        return {row.mutant: row for row in map(_row, csv.DictReader(file))}
+    return {mutant: Row(mutant, texts["killed_by"], int(texts["tests"])) for mutant, texts in _read(LIST)}
 
 
-def _row(texts: Mapping[str, str]) -> Row:
-    mutant = Mutant(**{name: texts[name] for name in Mutant._fields} | {"nth": int(texts["nth"])})  # type: ignore[arg-type]
-    return Row(mutant, texts["killed_by"], int(texts["tests"]), texts["equivalent"])
+def reasons() -> dict[Mutant, str]:
+    """Return why no test can tell some mutants from the program, as people found."""
+    return {mutant: texts["reason"] for mutant, texts in _read(REASONS)}
 
 
-def write(rows: Iterable[Row], path: Path = LIST) -> None:
+def _read(path: Path) -> Iterator[tuple[Mutant, Mapping[str, str]]]:
+    if path.exists():
+        with path.open(encoding="utf-8", newline="") as file:
+            for texts in csv.DictReader(file):
+                fields = {name: texts[name] for name in Mutant._fields} | {"nth": int(texts["nth"])}
+                yield Mutant(**fields), texts  # type: ignore[arg-type]
+
+
+def write(rows: Iterable[Row]) -> None:
     """Write the list, by package and place."""
-    beside = path.with_suffix(".new")
+    beside = LIST.with_suffix(".new")
     with beside.open("w", encoding="utf-8", newline="") as file:
         out = csv.writer(file, lineterminator="\n")
-        out.writerow(COLUMNS)
+        out.writerow((*Mutant._fields, *Row._fields[1:]))
         out.writerows(
             (*row.mutant, *row[1:]) for row in sorted(rows, key=lambda row: (row.mutant.package, row.mutant.key))
         )
-    beside.replace(path)
+    beside.replace(LIST)
 
 
 class Count(NamedTuple):
@@ -70,11 +72,11 @@ class Count(NamedTuple):
 
 def counts(rows: Iterable[Row]) -> Iterator[Count]:
     """Yield the counts of each package, and of all."""
-    rows = [*rows]
+    rows, excused = [*rows], reasons()
     for package in (*sorted({row.mutant.package for row in rows}), "all"):
         those = [row for row in rows if package in {row.mutant.package, "all"}]
         killed = sum(bool(row.killed_by) for row in those)
-        yield Count(package, len(those), killed, sum(bool(row.equivalent) for row in those))
+        yield Count(package, len(those), killed, sum(row.mutant in excused for row in those))
 
 
 def summary(rows: Iterable[Row]) -> str:

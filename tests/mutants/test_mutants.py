@@ -52,11 +52,12 @@ def test_enough_mutants_are_killed(mutate: ModuleType, table: ModuleType) -> Non
 
 
 def test_a_mutant_stands_once_and_an_equivalent_one_says_why(table: ModuleType) -> None:
-    """The file has one row a mutant; a reason why none can kill it stands at survivors only, and is a sentence."""
-    rows = [*table.read().values()]
+    """The list has one row a mutant; the reason why none can kill one is a sentence, and stands at no killed one."""
+    rows, reasons = table.read(), table.reasons()
     assert len(rows) == len(table.LIST.read_text("utf-8").splitlines()) - 1
-    assert not [row for row in rows if row.equivalent and (row.killed_by or len(row.equivalent.split()) < 4)]
-    assert not [key for key, times in Counter(row.mutant.key for row in rows).items() if times > 1]
+    assert not [key for key, times in Counter(mutant.key for mutant in rows).items() if times > 1]
+    assert not [mutant for mutant in reasons if mutant in rows and rows[mutant].killed_by]
+    assert not [reason for reason in reasons.values() if len(reason.split()) < 4 or not reason.endswith(".")]
 
 
 def test_the_readme_has_the_counts_of_the_list(table: ModuleType) -> None:
@@ -115,3 +116,66 @@ def test_the_sample_does_not_change_with_lines(mutate: ModuleType, tmp_path: Pat
     assert {mutant.file for mutant in sampled} == {"case/one.py", "case/two.py"}
     second.write_text("\n\n\ndef g(a):\n    return a + 1\n", "utf-8")
     assert mutate.sample(tmp_path) == sampled
+
+
+SOURCE = """\
+LIMIT = 3
+
+@marked(name=4)
+def first(a=5):
+    b = a + 1
+    if b > 2:
+        c = 7
+    return LIMIT * b
+
+def second(a):
+    return a * 8
+
+class Row:
+    width = 9
+
+def third(row):
+    return row.width
+"""
+
+
+@pytest.mark.parametrize(
+    ("number", "lines"),
+    [(3, [8]), (4, [5, 6, 7, 8]), (5, [5, 6, 7, 8]), (1, [5]), (2, [6]), (7, [7]), (8, [11]), (9, [17])],
+    ids=["constant", "decorator", "default", "statement", "condition", "in a condition", "function", "field"],
+)
+def test_a_change_is_met_by_tests_that_run_what_it_shows_in(
+    mutate: ModuleType, tmp_path: Path, number: int, lines: list[int]
+) -> None:
+    """A statement shows in itself, a condition too, a default in its function, a constant where it is named."""
+    import reach
+
+    (tmp_path / "case").mkdir()
+    (tmp_path / "case" / "x.py").write_text(SOURCE, "utf-8")
+    site = next(
+        site
+        for _, site in mutate.mutants_of("case/x.py", SOURCE)
+        if site.operator in {"constant", "decorator"} and str(number) in mutate._text(site.node)
+    )
+    assert reach.Sources(tmp_path).lines("case/x.py", site) == {"case/x.py": sum(1 << line for line in lines)}
+
+
+def test_near_cheap_and_narrow_tests_come_first(mutate: ModuleType) -> None:
+    """A test that does not reach the line is not run; of one function, each further test comes later."""
+    assert mutate.SEED
+    import reach
+
+    def made(name: str, seconds: float, lines: int) -> reach.Test:
+        return reach.Test(name, name.partition("::")[0], seconds, 0.0, {"case/x.py": lines})
+
+    tests = [
+        made("tests/cli/test_a.py::wide", 0.09, 0b1111),
+        made("tests/cli/test_a.py::narrow", 0.09, 0b1),
+        made("tests/case/test_b.py::near", 0.09, 0b11),
+        made("tests/cli/test_a.py::elsewhere", 0.01, 0b1000),
+        made("tests/cli/test_c.py::many[1]", 0.03, 0b11),
+        made("tests/cli/test_c.py::many[2]", 0.03, 0b11),
+    ]
+    found = reach.in_order(tests, "case/x.py", {"case/x.py": 0b1})
+    # Seconds and a hundredth, times lines, a quarter where it is near, times the place in its function.
+    assert [test.name.partition("::")[2] for test in found] == ["near", "many[1]", "narrow", "many[2]", "wide"]

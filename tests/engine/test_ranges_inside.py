@@ -1,0 +1,81 @@
+"""Figures that go further between the ends of their inputs than at any end; worked by hand."""
+
+# Annotations are read when figures are registered, so they must not be text: no `annotations` from __future__.
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pytest
+
+from patriot_cost.engine import plan, registry
+from patriot_cost.engine.index_sets import Space
+from patriot_cost.engine.ops import ratio
+from patriot_cost.engine.plan import Plan
+from patriot_cost.engine.ranges import BETWEEN, OPEN
+from patriot_cost.engine.registry import Value
+from patriot_cost.engine.result import Result, evaluate
+from patriot_cost.engine.step import Input
+
+Compute = Callable[..., dict[str, Result]]
+X, Y = Input(1.5, "share", 1.0, 8.0), Input(1.5, "share", 1.0, 8.0)
+"""A hill over it is 9 at 1, 12.75 at 1.5, 16 at 8, and 24.75 half way."""
+
+
+@pytest.fixture
+def compute(monkeypatch: pytest.MonkeyPatch) -> Compute:
+    """Evaluate formulas, in a register of this test alone."""
+
+    def run(inputs: Mapping[str, Input], *functions: Callable[..., Any]) -> dict[str, Result]:
+        figures: dict[str, registry.Figure] = {}
+        monkeypatch.setattr(registry, "FIGURES", figures)
+        monkeypatch.setattr(plan, "FIGURES", figures)
+        for function in functions:
+            registry.figure(unit="share", label=function.__name__)(function)
+        steps = Plan(Space({}, {}, {}))
+        return evaluate(steps, inputs, steps.run({key: entry.value for key, entry in inputs.items()}))
+
+    return run
+
+
+def hill(x: Value) -> Value:
+    """Rise, then fall."""
+    return x * (10 - x)
+
+
+def other_hill(y: Value) -> Value:
+    """Rise, then fall, with another input."""
+    return y * (10 - y)
+
+
+def valley(x: Value) -> Value:
+    """Fall, then rise."""
+    return 100 - x * (10 - x)
+
+
+def open_hill(x: Value, y: Value) -> Value:
+    """Rise, then fall, and be unknown where the other input is 0."""
+    return x * (10 - x) + ratio(1, y)
+
+
+def test_a_hill_and_a_valley_have_no_range(compute: Compute) -> None:
+    """Half way a hill is higher than at both ends, and a valley lower: neither end is its bound."""
+    found = compute({"x": X}, hill, valley)
+    assert {name: result.rangeless_because for name, result in found.items()} == {"hill": BETWEEN, "valley": BETWEEN}
+    assert {(result.low, result.high) for result in found.values()} == {(None, None)}
+
+
+def test_each_figure_is_looked_at_inside(compute: Compute) -> None:
+    """That one figure goes further inside is no reason to look at no other: the second moves with its own input."""
+    found = compute({"x": X, "y": Y}, hill, other_hill)
+    assert [found[name].rangeless_because for name in ("hill", "other_hill")] == [BETWEEN, BETWEEN]
+
+
+def test_the_first_reason_stays(compute: Compute) -> None:
+    """What is unknown at an end is said to be so, even where it goes further inside as well."""
+    found = compute({"x": X, "y": Input(1.0, "share", 0.0, 2.0)}, open_hill)
+    assert found["open_hill"].rangeless_because == OPEN
+
+
+def test_what_the_ends_hold_has_a_range(compute: Compute) -> None:
+    """On one side of the top the ends are the bounds: 9 at 1, 21 at 3, and 16 half way between."""
+    found = compute({"x": Input(1.5, "share", 1.0, 3.0)}, hill)["hill"]
+    assert (found.low, found.high, found.rangeless_because) == (9.0, 21.0, "")
