@@ -1,4 +1,4 @@
-"""Figures that go further between the ends of their inputs than at any end; worked by hand."""
+"""Figures that go further between the ends of their inputs, or move between two distances; worked by hand."""
 
 # Annotations are read when figures are registered, so they must not be text: no `annotations` from __future__.
 from collections.abc import Callable, Mapping
@@ -8,7 +8,7 @@ import pytest
 
 from patriot_cost.engine import plan, registry
 from patriot_cost.engine.index_sets import Space
-from patriot_cost.engine.ops import ratio
+from patriot_cost.engine.ops import greater, positive_part, ratio
 from patriot_cost.engine.plan import Plan
 from patriot_cost.engine.ranges import BETWEEN, OPEN
 from patriot_cost.engine.registry import Value
@@ -79,3 +79,22 @@ def test_what_the_ends_hold_has_a_range(compute: Compute) -> None:
     """On one side of the top the ends are the bounds: 9 at 1, 21 at 3, and 16 half way between."""
     found = compute({"x": Input(1.5, "share", 1.0, 3.0)}, hill)["hill"]
     assert (found.low, found.high, found.rangeless_because) == (9.0, 21.0, "")
+
+
+def after(x: Value) -> Value:
+    """Be nothing up to 1.15."""
+    return positive_part(x - 1.15)
+
+
+def bump(x: Value) -> Value:
+    """Be something from 1.14 to 1.16 only."""
+    return positive_part(0.01 - greater(x - 1.15, 1.15 - x))
+
+
+def test_a_number_is_moved_to_where_other_figures_turn(compute: Compute) -> None:
+    """From 1.0 a floor is tried at 1.1 and 1.2. Since `after` moves between these, so is 1.15, where `bump` is seen."""
+    inputs = {"x": Input(1.0, "share", bound="floor")}
+    assert {name: result.bound for name, result in compute(inputs, after, bump).items()} == {
+        "after": "floor",
+        "bump": "floor",
+    }
