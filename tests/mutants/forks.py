@@ -92,25 +92,35 @@ def run_tests(tree: Path, files: Sequence[str], plugin: object, environment: Map
 def in_forks(take: Callable[[], Job | None], work: Path, workers: int) -> Iterator[Ended]:
     """Run jobs, a few at a time, and yield how each ended; `take` hands out the next, or nothing for now."""
     running: dict[int, tuple[Job, float]] = {}
-    while True:
-        while len(running) < workers and (job := take()):
-            running[_fork(job, work)] = job, time.monotonic()
-        if not running:
-            return
-        late = [pid for pid, (job, start) in running.items() if time.monotonic() - start > PATIENCE * job.seconds]
-        for pid in late:
+    try:
+        while True:
+            while len(running) < workers and (job := take()):
+                running[_fork(job, work)] = job, time.monotonic()
+            if not running:
+                return
+            for pid, (job, start) in running.items():
+                if time.monotonic() - start > PATIENCE * job.seconds:
+                    _end(pid)
+            pid, _, used = os.wait4(-1, os.WNOHANG)
+            if pid in running:
+                job, _ = running.pop(pid)
+                _end(pid)
+                yield Ended(job.name, _report(work, pid), used.ru_utime + used.ru_stime)
+            else:
+                time.sleep(0.01)
+    finally:
+        for pid in running:
             _end(pid)
-        pid, _, used = os.wait4(-1, 0 if late else os.WNOHANG)
-        if pid in running:
-            job, _ = running.pop(pid)
-            _end(pid)
-            shutil.rmtree(work / "tmp" / str(pid), ignore_errors=True)
-            path = work / f"{pid}.report"
-            report = json.loads(path.read_text(encoding="utf-8")) if path.exists() else None
-            path.unlink(missing_ok=True)
-            yield Ended(job.name, report, used.ru_utime + used.ru_stime)
-        else:
-            time.sleep(0.01)
+
+
+def _report(work: Path, pid: int) -> Any:  # noqa: ANN401 - what a job wrote
+    """Return what a fork has reported, and remove what it has left."""
+    shutil.rmtree(work / "tmp" / str(pid), ignore_errors=True)
+    path = work / f"{pid}.report"
+    report = json.loads(path.read_text(encoding="utf-8")) if path.exists() else None
+    for left in work.glob(f"{pid}.*"):
+        left.unlink()
+    return report
 
 
 def _fork(job: Job, work: Path) -> int:
