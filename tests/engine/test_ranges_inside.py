@@ -1,4 +1,4 @@
-"""Figures that go further between the ends of their inputs, or move between two distances; worked by hand."""
+"""Figures that go further inside the ranges of their inputs, or move at some distances only; worked by hand."""
 
 # Annotations are read when figures are registered, so they must not be text: no `annotations` from __future__.
 from collections.abc import Callable, Mapping
@@ -8,9 +8,9 @@ import pytest
 
 from patriot_cost.engine import plan, registry
 from patriot_cost.engine.index_sets import Space
-from patriot_cost.engine.ops import greater, positive_part, ratio
+from patriot_cost.engine.ops import greater, lesser, positive_part, ratio, round_down
 from patriot_cost.engine.plan import Plan
-from patriot_cost.engine.ranges import BETWEEN, OPEN
+from patriot_cost.engine.ranges import BETWEEN, JUMPS, OPEN
 from patriot_cost.engine.registry import Value
 from patriot_cost.engine.result import Result, evaluate
 from patriot_cost.engine.step import Input
@@ -98,3 +98,66 @@ def test_a_number_is_moved_to_where_other_figures_turn(compute: Compute) -> None
         "after": "floor",
         "bump": "floor",
     }
+
+
+def under_zero(x: Value) -> Value:
+    """Be something below zero only."""
+    return positive_part(0 - x)
+
+
+def test_what_may_be_lower_is_nothing_at_least(compute: Compute) -> None:
+    """At most 9 missiles are 0 at the least, never less than none: what would follow from that does not."""
+    assert compute({"x": Input(9.0, "share", bound="ceiling")}, under_zero)["under_zero"].bound is None
+
+
+def equipped(crews: Value, launchers: Value) -> Value:
+    """Be the lesser of two."""
+    return lesser(crews, launchers)
+
+
+def spare(equipped: Value, needed: Value) -> Value:
+    """Be what is beyond a need."""
+    return positive_part(equipped - needed)
+
+
+def test_numbers_that_pull_one_way_are_moved_together(compute: Compute) -> None:
+    """More crews or launchers alone equip no more, and none is spare where the need grows with both; both alone do."""
+    inputs = {
+        name: Input(value, "share", bound="floor")
+        for name, value in (("crews", 1.0), ("launchers", 1.0), ("needed", 100.0))
+    }
+    found = compute(inputs, equipped, spare)
+    assert (found["equipped"].bound, found["spare"].bound) == ("floor", "floor")
+
+
+def count(money: Value, price: Value) -> Value:
+    """Buy whole things."""
+    return round_down(ratio(money, price))
+
+
+def spent(count: Value, price: Value) -> Value:
+    """Pay for them."""
+    return count * price
+
+
+def left(money: Value, spent: Value) -> Value:
+    """Keep what they leave over."""
+    return money - spent
+
+
+def value_of(money: Value, price: Value) -> Value:
+    """Be a number without whole things."""
+    return ratio(money, price)
+
+
+def test_what_whole_things_leave_over_jumps(compute: Compute) -> None:
+    """Of 10, at prices from 3 to 5, are left 1 to 0 with jumps between: no range, nor of what was paid."""
+    inputs = {"money": Input(10.0, "share"), "price": Input(4.0, "share", 3.0, 5.0)}
+    found = compute(inputs, count, spent, left, value_of)
+    assert {name: result.rangeless_because for name, result in found.items()} == {
+        "count": "",
+        "spent": JUMPS,
+        "left": JUMPS,
+        "value_of": "",
+    }
+    assert [(found[name].low, found[name].high) for name in ("count", "value_of")] == [(2.0, 3.0), (2.0, 10 / 3)]

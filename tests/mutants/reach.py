@@ -183,7 +183,7 @@ def in_order(tests: Iterable[Test], file: str, lines: Mapping[str, int]) -> list
     """Return the tests that reach the lines, those that should notice soonest for their cost first.
 
     A test that reaches few lines tells more of each; a test of the same package stands nearer; of many tests that are
-    one function, each further one tells less.
+    one function, each further one tells a little less.
     """
     near = f"tests/{package_of(file)}/"
     reaching = [test for test in tests if any(test.lines.get(one, 0) & mask for one, mask in lines.items())]
@@ -196,5 +196,5 @@ def in_order(tests: Iterable[Test], file: str, lines: Mapping[str, int]) -> list
     for score, test in sorted(zip(scores, reaching, strict=True), key=lambda pair: (pair[0], pair[1].name)):
         function = test.name.partition("[")[0]
         seen[function] += 1
-        ranked.append((score * seen[function], test))
+        ranked.append((score * seen[function] ** 0.5, test))
     return [test for _, test in sorted(ranked, key=lambda pair: (pair[0], pair[1].name))]

@@ -177,5 +177,5 @@ def test_near_cheap_and_narrow_tests_come_first(mutate: ModuleType) -> None:
         made("tests/cli/test_c.py::many[2]", 0.03, 0b11),
     ]
     found = reach.in_order(tests, "case/x.py", {"case/x.py": 0b1})
-    # Seconds and a hundredth, times lines, a quarter where it is near, times the place in its function.
+    # Seconds and a hundredth, times lines, a quarter where it is near, times the root of the place in its function.
     assert [test.name.partition("::")[2] for test in found] == ["near", "many[1]", "narrow", "many[2]", "wide"]
