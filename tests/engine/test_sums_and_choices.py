@@ -9,7 +9,7 @@ import pytest
 from patriot_cost.engine import plan, registry
 from patriot_cost.engine.addends import addends
 from patriot_cost.engine.index_sets import Space
-from patriot_cost.engine.ops import choose, first_without, largest, mean, total
+from patriot_cost.engine.ops import block_sum, choose, first_without, largest, mean, total
 from patriot_cost.engine.plan import Plan
 from patriot_cost.engine.registry import Over, Value, Values
 from patriot_cost.engine.step import Step
@@ -144,3 +144,11 @@ def difference(rent: Value, tax: Value) -> Value:
 def test_the_addends_of_a_sum_are_its_parts(made: Made, function: Callable[..., Any], keys: tuple[str, ...]) -> None:
     """A sum of inputs and of items has them as parts; what is taken otherwise, or alone, is no sum."""
     assert addends(made(function)) == keys
+
+
+@pytest.mark.parametrize("exponent", [-0.9, -0.5, -0.152])
+@pytest.mark.parametrize("last", [1, 2, 3])
+def test_the_first_units_are_added_to_the_last_digits(exponent: float, last: int) -> None:
+    """Units 1 to 3 on a steep curve are their powers one by one, to less than 5e-15 of the sum."""
+    one_by_one = sum(unit**exponent for unit in range(1, last + 1))
+    assert block_sum(0.0, last, exponent) == pytest.approx(one_by_one, rel=5e-15)

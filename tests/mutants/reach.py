@@ -185,7 +185,7 @@ def in_order(tests: Iterable[Test], file: str, lines: Mapping[str, int]) -> list
     A test that reaches few lines tells more of each; a test of the same package stands nearer; of many tests that are
     one function, each further one tells a little less.
     """
-    near = f"tests/{package_of(file)}/"
+    near = f"tests/{package_of(file)}/" if "/" in file else "tests/test_"
     reaching = [test for test in tests if any(test.lines.get(one, 0) & mask for one, mask in lines.items())]
     scores = [
         (test.seconds + 0.01) * sum(map(int.bit_count, test.lines.values())) * (NEAR if near in test.name else 1)

@@ -74,13 +74,13 @@ def _try(tree: Path, tests: Sequence[Test], file: str, source: str, report: Path
 
 
 def _up_to(seconds: float, tests: Iterable[Test]) -> list[Test]:
-    """Return the first tests that take so long together, and at least one; those of a file one after the other."""
+    """Return the first tests that fit into so many seconds, and at least one; those of a file one after the other."""
     taken: dict[str, list[Test]] = {}
     for test in tests:
-        seconds -= test.seconds + (0.0 if test.file in taken else FILE + test.collection)
-        if taken and seconds < 0:
-            break
-        taken.setdefault(test.file, []).append(test)
+        cost = test.seconds + (0.0 if test.file in taken else FILE + test.collection)
+        if cost <= seconds or not taken:
+            seconds -= cost
+            taken.setdefault(test.file, []).append(test)
     return [*chain.from_iterable(taken.values())]
 
 
@@ -107,7 +107,7 @@ class Run:
         reaching = in_order(self.tests, mutant.file, self.sources.lines(mutant.file, site))
         chosen = _up_to(self.budget, reaching)
         first = _up_to(FIRST, chosen)
-        self._add(name, mutant, source, first, chosen[len(first) :], 0)
+        self._add(name, mutant, source, first, [test for test in chosen if test not in first], 0)
 
     def _add(self, name: str, mutant: Mutant, source: str, tests: list[Test], rest: list[Test], met: int) -> None:
         if not tests:
