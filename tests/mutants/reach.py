@@ -152,7 +152,11 @@ class Sources:
             return {file: _bits(inner.lineno, max(last, inner.lineno))}
         if functions:
             return {file: _bits(functions[-1].body[0].lineno, _span(functions[-1])[1])}
-        return self._mentions(_bound(inner)) or {file: -1}
+        found = self._mentions(_bound(inner))
+        for method in path[0].body if isinstance(path[0], ast.ClassDef) else ():
+            if isinstance(method, ast.FunctionDef):
+                _add(found, {file: _bits(method.body[0].lineno, _span(method)[1])})
+        return found or {file: -1}
 
     def _mentions(self, names: set[str]) -> dict[str, int]:
         """Return the lines of functions that name one of these."""

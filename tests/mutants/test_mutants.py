@@ -133,6 +133,8 @@ def second(a):
 
 class Row:
     width = 9
+    def size(self):
+        return "large"
 
 def third(row):
     return row.width
@@ -141,13 +143,16 @@ def third(row):
 
 @pytest.mark.parametrize(
     ("number", "lines"),
-    [(3, [8]), (4, [5, 6, 7, 8]), (5, [5, 6, 7, 8]), (1, [5]), (2, [6]), (7, [7]), (8, [11]), (9, [17])],
+    [(3, [8]), (4, [5, 6, 7, 8]), (5, [5, 6, 7, 8]), (1, [5]), (2, [6]), (7, [7]), (8, [11]), (9, [16, 19])],
     ids=["constant", "decorator", "default", "statement", "condition", "in a condition", "function", "field"],
 )
 def test_a_change_is_met_by_tests_that_run_what_it_shows_in(
     mutate: ModuleType, tmp_path: Path, number: int, lines: list[int]
 ) -> None:
-    """A statement shows in itself, a condition too, a default in its function, a constant where it is named."""
+    """A statement shows in itself, a condition too, a default in its function, a constant where it is named.
+
+    What stands in a class shows in its methods too.
+    """
     import reach
 
     (tmp_path / "case").mkdir()
