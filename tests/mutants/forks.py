@@ -129,6 +129,7 @@ def _fork(job: Job, work: Path) -> int:
         return pid
     try:
         os.setsid()
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         limit = int(time.process_time() + job.seconds) + 1
         resource.setrlimit(resource.RLIMIT_CPU, (limit, limit))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import signal
 import sys
 import time
 from collections import deque
@@ -154,6 +155,7 @@ def main() -> None:
         "--work", type=Path, default=forks.CHECKOUT / "build" / "mutants", help="folder for what is kept"
     )
     options = asked.parse_args()
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
     options.work.mkdir(parents=True, exist_ok=True)
     forks.load_libraries()
     tree = forks.copy_checkout(options.work)
