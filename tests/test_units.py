@@ -9,7 +9,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from patriot_cost.errors import UsageFault
-from patriot_cost.units import FORMS, UNITS, Notation, compact, currency, known_unit, parse
+from patriot_cost.units import (
+    FORMS,
+    UNITS,
+    Notation,
+    compact,
+    currency,
+    is_date,
+    known_unit,
+    month_count,
+    month_number,
+    parse,
+    raw_amount,
+)
 
 Z95 = 1.6448536269514722
 """The 95th percentile of the standard normal distribution."""
@@ -47,7 +59,9 @@ def test_a_number_is_read_exactly(text: str, value: float) -> None:
     assert parse(text) == Notation(value, money="$" in text)
 
 
-@pytest.mark.parametrize(("text", "value"), [("20%", 0.2), ("0.1%", 0.001), ("100%", 1.0), ("57%", 0.57)])
+@pytest.mark.parametrize(
+    ("text", "value"), [("20%", 0.2), ("0.1%", 0.001), ("100%", 1.0), ("57%", 0.57), ("1e1%", 0.1)]
+)
 def test_per_cent_is_a_share(text: str, value: float) -> None:
     """Per cent is read as hundredths and remembered as per cent."""
     assert parse(text) == Notation(value, percent=True)
@@ -172,3 +186,28 @@ def test_the_notation_is_written_without_an_exponent(value: float, text: str) ->
     """Suffixes up to T are written as they are read, and a small number has all its zeros."""
     assert compact(value) == text
     assert parse(text).value == value
+
+
+def test_months_are_counted_from_the_year_0() -> None:
+    """January of year 0 is 0; July 2026 is 2026 times 12 and 6, in the middle of its year."""
+    assert [month_count(month) for month in ("0000-01", "0001-01", "2026-07", "2026-12")] == [0, 12, 24318, 24323]
+    assert [month_number(month) for month in ("2026-01", "2026-07", "2027-01")] == [2026.0, 2026.5, 2027.0]
+
+
+def test_years_from_1900_on_are_dates() -> None:
+    """12 years are a length of time, 1900 is a date; what has the unit of dates is one, however small."""
+    assert [is_date(value, "year") for value in (12.0, 1899.9, 1900.0, 2026.5)] == [False, False, True, True]
+    assert [is_date(2026.0, unit) for unit in ("date", "month", "USD")] == [True, False, False]
+    assert is_date(3.0, "date")
+
+
+def test_a_raw_amount_is_a_number_or_unknown() -> None:
+    """A text is read in the notation; the word for unknown, and what is neither, is no amount."""
+    assert [raw_amount(value) for value in ("450M", 3, 0.5, "unknown", None, [1])] == [
+        450e6,
+        3.0,
+        0.5,
+        None,
+        None,
+        None,
+    ]
