@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.case.loaded import LoadedCase
-    from patriot_cost.report.document import Rows
 
 
 def stamp(case: LoadedCase) -> dict[str, str]:
