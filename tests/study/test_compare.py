@@ -239,3 +239,13 @@ def test_assumptions_that_differ_are_named_by_group(changed: list[str], named: t
     """Quantities before prices, whatever the figures use first; rounding is no difference, nor zero for absent."""
     figures = ["battery_unit_cost", "battery_gap"]
     assert compare(evaluate(load()), evaluate(load(set=changed)), figures=figures).differing == (named,)
+
+
+def test_a_pledge_of_nothing_does_not_differ_from_no_pledge() -> None:
+    """Of one scenario only, `german_goal_2025` is 0 batteries: nothing changes by it."""
+    old, new = (evaluate(load(name)) for name in ("baseline", "mid-2026"))
+    named = compare(old, new, figures=["battery_gap"]).differing[0]
+    assert new.loaded.estimates["pledges.german_goal_2025.batteries"].value == 0
+    assert "pledges.german_goal_2025.batteries" not in old.loaded.estimates
+    assert "pledges.german_goal_2025" not in named
+    assert "force.operational" in named

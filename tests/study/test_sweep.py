@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 from itertools import product
-from operator import eq, ge, gt, le, lt
+from operator import eq, ge, gt, le, lt, ne
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -222,6 +222,14 @@ def test_a_limit_is_judged_at_the_first_point_past_it_else_nearest(holds: Any, v
     found = summary.nearest("gate")
     assert found is not None
     assert (found.value, found.point) == (nearest, {"force.operational": nearest})
+
+
+def test_the_unknown_is_past_no_limit() -> None:
+    """Not even one that it differs from: the first known point is, where missiles are priced."""
+    job = sweep(loader(), ["battery.package_rule=counted,priced", "force.operational=3,23"])
+    summary = SweepSummary(job, {"gate": Limit("funding_need", ne, 0.0)})
+    summary.add(job.block(0))
+    assert summary.passed["gate"].point == {"battery.package_rule": "priced", "force.operational": 3.0}
 
 
 def test_the_summary_is_that_of_the_rows(monkeypatch: pytest.MonkeyPatch) -> None:

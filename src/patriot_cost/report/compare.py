@@ -25,9 +25,8 @@ from patriot_cost.report.envelope import envelope, notice
 from patriot_cost.report.gates import Measured, gated, judge, verdict_line
 from patriot_cost.report.records import SCHEMA_VERSION, Diagnostic
 from patriot_cost.report.request import footer
-from patriot_cost.study.attribution import attributed
 from patriot_cost.study.cases import ComputedCase, SavedCase
-from patriot_cost.study.compare import TOTALS, compare
+from patriot_cost.study.compare import TOTALS, attributed, compare
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

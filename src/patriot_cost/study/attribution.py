@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from patriot_cost.errors import UsageFault
-from patriot_cost.study.cases import SavedCase
 from patriot_cost.units import currency
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from patriot_cost.study.cases import ComparisonCase, ComputedCase
 
 MOST_CAUSES = 12
 """Causes of one group that are told apart; the combinations to evaluate double with each."""
@@ -81,32 +74,3 @@ class Attribution(NamedTuple):
     def part_unit(self) -> str:
         """The unit of the parts: a date changes by years."""
         return "year" if self.unit == "date" else self.unit
-
-
-def attributed(cases: Sequence[ComparisonCase], keys: Sequence[str]) -> tuple[Attribution, ...]:
-    """Divide the changes of figures between the first case and each other one among their causes; see `compare`.
-
-    Raises:
-        UsageFault: one is a saved result, or two evaluations are in dollars of different years.
-        CannotCompute: a figure is unknown in one case, or no formula leads from one case to the other.
-    """
-    if not keys:
-        return ()
-    computed = [_computed(case) for case in cases]
-    from patriot_cost.study.divide import attributions  # noqa: PLC0415 - only dividing needs arrays
-
-    return tuple(one for case in computed[1:] for one in attributions(computed[0], case, keys))
-
-
-def _computed(case: ComparisonCase) -> ComputedCase:
-    """Return a case whose formulas can be varied.
-
-    Raises:
-        UsageFault: it is a saved result.
-    """
-    if isinstance(case, SavedCase):
-        raise UsageFault(
-            f"--by-cause needs scenarios: '{case.name}' is a saved result, which cannot be computed anew",
-            "keep the assumptions of a case as a scenario file: patriot-cost scenario new -o my-case.toml",
-        )
-    return case

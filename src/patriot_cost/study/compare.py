@@ -11,7 +11,6 @@ from patriot_cost.engine.keys import Key
 from patriot_cost.errors import Fault, FileFaults, UsageFault, unknown
 from patriot_cost.model.paths import cause_of
 from patriot_cost.model.row import GROUPS
-from patriot_cost.study.attribution import attributed
 from patriot_cost.study.cases import ComputedCase, SavedCase, comparison_cases, zero_if_absent
 from patriot_cost.units import currency, is_date
 
@@ -122,6 +121,21 @@ def compare(
     return Comparison(found, compared, differing, attributed(found, by_cause))
 
 
+def attributed(cases: Sequence[ComparisonCase], keys: Sequence[str]) -> tuple[Attribution, ...]:
+    """Divide the changes of figures between the first case and each other one among their causes; see `compare`.
+
+    Raises:
+        UsageFault: one is a saved result, or two evaluations are in dollars of different years.
+        CannotCompute: a figure is unknown in one case, or no formula leads from one case to the other.
+    """
+    if not keys:
+        return ()
+    computed = [_computed(case) for case in cases]
+    from patriot_cost.study.divide import attributions  # noqa: PLC0415 - only dividing needs arrays
+
+    return tuple(one for case in computed[1:] for one in attributions(computed[0], case, keys))
+
+
 def change(old: CaseFigure | None, new: CaseFigure | None) -> Change:
     """Return how a figure changes; None is a case that does not have it."""
     if old is None or new is None:
@@ -207,3 +221,17 @@ def _side(old: str | None, new: Bound | None) -> Bound | None:
     """Return on which side a change is bounded: a floor less a ceiling is a floor."""
     sides = {side for side in (_FLIPPED[old] if old else None, new) if side}
     return sides.pop() if len(sides) == 1 else "mixed" if sides else None
+
+
+def _computed(case: ComparisonCase) -> ComputedCase:
+    """Return a case whose formulas can be varied.
+
+    Raises:
+        UsageFault: it is a saved result.
+    """
+    if isinstance(case, SavedCase):
+        raise UsageFault(
+            f"--by-cause needs scenarios: '{case.name}' is a saved result, which cannot be computed anew",
+            "keep the assumptions of a case as a scenario file: patriot-cost scenario new -o my-case.toml",
+        )
+    return case
