@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from patriot_cost.case.bind import input_key
 from patriot_cost.errors import CannotCompute
-from patriot_cost.model.shape import as_object
 from patriot_cost.report.cells import text_of
 from patriot_cost.report.document import Answer, Axis, Bar, Block, Column, Heading, Number, Phrase, Table, Text
 from patriot_cost.report.envelope import stamped
@@ -50,8 +49,8 @@ def global_sensitivity_answer(
         blocks += [Text(_sentence(evaluation, key, indices[key])), _table(indices[key])]
     how = f"{_INDEPENDENT} {samples:,} points, seed {seed}; ± is 95 %. The ranges: patriot-cost sensitivity."
     notes = [_MEANING, how, *left_notes(inputs)]
-    base = answer(question, keys, f"What explains {', '.join(keys)}", [*blocks, *map(Text, notes)], notes)
-    base.data.update(seed=seed, indices=as_object(indices))
+    title = f"What explains {', '.join(keys)}"
+    base = answer(question, keys, title, [*blocks, *map(Text, notes)], notes, seed=seed, indices=indices)
     rows = stamped(evaluation.loaded, SobolIndex, (index for key in keys for index in indices[key]))
     return base._replace(rows=rows)
 

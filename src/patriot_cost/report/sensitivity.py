@@ -44,9 +44,9 @@ def sensitivity_answer(question: Question, figures: Sequence[str], vary: Sequenc
     ]
     blocks = [block for key in keys for block in _part(evaluation[key], swings[key], by_path, titled=len(keys) > 1)]
     blocks += [] if flat else _range_tree([by_path[path] for path in moved])
-    base = answer(question, keys, f"What moves {', '.join(keys)}", [*blocks, *map(Text, notes)], notes)
     bars = {key: [_bar(evaluation[key], one, by_path[one.path]) for one in swings[key]] for key in keys}
-    base.data["sensitivity"] = bars
+    title = f"What moves {', '.join(keys)}"
+    base = answer(question, keys, title, [*blocks, *map(Text, notes)], notes, sensitivity=bars)
     rows = stamped(evaluation.loaded, SensitivityBar, (bar for key in keys for bar in bars[key]))
     return base._replace(rows=rows)
 

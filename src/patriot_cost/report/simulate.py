@@ -99,12 +99,14 @@ def _answer(question: Question, wanted: Sequence[str], started: Started, drawing
     ]
     title = f"Simulation, {counted(done.simulation.draws, 'draw')}, {evaluation.loaded.case.price_year} dollars"
     keys = list(done.samples)
-    base = answer(question, keys, title, blocks, texts, (), partial(simulation_gates.measured_in, done, evaluation))
-    data = base.data | {"seed": drawing.seed}
+    summary, look = (
+        simulation_summary(evaluation, done, confidence),
+        partial(simulation_gates.measured_in, done, evaluation),
+    )
+    base = answer(question, keys, title, blocks, texts, (), look, seed=drawing.seed, simulation=summary)
     found = {key: statistics(evaluation, done, key) for key in keys}
-    data["figures"] |= {key: with_statistics(data["figures"][key], found[key]) for key in keys}
-    data["simulation"] = simulation_summary(evaluation, done, confidence)
-    return base._replace(data=data, rows=with_columns(base.rows, found))
+    figures = {key: with_statistics(base.data["figures"][key], found[key]) for key in keys}
+    return base._replace(data=base.data | {"figures": figures}, rows=with_columns(base.rows, found))
 
 
 def _default(evaluation: Evaluation) -> list[str]:

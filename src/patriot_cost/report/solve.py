@@ -48,9 +48,8 @@ def solve_answer(question: Question, goal: str, path: str, within: str | None, *
     notes = [_sentence(result, solution), _looked(solution), *_jumps(result, solution)]
     dollars = f"{evaluation.loaded.case.price_year} dollars"
     title = f"Goal seek: {name} = {_amount(result, target)} by {path}, {dollars}"
-    base = answer(question, [name], title, [_table(result, solution), *map(Text, notes)], notes)
     record = _record(result, solution)
-    base.data["solution"] = record
+    base = answer(question, [name], title, [_table(result, solution), *map(Text, notes)], notes, solution=record)
     rows = [record._replace(value=value) for value in found.values]
     rows += [record._replace(low=low, high=high) for low, high in found.intervals]
     document = base.document._replace(bare=_bare(found)) if bare else base.document

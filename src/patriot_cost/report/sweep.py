@@ -110,13 +110,12 @@ class _Passing:
         blocks = sweep_blocks(self.question.evaluation, self.summary, self.figures)
         blocks += [Text(dollars)] if dollars else []
         title = f"Sweep of {counted(self.job.points, 'point')}"
-        given = answer(self.question._replace(gates=()), list(self.figures), title, blocks, [dollars])
-        given.data["gates"] = [self._gate(gate) for gate in judged]
-        given.data["warnings"] += warned
-        if self.summary.points:
-            given.data["sweep"] = self._record()
-        return given._replace(
-            talk=(*given.talk, *warning_lines(warned), *map(self._verdict, judged)),
+        base = answer(self.question._replace(gates=()), list(self.figures), title, blocks, [dollars])
+        gates, found = [self._gate(gate) for gate in judged], [*base.data["warnings"], *warned]
+        points = {"sweep": self._record()} if self.summary.points else {}
+        return base._replace(
+            data=base.data | {"gates": gates, "warnings": found} | points,
+            talk=(*base.talk, *warning_lines(warned), *map(self._verdict, judged)),
             failed=any(gate.verdict.failed for gate in judged),
         )
 
