@@ -33,7 +33,10 @@ class Owner(NamedTuple):
 
 @dataclass
 class Draft:
-    """The state while layers are laid on each other: raw records by path, and who said so last."""
+    """The state while layers are laid on each other: raw records by path, and who said so last.
+
+    It is `validated` as long as all its layers are; settings make records of the right types.
+    """
 
     price_year: int
     to_price_year: Callable[[str, dict[str, Any], int], dict[str, Any]]
@@ -43,6 +46,7 @@ class Draft:
     owners: dict[str, Owner] = field(default_factory=dict)
     replaced: dict[str, dict[str, Any]] = field(default_factory=dict)
     turn: int = 0
+    validated: bool = True
     faults: list[Fault] = field(default_factory=list)
     typed_faults: list[UsageFault] = field(default_factory=list)
 

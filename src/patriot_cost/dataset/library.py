@@ -28,6 +28,18 @@ PLACES = places_of(Path(__file__).resolve().parent.parent)
 """Where the data are looked for."""
 
 
+STAMP = Path(__file__).resolve().parent.parent / "validated.txt"
+"""The fingerprint of the data that were validated when this program was built; a checkout has none."""
+
+
+def read_stamp() -> str:
+    """Return what stands in the stamp; nothing where there is none."""
+    try:
+        return STAMP.read_text("utf-8").strip()
+    except (OSError, ValueError):
+        return ""
+
+
 def find_data(given: Path | None = None) -> Path:
     """Return the data directory: the one given, else the one in the package, else that of the checkout.
 
@@ -77,6 +89,11 @@ class Library:
     def unread(self) -> dict[str, str]:
         """The data files that cannot be read, each with the reason; what does not need them goes on."""
         return self._hashed[1]
+
+    @cached_property
+    def validated(self) -> bool:
+        """Whether the data are, to the byte, those that were validated when this program was built."""
+        return self.fingerprint == read_stamp()
 
     @cached_property
     def _hashed(self) -> tuple[str, dict[str, str]]:

@@ -52,7 +52,7 @@ def record(*, object_only: Collection[str] = (), row_only: Collection[str] = ())
 
 def as_object(value: Any) -> Any:  # noqa: ANN401 - a record, or what a field of one may be
     """Return a record as JSON has it: an object of its fields in order, and so within."""
-    if _is_kind(type(value)):
+    if is_kind(type(value)):
         left_out = _ONLY.get(type(value), _EVERYWHERE).in_row
         items = ((name, getattr(value, name)) for name in value._fields if name not in left_out)
         return {name: as_object(part) for name, part in items if part is not ABSENT}
@@ -75,7 +75,7 @@ def as_row(value: NamedTuple) -> list[Any]:
 
 def described(hint: Any) -> Any:  # noqa: ANN401 - any type
     """Return a type with typed dictionaries, which a schema describes as objects, in place of records."""
-    if _is_kind(hint):
+    if is_kind(hint):
         return _typed_dict(hint)
     origin, parts = get_origin(hint), [described(part) for part in get_args(hint) if part is not Absent]
     if origin in {Union, UnionType}:
@@ -87,7 +87,8 @@ def described(hint: Any) -> Any:  # noqa: ANN401 - any type
     return hint
 
 
-def _is_kind(hint: object) -> bool:
+def is_kind(hint: object) -> bool:
+    """Tell whether a type is a kind of record."""
     return isinstance(hint, type) and issubclass(hint, tuple) and hasattr(hint, "_fields")
 
 

@@ -197,6 +197,6 @@ def _data(case: LoadedCase, one: _Stated) -> dict[str, object]:
         "path": one.path,
         "label": one.label,
         "value": one.estimate.value if one.estimate else None,
-        "facts": [case.facts[name].model_dump() for name in facts],
-        "crosschecks": [case.facts[name].model_dump() for name in others],
+        "facts": [case.facts[name]._asdict() for name in facts],
+        "crosschecks": [case.facts[name]._asdict() for name in others],
     }

@@ -13,6 +13,8 @@ from patriot_cost.engine.keys import Key, key_of
 from patriot_cost.errors import Fault, FileFaults, UsageFault, unknown
 from patriot_cost.model.paths import assumption, cause_of
 from patriot_cost.model.row import GROUPS
+from patriot_cost.model.saved import SavedFigure
+from patriot_cost.model.shape import as_object
 from patriot_cost.report import fund, gap
 from patriot_cost.report.envelope import SCHEMA_VERSION, envelope
 from patriot_cost.study.compare import Stated
@@ -123,8 +125,8 @@ def envelope_of(side: Side, keys: Sequence[str], notes: Sequence[str]) -> dict[s
         return envelope("compare", side.evaluation, own, notes)
     if side.saved is None:
         raise AssertionError("a case is computed or saved")
-    kept = side.saved.model_dump(exclude={"figures"})
-    figures = {key: side.saved.figures[key].model_dump(exclude_defaults=True) for key in own}
+    kept: dict[str, Any] = as_object(side.saved)
+    figures = {key: _stated(side.saved.figures[key]) for key in own}
     blank: dict[str, Any] = {**dict.fromkeys(("low", "high", "bound", "price_year")), "unknown_because": []}
     return kept | {
         "schema_version": SCHEMA_VERSION,
@@ -164,3 +166,9 @@ def _input(case: Evaluation, name: str) -> float | None:
     if entry is None:
         return 0.0 if counts_as_nothing(name) else None
     return None if entry.value is None else float(f"{entry.value:.12g}")
+
+
+def _stated(figure: SavedFigure) -> dict[str, Any]:
+    """Return what a figure says beyond what holds where nothing is said."""
+    usual, given = SavedFigure._field_defaults, figure._asdict()
+    return {name: as_object(part) for name, part in given.items() if name not in usual or part != usual[name]}

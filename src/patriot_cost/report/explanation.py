@@ -113,8 +113,8 @@ class Story:
         return {
             "path": path,
             **assumption_data(self._case, path),
-            "facts": [self._case.facts[name].model_dump() for name in estimate.facts],
-            "crosschecks": [self._case.facts[name].model_dump() for name in estimate.crosschecks],
+            "facts": [self._case.facts[name]._asdict() for name in estimate.facts],
+            "crosschecks": [self._case.facts[name]._asdict() for name in estimate.crosschecks],
             "bridge": estimate.bridge,
             "escalation": step._asdict() if step else None,
         }
@@ -125,7 +125,8 @@ class Story:
 
     def source_data(self) -> dict[str, Any]:
         """Return the sources told of, by id."""
-        return {name: self._case.sources[name].model_dump(exclude={"id"}) for name in self._numbers}
+        sources = {name: self._case.sources[name]._asdict() for name in self._numbers}
+        return {name: {key: said for key, said in source.items() if key != "id"} for name, source in sources.items()}
 
     def _input(self, key: str) -> Tree:
         return self.figure(key) if key in self._evaluation.plan.steps else self.assumption(path_of(key))

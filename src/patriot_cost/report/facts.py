@@ -93,7 +93,7 @@ def fact_answer(opened: OpenLedger, name: str) -> Answer:
     source = opened.ledger.sources[fact.source]
     exact = partial(Number, unit=fact.unit, bound=fact.bound, year=fact.price_year, style="exact", bare=True)
     made = dict.fromkeys(("value", "low", "high"), exact) | dict.fromkeys(("price_year", "as_of"), dated)
-    blocks: list[Block] = [values_down(fact.model_dump(), made), Heading("Source"), Text(reference(source))]
+    blocks: list[Block] = [values_down(fact._asdict(), made), Heading("Source"), Text(reference(source))]
     if source.note:
         blocks.append(Text(source.note))
     items, version = [_item(Published(fact, source), None)], opened.library.version
@@ -164,7 +164,7 @@ def amount(fact: Fact) -> str:
 def _item(one: Published, year: int | None) -> dict[str, Any]:
     """Return a fact with who said it and where, and in other dollars where asked."""
     fact, source, restated = one
-    item = fact.model_dump() | {name: getattr(source, name) for name in _OF_SOURCE}
+    item = fact._asdict() | {name: getattr(source, name) for name in _OF_SOURCE}
     if year is not None:
         amounts = restated._asdict() if restated else dict.fromkeys(Restated._fields)
         item |= {"restated_year": year, **{f"restated_{name}": value for name, value in amounts.items()}}
@@ -176,7 +176,7 @@ _OF_SOURCE = ("publisher", "title", "url", "published", "kind", "via")
 
 def _columns(year: int | None) -> list[str]:
     """Return the columns of the CSV, which are the same when nothing is found."""
-    own = [*Fact.model_fields, *_OF_SOURCE]
+    own = [*Fact._fields, *_OF_SOURCE]
     return own if year is None else [*own, "restated_year", *(f"restated_{name}" for name in Restated._fields)]
 
 

@@ -79,5 +79,5 @@ def template_answer(today: date, as_of: date, extends: str) -> Answer:
 
 
 def _item(header: ScenarioHeader | None) -> dict[str, object]:
-    stated = header.model_dump(mode="json") if header else {}
-    return {key: stated.get(key) for key in _HEADER}
+    stated = {key: getattr(header, key, None) for key in _HEADER}
+    return stated | {key: str(stated[key]) for key in ("date", "as_of") if header}

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.case.loaded import LoadedCase
     from patriot_cost.engine.result import Result
-    from patriot_cost.model.estimate import Estimate, Promise
+    from patriot_cost.model.estimate import Estimate, Promised
     from patriot_cost.report.answer_data import AssumptionData
     from patriot_cost.report.document import Answer, Block
 
@@ -144,7 +144,7 @@ _PLEDGES: tuple[Field[_Promised], ...] = (
 
 def _pledges(evaluation: Evaluation) -> Answer:
     case = evaluation.loaded
-    promises: dict[str, Promise] = {f"pledges.{name}": one for name, one in case.case.pledges.items()}
+    promises: dict[str, Promised] = {f"pledges.{name}": one for name, one in case.case.pledges.items()}
     promises |= {f"funding.committed.{name}": one for name, one in case.case.committed.items()}
     found = [_promised(case, path, promise) for path, promise in promises.items()]
     title = first_line(evaluation, "Pledges in kind and in money")
@@ -152,7 +152,7 @@ def _pledges(evaluation: Evaluation) -> Answer:
     return listing("show pledges", title, items, [table], columns=_Promised._fields, of=case)
 
 
-def _promised(case: LoadedCase, path: str, promise: Promise) -> _Promised:
+def _promised(case: LoadedCase, path: str, promise: Promised) -> _Promised:
     name = path.rpartition(".")[2]
     given = {part: case.estimates.get(f"{path}.{part}") for part in ("batteries", "interceptors")}
     numbers = [Number(one.value, one.unit, one.bound, style="quantity") for one in given.values() if one]

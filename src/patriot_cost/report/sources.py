@@ -55,10 +55,10 @@ _RESTING: tuple[Field[_Resting], ...] = (
 def sources_answer(opened: OpenLedger, sources: Sequence[Source]) -> Answer:
     """Answer `sources`."""
     counts = Counter(fact.source for fact in opened.ledger.facts.values())
-    items = [{**source.model_dump(), "facts": counts[source.id]} for source in sources]
+    items = [{**source._asdict(), "facts": counts[source.id]} for source in sources]
     footer = f"data {opened.library.version} · patriot-cost sources show ID prints the address and all that rests on it"
     title, table = f"Sources: {counted(len(items), 'source')}", records_down(items, _FIELDS)
-    columns = (*Source.model_fields, "facts")
+    columns = (*Source._fields, "facts")
     return listing("sources", title, items, [table], columns=columns, footer=footer, of=opened.library.version)
 
 
@@ -72,7 +72,7 @@ def source_answer(opened: OpenLedger, name: str, cases: Mapping[str, Evaluation]
     facts = [fact for fact in opened.ledger.facts.values() if fact.source == name]
     names = {fact.id for fact in facts}
     rests = [one for scenario, evaluation in cases.items() for one in _resting(scenario, evaluation, names)]
-    item = source.model_dump() | {"facts": sorted(names), "assumptions": [one._asdict() for one in rests]}
+    item = source._asdict() | {"facts": sorted(names), "assumptions": [one._asdict() for one in rests]}
     said = [f"{fact.id}: {fact.subject} {fact.measure}, {amount(fact)}. {fact.note or ''}".rstrip() for fact in facts]
     blocks = [
         Text(reference(source)),
