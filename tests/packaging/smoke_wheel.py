@@ -20,6 +20,12 @@ def call(*arguments: str | Path, cwd: Path) -> str:
     return done.stdout
 
 
+def validator_loaded(python: Path, line: str, here: Path) -> bool:
+    """Tell whether the installed program loads the validator to answer a line."""
+    code = "import sys; from patriot_cost.cli.main import run; run(sys.argv[1:]); print('pydantic' in sys.modules)"
+    return call(python, "-c", code, *line.split(), cwd=here).splitlines()[-1] == "True"
+
+
 def main() -> None:
     """Build, install, ask the first questions."""
     with tempfile.TemporaryDirectory() as place:
@@ -38,6 +44,12 @@ def main() -> None:
         assert drawn["figures"]["funding_need"]["p80"] > drawn["figures"]["funding_need"]["p20"]
         points = call(program, "sweep", "--vary", "force.operational=3,8", "-f", "csv", cwd=here)
         assert points.splitlines()[1] == "3.0,22000000000.0"
+        data = next((here / "clean").rglob("patriot_cost/data"))
+        python, baseline = here / "clean" / "bin" / "python", data / "scenarios" / "baseline.toml"
+        for line in ("gap --json", "get funding_need --set force.operational=4", "facts --json"):
+            assert not validator_loaded(python, line, here), f"{line}: validated data are not validated again"
+        baseline.write_text(f"{baseline.read_text(encoding='utf-8')}# Changed.\n", encoding="utf-8")
+        assert validator_loaded(python, "gap --json", here), "changed data are validated"
         installed = call(here / "clean" / "bin" / "python", "-m", "pip", "list", "--format=freeze", cwd=here)
         assert "polars" not in installed, "polars is an extra"
     print(f"{wheel.name}: --help, gap, fund, simulate, sweep and check answer in a clean environment")  # noqa: T201
