@@ -22,7 +22,7 @@ _HEADER = r"\s*\[(?P<name>[^\[\]]+)\]\s*(?:#.*)?$"
 _ENTRY = r"""\s*(?P<key>(?:[A-Za-z0-9_.-]|"[^"]*"|'[^']*')+)\s*="""
 _PATHS = (["set"], ["estimates"])
 """Tables whose keys are dotted paths, with an operator behind."""
-_TEXT_OR_COMMENT = re.compile(r"""#[^\n]*|\"""(?:[^\\]|\\.)*?\"""|'''.*?'''|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'""", re.DOTALL)
+_TEXT_OR_COMMENT = r"""(?s)#[^\n]*|\"""(?:[^\\]|\\.)*?\"""|'''.*?'''|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'"""
 _KEY_OF_A_MESSAGE = r"\((?:'[^']*'(?:, |,)?)+\)"
 """How the parser writes a dotted key: as a tuple of Python."""
 
@@ -119,7 +119,7 @@ def _lines(text: str) -> _Lines:
     """Find the lines of all tables and keys; `set` and `estimates` count as no prefix."""
     found = _Lines({}, {})
     table: list[str] = []
-    for number, line in enumerate(_TEXT_OR_COMMENT.sub(_on_one_line, text).split("\n"), 1):
+    for number, line in enumerate(re.sub(_TEXT_OR_COMMENT, _on_one_line, text).split("\n"), 1):
         if header := re.match(_HEADER, line):
             table = path = _parts(header["name"])
         elif entry := re.match(_ENTRY, line):
