@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-HEAVY = ("pydantic", "numpy", "scipy", "rich")
+HEAVY = ("pydantic", "pydantic_core", "numpy", "scipy", "rich")
 PROBE = """
 import sys
 from patriot_cost.cli.main import run
@@ -65,7 +65,7 @@ PLAIN = (
 TABLES = ("gap", "fund -s mid-2026", "brief", "show figures", "sensitivity -s mid-2026")
 
 
-@pytest.mark.parametrize(("commands", "allowed"), [(PLAIN, {"pydantic"}), (TABLES, {"pydantic", "rich"})])
+@pytest.mark.parametrize(("commands", "allowed"), [(PLAIN, {"pydantic_core"}), (TABLES, {"pydantic_core", "rich"})])
 def test_an_answer_loads_no_arrays(commands: Sequence[str], allowed: set[str]) -> None:
     """What is not a table on a screen needs neither rich nor numpy nor scipy; a table may need rich.
 
@@ -88,7 +88,7 @@ def test_validated_data_need_no_validator(tmp_path: Path, scenario_file: Callabl
     stamp.write_text(library_at().fingerprint, encoding="utf-8")
     lines = (*PLAIN, "gap --json --set force.operational=3..8", "show assumptions --json", "facts --json", "gap --help")
     found = loaded(*lines, f"gap --json -s {file}", code=STAMPED, STAMP=str(stamp))
-    assert found == [*[set()] * len(lines), {"pydantic"}]
+    assert found == [*[set()] * len(lines), {"pydantic_core"}]
 
 
 OFFERED = {

@@ -19,7 +19,7 @@ SOUND: dict[str, Any] = {
     "price_year": 2025,
     "scope": "contract",
     "basis": "reported",
-    "facts": ("a026",),
+    "facts": ["a026"],
 }
 COUNT: dict[str, Any] = {"value": 8, "unit": "battery", "basis": "reported", "facts": ["R001"]}
 

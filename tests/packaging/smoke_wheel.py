@@ -32,7 +32,7 @@ def installed(here: Path) -> tuple[Path, Path]:
 
 def validator_loaded(python: Path, line: str, here: Path) -> bool:
     """Tell whether the installed program loads the validator to answer a line."""
-    code = "import sys; from patriot_cost.cli.main import run; run(sys.argv[1:]); print('pydantic' in sys.modules)"
+    code = "import sys; from patriot_cost.cli.main import run; run(sys.argv[1:]); print('pydantic_core' in sys.modules)"
     return call(python, "-c", code, *line.split(), cwd=here).splitlines()[-1] == "True"
 
 

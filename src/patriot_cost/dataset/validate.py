@@ -1,26 +1,18 @@
-"""What people write, validated, and the JSON Schemas of all that is read and written. Only here is the validator known.
+"""What people write, validated, and the JSON Schemas of all that is read and written. Only here is pydantic known.
 
-It judges what a file holds by the types of a record; what it finds sound, `model.record.made` reads.
+What a file holds is judged by the types of a record; what is sound, `model.record.made` reads. Judging needs the core
+of pydantic alone, which loads in a fifth of the time: the rest makes the schemas.
 """
 
 from __future__ import annotations
 
 import operator
-from functools import cache, reduce
-from types import UnionType
+from datetime import date
+from functools import cache, partial, reduce
+from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints, is_typeddict
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    StringConstraints,
-    TypeAdapter,
-    ValidationError,
-    create_model,
-)
+from pydantic_core import SchemaValidator, ValidationError, core_schema
 
 from patriot_cost.dataset.form import REQUIRED, Table, table_of
 from patriot_cost.dataset.messages import NOT_OF_THE_FORM, messages
@@ -72,12 +64,16 @@ def json_faults(table: Table, text: str, known: Iterable[str]) -> list[tuple[str
 
 def json_schema(kind: Any, mode: Mode = "serialization") -> dict[str, Any]:  # noqa: ANN401 - any type
     """Return the JSON Schema of a type, in which records are objects: of what is written, or of what is read."""
+    from pydantic import TypeAdapter
+
     return TypeAdapter(described(kind)).json_schema(mode=mode)
 
 
 def schema_of_file(kind: type) -> dict[str, Any]:
     """Return the JSON Schema of a file that holds a record."""
-    return _model(table_of(kind), "forbid").model_json_schema()
+    from pydantic.json_schema import GenerateJsonSchema
+
+    return GenerateJsonSchema().generate(_core(kind, named=True))
 
 
 def schema_of_scenarios() -> dict[str, Any]:
@@ -93,24 +89,24 @@ def schema_of_scenarios() -> dict[str, Any]:
 
 def schema_of_answers(hint: Any) -> dict[str, Any]:  # noqa: ANN401 - a typed dictionary
     """Return the JSON Schema of answers that are made as typed dictionaries."""
-    model: type[BaseModel] = _answer(hint)
-    return model.model_json_schema(mode="serialization")
+    schema: dict[str, Any] = _answer(hint).model_json_schema(mode="serialization")
+    return schema
 
 
 def _without_default(schema: dict[str, Any]) -> None:
     del schema["default"]
 
 
-_OPTIONAL = Field(default=None, json_schema_extra=_without_default)
-"""A key that may be missing, and is never null because of that."""
-
-
 def _answer(hint: Any) -> Any:  # noqa: ANN401 - any type
     """Turn typed dictionaries, wherever they are nested, into models the schema generator reads."""
+    from pydantic import Field, create_model
+
     if is_typeddict(hint):
+        # A key that may be missing, and is never null because of that.
+        optional = Field(default=None, json_schema_extra=_without_default)
         hints = get_type_hints(hint).items()
         fields: dict[str, Any] = {
-            name: (_answer(part), ... if name in hint.__required_keys__ else _OPTIONAL) for name, part in hints
+            name: (_answer(part), ... if name in hint.__required_keys__ else optional) for name, part in hints
         }
         return create_model(hint.__name__, __doc__=hint.__doc__, **fields)
     parts = [_answer(part) for part in get_args(hint)]
@@ -121,70 +117,75 @@ def _answer(hint: Any) -> Any:  # noqa: ANN401 - any type
 
 
 @cache
-def _validator(table: Table, extra: Extra) -> TypeAdapter[Any]:
-    return TypeAdapter(_checked(table, extra))
+def _validator(table: Table, extra: Extra) -> SchemaValidator:
+    return SchemaValidator(_core(table, extra))
 
 
-def _checked(table: Table, extra: Extra) -> Any:  # noqa: ANN401 - a type
-    """Return the model of a table, followed by the rules of its record."""
-    model, kind = _model(table, extra), table.kind
-    if not hasattr(kind, "faults"):
-        return model
-
-    def sound(fields: BaseModel) -> BaseModel:
-        if faults := made(kind, vars(fields)).faults():
-            raise ValueError("\n".join(faults))
-        return fields
-
-    return Annotated[model, AfterValidator(sound)]
-
-
-@cache
-def _model(table: Table, extra: Extra) -> type[BaseModel]:
-    config = ConfigDict(strict=True, extra=extra, allow_inf_nan=False, validate_default=True, defer_build=True)
-    fields: Any = {name: (_hint(hint, extra), _default(default)) for name, (hint, default) in table.fields.items()}
-    return create_model(table.name, __config__=config, __doc__=table.kind and table.kind.__doc__, **fields)
-
-
-def _default(default: object) -> object:
-    return ... if default is REQUIRED else Field(default_factory=dict) if default == {} else default
-
-
-def _hint(hint: Any, extra: Extra) -> Any:  # noqa: ANN401 - any type
-    """Return a type of a field as the validator knows it."""
+def _core(hint: Any, extra: Extra = "forbid", *, named: bool = False) -> Any:  # noqa: ANN401 - any type, and its schema
+    """Return a type of a field as the validator knows it; where it is `named`, a record is one a schema refers to."""
     if isinstance(hint, Table) or is_kind(hint):
-        return _checked(hint if isinstance(hint, Table) else table_of(hint), extra)
+        return _core_of_table(hint if isinstance(hint, Table) else table_of(hint), extra, named=named)
+    inner = partial(_core, extra=extra, named=named)
     origin, parts = get_origin(hint), get_args(hint)
     if origin is Annotated:
-        base = _hint(parts[0], extra)
-        # The validator applies what stands last first: a list is read before its length is looked at.
-        plain, *read = get_args(base) if get_origin(base) is Annotated else (base,)
-        return Annotated[plain, *map(_mark, parts[1:]), *read]
+        return reduce(_marked, parts[1:], inner(parts[0]))
+    if origin is Literal:
+        return core_schema.literal_schema([*parts])
     if origin in {Union, UnionType}:
-        return Union[tuple(_hint(part, extra) for part in parts)]  # noqa: UP007 - the parts are known when it runs
-    if origin is tuple:
-        return Annotated[tuple[_hint(parts[0], extra), ...], BeforeValidator(_listed)]  # type: ignore[misc] # a type that is made here
-    if origin is dict:
-        return dict[_hint(parts[0], extra), _hint(parts[1], extra)]  # type: ignore[misc] # types that are made here
-    return hint
+        choices = [inner(part) for part in parts if part is not NoneType]
+        either = choices[0] if len(choices) == 1 else core_schema.union_schema(choices)
+        return core_schema.nullable_schema(either) if NoneType in parts else either
+    if origin in _HOLDING:
+        return _HOLDING[origin](*(inner(part) for part in parts if part is not Ellipsis))
+    return _PLAIN[hint]()
 
 
-def _listed(given: object) -> object:
-    """Return what a file has as a list as a record has it."""
-    return tuple(given) if isinstance(given, list) else given
+def _core_of_table(table: Table, extra: Extra, *, named: bool) -> Any:  # noqa: ANN401 - a schema
+    fields = {}
+    for name, (hint, default) in table.fields.items():
+        schema, required = _core(hint, extra, named=named), default is REQUIRED
+        if not required and default != {}:
+            schema = core_schema.with_default_schema(schema, default=default)
+        fields[name] = core_schema.typed_dict_field(schema, required=required)
+    ref = f"{table.name}:{id(table)}" if named else None
+    schema = core_schema.typed_dict_schema(fields, cls=table.kind, extra_behavior=extra, ref=ref, config=_STRICT)
+    if not hasattr(table.kind, "faults"):
+        return schema
+
+    def sound(given: dict[str, Any]) -> dict[str, Any]:
+        if faults := made(table.kind, given).faults():
+            raise ValueError("\n".join(faults))
+        return given
+
+    return core_schema.no_info_after_validator_function(sound, schema)
 
 
-def _mark(mark: object) -> object:
+def _marked(schema: Any, mark: object) -> Any:  # noqa: ANN401 - schemas
+    """Return the schema of a type with what one of its marks says."""
     match mark:
         case Form(pattern=pattern, otherwise=otherwise):
             NOT_OF_THE_FORM[pattern] = otherwise
-            return StringConstraints(pattern=pattern)
+            return schema | {"pattern": pattern}
         case Limits(least=least, most=most):
-            return Field(ge=least, le=most)
+            return schema | {"ge": least} | ({} if most is None else {"le": most})
         case Length(least=least):
-            return Field(min_length=least)
+            return schema | {"min_length": least}
         case Before(read=read):
-            return BeforeValidator(read)
+            return core_schema.no_info_before_validator_function(read, schema)
         case After(read=read):
-            return AfterValidator(read)
+            return core_schema.no_info_after_validator_function(read, schema)
     raise AssertionError(f"{mark} says nothing of a type")
+
+
+_STRICT = core_schema.CoreConfig(strict=True, allow_inf_nan=False)
+_HOLDING: dict[Any, Any] = {dict: core_schema.dict_schema, tuple: core_schema.list_schema}
+"""Files have lists where records have tuples."""
+_PLAIN: dict[Any, Any] = {
+    bool: core_schema.bool_schema,
+    int: core_schema.int_schema,
+    float: core_schema.float_schema,
+    str: core_schema.str_schema,
+    date: core_schema.date_schema,
+    object: core_schema.any_schema,
+    Any: core_schema.any_schema,
+}
