@@ -9,6 +9,7 @@ from __future__ import annotations
 import operator
 from datetime import date
 from functools import cache, partial, reduce
+from inspect import cleandoc
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints, is_typeddict
 
@@ -71,9 +72,15 @@ def json_schema(kind: Any, mode: Mode = "serialization") -> dict[str, Any]:  # n
 
 def schema_of_file(kind: type) -> dict[str, Any]:
     """Return the JSON Schema of a file that holds a record."""
-    from pydantic.json_schema import GenerateJsonSchema
+    from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
-    return GenerateJsonSchema().generate(_core(kind, named=True))
+    class Described(GenerateJsonSchema):
+        """The schema with what each record says of itself, which older releases leave out."""
+
+        def typed_dict_schema(self, schema: core_schema.TypedDictSchema) -> JsonSchemaValue:
+            return super().typed_dict_schema(schema) | {"description": cleandoc(schema["cls"].__doc__ or "")}
+
+    return Described().generate(_core(kind, named=True))
 
 
 def schema_of_scenarios() -> dict[str, Any]:
