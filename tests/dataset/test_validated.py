@@ -108,6 +108,28 @@ def test_what_is_typed_is_refused_all_the_same(data: Path, cli: Call) -> None:
         assert said in got.err
 
 
+CORRELATED = {
+    "one": "coefficient = 0.5\n",
+    "other": "matrix = [[1.0, 0.5], [0.5, 1.0]]\n",
+}
+
+
+def test_what_two_files_state_together_was_not_validated(data: Path, scenario_file: Call) -> None:
+    """Each is sound by itself; stacked they say of one correlation what excludes each other, and are refused."""
+    for name, said in CORRELATED.items():
+        paths = 'paths = ["battery.system_cost", "battery.missile_package_cost"]\nrationale = "A test."\n'
+        text = Path(scenario_file(f"[correlation.prices]\n{paths}{said}")).read_text(encoding="utf-8")
+        (data / "scenarios" / f"{name}.toml").write_text(text.replace("test-case", name), encoding="utf-8")
+    library.STAMP.write_text(library_at(data).fingerprint, encoding="utf-8")
+    assert library_at(data).validated
+    for name in CORRELATED:
+        assert load_case(library_at(data), [name], [])
+    with pytest.raises(FileFaults) as refused:
+        load_case(library_at(data), ["one", "other"], [])
+    said = [fault.message for fault in refused.value.faults]
+    assert said == ["correlation.prices: needed: either a coefficient for every two paths, or a matrix"]
+
+
 def change(file: Path, old: str, new: str) -> None:
     """Change a text of a file."""
     text = file.read_text(encoding="utf-8")
