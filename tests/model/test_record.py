@@ -1,7 +1,5 @@
 """A record is made of what a sound file holds by its types alone: each says how its part is read."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Annotated, Any, NamedTuple
 
@@ -10,7 +8,6 @@ import pytest
 from patriot_cost.model.record import After, Before, PartialDate, Sentence, made
 
 
-# Types of a record are read when the program runs, so they cannot be those of this module as text.
 class Part(NamedTuple):
     """A part of the record below."""
 
@@ -50,8 +47,7 @@ def test_a_field_is_read_as_its_type_says(hint: Any, given: object, kept: object
     """Lists are tuples, whole numbers stand for numbers, tables are records, in JSON texts are days; None stays."""
     kind: Any = NamedTuple("Kind", [("field", hint)])  # type: ignore[misc]
     found = made(kind, {"field": given}).field
-    assert found == kept
-    assert type(found) is type(kept)
+    assert repr(found) == repr(kept)
 
 
 def test_a_record_takes_its_own_fields_alone() -> None:
