@@ -36,7 +36,10 @@ def is_identifier(text: str) -> bool:
 
 def first_hidden(text: str) -> int | None:
     """Return the place of the first hidden character, None where there is none; line ends of Windows are sound."""
-    found = None if _is_plain(text) else re.search(_HIDDEN, text)
+    if _is_plain(text) or not re.search(_SHOWN_OTHERWISE, "".join({*text})):
+        # A long text has few characters that differ.
+        return None
+    found = re.search(_HIDDEN, text)
     return found.start() if found else None
 
 

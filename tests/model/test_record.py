@@ -5,7 +5,7 @@ from typing import Annotated, Any, NamedTuple
 
 import pytest
 
-from patriot_cost.model.record import After, Before, PartialDate, Sentence, made
+from patriot_cost.model.record import After, Before, Sentence, made
 
 
 class Part(NamedTuple):
@@ -53,10 +53,3 @@ def test_a_field_is_read_as_its_type_says(hint: Any, given: object, kept: object
 def test_a_record_takes_its_own_fields_alone() -> None:
     """Other keys are left out, and what is not stated has its default."""
     assert made(Part, {"other": 1, "name": "a"}) == Part("a", 0.0)
-
-
-def test_a_day_that_does_not_exist_is_refused() -> None:
-    """The form of a date is not all."""
-    kind: Any = NamedTuple("Kind", [("day", PartialDate)])
-    with pytest.raises(ValueError, match="'2025-02-30' is no day of the calendar"):
-        made(kind, {"day": "2025-02-30"})

@@ -17,7 +17,7 @@ from pydantic_core import SchemaValidator, ValidationError, core_schema
 
 from patriot_cost.dataset.form import REQUIRED, Table, table_of
 from patriot_cost.dataset.messages import NOT_OF_THE_FORM, messages
-from patriot_cost.model.record import After, Before, Form, Length, Limits, made
+from patriot_cost.model.record import After, Before, Check, Form, Length, Limits, made
 from patriot_cost.model.scenario import ScenarioFile
 from patriot_cost.model.shape import described, is_kind
 
@@ -179,8 +179,10 @@ def _marked(schema: Any, mark: object) -> Any:  # noqa: ANN401 - schemas
             return schema | {"min_length": least}
         case Before(read=read):
             return core_schema.no_info_before_validator_function(read, schema)
-        case After(read=read):
-            return core_schema.no_info_after_validator_function(read, schema)
+        case Check(look=look):
+            return core_schema.no_info_after_validator_function(look, schema)
+        case After():
+            return schema
     raise AssertionError(f"{mark} says nothing of a type")
 
 

@@ -49,9 +49,15 @@ class Before(NamedTuple):
 
 
 class After(NamedTuple):
-    """How a field of the right type is read; of what it refuses it raises a ValueError, which says why."""
+    """How a field of the right type is read."""
 
     read: Reader
+
+
+class Check(NamedTuple):
+    """What is looked at in a field of the right type: of what it refuses it raises a ValueError, which says why."""
+
+    look: Callable[[Any], None]
 
 
 def made(kind: type[Kind], given: Mapping[str, Any]) -> Kind:
@@ -109,10 +115,9 @@ _READ: dict[Any, Reader] = {float: _real, date: _day}
 """Whole numbers stand for numbers, and in JSON texts for days."""
 
 
-def _real_day(text: str) -> str:
+def _real_day(text: str) -> None:
     if not is_partial_date(text):
         raise ValueError(f"'{text}' is no day of the calendar")
-    return text
 
 
 def is_partial_date(text: str) -> bool:
@@ -144,7 +149,7 @@ Address = Annotated[
 
 _PARTIAL_DATE = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 PartialDate = Annotated[
-    str, Form(_PARTIAL_DATE, "is not a date; allowed: 2025, 2025-07 or 2025-07-14"), After(_real_day)
+    str, Form(_PARTIAL_DATE, "is not a date; allowed: 2025, 2025-07 or 2025-07-14"), Check(_real_day)
 ]
 """A date as precise as its source: 2025, 2025-07 or 2025-07-14."""
 
