@@ -91,14 +91,15 @@ def _strange(file: TomlFile) -> Iterator[Fault]:
     """Yield the places that are nested too deeply, and the texts that hide characters behind escapes of TOML."""
     left: list[tuple[list[str], int, object]] = [([], 0, file.table)]
     escapes = "\\" in file.text
+    looked_at = (dict, list, str) if escapes else (dict, list)
     while left:
         keys, depth, node = left.pop()
         if isinstance(node, (dict, list)) and depth == DEEPEST:
             yield _too_deep(file.where(_path(keys)))
         elif isinstance(node, dict):
-            left += [([*keys, key], depth + 1, child) for key, child in node.items()]
+            left += [([*keys, key], depth + 1, child) for key, child in node.items() if isinstance(child, looked_at)]
         elif isinstance(node, list):
-            left += [(keys, depth + 1, child) for child in node]
+            left += [(keys, depth + 1, child) for child in node if isinstance(child, looked_at)]
         texts = list(node) if isinstance(node, dict) else [node] if isinstance(node, str) else []
         faults = [
             *(map(hidden, texts) if escapes else ()),
