@@ -16,10 +16,11 @@ _HIDING = (
     "\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\ud800-\udfff\U0001bca0-\U0001bca3"
     "\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
-_HIDDEN = re.compile(rf"[{_HIDING}]|\r(?!\n)")
-_SHOWN_OTHERWISE = re.compile(rf"[{_HIDING}\r]")
-_SIGNS = re.compile(r"[\\`*_|<>\[\]$#~]|&(?=#?\w+;)")
-_BEGINNING = re.compile(r"^(\d*)([-+.)=])(?=\s|[-=]*$)")
+# Nearly every text is plain: the module of the patterns compiles these when one is not, and keeps them.
+_HIDDEN = rf"[{_HIDING}]|\r(?!\n)"
+_SHOWN_OTHERWISE = rf"[{_HIDING}\r]"
+_SIGNS = r"[\\`*_|<>\[\]$#~]|&(?=#?\w+;)"
+_BEGINNING = r"^(\d*)([-+.)=])(?=\s|[-=]*$)"
 """What makes an item of a list, a rule or a heading of a line."""
 _PLAINER = dict(zip("\u00a0\u00b7\u2013\u2014\u2212\u2018\u2019\u201c\u201d", " ----''\"\"", strict=True)) | {
     "\u2026": "..."
@@ -35,7 +36,10 @@ def is_identifier(text: str) -> bool:
 
 def first_hidden(text: str) -> int | None:
     """Return the place of the first hidden character, None where there is none; line ends of Windows are sound."""
-    found = None if _is_plain(text) else _HIDDEN.search(text)
+    # A long text of another language than English still has few signs that are not plain.
+    if _is_plain(text) or not re.search(_SHOWN_OTHERWISE, re.sub(r"[ -~\n]+", "", text)):
+        return None
+    found = re.search(_HIDDEN, text)
     return found.start() if found else None
 
 
@@ -47,12 +51,12 @@ def named(character: str) -> str:
 
 def escaped(text: str) -> str:
     r"""Return text in which hidden characters are seen, as \x1b or \u202e."""
-    return text if _is_plain(text) else _SHOWN_OTHERWISE.sub(lambda found: _escape(found[0]), text)
+    return text if _is_plain(text) else re.sub(_SHOWN_OTHERWISE, lambda found: _escape(found[0]), text)
 
 
 def escaped_in_json(text: str) -> str:
     """Return JSON in which hidden characters are escapes of JSON; they can only stand in its strings."""
-    return text if _is_plain(text) else _SHOWN_OTHERWISE.sub(_json_escape, text)
+    return text if _is_plain(text) else re.sub(_SHOWN_OTHERWISE, _json_escape, text)
 
 
 def quoted(text: str) -> str:
@@ -63,12 +67,12 @@ def quoted(text: str) -> str:
 
 def in_markdown(text: str) -> str:
     """Return text on one line in which no sign means anything in Markdown, for the middle of a line."""
-    return _SIGNS.sub(r"\\\g<0>", text.replace("\n", " "))
+    return re.sub(_SIGNS, r"\\\g<0>", text.replace("\n", " "))
 
 
 def paragraph(text: str) -> str:
     """Return text as a paragraph of Markdown, which begins no list, rule or block of code."""
-    return _BEGINNING.sub(r"\1\\\2", in_markdown(text).strip())
+    return re.sub(_BEGINNING, r"\1\\\2", in_markdown(text).strip())
 
 
 def fenced(text: str) -> str:

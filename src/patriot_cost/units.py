@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 from math import floor, log10
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -206,6 +205,8 @@ def _number(text: str) -> tuple[float, bool]:
 
 def _kept(text: str, value: float) -> bool:
     """Tell whether a number was read with all its digits."""
+    from decimal import Decimal
+
     return Decimal(text) == Decimal(repr(value))
 
 

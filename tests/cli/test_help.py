@@ -11,11 +11,11 @@ import pytest
 from patriot_cost.case.loaded import CASES
 from patriot_cost.cli.app import loaded
 from patriot_cost.cli.commands import COMMANDS
+from patriot_cost.cli.schema import TOPICS as SCHEMAS
 from patriot_cost.ledger.citations import STYLES
 from patriot_cost.ledger.query import SORTS
 from patriot_cost.model.paths import SETTINGS
 from patriot_cost.render import EVERY_FORMAT, FORMATS
-from patriot_cost.report.schema import TOPICS as SCHEMAS
 from patriot_cost.report.show import TOPICS as LISTS
 from patriot_cost.study.points import SAMPLERS
 

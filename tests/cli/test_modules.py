@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from patriot_cost.cli.commands import COMMANDS
+from patriot_cost.dataset.library import library_at
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
-HEAVY = ("pydantic", "numpy", "scipy", "rich")
+HEAVY = ("pydantic", "pydantic_core", "numpy", "scipy", "rich")
 PROBE = """
 import sys
 from patriot_cost.cli.main import run
@@ -24,13 +25,13 @@ for line in sys.argv[1:]:
 """
 
 
-def loaded(*lines: str) -> list[set[str]]:
+def loaded(*lines: str, code: str = "", **environment: str) -> list[set[str]]:
     """Return the heavy modules that a process holds after each answer."""
     done = subprocess.run(
-        [sys.executable, "-c", PROBE.replace("HEAVY", repr(HEAVY)), *lines],
+        [sys.executable, "-c", code + PROBE.replace("HEAVY", repr(HEAVY)), *lines],
         capture_output=True,
         check=True,
-        env=os.environ | {"PATRIOT_COST_FORMAT": "", "NO_COLOR": "1"},
+        env=os.environ | {"PATRIOT_COST_FORMAT": "", "NO_COLOR": "1"} | environment,
         text=True,
     )
     said = [line.split()[1:] for line in done.stderr.splitlines() if line.startswith("answered: ")]
@@ -64,7 +65,7 @@ PLAIN = (
 TABLES = ("gap", "fund -s mid-2026", "brief", "show figures", "sensitivity -s mid-2026")
 
 
-@pytest.mark.parametrize(("commands", "allowed"), [(PLAIN, {"pydantic"}), (TABLES, {"pydantic", "rich"})])
+@pytest.mark.parametrize(("commands", "allowed"), [(PLAIN, {"pydantic_core"}), (TABLES, {"pydantic_core", "rich"})])
 def test_an_answer_loads_no_arrays(commands: Sequence[str], allowed: set[str]) -> None:
     """What is not a table on a screen needs neither rich nor numpy nor scipy; a table may need rich.
 
@@ -72,6 +73,22 @@ def test_an_answer_loads_no_arrays(commands: Sequence[str], allowed: set[str]) -
     """
     for place, found in enumerate(loaded(*commands)):
         assert found <= allowed, commands[place]
+
+
+STAMPED = """
+import os, pathlib
+from patriot_cost.dataset import library
+library.STAMP = pathlib.Path(os.environ["STAMP"])
+"""
+
+
+def test_validated_data_need_no_validator(tmp_path: Path, scenario_file: Callable[[str], str]) -> None:
+    """In an installed program neither a query of the shipped data nor a setting loads it; a file of one's own does."""
+    stamp, file = tmp_path / "validated.txt", scenario_file("")
+    stamp.write_text(library_at().fingerprint, encoding="utf-8")
+    lines = (*PLAIN, "gap --json --set force.operational=3..8", "show assumptions --json", "facts --json", "gap --help")
+    found = loaded(*lines, f"gap --json -s {file}", code=STAMPED, STAMP=str(stamp))
+    assert found == [*[set()] * len(lines), {"pydantic_core"}]
 
 
 OFFERED = {

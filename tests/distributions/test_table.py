@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING, get_args
 
 import numpy as np
 import pytest
-from pydantic import ValidationError
 from scipy import stats
 from scipy.integrate import quad
 
 from patriot_cost import distributions
+from patriot_cost.dataset.checked import Refused, checked
+from patriot_cost.dataset.validate import schema_of_file
 from patriot_cost.distributions.record import Distribution, Form, Interval, reaches_beyond
 from patriot_cost.distributions.table import DISTRIBUTIONS, read_as
-from patriot_cost.model.estimate import Estimate
+from patriot_cost.model.estimate import Estimate, estimate_faults
 from patriot_cost.study.distribution import Spread, quantile
 from patriot_cost.units import parse
 
@@ -146,19 +147,24 @@ def fields(one: Distribution, **given: object) -> dict[str, Any]:
     return {"value": 0.7, "unit": "index", "basis": "assumed", "rationale": "A test.", "shape": one.name} | given
 
 
+def read(given: dict[str, Any]) -> Estimate:
+    """Return an estimate as a file states it, refused where it is not sound."""
+    return checked(Estimate, given, rule=estimate_faults)
+
+
 @pytest.mark.parametrize("interval", ["bounds", "p5p95"])
 @pytest.mark.parametrize("one", ALL)
 def test_a_range_is_read_as_its_distribution_takes_it(one: Distribution, interval: Interval) -> None:
     """One that has no bounds, or no percentiles that can be chosen, is refused with the interval that it takes."""
     given = fields(one, low=0.6, high=0.8, interval=interval)
     if one.takes(interval):
-        assert Estimate.model_validate(given).distribution is one
+        assert read(given).distribution is one
         return
-    with pytest.raises(ValidationError, match=f"shape '{one.name}' .*; needed: interval = ") as refused:
-        Estimate.model_validate(given)
+    with pytest.raises(Refused, match=f"shape '{one.name}' .*; needed: interval = ") as refused:
+        read(given)
     other = str(refused.value).partition('interval = "')[2].partition('"')[0]
     assert one.takes(other)
-    assert Estimate.model_validate(given | {"interval": other}).distribution is one
+    assert read(given | {"interval": other}).distribution is one
 
 
 @pytest.mark.parametrize("one", OF_INTERVALS)
@@ -166,11 +172,11 @@ def test_the_ends_of_a_range_lie_within_what_a_distribution_gives(one: Distribut
     """A low end at or below the least that comes of it is refused, as is a high end at or above the most."""
     least, most = one.limits
     if np.isfinite(least):
-        with pytest.raises(ValidationError, match=f"low .* of {one} range; needed: above"):
-            Estimate.model_validate(fields(one, low=least, interval="p5p95", high=0.9))
+        with pytest.raises(Refused, match=f"low .* of {one} range; needed: above"):
+            read(fields(one, low=least, interval="p5p95", high=0.9))
     if np.isfinite(most):
-        with pytest.raises(ValidationError, match=f"high .* of {one} range; needed: below"):
-            Estimate.model_validate(fields(one, low=0.6, interval="p5p95", high=most))
+        with pytest.raises(Refused, match=f"high .* of {one} range; needed: below"):
+            read(fields(one, low=0.6, interval="p5p95", high=most))
 
 
 @pytest.mark.parametrize(
@@ -204,7 +210,7 @@ def test_what_can_be_typed_is_read_as_typed(one: Distribution) -> None:
 def test_every_list_of_shapes_is_the_same(cli: Call, scenario_file: Callable[..., str]) -> None:
     """The schema of scenario files and the refusal of an unknown shape name each distribution."""
     names = list(DISTRIBUTIONS)
-    assert Estimate.model_json_schema()["properties"]["shape"]["anyOf"][0]["enum"] == names
+    assert schema_of_file(Estimate)["properties"]["shape"]["anyOf"][0]["enum"] == names
     record = 'value = 8\nlow = 6\nhigh = 10\nshape = "gaussian"\nbasis = "assumed"\nrationale = "A test."\n'
     refused = cli("gap", "-s", scenario_file(f'[estimates."force.operational"]\n{record}'))
     assert f"allowed: {', '.join(names)}" in refused.err
@@ -250,12 +256,13 @@ def test_nothing_else_chooses_by_the_name_of_a_distribution() -> None:
 READ = """
 import sys
 from patriot_cost.distributions.table import DISTRIBUTIONS
-from patriot_cost.model.estimate import Estimate
+from patriot_cost.dataset.checked import checked
+from patriot_cost.model.estimate import Estimate, estimate_faults
 record = {"value": 0.45, "low": 0.4, "high": 0.5, "unit": "index", "basis": "assumed", "rationale": "A test."}
 for name, one in DISTRIBUTIONS.items():
     for interval in ("bounds", "p5p95"):
         if one.takes(interval):
-            Estimate.model_validate(record | {"shape": name, "interval": interval})
+            checked(Estimate, record | {"shape": name, "interval": interval}, rule=estimate_faults)
 print(*sorted({"numpy", "scipy"} & set(sys.modules)))
 """
 

@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 import pytest
-from pydantic import ValidationError
 
+from patriot_cost.dataset.checked import Refused, checked
 from patriot_cost.model.ledger import Fact, Source
 from patriot_cost.model.scenario import ScenarioHeader
 
@@ -51,8 +51,8 @@ HEADER: dict[str, Any] = {
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({"colour": "red"}, "Extra inputs"),
-        ({"value": "450M"}, "valid number"),
+        ({"colour": "red"}, "no key 'colour'"),
+        ({"value": "450M"}, "found '450M'; needed: a number"),
         ({"value": float("nan")}, "finite number"),
         ({"value": float("inf")}, "finite number"),
         ({"unit": "USD/tank"}, "no unit 'USD/tank'"),
@@ -61,35 +61,35 @@ HEADER: dict[str, Any] = {
         ({"low": 500e6}, "low <= value <= high"),
         ({"high": 400e6}, "low <= value <= high"),
         ({"value": None, "low": 5.0, "high": 4.0}, "low <= value <= high"),
-        ({"bound": "least"}, "'floor' or 'ceiling'"),
-        ({"as_of": "July 2025"}, "match pattern"),
-        ({"quality": "good"}, "Input should be"),
-        ({"source": "two words"}, "match pattern"),
-        ({"id": ""}, "match pattern"),
-        ({"price_year": 25}, "greater than or equal to 1950"),
+        ({"bound": "least"}, "allowed: floor, ceiling"),
+        ({"as_of": "July 2025"}, "is not a "),
+        ({"quality": "good"}, "'good' is not allowed"),
+        ({"source": "two words"}, "is not a "),
+        ({"id": ""}, "is not a "),
+        ({"price_year": 25}, "needed: 1950 or more"),
     ],
 )
 def test_an_unsound_fact_is_refused(change: dict[str, Any], said: str) -> None:
     """A fact with an unknown key, a wrong type, money without its year or scope, or a wrong order is refused."""
-    assert Fact.model_validate(FACT).value == 450e6
-    with pytest.raises(ValidationError) as refused:
-        Fact.model_validate(FACT | change)
+    assert checked(Fact, FACT).value == 450e6
+    with pytest.raises(Refused) as refused:
+        checked(Fact, FACT | change)
     assert said in str(refused.value)
 
 
 def test_a_fact_may_be_a_range_or_an_event() -> None:
     """A fact may state a range without a middle, or an event without a number."""
-    ranged = Fact.model_validate(FACT | {"value": None, "low": 1.5e9, "high": 2e9})
+    ranged = checked(Fact, FACT | {"value": None, "low": 1.5e9, "high": 2e9})
     assert (ranged.low, ranged.value, ranged.high) == (1.5e9, None, 2e9)
     event = FACT | {"value": None, "unit": "event", "price_year": None, "scope": None}
-    assert Fact.model_validate(event).value is None
+    assert checked(Fact, event).value is None
 
 
 @pytest.mark.parametrize("missing", FACT)
 def test_a_fact_states_every_column(missing: str) -> None:
     """A fact without one of its columns is refused, also where the column may be empty."""
-    with pytest.raises(ValidationError, match="Field required"):
-        Fact.model_validate({name: given for name, given in FACT.items() if name != missing})
+    with pytest.raises(Refused, match=f"{missing}: missing"):
+        checked(Fact, {name: given for name, given in FACT.items() if name != missing})
 
 
 @pytest.mark.parametrize(
@@ -97,9 +97,9 @@ def test_a_fact_states_every_column(missing: str) -> None:
 )
 def test_an_unsound_source_is_refused(change: dict[str, Any]) -> None:
     """A source of an unknown kind, with a wrong date or id, or without a publisher is refused."""
-    assert Source.model_validate(SOURCE).kind == "press"
-    with pytest.raises(ValidationError):
-        Source.model_validate(SOURCE | change)
+    assert checked(Source, SOURCE).kind == "press"
+    with pytest.raises(Refused):
+        checked(Source, SOURCE | change)
 
 
 @pytest.mark.parametrize(
@@ -117,16 +117,16 @@ def test_an_unsound_source_is_refused(change: dict[str, Any]) -> None:
 )
 def test_an_unsound_header_is_refused(change: dict[str, Any]) -> None:
     """A scenario whose header lacks a date, an author, an id or a text is refused."""
-    assert ScenarioHeader.model_validate(HEADER).id == "case"
-    with pytest.raises(ValidationError):
-        ScenarioHeader.model_validate(HEADER | change)
+    assert checked(ScenarioHeader, HEADER).id == "case"
+    with pytest.raises(Refused):
+        checked(ScenarioHeader, HEADER | change)
 
 
 def test_ledger_records_never_change() -> None:
     """A fact and a source cannot be changed once made."""
-    fact, source = Fact.model_validate(FACT), Source.model_validate(SOURCE)
-    with pytest.raises(ValidationError, match="frozen"):
+    fact, source = checked(Fact, FACT), checked(Source, SOURCE)
+    with pytest.raises(AttributeError):
         fact.value = 1.0  # type: ignore[misc]
-    with pytest.raises(ValidationError, match="frozen"):
+    with pytest.raises(AttributeError):
         source.title = "Other"  # type: ignore[misc]
     assert (fact.value, source.title) == (450e6, "A title")

@@ -20,15 +20,28 @@ def call(*arguments: str | Path, cwd: Path) -> str:
     return done.stdout
 
 
+def installed(here: Path) -> tuple[Path, Path]:
+    """Build the wheel and install it into a clean environment; return the wheel and the Python of the environment."""
+    call(sys.executable, "-m", "build", "--wheel", "--outdir", here, CHECKOUT, cwd=here)
+    (wheel,) = here.glob("*.whl")
+    venv.create(here / "clean", with_pip=True)
+    python = here / "clean" / "bin" / "python"
+    call(python, "-m", "pip", "install", "--quiet", wheel, cwd=here)
+    return wheel, python
+
+
+def validator_loaded(python: Path, line: str, here: Path) -> bool:
+    """Tell whether the installed program loads the validator to answer a line."""
+    code = "import sys; from patriot_cost.cli.main import run; run(sys.argv[1:]); print('pydantic_core' in sys.modules)"
+    return call(python, "-c", code, *line.split(), cwd=here).splitlines()[-1] == "True"
+
+
 def main() -> None:
     """Build, install, ask the first questions."""
     with tempfile.TemporaryDirectory() as place:
         here = Path(place)
-        call(sys.executable, "-m", "build", "--wheel", "--outdir", here, CHECKOUT, cwd=here)
-        (wheel,) = here.glob("*.whl")
-        venv.create(here / "clean", with_pip=True)
-        call(here / "clean" / "bin" / "python", "-m", "pip", "install", "--quiet", wheel, cwd=here)
-        program = here / "clean" / "bin" / "patriot-cost"
+        wheel, python = installed(here)
+        program = python.parent / "patriot-cost"
         assert "Commands:" in call(program, "--help", cwd=here)
         assert "Batteries" in call(program, "gap", cwd=here)
         need = json.loads(call(program, "fund", "--json", cwd=here))["figures"]["funding_need"]
@@ -38,8 +51,13 @@ def main() -> None:
         assert drawn["figures"]["funding_need"]["p80"] > drawn["figures"]["funding_need"]["p20"]
         points = call(program, "sweep", "--vary", "force.operational=3,8", "-f", "csv", cwd=here)
         assert points.splitlines()[1] == "3.0,22000000000.0"
-        installed = call(here / "clean" / "bin" / "python", "-m", "pip", "list", "--format=freeze", cwd=here)
-        assert "polars" not in installed, "polars is an extra"
+        (baseline,) = (here / "clean").rglob("patriot_cost/data/scenarios/baseline.toml")
+        for line in ("gap --json", "get funding_need --set force.operational=4", "facts --json"):
+            assert not validator_loaded(python, line, here), f"{line}: validated data are not validated again"
+        baseline.write_text(f"{baseline.read_text(encoding='utf-8')}# Changed.\n", encoding="utf-8")
+        assert validator_loaded(python, "gap --json", here), "changed data are validated"
+        packages = call(python, "-m", "pip", "list", "--format=freeze", cwd=here)
+        assert "polars" not in packages, "polars is an extra"
     print(f"{wheel.name}: --help, gap, fund, simulate, sweep and check answer in a clean environment")  # noqa: T201
 
 

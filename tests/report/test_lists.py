@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from patriot_cost.model.ledger import Fact
+from patriot_cost.model.record import made
 from patriot_cost.model.shape import as_object
 from patriot_cost.report.cells import dated, text_of
 from patriot_cost.report.document import Column, Day, Table, Text
@@ -42,8 +43,8 @@ LISTS = {
 
 def fact(**said: object) -> Fact:
     """Return a fact that says this, of 20 batteries where it does not say otherwise."""
-    about = dict.fromkeys(Fact.model_fields) | {"id": "t001", "subject": "ukraine", "measure": "requirement"}
-    return Fact.model_validate(about | {"unit": "battery", "source": "s", "quality": "primary"} | said)
+    about = dict.fromkeys(Fact._fields) | {"id": "t001", "subject": "ukraine", "measure": "requirement"}
+    return made(Fact, about | {"unit": "battery", "source": "s", "quality": "primary"} | said)
 
 
 MONEY = {"unit": "USD/battery", "price_year": 2016, "scope": "hardware"}

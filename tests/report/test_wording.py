@@ -125,9 +125,7 @@ def test_sentences_and_lists_round_as_cells_do() -> None:
     """17.04 batteries at most are up to 17.05 where they are said in words, with the sign, or as an assumption."""
     assert worded(17.041, "battery", "ceiling") == "up to 17.05 batteries"
     assert stated(17.041, "battery", "ceiling") == "<= 17.05 batteries"
-    estimate = Estimate.model_validate(
-        {"value": 17.041, "unit": "battery", "bound": "ceiling", "basis": "assumed", "rationale": "A test."}
-    )
+    estimate = Estimate(17.041, "battery", "assumed", bound="ceiling", rationale="A test.")
     assert text_of(as_stated(estimate)) == "<= 17.05 batteries"
 
 

@@ -2,54 +2,73 @@
 
 from __future__ import annotations
 
-from operator import attrgetter
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from pydantic import ValidationError
-
-from patriot_cost.dataset.form import form, names
-from patriot_cost.dataset.messages import messages
+from patriot_cost.dataset.checked import Refused, checked
 from patriot_cost.model.assumptions import ASSUMPTIONS, PERIODS, SETTINGS
-from patriot_cost.model.case import Case
-from patriot_cost.model.estimate import Commitment, Estimate
+from patriot_cost.model.case import RECORDS, Case
+from patriot_cost.model.estimate import Commitment, Estimate, estimate_faults, with_span
 from patriot_cost.model.paths import assumption, pattern_of
+from patriot_cost.model.record import made
 
 if TYPE_CHECKING:
     from patriot_cost.case.draft import Draft
 
+_COMMITTED = "funding.committed"
+
 
 def assemble(draft: Draft) -> tuple[Case | None, dict[str, Estimate]]:
-    """Validate the whole: return the typed case, None where it cannot be made, and its sound estimates by path.
+    """Return the typed case, None where it cannot be made, and its sound estimates by path.
 
-    What is wrong is noted in the draft.
+    What is wrong is noted in the draft. Only the rules between fields are looked at where all layers are validated.
     """
     tree: dict[str, Any] = {"price_year": draft.price_year}
     for path, word in draft.words.items():
         _plant(tree, path, word)
-    checked = {path: _estimate(draft, path, raw) for path, raw in draft.estimates.items()}
-    sound = {path: estimate for path, estimate in checked.items() if estimate}
-    for path, estimate in sound.items():
-        _plant(tree, path, estimate)
-    try:
-        return _case(form().model_validate(tree)), dict(sorted(sound.items(), key=lambda item: _rank(item[0])))
-    except ValidationError as error:
-        known = names()
-        for place, text in messages(error, known):
-            draft.blame(place, text)
+    estimates = {path: _estimate(draft, path, raw) for path, raw in draft.estimates.items()}
+    sound = {path: estimate for path, estimate in estimates.items() if estimate}
+    for path in sound:
+        _plant(tree, path, draft.estimates[path])
+    if draft.validated or not _form_faults(draft, tree):
+        return case_of(tree), dict(sorted(sound.items(), key=lambda item: _rank(item[0])))
     return None, sound
 
 
-def _case(whole: Any) -> Case:  # noqa: ANN401 - its fields derive from the table
-    """Return a case from its validated form."""
-    dates = {path: attrgetter(path)(whole) for path in PERIODS}
-    elsewhere = {
-        "words": {path: attrgetter(path)(whole) for path in SETTINGS},
+def _form_faults(draft: Draft, tree: dict[str, Any]) -> bool:
+    """Note what is wrong in the form of a whole case, and tell whether something is."""
+    from patriot_cost.dataset.form import form, names
+    from patriot_cost.dataset.validate import faults_of
+
+    faults = faults_of(form(), tree, names())
+    for place, text in faults:
+        draft.blame(place, text)
+    return bool(faults)
+
+
+def case_of(tree: dict[str, Any]) -> Case:
+    """Return a case from its sound form."""
+    dates = {path: _at(tree, path) for path in PERIODS}
+    sections: dict[str, Any] = {
+        "price_year": tree["price_year"],
+        "words": {path: _at(tree, path) or words[0] for path, words in SETTINGS.items()},
         "dates": {path: str(date) for path, date in dates.items() if date is not None},
-        "requirement_cases": whole.requirement.cases,
-        "committed": whole.funding.committed,
+        "committed": {name: made(Commitment, given) for name, given in (_at(tree, _COMMITTED) or {}).items()},
     }
-    sections = {name: getattr(whole, name) for name in Case._fields if name not in elsewhere}
-    return Case(**sections, **elsewhere)
+    for path, kind in RECORDS.items():
+        section, items, _ = path.partition(".*")
+        given = _at(tree, section) or {}
+        name = section.replace(".", "_")
+        if items:
+            sections[name] = {item: made(kind, fields) for item, fields in given.items()}
+        else:
+            # Of a section that has to say something, nothing is said.
+            sections[name] = made(kind, given) if given or not _needed(kind) else None
+    return Case(**sections)
+
+
+def _needed(kind: Any) -> bool:  # noqa: ANN401 - a kind of record
+    return len(kind._fields) > len(kind._field_defaults)
 
 
 def _estimate(draft: Draft, path: str, raw: dict[str, Any]) -> Estimate | None:
@@ -58,13 +77,14 @@ def _estimate(draft: Draft, path: str, raw: dict[str, Any]) -> Estimate | None:
     if row and row.unit and unit != row.unit:
         draft.blame(path, f"unit '{unit}' is not allowed here; needed: {row.unit}")
         return None
-    model = Commitment if pattern_of(path) == "funding.committed.*" else Estimate
+    # What is more than 0 at least has a rule of its own, which says why.
+    least, cut = (min(0.0, row.least), row.least) if row else (0.0, 0.0)
+    rule = partial(estimate_faults, least=least, cut=cut)
+    beside = (Commitment,) if pattern_of(path) == f"{_COMMITTED}.*" else ()
     try:
-        # What is more than 0 at least has a rule of its own, which says why.
-        context = {"least": min(0.0, row.least), "cut": row.least} if row else None
-        return model.model_validate(raw | {"unit": unit}, context=context)
-    except ValidationError as error:
-        for place, text in messages(error, model.model_fields):
+        return checked(Estimate, with_span(raw | {"unit": unit}), *beside, rule=rule, validated=draft.validated)
+    except Refused as refused:
+        for place, text in refused.faults:
             draft.blame(f"{path}.{place}" if place else path, text)
     return None
 
@@ -82,6 +102,16 @@ def _plant(tree: dict[str, Any], path: str, leaf: object) -> None:
             return
         tree = child
     tree[name] = leaf
+
+
+def _at(tree: dict[str, Any], path: str) -> Any:  # noqa: ANN401 - a word, a year, a table
+    """Return what stands at a path, None where nothing does."""
+    node: Any = tree
+    for name in path.split("."):
+        node = node.get(name)
+        if node is None:
+            return None
+    return node
 
 
 _ORDER = {pattern: position for position, pattern in enumerate(ASSUMPTIONS)}

@@ -118,9 +118,9 @@ def _broken(library: Library, identities: Mapping[str, Identity]) -> Iterator[Fa
 
 def _duplicates(facts: Mapping[str, Fact], places: Mapping[str, str]) -> Iterator[Fault]:
     """Yield facts that say the same of the same thing on the same day in the same source and words."""
-    seen: dict[tuple[object, ...], str] = {}
+    seen: dict[Fact, str] = {}
     for fact in facts.values():
-        key = tuple(value for name, value in fact if name != "id")
+        key = fact._replace(id="")
         if key in seen:
             yield Fault(places[fact.id], f"{fact.id}: says the same as {seen[key]}")
         seen.setdefault(key, fact.id)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -31,20 +30,30 @@ class Owner(NamedTuple):
     shipped: bool = False
 
 
-@dataclass
 class Draft:
-    """The state while layers are laid on each other: raw records by path, and who said so last."""
+    """The state while layers are laid on each other: raw records by path, and who said so last.
 
-    price_year: int
-    to_price_year: Callable[[str, dict[str, Any], int], dict[str, Any]]
-    fact: Callable[[str], Fact]
-    estimates: dict[str, dict[str, Any]] = field(default_factory=dict)
-    words: dict[str, Any] = field(default_factory=dict)
-    owners: dict[str, Owner] = field(default_factory=dict)
-    replaced: dict[str, dict[str, Any]] = field(default_factory=dict)
-    turn: int = 0
-    faults: list[Fault] = field(default_factory=list)
-    typed_faults: list[UsageFault] = field(default_factory=list)
+    It is `validated` as long as all its layers are; settings make records of the right types.
+    """
+
+    def __init__(
+        self,
+        price_year: int,
+        to_price_year: Callable[[str, dict[str, Any], int], dict[str, Any]],
+        fact: Callable[[str], Fact],
+        words: dict[str, Any],
+    ) -> None:
+        self.price_year = price_year
+        self.to_price_year = to_price_year
+        self.fact = fact
+        self.words = words
+        self.estimates: dict[str, dict[str, Any]] = {}
+        self.owners: dict[str, Owner] = {}
+        self.replaced: dict[str, dict[str, Any]] = {}
+        self.turn = 0
+        self.validated = True
+        self.faults: list[Fault] = []
+        self.typed_faults: list[UsageFault] = []
 
     def blame(self, path: str, message: str, also: Sequence[str] = ()) -> None:
         """Note a fault at a path, or at another that takes part in it: the one that was said last."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from patriot_cost.case.horizon import Calendar
     from patriot_cost.model.case import Case
-    from patriot_cost.model.estimate import Estimate, Promise
+    from patriot_cost.model.estimate import Estimate, Promised
 
 FIRE_UNITS = "fire_unit"
 """The line of the ground systems."""
@@ -97,7 +97,7 @@ def _payers(case: Case, estimates: Mapping[str, Estimate]) -> tuple[str, ...]:
     )
 
 
-def counts(promise: Promise) -> bool:
+def counts(promise: Promised) -> bool:
     """Tell whether a promise is still to come and counts against the need."""
     return promise.status != "delivered" and getattr(promise, "credited", True)
 
@@ -135,7 +135,7 @@ def _stand_ins(
 
 
 def _promises(case: Case, donors: tuple[str, ...], years: tuple[str, ...]) -> dict[Link, dict[str, tuple[str, ...]]]:
-    kinds: dict[str, Mapping[str, Promise]] = {"pledge": case.pledges, "commitment": case.committed}
+    kinds: dict[str, Mapping[str, Promised]] = {"pledge": case.pledges, "commitment": case.committed}
     links: dict[Link, dict[str, tuple[str, ...]]] = {}
     for axis, promises in kinds.items():
         links[Link("donor", axis)] = {donor: tuple(_own(case, donors, donor, promises)) for donor in donors}
@@ -149,11 +149,11 @@ def _promises(case: Case, donors: tuple[str, ...], years: tuple[str, ...]) -> di
     return links
 
 
-def _whole(promises: Mapping[str, Promise]) -> Iterable[str]:
+def _whole(promises: Mapping[str, Promised]) -> Iterable[str]:
     return (name for name, promise in promises.items() if counts(promise) and promise.part_of is None)
 
 
-def _own(case: Case, sharing: tuple[str, ...], donor: str, promises: Mapping[str, Promise]) -> Iterable[str]:
+def _own(case: Case, sharing: tuple[str, ...], donor: str, promises: Mapping[str, Promised]) -> Iterable[str]:
     """Name the promises a donor answers for, without the parts of packages that are its own too."""
     for name, promise in promises.items():
         package = _package(promise)
@@ -162,7 +162,7 @@ def _own(case: Case, sharing: tuple[str, ...], donor: str, promises: Mapping[str
             yield name
 
 
-def _of_others(case: Case, sharing: tuple[str, ...], donor: str, promises: Mapping[str, Promise]) -> Iterable[str]:
+def _of_others(case: Case, sharing: tuple[str, ...], donor: str, promises: Mapping[str, Promised]) -> Iterable[str]:
     """Name the parts of a donor's packages for which another donor, with a share of its own, answers."""
     for name, promise in promises.items():
         package = _package(promise)
@@ -176,7 +176,7 @@ def _of_others(case: Case, sharing: tuple[str, ...], donor: str, promises: Mappi
                 yield name
 
 
-def _package(promise: Promise) -> str:
+def _package(promise: Promised) -> str:
     return (promise.part_of or "").rpartition(".")[2]
 
 

@@ -33,4 +33,4 @@ def at_ends(loaded: LoadedCase, case: CaseName, headline: str, raised: Mapping[s
 
 
 def _at_end(estimate: Estimate, *, up: bool) -> Estimate:
-    return estimate.model_copy(update={"value": estimate.high if up else estimate.low})
+    return estimate._replace(value=estimate.high if up else estimate.low)

@@ -26,7 +26,8 @@ def lay(draft: Draft, layer: Layer) -> None:
     """Lay the records and then the settings of a file over what is there."""
     draft.turn += 1
     owner = Owner(draft.turn, layer.origin, layer.file, shipped=layer.shipped)
-    draft.owners |= {f"scenario.{name}": owner for name in layer.header.model_fields_set} if layer.header else {}
+    draft.owners |= dict.fromkeys(layer.header_paths, owner)
+    draft.validated &= layer.validated
     records = dict(leaves(layer.records))
     if "requirement.batteries" in records:
         _forget_who_stated(draft)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from patriot_cost.model.case import Case
-    from patriot_cost.model.estimate import Estimate, Promise
+    from patriot_cost.model.estimate import Estimate, Promised
     from patriot_cost.model.ledger import Fact
 
 Finding = tuple[str, str] | tuple[str, str, Sequence[str]]
@@ -45,8 +45,13 @@ def case_findings(case: Case, estimates: Mapping[str, Estimate]) -> Iterator[Fin
 
 
 def correlation_findings(case: Case, estimates: Mapping[str, Estimate]) -> Iterator[Finding]:
-    """Yield the paths of correlations that are of no assumption; what a case leaves out is none of its own."""
+    """Yield what is wrong in correlations, and their paths that are of no assumption.
+
+    What a case leaves out is no path of its own.
+    """
     for name, correlation in case.correlation.items():
+        # Each file may have been validated by itself: what they state together was not.
+        yield from ((f"correlation.{name}", message) for message in correlation.faults())
         for path in correlation.paths:
             pattern = pattern_of(path)
             if pattern is None or ("*" in pattern and "*" not in path and path not in estimates):
@@ -113,7 +118,7 @@ def _sum_findings(pattern: str, shares: Mapping[str, Estimate]) -> Iterator[Find
         yield first, message, others
 
 
-def _promise_findings(case: Case, wholes: set[str], path: str, name: str, promise: Promise) -> Iterator[Finding]:
+def _promise_findings(case: Case, wholes: set[str], path: str, name: str, promise: Promised) -> Iterator[Finding]:
     donor = promise.donor or name
     if donor not in case.donors:
         place = f"{path}.donor" if promise.donor else path

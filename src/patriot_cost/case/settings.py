@@ -9,7 +9,7 @@ from patriot_cost.case.rules import PRICES
 from patriot_cost.distributions.table import read_as
 from patriot_cost.errors import UsageFault
 from patriot_cost.model.assumptions import CHOICES
-from patriot_cost.model.estimate import Commitment, Estimate
+from patriot_cost.model.estimate import Commitment
 from patriot_cost.model.paths import assumption
 from patriot_cost.units import Notation, check_signs, currency, parse, raw_amount
 
@@ -23,7 +23,7 @@ _KEPT = (
     "bridge",
     "choice",
     "unit",
-    *(name for name in Commitment.model_fields if name not in Estimate.model_fields),
+    *Commitment._fields,
 )
 """What a record keeps when its value is set anew: what it covers and whose it is, not where it came from."""
 

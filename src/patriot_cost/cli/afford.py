@@ -33,7 +33,7 @@ class _Priced(TyperCommand):
             raise
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Budget(Case):
     """What there is to spend, and on what."""
 

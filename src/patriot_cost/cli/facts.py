@@ -22,7 +22,7 @@ _INDEX = typer.Option("--index", metavar="INDEX", help="dod_procurement (the def
 _YEAR = typer.Option("--price-year", metavar="YEAR", help="Money also in dollars of this year; * other currencies.")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Filter(Writing):
     """Which facts are asked for."""
 

@@ -48,7 +48,7 @@ def format_option(formats: Sequence[Format]) -> Any:  # noqa: ANN401 - what type
     )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Writing:
     """How an answer is to be written."""
 
@@ -109,14 +109,14 @@ class Writing:
         )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Template(Writing):
     """How a template is to be written: as TOML too."""
 
     more_extensions: ClassVar[dict[str, Format]] = {".toml": "table"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Scenarios(Writing):
     """Which scenarios to compute."""
 
@@ -132,7 +132,7 @@ class Scenarios(Writing):
     ] = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Changes(Writing):
     """What to change in a case, and what to judge it by."""
 
@@ -160,7 +160,7 @@ class Changes(Writing):
     ] = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Case(Changes, Scenarios):
     """Which case to compute, and what to judge it by.
 

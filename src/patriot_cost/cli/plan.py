@@ -10,7 +10,7 @@ from patriot_cost.cli.options import Case, Sets
 from patriot_cost.report.document import Answer
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Years(Case):
     """How far to plan, how to order, how to pay."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import sys
@@ -87,6 +88,7 @@ class Recorder:
         """Make the record of an answer that was written, and return it as text."""
         from patriot_cost.dataset.library import library_at
         from patriot_cost.model.manifest import Manifest, ScreenSize
+        from patriot_cost.model.shape import as_object
         from patriot_cost.study.processor import features
 
         library = library_at(data_directory)
@@ -113,7 +115,8 @@ class Recorder:
             written={file: tally.output for file, tally in self._beside.items()},
             answer=self.tally.text if vectors else None,
         )
-        return escaped_in_json(self.record.model_dump_json(indent=2)) + "\n"
+        text = json.dumps(as_object(self.record), indent=2, ensure_ascii=False, default=str)
+        return escaped_in_json(text) + "\n"
 
 
 def today() -> date:

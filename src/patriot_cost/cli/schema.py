@@ -1,11 +1,12 @@
 """`patriot-cost schema`."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from patriot_cost.cli.command import answers, command
 from patriot_cost.cli.options import Writing
+from patriot_cost.errors import UsageFault, unknown
 from patriot_cost.report.document import Answer
 
 
@@ -21,7 +22,39 @@ def schema(
     ] = "output",
 ) -> Answer:
     """The JSON Schema of the output, of scenario files, or of the record of a run."""
-    from patriot_cost.dataset.validate import json_schema
     from patriot_cost.report.schema import schema_answer
 
-    return schema_answer(topic, json_schema)
+    if topic not in TOPICS:
+        raise UsageFault(f"schema: {unknown('schema', topic, TOPICS)}")
+    return schema_answer(topic, TOPICS[topic]())
+
+
+def _of_output() -> dict[str, Any]:
+    from patriot_cost.dataset.validate import json_schema
+    from patriot_cost.report.answer_schema import Envelope
+
+    return json_schema(Envelope)
+
+
+def _of_lists() -> dict[str, Any]:
+    from patriot_cost.dataset.validate import json_schema
+    from patriot_cost.report.list_items import Listing
+
+    return json_schema(Listing)
+
+
+def _of_scenarios() -> dict[str, Any]:
+    from patriot_cost.dataset.validate import schema_of_scenarios
+
+    return schema_of_scenarios()
+
+
+def _of_manifests() -> dict[str, Any]:
+    from patriot_cost.dataset.validate import schema_of_file
+    from patriot_cost.model.manifest import Manifest
+
+    return schema_of_file(Manifest)
+
+
+TOPICS = {"output": _of_output, "list": _of_lists, "scenario": _of_scenarios, "manifest": _of_manifests}
+"""What makes the schema of each topic."""

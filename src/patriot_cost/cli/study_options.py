@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from patriot_cost.study.work import Job
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Figures(Writing):
     """Which figures to study."""
 
@@ -39,12 +39,12 @@ class Figures(Writing):
         return list(dict.fromkeys(filter(None, typed)))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Study(Figures, Case):
     """Which case to study, and by which figures."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Worked(Study):
     """Which case to study, and on how many threads or on which cluster."""
 
@@ -65,7 +65,7 @@ class Worked(Study):
         return worked_out(threads, cluster_for(self.cluster), lambda line: None if self.quiet else talk([line]))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Streaming(Worked):
     """Which case to study, where the answer may be a long table."""
 
@@ -75,6 +75,6 @@ class Streaming(Worked):
     form: Annotated[str | None, format_option(EVERY_FORMAT)] = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Comparison(Figures, Changes):
     """By which figures to compare cases, and what to change in all of them."""

@@ -1,17 +1,46 @@
-"""The form of a whole case, for the validator, from the table of assumptions and the records of a case."""
+"""The form of what files hold, for the validator: of a record, and of a whole case from the table of assumptions."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal
-
-from pydantic import Field, create_model
+from typing import TYPE_CHECKING, Any, Literal
 
 from patriot_cost.model.assumptions import ASSUMPTIONS, PERIODS, SETTINGS
-from patriot_cost.model.case import RECORDS, Month
-from patriot_cost.model.estimate import Commitment, Period
+from patriot_cost.model.case import RECORDS
+from patriot_cost.model.estimate import Commitment, Estimate
 from patriot_cost.model.paths import parameter
-from patriot_cost.model.record import Record, Year
+from patriot_cost.model.record import Month, Period, Year
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+REQUIRED = object()
+"""The default of a key that must be there."""
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """A table of a file: its keys, each with its type and default, in order; the record that it holds, if any.
+
+    In a type a table may stand within, as a record may.
+    """
+
+    name: str
+    fields: Mapping[str, tuple[Any, object]]
+    kind: Any = None
+
+
+@cache
+def table_of(kind: Any, *more: Any) -> Table:  # noqa: ANN401 - kinds of records
+    """Return the form of a record, or of several that stand in one table."""
+    fields = {
+        name: (hint, one._field_defaults.get(name, REQUIRED))
+        for one in (kind, *more)
+        for name, hint in one.__annotations__.items()
+    }
+    return Table(kind.__name__, fields, kind)
+
 
 _WORDS = SETTINGS | {"requirement.cases.*.kind": SETTINGS["requirement.kind"]}
 """The words allowed; those of a published case are in force once it is selected."""
@@ -21,44 +50,38 @@ _NEEDED = {path for path, row in ASSUMPTIONS.items() if row.needed} | {"battery"
 _PATHS = tuple(path.split(".") for path in (*RECORDS, *ASSUMPTIONS, *_WORDS, *PERIODS))
 
 
-class Whole(Record):
-    """A case as files state it: all sections, in dollars of one year; its estimates are checked one by one before."""
-
-    price_year: Year
-
-
 @cache
-def form() -> type[Whole]:
-    """Return the record that holds a whole case."""
+def form() -> Table:
+    """Return the form of a whole case: all sections, in dollars of one year; estimates are checked one by one."""
     tree: dict[str, Any] = {}
     for path in _PATHS:
         node = tree
         for name in path:
             node = node.setdefault(name, {})
-    return create_model("Case", __base__=Whole, **_fields("", tree))
+    return Table("Case", {"price_year": (Year, REQUIRED)} | _fields("", tree))
 
 
 def names() -> set[str]:
     """Return every key that has a meaning somewhere in a case."""
-    records: tuple[type[Record], ...] = (Whole, Commitment, *RECORDS.values())
-    return {part for path in _PATHS for part in path}.union(*(record.model_fields for record in records))
+    fields = (table_of(kind).fields for kind in (*RECORDS.values(), Estimate, Commitment))
+    return {"price_year", *(part for path in _PATHS for part in path)}.union(*fields)
 
 
-def _fields(above: str, inner: dict[str, Any]) -> dict[str, Any]:
+def _fields(above: str, inner: dict[str, Any]) -> dict[str, tuple[Any, object]]:
     """Return what can stand directly below a path: its type, and what holds where nothing stands there."""
     return {name: _field(f"{above}.{name}" if above else name, below) for name, below in inner.items()}
 
 
-def _field(path: str, inner: dict[str, Any]) -> tuple[Any, Any]:
+def _field(path: str, inner: dict[str, Any]) -> tuple[Any, object]:
     kind = _kind(path, inner)
     if path in _NEEDED:
-        return kind, ...
+        return kind, REQUIRED
     if path in _WORDS:
         return kind, _WORDS[path][0]
-    return (kind, Field(default={}, validate_default=True)) if inner else (kind | None, None)
+    return (kind, {}) if inner else (kind | None, None)
 
 
-def _kind(path: str, inner: dict[str, Any]) -> Any:  # noqa: ANN401 - a type that is made here
+def _kind(path: str, inner: dict[str, Any]) -> Any:  # noqa: ANN401 - a type
     """Return the type of what stands at a path."""
     if path in _WORDS:
         return Literal[_WORDS[path]]
@@ -69,5 +92,8 @@ def _kind(path: str, inner: dict[str, Any]) -> Any:  # noqa: ANN401 - a type tha
     if "*" in inner:
         dated = parameter(f"{path}.*").kinds[-1:] in {("year",), ("month",)}
         return dict[Period if dated else str, _kind(f"{path}.*", inner["*"])]  # type: ignore[misc] # a type that is made here
-    base = RECORDS.get(path, Record)
-    return create_model(base.__name__, __base__=base, **_fields(path, inner)) if inner else base
+    kind = RECORDS.get(path)
+    if not inner:
+        return kind
+    own = table_of(kind).fields if kind else {}
+    return Table(path, {**own, **_fields(path, inner)}, kind)

@@ -6,10 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pydantic import ValidationError
-
+from patriot_cost.dataset.checked import Refused, checked
 from patriot_cost.dataset.files import is_there
-from patriot_cost.dataset.messages import messages
 from patriot_cost.errors import Fault, FileFaults, UsageFault, unknown
 from patriot_cost.model.paths import assumption
 from patriot_cost.model.scenario import ScenarioHeader
@@ -35,14 +33,25 @@ class Layer(NamedTuple):
     faults: tuple[Fault, ...] = ()
     """What is wrong in the header or the structure; reported with whatever else is wrong."""
     shipped: bool = True
+    validated: bool = False
+    """Whether its file was validated when this program was built."""
+
+    @property
+    def header_paths(self) -> list[str]:
+        """The paths of what the header states."""
+        return [f"scenario.{name}" for name in _table(self.file, "scenario")]
 
 
 def assumption_layers(library: Library) -> list[Layer]:
     """Return the shared assumptions as layers below every scenario; price indices are not among them."""
     return [
-        Layer("assumptions", file, None, {key: part for key, part in file.table.items() if key != INDICES}, {})
+        Layer("assumptions", file, None, _without_indices(file.table), {}, validated=library.validated)
         for file in library.assumptions
     ]
+
+
+def _without_indices(table: dict[str, Any]) -> dict[str, Any]:
+    return {key: part for key, part in table.items() if key != INDICES}
 
 
 def read_system(library: Library, name: str) -> Layer:
@@ -54,7 +63,7 @@ def read_system(library: Library, name: str) -> Layer:
     if name not in library.system_ids:
         raise UsageFault(unknown("system", name, library.system_ids))
     file = library.system(name)
-    return Layer(f"system {name}", file, None, file.table, {})
+    return Layer(f"system {name}", file, None, file.table, {}, validated=library.validated)
 
 
 def read_layer(library: Library, name: str) -> Layer:
@@ -72,18 +81,18 @@ def read_layer(library: Library, name: str) -> Layer:
 
 def noted_layer(library: Library, name: str) -> Layer:
     """Read one scenario like `read_layer`; what is wrong in it is noted in the layer."""
-    file = _open(library, name)
+    file, shipped = _open(library, name), name in library.scenario_ids
+    validated = shipped and library.validated
     faults = _structure_faults(file)
     raw = file.table.get("scenario", {})
     try:
-        header = _stand_in(file, raw) if faults else ScenarioHeader.model_validate(raw)
-    except ValidationError as error:
+        header = _stand_in(file, raw) if faults else checked(ScenarioHeader, raw, validated=validated)
+    except Refused as refused:
         faults += [
-            Fault(file.where(f"scenario.{place}"), f"scenario.{place}: {text}")
-            for place, text in messages(error, ScenarioHeader.model_fields)
+            Fault(file.where(f"scenario.{place}"), f"scenario.{place}: {text}") for place, text in refused.faults
         ]
         header = _stand_in(file, raw)
-    if name not in library.scenario_ids and header.id in library.scenario_ids:
+    if not shipped and header.id in library.scenario_ids:
         faults += _borrowed_id(file, library.scenario(header.id))
     records = {key: value for key, value in file.table.items() if key not in {"scenario", "set", "estimates"}}
     settings: dict[str, Any] = {}
@@ -94,7 +103,7 @@ def noted_layer(library: Library, name: str) -> Layer:
     stated = dict(leaves(records))
     estimates = dict(leaves(_table(file, "estimates")))
     faults += [Fault(file.where(path), f"{path}: stands twice; needed: once") for path in estimates if path in stated]
-    return Layer(header.id, file, header, stated | estimates, settings, tuple(faults), name in library.scenario_ids)
+    return Layer(header.id, file, header, stated | estimates, settings, tuple(faults), shipped, validated)
 
 
 def leaves(table: dict[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
@@ -130,12 +139,9 @@ def _stand_in(file: TomlFile, raw: object) -> ScenarioHeader:
     """Make a header from what is sound in a faulty one, so that the rest of the file can be checked too."""
     given = raw if isinstance(raw, dict) else {}
     base, day = given.get("extends"), given.get("as_of")
-    sound: dict[str, Any] = {
-        "id": file.label,
-        "as_of": day if type(day) is date else date(2025, 1, 1),
-        "extends": base if isinstance(base, str) else None,
-    }
-    return ScenarioHeader.model_construct(**sound)
+    as_of = day if type(day) is date else date(2025, 1, 1)
+    extends = base if isinstance(base, str) else None
+    return ScenarioHeader(file.label, "", "", as_of, as_of, "", "", extends=extends)
 
 
 def _table(file: TomlFile, section: str) -> dict[str, Any]:

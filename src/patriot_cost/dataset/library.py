@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path
@@ -14,7 +15,7 @@ from patriot_cost.dataset.toml import TomlFile, parse_toml
 from patriot_cost.errors import Fault, FileFaults, UsageFault
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
 Read = TypeVar("Read")
 
@@ -26,6 +27,18 @@ def places_of(package: Path) -> tuple[Path, ...]:
 
 PLACES = places_of(Path(__file__).resolve().parent.parent)
 """Where the data are looked for."""
+
+
+STAMP = Path(__file__).resolve().parent.parent / "validated.txt"
+"""The fingerprint of the data that were validated when this program was built; a checkout has none."""
+
+
+def read_stamp() -> str:
+    """Return what stands in the stamp; nothing where there is none."""
+    try:
+        return STAMP.read_text("utf-8").strip()
+    except (OSError, ValueError):
+        return ""
 
 
 def find_data(given: Path | None = None) -> Path:
@@ -79,18 +92,21 @@ class Library:
         return self._hashed[1]
 
     @cached_property
+    def validated(self) -> bool:
+        """Whether the data are, to the byte, those that were validated when this program was built."""
+        return self.fingerprint == read_stamp()
+
+    @cached_property
     def _hashed(self) -> tuple[str, dict[str, str]]:
         digest, unread = sha256(), {}
-        for path in sorted(self.root.rglob("*")):
-            name = path.relative_to(self.root)
-            if path.suffix not in {".csv", ".toml"} or any(map(is_litter, name.parts)) or path.is_dir():
-                continue
+        for parts in sorted(_data_files(str(self.root))):
+            name = "/".join(parts)
             try:
-                content = path.read_bytes()
+                content = (self.root / name).read_bytes()
             except OSError as error:
                 content = b""
-                unread[self.label(path)] = str(error.strerror)
-            digest.update(f"{name.as_posix()}\0{len(content)}\0".encode())
+                unread[f"{self.root.name}/{name}"] = str(error.strerror)
+            digest.update(f"{name}\0{len(content)}\0".encode())
             digest.update(content)
         return f"sha256:{digest.hexdigest()}", unread
 
@@ -207,6 +223,24 @@ def ids(folder: Path) -> list[str]:
 def data_files(folder: Path, suffix: str) -> list[Path]:
     """Return the files of a folder with an ending, sorted, without litter."""
     return sorted(path for path in folder.glob(f"*{suffix}") if not is_litter(path.name))
+
+
+def _data_files(folder: str, above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """Yield the paths of all data files below a folder, as parts, by which they are sorted folder by folder.
+
+    A folder that cannot be looked into has none.
+    """
+    try:
+        entries = [*os.scandir(folder)]
+    except OSError:
+        return
+    for entry in entries:
+        if is_litter(entry.name):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _data_files(entry.path, (*above, entry.name))
+        elif entry.name.endswith((".csv", ".toml")) and not entry.is_dir():
+            yield *above, entry.name
 
 
 def is_litter(name: str) -> bool:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from patriot_cost.dataset.files import json_hidden, read_stdin, read_text
-from patriot_cost.dataset.messages import messages
+from patriot_cost.dataset.form import table_of
+from patriot_cost.dataset.validate import json_faults
 from patriot_cost.errors import Fault, FileFaults
 from patriot_cost.model.manifest import Manifest, Output, ScreenSize
+from patriot_cost.model.record import made
 
-_KNOWN = (*Manifest.model_fields, *ScreenSize.model_fields, *Output.model_fields)
+_KNOWN = (*Manifest._fields, *ScreenSize._fields, *Output._fields)
 
 
 def read_manifest(name: str) -> Manifest:
@@ -23,21 +24,17 @@ def read_manifest(name: str) -> Manifest:
     """
     label = "stdin" if name == "-" else name
     text = read_stdin() if name == "-" else read_text(Path(name), name)
-    try:
-        found = Manifest.model_validate_json(text)
-    except ValidationError as error:
-        raise FileFaults(_faults(label, error)) from None
-    faults = list(json_hidden(text, label))
+    faults = _faults(label, text) or list(json_hidden(text, label))
     if faults:
         raise FileFaults(faults)
-    return found
+    return made(Manifest, json.loads(text))
 
 
-def _faults(label: str, error: ValidationError) -> list[Fault]:
-    details = error.errors(include_url=False)
-    if details[0]["type"] == "json_invalid":
-        return [Fault(label, f"not valid JSON: {details[0]['ctx']['error']}")]
-    missing = {detail["loc"] for detail in details if detail["type"] == "missing"}
-    if details[0]["type"] == "model_type" or ("manifest_version",) in missing:
+def _faults(label: str, text: str) -> list[Fault]:
+    try:
+        faults = json_faults(table_of(Manifest), text, _KNOWN)
+    except ValueError as error:
+        return [Fault(label, f"not valid JSON: {error}")]
+    if any(not place or (place, message) == ("manifest_version", "missing") for place, message in faults):
         return [Fault(label, "is not the record of a run; --manifest FILE writes one")]
-    return [Fault(label, f"{place}: {message}") for place, message in messages(error, _KNOWN)]
+    return [Fault(label, f"{place}: {message}") for place, message in faults]

@@ -7,29 +7,30 @@ from typing import TYPE_CHECKING
 
 from patriot_cost.characters import quoted
 from patriot_cost.errors import MOST_TOLD, not_allowed, unknown
-from patriot_cost.model.record import NOT_OF_THE_FORM
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
+    from typing import Any
 
-    from pydantic import ValidationError
-    from pydantic_core import ErrorDetails
+    Detail = Mapping[str, Any]
+    """One error of the validator: its type, its place, what it found and what it needed."""
 
-
+NOT_OF_THE_FORM: dict[str, str] = {}
+"""What is said of a text that has not the form of a pattern, by pattern."""
 _MANY = 10**20
 """From this number on, the digits of a whole number say nothing."""
 
 
-def messages(error: ValidationError, known: Iterable[str] = ()) -> list[tuple[str, str]]:
+def messages(details: Sequence[Detail], known: Iterable[str] = ()) -> list[tuple[str, str]]:
     """Return each fault as (dotted place inside the record, what was found and what is allowed)."""
     return [
         (_place(detail), message)
-        for number, detail in enumerate(error.errors(include_url=False))
+        for number, detail in enumerate(details)
         for message in _message(detail, known if number < MOST_TOLD else ()).split("\n")
     ]
 
 
-def _place(detail: ErrorDetails) -> str:
+def _place(detail: Detail) -> str:
     """Return the keys down to a fault, without what the validator adds: a type that it tried, a mark of a key."""
     keys = [str(part) for part in detail["loc"]]
     return ".".join(keys[:-1] if keys[-1:] in (["float"], ["str"], ["[key]"]) else keys)
@@ -64,7 +65,7 @@ def shown(value: object) -> str:
     return "nothing" if value is None else "a table" if isinstance(value, dict) else "a list"
 
 
-def _message(detail: ErrorDetails, known: Iterable[str]) -> str:
+def _message(detail: Detail, known: Iterable[str]) -> str:
     kind, found, context = detail["type"], detail["input"], detail.get("ctx", {})
     if kind == "extra_forbidden":
         return unknown("key", str(detail["loc"][-1]), known)

@@ -6,11 +6,9 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from pydantic import ValidationError
-
 from patriot_cost.dataset.files import is_there, json_hidden, long_number, most_nested, one_line, read_stdin, read_text
-from patriot_cost.dataset.messages import messages
 from patriot_cost.errors import Fault, FileFaults, unknown
+from patriot_cost.model.record import made
 from patriot_cost.model.saved import SavedFigure, SavedResult
 from patriot_cost.units import UNITS, known_unit
 
@@ -46,10 +44,12 @@ def _parsed(text: str, label: str) -> SavedResult:
     table = _json(text, label)
     if not isinstance(table, dict) or not isinstance(table.get("figures"), dict):
         raise FileFaults([Fault(label, f"has no figures; {_NEEDED}")])
-    try:
-        result = SavedResult.model_validate(table)
-    except ValidationError as error:
-        raise FileFaults([Fault(label, f"{place}: {text}; {_NEEDED}") for place, text in messages(error)]) from None
+    from patriot_cost.dataset.form import table_of
+    from patriot_cost.dataset.validate import faults_of
+
+    if refused := faults_of(table_of(SavedResult), table, (), extra="ignore"):
+        raise FileFaults([Fault(label, f"{place}: {text}; {_NEEDED}") for place, text in refused])
+    result = made(SavedResult, table)
     faults = [
         Fault(label, f"figures.{key}: {message}; {_NEEDED}")
         for key, figure in result.figures.items()

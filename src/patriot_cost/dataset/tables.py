@@ -6,10 +6,8 @@ from itertools import zip_longest
 from operator import itemgetter
 from typing import TYPE_CHECKING, TypeVar
 
-from pydantic import ValidationError
-
 from patriot_cost.characters import quoted
-from patriot_cost.dataset.messages import messages
+from patriot_cost.dataset.checked import Refused, checked
 from patriot_cost.errors import Fault, FileFaults, UsageFault, unknown
 from patriot_cost.model.ledger import Fact, Identity, Source, Word
 
@@ -18,16 +16,15 @@ if TYPE_CHECKING:
 
     from patriot_cost.dataset.csv_table import Table
     from patriot_cost.dataset.library import Library
-    from patriot_cost.model.record import Record
 
-    Kind = TypeVar("Kind", bound=Record)
+Kind = TypeVar("Kind", Fact, Source, Word, Identity)
 
 _NUMBERS = ("value", "low", "high", "price_year")
 
 
 def read_facts(library: Library, wanted: Collection[str] | None, faults: list[Fault]) -> dict[str, Fact]:
     """Return the facts with the wanted ids, or all facts; faults are added to the list."""
-    return _records(library.fact_tables, Fact, wanted, faults)
+    return _records(library, library.fact_tables, Fact, wanted, faults)
 
 
 def find_fact(library: Library, name: str) -> Fact:
@@ -48,18 +45,18 @@ def find_fact(library: Library, name: str) -> Fact:
 
 def read_sources(library: Library, wanted: Collection[str] | None, faults: list[Fault]) -> dict[str, Source]:
     """Return the sources with the wanted ids, or all sources; faults are added to the list."""
-    return _records(library.source_tables, Source, wanted, faults)
+    return _records(library, library.source_tables, Source, wanted, faults)
 
 
 def read_words(library: Library, faults: list[Fault]) -> dict[tuple[str, str], Word]:
     """Return the controlled vocabulary by kind and word; faults are added to the list."""
-    words = _records(library.word_tables, Word, None, faults, key=lambda cells: ":".join(cells[:2]))
+    words = _records(library, library.word_tables, Word, None, faults, key=lambda cells: ":".join(cells[:2]))
     return {(word.kind, word.word): word for word in words.values()}
 
 
 def read_identities(library: Library, faults: list[Fault]) -> dict[str, Identity]:
     """Return the identities by id; faults are added to the list."""
-    return _records(library.identity_tables, Identity, None, faults)
+    return _records(library, library.identity_tables, Identity, None, faults)
 
 
 def fact_places(library: Library, wanted: Collection[str] | None = None) -> dict[str, str]:
@@ -74,7 +71,7 @@ def ledger_faults(library: Library, facts: Mapping[str, Fact]) -> list[Fault]:
     A row that is faulty itself is there all the same: its own fault is told where it is read.
     """
     tables = (*library.source_tables, *library.word_tables)
-    if [table.header for table in tables] != [list(Source.model_fields), list(Word.model_fields)]:
+    if [table.header for table in tables] != [list(Source._fields), list(Word._fields)]:
         return []
     found = list(_dangling(library, facts))
     places = fact_places(library, {name for name, _ in found})
@@ -102,8 +99,9 @@ def fact_ids(library: Library) -> set[str]:
 
 
 def _records(
+    library: Library,
     tables: Iterable[Table],
-    model: type[Kind],
+    kind: type[Kind],
     wanted: Collection[str] | None,
     faults: list[Fault],
     *,
@@ -112,8 +110,8 @@ def _records(
     found: dict[str, Kind] = {}
     for table in tables:
         header = table.header
-        if header != list(model.model_fields):
-            faults.append(Fault(f"{table.label}:1", _header_fault(header, list(model.model_fields))))
+        if header != list(kind._fields):
+            faults.append(Fault(f"{table.label}:1", _header_fault(header, list(kind._fields))))
             continue
         for line, cells in table.rows(wanted):
             name = key(cells)
@@ -123,10 +121,12 @@ def _records(
                 continue
             try:
                 if line not in table.sound:
-                    table.sound[line] = model.model_validate(_typed(header, cells))
+                    table.sound[line] = checked(kind, _typed(header, cells), validated=library.validated)
                 found[name] = table.sound[line]
-            except ValidationError as error:
-                faults += [Fault(where, ": ".join(filter(None, (name, *said)))) for said in messages(error)]
+            except Refused as refused:
+                faults += [
+                    Fault(where, ": ".join(filter(None, (name, column, message)))) for column, message in refused.faults
+                ]
             except ValueError as error:
                 faults.append(Fault(where, f"{name}: {error}"))
     return found

@@ -22,7 +22,7 @@ _HEADER = r"\s*\[(?P<name>[^\[\]]+)\]\s*(?:#.*)?$"
 _ENTRY = r"""\s*(?P<key>(?:[A-Za-z0-9_.-]|"[^"]*"|'[^']*')+)\s*="""
 _PATHS = (["set"], ["estimates"])
 """Tables whose keys are dotted paths, with an operator behind."""
-_TEXT_OR_COMMENT = re.compile(r"""#[^\n]*|\"""(?:[^\\]|\\.)*?\"""|'''.*?'''|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'""", re.DOTALL)
+_TEXT_OR_COMMENT = r"""(?s)#[^\n]*|\"""(?:[^\\]|\\.)*?\"""|'''.*?'''|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'"""
 _KEY_OF_A_MESSAGE = r"\((?:'[^']*'(?:, |,)?)+\)"
 """How the parser writes a dotted key: as a tuple of Python."""
 
@@ -91,14 +91,15 @@ def _strange(file: TomlFile) -> Iterator[Fault]:
     """Yield the places that are nested too deeply, and the texts that hide characters behind escapes of TOML."""
     left: list[tuple[list[str], int, object]] = [([], 0, file.table)]
     escapes = "\\" in file.text
+    looked_at = (dict, list, str) if escapes else (dict, list)
     while left:
         keys, depth, node = left.pop()
         if isinstance(node, (dict, list)) and depth == DEEPEST:
             yield _too_deep(file.where(_path(keys)))
         elif isinstance(node, dict):
-            left += [([*keys, key], depth + 1, child) for key, child in node.items()]
+            left += [([*keys, key], depth + 1, child) for key, child in node.items() if isinstance(child, looked_at)]
         elif isinstance(node, list):
-            left += [(keys, depth + 1, child) for child in node]
+            left += [(keys, depth + 1, child) for child in node if isinstance(child, looked_at)]
         texts = list(node) if isinstance(node, dict) else [node] if isinstance(node, str) else []
         faults = [
             *(map(hidden, texts) if escapes else ()),
@@ -119,7 +120,7 @@ def _lines(text: str) -> _Lines:
     """Find the lines of all tables and keys; `set` and `estimates` count as no prefix."""
     found = _Lines({}, {})
     table: list[str] = []
-    for number, line in enumerate(_TEXT_OR_COMMENT.sub(_on_one_line, text).split("\n"), 1):
+    for number, line in enumerate(re.sub(_TEXT_OR_COMMENT, _on_one_line, text).split("\n"), 1):
         if header := re.match(_HEADER, line):
             table = path = _parts(header["name"])
         elif entry := re.match(_ENTRY, line):

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pydantic import ValidationError
-
+from patriot_cost.dataset.checked import Refused, checked
 from patriot_cost.dataset.layers import INDICES
-from patriot_cost.dataset.messages import messages
 from patriot_cost.dataset.tables import fact_ids, read_facts
 from patriot_cost.errors import Fault, FileFaults, unknown
 from patriot_cost.formulas.prices import constant_dollars, linked_level
@@ -84,8 +82,8 @@ class Levels(NamedTuple):
         level, link = self.by_year[first], other.by_year[first]
         moved = {year: linked_level(other.by_year[year], level, link) for year in earlier}
         return self._replace(
-            definition=self.definition.model_copy(
-                update={"name": f"{self.definition.name}, before {first} the {other.definition.name}"}
+            definition=self.definition._replace(
+                name=f"{self.definition.name}, before {first} the {other.definition.name}"
             ),
             by_year=self.by_year | moved,
             facts={year: other.facts[year] for year in earlier} | self.facts,
@@ -156,14 +154,9 @@ def read_levels(library: Library, index: str) -> Levels:
     file, raw = definitions[index]
     where = file.where(f"{INDICES}.{index}")
     try:
-        segments = raw.get("segments")
-        definition = PriceIndex.model_validate(
-            raw | {"segments": tuple(segments) if isinstance(segments, list) else segments}
-        )
-    except ValidationError as error:
-        raise FileFaults(
-            [Fault(where, f"{place}: {text}") for place, text in messages(error, PriceIndex.model_fields)]
-        ) from None
+        definition = checked(PriceIndex, raw, validated=library.validated)
+    except Refused as refused:
+        raise FileFaults([Fault(where, ": ".join(filter(None, said))) for said in refused.faults]) from None
     faults: list[Fault] = []
     wanted = {fact for segment in definition.segments for fact in segment}
     facts = read_facts(library, wanted, faults)

@@ -1,23 +1,19 @@
 """A case: its words and dates by path, and what its records say beside numbers; its numbers are estimates by path."""
 
 from collections.abc import Mapping
-from typing import Annotated, Literal, NamedTuple, Self
-
-from pydantic import BeforeValidator, Field, model_validator
+from typing import Annotated, Literal, NamedTuple
 
 from patriot_cost.model.estimate import Commitment, FactIds, Promise
-from patriot_cost.model.record import Identifier, PartialDate, Record, Sentence, form
-
-Month = Annotated[str, form(r"^[0-9]{4}-(0[1-9]|1[0-2])$", "is not a month; needed: one such as 2028-06")]
+from patriot_cost.model.record import Identifier, Limits, Month, PartialDate, Sentence
 
 
-class Battery(Record):
+class Battery(NamedTuple):
     """One fire unit: one radar, one control station, 3 to 8 launchers, and its missiles."""
 
     definition: Sentence
 
 
-class Interceptor(Record):
+class Interceptor(NamedTuple):
     """A variant of the missile.
 
     `against_ballistic` tells whether it is made to hit ballistic missiles; None is not known.
@@ -28,7 +24,7 @@ class Interceptor(Record):
     against_ballistic: bool | None = None
 
 
-class RequirementCase(Record):
+class RequirementCase(NamedTuple):
     """Who stated a published requirement, and when."""
 
     stated_by: str | None = None
@@ -36,13 +32,16 @@ class RequirementCase(Record):
     remark: Sentence | None = None
 
 
-class Requirement(RequirementCase):
-    """The requirement in force, and the published case that was chosen for it."""
+class Requirement(NamedTuple):
+    """The requirement in force, who stated it, and the published case that was chosen for it."""
 
+    stated_by: str | None = None
+    stated_on: PartialDate | None = None
+    remark: Sentence | None = None
     case: Identifier | None = None
 
 
-class Donor(Record):
+class Donor(NamedTuple):
     """A country, or a group of donors; `member_of` is the group it belongs to.
 
     `gdp_fact` and `population_fact` are the facts that weigh it where a group shares by weight.
@@ -54,13 +53,13 @@ class Donor(Record):
     population_fact: Identifier | None = None
 
 
-class ProductionLine(Record):
+class ProductionLine(NamedTuple):
     """The production line of the fire units, or of the missile variant of the same name."""
 
     name: str
 
 
-class Demand(Record):
+class Demand(NamedTuple):
     """The observed series of launches of ballistic missiles.
 
     `observed_facts` is the pattern of the ids of the monthly facts, with `{month}` for the month; `observed_class`
@@ -72,14 +71,14 @@ class Demand(Record):
     observed_class: Sentence | None = None
 
 
-class Target(Record):
+class Target(NamedTuple):
     """What is shot at."""
 
     name: str
     ballistic: bool
 
 
-class System(Record):
+class System(NamedTuple):
     """The air-defence system that a case buys."""
 
     name: str
@@ -87,7 +86,7 @@ class System(Record):
     against_ballistic: bool | None = None
 
 
-class Risk(Record):
+class Risk(NamedTuple):
     """Something that may happen and would cost money on top.
 
     The point estimate leaves it out unless it is said to occur; draws hold it as often as it is likely.
@@ -96,7 +95,7 @@ class Risk(Record):
     name: str
 
 
-class PriceIndex(Record):
+class PriceIndex(NamedTuple):
     """A dated series of price levels, from one or more editions.
 
     Each segment lists the facts of one edition; two segments share a link year, at which the earlier is
@@ -109,42 +108,30 @@ class PriceIndex(Record):
     caution: Sentence | None = None
 
 
-def _listed(given: object) -> object:
-    return tuple(map(_listed, given)) if isinstance(given, list) else given
+Coefficient = Annotated[float, Limits(-1, 1)]
 
 
-def _real(given: object) -> object:
-    return float(given) if type(given) is int else given
-
-
-Coefficient = Annotated[float, BeforeValidator(_real), Field(ge=-1, le=1)]
-Paths = Annotated[tuple[str, ...], BeforeValidator(_listed)]
-Matrix = Annotated[tuple[tuple[Coefficient, ...], ...], BeforeValidator(_listed)]
-
-
-class Correlation(Record):
+class Correlation(NamedTuple):
     """How uncertain assumptions move together: one coefficient for every two of a group, or a matrix.
 
     It is the correlation of their normal scores (Gaussian copula). In a path, `*` stands for any item, but not
     beside a matrix, whose rows and columns are the paths. A pair that several correlations name takes the last.
     """
 
-    paths: Paths
-    coefficient: Coefficient | None = None
-    matrix: Matrix = ()
-    basis: Literal["reported", "derived", "assumed"] = "assumed"
+    paths: tuple[str, ...]
     rationale: Sentence
+    coefficient: Coefficient | None = None
+    matrix: tuple[tuple[Coefficient, ...], ...] = ()
+    basis: Literal["reported", "derived", "assumed"] = "assumed"
 
-    @model_validator(mode="after")
-    def _consistent(self) -> Self:
+    def faults(self) -> list[str]:
+        """Return what is wrong between its fields."""
         faults = _matrix_faults(self.paths, self.matrix) if self.matrix else []
         if (self.coefficient is None) == (not self.matrix):
             faults = ["needed: either a coefficient for every two paths, or a matrix"]
         if len(set(self.paths)) < len(self.paths):
             faults.append("a path is named twice")
-        if faults:
-            raise ValueError("\n".join(faults))
-        return self
+        return faults
 
 
 def _matrix_faults(paths: tuple[str, ...], matrix: tuple[tuple[float, ...], ...]) -> list[str]:
@@ -184,7 +171,7 @@ class Case(NamedTuple):
     system: System | None
 
 
-RECORDS: dict[str, type[Record]] = {
+RECORDS: dict[str, type] = {
     "battery": Battery,
     "interceptors.*": Interceptor,
     "requirement": Requirement,

@@ -2,14 +2,12 @@
 
 from collections.abc import Mapping
 from math import inf
-from typing import Annotated, Any, Literal, Self
-
-from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
+from typing import Annotated, Any, Literal, NamedTuple
 
 from patriot_cost.distributions.record import Distribution, Interval, reaches_beyond
 from patriot_cost.distributions.table import DISTRIBUTIONS, OF_OUTCOMES, SILENT, Shape
 from patriot_cost.errors import UsageFault
-from patriot_cost.model.record import Identifier, PartialDate, Record, Scope, Sentence, Year, form
+from patriot_cost.model.record import Before, Identifier, PartialDate, Scope, Sentence, Year
 from patriot_cost.units import compact, currency, parse
 
 Basis = Literal["reported", "derived", "assumed"]
@@ -36,17 +34,13 @@ def _number(given: object) -> object:
     return reading.value
 
 
-def _listed(given: object) -> object:
-    return tuple(given) if isinstance(given, list) else given
+Number = Annotated[float | None, Before(_number)]
+FactIds = tuple[Identifier, ...]
+Numbers = tuple[Annotated[float, Before(_number)], ...]
 
 
-Number = Annotated[float | None, BeforeValidator(_number)]
-FactIds = Annotated[tuple[Identifier, ...], BeforeValidator(_listed)]
-Numbers = Annotated[tuple[Annotated[float, BeforeValidator(_number)], ...], BeforeValidator(_listed)]
-
-
-class Estimate(Record):
-    """A value the model uses, 0 or more where the context of the validation names no other `least`.
+class Estimate(NamedTuple):
+    """A value the model uses, 0 or more where the table of assumptions has no other least value.
 
     Attributes:
         value: the point estimate in `unit`; None is unknown, which is never 0.
@@ -60,6 +54,8 @@ class Estimate(Record):
     """
 
     value: Number
+    unit: str
+    basis: Basis
     low: Number = None
     high: Number = None
     shape: Shape | None = None
@@ -68,15 +64,13 @@ class Estimate(Record):
     weights: Numbers = ()
     bound: Literal["floor", "ceiling"] | None = None
     choice: bool = False
-    unit: str
     price_year: Year | None = None
     price_year_assumed: bool = False
     scope: Scope | None = None
     bridge: Sentence | None = None
-    basis: Basis
     facts: FactIds = ()
     crosschecks: FactIds = ()
-    rationale: Annotated[Sentence | None, Field(validate_default=False)] = None
+    rationale: Sentence | None = None
 
     @property
     def distribution(self) -> Distribution:
@@ -88,31 +82,29 @@ class Estimate(Record):
         """The greatest value that a quantity in its unit can have."""
         return 1.0 if self.unit == "share" else inf
 
-    @model_validator(mode="before")
-    @classmethod
-    def _span_of_outcomes(cls, given: object) -> object:
-        """Take the ends of the range from the outcomes."""
-        if not isinstance(given, dict) or not given.get("outcomes"):
-            return given
-        try:
-            numbers: Any = [_number(outcome) for outcome in given["outcomes"]]
-            ends = {"low": min(numbers), "high": max(numbers)}
-        except (TypeError, ValueError):
-            # What is no number is found when the outcomes are read.
-            return given
-        return {"shape": OF_OUTCOMES.name} | ends | given
 
-    @model_validator(mode="after")
-    def _consistent(self, info: ValidationInfo) -> Self:
-        context = info.context or {}
-        least = context.get("least", 0.0)
-        faults = [*_range_faults(self, least), *_shape_faults(self)]
-        # Nothing is drawn below `cut`, though a value there may be refused elsewhere, with the reason.
-        faults = faults or _interval_faults(self, context.get("cut", least))
-        faults += [*_money_faults(self), *_basis_faults(self)]
-        if faults:
-            raise ValueError("\n".join(faults))
-        return self
+def with_span(given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return an estimate as a file states it with the ends of its range, where these follow from its outcomes."""
+    try:
+        numbers: Any = [_number(outcome) for outcome in given["outcomes"]]
+        ends = {"low": min(numbers), "high": max(numbers)}
+    except (KeyError, TypeError, ValueError):
+        # What is no number is found when the outcomes are read.
+        return dict(given)
+    return {"shape": OF_OUTCOMES.name, **ends, **given}
+
+
+def estimate_faults(estimate: Estimate, least: float = 0.0, cut: float = 0.0) -> list[str]:
+    """Return what is wrong in an estimate whose fields are right each for itself.
+
+    Args:
+        estimate: the estimate.
+        least: the least value.
+        cut: nothing is drawn below it, though a value there may be refused elsewhere, with the reason.
+    """
+    faults = [*_range_faults(estimate, least), *_shape_faults(estimate)]
+    faults = faults or _interval_faults(estimate, cut)
+    return [*faults, *_money_faults(estimate), *_basis_faults(estimate)]
 
 
 def _range_faults(estimate: Estimate, least: float) -> list[str]:
@@ -198,11 +190,6 @@ def _basis_faults(estimate: Estimate) -> list[str]:
     return []
 
 
-Period = Annotated[
-    str, form(r"^[0-9]{4}(-(0[1-9]|1[0-2]))?$", "is not a year or a month; needed: one such as 2027 or 2027-06")
-]
-
-
 def below(estimates: Mapping[str, Estimate], path: str) -> dict[str, Estimate]:
     """Return the estimates of a series or of items that stand directly below a path, by their last name."""
     return {
@@ -210,8 +197,8 @@ def below(estimates: Mapping[str, Estimate], path: str) -> dict[str, Estimate]:
     }
 
 
-class Promise(Record):
-    """A pledge in kind, of whole batteries, interceptors or both, and what it has in common with one in money.
+class Promise(NamedTuple):
+    """A pledge in kind, of whole batteries, interceptors or both.
 
     `donor` is who gives, where the entry's name is not itself a donor; `part_of` is the path of the
     package that already contains this one, which is then shown but not counted again.
@@ -226,13 +213,24 @@ class Promise(Record):
     remark: Sentence | None = None
 
 
-class Commitment(Estimate, Promise):
-    """A promise of money, in dollars of its price year.
+class Commitment(NamedTuple):
+    """A promise of money beside its estimate: all that a pledge says, and how it counts.
 
     `credited` is false for money that cannot be counted against the need, because it buys something else
     or because its part for this need is not published; the remark says which. `from_year` is the first year in
     which it can be spent, None from the start.
     """
 
+    status: Status | None = None
+    donor: Identifier | None = None
+    stated_by: str | None = None
+    stated_on: PartialDate | None = None
+    authorised_by: str | None = None
+    part_of: str | None = None
+    remark: Sentence | None = None
     credited: bool = True
     from_year: Year | None = None
+
+
+Promised = Promise | Commitment
+"""What a donor promises, in kind or in money."""

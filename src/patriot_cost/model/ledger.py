@@ -1,11 +1,9 @@
 """Sources, and the facts they published."""
 
-from typing import Literal, Self
-
-from pydantic import model_validator
+from typing import Literal, NamedTuple
 
 from patriot_cost.errors import unknown
-from patriot_cost.model.record import Address, Identifier, PartialDate, Record, Scope, Sentence, Year
+from patriot_cost.model.record import Address, Identifier, PartialDate, Scope, Sentence, Year
 from patriot_cost.units import UNITS, currency, known_unit
 
 SourceKind = Literal[
@@ -21,7 +19,7 @@ SourceKind = Literal[
 ]
 
 
-class Source(Record):
+class Source(NamedTuple):
     """A publication. `via` names the relay where the publication itself was not read."""
 
     id: Identifier
@@ -34,7 +32,7 @@ class Source(Record):
     note: str | None
 
 
-class Fact(Record):
+class Fact(NamedTuple):
     """One number (or range, or event without a number) that one source published.
 
     `price_year` is the year of the dollars, or of the index value; `bound` says that the source states a
@@ -56,22 +54,19 @@ class Fact(Record):
     quality: Literal["primary", "relayed", "derived", "doubtful"]
     note: str | None
 
-    @model_validator(mode="after")
-    def _consistent(self) -> Self:
+    def faults(self) -> list[str]:
+        """Return what is wrong between its fields."""
         if not known_unit(self.unit):
-            raise ValueError(unknown("unit", self.unit, UNITS))
-        if currency(self.unit):
-            if self.price_year is None:
-                raise ValueError("money without a price_year; needed: the year of the money")
-            if self.scope is None:
-                raise ValueError("money without a scope; 'unstated' where the source gives none")
+            return [unknown("unit", self.unit, UNITS)]
+        if currency(self.unit) and self.price_year is None:
+            return ["money without a price_year; needed: the year of the money"]
+        if currency(self.unit) and self.scope is None:
+            return ["money without a scope; 'unstated' where the source gives none"]
         ends = [end for end in (self.low, self.value, self.high) if end is not None]
-        if ends != sorted(ends):
-            raise ValueError("needed: low <= value <= high")
-        return self
+        return [] if ends == sorted(ends) else ["needed: low <= value <= high"]
 
 
-class Word(Record):
+class Word(NamedTuple):
     """A word of the controlled vocabulary: a subject or a measure, with what it means.
 
     `compare` says of a measure when two of its numbers must agree: stated for the same `year`, on the same
@@ -85,7 +80,7 @@ class Word(Record):
     description: Sentence
 
 
-class Identity(Record):
+class Identity(NamedTuple):
     """Arithmetic that a source's own numbers must obey: the parts multiply or add up to the total."""
 
     id: Identifier

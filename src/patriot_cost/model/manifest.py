@@ -1,32 +1,30 @@
 """The record of a run: all that is needed to run it again, and to tell what differs when its answer does."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
-from pydantic import Field
+from patriot_cost.model.record import Day, Form, Length, Limits
 
-from patriot_cost.model.record import Day, Record, form
-
-Text = Annotated[str, form(r"^[^\x00]*$", "holds a null character")]
+Text = Annotated[str, Form(r"^[^\x00]*$", "holds a null character")]
 """Text without the null character, which no operating system takes."""
-Variable = Annotated[str, form(r"^PATRIOT_COST_[A-Z_]+$", "is not a variable of this program")]
-Hash = Annotated[str, form(r"^sha256:[0-9a-f]{64}$", "is not a hash; needed: sha256: and 64 digits from 0 to f")]
+Variable = Annotated[str, Form(r"^PATRIOT_COST_[A-Z_]+$", "is not a variable of this program")]
+Hash = Annotated[str, Form(r"^sha256:[0-9a-f]{64}$", "is not a hash; needed: sha256: and 64 digits from 0 to f")]
 
 
-class ScreenSize(Record):
+class ScreenSize(NamedTuple):
     """Where the answer was shown: the width in characters, null for a pipe, and whether it had colour."""
 
-    width: Annotated[int, Field(ge=1, le=100_000)] | None
+    width: Annotated[int, Limits(1, 100_000)] | None
     color: bool
 
 
-class Output(Record):
+class Output(NamedTuple):
     """The answer: how many bytes, with which hash. A terminal's own encoding does not count, it is that of UTF-8."""
 
-    bytes: Annotated[int, Field(ge=0)]
+    bytes: Annotated[int, Limits(0)]
     hash: Hash
 
 
-class Manifest(Record):
+class Manifest(NamedTuple):
     """One run of the command line.
 
     Attributes:
@@ -45,7 +43,7 @@ class Manifest(Record):
     """
 
     manifest_version: Literal[1]
-    arguments: Annotated[tuple[Text, ...], Field(min_length=1)]
+    arguments: Annotated[tuple[Text, ...], Length(1)]
     environment: dict[Variable, Text]
     screen: ScreenSize
     versions: dict[str, str]
@@ -57,8 +55,8 @@ class Manifest(Record):
     files: dict[Text, Hash]
     stdin: str | None
     output: Output
-    kept: dict[Text, Text] = Field(default_factory=dict)
+    kept: dict[Text, Text] = {}
     today: Day | None = None
     features: tuple[str, ...] | None = None
-    written: dict[Text, Output] = Field(default_factory=dict)
+    written: dict[Text, Output] = {}
     answer: str | None = None

@@ -1,34 +1,123 @@
-"""The base of all records: strict, frozen, unknown keys refused."""
+"""How the fields of a record are written in files: the marks that a type carries, and the records made by them.
+
+A record is a NamedTuple. Its types are all that a validator needs to know of it (`dataset.validate`), and all that is
+needed to make one of what a sound file holds (`made`), which loads no validator.
+"""
 
 import re
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Annotated, Literal
-
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from functools import cache
+from types import UnionType
+from typing import Annotated, Any, Literal, NamedTuple, TypeVar, Union, get_args, get_origin
 
 from patriot_cost.characters import IDENTIFIER
+from patriot_cost.model.shape import is_kind
+
+Kind = TypeVar("Kind", bound=tuple[Any, ...])
+Reader = Callable[[Any], Any]
+"""From what a file holds to what the record holds."""
 
 
-class Record(BaseModel):
-    """A record that is checked once, when it is made, and never changes."""
+class Form(NamedTuple):
+    """The form of a text, and what is said of others."""
 
-    model_config = ConfigDict(strict=True, frozen=True, extra="forbid", allow_inf_nan=False, defer_build=True)
-
-
-NOT_OF_THE_FORM: dict[str, str] = {}
-"""What is said of a text that has not the form of a pattern, by pattern."""
+    pattern: str
+    otherwise: str
 
 
-def form(pattern: str, otherwise: str) -> StringConstraints:
-    """Demand a form of texts, and note what is said of others."""
-    NOT_OF_THE_FORM[pattern] = otherwise
-    return StringConstraints(pattern=pattern)
+class Limits(NamedTuple):
+    """The least and the greatest value."""
+
+    least: Any
+    most: Any = None
 
 
-def _real_day(text: str) -> str:
+class Length(NamedTuple):
+    """The least number of items."""
+
+    least: int
+
+
+class Before(NamedTuple):
+    """How a field is read before its type is looked at.
+
+    Of what it does not understand it raises a ValueError, which says why.
+    """
+
+    read: Reader
+
+
+class After(NamedTuple):
+    """How a field of the right type is read."""
+
+    read: Reader
+
+
+class Check(NamedTuple):
+    """What is looked at in a field of the right type: of what it refuses it raises a ValueError, which says why."""
+
+    look: Callable[[Any], None]
+
+
+def made(kind: type[Kind], given: Mapping[str, Any]) -> Kind:
+    """Return the record of what a sound file holds; other keys than its fields are left out."""
+    readers = readers_of(kind)
+    fields = {name: given[name] for name in readers if name in given}
+    return kind(**{name: read(fields[name]) if (read := readers[name]) else fields[name] for name in fields})
+
+
+@cache
+def readers_of(kind: type) -> dict[str, Reader | None]:
+    """Return how each field of a kind of record is read; None where a file holds what the record holds."""
+    return {name: _reader(hint) for name, hint in kind.__annotations__.items()}
+
+
+def _reader(hint: Any) -> Reader | None:  # noqa: ANN401 - any type
+    origin, parts = get_origin(hint), get_args(hint)
+    if origin is Annotated:
+        base, *marks = parts
+        before, after = ([mark.read for mark in marks if isinstance(mark, kind)] for kind in (Before, After))
+        return _one_after_another([*before, _reader(base), *after])
+    if origin in {Union, UnionType}:
+        read = _one_after_another(map(_reader, parts))
+        return read and (lambda given: None if given is None else read(given))
+    each = _reader(parts[-1 if origin is dict else 0]) if origin in {dict, tuple} else None
+    if origin is tuple:
+        return lambda given: tuple(map(each, given) if each else given)
+    if origin is dict:
+        return each and (lambda given: {key: each(value) for key, value in given.items()})
+    if is_kind(hint):
+        return lambda given: made(hint, given)
+    return _READ.get(hint)
+
+
+def _one_after_another(readers: Any) -> Reader | None:  # noqa: ANN401 - an iterable of what may be None
+    steps: list[Reader] = [read for read in readers if read]
+
+    def read(given: Any) -> Any:  # noqa: ANN401 - of any type
+        for step in steps:
+            given = step(given)
+        return given
+
+    return read if len(steps) > 1 else next(iter(steps), None)
+
+
+def _real(given: object) -> object:
+    return float(given) if type(given) is int else given
+
+
+def _day(given: object) -> object:
+    return date.fromisoformat(given) if isinstance(given, str) else given
+
+
+_READ: dict[Any, Reader] = {float: _real, date: _day}
+"""Whole numbers stand for numbers, and in JSON texts for days."""
+
+
+def _real_day(text: str) -> None:
     if not is_partial_date(text):
         raise ValueError(f"'{text}' is no day of the calendar")
-    return text
 
 
 def is_partial_date(text: str) -> bool:
@@ -42,7 +131,7 @@ def is_partial_date(text: str) -> bool:
     return True
 
 
-Identifier = Annotated[str, form(IDENTIFIER, "is not a name; allowed: letters, digits, '-', '_' and '.'")]
+Identifier = Annotated[str, Form(IDENTIFIER, "is not a name; allowed: letters, digits, '-', '_' and '.'")]
 
 
 def _ended(text: str) -> str:
@@ -50,23 +139,27 @@ def _ended(text: str) -> str:
     return text if not text or text.endswith((".", "?", "!")) else f"{text}."
 
 
-Sentence = Annotated[str, AfterValidator(_ended)]
+Sentence = Annotated[str, After(_ended)]
 """Text for people; one without a full stop gets one, since other sentences may follow it."""
 Address = Annotated[
     str,
-    form(r"""^https?://[^\s<>"{}|\\^`]+$""", "is not an address; needed: https://... or http://..., without blanks"),
+    Form(r"""^https?://[^\s<>"{}|\\^`]+$""", "is not an address; needed: https://... or http://..., without blanks"),
 ]
 """Where something stands in the web; nothing else becomes a link."""
 
 _PARTIAL_DATE = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 PartialDate = Annotated[
-    str, form(_PARTIAL_DATE, "is not a date; allowed: 2025, 2025-07 or 2025-07-14"), AfterValidator(_real_day)
+    str, Form(_PARTIAL_DATE, "is not a date; allowed: 2025, 2025-07 or 2025-07-14"), Check(_real_day)
 ]
 """A date as precise as its source: 2025, 2025-07 or 2025-07-14."""
 
-Year = Annotated[int, Field(ge=1950, le=2100)]
+Year = Annotated[int, Limits(1950, 2100)]
+Month = Annotated[str, Form(r"^[0-9]{4}-(0[1-9]|1[0-2])$", "is not a month; needed: one such as 2028-06")]
+Period = Annotated[
+    str, Form(r"^[0-9]{4}(-(0[1-9]|1[0-2]))?$", "is not a year or a month; needed: one such as 2027 or 2027-06")
+]
 FIRST_DAY, LAST_DAY = date(1950, 1, 1), date(2100, 12, 31)
-Day = Annotated[date, Field(ge=FIRST_DAY, le=LAST_DAY)]
+Day = Annotated[date, Limits(FIRST_DAY, LAST_DAY)]
 
 Scope = Literal[
     "hardware",

@@ -1,11 +1,12 @@
-"""The header of a scenario file."""
+"""A scenario file, and its header."""
 
-from typing import Annotated
+from typing import Annotated, Any, NamedTuple
 
-from patriot_cost.model.record import Day, Identifier, Record, Sentence, Year, form
+from patriot_cost.model.estimate import Estimate
+from patriot_cost.model.record import Day, Form, Identifier, Sentence, Year
 
 
-class ScenarioHeader(Record):
+class ScenarioHeader(NamedTuple):
     """Who states this case, when, of which day, on what ground.
 
     `extends` names the scenario it changes, by id or by the path of its file; `superseded_by` the one that gives the
@@ -19,7 +20,7 @@ class ScenarioHeader(Record):
     as_of: Day
     reference: str
     description: Sentence
-    extends: Annotated[str, form(r"^([^-]|-.)", "is not a scenario; needed: an id, or the path of a file")] | None = (
+    extends: Annotated[str, Form(r"^([^-]|-.)", "is not a scenario; needed: an id, or the path of a file")] | None = (
         None
     )
     price_year: Year | None = None
@@ -27,3 +28,15 @@ class ScenarioHeader(Record):
     notice: str | None = None
     superseded_by: Identifier | None = None
     system: Identifier | None = None
+
+
+class ScenarioFile(NamedTuple):
+    """A scenario file: a header, then only its changes; sections of assumptions may follow.
+
+    `set` takes the notation of `--set`, by path or as tables within tables; `estimates` takes full records, whose unit
+    follows from the path.
+    """
+
+    scenario: ScenarioHeader
+    set: dict[str, str | float | dict[str, Any]] = {}
+    estimates: dict[str, Estimate] = {}

@@ -15,7 +15,6 @@ from typing import (
     get_args,
     get_origin,
     get_type_hints,
-    is_typeddict,
 )
 
 if TYPE_CHECKING:
@@ -68,7 +67,7 @@ def record(
     """
 
     def noted(kind: Kind) -> Kind:
-        strange = {*object_only, *row_only, *inline, *lead} - set(fields_of(kind))
+        strange = {*object_only, *row_only, *inline, *lead} - set(kind._fields)  # type: ignore[attr-defined]
         if strange:
             raise AssertionError(f"{kind.__name__} has no field {', '.join(sorted(strange))}")
         KINDS[kind] = Places(frozenset(object_only), frozenset(row_only), inline, tuple(lead))
@@ -77,18 +76,13 @@ def record(
     return noted
 
 
-def fields_of(kind: Any) -> tuple[str, ...]:  # noqa: ANN401 - a kind of record
-    """Return the names of the fields of a kind of record."""
-    return tuple(kind._fields if hasattr(kind, "_fields") else kind.model_fields)
-
-
 def as_object(value: Any) -> Any:  # noqa: ANN401 - a record, or what a field of one may be
     """Return a record as JSON has it: an object of its fields in order, and so within."""
     if isinstance(value, _LEAF):
         return value
-    if _is_kind(type(value)):
+    if is_kind(type(value)):
         places, found = KINDS.get(type(value), _EVERYWHERE), dict[str, Any]()
-        for name in fields_of(type(value)):
+        for name in value._fields:
             part = getattr(value, name)
             if name in places.inline:
                 found |= as_object(part)
@@ -105,11 +99,11 @@ def parts_of(value: NamedTuple) -> dict[str, Any]:
     return {name: part for name, part in value._asdict().items() if part is not ABSENT}
 
 
-def keys_of(kind: type) -> list[str]:
+def keys_of(kind: Any) -> list[str]:  # noqa: ANN401 - a kind of record
     """Return the keys that the objects of a kind of record always have, in order."""
     places, defaults = KINDS.get(kind, _EVERYWHERE), getattr(kind, "_field_defaults", {})
     found = dict[str, None]()
-    for name in fields_of(kind):
+    for name in kind._fields:
         if name in places.inline:
             found |= dict.fromkeys(keys_of(places.inline[name]))
         elif name not in places.row_only and defaults.get(name) is not ABSENT:
@@ -137,9 +131,9 @@ def as_row(value: Any) -> list[Any]:  # noqa: ANN401 - a record
     return list(found.values())
 
 
-def _row_fields(kind: type) -> list[str]:
+def _row_fields(kind: Any) -> list[str]:  # noqa: ANN401 - a kind of record
     places = KINDS.get(kind, _EVERYWHERE)
-    return [name for name in dict.fromkeys((*places.lead, *fields_of(kind))) if name not in places.object_only]
+    return [name for name in dict.fromkeys((*places.lead, *kind._fields)) if name not in places.object_only]
 
 
 def described(hint: Any, within: frozenset[Any] = frozenset()) -> Any:  # noqa: ANN401 - any type
@@ -149,7 +143,7 @@ def described(hint: Any, within: frozenset[Any] = frozenset()) -> Any:  # noqa: 
     """
     if hint in within:
         return dict[str, Any]
-    if _is_kind(hint) or is_typeddict(hint):
+    if is_kind(hint):
         return _typed_dict(hint, within | {hint})
     origin, parts = get_origin(hint), [described(part, within) for part in get_args(hint) if part is not Absent]
     if origin in {Union, UnionType}:
@@ -161,19 +155,16 @@ def described(hint: Any, within: frozenset[Any] = frozenset()) -> Any:  # noqa: 
     return hint
 
 
-def _is_kind(hint: object) -> bool:
-    return isinstance(hint, type) and (
-        (issubclass(hint, tuple) and hasattr(hint, "_fields")) or hasattr(hint, "model_fields")
-    )
+def is_kind(hint: object) -> bool:
+    """Tell whether a type is a kind of record."""
+    return isinstance(hint, type) and issubclass(hint, tuple) and hasattr(hint, "_fields")
 
 
 def _hints(kind: Any) -> dict[str, tuple[Any, bool]]:  # noqa: ANN401 - a kind of record
     """Return the types of the fields of the object of a kind of record, and whether each may be absent."""
     hints, found = get_type_hints(kind), dict[str, tuple[Any, bool]]()
-    if is_typeddict(kind):
-        return {name: (hint, name in kind.__optional_keys__) for name, hint in hints.items()}
     places, defaults = KINDS.get(kind, _EVERYWHERE), getattr(kind, "_field_defaults", {})
-    for name in fields_of(kind):
+    for name in kind._fields:
         if name in places.inline:
             found |= _hints(places.inline[name])
         elif name not in places.row_only:

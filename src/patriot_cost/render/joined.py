@@ -9,7 +9,7 @@ NO_BREAK = "\u00a0"
 _NUMBER = r"(?<![\w.,-])[+-]?(?:[$€£]|[A-Z]{3} )?\d(?:[\d,.]*\d)?[KMBT]?"
 _UNIT = r"(?: (?:an? )?(?:%|\$(?!\d)|(?!to\b)[^\W\d_][\w-]*)(?: an? [a-z]+)*)?"
 _DATE = r"(?<![\w.,-])\d{4}-\d\d(?:-\d\d)?"
-_JOINED = re.compile(
+_JOINED = (
     rf"{_DATE} to (?:{_DATE}|never)|"
     rf"(?:(?:[<>]=|[<>~±=]) )?{_NUMBER}{_UNIT}(?: to (?:{_NUMBER}{_UNIT}|never))?|(?:[<>]=|[~±]) (?=\S)"
 )
@@ -23,4 +23,4 @@ def unbroken(text: str) -> str:
 
 def joined(text: str) -> str:
     """Return text in which no number can be parted from its sign or its unit: a no-break space stands between them."""
-    return _JOINED.sub(lambda found: unbroken(found[0]), text)
+    return re.sub(_JOINED, lambda found: unbroken(found[0]), text)

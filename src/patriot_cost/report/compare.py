@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from patriot_cost import __version__
 from patriot_cost.engine.keys import key_of
+from patriot_cost.model.shape import ABSENT
 from patriot_cost.report import fund, gap
 from patriot_cost.report.attribution import attribution_blocks, cause_parts, cause_rows
 from patriot_cost.report.cells import alike, text_of
@@ -23,14 +24,16 @@ from patriot_cost.report.diagnostics import readings, warning_lines, warnings
 from patriot_cost.report.document import Answer, Block, Document, Text
 from patriot_cost.report.envelope import envelope, notice
 from patriot_cost.report.gates import Measured, gated, judge, verdict_line
-from patriot_cost.report.records import SCHEMA_VERSION, Diagnostic
+from patriot_cost.report.records import SCHEMA_VERSION, ComputedFigure, Diagnostic
 from patriot_cost.report.request import footer
 from patriot_cost.study.cases import ComputedCase, SavedCase
 from patriot_cost.study.compare import TOTALS, attributed, compare
+from patriot_cost.units import currency
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from patriot_cost.model.saved import SavedFigure
     from patriot_cost.report.gates import Judged
     from patriot_cost.study.cases import ComparisonCase
     from patriot_cost.study.compare import Comparison
@@ -126,19 +129,32 @@ def _envelope(case: ComparisonCase, keys: Sequence[str], notes: Sequence[str]) -
     """Return the envelope of figures of one case."""
     if isinstance(case, ComputedCase):
         return envelope("compare", case.evaluation, keys, notes)
-    kept = case.result.model_dump(exclude={"figures"})
-    figures = {key: case.result.figures[key].model_dump(exclude_defaults=True) for key in keys}
-    blank: dict[str, Any] = {**dict.fromkeys(("low", "high", "bound", "price_year")), "unknown_because": []}
-    return kept | {
+    return case.result._asdict() | {
         "schema_version": SCHEMA_VERSION,
         "tool_version": __version__,
         "command": "compare",
         "seed": None,
-        "figures": {key: blank | figure for key, figure in figures.items()},
+        "figures": {key: _saved_figure(key, case.result.figures[key]) for key in keys},
         "gates": [],
         "warnings": [],
         "notes": list(notes),
     }
+
+
+def _saved_figure(key: str, figure: SavedFigure) -> ComputedFigure:
+    return ComputedFigure(
+        key=key,
+        value=figure.value,
+        bound=figure.bound,
+        low=figure.low,
+        high=figure.high,
+        unit=figure.unit,
+        currency=currency(figure.unit) or None,
+        label=figure.label,
+        price_year=figure.price_year,
+        unknown_because=list(figure.unknown_because),
+        never=figure.never or ABSENT,
+    )
 
 
 def _dollars(cases: Sequence[ComparisonCase]) -> str:

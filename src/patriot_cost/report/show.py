@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.case.loaded import LoadedCase
     from patriot_cost.engine.result import Result
-    from patriot_cost.model.estimate import Promise
+    from patriot_cost.model.estimate import Promised
     from patriot_cost.report.document import Answer, Block
 
 
@@ -122,7 +122,7 @@ def _interceptors(evaluation: Evaluation) -> Answer:
 
 def _pledges(evaluation: Evaluation) -> Answer:
     case = evaluation.loaded
-    promises: dict[str, Promise] = {f"pledges.{name}": one for name, one in case.case.pledges.items()}
+    promises: dict[str, Promised] = {f"pledges.{name}": one for name, one in case.case.pledges.items()}
     promises |= {f"funding.committed.{name}": one for name, one in case.case.committed.items()}
     promised = {path: _promised(case, path) for path in promises}
     items = {path: _pledge(case, path, promise, promised[path]) for path, promise in promises.items()}
@@ -153,7 +153,7 @@ def _promised(case: LoadedCase, path: str) -> Phrase:
     return Phrase([*pieces[1:], *named] or [UNKNOWN])
 
 
-def _pledge(case: LoadedCase, path: str, promise: Promise, promised: Phrase) -> ListedPledge:
+def _pledge(case: LoadedCase, path: str, promise: Promised, promised: Phrase) -> ListedPledge:
     name = path.rpartition(".")[2]
     batteries, interceptors = (case.estimates.get(f"{path}.{part}") for part in ("batteries", "interceptors"))
     within = f"in {promise.part_of.rpartition('.')[2]}" if promise.part_of else ""
