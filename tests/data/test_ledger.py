@@ -99,7 +99,7 @@ def test_texts_are_clean() -> None:
         (name, text)
         for records in (facts(), sources())
         for name, record in records.items()
-        for text in dict(record).values()
+        for text in record
         if isinstance(text, str)
     ]
     assert [(name, text) for name, text in texts if text != " ".join(text.split())] == []

@@ -166,7 +166,7 @@ def is_assumption(words: list[str]) -> bool:
 def test_one_evaluation_a_case(cli: Call, spied: Spied, line: str, count: int) -> None:
     """One for the case that is asked about, or one for each; an assumption enters figures by their values alone."""
     if "--ladder" in line:
-        assert len(api.load().case.requirement.cases) == count - 1
+        assert len(api.load().case.requirement_cases) == count - 1
     assert cli(*shlex.split(line)).code in {0, 1}
     assert len(spied.evaluated) == count
 
