@@ -6,9 +6,7 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from patriot_cost import __version__
 from patriot_cost.engine.keys import key_of
-from patriot_cost.model.shape import ABSENT
 from patriot_cost.report import fund, gap
 from patriot_cost.report.attribution import attribution_blocks, cause_parts, cause_rows
 from patriot_cost.report.cells import alike, text_of
@@ -22,18 +20,16 @@ from patriot_cost.report.comparison_table import (
 )
 from patriot_cost.report.diagnostics import readings, warning_lines, warnings
 from patriot_cost.report.document import Answer, Block, Document, Text
-from patriot_cost.report.envelope import envelope, notice
+from patriot_cost.report.envelope import envelope, notice, saved_envelope
 from patriot_cost.report.gates import Measured, gated, judge, verdict_line
-from patriot_cost.report.records import SCHEMA_VERSION, ComputedFigure, Diagnostic
+from patriot_cost.report.records import Diagnostic
 from patriot_cost.report.request import footer
 from patriot_cost.study.cases import ComputedCase, SavedCase
 from patriot_cost.study.compare import TOTALS, attributed, compare
-from patriot_cost.units import currency
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from patriot_cost.model.saved import SavedFigure
     from patriot_cost.report.gates import Judged
     from patriot_cost.study.cases import ComparisonCase
     from patriot_cost.study.compare import Comparison
@@ -75,7 +71,7 @@ def compare_answer(cases: Sequence[ComparisonCase], wanted: Wanted) -> Answer:
     causes = attributed(cases, wanted.figures or TOTALS[:1]) if wanted.by_cause else ()
     notes = [*_unmoved(cases, wanted.changes), *_notes(cases)]
     own = [key for key in keys if last.has(key)]
-    data = _envelope(last, own, notes)
+    data = _records(last, own, notes)
     changes = figure_changes(comparison, data["data_version"])
     data["warnings"] = _warnings(cases, keys)
     data["gates"] = [one.verdict if len(cases) == 2 else one.verdict._replace(case=title) for title, one in judged]
@@ -125,36 +121,11 @@ def _donors(cases: Sequence[ComputedCase]) -> list[str]:
     return [key_of(figure, name) for figure in _OF_DONORS for name in common]
 
 
-def _envelope(case: ComparisonCase, keys: Sequence[str], notes: Sequence[str]) -> dict[str, Any]:
-    """Return the envelope of figures of one case."""
+def _records(case: ComparisonCase, keys: Sequence[str], notes: Sequence[str]) -> dict[str, Any]:
+    """Return the records of an answer about figures of one case."""
     if isinstance(case, ComputedCase):
         return envelope("compare", case.evaluation, keys, notes)
-    return case.result._asdict() | {
-        "schema_version": SCHEMA_VERSION,
-        "tool_version": __version__,
-        "command": "compare",
-        "seed": None,
-        "figures": {key: _saved_figure(key, case.result.figures[key]) for key in keys},
-        "gates": [],
-        "warnings": [],
-        "notes": list(notes),
-    }
-
-
-def _saved_figure(key: str, figure: SavedFigure) -> ComputedFigure:
-    return ComputedFigure(
-        key=key,
-        value=figure.value,
-        bound=figure.bound,
-        low=figure.low,
-        high=figure.high,
-        unit=figure.unit,
-        currency=currency(figure.unit) or None,
-        label=figure.label,
-        price_year=figure.price_year,
-        unknown_because=list(figure.unknown_because),
-        never=figure.never or ABSENT,
-    )
+    return saved_envelope("compare", case.result, keys, notes)
 
 
 def _dollars(cases: Sequence[ComparisonCase]) -> str:

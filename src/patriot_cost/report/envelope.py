@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.case.loaded import LoadedCase
+    from patriot_cost.model.saved import SavedFigure, SavedResult
 
 
 def stamp(case: LoadedCase) -> dict[str, str]:
@@ -67,6 +68,36 @@ def envelope(command: str, evaluation: Evaluation, keys: Iterable[str], notes: S
             notes=list(notes),
             case=range_case(case),
         )
+    )
+
+
+def saved_envelope(command: str, result: SavedResult, keys: Iterable[str], notes: Sequence[str]) -> dict[str, Any]:
+    """Return the records of an answer about figures of a saved result."""
+    return result._asdict() | {
+        "schema_version": SCHEMA_VERSION,
+        "tool_version": __version__,
+        "command": command,
+        "seed": None,
+        "figures": {key: _saved_figure(key, result.figures[key]) for key in keys},
+        "gates": [],
+        "warnings": [],
+        "notes": list(notes),
+    }
+
+
+def _saved_figure(key: str, figure: SavedFigure) -> ComputedFigure:
+    return ComputedFigure(
+        key=key,
+        value=figure.value,
+        bound=figure.bound,
+        low=figure.low,
+        high=figure.high,
+        unit=figure.unit,
+        currency=currency(figure.unit) or None,
+        label=figure.label,
+        price_year=figure.price_year,
+        unknown_because=list(figure.unknown_because),
+        never=figure.never or ABSENT,
     )
 
 
