@@ -79,3 +79,10 @@ def test_the_names_are_those_of_the_table_and_of_the_records() -> None:
     """Nearest names are looked for among all keys that mean something."""
     parts = {part for path in (*EVERY, SELECTION, *RECORDS) for part in path.split(".")}
     assert parts | {"price_year", "definition", "gdp_fact", "credited", "observed_from", "part_of"} <= names()
+
+
+def test_a_number_of_hundreds_of_digits_is_refused() -> None:
+    """A whole number that no float holds is a fault of the file like any other."""
+    assert faults("correlation.item.coefficient", 10**400)["correlation.item.coefficient"] == (
+        "found a number of many digits; needed: a number"
+    )
