@@ -9,10 +9,10 @@ import pytest
 from scipy import stats
 
 from patriot_cost import evaluate, load
+from patriot_cost.dataset.checked import checked
 from patriot_cost.distributions.table import DISTRIBUTIONS
 from patriot_cost.engine.step import Input
-from patriot_cost.model.estimate import Estimate, with_span
-from patriot_cost.model.record import made
+from patriot_cost.model.estimate import Estimate, estimate_faults, with_span
 from patriot_cost.study.distribution import Spread, quantile, spread_of
 from patriot_cost.study.spreads import spreads_of
 
@@ -81,8 +81,9 @@ def test_outcomes_come_as_often_as_their_weights_say() -> None:
 
 
 def estimate(**fields: object) -> Estimate:
-    """Return an estimate with a rationale."""
-    return made(Estimate, with_span({"basis": "assumed", "rationale": "Tests.", "unit": "battery"} | fields))
+    """Return a sound estimate with a rationale."""
+    given = with_span({"basis": "assumed", "rationale": "Tests.", "unit": "battery"} | fields)
+    return checked(Estimate, given, rule=estimate_faults)
 
 
 def test_a_range_without_a_shape_is_a_triangle_and_counts_are_whole() -> None:
