@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from patriot_cost.engine import plan, registry
-from patriot_cost.engine.index_sets import Space
+from patriot_cost.engine.index_sets import IndexSets
 from patriot_cost.engine.ops import positive_part
 from patriot_cost.engine.plan import Plan
 from patriot_cost.engine.ranges import extreme
@@ -27,7 +27,7 @@ def turned(monkeypatch: pytest.MonkeyPatch) -> Turned:
         monkeypatch.setattr(registry, "FIGURES", figures)
         monkeypatch.setattr(plan, "FIGURES", figures)
         registry.figure(unit="share", label="Tested")(function)
-        steps, name = Plan(Space({}, {}, {})), function.__name__
+        steps, name = Plan(IndexSets({}, {}, {})), function.__name__
         found = evaluate(steps, inputs, steps.run({key: entry.value for key, entry in inputs.items()}))[name]
         settings = [extreme(steps, inputs, name, upward=upward) for upward in (False, True)]
         ends = (found.low, found.high) if not found.rangeless_because else ()

@@ -62,7 +62,7 @@ def _probes(plan: Plan, inputs: Mapping[str, Input], values: Known) -> dict[str,
             tried = [entry.value + part * (size + 1) for part in _DISTANCES]
         else:
             tried = [entry.value - part * size for part in _PARTS]
-        probes[name] = tuple(plan.space.within(name, value) for value in tried)
+        probes[name] = tuple(plan.index_sets.within(name, value) for value in tried)
     return probes
 
 

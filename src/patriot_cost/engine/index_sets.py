@@ -19,11 +19,11 @@ class Link(NamedTuple):
     relation: str = ""
 
 
-class Space(NamedTuple):
+class IndexSets(NamedTuple):
     """The items a case has: by axis, along which kinds each input varies, and what belongs to what.
 
     An axis is all items of a kind (`year`) or a selection of them, named behind a comma (`year, ahead`).
-    `links[Link(kind, other)][item]` are the items of `other` that belong to `item`. `stands_for` maps the key of an
+    `links[Link(kind, other)][item]` are the items of `other` that belong to `item`. `aliases` maps the key of an
     input or a figure to the key that is used in its place. `ordered` are the kinds that run in time, whose items are
     numbers: `numbers` gives those that are not written as one. `domains` are the least and the most an input can
     be, by its name without items.
@@ -32,7 +32,7 @@ class Space(NamedTuple):
     axes: Mapping[str, tuple[str, ...]]
     indexed: Mapping[str, tuple[str, ...]]
     links: Mapping[Link, Mapping[str, tuple[str, ...]]]
-    stands_for: Mapping[str, str] = {}
+    aliases: Mapping[str, str] = {}
     ordered: frozenset[str] = frozenset()
     numbers: Mapping[str, float] = {}
     domains: Mapping[str, tuple[float, float]] = {}

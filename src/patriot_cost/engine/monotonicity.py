@@ -206,7 +206,7 @@ def _step_signs(plan: Plan, step: Step, family: str, values: Known) -> set[bool]
             if start is None:
                 moved[name] = SIZES[size]
             else:
-                moved[name] = plan.space.within(name, (raised if upward else lowered)(start)[size])
+                moved[name] = plan.index_sets.within(name, (raised if upward else lowered)(start)[size])
         if not upward and None in starts:
             continue
         way = direction(base, compute(step, moved))

@@ -13,7 +13,7 @@ from patriot_cost.engine.step import Argument, Known, Program, Run, Step, comput
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from patriot_cost.engine.index_sets import Space
+    from patriot_cost.engine.index_sets import IndexSets
     from patriot_cost.engine.registry import Marker
 
 NOTHING = "nothing"
@@ -21,10 +21,10 @@ NOTHING = "nothing"
 
 
 class Plan:
-    """The steps that compute figures of one space, in order of dependency: all that were asked for so far."""
+    """The steps that compute figures over index sets, in order of dependency: all that were asked for so far."""
 
-    def __init__(self, space: Space, wanted: Iterable[str] | None = None) -> None:
-        self.space = space
+    def __init__(self, index_sets: IndexSets, wanted: Iterable[str] | None = None) -> None:
+        self.index_sets = index_sets
         self.steps: dict[str, Step] = {}
         self._laid: dict[str, Step] = {}
         self.program = Program()
@@ -35,25 +35,25 @@ class Plan:
         self._printed: dict[str, list[Figure]] = {}
         for figure in FIGURES.values():
             self._printed.setdefault(figure.printed, []).append(figure)
-        self._places = {axis: {item: n for n, item in enumerate(items)} for axis, items in space.axes.items()}
+        self._places = {axis: {item: n for n, item in enumerate(items)} for axis, items in index_sets.axes.items()}
         self.add(self.keys() if wanted is None else wanted)
 
     def part(self, wanted: Iterable[str]) -> Plan:
         """Return a plan of some of the figures alone, whose steps are not laid out anew."""
-        found = Plan(self.space, ())
+        found = Plan(self.index_sets, ())
         found.constants, found._laid = self.constants, self.steps
         found.add(wanted)
         return found
 
     def keys(self) -> Iterator[str]:
-        """Iterate over the keys of all figures of the space, asked for or not."""
+        """Iterate over the keys of all figures of the index sets, asked for or not."""
         for figure in FIGURES.values():
             yield from (key_of(figure.printed, *items) for items in self._combinations(figure))
 
     def _combinations(self, figure: Figure) -> list[tuple[str, ...]]:
         combinations: list[tuple[str, ...]] = [()]
         for axis in figure.per:
-            combinations = [(*items, item) for items in combinations for item in self.space.axes.get(axis, ())]
+            combinations = [(*items, item) for items in combinations for item in self.index_sets.axes.get(axis, ())]
         return combinations
 
     def find(self, name: str) -> tuple[Figure, tuple[str, ...]] | None:
@@ -119,7 +119,7 @@ class Plan:
             return _taken(keys, many=True)._replace(known_only=marker.known_only)
         if isinstance(marker, (mark.Item, mark.Items)):
             several = isinstance(marker, mark.Items)
-            chosen = self.space.axes[marker.axis] if several else (at[marker.axis],)
+            chosen = self.index_sets.axes[marker.axis] if several else (at[marker.axis],)
             return _taken([self._number(item) for item in chosen], many=several)
         if isinstance(marker, mark.At):
             return _taken([self._own(name, {**at, marker.axis: marker.item})])
@@ -139,7 +139,7 @@ class Plan:
         _, kinds = self._shape(name)
         where = (name, axis, *(at.get(other) for other in kinds if other != kind))
         if where not in self._rows:
-            keys = [self._own(name, {**at, kind: item}) for item in self.space.axes.get(axis, ())]
+            keys = [self._own(name, {**at, kind: item}) for item in self.index_sets.axes.get(axis, ())]
             self._rows[where] = tuple(filter(None, keys))
         return self._rows[where]
 
@@ -147,36 +147,38 @@ class Plan:
         """Return the key of a figure or an input at an item; None where it has none there."""
         printed, kinds = self._shape(name)
         if not kinds:
-            return self.space.stands_for.get(printed, printed)
+            return self.index_sets.aliases.get(printed, printed)
         items = [item for kind in kinds if (item := at[kind] if kind in at else self._linked(kind, at)) is not None]
         if len(items) < len(kinds):
             return None
         own = key_of(printed, *items)
-        return self.space.stands_for.get(own, own)
+        return self.index_sets.aliases.get(own, own)
 
     def _shape(self, name: str) -> tuple[str, tuple[str, ...]]:
         """Return the printed name of a figure or an input, and the kinds along which it varies."""
         if name not in self._shapes:
             figure = FIGURES.get(name)
-            kinds = tuple(map(kind_of, figure.per)) if figure else tuple(self.space.indexed.get(name, ()))
+            kinds = tuple(map(kind_of, figure.per)) if figure else tuple(self.index_sets.indexed.get(name, ()))
             self._shapes[name] = (figure.printed if figure else name, kinds)
         return self._shapes[name]
 
     def _linked(self, axis: str, at: Mapping[str, str]) -> str | None:
         """Return the one item of another kind that belongs to where the figure stands: the year of a month."""
         for kind, item in at.items():
-            belonging = self.space.links.get(Link(kind, axis), {}).get(item, ())
+            belonging = self.index_sets.links.get(Link(kind, axis), {}).get(item, ())
             if belonging:
                 return belonging[0]
         return None
 
     def _belonging(self, marker: mark.Of, at: Mapping[str, str]) -> tuple[str, ...]:
         ((kind, item),) = at.items()
-        return self.space.links.get(Link(kind, marker.axis, marker.relation), {}).get(item, ())
+        return self.index_sets.links.get(Link(kind, marker.axis, marker.relation), {}).get(item, ())
 
     def _number(self, item: str) -> str:
         """Return the key of the number of an item, which is a constant."""
-        return self._constant(f"number {item}", self.space.numbers[item] if item in self.space.numbers else float(item))
+        return self._constant(
+            f"number {item}", self.index_sets.numbers[item] if item in self.index_sets.numbers else float(item)
+        )
 
     def _constant(self, name: str, value: float) -> str:
         self.constants[name] = value
@@ -199,7 +201,7 @@ class Plan:
 
     def in_time(self, figure: Figure) -> bool:
         """Tell whether a figure runs along a path in time, with a step for each of many items."""
-        return any(kind_of(axis) in self.space.ordered for axis in figure.per)
+        return any(kind_of(axis) in self.index_sets.ordered for axis in figure.per)
 
     def rests_on_time(self) -> set[str]:
         """Return the keys of the steps that run along a path in time or rest on one that does."""
@@ -212,7 +214,7 @@ class Plan:
     def named(self, figure: Figure, items: tuple[str, ...]) -> str:
         """Return the key of a figure with the kind of each item in time in its place: `deliveries[year]`."""
         places = zip(map(kind_of, figure.per), items, strict=True)
-        return key_of(figure.printed, *(kind if kind in self.space.ordered else item for kind, item in places))
+        return key_of(figure.printed, *(kind if kind in self.index_sets.ordered else item for kind, item in places))
 
     def family(self, name: str) -> str:
         """Return a key without its items in time: all years of a figure or of an input are one family."""
@@ -222,8 +224,10 @@ class Plan:
 
     def _family(self, name: str) -> str:
         bare, items = Key.of(name)
-        axes = self.steps[name].figure.per if name in self.steps else self.space.indexed.get(bare, ())
-        lasting = [item for axis, item in zip(axes, items, strict=False) if kind_of(axis) not in self.space.ordered]
+        axes = self.steps[name].figure.per if name in self.steps else self.index_sets.indexed.get(bare, ())
+        lasting = [
+            item for axis, item in zip(axes, items, strict=False) if kind_of(axis) not in self.index_sets.ordered
+        ]
         return name if len(lasting) == len(items) else key_of(f"{bare} in time", *lasting)
 
 

@@ -51,7 +51,7 @@ def chosen(sides: Sequence[Side], typed: Sequence[str]) -> list[str]:
 
 def _donors(sides: Sequence[Side]) -> list[str]:
     """Return the figures of the donors that every case has."""
-    donors = [side.evaluation.loaded.space.axes["donor"] for side in sides if side.evaluation]
+    donors = [side.evaluation.loaded.index_sets.axes["donor"] for side in sides if side.evaluation]
     common = [name for name in donors[0] if all(name in others for others in donors)]
     return [key_of(figure, name) for figure in _OF_DONORS for name in common]
 

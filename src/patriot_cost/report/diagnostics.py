@@ -95,7 +95,7 @@ def _unknown(evaluation: Evaluation, keys: Sequence[str]) -> dict[str, list[str]
 def none_recorded(evaluation: Evaluation, keys: Sequence[str]) -> dict[str, str]:
     """Return the lists that figures add up and that are empty in this case, with what is assumed."""
     needed = {name for key in steps_of(evaluation, keys) for name in evaluation.plan.steps[key].figure.parameters}
-    axes, text = evaluation.loaded.space.axes, "none recorded in this scenario,"
+    axes, text = evaluation.loaded.index_sets.axes, "none recorded in this scenario,"
     empty = {}
     if not axes["pledge"] and needed & {"pledged_interceptors", "pledged_batteries"}:
         empty["pledges"] = text

@@ -53,7 +53,9 @@ def explain_answer(question: Question, key: str) -> Answer:
 def _used(evaluation: Evaluation, path: str) -> bool:
     """Tell whether a case has a value at the path of an assumption: a stated one, or one that stands for it."""
     key = input_key(path)
-    return path in evaluation.loaded.estimates or evaluation.loaded.space.stands_for.get(key, key) in evaluation.values
+    return (
+        path in evaluation.loaded.estimates or evaluation.loaded.index_sets.aliases.get(key, key) in evaluation.values
+    )
 
 
 def _nothing(evaluation: Evaluation, key: str) -> tuple[str, str]:

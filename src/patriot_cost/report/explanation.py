@@ -108,7 +108,7 @@ class Story:
             return {"path": path, "value": self._case.choice(path), "origin": origin}
         if path not in self._case.estimates:
             key = input_key(path)
-            return {"path": path, "value": self._text.value(self._case.space.stands_for.get(key, key))}
+            return {"path": path, "value": self._text.value(self._case.index_sets.aliases.get(key, key))}
         estimate, step = self._case.estimates[path], self._case.steps.get(path)
         return {
             "path": path,
@@ -141,7 +141,7 @@ class Story:
     def _unstated(self, path: str) -> Tree:
         """Return what a case does not state, with what it uses in its place."""
         key = input_key(path)
-        used = self._case.space.stands_for.get(key, key)
+        used = self._case.index_sets.aliases.get(key, key)
         if used != key:
             return Tree(f"{path}: not stated in this case, {path_of(used)} holds", [self._input(used)])
         if key not in self._case.inputs:

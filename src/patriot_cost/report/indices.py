@@ -89,7 +89,7 @@ def _ranked(
     seed: int,
 ) -> Found:
     """Return the indices of one figure, the largest total first."""
-    model = Model.of(evaluation.loaded.space, [key], evaluation.loaded.inputs)
+    model = Model.of(evaluation.loaded.index_sets, [key], evaluation.loaded.inputs)
     function = model.varying(name for driver in moving for name in driver.spans)
     own = [driver for driver in moving if not set(function.inputs).isdisjoint(driver.spans)]
     if not own:

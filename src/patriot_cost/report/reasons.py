@@ -103,7 +103,7 @@ def reasons(old: Side, new: Side, titles: tuple[str, str], keys: Iterable[str]) 
 
 def _state(evaluation: Evaluation) -> State:
     inputs = evaluation.loaded.inputs
-    return State(evaluation.loaded.space, {name: entry.value for name, entry in inputs.items()})
+    return State(evaluation.loaded.index_sets, {name: entry.value for name, entry in inputs.items()})
 
 
 def _known(evaluation: Evaluation, key: str, name: str) -> float:
@@ -129,7 +129,7 @@ def _values(part: Part, old: Evaluation, new: Evaluation, attribution: Attributi
 
 def _input(evaluation: Evaluation, name: str, path: str) -> str | Number:
     """Return an input of a case: a word, a number, or that there is none."""
-    entry = evaluation.loaded.inputs.get(evaluation.loaded.space.stands_for.get(name, name))
+    entry = evaluation.loaded.inputs.get(evaluation.loaded.index_sets.aliases.get(name, name))
     if entry is None:
         return "none"
     if path in SETTINGS:

@@ -103,7 +103,7 @@ def _found(
 
 def _bars(evaluation: Evaluation, keys: Sequence[str], found: Drivers) -> dict[str, list[Bar]]:
     """Return the bars of each figure, of the assumptions that it rests on."""
-    plan = Plan(evaluation.loaded.space, keys)
+    plan = Plan(evaluation.loaded.index_sets, keys)
     point = known({name: entry.value for name, entry in evaluation.loaded.inputs.items()})
     bars = tornado(plan, keys, point, {driver.path: driver.spans for driver in found.moving})
     own = {key: set(inputs_of(evaluation, [key])) for key in keys}

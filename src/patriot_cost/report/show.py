@@ -210,7 +210,7 @@ def _figures(evaluation: Evaluation) -> Answer:
     evaluation.need(single)
     items = [{"figure": key, **figure_data(evaluation, key)} for key in single]
     series = [{"figure": name, "unit": one.unit, "label": one.label} for name, one in evaluation.series().items()]
-    years, months = (case.space.axes[axis] for axis in ("year", "month"))
+    years, months = (case.index_sets.axes[axis] for axis in ("year", "month"))
     how = f"One value for each year from {years[0]} to {years[-1]} or month from {months[0]} to {months[-1]}:"
     blocks: list[Block] = [
         records_down((evaluation[key] for key in single), _FIGURES),

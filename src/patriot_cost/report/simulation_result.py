@@ -104,7 +104,7 @@ def drawn_columns(evaluation: Evaluation, started: Started, keys: Sequence[str],
 def chance_of_year(evaluation: Evaluation, done: Simulated) -> list[tuple[str, float | None]]:
     """Return the chance that the battery gap is closed by the end of each year of the plan."""
     sample = done.collected.samples.get("gap_closed_year")
-    years = evaluation.loaded.space.axes["year"]
+    years = evaluation.loaded.index_sets.axes["year"]
     return [(year, sample.chance_up_to(float(year))) for year in years] if sample else []
 
 

@@ -76,7 +76,7 @@ def _sought(question: Question, typed: str, path: str, within: str | None) -> tu
     looked = "as asked" if within else "its own range" if entry and ends == (entry.low, entry.high) else "by default"
     now, year = entry.value if entry else None, evaluation.loaded.year_of_money(unit)
     goal = Goal(sought, target, path, now, unit, ends, looked, year)
-    model = Model.of(evaluation.loaded.space, [name], evaluation.loaded.inputs)
+    model = Model.of(evaluation.loaded.index_sets, [name], evaluation.loaded.inputs)
     return goal, seek(along(model, key), target, *ends)
 
 

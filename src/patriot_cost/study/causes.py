@@ -152,7 +152,7 @@ def _with_dollars(moved: Moved, found: dict[str, list[Part]]) -> dict[str, list[
 def _check_calendars(pair: Pair, figure: str) -> None:
     """Refuse a figure that runs along years or months which the two cases do not share."""
     for axis in dict.fromkeys((*_axes_in_time(pair.old, figure), *_axes_in_time(pair.new, figure))):
-        left, right = (state.space.axes.get(axis, ()) for state in (pair.old, pair.new))
+        left, right = (state.index_sets.axes.get(axis, ()) for state in (pair.old, pair.new))
         if left != right:
             spans = " and ".join(
                 f"{items[0]} to {items[-1]} in {name}" if items else f"none in {name}"
@@ -163,7 +163,7 @@ def _check_calendars(pair: Pair, figure: str) -> None:
 
 def _axes_in_time(state: State, figure: str) -> list[str]:
     """Return the axes in time of the steps that a figure really uses."""
-    plan = Plan(state.space, [figure])
+    plan = Plan(state.index_sets, [figure])
     values = plan.run(state.inputs)
     found: dict[str, None] = {}
     seen, pending = {figure}, deque([figure])
@@ -175,7 +175,7 @@ def _axes_in_time(state: State, figure: str) -> list[str]:
         marked = zip(step.figure.parameters.values(), step.arguments, strict=True)
         markers = (marker for marker, argument in marked if argument in used)
         axes = (*step.figure.per, *(getattr(marker, "axis", "") for marker in markers))
-        found |= dict.fromkeys(axis for axis in axes if kind_of(axis) in state.space.ordered)
+        found |= dict.fromkeys(axis for axis in axes if kind_of(axis) in state.index_sets.ordered)
         needed = {name for argument in used for name in argument.keys} - seen
         seen |= needed
         pending += sorted(needed)

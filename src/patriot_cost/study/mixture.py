@@ -16,7 +16,7 @@ from patriot_cost.study.model import Model
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from patriot_cost.engine.index_sets import Space
+    from patriot_cost.engine.index_sets import IndexSets
     from patriot_cost.study.attribution import Game
     from patriot_cost.study.model import Function
     from patriot_cost.study.union import Union
@@ -60,19 +60,19 @@ class Mixture:
         found: set[str] = set()
         while True:
             rules = [name for name in moved if name in found]
-            spaces = (self._decided(rules, ways) for ways in _all_ways(rules))
-            steps = chain(*(Plan(space, [self._figure]).steps.values() for space in spaces))
+            candidates = (self._decided(rules, ways) for ways in _all_ways(rules))
+            steps = chain(*(Plan(index_sets, [self._figure]).steps.values() for index_sets in candidates))
             needed = {name for step in steps for argument in step.arguments for name in argument.keys}
             more = {rule for name, rule in self._rule_of.items() if name in needed} & set(moved)
             if more <= found:
                 return rules
             found |= more
 
-    def _decided(self, rules: Sequence[str], ways: tuple[int, ...]) -> Space:
+    def _decided(self, rules: Sequence[str], ways: tuple[int, ...]) -> IndexSets:
         """Return the items of both cases with these rules taken from the old (0) or the new (1) one."""
         way = dict(zip(rules, ways, strict=True))
         chosen = {name: self._both.undecided[name][way[rule]] for name, rule in self._rule_of.items() if rule in way}
-        return self._both.space._replace(stands_for={**self._both.space.stands_for, **chosen})
+        return self._both.index_sets._replace(aliases={**self._both.index_sets.aliases, **chosen})
 
     def play(self, players: Players) -> Game:
         """Evaluate all combinations of players that have changed or not.

@@ -31,7 +31,9 @@ def sweep(load: Load, vary: Sequence[str], figures: Sequence[str], *, zipped: bo
     axes = parse_axes(vary, zipped=zipped)
     found = {
         variant.words: Variant(
-            Model.of(variant.case.space, figures, variant.case.inputs), variant.entering, _bounds(variant.case, figures)
+            Model.of(variant.case.index_sets, figures, variant.case.inputs),
+            variant.entering,
+            _bounds(variant.case, figures),
         )
         for variant in variants(load, axes, figures, zipped=zipped)
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from patriot_cost.engine.index_sets import Space
+from patriot_cost.engine.index_sets import IndexSets
 from patriot_cost.engine.keys import Key
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ Each = TypeVar("Each")
 class State(NamedTuple):
     """One of the two cases: its items, and its inputs by key, of which None is unknown."""
 
-    space: Space
+    index_sets: IndexSets
     inputs: Run
 
 
@@ -30,7 +30,7 @@ class Union(NamedTuple):
     stand for one figure in the old case and for another in the new.
     """
 
-    space: Space
+    index_sets: IndexSets
     old: Known
     new: Known
     sources: Mapping[str, str]
@@ -43,31 +43,31 @@ def union(old: State, new: State, counts_as_nothing: Callable[[str], bool]) -> U
     What only one case has, or knows, has no weight in the other. An input that counts as nothing where its item is
     absent is 0 there; any other takes the value it has on the other side.
     """
-    stands_for, taken, undecided = _stand_ins(old, new)
-    space = Space(
-        axes=_joined(old.space.axes, new.space.axes),
-        indexed=old.space.indexed,
+    aliases, taken, undecided = _aliases(old, new)
+    index_sets = IndexSets(
+        axes=_joined(old.index_sets.axes, new.index_sets.axes),
+        indexed=old.index_sets.indexed,
         links={
-            kinds: _joined(old.space.links.get(kinds, {}), new.space.links.get(kinds, {}))
-            for kinds in _keys(old.space.links, new.space.links)
+            kinds: _joined(old.index_sets.links.get(kinds, {}), new.index_sets.links.get(kinds, {}))
+            for kinds in _keys(old.index_sets.links, new.index_sets.links)
         },
-        stands_for=stands_for,
-        ordered=old.space.ordered,
-        numbers={**old.space.numbers, **new.space.numbers},
+        aliases=aliases,
+        ordered=old.index_sets.ordered,
+        numbers={**old.index_sets.numbers, **new.index_sets.numbers},
     )
     before, after = ({**state.inputs, **own} for state, own in zip((old, new), taken, strict=True))
     found: tuple[Known, Known] = ({}, {})
     for key in _keys(before, after):
         nothing = counts_as_nothing(key)
-        left = _side(key, (old.space, before), (new.space, after), nothing=nothing)
-        right = _side(key, (new.space, after), (old.space, before), nothing=nothing)
+        left = _side(key, (old.index_sets, before), (new.index_sets, after), nothing=nothing)
+        right = _side(key, (new.index_sets, after), (old.index_sets, before), nothing=nothing)
         if left is not None and right is not None:
             found[0][key], found[1][key] = left, right
-    sources = {key: new.space.stands_for.get(key, key) for key in taken[1]}
-    return Union(space, *found, sources, undecided)
+    sources = {key: new.index_sets.aliases.get(key, key) for key in taken[1]}
+    return Union(index_sets, *found, sources, undecided)
 
 
-def _side(key: str, own: tuple[Space, Run], other: tuple[Space, Run], *, nothing: bool) -> float | None:
+def _side(key: str, own: tuple[IndexSets, Run], other: tuple[IndexSets, Run], *, nothing: bool) -> float | None:
     """Return an input of one side, or what stands there without having weight."""
     value = own[1].get(key)
     if nothing and (value is None or (not _has(own[0], key) and _has(other[0], key))):
@@ -75,18 +75,21 @@ def _side(key: str, own: tuple[Space, Run], other: tuple[Space, Run], *, nothing
     return other[1].get(key) if value is None else value
 
 
-def _has(space: Space, key: str) -> bool:
+def _has(index_sets: IndexSets, key: str) -> bool:
     """Tell whether the items of an input are among those that the totals of a case run over."""
     name, items = Key.of(key)
-    return all(item in space.axes.get(kind, ()) for kind, item in zip(space.indexed.get(name, ()), items, strict=False))
+    return all(
+        item in index_sets.axes.get(kind, ())
+        for kind, item in zip(index_sets.indexed.get(name, ()), items, strict=False)
+    )
 
 
-def _stand_ins(old: State, new: State) -> tuple[dict[str, str], tuple[Run, Run], dict[str, tuple[str, str]]]:
+def _aliases(old: State, new: State) -> tuple[dict[str, str], tuple[Run, Run], dict[str, tuple[str, str]]]:
     """Return what stands for what in both cases, the inputs that take over where that differs, and what cannot."""
     same: dict[str, str] = {}
     taken: tuple[Run, Run] = ({}, {})
     undecided = {}
-    for key in _keys(old.space.stands_for, new.space.stands_for):
+    for key in _keys(old.index_sets.aliases, new.index_sets.aliases):
         left, right = (_stands_for(state, key) for state in (old, new))
         if left is None or right is None or left == right:
             same[key] = left or right or key
@@ -99,7 +102,7 @@ def _stand_ins(old: State, new: State) -> tuple[dict[str, str], tuple[Run, Run],
 
 def _stands_for(state: State, key: str) -> str | None:
     """Return what a key means in a case, None where it means nothing."""
-    return state.space.stands_for.get(key, key if key in state.inputs else None)
+    return state.index_sets.aliases.get(key, key if key in state.inputs else None)
 
 
 def _joined(old: Mapping[str, tuple[str, ...]], new: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
