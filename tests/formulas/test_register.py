@@ -13,7 +13,7 @@ from patriot_cost import evaluate, load
 from patriot_cost.case.bind import RULES
 from patriot_cost.engine.index_sets import Link
 from patriot_cost.engine.keys import kind_of
-from patriot_cost.engine.registry import FIGURES, Item, Items, Of
+from patriot_cost.engine.registry import FIGURES, ItemNumber, ItemNumbers, Of
 from patriot_cost.formulas import settings
 from patriot_cost.ledger.indices import PROCUREMENT, SUPPORT
 from patriot_cost.model.assumptions import ASSUMPTIONS, HEADER, PERIODS, SETTINGS, WORDS
@@ -72,7 +72,7 @@ def test_figures_and_inputs_share_one_namespace() -> None:
 def test_every_input_of_a_figure_exists(figure: Figure) -> None:
     """Every parameter is a figure or an assumption, along the axes that its marker and the figure allow."""
     for name, marker in figure.parameters.items():
-        if isinstance(marker, (Item, Items)):
+        if isinstance(marker, (ItemNumber, ItemNumbers)):
             assert marker.axis in (*SETS.axes, *kinds(figure.per))
             continue
         assert name in FIGURES or name in INPUTS

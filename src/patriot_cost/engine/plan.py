@@ -1,4 +1,4 @@
-"""From the register to an ordered list of steps, and the run over it: plain, for draws, for probes."""
+"""The evaluation plan: steps in order of dependency, made from the register, and the run over them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from patriot_cost.engine import registry as mark
 from patriot_cost.engine.index_sets import Link
 from patriot_cost.engine.keys import Key, key_of, kind_of
 from patriot_cost.engine.registry import FIGURES, Figure
-from patriot_cost.engine.step import Argument, Known, Program, Run, Step, computed, known, supply_from
+from patriot_cost.engine.step import Argument, Known, Program, Run, Step, argument_getter, computed, known
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from patriot_cost.engine.registry import Marker
 
 NOTHING = "nothing"
-"""The key of the 0 that a path starts from."""
+"""The key of the 0 at which a path starts."""
 
 
 class Plan:
@@ -32,14 +32,14 @@ class Plan:
         self._families: dict[str, str] = {}
         self._shapes: dict[str, tuple[str, tuple[str, ...]]] = {}
         self._rows: dict[tuple[str | None, ...], tuple[str, ...]] = {}
-        self._printed: dict[str, list[Figure]] = {}
+        self._by_key_name: dict[str, list[Figure]] = {}
         for figure in FIGURES.values():
-            self._printed.setdefault(figure.printed, []).append(figure)
+            self._by_key_name.setdefault(figure.key_name, []).append(figure)
         self._places = {axis: {item: n for n, item in enumerate(items)} for axis, items in index_sets.axes.items()}
         self.add(self.keys() if wanted is None else wanted)
 
     def part(self, wanted: Iterable[str]) -> Plan:
-        """Return a plan of some of the figures alone, whose steps are not laid out anew."""
+        """Return a plan of some of the figures alone, which shares the steps."""
         found = Plan(self.index_sets, ())
         found.constants, found._laid = self.constants, self.steps
         found.add(wanted)
@@ -48,7 +48,7 @@ class Plan:
     def keys(self) -> Iterator[str]:
         """Iterate over the keys of all figures of the index sets, asked for or not."""
         for figure in FIGURES.values():
-            yield from (key_of(figure.printed, *items) for items in self._combinations(figure))
+            yield from (key_of(figure.key_name, *items) for items in self._combinations(figure))
 
     def _combinations(self, figure: Figure) -> list[tuple[str, ...]]:
         combinations: list[tuple[str, ...]] = [()]
@@ -57,9 +57,9 @@ class Plan:
         return combinations
 
     def find(self, name: str) -> tuple[Figure, tuple[str, ...]] | None:
-        """Return the figure and the items behind a printed key, or None."""
+        """Return the figure and the items of a key, or None."""
         own = Key.of(name)
-        for figure in self._printed.get(own.name, ()):
+        for figure in self._by_key_name.get(own.name, ()):
             if len(own.items) == len(figure.per) and str(own) == name:
                 places = zip(figure.per, own.items, strict=True)
                 if all(item in self._places.get(axis, ()) for axis, item in places):
@@ -67,7 +67,7 @@ class Plan:
         return None
 
     def add(self, wanted: Iterable[str]) -> None:
-        """Add the steps that compute these figures; a figure that does not exist is passed over.
+        """Add the steps that compute these figures; an unknown name is passed over.
 
         Raises:
             ValueError: a figure needs itself.
@@ -103,7 +103,7 @@ class Plan:
     def _step(self, figure: Figure, items: tuple[str, ...]) -> Step:
         at = {kind_of(axis): item for axis, item in zip(figure.per, items, strict=True)}
         arguments = tuple(self._argument(name, marker, at) for name, marker in figure.parameters.items())
-        return Step(key_of(figure.printed, *items), figure, items, arguments, supply_from(arguments))
+        return Step(key_of(figure.key_name, *items), figure, items, arguments, argument_getter(arguments))
 
     def _argument(self, name: str, marker: Marker, at: Mapping[str, str]) -> Argument:  # noqa: PLR0911 - one a marker
         if isinstance(marker, (mark.Over, mark.Trailing, mark.Following)):
@@ -117,8 +117,8 @@ class Plan:
         if isinstance(marker, mark.Of):
             keys = [self._own(name, {**at, marker.axis: item}) for item in self._belonging(marker, at)]
             return _taken(keys, many=True)._replace(known_only=marker.known_only)
-        if isinstance(marker, (mark.Item, mark.Items)):
-            several = isinstance(marker, mark.Items)
+        if isinstance(marker, (mark.ItemNumber, mark.ItemNumbers)):
+            several = isinstance(marker, mark.ItemNumbers)
             chosen = self.index_sets.axes[marker.axis] if several else (at[marker.axis],)
             return _taken([self._number(item) for item in chosen], many=several)
         if isinstance(marker, mark.At):
@@ -134,7 +134,7 @@ class Plan:
         return Argument(found, many=False, known_only=known_only, if_used=if_used)
 
     def _row(self, name: str, axis: str, at: Mapping[str, str]) -> tuple[str, ...]:
-        """Return the keys of a quantity along an axis, where the figure stands on all other axes."""
+        """Return the keys of a quantity along an axis, at the item of the figure on all other axes."""
         kind = kind_of(axis)
         _, kinds = self._shape(name)
         where = (name, axis, *(at.get(other) for other in kinds if other != kind))
@@ -144,14 +144,14 @@ class Plan:
         return self._rows[where]
 
     def _own(self, name: str, at: Mapping[str, str]) -> str | None:
-        """Return the key of a figure or an input at an item; None where it has none there."""
-        printed, kinds = self._shape(name)
+        """Return the key of a figure or an input at an item; None if it has none there."""
+        key_name, kinds = self._shape(name)
         if not kinds:
-            return self.index_sets.aliases.get(printed, printed)
+            return self.index_sets.aliases.get(key_name, key_name)
         items = [item for kind in kinds if (item := at[kind] if kind in at else self._linked(kind, at)) is not None]
         if len(items) < len(kinds):
             return None
-        own = key_of(printed, *items)
+        own = key_of(key_name, *items)
         return self.index_sets.aliases.get(own, own)
 
     def _shape(self, name: str) -> tuple[str, tuple[str, ...]]:
@@ -159,11 +159,11 @@ class Plan:
         if name not in self._shapes:
             figure = FIGURES.get(name)
             kinds = tuple(map(kind_of, figure.per)) if figure else tuple(self.index_sets.indexed.get(name, ()))
-            self._shapes[name] = (figure.printed if figure else name, kinds)
+            self._shapes[name] = (figure.key_name if figure else name, kinds)
         return self._shapes[name]
 
     def _linked(self, axis: str, at: Mapping[str, str]) -> str | None:
-        """Return the one item of another kind that belongs to where the figure stands: the year of a month."""
+        """Return the one item of another kind that belongs to the item of the figure: the year of a month."""
         for kind, item in at.items():
             belonging = self.index_sets.links.get(Link(kind, axis), {}).get(item, ())
             if belonging:
@@ -192,19 +192,19 @@ class Plan:
         return {**inputs, **dict.fromkeys(self.steps), **self.run_known(known(inputs))}
 
     def run_known(self, inputs: Mapping[str, float]) -> Known:
-        """Compute every figure from known inputs alone; what is unknown is not in the result."""
+        """Compute every figure from known inputs alone; unknown figures are not in the result."""
         return computed(self.program.instructions, {**self.constants, **inputs})
 
     def rerun(self, values: Known, moved: Known) -> Known:
-        """Return the values after some inputs have moved: only what rests on them is computed again."""
-        return computed(self.program.resting_on(frozenset(moved)), {**values, **moved})
+        """Return the values after some inputs have moved: only their dependents are computed again."""
+        return computed(self.program.dependents(frozenset(moved)), {**values, **moved})
 
     def in_time(self, figure: Figure) -> bool:
         """Tell whether a figure runs along a path in time, with a step for each of many items."""
         return any(kind_of(axis) in self.index_sets.ordered for axis in figure.per)
 
-    def rests_on_time(self) -> set[str]:
-        """Return the keys of the steps that run along a path in time or rest on one that does."""
+    def time_dependent(self) -> set[str]:
+        """Return the keys of the steps that run along a path in time or depend on one that does."""
         found: set[str] = set()
         for name, step in self.steps.items():
             if self.in_time(step.figure) or any(not found.isdisjoint(argument.keys) for argument in step.arguments):
@@ -214,7 +214,7 @@ class Plan:
     def named(self, figure: Figure, items: tuple[str, ...]) -> str:
         """Return the key of a figure with the kind of each item in time in its place: `deliveries[year]`."""
         places = zip(map(kind_of, figure.per), items, strict=True)
-        return key_of(figure.printed, *(kind if kind in self.index_sets.ordered else item for kind, item in places))
+        return key_of(figure.key_name, *(kind if kind in self.index_sets.ordered else item for kind, item in places))
 
     def family(self, name: str) -> str:
         """Return a key without its items in time: all years of a figure or of an input are one family."""

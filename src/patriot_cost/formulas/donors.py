@@ -93,7 +93,7 @@ def donor_bill_per_head(donor_bill: Value, donor_population: Value) -> Value:
     return ratio(donor_bill, donor_population)
 
 
-@figure(unit="USD/year", label="To pay in the year", per=("donor", "year"), printed="donor_bill")
+@figure(unit="USD/year", label="To pay in the year", per=("donor", "year"), key_name="donor_bill")
 def donor_bill_in_year(
     donor_share: Value, spend_to_date: Value, spend: Value, donor_money: Value, donor_money_of_others: Value
 ) -> Value:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from patriot_cost.case.bind import RULES, path_of
 from patriot_cost.engine.keys import Key, key_of, kind_of
-from patriot_cost.engine.registry import FIGURES, Item, Items, Previous
+from patriot_cost.engine.registry import FIGURES, ItemNumber, ItemNumbers, Previous
 from patriot_cost.engine.syntax import formula, substituted
 from patriot_cost.formulas import settings
 from patriot_cost.model.assumptions import CHOICES
@@ -43,11 +43,11 @@ class FormulaText:
             marker = step.figure.parameters[parameter]
             if isinstance(marker, Previous):
                 return key_of(parameter, f"{kind_of(marker.axis)} before")
-            if parameter in FIGURES or isinstance(marker, (Item, Items)) or not arguments[parameter].keys:
+            if parameter in FIGURES or isinstance(marker, (ItemNumber, ItemNumbers)) or not arguments[parameter].keys:
                 return parameter
             first = arguments[parameter].keys[0]
             if first in self._evaluation.plan.steps:
-                return self._evaluation.plan.steps[first].figure.printed
+                return self._evaluation.plan.steps[first].figure.key_name
             bare = Key.of(first).name
             return bare if bare in RULES else path_of(bare if arguments[parameter].many else first)
 
@@ -65,7 +65,7 @@ class FormulaText:
             if name not in arguments:
                 return _constant(step.figure.function.__globals__[name], name)
             argument = arguments[name]
-            if isinstance(step.figure.parameters[name], (Item, Items)):
+            if isinstance(step.figure.parameters[name], (ItemNumber, ItemNumbers)):
                 return "" if argument.many else number(self.value(argument.keys[0]), "year")
             left_out = {key for key in argument.keys if argument.known_only and self.value(key) is None}
             left_out |= {key for key in argument.keys if argument.many and self.absent(key)}
