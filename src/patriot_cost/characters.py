@@ -1,4 +1,4 @@
-"""Characters that show nothing, or move the cursor: found where text comes in, made visible where it goes out."""
+"""Hidden characters, which show nothing or move the cursor: found in input, made visible in output."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ _HIDDEN = re.compile(rf"[{_HIDING}]|\r(?!\n)")
 _SHOWN_OTHERWISE = re.compile(rf"[{_HIDING}\r]")
 _SIGNS = re.compile(r"[\\`*_|<>\[\]$#~]|&(?=#?\w+;)")
 _BEGINNING = re.compile(r"^(\d*)([-+.)=])(?=\s|[-=]*$)")
-"""What makes an item of a list, a rule or a heading of a line."""
+"""The beginning by which Markdown takes a line for an item of a list, a rule or a heading."""
 _PLAINER = dict(zip("\u00a0\u00b7\u2013\u2014\u2212\u2018\u2019\u201c\u201d", " ----''\"\"", strict=True)) | {
     "\u2026": "..."
 }
-"""What stands for signs that a terminal does not have."""
+"""ASCII characters for signs that a terminal does not have."""
 _CALLED = {"\r": "carriage return without a line feed", "\ufeff": "byte order mark", "\x1b": "escape"}
 
 
@@ -34,7 +34,7 @@ def is_identifier(text: str) -> bool:
 
 
 def first_hidden(text: str) -> int | None:
-    """Return the place of the first hidden character, None where there is none; line ends of Windows are sound."""
+    """Return the place of the first hidden character, None if there is none; line ends of Windows are sound."""
     found = None if _is_plain(text) else _HIDDEN.search(text)
     return found.start() if found else None
 
@@ -51,7 +51,7 @@ def escaped(text: str) -> str:
 
 
 def escaped_in_json(text: str) -> str:
-    """Return JSON in which hidden characters are escapes of JSON; they can only stand in its strings."""
+    """Return JSON in which hidden characters are escapes; they occur in its strings only."""
     return text if _is_plain(text) else _SHOWN_OTHERWISE.sub(_json_escape, text)
 
 
@@ -79,7 +79,7 @@ def fenced(text: str) -> str:
 
 
 def encoded(text: str, encoding: str) -> bytes:
-    """Return text as bytes; what the encoding has not becomes a plainer sign or letter, else a question mark."""
+    """Return text as bytes; a character that the encoding lacks becomes a plainer one, else a question mark."""
     try:
         return text.encode(encoding)
     except UnicodeEncodeError:
@@ -98,7 +98,7 @@ def _plainer(sign: str) -> str:
 
 
 def _is_plain(text: str) -> bool:
-    """Tell quickly what nearly every text is: of ASCII letters and signs, in lines."""
+    """Tell quickly whether a text is of ASCII letters and signs, in lines, as nearly every one is."""
     return text.isascii() and text.replace("\n", "").isprintable()
 
 

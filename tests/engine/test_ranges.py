@@ -61,13 +61,13 @@ def test_each_input_stands_at_the_end_that_takes_the_figure_there(corners: Corne
 
 
 def test_an_input_without_a_range_stays(corners: Corners) -> None:
-    """A choice, or a number that is certain, is not corners."""
+    """A choice, or a number that is certain, is not moved."""
     low, _ = corners(cost, SHARES | {"held": Input(3.0, "share")})
     assert low == {"count": False, "price": False}
 
 
 def test_a_figure_without_a_range_has_no_ends(corners: Corners) -> None:
-    """Nothing is corners where all ends give the point: behind a multiplier of zero, or without any range."""
+    """Nothing is moved if all bounds give the point: behind a multiplier of zero, or without any range."""
     assert corners(cost, SHARES | {"price": Input(0.0, "share")}) == ({}, {})
     assert corners(cost, {name: entry._replace(low=None, high=None) for name, entry in SHARES.items()}) == ({}, {})
 

@@ -109,9 +109,9 @@ def test_a_hundred_faults_are_told_and_the_rest_counted(
 def test_faults_are_told_in_the_order_of_their_lines() -> None:
     """The first of a file come first, and one more than are told is not counted wrongly."""
     faults = FileFaults([Fault(f"a.toml:{line}", "x") for line in range(101, 0, -1)])
-    assert faults.told[:2] == ["a.toml:1: x", "a.toml:2: x"]
-    assert faults.told[-2:] == ["a.toml:100: x", "and 1 more"]
-    assert FileFaults(faults.faults[:100]).told[-1] == "a.toml:100: x"
+    assert faults.lines[:2] == ["a.toml:1: x", "a.toml:2: x"]
+    assert faults.lines[-2:] == ["a.toml:100: x", "and 1 more"]
+    assert FileFaults(faults.faults[:100]).lines[-1] == "a.toml:100: x"
 
 
 def test_a_fault_is_one_line() -> None:

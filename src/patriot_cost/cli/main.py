@@ -62,7 +62,7 @@ def _report(error: BaseException, arguments: Sequence[str]) -> int:
     if said is None:
         return _report_bug(error, arguments)
     if isinstance(said, FileFaults):
-        talk(said.told)
+        talk(said.lines)
     if said.message:
         talk(f"error: {line}" for line in said.message.split("\n"))
     if said.hint:

@@ -6,7 +6,7 @@ from datetime import date, time
 from typing import TYPE_CHECKING
 
 from patriot_cost.characters import quoted
-from patriot_cost.errors import MOST_TOLD, not_allowed, unknown
+from patriot_cost.errors import MOST_SHOWN, not_allowed, unknown
 from patriot_cost.model.record import NOT_OF_THE_FORM
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def messages(error: ValidationError, known: Iterable[str] = ()) -> list[tuple[st
     return [
         (_place(detail), message)
         for number, detail in enumerate(error.errors(include_url=False))
-        for message in _message(detail, known if number < MOST_TOLD else ()).split("\n")
+        for message in _message(detail, known if number < MOST_SHOWN else ()).split("\n")
     ]
 
 

@@ -1,4 +1,4 @@
-"""What an amount of money buys: batteries with their missiles, interceptors, or both."""
+"""Purchases for an amount of money: batteries with their missiles, interceptors, or both."""
 
 from typing import Annotated
 

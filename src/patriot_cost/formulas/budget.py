@@ -1,4 +1,4 @@
-"""What must be authorised and paid each year: procurement, support, constant and then-year dollars."""
+"""Budget authority and outlays by year: procurement, support, constant and then-year dollars."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""How many batteries are required, there, promised and missing."""
+"""Batteries required, operational, pledged and missing."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""What spending over years is worth in the price year."""
+"""Present value of spending over years, in the price year."""
 
 from typing import Annotated
 

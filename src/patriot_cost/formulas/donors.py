@@ -1,4 +1,4 @@
-"""Who pays: each donor's part of the need, less what it has already given."""
+"""Each donor's share of the need, less its pledges and commitments."""
 
 from typing import Annotated
 

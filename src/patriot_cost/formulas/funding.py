@@ -1,4 +1,4 @@
-"""What the shortfall costs to buy, and what of it is pledged or committed."""
+"""Acquisition cost of the shortfall, and the pledged and committed parts of it."""
 
 from typing import Annotated
 

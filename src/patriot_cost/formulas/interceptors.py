@@ -1,4 +1,4 @@
-"""How many interceptors the missing batteries need, at what average price, and what is promised."""
+"""Interceptors that the missing batteries need, their average price, and the pledges of them."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""What the production lines can deliver to this customer, and when what is ordered arrives.
+"""Deliveries of the production lines to this customer, and the arrival of orders.
 
 A line is the one of the fire units or that of a missile variant. Quantities are expected values: a part of
 a battery is a battery that is finished later. Years are calendar years.

@@ -1,4 +1,4 @@
-"""When the gap closes: what arrives each year, what is in service, what is still missing."""
+"""The closing of the gap: arrivals, batteries in service and shortfalls by year."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""How long the interceptors last: month by month, on hand plus delivered less fired."""
+"""Stock of interceptors by month: on hand plus arrivals less those fired."""
 
 from typing import Annotated
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
 
 from patriot_cost.distributions.record import Distribution, Interval, reaches_beyond
-from patriot_cost.distributions.table import DISTRIBUTIONS, OF_OUTCOMES, SILENT, Shape
+from patriot_cost.distributions.table import DEFAULT, DISTRIBUTIONS, OF_OUTCOMES, Shape
 from patriot_cost.errors import UsageFault
 from patriot_cost.model.record import Identifier, PartialDate, Record, Scope, Sentence, Year, form
 from patriot_cost.units import compact, currency, parse
@@ -81,7 +81,7 @@ class Estimate(Record):
     @property
     def distribution(self) -> Distribution:
         """How its range is spread."""
-        return DISTRIBUTIONS[self.shape] if self.shape else SILENT
+        return DISTRIBUTIONS[self.shape] if self.shape else DEFAULT
 
     @property
     def most(self) -> float:
