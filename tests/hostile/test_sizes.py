@@ -9,7 +9,7 @@ import pytest
 from patriot_cost import errors
 from patriot_cost.cli import options
 from patriot_cost.cli.commands import COMMANDS
-from patriot_cost.cli.study_options import Figures
+from patriot_cost.cli.study_options import FigureOptions
 from patriot_cost.errors import Fault, FileFaults
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ def test_a_fault_is_one_line() -> None:
 )
 def test_names_of_figures_are_parted_at_commas_outside_brackets(typed: list[str], names: list[str]) -> None:
     """A comma within brackets belongs to a name; a hundred thousand of them take no time that is noticed."""
-    assert Figures(options.Call(COMMANDS["sweep"], {}), figures=typed).chosen() == names
+    assert FigureOptions(options.Call(COMMANDS["sweep"], {}), figures=typed).chosen() == names
 
 
 SECRET = "correct-horse-battery-staple-" * 3

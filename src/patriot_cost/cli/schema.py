@@ -5,14 +5,14 @@ from typing import Annotated
 import typer
 
 from patriot_cost.cli.command import answers, command
-from patriot_cost.cli.options import Writing
+from patriot_cost.cli.options import OutputOptions
 from patriot_cost.report.document import Answer
 
 
 @command()
 @answers
 def schema(
-    options: Writing,  # noqa: ARG001 - how to write is not this command's business
+    options: OutputOptions,  # noqa: ARG001 - how to write is not this command's business
     topic: Annotated[
         str,
         typer.Argument(
