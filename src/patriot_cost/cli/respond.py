@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from patriot_cost.cli.options import OutputOptions
     from patriot_cost.cli.run_manifest import Recorder
     from patriot_cost.render import Format, Screen
-    from patriot_cost.render.columns import Block
+    from patriot_cost.render.columns import ColumnBlock
 
 
 class _Run(NamedTuple):
@@ -134,14 +134,14 @@ def _bar(stream: Stream, *, shown: bool) -> Iterator[Callable[[int], None]]:
     if not shown:
         yield lambda _: None
         return
-    from patriot_cost.render.progress import Bar
+    from patriot_cost.render.progress import ProgressBar
 
-    bar = Bar(stream.steps, stream.text)
+    bar = ProgressBar(stream.steps, stream.text)
     with tidied(bar.stop):
         yield bar.advance
 
 
-def _counted(blocks: Iterable[Block], advance: Callable[[int], None]) -> Iterator[Block]:
+def _counted(blocks: Iterable[ColumnBlock], advance: Callable[[int], None]) -> Iterator[ColumnBlock]:
     for block in blocks:
         yield block
         advance(1)

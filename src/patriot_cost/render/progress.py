@@ -1,4 +1,4 @@
-"""A bar on standard error for what takes longer than a second."""
+"""A progress bar on standard error for work of more than a second."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ _PATIENCE = 1.0
 """Seconds before the bar is drawn."""
 
 
-class Bar:
-    """A bar that is drawn once the work takes long, and goes away when it is stopped."""
+class ProgressBar:
+    """A bar that is drawn once the work takes long, and is erased when it is stopped."""
 
     def __init__(self, total: int, text: str) -> None:
         columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:.0f} %"))
@@ -21,11 +21,11 @@ class Bar:
         self._since = monotonic()
 
     def advance(self, more: int) -> None:
-        """Say that so many more of the total are done."""
+        """Add to the part of the total that is done."""
         self._drawn.advance(self._task, more)
         if monotonic() - self._since > _PATIENCE:
             self._drawn.start()
 
     def stop(self) -> None:
-        """Take the bar away."""
+        """Erase the bar."""
         self._drawn.stop()

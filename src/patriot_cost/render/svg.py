@@ -1,4 +1,4 @@
-"""Bars, points and lines as SVG, with axes that say what their numbers are."""
+"""Bars, points and lines as SVG, with titled axes."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from patriot_cost.render.drawing import scale_of
+from patriot_cost.render.drawing_tables import chart_table
 from patriot_cost.render.joined import joined
-from patriot_cost.render.tabled import chart_table
 from patriot_cost.report.cells import text_of
 from patriot_cost.report.document import Bar, Dot, Number
 
@@ -36,7 +36,7 @@ def drawing_svg(cell: Cell, scale: Scale, width: int) -> str:
 
 
 def chart_svg(chart: Chart, texts: Sequence[Sequence[str]]) -> str:
-    """Return a chart: its items down, and along the numbers a bar or a line, over an axis from end to end.
+    """Return a chart: its items down, and along the numbers a bar or a line, over the whole axis.
 
     `texts` are the rows of the chart as printed: item, nothing, number.
     """
@@ -57,7 +57,7 @@ def chart_svg(chart: Chart, texts: Sequence[Sequence[str]]) -> str:
             ends[-1].append(f"{left + _LONGEST * scale.part(bar.end):.1f},{top + _HEIGHT / 2:.1f}")
         else:
             ends.append([])
-    # Nothing is drawn through what is unknown; a point between unknowns is a dot.
+    # A line stops at an unknown; a point between unknowns is a dot.
     style = 'fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round"'
     shapes += [
         f'<polyline points="{" ".join(known * 2 if len(known) == 1 else known)}" {style}/>' for known in ends if known
