@@ -9,8 +9,8 @@ IDENTIFIER = r"^[A-Za-z0-9][A-Za-z0-9_.-]*$"
 """The form of all names: of facts, sources, scenarios, items."""
 LONGEST_QUOTE = 40
 """Characters of a foreign text that a message repeats: enough to find the place, too few to give a file away."""
-# All controls but tab and line feed; what Unicode calls ignorable by default, but the selectors of emoji; separators
-# of lines and annotations; halves of characters, which are what is left of names that are not UTF-8.
+# All controls but tab and line feed; the default ignorables of Unicode, but the selectors of emoji; separators of lines
+# and annotations; surrogates, which Python makes of names that are not UTF-8.
 _HIDING = (
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
     "\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\ud800-\udfff\U0001bca0-\U0001bca3"

@@ -34,7 +34,7 @@ def run(arguments: Sequence[str]) -> int:
         return _run_guarded(arguments)
     except KeyboardInterrupt:
         return 130
-    except BaseException as error:  # noqa: BLE001 - panics of libraries are no Exception
+    except BaseException as error:  # noqa: BLE001 - panics of libraries are not Exceptions
         return _report(error, arguments)
 
 

@@ -1,4 +1,4 @@
-"""`patriot-cost sources`: the list, one source and what rests on it, citations."""
+"""`patriot-cost sources`: the list, one source and its dependents, citations."""
 
 from typing import Annotated
 

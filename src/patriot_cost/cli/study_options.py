@@ -55,7 +55,7 @@ class BlockStudyOptions(StudyOptions):
     ] = None
 
     def worked_out(self) -> "Callable[[Job[Any]], Iterator[Any]]":
-        """Return what works out a study block by block: threads, or a cluster."""
+        """Return a function that computes a study block by block, with threads or on a cluster."""
         from patriot_cost.cli.numbers import integer
         from patriot_cost.cli.output import talk
         from patriot_cost.cli.run_manifest import cluster_for

@@ -55,7 +55,7 @@ def from_percentiles(low: float, value: float, high: float) -> Parameters:
 def quantile(low: float, mode: float, high: float) -> Quantile:
     """Return the quantiles of the curve, from a table.
 
-    Cubic between exact points, and exact itself where the curve is steep: to within 1e-8 of the range. The exact
+    Cubic between exact points, and exact in the cells where the curve is steep: to within 1e-8 of the range. The exact
     curve takes ten times as long.
     """
     import numpy as np

@@ -46,7 +46,7 @@ def figure_bounds(plan: Plan, inputs: Mapping[str, Input], values: Known) -> dic
     part = plan.part(name for name in plan.steps if name not in later)
     for moved, figures in _reinforcing(part, probes, values):
         _note(moves, part, moved, values, figures)
-    return {name: _side(directions) for name, directions in moves.items()}
+    return {name: _bound(directions) for name, directions in moves.items()}
 
 
 def _probes(plan: Plan, inputs: Mapping[str, Input], values: Known) -> dict[str, tuple[float, ...]]:
@@ -71,12 +71,12 @@ def _note_alone(moves: dict[str, set[bool]], plan: Plan, values: Known, name: st
 
     An event falls into one year of many for few values of a number.
     """
-    ways = {value: _note(moves, plan, {name: value}, values) for value in tried}
+    directions = {value: _note(moves, plan, {name: value}, values) for value in tried}
     between = [(pair, _HALVINGS) for pair in pairwise(tried)]
     for (near, far), halvings in between:
         middle = (near + far) / 2
-        if halvings and ways[near] != ways[far] and middle not in {near, far}:
-            ways[middle] = _note(moves, plan, {name: middle}, values)
+        if halvings and directions[near] != directions[far] and middle not in {near, far}:
+            directions[middle] = _note(moves, plan, {name: middle}, values)
             between += [((near, middle), halvings - 1), ((middle, far), halvings - 1)]
 
 
@@ -108,16 +108,16 @@ def _note(
 ) -> dict[str, bool]:
     """Note the directions of figures, None for all that depend on the numbers moved, and return them."""
     run = plan.rerun(values, moved)
-    asked = [name for name, *_ in plan.program.dependents(frozenset(moved))] if figures is None else figures
+    followed = [name for name, *_ in plan.program.dependents(frozenset(moved))] if figures is None else figures
     # Most do not move: they are passed over before they are compared with care.
-    pairs = ((name, values.get(name), run.get(name)) for name in asked)
-    ways = {name: way for name, old, new in pairs if old != new and (way := direction(old, new)) is not None}
-    for name, way in ways.items():
-        moves[name].add(way)
-    return ways
+    pairs = ((name, values.get(name), run.get(name)) for name in followed)
+    directions = {name: up for name, old, new in pairs if old != new and (up := direction(old, new)) is not None}
+    for name, up in directions.items():
+        moves[name].add(up)
+    return directions
 
 
-def _side(directions: set[bool]) -> Bound:
+def _bound(directions: set[bool]) -> Bound:
     if len(directions) > 1:
         return "mixed"
     return "floor" if True in directions else "ceiling"

@@ -21,12 +21,12 @@ NOTHING = "nothing"
 
 
 class Plan:
-    """The steps that compute figures over index sets, in order of dependency: all that were asked for so far."""
+    """The steps that compute figures over index sets, in order of dependency: all that were requested so far."""
 
     def __init__(self, index_sets: IndexSets, wanted: Iterable[str] | None = None) -> None:
         self.index_sets = index_sets
         self.steps: dict[str, Step] = {}
-        self._laid: dict[str, Step] = {}
+        self._built: dict[str, Step] = {}
         self.program = Program()
         self.constants: Known = {}
         self._families: dict[str, str] = {}
@@ -41,12 +41,12 @@ class Plan:
     def part(self, wanted: Iterable[str]) -> Plan:
         """Return a plan of some of the figures alone, which shares the steps."""
         found = Plan(self.index_sets, ())
-        found.constants, found._laid = self.constants, self.steps
+        found.constants, found._built = self.constants, self.steps
         found.add(wanted)
         return found
 
     def keys(self) -> Iterator[str]:
-        """Iterate over the keys of all figures of the index sets, asked for or not."""
+        """Iterate over the keys of all figures of the index sets, requested or not."""
         for figure in FIGURES.values():
             yield from (key_of(figure.key_name, *items) for items in self._combinations(figure))
 
@@ -58,12 +58,12 @@ class Plan:
 
     def find(self, name: str) -> tuple[Figure, tuple[str, ...]] | None:
         """Return the figure and the items of a key, or None."""
-        own = Key.of(name)
-        for figure in self._by_key_name.get(own.name, ()):
-            if len(own.items) == len(figure.per) and str(own) == name:
-                places = zip(figure.per, own.items, strict=True)
+        key = Key.of(name)
+        for figure in self._by_key_name.get(key.name, ()):
+            if len(key.items) == len(figure.per) and str(key) == name:
+                places = zip(figure.per, key.items, strict=True)
                 if all(item in self._places.get(axis, ()) for axis, item in places):
-                    return figure, own.items
+                    return figure, key.items
         return None
 
     def add(self, wanted: Iterable[str]) -> None:
@@ -85,8 +85,8 @@ class Plan:
                 continue
             if name in building:
                 raise ValueError(f"the figure '{name}' needs itself")
-            if name in self._laid:
-                step = self._laid[name]
+            if name in self._built:
+                step = self._built[name]
             elif found := self.find(name):
                 step = self._step(*found)
             else:
@@ -115,21 +115,21 @@ class Plan:
                 row, many=True, known_only=isinstance(marker, mark.Over) and marker.known_only, if_used=False
             )
         if isinstance(marker, mark.Of):
-            keys = [self._own(name, {**at, marker.axis: item}) for item in self._belonging(marker, at)]
-            return _taken(keys, many=True)._replace(known_only=marker.known_only)
+            keys = [self._key_at(name, {**at, marker.axis: item}) for item in self._belonging(marker, at)]
+            return _argument_from(keys, many=True)._replace(known_only=marker.known_only)
         if isinstance(marker, (mark.ItemNumber, mark.ItemNumbers)):
             several = isinstance(marker, mark.ItemNumbers)
             chosen = self.index_sets.axes[marker.axis] if several else (at[marker.axis],)
-            return _taken([self._number(item) for item in chosen], many=several)
+            return _argument_from([self._number(item) for item in chosen], many=several)
         if isinstance(marker, mark.At):
-            return _taken([self._own(name, {**at, marker.axis: marker.item})])
+            return _argument_from([self._key_at(name, {**at, marker.axis: marker.item})])
         if isinstance(marker, mark.Previous):
             place = self._places[marker.axis][at[kind_of(marker.axis)]]
             if place:
-                return _taken([self._row(name, marker.axis, at)[place - 1]])
-            return _taken([self._own(marker.start, at) if marker.start else self._constant(NOTHING, 0.0)])
-        own = self._own(name, at)
-        found = (own,) if own else ()
+                return _argument_from([self._row(name, marker.axis, at)[place - 1]])
+            return _argument_from([self._key_at(marker.start, at) if marker.start else self._constant(NOTHING, 0.0)])
+        key = self._key_at(name, at)
+        found = (key,) if key else ()
         known_only, if_used = isinstance(marker, mark.IfKnown), isinstance(marker, mark.IfUsed)
         return Argument(found, many=False, known_only=known_only, if_used=if_used)
 
@@ -139,11 +139,11 @@ class Plan:
         _, kinds = self._shape(name)
         where = (name, axis, *(at.get(other) for other in kinds if other != kind))
         if where not in self._rows:
-            keys = [self._own(name, {**at, kind: item}) for item in self.index_sets.axes.get(axis, ())]
+            keys = [self._key_at(name, {**at, kind: item}) for item in self.index_sets.axes.get(axis, ())]
             self._rows[where] = tuple(filter(None, keys))
         return self._rows[where]
 
-    def _own(self, name: str, at: Mapping[str, str]) -> str | None:
+    def _key_at(self, name: str, at: Mapping[str, str]) -> str | None:
         """Return the key of a figure or an input at an item; None if it has none there."""
         key_name, kinds = self._shape(name)
         if not kinds:
@@ -151,8 +151,8 @@ class Plan:
         items = [item for kind in kinds if (item := at[kind] if kind in at else self._linked(kind, at)) is not None]
         if len(items) < len(kinds):
             return None
-        own = key_of(key_name, *items)
-        return self.index_sets.aliases.get(own, own)
+        key = key_of(key_name, *items)
+        return self.index_sets.aliases.get(key, key)
 
     def _shape(self, name: str) -> tuple[str, tuple[str, ...]]:
         """Return the printed name of a figure or an input, and the kinds along which it varies."""
@@ -231,5 +231,5 @@ class Plan:
         return name if len(lasting) == len(items) else key_of(f"{bare} in time", *lasting)
 
 
-def _taken(keys: list[str | None] | list[str], *, many: bool = False) -> Argument:
+def _argument_from(keys: list[str | None] | list[str], *, many: bool = False) -> Argument:
     return Argument(tuple(name for name in keys if name), many=many, known_only=False, if_used=False)

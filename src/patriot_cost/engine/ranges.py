@@ -163,25 +163,25 @@ def corners(plan: Plan, monotone: Monotonicity, bounds: InputBounds) -> dict[fro
     do not contradict each other are one: a source that a figure does not name may be at either bound.
     """
     names, sources = members(plan), _sources(plan, bounds)
-    asked: list[tuple[Corner, list[str]]] = []
+    wanted_corners: list[tuple[Corner, list[str]]] = []
     for family, increasing in monotone.increasing.items():
         for upward in (True, False):
             wanted = {source: up is upward for source, up in increasing.items()}
-            for corner, figures in asked:
+            for corner, figures in wanted_corners:
                 if all(corner.get(source, up) is up for source, up in wanted.items()):
                     corner.update(wanted)
                     figures.extend(names[family])
                     break
             else:
-                asked.append((wanted, list(names[family])))
-    return {frozenset(_of_inputs(corner, sources).items()): figures for corner, figures in asked}
+                wanted_corners.append((wanted, list(names[family])))
+    return {frozenset(_of_inputs(corner, sources).items()): figures for corner, figures in wanted_corners}
 
 
 def _monotone(plan: Plan, name: str, values: Known, bounds: InputBounds, *, upward: bool) -> Iterator[Corner]:
     """Yield both corners of a figure; if a source is not monotone, the opposite one may go further."""
     increasing = monotonicity(plan, values, bounds).increasing.get(plan.family(name), {})
-    for way in (upward, not upward):
-        yield _of_inputs({source: up is way for source, up in increasing.items()}, _sources(plan, bounds))
+    for target in (upward, not upward):
+        yield _of_inputs({source: up is target for source, up in increasing.items()}, _sources(plan, bounds))
 
 
 def _in_time(plan: Plan, name: str, values: Known, bounds: InputBounds, *, upward: bool) -> Iterator[Corner]:

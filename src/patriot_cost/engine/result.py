@@ -47,11 +47,11 @@ def evaluate(
     """
     values = known(run)
     bounds = figure_bounds(plan, inputs, values)
-    asked = list(plan.steps) if ranged is None else list(ranged)
+    wanted = list(plan.steps) if ranged is None else list(ranged)
     later = plan.time_dependent()
-    part = plan.part(name for name in asked if name not in later)
+    part = plan.part(name for name in wanted if name not in later)
     found = ranges(part, inputs_of(part, inputs), values)
-    found |= ranges_in_time(plan, inputs, values, [name for name in asked if name in later])
+    found |= ranges_in_time(plan, inputs, values, [name for name in wanted if name in later])
     return {name: _result(plan, name, values, found.get(name), bounds.get(name)) for name in plan.steps}
 
 

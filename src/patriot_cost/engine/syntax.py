@@ -150,8 +150,8 @@ class _Numbers(ast.NodeTransformer):
     def _holds(self, condition: ast.expr) -> bool:
         if not isinstance(condition, ast.Compare) or type(condition.ops[0]) not in _COMPARE:
             raise ValueError(f"the condition '{ast.unparse(condition)}' is not a plain comparison")
-        sides = (self._number(condition.left), self._number(condition.comparators[0]))
-        return bool(_COMPARE[type(condition.ops[0])](*sides))
+        operands = (self._number(condition.left), self._number(condition.comparators[0]))
+        return bool(_COMPARE[type(condition.ops[0])](*operands))
 
     def _number(self, node: ast.expr) -> object:
         if isinstance(node, ast.Constant):

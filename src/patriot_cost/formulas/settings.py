@@ -30,7 +30,7 @@ STATED = code("funding.rule", "stated")
 
 BATTERIES = code("budget.buys", "batteries")
 INTERCEPTORS = code("budget.buys", "interceptors")
-"""Batteries with their missiles, or interceptors alone; not both by the same part of what is missing."""
+"""Batteries with their missiles, or interceptors alone; not the same part of both shortfalls."""
 
 SPEND = code("budget.rest", "spend")
 """The money left over by whole batteries is spent on interceptors, not kept."""

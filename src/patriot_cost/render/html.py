@@ -64,7 +64,7 @@ def _table(table: Table, styles: list[list[str]] | None = None) -> str:
     right = ['class="number"' if column.align == "right" else "" for column in table.columns]
     titles = [_element("th", _text(column.title), kind) for column, kind in zip(table.columns, right, strict=True)]
     head = [_element("thead", _element("tr", "".join(titles)))] if any(column.title for column in table.columns) else []
-    drawn = {
+    drawings = {
         place: _drawings(column.axis, [row[place] for row in table.rows])
         for place, column in enumerate(table.columns)
         if column.axis
@@ -73,7 +73,9 @@ def _table(table: Table, styles: list[list[str]] | None = None) -> str:
     for number, (cells, texts) in enumerate(zip(table.rows, printed(table.rows), strict=True)):
         row_styles = styles[number] if styles else [""] * len(cells)
         inner = [
-            _element("td", drawn[place][number] if place in drawn else _cell(cell, text), f"{kind} {style}".strip())
+            _element(
+                "td", drawings[place][number] if place in drawings else _cell(cell, text), f"{kind} {style}".strip()
+            )
             for place, (cell, text, kind, style) in enumerate(zip(cells, texts, right, row_styles, strict=True))
         ]
         rows.append(_element("tr", "".join(inner), 'class="result"' if number in table.emphasis else ""))

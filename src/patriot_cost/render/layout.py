@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     """Pieces of a line, each with its style."""
 
 GAP = 2
-_BESIDE = "   "
+_SEPARATOR = "   "
 """The separator of the values of a record on one line."""
 _LEAST_TEXT = 12
 """Characters that a longer text needs to be read."""
@@ -173,12 +173,12 @@ def _records(table: Table, width: int | None) -> list[Line]:
     lines: list[Line] = []
     for number, key in enumerate(first.texts):
         style = "bold" if number in table.emphasis else ""
-        # A number alone would not say what it is.
+        # A number alone would have no meaning.
         head = _labelled(first, number) if isinstance(first.cells[number], Number) else key
         indent = " " * (len(key) - len(key.lstrip()) + GAP)
         values = [head]
         for part in rest:
-            text, both = _labelled(part, number), values[-1] + _BESIDE + part.texts[number]
+            text, both = _labelled(part, number), values[-1] + _SEPARATOR + part.texts[number]
             # A cell without a title belongs to the one before it.
             if text and not part.title and values[1:] and (width is None or breadth(indent + both) <= width):
                 values[-1] = both
@@ -196,10 +196,10 @@ def _labelled(part: _Part, number: int) -> str:
 
 
 def _flowing(values: Sequence[str], indent: str, width: int | None) -> list[str]:
-    """Return values on as few lines as hold them, the later ones indented, each value unbroken where it fits one."""
+    """Return values on as few lines as hold them, the later ones indented, each value unbroken if it fits one."""
     lines = [""]
     for value in filter(None, values):
-        longer = lines[-1] + _BESIDE + value if lines[-1] else value
+        longer = lines[-1] + _SEPARATOR + value if lines[-1] else value
         if lines[-1] and width is not None and breadth(longer) > width:
             lines.append(indent + value)
         else:

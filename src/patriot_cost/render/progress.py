@@ -16,16 +16,16 @@ class ProgressBar:
 
     def __init__(self, total: int, text: str) -> None:
         columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:.0f} %"))
-        self._drawn = Progress(*columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True)
-        self._task = self._drawn.add_task(text, total=total)
+        self._progress = Progress(*columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True)
+        self._task = self._progress.add_task(text, total=total)
         self._since = monotonic()
 
     def advance(self, more: int) -> None:
         """Add to the part of the total that is done."""
-        self._drawn.advance(self._task, more)
+        self._progress.advance(self._task, more)
         if monotonic() - self._since > _PATIENCE:
-            self._drawn.start()
+            self._progress.start()
 
     def stop(self) -> None:
         """Erase the bar."""
-        self._drawn.stop()
+        self._progress.stop()
