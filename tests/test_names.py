@@ -26,7 +26,7 @@ TERMS = {
     "driver": "uncertain input",
     "drawn": "simulation result; of a drawing: drawing, text",
     "ends": "bounds of a range, limits of an axis; low or high of a case: range case",
-    "entering": "inputs of a plan; of a sweep: axis transform",
+    "entering": "plan_inputs; of a sweep: axis transform",
     "given": "arguments, typed, original",
     "rises": "increasing, of monotonicity",
     "said": "message, text, error",

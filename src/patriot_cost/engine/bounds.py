@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from patriot_cost.engine.monotonicity import direction, monotonicity
-from patriot_cost.engine.ranges import corners, inputs_of
+from patriot_cost.engine.ranges import corners, plan_inputs
 from patriot_cost.engine.step import skipped
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def figure_bounds(plan: Plan, inputs: Mapping[str, Input], values: Known) -> dic
 
     Several distances are tried, since a figure that becomes unknown far away shows nothing.
     """
-    probes = _probes(plan, inputs_of(plan, inputs), values)
+    probes = _probes(plan, plan_inputs(plan, inputs), values)
     moves: dict[str, set[bool]] = defaultdict(set)
     for name, tried in probes.items():
         _note_alone(moves, plan, values, name, tried)

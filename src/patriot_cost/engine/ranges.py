@@ -37,7 +37,7 @@ def extreme(plan: Plan, inputs: Mapping[str, Input], name: str, *, upward: bool)
         return {}
     tried = _in_time if name in plan.time_dependent() else _monotone
     extreme: Corner = {}
-    best, bounds = values[name], _bounds(inputs_of(plan, inputs))
+    best, bounds = values[name], _bounds(plan_inputs(plan, inputs))
     for corner in tried(plan, name, values, bounds, upward=upward):
         value = plan.rerun(values, _at_corner(bounds, corner)).get(name)
         # A change within rounding is none.
@@ -46,7 +46,7 @@ def extreme(plan: Plan, inputs: Mapping[str, Input], name: str, *, upward: bool)
     return extreme
 
 
-def inputs_of(plan: Plan, inputs: Mapping[str, Input]) -> dict[str, Input]:
+def plan_inputs(plan: Plan, inputs: Mapping[str, Input]) -> dict[str, Input]:
     """Return the inputs that the steps of a plan take."""
     needed = {name for step in plan.steps.values() for argument in step.arguments for name in argument.keys}
     return {name: entry for name, entry in inputs.items() if name in needed}
@@ -91,7 +91,7 @@ def ranges_in_time(
         if name not in values:
             continue
         part = plan.part([name])
-        bounds = _bounds(inputs_of(part, inputs))
+        bounds = _bounds(plan_inputs(part, inputs))
         monotone = monotonicity(part, values, bounds)
         extremes = [_farthest(part, name, values, bounds, monotone, upward=upward) for upward in (False, True)]
         reached = [values[name], *(value for _, value in extremes)]

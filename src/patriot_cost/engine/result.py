@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.engine.bounds import figure_bounds
-from patriot_cost.engine.ranges import inputs_of, ranges, ranges_in_time
+from patriot_cost.engine.ranges import plan_inputs, ranges, ranges_in_time
 from patriot_cost.engine.step import known
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def evaluate(
     wanted = list(plan.steps) if ranged is None else list(ranged)
     later = plan.time_dependent()
     part = plan.part(name for name in wanted if name not in later)
-    found = ranges(part, inputs_of(part, inputs), values)
+    found = ranges(part, plan_inputs(part, inputs), values)
     found |= ranges_in_time(plan, inputs, values, [name for name in wanted if name in later])
     return {name: _result(plan, name, values, found.get(name), bounds.get(name)) for name in plan.steps}
 
