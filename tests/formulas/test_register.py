@@ -14,7 +14,7 @@ from patriot_cost.case.bind import RULES
 from patriot_cost.engine.index_sets import Link
 from patriot_cost.engine.keys import kind_of
 from patriot_cost.engine.registry import FIGURES, ItemNumber, ItemNumbers, Of
-from patriot_cost.formulas import settings
+from patriot_cost.formulas import codes
 from patriot_cost.ledger.indices import PROCUREMENT, SUPPORT
 from patriot_cost.model.assumptions import ASSUMPTIONS, HEADER, PERIODS, SETTINGS, WORDS
 from patriot_cost.model.paths import BOUND, code, parameter
@@ -108,7 +108,7 @@ def test_the_axes_of_the_figures_are_those_of_a_case() -> None:
 
 def test_each_word_that_is_numbered_is_asked_for() -> None:
     """A constant of the settings is compared with in a formula, so that none outlives its word."""
-    numbered = {name for name, value in vars(settings).items() if type(value) is int}
+    numbered = {name for name, value in vars(codes).items() if type(value) is int}
     used = {name for figure in FIGURES.values() for name in figure.function.__code__.co_names}
     assert numbered <= used
 

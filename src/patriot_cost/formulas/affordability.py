@@ -4,8 +4,8 @@ from typing import Annotated
 
 from patriot_cost.engine.ops import choose, left_over, lesser, positive_part, ratio, round_down, total
 from patriot_cost.engine.registry import At, IfUsed, ItemNumber, Over, Value, Values, figure
+from patriot_cost.formulas.codes import BATTERIES, INTERCEPTORS, SPEND, UNLIMITED
 from patriot_cost.formulas.production import YEARS_A_MONTH
-from patriot_cost.formulas.settings import BATTERIES, INTERCEPTORS, SPEND, UNLIMITED
 
 
 @figure(unit="USD", label="Money for batteries")

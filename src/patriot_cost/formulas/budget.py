@@ -24,8 +24,8 @@ from patriot_cost.engine.registry import (
     Values,
     figure,
 )
+from patriot_cost.formulas.codes import APPROPRIATION, MILESTONE
 from patriot_cost.formulas.production import YEARS_A_MONTH
-from patriot_cost.formulas.settings import APPROPRIATION, MILESTONE
 
 
 @figure(unit="USD", label="Cost of one line's orders at the stated unit cost", per=("line",))

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from patriot_cost.engine.ops import choose, positive_part, ratio, total
 from patriot_cost.engine.registry import IfUsed, Of, Over, Value, Values, figure
-from patriot_cost.formulas.settings import STATED
+from patriot_cost.formulas.codes import STATED
 
 
 @figure(unit="share", label="Share of the need", per=("donor",))

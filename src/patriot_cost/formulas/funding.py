@@ -4,7 +4,7 @@ from typing import Annotated
 
 from patriot_cost.engine.ops import choose, positive_part, ratio, total
 from patriot_cost.engine.registry import IfUsed, Over, Value, Values, figure
-from patriot_cost.formulas.settings import COUNTED
+from patriot_cost.formulas.codes import COUNTED
 
 
 @figure(unit="USD/battery", label="Missile package of one battery")

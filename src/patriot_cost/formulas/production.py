@@ -8,7 +8,7 @@ from typing import Annotated
 
 from patriot_cost.engine.ops import choose, greater, left_over, lesser, positive_part, profile_sum, ratio, total
 from patriot_cost.engine.registry import Following, IfUsed, ItemNumber, Over, Previous, Trailing, Value, Values, figure
-from patriot_cost.formulas.settings import CAPPED, FAST
+from patriot_cost.formulas.codes import CAPPED, FAST
 
 YEARS_A_MONTH = 1 / 12
 MONTHS_A_YEAR = 12

@@ -4,8 +4,8 @@ from typing import Annotated
 
 from patriot_cost.engine.ops import choose, first_without, greater, largest, lesser, mean, positive_part, ratio, total
 from patriot_cost.engine.registry import IfUsed, ItemNumber, ItemNumbers, Over, Previous, Value, Values, figure
+from patriot_cost.formulas.codes import MEAN, PEAK, RECENT
 from patriot_cost.formulas.production import MONTHS_A_YEAR, YEARS_A_MONTH
-from patriot_cost.formulas.settings import MEAN, PEAK, RECENT
 
 
 @figure(unit="launch/month", label="Mean of the observed launches")

@@ -8,7 +8,7 @@ from patriot_cost.case.bind import RULES, path_of
 from patriot_cost.engine.keys import Key, key_of, kind_of
 from patriot_cost.engine.registry import FIGURES, ItemNumber, ItemNumbers, Previous
 from patriot_cost.engine.syntax import formula, substituted
-from patriot_cost.formulas import settings
+from patriot_cost.formulas import codes
 from patriot_cost.model.assumptions import CHOICES
 from patriot_cost.report.words import number, quantity
 
@@ -88,4 +88,4 @@ class FormulaText:
 
 def _constant(value: float, name: str) -> str:
     """Return a word of the settings as its name, and any other constant as its number."""
-    return name.lower() if isinstance(value, int) and name in vars(settings) else number(value, "index")
+    return name.lower() if isinstance(value, int) and name in vars(codes) else number(value, "index")
