@@ -145,7 +145,7 @@ def test_a_module_names_its_subject() -> None:
     assert sorted(beginnings) == sorted(set(beginnings))
 
 
-HEADLESS = re.compile(r"\bwhat\b|\b(is|are) no (?!longer\b|more\b)", re.IGNORECASE)
+HEADLESS = re.compile(r"\bwhat\b|(?<!there )\b(is|are) no (?!longer\b|more\b)", re.IGNORECASE)
 """A clause without a noun, and a negation that English puts on the verb: is not a number."""
 
 
