@@ -1,4 +1,4 @@
-"""patriot-cost: what the missing Patriot batteries cost, every number sourced.
+"""patriot-cost: the cost of the missing Patriot batteries, every number sourced.
 
 from patriot_cost import evaluate, load
 result = evaluate(load("baseline", set={"requirement.batteries": 25}))
@@ -6,7 +6,7 @@ result["funding_need"].value
 """
 
 TYPE_CHECKING = False
-"""What `typing` calls so; to load that takes longer than all else before signals are heeded."""
+"""The constant of `typing`, whose import takes longer than all others before signals are heeded."""
 
 __version__ = "0.1.0"
 __all__ = [

@@ -1,4 +1,4 @@
-"""Characters that show nothing, or move the cursor: found where text comes in, made visible where it goes out."""
+"""Hidden characters, which show nothing or move the cursor: found in input, made visible in output."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ IDENTIFIER = r"^[A-Za-z0-9][A-Za-z0-9_.-]*$"
 """The form of all names: of facts, sources, scenarios, items."""
 LONGEST_QUOTE = 40
 """Characters of a foreign text that a message repeats: enough to find the place, too few to give a file away."""
-# All controls but tab and line feed; what Unicode calls ignorable by default, but the selectors of emoji; separators
-# of lines and annotations; halves of characters, which are what is left of names that are not UTF-8.
+# All controls but tab and line feed; the default ignorables of Unicode, but the selectors of emoji; separators of lines
+# and annotations; surrogates, which Python makes of names that are not UTF-8.
 _HIDING = (
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
     "\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\ud800-\udfff\U0001bca0-\U0001bca3"
@@ -21,11 +21,11 @@ _HIDDEN = rf"[{_HIDING}]|\r(?!\n)"
 _SHOWN_OTHERWISE = rf"[{_HIDING}\r]"
 _SIGNS = r"[\\`*_|<>\[\]$#~]|&(?=#?\w+;)"
 _BEGINNING = r"^(\d*)([-+.)=])(?=\s|[-=]*$)"
-"""What makes an item of a list, a rule or a heading of a line."""
+"""The beginning by which Markdown takes a line for an item of a list, a rule or a heading."""
 _PLAINER = dict(zip("\u00a0\u00b7\u2013\u2014\u2212\u2018\u2019\u201c\u201d", " ----''\"\"", strict=True)) | {
     "\u2026": "..."
 }
-"""What stands for signs that a terminal does not have."""
+"""ASCII characters for signs that a terminal does not have."""
 _CALLED = {"\r": "carriage return without a line feed", "\ufeff": "byte order mark", "\x1b": "escape"}
 
 
@@ -55,7 +55,7 @@ def escaped(text: str) -> str:
 
 
 def escaped_in_json(text: str) -> str:
-    """Return JSON in which hidden characters are escapes of JSON; they can only stand in its strings."""
+    """Return JSON in which hidden characters are escapes; they occur in its strings only."""
     return text if _is_plain(text) else re.sub(_SHOWN_OTHERWISE, _json_escape, text)
 
 
@@ -83,7 +83,7 @@ def fenced(text: str) -> str:
 
 
 def encoded(text: str, encoding: str) -> bytes:
-    """Return text as bytes; what the encoding has not becomes a plainer sign or letter, else a question mark."""
+    """Return text as bytes; a character that the encoding lacks becomes a plainer one, else a question mark."""
     try:
         return text.encode(encoding)
     except UnicodeEncodeError:
@@ -102,7 +102,7 @@ def _plainer(sign: str) -> str:
 
 
 def _is_plain(text: str) -> bool:
-    """Tell quickly what nearly every text is: of ASCII letters and signs, in lines."""
+    """Tell quickly whether a text is of ASCII letters and signs, in lines, as nearly every one is."""
     return text.isascii() and text.replace("\n", "").isprintable()
 
 

@@ -1,4 +1,4 @@
-"""One family of errors, each with its exit code; the command line prints them, Python users catch them."""
+"""Errors with their exit codes; the command line prints them, Python users catch them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class PatriotCostError(Exception):
-    """Anything this program refuses or cannot do. `hint` says where to look next."""
+    """Anything this program refuses or cannot do. `hint` is the next step to take."""
 
     exit_code = 4
 
@@ -24,7 +24,7 @@ class PatriotCostError(Exception):
 
 
 class UsageFault(PatriotCostError):
-    """Something typed is wrong: a name, a path, a value, a gate, a format, an output path."""
+    """A wrong argument: a name, a path, a value, a gate, a format, an output path."""
 
     exit_code = 2
 
@@ -37,10 +37,10 @@ class UsageFault(PatriotCostError):
 
 @contextmanager
 def blamed_on(typed: str) -> Iterator[None]:
-    """Have the faults of what was typed start with what it was: an option, a gate.
+    """Prefix the faults of an option or a gate with its name.
 
     Raises:
-        UsageFault: as it was raised within.
+        UsageFault: one was raised within.
     """
     try:
         yield
@@ -49,7 +49,7 @@ def blamed_on(typed: str) -> Iterator[None]:
 
 
 class CannotCompute(PatriotCostError):
-    """The question is right but has no answer: an unknown figure was asked for, the disk is full."""
+    """The request is right but has no answer: a figure is unknown, the disk is full."""
 
 
 class Fault(NamedTuple):
@@ -66,12 +66,12 @@ class Fault(NamedTuple):
 
 _LONGEST_LINE = 2000
 """Characters of a line about a fault."""
-MOST_TOLD = 100
-"""Faults that are told; who mends these sees the next."""
+MOST_SHOWN = 100
+"""Faults that are shown; a user who mends these sees the next."""
 
 
 class FileFaults(PatriotCostError):
-    """Everything that is wrong in the files read, reported together."""
+    """All faults of the files read, reported together."""
 
     exit_code = 3
 
@@ -83,10 +83,10 @@ class FileFaults(PatriotCostError):
         super().__init__(f"{count} in {place}; nothing was computed")
 
     @property
-    def told(self) -> list[str]:
-        """The first faults, a line each, and how many more there are."""
-        more = len(self.faults) - MOST_TOLD
-        lines = [str(fault) for fault in self.faults[:MOST_TOLD]]
+    def lines(self) -> list[str]:
+        """The first faults, a line each, and the number of the others."""
+        more = len(self.faults) - MOST_SHOWN
+        lines = [str(fault) for fault in self.faults[:MOST_SHOWN]]
         return [*lines, f"and {more:,} more"] if more > 0 else lines
 
 
@@ -97,36 +97,36 @@ def _place(fault: Fault) -> tuple[str, int]:
 
 
 _FEW, _MANY = 12, 50
-"""Names that are listed beside the nearest one; names that are listed where none is near."""
+"""Names that are listed with the nearest one; names that are listed if none is near."""
 _MOST_COMPARED, _LONGEST_NAME = 2000, 100
-"""Names among which the nearest is looked for; characters of a name for which one is."""
+"""Names among which the nearest is searched; characters of a name for which it is."""
 
 
 def unknown(what: str, name: str, known: Iterable[str], where: str = "") -> str:
-    """Return what is said of a name that is not among the known ones: `no figure 'x'; nearest: y; allowed: a, b`.
+    """Return the message about a name that is not among the known ones: `no figure 'x'; nearest: y; allowed: a, b`.
 
-    `where` says in which of several places it was looked for.
+    `where` names the place, if there are several.
     """
     return f"no {what} '{name}'{where and ' '}{where}{_instead(name, known)}"
 
 
 def not_allowed(shown: str, allowed: Iterable[str]) -> str:
-    """Return what is said of a word that its place does not take: `'x' is not allowed; nearest: y; allowed: a, b`."""
+    """Return the message about a word that its place does not take: `'x' is not allowed; nearest: y; allowed: a, b`."""
     return shown + " is not allowed" + _instead(shown.strip("'"), allowed)
 
 
 def _instead(name: str, known: Iterable[str]) -> str:
-    """Return `; nearest: X; allowed: X, Y`: the known name closest to the one given, and all known ones if few."""
+    """Return `; nearest: X; allowed: X, Y`: the known name closest to a name, and all known ones if few."""
     names = sorted(known) if isinstance(known, (set, frozenset)) else list(dict.fromkeys(known))
     near = _nearest(name, names)
-    said = [f"; nearest: {near}"] if near else []
+    parts = [f"; nearest: {near}"] if near else []
     if 0 < len(names) <= (_FEW if near else _MANY):
-        said.append(f"; allowed: {', '.join(names)}")
-    return "".join(said)
+        parts.append(f"; allowed: {', '.join(names)}")
+    return "".join(parts)
 
 
 def _nearest(name: str, names: Sequence[str]) -> str:
-    """Return the name closest to one, or nothing where none is close.
+    """Return the name closest to one, or nothing if none is close.
 
     Of very many names only those that begin alike are compared, and no more of them than lists of this program have:
     the time must not grow with the square of a file.
@@ -146,7 +146,7 @@ _REFUSED = frozenset(
     )
     if hasattr(errno, name)
 )
-"""What the operating system says where it will not do what was typed; all else is a fault of the machine."""
+"""Errors by which the operating system refuses an argument; all others are faults of the machine."""
 
 
 def is_refused(error: OSError) -> bool:
@@ -155,6 +155,6 @@ def is_refused(error: OSError) -> bool:
 
 
 def of_the_system(error: OSError, name: str, done: str = "used") -> PatriotCostError:
-    """Return what is said of an error of the operating system about a file: that it cannot be read, written or used."""
+    """Return the error of this program for one of the operating system: a file cannot be read, written or used."""
     message = f"'{name}' cannot be {done}: {error.strerror or error}"
     return UsageFault(message) if is_refused(error) else CannotCompute(message)

@@ -28,23 +28,23 @@ _NUMBER = re.compile(
 _PASTED = {ord(dash): "-" for dash in "\u2010\u2011\u2012\u2013\u2014\u2212"} | {
     ord(blank): " " for blank in "\u00a0\u2007\u2009\u202f"
 }
-"""What other programs set in place of a minus, a hyphen or a blank."""
-_WHOLE = 2**53
-"""Up to here every whole number is kept as it is."""
+"""Characters that other programs set in place of a minus, a hyphen or a blank."""
+_LARGEST_INTEGER = 2**53
+"""Up to here a float keeps every integer."""
 FORMS = "450M, $1.1B, 3.8e6, 4,200,000, 20%, 3M..5M, 3M..4M..5M, '2M to 5M'"
 
 
 MAY_BE_NEVER = frozenset({"date", "year"})
-"""Units of dates, which are infinite where they never come; in any other unit that is a fault."""
+"""Units of dates, which are infinite if they never come; in any other unit infinity is a fault."""
 _FIRST_DATE = 1900
 _LONGEST = 60
-"""Characters of a value; more are a slip, or a text of another kind, which no message gives away."""
+"""Characters of a value; a longer text is a slip, or of another kind, and no message repeats it."""
 
 
 class Notation(NamedTuple):
     """A value as typed: a point, or a range with its reading.
 
-    `shape` is empty for a point. `interval` says what low and high are: `bounds` or the ends of a 90 %
+    `shape` is empty for a point. `interval` is the meaning of low and high: `bounds`, or the limits of a 90 %
     interval (`p5p95`). `percent` and `money` tell whether it has a % or a $.
     """
 
@@ -58,7 +58,7 @@ class Notation(NamedTuple):
 
 
 def check_signs(text: str, reading: Notation, name: str, unit: str) -> None:
-    """Refuse a value with the sign of another unit: % of what is no share, $ of what is no money.
+    """Refuse a value with the sign of another unit: % if it is not a share, $ if it is not money.
 
     Raises:
         UsageFault: it has one.
@@ -107,8 +107,8 @@ def written_out(value: float) -> str:
 def parse(text: str) -> Notation:
     """Read a value or a range in the notation.
 
-    `a..b` and `a..m..b` are bounds, `a to b` is a 90 % interval; shape and value are those of the distribution that is
-    typed so.
+    `a..b` and `a..m..b` are bounds, `a to b` is a 90 % interval; shape and value are those of the distribution with
+    this notation.
 
     Raises:
         UsageFault: the text is not in the notation; the message names the right form.
@@ -166,10 +166,10 @@ def alike(text: str, parts: list[str], between: str) -> tuple[list[float], bool]
     suffixes = [part.strip()[-1] if part.strip()[-1:].isalpha() else "" for part in parts]
     if len({suffix for suffix, (value, _) in zip(suffixes, numbers, strict=True) if value}) > 1 and "" in suffixes:
         suffix = next(filter(None, suffixes))
-        # 3e6 is meant as it stands, the 5 of 5..6M is not.
+        # 3e6 is meant as typed, the 5 of 5..6M is not.
         full = [
-            part.strip() if own else compact(value) if abs(value) >= 1000 else part.strip() + suffix
-            for part, own, (value, _) in zip(parts, suffixes, numbers, strict=True)
+            part.strip() if suffixed else compact(value) if abs(value) >= 1000 else part.strip() + suffix
+            for part, suffixed, (value, _) in zip(parts, suffixes, numbers, strict=True)
         ]
         raise UsageFault(f"'{text}' has a suffix on one end only: write {between.join(full)}")
     if len({percent for _, percent in numbers}) > 1:
@@ -198,7 +198,7 @@ def _number(text: str) -> tuple[float, bool]:
         raise UsageFault(f"'{text}' is not a finite number")
     if "," in match["digits"] and (suffix or match["exponent"]):
         raise UsageFault(f"'{text}' has commas and a suffix: write {compact(value)}; a decimal point is '.'")
-    if abs(value) >= _WHOLE and not _kept(digits + shift, value):
+    if abs(value) >= _LARGEST_INTEGER and not _kept(digits + shift, value):
         raise UsageFault(f"'{text}' has more digits than are kept: write {value:.0f}")
     return value, percent
 
@@ -211,7 +211,7 @@ def _kept(text: str, value: float) -> bool:
 
 
 def _meant(text: str) -> str:
-    """Return the right form of a number with blanks or a decimal comma, where it is one."""
+    """Return the right form of a number with blanks or a decimal comma, else nothing."""
     right = re.sub(r"(?<=\d),(?=\d+\D*$)", ".", text.replace(" ", ""))
     return f": write {right}" if right != text and _NUMBER.fullmatch(right) else ""
 
@@ -221,7 +221,7 @@ def _suffixed(left: str, right: str) -> str:
 
 
 def raw_amount(value: object) -> float | None:
-    """Return a raw amount of a record as a number, None where it is unknown or not a number."""
+    """Return a raw amount of a record as a number, None if it is unknown or not a number."""
     if isinstance(value, str):
         return None if value == "unknown" else parse(value).value
     return float(value) if isinstance(value, (int, float)) else None

@@ -65,7 +65,7 @@ def main(rounds: int) -> None:
         case.need([figure], ())
         spans = {one.path: one.spans for one in uncertain_inputs(case, [figure]).moving}
         point = known({key: entry.value for key, entry in case.loaded.inputs.items()})
-        plan = Plan(case.loaded.space, [figure])
+        plan = Plan(case.loaded.index_sets, [figure])
         one = least(rounds, lambda plan=plan, point=point: [plan.run_known(point) for _ in range(20)]) / 20
         bars = least(rounds, lambda args=(plan, [figure], point, spans): [tornado(*args) for _ in range(20)]) / 20
         print(f"tornado of {figure}: {len(spans)} bars cost {bars / one:.1f} evaluations of {one * 1e6:.0f} us")

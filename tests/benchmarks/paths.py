@@ -50,7 +50,7 @@ def main(rounds: int) -> None:
         case.need(keys, ())
         inputs = known({key: entry.value for key, entry in case.loaded.inputs.items()})
         run = least(rounds, lambda case=case, inputs=inputs: case.plan.run_known(inputs))
-        laid = least(rounds, lambda case=case, keys=keys: Plan(case.loaded.space, keys))
+        laid = least(rounds, lambda case=case, keys=keys: Plan(case.loaded.index_sets, keys))
         steps, one, lay = len(case.plan.steps), run / floor, laid / floor
         print(f"{name}: {steps} steps; one evaluation {one:.3f}, laying out {lay:.2f} x models")
     for command in COMMANDS:

@@ -125,9 +125,9 @@ STOCK = {"stock.on_hand": (0, 100, 300), "demand.scale": (1.0, 1.1, 1.4), "engag
 def stock_by_hand(draws: int) -> Callable[[], list[float]]:
     """Return what follows the stock over 180 months with plain numpy, from the arrivals of the case."""
     case = _stock_case()
-    months = case.loaded.space.axes["month"]
+    months = case.loaded.index_sets.axes["month"]
     arrivals = [case.values[f"stock_arrivals[{month}]"] or 0.0 for month in months]
-    numbers = [case.loaded.space.numbers[month] / 12 for month in months]
+    numbers = [case.loaded.index_sets.numbers[month] / 12 for month in months]
     launches, shots = case.values["launches_mean"] or 0.0, case.values["engagement_interceptors_per_target"] or 0.0
 
     def run() -> list[float]:

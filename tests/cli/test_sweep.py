@@ -146,7 +146,7 @@ def test_two_paths_are_a_heat_map(cli: Call) -> None:
     assert "$450M  <= $22.00B  <= $11.00B" in out
 
 
-@pytest.mark.parametrize("form", [row.name for row in ROWS if not row.long])
+@pytest.mark.parametrize("form", [row.name for row in ROWS if not row.long_tables])
 def test_every_format_of_answers_has_every_point_of_a_small_sweep(cli: Call, form: str) -> None:
     """17 batteries of $400M and $650M are $17.85B, neither the lowest nor the highest; a format to come has it too."""
     grid = ("--vary", "force.operational=3,6,9", "--vary", "battery.system_cost=300M,400M,500M")

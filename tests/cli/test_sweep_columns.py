@@ -80,7 +80,7 @@ def test_what_does_not_move_is_shown(cli: Call, form: str) -> None:
 @pytest.mark.parametrize("form", ["json", "csv", "jsonl"])
 def test_there_may_be_more_columns_than_numpy_takes_arguments(cli: Call, tmp_path: Path, form: str) -> None:
     """Figures of many months go beside each other, each as it is by itself."""
-    months = load("mid-2026").space.axes["month"]
+    months = load("mid-2026").index_sets.axes["month"]
     names = [f"{figure}[{month}]" for figure in ("stock_arrivals", "stock") for month in months]
     assert len(names) > 64
     options = ("--figures", ",".join(names), "--vary", "stock.on_hand=150,300", "-f", form)

@@ -10,7 +10,7 @@ import pytest
 from patriot_cost.case.evaluation import load
 from patriot_cost.cli.app import loaded
 from patriot_cost.cli.commands import COMMANDS, Command
-from patriot_cost.cli.options import Sets, Writing
+from patriot_cost.cli.options import OutputOptions, Sets
 from patriot_cost.model.assumptions import ASSUMPTIONS, PERIODS, SELECTION, SETTINGS
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def standing(row: Command) -> dict[str, Sets]:
     function = loaded(row).callback
     parameters = inspect.signature(inspect.unwrap(function)).parameters.values() if function else ()
     classes = (parameter.annotation for parameter in parameters)
-    return next((one.setters() for one in classes if isinstance(one, type) and issubclass(one, Writing)), {})
+    return next((one.setters() for one in classes if isinstance(one, type) and issubclass(one, OutputOptions)), {})
 
 
 def assert_blamed_on_what_was_typed(outcome: Any, *said: str) -> None:  # noqa: ANN401

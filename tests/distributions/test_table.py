@@ -137,7 +137,7 @@ def test_the_ends_of_an_interval_are_its_5th_and_95th_percentiles(
 @pytest.mark.parametrize("one", BOUNDED)
 def test_whole_counts_stay_whole_and_between_their_ends(one: Distribution) -> None:
     """`6..10` batteries are 6, 7, 8, 9 or 10, at each probability, whatever the distribution."""
-    drawn = quantile(Spread(one.name, 6.0, 8.0, 10.0, whole=True))(np.concatenate([[0.0], P, [1.0]]))
+    drawn = quantile(Spread(one.name, 6.0, 8.0, 10.0, integer=True))(np.concatenate([[0.0], P, [1.0]]))
     assert set(drawn.tolist()) == {6.0, 7.0, 8.0, 9.0, 10.0}
     assert (np.diff(drawn) >= 0).all()
 
@@ -199,11 +199,11 @@ def test_every_form_is_read_whatever_its_numbers(form: Form) -> None:
         assert low <= value <= high
 
 
-@pytest.mark.parametrize("one", [pytest.param(one, id=name) for name, one in DISTRIBUTIONS.items() if one.typed])
+@pytest.mark.parametrize("one", [pytest.param(one, id=name) for name, one in DISTRIBUTIONS.items() if one.range_form])
 def test_what_can_be_typed_is_read_as_typed(one: Distribution) -> None:
     """Some range in its form, low down or high up, is read as the distribution."""
-    assert one.typed
-    form = one.typed.form.replace("likely", "3").replace("high", "5")
+    assert one.range_form
+    form = one.range_form.form.replace("likely", "3").replace("high", "5")
     assert one.name in {parse(form.replace("low", low)).shape for low in ("-1", "2")}
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import pytest
 
 from patriot_cost.engine import plan, registry
-from patriot_cost.engine.index_sets import Link, Space
+from patriot_cost.engine.index_sets import IndexSets, Link
 from patriot_cost.engine.ops import first_without, left_over, total
 from patriot_cost.engine.plan import Plan
 from patriot_cost.engine.registry import (
@@ -27,7 +27,7 @@ from patriot_cost.engine.registry import (
 
 Register = Callable[..., Any]
 YEARS = ("2027", "2028", "2029")
-SPACE = Space(
+SETS = IndexSets(
     {"year": YEARS, "line": ("a", "b")},
     {"rate": ("line", "year"), "spend": ("year",), "size": ("line",)},
     {Link("year", "line"): {"2027": ("a",), "2028": ("a", "b")}},
@@ -104,7 +104,7 @@ def test_years_are_taken_backwards_and_forwards(register: Register) -> None:
     def ahead(spend: Annotated[Values, Following("year")]) -> Value:
         return total([value / 2**place for place, value in enumerate(spend)])
 
-    run = Plan(SPACE).run(SPEND)
+    run = Plan(SETS).run(SPEND)
     assert [run[f"back[{year}]"] for year in YEARS] == [1.0, 10.5, 105.25]  # 100 + 10/2 + 1/4
     assert [run[f"ahead[{year}]"] for year in YEARS] == [31.0, 60.0, 100.0]  # 1 + 10/2 + 100/4
 
@@ -120,7 +120,7 @@ def test_the_year_before_the_first_is_its_start_or_nothing(register: Register) -
     def begun(spend: Annotated[Value, Previous("year", "reserve")]) -> Value:
         return spend
 
-    run = Plan(SPACE).run(SPEND | {"reserve": 7.0})
+    run = Plan(SETS).run(SPEND | {"reserve": 7.0})
     assert [run[f"before[{year}]"] for year in YEARS] == [0.0, 1.0, 10.0]
     assert [run[f"begun[{year}]"] for year in YEARS] == [7.0, 1.0, 10.0]
 
@@ -140,7 +140,7 @@ def test_a_quantity_of_two_axes_is_taken_along_one(register: Register) -> None:
     def present(size: Annotated[Values, Of("line")]) -> Value:
         return total(size)
 
-    run = Plan(SPACE).run(RATES | {"size[a]": 1.0, "size[b]": 10.0})
+    run = Plan(SETS).run(RATES | {"size[a]": 1.0, "size[b]": 10.0})
     assert (run["built[a]"], run["built[b]"]) == (6.0, 600.0)
     assert [run[f"first[{year}]"] for year in YEARS] == [1.0, 2.0, 3.0]
     assert [run[f"present[{year}]"] for year in YEARS] == [1.0, 11.0, 0.0]
@@ -157,7 +157,7 @@ def test_an_item_is_a_number(register: Register) -> None:
     def numbers(year: Annotated[Values, Items("year")]) -> Value:
         return total(year)
 
-    run = Plan(SPACE._replace(numbers={"2029": 0.5})).run({})
+    run = Plan(SETS._replace(numbers={"2029": 0.5})).run({})
     assert (run["number[2028]"], run["number[2029]"]) == (2028.0, 0.5)
     assert run["numbers"] == 2027 + 2028 + 0.5
 
@@ -173,7 +173,7 @@ def test_a_figure_in_time_is_named_without_its_year(register: Register) -> None:
     def large(size: Value) -> Value:
         return size
 
-    steps = Plan(SPACE)
+    steps = Plan(SETS)
     assert steps.named(registry.FIGURES["made"], ("a", "2028")) == "made[a,year]"
     assert steps.named(registry.FIGURES["large"], ("a",)) == "large[a]"
     assert steps.family("made[a,2028]") == steps.family("made[a,2029]") == "made in time[a]"

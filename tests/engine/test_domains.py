@@ -8,7 +8,7 @@ import pytest
 
 from patriot_cost import evaluate, load
 from patriot_cost.engine import plan, registry
-from patriot_cost.engine.index_sets import Space
+from patriot_cost.engine.index_sets import IndexSets
 from patriot_cost.engine.monotonicity import lowered, raised
 from patriot_cost.engine.plan import Plan
 from patriot_cost.engine.registry import Value
@@ -41,7 +41,7 @@ def test_a_share_is_tried_as_a_share(monkeypatch: pytest.MonkeyPatch, entry: Inp
 
     registry.figure(unit="share", label="Missed")(miss)
     inputs = {"hit": entry, "shots": Input(1.5, "share", 0.0, 4.0)}
-    steps = Plan(Space({}, {}, {}, domains={"hit": (0.0, 1.0), "shots": (0.0, 100.0)}))
+    steps = Plan(IndexSets({}, {}, {}, domains={"hit": (0.0, 1.0), "shots": (0.0, 100.0)}))
     found = compute(steps, inputs, steps.run({name: given.value for name, given in inputs.items()}))["miss"]
     assert min(met) >= 0
     assert max(met) <= 1

@@ -7,13 +7,13 @@ from typing import Annotated, Any
 import pytest
 
 from patriot_cost.engine import plan, registry
-from patriot_cost.engine.index_sets import Link, Space
+from patriot_cost.engine.index_sets import IndexSets, Link
 from patriot_cost.engine.ops import choose, ratio, total
 from patriot_cost.engine.plan import Plan
 from patriot_cost.engine.registry import IfUsed, Of, Over, Value, Values
 from patriot_cost.engine.step import skipped, used
 
-EMPTY = Space({}, {}, {})
+EMPTY = IndexSets({}, {}, {})
 Register = Callable[..., Any]
 
 
@@ -135,7 +135,7 @@ def test_a_division_by_zero_is_unknown(register: Register) -> None:
     assert Plan(EMPTY).run({"over": 1.0, "under": 4.0})["part"] == 0.25
 
 
-SHOP = Space(
+SHOP = IndexSets(
     axes={"fruit": ("apple", "pear"), "shop": ("north", "south")},
     indexed={"price": ("fruit",), "size": ("fruit",), "rent": ("shop",)},
     links={Link("shop", "fruit"): {"north": ("pear",), "south": ()}},

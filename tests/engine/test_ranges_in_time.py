@@ -7,14 +7,14 @@ from typing import Any
 import pytest
 
 from patriot_cost.engine import plan, registry
-from patriot_cost.engine.index_sets import Space
+from patriot_cost.engine.index_sets import IndexSets
 from patriot_cost.engine.plan import Plan
 from patriot_cost.engine.ranges import extreme
 from patriot_cost.engine.registry import Value
 from patriot_cost.engine.result import evaluate
 from patriot_cost.engine.step import Input, skipped
 
-SPACE = Space({"year": ("2027", "2028")}, {"rate": ("year",)}, {}, ordered=frozenset({"year"}))
+SETS = IndexSets({"year": ("2027", "2028")}, {"rate": ("year",)}, {}, ordered=frozenset({"year"}))
 RATES = {"rate[2027]": Input(2.0, "share", 1.0, 4.0), "rate[2028]": Input(3.0, "share", 2.0, 6.0)}
 WEATHER = {"weather": Input(9.0, "share", 5.0, 10.0)}
 Made = Callable[..., Plan]
@@ -30,7 +30,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> Made:
     def make(*functions: Callable[..., Any]) -> Plan:
         for function in functions:
             registry.figure(unit="share", label=function.__name__, per=("year",))(function)
-        return Plan(SPACE)
+        return Plan(SETS)
 
     return make
 

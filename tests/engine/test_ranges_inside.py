@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from patriot_cost.engine import plan, registry
-from patriot_cost.engine.index_sets import Space
+from patriot_cost.engine.index_sets import IndexSets
 from patriot_cost.engine.ops import greater, lesser, positive_part, ratio, round_down
 from patriot_cost.engine.plan import Plan
 from patriot_cost.engine.ranges import BETWEEN, JUMPS, OPEN
@@ -30,7 +30,7 @@ def compute(monkeypatch: pytest.MonkeyPatch) -> Compute:
         monkeypatch.setattr(plan, "FIGURES", figures)
         for function in functions:
             registry.figure(unit="share", label=function.__name__)(function)
-        steps = Plan(Space({}, {}, {}))
+        steps = Plan(IndexSets({}, {}, {}))
         return evaluate(steps, inputs, steps.run({key: entry.value for key, entry in inputs.items()}))
 
     return run

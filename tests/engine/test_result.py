@@ -7,14 +7,14 @@ from typing import Annotated, Any
 import pytest
 
 from patriot_cost.engine import plan, registry
-from patriot_cost.engine.index_sets import Space
+from patriot_cost.engine.index_sets import IndexSets
 from patriot_cost.engine.ops import positive_part, ratio, round_down, total
 from patriot_cost.engine.plan import Plan
 from patriot_cost.engine.registry import Over, Value, Values
 from patriot_cost.engine.result import Result, evaluate
 from patriot_cost.engine.step import Input
 
-SPACE = Space({"gift": ("a", "b")}, {"gift_size": ("gift",)}, {})
+SETS = IndexSets({"gift": ("a", "b")}, {"gift_size": ("gift",)}, {})
 Compute = Callable[..., Result]
 
 
@@ -27,7 +27,7 @@ def compute(monkeypatch: pytest.MonkeyPatch) -> Compute:
         monkeypatch.setattr(registry, "FIGURES", figures)
         monkeypatch.setattr(plan, "FIGURES", figures)
         registry.figure(unit="share", label="Tested")(function)
-        steps = Plan(SPACE)
+        steps = Plan(SETS)
         run = steps.run({key: entry.value for key, entry in inputs.items()})
         return evaluate(steps, inputs, run)[function.__name__]
 

@@ -8,7 +8,7 @@ import pytest
 
 from patriot_cost.engine import plan, registry
 from patriot_cost.engine.addends import addends
-from patriot_cost.engine.index_sets import Space
+from patriot_cost.engine.index_sets import IndexSets
 from patriot_cost.engine.ops import block_sum, choose, first_without, largest, mean, total
 from patriot_cost.engine.plan import Plan
 from patriot_cost.engine.registry import Over, Value, Values
@@ -16,7 +16,7 @@ from patriot_cost.engine.step import Step
 from patriot_cost.engine.syntax import substituted
 
 Made = Callable[[Callable[..., Any]], Step]
-SPACE = Space({"fruit": ("apple", "pear")}, {"price": ("fruit",), "size": ("fruit",)}, {})
+SETS = IndexSets({"fruit": ("apple", "pear")}, {"price": ("fruit",), "size": ("fruit",)}, {})
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> Made:
 
     def make(function: Callable[..., Any]) -> Step:
         registry.figure(unit="share", label=function.__name__)(function)
-        return Plan(SPACE).steps[function.__name__]
+        return Plan(SETS).steps[function.__name__]
 
     return make
 

@@ -9,7 +9,7 @@ import pint
 import pytest
 
 import patriot_cost.formulas  # noqa: F401 - registers the figures
-from patriot_cost.engine.registry import FIGURES, Following, Item, Items, Of, Over, Trailing
+from patriot_cost.engine.registry import FIGURES, Following, ItemNumber, ItemNumbers, Of, Over, Trailing
 from patriot_cost.formulas.prices import constant_dollars, linked_level
 from patriot_cost.model.assumptions import ASSUMPTIONS, HEADER, PERIODS, SETTINGS
 from patriot_cost.model.paths import BOUND, parameter
@@ -49,7 +49,7 @@ UNITS = (
     | STAND_INS
     | DATES
 )
-SEVERAL = (Over, Of, Trailing, Following, Items)
+SEVERAL = (Over, Of, Trailing, Following, ItemNumbers)
 COUNTING = {"round_down": lambda value: value, "first_without": lambda _, numbers: numbers[0]}
 """What stands for operations that look at the size of a number and keep its unit."""
 EXPONENTS = {("engagement_success", "engagement_interceptors_per_target")}
@@ -75,9 +75,9 @@ def argument(figure: Figure, name: str, size: float) -> Any:  # noqa: ANN401 - a
     if name in WORDS or (figure.name, name) in EXPONENTS:
         return size
     marker = figure.parameters[name]
-    if isinstance(marker, (Item, Items)):
+    if isinstance(marker, (ItemNumber, ItemNumbers)):
         first = size - SIZES[0] if marker.axis == "age" else size
-        return (first, first + 1) if isinstance(marker, Items) else first
+        return (first, first + 1) if isinstance(marker, ItemNumbers) else first
     quantity = REGISTRY.Quantity(size, of_line(figure, marker, UNITS[name]))
     return (quantity, quantity * 3) if isinstance(marker, SEVERAL) else quantity
 

@@ -21,14 +21,14 @@ MONTHS = [f"{year}-{month:02}" for year in (2026, 2027, 2028) for month in range
 def loaded(*settings: str) -> LoadedCase:
     """Load a case with settings, and the series that its figures take."""
     case = load("mid-2026", set=["stock.last_month=2028-12", *settings])
-    return with_series(case, Plan(case.space))
+    return with_series(case, Plan(case.index_sets))
 
 
 @cache
 def run(*settings: str) -> dict[str, float]:
     """Compute all figures of a case with settings."""
     case = loaded(*settings)
-    values = Plan(case.space).run({name: entry.value for name, entry in case.inputs.items()})
+    values = Plan(case.index_sets).run({name: entry.value for name, entry in case.inputs.items()})
     return {key: value for key, value in values.items() if value is not None}
 
 

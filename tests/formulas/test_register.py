@@ -13,8 +13,8 @@ from patriot_cost import evaluate, load
 from patriot_cost.case.bind import RULES
 from patriot_cost.engine.index_sets import Link
 from patriot_cost.engine.keys import kind_of
-from patriot_cost.engine.registry import FIGURES, Item, Items, Of
-from patriot_cost.formulas import settings
+from patriot_cost.engine.registry import FIGURES, ItemNumber, ItemNumbers, Of
+from patriot_cost.formulas import codes
 from patriot_cost.ledger.indices import PROCUREMENT, SUPPORT
 from patriot_cost.model.assumptions import ASSUMPTIONS, HEADER, PERIODS, SETTINGS, WORDS
 from patriot_cost.model.paths import BOUND, code, parameter
@@ -23,12 +23,12 @@ from patriot_cost.units import known_unit
 if TYPE_CHECKING:
     from patriot_cost.engine.registry import Figure
 
-SPACE = load("baseline").space
+SETS = load("baseline").index_sets
 DATES = {row.enters for row in (PERIODS | HEADER).values() if row.enters}
 BASES = {"procurement_index_base", "support_index_base"}
 """The level of an index in the price year."""
 INPUTS = {parameter(pattern)[0]: parameter(pattern)[1] for pattern in (*BOUND, *SETTINGS)}
-INPUTS |= {name: kinds for name, kinds in SPACE.indexed.items() if name not in INPUTS}
+INPUTS |= {name: kinds for name, kinds in SETS.indexed.items() if name not in INPUTS}
 INPUTS |= dict.fromkeys(DATES | BASES, ())
 TIME = {"month": {"year"}}
 """What a figure of one kind may read of another: a month has a year."""
@@ -72,15 +72,13 @@ def test_figures_and_inputs_share_one_namespace() -> None:
 def test_every_input_of_a_figure_exists(figure: Figure) -> None:
     """Every parameter is a figure or an assumption, along the axes that its marker and the figure allow."""
     for name, marker in figure.parameters.items():
-        if isinstance(marker, (Item, Items)):
-            assert marker.axis in (*SPACE.axes, *kinds(figure.per))
+        if isinstance(marker, (ItemNumber, ItemNumbers)):
+            assert marker.axis in (*SETS.axes, *kinds(figure.per))
             continue
         assert name in FIGURES or name in INPUTS
         needed = kinds(FIGURES[name].per if name in FIGURES else INPUTS[name])
         given = kinds(figure.per) | {kind_of(getattr(marker, "axis", ""))}
-        links = (
-            {other for own, other, _ in SPACE.links if own in given} | {"line"} if given & {"interceptor"} else set()
-        )
+        links = {other for own, other, _ in SETS.links if own in given} | {"line"} if given & {"interceptor"} else set()
         for own in given:
             links |= TIME.get(own, set())
         assert needed <= given | links | ({"interceptor"} if "line" in given else set())
@@ -102,15 +100,15 @@ def test_the_axes_of_the_figures_are_those_of_a_case() -> None:
         if hasattr(marker, "axis")
     ]
     assert {marker.axis for _, marker in markers} | {axis for figure in FIGURES.values() for axis in figure.per} == (
-        set(SPACE.axes)
+        set(SETS.axes)
     )
     links = {Link(*figure.per, marker.axis, marker.relation) for figure, marker in markers if isinstance(marker, Of)}
-    assert links | {Link("interceptor", "line"), Link("line", "interceptor"), Link("month", "year")} == set(SPACE.links)
+    assert links | {Link("interceptor", "line"), Link("line", "interceptor"), Link("month", "year")} == set(SETS.links)
 
 
 def test_each_word_that_is_numbered_is_asked_for() -> None:
     """A constant of the settings is compared with in a formula, so that none outlives its word."""
-    numbered = {name for name, value in vars(settings).items() if type(value) is int}
+    numbered = {name for name, value in vars(codes).items() if type(value) is int}
     used = {name for figure in FIGURES.values() for name in figure.function.__code__.co_names}
     assert numbered <= used
 

@@ -11,8 +11,8 @@ import pytest
 import patriot_cost.formulas  # noqa: F401 - registers the figures
 from patriot_cost.engine import ops
 from patriot_cost.engine.registry import FIGURES
+from patriot_cost.formulas import codes as words
 from patriot_cost.formulas import prices
-from patriot_cost.formulas import settings as words
 
 if TYPE_CHECKING:
     from types import FunctionType, ModuleType

@@ -15,7 +15,7 @@ import patriot_cost.formulas  # noqa: F401 - registers the figures
 from patriot_cost.engine import ops
 from patriot_cost.engine.registry import FIGURES
 from patriot_cost.engine.syntax import expression
-from patriot_cost.formulas.settings import (
+from patriot_cost.formulas.codes import (
     ADDITIONAL,
     APPROPRIATION,
     BATTERIES,

@@ -9,7 +9,7 @@ import pytest
 from patriot_cost import errors
 from patriot_cost.cli import options
 from patriot_cost.cli.commands import COMMANDS
-from patriot_cost.cli.study_options import Figures
+from patriot_cost.cli.study_options import FigureOptions
 from patriot_cost.errors import Fault, FileFaults
 
 if TYPE_CHECKING:
@@ -109,9 +109,9 @@ def test_a_hundred_faults_are_told_and_the_rest_counted(
 def test_faults_are_told_in_the_order_of_their_lines() -> None:
     """The first of a file come first, and one more than are told is not counted wrongly."""
     faults = FileFaults([Fault(f"a.toml:{line}", "x") for line in range(101, 0, -1)])
-    assert faults.told[:2] == ["a.toml:1: x", "a.toml:2: x"]
-    assert faults.told[-2:] == ["a.toml:100: x", "and 1 more"]
-    assert FileFaults(faults.faults[:100]).told[-1] == "a.toml:100: x"
+    assert faults.lines[:2] == ["a.toml:1: x", "a.toml:2: x"]
+    assert faults.lines[-2:] == ["a.toml:100: x", "and 1 more"]
+    assert FileFaults(faults.faults[:100]).lines[-1] == "a.toml:100: x"
 
 
 def test_a_fault_is_one_line() -> None:
@@ -131,7 +131,7 @@ def test_a_fault_is_one_line() -> None:
 )
 def test_names_of_figures_are_parted_at_commas_outside_brackets(typed: list[str], names: list[str]) -> None:
     """A comma within brackets belongs to a name; a hundred thousand of them take no time that is noticed."""
-    assert Figures(options.Call(COMMANDS["sweep"], {}), figures=typed).chosen() == names
+    assert FigureOptions(options.Call(COMMANDS["sweep"], {}), figures=typed).chosen() == names
 
 
 SECRET = "correct-horse-battery-staple-" * 3

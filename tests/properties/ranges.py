@@ -68,7 +68,7 @@ def inside(evaluation: Evaluation, tries: int) -> Iterator[Known]:
 def outside(evaluation: Evaluation, tries: int) -> Iterator[Outside]:
     """Yield the figures of a case that leave their range, each once."""
     evaluation.need(evaluation, ())
-    later = evaluation.plan.rests_on_time()
+    later = evaluation.plan.time_dependent()
     asked = [name for name in evaluation.plan.steps if name not in later]
     evaluation.need(evaluation, [*asked, *LATER])
     point = known({name: entry.value for name, entry in evaluation.loaded.inputs.items()})

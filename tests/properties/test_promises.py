@@ -53,7 +53,7 @@ def timeless(evaluation: Evaluation) -> Evaluation:
     """Compute what does not rest on a path in time."""
     every = evaluate(evaluation.loaded)
     every.need(every, ())
-    later = every.plan.rests_on_time()
+    later = every.plan.time_dependent()
     evaluation.need([name for name in every.plan.steps if name not in later])
     return evaluation
 

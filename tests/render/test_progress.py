@@ -16,7 +16,7 @@ def test_the_bar_is_drawn_after_a_second_and_no_sooner(monkeypatch: pytest.Monke
     drawn: list[float] = []
     monkeypatch.setattr(progress, "monotonic", lambda: now)
     monkeypatch.setattr(progress.Progress, "start", lambda _: drawn.append(now))
-    bar = progress.Bar(10, "10 points")
+    bar = progress.ProgressBar(10, "10 points")
     now = 101.0
     bar.advance(1)
     assert drawn == []

@@ -21,8 +21,8 @@ from patriot_cost.cli.main import run
 from patriot_cost.render import Screen
 from patriot_cost.render.joined import NO_BREAK, joined
 from patriot_cost.render.layout import laid_out
-from patriot_cost.render.seen import seen
 from patriot_cost.render.terminal import render_terminal
+from patriot_cost.render.visible import visible
 from patriot_cost.render.wrap import breadth
 from patriot_cost.report.cells import printed
 from patriot_cost.report.document import (
@@ -92,7 +92,7 @@ def document(command: str) -> Document:
     found: list[Document] = []
 
     def keep(answer: Answer, *_: object) -> bytes:
-        found.append(seen(answer.document))
+        found.append(visible(answer.document))
         return b""
 
     with mock.patch.object(answering, "render", keep):

@@ -74,7 +74,7 @@ def test_every_figure_is_printed_on_its_side(scenario: str, settings: list[str])
 
 
 def _in_time(case: Any) -> list[tuple[str, str]]:  # noqa: ANN401 - the type is not public
-    axes = case.loaded.space.axes
+    axes = case.loaded.index_sets.axes
     return [
         (figure.name, when)
         for figure in case.series().values()

@@ -61,7 +61,7 @@ def test_a_share_is_never_above_one() -> None:
 def test_whole_numbers_have_the_weight_of_what_lies_within_a_half() -> None:
     """One or two shots, two most likely: a third and two thirds, as the triangle from 0.5 to 2.5 gives."""
     grid = (np.arange(90_000) + 0.5) / 90_000
-    values, counts = np.unique(quantile(Spread("discrete", 1, 2, 2, whole=True))(grid), return_counts=True)
+    values, counts = np.unique(quantile(Spread("discrete", 1, 2, 2, integer=True))(grid), return_counts=True)
     assert values.tolist() == [1, 2]
     np.testing.assert_allclose(counts / grid.size, [1 / 3, 2 / 3], atol=1e-4)
 
@@ -69,7 +69,7 @@ def test_whole_numbers_have_the_weight_of_what_lies_within_a_half() -> None:
 def test_a_uniform_count_gives_each_whole_number_alike() -> None:
     """`6..10` batteries are five counts of a fifth each, and the ends are among them."""
     grid = np.concatenate([[0.0], (np.arange(50_000) + 0.5) / 50_000, [1.0]])
-    values, counts = np.unique(quantile(Spread("uniform", 6, 8, 10, whole=True))(grid), return_counts=True)
+    values, counts = np.unique(quantile(Spread("uniform", 6, 8, 10, integer=True))(grid), return_counts=True)
     assert values.tolist() == [6, 7, 8, 9, 10]
     np.testing.assert_allclose(counts / grid.size, 0.2, atol=1e-4)
 
@@ -89,7 +89,7 @@ def estimate(**fields: object) -> Estimate:
 def test_a_range_without_a_shape_is_a_triangle_and_counts_are_whole() -> None:
     """A range of batteries with whole ends gives whole batteries; of money it does not."""
     batteries = estimate(value=8, low=6, high=10)
-    assert spread_of(batteries, Input(8.0, "battery", 6.0, 10.0)) == Spread("triangular", 6, 8, 10, whole=True)
+    assert spread_of(batteries, Input(8.0, "battery", 6.0, 10.0)) == Spread("triangular", 6, 8, 10, integer=True)
     money = estimate(value=8, low=6, high=10, unit="USD/battery", price_year=2025)
     assert spread_of(money, Input(16.0, "USD/battery", 12.0, 20.0)) == Spread("triangular", 12, 16, 20)
 
@@ -114,13 +114,13 @@ def test_outcomes_move_to_the_dollars_of_the_input() -> None:
     spread = spread_of(money, Input(16.0, "USD/battery", 8.0, 16.0))
     assert spread is not None
     assert spread.outcomes == (8, 16)
-    assert not spread.whole
+    assert not spread.integer
 
 
 def test_a_choice_has_a_range_only_when_asked_for() -> None:
     """The input of a choice of policy has no range; its spread, asked for by name, has the stated one."""
     choice = estimate(value=25, low=18, high=27, choice=True)
-    assert spread_of(choice, Input(25.0, "battery")) == Spread("triangular", 18, 25, 27, whole=True)
+    assert spread_of(choice, Input(25.0, "battery")) == Spread("triangular", 18, 25, 27, integer=True)
     assert spread_of(estimate(value=25), Input(25.0, "battery")) is None
 
 
@@ -148,7 +148,7 @@ def test_a_range_that_cannot_be_drawn_from_is_refused(fields: dict[str, object],
 def test_whole_numbers_stay_between_their_ends_where_halves_round_away() -> None:
     """At the probabilities 0 and 1 the ends themselves come, odd or even."""
     for low, high in ((5, 9), (6, 10)):
-        got = quantile(Spread("uniform", low, low, high, whole=True))(np.array([0.0, 1.0]))
+        got = quantile(Spread("uniform", low, low, high, integer=True))(np.array([0.0, 1.0]))
         assert got.tolist() == [low, high]
 
 

@@ -17,7 +17,7 @@ from scipy import stats
 from patriot_cost import evaluate, load
 from patriot_cost.engine import plan, registry
 from patriot_cost.engine.addends import addends
-from patriot_cost.engine.index_sets import Space
+from patriot_cost.engine.index_sets import IndexSets
 from patriot_cost.engine.ops import choose, ratio
 from patriot_cost.engine.registry import Value
 from patriot_cost.errors import CannotCompute
@@ -53,7 +53,7 @@ def simulation(figure: str, spreads: dict[str, Spread], **given: Any) -> Simulat
     """Return a simulation of one figure at the values of its inputs."""
     point = {name: spread.value for name, spread in spreads.items()}
     fields: dict[str, Any] = {"draws": 50_000, "seed": 1, "sampler": "lhs"} | given
-    return Simulation(Model(Space({}, {}, {}), (figure,), point), spreads, **fields)
+    return Simulation(Model(IndexSets({}, {}, {}), (figure,), point), spreads, **fields)
 
 
 def collected(made: Simulation, parts: dict[str, list[str]], threads: int = 1) -> Collector:
@@ -312,7 +312,7 @@ def test_a_choice_by_what_is_unknown_is_unknown(register: Register) -> None:
     def chosen(quotient: Value) -> Value:
         return choose(quotient > 1, 5.0, 7.0)
 
-    function = Model(Space({}, {}, {}), ("chosen",), {"above": 2.0, "below": 1.0}).varying(["below"])
+    function = Model(IndexSets({}, {}, {}), ("chosen",), {"above": 2.0, "below": 1.0}).varying(["below"])
     found = function({"below": np.array([0.0, 1.0, 4.0])})["chosen"]
     assert np.isnan(found[0])
     assert found[1:].tolist() == [5.0, 7.0]

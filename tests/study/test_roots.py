@@ -124,7 +124,7 @@ def test_where_to_look_by_default() -> None:
 def need_by_system_cost() -> Line:
     """Return the need of the reference case along the system cost."""
     case = load("baseline")
-    return along(Model.of(case.space, ["funding_need"], case.inputs), "battery_system_cost")
+    return along(Model.of(case.index_sets, ["funding_need"], case.inputs), "battery_system_cost")
 
 
 @given(st.floats(13.1e9, 100e9))
@@ -137,7 +137,7 @@ def test_the_reference_case_is_inverted(target: float) -> None:
 def test_an_input_without_value_can_be_solved_for() -> None:
     """What is unknown in the case is known along the search."""
     case = load("mid-2026")
-    model = Model.of(case.space, ["interceptors_available_now"], case.inputs)
+    model = Model.of(case.index_sets, ["interceptors_available_now"], case.inputs)
     assert case.inputs.get("supply_available_share", Input(None, "share")).value is None
     found = roots(along(model, "supply_available_share"), 500.0, 0.0, 1.0)
     whole = evaluate(load("mid-2026", set={"supply.available_share": 1}))["interceptors_available_now"].value

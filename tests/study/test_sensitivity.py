@@ -21,7 +21,7 @@ def swings(scenario: str, figure: str, sources: dict[str, dict[str, tuple[float,
     """Return the tornado of one figure of a scenario."""
     evaluation = evaluate(load(scenario))
     evaluation.need([figure], ())
-    plan = Plan(evaluation.loaded.space, [figure])
+    plan = Plan(evaluation.loaded.index_sets, [figure])
     point = known({name: entry.value for name, entry in evaluation.loaded.inputs.items()})
     return tornado(plan, [figure], point, sources)[figure]
 

@@ -170,7 +170,11 @@ def test_values_that_change_the_axes_are_refused() -> None:
     def load(settings: Sequence[Typed]) -> Any:  # noqa: ANN401 - a loaded case
         case = plain(settings)
         moved = any(typed.value == "2M" for typed in settings)
-        return case._replace(space=case.space._replace(axes={**case.space.axes, **variants})) if moved else case
+        return (
+            case._replace(index_sets=case.index_sets._replace(axes={**case.index_sets.axes, **variants}))
+            if moved
+            else case
+        )
 
     with pytest.raises(UsageFault, match="changes which inputs the figures take"):
         sweep(load, ["battery.system_cost=1M,2M"], FIGURES[:1])
@@ -190,7 +194,7 @@ class Endless:
 
 def stub(model: Any, values: list[float]) -> Sweep:  # noqa: ANN401 - a stand-in
     """Return a sweep of one path over a stand-in."""
-    model.space = loader()(()).space
+    model.index_sets = loader()(()).index_sets
     axis = parse_axis(f"force.operational={','.join(map(str, values))}")
     entering = {str(axis.key): AxisTransform("", 0.0, None)}
     return Sweep([axis], {(): Variant(model, entering, {})}, zipped=False)

@@ -170,10 +170,10 @@ def _loaded(library: Library, name: str, found: Findings, system: str | None = N
 
 
 def _computed(case: LoadedCase, plans: list[Plan]) -> Sequence[Fault]:
-    """Compute every figure of a case, and return what is missing for it; cases of one space share a plan."""
-    plan = next((plan for plan in plans if plan.space == case.space), None)
+    """Compute every figure of a case, and return what is missing for it; cases of the same items share a plan."""
+    plan = next((plan for plan in plans if plan.index_sets == case.index_sets), None)
     if plan is None:
-        plan = Plan(case.space)
+        plan = Plan(case.index_sets)
         plans.append(plan)
     try:
         complete = with_series(case, plan)

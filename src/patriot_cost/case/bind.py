@@ -23,7 +23,7 @@ _DATES = {row.enters: path for path, row in (PERIODS | HEADER).items() if row.en
 """The dates that enter the formulas, with what a reader knows them by."""
 
 
-class _StandIn(NamedTuple):
+class _Alias(NamedTuple):
     """A name for which one figure or input or another is taken: the kinds along which it varies.
 
     `rule` is the path of the word that chooses, if one does.
@@ -33,13 +33,13 @@ class _StandIn(NamedTuple):
     rule: str = ""
 
 
-_STAND_INS = {
-    "quantity_to_order": _StandIn(("line",)),
-    "line_unit_cost": _StandIn(("line",)),
-    "present_rate": _StandIn(("line",)),
-    "donor_weight": _StandIn(("donor",), "funding.rule"),
-    "line_open": _StandIn(("line", "year"), "supply.rule"),
-    "priced_orders": _StandIn(("line", "year"), "prices.quantity_effect"),
+_ALIASES = {
+    "quantity_to_order": _Alias(("line",)),
+    "line_unit_cost": _Alias(("line",)),
+    "present_rate": _Alias(("line",)),
+    "donor_weight": _Alias(("donor",), "funding.rule"),
+    "line_open": _Alias(("line", "year"), "supply.rule"),
+    "priced_orders": _Alias(("line", "year"), "prices.quantity_effect"),
 }
 
 
@@ -133,10 +133,10 @@ def _nothing_happens(case: Case, estimates: Mapping[str, Estimate]) -> dict[str,
     }
 
 
-RULES = {name: input_key(one.rule) for name, one in _STAND_INS.items() if one.rule}
+RULES = {name: input_key(one.rule) for name, one in _ALIASES.items() if one.rule}
 """The names for which a rule of the case chooses what is taken, and the input that is the rule."""
 AXES = {bound.name: bound.kinds for bound in map(parameter, BOUND) if bound.kinds} | {
-    name: one.kinds for name, one in _STAND_INS.items()
+    name: one.kinds for name, one in _ALIASES.items()
 }
 """The kinds along which each input varies, and each name for which another is taken."""
 DOMAINS = {parameter(pattern).name: (ASSUMPTIONS[pattern].least, ASSUMPTIONS[pattern].most) for pattern in BOUND}

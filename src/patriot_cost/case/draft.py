@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from patriot_cost.errors import MOST_TOLD, Fault, FileFaults, UsageFault, unknown
+from patriot_cost.errors import MOST_SHOWN, Fault, FileFaults, UsageFault, unknown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -94,7 +94,7 @@ class Draft:
 
     def unknown(self, what: str, name: str, known: Iterable[str], where: str = "") -> str:
         """Return what is said of an unknown name, with the names instead of it for as many faults as are told."""
-        return unknown(what, name, known if len(self.faults) < MOST_TOLD else (), where)
+        return unknown(what, name, known if len(self.faults) < MOST_SHOWN else (), where)
 
     def items(self, section: str) -> set[str]:
         """Return the items that exist in a section, such as the variants under `interceptors`."""

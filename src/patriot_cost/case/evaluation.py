@@ -39,7 +39,7 @@ class Evaluation:
 
     def __init__(self, loaded: LoadedCase) -> None:
         self.loaded = loaded
-        self.plan = Plan(loaded.space, ())
+        self.plan = Plan(loaded.index_sets, ())
         self.rests_on: dict[tuple[str, ...], list[str]] = {}
         self._ranged: set[str] = set()
         self._values: Run | None = None
@@ -113,7 +113,7 @@ class Evaluation:
         word = chosen_case(case)
         if headline not in self:
             raise self._unknown(headline)
-        own = Plan(self.loaded.space, [headline])
+        own = Plan(self.loaded.index_sets, [headline])
         loaded = with_series(self.loaded, own)
         raised = {} if word == "mid" else extreme(own, loaded.inputs, headline, upward=word == "high")
         return Evaluation(at_ends(loaded, word, headline, raised))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from patriot_cost.case.bind import RULES, input_key, path_of
 from patriot_cost.case.provenance import entered_by, inputs_to, sources_of
 from patriot_cost.engine.keys import Key, key_of, kind_of
-from patriot_cost.engine.registry import FIGURES, Item, Items, Previous
+from patriot_cost.engine.registry import FIGURES, ItemNumber, ItemNumbers, Previous
 from patriot_cost.engine.syntax import formula
 from patriot_cost.errors import UsageFault, unknown
 from patriot_cost.model.assumptions import CHOICES
@@ -122,7 +122,7 @@ class _Tree:
                 crosschecks=tuple(others),
                 sources=sources_of(case, [*facts, *others]),
             )
-        used = case.space.stands_for.get(key, key)
+        used = case.index_sets.aliases.get(key, key)
         found = Explanation(path, label, self._evaluation.values.get(used), unit_of(self._evaluation, used))
         return found if used == key else found._replace(inputs=(self.assumption(path_of(used)),))
 
@@ -130,7 +130,9 @@ class _Tree:
 def _has_value(evaluation: Evaluation, path: str) -> bool:
     """Tell whether a case has a value at the path of an assumption: a stated one, or one that holds in its place."""
     key = input_key(path)
-    return path in evaluation.loaded.estimates or evaluation.loaded.space.stands_for.get(key, key) in evaluation.values
+    return (
+        path in evaluation.loaded.estimates or evaluation.loaded.index_sets.aliases.get(key, key) in evaluation.values
+    )
 
 
 def _nothing(evaluation: Evaluation, key: str) -> tuple[str, str]:
@@ -161,11 +163,11 @@ def _named(evaluation: Evaluation, step: Step) -> str:
         marker = step.figure.parameters[parameter]
         if isinstance(marker, Previous):
             return key_of(parameter, f"{kind_of(marker.axis)} before")
-        if parameter in FIGURES or isinstance(marker, (Item, Items)) or not arguments[parameter].keys:
+        if parameter in FIGURES or isinstance(marker, (ItemNumber, ItemNumbers)) or not arguments[parameter].keys:
             return parameter
         first = arguments[parameter].keys[0]
         if first in evaluation.plan.steps:
-            return evaluation.plan.steps[first].figure.printed
+            return evaluation.plan.steps[first].figure.key_name
         bare = Key.of(first).name
         return bare if bare in RULES else path_of(bare if arguments[parameter].many else first)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.case.bind import AXES, DOMAINS
-from patriot_cost.engine.index_sets import Link, Space
+from patriot_cost.engine.index_sets import IndexSets, Link
 from patriot_cost.engine.keys import key_of
 from patriot_cost.model.estimate import below
 
@@ -40,7 +40,7 @@ _SHARING = {
 }
 
 
-def space(case: Case, estimates: Mapping[str, Estimate], calendar: Calendar) -> Space:
+def index_sets(case: Case, estimates: Mapping[str, Estimate], calendar: Calendar) -> IndexSets:
     """Return the items of a case.
 
     A variant is in the mix, and a donor has a bill, when the case gives it a share; where donors share by
@@ -51,7 +51,7 @@ def space(case: Case, estimates: Mapping[str, Estimate], calendar: Calendar) -> 
     donors = _payers(case, estimates)
     years = calendar.years
     observed = calendar.observed
-    return Space(
+    return IndexSets(
         axes={
             "interceptor": mix,
             "interceptor, priced": tuple(
@@ -78,7 +78,7 @@ def space(case: Case, estimates: Mapping[str, Estimate], calendar: Calendar) -> 
             Link("line", "interceptor"): {name: (name,) for name in mix},
             Link("month", "year"): {month: (month[:4],) for month in calendar.months},
         },
-        stands_for=_stand_ins(case, estimates, calendar, mix, donors),
+        aliases=_aliases(case, estimates, calendar, mix, donors),
         ordered=frozenset({"year", "month", "age"}),
         numbers=calendar.numbers,
         domains=DOMAINS,
@@ -102,7 +102,7 @@ def counts(promise: Promised) -> bool:
     return promise.status != "delivered" and getattr(promise, "credited", True)
 
 
-def _stand_ins(
+def _aliases(
     case: Case, estimates: Mapping[str, Estimate], calendar: Calendar, mix: tuple[str, ...], donors: tuple[str, ...]
 ) -> dict[str, str]:
     """Return what each line orders and pays, the rates beyond the data, and the weights of donors."""

@@ -40,7 +40,7 @@ class HeldRate(NamedTuple):
 def empty_lists(evaluation: Evaluation, keys: Sequence[str]) -> dict[str, int]:
     """Return the lists that figures add up and that are empty in this case, with how many entries are not credited."""
     needed = {name for key in steps_of(evaluation, keys) for name in evaluation.plan.steps[key].figure.parameters}
-    axes, empty = evaluation.loaded.space.axes, dict[str, int]()
+    axes, empty = evaluation.loaded.index_sets.axes, dict[str, int]()
     if not axes["pledge"] and needed & {"pledged_interceptors", "pledged_batteries"}:
         empty["pledges"] = 0
     if not axes["commitment"] and "donor_commitment" in needed:

@@ -11,7 +11,7 @@ from patriot_cost.case.assemble import assemble
 from patriot_cost.case.draft import Draft
 from patriot_cost.case.escalation import escalations
 from patriot_cost.case.horizon import calendar, calendar_findings
-from patriot_cost.case.items import space
+from patriot_cost.case.items import index_sets
 from patriot_cost.case.loaded import LoadedCase, Own
 from patriot_cost.case.resolve import lay, override, replace_system
 from patriot_cost.case.rules import case_findings, correlation_findings, fact_findings, scope_findings
@@ -113,7 +113,7 @@ def load_case(
         facts=facts,
         sources=sources,
         inputs=bind.inputs(case, estimates, steps, dates),
-        space=space(case, estimates, dates),
+        index_sets=index_sets(case, estimates, dates),
         calendar=dates,
         library=library,
         data_version=library.version,

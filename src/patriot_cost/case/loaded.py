@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from patriot_cost.case.horizon import Calendar
     from patriot_cost.dataset.library import Library
     from patriot_cost.dataset.toml import TomlFile
-    from patriot_cost.engine.index_sets import Space
+    from patriot_cost.engine.index_sets import IndexSets
     from patriot_cost.engine.step import Input
     from patriot_cost.ledger.indices import Step
     from patriot_cost.model.case import Case, PriceIndex
@@ -75,7 +75,7 @@ class LoadedCase(NamedTuple):
     facts: Mapping[str, Fact]
     sources: Mapping[str, Source]
     inputs: Mapping[str, Input]
-    space: Space
+    index_sets: IndexSets
     calendar: Calendar
     library: Library
     data_version: str

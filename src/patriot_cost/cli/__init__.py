@@ -1,4 +1,4 @@
-"""The command line: parse, call, hand to a format, write. One thin file per command."""
+"""The command line: parse, call, render, write. One thin file a command."""
 
 import gc
 

@@ -8,13 +8,13 @@ import typer
 from typer.core import TyperCommand
 
 from patriot_cost.cli.command import answers, command
-from patriot_cost.cli.options import Case, Sets
+from patriot_cost.cli.options import CaseOptions, Sets
 from patriot_cost.errors import UsageFault
 from patriot_cost.report.document import Answer
 
 
 class _Priced(TyperCommand):
-    """A command that takes money: a negative amount looks like an option, and is told from one."""
+    """A command that takes money: a negative amount looks like an option, but gets an error of its own."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - typer's own
         """Read the arguments.
@@ -34,8 +34,8 @@ class _Priced(TyperCommand):
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
-class Budget(Case):
-    """What there is to spend, and on what."""
+class BudgetOptions(CaseOptions):
+    """Options of `afford`: the money, and its use."""
 
     amount: Annotated[
         str, typer.Argument(metavar="AMOUNT", help="Money, in dollars of the scenario: 5B."), Sets("budget.amount")
@@ -59,7 +59,7 @@ class Budget(Case):
 
 @command(cls=_Priced)
 @answers
-def afford(options: Budget) -> Answer:
+def afford(options: BudgetOptions) -> Answer:
     """What an amount of money buys: the inverse of `fund`."""
     from patriot_cost.report.afford import afford_answer
 

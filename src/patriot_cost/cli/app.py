@@ -1,4 +1,4 @@
-"""The command line: all commands as one application."""
+"""All commands as one typer application."""
 
 from __future__ import annotations
 
@@ -64,8 +64,8 @@ def root(
     """What the missing Patriot batteries cost: coverage gap and funding need, every number sourced."""
 
 
-def answered(arguments: Sequence[str]) -> int:
-    """Run the command line and return the exit code; what is wrong in its form is said here, as typer words it."""
+def run_app(arguments: Sequence[str]) -> int:
+    """Run the application and return the exit code; errors in the form of the command line are reported here."""
     try:
         code = get_command(app).main(list(arguments), prog_name="patriot-cost", standalone_mode=False)
     except typer.TyperException as error:
@@ -73,8 +73,8 @@ def answered(arguments: Sequence[str]) -> int:
     return code if isinstance(code, int) else 0
 
 
-def refusal(error: typer.TyperException) -> str:
-    """Return what is said of an error in the form of a command line: a name it does not know as all others are."""
+def usage_message(error: typer.TyperException) -> str:
+    """Return the message about an error in the form of a command line; an unknown name is reported as all others."""
     message, context = error.format_message(), getattr(error, "ctx", None)
     option = getattr(error, "option_name", "")
     if context and hasattr(error, "possibilities"):
@@ -86,7 +86,7 @@ def refusal(error: typer.TyperException) -> str:
 
 def _report_usage(error: typer.TyperException) -> int:
     context = getattr(error, "ctx", None)
-    message = refusal(error)
+    message = usage_message(error)
     if message.startswith("Usage:"):
         # A group without a command answers with its help.
         talk([message])

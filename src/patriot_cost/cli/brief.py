@@ -5,14 +5,14 @@ from typing import Annotated
 import typer
 
 from patriot_cost.cli.command import answers, command
-from patriot_cost.cli.options import Case
+from patriot_cost.cli.options import CaseOptions
 from patriot_cost.report.document import Answer
 
 
 @command()
 @answers
 def brief(
-    options: Case,
+    options: CaseOptions,
     checked: Annotated[bool, typer.Option("--checked", help="What other sources say, beside each number.")] = False,
     cite: Annotated[
         bool, typer.Option("--cite", help="One quotable line a figure, with date, bound and source.")

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from patriot_cost.cli.command import answers, command
-from patriot_cost.cli.options import Writing
+from patriot_cost.cli.options import OutputOptions
 from patriot_cost.cli.run_manifest import today
 from patriot_cost.report.document import Answer
 
@@ -14,7 +14,7 @@ from patriot_cost.report.document import Answer
 @command()
 @answers
 def check(
-    options: Writing,
+    options: OutputOptions,
     strict: Annotated[bool, typer.Option("--strict", help="Warnings count as errors.")] = False,
     on: Annotated[
         datetime | None,

@@ -1,4 +1,4 @@
-"""How a module declares its command: shared options as parameters, the answer written."""
+"""Decorators by which a module declares its command: shared options as parameters, the answer written."""
 
 import functools
 import inspect
@@ -10,7 +10,7 @@ import typer
 from typer.core import TyperCommand
 
 from patriot_cost.cli.commands import COMMANDS, Command
-from patriot_cost.cli.options import Call, Writing
+from patriot_cost.cli.options import Call, OutputOptions
 
 if TYPE_CHECKING:
     from patriot_cost.report.document import Answer, Stream
@@ -25,12 +25,12 @@ def application(help: str | None = None, *, bare: bool = True) -> typer.Typer:  
 
 
 def command(cls: type[TyperCommand] = TyperCommand) -> Callable[[Callable[..., int]], typer.Typer]:
-    """Make a function a command that stands alone."""
+    """Make a function a command of its own."""
 
     def declare(function: Callable[..., int]) -> typer.Typer:
-        alone = application()
-        alone.command(cls=cls)(function)
-        return alone
+        declared = application()
+        declared.command(cls=cls)(function)
+        return declared
 
     return declare
 
@@ -45,12 +45,12 @@ def answers(function: Callable[..., "Answer | Stream | None"]) -> Callable[..., 
     shared = _options(options, row)
 
     @functools.wraps(function)
-    def run(**given: Any) -> int:  # noqa: ANN401 - values typer has checked
-        typed = {parameter.name: given.pop(parameter.name) for parameter in shared}
-        chosen = options(Call(row, given), **typed)
+    def run(**arguments: Any) -> int:  # noqa: ANN401 - values typer has checked
+        typed = {parameter.name: arguments.pop(parameter.name) for parameter in shared}
+        chosen = options(Call(row, arguments), **typed)
         from patriot_cost.cli.respond import respond
 
-        return respond(chosen, lambda: function(chosen, **given))
+        return respond(chosen, lambda: function(chosen, **arguments))
 
     parameters = [*(parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in own), *shared]
     declared = cast("Any", run)
@@ -59,8 +59,8 @@ def answers(function: Callable[..., "Answer | Stream | None"]) -> Callable[..., 
     return run
 
 
-def _options(options: type[Writing], row: Command) -> list[inspect.Parameter]:
-    """Return the options of a class that a command takes, as parameters: first those that stand for settings."""
+def _options(options: type[OutputOptions], row: Command) -> list[inspect.Parameter]:
+    """Return the options of a class that a command takes, as parameters: first those that make settings."""
     declared, setters = options.declared(), options.setters()
     ordered = sorted(fields(options), key=lambda field: field.name not in setters)
     return [

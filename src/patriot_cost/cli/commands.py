@@ -1,4 +1,4 @@
-"""The commands, one row each: help, completion, `--case`, the README and the tests go by it."""
+"""The table of commands, from which help, completion, `--case`, the README and the tests derive."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ if TYPE_CHECKING:
     from patriot_cost.case.evaluation import Evaluation
 
 Headline: TypeAlias = str | Callable[["Evaluation", Mapping[str, Any]], str]
-"""A figure by name, or what names it by the case and by the command's own arguments."""
+"""A figure by name, or a function that returns its name for a case and the arguments of the command."""
 
 
 class Command(NamedTuple):
-    """A command: its name, its line of help, what to type behind it as an example, and its `headline`.
+    """A command: its name, its line of help, the arguments of its example, and its `headline`.
 
-    That is the figure which the low case of `--case` lowers and the high case raises, without its items the first of
-    them. A command without one takes no `--case`; a group that only holds commands of its own has no example.
+    The headline is the figure which the low case of `--case` lowers and the high case raises; of one with items, the
+    first. A command without one takes no `--case`; a group that only holds other commands has no example.
     """
 
     name: str
@@ -30,12 +30,12 @@ class Command(NamedTuple):
         return f"patriot_cost.cli.{self.name}"
 
     def takes(self, option: str) -> bool:
-        """Tell whether the command takes an option of the class that its options are of, by the name of its field."""
+        """Tell whether the command takes an option of its class of options, by the name of the field."""
         return option != "case" or self.headline is not None
 
-    def figure(self, evaluation: Evaluation, given: Mapping[str, Any]) -> str:
-        """Return the name of the figure that a case is of, by the case and the command's own arguments."""
-        return self.headline(evaluation, given) if callable(self.headline) else str(self.headline)
+    def figure(self, evaluation: Evaluation, arguments: Mapping[str, Any]) -> str:
+        """Return the name of the headline for a case and the arguments of the command."""
+        return self.headline(evaluation, arguments) if callable(self.headline) else str(self.headline)
 
 
 def _bought(evaluation: Evaluation, _: Mapping[str, Any]) -> str:
@@ -43,16 +43,16 @@ def _bought(evaluation: Evaluation, _: Mapping[str, Any]) -> str:
     return "interceptors_affordable" if alone else "batteries_affordable"
 
 
-def _first(_: Evaluation, given: Mapping[str, Any]) -> str:
-    return str(given["figures"][0])
+def _first(_: Evaluation, arguments: Mapping[str, Any]) -> str:
+    return str(arguments["figures"][0])
 
 
-def _named(_: Evaluation, given: Mapping[str, Any]) -> str:
-    return str(given["name"])
+def _named(_: Evaluation, arguments: Mapping[str, Any]) -> str:
+    return str(arguments["name"])
 
 
 LISTS = ("batteries", "interceptors", "force", "pledges", "assumptions", "figures", "scenarios")
-"""The lists of `show`; `views.show` makes all but the last, which needs no case."""
+"""The lists of `show`; all but the last need a case."""
 
 _ROWS = (
     Command("gap", "How many batteries and missiles are missing.", "--ladder", "battery_gap"),

@@ -6,14 +6,14 @@ import typer
 
 from patriot_cost.cli.command import answers, command
 from patriot_cost.cli.complete import scenarios as offered
-from patriot_cost.cli.study_options import Comparison
+from patriot_cost.cli.study_options import ComparisonOptions
 from patriot_cost.report.document import Answer
 
 
 @command()
 @answers
 def compare(
-    options: Comparison,
+    options: ComparisonOptions,
     cases: Annotated[
         list[str],
         typer.Argument(

@@ -1,7 +1,7 @@
 """Shell completion: names from file names and plain tables, without loading the validator.
 
-Only what has the form of a name is offered, since shells evaluate what they are offered; where the data are broken
-nothing is offered and nothing is said.
+Only texts in the form of a name are offered, since shells evaluate the offers; if the data are broken, nothing is
+offered, without an error.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def scenarios(incomplete: str) -> list[str]:
 
 
 def systems(incomplete: str) -> list[str]:
-    """Offer the systems that can be bought in place of Patriot."""
+    """Offer the systems that can be bought instead of Patriot."""
     return _starting(_from_data(lambda library: library.system_ids), incomplete)
 
 
@@ -54,7 +54,7 @@ def among(words: Iterable[str]) -> Callable[[str], list[str]]:
 
 
 def figures_and_paths(incomplete: str) -> list[str]:
-    """Offer what `explain` explains."""
+    """Offer the figures and the paths that `explain` takes."""
     return [*figures(incomplete), *_starting(paths(), incomplete)]
 
 
@@ -99,12 +99,12 @@ def paths() -> Iterator[str]:
 
 
 def _items(tables: Iterable[Mapping[str, object]], section: str) -> Iterator[str]:
-    """Yield the items of a section that stand in files."""
+    """Yield the items of a section of some files."""
     for table in tables:
-        found: object = table
+        node: object = table
         for name in section.split("."):
-            found = found.get(name) if isinstance(found, dict) else None
-        yield from found if isinstance(found, dict) else ()
+            node = node.get(name) if isinstance(node, dict) else None
+        yield from node if isinstance(node, dict) else ()
 
 
 def _words(kind: str) -> list[str]:
@@ -112,13 +112,13 @@ def _words(kind: str) -> list[str]:
 
 
 def _cells(tables: Iterable[Table], place: int, kind: str | None = None) -> list[str]:
-    """Return the cells of a column, of rows of a kind where one is asked for; a short row has none."""
+    """Return the cells of a column, of the rows of a kind if one is named; a short row has none."""
     rows = (cells for table in tables for _, cells in table.rows() if kind in {None, cells[0]})
     return [cells[place] for cells in rows if len(cells) > place]
 
 
 def _from_data(ask: Callable[[Library], Iterable[Kind]]) -> list[Kind]:
-    """Return what is asked of the data in use; nothing where they are broken."""
+    """Return the names that a function finds in the data in use; none if they are broken."""
     from patriot_cost.dataset.library import library_at
 
     try:

@@ -6,13 +6,13 @@ from typing import Annotated
 import typer
 
 from patriot_cost.cli.command import answers, command
-from patriot_cost.cli.options import Case, Sets
+from patriot_cost.cli.options import CaseOptions, Sets
 from patriot_cost.report.document import Answer
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
-class Engagement(Case):
-    """How many are fired at a target, and how well they hit."""
+class EngagementOptions(CaseOptions):
+    """Options of `engage`: the salvo, and the hit probability."""
 
     salvo: Annotated[
         str | None,
@@ -28,7 +28,7 @@ class Engagement(Case):
 
 @command()
 @answers
-def engage(options: Engagement) -> Answer:
+def engage(options: EngagementOptions) -> Answer:
     """What an engagement costs, for each interceptor, beside the price of what is shot at."""
     from patriot_cost.report.engage import engage_answer
 

@@ -1,4 +1,4 @@
-"""What a signal that ends the run must still do: tidy up, and leave with the exit code of that signal."""
+"""Signals that end the run: tidy up, and exit with the code of the signal."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 _SIGNALS = ("SIGHUP", "SIGINT", "SIGQUIT", "SIGTERM", "SIGALRM", "SIGUSR1", "SIGUSR2", "SIGXCPU")
-"""Those that end a program, but for those that say that it is broken. Not every system has all."""
+"""Signals that end a program, but for those of a broken one. Not every system has all."""
 
 held = allocate_lock()
-"""Who holds it is not ended meanwhile."""
+"""Signals wait while it is held."""
 _to_tidy: list[Callable[[], None]] = []
 _noted: list[int] = []
-"""Signals that came, as the main thread knows them."""
+"""Signals received, as the main thread knows them."""
 
 
 @contextmanager
 def tidied(tidy: Callable[[], None]) -> Iterator[None]:
-    """Tidy up at the end of the block, and where a signal ends the run within it."""
+    """Tidy up at the end of the block, and if a signal ends the run within it."""
     with held:
         _to_tidy.append(tidy)
     try:
@@ -35,10 +35,10 @@ def tidied(tidy: Callable[[], None]) -> Iterator[None]:
 
 
 def watch() -> None:
-    """End the process at the first signal that asks for it; one that its caller has it ignore stays ignored.
+    """End the process at the first signal that ends it; a signal that its caller ignores stays ignored.
 
-    A thread of its own does so, since Python tells the main thread only once a long call into a library returns. Where
-    the system has no thread or pipe left, signals end the run as they end any program.
+    A thread does so, since Python notifies the main thread only once a long call into a library returns. If the system
+    has no thread or pipe left, signals end the run as they end any program.
     """
     with suppress(OSError, RuntimeError):
         reader, writer = os.pipe()
@@ -52,7 +52,7 @@ def watch() -> None:
 
 
 def exit_code(code: int) -> int:
-    """Return the exit code of a run that comes to its end: that of a signal which came while it could not be ended."""
+    """Return the exit code of a finished run: that of a signal which came while it could not be ended."""
     return 128 + _noted[0] if _noted else code
 
 

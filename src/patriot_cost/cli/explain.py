@@ -6,14 +6,14 @@ import typer
 
 from patriot_cost.cli.command import answers, command
 from patriot_cost.cli.complete import figures_and_paths
-from patriot_cost.cli.options import Case
+from patriot_cost.cli.options import CaseOptions
 from patriot_cost.report.document import Answer
 
 
 @command()
 @answers
 def explain(
-    options: Case,
+    options: CaseOptions,
     name: Annotated[
         str,
         typer.Argument(metavar="FIGURE|PATH", help="A figure or an assumption.", autocompletion=figures_and_paths),

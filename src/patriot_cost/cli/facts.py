@@ -8,7 +8,7 @@ import typer
 from patriot_cost.cli.command import answers, application
 from patriot_cost.cli.complete import facts as offered_facts
 from patriot_cost.cli.complete import measures, subjects
-from patriot_cost.cli.options import Writing
+from patriot_cost.cli.options import OutputOptions
 from patriot_cost.errors import UsageFault
 from patriot_cost.report.document import Answer
 
@@ -23,8 +23,8 @@ _YEAR = typer.Option("--price-year", metavar="YEAR", help="Money also in dollars
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Filter(Writing):
-    """Which facts are asked for."""
+class FilterOptions(OutputOptions):
+    """Options that select facts."""
 
     about: Annotated[
         str | None, typer.Option("--about", metavar="SUBJECT", help="Such as pac3_mse.", autocompletion=subjects)
@@ -49,7 +49,7 @@ class Filter(Writing):
     text: Annotated[str | None, typer.Option("--text", metavar="TEXT", help="In id, note, publisher or title.")] = None
 
     def query(self) -> "Query":
-        """Return the query these options ask."""
+        """Return the query of these options."""
         from patriot_cost.ledger.query import Query
 
         return Query(*(getattr(self, name) for name in Query._fields))
@@ -58,7 +58,7 @@ class Filter(Writing):
 @facts.callback(invoke_without_command=True)
 @answers
 def listed(
-    options: Filter,
+    options: FilterOptions,
     ctx: typer.Context,
     sort: Annotated[str, typer.Option("--sort", metavar="ORDER", help="subject, date, value or id.")] = "subject",
     limit: Annotated[
@@ -71,12 +71,12 @@ def listed(
     """What has been published: who said what, when, in which dollars, of what scope, how trustworthy."""
     if ctx.invoked_subcommand:
         return None
-    from patriot_cost.cli.numbers import whole
+    from patriot_cost.cli.numbers import integer
     from patriot_cost.ledger.query import select
     from patriot_cost.report.facts import facts_answer
 
     year = _year(price_year, index)
-    most = whole("--limit", limit, 0) if limit is not None else None
+    most = integer("--limit", limit, 0) if limit is not None else None
     opened = _opened(options)
     query = options.query()
     found = select(opened.ledger, query, sort)
@@ -86,7 +86,7 @@ def listed(
 @facts.command("show", epilog="Example: patriot-cost facts show R005")
 @answers
 def show(
-    options: Writing,
+    options: OutputOptions,
     name: Annotated[str, typer.Argument(metavar="ID", autocompletion=offered_facts)],
 ) -> Answer:
     """One fact with its source and address."""
@@ -97,7 +97,7 @@ def show(
 
 @facts.command("conflicts", epilog="Example: patriot-cost facts conflicts --about ukraine")
 @answers
-def conflicts(options: Filter) -> Answer:
+def conflicts(options: FilterOptions) -> Answer:
     """Same subject, measure and year, different numbers: spread, ratio, who."""
     from patriot_cost.ledger.query import select
     from patriot_cost.report.fact_groups import conflicts_answer
@@ -111,7 +111,7 @@ def conflicts(options: Filter) -> Answer:
 )
 @answers
 def summary(
-    options: Filter,
+    options: FilterOptions,
     price_year: Annotated[str | None, _YEAR] = None,
     index: Annotated[str | None, _INDEX] = None,
 ) -> Answer:
@@ -127,7 +127,7 @@ def summary(
 @facts.command("words", epilog="Example: patriot-cost facts words --kind measure")
 @answers
 def words(
-    options: Writing,
+    options: OutputOptions,
     kind: Annotated[str | None, typer.Option("--kind", metavar="KIND", help="subject or measure.")] = None,
 ) -> Answer:
     """The subjects and measures that facts are found by."""
@@ -136,19 +136,19 @@ def words(
     return words_answer(_opened(options), kind)
 
 
-def _opened(options: Writing) -> "OpenLedger":
+def _opened(options: OutputOptions) -> "OpenLedger":
     from patriot_cost.ledger.open import open_ledger
 
     return open_ledger(options.data)
 
 
 def _year(typed: str | None, index: str | None) -> int | None:
-    """Read the year of the dollars asked for, without which an index has nothing to do."""
-    from patriot_cost.cli.numbers import whole
+    """Read the year of the dollars; without it, an index is refused."""
+    from patriot_cost.cli.numbers import integer
 
     if typed is None and index is not None:
         raise UsageFault("--index is for --price-year")
-    return whole("--price-year", typed) if typed is not None else None
+    return integer("--price-year", typed) if typed is not None else None
 
 
 def _restater(opened: "OpenLedger", year: int | None, index: str | None) -> "Restater | None":

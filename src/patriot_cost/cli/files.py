@@ -1,4 +1,4 @@
-"""The files of a run: written under hidden names, and given their own names together at the end, or not at all."""
+"""Output files of a run: written under hidden names, and renamed together at the end, or not at all."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from patriot_cost.cli.exit_code import held
 from patriot_cost.cli.run_manifest import repeating
-from patriot_cost.cli.streams import Told
+from patriot_cost.cli.streams import GuardedStream
 from patriot_cost.errors import UsageFault, is_refused, of_the_system
 
 if TYPE_CHECKING:
@@ -24,16 +24,16 @@ if TYPE_CHECKING:
 
 
 class _Target(NamedTuple):
-    """Where a file is to stand: the name that was typed, the place, and what is there."""
+    """The place of an output file: the name that was typed, the path, and the file that exists there."""
 
     name: str
     path: Path
-    there: os.stat_result | None
+    existing: os.stat_result | None
 
     def is_same(self, other: _Target) -> bool:
-        """Tell whether two are one file; names that differ in case are one on some systems."""
-        if self.there and other.there:
-            return os.path.samestat(self.there, other.there)
+        """Tell whether two targets are one file; names that differ in case are one on some systems."""
+        if self.existing and other.existing:
+            return os.path.samestat(self.existing, other.existing)
         return _folded(self.path) == _folded(other.path)
 
 
@@ -46,7 +46,7 @@ class Files:
         self._written: list[tuple[Path, _Target]] = []
 
     def claim(self, option: str, name: str | None) -> None:
-        """Refuse a file early, before anything is computed; a rerun writes nothing but its answer, where it is asked.
+        """Refuse a file early, before anything is computed; a rerun writes nothing but its answer.
 
         Raises:
             UsageFault: it exists and may not be replaced, it cannot be written, or it is the file of another option.
@@ -62,7 +62,7 @@ class Files:
 
     @contextmanager
     def opened(self, option: str) -> Iterator[BinaryIO]:
-        """Give a stream to the file of an option; where none was claimed, what is written is lost.
+        """Open a stream to the file of an option, or to the null device if none was claimed.
 
         Raises:
             UsageFault: the file cannot be written.
@@ -73,20 +73,20 @@ class Files:
             with Path(os.devnull).open("wb") as nowhere:
                 yield nowhere
             return
-        said = partial(of_the_system, name=target.name, done="written")
+        to_error = partial(of_the_system, name=target.name, done="written")
         try:
             descriptor = self._temporary(target)
         except OSError as error:
-            raise said(error) from None
+            raise to_error(error) from None
         file = os.fdopen(descriptor, "wb")
         try:
-            stream = cast("BinaryIO", Told(file, said))
+            stream = cast("BinaryIO", GuardedStream(file, to_error))
             yield stream
             stream.flush()
-            _sync(descriptor, said)
+            _sync(descriptor, to_error)
         finally:
             with suppress(OSError):
-                # What cannot be written was said already.
+                # The error was raised already.
                 file.close()
 
     def _temporary(self, target: _Target) -> int:
@@ -98,7 +98,7 @@ class Files:
         return descriptor
 
     def place(self) -> None:
-        """Give what was written its names, all together: no signal but SIGKILL comes between.
+        """Rename the files that were written, all together: no signal but SIGKILL interrupts.
 
         Raises:
             UsageFault: one of them cannot be placed, and then none is.
@@ -122,7 +122,7 @@ class Files:
                 old.unlink()
 
     def discard(self) -> None:
-        """Take away what was not placed."""
+        """Delete the files that were not placed."""
         for temporary, _ in self._written:
             temporary.unlink(missing_ok=True)
 
@@ -133,24 +133,24 @@ def _target(name: str, *, force: bool) -> _Target:
     if name.replace(os.sep, "/").rpartition("/")[2] in {"", "."}:
         raise UsageFault(f"'{name}' names a directory; needed: a file")
     try:
-        # A link is followed: it stays, and so does what it points to until all is written.
+        # A link is followed: it stays, and so does its file until all is written.
         path = Path(os.path.realpath(name))
-        there, folder = _found(path), _found(path.parent)
+        existing, folder = _found(path), _found(path.parent)
     except OSError as error:
         raise of_the_system(error, name, "written") from None
-    if there is None and Path(name).is_symlink():
+    if existing is None and Path(name).is_symlink():
         raise UsageFault(f"'{name}' is a link to '{Path(name).readlink()}', where there is no file")
-    if there and stat.S_ISDIR(there.st_mode):
+    if existing and stat.S_ISDIR(existing.st_mode):
         raise UsageFault(f"'{name}' is a directory; needed: a file")
-    if there and not stat.S_ISREG(there.st_mode):
+    if existing and not stat.S_ISREG(existing.st_mode):
         raise UsageFault(f"'{name}' is no regular file; write to standard output, and redirect it")
     if folder is None:
         raise UsageFault(f"'{name}': there is no directory '{Path(name).parent}'")
-    if there and not force:
+    if existing and not force:
         raise _refusal(name)
     if not os.access(path.parent, os.W_OK):
         raise UsageFault(f"'{name}': directory '{Path(name).parent}' cannot be written")
-    return _Target(name, path, there)
+    return _Target(name, path, existing)
 
 
 def _found(path: Path) -> os.stat_result | None:
@@ -161,11 +161,11 @@ def _found(path: Path) -> os.stat_result | None:
 
 
 def _standard_output() -> _Target:
-    """Return standard output as a target: it may have been sent to a file, or be closed."""
-    there = None
+    """Return standard output as a target: it may be redirected to a file, or be closed."""
+    existing = None
     with suppress(OSError):
-        there = os.fstat(sys.stdout.fileno())
-    return _Target("-", Path("-"), there if there and stat.S_ISREG(there.st_mode) else None)
+        existing = os.fstat(sys.stdout.fileno())
+    return _Target("-", Path("-"), existing if existing and stat.S_ISREG(existing.st_mode) else None)
 
 
 def _folded(path: Path) -> str:
@@ -176,17 +176,17 @@ def _refusal(name: str) -> UsageFault:
     return UsageFault(f"'{name}' exists; --force replaces it")
 
 
-def _sync(descriptor: int, said: Callable[[OSError], PatriotCostError]) -> None:
-    """Have the disk hold what was written; a file system that knows no such thing is no fault."""
+def _sync(descriptor: int, to_error: Callable[[OSError], PatriotCostError]) -> None:
+    """Write a file to its disk; a file system without this operation is not an error."""
     try:
         os.fsync(descriptor)
     except OSError as error:
         if not is_refused(error):
-            raise said(error) from None
+            raise to_error(error) from None
 
 
 def _keep(old: Path, target: _Target) -> None:
-    """Keep the file that is to be replaced, under another name, until all are."""
+    """Keep a file that will be replaced under another name, until all are."""
     try:
         try:
             os.link(target.path, old)
@@ -208,11 +208,11 @@ def _put_back(old: Path, path: Path) -> None:
 
 def _place(temporary: Path, target: _Target, *, force: bool) -> None:
     # Not every file system has owners and modes, and not everyone may give a file away.
-    if target.there and hasattr(os, "chown"):
+    if target.existing and hasattr(os, "chown"):
         with suppress(OSError):
-            os.chown(temporary, target.there.st_uid, target.there.st_gid)
+            os.chown(temporary, target.existing.st_uid, target.existing.st_gid)
     with suppress(OSError):
-        temporary.chmod(stat.S_IMODE(target.there.st_mode) if target.there else 0o666 & ~_umask())
+        temporary.chmod(stat.S_IMODE(target.existing.st_mode) if target.existing else 0o666 & ~_umask())
     try:
         if force:
             temporary.replace(target.path)
@@ -225,7 +225,7 @@ def _place(temporary: Path, target: _Target, *, force: bool) -> None:
 
 
 def _name(temporary: Path, path: Path) -> None:
-    """Give a file a name that no other has; a rename would replace one that appeared meanwhile."""
+    """Rename a file to a name that no other has; a plain rename would replace one that appeared meanwhile."""
     try:
         os.link(temporary, path)
     except FileExistsError:

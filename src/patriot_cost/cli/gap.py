@@ -5,14 +5,14 @@ from typing import Annotated
 import typer
 
 from patriot_cost.cli.command import answers, command
-from patriot_cost.cli.options import Case
+from patriot_cost.cli.options import CaseOptions
 from patriot_cost.report.document import Answer
 
 
 @command()
 @answers
 def gap(
-    options: Case,
+    options: CaseOptions,
     ladder: Annotated[bool, typer.Option("--ladder", help="Every published requirement, side by side.")] = False,
 ) -> Answer:
     """How many batteries and missiles are missing: required, operational, pledged, shortfall."""

@@ -6,14 +6,14 @@ import typer
 
 from patriot_cost.cli.command import answers, command
 from patriot_cost.cli.complete import figures as offered
-from patriot_cost.cli.options import Case
+from patriot_cost.cli.options import CaseOptions
 from patriot_cost.report.document import Answer
 
 
 @command()
 @answers
 def get(
-    options: Case,
+    options: CaseOptions,
     figures: Annotated[
         list[str], typer.Argument(metavar="FIGURE...", help="Names of figures.", autocompletion=offered)
     ],

@@ -1,4 +1,4 @@
-"""The entry point: what ends a run, and the one place where errors end. It imports little before it can say so."""
+"""The entry point: every error and signal ends here. It imports little before it can report one."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from patriot_cost.errors import PatriotCostError
 
 _BUG = 70
-"""The exit code of an error that nobody foresaw: EX_SOFTWARE of sysexits.h."""
+"""The exit code of an unexpected error: EX_SOFTWARE of sysexits.h."""
 
 
 def main() -> None:
@@ -24,28 +24,28 @@ def main() -> None:
     from patriot_cost.study.processor import narrow
 
     narrow()
-    # Everything is written. Taking the interpreter apart would cost a fifth of a query's time.
+    # Everything is written. Finalising the interpreter would cost a fifth of a query's time.
     os._exit(exit_code(run(sys.argv[1:])))
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run the command line and return the exit code; every error ends here, as a message."""
     try:
-        return _answered(arguments)
+        return _run_guarded(arguments)
     except KeyboardInterrupt:
         return 130
-    except BaseException as error:  # noqa: BLE001 - panics of libraries are no Exception
+    except BaseException as error:  # noqa: BLE001 - panics of libraries are not Exceptions
         return _report(error, arguments)
 
 
-def _answered(arguments: Sequence[str]) -> int:
-    from patriot_cost.cli.app import answered
-    from patriot_cost.cli.run_manifest import typed
+def _run_guarded(arguments: Sequence[str]) -> int:
+    from patriot_cost.cli.app import run_app
+    from patriot_cost.cli.run_manifest import command_line
     from patriot_cost.cli.streams import guarded_output
 
-    typed.set(tuple(arguments))
+    command_line.set(tuple(arguments))
     with guarded_output():
-        return answered(arguments)
+        return run_app(arguments)
 
 
 def _report(error: BaseException, arguments: Sequence[str]) -> int:
@@ -53,24 +53,24 @@ def _report(error: BaseException, arguments: Sequence[str]) -> int:
     from patriot_cost.errors import FileFaults
 
     if isinstance(error, SystemExit) and isinstance(error.code, int):
-        # Completion ends this way.
+        # Completion exits this way.
         return error.code
-    said = _foreseen(error)
+    expected = _expected(error)
     if "_PATRIOT_COST_COMPLETE" in os.environ:
-        # Nobody reads what is said while a key is pressed.
-        return said.exit_code if said else _BUG
-    if said is None:
+        # Nobody reads a message while a key is pressed.
+        return expected.exit_code if expected else _BUG
+    if expected is None:
         return _report_bug(error, arguments)
-    if isinstance(said, FileFaults):
-        talk(said.told)
-    if said.message:
-        talk(f"error: {line}" for line in said.message.split("\n"))
-    if said.hint:
-        talk([f"       {said.hint}"])
-    return said.exit_code
+    if isinstance(expected, FileFaults):
+        talk(expected.lines)
+    if expected.message:
+        talk(f"error: {line}" for line in expected.message.split("\n"))
+    if expected.hint:
+        talk([f"       {expected.hint}"])
+    return expected.exit_code
 
 
-def _foreseen(error: BaseException) -> PatriotCostError | None:
+def _expected(error: BaseException) -> PatriotCostError | None:
     from patriot_cost.errors import CannotCompute, PatriotCostError, of_the_system
 
     if isinstance(error, PatriotCostError):
@@ -83,7 +83,7 @@ def _foreseen(error: BaseException) -> PatriotCostError | None:
 
 
 def _report_bug(error: BaseException, arguments: Sequence[str]) -> int:
-    """Say in a line that the program is wrong; the log of who calls it from Python gets the traceback."""
+    """Report a bug in one line; the log of a caller from Python gets the traceback."""
     from logging import NullHandler, getLogger
     from traceback import format_exception
 

@@ -1,4 +1,4 @@
-"""Numbers that options take, in the notation of values: `100,000`, `1e5`, `100K`; `80`, `80%`, `0.8`."""
+"""Numbers of options, in the notation of values: `100,000`, `1e5`, `100K`; `80`, `80%`, `0.8`."""
 
 import re
 
@@ -8,13 +8,13 @@ from patriot_cost.units import Notation, parse
 _DIGITS = r"[0-9]{1,30}"
 
 
-def whole(option: str, text: str, least: int | None = None, most: int | None = None) -> int:
-    """Read a whole number; plain digits keep every one.
+def integer(option: str, text: str, least: int | None = None, most: int | None = None) -> int:
+    """Read an integer; plain digits keep every one.
 
     Raises:
-        UsageFault: it is none, or out of its limits.
+        UsageFault: it is not an integer, or out of its limits.
     """
-    value = int(text) if re.fullmatch(_DIGITS, text) else _whole(option, text)
+    value = int(text) if re.fullmatch(_DIGITS, text) else _integer(option, text)
     if (least is not None and value < least) or (most is not None and value > most):
         allowed = f"{least:,} to {most:,}" if most is not None else f"{least:,} and above"
         raise UsageFault(f"{option} {text}; allowed: {allowed}")
@@ -22,14 +22,14 @@ def whole(option: str, text: str, least: int | None = None, most: int | None = N
 
 
 def per_cent(option: str, text: str) -> float:
-    """Read a part of a whole, and return it in per cent: 80, 80% and 0.8 are the same.
+    """Read a share, and return it in per cent: 80, 80% and 0.8 are the same.
 
     Raises:
-        UsageFault: it is no number, or from 1 to below 2, which may be meant either way.
+        UsageFault: it is not a number, or from 1 to below 2, which may be meant either way.
     """
     reading = _number(option, text)
     if reading.percent or 0 < reading.value < 1:
-        # Digits beyond those of a decimal fraction come of the factor.
+        # The factor adds digits beyond those of a decimal fraction.
         return round(100 * reading.value, 9)
     if 1 <= reading.value < 2:
         raise UsageFault(f"{option} {text} may be a part or per cent: write {text}%, or a part below 1, such as 0.8")
@@ -40,12 +40,12 @@ def number(option: str, text: str) -> float:
     """Read any number.
 
     Raises:
-        UsageFault: it is none.
+        UsageFault: it is not a number.
     """
     return _number(option, text).value
 
 
-def _whole(option: str, text: str) -> int:
+def _integer(option: str, text: str) -> int:
     reading = _number(option, text)
     if reading.percent or not reading.value.is_integer():
         raise UsageFault(f"{option} '{text}' is not a whole number; write one such as 100000, 100,000, 1e5 or 100K")

@@ -1,4 +1,4 @@
-"""The options that commands share: classes, whose fields are options, from which a command takes its own."""
+"""Options that commands share, as the fields of classes from which the options of a command derive."""
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 
 class Sets(NamedTuple):
-    """Marks an option that stands for a setting: of which path, and to which word where it is a switch.
+    """Marks an option that makes a setting: the path, and the word if the option is a switch.
 
-    What it `implies` at other paths holds unless another option says otherwise.
+    The settings that it `implies` at other paths hold unless another option sets them.
     """
 
     path: str
@@ -33,10 +33,10 @@ class Call(NamedTuple):
     """The command that was called, and its own arguments."""
 
     command: Command
-    given: Mapping[str, Any]
+    arguments: Mapping[str, Any]
 
 
-def format_option(formats: Sequence[Format]) -> Any:  # noqa: ANN401 - what typer takes for one
+def format_option(formats: Sequence[Format]) -> Any:  # noqa: ANN401 - of a type of typer
     """Return the option that chooses one of some formats."""
     return typer.Option(
         "--format",
@@ -49,8 +49,8 @@ def format_option(formats: Sequence[Format]) -> Any:  # noqa: ANN401 - what type
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Writing:
-    """How an answer is to be written."""
+class OutputOptions:
+    """Options for the output of an answer."""
 
     more_extensions: ClassVar[dict[str, Format]] = {}
     formats: ClassVar[Sequence[Format]] = FORMATS
@@ -79,13 +79,13 @@ class Writing:
 
     @classmethod
     def declared(cls) -> dict[str, Any]:
-        """Return what typer is told of each option, by the name of its field."""
-        hints = (vars(parent).get("__annotations__", {}) for parent in reversed(cls.__mro__))
-        return {name: hint for own in hints for name, hint in own.items() if get_origin(hint) is Annotated}
+        """Return the annotation of each option for typer, by the name of its field."""
+        classes = (vars(parent).get("__annotations__", {}) for parent in reversed(cls.__mro__))
+        return {name: hint for hints in classes for name, hint in hints.items() if get_origin(hint) is Annotated}
 
     @classmethod
     def setters(cls) -> dict[str, Sets]:
-        """Return what the options that stand for settings set, by the name of their field."""
+        """Return the marks of the options that make settings, by the name of their field."""
         declared = cls.declared().items()
         return {name: mark for name, hint in declared for mark in get_args(hint) if isinstance(mark, Sets)}
 
@@ -110,15 +110,15 @@ class Writing:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Template(Writing):
-    """How a template is to be written: as TOML too."""
+class TemplateOptions(OutputOptions):
+    """Options for the output of a template, which may be TOML too."""
 
     more_extensions: ClassVar[dict[str, Format]] = {".toml": "table"}
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Scenarios(Writing):
-    """Which scenarios to compute."""
+class ScenarioOptions(OutputOptions):
+    """Options for the scenarios to compute."""
 
     scenario: Annotated[
         list[str] | None,
@@ -133,8 +133,8 @@ class Scenarios(Writing):
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Changes(Writing):
-    """What to change in a case, and what to judge it by."""
+class ChangeOptions(OutputOptions):
+    """Options for changes of a case, and for gates."""
 
     set: Annotated[
         list[str] | None,
@@ -161,10 +161,10 @@ class Changes(Writing):
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Case(Changes, Scenarios):
-    """Which case to compute, and what to judge it by.
+class CaseOptions(ChangeOptions, ScenarioOptions):
+    """Options for a case and its gates.
 
-    It is the point values with their ranges, or, of commands about a figure, one of the low, mid and high cases.
+    The case is the point values with their ranges, or, for a command about a figure, the low, mid or high case.
     """
 
     case: Annotated[
@@ -188,7 +188,7 @@ class Case(Changes, Scenarios):
         return lambda more: load([*self.settings(), *more])
 
     def settings(self) -> "list[Typed]":
-        """Return the settings that options stand for, each blamed on its option."""
+        """Return the settings that options make; errors in each name its option."""
         from patriot_cost.case.settings import Typed
 
         setters, required = self.setters(), {field.name for field in fields(self) if field.default is MISSING}
@@ -204,7 +204,7 @@ class Case(Changes, Scenarios):
         return [typed for typed in found.values() if typed]
 
     def question(self, more: "Iterable[Typed]" = ()) -> "Question":
-        """Return what a view needs to answer the command, with further settings."""
+        """Return the request of the command, with further settings."""
         from patriot_cost.case.evaluation import chosen_case, evaluate
         from patriot_cost.report.request import Question
 
@@ -214,6 +214,6 @@ class Case(Changes, Scenarios):
 
             with blamed_on("--case"):
                 case = chosen_case(self.case)
-            name = self.called.command.figure(evaluation, self.called.given)
+            name = self.called.command.figure(evaluation, self.called.arguments)
             evaluation = evaluation.at(case, headline(name, evaluation))
         return Question(self.called.command.name, evaluation, self.fail_if or ())

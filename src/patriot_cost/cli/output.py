@@ -1,4 +1,4 @@
-"""How an answer is written: in which format, for which screen; and talk to standard error."""
+"""The format and the screen of an answer, and messages to standard error."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def long_format(file: str) -> Format:
     """Return the format of a file for a long table, by its extension.
 
     Raises:
-        UsageFault: it is of none.
+        UsageFault: the extension is unknown.
     """
     extension = Path(file).suffix.lower()
     if extension not in STREAMED:
@@ -80,14 +80,14 @@ def screen(*, no_color: bool, output: str | None) -> Screen:
 
 
 def _encoding(output: str | None) -> str:
-    """Return the encoding of what is written: UTF-8, but that of a terminal where it goes to one."""
+    """Return the encoding of the output: UTF-8, or that of the terminal it goes to."""
     return sys.stdout.encoding if is_standard_output(output) and sys.stdout.isatty() else "utf-8"
 
 
 def talk(lines: Iterable[str]) -> None:
-    """Write notes, warnings and errors to standard error, with what they hide made visible.
+    """Write notes, warnings and errors to standard error, with hidden characters made visible.
 
-    Where that is closed or full, they are lost.
+    If it is closed or full, they are lost.
     """
     if sys.stderr:
         with suppress(OSError):

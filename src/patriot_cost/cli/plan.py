@@ -6,13 +6,13 @@ from typing import Annotated
 import typer
 
 from patriot_cost.cli.command import answers, command
-from patriot_cost.cli.options import Case, Sets
+from patriot_cost.cli.options import CaseOptions, Sets
 from patriot_cost.report.document import Answer
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
-class Years(Case):
-    """How far to plan, how to order, how to pay."""
+class PlanOptions(CaseOptions):
+    """Options of `plan`: the horizon, the profiles of orders and payments."""
 
     until: Annotated[
         str | None,
@@ -38,7 +38,7 @@ class Years(Case):
 
 @command()
 @answers
-def plan(options: Years) -> Answer:
+def plan(options: PlanOptions) -> Answer:
     """When the gap can close, and what must be authorised and paid each year."""
     from patriot_cost.report.plan import plan_answer
 

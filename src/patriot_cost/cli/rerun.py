@@ -73,15 +73,15 @@ def _nowhere() -> "TextIO":
 
 
 def _repeat(name: str, then: "Manifest", recorder: "Recorder") -> "Manifest":
-    """Run it again as recorded, and return the record of that.
+    """Run the command again as recorded, and return the record of that.
 
     Raises:
-        FileFaults: the arguments are no longer understood, or a file is not there.
+        FileFaults: the arguments are no longer understood, or a file is missing.
     """
     from typer.main import get_command
 
     from patriot_cost.cli.app import app as everything
-    from patriot_cost.cli.app import refusal
+    from patriot_cost.cli.app import usage_message
     from patriot_cost.errors import Fault, FileFaults, UsageFault
     from patriot_cost.study.work import NoCluster
 
@@ -90,9 +90,9 @@ def _repeat(name: str, then: "Manifest", recorder: "Recorder") -> "Manifest":
         with _as_recorded(name, then, recorder):
             get_command(everything).main(list(then.arguments), prog_name="patriot-cost", standalone_mode=False)
     except typer.TyperException as error:
-        raise FileFaults([Fault(name, f"arguments: {refusal(error)}")]) from None
+        raise FileFaults([Fault(name, f"arguments: {usage_message(error)}")]) from None
     except NoCluster:
-        # It was typed now, and is not in the record.
+        # The option is typed now, and not in the record.
         raise
     except UsageFault as fault:
         raise FileFaults([Fault(name, f"arguments: {fault.message}")]) from None
@@ -102,7 +102,7 @@ def _repeat(name: str, then: "Manifest", recorder: "Recorder") -> "Manifest":
 
 
 def _check(name: str, then: "Manifest") -> None:
-    """Refuse what is not a query, and say early which files are missing."""
+    """Refuse a record that is not of a query, and report missing files early."""
     from patriot_cost.cli.commands import COMMANDS
     from patriot_cost.errors import Fault, FileFaults, unknown
 
@@ -124,7 +124,7 @@ def _check(name: str, then: "Manifest") -> None:
 
 
 def _folders(name: str) -> "list[Path]":
-    """Return the folders in which a record may name files: the one it is in, and the one we are in."""
+    """Return the folders in which a record may name files: its own, and the current one."""
     return [Path.cwd(), *([] if name == "-" else [Path(name).resolve().parent])]
 
 
@@ -132,10 +132,11 @@ def _lies_in(path: Path, folders: "list[Path]") -> bool:
     return any(path.resolve().is_relative_to(folder.resolve()) for folder in folders)
 
 
-def _instead(name: str, then: "Manifest") -> "Callable[[Path, str], bytes | None]":
-    """Return what is read in place of a file while a record is repeated: files are read that it names, and data.
+def _substitute(name: str, then: "Manifest") -> "Callable[[Path, str], bytes | None]":
+    """Return a function that replaces the contents of a file while a record is repeated, or refuses the file.
 
-    Data are those of the program, those that the user has chosen, or a folder of data where files may be named.
+    Files that the record names are read, and data: those of the program, those that the user has chosen, or a folder of
+    data in one of the folders of the record.
     """
     from patriot_cost.dataset.library import find_data
     from patriot_cost.errors import UsageFault
@@ -144,39 +145,39 @@ def _instead(name: str, then: "Manifest") -> "Callable[[Path, str], bytes | None
     trusted = [find_data(), *([Path(chosen)] if chosen else [])]
     folders, named = _folders(name), {Path(file).resolve() for file in then.files}
 
-    def instead(path: Path, label: str) -> bytes | None:
+    def substitute(path: Path, label: str) -> bytes | None:
         if label in then.kept:
             return then.kept[label].encode()
         if path.resolve() in named or _lies_in(path, trusted) or (_is_data(path) and _lies_in(path, folders)):
             return None
         raise UsageFault(f"'{label}' is not among the files of the record; it is not read")
 
-    return instead
+    return substitute
 
 
 def _is_data(path: Path) -> bool:
-    """Tell whether a file is of a data directory."""
+    """Tell whether a file is in a data directory."""
     return any((folder / "VERSION").is_file() and (folder / "sources.csv").is_file() for folder in path.parents)
 
 
 @contextmanager
 def _as_recorded(name: str, then: "Manifest", recorder: "Recorder") -> Iterator[None]:
-    """Put the recorded defaults, files, standard input and screen in place of those of now."""
+    """Use the recorded defaults, files, standard input and screen."""
     import io
 
-    from patriot_cost.cli.run_manifest import defaults, repeating, typed
+    from patriot_cost.cli.run_manifest import command_line, defaults, repeating
     from patriot_cost.dataset.files import reading
 
-    before, stdin, words = defaults(), sys.stdin, typed.get()
+    before, stdin, words = defaults(), sys.stdin, command_line.get()
     repeated = repeating.set(recorder)
     try:
-        with reading(_instead(name, then)):
+        with reading(_substitute(name, then)):
             _set_defaults(before, then.environment)
             sys.stdin = io.TextIOWrapper(io.BytesIO((then.stdin or "").encode()))
-            typed.set(then.arguments)
+            command_line.set(then.arguments)
             yield
     finally:
-        typed.set(words)
+        command_line.set(words)
         sys.stdin = stdin
         _set_defaults(then.environment, before)
         repeating.reset(repeated)

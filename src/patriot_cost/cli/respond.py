@@ -1,4 +1,4 @@
-"""From the answer of a command to what is written: checked first, whole or not at all, recorded where asked."""
+"""Output of the answer of a command: checked first, complete or not at all, and recorded on request."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from typing import BinaryIO
 
-    from patriot_cost.cli.options import Writing
+    from patriot_cost.cli.options import OutputOptions
     from patriot_cost.cli.run_manifest import Recorder
     from patriot_cost.render import Format, Screen
-    from patriot_cost.render.columns import Block
+    from patriot_cost.render.columns import ColumnBlock
 
 
 class _Run(NamedTuple):
-    """How one answer is written: with which options, where, and who records it."""
+    """The output of one answer: the options, the recorder, the files."""
 
-    options: Writing
+    options: OutputOptions
     recorder: Recorder | None
     files: Files
 
@@ -42,7 +42,7 @@ class _Run(NamedTuple):
 
     @contextmanager
     def opened(self) -> Iterator[BinaryIO]:
-        """Give the stream of an answer that is written as it comes; its bytes are counted where the run is recorded."""
+        """Open the stream of an answer that is written block by block; a recorded run counts its bytes."""
         if output.is_standard_output(self.file):
             yield self.counted(sys.stdout.buffer)
             sys.stdout.buffer.flush()
@@ -51,14 +51,14 @@ class _Run(NamedTuple):
                 yield self.counted(stream)
 
     def counted(self, stream: BinaryIO) -> BinaryIO:
-        return self.recorder.tally.beside(stream) if self.recorder else stream
+        return self.recorder.tally.counted_stream(stream) if self.recorder else stream
 
-    def beside(self, file: str, stream: BinaryIO) -> BinaryIO:
-        """Return the stream of a file beside the answer, whose bytes are counted where the run is recorded."""
-        return self.recorder.beside(file).beside(stream) if self.recorder else stream
+    def counted_file(self, file: str, stream: BinaryIO) -> BinaryIO:
+        """Return the stream of another file than the answer; a recorded run counts its bytes."""
+        return self.recorder.tally_of(file).counted_stream(stream) if self.recorder else stream
 
     def write(self, content: bytes, answer: Answer) -> int:
-        """Write a whole answer, and return the exit code."""
+        """Write a complete answer, and return the exit code."""
         if self.recorder:
             self.recorder.tally.update(content)
         printed = output.is_standard_output(self.file)
@@ -67,12 +67,12 @@ class _Run(NamedTuple):
                 stream.write(content)
         code = self.finish(answer)
         if printed:
-            # Last: nothing is printed where a file cannot be written, and no file depends on who reads the answer.
+            # Last: nothing is printed if a file cannot be written, and no file depends on the reader of the answer.
             sys.stdout.buffer.write(content)
         return code
 
     def finish(self, answer: Answer) -> int:
-        """Record, give the files their names, and return the exit code."""
+        """Record the run, place the files, and return the exit code."""
         if self.recorder:
             record = self.recorder.finish(self.options.data, answer.data, self.screen)
             with self.files.opened("--manifest") as stream:
@@ -81,8 +81,8 @@ class _Run(NamedTuple):
         return 1 if answer.failed else 0
 
 
-def respond(options: Writing, ask: Callable[[], Answer | Stream | None]) -> int:
-    """Check how to write, ask, write, and return the exit code."""
+def respond(options: OutputOptions, ask: Callable[[], Answer | Stream | None]) -> int:
+    """Check the output options, compute the answer, write it, and return the exit code."""
     form = options.written_as()
     check_installed(form)
     recorder = recorder_of(options)
@@ -107,7 +107,7 @@ def _written(run: _Run, asked: Answer | Stream, form: Format) -> int:
 
 
 def _passed(run: _Run, stream: Stream, form: Format) -> Answer:
-    """Let all blocks pass, into the output where the format takes them as they come; return the answer."""
+    """Consume all blocks, into the output if the format is one of long tables; return the answer."""
     streamed = _is_answer(stream, form)
     if stream.file is not None:
         check_installed(output.long_format(stream.file))
@@ -119,7 +119,7 @@ def _passed(run: _Run, stream: Stream, form: Format) -> Answer:
                 write_columns(columns, form, opened)
         elif stream.file is not None:
             with run.files.opened("--save") as opened:
-                write_columns(columns, output.long_format(stream.file), run.beside(stream.file, opened))
+                write_columns(columns, output.long_format(stream.file), run.counted_file(stream.file, opened))
         else:
             deque(columns.blocks, maxlen=0)
     return stream.finished()
@@ -134,20 +134,20 @@ def _bar(stream: Stream, *, shown: bool) -> Iterator[Callable[[int], None]]:
     if not shown:
         yield lambda _: None
         return
-    from patriot_cost.render.progress import Bar
+    from patriot_cost.render.progress import ProgressBar
 
-    bar = Bar(stream.steps, stream.text)
+    bar = ProgressBar(stream.steps, stream.text)
     with tidied(bar.stop):
         yield bar.advance
 
 
-def _counted(blocks: Iterable[Block], advance: Callable[[int], None]) -> Iterator[Block]:
+def _counted(blocks: Iterable[ColumnBlock], advance: Callable[[int], None]) -> Iterator[ColumnBlock]:
     for block in blocks:
         yield block
         advance(1)
 
 
-def _talk(options: Writing, answer: Answer) -> None:
+def _talk(options: OutputOptions, answer: Answer) -> None:
     if not options.quiet:
         output.talk(answer.talk)
     if options.verbose:

@@ -1,4 +1,4 @@
-"""The record of a run, for `--manifest`, and for `rerun`, which makes one of its own run to compare."""
+"""Recording of a run, for `--manifest` and for `rerun`, which compares two records."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
-    from patriot_cost.cli.options import Writing
+    from patriot_cost.cli.options import OutputOptions
     from patriot_cost.dataset.files import Reading
     from patriot_cost.model.manifest import Manifest
     from patriot_cost.render import Screen
@@ -28,20 +28,20 @@ if TYPE_CHECKING:
 
 VARIABLE = r"PATRIOT_COST_[A-Z_]+"
 _LIBRARIES = ("numpy", "scipy", "polars", "pydantic", "rich", "distributed")
-"""The libraries whose version can change an answer or how it is printed."""
+"""The libraries whose version can change an answer or its print."""
 _LEFT_OUT = ("--manifest", "--cluster")
 
-typed: ContextVar[tuple[str, ...]] = ContextVar("typed", default=())
+command_line: ContextVar[tuple[str, ...]] = ContextVar("command_line", default=())
 """The arguments of the command line."""
 repeating: ContextVar[Recorder | None] = ContextVar("repeating", default=None)
-"""What records the run while `rerun` repeats it."""
+"""The recorder of the run that `rerun` repeats."""
 _watching: ContextVar[Recorder | None] = ContextVar("watching", default=None)
 
 
 class Recorder:
     """Watches one run and records it: in a file, or for `rerun`, which repeats the record `then`.
 
-    A rerun says where to write, and on which cluster its blocks are worked out.
+    A rerun has an output of its own, and a cluster of its own for its blocks.
     """
 
     def __init__(
@@ -60,7 +60,7 @@ class Recorder:
         self.record: Manifest | None = None
         self.today: date | None = None
         self._readings: list[Reading] = []
-        self._beside: dict[str, Tally] = {}
+        self._file_tallies: dict[str, Tally] = {}
 
     @property
     def screen(self) -> Screen | None:
@@ -69,12 +69,12 @@ class Recorder:
 
         return Screen(self.then.screen.width, self.then.screen.color) if self.then else None
 
-    def beside(self, file: str) -> Tally:
-        """Return what counts a file that is written beside the answer."""
-        return self._beside.setdefault(file, Tally())
+    def tally_of(self, file: str) -> Tally:
+        """Return the tally of another file than the answer."""
+        return self._file_tallies.setdefault(file, Tally())
 
     def watch(self, ask: Callable[[], Answer | Stream | None]) -> Answer | Stream | None:
-        """Answer, and note which files are read meanwhile, and whether the day is asked for."""
+        """Compute the answer, and note the files read, and whether the day is used."""
         from patriot_cost.dataset.files import watched
 
         token = _watching.set(self)
@@ -85,19 +85,19 @@ class Recorder:
             _watching.reset(token)
 
     def finish(self, data_directory: str | None, answer: Mapping[str, Any], screen: Screen) -> str:
-        """Make the record of an answer that was written, and return it as text."""
+        """Make the record of a written answer, and return it as text."""
         from patriot_cost.dataset.library import library_at
         from patriot_cost.model.manifest import Manifest, ScreenSize
         from patriot_cost.model.shape import as_object
         from patriot_cost.study.processor import features
 
         library = library_at(data_directory)
-        typed_in = [reading.content for reading in self._readings if reading.path is None]
+        stdin = [reading.content for reading in self._readings if reading.path is None]
         files, kept = _files(self._readings, library.root.resolve())
         vectors = features()
         self.record = Manifest(
             manifest_version=1,
-            arguments=repeatable(typed.get()),
+            arguments=repeatable(command_line.get()),
             environment=defaults(),
             screen=ScreenSize(width=screen.width, color=screen.color),
             versions=_versions(),
@@ -107,12 +107,12 @@ class Recorder:
             overrides=tuple(answer.get("overrides", ())),
             seed=answer.get("seed"),
             files=files,
-            stdin=typed_in[0].decode("utf-8-sig") if typed_in else None,
+            stdin=stdin[0].decode("utf-8-sig") if stdin else None,
             output=self.tally.output,
             kept=kept,
             today=self.today,
             features=vectors,
-            written={file: tally.output for file, tally in self._beside.items()},
+            written={file: tally.output for file, tally in self._file_tallies.items()},
             answer=self.tally.text if vectors else None,
         )
         text = json.dumps(as_object(self.record), indent=2, ensure_ascii=False, default=str)
@@ -120,7 +120,7 @@ class Recorder:
 
 
 def today() -> date:
-    """Return the day where the program runs, or that of the record which is repeated; a record of the run keeps it."""
+    """Return the local date, or that of the record which is repeated; a record of the run keeps it."""
     recorder = _watching.get()
     recorded = recorder.then.today if recorder and recorder.then else None
     day = recorded or datetime.now().astimezone().date()
@@ -129,25 +129,25 @@ def today() -> date:
     return day
 
 
-def cluster_for(given: str | None) -> str | None:
-    """Return the cluster of a run: the one given, but while a record is repeated only that of `rerun` itself.
+def cluster_for(address: str | None) -> str | None:
+    """Return the cluster of a run: the one typed, but while a record is repeated only that of `rerun` itself.
 
     Raises:
         UsageFault: only the record names one.
     """
     again = repeating.get()
     if again is None:
-        return given
-    if given is not None and again.cluster is None:
-        raise UsageFault(f"a record does not choose the cluster '{given}'; give --cluster to rerun itself")
+        return address
+    if address is not None and again.cluster is None:
+        raise UsageFault(f"a record does not choose the cluster '{address}'; give --cluster to rerun itself")
     return again.cluster
 
 
-def recorder_of(options: Writing) -> Recorder | None:
-    """Return what records a run: that of `rerun`, or one for the file that was asked for, or nothing.
+def recorder_of(options: OutputOptions) -> Recorder | None:
+    """Return the recorder of a run: that of `rerun`, or one for `--manifest`, or None.
 
     Raises:
-        UsageFault: the record is to go to standard output, or what was typed is not text.
+        UsageFault: the record would go to standard output, or an argument is not text.
     """
     again = repeating.get()
     if again or options.manifest is None:
@@ -155,7 +155,7 @@ def recorder_of(options: Writing) -> Recorder | None:
     if options.manifest == "-":
         raise UsageFault("--manifest needs a file: standard output is for the answer")
     try:
-        "".join(typed.get()).encode()
+        "".join(command_line.get()).encode()
     except UnicodeEncodeError:
         raise UsageFault("--manifest: an argument is not UTF-8 text, which a record needs") from None
     return Recorder(options.output, force=options.force)
@@ -167,7 +167,7 @@ def defaults() -> dict[str, str]:
 
 
 def repeatable(arguments: Sequence[str]) -> tuple[str, ...]:
-    """Return arguments without `--manifest`, `--cluster` and their values; behind `--` nothing is an option.
+    """Return arguments without `--manifest`, `--cluster` and their values; after `--` nothing is an option.
 
     Neither changes the answer, and a record must not make another computer write or connect.
     """
@@ -192,9 +192,9 @@ def _versions() -> dict[str, str]:
 
 
 def _files(readings: Iterable[Reading], data: Path) -> tuple[dict[str, str], dict[str, str]]:
-    """Return by its name as typed the hash of each file, and the text of what is no file and cannot be read again.
+    """Return by its name as typed the hash of each file, and the text of each source that cannot be read again.
 
-    The data have a hash of their own, together.
+    The files of the data directory share one hash, elsewhere.
     """
     hashes, kept = {}, {}
     for label, path, content in readings:

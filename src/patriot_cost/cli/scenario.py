@@ -9,7 +9,7 @@ import typer
 
 from patriot_cost.cli.command import answers, application
 from patriot_cost.cli.complete import scenarios as offered
-from patriot_cost.cli.options import Template, Writing
+from patriot_cost.cli.options import OutputOptions, TemplateOptions
 from patriot_cost.cli.run_manifest import today
 from patriot_cost.report.document import Answer
 
@@ -18,7 +18,7 @@ scenario = application(help="List, show, start or check scenario files.", bare=F
 
 @scenario.command("list", epilog="Example: patriot-cost scenario list")
 @answers
-def list_(options: Writing) -> Answer:
+def list_(options: OutputOptions) -> Answer:
     """The shipped scenarios."""
     return shipped("scenario list", options.data)
 
@@ -26,7 +26,7 @@ def list_(options: Writing) -> Answer:
 @scenario.command("show", epilog="Example: patriot-cost scenario show halt")
 @answers
 def show(
-    options: Writing,
+    options: OutputOptions,
     name: Annotated[str, typer.Argument(metavar="NAME|FILE", autocompletion=offered)],
 ) -> Answer:
     """One scenario: its header, and its file as it stands."""
@@ -42,7 +42,7 @@ def show(
 @scenario.command("new", epilog="Example: patriot-cost scenario new -o my-case.toml")
 @answers
 def new(
-    options: Template,
+    options: TemplateOptions,
     extends: Annotated[
         str | None,
         typer.Option(
@@ -78,7 +78,7 @@ def new(
 @scenario.command("check", epilog="Example: patriot-cost scenario check my-case.toml")
 @answers
 def check(
-    options: Writing,
+    options: OutputOptions,
     names: Annotated[list[str], typer.Argument(metavar="NAME|FILE...", autocompletion=offered)],
     strict: Annotated[bool, typer.Option("--strict", help="Warnings count as errors.")] = False,
 ) -> Answer:

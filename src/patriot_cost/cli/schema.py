@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from patriot_cost.cli.command import answers, command
-from patriot_cost.cli.options import Writing
+from patriot_cost.cli.options import OutputOptions
 from patriot_cost.errors import UsageFault, unknown
 from patriot_cost.report.document import Answer
 
@@ -13,7 +13,7 @@ from patriot_cost.report.document import Answer
 @command()
 @answers
 def schema(
-    options: Writing,  # noqa: ARG001 - how to write is not this command's business
+    options: OutputOptions,  # noqa: ARG001 - how to write is not this command's business
     topic: Annotated[
         str,
         typer.Argument(
@@ -57,4 +57,4 @@ def _of_manifests() -> dict[str, Any]:
 
 
 TOPICS = {"output": _of_output, "list": _of_lists, "scenario": _of_scenarios, "manifest": _of_manifests}
-"""What makes the schema of each topic."""
+"""Makers of the schemas, by topic."""

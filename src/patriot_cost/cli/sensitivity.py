@@ -6,7 +6,7 @@ import typer
 
 from patriot_cost.cli.command import answers, command
 from patriot_cost.cli.complete import paths_alone
-from patriot_cost.cli.study_options import Study
+from patriot_cost.cli.study_options import StudyOptions
 from patriot_cost.errors import UsageFault
 from patriot_cost.report.document import Answer
 
@@ -14,7 +14,7 @@ from patriot_cost.report.document import Answer
 @command()
 @answers
 def sensitivity(
-    options: Study,
+    options: StudyOptions,
     choices: Annotated[
         list[str] | None,
         typer.Option(
@@ -39,7 +39,7 @@ def sensitivity(
     seed: Annotated[str | None, typer.Option("--seed", metavar="N", help="Seed for --global. Default: 2025.")] = None,
 ) -> Answer:
     """Which assumptions move a figure most: each over its own range, or all at once."""
-    from patriot_cost.cli.numbers import per_cent, whole
+    from patriot_cost.cli.numbers import integer, per_cent
 
     if flat is not None and everywhere:
         raise UsageFault("--flat moves one number at a time; it does not go with --global")
@@ -51,8 +51,8 @@ def sensitivity(
         from patriot_cost.study.indices import SAMPLES
         from patriot_cost.study.points import DEFAULT_SEED
 
-        points = whole("--samples", samples) if samples is not None else SAMPLES
-        start = whole("--seed", seed, 0) if seed is not None else DEFAULT_SEED
+        points = integer("--samples", samples) if samples is not None else SAMPLES
+        start = integer("--seed", seed, 0) if seed is not None else DEFAULT_SEED
         return global_sensitivity_answer(options.question(), options.chosen(), choices or (), points, start)
     if samples is not None or seed is not None:
         raise UsageFault(f"{'--samples' if samples is not None else '--seed'} is for --global")

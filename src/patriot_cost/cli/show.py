@@ -7,14 +7,14 @@ import typer
 from patriot_cost.cli.command import answers, command
 from patriot_cost.cli.commands import LISTS
 from patriot_cost.cli.complete import among
-from patriot_cost.cli.options import Case
+from patriot_cost.cli.options import CaseOptions
 from patriot_cost.report.document import Answer
 
 
 @command()
 @answers
 def show(
-    options: Case,
+    options: CaseOptions,
     topic: Annotated[str, typer.Argument(metavar="LIST", help=", ".join(LISTS), autocompletion=among(LISTS))],
 ) -> Answer:
     """Lists: batteries, interceptors, force, pledges, assumptions, figures, scenarios."""

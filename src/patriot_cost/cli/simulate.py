@@ -5,14 +5,14 @@ from typing import Annotated
 import typer
 
 from patriot_cost.cli.command import answers, command
-from patriot_cost.cli.study_options import Worked
+from patriot_cost.cli.study_options import BlockStudyOptions
 from patriot_cost.report.document import Stream
 
 
 @command()
 @answers
 def simulate(
-    options: Worked,
+    options: BlockStudyOptions,
     draws: Annotated[str | None, typer.Option("--draws", metavar="N", help="How many draws; 100,000.")] = None,
     seed: Annotated[str, typer.Option("--seed", metavar="N", help="The same seed gives the same draws.")] = "2025",
     sampler: Annotated[
@@ -42,13 +42,13 @@ def simulate(
     from patriot_cost.study.memory import check_room
 
     check_room()
-    from patriot_cost.cli.numbers import number, per_cent, whole
+    from patriot_cost.cli.numbers import integer, number, per_cent
     from patriot_cost.report.simulate import simulate_stream
     from patriot_cost.study.simulate import Drawing
 
     drawing = Drawing(
-        whole("--draws", draws) if draws is not None else None,
-        whole("--seed", seed),
+        integer("--draws", draws) if draws is not None else None,
+        integer("--seed", seed),
         sampler,
         number("--correlation", correlation) if correlation is not None else None,
         tuple(sample or ()),

@@ -6,14 +6,14 @@ import typer
 
 from patriot_cost.cli.command import answers, command
 from patriot_cost.cli.complete import paths_alone
-from patriot_cost.cli.options import Case
+from patriot_cost.cli.options import CaseOptions
 from patriot_cost.report.document import Answer
 
 
 @command()
 @answers
 def solve(
-    options: Case,
+    options: CaseOptions,
     goal: Annotated[
         str, typer.Argument(metavar="FIGURE=VALUE", help="What a figure is to be: a value, or a month for a date.")
     ],

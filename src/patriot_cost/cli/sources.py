@@ -1,4 +1,4 @@
-"""`patriot-cost sources`: the list, one source and what rests on it, citations."""
+"""`patriot-cost sources`: the list, one source and its dependents, citations."""
 
 from typing import Annotated
 
@@ -6,7 +6,7 @@ import typer
 
 from patriot_cost.cli.command import answers, application
 from patriot_cost.cli.complete import sources as offered
-from patriot_cost.cli.options import Writing
+from patriot_cost.cli.options import OutputOptions
 from patriot_cost.report.document import Answer
 
 sources = application(help="The publications: the list, one with all that rests on it, citations.")
@@ -15,7 +15,7 @@ sources = application(help="The publications: the list, one with all that rests 
 @sources.callback(invoke_without_command=True)
 @answers
 def listed(
-    options: Writing,
+    options: OutputOptions,
     ctx: typer.Context,
     publisher: Annotated[str | None, typer.Option("--publisher", metavar="TEXT", help="Part of its name.")] = None,
     kind: Annotated[str | None, typer.Option("--kind", metavar="KIND", help="budget, press, maker, ...")] = None,
@@ -34,7 +34,7 @@ def listed(
 
 @sources.command("show", epilog="Example: patriot-cost sources show reuters-2025-07")
 @answers
-def show(options: Writing, name: Annotated[str, typer.Argument(metavar="ID", autocompletion=offered)]) -> Answer:
+def show(options: OutputOptions, name: Annotated[str, typer.Argument(metavar="ID", autocompletion=offered)]) -> Answer:
     """One source: its address, its facts, the assumptions on them, the figures on those."""
     from patriot_cost.case.evaluation import evaluate, load
     from patriot_cost.ledger.open import open_ledger
@@ -49,7 +49,7 @@ def show(options: Writing, name: Annotated[str, typer.Argument(metavar="ID", aut
 @sources.command("cite", epilog="Example: patriot-cost sources cite reuters-2025-07 --style bibtex")
 @answers
 def cite(
-    options: Writing,
+    options: OutputOptions,
     names: Annotated[
         list[str] | None, typer.Argument(metavar="[ID...]", help="Default: all.", autocompletion=offered)
     ] = None,

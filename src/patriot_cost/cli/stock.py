@@ -6,13 +6,13 @@ from typing import Annotated
 import typer
 
 from patriot_cost.cli.command import answers, command
-from patriot_cost.cli.options import Case, Sets
+from patriot_cost.cli.options import CaseOptions, Sets
 from patriot_cost.report.document import Answer
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
-class Path(Case):
-    """How long the path is, where it starts, how much is launched."""
+class StockOptions(CaseOptions):
+    """Options of `stock`: the length of the path, its start, the launches."""
 
     until: Annotated[
         str | None,
@@ -33,7 +33,7 @@ class Path(Case):
 
 @command()
 @answers
-def stock(options: Path) -> Answer:
+def stock(options: StockOptions) -> Answer:
     """How long the interceptors last, month by month, and what it takes to hold a stock."""
     from patriot_cost.report.stock import stock_answer
 

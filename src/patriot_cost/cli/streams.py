@@ -1,4 +1,4 @@
-"""Streams for writing that say in our words what keeps them from being written."""
+"""Output streams that raise the errors of this program in place of those of the operating system."""
 
 from __future__ import annotations
 
@@ -18,27 +18,27 @@ if TYPE_CHECKING:
 
 
 class ClosedPipe(PatriotCostError):
-    """The reader went away; nothing is said about it."""
+    """The reader closed the pipe; no message is printed."""
 
     exit_code = 141
 
 
-class Told(io.BufferedIOBase):
-    """A stream that raises what its owner says in place of an error of the operating system, once.
+class GuardedStream(io.BufferedIOBase):
+    """A stream that turns an error of the operating system into one of its owner, once.
 
-    What comes after that is lost: when it is taken apart, Python writes again what was held back.
+    Later output is lost: Python writes its buffer again when it closes the stream.
     """
 
-    def __init__(self, stream: BinaryIO, said: Callable[[OSError], PatriotCostError]) -> None:
-        self._stream, self._said = stream, said
+    def __init__(self, stream: BinaryIO, to_error: Callable[[OSError], PatriotCostError]) -> None:
+        self._stream, self._to_error = stream, to_error
         self._lost = False
 
     def writable(self) -> bool:
-        """Say that it can be written: what cannot is told then."""
+        """Return True: an error is raised when it is written."""
         return True
 
     def fileno(self) -> int:
-        """Return its descriptor."""
+        """Return the descriptor."""
         return self._stream.fileno()
 
     def isatty(self) -> bool:
@@ -53,44 +53,44 @@ class Told(io.BufferedIOBase):
             return self._stream.write(content)
         except OSError as error:
             self._lost = True
-            raise self._said(error) from None
+            raise self._to_error(error) from None
 
     def flush(self) -> None:
-        """Write what is held back."""
+        """Write the buffer."""
         if self._lost or self._stream.closed:
             return
         try:
             self._stream.flush()
         except OSError as error:
             self._lost = True
-            raise self._said(error) from None
+            raise self._to_error(error) from None
 
 
 @contextmanager
 def guarded_output() -> Iterator[None]:
-    """Have whoever writes to standard output told in our words what is wrong with it, and nobody else.
+    """Turn errors of standard output into those of this program.
 
     Raises:
         ClosedPipe: its reader went away.
         CannotCompute: it is closed, or its disk is full.
     """
-    given = sys.stdout
-    if given:
-        guard = Told(given.buffer, partial(_of_standard_output, given.buffer))
+    original = sys.stdout
+    if original:
+        guard = GuardedStream(original.buffer, partial(_of_standard_output, original.buffer))
     else:
-        # The plainest of streams cannot be written.
-        guard = Told(cast("BinaryIO", io.BufferedIOBase()), _of_no_output)
-    encoding = given.encoding if given else "utf-8"
+        # A stream of the base class cannot be written.
+        guard = GuardedStream(cast("BinaryIO", io.BufferedIOBase()), _of_no_output)
+    encoding = original.encoding if original else "utf-8"
     sys.stdout = io.TextIOWrapper(guard, encoding, errors="replace")
     try:
         yield
         sys.stdout.flush()
     finally:
-        sys.stdout = given
+        sys.stdout = original
 
 
 def _of_standard_output(stream: BinaryIO, error: OSError) -> PatriotCostError:
-    # What is left in the buffer would be written at exit, and fail again. A stream in memory has no descriptor.
+    # The rest of the buffer would be written at exit, and fail again. A stream in memory has no descriptor.
     with suppress(io.UnsupportedOperation):
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
     if isinstance(error, BrokenPipeError):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 import typer
 
 from patriot_cost.cli import complete
-from patriot_cost.cli.options import Case, Changes, Writing, format_option
+from patriot_cost.cli.options import CaseOptions, ChangeOptions, OutputOptions, format_option
 from patriot_cost.render import EVERY_FORMAT, STREAMED, Format
 
 if TYPE_CHECKING:
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Figures(Writing):
-    """Which figures to study."""
+class FigureOptions(OutputOptions):
+    """Options for the figures of a study."""
 
     figures: Annotated[
         list[str] | None,
@@ -40,12 +40,12 @@ class Figures(Writing):
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Study(Figures, Case):
-    """Which case to study, and by which figures."""
+class StudyOptions(FigureOptions, CaseOptions):
+    """Options for a study of one case."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Worked(Study):
+class BlockStudyOptions(StudyOptions):
     """Which case to study, and on how many threads or on which cluster."""
 
     threads: Annotated[str, typer.Option("--threads", metavar="N", help="Threads; the result is the same.")] = "1"
@@ -56,18 +56,18 @@ class Worked(Study):
 
     def worked_out(self) -> "Callable[[Job[Any]], Iterator[Any]]":
         """Return the function that computes a study block by block, on threads or on a cluster."""
-        from patriot_cost.cli.numbers import whole
+        from patriot_cost.cli.numbers import integer
         from patriot_cost.cli.output import talk
         from patriot_cost.cli.run_manifest import cluster_for
         from patriot_cost.study.cluster import worked_out
 
-        threads = whole("--threads", self.threads, 1, 256)
+        threads = integer("--threads", self.threads, 1, 256)
         return worked_out(threads, cluster_for(self.cluster), lambda line: None if self.quiet else talk([line]))
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Streaming(Worked):
-    """Which case to study, where the answer may be a long table."""
+class SweepOptions(BlockStudyOptions):
+    """Options for a study whose answer may be a long table."""
 
     more_extensions: ClassVar[dict[str, Format]] = STREAMED
     formats: ClassVar[Sequence[Format]] = EVERY_FORMAT
@@ -76,5 +76,5 @@ class Streaming(Worked):
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Comparison(Figures, Changes):
-    """By which figures to compare cases, and what to change in all of them."""
+class ComparisonOptions(FigureOptions, ChangeOptions):
+    """Options for a comparison: the figures, and the changes of all cases."""

@@ -6,14 +6,14 @@ import typer
 
 from patriot_cost.cli.command import answers, command
 from patriot_cost.cli.complete import assumptions
-from patriot_cost.cli.study_options import Streaming
+from patriot_cost.cli.study_options import SweepOptions
 from patriot_cost.report.document import Stream
 
 
 @command()
 @answers
 def sweep(
-    options: Streaming,
+    options: SweepOptions,
     vary: Annotated[
         list[str] | None,
         typer.Option(
@@ -38,14 +38,14 @@ def sweep(
 
     check_room()
     from patriot_cost.case.evaluation import evaluate
-    from patriot_cost.cli.numbers import whole
+    from patriot_cost.cli.numbers import integer
     from patriot_cost.render import STREAMED
     from patriot_cost.report.request import Question
     from patriot_cost.report.sweep import Wanted, sweep_stream
     from patriot_cost.study.sweep import FIGURES, MOST_POINTS
 
     form = options.written_as()
-    most = MOST_POINTS if max_points is None else whole("--max-points", max_points, 1)
+    most = MOST_POINTS if max_points is None else integer("--max-points", max_points, 1)
     blocks, load = options.worked_out(), options.loader()
     question = Question(options.called.command.name, evaluate(load(())), options.fail_if or ())
     figures = options.chosen() or FIGURES

@@ -1,4 +1,4 @@
-"""Counting what is written, for the record of a run."""
+"""Tallies of the bytes written, for the record of a run."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _MOST_KEPT = 2**20
 
 
 class Tally:
-    """The hash and the number of the bytes of an answer, told of them as they are written; and they, unless many."""
+    """The hash and the number of the bytes of an answer, updated as they are written; the bytes too, unless many."""
 
     def __init__(self) -> None:
         from hashlib import sha256
@@ -35,13 +35,13 @@ class Tally:
         if self._kept is not None:
             self._kept.append(data)
 
-    def beside(self, stream: BinaryIO) -> BinaryIO:
-        """Return a stream that passes on what is written, and counts it."""
+    def counted_stream(self, stream: BinaryIO) -> BinaryIO:
+        """Return a stream that passes on the bytes written, and counts them."""
         return cast("BinaryIO", _Counted(self, stream))
 
     @property
     def text(self) -> str | None:
-        """What was written, where it is text and not long; colours are made visible, since a record hides nothing."""
+        """The bytes as text, if they are text and not many; escape codes are made visible."""
         try:
             return None if self._kept is None else escaped(b"".join(self._kept).decode())
         except UnicodeDecodeError:
@@ -49,7 +49,7 @@ class Tally:
 
     @property
     def output(self) -> Output:
-        """The record of what was written."""
+        """The record of the bytes written."""
         from patriot_cost.model.manifest import Output
 
         return Output(bytes=self.count, hash=f"sha256:{self._digest.hexdigest()}")

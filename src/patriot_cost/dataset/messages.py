@@ -6,7 +6,7 @@ from datetime import date, time
 from typing import TYPE_CHECKING
 
 from patriot_cost.characters import quoted
-from patriot_cost.errors import MOST_TOLD, not_allowed, unknown
+from patriot_cost.errors import MOST_SHOWN, not_allowed, unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -26,7 +26,7 @@ def messages(details: Sequence[Detail], known: Iterable[str] = ()) -> list[tuple
     return [
         (_place(detail), message)
         for number, detail in enumerate(details)
-        for message in _message(detail, known if number < MOST_TOLD else ()).split("\n")
+        for message in _message(detail, known if number < MOST_SHOWN else ()).split("\n")
     ]
 
 

@@ -1,1 +1,1 @@
-"""The distributions that a range can have: what each is, and which there are."""
+"""The distributions that a range can have: the class of record, and the table of all."""

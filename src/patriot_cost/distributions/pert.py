@@ -11,13 +11,13 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from patriot_cost.distributions.record import Ends, Quantile
+    from patriot_cost.distributions.record import Parameters, Quantile
 
 _WEIGHT = 4.0
 _TERMS = 60
 """Terms of a series; in the end each is at most half the one before."""
 _CELLS, _STEEP = 4096, 16
-"""Cells of a table of quantiles, and those at each end where the curve is too steep for a cubic."""
+"""Cells of a table of quantiles, and those at each bound, where the curve is too steep for a cubic."""
 
 
 def _exponents(low: float, mode: float, high: float) -> tuple[float, float]:
@@ -41,8 +41,8 @@ def _beta_cumulative(left: float, right: float, part: float) -> float:
     return float(part**left) * total * gamma(left + right) / (gamma(left) * gamma(right))
 
 
-def bounds(low: float, value: float, high: float) -> Ends:
-    """Return the bounds of the curve with this value and these 5th and 95th percentiles."""
+def from_percentiles(low: float, value: float, high: float) -> Parameters:
+    """Return the parameters of the curve with this value and these 5th and 95th percentiles."""
     from scipy.special import betainc
 
     def cumulative_at(low: float, mode: float, high: float, at: float) -> float:
@@ -55,7 +55,7 @@ def bounds(low: float, value: float, high: float) -> Ends:
 def quantile(low: float, mode: float, high: float) -> Quantile:
     """Return the quantiles of the curve, from a table.
 
-    Cubic between exact points, and exact itself where the curve is steep: to within 1e-8 of the range. The exact
+    Cubic between exact points, and exact in the cells where the curve is steep: to within 1e-8 of the range. The exact
     curve takes ten times as long.
     """
     import numpy as np

@@ -1,4 +1,4 @@
-"""Which distributions there are: a new one is one more record, with the functions of its curve above it."""
+"""The table of distributions: a new one is one more record, with the functions of its curve above it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from math import erfc, inf, log, sqrt
 from typing import TYPE_CHECKING, Literal
 
 from patriot_cost.distributions import pert
-from patriot_cost.distributions.record import P5, P95, Distribution, Typed, searched, stretched, unchanged
+from patriot_cost.distributions.record import P5, P95, Distribution, RangeForm, searched, stretched, unchanged
 
 if TYPE_CHECKING:
     import numpy as np
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _TAIL_BEGINS = 1.6448536269514722
 """The 95th percentile of the standard normal distribution."""
 _TINY, _ALMOST_ONE = 2.0**-60, 1 - 2.0**-53
-"""The probabilities at which a curve without ends is cut off: it has no value at 0 and at 1."""
+"""The probabilities at which an unbounded curve is cut off: it has no value at 0 and at 1."""
 
 
 def _midpoint(low: float, high: float) -> float:
@@ -89,9 +89,9 @@ DISTRIBUTIONS = {
         Distribution(
             name="uniform",
             support=None,
-            whole=False,
+            integer=False,
             middle="midpoint",
-            typed=Typed("low..high", _midpoint),
+            range_form=RangeForm("low..high", _midpoint),
             cumulative=_uniform_cumulative,
             from_percentiles=stretched(P5),
             quantile=_uniform,
@@ -99,9 +99,9 @@ DISTRIBUTIONS = {
         Distribution(
             name="triangular",
             support=None,
-            whole=False,
+            integer=False,
             middle="most likely",
-            typed=Typed("low..likely..high", lambda _, likely, __: likely),
+            range_form=RangeForm("low..likely..high", lambda _, likely, __: likely),
             cumulative=_triangular_cumulative,
             from_percentiles=searched(_triangular_cumulative),
             quantile=_triangular,
@@ -109,19 +109,19 @@ DISTRIBUTIONS = {
         Distribution(
             name="pert",
             support=None,
-            whole=False,
+            integer=False,
             middle="value",
-            typed=None,
+            range_form=None,
             cumulative=pert.cumulative,
-            from_percentiles=pert.bounds,
+            from_percentiles=pert.from_percentiles,
             quantile=pert.quantile,
         ),
         Distribution(
             name="lognormal",
             support=(0.0, inf),
-            whole=False,
+            integer=False,
             middle="median",
-            typed=Typed("low to high", lambda low, high: (low * high) ** 0.5),
+            range_form=RangeForm("low to high", lambda low, high: (low * high) ** 0.5),
             cumulative=_lognormal_cumulative,
             from_percentiles=unchanged,
             quantile=_lognormal,
@@ -129,9 +129,9 @@ DISTRIBUTIONS = {
         Distribution(
             name="normal",
             support=(-inf, inf),
-            whole=False,
+            integer=False,
             middle="midpoint",
-            typed=Typed("low to high", _midpoint),
+            range_form=RangeForm("low to high", _midpoint),
             cumulative=_normal_cumulative,
             from_percentiles=unchanged,
             quantile=_normal,
@@ -139,9 +139,9 @@ DISTRIBUTIONS = {
         Distribution(
             name="discrete",
             support=None,
-            whole=True,
+            integer=True,
             middle="value",
-            typed=None,
+            range_form=None,
             cumulative=_triangular_cumulative,
             from_percentiles=searched(_triangular_cumulative),
             quantile=_triangular,
@@ -155,8 +155,8 @@ if TYPE_CHECKING:
 else:
     Shape = Literal[tuple(DISTRIBUTIONS)]
 
-SILENT = DISTRIBUTIONS["triangular"]
-"""The distribution of a range whose shape is not stated."""
+DEFAULT = DISTRIBUTIONS["triangular"]
+"""The distribution of a range without a shape."""
 OF_OUTCOMES = DISTRIBUTIONS["discrete"]
 """The distribution of outcomes with weights."""
 
@@ -164,7 +164,7 @@ OF_OUTCOMES = DISTRIBUTIONS["discrete"]
 def read_as(form: Form, *numbers: float) -> tuple[str, float]:
     """Return the shape and the value of a range that is typed in a form."""
     return next(
-        (one.name, one.typed.value(*numbers))
+        (one.name, one.range_form.value(*numbers))
         for one in DISTRIBUTIONS.values()
-        if one.typed and one.typed.form == form and one.limits[0] < numbers[0] and numbers[-1] < one.limits[1]
+        if one.range_form and one.range_form.form == form and one.limits[0] < numbers[0] and numbers[-1] < one.limits[1]
     )

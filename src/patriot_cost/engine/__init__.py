@@ -1,1 +1,1 @@
-"""Formulas as data: registry, evaluation, one-sidedness, ranges and explanation, of any subject."""
+"""Formulas as data: register, evaluation, bounds, ranges and text of formulas, of any subject."""

@@ -1,4 +1,4 @@
-"""What a figure is the sum of, read off its formula."""
+"""Addends of a figure, taken from its formula."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def addends(step: Step) -> tuple[str, ...]:
-    """Return the keys that add up to a figure; nothing where its formula is not a sum of figures or inputs.
+    """Return the keys that add up to a figure; none if its formula is not a sum of figures or inputs.
 
     A total over items counts as the sum of its items, such as the years of a plan.
     """

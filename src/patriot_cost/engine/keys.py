@@ -1,4 +1,4 @@
-"""Keys and axes as text, split and joined here only.
+"""Keys and axes as text: only this module splits and joins them.
 
 A key names a figure or an input, at an item of each kind it varies along: `spend[2028]`. An axis is all items of a
 kind, `year`, or a selection of them behind a comma, `year, ahead`.
@@ -22,7 +22,7 @@ class Key(NamedTuple):
 
     @classmethod
     def of(cls, text: str) -> Key:
-        """Split a key, whether or not there is such a figure or input."""
+        """Split a key, whether or not it names a figure or an input."""
         name, bracket, items = text.partition("[")
         return cls(name, tuple(items.removesuffix("]").split(",")) if bracket else ())
 

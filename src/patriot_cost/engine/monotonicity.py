@@ -1,7 +1,7 @@
-"""Which way figures move when inputs do: found step by step, by moving one argument at a time.
+"""Monotonicity of figures in their inputs: directions of single formulas, chained from step to step.
 
-A figure may stand still at the point and move elsewhere: a gap that is closed opens when two inputs move
-together. Moving the arguments of each single formula shows the way, and the ways chain up.
+A figure may be constant at the point and move elsewhere: a gap that is closed opens when two inputs move
+together. Moving the arguments of each single formula shows its direction, and the directions chain up.
 
 All years (or months) of an input move together, as one source, and a figure is judged over all its years by
 a few of them: a path of 180 months would take too long otherwise.
@@ -24,15 +24,15 @@ SIZES = (1.0, 1e3, 1e10)
 """Sizes tried for an item whose size is unknown."""
 
 
-class Ways(NamedTuple):
-    """By family of figures: whether it rises with each source, and the sources that pull it both ways.
+class Monotonicity(NamedTuple):
+    """By family of figures: whether it increases in each source, and the sources with effects of both signs.
 
-    `jumping` are the families that go up and down many times between the ends of a source.
+    `sawtooth` are the families that go up and down many times between the bounds of a source.
     """
 
-    rises: dict[str, dict[str, bool]]
-    torn: dict[str, set[str]]
-    jumping: set[str]
+    increasing: dict[str, dict[str, bool]]
+    non_monotone: dict[str, set[str]]
+    sawtooth: set[str]
 
 
 def raised(value: float) -> tuple[float, ...]:
@@ -42,7 +42,7 @@ def raised(value: float) -> tuple[float, ...]:
 
 
 def lowered(value: float) -> tuple[float, ...]:
-    """Return values below one: a hair, half, nothing; of what is negative, further down."""
+    """Return values below one: a hair, half, nothing; of a negative one, further down."""
     size = abs(value)
     return (value - size * 1e-6, value - size / 2, value - size)
 
@@ -56,91 +56,97 @@ def direction(before: float | None, after: float | None) -> bool | None:
     return after > before
 
 
-def signs(plan: Plan, values: Known, ends: Mapping[str, tuple[float, float]]) -> Ways:
-    """Return for each family of figures, by source, whether it rises when the source does.
+def monotonicity(plan: Plan, values: Known, bounds: Mapping[str, tuple[float, float]]) -> Monotonicity:
+    """Return for each family of figures, by source, whether it increases in the source.
 
-    `ends` are a lower and a higher value of each source. Sources of one family in time are one, named by the
-    family. Where one enters a figure on two ways that pull apart, the whole run from end to end decides, over
-    all years together; where that shows nothing, what the figure is computed from; else the source is absent.
+    `bounds` are a lower and a higher value of each source. Sources of one family in time are one, named by the
+    family. If a source has effects of both signs on a figure, the whole run from bound to bound decides, over all
+    years together; if that shows nothing, the arguments of the figure decide; else the source is absent.
     """
     families: dict[str, list[str]] = {}
-    for name in ends:
+    for name in bounds:
         families.setdefault(plan.family(name), []).append(name)
     figures = members(plan)
-    ways, pulls = _ways(plan, values, families)
-    torn = {source for found in ways.values() for source, rises in found.items() if len(rises) > 1}
+    directions, partials = _directions(plan, values, families)
+    ambiguous = {source for effects in directions.values() for source, signs in effects.items() if len(signs) > 1}
     runs = {
         source: tuple(
-            _totals(figures, plan.rerun(values, {name: ends[name][end] for name in families[source]}))
-            for end in (False, True)
+            _totals(figures, plan.rerun(values, {name: bounds[name][upper] for name in families[source]}))
+            for upper in (False, True)
         )
-        for source in torn & set(families)
+        for source in ambiguous & set(families)
     }
-    found: dict[str, dict[str, bool]] = {}
+    increasing: dict[str, dict[str, bool]] = {}
     for family in figures:
-        for source, rises in ways.get(family, {}).items():
-            if not rises:
+        for source, signs in directions.get(family, {}).items():
+            if not signs:
                 continue
-            way = True in rises if len(rises) == 1 else direction(*(run.get(family) for run in runs[source]))
-            if way is None:
-                way = _inherited(found, pulls, family, source)
-            if way is not None:
-                found.setdefault(family, {})[source] = way
-    torn_by = {family: {name for name in own if len(own[name]) > 1} for family, own in ways.items()}
-    return Ways(found, torn_by, _jumping(plan, ways, pulls))
+            up = True in signs if len(signs) == 1 else direction(*(run.get(family) for run in runs[source]))
+            if up is None:
+                up = _inherited(increasing, partials, family, source)
+            if up is not None:
+                increasing.setdefault(family, {})[source] = up
+    non_monotone = {
+        family: {source for source, signs in effects.items() if len(signs) > 1}
+        for family, effects in directions.items()
+    }
+    return Monotonicity(increasing, non_monotone, _sawtooth(plan, directions, partials))
 
 
-def _jumping(
-    plan: Plan, ways: Mapping[str, Mapping[str, set[bool]]], pulls: Mapping[tuple[str, str], set[bool]]
+def _sawtooth(
+    plan: Plan, directions: Mapping[str, Mapping[str, set[bool]]], partials: Mapping[tuple[str, str], set[bool]]
 ) -> set[str]:
-    """Return the families of figures that are sawteeth: a source moves them by a whole number, and back without it.
+    """Return the families of figures that a source moves by a whole number, and back without one.
 
-    It is read off the formulas: what is rounded steps while all else goes on, such as the money left by whole
-    batteries while their price rises.
+    The formulas show it: a rounded argument moves in steps while all others move smoothly, such as the money left
+    by whole batteries while their price rises.
     """
     stepping: dict[str, set[str]] = {}
-    jumping: set[str] = set()
+    sawtooth: set[str] = set()
     below: dict[str, list[str]] = {}
-    for family, needed in pulls:
+    for family, needed in partials:
         below.setdefault(family, []).append(needed)
     for family, names in members(plan).items():
-        parts = below.get(family, [])
-        stepping[family] = set().union(*(stepping.get(name, set()) for name in parts))
+        needed_families = below.get(family, [])
+        stepping[family] = set().union(*(stepping.get(name, set()) for name in needed_families))
         for source in stepping[family]:
-            moves = {
-                name: {up is pull for up in ways[name].get(source, ()) for pull in pulls[family, name]}
-                for name in parts
+            effects = {
+                name: {up is sign for up in directions[name].get(source, ()) for sign in partials[family, name]}
+                for name in needed_families
             }
-            steps = set().union(*(moves[name] for name in parts if source in stepping.get(name, ())))
-            goes_on = set().union(*(moves[name] for name in parts if source not in stepping.get(name, ())))
-            if any(way is not other for way in steps for other in goes_on):
-                jumping.add(family)
-        if any(name in jumping for name in parts):
-            jumping.add(family)
+            steps = set().union(*(effects[name] for name in needed_families if source in stepping.get(name, ())))
+            smooth = set().union(*(effects[name] for name in needed_families if source not in stepping.get(name, ())))
+            if any(sign is not other for sign in steps for other in smooth):
+                sawtooth.add(family)
+        if any(name in sawtooth for name in needed_families):
+            sawtooth.add(family)
         if plan.steps[names[0]].figure.rounds:
-            stepping[family] = set(ways.get(family, ()))
-    return jumping
+            stepping[family] = set(directions.get(family, ()))
+    return sawtooth
 
 
 def _inherited(
-    found: Mapping[str, Mapping[str, bool]], pulls: Mapping[tuple[str, str], set[bool]], family: str, source: str
+    increasing: Mapping[str, Mapping[str, bool]],
+    partials: Mapping[tuple[str, str], set[bool]],
+    family: str,
+    source: str,
 ) -> bool | None:
-    """Return the way a figure goes by way of what it is computed from, where all of that goes one way."""
-    ways = {
-        found[needed][source] is up
-        for (pulled, needed), pull in pulls.items()
-        if pulled == family and source in found.get(needed, {})
-        for up in pull
+    """Return the direction of a figure by its arguments, if all of them agree."""
+    signs = {
+        increasing[needed][source] is sign
+        for (figure, needed), effects in partials.items()
+        if figure == family and source in increasing.get(needed, {})
+        for sign in effects
     }
-    return ways.pop() if len(ways) == 1 else None
+    return signs.pop() if len(signs) == 1 else None
 
 
 def members(plan: Plan) -> dict[str, list[str]]:
     """Return the keys of the figures of a plan by family."""
-    found: dict[str, list[str]] = {}
+    families: dict[str, list[str]] = {}
     for name in plan.steps:
-        found.setdefault(plan.family(name), []).append(name)
-    return found
+        families.setdefault(plan.family(name), []).append(name)
+    return families
 
 
 def _totals(figures: Mapping[str, Sequence[str]], run: Known) -> Known:
@@ -151,39 +157,39 @@ def _totals(figures: Mapping[str, Sequence[str]], run: Known) -> Known:
     }
 
 
-def _ways(
+def _directions(
     plan: Plan, values: Known, sources: Iterable[str]
 ) -> tuple[dict[str, dict[str, set[bool]]], dict[tuple[str, str], set[bool]]]:
-    """Chain the ways of single formulas up: for each family, by source, all ways it is pulled.
+    """Chain the directions of single formulas up: for each family, by source, the signs of all its effects.
 
-    Return with it the ways of the single formulas, by the family and what it is computed from.
+    Return with them the partial directions: those of single formulas, by the family and that of the argument.
     """
-    ways: dict[str, dict[str, set[bool]]] = {source: {source: {True}} for source in sources}
+    directions: dict[str, dict[str, set[bool]]] = {source: {source: {True}} for source in sources}
     links = _links(plan)
-    pulls: dict[tuple[str, str], set[bool]] = {}
+    partials: dict[tuple[str, str], set[bool]] = {}
     changed = True
     while changed:
         changed = False
         for family, (below, steps) in links.items():
-            own = ways.setdefault(family, {})
+            effects = directions.setdefault(family, {})
             for needed in below:
-                if not ways.get(needed):
+                if not directions.get(needed):
                     continue
-                if (family, needed) not in pulls:
-                    pulls[family, needed] = {way for step in steps for way in _step_signs(plan, step, needed, values)}
-                for source, rises in ways[needed].items():
-                    seen = own.setdefault(source, set())
-                    before = len(seen)
-                    seen.update(up == way for up in rises for way in pulls[family, needed])
-                    changed |= len(seen) != before
-    return ways, pulls
+                if (family, needed) not in partials:
+                    partials[family, needed] = {sign for step in steps for sign in _partial(plan, step, needed, values)}
+                for source, signs in directions[needed].items():
+                    chained = effects.setdefault(source, set())
+                    before = len(chained)
+                    chained.update(up == sign for up in signs for sign in partials[family, needed])
+                    changed |= len(chained) != before
+    return directions, partials
 
 
 def _links(plan: Plan) -> dict[str, tuple[list[str], Sequence[Step]]]:
-    """Return by family of figures the families it is computed from, and the steps to judge it by."""
+    """Return by family of figures the families of its arguments, and the steps to judge it by."""
     links: dict[str, tuple[list[str], Sequence[Step]]] = {}
-    for family, found in members(plan).items():
-        names = sorted(found)
+    for family, keys in members(plan).items():
+        names = sorted(keys)
         tried = [names[0], names[len(names) // 2], names[-1]] if len(names) > 2 else names
         steps = [plan.steps[name] for name in tried]
         below = dict.fromkeys(
@@ -193,11 +199,11 @@ def _links(plan: Plan) -> dict[str, tuple[list[str], Sequence[Step]]]:
     return links
 
 
-def _step_signs(plan: Plan, step: Step, family: str, values: Known) -> set[bool]:
-    """Return whether one formula rises (True) or falls (False) with one of its arguments, in all its items."""
+def _partial(plan: Plan, step: Step, family: str, values: Known) -> set[bool]:
+    """Return whether one formula increases (True) or decreases (False) in one of its arguments, in all its items."""
     names = [name for argument in step.arguments for name in argument.keys]
     local = {name: values[name] for name in names if name in values}
-    base, found = values.get(step.key), set()
+    base, signs = values.get(step.key), set()
     moving = [name for name in names if plan.family(name) == family]
     starts = [local.get(name) for name in moving]
     for upward, size in ((True, 0), (True, 1), (True, 2), (False, 0), (False, 1), (False, 2)):
@@ -206,10 +212,10 @@ def _step_signs(plan: Plan, step: Step, family: str, values: Known) -> set[bool]
             if start is None:
                 moved[name] = SIZES[size]
             else:
-                moved[name] = plan.space.within(name, (raised if upward else lowered)(start)[size])
+                moved[name] = plan.index_sets.within(name, (raised if upward else lowered)(start)[size])
         if not upward and None in starts:
             continue
-        way = direction(base, compute(step, moved))
-        if way is not None:
-            found.add(way is upward)
-    return found
+        up = direction(base, compute(step, moved))
+        if up is not None:
+            signs.add(up is upward)
+    return signs

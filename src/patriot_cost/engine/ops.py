@@ -1,4 +1,4 @@
-"""The named operations a formula may use, for floats and for arrays, with the same bits.
+"""The operations of formulas, on floats and on arrays, with the same bits.
 
 An array is anything that follows the array API standard (`__array_namespace__`), such as numpy's; it
 brings its library with it, so that plain numbers never import one.
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
 NOT_A_NUMBER = float("nan")
 NEVER = float("inf")
-"""The date of what does not happen within the horizon."""
-_WHOLE_WITHIN = 2.0**-48
+"""The date of an event that does not happen within the horizon."""
+_INTEGER_WITHIN = 2.0**-48
 """A quotient of sums of a few terms is off by less than 16 units in the last place; a dollar in a trillion is more."""
 _ROUNDING = 2.0**-40
-"""Sums along a path of 60 years are off by less than 4,096 units in the last place of the whole."""
+"""Sums along a path of 60 years are off by less than 4,096 units in the last place of the total."""
 _SHIFT = 12
 _BERNOULLI = (1 / 12, -1 / 720, 1 / 30240, -1 / 1209600, 1 / 47900160)
 """Bernoulli numbers B(2k) over (2k)!, of the Euler-Maclaurin formula."""
@@ -37,7 +37,7 @@ def _library(value: Any) -> Any:  # noqa: ANN401 - a module, or None
 
 
 def choose(condition: Any, chosen: float, otherwise: float) -> float:  # noqa: ANN401 - a bool, or an array of them
-    """Return `chosen` where the condition holds, `otherwise` elsewhere."""
+    """Return `chosen` if the condition holds, else `otherwise`, point by point."""
     if condition is True:
         return chosen
     library = _library(condition)
@@ -47,12 +47,12 @@ def choose(condition: Any, chosen: float, otherwise: float) -> float:  # noqa: A
 
 
 def positive_part(value: float) -> float:
-    """Return the value, or 0 where it is negative; not a number where it is not."""
+    """Return the value, or 0 if it is negative; not a number if the value is not."""
     return greater(value, 0.0)
 
 
 def greater(left: float, right: float) -> float:
-    """Return the greater of two values; not a number where one of them is not."""
+    """Return the greater of two values; not a number if one of them is not."""
     library = _library(left) or _library(right)
     if library:
         return cast("float", library.maximum(left, right))
@@ -61,28 +61,28 @@ def greater(left: float, right: float) -> float:
 
 
 def lesser(left: float, right: float) -> float:
-    """Return the lesser of two values; not a number where one of them is not."""
+    """Return the lesser of two values; not a number if one of them is not."""
     library = _library(left) or _library(right)
     if library:
         return cast("float", library.minimum(left, right))
     return min(right, left) if left == left else left  # noqa: PLR0124 - tells NaN
 
 
-def left_over(whole: float, taken: float) -> float:
-    """Return what is left of a whole, never below 0; what is less than rounding in sums over the whole is nothing."""
-    rest = whole - taken
-    return choose(rest <= whole * _ROUNDING, 0.0, rest)
+def left_over(amount: float, taken: float) -> float:
+    """Return the rest of an amount, never below 0; a rest within the rounding of sums over the amount is 0."""
+    rest = amount - taken
+    return choose(rest <= amount * _ROUNDING, 0.0, rest)
 
 
 def ratio(numerator: float, denominator: float) -> float:
-    """Divide; not a number, which is unknown, where the denominator is 0."""
+    """Divide; not a number, which is unknown, if the denominator is 0."""
     zero = denominator == 0
     return choose(zero, NOT_A_NUMBER, numerator / choose(zero, 1.0, denominator))
 
 
 def round_down(value: float) -> float:
-    """Return the whole number below; what is whole but for rounding in the last places stays whole."""
-    return (value * (1 + _WHOLE_WITHIN)) // 1
+    """Return the integer below; a value that is an integer but for rounding in the last places stays one."""
+    return (value * (1 + _INTEGER_WITHIN)) // 1
 
 
 def doubling_exponent(slope: float) -> float:
@@ -113,7 +113,7 @@ def dot(left: Sequence[float], right: Sequence[float]) -> float:
 
 
 def profile_sum(flows: Sequence[float], profile: Sequence[float]) -> float:
-    """Add what flows of this and other years give by age, as far as the shorter of the two reaches.
+    """Add flows of this and other years times the profile by age, as far as the shorter of the two reaches.
 
     A path has fewer earlier years at its start than a payment profile has ages.
     """
@@ -135,7 +135,7 @@ def largest(values: Sequence[float]) -> float:
 
 
 def first_without(rests: Sequence[float], numbers: Sequence[float]) -> float:
-    """Return the number of the first item at which nothing is left, else `NEVER`."""
+    """Return the number of the first item at which the rest is 0, else `NEVER`."""
     result = NEVER
     for rest, number in reversed(tuple(zip(rests, numbers, strict=True))):
         result = choose(rest <= 0, number, result)

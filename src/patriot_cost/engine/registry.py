@@ -1,4 +1,4 @@
-"""What a figure is, and the register of all figures."""
+"""The register of all figures, and the markers of their parameters."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Over(NamedTuple):
 class Of(NamedTuple):
     """Marks a parameter that takes the items of another axis that belong to the figure's own item.
 
-    `relation` names another way of belonging than the plain one.
+    `relation` names a relation other than the plain one.
     """
 
     axis: str
@@ -42,7 +42,7 @@ class At(NamedTuple):
 
 
 class Previous(NamedTuple):
-    """Marks a parameter that is taken one item back; `start` names what stands before the first, "" is 0."""
+    """Marks a parameter that is taken one item back; `start` names the value before the first item, "" is 0."""
 
     axis: str
     start: str = ""
@@ -60,41 +60,43 @@ class Following(NamedTuple):
     axis: str
 
 
-class Item(NamedTuple):
+class ItemNumber(NamedTuple):
     """Marks a parameter that is the number of the figure's own item of an axis, such as its year."""
 
     axis: str
 
 
-class Items(NamedTuple):
+class ItemNumbers(NamedTuple):
     """Marks a parameter that takes the numbers of all items of an axis."""
 
     axis: str
 
 
 class IfUsed(NamedTuple):
-    """Marks a parameter that may be unknown where the formula does not use it."""
+    """Marks a parameter that may be unknown if the formula does not use it."""
 
 
 class IfKnown(NamedTuple):
-    """Marks a parameter that is left out, as 0, where it is unknown; the result is then a floor."""
+    """Marks a parameter that is left out, as 0, if it is unknown; the result is then a floor."""
 
 
-Marker: TypeAlias = Over | Of | At | Previous | Trailing | Following | Item | Items | IfUsed | IfKnown | None
-_MARKERS = (Over, Of, At, Previous, Trailing, Following, Item, Items, IfUsed, IfKnown)
+Marker: TypeAlias = (
+    Over | Of | At | Previous | Trailing | Following | ItemNumber | ItemNumbers | IfUsed | IfKnown | None
+)
+_MARKERS = (Over, Of, At, Previous, Trailing, Following, ItemNumber, ItemNumbers, IfUsed, IfKnown)
 
 
 class Figure(NamedTuple):
     """A named quantity with unit, label and formula.
 
     `per` names the axes it is computed along, one value an item; `parameters` maps each input name to its
-    marker. `name` is what other formulas call it; `printed` is the name in keys, the same but where two
+    marker. `name` is its name in other formulas; `key_name` is the name in keys, the same unless two
     figures of different axes share it. `then_year` money is in the dollars of the year it falls in, or of
     several; all other money is in dollars of the case's price year.
     """
 
     name: str
-    printed: str
+    key_name: str
     unit: str
     label: str
     function: Callable[..., Any]
@@ -104,12 +106,12 @@ class Figure(NamedTuple):
 
     @property
     def description(self) -> str:
-        """The docstring of the formula: what it means, and the source of the method."""
+        """The docstring of the formula: its meaning, and the source of the method."""
         return self.function.__doc__ or ""
 
     @property
     def rounds(self) -> bool:
-        """Whether the formula counts whole things, so that the figure moves by steps."""
+        """Whether the formula rounds down, so that the figure moves by steps."""
         return "round_down" in self.function.__code__.co_names
 
 
@@ -122,7 +124,7 @@ def figure(
     unit: str,
     label: str,
     per: tuple[str, ...] = (),
-    printed: str = "",
+    key_name: str = "",
     then_year: bool = False,
 ) -> Callable[[Callable[..., Value]], Callable[..., Value]]:
     """Register a formula: a function of one expression whose parameters name its inputs.
@@ -136,7 +138,7 @@ def figure(
         if name in FIGURES:
             raise ValueError(f"the figure '{name}' is defined twice")
         parameters = _parameters(function)
-        FIGURES[name] = Figure(name, printed or name, unit, label, function, per, parameters, then_year)
+        FIGURES[name] = Figure(name, key_name or name, unit, label, function, per, parameters, then_year)
         return function
 
     return register

@@ -1,11 +1,11 @@
-"""Evaluation: the value of every figure, on which side it is bounded, and how low or high it can be."""
+"""Evaluation: the value of every figure, its bound, and its range."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from patriot_cost.engine.bounds import bounds
-from patriot_cost.engine.ranges import entering, ranges, ranges_in_time
+from patriot_cost.engine.bounds import figure_bounds
+from patriot_cost.engine.ranges import plan_inputs, ranges, ranges_in_time
 from patriot_cost.engine.step import known
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from patriot_cost.engine.bounds import Bound
     from patriot_cost.engine.plan import Plan
-    from patriot_cost.engine.ranges import Span
+    from patriot_cost.engine.ranges import FigureRange
     from patriot_cost.engine.registry import Figure
     from patriot_cost.engine.step import Input, Known, Run
 
@@ -22,7 +22,7 @@ class Result(NamedTuple):
     """A computed figure.
 
     `unknown_because` lists the unknown inputs that keep it from being known; `rangeless_because` says why it has no
-    low and high, although what it rests on has. `price_year` is the year whose dollars it is in, None where it is no
+    low and high, although its inputs have. `price_year` is the year whose dollars it is in, None if it is not
     money or adds dollars of many years.
     """
 
@@ -42,23 +42,24 @@ def evaluate(
 ) -> dict[str, Result]:
     """Return every figure of a run of the plan with its bound, and the range of those in `ranged`, None for all.
 
-    What they rest on gets its range with them, unless it runs along a path in time: a range there takes many runs
-    over all its years.
+    Figures that they depend on get their ranges too, unless they run along a path in time: a range there takes many
+    runs over all its years.
     """
     values = known(run)
-    sides = bounds(plan, inputs, values)
-    asked = list(plan.steps) if ranged is None else list(ranged)
-    later = plan.rests_on_time()
-    part = plan.part(name for name in asked if name not in later)
-    spans = ranges(part, entering(part, inputs), values)
-    spans |= ranges_in_time(plan, inputs, values, [name for name in asked if name in later])
-    return {name: _result(plan, name, values, spans.get(name), sides.get(name)) for name in plan.steps}
+    bounds = figure_bounds(plan, inputs, values)
+    wanted = list(plan.steps) if ranged is None else list(ranged)
+    later = plan.time_dependent()
+    part = plan.part(name for name in wanted if name not in later)
+    found = ranges(part, plan_inputs(part, inputs), values)
+    found |= ranges_in_time(plan, inputs, values, [name for name in wanted if name in later])
+    return {name: _result(plan, name, values, found.get(name), bounds.get(name)) for name in plan.steps}
 
 
-def _result(plan: Plan, name: str, values: Known, span: Span | None, bound: Bound | None) -> Result:
+def _result(plan: Plan, name: str, values: Known, figure_range: FigureRange | None, bound: Bound | None) -> Result:
     reasons = _reasons(plan, name, values) if name not in values else ()
-    low, high = (span.low, span.high) if span and not span.why_none else (None, None)
-    why_none = span.why_none if span else ""
+    low, high, why_none = figure_range or (None, None, "")
+    if why_none:
+        low = high = None
     return Result(name, plan.steps[name].figure, values.get(name), low, high, bound, reasons, why_none)
 
 

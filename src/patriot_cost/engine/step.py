@@ -1,4 +1,4 @@
-"""One step of a plan: a figure for one item, its inputs, and how it is computed from what is known."""
+"""One step of a plan: a figure for one item, its inputs, and its computation from known values."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class Input(NamedTuple):
     """A number that enters the formulas.
 
-    `value` None is unknown. `low` and `high` are the ends of its range, None when it has none or when it
+    `value` None is unknown. `low` and `high` are the bounds of its range, None when it has none or when it
     is a policy choice, which is never varied unasked. `bound` says that the truth may lie above (`floor`)
     or below (`ceiling`).
     """
@@ -29,7 +29,7 @@ class Input(NamedTuple):
 
 
 class Argument(NamedTuple):
-    """Where one parameter of a step comes from: one key, or the keys of many items.
+    """The source of one parameter of a step: one key, or the keys of many items.
 
     No key at all is an unknown, for a parameter that is not `many`.
     """
@@ -41,90 +41,90 @@ class Argument(NamedTuple):
 
 
 class Step(NamedTuple):
-    """One figure for one item: its key, its formula, where its inputs come from.
+    """One figure for one item: its key, its formula, the sources of its parameters.
 
-    `supply` takes the arguments from values in which none is unknown.
+    `getter` takes the arguments from values in which none is unknown.
     """
 
     key: str
     figure: Figure
     items: tuple[str, ...]
     arguments: tuple[Argument, ...]
-    supply: Callable[[Any], Any]
+    getter: Callable[[Any], Any]
 
 
 Run = dict[str, float | None]
 """Values by key; None is unknown."""
 Known = dict[str, float]
-"""Values by key; what is unknown is absent."""
+"""Values by key; unknown ones are absent."""
 
 
 Instruction: TypeAlias = "tuple[str, Callable[..., Any], Callable[[Any], Any], Step]"
-"""A step as it is run: its key, its formula, what supplies its arguments, and the step itself."""
+"""A step as it is run: its key, its formula, the getter of its arguments, and the step itself."""
 
 
 class Program:
-    """Steps in order of dependency, as they are run, and which of them rest on what."""
+    """Steps in order of dependency, as they are run, and the dependents of each key."""
 
     def __init__(self) -> None:
         self.instructions: list[Instruction] = []
-        self._takers: dict[str, list[int]] = {}
+        self._users: dict[str, list[int]] = {}
         self._parts: dict[frozenset[str], list[Instruction]] = {}
 
     def add(self, step: Step) -> None:
-        """Add a step after all it needs."""
-        self.instructions.append((step.key, step.figure.function, step.supply, step))
-        self._takers.clear()
+        """Add a step after all that it needs."""
+        self.instructions.append((step.key, step.figure.function, step.getter, step))
+        self._users.clear()
         self._parts.clear()
 
-    def resting_on(self, names: frozenset[str]) -> list[Instruction]:
-        """Return the part that rests on some inputs."""
+    def dependents(self, names: frozenset[str]) -> list[Instruction]:
+        """Return the instructions that depend on some inputs."""
         if names not in self._parts:
-            takers = self._takers or self._listed()
-            found: set[int] = set()
+            users = self._users or self._indexed()
+            places: set[int] = set()
             pending = list(names)
             while pending:
-                more = [place for place in takers.get(pending.pop(), ()) if place not in found]
-                found.update(more)
+                more = [place for place in users.get(pending.pop(), ()) if place not in places]
+                places.update(more)
                 pending += [self.instructions[place][0] for place in more]
-            self._parts[names] = [self.instructions[place] for place in sorted(found)]
+            self._parts[names] = [self.instructions[place] for place in sorted(places)]
         return self._parts[names]
 
-    def _listed(self) -> dict[str, list[int]]:
-        """Return by key the places of the steps that take from it."""
+    def _indexed(self) -> dict[str, list[int]]:
+        """Return by key the places of the steps that use it."""
         for place, (*_, step) in enumerate(self.instructions):
             for argument in step.arguments:
                 for needed in argument.keys:
-                    self._takers.setdefault(needed, []).append(place)
-        return self._takers
+                    self._users.setdefault(needed, []).append(place)
+        return self._users
 
 
 def skipped(step: Step, values: Mapping[str, float | None]) -> list[str]:
-    """List the items of unknown size that a step leaves out, so that its value is not the whole."""
+    """List the items of unknown size that a step leaves out, so that its value is partial."""
     return [
         name for argument in step.arguments if argument.known_only for name in argument.keys if values.get(name) is None
     ]
 
 
 def known(values: Mapping[str, float | None]) -> Known:
-    """Return what is known of some values."""
+    """Return the known ones of some values."""
     return {name: value for name, value in values.items() if value is not None}
 
 
 def compute(step: Step, values: Known) -> float | None:
-    """Compute one step from the known values; None where one that it needs is unknown."""
+    """Compute one step from the known values; None if one that it needs is unknown."""
     try:
-        supplied = step.supply(values)
+        arguments = step.getter(values)
     except KeyError:
         return None
-    return settled(step, values, step.figure.function(*supplied))
+    return settled(step, values, step.figure.function(*arguments))
 
 
 def computed(program: Iterable[Instruction], values: Known) -> Known:
-    """Run a program on known values, in place, and return them; what is unknown is not among them."""
-    for name, function, supply, step in program:
+    """Run a program on known values, in place, and return them; unknown ones are not among them."""
+    for name, function, getter, step in program:
         try:
-            value = function(*supply(values))
+            value = function(*getter(values))
         except KeyError:
             values.pop(name, None)
             continue
@@ -140,7 +140,7 @@ def computed(program: Iterable[Instruction], values: Known) -> Known:
 def used(step: Step, values: Mapping[str, float | None]) -> tuple[Argument, ...]:
     """Return the arguments a step really uses: those it may leave unused are tried as unknown.
 
-    All other unknowns stand at 1, so that they are not what makes the figure unknown.
+    All other unknowns are 1, so that they do not make the figure unknown.
     """
     if not any(argument.if_used for argument in step.arguments):
         return step.arguments
@@ -157,7 +157,7 @@ def used(step: Step, values: Mapping[str, float | None]) -> tuple[Argument, ...]
 
 
 def settled(step: Step, values: Known, value: Any) -> float | None:  # noqa: ANN401 - a number or an array
-    """Return a value, None where it is not a number; in some points of many a division by zero is unknown."""
+    """Return a value, None if it is not a number; in some points of many a division by zero is unknown."""
     if value is None:
         return None
     if not hasattr(value, "__array_namespace__"):
@@ -169,19 +169,22 @@ def settled(step: Step, values: Known, value: Any) -> float | None:  # noqa: ANN
     return None if unknown and bool((value != value).all()) else value  # noqa: PLR0124 - tells NaN
 
 
-def supply_from(arguments: tuple[Argument, ...]) -> Callable[[Any], Any]:
-    """Return what takes the arguments from the values, as fast as possible; it raises where one is missing."""
+def argument_getter(arguments: tuple[Argument, ...]) -> Callable[[Any], Any]:
+    """Return a function that takes the arguments from values, as fast as possible.
+
+    It raises KeyError if one is missing.
+    """
     keys = [name for argument in arguments for name in argument.keys]
     if any(argument.many or argument.known_only or argument.if_used or not argument.keys for argument in arguments):
-        takers = [_taker(argument) for argument in arguments]
-        return lambda values: [take(values) for take in takers]
+        getters = [_getter(argument) for argument in arguments]
+        return lambda values: [getter(values) for getter in getters]
     if len(keys) > 1:
         return itemgetter(*keys)
     return (lambda values: (values[keys[0]],)) if keys else (lambda _: ())
 
 
-def _taker(argument: Argument) -> Callable[[Any], Any]:
-    """Return what takes one argument from the values: nothing in the place of an unknown that counts as nothing."""
+def _getter(argument: Argument) -> Callable[[Any], Any]:
+    """Return a function that takes one argument from values: 0 or no item for an unknown that may be left out."""
     keys = argument.keys
     if argument.many:
         if argument.known_only:

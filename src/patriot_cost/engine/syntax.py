@@ -1,4 +1,4 @@
-"""Formulas as text, from their syntax trees: with names, and with numbers in place of names."""
+"""Formulas as text, made from their syntax trees: with names, or with numbers in place of names."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def expression(figure: Figure) -> ast.expr:
 
 
 def formula(figure: Figure, name: Callable[[str], str]) -> str:
-    """Return the formula with every input under the name that `name` gives it."""
+    """Return the formula with the name that `name` returns for every input."""
     return _text(_Names(name).visit(_copy(expression(figure))))
 
 
@@ -46,7 +46,7 @@ def substituted(figure: Figure, values: Mapping[str, object], show: Callable[[st
     """Return the formula with numbers in place of names.
 
     `values` are the numbers by parameter, to follow the branch that was taken and to leave out products with
-    0; `show` gives the text of a parameter, or the texts of its items.
+    0; `show` returns the text of a parameter, or the texts of its items.
     """
     return _text(_Numbers(figure, values, show).visit(_copy(expression(figure))))
 
@@ -57,8 +57,8 @@ def _copy(node: ast.expr) -> ast.expr:
 
 def _text(node: ast.expr) -> str:
     text = ast.unparse(node)
-    for sign, printed in ((" * ", " x "), (" ** ", " ^ "), (" == ", " = ")):
-        text = text.replace(sign, printed)
+    for symbol, shown in ((" * ", " x "), (" ** ", " ^ "), (" == ", " = ")):
+        text = text.replace(symbol, shown)
     return text
 
 
@@ -108,10 +108,10 @@ class _Numbers(ast.NodeTransformer):
         self._figure, self._values, self._show = figure, values, show
 
     def visit_BinOp(self, node: ast.BinOp) -> ast.expr:
-        """Leave out of a sum what `show` gives no text for."""
+        """Leave out of a sum the terms for which `show` returns no text."""
         left, right = self.visit(node.left), self.visit(node.right)
         if isinstance(node.op, ast.Add):
-            shown = [side for side in (left, right) if ast.unparse(side)]
+            shown = [term for term in (left, right) if ast.unparse(term)]
             return shown[0] if len(shown) == 1 else ast.BinOp(left, node.op, right)
         return ast.BinOp(left, node.op, right)
 
@@ -144,14 +144,14 @@ class _Numbers(ast.NodeTransformer):
         return " + ".join(kept) or "0"
 
     def _several(self, name: str) -> tuple[object, ...]:
-        found = self._values[name]
-        return found if isinstance(found, tuple) else (found,)
+        value = self._values[name]
+        return value if isinstance(value, tuple) else (value,)
 
     def _holds(self, condition: ast.expr) -> bool:
         if not isinstance(condition, ast.Compare) or type(condition.ops[0]) not in _COMPARE:
             raise ValueError(f"the condition '{ast.unparse(condition)}' is not a plain comparison")
-        sides = (self._number(condition.left), self._number(condition.comparators[0]))
-        return bool(_COMPARE[type(condition.ops[0])](*sides))
+        operands = (self._number(condition.left), self._number(condition.comparators[0]))
+        return bool(_COMPARE[type(condition.ops[0])](*operands))
 
     def _number(self, node: ast.expr) -> object:
         if isinstance(node, ast.Constant):

@@ -1,4 +1,4 @@
-"""Every figure this program knows, one theme a file: the part an analyst reads first."""
+"""Formulas of all figures, one theme a file: the part an analyst reads first."""
 
 from patriot_cost.formulas import (
     affordability,

@@ -1,11 +1,11 @@
-"""What an amount of money buys: batteries with their missiles, interceptors, or both."""
+"""Purchases for an amount of money: batteries with their missiles, interceptors, or both."""
 
 from typing import Annotated
 
 from patriot_cost.engine.ops import choose, left_over, lesser, positive_part, ratio, round_down, total
-from patriot_cost.engine.registry import At, IfUsed, Item, Over, Value, Values, figure
+from patriot_cost.engine.registry import At, IfUsed, ItemNumber, Over, Value, Values, figure
+from patriot_cost.formulas.codes import BATTERIES, INTERCEPTORS, SPEND, UNLIMITED
 from patriot_cost.formulas.production import YEARS_A_MONTH
-from patriot_cost.formulas.settings import BATTERIES, INTERCEPTORS, SPEND, UNLIMITED
 
 
 @figure(unit="USD", label="Money for batteries")
@@ -34,7 +34,7 @@ def money_for_batteries(
 @figure(unit="unit/year", label="What the line can deliver up to the chosen year", per=("line", "year"))
 def deliverable_in_year(
     line_capacity: Value,
-    year: Annotated[Value, Item("year")],
+    year: Annotated[Value, ItemNumber("year")],
     budget_by: Value,
     plan_first_year: Value,
     production_lead_time: Value,

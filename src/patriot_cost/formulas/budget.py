@@ -1,4 +1,4 @@
-"""What must be authorised and paid each year: procurement, support, constant and then-year dollars."""
+"""Budget authority and outlays by year: procurement, support, constant and then-year dollars."""
 
 from typing import Annotated
 
@@ -12,9 +12,20 @@ from patriot_cost.engine.ops import (
     ratio,
     total,
 )
-from patriot_cost.engine.registry import IfKnown, IfUsed, Item, Of, Over, Previous, Trailing, Value, Values, figure
+from patriot_cost.engine.registry import (
+    IfKnown,
+    IfUsed,
+    ItemNumber,
+    Of,
+    Over,
+    Previous,
+    Trailing,
+    Value,
+    Values,
+    figure,
+)
+from patriot_cost.formulas.codes import APPROPRIATION, MILESTONE
 from patriot_cost.formulas.production import YEARS_A_MONTH
-from patriot_cost.formulas.settings import APPROPRIATION, MILESTONE
 
 
 @figure(unit="USD", label="Cost of one line's orders at the stated unit cost", per=("line",))
@@ -69,7 +80,7 @@ def line_budget(priced_orders: Value, line_unit_cost: Value, prices_multiyear_sa
 @figure(unit="share", label="Part of an order paid so many years later", per=("line", "age"))
 def payment_share(
     payment_profile: Value,
-    age: Annotated[Value, Item("age")],
+    age: Annotated[Value, ItemNumber("age")],
     payment_outlay_rate: Annotated[Value, IfUsed()],
     payment_at_order: Annotated[Value, IfUsed()],
     payment_deposit: Annotated[Value, IfUsed()],

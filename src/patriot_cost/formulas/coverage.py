@@ -1,10 +1,10 @@
-"""How many batteries are required, there, promised and missing."""
+"""Batteries required, operational, pledged and missing."""
 
 from typing import Annotated
 
 from patriot_cost.engine.ops import choose, positive_part, ratio, total
 from patriot_cost.engine.registry import IfUsed, Over, Value, Values, figure
-from patriot_cost.formulas.settings import ADDITIONAL, ORDER
+from patriot_cost.formulas.codes import ADDITIONAL, ORDER
 
 
 @figure(unit="battery", label="Batteries required in all")

@@ -1,14 +1,14 @@
-"""What spending over years is worth in the price year."""
+"""Present value of spending over years, in the price year."""
 
 from typing import Annotated
 
 from patriot_cost.engine.ops import dot
-from patriot_cost.engine.registry import Item, Over, Value, Values, figure
+from patriot_cost.engine.registry import ItemNumber, Over, Value, Values, figure
 
 
 @figure(unit="share", label="Real discount factor", per=("year",))
 def real_discount_factor(
-    year: Annotated[Value, Item("year")], scenario_price_year: Value, discount_real_rate: Value
+    year: Annotated[Value, ItemNumber("year")], scenario_price_year: Value, discount_real_rate: Value
 ) -> Value:
     """Value in the price year of a constant dollar paid in a year."""
     return (1 + discount_real_rate) ** (scenario_price_year - year)
@@ -16,7 +16,7 @@ def real_discount_factor(
 
 @figure(unit="share", label="Nominal discount factor", per=("year",))
 def nominal_discount_factor(
-    year: Annotated[Value, Item("year")], scenario_price_year: Value, discount_nominal_rate: Value
+    year: Annotated[Value, ItemNumber("year")], scenario_price_year: Value, discount_nominal_rate: Value
 ) -> Value:
     """Value in the price year of a then-year dollar paid in a year.
 

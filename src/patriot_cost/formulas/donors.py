@@ -1,10 +1,10 @@
-"""Who pays: each donor's part of the need, less what it has already given."""
+"""Each donor's share of the need, less its pledges and commitments."""
 
 from typing import Annotated
 
 from patriot_cost.engine.ops import choose, positive_part, ratio, total
 from patriot_cost.engine.registry import IfUsed, Of, Over, Value, Values, figure
-from patriot_cost.formulas.settings import STATED
+from patriot_cost.formulas.codes import STATED
 
 
 @figure(unit="share", label="Share of the need", per=("donor",))
@@ -93,7 +93,7 @@ def donor_bill_per_head(donor_bill: Value, donor_population: Value) -> Value:
     return ratio(donor_bill, donor_population)
 
 
-@figure(unit="USD/year", label="To pay in the year", per=("donor", "year"), printed="donor_bill")
+@figure(unit="USD/year", label="To pay in the year", per=("donor", "year"), key_name="donor_bill")
 def donor_bill_in_year(
     donor_share: Value, spend_to_date: Value, spend: Value, donor_money: Value, donor_money_of_others: Value
 ) -> Value:

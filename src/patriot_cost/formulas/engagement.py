@@ -1,4 +1,4 @@
-"""What an engagement costs, beside the price of what is shot at. The value of what is defended is not in it."""
+"""Cost of an engagement, and its ratio to the price of the target, without the value of the defended asset."""
 
 from patriot_cost.engine.ops import ratio
 from patriot_cost.engine.registry import Value, figure

@@ -1,10 +1,10 @@
-"""What the shortfall costs to buy, and what of it is pledged or committed."""
+"""Acquisition cost of the shortfall, and the pledged and committed parts of it."""
 
 from typing import Annotated
 
 from patriot_cost.engine.ops import choose, positive_part, ratio, total
 from patriot_cost.engine.registry import IfUsed, Over, Value, Values, figure
-from patriot_cost.formulas.settings import COUNTED
+from patriot_cost.formulas.codes import COUNTED
 
 
 @figure(unit="USD/battery", label="Missile package of one battery")

@@ -1,10 +1,10 @@
-"""How many interceptors the missing batteries need, at what average price, and what is promised."""
+"""Interceptors that the missing batteries need, their average price, and the pledges of them."""
 
 from typing import Annotated
 
 from patriot_cost.engine.ops import choose, dot, greater, positive_part, ratio, total
 from patriot_cost.engine.registry import IfUsed, Over, Value, Values, figure
-from patriot_cost.formulas.settings import COUNTED
+from patriot_cost.formulas.codes import COUNTED
 
 
 @figure(unit="share", label="Sum of the shares of the interceptor mix")

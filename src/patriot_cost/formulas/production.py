@@ -1,4 +1,4 @@
-"""What the production lines can deliver to this customer, and when what is ordered arrives.
+"""Deliveries of the production lines to this customer, and the arrival of orders.
 
 A line is the one of the fire units or that of a missile variant. Quantities are expected values: a part of
 a battery is a battery that is finished later. Years are calendar years.
@@ -7,15 +7,17 @@ a battery is a battery that is finished later. Years are calendar years.
 from typing import Annotated
 
 from patriot_cost.engine.ops import choose, greater, left_over, lesser, positive_part, profile_sum, ratio, total
-from patriot_cost.engine.registry import Following, IfUsed, Item, Over, Previous, Trailing, Value, Values, figure
-from patriot_cost.formulas.settings import CAPPED, FAST
+from patriot_cost.engine.registry import Following, IfUsed, ItemNumber, Over, Previous, Trailing, Value, Values, figure
+from patriot_cost.formulas.codes import CAPPED, FAST
 
 YEARS_A_MONTH = 1 / 12
 MONTHS_A_YEAR = 12
 
 
 @figure(unit="share", label="Part of the year without deliveries", per=("year, ahead",))
-def halted_share(year: Annotated[Value, Item("year")], supply_halt_start: Value, supply_halt_months: Value) -> Value:
+def halted_share(
+    year: Annotated[Value, ItemNumber("year")], supply_halt_start: Value, supply_halt_months: Value
+) -> Value:
     """Overlap of the supply halt with a year: 0 without a halt, 1 in a year that is all halt."""
     return ratio(
         positive_part(
@@ -63,7 +65,7 @@ def order_book_years(production_order_book: Value, present_rate: Value) -> Value
 
 
 @figure(unit="share", label="Part of an order that arrives so many years later", per=("line", "age"))
-def arrival_share(age: Annotated[Value, Item("age")], production_lead_time: Value) -> Value:
+def arrival_share(age: Annotated[Value, ItemNumber("age")], production_lead_time: Value) -> Value:
     """Lead time as a profile by age: a lead time between two whole years is split between them."""
     return positive_part(
         1

@@ -1,4 +1,4 @@
-"""Discrete risks: what may happen and would cost money on top of the estimate."""
+"""Discrete risks: events that would cost money on top of the estimate."""
 
 from typing import Annotated
 

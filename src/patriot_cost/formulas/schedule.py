@@ -1,15 +1,15 @@
-"""When the gap closes: what arrives each year, what is in service, what is still missing."""
+"""The closing of the gap: arrivals, batteries in service and shortfalls by year."""
 
 from typing import Annotated
 
 from patriot_cost.engine.ops import choose, first_without, left_over, ratio, total
-from patriot_cost.engine.registry import At, Item, Items, Over, Previous, Value, Values, figure
+from patriot_cost.engine.registry import At, ItemNumber, ItemNumbers, Over, Previous, Value, Values, figure
 
 
 @figure(unit="share", label="Pledges arrived", per=("year",))
 def transferred_share(
     transferred_share: Annotated[Value, Previous("year")],
-    year: Annotated[Value, Item("year")],
+    year: Annotated[Value, ItemNumber("year")],
     supply_transfer_year: Value,
     halted_share: Value,
 ) -> Value:
@@ -88,7 +88,7 @@ def interceptors_missing(interceptors_to_order_in_all: Value, interceptors_recei
 
 @figure(unit="year", label="Year in which the battery gap closes")
 def gap_closed_year(
-    batteries_missing: Annotated[Values, Over("year")], years: Annotated[Values, Items("year")]
+    batteries_missing: Annotated[Values, Over("year")], years: Annotated[Values, ItemNumbers("year")]
 ) -> Value:
     """First year at whose end no battery is missing."""
     return first_without(batteries_missing, years)
@@ -96,7 +96,7 @@ def gap_closed_year(
 
 @figure(unit="year", label="Year in which the first loads are complete")
 def interceptor_gap_closed_year(
-    interceptors_missing: Annotated[Values, Over("year")], years: Annotated[Values, Items("year")]
+    interceptors_missing: Annotated[Values, Over("year")], years: Annotated[Values, ItemNumbers("year")]
 ) -> Value:
     """First year at whose end no interceptor of the first loads is missing."""
     return first_without(interceptors_missing, years)

@@ -1,11 +1,11 @@
-"""How long the interceptors last: month by month, on hand plus delivered less fired."""
+"""Stock of interceptors by month: on hand plus arrivals less those fired."""
 
 from typing import Annotated
 
 from patriot_cost.engine.ops import choose, first_without, greater, largest, lesser, mean, positive_part, ratio, total
-from patriot_cost.engine.registry import IfUsed, Item, Items, Over, Previous, Value, Values, figure
+from patriot_cost.engine.registry import IfUsed, ItemNumber, ItemNumbers, Over, Previous, Value, Values, figure
+from patriot_cost.formulas.codes import MEAN, PEAK, RECENT
 from patriot_cost.formulas.production import MONTHS_A_YEAR, YEARS_A_MONTH
-from patriot_cost.formulas.settings import MEAN, PEAK, RECENT
 
 
 @figure(unit="launch/month", label="Mean of the observed launches")
@@ -56,7 +56,7 @@ def interceptors_wanted(
 
 @figure(unit="share", label="Part of the month without deliveries", per=("month",))
 def halted_share_of_month(
-    month: Annotated[Value, Item("month")], supply_halt_start: Value, supply_halt_months: Value
+    month: Annotated[Value, ItemNumber("month")], supply_halt_start: Value, supply_halt_months: Value
 ) -> Value:
     """Overlap of the supply halt with a month, which is a number of months since the year 0."""
     return positive_part(
@@ -67,7 +67,7 @@ def halted_share_of_month(
 
 @figure(unit="interceptor/month", label="Interceptors of pledges arriving", per=("month",))
 def pledges_arriving(
-    month: Annotated[Value, Item("month")], stock_first_month: Value, interceptors_pledged: Value
+    month: Annotated[Value, ItemNumber("month")], stock_first_month: Value, interceptors_pledged: Value
 ) -> Value:
     """Pledged interceptors come from stocks and are taken to arrive in the first month."""
     return choose(month == stock_first_month, interceptors_pledged, 0.0)
@@ -140,7 +140,9 @@ def launches_not_hit(launches_ahead: Value, launches_engaged: Value, engagement_
 
 
 @figure(unit="date", label="First month that ends without interceptors")
-def first_empty_month(stock: Annotated[Values, Over("month")], months: Annotated[Values, Items("month")]) -> Value:
+def first_empty_month(
+    stock: Annotated[Values, Over("month")], months: Annotated[Values, ItemNumbers("month")]
+) -> Value:
     """First month at whose end the stock is empty: what arrives later is fired as it arrives."""
     return ratio(first_without(stock, months), MONTHS_A_YEAR)
 

@@ -1,4 +1,4 @@
-"""Which facts are asked for."""
+"""Options that select facts."""
 
 from __future__ import annotations
 

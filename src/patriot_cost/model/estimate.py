@@ -5,7 +5,7 @@ from math import inf
 from typing import Annotated, Any, Literal, NamedTuple
 
 from patriot_cost.distributions.record import Distribution, Interval, reaches_beyond
-from patriot_cost.distributions.table import DISTRIBUTIONS, OF_OUTCOMES, SILENT, Shape
+from patriot_cost.distributions.table import DEFAULT, DISTRIBUTIONS, OF_OUTCOMES, Shape
 from patriot_cost.errors import UsageFault
 from patriot_cost.model.record import Before, Identifier, PartialDate, Scope, Sentence, Year
 from patriot_cost.units import compact, currency, parse
@@ -75,7 +75,7 @@ class Estimate(NamedTuple):
     @property
     def distribution(self) -> Distribution:
         """How its range is spread."""
-        return DISTRIBUTIONS[self.shape] if self.shape else SILENT
+        return DISTRIBUTIONS[self.shape] if self.shape else DEFAULT
 
     @property
     def most(self) -> float:

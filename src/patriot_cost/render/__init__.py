@@ -1,4 +1,4 @@
-"""From an answer to bytes: one module a format, no files, no screen, no arithmetic.
+"""Renderers from an answer to bytes: one module a format, no files, no screen, no arithmetic.
 
 A format of whole answers has `render(answer, screen)`, one of long tables `write(columns, stream)`, one that needs an
 extra `check_installed()`. A new one is a module and a row of ROWS.
@@ -22,7 +22,7 @@ Format: TypeAlias = str
 
 
 class Row(NamedTuple):
-    """A format: its name, the extension of its files, its module, and what it takes: `whole` answers, `long` tables.
+    """A format: its name, the extension of its files, its module, and whether it takes `answers` or `long_tables`.
 
     `extra` says that it needs an extra of this package.
     """
@@ -30,31 +30,31 @@ class Row(NamedTuple):
     name: Format
     extension: str
     module: str
-    whole: bool = True
-    long: bool = False
+    answers: bool = True
+    long_tables: bool = False
     extra: bool = False
 
 
 ROWS = (
     Row("table", ".txt", "terminal"),
     Row("json", ".json", "json"),
-    Row("csv", ".csv", "csv", long=True),
+    Row("csv", ".csv", "csv", long_tables=True),
     Row("markdown", ".md", "markdown"),
     Row("html", ".html", "html"),
-    Row("jsonl", ".jsonl", "jsonl", whole=False, long=True),
-    Row("parquet", ".parquet", "parquet", whole=False, long=True, extra=True),
+    Row("jsonl", ".jsonl", "jsonl", answers=False, long_tables=True),
+    Row("parquet", ".parquet", "parquet", answers=False, long_tables=True, extra=True),
 )
 _BY_NAME = {row.name: row for row in ROWS}
 EVERY_FORMAT = tuple(_BY_NAME)
-FORMATS = tuple(row.name for row in ROWS if row.whole)
-"""Those of every command."""
-STREAMED = {row.extension: row.name for row in ROWS if row.long}
+FORMATS = tuple(row.name for row in ROWS if row.answers)
+"""Formats of every command."""
+STREAMED = {row.extension: row.name for row in ROWS if row.long_tables}
 """Formats of long tables, by extension."""
-EXTENSIONS = {row.extension: row.name for row in ROWS if row.whole}
+EXTENSIONS = {row.extension: row.name for row in ROWS if row.answers}
 
 
 class Screen(NamedTuple):
-    """Where text goes: its width in characters, None for a pipe that must not wrap; its colour; its characters."""
+    """The screen for a text: width in characters, None for a pipe that must not wrap; colour; encoding."""
 
     width: int | None = None
     color: bool = False
@@ -67,10 +67,10 @@ class Screen(NamedTuple):
 
 
 def check_installed(form: Format) -> None:
-    """Refuse a format that needs what is not there.
+    """Refuse a format that needs a missing library.
 
     Raises:
-        UsageFault: what it needs is not installed.
+        UsageFault: the library is not installed.
         CannotCompute: there is too little memory for it.
     """
     if _BY_NAME[form].extra:

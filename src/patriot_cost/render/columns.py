@@ -1,4 +1,4 @@
-"""Long tables, block by block: CSV, and the texts of what they hold."""
+"""Long tables, block by block: CSV, and the texts of their values."""
 
 from __future__ import annotations
 
@@ -19,16 +19,18 @@ if TYPE_CHECKING:
 
     from patriot_cost.report.document import Columns
 
-    Block = Mapping[str, NDArray[Any]]
+    ColumnBlock = Mapping[str, NDArray[Any]]
 
 
-def write_csv(columns: Columns, stream: BinaryIO, lines: Callable[[Block, Sequence[str]], bytes] | None = None) -> None:
-    """Write a long table as CSV; `lines` makes those of a block."""
+def write_csv(
+    columns: Columns, stream: BinaryIO, lines: Callable[[ColumnBlock, Sequence[str]], bytes] | None = None
+) -> None:
+    """Write a long table as CSV; `lines` makes the lines of a block."""
     stream.write(csv_text([columns.kinds]).encode())
     stream.writelines((lines or _csv_lines)(block, list(columns.kinds)) for block in columns.blocks)
 
 
-def _csv_lines(block: Block, names: Sequence[str]) -> bytes:
+def _csv_lines(block: ColumnBlock, names: Sequence[str]) -> bytes:
     """Return the lines of a block as CSV, without a header."""
     leads = ["", *[","] * (len(names) - 1)]
     joined = lines_of(texts(block[name], lead) for name, lead in zip(names, leads, strict=True))
@@ -36,21 +38,21 @@ def _csv_lines(block: Block, names: Sequence[str]) -> bytes:
 
 
 def texts(values: NDArray[Any], lead: str = "", *, unknown: str = "", quoted: bool = False) -> NDArray[Any]:
-    """Return values as text in their own shape, each behind a lead: numbers to the last digit, words as JSON or CSV."""
-    given = values.ravel().tolist()
+    """Return values as text in their own shape, each after a lead: numbers to the last digit, words as JSON or CSV."""
+    flat = values.ravel().tolist()
     if values.dtype.kind == "f":
-        made = [f"{lead}{value!r}" for value in given]
+        made = [f"{lead}{value!r}" for value in flat]
         words = {"nan": unknown, "inf": f'"{NEVER}"' if quoted else NEVER}
         for place in np.flatnonzero(~np.isfinite(values)).tolist():
-            made[place] = lead + words[repr(given[place])]
+            made[place] = lead + words[repr(flat[place])]
     else:
         write = json.dumps if quoted else lambda word: csv_cell(escaped(word))
-        made = [lead + (unknown if word is None else write(word)) for word in given]
+        made = [lead + (unknown if word is None else write(word)) for word in flat]
     return np.array(made, dtype=object).reshape(values.shape)
 
 
 def lines_of(columns: Iterable[NDArray[Any]]) -> list[str]:
-    """Join texts that broadcast to each other: what is the same in many rows is joined once."""
+    """Join texts that broadcast to each other: those that repeat in many rows are joined once."""
     first, *rest = columns
     for column in rest:
         first = first + column

@@ -6,7 +6,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from patriot_cost.render.csv_text import csv_text
-from patriot_cost.render.seen import seen
+from patriot_cost.render.visible import visible
 from patriot_cost.render.zeros import unsigned
 from patriot_cost.study.memory import FRAMES, room_for
 
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
 def render(answer: Answer, _: Screen) -> str:
     """Return an answer's table as CSV text."""
-    return render_csv(seen(answer.rows._replace(rows=unsigned(answer.rows.rows))))
+    return render_csv(visible(answer.rows._replace(rows=unsigned(answer.rows.rows))))
 
 
 def write(columns: Columns, stream: BinaryIO) -> None:
-    """Write a long table, faster where the extra is installed and there is room for it."""
+    """Write a long table, faster if the extra is installed and there is room for it."""
     if find_spec("polars") and room_for(FRAMES):
         from patriot_cost.render.frames import write_csv
     else:

@@ -12,12 +12,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _FORMULA_SIGNS = "=+-@"
-"""What a spreadsheet takes for the beginning of a formula, behind blanks and in full width too."""
+"""Signs that a spreadsheet takes for the beginning of a formula, after blanks and in full width too."""
 
 
 @lru_cache(maxsize=1024)
 def csv_cell(text: str) -> str:
-    """Return a text as a cell of CSV, in quotes where it needs them."""
+    """Return a text as a cell of CSV, in quotes if it needs them."""
     return csv_text([[text]]).removesuffix("\n")
 
 

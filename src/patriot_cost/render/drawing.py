@@ -1,4 +1,4 @@
-"""Bars and points made of characters: in blocks on a terminal, with signs that every printer has elsewhere."""
+"""Bars and points made of characters: blocks on a terminal, ASCII elsewhere."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _EIGHTHS = " ▏▎▍▌▋▊▉"
 
 
 class Scale(NamedTuple):
-    """An axis with both its ends, `width` characters or pixels long; `solid` where blocks can be shown."""
+    """An axis with both its limits, `width` characters or pixels long; `solid` if blocks can be shown."""
 
     least: float
     most: float
@@ -36,7 +36,7 @@ class Scale(NamedTuple):
 
 
 def scale_of(axis: Axis, cells: Iterable[Cell], width: int, *, solid: bool) -> Scale:
-    """Return the scale of a drawn column: as far as the axis says, else as its numbers go."""
+    """Return the scale of a drawn column: the limits of its axis, else those of its numbers."""
     numbers = [number for cell in cells for number in _numbers(cell) if isfinite(number)]
     numbers += [axis.reference] if axis.reference is not None and isfinite(axis.reference) else []
     least = min(numbers, default=0.0) if axis.least is None else axis.least
@@ -44,8 +44,8 @@ def scale_of(axis: Axis, cells: Iterable[Cell], width: int, *, solid: bool) -> S
     return Scale(least, most if most > least else least + 1.0, axis.reference, width, solid)
 
 
-def drawn(cell: Cell, scale: Scale) -> str:
-    """Return a drawing as text; what is unknown, or has no length, has none."""
+def drawing_text(cell: Cell, scale: Scale) -> str:
+    """Return a drawing as text, which is empty for an unknown, or for a bar without length."""
     match cell:
         case Bar(start=float(start), end=float(end)) if start != end:
             return _bar(min(start, end), max(start, end), scale)

@@ -1,12 +1,12 @@
-"""Heat maps on a screen: in parts that fit its width, shaded where it has colours."""
+"""Heat maps on a screen: in parts that fit its width, shaded if it has colours."""
 
 from __future__ import annotations
 
 from math import isfinite
 from typing import TYPE_CHECKING
 
+from patriot_cost.render.drawing_tables import heat_table
 from patriot_cost.render.layout import GAP, laid_out
-from patriot_cost.render.tabled import heat_table
 from patriot_cost.render.wrap import breadth, longest
 from patriot_cost.report.cells import alike
 
@@ -23,7 +23,7 @@ SHADES = 5
 def shade(heat: Heat) -> list[list[int | None]]:
     """Return the shade of each number, from 0 for the lowest up; unknown has none.
 
-    What never happens is beyond the highest.
+    A date that never comes has the highest.
     """
     known = [number.value for row in heat.cells for number in row if number.value is not None]
     low, high = min(known, default=0.0), max(filter(isfinite, known), default=0.0)
@@ -40,9 +40,9 @@ def shade(heat: Heat) -> list[list[int | None]]:
 
 
 def shaded(heat: Heat, width: int | None) -> Iterator[Line]:
-    """Yield the lines of a heat map; columns that do not fit stand below, beside the labels again.
+    """Yield the lines of a heat map; columns that do not fit follow below, after the labels again.
 
-    Where not even one fits, it is a table.
+    If not even one fits, it is a table.
     """
     labels, heads = alike(heat.rows), alike(heat.columns)
     flat = alike(number for row in heat.cells for number in row)

@@ -1,4 +1,4 @@
-"""A fragment of HTML: the document of a terminal, its values beside its texts, bars and lines drawn as SVG."""
+"""A fragment of HTML: the document of a terminal with its values as attributes, bars and lines as SVG."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from math import isnan
 from typing import TYPE_CHECKING
 
 from patriot_cost.render.drawing import scale_of
+from patriot_cost.render.drawing_tables import chart_table, heat_table
 from patriot_cost.render.heat import shade
 from patriot_cost.render.joined import NO_BREAK, joined
-from patriot_cost.render.seen import seen
 from patriot_cost.render.svg import chart_svg, drawing_svg
-from patriot_cost.render.tabled import chart_table, heat_table
+from patriot_cost.render.visible import visible
 from patriot_cost.report.cells import printed, text_of
 from patriot_cost.report.document import Chart, Code, Day, Heading, Heat, Lines, Number, Phrase, Span, Table, Text, Tree
 from patriot_cost.report.words import plain
@@ -29,8 +29,8 @@ _BLUES = ("#eff6fd", "#d5e7f8", "#b3d3f1", "#8bbbe8", "#63a2dd")
 
 
 def render(answer: Answer, screen: Screen) -> bytes:
-    """Return an answer as a fragment of HTML; what an encoding has not is a reference to its character."""
-    document = seen(answer.document)
+    """Return an answer as a fragment of HTML; a character that the encoding lacks is a reference."""
+    document = visible(answer.document)
     parts = [_element("h2", _text(document.title)), *map(_block, document.blocks)]
     if document.footer:
         parts.append(_element("footer", _text(document.footer)))
@@ -60,21 +60,23 @@ def _block(block: Block) -> str:  # noqa: PLR0911 - one a kind of block
 
 
 def _table(table: Table, styles: list[list[str]] | None = None) -> str:
-    """Return a table; `styles` are those of its cells where they have any."""
+    """Return a table; `styles` are those of its cells, if any."""
     right = ['class="number"' if column.align == "right" else "" for column in table.columns]
     titles = [_element("th", _text(column.title), kind) for column, kind in zip(table.columns, right, strict=True)]
     head = [_element("thead", _element("tr", "".join(titles)))] if any(column.title for column in table.columns) else []
-    drawn = {
+    drawings = {
         place: _drawings(column.axis, [row[place] for row in table.rows])
         for place, column in enumerate(table.columns)
         if column.axis
     }
     rows = []
     for number, (cells, texts) in enumerate(zip(table.rows, printed(table.rows), strict=True)):
-        own = styles[number] if styles else [""] * len(cells)
+        row_styles = styles[number] if styles else [""] * len(cells)
         inner = [
-            _element("td", drawn[place][number] if place in drawn else _cell(cell, text), f"{kind} {style}".strip())
-            for place, (cell, text, kind, style) in enumerate(zip(cells, texts, right, own, strict=True))
+            _element(
+                "td", drawings[place][number] if place in drawings else _cell(cell, text), f"{kind} {style}".strip()
+            )
+            for place, (cell, text, kind, style) in enumerate(zip(cells, texts, right, row_styles, strict=True))
         ]
         rows.append(_element("tr", "".join(inner), 'class="result"' if number in table.emphasis else ""))
     return _element("table", "\n".join([*head, _element("tbody", "\n".join(rows))]))
@@ -86,7 +88,7 @@ def _drawings(axis: Axis, cells: Sequence[Cell]) -> list[str]:
 
 
 def _cell(cell: Cell, text: str) -> str:
-    """Return a cell with its values, where it has any: scripts and sheets read those and not its text."""
+    """Return a cell with its values, if it has any: scripts and sheets read those, not its text."""
     match cell:
         case Number(value=float() | int() as value, unit=unit, bound=bound, year=year) if not isnan(value):
             about = {"unit": unit, "bound": bound, "year": year}

@@ -1,11 +1,11 @@
-"""Numbers that no line break parts from their sign or their unit."""
+"""No-break spaces between a number and its sign or its unit."""
 
 from __future__ import annotations
 
 import re
 
 NO_BREAK = "\u00a0"
-"""The blank at which nothing breaks a line: between a number and its unit, a sign and its number."""
+"""The space at which no line breaks: between a number and its unit, a sign and its number."""
 _NUMBER = r"(?<![\w.,-])[+-]?(?:[$€£]|[A-Z]{3} )?\d(?:[\d,.]*\d)?[KMBT]?"
 _UNIT = r"(?: (?:an? )?(?:%|\$(?!\d)|(?!to\b)[^\W\d_][\w-]*)(?: an? [a-z]+)*)?"
 _DATE = r"(?<![\w.,-])\d{4}-\d\d(?:-\d\d)?"
@@ -17,10 +17,10 @@ _JOINED = (
 
 
 def unbroken(text: str) -> str:
-    """Return text that no line break parts at all."""
+    """Return text with no-break spaces only."""
     return text.replace(" ", NO_BREAK)
 
 
 def joined(text: str) -> str:
-    """Return text in which no number can be parted from its sign or its unit: a no-break space stands between them."""
+    """Return text with a no-break space between each number and its sign or its unit."""
     return re.sub(_JOINED, lambda found: unbroken(found[0]), text)

@@ -1,7 +1,7 @@
-"""Tables on a screen: columns where they fit, else a record of `label: value` lines for each row.
+"""Tables on a screen: columns if they fit, else a record of `label: value` lines for each row.
 
-No number is cut, broken or parted from its unit: columns of numbers and names take the room they need, texts break at
-their spaces, and where that is too little, or makes the table much longer, each row is a record.
+No number is cut, broken or separated from its unit: columns of numbers and names take the width they need, texts break
+at their spaces, and if that is too little, or makes the table much longer, each row is a record.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
-from patriot_cost.render.drawing import LONGEST, SHORTEST, drawn, scale_of
+from patriot_cost.render.drawing import LONGEST, SHORTEST, drawing_text, scale_of
 from patriot_cost.render.joined import joined, unbroken
 from patriot_cost.render.wrap import breadth, longest, wrapped
 from patriot_cost.report.cells import printed
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     """Pieces of a line, each with its style."""
 
 GAP = 2
-_BESIDE = "   "
-"""What separates the values of a record on one line."""
+_SEPARATOR = "   "
+"""The separator of the values of a record on one line."""
 _LEAST_TEXT = 12
 """Characters that a longer text needs to be read."""
 _TALLER = 1.5
@@ -70,7 +70,7 @@ class _Part(NamedTuple):
 
 
 def laid_out(table: Table, width: int | None, *, solid: bool = False) -> list[Line]:
-    """Return a table as lines for a screen, whose width is None where lines have no end; `solid` draws in blocks."""
+    """Return a table as lines for a screen, whose width is None for a pipe; `solid` draws in blocks."""
     parts, left_out = _fitting(_parts(table), width)
     widths = _widths(parts, width)
     if widths is None:
@@ -83,21 +83,21 @@ def laid_out(table: Table, width: int | None, *, solid: bool = False) -> list[Li
 
 
 def _parts(table: Table) -> list[_Part]:
-    rows = [list(map(_whole, *row)) for row in zip(table.rows, printed(table.rows), strict=True)]
+    rows = [list(map(_no_wrap, *row)) for row in zip(table.rows, printed(table.rows), strict=True)]
     columns = list(zip(*rows, strict=True)) or [()] * len(table.columns)
     cells = list(zip(*table.rows, strict=True)) or columns
     return [_Part(*part) for part in zip(table.columns, columns, cells, strict=True)]
 
 
-def _whole(cell: Cell, text: str) -> str:
-    """Return the text of a cell; a number or a range has no place where it may break."""
+def _no_wrap(cell: Cell, text: str) -> str:
+    """Return the text of a cell; a number or a range never breaks."""
     return unbroken(text) if isinstance(cell, (Number, Span)) else text
 
 
 def _fitting(parts: list[_Part], width: int | None) -> tuple[list[_Part], list[str]]:
     """Leave out columns until the others fit: drawings, which hold no numbers, then optional ones, the last first.
 
-    Return what fits, and the titles of the latter.
+    Return the columns that fit, and the titles of the optional ones left out.
     """
     left_out: list[str] = []
     while width is not None and _least(parts) > width:
@@ -114,7 +114,7 @@ def _least(parts: Sequence[_Part]) -> int:
 
 
 def _widths(parts: Sequence[_Part], width: int | None) -> list[int] | None:
-    """Return the widths of columns: what each needs, and an even share of the rest up to what it wants."""
+    """Return the widths of columns: the least of each, and an even share of the rest up to the full width."""
     if width is None:
         return [part.wanted for part in parts]
     room = width - _least(parts)
@@ -132,7 +132,7 @@ def _widths(parts: Sequence[_Part], width: int | None) -> list[int] | None:
 def _in_columns(
     table: Table, parts: Sequence[_Part], widths: Sequence[int], *, solid: bool
 ) -> tuple[list[Line], list[Line]]:
-    """Return the lines of the titles, where there are any, and those of the rows."""
+    """Return the lines of the titles, if there are any, and those of the rows."""
     shown = list(
         zip(*(_column(part, width, solid=solid) for part, width in zip(parts, widths, strict=True)), strict=True)
     )
@@ -142,7 +142,7 @@ def _in_columns(
         texts = [_aligned(*piece) for piece in zip(parts, pieces, widths, strict=True)]
         return [((" " * GAP).join(texts).rstrip(), style)]
 
-    # Titles stand on the rows; other texts begin on one line.
+    # Titles are aligned at the bottom; other texts at the top.
     upward = zip_longest(*(texts[::-1] for texts in shown[0]), fillvalue="")
     head = [line(pieces, "head") for pieces in reversed(list(upward)) if titled]
     styles = ["bold" if number in table.emphasis else "" for number in range(len(table.rows))]
@@ -154,7 +154,7 @@ def _column(part: _Part, width: int, *, solid: bool) -> list[list[str]]:
     """Return the title of a column and its cells, each as lines."""
     if part.column.axis:
         scale = scale_of(part.column.axis, part.cells, width, solid=solid)
-        return [wrapped(part.column.title, width), *([drawn(cell, scale)] for cell in part.cells)]
+        return [wrapped(part.column.title, width), *([drawing_text(cell, scale)] for cell in part.cells)]
     title = part.column.title
     if longest(title.split("\n")) > width:
         title = _broken(title)
@@ -167,19 +167,19 @@ def _aligned(part: _Part, text: str, width: int) -> str:
 
 
 def _records(table: Table, width: int | None) -> list[Line]:
-    """Return each row as its first key, and behind and below it the rest of it with labels, the other keys first."""
+    """Return each row as its first key, followed by its other cells with labels, the other keys first."""
     parts = _parts(table)
     first, *rest = sorted((part for part in parts if part.column.axis is None), key=lambda part: not part.column.key)
     lines: list[Line] = []
     for number, key in enumerate(first.texts):
         style = "bold" if number in table.emphasis else ""
-        # A number alone would not say what it is.
+        # A number alone would have no meaning.
         head = _labelled(first, number) if isinstance(first.cells[number], Number) else key
         indent = " " * (len(key) - len(key.lstrip()) + GAP)
         values = [head]
         for part in rest:
-            text, both = _labelled(part, number), values[-1] + _BESIDE + part.texts[number]
-            # What has no title is said of what stands before it.
+            text, both = _labelled(part, number), values[-1] + _SEPARATOR + part.texts[number]
+            # A cell without a title belongs to the one before it.
             if text and not part.title and values[1:] and (width is None or breadth(indent + both) <= width):
                 values[-1] = both
             else:
@@ -196,10 +196,10 @@ def _labelled(part: _Part, number: int) -> str:
 
 
 def _flowing(values: Sequence[str], indent: str, width: int | None) -> list[str]:
-    """Return values on as few lines as hold them, the later ones indented, each value unbroken where it fits one."""
+    """Return values on as few lines as hold them, the later ones indented, each value unbroken if it fits one."""
     lines = [""]
     for value in filter(None, values):
-        longer = lines[-1] + _BESIDE + value if lines[-1] else value
+        longer = lines[-1] + _SEPARATOR + value if lines[-1] else value
         if lines[-1] and width is not None and breadth(longer) > width:
             lines.append(indent + value)
         else:

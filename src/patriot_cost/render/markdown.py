@@ -1,13 +1,13 @@
-"""Markdown: made to be pasted into a memo."""
+"""Markdown, to be pasted into a memo."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from patriot_cost.characters import fenced, in_markdown, paragraph
+from patriot_cost.render.drawing_tables import chart_table, heat_table, without_drawings, without_repeated_charts
 from patriot_cost.render.joined import joined
-from patriot_cost.render.seen import seen
-from patriot_cost.render.tabled import chart_table, heat_table, tabled, undrawn
+from patriot_cost.render.visible import visible
 from patriot_cost.report.cells import printed
 from patriot_cost.report.document import Chart, Code, Heading, Heat, Lines, Table, Text, Tree
 
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 def render(answer: Answer, _: Screen) -> str:
     """Return an answer as Markdown text."""
-    return render_markdown(seen(answer.document))
+    return render_markdown(visible(answer.document))
 
 
 def render_markdown(document: Document) -> str:
     """Return a document as Markdown text."""
-    parts = [f"## {_inline(document.title)}", *(_block(block) for block in tabled(document.blocks))]
+    parts = [f"## {_inline(document.title)}", *(_block(block) for block in without_repeated_charts(document.blocks))]
     if document.footer:
         parts.append(f"*{_inline(document.footer)}*")
     return "\n\n".join(part for part in parts if part) + "\n"
@@ -34,9 +34,9 @@ def render_markdown(document: Document) -> str:
 def _block(block: Block) -> str:  # noqa: PLR0911 - one a kind of block
     match block:
         case Table():
-            return _table(undrawn(block))
+            return _table(without_drawings(block))
         case Chart(title=title):
-            return f"{_paragraph(title)}\n\n{_table(undrawn(chart_table(block)))}"
+            return f"{_paragraph(title)}\n\n{_table(without_drawings(chart_table(block)))}"
         case Heat(title=title):
             return f"{_paragraph(title)}\n\n{_table(heat_table(block))}"
         case Heading(text=text):

@@ -1,4 +1,4 @@
-"""Parquet, which polars writes."""
+"""Parquet, written by polars."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def check_installed() -> None:
-    """Refuse the format where polars is missing, or has too little memory.
+    """Refuse the format if polars is missing, or has too little memory.
 
     Raises:
         UsageFault: it is not installed.

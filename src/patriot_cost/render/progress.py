@@ -1,4 +1,4 @@
-"""A bar on standard error for what takes longer than a second."""
+"""A progress bar on standard error for work of more than a second."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ _PATIENCE = 1.0
 """Seconds before the bar is drawn."""
 
 
-class Bar:
-    """A bar that is drawn once the work takes long, and goes away when it is stopped."""
+class ProgressBar:
+    """A bar that is drawn once the work takes long, and is erased when it is stopped."""
 
     def __init__(self, total: int, text: str) -> None:
         columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:.0f} %"))
-        self._drawn = Progress(*columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True)
-        self._task = self._drawn.add_task(text, total=total)
+        self._progress = Progress(*columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True)
+        self._task = self._progress.add_task(text, total=total)
         self._since = monotonic()
 
     def advance(self, more: int) -> None:
-        """Say that so many more of the total are done."""
-        self._drawn.advance(self._task, more)
+        """Add to the part of the total that is done."""
+        self._progress.advance(self._task, more)
         if monotonic() - self._since > _PATIENCE:
-            self._drawn.start()
+            self._progress.start()
 
     def stop(self) -> None:
-        """Take the bar away."""
-        self._drawn.stop()
+        """Erase the bar."""
+        self._progress.stop()

@@ -1,4 +1,4 @@
-"""Lines with their styles as a terminal with colours shows them."""
+"""Lines with the escape codes of their styles, for a terminal with colours."""
 
 from __future__ import annotations
 

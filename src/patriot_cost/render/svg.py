@@ -1,4 +1,4 @@
-"""Bars, points and lines as SVG, with axes that say what their numbers are."""
+"""Bars, points and lines as SVG, with titled axes."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from patriot_cost.render.drawing import scale_of
+from patriot_cost.render.drawing_tables import chart_table
 from patriot_cost.render.joined import joined
-from patriot_cost.render.tabled import chart_table
 from patriot_cost.report.cells import text_of
 from patriot_cost.report.document import Bar, Dot, Number
 
@@ -36,7 +36,7 @@ def drawing_svg(cell: Cell, scale: Scale, width: int) -> str:
 
 
 def chart_svg(chart: Chart, texts: Sequence[Sequence[str]]) -> str:
-    """Return a chart: its items down, and along the numbers a bar or a line, over an axis from end to end.
+    """Return a chart: its items down, and along the numbers a bar or a line, over the whole axis.
 
     `texts` are the rows of the chart as printed: item, nothing, number.
     """
@@ -46,7 +46,7 @@ def chart_svg(chart: Chart, texts: Sequence[Sequence[str]]) -> str:
     right = _LETTER * max((len(number) for *_, number in texts), default=0) + _HEIGHT
     bottom = (_HEIGHT + 4) * len(texts)
     shapes: list[str] = []
-    ends: list[list[str]] = [[]]
+    runs: list[list[str]] = [[]]
     for place, ((_, bar, _), (item, _, number)) in enumerate(zip(table.rows, texts, strict=True)):
         top = (_HEIGHT + 4) * place
         shapes.append(_label(item, left - 6, top, "end"))
@@ -54,13 +54,13 @@ def chart_svg(chart: Chart, texts: Sequence[Sequence[str]]) -> str:
         if chart.kind == "bars":
             shapes.append(_shapes(bar, scale, left, top))
         elif isinstance(bar, Bar) and bar.end is not None:
-            ends[-1].append(f"{left + _LONGEST * scale.part(bar.end):.1f},{top + _HEIGHT / 2:.1f}")
+            runs[-1].append(f"{left + _LONGEST * scale.part(bar.end):.1f},{top + _HEIGHT / 2:.1f}")
         else:
-            ends.append([])
-    # Nothing is drawn through what is unknown; a point between unknowns is a dot.
+            runs.append([])
+    # A line stops at an unknown; a point between unknowns is a dot.
     style = 'fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round"'
     shapes += [
-        f'<polyline points="{" ".join(known * 2 if len(known) == 1 else known)}" {style}/>' for known in ends if known
+        f'<polyline points="{" ".join(known * 2 if len(known) == 1 else known)}" {style}/>' for known in runs if known
     ]
     shapes.append(f'<path d="M{left} {bottom}h{_LONGEST}" stroke="currentColor"/>')
     for end, anchor, x in ((scale.least, "start", left), (scale.most, "end", left + _LONGEST)):

@@ -1,15 +1,15 @@
-"""The terminal: aligned tables, wrapped to the width of the screen, unwrapped in a pipe."""
+"""Text for a terminal: aligned tables, wrapped to the width of the screen, unwrapped in a pipe."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from patriot_cost.characters import escaped
+from patriot_cost.render.drawing_tables import chart_table, without_titles
 from patriot_cost.render.heat import shaded
 from patriot_cost.render.joined import NO_BREAK
 from patriot_cost.render.layout import laid_out
-from patriot_cost.render.seen import seen
-from patriot_cost.render.tabled import chart_table, untitled
+from patriot_cost.render.visible import visible
 from patriot_cost.render.wrap import wrapped
 from patriot_cost.report.document import Chart, Code, Heading, Heat, Lines, Table, Text, Tree
 
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from patriot_cost.report.document import Answer, Block, Document
 
 _GUIDES = {True: ("├── ", "└── ", "│   ", "    "), False: ("|-- ", "`-- ", "|   ", "    ")}
-"""What leads to a node, to the last node, past a node and past the last: in lines, and in signs of every printer."""
+"""The guides to a node, to the last node, past a node and past the last: in box characters, and in ASCII."""
 
 
 def render(answer: Answer, screen: Screen) -> str:
     """Return an answer as text for a screen, or for a pipe; one for scripts without a layout."""
     if answer.document.bare is not None:
         return escaped(answer.document.bare)
-    return render_terminal(seen(answer.document), screen)
+    return render_terminal(visible(answer.document), screen)
 
 
 def render_terminal(document: Document, screen: Screen) -> str:
@@ -51,8 +51,8 @@ def _lines(block: Block, screen: Screen) -> list[Line]:  # noqa: PLR0911 - one a
         case Table():
             return laid_out(block, screen.width, solid=solid)
         case Chart(title=title):
-            # The title says what the numbers are.
-            bars = untitled(chart_table(block))
+            # The title names the numbers.
+            bars = without_titles(chart_table(block))
             return [*_plain(title, screen, "bold"), *laid_out(bars, screen.width, solid=solid)]
         case Heat(title=title, down=down, across=across):
             labels = f"down: {down.title}, across: {across.title}"
@@ -76,7 +76,7 @@ def _plain(text: str, screen: Screen, style: str = "", hang: str = "") -> list[L
 
 
 def _step(tree: Tree, width: int | None) -> int:
-    """Return by how much each level of a tree is indented: less where half the screen would not hold them."""
+    """Return the indent of each level of a tree: less if half the screen would not hold them."""
     return 4 if width is None else min(4, max(1, width // 2 // max(1, _depth(tree))))
 
 
@@ -85,7 +85,7 @@ def _depth(tree: Tree) -> int:
 
 
 def _tree(tree: Tree, lasts: Sequence[bool], width: int | None, guides: Sequence[str]) -> Iterator[Line]:
-    """Yield the lines of a node and of its parts; `lasts` tells of each node above whether it is the last."""
+    """Yield the lines of a node and of its parts; `lasts` says whether each node above is the last."""
     to_node, to_last, past, past_last = guides
     before = "".join(past_last if last else past for last in lasts[:-1])
     first = before + (to_last if lasts[-1] else to_node) if lasts else ""

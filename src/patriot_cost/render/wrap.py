@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 def wrapped(text: str, width: int | None, hang: str = "") -> list[str]:
     """Break a text into lines of a width; continuation lines begin with `hang` after the indent of their line.
 
-    A tab is a blank, since the screen would leave the columns with it.
+    A tab becomes a space, since it would break the columns.
     """
-    return [line for given in text.replace("\t", " ").split("\n") for line in _broken(given, width, hang)]
+    return [line for part in text.replace("\t", " ").split("\n") for line in _broken(part, width, hang)]
 
 
 def breadth(text: str) -> int:
-    """Return how many columns of a screen a text takes."""
+    """Return the number of columns of a screen that a text takes."""
     if text.isascii():
         return len(text)
     from rich.cells import cell_len
@@ -45,13 +45,13 @@ def _broken(line: str, width: int | None, hang: str) -> Iterator[str]:
                 yield begun
                 begun, empty = indent + hang, True
             room = width - breadth(part)
-            # What just fits the screen needs no indent.
+            # A part that just fits the screen needs no indent.
             begun, empty = (begun[:room] if room >= 0 else begun) + part if empty else f"{begun} {part}", False
     yield begun
 
 
 def _soft(piece: str, width: int) -> list[str]:
-    """Return a piece, but one too long for the width in parts: 41 | to 171 interceptors | a battery, to | 1,234."""
+    """Return a piece, one too long for the width in parts: 41 | to 171 interceptors | a battery, to | 1,234."""
     parts = [piece]
     for blank in (f"{NO_BREAK}(?=(?:an?|to){NO_BREAK})", f"(?<=^to){NO_BREAK}", f"(?<=^[<>]=){NO_BREAK}"):
         parts = [inner for part in parts for inner in (re.split(blank, part) if breadth(part) > width else [part])]

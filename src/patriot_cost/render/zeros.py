@@ -1,4 +1,4 @@
-"""Zeros as pipes carry them: without a sign, which says nothing of an amount or a count."""
+"""Zeros without a sign, which has no meaning for an amount or a count."""
 
 from __future__ import annotations
 

@@ -116,7 +116,7 @@ def _shown(cases: Sequence[ComparisonCase], typed: Sequence[str]) -> list[str]:
 
 def _donors(cases: Sequence[ComputedCase]) -> list[str]:
     """Return the figures of the donors that every case has."""
-    donors = [case.evaluation.loaded.space.axes["donor"] for case in cases]
+    donors = [case.evaluation.loaded.index_sets.axes["donor"] for case in cases]
     common = [name for name in donors[0] if all(name in others for others in donors)]
     return [key_of(figure, name) for figure in _OF_DONORS for name in common]
 

@@ -23,7 +23,7 @@ _PER_VARIANT = ("salvo_cost", "cost_per_kill")
 def engage_answer(question: Question) -> Answer:
     """Answer `engage`."""
     evaluation = question.evaluation
-    axes = evaluation.loaded.space.axes
+    axes = evaluation.loaded.index_sets.axes
     variants, targets = axes["interceptor, priced"], axes["target"]
     priced = _priced(evaluation.loaded)
     keys = ["engagement_success", "engagement_miss"]
@@ -123,6 +123,6 @@ def _odds_note(loaded: LoadedCase, hits: Result, misses: Result) -> str:
 @notes.note()
 def _limit_note(loaded: LoadedCase) -> str:
     case = loaded.case
-    variants = loaded.space.axes["interceptor, priced"]
+    variants = loaded.index_sets.axes["interceptor, priced"]
     limited = [name for name in variants if case.interceptors[name].against_ballistic is False]
     return f"Not against ballistic missiles: {', '.join(limited)}." if limited else ""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from patriot_cost.case.explanation import is_nothing, unit_of
-from patriot_cost.engine.registry import Item, Items
+from patriot_cost.engine.registry import ItemNumber, ItemNumbers
 from patriot_cost.engine.syntax import substituted
-from patriot_cost.formulas import settings
+from patriot_cost.formulas import codes
 from patriot_cost.report.words import number, quantity
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def numbered(evaluation: Evaluation, step: Step) -> str:
         if name not in arguments:
             return _constant(step.figure.function.__globals__[name], name)
         argument = arguments[name]
-        if isinstance(step.figure.parameters[name], (Item, Items)):
+        if isinstance(step.figure.parameters[name], (ItemNumber, ItemNumbers)):
             return "" if argument.many else number(known.get(argument.keys[0]), "year")
         left_out = {key for key in argument.keys if argument.known_only and known.get(key) is None}
         left_out |= {key for key in argument.keys if argument.many and is_nothing(evaluation, key)}
@@ -40,4 +40,4 @@ def numbered(evaluation: Evaluation, step: Step) -> str:
 
 def _constant(value: float, name: str) -> str:
     """Return a word of the settings as its name, and any other constant as its number."""
-    return name.lower() if isinstance(value, int) and name in vars(settings) else number(value, "index")
+    return name.lower() if isinstance(value, int) and name in vars(codes) else number(value, "index")

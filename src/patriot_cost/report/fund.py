@@ -56,7 +56,7 @@ def _pledged(evaluation: Evaluation) -> Cell:
 
 
 def _committed(evaluation: Evaluation) -> Cell:
-    if evaluation.loaded.space.axes["commitment"]:
+    if evaluation.loaded.index_sets.axes["commitment"]:
         return ""
     return "recorded, not credited" if evaluation.loaded.case.committed else "none recorded"
 
@@ -94,7 +94,7 @@ _CONTEXT = {
 def fund_answer(question: Question, *, context: bool) -> Answer:
     """Answer `fund`; `context` compares each bill with the donor's gross domestic product and population."""
     evaluation = question.evaluation
-    donors = evaluation.loaded.space.axes["donor"]
+    donors = evaluation.loaded.index_sets.axes["donor"]
     figures = (*_DONORS, *(_CONTEXT if context else ()))
     shared = [key_of(figure, name) for figure in figures for name in donors]
     listed: list[notes.Note] = [
@@ -139,7 +139,7 @@ def _printed(evaluation: Evaluation, shared: list[str]) -> list[str]:
 
 
 def _donor_table(evaluation: Evaluation, *, context: bool) -> Table:
-    case, names = evaluation.loaded.case, evaluation.loaded.space.axes["donor"]
+    case, names = evaluation.loaded.case, evaluation.loaded.index_sets.axes["donor"]
     beyond = any(evaluation[key_of("donor_surplus", name)].value for name in names)
     across = {name: one for name, one in _DONORS.items() if beyond or name != "donor_surplus"}
     ordered = sorted(names, key=lambda name: -(evaluation[key_of("donor_share", name)].value or 0))

@@ -125,7 +125,7 @@ def system_note(loaded: LoadedCase) -> str:
 @note()
 def sharing_note(loaded: LoadedCase) -> str:
     """Say by what weights donors share, where they do."""
-    how = words_of(loaded, "funding.rule").format(len(loaded.space.axes["donor"]))
+    how = words_of(loaded, "funding.rule").format(len(loaded.index_sets.axes["donor"]))
     return f"Shares by {how}: a rule of this case; no such deal is published." if how else ""
 
 

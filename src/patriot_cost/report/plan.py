@@ -74,7 +74,7 @@ def plan_answer(question: Question) -> Answer:
     ]
     texts = question.texts(keys, listed, HEADLINES)
     dollars = f"{evaluation.loaded.case.price_year} dollars"
-    years = evaluation.loaded.space.axes["year"]
+    years = evaluation.loaded.index_sets.axes["year"]
     met, paid = (in_order(evaluation, name, years) for name in ("coverage", "outlays"))
     blocks: list[Block] = [
         _table(evaluation, _QUANTITIES),
@@ -88,26 +88,26 @@ def plan_answer(question: Question) -> Answer:
 
 
 def _keys(evaluation: Evaluation) -> list[str]:
-    space, known = evaluation.loaded.space, evaluation.loaded.estimates
-    years = space.axes["year"]
+    index_sets, known = evaluation.loaded.index_sets, evaluation.loaded.estimates
+    years = index_sets.axes["year"]
     keys = [*_SINGLE]
     keys += ["present_value"] if "discount.real_rate" in known else []
     keys += ["present_value_then_year"] if "discount.nominal_rate" in known else []
     for name in dict.fromkeys((*_QUANTITIES, *_MONEY, "spend")):
         keys += [key_of(name, year) for year in years]
     for name, axis in (("interceptor_deliveries", "interceptor"), ("donor_bill", "donor")):
-        keys += [key_of(name, item, year) for item in space.axes[axis] for year in years]
+        keys += [key_of(name, item, year) for item in index_sets.axes[axis] for year in years]
     return keys
 
 
 def _table(evaluation: Evaluation, across: Mapping[str, Across]) -> Table:
-    years = {year: Day(year) for year in evaluation.loaded.space.axes["year"]}
+    years = {year: Day(year) for year in evaluation.loaded.index_sets.axes["year"]}
     return items_down(evaluation, Column("year", whole=True), years, across)
 
 
 def _closing(loaded: LoadedCase, key: str, what: str) -> notes.Note:
     """Say in which year a gap closes, or that it does not."""
-    last = loaded.space.axes["year"][-1]
+    last = loaded.index_sets.axes["year"][-1]
     missing = "batteries_missing" if key == "gap_closed_year" else "interceptors_missing"
 
     @notes.note(key, key_of(missing, last))
@@ -184,7 +184,7 @@ def _cost_note(loaded: LoadedCase, total: Result, then_year: Result, orders: Res
     spread = span(total.low, total.high, "USD")
     between = f" ({spread})" if spread else ""
     later = "" if then_year.value is None else f", {shown(then_year)} in then-year dollars"
-    years = loaded.space.axes["year"]
+    years = loaded.index_sets.axes["year"]
     replaced = notes.input_value(loaded, "support_replaced_share")
     fired = f"{percent(replaced)} of the missiles fired are replaced" if replaced else "missiles fired are not replaced"
     return (

@@ -203,7 +203,7 @@ def _figures(evaluation: Evaluation) -> Answer:
     evaluation.need(single)
     items = [ListedFigure(key, computed_figure(evaluation, key)) for key in single]
     series = [ListedSeries(name, one.unit, one.label) for name, one in evaluation.series().items()]
-    years, months = (case.space.axes[axis] for axis in ("year", "month"))
+    years, months = (case.index_sets.axes[axis] for axis in ("year", "month"))
     how = f"One value for each year from {years[0]} to {years[-1]} or month from {months[0]} to {months[-1]}:"
     blocks: list[Block] = [
         records_down((evaluation[key] for key in single), _FIGURES),

@@ -117,7 +117,7 @@ def draw_columns(
 def chance_of_year(evaluation: Evaluation, done: SimulationResult) -> list[tuple[str, float | None]]:
     """Return the chance that the battery gap is closed by the end of each year of the plan."""
     sample = done.samples.get(CLOSED)
-    years = evaluation.loaded.space.axes["year"]
+    years = evaluation.loaded.index_sets.axes["year"]
     return [(year, sample.chance_up_to(float(year))) for year in years] if sample else []
 
 

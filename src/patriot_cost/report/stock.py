@@ -43,7 +43,7 @@ _COMPARED = ("stock.on_hand", "engagement.share_engaged", "engagement.hit_probab
 def stock_answer(question: Question) -> Answer:
     """Answer `stock`."""
     evaluation = question.evaluation
-    months = evaluation.loaded.space.axes["month"]
+    months = evaluation.loaded.index_sets.axes["month"]
     monthly = [key_of(name, month) for name in _MONTHLY for month in months]
     keys = [*_SINGLE, "launches_mean", "launches_peak", "launches_recent", "world_output", *monthly]
     texts = question.texts(keys, [_demand_note, *_assumed_notes(evaluation.loaded), notes.CAUTION], HEADLINES)
@@ -59,7 +59,7 @@ def stock_answer(question: Question) -> Answer:
 
 
 def _history(evaluation: Evaluation) -> list[Block]:
-    recent = evaluation.loaded.space.axes["month, last 12"]
+    recent = evaluation.loaded.index_sets.axes["month, last 12"]
     counts = [
         (Day(month), Number(evaluation.values.get(key_of("demand_observed", month)), "launch")) for month in recent
     ]
@@ -88,7 +88,7 @@ def _demand_note(loaded: LoadedCase, ahead: Result, empty: Result) -> str:
     if empty.value is None:
         end = ""
     elif number(empty.value, "date") == NEVER:
-        end = f" The stock is not empty at the end of any month up to {loaded.space.axes['month'][-1]}."
+        end = f" The stock is not empty at the end of any month up to {loaded.index_sets.axes['month'][-1]}."
     else:
         end = f" The stock is empty at the end of {when(empty)}; from then on what arrives is fired as it arrives."
     return f"{rule}{scaled}{series}.{end}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from patriot_cost.engine.keys import Key
-from patriot_cost.formulas.settings import FAST
+from patriot_cost.formulas.codes import FAST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 import numpy as np
 
 from patriot_cost.case.bind import RULES
-from patriot_cost.engine.index_sets import Space
+from patriot_cost.engine.index_sets import IndexSets
 from patriot_cost.engine.keys import Key, kind_of
 from patriot_cost.engine.plan import Plan
 from patriot_cost.engine.step import used
@@ -33,12 +33,12 @@ Each = TypeVar("Each")
 class State(NamedTuple):
     """One of the two cases: its items, and its inputs by key, of which None is unknown."""
 
-    space: Space
+    index_sets: IndexSets
     inputs: Run
 
     def axes_in_time(self, figure: str) -> list[str]:
         """Return the axes in time of the steps that a figure really uses."""
-        plan = Plan(self.space, [figure])
+        plan = Plan(self.index_sets, [figure])
         values = plan.run(self.inputs)
         found: dict[str, None] = {}
         seen, pending = {figure}, deque([figure])
@@ -50,7 +50,7 @@ class State(NamedTuple):
             marked = zip(step.figure.parameters.values(), step.arguments, strict=True)
             markers = (marker for marker, argument in marked if argument in taken)
             axes = (*step.figure.per, *(getattr(marker, "axis", "") for marker in markers))
-            found |= dict.fromkeys(axis for axis in axes if kind_of(axis) in self.space.ordered)
+            found |= dict.fromkeys(axis for axis in axes if kind_of(axis) in self.index_sets.ordered)
             needed = {name for argument in taken for name in argument.keys} - seen
             seen |= needed
             pending += sorted(needed)
@@ -64,7 +64,7 @@ class JointCase(NamedTuple):
     stand for one figure in the old case and for another in the new.
     """
 
-    space: Space
+    index_sets: IndexSets
     old: Known
     new: Known
     sources: Mapping[str, str]
@@ -85,30 +85,30 @@ def joint_case(old: State, new: State) -> JointCase:
     What only one case has, or knows, has no weight in the other. An input that counts 0 where its item is absent is 0
     there; any other takes the value of the other case.
     """
-    stands_for, taken, undecided = _stand_ins(old, new)
-    space = Space(
-        axes=_joined(old.space.axes, new.space.axes),
-        indexed=old.space.indexed,
+    aliases, taken, undecided = _aliases(old, new)
+    index_sets = IndexSets(
+        axes=_joined(old.index_sets.axes, new.index_sets.axes),
+        indexed=old.index_sets.indexed,
         links={
-            kinds: _joined(old.space.links.get(kinds, {}), new.space.links.get(kinds, {}))
-            for kinds in _keys(old.space.links, new.space.links)
+            kinds: _joined(old.index_sets.links.get(kinds, {}), new.index_sets.links.get(kinds, {}))
+            for kinds in _keys(old.index_sets.links, new.index_sets.links)
         },
-        stands_for=stands_for,
-        ordered=old.space.ordered,
-        numbers={**old.space.numbers, **new.space.numbers},
+        aliases=aliases,
+        ordered=old.index_sets.ordered,
+        numbers={**old.index_sets.numbers, **new.index_sets.numbers},
     )
     before, after = ({**state.inputs, **own} for state, own in zip((old, new), taken, strict=True))
     found: tuple[Known, Known] = ({}, {})
     for key in _keys(before, after):
-        left = _input(key, (old.space, before), (new.space, after))
-        right = _input(key, (new.space, after), (old.space, before))
+        left = _input(key, (old.index_sets, before), (new.index_sets, after))
+        right = _input(key, (new.index_sets, after), (old.index_sets, before))
         if left is not None and right is not None:
             found[0][key], found[1][key] = left, right
-    sources = {key: new.space.stands_for.get(key, key) for key in taken[1]}
-    return JointCase(space, *found, sources, undecided)
+    sources = {key: new.index_sets.aliases.get(key, key) for key in taken[1]}
+    return JointCase(index_sets, *found, sources, undecided)
 
 
-def _input(key: str, own: tuple[Space, Run], other: tuple[Space, Run]) -> float | None:
+def _input(key: str, own: tuple[IndexSets, Run], other: tuple[IndexSets, Run]) -> float | None:
     """Return an input of one case, or a value that has no weight there."""
     value = own[1].get(key)
     if (value is None or (not _has(own[0], key) and _has(other[0], key))) and zero_if_absent(key):
@@ -116,18 +116,21 @@ def _input(key: str, own: tuple[Space, Run], other: tuple[Space, Run]) -> float 
     return other[1].get(key) if value is None else value
 
 
-def _has(space: Space, key: str) -> bool:
+def _has(index_sets: IndexSets, key: str) -> bool:
     """Tell whether the items of an input are among those that the totals of a case run over."""
     name, items = Key.of(key)
-    return all(item in space.axes.get(kind, ()) for kind, item in zip(space.indexed.get(name, ()), items, strict=False))
+    return all(
+        item in index_sets.axes.get(kind, ())
+        for kind, item in zip(index_sets.indexed.get(name, ()), items, strict=False)
+    )
 
 
-def _stand_ins(old: State, new: State) -> tuple[dict[str, str], tuple[Run, Run], dict[str, tuple[str, str]]]:
+def _aliases(old: State, new: State) -> tuple[dict[str, str], tuple[Run, Run], dict[str, tuple[str, str]]]:
     """Return the aliases of both cases, the inputs that take over where they differ, and those left undecided."""
     same: dict[str, str] = {}
     taken: tuple[Run, Run] = ({}, {})
     undecided = {}
-    for key in _keys(old.space.stands_for, new.space.stands_for):
+    for key in _keys(old.index_sets.aliases, new.index_sets.aliases):
         left, right = (_stands_for(state, key) for state in (old, new))
         if left is None or right is None or left == right:
             same[key] = left or right or key
@@ -140,7 +143,7 @@ def _stand_ins(old: State, new: State) -> tuple[dict[str, str], tuple[Run, Run],
 
 def _stands_for(state: State, key: str) -> str | None:
     """Return the key that is taken for another in a case, None where there is none."""
-    return state.space.stands_for.get(key, key if key in state.inputs else None)
+    return state.index_sets.aliases.get(key, key if key in state.inputs else None)
 
 
 def _joined(old: Mapping[str, tuple[str, ...]], new: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
@@ -176,18 +179,18 @@ class CounterfactualMix:
         while True:
             rules = [name for name in moved if name in found]
             spaces = (self._decided(rules, ways) for ways in _all_ways(rules))
-            steps = chain(*(Plan(space, [self._figure]).steps.values() for space in spaces))
+            steps = chain(*(Plan(index_sets, [self._figure]).steps.values() for index_sets in spaces))
             needed = {name for step in steps for argument in step.arguments for name in argument.keys}
             more = {rule for name, rule in self._rule_of.items() if name in needed} & set(moved)
             if more <= found:
                 return rules
             found |= more
 
-    def _decided(self, rules: Sequence[str], ways: tuple[int, ...]) -> Space:
+    def _decided(self, rules: Sequence[str], ways: tuple[int, ...]) -> IndexSets:
         """Return the items of both cases with these rules taken from the old (0) or the new (1) one."""
         way = dict(zip(rules, ways, strict=True))
         chosen = {name: self._both.undecided[name][way[rule]] for name, rule in self._rule_of.items() if rule in way}
-        return self._both.space._replace(stands_for={**self._both.space.stands_for, **chosen})
+        return self._both.index_sets._replace(aliases={**self._both.index_sets.aliases, **chosen})
 
     def coalition_values(self, players: Players) -> CoalitionValues:
         """Evaluate all combinations of players that have changed or not.

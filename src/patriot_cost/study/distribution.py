@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 _TINY = 2.0**-60
 """The least probability at which a curve without ends has a value."""
 _COUNTED = frozenset({"battery", "interceptor"})
-"""Units of what there is only whole of."""
+"""Units that are counted in integers."""
 
 
 class Spread(NamedTuple):
     """A range as read: `low` and `high` are bounds, or the ends of a 90 % interval where `inner`.
 
-    `whole` says that only whole numbers are drawn. `outcomes` with `weights` replace the range. Nothing is drawn
+    `integer` says that only integers are drawn. `outcomes` with `weights` replace the range. Nothing is drawn
     below `least` or above `most`.
     """
 
@@ -34,7 +34,7 @@ class Spread(NamedTuple):
     value: float
     high: float
     inner: bool = False
-    whole: bool = False
+    integer: bool = False
     least: float = 0.0
     most: float = np.inf
     outcomes: tuple[float, ...] = ()
@@ -46,7 +46,7 @@ def spread_of(estimate: Estimate, entry: Input, least: float = 0.0) -> Spread | 
 
     Nothing is drawn below `least`, and no share above 1.
 
-    Ranges of things that there is only whole of, with whole ends, give whole numbers, as do those whose distribution
+    Ranges in units that are counted, with integer bounds, give integers, as do those whose distribution
     gives no others.
     """
     if estimate.value is None or estimate.low is None or estimate.high is None or entry.value is None:
@@ -64,7 +64,7 @@ def spread_of(estimate: Estimate, entry: Input, least: float = 0.0) -> Spread | 
         value=entry.value,
         high=high,
         inner=estimate.interval == "p5p95",
-        whole=not estimate.outcomes and (counted or estimate.distribution.whole),
+        integer=not estimate.outcomes and (counted or estimate.distribution.integer),
         least=least,
         most=estimate.most,
         outcomes=tuple(outcome * scale for outcome in estimate.outcomes),
@@ -78,7 +78,7 @@ def quantile(spread: Spread) -> Quantile:
         return _outcomes(spread)
     if spread.low == spread.high:
         return lambda probability: np.full_like(probability, spread.value)
-    if not spread.whole:
+    if not spread.integer:
         return _bounded(_curve(spread), spread.least, spread.most)
     # Each whole number stands for what lies within a half of it.
     wide = spread._replace(low=spread.low - 0.5, high=spread.high + 0.5)

@@ -119,7 +119,7 @@ class _Divider:
     def _check_calendars(self, figure: str) -> None:
         """Refuse a figure that runs along years or months which the two cases do not share."""
         for axis in dict.fromkeys(chain(*(state.axes_in_time(figure) for state in self.states))):
-            left, right = (state.space.axes.get(axis, ()) for state in self.states)
+            left, right = (state.index_sets.axes.get(axis, ()) for state in self.states)
             if left != right:
                 spans = " and ".join(
                     f"{items[0]} to {items[-1]} in {case.title}" if items else f"none in {case.title}"
@@ -130,7 +130,7 @@ class _Divider:
 
 def _state(evaluation: Evaluation) -> State:
     inputs = evaluation.loaded.inputs
-    return State(evaluation.loaded.space, {name: entry.value for name, entry in inputs.items()})
+    return State(evaluation.loaded.index_sets, {name: entry.value for name, entry in inputs.items()})
 
 
 def _known(case: ComputedCase, key: str) -> float:
@@ -144,7 +144,7 @@ def _known(case: ComputedCase, key: str) -> float:
 def _input(evaluation: Evaluation, name: str, path: str) -> InputValue | None:
     """Return an input of a case, None where it has none."""
     loaded = evaluation.loaded
-    entry = loaded.inputs.get(loaded.space.stands_for.get(name, name))
+    entry = loaded.inputs.get(loaded.index_sets.aliases.get(name, name))
     if entry is None:
         return None
     if path in SETTINGS:

@@ -101,7 +101,7 @@ def _ranked(
     drawing: tuple[int, int],
 ) -> Mapping[str, Index]:
     """Return the indices of one figure by path, the largest total first."""
-    model = Model.of(evaluation.loaded.space, [key], evaluation.loaded.inputs)
+    model = Model.of(evaluation.loaded.index_sets, [key], evaluation.loaded.inputs)
     function = model.varying(name for one in moving for name in one.spans)
     own = {one.path: sources[one.path] for one in moving if not set(function.inputs).isdisjoint(one.spans)}
     if not own:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from patriot_cost.engine.index_sets import Space
+    from patriot_cost.engine.index_sets import IndexSets
     from patriot_cost.engine.step import Input, Step
 
     Column = NDArray[np.float64]
@@ -34,14 +34,14 @@ class Model(NamedTuple):
     and there be made ready again.
     """
 
-    space: Space
+    index_sets: IndexSets
     figures: tuple[str, ...]
     point: Mapping[str, float]
 
     @classmethod
-    def of(cls, space: Space, figures: Iterable[str], inputs: Mapping[str, Input]) -> Model:
+    def of(cls, index_sets: IndexSets, figures: Iterable[str], inputs: Mapping[str, Input]) -> Model:
         """Return the model of some figures at the point values of a case."""
-        return cls(space, tuple(figures), known({name: entry.value for name, entry in inputs.items()}))
+        return cls(index_sets, tuple(figures), known({name: entry.value for name, entry in inputs.items()}))
 
     def varying(self, inputs: Iterable[str]) -> Function:
         """Return the figures as a function of these inputs."""
@@ -55,13 +55,13 @@ class Function:
     the model stands.
 
     Raises:
-        KeyError: what is asked for is neither a figure in the space of the model nor a known input.
+        KeyError: what is asked for is neither a figure in the index sets of the model nor a known input.
     """
 
     def __init__(self, model: Model, inputs: Iterable[str]) -> None:
         inputs = tuple(dict.fromkeys(inputs))
         _keep_freed_memory()
-        plan = Plan(model.space, model.figures)
+        plan = Plan(model.index_sets, model.figures)
         for name in model.figures:
             if name not in plan.steps and name not in model.point:
                 raise KeyError(name)

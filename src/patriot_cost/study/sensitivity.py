@@ -43,7 +43,7 @@ def sensitivity(
     point = known({name: entry.value for name, entry in evaluation.loaded.inputs.items()})
     spans = {one.path: one.spans for one in inputs.moving}
     own = {figure: set(inputs_of(evaluation, [figure])) for figure in figures}
-    swings = tornado(Plan(evaluation.loaded.space, figures), figures, point, spans)
+    swings = tornado(Plan(evaluation.loaded.index_sets, figures), figures, point, spans)
     return Sensitivity(
         inputs,
         {figure: tuple(one for one in swings[figure] if own[figure] & set(spans[one.path])) for figure in figures},

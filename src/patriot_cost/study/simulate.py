@@ -160,7 +160,7 @@ def start(evaluation: Evaluation, figures: Sequence[str], drawing: Drawing) -> S
     tracked = dict.fromkeys((*figures, *(part for keys in parts.values() for part in keys)))
     moving, matrix = _correlated(evaluation, list(spreads), drawing.correlation)
     simulation = Simulation(
-        Model.of(evaluation.loaded.space, tracked, evaluation.loaded.inputs),
+        Model.of(evaluation.loaded.index_sets, tracked, evaluation.loaded.inputs),
         {input_key(path): spread for path, spread in spreads.items()},
         drawing.draws or DEFAULT_DRAWS,
         drawing.seed,

@@ -52,7 +52,7 @@ def solve(
         looked = "as asked"
     elif entry and bounds == (entry.low, entry.high):
         looked = "its own range"
-    model = Model.of(evaluation.loaded.space, [figure], evaluation.loaded.inputs)
+    model = Model.of(evaluation.loaded.index_sets, [figure], evaluation.loaded.inputs)
     return Solution(
         figure=figure,
         target=target,

@@ -100,7 +100,7 @@ class Sweep:
     @cached_property
     def units(self) -> dict[str, str]:
         """The unit of each figure."""
-        plan = Plan(next(iter(self.variants.values())).model.space, ())
+        plan = Plan(next(iter(self.variants.values())).model.index_sets, ())
         found = {name: plan.find(name) for name in self.figures}
         return {name: place[0].unit for name, place in found.items() if place}
 

@@ -71,7 +71,7 @@ def variants(load: Load, axes: Sequence[Axis], figures: Sequence[str], *, zipped
         first = cases[0][1]
         for row, case in cases:
             _prove(axes, row, case, first, transforms)
-        model = Model.of(first.space, figures, first.inputs)
+        model = Model.of(first.index_sets, figures, first.inputs)
         found[words] = Variant(model, transforms, _bounds(first, figures))
     return found
 
@@ -150,7 +150,7 @@ def _prepared(load: Load, axes: Sequence[Axis], row: tuple[int, ...], figures: S
     except UsageFault as fault:
         _blame_file(axes, row, fault)
         raise
-    return with_series(case, Plan(case.space, figures))
+    return with_series(case, Plan(case.index_sets, figures))
 
 
 def _blame_file(axes: Sequence[Axis], row: tuple[int, ...], fault: UsageFault) -> None:
@@ -192,7 +192,7 @@ def _prove(
         for name in first.inputs.keys() | case.inputs.keys()
         if name not in transforms and _value(first, name) != _value(case, name)
     }
-    if moved or case.space != first.space:
+    if moved or case.index_sets != first.index_sets:
         paths = ", ".join(axis.path for axis in axes if not axis.in_words)
         raise UsageFault(f"--vary {paths} changes which inputs the figures take: run a command for each value")
 

@@ -1,4 +1,4 @@
-"""Faults of the command line that were found once, so that they do not come back."""
+"""Broken data, files, options and streams: each is refused with its place, and none costs an answer."""
 
 from __future__ import annotations
 

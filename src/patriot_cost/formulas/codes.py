@@ -1,6 +1,6 @@
-"""The words that formulas compare a setting with, as the numbers that stand for them (see `model.paths.code`).
+"""Codes of the words that formulas compare a setting with (see `model.paths.code`).
 
-Only words that a formula asks for stand here; the names are those that explanations print.
+Only words that a formula compares are listed; explanations print these names.
 """
 
 from patriot_cost.model.paths import code
@@ -30,10 +30,10 @@ STATED = code("funding.rule", "stated")
 
 BATTERIES = code("budget.buys", "batteries")
 INTERCEPTORS = code("budget.buys", "interceptors")
-"""Batteries with their missiles, or interceptors alone; not both by the same part of what is missing."""
+"""Batteries with their missiles, or interceptors alone; not the same part of both shortfalls."""
 
 SPEND = code("budget.rest", "spend")
-"""What whole batteries leave over is spent on interceptors, not kept."""
+"""The money left over by whole batteries is spent on interceptors, not kept."""
 
 UNLIMITED = code("budget.limit", "none")
-"""All that money buys, not only what the lines can deliver by a year."""
+"""All that money buys, whether or not the lines can deliver it by a year."""

@@ -1,4 +1,4 @@
-"""Drawings as tables: a drawn column for what can draw, and numbers for what cannot."""
+"""Charts and heat maps as tables: with a drawn column for formats that draw, and with numbers for the others."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from patriot_cost.report.document import Block, Cell, Heat
 
 
-def tabled(blocks: Sequence[Block]) -> list[Block]:
-    """Return the blocks of a document that tell more than its tables: without the charts of what stands in one."""
+def without_repeated_charts(blocks: Sequence[Block]) -> list[Block]:
+    """Return the blocks of a document without the charts whose numbers a table has too."""
     rows = [row for block in blocks if isinstance(block, Table) for row in block.rows]
-    return [block for block in blocks if not (isinstance(block, Chart) and _stands(block, rows))]
+    return [block for block in blocks if not (isinstance(block, Chart) and _is_in_rows(block, rows))]
 
 
-def _stands(chart: Chart, rows: Sequence[Sequence[Cell]]) -> bool:
-    """Tell whether each number of a chart stands in a row beside what it is of."""
+def _is_in_rows(chart: Chart, rows: Sequence[Sequence[Cell]]) -> bool:
+    """Tell whether each number of a chart is in a row with its item."""
 
     def same(cell: Cell, number: Number) -> bool:
         return isinstance(cell, Number) and (cell.value, cell.unit) == (number.value, number.unit)
@@ -43,7 +43,7 @@ def heat_table(heat: Heat) -> Table:
     return Table(columns, [[label, *row] for label, row in zip(heat.rows, heat.cells, strict=True)])
 
 
-def undrawn(table: Table) -> Table:
+def without_drawings(table: Table) -> Table:
     """Return a table without its drawings."""
     kept = [place for place, column in enumerate(table.columns) if column.axis is None]
     return table._replace(
@@ -51,6 +51,6 @@ def undrawn(table: Table) -> Table:
     )
 
 
-def untitled(table: Table) -> Table:
+def without_titles(table: Table) -> Table:
     """Return a table without the titles of its columns."""
     return table._replace(columns=[column._replace(title="") for column in table.columns])

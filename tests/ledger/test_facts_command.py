@@ -1,4 +1,4 @@
-"""Faults of the ledger that were found once, so that they do not come back."""
+"""The commands about facts: refusals, restated summaries, conflicts and citations."""
 
 from __future__ import annotations
 
