@@ -36,7 +36,7 @@ library.PLACES = FROZEN_PLACES
 # Every call opens and decodes its files, but a text that another call has parsed is not parsed again. That is a third
 # of a query. The program changes nothing that it has read: where it did, the next call would tell another figure.
 library.parse_toml = lru_cache(maxsize=256)(library.parse_toml)
-library.Table = lru_cache(maxsize=256)(library.Table)  # type: ignore[misc]
+library.CsvTable = lru_cache(maxsize=256)(library.CsvTable)  # type: ignore[misc]
 
 
 def _refuse_shipped_files(event: str, arguments: tuple[Any, ...]) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from patriot_cost.case.spacing import Span
+from patriot_cost.case.spacing import EvenlySpaced
 from patriot_cost.case.vary import commas_read, parse_axes, parse_axis
 from patriot_cost.errors import FileFaults, UsageFault
 
@@ -66,16 +66,16 @@ def test_each_point_is_nearest_to_its_exact_place(low: float, high: float, count
     """Between the decimals that were typed, no point is off by a rounding of the step."""
     step = data.draw(st.integers(0, count - 1))
     first, last = Fraction(repr(low)), Fraction(repr(high))
-    assert Span(low, high, count)[step] == float(first + (last - first) * step / (count - 1))
+    assert EvenlySpaced(low, high, count)[step] == float(first + (last - first) * step / (count - 1))
 
 
 def test_a_span_has_both_ends_and_reads_like_what_was_typed() -> None:
     """Tenths are tenths, not 0.8999999999999999; a span may run downwards."""
-    assert list(Span(0.8, 1.2, 5)) == [0.8, 0.9, 1.0, 1.1, 1.2]
+    assert list(EvenlySpaced(0.8, 1.2, 5)) == [0.8, 0.9, 1.0, 1.1, 1.2]
     assert list(parse_axis("force.operational=9:3:3").values) == [9.0, 6.0, 3.0]
     assert list(parse_axis("supply.available_share=0:50%:3").values) == [0.0, 0.25, 0.5]
     assert len(parse_axis(f"{COST}=0:1M:1,000,001").values) == 1_000_001
-    assert Span(0.0, 1.0, 11)[2:4] == [0.2, 0.3]
+    assert EvenlySpaced(0.0, 1.0, 11)[2:4] == [0.2, 0.3]
 
 
 @pytest.mark.parametrize(("option", "message"), REFUSED.values(), ids=REFUSED)

@@ -70,10 +70,10 @@ def test_validated_data_give_the_same_cases(data: Path, monkeypatch: pytest.Monk
     asked += [(opened.scenario_ids[0], (), name) for name in opened.system_ids]
     with monkeypatch.context() as without:
         without.setattr(library, "STAMP", data / "nothing")
-        known = [read(library_at(data), *question) for question in asked]
+        known = [read(library_at(data), *request) for request in asked]
         rows = ledger_of(library_at(data))
     monkeypatch.setattr(validate, "faults_of", None)
-    assert [read(opened, *question) for question in asked] == known
+    assert [read(opened, *request) for request in asked] == known
     assert ledger_of(opened) == rows
 
 

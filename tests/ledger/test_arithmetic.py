@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from patriot_cost.ledger.arithmetic import half_unit, judge
+from patriot_cost.ledger.arithmetic import check_identity, half_unit
 from patriot_cost.model.ledger import Fact, Identity
 
 EMPTY = dict.fromkeys(("low", "high", "bound", "price_year", "scope", "as_of", "note"))
@@ -56,7 +56,7 @@ CASES = {
 @pytest.mark.parametrize(("kind", "values", "holds"), CASES.values(), ids=CASES)
 def test_an_identity_holds_where_the_spans_meet(kind: str, values: dict[str, float], *, holds: bool) -> None:
     """What is computed and what is printed agree when some number rounds to both."""
-    verdict = judge(identity(kind), facts(**values))
+    verdict = check_identity(identity(kind), facts(**values))
     assert verdict is not None
     assert verdict.holds is holds
     assert verdict.printed == values["t"]
@@ -65,7 +65,7 @@ def test_an_identity_holds_where_the_spans_meet(kind: str, values: dict[str, flo
 def test_a_verdict_says_what_was_computed() -> None:
     """Five and seven give 12, between 11 and 13; times each other 35, between 29.25 and 41.25."""
     made = facts(t=12.0, a=5.0, b=7.0)
-    added, multiplied = judge(identity("sum"), made), judge(identity("product"), made)
+    added, multiplied = check_identity(identity("sum"), made), check_identity(identity("product"), made)
     assert added is not None
     assert (added.low, added.computed, added.high) == (11.0, 12.0, 13.0)
     assert multiplied is not None
@@ -74,7 +74,7 @@ def test_a_verdict_says_what_was_computed() -> None:
 
 def test_three_parts_all_count() -> None:
     """An identity may have any number of parts."""
-    verdict = judge(identity("sum", "a b c"), facts(t=111.0, a=1.0, b=10.0, c=100.0))
+    verdict = check_identity(identity("sum", "a b c"), facts(t=111.0, a=1.0, b=10.0, c=100.0))
     assert verdict is not None
     assert verdict.computed == 111.0
 
@@ -82,4 +82,4 @@ def test_three_parts_all_count() -> None:
 @pytest.mark.parametrize("values", [{"t": 12.0, "a": 5.0}, {"t": None, "a": 5.0, "b": 7.0}, {"a": 5.0, "b": 7.0}])
 def test_nothing_is_judged_without_all_numbers(values: dict[str, float | None]) -> None:
     """A missing fact, or one without a single value, gives no verdict."""
-    assert judge(identity("sum"), facts(**values)) is None
+    assert check_identity(identity("sum"), facts(**values)) is None

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from patriot_cost.ledger.conflicts import Conflict, conflicts, span
+from patriot_cost.ledger.conflicts import Conflict, conflicts, number_bounds
 from patriot_cost.model.ledger import Fact, Word
 
 EMPTY = dict.fromkeys(("value", "low", "high", "bound", "price_year", "scope", "note"))
@@ -134,7 +134,7 @@ def test_the_order_of_the_facts_does_not_matter() -> None:
 
 def test_a_bound_opens_the_span_on_its_side() -> None:
     """A floor has no upper end, a ceiling goes down to zero, a value is itself."""
-    assert span(fact("a", value=3.0, bound="floor")) == (3.0, float("inf"))
-    assert span(fact("a", value=3.0, bound="ceiling")) == (0.0, 3.0)
-    assert span(fact("a", value=3.0)) == (3.0, 3.0)
-    assert span(fact("a", low=2.0, value=3.0, high=5.0)) == (2.0, 5.0)
+    assert number_bounds(fact("a", value=3.0, bound="floor")) == (3.0, float("inf"))
+    assert number_bounds(fact("a", value=3.0, bound="ceiling")) == (0.0, 3.0)
+    assert number_bounds(fact("a", value=3.0)) == (3.0, 3.0)
+    assert number_bounds(fact("a", low=2.0, value=3.0, high=5.0)) == (2.0, 5.0)

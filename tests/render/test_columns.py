@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from patriot_cost.render import columns as plain
 from patriot_cost.render import frames, write_columns
-from patriot_cost.report.document import Columns
+from patriot_cost.report.document import LongTable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,14 +47,14 @@ counted,2.0,never,2029-01
 """
 
 
-def written(table: Columns, form: Format) -> bytes:
+def written(table: LongTable, form: Format) -> bytes:
     """Return what a table is written as."""
     stream = io.BytesIO()
     write_columns(table, form, stream)
     return stream.getvalue()
 
 
-def small() -> Columns:
+def small() -> LongTable:
     """Return two blocks of words, a grid of numbers, an unknown one and one that never is, and dates."""
     kinds: Any = {"rule": "text", "a.b": "number", "c[x,2028]": "number", "when": "text"}
     whens = np.array(["2028-06", "never", None, "2029-01"], dtype=object).reshape(2, 2)
@@ -68,7 +68,7 @@ def small() -> Columns:
         }
         for place, word in enumerate(["priced", "counted"])
     ]
-    return Columns(kinds, blocks, {"scenario": "baseline"})
+    return LongTable(kinds, blocks, {"scenario": "baseline"})
 
 
 def test_csv_is_what_it_was_by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -105,7 +105,7 @@ def test_csv_is_the_same_with_polars_and_without(values: list[float]) -> None:
     """Every number has the text Python gives it, however small or large, alone or repeated along a grid."""
     numbers = np.array(values)
     block = {"a": numbers.reshape(-1, 1), "b": np.array([[1.5, 2e-9]]), "f": np.multiply.outer(numbers, [1.0, 1.0])}
-    table = Columns(dict.fromkeys(block, "number"), [block])
+    table = LongTable(dict.fromkeys(block, "number"), [block])
     fast, slow = io.BytesIO(), io.BytesIO()
     frames.write_csv(table, fast)
     plain.write_csv(table, slow)
@@ -116,7 +116,7 @@ def test_csv_is_the_same_with_polars_and_without(values: list[float]) -> None:
 
 def test_a_table_of_one_number_is_written() -> None:
     """A block without a dimension is one row."""
-    table = Columns({"a": "number", "b": "number"}, [{"a": np.array([1.0]), "b": np.array(2.0)}])
+    table = LongTable({"a": "number", "b": "number"}, [{"a": np.array([1.0]), "b": np.array(2.0)}])
     assert written(table, "csv") == b"a,b\n1.0,2.0\n"
     assert pl.read_parquet(io.BytesIO(written(table, "parquet"))).rows() == [(1.0, 2.0)]
 
@@ -130,7 +130,7 @@ def test_what_goes_wrong_in_a_block_comes_out_as_it_is(form: Format) -> None:
         raise KeyError("mine")
 
     with pytest.raises(KeyError, match="mine"):
-        written(Columns({"a": "number"}, blocks()), form)
+        written(LongTable({"a": "number"}, blocks()), form)
 
 
 @pytest.mark.parametrize("form", ["csv", "jsonl", "parquet"])
@@ -153,5 +153,5 @@ def test_a_full_disk_stops_the_blocks(form: Format) -> None:
             yield {"a": np.random.default_rng(number).random(50_000)}
 
     with pytest.raises(OSError, match="No space left"):
-        write_columns(Columns({"a": "number"}, blocks()), form, Full())
+        write_columns(LongTable({"a": "number"}, blocks()), form, Full())
     assert len(taken) < 200

@@ -12,7 +12,7 @@ import pytest
 from patriot_cost.render import write_columns
 from patriot_cost.render.columns import write_csv as write_plainly
 from patriot_cost.render.csv import render_csv
-from patriot_cost.report.document import Columns, Rows
+from patriot_cost.report.document import LongTable, Rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -58,10 +58,10 @@ def cells(text: str) -> list[list[str]]:
     return list(csv.reader(io.StringIO(text, newline="")))
 
 
-def columns(words: tuple[str, ...]) -> Columns:
+def columns(words: tuple[str, ...]) -> LongTable:
     """Return a long table of words, with numbers beside them."""
     block = {"word": np.array(words, dtype=object), "number": np.full(len(words), -0.5)}
-    return Columns({"word": "text", "number": "number"}, iter([block]))
+    return LongTable({"word": "text", "number": "number"}, iter([block]))
 
 
 @pytest.mark.parametrize("word", FORMULAS)
@@ -82,7 +82,7 @@ def test_a_carriage_return_is_such_a_sign_too() -> None:
 
 
 @pytest.mark.parametrize("write", [write_plainly, lambda *table: write_columns(table[0], "csv", table[1])])
-def test_long_tables_are_as_safe(write: Callable[[Columns, BinaryIO], None]) -> None:
+def test_long_tables_are_as_safe(write: Callable[[LongTable, BinaryIO], None]) -> None:
     """Block by block the cells are the same, by polars and without it."""
     words = (*FORMULAS, *HARMLESS)
     stream = io.BytesIO()

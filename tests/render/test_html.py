@@ -7,7 +7,6 @@ from xml.etree import ElementTree as ET
 
 from patriot_cost.render import Screen, render
 from patriot_cost.report.document import (
-    Answer,
     Axis,
     Chart,
     Column,
@@ -15,6 +14,7 @@ from patriot_cost.report.document import (
     Document,
     Number,
     Phrase,
+    Response,
     Rows,
     Span,
     Table,
@@ -24,7 +24,7 @@ from patriot_cost.report.document import (
 
 def elements(document: Document, encoding: str = "utf-8") -> ET.Element:
     """Return a document as HTML, read by a strict parser."""
-    content = render(Answer(document, {}, Rows((), ())), "html", Screen(encoding=encoding))
+    content = render(Response(document, {}, Rows((), ())), "html", Screen(encoding=encoding))
     return ET.fromstring(content.decode(encoding))  # noqa: S314 - our own
 
 

@@ -60,7 +60,7 @@ def test_a_record_has_its_key_bold_and_the_numbers_of_its_table() -> None:
     """Whether as columns or as records, and in a pipe: the same amounts in the same words."""
     prices = {"missile_of_a_long_name": 3.8e6, "drone_of_a_long_name": 16.4e3}
     rows: list[list[Cell]] = [[name, Number(price, "USD", style="number")] for name, price in prices.items()]
-    table = Table([Column("what", whole=True), Column("reported price", "right")], rows)
+    table = Table([Column("what", no_wrap=True), Column("reported price", "right")], rows)
     assert laid_out(table, 26) == [
         [("missile_of_a_long_name", "bold"), ("", "")],
         [("  reported price: $3.80M", "")],

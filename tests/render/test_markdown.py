@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import Any
 
-    from patriot_cost.report.document import Answer
+    from patriot_cost.report.document import Response
 
     Call = Callable[..., Any]
 
@@ -105,9 +105,9 @@ def test_the_tree_of_an_explanation_is_a_nested_list(cli: Call) -> None:
 
 def charts(command: str) -> Iterator[list[tuple[str, str]]]:
     """Yield what the charts of a command show: items and numbers as printed."""
-    given: list[Answer] = []
+    given: list[Response] = []
 
-    def keep(answer: Answer, *_: object) -> bytes:
+    def keep(answer: Response, *_: object) -> bytes:
         given.append(answer)
         return b""
 

@@ -24,7 +24,7 @@ from patriot_cost.render.layout import laid_out
 from patriot_cost.render.terminal import render_terminal
 from patriot_cost.render.visible import visible
 from patriot_cost.render.wrap import breadth
-from patriot_cost.report.cells import printed
+from patriot_cost.report.cells import texts_of
 from patriot_cost.report.document import (
     Chart,
     Code,
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from patriot_cost.render.layout import Line
-    from patriot_cost.report.document import Answer, Cell
+    from patriot_cost.report.document import Cell, Response
 
 NARROWEST, WIDEST = 20, 200
 SILENT = {"simulate", "brief", "get", "rerun", "schema"}
@@ -91,7 +91,7 @@ def document(command: str) -> Document:
     """Return what a command shows."""
     found: list[Document] = []
 
-    def keep(answer: Answer, *_: object) -> bytes:
+    def keep(answer: Response, *_: object) -> bytes:
         found.append(visible(answer.document))
         return b""
 
@@ -123,7 +123,7 @@ def text_of(line: Line) -> str:
 def numbers_of(cell: Cell, text: str) -> list[str]:
     """Return the numbers and dates of a cell as printed; those among words each for themselves."""
     if isinstance(cell, Phrase):
-        return [number for part in cell.parts for number in numbers_of(part, printed([[part]])[0][0])]
+        return [number for part in cell.parts for number in numbers_of(part, texts_of([[part]])[0][0])]
     return [text] if isinstance(cell, (Number, Span, Day)) and text else []
 
 
@@ -151,7 +151,7 @@ def left_out(lines: Sequence[str]) -> set[str]:
 def check_table(table: Table, width: int | None) -> None:
     """Check that every number of every row is whole, in its row, as often as the row has it, and no other is there."""
     lines = [text_of(line) for line in laid_out(table, width)]
-    texts = printed(table.rows)
+    texts = texts_of(table.rows)
     missing = left_out(lines)
     titles = {word for column in table.columns for word in re.split(r"[\s_.]", column.title)}
     known = {word for row in texts for text in row for word in text.split()}

@@ -15,7 +15,7 @@ from patriot_cost.model.shape import as_object
 from patriot_cost.report.words import written
 
 if TYPE_CHECKING:
-    from patriot_cost.report.document import Answer
+    from patriot_cost.report.document import Response
 
 EXAMPLES = [
     f"{row.name} {row.example}" for row in COMMANDS.values() if row.example and row.name not in {"rerun", "schema"}
@@ -25,9 +25,9 @@ EXAMPLES = [
 @pytest.mark.parametrize("line", EXAMPLES)
 def test_the_figures_of_an_answer_are_those_of_its_evaluation(line: str) -> None:
     """What a sheet or a page needs beyond the cells, such as formulas and inputs, is one step from them."""
-    found: list[Answer] = []
+    found: list[Response] = []
 
-    def keep(answer: Answer, *_: object) -> bytes:
+    def keep(answer: Response, *_: object) -> bytes:
         found.append(answer)
         return b""
 

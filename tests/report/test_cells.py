@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from patriot_cost.report.cells import between, printed, text_of
+from patriot_cost.report.cells import between, text_of, texts_of
 from patriot_cost.report.document import Bar, Day, Number, Phrase
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ def test_amounts_of_a_kind_share_a_unit_and_others_do_not() -> None:
         ["batteries", Number(4.0, "battery"), Number(1.1e9, "USD/battery"), Number(4.4e9, "USD", "ceiling")],
         ["missiles", Number(157.0, "interceptor"), Number(3.8e6, "USD/interceptor"), Number(596.6e6, "USD/year")],
     ]
-    assert printed(rows) == [
+    assert texts_of(rows) == [
         ["batteries", "4", "$1.10B", "<= $4.40B"],
         ["missiles", "157", "$3.80M", "$0.60B"],
     ]
@@ -29,13 +29,13 @@ def test_amounts_of_a_kind_share_a_unit_and_others_do_not() -> None:
 def test_amounts_that_stand_alone_have_their_own_unit() -> None:
     """In a list of all kinds of things a price is not read beside the others of its column."""
     prices = (7.6e6, 32_900.0)
-    assert printed([[Number(value, "USD/engagement", style="alone")] for value in prices]) == [["$7.60M"], ["$32.9K"]]
-    assert printed([[Number(value, "USD/engagement")] for value in prices]) == [["$7.60M"], ["$0.033M"]]
+    assert texts_of([[Number(value, "USD/engagement", style="alone")] for value in prices]) == [["$7.60M"], ["$32.9K"]]
+    assert texts_of([[Number(value, "USD/engagement")] for value in prices]) == [["$7.60M"], ["$0.033M"]]
 
 
 def test_a_cell_is_rounded_to_its_side_with_or_without_its_sign() -> None:
     """The ends of a range are rounded as a floor and a ceiling are, and have no sign."""
-    (row,) = printed(
+    (row,) = texts_of(
         [[Number(0.0116, "share", "floor"), Number(0.0116, "share", "floor", bare=True), Number(None, "share")]]
     )
     assert row == [">= 1.1 %", "1.1 %", "unknown"]
@@ -44,13 +44,13 @@ def test_a_cell_is_rounded_to_its_side_with_or_without_its_sign() -> None:
 def test_the_counts_of_a_column_have_the_same_decimals() -> None:
     """Batteries with one decimal stay aligned; what would be nothing has as many as it needs."""
     rows = [[Number(value, "battery", decimals=1)] for value in (17.599999999999998, 2.0, 0.04, -1e-14)]
-    assert printed(rows) == [["17.6"], ["2.0"], ["0.04"], ["0.0"]]
+    assert texts_of(rows) == [["17.6"], ["2.0"], ["0.04"], ["0.0"]]
 
 
 def test_a_change_has_a_sign_unless_it_is_nothing() -> None:
     """More is plus, less is minus, and a residue of the arithmetic is neither."""
     rows = [[Number(value, "USD", style="change")] for value in (1.1e9, -2e9, 0.0, 1e-6)]
-    assert printed(rows) == [["+$1.10B"], ["-$2.00B"], ["$0.00B"], ["$0.00B"]]
+    assert texts_of(rows) == [["+$1.10B"], ["-$2.00B"], ["$0.00B"], ["$0.00B"]]
 
 
 def test_what_is_unknown_or_never_comes_has_no_digits() -> None:
@@ -59,8 +59,8 @@ def test_what_is_unknown_or_never_comes_has_no_digits() -> None:
     Unknown has no side, and nothing is later than never.
     """
     money = [[Number(value, "USD", "floor")] for value in (1e9, None, nan)]
-    assert printed(money) == [[">= $1.00B"], ["unknown"], ["unknown"]]
-    assert printed(
+    assert texts_of(money) == [[">= $1.00B"], ["unknown"], ["unknown"]]
+    assert texts_of(
         [[Number(inf, "year", decimals=1)], [Number(inf, "date", "floor")], [Number(inf, "date", "ceiling")]]
     ) == [
         ["never"],
@@ -71,12 +71,12 @@ def test_what_is_unknown_or_never_comes_has_no_digits() -> None:
 
 def test_a_single_amount_does_not_look_like_its_column() -> None:
     """What stands in a column of other things, as what is typed does, has the unit that suits it."""
-    assert printed([[Number(value, "USD", style="alone")] for value in (4e8, 2e9)]) == [["$400M"], ["$2.00B"]]
+    assert texts_of([[Number(value, "USD", style="alone")] for value in (4e8, 2e9)]) == [["$400M"], ["$2.00B"]]
 
 
 def test_a_table_without_rows_is_one() -> None:
     """Nothing to print is no fault."""
-    assert printed([]) == []
+    assert texts_of([]) == []
 
 
 @pytest.mark.parametrize(

@@ -60,9 +60,9 @@ def adds_up(found: Attribution) -> bool:
     """Tell whether groups add up to the change, and causes to their groups, in order and averaged."""
     scale = 1e-9 * max(abs(found.old), abs(found.new))
     groups = [part for part in found.parts if part.cause is None]
-    whole = found.new - found.start
-    exact = abs(sum(part.averaged for part in groups) - whole) <= scale
-    exact &= abs(sum(part.in_order for part in groups) - whole) <= scale
+    total = found.new - found.start
+    exact = abs(sum(part.averaged for part in groups) - total) <= scale
+    exact &= abs(sum(part.in_order for part in groups) - total) <= scale
     for group in groups:
         causes = [part for part in found.parts if part.group == group.group and part.cause]
         exact &= abs(sum(part.averaged for part in causes) - group.averaged) <= scale

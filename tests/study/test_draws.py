@@ -74,7 +74,7 @@ def test_a_sum_of_normals_is_normal(register: Register, sampler: str) -> None:
     """Means add up and variances add up, whatever the points; percentiles are those of the normal curve."""
 
     @register(label="Whole")
-    def whole(left: Value, right: Value) -> Value:
+    def total(left: Value, right: Value) -> Value:
         return left + right
 
     made = simulation("whole", {"left": normal(1000, 30), "right": normal(500, 40)}, draws=65_536, sampler=sampler)
@@ -111,7 +111,7 @@ def test_correlation_is_recovered_and_widens_a_sum(register: Register) -> None:
     """Normal scores have the correlation asked for: variances of the sum gain twice the covariance."""
 
     @register(label="Whole")
-    def whole(left: Value, right: Value) -> Value:
+    def total(left: Value, right: Value) -> Value:
         return left + right
 
     spreads = {"left": normal(1000, 30), "right": normal(500, 40)}
@@ -126,7 +126,7 @@ def test_a_correlation_of_one_moves_inputs_as_one(register: Register) -> None:
     """A matrix without an inverse is possible too."""
 
     @register(label="Whole")
-    def whole(left: Value, right: Value) -> Value:
+    def total(left: Value, right: Value) -> Value:
         return left + right
 
     matrix = np.ones((2, 2))
@@ -248,7 +248,7 @@ def test_the_contingency_of_the_parts_is_that_of_the_whole(register: Register) -
         return right * 1.0
 
     @register(label="Whole")
-    def whole(first: Value, second: Value) -> Value:
+    def total(first: Value, second: Value) -> Value:
         return first + second
 
     spreads = {"left": normal(1000, 30), "right": normal(500, 40)}
@@ -281,19 +281,19 @@ def test_the_deviation_is_that_of_a_sample() -> None:
 def test_moments_are_those_of_numpy_wherever_the_point_is() -> None:
     """Added up block by block about a point far from the mean, mean and covariance are those of all draws."""
     generator = np.random.default_rng(5)
-    part, whole = generator.normal(7, 2, 1000), generator.normal(30, 4, 1000)
+    part, total = generator.normal(7, 2, 1000), generator.normal(30, 4, 1000)
     moments = Moments(100.0, -50.0)
     for block in range(0, 1000, 300):
-        moments.add(part[block : block + 300], whole[block : block + 300])
+        moments.add(part[block : block + 300], total[block : block + 300])
     assert moments.mean_shift == pytest.approx(part.mean() - 100, rel=1e-12)
-    assert moments.covariance == pytest.approx(np.cov(part, whole, ddof=0)[0, 1], rel=1e-9)
+    assert moments.covariance == pytest.approx(np.cov(part, total, ddof=0)[0, 1], rel=1e-9)
 
 
 def test_a_figure_that_is_unknown_in_every_draw_has_no_draws(register: Register) -> None:
     """What needs an unknown input is unknown, not 0."""
 
     @register(label="Whole")
-    def whole(left: Value, unknown: Value) -> Value:
+    def total(left: Value, unknown: Value) -> Value:
         return left + unknown
 
     made = simulation("whole", {"left": normal(10, 1)}, draws=100)

@@ -140,6 +140,6 @@ def test_an_input_without_value_can_be_solved_for() -> None:
     model = Model.of(case.index_sets, ["interceptors_available_now"], case.inputs)
     assert case.inputs.get("supply_available_share", Input(None, "share")).value is None
     found = roots(along(model, "supply_available_share"), 500.0, 0.0, 1.0)
-    whole = evaluate(load("mid-2026", set={"supply.available_share": 1}))["interceptors_available_now"].value
-    assert whole is not None
-    assert found.values == pytest.approx([500 / whole], rel=1e-12)
+    total = evaluate(load("mid-2026", set={"supply.available_share": 1}))["interceptors_available_now"].value
+    assert total is not None
+    assert found.values == pytest.approx([500 / total], rel=1e-12)

@@ -72,9 +72,9 @@ def test_averaged_is_the_mean_over_all_orders(game: CoalitionValues) -> None:
 @given(GAMES)
 def test_parts_add_up(game: CoalitionValues) -> None:
     """Averaged and in order, the parts are the whole change."""
-    whole = game[(1,) * game.ndim] - game[(0,) * game.ndim]
-    assert sum(averaged(game)) == pytest.approx(whole, abs=1e-9)
-    assert sum(in_order(game)) == pytest.approx(whole, abs=1e-9)
+    total = game[(1,) * game.ndim] - game[(0,) * game.ndim]
+    assert sum(averaged(game)) == pytest.approx(total, abs=1e-9)
+    assert sum(in_order(game)) == pytest.approx(total, abs=1e-9)
 
 
 @given(GAMES)

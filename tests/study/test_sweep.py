@@ -23,7 +23,7 @@ from patriot_cost.study.work import in_order
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from patriot_cost.case.settings import Typed
+    from patriot_cost.case.settings import TypedSetting
 
 FIGURES = ("funding_need", "funding_unmet", "interceptor_gap", "gap_closed_year", "battery_coverage", "spend_total")
 GRIDS = {
@@ -105,11 +105,11 @@ def test_zipped_paths_go_along_together() -> None:
 def test_cut_into_blocks_it_is_the_same(monkeypatch: pytest.MonkeyPatch, size: int, *, zipped: bool) -> None:
     """However many points a block has, the rows and their order are the same."""
     vary = ["force.operational=3:12:4", "battery.package_rule=priced,counted,priced,counted", "battery.missiles=1:4:4"]
-    whole = list(rows(sweep(loader("mid-2026"), vary, ["funding_need", "interceptor_gap"], zipped=zipped)))
+    total = list(rows(sweep(loader("mid-2026"), vary, ["funding_need", "interceptor_gap"], zipped=zipped)))
     monkeypatch.setattr(module, "BLOCK", size)
     job = sweep(loader("mid-2026"), vary, ["funding_need", "interceptor_gap"], zipped=zipped)
     assert job.count >= job.points / size
-    assert list(rows(job)) == whole
+    assert list(rows(job)) == total
 
 
 @pytest.mark.parametrize("shape", [(10**6, 2), (2, 10**6), (3, 7, 11, 13, 17, 19), (1,), (10**8,), (10**4, 10**4)])
@@ -167,7 +167,7 @@ def test_values_that_change_the_axes_are_refused() -> None:
     plain = loader()
     variants = {"year": ("2026",)}
 
-    def load(settings: Sequence[Typed]) -> Any:  # noqa: ANN401 - a loaded case
+    def load(settings: Sequence[TypedSetting]) -> Any:  # noqa: ANN401 - a loaded case
         case = plain(settings)
         moved = any(typed.value == "2M" for typed in settings)
         return (

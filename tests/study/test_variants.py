@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from patriot_cost.case.loaded import LoadedCase
-    from patriot_cost.case.settings import Typed
+    from patriot_cost.case.settings import TypedSetting
 
 YEARS = range(2027, 2039)
 
@@ -26,7 +26,7 @@ def proved(vary: Sequence[str]) -> list[tuple[float, ...]]:
     """Return the values at which a sweep loads a case."""
     load, seen = loader("mid-2026"), []
 
-    def noted(given: Sequence[Typed]) -> LoadedCase:
+    def noted(given: Sequence[TypedSetting]) -> LoadedCase:
         seen.append(tuple(float(str(one.value)) for one in given))
         return load(given)
 

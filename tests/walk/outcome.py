@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from calls import Call
 
     from patriot_cost.render import Format, Screen
-    from patriot_cost.report.document import Answer
+    from patriot_cost.report.document import Response
 
 STRANGE = re.compile(
     r"(?<![\w.])(?:nan|NaN|inf|Infinity)\b"
@@ -50,7 +50,7 @@ def made(arguments: Sequence[str]) -> Outcome:
     out, err = io.TextIOWrapper(io.BytesIO(), encoding="utf-8"), io.StringIO()
     forms: dict[str, str] = {}
 
-    def every_form(answer: Answer, form: Format, screen: Screen) -> bytes:
+    def every_form(answer: Response, form: Format, screen: Screen) -> bytes:
         forms.update({other: render(answer, other, screen).decode() for other in FORMATS})
         return forms[form].encode()
 

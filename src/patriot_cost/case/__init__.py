@@ -1,1 +1,1 @@
-"""From layers of assumptions and settings to a case that can be computed, and its figures."""
+"""Cases: layers of assumptions and settings made into a case that can be computed, and its figures."""

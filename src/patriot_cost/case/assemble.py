@@ -1,4 +1,4 @@
-"""From raw records by path to one typed case."""
+"""Assembly of one typed case from raw records by path."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _COMMITTED = "funding.committed"
 def assemble(draft: Draft) -> tuple[Case | None, dict[str, Estimate]]:
     """Return the typed case, None where it cannot be made, and its sound estimates by path.
 
-    What is wrong is noted in the draft. Only the rules between fields are looked at where all layers are validated.
+    Faults are noted in the draft. Only the rules between fields are looked at where all layers are validated.
     """
     tree: dict[str, Any] = {"price_year": draft.price_year}
     for path, word in draft.words.items():
@@ -77,7 +77,7 @@ def _estimate(draft: Draft, path: str, raw: dict[str, Any]) -> Estimate | None:
     if row and row.unit and unit != row.unit:
         draft.blame(path, f"unit '{unit}' is not allowed here; needed: {row.unit}")
         return None
-    # What is more than 0 at least has a rule of its own, which says why.
+    # A path whose least value is above 0 has a rule of its own, with the reason.
     least, cut = (min(0.0, row.least), row.least) if row else (0.0, 0.0)
     rule = partial(estimate_faults, least=least, cut=cut)
     beside = (Commitment,) if pattern_of(path) == f"{_COMMITTED}.*" else ()

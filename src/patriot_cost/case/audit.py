@@ -1,4 +1,4 @@
-"""Everything about the data, checked: errors are faults of our files, warnings what a reader should know."""
+"""Checks of all data: errors are faults of our files, warnings are for readers."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ STALE_YEARS = 3
 
 @dataclass
 class Findings:
-    """What a check found, and what it looked at."""
+    """Findings of a check, and the numbers of records checked."""
 
     errors: list[Fault] = field(default_factory=list)
     warnings: list[Fault] = field(default_factory=list)
@@ -139,9 +139,9 @@ def _strange(facts: Mapping[str, Fact], places: Mapping[str, str]) -> Iterator[F
 def audit_scenarios(
     library: Library, names: Sequence[str], today: date, found: Findings, *, shared: bool = False
 ) -> None:
-    """Load and compute each scenario on its own, and look at what it states itself, or also at the shared assumptions.
+    """Load and compute each scenario on its own, and check its own assumptions, or the shared ones too.
 
-    What a shipped scenario misses is an error; one's own may speak of months that are not published yet.
+    Data that a shipped scenario lacks are an error; one's own may speak of months that are not published yet.
     """
     plans: list[Plan] = []
     for name in names:
@@ -170,7 +170,7 @@ def _loaded(library: Library, name: str, found: Findings, system: str | None = N
 
 
 def _computed(case: LoadedCase, plans: list[Plan]) -> Sequence[Fault]:
-    """Compute every figure of a case, and return what is missing for it; cases of the same items share a plan."""
+    """Compute every figure of a case, and return the missing data; cases of the same items share a plan."""
     plan = next((plan for plan in plans if plan.index_sets == case.index_sets), None)
     if plan is None:
         plan = Plan(case.index_sets)
@@ -230,7 +230,7 @@ def _uncovered(case: LoadedCase, path: str) -> Iterator[str]:
 
 
 def _outside(estimate: Estimate, facts: Mapping[str, Fact]) -> Iterator[str]:
-    """Yield the cross-checks of the same measure and dollars that lie outside what the estimate allows."""
+    """Yield the cross-checks of the same measure and dollars that lie outside the estimate."""
     low = estimate.value if estimate.low is None else estimate.low
     high = estimate.value if estimate.high is None else estimate.high
     measures = {facts[name].measure for name in estimate.facts}

@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from patriot_cost.case.horizon import Calendar
-    from patriot_cost.ledger.indices import Step
+    from patriot_cost.ledger.indices import Escalation
     from patriot_cost.model.case import Case
     from patriot_cost.model.estimate import Estimate
 
 _DATES = {row.enters: path for path, row in (PERIODS | HEADER).items() if row.enters}
-"""The dates that enter the formulas, with what a reader knows them by."""
+"""The dates that enter the formulas, with their names for a reader."""
 
 
 class _Alias(NamedTuple):
@@ -50,10 +50,10 @@ def input_key(path: str) -> str:
 
 
 def path_of(name: str) -> str:
-    """Return what a reader knows a key by: the path of an assumption, also where the case does not state it.
+    """Return the name of a key for a reader: the path of an assumption, also where the case does not state it.
 
-    Without items it is the pattern of the paths. What a rule of the case leaves without an assumption is known by
-    the rule, a figure by its own key.
+    Without items it is the pattern of the paths. An alias without an assumption has the name of its rule, a figure its
+    own key.
     """
     bare, items = Key.of(name)
     bare = RULES.get(bare, bare)
@@ -71,7 +71,7 @@ def is_input(name: str) -> bool:
 
 
 def inputs(
-    case: Case, estimates: Mapping[str, Estimate], steps: Mapping[str, Step], calendar: Calendar
+    case: Case, estimates: Mapping[str, Estimate], steps: Mapping[str, Escalation], calendar: Calendar
 ) -> dict[str, Input]:
     """Return every input by key, money in dollars of the case's price year."""
     bound = bind(estimates, steps)
@@ -88,7 +88,7 @@ def inputs(
     )
 
 
-def bind(estimates: Mapping[str, Estimate], steps: Mapping[str, Step]) -> dict[str, Input]:
+def bind(estimates: Mapping[str, Estimate], steps: Mapping[str, Escalation]) -> dict[str, Input]:
     """Return estimates as inputs by key."""
     return {
         input_key(path): _input(estimate, steps.get(path))
@@ -97,7 +97,7 @@ def bind(estimates: Mapping[str, Estimate], steps: Mapping[str, Step]) -> dict[s
     }
 
 
-def _input(estimate: Estimate, step: Step | None) -> Input:
+def _input(estimate: Estimate, step: Escalation | None) -> Input:
     low, high = (None, None) if estimate.choice else (estimate.low, estimate.high)
     amounts = [step.apply(amount) if step and amount is not None else amount for amount in (estimate.value, low, high)]
     return Input(amounts[0], estimate.unit, amounts[1], amounts[2], estimate.bound)
@@ -134,7 +134,7 @@ def _nothing_happens(case: Case, estimates: Mapping[str, Estimate]) -> dict[str,
 
 
 RULES = {name: input_key(one.rule) for name, one in _ALIASES.items() if one.rule}
-"""The names for which a rule of the case chooses what is taken, and the input that is the rule."""
+"""The aliases that a rule of the case chooses, and the input that is the rule."""
 AXES = {bound.name: bound.kinds for bound in map(parameter, BOUND) if bound.kinds} | {
     name: one.kinds for name, one in _ALIASES.items()
 }

@@ -1,4 +1,4 @@
-"""The state of a case while layers are laid on each other: raw records by path, who said so, what is wrong."""
+"""The draft of a case while layers are applied: raw records by path, their owners, and faults."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from patriot_cost.model.ledger import Fact
 
 OVERRIDE = "override"
-"""The origin of what was typed with `--set`."""
+"""The origin of settings typed with `--set`."""
 
 
 class Owner(NamedTuple):
     """Who said something last: in which turn, under which name, in which file or with which option.
 
-    `shipped` tells what the data say from what a user says.
+    `shipped` tells the data of the program from those of a user.
     """
 
     turn: int
@@ -71,7 +71,7 @@ class Draft:
             self.faults.append(Fault("data", f"{place}: {message}"))
 
     def _owner(self, path: str) -> tuple[str, Owner]:
-        """Return what was said last at a path, else of what stands nearest to it, below or above, and who said it."""
+        """Return the path set last at or nearest to a path, below or above, and its owner."""
         parts = path.split(".")
         above = (".".join(parts[:end]) for end in range(len(parts), 0, -1))
         near = next((self._latest[place] for place in above if place in self._latest), "")
@@ -87,13 +87,13 @@ class Draft:
         return latest | {path: path for path in self.owners}
 
     def own(self, path: str, owner: Owner) -> None:
-        """Note who says a path from now on, and what the data say there where a user says something else."""
+        """Note the new owner of a path, and the record of the data that a user replaces."""
         if not owner.shipped and path not in self.replaced:
             self.replaced[path] = self.estimates.get(path, {})
         self.owners[path] = owner
 
     def unknown(self, what: str, name: str, known: Iterable[str], where: str = "") -> str:
-        """Return what is said of an unknown name, with the names instead of it for as many faults as are told."""
+        """Return the message about an unknown name; only faults that are shown list the known names."""
         return unknown(what, name, known if len(self.faults) < MOST_SHOWN else (), where)
 
     def items(self, section: str) -> set[str]:
@@ -106,7 +106,7 @@ class Draft:
         }
 
     def raise_faults(self) -> None:
-        """Raise what has been noted.
+        """Raise the faults noted.
 
         Raises:
             UsageFault: something that was typed is wrong.

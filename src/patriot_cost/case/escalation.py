@@ -12,13 +12,13 @@ if TYPE_CHECKING:
 
     from patriot_cost.case.draft import Draft
     from patriot_cost.case.stack import Stack
-    from patriot_cost.ledger.indices import Escalator, Step
+    from patriot_cost.ledger.indices import Escalation, Escalator
     from patriot_cost.model.estimate import Estimate
 
 
 def escalations(
     draft: Draft, estimates: Mapping[str, Estimate], escalator: Escalator, stacked: Stack
-) -> dict[str, Step]:
+) -> dict[str, Escalation]:
     """Return the escalation of every money estimate that is in dollars of another year."""
     to = draft.price_year
     years = {

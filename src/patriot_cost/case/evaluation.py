@@ -1,4 +1,4 @@
-"""The one orchestrator: load cases, compute their figures. The command line and Python users call it."""
+"""Loading and evaluation of cases, for the command line and for Python users."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import patriot_cost.formulas  # noqa: F401 - registers the figures
 from patriot_cost.case.load import load_case
 from patriot_cost.case.loaded import CASES, LoadedCase
-from patriot_cost.case.range_case import at_ends
+from patriot_cost.case.range_case import range_case_of
 from patriot_cost.case.series import with_series
-from patriot_cost.case.settings import typed
+from patriot_cost.case.settings import typed_settings
 from patriot_cost.dataset.library import library_at
 from patriot_cost.engine import result as engine_result
 from patriot_cost.engine.plan import Plan
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from patriot_cost.case.loaded import CaseName
-    from patriot_cost.case.settings import Typed
+    from patriot_cost.case.settings import TypedSetting
     from patriot_cost.engine.registry import Figure
     from patriot_cost.engine.result import Result
     from patriot_cost.engine.step import Run
@@ -33,8 +33,8 @@ DEFAULT_SCENARIO = "baseline"
 class Evaluation:
     """A case and its figures, by key: `evaluation["funding_need"].value`.
 
-    `need` says which figures are wanted; they are computed together when the first is looked at, their sides and
-    ranges only where more than a value is. `rests_on` remembers what was asked about their inputs.
+    `need` says which figures are wanted; they are computed together when the first is looked at, their sides and ranges
+    only where more than a value is. `rests_on` caches the answers about their inputs.
     """
 
     def __init__(self, loaded: LoadedCase) -> None:
@@ -81,7 +81,7 @@ class Evaluation:
         return self._figures
 
     def _dollars(self, key: str) -> int | None:
-        """Return the year whose dollars a figure is in; None where it is no money, or adds dollars of many years."""
+        """Return the year whose dollars a figure is in; None if it is not money, or adds dollars of many years."""
         figure, items = self.plan.steps[key].figure, self.plan.steps[key].items
         if not currency(figure.unit):
             return None
@@ -116,7 +116,7 @@ class Evaluation:
         own = Plan(self.loaded.index_sets, [headline])
         loaded = with_series(self.loaded, own)
         raised = {} if word == "mid" else extreme(own, loaded.inputs, headline, upward=word == "high")
-        return Evaluation(at_ends(loaded, word, headline, raised))
+        return Evaluation(range_case_of(loaded, word, headline, raised))
 
     def _unknown(self, key: str) -> UsageFault:
         return UsageFault(unknown("figure", key, self), "patriot-cost show figures lists them all")
@@ -175,12 +175,12 @@ def loader(
     set: Sequence[str] | Mapping[str, object] = (),  # noqa: A002 - the word of the command line
     system: str | None = None,
     data: str | Path | None = None,
-) -> Callable[[Sequence[str | Typed]], LoadedCase]:
-    """Return what loads a case with further settings each time; files are read once. See `load`."""
-    library, base = library_at(data), typed(set)
+) -> Callable[[Sequence[str | TypedSetting]], LoadedCase]:
+    """Return a function that loads the case with further settings; files are read once. See `load`."""
+    library, base = library_at(data), typed_settings(set)
 
-    def read(more: Sequence[str | Typed]) -> LoadedCase:
-        return load_case(library, scenarios or (DEFAULT_SCENARIO,), [*base, *typed(more)], system)
+    def read(more: Sequence[str | TypedSetting]) -> LoadedCase:
+        return load_case(library, scenarios or (DEFAULT_SCENARIO,), [*base, *typed_settings(more)], system)
 
     return read
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.case.bind import RULES, input_key, path_of
-from patriot_cost.case.provenance import entered_by, inputs_to, sources_of
+from patriot_cost.case.provenance import figures_using, inputs_to, sources_of
 from patriot_cost.engine.keys import Key, key_of, kind_of
 from patriot_cost.engine.registry import FIGURES, ItemNumber, ItemNumbers, Previous
 from patriot_cost.engine.syntax import formula
@@ -65,7 +65,7 @@ def explain(evaluation: Evaluation, key: str) -> Explanation:
     every = evaluation.every()
     if key not in CHOICES and not _has_value(every, key):
         raise UsageFault(*_nothing(every, key))
-    return _Tree(every).assumption(key)._replace(enters=tuple(entered_by(every, input_key(key))))
+    return _Tree(every).assumption(key)._replace(enters=tuple(figures_using(every, input_key(key))))
 
 
 def is_nothing(evaluation: Evaluation, key: str) -> bool:

@@ -1,4 +1,4 @@
-"""The years and months of a case: of the plan, of the stock path, of what was observed."""
+"""The years and months of a case: of the plan, of the stock path, of the observed series."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _LONGEST_PLAN = 60
 class Calendar(NamedTuple):
     """The items of the axes in time. `present` is the year of the case's date.
 
-    `dates` are those in force, by path: what a case states, and what follows from its date where it does not.
+    `dates` are those in force, by path: those of the case, else those that follow from its date.
     """
 
     present: int
@@ -97,7 +97,7 @@ def _stated(case: Case) -> tuple[int | None, int | None, str | None]:
 
 
 def calendar_findings(case: Case, estimates: Mapping[str, Estimate], as_of: date) -> Iterator[Finding]:
-    """Yield horizons that lie before what they start from, or too far away; all follow from the date of the case."""
+    """Yield horizons that lie before their start, or too far away; all follow from the date of the case."""
     dated, planned = ["scenario.as_of"], ["scenario.as_of", "plan.first_year"]
     first, last, month = _stated(case)
     first = first or as_of.year + 1
@@ -129,7 +129,7 @@ def calendar_findings(case: Case, estimates: Mapping[str, Estimate], as_of: date
 
 
 def _last_over(day: date) -> int:
-    """Return the last month that is over at the end of a day: what happens in a month is known when it ends."""
+    """Return the last month that is over at the end of a day: the numbers of a month are known when it ends."""
     morrow = day + timedelta(days=1)
     return morrow.year * 12 + morrow.month - 2
 

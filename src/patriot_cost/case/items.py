@@ -1,4 +1,4 @@
-"""The items of a case, axis by axis, what belongs to what, and what stands for what."""
+"""The index sets of a case: items by axis, links between them, and aliases."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _PRICED = {"none": "line_orders", "learning": "learned_orders"}
 
 
 class _Sharing(NamedTuple):
-    """By what donors of NATO share the need, and which of them do not."""
+    """The weights by which donors of NATO share the need, and those that do not share."""
 
     weight: str
     without: tuple[str, ...] = ()
@@ -43,9 +43,9 @@ _SHARING = {
 def index_sets(case: Case, estimates: Mapping[str, Estimate], calendar: Calendar) -> IndexSets:
     """Return the items of a case.
 
-    A variant is in the mix, and a donor has a bill, when the case gives it a share; where donors share by
-    weight, all of the group have one. Parts of packages are left out of the axes, so that totals count them
-    once; what is delivered already operates.
+    A variant is in the mix, and a donor has a bill, when the case gives it a share; where donors share by weight, all
+    of the group have one. Parts of packages are left out of the axes, so that totals count them once; delivered
+    batteries already operate.
     """
     mix = tuple(name for name in case.interceptors if f"interceptors.{name}.share" in estimates)
     donors = _payers(case, estimates)
@@ -105,7 +105,7 @@ def counts(promise: Promised) -> bool:
 def _aliases(
     case: Case, estimates: Mapping[str, Estimate], calendar: Calendar, mix: tuple[str, ...], donors: tuple[str, ...]
 ) -> dict[str, str]:
-    """Return what each line orders and pays, the rates beyond the data, and the weights of donors."""
+    """Return the orders and prices of each line, the rates beyond the data, and the weights of donors."""
     found = {
         key_of("quantity_to_order", FIRE_UNITS): "battery_gap",
         key_of("line_unit_cost", FIRE_UNITS): "battery_system_cost",

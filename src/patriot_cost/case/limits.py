@@ -1,4 +1,4 @@
-"""Where the data of a case end, of those that figures rest on: empty lists, unknown sizes, series carried on."""
+"""Limits of the data behind figures: empty lists, unknown sizes, series carried on."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def pledges_without_size(evaluation: Evaluation, keys: Sequence[str]) -> list[st
 
 
 def unknown_figures(evaluation: Evaluation, keys: Sequence[str]) -> dict[str, list[str]]:
-    """Return the unknown figures by what keeps them unknown; those of many years or months once."""
+    """Return the unknown figures by the cause; those of many years or months once."""
     causes: dict[str, dict[str, None]] = {}
     for key in keys:
         result = evaluation[key]

@@ -1,4 +1,4 @@
-"""The way from scenario names and settings to a case that is ready to compute."""
+"""Loading of a case, from scenario names and settings to inputs."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from patriot_cost.case.draft import Draft
 from patriot_cost.case.escalation import escalations
 from patriot_cost.case.horizon import calendar, calendar_findings
 from patriot_cost.case.items import index_sets
-from patriot_cost.case.loaded import LoadedCase, Own
+from patriot_cost.case.loaded import LoadedCase, UserSetting
 from patriot_cost.case.resolve import lay, override, replace_system
 from patriot_cost.case.rules import case_findings, correlation_findings, fact_findings, scope_findings
-from patriot_cost.case.schedule_rules import program_findings
+from patriot_cost.case.schedule_rules import schedule_findings
 from patriot_cost.case.stack import stack
 from patriot_cost.dataset.layers import assumption_layers, read_system
 from patriot_cost.dataset.tables import fact_places, find_fact, read_facts, read_sources
@@ -26,7 +26,7 @@ from patriot_cost.model.assumptions import SETTINGS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from patriot_cost.case.settings import Typed
+    from patriot_cost.case.settings import TypedSetting
     from patriot_cost.case.stack import Stack
     from patriot_cost.dataset.layers import Layer
     from patriot_cost.dataset.library import Library
@@ -47,7 +47,7 @@ OWN_DOLLARS = Dollars()
 def load_case(
     library: Library,
     names: Sequence[str],
-    settings: Sequence[Typed],
+    settings: Sequence[TypedSetting],
     system: str | None = None,
     dollars: Dollars = OWN_DOLLARS,
 ) -> LoadedCase:
@@ -88,7 +88,7 @@ def load_case(
             case_findings(case, estimates),
             correlation_findings(case, estimates),
             scope_findings(estimates),
-            program_findings(case, estimates),
+            schedule_findings(case, estimates),
         )
         for finding in (*chain(*findings), *calendar_findings(case, estimates, stacked.top[-1].as_of)):
             draft.blame(*finding)
@@ -109,7 +109,7 @@ def load_case(
         steps=steps,
         origins={path: owner.origin for path, owner in stated.items()},
         files={path: owner.file for path, owner in stated.items() if owner.file},
-        own={path: Own(stated[path].option, record) for path, record in mine.items()},
+        own={path: UserSetting(stated[path].option, record) for path, record in mine.items()},
         facts=facts,
         sources=sources,
         inputs=bind.inputs(case, estimates, steps, dates),

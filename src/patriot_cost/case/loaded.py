@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, get_args
 
 from patriot_cost.case.draft import OVERRIDE
 from patriot_cost.model.assumptions import SELECTION
+from patriot_cost.model.estimate import Estimate
+from patriot_cost.model.shape import record
 from patriot_cost.units import currency
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from patriot_cost.case.horizon import Calendar
     from patriot_cost.dataset.library import Library
     from patriot_cost.dataset.toml import TomlFile
     from patriot_cost.engine.index_sets import IndexSets
     from patriot_cost.engine.step import Input
-    from patriot_cost.ledger.indices import Step
+    from patriot_cost.ledger.indices import Escalation
     from patriot_cost.model.case import Case, PriceIndex
-    from patriot_cost.model.estimate import Estimate
     from patriot_cost.model.ledger import Fact, Source
     from patriot_cost.model.scenario import ScenarioHeader
 
@@ -26,12 +26,16 @@ CaseName: TypeAlias = Literal["low", "mid", "high"]
 CASES: tuple[CaseName, ...] = get_args(CaseName)
 
 
-class Ends(NamedTuple):
-    """Which case stands, and for which figure; `at` are the ends used, `stated` the estimates as stated, by path."""
+@record(row_only=["stated"])
+class RangeCase(NamedTuple):
+    """A low, mid or high case: for which figure, and which assumptions are at which end of their own ranges.
 
-    case: CaseName
+    These are bounds, not percentiles. `stated` are these assumptions as stated, by path.
+    """
+
+    name: CaseName
     headline: str
-    at: Mapping[str, Literal["low", "high"]]
+    at_ends: Mapping[str, Literal["low", "high"]]
     stated: Mapping[str, Estimate]
 
 
@@ -48,8 +52,8 @@ class Amounts(NamedTuple):
     price_year: int | None
 
 
-class Own(NamedTuple):
-    """What a user says at a path: with which option, none in a file, and the raw record it replaces."""
+class UserSetting(NamedTuple):
+    """A setting of a user at a path: its option, empty in a file, and the raw record it replaces."""
 
     option: str
     replaced: Mapping[str, Any]
@@ -58,9 +62,9 @@ class Own(NamedTuple):
 class LoadedCase(NamedTuple):
     """A typed case with all that is needed to compute and to explain it.
 
-    `estimates` are as used, by path; `steps` are the escalations to the case's price year, by path;
-    `origins` say which scenario, or `override`, stated each path last; `own` is what the user says in place of the
-    data, by path; `ends` is None but in a low, mid or high case. `indices` are the price indices read so far, by input.
+    `estimates` are as used, by path; `steps` are the escalations to the case's price year, by path; `origins` say which
+    scenario, or `override`, stated each path last; `own` are the settings of the user in place of the data, by path;
+    `ends` is None but in a low, mid or high case. `indices` are the price indices read so far, by input.
     """
 
     case: Case
@@ -68,10 +72,10 @@ class LoadedCase(NamedTuple):
     top: tuple[ScenarioHeader, ...]
     overrides: tuple[str, ...]
     estimates: Mapping[str, Estimate]
-    steps: Mapping[str, Step]
+    steps: Mapping[str, Escalation]
     origins: Mapping[str, str]
     files: Mapping[str, TomlFile]
-    own: Mapping[str, Own]
+    own: Mapping[str, UserSetting]
     facts: Mapping[str, Fact]
     sources: Mapping[str, Source]
     inputs: Mapping[str, Input]
@@ -81,7 +85,7 @@ class LoadedCase(NamedTuple):
     data_version: str
     data_hash: str
     indices: Mapping[str, PriceIndex]
-    ends: Ends | None = None
+    ends: RangeCase | None = None
 
     def as_stated(self, path: str) -> Estimate:
         """Return an assumption as its source states it, also where a low or high case uses an end of its range."""
@@ -118,7 +122,7 @@ class LoadedCase(NamedTuple):
         return "+".join(self.names)
 
     def year_of_money(self, unit: str) -> int | None:
-        """Return the year of the dollars of an amount in a unit; None where that is no money."""
+        """Return the year of the dollars of an amount in a unit; None if that is not money."""
         return self.case.price_year if currency(unit) else None
 
     def is_choice(self, path: str) -> bool:

@@ -1,4 +1,4 @@
-"""What a user says beside what the ledger says: values far from all that is published of the same."""
+"""Outliers: values of a user far from all published values of the same measure."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ _FAR = 3
 """How many times less or more than all that is published a value may be without a warning."""
 
 
-class Published(NamedTuple):
-    """What the ledger has of one measure: its range, from how many facts, and the years of the dollars of money."""
+class PublishedRange(NamedTuple):
+    """The published values of one measure: range, number of facts, and the years of the dollars of money."""
 
     low: float
     high: float
@@ -28,11 +28,11 @@ class Published(NamedTuple):
     years: tuple[int, ...]
 
 
-def unusual(case: LoadedCase) -> Iterator[tuple[str, float, Published]]:
-    """Yield what a user says far outside of what is published of the same subjects and measures in the same unit.
+def unusual(case: LoadedCase) -> Iterator[tuple[str, float, PublishedRange]]:
+    """Yield values of a user far outside of those published of the same subjects and measures in the same unit.
 
-    The same is what the facts speak of that are cited for the path, where what the data say of it is not far
-    from them either. Nothing of a thing is a decision, and no slip.
+    Comparable facts are of the subjects of the facts cited for the path, if the value of the data is not far from them.
+    Nothing of a thing is a decision, and no slip.
     """
     rows: list[dict[str, str]] = []
     for path, own in case.own.items():
@@ -49,8 +49,8 @@ def unusual(case: LoadedCase) -> Iterator[tuple[str, float, Published]]:
             yield path, far[0], found
 
 
-def _published(rows: list[dict[str, str]], cited: set[str], unit: str, stated: list[float]) -> Published | None:
-    """Return what is published in a unit of what the cited facts speak of; None where it is nothing."""
+def _published(rows: list[dict[str, str]], cited: set[str], unit: str, stated: list[float]) -> PublishedRange | None:
+    """Return the values published in a unit of the subjects of the cited facts; None where it is nothing."""
     same = [row for row in rows if row["unit"] == unit]
     kinds = {(row["subject"], row["measure"]) for row in same if row["id"] in cited}
     found = [_joined(row for row in same if (row["subject"], row["measure"]) == kind) for kind in kinds]
@@ -59,19 +59,19 @@ def _published(rows: list[dict[str, str]], cited: set[str], unit: str, stated: l
         return None
     years = {year for part in known for year in part.years}
     low, high = min(part.low for part in known), max(part.high for part in known)
-    return Published(low, high, sum(part.facts for part in known), tuple(sorted(years)))
+    return PublishedRange(low, high, sum(part.facts for part in known), tuple(sorted(years)))
 
 
-def _joined(rows: Iterable[dict[str, str]]) -> Published | None:
+def _joined(rows: Iterable[dict[str, str]]) -> PublishedRange | None:
     spans = [(row, [float(row[name]) for name in ("low", "value", "high") if row[name]]) for row in rows]
     numbers = [number for _, ends in spans for number in ends]
     if not numbers:
         return None
     years = {int(row["price_year"]) for row, ends in spans if ends and row["price_year"]}
-    return Published(min(numbers), max(numbers), sum(bool(ends) for _, ends in spans), tuple(years))
+    return PublishedRange(min(numbers), max(numbers), sum(bool(ends) for _, ends in spans), tuple(years))
 
 
-def _is_far(value: float, published: Published) -> bool:
+def _is_far(value: float, published: PublishedRange) -> bool:
     return value != 0 and not published.low / _FAR <= value <= published.high * _FAR
 
 

@@ -1,4 +1,4 @@
-"""From figures to what they rest on: assumptions, facts, sources."""
+"""Provenance of figures: assumptions, facts, sources."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def reached(evaluation: Evaluation, keys: Iterable[str]) -> list[str]:
 
 
 def inputs_to(evaluation: Evaluation, key: str) -> list[str]:
-    """List what one figure is computed from: figures and inputs that its formula really uses."""
+    """List the arguments of one figure: figures and inputs that its formula really uses."""
     plan = evaluation.plan
     if key not in plan.steps:
         return []
@@ -61,7 +61,7 @@ def inputs_to(evaluation: Evaluation, key: str) -> list[str]:
     return [name for argument in arguments for name in argument.keys if name not in plan.constants]
 
 
-def entered_by(evaluation: Evaluation, name: str) -> list[str]:
+def figures_using(evaluation: Evaluation, name: str) -> list[str]:
     """List the figures of an evaluation of all that an input enters, those of years or months as `deliveries[year]`."""
     plan, entered, named = evaluation.plan, {name}, set[str]()
     for key, step in plan.steps.items():
@@ -77,7 +77,7 @@ def dependents(evaluation: Evaluation, facts: AbstractSet[str]) -> dict[str, lis
     estimates = evaluation.loaded.estimates
     paths = [path for path, estimate in estimates.items() if facts & set(estimate.facts)]
     every = evaluation.every() if paths else evaluation
-    return {path: entered_by(every, input_key(path)) for path in paths}
+    return {path: figures_using(every, input_key(path)) for path in paths}
 
 
 def steps_of(evaluation: Evaluation, keys: Iterable[str]) -> list[str]:
@@ -127,7 +127,7 @@ def unknown_paths(result: Result) -> list[str]:
 
 
 def why_unknown(result: Result, otherwise: str = "division by zero") -> str:
-    """Say what keeps a figure from being known: unknown assumptions, or `otherwise` where there are none."""
+    """Return the reason why a figure is unknown: unknown assumptions, or `otherwise` if there are none."""
     return ", ".join(unknown_paths(result)) or otherwise
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from patriot_cost.case.bind import path_of
-from patriot_cost.case.loaded import CaseName, Ends, LoadedCase
+from patriot_cost.case.loaded import CaseName, LoadedCase, RangeCase
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from patriot_cost.model.estimate import Estimate
 
 
-def at_ends(loaded: LoadedCase, case: CaseName, headline: str, raised: Mapping[str, bool]) -> LoadedCase:
+def range_case_of(loaded: LoadedCase, case: CaseName, headline: str, raised: Mapping[str, bool]) -> LoadedCase:
     """Return a case with inputs at the high (True) or low end of their ranges, all others at the point.
 
     Estimates keep their range, facts and rationale; the inputs have no range left.
@@ -28,7 +28,7 @@ def at_ends(loaded: LoadedCase, case: CaseName, headline: str, raised: Mapping[s
     }
     at: dict[str, Literal["low", "high"]] = {path: "high" if up else "low" for path, up in paths.items()}
     return loaded._replace(
-        estimates={**loaded.estimates, **moved}, inputs=inputs, ends=Ends(case, headline, at, stated)
+        estimates={**loaded.estimates, **moved}, inputs=inputs, ends=RangeCase(case, headline, at, stated)
     )
 
 

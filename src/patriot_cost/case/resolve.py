@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from patriot_cost.case.draft import Draft
-    from patriot_cost.case.settings import Setting, Typed
+    from patriot_cost.case.settings import Setting, TypedSetting
     from patriot_cost.dataset.layers import Layer
 
 
 def lay(draft: Draft, layer: Layer) -> None:
-    """Lay the records and then the settings of a file over what is there."""
+    """Apply the records and then the settings of a file to the draft."""
     draft.turn += 1
     owner = Owner(draft.turn, layer.origin, layer.file, shipped=layer.shipped)
     draft.owners |= dict.fromkeys(layer.header_paths, owner)
@@ -45,7 +45,7 @@ def lay(draft: Draft, layer: Layer) -> None:
 
 
 def _try(draft: Draft, layer: Layer, path: str, value: object, owner: Owner) -> None:
-    """Apply one setting of a file; what is wrong with it is noted with its line."""
+    """Apply one setting of a file; its faults are noted with its line."""
     year = (layer.header and layer.header.price_year) or draft.price_year
     try:
         _set_path(draft, parse_setting(path, value), owner, year)
@@ -56,8 +56,8 @@ def _try(draft: Draft, layer: Layer, path: str, value: object, owner: Owner) -> 
 def replace_system(draft: Draft, layer: Layer) -> None:
     """Put another air-defence system in the place of Patriot.
 
-    Its battery, its missiles and its lines replace those below; pledges of missiles and what is available for
-    transfer are of Patriot, so they go.
+    Its battery, its missiles and its lines replace those below; pledges of missiles and stocks available for transfer
+    are of Patriot, so they go.
     """
     for store in (draft.estimates, draft.words):
         for path in list(store):
@@ -70,8 +70,8 @@ _OF_THE_SYSTEM = ("battery.", "production.fire_unit.", "supply.available_share")
 _OF_ITS_MISSILES = ("interceptors.*.share", "pledges.*.interceptors")
 
 
-def override(draft: Draft, settings: Sequence[Typed], price_year: int) -> None:
-    """Apply what was typed, in order, with money in dollars of a year; what is wrong is noted and changes nothing."""
+def override(draft: Draft, settings: Sequence[TypedSetting], price_year: int) -> None:
+    """Apply typed settings in order, with money in dollars of a year; a faulty one is noted and changes nothing."""
     draft.turn += 1
     for given in settings:
         owner = Owner(draft.turn, OVERRIDE, option=given.option)
@@ -129,7 +129,7 @@ def _select_case(draft: Draft, name: str, owner: Owner) -> None:
         target = "requirement." + path.removeprefix(prefix)
         store = draft.estimates if path in draft.estimates else draft.words
         store[target] = store[path]
-        # What a published case says stands where it is written, whoever selects it.
+        # A published case keeps its own place, whoever selects it.
         draft.owners[target] = owner._replace(file=draft.owners[path].file)
     draft.words[SELECTION], draft.owners[SELECTION] = name, owner
 

@@ -1,4 +1,4 @@
-"""What must hold across the records of a case: sums of shares, names, facts and scopes."""
+"""Rules across the records of a case: sums of shares, names, facts and scopes."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from patriot_cost.model.ledger import Fact
 
 Finding = tuple[str, str] | tuple[str, str, Sequence[str]]
-"""A path, what is wrong there, and other paths that have a part in it."""
+"""A path, the fault there, and other paths that take part in it."""
 
 PRICES = frozenset({"USD/battery", "USD/interceptor"})
-"""Units of prices, which say what they cover."""
+"""Units of prices, which have a scope."""
 
 
 def case_findings(case: Case, estimates: Mapping[str, Estimate]) -> Iterator[Finding]:
-    """Yield what is inconsistent inside a case, without its facts."""
+    """Yield inconsistencies within a case, without its facts."""
     paths = {name: f"interceptors.{name}.share" for name in case.interceptors}
     shares = {name: estimates[path] for name, path in paths.items() if path in estimates}
     yield from _sum_findings("interceptors.{}.share", shares)
@@ -59,7 +59,7 @@ def correlation_findings(case: Case, estimates: Mapping[str, Estimate]) -> Itera
 
 
 def fact_findings(path: str, estimate: Estimate, facts: Mapping[str, Fact]) -> Iterator[tuple[str, str]]:
-    """Yield what is wrong between an estimate and the facts it cites."""
+    """Yield faults between an estimate and the facts it cites."""
     for name in (*estimate.facts, *estimate.crosschecks):
         if name not in facts:
             yield path, unknown("fact", name, facts)
@@ -93,7 +93,7 @@ def scope_findings(estimates: Mapping[str, Estimate]) -> Iterator[Finding]:
 
 
 def _circle_findings(pattern: str, above: Mapping[str, str | None]) -> Iterator[Finding]:
-    """Yield what belongs to itself by way of others."""
+    """Yield items that belong to themselves by way of others."""
     sound: set[str] = set()
     for name in above:
         seen, parent = {name: None}, above.get(name)

@@ -1,4 +1,4 @@
-"""What must hold of production, orders, payment and prices before anything is computed over time."""
+"""Rules of production, orders, payment and prices over several years."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ _MOST_GROWTH = 10
 """By how much the rate of a line may grow or shrink in a year; more is a slip of the pen."""
 
 
-def program_findings(case: Case, estimates: Mapping[str, Estimate]) -> Iterator[Finding]:
-    """Yield what is impossible or mixes methods that exclude each other."""
+def schedule_findings(case: Case, estimates: Mapping[str, Estimate]) -> Iterator[Finding]:
+    """Yield impossible values, and mixtures of methods that exclude each other."""
     for name in case.production:
         yield from _ramp_findings(f"production.{name}", estimates)
         yield from _slope_findings(f"production.{name}", estimates)

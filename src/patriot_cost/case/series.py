@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from patriot_cost.model.ledger import Fact, Source
 
 SERIES = "series"
-"""The origin of what is read from a series of facts."""
+"""The origin of values read from a series of facts."""
 _GENERAL_PRICES = "gdp"
 """The index that brings gross domestic products to other years."""
 
@@ -75,7 +75,7 @@ def _observed(loaded: LoadedCase, bare: str, months: list[str]) -> dict[str, Est
 
 
 def _launches(name: str, fact: Fact | None) -> Estimate:
-    """Return the launches of a month; what nobody has counted is never carried on from other months."""
+    """Return the launches of a month; a month without a count is unknown, never carried on from others."""
     if fact is None or fact.value is None:
         return Estimate(value=None, unit="launch/month", basis="assumed", rationale="No launches are published.")
     return Estimate(value=fact.value, unit="launch/month", basis="reported", facts=(name,))

@@ -1,4 +1,4 @@
-"""What `--set` and the `[set]` table of a scenario say: PATH=VALUE, PATH*=FACTOR, PATH+=AMOUNT."""
+"""Settings of `--set` and of the `[set]` table of a scenario: PATH=VALUE, PATH*=FACTOR, PATH+=AMOUNT."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ _KEPT = (
     "unit",
     *Commitment._fields,
 )
-"""What a record keeps when its value is set anew: what it covers and whose it is, not where it came from."""
+"""The fields that a record keeps when its value is set anew: its scope and its owner, not its origin."""
 
 FACT = "fact:"
-"""What stands before the id of a fact whose value and range are to be used."""
+"""The prefix of the id of a fact whose value and range are used."""
 
 
-class Typed(NamedTuple):
-    """A setting as it was typed: what stands left of the `=` and right of it, and the option that says so.
+class TypedSetting(NamedTuple):
+    """A setting as typed: the text left and right of the `=`, and its option.
 
     `value` is None where there was none.
     """
@@ -46,18 +46,18 @@ class Typed(NamedTuple):
         return self.name if self.value is None else f"{self.name}={self.value}"
 
 
-def typed(given: Iterable[str | Typed] | Mapping[str, object]) -> list[Typed]:
+def typed_settings(given: Iterable[str | TypedSetting] | Mapping[str, object]) -> list[TypedSetting]:
     """Return settings as typed with `--set`, split at the first `=`, or given as a mapping of paths to values."""
     if isinstance(given, Mapping):
-        return [Typed(name, value, f"set {name}") for name, value in given.items()]
+        return [TypedSetting(name, value, f"set {name}") for name, value in given.items()]
     return [_split(setting) if isinstance(setting, str) else setting for setting in given]
 
 
-def _split(text: str) -> Typed:
+def _split(text: str) -> TypedSetting:
     name, _, value = (part.strip() for part in text.partition("="))
     if not name.strip(" *+") or not value:
-        return Typed(text, None, "--set")
-    return Typed(name, value, f"--set {name}")
+        return TypedSetting(text, None, "--set")
+    return TypedSetting(name, value, f"--set {name}")
 
 
 class Setting(NamedTuple):
@@ -199,6 +199,6 @@ def _point(reading: Notation, price_year: int | None) -> dict[str, Any]:
 
 
 def ids(record: Mapping[str, Any], key: str) -> list[str]:
-    """Return the ids in a raw record; what is not a list of ids is found when the record is checked."""
+    """Return the ids in a raw record; any other value is found when the record is checked."""
     given = record.get(key)
     return [name for name in given if isinstance(name, str)] if isinstance(given, list) else []

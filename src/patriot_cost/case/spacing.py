@@ -8,7 +8,7 @@ from math import lcm
 from typing import overload
 
 
-class Span(Sequence[float]):
+class EvenlySpaced(Sequence[float]):
     """Evenly spaced numbers with both ends, each the number nearest to its exact decimal place; made when asked for."""
 
     def __init__(self, first: float, last: float, count: int) -> None:

@@ -1,4 +1,4 @@
-"""Scenarios in the order in which they apply: what extends what, and what is stacked on it."""
+"""Scenarios in the order in which they apply: parents, and scenarios stacked on them."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from os.path import realpath
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from patriot_cost.dataset.files import is_there
-from patriot_cost.dataset.layers import Layer, is_path, noted_layer, read_layer
+from patriot_cost.dataset.files import exists
+from patriot_cost.dataset.layers import Layer, is_path, layer_with_faults, read_layer
 from patriot_cost.dataset.library import data_files
 from patriot_cost.errors import Fault, FileFaults, UsageFault, unknown
 
@@ -39,7 +39,7 @@ def stack(library: Library, names: Sequence[str]) -> Stack:
         FileFaults: a file is faulty, or scenarios extend each other in a circle.
     """
     first = _chain(library, names[0])
-    later = [noted_layer(library, name) for name in names[1:]]
+    later = [layer_with_faults(library, name) for name in names[1:]]
     headers = [layer.header for layer in [*first, *later] if layer.header]
     top = [layer.header for layer in [first[-1], *later] if layer.header]
     return Stack((*first, *later), tuple(headers), tuple(top))
@@ -53,7 +53,7 @@ def newest(library: Library) -> str:
 
 
 def _chain(library: Library, name: str) -> list[Layer]:
-    layers, places = [noted_layer(library, name)], [_place(library, name)]
+    layers, places = [layer_with_faults(library, name)], [_place(library, name)]
     while (header := layers[0].header) and header.extends:
         where = layers[0].file.where("scenario.extends")
         name = _parent(library, name, header.extends, where)
@@ -70,19 +70,19 @@ def _chain(library: Library, name: str) -> list[Layer]:
 
 
 def _extended(library: Library, name: str, where: str) -> Layer:
-    """Read what a scenario extends.
+    """Read the parent of a scenario.
 
     Raises:
         FileFaults: it cannot be read, for which the file that names it is to blame.
     """
     try:
-        return noted_layer(library, name)
+        return layer_with_faults(library, name)
     except UsageFault as fault:
         raise FileFaults([Fault(where, f"scenario.extends: {fault.message}")]) from None
 
 
 def _parent(library: Library, child: str, wanted: str, where: str) -> str:
-    """Return the name by which to read what a scenario extends: a shipped id, or the path of a file.
+    """Return the name of the parent of a scenario for reading it: a shipped id, or the path of a file.
 
     Raises:
         FileFaults: it is not there; the message says where it was looked for.
@@ -92,13 +92,13 @@ def _parent(library: Library, child: str, wanted: str, where: str) -> str:
     folder = library.root / "scenarios" if child in library.scenario_ids else Path(child).parent
     if is_path(wanted):
         path = folder / wanted
-        if is_there(path):
+        if exists(path):
             return str(path)
         raise FileFaults([Fault(where, f"scenario.extends: there is no file '{path}'")])
     path = folder / f"{wanted}.toml"
-    if is_there(path):
+    if exists(path):
         return str(path)
-    beside = _ids_beside(library, folder)
+    beside = _ids_in_folder(library, folder)
     same = beside.get(wanted, [])
     if len(same) > 1:
         message = f"scenario.extends: {' and '.join(same)} have the id '{wanted}'; needed: the path of one"
@@ -110,8 +110,8 @@ def _parent(library: Library, child: str, wanted: str, where: str) -> str:
     raise FileFaults([Fault(where, f"scenario.extends: {message}")])
 
 
-def _ids_beside(library: Library, folder: Path) -> dict[str, list[str]]:
-    """Return the paths of the scenario files in a folder by id; what is no scenario is passed over."""
+def _ids_in_folder(library: Library, folder: Path) -> dict[str, list[str]]:
+    """Return the paths of the scenario files in a folder by id; other files are passed over."""
     found: dict[str, list[str]] = {}
     for path in data_files(folder, ".toml"):
         try:
@@ -124,5 +124,5 @@ def _ids_beside(library: Library, folder: Path) -> dict[str, list[str]]:
 
 
 def _place(library: Library, name: str) -> str:
-    """Return what tells a scenario from all others, however its name was written."""
+    """Return the identity of a scenario, however its name was written."""
     return name if name == "-" or name in library.scenario_ids else realpath(name)

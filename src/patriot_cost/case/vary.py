@@ -1,4 +1,4 @@
-"""What `--vary` says: PATH=a:b:n for evenly spaced points, PATH=v1,v2,v3, or PATH=@file.csv."""
+"""Values of `--vary`: PATH=a:b:n for evenly spaced points, PATH=v1,v2,v3, or PATH=@file.csv."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.case.bind import input_key
-from patriot_cost.case.settings import FACT, Typed, parse_setting
-from patriot_cost.case.spacing import Span
+from patriot_cost.case.settings import FACT, TypedSetting, parse_setting
+from patriot_cost.case.spacing import EvenlySpaced
 from patriot_cost.characters import LONGEST_QUOTE, quoted
-from patriot_cost.dataset.csv_table import Table
+from patriot_cost.dataset.csv_table import CsvTable
 from patriot_cost.dataset.files import read_text
 from patriot_cost.errors import Fault, FileFaults, UsageFault, blamed_on, unknown
 from patriot_cost.model.assumptions import CHOICES, PERIODS, SELECTION, SETTINGS
@@ -24,7 +24,7 @@ FORMS = "PATH=low:high:points, PATH=value,value or PATH=@file.csv"
 _MOST_POINTS = 10**12
 
 
-class Axis(NamedTuple):
+class VariedPath(NamedTuple):
     """The values that one path takes: numbers, or texts where each needs a case of its own.
 
     `texts` are the values as typed, for a span its two ends; `places` say where they stand in a file.
@@ -38,7 +38,7 @@ class Axis(NamedTuple):
 
     @property
     def name(self) -> str:
-        """What stands left of the `=`, and above its column."""
+        """The text left of the `=`, and the head of its column."""
         return self.path + self.operator
 
     @property
@@ -51,19 +51,19 @@ class Axis(NamedTuple):
         """The key of the input that takes the values, None where they are words."""
         return None if self.in_words else input_key(self.path)
 
-    def setting(self, place: int) -> Typed:
+    def setting(self, place: int) -> TypedSetting:
         """Return the setting of one value; one from a file is blamed on its line, and not on the option."""
-        return Typed(self.name, self.typed(place), self.path if self.places else f"--vary {self.path}")
+        return TypedSetting(self.name, self.typed(place), self.path if self.places else f"--vary {self.path}")
 
     def typed(self, place: int) -> str:
         """Return a value as it was typed, or as it could have been."""
-        if isinstance(self.values, Span):
+        if isinstance(self.values, EvenlySpaced):
             ends = {0: self.texts[0], len(self.values) - 1: self.texts[1]}
             return ends.get(place) or repr(self.values[place])
         return self.texts[place]
 
 
-def parse_axes(options: Sequence[str], *, zipped: bool = False) -> list[Axis]:
+def parse_axes(options: Sequence[str], *, zipped: bool = False) -> list[VariedPath]:
     """Read every `--vary`.
 
     Raises:
@@ -72,7 +72,7 @@ def parse_axes(options: Sequence[str], *, zipped: bool = False) -> list[Axis]:
     """
     if not options:
         raise UsageFault(f"nothing varies; write --vary {FORMS}")
-    found: dict[str, Axis] = {}
+    found: dict[str, VariedPath] = {}
     for option in options:
         axis = parse_axis(option)
         if axis.path in found:
@@ -89,7 +89,7 @@ def parse_axes(options: Sequence[str], *, zipped: bool = False) -> list[Axis]:
     return axes
 
 
-def parse_axis(option: str) -> Axis:
+def parse_axis(option: str) -> VariedPath:
     """Read one `--vary`.
 
     Raises:
@@ -132,7 +132,7 @@ def commas_read(options: Sequence[str]) -> list[str]:
     return found
 
 
-def _span(name: str, text: str) -> Axis:
+def _span(name: str, text: str) -> VariedPath:
     low, high, points = (part.strip() for part in text.split(":"))
     numbers = _readings(name, [low, high])
     if numbers is None:
@@ -145,14 +145,14 @@ def _span(name: str, text: str) -> Axis:
     if (count == 1) != (first == last):
         found, needed = ("equal ends", "1 point") if first == last else ("two ends", "2 points or more")
         raise UsageFault(f"'{text}' has {found}; needed: {needed}")
-    return Axis(*_named(name), Span(first, last, count), (low, high))
+    return VariedPath(*_named(name), EvenlySpaced(first, last, count), (low, high))
 
 
-def _values(name: str, texts: list[str], places: tuple[str, ...] = ()) -> Axis:
+def _values(name: str, texts: list[str], places: tuple[str, ...] = ()) -> VariedPath:
     numbers = _readings(name, texts)
     if numbers and not places:
         _written_alike(texts, numbers, ",")
-    return Axis(*_named(name), texts if numbers is None else numbers, tuple(texts), places)
+    return VariedPath(*_named(name), texts if numbers is None else numbers, tuple(texts), places)
 
 
 def _written_alike(texts: list[str], numbers: list[float], between: str) -> None:
@@ -189,7 +189,7 @@ def _named(name: str) -> tuple[str, str]:
     return (setting.path, setting.operator) if setting else (name, "")
 
 
-def _from_file(name: str, file: str) -> Axis:
+def _from_file(name: str, file: str) -> VariedPath:
     """Read a column of a CSV file: the one headed by the path, or the only one, with or without a header."""
     rows = _rows(file)
     place = _column(name, file, rows)
@@ -215,7 +215,7 @@ def _from_file(name: str, file: str) -> Axis:
 
 
 def _rows(file: str) -> list[tuple[int, list[str]]]:
-    return [row for row in Table(file, read_text(Path(file), file)).all_rows() if any(map(str.strip, row[1]))]
+    return [row for row in CsvTable(file, read_text(Path(file), file)).all_rows() if any(map(str.strip, row[1]))]
 
 
 def _column(name: str, file: str, rows: list[tuple[int, list[str]]]) -> int | None:
@@ -227,7 +227,7 @@ def _column(name: str, file: str, rows: list[tuple[int, list[str]]]) -> int | No
             return header.index(title)
     if all(len(cells) == 1 for _, cells in rows):
         return None
-    # Any file can be named; of one that is no table of values nothing is repeated.
+    # Any file can be named; no text of one that is not a table of values is repeated.
     known = [title for title in header if "." in title and len(title) <= LONGEST_QUOTE]
     raise FileFaults([Fault(f"{file}:{line}", unknown("column", path, known))])
 

@@ -10,7 +10,7 @@ from typer.core import TyperCommand
 from patriot_cost.cli.command import answers, command
 from patriot_cost.cli.options import CaseOptions, Sets
 from patriot_cost.errors import UsageFault
-from patriot_cost.report.document import Answer
+from patriot_cost.report.document import Response
 
 
 class _Priced(TyperCommand):
@@ -59,8 +59,8 @@ class BudgetOptions(CaseOptions):
 
 @command(cls=_Priced)
 @answers
-def afford(options: BudgetOptions) -> Answer:
+def afford(options: BudgetOptions) -> Response:
     """What an amount of money buys: the inverse of `fund`."""
     from patriot_cost.report.afford import afford_answer
 
-    return afford_answer(options.question())
+    return afford_answer(options.request())

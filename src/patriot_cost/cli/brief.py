@@ -6,7 +6,7 @@ import typer
 
 from patriot_cost.cli.command import answers, command
 from patriot_cost.cli.options import CaseOptions
-from patriot_cost.report.document import Answer
+from patriot_cost.report.document import Response
 
 
 @command()
@@ -17,8 +17,8 @@ def brief(
     cite: Annotated[
         bool, typer.Option("--cite", help="One quotable line a figure, with date, bound and source.")
     ] = False,
-) -> Answer:
+) -> Response:
     """The one-page fact sheet: what is stated, each with its source, then the computed gaps and needs."""
     from patriot_cost.report.brief import brief_answer
 
-    return brief_answer(options.question(), checked=checked, cite=cite)
+    return brief_answer(options.request(), checked=checked, cite=cite)

@@ -8,7 +8,7 @@ import typer
 from patriot_cost.cli.command import answers, command
 from patriot_cost.cli.options import OutputOptions
 from patriot_cost.cli.run_manifest import today
-from patriot_cost.report.document import Answer
+from patriot_cost.report.document import Response
 
 
 @command()
@@ -20,7 +20,7 @@ def check(
         datetime | None,
         typer.Option("--today", metavar="DATE", formats=["%Y-%m-%d"], help="Check as if on this day."),
     ] = None,
-) -> Answer:
+) -> Response:
     """Check all data: names, facts, sources, ranges, dates. Exit 1 when an error is found."""
     from patriot_cost.case.audit import audit
     from patriot_cost.dataset.library import library_at

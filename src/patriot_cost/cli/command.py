@@ -13,7 +13,7 @@ from patriot_cost.cli.commands import COMMANDS, Command
 from patriot_cost.cli.options import Call, OutputOptions
 
 if TYPE_CHECKING:
-    from patriot_cost.report.document import Answer, Stream
+    from patriot_cost.report.document import Response, Stream
 
 
 def application(help: str | None = None, *, bare: bool = True) -> typer.Typer:  # noqa: A002 - typer's word
@@ -35,7 +35,7 @@ def command(cls: type[TyperCommand] = TyperCommand) -> Callable[[Callable[..., i
     return declare
 
 
-def answers(function: Callable[..., "Answer | Stream | None"]) -> Callable[..., int]:
+def answers(function: Callable[..., "Response | Stream | None"]) -> Callable[..., int]:
     """Give a command the options of the class of its first parameter, and write the answer it returns.
 
     The other parameters are its own.

@@ -7,7 +7,7 @@ import typer
 from patriot_cost.cli.command import answers, command
 from patriot_cost.cli.complete import scenarios as offered
 from patriot_cost.cli.study_options import ComparisonOptions
-from patriot_cost.report.document import Answer
+from patriot_cost.report.document import Response
 
 
 @command()
@@ -30,9 +30,9 @@ def compare(
             help="Divide each change among the assumptions that differ: of --figures, else of funding_need.",
         ),
     ] = False,
-) -> Answer:
+) -> Response:
     """Cases side by side: old, new, what changes in number and per cent, and why."""
-    from patriot_cost.report.compare import Wanted, compare_answer
+    from patriot_cost.report.compare import ComparisonRequest, compare_answer
     from patriot_cost.study.cases import comparison_cases
     from patriot_cost.study.memory import check_room
 
@@ -41,4 +41,4 @@ def compare(
     found = comparison_cases(cases, options.set or (), options.system, options.data)
     changes = [f"--set {text}" for text in options.set or ()]
     changes += [f"--system {options.system}"] if options.system else []
-    return compare_answer(found, Wanted(options.chosen(), options.fail_if or (), by_cause, changes))
+    return compare_answer(found, ComparisonRequest(options.chosen(), options.fail_if or (), by_cause, changes))

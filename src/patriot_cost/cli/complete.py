@@ -15,7 +15,7 @@ from patriot_cost.errors import PatriotCostError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from patriot_cost.dataset.csv_table import Table
+    from patriot_cost.dataset.csv_table import CsvTable
     from patriot_cost.dataset.library import Library
 
 Kind = TypeVar("Kind")
@@ -111,7 +111,7 @@ def _words(kind: str) -> list[str]:
     return _from_data(lambda library: _cells(library.word_tables, 1, kind))
 
 
-def _cells(tables: Iterable[Table], place: int, kind: str | None = None) -> list[str]:
+def _cells(tables: Iterable[CsvTable], place: int, kind: str | None = None) -> list[str]:
     """Return the cells of a column, of the rows of a kind if one is named; a short row has none."""
     rows = (cells for table in tables for _, cells in table.rows() if kind in {None, cells[0]})
     return [cells[place] for cells in rows if len(cells) > place]

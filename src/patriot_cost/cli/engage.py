@@ -7,7 +7,7 @@ import typer
 
 from patriot_cost.cli.command import answers, command
 from patriot_cost.cli.options import CaseOptions, Sets
-from patriot_cost.report.document import Answer
+from patriot_cost.report.document import Response
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -28,8 +28,8 @@ class EngagementOptions(CaseOptions):
 
 @command()
 @answers
-def engage(options: EngagementOptions) -> Answer:
+def engage(options: EngagementOptions) -> Response:
     """What an engagement costs, for each interceptor, beside the price of what is shot at."""
     from patriot_cost.report.engage import engage_answer
 
-    return engage_answer(options.question())
+    return engage_answer(options.request())

@@ -7,7 +7,7 @@ import typer
 from patriot_cost.cli.command import answers, command
 from patriot_cost.cli.complete import figures_and_paths
 from patriot_cost.cli.options import CaseOptions
-from patriot_cost.report.document import Answer
+from patriot_cost.report.document import Response
 
 
 @command()
@@ -18,8 +18,8 @@ def explain(
         str,
         typer.Argument(metavar="FIGURE|PATH", help="A figure or an assumption.", autocompletion=figures_and_paths),
     ],
-) -> Answer:
+) -> Response:
     """Where a number comes from: formula, numbers, assumptions, rationale, facts, sources with address."""
     from patriot_cost.report.explain import explain_answer
 
-    return explain_answer(options.question(), name)
+    return explain_answer(options.request(), name)

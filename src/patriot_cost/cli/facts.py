@@ -10,7 +10,7 @@ from patriot_cost.cli.complete import facts as offered_facts
 from patriot_cost.cli.complete import measures, subjects
 from patriot_cost.cli.options import OutputOptions
 from patriot_cost.errors import UsageFault
-from patriot_cost.report.document import Answer
+from patriot_cost.report.document import Response
 
 if TYPE_CHECKING:
     from patriot_cost.ledger.open import OpenLedger
@@ -67,7 +67,7 @@ def listed(
     ] = None,
     price_year: Annotated[str | None, _YEAR] = None,
     index: Annotated[str | None, _INDEX] = None,
-) -> Answer | None:
+) -> Response | None:
     """What has been published: who said what, when, in which dollars, of what scope, how trustworthy."""
     if ctx.invoked_subcommand:
         return None
@@ -88,7 +88,7 @@ def listed(
 def show(
     options: OutputOptions,
     name: Annotated[str, typer.Argument(metavar="ID", autocompletion=offered_facts)],
-) -> Answer:
+) -> Response:
     """One fact with its source and address."""
     from patriot_cost.report.facts import fact_answer
 
@@ -97,7 +97,7 @@ def show(
 
 @facts.command("conflicts", epilog="Example: patriot-cost facts conflicts --about ukraine")
 @answers
-def conflicts(options: FilterOptions) -> Answer:
+def conflicts(options: FilterOptions) -> Response:
     """Same subject, measure and year, different numbers: spread, ratio, who."""
     from patriot_cost.ledger.query import select
     from patriot_cost.report.fact_groups import conflicts_answer
@@ -114,7 +114,7 @@ def summary(
     options: FilterOptions,
     price_year: Annotated[str | None, _YEAR] = None,
     index: Annotated[str | None, _INDEX] = None,
-) -> Answer:
+) -> Response:
     """Count, low, median, high and newest by scope, and the numbers over time."""
     from patriot_cost.ledger.query import select
     from patriot_cost.report.fact_groups import summary_answer
@@ -129,7 +129,7 @@ def summary(
 def words(
     options: OutputOptions,
     kind: Annotated[str | None, typer.Option("--kind", metavar="KIND", help="subject or measure.")] = None,
-) -> Answer:
+) -> Response:
     """The subjects and measures that facts are found by."""
     from patriot_cost.report.facts import words_answer
 

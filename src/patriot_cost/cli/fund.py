@@ -6,7 +6,7 @@ import typer
 
 from patriot_cost.cli.command import answers, command
 from patriot_cost.cli.options import CaseOptions
-from patriot_cost.report.document import Answer
+from patriot_cost.report.document import Response
 
 
 @command()
@@ -16,8 +16,8 @@ def fund(
     context: Annotated[
         bool, typer.Option("--context", help="Each bill beside the donor's gross domestic product and population.")
     ] = False,
-) -> Answer:
+) -> Response:
     """What the missing batteries cost in parts, what is pledged and committed, what is unmet, who pays."""
     from patriot_cost.report.fund import fund_answer
 
-    return fund_answer(options.question(), context=context)
+    return fund_answer(options.request(), context=context)

@@ -6,7 +6,7 @@ import typer
 
 from patriot_cost.cli.command import answers, command
 from patriot_cost.cli.options import CaseOptions
-from patriot_cost.report.document import Answer
+from patriot_cost.report.document import Response
 
 
 @command()
@@ -14,17 +14,17 @@ from patriot_cost.report.document import Answer
 def gap(
     options: CaseOptions,
     ladder: Annotated[bool, typer.Option("--ladder", help="Every published requirement, side by side.")] = False,
-) -> Answer:
+) -> Response:
     """How many batteries and missiles are missing: required, operational, pledged, shortfall."""
-    question = options.question()
+    request = options.request()
     if not ladder:
         from patriot_cost.report.gap import gap_answer
 
-        return gap_answer(question)
-    from patriot_cost.case.settings import Typed
+        return gap_answer(request)
+    from patriot_cost.case.settings import TypedSetting
     from patriot_cost.report.requirements_table import requirements_answer
 
-    cases = question.evaluation.loaded.case.requirement_cases
-    chosen = {name: Typed("requirement.case", name, "--ladder") for name in cases}
-    evaluations = {name: options.question([setting]).evaluation for name, setting in chosen.items()}
-    return requirements_answer(question, evaluations)
+    cases = request.evaluation.loaded.case.requirement_cases
+    chosen = {name: TypedSetting("requirement.case", name, "--ladder") for name in cases}
+    evaluations = {name: options.request([setting]).evaluation for name, setting in chosen.items()}
+    return requirements_answer(request, evaluations)

@@ -7,7 +7,7 @@ import typer
 from patriot_cost.cli.command import answers, command
 from patriot_cost.cli.complete import figures as offered
 from patriot_cost.cli.options import CaseOptions
-from patriot_cost.report.document import Answer
+from patriot_cost.report.document import Response
 
 
 @command()
@@ -18,8 +18,8 @@ def get(
         list[str], typer.Argument(metavar="FIGURE...", help="Names of figures.", autocompletion=offered)
     ],
     human: Annotated[bool, typer.Option("--human", help="Rounded, with units: $22.0B.")] = False,
-) -> Answer:
+) -> Response:
     """Bare values of figures, one a line, for scripts."""
     from patriot_cost.report.get import get_answer
 
-    return get_answer(options.question(), figures, human=human)
+    return get_answer(options.request(), figures, human=human)

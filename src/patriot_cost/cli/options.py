@@ -14,8 +14,8 @@ from patriot_cost.render import EXTENSIONS, FORMATS, Format
 
 if TYPE_CHECKING:
     from patriot_cost.case.loaded import LoadedCase
-    from patriot_cost.case.settings import Typed
-    from patriot_cost.report.request import Question
+    from patriot_cost.case.settings import TypedSetting
+    from patriot_cost.report.request import Request
 
 
 class Sets(NamedTuple):
@@ -178,7 +178,7 @@ class CaseOptions(ChangeOptions, ScenarioOptions):
         ),
     ] = None
 
-    def loader(self) -> "Callable[[Iterable[Typed]], LoadedCase]":
+    def loader(self) -> "Callable[[Iterable[TypedSetting]], LoadedCase]":
         """Return a function that loads the case with further settings."""
         from patriot_cost.case.evaluation import loader
 
@@ -187,26 +187,26 @@ class CaseOptions(ChangeOptions, ScenarioOptions):
         load = loader(*names, set=self.set or (), system=self.system, data=self.data)
         return lambda more: load([*self.settings(), *more])
 
-    def settings(self) -> "list[Typed]":
+    def settings(self) -> "list[TypedSetting]":
         """Return the settings that options make; errors in each name its option."""
-        from patriot_cost.case.settings import Typed
+        from patriot_cost.case.settings import TypedSetting
 
         setters, required = self.setters(), {field.name for field in fields(self) if field.default is MISSING}
-        found: dict[str, Typed | None] = {mark.path: None for mark in setters.values()}
-        implied: dict[str, Typed] = {}
+        found: dict[str, TypedSetting | None] = {mark.path: None for mark in setters.values()}
+        implied: dict[str, TypedSetting] = {}
         for name, mark in setters.items():
             value = getattr(self, name)
             option = name.upper() if name in required else f"--{name.replace('_', '-')}"
             if value is not None and value is not False:
-                found[mark.path] = Typed(mark.path, mark.word or value, option)
-                implied |= {path: Typed(path, word, option) for path, word in mark.implies.items()}
+                found[mark.path] = TypedSetting(mark.path, mark.word or value, option)
+                implied |= {path: TypedSetting(path, word, option) for path, word in mark.implies.items()}
         found |= {path: found.get(path) or typed for path, typed in implied.items()}
         return [typed for typed in found.values() if typed]
 
-    def question(self, more: "Iterable[Typed]" = ()) -> "Question":
+    def request(self, more: "Iterable[TypedSetting]" = ()) -> "Request":
         """Return the request of the command, with further settings."""
         from patriot_cost.case.evaluation import chosen_case, evaluate
-        from patriot_cost.report.request import Question
+        from patriot_cost.report.request import Request
 
         evaluation = evaluate(self.loader()(more))
         if self.case is not None:
@@ -216,4 +216,4 @@ class CaseOptions(ChangeOptions, ScenarioOptions):
                 case = chosen_case(self.case)
             name = self.called.command.figure(evaluation, self.called.arguments)
             evaluation = evaluation.at(case, headline(name, evaluation))
-        return Question(self.called.command.name, evaluation, self.fail_if or ())
+        return Request(self.called.command.name, evaluation, self.fail_if or ())

@@ -7,7 +7,7 @@ import typer
 
 from patriot_cost.cli.command import answers, command
 from patriot_cost.cli.options import CaseOptions, Sets
-from patriot_cost.report.document import Answer
+from patriot_cost.report.document import Response
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -38,8 +38,8 @@ class PlanOptions(CaseOptions):
 
 @command()
 @answers
-def plan(options: PlanOptions) -> Answer:
+def plan(options: PlanOptions) -> Response:
     """When the gap can close, and what must be authorised and paid each year."""
     from patriot_cost.report.plan import plan_answer
 
-    return plan_answer(options.question())
+    return plan_answer(options.request())

@@ -12,7 +12,7 @@ from patriot_cost.cli.exit_code import tidied
 from patriot_cost.cli.files import Files
 from patriot_cost.cli.run_manifest import recorder_of
 from patriot_cost.render import STREAMED, check_installed, render, write_columns
-from patriot_cost.report.document import Answer, Stream
+from patriot_cost.report.document import Response, Stream
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -57,7 +57,7 @@ class _Run(NamedTuple):
         """Return the stream of another file than the answer; a recorded run counts its bytes."""
         return self.recorder.tally_of(file).counted_stream(stream) if self.recorder else stream
 
-    def write(self, content: bytes, answer: Answer) -> int:
+    def write(self, content: bytes, response: Response) -> int:
         """Write a complete answer, and return the exit code."""
         if self.recorder:
             self.recorder.tally.update(content)
@@ -65,23 +65,23 @@ class _Run(NamedTuple):
         if not printed:
             with self.files.opened("--output") as stream:
                 stream.write(content)
-        code = self.finish(answer)
+        code = self.finish(response)
         if printed:
             # Last: nothing is printed if a file cannot be written, and no file depends on the reader of the answer.
             sys.stdout.buffer.write(content)
         return code
 
-    def finish(self, answer: Answer) -> int:
+    def finish(self, response: Response) -> int:
         """Record the run, place the files, and return the exit code."""
         if self.recorder:
-            record = self.recorder.finish(self.options.data, answer.data, self.screen)
+            record = self.recorder.finish(self.options.data, response.data, self.screen)
             with self.files.opened("--manifest") as stream:
                 stream.write(record.encode())
         self.files.place()
-        return 1 if answer.failed else 0
+        return 1 if response.failed else 0
 
 
-def respond(options: OutputOptions, ask: Callable[[], Answer | Stream | None]) -> int:
+def respond(options: OutputOptions, ask: Callable[[], Response | Stream | None]) -> int:
     """Check the output options, compute the answer, write it, and return the exit code."""
     form = options.written_as()
     check_installed(form)
@@ -96,17 +96,17 @@ def respond(options: OutputOptions, ask: Callable[[], Answer | Stream | None]) -
         return 0 if asked is None else _written(run, asked, form)
 
 
-def _written(run: _Run, asked: Answer | Stream, form: Format) -> int:
-    answer = _passed(run, asked, form) if isinstance(asked, Stream) else asked
+def _written(run: _Run, asked: Response | Stream, form: Format) -> int:
+    response = _passed(run, asked, form) if isinstance(asked, Stream) else asked
     if isinstance(asked, Stream) and _is_answer(asked, form):
-        _talk(run.options, answer)
-        return run.finish(answer)
-    content = render(answer, form, run.screen)
-    _talk(run.options, answer)
-    return run.write(content, answer)
+        _talk(run.options, response)
+        return run.finish(response)
+    content = render(response, form, run.screen)
+    _talk(run.options, response)
+    return run.write(content, response)
 
 
-def _passed(run: _Run, stream: Stream, form: Format) -> Answer:
+def _passed(run: _Run, stream: Stream, form: Format) -> Response:
     """Consume all blocks, into the output if the format is one of long tables; return the answer."""
     streamed = _is_answer(stream, form)
     if stream.file is not None:
@@ -147,9 +147,9 @@ def _counted(blocks: Iterable[ColumnBlock], advance: Callable[[int], None]) -> I
         advance(1)
 
 
-def _talk(options: OutputOptions, answer: Answer) -> None:
+def _talk(options: OutputOptions, response: Response) -> None:
     if not options.quiet:
-        output.talk(answer.talk)
+        output.talk(response.talk)
     if options.verbose:
         known = ("tool_version", "data_version", "data_hash", "scenario", "overrides", "oldest_fact")
-        output.talk(f"{name}: {answer.data[name]}" for name in known if name in answer.data)
+        output.talk(f"{name}: {response.data[name]}" for name in known if name in response.data)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from patriot_cost.dataset.files import Reading
     from patriot_cost.model.manifest import Manifest
     from patriot_cost.render import Screen
-    from patriot_cost.report.document import Answer, Stream
+    from patriot_cost.report.document import Response, Stream
 
 VARIABLE = r"PATRIOT_COST_[A-Z_]+"
 _LIBRARIES = ("numpy", "scipy", "polars", "pydantic", "rich", "distributed")
@@ -73,7 +73,7 @@ class Recorder:
         """Return the tally of another file than the answer."""
         return self._file_tallies.setdefault(file, Tally())
 
-    def watch(self, ask: Callable[[], Answer | Stream | None]) -> Answer | Stream | None:
+    def watch(self, ask: Callable[[], Response | Stream | None]) -> Response | Stream | None:
         """Compute the answer, and note the files read, and whether the day is used."""
         from patriot_cost.dataset.files import watched
 

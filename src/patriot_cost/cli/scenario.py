@@ -11,14 +11,14 @@ from patriot_cost.cli.command import answers, application
 from patriot_cost.cli.complete import scenarios as offered
 from patriot_cost.cli.options import OutputOptions, TemplateOptions
 from patriot_cost.cli.run_manifest import today
-from patriot_cost.report.document import Answer
+from patriot_cost.report.document import Response
 
 scenario = application(help="List, show, start or check scenario files.", bare=False)
 
 
 @scenario.command("list", epilog="Example: patriot-cost scenario list")
 @answers
-def list_(options: OutputOptions) -> Answer:
+def list_(options: OutputOptions) -> Response:
     """The shipped scenarios."""
     return shipped("scenario list", options.data)
 
@@ -28,7 +28,7 @@ def list_(options: OutputOptions) -> Answer:
 def show(
     options: OutputOptions,
     name: Annotated[str, typer.Argument(metavar="NAME|FILE", autocompletion=offered)],
-) -> Answer:
+) -> Response:
     """One scenario: its header, and its file as it stands."""
     from patriot_cost.dataset.layers import read_layer
     from patriot_cost.dataset.library import library_at
@@ -53,7 +53,7 @@ def new(
         datetime | None,
         typer.Option("--as-of", metavar="DATE", formats=["%Y-%m-%d"], help="The day it speaks of; else today."),
     ] = None,
-) -> Answer:
+) -> Response:
     """A template for a scenario of your own, which runs as it stands."""
     from patriot_cost.case.stack import newest
     from patriot_cost.dataset.layers import read_layer
@@ -81,7 +81,7 @@ def check(
     options: OutputOptions,
     names: Annotated[list[str], typer.Argument(metavar="NAME|FILE...", autocompletion=offered)],
     strict: Annotated[bool, typer.Option("--strict", help="Warnings count as errors.")] = False,
-) -> Answer:
+) -> Response:
     """Check scenarios: every fault of every file at once."""
     from patriot_cost.case.audit import Findings, audit_scenarios
     from patriot_cost.dataset.library import library_at
@@ -92,7 +92,7 @@ def check(
     return check_answer("scenario check", found, library.version, strict=strict)
 
 
-def shipped(command: str, data: str | None) -> Answer:
+def shipped(command: str, data: str | None) -> Response:
     """List the shipped scenarios."""
     from patriot_cost.dataset.layers import read_layer
     from patriot_cost.dataset.library import library_at

@@ -7,7 +7,7 @@ import typer
 from patriot_cost.cli.command import answers, command
 from patriot_cost.cli.options import OutputOptions
 from patriot_cost.errors import UsageFault, unknown
-from patriot_cost.report.document import Answer
+from patriot_cost.report.document import Response
 
 
 @command()
@@ -20,7 +20,7 @@ def schema(
             metavar="[output|list|scenario|manifest]", help="Of figures, lists, scenario files or manifests."
         ),
     ] = "output",
-) -> Answer:
+) -> Response:
     """The JSON Schema of the output, of scenario files, or of the record of a run."""
     from patriot_cost.report.schema import schema_answer
 

@@ -8,7 +8,7 @@ from patriot_cost.cli.command import answers, command
 from patriot_cost.cli.complete import paths_alone
 from patriot_cost.cli.study_options import StudyOptions
 from patriot_cost.errors import UsageFault
-from patriot_cost.report.document import Answer
+from patriot_cost.report.document import Response
 
 
 @command()
@@ -37,7 +37,7 @@ def sensitivity(
         typer.Option("--samples", metavar="N", help="Points for --global, a power of two. Default: 4096."),
     ] = None,
     seed: Annotated[str | None, typer.Option("--seed", metavar="N", help="Seed for --global. Default: 2025.")] = None,
-) -> Answer:
+) -> Response:
     """Which assumptions move a figure most: each over its own range, or all at once."""
     from patriot_cost.cli.numbers import integer, per_cent
 
@@ -53,10 +53,10 @@ def sensitivity(
 
         points = integer("--samples", samples) if samples is not None else SAMPLES
         start = integer("--seed", seed, 0) if seed is not None else DEFAULT_SEED
-        return global_sensitivity_answer(options.question(), options.chosen(), choices or (), points, start)
+        return global_sensitivity_answer(options.request(), options.chosen(), choices or (), points, start)
     if samples is not None or seed is not None:
         raise UsageFault(f"{'--samples' if samples is not None else '--seed'} is for --global")
     from patriot_cost.report.sensitivity import sensitivity_answer
 
     part = per_cent("--flat", flat) / 100 if flat is not None else None
-    return sensitivity_answer(options.question(), options.chosen(), choices or (), part)
+    return sensitivity_answer(options.request(), options.chosen(), choices or (), part)

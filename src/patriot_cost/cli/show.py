@@ -8,7 +8,7 @@ from patriot_cost.cli.command import answers, command
 from patriot_cost.cli.commands import LISTS
 from patriot_cost.cli.complete import among
 from patriot_cost.cli.options import CaseOptions
-from patriot_cost.report.document import Answer
+from patriot_cost.report.document import Response
 
 
 @command()
@@ -16,7 +16,7 @@ from patriot_cost.report.document import Answer
 def show(
     options: CaseOptions,
     topic: Annotated[str, typer.Argument(metavar="LIST", help=", ".join(LISTS), autocompletion=among(LISTS))],
-) -> Answer:
+) -> Response:
     """Lists: batteries, interceptors, force, pledges, assumptions, figures, scenarios."""
     if topic == "scenarios":
         from patriot_cost.cli.scenario import shipped
@@ -25,6 +25,6 @@ def show(
     from patriot_cost.report.gates import with_gates
     from patriot_cost.report.show import show_answer
 
-    question = options.question()
-    question.need([])
-    return with_gates(show_answer(topic, question.evaluation), question.evaluation, question.gates)
+    request = options.request()
+    request.need([])
+    return with_gates(show_answer(topic, request.evaluation), request.evaluation, request.gates)

@@ -54,4 +54,4 @@ def simulate(
         tuple(sample or ()),
     )
     level, blocks = per_cent("--confidence", confidence), options.worked_out()
-    return simulate_stream(options.question(), options.chosen(), drawing, level, blocks, save)
+    return simulate_stream(options.request(), options.chosen(), drawing, level, blocks, save)

@@ -7,7 +7,7 @@ import typer
 from patriot_cost.cli.command import answers, command
 from patriot_cost.cli.complete import paths_alone
 from patriot_cost.cli.options import CaseOptions
-from patriot_cost.report.document import Answer
+from patriot_cost.report.document import Response
 
 
 @command()
@@ -32,11 +32,11 @@ def solve(
     value: Annotated[
         bool, typer.Option("--value", help="Nothing but the values at full precision, one a line, for scripts.")
     ] = False,
-) -> Answer:
+) -> Response:
     """Which value of an assumption makes a figure what it is to be: goal seek and break-even."""
     from patriot_cost.study.memory import check_room
 
     check_room()
     from patriot_cost.report.solve import solve_answer
 
-    return solve_answer(options.question(), goal, path, within, bare=value)
+    return solve_answer(options.request(), goal, path, within, bare=value)

@@ -7,7 +7,7 @@ import typer
 from patriot_cost.cli.command import answers, application
 from patriot_cost.cli.complete import sources as offered
 from patriot_cost.cli.options import OutputOptions
-from patriot_cost.report.document import Answer
+from patriot_cost.report.document import Response
 
 sources = application(help="The publications: the list, one with all that rests on it, citations.")
 
@@ -20,7 +20,7 @@ def listed(
     publisher: Annotated[str | None, typer.Option("--publisher", metavar="TEXT", help="Part of its name.")] = None,
     kind: Annotated[str | None, typer.Option("--kind", metavar="KIND", help="budget, press, maker, ...")] = None,
     text: Annotated[str | None, typer.Option("--text", metavar="TEXT", help="In id, publisher, title or note.")] = None,
-) -> Answer | None:
+) -> Response | None:
     """The publications that facts rest on."""
     if ctx.invoked_subcommand:
         return None
@@ -34,7 +34,9 @@ def listed(
 
 @sources.command("show", epilog="Example: patriot-cost sources show reuters-2025-07")
 @answers
-def show(options: OutputOptions, name: Annotated[str, typer.Argument(metavar="ID", autocompletion=offered)]) -> Answer:
+def show(
+    options: OutputOptions, name: Annotated[str, typer.Argument(metavar="ID", autocompletion=offered)]
+) -> Response:
     """One source: its address, its facts, the assumptions on them, the figures on those."""
     from patriot_cost.case.evaluation import evaluate, load
     from patriot_cost.ledger.open import open_ledger
@@ -54,7 +56,7 @@ def cite(
         list[str] | None, typer.Argument(metavar="[ID...]", help="Default: all.", autocompletion=offered)
     ] = None,
     style: Annotated[str, typer.Option("--style", metavar="STYLE", help="markdown or bibtex.")] = "markdown",
-) -> Answer:
+) -> Response:
     """Sources as references, for a memo or a paper."""
     from patriot_cost.ledger.open import open_ledger
     from patriot_cost.report.sources import cite_answer

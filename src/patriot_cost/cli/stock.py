@@ -7,7 +7,7 @@ import typer
 
 from patriot_cost.cli.command import answers, command
 from patriot_cost.cli.options import CaseOptions, Sets
-from patriot_cost.report.document import Answer
+from patriot_cost.report.document import Response
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -33,8 +33,8 @@ class StockOptions(CaseOptions):
 
 @command()
 @answers
-def stock(options: StockOptions) -> Answer:
+def stock(options: StockOptions) -> Response:
     """How long the interceptors last, month by month, and what it takes to hold a stock."""
     from patriot_cost.report.stock import stock_answer
 
-    return stock_answer(options.question())
+    return stock_answer(options.request())

@@ -40,14 +40,14 @@ def sweep(
     from patriot_cost.case.evaluation import evaluate
     from patriot_cost.cli.numbers import integer
     from patriot_cost.render import STREAMED
-    from patriot_cost.report.request import Question
-    from patriot_cost.report.sweep import Wanted, sweep_stream
+    from patriot_cost.report.request import Request
+    from patriot_cost.report.sweep import SweepRequest, sweep_stream
     from patriot_cost.study.sweep import FIGURES, MOST_POINTS
 
     form = options.written_as()
     most = MOST_POINTS if max_points is None else integer("--max-points", max_points, 1)
     blocks, load = options.worked_out(), options.loader()
-    question = Question(options.called.command.name, evaluate(load(())), options.fail_if or ())
+    request = Request(options.called.command.name, evaluate(load(())), options.fail_if or ())
     figures = options.chosen() or FIGURES
-    wanted = Wanted(vary or (), figures, zipped, most, form, keep=form not in STREAMED.values())
-    return sweep_stream(question, load, wanted, blocks)
+    wanted = SweepRequest(vary or (), figures, zipped, most, form, keep=form not in STREAMED.values())
+    return sweep_stream(request, load, wanted, blocks)

@@ -1,1 +1,1 @@
-"""The only room that reads data files: find the data, read it, check what people wrote."""
+"""The only room that reads data files: find the data, read it, check it."""

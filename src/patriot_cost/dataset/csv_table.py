@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
 
-class Table:
+class CsvTable:
     """A CSV file: the name shown to people, and its text. The first column holds the ids.
 
     `sound` are the records that were made of rows, by line, so that none is checked twice.
@@ -55,7 +55,7 @@ class Table:
 
     @cached_property
     def _places(self) -> dict[str, list[int]] | None:
-        """The places of the lines by id; None where a quoted cell may go on over lines, which then are no rows."""
+        """The places of the lines by id; None if a quoted cell may span lines, which then are not rows."""
         found: dict[str, list[int]] = {}
         for place, line in enumerate(self._lines):
             if line.count('"') % 2:

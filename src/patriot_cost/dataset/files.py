@@ -1,4 +1,4 @@
-"""Reading with care: size, encoding and what does not show become messages with file and line."""
+"""Reading of files: faults of size, encoding and hidden characters have file and line."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ LARGEST = 4 * 1024 * 1024
 
 
 class Reading(NamedTuple):
-    """What was read: under which name, from which file, None for standard input."""
+    """One read: the name shown, the file, None for standard input, and the content."""
 
     label: str
     path: Path | None
@@ -34,7 +34,7 @@ _watched: ContextVar[list[Reading] | None] = ContextVar("watched", default=None)
 
 @contextmanager
 def watched() -> Iterator[list[Reading]]:
-    """Collect what is read meanwhile, for a record of the run."""
+    """Collect the reads within the block, for a record of the run."""
     found: list[Reading] = []
     token = _watched.set(found)
     try:
@@ -43,7 +43,7 @@ def watched() -> Iterator[list[Reading]]:
         _watched.reset(token)
 
 
-def is_there(path: Path) -> bool:
+def exists(path: Path) -> bool:
     """Tell whether there is something at a path; one that the system cannot look up, such as one too long, has none."""
     try:
         return path.exists()
@@ -51,17 +51,17 @@ def is_there(path: Path) -> bool:
         return False
 
 
-_instead: ContextVar[Callable[[Path, str], bytes | None]] = ContextVar("instead", default=lambda *_: None)
+_substitute: ContextVar[Callable[[Path, str], bytes | None]] = ContextVar("instead", default=lambda *_: None)
 
 
 @contextmanager
-def reading(instead: Callable[[Path, str], bytes | None]) -> Iterator[None]:
-    """Meanwhile ask what is to be read in place of a file, by its path and name: None for the file itself."""
-    token = _instead.set(instead)
+def reading(substitute: Callable[[Path, str], bytes | None]) -> Iterator[None]:
+    """Within the block, a function replaces the content of a file, by path and name: None for the file itself."""
+    token = _substitute.set(substitute)
     try:
         yield
     finally:
-        _instead.reset(token)
+        _substitute.reset(token)
 
 
 def read_text(path: Path, label: str) -> str:
@@ -74,7 +74,7 @@ def read_text(path: Path, label: str) -> str:
     if "\n" in label:
         raise UsageFault(f"the name {quoted(label)} holds a line break; needed: a name on one line")
     try:
-        content = _instead.get()(path, label)
+        content = _substitute.get()(path, label)
         if content is None:
             with path.open("rb") as stream:
                 content = stream.read(LARGEST + 1)
@@ -117,7 +117,7 @@ def _noted(label: str, path: Path | None, content: bytes) -> bytes:
 
 
 def decode(content: bytes, label: str) -> str:
-    """Turn bytes into text with plain line ends; see `read_text` for what is refused."""
+    """Turn bytes into text with plain line ends; see `read_text` for its errors."""
     if len(content) > LARGEST:
         raise FileFaults([Fault(label, f"is larger than {LARGEST // 2**20} MB; needed: a small text file")])
     if b"\0" in content:
@@ -150,8 +150,8 @@ def hidden(text: str) -> str:
     return "" if place is None else f"holds {named(text[place])}; needed: text that shows all it holds"
 
 
-def one_line(node: Any) -> Any:  # noqa: ANN401 - what TOML and JSON hold is of any shape
-    """Return what was read with each text on one line: a break in it could pass for a line of the answer."""
+def one_line(node: Any) -> Any:  # noqa: ANN401 - TOML and JSON are of any shape
+    """Return a value read with each text on one line: a break in it could pass for a line of the answer."""
     if isinstance(node, str):
         return re.sub(r"\s*\n\s*", " ", node).strip() if "\n" in node else node
     if isinstance(node, dict):

@@ -20,7 +20,7 @@ REQUIRED = object()
 
 
 @dataclass(frozen=True, eq=False)
-class Table:
+class CsvTable:
     """A table of a file: its keys, each with its type and default, in order; the record that it holds, if any.
 
     In a type a table may stand within, as a record may.
@@ -32,14 +32,14 @@ class Table:
 
 
 @cache
-def table_of(kind: Any, *more: Any) -> Table:  # noqa: ANN401 - kinds of records
+def table_of(kind: Any, *more: Any) -> CsvTable:  # noqa: ANN401 - kinds of records
     """Return the form of a record, or of several that stand in one table."""
     fields = {
         name: (hint, one._field_defaults.get(name, REQUIRED))
         for one in (kind, *more)
         for name, hint in one.__annotations__.items()
     }
-    return Table(kind.__name__, fields, kind)
+    return CsvTable(kind.__name__, fields, kind)
 
 
 _WORDS = SETTINGS | {"requirement.cases.*.kind": SETTINGS["requirement.kind"]}
@@ -51,14 +51,14 @@ _PATHS = tuple(path.split(".") for path in (*RECORDS, *ASSUMPTIONS, *_WORDS, *PE
 
 
 @cache
-def form() -> Table:
+def form() -> CsvTable:
     """Return the form of a whole case: all sections, in dollars of one year; estimates are checked one by one."""
     tree: dict[str, Any] = {}
     for path in _PATHS:
         node = tree
         for name in path:
             node = node.setdefault(name, {})
-    return Table("Case", {"price_year": (Year, REQUIRED)} | _fields("", tree))
+    return CsvTable("Case", {"price_year": (Year, REQUIRED)} | _fields("", tree))
 
 
 def names() -> set[str]:
@@ -68,7 +68,7 @@ def names() -> set[str]:
 
 
 def _fields(above: str, inner: dict[str, Any]) -> dict[str, tuple[Any, object]]:
-    """Return what can stand directly below a path: its type, and what holds where nothing stands there."""
+    """Return the keys directly below a path, with type and default."""
     return {name: _field(f"{above}.{name}" if above else name, below) for name, below in inner.items()}
 
 
@@ -82,7 +82,7 @@ def _field(path: str, inner: dict[str, Any]) -> tuple[Any, object]:
 
 
 def _kind(path: str, inner: dict[str, Any]) -> Any:  # noqa: ANN401 - a type
-    """Return the type of what stands at a path."""
+    """Return the type of the value at a path."""
     if path in _WORDS:
         return Literal[_WORDS[path]]
     if path in PERIODS:
@@ -96,4 +96,4 @@ def _kind(path: str, inner: dict[str, Any]) -> Any:  # noqa: ANN401 - a type
     if not inner:
         return kind
     own = table_of(kind).fields if kind else {}
-    return Table(path, {**own, **_fields(path, inner)}, kind)
+    return CsvTable(path, {**own, **_fields(path, inner)}, kind)

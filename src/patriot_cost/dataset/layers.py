@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from patriot_cost.dataset.checked import Refused, checked
-from patriot_cost.dataset.files import is_there
+from patriot_cost.dataset.files import exists
 from patriot_cost.errors import Fault, FileFaults, UsageFault, unknown
 from patriot_cost.model.paths import assumption
 from patriot_cost.model.scenario import ScenarioHeader
@@ -31,7 +31,7 @@ class Layer(NamedTuple):
     records: dict[str, Any]
     settings: dict[str, Any]
     faults: tuple[Fault, ...] = ()
-    """What is wrong in the header or the structure; reported with whatever else is wrong."""
+    """Faults of the header or the structure, reported with all others."""
     shipped: bool = True
     validated: bool = False
     """Whether its file was validated when this program was built."""
@@ -73,25 +73,25 @@ def read_layer(library: Library, name: str) -> Layer:
         UsageFault: it is not found.
         FileFaults: its header is faulty.
     """
-    layer = noted_layer(library, name)
+    layer = layer_with_faults(library, name)
     if layer.faults:
         raise FileFaults(layer.faults)
     return layer
 
 
-def noted_layer(library: Library, name: str) -> Layer:
-    """Read one scenario like `read_layer`; what is wrong in it is noted in the layer."""
+def layer_with_faults(library: Library, name: str) -> Layer:
+    """Read one scenario like `read_layer`; its faults are noted in the layer."""
     file, shipped = _open(library, name), name in library.scenario_ids
     validated = shipped and library.validated
     faults = _structure_faults(file)
     raw = file.table.get("scenario", {})
     try:
-        header = _stand_in(file, raw) if faults else checked(ScenarioHeader, raw, validated=validated)
+        header = _placeholder(file, raw) if faults else checked(ScenarioHeader, raw, validated=validated)
     except Refused as refused:
         faults += [
             Fault(file.where(f"scenario.{place}"), f"scenario.{place}: {text}") for place, text in refused.faults
         ]
-        header = _stand_in(file, raw)
+        header = _placeholder(file, raw)
     if not shipped and header.id in library.scenario_ids:
         faults += _borrowed_id(file, library.scenario(header.id))
     records = {key: value for key, value in file.table.items() if key not in {"scenario", "set", "estimates"}}
@@ -107,7 +107,7 @@ def noted_layer(library: Library, name: str) -> Layer:
 
 
 def leaves(table: dict[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
-    """Yield what a table states by path: whole records of assumptions, and single words."""
+    """Yield the values of a table by path: records of assumptions, and single words."""
     for name, child in table.items():
         path = f"{above}.{name}" if above else name
         if isinstance(child, dict) and not assumption(path):
@@ -117,7 +117,7 @@ def leaves(table: dict[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
 
 
 def _settings(table: dict[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
-    """Yield what a table sets by path: keys in quotes, dotted keys and tables within say the same."""
+    """Yield the settings of a table by path: keys in quotes, dotted keys and nested tables are the same."""
     for name, value in table.items():
         path = f"{above}.{name}" if above else name
         if isinstance(value, dict):
@@ -135,8 +135,8 @@ def _borrowed_id(file: TomlFile, shipped: TomlFile) -> list[Fault]:
     return [Fault(file.where("scenario.id"), message)]
 
 
-def _stand_in(file: TomlFile, raw: object) -> ScenarioHeader:
-    """Make a header from what is sound in a faulty one, so that the rest of the file can be checked too."""
+def _placeholder(file: TomlFile, raw: object) -> ScenarioHeader:
+    """Make a header from the sound fields of a faulty one, so that the rest of the file can be checked too."""
     given = raw if isinstance(raw, dict) else {}
     base, day = given.get("extends"), given.get("as_of")
     as_of = day if type(day) is date else date(2025, 1, 1)
@@ -162,7 +162,7 @@ def _structure_faults(file: TomlFile) -> list[Fault]:
 def _open(library: Library, name: str) -> TomlFile:
     if name in library.scenario_ids:
         return library.scenario(name)
-    if name == "-" or is_path(name) or is_there(Path(name)):
+    if name == "-" or is_path(name) or exists(Path(name)):
         return library.outside(name)
     raise UsageFault(
         unknown("scenario", name, library.scenario_ids),

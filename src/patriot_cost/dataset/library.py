@@ -1,4 +1,4 @@
-"""The data directory: where it is, what is in it, and its fingerprint."""
+"""The data directory: its place, its files, and its fingerprint."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from patriot_cost.characters import is_identifier
-from patriot_cost.dataset.csv_table import Table
+from patriot_cost.dataset.csv_table import CsvTable
 from patriot_cost.dataset.files import one_line, read_stdin, read_text
 from patriot_cost.dataset.toml import TomlFile, parse_toml
 from patriot_cost.errors import Fault, FileFaults, UsageFault
@@ -41,13 +41,13 @@ def read_stamp() -> str:
         return ""
 
 
-def find_data(given: Path | None = None) -> Path:
+def find_data(folder: Path | None = None) -> Path:
     """Return the data directory: the one given, else the one in the package, else that of the checkout.
 
     Raises:
         UsageFault: the directory given has no data, or none is found.
     """
-    candidates = [given] if given else PLACES
+    candidates = [folder] if folder else PLACES
     for candidate in candidates:
         try:
             if (candidate / "VERSION").is_file() and (candidate / "sources.csv").is_file():
@@ -88,7 +88,7 @@ class Library:
 
     @property
     def unread(self) -> dict[str, str]:
-        """The data files that cannot be read, each with the reason; what does not need them goes on."""
+        """The data files that cannot be read, each with the reason; all that does not need them still works."""
         return self._hashed[1]
 
     @cached_property
@@ -154,22 +154,22 @@ class Library:
         return together(partial(self._toml, path) for path in data_files(self.root / "assumptions", ".toml"))
 
     @cached_property
-    def fact_tables(self) -> list[Table]:
+    def fact_tables(self) -> list[CsvTable]:
         """The tables of facts, one a theme."""
         return together(partial(self._table, path) for path in data_files(self.root / "facts", ".csv"))
 
     @cached_property
-    def source_tables(self) -> list[Table]:
+    def source_tables(self) -> list[CsvTable]:
         """The table of sources."""
         return [self._table(self.root / "sources.csv")]
 
     @cached_property
-    def word_tables(self) -> list[Table]:
+    def word_tables(self) -> list[CsvTable]:
         """The table of subjects and measures."""
         return [self._table(self.root / "vocabulary.csv")]
 
     @cached_property
-    def identity_tables(self) -> list[Table]:
+    def identity_tables(self) -> list[CsvTable]:
         """The table of identities that the sources' own numbers must obey."""
         return [self._table(self.root / "identities.csv")]
 
@@ -177,7 +177,7 @@ class Library:
         """Read the tables of facts, sources and words.
 
         Raises:
-            FileFaults: what is wrong in any of them, together.
+            FileFaults: the faults of all of them together.
         """
         names = ("fact_tables", "source_tables", "word_tables")
         together(partial(getattr, self, name) for name in names)
@@ -188,13 +188,13 @@ class Library:
             self._opened[label] = parse_toml(read_text(path, label), label)
         return self._opened[label]
 
-    def _table(self, path: Path) -> Table:
+    def _table(self, path: Path) -> CsvTable:
         label = self.label(path)
-        return Table(label, read_text(path, label))
+        return CsvTable(label, read_text(path, label))
 
 
 def together(readers: Iterable[Callable[[], Read]]) -> list[Read]:
-    """Return what readers read.
+    """Return the results of readers, with all their faults together.
 
     Raises:
         FileFaults: the faults of all of them.
@@ -244,5 +244,5 @@ def _data_files(folder: str, above: tuple[str, ...] = ()) -> Iterator[tuple[str,
 
 
 def is_litter(name: str) -> bool:
-    """Tell what file managers and editors leave beside files: `._x.csv`, `.#x.toml`, `~$x.csv`."""
+    """Tell whether a file is a leftover of a file manager or an editor: `._x.csv`, `.#x.toml`, `~$x.csv`."""
     return name.startswith((".", "~"))

@@ -1,4 +1,4 @@
-"""From the validator's errors to messages for people."""
+"""Messages for people from the errors of the validator."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     """One error of the validator: its type, its place, what it found and what it needed."""
 
 NOT_OF_THE_FORM: dict[str, str] = {}
-"""What is said of a text that has not the form of a pattern, by pattern."""
+"""The message about a text that does not match a pattern, by pattern."""
 _MANY = 10**20
 """From this number on, the digits of a whole number say nothing."""
 
 
 def messages(details: Sequence[Detail], known: Iterable[str] = ()) -> list[tuple[str, str]]:
-    """Return each fault as (dotted place inside the record, what was found and what is allowed)."""
+    """Return each fault as (dotted place inside the record, the value found and those allowed)."""
     return [
         (_place(detail), message)
         for number, detail in enumerate(details)
@@ -31,7 +31,7 @@ def messages(details: Sequence[Detail], known: Iterable[str] = ()) -> list[tuple
 
 
 def _place(detail: Detail) -> str:
-    """Return the keys down to a fault, without what the validator adds: a type that it tried, a mark of a key."""
+    """Return the keys down to a fault, without parts of the validator: a type that it tried, a mark of a key."""
     keys = [str(part) for part in detail["loc"]]
     return ".".join(keys[:-1] if keys[-1:] in (["float"], ["str"], ["[key]"]) else keys)
 
@@ -49,7 +49,7 @@ _NEEDED = {
     "string": "text",
     "tuple": "a list",
 }
-"""What is needed, by the first word of the validator's kind of error."""
+"""The value needed, by the first word of the validator's kind of error."""
 
 
 def shown(value: object) -> str:

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from patriot_cost.dataset.files import is_there, json_hidden, long_number, most_nested, one_line, read_stdin, read_text
+from patriot_cost.dataset.files import exists, json_hidden, long_number, most_nested, one_line, read_stdin, read_text
 from patriot_cost.errors import Fault, FileFaults, unknown
 from patriot_cost.model.record import made
 from patriot_cost.model.saved import SavedFigure, SavedResult
@@ -29,7 +29,7 @@ def read_result(library: Library, name: str) -> SavedResult | None:
         text = read_stdin()
         return _parsed(text, "stdin") if _is_json(text) else None
     path = Path(name)
-    if name in library.scenario_ids or not (path.suffix == ".json" or (is_there(path) and path.is_file())):
+    if name in library.scenario_ids or not (path.suffix == ".json" or (exists(path) and path.is_file())):
         return None
     text = read_text(path, name)
     return _parsed(text, name) if path.suffix == ".json" or _is_json(text) else None
@@ -79,7 +79,7 @@ def _json(text: str, label: str) -> Any:  # noqa: ANN401 - JSON is of any shape
 
 
 def _strange(figure: SavedFigure) -> str:
-    """Say what is wrong in a figure whose parts are right each for itself."""
+    """Return the fault of a figure whose parts are sound each for itself."""
     if not known_unit(figure.unit):
         return unknown("unit", figure.unit, UNITS)
     if isinstance(figure.value, str) and not _is_month(figure):

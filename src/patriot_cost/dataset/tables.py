@@ -14,7 +14,7 @@ from patriot_cost.model.ledger import Fact, Identity, Source, Word
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
-    from patriot_cost.dataset.csv_table import Table
+    from patriot_cost.dataset.csv_table import CsvTable
     from patriot_cost.dataset.library import Library
 
 Kind = TypeVar("Kind", Fact, Source, Word, Identity)
@@ -66,7 +66,7 @@ def fact_places(library: Library, wanted: Collection[str] | None = None) -> dict
 
 
 def ledger_faults(library: Library, facts: Mapping[str, Fact]) -> list[Fault]:
-    """Return what is wrong between the tables: dangling sources, words that are not in the vocabulary.
+    """Return faults between the tables: dangling sources, words that are not in the vocabulary.
 
     A row that is faulty itself is there all the same: its own fault is told where it is read.
     """
@@ -79,7 +79,7 @@ def ledger_faults(library: Library, facts: Mapping[str, Fact]) -> list[Fault]:
 
 
 def _dangling(library: Library, facts: Mapping[str, Fact]) -> Iterator[tuple[str, str]]:
-    """Yield the facts whose source or words are not there, with what is wrong."""
+    """Yield the facts whose source or words are missing, with the fault."""
     sources = {cells[0] for table in library.source_tables for _, cells in table.rows()}
     words: dict[str, set[str]] = {"subject": set(), "measure": set()}
     for table in library.word_tables:
@@ -100,7 +100,7 @@ def fact_ids(library: Library) -> set[str]:
 
 def _records(
     library: Library,
-    tables: Iterable[Table],
+    tables: Iterable[CsvTable],
     kind: type[Kind],
     wanted: Collection[str] | None,
     faults: list[Fault],

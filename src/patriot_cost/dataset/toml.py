@@ -1,4 +1,4 @@
-"""TOML: parsed, looked through for what hides in its texts, and with the line of every key, for messages."""
+"""TOML: parsed, checked for hidden characters, and with the line of every key, for messages."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class TomlFile(NamedTuple):
     table: dict[str, Any]
 
     def where(self, path: str) -> str:
-        """Return `file:line` of a dotted path, of what stands below it, of the nearest table above it, or the file.
+        """Return `file:line` of a dotted path, of a key below it, of the nearest table above it, or the file.
 
         The TOML reader gives no lines, so they are looked for in the text, and only when something is wrong.
         """
@@ -111,7 +111,7 @@ def _strange(file: TomlFile) -> Iterator[Fault]:
 
 @lru_cache(maxsize=1024)
 def _no_name(key: str) -> str:
-    """Say that a key is no name, where it is none: it may become one of an item, which commands and shells take."""
+    """Return the fault of a key that is not a name: it may become one of an item, which commands and shells take."""
     return "" if is_identifier(key) else f"{quoted(key)} is not a name; allowed: letters, digits, '-', '_' and '.'"
 
 
@@ -135,7 +135,7 @@ def _lines(text: str) -> _Lines:
 
 
 def _on_one_line(token: re.Match[str]) -> str:
-    """Blank what stands in a text of several lines, which may look like keys; its lines count."""
+    """Blank the content of a text of several lines, which may look like keys; its lines count."""
     breaks = token[0].count("\n")
     return "\n" * breaks if breaks else token[0]
 

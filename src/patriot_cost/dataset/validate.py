@@ -1,4 +1,4 @@
-"""What people write, validated, and the JSON Schemas of all that is read and written. Only here is pydantic known.
+"""Validation of files and input, and the JSON Schemas of all records.
 
 What a file holds is judged by the types of a record; what is sound, `model.record.made` reads. Judging needs the core
 of pydantic alone, which loads in a fifth of the time: the rest makes the schemas.
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_
 
 from pydantic_core import SchemaValidator, ValidationError, core_schema
 
-from patriot_cost.dataset.form import REQUIRED, Table, table_of
+from patriot_cost.dataset.form import REQUIRED, CsvTable, table_of
 from patriot_cost.dataset.messages import NOT_OF_THE_FORM, messages
 from patriot_cost.model.record import After, Before, Check, Form, Length, Limits, made
 from patriot_cost.model.scenario import ScenarioFile
@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 
 
 def faults_of(
-    table: Table, given: object, known: Iterable[str] | None = None, extra: Extra = "forbid"
+    table: CsvTable, given: object, known: Iterable[str] | None = None, extra: Extra = "forbid"
 ) -> list[tuple[str, str]]:
-    """Return each fault of what a file holds as (dotted place inside it, what was found and what is allowed).
+    """Return each fault of what a file holds as (dotted place inside it, the value found and those allowed).
 
     Args:
         table: the form it should have.
@@ -46,7 +46,7 @@ def faults_of(
     return []
 
 
-def json_faults(table: Table, text: str, known: Iterable[str]) -> list[tuple[str, str]]:
+def json_faults(table: CsvTable, text: str, known: Iterable[str]) -> list[tuple[str, str]]:
     """Return the faults of a JSON text like `faults_of`.
 
     Raises:
@@ -63,7 +63,7 @@ def json_faults(table: Table, text: str, known: Iterable[str]) -> list[tuple[str
 
 
 def json_schema(kind: Any, mode: Mode = "serialization") -> dict[str, Any]:  # noqa: ANN401 - any type
-    """Return the JSON Schema of a type, in which records are objects: of what is written, or of what is read."""
+    """Return the JSON Schema of a type, in which records are objects: of output, or of input."""
     from pydantic import TypeAdapter
 
     return TypeAdapter(described(kind)).json_schema(mode=mode)
@@ -94,14 +94,14 @@ def schema_of_scenarios() -> dict[str, Any]:
 
 
 @cache
-def _validator(table: Table, extra: Extra) -> SchemaValidator:
+def _validator(table: CsvTable, extra: Extra) -> SchemaValidator:
     return SchemaValidator(_core(table, extra))
 
 
 def _core(hint: Any, extra: Extra = "forbid", *, named: bool = False) -> Any:  # noqa: ANN401 - any type, and its schema
     """Return a type of a field as the validator knows it; where it is `named`, a record is one a schema refers to."""
-    if isinstance(hint, Table) or is_kind(hint):
-        return _core_of_table(hint if isinstance(hint, Table) else table_of(hint), extra, named=named)
+    if isinstance(hint, CsvTable) or is_kind(hint):
+        return _core_of_table(hint if isinstance(hint, CsvTable) else table_of(hint), extra, named=named)
     inner = partial(_core, extra=extra, named=named)
     origin, parts = get_origin(hint), get_args(hint)
     if origin is Annotated:
@@ -117,7 +117,7 @@ def _core(hint: Any, extra: Extra = "forbid", *, named: bool = False) -> Any:  #
     return _PLAIN[hint]()
 
 
-def _core_of_table(table: Table, extra: Extra, *, named: bool) -> Any:  # noqa: ANN401 - a schema
+def _core_of_table(table: CsvTable, extra: Extra, *, named: bool) -> Any:  # noqa: ANN401 - a schema
     fields = {}
     for name, (hint, default) in table.fields.items():
         schema, required = _core(hint, extra, named=named), default is REQUIRED

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from patriot_cost.model.ledger import Fact, Identity
 
 
-class Verdict(NamedTuple):
-    """Whether an identity holds: what the parts give, between which ends, and what the source prints."""
+class IdentityCheck(NamedTuple):
+    """Whether an identity holds: the computed total with its bounds, and the total that the source prints."""
 
     identity: Identity
     computed: float
@@ -23,11 +23,11 @@ class Verdict(NamedTuple):
     holds: bool
 
 
-def judge(identity: Identity, facts: Mapping[str, Fact]) -> Verdict | None:
+def check_identity(identity: Identity, facts: Mapping[str, Fact]) -> IdentityCheck | None:
     """Check one identity; None where a fact is missing or has no single value.
 
-    A printed number stands for all numbers that round to it: 9.8 billion is 9.75 to 9.85. The identity holds
-    when the span of what is computed and the span of what is printed meet.
+    A printed number stands for all numbers that round to it: 9.8 billion is 9.75 to 9.85. The identity holds if the
+    computed and the printed interval meet.
     """
     involved = [facts.get(name) for name in (identity.total, *identity.parts.split())]
     values = [fact.value for fact in involved if fact and fact.value is not None]
@@ -39,12 +39,12 @@ def judge(identity: Identity, facts: Mapping[str, Fact]) -> Verdict | None:
     low, high = _combine(identity.kind, lows), _combine(identity.kind, highs)
     room = half_unit(total)
     holds = low <= total + room and total - room <= high
-    return Verdict(identity, _combine(identity.kind, parts), low, high, total, holds)
+    return IdentityCheck(identity, _combine(identity.kind, parts), low, high, total, holds)
 
 
-def failures(identities: Iterable[Identity], facts: Mapping[str, Fact]) -> list[Verdict]:
+def failures(identities: Iterable[Identity], facts: Mapping[str, Fact]) -> list[IdentityCheck]:
     """Return the verdicts on the identities that the sources' own numbers do not obey."""
-    verdicts = (judge(identity, facts) for identity in identities)
+    verdicts = (check_identity(identity, facts) for identity in identities)
     return [verdict for verdict in verdicts if verdict and not verdict.holds]
 
 

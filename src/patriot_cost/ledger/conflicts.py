@@ -45,7 +45,7 @@ def conflicts(facts: Iterable[Fact], words: Mapping[tuple[str, str], Word]) -> l
     return sorted(found, key=lambda conflict: (-(conflict.ratio or float("inf")), conflict.subject, conflict.measure))
 
 
-def span(fact: Fact) -> tuple[float, float]:
+def number_bounds(fact: Fact) -> tuple[float, float]:
     """Return the lowest and highest number a fact allows, one-sided facts without end."""
     ends = [end for end in (fact.low, fact.value, fact.high) if end is not None]
     low, high = min(ends), max(ends)
@@ -53,7 +53,7 @@ def span(fact: Fact) -> tuple[float, float]:
 
 
 def _apart(group: list[Fact]) -> bool:
-    spans = [span(fact) for fact in group]
+    spans = [number_bounds(fact) for fact in group]
     return max(low for low, _ in spans) > min(high for _, high in spans)
 
 

@@ -25,7 +25,7 @@ PROCUREMENT, SUPPORT = "prices.procurement_deflator", "prices.support_deflator"
 """The words that name the indices of the two kinds of cost."""
 
 
-class Step(NamedTuple):
+class Escalation(NamedTuple):
     """One escalation: from which year to which, at which index levels, and the facts of these levels."""
 
     index_name: str
@@ -52,7 +52,7 @@ class Levels(NamedTuple):
     """First year of the newest edition; the caution concerns this year and those before."""
     where: str
 
-    def step(self, from_year: int, to_year: int) -> Step:
+    def step(self, from_year: int, to_year: int) -> Escalation:
         """Return the escalation between two years.
 
         Raises:
@@ -62,7 +62,7 @@ class Levels(NamedTuple):
             if year not in self.by_year:
                 span = f"{min(self.by_year)} to {max(self.by_year)}"
                 raise FileFaults([Fault(self.where, f"the index '{self.definition.name}' has {span}, not {year}")])
-        return Step(
+        return Escalation(
             self.definition.name,
             self.definition.year_basis,
             from_year,
@@ -93,8 +93,7 @@ class Levels(NamedTuple):
 class Escalator:
     """Escalates each assumption with the index that it moves with in later years; an index is read when it is needed.
 
-    `words` are the words of the case, which name the indices; `index` is what procurement moves with where they are
-    silent.
+    `words` are the words of the case, which name the indices; `index` is the index of procurement if they name none.
     """
 
     def __init__(self, library: Library, words: Mapping[str, str], index: str | None) -> None:
@@ -108,7 +107,7 @@ class Escalator:
         word = _word(path)
         return self._words.get(word) or (self._index if word == PROCUREMENT else None) or SETTINGS[word][0]
 
-    def step(self, path: str, from_year: int, to_year: int) -> Step:
+    def step(self, path: str, from_year: int, to_year: int) -> Escalation:
         """Return the escalation of an assumption between two years."""
         index = self.index_of(path)
         if index not in self._levels:

@@ -1,4 +1,4 @@
-"""The ledger, opened: all facts, sources and words, for questions about what has been published."""
+"""The ledger, opened: all facts, sources and words, for queries about published facts."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class OpenLedger(NamedTuple):
     version: str
 
     def restater(self, year: int, index: str) -> Restater:
-        """Return what brings facts to dollars of a year.
+        """Return a restater of facts to dollars of a year.
 
         Raises:
             UsageFault: there is no such index, or it does not reach the year.

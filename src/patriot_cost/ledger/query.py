@@ -53,7 +53,7 @@ class Ledger(NamedTuple):
 
 
 class Query(NamedTuple):
-    """What a fact must be to be selected; None and the empty string ask nothing."""
+    """The conditions on a fact; None and the empty string ask nothing."""
 
     about: str | None = None
     measure: str | None = None
@@ -129,7 +129,7 @@ def check(ledger: Ledger, query: Query) -> None:
 
 
 class Ranged(Protocol):
-    """What has a value, or ends: a fact, or what it is in other dollars."""
+    """A value with a range: of a fact, or of a fact in other dollars."""
 
     @property
     def value(self) -> float | None:

@@ -1,1 +1,1 @@
-"""Typed records: what a source, a fact, an estimate and a case are. No arithmetic, no files."""
+"""Typed records of sources, facts, estimates and cases. No arithmetic, no files."""

@@ -6,7 +6,17 @@ is kept free of the validator, so that help and completion stay fast.
 
 from __future__ import annotations
 
-from patriot_cost.model.row import ECONOMIC, ESTIMATING, PRICE, QUANTITY, SCHEDULE, SUPPORT, Assumption, Date, Words
+from patriot_cost.model.assumption_kinds import (
+    ECONOMIC,
+    ESTIMATING,
+    PRICE,
+    QUANTITY,
+    SCHEDULE,
+    SUPPORT,
+    Assumption,
+    Date,
+    Words,
+)
 
 _LEAST_SLOPE = 0.5 + 1e-6
 """A curve that halves the cost of a unit with each doubling has no finite sum."""

@@ -1,4 +1,4 @@
-"""A case: its words and dates by path, and what its records say beside numbers; its numbers are estimates by path."""
+"""A case: its words and dates by path, and the other fields of its records; its numbers are estimates by path."""
 
 from collections.abc import Mapping
 from typing import Annotated, Literal, NamedTuple
@@ -63,7 +63,7 @@ class Demand(NamedTuple):
     """The observed series of launches of ballistic missiles.
 
     `observed_facts` is the pattern of the ids of the monthly facts, with `{month}` for the month; `observed_class`
-    says what the series counts.
+    names the launches counted.
     """
 
     observed_facts: str | None = None
@@ -72,7 +72,7 @@ class Demand(NamedTuple):
 
 
 class Target(NamedTuple):
-    """What is shot at."""
+    """A target of an engagement."""
 
     name: str
     ballistic: bool
@@ -148,7 +148,7 @@ def _matrix_faults(paths: tuple[str, ...], matrix: tuple[tuple[float, ...], ...]
 
 
 class Case(NamedTuple):
-    """What the formulas need beside numbers, in dollars of one year.
+    """The inputs of the formulas other than numbers, in dollars of one year.
 
     `words` are all settings by path, `dates` the years and months that it states, as text.
     """
@@ -185,4 +185,4 @@ RECORDS: dict[str, type] = {
     "correlation.*": Correlation,
     "system": System,
 }
-"""What a section or its items say beside the numbers, words and dates of the table of assumptions."""
+"""The fields of a section or its items other than the numbers, words and dates of the table of assumptions."""

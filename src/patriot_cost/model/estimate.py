@@ -16,21 +16,21 @@ LARGEST, SMALLEST = 1e18, 1e-9
 """Numbers beyond these are mistakes; within them no product of a formula leaves the range of floats."""
 
 
-def _number(given: object) -> object:
+def _number(raw: object) -> object:
     """Read text in the notation of the command line; `unknown` is None."""
-    if isinstance(given, int) and not isinstance(given, bool):
-        # A whole number of hundreds of digits is no float; any of that size is refused below.
-        given = str(given) if abs(given) < LARGEST else str(LARGEST * 10)
-    if not isinstance(given, str):
-        return given
-    if given == "unknown":
+    if isinstance(raw, int) and not isinstance(raw, bool):
+        # An integer of hundreds of digits is not a float; any of that size is refused below.
+        raw = str(raw) if abs(raw) < LARGEST else str(LARGEST * 10)
+    if not isinstance(raw, str):
+        return raw
+    if raw == "unknown":
         return None
     try:
-        reading = parse(given)
+        reading = parse(raw)
     except UsageFault as fault:
         raise ValueError(fault.message) from None
     if reading.shape:
-        raise ValueError(f"'{given}' is a range; needed: one number here, and low and high beside it")
+        raise ValueError(f"'{raw}' is a range; needed: one number here, and low and high beside it")
     return reading.value
 
 
@@ -83,15 +83,15 @@ class Estimate(NamedTuple):
         return 1.0 if self.unit == "share" else inf
 
 
-def with_span(given: Mapping[str, Any]) -> dict[str, Any]:
+def with_span(raw: Mapping[str, Any]) -> dict[str, Any]:
     """Return an estimate as a file states it with the ends of its range, where these follow from its outcomes."""
     try:
-        numbers: Any = [_number(outcome) for outcome in given["outcomes"]]
+        numbers: Any = [_number(outcome) for outcome in raw["outcomes"]]
         ends = {"low": min(numbers), "high": max(numbers)}
     except (KeyError, TypeError, ValueError):
-        # What is no number is found when the outcomes are read.
-        return dict(given)
-    return {"shape": OF_OUTCOMES.name, **ends, **given}
+        # A value that is not a number is found when the outcomes are read.
+        return dict(raw)
+    return {"shape": OF_OUTCOMES.name, **ends, **raw}
 
 
 def estimate_faults(estimate: Estimate, least: float = 0.0, cut: float = 0.0) -> list[str]:
@@ -130,7 +130,7 @@ def _range_faults(estimate: Estimate, least: float) -> list[str]:
 
 
 def _shape_faults(estimate: Estimate) -> list[str]:
-    """Refuse a range that its distribution does not take; `bounds` is what `interval` says unless it is stated."""
+    """Refuse a range that its distribution does not take; the default of `interval` is `bounds`."""
     distribution, low, high = estimate.distribution, estimate.low, estimate.high
     if (estimate.outcomes or estimate.weights) and (faults := _outcome_faults(estimate)):
         return faults

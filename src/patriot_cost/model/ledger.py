@@ -67,7 +67,7 @@ class Fact(NamedTuple):
 
 
 class Word(NamedTuple):
-    """A word of the controlled vocabulary: a subject or a measure, with what it means.
+    """A word of the controlled vocabulary: a subject or a measure, with its meaning.
 
     `compare` says of a measure when two of its numbers must agree: stated for the same `year`, on the same
     `date`, or `never`, because each number is a thing of its own, such as one pledge of several.

@@ -1,4 +1,4 @@
-"""The record of a run: all that is needed to run it again, and to tell what differs when its answer does."""
+"""The record of a run: all that is needed to run it again, and to find the difference if its answer differs."""
 
 from typing import Annotated, Literal, NamedTuple
 

@@ -1,18 +1,18 @@
-"""What the table of assumptions says of a path: its row, its pattern, the input that it is, the cause it belongs to."""
+"""Lookup of a path in the table of assumptions: its row, its pattern, its input, its cause."""
 
 from __future__ import annotations
 
 from functools import cache
 from typing import NamedTuple
 
+from patriot_cost.model.assumption_kinds import QUANTITY, Assumption, Date, Words
 from patriot_cost.model.assumptions import ASSUMPTIONS, HEADER, PERIODS, SELECTION, SETTINGS, WORDS
-from patriot_cost.model.row import QUANTITY, Assumption, Date, Words
 
 
-class Items(NamedTuple):
-    """What the items of a section are to the formulas, and the sections whose items are allowed: all, if none is named.
+class Section(NamedTuple):
+    """The inputs of the items of a section, and the sections whose items are allowed: all, if none is named.
 
-    The input of a number is `prefix` with what follows the item in its path; it varies along `kind`.
+    The input of a number is `prefix` with the rest of its path after the item; it varies along `kind`.
     """
 
     prefix: str
@@ -20,19 +20,19 @@ class Items(NamedTuple):
     known: tuple[str, ...] = ()
 
 
-ITEMS = {
-    "interceptors": Items("interceptor_", "interceptor", ("interceptors",)),
-    "pledges": Items("pledged_", "pledge", ("donors", "pledges")),
-    "funding.shares": Items("funding_share", "donor", ("donors", "funding.committed")),
-    "funding.committed": Items("donor_commitment", "commitment", ("donors", "funding.committed")),
-    "donors": Items("donor_", "donor", ("donors",)),
-    "production": Items("production_", "line", ("production",)),
-    "payment.outlay_rates": Items("payment_outlay_rate", "age"),
-    "prices.procurement_index": Items("procurement_index", "year"),
-    "prices.support_index": Items("support_index", "year"),
-    "demand.observed": Items("demand_observed", "month"),
-    "targets": Items("target_", "target", ("targets",)),
-    "risks": Items("risk_", "risk", ("risks",)),
+SECTIONS = {
+    "interceptors": Section("interceptor_", "interceptor", ("interceptors",)),
+    "pledges": Section("pledged_", "pledge", ("donors", "pledges")),
+    "funding.shares": Section("funding_share", "donor", ("donors", "funding.committed")),
+    "funding.committed": Section("donor_commitment", "commitment", ("donors", "funding.committed")),
+    "donors": Section("donor_", "donor", ("donors",)),
+    "production": Section("production_", "line", ("production",)),
+    "payment.outlay_rates": Section("payment_outlay_rate", "age"),
+    "prices.procurement_index": Section("procurement_index", "year"),
+    "prices.support_index": Section("support_index", "year"),
+    "demand.observed": Section("demand_observed", "month"),
+    "targets": Section("target_", "target", ("targets",)),
+    "risks": Section("risk_", "risk", ("risks",)),
 }
 """The sections with items; the cases of `requirement.cases` enter no formula, since the one selected takes the place
 of the requirement."""
@@ -53,10 +53,10 @@ class Parameter(NamedTuple):
 def parameter(path: str) -> Parameter:
     """Return the input that the path or pattern of an assumption is, along one kind and perhaps a year."""
     parts = path.split(".")
-    depth = next((depth for depth in (1, 2) if ".".join(parts[:depth]) in ITEMS), None)
+    depth = next((depth for depth in (1, 2) if ".".join(parts[:depth]) in SECTIONS), None)
     if depth is None or len(parts) == depth:
         return Parameter(path.replace(".", "_"))
-    prefix, kind, known = ITEMS[".".join(parts[:depth])]
+    prefix, kind, known = SECTIONS[".".join(parts[:depth])]
     item, *field = parts[depth:]
     name, *years = field or [""]
     return Parameter(prefix + name, (kind, *("year" for _ in years)), (item, *years), known)
@@ -71,12 +71,12 @@ for _pattern in BOUND:
 
 def code(path: str, word: str) -> int:
     """Return the number by which formulas know a word of a setting: its place among the words allowed."""
-    # An index would raise what does not name the word.
+    # `index` would raise an error that does not name the word.
     return {allowed: place for place, allowed in enumerate(SETTINGS[path])}[word]
 
 
 class Cause(NamedTuple):
-    """What may have changed: a group, and within it the assumption, or those that change as one."""
+    """A cause of a change: a group, and within it the assumption, or those that change as one."""
 
     group: str
     name: str
@@ -107,9 +107,9 @@ def label_of(path: str) -> str:
 @cache
 def pattern_of(path: str) -> str | None:
     """Return the pattern that a path has the form of, or None."""
-    given = path.split(".")
-    for pattern, expected in _ALIKE.get((given[0], len(given)), ()):
-        if all(want in {"*", have} for want, have in zip(expected, given, strict=True)):
+    raw = path.split(".")
+    for pattern, expected in _ALIKE.get((raw[0], len(raw)), ()):
+        if all(want in {"*", have} for want, have in zip(expected, raw, strict=True)):
             return pattern
     return None
 

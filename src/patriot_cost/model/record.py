@@ -1,4 +1,4 @@
-"""How the fields of a record are written in files: the marks that a type carries, and the records made by them.
+"""Marks of the fields of records as files have them, and the records made by them.
 
 A record is a NamedTuple. Its types are all that a validator needs to know of it (`dataset.validate`), and all that is
 needed to make one of what a sound file holds (`made`), which loads no validator.
@@ -60,10 +60,10 @@ class Check(NamedTuple):
     look: Callable[[Any], None]
 
 
-def made(kind: type[Kind], given: Mapping[str, Any]) -> Kind:
+def made(kind: type[Kind], raw: Mapping[str, Any]) -> Kind:
     """Return the record of what a sound file holds; other keys than its fields are left out."""
     readers = readers_of(kind)
-    fields = {name: given[name] for name in readers if name in given}
+    fields = {name: raw[name] for name in readers if name in raw}
     return kind(**{name: read(fields[name]) if (read := readers[name]) else fields[name] for name in fields})
 
 
@@ -81,34 +81,34 @@ def _reader(hint: Any) -> Reader | None:  # noqa: ANN401 - any type
         return _one_after_another([*before, _reader(base), *after])
     if origin in {Union, UnionType}:
         read = _one_after_another(map(_reader, parts))
-        return read and (lambda given: None if given is None else read(given))
+        return read and (lambda raw: None if raw is None else read(raw))
     each = _reader(parts[-1 if origin is dict else 0]) if origin in {dict, tuple} else None
     if origin is tuple:
-        return lambda given: tuple(map(each, given) if each else given)
+        return lambda raw: tuple(map(each, raw) if each else raw)
     if origin is dict:
-        return each and (lambda given: {key: each(value) for key, value in given.items()})
+        return each and (lambda raw: {key: each(value) for key, value in raw.items()})
     if is_kind(hint):
-        return lambda given: made(hint, given)
+        return lambda raw: made(hint, raw)
     return _READ.get(hint)
 
 
 def _one_after_another(readers: Any) -> Reader | None:  # noqa: ANN401 - an iterable of what may be None
     steps: list[Reader] = [read for read in readers if read]
 
-    def read(given: Any) -> Any:  # noqa: ANN401 - of any type
+    def read(raw: Any) -> Any:  # noqa: ANN401 - of any type
         for step in steps:
-            given = step(given)
-        return given
+            raw = step(raw)
+        return raw
 
     return read if len(steps) > 1 else next(iter(steps), None)
 
 
-def _real(given: object) -> object:
-    return float(given) if type(given) is int else given
+def _real(raw: object) -> object:
+    return float(raw) if type(raw) is int else raw
 
 
-def _day(given: object) -> object:
-    return date.fromisoformat(given) if isinstance(given, str) else given
+def _day(raw: object) -> object:
+    return date.fromisoformat(raw) if isinstance(raw, str) else raw
 
 
 _READ: dict[Any, Reader] = {float: _real, date: _day}
@@ -171,4 +171,4 @@ Scope = Literal[
     "notified_ceiling",
     "unstated",
 ]
-"""What a price covers. `procurement` is APUC, `program` PAUC; ceilings are never unit prices."""
+"""The scope of a price. `procurement` is APUC, `program` PAUC; ceilings are never unit prices."""

@@ -8,7 +8,7 @@ from patriot_cost.units import month_number
 
 
 class SavedFigure(NamedTuple):
-    """A figure; a date is its month, and what is in `never` lies beyond the horizon."""
+    """A figure; a date is its month, and a part named in `never` lies beyond the horizon."""
 
     value: float | str | None
     unit: str

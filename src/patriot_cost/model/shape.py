@@ -76,7 +76,7 @@ def record(
     return noted
 
 
-def as_object(value: Any) -> Any:  # noqa: ANN401 - a record, or what a field of one may be
+def as_object(value: Any) -> Any:  # noqa: ANN401 - a record, or any value of its fields
     """Return a record as JSON has it: an object of its fields in order, and so within."""
     if isinstance(value, _LEAF):
         return value
@@ -120,7 +120,7 @@ def columns_of(kind: type) -> list[str]:
 
 
 def as_row(value: Any) -> list[Any]:  # noqa: ANN401 - a record
-    """Return a record as a row under its columns; what is absent is an empty cell, as what is unknown."""
+    """Return a record as a row under its columns; an absent value is an empty cell, as is an unknown one."""
     inline, found = KINDS.get(type(value), _EVERYWHERE).inline, dict[str, Any]()
     for name in _row_fields(type(value)):
         cell = getattr(value, name)

@@ -15,7 +15,7 @@ from patriot_cost.render.zeros import unsigned_blocks
 if TYPE_CHECKING:
     from typing import BinaryIO
 
-    from patriot_cost.report.document import Answer, Columns
+    from patriot_cost.report.document import LongTable, Response
 
 Format: TypeAlias = str
 """The name of a format."""
@@ -77,13 +77,13 @@ def check_installed(form: Format) -> None:
         _module(form).check_installed()
 
 
-def render(answer: Answer, form: Format, screen: Screen) -> bytes:
+def render(response: Response, form: Format, screen: Screen) -> bytes:
     """Return an answer in a format; only the module of that format is imported."""
-    content = _module(form).render(answer, screen)
+    content = _module(form).render(response, screen)
     return content if isinstance(content, bytes) else encoded(content, screen.encoding)
 
 
-def write_columns(columns: Columns, form: Format, stream: BinaryIO) -> None:
+def write_columns(columns: LongTable, form: Format, stream: BinaryIO) -> None:
     """Write a long table block by block."""
     _module(form).write(columns._replace(blocks=unsigned_blocks(columns.blocks)), stream)
 

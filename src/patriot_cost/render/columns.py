@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from patriot_cost.report.document import Columns
+    from patriot_cost.report.document import LongTable
 
     ColumnBlock = Mapping[str, NDArray[Any]]
 
 
 def write_csv(
-    columns: Columns, stream: BinaryIO, lines: Callable[[ColumnBlock, Sequence[str]], bytes] | None = None
+    columns: LongTable, stream: BinaryIO, lines: Callable[[ColumnBlock, Sequence[str]], bytes] | None = None
 ) -> None:
     """Write a long table as CSV; `lines` makes the lines of a block."""
     stream.write(csv_text([columns.kinds]).encode())

@@ -14,15 +14,15 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from patriot_cost.render import Screen
-    from patriot_cost.report.document import Answer, Columns, Rows
+    from patriot_cost.report.document import LongTable, Response, Rows
 
 
-def render(answer: Answer, _: Screen) -> str:
+def render(response: Response, _: Screen) -> str:
     """Return an answer's table as CSV text."""
-    return render_csv(visible(answer.rows._replace(rows=unsigned(answer.rows.rows))))
+    return render_csv(visible(response.rows._replace(rows=unsigned(response.rows.rows))))
 
 
-def write(columns: Columns, stream: BinaryIO) -> None:
+def write(columns: LongTable, stream: BinaryIO) -> None:
     """Write a long table, faster if the extra is installed and there is room for it."""
     if find_spec("polars") and room_for(FRAMES):
         from patriot_cost.render.frames import write_csv

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from patriot_cost.render.columns import ColumnBlock
-    from patriot_cost.report.document import Columns
+    from patriot_cost.report.document import LongTable
 
 _ROWS = 2**17
 """Rows of a group in a Parquet file."""
@@ -30,7 +30,7 @@ _PLAIN = 1e-4
 """polars writes smaller numbers otherwise than Python does."""
 
 
-def write_csv(columns: Columns, stream: BinaryIO) -> None:
+def write_csv(columns: LongTable, stream: BinaryIO) -> None:
     """Write a long table as CSV."""
     write_lines(columns, stream, _csv_lines)
 
@@ -75,7 +75,7 @@ def _spread(name: str, words: NDArray[Any], shape: tuple[int, ...]) -> pl.Series
     return pl.Series(name, words.ravel().tolist(), dtype=pl.String)[places.ravel()]
 
 
-def write_parquet(columns: Columns, stream: BinaryIO) -> None:
+def write_parquet(columns: LongTable, stream: BinaryIO) -> None:
     """Write a Parquet file; unknown is null, and a date that never comes is infinite.
 
     Errors of the stream, or of computing a block, are raised unchanged.

@@ -12,7 +12,7 @@ from patriot_cost.render.heat import shade
 from patriot_cost.render.joined import NO_BREAK, joined
 from patriot_cost.render.svg import chart_svg, drawing_svg
 from patriot_cost.render.visible import visible
-from patriot_cost.report.cells import printed, text_of
+from patriot_cost.report.cells import text_of, texts_of
 from patriot_cost.report.document import Chart, Code, Day, Heading, Heat, Lines, Number, Phrase, Span, Table, Text, Tree
 from patriot_cost.report.words import plain
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from patriot_cost.render import Screen
-    from patriot_cost.report.document import Answer, Axis, Block, Cell
+    from patriot_cost.report.document import Axis, Block, Cell, Response
 
 _WIDTH = 160
 """Pixels of a bar in a table."""
@@ -28,9 +28,9 @@ _BLUES = ("#eff6fd", "#d5e7f8", "#b3d3f1", "#8bbbe8", "#63a2dd")
 """From the lowest to the highest number of a heat map: dark text can be read on each."""
 
 
-def render(answer: Answer, screen: Screen) -> bytes:
+def render(response: Response, screen: Screen) -> bytes:
     """Return an answer as a fragment of HTML; a character that the encoding lacks is a reference."""
-    document = visible(answer.document)
+    document = visible(response.document)
     parts = [_element("h2", _text(document.title)), *map(_block, document.blocks)]
     if document.footer:
         parts.append(_element("footer", _text(document.footer)))
@@ -43,7 +43,7 @@ def _block(block: Block) -> str:  # noqa: PLR0911 - one a kind of block
         case Table():
             return _table(block)
         case Chart(title=title):
-            return _figure(title, chart_svg(block, printed(chart_table(block).rows)))
+            return _figure(title, chart_svg(block, texts_of(chart_table(block).rows)))
         case Heat(title=title):
             styles = [["", *map(_shaded, row)] for row in shade(block)]
             return _figure(title, _table(heat_table(block), styles))
@@ -70,7 +70,7 @@ def _table(table: Table, styles: list[list[str]] | None = None) -> str:
         if column.axis
     }
     rows = []
-    for number, (cells, texts) in enumerate(zip(table.rows, printed(table.rows), strict=True)):
+    for number, (cells, texts) in enumerate(zip(table.rows, texts_of(table.rows), strict=True)):
         row_styles = styles[number] if styles else [""] * len(cells)
         inner = [
             _element(

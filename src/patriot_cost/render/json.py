@@ -11,12 +11,12 @@ from patriot_cost.render.zeros import unsigned
 
 if TYPE_CHECKING:
     from patriot_cost.render import Screen
-    from patriot_cost.report.document import Answer
+    from patriot_cost.report.document import Response
 
 
-def render(answer: Answer, _: Screen) -> str:
+def render(response: Response, _: Screen) -> str:
     """Return an answer as JSON text."""
-    return escaped_in_json(render_json(unsigned(as_object(answer.data))))
+    return escaped_in_json(render_json(unsigned(as_object(response.data))))
 
 
 def render_json(data: dict[str, Any]) -> str:

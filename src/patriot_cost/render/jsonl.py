@@ -10,10 +10,10 @@ from patriot_cost.render.columns import lines_of, texts
 if TYPE_CHECKING:
     from typing import BinaryIO
 
-    from patriot_cost.report.document import Columns
+    from patriot_cost.report.document import LongTable
 
 
-def write(columns: Columns, stream: BinaryIO) -> None:
+def write(columns: LongTable, stream: BinaryIO) -> None:
     """Write a long table."""
     leads = [f"{', ' if place else '{'}{json.dumps(name)}: " for place, name in enumerate(columns.kinds)]
     for block in columns.blocks:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from patriot_cost.render.drawing import LONGEST, SHORTEST, drawing_text, scale_of
 from patriot_cost.render.joined import joined, unbroken
 from patriot_cost.render.wrap import breadth, longest, wrapped
-from patriot_cost.report.cells import printed
+from patriot_cost.report.cells import texts_of
 from patriot_cost.report.document import Number, Span
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class _Part(NamedTuple):
 
     @property
     def _pieces(self) -> list[str]:
-        blank = "\n" if self.column.whole else r"[ \n]"
+        blank = "\n" if self.column.no_wrap else r"[ \n]"
         return [piece for text in self.texts for piece in re.split(blank, joined(text))]
 
 
@@ -83,7 +83,7 @@ def laid_out(table: Table, width: int | None, *, solid: bool = False) -> list[Li
 
 
 def _parts(table: Table) -> list[_Part]:
-    rows = [list(map(_no_wrap, *row)) for row in zip(table.rows, printed(table.rows), strict=True)]
+    rows = [list(map(_no_wrap, *row)) for row in zip(table.rows, texts_of(table.rows), strict=True)]
     columns = list(zip(*rows, strict=True)) or [()] * len(table.columns)
     cells = list(zip(*table.rows, strict=True)) or columns
     return [_Part(*part) for part in zip(table.columns, columns, cells, strict=True)]
@@ -185,8 +185,8 @@ def _records(table: Table, width: int | None) -> list[Line]:
             else:
                 values.append(text)
         begun, *more = _flowing(values, indent, width)
-        whole = head if begun.startswith(head) else begun
-        lines += [[(whole, "bold"), (begun.removeprefix(whole), style)], *([(text, style)] for text in more)]
+        no_wrap = head if begun.startswith(head) else begun
+        lines += [[(no_wrap, "bold"), (begun.removeprefix(no_wrap), style)], *([(text, style)] for text in more)]
     return lines
 
 

@@ -8,19 +8,19 @@ from patriot_cost.characters import fenced, in_markdown, paragraph
 from patriot_cost.render.drawing_tables import chart_table, heat_table, without_drawings, without_repeated_charts
 from patriot_cost.render.joined import joined
 from patriot_cost.render.visible import visible
-from patriot_cost.report.cells import printed
+from patriot_cost.report.cells import texts_of
 from patriot_cost.report.document import Chart, Code, Heading, Heat, Lines, Table, Text, Tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from patriot_cost.render import Screen
-    from patriot_cost.report.document import Answer, Block, Document
+    from patriot_cost.report.document import Block, Document, Response
 
 
-def render(answer: Answer, _: Screen) -> str:
+def render(response: Response, _: Screen) -> str:
     """Return an answer as Markdown text."""
-    return render_markdown(visible(answer.document))
+    return render_markdown(visible(response.document))
 
 
 def render_markdown(document: Document) -> str:
@@ -54,7 +54,7 @@ def _block(block: Block) -> str:  # noqa: PLR0911 - one a kind of block
 def _table(table: Table) -> str:
     lines = [_line([_inline(column.title) for column in table.columns])]
     lines.append(_line(["---:" if column.align == "right" else "---" for column in table.columns]))
-    for number, row in enumerate(printed(table.rows)):
+    for number, row in enumerate(texts_of(table.rows)):
         cells = map(_inline, row)
         lines.append(_line([f"**{cell}**" if number in table.emphasis and cell else cell for cell in cells]))
     return "\n".join(lines)

@@ -11,7 +11,7 @@ from patriot_cost.study.memory import FRAMES, room_for
 if TYPE_CHECKING:
     from typing import BinaryIO
 
-    from patriot_cost.report.document import Columns
+    from patriot_cost.report.document import LongTable
 
 
 def check_installed() -> None:
@@ -27,7 +27,7 @@ def check_installed() -> None:
         raise CannotCompute("there is not enough memory for Parquet (ulimit -v)", "csv and jsonl take less")
 
 
-def write(columns: Columns, stream: BinaryIO) -> None:
+def write(columns: LongTable, stream: BinaryIO) -> None:
     """Write a long table."""
     from patriot_cost.render.frames import write_parquet
 

@@ -18,17 +18,17 @@ if TYPE_CHECKING:
 
     from patriot_cost.render import Screen
     from patriot_cost.render.layout import Line
-    from patriot_cost.report.document import Answer, Block, Document
+    from patriot_cost.report.document import Block, Document, Response
 
 _GUIDES = {True: ("├── ", "└── ", "│   ", "    "), False: ("|-- ", "`-- ", "|   ", "    ")}
 """The guides to a node, to the last node, past a node and past the last: in box characters, and in ASCII."""
 
 
-def render(answer: Answer, screen: Screen) -> str:
+def render(response: Response, screen: Screen) -> str:
     """Return an answer as text for a screen, or for a pipe; one for scripts without a layout."""
-    if answer.document.bare is not None:
-        return escaped(answer.document.bare)
-    return render_terminal(visible(answer.document), screen)
+    if response.document.bare is not None:
+        return escaped(response.document.bare)
+    return render_terminal(visible(response.document), screen)
 
 
 def render_terminal(document: Document, screen: Screen) -> str:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from patriot_cost.report import notes
 from patriot_cost.report.cells import text_of
-from patriot_cost.report.document import Answer, Block, Cell, Column, Number, Table, Text
-from patriot_cost.report.request import Question, answer
+from patriot_cost.report.document import Block, Cell, Column, Number, Response, Table, Text
+from patriot_cost.report.request import Request, response
 from patriot_cost.report.words import number, part_of, parts, quantity, stated, worded
 
 if TYPE_CHECKING:
@@ -28,13 +28,13 @@ _KEYS = (
     "interceptor_cost",
 )
 _RANGED = ("batteries_affordable", "gap_share_affordable", "battery_gap", "battery_unit_cost", "interceptor_cost")
-"""What whole batteries leave over jumps up and down with their price, so a low and a high end would say nothing."""
+"""The rest after whole batteries jumps up and down with their price, so a range would mislead."""
 _LINES = ("batteries_deliverable", "interceptors_deliverable")
 
 
-def afford_answer(question: Question) -> Answer:
+def afford_answer(request: Request) -> Response:
     """Answer `afford`."""
-    evaluation = question.evaluation
+    evaluation = request.evaluation
     words = evaluation.loaded.case.words
     buys, limited = words["budget.buys"], words["budget.limit"] == "lines"
     keys = [*_KEYS, *(_LINES if limited else ()), *(("stock_building_cost",) if buys == "split" else ())]
@@ -47,11 +47,11 @@ def afford_answer(question: Question) -> Answer:
         notes.package_note,
         notes.NOT_INCLUDED,
     ]
-    texts = question.texts(keys, listed, _RANGED)
+    texts = request.texts(keys, listed, _RANGED)
     blocks: list[Block] = [_table(evaluation), *map(Text, texts)]
     amount = text_of(Number(evaluation.values.get("budget_amount"), "USD", style="exact"))
     title = f"What {amount} buys, {evaluation.loaded.case.price_year} dollars"
-    return answer(question, keys, title, blocks, texts, _RANGED)
+    return response(request, keys, title, blocks, texts, _RANGED)
 
 
 def _table(evaluation: Evaluation) -> Table:

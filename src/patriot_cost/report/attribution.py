@@ -83,7 +83,7 @@ def _table(found: Attribution) -> Iterator[Block]:
     yield records_down(
         lines,
         [
-            Field(Column("cause", whole=True), lambda line: line.name),
+            Field(Column("cause", no_wrap=True), lambda line: line.name),
             Field(Column("averaged", "right"), lambda line: _size(found, line.averaged)),
             Field(Column("in order", "right"), lambda line: _size(found, line.in_order)),
             Field(Column("alone", "right"), lambda line: "" if line.alone is None else _size(found, line.alone)),
@@ -115,7 +115,7 @@ def _behind(line: _Line) -> Cell:
 
 
 def _values(part: Part) -> list[Phrase]:
-    """Return what changed behind a cause, such as `$450M -> $434M`; nothing for a whole group."""
+    """Return the changed values of a cause, such as `$450M -> $434M`; nothing for a whole group."""
     if part.cause is None:
         return []
     named = set(part.cause.split("."))
@@ -152,7 +152,7 @@ def sentence(found: Attribution) -> str:
 
 
 def _ends(found: Attribution, sizes: Sequence[str]) -> str:
-    """Return what is explained: `$22.00B (2025 dollars) in baseline becomes $14.70B (2026 dollars) in mid-2026`."""
+    """Return the change explained: `$22.00B (2025 dollars) in baseline becomes $14.70B (2026 dollars) in mid-2026`."""
     dated = found.years[0] != found.years[1] and currency(found.unit)
     old, new = (
         f"{size}{f' ({year} dollars)' if dated else ''} in {title}"

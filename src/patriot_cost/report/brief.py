@@ -10,8 +10,20 @@ from patriot_cost.model.ledger import Fact
 from patriot_cost.model.shape import record
 from patriot_cost.report import notes
 from patriot_cost.report.cells import as_stated, between
-from patriot_cost.report.document import Answer, Block, Cell, Column, Heading, Lines, Number, Phrase, Span, Table, Text
-from patriot_cost.report.request import Question, answer
+from patriot_cost.report.document import (
+    Block,
+    Cell,
+    Column,
+    Heading,
+    Lines,
+    Number,
+    Phrase,
+    Response,
+    Span,
+    Table,
+    Text,
+)
+from patriot_cost.report.request import Request, response
 from patriot_cost.report.tables import Field, figures_down, records_down
 from patriot_cost.report.words import UNKNOWN, plural, sided, span, worded
 
@@ -59,10 +71,10 @@ class _Stated(NamedTuple):
     estimate: Estimate | None
 
 
-def brief_answer(question: Question, *, checked: bool, cite: bool) -> Answer:
+def brief_answer(request: Request, *, checked: bool, cite: bool) -> Response:
     """Answer `brief`; `checked` adds the numbers of other sources, `cite` gives quotable lines."""
-    evaluation = question.evaluation
-    texts = question.texts(KEYS, [notes.NOT_INCLUDED, notes.package_note, notes.available_note])
+    evaluation = request.evaluation
+    texts = request.texts(KEYS, [notes.NOT_INCLUDED, notes.package_note, notes.available_note])
     case = evaluation.loaded
     stated = [
         _Stated(path, label, case.as_stated(path) if path in case.estimates else None) for path, label in _paths(case)
@@ -84,7 +96,7 @@ def brief_answer(question: Question, *, checked: bool, cite: bool) -> Answer:
     if cite:
         lines = [_citation(evaluation, key) for key in KEYS if evaluation[key].value is not None]
         blocks = [Text(line) for line in lines]
-    return answer(question, KEYS, "Fact sheet", blocks, brief=[_item(case, one) for one in stated])
+    return response(request, KEYS, "Fact sheet", blocks, brief=[_item(case, one) for one in stated])
 
 
 def _paths(loaded: LoadedCase) -> Iterator[tuple[str, str]]:

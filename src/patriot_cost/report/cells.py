@@ -69,7 +69,7 @@ def as_cell(value: object) -> Cell:
     return value if isinstance(value, (Number, Span, Day, Phrase)) else str(value)
 
 
-def printed(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:
+def texts_of(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:
     """Return the rows of a table as text: amounts of money in columns of one unit, where one suits them."""
     columns = list(zip(*rows, strict=True))
     kinds = {kind for column in columns for one in _numbers(column) if (kind := _kind(one))}
@@ -89,7 +89,7 @@ def printed(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:
 
 def alike(cells: Iterable[Cell]) -> list[str]:
     """Return numbers of a sentence or a drawing as text, alike as in a column, since they are read together."""
-    return [text for (text,) in printed([[cell] for cell in cells])]
+    return [text for (text,) in texts_of([[cell] for cell in cells])]
 
 
 def text_of(cell: Cell, column: MoneyUnit = _OWN_UNIT) -> str:
@@ -150,7 +150,7 @@ def _plain(cell: Number, value: float, column: MoneyUnit) -> str:
 
 
 def _kind(cell: Number) -> str:
-    """Return what amounts must have in common to be printed alike in a column; an empty text where it is no money."""
+    """Return the common kind of amounts printed alike in a column; an empty text if it is not money."""
     together = cell.style in {"number", "change"} and currency(cell.unit) and cell.value is not None
     return cell.unit.removesuffix("/year") if together else ""
 

@@ -16,17 +16,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from patriot_cost.case.audit import Findings
-    from patriot_cost.report.document import Answer
+    from patriot_cost.report.document import Response
 
 
 _FIELDS = (
-    field("kind", Column("kind", key=True, whole=True)),
-    field("where", Column("where", key=True, whole=True)),
+    field("kind", Column("kind", key=True, no_wrap=True)),
+    field("where", Column("where", key=True, no_wrap=True)),
     field("message", Column("what")),
 )
 
 
-def check_answer(command: str, found: Findings, data_version: str, *, strict: bool) -> Answer:
+def check_answer(command: str, found: Findings, data_version: str, *, strict: bool) -> Response:
     """Answer `check`, and `scenario check`; `strict` counts warnings as errors."""
     errors, warnings = (
         list(dict.fromkeys(faults)) for faults in (found.errors, [*found.warnings, *_arithmetic(found)])

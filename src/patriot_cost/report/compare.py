@@ -19,7 +19,7 @@ from patriot_cost.report.comparison_table import (
     value_cell,
 )
 from patriot_cost.report.diagnostics import readings, warning_lines, warnings
-from patriot_cost.report.document import Answer, Block, Document, Text
+from patriot_cost.report.document import Block, Document, Response, Text
 from patriot_cost.report.envelope import envelope, notice, saved_envelope
 from patriot_cost.report.gates import Measured, gated, judge, verdict_line
 from patriot_cost.report.records import Diagnostic
@@ -40,7 +40,7 @@ _MOST_NAMED = 12
 _OF_DONORS = ("donor_bill", "donor_surplus")
 
 
-class Wanted(NamedTuple):
+class ComparisonRequest(NamedTuple):
     """The figures that were asked for, the gates, whether changes are divided among causes, and the changed settings.
 
     `changes` are options as typed.
@@ -52,7 +52,7 @@ class Wanted(NamedTuple):
     changes: Sequence[str] = ()
 
 
-def compare_answer(cases: Sequence[ComparisonCase], wanted: Wanted) -> Answer:
+def compare_answer(cases: Sequence[ComparisonCase], wanted: ComparisonRequest) -> Response:
     """Answer `compare`.
 
     Raises:
@@ -87,7 +87,7 @@ def compare_answer(cases: Sequence[ComparisonCase], wanted: Wanted) -> Answer:
     titles = [case.title for case in cases]
     title = f"What changes from {titles[0]} to {', '.join(titles[1:])}, {_dollars(cases)} dollars"
     evaluation = last.evaluation if isinstance(last, ComputedCase) else None
-    return Answer(
+    return Response(
         Document(
             title,
             [*blocks, *(Text(note) for note in notes)],

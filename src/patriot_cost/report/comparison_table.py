@@ -54,7 +54,7 @@ def comparison_blocks(comparison: Comparison) -> list[Block]:
 
 
 def _table(lines: Sequence[ComparedFigure], names: Sequence[str]) -> Table:
-    """Return what differs as a table; both totals stand in it in any case.
+    """Return the figures that differ as a table; both totals are always in it.
 
     `names` are the titles of the columns of values.
     """
@@ -95,7 +95,7 @@ def _titled(line: ComparedFigure) -> str:
 
 
 def _left_out(lines: Sequence[ComparedFigure], names: Sequence[str]) -> list[Block]:
-    """Say what the table leaves out, and why some changes have no number."""
+    """Return notes on figures that the table leaves out, and on changes without a number."""
     same = [line for line in lines if line.same and line.key not in TOTALS]
     known = [line.key for line in same if line.values[0] and line.values[0].value is not None]
     unknown = [line.key for line in same if line.key not in known]
@@ -114,7 +114,7 @@ def _left_out(lines: Sequence[ComparedFigure], names: Sequence[str]) -> list[Blo
 
 
 def _gaps(lines: Sequence[ComparedFigure], place: int) -> list[str]:
-    """Say which figures a case lacks, and which are unknown in it alone and for want of what; `{}` is the case."""
+    """Say which figures a case lacks, and which are unknown in it alone and the cause; `{}` is the case."""
     absent = [line.key for line in lines if line.values[place] is None]
     found: dict[str, list[str]] = {}
     for line in lines:

@@ -63,7 +63,7 @@ class _Part(NamedTuple):
 
 def _fields(year: int) -> list[Field[_Part]]:
     return [
-        Field(Column(whole=True), lambda part: part.label),
+        Field(Column(no_wrap=True), lambda part: part.label),
         Field(Column("point", "right"), lambda part: Number(part.point, "USD", year=year)),
         Field(Column("contingency", "right"), lambda part: Number(part.amount, "USD", year=year)),
         Field(Column("share", "right"), lambda part: Number(part.amount / part.total, "share")),

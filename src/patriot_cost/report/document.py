@@ -1,7 +1,7 @@
 """The input of a format: a document of typed cells for the eye, and the same answer as data and as a table.
 
 Nothing here is rounded or worded: a renderer makes the text of a cell last, and a page or a sheet can draw and
-calculate with what a terminal prints.
+calculate with the values.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 Style: TypeAlias = Literal["number", "alone", "quantity", "exact", "change", "growth", "times"]
 """How a number is worded.
 
-`number` stands under a title that says what it is, beside others of its kind: money has the unit of its column, while
-`alone` it has its own. `quantity` has its unit in words, `exact` has all twelve digits as settings are typed; a
-`change` has a sign, `growth` is a change in per cent of what was before, `times` how many times one number is another.
+`number` is in a column of its kind, under a title: money has the unit of its column, while `alone` it has its own.
+`quantity` has its unit in words, `exact` has all twelve digits as settings are typed; a `change` has a sign, `growth`
+is a change in per cent of the old value, `times` how many times one number is another.
 """
 
 
@@ -82,7 +82,7 @@ Cell: TypeAlias = str | Number | Span | Day | Phrase | Drawing
 
 
 class Axis(NamedTuple):
-    """A scale: what its numbers are, in which unit, and between which ends; an end of None is set by the numbers.
+    """A scale: title, unit and limits of its numbers; a limit of None is set by the numbers.
 
     `reference` is the number of the case.
     """
@@ -99,14 +99,14 @@ class Column(NamedTuple):
 
     `key` columns tell the rows apart: without any, the first does. They stay, and head the record that a row becomes
     where the screen is too narrow for the table. `optional` columns give way first, and are named below the table.
-    `whole` columns hold names and are never broken. What is `spoken` says itself what it is, and needs no label in a
-    record. A column with an `axis` is drawn.
+    `no_wrap` columns hold names and are never broken. A `spoken` column needs no label in a record. A column with an
+    `axis` is drawn.
     """
 
     title: str = ""
     align: Literal["left", "right"] = "left"
     key: bool = False
-    whole: bool = False
+    no_wrap: bool = False
     optional: bool = False
     spoken: bool = False
     axis: Axis | None = None
@@ -148,8 +148,8 @@ class Tree(NamedTuple):
 class Chart(NamedTuple):
     """A number for each of some items: as bars, or as a line where the items are in order.
 
-    `across` says what the items are, `along` what the numbers are. What cannot draw lists them, unless they stand in a
-    table of the document.
+    `across` names the items, `along` the numbers. A format that does not draw lists them, unless a table of the
+    document has them.
     """
 
     title: str
@@ -162,7 +162,7 @@ class Chart(NamedTuple):
 class Heat(NamedTuple):
     """One figure over two paths, shaded from its lowest to its highest number.
 
-    `title` says what the cells are, `down` and `across` what the labels of rows and columns are.
+    `title` names the cells, `down` and `across` the labels of rows and columns.
     """
 
     title: str
@@ -183,7 +183,7 @@ Block: TypeAlias = Table | Heading | Text | Lines | Tree | Chart | Heat | Code
 
 
 class Document(NamedTuple):
-    """A first line, then blocks, then a line that says on what it all rests.
+    """A first line, then blocks, then a line with its sources.
 
     `bare` is text for scripts that needs no layout and replaces all of it on a terminal.
     """
@@ -206,7 +206,7 @@ class Rows(NamedTuple):
         return cls(columns, [[record[name] for name in columns] for record in records])
 
 
-class Answer(NamedTuple):
+class Response(NamedTuple):
     """One answer in all its forms; `data` are its records, by the names of the parts of an object.
 
     `talk` goes to standard error: warnings, how ranges were read, the verdicts of gates. `failed` says that
@@ -221,7 +221,7 @@ class Answer(NamedTuple):
     evaluation: Evaluation | None = None
 
 
-class Columns(NamedTuple):
+class LongTable(NamedTuple):
     """A long table for machines, block by block.
 
     `kinds` are the columns in order; the arrays of a block broadcast to each other, numbers as floats: not a number
@@ -236,13 +236,13 @@ class Columns(NamedTuple):
 class Stream(NamedTuple):
     """An answer that takes long: `steps` blocks of columns, and the answer that is known when they have passed.
 
-    `text` says what is being done meanwhile. The blocks are the answer in formats of long tables, unless they only
-    stand `behind` it: then they are written to `file`, if there is one.
+    `text` names the work in progress. The blocks are the answer in formats of long tables, unless they only stand
+    `behind` it: then they are written to `file`, if there is one.
     """
 
-    columns: Columns
+    columns: LongTable
     steps: int
     text: str
-    finished: Callable[[], Answer]
+    finished: Callable[[], Response]
     behind: bool = False
     file: str | None = None

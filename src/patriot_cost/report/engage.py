@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from patriot_cost.engine.keys import key_of
 from patriot_cost.report import notes
 from patriot_cost.report.cells import between, spread
-from patriot_cost.report.document import Answer, Block, Cell, Column, Number, Table, Text
-from patriot_cost.report.request import Question, answer
+from patriot_cost.report.document import Block, Cell, Column, Number, Response, Table, Text
+from patriot_cost.report.request import Request, response
 from patriot_cost.report.tables import RANGE, Across, Field, records_down
 from patriot_cost.report.words import UNKNOWN, number, quantity, shown
 
@@ -20,22 +20,22 @@ if TYPE_CHECKING:
 _PER_VARIANT = ("salvo_cost", "cost_per_kill")
 
 
-def engage_answer(question: Question) -> Answer:
+def engage_answer(request: Request) -> Response:
     """Answer `engage`."""
-    evaluation = question.evaluation
+    evaluation = request.evaluation
     axes = evaluation.loaded.index_sets.axes
     variants, targets = axes["interceptor, priced"], axes["target"]
     priced = _priced(evaluation.loaded)
     keys = ["engagement_success", "engagement_miss"]
     keys += [key_of(name, variant) for name in _PER_VARIANT for variant in variants]
     keys += [key_of("cost_exchange_ratio", variant, target) for variant in variants for target in priced]
-    texts = question.texts(keys, [_odds_note, _limit_note, _price_note, notes.CAUTION, _VALUE_CAUTION])
+    texts = request.texts(keys, [_odds_note, _limit_note, _price_note, notes.CAUTION, _VALUE_CAUTION])
     blocks: list[Block] = [
         _variant_table(evaluation, variants, priced),
         _target_table(evaluation, targets),
         *map(Text, texts),
     ]
-    return answer(question, keys, f"Cost of an engagement, {evaluation.loaded.case.price_year} dollars", blocks, texts)
+    return response(request, keys, f"Cost of an engagement, {evaluation.loaded.case.price_year} dollars", blocks, texts)
 
 
 _VALUE_CAUTION = notes.fixed(
@@ -68,8 +68,8 @@ def _variant_table(evaluation: Evaluation, variants: tuple[str, ...], priced: li
         return spread(evaluation[key_of("cost_per_kill", variant)])
 
     fields: list[Field[str]] = [
-        Field(Column("interceptor", whole=True), str),
-        Field(Column("against\nballistic", whole=True), against),
+        Field(Column("interceptor", no_wrap=True), str),
+        Field(Column("against\nballistic", no_wrap=True), against),
         Field(Column("each", "right"), lambda variant: _price(evaluation, key_of("interceptor_unit_cost", variant))),
         Across("fired at\none target", optional=True).field(evaluation, "salvo_cost"),
         Across("a target\nhit").field(evaluation, "cost_per_kill"),

@@ -8,7 +8,6 @@ from patriot_cost import __version__
 from patriot_cost.case.provenance import facts_of, paths_of, sources_of, unknown_paths
 from patriot_cost.model.shape import ABSENT, Absent, as_row, columns_of, parts_of
 from patriot_cost.report.document import Rows
-from patriot_cost.report.range_case import range_case
 from patriot_cost.report.records import (
     SCHEMA_VERSION,
     Answered,
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
 
 
 def stamp(case: LoadedCase) -> dict[str, str]:
-    """Return what every row of a case says: of which case it is, and from which data."""
+    """Return the common columns of the rows of a case: its name and its data."""
     return {"scenario": case.scenario, "data_version": case.data_version}
 
 
@@ -66,7 +65,7 @@ def envelope(command: str, evaluation: Evaluation, keys: Iterable[str], notes: S
             gates=[],
             warnings=[],
             notes=list(notes),
-            case=range_case(case),
+            case=case.ends or ABSENT,
         )
     )
 
@@ -133,9 +132,9 @@ def computed_figure(evaluation: Evaluation, key: str) -> ComputedFigure:
 
 
 def used_assumption(case: LoadedCase, path: str) -> UsedAssumption:
-    """Return the record of an assumption as used, with what its source states where that differs."""
+    """Return the record of an assumption as used, with the values of its source if they differ."""
     estimate, used = case.estimates[path], case.as_used(path)
-    moved = case.ends is not None and path in case.ends.at
+    moved = case.ends is not None and path in case.ends.at_ends
     return UsedAssumption(
         value=used.value,
         low=used.low,
@@ -158,7 +157,7 @@ def tidy(case: LoadedCase, figures: Iterable[ComputedFigure]) -> Rows:
     """Return figures as tidy rows, one a figure, without totals or formatting; a low, mid or high case is named."""
     rows = [FigureRow(_with_never(figure), case.scenario, case.data_version) for figure in figures]
     if case.ends:
-        name = case.ends.case
+        name = case.ends.name
         return rows_of(RangeCaseRow, [RangeCaseRow(row, name) for row in rows])
     return rows_of(FigureRow, rows)
 

@@ -5,24 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from patriot_cost.case.explanation import explain
-from patriot_cost.report.document import Answer, Block, Heading, Lines, Text
+from patriot_cost.report.document import Block, Heading, Lines, Response, Text
 from patriot_cost.report.explanation import ExplanationTree, explained, full_source, source_lines, sources_of
-from patriot_cost.report.request import answer
+from patriot_cost.report.request import response
 
 if TYPE_CHECKING:
-    from patriot_cost.report.request import Question
+    from patriot_cost.report.request import Request
 
 
-def explain_answer(question: Question, key: str) -> Answer:
+def explain_answer(request: Request, key: str) -> Response:
     """Answer `explain` for a figure or for the path of an assumption.
 
     Raises:
         UsageFault: it is neither; the message names the nearest.
     """
-    asked = [key] if key in question.evaluation else []
-    question.need(asked)
-    evaluation = question.evaluation if asked else question.evaluation.every()
-    explanation = explain(question.evaluation, key)
+    asked = [key] if key in request.evaluation else []
+    request.need(asked)
+    evaluation = request.evaluation if asked else request.evaluation.every()
+    explanation = explain(request.evaluation, key)
     sources = sources_of(explanation)
     blocks: list[Block] = [
         ExplanationTree(evaluation, explanation).tree,
@@ -30,8 +30,8 @@ def explain_answer(question: Question, key: str) -> Answer:
         Heading("Sources"),
         Lines(source_lines([*sources.values()]) or ["none: every number here is assumed"]),
     ]
-    given = answer(
-        question,
+    given = response(
+        request,
         asked,
         f"Explanation of {key}",
         blocks,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from patriot_cost.case.bind import input_key
 from patriot_cost.case.provenance import reference, why_unknown
-from patriot_cost.ledger.indices import Step
+from patriot_cost.ledger.indices import Escalation
 from patriot_cost.model.assumptions import CHOICES, PERIODS
 from patriot_cost.model.ledger import Fact
 from patriot_cost.model.shape import ABSENT, Absent, record
@@ -49,7 +49,7 @@ class ExplainedAssumption(NamedTuple):
     facts: tuple[Fact, ...]
     crosschecks: tuple[Fact, ...]
     bridge: str | None
-    escalation: Step | None
+    escalation: Escalation | None
 
 
 @record()
@@ -207,10 +207,10 @@ class ExplanationTree:
     def _end(self, path: str) -> list[str]:
         """Say at which end of its range an assumption is in a low or high case."""
         ends = self._case.ends
-        if ends is None or path not in ends.at:
+        if ends is None or path not in ends.at_ends:
             return []
         stated = quantity(ends.stated[path].value, ends.stated[path].unit)
-        return [f"at the {ends.at[path]} end of its range in the {ends.case} case, stated {stated}"]
+        return [f"at the {ends.at_ends[path]} end of its range in the {ends.name} case, stated {stated}"]
 
     def _escalation(self, path: str, estimate: Estimate) -> list[str]:
         step = self._case.steps.get(path)

@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from patriot_cost.ledger.restate import Restater
     from patriot_cost.ledger.summary import NumberedFact
     from patriot_cost.model.ledger import Fact
-    from patriot_cost.report.document import Answer, Cell, Span
+    from patriot_cost.report.document import Cell, Response, Span
 
 
-def conflicts_answer(opened: OpenLedger, facts: Sequence[Fact]) -> Answer:
+def conflicts_answer(opened: OpenLedger, facts: Sequence[Fact]) -> Response:
     """Answer `facts conflicts`: the widest disagreement first."""
     found = conflicts(facts, opened.ledger.words)
 
@@ -62,7 +62,7 @@ def conflicts_answer(opened: OpenLedger, facts: Sequence[Fact]) -> Answer:
     )
 
 
-def summary_answer(opened: OpenLedger, facts: Sequence[Fact], restater: Restater | None, year: int | None) -> Answer:
+def summary_answer(opened: OpenLedger, facts: Sequence[Fact], restater: Restater | None, year: int | None) -> Response:
     """Answer `facts summary`: count, low, median, high and newest by scope, and the numbers over time."""
     numbers = numbered(facts, restater)
     found = [
@@ -113,8 +113,8 @@ def _summed_fields(year: int | None) -> list[Field[SummarizedFacts]]:
         return Phrase((value, f" {one.newest_as_of or ''} ({one.newest})"))
 
     return [
-        Field(Column("scope", key=True, whole=True), lambda one: one.scope or "-"),
-        Field(Column("unit", key=True, whole=True), lambda one: one.unit),
+        Field(Column("scope", key=True, no_wrap=True), lambda one: one.scope or "-"),
+        Field(Column("unit", key=True, no_wrap=True), lambda one: one.unit),
         Field(Column("facts", "right"), count),
         Field(Column("low", "right"), lambda one: Number(one.low, one.unit, year=year)),
         Field(Column("median", "right"), lambda one: Number(one.median, one.unit, year=year)),
@@ -132,11 +132,11 @@ def _plots(every: Sequence[NumberedFact], year: int | None) -> Iterator[Table]:
             continue
         axis = Axis("value", unit, 0.0, largest)
         fields: tuple[Field[NumberedFact], ...] = (
-            Field(Column("date", whole=True), lambda one: dated(one.fact.as_of, "undated")),
+            Field(Column("date", no_wrap=True), lambda one: dated(one.fact.as_of, "undated")),
             Field(Column(f"0 to {number(largest, unit)}", axis=axis), _dot),
             Field(Column(align="right"), lambda one: Number(one.value, one.unit, year=year or one.fact.price_year)),
             Field(Column(), lambda one: one.fact.scope or ""),
-            Field(Column(whole=True), lambda one: one.fact.id),
+            Field(Column(no_wrap=True), lambda one: one.fact.id),
         )
         yield records_down(dots, fields)
 

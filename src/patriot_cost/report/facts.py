@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from patriot_cost.ledger.query import Query
     from patriot_cost.ledger.restate import Restater
     from patriot_cost.model.ledger import Fact, Source
-    from patriot_cost.report.document import Answer, Block, Cell, Span, Style
+    from patriot_cost.report.document import Block, Cell, Response, Span, Style
 
 _ON_SCREEN = 50
 """Facts a table shows without a limit; CSV and JSON have them all."""
@@ -45,7 +45,7 @@ def facts_answer(
     restater: Restater | None,
     year: int | None,
     limit: int | None,
-) -> Answer:
+) -> Response:
     """Answer `facts`.
 
     A limit cuts all forms of the answer, 0 none; without one only the table is cut.
@@ -69,20 +69,20 @@ def facts_answer(
 def _fields(query: Query, year: int | None) -> list[Field[SourcedFact]]:
     """Return the columns of the list, without those that the query fixes."""
     fields: list[tuple[object, Field[SourcedFact]]] = [
-        (None, Field(Column("fact", key=True, whole=True), lambda one: one.fact.id)),
-        (None, Field(Column("date", whole=True), lambda one: dated(one.fact.as_of))),
+        (None, Field(Column("fact", key=True, no_wrap=True), lambda one: one.fact.id)),
+        (None, Field(Column("date", no_wrap=True), lambda one: dated(one.fact.as_of))),
         (query.about, Field(Column("about", key=True), lambda one: _words(one.fact.subject))),
         (query.measure, Field(Column("measure", key=True), lambda one: _words(one.fact.measure))),
         (None, Field(Column("value", "right"), lambda one: as_published(one.fact, short=True))),
         (year is None, Field(Column(f"{year} dollars", "right"), lambda one: _restated(one, year))),
         (query.scope, Field(Column("scope", optional=True), lambda one: _words(one.fact.scope or ""))),
-        (query.quality, Field(Column("quality", whole=True, optional=True), lambda one: one.fact.quality)),
+        (query.quality, Field(Column("quality", no_wrap=True, optional=True), lambda one: one.fact.quality)),
         (None, Field(Column("who"), lambda one: one.source.publisher)),
     ]
     return [field for fixed, field in fields if not fixed]
 
 
-def fact_answer(opened: OpenLedger, name: str) -> Answer:
+def fact_answer(opened: OpenLedger, name: str) -> Response:
     """Answer `facts show ID`.
 
     Raises:
@@ -104,14 +104,14 @@ def fact_answer(opened: OpenLedger, name: str) -> Answer:
 
 
 _WORD_FIELDS = (
-    field("word", Column("word", whole=True)),
-    field("kind", Column("kind", whole=True)),
+    field("word", Column("word", no_wrap=True)),
+    field("kind", Column("kind", no_wrap=True)),
     field("facts", Column("facts", "right"), partial(Number, unit="fact")),
     field("description", Column("meaning")),
 )
 
 
-def words_answer(opened: OpenLedger, kind: str | None) -> Answer:
+def words_answer(opened: OpenLedger, kind: str | None) -> Response:
     """Answer `facts words`: the subjects and measures, with how many facts each has.
 
     Raises:
@@ -137,14 +137,14 @@ def as_published(fact: Fact, *, short: bool = False) -> Phrase:
         return Phrase(("event",))
     money = short and currency(fact.unit)
     style: Style = "alone" if money else "quantity"
-    span = between(fact.low, fact.high, fact.unit, style, year=fact.price_year)
+    number_bounds = between(fact.low, fact.high, fact.unit, style, year=fact.price_year)
     points = [value for value in (fact.value, fact.low, fact.high) if value is not None]
     parts: list[str | Number | Span]
     if fact.value is None and len(points) == 2:
-        parts = [sided(fact.bound), span]
+        parts = [sided(fact.bound), number_bounds]
     elif points:
         parts = [Number(points[0], fact.unit, fact.bound, fact.price_year, style=style)]
-        parts += [" (", span, ")"] if len(points) == 3 else []
+        parts += [" (", number_bounds, ")"] if len(points) == 3 else []
     else:
         parts = [sided(fact.bound), "no number"]
     parts += [" (", Number(fact.price_year, "year"), ")"] if money and fact.scope else []

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def numbered(evaluation: Evaluation, step: Step) -> str:
-    """Return the formula of a step with numbers in place of names, without what its value leaves out."""
+    """Return the formula of a step with numbers in place of names, without the terms that its value leaves out."""
     arguments = dict(zip(step.figure.parameters, step.arguments, strict=True))
     known = evaluation.values
     values = {

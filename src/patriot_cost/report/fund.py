@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from patriot_cost.engine.keys import Key, key_of
 from patriot_cost.report import notes
 from patriot_cost.report.cells import ends, figure, spread, text_of
-from patriot_cost.report.document import Answer, Axis, Bar, Block, Cell, Column, Number, Phrase, Table, Text
-from patriot_cost.report.request import Question, answer
+from patriot_cost.report.document import Axis, Bar, Block, Cell, Column, Number, Phrase, Response, Table, Text
+from patriot_cost.report.request import Request, response
 from patriot_cost.report.tables import Across, items_down
 from patriot_cost.report.words import part_of, parts, worded
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from patriot_cost.engine.result import Result
 
 
-class _Line(NamedTuple):
+class _CostLine(NamedTuple):
     """A row of the table of costs: its label and figure, how that came about.
 
     `figures` are those that go with it, its own among them; without any it is alone. A `part` is drawn as its part of
@@ -63,17 +63,17 @@ def _committed(evaluation: Evaluation) -> Cell:
 
 _NEED = "funding_need"
 _LINES = (
-    _Line("Systems", "systems_cost", _times("battery_system_cost"), part=True),
-    _Line("Missile packages", "missiles_cost", _times("missile_package_cost"), part=True),
-    _Line("Acquisition cost", _NEED, _times("battery_unit_cost"), part=True, result=True),
-    _Line(
+    _CostLine("Systems", "systems_cost", _times("battery_system_cost"), part=True),
+    _CostLine("Missile packages", "missiles_cost", _times("missile_package_cost"), part=True),
+    _CostLine("Acquisition cost", _NEED, _times("battery_unit_cost"), part=True, result=True),
+    _CostLine(
         "Pledged in kind",
         "pledged_interceptors_value",
         _pledged,
         ("interceptors_pledged", "pledged_interceptors_value", "pledged_share_of_need"),
     ),
-    _Line("Committed money", "funding_committed", _committed),
-    _Line("Unmet", "funding_unmet", lambda _: "", result=True),
+    _CostLine("Committed money", "funding_committed", _committed),
+    _CostLine("Unmet", "funding_unmet", lambda _: "", result=True),
 )
 KEYS = (
     *("battery_gap", "battery_unit_cost", "missile_package_cost", "interceptor_cost"),
@@ -91,9 +91,9 @@ _CONTEXT = {
 }
 
 
-def fund_answer(question: Question, *, context: bool) -> Answer:
+def fund_answer(request: Request, *, context: bool) -> Response:
     """Answer `fund`; `context` compares each bill with the donor's gross domestic product and population."""
-    evaluation = question.evaluation
+    evaluation = request.evaluation
     donors = evaluation.loaded.index_sets.axes["donor"]
     figures = (*_DONORS, *(_CONTEXT if context else ()))
     shared = [key_of(figure, name) for figure in figures for name in donors]
@@ -108,11 +108,11 @@ def fund_answer(question: Question, *, context: bool) -> Answer:
         *([notes.context_note] if context else []),
         notes.NOT_INCLUDED,
     ]
-    texts = question.texts([*KEYS, *shared], listed)
+    texts = request.texts([*KEYS, *shared], listed)
     table = _donor_table(evaluation, context=context)
     blocks: list[Block] = [_cost_table(evaluation), table, *map(Text, texts)]
     title = f"Acquisition cost of the shortfall, {evaluation.loaded.case.price_year} dollars"
-    return answer(question, [*KEYS, *_printed(evaluation, shared)], title, blocks, texts)
+    return response(request, [*KEYS, *_printed(evaluation, shared)], title, blocks, texts)
 
 
 def _cost_table(evaluation: Evaluation) -> Table:
@@ -144,7 +144,7 @@ def _donor_table(evaluation: Evaluation, *, context: bool) -> Table:
     across = {name: one for name, one in _DONORS.items() if beyond or name != "donor_surplus"}
     ordered = sorted(names, key=lambda name: -(evaluation[key_of("donor_share", name)].value or 0))
     donors = {name: case.donors[name].name for name in ordered}
-    return items_down(evaluation, Column("who pays", whole=True), donors, across | (_CONTEXT if context else {}))
+    return items_down(evaluation, Column("who pays", no_wrap=True), donors, across | (_CONTEXT if context else {}))
 
 
 @notes.note("battery_gap", "funding_need", "pledged_share_of_need")

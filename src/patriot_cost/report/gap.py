@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from patriot_cost.report import notes
 from patriot_cost.report.cells import figure, spread
-from patriot_cost.report.document import Answer, Cell, Column, Table, Text
-from patriot_cost.report.request import Question, answer
+from patriot_cost.report.document import Cell, Column, Response, Table, Text
+from patriot_cost.report.request import Request, response
 from patriot_cost.report.tables import figures_down
 from patriot_cost.report.words import UNKNOWN
 
@@ -26,10 +26,10 @@ KEYS = (
 )
 
 
-def gap_answer(question: Question) -> Answer:
+def gap_answer(request: Request) -> Response:
     """Answer `gap`."""
-    evaluation = question.evaluation
-    texts = question.texts(
+    evaluation = request.evaluation
+    texts = request.texts(
         KEYS, [notes.requirement_note, notes.package_note, notes.NOT_SUBTRACTED, notes.available_note]
     )
     counted = evaluation.loaded.case.words["battery.package_rule"] == "counted"
@@ -44,7 +44,7 @@ def gap_answer(question: Question) -> Answer:
         ],
     )
     rest = figures_down(evaluation, _REST)
-    return answer(question, KEYS, "Coverage gap", [table, *map(Text, texts), rest], texts)
+    return response(request, KEYS, "Coverage gap", [table, *map(Text, texts), rest], texts)
 
 
 def _rows(evaluation: Evaluation, label: str, keys: tuple[str, ...]) -> list[list[Cell]]:

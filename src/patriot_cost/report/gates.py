@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.engine.bounds import Bound
-    from patriot_cost.report.document import Answer
+    from patriot_cost.report.document import Response
 
 _GATE = r"\s*(?P<key>[^\s<>=!]+)\s*(?P<sign>>=|<=|==|!=|>|<)\s*(?P<value>.+)"
 _OF = r"[^\s()]+\((?P<key>.+)\)"
@@ -101,7 +101,7 @@ def verdict_line(judged: Judged) -> str:
     return f"gate {'failed' if failed else 'passed'}: {judged.key} = {left} {relation} {right}"
 
 
-def with_gates(answer: Answer, evaluation: Evaluation, gates: Sequence[str]) -> Answer:
+def with_gates(response: Response, evaluation: Evaluation, gates: Sequence[str]) -> Response:
     """Return the list of a case with the verdicts of gates about its figures.
 
     Raises:
@@ -109,11 +109,11 @@ def with_gates(answer: Answer, evaluation: Evaluation, gates: Sequence[str]) -> 
         CannotCompute: a gate asks for a figure that is unknown.
     """
     if not gates:
-        return answer
+        return response
     judged = [judge(gate, partial(measured, evaluation)) for gate in gates]
-    return answer._replace(
-        data=answer.data | {"gates": [gate.verdict for gate in judged]},
-        talk=(*answer.talk, *map(verdict_line, judged)),
+    return response._replace(
+        data=response.data | {"gates": [gate.verdict for gate in judged]},
+        talk=(*response.talk, *map(verdict_line, judged)),
         failed=any(gate.verdict.failed for gate in judged),
     )
 

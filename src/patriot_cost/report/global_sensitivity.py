@@ -1,4 +1,4 @@
-"""Which assumptions explain the spread of a figure when all move at once: Sobol indices."""
+"""Global sensitivity: the parts of the spread of a figure that assumptions explain when all move (Sobol indices)."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from patriot_cost.case.bind import input_key
 from patriot_cost.errors import CannotCompute
 from patriot_cost.report.cells import text_of
-from patriot_cost.report.document import Answer, Axis, Bar, Block, Column, Heading, Number, Phrase, Table, Text
+from patriot_cost.report.document import Axis, Bar, Block, Column, Heading, Number, Phrase, Response, Table, Text
 from patriot_cost.report.envelope import stamped
-from patriot_cost.report.request import Question, answer
+from patriot_cost.report.request import Request, response
 from patriot_cost.report.sensitivity import DEFAULT, left_notes
 from patriot_cost.report.tables import Field, records_down
 from patriot_cost.report.words import quantity, shown
@@ -29,16 +29,16 @@ _INDEPENDENT = "The assumptions are drawn independently of each other; correlati
 
 
 def global_sensitivity_answer(
-    question: Question, figures: Sequence[str], vary: Sequence[str], samples: int, seed: int
-) -> Answer:
+    request: Request, figures: Sequence[str], vary: Sequence[str], samples: int, seed: int
+) -> Response:
     """Answer `sensitivity --global`; `vary` are choices of policy to vary too.
 
     Raises:
         UsageFault: a figure, a path or the number of samples is not understood.
         CannotCompute: a figure is unknown somewhere, or nothing moves it.
     """
-    evaluation, keys = question.evaluation, list(figures) or [DEFAULT]
-    question.need(keys)
+    evaluation, keys = request.evaluation, list(figures) or [DEFAULT]
+    request.need(keys)
     try:
         inputs, indices = global_sensitivity(evaluation, keys, vary, samples=samples, seed=seed)
     except NotFinite as fault:
@@ -50,7 +50,7 @@ def global_sensitivity_answer(
     how = f"{_INDEPENDENT} {samples:,} points, seed {seed}; ± is 95 %. The ranges: patriot-cost sensitivity."
     notes = [_MEANING, how, *left_notes(inputs)]
     title = f"What explains {', '.join(keys)}"
-    base = answer(question, keys, title, [*blocks, *map(Text, notes)], notes, seed=seed, indices=indices)
+    base = response(request, keys, title, [*blocks, *map(Text, notes)], notes, seed=seed, indices=indices)
     rows = stamped(evaluation.loaded, SobolIndex, (index for key in keys for index in indices[key]))
     return base._replace(rows=rows)
 
@@ -75,7 +75,7 @@ def _sentence(evaluation: Evaluation, key: str, ranked: Sequence[SobolIndex]) ->
 def _table(ranked: Sequence[SobolIndex]) -> Table:
     axis = Axis("total", "share", 0.0, 1.0)
     fields: list[Field[SobolIndex]] = [
-        Field(Column("assumption", whole=True), lambda index: index.path),
+        Field(Column("assumption", no_wrap=True), lambda index: index.path),
         Field(Column("alone", "right"), lambda index: _part(index.first)),
         Field(Column("", "right"), lambda index: _within(index.first_within)),
         Field(Column("total", "right"), lambda index: _part(index.total)),

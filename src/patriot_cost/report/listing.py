@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from patriot_cost import __version__
-from patriot_cost.model.shape import as_object, keys_of, parts_of
-from patriot_cost.report.document import Answer, Block, Document, Rows, Table, Text
+from patriot_cost.model.shape import ABSENT, as_object, keys_of, parts_of
+from patriot_cost.report.document import Block, Document, Response, Rows, Table, Text
 from patriot_cost.report.envelope import notice
-from patriot_cost.report.range_case import case_note, case_words, range_case
+from patriot_cost.report.range_case import case_note, case_words
 from patriot_cost.report.records import SCHEMA_VERSION, Listed
 from patriot_cost.report.setting_diagnostics import unusual_texts
 
@@ -29,7 +29,7 @@ def listing(
     footer: str = "",
     of: LoadedCase | str,
     **parts: object,
-) -> Answer:
+) -> Response:
     """Return an answer that lists items of a kind: `blocks` show them, data and rows have them whole.
 
     `of` is the case they are from, or the version of the data; `parts` are the records of the list's own. The columns
@@ -46,10 +46,10 @@ def listing(
             overrides=list(case.overrides),
             notice=notice(case),
             price_year=case.case.price_year,
-            case=range_case(case),
+            case=case.ends or ABSENT,
         )
     columns, values = keys_of(kind), as_object(items)
-    return Answer(
+    return Response(
         Document(title, [*above, *body], case_footer(case) if case else footer),
         parts_of(listed) | {"items": items} | parts,
         Rows(columns, [[_cell(item.get(name)) for name in columns] for item in values]),

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def about(case: LoadedCase) -> dict[str, str]:
-    """Return what a long table says of the case it is from."""
+    """Return the metadata of a long table from a case."""
     return {"scenario": case.scenario, "overrides": "; ".join(case.overrides), "data_version": case.data_version}
 
 

@@ -1,4 +1,4 @@
-"""How amounts of money are printed: each in the unit that suits it, or a column in one."""
+"""Amounts of money as text: each in the unit that suits it, or a column in one."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _SUFFIXES = ((1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "K"), (1.0, ""))
 _HALF_A_CENT = 0.005
-"""Less than this is no sum of money, but a residue of the arithmetic; a price may be less."""
+"""Less than this is not money, but a residue of the arithmetic; a price may be less."""
 _DIGITS = 3
 _DECIMALS = 2
 _APART = 1000

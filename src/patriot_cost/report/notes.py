@@ -111,7 +111,7 @@ def requirement_note(loaded: LoadedCase) -> str:
 
 @note()
 def system_note(loaded: LoadedCase) -> str:
-    """Say which system a case buys in place of Patriot, and what it cannot do."""
+    """Word the system that a case buys in place of Patriot, and its limits."""
     system = loaded.case.system
     if system is None:
         return ""
@@ -124,7 +124,7 @@ def system_note(loaded: LoadedCase) -> str:
 
 @note()
 def sharing_note(loaded: LoadedCase) -> str:
-    """Say by what weights donors share, where they do."""
+    """Word the weights by which donors share, if they do."""
     how = words_of(loaded, "funding.rule").format(len(loaded.index_sets.axes["donor"]))
     return f"Shares by {how}: a rule of this case; no such deal is published." if how else ""
 
@@ -141,7 +141,7 @@ def context_note(loaded: LoadedCase) -> str:
 
 @note("interceptors_pledged")
 def credit_note(loaded: LoadedCase, pledged: Result) -> str:
-    """Say what credited pledges are taken to do."""
+    """Word the effect of credited pledges."""
     share = input_value(loaded, "funding_credit_share")
     if not pledged.value or share is None:
         return ""

@@ -1,4 +1,4 @@
-"""The years: what arrives when, when the gap closes and what binds, what must be authorised and paid."""
+"""Report of `plan`: deliveries, the closing of the gap, binding limits, budget and outlays by year."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from patriot_cost.engine.keys import key_of
 from patriot_cost.report import notes
-from patriot_cost.report.document import Answer, Axis, Block, Chart, Column, Day, Table, Text
-from patriot_cost.report.request import Question, answer
+from patriot_cost.report.document import Axis, Block, Chart, Column, Day, Response, Table, Text
+from patriot_cost.report.request import Request, response
 from patriot_cost.report.rounding import percent, short
 from patriot_cost.report.tables import Across, in_order, items_down
 from patriot_cost.report.words import number, parts, quantity, shown, span, stated, when
@@ -56,11 +56,11 @@ _RELAXED: dict[Limit, str] = {
 _PAID = Axis("outlays", "USD/year")
 
 
-def plan_answer(question: Question) -> Answer:
+def plan_answer(request: Request) -> Response:
     """Answer `plan`."""
-    evaluation = question.evaluation
+    evaluation = request.evaluation
     keys = _keys(evaluation)
-    question.need(keys, HEADLINES)
+    request.need(keys, HEADLINES)
     listed: list[notes.Note] = [
         notes.system_note,
         *map(partial(_closing, evaluation.loaded), _DATES, _GAPS),
@@ -72,7 +72,7 @@ def plan_answer(question: Question) -> Answer:
         _cost_note,
         notes.requirement_note,
     ]
-    texts = question.texts(keys, listed, HEADLINES)
+    texts = request.texts(keys, listed, HEADLINES)
     dollars = f"{evaluation.loaded.case.price_year} dollars"
     years = evaluation.loaded.index_sets.axes["year"]
     met, paid = (in_order(evaluation, name, years) for name in ("coverage", "outlays"))
@@ -84,7 +84,7 @@ def plan_answer(question: Question) -> Answer:
         *map(Text, texts),
     ]
     title = f"Deliveries and spending by year, {dollars}"
-    return answer(question, keys, title, blocks, texts, HEADLINES)
+    return response(request, keys, title, blocks, texts, HEADLINES)
 
 
 def _keys(evaluation: Evaluation) -> list[str]:
@@ -102,7 +102,7 @@ def _keys(evaluation: Evaluation) -> list[str]:
 
 def _table(evaluation: Evaluation, across: Mapping[str, Across]) -> Table:
     years = {year: Day(year) for year in evaluation.loaded.index_sets.axes["year"]}
-    return items_down(evaluation, Column("year", whole=True), years, across)
+    return items_down(evaluation, Column("year", no_wrap=True), years, across)
 
 
 def _closing(loaded: LoadedCase, key: str, what: str) -> notes.Note:
@@ -157,7 +157,7 @@ def _profile_note(loaded: LoadedCase) -> str:
 
 
 def _present_value_notes(loaded: LoadedCase) -> list[notes.Note]:
-    """Say what all years are worth now, where a rate was set."""
+    """Word the present value of all years, if a rate was set."""
     case, known = loaded.case, loaded.estimates
     if "discount.real_rate" in known:
         kind, word, key, rate = "constant", "real", "present_value", known["discount.real_rate"].value

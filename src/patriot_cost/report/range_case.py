@@ -8,14 +8,11 @@ from patriot_cost.engine.keys import Key
 from patriot_cost.errors import UsageFault
 from patriot_cost.model.assumptions import SETTINGS
 from patriot_cost.model.paths import assumption
-from patriot_cost.model.shape import ABSENT
-from patriot_cost.report.records import RangeCase
 from patriot_cost.report.words import counted
 
 if TYPE_CHECKING:
     from patriot_cost.case.evaluation import Evaluation
-    from patriot_cost.case.loaded import Ends, LoadedCase
-    from patriot_cost.model.shape import Absent
+    from patriot_cost.case.loaded import LoadedCase, RangeCase
 
 _MOST_NAMED = 8
 """More assumptions than this are counted, not listed."""
@@ -34,18 +31,18 @@ def headline(name: str, evaluation: Evaluation) -> str:
 
 def case_words(case: LoadedCase) -> str:
     """Return the low, mid or high case in a few words for a first line; nothing where none was asked for."""
-    return f"{case.ends.case} case of {case.ends.headline}" if case.ends else ""
+    return f"{case.ends.name} case of {case.ends.headline}" if case.ends else ""
 
 
 def case_note(case: LoadedCase) -> str:
     """Explain a low, mid or high case: bounds, not percentiles."""
     if case.ends is None:
         return ""
-    name, figure = case.ends.case, case.ends.headline
+    name, figure = case.ends.name, case.ends.headline
     if name == "mid":
         return "Mid case: every assumption at its point value, ranges left out."
     does = "lowers" if name == "low" else "raises"
-    if not case.ends.at:
+    if not case.ends.at_ends:
         return f"{name.capitalize()} case: no uncertain assumption {does} {figure} here, so all stand at their points."
     return (
         f"{name.capitalize()} case: each uncertain assumption at that end of its own range which {does} {figure} "
@@ -53,14 +50,9 @@ def case_note(case: LoadedCase) -> str:
     )
 
 
-def range_case(case: LoadedCase) -> RangeCase | Absent:
-    """Return the record of the low, mid or high case that was asked for, absent where none was."""
-    return RangeCase(case.ends.case, case.ends.headline, dict(case.ends.at)) if case.ends else ABSENT
-
-
-def _listed(ends: Ends) -> str:
+def _listed(ends: RangeCase) -> str:
     """Name the assumptions at each end, where they are few enough to be read."""
-    if len(ends.at) > _MOST_NAMED:
-        return counted(len(ends.at), "assumption")
-    sides = {end: [path for path, at in ends.at.items() if at == end] for end in ("low", "high")}
+    if len(ends.at_ends) > _MOST_NAMED:
+        return counted(len(ends.at_ends), "assumption")
+    sides = {end: [path for path, at in ends.at_ends.items() if at == end] for end in ("low", "high")}
     return "; ".join(f"{end} end: {', '.join(paths)}" for end, paths in sides.items() if paths)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from patriot_cost.case.loaded import RangeCase
 from patriot_cost.model.shape import ABSENT, Absent, as_row, columns_of, record
 from patriot_cost.report.document import Rows
 
@@ -102,18 +103,6 @@ class Diagnostic(NamedTuple):
 
     code: str
     message: str
-
-
-@record()
-class RangeCase(NamedTuple):
-    """A low, mid or high case: for which figure, and which assumptions are at which end of their own ranges.
-
-    These are bounds, not percentiles.
-    """
-
-    name: str
-    headline: str
-    at_ends: Mapping[str, str]
 
 
 @record()

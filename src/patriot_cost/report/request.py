@@ -1,4 +1,4 @@
-"""What all answers about figures share: first line, footer, envelope, warnings, gates."""
+"""Common parts of answers about figures: first line, footer, envelope, warnings, gates."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.case.provenance import facts_of, known_figures, paths_of, sources_of
 from patriot_cost.report.diagnostics import none_recorded, readings, warning_lines, warnings
-from patriot_cost.report.document import Answer, Block, Document, Text
+from patriot_cost.report.document import Block, Document, Response, Text
 from patriot_cost.report.envelope import envelope, notice, tidy
 from patriot_cost.report.gates import Measured, gated, judge, measured, verdict_line
 from patriot_cost.report.listing import case_footer
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from patriot_cost.report.notes import Note
 
 
-class Question(NamedTuple):
-    """What was asked: the command, the computed case, and the gates typed with `--fail-if`."""
+class Request(NamedTuple):
+    """A request: the command, the computed case, and the gates typed with `--fail-if`."""
 
     command: str
     evaluation: Evaluation
@@ -51,8 +51,8 @@ class Question(NamedTuple):
         return known_figures(self.evaluation, keys)
 
 
-def answer(
-    question: Question,
+def response(
+    request: Request,
     keys: Sequence[str],
     title: str,
     blocks: Sequence[Block],
@@ -60,7 +60,7 @@ def answer(
     ranged: Sequence[str] | None = None,
     look: Callable[[str], Measured] | None = None,
     **parts: object,
-) -> Answer:
+) -> Response:
     """Put a document, its records and its table together; `ranged` are the figures shown with a range, None for all.
 
     `look` finds the subject of a gate if it is more than a figure; `parts` are the records that the command adds.
@@ -69,21 +69,21 @@ def answer(
         UsageFault: a gate is not understood.
         CannotCompute: a gate asks for a figure that is unknown.
     """
-    evaluation = question.evaluation
-    question.need(keys, ranged)
+    evaluation = request.evaluation
+    request.need(keys, ranged)
     dollars = price_notes(evaluation, keys)
     bounds = case_note(evaluation.loaded)
     texts = [note for note in (bounds, *notes, *dollars) if note]
     # An explanation shows the dollars of each assumption where it stands.
-    below = [] if question.command == "explain" else [Text(note) for note in dollars]
+    below = [] if request.command == "explain" else [Text(note) for note in dollars]
     above = [Text(bounds)] if bounds else []
-    records = envelope(question.command, evaluation, keys, texts)
+    records = envelope(request.command, evaluation, keys, texts)
     rows = tidy(evaluation.loaded, records["figures"].values())
     records["assumptions"] |= {path: _none(path, text) for path, text in none_recorded(evaluation, keys).items()}
     records["warnings"] = warnings(evaluation, keys)
-    judged = [judge(gate, look or partial(measured, evaluation)) for gate in question.gates]
+    judged = [judge(gate, look or partial(measured, evaluation)) for gate in request.gates]
     records["gates"] = [gate.verdict for gate in judged]
-    return Answer(
+    return Response(
         document=Document(first_line(evaluation, title), [*above, *blocks, *below], footer(evaluation, keys)),
         data=records | parts,
         rows=rows,
@@ -105,7 +105,7 @@ def first_line(evaluation: Evaluation, title: str) -> str:
 
 
 def footer(evaluation: Evaluation, keys: Sequence[str]) -> str:
-    """Return what every table ends with: scenario, data version, price year and sources."""
+    """Return the footer of every table: scenario, data version, price year and sources."""
     case = evaluation.loaded
     sources = sources_of(case, facts_of(case, paths_of(evaluation, keys))).values()
     publishers = list(dict.fromkeys(source.publisher for source in sources))

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from patriot_cost.case.provenance import paths_of
 from patriot_cost.model.shape import record
 from patriot_cost.report.cells import figure
-from patriot_cost.report.document import Answer, Block, Cell, Column, Day, Number, Phrase, Text
+from patriot_cost.report.document import Block, Cell, Column, Day, Number, Phrase, Response, Text
 from patriot_cost.report.envelope import cited_sources, computed_figure
 from patriot_cost.report.records import ComputedFigure, rows_of
-from patriot_cost.report.request import Question, answer
+from patriot_cost.report.request import Request, response
 from patriot_cost.report.tables import Field, records_down
 from patriot_cost.report.words import UNKNOWN, side_words
 
@@ -47,23 +47,23 @@ class PublishedRequirement(NamedTuple):
     figures: Mapping[str, ComputedFigure]
 
 
-def requirements_answer(question: Question, cases: Mapping[str, Evaluation]) -> Answer:
+def requirements_answer(request: Request, cases: Mapping[str, Evaluation]) -> Response:
     """Answer `gap --ladder`; `cases` are the evaluations by requirement case."""
-    question.need(KEYS)
+    request.need(KEYS)
     for evaluation in cases.values():
         evaluation.need(KEYS)
-    current = question.evaluation.loaded.case.requirement.case
+    current = request.evaluation.loaded.case.requirement.case
     ordered = dict(sorted(cases.items(), key=lambda item: item[1].loaded.case.requirement.stated_on or ""))
     chosen = cases.get(current or "")
     table = records_down(ordered.values(), _FIELDS, lambda evaluation: evaluation is chosen)
     ids = f"To choose one, --set requirement.case=ID; in this order: {', '.join(ordered)}."
     title = "Published requirements, by who stated them"
     records = {name: _requirement(name, evaluation) for name, evaluation in ordered.items()}
-    sources = cited_sources(question.evaluation.loaded, paths_of(question.evaluation, KEYS))
+    sources = cited_sources(request.evaluation.loaded, paths_of(request.evaluation, KEYS))
     for evaluation in ordered.values():
         sources |= cited_sources(evaluation.loaded, ["requirement.batteries"])
     blocks: list[Block] = [table, Text(_NOTE), Text(ids)]
-    given = answer(question, KEYS, title, blocks, [_NOTE], ladder=records, sources=sources)
+    given = response(request, KEYS, title, blocks, [_NOTE], ladder=records, sources=sources)
     return given._replace(rows=rows_of(PublishedRequirement, records.values()))
 
 
@@ -88,7 +88,7 @@ def _held(evaluation: Evaluation) -> Cell:
 
 _FIELDS: tuple[Field[Evaluation], ...] = (
     Field(Column("stated by", key=True), lambda one: one.loaded.case.requirement.stated_by or ""),
-    Field(Column("when", key=True, whole=True), lambda one: Day((one.loaded.case.requirement.stated_on or "")[:7])),
+    Field(Column("when", key=True, no_wrap=True), lambda one: Day((one.loaded.case.requirement.stated_on or "")[:7])),
     Field(Column("asked"), _asked),
     Field(Column("held\nthen", "right"), _held),
     Field(Column("total", "right"), lambda one: figure(one["batteries_required"])),

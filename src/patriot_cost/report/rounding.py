@@ -1,7 +1,7 @@
 """From a number to its digits: the one place where numbers are rounded for people.
 
-A floor is rounded down and a ceiling up, so that `>= 2.4 %` is never more than what is known. What is more than
-nothing and less than the whole is never printed as `0` or `100 %`.
+A floor is rounded down and a ceiling up, so that `>= 2.4 %` is never more than the known value. A share between 0 and 1
+is never printed as `0` or `100 %`.
 """
 
 from __future__ import annotations

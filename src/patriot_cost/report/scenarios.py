@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from patriot_cost.report.cells import dated
 from patriot_cost.report.diagnostics import unread, warning_lines
-from patriot_cost.report.document import Answer, Code, Column, Document, Rows, Text
+from patriot_cost.report.document import Code, Column, Document, Response, Rows, Text
 from patriot_cost.report.list_items import ListedScenario
 from patriot_cost.report.listing import listing
 from patriot_cost.report.tables import field, records_down, values_down
@@ -45,16 +45,16 @@ facts = ["FRC-049"]
 """
 
 _FIELDS = (
-    field("id", Column("scenario", whole=True)),
-    field("as_of", Column("as of", whole=True), dated),
-    field("extends", Column("extends", whole=True)),
+    field("id", Column("scenario", no_wrap=True)),
+    field("as_of", Column("as of", no_wrap=True), dated),
+    field("extends", Column("extends", no_wrap=True)),
     field("title", Column("title")),
 )
 
 
 def list_answer(
     command: str, headers: Sequence[ScenarioHeader | None], data_version: str, unreadable: Mapping[str, str]
-) -> Answer:
+) -> Response:
     """Answer `scenario list` and `show scenarios`; `unreadable` are the files that cannot be read, with the reason."""
     items = [_item(header) for header in headers]
     footer = f"data {data_version} · patriot-cost scenario show NAME prints one"
@@ -64,7 +64,7 @@ def list_answer(
     return given._replace(talk=warning_lines(unread(unreadable)))
 
 
-def one_answer(header: ScenarioHeader | None, label: str, text: str, data_version: str) -> Answer:
+def one_answer(header: ScenarioHeader | None, label: str, text: str, data_version: str) -> Response:
     """Answer `scenario show NAME`: its header, and the text of its file, whose name is shown as a label."""
     item = _item(header)
     title = f"Scenario {item.id} · {item.title}"
@@ -72,11 +72,11 @@ def one_answer(header: ScenarioHeader | None, label: str, text: str, data_versio
     return listing("scenario show", title, ListedScenario, [item], blocks, footer=label, of=data_version, text=text)
 
 
-def template_answer(today: date, as_of: date, extends: str) -> Answer:
+def template_answer(today: date, as_of: date, extends: str) -> Response:
     """Answer `scenario new`: a template that runs as it stands."""
     text = _TEMPLATE.format(today=today, as_of=as_of, extends=json.dumps(extends, ensure_ascii=False))
     document = Document("Scenario template", [Code(text)], bare=text)
-    return Answer(document, {"command": "scenario new", "text": text}, Rows(["text"], [[text]]))
+    return Response(document, {"command": "scenario new", "text": text}, Rows(["text"], [[text]]))
 
 
 def _item(header: ScenarioHeader | None) -> ListedScenario:

@@ -1,4 +1,4 @@
-"""Which assumptions move a figure: each over its own range, one at a time."""
+"""Report of sensitivity: each assumption over its own range, one at a time."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from math import isinf
 from typing import TYPE_CHECKING
 
 from patriot_cost.case.bind import path_of
-from patriot_cost.report.document import Answer, Axis, Bar, Block, Column, Heading, Number, Table, Text, Tree
+from patriot_cost.report.document import Axis, Bar, Block, Column, Heading, Number, Response, Table, Text, Tree
 from patriot_cost.report.envelope import stamped
-from patriot_cost.report.request import Question, answer
+from patriot_cost.report.request import Request, response
 from patriot_cost.report.study_records import Member, SensitivityBar
 from patriot_cost.report.tables import Field, records_down
 from patriot_cost.report.words import counted, number, quantity, shown, span, written
@@ -25,15 +25,15 @@ DEFAULT = "funding_need"
 _LONGEST_REASON = 120
 
 
-def sensitivity_answer(question: Question, figures: Sequence[str], vary: Sequence[str], flat: float | None) -> Answer:
+def sensitivity_answer(request: Request, figures: Sequence[str], vary: Sequence[str], flat: float | None) -> Response:
     """Answer `sensitivity`: `vary` are choices of policy to vary too, `flat` a part in place of the ranges.
 
     Raises:
         UsageFault: a figure, a path or the part is not understood.
         CannotCompute: a figure is unknown, or does not rest on a choice that is to vary.
     """
-    evaluation, keys = question.evaluation, list(figures) or [DEFAULT]
-    question.need(keys)
+    evaluation, keys = request.evaluation, list(figures) or [DEFAULT]
+    request.need(keys)
     inputs, swings = sensitivity(evaluation, keys, vary, flat)
     by_path = {one.path: one for one in inputs.moving}
     moved = dict.fromkeys(one.path for key in keys for one in swings[key] if one.swing != 0)
@@ -46,7 +46,7 @@ def sensitivity_answer(question: Question, figures: Sequence[str], vary: Sequenc
     blocks += [] if flat else _range_tree([by_path[path] for path in moved])
     bars = {key: [_bar(evaluation[key], one, by_path[one.path]) for one in swings[key]] for key in keys}
     title = f"What moves {', '.join(keys)}"
-    base = answer(question, keys, title, [*blocks, *map(Text, notes)], notes, sensitivity=bars)
+    base = response(request, keys, title, [*blocks, *map(Text, notes)], notes, sensitivity=bars)
     rows = stamped(evaluation.loaded, SensitivityBar, (bar for key in keys for bar in bars[key]))
     return base._replace(rows=rows)
 
@@ -85,7 +85,7 @@ def _range(one: UncertainInput) -> str:
 
 
 def _reason(one: UncertainInput) -> str | None:
-    """Return why a range is what it is, None where no reason is stated."""
+    """Return the reason for a range, None if none is stated."""
     if one.part is not None:
         return f"Flat ±{number(one.part, 'share')}, not a range anyone has stated."
     if one.probability is not None:
@@ -139,7 +139,7 @@ def _table(result: Result, swings: Sequence[Swing]) -> Table:
     bounds = [end for end in known_bounds if not isinf(end)]
     axis = Axis(result.figure.label, unit, min(bounds, default=0.0), max(bounds, default=0.0), result.value)
     fields: list[Field[Swing]] = [
-        Field(Column("assumption", whole=True), lambda one: one.path),
+        Field(Column("assumption", no_wrap=True), lambda one: one.path),
         Field(Column("at low", "right"), lambda one: Number(one.at_low, unit, year=year)),
         Field(Column("at high", "right"), lambda one: Number(one.at_high, unit, year=year)),
         Field(Column("swing", "right"), lambda one: _swing(result, one.swing)),

@@ -31,10 +31,10 @@ if TYPE_CHECKING:
     from patriot_cost.case.loaded import LoadedCase
     from patriot_cost.engine.result import Result
     from patriot_cost.model.estimate import Promised
-    from patriot_cost.report.document import Answer, Block
+    from patriot_cost.report.document import Block, Response
 
 
-def show_answer(topic: str, evaluation: Evaluation) -> Answer:
+def show_answer(topic: str, evaluation: Evaluation) -> Response:
     """Answer `show TOPIC`.
 
     Raises:
@@ -45,41 +45,41 @@ def show_answer(topic: str, evaluation: Evaluation) -> Answer:
     return TOPICS[topic](evaluation)._replace(evaluation=evaluation)
 
 
-def _batteries(evaluation: Evaluation) -> Answer:
+def _batteries(evaluation: Evaluation) -> Response:
     case = evaluation.loaded.case
     above = [Text(case.battery.definition), Text(f"Package rule: {case.words['battery.package_rule']}.")]
     paths = [path for path in evaluation.loaded.estimates if path.startswith("battery.")]
     return _assumption_list("batteries", "Batteries", evaluation, paths, above)
 
 
-def _force(evaluation: Evaluation) -> Answer:
+def _force(evaluation: Evaluation) -> Response:
     paths = [path for path in evaluation.loaded.estimates if path.startswith(("force.", "requirement."))]
     own = [path for path in paths if not path.startswith("requirement.cases.")]
     return _assumption_list("force", "Force and requirement", evaluation, own)
 
 
-def _assumptions(evaluation: Evaluation) -> Answer:
+def _assumptions(evaluation: Evaluation) -> Response:
     return _assumption_list("assumptions", "Assumptions", evaluation, evaluation.loaded.estimates)
 
 
 def _assumption_list(
     topic: str, title: str, evaluation: Evaluation, paths: Iterable[str], above: Iterable[Text] = ()
-) -> Answer:
+) -> Response:
     case = evaluation.loaded
     items = [ListedAssumption(path, label_of(path), used_assumption(case, path)) for path in paths]
     fields: tuple[Field[ListedAssumption], ...] = (
-        Field(Column("assumption", key=True, whole=True), lambda one: one.path),
+        Field(Column("assumption", key=True, no_wrap=True), lambda one: one.path),
         Field(Column("value (low to high)", spoken=True), lambda one: as_stated(case.estimates[one.path])),
-        Field(Column("dollars", whole=True), lambda one: dated(case.estimates[one.path].price_year)),
-        Field(Column("basis", whole=True), lambda one: one.used.basis),
-        Field(Column("set by", whole=True), lambda one: one.used.origin),
+        Field(Column("dollars", no_wrap=True), lambda one: dated(case.estimates[one.path].price_year)),
+        Field(Column("basis", no_wrap=True), lambda one: one.used.basis),
+        Field(Column("set by", no_wrap=True), lambda one: one.used.origin),
         Field(Column("facts"), lambda one: ", ".join(one.used.facts) or "-"),
     )
     blocks: list[Block] = [*above, records_down(items, fields)]
     return listing(f"show {topic}", first_line(evaluation, title), ListedAssumption, items, blocks, of=case)
 
 
-def _interceptors(evaluation: Evaluation) -> Answer:
+def _interceptors(evaluation: Evaluation) -> Response:
     case = evaluation.loaded
 
     def used(variant: str, part: str) -> Number | None:
@@ -109,7 +109,7 @@ def _interceptors(evaluation: Evaluation) -> Answer:
         for name, variant in case.case.interceptors.items()
     ]
     fields = [
-        field("variant", Column("variant", key=True, whole=True)),
+        field("variant", Column("variant", key=True, no_wrap=True)),
         field("name", Column("name", key=True)),
         number_field("share", Column("share of mix", "right"), "not in the mix"),
         number_field("unit_cost", Column(f"{case.case.price_year} dollars each", "right"), UNKNOWN),
@@ -120,19 +120,19 @@ def _interceptors(evaluation: Evaluation) -> Answer:
     return listing("show interceptors", title, ListedInterceptor, items, [records_down(items, fields)], of=case)
 
 
-def _pledges(evaluation: Evaluation) -> Answer:
+def _pledges(evaluation: Evaluation) -> Response:
     case = evaluation.loaded
     promises: dict[str, Promised] = {f"pledges.{name}": one for name, one in case.case.pledges.items()}
     promises |= {f"funding.committed.{name}": one for name, one in case.case.committed.items()}
     promised = {path: _promised(case, path) for path in promises}
     items = {path: _pledge(case, path, promise, promised[path]) for path, promise in promises.items()}
     fields: tuple[Field[str], ...] = (
-        Field(Column("pledge", key=True, whole=True), lambda path: items[path].id),
-        Field(Column("donor", key=True, whole=True), lambda path: items[path].donor),
+        Field(Column("pledge", key=True, no_wrap=True), lambda path: items[path].id),
+        Field(Column("donor", key=True, no_wrap=True), lambda path: items[path].donor),
         Field(Column("what"), promised.__getitem__),
-        Field(Column("status", whole=True), lambda path: items[path].status),
-        Field(Column("stated", whole=True), lambda path: dated(items[path].stated_on)),
-        Field(Column("counted", whole=True), lambda path: items[path].counted),
+        Field(Column("status", no_wrap=True), lambda path: items[path].status),
+        Field(Column("stated", no_wrap=True), lambda path: dated(items[path].stated_on)),
+        Field(Column("counted", no_wrap=True), lambda path: items[path].counted),
         Field(Column("remark"), lambda path: items[path].remark or ""),
     )
     title, table = first_line(evaluation, "Pledges in kind and in money"), records_down(items, fields)
@@ -185,20 +185,20 @@ def _own_currency(case: LoadedCase, path: str) -> list[Number]:
 
 
 _FIGURES: tuple[Field[Result], ...] = (
-    Field(Column("figure", key=True, whole=True), lambda one: one.key),
+    Field(Column("figure", key=True, no_wrap=True), lambda one: one.key),
     Field(Column("value", "right", spoken=True), lambda one: figure(one, "alone")),
     Field(Column("low to high", "right"), spread),
-    Field(Column("unit", whole=True), lambda one: one.figure.unit),
+    Field(Column("unit", no_wrap=True), lambda one: one.figure.unit),
     Field(Column("meaning"), lambda one: one.figure.label),
 )
 _SERIES = (
-    field("figure", Column("by year or month", key=True, whole=True)),
-    field("unit", Column("unit", whole=True)),
+    field("figure", Column("by year or month", key=True, no_wrap=True)),
+    field("unit", Column("unit", no_wrap=True)),
     field("label", Column("meaning")),
 )
 
 
-def _figures(evaluation: Evaluation) -> Answer:
+def _figures(evaluation: Evaluation) -> Response:
     case, single = evaluation.loaded, evaluation.single()
     evaluation.need(single)
     items = [ListedFigure(key, computed_figure(evaluation, key)) for key in single]
@@ -214,7 +214,7 @@ def _figures(evaluation: Evaluation) -> Answer:
     return listing("show figures", title, ListedFigure, items, blocks, of=case, series=series)
 
 
-TOPICS: dict[str, Callable[[Evaluation], Answer]] = {
+TOPICS: dict[str, Callable[[Evaluation], Response]] = {
     "batteries": _batteries,
     "interceptors": _interceptors,
     "force": _force,

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from patriot_cost.report import notes, simulation_gates
 from patriot_cost.report.cells import alike, figure
 from patriot_cost.report.contingency import contingency_blocks
-from patriot_cost.report.document import Answer, Axis, Block, Chart, Column, Day, Number, Stream, Table, Text
-from patriot_cost.report.request import Question, answer
+from patriot_cost.report.document import Axis, Block, Chart, Column, Day, Number, Response, Stream, Table, Text
+from patriot_cost.report.request import Request, response
 from patriot_cost.report.simulation_result import (
     CLOSED,
     chance_of_year,
@@ -52,7 +52,7 @@ _ROWS = 12
 
 
 def simulate_stream(
-    question: Question,
+    request: Request,
     figures: Sequence[str],
     drawing: Drawing,
     confidence: float,
@@ -68,23 +68,23 @@ def simulate_stream(
         CannotCompute: a figure that was asked for is unknown, or all are.
     """
     check_confidence(confidence)
-    evaluation = question.evaluation
-    question.need(figures, ())
+    evaluation = request.evaluation
+    request.need(figures, ())
     wanted = list(figures) or _default(evaluation)
     asked = wanted if figures else _known(evaluation, wanted)
     if not asked:
-        question.known(wanted, ())
-    keys = list(dict.fromkeys((*asked, *simulation_gates.figures_of(question.gates))))
-    simulation_gates.check(question.gates, evaluation)
+        request.known(wanted, ())
+    keys = list(dict.fromkeys((*asked, *simulation_gates.figures_of(request.gates))))
+    simulation_gates.check(request.gates, evaluation)
     started = start(evaluation, keys, drawing)
     columns = draw_columns(evaluation, started.simulation, keys, started.collector.passing(blocks(started.simulation)))
     text = counted(started.simulation.draws, "draw")
-    finished = partial(_answer, question, wanted, started, drawing, confidence)
+    finished = partial(_answer, request, wanted, started, drawing, confidence)
     return Stream(columns, started.simulation.count, text, finished, behind=True, file=save)
 
 
-def _answer(question: Question, wanted: Sequence[str], started: Started, drawing: Drawing, confidence: float) -> Answer:
-    evaluation, done = question.evaluation, started.finished(keep_order=False)
+def _answer(request: Request, wanted: Sequence[str], started: Started, drawing: Drawing, confidence: float) -> Response:
+    evaluation, done = request.evaluation, started.finished(keep_order=False)
     asked = _known(evaluation, wanted)
     headline = next((key for key in asked if done.samples[key].moves and is_money(evaluation, key)), None)
     unknown = [key for key in wanted if key not in asked]
@@ -103,7 +103,7 @@ def _answer(question: Question, wanted: Sequence[str], started: Started, drawing
         simulation_summary(evaluation, done, confidence),
         partial(simulation_gates.measured_in, done, evaluation),
     )
-    base = answer(question, keys, title, blocks, texts, (), look, seed=drawing.seed, simulation=summary)
+    base = response(request, keys, title, blocks, texts, (), look, seed=drawing.seed, simulation=summary)
     found = {key: statistics(evaluation, done, key) for key in keys}
     figures = {key: with_statistics(base.data["figures"][key], found[key]) for key in keys}
     return base._replace(data=base.data | {"figures": figures}, rows=with_columns(base.rows, found))

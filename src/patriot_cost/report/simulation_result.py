@@ -9,7 +9,7 @@ import numpy as np
 
 from patriot_cost.case.bind import path_of
 from patriot_cost.model.shape import ABSENT, as_row, columns_of
-from patriot_cost.report.document import Columns, Rows
+from patriot_cost.report.document import LongTable, Rows
 from patriot_cost.report.long_tables import about, piped
 from patriot_cost.report.study_records import (
     CurvePoint,
@@ -77,7 +77,7 @@ def with_columns(rows: Rows, found: Mapping[str, Statistics]) -> Rows:
 
 
 def simulation_summary(evaluation: Evaluation, done: SimulationResult, confidence: float) -> SimulationSummary:
-    """Return how a simulation was drawn, and what follows from it."""
+    """Return the design of a simulation, and its results."""
     curves = {key: _curve(evaluation, done, key) for key in done.samples}
     return SimulationSummary(
         draws=done.simulation.draws,
@@ -97,7 +97,7 @@ def simulation_summary(evaluation: Evaluation, done: SimulationResult, confidenc
 
 def draw_columns(
     evaluation: Evaluation, simulation: Simulation, keys: Sequence[str], blocks: Iterable[DrawBlock]
-) -> Columns:
+) -> LongTable:
     """Return the draws as a long table: one a row, a column for each assumption drawn and each figure."""
     units = {key: evaluation[key].figure.unit for key in keys}
     paths = {name: path_of(name) for name in simulation.inputs}
@@ -111,7 +111,7 @@ def draw_columns(
             values = {key: np.broadcast_to(figures.get(key, np.nan), size) for key in keys}
             yield sampled | {key: piped(column, units[key]) for key, column in values.items()}
 
-    return Columns(kinds, rows(), about(evaluation.loaded) | {"seed": str(simulation.seed)})
+    return LongTable(kinds, rows(), about(evaluation.loaded) | {"seed": str(simulation.seed)})
 
 
 def chance_of_year(evaluation: Evaluation, done: SimulationResult) -> list[tuple[str, float | None]]:

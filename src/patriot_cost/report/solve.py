@@ -10,11 +10,11 @@ from patriot_cost.distributions.table import read_as
 from patriot_cost.errors import CannotCompute, UsageFault, blamed_on
 from patriot_cost.model.paths import assumption
 from patriot_cost.report.cells import figure, text_of
-from patriot_cost.report.document import Answer, Column, Number, Span, Table, Text
+from patriot_cost.report.document import Column, Number, Response, Span, Table, Text
 from patriot_cost.report.envelope import stamped
 from patriot_cost.report.gates import limit_of
 from patriot_cost.report.records import Diagnostic
-from patriot_cost.report.request import Question, answer
+from patriot_cost.report.request import Request, response
 from patriot_cost.report.study_records import GoalSeek, WrittenJump
 from patriot_cost.report.words import plain, quantity, when, worded, written
 from patriot_cost.study.solve import check_bracket, solve
@@ -26,18 +26,18 @@ if TYPE_CHECKING:
     from patriot_cost.study.results import Roots, Solution
 
 
-def solve_answer(question: Question, goal: str, path: str, within: str | None, *, bare: bool) -> Answer:
+def solve_answer(request: Request, goal: str, path: str, within: str | None, *, bare: bool) -> Response:
     """Answer `solve`; `bare` prints nothing but the values.
 
     Raises:
-        UsageFault: the goal, the path or the bracket is not understood.
-        CannotCompute: there is no solution, or nothing to look at.
+        UsageFault: the goal, the path or the bracket is not understood. CannotCompute: there is no solution, or the
+        figure is unknown.
     """
-    evaluation = question.evaluation
+    evaluation = request.evaluation
     name, equals, text = (part.strip() for part in goal.partition("="))
     if not (name and equals and text):
         raise UsageFault(f"'{goal}' is not understood: write 'FIGURE=VALUE', such as 'funding_need=20B'")
-    question.need([name])
+    request.need([name])
     result = evaluation[name]
     with blamed_on(f"'{goal}'"):
         target = limit_of(name, text, result.figure.unit, result.value)
@@ -49,7 +49,7 @@ def solve_answer(question: Question, goal: str, path: str, within: str | None, *
     dollars = f"{evaluation.loaded.case.price_year} dollars"
     title = f"Goal seek: {name} = {_amount(result, target)} by {path}, {dollars}"
     record = _record(result, solution)
-    base = answer(question, [name], title, [_table(result, solution), *map(Text, notes)], notes, solution=record)
+    base = response(request, [name], title, [_table(result, solution), *map(Text, notes)], notes, solution=record)
     rows = [record._replace(value=value) for value in found.values]
     rows += [record._replace(low=low, high=high) for low, high in found.intervals]
     document = base.document._replace(bare=_bare(found)) if bare else base.document
@@ -122,7 +122,7 @@ def _looked(solution: Solution) -> str:
 def _table(result: Result, solution: Solution) -> Table:
     singles: list[Cell] = [_exact(solution, value) for value in solution.roots.values]
     spans: list[Cell] = [Span(_exact(solution, low), _exact(solution, high)) for low, high in solution.roots.intervals]
-    columns = [Column(whole=True), Column("in the case", "right")]
+    columns = [Column(no_wrap=True), Column("in the case", "right")]
     columns += [Column("or" if place else "for the goal", "right") for place in range(len(singles + spans))]
     now = figure(result, "alone")
     rows: list[list[Cell]] = [
@@ -204,7 +204,7 @@ def _written(value: float, unit: str) -> float | str | None:
     return None if isnan(value) else written(value, unit)
 
 
-def _with_warning(base: Answer, result: Result, solution: Solution) -> Answer:
+def _with_warning(base: Response, result: Result, solution: Solution) -> Response:
     """Warn where more than one value does it."""
     count = len(solution.roots.values) + len(solution.roots.intervals)
     if count < 2:

@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.ledger.open import OpenLedger
     from patriot_cost.model.ledger import Source
-    from patriot_cost.report.document import Answer
+    from patriot_cost.report.document import Response
 
 
 _FIELDS = (
-    field("source.id", Column("source", key=True, whole=True)),
-    field("source.published", Column("date", whole=True), dated),
-    field("source.kind", Column("kind", whole=True, optional=True)),
+    field("source.id", Column("source", key=True, no_wrap=True)),
+    field("source.published", Column("date", no_wrap=True), dated),
+    field("source.kind", Column("kind", no_wrap=True, optional=True)),
     field("facts", Column("facts", "right"), partial(Number, unit="fact")),
     field("source.publisher", Column("publisher")),
     field("source.via", Column("read via", optional=True)),
@@ -37,13 +37,13 @@ _FIELDS = (
 
 
 _DEPENDENTS: tuple[Field[Dependent], ...] = (
-    Field(Column("scenario", key=True, whole=True), lambda one: one.scenario),
-    Field(Column("assumption", key=True, whole=True), lambda one: one.path),
+    Field(Column("scenario", key=True, no_wrap=True), lambda one: one.scenario),
+    Field(Column("assumption", key=True, no_wrap=True), lambda one: one.path),
     Field(Column("figures"), lambda one: ", ".join(one.figures) or "none yet"),
 )
 
 
-def sources_answer(opened: OpenLedger, sources: Sequence[Source]) -> Answer:
+def sources_answer(opened: OpenLedger, sources: Sequence[Source]) -> Response:
     """Answer `sources`."""
     published = opened.ledger.facts_by_source()
     items = [ListedSource(source, published[source.id]) for source in sources]
@@ -52,7 +52,7 @@ def sources_answer(opened: OpenLedger, sources: Sequence[Source]) -> Answer:
     return listing("sources", title, ListedSource, items, [table], footer=footer, of=opened.version)
 
 
-def source_answer(opened: OpenLedger, source: Source, cases: Mapping[str, Evaluation]) -> Answer:
+def source_answer(opened: OpenLedger, source: Source, cases: Mapping[str, Evaluation]) -> Response:
     """Answer `sources show ID`: the facts it published, the assumptions on them, the figures on those."""
     facts = opened.ledger.of_source(source.id)
     names = {fact.id for fact in facts}
@@ -77,7 +77,7 @@ def source_answer(opened: OpenLedger, source: Source, cases: Mapping[str, Evalua
     )
 
 
-def cite_answer(opened: OpenLedger, sources: Sequence[Source], style: str) -> Answer:
+def cite_answer(opened: OpenLedger, sources: Sequence[Source], style: str) -> Response:
     """Answer `sources cite`.
 
     Raises:

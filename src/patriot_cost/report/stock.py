@@ -1,4 +1,4 @@
-"""The stock of interceptors by month: on hand, arriving, fired; when it is empty, and what holding it takes."""
+"""Report of `stock`: interceptors by month on hand, arriving and fired, and the cost of a stock."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from patriot_cost.engine.keys import key_of
 from patriot_cost.report import notes
-from patriot_cost.report.document import Answer, Axis, Block, Chart, Column, Day, Heading, Number, Text
-from patriot_cost.report.request import Question, answer
+from patriot_cost.report.document import Axis, Block, Chart, Column, Day, Heading, Number, Response, Text
+from patriot_cost.report.request import Request, response
 from patriot_cost.report.tables import Across, figures_down, in_order, items_down
 from patriot_cost.report.words import NEVER, marked, number, parts, stated, when
 
@@ -40,22 +40,22 @@ _MONTHLY = {
 _COMPARED = ("stock.on_hand", "engagement.share_engaged", "engagement.hit_probability")
 
 
-def stock_answer(question: Question) -> Answer:
+def stock_answer(request: Request) -> Response:
     """Answer `stock`."""
-    evaluation = question.evaluation
+    evaluation = request.evaluation
     months = evaluation.loaded.index_sets.axes["month"]
     monthly = [key_of(name, month) for name in _MONTHLY for month in months]
     keys = [*_SINGLE, "launches_mean", "launches_peak", "launches_recent", "world_output", *monthly]
-    texts = question.texts(keys, [_demand_note, *_assumed_notes(evaluation.loaded), notes.CAUTION], HEADLINES)
+    texts = request.texts(keys, [_demand_note, *_assumed_notes(evaluation.loaded), notes.CAUTION], HEADLINES)
     blocks: list[Block] = [
         figures_down(evaluation, _SINGLE, _SINGLE, point="point"),
         *_history(evaluation),
         Heading("The path ahead"),
-        items_down(evaluation, Column("month", whole=True), {month: Day(month) for month in months}, _MONTHLY),
+        items_down(evaluation, Column("month", no_wrap=True), {month: Day(month) for month in months}, _MONTHLY),
         _stock_chart(evaluation, months),
         *map(Text, texts),
     ]
-    return answer(question, keys, "Stock of interceptors by month", blocks, texts, HEADLINES)
+    return response(request, keys, "Stock of interceptors by month", blocks, texts, HEADLINES)
 
 
 def _history(evaluation: Evaluation) -> list[Block]:

@@ -11,11 +11,11 @@ from patriot_cost.case.provenance import unknown_paths
 from patriot_cost.case.vary import commas_read
 from patriot_cost.errors import CannotCompute, UsageFault
 from patriot_cost.report.diagnostics import warning_lines
-from patriot_cost.report.document import Columns, Stream, Text
+from patriot_cost.report.document import LongTable, Stream, Text
 from patriot_cost.report.gates import SIGNS, Measured, judge, verdict_line
 from patriot_cost.report.long_tables import about, piped
 from patriot_cost.report.records import Diagnostic
-from patriot_cost.report.request import answer
+from patriot_cost.report.request import response
 from patriot_cost.report.study_records import SweptAxis, SweptPoints
 from patriot_cost.report.sweep_blocks import MOST_ROWS, axis_unit, is_heat, sweep_blocks
 from patriot_cost.report.words import counted, written
@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from patriot_cost.report.document import Answer
+    from patriot_cost.report.document import Response
     from patriot_cost.report.gates import Judged
     from patriot_cost.report.records import GateVerdict
-    from patriot_cost.report.request import Question
+    from patriot_cost.report.request import Request
     from patriot_cost.study.sweep import PointColumns, Sweep
     from patriot_cost.study.variants import Load
 
@@ -42,10 +42,10 @@ MOST_IN_JSON = 100_000
 """Points that a JSON answer may hold."""
 
 
-class Wanted(NamedTuple):
+class SweepRequest(NamedTuple):
     """The axes of a sweep as typed, its figures, how many points are allowed, and the format.
 
-    `keep` tells whether the format shows the points of a small sweep beside what is said of all.
+    `keep` tells whether the format shows the points of a small sweep with the summary of all.
     """
 
     vary: Sequence[str]
@@ -56,7 +56,7 @@ class Wanted(NamedTuple):
     keep: bool
 
 
-def sweep_stream(question: Question, load: Load, wanted: Wanted, blocks: Blocks) -> Stream:
+def sweep_stream(request: Request, load: Load, wanted: SweepRequest, blocks: Blocks) -> Stream:
     """Answer `sweep`; `blocks` works out the points, in order.
 
     Raises:
@@ -64,21 +64,21 @@ def sweep_stream(question: Question, load: Load, wanted: Wanted, blocks: Blocks)
         CannotCompute: a figure is unknown at all points.
     """
     figures = wanted.figures
-    question.need(figures)
-    limits = {gate: _limit(question, gate) for gate in question.gates}
+    request.need(figures)
+    limits = {gate: _limit(request, gate) for gate in request.gates}
     needed = dict.fromkeys([*figures, *(limit.figure for limit in limits.values())])
     job = sweep(load, wanted.vary, list(needed), zipped=wanted.zipped, most=wanted.most)
     _check_size(job, wanted.form)
-    _check_known(question, job)
-    return _Passing(question, job, figures, limits, commas_read(wanted.vary), keep=wanted.keep).stream(blocks(job))
+    _check_known(request, job)
+    return _Passing(request, job, figures, limits, commas_read(wanted.vary), keep=wanted.keep).stream(blocks(job))
 
 
 class _Passing:
-    """The blocks of a sweep on their way out, and what is known when they have passed."""
+    """The blocks of a sweep as they are written, and the results once all have passed."""
 
     def __init__(
         self,
-        question: Question,
+        request: Request,
         job: Sweep,
         figures: Sequence[str],
         limits: Mapping[str, Limit],
@@ -86,7 +86,7 @@ class _Passing:
         *,
         keep: bool,
     ) -> None:
-        self.question, self.job, self.figures, self.commas = question, job, figures, commas
+        self.request, self.job, self.figures, self.commas = request, job, figures, commas
         self.names = [axis.name for axis in job.axes] + list(figures)
         self.summary = SweepSummary(job, limits, self.names if keep and job.points <= MOST_IN_JSON else ())
 
@@ -94,23 +94,23 @@ class _Passing:
         """Return the answer as one that takes long."""
         kinds: dict[str, Any] = {axis.name: "number" if axis.key else "text" for axis in self.job.axes}
         kinds |= {name: "text" if self.job.units[name] == "date" else "number" for name in self.figures}
-        meta = about(self.question.evaluation.loaded) | {"tool_version": __version__}
+        meta = about(self.request.evaluation.loaded) | {"tool_version": __version__}
         text = counted(self.job.points, "point")
-        return Stream(Columns(kinds, self._passed(blocks), meta), self.job.count, text, self._finished)
+        return Stream(LongTable(kinds, self._passed(blocks), meta), self.job.count, text, self._finished)
 
     def _passed(self, blocks: Iterator[PointColumns]) -> Iterator[Block]:
         for block in blocks:
             self.summary.add(block)
             yield {name: piped(block[name], self.job.units.get(name, "")) for name in self.names}
 
-    def _finished(self) -> Answer:
-        judged = [self._judged(gate) for gate in self.question.gates]
+    def _finished(self) -> Response:
+        judged = [self._judged(gate) for gate in self.request.gates]
         warned = self._warnings()
         dollars = self._dollars()
-        blocks = sweep_blocks(self.question.evaluation, self.summary, self.figures)
+        blocks = sweep_blocks(self.request.evaluation, self.summary, self.figures)
         blocks += [Text(dollars)] if dollars else []
         title = f"Sweep of {counted(self.job.points, 'point')}"
-        base = answer(self.question._replace(gates=()), list(self.figures), title, blocks, [dollars])
+        base = response(self.request._replace(gates=()), list(self.figures), title, blocks, [dollars])
         gates, found = [self._gate(gate) for gate in judged], [*base.data["warnings"], *warned]
         points = {"sweep": self._record()} if self.summary.points else {}
         return base._replace(
@@ -126,9 +126,9 @@ class _Passing:
         return SweptPoints(axes, list(self.figures), self.job.zipped, points)
 
     def _dollars(self) -> str:
-        """Say which dollars typed amounts are in: the notes of the case speak of what they replace."""
+        """Say which dollars typed amounts are in: the notes are about the replaced values."""
         amounts = [axis.name for axis in self.job.axes if currency(axis_unit(axis))]
-        year = self.question.evaluation.loaded.case.price_year
+        year = self.request.evaluation.loaded.case.price_year
         return f"Values of {', '.join(amounts)} are in {year} dollars." if amounts else ""
 
     def _warnings(self) -> list[Diagnostic]:
@@ -142,14 +142,14 @@ class _Passing:
         return found
 
     def _idle(self) -> list[str]:
-        """Say what changes nothing: settings of what is varied, and axes; beside words each point has its own rules."""
-        own = self.question.evaluation.loaded.own
+        """Warn of settings of varied paths, and of axes, without effect; beside words each point has its own rules."""
+        own = self.request.evaluation.loaded.own
         typed = [(axis.name, own[axis.name].option) for axis in self.job.axes if axis.name in own]
         over = [f"{option}: --vary {name} takes its place, so it changes nothing" for name, option in typed if option]
         if any(axis.key is None for axis in self.job.axes):
             return over
         paths = [axis.path for axis in self.job.axes]
-        still = without_effect(self.question.evaluation, self.figures, paths)
+        still = without_effect(self.request.evaluation, self.figures, paths)
         return over + [f"--vary {path}: nothing shown here rests on it, so it changes nothing here" for path in still]
 
     def _judged(self, gate: str) -> Judged:
@@ -168,11 +168,11 @@ class _Passing:
         return f"{verdict_line(judged)} at {point_text(found.point) if found else 'any point'}"
 
 
-def _limit(question: Question, gate: str) -> Limit:
+def _limit(request: Request, gate: str) -> Limit:
     """Read a gate before anything is computed."""
 
     def stated(key: str) -> Measured:
-        result = question.evaluation[key]
+        result = request.evaluation[key]
         return Measured(result.value or 0.0, result.figure.unit)
 
     judged = judge(gate, stated)
@@ -189,9 +189,9 @@ def _check_size(job: Sweep, form: str) -> None:
         raise UsageFault(f"{points} are too many for a Markdown table; allowed: {MOST_ROWS}", "csv holds any")
 
 
-def _check_known(question: Question, job: Sweep) -> None:
+def _check_known(request: Request, job: Sweep) -> None:
     for name in job.never_known():
-        reasons = ", ".join(unknown_paths(question.evaluation[name])) if name in question.evaluation else ""
+        reasons = ", ".join(unknown_paths(request.evaluation[name])) if name in request.evaluation else ""
         raise CannotCompute(f"{name} is unknown at all points{': ' + reasons if reasons else ''}")
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from patriot_cost.case.evaluation import Evaluation
-    from patriot_cost.case.vary import Axis as Varied
+    from patriot_cost.case.vary import VariedPath
     from patriot_cost.report.document import Style
     from patriot_cost.study.sweep import Sweep
     from patriot_cost.study.sweep_summary import Extreme, SweepSummary
@@ -57,20 +57,20 @@ def sweep_blocks(evaluation: Evaluation, summary: SweepSummary, figures: Sequenc
     return [labels, *ends, Text("All points: -o sweep.csv, or .jsonl or .parquet")]
 
 
-def axis_unit(axis: Varied) -> str:
+def axis_unit(axis: VariedPath) -> str:
     """Return the unit of the values of a path; a factor and a word have none."""
     row = assumption(axis.path)
     return row.unit if row and not axis.in_words and axis.operator != "*" else ""
 
 
-def _style(axis: Varied) -> Style:
+def _style(axis: VariedPath) -> Style:
     """Return how the values of a path are printed: rounded where they stay apart, else as they are typed."""
     unit = axis_unit(axis)
     rounded = {value if isinstance(value, str) else number(value, unit) for value in axis.values}
     return "alone" if unit and len(rounded) == len(set(axis.values)) else "exact"
 
 
-def _given(evaluation: Evaluation, axis: Varied, style: Style, point: dict[str, Any]) -> Number | str:
+def _given(evaluation: Evaluation, axis: VariedPath, style: Style, point: dict[str, Any]) -> Number | str:
     """Return the value of a path at a point."""
     value, unit = point[axis.name], axis_unit(axis)
     if isinstance(value, str):
@@ -112,4 +112,4 @@ def _ends(name: str, paths: Sequence[str], cells: Cells, summary: SweepSummary) 
         return Field(Column(title, "right"), lambda key: cells[key](point) if point else UNKNOWN)
 
     ends = [field("lowest", summary.lowest.get(name)), field("highest", summary.highest.get(name))]
-    return records_down([name, *paths], [Field(Column(whole=True), str), *ends], lambda key: key == name)
+    return records_down([name, *paths], [Field(Column(no_wrap=True), str), *ends], lambda key: key == name)

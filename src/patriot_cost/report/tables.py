@@ -97,4 +97,4 @@ def values_down(values: Mapping[str, object], make: Mapping[str, Callable[[Any],
     `make` makes the cells of the names it has, the others are texts.
     """
     cells = {name: make.get(name, as_cell)(value) for name, value in values.items() if value is not None}
-    return records_down(cells, [Field(Column(whole=True), str), Field(Column(), cells.__getitem__)])
+    return records_down(cells, [Field(Column(no_wrap=True), str), Field(Column(), cells.__getitem__)])

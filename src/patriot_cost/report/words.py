@@ -1,4 +1,4 @@
-"""How numbers and words are printed for people. Pipes get full precision elsewhere."""
+"""Numbers and words as people read them. Pipes get full precision elsewhere."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 UNKNOWN = "unknown"
 NEVER = "never"
-"""What does not happen within the horizon."""
+"""The text for a date beyond the horizon."""
 _SIGNS = {"floor": ">= ", "ceiling": "<= ", "mixed": "~ "}
 _WHOLE = frozenset({"interceptor", "missile", "person"})
 """Things of which a fraction means nothing to a reader; pipes carry it all the same."""
@@ -73,7 +73,7 @@ def worded(value: float | None, unit: str, bound: str | None = None) -> str:
 
 
 def _endless(shown: str, bound: str | None) -> bool:
-    """Tell whether a text has no side: what is unknown, and never, than which nothing is later."""
+    """Tell whether a text has no bound: of an unknown, and of never, than which no date is later."""
     return shown == UNKNOWN or (shown == NEVER and bound == "floor")
 
 
@@ -108,7 +108,7 @@ def when(result: Result) -> str:
 
 
 def parts(result: Result) -> tuple[float | None, str, str | None]:
-    """Return what a figure is printed from: value, unit, side."""
+    """Return the values that a figure is printed from: value, unit, bound."""
     return result.value, result.figure.unit, result.bound
 
 

@@ -11,7 +11,7 @@ from patriot_cost.case.bind import is_input, path_of
 from patriot_cost.case.evaluation import Evaluation
 from patriot_cost.case.load import Dollars, load_case
 from patriot_cost.case.provenance import why_unknown
-from patriot_cost.case.settings import typed
+from patriot_cost.case.settings import typed_settings
 from patriot_cost.dataset.library import library_at
 from patriot_cost.dataset.saved import read_result
 from patriot_cost.engine.keys import Key
@@ -159,7 +159,7 @@ def comparison_cases(
         )
     if names.count(STDIN) > 1:
         raise UsageFault("standard input (-) can be one case only; found it twice or more")
-    library, settings = library_at(data), typed(set)
+    library, settings = library_at(data), typed_settings(set)
     saved = {
         name: SavedCase(name, name, result)
         for name in dict.fromkeys(one for one in given if isinstance(one, str))

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import patriot_cost.formulas  # noqa: F401 - a worker needs the figures
 from patriot_cost.errors import CannotCompute
-from patriot_cost.study.door import opened, said
-from patriot_cost.study.identity import Identity, answered, differences, identity
+from patriot_cost.study.door import opened, root_error
+from patriot_cost.study.identity import ProcessIdentity, differences, identity, reply
 from patriot_cost.study.work import Job, ahead, in_order
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ _SILENCE = 60.0
 def worked_out(
     threads: int, cluster: str | None, say: Callable[[str], None]
 ) -> Callable[[Job[Block_co]], Iterator[Block_co]]:
-    """Return what works out a job: threads of this process, or the cluster at an address.
+    """Return a function that computes a job: on threads of this process, or on the cluster at an address.
 
     `say` is told when a cluster is waited for.
     """
@@ -66,7 +66,7 @@ def _blocks(job: Job[Block_co], address: str, say: Callable[[str], None]) -> Ite
         except CancelledError:
             raise CannotCompute(f"the cluster at {address} is lost: its scheduler has gone away") from None
         except (RuntimeError, OSError, distributed.KilledWorker) as error:
-            raise CannotCompute(f"the cluster at {address} failed: {said(error)}") from None
+            raise CannotCompute(f"the cluster at {address} failed: {root_error(error)}") from None
 
 
 def _arrived(future: Any, address: str, say: Callable[[str], None]) -> Any:  # noqa: ANN401 - Dask has no types
@@ -83,21 +83,21 @@ def _arrived(future: Any, address: str, say: Callable[[str], None]) -> Any:  # n
         ) from None
 
 
-def _block(sent: bytes, sender: Identity, number: int) -> Any:  # noqa: ANN401 - what a job's blocks are
-    """Work out a block where the worker is what the sender is: it may have joined after the door was opened."""
-    own, block = answered(sender, _worked_out, sent, number)
+def _block(sent: bytes, sender: ProcessIdentity, number: int) -> Any:  # noqa: ANN401 - the type of a job's blocks
+    """Compute a block if the worker is identical to the sender: it may have joined after the door was opened."""
+    own, block = reply(sender, _worked_out, sent, number)
     other = differences(own, sender)
     if other:
         raise CannotCompute(f"a worker that joined would not give the same numbers: {'; '.join(other)}")
     return block
 
 
-def _worked_out(sent: bytes, number: int) -> Any:  # noqa: ANN401 - what a job's blocks are
+def _worked_out(sent: bytes, number: int) -> Any:  # noqa: ANN401 - the type of a job's blocks
     return _received(sent).block(number)
 
 
 @lru_cache(maxsize=2)
 def _received(sent: bytes) -> Job[Any]:
     """Make a job ready once on each worker, for all of its blocks."""
-    job: Job[Any] = pickle.loads(sent)  # noqa: S301 - a cluster runs what it is sent
+    job: Job[Any] = pickle.loads(sent)  # noqa: S301 - a cluster runs the code it receives
     return job

@@ -9,8 +9,8 @@ from patriot_cost.case.bind import path_of
 from patriot_cost.case.provenance import inputs_of
 from patriot_cost.engine.keys import Key
 from patriot_cost.errors import Fault, FileFaults, UsageFault, unknown
+from patriot_cost.model.assumption_kinds import GROUPS
 from patriot_cost.model.paths import cause_of
-from patriot_cost.model.row import GROUPS
 from patriot_cost.study.cases import ComputedCase, SavedCase, comparison_cases, zero_if_absent
 from patriot_cost.units import currency, is_date
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 TOTALS = ("funding_need", "funding_unmet")
 _SAME = 1e-9
-"""Values that differ by no more than this part are the same: what is left is rounding."""
+"""Values that differ by no more than this part are the same: the rest is rounding."""
 _FLIPPED: dict[str, Bound] = {"floor": "ceiling", "ceiling": "floor", "mixed": "mixed"}
 
 
@@ -200,7 +200,7 @@ def _differing(old: ComparisonCase, new: ComparisonCase, keys: Sequence[str]) ->
 
 
 def _input(case: Evaluation, name: str) -> float | None:
-    """Return an input of a case to twelve digits: what differs behind them is rounding."""
+    """Return an input of a case to twelve digits: later digits are rounding."""
     entry = case.loaded.inputs.get(name)
     if entry is None:
         return 0.0 if zero_if_absent(name) else None

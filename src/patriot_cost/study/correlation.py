@@ -1,4 +1,4 @@
-"""How uncertain inputs move together: a Gaussian copula with a matrix that is checked."""
+"""Correlation of uncertain inputs: a Gaussian copula with a checked matrix."""
 
 from __future__ import annotations
 

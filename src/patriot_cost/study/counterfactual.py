@@ -82,8 +82,8 @@ def refusal(figure: str, reason: str) -> CannotCompute:
 def joint_case(old: State, new: State) -> JointCase:
     """Put two cases together.
 
-    What only one case has, or knows, has no weight in the other. An input that counts 0 where its item is absent is 0
-    there; any other takes the value of the other case.
+    An item or a value of one case alone has no weight in the other. An input that counts 0 where its item is absent is
+    0 there; any other takes the value of the other case.
     """
     aliases, taken, undecided = _aliases(old, new)
     index_sets = IndexSets(
@@ -174,7 +174,7 @@ class CounterfactualMix:
         self.inputs = tuple(name for name in moved if name in needed)
 
     def _open_rules(self, moved: Sequence[str]) -> list[str]:
-        """Return the rules that decide what the figure is computed from; one may come into play behind another."""
+        """Return the rules that choose the inputs of the figure; one may come into play behind another."""
         found: set[str] = set()
         while True:
             rules = [name for name in moved if name in found]

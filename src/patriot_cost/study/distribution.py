@@ -1,4 +1,4 @@
-"""How an uncertain input is spread: from a range and its shape to the value at any probability."""
+"""Quantiles of an uncertain input, from its range and shape."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def quantile(spread: Spread) -> Quantile:
         return lambda probability: np.full_like(probability, spread.value)
     if not spread.integer:
         return _bounded(_curve(spread), spread.least, spread.most)
-    # Each whole number stands for what lies within a half of it.
+    # Each integer covers the values within a half of it.
     wide = spread._replace(low=spread.low - 0.5, high=spread.high + 0.5)
     curve = _curve(wide)
     least, most = (spread.least, spread.most) if spread.inner else (spread.low, spread.high)
@@ -88,7 +88,7 @@ def quantile(spread: Spread) -> Quantile:
 
 
 def _bounded(curve: Quantile, least: float, most: float) -> Quantile:
-    """Leave out what a curve holds below `least` or above `most`, and spread the rest."""
+    """Truncate a curve below `least` and above `most`, and rescale the rest."""
     at = partial(_at, curve)
     first = brentq(lambda p: at(p) - least, _TINY, 1 - 1e-12, xtol=1e-15) if at(_TINY) < least else 0.0
     last = brentq(lambda p: at(p) - most, 1e-12, 1 - 1e-15, xtol=1e-15) if at(1 - 1e-15) > most else 1.0

@@ -1,7 +1,7 @@
 """The door of a Dask cluster: it opens where all workers are those of this very program, and does not wait for ever.
 
-What is sent to a worker it runs, and what it sends back is run here: Dask speaks in pickles both ways. The door keeps
-mistakes out, not malice.
+A worker runs the code it receives, and its replies run code here: Dask uses pickles both ways. The door keeps mistakes
+out, not malice.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from threading import Thread
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from patriot_cost.errors import CannotCompute
-from patriot_cost.study.identity import Identity, answered, differences, identity
+from patriot_cost.study.identity import ProcessIdentity, differences, identity, reply
 from patriot_cost.study.work import NoCluster
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ Answer = TypeVar("Answer")
 CONNECTING = 10.0
 """Seconds until a scheduler has answered and has a worker."""
 ASKING = 30.0
-"""Seconds until every worker has said what it is; one may have to start a process for that."""
+"""Seconds until every worker has sent its identity; one may have to start a process for that."""
 _LISTED = 10
 _SCHEMES = ("tcp", "tls")
 _CERTIFICATES = tuple(f"DASK_DISTRIBUTED__COMM__TLS__{name}" for name in ("CA_FILE", "CLIENT__CERT", "CLIENT__KEY"))
@@ -61,7 +61,7 @@ def opened(address: str) -> Iterator[tuple[Any, int]]:
 
 
 def _silence() -> None:
-    """Keep what Dask says to itself: all that a user must act on is said by this program."""
+    """Silence the log of Dask: all that a user must act on is said by this program."""
     for name in [*logging.root.manager.loggerDict]:
         if name.partition(".")[0] in {"distributed", "tornado"}:
             logging.getLogger(name).setLevel(logging.CRITICAL + 1)
@@ -112,7 +112,7 @@ def _connected(distributed: Any, address: str, security: Any) -> Any:  # noqa: A
         except TimeoutError:
             reason = f"no answer of a Dask scheduler within {CONNECTING:.0f} s"
         except Exception as error:  # noqa: BLE001 - whatever listens there may send anything
-            reason = said(error)
+            reason = root_error(error)
     raise NoCluster(f"--cluster: nobody answers at '{address}': {reason}")
 
 
@@ -134,7 +134,7 @@ def _workers(client: Any, address: str, deadline: float) -> dict[str, int]:  # n
 def _check(client: Any, address: str, workers: list[str]) -> None:  # noqa: ANN401 - Dask has no types
     """Refuse a cluster with a worker that would not give the same bits."""
     here, deadline = identity(), time.monotonic() + ASKING
-    asked = {worker: _started(partial(client.run, answered, here, identity, workers=[worker])) for worker in workers}
+    asked = {worker: _started(partial(client.run, reply, here, identity, workers=[worker])) for worker in workers}
     refused = {worker: _refusal(worker, answer, here, deadline) for worker, answer in asked.items()}
     lines = [f"{worker}: {reason}" for worker, reason in refused.items() if reason]
     if lines:
@@ -145,19 +145,19 @@ def _check(client: Any, address: str, workers: list[str]) -> None:  # noqa: ANN4
         )
 
 
-def _refusal(worker: str, answer: Future[Any], here: Identity, deadline: float) -> str:
+def _refusal(worker: str, answer: Future[Any], here: ProcessIdentity, deadline: float) -> str:
     """Return why a worker is refused, or nothing."""
     try:
         there, _ = answer.result(max(0.0, deadline - time.monotonic()))[worker]
     except TimeoutError:
         return f"no answer within {ASKING:.0f} s"
     except Exception as error:  # noqa: BLE001 - whatever goes wrong there is the reason
-        return f"does not run this program: {said(error)}"
+        return f"does not run this program: {root_error(error)}"
     return "; ".join(differences(there, here))
 
 
-def said(error: BaseException) -> str:
-    """Return what lies at the root of an error of Dask, in a line."""
+def root_error(error: BaseException) -> str:
+    """Return the root cause of an error of Dask, in a line."""
     while error.__cause__ and str(error.__cause__):
         error = error.__cause__
     text = getattr(error, "strerror", None) or str(error) or type(error).__name__

@@ -1,4 +1,4 @@
-"""What a process is, as far as bits depend on it, and another process beside one that loaded numpy too early."""
+"""Identity of a process, as far as bits depend on it, and a helper process for one that loaded numpy too early."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from patriot_cost.study.processor import features, narrow
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-Identity = dict[str, str]
-"""What must be the same for the same bits, by name; the data are not in it, a job holds all it needs of them."""
+ProcessIdentity = dict[str, str]
+"""The versions and instructions on which bits depend; the data are not in it, a job holds all it needs of them."""
 
 _VECTORS = "vector instructions"
 _IDLE = 60.0
@@ -41,8 +41,8 @@ _VERSION: str = sys.modules[__name__.partition(".")[0]].__version__
 """Of the package that was loaded, which is not imported here: it knows all the layers above."""
 
 
-def identity() -> Identity:
-    """Return what this process is."""
+def identity() -> ProcessIdentity:
+    """Return the identity of this process."""
     narrow()
     import numpy as np  # noqa: PLC0415 - not before its kernels are chosen
     import scipy  # noqa: PLC0415 - same
@@ -59,7 +59,7 @@ def identity() -> Identity:
 
 
 def differences(there: Mapping[str, str], here: Mapping[str, str]) -> list[str]:
-    """Say what a process has that another has not: `numpy 2.0.0, here 2.4.6`."""
+    """Return the differences of two identities in words: `numpy 2.0.0, here 2.4.6`."""
     return [
         "other formulas" if name == "formulas" else f"{name} {there.get(name, 'unknown')}, here {here[name]}"
         for name in here
@@ -67,39 +67,39 @@ def differences(there: Mapping[str, str], here: Mapping[str, str]) -> list[str]:
     ]
 
 
-def answered(
-    sender: Identity,
+def reply(
+    sender: ProcessIdentity,
     function: Callable[..., Any],
     *arguments: Any,  # noqa: ANN401 - of any function
-) -> tuple[Identity, Any]:
-    """Return what answers a sender's call, and the answer: None where it is not of the sender's kind.
+) -> tuple[ProcessIdentity, Any]:
+    """Return the identity of this process, and the reply to a sender's call: None if the identities differ.
 
     A worker has often loaded numpy, all its kernels on, before it is asked for the first time: then a process beside
     it answers, which loads it anew.
     """
     own = identity()
     if own != sender and own | {_VECTORS: sender[_VECTORS]} == sender:
-        found: tuple[Identity, Any] = _asked_beside((sender, function, arguments))
+        found: tuple[ProcessIdentity, Any] = _asked_of_helper((sender, function, arguments))
         return found
     return own, function(*arguments) if own == sender else None
 
 
-_BESIDE = threading.local()
+_HELPER = threading.local()
 
 
-def _asked_beside(request: object) -> Any:  # noqa: ANN401 - what was asked for
+def _asked_of_helper(request: object) -> Any:  # noqa: ANN401 - the result of any function
     """Ask the process beside this thread, which is started where there is none, or no longer."""
     with suppress(BrokenPipeError, EOFError):
-        return _asked(getattr(_BESIDE, "process", None), request)
+        return _asked(getattr(_HELPER, "process", None), request)
     command = [sys.executable, "-c", _SERVE]
-    _BESIDE.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603 - own
+    _HELPER.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603 - own
     try:
-        return _asked(_BESIDE.process, request)
+        return _asked(_HELPER.process, request)
     except (BrokenPipeError, EOFError):
         raise RuntimeError("a process beside the worker ended before it answered") from None
 
 
-def _asked(process: subprocess.Popen[bytes] | None, request: object) -> Any:  # noqa: ANN401 - what was asked for
+def _asked(process: subprocess.Popen[bytes] | None, request: object) -> Any:  # noqa: ANN401 - the result of any function
     if process is None:
         raise EOFError
     sent, received = cast("BinaryIO", process.stdin), cast("BinaryIO", process.stdout)
@@ -112,7 +112,7 @@ def _asked(process: subprocess.Popen[bytes] | None, request: object) -> Any:  # 
 
 
 def serve() -> None:
-    """Answer on standard output what is asked on standard input, until that ends or nothing is asked for long."""
+    """Reply on standard output to requests on standard input, until that ends or none comes for long."""
     narrow()
     while True:
         idle = threading.Timer(_IDLE, os._exit, [0])

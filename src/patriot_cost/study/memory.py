@@ -1,4 +1,4 @@
-"""Whether a process may use as much memory as arrays take: libraries that load without it crash, or wait for ever."""
+"""Memory limits of a process: libraries that load beyond them crash, or wait for ever."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _MEGABYTE = 2**20
 ARRAYS, FRAMES = 300 * _MEGABYTE, 900 * _MEGABYTE
 """Address space that numpy and scipy take, and polars with them, before anything is computed; measured."""
 _EACH_THREAD = 64 * _MEGABYTE
-"""What the C library sets aside for each of their threads, one a processor."""
+"""Address space that the C library reserves for each of their threads, one a processor."""
 
 
 def room_for(size: int) -> bool:

@@ -1,4 +1,4 @@
-"""What a study evaluates: some figures of a case as a function of some of its inputs, over arrays."""
+"""The model of a study: some figures of a case as a function of some of its inputs, over arrays."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 _MAY_DIVIDE = frozenset({"ratio", "doubling_exponent", "mean", "largest"})
-"""The operations that may make of known numbers what is not one."""
+"""The operations that may return NaN for known numbers."""
 _PASSING_ON = frozenset({"total", "dot", "profile_sum", "mean", "ratio", "positive_part", "lesser", "greater"})
 """The operations whose result is not a number where one of theirs is not."""
 _LARGEST_KEPT = 31 * 2**20
@@ -55,7 +55,7 @@ class Function:
     the model stands.
 
     Raises:
-        KeyError: what is asked for is neither a figure in the index sets of the model nor a known input.
+        KeyError: a name is neither a figure in the index sets of the model nor a known input.
     """
 
     def __init__(self, model: Model, inputs: Iterable[str]) -> None:
@@ -104,7 +104,7 @@ class Function:
 
 
 def _keep_freed_memory() -> None:
-    """Let the C library keep what blocks free: a long path would else be faulted in anew with each of them.
+    """Let the C library keep freed memory: a long path would else be faulted in anew with each block.
 
     glibc keeps twice the largest block freed so far, up to this size; other libraries are not harmed.
     """
@@ -116,7 +116,7 @@ def _calls(step: Step) -> frozenset[str]:
 
 
 def _partly_unknown(steps: list[Step]) -> set[str]:
-    """Return the steps that may be unknown at some points only: those that divide, and what rests on them."""
+    """Return the steps that may be unknown at some points only: those that divide, and their dependents."""
     found: set[str] = set()
     for step in steps:
         if _calls(step) & _MAY_DIVIDE or any(not found.isdisjoint(argument.keys) for argument in step.arguments):
@@ -125,7 +125,7 @@ def _partly_unknown(steps: list[Step]) -> set[str]:
 
 
 def _passes_on(step: Step) -> bool:
-    """Tell whether a formula is plain arithmetic, in which what is not a number makes the result none by itself."""
+    """Tell whether a formula is plain arithmetic, in which NaN propagates to the result."""
     return _calls(step) <= _PASSING_ON and not any(argument.known_only for argument in step.arguments)
 
 

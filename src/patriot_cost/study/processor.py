@@ -1,4 +1,4 @@
-"""Which vector kernels numpy may use: those that give an array the bits each of its numbers has alone.
+"""Vector kernels of numpy: those that give an array the bits each of its numbers has alone.
 
 BLAS has kernels of its own, which cannot be told so: studies multiply matrices with `numpy.einsum`, which does not
 call it.
@@ -19,9 +19,9 @@ _WIDE = (
 
 
 def narrow() -> None:
-    """Switch the wide kernels of numpy off in this process, and keep what is off already.
+    """Switch the wide kernels of numpy off in this process, and keep those that are off already.
 
-    Nothing happens where numpy is loaded already, or where the user has listed what is to be on.
+    Nothing happens where numpy is loaded already, or where the user has listed kernels to enable.
     """
     if "numpy" in sys.modules or _ON in os.environ:
         return

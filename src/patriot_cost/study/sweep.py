@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from patriot_cost.case.vary import Axis
+    from patriot_cost.case.vary import VariedPath
     from patriot_cost.engine.bounds import Bound
     from patriot_cost.study.model import Column, Function
     from patriot_cost.study.variants import Load, Variants
@@ -43,7 +43,7 @@ class Sweep:
     along together. Words choose the variant. `columns` gives all points at once, `block` a part of them at a time.
     """
 
-    def __init__(self, axes: Sequence[Axis], variants: Variants, *, zipped: bool) -> None:
+    def __init__(self, axes: Sequence[VariedPath], variants: Variants, *, zipped: bool) -> None:
         self.axes = tuple(axes)
         self.variants = variants
         self.zipped = zipped
@@ -55,7 +55,7 @@ class Sweep:
         self.count = prod(self.shape[: self._split]) * self._parts
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Leave out what each process prepares for itself."""
+        """Leave out caches of this process."""
         return partial(Sweep, zipped=self.zipped), (self.axes, self.variants)
 
     def columns(self) -> PointColumns:
@@ -126,7 +126,7 @@ class Sweep:
         ranges = [range(int(place), int(place) + 1) for place in places]
         return [*ranges, range(start, stop), *map(range, self.shape[self._split + 1 :])]
 
-    def _placed(self, axis: Axis, ranges: list[range], whole: Mapping[str, NDArray[Any]]) -> NDArray[Any]:
+    def _placed(self, axis: VariedPath, ranges: list[range], whole: Mapping[str, NDArray[Any]]) -> NDArray[Any]:
         """Return the values of an axis in a block, along its own dimension."""
         own = self._range(axis, ranges)
         cut = slice(own.start, own.stop)
@@ -134,7 +134,7 @@ class Sweep:
         dimension = self._dimensions.get(axis.name)
         return part.reshape([-1 if place == dimension else 1 for place in range(len(ranges))])
 
-    def _range(self, axis: Axis, ranges: list[range]) -> range:
+    def _range(self, axis: VariedPath, ranges: list[range]) -> range:
         """Return the places of an axis in a block: the only one where it has no dimension."""
         return ranges[self._dimensions[axis.name]] if axis.name in self._dimensions else range(1)
 

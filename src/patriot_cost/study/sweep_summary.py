@@ -60,7 +60,7 @@ class SweepSummary:
         """Take note of a block.
 
         Raises:
-            CannotCompute: a figure is infinite that is no date.
+            CannotCompute: a figure that is not a date is infinite.
         """
         points = prod(np.broadcast_shapes(*(values.shape for values in columns.values())))
         if self.points:

@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 class UncertainInput(NamedTuple):
     """One assumption, or one over several years, which move together: its spans by the key of the input.
 
-    The spans, low and high, are in `unit`, money in dollars of `price_year`. `interval` says what the ends are:
-    `bounds`, those of a 90 % interval (`p5p95`), or `flat`, a `part` of the value below and above it. `rationales`
-    are those stated for the range; `typed` says that it was typed with `--set`; `probability` is that of a risk that
-    may occur or not.
+    The spans, low and high, are in `unit`, money in dollars of `price_year`. `interval` is the meaning of the bounds:
+    `bounds`, those of a 90 % interval (`p5p95`), or `flat`, a `part` of the value below and above it. `rationales` are
+    those stated for the range; `typed` says that it was typed with `--set`; `probability` is that of a risk that may
+    occur or not.
     """
 
     path: str

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from patriot_cost.case.evaluation import evaluate
 from patriot_cost.case.series import with_series
-from patriot_cost.case.spacing import Span
+from patriot_cost.case.spacing import EvenlySpaced
 from patriot_cost.engine.plan import Plan
 from patriot_cost.errors import Fault, FileFaults, UsageFault
 from patriot_cost.study.model import Model
@@ -16,23 +16,23 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from patriot_cost.case.loaded import LoadedCase
-    from patriot_cost.case.settings import Typed
-    from patriot_cost.case.vary import Axis
+    from patriot_cost.case.settings import TypedSetting
+    from patriot_cost.case.vary import VariedPath
     from patriot_cost.engine.bounds import Bound
-    from patriot_cost.ledger.indices import Step
+    from patriot_cost.ledger.indices import Escalation
 
-    Load = Callable[[Sequence[Typed]], LoadedCase]
+    Load = Callable[[Sequence[TypedSetting]], LoadedCase]
 
 MOST_CASES = 200
 """Cases that a sweep over words may load; one takes as long as a million points."""
 
 
 class AxisTransform(NamedTuple):
-    """How a value of an axis becomes an input: as it stands, or times or plus what the case states."""
+    """How a value of an axis becomes an input: as it is, or times or plus the value of the case."""
 
     operator: str
     stated: float
-    step: Step | None
+    step: Escalation | None
 
     def __call__(self, typed: Any) -> Any:  # noqa: ANN401 - a number or an array of them
         """Return the input, money in dollars of the case's price year."""
@@ -54,7 +54,7 @@ class Variant(NamedTuple):
 Variants: TypeAlias = dict[tuple[str, ...], Variant]
 
 
-def variants(load: Load, axes: Sequence[Axis], figures: Sequence[str], *, zipped: bool) -> Variants:
+def variants(load: Load, axes: Sequence[VariedPath], figures: Sequence[str], *, zipped: bool) -> Variants:
     """Load a case for each combination of words, and check the numbers in it as `--set` does.
 
     Raises:
@@ -87,7 +87,7 @@ def _bounds(case: LoadedCase, figures: Sequence[str]) -> dict[str, Bound | None]
     return {name: evaluation[name].bound for name in figures}
 
 
-def _combinations(axes: Sequence[Axis], *, zipped: bool) -> dict[tuple[str, ...], list[tuple[int, ...]]]:
+def _combinations(axes: Sequence[VariedPath], *, zipped: bool) -> dict[tuple[str, ...], list[tuple[int, ...]]]:
     """Return the points to prove, as a place on each axis, by the combination of words.
 
     Raises:
@@ -102,7 +102,7 @@ def _combinations(axes: Sequence[Axis], *, zipped: bool) -> dict[tuple[str, ...]
     return found
 
 
-def _zipped_rows(axes: Sequence[Axis]) -> Iterator[tuple[int, ...]]:
+def _zipped_rows(axes: Sequence[VariedPath]) -> Iterator[tuple[int, ...]]:
     """Yield the rows at which an axis has an end, and the first row of each combination of words."""
     rows = dict.fromkeys(place for axis in axes for place in _ends(axis))
     if any(axis.in_words for axis in axes):
@@ -112,7 +112,7 @@ def _zipped_rows(axes: Sequence[Axis]) -> Iterator[tuple[int, ...]]:
     return ((row,) * len(axes) for row in sorted(rows))
 
 
-def _corners(axes: Sequence[Axis]) -> Iterator[tuple[int, ...]]:
+def _corners(axes: Sequence[VariedPath]) -> Iterator[tuple[int, ...]]:
     """Yield, for each combination of words, all numbers at one end, and each alone at the other within its section.
 
     Rules between assumptions, such as shares that add up, hold within a section of the paths; sections move together.
@@ -135,15 +135,15 @@ def _corners(axes: Sequence[Axis]) -> Iterator[tuple[int, ...]]:
             yield tuple(row)
 
 
-def _ends(axis: Axis) -> tuple[int, ...]:
+def _ends(axis: VariedPath) -> tuple[int, ...]:
     """Return the places of the least and of the greatest value; even steps have them at their ends."""
     if axis.in_words:
         return ()
-    places = (0, len(axis.values) - 1) if isinstance(axis.values, Span) else range(len(axis.values))
+    places = (0, len(axis.values) - 1) if isinstance(axis.values, EvenlySpaced) else range(len(axis.values))
     return tuple(dict.fromkeys(end(places, key=axis.values.__getitem__) for end in (min, max)))
 
 
-def _prepared(load: Load, axes: Sequence[Axis], row: tuple[int, ...], figures: Sequence[str]) -> LoadedCase:
+def _prepared(load: Load, axes: Sequence[VariedPath], row: tuple[int, ...], figures: Sequence[str]) -> LoadedCase:
     settings = [axis.setting(place) for axis, place in zip(axes, row, strict=True)]
     try:
         case = load(settings)
@@ -153,14 +153,14 @@ def _prepared(load: Load, axes: Sequence[Axis], row: tuple[int, ...], figures: S
     return with_series(case, Plan(case.index_sets, figures))
 
 
-def _blame_file(axes: Sequence[Axis], row: tuple[int, ...], fault: UsageFault) -> None:
+def _blame_file(axes: Sequence[VariedPath], row: tuple[int, ...], fault: UsageFault) -> None:
     """Name the line of a file that a refused value stands in."""
     for axis, place in zip(axes, row, strict=True):
         if axis.places and axis.path in fault.message:
             raise FileFaults([Fault(axis.places[place], fault.message)]) from None
 
 
-def _transform(axis: Axis, key: str, plain: LoadedCase) -> AxisTransform:
+def _transform(axis: VariedPath, key: str, plain: LoadedCase) -> AxisTransform:
     """Return how the values of an axis enter a case in which they are not yet set."""
     entry = plain.inputs.get(key)
     estimate, step = plain.estimates.get(axis.path), plain.steps.get(axis.path)
@@ -169,7 +169,7 @@ def _transform(axis: Axis, key: str, plain: LoadedCase) -> AxisTransform:
 
 
 def _prove(
-    axes: Sequence[Axis],
+    axes: Sequence[VariedPath],
     row: tuple[int, ...],
     case: LoadedCase,
     first: LoadedCase,

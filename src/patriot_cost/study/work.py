@@ -17,7 +17,7 @@ _AHEAD = 2
 
 
 class NoCluster(UsageFault):
-    """What was typed is no address of a cluster, or nobody answers there."""
+    """The argument is not the address of a cluster, or no cluster answers there."""
 
 
 class Job(Protocol[Block_co]):

@@ -1,4 +1,4 @@
-"""What a row of the table of assumptions says: of a number, of a word, of a date."""
+"""Kinds of rows of the table of assumptions: a number, a word, a date."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ GROUPS = {
     "estimating": "by which rules the estimate counts, and who pays",
     "support": "operation, upkeep, training",
 }
-"""Why a figure changes: the groups of causes in the order in which they are taken, and what is in each.
+"""Why a figure changes: the groups of causes in the order in which they are taken, and their contents.
 
 They are the cost variance categories of the Selected Acquisition Reports of the US Department of Defense, in their
-order, adapted to an estimate: `price` stands for engineering, which changes what a unit costs.
+order, adapted to an estimate: `price` stands for engineering, which changes the cost of a unit.
 """
 ECONOMIC, QUANTITY, PRICE, SCHEDULE, ESTIMATING, SUPPORT = GROUPS
 
@@ -59,7 +59,7 @@ class Assumption(NamedTuple):
 class Words(NamedTuple):
     """A choice by word: the words allowed, the first of which is the default, and the group of its cause.
 
-    Each word has what a sentence says of it, empty where none does.
+    Each word has its phrase in sentences, which may be empty.
     """
 
     words: Mapping[str, str]
