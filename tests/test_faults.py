@@ -28,13 +28,13 @@ REFUSED = (
 def test_faults_are_told_from_top_to_bottom_of_each_file() -> None:
     """Line 9 comes before line 10, one file before the next, and a fault that was found twice is told once."""
     found = [Fault("b.toml:2", "x"), Fault("a.toml:10", "y"), Fault("a.toml:9", "z"), Fault("a.toml:9", "z")]
-    assert FileFaults(found).told == ["a.toml:9: z", "a.toml:10: y", "b.toml:2: x"]
+    assert FileFaults(found).lines == ["a.toml:9: z", "a.toml:10: y", "b.toml:2: x"]
 
 
 def test_a_fault_without_a_line_comes_before_those_with_one() -> None:
     """What concerns a whole file is told first, also where its name has a colon."""
     found = [Fault("a:b.toml:1", "x"), Fault("a:b.toml", "y"), Fault("a:b.toml:2", "z")]
-    assert FileFaults(found).told == ["a:b.toml: y", "a:b.toml:1: x", "a:b.toml:2: z"]
+    assert FileFaults(found).lines == ["a:b.toml: y", "a:b.toml:1: x", "a:b.toml:2: z"]
 
 
 @pytest.mark.parametrize(
@@ -56,11 +56,11 @@ def test_the_message_counts_problems_and_files(places: list[str], message: str) 
 def test_a_hundred_faults_are_told_and_the_rest_is_counted() -> None:
     """100 faults stand in full; of 1,101 the first 100, and that there are 1,001 more."""
     lines = [f"a.toml:{line}: x" for line in range(1, 101)]
-    told = {
-        count: FileFaults([Fault(f"a.toml:{line}", "x") for line in range(1, count + 1)]).told for count in (100, 1101)
+    shown = {
+        count: FileFaults([Fault(f"a.toml:{line}", "x") for line in range(1, count + 1)]).lines for count in (100, 1101)
     }
     assert told == {100: lines, 1101: [*lines, "and 1,001 more"]}
-    assert FileFaults([Fault(f"a.toml:{line}", "x") for line in range(1, 102)]).told == [*lines, "and 1 more"]
+    assert FileFaults([Fault(f"a.toml:{line}", "x") for line in range(1, 102)]).lines == [*lines, "and 1 more"]
 
 
 def test_a_fault_stands_on_one_line_of_2000_characters() -> None:
