@@ -34,13 +34,17 @@ TERMS = {
     "stand": "alias, of a key that is used in place of another",
     "stands": "alias",
     "story": "explanation tree",
+    "talk": "messages, to standard error",
     "told": "shown, reported",
     "torn": "non-monotone",
     "warned": "diagnostics",
 }
 """Words that are no part of a name, each with the standard term in its place."""
 NAMES = {
+    "Across": "FigureColumn, of a table",
     "Ends": "Parameters of a distribution, InputBounds of a plan, RangeCase of a case",
+    "Heat": "HeatMap",
+    "Judged": "JudgedGate, a gate with its verdict",
     "Space": "IndexSets",
     "Turned": "Corner, of the ranges of inputs",
     "Ways": "Monotonicity",

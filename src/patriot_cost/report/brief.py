@@ -9,7 +9,7 @@ from patriot_cost.model.estimate import below
 from patriot_cost.model.ledger import Fact
 from patriot_cost.model.shape import record
 from patriot_cost.report import notes
-from patriot_cost.report.cells import as_stated, between
+from patriot_cost.report.cells import as_stated, range_cell
 from patriot_cost.report.document import (
     Block,
     Cell,
@@ -25,7 +25,7 @@ from patriot_cost.report.document import (
 )
 from patriot_cost.report.request import Request, response
 from patriot_cost.report.tables import Field, figures_down, records_down
-from patriot_cost.report.words import UNKNOWN, plural, sided, span, worded
+from patriot_cost.report.words import UNKNOWN, bound_sign, plural, quantity_in_words, span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -191,7 +191,7 @@ def _statement(fact: Fact) -> list[str | Number | Span]:
         words = words.removeprefix(noun).strip()
         parts = [Number(fact.value, fact.unit, fact.bound, year, style=style)]
     elif fact.low is not None:
-        parts = [sided(fact.bound), between(fact.low, fact.high, fact.unit, year=year)]
+        parts = [bound_sign(fact.bound), range_cell(fact.low, fact.high, fact.unit, year=year)]
     parts += [" (", Number(year, "year"), ")"] if year else []
     parts += [" " * bool(parts), words] if words else []
     return [*parts, ", doubtful"] if fact.quality == "doubtful" else parts
@@ -201,7 +201,7 @@ def _citation(evaluation: Evaluation, key: str) -> str:
     case, result = evaluation.loaded, evaluation[key]
     unit = result.figure.unit
     spread = span(result.low, result.high, unit)
-    value = worded(result.value, unit, result.bound) + (f" ({spread})" if spread else "")
+    value = quantity_in_words(result.value, unit, result.bound) + (f" ({spread})" if spread else "")
     dollars = f", {case.case.price_year} dollars" if unit.startswith("USD") else ""
     publishers = dict.fromkeys(
         source.publisher for source in sources_of(case, facts_of(case, paths_of(evaluation, [key]))).values()

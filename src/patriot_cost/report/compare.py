@@ -30,7 +30,7 @@ from patriot_cost.study.compare import TOTALS, attributed, compare
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from patriot_cost.report.gates import Judged
+    from patriot_cost.report.gates import JudgedGate
     from patriot_cost.study.cases import ComparisonCase
     from patriot_cost.study.compare import Comparison
 
@@ -95,7 +95,7 @@ def compare_answer(cases: Sequence[ComparisonCase], wanted: ComparisonRequest) -
         ),
         data,
         rows,
-        talk=(
+        messages=(
             *(f"note: {reading}" for reading in (readings(evaluation.loaded) if evaluation else ())),
             *warning_lines(data["warnings"]),
             *(verdict_line(one) for _, one in judged),
@@ -207,7 +207,7 @@ def _warnings(cases: Sequence[ComparisonCase], keys: Sequence[str]) -> list[Diag
     ]
 
 
-def _judged(comparison: Comparison, gate: str) -> list[tuple[ComparisonCase, Judged]]:
+def _judged(comparison: Comparison, gate: str) -> list[tuple[ComparisonCase, JudgedGate]]:
     """Judge a gate: on a change for each later case, on a figure for the last."""
     cases = comparison.cases
     of_change = gate.lstrip().startswith("change(")

@@ -159,7 +159,7 @@ class Chart(NamedTuple):
     points: Sequence[tuple[Day | Number | str, Number]]
 
 
-class Heat(NamedTuple):
+class HeatMap(NamedTuple):
     """One figure over two paths, shaded from its lowest to its highest number.
 
     `title` names the cells, `down` and `across` the labels of rows and columns.
@@ -179,7 +179,7 @@ class Code(NamedTuple):
     text: str
 
 
-Block: TypeAlias = Table | Heading | Text | Lines | Tree | Chart | Heat | Code
+Block: TypeAlias = Table | Heading | Text | Lines | Tree | Chart | HeatMap | Code
 
 
 class Document(NamedTuple):
@@ -209,14 +209,14 @@ class Rows(NamedTuple):
 class Response(NamedTuple):
     """One answer in all its forms; `data` are its records, by the names of the parts of an object.
 
-    `talk` goes to standard error: warnings, readings of ranges, verdicts of gates. `failed` is true if
+    `messages` goes to standard error: warnings, readings of ranges, verdicts of gates. `failed` is true if
     a gate or a check failed. `evaluation` has the figures, None for an answer without any.
     """
 
     document: Document
     data: dict[str, Any]
     rows: Rows
-    talk: Sequence[str] = ()
+    messages: Sequence[str] = ()
     failed: bool = False
     evaluation: Evaluation | None = None
 

@@ -10,7 +10,7 @@ from patriot_cost.model.shape import ABSENT, Absent, as_row, columns_of, parts_o
 from patriot_cost.report.document import Rows
 from patriot_cost.report.records import (
     SCHEMA_VERSION,
-    Answered,
+    AnswerKeys,
     CitedSource,
     ComputedFigure,
     FigureRow,
@@ -47,7 +47,7 @@ def envelope(command: str, evaluation: Evaluation, keys: Iterable[str], notes: S
     paths = paths_of(evaluation, keys)
     dates = sorted(fact.as_of for fact in facts_of(case, paths) if fact.as_of)
     return parts_of(
-        Answered(
+        AnswerKeys(
             schema_version=SCHEMA_VERSION,
             tool_version=__version__,
             data_version=case.data_version,

@@ -16,7 +16,7 @@ from patriot_cost.report.envelope import computed_figure, used_assumption
 from patriot_cost.report.formula_text import numbered
 from patriot_cost.report.money import money
 from patriot_cost.report.records import ComputedFigure, UsedAssumption
-from patriot_cost.report.words import UNKNOWN, number, parts, quantity, sided, span, stated
+from patriot_cost.report.words import UNKNOWN, bound_sign, number, parts, quantity, quantity_with_sign, span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -137,7 +137,7 @@ class ExplanationTree:
 
     def _figure(self, node: Explanation) -> Tree:
         result, step = self._evaluation[node.key], self._evaluation.plan.steps[node.key]
-        title = f"{node.key} = {stated(*parts(result))}"
+        title = f"{node.key} = {quantity_with_sign(*parts(result))}"
         if not node.formula:
             return Tree(f"{title} (as above, for another time)")
         if node.key in self._seen:
@@ -228,7 +228,7 @@ class ExplanationTree:
             value = span(fact.low, fact.high, fact.unit, noun=True) + (f", {value}" if value else "")
         year = f", {fact.price_year} dollars" if fact.price_year else ""
         scope = f", scope {fact.scope}" if fact.scope else ""
-        statement = f"{sided(fact.bound)}{value or 'no number'}{year}{scope}"
+        statement = f"{bound_sign(fact.bound)}{value or 'no number'}{year}{scope}"
         note = f" {fact.note}" if fact.note else ""
         source = f"{sources[fact.source].publisher}, {fact.as_of or 'undated'}, {fact.quality}"
         return f"{prefix}{fact.id}: {statement}; {source} [{self._numbers[fact.source]}].{note}"

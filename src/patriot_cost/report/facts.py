@@ -9,12 +9,12 @@ from patriot_cost.case.provenance import reference
 from patriot_cost.errors import UsageFault, unknown
 from patriot_cost.ledger.restate import Restated
 from patriot_cost.model.shape import as_object
-from patriot_cost.report.cells import between, dated, text_of
+from patriot_cost.report.cells import dated, range_cell, text_of
 from patriot_cost.report.document import Column, Heading, Number, Phrase, Text
 from patriot_cost.report.list_items import ListedFact, ListedWord, Publication, RestatedFact
 from patriot_cost.report.listing import listing
 from patriot_cost.report.tables import Field, field, records_down, values_down
-from patriot_cost.report.words import counted, sided
+from patriot_cost.report.words import bound_sign, counted
 from patriot_cost.units import currency
 
 if TYPE_CHECKING:
@@ -137,16 +137,16 @@ def as_published(fact: Fact, *, short: bool = False) -> Phrase:
         return Phrase(("event",))
     money = short and currency(fact.unit)
     style: Style = "alone" if money else "quantity"
-    number_bounds = between(fact.low, fact.high, fact.unit, style, year=fact.price_year)
+    number_bounds = range_cell(fact.low, fact.high, fact.unit, style, year=fact.price_year)
     points = [value for value in (fact.value, fact.low, fact.high) if value is not None]
     parts: list[str | Number | Span]
     if fact.value is None and len(points) == 2:
-        parts = [sided(fact.bound), number_bounds]
+        parts = [bound_sign(fact.bound), number_bounds]
     elif points:
         parts = [Number(points[0], fact.unit, fact.bound, fact.price_year, style=style)]
         parts += [" (", number_bounds, ")"] if len(points) == 3 else []
     else:
-        parts = [sided(fact.bound), "no number"]
+        parts = [bound_sign(fact.bound), "no number"]
     parts += [" (", Number(fact.price_year, "year"), ")"] if money and fact.scope else []
     return Phrase(parts)
 
@@ -180,4 +180,4 @@ def _restated(one: SourcedFact, year: int | None) -> Cell:
     mark = "" if currency(one.fact.unit) == "USD" else "*"
     if found.value is not None:
         return Number(found.value, found.unit, year=year, mark=mark, style="alone")
-    return Phrase((between(found.low, found.high, found.unit, year=year), f" {mark}" if mark else ""))
+    return Phrase((range_cell(found.low, found.high, found.unit, year=year), f" {mark}" if mark else ""))

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.engine.keys import Key, key_of
 from patriot_cost.report import notes
-from patriot_cost.report.cells import figure, low_and_high, spread, text_of
+from patriot_cost.report.cells import figure, low_and_high, range_of, text_of
 from patriot_cost.report.document import Axis, Bar, Block, Cell, Column, Number, Phrase, Response, Table, Text
 from patriot_cost.report.request import Request, response
-from patriot_cost.report.tables import Across, items_down
-from patriot_cost.report.words import part_of, parts, worded
+from patriot_cost.report.tables import FigureColumn, items_down
+from patriot_cost.report.words import part_of, parts, quantity_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -80,14 +80,14 @@ KEYS = (
     *(key for line in _LINES for key in line.figures or (line.key,)),
 )
 _DONORS = {
-    "donor_share": Across("share", bare=True),
-    "donor_credit": Across("given"),
-    "donor_bill": Across("still to pay"),
-    "donor_surplus": Across("beyond its share"),
+    "donor_share": FigureColumn("share", bare=True),
+    "donor_credit": FigureColumn("given"),
+    "donor_bill": FigureColumn("still to pay"),
+    "donor_surplus": FigureColumn("beyond its share"),
 }
 _CONTEXT = {
-    "donor_bill_gdp_share": Across("of a year's GDP", optional=True),
-    "donor_bill_per_head": Across("a head", optional=True),
+    "donor_bill_gdp_share": FigureColumn("of a year's GDP", optional=True),
+    "donor_bill_per_head": FigureColumn("a head", optional=True),
 }
 
 
@@ -151,9 +151,9 @@ def _donor_table(evaluation: Evaluation, *, context: bool) -> Table:
 def _summary(_: LoadedCase, gap: Result, need: Result, pledged: Result) -> str:
     if gap.value is None or need.value is None:
         return ""
-    between = text_of(spread(need))
-    price = worded(*parts(need)) + (f" ({between})" if between else "")
-    cost = f"Buying {worded(*parts(gap))} with their first missiles would cost {price} in this case."
+    between = text_of(range_of(need))
+    price = quantity_in_words(*parts(need)) + (f" ({between})" if between else "")
+    cost = f"Buying {quantity_in_words(*parts(gap))} with their first missiles would cost {price} in this case."
     if not pledged.value:
         return cost
     return f"{cost} Missiles pledged in kind equal {part_of(pledged.value, 'that', pledged.bound)}."

@@ -45,7 +45,7 @@ class Measured(NamedTuple):
     bound: Bound | None = None
 
 
-class Judged(NamedTuple):
+class JudgedGate(NamedTuple):
     """A gate with its verdict: its subject, and the limit."""
 
     verdict: GateVerdict
@@ -71,7 +71,7 @@ def measured(evaluation: Evaluation, key: str) -> Measured:
     return Measured(result.value, result.figure.unit, why_unknown(result), result.bound)
 
 
-def judge(gate: str, look: Callable[[str], Measured]) -> Judged:
+def judge(gate: str, look: Callable[[str], Measured]) -> JudgedGate:
     """Decide one gate such as `funding_need > 25B`; `look` finds the subject left of the sign.
 
     Raises:
@@ -90,10 +90,10 @@ def judge(gate: str, look: Callable[[str], Measured]) -> Judged:
     failed = SIGNS[match["sign"]](found.value, limit)
     value = written(found.value, found.unit)
     verdict = GateVerdict(gate, None if value == NEVER else value, failed)
-    return Judged(verdict, key, match["sign"], found, limit)
+    return JudgedGate(verdict, key, match["sign"], found, limit)
 
 
-def verdict_line(judged: Judged) -> str:
+def verdict_line(judged: JudgedGate) -> str:
     """Return the verdict as a line."""
     failed = judged.verdict.failed
     relation = judged.sign if failed else f"not {judged.sign}"
@@ -113,7 +113,7 @@ def with_gates(response: Response, evaluation: Evaluation, gates: Sequence[str])
     judged = [judge(gate, partial(measured, evaluation)) for gate in gates]
     return response._replace(
         data=response.data | {"gates": [gate.verdict for gate in judged]},
-        talk=(*response.talk, *map(verdict_line, judged)),
+        messages=(*response.messages, *map(verdict_line, judged)),
         failed=any(gate.verdict.failed for gate in judged),
     )
 

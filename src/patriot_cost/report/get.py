@@ -27,5 +27,5 @@ def get_answer(request: Request, keys: Sequence[str], *, human: bool) -> Respons
     document = base.document._replace(bare=text)
     case = request.evaluation.loaded
     notes = filter(None, (notice(case), case_note(case)))
-    talk = (*(f"note: {note}" for note in notes), *base.talk)
-    return base._replace(document=document, talk=talk)
+    messages = (*(f"note: {note}" for note in notes), *base.messages)
+    return base._replace(document=document, messages=messages)

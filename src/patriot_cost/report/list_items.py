@@ -6,7 +6,7 @@ from typing import NamedTuple, TypeAlias
 
 from patriot_cost.model.ledger import Fact, Source
 from patriot_cost.model.shape import ABSENT, Absent, record
-from patriot_cost.report.records import ComputedFigure, GateVerdict, Listed, UsedAssumption
+from patriot_cost.report.records import ComputedFigure, GateVerdict, ListKeys, UsedAssumption
 
 
 @record(inline={"used": UsedAssumption})
@@ -229,7 +229,7 @@ Item: TypeAlias = (
 )
 
 
-@record(inline={"listed": Listed})
+@record(inline={"listed": ListKeys})
 class Listing(NamedTuple):
     """A list.
 
@@ -237,7 +237,7 @@ class Listing(NamedTuple):
     `differences` are the verdict of `rerun`.
     """
 
-    listed: Listed
+    listed: ListKeys
     items: list[Item]
     series: list[ListedSeries] | Absent = ABSENT
     gates: list[GateVerdict] | Absent = ABSENT

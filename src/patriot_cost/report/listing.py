@@ -9,7 +9,7 @@ from patriot_cost.model.shape import ABSENT, as_object, keys_of, parts_of
 from patriot_cost.report.document import Block, Document, Response, Rows, Table, Text
 from patriot_cost.report.envelope import notice
 from patriot_cost.report.range_case import case_note, case_words
-from patriot_cost.report.records import SCHEMA_VERSION, Listed
+from patriot_cost.report.records import SCHEMA_VERSION, ListKeys
 from patriot_cost.report.setting_diagnostics import unusual_texts
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def listing(
     bounds = case_note(case) if case else ""
     above = [Text(bounds)] if bounds else []
     body = [Text("None.") if isinstance(block, Table) and not block.rows else block for block in blocks]
-    listed = Listed(SCHEMA_VERSION, __version__, case.data_version if case else str(of), command)
+    listed = ListKeys(SCHEMA_VERSION, __version__, case.data_version if case else str(of), command)
     if case:
         listed = listed._replace(
             scenario=list(case.names),
@@ -53,7 +53,7 @@ def listing(
         Document(title, [*above, *body], case_footer(case) if case else footer),
         parts_of(listed) | {"items": items} | parts,
         Rows(columns, [[_cell(item.get(name)) for name in columns] for item in values]),
-        talk=tuple(f"warning: {text}" for text in unusual_texts(case)) if case else (),
+        messages=tuple(f"warning: {text}" for text in unusual_texts(case)) if case else (),
     )
 
 

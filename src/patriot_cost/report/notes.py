@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.case.provenance import paths_of
 from patriot_cost.model.assumptions import WORDS
-from patriot_cost.report.words import number, shown, stated, worded
+from patriot_cost.report.words import number, quantity_in_words, quantity_with_sign, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -64,7 +64,7 @@ def package_note(loaded: LoadedCase, *used: Result) -> str:
         return ""
     each, cost, package = map(shown, used)
     if loaded.case.words["battery.package_rule"] == "counted":
-        count = stated(used[0].value, "missile/battery", used[0].bound)
+        count = quantity_with_sign(used[0].value, "missile/battery", used[0].bound)
         return f"Missile package by count: {count} x {cost} (mix-weighted) = {package}."
     return (
         f"Missiles are implied by the package price ({package} / {cost} = {each} a battery): no "
@@ -81,9 +81,10 @@ def available_note(loaded: LoadedCase, now: Result) -> str:
         return ""
     if share == 0:
         return "Nothing is available for transfer in this case."
+    missiles = quantity_in_words(now.value, "missile", now.bound)
     return (
-        f"{number(share, 'share')} of the missiles required, {worded(now.value, 'missile', now.bound)}, is what "
-        "the reference article calls available for transfer; it does not say of what. Another report gives 25 %, of "
+        f"{number(share, 'share')} of the missiles required, {missiles}, is what the reference article calls "
+        "available for transfer; it does not say of what. Another report gives 25 %, of "
         "US stock against US plans (FRC-068)."
     )
 
@@ -95,7 +96,7 @@ def requirement_note(loaded: LoadedCase) -> str:
     if "requirement.batteries" not in known:
         return ""
     total = known["requirement.batteries"]
-    asked = worded(total.value, total.unit, total.bound)
+    asked = quantity_in_words(total.value, total.unit, total.bound)
     held = known.get("requirement.held_then")
     form = {
         "total": f"{asked} in all",

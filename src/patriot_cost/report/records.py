@@ -106,7 +106,7 @@ class Diagnostic(NamedTuple):
 
 
 @record()
-class Answered(NamedTuple):
+class AnswerKeys(NamedTuple):
     """The common keys of answers about figures; `case` is present if a low, mid or high case was asked for."""
 
     schema_version: int
@@ -130,7 +130,7 @@ class Answered(NamedTuple):
 
 
 @record()
-class Listed(NamedTuple):
+class ListKeys(NamedTuple):
     """The common keys of lists: `show`, `facts`, `sources`, `scenario list`, `check`; a list of a case names it too."""
 
     schema_version: int

@@ -87,7 +87,7 @@ def response(
         document=Document(first_line(evaluation, title), [*above, *blocks, *below], footer(evaluation, keys)),
         data=records | parts,
         rows=rows,
-        talk=(
+        messages=(
             *(f"note: {reading}" for reading in readings(evaluation.loaded)),
             *warning_lines(records["warnings"]),
             *map(verdict_line, judged),

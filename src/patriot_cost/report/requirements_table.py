@@ -13,7 +13,7 @@ from patriot_cost.report.envelope import cited_sources, computed_figure
 from patriot_cost.report.records import ComputedFigure, rows_of
 from patriot_cost.report.request import Request, response
 from patriot_cost.report.tables import Field, records_down
-from patriot_cost.report.words import UNKNOWN, side_words
+from patriot_cost.report.words import UNKNOWN, bound_words
 
 if TYPE_CHECKING:
     from patriot_cost.case.evaluation import Evaluation
@@ -76,7 +76,7 @@ def _asked(evaluation: Evaluation) -> Cell:
     if kind != "total" and estimate.low is not None and estimate.high is not None:
         count = (Number(estimate.low, "battery"), "-", Number(estimate.high, "battery"))
     before, behind = {"total": ("", ""), "additional": ("+", " more"), "order": ("", " to order")}[kind]
-    least = "" if kind == "order" else side_words(estimate.bound)
+    least = "" if kind == "order" else bound_words(estimate.bound)
     return Phrase((least + before, *count, behind))
 
 

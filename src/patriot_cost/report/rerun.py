@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from patriot_cost import __version__
 from patriot_cost.report.list_items import ComparedFile, Listing
-from patriot_cost.report.records import SCHEMA_VERSION, Listed
+from patriot_cost.report.records import SCHEMA_VERSION, ListKeys
 from patriot_cost.study.repetition import BYTES, NUMBERS, differences, is_repeated
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def verdict(then: Manifest, now: Manifest, found: list[RepeatedOutput]) -> Listi
         ComparedFile(one.name or None, one.verdict, one.now.bytes if one.now else None, one.then.bytes) for one in found
     ]
     return Listing(
-        Listed(SCHEMA_VERSION, __version__, now.data_version, "rerun"),
+        ListKeys(SCHEMA_VERSION, __version__, now.data_version, "rerun"),
         [*items],
         same=is_repeated(found),
         differences=list(_difference_lines(then, now)),

@@ -61,7 +61,7 @@ def list_answer(
     base = listing(
         command, "Scenarios", ListedScenario, items, [records_down(items, _FIELDS)], footer=footer, of=data_version
     )
-    return base._replace(talk=warning_lines(unread(unreadable)))
+    return base._replace(messages=warning_lines(unread(unreadable)))
 
 
 def one_answer(header: ScenarioHeader | None, label: str, text: str, data_version: str) -> Response:

@@ -16,7 +16,7 @@ from patriot_cost.report.gates import limit_of
 from patriot_cost.report.records import Diagnostic
 from patriot_cost.report.request import Request, response
 from patriot_cost.report.study_records import GoalSeek, WrittenJump
-from patriot_cost.report.words import plain, quantity, when, worded, written
+from patriot_cost.report.words import plain, quantity, quantity_in_words, when, written
 from patriot_cost.study.solve import check_bracket, solve
 from patriot_cost.units import check_signs, parse
 
@@ -145,7 +145,7 @@ def _bounded(result: Result, value: float | None) -> str:
     """Return a value of the figure in words, with the side on which the figure is bounded."""
     if result.figure.unit == "date":
         return when(result._replace(value=value))
-    return worded(value, result.figure.unit, result.bound)
+    return quantity_in_words(value, result.figure.unit, result.bound)
 
 
 def _exact(solution: Solution, value: float | None) -> Number:
@@ -211,4 +211,4 @@ def _with_warning(base: Response, result: Result, solution: Solution) -> Respons
         return base
     message = f"{count} values of {solution.path} make {solution.figure} {_amount(result, solution.target)}"
     base.data["warnings"].append(Diagnostic("several-solutions", message))
-    return base._replace(talk=(f"warning: {message}", *base.talk))
+    return base._replace(messages=(f"warning: {message}", *base.messages))

@@ -17,7 +17,7 @@ from patriot_cost.report.long_tables import about, piped
 from patriot_cost.report.records import Diagnostic
 from patriot_cost.report.request import response
 from patriot_cost.report.study_records import SweptAxis, SweptPoints
-from patriot_cost.report.sweep_blocks import MOST_ROWS, axis_unit, is_heat, sweep_blocks
+from patriot_cost.report.sweep_blocks import MOST_ROWS, axis_unit, is_heat_map, sweep_blocks
 from patriot_cost.report.words import counted, written
 from patriot_cost.study.sweep import point_text, sweep
 from patriot_cost.study.sweep_summary import Limit, SweepSummary
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from patriot_cost.report.document import Response
-    from patriot_cost.report.gates import Judged
+    from patriot_cost.report.gates import JudgedGate
     from patriot_cost.report.records import GateVerdict
     from patriot_cost.report.request import Request
     from patriot_cost.study.sweep import PointColumns, Sweep
@@ -70,10 +70,10 @@ def sweep_stream(request: Request, load: Load, wanted: SweepRequest, blocks: Blo
     job = sweep(load, wanted.vary, list(needed), zipped=wanted.zipped, most=wanted.most)
     _check_size(job, wanted.form)
     _check_known(request, job)
-    return _Passing(request, job, figures, limits, commas_read(wanted.vary), keep=wanted.keep).stream(blocks(job))
+    return _RunningSweep(request, job, figures, limits, commas_read(wanted.vary), keep=wanted.keep).stream(blocks(job))
 
 
-class _Passing:
+class _RunningSweep:
     """The blocks of a sweep as they are written, and the results once all have passed."""
 
     def __init__(
@@ -115,7 +115,7 @@ class _Passing:
         points = {"sweep": self._record()} if self.summary.points else {}
         return base._replace(
             data=base.data | {"gates": gates, "warnings": found} | points,
-            talk=(*base.talk, *warning_lines(added), *map(self._verdict, judged)),
+            messages=(*base.messages, *warning_lines(added), *map(self._verdict, judged)),
             failed=any(gate.verdict.failed for gate in judged),
         )
 
@@ -152,18 +152,18 @@ class _Passing:
         still = without_effect(self.request.evaluation, self.figures, paths)
         return over + [f"--vary {path}: nothing shown here rests on it, so it changes nothing here" for path in still]
 
-    def _judged(self, gate: str) -> Judged:
+    def _judged(self, gate: str) -> JudgedGate:
         """Judge a gate at the first point where it holds, else where it comes nearest to that."""
         limit = self.summary.limits[gate]
         found = self.summary.nearest(gate)
         unit = self.job.units[limit.figure]
         return judge(gate, lambda _: Measured(found.value if found else None, unit, "at all points"))
 
-    def _gate(self, judged: Judged) -> GateVerdict:
+    def _gate(self, judged: JudgedGate) -> GateVerdict:
         found = self.summary.passed.get(judged.verdict.gate)
         return judged.verdict._replace(point=found.point) if found else judged.verdict
 
-    def _verdict(self, judged: Judged) -> str:
+    def _verdict(self, judged: JudgedGate) -> str:
         found = self.summary.passed.get(judged.verdict.gate)
         return f"{verdict_line(judged)} at {point_text(found.point) if found else 'any point'}"
 
@@ -185,7 +185,7 @@ def _check_size(job: Sweep, form: str) -> None:
         raise UsageFault(
             f"{points} are too many for JSON; allowed: {MOST_IN_JSON:,}", "-f jsonl and -f parquet hold any"
         )
-    if form == "markdown" and job.points > MOST_ROWS and not is_heat(job):
+    if form == "markdown" and job.points > MOST_ROWS and not is_heat_map(job):
         raise UsageFault(f"{points} are too many for a Markdown table; allowed: {MOST_ROWS}", "csv holds any")
 
 

@@ -7,7 +7,7 @@ from math import isnan
 from typing import TYPE_CHECKING, Any
 
 from patriot_cost.model.paths import assumption
-from patriot_cost.report.document import Axis, Block, Column, Heat, Lines, Number, Table, Text
+from patriot_cost.report.document import Axis, Block, Column, HeatMap, Lines, Number, Table, Text
 from patriot_cost.report.tables import Field, records_down
 from patriot_cost.report.words import UNKNOWN, number
 
@@ -31,7 +31,7 @@ _MOST_CELLS = 400
 _MOST_ACROSS = 12
 
 
-def is_heat(job: Sweep) -> bool:
+def is_heat_map(job: Sweep) -> bool:
     """Tell whether a sweep is small enough for a heat map: one figure over a grid of two paths."""
     small = not job.zipped and len(job.axes) == len(job.shape) == 2
     return small and len(job.figures) == 1 and job.points <= _MOST_CELLS and min(job.shape) <= _MOST_ACROSS
@@ -40,7 +40,7 @@ def is_heat(job: Sweep) -> bool:
 def sweep_blocks(evaluation: Evaluation, summary: SweepSummary, figures: Sequence[str]) -> list[Block]:
     """Return the blocks of a sweep, with its points if there are few."""
     job = summary.job
-    heat = is_heat(job)
+    heat = is_heat_map(job)
     shown = summary.points if heat or job.points <= MOST_ROWS else None
     # The points of extremes have all digits, so that they can be typed.
     cells: Cells = {
@@ -90,7 +90,7 @@ def _points(kept: Kept) -> Iterator[dict[str, Any]]:
     return (dict(zip(kept, row, strict=True)) for row in zip(*kept.values(), strict=True))
 
 
-def _heat(evaluation: Evaluation, job: Sweep, name: str, cells: Cells, kept: Kept) -> Heat:
+def _heat(evaluation: Evaluation, job: Sweep, name: str, cells: Cells, kept: Kept) -> HeatMap:
     """Return the heat map, with the first path across if the second is too long."""
     down, across = job.axes
     width = len(across.values)
@@ -101,7 +101,7 @@ def _heat(evaluation: Evaluation, job: Sweep, name: str, cells: Cells, kept: Kep
     title = f"{evaluation[name].figure.label} ({name})" if name in evaluation else name
     scales = (Axis(down.name, axis_unit(down)), Axis(across.name, axis_unit(across)))
     rows, columns = ([cells[axis.name]({axis.name: value}) for value in axis.values] for axis in (down, across))
-    return Heat(title, *scales, rows=rows, columns=columns, cells=grid)
+    return HeatMap(title, *scales, rows=rows, columns=columns, cells=grid)
 
 
 def _extremes(name: str, paths: Sequence[str], cells: Cells, summary: SweepSummary) -> Table:

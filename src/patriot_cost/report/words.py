@@ -54,22 +54,22 @@ def quantity(value: float | None, unit: str, bound: str | None = None) -> str:
     return shown + noun + "".join(f" {_article(part)} {part}" for part in per)
 
 
-def marked(value: float | None, unit: str, bound: str | None = None) -> str:
+def number_with_sign(value: float | None, unit: str, bound: str | None = None) -> str:
     """Return a value as a cell has it, behind the sign of its side: `>= 13.0 %`, `<= $22.0B`."""
     shown = number(value, unit, bound)
-    return shown if _endless(shown, bound) else sided(bound) + shown
+    return shown if _endless(shown, bound) else bound_sign(bound) + shown
 
 
-def stated(value: float | None, unit: str, bound: str | None = None) -> str:
+def quantity_with_sign(value: float | None, unit: str, bound: str | None = None) -> str:
     """Return a value with its unit behind the sign of its side: `<= 20 batteries`."""
     shown = quantity(value, unit, bound)
-    return shown if _endless(shown, bound) else sided(bound) + shown
+    return shown if _endless(shown, bound) else bound_sign(bound) + shown
 
 
-def worded(value: float | None, unit: str, bound: str | None = None) -> str:
+def quantity_in_words(value: float | None, unit: str, bound: str | None = None) -> str:
     """Return a value as a sentence has it, with its unit behind the words of its side: `up to 20 batteries`."""
     shown = quantity(value, unit, bound)
-    return shown if _endless(shown, bound) else side_words(bound) + shown
+    return shown if _endless(shown, bound) else bound_words(bound) + shown
 
 
 def _endless(shown: str, bound: str | None) -> bool:
@@ -83,7 +83,7 @@ def part_of(share: float, whole: str, bound: str | None = None) -> str:
         part = "all of"
     else:
         part = f"{short(share, 3, bound)} times" if share > 1 else f"{percent(share, bound)} of"
-    return f"{side_words(bound)}{part} {whole}"
+    return f"{bound_words(bound)}{part} {whole}"
 
 
 def factor(value: float, bound: str | None = None) -> str:
@@ -91,12 +91,12 @@ def factor(value: float, bound: str | None = None) -> str:
     return f"{significant(value, 3, bound)} x"
 
 
-def sided(bound: str | None) -> str:
+def bound_sign(bound: str | None) -> str:
     """Return the sign in front of a one-sided number: `>= ` at least, `<= ` at most, `~ ` both ways."""
     return _SIGNS.get(bound or "", "")
 
 
-def side_words(bound: str | None) -> str:
+def bound_words(bound: str | None) -> str:
     """Return the side of a number in words for a sentence: `at least `, `up to `."""
     return _WORDS.get(bound or "", "")
 
@@ -114,7 +114,7 @@ def parts(result: Result) -> tuple[float | None, str, str | None]:
 
 def shown(result: Result) -> str:
     """Return a figure as printed in a table, with the side on which it is bounded."""
-    return marked(*parts(result))
+    return number_with_sign(*parts(result))
 
 
 def span(low: float | None, high: float | None, unit: str, *, noun: bool = False) -> str:
