@@ -14,8 +14,8 @@ from patriot_cost.model.shape import record
 class FigureChange(NamedTuple):
     """A figure of the first case and of another: old, new, and new less old.
 
-    A date changes by months, and no per cent is given for it, nor for a share. `old_stated` is the old value in
-    dollars of its own year, where these are others. `reason` says why there is no change in numbers.
+    A date changes by months; neither it nor a share has a change in per cent. `old_stated` is the old value in
+    dollars of its own year, if these are others. `reason` says why there is no change in numbers.
     """
 
     key: str

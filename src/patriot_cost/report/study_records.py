@@ -136,7 +136,7 @@ class StatedCorrelation(NamedTuple):
 class SimulationSummary(NamedTuple):
     """The design of a simulation, and its results by figure.
 
-    `held` are assumptions with a range that were not drawn because they are choices of policy. `s_curve` ends where
+    `held` are assumptions with a range that were not drawn because they are choices of policy. `s_curve` stops when
     one draw in a hundred is left. `closed_by` is the chance that the gap is closed by the end of a year.
     """
 

@@ -153,7 +153,7 @@ class _RunningSweep:
         return over + [f"--vary {path}: nothing shown here rests on it, so it changes nothing here" for path in still]
 
     def _judged(self, gate: str) -> JudgedGate:
-        """Judge a gate at the first point where it holds, else where it comes nearest to that."""
+        """Judge a gate at the first point at which it fails the run, else at the point nearest to that."""
         limit = self.summary.limits[gate]
         found = self.summary.nearest(gate)
         unit = self.job.units[limit.figure]
