@@ -10,13 +10,13 @@ from patriot_cost.render.heat import shade, shaded
 from patriot_cost.render.joined import NO_BREAK
 from patriot_cost.render.markdown import render_markdown
 from patriot_cost.render.terminal import render_terminal
-from patriot_cost.report.document import Axis, Document, Heat, Number
+from patriot_cost.report.document import Axis, Document, HeatMap, Number
 
 AMOUNTS = [[1e9, 2e9], [3e9, None]]
 DOCUMENT = Document(
     "Sweep",
     [
-        Heat(
+        HeatMap(
             "Need",
             Axis("force.operational", "battery"),
             Axis("battery.system_cost", "USD/battery"),
@@ -48,8 +48,8 @@ def test_what_never_happens_is_darkest_and_leaves_the_others_their_shades() -> N
     """2030, 2040, never and unknown: lowest, highest, beyond it, none; a number alone is the lowest."""
     axis = Axis()
     years = [[Number(value, "year") for value in (2030.0, 2040.0, inf, None)]]
-    assert shade(Heat("", axis, axis, ["a"], ["b", "c", "d", "e"], years)) == [[0, 4, 4, None]]
-    assert shade(Heat("", axis, axis, ["a"], ["b"], [[Number(5.0, "year")]])) == [[0]]
+    assert shade(HeatMap("", axis, axis, ["a"], ["b", "c", "d", "e"], years)) == [[0, 4, 4, None]]
+    assert shade(HeatMap("", axis, axis, ["a"], ["b"], [[Number(5.0, "year")]])) == [[0]]
 
 
 def test_a_narrow_screen_shows_it_in_parts() -> None:
@@ -64,7 +64,7 @@ def test_at_any_width_every_number_is_whole_and_there_once() -> None:
     """Beside long labels too: where not even one column fits, it is a table, of records on the narrowest screens."""
     rules, stocks = ["last_12_months", "observed_peak"], [Number(value, "interceptor") for value in (50.0, 5000.0)]
     cells = [[Number(year, "year", "floor") for year in row] for row in ((2026.0, 2027.0), (2028.0, inf))]
-    heat = Heat("", Axis("demand.rule"), Axis("stock.on_hand", "interceptor"), rules, stocks, cells)
+    heat = HeatMap("", Axis("demand.rule"), Axis("stock.on_hand", "interceptor"), rules, stocks, cells)
     for width in range(20, 60):
         lines = ["".join(text for text, _ in line) for line in shaded(heat, width)]
         text = "\n".join(lines).replace(NO_BREAK, " ")

@@ -31,7 +31,7 @@ from patriot_cost.report.document import (
     Column,
     Day,
     Document,
-    Heat,
+    HeatMap,
     Number,
     Phrase,
     Span,
@@ -235,7 +235,7 @@ def cells_of(block: object) -> Iterator[Cell]:
             yield from chain(*rows)
         case Chart(points=points):
             yield from chain(*points)
-        case Heat(rows=rows, columns=columns, cells=cells):
+        case HeatMap(rows=rows, columns=columns, cells=cells):
             yield from chain(rows, columns, *cells)
 
 
@@ -285,7 +285,7 @@ CELLS = st.one_of(
 def test_any_table_is_whole_at_any_width(rows: list[list[Cell]], width: int) -> None:
     """Numbers of any size and unit, in a table that has a name, a text, three numbers and an optional one."""
     columns = [
-        Column("item", whole=True),
+        Column("item", no_wrap=True),
         Column("what it is"),
         *(Column(f"{name}\nof it", "right", optional=name == "third") for name in ("first", "second", "third")),
     ]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from patriot_cost.report.cells import between, text_of, texts_of
+from patriot_cost.report.cells import range_cell, text_of, texts_of
 from patriot_cost.report.document import Bar, Day, Number, Phrase
 
 if TYPE_CHECKING:
@@ -94,9 +94,9 @@ def test_a_table_without_rows_is_one() -> None:
         (Number(772.0, "share", style="growth"), "+772 x"),
         (Number(263.6, "index", "floor", style="times"), ">= 263 x"),
         (Number(3.0, "battery", mark="*"), "3 *"),
-        (between(4e8, 5.4e8, "USD/battery"), "$400M to $540M"),
-        (between(41.0, 171.0, "interceptor/battery", "quantity"), "41 to 171 interceptors a battery"),
-        (between(None, 5.4e8, "USD"), ""),
+        (range_cell(4e8, 5.4e8, "USD/battery"), "$400M to $540M"),
+        (range_cell(41.0, 171.0, "interceptor/battery", "quantity"), "41 to 171 interceptors a battery"),
+        (range_cell(None, 5.4e8, "USD"), ""),
         (Day("2026-07"), "2026-07"),
         (Phrase((Number(20.0, "battery"), " x ", Number(4.5e8, "USD/battery"))), "20 x $450M"),
         (Bar(0.0, 1.0), ""),

@@ -9,19 +9,19 @@ import pytest
 from patriot_cost.model.estimate import Estimate
 from patriot_cost.report.cells import as_stated, text_of
 from patriot_cost.report.words import (
+    bound_sign,
+    bound_words,
     counted,
     factor,
-    marked,
     month_text,
     number,
+    number_with_sign,
     part_of,
     plain,
     quantity,
-    side_words,
-    sided,
+    quantity_in_words,
+    quantity_with_sign,
     span,
-    stated,
-    worded,
 )
 
 
@@ -98,8 +98,8 @@ def test_a_quantity_has_its_unit_in_words(value: float | None, unit: str, text: 
 
 def test_sides_are_said_as_signs_and_as_words() -> None:
     """A floor is at least, a ceiling is up to, and what is known both ways has no sign."""
-    assert [sided(bound) for bound in ("floor", "ceiling", "mixed", None)] == [">= ", "<= ", "~ ", ""]
-    assert [side_words(bound) for bound in ("floor", "ceiling", None)] == ["at least ", "up to ", ""]
+    assert [bound_sign(bound) for bound in ("floor", "ceiling", "mixed", None)] == [">= ", "<= ", "~ ", ""]
+    assert [bound_words(bound) for bound in ("floor", "ceiling", None)] == ["at least ", "up to ", ""]
 
 
 @pytest.mark.parametrize(
@@ -118,13 +118,13 @@ def test_sides_are_said_as_signs_and_as_words() -> None:
 )
 def test_a_cell_is_never_on_the_false_side_of_its_number(value: float | None, unit: str, bound: str, text: str) -> None:
     """A floor is rounded down and a ceiling up, the rest to the nearest; unknown has no side."""
-    assert marked(value, unit, bound) == text
+    assert number_with_sign(value, unit, bound) == text
 
 
 def test_sentences_and_lists_round_as_cells_do() -> None:
     """17.04 batteries at most are up to 17.05 where they are said in words, with the sign, or as an assumption."""
-    assert worded(17.041, "battery", "ceiling") == "up to 17.05 batteries"
-    assert stated(17.041, "battery", "ceiling") == "<= 17.05 batteries"
+    assert quantity_in_words(17.041, "battery", "ceiling") == "up to 17.05 batteries"
+    assert quantity_with_sign(17.041, "battery", "ceiling") == "<= 17.05 batteries"
     estimate = Estimate(17.041, "battery", "assumed", bound="ceiling", rationale="A test.")
     assert text_of(as_stated(estimate)) == "<= 17.05 batteries"
 

@@ -31,7 +31,7 @@ class HeldRate(NamedTuple):
     """A production rate that ends in a year and is held from `first` to `last`."""
 
     path: str
-    ends: str
+    year: str
     rate: Estimate
     first: str
     last: str

@@ -64,7 +64,7 @@ class LoadedCase(NamedTuple):
 
     `estimates` are as used, by path; `steps` are the escalations to the case's price year, by path; `origins` say which
     scenario, or `override`, stated each path last; `own` are the settings of the user in place of the data, by path;
-    `ends` is None but in a low, mid or high case. `indices` are the price indices read so far, by input.
+    `range_case` is None but in a low, mid or high case. `indices` are the price indices read so far, by input.
     """
 
     case: Case
@@ -85,11 +85,11 @@ class LoadedCase(NamedTuple):
     data_version: str
     data_hash: str
     indices: Mapping[str, PriceIndex]
-    ends: RangeCase | None = None
+    range_case: RangeCase | None = None
 
     def as_stated(self, path: str) -> Estimate:
         """Return an assumption as its source states it, also where a low or high case uses an end of its range."""
-        return self.ends.stated.get(path, self.estimates[path]) if self.ends else self.estimates[path]
+        return self.range_case.stated.get(path, self.estimates[path]) if self.range_case else self.estimates[path]
 
     def as_used(self, path: str) -> Amounts:
         """Return the amounts of an assumption as the formulas have them, in dollars of the price year."""

@@ -28,7 +28,7 @@ def range_case_of(loaded: LoadedCase, case: CaseName, headline: str, raised: Map
     }
     at: dict[str, Literal["low", "high"]] = {path: "high" if up else "low" for path, up in paths.items()}
     return loaded._replace(
-        estimates={**loaded.estimates, **moved}, inputs=inputs, ends=RangeCase(case, headline, at, stated)
+        estimates={**loaded.estimates, **moved}, inputs=inputs, range_case=RangeCase(case, headline, at, stated)
     )
 
 

@@ -11,7 +11,7 @@ from typer.main import get_command
 
 from patriot_cost import __version__
 from patriot_cost.cli.commands import COMMANDS, Command
-from patriot_cost.cli.output import talk
+from patriot_cost.cli.output import write_messages
 from patriot_cost.errors import unknown
 
 if TYPE_CHECKING:
@@ -89,9 +89,9 @@ def _report_usage(error: typer.TyperException) -> int:
     message = usage_message(error)
     if message.startswith("Usage:"):
         # A group without a command answers with its help.
-        talk([message])
+        write_messages([message])
         return error.exit_code
-    talk([f"error: {message}"])
+    write_messages([f"error: {message}"])
     if context is not None:
-        talk([f"       {context.command_path} --help shows what it takes"])
+        write_messages([f"       {context.command_path} --help shows what it takes"])
     return error.exit_code

@@ -49,7 +49,7 @@ def _run_guarded(arguments: Sequence[str]) -> int:
 
 
 def _report(error: BaseException, arguments: Sequence[str]) -> int:
-    from patriot_cost.cli.output import talk
+    from patriot_cost.cli.output import write_messages
     from patriot_cost.errors import FileFaults
 
     if isinstance(error, SystemExit) and isinstance(error.code, int):
@@ -62,11 +62,11 @@ def _report(error: BaseException, arguments: Sequence[str]) -> int:
     if expected is None:
         return _report_bug(error, arguments)
     if isinstance(expected, FileFaults):
-        talk(expected.lines)
+        write_messages(expected.lines)
     if expected.message:
-        talk(f"error: {line}" for line in expected.message.split("\n"))
+        write_messages(f"error: {line}" for line in expected.message.split("\n"))
     if expected.hint:
-        talk([f"       {expected.hint}"])
+        write_messages([f"       {expected.hint}"])
     return expected.exit_code
 
 
@@ -87,15 +87,15 @@ def _report_bug(error: BaseException, arguments: Sequence[str]) -> int:
     from logging import NullHandler, getLogger
     from traceback import format_exception
 
-    from patriot_cost.cli.output import talk
+    from patriot_cost.cli.output import write_messages
 
     log = getLogger("patriot_cost")
     log.addHandler(NullHandler())
     log.error("not foreseen", exc_info=error)
     if any(re.fullmatch(r"--verbose|-[a-zA-Z]*v[a-zA-Z]*", word) for word in arguments):
-        talk("".join(format_exception(error)).splitlines())
+        write_messages("".join(format_exception(error)).splitlines())
     found = f"{type(error).__name__} at {_place(error)}"
-    talk([f"error: this is a bug in patriot-cost, please report it: {found}; -v shows the traceback"])
+    write_messages([f"error: this is a bug in patriot-cost, please report it: {found}; -v shows the traceback"])
     return _BUG
 
 

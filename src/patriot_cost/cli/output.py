@@ -84,7 +84,7 @@ def _encoding(output: str | None) -> str:
     return sys.stdout.encoding if is_standard_output(output) and sys.stdout.isatty() else "utf-8"
 
 
-def talk(lines: Iterable[str]) -> None:
+def write_messages(lines: Iterable[str]) -> None:
     """Write notes, warnings and errors to standard error, with hidden characters made visible.
 
     If it is closed or full, they are lost.

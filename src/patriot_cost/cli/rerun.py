@@ -41,7 +41,7 @@ def rerun(
     or beside it, and writes only where asked here.
     """
     from patriot_cost.cli.files import Files
-    from patriot_cost.cli.output import is_standard_output, talk
+    from patriot_cost.cli.output import is_standard_output, write_messages
     from patriot_cost.cli.run_manifest import Recorder
     from patriot_cost.dataset.manifest import read_manifest
     from patriot_cost.model.shape import as_object
@@ -62,9 +62,9 @@ def rerun(
     if json:
         sys.stdout.write(render_json(as_object(verdict(then, now, found))))
     if verbose:
-        talk(details(then, now))
+        write_messages(details(then, now))
     if not quiet:
-        talk(verdict_lines(then, now, found))
+        write_messages(verdict_lines(then, now, found))
     return 0 if is_repeated(found) else 1
 
 

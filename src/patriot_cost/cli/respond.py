@@ -99,10 +99,10 @@ def respond(options: OutputOptions, ask: Callable[[], Response | Stream | None])
 def _written(run: _Run, asked: Response | Stream, form: Format) -> int:
     response = _passed(run, asked, form) if isinstance(asked, Stream) else asked
     if isinstance(asked, Stream) and _is_answer(asked, form):
-        _talk(run.options, response)
+        _write_messages(run.options, response)
         return run.finish(response)
     content = render(response, form, run.screen)
-    _talk(run.options, response)
+    _write_messages(run.options, response)
     return run.write(content, response)
 
 
@@ -147,9 +147,9 @@ def _counted(blocks: Iterable[ColumnBlock], advance: Callable[[int], None]) -> I
         advance(1)
 
 
-def _talk(options: OutputOptions, response: Response) -> None:
+def _write_messages(options: OutputOptions, response: Response) -> None:
     if not options.quiet:
-        output.talk(response.talk)
+        output.write_messages(response.messages)
     if options.verbose:
         known = ("tool_version", "data_version", "data_hash", "scenario", "overrides", "oldest_fact")
-        output.talk(f"{name}: {response.data[name]}" for name in known if name in response.data)
+        output.write_messages(f"{name}: {response.data[name]}" for name in known if name in response.data)

@@ -46,7 +46,7 @@ class StudyOptions(FigureOptions, CaseOptions):
 
 @dataclass(frozen=True, eq=False, repr=False)
 class BlockStudyOptions(StudyOptions):
-    """Which case to study, and on how many threads or on which cluster."""
+    """Options for a study computed in blocks: its case, and threads or a cluster."""
 
     threads: Annotated[str, typer.Option("--threads", metavar="N", help="Threads; the result is the same.")] = "1"
     cluster: Annotated[
@@ -57,12 +57,14 @@ class BlockStudyOptions(StudyOptions):
     def worked_out(self) -> "Callable[[Job[Any]], Iterator[Any]]":
         """Return the function that computes a study block by block, on threads or on a cluster."""
         from patriot_cost.cli.numbers import integer
-        from patriot_cost.cli.output import talk
+        from patriot_cost.cli.output import write_messages
         from patriot_cost.cli.run_manifest import cluster_for
         from patriot_cost.study.cluster import worked_out
 
         threads = integer("--threads", self.threads, 1, 256)
-        return worked_out(threads, cluster_for(self.cluster), lambda line: None if self.quiet else talk([line]))
+        return worked_out(
+            threads, cluster_for(self.cluster), lambda line: None if self.quiet else write_messages([line])
+        )
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -10,7 +10,7 @@ from patriot_cost.report.document import Bar, Chart, Column, Number, Table
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from patriot_cost.report.document import Block, Cell, Heat
+    from patriot_cost.report.document import Block, Cell, HeatMap
 
 
 def without_repeated_charts(blocks: Sequence[Block]) -> list[Block]:
@@ -36,7 +36,7 @@ def chart_table(chart: Chart) -> Table:
     return Table(columns, [[item, Bar(chart.along.least, number.value), number] for item, number in chart.points])
 
 
-def heat_table(heat: Heat) -> Table:
+def heat_table(heat: HeatMap) -> Table:
     """Return a heat map as a table without shades, under the labels of its columns as printed."""
     columns = [Column(f"{heat.down.title} / {heat.across.title}")]
     columns += [Column(label, "right") for label in alike(heat.columns)]

@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from patriot_cost.render.layout import Line
-    from patriot_cost.report.document import Heat
+    from patriot_cost.report.document import HeatMap
 
 SHADES = 5
 """The number of shades of a heat map; a screen and a page have a colour for each."""
 
 
-def shade(heat: Heat) -> list[list[int | None]]:
+def shade(heat: HeatMap) -> list[list[int | None]]:
     """Return the shade of each number, from 0 for the lowest up; unknown has none.
 
     A date that never comes has the highest.
@@ -39,7 +39,7 @@ def shade(heat: Heat) -> list[list[int | None]]:
     return [[of(number.value) for number in row] for row in heat.cells]
 
 
-def shaded(heat: Heat, width: int | None) -> Iterator[Line]:
+def shaded(heat: HeatMap, width: int | None) -> Iterator[Line]:
     """Yield the lines of a heat map; columns that do not fit follow below, after the labels again.
 
     If not even one fits, it is a table.

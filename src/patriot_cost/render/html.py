@@ -13,7 +13,20 @@ from patriot_cost.render.joined import NO_BREAK, joined
 from patriot_cost.render.svg import chart_svg, drawing_svg
 from patriot_cost.render.visible import visible
 from patriot_cost.report.cells import text_of, texts_of
-from patriot_cost.report.document import Chart, Code, Day, Heading, Heat, Lines, Number, Phrase, Span, Table, Text, Tree
+from patriot_cost.report.document import (
+    Chart,
+    Code,
+    Day,
+    Heading,
+    HeatMap,
+    Lines,
+    Number,
+    Phrase,
+    Span,
+    Table,
+    Text,
+    Tree,
+)
 from patriot_cost.report.words import plain
 
 if TYPE_CHECKING:
@@ -44,7 +57,7 @@ def _block(block: Block) -> str:  # noqa: PLR0911 - one a kind of block
             return _table(block)
         case Chart(title=title):
             return _figure(title, chart_svg(block, texts_of(chart_table(block).rows)))
-        case Heat(title=title):
+        case HeatMap(title=title):
             styles = [["", *map(_shaded, row)] for row in shade(block)]
             return _figure(title, _table(heat_table(block), styles))
         case Heading(text=text):

@@ -9,7 +9,7 @@ from patriot_cost.render.drawing_tables import chart_table, heat_table, without_
 from patriot_cost.render.joined import joined
 from patriot_cost.render.visible import visible
 from patriot_cost.report.cells import texts_of
-from patriot_cost.report.document import Chart, Code, Heading, Heat, Lines, Table, Text, Tree
+from patriot_cost.report.document import Chart, Code, Heading, HeatMap, Lines, Table, Text, Tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,7 +37,7 @@ def _block(block: Block) -> str:  # noqa: PLR0911 - one a kind of block
             return _table(without_drawings(block))
         case Chart(title=title):
             return f"{_paragraph(title)}\n\n{_table(without_drawings(chart_table(block)))}"
-        case Heat(title=title):
+        case HeatMap(title=title):
             return f"{_paragraph(title)}\n\n{_table(heat_table(block))}"
         case Heading(text=text):
             return f"### {_inline(text)}"

@@ -11,7 +11,7 @@ from patriot_cost.render.joined import NO_BREAK
 from patriot_cost.render.layout import laid_out
 from patriot_cost.render.visible import visible
 from patriot_cost.render.wrap import wrapped
-from patriot_cost.report.document import Chart, Code, Heading, Heat, Lines, Table, Text, Tree
+from patriot_cost.report.document import Chart, Code, Heading, HeatMap, Lines, Table, Text, Tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -54,7 +54,7 @@ def _lines(block: Block, screen: Screen) -> list[Line]:  # noqa: PLR0911 - one a
             # The title names the numbers.
             bars = without_titles(chart_table(block))
             return [*_plain(title, screen, "bold"), *laid_out(bars, screen.width, solid=solid)]
-        case Heat(title=title, down=down, across=across):
+        case HeatMap(title=title, down=down, across=across):
             labels = f"down: {down.title}, across: {across.title}"
             return [*_plain(title, screen, "bold"), *_plain(labels, screen, "dim"), *shaded(block, screen.width)]
         case Tree():

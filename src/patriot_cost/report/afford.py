@@ -8,7 +8,7 @@ from patriot_cost.report import notes
 from patriot_cost.report.cells import text_of
 from patriot_cost.report.document import Block, Cell, Column, Number, Response, Table, Text
 from patriot_cost.report.request import Request, response
-from patriot_cost.report.words import number, part_of, parts, quantity, stated, worded
+from patriot_cost.report.words import number, part_of, parts, quantity, quantity_in_words, quantity_with_sign
 
 if TYPE_CHECKING:
     from patriot_cost.case.evaluation import Evaluation
@@ -85,7 +85,7 @@ def _sentence(_: LoadedCase, batteries: Result, missiles: Result, part: Result, 
         return ""
     closes = ""
     if part.value is not None:
-        closes = f", {part_of(part.value, f'the battery gap of {worded(*parts(gap))}', part.bound)}"
+        closes = f", {part_of(part.value, f'the battery gap of {quantity_in_words(*parts(gap))}', part.bound)}"
     count, more = quantity(batteries.value, "battery"), quantity(missiles.value, "interceptor")
     return f"It buys {count} with missiles{closes}, and {more} besides."
 
@@ -95,7 +95,7 @@ def _limit_note(loaded: LoadedCase, *lines: Result) -> str:
     by, first = notes.input_value(loaded, "budget_by"), loaded.calendar.first_year
     if by is None:
         return ""
-    batteries, missiles = (stated(*parts(result)) for result in lines)
+    batteries, missiles = (quantity_with_sign(*parts(result)) for result in lines)
     return (
         f"By the end of {number(by, 'year')}, with orders placed from {first} on, the lines can deliver {batteries} "
         f"with their missiles and {missiles} in all to this customer."

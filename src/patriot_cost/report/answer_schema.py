@@ -9,17 +9,17 @@ from patriot_cost.model.shape import ABSENT, Absent, record
 from patriot_cost.report.brief import BriefItem
 from patriot_cost.report.comparison_records import CausePart, FigureChange
 from patriot_cost.report.explanation import ExplainedInput, FullSource
-from patriot_cost.report.records import Answered, CitedSource, ComputedFigure
+from patriot_cost.report.records import AnswerKeys, CitedSource, ComputedFigure
 from patriot_cost.report.requirements_table import PublishedRequirement
 from patriot_cost.report.study_records import GoalSeek, SensitivityBar, SimulatedFigure, SimulationSummary, SweptPoints
 from patriot_cost.study.results import SobolIndex
 
 
-@record(inline={"answered": Answered})
+@record(inline={"answered": AnswerKeys})
 class Envelope(NamedTuple):
     """An answer about figures; each study, and some other commands, add keys of their own."""
 
-    answered: Answered
+    answered: AnswerKeys
     figures: Mapping[str, SimulatedFigure | ComputedFigure]
     sources: Mapping[str, FullSource | CitedSource]
     ladder: Mapping[str, PublishedRequirement] | Absent = ABSENT

@@ -1,4 +1,4 @@
-"""The one-page fact sheet: stated assumptions, each with its source, then the figures that follow."""
+"""The one-page fact sheet: stated assumptions, each with its source, then the computed figures."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from patriot_cost.model.estimate import below
 from patriot_cost.model.ledger import Fact
 from patriot_cost.model.shape import record
 from patriot_cost.report import notes
-from patriot_cost.report.cells import as_stated, between
+from patriot_cost.report.cells import as_stated, range_cell
 from patriot_cost.report.document import (
     Block,
     Cell,
@@ -25,7 +25,7 @@ from patriot_cost.report.document import (
 )
 from patriot_cost.report.request import Request, response
 from patriot_cost.report.tables import Field, figures_down, records_down
-from patriot_cost.report.words import UNKNOWN, plural, sided, span, worded
+from patriot_cost.report.words import UNKNOWN, bound_sign, plural, quantity_in_words, span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -54,7 +54,7 @@ KEYS = (
 
 @record()
 class BriefItem(NamedTuple):
-    """An assumption that the sheet states, with the facts it rests on and its cross-checks."""
+    """An assumption that the sheet states, with its facts and its cross-checks."""
 
     path: str
     label: str
@@ -64,7 +64,7 @@ class BriefItem(NamedTuple):
 
 
 class _Stated(NamedTuple):
-    """An assumption that the sheet states: its path, its label, and the estimate as its source has it, if any."""
+    """An assumption that the sheet states: its path, its label, and the estimate as its source states it, if any."""
 
     path: str
     label: str
@@ -143,10 +143,10 @@ def _promised(case: Case, known: Mapping[str, Estimate]) -> Iterator[tuple[str, 
 
 
 def _facts(case: LoadedCase, stated: Sequence[_Stated], *, checked: bool) -> list[Fact]:
-    """List the facts that the sheet rests on, then, if `checked`, the cross-checks."""
+    """Return the facts that the sheet rests on, then, if `checked`, the cross-checks."""
     estimates = {one.path: one.estimate for one in stated if one.estimate}
-    beside = [case.facts[name] for estimate in estimates.values() for name in estimate.crosschecks if checked]
-    return list({fact.id: fact for fact in (*facts_of(case, estimates), *beside)}.values())
+    others = [case.facts[name] for estimate in estimates.values() for name in estimate.crosschecks if checked]
+    return list({fact.id: fact for fact in (*facts_of(case, estimates), *others)}.values())
 
 
 def _stated_table(case: LoadedCase, stated: Sequence[_Stated], numbers: Mapping[str, int], *, checked: bool) -> Table:
@@ -191,7 +191,7 @@ def _statement(fact: Fact) -> list[str | Number | Span]:
         words = words.removeprefix(noun).strip()
         parts = [Number(fact.value, fact.unit, fact.bound, year, style=style)]
     elif fact.low is not None:
-        parts = [sided(fact.bound), between(fact.low, fact.high, fact.unit, year=year)]
+        parts = [bound_sign(fact.bound), range_cell(fact.low, fact.high, fact.unit, year=year)]
     parts += [" (", Number(year, "year"), ")"] if year else []
     parts += [" " * bool(parts), words] if words else []
     return [*parts, ", doubtful"] if fact.quality == "doubtful" else parts
@@ -201,7 +201,7 @@ def _citation(evaluation: Evaluation, key: str) -> str:
     case, result = evaluation.loaded, evaluation[key]
     unit = result.figure.unit
     spread = span(result.low, result.high, unit)
-    value = worded(result.value, unit, result.bound) + (f" ({spread})" if spread else "")
+    value = quantity_in_words(result.value, unit, result.bound) + (f" ({spread})" if spread else "")
     dollars = f", {case.case.price_year} dollars" if unit.startswith("USD") else ""
     publishers = dict.fromkeys(
         source.publisher for source in sources_of(case, facts_of(case, paths_of(evaluation, [key]))).values()

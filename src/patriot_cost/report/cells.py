@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from patriot_cost.report.document import Bar, Day, Dot, Number, Phrase, Span
 from patriot_cost.report.money import MoneyUnit, money_units
 from patriot_cost.report.rounding import fixed
-from patriot_cost.report.words import MOST_PERCENT, factor, marked, number, quantity, sided
+from patriot_cost.report.words import MOST_PERCENT, bound_sign, factor, number, number_with_sign, quantity
 from patriot_cost.units import compact, currency, is_date, written_out
 
 if TYPE_CHECKING:
@@ -29,23 +29,23 @@ def figure(result: Result, style: Style = "number", *, decimals: int | None = No
     return Number(result.value, unit, result.bound, year, style=style, decimals=decimals, bare=bare)
 
 
-def ends(result: Result) -> tuple[Number, Number]:
-    """Return the low and the high end of a figure as cells; a figure without a range is both."""
+def low_and_high(result: Result) -> tuple[Number, Number]:
+    """Return the low and the high of a figure as cells; without a range both are its value."""
     if result.low is None or result.high is None:
         same = figure(result, bare=True)
         return same, same
-    return spread(result)
+    return range_of(result)
 
 
-def spread(result: Result) -> Span:
+def range_of(result: Result) -> Span:
     """Return the range of a figure."""
-    return between(result.low, result.high, result.figure.unit, year=result.price_year)
+    return range_cell(result.low, result.high, result.figure.unit, year=result.price_year)
 
 
-def between(
+def range_cell(
     low: float | None, high: float | None, unit: str, style: Style = "number", *, year: int | None = None
 ) -> Span:
-    """Return a range, rounded outwards; a `quantity` has its unit after the high end."""
+    """Return a range, rounded outwards; a `quantity` has its unit after the high."""
     return Span(
         Number(low, unit, "floor", year, bare=True), Number(high, unit, "ceiling", year, style=style, bare=True)
     )
@@ -56,7 +56,7 @@ def as_stated(estimate: Estimate) -> Phrase:
     value = Number(estimate.value, estimate.unit, estimate.bound, estimate.price_year, style="quantity")
     if estimate.low is None or estimate.high is None:
         return Phrase((value,))
-    return Phrase((value, " (", between(estimate.low, estimate.high, estimate.unit, year=estimate.price_year), ")"))
+    return Phrase((value, " (", range_cell(estimate.low, estimate.high, estimate.unit, year=estimate.price_year), ")"))
 
 
 def dated(date: str | int | None, without: str = "") -> Day | str:
@@ -70,7 +70,7 @@ def as_cell(value: object) -> Cell:
 
 
 def texts_of(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:
-    """Return the rows of a table as text: amounts of money in columns of one unit, where one suits them."""
+    """Return the rows of a table as text: amounts of money in columns of one unit, if one suits them."""
     columns = list(zip(*rows, strict=True))
     kinds = {kind for column in columns for one in _numbers(column) if (kind := _kind(one))}
     units = {
@@ -93,7 +93,7 @@ def alike(cells: Iterable[Cell]) -> list[str]:
 
 
 def text_of(cell: Cell, column: MoneyUnit = _OWN_UNIT) -> str:
-    """Return a cell as text, an amount of money as its column prints it; a drawing has none."""
+    """Return a cell as text, an amount of money as its column prints it; a drawing is an empty text."""
     match cell:
         case str():
             return cell
@@ -114,8 +114,8 @@ def text_of(cell: Cell, column: MoneyUnit = _OWN_UNIT) -> str:
 def _number(cell: Number, column: MoneyUnit) -> str:
     bound = None if cell.bare else cell.bound
     if cell.value is None or not isfinite(cell.value):
-        return marked(cell.value, cell.unit, bound)
-    return sided(bound) + _digits(cell, cell.value, column)
+        return number_with_sign(cell.value, cell.unit, bound)
+    return bound_sign(bound) + _digits(cell, cell.value, column)
 
 
 def _digits(cell: Number, value: float, column: MoneyUnit) -> str:  # noqa: PLR0911 - one a style

@@ -14,8 +14,8 @@ from patriot_cost.model.shape import record
 class FigureChange(NamedTuple):
     """A figure of the first case and of another: old, new, and new less old.
 
-    A date changes by months, and no per cent is given for it, nor for a share. `old_stated` is the old value in
-    dollars of its own year, where these are others. `reason` says why there is no change in numbers.
+    A date changes by months; neither it nor a share has a change in per cent. `old_stated` is the old value in
+    dollars of its own year, if these are others. `reason` says why there is no change in numbers.
     """
 
     key: str
@@ -40,7 +40,7 @@ class FigureChange(NamedTuple):
 
 @record(row_only=("data_version",))
 class CausePart(NamedTuple):
-    """What a cause does to a figure; `cause` null is its whole group, `values` the assumptions as they were and are.
+    """The effect of a cause on a figure; `cause` null is its whole group, `values` the assumptions before and after.
 
     `averaged` and `in_order` of all groups add up to the change, and those of the causes of a group to the group.
     """

@@ -1,4 +1,4 @@
-"""The records of an answer: the same figures as on the screen, at full precision, with all they rest on."""
+"""The records of an answer: the figures shown, at full precision, with all they rest on."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from patriot_cost.model.shape import ABSENT, Absent, as_row, columns_of, parts_o
 from patriot_cost.report.document import Rows
 from patriot_cost.report.records import (
     SCHEMA_VERSION,
-    Answered,
+    AnswerKeys,
     CitedSource,
     ComputedFigure,
     FigureRow,
@@ -35,7 +35,7 @@ def stamp(case: LoadedCase) -> dict[str, str]:
 
 
 def stamped(case: LoadedCase, kind: type[NamedTuple], records: Iterable[NamedTuple]) -> Rows:
-    """Return records of a kind as rows, each with what every row of a case says."""
+    """Return records of a kind as rows, each with the common columns of its case."""
     marks = stamp(case)
     return Rows([*columns_of(kind), *marks], [[*as_row(one), *marks.values()] for one in records])
 
@@ -47,7 +47,7 @@ def envelope(command: str, evaluation: Evaluation, keys: Iterable[str], notes: S
     paths = paths_of(evaluation, keys)
     dates = sorted(fact.as_of for fact in facts_of(case, paths) if fact.as_of)
     return parts_of(
-        Answered(
+        AnswerKeys(
             schema_version=SCHEMA_VERSION,
             tool_version=__version__,
             data_version=case.data_version,
@@ -65,7 +65,7 @@ def envelope(command: str, evaluation: Evaluation, keys: Iterable[str], notes: S
             gates=[],
             warnings=[],
             notes=list(notes),
-            case=case.ends or ABSENT,
+            case=case.range_case or ABSENT,
         )
     )
 
@@ -113,9 +113,9 @@ def computed_figure(evaluation: Evaluation, key: str) -> ComputedFigure:
     """Return the record of a figure."""
     result = evaluation[key]
     unit = result.figure.unit
-    ends = {name: written(getattr(result, name), unit) for name in ("value", "low", "high")}
-    value, low, high = (None if end == NEVER else end for end in ends.values())
-    never = tuple(name for name, end in ends.items() if end == NEVER)
+    amounts = {name: written(getattr(result, name), unit) for name in ("value", "low", "high")}
+    value, low, high = (None if end == NEVER else end for end in amounts.values())
+    never = tuple(name for name, end in amounts.items() if end == NEVER)
     return ComputedFigure(
         key=key,
         value=value,
@@ -134,7 +134,7 @@ def computed_figure(evaluation: Evaluation, key: str) -> ComputedFigure:
 def used_assumption(case: LoadedCase, path: str) -> UsedAssumption:
     """Return the record of an assumption as used, with the values of its source if they differ."""
     estimate, used = case.estimates[path], case.as_used(path)
-    moved = case.ends is not None and path in case.ends.at_ends
+    moved = case.range_case is not None and path in case.range_case.at_ends
     return UsedAssumption(
         value=used.value,
         low=used.low,
@@ -156,14 +156,14 @@ def used_assumption(case: LoadedCase, path: str) -> UsedAssumption:
 def tidy(case: LoadedCase, figures: Iterable[ComputedFigure]) -> Rows:
     """Return figures as tidy rows, one a figure, without totals or formatting; a low, mid or high case is named."""
     rows = [FigureRow(_with_never(figure), case.scenario, case.data_version) for figure in figures]
-    if case.ends:
-        name = case.ends.name
+    if case.range_case:
+        name = case.range_case.name
         return rows_of(RangeCaseRow, [RangeCaseRow(row, name) for row in rows])
     return rows_of(FigureRow, rows)
 
 
 def _with_never(figure: ComputedFigure) -> ComputedFigure:
-    """Return a figure whose ends beyond the horizon say so, as a row has no other place for that."""
+    """Return a figure with `never` for its bounds beyond the horizon, as a row has no other place for that."""
     if isinstance(figure.never, Absent):
         return figure
     value, low, high = (NEVER if name in figure.never else getattr(figure, name) for name in ("value", "low", "high"))

@@ -1,4 +1,4 @@
-"""Facts in groups: those that disagree, and many summed up."""
+"""Groups of facts: conflicts and summaries."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from patriot_cost.ledger.conflicts import conflicts
 from patriot_cost.ledger.summary import numbered, summaries
-from patriot_cost.report.cells import between, dated
+from patriot_cost.report.cells import dated, range_cell
 from patriot_cost.report.document import Axis, Column, Dot, Number, Phrase, Table, Text
 from patriot_cost.report.facts import as_published
 from patriot_cost.report.list_items import ListedConflict, SummarizedFacts
@@ -46,7 +46,7 @@ def conflicts_answer(opened: OpenLedger, facts: Sequence[Fact]) -> Response:
     fields: tuple[Field[Conflict], ...] = (
         Field(Column("about", key=True), lambda one: f"{one.subject} {one.measure}"),
         Field(Column("when", key=True), lambda one: dated(one.period)),
-        Field(Column("from to", "right"), lambda one: between(one.low, one.high, one.unit)),
+        Field(Column("from to", "right"), lambda one: range_cell(one.low, one.high, one.unit)),
         Field(Column("ratio", "right"), lambda one: Number(one.ratio, decimals=2) if one.ratio else "-"),
         Field(Column("who says what"), statements),
     )
@@ -124,7 +124,7 @@ def _summed_fields(year: int | None) -> list[Field[SummarizedFacts]]:
 
 
 def _plots(every: Sequence[NumberedFact], year: int | None) -> Iterator[Table]:
-    """Draw the numbers over time, a line a fact, a dot where its value lies between 0 and the largest."""
+    """Yield plots of the numbers over time, a line a fact, its dot between 0 and the largest value."""
     for unit in dict.fromkeys(one.unit for one in every):
         dots = sorted((one for one in every if one.unit == unit), key=lambda one: (one.fact.as_of or "", one.fact.id))
         largest = max(one.value for one in dots)

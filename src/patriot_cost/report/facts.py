@@ -1,4 +1,4 @@
-"""Published facts: lists, one fact, the words they are found by."""
+"""Published facts: lists, single facts, and the words of the ledger."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from patriot_cost.case.provenance import reference
 from patriot_cost.errors import UsageFault, unknown
 from patriot_cost.ledger.restate import Restated
 from patriot_cost.model.shape import as_object
-from patriot_cost.report.cells import between, dated, text_of
+from patriot_cost.report.cells import dated, range_cell, text_of
 from patriot_cost.report.document import Column, Heading, Number, Phrase, Text
 from patriot_cost.report.list_items import ListedFact, ListedWord, Publication, RestatedFact
 from patriot_cost.report.listing import listing
 from patriot_cost.report.tables import Field, field, records_down, values_down
-from patriot_cost.report.words import counted, sided
+from patriot_cost.report.words import bound_sign, counted
 from patriot_cost.units import currency
 
 if TYPE_CHECKING:
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
     from patriot_cost.report.document import Block, Cell, Response, Span, Style
 
 _ON_SCREEN = 50
-"""Facts a table shows without a limit; CSV and JSON have them all."""
+"""The number of facts in a table without a limit; CSV and JSON have them all."""
 
 
 class SourcedFact(NamedTuple):
-    """A fact with the source that published it, and its amounts in other dollars where asked and possible."""
+    """A fact with the source that published it, and its amounts in other dollars if asked and possible."""
 
     fact: Fact
     source: Source
@@ -137,16 +137,16 @@ def as_published(fact: Fact, *, short: bool = False) -> Phrase:
         return Phrase(("event",))
     money = short and currency(fact.unit)
     style: Style = "alone" if money else "quantity"
-    number_bounds = between(fact.low, fact.high, fact.unit, style, year=fact.price_year)
+    number_bounds = range_cell(fact.low, fact.high, fact.unit, style, year=fact.price_year)
     points = [value for value in (fact.value, fact.low, fact.high) if value is not None]
     parts: list[str | Number | Span]
     if fact.value is None and len(points) == 2:
-        parts = [sided(fact.bound), number_bounds]
+        parts = [bound_sign(fact.bound), number_bounds]
     elif points:
         parts = [Number(points[0], fact.unit, fact.bound, fact.price_year, style=style)]
         parts += [" (", number_bounds, ")"] if len(points) == 3 else []
     else:
-        parts = [sided(fact.bound), "no number"]
+        parts = [bound_sign(fact.bound), "no number"]
     parts += [" (", Number(fact.price_year, "year"), ")"] if money and fact.scope else []
     return Phrase(parts)
 
@@ -173,11 +173,11 @@ def _words(name: str) -> str:
 
 
 def _restated(one: SourcedFact, year: int | None) -> Cell:
-    """Return an amount in other dollars; one that took a rate of exchange is marked."""
+    """Return an amount in other dollars; one converted at an exchange rate is marked."""
     found = one.restated
     if found is None:
         return ""
     mark = "" if currency(one.fact.unit) == "USD" else "*"
     if found.value is not None:
         return Number(found.value, found.unit, year=year, mark=mark, style="alone")
-    return Phrase((between(found.low, found.high, found.unit, year=year), f" {mark}" if mark else ""))
+    return Phrase((range_cell(found.low, found.high, found.unit, year=year), f" {mark}" if mark else ""))

@@ -1,4 +1,4 @@
-"""The funding need: the cost of the shortfall, the pledges, the rest, and who pays."""
+"""The funding need: the cost of the shortfall, the pledges, the rest, and the shares of the donors."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.engine.keys import Key, key_of
 from patriot_cost.report import notes
-from patriot_cost.report.cells import ends, figure, spread, text_of
+from patriot_cost.report.cells import figure, low_and_high, range_of, text_of
 from patriot_cost.report.document import Axis, Bar, Block, Cell, Column, Number, Phrase, Response, Table, Text
 from patriot_cost.report.request import Request, response
-from patriot_cost.report.tables import Across, items_down
-from patriot_cost.report.words import part_of, parts, worded
+from patriot_cost.report.tables import FigureColumn, items_down
+from patriot_cost.report.words import part_of, parts, quantity_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 
 class _CostLine(NamedTuple):
-    """A row of the table of costs: its label and figure, how that came about.
+    """A row of the table of costs: its label, its figure, and the derivation of that.
 
-    `figures` are those that go with it, its own among them; without any it is alone. A `part` is drawn as its part of
+    `figures` are the keys of the row, just `key` if empty. A `part` is drawn as its part of
     the need; a `result` is emphasized.
     """
 
@@ -80,14 +80,14 @@ KEYS = (
     *(key for line in _LINES for key in line.figures or (line.key,)),
 )
 _DONORS = {
-    "donor_share": Across("share", bare=True),
-    "donor_credit": Across("given"),
-    "donor_bill": Across("still to pay"),
-    "donor_surplus": Across("beyond its share"),
+    "donor_share": FigureColumn("share", bare=True),
+    "donor_credit": FigureColumn("given"),
+    "donor_bill": FigureColumn("still to pay"),
+    "donor_surplus": FigureColumn("beyond its share"),
 }
 _CONTEXT = {
-    "donor_bill_gdp_share": Across("of a year's GDP", optional=True),
-    "donor_bill_per_head": Across("a head", optional=True),
+    "donor_bill_gdp_share": FigureColumn("of a year's GDP", optional=True),
+    "donor_bill_per_head": FigureColumn("a head", optional=True),
 }
 
 
@@ -126,8 +126,8 @@ def _cost_table(evaluation: Evaluation) -> Table:
     )
     rows: list[list[Cell]] = []
     for line, result in zip(_LINES, results, strict=True):
-        beside: tuple[Cell, ...] = ends(result) if ranged else (Bar(0.0, result.value if line.part else None),)
-        rows.append([line.label, line.how(evaluation), figure(result), *beside])
+        cells: tuple[Cell, ...] = low_and_high(result) if ranged else (Bar(0.0, result.value if line.part else None),)
+        rows.append([line.label, line.how(evaluation), figure(result), *cells])
     return Table(columns, rows, frozenset(place for place, line in enumerate(_LINES) if line.result))
 
 
@@ -151,9 +151,9 @@ def _donor_table(evaluation: Evaluation, *, context: bool) -> Table:
 def _summary(_: LoadedCase, gap: Result, need: Result, pledged: Result) -> str:
     if gap.value is None or need.value is None:
         return ""
-    between = text_of(spread(need))
-    price = worded(*parts(need)) + (f" ({between})" if between else "")
-    cost = f"Buying {worded(*parts(gap))} with their first missiles would cost {price} in this case."
+    between = text_of(range_of(need))
+    price = quantity_in_words(*parts(need)) + (f" ({between})" if between else "")
+    cost = f"Buying {quantity_in_words(*parts(gap))} with their first missiles would cost {price} in this case."
     if not pledged.value:
         return cost
     return f"{cost} Missiles pledged in kind equal {part_of(pledged.value, 'that', pledged.bound)}."

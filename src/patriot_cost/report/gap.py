@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from patriot_cost.report import notes
-from patriot_cost.report.cells import figure, spread
+from patriot_cost.report.cells import figure, range_of
 from patriot_cost.report.document import Cell, Column, Response, Table, Text
 from patriot_cost.report.request import Request, response
 from patriot_cost.report.tables import figures_down
@@ -51,5 +51,5 @@ def _rows(evaluation: Evaluation, label: str, keys: tuple[str, ...]) -> list[lis
     results = [evaluation[key] if key else None for key in keys]
     rows: list[list[Cell]] = [[label, *(figure(result) if result else UNKNOWN for result in results)]]
     if any(result and result.low is not None for result in results):
-        rows.append(["  low to high", *(spread(result) if result else "" for result in results)])
+        rows.append(["  low to high", *(range_of(result) if result else "" for result in results)])
     return rows

@@ -45,7 +45,7 @@ class Measured(NamedTuple):
     bound: Bound | None = None
 
 
-class Judged(NamedTuple):
+class JudgedGate(NamedTuple):
     """A gate with its verdict: its subject, and the limit."""
 
     verdict: GateVerdict
@@ -56,7 +56,7 @@ class Judged(NamedTuple):
 
 
 def gated(gates: Sequence[str]) -> list[str]:
-    """List the figures that gates name, as far as these are understood."""
+    """Return the figures that gates name, as far as these are understood."""
     keys = [match["key"] for gate in gates if (match := re.fullmatch(_GATE, gate))]
     return [match["key"] if (match := re.fullmatch(_OF, key)) else key for key in keys]
 
@@ -71,7 +71,7 @@ def measured(evaluation: Evaluation, key: str) -> Measured:
     return Measured(result.value, result.figure.unit, why_unknown(result), result.bound)
 
 
-def judge(gate: str, look: Callable[[str], Measured]) -> Judged:
+def judge(gate: str, look: Callable[[str], Measured]) -> JudgedGate:
     """Decide one gate such as `funding_need > 25B`; `look` finds the subject left of the sign.
 
     Raises:
@@ -90,10 +90,10 @@ def judge(gate: str, look: Callable[[str], Measured]) -> Judged:
     failed = SIGNS[match["sign"]](found.value, limit)
     value = written(found.value, found.unit)
     verdict = GateVerdict(gate, None if value == NEVER else value, failed)
-    return Judged(verdict, key, match["sign"], found, limit)
+    return JudgedGate(verdict, key, match["sign"], found, limit)
 
 
-def verdict_line(judged: Judged) -> str:
+def verdict_line(judged: JudgedGate) -> str:
     """Return the verdict as a line."""
     failed = judged.verdict.failed
     relation = judged.sign if failed else f"not {judged.sign}"
@@ -102,7 +102,7 @@ def verdict_line(judged: Judged) -> str:
 
 
 def with_gates(response: Response, evaluation: Evaluation, gates: Sequence[str]) -> Response:
-    """Return the list of a case with the verdicts of gates about its figures.
+    """Return a list of a case with the verdicts of gates about its figures.
 
     Raises:
         UsageFault: a gate is not understood.
@@ -113,7 +113,7 @@ def with_gates(response: Response, evaluation: Evaluation, gates: Sequence[str])
     judged = [judge(gate, partial(measured, evaluation)) for gate in gates]
     return response._replace(
         data=response.data | {"gates": [gate.verdict for gate in judged]},
-        talk=(*response.talk, *map(verdict_line, judged)),
+        messages=(*response.messages, *map(verdict_line, judged)),
         failed=any(gate.verdict.failed for gate in judged),
     )
 
@@ -145,7 +145,7 @@ def limit_of(key: str, text: str, unit: str, value: float | None) -> float:
 
 
 def _sides(found: Measured, limit: float) -> tuple[str, str]:
-    """Return both sides as text: rounded, or in full if rounding would hide the difference."""
+    """Return both numbers as text: rounded, or in full if rounding would hide the difference."""
     cells = [Number(found.value, found.unit, bound, bare=True) for bound in (found.bound, None)]
     left, nearest, right = alike((*cells, Number(limit, found.unit)))
     if right in {left, nearest} and found.value != limit:

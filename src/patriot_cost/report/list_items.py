@@ -6,7 +6,7 @@ from typing import NamedTuple, TypeAlias
 
 from patriot_cost.model.ledger import Fact, Source
 from patriot_cost.model.shape import ABSENT, Absent, record
-from patriot_cost.report.records import ComputedFigure, GateVerdict, Listed, UsedAssumption
+from patriot_cost.report.records import ComputedFigure, GateVerdict, ListKeys, UsedAssumption
 
 
 @record(inline={"used": UsedAssumption})
@@ -32,7 +32,7 @@ class ListedInterceptor(NamedTuple):
 
 @record()
 class ListedPledge(NamedTuple):
-    """A pledge in kind or in money; `counted` is yes, no, or in which other it is counted."""
+    """A pledge in kind or in money; `counted` is yes, no, or the pledge that includes it."""
 
     id: str
     donor: str
@@ -68,7 +68,7 @@ class ListedSeries(NamedTuple):
 
 @record()
 class Publication(NamedTuple):
-    """The source of a fact, in a few words."""
+    """The source of a fact, in brief."""
 
     publisher: str
     title: str
@@ -88,7 +88,7 @@ class ListedFact(NamedTuple):
 
 @record(inline={"listed": ListedFact})
 class RestatedFact(NamedTuple):
-    """A fact with its amounts in dollars of another year; null where there is nothing to convert them by."""
+    """A fact with its amounts in dollars of another year; null if no index or rate converts them."""
 
     listed: ListedFact
     restated_year: int
@@ -101,7 +101,7 @@ class RestatedFact(NamedTuple):
 
 @record()
 class ListedWord(NamedTuple):
-    """A word by which facts are found, with how many have it."""
+    """A word of the ledger with the number of its facts."""
 
     word: str
     kind: str
@@ -128,7 +128,7 @@ class ListedConflict(NamedTuple):
 
 @record()
 class SummarizedFacts(NamedTuple):
-    """The facts of one scope and unit, summed up, in dollars of the year asked for where they are money."""
+    """A summary of the facts of one scope and unit, in dollars of the year asked for if they are money."""
 
     scope: str | None
     unit: str
@@ -229,7 +229,7 @@ Item: TypeAlias = (
 )
 
 
-@record(inline={"listed": Listed})
+@record(inline={"listed": ListKeys})
 class Listing(NamedTuple):
     """A list.
 
@@ -237,7 +237,7 @@ class Listing(NamedTuple):
     `differences` are the verdict of `rerun`.
     """
 
-    listed: Listed
+    listed: ListKeys
     items: list[Item]
     series: list[ListedSeries] | Absent = ABSENT
     gates: list[GateVerdict] | Absent = ABSENT

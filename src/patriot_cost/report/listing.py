@@ -9,7 +9,7 @@ from patriot_cost.model.shape import ABSENT, as_object, keys_of, parts_of
 from patriot_cost.report.document import Block, Document, Response, Rows, Table, Text
 from patriot_cost.report.envelope import notice
 from patriot_cost.report.range_case import case_note, case_words
-from patriot_cost.report.records import SCHEMA_VERSION, Listed
+from patriot_cost.report.records import SCHEMA_VERSION, ListKeys
 from patriot_cost.report.setting_diagnostics import unusual_texts
 
 if TYPE_CHECKING:
@@ -32,37 +32,37 @@ def listing(
 ) -> Response:
     """Return an answer that lists items of a kind: `blocks` show them, data and rows have them whole.
 
-    `of` is the case they are from, or the version of the data; `parts` are the records of the list's own. The columns
+    `of` is the case they are from, or the version of the data; `parts` are the other records of the list. The columns
     are the keys of the kind, which are the same when there is no item.
     """
     case = None if isinstance(of, str) else of
     bounds = case_note(case) if case else ""
     above = [Text(bounds)] if bounds else []
     body = [Text("None.") if isinstance(block, Table) and not block.rows else block for block in blocks]
-    listed = Listed(SCHEMA_VERSION, __version__, case.data_version if case else str(of), command)
+    listed = ListKeys(SCHEMA_VERSION, __version__, case.data_version if case else str(of), command)
     if case:
         listed = listed._replace(
             scenario=list(case.names),
             overrides=list(case.overrides),
             notice=notice(case),
             price_year=case.case.price_year,
-            case=case.ends or ABSENT,
+            case=case.range_case or ABSENT,
         )
     columns, values = keys_of(kind), as_object(items)
     return Response(
         Document(title, [*above, *body], case_footer(case) if case else footer),
         parts_of(listed) | {"items": items} | parts,
         Rows(columns, [[_cell(item.get(name)) for name in columns] for item in values]),
-        talk=tuple(f"warning: {text}" for text in unusual_texts(case)) if case else (),
+        messages=tuple(f"warning: {text}" for text in unusual_texts(case)) if case else (),
     )
 
 
 def case_footer(case: LoadedCase) -> str:
     """Return the last line of a list from a case."""
     changes = f" · set {', '.join(case.overrides)}" if case.overrides else ""
-    ends = f" · {case_words(case)}" if case.ends else ""
+    words = f" · {case_words(case)}" if case.range_case else ""
     return (
-        f"scenario {' + '.join(case.names)}{changes}{ends} · as of {case.top[-1].as_of} · data {case.data_version} · "
+        f"scenario {' + '.join(case.names)}{changes}{words} · as of {case.top[-1].as_of} · data {case.data_version} · "
         f"{case.case.price_year} dollars"
     )
 

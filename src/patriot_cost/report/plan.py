@@ -10,8 +10,8 @@ from patriot_cost.report import notes
 from patriot_cost.report.document import Axis, Block, Chart, Column, Day, Response, Table, Text
 from patriot_cost.report.request import Request, response
 from patriot_cost.report.rounding import percent, short
-from patriot_cost.report.tables import Across, in_order, items_down
-from patriot_cost.report.words import number, parts, quantity, shown, span, stated, when
+from patriot_cost.report.tables import FigureColumn, in_order, items_down
+from patriot_cost.report.words import number, parts, quantity, quantity_with_sign, shown, span, when
 from patriot_cost.study.binding import binding_limits
 
 if TYPE_CHECKING:
@@ -24,25 +24,25 @@ if TYPE_CHECKING:
 
 _DATES = ("gap_closed_year", "interceptor_gap_closed_year")
 HEADLINES = (*_DATES, "years_of_world_output", "spend_total")
-"""The figures whose range is looked for: each takes many runs over all years."""
+"""The figures with ranges: each range takes many runs over all years."""
 _SINGLE = (*HEADLINES, "interceptor_gap", "world_output", "spend_then_year_total", "acquisition_budget_total")
 _GAPS = ("battery gap", "gap of interceptors for the first loads")
 _QUANTITIES = {
-    "battery_orders": Across("batteries\nordered", decimals=1),
-    "deliveries": Across("delivered", decimals=1),
-    "batteries_in_service": Across("in\nservice", decimals=1),
-    "coverage": Across("share\nmet"),
-    "batteries_missing": Across("still\nmissing", optional=True, decimals=1),
-    "interceptors_received": Across("missiles\nreceived", optional=True),
-    "interceptors_missing": Across("missiles\nmissing", optional=True),
+    "battery_orders": FigureColumn("batteries\nordered", decimals=1),
+    "deliveries": FigureColumn("delivered", decimals=1),
+    "batteries_in_service": FigureColumn("in\nservice", decimals=1),
+    "coverage": FigureColumn("share\nmet"),
+    "batteries_missing": FigureColumn("still\nmissing", optional=True, decimals=1),
+    "interceptors_received": FigureColumn("missiles\nreceived", optional=True),
+    "interceptors_missing": FigureColumn("missiles\nmissing", optional=True),
 }
 _MONEY = {
-    "budget_authority": Across("budget\nauthority"),
-    "outlays": Across("outlays"),
-    "support_cost": Across("of which\nsupport", optional=True),
-    "spend_then_year": Across("then-year\ndollars"),
-    "committed_to_date": Across("committed\nso far", optional=True),
-    "unmet_to_date": Across("unmet\nso far"),
+    "budget_authority": FigureColumn("budget\nauthority"),
+    "outlays": FigureColumn("outlays"),
+    "support_cost": FigureColumn("of which\nsupport", optional=True),
+    "spend_then_year": FigureColumn("then-year\ndollars"),
+    "committed_to_date": FigureColumn("committed\nso far", optional=True),
+    "unmet_to_date": FigureColumn("unmet\nso far"),
 }
 _MET = Axis("share of the battery requirement met", "share", most=1.0)
 _RELAXED: dict[Limit, str] = {
@@ -100,13 +100,13 @@ def _keys(evaluation: Evaluation) -> list[str]:
     return keys
 
 
-def _table(evaluation: Evaluation, across: Mapping[str, Across]) -> Table:
+def _table(evaluation: Evaluation, across: Mapping[str, FigureColumn]) -> Table:
     years = {year: Day(year) for year in evaluation.loaded.index_sets.axes["year"]}
     return items_down(evaluation, Column("year", no_wrap=True), years, across)
 
 
 def _closing(loaded: LoadedCase, key: str, what: str) -> notes.Note:
-    """Say in which year a gap closes, or that it does not."""
+    """Return a note on the year in which a gap closes, if it does."""
     last = loaded.index_sets.axes["year"][-1]
     missing = "batteries_missing" if key == "gap_closed_year" else "interceptors_missing"
 
@@ -117,7 +117,9 @@ def _closing(loaded: LoadedCase, key: str, what: str) -> notes.Note:
         spread = span(result.low, result.high, "year")
         between = f" (between {spread.replace(' to ', ' and ')}, at the ends of all ranges)" if spread else ""
         if result.value == float("inf"):
-            return f"The {what} does not close by {last}, with {stated(*parts(still))} still missing{between}."
+            return (
+                f"The {what} does not close by {last}, with {quantity_with_sign(*parts(still))} still missing{between}."
+            )
         if result.value == float(loaded.calendar.first_year):
             first = number(result.value, "year")
             return f"The {what} is closed by the end of {first}, the first year of the plan{between}."
@@ -127,7 +129,7 @@ def _closing(loaded: LoadedCase, key: str, what: str) -> notes.Note:
 
 
 def _binding_note(evaluation: Evaluation) -> str:
-    """Say which limit delays the closing of the battery gap most, and when it would close without each."""
+    """Return a note on the limits that keep the battery gap open: when it would close without each."""
     limits = binding_limits(evaluation)
     if limits is None:
         return ""
@@ -141,7 +143,7 @@ def _binding_note(evaluation: Evaluation) -> str:
 def _world_note(_: LoadedCase, years: Result, gap: Result, output: Result) -> str:
     if years.value is None or output.value is None:
         return ""
-    missing, time = (stated(*parts(result)) for result in (gap, years))
+    missing, time = (quantity_with_sign(*parts(result)) for result in (gap, years))
     return (
         f"The first loads are short of {missing}: {time} of present world output, "
         f"{number(output.value, 'interceptor')} a year of these types for all customers."
@@ -157,7 +159,7 @@ def _profile_note(loaded: LoadedCase) -> str:
 
 
 def _present_value_notes(loaded: LoadedCase) -> list[notes.Note]:
-    """Word the present value of all years, if a rate was set."""
+    """Return a note on the present value of all years, if a rate was set."""
     case, known = loaded.case, loaded.estimates
     if "discount.real_rate" in known:
         kind, word, key, rate = "constant", "real", "present_value", known["discount.real_rate"].value

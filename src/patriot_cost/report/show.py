@@ -8,7 +8,7 @@ from patriot_cost.case.items import counts
 from patriot_cost.engine.keys import key_of
 from patriot_cost.errors import UsageFault, unknown
 from patriot_cost.model.paths import label_of
-from patriot_cost.report.cells import as_stated, dated, figure, spread, text_of
+from patriot_cost.report.cells import as_stated, dated, figure, range_of, text_of
 from patriot_cost.report.document import Column, Number, Phrase, Text
 from patriot_cost.report.envelope import computed_figure, used_assumption
 from patriot_cost.report.list_items import (
@@ -83,7 +83,7 @@ def _interceptors(evaluation: Evaluation) -> Response:
     case = evaluation.loaded
 
     def used(variant: str, part: str) -> Number | None:
-        """Return an assumption as the case uses it, None where it has none."""
+        """Return an assumption as the case uses it, None if it has none."""
         path = f"interceptors.{variant}.{part}"
         if path not in case.estimates:
             return None
@@ -175,7 +175,7 @@ def _pledge(case: LoadedCase, path: str, promise: Promised, promised: Phrase) ->
 
 
 def _own_currency(case: LoadedCase, path: str) -> list[Number]:
-    """Return a sum of money as its sources state it, where that is another currency."""
+    """Return a sum of money as its sources state it, if that is another currency."""
     facts = [case.facts[name] for name in case.estimates[path].facts]
     return [
         Number(fact.value, fact.unit, fact.bound, fact.price_year)
@@ -187,7 +187,7 @@ def _own_currency(case: LoadedCase, path: str) -> list[Number]:
 _FIGURES: tuple[Field[Result], ...] = (
     Field(Column("figure", key=True, no_wrap=True), lambda one: one.key),
     Field(Column("value", "right", spoken=True), lambda one: figure(one, "alone")),
-    Field(Column("low to high", "right"), spread),
+    Field(Column("low to high", "right"), range_of),
     Field(Column("unit", no_wrap=True), lambda one: one.figure.unit),
     Field(Column("meaning"), lambda one: one.figure.label),
 )

@@ -1,4 +1,4 @@
-"""Goal seek: the values of an assumption that make a figure a target."""
+"""Report of goal seek: the solutions, the jumps over the target, or the value nearest to it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from patriot_cost.report.gates import limit_of
 from patriot_cost.report.records import Diagnostic
 from patriot_cost.report.request import Request, response
 from patriot_cost.report.study_records import GoalSeek, WrittenJump
-from patriot_cost.report.words import plain, quantity, when, worded, written
+from patriot_cost.report.words import plain, quantity, quantity_in_words, when, written
 from patriot_cost.study.solve import check_bracket, solve
 from patriot_cost.units import check_signs, parse
 
@@ -58,7 +58,7 @@ def solve_answer(request: Request, goal: str, path: str, within: str | None, *, 
 
 
 def _bracket(text: str, path: str) -> tuple[float, float]:
-    """Read the bracket that was typed.
+    """Read a typed bracket.
 
     Raises:
         UsageFault: it is not a bracket, or goes beyond the bounds of the assumption.
@@ -77,7 +77,7 @@ def _bracket(text: str, path: str) -> tuple[float, float]:
 
 
 def _none(result: Result, solution: Solution) -> CannotCompute:
-    """Say that there is no solution, and how near the figure comes."""
+    """Return the error that there is no solution, and how near the figure comes."""
     low, high = solution.within
     across = f"{solution.path} from {_typed(solution, low)} to {_typed(solution, high)} ({solution.within_from})"
     key, found = solution.figure, solution.roots
@@ -145,7 +145,7 @@ def _bounded(result: Result, value: float | None) -> str:
     """Return a value of the figure in words, with the side on which the figure is bounded."""
     if result.figure.unit == "date":
         return when(result._replace(value=value))
-    return worded(value, result.figure.unit, result.bound)
+    return quantity_in_words(value, result.figure.unit, result.bound)
 
 
 def _exact(solution: Solution, value: float | None) -> Number:
@@ -158,7 +158,7 @@ def _typed(solution: Solution, value: float) -> str:
 
 
 def _about(solution: Solution, value: float) -> str:
-    """Return a value with its unit, and say so where it is rounded."""
+    """Return a value with its unit, marked if it is rounded."""
     text = quantity(value, solution.unit)
     head = text.split()[0].lstrip("$")
     try:
@@ -205,10 +205,10 @@ def _written(value: float, unit: str) -> float | str | None:
 
 
 def _with_warning(base: Response, result: Result, solution: Solution) -> Response:
-    """Warn where more than one value does it."""
+    """Return the answer with a warning if more than one value solves it."""
     count = len(solution.roots.values) + len(solution.roots.intervals)
     if count < 2:
         return base
     message = f"{count} values of {solution.path} make {solution.figure} {_amount(result, solution.target)}"
     base.data["warnings"].append(Diagnostic("several-solutions", message))
-    return base._replace(talk=(f"warning: {message}", *base.talk))
+    return base._replace(messages=(f"warning: {message}", *base.messages))

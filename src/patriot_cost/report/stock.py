@@ -8,8 +8,8 @@ from patriot_cost.engine.keys import key_of
 from patriot_cost.report import notes
 from patriot_cost.report.document import Axis, Block, Chart, Column, Day, Heading, Number, Response, Text
 from patriot_cost.report.request import Request, response
-from patriot_cost.report.tables import Across, figures_down, in_order, items_down
-from patriot_cost.report.words import NEVER, marked, number, parts, stated, when
+from patriot_cost.report.tables import FigureColumn, figures_down, in_order, items_down
+from patriot_cost.report.words import NEVER, number, number_with_sign, parts, quantity_with_sign, when
 
 if TYPE_CHECKING:
     from patriot_cost.case.evaluation import Evaluation
@@ -30,12 +30,12 @@ _SINGLE = {
 }
 HEADLINES = tuple(_SINGLE)
 _MONTHLY = {
-    "stock_arrivals": Across("arriving", decimals=0),
-    "stock_fired": Across("fired", decimals=0),
-    "stock": Across("in stock\nat the end", decimals=0),
-    "launches_engaged_share": Across("launches\nengaged", optional=True),
-    "launches_not_engaged": Across("not\nengaged", optional=True, decimals=0),
-    "launches_not_hit": Across("not engaged\nor not hit", optional=True, decimals=0),
+    "stock_arrivals": FigureColumn("arriving", decimals=0),
+    "stock_fired": FigureColumn("fired", decimals=0),
+    "stock": FigureColumn("in stock\nat the end", decimals=0),
+    "launches_engaged_share": FigureColumn("launches\nengaged", optional=True),
+    "launches_not_engaged": FigureColumn("not\nengaged", optional=True, decimals=0),
+    "launches_not_hit": FigureColumn("not engaged\nor not hit", optional=True, decimals=0),
 }
 _COMPARED = ("stock.on_hand", "engagement.share_engaged", "engagement.hit_probability")
 
@@ -69,7 +69,7 @@ def _history(evaluation: Evaluation) -> list[Block]:
 
 
 def _stock_chart(evaluation: Evaluation, months: tuple[str, ...]) -> Chart:
-    """Draw the stock up to the month after the last that ends with some, as far as is known."""
+    """Return a chart of the known stock up to the month after the last that ends with some."""
     points = in_order(evaluation, "stock", months)
     end = max((place for place, (_, left) in enumerate(points) if left.value != 0), default=0) + 2
     title, along = "Interceptors in stock at the end of the month", Axis("interceptors in stock", "interceptor")
@@ -79,7 +79,7 @@ def _stock_chart(evaluation: Evaluation, months: tuple[str, ...]) -> Chart:
 @notes.note("launches_ahead", "first_empty_month")
 def _demand_note(loaded: LoadedCase, ahead: Result, empty: Result) -> str:
     case, observed = loaded.case, loaded.calendar.observed
-    rule = f"Ahead: {stated(*parts(ahead))}, {notes.words_of(loaded, 'demand.rule')}"
+    rule = f"Ahead: {quantity_with_sign(*parts(ahead))}, {notes.words_of(loaded, 'demand.rule')}"
     scale = notes.input_value(loaded, "demand_scale")
     scaled = "" if scale in {None, 1.0} else f", times {number(scale, 'index')}"
     series = ""
@@ -95,7 +95,7 @@ def _demand_note(loaded: LoadedCase, ahead: Result, empty: Result) -> str:
 
 
 def _assumed_notes(case: LoadedCase) -> list[notes.Note]:
-    """Name the assumptions that no authority publishes, with the published numbers, conflicting or not."""
+    """Return notes on the assumptions that no authority publishes, with all published numbers."""
     found = []
     for path in _COMPARED:
         estimate = case.estimates.get(path)
@@ -103,11 +103,11 @@ def _assumed_notes(case: LoadedCase) -> list[notes.Note]:
             continue
         facts = [case.facts[name] for name in (*estimate.facts, *estimate.crosschecks) if name in case.facts]
         published = [
-            f"{marked(fact.value, fact.unit, fact.bound)} {(fact.note or fact.measure).rstrip('.')} ({fact.id})"
-            for fact in facts
-            if fact.value is not None
+            f"{number_with_sign(one.value, one.unit, one.bound)} {(one.note or one.measure).rstrip('.')} ({one.id})"
+            for one in facts
+            if one.value is not None
         ]
         listed = f" Published beside it: {'; '.join(published)}." if published else ""
-        value = marked(estimate.value, estimate.unit, estimate.bound)
+        value = number_with_sign(estimate.value, estimate.unit, estimate.bound)
         found.append(notes.fixed(f"{path} = {value}, {estimate.basis}: {estimate.rationale or ''}{listed}"))
     return found

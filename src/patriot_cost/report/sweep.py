@@ -17,7 +17,7 @@ from patriot_cost.report.long_tables import about, piped
 from patriot_cost.report.records import Diagnostic
 from patriot_cost.report.request import response
 from patriot_cost.report.study_records import SweptAxis, SweptPoints
-from patriot_cost.report.sweep_blocks import MOST_ROWS, axis_unit, is_heat, sweep_blocks
+from patriot_cost.report.sweep_blocks import MOST_ROWS, axis_unit, is_heat_map, sweep_blocks
 from patriot_cost.report.words import counted, written
 from patriot_cost.study.sweep import point_text, sweep
 from patriot_cost.study.sweep_summary import Limit, SweepSummary
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from patriot_cost.report.document import Response
-    from patriot_cost.report.gates import Judged
+    from patriot_cost.report.gates import JudgedGate
     from patriot_cost.report.records import GateVerdict
     from patriot_cost.report.request import Request
     from patriot_cost.study.sweep import PointColumns, Sweep
@@ -39,11 +39,11 @@ if TYPE_CHECKING:
     Blocks = Callable[[Sweep], Iterator[PointColumns]]
 
 MOST_IN_JSON = 100_000
-"""Points that a JSON answer may hold."""
+"""The greatest number of points in a JSON answer."""
 
 
 class SweepRequest(NamedTuple):
-    """The axes of a sweep as typed, its figures, how many points are allowed, and the format.
+    """The axes of a sweep as typed, its figures, the number of points allowed, and the format.
 
     `keep` tells whether the format shows the points of a small sweep with the summary of all.
     """
@@ -57,7 +57,7 @@ class SweepRequest(NamedTuple):
 
 
 def sweep_stream(request: Request, load: Load, wanted: SweepRequest, blocks: Blocks) -> Stream:
-    """Answer `sweep`; `blocks` works out the points, in order.
+    """Answer `sweep`; `blocks` computes the points, in order.
 
     Raises:
         UsageFault: a path, a value, a figure, a gate or the size is wrong.
@@ -70,10 +70,10 @@ def sweep_stream(request: Request, load: Load, wanted: SweepRequest, blocks: Blo
     job = sweep(load, wanted.vary, list(needed), zipped=wanted.zipped, most=wanted.most)
     _check_size(job, wanted.form)
     _check_known(request, job)
-    return _Passing(request, job, figures, limits, commas_read(wanted.vary), keep=wanted.keep).stream(blocks(job))
+    return _RunningSweep(request, job, figures, limits, commas_read(wanted.vary), keep=wanted.keep).stream(blocks(job))
 
 
-class _Passing:
+class _RunningSweep:
     """The blocks of a sweep as they are written, and the results once all have passed."""
 
     def __init__(
@@ -105,17 +105,17 @@ class _Passing:
 
     def _finished(self) -> Response:
         judged = [self._judged(gate) for gate in self.request.gates]
-        warned = self._warnings()
+        added = self._warnings()
         dollars = self._dollars()
         blocks = sweep_blocks(self.request.evaluation, self.summary, self.figures)
         blocks += [Text(dollars)] if dollars else []
         title = f"Sweep of {counted(self.job.points, 'point')}"
         base = response(self.request._replace(gates=()), list(self.figures), title, blocks, [dollars])
-        gates, found = [self._gate(gate) for gate in judged], [*base.data["warnings"], *warned]
+        gates, found = [self._gate(gate) for gate in judged], [*base.data["warnings"], *added]
         points = {"sweep": self._record()} if self.summary.points else {}
         return base._replace(
             data=base.data | {"gates": gates, "warnings": found} | points,
-            talk=(*base.talk, *warning_lines(warned), *map(self._verdict, judged)),
+            messages=(*base.messages, *warning_lines(added), *map(self._verdict, judged)),
             failed=any(gate.verdict.failed for gate in judged),
         )
 
@@ -126,7 +126,7 @@ class _Passing:
         return SweptPoints(axes, list(self.figures), self.job.zipped, points)
 
     def _dollars(self) -> str:
-        """Say which dollars typed amounts are in: the notes are about the replaced values."""
+        """Return a note on the dollars of typed amounts: other notes are about the replaced values."""
         amounts = [axis.name for axis in self.job.axes if currency(axis_unit(axis))]
         year = self.request.evaluation.loaded.case.price_year
         return f"Values of {', '.join(amounts)} are in {year} dollars." if amounts else ""
@@ -142,7 +142,7 @@ class _Passing:
         return found
 
     def _idle(self) -> list[str]:
-        """Warn of settings of varied paths, and of axes, without effect; beside words each point has its own rules."""
+        """Return the settings of varied paths, and the axes, without effect; words change the rules at each point."""
         own = self.request.evaluation.loaded.own
         typed = [(axis.name, own[axis.name].option) for axis in self.job.axes if axis.name in own]
         over = [f"{option}: --vary {name} takes its place, so it changes nothing" for name, option in typed if option]
@@ -152,18 +152,18 @@ class _Passing:
         still = without_effect(self.request.evaluation, self.figures, paths)
         return over + [f"--vary {path}: nothing shown here rests on it, so it changes nothing here" for path in still]
 
-    def _judged(self, gate: str) -> Judged:
-        """Judge a gate at the first point where it holds, else where it comes nearest to that."""
+    def _judged(self, gate: str) -> JudgedGate:
+        """Judge a gate at the first point at which it fails the run, else at the point nearest to that."""
         limit = self.summary.limits[gate]
         found = self.summary.nearest(gate)
         unit = self.job.units[limit.figure]
         return judge(gate, lambda _: Measured(found.value if found else None, unit, "at all points"))
 
-    def _gate(self, judged: Judged) -> GateVerdict:
+    def _gate(self, judged: JudgedGate) -> GateVerdict:
         found = self.summary.passed.get(judged.verdict.gate)
         return judged.verdict._replace(point=found.point) if found else judged.verdict
 
-    def _verdict(self, judged: Judged) -> str:
+    def _verdict(self, judged: JudgedGate) -> str:
         found = self.summary.passed.get(judged.verdict.gate)
         return f"{verdict_line(judged)} at {point_text(found.point) if found else 'any point'}"
 
@@ -185,7 +185,7 @@ def _check_size(job: Sweep, form: str) -> None:
         raise UsageFault(
             f"{points} are too many for JSON; allowed: {MOST_IN_JSON:,}", "-f jsonl and -f parquet hold any"
         )
-    if form == "markdown" and job.points > MOST_ROWS and not is_heat(job):
+    if form == "markdown" and job.points > MOST_ROWS and not is_heat_map(job):
         raise UsageFault(f"{points} are too many for a Markdown table; allowed: {MOST_ROWS}", "csv holds any")
 
 

@@ -6,7 +6,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from patriot_cost.engine.keys import key_of
-from patriot_cost.report.cells import as_cell, figure, spread
+from patriot_cost.report.cells import as_cell, figure, range_of
 from patriot_cost.report.document import Cell, Column, Day, Number, Table
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ class Field(NamedTuple, Generic[T_contra]):
     cell: Callable[[T_contra], Cell]
 
 
-class Across(NamedTuple):
-    """A figure as a column: its title, how it is printed, whether a narrow screen does without it."""
+class FigureColumn(NamedTuple):
+    """A figure as a column: its title, its style, and whether a narrow screen leaves it out."""
 
     title: str
     optional: bool = False
@@ -49,17 +49,19 @@ class Across(NamedTuple):
 def figures_down(
     evaluation: Evaluation, keys: Collection[str], names: Mapping[str, str] = {}, *, head: str = "", point: str = ""
 ) -> Table:
-    """Return figures down a table with their ranges, where one has a range, under other `names` than their labels."""
+    """Return figures down a table, with a column of ranges if one has a range; `names` replace their labels."""
     fields: list[Field[str]] = [
         Field(Column(head), lambda key: names.get(key, evaluation[key].figure.label)),
         Field(Column(point, "right"), lambda key: figure(evaluation[key])),
     ]
     if any(evaluation[key].low is not None for key in keys):
-        fields.append(Field(RANGE, lambda key: spread(evaluation[key])))
+        fields.append(Field(RANGE, lambda key: range_of(evaluation[key])))
     return records_down(keys, fields)
 
 
-def items_down(evaluation: Evaluation, head: Column, items: Mapping[str, Cell], across: Mapping[str, Across]) -> Table:
+def items_down(
+    evaluation: Evaluation, head: Column, items: Mapping[str, Cell], across: Mapping[str, FigureColumn]
+) -> Table:
     """Return the items of an axis, each with its title, down a table, and figures of them across."""
     return records_down(
         items, [Field(head, items.__getitem__), *(one.field(evaluation, name) for name, one in across.items())]

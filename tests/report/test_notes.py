@@ -1,4 +1,4 @@
-"""What must be said beside the numbers, in every answer."""
+"""Notes that every answer prints with its numbers."""
 
 from __future__ import annotations
 
