@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import patriot_cost
 from patriot_cost import evaluate, load
+from patriot_cost.case.idle_settings import overruled, without_effect
 from patriot_cost.case.limits import carried_series, empty_lists, held_rates, pledges_without_size, unknown_figures
-from patriot_cost.case.own_settings import overruled, without_effect
 from patriot_cost.case.provenance import dependents
 
 if TYPE_CHECKING:
@@ -57,9 +57,9 @@ def test_a_rate_is_held_from_the_year_after_its_last() -> None:
     found = held_rates(evaluation, ["spend_total"])
     assert "production.fire_unit.rate" in [held.path for held in found]
     for held in found:
-        assert int(held.first) == int(held.ends) + 1
+        assert int(held.first) == int(held.year) + 1
         assert held.last >= "2045"
-        assert held.rate is evaluation.loaded.estimates[f"{held.path}.{held.ends}"]
+        assert held.rate is evaluation.loaded.estimates[f"{held.path}.{held.year}"]
     assert held_rates(evaluation, ["battery_gap"]) == []
 
 

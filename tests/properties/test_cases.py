@@ -74,7 +74,7 @@ def test_parts_add_up_in_every_case(scenario: str, case: str) -> None:
     need, gap = known(at, "funding_need"), known(at, "battery_gap")
     assert need == known(at, "systems_cost") + known(at, "missiles_cost")
     assert known(at, "missiles_cost") == gap * known(at, "missile_package_cost")
-    stated, step = at.loaded.estimates["battery.system_cost"], at.loaded.steps.get("battery.system_cost")
+    stated, step = at.loaded.estimates["battery.system_cost"], at.loaded.escalations.get("battery.system_cost")
     assert stated.value is not None
     price = step.apply(stated.value) if step else stated.value
     assert known(at, "systems_cost") == gap * price
@@ -88,22 +88,22 @@ def test_no_figure_has_a_range_in_a_case(scenario: str) -> None:
     keys = [key for key in evaluation.single() if not key.startswith("stock")][:60]
     at.need(keys)
     assert {(at[key].low, at[key].high) for key in keys} == {(None, None)}
-    assert at.loaded.ends is not None
+    assert at.loaded.range_case is not None
     for name, entry in evaluation.loaded.inputs.items():
         path = path_of(name) if name in at.loaded.inputs else ""
-        end = at.loaded.ends.at_ends.get(path)
+        end = at.loaded.range_case.at_ends.get(path)
         wanted = {"low": entry.low, "high": entry.high, None: entry.value}[end]
         assert at.loaded.inputs[name].value == wanted, name
     choices = [path for path, estimate in evaluation.loaded.estimates.items() if estimate.choice]
-    assert not set(choices) & set(at.loaded.ends.at_ends)
+    assert not set(choices) & set(at.loaded.range_case.at_ends)
 
 
 def test_the_low_case_by_hand() -> None:
     """mid-2026: 25 required less 10 held at most, each at the least price of system and of package."""
     evaluation = loaded("mid-2026")
     at = evaluation.at("low", "funding_need")
-    assert at.loaded.ends is not None
-    assert at.loaded.ends.at_ends == {
+    assert at.loaded.range_case is not None
+    assert at.loaded.range_case.at_ends == {
         "force.operational": "high",
         "battery.system_cost": "low",
         "battery.missiles": "low",
@@ -150,8 +150,8 @@ def test_money_of_another_year_is_turned_in_its_own_dollars() -> None:
     """The estimate stands at the end as stated; the input at the same end in dollars of the case."""
     evaluation = loaded("mid-2026")
     at = evaluation.at("high", "funding_need")
-    for path in at.loaded.ends.at_ends if at.loaded.ends else ():
-        estimate, step = at.loaded.estimates[path], at.loaded.steps.get(path)
+    for path in at.loaded.range_case.at_ends if at.loaded.range_case else ():
+        estimate, step = at.loaded.estimates[path], at.loaded.escalations.get(path)
         assert estimate.value in {estimate.low, estimate.high}
         assert estimate.value is not None
         used = step.apply(estimate.value) if step and currency(estimate.unit) else estimate.value

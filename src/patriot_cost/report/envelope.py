@@ -65,7 +65,7 @@ def envelope(command: str, evaluation: Evaluation, keys: Iterable[str], notes: S
             gates=[],
             warnings=[],
             notes=list(notes),
-            case=case.ends or ABSENT,
+            case=case.range_case or ABSENT,
         )
     )
 
@@ -134,7 +134,7 @@ def computed_figure(evaluation: Evaluation, key: str) -> ComputedFigure:
 def used_assumption(case: LoadedCase, path: str) -> UsedAssumption:
     """Return the record of an assumption as used, with the values of its source if they differ."""
     estimate, used = case.estimates[path], case.as_used(path)
-    moved = case.ends is not None and path in case.ends.at_ends
+    moved = case.range_case is not None and path in case.range_case.at_ends
     return UsedAssumption(
         value=used.value,
         low=used.low,
@@ -156,8 +156,8 @@ def used_assumption(case: LoadedCase, path: str) -> UsedAssumption:
 def tidy(case: LoadedCase, figures: Iterable[ComputedFigure]) -> Rows:
     """Return figures as tidy rows, one a figure, without totals or formatting; a low, mid or high case is named."""
     rows = [FigureRow(_with_never(figure), case.scenario, case.data_version) for figure in figures]
-    if case.ends:
-        name = case.ends.name
+    if case.range_case:
+        name = case.range_case.name
         return rows_of(RangeCaseRow, [RangeCaseRow(row, name) for row in rows])
     return rows_of(FigureRow, rows)
 

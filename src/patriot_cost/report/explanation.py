@@ -111,7 +111,7 @@ def explained(evaluation: Evaluation, node: Explanation) -> ExplainedInput:
         return ExplainedSetting(path, node.value, case.origins.get(path, "assumptions"))
     if path not in case.estimates:
         return ExplainedSetting(path, node.value)
-    estimate, step = case.estimates[path], case.steps.get(path)
+    estimate, step = case.estimates[path], case.escalations.get(path)
     return ExplainedAssumption(path, used_assumption(case, path), node.facts, node.crosschecks, estimate.bridge, step)
 
 
@@ -206,14 +206,14 @@ class ExplanationTree:
 
     def _end(self, path: str) -> list[str]:
         """Say at which end of its range an assumption is in a low or high case."""
-        ends = self._case.ends
+        ends = self._case.range_case
         if ends is None or path not in ends.at_ends:
             return []
         stated = quantity(ends.stated[path].value, ends.stated[path].unit)
         return [f"at the {ends.at_ends[path]} end of its range in the {ends.name} case, stated {stated}"]
 
     def _escalation(self, path: str, estimate: Estimate) -> list[str]:
-        step = self._case.steps.get(path)
+        step = self._case.escalations.get(path)
         if step is None or estimate.value is None:
             return []
         amount = money(step.apply(estimate.value), estimate.unit)

@@ -46,7 +46,7 @@ def listing(
             overrides=list(case.overrides),
             notice=notice(case),
             price_year=case.case.price_year,
-            case=case.ends or ABSENT,
+            case=case.range_case or ABSENT,
         )
     columns, values = keys_of(kind), as_object(items)
     return Response(
@@ -60,7 +60,7 @@ def listing(
 def case_footer(case: LoadedCase) -> str:
     """Return the last line of a list from a case."""
     changes = f" · set {', '.join(case.overrides)}" if case.overrides else ""
-    ends = f" · {case_words(case)}" if case.ends else ""
+    ends = f" · {case_words(case)}" if case.range_case else ""
     return (
         f"scenario {' + '.join(case.names)}{changes}{ends} · as of {case.top[-1].as_of} · data {case.data_version} · "
         f"{case.case.price_year} dollars"

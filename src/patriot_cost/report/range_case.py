@@ -31,22 +31,22 @@ def headline(name: str, evaluation: Evaluation) -> str:
 
 def case_words(case: LoadedCase) -> str:
     """Return the low, mid or high case in a few words for a first line; nothing where none was asked for."""
-    return f"{case.ends.name} case of {case.ends.headline}" if case.ends else ""
+    return f"{case.range_case.name} case of {case.range_case.headline}" if case.range_case else ""
 
 
 def case_note(case: LoadedCase) -> str:
     """Explain a low, mid or high case: bounds, not percentiles."""
-    if case.ends is None:
+    if case.range_case is None:
         return ""
-    name, figure = case.ends.name, case.ends.headline
+    name, figure = case.range_case.name, case.range_case.headline
     if name == "mid":
         return "Mid case: every assumption at its point value, ranges left out."
     does = "lowers" if name == "low" else "raises"
-    if not case.ends.at_ends:
+    if not case.range_case.at_ends:
         return f"{name.capitalize()} case: no uncertain assumption {does} {figure} here, so all stand at their points."
     return (
         f"{name.capitalize()} case: each uncertain assumption at that end of its own range which {does} {figure} "
-        f"({_listed(case.ends)}); bounds, not percentiles. All other figures rest on the same values."
+        f"({_listed(case.range_case)}); bounds, not percentiles. All other figures rest on the same values."
     )
 
 
