@@ -55,6 +55,8 @@ ORDINARY = {"beside", "ends", "given", "said", "stand", "stands", "told"}
 """Words of a sentence of plain English, which help may use."""
 PENDING: set[str] = set()
 """Rooms whose names are not yet revised."""
+PUBLISHED = {"at_ends", "drawn"}
+"""Keys of JSON answers, which stay."""
 LOCAL = {"signs"}
 """Standard words of mathematics as local variables; no class, function, module or attribute has them."""
 
@@ -100,7 +102,7 @@ def _called(decorator: ast.expr) -> ast.expr:
 @IN_EACH
 def test_code_has_the_standard_terms(file: Path) -> None:
     """No identifier and no module has a word that a standard term has replaced."""
-    found = {*names(ast.parse(file.read_text(encoding="utf-8"))), file.stem}
+    found = {*names(ast.parse(file.read_text(encoding="utf-8"))), file.stem} - PUBLISHED
     replaced = {name: TERMS[part] for name in found for part in parts(name) if part in TERMS}
     assert replaced | {name: NAMES[name] for name in found if name in NAMES} == {}
 

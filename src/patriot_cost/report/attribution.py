@@ -54,14 +54,14 @@ def cause_parts(attributions: Sequence[Attribution], data_version: str) -> list[
 
 
 def cause_rows(parts: Sequence[CausePart]) -> Rows:
-    """Return the single causes as rows, and a group where its causes are not told apart."""
+    """Return the single causes as rows, and a group if its causes are not separated."""
     single = {(part.key, part.new_case, part.group) for part in parts if part.cause is not None}
     kept = (part for part in parts if part.cause is not None or (part.key, part.new_case, part.group) not in single)
     return Rows(columns_of(CausePart), [as_row(part) for part in kept])
 
 
 class _Line(NamedTuple):
-    """A cause, a group of causes or all of them together; `whole` marks those that are not a single cause."""
+    """A cause, a group of causes or all of them together; `whole` marks a group or all."""
 
     name: str
     averaged: float
@@ -108,7 +108,7 @@ def _size(found: Attribution, size: float) -> Number:
 
 
 def _behind(line: _Line) -> Cell:
-    """Return the change behind a cause; of a series or a mix only how many values, which are all in the JSON."""
+    """Return the change behind a cause; of a series or a mix only the number of values; the JSON has them all."""
     if len(line.values) > 1:
         return Number(len(line.values), "value", style="quantity")
     return line.values[0] if line.values else ""
@@ -126,32 +126,32 @@ def _values(part: Part) -> list[Phrase]:
     return found
 
 
-def _value(given: InputValue | None) -> str | Number:
-    """Return an input of a case: a word, a number, or that there is none."""
-    if given is None:
+def _value(entry: InputValue | None) -> str | Number:
+    """Return an input of a case: a word, a number, or `none`."""
+    if entry is None:
         return "none"
-    return given.value if isinstance(given.value, str) else Number(given.value, given.unit, year=given.price_year)
+    return entry.value if isinstance(entry.value, str) else Number(entry.value, entry.unit, year=entry.price_year)
 
 
 def _crowded(found: Attribution) -> list[Block]:
-    """Name the groups whose causes are too many to tell apart."""
+    """Return a note on the groups whose causes are too many to separate."""
     single = {part.group for part in found.parts if part.cause not in {None, DOLLARS}}
     crowded = [part.group for part in found.parts if part.cause is None and part.inputs and part.group not in single]
     return [Text(f"More than {MOST_CAUSES} causes, not told apart: {', '.join(crowded)}.")] if crowded else []
 
 
 def sentence(found: Attribution) -> str:
-    """Say which groups of causes make the change, the largest first, and which cause is the largest in each."""
+    """Return a sentence on the groups of causes of a change, the largest first, each with its largest cause."""
     whole = sorted((part for part in found.parts if part.cause is None), key=lambda part: -abs(part.averaged))
     if not whole:
         return ""
     totals = [Number(value, found.unit) for value in (found.start, found.new)]
     sizes = alike([*totals, *(_size(found, group.averaged) for group in whole)])
     parts = [f"{one.group} {size}{_largest(one.group, found)}" for one, size in zip(whole, sizes[2:], strict=True)]
-    return f"{found.label}: {_ends(found, sizes[:2])} through {', '.join(parts)}."
+    return f"{found.label}: {_totals(found, sizes[:2])} through {', '.join(parts)}."
 
 
-def _ends(found: Attribution, sizes: Sequence[str]) -> str:
+def _totals(found: Attribution, sizes: Sequence[str]) -> str:
     """Return the change explained: `$22.00B (2025 dollars) in baseline becomes $14.70B (2026 dollars) in mid-2026`."""
     dated = found.years[0] != found.years[1] and currency(found.unit)
     old, new = (
@@ -162,7 +162,7 @@ def _ends(found: Attribution, sizes: Sequence[str]) -> str:
 
 
 def _largest(group: str, found: Attribution) -> str:
-    """Name the largest cause of a group, in brackets."""
+    """Return the name of the largest cause of a group, in brackets."""
     causes = [part for part in found.parts if part.cause and part.group == group]
     if not causes:
         return ""

@@ -1,4 +1,4 @@
-"""The one-page fact sheet: stated assumptions, each with its source, then the figures that follow."""
+"""The one-page fact sheet: stated assumptions, each with its source, then the computed figures."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ KEYS = (
 
 @record()
 class BriefItem(NamedTuple):
-    """An assumption that the sheet states, with the facts it rests on and its cross-checks."""
+    """An assumption that the sheet states, with its facts and its cross-checks."""
 
     path: str
     label: str
@@ -64,7 +64,7 @@ class BriefItem(NamedTuple):
 
 
 class _Stated(NamedTuple):
-    """An assumption that the sheet states: its path, its label, and the estimate as its source has it, if any."""
+    """An assumption that the sheet states: its path, its label, and the estimate as its source states it, if any."""
 
     path: str
     label: str
@@ -143,10 +143,10 @@ def _promised(case: Case, known: Mapping[str, Estimate]) -> Iterator[tuple[str, 
 
 
 def _facts(case: LoadedCase, stated: Sequence[_Stated], *, checked: bool) -> list[Fact]:
-    """List the facts that the sheet rests on, then, if `checked`, the cross-checks."""
+    """Return the facts that the sheet rests on, then, if `checked`, the cross-checks."""
     estimates = {one.path: one.estimate for one in stated if one.estimate}
-    beside = [case.facts[name] for estimate in estimates.values() for name in estimate.crosschecks if checked]
-    return list({fact.id: fact for fact in (*facts_of(case, estimates), *beside)}.values())
+    others = [case.facts[name] for estimate in estimates.values() for name in estimate.crosschecks if checked]
+    return list({fact.id: fact for fact in (*facts_of(case, estimates), *others)}.values())
 
 
 def _stated_table(case: LoadedCase, stated: Sequence[_Stated], numbers: Mapping[str, int], *, checked: bool) -> Table:

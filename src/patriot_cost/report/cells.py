@@ -29,8 +29,8 @@ def figure(result: Result, style: Style = "number", *, decimals: int | None = No
     return Number(result.value, unit, result.bound, year, style=style, decimals=decimals, bare=bare)
 
 
-def ends(result: Result) -> tuple[Number, Number]:
-    """Return the low and the high end of a figure as cells; a figure without a range is both."""
+def low_and_high(result: Result) -> tuple[Number, Number]:
+    """Return the low and the high of a figure as cells; without a range both are its value."""
     if result.low is None or result.high is None:
         same = figure(result, bare=True)
         return same, same
@@ -45,7 +45,7 @@ def spread(result: Result) -> Span:
 def between(
     low: float | None, high: float | None, unit: str, style: Style = "number", *, year: int | None = None
 ) -> Span:
-    """Return a range, rounded outwards; a `quantity` has its unit after the high end."""
+    """Return a range, rounded outwards; a `quantity` has its unit after the high."""
     return Span(
         Number(low, unit, "floor", year, bare=True), Number(high, unit, "ceiling", year, style=style, bare=True)
     )
@@ -70,7 +70,7 @@ def as_cell(value: object) -> Cell:
 
 
 def texts_of(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:
-    """Return the rows of a table as text: amounts of money in columns of one unit, where one suits them."""
+    """Return the rows of a table as text: amounts of money in columns of one unit, if one suits them."""
     columns = list(zip(*rows, strict=True))
     kinds = {kind for column in columns for one in _numbers(column) if (kind := _kind(one))}
     units = {
@@ -93,7 +93,7 @@ def alike(cells: Iterable[Cell]) -> list[str]:
 
 
 def text_of(cell: Cell, column: MoneyUnit = _OWN_UNIT) -> str:
-    """Return a cell as text, an amount of money as its column prints it; a drawing has none."""
+    """Return a cell as text, an amount of money as its column prints it; a drawing is an empty text."""
     match cell:
         case str():
             return cell

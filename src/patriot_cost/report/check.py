@@ -42,12 +42,12 @@ def check_answer(command: str, found: Findings, data_version: str, *, strict: bo
     verdict = f"{counted(len(errors), 'error')}, {counted(len(warnings), 'warning')}"
     title = f"Checked {', '.join(looked)} · data {data_version}: {verdict}"
     blocks = [records_down(items, _FIELDS)] if items else []
-    given = listing(command, title, Finding, items, blocks, of=data_version)
-    return given._replace(failed=bool(errors) or (strict and bool(warnings)))
+    base = listing(command, title, Finding, items, blocks, of=data_version)
+    return base._replace(failed=bool(errors) or (strict and bool(warnings)))
 
 
 def _arithmetic(found: Findings) -> Iterator[Fault]:
-    """Yield the identities that the sources' own numbers do not obey, within print rounding."""
+    """Yield the identities that the numbers of a source do not satisfy, within print rounding."""
     for identity, computed, _, _, printed, _ in failures(found.identities.values(), found.facts):
         parts = (" x " if identity.kind == "product" else " + ").join(identity.parts.split())
         text = f"{parts} = {computed:,.10g}, but {identity.total} prints {printed:,.10g}"

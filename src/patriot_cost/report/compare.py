@@ -36,12 +36,12 @@ if TYPE_CHECKING:
 
 _CHANGE = re.compile(r"change\((.+)\)")
 _MOST_NAMED = 12
-"""Assumptions that differ and are named; of more, the rest is counted."""
+"""The number of differing assumptions that are named; the rest is counted."""
 _OF_DONORS = ("donor_bill", "donor_surplus")
 
 
 class ComparisonRequest(NamedTuple):
-    """The figures that were asked for, the gates, whether changes are divided among causes, and the changed settings.
+    """The figures asked for, the gates, whether changes are divided among causes, and the changed settings.
 
     `changes` are options as typed.
     """
@@ -133,7 +133,7 @@ def _dollars(cases: Sequence[ComparisonCase]) -> str:
 
 
 def _summary(comparison: Comparison) -> list[Block]:
-    """Say in words how both totals change, where two cases are compared, or that money is not compared."""
+    """Return the changes of both totals in words, if two cases are compared, or a note that money is not compared."""
     cases = comparison.cases
     if len({case.price_year for case in cases}) > 1:
         text = f"Money is in {_dollars(cases)} dollars and not compared: a saved result cannot be brought to others."
@@ -155,7 +155,7 @@ def _summary(comparison: Comparison) -> list[Block]:
 
 
 def _differing_assumptions(comparison: Comparison) -> list[Block]:
-    """Name the assumptions that differ, where both cases have assumptions."""
+    """Return sentences on the assumptions that differ, if both cases have assumptions."""
     first, *others = comparison.cases
     sentences = []
     for case, found in zip(others, comparison.differing, strict=True):
@@ -168,7 +168,7 @@ def _differing_assumptions(comparison: Comparison) -> list[Block]:
 
 
 def _unmoved(cases: Sequence[ComparisonCase], changes: Sequence[str]) -> list[str]:
-    """Say which cases a change does not move, being saved."""
+    """Return a note on the saved cases, which a change does not move."""
     saved = [case.title for case in cases if isinstance(case, SavedCase)]
     moved = [case.title for case in cases if isinstance(case, ComputedCase)]
     sentences = [f"{', '.join(changes)}: in {', '.join(moved)} only; {', '.join(saved)} as saved."]
@@ -176,18 +176,18 @@ def _unmoved(cases: Sequence[ComparisonCase], changes: Sequence[str]) -> list[st
 
 
 def _notes(cases: Sequence[ComparisonCase]) -> list[str]:
-    """Say which cases were brought to other dollars, and which are not current."""
+    """Return notes on the cases brought to other dollars, and on those not current."""
     titles: dict[tuple[str, str], list[str]] = {}
     for case in cases:
-        warned = case.result.notice if isinstance(case, SavedCase) else notice(case.evaluation.loaded)
+        caution = case.result.notice if isinstance(case, SavedCase) else notice(case.evaluation.loaded)
         notes = [(f"{_brought(case)}: ", ".")] if isinstance(case, ComputedCase) and case.stated else []
-        for note in [*notes, ("", f": {warned}.")] if warned else notes:
+        for note in [*notes, ("", f": {caution}.")] if caution else notes:
             titles.setdefault(note, []).append(case.title)
     return [before + ", ".join(named) + after for (before, after), named in titles.items()]
 
 
 def _brought(case: ComputedCase) -> str:
-    """Say from which dollars a case was brought, to which, and with which index."""
+    """Return the years of the dollars that a case was brought from and to, and the index, in words."""
     loaded, year = case.evaluation.loaded, case.own_year
     step = next((step for step in loaded.escalations.values() if step.from_year == year), None)
     index = f" with the {step.index_name}, {step.year_basis} years" if step else ""
@@ -195,7 +195,7 @@ def _brought(case: ComputedCase) -> str:
 
 
 def _warnings(cases: Sequence[ComparisonCase], keys: Sequence[str]) -> list[Diagnostic]:
-    """Return the warnings about the computed cases, with the case where not all have it."""
+    """Return the warnings about the computed cases, with the case if not all have it."""
     found: dict[tuple[str, str], list[str]] = {}
     computed = [case for case in cases if isinstance(case, ComputedCase)]
     for case in computed:

@@ -40,7 +40,7 @@ class FigureChange(NamedTuple):
 
 @record(row_only=("data_version",))
 class CausePart(NamedTuple):
-    """What a cause does to a figure; `cause` null is its whole group, `values` the assumptions as they were and are.
+    """The effect of a cause on a figure; `cause` null is its whole group, `values` the assumptions before and after.
 
     `averaged` and `in_order` of all groups add up to the change, and those of the causes of a group to the group.
     """

@@ -31,7 +31,7 @@ def value_cell(figure: CaseFigure | None) -> Cell:
 
 
 def change_cell(change: Change) -> Cell:
-    """Return a change, or why there is no number for it."""
+    """Return a change, or the reason why it has no number."""
     if change.same:
         return "same"
     if change.value is None and change.reason != "unknown":
@@ -40,12 +40,12 @@ def change_cell(change: Change) -> Cell:
 
 
 def growth_cell(change: Change) -> Cell:
-    """Return a change in per cent of the old value; nothing where there is none."""
+    """Return a change in per cent of the old value; empty if there is none."""
     return "" if change.part is None or change.same else Number(change.part, "share", style="growth")
 
 
 def comparison_blocks(comparison: Comparison) -> list[Block]:
-    """Return the table of what differs, then what it leaves out."""
+    """Return the table of the figures that differ, then notes on the others."""
     figures, cases = [*comparison.figures.values()], comparison.cases
     titles = [case.title for case in cases]
     dated = len({case.price_year for case in cases}) > 1
@@ -90,7 +90,7 @@ def _each(
 
 
 def _titled(line: ComparedFigure) -> str:
-    """Return the label of a figure, with its item where it has one."""
+    """Return the label of a figure, with its item if it has one."""
     return ", ".join((line.label, *Key.of(line.key).items))
 
 
@@ -99,30 +99,30 @@ def _left_out(lines: Sequence[ComparedFigure], names: Sequence[str]) -> list[Blo
     same = [line for line in lines if line.same and line.key not in TOTALS]
     known = [line.key for line in same if line.values[0] and line.values[0].value is not None]
     unknown = [line.key for line in same if line.key not in known]
-    said = (
+    texts = (
         [f"{counted(len(known), 'figure')} {'is' if len(known) == 1 else 'are'} the same: {_listed(known)}."]
         if known
         else []
     )
-    said += [f"Unknown in all: {_listed(unknown)}."] if unknown else []
+    texts += [f"Unknown in all: {_listed(unknown)}."] if unknown else []
     gaps: dict[str, list[str]] = {}
     for place, name in enumerate(names):
         for gap in _gaps(lines, place):
             gaps.setdefault(gap, []).append(name)
-    said += [gap.format(_and(cases)) for gap, cases in gaps.items()]
-    return [Text(text) for text in said]
+    texts += [gap.format(_and(cases)) for gap, cases in gaps.items()]
+    return [Text(text) for text in texts]
 
 
 def _gaps(lines: Sequence[ComparedFigure], place: int) -> list[str]:
-    """Say which figures a case lacks, and which are unknown in it alone and the cause; `{}` is the case."""
+    """Return notes on the figures that a case lacks, or that are unknown in it alone; `{}` is the case."""
     absent = [line.key for line in lines if line.values[place] is None]
     found: dict[str, list[str]] = {}
     for line in lines:
         figure = line.values[place]
         if figure and figure.value is None and not line.same:
             found.setdefault(f" for want of {figure.reason}" if figure.reason else "", []).append(line.key)
-    said = [f"Not in {{}}: {_listed(absent)}."] if absent else []
-    return said + [f"Unknown in {{}}{reason}: {_listed(keys)}." for reason, keys in found.items()]
+    texts = [f"Not in {{}}: {_listed(absent)}."] if absent else []
+    return texts + [f"Unknown in {{}}{reason}: {_listed(keys)}." for reason, keys in found.items()]
 
 
 def _and(names: Sequence[str]) -> str:

@@ -1,4 +1,4 @@
-"""Contingency as tables: which part of a total asks for how much of it."""
+"""Contingency as tables: the contingency of each part of a total."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _LEAST_SHOWN = 0.0005
 def contingency_blocks(
     evaluation: Evaluation, done: SimulationResult, keys: Sequence[str], confidence: float
 ) -> list[Block]:
-    """Return a table for each figure that is a sum: how much of its contingency each part asks for."""
+    """Return a table for each figure that is a sum: the contingency of each of its parts."""
     blocks: list[Block] = []
     for key in keys:
         if not is_money(evaluation, key):
@@ -53,7 +53,7 @@ def contingency_blocks(
 
 
 class _Part(NamedTuple):
-    """A part of a total: its point estimate, and its part of the contingency of the total."""
+    """A part of a total: its point estimate, and its share of the contingency."""
 
     label: Cell
     point: float | None
@@ -75,7 +75,7 @@ def _point(evaluation: Evaluation, part: str) -> float | None:
 
 
 def _label(evaluation: Evaluation, part: str) -> Cell:
-    """Return the name of a part: a path, the year of a total over years, else its own label."""
+    """Return the name of a part: a path, the year of a total over years, else its label."""
     step = evaluation.plan.steps.get(part)
     if step is None:
         return part

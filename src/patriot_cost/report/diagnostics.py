@@ -1,4 +1,4 @@
-"""Warnings about figures, with stable codes, and how typed ranges are read."""
+"""Warnings about figures, with stable codes, and the readings of typed ranges."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def warning_lines(found: Sequence[Diagnostic]) -> list[str]:
 
 
 def unread(files: Mapping[str, str]) -> list[Diagnostic]:
-    """Return the files of the data that cannot be read, and why; no answer needed them."""
+    """Return the data files that cannot be read, with the reasons; no answer needed them."""
     return [Diagnostic("unread-data", f"{file} cannot be read: {why}") for file, why in files.items()]
 
 
@@ -59,7 +59,7 @@ def none_recorded(evaluation: Evaluation, keys: Sequence[str]) -> dict[str, str]
 
 
 def _carried_on(evaluation: Evaluation, keys: Sequence[str]) -> Iterator[str]:
-    """Say which series end before the years asked for and how they are carried on."""
+    """Yield the series that end before the years asked for, and how they are extrapolated."""
     for series in carried_series(evaluation, keys):
         yield f"{series.rationale.rstrip('.')}: {series.first} to {series.last}"
     for held in held_rates(evaluation, keys):
@@ -68,14 +68,16 @@ def _carried_on(evaluation: Evaluation, keys: Sequence[str]) -> Iterator[str]:
 
 
 def readings(case: LoadedCase) -> list[str]:
-    """Say how each range that was typed is read."""
+    """Return the reading of each typed range."""
     notes = []
     for path, origin in case.origins.items():
         estimate = case.as_stated(path) if path in case.estimates else None
         if origin != "override" or estimate is None or not estimate.shape or estimate.low is None:
             continue
-        ends = f"{number(estimate.low, estimate.unit)} to {number(estimate.high, estimate.unit)}"
+        bounds = f"{number(estimate.low, estimate.unit)} to {number(estimate.high, estimate.unit)}"
         kind = "90 % interval" if estimate.interval == "p5p95" else "bounds"
         word = estimate.distribution.middle
-        notes.append(f"{path} read as {estimate.shape}, {kind} {ends}, {word} {number(estimate.value, estimate.unit)}")
+        notes.append(
+            f"{path} read as {estimate.shape}, {kind} {bounds}, {word} {number(estimate.value, estimate.unit)}"
+        )
     return notes

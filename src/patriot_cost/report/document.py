@@ -17,19 +17,19 @@ if TYPE_CHECKING:
     from patriot_cost.engine.bounds import Bound
 
 Style: TypeAlias = Literal["number", "alone", "quantity", "exact", "change", "growth", "times"]
-"""How a number is worded.
+"""The form of a number in text.
 
 `number` is in a column of its kind, under a title: money has the unit of its column, while `alone` it has its own.
 `quantity` has its unit in words, `exact` has all twelve digits as settings are typed; a `change` has a sign, `growth`
-is a change in per cent of the old value, `times` how many times one number is another.
+is a change in per cent of the old value, `times` a ratio of two numbers.
 """
 
 
 class Number(NamedTuple):
     """A number with its unit: an amount, a count, a share, or a date as a year with its part; None is unknown.
 
-    `bound` rounds a floor down and a ceiling up, and puts its sign in front unless the number is `bare`, as the ends
-    of a range are. `year` is whose dollars they are. `mark` follows it. `decimals` align the
+    `bound` rounds a floor down and a ceiling up, and puts its sign in front unless the number is `bare`, as the bounds
+    of a range are. `year` is the year of its dollars. `mark` follows it. `decimals` align the
     counts of a column.
     """
 
@@ -44,7 +44,7 @@ class Number(NamedTuple):
 
 
 class Span(NamedTuple):
-    """A range; where an end is None there is no range, and nothing is printed."""
+    """A range; if a bound is None there is no range, and nothing is printed."""
 
     low: Number
     high: Number
@@ -63,7 +63,7 @@ class Phrase(NamedTuple):
 
 
 class Bar(NamedTuple):
-    """A bar of a drawn column; where an end is unknown, there is none."""
+    """A bar of a drawn column; if an end is unknown, there is none."""
 
     start: float | None
     end: float | None
@@ -78,7 +78,7 @@ class Dot(NamedTuple):
 
 Drawing: TypeAlias = Bar | Dot
 Cell: TypeAlias = str | Number | Span | Day | Phrase | Drawing
-"""A place in a row of a table, under a column. A text holds no number of the answer."""
+"""A place in a row of a table, under a column. A text has no number of the answer."""
 
 
 class Axis(NamedTuple):
@@ -98,7 +98,7 @@ class Column(NamedTuple):
     """A column of a table.
 
     `key` columns tell the rows apart: without any, the first does. They stay, and head the record that a row becomes
-    where the screen is too narrow for the table. `optional` columns give way first, and are named below the table.
+    if the screen is too narrow for the table. `optional` columns give way first, and are named below the table.
     `no_wrap` columns hold names and are never broken. A `spoken` column needs no label in a record. A column with an
     `axis` is drawn.
     """
@@ -146,7 +146,7 @@ class Tree(NamedTuple):
 
 
 class Chart(NamedTuple):
-    """A number for each of some items: as bars, or as a line where the items are in order.
+    """A number for each of some items: as bars, or as a line if the items are in order.
 
     `across` names the items, `along` the numbers. A format that does not draw lists them, unless a table of the
     document has them.
@@ -209,8 +209,8 @@ class Rows(NamedTuple):
 class Response(NamedTuple):
     """One answer in all its forms; `data` are its records, by the names of the parts of an object.
 
-    `talk` goes to standard error: warnings, how ranges were read, the verdicts of gates. `failed` says that
-    a gate or a check failed. `evaluation` is where the figures come from, None for an answer without any.
+    `talk` goes to standard error: warnings, readings of ranges, verdicts of gates. `failed` is true if
+    a gate or a check failed. `evaluation` has the figures, None for an answer without any.
     """
 
     document: Document
@@ -225,7 +225,7 @@ class LongTable(NamedTuple):
     """A long table for machines, block by block.
 
     `kinds` are the columns in order; the arrays of a block broadcast to each other, numbers as floats: not a number
-    is unknown, infinite a date that never comes. `meta` is said about the whole where the format has room.
+    is unknown, infinite a date that never comes. `meta` describes the whole, in formats that have room for it.
     """
 
     kinds: Mapping[str, Literal["number", "text"]]
@@ -236,7 +236,7 @@ class LongTable(NamedTuple):
 class Stream(NamedTuple):
     """An answer that takes long: `steps` blocks of columns, and the answer that is known when they have passed.
 
-    `text` names the work in progress. The blocks are the answer in formats of long tables, unless they only stand
+    `text` names the work in progress. The blocks are the answer in formats of long tables, unless they are the data
     `behind` it: then they are written to `file`, if there is one.
     """
 

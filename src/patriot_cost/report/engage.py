@@ -45,7 +45,7 @@ _VALUE_CAUTION = notes.fixed(
 
 
 def _priced(loaded: LoadedCase) -> list[str]:
-    """List the targets whose price is in the ledger."""
+    """Return the targets whose price is in the ledger."""
     prices = {name: loaded.estimates.get(f"targets.{name}.unit_cost") for name in loaded.case.targets}
     return [name for name, price in prices.items() if price and price.value is not None]
 
@@ -64,7 +64,7 @@ def _variant_table(evaluation: Evaluation, variants: tuple[str, ...], priced: li
     def against(variant: str) -> Cell:
         return {True: "yes", False: "no", None: UNKNOWN}[case.interceptors[variant].against_ballistic]
 
-    def ends(variant: str) -> Cell:
+    def price_range(variant: str) -> Cell:
         return spread(evaluation[key_of("cost_per_kill", variant)])
 
     fields: list[Field[str]] = [
@@ -73,7 +73,7 @@ def _variant_table(evaluation: Evaluation, variants: tuple[str, ...], priced: li
         Field(Column("each", "right"), lambda variant: _price(evaluation, key_of("interceptor_unit_cost", variant))),
         Across("fired at\none target", optional=True).field(evaluation, "salvo_cost"),
         Across("a target\nhit").field(evaluation, "cost_per_kill"),
-        Field(RANGE._replace(optional=True), ends),
+        Field(RANGE._replace(optional=True), price_range),
     ]
     ratios = {target: Across(f"over price of\n{target}", style="times") for target in priced}
     fields += [one.field(evaluation, "cost_exchange_ratio", target) for target, one in ratios.items()]
@@ -83,7 +83,7 @@ def _variant_table(evaluation: Evaluation, variants: tuple[str, ...], priced: li
 def _target_table(evaluation: Evaluation, targets: tuple[str, ...]) -> Table:
     case, inputs, estimates = evaluation.loaded.case, evaluation.loaded.inputs, evaluation.loaded.estimates
 
-    def ends(name: str) -> Cell:
+    def price_range(name: str) -> Cell:
         price = inputs.get(key_of("target_unit_cost", name))
         return between(price.low, price.high, price.unit, year=case.price_year) if price else ""
 
@@ -95,14 +95,14 @@ def _target_table(evaluation: Evaluation, targets: tuple[str, ...]) -> Table:
         Field(Column("what is shot at"), lambda name: case.targets[name].name),
         Field(Column("kind"), lambda name: "ballistic" if case.targets[name].ballistic else "not ballistic"),
         Field(Column("reported price", "right"), lambda name: _price(evaluation, key_of("target_unit_cost", name))),
-        Field(RANGE, ends),
+        Field(RANGE, price_range),
         Field(Column("facts"), facts),
     ]
     return records_down(targets, fields)
 
 
 def _price(evaluation: Evaluation, key: str) -> Number:
-    """Return the price that enters a formula, which a case may not have."""
+    """Return the price that enters a formula; a case may lack it."""
     price = evaluation.loaded.inputs.get(key)
     return Number(price.value, price.unit, price.bound, evaluation.loaded.case.price_year) if price else Number(None)
 

@@ -1,4 +1,4 @@
-"""The records of an answer: the same figures as on the screen, at full precision, with all they rest on."""
+"""The records of an answer: the figures shown, at full precision, with all they rest on."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def stamp(case: LoadedCase) -> dict[str, str]:
 
 
 def stamped(case: LoadedCase, kind: type[NamedTuple], records: Iterable[NamedTuple]) -> Rows:
-    """Return records of a kind as rows, each with what every row of a case says."""
+    """Return records of a kind as rows, each with the common columns of its case."""
     marks = stamp(case)
     return Rows([*columns_of(kind), *marks], [[*as_row(one), *marks.values()] for one in records])
 
@@ -113,9 +113,9 @@ def computed_figure(evaluation: Evaluation, key: str) -> ComputedFigure:
     """Return the record of a figure."""
     result = evaluation[key]
     unit = result.figure.unit
-    ends = {name: written(getattr(result, name), unit) for name in ("value", "low", "high")}
-    value, low, high = (None if end == NEVER else end for end in ends.values())
-    never = tuple(name for name, end in ends.items() if end == NEVER)
+    amounts = {name: written(getattr(result, name), unit) for name in ("value", "low", "high")}
+    value, low, high = (None if end == NEVER else end for end in amounts.values())
+    never = tuple(name for name, end in amounts.items() if end == NEVER)
     return ComputedFigure(
         key=key,
         value=value,
@@ -163,7 +163,7 @@ def tidy(case: LoadedCase, figures: Iterable[ComputedFigure]) -> Rows:
 
 
 def _with_never(figure: ComputedFigure) -> ComputedFigure:
-    """Return a figure whose ends beyond the horizon say so, as a row has no other place for that."""
+    """Return a figure with `never` for its bounds beyond the horizon, as a row has no other place for that."""
     if isinstance(figure.never, Absent):
         return figure
     value, low, high = (NEVER if name in figure.never else getattr(figure, name) for name in ("value", "low", "high"))

@@ -1,4 +1,4 @@
-"""From a number down to its sources: formula, numbers, assumption, rationale, facts, address."""
+"""The explanation of a number down to its sources: formula, numbers, assumptions, rationales, facts, addresses."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def explain_answer(request: Request, key: str) -> Response:
         Heading("Sources"),
         Lines(source_lines([*sources.values()]) or ["none: every number here is assumed"]),
     ]
-    given = response(
+    base = response(
         request,
         asked,
         f"Explanation of {key}",
@@ -38,7 +38,7 @@ def explain_answer(request: Request, key: str) -> Response:
         explanation=explained(evaluation, explanation),
         sources={name: full_source(source) for name, source in sources.items()},
     )
-    document = given.document
+    document = base.document
     if not asked:
         document = document._replace(footer=document.footer.split(" · sources")[0])
-    return given._replace(document=document)
+    return base._replace(document=document)

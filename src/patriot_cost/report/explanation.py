@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 @record(inline={"figure": ComputedFigure})
 class ExplainedFigure(NamedTuple):
-    """A figure with its formula, by name and with numbers, and its inputs; one in time is explained for one item."""
+    """A figure with its formula, by name and with numbers, and its inputs; one over time is explained for one item."""
 
     key: str
     figure: ComputedFigure
@@ -78,7 +78,7 @@ class FullSource(NamedTuple):
 
 
 def sources_of(explanation: Explanation) -> dict[str, Source]:
-    """Return the sources of an explanation by id, in the order in which they come."""
+    """Return the sources of an explanation by id, in order of appearance."""
     return {name: source for node in explanation.nodes() for name, source in node.sources.items()}
 
 
@@ -116,7 +116,7 @@ def explained(evaluation: Evaluation, node: Explanation) -> ExplainedInput:
 
 
 class ExplanationTree:
-    """Words an explanation; a number that was explained before is only named."""
+    """An explanation in words; a number that was explained before is only named."""
 
     def __init__(self, evaluation: Evaluation, explanation: Explanation) -> None:
         self._evaluation = evaluation
@@ -156,7 +156,7 @@ class ExplanationTree:
         return Tree("\n".join([title, *(f"  {line}" for line in lines)]), [*map(self._node, node.inputs), *empty])
 
     def _assumption(self, node: Explanation) -> Tree:
-        """Return the tree of an assumption: value, rationale, facts it rests on, cross-checks."""
+        """Return the tree of an assumption: value, rationale, facts, cross-checks."""
         path, estimate = node.key, self._case.estimates[node.key]
         title = f"{path} = {text_of(as_stated(estimate))}"
         if path in self._seen:
@@ -173,7 +173,7 @@ class ExplanationTree:
         return Tree("\n".join([f"{title}: {node.label}.", *lines]), [*rests, *crosschecks])
 
     def _chosen(self, node: Explanation) -> str:
-        """Return a setting that is a word or a date, and where it comes from."""
+        """Return a setting that is a word or a date, with its origin."""
         origin = self._case.origins.get(node.key)
         if node.value is None:
             return f"{node.key}: not stated in this case"
@@ -181,7 +181,7 @@ class ExplanationTree:
         return f"{node.key} = {node.value} ({f'set by {origin}' if origin else silent})"
 
     def _unstated(self, node: Explanation) -> Tree:
-        """Return the tree of an assumption that the case does not state, with the one that holds in its place."""
+        """Return the tree of an assumption that the case does not state, with the one used in its place."""
         path = node.key
         if node.inputs:
             used = node.inputs[0]
@@ -205,12 +205,12 @@ class ExplanationTree:
         return "; ".join(standing)
 
     def _end(self, path: str) -> list[str]:
-        """Say at which end of its range an assumption is in a low or high case."""
-        ends = self._case.range_case
-        if ends is None or path not in ends.at_ends:
+        """Return the end of its range at which a low or high case has an assumption, in words."""
+        range_case = self._case.range_case
+        if range_case is None or path not in range_case.at_ends:
             return []
-        stated = quantity(ends.stated[path].value, ends.stated[path].unit)
-        return [f"at the {ends.at_ends[path]} end of its range in the {ends.name} case, stated {stated}"]
+        stated = quantity(range_case.stated[path].value, range_case.stated[path].unit)
+        return [f"at the {range_case.at_ends[path]} end of its range in the {range_case.name} case, stated {stated}"]
 
     def _escalation(self, path: str, estimate: Estimate) -> list[str]:
         step = self._case.escalations.get(path)

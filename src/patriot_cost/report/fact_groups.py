@@ -1,4 +1,4 @@
-"""Facts in groups: those that disagree, and many summed up."""
+"""Groups of facts: conflicts and summaries."""
 
 from __future__ import annotations
 
@@ -124,7 +124,7 @@ def _summed_fields(year: int | None) -> list[Field[SummarizedFacts]]:
 
 
 def _plots(every: Sequence[NumberedFact], year: int | None) -> Iterator[Table]:
-    """Draw the numbers over time, a line a fact, a dot where its value lies between 0 and the largest."""
+    """Yield plots of the numbers over time, a line a fact, its dot between 0 and the largest value."""
     for unit in dict.fromkeys(one.unit for one in every):
         dots = sorted((one for one in every if one.unit == unit), key=lambda one: (one.fact.as_of or "", one.fact.id))
         largest = max(one.value for one in dots)

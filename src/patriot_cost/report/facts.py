@@ -1,4 +1,4 @@
-"""Published facts: lists, one fact, the words they are found by."""
+"""Published facts: lists, single facts, and the words of the ledger."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
     from patriot_cost.report.document import Block, Cell, Response, Span, Style
 
 _ON_SCREEN = 50
-"""Facts a table shows without a limit; CSV and JSON have them all."""
+"""The number of facts in a table without a limit; CSV and JSON have them all."""
 
 
 class SourcedFact(NamedTuple):
-    """A fact with the source that published it, and its amounts in other dollars where asked and possible."""
+    """A fact with the source that published it, and its amounts in other dollars if asked and possible."""
 
     fact: Fact
     source: Source
@@ -173,7 +173,7 @@ def _words(name: str) -> str:
 
 
 def _restated(one: SourcedFact, year: int | None) -> Cell:
-    """Return an amount in other dollars; one that took a rate of exchange is marked."""
+    """Return an amount in other dollars; one converted at an exchange rate is marked."""
     found = one.restated
     if found is None:
         return ""

@@ -39,5 +39,5 @@ def numbered(evaluation: Evaluation, step: Step) -> str:
 
 
 def _constant(value: float, name: str) -> str:
-    """Return a word of the settings as its name, and any other constant as its number."""
+    """Return a code of a setting as its name, and any other constant as its number."""
     return name.lower() if isinstance(value, int) and name in vars(codes) else number(value, "index")

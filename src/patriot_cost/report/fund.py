@@ -1,4 +1,4 @@
-"""The funding need: the cost of the shortfall, the pledges, the rest, and who pays."""
+"""The funding need: the cost of the shortfall, the pledges, the rest, and the shares of the donors."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.engine.keys import Key, key_of
 from patriot_cost.report import notes
-from patriot_cost.report.cells import ends, figure, spread, text_of
+from patriot_cost.report.cells import figure, low_and_high, spread, text_of
 from patriot_cost.report.document import Axis, Bar, Block, Cell, Column, Number, Phrase, Response, Table, Text
 from patriot_cost.report.request import Request, response
 from patriot_cost.report.tables import Across, items_down
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 
 class _CostLine(NamedTuple):
-    """A row of the table of costs: its label and figure, how that came about.
+    """A row of the table of costs: its label, its figure, and the derivation of that.
 
-    `figures` are those that go with it, its own among them; without any it is alone. A `part` is drawn as its part of
+    `figures` are the keys of the row, just `key` if empty. A `part` is drawn as its part of
     the need; a `result` is emphasized.
     """
 
@@ -126,8 +126,8 @@ def _cost_table(evaluation: Evaluation) -> Table:
     )
     rows: list[list[Cell]] = []
     for line, result in zip(_LINES, results, strict=True):
-        beside: tuple[Cell, ...] = ends(result) if ranged else (Bar(0.0, result.value if line.part else None),)
-        rows.append([line.label, line.how(evaluation), figure(result), *beside])
+        cells: tuple[Cell, ...] = low_and_high(result) if ranged else (Bar(0.0, result.value if line.part else None),)
+        rows.append([line.label, line.how(evaluation), figure(result), *cells])
     return Table(columns, rows, frozenset(place for place, line in enumerate(_LINES) if line.result))
 
 

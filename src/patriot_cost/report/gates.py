@@ -56,7 +56,7 @@ class Judged(NamedTuple):
 
 
 def gated(gates: Sequence[str]) -> list[str]:
-    """List the figures that gates name, as far as these are understood."""
+    """Return the figures that gates name, as far as these are understood."""
     keys = [match["key"] for gate in gates if (match := re.fullmatch(_GATE, gate))]
     return [match["key"] if (match := re.fullmatch(_OF, key)) else key for key in keys]
 
@@ -102,7 +102,7 @@ def verdict_line(judged: Judged) -> str:
 
 
 def with_gates(response: Response, evaluation: Evaluation, gates: Sequence[str]) -> Response:
-    """Return the list of a case with the verdicts of gates about its figures.
+    """Return a list of a case with the verdicts of gates about its figures.
 
     Raises:
         UsageFault: a gate is not understood.
@@ -145,7 +145,7 @@ def limit_of(key: str, text: str, unit: str, value: float | None) -> float:
 
 
 def _sides(found: Measured, limit: float) -> tuple[str, str]:
-    """Return both sides as text: rounded, or in full if rounding would hide the difference."""
+    """Return both numbers as text: rounded, or in full if rounding would hide the difference."""
     cells = [Number(found.value, found.unit, bound, bare=True) for bound in (found.bound, None)]
     left, nearest, right = alike((*cells, Number(limit, found.unit)))
     if right in {left, nearest} and found.value != limit:

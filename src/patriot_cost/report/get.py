@@ -23,9 +23,9 @@ def get_answer(request: Request, keys: Sequence[str], *, human: bool) -> Respons
     """
     lines = [shown(result) if human else plain(result.value, result.figure.unit) for result in request.known(keys)]
     text = "\n".join(lines) + "\n"
-    given = response(request, list(keys), "Figures", [Code(text)])
-    document = given.document._replace(bare=text)
+    base = response(request, list(keys), "Figures", [Code(text)])
+    document = base.document._replace(bare=text)
     case = request.evaluation.loaded
     notes = filter(None, (notice(case), case_note(case)))
-    talk = (*(f"note: {note}" for note in notes), *given.talk)
-    return given._replace(document=document, talk=talk)
+    talk = (*(f"note: {note}" for note in notes), *base.talk)
+    return base._replace(document=document, talk=talk)

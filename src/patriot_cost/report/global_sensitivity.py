@@ -56,7 +56,7 @@ def global_sensitivity_answer(
 
 
 def _not_finite(evaluation: Evaluation, fault: NotFinite) -> str:
-    """Say where a figure is not a number, with the units of the inputs."""
+    """Return the point at which a figure is not finite in words, with the units of the inputs."""
     units = {path: evaluation.loaded.inputs[input_key(path)].unit for path in fault.at}
     point = ", ".join(f"{path} = {quantity(value, units[path])}" for path, value in fault.at.items())
     return f"{fault.figure} is unknown, or never happens, where {point}"
@@ -86,7 +86,7 @@ def _table(ranked: Sequence[SobolIndex]) -> Table:
 
 
 def _part(part: float) -> Number:
-    """Return a part of the variance; an estimate below zero is zero but for the sampling."""
+    """Return a part of the variance; an estimate below zero is a sampling error of zero."""
     return Number(max(part, 0.0), "share", decimals=1)
 
 

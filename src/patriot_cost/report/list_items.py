@@ -32,7 +32,7 @@ class ListedInterceptor(NamedTuple):
 
 @record()
 class ListedPledge(NamedTuple):
-    """A pledge in kind or in money; `counted` is yes, no, or in which other it is counted."""
+    """A pledge in kind or in money; `counted` is yes, no, or the pledge that includes it."""
 
     id: str
     donor: str
@@ -68,7 +68,7 @@ class ListedSeries(NamedTuple):
 
 @record()
 class Publication(NamedTuple):
-    """The source of a fact, in a few words."""
+    """The source of a fact, in brief."""
 
     publisher: str
     title: str
@@ -88,7 +88,7 @@ class ListedFact(NamedTuple):
 
 @record(inline={"listed": ListedFact})
 class RestatedFact(NamedTuple):
-    """A fact with its amounts in dollars of another year; null where there is nothing to convert them by."""
+    """A fact with its amounts in dollars of another year; null if no index or rate converts them."""
 
     listed: ListedFact
     restated_year: int
@@ -101,7 +101,7 @@ class RestatedFact(NamedTuple):
 
 @record()
 class ListedWord(NamedTuple):
-    """A word by which facts are found, with how many have it."""
+    """A word of the ledger with the number of its facts."""
 
     word: str
     kind: str
@@ -128,7 +128,7 @@ class ListedConflict(NamedTuple):
 
 @record()
 class SummarizedFacts(NamedTuple):
-    """The facts of one scope and unit, summed up, in dollars of the year asked for where they are money."""
+    """A summary of the facts of one scope and unit, in dollars of the year asked for if they are money."""
 
     scope: str | None
     unit: str

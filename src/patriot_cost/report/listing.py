@@ -32,7 +32,7 @@ def listing(
 ) -> Response:
     """Return an answer that lists items of a kind: `blocks` show them, data and rows have them whole.
 
-    `of` is the case they are from, or the version of the data; `parts` are the records of the list's own. The columns
+    `of` is the case they are from, or the version of the data; `parts` are the other records of the list. The columns
     are the keys of the kind, which are the same when there is no item.
     """
     case = None if isinstance(of, str) else of
@@ -60,9 +60,9 @@ def listing(
 def case_footer(case: LoadedCase) -> str:
     """Return the last line of a list from a case."""
     changes = f" · set {', '.join(case.overrides)}" if case.overrides else ""
-    ends = f" · {case_words(case)}" if case.range_case else ""
+    words = f" · {case_words(case)}" if case.range_case else ""
     return (
-        f"scenario {' + '.join(case.names)}{changes}{ends} · as of {case.top[-1].as_of} · data {case.data_version} · "
+        f"scenario {' + '.join(case.names)}{changes}{words} · as of {case.top[-1].as_of} · data {case.data_version} · "
         f"{case.case.price_year} dollars"
     )
 

@@ -1,4 +1,4 @@
-"""Amounts of money as text: each in the unit that suits it, or a column in one."""
+"""Amounts of money as text: each in a unit of its size, or a column in one."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ if TYPE_CHECKING:
 
 _SUFFIXES = ((1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "K"), (1.0, ""))
 _HALF_A_CENT = 0.005
-"""Less than this is not money, but a residue of the arithmetic; a price may be less."""
+"""Less than this is a rounding error, not money; a price may be less."""
 _DIGITS = 3
 _DECIMALS = 2
 _APART = 1000
-"""Amounts of which the largest is so many times the smallest have no unit that suits both."""
+"""Amounts whose largest is so many times the smallest have no common unit."""
 
 
 class MoneyUnit(NamedTuple):
-    """How the amounts of a column are printed: with one suffix, or each with its own where `suffix` is None."""
+    """The unit of the amounts of a column: one suffix, or one for each if `suffix` is None."""
 
     scale: float = 1.0
     suffix: str | None = None
@@ -47,10 +47,10 @@ def money(amount: float, unit: str = "USD", bound: str | None = None) -> str:
 
 
 def money_units(*columns: Iterable[float | None], unit: str = "USD") -> list[MoneyUnit]:
-    """Return how each column of a table of money is printed.
+    """Return the unit of each column of a table of money.
 
-    All have one unit where all their amounts suit it, else each column of which that holds; elsewhere each amount
-    has its own, as has one that stands alone. Two decimals, or as many as give an amount two digits.
+    All have one unit if it suits all their amounts, else each column that it suits; otherwise each amount
+    has its own, as has a single amount. Two decimals, or as many as give an amount two digits.
     """
     known = [
         [_quiet(amount, unit) for amount in column if amount is not None and isfinite(amount)] for column in columns

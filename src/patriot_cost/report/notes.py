@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
 
 class Note(NamedTuple):
-    """A note to the numbers: the figures it rests on, and the words, made from the case and these figures alone."""
+    """A note to the numbers: the figures it rests on, and a function of the case and these figures that words it."""
 
     keys: tuple[str, ...]
     words: Callable[..., str]
 
     def text(self, evaluation: Evaluation) -> str:
-        """Return the words, an empty text where the note does not apply."""
+        """Return the words, empty if the note does not apply."""
         return self.words(evaluation.loaded, *(evaluation[key] for key in self.keys))
 
 
@@ -34,7 +34,7 @@ def note(*keys: str) -> Callable[[Callable[..., str]], Note]:
 
 
 def fixed(text: str) -> Note:
-    """Return a note that says the same of every case."""
+    """Return a note that is the same for every case."""
     return Note((), lambda _: text)
 
 
@@ -47,7 +47,7 @@ NOT_INCLUDED = fixed("Not included: operation, training, spares, facilities, mis
 
 
 def input_value(loaded: LoadedCase, key: str) -> float | None:
-    """Return a number that enters the formulas; None where it is unknown, or the case does not state it."""
+    """Return a number that enters the formulas; None if it is unknown, or the case does not state it."""
     entry = loaded.inputs.get(key)
     return entry.value if entry else None
 
@@ -59,7 +59,7 @@ def words_of(loaded: LoadedCase, path: str) -> str:
 
 @note("interceptors_per_battery", "interceptor_cost", "missile_package_cost")
 def package_note(loaded: LoadedCase, *used: Result) -> str:
-    """Say where the number of missiles of a battery comes from, and the effect of a unit cost."""
+    """State the origin of the number of missiles of a battery, and the effect of a unit cost."""
     if any(result.value is None for result in used):
         return ""
     each, cost, package = map(shown, used)
@@ -75,7 +75,7 @@ def package_note(loaded: LoadedCase, *used: Result) -> str:
 
 @note("interceptors_available_now")
 def available_note(loaded: LoadedCase, now: Result) -> str:
-    """Say how the share available for transfer was read, and that other reports read it otherwise."""
+    """State the reading of the share available for transfer, and that of another report."""
     share = input_value(loaded, "supply_available_share")
     if share is None or now.value is None:
         return ""
@@ -90,7 +90,7 @@ def available_note(loaded: LoadedCase, now: Result) -> str:
 
 @note()
 def requirement_note(loaded: LoadedCase) -> str:
-    """Say who stated the requirement, of which kind it is, and how it became a total."""
+    """State the requirement: its number, its kind, and who stated it."""
     requirement, known = loaded.case.requirement, loaded.estimates
     if "requirement.batteries" not in known:
         return ""
@@ -111,7 +111,7 @@ def requirement_note(loaded: LoadedCase) -> str:
 
 @note()
 def system_note(loaded: LoadedCase) -> str:
-    """Word the system that a case buys in place of Patriot, and its limits."""
+    """Describe the system that a case buys in place of Patriot, and its limits."""
     system = loaded.case.system
     if system is None:
         return ""
@@ -124,7 +124,7 @@ def system_note(loaded: LoadedCase) -> str:
 
 @note()
 def sharing_note(loaded: LoadedCase) -> str:
-    """Word the weights by which donors share, if they do."""
+    """State the rule by which donors share, if there is one."""
     how = words_of(loaded, "funding.rule").format(len(loaded.index_sets.axes["donor"]))
     return f"Shares by {how}: a rule of this case; no such deal is published." if how else ""
 
@@ -141,7 +141,7 @@ def context_note(loaded: LoadedCase) -> str:
 
 @note("interceptors_pledged")
 def credit_note(loaded: LoadedCase, pledged: Result) -> str:
-    """Word the effect of credited pledges."""
+    """State the effect of credited pledges."""
     share = input_value(loaded, "funding_credit_share")
     if not pledged.value or share is None:
         return ""
@@ -153,7 +153,7 @@ def credit_note(loaded: LoadedCase, pledged: Result) -> str:
 
 @note()
 def uncredited_note(loaded: LoadedCase) -> str:
-    """Name the commitments that are recorded and not counted, with the reason."""
+    """State the commitments that are recorded and not counted, with the reasons."""
     listed = [
         f"{name} {number(loaded.as_used(f'funding.committed.{name}').value, 'USD')} "
         f"({(promise.remark or '').rstrip('.')})"
@@ -165,7 +165,7 @@ def uncredited_note(loaded: LoadedCase) -> str:
 
 @note()
 def then_year_note(loaded: LoadedCase) -> str:
-    """Say which indices turn constant dollars into then-year dollars, and the years they count in."""
+    """State the indices of then-year dollars, and the basis of their years."""
     words = {"procurement_index": "Procurement by the", "support_index": "operation and support by the"}
     indices = {words[name]: loaded.indices[name] for name in words if name in loaded.indices}
     used = [f"{what} {index.name}, {index.year_basis} years" for what, index in indices.items()]
@@ -173,7 +173,7 @@ def then_year_note(loaded: LoadedCase) -> str:
 
 
 def price_notes(evaluation: Evaluation, keys: Iterable[str]) -> list[str]:
-    """Say whose price year is assumed and which amounts were escalated, of those the figures rest on."""
+    """Return notes on the assumed price years and the escalated amounts that the figures rest on."""
     case = evaluation.loaded
     used = paths_of(evaluation, keys)
     notes = []

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _DATES = ("gap_closed_year", "interceptor_gap_closed_year")
 HEADLINES = (*_DATES, "years_of_world_output", "spend_total")
-"""The figures whose range is looked for: each takes many runs over all years."""
+"""The figures with ranges: each range takes many runs over all years."""
 _SINGLE = (*HEADLINES, "interceptor_gap", "world_output", "spend_then_year_total", "acquisition_budget_total")
 _GAPS = ("battery gap", "gap of interceptors for the first loads")
 _QUANTITIES = {
@@ -106,7 +106,7 @@ def _table(evaluation: Evaluation, across: Mapping[str, Across]) -> Table:
 
 
 def _closing(loaded: LoadedCase, key: str, what: str) -> notes.Note:
-    """Say in which year a gap closes, or that it does not."""
+    """Return a note on the year in which a gap closes, if it does."""
     last = loaded.index_sets.axes["year"][-1]
     missing = "batteries_missing" if key == "gap_closed_year" else "interceptors_missing"
 
@@ -127,7 +127,7 @@ def _closing(loaded: LoadedCase, key: str, what: str) -> notes.Note:
 
 
 def _binding_note(evaluation: Evaluation) -> str:
-    """Say which limit delays the closing of the battery gap most, and when it would close without each."""
+    """Return a note on the limits that keep the battery gap open: when it would close without each."""
     limits = binding_limits(evaluation)
     if limits is None:
         return ""
@@ -157,7 +157,7 @@ def _profile_note(loaded: LoadedCase) -> str:
 
 
 def _present_value_notes(loaded: LoadedCase) -> list[notes.Note]:
-    """Word the present value of all years, if a rate was set."""
+    """Return a note on the present value of all years, if a rate was set."""
     case, known = loaded.case, loaded.estimates
     if "discount.real_rate" in known:
         kind, word, key, rate = "constant", "real", "present_value", known["discount.real_rate"].value

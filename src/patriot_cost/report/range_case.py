@@ -1,4 +1,4 @@
-"""Low, mid and high cases: their figure, and their words."""
+"""Range cases (low, mid, high): their figure, and their words."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _MOST_NAMED = 8
 
 
 def headline(name: str, evaluation: Evaluation) -> str:
-    """Return the key of the figure that a case is of; without its items it is the first of them.
+    """Return the key of the figure of a case; a name without items leads to the first of them.
 
     Raises:
         UsageFault: it is an assumption, which a case sets.
@@ -30,7 +30,7 @@ def headline(name: str, evaluation: Evaluation) -> str:
 
 
 def case_words(case: LoadedCase) -> str:
-    """Return the low, mid or high case in a few words for a first line; nothing where none was asked for."""
+    """Return the low, mid or high case in a few words for a first line; empty if none was asked for."""
     return f"{case.range_case.name} case of {case.range_case.headline}" if case.range_case else ""
 
 
@@ -50,9 +50,9 @@ def case_note(case: LoadedCase) -> str:
     )
 
 
-def _listed(ends: RangeCase) -> str:
-    """Name the assumptions at each end, where they are few enough to be read."""
-    if len(ends.at_ends) > _MOST_NAMED:
-        return counted(len(ends.at_ends), "assumption")
-    sides = {end: [path for path, at in ends.at_ends.items() if at == end] for end in ("low", "high")}
+def _listed(range_case: RangeCase) -> str:
+    """Return the assumptions at each end of their ranges, or the number of many."""
+    if len(range_case.at_ends) > _MOST_NAMED:
+        return counted(len(range_case.at_ends), "assumption")
+    sides = {end: [path for path, at in range_case.at_ends.items() if at == end] for end in ("low", "high")}
     return "; ".join(f"{end} end: {', '.join(paths)}" for end, paths in sides.items() if paths)

@@ -1,4 +1,4 @@
-"""The records that answers about figures consist of: each says once what its object, its row and its schema hold."""
+"""The records of answers about figures: each defines its object, its row and its schema."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SCHEMA_VERSION = 1
 class ComputedFigure(NamedTuple):
     """A figure in base units; null is unknown. A date is written as its month, `2026-09`.
 
-    `never` names the ends that are null because they lie beyond the horizon.
+    `never` names the values that are null because they lie beyond the horizon.
     """
 
     key: str
@@ -87,7 +87,7 @@ class CitedSource(NamedTuple):
 class GateVerdict(NamedTuple):
     """The verdict of one `--fail-if`; a value of null does not happen within the horizon.
 
-    `case` is there where several are compared with the first, `point` where a sweep was decided at one.
+    `case` is present if several are compared with the first, `point` if a sweep was decided at one.
     """
 
     gate: str
@@ -107,7 +107,7 @@ class Diagnostic(NamedTuple):
 
 @record()
 class Answered(NamedTuple):
-    """What every answer about figures carries; `case` is there where a low, mid or high case was asked for."""
+    """The common keys of answers about figures; `case` is present if a low, mid or high case was asked for."""
 
     schema_version: int
     tool_version: str
@@ -131,7 +131,7 @@ class Answered(NamedTuple):
 
 @record()
 class Listed(NamedTuple):
-    """What every list carries: `show`, `facts`, `sources`, `scenario list`, `check`; lists of a case name it too."""
+    """The common keys of lists: `show`, `facts`, `sources`, `scenario list`, `check`; a list of a case names it too."""
 
     schema_version: int
     tool_version: str

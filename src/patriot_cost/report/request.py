@@ -31,17 +31,17 @@ class Request(NamedTuple):
     gates: Sequence[str] = ()
 
     def need(self, keys: Sequence[str], ranged: Sequence[str] | None = None) -> None:
-        """Want the figures of a view, and those that the gates name, which need no range."""
+        """Compute the figures of a view, and those that the gates name, which need no range."""
         self.evaluation.need([*keys, *gated(self.gates)], keys if ranged is None else ranged)
 
     def texts(self, keys: Sequence[str], notes: Sequence[Note], ranged: Sequence[str] | None = None) -> list[str]:
-        """Want the figures of a view and of its notes together, and return the texts of the notes that apply."""
+        """Compute the figures of a view and of its notes together, and return the texts of the notes that apply."""
         self.need(keys, ranged)
         self.evaluation.need([key for note in notes for key in note.keys], ())
         return [text for note in notes if (text := note.text(self.evaluation))]
 
     def known(self, keys: Sequence[str], ranged: Sequence[str] | None = None) -> list[Result]:
-        """Want figures, and return them.
+        """Compute figures, and return them.
 
         Raises:
             UsageFault: there is no such figure.
@@ -61,9 +61,9 @@ def response(
     look: Callable[[str], Measured] | None = None,
     **parts: object,
 ) -> Response:
-    """Put a document, its records and its table together; `ranged` are the figures shown with a range, None for all.
+    """Return a document, its records and its table; `ranged` are the figures shown with a range, None for all.
 
-    `look` finds the subject of a gate if it is more than a figure; `parts` are the records that the command adds.
+    `look` returns the subject of a gate if it is more than a figure; `parts` are the records that the command adds.
 
     Raises:
         UsageFault: a gate is not understood.
@@ -74,7 +74,7 @@ def response(
     dollars = price_notes(evaluation, keys)
     bounds = case_note(evaluation.loaded)
     texts = [note for note in (bounds, *notes, *dollars) if note]
-    # An explanation shows the dollars of each assumption where it stands.
+    # An explanation shows the dollars of each assumption in its place.
     below = [] if request.command == "explain" else [Text(note) for note in dollars]
     above = [Text(bounds)] if bounds else []
     records = envelope(request.command, evaluation, keys, texts)

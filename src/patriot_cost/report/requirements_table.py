@@ -1,4 +1,4 @@
-"""The published requirements side by side, each brought to a total and to the shortfall today."""
+"""The published requirements in one table, each as a total and as the shortfall today."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ _NOTE = (
 
 @record(row_only=["case", "total", "short_today", "price", "scenario"], object_only=["facts", "figures"])
 class PublishedRequirement(NamedTuple):
-    """A published requirement: who asked for how many batteries, and the figures that follow in the scenario.
+    """A published requirement: its author, its number of batteries, and the figures that follow in the scenario.
 
-    `kind` says whether the number is a total, one on top of those `held_then`, or an order.
+    `kind` of the number is a total, an addition to those `held_then`, or an order.
     """
 
     case: str
@@ -63,8 +63,8 @@ def requirements_answer(request: Request, cases: Mapping[str, Evaluation]) -> Re
     for evaluation in ordered.values():
         sources |= cited_sources(evaluation.loaded, ["requirement.batteries"])
     blocks: list[Block] = [table, Text(_NOTE), Text(ids)]
-    given = response(request, KEYS, title, blocks, [_NOTE], ladder=records, sources=sources)
-    return given._replace(rows=rows_of(PublishedRequirement, records.values()))
+    base = response(request, KEYS, title, blocks, [_NOTE], ladder=records, sources=sources)
+    return base._replace(rows=rows_of(PublishedRequirement, records.values()))
 
 
 def _asked(evaluation: Evaluation) -> Cell:

@@ -1,4 +1,4 @@
-"""The verdict on a repetition: the outputs that came again, and the differences from the record."""
+"""The verdict on a repetition: the outputs that were repeated, and the differences from the record."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _SHORT = 12 + len("sha256:")
 
 
 def verdict_lines(then: Manifest, now: Manifest, found: list[RepeatedOutput]) -> list[str]:
-    """Say which outputs are the same and which are not, and what else differs from the record."""
+    """Return the verdict on each output as a line, and the differences from the record."""
     lines = [_line(one) for one in found]
     if all(one.verdict == BYTES for one in found):
         return lines
@@ -31,7 +31,7 @@ def verdict_lines(then: Manifest, now: Manifest, found: list[RepeatedOutput]) ->
 
 
 def details(then: Manifest, now: Manifest) -> list[str]:
-    """Return the data and the versions a run rests on, and those that differ, whether it mattered or not."""
+    """Return the data and the versions that a run rests on, and all those that differ."""
     used = {"data_hash": now.data_hash, **now.versions, "vector instructions": _text(now.features)}
     lines = (f"{name}: {value}" for name, value in used.items())
     return [*lines, *(f"differs: {line}" for line in _difference_lines(then, now))]

@@ -1,4 +1,4 @@
-"""From a number to its digits: the one place where numbers are rounded for people.
+"""Rounding: the one place where numbers become digits for people.
 
 A floor is rounded down and a ceiling up, so that `>= 2.4 %` is never more than the known value. A share between 0 and 1
 is never printed as `0` or `100 %`.
@@ -9,9 +9,9 @@ from __future__ import annotations
 from math import floor, isclose, log10
 
 _NOISE = 1e-12
-"""Part of a number by which the arithmetic may miss it: 17.599999999999998 is 17.6, also as a floor."""
+"""Relative error of the arithmetic: 17.599999999999998 is 17.6, also as a floor."""
 _NOTHING = 1e-9
-"""Less than this of a thing, or of a per cent, is a residue of the arithmetic and counts as 0."""
+"""Less than this of a thing, or of a per cent, is a rounding error and counts as 0."""
 
 
 def rounded(value: float, decimals: int, bound: str | None = None) -> float:
@@ -28,7 +28,7 @@ def rounded(value: float, decimals: int, bound: str | None = None) -> float:
 
 
 def fixed(value: float, decimals: int, bound: str | None = None) -> str:
-    """Return a number with so many decimals, with more where all its digits would be 0."""
+    """Return a number with so many decimals, with more if all its digits would be 0."""
     if abs(value) < _NOTHING:
         return _text(0.0, decimals)
     decimals = _apart(value, decimals, bound, (0.0,))

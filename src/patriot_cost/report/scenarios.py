@@ -1,4 +1,4 @@
-"""Scenarios: the list, one of them, a template to start from."""
+"""Scenarios: their list, a single one, and a template."""
 
 from __future__ import annotations
 
@@ -58,10 +58,10 @@ def list_answer(
     """Answer `scenario list` and `show scenarios`; `unreadable` are the files that cannot be read, with the reason."""
     items = [_item(header) for header in headers]
     footer = f"data {data_version} · patriot-cost scenario show NAME prints one"
-    given = listing(
+    base = listing(
         command, "Scenarios", ListedScenario, items, [records_down(items, _FIELDS)], footer=footer, of=data_version
     )
-    return given._replace(talk=warning_lines(unread(unreadable)))
+    return base._replace(talk=warning_lines(unread(unreadable)))
 
 
 def one_answer(header: ScenarioHeader | None, label: str, text: str, data_version: str) -> Response:
@@ -73,7 +73,7 @@ def one_answer(header: ScenarioHeader | None, label: str, text: str, data_versio
 
 
 def template_answer(today: date, as_of: date, extends: str) -> Response:
-    """Answer `scenario new`: a template that runs as it stands."""
+    """Answer `scenario new`: a template that runs unchanged."""
     text = _TEMPLATE.format(today=today, as_of=as_of, extends=json.dumps(extends, ensure_ascii=False))
     document = Document("Scenario template", [Code(text)], bare=text)
     return Response(document, {"command": "scenario new", "text": text}, Rows(["text"], [[text]]))

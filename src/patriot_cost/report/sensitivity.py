@@ -30,7 +30,7 @@ def sensitivity_answer(request: Request, figures: Sequence[str], vary: Sequence[
 
     Raises:
         UsageFault: a figure, a path or the part is not understood.
-        CannotCompute: a figure is unknown, or does not rest on a choice that is to vary.
+        CannotCompute: a figure is unknown, or does not depend on a choice to vary.
     """
     evaluation, keys = request.evaluation, list(figures) or [DEFAULT]
     request.need(keys)
@@ -52,7 +52,7 @@ def sensitivity_answer(request: Request, figures: Sequence[str], vary: Sequence[
 
 
 def left_notes(inputs: UncertainInputs, *, flat: bool = False) -> list[str]:
-    """Name the assumptions that move together, and those that stay."""
+    """Return notes on the assumptions that move together, and on those that stay."""
     grouped = [one.path for one in inputs.moving if len(one.spans) > 1]
     count = counted(len(inputs.without), "assumption")
     has = "has" if len(inputs.without) == 1 else "have"

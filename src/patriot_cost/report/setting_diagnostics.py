@@ -1,4 +1,4 @@
-"""Warnings about the settings of a user: values far from all that is published, settings that change nothing."""
+"""Warnings about the settings of a user: values far from all published ones, settings without effect."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def typed_warnings(evaluation: Evaluation, keys: Sequence[str]) -> Iterator[Diagnostic]:
-    """Yield the warnings about the user's own values beside some figures."""
+    """Yield the warnings about the user's settings, for some figures."""
     for text in unusual_texts(evaluation.loaded):
         yield Diagnostic("unusual-value", text)
     for one in overruled(evaluation.loaded):
@@ -31,7 +31,7 @@ def typed_warnings(evaluation: Evaluation, keys: Sequence[str]) -> Iterator[Diag
 
 
 def unusual_texts(case: LoadedCase) -> Iterator[str]:
-    """Yield the user's own values that are far from all that is published, with the published range."""
+    """Yield the user's values that are far from all published ones, with the published range."""
     for path, value, found in unusual(case):
         unit = case.estimates[path].unit
         far = "less than a third of the least" if value < found.low else "more than three times the most"

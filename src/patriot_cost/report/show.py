@@ -83,7 +83,7 @@ def _interceptors(evaluation: Evaluation) -> Response:
     case = evaluation.loaded
 
     def used(variant: str, part: str) -> Number | None:
-        """Return an assumption as the case uses it, None where it has none."""
+        """Return an assumption as the case uses it, None if it has none."""
         path = f"interceptors.{variant}.{part}"
         if path not in case.estimates:
             return None
@@ -175,7 +175,7 @@ def _pledge(case: LoadedCase, path: str, promise: Promised, promised: Phrase) ->
 
 
 def _own_currency(case: LoadedCase, path: str) -> list[Number]:
-    """Return a sum of money as its sources state it, where that is another currency."""
+    """Return a sum of money as its sources state it, if that is another currency."""
     facts = [case.facts[name] for name in case.estimates[path].facts]
     return [
         Number(fact.value, fact.unit, fact.bound, fact.price_year)

@@ -1,4 +1,4 @@
-"""The simulation: S-curve, budgets at a confidence, contingency, and when the gap may be closed."""
+"""The simulation: S-curve, budgets at a confidence level, contingency, and the chance of a closed gap by year."""
 
 from __future__ import annotations
 
@@ -59,9 +59,9 @@ def simulate_stream(
     blocks: Callable[[Simulation], Iterable[DrawBlock]],
     save: str | None,
 ) -> Stream:
-    """Answer `simulate`: `figures` as typed, those of `fund` and the date the gap closes where none are.
+    """Answer `simulate`: `figures` as typed, by default those of `fund` and the date the gap closes.
 
-    `blocks` works the draws out; they are written to the file `save`.
+    `blocks` computes the draws; they are written to the file `save`.
 
     Raises:
         UsageFault: a confidence or an option of the drawing is out of its limits, or there is no such figure.

@@ -1,4 +1,4 @@
-"""The gates of a simulation: `p80(figure)`, `mean(figure)`, `sd(figure)` beside the figures themselves."""
+"""The gates of a simulation: `p80(figure)`, `mean(figure)`, `sd(figure)`, and the figures themselves."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ _GATED = re.compile(r"(?P<statistic>mean|sd|p(?P<level>\d+(?:\.\d+)?)(?P<percent
 
 
 def figures_of(gates: Iterable[str]) -> list[str]:
-    """Return the figures of which gates name a statistic."""
+    """Return the figures whose statistics gates name."""
     return [match["key"] for gate in gates for match in [_GATED.match(gate.strip())] if match]
 
 
 def check(gates: Iterable[str], evaluation: Evaluation) -> None:
-    """Refuse what is typed wrong before anything is drawn: gates are judged at the point estimates, for nothing.
+    """Refuse invalid gates before anything is drawn: they are judged at the point estimates, and the verdicts dropped.
 
     Raises:
         UsageFault: there is no such figure, or no such percentile.
@@ -57,7 +57,7 @@ def _at_point(evaluation: Evaluation, key: str) -> Measured:
 
 
 def _check_level(level: str, figure: str, *, percent: bool) -> None:
-    """Refuse a percentile that is none, or a part of 1: its number is in per cent."""
+    """Refuse an invalid percentile, or one below 1 without %: its number is in per cent."""
     value = float(level)
     if not 0 < value < 100:
         raise UsageFault(f"p{level}({figure}): percentiles are above 0 and below 100, such as p80({figure})")
@@ -67,5 +67,5 @@ def _check_level(level: str, figure: str, *, percent: bool) -> None:
 
 
 def _unit(unit: str, *, spread: bool) -> str:
-    """Return the unit of a statistic: dates lie years apart."""
+    """Return the unit of a statistic: the spread of dates is in years."""
     return "year" if spread and unit == "date" else unit

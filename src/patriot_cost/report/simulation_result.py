@@ -1,4 +1,4 @@
-"""A simulation as data: statistics under each figure, how it was drawn, S-curves, contingency."""
+"""A simulation as data: statistics of each figure, design, S-curves, contingency."""
 
 from __future__ import annotations
 
@@ -59,13 +59,13 @@ def statistics(evaluation: Evaluation, done: SimulationResult, key: str) -> Stat
 
 
 def with_statistics(figure: ComputedFigure, found: Statistics) -> SimulatedFigure:
-    """Return a figure with its statistics; ends of its range and percentiles may both be beyond the horizon."""
+    """Return a figure with its statistics; bounds and percentiles may both be beyond the horizon."""
     never = [name for names in (figure.never, found.never) if names is not ABSENT for name in names]
     return SimulatedFigure(figure, found._replace(never=tuple(never) or ABSENT))
 
 
 def with_columns(rows: Rows, found: Mapping[str, Statistics]) -> Rows:
-    """Return the tidy rows of figures with their statistics behind."""
+    """Return the tidy rows of figures with columns for their statistics."""
     names = columns_of(Statistics)
 
     def cells(key: str) -> list[object]:

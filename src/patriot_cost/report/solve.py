@@ -1,4 +1,4 @@
-"""Goal seek: the values of an assumption that make a figure a target."""
+"""Report of goal seek: the solutions, the jumps over the target, or the value nearest to it."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def solve_answer(request: Request, goal: str, path: str, within: str | None, *, 
 
 
 def _bracket(text: str, path: str) -> tuple[float, float]:
-    """Read the bracket that was typed.
+    """Read a typed bracket.
 
     Raises:
         UsageFault: it is not a bracket, or goes beyond the bounds of the assumption.
@@ -77,7 +77,7 @@ def _bracket(text: str, path: str) -> tuple[float, float]:
 
 
 def _none(result: Result, solution: Solution) -> CannotCompute:
-    """Say that there is no solution, and how near the figure comes."""
+    """Return the error that there is no solution, and how near the figure comes."""
     low, high = solution.within
     across = f"{solution.path} from {_typed(solution, low)} to {_typed(solution, high)} ({solution.within_from})"
     key, found = solution.figure, solution.roots
@@ -158,7 +158,7 @@ def _typed(solution: Solution, value: float) -> str:
 
 
 def _about(solution: Solution, value: float) -> str:
-    """Return a value with its unit, and say so where it is rounded."""
+    """Return a value with its unit, marked if it is rounded."""
     text = quantity(value, solution.unit)
     head = text.split()[0].lstrip("$")
     try:
@@ -205,7 +205,7 @@ def _written(value: float, unit: str) -> float | str | None:
 
 
 def _with_warning(base: Response, result: Result, solution: Solution) -> Response:
-    """Warn where more than one value does it."""
+    """Return the answer with a warning if more than one value solves it."""
     count = len(solution.roots.values) + len(solution.roots.intervals)
     if count < 2:
         return base

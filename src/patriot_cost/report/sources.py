@@ -1,4 +1,4 @@
-"""Sources: the list, one with all that rests on it, references to cite."""
+"""Sources: their list, a single one with its dependents, and citations."""
 
 from __future__ import annotations
 
@@ -88,5 +88,5 @@ def cite_answer(opened: OpenLedger, sources: Sequence[Source], style: str) -> Re
     cite = bibtex if style == "bibtex" else markdown
     items = [Citation(source.id, cite(source)) for source in sources]
     joined = ("\n\n" if style == "bibtex" else "\n").join(item.citation for item in items) + "\n"
-    given = listing("sources cite", "Citations", Citation, items, [Code(joined)], of=opened.version)
-    return given._replace(document=given.document._replace(bare=joined))
+    base = listing("sources cite", "Citations", Citation, items, [Code(joined)], of=opened.version)
+    return base._replace(document=base.document._replace(bare=joined))

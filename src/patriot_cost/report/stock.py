@@ -69,7 +69,7 @@ def _history(evaluation: Evaluation) -> list[Block]:
 
 
 def _stock_chart(evaluation: Evaluation, months: tuple[str, ...]) -> Chart:
-    """Draw the stock up to the month after the last that ends with some, as far as is known."""
+    """Return a chart of the known stock up to the month after the last that ends with some."""
     points = in_order(evaluation, "stock", months)
     end = max((place for place, (_, left) in enumerate(points) if left.value != 0), default=0) + 2
     title, along = "Interceptors in stock at the end of the month", Axis("interceptors in stock", "interceptor")
@@ -95,7 +95,7 @@ def _demand_note(loaded: LoadedCase, ahead: Result, empty: Result) -> str:
 
 
 def _assumed_notes(case: LoadedCase) -> list[notes.Note]:
-    """Name the assumptions that no authority publishes, with the published numbers, conflicting or not."""
+    """Return notes on the assumptions that no authority publishes, with all published numbers."""
     found = []
     for path in _COMPARED:
         estimate = case.estimates.get(path)

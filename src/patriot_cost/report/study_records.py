@@ -1,4 +1,4 @@
-"""The records that answers about studies consist of."""
+"""The records of answers about studies."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class GoalSeek(NamedTuple):
 
 
 class WrittenJump(NamedTuple):
-    """Where a figure passes the target without taking it, with its values just before and just after."""
+    """A jump of a figure over the target, with its values just before and just after."""
 
     at: float
     before: float | str | None
@@ -48,10 +48,10 @@ class WrittenJump(NamedTuple):
 
 @record(object_only=["members"], row_only=["figure", "value", "figure_unit", "figure_price_year"])
 class SensitivityBar(NamedTuple):
-    """A figure with one assumption at its low and at its high; where several move together, `low` is null.
+    """A figure with one assumption at its low and at its high; if several move together, `low` is null.
 
-    A swing of null has no end, or is unknown. `interval` says what low and high are: bounds, the ends of a 90 %
-    interval, or flat.
+    A swing of null is infinite or unknown. `interval` names the kind of low and high: bounds, a 90 % interval, or
+    flat.
     """
 
     figure: str
@@ -110,7 +110,7 @@ class Statistics(NamedTuple):
 
 @record(inline={"figure": ComputedFigure, "statistics": Statistics})
 class SimulatedFigure(NamedTuple):
-    """A figure with the statistics of its draws; `never` names the ends and percentiles beyond the horizon."""
+    """A figure with the statistics of its draws; `never` names the bounds and percentiles beyond the horizon."""
 
     figure: ComputedFigure
     statistics: Statistics
@@ -134,7 +134,7 @@ class StatedCorrelation(NamedTuple):
 
 
 class SimulationSummary(NamedTuple):
-    """How a simulation was drawn, and what follows from it, by figure.
+    """The design of a simulation, and its results by figure.
 
     `held` are assumptions with a range that were not drawn because they are choices of policy. `s_curve` ends where
     one draw in a hundred is left. `closed_by` is the chance that the gap is closed by the end of a year.
@@ -152,7 +152,7 @@ class SimulationSummary(NamedTuple):
 
 
 class SweptAxis(NamedTuple):
-    """One varied path: its values, with `*` or `+` as operator where they scale or raise what the case states."""
+    """One varied path: its values, with `*` or `+` as operator if they scale or raise the value of the case."""
 
     path: str
     operator: str

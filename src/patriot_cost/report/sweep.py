@@ -39,11 +39,11 @@ if TYPE_CHECKING:
     Blocks = Callable[[Sweep], Iterator[PointColumns]]
 
 MOST_IN_JSON = 100_000
-"""Points that a JSON answer may hold."""
+"""The greatest number of points in a JSON answer."""
 
 
 class SweepRequest(NamedTuple):
-    """The axes of a sweep as typed, its figures, how many points are allowed, and the format.
+    """The axes of a sweep as typed, its figures, the number of points allowed, and the format.
 
     `keep` tells whether the format shows the points of a small sweep with the summary of all.
     """
@@ -57,7 +57,7 @@ class SweepRequest(NamedTuple):
 
 
 def sweep_stream(request: Request, load: Load, wanted: SweepRequest, blocks: Blocks) -> Stream:
-    """Answer `sweep`; `blocks` works out the points, in order.
+    """Answer `sweep`; `blocks` computes the points, in order.
 
     Raises:
         UsageFault: a path, a value, a figure, a gate or the size is wrong.
@@ -105,17 +105,17 @@ class _Passing:
 
     def _finished(self) -> Response:
         judged = [self._judged(gate) for gate in self.request.gates]
-        warned = self._warnings()
+        added = self._warnings()
         dollars = self._dollars()
         blocks = sweep_blocks(self.request.evaluation, self.summary, self.figures)
         blocks += [Text(dollars)] if dollars else []
         title = f"Sweep of {counted(self.job.points, 'point')}"
         base = response(self.request._replace(gates=()), list(self.figures), title, blocks, [dollars])
-        gates, found = [self._gate(gate) for gate in judged], [*base.data["warnings"], *warned]
+        gates, found = [self._gate(gate) for gate in judged], [*base.data["warnings"], *added]
         points = {"sweep": self._record()} if self.summary.points else {}
         return base._replace(
             data=base.data | {"gates": gates, "warnings": found} | points,
-            talk=(*base.talk, *warning_lines(warned), *map(self._verdict, judged)),
+            talk=(*base.talk, *warning_lines(added), *map(self._verdict, judged)),
             failed=any(gate.verdict.failed for gate in judged),
         )
 
@@ -126,7 +126,7 @@ class _Passing:
         return SweptPoints(axes, list(self.figures), self.job.zipped, points)
 
     def _dollars(self) -> str:
-        """Say which dollars typed amounts are in: the notes are about the replaced values."""
+        """Return a note on the dollars of typed amounts: other notes are about the replaced values."""
         amounts = [axis.name for axis in self.job.axes if currency(axis_unit(axis))]
         year = self.request.evaluation.loaded.case.price_year
         return f"Values of {', '.join(amounts)} are in {year} dollars." if amounts else ""
@@ -142,7 +142,7 @@ class _Passing:
         return found
 
     def _idle(self) -> list[str]:
-        """Warn of settings of varied paths, and of axes, without effect; beside words each point has its own rules."""
+        """Return the settings of varied paths, and the axes, without effect; words change the rules at each point."""
         own = self.request.evaluation.loaded.user_settings
         typed = [(axis.name, own[axis.name].option) for axis in self.job.axes if axis.name in own]
         over = [f"{option}: --vary {name} takes its place, so it changes nothing" for name, option in typed if option]

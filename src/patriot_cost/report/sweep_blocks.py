@@ -1,4 +1,4 @@
-"""The blocks of a sweep: every point of a small one, shades of two paths, or the ends of a large one."""
+"""The blocks of a sweep: every point of a small one, a heat map of two paths, or the extremes of a large one."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     Kept = dict[str, list[float | str]]
     """The values of paths and figures at each point; not a number is unknown, infinite a date that never comes."""
     Cells = dict[str, Callable[[dict[str, Any]], Number | str]]
-    """How the value of each path and figure at a point is printed."""
+    """The cell of each path and figure at a point."""
 
 MOST_ROWS = 50
-"""Points that a table shows one by one."""
+"""The greatest number of points in a table."""
 _MOST_CELLS = 400
 _MOST_ACROSS = 12
 
@@ -38,13 +38,13 @@ def is_heat(job: Sweep) -> bool:
 
 
 def sweep_blocks(evaluation: Evaluation, summary: SweepSummary, figures: Sequence[str]) -> list[Block]:
-    """Return the blocks of a sweep, with its points where there are few."""
+    """Return the blocks of a sweep, with its points if there are few."""
     job = summary.job
     heat = is_heat(job)
     shown = summary.points if heat or job.points <= MOST_ROWS else None
-    # The points of the ends are told so that they can be typed.
+    # The points of extremes have all digits, so that they can be typed.
     cells: Cells = {
-        **{axis.name: partial(_given, evaluation, axis, _style(axis) if shown else "exact") for axis in job.axes},
+        **{axis.name: partial(_path_value, evaluation, axis, _style(axis) if shown else "exact") for axis in job.axes},
         **{name: partial(_found, evaluation, job, name) for name in figures},
     }
     if shown and heat:
@@ -53,8 +53,8 @@ def sweep_blocks(evaluation: Evaluation, summary: SweepSummary, figures: Sequenc
     if shown:
         fields = [Field(Column(name, "right", key=name not in figures), cell) for name, cell in cells.items()]
         return [labels, records_down(_points(shown), fields)]
-    ends = [_ends(name, [axis.name for axis in job.axes], cells, summary) for name in figures]
-    return [labels, *ends, Text("All points: -o sweep.csv, or .jsonl or .parquet")]
+    extremes = [_extremes(name, [axis.name for axis in job.axes], cells, summary) for name in figures]
+    return [labels, *extremes, Text("All points: -o sweep.csv, or .jsonl or .parquet")]
 
 
 def axis_unit(axis: VariedPath) -> str:
@@ -64,13 +64,13 @@ def axis_unit(axis: VariedPath) -> str:
 
 
 def _style(axis: VariedPath) -> Style:
-    """Return how the values of a path are printed: rounded where they stay apart, else as they are typed."""
+    """Return how the values of a path are printed: rounded if they stay distinct, else as they are typed."""
     unit = axis_unit(axis)
     rounded = {value if isinstance(value, str) else number(value, unit) for value in axis.values}
     return "alone" if unit and len(rounded) == len(set(axis.values)) else "exact"
 
 
-def _given(evaluation: Evaluation, axis: VariedPath, style: Style, point: dict[str, Any]) -> Number | str:
+def _path_value(evaluation: Evaluation, axis: VariedPath, style: Style, point: dict[str, Any]) -> Number | str:
     """Return the value of a path at a point."""
     value, unit = point[axis.name], axis_unit(axis)
     if isinstance(value, str):
@@ -91,7 +91,7 @@ def _points(kept: Kept) -> Iterator[dict[str, Any]]:
 
 
 def _heat(evaluation: Evaluation, job: Sweep, name: str, cells: Cells, kept: Kept) -> Heat:
-    """Return the grid with the shorter path across where the second is too long."""
+    """Return the heat map, with the first path across if the second is too long."""
     down, across = job.axes
     width = len(across.values)
     numbers = [_found(evaluation, job, name, point) for point in _points(kept)]
@@ -104,12 +104,12 @@ def _heat(evaluation: Evaluation, job: Sweep, name: str, cells: Cells, kept: Kep
     return Heat(title, *scales, rows=rows, columns=columns, cells=grid)
 
 
-def _ends(name: str, paths: Sequence[str], cells: Cells, summary: SweepSummary) -> Table:
-    """Return where a figure is lowest and highest."""
+def _extremes(name: str, paths: Sequence[str], cells: Cells, summary: SweepSummary) -> Table:
+    """Return the points at which a figure is lowest and highest."""
 
     def field(title: str, end: Extreme | None) -> Field[str]:
         point = end.point | {name: end.value} if end else None
         return Field(Column(title, "right"), lambda key: cells[key](point) if point else UNKNOWN)
 
-    ends = [field("lowest", summary.lowest.get(name)), field("highest", summary.highest.get(name))]
-    return records_down([name, *paths], [Field(Column(no_wrap=True), str), *ends], lambda key: key == name)
+    extremes = [field("lowest", summary.lowest.get(name)), field("highest", summary.highest.get(name))]
+    return records_down([name, *paths], [Field(Column(no_wrap=True), str), *extremes], lambda key: key == name)

@@ -28,7 +28,7 @@ class Field(NamedTuple, Generic[T_contra]):
 
 
 class Across(NamedTuple):
-    """A figure as a column: its title, how it is printed, whether a narrow screen does without it."""
+    """A figure as a column: its title, its style, and whether a narrow screen leaves it out."""
 
     title: str
     optional: bool = False
@@ -49,7 +49,7 @@ class Across(NamedTuple):
 def figures_down(
     evaluation: Evaluation, keys: Collection[str], names: Mapping[str, str] = {}, *, head: str = "", point: str = ""
 ) -> Table:
-    """Return figures down a table with their ranges, where one has a range, under other `names` than their labels."""
+    """Return figures down a table, with a column of ranges if one has a range; `names` replace their labels."""
     fields: list[Field[str]] = [
         Field(Column(head), lambda key: names.get(key, evaluation[key].figure.label)),
         Field(Column(point, "right"), lambda key: figure(evaluation[key])),

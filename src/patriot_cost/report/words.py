@@ -17,16 +17,16 @@ NEVER = "never"
 """The text for a date beyond the horizon."""
 _SIGNS = {"floor": ">= ", "ceiling": "<= ", "mixed": "~ "}
 _WHOLE = frozenset({"interceptor", "missile", "person"})
-"""Things of which a fraction means nothing to a reader; pipes carry it all the same."""
+"""Units shown without fractions; pipes carry these."""
 _WORDS = {"floor": "at least ", "ceiling": "up to "}
 MOST_PERCENT = 10.0
-"""From this share on a factor is read more easily: 772 x for 77,169 %."""
+"""From this share on a factor is easier to read: 772 x for 77,169 %."""
 _EXACT = 2**53
 """Up to here a number holds every whole number."""
 
 
 def number(value: float | None, unit: str, bound: str | None = None) -> str:  # noqa: PLR0911 - one a kind of unit
-    """Return a value without its unit: money, a share in per cent, or a count; a `bound` says how it is rounded."""
+    """Return a value without its unit: money, a share in per cent, or a count; a `bound` directs the rounding."""
     if value is None or isnan(value):
         return UNKNOWN
     if value == inf:
@@ -73,12 +73,12 @@ def worded(value: float | None, unit: str, bound: str | None = None) -> str:
 
 
 def _endless(shown: str, bound: str | None) -> bool:
-    """Tell whether a text has no bound: of an unknown, and of never, than which no date is later."""
+    """Tell whether a text has no bound: unknown, or never, which no date is later than."""
     return shown == UNKNOWN or (shown == NEVER and bound == "floor")
 
 
 def part_of(share: float, whole: str, bound: str | None = None) -> str:
-    """Return how much of a whole a share is, in words: `2.3 % of that`, `all of that`, `4.5 times that`."""
+    """Return a share of a whole in words: `2.3 % of that`, `all of that`, `4.5 times that`."""
     if is_whole(share) and round(share) == 1:
         part = "all of"
     else:
@@ -87,7 +87,7 @@ def part_of(share: float, whole: str, bound: str | None = None) -> str:
 
 
 def factor(value: float, bound: str | None = None) -> str:
-    """Return how many times a number is another: `264 x`."""
+    """Return a ratio of two numbers as text: `264 x`."""
     return f"{significant(value, 3, bound)} x"
 
 
@@ -118,7 +118,7 @@ def shown(result: Result) -> str:
 
 
 def span(low: float | None, high: float | None, unit: str, *, noun: bool = False) -> str:
-    """Return a range, rounded outwards, or an empty string where there is none; with its unit where asked."""
+    """Return a range, rounded outwards, or an empty string if there is none; with its unit if asked."""
     if low is None or high is None:
         return ""
     return f"{number(low, unit, 'floor')} to {(quantity if noun else number)(high, unit, 'ceiling')}"
@@ -131,14 +131,14 @@ def month_text(value: float, bound: str | None = None) -> str:
 
 
 def written(value: float | None, unit: str) -> float | str | None:
-    """Return a number as pipes carry it: a date as its month, `never` where it does not happen."""
+    """Return a number as pipes carry it: a date as its month, `never` if it does not happen."""
     if value is None:
         return None
     return number(value, unit) if value == inf or unit == "date" else value
 
 
 def plain(value: float | None, unit: str = "") -> str:
-    """Return a bare number for scripts: full precision, no trailing `.0`, `unknown` where it is not known."""
+    """Return a bare number for scripts: full precision, no trailing `.0`, `unknown` if it is None."""
     if value is None:
         return UNKNOWN
     if value == inf or unit == "date":
@@ -156,7 +156,7 @@ def _article(noun: str) -> str:
 
 
 def plural(noun: str, shown: str = "") -> str:
-    """Return a noun as it stands behind a printed count: one where that is 1."""
+    """Return the plural of a noun, unless the printed count is 1."""
     if shown.lstrip("-") == "1" or noun.startswith("km"):
         return noun
     if noun == "person":
