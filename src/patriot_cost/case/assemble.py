@@ -25,11 +25,11 @@ def assemble(draft: Draft) -> tuple[Case | None, dict[str, Estimate]]:
     """
     tree: dict[str, Any] = {"price_year": draft.price_year}
     for path, word in draft.words.items():
-        _plant(tree, path, word)
+        _set_at(tree, path, word)
     estimates = {path: _estimate(draft, path, raw) for path, raw in draft.estimates.items()}
     sound = {path: estimate for path, estimate in estimates.items() if estimate}
     for path in sound:
-        _plant(tree, path, draft.estimates[path])
+        _set_at(tree, path, draft.estimates[path])
     if draft.validated or not _form_faults(draft, tree):
         return case_of(tree), dict(sorted(sound.items(), key=lambda item: _rank(item[0])))
     return None, sound
@@ -94,7 +94,7 @@ def _rank(path: str) -> int:
     return _ORDER[pattern_of(path) or ""]
 
 
-def _plant(tree: dict[str, Any], path: str, leaf: object) -> None:
+def _set_at(tree: dict[str, Any], path: str, leaf: object) -> None:
     *branches, name = path.split(".")
     for branch in branches:
         child = tree.setdefault(branch, {})

@@ -75,9 +75,9 @@ def _audit_ledger(library: Library, today: date, found: Findings) -> None:
     found.errors += ledger_faults(library, facts)
     places = fact_places(library)
     found.errors += _future(facts, places, today)
-    found.errors += _broken(library, identities)
+    found.errors += _dangling(library, identities)
     found.warnings += _duplicates(facts, places)
-    found.warnings += _strange(facts, places)
+    found.warnings += _implausible(facts, places)
     used = {fact.source for fact in facts.values()}
     found.warnings += [
         Fault(library.label(library.root / "sources.csv"), f"{name}: no fact rests on it")
@@ -107,7 +107,7 @@ def _future(facts: Mapping[str, Fact], places: Mapping[str, str], today: date) -
             yield Fault(places[fact.id], f"{fact.id}: as_of {fact.as_of} is in the future")
 
 
-def _broken(library: Library, identities: Mapping[str, Identity]) -> Iterator[Fault]:
+def _dangling(library: Library, identities: Mapping[str, Identity]) -> Iterator[Fault]:
     """Yield identities that name facts which do not exist."""
     known, where = fact_ids(library), library.label(library.root / "identities.csv")
     for identity in identities.values():
@@ -126,7 +126,7 @@ def _duplicates(facts: Mapping[str, Fact], places: Mapping[str, str]) -> Iterato
         seen.setdefault(key, fact.id)
 
 
-def _strange(facts: Mapping[str, Fact], places: Mapping[str, str]) -> Iterator[Fault]:
+def _implausible(facts: Mapping[str, Fact], places: Mapping[str, str]) -> Iterator[Fault]:
     """Yield numbers that are out of proportion or negative; only a share may be negative, as a change."""
     for fact in facts.values():
         for end in filter(None, (fact.low, fact.value, fact.high)):
@@ -151,8 +151,8 @@ def audit_scenarios(
             continue
         own = {case.top[-1].id} | ({"assumptions"} if shared else set())
         paths = [path for path in case.estimates if case.origins[path] in own and not _copied(case, path)]
-        found.errors += _later(case, paths)
-        found.warnings += _doubts(case, paths, today)
+        found.errors += _later_facts(case, paths)
+        found.warnings += _estimate_warnings(case, paths, today)
         (found.errors if shared else found.warnings).extend(_computed(case, plans))
 
 
@@ -191,7 +191,7 @@ def _copied(case: LoadedCase, path: str) -> bool:
     }
 
 
-def _later(case: LoadedCase, paths: Sequence[str]) -> Iterator[Fault]:
+def _later_facts(case: LoadedCase, paths: Sequence[str]) -> Iterator[Fault]:
     """Yield the facts that a scenario rests on and that are later than its date."""
     day = case.top[-1].as_of.isoformat()
     for path in paths:
@@ -202,7 +202,7 @@ def _later(case: LoadedCase, paths: Sequence[str]) -> Iterator[Fault]:
                 yield Fault(where, f"{path}: fact {name} of {as_of} is later than the scenario's as_of, {day}")
 
 
-def _doubts(case: LoadedCase, paths: Sequence[str], today: date) -> Iterator[Fault]:
+def _estimate_warnings(case: LoadedCase, paths: Sequence[str], today: date) -> Iterator[Fault]:
     for path in paths:
         estimate, where = case.estimates[path], case.files[path].where(path)
         dates = sorted(as_of for name in estimate.facts if (as_of := case.facts[name].as_of))

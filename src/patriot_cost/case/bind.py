@@ -81,10 +81,7 @@ def inputs(
         if row.enters and path in calendar.dates:
             bound[row.enters] = Input(as_number(calendar.dates[path], row.unit), row.unit)
     return (
-        bound
-        | _nothing_in_kind(case, estimates)
-        | _nothing_paid(estimates, calendar)
-        | _nothing_happens(case, estimates)
+        bound | _zero_pledges(case, estimates) | _zero_outlay_rates(estimates, calendar) | _zero_risks(case, estimates)
     )
 
 
@@ -106,7 +103,7 @@ def _input(estimate: Estimate, escalation: Escalation | None) -> Input:
     return Input(amounts[0], estimate.unit, amounts[1], amounts[2], estimate.bound)
 
 
-def _nothing_in_kind(case: Case, estimates: Mapping[str, Estimate]) -> dict[str, Input]:
+def _zero_pledges(case: Case, estimates: Mapping[str, Estimate]) -> dict[str, Input]:
     """Return 0 batteries for each pledge that names only interceptors, and the other way round."""
     return {
         key_of(f"pledged_{kind}", name): Input(0.0, unit)
@@ -119,7 +116,7 @@ def _nothing_in_kind(case: Case, estimates: Mapping[str, Estimate]) -> dict[str,
     }
 
 
-def _nothing_paid(estimates: Mapping[str, Estimate], calendar: Calendar) -> dict[str, Input]:
+def _zero_outlay_rates(estimates: Mapping[str, Estimate], calendar: Calendar) -> dict[str, Input]:
     """Return an outlay rate of 0 for later years: the stated rates add up to one."""
     rates = below(estimates, "payment.outlay_rates")
     return {
@@ -127,7 +124,7 @@ def _nothing_paid(estimates: Mapping[str, Estimate], calendar: Calendar) -> dict
     }
 
 
-def _nothing_happens(case: Case, estimates: Mapping[str, Estimate]) -> dict[str, Input]:
+def _zero_risks(case: Case, estimates: Mapping[str, Estimate]) -> dict[str, Input]:
     """Return 0 for the risks of which the case does not state that they occur: the point estimate leaves them out."""
     return {
         key_of("risk_occurs", name): Input(0.0, "share")

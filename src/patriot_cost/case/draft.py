@@ -31,7 +31,7 @@ class Owner(NamedTuple):
 
 
 class Draft:
-    """The state while layers are laid on each other: raw records by path, and their owners.
+    """The state while layers are applied in turn: raw records by path, and their owners.
 
     It is `validated` as long as all its layers are; settings make records of the right types.
     """

@@ -64,11 +64,11 @@ def explain(evaluation: Evaluation, key: str) -> Explanation:
         return _Tree(evaluation).figure(key)
     every = evaluation.every()
     if key not in CHOICES and not _has_value(every, key):
-        raise UsageFault(*_nothing(every, key))
+        raise UsageFault(*_no_value(every, key))
     return _Tree(every).assumption(key)._replace(enters=tuple(figures_using(every, input_key(key))))
 
 
-def is_nothing(evaluation: Evaluation, key: str) -> bool:
+def is_absent(evaluation: Evaluation, key: str) -> bool:
     """Tell whether an input is the 0 of an item that a case does not have, as the batteries of a pledge of missiles."""
     case, path = evaluation.loaded, path_of(key)
     return key in case.inputs and path not in case.estimates and path not in CHOICES
@@ -97,7 +97,7 @@ class _Tree:
         if family != key and family in self._explained:
             return found
         self._explained.add(family)
-        used = [name for name in inputs_to(self._evaluation, key) if not is_nothing(self._evaluation, name)]
+        used = [name for name in inputs_to(self._evaluation, key) if not is_absent(self._evaluation, name)]
         return found._replace(
             formula=_named(self._evaluation, step),
             inputs=tuple(self.figure(name) if name in plan.steps else self.assumption(path_of(name)) for name in used),
@@ -135,7 +135,7 @@ def _has_value(evaluation: Evaluation, path: str) -> bool:
     )
 
 
-def _nothing(evaluation: Evaluation, key: str) -> tuple[str, str]:
+def _no_value(evaluation: Evaluation, key: str) -> tuple[str, str]:
     known = [*evaluation, *evaluation.loaded.estimates, *CHOICES]
     if assumption(key):
         return (

@@ -47,7 +47,7 @@ class Calendar(NamedTuple):
 
     @property
     def every_year(self) -> tuple[str, ...]:
-        """All years in which a line's rate may be asked for."""
+        """All years of which figures may take the rate of a line."""
         return tuple(map(str, range(self.present, max(self.last_year + LONGEST_LEAD + 1, self.last_month_year) + 1)))
 
     @property

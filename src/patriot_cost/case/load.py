@@ -13,7 +13,7 @@ from patriot_cost.case.escalation import escalations
 from patriot_cost.case.horizon import calendar, calendar_findings
 from patriot_cost.case.items import index_sets
 from patriot_cost.case.loaded import LoadedCase, UserSetting
-from patriot_cost.case.resolve import lay, override, replace_system
+from patriot_cost.case.resolve import apply_layer, override, replace_system
 from patriot_cost.case.rules import case_findings, correlation_findings, fact_findings, scope_findings
 from patriot_cost.case.schedule_rules import schedule_findings
 from patriot_cost.case.stack import stack
@@ -69,10 +69,10 @@ def load_case(
     draft = Draft(price_year=year, to_price_year=escalator.raw, fact=partial(find_fact, library), words=words)
     draft.faults += _index_faults(library, stacked)
     for layer in assumption_layers(library):
-        lay(draft, layer)
+        apply_layer(draft, layer)
     for layer in stacked.layers:
         draft.faults += layer.faults
-        lay(draft, layer)
+        apply_layer(draft, layer)
     bought = _system(library, stacked, draft, system)
     if bought:
         replace_system(draft, bought)
@@ -99,7 +99,7 @@ def load_case(
     draft.raise_faults()
     stated = {path: owner for path, owner in draft.owners.items() if not path.startswith("scenario.")}
     dates = calendar(case, stacked.top[-1].as_of)
-    mine = {path: record for path, record in draft.replaced.items() if not stated[path].shipped}
+    replaced = {path: record for path, record in draft.replaced.items() if not stated[path].shipped}
     return LoadedCase(
         case=case,
         chain=stacked.chain,
@@ -109,7 +109,7 @@ def load_case(
         escalations=escalated,
         origins={path: owner.origin for path, owner in stated.items()},
         files={path: owner.file for path, owner in stated.items() if owner.file},
-        user_settings={path: UserSetting(stated[path].option, record) for path, record in mine.items()},
+        user_settings={path: UserSetting(stated[path].option, record) for path, record in replaced.items()},
         facts=facts,
         sources=sources,
         inputs=bind.inputs(case, estimates, escalated, dates),

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from patriot_cost.dataset.layers import Layer
 
 
-def lay(draft: Draft, layer: Layer) -> None:
+def apply_layer(draft: Draft, layer: Layer) -> None:
     """Apply the records and then the settings of a file to the draft."""
     draft.turn += 1
     owner = Owner(draft.turn, layer.origin, layer.file, shipped=layer.shipped)
@@ -63,7 +63,7 @@ def replace_system(draft: Draft, layer: Layer) -> None:
         for path in list(store):
             if path.startswith(_OF_THE_SYSTEM) or pattern_of(path) in _OF_ITS_MISSILES:
                 del store[path]
-    lay(draft, layer)
+    apply_layer(draft, layer)
 
 
 _OF_THE_SYSTEM = ("battery.", "production.fire_unit.", "supply.available_share")

@@ -35,7 +35,7 @@ def stack(library: Library, names: Sequence[str]) -> Stack:
     """Read scenarios in order: the first with all it extends, later ones with only their changes.
 
     Raises:
-        UsageFault: a scenario is not found.
+        UsageFault: a scenario does not exist.
         FileFaults: a file is faulty, or scenarios extend each other in a circle.
     """
     first = _chain(library, names[0])

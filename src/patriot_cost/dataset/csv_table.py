@@ -1,4 +1,4 @@
-"""CSV tables: rows with their lines, found by id without reading the others."""
+"""CSV tables: rows with their lines, looked up by id without parsing the others."""
 
 from __future__ import annotations
 

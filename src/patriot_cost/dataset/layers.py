@@ -70,7 +70,7 @@ def read_layer(library: Library, name: str) -> Layer:
     """Read one scenario by name, by file, or from standard input (`-`).
 
     Raises:
-        UsageFault: it is not found.
+        UsageFault: it does not exist.
         FileFaults: its header is faulty.
     """
     layer = layer_with_faults(library, name)
@@ -136,7 +136,7 @@ def _borrowed_id(file: TomlFile, shipped: TomlFile) -> list[Fault]:
 
 
 def _placeholder(file: TomlFile, raw: object) -> ScenarioHeader:
-    """Make a header from the sound fields of a faulty one, so that the rest of the file can be checked too."""
+    """Return a header of the valid fields of a faulty one, so that the rest of the file can be checked too."""
     fields = raw if isinstance(raw, dict) else {}
     base, day = fields.get("extends"), fields.get("as_of")
     as_of = day if type(day) is date else date(2025, 1, 1)

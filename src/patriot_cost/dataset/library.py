@@ -170,7 +170,7 @@ class Library:
 
     @cached_property
     def identity_tables(self) -> list[CsvTable]:
-        """The table of identities that the sources' own numbers must obey."""
+        """The table of identities that the numbers of the sources must obey."""
         return [self._table(self.root / "identities.csv")]
 
     def open_tables(self) -> None:

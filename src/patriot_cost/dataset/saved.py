@@ -53,7 +53,7 @@ def _parsed(text: str, label: str) -> SavedResult:
     faults = [
         Fault(label, f"figures.{key}: {message}; {_NEEDED}")
         for key, figure in result.figures.items()
-        if (message := _strange(figure))
+        if (message := _figure_fault(figure))
     ]
     if faults:
         raise FileFaults(faults)
@@ -78,7 +78,7 @@ def _json(text: str, label: str) -> Any:  # noqa: ANN401 - JSON is of any shape
     return found
 
 
-def _strange(figure: SavedFigure) -> str:
+def _figure_fault(figure: SavedFigure) -> str:
     """Return the fault between the fields of a figure, each of which is valid by itself."""
     if not known_unit(figure.unit):
         return unknown("unit", figure.unit, UNITS)

@@ -73,7 +73,7 @@ def parse_toml(text: str, label: str) -> TomlFile:
         raise FileFaults([_too_deep(f"{label}:{most_nested(text)}")]) from None
     except ValueError:
         raise FileFaults([long_number(text, label)]) from None
-    faults = list(_strange(file))
+    faults = list(_content_faults(file))
     if faults:
         raise FileFaults(faults)
     return file._replace(table=one_line(file.table))
@@ -87,7 +87,7 @@ def _too_deep(where: str) -> Fault:
     return Fault(where, f"is nested too deeply; needed: at most {DEEPEST} levels of tables and lists")
 
 
-def _strange(file: TomlFile) -> Iterator[Fault]:
+def _content_faults(file: TomlFile) -> Iterator[Fault]:
     """Yield the places that are nested too deeply, and the texts whose escapes make hidden characters."""
     left: list[tuple[list[str], int, object]] = [([], 0, file.table)]
     escapes = "\\" in file.text

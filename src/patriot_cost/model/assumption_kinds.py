@@ -24,7 +24,7 @@ ECONOMIC, QUANTITY, PRICE, SCHEDULE, ESTIMATING, SUPPORT = GROUPS
 
 
 class Assumption(NamedTuple):
-    """A number: its unit (empty where each record states its own), its meaning and the group of its cause.
+    """A number: its unit (empty if each record states it), its meaning and the group of its cause.
 
     Attributes:
         as_one: the cause of all that changes as one with it: a statement, a mix, a series; `{}` is the item. Without

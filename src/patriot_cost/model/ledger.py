@@ -81,7 +81,7 @@ class Word(NamedTuple):
 
 
 class Identity(NamedTuple):
-    """Arithmetic that a source's own numbers must obey: the parts multiply or add up to the total."""
+    """Arithmetic that the numbers of a source must obey: the parts multiply or add up to the total."""
 
     id: Identifier
     kind: Literal["product", "sum"]

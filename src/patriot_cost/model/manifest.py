@@ -32,7 +32,7 @@ class Manifest(NamedTuple):
         environment: the variables that are defaults of options.
         versions: of this program, of Python, of the machine, and of the libraries that were loaded.
         data_hash: over all data files, so that a change of the data is seen.
-        scenario, overrides, seed: as in the answer; the seed is null where nothing was drawn.
+        scenario, overrides, seed: as in the answer; the seed is null if nothing was drawn.
         files: the hash of every file that was read by name, outside the data.
         stdin: the text on standard input if it was read, so that the run can be repeated.
         kept: the texts read by names that are not of files, such as pipes of the shell.

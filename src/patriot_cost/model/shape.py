@@ -139,7 +139,7 @@ def _row_fields(kind: Any) -> list[str]:  # noqa: ANN401 - a kind of record
 def described(hint: Any, within: frozenset[Any] = frozenset()) -> Any:  # noqa: ANN401 - any type
     """Return a type with typed dictionaries, which a schema describes as objects, in place of records.
 
-    A record within one of its own kind is any object: `within` are the kinds that are being described.
+    A record within one of the same kind is any object: `within` are the kinds that are being described.
     """
     if hint in within:
         return dict[str, Any]
