@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 
 from patriot_cost.cli.files import Files
 from patriot_cost.cli.run_manifest import Recorder, Tally, repeatable, repeating
-from patriot_cost.dataset.files import _instead
+from patriot_cost.dataset.files import _substitute
 from patriot_cost.dataset.library import find_data
 from patriot_cost.study.repetition import _near
 
@@ -616,7 +616,7 @@ def test_what_a_rerun_puts_in_place_is_taken_away_again(
     cli("rerun", "run.json")
     assert sys.stdin is before
     assert os.environ["PATRIOT_COST_FORMAT"] == "markdown"
-    assert _instead.get()(Path("any.toml"), "any.toml") is None
+    assert _substitute.get()(Path("any.toml"), "any.toml") is None
     assert repeating.get() is None
 
 

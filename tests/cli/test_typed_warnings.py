@@ -88,7 +88,7 @@ def test_no_shipped_scenario_is_unusual(tmp_path: Path, name: str) -> None:
     path = tmp_path / "copy.toml"
     path.write_text(LIBRARY.scenario(name).text, encoding="utf-8")
     case = load(str(path))
-    assert case.own or set(LIBRARY.scenario(name).table) == {"scenario", "set"}
+    assert case.user_settings or set(LIBRARY.scenario(name).table) == {"scenario", "set"}
     assert list(unusual(case)) == []
 
 
@@ -105,7 +105,7 @@ def test_a_case_of_the_data_alone_is_not_compared(monkeypatch: pytest.MonkeyPatc
     """Without a setting nothing is read for this, so that a plain question stays fast."""
     case = load("mid-2026")
     monkeypatch.setattr(Library, "fact_tables", property(lambda _: pytest.fail("the ledger is read")))
-    assert not case.own
+    assert not case.user_settings
     assert list(unusual(case)) == []
 
 

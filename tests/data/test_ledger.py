@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from patriot_cost.case.audit import Findings, audit
 from patriot_cost.dataset.library import Library, find_data
 from patriot_cost.dataset.tables import read_facts, read_identities, read_sources
-from patriot_cost.ledger.arithmetic import judge
+from patriot_cost.ledger.arithmetic import check_identity
 from patriot_cost.units import currency
 
 if TYPE_CHECKING:
@@ -152,9 +152,9 @@ def test_amounts_are_not_negative_and_shares_not_above_one() -> None:
 def test_the_identities_hold_but_one() -> None:
     """Every identity names facts with numbers and holds, except the lot of FY2014, which does not add up."""
     assert len(identities()) >= 15
-    verdicts = {name: judge(each, facts()) for name, each in identities().items()}
-    assert [name for name, verdict in verdicts.items() if verdict is None] == []
-    assert [name for name, verdict in verdicts.items() if verdict and not verdict.holds] == ["mse-fy2014-lot"]
+    checks = {name: check_identity(each, facts()) for name, each in identities().items()}
+    assert [name for name, check in checks.items() if check is None] == []
+    assert [name for name, check in checks.items() if check and not check.holds] == ["mse-fy2014-lot"]
 
 
 def test_the_identities_are_about_their_facts() -> None:

@@ -103,7 +103,7 @@ def test_what_differs_from_an_earlier_year_is_escalated_in_the_open(scenario: st
     case = loaded(scenario).loaded
     money = {path: estimate for path, estimate in case.estimates.items() if estimate.price_year is not None}
     moved = {path for path, estimate in money.items() if estimate.price_year != case.case.price_year}
-    assert set(case.steps) == moved
-    for path, step in case.steps.items():
+    assert set(case.escalations) == moved
+    for path, step in case.escalations.items():
         assert (step.from_year, step.to_year) == (money[path].price_year, case.case.price_year)
         assert len(step.facts) == 2

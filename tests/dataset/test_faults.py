@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, get_args, get_origin
 import pytest
 
 from patriot_cost.case.settings import parse_setting
-from patriot_cost.dataset.form import Table, form, table_of
+from patriot_cost.dataset.form import TableForm, form, table_of
 from patriot_cost.dataset.messages import NOT_OF_THE_FORM
 from patriot_cost.dataset.validate import faults_of
 from patriot_cost.errors import UsageFault
@@ -25,12 +25,12 @@ if TYPE_CHECKING:
     Call = Callable[..., Any]
 
 
-def tables(hint: object, above: str) -> Iterator[tuple[str, Table]]:
+def tables(hint: object, above: str) -> Iterator[tuple[str, TableForm]]:
     """Yield the tables of a case, by path; `*` stands for an item."""
     while get_origin(hint) is dict:
         above, hint = f"{above}.*", get_args(hint)[1]
     hint = table_of(hint) if is_kind(hint) else hint
-    if isinstance(hint, Table):
+    if isinstance(hint, TableForm):
         yield above, hint
         for name, (inner, _) in hint.fields.items():
             yield from tables(inner, f"{above}.{name}".lstrip("."))
@@ -75,7 +75,7 @@ PYTHON = re.compile(
 
 
 @pytest.mark.parametrize("table", RECORDS.values(), ids=RECORDS)
-def test_no_message_shows_python(table: Table) -> None:
+def test_no_message_shows_python(table: TableForm) -> None:
     """Each field of each record is given each kind of value; what is said of it is in words of the file."""
     for name in table.fields:
         for value in VALUES:

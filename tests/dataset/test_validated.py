@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from patriot_cost.case.load import load_case
-from patriot_cost.case.settings import typed
+from patriot_cost.case.settings import typed_settings
 from patriot_cost.dataset import library, validate
-from patriot_cost.dataset.csv_table import Table
+from patriot_cost.dataset.csv_table import CsvTable
 from patriot_cost.dataset.library import find_data, library_at
 from patriot_cost.dataset.tables import read_facts, read_identities, read_sources, read_words
 from patriot_cost.errors import FileFaults
@@ -41,7 +41,7 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     stamp = tmp_path / "validated.txt"
     stamp.write_text(f"{library_at(copy).fingerprint}\n", encoding="utf-8")
     monkeypatch.setattr(library, "STAMP", stamp)
-    monkeypatch.setattr(library, "Table", Table)
+    monkeypatch.setattr(library, "CsvTable", CsvTable)
     return copy
 
 
@@ -57,7 +57,7 @@ def no_validator(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def read(opened: Library, name: str, settings: tuple[str, ...] = (), system: str | None = None) -> tuple[Any, ...]:
     """Return what a case holds that comes of its files."""
-    case: LoadedCase = load_case(opened, [name], typed(settings), system)
+    case: LoadedCase = load_case(opened, [name], typed_settings(settings), system)
     files = {"library", "files", "own", "indices"}
     return tuple(part for field, part in case._asdict().items() if field not in files)
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from patriot_cost.dataset.checked import Refused, checked
-from patriot_cost.model.estimate import Commitment, Estimate, Promise, below, estimate_faults, with_span
+from patriot_cost.model.estimate import Commitment, Estimate, Promise, below, estimate_faults, with_range
 from patriot_cost.model.record import made as record_of
 
 SOUND: dict[str, Any] = {
@@ -26,7 +26,7 @@ COUNT: dict[str, Any] = {"value": 8, "unit": "battery", "basis": "reported", "fa
 
 def estimate(record: dict[str, Any]) -> Estimate:
     """Return an estimate as a file states it, refused where it is not sound."""
-    return checked(Estimate, with_span(record), rule=estimate_faults)
+    return checked(Estimate, with_range(record), rule=estimate_faults)
 
 
 def refusal(record: dict[str, Any]) -> str:

@@ -47,9 +47,9 @@ def test_an_army_missile_of_2019(year: int, level: float) -> None:
 @settings(deadline=None)
 def test_there_and_back_is_where_it_started(amount: float, first: int, second: int) -> None:
     """Escalating to another year and back returns the amount, and to the same year leaves it."""
-    there, back = procurement().step(first, second), procurement().step(second, first)
+    there, back = procurement().escalation(first, second), procurement().escalation(second, first)
     assert back.apply(there.apply(amount)) == pytest.approx(amount, rel=1e-12)
-    assert procurement().step(first, first).apply(amount) == pytest.approx(amount, rel=1e-15)
+    assert procurement().escalation(first, first).apply(amount) == pytest.approx(amount, rel=1e-15)
 
 
 @given(years=st.tuples(*[st.sampled_from(range(2010, 2030))] * 3), amount=st.floats(1, 1e12))
@@ -58,8 +58,8 @@ def test_two_steps_are_one(years: tuple[int, int, int], amount: float) -> None:
     """Escalating by way of a year between gives what escalating at once gives."""
     first, middle, last = years
     index = procurement()
-    by_way = index.step(middle, last).apply(index.step(first, middle).apply(amount))
-    assert by_way == pytest.approx(index.step(first, last).apply(amount), rel=1e-12)
+    by_way = index.escalation(middle, last).apply(index.escalation(first, middle).apply(amount))
+    assert by_way == pytest.approx(index.escalation(first, last).apply(amount), rel=1e-12)
 
 
 @pytest.mark.parametrize(("year", "level"), NEW.items())
@@ -79,7 +79,7 @@ def test_the_levels_of_the_older_edition_are_linked(year: int) -> None:
 def test_dollars_of_2022_in_those_of_2026() -> None:
     """Green Book FY2025: the $690M of 2022 are $690M x 102.10 / 93.13 of 2026, and the case uses that amount."""
     expected = 690e6 * 102.10 / 93.13
-    step = procurement().step(2022, 2026)
+    step = procurement().escalation(2022, 2026)
     assert step.apply(690e6) == pytest.approx(expected, rel=1e-15)
     assert expected == pytest.approx(756.46e6, abs=5e3)
     used = evaluate(load("mid-2026")).loaded.inputs["battery_missile_package_cost"].value
@@ -88,13 +88,13 @@ def test_dollars_of_2022_in_those_of_2026() -> None:
 
 def test_a_step_across_editions_carries_the_caution() -> None:
     """A step that rests on the older edition, or on the year of the link, says so; a later one does not."""
-    assert procurement().step(2013, 2026).caution
-    assert procurement().step(2022, 2026).caution
-    assert procurement().step(2025, 2026).caution is None
+    assert procurement().escalation(2013, 2026).caution
+    assert procurement().escalation(2022, 2026).caution
+    assert procurement().escalation(2025, 2026).caution is None
 
 
 def test_nothing_is_extrapolated() -> None:
     """A year that no edition has is refused with the years that there are."""
     with pytest.raises(FileFaults) as refused:
-        procurement().step(2009, 2026)
+        procurement().escalation(2009, 2026)
     assert "has 2010 to 2029, not 2009" in refused.value.faults[0].message

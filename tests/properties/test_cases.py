@@ -74,7 +74,7 @@ def test_parts_add_up_in_every_case(scenario: str, case: str) -> None:
     need, gap = known(at, "funding_need"), known(at, "battery_gap")
     assert need == known(at, "systems_cost") + known(at, "missiles_cost")
     assert known(at, "missiles_cost") == gap * known(at, "missile_package_cost")
-    stated, step = at.loaded.estimates["battery.system_cost"], at.loaded.steps.get("battery.system_cost")
+    stated, step = at.loaded.estimates["battery.system_cost"], at.loaded.escalations.get("battery.system_cost")
     assert stated.value is not None
     price = step.apply(stated.value) if step else stated.value
     assert known(at, "systems_cost") == gap * price
@@ -151,7 +151,7 @@ def test_money_of_another_year_is_turned_in_its_own_dollars() -> None:
     evaluation = loaded("mid-2026")
     at = evaluation.at("high", "funding_need")
     for path in at.loaded.range_case.at_ends if at.loaded.range_case else ():
-        estimate, step = at.loaded.estimates[path], at.loaded.steps.get(path)
+        estimate, step = at.loaded.estimates[path], at.loaded.escalations.get(path)
         assert estimate.value in {estimate.low, estimate.high}
         assert estimate.value is not None
         used = step.apply(estimate.value) if step and currency(estimate.unit) else estimate.value

@@ -69,7 +69,7 @@ def test_upkeep_by_another_route() -> None:
     """$57,300 of 2014 a missile are 57,300 x CPI-U of 2026 over that of 2014; procurement's index is not asked."""
     evaluation = evaluate(load("mid-2026"))
     evaluation.need(["upkeep_cost[2030]", "interceptors_received[2030]", "interceptors_pledged"], ())
-    step = evaluation.loaded.steps["support.missile_upkeep"]
+    step = evaluation.loaded.escalations["support.missile_upkeep"]
     # CPI-U 236.736 in 2014 (f005), linked at 2025 where BLS has 321.943 and CBO 322.379; CBO has 331.808 in 2026
     assert step.index_to / step.index_from == pytest.approx(331.808 / (236.736 * 322.379 / 321.943), rel=1e-12)
     missiles = (evaluation["interceptors_received[2030]"].value or 0) + (evaluation["interceptors_pledged"].value or 0)
@@ -84,6 +84,6 @@ def test_an_index_is_continued_back_by_the_usual_one() -> None:
     later = read_deflator(library, "prices.support_deflator", "gdp_cbo")
     first = 2024
     assert later.by_year[2014] / later.by_year[first] == pytest.approx(usual.by_year[2014] / usual.by_year[first])
-    assert "before 2024" in later.step(2014, 2026).index_name
+    assert "before 2024" in later.escalation(2014, 2026).index_name
     assert later.facts[2014] == usual.facts[2014]
     assert later.by_year[2026] / later.by_year[first] != usual.by_year[2026] / usual.by_year[first]

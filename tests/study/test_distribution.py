@@ -12,7 +12,7 @@ from patriot_cost import evaluate, load
 from patriot_cost.dataset.checked import checked
 from patriot_cost.distributions.table import DISTRIBUTIONS
 from patriot_cost.engine.step import Input
-from patriot_cost.model.estimate import Estimate, estimate_faults, with_span
+from patriot_cost.model.estimate import Estimate, estimate_faults, with_range
 from patriot_cost.study.distribution import Spread, quantile, spread_of
 from patriot_cost.study.spreads import spreads_of
 
@@ -82,7 +82,7 @@ def test_outcomes_come_as_often_as_their_weights_say() -> None:
 
 def estimate(**fields: object) -> Estimate:
     """Return a sound estimate with a rationale."""
-    given = with_span({"basis": "assumed", "rationale": "Tests.", "unit": "battery"} | fields)
+    given = with_range({"basis": "assumed", "rationale": "Tests.", "unit": "battery"} | fields)
     return checked(Estimate, given, rule=estimate_faults)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from patriot_cost.dataset.checked import Refused, checked
 from patriot_cost.model.assumptions import ASSUMPTIONS, PERIODS, SETTINGS
 from patriot_cost.model.case import RECORDS, Case
-from patriot_cost.model.estimate import Commitment, Estimate, estimate_faults, with_span
+from patriot_cost.model.estimate import Commitment, Estimate, estimate_faults, with_range
 from patriot_cost.model.paths import assumption, pattern_of
 from patriot_cost.model.record import made
 
@@ -19,24 +19,24 @@ _COMMITTED = "funding.committed"
 
 
 def assemble(draft: Draft) -> tuple[Case | None, dict[str, Estimate]]:
-    """Return the typed case, None where it cannot be made, and its sound estimates by path.
+    """Return the typed case, None if its form is faulty, and its valid estimates by path.
 
-    Faults are noted in the draft. Only the rules between fields are looked at where all layers are validated.
+    Faults are noted in the draft. If all layers are validated, only the rules between fields are checked.
     """
     tree: dict[str, Any] = {"price_year": draft.price_year}
     for path, word in draft.words.items():
-        _plant(tree, path, word)
+        _set_at(tree, path, word)
     estimates = {path: _estimate(draft, path, raw) for path, raw in draft.estimates.items()}
     sound = {path: estimate for path, estimate in estimates.items() if estimate}
     for path in sound:
-        _plant(tree, path, draft.estimates[path])
+        _set_at(tree, path, draft.estimates[path])
     if draft.validated or not _form_faults(draft, tree):
         return case_of(tree), dict(sorted(sound.items(), key=lambda item: _rank(item[0])))
     return None, sound
 
 
 def _form_faults(draft: Draft, tree: dict[str, Any]) -> bool:
-    """Note what is wrong in the form of a whole case, and tell whether something is."""
+    """Note the faults of the form of a whole case, and tell whether there are any."""
     from patriot_cost.dataset.form import form, names
     from patriot_cost.dataset.validate import faults_of
 
@@ -47,23 +47,23 @@ def _form_faults(draft: Draft, tree: dict[str, Any]) -> bool:
 
 
 def case_of(tree: dict[str, Any]) -> Case:
-    """Return a case from its sound form."""
+    """Return a case from its valid form."""
     dates = {path: _at(tree, path) for path in PERIODS}
     sections: dict[str, Any] = {
         "price_year": tree["price_year"],
         "words": {path: _at(tree, path) or words[0] for path, words in SETTINGS.items()},
         "dates": {path: str(date) for path, date in dates.items() if date is not None},
-        "committed": {name: made(Commitment, given) for name, given in (_at(tree, _COMMITTED) or {}).items()},
+        "committed": {name: made(Commitment, raw) for name, raw in (_at(tree, _COMMITTED) or {}).items()},
     }
     for path, kind in RECORDS.items():
         section, items, _ = path.partition(".*")
-        given = _at(tree, section) or {}
+        raw = _at(tree, section) or {}
         name = section.replace(".", "_")
         if items:
-            sections[name] = {item: made(kind, fields) for item, fields in given.items()}
+            sections[name] = {item: made(kind, fields) for item, fields in raw.items()}
         else:
-            # Of a section that has to say something, nothing is said.
-            sections[name] = made(kind, given) if given or not _needed(kind) else None
+            # A section with required fields may be absent as a whole.
+            sections[name] = made(kind, raw) if raw or not _needed(kind) else None
     return Case(**sections)
 
 
@@ -77,12 +77,12 @@ def _estimate(draft: Draft, path: str, raw: dict[str, Any]) -> Estimate | None:
     if row and row.unit and unit != row.unit:
         draft.blame(path, f"unit '{unit}' is not allowed here; needed: {row.unit}")
         return None
-    # A path whose least value is above 0 has a rule of its own, with the reason.
+    # Another rule refuses values below a least value above 0, with the reason.
     least, cut = (min(0.0, row.least), row.least) if row else (0.0, 0.0)
     rule = partial(estimate_faults, least=least, cut=cut)
-    beside = (Commitment,) if pattern_of(path) == f"{_COMMITTED}.*" else ()
+    more = (Commitment,) if pattern_of(path) == f"{_COMMITTED}.*" else ()
     try:
-        return checked(Estimate, with_span(raw | {"unit": unit}), *beside, rule=rule, validated=draft.validated)
+        return checked(Estimate, with_range(raw | {"unit": unit}), *more, rule=rule, validated=draft.validated)
     except Refused as refused:
         for place, text in refused.faults:
             draft.blame(f"{path}.{place}" if place else path, text)
@@ -94,7 +94,7 @@ def _rank(path: str) -> int:
     return _ORDER[pattern_of(path) or ""]
 
 
-def _plant(tree: dict[str, Any], path: str, leaf: object) -> None:
+def _set_at(tree: dict[str, Any], path: str, leaf: object) -> None:
     *branches, name = path.split(".")
     for branch in branches:
         child = tree.setdefault(branch, {})
@@ -105,7 +105,7 @@ def _plant(tree: dict[str, Any], path: str, leaf: object) -> None:
 
 
 def _at(tree: dict[str, Any], path: str) -> Any:  # noqa: ANN401 - a word, a year, a table
-    """Return what stands at a path, None where nothing does."""
+    """Return the value at a path, None if there is none."""
     node: Any = tree
     for name in path.split("."):
         node = node.get(name)

@@ -1,4 +1,4 @@
-"""Checks of all data: errors are faults of our files, warnings are for readers."""
+"""Checks of all data: errors are faults of the files, warnings are for readers."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from patriot_cost.model.ledger import Fact, Identity, Source
 
 STALE_YEARS = 3
-"""An assumption whose newest fact is older than this is stale; the prices of 2022 fail it, those of 2024 not."""
+"""An assumption whose newest fact is older than this is stale; in 2026 those of 2022 are, those of 2024 are not."""
 
 
 @dataclass
@@ -75,9 +75,9 @@ def _audit_ledger(library: Library, today: date, found: Findings) -> None:
     found.errors += ledger_faults(library, facts)
     places = fact_places(library)
     found.errors += _future(facts, places, today)
-    found.errors += _broken(library, identities)
+    found.errors += _dangling(library, identities)
     found.warnings += _duplicates(facts, places)
-    found.warnings += _strange(facts, places)
+    found.warnings += _implausible(facts, places)
     used = {fact.source for fact in facts.values()}
     found.warnings += [
         Fault(library.label(library.root / "sources.csv"), f"{name}: no fact rests on it")
@@ -107,7 +107,7 @@ def _future(facts: Mapping[str, Fact], places: Mapping[str, str], today: date) -
             yield Fault(places[fact.id], f"{fact.id}: as_of {fact.as_of} is in the future")
 
 
-def _broken(library: Library, identities: Mapping[str, Identity]) -> Iterator[Fault]:
+def _dangling(library: Library, identities: Mapping[str, Identity]) -> Iterator[Fault]:
     """Yield identities that name facts which do not exist."""
     known, where = fact_ids(library), library.label(library.root / "identities.csv")
     for identity in identities.values():
@@ -117,7 +117,7 @@ def _broken(library: Library, identities: Mapping[str, Identity]) -> Iterator[Fa
 
 
 def _duplicates(facts: Mapping[str, Fact], places: Mapping[str, str]) -> Iterator[Fault]:
-    """Yield facts that say the same of the same thing on the same day in the same source and words."""
+    """Yield facts that equal an earlier one in all but the id."""
     seen: dict[Fact, str] = {}
     for fact in facts.values():
         key = fact._replace(id="")
@@ -126,8 +126,8 @@ def _duplicates(facts: Mapping[str, Fact], places: Mapping[str, str]) -> Iterato
         seen.setdefault(key, fact.id)
 
 
-def _strange(facts: Mapping[str, Fact], places: Mapping[str, str]) -> Iterator[Fault]:
-    """Yield numbers that nothing real has; only a share can be a change downwards."""
+def _implausible(facts: Mapping[str, Fact], places: Mapping[str, str]) -> Iterator[Fault]:
+    """Yield numbers that are out of proportion or negative; only a share may be negative, as a change."""
     for fact in facts.values():
         for end in filter(None, (fact.low, fact.value, fact.high)):
             if not SMALLEST <= abs(end) <= LARGEST:
@@ -139,9 +139,9 @@ def _strange(facts: Mapping[str, Fact], places: Mapping[str, str]) -> Iterator[F
 def audit_scenarios(
     library: Library, names: Sequence[str], today: date, found: Findings, *, shared: bool = False
 ) -> None:
-    """Load and compute each scenario on its own, and check its own assumptions, or the shared ones too.
+    """Load and compute each scenario alone, and check the assumptions it states; with `shared`, the shared ones too.
 
-    Data that a shipped scenario lacks are an error; one's own may speak of months that are not published yet.
+    Missing data are an error of a shipped scenario; that of a user may take months that are not published yet.
     """
     plans: list[Plan] = []
     for name in names:
@@ -151,13 +151,13 @@ def audit_scenarios(
             continue
         own = {case.top[-1].id} | ({"assumptions"} if shared else set())
         paths = [path for path in case.estimates if case.origins[path] in own and not _copied(case, path)]
-        found.errors += _later(case, paths)
-        found.warnings += _doubts(case, paths, today)
+        found.errors += _later_facts(case, paths)
+        found.warnings += _estimate_warnings(case, paths, today)
         (found.errors if shared else found.warnings).extend(_computed(case, plans))
 
 
 def _loaded(library: Library, name: str, found: Findings, system: str | None = None) -> LoadedCase | None:
-    """Return a case, or None where it is faulty, which is noted."""
+    """Return a case, or None if it is faulty; its faults are noted."""
     try:
         return load_case(library, [name], [], system)
     except FileFaults as faults:
@@ -184,15 +184,15 @@ def _computed(case: LoadedCase, plans: list[Plan]) -> Sequence[Fault]:
 
 
 def _copied(case: LoadedCase, path: str) -> bool:
-    """Tell whether a path repeats a published requirement case, which is looked at where it stands."""
+    """Tell whether a path repeats a published requirement case, which is checked at its original path."""
     return case.case.requirement.case is not None and path in {
         "requirement.batteries",
         "requirement.held_then",
     }
 
 
-def _later(case: LoadedCase, paths: Sequence[str]) -> Iterator[Fault]:
-    """Yield the facts that a scenario rests on and that are later than the day it speaks of."""
+def _later_facts(case: LoadedCase, paths: Sequence[str]) -> Iterator[Fault]:
+    """Yield the facts that a scenario rests on and that are later than its date."""
     day = case.top[-1].as_of.isoformat()
     for path in paths:
         for name in case.estimates[path].facts:
@@ -202,7 +202,7 @@ def _later(case: LoadedCase, paths: Sequence[str]) -> Iterator[Fault]:
                 yield Fault(where, f"{path}: fact {name} of {as_of} is later than the scenario's as_of, {day}")
 
 
-def _doubts(case: LoadedCase, paths: Sequence[str], today: date) -> Iterator[Fault]:
+def _estimate_warnings(case: LoadedCase, paths: Sequence[str], today: date) -> Iterator[Fault]:
     for path in paths:
         estimate, where = case.estimates[path], case.files[path].where(path)
         dates = sorted(as_of for name in estimate.facts if (as_of := case.facts[name].as_of))
@@ -217,15 +217,20 @@ def _doubts(case: LoadedCase, paths: Sequence[str], today: date) -> Iterator[Fau
 
 
 def _uncovered(case: LoadedCase, path: str) -> Iterator[str]:
-    """Yield the facts an estimate rests on, of its own unit, dollars and scope, that lie outside its range."""
+    """Yield the facts an estimate rests on, of its unit, dollars and scope, that lie outside its range."""
     estimate = case.estimates[path]
     if estimate.basis != "reported" and estimate.low is None:
         return
-    ends = [end for end in (estimate.low, estimate.value, estimate.high) if end is not None]
+    amounts = [end for end in (estimate.low, estimate.value, estimate.high) if end is not None]
     for name in estimate.facts:
         fact = case.facts[name]
         same = (fact.unit, fact.price_year, fact.scope) == (estimate.unit, estimate.price_year, estimate.scope)
-        if same and ends and fact.value is not None and not min(ends) * 0.999 <= fact.value <= max(ends) * 1.001:
+        if (
+            same
+            and amounts
+            and fact.value is not None
+            and not min(amounts) * 0.999 <= fact.value <= max(amounts) * 1.001
+        ):
             yield f"{name} {fact.value:,.15g}"
 
 

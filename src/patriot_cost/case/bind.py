@@ -1,4 +1,4 @@
-"""The binder: the inputs of a case, from its assumptions; `model.paths` says which input each of them is."""
+"""The binder: the inputs of a case, from its assumptions; `model.paths` has the input of each."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ _DATES = {row.enters: path for path, row in (PERIODS | HEADER).items() if row.en
 
 
 class _Alias(NamedTuple):
-    """A name for which one figure or input or another is taken: the kinds along which it varies.
+    """A key that is used in place of one of several figures or inputs: the kinds along which it varies.
 
-    `rule` is the path of the word that chooses, if one does.
+    `rule` is the path of the word that chooses between them, if one does.
     """
 
     kinds: tuple[str, ...]
@@ -44,16 +44,16 @@ _ALIASES = {
 
 
 def input_key(path: str) -> str:
-    """Return the key under which the formulas know an assumption."""
+    """Return the key of an assumption in formulas."""
     bound = parameter(path)
     return key_of(bound.name, *bound.items)
 
 
 def path_of(name: str) -> str:
-    """Return the name of a key for a reader: the path of an assumption, also where the case does not state it.
+    """Return the name of a key for a reader: the path of an assumption, whether or not the case states it.
 
-    Without items it is the pattern of the paths. An alias without an assumption has the name of its rule, a figure its
-    own key.
+    Without items it is the pattern of the paths. An alias without an assumption has the name of its rule; a figure
+    keeps its key.
     """
     bare, items = Key.of(name)
     bare = RULES.get(bare, bare)
@@ -71,40 +71,40 @@ def is_input(name: str) -> bool:
 
 
 def inputs(
-    case: Case, estimates: Mapping[str, Estimate], steps: Mapping[str, Escalation], calendar: Calendar
+    case: Case, estimates: Mapping[str, Estimate], escalations: Mapping[str, Escalation], calendar: Calendar
 ) -> dict[str, Input]:
     """Return every input by key, money in dollars of the case's price year."""
-    bound = bind(estimates, steps)
+    bound = bind(estimates, escalations)
     for path, word in case.words.items():
         bound[input_key(path)] = Input(float(code(path, word)), "share")
     for path, row in (PERIODS | HEADER).items():
         if row.enters and path in calendar.dates:
             bound[row.enters] = Input(as_number(calendar.dates[path], row.unit), row.unit)
     return (
-        bound
-        | _nothing_in_kind(case, estimates)
-        | _nothing_paid(estimates, calendar)
-        | _nothing_happens(case, estimates)
+        bound | _zero_pledges(case, estimates) | _zero_outlay_rates(estimates, calendar) | _zero_risks(case, estimates)
     )
 
 
-def bind(estimates: Mapping[str, Estimate], steps: Mapping[str, Escalation]) -> dict[str, Input]:
+def bind(estimates: Mapping[str, Estimate], escalations: Mapping[str, Escalation]) -> dict[str, Input]:
     """Return estimates as inputs by key."""
     return {
-        input_key(path): _input(estimate, steps.get(path))
+        input_key(path): _input(estimate, escalations.get(path))
         for path, estimate in estimates.items()
         if pattern_of(path) in BOUND
     }
 
 
-def _input(estimate: Estimate, step: Escalation | None) -> Input:
+def _input(estimate: Estimate, escalation: Escalation | None) -> Input:
     low, high = (None, None) if estimate.choice else (estimate.low, estimate.high)
-    amounts = [step.apply(amount) if step and amount is not None else amount for amount in (estimate.value, low, high)]
+    amounts = [
+        escalation.apply(amount) if escalation and amount is not None else amount
+        for amount in (estimate.value, low, high)
+    ]
     return Input(amounts[0], estimate.unit, amounts[1], amounts[2], estimate.bound)
 
 
-def _nothing_in_kind(case: Case, estimates: Mapping[str, Estimate]) -> dict[str, Input]:
-    """A pledge that names interceptors only gives no batteries, and the other way round."""
+def _zero_pledges(case: Case, estimates: Mapping[str, Estimate]) -> dict[str, Input]:
+    """Return 0 batteries for each pledge that names only interceptors, and the other way round."""
     return {
         key_of(f"pledged_{kind}", name): Input(0.0, unit)
         for name in case.pledges
@@ -116,16 +116,16 @@ def _nothing_in_kind(case: Case, estimates: Mapping[str, Estimate]) -> dict[str,
     }
 
 
-def _nothing_paid(estimates: Mapping[str, Estimate], calendar: Calendar) -> dict[str, Input]:
-    """Outlay rates that add up to one leave nothing for later years."""
+def _zero_outlay_rates(estimates: Mapping[str, Estimate], calendar: Calendar) -> dict[str, Input]:
+    """Return an outlay rate of 0 for later years: the stated rates add up to one."""
     rates = below(estimates, "payment.outlay_rates")
     return {
         key_of("payment_outlay_rate", age): Input(0.0, "share") for age in calendar.ages if rates and age not in rates
     }
 
 
-def _nothing_happens(case: Case, estimates: Mapping[str, Estimate]) -> dict[str, Input]:
-    """The point estimate leaves risks out where the case does not say that they occur."""
+def _zero_risks(case: Case, estimates: Mapping[str, Estimate]) -> dict[str, Input]:
+    """Return 0 for the risks of which the case does not state that they occur: the point estimate leaves them out."""
     return {
         key_of("risk_occurs", name): Input(0.0, "share")
         for name in case.risks
@@ -134,11 +134,11 @@ def _nothing_happens(case: Case, estimates: Mapping[str, Estimate]) -> dict[str,
 
 
 RULES = {name: input_key(one.rule) for name, one in _ALIASES.items() if one.rule}
-"""The aliases that a rule of the case chooses, and the input that is the rule."""
+"""The input of the rule that chooses for an alias, by alias."""
 AXES = {bound.name: bound.kinds for bound in map(parameter, BOUND) if bound.kinds} | {
     name: one.kinds for name, one in _ALIASES.items()
 }
-"""The kinds along which each input varies, and each name for which another is taken."""
+"""The kinds along which each input and each alias varies."""
 DOMAINS = {parameter(pattern).name: (ASSUMPTIONS[pattern].least, ASSUMPTIONS[pattern].most) for pattern in BOUND}
-"""The least and the most each input can be."""
+"""The least and the greatest value of each input."""
 _PATHS = {parameter(pattern).name: pattern for pattern in (*BOUND, *SETTINGS)}

@@ -18,7 +18,7 @@ OVERRIDE = "override"
 
 
 class Owner(NamedTuple):
-    """Who said something last: in which turn, under which name, in which file or with which option.
+    """The owner of a path, which stated it last: its turn, its origin, its file or its option.
 
     `shipped` tells the data of the program from those of a user.
     """
@@ -31,7 +31,7 @@ class Owner(NamedTuple):
 
 
 class Draft:
-    """The state while layers are laid on each other: raw records by path, and who said so last.
+    """The state while layers are applied in turn: raw records by path, and their owners.
 
     It is `validated` as long as all its layers are; settings make records of the right types.
     """
@@ -56,12 +56,12 @@ class Draft:
         self.typed_faults: list[UsageFault] = []
 
     def blame(self, path: str, message: str, also: Sequence[str] = ()) -> None:
-        """Note a fault at a path, or at another that takes part in it: the one that was said last."""
+        """Note a fault at a path, or at another that takes part in it: the one stated last."""
         found = [(place, *self._owner(place)) for place in (path, *also)]
         place, near, owner = max(found, key=lambda item: item[2].turn)
         if owner.option:
-            said = message if near == place else f"{place}: {message}"
-            self.typed_faults.append(UsageFault(f"{owner.option}: {said}"))
+            text = message if near == place else f"{place}: {message}"
+            self.typed_faults.append(UsageFault(f"{owner.option}: {text}"))
         elif owner.file:
             where = owner.file.where(place)
             self.faults.append(
@@ -79,14 +79,14 @@ class Draft:
 
     @cached_property
     def _latest(self) -> dict[str, str]:
-        """The path that was said last at each path, or below it; made when nothing more is laid."""
+        """The path stated last at each path, or below it; computed once all layers are applied."""
         latest: dict[str, str] = {}
         for path in sorted(self.owners, key=lambda name: self.owners[name].turn):
             parts = path.split(".")
             latest |= {".".join(parts[:end]): path for end in range(1, len(parts))}
         return latest | {path: path for path in self.owners}
 
-    def own(self, path: str, owner: Owner) -> None:
+    def take_over(self, path: str, owner: Owner) -> None:
         """Note the new owner of a path, and the record of the data that a user replaces."""
         if not owner.shipped and path not in self.replaced:
             self.replaced[path] = self.estimates.get(path, {})
@@ -109,8 +109,8 @@ class Draft:
         """Raise the faults noted.
 
         Raises:
-            UsageFault: something that was typed is wrong.
-            FileFaults: nothing typed is wrong, but something in files is.
+            UsageFault: a typed setting is wrong.
+            FileFaults: no typed setting is wrong, but a file is.
         """
         if self.typed_faults:
             raise UsageFault.of(self.typed_faults)

@@ -26,10 +26,10 @@ def escalations(
         for path, estimate in estimates.items()
         if currency(estimate.unit) and estimate.price_year is not None and estimate.price_year != to
     }
-    steps = {}
+    brought = {}
     for path, year in years.items():
         try:
-            steps[path] = escalator.step(path, year, to)
+            brought[path] = escalator.escalation(path, year, to)
         except FileFaults as faults:
             message = faults.faults[0].message
             owners = [layer.file for layer in stacked.layers if layer.header and layer.header.price_year == to]
@@ -37,4 +37,4 @@ def escalations(
                 draft.faults.append(Fault(owners[-1].where("scenario.price_year"), f"scenario.price_year: {message}"))
             else:
                 draft.blame(path, f"{year} dollars cannot be brought to {to}: {message}")
-    return steps
+    return brought

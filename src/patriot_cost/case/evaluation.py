@@ -33,8 +33,8 @@ DEFAULT_SCENARIO = "baseline"
 class Evaluation:
     """A case and its figures, by key: `evaluation["funding_need"].value`.
 
-    `need` says which figures are wanted; they are computed together when the first is looked at, their sides and ranges
-    only where more than a value is. `rests_on` caches the answers about their inputs.
+    `need` adds figures; they are computed together when the first is read, and their bounds and ranges only if more
+    than a value is. `rests_on` caches the keys that figures rest on.
     """
 
     def __init__(self, loaded: LoadedCase) -> None:
@@ -47,7 +47,7 @@ class Evaluation:
         self._every: Evaluation | None = None
 
     def need(self, keys: Iterable[str], ranged: Iterable[str] | None = None) -> None:
-        """Want figures, and all they rest on; a key that is not of a figure is passed over.
+        """Add figures and all they rest on to the plan; a key that is not of a figure is skipped.
 
         Those in `ranged`, None for all, get their ranges too, which takes long for paths in time.
         """
@@ -65,16 +65,16 @@ class Evaluation:
 
     @property
     def values(self) -> Run:
-        """The values of all inputs and of the figures wanted so far; None is unknown."""
+        """The values of all inputs and of the figures in the plan; None is unknown."""
         if self._values is None:
             self._values = self.what_if({})
         return self._values
 
     @property
     def figures(self) -> dict[str, Result]:
-        """The figures wanted so far, and all they rest on."""
+        """The figures in the plan, with all they rest on."""
         if self._figures is None:
-            # In the order of the plan: a set has none, and the same question must give the same answer.
+            # In the order of the plan: a set has none, and the same request must give the same answer.
             shown = [key for key in self.plan.steps if key in self._ranged]
             found = engine_result.evaluate(self.plan, self.loaded.inputs, self.values, shown)
             self._figures = {key: result._replace(price_year=self._dollars(key)) for key, result in found.items()}
@@ -90,12 +90,12 @@ class Evaluation:
         return next((int(item) for axis, item in zip(figure.per, items, strict=True) if axis == "year"), None)
 
     def what_if(self, changes: Mapping[str, float]) -> Run:
-        """Return the figures asked for so far with other values of some inputs, which are named by key."""
+        """Return the values of the figures in the plan with other values of some inputs, by key."""
         inputs = {name: entry.value for name, entry in self.loaded.inputs.items()}
         return self.plan.run({**inputs, **changes})
 
     def every(self) -> Evaluation:
-        """Return an evaluation of all figures of the case, on its own: this one looks no further than it was asked."""
+        """Return another evaluation, of all figures of the case, since this one has only those asked for."""
         if self._every is None:
             self._every = Evaluation(self.loaded)
             self._every.need(self._every, ())
@@ -104,8 +104,8 @@ class Evaluation:
     def at(self, case: str, headline: str) -> Evaluation:
         """Return the low, mid or high case of a figure.
 
-        Each uncertain assumption stands at that end of its own range which lowers (raises) the figure, those that do
-        not move it at the point; mid is the point values. Bounds, not percentiles. Choices of policy stay.
+        Each uncertain assumption is at the bound of its range that lowers (raises) the figure, those that do not move
+        it at the point; mid is the point values. Bounds, not percentiles. Choices of policy do not move.
 
         Raises:
             UsageFault: there is no such case, or no such figure.

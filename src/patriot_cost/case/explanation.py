@@ -1,4 +1,4 @@
-"""The explanation of a number: its formula, what enters it, and so down to the facts and sources of each assumption."""
+"""The explanation of a number: its formula, its inputs in turn, down to the facts and sources of each assumption."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 
 
 class Explanation(NamedTuple):
-    """A figure, by key, or an assumption, by path, with what it comes from; None is unknown.
+    """A figure, by key, or an assumption, by path, with its derivation; None is unknown.
 
-    A figure has a formula, `inputs`, which are explained in turn, and in `empty` the lists that hold nothing in the
+    A figure has a formula, `inputs`, which are explained in turn, and in `empty` the lists that are empty in the
     case and count as 0. One in time that was explained before, for another year or month, has neither formula nor
     inputs. An assumption has the `facts` it rests on, others about the same in `crosschecks`, and their `sources` by
-    id; where another assumption holds in its place, that is its input. A setting that is a word or a date has that as
-    its value. `enters` are the figures that an assumption enters, where one was asked for.
+    id; if another assumption is used in its place, that is its input. The value of a setting may be a word or a date.
+    `enters` are the figures that the explained assumption enters.
     """
 
     key: str
@@ -64,11 +64,11 @@ def explain(evaluation: Evaluation, key: str) -> Explanation:
         return _Tree(evaluation).figure(key)
     every = evaluation.every()
     if key not in CHOICES and not _has_value(every, key):
-        raise UsageFault(*_nothing(every, key))
+        raise UsageFault(*_no_value(every, key))
     return _Tree(every).assumption(key)._replace(enters=tuple(figures_using(every, input_key(key))))
 
 
-def is_nothing(evaluation: Evaluation, key: str) -> bool:
+def is_absent(evaluation: Evaluation, key: str) -> bool:
     """Tell whether an input is the 0 of an item that a case does not have, as the batteries of a pledge of missiles."""
     case, path = evaluation.loaded, path_of(key)
     return key in case.inputs and path not in case.estimates and path not in CHOICES
@@ -83,7 +83,7 @@ def unit_of(evaluation: Evaluation, key: str) -> str:
 
 
 class _Tree:
-    """Walks from a number to all that it comes from, and remembers which figures in time it has explained."""
+    """Walks from a number to all that it rests on, and remembers the figures in time that it has explained."""
 
     def __init__(self, evaluation: Evaluation) -> None:
         self._evaluation = evaluation
@@ -97,7 +97,7 @@ class _Tree:
         if family != key and family in self._explained:
             return found
         self._explained.add(family)
-        used = [name for name in inputs_to(self._evaluation, key) if not is_nothing(self._evaluation, name)]
+        used = [name for name in inputs_to(self._evaluation, key) if not is_absent(self._evaluation, name)]
         return found._replace(
             formula=_named(self._evaluation, step),
             inputs=tuple(self.figure(name) if name in plan.steps else self.assumption(path_of(name)) for name in used),
@@ -105,7 +105,7 @@ class _Tree:
         )
 
     def assumption(self, path: str) -> Explanation:
-        """Return the explanation of an assumption, which the case may state or not, or of a word or a date."""
+        """Return the explanation of an assumption, whether or not the case states it, or of a word or a date."""
         # The case grows when a figure asks for a series.
         case, key, label = self._evaluation.loaded, input_key(path), label_of(path)
         if path in CHOICES:
@@ -128,14 +128,14 @@ class _Tree:
 
 
 def _has_value(evaluation: Evaluation, path: str) -> bool:
-    """Tell whether a case has a value at the path of an assumption: a stated one, or one that holds in its place."""
+    """Tell whether a case has a value at the path of an assumption: a stated one, or one used in its place."""
     key = input_key(path)
     return (
         path in evaluation.loaded.estimates or evaluation.loaded.index_sets.aliases.get(key, key) in evaluation.values
     )
 
 
-def _nothing(evaluation: Evaluation, key: str) -> tuple[str, str]:
+def _no_value(evaluation: Evaluation, key: str) -> tuple[str, str]:
     known = [*evaluation, *evaluation.loaded.estimates, *CHOICES]
     if assumption(key):
         return (

@@ -47,7 +47,7 @@ class Calendar(NamedTuple):
 
     @property
     def every_year(self) -> tuple[str, ...]:
-        """All years in which a line's rate may be asked for."""
+        """All years of which figures may take the rate of a line."""
         return tuple(map(str, range(self.present, max(self.last_year + LONGEST_LEAD + 1, self.last_month_year) + 1)))
 
     @property
@@ -67,7 +67,7 @@ class Calendar(NamedTuple):
 
 
 def calendar(case: Case, as_of: date) -> Calendar:
-    """Return the years and months of a case; where it does not say, they follow from its date."""
+    """Return the years and months of a case; those that it does not state follow from its date."""
     first, final, month = _stated(case)
     first = first or as_of.year + 1
     start = as_of.year * 12 + as_of.month
@@ -86,12 +86,12 @@ def calendar(case: Case, as_of: date) -> Calendar:
 
 
 def as_number(date: str, unit: str) -> float:
-    """Return a date in the unit in which formulas know it: a year, or months since the year 0."""
+    """Return a date as a number in the unit of its input: a year, or months since the year 0."""
     return float(date) if unit == "year" else float(month_count(date))
 
 
 def _stated(case: Case) -> tuple[int | None, int | None, str | None]:
-    """Return the first and the last year of the plan and the last month of the stock path, as far as a case says."""
+    """Return the first and the last year of the plan and the last month of the stock path; None if not stated."""
     first, last = (case.dates.get(f"plan.{name}_year") for name in ("first", "last"))
     return int(first) if first else None, int(last) if last else None, case.dates.get("stock.last_month")
 

@@ -43,8 +43,8 @@ _SHARING = {
 def index_sets(case: Case, estimates: Mapping[str, Estimate], calendar: Calendar) -> IndexSets:
     """Return the items of a case.
 
-    A variant is in the mix, and a donor has a bill, when the case gives it a share; where donors share by weight, all
-    of the group have one. Parts of packages are left out of the axes, so that totals count them once; delivered
+    A variant is in the mix, and a donor has a bill, if the case has a share of it; if donors share by weight, all of
+    the group have one. Parts of packages are left out of the axes, so that totals count them once; delivered
     batteries already operate.
     """
     mix = tuple(name for name in case.interceptors if f"interceptors.{name}.share" in estimates)
@@ -60,8 +60,8 @@ def index_sets(case: Case, estimates: Mapping[str, Estimate], calendar: Calendar
             "line": (FIRE_UNITS, *mix),
             "line, missiles": mix,
             "donor": donors,
-            "pledge": tuple(_whole(case.pledges)),
-            "commitment": tuple(_whole(case.committed)),
+            "pledge": tuple(_counted(case.pledges)),
+            "commitment": tuple(_counted(case.committed)),
             "target": tuple(case.targets),
             "risk": tuple(case.risks),
             "year": years,
@@ -116,9 +116,9 @@ def _aliases(
     for name in (FIRE_UNITS, *mix):
         years = sorted(below(estimates, f"production.{name}.rate"))
         for year in calendar.every_year if years else ():
-            given = [known for known in years if known <= year]
-            if given and year not in years:
-                found[key_of("production_rate", name, year)] = key_of("production_rate", name, given[-1])
+            earlier = [known for known in years if known <= year]
+            if earlier and year not in years:
+                found[key_of("production_rate", name, year)] = key_of("production_rate", name, earlier[-1])
         present = key_of("production_rate", name, str(calendar.present))
         found[key_of("present_rate", name)] = found.get(present, present)
     # Two rules of a case choose between figures rather than inside one, so that the other is not computed.
@@ -142,19 +142,19 @@ def _promises(case: Case, donors: tuple[str, ...], years: tuple[str, ...]) -> di
         links[Link("donor", axis, "given by others")] = {
             donor: tuple(_of_others(case, donors, donor, promises)) for donor in donors
         }
-    whole = tuple(_whole(case.committed))
+    counted = tuple(_counted(case.committed))
     links[Link("year", "commitment")] = {
-        year: tuple(name for name in whole if (case.committed[name].from_year or 0) <= int(year)) for year in years
+        year: tuple(name for name in counted if (case.committed[name].from_year or 0) <= int(year)) for year in years
     }
     return links
 
 
-def _whole(promises: Mapping[str, Promised]) -> Iterable[str]:
+def _counted(promises: Mapping[str, Promised]) -> Iterable[str]:
     return (name for name, promise in promises.items() if counts(promise) and promise.part_of is None)
 
 
 def _own(case: Case, sharing: tuple[str, ...], donor: str, promises: Mapping[str, Promised]) -> Iterable[str]:
-    """Name the promises a donor answers for, without the parts of packages that are its own too."""
+    """Yield the promises that a donor pays for, without parts of a package that it pays for too."""
     for name, promise in promises.items():
         package = _package(promise)
         inside = package in promises and _payer(case, sharing, promises[package].donor or package) == donor
@@ -163,7 +163,7 @@ def _own(case: Case, sharing: tuple[str, ...], donor: str, promises: Mapping[str
 
 
 def _of_others(case: Case, sharing: tuple[str, ...], donor: str, promises: Mapping[str, Promised]) -> Iterable[str]:
-    """Name the parts of a donor's packages for which another donor, with a share of its own, answers."""
+    """Yield the parts of a donor's packages that another donor with a share pays for."""
     for name, promise in promises.items():
         package = _package(promise)
         if (

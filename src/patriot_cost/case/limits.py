@@ -28,7 +28,7 @@ class CarriedSeries(NamedTuple):
 
 
 class HeldRate(NamedTuple):
-    """A production rate that ends in a year and is held from `first` to `last`."""
+    """The last rate of a production line, of `year`, which is held from `first` to `last`."""
 
     path: str
     year: str
@@ -38,7 +38,7 @@ class HeldRate(NamedTuple):
 
 
 def empty_lists(evaluation: Evaluation, keys: Sequence[str]) -> dict[str, int]:
-    """Return the lists that figures add up and that are empty in this case, with how many entries are not credited."""
+    """Return the empty lists of this case that figures add up, each with its number of uncredited entries."""
     needed = {name for key in steps_of(evaluation, keys) for name in evaluation.plan.steps[key].figure.parameters}
     axes, empty = evaluation.loaded.index_sets.axes, dict[str, int]()
     if not axes["pledge"] and needed & {"pledged_interceptors", "pledged_batteries"}:

@@ -13,7 +13,7 @@ from patriot_cost.case.escalation import escalations
 from patriot_cost.case.horizon import calendar, calendar_findings
 from patriot_cost.case.items import index_sets
 from patriot_cost.case.loaded import LoadedCase, UserSetting
-from patriot_cost.case.resolve import lay, override, replace_system
+from patriot_cost.case.resolve import apply_layer, override, replace_system
 from patriot_cost.case.rules import case_findings, correlation_findings, fact_findings, scope_findings
 from patriot_cost.case.schedule_rules import schedule_findings
 from patriot_cost.case.stack import stack
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 
 class Dollars(NamedTuple):
-    """The year whose dollars a case is brought to, and that of money in settings; None is the case's own."""
+    """The price year of a case, and that of money in settings; None is the one that the case states."""
 
     to: int | None = None
     typed: int | None = None
@@ -54,8 +54,8 @@ def load_case(
     """Resolve scenarios, a system other than theirs, and settings into one case.
 
     Raises:
-        UsageFault: something typed is wrong.
-        FileFaults: something in the files is wrong; everything at once.
+        UsageFault: a name or a setting is wrong.
+        FileFaults: files are faulty; all faults at once.
     """
     stacked = stack(library, names)
     first = next(position for position, header in enumerate(stacked.chain) if header is stacked.top[0])
@@ -63,16 +63,16 @@ def load_case(
     year = next((header.price_year for header in own if header.price_year), stacked.top[0].as_of.year)
     to = dollars.to or year
     index = next((header.price_index for header in reversed(stacked.chain) if header.price_index), None)
-    # The escalator reads the words as far as they are laid.
+    # The escalator reads the words of the layers applied so far.
     words: dict[str, str] = {}
     escalator = Escalator(library, words, index)
     draft = Draft(price_year=year, to_price_year=escalator.raw, fact=partial(find_fact, library), words=words)
     draft.faults += _index_faults(library, stacked)
     for layer in assumption_layers(library):
-        lay(draft, layer)
+        apply_layer(draft, layer)
     for layer in stacked.layers:
         draft.faults += layer.faults
-        lay(draft, layer)
+        apply_layer(draft, layer)
     bought = _system(library, stacked, draft, system)
     if bought:
         replace_system(draft, bought)
@@ -95,24 +95,24 @@ def load_case(
     draft.raise_faults()
     if case is None:
         raise AssertionError("a case without faults is typed")
-    steps = escalations(draft, estimates, escalator, stacked)
+    escalated = escalations(draft, estimates, escalator, stacked)
     draft.raise_faults()
     stated = {path: owner for path, owner in draft.owners.items() if not path.startswith("scenario.")}
     dates = calendar(case, stacked.top[-1].as_of)
-    mine = {path: record for path, record in draft.replaced.items() if not stated[path].shipped}
+    replaced = {path: record for path, record in draft.replaced.items() if not stated[path].shipped}
     return LoadedCase(
         case=case,
         chain=stacked.chain,
         top=stacked.top,
         overrides=tuple(map(str, settings)),
         estimates=estimates,
-        steps=steps,
+        escalations=escalated,
         origins={path: owner.origin for path, owner in stated.items()},
         files={path: owner.file for path, owner in stated.items() if owner.file},
-        own={path: UserSetting(stated[path].option, record) for path, record in mine.items()},
+        user_settings={path: UserSetting(stated[path].option, record) for path, record in replaced.items()},
         facts=facts,
         sources=sources,
-        inputs=bind.inputs(case, estimates, steps, dates),
+        inputs=bind.inputs(case, estimates, escalated, dates),
         index_sets=index_sets(case, estimates, dates),
         calendar=dates,
         library=library,
@@ -123,10 +123,10 @@ def load_case(
 
 
 def _system(library: Library, stacked: Stack, draft: Draft, typed: str | None) -> Layer | None:
-    """Return the file of the system that is bought in place of Patriot, as typed or as the last header says.
+    """Return the file of the system that is bought in place of Patriot: the typed one, else that of the last header.
 
     Raises:
-        UsageFault: there is no system as typed; one that a header names is noted there.
+        UsageFault: the typed system does not exist; for one of a header this is noted as a fault of its file.
     """
     if typed:
         return read_system(library, typed)
@@ -141,7 +141,7 @@ def _system(library: Library, stacked: Stack, draft: Draft, typed: str | None) -
 
 
 def _index_faults(library: Library, stacked: Stack) -> Iterator[Fault]:
-    """Yield the headers that ask for a price index which the data does not have."""
+    """Yield the faults of headers that name a price index which the data do not have."""
     known = index_definitions(library)
     for layer in stacked.layers:
         name = layer.header.price_index if layer.header else None

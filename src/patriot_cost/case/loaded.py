@@ -28,7 +28,7 @@ CASES: tuple[CaseName, ...] = get_args(CaseName)
 
 @record(row_only=["stated"])
 class RangeCase(NamedTuple):
-    """A low, mid or high case: for which figure, and which assumptions are at which end of their own ranges.
+    """A low, mid or high case: its headline figure, and by path the bounds of the ranges that assumptions are at.
 
     These are bounds, not percentiles. `stated` are these assumptions as stated, by path.
     """
@@ -44,7 +44,7 @@ _POLICY = ("requirement.", "pledges.", "funding.")
 
 
 class Amounts(NamedTuple):
-    """The amounts of an assumption as used, None where unknown or without a range, and the year of their dollars."""
+    """The amounts of an assumption as used, None if unknown or without a range, and the year of their dollars."""
 
     value: float | None
     low: float | None
@@ -62,9 +62,9 @@ class UserSetting(NamedTuple):
 class LoadedCase(NamedTuple):
     """A typed case with all that is needed to compute and to explain it.
 
-    `estimates` are as used, by path; `steps` are the escalations to the case's price year, by path; `origins` say which
-    scenario, or `override`, stated each path last; `own` are the settings of the user in place of the data, by path;
-    `range_case` is None but in a low, mid or high case. `indices` are the price indices read so far, by input.
+    By path: `estimates` are as used; `escalations` are those to the case's price year; `origins` are the scenarios, or
+    `override`, that stated them last; `user_settings` are those in place of the data. `range_case` is None unless it is
+    a low, mid or high case. `indices` are the price indices read so far, by input.
     """
 
     case: Case
@@ -72,10 +72,10 @@ class LoadedCase(NamedTuple):
     top: tuple[ScenarioHeader, ...]
     overrides: tuple[str, ...]
     estimates: Mapping[str, Estimate]
-    steps: Mapping[str, Escalation]
+    escalations: Mapping[str, Escalation]
     origins: Mapping[str, str]
     files: Mapping[str, TomlFile]
-    own: Mapping[str, UserSetting]
+    user_settings: Mapping[str, UserSetting]
     facts: Mapping[str, Fact]
     sources: Mapping[str, Source]
     inputs: Mapping[str, Input]
@@ -88,20 +88,20 @@ class LoadedCase(NamedTuple):
     range_case: RangeCase | None = None
 
     def as_stated(self, path: str) -> Estimate:
-        """Return an assumption as its source states it, also where a low or high case uses an end of its range."""
+        """Return an assumption as stated, also if a low or high case uses a bound of its range."""
         return self.range_case.stated.get(path, self.estimates[path]) if self.range_case else self.estimates[path]
 
     def as_used(self, path: str) -> Amounts:
         """Return the amounts of an assumption as the formulas have them, in dollars of the price year."""
-        estimate, step = self.estimates[path], self.steps.get(path)
+        estimate, escalation = self.estimates[path], self.escalations.get(path)
         value, low, high = (
-            step.apply(amount) if step and amount is not None else amount
+            escalation.apply(amount) if escalation and amount is not None else amount
             for amount in (estimate.value, estimate.low, estimate.high)
         )
-        return Amounts(value, low, high, step.to_year if step else estimate.price_year)
+        return Amounts(value, low, high, escalation.to_year if escalation else estimate.price_year)
 
     def choice(self, path: str) -> str | None:
-        """Return the word or the date that holds at a path, None where there is none."""
+        """Return the word or the date in force at a path, None if there is none."""
         if path == SELECTION:
             return self.case.requirement.case
         return self.case.words.get(path, self.calendar.dates.get(path))
@@ -118,7 +118,7 @@ class LoadedCase(NamedTuple):
 
     @property
     def scenario(self) -> str:
-        """The scenarios asked for as tables for machines name them: `mid-2026+halt`."""
+        """The name of the case in tables for machines: `mid-2026+halt`."""
         return "+".join(self.names)
 
     def year_of_money(self, unit: str) -> int | None:
@@ -126,5 +126,5 @@ class LoadedCase(NamedTuple):
         return self.case.price_year if currency(unit) else None
 
     def is_choice(self, path: str) -> bool:
-        """Tell whether an estimate is a choice of policy, which a study moves only where that was asked for."""
+        """Tell whether an estimate is a choice of policy, which a study moves only on request."""
         return self.estimates[path].choice or (path.startswith(_POLICY) and self.origins.get(path) != OVERRIDE)

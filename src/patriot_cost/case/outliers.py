@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from patriot_cost.model.estimate import Estimate
 
 _FAR = 3
-"""How many times less or more than all that is published a value may be without a warning."""
+"""The factor by which a value may be below or above all published values without a warning."""
 
 
 class PublishedRange(NamedTuple):
@@ -32,10 +32,10 @@ def unusual(case: LoadedCase) -> Iterator[tuple[str, float, PublishedRange]]:
     """Yield values of a user far outside of those published of the same subjects and measures in the same unit.
 
     Comparable facts are of the subjects of the facts cited for the path, if the value of the data is not far from them.
-    Nothing of a thing is a decision, and no slip.
+    A value of 0 is a decision, not a slip.
     """
     rows: list[dict[str, str]] = []
-    for path, own in case.own.items():
+    for path, own in case.user_settings.items():
         estimate = case.estimates.get(path)
         if estimate is None:
             continue
@@ -43,14 +43,14 @@ def unusual(case: LoadedCase) -> Iterator[tuple[str, float, PublishedRange]]:
         if not cited:
             continue
         rows = rows or _rows(case.library)
-        found = _published(rows, cited, estimate.unit, _ends(own.replaced))
-        far = [end for end in _ends(_said(estimate)) if found and _is_far(end, found)]
+        found = _published(rows, cited, estimate.unit, _known_amounts(own.replaced))
+        far = [end for end in _known_amounts(_amounts(estimate)) if found and _is_far(end, found)]
         if found and far:
             yield path, far[0], found
 
 
 def _published(rows: list[dict[str, str]], cited: set[str], unit: str, stated: list[float]) -> PublishedRange | None:
-    """Return the values published in a unit of the subjects of the cited facts; None where it is nothing."""
+    """Return the range of the values published in a unit of the subjects of the cited facts; None without any."""
     same = [row for row in rows if row["unit"] == unit]
     kinds = {(row["subject"], row["measure"]) for row in same if row["id"] in cited}
     found = [_joined(row for row in same if (row["subject"], row["measure"]) == kind) for kind in kinds]
@@ -63,29 +63,29 @@ def _published(rows: list[dict[str, str]], cited: set[str], unit: str, stated: l
 
 
 def _joined(rows: Iterable[dict[str, str]]) -> PublishedRange | None:
-    spans = [(row, [float(row[name]) for name in ("low", "value", "high") if row[name]]) for row in rows]
-    numbers = [number for _, ends in spans for number in ends]
+    by_row = [(row, [float(row[name]) for name in ("low", "value", "high") if row[name]]) for row in rows]
+    numbers = [number for _, amounts in by_row for number in amounts]
     if not numbers:
         return None
-    years = {int(row["price_year"]) for row, ends in spans if ends and row["price_year"]}
-    return PublishedRange(min(numbers), max(numbers), sum(bool(ends) for _, ends in spans), tuple(years))
+    years = {int(row["price_year"]) for row, amounts in by_row if amounts and row["price_year"]}
+    return PublishedRange(min(numbers), max(numbers), sum(bool(amounts) for _, amounts in by_row), tuple(years))
 
 
 def _is_far(value: float, published: PublishedRange) -> bool:
     return value != 0 and not published.low / _FAR <= value <= published.high * _FAR
 
 
-def _said(estimate: Estimate) -> dict[str, float | None]:
+def _amounts(estimate: Estimate) -> dict[str, float | None]:
     return {"value": estimate.value, "low": estimate.low, "high": estimate.high}
 
 
-def _ends(record: Mapping[str, Any]) -> list[float]:
-    """Return the value of a record and the ends of its range, as far as they are known."""
+def _known_amounts(record: Mapping[str, Any]) -> list[float]:
+    """Return the value of a record and the bounds of its range, as far as they are known."""
     try:
-        ends = [raw_amount(record.get(name)) for name in ("value", "low", "high")]
+        amounts = [raw_amount(record.get(name)) for name in ("value", "low", "high")]
     except UsageFault:
         return []
-    return [end for end in ends if end is not None]
+    return [end for end in amounts if end is not None]
 
 
 def _rows(library: Library) -> list[dict[str, str]]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def known_figures(evaluation: Evaluation, keys: Sequence[str]) -> list[Result]:
-    """Want figures, and return them.
+    """Return figures that must be known.
 
     Raises:
         UsageFault: there is no such figure.
@@ -38,7 +38,7 @@ def known_figures(evaluation: Evaluation, keys: Sequence[str]) -> list[Result]:
 
 
 def reached(evaluation: Evaluation, keys: Iterable[str]) -> list[str]:
-    """List figures, and everything they rest on, each key once, nearest first."""
+    """List figures and all they rest on, each key once, nearest first."""
     asked = tuple(keys)
     if asked not in evaluation.rests_on:
         found: dict[str, None] = {}
@@ -53,7 +53,7 @@ def reached(evaluation: Evaluation, keys: Iterable[str]) -> list[str]:
 
 
 def inputs_to(evaluation: Evaluation, key: str) -> list[str]:
-    """List the arguments of one figure: figures and inputs that its formula really uses."""
+    """List the arguments of one figure: the figures and inputs that its formula uses with these values."""
     plan = evaluation.plan
     if key not in plan.steps:
         return []
@@ -97,7 +97,7 @@ def paths_of(evaluation: Evaluation, keys: Iterable[str]) -> list[str]:
 
 
 def input_behind(evaluation: Evaluation, path: str, keys: Sequence[str]) -> str:
-    """Return the key of the number at a path that was typed, on which one of some figures rests.
+    """Return the key of the number at a typed path, on which one of some figures rests.
 
     Raises:
         UsageFault: there is no such assumption, or it is a word or a date of the case.
@@ -116,7 +116,7 @@ def input_behind(evaluation: Evaluation, path: str, keys: Sequence[str]) -> str:
 
 
 def unknown_paths(result: Result) -> list[str]:
-    """List the paths of the unknown assumptions that keep a figure from being known; a run of months as one."""
+    """List the paths of the unknown assumptions that make a figure unknown; a run of months as one."""
     runs: list[list[str]] = []
     for path in dict.fromkeys(path_of(name) for name in result.unknown_because if is_input(name)):
         if runs and path == _a_month_later(runs[-1][-1]):
@@ -132,7 +132,7 @@ def why_unknown(result: Result, otherwise: str = "division by zero") -> str:
 
 
 def _a_month_later(path: str) -> str | None:
-    """Return the path of the next month of a monthly series, None where a path is of none."""
+    """Return the path of the next month of a monthly series, None if the path is not of one."""
     found = re.fullmatch(r"(.+\.\d{4})-(\d\d)", path)
     if found is None:
         return None
@@ -143,8 +143,8 @@ def _a_month_later(path: str) -> str | None:
 def facts_of(case: LoadedCase, paths: Iterable[str]) -> list[Fact]:
     """List the facts that assumptions rest on; cross-checks are not among them."""
     names = dict.fromkeys(name for path in paths for name in case.estimates[path].facts)
-    steps = dict.fromkeys(name for path in paths if path in case.steps for name in case.steps[path].facts)
-    return [case.facts[name] for name in (names | steps) if name in case.facts]
+    levels = dict.fromkeys(name for path in paths if path in case.escalations for name in case.escalations[path].facts)
+    return [case.facts[name] for name in (names | levels) if name in case.facts]
 
 
 def sources_of(case: LoadedCase, facts: Iterable[Fact]) -> Mapping[str, Source]:

@@ -1,4 +1,4 @@
-"""A low, mid or high case: uncertain assumptions at the ends of their own ranges, and nothing ranges any more."""
+"""A low, mid or high case: uncertain assumptions at bounds of their ranges, and no ranges."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 
 def range_case_of(loaded: LoadedCase, case: CaseName, headline: str, raised: Mapping[str, bool]) -> LoadedCase:
-    """Return a case with inputs at the high (True) or low end of their ranges, all others at the point.
+    """Return a case with inputs at the high (True) or low bound of their ranges, all others at the point.
 
-    Estimates keep their range, facts and rationale; the inputs have no range left.
+    Estimates keep their range, facts and rationale; inputs have none.
     """
     paths = {path_of(name): up for name, up in raised.items()}
     stated = {path: loaded.estimates[path] for path in paths}

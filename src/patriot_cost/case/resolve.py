@@ -1,4 +1,4 @@
-"""Layers of files, a system and settings, laid over each other in a draft, with every fault noted."""
+"""Resolution of a case: layers of files, a system and settings, applied in turn to a draft that notes every fault."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from patriot_cost.dataset.layers import Layer
 
 
-def lay(draft: Draft, layer: Layer) -> None:
+def apply_layer(draft: Draft, layer: Layer) -> None:
     """Apply the records and then the settings of a file to the draft."""
     draft.turn += 1
     owner = Owner(draft.turn, layer.origin, layer.file, shipped=layer.shipped)
@@ -35,10 +35,10 @@ def lay(draft: Draft, layer: Layer) -> None:
         if path == SELECTION:
             _try(draft, layer, path, leaf, owner)
         elif assumption(path):
-            draft.own(path, owner)
+            draft.take_over(path, owner)
             draft.estimates[path] = leaf if isinstance(leaf, dict) else {"value": leaf}
         else:
-            draft.own(path, owner)
+            draft.take_over(path, owner)
             draft.words[path] = leaf
     for path, value in layer.settings.items():
         _try(draft, layer, path, value, owner)
@@ -54,16 +54,16 @@ def _try(draft: Draft, layer: Layer, path: str, value: object, owner: Owner) -> 
 
 
 def replace_system(draft: Draft, layer: Layer) -> None:
-    """Put another air-defence system in the place of Patriot.
+    """Replace Patriot by another air-defence system.
 
     Its battery, its missiles and its lines replace those below; pledges of missiles and stocks available for transfer
-    are of Patriot, so they go.
+    are of Patriot, so they are dropped.
     """
     for store in (draft.estimates, draft.words):
         for path in list(store):
             if path.startswith(_OF_THE_SYSTEM) or pattern_of(path) in _OF_ITS_MISSILES:
                 del store[path]
-    lay(draft, layer)
+    apply_layer(draft, layer)
 
 
 _OF_THE_SYSTEM = ("battery.", "production.fire_unit.", "supply.available_share")
@@ -71,14 +71,14 @@ _OF_ITS_MISSILES = ("interceptors.*.share", "pledges.*.interceptors")
 
 
 def override(draft: Draft, settings: Sequence[TypedSetting], price_year: int) -> None:
-    """Apply typed settings in order, with money in dollars of a year; a faulty one is noted and changes nothing."""
+    """Apply typed settings in order, with money in dollars of a year; a faulty one is noted and has no effect."""
     draft.turn += 1
-    for given in settings:
-        owner = Owner(draft.turn, OVERRIDE, option=given.option)
+    for typed in settings:
+        owner = Owner(draft.turn, OVERRIDE, option=typed.option)
         try:
-            _set_path(draft, parse_setting(given.name, given.value), owner, price_year)
+            _set_path(draft, parse_setting(typed.name, typed.value), owner, price_year)
         except UsageFault as fault:
-            draft.typed_faults.append(UsageFault(f"{given.option}: {fault.message}", fault.hint))
+            draft.typed_faults.append(UsageFault(f"{typed.option}: {fault.message}", fault.hint))
 
 
 def _set_path(draft: Draft, setting: Setting, owner: Owner, price_year: int) -> None:
@@ -94,19 +94,19 @@ def _set_path(draft: Draft, setting: Setting, owner: Owner, price_year: int) -> 
         _select_case(draft, setting.text, owner)
     elif path in PERIODS:
         draft.words[path] = _period(path, setting.text)
-        draft.own(path, owner)
+        draft.take_over(path, owner)
     elif path in SETTINGS:
         if setting.text not in SETTINGS[path]:
             raise UsageFault(not_allowed(f"'{setting.text}'", SETTINGS[path]))
         draft.words[path] = setting.text
-        draft.own(path, owner)
+        draft.take_over(path, owner)
     else:
         row = assumption(path)
         if row is None:
             raise _unknown_path(draft, path)
         _check_item(draft, path)
         current = draft.estimates.get(path)
-        draft.own(path, owner)
+        draft.take_over(path, owner)
         if current and setting.operator == "+" and currency(row.unit):
             current = draft.to_price_year(path, current, price_year)
         year = price_year if currency(row.unit) else None
@@ -129,13 +129,13 @@ def _select_case(draft: Draft, name: str, owner: Owner) -> None:
         target = "requirement." + path.removeprefix(prefix)
         store = draft.estimates if path in draft.estimates else draft.words
         store[target] = store[path]
-        # A published case keeps its own place, whoever selects it.
+        # A fault of a published case is reported in its file, whoever selects it.
         draft.owners[target] = owner._replace(file=draft.owners[path].file)
     draft.words[SELECTION], draft.owners[SELECTION] = name, owner
 
 
 def _forget_who_stated(draft: Draft) -> None:
-    """Drop who stated the requirement, and when: another number is not theirs."""
+    """Drop the author and the date of the requirement: another number is not theirs."""
     for name in ("case", "stated_by", "stated_on", "remark"):
         draft.words.pop(f"requirement.{name}", None)
 
@@ -171,6 +171,6 @@ def _unknown_path(draft: Draft, path: str) -> UsageFault:
 
 
 def _filled(pattern: str, path: str) -> str:
-    """Put the items of a mistyped path into a pattern, so that the nearest name is about the same item."""
+    """Return a pattern with the items of a mistyped path, so that the nearest name is about the same item."""
     parts = zip_longest(pattern.split("."), path.split("."), fillvalue="")
-    return ".".join(given if want == "*" else want for want, given in parts if want)
+    return ".".join(part if want == "*" else want for want, part in parts if want)

@@ -26,15 +26,15 @@ PRICES = frozenset({"USD/battery", "USD/interceptor"})
 
 
 def case_findings(case: Case, estimates: Mapping[str, Estimate]) -> Iterator[Finding]:
-    """Yield inconsistencies within a case, without its facts."""
+    """Yield inconsistencies within a case, apart from its facts."""
     paths = {name: f"interceptors.{name}.share" for name in case.interceptors}
     shares = {name: estimates[path] for name, path in paths.items() if path in estimates}
     yield from _sum_findings("interceptors.{}.share", shares)
     yield from _sum_findings("funding.shares.{}", below(estimates, "funding.shares"))
-    wholes = {f"pledges.{key}" for key in case.pledges} | {f"funding.committed.{key}" for key in case.committed}
+    packages = {f"pledges.{key}" for key in case.pledges} | {f"funding.committed.{key}" for key in case.committed}
     for section, promises in (("pledges", case.pledges), ("funding.committed", case.committed)):
         for name, promise in promises.items():
-            yield from _promise_findings(case, wholes, f"{section}.{name}", name, promise)
+            yield from _promise_findings(case, packages, f"{section}.{name}", name, promise)
     yield from _circle_findings("donors.{}.member_of", {name: donor.member_of for name, donor in case.donors.items()})
     parts = {f"pledges.{name}": pledge.part_of for name, pledge in case.pledges.items()}
     parts |= {f"funding.committed.{name}": money.part_of for name, money in case.committed.items()}
@@ -45,12 +45,9 @@ def case_findings(case: Case, estimates: Mapping[str, Estimate]) -> Iterator[Fin
 
 
 def correlation_findings(case: Case, estimates: Mapping[str, Estimate]) -> Iterator[Finding]:
-    """Yield what is wrong in correlations, and their paths that are of no assumption.
-
-    What a case leaves out is no path of its own.
-    """
+    """Yield the faults of correlations, and their paths that are not of an assumption of the case."""
     for name, correlation in case.correlation.items():
-        # Each file may have been validated by itself: what they state together was not.
+        # Each file may have been validated alone, but not the record that several state together.
         yield from ((f"correlation.{name}", message) for message in correlation.faults())
         for path in correlation.paths:
             pattern = pattern_of(path)
@@ -75,7 +72,7 @@ def fact_findings(path: str, estimate: Estimate, facts: Mapping[str, Fact]) -> I
 
 
 def scope_findings(estimates: Mapping[str, Estimate]) -> Iterator[Finding]:
-    """Yield the prices added to the system's whose scope differs from it and which declare no bridge."""
+    """Yield the prices added to that of the system which differ from it in scope and have no bridge."""
     prices = {
         path: estimate for path, estimate in estimates.items() if estimate.unit in PRICES and estimate.value is not None
     }
@@ -93,7 +90,7 @@ def scope_findings(estimates: Mapping[str, Estimate]) -> Iterator[Finding]:
 
 
 def _circle_findings(pattern: str, above: Mapping[str, str | None]) -> Iterator[Finding]:
-    """Yield items that belong to themselves by way of others."""
+    """Yield items that belong to themselves through others."""
     sound: set[str] = set()
     for name in above:
         seen, parent = {name: None}, above.get(name)
@@ -110,20 +107,20 @@ def _sum_findings(pattern: str, shares: Mapping[str, Estimate]) -> Iterator[Find
     values = {name: estimate.value for name, estimate in shares.items() if estimate.value is not None}
     if not shares or len(values) < len(shares):
         return
-    whole = sum(values.values())
-    if abs(whole - 1) > 1e-9:
+    total = sum(values.values())
+    if abs(total - 1) > 1e-9:
         listed = ", ".join(f"{name} {written_out(value * 100)} %" for name, value in values.items())
-        message = f"shares add up to {written_out(whole * 100)} %; needed: 100 % ({listed})"
+        message = f"shares add up to {written_out(total * 100)} %; needed: 100 % ({listed})"
         first, *others = map(pattern.format, values)
         yield first, message, others
 
 
-def _promise_findings(case: Case, wholes: set[str], path: str, name: str, promise: Promised) -> Iterator[Finding]:
+def _promise_findings(case: Case, packages: set[str], path: str, name: str, promise: Promised) -> Iterator[Finding]:
     donor = promise.donor or name
     if donor not in case.donors:
         place = f"{path}.donor" if promise.donor else path
         yield place, f"{unknown('donor', donor, case.donors)}; needed: donor = one of the donors of the data"
     if promise.authorised_by and promise.authorised_by not in case.donors:
         yield f"{path}.authorised_by", unknown("donor", promise.authorised_by, case.donors)
-    if promise.part_of and promise.part_of not in wholes:
-        yield f"{path}.part_of", unknown("pledge or commitment", promise.part_of, wholes)
+    if promise.part_of and promise.part_of not in packages:
+        yield f"{path}.part_of", unknown("pledge or commitment", promise.part_of, packages)

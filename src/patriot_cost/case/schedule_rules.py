@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from patriot_cost.model.estimate import Estimate
 
 _MOST_GROWTH = 10
-"""By how much the rate of a line may grow or shrink in a year; more is a slip of the pen."""
+"""The factor by which the rate of a line may grow or shrink in a year; more is a typing error."""
 
 
 def schedule_findings(case: Case, estimates: Mapping[str, Estimate]) -> Iterator[Finding]:
@@ -69,9 +69,9 @@ def _ramp_findings(path: str, estimates: Mapping[str, Estimate]) -> Iterator[Fin
 def _slope_findings(path: str, estimates: Mapping[str, Estimate]) -> Iterator[Finding]:
     for name in ("learning_slope", "rate_slope"):
         slope = estimates.get(f"{path}.{name}")
-        ends = [end for end in (slope.low, slope.value) if end is not None] if slope else []
-        if ends and min(ends) <= 0.5:
-            yield f"{path}.{name}", f"a slope of {min(ends):.0%}; needed: above 50 %, up to 100 %"
+        amounts = [end for end in (slope.low, slope.value) if end is not None] if slope else []
+        if amounts and min(amounts) <= 0.5:
+            yield f"{path}.{name}", f"a slope of {min(amounts):.0%}; needed: above 50 %, up to 100 %"
     anchor = estimates.get(f"{path}.anchor_unit")
     if anchor and anchor.value is not None and anchor.value < 1:
         yield f"{path}.anchor_unit", f"{anchor.value:g}; needed: 1 or more, the first unit is 1"

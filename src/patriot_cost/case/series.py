@@ -1,4 +1,4 @@
-"""Long series, read only where a figure asks for them: launches by month, price indices, weights of donors."""
+"""Long series, read only if a figure takes them: launches by month, price indices, weights of donors."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 SERIES = "series"
 """The origin of values read from a series of facts."""
 _GENERAL_PRICES = "gdp"
-"""The index that brings gross domestic products to other years."""
+"""The index that escalates gross domestic products."""
 
 
 def with_series(loaded: LoadedCase, plan: Plan) -> LoadedCase:
-    """Return the case with the series that the steps of a plan take from.
+    """Return the case with the series that the steps of a plan take.
 
     Raises:
         FileFaults: a level is missing, or a fact is faulty.
@@ -53,12 +53,12 @@ def with_series(loaded: LoadedCase, plan: Plan) -> LoadedCase:
     to = loaded.case.price_year
     years = {path: estimate.price_year for path, estimate in found.items() if estimate.price_year not in {None, to}}
     general = read_levels(loaded.library, _GENERAL_PRICES) if years else None
-    steps = {path: general.step(year, to) for path, year in years.items() if year and general}
+    escalations = {path: general.escalation(year, to) for path, year in years.items() if year and general}
     origins = {**loaded.origins, **dict.fromkeys(found, SERIES)}
     return loaded._replace(
         estimates={**loaded.estimates, **found},
-        inputs={**loaded.inputs, **bind(found, steps)},
-        steps={**loaded.steps, **steps},
+        inputs={**loaded.inputs, **bind(found, escalations)},
+        escalations={**loaded.escalations, **escalations},
         facts={**loaded.facts, **facts},
         sources={**loaded.sources, **sources},
         origins=origins,
@@ -75,14 +75,14 @@ def _observed(loaded: LoadedCase, bare: str, months: list[str]) -> dict[str, Est
 
 
 def _launches(name: str, fact: Fact | None) -> Estimate:
-    """Return the launches of a month; a month without a count is unknown, never carried on from others."""
+    """Return the launches of a month; without a count they are unknown, never carried on from other months."""
     if fact is None or fact.value is None:
         return Estimate(value=None, unit="launch/month", basis="assumed", rationale="No launches are published.")
     return Estimate(value=fact.value, unit="launch/month", basis="reported", facts=(name,))
 
 
 def _index_levels(loaded: LoadedCase, bare: str) -> Levels:
-    """Return the levels of the index that procurement or support moves with."""
+    """Return the levels of the index of procurement or of support."""
     words = loaded.case.words
     if bare.startswith("procurement"):
         return read_deflator(loaded.library, PROCUREMENT, words[PROCUREMENT])
@@ -90,7 +90,7 @@ def _index_levels(loaded: LoadedCase, bare: str) -> Levels:
 
 
 def _levels(levels: Levels, bare: str, years: Iterable[int]) -> Iterator[tuple[str, Estimate]]:
-    """Yield the levels of an index; beyond its end it grows as in its last year, which is a warning."""
+    """Yield the levels of an index; beyond its last year it grows as in that year, for which there is a warning."""
     last = max(levels.by_year)
     growth = levels.by_year[last] / levels.by_year[last - 1]
     for year in years:

@@ -25,7 +25,7 @@ _KEPT = (
     "unit",
     *Commitment._fields,
 )
-"""The fields that a record keeps when its value is set anew: its scope and its owner, not its origin."""
+"""The fields that a record keeps when its value is set again: its scope and its donor, not its origin."""
 
 FACT = "fact:"
 """The prefix of the id of a fact whose value and range are used."""
@@ -34,7 +34,7 @@ FACT = "fact:"
 class TypedSetting(NamedTuple):
     """A setting as typed: the text left and right of the `=`, and its option.
 
-    `value` is None where there was none.
+    `value` is None if there was none.
     """
 
     name: str
@@ -46,11 +46,11 @@ class TypedSetting(NamedTuple):
         return self.name if self.value is None else f"{self.name}={self.value}"
 
 
-def typed_settings(given: Iterable[str | TypedSetting] | Mapping[str, object]) -> list[TypedSetting]:
-    """Return settings as typed with `--set`, split at the first `=`, or given as a mapping of paths to values."""
-    if isinstance(given, Mapping):
-        return [TypedSetting(name, value, f"set {name}") for name, value in given.items()]
-    return [_split(setting) if isinstance(setting, str) else setting for setting in given]
+def typed_settings(settings: Iterable[str | TypedSetting] | Mapping[str, object]) -> list[TypedSetting]:
+    """Return settings from texts as of `--set`, split at the first `=`, or from a mapping of paths to values."""
+    if isinstance(settings, Mapping):
+        return [TypedSetting(name, value, f"set {name}") for name, value in settings.items()]
+    return [_split(setting) if isinstance(setting, str) else setting for setting in settings]
 
 
 def _split(text: str) -> TypedSetting:
@@ -63,7 +63,7 @@ def _split(text: str) -> TypedSetting:
 class Setting(NamedTuple):
     """A change of one path.
 
-    `operator` is empty, `*` or `+`. `reading` is None where the value is a word, or names a fact.
+    `operator` is empty, `*` or `+`. `reading` is None if the value is a word, or names a fact.
     """
 
     path: str
@@ -113,11 +113,11 @@ def change(
 ) -> dict[str, Any]:
     """Return the record of an assumption after a setting.
 
-    A value set anew is assumed; the facts it replaces stand beside it as cross-checks. Scaling keeps the
-    dollars and the range, a single value drops the range.
+    A new value is assumed; the facts of the old one become cross-checks. Scaling keeps the dollars and the
+    range, a single value drops the range.
 
     Raises:
-        UsageFault: a per cent value where no share stands, or nothing known to scale or raise.
+        UsageFault: a per cent value of a path that is not a share, or no known value to scale or raise.
     """
     reading = setting.reading
     if reading is None:
@@ -131,11 +131,11 @@ def change(
     kept = {name: current[name] for name in _KEPT if name in current}
     if unit in PRICES and "scope" not in kept:
         kept |= {"scope": "unstated", "bridge": f"What the price covers is not stated; set by {origin}."}
-    beside = [name for key in ("facts", "crosschecks") for name in ids(current, key)]
-    record = kept | {"basis": "assumed", "crosschecks": list(dict.fromkeys(beside))}
+    cited = [name for key in ("facts", "crosschecks") for name in ids(current, key)]
+    record = kept | {"basis": "assumed", "crosschecks": list(dict.fromkeys(cited))}
     if not setting.operator:
         if reading.shape:
-            # A range is typed to be used, also where a choice of policy stood.
+            # A range is typed to be used, also in place of a choice of policy.
             record.pop("choice", None)
         return record | _point(reading, price_year) | {"rationale": f"Set to {setting.text} by {origin}."}
     values = {name: raw_amount(current[name]) for name in ("value", "low", "high") if name in current}
@@ -165,15 +165,15 @@ def from_fact(current: dict[str, Any] | None, setting: Setting, fact: Fact, unit
     """
     if fact.unit != unit:
         raise UsageFault(f"fact {fact.id} is in {fact.unit}; {setting.path} needs {unit}")
-    ends = [end for end in (fact.low, fact.high) if end is not None]
-    value = fact.value if fact.value is not None else sum(ends) / len(ends) if ends else None
+    bounds = [end for end in (fact.low, fact.high) if end is not None]
+    value = fact.value if fact.value is not None else sum(bounds) / len(bounds) if bounds else None
     if value is None:
         raise UsageFault(f"fact {fact.id} has no number")
     current = current or {}
     record = {name: current[name] for name in _KEPT if name in current and name != "bridge"}
     record |= {"value": value, "basis": "reported", "facts": [fact.id], "bound": fact.bound}
-    if len(ends) == 2:
-        low, high = ends
+    if len(bounds) == 2:
+        low, high = bounds
         shape, _ = (
             read_as("low..high", low, high) if fact.value is None else read_as("low..likely..high", low, value, high)
         )
@@ -199,6 +199,6 @@ def _point(reading: Notation, price_year: int | None) -> dict[str, Any]:
 
 
 def ids(record: Mapping[str, Any], key: str) -> list[str]:
-    """Return the ids in a raw record; any other value is found when the record is checked."""
-    given = record.get(key)
-    return [name for name in given if isinstance(name, str)] if isinstance(given, list) else []
+    """Return the ids in a raw record; the validator reports any other value."""
+    names = record.get(key)
+    return [name for name in names if isinstance(name, str)] if isinstance(names, list) else []

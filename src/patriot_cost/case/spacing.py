@@ -9,17 +9,17 @@ from typing import overload
 
 
 class EvenlySpaced(Sequence[float]):
-    """Evenly spaced numbers with both ends, each the number nearest to its exact decimal place; made when asked for."""
+    """Evenly spaced numbers with both limits, each the float nearest to its exact decimal value; computed on access."""
 
     def __init__(self, first: float, last: float, count: int) -> None:
-        ends = Fraction(repr(first)), Fraction(repr(last))
+        limits = Fraction(repr(first)), Fraction(repr(last))
         parts = max(count - 1, 1)
-        scale = lcm(*(end.denominator for end in ends))
-        self._first, self._last = (int(end * scale) for end in ends)
+        scale = lcm(*(end.denominator for end in limits))
+        self._first, self._last = (int(end * scale) for end in limits)
         self._parts, self._scale, self._count = parts, scale * parts, count
 
     def __len__(self) -> int:
-        """Return how many there are."""
+        """Return the number of numbers."""
         return self._count
 
     @overload

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from patriot_cost.model.scenario import ScenarioHeader
 
 LONGEST_CHAIN = 20
-"""Scenarios that may extend each other."""
+"""The greatest number of scenarios that extend each other."""
 
 
 class Stack(NamedTuple):
@@ -32,10 +32,10 @@ class Stack(NamedTuple):
 
 
 def stack(library: Library, names: Sequence[str]) -> Stack:
-    """Read scenarios in order: the first with all it extends, later ones with their own changes only.
+    """Read scenarios in order: the first with all it extends, later ones with only their changes.
 
     Raises:
-        UsageFault: a scenario is not found.
+        UsageFault: a scenario does not exist.
         FileFaults: a file is faulty, or scenarios extend each other in a circle.
     """
     first = _chain(library, names[0])
@@ -46,7 +46,7 @@ def stack(library: Library, names: Sequence[str]) -> Stack:
 
 
 def newest(library: Library) -> str:
-    """Return the id of the shipped scenario that speaks of the latest day, of those that stand on their own."""
+    """Return the id of the shipped scenario with the latest date, of those that extend no other."""
     headers = [layer.header for name in library.readable_scenarios if (layer := read_layer(library, name)).header]
     alone = [header for header in headers if header and header.extends is None]
     return max(alone, key=lambda header: (header.as_of, header.id)).id
@@ -73,7 +73,7 @@ def _extended(library: Library, name: str, where: str) -> Layer:
     """Read the parent of a scenario.
 
     Raises:
-        FileFaults: it cannot be read, for which the file that names it is to blame.
+        FileFaults: it cannot be read; the fault is at the line that names it.
     """
     try:
         return layer_with_faults(library, name)
@@ -85,7 +85,7 @@ def _parent(library: Library, child: str, wanted: str, where: str) -> str:
     """Return the name of the parent of a scenario for reading it: a shipped id, or the path of a file.
 
     Raises:
-        FileFaults: it is not there; the message says where it was looked for.
+        FileFaults: it does not exist; the message names the places of the search.
     """
     if wanted in library.scenario_ids:
         return wanted
@@ -98,20 +98,20 @@ def _parent(library: Library, child: str, wanted: str, where: str) -> str:
     path = folder / f"{wanted}.toml"
     if exists(path):
         return str(path)
-    beside = _ids_in_folder(library, folder)
-    same = beside.get(wanted, [])
+    in_folder = _ids_in_folder(library, folder)
+    same = in_folder.get(wanted, [])
     if len(same) > 1:
         message = f"scenario.extends: {' and '.join(same)} have the id '{wanted}'; needed: the path of one"
         raise FileFaults([Fault(where, message)])
     if same:
         return same[0]
     looked = f"among the shipped ones and the files in {folder}"
-    message = unknown("scenario", wanted, [*library.scenario_ids, *beside], looked)
+    message = unknown("scenario", wanted, [*library.scenario_ids, *in_folder], looked)
     raise FileFaults([Fault(where, f"scenario.extends: {message}")])
 
 
 def _ids_in_folder(library: Library, folder: Path) -> dict[str, list[str]]:
-    """Return the paths of the scenario files in a folder by id; other files are passed over."""
+    """Return the paths of the scenario files in a folder by id; other files are skipped."""
     found: dict[str, list[str]] = {}
     for path in data_files(folder, ".toml"):
         try:
@@ -124,5 +124,5 @@ def _ids_in_folder(library: Library, folder: Path) -> dict[str, list[str]]:
 
 
 def _place(library: Library, name: str) -> str:
-    """Return the identity of a scenario, however its name was written."""
+    """Return the identity of a scenario, however its name is written."""
     return name if name == "-" or name in library.scenario_ids else realpath(name)

@@ -25,9 +25,9 @@ _MOST_POINTS = 10**12
 
 
 class VariedPath(NamedTuple):
-    """The values that one path takes: numbers, or texts where each needs a case of its own.
+    """The values that one path takes: numbers, or texts if each needs another case.
 
-    `texts` are the values as typed, for a span its two ends; `places` say where they stand in a file.
+    `texts` are the values as typed, of evenly spaced ones the two limits; `places` are their file and line, if any.
     """
 
     path: str
@@ -38,28 +38,28 @@ class VariedPath(NamedTuple):
 
     @property
     def name(self) -> str:
-        """The text left of the `=`, and the head of its column."""
+        """The text left of the `=`, and the title of its column."""
         return self.path + self.operator
 
     @property
     def in_words(self) -> bool:
-        """Tell whether the values are words, dates or facts, which make cases of their own."""
+        """Whether the values are words, dates or facts, each of which makes another case."""
         return isinstance(self.values[0], str)
 
     @property
     def key(self) -> str | None:
-        """The key of the input that takes the values, None where they are words."""
+        """The key of the input that takes the values, None if they are words."""
         return None if self.in_words else input_key(self.path)
 
     def setting(self, place: int) -> TypedSetting:
-        """Return the setting of one value; one from a file is blamed on its line, and not on the option."""
+        """Return the setting of one value; a fault of one from a file is at its line, not at the option."""
         return TypedSetting(self.name, self.typed(place), self.path if self.places else f"--vary {self.path}")
 
     def typed(self, place: int) -> str:
         """Return a value as it was typed, or as it could have been."""
         if isinstance(self.values, EvenlySpaced):
-            ends = {0: self.texts[0], len(self.values) - 1: self.texts[1]}
-            return ends.get(place) or repr(self.values[place])
+            limits = {0: self.texts[0], len(self.values) - 1: self.texts[1]}
+            return limits.get(place) or repr(self.values[place])
         return self.texts[place]
 
 
@@ -67,7 +67,7 @@ def parse_axes(options: Sequence[str], *, zipped: bool = False) -> list[VariedPa
     """Read every `--vary`.
 
     Raises:
-        UsageFault: none is given, a path is given twice, one is not understood, or zipped ones differ in length.
+        UsageFault: there is none, a path is repeated, one is not understood, or zipped ones differ in length.
         FileFaults: a file of values is faulty.
     """
     if not options:
@@ -108,10 +108,10 @@ def parse_axis(option: str) -> VariedPath:
 
 
 def _parts(text: str) -> list[str]:
-    """Split at the commas, which part values here and not thousands.
+    """Split at the commas, which separate values here and not thousands.
 
     Raises:
-        UsageFault: they were meant to part thousands.
+        UsageFault: they separate thousands.
     """
     parts = [part.strip() for part in text.split(",")]
     if any(re.fullmatch(r"0\d+[A-Za-z%]?", part) for part in parts):
@@ -121,7 +121,7 @@ def _parts(text: str) -> list[str]:
 
 
 def commas_read(options: Sequence[str]) -> list[str]:
-    """Say how values are read that look like one number with its thousands parted."""
+    """Return messages about the reading of values that look like one number with commas between thousands."""
     found = []
     for option in options:
         name, _, text = option.partition("=")
@@ -163,7 +163,7 @@ def _written_alike(texts: list[str], numbers: list[float], between: str) -> None
 
 
 def _readings(name: str, texts: list[str]) -> list[float] | None:
-    """Read values; None where they are words.
+    """Read values; None if they are words.
 
     Raises:
         UsageFault: one is not in the notation, or is a range.
@@ -190,7 +190,7 @@ def _named(name: str) -> tuple[str, str]:
 
 
 def _from_file(name: str, file: str) -> VariedPath:
-    """Read a column of a CSV file: the one headed by the path, or the only one, with or without a header."""
+    """Read a column of a CSV file: the one with the path as its title, or the only one, with or without a title."""
     rows = _rows(file)
     place = _column(name, file, rows)
     if place is None:
@@ -219,7 +219,7 @@ def _rows(file: str) -> list[tuple[int, list[str]]]:
 
 
 def _column(name: str, file: str, rows: list[tuple[int, list[str]]]) -> int | None:
-    """Return the column that the path heads; None where there is only one, whatever it is called."""
+    """Return the place of the column with the path as its title; None if the file has only one column without it."""
     line, header = rows[0][0], [cell.strip() for cell in rows[0][1]]
     path = name.rstrip("*+ ")
     for title in (name, path):
@@ -227,7 +227,7 @@ def _column(name: str, file: str, rows: list[tuple[int, list[str]]]) -> int | No
             return header.index(title)
     if all(len(cells) == 1 for _, cells in rows):
         return None
-    # Any file can be named; no text of one that is not a table of values is repeated.
+    # Any file can be named; a text of one that is not a table of values is never shown.
     known = [title for title in header if "." in title and len(title) <= LONGEST_QUOTE]
     raise FileFaults([Fault(f"{file}:{line}", unknown("column", path, known))])
 

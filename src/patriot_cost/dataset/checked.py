@@ -1,4 +1,4 @@
-"""The one way from what a file holds to a record."""
+"""Validation of a table of a file, and the record made of it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Kind = TypeVar("Kind", bound="tuple[Any, ...]")
 
 
 class Refused(ValueError):
-    """What a file holds is no sound record; each fault is (dotted place inside it, what was found, what is allowed)."""
+    """A table of a file is not valid; each fault is (dotted place inside it, the value and those allowed)."""
 
     def __init__(self, faults: list[tuple[str, str]]) -> None:
         self.faults = faults
@@ -23,30 +23,30 @@ class Refused(ValueError):
 
 def checked(
     kind: type[Kind],
-    given: Mapping[str, Any],
-    *beside: type,
+    raw: Mapping[str, Any],
+    *more: type,
     rule: Callable[[Kind], list[str]] | None = None,
     validated: bool = False,
 ) -> Kind:
-    """Return the record of what a file holds.
+    """Return the record of a table of a file.
 
     Args:
         kind: the kind of record.
-        given: a table of a file, or a row by column.
-        beside: kinds of records that stand in the same table.
-        rule: returns what is wrong between fields that are right each for itself.
+        raw: a table of a file, or a row by column.
+        *more: kinds of records whose fields are in the same table.
+        rule: returns the faults between fields that are valid each by itself.
         validated: its fields were validated before, and are not again.
 
     Raises:
-        Refused: it is not sound; every fault at once.
+        Refused: it is not valid; every fault at once.
     """
     if not validated:
         from patriot_cost.dataset.form import table_of
         from patriot_cost.dataset.validate import faults_of
 
-        if faults := faults_of(table_of(kind, *beside), given):
+        if faults := faults_of(table_of(kind, *more), raw):
             raise Refused(faults)
-    record = made(kind, given)
-    if rule and (said := rule(record)):
-        raise Refused([("", message) for message in said])
+    record = made(kind, raw)
+    if rule and (messages := rule(record)):
+        raise Refused([("", message) for message in messages])
     return record

@@ -1,4 +1,4 @@
-"""CSV tables: rows with their lines, found by id without reading the others."""
+"""CSV tables: rows with their lines, looked up by id without parsing the others."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class CsvTable:
     """A CSV file: the name shown to people, and its text. The first column holds the ids.
 
-    `sound` are the records that were made of rows, by line, so that none is checked twice.
+    `sound` are the records made of valid rows, by line, so that none is checked twice.
     """
 
     def __init__(self, label: str, text: str) -> None:
@@ -30,7 +30,7 @@ class CsvTable:
         return next((cells for _, cells in self.all_rows()), [])
 
     def all_rows(self) -> Iterator[tuple[int, list[str]]]:
-        """Yield the line and the cells of every row, the header too.
+        """Yield the line number and the cells of every row, the header included.
 
         Raises:
             FileFaults: the text is not CSV.
@@ -38,9 +38,9 @@ class CsvTable:
         return self._parsed(range(len(self._lines)))
 
     def rows(self, wanted: Collection[str] | None = None) -> Iterator[tuple[int, list[str]]]:
-        """Yield the line and the cells of every row, or of those whose id is wanted.
+        """Yield the line number and the cells of every row, or of those whose id is wanted.
 
-        Rows with other ids are passed over unread, so that a question does not slow down as the ledger grows.
+        Rows with other ids are skipped unparsed, so that a query does not slow down as the ledger grows.
 
         Raises:
             FileFaults: the text is not CSV.
@@ -71,5 +71,5 @@ class CsvTable:
                     yield places[first] + 1, cells if reader.line_num == first + 1 else one_line(cells)
                 first = reader.line_num
         except csv.Error as error:
-            said = "a quotation mark is never closed" if "end of data" in str(error) else str(error)
-            raise FileFaults([Fault(f"{self.label}:{places[first] + 1}", f"not a CSV table: {said}")]) from None
+            message = "a quotation mark is never closed" if "end of data" in str(error) else str(error)
+            raise FileFaults([Fault(f"{self.label}:{places[first] + 1}", f"not a CSV table: {message}")]) from None

@@ -22,7 +22,7 @@ LARGEST = 4 * 1024 * 1024
 
 
 class Reading(NamedTuple):
-    """One read: the name shown, the file, None for standard input, and the content."""
+    """One read: the name shown, the file (None for standard input), and the content."""
 
     label: str
     path: Path | None
@@ -44,7 +44,7 @@ def watched() -> Iterator[list[Reading]]:
 
 
 def exists(path: Path) -> bool:
-    """Tell whether there is something at a path; one that the system cannot look up, such as one too long, has none."""
+    """Tell whether a path exists; one that the system cannot look up, such as one too long, does not."""
     try:
         return path.exists()
     except (OSError, ValueError):
@@ -56,7 +56,7 @@ _substitute: ContextVar[Callable[[Path, str], bytes | None]] = ContextVar("inste
 
 @contextmanager
 def reading(substitute: Callable[[Path, str], bytes | None]) -> Iterator[None]:
-    """Within the block, a function replaces the content of a file, by path and name: None for the file itself."""
+    """Within the block, read files through a function of path and name; if it returns None, the file itself is read."""
     token = _substitute.set(substitute)
     try:
         yield
@@ -69,7 +69,7 @@ def read_text(path: Path, label: str) -> str:
 
     Raises:
         UsageFault: it does not exist, is a directory, may not be read, or its name could pass for a line of the answer.
-        FileFaults: it is empty, too large, binary, not UTF-8, or holds characters that do not show.
+        FileFaults: it is empty, too large, binary, not UTF-8, or holds hidden characters.
     """
     if "\n" in label:
         raise UsageFault(f"the name {quoted(label)} holds a line break; needed: a name on one line")
@@ -105,7 +105,7 @@ def read_stdin() -> str:
 
 @lru_cache(maxsize=1)
 def _stream(stream: BinaryIO) -> bytes:
-    """Read a stream once: a case may be loaded several times, and standard input is read up then."""
+    """Read a stream once: a case may be loaded several times, and standard input can be read only once."""
     return stream.read(LARGEST + 1)
 
 
@@ -117,7 +117,7 @@ def _noted(label: str, path: Path | None, content: bytes) -> bytes:
 
 
 def decode(content: bytes, label: str) -> str:
-    """Turn bytes into text with plain line ends; see `read_text` for its errors."""
+    """Decode bytes to text with plain line ends; see `read_text` for its errors."""
     if len(content) > LARGEST:
         raise FileFaults([Fault(label, f"is larger than {LARGEST // 2**20} MB; needed: a small text file")])
     if b"\0" in content:
@@ -140,18 +140,18 @@ def _hidden_by_line(text: str, label: str) -> Iterator[Fault]:
     """Yield the first hidden character of each line that has one."""
     if hidden(text):
         for number, line in enumerate(text.split("\n"), 1):
-            if said := hidden(f"{line}\n"):
-                yield Fault(f"{label}:{number}", said)
+            if message := hidden(f"{line}\n"):
+                yield Fault(f"{label}:{number}", message)
 
 
 def hidden(text: str) -> str:
-    """Say which character of a text shows nothing or moves the cursor; nothing where all are seen."""
+    """Return the message about the first hidden character of a text, or one that moves the cursor; empty if none."""
     place = first_hidden(text)
     return "" if place is None else f"holds {named(text[place])}; needed: text that shows all it holds"
 
 
 def one_line(node: Any) -> Any:  # noqa: ANN401 - TOML and JSON are of any shape
-    """Return a value read with each text on one line: a break in it could pass for a line of the answer."""
+    """Return a value with each text on one line: a line break in it could pass for a line of the answer."""
     if isinstance(node, str):
         return re.sub(r"\s*\n\s*", " ", node).strip() if "\n" in node else node
     if isinstance(node, dict):
@@ -168,14 +168,14 @@ def long_number(text: str, label: str) -> Fault:
 
 
 def most_nested(text: str) -> int:
-    """Return the line that opens most, where a parser gave up on the depth of a text and names no line."""
+    """Return the line that opens most tables and lists, for a parser that refuses the depth without a line."""
     lines = text.split("\n")
     return max(range(len(lines)), key=lambda place: sum(map(lines[place].count, ".[{"))) + 1
 
 
 def json_hidden(text: str, label: str) -> Iterator[Fault]:
-    """Yield the lines of valid JSON whose texts hide characters behind its escapes."""
+    """Yield the lines of valid JSON whose escapes make hidden characters."""
     for number, line in enumerate(text.split("\n") if "\\" in text else (), 1):
         for token in re.findall(r'"(?:[^"\\]|\\.)*"', line):
-            if said := hidden(json.loads(token)):
-                yield Fault(f"{label}:{number}", said)
+            if message := hidden(json.loads(token)):
+                yield Fault(f"{label}:{number}", message)

@@ -1,4 +1,4 @@
-"""The form of what files hold, for the validator: of a record, and of a whole case from the table of assumptions."""
+"""Forms of tables in files, for the validator: of records, and of a whole case from the table of assumptions."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 REQUIRED = object()
-"""The default of a key that must be there."""
+"""The default of a required key."""
 
 
 @dataclass(frozen=True, eq=False)
-class CsvTable:
-    """A table of a file: its keys, each with its type and default, in order; the record that it holds, if any.
+class TableForm:
+    """The form of a table of a file: its keys in order, each with type and default, and its kind of record, if any.
 
-    In a type a table may stand within, as a record may.
+    A type may contain forms, as it may records.
     """
 
     name: str
@@ -32,37 +32,37 @@ class CsvTable:
 
 
 @cache
-def table_of(kind: Any, *more: Any) -> CsvTable:  # noqa: ANN401 - kinds of records
-    """Return the form of a record, or of several that stand in one table."""
+def table_of(kind: Any, *more: Any) -> TableForm:  # noqa: ANN401 - kinds of records
+    """Return the form of a record, or of several in one table."""
     fields = {
         name: (hint, one._field_defaults.get(name, REQUIRED))
         for one in (kind, *more)
         for name, hint in one.__annotations__.items()
     }
-    return CsvTable(kind.__name__, fields, kind)
+    return TableForm(kind.__name__, fields, kind)
 
 
 _WORDS = SETTINGS | {"requirement.cases.*.kind": SETTINGS["requirement.kind"]}
 """The words allowed; those of a published case are in force once it is selected."""
 _DATES: dict[str, Any] = {"year": Year, "month": Month}
 _NEEDED = {path for path, row in ASSUMPTIONS.items() if row.needed} | {"battery", "interceptors"}
-"""Without these there is no item, or no case."""
+"""The paths without which an item, or the case, is refused."""
 _PATHS = tuple(path.split(".") for path in (*RECORDS, *ASSUMPTIONS, *_WORDS, *PERIODS))
 
 
 @cache
-def form() -> CsvTable:
+def form() -> TableForm:
     """Return the form of a whole case: all sections, in dollars of one year; estimates are checked one by one."""
     tree: dict[str, Any] = {}
     for path in _PATHS:
         node = tree
         for name in path:
             node = node.setdefault(name, {})
-    return CsvTable("Case", {"price_year": (Year, REQUIRED)} | _fields("", tree))
+    return TableForm("Case", {"price_year": (Year, REQUIRED)} | _fields("", tree))
 
 
 def names() -> set[str]:
-    """Return every key that has a meaning somewhere in a case."""
+    """Return all keys of a case, at any place."""
     fields = (table_of(kind).fields for kind in (*RECORDS.values(), Estimate, Commitment))
     return {"price_year", *(part for path in _PATHS for part in path)}.union(*fields)
 
@@ -96,4 +96,4 @@ def _kind(path: str, inner: dict[str, Any]) -> Any:  # noqa: ANN401 - a type
     if not inner:
         return kind
     own = table_of(kind).fields if kind else {}
-    return CsvTable(path, {**own, **_fields(path, inner)}, kind)
+    return TableForm(path, {**own, **_fields(path, inner)}, kind)

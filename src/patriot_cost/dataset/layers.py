@@ -23,7 +23,7 @@ INDICES = "price_indices"
 
 
 class Layer(NamedTuple):
-    """One file's changes: full records by section, then settings in the notation of `--set`."""
+    """The changes of one file: full records by section, then settings in the notation of `--set`."""
 
     origin: str
     file: TomlFile
@@ -38,12 +38,12 @@ class Layer(NamedTuple):
 
     @property
     def header_paths(self) -> list[str]:
-        """The paths of what the header states."""
+        """The paths of the fields of the header."""
         return [f"scenario.{name}" for name in _table(self.file, "scenario")]
 
 
 def assumption_layers(library: Library) -> list[Layer]:
-    """Return the shared assumptions as layers below every scenario; price indices are not among them."""
+    """Return the shared assumptions, without price indices, as layers below every scenario."""
     return [
         Layer("assumptions", file, None, _without_indices(file.table), {}, validated=library.validated)
         for file in library.assumptions
@@ -70,7 +70,7 @@ def read_layer(library: Library, name: str) -> Layer:
     """Read one scenario by name, by file, or from standard input (`-`).
 
     Raises:
-        UsageFault: it is not found.
+        UsageFault: it does not exist.
         FileFaults: its header is faulty.
     """
     layer = layer_with_faults(library, name)
@@ -127,7 +127,7 @@ def _settings(table: dict[str, Any], above: str = "") -> Iterator[tuple[str, Any
 
 
 def _borrowed_id(file: TomlFile, shipped: TomlFile) -> list[Fault]:
-    """Return the fault of a file that says something else than the shipped scenario whose id it has."""
+    """Return the fault of a file that differs from the shipped scenario whose id it has."""
     if file.table == shipped.table:
         return []
     name = file.table["scenario"]["id"]
@@ -136,9 +136,9 @@ def _borrowed_id(file: TomlFile, shipped: TomlFile) -> list[Fault]:
 
 
 def _placeholder(file: TomlFile, raw: object) -> ScenarioHeader:
-    """Make a header from the sound fields of a faulty one, so that the rest of the file can be checked too."""
-    given = raw if isinstance(raw, dict) else {}
-    base, day = given.get("extends"), given.get("as_of")
+    """Return a header of the valid fields of a faulty one, so that the rest of the file can be checked too."""
+    fields = raw if isinstance(raw, dict) else {}
+    base, day = fields.get("extends"), fields.get("as_of")
     as_of = day if type(day) is date else date(2025, 1, 1)
     extends = base if isinstance(base, str) else None
     return ScenarioHeader(file.label, "", "", as_of, as_of, "", "", extends=extends)

@@ -21,12 +21,12 @@ Read = TypeVar("Read")
 
 
 def places_of(package: Path) -> tuple[Path, ...]:
-    """Return where the data of an installed package may be: in it, or in the checkout it is read from."""
+    """Return the places of the data of an installed package: in it, or in the checkout it is read from."""
     return package / "data", package.parent.parent / "data"
 
 
 PLACES = places_of(Path(__file__).resolve().parent.parent)
-"""Where the data are looked for."""
+"""The places of the data, in the order of search."""
 
 
 STAMP = Path(__file__).resolve().parent.parent / "validated.txt"
@@ -34,7 +34,7 @@ STAMP = Path(__file__).resolve().parent.parent / "validated.txt"
 
 
 def read_stamp() -> str:
-    """Return what stands in the stamp; nothing where there is none."""
+    """Return the fingerprint in the stamp; empty if there is none."""
     try:
         return STAMP.read_text("utf-8").strip()
     except (OSError, ValueError):
@@ -42,10 +42,10 @@ def read_stamp() -> str:
 
 
 def find_data(folder: Path | None = None) -> Path:
-    """Return the data directory: the one given, else the one in the package, else that of the checkout.
+    """Return the data directory: the folder if any, else the one in the package, else that of the checkout.
 
     Raises:
-        UsageFault: the directory given has no data, or none is found.
+        UsageFault: the folder has no data, or there are none.
     """
     candidates = [folder] if folder else PLACES
     for candidate in candidates:
@@ -88,12 +88,12 @@ class Library:
 
     @property
     def unread(self) -> dict[str, str]:
-        """The data files that cannot be read, each with the reason; all that does not need them still works."""
+        """The reasons by data file that cannot be read; commands that do not need them still work."""
         return self._hashed[1]
 
     @cached_property
     def validated(self) -> bool:
-        """Whether the data are, to the byte, those that were validated when this program was built."""
+        """Whether the data equal, to the byte, those that were validated when this program was built."""
         return self.fingerprint == read_stamp()
 
     @cached_property
@@ -170,7 +170,7 @@ class Library:
 
     @cached_property
     def identity_tables(self) -> list[CsvTable]:
-        """The table of identities that the sources' own numbers must obey."""
+        """The table of identities that the numbers of the sources must obey."""
         return [self._table(self.root / "identities.csv")]
 
     def open_tables(self) -> None:
@@ -221,14 +221,14 @@ def ids(folder: Path) -> list[str]:
 
 
 def data_files(folder: Path, suffix: str) -> list[Path]:
-    """Return the files of a folder with an ending, sorted, without litter."""
+    """Return the files of a folder with a suffix, sorted, without leftovers of other programs."""
     return sorted(path for path in folder.glob(f"*{suffix}") if not is_litter(path.name))
 
 
 def _data_files(folder: str, above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
-    """Yield the paths of all data files below a folder, as parts, by which they are sorted folder by folder.
+    """Yield the paths of all data files below a folder, as parts, which sort folder by folder.
 
-    A folder that cannot be looked into has none.
+    A folder that cannot be read has none.
     """
     try:
         entries = [*os.scandir(folder)]

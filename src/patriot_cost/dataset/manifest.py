@@ -1,4 +1,4 @@
-"""Reading a manifest: every fault of it at once."""
+"""Reading of a manifest, with all its faults at once."""
 
 from __future__ import annotations
 

@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from typing import Any
 
     Detail = Mapping[str, Any]
-    """One error of the validator: its type, its place, what it found and what it needed."""
+    """One error of the validator: its type, its place, the value found and the value needed."""
 
 NOT_OF_THE_FORM: dict[str, str] = {}
 """The message about a text that does not match a pattern, by pattern."""
 _MANY = 10**20
-"""From this number on, the digits of a whole number say nothing."""
+"""A whole number of this size or more is not shown by its digits."""
 
 
 def messages(details: Sequence[Detail], known: Iterable[str] = ()) -> list[tuple[str, str]]:
@@ -31,7 +31,7 @@ def messages(details: Sequence[Detail], known: Iterable[str] = ()) -> list[tuple
 
 
 def _place(detail: Detail) -> str:
-    """Return the keys down to a fault, without parts of the validator: a type that it tried, a mark of a key."""
+    """Return the keys down to a fault, without the validator's additions: a type that it tried, a mark of a key."""
     keys = [str(part) for part in detail["loc"]]
     return ".".join(keys[:-1] if keys[-1:] in (["float"], ["str"], ["[key]"]) else keys)
 
@@ -53,7 +53,7 @@ _NEEDED = {
 
 
 def shown(value: object) -> str:
-    """Return a value of a file as a person knows it, in short."""
+    """Return a value of a file as a short text for people."""
     if isinstance(value, str):
         return quoted(value)
     if isinstance(value, bool):

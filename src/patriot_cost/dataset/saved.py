@@ -19,11 +19,11 @@ _NEEDED = "needed: a result as --json writes it"
 
 
 def read_result(library: Library, name: str) -> SavedResult | None:
-    """Read a saved result, a file or `-` for standard input; None where the name is of a scenario.
+    """Read a saved result, a file or `-` for standard input; None if the name is of a scenario.
 
     Raises:
         UsageFault: there is no such file.
-        FileFaults: it is JSON, but no result.
+        FileFaults: it is JSON, but not a result.
     """
     if name == "-":
         text = read_stdin()
@@ -53,7 +53,7 @@ def _parsed(text: str, label: str) -> SavedResult:
     faults = [
         Fault(label, f"figures.{key}: {message}; {_NEEDED}")
         for key, figure in result.figures.items()
-        if (message := _strange(figure))
+        if (message := _figure_fault(figure))
     ]
     if faults:
         raise FileFaults(faults)
@@ -78,8 +78,8 @@ def _json(text: str, label: str) -> Any:  # noqa: ANN401 - JSON is of any shape
     return found
 
 
-def _strange(figure: SavedFigure) -> str:
-    """Return the fault of a figure whose parts are sound each for itself."""
+def _figure_fault(figure: SavedFigure) -> str:
+    """Return the fault between the fields of a figure, each of which is valid by itself."""
     if not known_unit(figure.unit):
         return unknown("unit", figure.unit, UNITS)
     if isinstance(figure.value, str) and not _is_month(figure):

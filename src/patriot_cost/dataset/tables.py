@@ -1,4 +1,4 @@
-"""Facts and sources from their tables: only those asked for are validated, all when checked."""
+"""Facts and sources from their tables; only the wanted rows are validated."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def fact_places(library: Library, wanted: Collection[str] | None = None) -> dict
 def ledger_faults(library: Library, facts: Mapping[str, Fact]) -> list[Fault]:
     """Return faults between the tables: dangling sources, words that are not in the vocabulary.
 
-    A row that is faulty itself is there all the same: its own fault is told where it is read.
+    A faulty row counts as existing; the reader of its table reports its faults.
     """
     tables = (*library.source_tables, *library.word_tables)
     if [table.header for table in tables] != [list(Source._fields), list(Word._fields)]:
@@ -94,7 +94,7 @@ def _dangling(library: Library, facts: Mapping[str, Fact]) -> Iterator[tuple[str
 
 
 def fact_ids(library: Library) -> set[str]:
-    """Return the ids of all rows in the fact tables, sound or not."""
+    """Return the ids of all rows in the fact tables, valid or not."""
     return {cells[0] for table in library.fact_tables for _, cells in table.rows()}
 
 
@@ -133,16 +133,16 @@ def _records(
 
 
 def _header_fault(header: list[str], needed: list[str]) -> str:
-    """Say where a header differs from the needed one, without repeating a file that may be of another kind."""
+    """Return the first difference of a header from the needed one; the file, perhaps of another kind, is not shown."""
     pairs = enumerate(zip_longest(header, needed), 1)
     place, found, wanted = next((place, found, wanted) for place, (found, wanted) in pairs if found != wanted)
-    said = (
+    difference = (
         f"the header ends before column {place}"
         if found is None
         else f"column {place} of the header is {quoted(found)}"
     )
     meant = f"'{wanted}'" if wanted else "the end"
-    return f"{said}; needed: {meant}, in all {','.join(needed)}"
+    return f"{difference}; needed: {meant}, in all {','.join(needed)}"
 
 
 def _typed(header: list[str], cells: list[str]) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""TOML: parsed, checked for hidden characters, and with the line of every key, for messages."""
+"""TOML files: parsing, a check for hidden characters, and the line of every key for messages."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ _KEY_PART = r'"([^"]*)"|\'([^\']*)\'|([A-Za-z0-9_-]+)'
 _HEADER = r"\s*\[(?P<name>[^\[\]]+)\]\s*(?:#.*)?$"
 _ENTRY = r"""\s*(?P<key>(?:[A-Za-z0-9_.-]|"[^"]*"|'[^']*')+)\s*="""
 _PATHS = (["set"], ["estimates"])
-"""Tables whose keys are dotted paths, with an operator behind."""
+"""Tables whose keys are dotted paths, perhaps with an operator at the end."""
 _TEXT_OR_COMMENT = r"""(?s)#[^\n]*|\"""(?:[^\\]|\\.)*?\"""|'''.*?'''|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'"""
 _KEY_OF_A_MESSAGE = r"\((?:'[^']*'(?:, |,)?)+\)"
-"""How the parser writes a dotted key: as a tuple of Python."""
+"""A dotted key in a message of the parser: a tuple of Python."""
 
 
 class TomlFile(NamedTuple):
@@ -37,7 +37,7 @@ class TomlFile(NamedTuple):
     def where(self, path: str) -> str:
         """Return `file:line` of a dotted path, of a key below it, of the nearest table above it, or the file.
 
-        The TOML reader gives no lines, so they are looked for in the text, and only when something is wrong.
+        The TOML parser returns no lines, so they are searched for in the text, and only for a fault.
         """
         lines = _lines(self.text)
         line = lines.of.get(path) or lines.below.get(path)
@@ -66,14 +66,14 @@ def parse_toml(text: str, label: str) -> TomlFile:
     except tomli.TOMLDecodeError as error:
         found = re.search(r"\(at line (\d+)", str(error))
         where = f"{label}:{found[1] if found else text.rstrip().count(chr(10)) + 1}"
-        said = re.sub(_KEY_OF_A_MESSAGE, _dotted, str(error).split(" (at")[0])
-        said = re.sub(r"'([^']{41,})'", lambda text: quoted(text[1]), said)
-        raise FileFaults([Fault(where, f"not valid TOML: {said}")]) from None
+        message = re.sub(_KEY_OF_A_MESSAGE, _dotted, str(error).split(" (at")[0])
+        message = re.sub(r"'([^']{41,})'", lambda text: quoted(text[1]), message)
+        raise FileFaults([Fault(where, f"not valid TOML: {message}")]) from None
     except RecursionError:
         raise FileFaults([_too_deep(f"{label}:{most_nested(text)}")]) from None
     except ValueError:
         raise FileFaults([long_number(text, label)]) from None
-    faults = list(_strange(file))
+    faults = list(_content_faults(file))
     if faults:
         raise FileFaults(faults)
     return file._replace(table=one_line(file.table))
@@ -87,8 +87,8 @@ def _too_deep(where: str) -> Fault:
     return Fault(where, f"is nested too deeply; needed: at most {DEEPEST} levels of tables and lists")
 
 
-def _strange(file: TomlFile) -> Iterator[Fault]:
-    """Yield the places that are nested too deeply, and the texts that hide characters behind escapes of TOML."""
+def _content_faults(file: TomlFile) -> Iterator[Fault]:
+    """Yield the places that are nested too deeply, and the texts whose escapes make hidden characters."""
     left: list[tuple[list[str], int, object]] = [([], 0, file.table)]
     escapes = "\\" in file.text
     looked_at = (dict, list, str) if escapes else (dict, list)
@@ -103,21 +103,21 @@ def _strange(file: TomlFile) -> Iterator[Fault]:
         texts = list(node) if isinstance(node, dict) else [node] if isinstance(node, str) else []
         faults = [
             *(map(hidden, texts) if escapes else ()),
-            *(map(_no_name, texts) if isinstance(node, dict) and keys[:1] not in _PATHS else ()),
+            *(map(_name_fault, texts) if isinstance(node, dict) and keys[:1] not in _PATHS else ()),
         ]
-        for said in filter(None, faults):
-            yield Fault(file.where(_path(keys)), said)
+        for message in filter(None, faults):
+            yield Fault(file.where(_path(keys)), message)
 
 
 @lru_cache(maxsize=1024)
-def _no_name(key: str) -> str:
-    """Return the fault of a key that is not a name: it may become one of an item, which commands and shells take."""
+def _name_fault(key: str) -> str:
+    """Return the fault of a key that is not a name: it may become the name of an item, which people type in shells."""
     return "" if is_identifier(key) else f"{quoted(key)} is not a name; allowed: letters, digits, '-', '_' and '.'"
 
 
 @lru_cache(maxsize=64)
 def _lines(text: str) -> _Lines:
-    """Find the lines of all tables and keys; `set` and `estimates` count as no prefix."""
+    """Return the lines of all tables and keys; `set` and `estimates` are not part of a path."""
     found = _Lines({}, {})
     table: list[str] = []
     for number, line in enumerate(re.sub(_TEXT_OR_COMMENT, _on_one_line, text).split("\n"), 1):
@@ -135,7 +135,7 @@ def _lines(text: str) -> _Lines:
 
 
 def _on_one_line(token: re.Match[str]) -> str:
-    """Blank the content of a text of several lines, which may look like keys; its lines count."""
+    """Blank a text of several lines, which may look like keys, and keep its line breaks."""
     breaks = token[0].count("\n")
     return "\n" * breaks if breaks else token[0]
 

@@ -1,7 +1,7 @@
 """Validation of files and input, and the JSON Schemas of all records.
 
-What a file holds is judged by the types of a record; what is sound, `model.record.made` reads. Judging needs the core
-of pydantic alone, which loads in a fifth of the time: the rest makes the schemas.
+Tables of files are validated by the types of a record; `model.record.made` reads valid ones. Validation needs only the
+core of pydantic, which loads in a fifth of the time: the rest makes the schemas.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_
 
 from pydantic_core import SchemaValidator, ValidationError, core_schema
 
-from patriot_cost.dataset.form import REQUIRED, CsvTable, table_of
+from patriot_cost.dataset.form import REQUIRED, TableForm, table_of
 from patriot_cost.dataset.messages import NOT_OF_THE_FORM, messages
 from patriot_cost.model.record import After, Before, Check, Form, Length, Limits, made
 from patriot_cost.model.scenario import ScenarioFile
@@ -29,28 +29,28 @@ if TYPE_CHECKING:
 
 
 def faults_of(
-    table: CsvTable, given: object, known: Iterable[str] | None = None, extra: Extra = "forbid"
+    table: TableForm, raw: object, known: Iterable[str] | None = None, extra: Extra = "forbid"
 ) -> list[tuple[str, str]]:
-    """Return each fault of what a file holds as (dotted place inside it, the value found and those allowed).
+    """Return each fault of a value from a file as (dotted place inside it, the value found and those allowed).
 
     Args:
         table: the form it should have.
-        given: what the file holds: tables, lists, texts, numbers, days.
-        known: the keys among which the nearest of a mistyped one is looked for, if not those of the form.
-        extra: what becomes of other keys.
+        raw: the value: tables, lists, texts, numbers, days.
+        known: the keys among which the nearest to a mistyped one is searched, if not those of the form.
+        extra: the treatment of other keys.
     """
     try:
-        _validator(table, extra).validate_python(given)
+        _validator(table, extra).validate_python(raw)
     except ValidationError as error:
         return messages(error.errors(include_url=False), table.fields if known is None else known)
     return []
 
 
-def json_faults(table: CsvTable, text: str, known: Iterable[str]) -> list[tuple[str, str]]:
+def json_faults(table: TableForm, text: str, known: Iterable[str]) -> list[tuple[str, str]]:
     """Return the faults of a JSON text like `faults_of`.
 
     Raises:
-        ValueError: it is no JSON; the message says why.
+        ValueError: it is not JSON; the message has the reason.
     """
     try:
         _validator(table, "forbid").validate_json(text)
@@ -74,7 +74,7 @@ def schema_of_file(kind: type) -> dict[str, Any]:
     from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
     class Described(GenerateJsonSchema):
-        """The schema with what each record says of itself, which older releases leave out."""
+        """The schema with the docstring of each record, which older releases of pydantic leave out."""
 
         def typed_dict_schema(self, schema: core_schema.TypedDictSchema) -> JsonSchemaValue:
             return super().typed_dict_schema(schema) | {"description": cleandoc(schema["cls"].__doc__ or "")}
@@ -94,14 +94,14 @@ def schema_of_scenarios() -> dict[str, Any]:
 
 
 @cache
-def _validator(table: CsvTable, extra: Extra) -> SchemaValidator:
+def _validator(table: TableForm, extra: Extra) -> SchemaValidator:
     return SchemaValidator(_core(table, extra))
 
 
 def _core(hint: Any, extra: Extra = "forbid", *, named: bool = False) -> Any:  # noqa: ANN401 - any type, and its schema
-    """Return a type of a field as the validator knows it; where it is `named`, a record is one a schema refers to."""
-    if isinstance(hint, CsvTable) or is_kind(hint):
-        return _core_of_table(hint if isinstance(hint, CsvTable) else table_of(hint), extra, named=named)
+    """Return the validator's schema of the type of a field; if `named`, a JSON Schema can refer to its records."""
+    if isinstance(hint, TableForm) or is_kind(hint):
+        return _core_of_table(hint if isinstance(hint, TableForm) else table_of(hint), extra, named=named)
     inner = partial(_core, extra=extra, named=named)
     origin, parts = get_origin(hint), get_args(hint)
     if origin is Annotated:
@@ -117,7 +117,7 @@ def _core(hint: Any, extra: Extra = "forbid", *, named: bool = False) -> Any:  #
     return _PLAIN[hint]()
 
 
-def _core_of_table(table: CsvTable, extra: Extra, *, named: bool) -> Any:  # noqa: ANN401 - a schema
+def _core_of_table(table: TableForm, extra: Extra, *, named: bool) -> Any:  # noqa: ANN401 - a schema
     fields = {}
     for name, (hint, default) in table.fields.items():
         schema, required = _core(hint, extra, named=named), default is REQUIRED
@@ -129,16 +129,16 @@ def _core_of_table(table: CsvTable, extra: Extra, *, named: bool) -> Any:  # noq
     if not hasattr(table.kind, "faults"):
         return schema
 
-    def sound(given: dict[str, Any]) -> dict[str, Any]:
-        if faults := made(table.kind, given).faults():
+    def sound(raw: dict[str, Any]) -> dict[str, Any]:
+        if faults := made(table.kind, raw).faults():
             raise ValueError("\n".join(faults))
-        return given
+        return raw
 
     return core_schema.no_info_after_validator_function(sound, schema)
 
 
 def _marked(schema: Any, mark: object) -> Any:  # noqa: ANN401 - schemas
-    """Return the schema of a type with what one of its marks says."""
+    """Return the schema of a type with one of its marks applied."""
     match mark:
         case Form(pattern=pattern, otherwise=otherwise):
             NOT_OF_THE_FORM[pattern] = otherwise
@@ -153,12 +153,12 @@ def _marked(schema: Any, mark: object) -> Any:  # noqa: ANN401 - schemas
             return core_schema.no_info_after_validator_function(look, schema)
         case After():
             return schema
-    raise AssertionError(f"{mark} says nothing of a type")
+    raise AssertionError(f"{mark} is not a mark of a type")
 
 
 _STRICT = core_schema.CoreConfig(strict=True, allow_inf_nan=False)
 _HOLDING: dict[Any, Any] = {dict: core_schema.dict_schema, tuple: core_schema.list_schema}
-"""Files have lists where records have tuples."""
+"""The containers of fields; a file has a list for a tuple."""
 _PLAIN: dict[Any, Any] = {
     bool: core_schema.bool_schema,
     int: core_schema.int_schema,

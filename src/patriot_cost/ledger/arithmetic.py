@@ -1,4 +1,4 @@
-"""The sources' own arithmetic: unit times quantity is cost, parts add up to the total, within print rounding."""
+"""Arithmetic of the sources: unit times quantity is cost, parts add up to the total, within print rounding."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ class IdentityCheck(NamedTuple):
 
 
 def check_identity(identity: Identity, facts: Mapping[str, Fact]) -> IdentityCheck | None:
-    """Check one identity; None where a fact is missing or has no single value.
+    """Check one identity; None if a fact is missing or has no single value.
 
-    A printed number stands for all numbers that round to it: 9.8 billion is 9.75 to 9.85. The identity holds if the
-    computed and the printed interval meet.
+    A printed number is the interval of all numbers that round to it: 9.8 billion is 9.75 to 9.85. The identity holds
+    if the computed and the printed interval meet.
     """
     involved = [facts.get(name) for name in (identity.total, *identity.parts.split())]
     values = [fact.value for fact in involved if fact and fact.value is not None]
@@ -43,13 +43,13 @@ def check_identity(identity: Identity, facts: Mapping[str, Fact]) -> IdentityChe
 
 
 def failures(identities: Iterable[Identity], facts: Mapping[str, Fact]) -> list[IdentityCheck]:
-    """Return the verdicts on the identities that the sources' own numbers do not obey."""
-    verdicts = (check_identity(identity, facts) for identity in identities)
-    return [verdict for verdict in verdicts if verdict and not verdict.holds]
+    """Return the checks of the identities that the numbers of the sources do not obey."""
+    checks = (check_identity(identity, facts) for identity in identities)
+    return [check for check in checks if check and not check.holds]
 
 
 def half_unit(value: float) -> float:
-    """Return half a unit of the last digit that is printed: 50 million for 9.8 billion, 0.5 for 1,971."""
+    """Return half a unit of the last printed digit: 50 million for 9.8 billion, 0.5 for 1,971."""
     exponent = Decimal(repr(value)).normalize().as_tuple().exponent
     return 0.5 * 10.0 ** int(exponent)
 

@@ -29,10 +29,10 @@ def bibtex(source: Source) -> str:
         "url": source.url,
         "note": f"Read via {source.via}" if source.via else "",
     }
-    whole = {name: _escaped(text, name) for name, text in fields.items() if text}
+    escaped = {name: _escaped(text, name) for name, text in fields.items() if text}
     # A second pair of braces keeps names of institutions and capitals as they are.
-    whole |= {name: f"{{{whole[name]}}}" for name in ("author", "title") if name in whole}
-    lines = [f"  {name} = {{{text}}}" for name, text in whole.items()]
+    escaped |= {name: f"{{{escaped[name]}}}" for name in ("author", "title") if name in escaped}
+    lines = [f"  {name} = {{{text}}}" for name, text in escaped.items()]
     return f"@misc{{{source.id},\n" + ",\n".join(lines) + "\n}"
 
 

@@ -1,4 +1,4 @@
-"""Facts about the same thing that give different numbers."""
+"""Conflicts: facts about the same thing with different numbers."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ class Conflict(NamedTuple):
 def conflicts(facts: Iterable[Fact], words: Mapping[tuple[str, str], Word]) -> list[Conflict]:
     """Return the groups of facts that disagree, the widest ratio first.
 
-    `words` say for each measure over which period its numbers must agree. Facts whose spans meet do not
-    disagree: "at least 3" and 6, or 5 to 7 and 6. Doubtful facts are left out.
+    `words` have the period of each measure over which its numbers must agree. Facts whose intervals meet do
+    not disagree: "at least 3" and 6, or 5 to 7 and 6. Doubtful facts are left out.
     """
     groups: dict[tuple[str, str, str, str | None, str], list[Fact]] = defaultdict(list)
     for fact in facts:
@@ -46,15 +46,15 @@ def conflicts(facts: Iterable[Fact], words: Mapping[tuple[str, str], Word]) -> l
 
 
 def number_bounds(fact: Fact) -> tuple[float, float]:
-    """Return the lowest and highest number a fact allows, one-sided facts without end."""
-    ends = [end for end in (fact.low, fact.value, fact.high) if end is not None]
-    low, high = min(ends), max(ends)
+    """Return the least and the greatest number a fact allows; a one-sided fact has only one limit."""
+    numbers = [end for end in (fact.low, fact.value, fact.high) if end is not None]
+    low, high = min(numbers), max(numbers)
     return (low, float("inf")) if fact.bound == "floor" else (0.0, high) if fact.bound == "ceiling" else (low, high)
 
 
 def _apart(group: list[Fact]) -> bool:
-    spans = [number_bounds(fact) for fact in group]
-    return max(low for low, _ in spans) > min(high for _, high in spans)
+    bounds = [number_bounds(fact) for fact in group]
+    return max(low for low, _ in bounds) > min(high for _, high in bounds)
 
 
 def _conflict(key: tuple[str, str, str, str | None, str], group: list[Fact]) -> Conflict:

@@ -1,4 +1,4 @@
-"""Amounts of another year's dollars, brought to one price year with a shipped index, as a visible step."""
+"""Escalation of amounts in dollars of another year to one price year with a shipped index."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from patriot_cost.model.ledger import Fact
 
 PROCUREMENT, SUPPORT = "prices.procurement_deflator", "prices.support_deflator"
-"""The words that name the indices of the two kinds of cost."""
+"""The paths of the words that name the indices of the two kinds of cost."""
 
 
 class Escalation(NamedTuple):
-    """One escalation: from which year to which, at which index levels, and the facts of these levels."""
+    """One escalation: its two years, the index levels of both, and the facts of these levels."""
 
     index_name: str
     year_basis: str
@@ -49,10 +49,10 @@ class Levels(NamedTuple):
     by_year: dict[int, float]
     facts: dict[int, str]
     newest_edition: int
-    """First year of the newest edition; the caution concerns this year and those before."""
+    """First year of the newest edition; the caution is about this year and those before."""
     where: str
 
-    def step(self, from_year: int, to_year: int) -> Escalation:
+    def escalation(self, from_year: int, to_year: int) -> Escalation:
         """Return the escalation between two years.
 
         Raises:
@@ -107,22 +107,24 @@ class Escalator:
         word = _word(path)
         return self._words.get(word) or (self._index if word == PROCUREMENT else None) or SETTINGS[word][0]
 
-    def step(self, path: str, from_year: int, to_year: int) -> Escalation:
+    def escalation(self, path: str, from_year: int, to_year: int) -> Escalation:
         """Return the escalation of an assumption between two years."""
         index = self.index_of(path)
         if index not in self._levels:
             self._levels[index] = read_deflator(self._library, _word(path), index)
-        return self._levels[index].step(from_year, to_year)
+        return self._levels[index].escalation(from_year, to_year)
 
     def raw(self, path: str, record: dict[str, Any], to_year: int) -> dict[str, Any]:
-        """Bring the raw record of a money assumption to dollars of a year."""
+        """Return the raw record of a money assumption in dollars of a year."""
         from_year = record.get("price_year")
         if from_year is None or from_year == to_year:
             return record
-        step = self.step(path, from_year, to_year)
+        escalation = self.escalation(path, from_year, to_year)
         amounts = {name: raw_amount(record[name]) for name in ("value", "low", "high") if name in record}
-        moved = {name: step.apply(amount) for name, amount in amounts.items() if amount is not None}
-        outcomes = [step.apply(amount) for amount in map(raw_amount, record.get("outcomes", ())) if amount is not None]
+        moved = {name: escalation.apply(amount) for name, amount in amounts.items() if amount is not None}
+        outcomes = [
+            escalation.apply(amount) for amount in map(raw_amount, record.get("outcomes", ())) if amount is not None
+        ]
         return record | moved | ({"outcomes": outcomes} if outcomes else {}) | {"price_year": to_year}
 
 
@@ -133,7 +135,7 @@ def _word(path: str) -> str:
 
 
 def index_definitions(library: Library) -> dict[str, tuple[TomlFile, Any]]:
-    """Return the raw definitions of all price indices, with the files they stand in."""
+    """Return the raw definitions of all price indices, each with its file."""
     return {
         name: (file, definition)
         for file in library.assumptions
@@ -155,7 +157,7 @@ def read_levels(library: Library, index: str) -> Levels:
     try:
         definition = checked(PriceIndex, raw, validated=library.validated)
     except Refused as refused:
-        raise FileFaults([Fault(where, ": ".join(filter(None, said))) for said in refused.faults]) from None
+        raise FileFaults([Fault(where, ": ".join(filter(None, fault))) for fault in refused.faults]) from None
     faults: list[Fault] = []
     wanted = {fact for segment in definition.segments for fact in segment}
     facts = read_facts(library, wanted, faults)
@@ -172,7 +174,7 @@ def read_levels(library: Library, index: str) -> Levels:
 
 
 def read_deflator(library: Library, word: str, index: str) -> Levels:
-    """Read an index for the costs that a word names it for; years before it are those of their usual index.
+    """Read an index for the kind of cost of a word; earlier years are those of the usual index of that kind.
 
     Raises:
         FileFaults: as of `read_levels`.

@@ -1,4 +1,4 @@
-"""The ledger, opened: all facts, sources and words, for queries about published facts."""
+"""Opening of the ledger: all facts, sources and words, for queries about published facts."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def open_ledger(data: str | Path | None = None) -> OpenLedger:
     """Read all facts, sources and words.
 
     Raises:
-        FileFaults: something in the tables is wrong; everything at once.
+        FileFaults: the tables are faulty; all faults at once.
     """
     library = library_at(data)
     library.open_tables()

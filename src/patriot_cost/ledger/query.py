@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Ledger(NamedTuple):
-    """All facts and sources by id, and the words that subjects and measures are made of."""
+    """All facts and sources by id, and the vocabulary of subjects and measures."""
 
     facts: Mapping[str, Fact]
     sources: Mapping[str, Source]
@@ -32,7 +32,7 @@ class Ledger(NamedTuple):
         return [fact for fact in self.facts.values() if fact.source == name]
 
     def named_sources(self, names: Sequence[str]) -> list[Source]:
-        """Return the sources with these ids, or all without any.
+        """Return the sources with these ids, or all sources if there are no ids.
 
         Raises:
             UsageFault: there is no such source.
@@ -53,7 +53,7 @@ class Ledger(NamedTuple):
 
 
 class Query(NamedTuple):
-    """The conditions on a fact; None and the empty string ask nothing."""
+    """The conditions on a fact; None and the empty string match every fact."""
 
     about: str | None = None
     measure: str | None = None
@@ -75,7 +75,7 @@ SORTS = {
 
 
 def select(ledger: Ledger, query: Query, sort: str = "subject") -> list[Fact]:
-    """Return the facts that a query asks for, sorted.
+    """Return the facts that match a query, sorted.
 
     Raises:
         UsageFault: a subject, measure, kind, quality, scope or order is not known; the message names the nearest.
@@ -105,10 +105,10 @@ def select_sources(ledger: Ledger, publisher: str | None, kind: str | None, text
 
 
 def check(ledger: Ledger, query: Query) -> None:
-    """Check a query before anything is looked up.
+    """Check the dates and words of a query.
 
     Raises:
-        UsageFault: a date is none, or the ledger does not know a word.
+        UsageFault: a date is not a date, or a word is not in the ledger.
     """
     for option, date in (("--since", query.since), ("--until", query.until)):
         if date is not None and not is_partial_date(date):
@@ -133,23 +133,23 @@ class Ranged(Protocol):
 
     @property
     def value(self) -> float | None:
-        """The value, None where only a range is stated."""
+        """The value, None if only a range is stated."""
 
     @property
     def low(self) -> float | None:
-        """The lower end."""
+        """The lower bound."""
 
     @property
     def high(self) -> float | None:
-        """The upper end."""
+        """The upper bound."""
 
 
 def middle(fact: Ranged) -> float | None:
     """Return the value, or the middle of the range, for ordering and summing up."""
     if fact.value is not None:
         return fact.value
-    ends = [end for end in (fact.low, fact.high) if end is not None]
-    return sum(ends) / len(ends) if ends else None
+    bounds = [end for end in (fact.low, fact.high) if end is not None]
+    return sum(bounds) / len(bounds) if bounds else None
 
 
 def _seen(words: Iterable[str | None]) -> list[str]:

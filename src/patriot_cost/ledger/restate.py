@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Restated(NamedTuple):
-    """A fact's amounts in dollars of another year, and how they came about."""
+    """The amounts of a fact in dollars of another year, and the text of their conversion."""
 
     value: float | None
     low: float | None
@@ -36,10 +36,10 @@ class Restater:
             for fact in facts.values()
             if fact.measure == "exchange_rate" and fact.unit.startswith("USD/")
         }
-        self._levels.step(year, year)
+        self._levels.escalation(year, year)
 
     def restate(self, fact: Fact) -> Restated | None:
-        """Return a money fact in dollars of the year, or None with nothing to convert it by."""
+        """Return a money fact in dollars of the year; None without an exchange rate or an index level for it."""
         money, year = currency(fact.unit), fact.price_year
         if not money or year is None or year not in self._levels.by_year:
             return None
@@ -49,12 +49,14 @@ class Restater:
             if found is None or found.value is None:
                 return None
             rate, how = found.value, f"{money} at {found.value:g} USD ({found.id}), "
-        step = self._levels.step(year, self._year)
+        escalation = self._levels.escalation(year, self._year)
         how += (
-            "as published" if year == self._year else f"{year} to {self._year}: x {step.index_to / step.index_from:.4f}"
+            "as published"
+            if year == self._year
+            else f"{year} to {self._year}: x {escalation.index_to / escalation.index_from:.4f}"
         )
         value, low, high = (
-            None if amount is None else constant_dollars(amount * rate, step.index_to, step.index_from)
+            None if amount is None else constant_dollars(amount * rate, escalation.index_to, escalation.index_from)
             for amount in (fact.value, fact.low, fact.high)
         )
         return Restated(value, low, high, fact.unit.replace(money, "USD", 1), how)

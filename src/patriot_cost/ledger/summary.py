@@ -1,4 +1,4 @@
-"""Many facts in few words: count, low, median, high, newest, by scope."""
+"""Summaries of facts by scope: count, low, median, high, newest."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class NumberedFact(NamedTuple):
-    """A fact with its number, the middle of a range, in the unit that it is summed up in."""
+    """A fact with its number, the middle of a range, in the unit of the summary."""
 
     fact: Fact
     value: float
@@ -24,7 +24,7 @@ class NumberedFact(NamedTuple):
 
 
 class Summary(NamedTuple):
-    """The facts of one scope, which may be empty, and unit. Doubtful facts are counted apart and move nothing."""
+    """The facts of one unit and scope, which may be empty. Doubtful facts are counted apart and enter nothing else."""
 
     scope: str
     unit: str
@@ -37,7 +37,7 @@ class Summary(NamedTuple):
 
 
 def numbered(facts: Iterable[Fact], restater: Restater | None = None) -> list[NumberedFact]:
-    """Return the facts that have a number; with a restater those whose number it brings to other dollars."""
+    """Return the facts that have a number; with a restater, those that it can restate, in its dollars."""
     found = []
     for fact in facts:
         amounts = restater.restate(fact) if restater else fact

@@ -15,24 +15,24 @@ GROUPS = {
     "estimating": "by which rules the estimate counts, and who pays",
     "support": "operation, upkeep, training",
 }
-"""Why a figure changes: the groups of causes in the order in which they are taken, and their contents.
+"""The groups of causes of a change, in the order in which they are taken, and their contents.
 
 They are the cost variance categories of the Selected Acquisition Reports of the US Department of Defense, in their
-order, adapted to an estimate: `price` stands for engineering, which changes the cost of a unit.
+order, adapted to an estimate: `price` takes the place of engineering, which changes the cost of a unit.
 """
 ECONOMIC, QUANTITY, PRICE, SCHEDULE, ESTIMATING, SUPPORT = GROUPS
 
 
 class Assumption(NamedTuple):
-    """A number: its unit (empty where each record states its own), its meaning and the group of its cause.
+    """A number: its unit (empty if each record states it), its meaning and the group of its cause.
 
     Attributes:
-        as_one: the name of the cause of all that changes as one with it: a statement, a mix, a series; `{}` is the
-            item. Otherwise it is a cause of its own.
+        as_one: the cause of all that changes as one with it: a statement, a mix, a series; `{}` is the item. Without
+            it the assumption is a cause by itself.
         least: its least value.
         needed: an item without it is refused.
-        zero_if_absent: a case that does not have the item counts 0: nothing of it is bought, promised or paid.
-            Otherwise it is unknown.
+        zero_if_absent: a case without the item counts 0: nothing of it is bought, promised or paid. Otherwise it is
+            unknown.
         part: a part of a whole, which cannot change alone.
     """
 
@@ -52,14 +52,14 @@ class Assumption(NamedTuple):
 
     @property
     def keeping(self) -> bool:
-        """Whether it is a cost of keeping a force, which moves with the index of support and not of procurement."""
+        """Whether it is a cost of operation and support, which moves with the index of support, not of procurement."""
         return self.group == SUPPORT
 
 
 class Words(NamedTuple):
     """A choice by word: the words allowed, the first of which is the default, and the group of its cause.
 
-    Each word has its phrase in sentences, which may be empty.
+    Each word has its phrase for sentences, which may be empty.
     """
 
     words: Mapping[str, str]

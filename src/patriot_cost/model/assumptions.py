@@ -126,17 +126,17 @@ ASSUMPTIONS = {
     ),
     "targets.*.unit_cost": Assumption("USD/target", "Reported price of what is shot at", PRICE),
 }
-"""Numbers, by pattern; `*` stands for an item such as a variant, a donor, a line or a year."""
+"""Numbers, by pattern; `*` is an item such as a variant, a donor, a line or a year."""
 
 
-def _unsaid(*words: str) -> dict[str, str]:
+def _without_phrases(*words: str) -> dict[str, str]:
     return dict.fromkeys(words, "")
 
 
 WORDS = {
-    "battery.package_rule": Words(_unsaid("priced", "counted"), ESTIMATING),
-    "requirement.kind": Words(_unsaid("total", "additional", "order"), QUANTITY, as_one="requirement"),
-    "supply.rule": Words(_unsaid("share", "queue"), SCHEDULE),
+    "battery.package_rule": Words(_without_phrases("priced", "counted"), ESTIMATING),
+    "requirement.kind": Words(_without_phrases("total", "additional", "order"), QUANTITY, as_one="requirement"),
+    "supply.rule": Words(_without_phrases("share", "queue"), SCHEDULE),
     "orders.profile": Words(
         {
             "fast": "as fast as the lines allow",
@@ -153,9 +153,9 @@ WORDS = {
         },
         SCHEDULE,
     ),
-    "prices.quantity_effect": Words(_unsaid("none", "learning"), PRICE),
-    "prices.procurement_deflator": Words(_unsaid("dod_procurement", "gdp", "gdp_cbo", "cpi_u"), ECONOMIC),
-    "prices.support_deflator": Words(_unsaid("cpi_u", "gdp", "gdp_cbo", "dod_procurement"), ECONOMIC),
+    "prices.quantity_effect": Words(_without_phrases("none", "learning"), PRICE),
+    "prices.procurement_deflator": Words(_without_phrases("dod_procurement", "gdp", "gdp_cbo", "cpi_u"), ECONOMIC),
+    "prices.support_deflator": Words(_without_phrases("cpi_u", "gdp", "gdp_cbo", "dod_procurement"), ECONOMIC),
     "funding.rule": Words(
         {
             "stated": "",
@@ -184,8 +184,8 @@ WORDS = {
         },
         ESTIMATING,
     ),
-    "budget.rest": Words(_unsaid("spend", "keep"), ESTIMATING),
-    "budget.limit": Words(_unsaid("none", "lines"), ESTIMATING),
+    "budget.rest": Words(_without_phrases("spend", "keep"), ESTIMATING),
+    "budget.limit": Words(_without_phrases("none", "lines"), ESTIMATING),
 }
 """Words that formulas read, by path."""
 
@@ -209,4 +209,4 @@ SETTINGS = {path: tuple(row.words) for path, row in WORDS.items()}
 """The words allowed, by path."""
 
 CHOICES = (*WORDS, *PERIODS, SELECTION)
-"""The paths that can be set at which a word or a date stands, and no number."""
+"""The paths that can be set whose value is a word or a date, not a number."""

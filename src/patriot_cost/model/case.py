@@ -16,7 +16,7 @@ class Battery(NamedTuple):
 class Interceptor(NamedTuple):
     """A variant of the missile.
 
-    `against_ballistic` tells whether it is made to hit ballistic missiles; None is not known.
+    `against_ballistic` is whether it is made to hit ballistic missiles; None is not known.
     """
 
     name: str
@@ -44,7 +44,7 @@ class Requirement(NamedTuple):
 class Donor(NamedTuple):
     """A country, or a group of donors; `member_of` is the group it belongs to.
 
-    `gdp_fact` and `population_fact` are the facts that weigh it where a group shares by weight.
+    `gdp_fact` and `population_fact` are the facts that weigh it if a group shares by weight.
     """
 
     name: str
@@ -89,7 +89,7 @@ class System(NamedTuple):
 class Risk(NamedTuple):
     """Something that may happen and would cost money on top.
 
-    The point estimate leaves it out unless it is said to occur; draws hold it as often as it is likely.
+    The point estimate leaves it out unless the case states that it occurs; draws hold it as often as it is likely.
     """
 
     name: str
@@ -99,7 +99,7 @@ class PriceIndex(NamedTuple):
     """A dated series of price levels, from one or more editions.
 
     Each segment lists the facts of one edition; two segments share a link year, at which the earlier is
-    scaled to the later. `year_basis` says whether its years are fiscal or calendar years.
+    scaled to the later. `year_basis` is whether its years are fiscal or calendar years.
     """
 
     name: str
@@ -114,8 +114,8 @@ Coefficient = Annotated[float, Limits(-1, 1)]
 class Correlation(NamedTuple):
     """How uncertain assumptions move together: one coefficient for every two of a group, or a matrix.
 
-    It is the correlation of their normal scores (Gaussian copula). In a path, `*` stands for any item, but not
-    beside a matrix, whose rows and columns are the paths. A pair that several correlations name takes the last.
+    It is the correlation of their normal scores (Gaussian copula). In a path, `*` is any item, but not with a
+    matrix, whose rows and columns are the paths. A pair that several correlations name takes the last.
     """
 
     paths: tuple[str, ...]
@@ -125,7 +125,7 @@ class Correlation(NamedTuple):
     basis: Literal["reported", "derived", "assumed"] = "assumed"
 
     def faults(self) -> list[str]:
-        """Return what is wrong between its fields."""
+        """Return the faults between its fields."""
         faults = _matrix_faults(self.paths, self.matrix) if self.matrix else []
         if (self.coefficient is None) == (not self.matrix):
             faults = ["needed: either a coefficient for every two paths, or a matrix"]

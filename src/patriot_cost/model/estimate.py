@@ -40,17 +40,17 @@ Numbers = tuple[Annotated[float, Before(_number)], ...]
 
 
 class Estimate(NamedTuple):
-    """A value the model uses, 0 or more where the table of assumptions has no other least value.
+    """A value the model uses, 0 or more unless the table of assumptions has another least value.
 
     Attributes:
         value: the point estimate in `unit`; None is unknown, which is never 0.
-        low, high: the ends of its range, read as `interval` says, spread as `shape` says (triangular if silent).
-        outcomes, weights: what it can be and how likely each is, in place of a range of the shape `discrete`.
+        low, high: the bounds of its range, read by `interval`, spread by `shape` (triangular if absent).
+        outcomes, weights: its possible values and their weights, in place of a range of the shape `discrete`.
         bound: the truth may lie above (`floor`) or below (`ceiling`) the value.
         choice: a choice of policy, never varied unless asked.
-        price_year: the year of its dollars; `price_year_assumed` where the source gives none.
-        bridge: why facts of another price scope are used, where they are.
-        facts: the facts it rests on; `crosschecks` stand beside it, also where they disagree.
+        price_year: the year of its dollars; `price_year_assumed` if the source does not state it.
+        bridge: the reason for facts of another price scope, if it rests on any.
+        facts: the facts it rests on; `crosschecks` are others about the same, also if they disagree.
     """
 
     value: Number
@@ -74,7 +74,7 @@ class Estimate(NamedTuple):
 
     @property
     def distribution(self) -> Distribution:
-        """How its range is spread."""
+        """The distribution of its range."""
         return DISTRIBUTIONS[self.shape] if self.shape else DEFAULT
 
     @property
@@ -83,24 +83,24 @@ class Estimate(NamedTuple):
         return 1.0 if self.unit == "share" else inf
 
 
-def with_span(raw: Mapping[str, Any]) -> dict[str, Any]:
-    """Return an estimate as a file states it with the ends of its range, where these follow from its outcomes."""
+def with_range(raw: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the raw record of an estimate with the bounds of its range, if these follow from its outcomes."""
     try:
         numbers: Any = [_number(outcome) for outcome in raw["outcomes"]]
-        ends = {"low": min(numbers), "high": max(numbers)}
+        amounts = {"low": min(numbers), "high": max(numbers)}
     except (KeyError, TypeError, ValueError):
-        # A value that is not a number is found when the outcomes are read.
+        # The validator reports outcomes that are not numbers.
         return dict(raw)
-    return {"shape": OF_OUTCOMES.name, **ends, **raw}
+    return {"shape": OF_OUTCOMES.name, **amounts, **raw}
 
 
 def estimate_faults(estimate: Estimate, least: float = 0.0, cut: float = 0.0) -> list[str]:
-    """Return what is wrong in an estimate whose fields are right each for itself.
+    """Return the faults between the fields of an estimate, each of which is valid by itself.
 
     Args:
         estimate: the estimate.
         least: the least value.
-        cut: nothing is drawn below it, though a value there may be refused elsewhere, with the reason.
+        cut: the least value that a draw can have; another rule may refuse values below it, with the reason.
     """
     faults = [*_range_faults(estimate, least), *_shape_faults(estimate)]
     faults = faults or _interval_faults(estimate, cut)
@@ -118,14 +118,16 @@ def _range_faults(estimate: Estimate, least: float) -> list[str]:
         faults.append(f"low {compact(low)} is above value {compact(value)}; needed: low <= value <= high")
     if high is not None and high < value:
         faults.append(f"high {compact(high)} is below value {compact(value)}; needed: low <= value <= high")
-    ends = [end for end in (low, value, high) if end is not None]
-    strange = [end for end in ends if abs(end) > LARGEST or 0 < abs(end) < SMALLEST]
+    amounts = [end for end in (low, value, high) if end is not None]
+    strange = [end for end in amounts if abs(end) > LARGEST or 0 < abs(end) < SMALLEST]
     if strange:
         faults.append(f"{strange[0]:g} is out of all proportion; needed: 0, or {SMALLEST:g} to {LARGEST:g}")
-    elif min(ends) < least:
-        faults.append(f"{compact(min(ends))} is {'too low' if least else 'negative'}; needed: {compact(least)} or more")
-    if max(ends) > estimate.most:
-        faults.append(f"a share of {compact(max(ends))} is above 1; needed: 0 to 1, or 0% to 100%")
+    elif min(amounts) < least:
+        faults.append(
+            f"{compact(min(amounts))} is {'too low' if least else 'negative'}; needed: {compact(least)} or more"
+        )
+    if max(amounts) > estimate.most:
+        faults.append(f"a share of {compact(max(amounts))} is above 1; needed: 0 to 1, or 0% to 100%")
     return faults
 
 
@@ -191,7 +193,7 @@ def _basis_faults(estimate: Estimate) -> list[str]:
 
 
 def below(estimates: Mapping[str, Estimate], path: str) -> dict[str, Estimate]:
-    """Return the estimates of a series or of items that stand directly below a path, by their last name."""
+    """Return the estimates of a series or of items directly below a path, by their last name."""
     return {
         name.rpartition(".")[2]: estimate for name, estimate in estimates.items() if name.rpartition(".")[0] == path
     }
@@ -200,8 +202,8 @@ def below(estimates: Mapping[str, Estimate], path: str) -> dict[str, Estimate]:
 class Promise(NamedTuple):
     """A pledge in kind, of whole batteries, interceptors or both.
 
-    `donor` is who gives, where the entry's name is not itself a donor; `part_of` is the path of the
-    package that already contains this one, which is then shown but not counted again.
+    `donor` gives it, if the entry's name is not itself a donor; `part_of` is the path of the package
+    that already contains this one, which is then shown but not counted again.
     """
 
     status: Status | None = None
@@ -214,7 +216,7 @@ class Promise(NamedTuple):
 
 
 class Commitment(NamedTuple):
-    """A promise of money beside its estimate: all that a pledge says, and how it counts.
+    """A promise of money with its estimate: the fields of a pledge, and how it counts.
 
     `credited` is false for money that cannot be counted against the need, because it buys something else
     or because its part for this need is not published; the remark says which. `from_year` is the first year in
@@ -233,4 +235,4 @@ class Commitment(NamedTuple):
 
 
 Promised = Promise | Commitment
-"""What a donor promises, in kind or in money."""
+"""A promise of a donor, in kind or in money."""

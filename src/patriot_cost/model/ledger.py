@@ -20,7 +20,7 @@ SourceKind = Literal[
 
 
 class Source(NamedTuple):
-    """A publication. `via` names the relay where the publication itself was not read."""
+    """A publication. `via` names the relay if the publication itself was not read."""
 
     id: Identifier
     publisher: str
@@ -35,7 +35,7 @@ class Source(NamedTuple):
 class Fact(NamedTuple):
     """One number (or range, or event without a number) that one source published.
 
-    `price_year` is the year of the dollars, or of the index value; `bound` says that the source states a
+    `price_year` is the year of the dollars, or of the index value; `bound` is set if the source states a
     floor ("at least") or a ceiling ("up to").
     """
 
@@ -55,22 +55,22 @@ class Fact(NamedTuple):
     note: str | None
 
     def faults(self) -> list[str]:
-        """Return what is wrong between its fields."""
+        """Return the faults between its fields."""
         if not known_unit(self.unit):
             return [unknown("unit", self.unit, UNITS)]
         if currency(self.unit) and self.price_year is None:
             return ["money without a price_year; needed: the year of the money"]
         if currency(self.unit) and self.scope is None:
             return ["money without a scope; 'unstated' where the source gives none"]
-        ends = [end for end in (self.low, self.value, self.high) if end is not None]
-        return [] if ends == sorted(ends) else ["needed: low <= value <= high"]
+        numbers = [end for end in (self.low, self.value, self.high) if end is not None]
+        return [] if numbers == sorted(numbers) else ["needed: low <= value <= high"]
 
 
 class Word(NamedTuple):
     """A word of the controlled vocabulary: a subject or a measure, with its meaning.
 
-    `compare` says of a measure when two of its numbers must agree: stated for the same `year`, on the same
-    `date`, or `never`, because each number is a thing of its own, such as one pledge of several.
+    `compare` is the condition on which two numbers of a measure must agree: stated for the same `year`, on the
+    same `date`, or `never`, because each number is another thing, such as one pledge of several.
     """
 
     kind: Literal["subject", "measure"]
@@ -81,7 +81,7 @@ class Word(NamedTuple):
 
 
 class Identity(NamedTuple):
-    """Arithmetic that a source's own numbers must obey: the parts multiply or add up to the total."""
+    """Arithmetic that the numbers of a source must obey: the parts multiply or add up to the total."""
 
     id: Identifier
     kind: Literal["product", "sum"]

@@ -11,14 +11,14 @@ Hash = Annotated[str, Form(r"^sha256:[0-9a-f]{64}$", "is not a hash; needed: sha
 
 
 class ScreenSize(NamedTuple):
-    """Where the answer was shown: the width in characters, null for a pipe, and whether it had colour."""
+    """The screen of the answer: its width in characters, null for a pipe, and whether it had colour."""
 
     width: Annotated[int, Limits(1, 100_000)] | None
     color: bool
 
 
 class Output(NamedTuple):
-    """The answer: how many bytes, with which hash. A terminal's own encoding does not count, it is that of UTF-8."""
+    """The size and hash of the answer in UTF-8, whatever the encoding of the terminal."""
 
     bytes: Annotated[int, Limits(0)]
     hash: Hash
@@ -32,14 +32,14 @@ class Manifest(NamedTuple):
         environment: the variables that are defaults of options.
         versions: of this program, of Python, of the machine, and of the libraries that were loaded.
         data_hash: over all data files, so that a change of the data is seen.
-        scenario, overrides, seed: as in the answer; the seed is null where nothing was drawn.
+        scenario, overrides, seed: as in the answer; the seed is null if nothing was drawn.
         files: the hash of every file that was read by name, outside the data.
-        stdin: the text on standard input where it was read, so that the run can be repeated.
-        kept: the same for what was read by a name that is no file, such as a pipe of the shell.
-        today: the day, where the answer depends on it.
-        features: the groups of vector instructions numpy used; null where it was not loaded, or not yet recorded.
-        written: the files written beside the answer.
-        answer: the answer itself, where its last digits may depend on the processor, unless it is long.
+        stdin: the text on standard input if it was read, so that the run can be repeated.
+        kept: the texts read by names that are not of files, such as pipes of the shell.
+        today: the day, if the answer depends on it.
+        features: the groups of vector instructions numpy used; null if it was not loaded, or not yet recorded.
+        written: the files written besides the answer.
+        answer: the answer itself, if its last digits may depend on the processor, unless it is long.
     """
 
     manifest_version: Literal[1]

@@ -39,7 +39,7 @@ of the requirement."""
 
 
 class Parameter(NamedTuple):
-    """The input that a path is: its name, the kinds along which it varies, and its items.
+    """The input of a path: its name, the kinds along which it varies, and its items.
 
     `known` are the sections that allow the first item; an empty one allows any item.
     """
@@ -51,7 +51,7 @@ class Parameter(NamedTuple):
 
 
 def parameter(path: str) -> Parameter:
-    """Return the input that the path or pattern of an assumption is, along one kind and perhaps a year."""
+    """Return the input of the path or pattern of an assumption, along one kind and perhaps a year."""
     parts = path.split(".")
     depth = next((depth for depth in (1, 2) if ".".join(parts[:depth]) in SECTIONS), None)
     if depth is None or len(parts) == depth:
@@ -63,14 +63,14 @@ def parameter(path: str) -> Parameter:
 
 
 BOUND = tuple(pattern for pattern in ASSUMPTIONS if not pattern.startswith("requirement.cases."))
-"""The assumptions that enter the formulas as they stand."""
+"""The patterns of the assumptions that are inputs of formulas."""
 for _pattern in BOUND:
     if "*" in parameter(_pattern).name:
-        raise AssertionError(f"{_pattern}: ITEMS does not say what the items of its section are")
+        raise AssertionError(f"{_pattern}: SECTIONS does not have its section")
 
 
 def code(path: str, word: str) -> int:
-    """Return the number by which formulas know a word of a setting: its place among the words allowed."""
+    """Return the number of a word of a setting in formulas: its place among the words allowed."""
     # `index` would raise an error that does not name the word.
     return {allowed: place for place, allowed in enumerate(SETTINGS[path])}[word]
 
@@ -99,14 +99,14 @@ def assumption(path: str) -> Assumption | None:
 
 
 def label_of(path: str) -> str:
-    """Return the meaning of an assumption; nothing where none stands at a path."""
+    """Return the label of the assumption at a path; empty if there is none."""
     row = assumption(path)
     return row.label if row else ""
 
 
 @cache
 def pattern_of(path: str) -> str | None:
-    """Return the pattern that a path has the form of, or None."""
+    """Return the pattern that a path matches, or None."""
     raw = path.split(".")
     for pattern, expected in _ALIKE.get((raw[0], len(raw)), ()):
         if all(want in {"*", have} for want, have in zip(expected, raw, strict=True)):

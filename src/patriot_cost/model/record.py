@@ -1,7 +1,7 @@
 """Marks of the fields of records as files have them, and the records made by them.
 
-A record is a NamedTuple. Its types are all that a validator needs to know of it (`dataset.validate`), and all that is
-needed to make one of what a sound file holds (`made`), which loads no validator.
+A record is a NamedTuple. The validator derives its schema from the types of its fields (`dataset.validate`); `made`
+reads the content of a valid file by the same types, without the validator.
 """
 
 import re
@@ -16,11 +16,11 @@ from patriot_cost.model.shape import is_kind
 
 Kind = TypeVar("Kind", bound=tuple[Any, ...])
 Reader = Callable[[Any], Any]
-"""From what a file holds to what the record holds."""
+"""A function from a value of a file to the value of the record."""
 
 
 class Form(NamedTuple):
-    """The form of a text, and what is said of others."""
+    """The pattern of a text, and the message about others."""
 
     pattern: str
     otherwise: str
@@ -40,28 +40,28 @@ class Length(NamedTuple):
 
 
 class Before(NamedTuple):
-    """How a field is read before its type is looked at.
+    """A function that reads a field before its type is checked.
 
-    Of what it does not understand it raises a ValueError, which says why.
+    It raises a ValueError with the reason if it does not understand the value.
     """
 
     read: Reader
 
 
 class After(NamedTuple):
-    """How a field of the right type is read."""
+    """A function that reads a field of the right type."""
 
     read: Reader
 
 
 class Check(NamedTuple):
-    """What is looked at in a field of the right type: of what it refuses it raises a ValueError, which says why."""
+    """A check of a field of the right type: it raises a ValueError with the reason for a value that it refuses."""
 
     look: Callable[[Any], None]
 
 
 def made(kind: type[Kind], raw: Mapping[str, Any]) -> Kind:
-    """Return the record of what a sound file holds; other keys than its fields are left out."""
+    """Return a record from a table of a valid file; other keys than its fields are left out."""
     readers = readers_of(kind)
     fields = {name: raw[name] for name in readers if name in raw}
     return kind(**{name: read(fields[name]) if (read := readers[name]) else fields[name] for name in fields})
@@ -69,7 +69,7 @@ def made(kind: type[Kind], raw: Mapping[str, Any]) -> Kind:
 
 @cache
 def readers_of(kind: type) -> dict[str, Reader | None]:
-    """Return how each field of a kind of record is read; None where a file holds what the record holds."""
+    """Return the reader of each field of a kind of record; None if the file has the value of the record."""
     return {name: _reader(hint) for name, hint in kind.__annotations__.items()}
 
 
@@ -92,7 +92,7 @@ def _reader(hint: Any) -> Reader | None:  # noqa: ANN401 - any type
     return _READ.get(hint)
 
 
-def _one_after_another(readers: Any) -> Reader | None:  # noqa: ANN401 - an iterable of what may be None
+def _one_after_another(readers: Any) -> Reader | None:  # noqa: ANN401 - an iterable of readers or None
     steps: list[Reader] = [read for read in readers if read]
 
     def read(raw: Any) -> Any:  # noqa: ANN401 - of any type
@@ -112,7 +112,7 @@ def _day(raw: object) -> object:
 
 
 _READ: dict[Any, Reader] = {float: _real, date: _day}
-"""Whole numbers stand for numbers, and in JSON texts for days."""
+"""In files an integer may take the place of a number, and in JSON a text that of a day."""
 
 
 def _real_day(text: str) -> None:
@@ -121,7 +121,7 @@ def _real_day(text: str) -> None:
 
 
 def is_partial_date(text: str) -> bool:
-    """Tell whether a text is a year, a month or a day that exists, as precise as it is: 2025, 2025-07, 2025-07-14."""
+    """Tell whether a text is a year, a month or a day that exists: 2025, 2025-07, 2025-07-14."""
     if not re.fullmatch(_PARTIAL_DATE, text):
         return False
     try:
@@ -145,7 +145,7 @@ Address = Annotated[
     str,
     Form(r"""^https?://[^\s<>"{}|\\^`]+$""", "is not an address; needed: https://... or http://..., without blanks"),
 ]
-"""Where something stands in the web; nothing else becomes a link."""
+"""An address in the web; nothing else becomes a link."""
 
 _PARTIAL_DATE = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 PartialDate = Annotated[

@@ -28,7 +28,7 @@ class SavedFigure(NamedTuple):
 
 
 class SavedResult(NamedTuple):
-    """A result: its figures, of which case, from which data."""
+    """A result: its figures, its case, and the version of its data."""
 
     schema_version: Literal[1]
     data_version: str

@@ -7,10 +7,10 @@ from patriot_cost.model.record import Day, Form, Identifier, Sentence, Year
 
 
 class ScenarioHeader(NamedTuple):
-    """Who states this case, when, of which day, on what ground.
+    """The author of this case, its date, the day it describes, and its reference.
 
-    `extends` names the scenario it changes, by id or by the path of its file; `superseded_by` the one that gives the
-    current estimate, and then `notice` is the first line of every answer. `system` is bought in place of Patriot.
+    `extends` names the scenario it changes, by id or by the path of its file; `superseded_by` the one with the current
+    estimate, and then `notice` is the first line of every answer. `system` is bought in place of Patriot.
     """
 
     id: Identifier

@@ -24,7 +24,7 @@ Kind = TypeVar("Kind", bound=type)
 
 
 class Absent(Enum):
-    """The default of a field that the object leaves out where nothing is said; null would say that it is unknown."""
+    """The default of a field that the object leaves out if it does not apply; null would mean that it is unknown."""
 
     ABSENT = "absent"
 
@@ -33,9 +33,9 @@ ABSENT = Absent.ABSENT
 
 
 class Places(NamedTuple):
-    """Where the fields of a kind of record stand: in its object only, in its row only, first in its row.
+    """The places of the fields of a kind of record: in its object only, in its row only, first in its row.
 
-    The fields of a nested record in `inline` stand in its place.
+    The fields of a nested record in `inline` take its place.
     """
 
     object_only: frozenset[str] = frozenset()
@@ -57,10 +57,10 @@ def record(
     inline: Mapping[str, type] = {},
     lead: Sequence[str] = (),
 ) -> Callable[[Kind], Kind]:
-    """Say of a NamedTuple which fields its row leaves out, such as nested ones, and which its object, such as its key.
+    """Declare the fields that the row of a NamedTuple leaves out, such as nested ones, and its object, such as its key.
 
-    The fields of the records in `inline`, which are of these kinds, stand in place of the record that holds them; a
-    later field of the same name takes the place of an earlier one. Those in `lead` stand first in a row.
+    The fields of the records in `inline`, which are of these kinds, take the place of the record that holds them; a
+    later field replaces an earlier one of the same name. Those in `lead` come first in a row.
 
     Raises:
         AssertionError: it has no such field.
@@ -139,7 +139,7 @@ def _row_fields(kind: Any) -> list[str]:  # noqa: ANN401 - a kind of record
 def described(hint: Any, within: frozenset[Any] = frozenset()) -> Any:  # noqa: ANN401 - any type
     """Return a type with typed dictionaries, which a schema describes as objects, in place of records.
 
-    A record within one of its own kind is any object: `within` are the kinds that are being described.
+    A record within one of the same kind is any object: `within` are the kinds that are being described.
     """
     if hint in within:
         return dict[str, Any]

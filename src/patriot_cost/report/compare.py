@@ -189,7 +189,7 @@ def _notes(cases: Sequence[ComparisonCase]) -> list[str]:
 def _brought(case: ComputedCase) -> str:
     """Return the years of the dollars that a case was brought from and to, and the index, in words."""
     loaded, year = case.evaluation.loaded, case.own_year
-    step = next((step for step in loaded.steps.values() if step.from_year == year), None)
+    step = next((step for step in loaded.escalations.values() if step.from_year == year), None)
     index = f" with the {step.index_name}, {step.year_basis} years" if step else ""
     return f"Brought from {year} to {case.price_year} dollars{index}"
 

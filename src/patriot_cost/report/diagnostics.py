@@ -34,10 +34,10 @@ def warnings(evaluation: Evaluation, keys: Sequence[str]) -> list[Diagnostic]:
     ]
     found += [Diagnostic("extrapolated", text) for text in _carried_on(evaluation, keys)]
     used = set(paths_of(evaluation, keys))
-    cautions = {step.caution for path, step in case.steps.items() if path in used}
+    cautions = {step.caution for path, step in case.escalations.items() if path in used}
     found += [Diagnostic("index", caution) for caution in sorted(filter(None, cautions))]
     found += unread(case.unread)
-    return [*found, *typed_warnings(evaluation, keys)] if case.own else found
+    return [*found, *typed_warnings(evaluation, keys)] if case.user_settings else found
 
 
 def warning_lines(found: Sequence[Diagnostic]) -> list[str]:

@@ -111,7 +111,7 @@ def explained(evaluation: Evaluation, node: Explanation) -> ExplainedInput:
         return ExplainedSetting(path, node.value, case.origins.get(path, "assumptions"))
     if path not in case.estimates:
         return ExplainedSetting(path, node.value)
-    estimate, step = case.estimates[path], case.steps.get(path)
+    estimate, step = case.estimates[path], case.escalations.get(path)
     return ExplainedAssumption(path, used_assumption(case, path), node.facts, node.crosschecks, estimate.bridge, step)
 
 
@@ -213,7 +213,7 @@ class ExplanationTree:
         return [f"at the {range_case.at_ends[path]} end of its range in the {range_case.name} case, stated {stated}"]
 
     def _escalation(self, path: str, estimate: Estimate) -> list[str]:
-        step = self._case.steps.get(path)
+        step = self._case.escalations.get(path)
         if step is None or estimate.value is None:
             return []
         amount = money(step.apply(estimate.value), estimate.unit)

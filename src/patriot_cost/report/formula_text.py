@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from patriot_cost.case.explanation import is_nothing, unit_of
+from patriot_cost.case.explanation import is_absent, unit_of
 from patriot_cost.engine.registry import ItemNumber, ItemNumbers
 from patriot_cost.engine.syntax import substituted
 from patriot_cost.formulas import codes
@@ -31,7 +31,7 @@ def numbered(evaluation: Evaluation, step: Step) -> str:
         if isinstance(step.figure.parameters[name], (ItemNumber, ItemNumbers)):
             return "" if argument.many else number(known.get(argument.keys[0]), "year")
         left_out = {key for key in argument.keys if argument.known_only and known.get(key) is None}
-        left_out |= {key for key in argument.keys if argument.many and is_nothing(evaluation, key)}
+        left_out |= {key for key in argument.keys if argument.many and is_absent(evaluation, key)}
         texts = [quantity(known.get(key), unit_of(evaluation, key)) for key in argument.keys if key not in left_out]
         return texts if argument.many else "".join(texts)
 

@@ -181,7 +181,7 @@ def price_notes(evaluation: Evaluation, keys: Iterable[str]) -> list[str]:
     assumed = [path for path in used if case.estimates[path].price_year_assumed]
     if assumed:
         notes.append(f"Price year assumed to be the year of publication: {', '.join(assumed)}.")
-    steps = {path: case.steps[path] for path in used if path in case.steps}
+    steps = {path: case.escalations[path] for path in used if path in case.escalations}
     for index in dict.fromkeys(step.index_name for step in steps.values()):
         paths = [f"{path} ({step.from_year})" for path, step in steps.items() if step.index_name == index]
         basis = next(step.year_basis for step in steps.values() if step.index_name == index)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from patriot_cost.case.idle_settings import overruled, without_effect
 from patriot_cost.case.outliers import unusual
-from patriot_cost.case.own_settings import overruled, without_effect
 from patriot_cost.report.records import Diagnostic
 from patriot_cost.report.words import counted, number, quantity
 from patriot_cost.units import currency
@@ -24,7 +24,7 @@ def typed_warnings(evaluation: Evaluation, keys: Sequence[str]) -> Iterator[Diag
     for one in overruled(evaluation.loaded):
         place = f"{one.by} is typed too and" if one.option.endswith(one.path) else one.option
         yield Diagnostic("overruled", f"{one.setting}: {place} takes its place, so it changes nothing")
-    typed = {path: own.option for path, own in evaluation.loaded.own.items() if own.option}
+    typed = {path: own.option for path, own in evaluation.loaded.user_settings.items() if own.option}
     for path in without_effect(evaluation, keys, typed):
         option = typed[path] if typed[path].endswith(path) else f"{typed[path]} ({path})"
         yield Diagnostic("no-effect", f"{option}: nothing shown here rests on it, so it changes nothing here")

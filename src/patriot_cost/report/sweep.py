@@ -6,7 +6,7 @@ from math import isnan
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from patriot_cost import __version__
-from patriot_cost.case.own_settings import without_effect
+from patriot_cost.case.idle_settings import without_effect
 from patriot_cost.case.provenance import unknown_paths
 from patriot_cost.case.vary import commas_read
 from patriot_cost.errors import CannotCompute, UsageFault
@@ -143,7 +143,7 @@ class _RunningSweep:
 
     def _idle(self) -> list[str]:
         """Return the settings of varied paths, and the axes, without effect; words change the rules at each point."""
-        own = self.request.evaluation.loaded.own
+        own = self.request.evaluation.loaded.user_settings
         typed = [(axis.name, own[axis.name].option) for axis in self.job.axes if axis.name in own]
         over = [f"{option}: --vary {name} takes its place, so it changes nothing" for name, option in typed if option]
         if any(axis.key is None for axis in self.job.axes):

@@ -163,7 +163,7 @@ def _blame_file(axes: Sequence[VariedPath], row: tuple[int, ...], fault: UsageFa
 def _transform(axis: VariedPath, key: str, plain: LoadedCase) -> AxisTransform:
     """Return how the values of an axis enter a case in which they are not yet set."""
     entry = plain.inputs.get(key)
-    estimate, step = plain.estimates.get(axis.path), plain.steps.get(axis.path)
+    estimate, step = plain.estimates.get(axis.path), plain.escalations.get(axis.path)
     stated = estimate.value if estimate and axis.operator == "*" else entry.value if entry else None
     return AxisTransform(axis.operator, stated or 0.0, step)
 

@@ -1,4 +1,4 @@
-"""The settings of a user that change nothing: a later one takes their place, or no figure rests on them."""
+"""Settings of a user that have no effect: a later one replaces them, or no figure rests on them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Overruled(NamedTuple):
-    """A setting that another replaces; `option` set that, which may be an option of the command."""
+    """A setting that a later one replaces, and the option of the later one."""
 
     path: str
     setting: str
@@ -27,12 +27,14 @@ class Overruled(NamedTuple):
 
 
 def overruled(case: LoadedCase) -> Iterator[Overruled]:
-    """Yield the settings whose path a later one sets anew; one that scales or raises builds on them."""
+    """Yield the settings whose path a later one sets again; one that scales or raises builds on them."""
     for place, setting in enumerate(case.overrides):
         path = setting.partition("=")[0].rstrip("*+ ")
         later = [other for other in case.overrides[place + 1 :] if other.startswith(f"{path}=")]
         if later:
-            yield Overruled(path, setting, later[-1], case.own[path].option if path in case.own else path)
+            yield Overruled(
+                path, setting, later[-1], case.user_settings[path].option if path in case.user_settings else path
+            )
 
 
 def without_effect(evaluation: Evaluation, keys: Sequence[str], paths: Iterable[str]) -> list[str]:
@@ -46,7 +48,7 @@ def without_effect(evaluation: Evaluation, keys: Sequence[str], paths: Iterable[
 
 
 def _enters(path: str) -> bool:
-    """Tell whether figures rest on the setting at a path; a horizon, and some words, choose which figures there are."""
+    """Tell whether figures can rest on the setting at a path; a horizon, and some words, only choose the figures."""
     if path in PERIODS:
         return not PERIODS[path].horizon
     name = parameter(path).name
