@@ -28,7 +28,7 @@ from patriot_cost.study.draws import Collector, Moments, Simulation
 from patriot_cost.study.model import Model
 from patriot_cost.study.points import BLOCK, points
 from patriot_cost.study.summary import LEVELS, Sample, steps
-from patriot_cost.study.work import ahead, in_order
+from patriot_cost.study.work import ahead, blocks_in_order
 
 Register = Callable[..., Any]
 NORMAL = 1.6448536269514722
@@ -46,7 +46,7 @@ def register(monkeypatch: pytest.MonkeyPatch) -> Register:
 
 def normal(mean: float, deviation: float) -> Spread:
     """Return a normal curve far from 0, by its 90 % interval."""
-    return Spread("normal", mean - NORMAL * deviation, mean, mean + NORMAL * deviation, inner=True)
+    return Spread("normal", mean - NORMAL * deviation, mean, mean + NORMAL * deviation, percentiles=True)
 
 
 def simulation(figure: str, spreads: dict[str, Spread], **given: Any) -> Simulation:  # noqa: ANN401 - any field
@@ -59,7 +59,7 @@ def simulation(figure: str, spreads: dict[str, Spread], **given: Any) -> Simulat
 def collected(made: Simulation, parts: dict[str, list[str]], threads: int = 1) -> Collector:
     """Work a simulation out."""
     collector = Collector(made, dict.fromkeys(made.model.figures, "USD"), parts)
-    deque(collector.passing(in_order(made, threads)), maxlen=0)
+    deque(collector.passing(blocks_in_order(made, threads)), maxlen=0)
     return collector
 
 
@@ -96,8 +96,8 @@ def test_a_product_of_lognormals_is_lognormal(register: Register) -> None:
         return left * right
 
     spreads = {
-        "left": Spread("lognormal", 2, 10**0.5, 5, inner=True),
-        "right": Spread("lognormal", 3, 6, 12, inner=True),
+        "left": Spread("lognormal", 2, 10**0.5, 5, percentiles=True),
+        "right": Spread("lognormal", 3, 6, 12, percentiles=True),
     }
     sample = drawn(simulation("product", spreads))
     sigma = np.hypot(np.log(5 / 2), np.log(12 / 3)) / 2 / NORMAL

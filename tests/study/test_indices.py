@@ -10,7 +10,7 @@ import pytest
 from SALib.analyze import sobol as analyze
 from SALib.sample import sobol as sample
 
-from patriot_cost.study.indices import Index, NoIndices, estimates, indices
+from patriot_cost.study.indices import Index, UndefinedIndices, estimates, indices
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -108,7 +108,7 @@ def test_blocks_change_nothing() -> None:
 
 def test_a_point_without_value_is_named() -> None:
     """A function that is not finite somewhere is refused with the point."""
-    with pytest.raises(NoIndices) as caught:
+    with pytest.raises(UndefinedIndices) as caught:
         indices(lambda at: np.where(at["x"] > 0.5, np.inf, at["x"]), {"x": uniform("x", 0.0, 1.0)}, 64, 0)
     assert caught.value.at is not None
     assert caught.value.at["x"] > 0.5
@@ -117,7 +117,7 @@ def test_a_point_without_value_is_named() -> None:
 @pytest.mark.parametrize("value", [0.0, 0.1, 22e9])
 def test_a_constant_has_no_indices(value: float) -> None:
     """What does not vary has no variance to explain."""
-    with pytest.raises(NoIndices) as caught:
+    with pytest.raises(UndefinedIndices) as caught:
         indices(lambda at: 0 * at["x"] + value, {"x": uniform("x", 0.0, 1.0)}, 64, 0)
     assert caught.value.at is None
 
@@ -135,7 +135,7 @@ def test_what_seldom_varies_has_finite_indices_or_none(rare: float) -> None:
     sources = {"x": uniform("x", 0.0, 1.0), "y": uniform("y", 0.0, 1.0)}
     said = 0
     for seed in range(8):
-        with suppress(NoIndices):
+        with suppress(UndefinedIndices):
             found = indices(lambda at: np.where(at["x"] > rare, at["y"], 0.0), sources, 64, seed)
             assert np.isfinite([*found["x"], *found["y"]]).all()
             said += 1

@@ -1,4 +1,4 @@
-"""One at a time: figures with each uncertain input at its own low and at its own high, all else at the point."""
+"""One-at-a-time sensitivity: figures with each uncertain input at its own low and high, all else at the point."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ def sensitivity(
 
     Choices of policy, such as the requirement, stay unless their paths are in `vary`. `flat` moves every number by
     that part of it, such as 0.1, in place of its range. The years of an assumption move together. Values are in the
-    units of the figures, money in dollars of the case's price year; nothing is said of what assumptions do together,
-    for which see `global_sensitivity`. The diagram is that of Eschenbach (1992), doi:10.1287/inte.22.6.40.
+    units of the figures, money in dollars of the case's price year. Interactions are left out; see
+    `global_sensitivity`. The diagram is that of Eschenbach (1992), doi:10.1287/inte.22.6.40.
 
     Raises:
-        UsageFault: a figure, a path or the part is not understood.
-        CannotCompute: a figure is unknown, or does not rest on a choice that is to vary.
+        UsageFault: a figure or a path does not exist, or the part is not above 0 and up to 1.
+        CannotCompute: a figure is unknown, or does not depend on a path in `vary`.
     """
     known_figures(evaluation, figures)
     if flat is None:
@@ -53,7 +53,7 @@ def sensitivity(
 def tornado(
     plan: Plan, figures: Iterable[str], point: Known, sources: Mapping[str, Mapping[str, Span]]
 ) -> dict[str, list[Swing]]:
-    """Return the swings of some figures of a plan, the widest first; those without a known end stand before them.
+    """Return the swings of some figures of a plan, the widest first; after those that are unknown at an end.
 
     A source is one input or several that move together, each over its own span.
     """
