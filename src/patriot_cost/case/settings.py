@@ -50,7 +50,8 @@ def typed_settings(given: Iterable[str | TypedSetting] | Mapping[str, object]) -
     """Return settings as typed with `--set`, split at the first `=`, or given as a mapping of paths to values."""
     if isinstance(given, Mapping):
         return [TypedSetting(name, value, f"set {name}") for name, value in given.items()]
-    return [_split(setting) if isinstance(setting, str) else setting for setting in given]
+    settings = [given] if isinstance(given, str) else given
+    return [_split(setting) if isinstance(setting, str) else setting for setting in settings]
 
 
 def _split(text: str) -> TypedSetting:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.case.bind import path_of
 from patriot_cost.case.provenance import inputs_of
-from patriot_cost.engine.keys import Key
+from patriot_cost.engine.keys import Key, listed
 from patriot_cost.errors import Fault, FileFaults, UsageFault, unknown
 from patriot_cost.model.assumption_kinds import GROUPS
 from patriot_cost.model.paths import cause_of
@@ -88,8 +88,8 @@ class Comparison(NamedTuple):
 
 def compare(
     *cases: CaseLike,
-    figures: Sequence[str] = TOTALS,
-    by_cause: Sequence[str] = (),
+    figures: str | Sequence[str] = TOTALS,
+    by_cause: str | Sequence[str] = (),
     set: Sequence[str] | Mapping[str, object] = (),  # noqa: A002 - the word of the command line
     system: str | None = None,
     data: str | Path | None = None,
@@ -112,6 +112,7 @@ def compare(
         FileFaults: a file is faulty, or a saved result has a figure in another unit than its namesake.
         CannotCompute: a change cannot be divided among causes.
     """
+    figures, by_cause = listed(figures), listed(by_cause)
     found = tuple(comparison_cases(cases, set, system, data))
     for evaluation in (each for case in found for each in case.evaluations):
         evaluation.need([*figures, *by_cause], ())

@@ -8,6 +8,7 @@ import numpy as np
 
 from patriot_cost.case.bind import path_of
 from patriot_cost.case.provenance import known_figures
+from patriot_cost.engine.keys import listed
 from patriot_cost.errors import CannotCompute, UsageFault
 from patriot_cost.study.distribution import quantile
 from patriot_cost.study.indices import SAMPLES, UndefinedIndices, indices
@@ -42,8 +43,8 @@ class NotFinite(CannotCompute):
 
 def global_sensitivity(
     evaluation: Evaluation,
-    figures: Sequence[str],
-    vary: Sequence[str] = (),
+    figures: str | Sequence[str],
+    vary: str | Sequence[str] = (),
     *,
     samples: int = SAMPLES,
     seed: int = DEFAULT_SEED,
@@ -60,6 +61,7 @@ def global_sensitivity(
         CannotCompute: a figure is unknown at a point within the ranges (`NotFinite`), or nothing moves it.
     """
     _check(samples)
+    figures, vary = listed(figures), listed(vary)
     known_figures(evaluation, figures)
     inputs = uncertain_inputs(evaluation, figures, vary)
     spreads = spreads_of(evaluation, vary).sampled if inputs.moving else {}

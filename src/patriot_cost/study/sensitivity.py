@@ -6,6 +6,7 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from patriot_cost.case.provenance import inputs_of, known_figures
+from patriot_cost.engine.keys import listed
 from patriot_cost.engine.monotonicity import direction
 from patriot_cost.engine.plan import Plan
 from patriot_cost.engine.step import known
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def sensitivity(
-    evaluation: Evaluation, figures: Sequence[str], vary: Sequence[str] = (), flat: float | None = None
+    evaluation: Evaluation, figures: str | Sequence[str], vary: str | Sequence[str] = (), flat: float | None = None
 ) -> Sensitivity:
     """Move each uncertain assumption of some figures alone, from its own low to its own high (a tornado).
 
@@ -35,6 +36,7 @@ def sensitivity(
         UsageFault: a figure or a path does not exist, or the part is not above 0 and up to 1.
         CannotCompute: a figure is unknown, or does not depend on a path in `vary`.
     """
+    figures, vary = listed(figures), listed(vary)
     known_figures(evaluation, figures)
     if flat is None:
         inputs = uncertain_inputs(evaluation, figures, vary)

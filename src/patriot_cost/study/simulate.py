@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.case.bind import input_key, path_of
 from patriot_cost.engine.addends import addends
+from patriot_cost.engine.keys import listed
 from patriot_cost.errors import CannotCompute, Fault, FileFaults, UsageFault, unknown
 from patriot_cost.study.contingency import contingency
 from patriot_cost.study.correlation import matrix_of, nearest_possible
@@ -44,7 +45,7 @@ class Drawing(NamedTuple):
     seed: int = DEFAULT_SEED
     sampler: str = "lhs"
     correlation: float | None = None
-    sample: tuple[str, ...] = ()
+    sample: str | tuple[str, ...] = ()
 
 
 class SimulationResult(NamedTuple):
@@ -83,9 +84,11 @@ class SimulationResult(NamedTuple):
         in the unit of the figure.
 
         Raises:
-            UsageFault: the level is not above 0 and below 100.
+            UsageFault: the level is not above 0 and below 100, or the figure was not drawn.
         """
         check_confidence(confidence)
+        if figure not in self.samples:
+            raise UsageFault(unknown("figure", figure, self.samples))
         moments = {path_of(part): sums for part, sums in self.moments.get(figure, {}).items()}
         return contingency(self.samples[figure], moments, confidence, self.point[figure])
 
@@ -123,7 +126,7 @@ class Started(NamedTuple):
 
 def simulate(
     evaluation: Evaluation,
-    figures: Sequence[str],
+    figures: str | Sequence[str],
     drawing: Drawing = Drawing(),  # noqa: B008 - it cannot be changed
     blocks: Callable[[Simulation], Iterable[DrawBlock]] = blocks_in_order,
 ) -> SimulationResult:
@@ -144,9 +147,9 @@ def simulate(
     return started.finished(keep_order=True)
 
 
-def start(evaluation: Evaluation, figures: Sequence[str], drawing: Drawing) -> Started:
+def start(evaluation: Evaluation, figures: str | Sequence[str], drawing: Drawing) -> Started:
     """Return a simulation before its first block is drawn. See `simulate` for the errors."""
-    drawing = _checked(drawing)
+    drawing, figures = _checked(drawing), listed(figures)
     evaluation.need(figures, ())
     point: dict[str, float] = {}
     for name in figures:
@@ -154,7 +157,7 @@ def start(evaluation: Evaluation, figures: Sequence[str], drawing: Drawing) -> S
         if value is None:
             raise CannotCompute(f"{name} is unknown in this case, so there is nothing to draw")
         point[name] = value
-    spreads, held = spreads_of(evaluation, drawing.sample)
+    spreads, held = spreads_of(evaluation, listed(drawing.sample))
     steps, constants = evaluation.plan.steps, evaluation.plan.constants
     known = {name for name, value in evaluation.values.items() if value is not None and name not in constants}
     added = {name: [part for part in addends(steps[name]) if part in known] for name in figures}

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from patriot_cost.case.vary import parse_axes
+from patriot_cost.engine.keys import listed
 from patriot_cost.engine.plan import Plan
 from patriot_cost.errors import CannotCompute, UsageFault
 from patriot_cost.study.variants import variants
@@ -192,8 +193,8 @@ class Sweep:
 
 def sweep(
     load: Load,
-    vary: Sequence[str],
-    figures: Sequence[str] = FIGURES,
+    vary: str | Sequence[str],
+    figures: str | Sequence[str] = FIGURES,
     *,
     zipped: bool = False,
     most: int = MOST_POINTS,
@@ -210,8 +211,8 @@ def sweep(
         UsageFault: a path, a value or a figure is wrong, zipped axes differ in length, or points are more than `most`.
         FileFaults: a file of values is faulty.
     """
-    axes = parse_axes(vary, zipped=zipped)
-    job = Sweep(axes, variants(load, axes, figures, zipped=zipped), zipped=zipped)
+    axes = parse_axes(listed(vary), zipped=zipped)
+    job = Sweep(axes, variants(load, axes, listed(figures), zipped=zipped), zipped=zipped)
     if job.points > most:
         raise UsageFault(f"{job.points:,} points; allowed: {most:,}", f"--max-points {job.points} raises it")
     return job
