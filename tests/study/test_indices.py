@@ -15,13 +15,13 @@ from patriot_cost.study.indices import Index, UndefinedIndices, estimates, indic
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from patriot_cost.study.indices import Columns, Source
+    from patriot_cost.study.indices import Columns, UncertainSource
     from patriot_cost.study.model import Column
 
 A, B = 7.0, 0.1
 
 
-def uniform(name: str, low: float, high: float) -> Source:
+def uniform(name: str, low: float, high: float) -> UncertainSource:
     """Return a source that is uniform between two ends."""
     return lambda probability: {name: low + (high - low) * probability}
 
@@ -60,7 +60,7 @@ def test_a_sum_has_no_interactions() -> None:
 
 def test_what_moves_together_is_one_source() -> None:
     """Two inputs of one source act as their sum: (1 + 2)x against y is 9 to 1."""
-    both: Source = lambda probability: {"a": probability, "b": probability}  # noqa: E731 - a source in a line
+    both: UncertainSource = lambda probability: {"a": probability, "b": probability}  # noqa: E731 - a source in a line
     found = indices(lambda at: at["a"] + 2 * at["b"] + at["y"], {"both": both, "y": uniform("y", 0, 1)}, 4096, 3)
     assert [found["both"].first, found["y"].total] == pytest.approx([0.9, 0.1], abs=1e-3)
 

@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 _CLOSED = "gap_closed_year"
 _QUICK_LEAD = 12.0
 """Months."""
-Limit = Literal["share", "order book", "rate", "lead time", "money", "halt"]
+DeliveryLimit = Literal["share", "order book", "rate", "lead time", "money", "halt"]
 
 
 class RelaxedLimit(NamedTuple):
     """The year in which the battery gap would close without one of its limits, infinite if it never would."""
 
-    limit: Limit
+    limit: DeliveryLimit
     closed: float
 
 
@@ -38,7 +38,7 @@ def binding_limits(evaluation: Evaluation) -> list[RelaxedLimit] | None:
     return sorted(earlier, key=lambda one: one.closed)
 
 
-def _limits(evaluation: Evaluation) -> Iterator[tuple[Limit, Mapping[str, float]]]:
+def _limits(evaluation: Evaluation) -> Iterator[tuple[DeliveryLimit, Mapping[str, float]]]:
     """Yield each limit with the values of inputs that remove it."""
     case, values = evaluation.loaded.case, evaluation.values
     inputs = {name: entry.value for name, entry in evaluation.loaded.inputs.items() if entry.value is not None}

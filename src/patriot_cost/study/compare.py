@@ -104,8 +104,9 @@ def compare(
     is in months. None is unknown or absent, with a reason, and never 0.
 
     The changes of the figures in `by_cause` are divided among the assumptions that differ: each alone, in order, and
-    averaged over all orders, which is the Shapley value of a group of assumptions (Shapley 1953) and the Owen value
-    of one within its group (Owen 1977). Averaged, and in order, they add up to the change.
+    averaged over all orders, which is the Shapley value of a group of assumptions (Shapley 1953,
+    doi:10.1515/9781400881970-018) and the Owen value of one within its group (Owen 1977,
+    doi:10.1007/978-3-642-45494-3_7). Averaged, and in order, they add up to the change.
 
     Raises:
         UsageFault: a name, a path, a value or a figure is wrong, or causes of a saved result are asked for.

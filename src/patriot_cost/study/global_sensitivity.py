@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.study.distribution import Spread
-    from patriot_cost.study.indices import Columns, Index, Source
+    from patriot_cost.study.indices import Columns, Index, UncertainSource
     from patriot_cost.study.model import Column
     from patriot_cost.study.uncertain_inputs import UncertainInput
 
@@ -89,7 +89,7 @@ def _check(samples: int) -> None:
         raise UsageFault(f"--samples {samples} is not a power of two; nearest: {above // 2} or {above}")
 
 
-def _source(one: UncertainInput, spreads: Mapping[str, Spread]) -> Source:
+def _source(one: UncertainInput, spreads: Mapping[str, Spread]) -> UncertainSource:
     """Return the function from probabilities to values; the years of one assumption have the same probability."""
     curves = {name: quantile(spreads[path_of(name)]) for name in one.spans}
     return lambda probability: {name: curve(probability) for name, curve in curves.items()}
@@ -99,7 +99,7 @@ def _ranked(
     evaluation: Evaluation,
     key: str,
     moving: Sequence[UncertainInput],
-    sources: Mapping[str, Source],
+    sources: Mapping[str, UncertainSource],
     drawing: tuple[int, int],
 ) -> Mapping[str, Index]:
     """Return the indices of one figure by path, the largest total first."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from patriot_cost.study.model import Column
 
     Columns = Mapping[str, Column]
-    Source = Callable[[Column], Columns]
+    UncertainSource = Callable[[Column], Columns]
     """A source of uncertainty: probabilities from 0 to 1 to values of the inputs that move with it."""
 
 SAMPLES = 4096
@@ -54,7 +54,7 @@ class UndefinedIndices(Exception):
 
 def indices(
     function: Callable[[Columns], Column],
-    sources: Mapping[str, Source],
+    sources: Mapping[str, UncertainSource],
     samples: int = SAMPLES,
     seed: int = DEFAULT_SEED,
 ) -> dict[str, Index]:
@@ -110,7 +110,7 @@ def _weights(count: int, seed: int) -> Column:
     return np.bincount(sampled.ravel(), minlength=sampled.size).reshape(sampled.shape) / count
 
 
-def _sampled(sources: Mapping[str, Source], points: Column) -> dict[str, Columns]:
+def _sampled(sources: Mapping[str, UncertainSource], points: Column) -> dict[str, Columns]:
     return {name: source(column) for (name, source), column in zip(sources.items(), points.T, strict=True)}
 
 
@@ -126,9 +126,9 @@ def _evaluated(function: Callable[[Columns], Column], sampled: Mapping[str, Colu
     """
     columns = {name: column for source in sampled.values() for name, column in source.items()}
     result = np.concatenate([np.broadcast_to(function(block), _length(block)) for block in _blocks(columns, samples)])
-    strange = np.flatnonzero(~np.isfinite(result))
-    if strange.size:
-        raise UndefinedIndices({name: float(column[strange[0]]) for name, column in columns.items()})
+    not_finite = np.flatnonzero(~np.isfinite(result))
+    if not_finite.size:
+        raise UndefinedIndices({name: float(column[not_finite[0]]) for name, column in columns.items()})
     return result
 
 

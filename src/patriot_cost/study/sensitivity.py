@@ -64,9 +64,7 @@ def tornado(
         for name, spans in sources.items()
     }
     return {
-        figure: sorted(
-            (_swing(name, *(run.get(figure) for run in bounds)) for name, bounds in runs.items()), key=_place
-        )
+        figure: sorted((_swing(name, *(run.get(figure) for run in bounds)) for name, bounds in runs.items()), key=_rank)
         for figure in figures
     }
 
@@ -77,5 +75,5 @@ def _swing(path: str, low: float | None, high: float | None) -> Swing:
     return Swing(path, low, high, None if low is None or high is None else abs(high - low))
 
 
-def _place(one: Swing) -> float:
+def _rank(one: Swing) -> float:
     return -inf if one.swing is None else -one.swing

@@ -37,7 +37,7 @@ class Sample(NamedTuple):
     @property
     def mean(self) -> float | None:
         """The mean; None if some draws never happen."""
-        return None if self._without_end else float(np.mean(self.values))
+        return None if self._never_happens else float(np.mean(self.values))
 
     @property
     def deviation(self) -> float | None:
@@ -55,7 +55,7 @@ class Sample(NamedTuple):
         return None if self.deviation is None else self.deviation / math.sqrt(self.values.size)
 
     @property
-    def _without_end(self) -> bool:
+    def _never_happens(self) -> bool:
         return self.values.size == 0 or bool(np.isinf(self.values[-1]))
 
     def percentile(self, level: float) -> float | None:
@@ -69,8 +69,8 @@ class Sample(NamedTuple):
         no assumption about the distribution (David and Nagaraja 2003, doi:10.1002/0471722162, section 7.1).
         """
         part, count = level / 100, self.values.size
-        aside = math.sqrt(count * part * (1 - part))
-        low, high = self._at(count * part - aside), self._at(count * part + aside)
+        deviation = math.sqrt(count * part * (1 - part))
+        low, high = self._at(count * part - deviation), self._at(count * part + deviation)
         if low is None or high is None or math.isinf(high):
             return None
         return (high - low) / 2

@@ -69,9 +69,9 @@ class Sweep:
         found: dict[str, list[NDArray[Any]]] = {name: [] for name in names}
         for block in map(self.block, range(self.count)):
             for name in self.figures:
-                endless = np.isinf(block[name])
-                if endless.any() and self.units[name] not in MAY_BE_NEVER:
-                    raise self.infinite(block, name, int(endless.argmax()))
+                infinite = np.isinf(block[name])
+                if infinite.any() and self.units[name] not in MAY_BE_NEVER:
+                    raise self.infinite(block, name, int(infinite.argmax()))
             for name, values in zip(names, np.broadcast_arrays(*(block[name] for name in names)), strict=True):
                 found[name].append(values.ravel())
         return {name: np.concatenate(parts) for name, parts in found.items()}

@@ -63,14 +63,14 @@ def variants(load: Load, axes: Sequence[VariedPath], figures: Sequence[str], *, 
     """
     found: Variants = {}
     for words, rows in _combinations(axes, zipped=zipped).items():
-        cases = [(row, _prepared(load, axes, row, figures)) for row in rows]
+        cases = [(row, _loaded(load, axes, row, figures)) for row in rows]
         plain = cases[0][1]
         if any(axis.operator for axis in axes):
             plain = load([axis.setting(place) for axis, place in zip(axes, rows[0], strict=True) if axis.in_words])
         transforms = {axis.key: _transform(axis, axis.key, plain) for axis in axes if axis.key}
         first = cases[0][1]
         for row, case in cases:
-            _prove(axes, row, case, first, transforms)
+            _validate(axes, row, case, first, transforms)
         model = Model.of(first.index_sets, figures, first.inputs)
         found[words] = Variant(model, transforms, _bounds(first, figures))
     return found
@@ -143,7 +143,7 @@ def _limits(axis: VariedPath) -> tuple[int, ...]:
     return tuple(dict.fromkeys(extreme(places, key=axis.values.__getitem__) for extreme in (min, max)))
 
 
-def _prepared(load: Load, axes: Sequence[VariedPath], row: tuple[int, ...], figures: Sequence[str]) -> LoadedCase:
+def _loaded(load: Load, axes: Sequence[VariedPath], row: tuple[int, ...], figures: Sequence[str]) -> LoadedCase:
     settings = [axis.setting(place) for axis, place in zip(axes, row, strict=True)]
     try:
         case = load(settings)
@@ -168,7 +168,7 @@ def _transform(axis: VariedPath, key: str, plain: LoadedCase) -> AxisTransform:
     return AxisTransform(axis.operator, stated or 0.0, step)
 
 
-def _prove(
+def _validate(
     axes: Sequence[VariedPath],
     row: tuple[int, ...],
     case: LoadedCase,
