@@ -59,7 +59,7 @@ def test_a_hundred_faults_are_told_and_the_rest_is_counted() -> None:
     shown = {
         count: FileFaults([Fault(f"a.toml:{line}", "x") for line in range(1, count + 1)]).lines for count in (100, 1101)
     }
-    assert told == {100: lines, 1101: [*lines, "and 1,001 more"]}
+    assert shown == {100: lines, 1101: [*lines, "and 1,001 more"]}
     assert FileFaults([Fault(f"a.toml:{line}", "x") for line in range(1, 102)]).lines == [*lines, "and 1 more"]
 
 

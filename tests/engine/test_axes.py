@@ -178,7 +178,7 @@ def test_a_figure_in_time_is_named_without_its_year(register: Register) -> None:
     assert steps.named(registry.FIGURES["large"], ("a",)) == "large[a]"
     assert steps.family("made[a,2028]") == steps.family("made[a,2029]") == "made in time[a]"
     assert steps.family("large[a]") == "large[a]"
-    assert steps.rests_on_time() == {f"made[{line},{year}]" for line in "ab" for year in YEARS}
+    assert steps.time_dependent() == {f"made[{line},{year}]" for line in "ab" for year in YEARS}
     assert [steps.in_time(registry.FIGURES[name]) for name in ("made", "large")] == [True, False]
 
 
