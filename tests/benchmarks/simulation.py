@@ -27,7 +27,7 @@ from patriot_cost.engine.addends import addends
 from patriot_cost.study.draws import Collector
 from patriot_cost.study.simulate import Drawing, start
 from patriot_cost.study.summary import LEVELS, Sample
-from patriot_cost.study.work import in_order
+from patriot_cost.study.work import blocks_in_order
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -112,7 +112,7 @@ def _drawn(
 
     def run() -> list[float]:
         collector = Collector(simulation, {figure: "date" if figure.endswith("month") else "USD"}, parts)
-        deque(collector.passing(in_order(simulation, threads)), maxlen=0)
+        deque(collector.passing(blocks_in_order(simulation, threads)), maxlen=0)
         sample = Sample.of(collector.draws[figure])
         return [sample.mean or 0, sample.deviation or 0, *(sample.percentile(level) or 0 for level in LEVELS)]
 

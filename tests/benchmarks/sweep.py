@@ -24,7 +24,7 @@ from patriot_cost.case.evaluation import loader
 from patriot_cost.render import columns, frames, jsonl
 from patriot_cost.report.document import Columns
 from patriot_cost.study.sweep import sweep
-from patriot_cost.study.work import in_order
+from patriot_cost.study.work import blocks_in_order
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -114,7 +114,7 @@ def writers(job: Sweep) -> dict[str, Callable[[], object]]:
     kinds: Any = dict.fromkeys([*ENDS, "funding_need"], "number")
 
     def table() -> Columns:
-        return Columns(kinds, in_order(job))
+        return Columns(kinds, blocks_in_order(job))
 
     return {
         "CSV with polars": lambda: frames.write_csv(table(), Nowhere()),
@@ -147,10 +147,12 @@ def ema(fixed: Mapping[str, float], place: Path) -> float:
 def main(rounds: int, *, with_ema: bool) -> None:
     """Print what was measured."""
     job, fixed = job_of(SHAPE), fixed_part()
-    ours = np.concatenate([block["funding_need"].ravel() for block in in_order(job)])
+    ours = np.concatenate([block["funding_need"].ravel() for block in blocks_in_order(job)])
     assert np.allclose(ours, by_hand(fixed).ravel(), rtol=1e-14)
     spent = least(
-        {"ours": lambda: [None for _ in in_order(job)], "hand": lambda: by_hand(fixed)}, rounds, time.process_time
+        {"ours": lambda: [None for _ in blocks_in_order(job)], "hand": lambda: by_hand(fixed)},
+        rounds,
+        time.process_time,
     )
     print(f"{job.points:,} points: {spent['ours'] / spent['hand']:.2f} x hand-written broadcast numpy (limit 2)")
     for name, took in least(writers(job), rounds, time.perf_counter).items():

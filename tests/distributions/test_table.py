@@ -127,7 +127,7 @@ def test_the_ends_of_an_interval_are_its_5th_and_95th_percentiles(
     one: Distribution, ends: tuple[float, float, float]
 ) -> None:
     """Whatever the distribution, a twentieth of an interval lies below low and a twentieth above high."""
-    drawn = quantile(Spread(one.name, *ends, inner=True, least=-np.inf))(np.array([0.05, 0.95]))
+    drawn = quantile(Spread(one.name, *ends, percentiles=True, least=-np.inf))(np.array([0.05, 0.95]))
     np.testing.assert_allclose(drawn, [ends[0], ends[2]], rtol=1e-9)
     outer = one.from_percentiles(*ends)
     below = [one.cumulative(*outer, ends[0]), one.cumulative(*outer, ends[2])]

@@ -24,13 +24,13 @@ from patriot_cost.case.evaluation import loader
 from patriot_cost.dataset.library import find_data
 from patriot_cost.errors import CannotCompute, UsageFault
 from patriot_cost.study import cluster as patience
-from patriot_cost.study import door
-from patriot_cost.study.cluster import in_order_on
-from patriot_cost.study.identity import _BESIDE, _asked_beside, answered, identity
+from patriot_cost.study import connection
+from patriot_cost.study.cluster import blocks_on_cluster
+from patriot_cost.study.identity import _HELPER, _asked_of_helper, identity, reply
 from patriot_cost.study.points import BLOCK
 from patriot_cost.study.simulate import Drawing, simulate, start
 from patriot_cost.study.sweep import sweep
-from patriot_cost.study.work import in_order
+from patriot_cost.study.work import blocks_in_order
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -102,7 +102,7 @@ def test_a_cluster_that_loses_a_worker_draws_the_same_to_the_bit(tmp_path: Path)
     with cluster(tmp_path, 2) as (address, (_, *workers)):
 
         def losing_one(simulation: Simulation) -> Iterator[DrawBlock]:
-            for number, block in enumerate(in_order_on(simulation, address)):
+            for number, block in enumerate(blocks_on_cluster(simulation, address)):
                 if number == 5:
                     workers[0].send_signal(signal.SIGKILL)
                 yield block
@@ -110,8 +110,8 @@ def test_a_cluster_that_loses_a_worker_draws_the_same_to_the_bit(tmp_path: Path)
         found = simulate(case, FIGURES, drawing, losing_one)
         assert workers[0].wait(timeout=10) == -signal.SIGKILL
         assert workers[1].poll() is None
-        swept = list(in_order_on(grid, address))
-    for block, own in zip(swept, in_order(grid), strict=True):
+        swept = list(blocks_on_cluster(grid, address))
+    for block, own in zip(swept, blocks_in_order(grid), strict=True):
         np.testing.assert_array_equal(block["funding_need"], own["funding_need"])
     here = simulate(case, FIGURES, drawing)
     for name in FIGURES:
@@ -137,14 +137,14 @@ def test_a_cluster_that_would_not_give_the_same_numbers_is_refused(
     job = start(evaluate(load("mid-2026")), FIGURES, Drawing(draws=10)).simulation
     with cluster(tmp_path, 0) as (address, _):
         with monkeypatch.context() as hurried:
-            hurried.setattr(door, "CONNECTING", 4.0)
+            hurried.setattr(connection, "CONNECTING", 4.0)
             with pytest.raises(CannotCompute, match="has no workers, after 4 s"):
-                in_order_on(job, address)
+                blocks_on_cluster(job, address)
         made = [started(tmp_path / "scheduler.json", PYTHONPATH=str(tmp_path / name)) for name in ("old", "bare")]
         try:
             _wait_for(address, 2)
             with pytest.raises(CannotCompute, match=r"2 of 2 workers .* would not give the same numbers") as refused:
-                in_order_on(job, address)
+                blocks_on_cluster(job, address)
         finally:
             for process in made:
                 process.kill()
@@ -164,7 +164,7 @@ def test_a_cluster_that_goes_away_is_given_up(tmp_path: Path, monkeypatch: pytes
     job = start(evaluate(load("mid-2026")), FIGURES, Drawing(draws=400 * BLOCK)).simulation
     told: list[str] = []
     with cluster(tmp_path, 1) as (address, (scheduler, only)):
-        blocks = in_order_on(job, address, told.append)
+        blocks = blocks_on_cluster(job, address, told.append)
         next(blocks)
         only.send_signal(signal.SIGSTOP)
         with pytest.raises(CannotCompute, match="is silent: nothing came for 2 s"):
@@ -172,7 +172,7 @@ def test_a_cluster_that_goes_away_is_given_up(tmp_path: Path, monkeypatch: pytes
         assert set(told) == {f"waiting for the cluster at {address}: nothing came for 1 s"}
         only.send_signal(signal.SIGCONT)
         monkeypatch.setattr(patience, "_SILENCE", 30.0)
-        blocks = in_order_on(job, address)
+        blocks = blocks_on_cluster(job, address)
         next(blocks)
         scheduler.send_signal(signal.SIGKILL)
         with pytest.raises(CannotCompute, match="is lost: its scheduler has gone away"):
@@ -180,28 +180,28 @@ def test_a_cluster_that_goes_away_is_given_up(tmp_path: Path, monkeypatch: pytes
 
 
 def test_a_worker_of_another_kind_that_joins_later_works_nothing_out() -> None:
-    """The door has been passed by then: each block asks again."""
+    """The check at the start has been passed by then: each block asks again."""
     with pytest.raises(CannotCompute, match=r"would not give the same numbers: numpy .*, here 1.0"):
         patience._block(b"", identity() | {"numpy": "1.0"}, 0)
 
 
 def test_what_is_found_loaded_in_a_worker_is_loaded_anew_beside_it() -> None:
     """A process of its own answers with kernels of its own, hands errors on, and is started again when it is gone."""
-    there, answer = _asked_beside((identity() | {"numpy": "1.0"}, int, ("1",)))
+    there, answer = _asked_of_helper((identity() | {"numpy": "1.0"}, int, ("1",)))
     assert answer is None
-    assert _asked_beside((there, int, ("1",))) == (there, 1)
+    assert _asked_of_helper((there, int, ("1",))) == (there, 1)
     with pytest.raises(ValueError, match="invalid literal"):
-        _asked_beside((there, int, ("one",)))
-    with suppress(BrokenPipeError), _BESIDE.process as first:
+        _asked_of_helper((there, int, ("one",)))
+    with suppress(BrokenPipeError), _HELPER.process as first:
         first.kill()
         first.wait()
-        assert _asked_beside((there, int, ("2",))) == (there, 2)
-    with _BESIDE.process as second:
+        assert _asked_of_helper((there, int, ("2",))) == (there, 2)
+    with _HELPER.process as second:
         second.stdin.close()
         assert second.wait(timeout=10) == 0
-    del _BESIDE.process
-    assert answered(identity(), int, "3") == (identity(), 3)
-    assert not hasattr(_BESIDE, "process")
+    del _HELPER.process
+    assert reply(identity(), int, "3") == (identity(), 3)
+    assert not hasattr(_HELPER, "process")
 
 
 @pytest.mark.filterwarnings("ignore")
@@ -225,8 +225,8 @@ def test_a_cluster_with_certificates_draws_the_same_to_the_bit(tmp_path: Path, p
 HURRIED = """
 import sys
 from patriot_cost.cli.main import run
-from patriot_cost.study import door
-door.CONNECTING = 2.0
+from patriot_cost.study import connection
+connection.CONNECTING = 2.0
 sys.exit(run(["simulate", "--draws", "10", "-q", "--cluster", sys.argv[1]]))
 """
 
@@ -271,4 +271,4 @@ def test_an_address_that_is_none_is_a_fault_of_typing(address: str, said: str) -
     """What is not an address is said before anything is computed."""
     job = start(evaluate(load("mid-2026")), FIGURES, Drawing(draws=10)).simulation
     with pytest.raises(UsageFault, match=said):
-        in_order_on(job, address)
+        blocks_on_cluster(job, address)

@@ -28,14 +28,14 @@ def test_the_means_are_the_published_ones() -> None:
 
 def test_a_90_per_cent_interval_read_as_lognormal() -> None:
     """`2 to 5` has the mu of 1.1512925465 and the sigma of 0.2785326052."""
-    got = quantile(Spread("lognormal", 2, 10**0.5, 5, inner=True))
+    got = quantile(Spread("lognormal", 2, 10**0.5, 5, percentiles=True))
     np.testing.assert_allclose(got(P), stats.lognorm(0.2785326052, scale=np.exp(1.1512925465)).ppf(P), rtol=1e-9)
     np.testing.assert_allclose(got(np.array([0.05, 0.5, 0.95])), [2, 10**0.5, 5], rtol=1e-12)
 
 
 def test_the_mode_of_an_interval_stays_where_it_is_stated() -> None:
     """The triangle behind a 90 % interval is steepest on both sides of the stated value."""
-    curve = quantile(Spread("triangular", 400.0, 450.0, 560.0, inner=True))
+    curve = quantile(Spread("triangular", 400.0, 450.0, 560.0, percentiles=True))
     grid = np.linspace(0.0, 1.0, 200_001)
     density = 1 / np.diff(curve(grid))
     assert curve(grid)[int(density.argmax())] == pytest.approx(450, abs=0.1)
@@ -44,7 +44,7 @@ def test_the_mode_of_an_interval_stays_where_it_is_stated() -> None:
 @pytest.mark.parametrize("shape", ["normal", "uniform"])
 def test_nothing_is_drawn_below_nothing(shape: str) -> None:
     """A range that reaches below 0 is cut off there, and the rest keeps the form of the curve."""
-    spread = Spread(shape, 0.0, 5.0, 10.0, inner=True)
+    spread = Spread(shape, 0.0, 5.0, 10.0, percentiles=True)
     got = quantile(spread)(P)
     assert got.min() >= 0
     if shape == "normal":
@@ -54,7 +54,7 @@ def test_nothing_is_drawn_below_nothing(shape: str) -> None:
 
 def test_a_share_is_never_above_one() -> None:
     """What is a share is cut off at one."""
-    got = quantile(Spread("lognormal", 0.5, 0.7, 0.99, inner=True, most=1.0))(P)
+    got = quantile(Spread("lognormal", 0.5, 0.7, 0.99, percentiles=True, most=1.0))(P)
     assert got.max() <= 1
 
 
@@ -175,7 +175,7 @@ def test_a_90_per_cent_interval_is_drawn_as_stated_or_refused(shape: str, unit: 
     """What is taken has its ends as 5th and 95th percentiles; what is refused would have had others."""
     taken = 0
     for low, value, high in ENDS:
-        spread = Spread(shape, low, value, high, inner=True, most=1.0 if unit == "share" else np.inf)
+        spread = Spread(shape, low, value, high, percentiles=True, most=1.0 if unit == "share" else np.inf)
         fields = {"value": value, "low": low, "high": high, "shape": shape, "interval": "p5p95", "unit": unit}
         with suppress(ValueError):
             estimate(**fields)

@@ -28,7 +28,7 @@ from patriot_cost.study.draws import Collector, Moments, Simulation
 from patriot_cost.study.model import Model
 from patriot_cost.study.points import BLOCK, points
 from patriot_cost.study.summary import LEVELS, Sample, steps
-from patriot_cost.study.work import ahead, in_order
+from patriot_cost.study.work import ahead, blocks_in_order
 
 Register = Callable[..., Any]
 NORMAL = 1.6448536269514722
@@ -46,7 +46,7 @@ def register(monkeypatch: pytest.MonkeyPatch) -> Register:
 
 def normal(mean: float, deviation: float) -> Spread:
     """Return a normal curve far from 0, by its 90 % interval."""
-    return Spread("normal", mean - NORMAL * deviation, mean, mean + NORMAL * deviation, inner=True)
+    return Spread("normal", mean - NORMAL * deviation, mean, mean + NORMAL * deviation, percentiles=True)
 
 
 def simulation(figure: str, spreads: dict[str, Spread], **given: Any) -> Simulation:  # noqa: ANN401 - any field
@@ -59,7 +59,7 @@ def simulation(figure: str, spreads: dict[str, Spread], **given: Any) -> Simulat
 def collected(made: Simulation, parts: dict[str, list[str]], threads: int = 1) -> Collector:
     """Work a simulation out."""
     collector = Collector(made, dict.fromkeys(made.model.figures, "USD"), parts)
-    deque(collector.passing(in_order(made, threads)), maxlen=0)
+    deque(collector.passing(blocks_in_order(made, threads)), maxlen=0)
     return collector
 
 
@@ -77,7 +77,7 @@ def test_a_sum_of_normals_is_normal(register: Register, sampler: str) -> None:
     def total(left: Value, right: Value) -> Value:
         return left + right
 
-    made = simulation("whole", {"left": normal(1000, 30), "right": normal(500, 40)}, draws=65_536, sampler=sampler)
+    made = simulation("total", {"left": normal(1000, 30), "right": normal(500, 40)}, draws=65_536, sampler=sampler)
     sample = drawn(made)
     assert sample.mean == pytest.approx(1500, abs=3 * 50 / 256)
     assert sample.deviation == pytest.approx(50, rel=0.02)
@@ -96,8 +96,8 @@ def test_a_product_of_lognormals_is_lognormal(register: Register) -> None:
         return left * right
 
     spreads = {
-        "left": Spread("lognormal", 2, 10**0.5, 5, inner=True),
-        "right": Spread("lognormal", 3, 6, 12, inner=True),
+        "left": Spread("lognormal", 2, 10**0.5, 5, percentiles=True),
+        "right": Spread("lognormal", 3, 6, 12, percentiles=True),
     }
     sample = drawn(simulation("product", spreads))
     sigma = np.hypot(np.log(5 / 2), np.log(12 / 3)) / 2 / NORMAL
@@ -116,7 +116,7 @@ def test_correlation_is_recovered_and_widens_a_sum(register: Register) -> None:
 
     spreads = {"left": normal(1000, 30), "right": normal(500, 40)}
     matrix = np.array([[1, 0.6], [0.6, 1]])
-    made = simulation("whole", spreads, correlated=("left", "right"), matrix=matrix)
+    made = simulation("total", spreads, correlated=("left", "right"), matrix=matrix)
     inputs, _ = made.block(0)
     assert np.corrcoef(inputs["left"], inputs["right"])[0, 1] == pytest.approx(0.6, abs=0.03)
     assert drawn(made).deviation == pytest.approx((30**2 + 40**2 + 2 * 0.6 * 30 * 40) ** 0.5, rel=0.02)
@@ -131,7 +131,7 @@ def test_a_correlation_of_one_moves_inputs_as_one(register: Register) -> None:
 
     matrix = np.ones((2, 2))
     spreads = {"left": normal(1000, 30), "right": normal(500, 40)}
-    inputs, _ = simulation("whole", spreads, correlated=("left", "right"), matrix=matrix).block(1)
+    inputs, _ = simulation("total", spreads, correlated=("left", "right"), matrix=matrix).block(1)
     np.testing.assert_allclose((inputs["left"] - 1000) / 30, (inputs["right"] - 500) / 40, atol=1e-6)
 
 
@@ -252,10 +252,10 @@ def test_the_contingency_of_the_parts_is_that_of_the_whole(register: Register) -
         return first + second
 
     spreads = {"left": normal(1000, 30), "right": normal(500, 40)}
-    made = simulation("whole", spreads)
-    made = Simulation(made.model._replace(figures=("whole", "first", "second")), spreads, 50_000, 1, "lhs")
-    found = collected(made, {"whole": ["first", "second"]})
-    level, budget, amount, parts = contingency(Sample.of(found.draws["whole"]), found.moments["whole"], 80, 1500.0)
+    made = simulation("total", spreads)
+    made = Simulation(made.model._replace(figures=("total", "first", "second")), spreads, 50_000, 1, "lhs")
+    found = collected(made, {"total": ["first", "second"]})
+    level, budget, amount, parts = contingency(Sample.of(found.draws["total"]), found.moments["total"], 80, 1500.0)
     assert (level, budget) == (80, 1500.0 + (amount or 0))
     assert amount == pytest.approx(50 * stats.norm.ppf(0.8), rel=0.02)
     assert sum(parts.values()) == pytest.approx(amount, rel=1e-9)
@@ -296,7 +296,7 @@ def test_a_figure_that_is_unknown_in_every_draw_has_no_draws(register: Register)
     def total(left: Value, unknown: Value) -> Value:
         return left + unknown
 
-    made = simulation("whole", {"left": normal(10, 1)}, draws=100)
+    made = simulation("total", {"left": normal(10, 1)}, draws=100)
     sample = drawn(made)
     assert (sample.unknown, sample.values.size, sample.percentile(50)) == (100, 0, None)
 

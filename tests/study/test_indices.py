@@ -10,18 +10,18 @@ import pytest
 from SALib.analyze import sobol as analyze
 from SALib.sample import sobol as sample
 
-from patriot_cost.study.indices import Index, NoIndices, estimates, indices
+from patriot_cost.study.indices import Index, UndefinedIndices, estimates, indices
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from patriot_cost.study.indices import Columns, Source
+    from patriot_cost.study.indices import Columns, UncertainSource
     from patriot_cost.study.model import Column
 
 A, B = 7.0, 0.1
 
 
-def uniform(name: str, low: float, high: float) -> Source:
+def uniform(name: str, low: float, high: float) -> UncertainSource:
     """Return a source that is uniform between two ends."""
     return lambda probability: {name: low + (high - low) * probability}
 
@@ -40,13 +40,13 @@ def test_ishigami_is_known_in_closed_form() -> None:
     found = indices(ishigami, CIRCLE, 4096, 1)
     v1, v2 = B * np.pi**4 / 5 + B**2 * np.pi**8 / 50 + 0.5, A**2 / 8
     v13 = B**2 * np.pi**8 * (1 / 18 - 1 / 50)
-    total = v1 + v2 + v13
+    variance = v1 + v2 + v13
     wanted = {"x": (v1, v1 + v13), "y": (v2, v2), "z": (0.0, v13)}
-    assert [v / total for v in (v1, v2, v1 + v13, v13)] == pytest.approx([0.3139, 0.4424, 0.5576, 0.2437], abs=1e-4)
+    assert [v / variance for v in (v1, v2, v1 + v13, v13)] == pytest.approx([0.3139, 0.4424, 0.5576, 0.2437], abs=1e-4)
     for name, (first, total) in wanted.items():
         index = found[name]
-        assert abs(index.first - first / total) < index.first_within < 0.05
-        assert abs(index.total - total / total) < index.total_within < 0.05
+        assert abs(index.first - first / variance) < index.first_within < 0.05
+        assert abs(index.total - total / variance) < index.total_within < 0.05
 
 
 def test_a_sum_has_no_interactions() -> None:
@@ -60,7 +60,7 @@ def test_a_sum_has_no_interactions() -> None:
 
 def test_what_moves_together_is_one_source() -> None:
     """Two inputs of one source act as their sum: (1 + 2)x against y is 9 to 1."""
-    both: Source = lambda probability: {"a": probability, "b": probability}  # noqa: E731 - a source in a line
+    both: UncertainSource = lambda probability: {"a": probability, "b": probability}  # noqa: E731 - a source in a line
     found = indices(lambda at: at["a"] + 2 * at["b"] + at["y"], {"both": both, "y": uniform("y", 0, 1)}, 4096, 3)
     assert [found["both"].first, found["y"].total] == pytest.approx([0.9, 0.1], abs=1e-3)
 
@@ -108,7 +108,7 @@ def test_blocks_change_nothing() -> None:
 
 def test_a_point_without_value_is_named() -> None:
     """A function that is not finite somewhere is refused with the point."""
-    with pytest.raises(NoIndices) as caught:
+    with pytest.raises(UndefinedIndices) as caught:
         indices(lambda at: np.where(at["x"] > 0.5, np.inf, at["x"]), {"x": uniform("x", 0.0, 1.0)}, 64, 0)
     assert caught.value.at is not None
     assert caught.value.at["x"] > 0.5
@@ -117,7 +117,7 @@ def test_a_point_without_value_is_named() -> None:
 @pytest.mark.parametrize("value", [0.0, 0.1, 22e9])
 def test_a_constant_has_no_indices(value: float) -> None:
     """What does not vary has no variance to explain."""
-    with pytest.raises(NoIndices) as caught:
+    with pytest.raises(UndefinedIndices) as caught:
         indices(lambda at: 0 * at["x"] + value, {"x": uniform("x", 0.0, 1.0)}, 64, 0)
     assert caught.value.at is None
 
@@ -135,7 +135,7 @@ def test_what_seldom_varies_has_finite_indices_or_none(rare: float) -> None:
     sources = {"x": uniform("x", 0.0, 1.0), "y": uniform("y", 0.0, 1.0)}
     said = 0
     for seed in range(8):
-        with suppress(NoIndices):
+        with suppress(UndefinedIndices):
             found = indices(lambda at: np.where(at["x"] > rare, at["y"], 0.0), sources, 64, seed)
             assert np.isfinite([*found["x"], *found["y"]]).all()
             said += 1

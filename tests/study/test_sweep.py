@@ -18,7 +18,7 @@ from patriot_cost.study import sweep as module
 from patriot_cost.study.sweep import Sweep, sweep
 from patriot_cost.study.sweep_summary import Limit, SweepSummary
 from patriot_cost.study.variants import AxisTransform, Variant
-from patriot_cost.study.work import in_order
+from patriot_cost.study.work import blocks_in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -51,7 +51,7 @@ GRIDS = {
 
 def rows(job: Sweep) -> Iterator[tuple[dict[str, Any], dict[str, float | None]]]:
     """Yield each point with its figures, None where unknown."""
-    for block in in_order(job):
+    for block in blocks_in_order(job):
         full = dict(zip(block, np.broadcast_arrays(*block.values()), strict=True))
         for values in zip(*(column.ravel().tolist() for column in full.values()), strict=True):
             row = dict(zip(full, values, strict=True))
@@ -126,7 +126,7 @@ def test_blocks_are_neither_large_nor_many(shape: tuple[int, ...]) -> None:
 def test_a_job_can_be_sent_away() -> None:
     """Pickled and unpickled, each block is the same, in whatever order it is asked for."""
     job = sweep(loader("mid-2026"), ["force.operational=3:12:40", "plan.last_year=2035,2040"], FIGURES)
-    list(in_order(job))
+    list(blocks_in_order(job))
     sent = pickle.loads(pickle.dumps(job))  # noqa: S301 - our own
     assert (sent.count, sent.points) == (job.count, job.points)
     for number in reversed(range(job.count)):
@@ -242,7 +242,7 @@ def test_the_summary_is_that_of_the_rows(monkeypatch: pytest.MonkeyPatch) -> Non
     vary = ["battery.package_rule=priced,counted", "force.operational=0:30:7", "battery.system_cost=500M,400M"]
     job = sweep(loader(), vary, ["funding_need", "battery_gap"])
     summary = SweepSummary(job, {"gate": Limit("funding_need", lt, 15e9)})
-    for block in in_order(job):
+    for block in blocks_in_order(job):
         summary.add(block)
     found = list(rows(job))
     for name in job.figures:

@@ -33,8 +33,9 @@ DEFAULT_SCENARIO = "baseline"
 class Evaluation:
     """A case and its figures, by key: `evaluation["funding_need"].value`.
 
-    `need` adds figures; they are computed together when the first is read, and their bounds and ranges only if more
-    than a value is. `rests_on` caches the keys that figures rest on.
+    A value is in the unit of its figure, money in dollars of its price year, a date as a year with its part; None is
+    unknown. `need` adds figures; they are computed together when the first is read, their bounds and ranges only if
+    more than a value is. `rests_on` caches the keys that figures rest on.
     """
 
     def __init__(self, loaded: LoadedCase) -> None:
@@ -160,8 +161,9 @@ def load(
 ) -> LoadedCase:
     """Load one or more stacked scenarios, with settings such as `["battery.system_cost=460M"]`.
 
-    Settings may also be a mapping of paths to values. `system` is bought in place of Patriot. `data` is a data
-    directory other than the shipped one.
+    Settings may also be one text, or a mapping of paths to values: numbers are in the unit of the assumption, money in
+    dollars of the case's price year. `system` is bought in place of Patriot. `data` is a data directory other than
+    the shipped one.
 
     Raises:
         UsageFault: a name, a path or a value is wrong.
@@ -176,7 +178,13 @@ def loader(
     system: str | None = None,
     data: str | Path | None = None,
 ) -> Callable[[Sequence[str | TypedSetting]], LoadedCase]:
-    """Return a function that loads the case with further settings; files are read once. See `load`."""
+    """Return a function that loads the case with further settings; files are read once.
+
+    `sweep` takes it. The arguments, and the errors of the function, are those of `load`.
+
+    Raises:
+        UsageFault: `data` is not a data directory.
+    """
     library, base = library_at(data), typed_settings(set)
 
     def read(more: Sequence[str | TypedSetting]) -> LoadedCase:
@@ -198,5 +206,5 @@ def chosen_case(word: str) -> CaseName:
 
 
 def evaluate(case: LoadedCase) -> Evaluation:
-    """Compute the figures of a case."""
+    """Return the figures of a case, each computed when it is first looked at; see `Evaluation` for units and errors."""
     return Evaluation(case)

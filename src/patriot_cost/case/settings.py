@@ -50,7 +50,8 @@ def typed_settings(settings: Iterable[str | TypedSetting] | Mapping[str, object]
     """Return settings from texts as of `--set`, split at the first `=`, or from a mapping of paths to values."""
     if isinstance(settings, Mapping):
         return [TypedSetting(name, value, f"set {name}") for name, value in settings.items()]
-    return [_split(setting) if isinstance(setting, str) else setting for setting in settings]
+    each = [settings] if isinstance(settings, str) else settings
+    return [_split(setting) if isinstance(setting, str) else setting for setting in each]
 
 
 def _split(text: str) -> TypedSetting:

@@ -53,5 +53,5 @@ def simulate(
         number("--correlation", correlation) if correlation is not None else None,
         tuple(sample or ()),
     )
-    level, blocks = per_cent("--confidence", confidence), options.worked_out()
+    level, blocks = per_cent("--confidence", confidence), options.block_runner()
     return simulate_stream(options.request(), options.chosen(), drawing, level, blocks, save)

@@ -54,15 +54,15 @@ class BlockStudyOptions(StudyOptions):
         typer.Option("--cluster", metavar="ADDRESS", help="A Dask cluster of your own: tcp://host:8786, or tls://..."),
     ] = None
 
-    def worked_out(self) -> "Callable[[Job[Any]], Iterator[Any]]":
+    def block_runner(self) -> "Callable[[Job[Any]], Iterator[Any]]":
         """Return the function that computes a study block by block, on threads or on a cluster."""
         from patriot_cost.cli.numbers import integer
         from patriot_cost.cli.output import talk
         from patriot_cost.cli.run_manifest import cluster_for
-        from patriot_cost.study.cluster import worked_out
+        from patriot_cost.study.cluster import block_runner
 
         threads = integer("--threads", self.threads, 1, 256)
-        return worked_out(threads, cluster_for(self.cluster), lambda line: None if self.quiet else talk([line]))
+        return block_runner(threads, cluster_for(self.cluster), lambda line: None if self.quiet else talk([line]))
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -46,7 +46,7 @@ def sweep(
 
     form = options.written_as()
     most = MOST_POINTS if max_points is None else integer("--max-points", max_points, 1)
-    blocks, load = options.worked_out(), options.loader()
+    blocks, load = options.block_runner(), options.loader()
     request = Request(options.called.command.name, evaluate(load(())), options.fail_if or ())
     figures = options.chosen() or FIGURES
     wanted = SweepRequest(vary or (), figures, zipped, most, form, keep=form not in STREAMED.values())

@@ -6,7 +6,10 @@ kind, `year`, or a selection of them behind a comma, `year, ahead`.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def key_of(name: str, *items: str) -> str:
@@ -29,6 +32,11 @@ class Key(NamedTuple):
     def __str__(self) -> str:
         """Return the key as it is printed."""
         return key_of(self.name, *self.items)
+
+
+def listed(names: str | Iterable[str]) -> tuple[str, ...]:
+    """Return names, keys or paths as a tuple: a text is one name, not its characters."""
+    return (names,) if isinstance(names, str) else tuple(names)
 
 
 def kind_of(axis: str) -> str:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.case.loaded import LoadedCase
     from patriot_cost.engine.result import Result
-    from patriot_cost.study.binding import Limit
+    from patriot_cost.study.binding import DeliveryLimit
 
 _DATES = ("gap_closed_year", "interceptor_gap_closed_year")
 HEADLINES = (*_DATES, "years_of_world_output", "spend_total")
@@ -45,7 +45,7 @@ _MONEY = {
     "unmet_to_date": Across("unmet\nso far"),
 }
 _MET = Axis("share of the battery requirement met", "share", most=1.0)
-_RELAXED: dict[Limit, str] = {
+_RELAXED: dict[DeliveryLimit, str] = {
     "share": "with the whole output open to this customer in",
     "order book": "with nothing ordered by others in",
     "rate": "with twice the output in",

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from patriot_cost.units import currency
 
 MOST_CAUSES = 12
-"""Causes of one group that are told apart; the combinations to evaluate double with each."""
+"""The most causes of one group that are separated; the combinations to evaluate double with each."""
 DOLLARS = "dollars"
 """The cause that the old value is stated in dollars of another year."""
 
@@ -21,7 +21,7 @@ class InputValue(NamedTuple):
 
 
 class InputChange(NamedTuple):
-    """An input that differs: the path of its assumption, and its values; None is a case that does not have it."""
+    """An input that differs: the path of its assumption, and its values; None in a case without it."""
 
     path: str
     old: InputValue | None
@@ -31,7 +31,7 @@ class InputChange(NamedTuple):
 class Part(NamedTuple):
     """The part of a change that a cause makes: alone, in order, averaged over all orders.
 
-    `cause` None is the whole group. `inputs` are those of the cause that differ.
+    `cause` is None for the whole group. `inputs` are those of the cause that differ.
     """
 
     group: str
@@ -45,7 +45,7 @@ class Part(NamedTuple):
 class Attribution(NamedTuple):
     """The change of a figure between two cases, with its parts.
 
-    `years` are those whose dollars the two cases are stated in. `old` and `new` are in the same dollars, `start` is
+    `years` are the price years in which the two cases are stated. `old` and `new` are in the same dollars, `start` is
     the old value as its case states it. Averaged, and in order, the groups add up to the change from `start` to `new`,
     and the causes of a group to the group.
     """
@@ -67,7 +67,7 @@ class Attribution(NamedTuple):
 
     @property
     def price_year(self) -> int | None:
-        """The year of the dollars of the parts, None where they are not money."""
+        """The year of the dollars of the parts, None if they are not money."""
         return self.years[1] if currency(self.unit) else None
 
     @property

@@ -1,4 +1,4 @@
-"""Binding limits: when the battery gap would close with each limit on deliveries taken away alone."""
+"""Binding limits: the year in which the battery gap would close with each limit on deliveries removed alone."""
 
 from __future__ import annotations
 
@@ -15,37 +15,37 @@ if TYPE_CHECKING:
 _CLOSED = "gap_closed_year"
 _QUICK_LEAD = 12.0
 """Months."""
-Limit = Literal["share", "order book", "rate", "lead time", "money", "halt"]
+DeliveryLimit = Literal["share", "order book", "rate", "lead time", "money", "halt"]
 
 
-class Relaxed(NamedTuple):
-    """The year in which the battery gap would close without one of its limits, infinite where it never would."""
+class RelaxedLimit(NamedTuple):
+    """The year in which the battery gap would close without one of its limits, infinite if it never would."""
 
-    limit: Limit
+    limit: DeliveryLimit
     closed: float
 
 
-def binding_limits(evaluation: Evaluation) -> list[Relaxed] | None:
-    """Return the limits without which the battery gap would close earlier than in the case, the earliest first.
+def binding_limits(evaluation: Evaluation) -> list[RelaxedLimit] | None:
+    """Return the limits whose removal closes the battery gap earlier than in the case, the earliest year first.
 
-    None where the gap does not stay open beyond the first year, or is unknown.
+    None if the gap closes in the first year or before, or if its year is unknown.
     """
     closed = evaluation[_CLOSED].value
     if closed is None or closed <= evaluation.loaded.calendar.first_year:
         return None
     years = {limit: evaluation.what_if(changes)[_CLOSED] for limit, changes in _limits(evaluation)}
-    earlier = [Relaxed(limit, year) for limit, year in years.items() if year is not None and year < closed]
+    earlier = [RelaxedLimit(limit, year) for limit, year in years.items() if year is not None and year < closed]
     return sorted(earlier, key=lambda one: one.closed)
 
 
-def _limits(evaluation: Evaluation) -> Iterator[tuple[Limit, Mapping[str, float]]]:
-    """Yield the limits with the inputs that take each away."""
+def _limits(evaluation: Evaluation) -> Iterator[tuple[DeliveryLimit, Mapping[str, float]]]:
+    """Yield each limit with the values of inputs that remove it."""
     case, values = evaluation.loaded.case, evaluation.values
     inputs = {name: entry.value for name, entry in evaluation.loaded.inputs.items() if entry.value is not None}
 
     def of_lines(field: str, scale: float = 0.0, level: float = 0.0) -> dict[str, float]:
-        own = f"production_{field}"
-        return {name: value * scale + level for name, value in inputs.items() if Key.of(name).name == own}
+        field_name = f"production_{field}"
+        return {name: value * scale + level for name, value in inputs.items() if Key.of(name).name == field_name}
 
     if case.words["supply.rule"] == "share":
         yield "share", of_lines("open_share", level=1.0)

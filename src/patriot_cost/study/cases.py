@@ -1,4 +1,4 @@
-"""The cases of a comparison: computed, or saved before; all in dollars of one year as far as that is possible."""
+"""The cases of a comparison, computed or saved before; all in dollars of one year as far as possible."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ STDIN = "-"
 
 
 class CaseFigure(NamedTuple):
-    """A figure of one case: `value` in its unit, a date as a year with its part, None where unknown.
+    """A figure of one case: `value` in its unit, a date as a year with its part, None if unknown.
 
-    `reason` names the assumptions for want of which it is unknown.
+    `reason` names the missing assumptions that make it unknown.
     """
 
     label: str
@@ -45,8 +45,8 @@ class CaseFigure(NamedTuple):
 class ComputedCase(NamedTuple):
     """A case that can be computed.
 
-    `name` is what it was asked for by, `title` what tells it from the other cases. `stated` is the same case in
-    dollars of its own year, where it was brought to those of another.
+    `name` is the name that was requested, `title` distinguishes it from the other cases. `stated` is the same case
+    in dollars of the year in which it is stated, if `evaluation` is in those of another.
     """
 
     name: str
@@ -60,13 +60,13 @@ class ComputedCase(NamedTuple):
         return self.evaluation.loaded.case.price_year
 
     @property
-    def own_year(self) -> int:
-        """The year of the dollars that it is stated in."""
+    def stated_year(self) -> int:
+        """The year of the dollars in which it is stated."""
         return (self.stated or self.evaluation).loaded.case.price_year
 
     @property
     def evaluations(self) -> tuple[Evaluation, ...]:
-        """The case in each of the dollars it is in."""
+        """The evaluations of the case, one for each year of dollars."""
         return (self.evaluation, self.stated) if self.stated else (self.evaluation,)
 
     def figures(self) -> Iterable[str]:
@@ -78,20 +78,20 @@ class ComputedCase(NamedTuple):
         return key in self.evaluation
 
     def has_name(self, _: str) -> bool:
-        """Tell whether it has figures of a name, of whatever item: a computed case has all."""
+        """Tell whether it has figures of a name, for any item: a computed case has all."""
         return True
 
     def figure(self, key: str) -> CaseFigure | None:
-        """Return a figure, None where the case has none with this key."""
+        """Return a figure, None if the case has none with this key."""
         return _computed(self.evaluation, key)
 
     def as_stated(self, key: str) -> CaseFigure | None:
-        """Return a figure in dollars of the case's own year, None where these are the dollars of `figure`."""
+        """Return a figure in dollars of the year in which the case is stated, None if `figure` is in these."""
         return _computed(self.stated, key) if self.stated else None
 
 
 class SavedCase(NamedTuple):
-    """A result that was saved as JSON: figures without formulas, in the dollars they were saved in."""
+    """A result that was saved as JSON: figures without formulas, in dollars of the year at that time."""
 
     name: str
     title: str
@@ -104,7 +104,7 @@ class SavedCase(NamedTuple):
 
     @property
     def evaluations(self) -> tuple[Evaluation, ...]:
-        """Nothing: it cannot be computed."""
+        """An empty tuple: a saved result cannot be computed."""
         return ()
 
     def figures(self) -> Iterable[str]:
@@ -116,11 +116,11 @@ class SavedCase(NamedTuple):
         return key in self.result.figures
 
     def has_name(self, name: str) -> bool:
-        """Tell whether it has figures of a name, of whatever item."""
+        """Tell whether it has figures of a name, for any item."""
         return any(Key.of(key).name == name for key in self.result.figures)
 
     def figure(self, key: str) -> CaseFigure | None:
-        """Return a figure, None where the result has none with this key."""
+        """Return a figure, None if the result has none with this key."""
         found = self.result.figures.get(key)
         if found is None:
             return None
@@ -128,16 +128,16 @@ class SavedCase(NamedTuple):
         return CaseFigure(found.label, found.unit, found.number(), found.bound, found.price_year, reason)
 
     def as_stated(self, _: str) -> None:
-        """Return nothing: it is in the dollars that it states."""
+        """Return None: `figure` is in the dollars in which the result is stated."""
 
 
 ComparisonCase: TypeAlias = ComputedCase | SavedCase
 CaseLike: TypeAlias = str | Evaluation | ComparisonCase
-"""A case as a caller names it: a scenario or a file, `-` for standard input, or a case that is there already."""
+"""A case as a caller names it: a scenario or a file, `-` for standard input, or a case that is loaded already."""
 
 
 def comparison_cases(
-    given: Sequence[CaseLike],
+    cases: Sequence[CaseLike],
     set: Sequence[str] | Mapping[str, object] = (),  # noqa: A002 - the word of the command line
     system: str | None = None,
     data: str | Path | None = None,
@@ -151,8 +151,8 @@ def comparison_cases(
         UsageFault: a name, a path or a value is wrong, or settings apply to none of the cases.
         FileFaults: a file is faulty; everything at once.
     """
-    names = [_name(one) for one in given]
-    if len(given) < 2:
+    names = [_name(one) for one in cases]
+    if len(cases) < 2:
         raise UsageFault(
             f"compare needs two cases or more; found {', '.join(names)}",
             "patriot-cost scenario list shows the scenarios",
@@ -162,10 +162,10 @@ def comparison_cases(
     library, settings = library_at(data), typed_settings(set)
     saved = {
         name: SavedCase(name, name, result)
-        for name in dict.fromkeys(one for one in given if isinstance(one, str))
+        for name in dict.fromkeys(one for one in cases if isinstance(one, str))
         if (result := read_result(library, name))
     }
-    fixed = [saved.get(one) if isinstance(one, str) else _fixed(one) for one in given]
+    fixed = [saved.get(one) if isinstance(one, str) else _fixed(one) for one in cases]
     unmoved = [option for option, value in (("--set", set), ("--system", system)) if value]
     if unmoved and all(fixed):
         kept = ", ".join(dict.fromkeys(names))
@@ -178,33 +178,32 @@ def comparison_cases(
     year = next((one.price_year for one in reversed(fixed) if one), None)
     year = year or case(names[-1], Dollars()).case.price_year
     found: list[ComparisonCase] = []
-    for name, there in zip(names, fixed, strict=True):
-        if there:
-            found.append(there)
+    for name, loaded in zip(names, fixed, strict=True):
+        if loaded:
+            found.append(loaded)
             continue
-        own = case(name, Dollars(typed=year))
-        same = own.case.price_year == year
-        brought = own if same else case(name, Dollars(to=year))
-        found.append(ComputedCase(name, name, Evaluation(brought), None if same else Evaluation(own)))
+        stated = case(name, Dollars(typed=year))
+        same = stated.case.price_year == year
+        escalated = stated if same else case(name, Dollars(to=year))
+        found.append(ComputedCase(name, name, Evaluation(escalated), None if same else Evaluation(stated)))
     return [one._replace(title=title) for one, title in zip(found, _titles(names), strict=True)]
 
 
-def _name(given: CaseLike) -> str:
-    if isinstance(given, str):
-        return given
-    return given.loaded.scenario if isinstance(given, Evaluation) else given.name
+def _name(case: CaseLike) -> str:
+    if isinstance(case, str):
+        return case
+    return case.loaded.scenario if isinstance(case, Evaluation) else case.name
 
 
-def _fixed(given: Evaluation | ComparisonCase) -> ComparisonCase:
-    """Return a case that is there already, in the dollars it is in."""
-    return ComputedCase(_name(given), "", given) if isinstance(given, Evaluation) else given
+def _fixed(case: Evaluation | ComparisonCase) -> ComparisonCase:
+    """Return a case that is loaded already, with its dollars unchanged."""
+    return ComputedCase(_name(case), "", case) if isinstance(case, Evaluation) else case
 
 
 def _titles(names: Sequence[str]) -> list[str]:
-    """Return a title for each case that no other has: its scenario, or the name of its file.
+    """Return a unique title for each case: its scenario, or the name of its file.
 
-    A file is named in full where another has the same name; what is compared with itself is numbered from the second
-    time on.
+    A file has its full path if another has the same name; a case that occurs again is numbered from the second on.
     """
     short = ["stdin" if name == STDIN else Path(name).name for name in names]
     often = Counter(title for _, title in dict.fromkeys(zip(names, short, strict=True)))
@@ -225,6 +224,6 @@ def _computed(evaluation: Evaluation, key: str) -> CaseFigure | None:
 
 
 def zero_if_absent(name: str) -> bool:
-    """Tell whether an input counts 0 in a case that does not have its item."""
+    """Tell whether an input counts as 0 in a case without its item."""
     row = assumption(path_of(name)) if is_input(name) else None
     return row is not None and row.zero_if_absent

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import patriot_cost.formulas  # noqa: F401 - a worker needs the figures
 from patriot_cost.errors import CannotCompute
-from patriot_cost.study.door import opened, root_error
+from patriot_cost.study.connection import connected_client, root_error
 from patriot_cost.study.identity import ProcessIdentity, differences, identity, reply
-from patriot_cost.study.work import Job, ahead, in_order
+from patriot_cost.study.work import Job, ahead, blocks_in_order
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -20,40 +20,43 @@ if TYPE_CHECKING:
 Block_co = TypeVar("Block_co", covariant=True)
 _AHEAD = 4
 _PATIENCE = 10.0
-"""Seconds without a block after which it is said that the cluster is waited for."""
+"""Seconds without a block after which `say` reports that the cluster is waited for."""
 _SILENCE = 60.0
 """Seconds without a block after which the cluster is given up."""
 
 
-def worked_out(
+def block_runner(
     threads: int, cluster: str | None, say: Callable[[str], None]
 ) -> Callable[[Job[Block_co]], Iterator[Block_co]]:
     """Return a function that computes a job: on threads of this process, or on the cluster at an address.
 
-    `say` is told when a cluster is waited for.
+    `say` receives a message while a cluster is waited for.
     """
     if cluster is None:
-        return partial(in_order, threads=threads)
-    return partial(in_order_on, address=cluster, say=say)
+        return partial(blocks_in_order, threads=threads)
+    return partial(blocks_on_cluster, address=cluster, say=say)
 
 
-def in_order_on(job: Job[Block_co], address: str, say: Callable[[str], None] = lambda _: None) -> Iterator[Block_co]:
-    """Return the blocks of a job from the first to the last, worked out on the cluster at an address.
+def blocks_on_cluster(
+    job: Job[Block_co], address: str, say: Callable[[str], None] = lambda _: None
+) -> Iterator[Block_co]:
+    """Return the blocks of a job from the first to the last, computed on the cluster at an address.
 
-    The first has come when this returns, so that a cluster that cannot be used is refused before anything is written.
-    A block whose worker is lost is worked out again by another. `say` is told when the cluster is waited for.
+    The first is computed before this returns, so that an unusable cluster is refused before any output is written.
+    A block whose worker is lost is computed again by another. `say` receives a message while the cluster is waited
+    for.
 
     Raises:
         NoCluster: the extra is not installed, or nobody answers at the address.
-        CannotCompute: the cluster is refused at the door, is lost, or is silent.
+        CannotCompute: the cluster is refused when it is connected, is lost, or is silent.
     """
     blocks = _blocks(job, address, say)
     return chain([next(blocks)], blocks)
 
 
 def _blocks(job: Job[Block_co], address: str, say: Callable[[str], None]) -> Iterator[Block_co]:
-    with opened(address) as (client, threads):
-        import distributed  # noqa: PLC0415 - the door says where it is missing
+    with connected_client(address) as (client, threads):
+        import distributed  # noqa: PLC0415 - the connection reports if it is missing
 
         sender, sent = identity(), pickle.dumps(job)
 
@@ -84,20 +87,20 @@ def _arrived(future: Any, address: str, say: Callable[[str], None]) -> Any:  # n
 
 
 def _block(sent: bytes, sender: ProcessIdentity, number: int) -> Any:  # noqa: ANN401 - the type of a job's blocks
-    """Compute a block if the worker is identical to the sender: it may have joined after the door was opened."""
-    own, block = reply(sender, _worked_out, sent, number)
+    """Compute a block if the worker is identical to the sender: it may have joined after the workers were checked."""
+    own, block = reply(sender, _computed_block, sent, number)
     other = differences(own, sender)
     if other:
         raise CannotCompute(f"a worker that joined would not give the same numbers: {'; '.join(other)}")
     return block
 
 
-def _worked_out(sent: bytes, number: int) -> Any:  # noqa: ANN401 - the type of a job's blocks
+def _computed_block(sent: bytes, number: int) -> Any:  # noqa: ANN401 - the type of a job's blocks
     return _received(sent).block(number)
 
 
 @lru_cache(maxsize=2)
 def _received(sent: bytes) -> Job[Any]:
-    """Make a job ready once on each worker, for all of its blocks."""
+    """Unpickle a job once on each worker, for all of its blocks."""
     job: Job[Any] = pickle.loads(sent)  # noqa: S301 - a cluster runs the code it receives
     return job

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.case.bind import path_of
 from patriot_cost.case.provenance import inputs_of
-from patriot_cost.engine.keys import Key
+from patriot_cost.engine.keys import Key, listed
 from patriot_cost.errors import Fault, FileFaults, UsageFault, unknown
 from patriot_cost.model.assumption_kinds import GROUPS
 from patriot_cost.model.paths import cause_of
@@ -30,10 +30,10 @@ _FLIPPED: dict[str, Bound] = {"floor": "ceiling", "ceiling": "floor", "mixed": "
 
 
 class Change(NamedTuple):
-    """New less old, None where no number says it, and `reason` says why.
+    """New less old; None if it is not a number, for a `reason`.
 
-    `unit` is that of the change: months between two months. `part` is the change over the old value; shares
-    and dates have none.
+    `unit` is that of the change: months between two dates. `part` is the change over the old value; shares and
+    dates have none. `same` is true if the values differ by rounding only.
     """
 
     value: float | None
@@ -46,10 +46,10 @@ class Change(NamedTuple):
 
 
 class ComparedFigure(NamedTuple):
-    """A figure in each case, None where a case lacks it, and how each later one differs from the first.
+    """A figure in each case, None in a case without it, and the change from the first to each later one.
 
-    `stated` is the first value in dollars of its own year, where these are others. `shared` tells whether all cases
-    have figures of this name, if perhaps of other items.
+    `stated` is the first value in dollars of the year in which its case is stated, if that is another. `shared` tells
+    whether all cases have figures of this name, perhaps of other items.
     """
 
     key: str
@@ -61,12 +61,12 @@ class ComparedFigure(NamedTuple):
 
     @property
     def same(self) -> bool:
-        """Whether all cases have the same."""
+        """Whether all cases have the same value."""
         return all(one.same for one in self.changes)
 
 
 class Comparison(NamedTuple):
-    """Cases, the figures compared by key, and where asked for the changes divided among their causes.
+    """Cases, the figures compared by key, and on request the changes divided among their causes.
 
     `differing` names, for each case after the first, the assumptions behind the figures that differ; a saved result
     holds no assumptions to compare.
@@ -78,7 +78,7 @@ class Comparison(NamedTuple):
     attributions: tuple[Attribution, ...] = ()
 
     def figure(self, key: str) -> ComparedFigure:
-        """Return any figure of the cases, also one that was not asked for.
+        """Return any figure of the cases, also one that was not requested.
 
         Raises:
             UsageFault: no case has it; the message names the nearest.
@@ -88,8 +88,8 @@ class Comparison(NamedTuple):
 
 def compare(
     *cases: CaseLike,
-    figures: Sequence[str] = TOTALS,
-    by_cause: Sequence[str] = (),
+    figures: str | Sequence[str] = TOTALS,
+    by_cause: str | Sequence[str] = (),
     set: Sequence[str] | Mapping[str, object] = (),  # noqa: A002 - the word of the command line
     system: str | None = None,
     data: str | Path | None = None,
@@ -104,14 +104,16 @@ def compare(
     is in months. None is unknown or absent, with a reason, and never 0.
 
     The changes of the figures in `by_cause` are divided among the assumptions that differ: each alone, in order, and
-    averaged over all orders, which is the Shapley value of a group of assumptions (Shapley 1953) and the Owen value
-    of one within its group (Owen 1977). Averaged, and in order, they add up to the change.
+    averaged over all orders, which is the Shapley value of a group of assumptions (Shapley 1953,
+    doi:10.1515/9781400881970-018) and the Owen value of one within its group (Owen 1977,
+    doi:10.1007/978-3-642-45494-3_7). Averaged, and in order, they add up to the change.
 
     Raises:
         UsageFault: a name, a path, a value or a figure is wrong, or causes of a saved result are asked for.
         FileFaults: a file is faulty, or a saved result has a figure in another unit than its namesake.
         CannotCompute: a change cannot be divided among causes.
     """
+    figures, by_cause = listed(figures), listed(by_cause)
     found = tuple(comparison_cases(cases, set, system, data))
     for evaluation in (each for case in found for each in case.evaluations):
         evaluation.need([*figures, *by_cause], ())
@@ -125,7 +127,7 @@ def attributed(cases: Sequence[ComparisonCase], keys: Sequence[str]) -> tuple[At
     """Divide the changes of figures between the first case and each other one among their causes; see `compare`.
 
     Raises:
-        UsageFault: one is a saved result, or two evaluations are in dollars of different years.
+        UsageFault: a case is a saved result, or two evaluations are in dollars of different years.
         CannotCompute: a figure is unknown in one case, or no formula leads from one case to the other.
     """
     if not keys:
@@ -137,7 +139,7 @@ def attributed(cases: Sequence[ComparisonCase], keys: Sequence[str]) -> tuple[At
 
 
 def change(old: CaseFigure | None, new: CaseFigure | None) -> Change:
-    """Return how a figure changes; None is a case that does not have it."""
+    """Return the change of a figure, which is None in a case without it."""
     if old is None or new is None:
         return Change(None, "", reason="absent", same=old is new)
     unit = _unit(old)
@@ -151,7 +153,7 @@ def change(old: CaseFigure | None, new: CaseFigure | None) -> Change:
         return Change(None, unit, reason="never")
     value = round(new.value * 12) - round(old.value * 12) if old.unit == "date" else new.value - old.value
     part = value / abs(old.value) if _has_part(old) and old.value else None
-    return Change(float(value), unit, part, _side(old.bound, new.bound), price_year=new.price_year)
+    return Change(float(value), unit, part, _bound_of_change(old.bound, new.bound), price_year=new.price_year)
 
 
 def _compared(cases: Sequence[ComparisonCase], key: str) -> ComparedFigure:
@@ -178,10 +180,10 @@ def _check_units(cases: Sequence[ComparisonCase], compared: Mapping[str, Compare
         FileFaults: two units cannot be compared.
     """
     faults = []
-    for key, one in compared.items():
-        found = [(case, figure) for case, figure in zip(cases, one.values, strict=True) if figure]
+    for key, figures in compared.items():
+        found = [(case, figure) for case, figure in zip(cases, figures.values, strict=True) if figure]
         for case, figure in found:
-            other = next(((beside.title, given) for beside, given in found if given.unit != figure.unit), None)
+            other = next(((one.title, another) for one, another in found if another.unit != figure.unit), None)
             if isinstance(case, SavedCase) and other:
                 text = f"figures.{key}.unit: found {figure.unit}; {other[0]} has {other[1].unit}"
                 faults.append(Fault(case.title, text))
@@ -190,7 +192,7 @@ def _check_units(cases: Sequence[ComparisonCase], compared: Mapping[str, Compare
 
 
 def _differing(old: ComparisonCase, new: ComparisonCase, keys: Sequence[str]) -> tuple[str, ...]:
-    """Return the causes that differ between two cases, of the inputs on which figures of either rest."""
+    """Return the causes, of inputs on which figures of either case depend, that differ between two cases."""
     if not (isinstance(old, ComputedCase) and isinstance(new, ComputedCase)):
         return ()
     both = (old.evaluation, new.evaluation)
@@ -212,19 +214,19 @@ def _unit(figure: CaseFigure) -> str:
 
 
 def _has_part(figure: CaseFigure) -> bool:
-    """Tell whether a change in per cent of the figure means something."""
+    """Tell whether a change in per cent of the figure is meaningful."""
     dated = is_date(figure.value or 0, figure.unit)
     return not dated and figure.unit != "share"
 
 
-def _side(old: str | None, new: Bound | None) -> Bound | None:
-    """Return on which side a change is bounded: a floor less a ceiling is a floor."""
-    sides = {side for side in (_FLIPPED[old] if old else None, new) if side}
-    return sides.pop() if len(sides) == 1 else "mixed" if sides else None
+def _bound_of_change(old: str | None, new: Bound | None) -> Bound | None:
+    """Return the bound of a change: a floor less a ceiling is a floor."""
+    bounds = {bound for bound in (_FLIPPED[old] if old else None, new) if bound}
+    return bounds.pop() if len(bounds) == 1 else "mixed" if bounds else None
 
 
 def _computed(case: ComparisonCase) -> ComputedCase:
-    """Return a case whose formulas can be varied.
+    """Return a case whose inputs can be varied.
 
     Raises:
         UsageFault: it is a saved result.

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
 
 def contingency(sample: Sample, moments: Mapping[str, Moments], confidence: float, point: float) -> Contingency:
-    """Return the budget at a confidence level, in per cent, and how far it lies above the point estimate.
+    """Return the budget at a confidence level, in per cent, and its distance above the point estimate.
 
-    A part gets how far its mean lies above its own point estimate, and of the distance between the mean of the
-    total and the budget as much as it has of the variance of the total: its covariance with it (Euler allocation;
-    Tasche 1999, Risk contributions and performance measurement).
+    A part receives the distance of its mean from its point estimate, and a share of the distance from the mean of the
+    total to the budget in proportion to its covariance with the total (Euler allocation; Tasche 1999, Risk
+    contributions and performance measurement).
     """
     budget = sample.percentile(confidence)
     if budget is None:

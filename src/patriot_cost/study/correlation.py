@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 
 _ROUNDING = 1e-9
 _DIGITS = 9
-"""Those of a root that are kept: libraries for eigenvectors differ in the last, by processor."""
+"""Decimal digits of a root that are kept: libraries for eigenvectors differ in the last, by processor."""
 
 
 def matrix_of(paths: Sequence[str], correlations: Iterable[Correlation], coefficient: float | None = None) -> Matrix:
-    """Return the correlations of some assumptions; 0 where nothing is said.
+    """Return the correlations of some assumptions; 0 if none is stated.
 
-    `coefficient` takes the place of every one that is stated, for comparison.
+    `coefficient` replaces every one that is stated, for comparison.
     """
     matrix = np.eye(len(paths))
     place = {path: position for position, path in enumerate(paths)}
@@ -51,7 +51,7 @@ def _pairs(correlation: Correlation, paths: Sequence[str]) -> Iterable[tuple[str
 
 
 def nearest_possible(matrix: Matrix) -> Matrix | None:
-    """Return None for a matrix that correlations can have, else the nearest that they can.
+    """Return None for a possible correlation matrix, else the nearest possible one.
 
     Alternating projections (Higham 2002, doi:10.1093/imanum/22.3.329).
     """
@@ -71,14 +71,14 @@ def nearest_possible(matrix: Matrix) -> Matrix | None:
 
 
 def root_of(matrix: Matrix) -> Matrix:
-    """Return the symmetric square root, of which there is only one, also where a matrix has no inverse."""
+    """Return the symmetric square root, which is unique, also if a matrix has no inverse."""
     sizes, axes = np.linalg.eigh(matrix)
     root: Matrix = np.einsum("ij,kj->ik", axes * np.sqrt(np.maximum(sizes, 0.0)), axes).round(_DIGITS)
     return root
 
 
 def correlated(points: Mapping[str, Column], names: Sequence[str], root: Matrix) -> dict[str, Column]:
-    """Return the points with those of some names correlated, each still spread evenly from 0 to 1."""
+    """Return the points with those of some names correlated, each still uniform from 0 to 1."""
     within = np.clip([points[name] for name in names], 2.0**-53, 1 - 2.0**-53)
     scores = np.einsum("ij,jk->ik", root, ndtri(within))
     return {**points, **dict(zip(names, ndtr(scores), strict=True))}

@@ -31,13 +31,13 @@ Each = TypeVar("Each")
 
 
 class State(NamedTuple):
-    """One of the two cases: its items, and its inputs by key, of which None is unknown."""
+    """One of the two cases: its items, and its inputs by key; None is unknown."""
 
     index_sets: IndexSets
     inputs: Run
 
     def axes_in_time(self, figure: str) -> list[str]:
-        """Return the axes in time of the steps that a figure really uses."""
+        """Return the axes in time of the steps that a figure uses."""
         plan = Plan(self.index_sets, [figure])
         values = plan.run(self.inputs)
         found: dict[str, None] = {}
@@ -60,8 +60,8 @@ class State(NamedTuple):
 class JointCase(NamedTuple):
     """The items of both cases with the inputs of each, by the same keys.
 
-    `sources` names the input that a key takes its value from, where that is another; `undecided` are the keys that
-    stand for one figure in the old case and for another in the new.
+    `sources` names the input from which a key takes its value, if that is another; `undecided` are the keys that are
+    aliases of one figure in the old case and of another in the new.
     """
 
     index_sets: IndexSets
@@ -80,10 +80,10 @@ def refusal(figure: str, reason: str) -> CannotCompute:
 
 
 def joint_case(old: State, new: State) -> JointCase:
-    """Put two cases together.
+    """Join two cases.
 
-    An item or a value of one case alone has no weight in the other. An input that counts 0 where its item is absent is
-    0 there; any other takes the value of the other case.
+    An item or a value of one case alone has no weight in the other. An input that counts as 0 if its item is absent
+    is 0 there; any other takes the value of the other case.
     """
     aliases, taken, undecided = _aliases(old, new)
     index_sets = IndexSets(
@@ -97,7 +97,7 @@ def joint_case(old: State, new: State) -> JointCase:
         ordered=old.index_sets.ordered,
         numbers={**old.index_sets.numbers, **new.index_sets.numbers},
     )
-    before, after = ({**state.inputs, **own} for state, own in zip((old, new), taken, strict=True))
+    before, after = ({**state.inputs, **inputs} for state, inputs in zip((old, new), taken, strict=True))
     found: tuple[Known, Known] = ({}, {})
     for key in _keys(before, after):
         left = _input(key, (old.index_sets, before), (new.index_sets, after))
@@ -117,7 +117,7 @@ def _input(key: str, own: tuple[IndexSets, Run], other: tuple[IndexSets, Run]) -
 
 
 def _has(index_sets: IndexSets, key: str) -> bool:
-    """Tell whether the items of an input are among those that the totals of a case run over."""
+    """Tell whether the items of an input are among those over which a case adds up."""
     name, items = Key.of(key)
     return all(
         item in index_sets.axes.get(kind, ())
@@ -126,12 +126,12 @@ def _has(index_sets: IndexSets, key: str) -> bool:
 
 
 def _aliases(old: State, new: State) -> tuple[dict[str, str], tuple[Run, Run], dict[str, tuple[str, str]]]:
-    """Return the aliases of both cases, the inputs that take over where they differ, and those left undecided."""
+    """Return the aliases of both cases, the inputs that replace those that differ, and the undecided ones."""
     same: dict[str, str] = {}
     taken: tuple[Run, Run] = ({}, {})
     undecided = {}
     for key in _keys(old.index_sets.aliases, new.index_sets.aliases):
-        left, right = (_stands_for(state, key) for state in (old, new))
+        left, right = (_alias_of(state, key) for state in (old, new))
         if left is None or right is None or left == right:
             same[key] = left or right or key
         elif left in old.inputs and right in new.inputs:
@@ -141,8 +141,8 @@ def _aliases(old: State, new: State) -> tuple[dict[str, str], tuple[Run, Run], d
     return same, taken, undecided
 
 
-def _stands_for(state: State, key: str) -> str | None:
-    """Return the key that is taken for another in a case, None where there is none."""
+def _alias_of(state: State, key: str) -> str | None:
+    """Return the key that a case uses for another, None if there is none."""
     return state.index_sets.aliases.get(key, key if key in state.inputs else None)
 
 
@@ -158,68 +158,72 @@ def _keys(old: Iterable[Each], new: Iterable[Each]) -> dict[Each, None]:
 class CounterfactualMix:
     """One figure of a joint case as a function of the inputs that `moved`.
 
-    An alias that a rule of the case decides has a function for each way to decide. `inputs` are those of the moved
-    ones that matter, rules among them.
+    Aliases that depend on a rule of the case have a function for each decision. `inputs` are those of the moved ones
+    on which the figure depends, rules among them.
     """
 
-    def __init__(self, both: JointCase, figure: str, moved: Sequence[str]) -> None:
-        self._both, self._figure = both, figure
-        self._rule_of = {name: RULES.get(Key.of(name).name, "") for name in both.undecided}
+    def __init__(self, joint: JointCase, figure: str, moved: Sequence[str]) -> None:
+        self._joint, self._figure = joint, figure
+        self._rule_of = {name: RULES.get(Key.of(name).name, "") for name in joint.undecided}
         self._rules = self._open_rules([name for name in moved if name in self._rule_of.values()])
         self._functions = {
-            ways: Model(self._decided(self._rules, ways), (figure,), both.old).varying(moved)
-            for ways in _all_ways(self._rules)
+            decisions: Model(self._decided(self._rules, decisions), (figure,), joint.old).varying(moved)
+            for decisions in _all_decisions(self._rules)
         }
         needed = set(chain(*(function.inputs for function in self._functions.values()), self._rules))
         self.inputs = tuple(name for name in moved if name in needed)
 
     def _open_rules(self, moved: Sequence[str]) -> list[str]:
-        """Return the rules that choose the inputs of the figure; one may come into play behind another."""
+        """Return the rules that choose the inputs of the figure; one may depend on the decision of another."""
         found: set[str] = set()
         while True:
             rules = [name for name in moved if name in found]
-            spaces = (self._decided(rules, ways) for ways in _all_ways(rules))
-            steps = chain(*(Plan(index_sets, [self._figure]).steps.values() for index_sets in spaces))
+            index_sets_of_each = (self._decided(rules, decisions) for decisions in _all_decisions(rules))
+            steps = chain(*(Plan(index_sets, [self._figure]).steps.values() for index_sets in index_sets_of_each))
             needed = {name for step in steps for argument in step.arguments for name in argument.keys}
             more = {rule for name, rule in self._rule_of.items() if name in needed} & set(moved)
             if more <= found:
                 return rules
             found |= more
 
-    def _decided(self, rules: Sequence[str], ways: tuple[int, ...]) -> IndexSets:
-        """Return the items of both cases with these rules taken from the old (0) or the new (1) one."""
-        way = dict(zip(rules, ways, strict=True))
-        chosen = {name: self._both.undecided[name][way[rule]] for name, rule in self._rule_of.items() if rule in way}
-        return self._both.index_sets._replace(aliases={**self._both.index_sets.aliases, **chosen})
+    def _decided(self, rules: Sequence[str], decisions: tuple[int, ...]) -> IndexSets:
+        """Return the items of both cases with these rules decided as in the old (0) or in the new (1) one."""
+        decision = dict(zip(rules, decisions, strict=True))
+        chosen = {
+            name: self._joint.undecided[name][decision[rule]]
+            for name, rule in self._rule_of.items()
+            if rule in decision
+        }
+        return self._joint.index_sets._replace(aliases={**self._joint.index_sets.aliases, **chosen})
 
     def coalition_values(self, players: Players) -> CoalitionValues:
-        """Evaluate all combinations of players that have changed or not.
+        """Return the figure for all combinations of players, changed or not.
 
         Raises:
             CannotCompute: the figure is unknown in some of them.
         """
         columns = {
-            name: column(self._both.old[name], self._both.new[name], place, len(players))
+            name: column(self._joint.old[name], self._joint.new[name], place, len(players))
             for place, names in enumerate(players)
             for name in names
         }
         values = np.full((2,) * len(players), np.nan)
-        for ways, function in self._functions.items():
-            where = self._corner(players, ways)
+        for decisions, function in self._functions.items():
+            where = self._corner(players, decisions)
             if where is not None:
                 values[where] = self._evaluated(function, columns, values.shape)[where]
         if not np.isfinite(values).all():
             raise refusal(self._figure, "in some mixtures of the two cases it is unknown or never happens")
         return values
 
-    def _corner(self, players: Players, ways: tuple[int, ...]) -> tuple[int | slice, ...] | None:
-        """Return the part of the combinations in which rules are taken so, None where they change together."""
+    def _corner(self, players: Players, decisions: tuple[int, ...]) -> tuple[int | slice, ...] | None:
+        """Return the combinations in which the rules have these decisions, None if one player has two."""
         where: list[int | slice] = [slice(None)] * len(players)
-        for rule, way in zip(self._rules, ways, strict=True):
+        for rule, decision in zip(self._rules, decisions, strict=True):
             place = next(place for place, names in enumerate(players) if rule in names)
-            if where[place] == 1 - way:
+            if where[place] == 1 - decision:
                 return None
-            where[place] = way
+            where[place] = decision
         return tuple(where)
 
     def _evaluated(
@@ -229,5 +233,5 @@ class CounterfactualMix:
         return np.broadcast_to(np.asarray(value, dtype=float), shape)
 
 
-def _all_ways(rules: Sequence[str]) -> Iterable[tuple[int, ...]]:
+def _all_decisions(rules: Sequence[str]) -> Iterable[tuple[int, ...]]:
     return product((0, 1), repeat=len(rules))

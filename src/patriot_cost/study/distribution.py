@@ -17,23 +17,23 @@ if TYPE_CHECKING:
     from patriot_cost.model.estimate import Estimate
 
 _TINY = 2.0**-60
-"""The least probability at which a curve without ends has a value."""
+"""The least probability at which an unbounded distribution has a value."""
 _COUNTED = frozenset({"battery", "interceptor"})
 """Units that are counted in integers."""
 
 
 class Spread(NamedTuple):
-    """A range as read: `low` and `high` are bounds, or the ends of a 90 % interval where `inner`.
+    """The distribution of an input: `low` and `high` are bounds, or 5th and 95th percentiles if `percentiles` is true.
 
-    `integer` says that only integers are drawn. `outcomes` with `weights` replace the range. Nothing is drawn
-    below `least` or above `most`.
+    Only integers are drawn if `integer` is true. `outcomes` with `weights` replace the range. Nothing is drawn below
+    `least` or above `most`.
     """
 
     shape: Shape
     low: float
     value: float
     high: float
-    inner: bool = False
+    percentiles: bool = False
     integer: bool = False
     least: float = 0.0
     most: float = np.inf
@@ -42,12 +42,11 @@ class Spread(NamedTuple):
 
 
 def spread_of(estimate: Estimate, entry: Input, least: float = 0.0) -> Spread | None:
-    """Return how an estimate is spread in the dollars its input is in; None where it has no range or no value.
+    """Return the distribution of an estimate in the dollars of its input; None if it has no range or no value.
 
     Nothing is drawn below `least`, and no share above 1.
 
-    Ranges in units that are counted, with integer bounds, give integers, as do those whose distribution
-    gives no others.
+    Ranges in counted units with integer bounds give integers, as do discrete distributions.
     """
     if estimate.value is None or estimate.low is None or estimate.high is None or entry.value is None:
         return None
@@ -56,14 +55,14 @@ def spread_of(estimate: Estimate, entry: Input, least: float = 0.0) -> Spread | 
         low, high = entry.low, entry.high
     else:
         low, high = estimate.low * scale, estimate.high * scale
-    ends = (estimate.low, estimate.value, estimate.high)
-    counted = estimate.unit in _COUNTED and all(end == int(end) for end in ends)
+    amounts = (estimate.low, estimate.value, estimate.high)
+    counted = estimate.unit in _COUNTED and all(amount == int(amount) for amount in amounts)
     return Spread(
         shape=estimate.distribution.name,
         low=low,
         value=entry.value,
         high=high,
-        inner=estimate.interval == "p5p95",
+        percentiles=estimate.interval == "p5p95",
         integer=not estimate.outcomes and (counted or estimate.distribution.integer),
         least=least,
         most=estimate.most,
@@ -73,17 +72,17 @@ def spread_of(estimate: Estimate, entry: Input, least: float = 0.0) -> Spread | 
 
 
 def quantile(spread: Spread) -> Quantile:
-    """Return the inverse of the cumulative distribution: probabilities from 0 to 1 to values."""
+    """Return the quantile function, which takes probabilities from 0 to 1."""
     if spread.outcomes:
         return _outcomes(spread)
     if spread.low == spread.high:
         return lambda probability: np.full_like(probability, spread.value)
     if not spread.integer:
         return _bounded(_curve(spread), spread.least, spread.most)
-    # Each integer covers the values within a half of it.
+    # Each integer covers the values within 0.5 of it.
     wide = spread._replace(low=spread.low - 0.5, high=spread.high + 0.5)
     curve = _curve(wide)
-    least, most = (spread.least, spread.most) if spread.inner else (spread.low, spread.high)
+    least, most = (spread.least, spread.most) if spread.percentiles else (spread.low, spread.high)
     return lambda probability: np.clip(np.rint(curve(probability)), least, most)
 
 
@@ -102,8 +101,8 @@ def _at(curve: Quantile, probability: float) -> float:
 
 
 def _curve(spread: Spread) -> Quantile:
-    distribution, ends = DISTRIBUTIONS[spread.shape], (spread.low, spread.value, spread.high)
-    return distribution.quantile(*(distribution.from_percentiles(*ends) if spread.inner else ends))
+    distribution, parameters = DISTRIBUTIONS[spread.shape], (spread.low, spread.value, spread.high)
+    return distribution.quantile(*(distribution.from_percentiles(*parameters) if spread.percentiles else parameters))
 
 
 def _outcomes(spread: Spread) -> Quantile:

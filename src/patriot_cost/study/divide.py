@@ -1,4 +1,4 @@
-"""Divide the change of a figure between two cases among the assumptions that differ."""
+"""Division of the change of a figure between two cases among the assumptions that differ."""
 
 from __future__ import annotations
 
@@ -24,19 +24,19 @@ if TYPE_CHECKING:
     from patriot_cost.study.shapley import CoalitionValues
 
 _EXACT = 1e-9
-"""Within this part of a value, parts add up to the whole."""
+"""Relative tolerance within which parts add up to the whole."""
 _ROUNDING = 1e-12
-"""Inputs that differ by no more differ by the rounding of an escalation alone."""
+"""Relative difference of inputs that the rounding of an escalation alone may make."""
 
 
 def attributions(old: ComputedCase, new: ComputedCase, keys: Iterable[str]) -> list[Attribution]:
     """Divide the changes of figures between two cases among the assumptions that differ.
 
-    Dollars of another year come first, since only then are both values in the same dollars. A group is followed by its
-    causes unless they are too many to tell apart.
+    Dollars of another year come first, since only then are both values in the same dollars. The causes of a group
+    follow it, unless they are more than `MOST_CAUSES`.
 
     Raises:
-        UsageFault: the two are in dollars of different years.
+        UsageFault: the two cases are in dollars of different years.
         CannotCompute: a figure is unknown in one case, or no formula leads from one case to the other.
     """
     if old.price_year != new.price_year:
@@ -55,8 +55,8 @@ class _Divider:
         self.cases = (old, new)
         self.states = tuple(_state(case.evaluation) for case in self.cases)
         self.joint = joint_case(*self.states)
-        ends = ((name, value, self.joint.new[name]) for name, value in self.joint.old.items())
-        self.moved = [name for name, before, after in ends if not isclose(before, after, rel_tol=_ROUNDING)]
+        values = ((name, value, self.joint.new[name]) for name, value in self.joint.old.items())
+        self.moved = [name for name, before, after in values if not isclose(before, after, rel_tol=_ROUNDING)]
 
     def divided(self, key: str) -> Attribution:
         """Divide one change."""
@@ -70,7 +70,7 @@ class _Divider:
             label=figure.label,
             unit=figure.unit,
             titles=(first.title, last.title),
-            years=(first.own_year, last.price_year),
+            years=(first.stated_year, last.price_year),
             start=start,
             old=old,
             new=new,
@@ -83,7 +83,7 @@ class _Divider:
         groups = self._grouped(mix.inputs)
         together = [list(chain(*causes.values())) for causes in groups.values()]
         whole = mix.coalition_values(together)
-        _check_ends(key, whole, old, new)
+        _check_sums(key, whole, old, new)
         found = {
             group: [Part(group, None, self._changes(names), *sizes)]
             for group, names, sizes in zip(groups, together, sizes(whole), strict=True)
@@ -99,7 +99,7 @@ class _Divider:
         return list(chain(*_with_dollars(start, old, found).values()))
 
     def _source(self, name: str) -> str:
-        """Return the input of the two cases behind a name: the one that it stands for, if it does."""
+        """Return the input of the two cases behind a name: the one of which it is an alias, if it is."""
         return self.joint.sources.get(name, name)
 
     def _grouped(self, names: Sequence[str]) -> dict[str, dict[str, list[str]]]:
@@ -117,7 +117,7 @@ class _Divider:
         )
 
     def _check_calendars(self, figure: str) -> None:
-        """Refuse a figure that runs along years or months which the two cases do not share."""
+        """Refuse a figure along years or months that the two cases do not share."""
         for axis in dict.fromkeys(chain(*(state.axes_in_time(figure) for state in self.states))):
             left, right = (state.index_sets.axes.get(axis, ()) for state in self.states)
             if left != right:
@@ -142,7 +142,7 @@ def _known(case: ComputedCase, key: str) -> float:
 
 
 def _input(evaluation: Evaluation, name: str, path: str) -> InputValue | None:
-    """Return an input of a case, None where it has none."""
+    """Return an input of a case, None if it has none."""
     loaded = evaluation.loaded
     entry = loaded.inputs.get(loaded.index_sets.aliases.get(name, name))
     if entry is None:
@@ -152,15 +152,15 @@ def _input(evaluation: Evaluation, name: str, path: str) -> InputValue | None:
     return InputValue(entry.value, entry.unit, loaded.year_of_money(entry.unit))
 
 
-def _check_ends(figure: str, whole: CoalitionValues, old: float, new: float) -> None:
-    """Refuse parts that would not add up: nothing changed must be the old case, all changed the new one."""
-    ends = (float(whole[(end,) * whole.ndim]) for end in (0, 1))
-    if not all(isclose(end, value, rel_tol=_EXACT) for end, value in zip(ends, (old, new), strict=True)):
+def _check_sums(figure: str, whole: CoalitionValues, old: float, new: float) -> None:
+    """Refuse parts that would not add up: with no input changed the old case, with all changed the new one."""
+    corners = (float(whole[(state,) * whole.ndim]) for state in (0, 1))
+    if not all(isclose(corner, value, rel_tol=_EXACT) for corner, value in zip(corners, (old, new), strict=True)):
         raise refusal(figure, "it adds up other items in each case, such as the missiles of the mix")
 
 
 def _with_dollars(start: float, old: float, found: dict[str, list[Part]]) -> dict[str, list[Part]]:
-    """Put the dollars of another year first, into the group of price levels, which they make larger."""
+    """Put the dollars of another year first, in the group of price levels, and add them to it."""
     if isclose(old, start, rel_tol=_EXACT):
         return found
     size = old - start

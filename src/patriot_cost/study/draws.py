@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Simulation:
-    """The inputs of a study drawn at random, block by block, on this machine or another.
+    """A study whose inputs are drawn at random, block by block, on this machine or another.
 
     `correlated` are the inputs that move together, `matrix` the correlations of their normal scores.
     """
@@ -44,7 +44,7 @@ class Simulation:
 
     @property
     def count(self) -> int:
-        """How many blocks there are."""
+        """The number of blocks."""
         return -(-self.draws // BLOCK)
 
     @property
@@ -58,9 +58,9 @@ class Simulation:
         return self._function.point
 
     def block(self, number: int) -> DrawBlock:
-        """Draw one block: the inputs, and the figures; a figure that no drawn input moves is one number."""
+        """Draw one block: the inputs, and the figures; a figure that depends on no drawn input is one number."""
         size = size_of(number, self.draws)
-        at = points(self.sampler, self._asked, number, size, self.seed)
+        at = points(self.sampler, self._sampled, number, size, self.seed)
         if self._root is not None:
             at = correlated(at, self.correlated, self._root)
         inputs = {name: self._quantiles[name](at[name]) for name in self.inputs}
@@ -75,8 +75,8 @@ class Simulation:
         return {name: quantile(self.spreads[name]) for name in self.inputs}
 
     @cached_property
-    def _asked(self) -> tuple[str, ...]:
-        """The inputs that need points: those drawn, and those that one of them moves together with."""
+    def _sampled(self) -> tuple[str, ...]:
+        """The inputs that need points: those drawn, and those correlated with them."""
         return tuple(dict.fromkeys((*self.inputs, *(self.correlated if self._root is not None else ()))))
 
     @cached_property
@@ -84,7 +84,7 @@ class Simulation:
         return root_of(self.matrix) if self.matrix is not None and set(self.correlated) & set(self.inputs) else None
 
     def __getstate__(self) -> dict[str, object]:
-        """Leave out the cached properties: a receiver makes them anew."""
+        """Return the fields without the cached properties, which a receiver computes again."""
         return {field.name: getattr(self, field.name) for field in fields(self)}
 
     def __setstate__(self, state: dict[str, object]) -> None:
@@ -94,9 +94,9 @@ class Simulation:
 
 @dataclass
 class Moments:
-    """Sums over the draws from which a part's covariance with a total follows, added up block by block.
+    """Sums over the draws, block by block, that give a part's covariance with a total.
 
-    They are taken about the point estimates, where the digits are.
+    They are of differences from the point estimates, which keeps their digits.
     """
 
     part: float
@@ -116,7 +116,7 @@ class Moments:
 
     @property
     def mean_shift(self) -> float:
-        """How far the mean of the part lies above its point estimate."""
+        """The mean of the part less its point estimate."""
         return self.sum_part / self.draws
 
     @property
@@ -128,7 +128,7 @@ class Moments:
 class Collector:
     """Keeps the draws of the figures in `units`, and adds up those of the `parts` of figures, block by block.
 
-    `draws` are by figure, in the order drawn and not a number where unknown; `moments` by figure and part. `named`
+    `draws` are by figure, in the order drawn and not a number where unknown; `moments` by figure and part. `path_of`
     returns the path of an input.
     """
 
@@ -137,9 +137,9 @@ class Collector:
         simulation: Simulation,
         units: Mapping[str, str],
         parts: Mapping[str, Sequence[str]],
-        named: Callable[[str], str] = str,
+        path_of: Callable[[str], str] = str,
     ) -> None:
-        self._simulation, self._units, self._named = simulation, units, named
+        self._simulation, self._units, self._path_of = simulation, units, path_of
         self.draws = {name: np.empty(simulation.draws) for name in units}
         point = simulation.point
         self.moments = {
@@ -175,5 +175,5 @@ class Collector:
         infinite = np.isinf(column)
         if infinite.any():
             draw = int(infinite.argmax())
-            where = ", ".join(f"{self._named(key)}={compact(float(values[draw]))}" for key, values in inputs.items())
+            where = ", ".join(f"{self._path_of(key)}={compact(float(values[draw]))}" for key, values in inputs.items())
             raise CannotCompute(f"{name} is infinite in a draw, at {where}")

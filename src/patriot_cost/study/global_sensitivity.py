@@ -1,4 +1,4 @@
-"""All at once: how much of the variance of figures each uncertain assumption explains, as Sobol indices."""
+"""Global sensitivity of figures to all uncertain assumptions at once, as Sobol indices."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ import numpy as np
 
 from patriot_cost.case.bind import path_of
 from patriot_cost.case.provenance import known_figures
+from patriot_cost.engine.keys import listed
 from patriot_cost.errors import CannotCompute, UsageFault
 from patriot_cost.study.distribution import quantile
-from patriot_cost.study.indices import SAMPLES, NoIndices, indices
+from patriot_cost.study.indices import SAMPLES, UndefinedIndices, indices
 from patriot_cost.study.model import Model
 from patriot_cost.study.points import DEFAULT_SEED, power_of_two
 from patriot_cost.study.results import GlobalSensitivity, SobolIndex
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.study.distribution import Spread
-    from patriot_cost.study.indices import Columns, Index, Source
+    from patriot_cost.study.indices import Columns, Index, UncertainSource
     from patriot_cost.study.model import Column
     from patriot_cost.study.uncertain_inputs import UncertainInput
 
@@ -31,7 +32,7 @@ _LEAST, _MOST = 64, 131_072
 
 
 class NotFinite(CannotCompute):
-    """A figure is unknown, or never happens, at a point of the ranges: `at` has the values of the inputs by path."""
+    """A figure is unknown, or never happens, at a point within the ranges: `at` has the inputs by path."""
 
     def __init__(self, figure: str, at: Mapping[str, float]) -> None:
         where = ", ".join(f"{path}={compact(value)}" for path, value in at.items())
@@ -42,8 +43,8 @@ class NotFinite(CannotCompute):
 
 def global_sensitivity(
     evaluation: Evaluation,
-    figures: Sequence[str],
-    vary: Sequence[str] = (),
+    figures: str | Sequence[str],
+    vary: str | Sequence[str] = (),
     *,
     samples: int = SAMPLES,
     seed: int = DEFAULT_SEED,
@@ -56,10 +57,11 @@ def global_sensitivity(
     one with the same probability. Choices of policy stay unless their paths are in `vary`.
 
     Raises:
-        UsageFault: a figure, a path or the number of samples is not understood.
-        CannotCompute: a figure is unknown somewhere (`NotFinite`), or nothing moves it.
+        UsageFault: a figure or a path does not exist, or `samples` is not such a power of two.
+        CannotCompute: a figure is unknown at a point within the ranges (`NotFinite`), or nothing moves it.
     """
     _check(samples)
+    figures, vary = listed(figures), listed(vary)
     known_figures(evaluation, figures)
     inputs = uncertain_inputs(evaluation, figures, vary)
     spreads = spreads_of(evaluation, vary).sampled if inputs.moving else {}
@@ -79,7 +81,7 @@ def global_sensitivity(
 
 
 def _check(samples: int) -> None:
-    """Refuse a number of points that Sobol sequences are not balanced for."""
+    """Refuse a number of points at which Sobol sequences are not balanced."""
     if not _LEAST <= samples <= _MOST:
         raise UsageFault(f"--samples {samples}: needed a power of two, {_LEAST} to {_MOST}")
     above = power_of_two(samples)
@@ -87,7 +89,7 @@ def _check(samples: int) -> None:
         raise UsageFault(f"--samples {samples} is not a power of two; nearest: {above // 2} or {above}")
 
 
-def _source(one: UncertainInput, spreads: Mapping[str, Spread]) -> Source:
+def _source(one: UncertainInput, spreads: Mapping[str, Spread]) -> UncertainSource:
     """Return the function from probabilities to values; the years of one assumption have the same probability."""
     curves = {name: quantile(spreads[path_of(name)]) for name in one.spans}
     return lambda probability: {name: curve(probability) for name, curve in curves.items()}
@@ -97,22 +99,22 @@ def _ranked(
     evaluation: Evaluation,
     key: str,
     moving: Sequence[UncertainInput],
-    sources: Mapping[str, Source],
+    sources: Mapping[str, UncertainSource],
     drawing: tuple[int, int],
 ) -> Mapping[str, Index]:
     """Return the indices of one figure by path, the largest total first."""
     model = Model.of(evaluation.loaded.index_sets, [key], evaluation.loaded.inputs)
     function = model.varying(name for one in moving for name in one.spans)
-    own = {one.path: sources[one.path] for one in moving if not set(function.inputs).isdisjoint(one.spans)}
-    if not own:
+    used = {one.path: sources[one.path] for one in moving if not set(function.inputs).isdisjoint(one.spans)}
+    if not used:
         raise CannotCompute(f"nothing that {key} rests on has a range", "--set PATH=low..high gives one")
 
     def figure(columns: Columns) -> Column:
         return np.asarray(function(columns).get(key, np.nan), dtype=float)
 
     try:
-        found = indices(figure, own, *drawing)
-    except NoIndices as fault:
+        found = indices(figure, used, *drawing)
+    except UndefinedIndices as fault:
         if fault.at is not None:
             raise NotFinite(key, {path_of(name): value for name, value in fault.at.items()}) from None
         raise CannotCompute(

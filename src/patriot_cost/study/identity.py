@@ -1,4 +1,4 @@
-"""Identity of a process, as far as bits depend on it, and a helper process for one that loaded numpy too early."""
+"""Identity of a process, as far as results depend on it, and a helper process if numpy was loaded too early."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 ProcessIdentity = dict[str, str]
-"""The versions and instructions on which bits depend; the data are not in it, a job holds all it needs of them."""
+"""The versions and instructions on which results depend; data are left out, a job holds all it needs of them."""
 
 _VECTORS = "vector instructions"
 _IDLE = 60.0
-"""Seconds after which a process beside a worker that is asked nothing ends."""
+"""Seconds without a request after which a helper process of a worker ends."""
 _SERVE = "from patriot_cost.study.identity import serve; serve()"
 
 
 def _source() -> str:
-    """Return the hash of the program's source, as it was when this module was loaded."""
+    """Return the hash of the program's source at the time this module is loaded."""
     root = Path(__file__).parent.parent
     digest = sha256()
     for path in sorted(root.rglob("*.py")):
@@ -38,13 +38,13 @@ def _source() -> str:
 
 _SOURCE = _source()
 _VERSION: str = sys.modules[__name__.partition(".")[0]].__version__
-"""Of the package that was loaded, which is not imported here: it knows all the layers above."""
+"""The version of the loaded package, which is not imported here: it knows all the layers above."""
 
 
 def identity() -> ProcessIdentity:
     """Return the identity of this process."""
     narrow()
-    import numpy as np  # noqa: PLC0415 - not before its kernels are chosen
+    import numpy as np  # noqa: PLC0415 - after its kernels are chosen
     import scipy  # noqa: PLC0415 - same
 
     return {
@@ -74,21 +74,21 @@ def reply(
 ) -> tuple[ProcessIdentity, Any]:
     """Return the identity of this process, and the reply to a sender's call: None if the identities differ.
 
-    A worker has often loaded numpy, all its kernels on, before it is asked for the first time: then a process beside
-    it answers, which loads it anew.
+    A worker has often loaded numpy, with all its kernels, before its first request: then a helper process answers,
+    which loads numpy anew.
     """
-    own = identity()
-    if own != sender and own | {_VECTORS: sender[_VECTORS]} == sender:
+    here = identity()
+    if here != sender and here | {_VECTORS: sender[_VECTORS]} == sender:
         found: tuple[ProcessIdentity, Any] = _asked_of_helper((sender, function, arguments))
         return found
-    return own, function(*arguments) if own == sender else None
+    return here, function(*arguments) if here == sender else None
 
 
 _HELPER = threading.local()
 
 
 def _asked_of_helper(request: object) -> Any:  # noqa: ANN401 - the result of any function
-    """Ask the process beside this thread, which is started where there is none, or no longer."""
+    """Send a request to the helper process of this thread, which is started if none runs."""
     with suppress(BrokenPipeError, EOFError):
         return _asked(getattr(_HELPER, "process", None), request)
     command = [sys.executable, "-c", _SERVE]
@@ -112,7 +112,7 @@ def _asked(process: subprocess.Popen[bytes] | None, request: object) -> Any:  # 
 
 
 def serve() -> None:
-    """Reply on standard output to requests on standard input, until that ends or none comes for long."""
+    """Reply on standard output to requests on standard input, until it ends or none comes for long."""
     narrow()
     while True:
         idle = threading.Timer(_IDLE, os._exit, [0])

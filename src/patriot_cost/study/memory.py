@@ -1,4 +1,4 @@
-"""Memory limits of a process: libraries that load beyond them crash, or wait for ever."""
+"""Memory limits of a process, beyond which libraries crash or wait for ever when they load."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from patriot_cost.errors import CannotCompute
 
 _MEGABYTE = 2**20
 ARRAYS, FRAMES = 300 * _MEGABYTE, 900 * _MEGABYTE
-"""Address space that numpy and scipy take, and polars with them, before anything is computed; measured."""
+"""Address space that numpy and scipy take, and with polars, before any computation; measured."""
 _EACH_THREAD = 64 * _MEGABYTE
-"""Address space that the C library reserves for each of their threads, one a processor."""
+"""Address space that the C library reserves for each of their threads, one per processor."""
 
 
 def room_for(size: int) -> bool:
-    """Tell whether the address space that the process may use, which `ulimit -v` limits, holds a library."""
+    """Tell whether a library fits in the address space of the process, which `ulimit -v` limits."""
     limit = _limit()
     return limit is None or _needed(size) <= limit
 
 
 def check_room() -> None:
-    """Refuse a study for which there is too little memory.
+    """Refuse a study if there is too little memory.
 
     Raises:
         CannotCompute: numpy and scipy would not load.
@@ -37,7 +37,7 @@ def _needed(size: int) -> int:
 
 
 def _limit() -> int | None:
-    """Return the address space that the process may use, None where it is not limited."""
+    """Return the limit of the address space of the process, None if there is none."""
     if not find_spec("resource"):
         return None
     import resource  # noqa: PLC0415 - there is none on Windows

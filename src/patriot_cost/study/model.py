@@ -23,15 +23,14 @@ if TYPE_CHECKING:
 _MAY_DIVIDE = frozenset({"ratio", "doubling_exponent", "mean", "largest"})
 """The operations that may return NaN for known numbers."""
 _PASSING_ON = frozenset({"total", "dot", "profile_sum", "mean", "ratio", "positive_part", "lesser", "greater"})
-"""The operations whose result is not a number where one of theirs is not."""
+"""The operations whose result is NaN if one of their numbers is."""
 _LARGEST_KEPT = 31 * 2**20
 
 
 class Model(NamedTuple):
-    """Figures of a case and the inputs they rest on: all that is needed to evaluate them anywhere.
+    """Figures of a case and the inputs on which they depend: all that is needed to evaluate them anywhere.
 
-    An input may be asked for like a figure. `point` are the known inputs by key. It can be sent to another process,
-    and there be made ready again.
+    An input may be requested like a figure. `point` are the known inputs by key. A model can be sent to a process.
     """
 
     index_sets: IndexSets
@@ -44,15 +43,15 @@ class Model(NamedTuple):
         return cls(index_sets, tuple(figures), known({name: entry.value for name, entry in inputs.items()}))
 
     def varying(self, inputs: Iterable[str]) -> Function:
-        """Return the figures as a function of these inputs."""
+        """Return the figures as a function of these inputs, for which see `Function`."""
         return Function(self, inputs)
 
 
 class Function:
     """Figures as a function of some inputs; all that does not depend on them is computed once.
 
-    `inputs` are those of the ones asked for that the figures depend on; `point` are the figures that are known where
-    the model stands.
+    `inputs` are the requested ones on which the figures depend; `point` are the figures that are known at the point of
+    the model.
 
     Raises:
         KeyError: a name is neither a figure in the index sets of the model nor a known input.
@@ -82,10 +81,10 @@ class Function:
         self._steps = _with_releases(steps, moving - set(model.figures))
 
     def __call__(self, columns: Mapping[str, Column]) -> dict[str, Any]:
-        """Return the figures where the inputs take the values of some columns, which broadcast to each other.
+        """Return the figures at the values of the inputs in some columns, which broadcast to each other.
 
-        A figure that does not depend on them is a plain number; one that is unknown is absent, and not a number
-        at the points where only there it is.
+        A figure that does not depend on them is a plain number; one that is unknown everywhere is absent, and one that
+        is unknown at some points is NaN there.
         """
         values: dict[str, Any] = {**self._fixed, **columns}
         partly: set[str] = set()
@@ -104,7 +103,7 @@ class Function:
 
 
 def _keep_freed_memory() -> None:
-    """Let the C library keep freed memory: a long path would else be faulted in anew with each block.
+    """Let the C library keep freed memory: each block would else fault the pages of a long path in again.
 
     glibc keeps twice the largest block freed so far, up to this size; other libraries are not harmed.
     """
@@ -130,7 +129,7 @@ def _passes_on(step: Step) -> bool:
 
 
 def _where_known(step: Step, values: Mapping[str, Any], partly: set[str]) -> Any:  # noqa: ANN401 - a number or an array
-    """Compute a step some of whose inputs are unknown at some points, each point as it would be alone."""
+    """Compute a step with inputs that are unknown at some points, each point as if alone."""
     touched = [(name, argument) for argument in step.arguments for name in argument.keys if name in partly]
     left_out = {name: np.nan_to_num(values[name], posinf=np.inf) for name, argument in touched if argument.known_only}
     value: Any = compute(step, {**values, **left_out})
@@ -141,7 +140,7 @@ def _where_known(step: Step, values: Mapping[str, Any], partly: set[str]) -> Any
 
 
 def _with_releases(steps: list[Step], temporary: set[str]) -> list[tuple[Step, tuple[str, ...]]]:
-    """Return each step with the columns that nothing needs after it: a path of 180 months would fill the memory."""
+    """Return each step with the columns that no later step needs: a path of 180 months would fill the memory."""
     spent: dict[str, list[str]] = {}
     for step in reversed(steps):
         needed = {step.key, *(name for argument in step.arguments for name in argument.keys)} & temporary

@@ -1,7 +1,7 @@
-"""Probabilities to draw inputs at: Latin hypercube, Sobol or plain random points, block by block.
+"""Probabilities at which inputs are drawn: Latin hypercube, Sobol or plain random points, block by block.
 
-A block is the same whoever makes it, and the points of an input are the same whatever else is drawn: the stream of
-block i is seeded by `SeedSequence(seed, spawn_key=(i,))`, and each input starts at a place of its own in it.
+A block is the same in every process, and the points of an input do not depend on the other inputs: the stream of
+block i is seeded by `SeedSequence(seed, spawn_key=(i,))`, and each input starts at its own place in it.
 """
 
 from __future__ import annotations
@@ -25,18 +25,18 @@ SAMPLERS: dict[str, str] = {
 }
 DEFAULT_SEED = 2025
 BLOCK = 8192
-"""Draws a block: small enough for the processor's cache, and a power of two as Sobol points like it."""
+"""Draws per block: they fit the processor's cache, and are a power of two, at which Sobol points are balanced."""
 _APART = 64
-"""Each input has 2 to the power of this many numbers of the stream to itself."""
+"""Each input has 2 to this power numbers of the stream to itself."""
 
 
 def power_of_two(number: int) -> int:
-    """Return the least power of two that is not below a number: Sobol points are balanced at these only."""
+    """Return the least power of two that is not below a number; only at these are Sobol points balanced."""
     return 1 << (number - 1).bit_length()
 
 
 def size_of(block: int, draws: int) -> int:
-    """Return how many draws a block has: the last may be short."""
+    """Return the number of draws of a block: the last may be short."""
     return min(BLOCK, draws - block * BLOCK)
 
 

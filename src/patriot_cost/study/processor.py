@@ -1,6 +1,6 @@
-"""Vector kernels of numpy: those that give an array the bits each of its numbers has alone.
+"""Vector kernels of numpy: those whose results for an array are those for each of its numbers alone, bit by bit.
 
-BLAS has kernels of its own, which cannot be told so: studies multiply matrices with `numpy.einsum`, which does not
+BLAS has its own kernels, which cannot be chosen so: studies multiply matrices with `numpy.einsum`, which does not
 call it.
 """
 
@@ -15,13 +15,13 @@ _WIDE = (
     *("AVX512F", "AVX512CD", "AVX512_SKX", "AVX512_CLX", "AVX512_CNL", "AVX512_ICL", "AVX512_SPR"),
     *("AVX512_KNL", "AVX512_KNM", "X86_V4"),
 )
-"""Kernels with powers, exponentials and logarithms of their own, by the names of numpy before and from 2.4."""
+"""Kernels with their own powers, exponentials and logarithms, by the names of numpy before and from 2.4."""
 
 
 def narrow() -> None:
     """Switch the wide kernels of numpy off in this process, and keep those that are off already.
 
-    Nothing happens where numpy is loaded already, or where the user has listed kernels to enable.
+    Nothing happens if numpy is loaded already, or if the user has listed kernels to enable.
     """
     if "numpy" in sys.modules or _ON in os.environ:
         return
@@ -31,7 +31,7 @@ def narrow() -> None:
 
 
 def features() -> tuple[str, ...] | None:
-    """Return the groups of instructions that numpy uses here; None where it is not loaded."""
+    """Return the groups of instructions that numpy uses here; None if it is not loaded."""
     numpy = sys.modules.get("numpy")
     if numpy is None:
         return None

@@ -1,4 +1,4 @@
-"""A recorded run and its repetition: which outputs came again, and what else differs from the record."""
+"""A recorded run and its repetition: the outputs that are repeated, and all other differences."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ if TYPE_CHECKING:
 
 _SINGLE = ("data_version", "data_hash", "scenario", "overrides", "seed", "today")
 _WITHIN = 1e-9
-"""So far numbers may lie apart on processors with other instructions: see `NUMBERS`."""
+"""Relative difference of numbers on processors with other instructions: see `NUMBERS`."""
 _NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?:[eE][-+]?\d+)?(?!\w)")
 BYTES, NUMBERS, OTHER = "same bytes", "same within 1e-9", "other"
 
 
 class RepeatedOutput(NamedTuple):
-    """An output then and now: the answer, whose name is empty, or a file beside it; None is no longer written."""
+    """An output then and now: the answer, whose name is empty, or another file; None is no longer written."""
 
     name: str
     then: Output
@@ -27,7 +27,7 @@ class RepeatedOutput(NamedTuple):
 
 
 class Difference(NamedTuple):
-    """A fact of the record that is another now: its name, then and now."""
+    """A file, version or setting that has changed since the record: its name, and its values then and now."""
 
     name: str
     then: object
@@ -35,7 +35,7 @@ class Difference(NamedTuple):
 
 
 def repeated_outputs(then: Manifest, now: Manifest) -> list[RepeatedOutput]:
-    """Compare the outputs of a run: bytes, and numbers where only the instructions of the processor differ."""
+    """Compare the outputs of a run: bytes, and numbers if only the instructions of the processor differ."""
     same = then.output == now.output
     near = not same and _other_features(then, now) and _near(then.answer, now.answer)
     found = [RepeatedOutput("", then.output, now.output, BYTES if same else NUMBERS if near else OTHER)]
@@ -46,12 +46,12 @@ def repeated_outputs(then: Manifest, now: Manifest) -> list[RepeatedOutput]:
 
 
 def is_repeated(found: list[RepeatedOutput]) -> bool:
-    """Tell whether all outputs that were recorded came again."""
+    """Tell whether all recorded outputs are repeated."""
     return all(one.verdict != OTHER for one in found)
 
 
 def differences(then: Manifest, now: Manifest) -> Iterator[Difference]:
-    """Yield the files, versions and settings of a run that are not as recorded."""
+    """Yield the files, versions and settings of a run that differ from the record."""
     yield from _changes("file ", then.files, now.files)
     for name in _SINGLE:
         before, after = getattr(then, name), getattr(now, name)
@@ -68,7 +68,7 @@ def _other_features(then: Manifest, now: Manifest) -> bool:
 
 
 def _near(then: str | None, now: str | None) -> bool:
-    """Tell whether two texts are the same but for numbers that lie close together."""
+    """Tell whether two texts are the same but for numbers that are nearly equal."""
     if then is None or now is None or _NUMBER.sub("0", then) != _NUMBER.sub("0", now):
         return False
     pairs = zip(map(float, _NUMBER.findall(then)), map(float, _NUMBER.findall(now)), strict=True)

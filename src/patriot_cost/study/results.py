@@ -11,15 +11,15 @@ if TYPE_CHECKING:
     from patriot_cost.study.uncertain_inputs import UncertainInputs
 
 BracketOrigin = Literal["as asked", "its own range", "by default"]
-"""Where the bracket of a goal seek is from."""
+"""The origin of the bracket of a goal seek."""
 
 
 class Swing(NamedTuple):
     """A figure with one uncertain input at its low and at its high, all else at the point; None is unknown.
 
-    `at_low` and `at_high` are in the unit of the figure, infinite where it never happens. `swing` is the distance
-    between the two: infinite where the figure never happens at one of them, None where it is unknown at one, 0 where
-    they differ by rounding only.
+    `at_low` and `at_high` are in the unit of the figure, infinite if it never happens. `swing` is the distance
+    between the two: infinite if the figure never happens at one of them, None if it is unknown at one, 0 if they
+    differ by rounding only.
     """
 
     path: str
@@ -29,7 +29,7 @@ class Swing(NamedTuple):
 
 
 class Sensitivity(NamedTuple):
-    """The swings of each figure, the widest first; those without a known end stand before them."""
+    """The swings of each figure, the widest first, after those that are unknown at an end."""
 
     inputs: UncertainInputs
     swings: Mapping[str, tuple[Swing, ...]]
@@ -61,9 +61,9 @@ class GlobalSensitivity(NamedTuple):
 
 
 class Jump(NamedTuple):
-    """Where a figure passes the target without taking it: its values just before and just after.
+    """An input at which a figure passes the target without taking it, and the figure just before and just after.
 
-    A value is infinite where the figure never happens, and not a number where it is unknown.
+    A value is infinite if the figure never happens, and NaN if it is unknown.
     """
 
     at: float
@@ -74,9 +74,9 @@ class Jump(NamedTuple):
 class Roots(NamedTuple):
     """All values of an input within a bracket at which a figure takes a target.
 
-    `values` and `intervals`, in which every value fits, are in order. `at_bounds` is the figure at the bounds of the
-    bracket, not a number where it is unknown; `nearest` is the input and the figure where the figure comes nearest to
-    the target, None where it is known nowhere.
+    `values` and `intervals`, all of whose values are roots, are ascending. `at_bounds` is the figure at the bounds of
+    the bracket, NaN if it is unknown; `nearest` is the input at which the figure comes nearest to the target, and the
+    figure there, None if it is known nowhere.
     """
 
     values: tuple[float, ...]
@@ -87,10 +87,10 @@ class Roots(NamedTuple):
 
 
 class Solution(NamedTuple):
-    """Goal seek: the values of one assumption that make a figure a target, and both as they are in the case.
+    """Goal seek: the values of one assumption at which a figure takes a target, and both in the case.
 
-    Values of the assumption are in `unit`, money in dollars of `price_year`. Where nothing solves it, the roots have
-    neither values nor intervals.
+    Values of the assumption are in `unit`, money in dollars of `price_year`. If there is no solution, the
+    roots have neither values nor intervals.
     """
 
     figure: str
@@ -108,8 +108,8 @@ class Solution(NamedTuple):
 class Contingency(NamedTuple):
     """The budget at a confidence level, in per cent, its contingency above the point estimate, and that of each addend.
 
-    The contingency is below 0 where the estimate is ample. The parts, by key or path, add up to it; there are none
-    where the figure is not a sum or does not vary.
+    The contingency is below 0 if the estimate exceeds the budget. The parts, by key or path, add up to it; there are
+    none if the figure is not a sum or does not vary.
     """
 
     confidence: float
@@ -119,7 +119,7 @@ class Contingency(NamedTuple):
 
 
 class PairCorrelation(NamedTuple):
-    """Two assumptions that were drawn together."""
+    """The correlation of the normal scores of two assumptions, by path."""
 
     paths: tuple[str, ...]
     coefficient: float

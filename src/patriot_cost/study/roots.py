@@ -1,4 +1,4 @@
-"""The roots of a figure along one input: all values at which it takes a value asked for."""
+"""The roots of a figure along one input: all values of the input at which the figure takes a target."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from patriot_cost.study.model import Column, Model
 
     Line = Callable[[Column], Column]
-    """A figure along one input; not a number where it is unknown."""
+    """A figure along one input; NaN where it is unknown."""
 
 POINTS = 4_001
-"""The size of the grid. A change that is undone between two neighbours of the grid stays unseen."""
+"""The size of the grid. A change that is undone between two neighbours of the grid is missed."""
 _LEAST = 4 * float(np.finfo(float).eps)
 _SAME = 8 * float(np.finfo(float).eps)
-"""Values this near, as part of the largest, are equal but for rounding."""
+"""Relative difference, to the largest value, that is rounding."""
 _JUMP = 1e-9
 """A figure that stays this far from the target on both sides of a crossing, as part of the largest, jumps over it."""
 _POINT = 1e-6
@@ -72,7 +72,7 @@ class _Search(NamedTuple):
     size: float
 
     def apart(self, at: float) -> float:
-        """Return by how much the figure is too large; without end where it is unknown or never happens."""
+        """Return the figure less the target; infinite where it is unknown or never happens."""
         return float(np.nan_to_num(self.line(np.array([at])) - self.target, nan=np.inf, posinf=np.inf)[0])
 
     def near(self, at: float) -> bool:
@@ -82,7 +82,7 @@ class _Search(NamedTuple):
         return abs(self.apart(at)) <= _SAME * self.size
 
     def hits(self, grid: Column, figures: Column) -> Iterator[tuple[float, float, float]]:
-        """Yield the inputs that hit the target or cross it, each with the neighbours between which that is."""
+        """Yield the inputs that hit the target or cross it, each with its neighbours on the grid."""
         apart = figures - self.target
         same, side = np.abs(apart) <= _SAME * self.size, np.sign(apart)
         for place in np.flatnonzero((side[:-1] * side[1:] < 0) & ~same[:-1] & ~same[1:]):
@@ -95,20 +95,20 @@ class _Search(NamedTuple):
                 yield float(grid[run[0]]), float(grid[before]), float(grid[after])
 
     def edge(self, inside: float, outside: float) -> float:
-        """Return the last input on the way from one to the other at which the figure is the target."""
+        """Return the last input, from `inside` to `outside`, at which the figure is the target."""
         for _ in range(_HALVINGS):
             middle = (inside + outside) / 2
             inside, outside = (middle, outside) if self.same(middle) else (inside, middle)
         return outside if self.same(outside) else self.shortest(inside)
 
     def jump(self, at: float, left: float, right: float) -> Jump:
-        """Return a jump with the figure a little to both sides of it."""
+        """Return a jump with the figure a little below and above it."""
         step = _JUMP * (right - left)
         before, after = (float(self.line(np.array([at + side]))[0]) for side in (-step, step))
         return Jump(self.shortest(at), before, after)
 
     def shortest(self, value: float) -> float:
-        """Return the value with as few digits, 12 or more, as keep the figure where it is."""
+        """Return the value with as few digits, 12 or more, as keep the figure unchanged."""
         best = abs(self.apart(value))
         short = (float(f"{value:.{digits}g}") for digits in (12, 13, 14, 15, 16))
         return next((number for number in short if abs(self.apart(number)) <= best), value)

@@ -1,4 +1,4 @@
-"""One at a time: figures with each uncertain input at its own low and at its own high, all else at the point."""
+"""One-at-a-time sensitivity: figures with each uncertain input at its own low and high, all else at the point."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from patriot_cost.case.provenance import inputs_of, known_figures
+from patriot_cost.engine.keys import listed
 from patriot_cost.engine.monotonicity import direction
 from patriot_cost.engine.plan import Plan
 from patriot_cost.engine.step import known
@@ -22,19 +23,20 @@ if TYPE_CHECKING:
 
 
 def sensitivity(
-    evaluation: Evaluation, figures: Sequence[str], vary: Sequence[str] = (), flat: float | None = None
+    evaluation: Evaluation, figures: str | Sequence[str], vary: str | Sequence[str] = (), flat: float | None = None
 ) -> Sensitivity:
     """Move each uncertain assumption of some figures alone, from its own low to its own high (a tornado).
 
     Choices of policy, such as the requirement, stay unless their paths are in `vary`. `flat` moves every number by
     that part of it, such as 0.1, in place of its range. The years of an assumption move together. Values are in the
-    units of the figures, money in dollars of the case's price year; nothing is said of what assumptions do together,
-    for which see `global_sensitivity`. The diagram is that of Eschenbach (1992), doi:10.1287/inte.22.6.40.
+    units of the figures, money in dollars of the case's price year. Interactions are left out; see
+    `global_sensitivity`. The diagram is that of Eschenbach (1992), doi:10.1287/inte.22.6.40.
 
     Raises:
-        UsageFault: a figure, a path or the part is not understood.
-        CannotCompute: a figure is unknown, or does not rest on a choice that is to vary.
+        UsageFault: a figure or a path does not exist, or the part is not above 0 and up to 1.
+        CannotCompute: a figure is unknown, or does not depend on a path in `vary`.
     """
+    figures, vary = listed(figures), listed(vary)
     known_figures(evaluation, figures)
     if flat is None:
         inputs = uncertain_inputs(evaluation, figures, vary)
@@ -53,7 +55,7 @@ def sensitivity(
 def tornado(
     plan: Plan, figures: Iterable[str], point: Known, sources: Mapping[str, Mapping[str, Span]]
 ) -> dict[str, list[Swing]]:
-    """Return the swings of some figures of a plan, the widest first; those without a known end stand before them.
+    """Return the swings of some figures of a plan, the widest first; after those that are unknown at an end.
 
     A source is one input or several that move together, each over its own span.
     """
@@ -62,9 +64,7 @@ def tornado(
         for name, spans in sources.items()
     }
     return {
-        figure: sorted(
-            (_swing(name, *(run.get(figure) for run in bounds)) for name, bounds in runs.items()), key=_place
-        )
+        figure: sorted((_swing(name, *(run.get(figure) for run in bounds)) for name, bounds in runs.items()), key=_rank)
         for figure in figures
     }
 
@@ -75,5 +75,5 @@ def _swing(path: str, low: float | None, high: float | None) -> Swing:
     return Swing(path, low, high, None if low is None or high is None else abs(high - low))
 
 
-def _place(one: Swing) -> float:
+def _rank(one: Swing) -> float:
     return -inf if one.swing is None else -one.swing

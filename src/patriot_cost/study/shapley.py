@@ -1,4 +1,4 @@
-"""A change divided among its causes: each alone, one after another, and averaged over all orders.
+"""Shapley and Owen values: a change divided among players, each alone, in order, and averaged over all orders.
 
 Coalition values are an array with an axis of length 2 for each player: the figure for any combination of changes, where
 0 is the old state of a player and 1 the new. Averaged over all orders, the part of a player is its Shapley value
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def column(old: float, new: float, player: int, players: int) -> CoalitionValues:
-    """Return an input of a player in each combination: its two values, along the axis of the player."""
+    """Return an input of a player in each combination: its two values along the axis of the player."""
     return np.array([old, new]).reshape([2 if place == player else 1 for place in range(players)])
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.case.bind import input_key, path_of
 from patriot_cost.engine.addends import addends
+from patriot_cost.engine.keys import listed
 from patriot_cost.errors import CannotCompute, Fault, FileFaults, UsageFault, unknown
 from patriot_cost.study.contingency import contingency
 from patriot_cost.study.correlation import matrix_of, nearest_possible
@@ -17,7 +18,7 @@ from patriot_cost.study.points import BLOCK, DEFAULT_SEED, SAMPLERS, SOBOL, powe
 from patriot_cost.study.results import PairCorrelation
 from patriot_cost.study.spreads import spreads_of
 from patriot_cost.study.summary import Sample
-from patriot_cost.study.work import in_order
+from patriot_cost.study.work import blocks_in_order
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -33,18 +34,18 @@ DEFAULT_DRAWS = 100_000
 
 
 class Drawing(NamedTuple):
-    """How draws are taken: how many, from which seed, at which points.
+    """The options of drawing: number, seed and points.
 
-    Where `draws` is None, it is 100,000, or the next power of two for Sobol points. `sampler` is `lhs` (Latin
-    hypercube), `sobol` or `random`. `correlation`, from -1 to 1, takes the place of all those stated; `sample` are
-    the paths of choices of policy to be drawn too.
+    `draws` None is 100,000, or the next power of two for Sobol points. `sampler` is `lhs` (Latin
+    hypercube), `sobol` or `random`. `correlation`, from -1 to 1, replaces all those stated; `sample` are the paths of
+    choices of policy to be drawn too.
     """
 
     draws: int | None = None
     seed: int = DEFAULT_SEED
     sampler: str = "lhs"
     correlation: float | None = None
-    sample: tuple[str, ...] = ()
+    sample: str | tuple[str, ...] = ()
 
 
 class SimulationResult(NamedTuple):
@@ -52,9 +53,9 @@ class SimulationResult(NamedTuple):
 
     `draws` are the draws of each figure in the order drawn, arrays of floats: those at one place belong to the same
     inputs, see `inputs`. They are in the unit of the figure, money in dollars of the case's price year, dates as
-    years with their part; not a number is unknown, infinite a date that never comes. `samples` are the same draws in
-    ascending order, with their statistics. `point` are the point estimates, `sampled` the paths of the assumptions that
-    were drawn, `held` those with a range that were not, as choices of policy.
+    years with their part; NaN is unknown, infinite a date that never comes. `samples` are the same draws in ascending
+    order, with their statistics. `point` are the point estimates, `sampled` the paths of the assumptions that were
+    drawn, `held` those of choices of policy, with a range, that were not.
     """
 
     simulation: Simulation
@@ -66,7 +67,7 @@ class SimulationResult(NamedTuple):
     held: tuple[str, ...]
 
     def inputs(self, draw: int) -> dict[str, float]:
-        """Return the values of the assumptions drawn, by path, in one draw: they are drawn anew, not kept.
+        """Return the assumptions in one draw, by path, in their units: they are drawn again, not kept.
 
         Raises:
             IndexError: there is no such draw.
@@ -83,9 +84,11 @@ class SimulationResult(NamedTuple):
         in the unit of the figure.
 
         Raises:
-            UsageFault: the level is not above 0 and below 100.
+            UsageFault: the level is not above 0 and below 100, or the figure was not drawn.
         """
         check_confidence(confidence)
+        if figure not in self.samples:
+            raise UsageFault(unknown("figure", figure, self.samples))
         moments = {path_of(part): sums for part, sums in self.moments.get(figure, {}).items()}
         return contingency(self.samples[figure], moments, confidence, self.point[figure])
 
@@ -113,7 +116,7 @@ class Started(NamedTuple):
     held: tuple[str, ...]
 
     def finished(self, *, keep_order: bool) -> SimulationResult:
-        """Return the result; without `keep_order` the draws are sorted in place, half the memory, and not given."""
+        """Return the result; without `keep_order` the draws are sorted in place, in half the memory, and left out."""
         draws = self.collector.draws
         samples = {name: Sample.of(column.copy() if keep_order else column) for name, column in draws.items()}
         sampled = tuple(path for path in self.spreads if input_key(path) in self.simulation.inputs)
@@ -123,14 +126,16 @@ class Started(NamedTuple):
 
 def simulate(
     evaluation: Evaluation,
-    figures: Sequence[str],
+    figures: str | Sequence[str],
     drawing: Drawing = Drawing(),  # noqa: B008 - it cannot be changed
-    blocks: Callable[[Simulation], Iterable[DrawBlock]] = in_order,
+    blocks: Callable[[Simulation], Iterable[DrawBlock]] = blocks_in_order,
 ) -> SimulationResult:
     """Draw every uncertain assumption of a case at random, and return the draws of some figures.
 
-    Assumptions are drawn by the inverse of their distributions, which move together as a Gaussian copula with the
-    correlations of the case. The draws of a figure take 16 bytes each. `blocks` works the blocks out, in order.
+    Assumptions are drawn by the quantile functions of their distributions, from Latin hypercube points by default
+    (McKay, Beckman and Conover 1979, doi:10.1080/00401706.1979.10489755), with a Gaussian copula of the correlations
+    of the case. The draws are arrays of `drawing.draws` numbers, 16 bytes each, in the units of the figures; see
+    `SimulationResult`. `blocks` computes the blocks, in order.
 
     Raises:
         UsageFault: there is no such figure, or an option is out of its limits.
@@ -142,9 +147,9 @@ def simulate(
     return started.finished(keep_order=True)
 
 
-def start(evaluation: Evaluation, figures: Sequence[str], drawing: Drawing) -> Started:
-    """Return a simulation of which no block is drawn yet. See `simulate` for what is raised."""
-    drawing = _checked(drawing)
+def start(evaluation: Evaluation, figures: str | Sequence[str], drawing: Drawing) -> Started:
+    """Return a simulation before its first block is drawn. See `simulate` for the errors."""
+    drawing, figures = _checked(drawing), listed(figures)
     evaluation.need(figures, ())
     point: dict[str, float] = {}
     for name in figures:
@@ -152,7 +157,7 @@ def start(evaluation: Evaluation, figures: Sequence[str], drawing: Drawing) -> S
         if value is None:
             raise CannotCompute(f"{name} is unknown in this case, so there is nothing to draw")
         point[name] = value
-    spreads, held = spreads_of(evaluation, drawing.sample)
+    spreads, held = spreads_of(evaluation, listed(drawing.sample))
     steps, constants = evaluation.plan.steps, evaluation.plan.constants
     known = {name for name, value in evaluation.values.items() if value is not None and name not in constants}
     added = {name: [part for part in addends(steps[name]) if part in known] for name in figures}
@@ -205,7 +210,7 @@ def _checked(drawing: Drawing) -> Drawing:
 
 
 def _correlated(evaluation: Evaluation, paths: list[str], typed: float | None) -> tuple[list[str], Matrix | None]:
-    """Return the paths that move with others, and their matrix."""
+    """Return the paths that are correlated with others, and their matrix."""
     whole = matrix_of(paths, evaluation.loaded.case.correlation.values(), typed)
     places = [place for place, row in enumerate(whole) if (row != 0).sum() > 1]
     moving, matrix = [paths[place] for place in places], whole[places][:, places]

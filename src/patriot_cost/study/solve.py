@@ -1,4 +1,4 @@
-"""Goal seek: the values of an assumption that make a figure a target."""
+"""Goal seek: all values of an assumption within a bracket that make a figure a target."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ def solve(
 
     `target` is in the unit of the figure, a date as a year with its part; `within` is the bracket, low and high, in
     the unit of the assumption, money in dollars of the case's price year. Without it the assumption's own range is
-    the bracket, else all shares, else 0 to 10 times its value. The figure is looked at on a grid of 4,001 points, and
+    the bracket, else all shares, else 0 to 10 times its value. The figure is computed on a grid of 4,001 points, and
     crossings are refined by Brent's method (Algorithms for Minimization without Derivatives, 1973, chapter 4): a
-    change that is undone between two points stays unseen. Where nothing solves it, there are no roots.
+    change that is undone between two points is missed. If there is no solution, there are no roots.
 
     Raises:
         UsageFault: there is no such figure or assumption, or no bracket follows from the case, or `within` goes
             beyond the bounds of the assumption.
-        CannotCompute: the figure does not rest on the assumption.
+        CannotCompute: the figure does not depend on the assumption.
     """
     evaluation.need([figure], ())
     sought = evaluation[figure]
@@ -68,9 +68,9 @@ def solve(
 
 
 def bracket(entry: Input | None) -> tuple[float, float] | None:
-    """Return where to look for an input: its own range, else all shares, else 0 to 10 times its value.
+    """Return the default bracket of an input: its own range, else all shares, else 0 to 10 times its value.
 
-    None where there is no range, and no value or a value of 0.
+    None if it has no range, and no value or a value of 0.
     """
     if entry is None:
         return None
@@ -85,7 +85,7 @@ def check_bracket(path: str, within: tuple[float, float]) -> None:
     """Refuse a bracket that is empty or goes beyond the bounds of an assumption.
 
     Raises:
-        UsageFault: it does.
+        UsageFault: it is one of these.
     """
     low, high = within
     row = assumption(path)

@@ -1,4 +1,4 @@
-"""The spreads of a case: how each uncertain assumption and each risk is drawn."""
+"""The spreads of a case: the distribution of each uncertain assumption and of each risk."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ def spreads_of(evaluation: Evaluation, sample: Iterable[str] = ()) -> Spreads:
     """Return the spread of every assumption with a range, and of every risk.
 
     Choices of policy, such as the requirement and pledges, are held unless `sample` names them or their range was
-    typed. A risk occurs as often as it is likely, where the case does not say whether it does.
+    typed. A risk occurs with its probability, unless the case states whether it does.
 
     Raises:
-        UsageFault: a path in `sample` is of no assumption with a range.
+        UsageFault: a path in `sample` is not that of an assumption with a range.
     """
     loaded, sample = evaluation.loaded, tuple(sample)
     ranged = {

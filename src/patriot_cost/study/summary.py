@@ -17,7 +17,7 @@ LEVELS = (5, 10, 20, 30, 40, 50, 60, 70, 80, 90, 95)
 
 
 class Sample(NamedTuple):
-    """The known draws of a figure in ascending order, and how many were not known."""
+    """The known draws of a figure in ascending order, and the number of unknown ones."""
 
     values: Column
     unknown: int
@@ -36,8 +36,8 @@ class Sample(NamedTuple):
 
     @property
     def mean(self) -> float | None:
-        """The mean; None where there is none because some draws never happen."""
-        return None if self._without_end else float(np.mean(self.values))
+        """The mean; None if some draws never happen."""
+        return None if self._never_happens else float(np.mean(self.values))
 
     @property
     def deviation(self) -> float | None:
@@ -51,26 +51,26 @@ class Sample(NamedTuple):
 
     @property
     def mean_error(self) -> float | None:
-        """The standard error of the mean, as of plain random draws."""
+        """The standard error of the mean, for plain random draws."""
         return None if self.deviation is None else self.deviation / math.sqrt(self.values.size)
 
     @property
-    def _without_end(self) -> bool:
+    def _never_happens(self) -> bool:
         return self.values.size == 0 or bool(np.isinf(self.values[-1]))
 
     def percentile(self, level: float) -> float | None:
-        """Return the least draw that is not exceeded in `level` per cent of the draws."""
+        """Return the least draw that is not below `level` per cent of the draws."""
         return self._at(self.values.size * level / 100)
 
     def percentile_error(self, level: float) -> float | None:
-        """Return the standard error of a percentile, as of plain random draws.
+        """Return the standard error of a percentile, for plain random draws.
 
-        Half the distance between the draws one standard deviation of the binomial count to each side, which needs
-        no assumption about the curve (David and Nagaraja 2003, doi:10.1002/0471722162, section 7.1).
+        Half the distance between the draws at one standard deviation of the binomial count to each side, which needs
+        no assumption about the distribution (David and Nagaraja 2003, doi:10.1002/0471722162, section 7.1).
         """
         part, count = level / 100, self.values.size
-        aside = math.sqrt(count * part * (1 - part))
-        low, high = self._at(count * part - aside), self._at(count * part + aside)
+        deviation = math.sqrt(count * part * (1 - part))
+        low, high = self._at(count * part - deviation), self._at(count * part + deviation)
         if low is None or high is None or math.isinf(high):
             return None
         return (high - low) / 2
@@ -87,15 +87,15 @@ class Sample(NamedTuple):
 
     def _at(self, rank: float) -> float | None:
         count = self.values.size
-        # A rank that is whole but for rounding means that draw and not the next.
+        # A rank that is an integer but for rounding is that draw and not the next.
         place = math.ceil(rank - 1e-9)
         return float(self.values[min(max(place, 1), count) - 1]) if count else None
 
 
 def steps(sample: Sample, count: int) -> Sequence[float]:
-    """Return round amounts, about `count`, from where few draws are below to where few are above.
+    """Return about `count` round amounts, from the 1st to the 99th percentile.
 
-    None of a figure that does not move; the one that nearly all draws have, where there is such a one.
+    A figure that does not move has none; one whose percentiles are equal has that amount alone.
     """
     low, high = sample.percentile(1), sample.percentile(99)
     if low is None or high is None or math.isinf(high) or not sample.moves:

@@ -1,4 +1,4 @@
-"""Figures at every point of a grid, or along rows of values: blocks of columns, whoever computes them."""
+"""Figures at every point of a grid, or along rows of values, as blocks of columns."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from patriot_cost.case.vary import parse_axes
+from patriot_cost.engine.keys import listed
 from patriot_cost.engine.plan import Plan
 from patriot_cost.errors import CannotCompute, UsageFault
 from patriot_cost.study.variants import variants
@@ -33,14 +34,14 @@ MOST_POINTS = 10_000_000
 BLOCK = 2**18
 """Points computed together in a grid, where most arrays are smaller."""
 _ALONG = 4
-"""By how much fewer they are along one dimension, where every array is as long as the block."""
+"""The factor by which they are fewer along one dimension, where every array is as long as the block."""
 
 
 class Sweep:
-    """A job of many points, which can be sent to another process: block `n` is the same whoever computes it.
+    """A job of many points, which can be sent to another process: block `n` is the same in every process.
 
-    In a grid the first axis is slowest, and each of more than one value has a dimension of its own; `zipped` axes go
-    along together. Words choose the variant. `columns` gives all points at once, `block` a part of them at a time.
+    In a grid the first axis is slowest, and each of more than one value has its own dimension; `zipped` axes move
+    together. Words choose the variant. `columns` gives all points at once, `block` a part of them at a time.
     """
 
     def __init__(self, axes: Sequence[VariedPath], variants: Variants, *, zipped: bool) -> None:
@@ -55,7 +56,7 @@ class Sweep:
         self.count = prod(self.shape[: self._split]) * self._parts
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Leave out caches of this process."""
+        """Return the arguments from which it is made, without caches of this process."""
         return partial(Sweep, zipped=self.zipped), (self.axes, self.variants)
 
     def columns(self) -> PointColumns:
@@ -68,9 +69,9 @@ class Sweep:
         found: dict[str, list[NDArray[Any]]] = {name: [] for name in names}
         for block in map(self.block, range(self.count)):
             for name in self.figures:
-                endless = np.isinf(block[name])
-                if endless.any() and self.units[name] not in MAY_BE_NEVER:
-                    raise self.infinite(block, name, int(endless.argmax()))
+                infinite = np.isinf(block[name])
+                if infinite.any() and self.units[name] not in MAY_BE_NEVER:
+                    raise self.infinite(block, name, int(infinite.argmax()))
             for name, values in zip(names, np.broadcast_arrays(*(block[name] for name in names)), strict=True):
                 found[name].append(values.ravel())
         return {name: np.concatenate(parts) for name, parts in found.items()}
@@ -78,8 +79,8 @@ class Sweep:
     def block(self, number: int) -> PointColumns:
         """Return one block: a column for each axis and figure, by name, which broadcast to each other.
 
-        A value is not a number where it is unknown, and infinite where a date never comes; any other infinite one is
-        refused by `SweepSummary`, which looks for the ends anyway.
+        A value is NaN where it is unknown, and infinite where a date never comes; `SweepSummary`, which looks for
+        extremes anyway, refuses any other infinite one.
         """
         ranges = self._ranges(number)
         columns = {axis.name: self._placed(axis, ranges, self._short) for axis in self.axes}
@@ -151,17 +152,17 @@ class Sweep:
         return found
 
     def _known(self, values: Mapping[str, Any]) -> PointColumns:
-        """Return figures as columns; one that no axis moves is as short as can be along each."""
+        """Return figures as columns; one that depends on no axis has length 1 along each."""
         whole = {name: np.asarray(values.get(name, np.nan), dtype=np.float64) for name in self.figures}
         return {name: np.expand_dims(value, (*range(len(self.shape) - value.ndim),)) for name, value in whole.items()}
 
     def _pieces(self, ranges: list[range]) -> Iterator[tuple[tuple[str, ...], Any]]:
-        """Yield the combinations of words in a block, and where in it each stands."""
+        """Yield the combinations of words in a block, and the places of each in it."""
         if self.zipped:
             (rows,) = ranges
-            spoken = [tuple(str(axis.values[row]) for axis in self.axes if axis.key is None) for row in rows]
-            for words in dict.fromkeys(spoken):
-                yield words, np.array([place for place, other in enumerate(spoken) if other == words])
+            combinations = [tuple(str(axis.values[row]) for axis in self.axes if axis.key is None) for row in rows]
+            for words in dict.fromkeys(combinations):
+                yield words, np.array([place for place, other in enumerate(combinations) if other == words])
             return
         worded = [(axis, self._range(axis, ranges)) for axis in self.axes if axis.key is None]
         for places in product(*(range(len(own)) for _, own in worded)):
@@ -175,7 +176,7 @@ class Sweep:
             )
 
     def point(self, columns: PointColumns, name: str, place: int) -> Point:
-        """Return the first point of a block at which a column has the value at a place of its own."""
+        """Return the first point of a block at which a column has the value at a place of the column."""
         values = columns[name]
         index = np.unravel_index(place, values.shape)
         return {axis.name: _item(columns[axis.name], index) for axis in self.axes}
@@ -192,33 +193,33 @@ class Sweep:
 
 def sweep(
     load: Load,
-    vary: Sequence[str],
-    figures: Sequence[str] = FIGURES,
+    vary: str | Sequence[str],
+    figures: str | Sequence[str] = FIGURES,
     *,
     zipped: bool = False,
     most: int = MOST_POINTS,
 ) -> Sweep:
-    """Return the job of computing figures at many points of a case.
+    """Return a sweep: figures at many points of a case, over a grid, or row by row if `zipped`.
 
-    `sweep(loader("mid-2026"), ["force.operational=3:12:4"], ["funding_need"]).columns()` is a column of four values
-    for `force.operational`, and one for `funding_need` beside it. `load` loads the case with further settings, as
-    `loader` returns it. `vary` is in the notation of `--vary`: PATH=low:high:points, PATH=value,value or
-    PATH=@file.csv; PATH*=... scales and PATH+=... adds. Figures are in their units, dates years with their part;
-    not a number is unknown, infinite a date that never comes.
+    `sweep(loader("mid-2026"), ["force.operational=3:12:4"], ["funding_need"]).columns()` are two columns of four
+    values, `force.operational` and `funding_need`. `load` loads the case with further settings, as the function does
+    that `loader` returns. `vary` is in the notation of `--vary`: PATH=low:high:points, PATH=value,value or
+    PATH=@file.csv; PATH*=... scales and PATH+=... adds. Figures are in their units, money in dollars of the case's
+    price year, dates years with their part; NaN is unknown, infinite a date that never comes.
 
     Raises:
         UsageFault: a path, a value or a figure is wrong, zipped axes differ in length, or points are more than `most`.
         FileFaults: a file of values is faulty.
     """
-    axes = parse_axes(vary, zipped=zipped)
-    job = Sweep(axes, variants(load, axes, figures, zipped=zipped), zipped=zipped)
+    axes = parse_axes(listed(vary), zipped=zipped)
+    job = Sweep(axes, variants(load, axes, listed(figures), zipped=zipped), zipped=zipped)
     if job.points > most:
         raise UsageFault(f"{job.points:,} points; allowed: {most:,}", f"--max-points {job.points} raises it")
     return job
 
 
 def point_text(point: Point) -> str:
-    """Return a point in words: `battery.system_cost=450M, force.operational=3`."""
+    """Return a point as text: `battery.system_cost=450M, force.operational=3`."""
     texts = {name: value if isinstance(value, str) else compact(value) for name, value in point.items()}
     return ", ".join(f"{name}={text}" for name, text in texts.items())
 

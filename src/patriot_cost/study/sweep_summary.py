@@ -1,4 +1,4 @@
-"""Blocks of a sweep as they pass: lowest and highest values, unknown points, points past a limit, and the points."""
+"""Summary of a sweep, block by block: extremes, unknown points, points past a limit, and the points themselves."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Extreme(NamedTuple):
 
 
 class Limit(NamedTuple):
-    """A figure compared with a value, by `operator.lt` for `funding_need < 15e9`."""
+    """A figure compared with a value: `operator.lt` for `funding_need < 15e9`."""
 
     figure: str
     holds: Holds
@@ -35,7 +35,7 @@ class Limit(NamedTuple):
 
 
 class SweepSummary:
-    """The figures of a sweep at the points that have passed so far, in order; `limits` are compared by name.
+    """The figures of a sweep at the points added so far, in order; `limits` are compared by name.
 
     `points` holds the columns in `kept` as lists.
     """
@@ -51,13 +51,13 @@ class SweepSummary:
         self.passed: dict[str, Extreme] = {}
 
     def nearest(self, name: str) -> Extreme | None:
-        """Return the first point past a limit, else the one that comes nearest to it; None where all are unknown."""
+        """Return the first point past a limit, else the nearest one; None if all are unknown."""
         limit = self.limits[name]
-        ends = self.lowest if limit.holds in {lt, le} else self.highest
-        return self.passed.get(name) or ends.get(limit.figure)
+        extremes = self.lowest if limit.holds in {lt, le} else self.highest
+        return self.passed.get(name) or extremes.get(limit.figure)
 
     def add(self, columns: PointColumns) -> None:
-        """Take note of a block.
+        """Add a block.
 
         Raises:
             CannotCompute: a figure that is not a date is infinite.
@@ -71,18 +71,18 @@ class SweepSummary:
             values = columns[name]
             unknown = np.isnan(values)
             if not unknown.any():
-                self._add_ends(columns, name, int(values.argmin()), int(values.argmax()))
+                self._add_extremes(columns, name, int(values.argmin()), int(values.argmax()))
                 continue
             self.unknown[name] = self.unknown.get(name, 0) + int(unknown.sum()) * (points // values.size)
             self.first_unknown.setdefault(name, self.job.point(columns, name, int(unknown.argmax())))
             if not unknown.all():
-                self._add_ends(columns, name, int(np.nanargmin(values)), int(np.nanargmax(values)))
+                self._add_extremes(columns, name, int(np.nanargmin(values)), int(np.nanargmax(values)))
         for gate, limit in self.limits.items():
             holds = limit.holds(columns[limit.figure], limit.value) & ~np.isnan(columns[limit.figure])
             if gate not in self.passed and holds.any():
                 self.passed[gate] = self._extreme(columns, limit.figure, int(holds.argmax()))
 
-    def _add_ends(self, columns: PointColumns, name: str, low: int, high: int) -> None:
+    def _add_extremes(self, columns: PointColumns, name: str, low: int, high: int) -> None:
         values = columns[name].ravel()
         for place in (low, high):
             if np.isinf(values[place]) and self.job.units[name] not in MAY_BE_NEVER:

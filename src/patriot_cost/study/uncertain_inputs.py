@@ -1,4 +1,4 @@
-"""The uncertain inputs of figures: the assumptions with a range, as used, and the reason for it."""
+"""The uncertain inputs of figures: the assumptions with a range, as used, and their rationales."""
 
 from __future__ import annotations
 
@@ -23,10 +23,9 @@ if TYPE_CHECKING:
 class UncertainInput(NamedTuple):
     """One assumption, or one over several years, which move together: its spans by the key of the input.
 
-    The spans, low and high, are in `unit`, money in dollars of `price_year`. `interval` is the meaning of the bounds:
-    `bounds`, those of a 90 % interval (`p5p95`), or `flat`, a `part` of the value below and above it. `rationales` are
-    those stated for the range; `typed` says that it was typed with `--set`; `probability` is that of a risk that may
-    occur or not.
+    The spans, low and high, are in `unit`, money in dollars of `price_year`. `interval` is the meaning of low and
+    high: `bounds`, a 90 % interval (`p5p95`), or `flat`, a `part` of the value below and above it. `rationales` are
+    those stated for the range; `typed` is true if it was typed with `--set`; `probability` is that of a risk.
     """
 
     path: str
@@ -44,8 +43,7 @@ class UncertainInput(NamedTuple):
 class UncertainInputs(NamedTuple):
     """The uncertain inputs of some figures, and the paths of the other assumptions under them.
 
-    `without` have no range, `choices` of policy are left as they stand. The high end of those in `capped` is a share
-    of 1, because no share can be more.
+    `without` have no range, `choices` of policy are not moved. The high of those in `capped` is 1, the largest share.
     """
 
     moving: tuple[UncertainInput, ...]
@@ -55,7 +53,7 @@ class UncertainInputs(NamedTuple):
 
 
 def uncertain_inputs(evaluation: Evaluation, figures: Sequence[str], vary: Sequence[str] = ()) -> UncertainInputs:
-    """Return the inputs with a range that figures rest on; choices of policy only where `vary` has their paths.
+    """Return the inputs with a range on which figures depend; choices of policy only if `vary` has their paths.
 
     Raises:
         UsageFault: a choice to vary does not exist or has no range.
@@ -78,12 +76,12 @@ def uncertain_inputs(evaluation: Evaluation, figures: Sequence[str], vary: Seque
 def flat_inputs(
     evaluation: Evaluation, figures: Sequence[str], part: float, vary: Sequence[str] = ()
 ) -> UncertainInputs:
-    """Return every number that figures rest on, lowered and raised by a part of it.
+    """Return every number on which figures depend, lowered and raised by a part of it.
 
-    Dates and parts of a whole are left as they are; shares end at 1.
+    Dates and parts of a whole do not move; shares are at most 1.
 
     Raises:
-        UsageFault: a choice to vary does not exist or cannot be moved so, or the part is not above 0 and up to 1.
+        UsageFault: a choice to vary does not exist or cannot move so, or the part is not above 0 and up to 1.
         CannotCompute: the figures do not rest on it.
     """
     if not 0 < part <= 1:
@@ -106,7 +104,7 @@ def flat_inputs(
 
 
 def open_risks(loaded: LoadedCase) -> dict[str, float]:
-    """Return the probability of each risk of which the case does not say whether it occurs, by the path of that."""
+    """Return the probability of each risk for which the case does not state whether it occurs, by path."""
     known = loaded.estimates
     chances = {f"risks.{name}.occurs": known[f"risks.{name}.probability"].value for name in loaded.case.risks}
     return {path: chance for path, chance in chances.items() if path not in known and chance is not None}
@@ -119,14 +117,14 @@ def _check_moved(wanted: Iterable[str], spans: Mapping[str, Span], why: str) -> 
 
 
 def _numbers(evaluation: Evaluation, figures: Iterable[str]) -> dict[str, str]:
-    """Return the paths of the estimates that figures rest on and whose value is known, by key."""
+    """Return the paths of the estimates with a known value on which figures depend, by key."""
     keys = ((key, path_of(key)) for key in inputs_of(evaluation, figures))
     estimates = evaluation.loaded.estimates
     return {key: path for key, path in keys if path in estimates and estimates[path].value is not None}
 
 
 def _fixed(path: str, value: float) -> bool:
-    """Tell whether a number cannot be moved by a part of itself, being a part of a whole or a date."""
+    """Tell whether a number cannot be moved by a part of itself: a part of a whole, or a date."""
     row = assumption(path)
     return row is not None and (row.part or is_date(value, row.unit))
 
@@ -173,5 +171,5 @@ def _named(evaluation: Evaluation, keys: Iterable[str]) -> tuple[str, ...]:
 
 
 def _name(paths: Sequence[str]) -> str:
-    """Return a path, with `*` for the year where it stands for several."""
+    """Return a path, with `*` for the year if there are several."""
     return paths[0] if len(paths) == 1 else f"{paths[0].rpartition('.')[0]}.*"

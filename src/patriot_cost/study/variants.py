@@ -1,4 +1,4 @@
-"""The cases of a sweep: one for each combination of words, and those that prove the values."""
+"""The cases of a sweep: one for each combination of words, and those that validate the numbers."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ MOST_CASES = 200
 
 
 class AxisTransform(NamedTuple):
-    """How a value of an axis becomes an input: as it is, or times or plus the value of the case."""
+    """The conversion of a value of an axis into an input: unchanged, or times or plus the value of the case."""
 
     operator: str
     stated: float
@@ -44,7 +44,7 @@ class AxisTransform(NamedTuple):
 
 
 class Variant(NamedTuple):
-    """The model of one combination of words, how numbers enter it by input, and on which side figures are bounded."""
+    """The model of one combination of words, the transforms of numbers by input, and the bounds of figures."""
 
     model: Model
     transforms: Mapping[str, AxisTransform]
@@ -63,21 +63,21 @@ def variants(load: Load, axes: Sequence[VariedPath], figures: Sequence[str], *, 
     """
     found: Variants = {}
     for words, rows in _combinations(axes, zipped=zipped).items():
-        cases = [(row, _prepared(load, axes, row, figures)) for row in rows]
+        cases = [(row, _loaded(load, axes, row, figures)) for row in rows]
         plain = cases[0][1]
         if any(axis.operator for axis in axes):
             plain = load([axis.setting(place) for axis, place in zip(axes, rows[0], strict=True) if axis.in_words])
         transforms = {axis.key: _transform(axis, axis.key, plain) for axis in axes if axis.key}
         first = cases[0][1]
         for row, case in cases:
-            _prove(axes, row, case, first, transforms)
+            _validate(axes, row, case, first, transforms)
         model = Model.of(first.index_sets, figures, first.inputs)
         found[words] = Variant(model, transforms, _bounds(first, figures))
     return found
 
 
 def _bounds(case: LoadedCase, figures: Sequence[str]) -> dict[str, Bound | None]:
-    """Return the side on which each figure is bounded.
+    """Return the bound of each figure.
 
     Raises:
         UsageFault: there is no such figure.
@@ -88,7 +88,7 @@ def _bounds(case: LoadedCase, figures: Sequence[str]) -> dict[str, Bound | None]
 
 
 def _combinations(axes: Sequence[VariedPath], *, zipped: bool) -> dict[tuple[str, ...], list[tuple[int, ...]]]:
-    """Return the points to prove, as a place on each axis, by the combination of words.
+    """Return the points to validate, as a place on each axis, by the combination of words.
 
     Raises:
         UsageFault: there are too many combinations.
@@ -103,47 +103,47 @@ def _combinations(axes: Sequence[VariedPath], *, zipped: bool) -> dict[tuple[str
 
 
 def _zipped_rows(axes: Sequence[VariedPath]) -> Iterator[tuple[int, ...]]:
-    """Yield the rows at which an axis has an end, and the first row of each combination of words."""
-    rows = dict.fromkeys(place for axis in axes for place in _ends(axis))
+    """Yield the rows at which an axis has a limit, and the first row of each combination of words."""
+    rows = dict.fromkeys(place for axis in axes for place in _limits(axis))
     if any(axis.in_words for axis in axes):
-        said = [tuple(axis.values) for axis in axes if axis.in_words]
-        first = {words: row for row, words in reversed(list(enumerate(zip(*said, strict=True))))}
+        texts = [tuple(axis.values) for axis in axes if axis.in_words]
+        first = {words: row for row, words in reversed(list(enumerate(zip(*texts, strict=True))))}
         rows |= dict.fromkeys(first.values())
     return ((row,) * len(axes) for row in sorted(rows))
 
 
 def _corners(axes: Sequence[VariedPath]) -> Iterator[tuple[int, ...]]:
-    """Yield, for each combination of words, all numbers at one end, and each alone at the other within its section.
+    """Yield, for each combination of words, all numbers at one limit, and each alone at the other within its section.
 
     Rules between assumptions, such as shares that add up, hold within a section of the paths; sections move together.
-    Every way to combine the ends would double with each axis, and these few break such a rule first.
+    All combinations of limits would double with each axis, and these few break such a rule first.
     """
-    ends = [_ends(axis) for axis in axes]
+    limits = [_limits(axis) for axis in axes]
     sections: dict[str, list[int]] = {}
     for place, axis in enumerate(axes):
-        if len(ends[place]) > 1:
+        if len(limits[place]) > 1:
             sections.setdefault(axis.path.partition(".")[0], []).append(place)
     turns = 2 * (max(map(len, sections.values()), default=0) + 1)
     for words in product(*(range(len(axis.values)) for axis in axes if axis.in_words)):
         rest = iter(words)
-        row = [next(rest) if axis.in_words else ends[place][0] for place, axis in enumerate(axes)]
+        row = [next(rest) if axis.in_words else limits[place][0] for place, axis in enumerate(axes)]
         for turn in range(turns if sections else 1):
             for own in sections.values():
                 other, alone = divmod(turn % (2 * (len(own) + 1)), len(own) + 1)
                 for number, place in enumerate(own, 1):
-                    row[place] = ends[place][other ^ (number == alone)]
+                    row[place] = limits[place][other ^ (number == alone)]
             yield tuple(row)
 
 
-def _ends(axis: VariedPath) -> tuple[int, ...]:
-    """Return the places of the least and of the greatest value; even steps have them at their ends."""
+def _limits(axis: VariedPath) -> tuple[int, ...]:
+    """Return the places of the least and of the greatest value; evenly spaced values have them first and last."""
     if axis.in_words:
         return ()
     places = (0, len(axis.values) - 1) if isinstance(axis.values, EvenlySpaced) else range(len(axis.values))
-    return tuple(dict.fromkeys(end(places, key=axis.values.__getitem__) for end in (min, max)))
+    return tuple(dict.fromkeys(extreme(places, key=axis.values.__getitem__) for extreme in (min, max)))
 
 
-def _prepared(load: Load, axes: Sequence[VariedPath], row: tuple[int, ...], figures: Sequence[str]) -> LoadedCase:
+def _loaded(load: Load, axes: Sequence[VariedPath], row: tuple[int, ...], figures: Sequence[str]) -> LoadedCase:
     settings = [axis.setting(place) for axis, place in zip(axes, row, strict=True)]
     try:
         case = load(settings)
@@ -154,31 +154,31 @@ def _prepared(load: Load, axes: Sequence[VariedPath], row: tuple[int, ...], figu
 
 
 def _blame_file(axes: Sequence[VariedPath], row: tuple[int, ...], fault: UsageFault) -> None:
-    """Name the line of a file that a refused value stands in."""
+    """Name the line of the file that holds a refused value."""
     for axis, place in zip(axes, row, strict=True):
         if axis.places and axis.path in fault.message:
             raise FileFaults([Fault(axis.places[place], fault.message)]) from None
 
 
 def _transform(axis: VariedPath, key: str, plain: LoadedCase) -> AxisTransform:
-    """Return how the values of an axis enter a case in which they are not yet set."""
+    """Return the transform of an axis for a case in which its values are not yet set."""
     entry = plain.inputs.get(key)
     estimate, step = plain.estimates.get(axis.path), plain.escalations.get(axis.path)
     stated = estimate.value if estimate and axis.operator == "*" else entry.value if entry else None
     return AxisTransform(axis.operator, stated or 0.0, step)
 
 
-def _prove(
+def _validate(
     axes: Sequence[VariedPath],
     row: tuple[int, ...],
     case: LoadedCase,
     first: LoadedCase,
     transforms: Mapping[str, AxisTransform],
 ) -> None:
-    """Refuse numbers that change more than their own inputs, or that do not arrive there.
+    """Refuse numbers that change more than their own inputs, or do not reach them.
 
     Raises:
-        UsageFault: they do.
+        UsageFault: one does.
     """
     for axis, place in zip(axes, row, strict=True):
         if axis.key:

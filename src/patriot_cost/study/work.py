@@ -1,4 +1,4 @@
-"""Blocks of a study, worked out here, on threads or on a cluster, and given back in order."""
+"""Blocks of a study, computed here, on threads or on a cluster, and returned in order."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 Block_co = TypeVar("Block_co", covariant=True)
 _AHEAD = 2
-"""Blocks in hand for each thread: enough that none waits, few enough that memory stays flat."""
+"""Blocks started for each thread: enough that none waits, few enough that memory does not grow."""
 
 
 class NoCluster(UsageFault):
@@ -21,18 +21,18 @@ class NoCluster(UsageFault):
 
 
 class Job(Protocol[Block_co]):
-    """A study cut into blocks, each of which depends on its number alone."""
+    """A study divided into blocks, each of which depends on its number alone."""
 
     @property
     def count(self) -> int:
-        """How many blocks there are."""
+        """The number of blocks."""
 
     def block(self, number: int) -> Block_co:
-        """Work out one."""
+        """Compute one block."""
 
 
-def in_order(job: Job[Block_co], threads: int = 1) -> Iterator[Block_co]:
-    """Yield the blocks of a job from the first to the last, whoever works them out."""
+def blocks_in_order(job: Job[Block_co], threads: int = 1) -> Iterator[Block_co]:
+    """Yield the blocks of a job from the first to the last, computed on some threads."""
     if threads == 1:
         yield from map(job.block, range(job.count))
         return

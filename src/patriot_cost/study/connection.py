@@ -1,6 +1,6 @@
-"""The door of a Dask cluster: it opens where all workers are those of this very program, and does not wait for ever.
+"""Connection to a Dask cluster: all its workers must run this very program, and every wait has a limit.
 
-A worker runs the code it receives, and its replies run code here: Dask uses pickles both ways. The door keeps mistakes
+A worker runs the code it receives, and its replies run code here: Dask uses pickles both ways. The check keeps mistakes
 out, not malice.
 """
 
@@ -28,19 +28,19 @@ Answer = TypeVar("Answer")
 CONNECTING = 10.0
 """Seconds until a scheduler has answered and has a worker."""
 ASKING = 30.0
-"""Seconds until every worker has sent its identity; one may have to start a process for that."""
+"""Seconds until every worker has sent its identity, for which it may have to start a process."""
 _LISTED = 10
 _SCHEMES = ("tcp", "tls")
 _CERTIFICATES = tuple(f"DASK_DISTRIBUTED__COMM__TLS__{name}" for name in ("CA_FILE", "CLIENT__CERT", "CLIENT__KEY"))
 
 
 @contextmanager
-def opened(address: str) -> Iterator[tuple[Any, int]]:
-    """Give a client of the cluster at an address, and how many threads its workers have.
+def connected_client(address: str) -> Iterator[tuple[Any, int]]:
+    """Yield a client of the cluster at an address, and the number of threads of its workers.
 
     Raises:
-        NoCluster: the extra is not installed, the address is none, or nobody answers there.
-        CannotCompute: there are no workers, or one is not of this very program.
+        NoCluster: the extra is not installed, the address is not valid, or nobody answers there.
+        CannotCompute: there are no workers, or one does not run this very program.
     """
     try:
         import distributed  # noqa: PLC0415 - it takes a second
@@ -55,13 +55,13 @@ def opened(address: str) -> Iterator[tuple[Any, int]]:
         _check(client, address, list(workers))
         yield client, sum(workers.values())
     finally:
-        # A scheduler that has died or stopped does not take leave.
+        # A scheduler that has died or stopped does not reply when a client closes.
         with suppress(Exception):
             _started(client.close).result(CONNECTING / 2)
 
 
 def _silence() -> None:
-    """Silence the log of Dask: all that a user must act on is said by this program."""
+    """Silence the log of Dask: this program reports all that a user must act on."""
     for name in [*logging.root.manager.loggerDict]:
         if name.partition(".")[0] in {"distributed", "tornado"}:
             logging.getLogger(name).setLevel(logging.CRITICAL + 1)
@@ -71,7 +71,7 @@ def _security(distributed: Any, address: str) -> Any:  # noqa: ANN401 - Dask has
     """Return the certificates that Dask is configured with.
 
     Raises:
-        NoCluster: the address is of no known scheme, or asks for certificates that are not there.
+        NoCluster: the scheme of the address is unknown, or needs certificates that are missing.
     """
     scheme, mark, _ = address.partition("://")
     if mark and scheme not in _SCHEMES:
@@ -91,17 +91,17 @@ def _named() -> str:
 
 
 def _connected(distributed: Any, address: str, security: Any) -> Any:  # noqa: ANN401 - Dask has no types
-    """Greet whoever listens there first: Dask's client would wait for an answer without end."""
+    """Connect, and be answered, before Dask's client is made, which would wait for an answer without end."""
 
-    async def greeted() -> None:
+    async def answered() -> None:
         async with asyncio.timeout(CONNECTING):
-            there = await distributed.comm.connect(
+            listener = await distributed.comm.connect(
                 address, timeout=0.9 * CONNECTING, **security.get_connection_args("client")
             )
-            await there.close()
+            await listener.close()
 
     def connect() -> Any:  # noqa: ANN401 - Dask has no types
-        asyncio.run(greeted())
+        asyncio.run(answered())
         return distributed.Client(address, timeout=CONNECTING, security=security, set_as_default=False)
 
     with warnings.catch_warnings():
@@ -111,20 +111,20 @@ def _connected(distributed: Any, address: str, security: Any) -> Any:  # noqa: A
             return _started(connect).result(2 * CONNECTING)
         except TimeoutError:
             reason = f"no answer of a Dask scheduler within {CONNECTING:.0f} s"
-        except Exception as error:  # noqa: BLE001 - whatever listens there may send anything
+        except Exception as error:  # noqa: BLE001 - any listener may send anything
             reason = root_error(error)
     raise NoCluster(f"--cluster: nobody answers at '{address}': {reason}")
 
 
 def _workers(client: Any, address: str, deadline: float) -> dict[str, int]:  # noqa: ANN401 - Dask has no types
-    """Return the threads of each worker; a cluster that grows when it has work to do is given some."""
+    """Return the threads of each worker; a cluster that grows with its work receives some."""
     found: dict[str, int] = {}
-    waked = None
+    wake_up = None
     while not found and time.monotonic() < deadline:
         with suppress(OSError):
             found = _started(client.nthreads).result(max(0.0, deadline - time.monotonic()))
         if not found:
-            waked = waked or client.submit(identity, pure=False)
+            wake_up = wake_up or client.submit(identity, pure=False)
             time.sleep(0.1)
     if not found:
         raise CannotCompute(f"the cluster at {address} has no workers, after {CONNECTING:.0f} s")
@@ -146,12 +146,12 @@ def _check(client: Any, address: str, workers: list[str]) -> None:  # noqa: ANN4
 
 
 def _refusal(worker: str, answer: Future[Any], here: ProcessIdentity, deadline: float) -> str:
-    """Return why a worker is refused, or nothing."""
+    """Return the reason for which a worker is refused, empty if it is not."""
     try:
         there, _ = answer.result(max(0.0, deadline - time.monotonic()))[worker]
     except TimeoutError:
         return f"no answer within {ASKING:.0f} s"
-    except Exception as error:  # noqa: BLE001 - whatever goes wrong there is the reason
+    except Exception as error:  # noqa: BLE001 - any error there is the reason
         return f"does not run this program: {root_error(error)}"
     return "; ".join(differences(there, here))
 
