@@ -15,8 +15,8 @@ from patriot_cost.engine.registry import (
     Following,
     IfKnown,
     IfUsed,
-    Item,
-    Items,
+    ItemNumber,
+    ItemNumbers,
     Of,
     Over,
     Previous,
@@ -59,8 +59,8 @@ def register(monkeypatch: pytest.MonkeyPatch) -> Register:
         Previous("year"),
         Trailing("year"),
         Following("year"),
-        Item("year"),
-        Items("year"),
+        ItemNumber("year"),
+        ItemNumbers("year"),
         IfUsed(),
         IfKnown(),
     ],
@@ -150,11 +150,11 @@ def test_an_item_is_a_number(register: Register) -> None:
     """A year is its own number; an item that is not written as one has the number that the space gives it."""
 
     @register(unit="share", label="Year", per=("year",))
-    def number(year: Annotated[Value, Item("year")]) -> Value:
+    def number(year: Annotated[Value, ItemNumber("year")]) -> Value:
         return year
 
     @register(unit="share", label="Years")
-    def numbers(year: Annotated[Values, Items("year")]) -> Value:
+    def numbers(year: Annotated[Values, ItemNumbers("year")]) -> Value:
         return total(year)
 
     run = Plan(SETS._replace(numbers={"2029": 0.5})).run({})
@@ -178,7 +178,7 @@ def test_a_figure_in_time_is_named_without_its_year(register: Register) -> None:
     assert steps.named(registry.FIGURES["large"], ("a",)) == "large[a]"
     assert steps.family("made[a,2028]") == steps.family("made[a,2029]") == "made in time[a]"
     assert steps.family("large[a]") == "large[a]"
-    assert steps.rests_on_time() == {f"made[{line},{year}]" for line in "ab" for year in YEARS}
+    assert steps.time_dependent() == {f"made[{line},{year}]" for line in "ab" for year in YEARS}
     assert [steps.in_time(registry.FIGURES[name]) for name in ("made", "large")] == [True, False]
 
 
