@@ -22,7 +22,7 @@ import numpy as np
 
 from patriot_cost.case.evaluation import loader
 from patriot_cost.render import columns, frames, jsonl
-from patriot_cost.report.document import Columns
+from patriot_cost.report.document import LongTable
 from patriot_cost.study.sweep import sweep
 from patriot_cost.study.work import blocks_in_order
 
@@ -113,8 +113,8 @@ def writers(job: Sweep) -> dict[str, Callable[[], object]]:
     """Return what writes all points in each format."""
     kinds: Any = dict.fromkeys([*ENDS, "funding_need"], "number")
 
-    def table() -> Columns:
-        return Columns(kinds, blocks_in_order(job))
+    def table() -> LongTable:
+        return LongTable(kinds, blocks_in_order(job))
 
     return {
         "CSV with polars": lambda: frames.write_csv(table(), Nowhere()),

@@ -34,8 +34,8 @@ class Evaluation:
     """A case and its figures, by key: `evaluation["funding_need"].value`.
 
     A value is in the unit of its figure, money in dollars of its price year, a date as a year with its part; None is
-    unknown. `need` adds figures; they are computed together when the first is read, and their bounds and ranges only
-    if more than a value is. `rests_on` caches the keys that figures rest on.
+    unknown. `need` adds figures; they are computed together when the first is read, their bounds and ranges only if
+    more than a value is. `rests_on` caches the keys that figures rest on.
     """
 
     def __init__(self, loaded: LoadedCase) -> None:
