@@ -27,7 +27,8 @@ class Validated(BuildHookInterface[Any]):
             return
         sys.path.insert(0, str(Path(self.root) / "src"))
         from patriot_cost.case.audit import audit
-        from patriot_cost.dataset.library import STAMP, Library
+        from patriot_cost.dataset.fingerprint import STAMP
+        from patriot_cost.dataset.library import Library
 
         library = Library(Path(self.root) / "data")
         found = audit(library, datetime.now(UTC).date())

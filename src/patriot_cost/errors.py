@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 from contextlib import contextmanager
-from difflib import get_close_matches
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -131,6 +130,8 @@ def _nearest(name: str, names: Sequence[str]) -> str:
     Of very many names only those that begin alike are compared, and no more of them than lists of this program have:
     the time must not grow with the square of a file.
     """
+    from difflib import get_close_matches  # noqa: PLC0415 - few runs have a name to look for
+
     if not names or len(name) > _LONGEST_NAME:
         return ""
     if len(names) > _MOST_COMPARED:

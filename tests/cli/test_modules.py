@@ -77,8 +77,8 @@ def test_an_answer_loads_no_arrays(commands: Sequence[str], allowed: set[str]) -
 
 STAMPED = """
 import os, pathlib
-from patriot_cost.dataset import library
-library.STAMP = pathlib.Path(os.environ["STAMP"])
+from patriot_cost.dataset import fingerprint
+fingerprint.STAMP = pathlib.Path(os.environ["STAMP"])
 """
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from patriot_cost.case.load import load_case
 from patriot_cost.case.settings import typed_settings
-from patriot_cost.dataset import library, validate
+from patriot_cost.dataset import fingerprint, library, validate
 from patriot_cost.dataset.csv_table import CsvTable
 from patriot_cost.dataset.library import find_data, library_at
 from patriot_cost.dataset.tables import read_facts, read_identities, read_sources, read_words
@@ -40,7 +40,7 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copytree(find_data(), copy)
     stamp = tmp_path / "validated.txt"
     stamp.write_text(f"{library_at(copy).fingerprint}\n", encoding="utf-8")
-    monkeypatch.setattr(library, "STAMP", stamp)
+    monkeypatch.setattr(fingerprint, "STAMP", stamp)
     monkeypatch.setattr(library, "CsvTable", CsvTable)
     return copy
 
@@ -69,7 +69,7 @@ def test_validated_data_give_the_same_cases(data: Path, monkeypatch: pytest.Monk
     asked = [(name, (), None) for name in opened.scenario_ids]
     asked += [(opened.scenario_ids[0], (), name) for name in opened.system_ids]
     with monkeypatch.context() as without:
-        without.setattr(library, "STAMP", data / "nothing")
+        without.setattr(fingerprint, "STAMP", data / "nothing")
         known = [read(library_at(data), *request) for request in asked]
         rows = ledger_of(library_at(data))
     monkeypatch.setattr(validate, "faults_of", None)
@@ -120,7 +120,7 @@ def test_what_two_files_state_together_was_not_validated(data: Path, scenario_fi
         paths = 'paths = ["battery.system_cost", "battery.missile_package_cost"]\nrationale = "A test."\n'
         text = Path(scenario_file(f"[correlation.prices]\n{paths}{said}")).read_text(encoding="utf-8")
         (data / "scenarios" / f"{name}.toml").write_text(text.replace("test-case", name), encoding="utf-8")
-    library.STAMP.write_text(library_at(data).fingerprint, encoding="utf-8")
+    fingerprint.STAMP.write_text(library_at(data).fingerprint, encoding="utf-8")
     assert library_at(data).validated
     for name in CORRELATED:
         assert load_case(library_at(data), [name], [])
@@ -168,19 +168,19 @@ def test_a_changed_number_is_the_one_that_counts(data: Path, cli: Call) -> None:
 )
 def test_a_stamp_that_says_nothing_of_the_data_is_none(data: Path, stamp: bytes | str | None) -> None:
     """One that is missing, empty, cut off, garbage, of other data, or a folder, leaves all to the validator."""
-    library.STAMP.unlink()
+    fingerprint.STAMP.unlink()
     if isinstance(stamp, bytes):
-        library.STAMP.write_bytes(stamp)
+        fingerprint.STAMP.write_bytes(stamp)
     elif stamp:
-        library.STAMP.mkdir()
+        fingerprint.STAMP.mkdir()
     assert not library_at(data).validated
     assert read(library_at(data), "baseline")
 
 
 def test_no_query_writes_beside_the_program(data: Path, cli: Call) -> None:
     """An installation may be read-only: what is there before is there afterwards, and nothing else."""
-    library.STAMP.unlink()
-    package = library.STAMP.parent
+    fingerprint.STAMP.unlink()
+    package = fingerprint.STAMP.parent
     before = sorted(os.walk(package))
     package.chmod(0o555)
     assert cli("gap", "--data", str(data), "--json").code == 0

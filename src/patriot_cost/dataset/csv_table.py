@@ -22,7 +22,7 @@ class CsvTable:
     def __init__(self, label: str, text: str) -> None:
         self.label = label
         self.sound: dict[int, Any] = {}
-        self._lines = [f"{line}\n" for line in text.split("\n")]
+        self._lines = text.split("\n")
 
     @property
     def header(self) -> list[str]:
@@ -64,7 +64,7 @@ class CsvTable:
         return found
 
     def _parsed(self, places: Sequence[int]) -> Iterator[tuple[int, list[str]]]:
-        reader, first = csv.reader([self._lines[place] for place in places], strict=True), 0
+        reader, first = csv.reader([f"{self._lines[place]}\n" for place in places], strict=True), 0
         try:
             for cells in reader:
                 if cells:

@@ -64,6 +64,19 @@ def reading(substitute: Callable[[Path, str], bytes | None]) -> Iterator[None]:
         _substitute.reset(token)
 
 
+def read_bytes(path: Path, label: str, most: int = -1) -> bytes:
+    """Return the bytes of a file, or of its substitute, at `most` so many.
+
+    Raises:
+        OSError: the system cannot read it.
+    """
+    content = _substitute.get()(path, label)
+    if content is None:
+        with path.open("rb") as stream:
+            content = stream.read(most)
+    return content
+
+
 def read_text(path: Path, label: str) -> str:
     """Read a UTF-8 text file of sensible size.
 
@@ -74,10 +87,7 @@ def read_text(path: Path, label: str) -> str:
     if "\n" in label:
         raise UsageFault(f"the name {quoted(label)} holds a line break; needed: a name on one line")
     try:
-        content = _substitute.get()(path, label)
-        if content is None:
-            with path.open("rb") as stream:
-                content = stream.read(LARGEST + 1)
+        content = read_bytes(path, label, LARGEST + 1)
     except FileNotFoundError:
         raise UsageFault(f"there is no file '{label}'") from None
     except IsADirectoryError:
@@ -116,6 +126,15 @@ def _noted(label: str, path: Path | None, content: bytes) -> bytes:
     return content
 
 
+def plain_text(content: bytes) -> str:
+    """Return UTF-8 bytes as text with plain line ends.
+
+    Raises:
+        UnicodeDecodeError: they are not UTF-8.
+    """
+    return content.decode("utf-8-sig").replace("\r\n", "\n")
+
+
 def decode(content: bytes, label: str) -> str:
     """Decode bytes to text with plain line ends; see `read_text` for its errors."""
     if len(content) > LARGEST:
@@ -123,14 +142,13 @@ def decode(content: bytes, label: str) -> str:
     if b"\0" in content:
         raise FileFaults([Fault(label, "is a binary file; needed: UTF-8 text")])
     try:
-        text = content.decode("utf-8-sig")
+        text = plain_text(content)
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         raise FileFaults([Fault(f"{label}:{line}", "is not UTF-8 text")]) from None
     faults = list(_hidden_by_line(text, label))
     if faults:
         raise FileFaults(faults)
-    text = text.replace("\r\n", "\n")
     if not text.strip():
         raise FileFaults([Fault(label, "is empty")])
     return text

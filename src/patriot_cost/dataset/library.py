@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import os
 from functools import cached_property, partial
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from patriot_cost.characters import is_identifier
 from patriot_cost.dataset.csv_table import CsvTable
-from patriot_cost.dataset.files import one_line, read_stdin, read_text
+from patriot_cost.dataset.files import one_line, plain_text, read_stdin, read_text
+from patriot_cost.dataset.fingerprint import Hashed, hashed, is_litter, read_stamp
 from patriot_cost.dataset.toml import TomlFile, parse_toml
 from patriot_cost.errors import Fault, FileFaults, UsageFault
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
 Read = TypeVar("Read")
 
@@ -27,18 +26,6 @@ def places_of(package: Path) -> tuple[Path, ...]:
 
 PLACES = places_of(Path(__file__).resolve().parent.parent)
 """The places of the data, in the order of search."""
-
-
-STAMP = Path(__file__).resolve().parent.parent / "validated.txt"
-"""The fingerprint of the data that were validated when this program was built; a checkout has none."""
-
-
-def read_stamp() -> str:
-    """Return the fingerprint in the stamp; empty if there is none."""
-    try:
-        return STAMP.read_text("utf-8").strip()
-    except (OSError, ValueError):
-        return ""
 
 
 def find_data(folder: Path | None = None) -> Path:
@@ -84,12 +71,12 @@ class Library:
     @property
     def fingerprint(self) -> str:
         """A hash over the names and bytes of all data files."""
-        return self._hashed[0]
+        return self._hashed.fingerprint
 
     @property
     def unread(self) -> dict[str, str]:
         """The reasons by data file that cannot be read; commands that do not need them still work."""
-        return self._hashed[1]
+        return self._hashed.unread
 
     @cached_property
     def validated(self) -> bool:
@@ -97,18 +84,8 @@ class Library:
         return self.fingerprint == read_stamp()
 
     @cached_property
-    def _hashed(self) -> tuple[str, dict[str, str]]:
-        digest, unread = sha256(), {}
-        for parts in sorted(_data_files(str(self.root))):
-            name = "/".join(parts)
-            try:
-                content = (self.root / name).read_bytes()
-            except OSError as error:
-                content = b""
-                unread[f"{self.root.name}/{name}"] = str(error.strerror)
-            digest.update(f"{name}\0{len(content)}\0".encode())
-            digest.update(content)
-        return f"sha256:{digest.hexdigest()}", unread
+    def _hashed(self) -> Hashed:
+        return hashed(self.root)
 
     def label(self, path: Path) -> str:
         """Return the name of a data file as shown to people."""
@@ -182,15 +159,19 @@ class Library:
         names = ("fact_tables", "source_tables", "word_tables")
         together(partial(getattr, self, name) for name in names)
 
+    def _text(self, path: Path, label: str) -> str:
+        """Return the text of a data file; one that was validated is read once, for the fingerprint, and not checked."""
+        return plain_text(self._hashed.contents[label]) if self.validated else read_text(path, label)
+
     def _toml(self, path: Path) -> TomlFile:
         label = self.label(path)
         if label not in self._opened:
-            self._opened[label] = parse_toml(read_text(path, label), label)
+            self._opened[label] = parse_toml(self._text(path, label), label, validated=self.validated)
         return self._opened[label]
 
     def _table(self, path: Path) -> CsvTable:
         label = self.label(path)
-        return CsvTable(label, read_text(path, label))
+        return CsvTable(label, self._text(path, label))
 
 
 def together(readers: Iterable[Callable[[], Read]]) -> list[Read]:
@@ -223,26 +204,3 @@ def ids(folder: Path) -> list[str]:
 def data_files(folder: Path, suffix: str) -> list[Path]:
     """Return the files of a folder with a suffix, sorted, without leftovers of other programs."""
     return sorted(path for path in folder.glob(f"*{suffix}") if not is_litter(path.name))
-
-
-def _data_files(folder: str, above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
-    """Yield the paths of all data files below a folder, as parts, which sort folder by folder.
-
-    A folder that cannot be read has none.
-    """
-    try:
-        entries = [*os.scandir(folder)]
-    except OSError:
-        return
-    for entry in entries:
-        if is_litter(entry.name):
-            continue
-        if entry.is_dir(follow_symlinks=False):
-            yield from _data_files(entry.path, (*above, entry.name))
-        elif entry.name.endswith((".csv", ".toml")) and not entry.is_dir():
-            yield *above, entry.name
-
-
-def is_litter(name: str) -> bool:
-    """Tell whether a file is a leftover of a file manager or an editor: `._x.csv`, `.#x.toml`, `~$x.csv`."""
-    return name.startswith((".", "~"))

@@ -1,0 +1,82 @@
+"""The fingerprint of the data, and the stamp of those that were validated when this program was built."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from patriot_cost.dataset.files import read_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+STAMP = Path(__file__).resolve().parent.parent / "validated.txt"
+"""The fingerprint of the data that were validated when this program was built; a checkout has none."""
+
+
+def read_stamp() -> str:
+    """Return the fingerprint in the stamp; empty if there is none."""
+    try:
+        return STAMP.read_text("utf-8").strip()
+    except (OSError, ValueError):
+        return ""
+
+
+class Hashed(NamedTuple):
+    """The hash over the names and bytes of all data files, their contents by label, and why some cannot be read."""
+
+    fingerprint: str
+    contents: dict[str, bytes]
+    unread: dict[str, str]
+
+
+def hashed(root: Path) -> Hashed:
+    """Read and hash all files of a data directory, each once."""
+    digest, contents, unread = _sha256(), dict[str, bytes](), dict[str, str]()
+    for parts in sorted(_data_files(str(root))):
+        name = "/".join(parts)
+        label = f"{root.name}/{name}"
+        try:
+            content = contents[label] = read_bytes(root / name, label)
+        except OSError as error:
+            content = b""
+            unread[label] = str(error.strerror)
+        digest.update(f"{name}\0{len(content)}\0".encode())
+        digest.update(content)
+    return Hashed(f"sha256:{digest.hexdigest()}", contents, unread)
+
+
+def _sha256() -> Any:  # noqa: ANN401 - each module has a type of its own
+    """Return a new SHA-256. hashlib loads OpenSSL first, which takes ten times as long as hashing all data files."""
+    for module in ("_sha2", "_sha256"):
+        with suppress(ImportError):
+            return import_module(module).sha256()
+    from hashlib import sha256
+
+    return sha256()
+
+
+def _data_files(folder: str, above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """Yield the paths of all data files below a folder, as parts, which sort folder by folder.
+
+    A folder that cannot be read has none.
+    """
+    try:
+        entries = [*os.scandir(folder)]
+    except OSError:
+        return
+    for entry in entries:
+        if is_litter(entry.name):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _data_files(entry.path, (*above, entry.name))
+        elif entry.name.endswith((".csv", ".toml")) and not entry.is_dir():
+            yield *above, entry.name
+
+
+def is_litter(name: str) -> bool:
+    """Tell whether a file is a leftover of a file manager or an editor: `._x.csv`, `.#x.toml`, `~$x.csv`."""
+    return name.startswith((".", "~"))
