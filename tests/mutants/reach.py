@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from operators import Site
 
-LEFT_OUT = ("benchmarks", "corpus", "mutants", "packaging", "walk")
+LEFT_OUT = ("benchmarks", "mutants", "packaging", "walk")
 """Folders of tests that are too slow, or test no module of the program."""
 SLOW = 600.0
 NEAR = 0.25
