@@ -33,7 +33,7 @@ __all__ = [
 if TYPE_CHECKING:
     from patriot_cost.case.evaluation import Evaluation, evaluate, load, loader
     from patriot_cost.case.explanation import Explanation, explain
-    from patriot_cost.case.loaded import LoadedCase
+    from patriot_cost.case.loaded_case import LoadedCase
     from patriot_cost.errors import PatriotCostError
     from patriot_cost.study.compare import Comparison, compare
     from patriot_cost.study.global_sensitivity import global_sensitivity
@@ -47,7 +47,7 @@ _HOMES = {
     "Drawing": "patriot_cost.study.simulate",
     "Evaluation": "patriot_cost.case.evaluation",
     "Explanation": "patriot_cost.case.explanation",
-    "LoadedCase": "patriot_cost.case.loaded",
+    "LoadedCase": "patriot_cost.case.loaded_case",
     "PatriotCostError": "patriot_cost.errors",
     "Sweep": "patriot_cost.study.sweep",
     "compare": "patriot_cost.study.compare",

@@ -7,11 +7,11 @@ from math import floor, log10
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.characters import quoted
-from patriot_cost.distributions.table import read_as
+from patriot_cost.distributions.registry import read_as
 from patriot_cost.errors import UsageFault, unknown
 
 if TYPE_CHECKING:
-    from patriot_cost.distributions.record import Form
+    from patriot_cost.distributions.distribution import Form
 
 CURRENCIES = frozenset({"AUD", "CHF", "EUR", "GBP", "NZD", "SEK", "TWD", "USD"})
 _THINGS = """

@@ -17,7 +17,7 @@ from SALib.analyze import sobol as analyze
 from SALib.sample import sobol as sample
 
 from patriot_cost import evaluate, load
-from patriot_cost.engine.plan import Plan
+from patriot_cost.engine.evaluation_plan import Plan
 from patriot_cost.engine.step import known
 from patriot_cost.study.indices import indices
 from patriot_cost.study.sensitivity import tornado

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from startup import MODELS, spent
 
 from patriot_cost import evaluate, load
-from patriot_cost.engine.plan import Plan
+from patriot_cost.engine.evaluation_plan import Plan
 from patriot_cost.engine.step import known
 
 if TYPE_CHECKING:

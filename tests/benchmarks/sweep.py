@@ -21,10 +21,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from patriot_cost.case.evaluation import loader
-from patriot_cost.render import columns, frames, jsonl
+from patriot_cost.render import frames, jsonl, long_csv
 from patriot_cost.report.document import LongTable
+from patriot_cost.study.blocks import blocks_in_order
 from patriot_cost.study.sweep import sweep
-from patriot_cost.study.work import blocks_in_order
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -118,7 +118,7 @@ def writers(job: Sweep) -> dict[str, Callable[[], object]]:
 
     return {
         "CSV with polars": lambda: frames.write_csv(table(), Nowhere()),
-        "CSV bare": lambda: columns.write_csv(table(), Nowhere()),
+        "CSV bare": lambda: long_csv.write_csv(table(), Nowhere()),
         "JSON lines": lambda: jsonl.write(table(), Nowhere()),
         "Parquet": lambda: frames.write_parquet(table(), Nowhere()),
     }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from patriot_cost import PatriotCostError, evaluate, load
-from patriot_cost.report.words import written
+from patriot_cost.report.wording import written
 
 if TYPE_CHECKING:
     from collections.abc import Callable

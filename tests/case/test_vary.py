@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from patriot_cost.case.spacing import EvenlySpaced
+from patriot_cost.case.even_spacing import EvenlySpaced
 from patriot_cost.case.vary import commas_read, parse_axes, parse_axis
 from patriot_cost.errors import FileFaults, UsageFault
 

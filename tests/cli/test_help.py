@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from patriot_cost.case.loaded import CASES
+from patriot_cost.case.loaded_case import CASES
 from patriot_cost.cli.app import loaded
 from patriot_cost.cli.commands import COMMANDS
 from patriot_cost.cli.schema import TOPICS as SCHEMAS

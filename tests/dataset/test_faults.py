@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, get_args, get_origin
 import pytest
 
 from patriot_cost.case.settings import parse_setting
-from patriot_cost.dataset.form import TableForm, form, table_of
 from patriot_cost.dataset.messages import NOT_OF_THE_FORM
+from patriot_cost.dataset.table_form import TableForm, form, table_of
 from patriot_cost.dataset.validate import faults_of
 from patriot_cost.errors import UsageFault
 from patriot_cost.model import case, estimate, ledger, manifest, saved, scenario
-from patriot_cost.model.shape import is_kind
+from patriot_cost.model.record_shape import is_kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

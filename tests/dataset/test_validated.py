@@ -20,7 +20,7 @@ from patriot_cost.errors import FileFaults
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from patriot_cost.case.loaded import LoadedCase
+    from patriot_cost.case.loaded_case import LoadedCase
     from patriot_cost.dataset.library import Library
 
     Call = Callable[..., Any]

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from patriot_cost import evaluate, load
-from patriot_cost.engine import plan, registry
+from patriot_cost.engine import evaluation_plan, registry
+from patriot_cost.engine.evaluation_plan import Plan
 from patriot_cost.engine.index_sets import IndexSets
 from patriot_cost.engine.monotonicity import lowered, raised
-from patriot_cost.engine.plan import Plan
 from patriot_cost.engine.registry import Value
 from patriot_cost.engine.result import evaluate as compute
 from patriot_cost.engine.step import Input
@@ -32,7 +32,7 @@ def test_a_share_is_tried_as_a_share(monkeypatch: pytest.MonkeyPatch, entry: Inp
     """Bounds and ranges are found without one call beyond the least and the most of an input."""
     figures: dict[str, registry.Figure] = {}
     monkeypatch.setattr(registry, "FIGURES", figures)
-    monkeypatch.setattr(plan, "FIGURES", figures)
+    monkeypatch.setattr(evaluation_plan, "FIGURES", figures)
     met = []
 
     def miss(hit: Value, shots: Value) -> Value:

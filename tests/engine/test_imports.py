@@ -14,7 +14,7 @@ LOADED = f"import sys; print([name for name in {HEAVY} if name in sys.modules])"
 @pytest.mark.parametrize(
     "modules",
     [
-        "patriot_cost.engine.ops, patriot_cost.engine.plan, patriot_cost.engine.registry",
+        "patriot_cost.engine.ops, patriot_cost.engine.evaluation_plan, patriot_cost.engine.registry",
         "patriot_cost.engine.result, patriot_cost.engine.syntax",
         "patriot_cost.formulas, patriot_cost.formulas.prices",
     ],

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from patriot_cost.engine import plan, registry
+from patriot_cost.engine import evaluation_plan, registry
+from patriot_cost.engine.evaluation_plan import Plan
 from patriot_cost.engine.index_sets import IndexSets
 from patriot_cost.engine.ops import positive_part
-from patriot_cost.engine.plan import Plan
 from patriot_cost.engine.ranges import extreme
 from patriot_cost.engine.registry import Value
 from patriot_cost.engine.result import evaluate
@@ -25,7 +25,7 @@ def corners(monkeypatch: pytest.MonkeyPatch) -> Corners:
     def run(function: Callable[..., Any], inputs: Mapping[str, Input]) -> tuple[dict[str, bool], dict[str, bool]]:
         figures: dict[str, registry.Figure] = {}
         monkeypatch.setattr(registry, "FIGURES", figures)
-        monkeypatch.setattr(plan, "FIGURES", figures)
+        monkeypatch.setattr(evaluation_plan, "FIGURES", figures)
         registry.figure(unit="share", label="Tested")(function)
         steps, name = Plan(IndexSets({}, {}, {})), function.__name__
         found = evaluate(steps, inputs, steps.run({key: entry.value for key, entry in inputs.items()}))[name]

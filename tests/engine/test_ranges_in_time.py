@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from patriot_cost.engine import plan, registry
+from patriot_cost.engine import evaluation_plan, registry
+from patriot_cost.engine.evaluation_plan import Plan
 from patriot_cost.engine.index_sets import IndexSets
-from patriot_cost.engine.plan import Plan
 from patriot_cost.engine.ranges import extreme
 from patriot_cost.engine.registry import Value
 from patriot_cost.engine.result import evaluate
@@ -25,7 +25,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> Made:
     """Return a plan of formulas along the years, in a register of this test alone."""
     figures: dict[str, registry.Figure] = {}
     monkeypatch.setattr(registry, "FIGURES", figures)
-    monkeypatch.setattr(plan, "FIGURES", figures)
+    monkeypatch.setattr(evaluation_plan, "FIGURES", figures)
 
     def make(*functions: Callable[..., Any]) -> Plan:
         for function in functions:

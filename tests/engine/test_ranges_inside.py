@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from patriot_cost.engine import plan, registry
+from patriot_cost.engine import evaluation_plan, registry
+from patriot_cost.engine.evaluation_plan import Plan
 from patriot_cost.engine.index_sets import IndexSets
 from patriot_cost.engine.ops import greater, lesser, positive_part, ratio, round_down
-from patriot_cost.engine.plan import Plan
 from patriot_cost.engine.ranges import BETWEEN, JUMPS, OPEN
 from patriot_cost.engine.registry import Value
 from patriot_cost.engine.result import Result, evaluate
@@ -27,7 +27,7 @@ def compute(monkeypatch: pytest.MonkeyPatch) -> Compute:
     def run(inputs: Mapping[str, Input], *functions: Callable[..., Any]) -> dict[str, Result]:
         figures: dict[str, registry.Figure] = {}
         monkeypatch.setattr(registry, "FIGURES", figures)
-        monkeypatch.setattr(plan, "FIGURES", figures)
+        monkeypatch.setattr(evaluation_plan, "FIGURES", figures)
         for function in functions:
             registry.figure(unit="share", label=function.__name__)(function)
         steps = Plan(IndexSets({}, {}, {}))

@@ -6,10 +6,10 @@ from typing import Annotated, Any
 
 import pytest
 
-from patriot_cost.engine import plan, registry
+from patriot_cost.engine import evaluation_plan, registry
+from patriot_cost.engine.evaluation_plan import Plan
 from patriot_cost.engine.index_sets import IndexSets
 from patriot_cost.engine.ops import positive_part, ratio, round_down, total
-from patriot_cost.engine.plan import Plan
 from patriot_cost.engine.registry import Over, Value, Values
 from patriot_cost.engine.result import Result, evaluate
 from patriot_cost.engine.step import Input
@@ -25,7 +25,7 @@ def compute(monkeypatch: pytest.MonkeyPatch) -> Compute:
     def run(function: Callable[..., Any], inputs: Mapping[str, Input]) -> Result:
         figures: dict[str, registry.Figure] = {}
         monkeypatch.setattr(registry, "FIGURES", figures)
-        monkeypatch.setattr(plan, "FIGURES", figures)
+        monkeypatch.setattr(evaluation_plan, "FIGURES", figures)
         registry.figure(unit="share", label="Tested")(function)
         steps = Plan(SETS)
         run = steps.run({key: entry.value for key, entry in inputs.items()})

@@ -6,11 +6,11 @@ from typing import Annotated, Any
 
 import pytest
 
-from patriot_cost.engine import plan, registry
+from patriot_cost.engine import evaluation_plan, registry
 from patriot_cost.engine.addends import addends
+from patriot_cost.engine.evaluation_plan import Plan
 from patriot_cost.engine.index_sets import IndexSets
 from patriot_cost.engine.ops import block_sum, choose, first_without, largest, mean, total
-from patriot_cost.engine.plan import Plan
 from patriot_cost.engine.registry import Over, Value, Values
 from patriot_cost.engine.step import Step
 from patriot_cost.engine.syntax import substituted
@@ -24,7 +24,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> Made:
     """Return the step of a formula, in a register of this test alone."""
     figures: dict[str, registry.Figure] = {}
     monkeypatch.setattr(registry, "FIGURES", figures)
-    monkeypatch.setattr(plan, "FIGURES", figures)
+    monkeypatch.setattr(evaluation_plan, "FIGURES", figures)
 
     def make(function: Callable[..., Any]) -> Step:
         registry.figure(unit="share", label=function.__name__)(function)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from typing import TypeGuard
 
     from patriot_cost.case.evaluation import Evaluation
-    from patriot_cost.engine.plan import Plan
+    from patriot_cost.engine.evaluation_plan import Plan
 
 DRAWS = 60
 TOGETHER = 1e-9

@@ -9,10 +9,10 @@ import pytest
 
 from patriot_cost import load
 from patriot_cost.case.series import with_series
-from patriot_cost.engine.plan import Plan
+from patriot_cost.engine.evaluation_plan import Plan
 
 if TYPE_CHECKING:
-    from patriot_cost.case.loaded import LoadedCase
+    from patriot_cost.case.loaded_case import LoadedCase
 
 MONTHS = [f"{year}-{month:02}" for year in (2026, 2027, 2028) for month in range(1, 13)]
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from patriot_cost.cli.commands import COMMANDS
-from patriot_cost.distributions.table import DISTRIBUTIONS
+from patriot_cost.distributions.registry import DISTRIBUTIONS
 from patriot_cost.model.assumptions import SETTINGS
 from patriot_cost.render import FORMATS, STREAMED
 

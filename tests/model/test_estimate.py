@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from patriot_cost.dataset.checked import Refused, checked
+from patriot_cost.dataset.checked_records import Refused, checked
 from patriot_cost.model.estimate import Commitment, Estimate, Promise, below, estimate_faults, with_range
-from patriot_cost.model.record import made as record_of
+from patriot_cost.model.fields import made as record_of
 
 SOUND: dict[str, Any] = {
     "value": 425e6,

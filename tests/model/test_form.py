@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from patriot_cost.case.assemble import case_of
-from patriot_cost.dataset.form import form, names
+from patriot_cost.dataset.table_form import form, names
 from patriot_cost.dataset.validate import faults_of
 from patriot_cost.model.assumptions import ASSUMPTIONS, PERIODS, SELECTION, SETTINGS
 from patriot_cost.model.case import RECORDS

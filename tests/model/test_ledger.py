@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from patriot_cost.dataset.checked import Refused, checked
+from patriot_cost.dataset.checked_records import Refused, checked
 from patriot_cost.model.ledger import Fact, Source
 from patriot_cost.model.scenario import ScenarioHeader
 

@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 
 from patriot_cost.render import write_columns
-from patriot_cost.render.columns import write_csv as write_plainly
 from patriot_cost.render.csv import render_csv
+from patriot_cost.render.long_csv import write_csv as write_plainly
 from patriot_cost.report.document import LongTable, Rows
 
 if TYPE_CHECKING:

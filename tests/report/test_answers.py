@@ -11,8 +11,8 @@ import pytest
 from patriot_cost.cli import respond as answering
 from patriot_cost.cli.commands import COMMANDS
 from patriot_cost.cli.main import run
-from patriot_cost.model.shape import as_object
-from patriot_cost.report.words import written
+from patriot_cost.model.record_shape import as_object
+from patriot_cost.report.wording import written
 
 if TYPE_CHECKING:
     from patriot_cost.report.document import Response

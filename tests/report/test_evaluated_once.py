@@ -14,7 +14,7 @@ from patriot_cost.case import evaluation as api
 from patriot_cost.cli.app import COMMANDS
 from patriot_cost.dataset.library import find_data
 from patriot_cost.engine import result as engine_result
-from patriot_cost.engine.plan import Plan
+from patriot_cost.engine.evaluation_plan import Plan
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

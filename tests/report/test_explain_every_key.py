@@ -11,7 +11,7 @@ import pytest
 
 from patriot_cost import evaluate, explain, load
 from patriot_cost.dataset.library import find_data, scenario_ids
-from patriot_cost.model.shape import as_object
+from patriot_cost.model.record_shape import as_object
 from patriot_cost.report.explanation import ExplanationTree, explained
 
 if TYPE_CHECKING:

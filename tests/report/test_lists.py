@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from patriot_cost.model.fields import made
 from patriot_cost.model.ledger import Fact
-from patriot_cost.model.record import made
-from patriot_cost.model.shape import as_object
+from patriot_cost.model.record_shape import as_object
 from patriot_cost.report.cells import dated, text_of
 from patriot_cost.report.document import Column, Day, Table, Text
 from patriot_cost.report.facts import as_published

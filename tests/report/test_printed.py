@@ -13,7 +13,7 @@ import pytest
 from patriot_cost import evaluate, load
 from patriot_cost.report import rounding
 from patriot_cost.report.cells import as_stated, text_of
-from patriot_cost.report.words import shown, span
+from patriot_cost.report.wording import shown, span
 
 if TYPE_CHECKING:
     from collections.abc import Callable

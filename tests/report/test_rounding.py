@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from patriot_cost.report.rounding import fixed, percent, rounded, short, significant
-from patriot_cost.report.words import number
+from patriot_cost.report.wording import number
 from patriot_cost.units import currency
 
 _SUFFIXES = {"K": 1e3, "M": 1e6, "B": 1e9, "T": 1e12}

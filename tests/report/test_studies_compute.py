@@ -11,12 +11,12 @@ import patriot_cost
 
 REPORT = Path(patriot_cost.__file__).parent / "report"
 COMPUTING = {
-    "patriot_cost.engine.plan",
+    "patriot_cost.engine.evaluation_plan",
     "patriot_cost.engine.ranges",
     "patriot_cost.engine.result",
     "patriot_cost.engine.step",
     "patriot_cost.study.counterfactual",
-    "patriot_cost.study.distribution",
+    "patriot_cost.study.sampling",
     "patriot_cost.study.divide",
     "patriot_cost.study.draws",
     "patriot_cost.study.model",

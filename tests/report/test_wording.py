@@ -8,7 +8,7 @@ import pytest
 
 from patriot_cost.model.estimate import Estimate
 from patriot_cost.report.cells import as_stated, text_of
-from patriot_cost.report.words import (
+from patriot_cost.report.wording import (
     bound_sign,
     bound_words,
     counted,

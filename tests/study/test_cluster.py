@@ -24,13 +24,13 @@ from patriot_cost.case.evaluation import loader
 from patriot_cost.dataset.library import find_data
 from patriot_cost.errors import CannotCompute, UsageFault
 from patriot_cost.study import cluster as patience
-from patriot_cost.study import connection
+from patriot_cost.study import cluster_connection
+from patriot_cost.study.blocks import blocks_in_order
 from patriot_cost.study.cluster import blocks_on_cluster
-from patriot_cost.study.identity import _HELPER, _asked_of_helper, identity, reply
 from patriot_cost.study.points import BLOCK
+from patriot_cost.study.process_identity import _HELPER, _asked_of_helper, identity, reply
 from patriot_cost.study.simulate import Drawing, simulate, start
 from patriot_cost.study.sweep import sweep
-from patriot_cost.study.work import blocks_in_order
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -137,7 +137,7 @@ def test_a_cluster_that_would_not_give_the_same_numbers_is_refused(
     job = start(evaluate(load("mid-2026")), FIGURES, Drawing(draws=10)).simulation
     with cluster(tmp_path, 0) as (address, _):
         with monkeypatch.context() as hurried:
-            hurried.setattr(connection, "CONNECTING", 4.0)
+            hurried.setattr(cluster_connection, "CONNECTING", 4.0)
             with pytest.raises(CannotCompute, match="has no workers, after 4 s"):
                 blocks_on_cluster(job, address)
         made = [started(tmp_path / "scheduler.json", PYTHONPATH=str(tmp_path / name)) for name in ("old", "bare")]
@@ -225,7 +225,7 @@ def test_a_cluster_with_certificates_draws_the_same_to_the_bit(tmp_path: Path, p
 HURRIED = """
 import sys
 from patriot_cost.cli.main import run
-from patriot_cost.study import connection
+from patriot_cost.study import cluster_connection
 connection.CONNECTING = 2.0
 sys.exit(run(["simulate", "--draws", "10", "-q", "--cluster", sys.argv[1]]))
 """

@@ -15,20 +15,20 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from patriot_cost import evaluate, load
-from patriot_cost.engine import plan, registry
+from patriot_cost.engine import evaluation_plan, registry
 from patriot_cost.engine.addends import addends
 from patriot_cost.engine.index_sets import IndexSets
 from patriot_cost.engine.ops import choose, ratio
 from patriot_cost.engine.registry import Value
 from patriot_cost.errors import CannotCompute
+from patriot_cost.study.blocks import ahead, blocks_in_order
 from patriot_cost.study.contingency import contingency
 from patriot_cost.study.correlation import matrix_of, nearest_possible
-from patriot_cost.study.distribution import Spread
 from patriot_cost.study.draws import Collector, Moments, Simulation
 from patriot_cost.study.model import Model
 from patriot_cost.study.points import BLOCK, points
+from patriot_cost.study.sampling import Spread
 from patriot_cost.study.summary import LEVELS, Sample, steps
-from patriot_cost.study.work import ahead, blocks_in_order
 
 Register = Callable[..., Any]
 NORMAL = 1.6448536269514722
@@ -40,7 +40,7 @@ def register(monkeypatch: pytest.MonkeyPatch) -> Register:
     """Return the decorator of a register of this test alone."""
     figures: dict[str, registry.Figure] = {}
     monkeypatch.setattr(registry, "FIGURES", figures)
-    monkeypatch.setattr(plan, "FIGURES", figures)
+    monkeypatch.setattr(evaluation_plan, "FIGURES", figures)
     return partial(registry.figure, unit="USD")
 
 

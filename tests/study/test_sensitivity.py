@@ -9,7 +9,7 @@ from math import inf
 import pytest
 
 from patriot_cost import evaluate, load, sensitivity
-from patriot_cost.engine.plan import Plan
+from patriot_cost.engine.evaluation_plan import Plan
 from patriot_cost.engine.step import known
 from patriot_cost.errors import CannotCompute, UsageFault
 from patriot_cost.study.results import Swing

@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from patriot_cost.dataset.checked import Refused, checked
+from patriot_cost.dataset.checked_records import Refused, checked
 from patriot_cost.model.assumptions import ASSUMPTIONS, PERIODS, SETTINGS
 from patriot_cost.model.case import RECORDS, Case
 from patriot_cost.model.estimate import Commitment, Estimate, estimate_faults, with_range
+from patriot_cost.model.fields import made
 from patriot_cost.model.paths import assumption, pattern_of
-from patriot_cost.model.record import made
 
 if TYPE_CHECKING:
     from patriot_cost.case.draft import Draft
@@ -37,7 +37,7 @@ def assemble(draft: Draft) -> tuple[Case | None, dict[str, Estimate]]:
 
 def _form_faults(draft: Draft, tree: dict[str, Any]) -> bool:
     """Note the faults of the form of a whole case, and tell whether there are any."""
-    from patriot_cost.dataset.form import form, names
+    from patriot_cost.dataset.table_form import form, names
     from patriot_cost.dataset.validate import faults_of
 
     faults = faults_of(form(), tree, names())

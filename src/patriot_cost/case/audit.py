@@ -18,7 +18,7 @@ from patriot_cost.dataset.tables import (
     read_sources,
     read_words,
 )
-from patriot_cost.engine.plan import Plan
+from patriot_cost.engine.evaluation_plan import Plan
 from patriot_cost.errors import Fault, FileFaults, UsageFault, unknown
 from patriot_cost.ledger.indices import index_definitions, read_levels
 from patriot_cost.model.estimate import LARGEST, SMALLEST
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
-    from patriot_cost.case.loaded import LoadedCase
+    from patriot_cost.case.loaded_case import LoadedCase
     from patriot_cost.dataset.library import Library
     from patriot_cost.model.estimate import Estimate
     from patriot_cost.model.ledger import Fact, Identity, Source

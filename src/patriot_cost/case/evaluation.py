@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import patriot_cost.formulas  # noqa: F401 - registers the figures
 from patriot_cost.case.load import load_case
-from patriot_cost.case.loaded import CASES, LoadedCase
+from patriot_cost.case.loaded_case import CASES, LoadedCase
 from patriot_cost.case.range_case import range_case_of
 from patriot_cost.case.series import with_series
 from patriot_cost.case.settings import typed_settings
 from patriot_cost.dataset.library import library_at
 from patriot_cost.engine import result as engine_result
-from patriot_cost.engine.plan import Plan
+from patriot_cost.engine.evaluation_plan import Plan
 from patriot_cost.engine.ranges import extreme
 from patriot_cost.errors import UsageFault, unknown
 from patriot_cost.units import currency
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from patriot_cost.case.loaded import CaseName
+    from patriot_cost.case.loaded_case import CaseName
     from patriot_cost.case.settings import TypedSetting
     from patriot_cost.engine.registry import Figure
     from patriot_cost.engine.result import Result

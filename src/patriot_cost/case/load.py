@@ -12,7 +12,7 @@ from patriot_cost.case.draft import Draft
 from patriot_cost.case.escalation import escalations
 from patriot_cost.case.horizon import calendar, calendar_findings
 from patriot_cost.case.items import index_sets
-from patriot_cost.case.loaded import LoadedCase, UserSetting
+from patriot_cost.case.loaded_case import LoadedCase, UserSetting
 from patriot_cost.case.resolve import apply_layer, override, replace_system
 from patriot_cost.case.rules import case_findings, correlation_findings, fact_findings, scope_findings
 from patriot_cost.case.schedule_rules import schedule_findings

@@ -11,7 +11,7 @@ from patriot_cost.units import raw_amount
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from patriot_cost.case.loaded import LoadedCase
+    from patriot_cost.case.loaded_case import LoadedCase
     from patriot_cost.dataset.library import Library
     from patriot_cost.model.estimate import Estimate
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from patriot_cost.case.evaluation import Evaluation
-    from patriot_cost.case.loaded import LoadedCase
+    from patriot_cost.case.loaded_case import LoadedCase
     from patriot_cost.engine.result import Result
     from patriot_cost.model.ledger import Fact, Source
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from patriot_cost.case.bind import path_of
-from patriot_cost.case.loaded import CaseName, LoadedCase, RangeCase
+from patriot_cost.case.loaded_case import CaseName, LoadedCase, RangeCase
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

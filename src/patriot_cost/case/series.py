@@ -16,8 +16,8 @@ from patriot_cost.model.estimate import Estimate
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from patriot_cost.case.loaded import LoadedCase
-    from patriot_cost.engine.plan import Plan
+    from patriot_cost.case.loaded_case import LoadedCase
+    from patriot_cost.engine.evaluation_plan import Plan
     from patriot_cost.ledger.indices import Levels
     from patriot_cost.model.case import PriceIndex
     from patriot_cost.model.ledger import Fact, Source

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from patriot_cost.case.rules import PRICES
-from patriot_cost.distributions.table import read_as
+from patriot_cost.distributions.registry import read_as
 from patriot_cost.errors import UsageFault
 from patriot_cost.model.assumptions import CHOICES
 from patriot_cost.model.estimate import Commitment

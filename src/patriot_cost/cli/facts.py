@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from patriot_cost.cli.command import answers, application
 from patriot_cost.cli.complete import facts as offered_facts
 from patriot_cost.cli.complete import measures, subjects
+from patriot_cost.cli.decorators import answers, application
 from patriot_cost.cli.options import OutputOptions
 from patriot_cost.errors import UsageFault
 from patriot_cost.report.document import Response

@@ -21,7 +21,7 @@ _BUG = 70
 def main() -> None:
     """Run the command line with the arguments of the process, and end the process."""
     watch()
-    from patriot_cost.study.processor import narrow
+    from patriot_cost.study.numpy_kernels import narrow
 
     narrow()
     # Everything is written. Finalising the interpreter would cost a fifth of a query's time.

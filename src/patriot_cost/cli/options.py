@@ -13,7 +13,7 @@ from patriot_cost.errors import blamed_on
 from patriot_cost.render import EXTENSIONS, FORMATS, Format
 
 if TYPE_CHECKING:
-    from patriot_cost.case.loaded import LoadedCase
+    from patriot_cost.case.loaded_case import LoadedCase
     from patriot_cost.case.settings import TypedSetting
     from patriot_cost.report.request import Request
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from patriot_cost.cli.command import command
+from patriot_cost.cli.decorators import command
 
 if TYPE_CHECKING:
     from typing import TextIO
@@ -44,7 +44,7 @@ def rerun(
     from patriot_cost.cli.output import is_standard_output, write_messages
     from patriot_cost.cli.run_manifest import Recorder
     from patriot_cost.dataset.manifest import read_manifest
-    from patriot_cost.model.shape import as_object
+    from patriot_cost.model.record_shape import as_object
     from patriot_cost.render.json import render_json
     from patriot_cost.report.rerun import details, verdict, verdict_lines
     from patriot_cost.study.repetition import is_repeated, repeated_outputs
@@ -83,7 +83,7 @@ def _repeat(name: str, then: "Manifest", recorder: "Recorder") -> "Manifest":
     from patriot_cost.cli.app import app as everything
     from patriot_cost.cli.app import usage_message
     from patriot_cost.errors import Fault, FileFaults, UsageFault
-    from patriot_cost.study.work import NoCluster
+    from patriot_cost.study.blocks import NoCluster
 
     _check(name, then)
     try:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from patriot_cost.cli.options import OutputOptions
     from patriot_cost.cli.run_manifest import Recorder
     from patriot_cost.render import Format, Screen
-    from patriot_cost.render.columns import ColumnBlock
+    from patriot_cost.render.long_csv import ColumnBlock
 
 
 class _Run(NamedTuple):

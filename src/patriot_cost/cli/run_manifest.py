@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from patriot_cost import __version__
 from patriot_cost.characters import escaped_in_json
-from patriot_cost.cli.tally import Tally
+from patriot_cost.cli.byte_tally import Tally
 from patriot_cost.errors import UsageFault
 
 if TYPE_CHECKING:
@@ -88,8 +88,8 @@ class Recorder:
         """Make the record of a written answer, and return it as text."""
         from patriot_cost.dataset.library import library_at
         from patriot_cost.model.manifest import Manifest, ScreenSize
-        from patriot_cost.model.shape import as_object
-        from patriot_cost.study.processor import features
+        from patriot_cost.model.record_shape import as_object
+        from patriot_cost.study.numpy_kernels import features
 
         library = library_at(data_directory)
         stdin = [reading.content for reading in self._readings if reading.path is None]

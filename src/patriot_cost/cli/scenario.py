@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from patriot_cost.cli.command import answers, application
 from patriot_cost.cli.complete import scenarios as offered
+from patriot_cost.cli.decorators import answers, application
 from patriot_cost.cli.options import OutputOptions, TemplateOptions
 from patriot_cost.cli.run_manifest import today
 from patriot_cost.report.document import Response
@@ -59,7 +59,7 @@ def new(
     from patriot_cost.dataset.layers import read_layer
     from patriot_cost.dataset.library import library_at
     from patriot_cost.errors import UsageFault
-    from patriot_cost.model.record import FIRST_DAY, LAST_DAY
+    from patriot_cost.model.fields import FIRST_DAY, LAST_DAY
     from patriot_cost.report.scenarios import template_answer
 
     library, folder = library_at(options.data), Path(options.output or "-").parent

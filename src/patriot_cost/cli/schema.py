@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
-from patriot_cost.cli.command import answers, command
+from patriot_cost.cli.decorators import answers, command
 from patriot_cost.cli.options import OutputOptions
 from patriot_cost.errors import UsageFault, unknown
 from patriot_cost.report.document import Response
@@ -31,7 +31,7 @@ def schema(
 
 def _of_output() -> dict[str, Any]:
     from patriot_cost.dataset.validate import json_schema
-    from patriot_cost.report.answer_schema import Envelope
+    from patriot_cost.report.answer_keys import Envelope
 
     return json_schema(Envelope)
 

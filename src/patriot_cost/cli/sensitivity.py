@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from patriot_cost.cli.command import answers, command
 from patriot_cost.cli.complete import paths_alone
+from patriot_cost.cli.decorators import answers, command
 from patriot_cost.cli.study_options import StudyOptions
 from patriot_cost.errors import UsageFault
 from patriot_cost.report.document import Response

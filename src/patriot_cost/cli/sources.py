@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from patriot_cost.cli.command import answers, application
 from patriot_cost.cli.complete import sources as offered
+from patriot_cost.cli.decorators import answers, application
 from patriot_cost.cli.options import OutputOptions
 from patriot_cost.report.document import Response
 

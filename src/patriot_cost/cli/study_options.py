@@ -14,7 +14,7 @@ from patriot_cost.render import EVERY_FORMAT, STREAMED, Format
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from patriot_cost.study.work import Job
+    from patriot_cost.study.blocks import Job
 
 
 @dataclass(frozen=True, eq=False, repr=False)

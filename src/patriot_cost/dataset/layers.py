@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from patriot_cost.dataset.checked import Refused, checked
+from patriot_cost.dataset.checked_records import Refused, checked
 from patriot_cost.dataset.files import exists
 from patriot_cost.errors import Fault, FileFaults, UsageFault, unknown
 from patriot_cost.model.paths import assumption

@@ -6,11 +6,11 @@ import json
 from pathlib import Path
 
 from patriot_cost.dataset.files import json_hidden, read_stdin, read_text
-from patriot_cost.dataset.form import table_of
+from patriot_cost.dataset.table_form import table_of
 from patriot_cost.dataset.validate import json_faults
 from patriot_cost.errors import Fault, FileFaults
+from patriot_cost.model.fields import made
 from patriot_cost.model.manifest import Manifest, Output, ScreenSize
-from patriot_cost.model.record import made
 
 _KNOWN = (*Manifest._fields, *ScreenSize._fields, *Output._fields)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from patriot_cost.dataset.files import exists, json_hidden, long_number, most_nested, one_line, read_stdin, read_text
 from patriot_cost.errors import Fault, FileFaults, unknown
-from patriot_cost.model.record import made
+from patriot_cost.model.fields import made
 from patriot_cost.model.saved import SavedFigure, SavedResult
 from patriot_cost.units import UNITS, known_unit
 
@@ -44,7 +44,7 @@ def _parsed(text: str, label: str) -> SavedResult:
     table = _json(text, label)
     if not isinstance(table, dict) or not isinstance(table.get("figures"), dict):
         raise FileFaults([Fault(label, f"has no figures; {_NEEDED}")])
-    from patriot_cost.dataset.form import table_of
+    from patriot_cost.dataset.table_form import table_of
     from patriot_cost.dataset.validate import faults_of
 
     if refused := faults_of(table_of(SavedResult), table, (), extra="ignore"):

@@ -7,7 +7,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, TypeVar
 
 from patriot_cost.characters import quoted
-from patriot_cost.dataset.checked import Refused, checked
+from patriot_cost.dataset.checked_records import Refused, checked
 from patriot_cost.errors import Fault, FileFaults, UsageFault, unknown
 from patriot_cost.model.ledger import Fact, Identity, Source, Word
 

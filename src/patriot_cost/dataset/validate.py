@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_
 
 from pydantic_core import SchemaValidator, ValidationError, core_schema
 
-from patriot_cost.dataset.form import REQUIRED, TableForm, table_of
 from patriot_cost.dataset.messages import NOT_OF_THE_FORM, messages
-from patriot_cost.model.record import After, Before, Check, Form, Length, Limits, made
+from patriot_cost.dataset.table_form import REQUIRED, TableForm, table_of
+from patriot_cost.model.fields import After, Before, Check, Form, Length, Limits, made
+from patriot_cost.model.record_shape import described, is_kind
 from patriot_cost.model.scenario import ScenarioFile
-from patriot_cost.model.shape import described, is_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

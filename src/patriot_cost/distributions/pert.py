@@ -5,13 +5,13 @@ from __future__ import annotations
 from math import gamma
 from typing import TYPE_CHECKING
 
-from patriot_cost.distributions.record import searched
+from patriot_cost.distributions.distribution import searched
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from patriot_cost.distributions.record import Parameters, Quantile
+    from patriot_cost.distributions.distribution import Parameters, Quantile
 
 _WEIGHT = 4.0
 _TERMS = 60

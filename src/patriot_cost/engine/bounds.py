@@ -13,7 +13,7 @@ from patriot_cost.engine.step import skipped
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from patriot_cost.engine.plan import Plan
+    from patriot_cost.engine.evaluation_plan import Plan
     from patriot_cost.engine.step import Input, Known
 
 Bound: TypeAlias = Literal["floor", "ceiling", "mixed"]

@@ -17,7 +17,7 @@ from patriot_cost.engine.step import compute
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from patriot_cost.engine.plan import Plan
+    from patriot_cost.engine.evaluation_plan import Plan
     from patriot_cost.engine.step import Known, Step
 
 SIZES = (1.0, 1e3, 1e10)

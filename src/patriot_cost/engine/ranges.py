@@ -12,8 +12,8 @@ from patriot_cost.engine.step import known
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from patriot_cost.engine.evaluation_plan import Plan
     from patriot_cost.engine.monotonicity import Monotonicity
-    from patriot_cost.engine.plan import Plan
     from patriot_cost.engine.step import Input, Known
 
 _ROUNDS = 12

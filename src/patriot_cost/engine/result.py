@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from patriot_cost.engine.bounds import Bound
-    from patriot_cost.engine.plan import Plan
+    from patriot_cost.engine.evaluation_plan import Plan
     from patriot_cost.engine.ranges import FigureRange
     from patriot_cost.engine.registry import Figure
     from patriot_cost.engine.step import Input, Known, Run

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from patriot_cost.dataset.checked import Refused, checked
+from patriot_cost.dataset.checked_records import Refused, checked
 from patriot_cost.dataset.layers import INDICES
 from patriot_cost.dataset.tables import fact_ids, read_facts
 from patriot_cost.errors import Fault, FileFaults, unknown

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from patriot_cost.characters import quoted
 from patriot_cost.errors import UsageFault, unknown
-from patriot_cost.model.record import is_partial_date
+from patriot_cost.model.fields import is_partial_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

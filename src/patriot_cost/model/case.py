@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Annotated, Literal, NamedTuple
 
 from patriot_cost.model.estimate import Commitment, FactIds, Promise
-from patriot_cost.model.record import Identifier, Limits, Month, PartialDate, Sentence
+from patriot_cost.model.fields import Identifier, Limits, Month, PartialDate, Sentence
 
 
 class Battery(NamedTuple):

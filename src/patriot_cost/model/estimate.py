@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from math import inf
 from typing import Annotated, Any, Literal, NamedTuple
 
-from patriot_cost.distributions.record import Distribution, Interval, reaches_beyond
-from patriot_cost.distributions.table import DEFAULT, DISTRIBUTIONS, OF_OUTCOMES, Shape
+from patriot_cost.distributions.distribution import Distribution, Interval, reaches_beyond
+from patriot_cost.distributions.registry import DEFAULT, DISTRIBUTIONS, OF_OUTCOMES, Shape
 from patriot_cost.errors import UsageFault
-from patriot_cost.model.record import Before, Identifier, PartialDate, Scope, Sentence, Year
+from patriot_cost.model.fields import Before, Identifier, PartialDate, Scope, Sentence, Year
 from patriot_cost.units import compact, currency, parse
 
 Basis = Literal["reported", "derived", "assumed"]

@@ -3,7 +3,7 @@
 from typing import Literal, NamedTuple
 
 from patriot_cost.errors import unknown
-from patriot_cost.model.record import Address, Identifier, PartialDate, Scope, Sentence, Year
+from patriot_cost.model.fields import Address, Identifier, PartialDate, Scope, Sentence, Year
 from patriot_cost.units import UNITS, currency, known_unit
 
 SourceKind = Literal[

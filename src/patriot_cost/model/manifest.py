@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal, NamedTuple
 
-from patriot_cost.model.record import Day, Form, Length, Limits
+from patriot_cost.model.fields import Day, Form, Length, Limits
 
 Text = Annotated[str, Form(r"^[^\x00]*$", "holds a null character")]
 """Text without the null character, which no operating system takes."""

@@ -3,7 +3,7 @@
 from math import inf
 from typing import Any, Literal, NamedTuple
 
-from patriot_cost.model.record import Year
+from patriot_cost.model.fields import Year
 from patriot_cost.units import month_number
 
 

@@ -3,7 +3,7 @@
 from typing import Annotated, Any, NamedTuple
 
 from patriot_cost.model.estimate import Estimate
-from patriot_cost.model.record import Day, Form, Identifier, Sentence, Year
+from patriot_cost.model.fields import Day, Form, Identifier, Sentence, Year
 
 
 class ScenarioHeader(NamedTuple):

@@ -27,7 +27,7 @@ def write(columns: LongTable, stream: BinaryIO) -> None:
     if find_spec("polars") and room_for(FRAMES):
         from patriot_cost.render.frames import write_csv
     else:
-        from patriot_cost.render.columns import write_csv
+        from patriot_cost.render.long_csv import write_csv
     write_csv(columns, stream)
 
 

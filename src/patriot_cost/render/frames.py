@@ -10,8 +10,8 @@ import numpy as np
 import polars as pl
 from polars.io.plugins import register_io_source
 
-from patriot_cost.render.columns import texts
-from patriot_cost.render.columns import write_csv as write_lines
+from patriot_cost.render.long_csv import texts
+from patriot_cost.render.long_csv import write_csv as write_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from patriot_cost.render.columns import ColumnBlock
+    from patriot_cost.render.long_csv import ColumnBlock
     from patriot_cost.report.document import LongTable
 
 _ROWS = 2**17

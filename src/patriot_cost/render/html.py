@@ -27,7 +27,7 @@ from patriot_cost.report.document import (
     Text,
     Tree,
 )
-from patriot_cost.report.words import plain
+from patriot_cost.report.wording import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from patriot_cost.characters import escaped_in_json
-from patriot_cost.model.shape import as_object
+from patriot_cost.model.record_shape import as_object
 from patriot_cost.render.zeros import unsigned
 
 if TYPE_CHECKING:

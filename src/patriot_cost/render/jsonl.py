@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from patriot_cost.render.columns import lines_of, texts
+from patriot_cost.render.long_csv import lines_of, texts
 
 if TYPE_CHECKING:
     from typing import BinaryIO

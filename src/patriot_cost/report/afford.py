@@ -8,11 +8,11 @@ from patriot_cost.report import notes
 from patriot_cost.report.cells import text_of
 from patriot_cost.report.document import Block, Cell, Column, Number, Response, Table, Text
 from patriot_cost.report.request import Request, response
-from patriot_cost.report.words import number, part_of, parts, quantity, quantity_in_words, quantity_with_sign
+from patriot_cost.report.wording import number, part_of, parts, quantity, quantity_in_words, quantity_with_sign
 
 if TYPE_CHECKING:
     from patriot_cost.case.evaluation import Evaluation
-    from patriot_cost.case.loaded import LoadedCase
+    from patriot_cost.case.loaded_case import LoadedCase
     from patriot_cost.engine.result import Result
 
 _KEYS = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from patriot_cost.model.shape import as_row, columns_of
+from patriot_cost.model.record_shape import as_row, columns_of
 from patriot_cost.report.cells import alike, text_of
 from patriot_cost.report.comparison_records import CausePart
 from patriot_cost.report.document import Block, Column, Heading, Number, Phrase, Rows, Text

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from patriot_cost.case.provenance import facts_of, paths_of, reference, sources_of
 from patriot_cost.model.estimate import below
 from patriot_cost.model.ledger import Fact
-from patriot_cost.model.shape import record
+from patriot_cost.model.record_shape import record
 from patriot_cost.report import notes
 from patriot_cost.report.cells import as_stated, range_cell
 from patriot_cost.report.document import (
@@ -25,13 +25,13 @@ from patriot_cost.report.document import (
 )
 from patriot_cost.report.request import Request, response
 from patriot_cost.report.tables import Field, figures_down, records_down
-from patriot_cost.report.words import UNKNOWN, bound_sign, plural, quantity_in_words, span
+from patriot_cost.report.wording import UNKNOWN, bound_sign, plural, quantity_in_words, span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from patriot_cost.case.evaluation import Evaluation
-    from patriot_cost.case.loaded import LoadedCase
+    from patriot_cost.case.loaded_case import LoadedCase
     from patriot_cost.model.case import Case
     from patriot_cost.model.estimate import Estimate
     from patriot_cost.report.document import Style

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from patriot_cost.report.document import Bar, Day, Dot, Number, Phrase, Span
 from patriot_cost.report.money import MoneyUnit, money_units
 from patriot_cost.report.rounding import fixed
-from patriot_cost.report.words import MOST_PERCENT, bound_sign, factor, number, number_with_sign, quantity
+from patriot_cost.report.wording import MOST_PERCENT, bound_sign, factor, number, number_with_sign, quantity
 from patriot_cost.units import compact, currency, is_date, written_out
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from patriot_cost.report.document import Column
 from patriot_cost.report.list_items import Finding
 from patriot_cost.report.listing import listing
 from patriot_cost.report.tables import field, records_down
-from patriot_cost.report.words import counted
+from patriot_cost.report.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

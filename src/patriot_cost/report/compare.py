@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from patriot_cost.engine.keys import key_of
 from patriot_cost.report import fund, gap
+from patriot_cost.report.answer_records import Diagnostic
 from patriot_cost.report.attribution import attribution_blocks, cause_parts, cause_rows
 from patriot_cost.report.cells import alike, text_of
 from patriot_cost.report.comparison_table import (
@@ -22,7 +23,6 @@ from patriot_cost.report.diagnostics import readings, warning_lines, warnings
 from patriot_cost.report.document import Block, Document, Response, Text
 from patriot_cost.report.envelope import envelope, notice, saved_envelope
 from patriot_cost.report.gates import Measured, gated, judge, verdict_line
-from patriot_cost.report.records import Diagnostic
 from patriot_cost.report.request import footer
 from patriot_cost.study.cases import ComputedCase, SavedCase
 from patriot_cost.study.compare import TOTALS, attributed, compare

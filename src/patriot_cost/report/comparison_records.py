@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from patriot_cost.model.shape import record
+from patriot_cost.model.record_shape import record
 
 
 @record(

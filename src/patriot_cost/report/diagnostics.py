@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from patriot_cost.case.limits import carried_series, empty_lists, held_rates, pledges_without_size, unknown_figures
+from patriot_cost.case.data_limits import carried_series, empty_lists, held_rates, pledges_without_size, unknown_figures
 from patriot_cost.case.provenance import paths_of
-from patriot_cost.report.records import Diagnostic
+from patriot_cost.report.answer_records import Diagnostic
 from patriot_cost.report.setting_diagnostics import typed_warnings
-from patriot_cost.report.words import counted, number, quantity
+from patriot_cost.report.wording import counted, number, quantity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from patriot_cost.case.evaluation import Evaluation
-    from patriot_cost.case.loaded import LoadedCase
+    from patriot_cost.case.loaded_case import LoadedCase
 
 
 def warnings(evaluation: Evaluation, keys: Sequence[str]) -> list[Diagnostic]:

@@ -10,11 +10,11 @@ from patriot_cost.report.cells import range_cell, range_of
 from patriot_cost.report.document import Block, Cell, Column, Number, Response, Table, Text
 from patriot_cost.report.request import Request, response
 from patriot_cost.report.tables import RANGE, Field, FigureColumn, records_down
-from patriot_cost.report.words import UNKNOWN, number, quantity, shown
+from patriot_cost.report.wording import UNKNOWN, number, quantity, shown
 
 if TYPE_CHECKING:
     from patriot_cost.case.evaluation import Evaluation
-    from patriot_cost.case.loaded import LoadedCase
+    from patriot_cost.case.loaded_case import LoadedCase
     from patriot_cost.engine.result import Result
 
 _PER_VARIANT = ("salvo_cost", "cost_per_kill")

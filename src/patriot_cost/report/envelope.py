@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from patriot_cost import __version__
 from patriot_cost.case.provenance import facts_of, paths_of, sources_of, unknown_paths
-from patriot_cost.model.shape import ABSENT, Absent, as_row, columns_of, parts_of
-from patriot_cost.report.document import Rows
-from patriot_cost.report.records import (
+from patriot_cost.model.record_shape import ABSENT, Absent, as_row, columns_of, parts_of
+from patriot_cost.report.answer_records import (
     SCHEMA_VERSION,
     AnswerKeys,
     CitedSource,
@@ -18,14 +17,15 @@ from patriot_cost.report.records import (
     UsedAssumption,
     rows_of,
 )
-from patriot_cost.report.words import NEVER, written
+from patriot_cost.report.document import Rows
+from patriot_cost.report.wording import NEVER, written
 from patriot_cost.units import currency
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from patriot_cost.case.evaluation import Evaluation
-    from patriot_cost.case.loaded import LoadedCase
+    from patriot_cost.case.loaded_case import LoadedCase
     from patriot_cost.model.saved import SavedFigure, SavedResult
 
 

@@ -9,21 +9,21 @@ from patriot_cost.case.provenance import reference, why_unknown
 from patriot_cost.ledger.indices import Escalation
 from patriot_cost.model.assumptions import CHOICES, PERIODS
 from patriot_cost.model.ledger import Fact
-from patriot_cost.model.shape import ABSENT, Absent, record
+from patriot_cost.model.record_shape import ABSENT, Absent, record
+from patriot_cost.report.answer_records import ComputedFigure, UsedAssumption
 from patriot_cost.report.cells import as_stated, text_of
 from patriot_cost.report.document import Tree
 from patriot_cost.report.envelope import computed_figure, used_assumption
 from patriot_cost.report.formula_text import numbered
 from patriot_cost.report.money import money
-from patriot_cost.report.records import ComputedFigure, UsedAssumption
-from patriot_cost.report.words import UNKNOWN, bound_sign, number, parts, quantity, quantity_with_sign, span
+from patriot_cost.report.wording import UNKNOWN, bound_sign, number, parts, quantity, quantity_with_sign, span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.case.explanation import Explanation
-    from patriot_cost.case.loaded import LoadedCase
+    from patriot_cost.case.loaded_case import LoadedCase
     from patriot_cost.model.estimate import Estimate
     from patriot_cost.model.ledger import Source
 

@@ -12,7 +12,7 @@ from patriot_cost.report.facts import as_published
 from patriot_cost.report.list_items import ListedConflict, SummarizedFacts
 from patriot_cost.report.listing import listing
 from patriot_cost.report.tables import Field, records_down
-from patriot_cost.report.words import counted, number
+from patriot_cost.report.wording import counted, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from patriot_cost.case.provenance import reference
 from patriot_cost.errors import UsageFault, unknown
 from patriot_cost.ledger.restate import Restated
-from patriot_cost.model.shape import as_object
+from patriot_cost.model.record_shape import as_object
 from patriot_cost.report.cells import dated, range_cell, text_of
 from patriot_cost.report.document import Column, Heading, Number, Phrase, Text
 from patriot_cost.report.list_items import ListedFact, ListedWord, Publication, RestatedFact
 from patriot_cost.report.listing import listing
 from patriot_cost.report.tables import Field, field, records_down, values_down
-from patriot_cost.report.words import bound_sign, counted
+from patriot_cost.report.wording import bound_sign, counted
 from patriot_cost.units import currency
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from patriot_cost.case.explanation import is_absent, unit_of
 from patriot_cost.engine.registry import ItemNumber, ItemNumbers
 from patriot_cost.engine.syntax import substituted
 from patriot_cost.formulas import codes
-from patriot_cost.report.words import number, quantity
+from patriot_cost.report.wording import number, quantity
 
 if TYPE_CHECKING:
     from patriot_cost.case.evaluation import Evaluation

@@ -10,13 +10,13 @@ from patriot_cost.report.cells import figure, low_and_high, range_of, text_of
 from patriot_cost.report.document import Axis, Bar, Block, Cell, Column, Number, Phrase, Response, Table, Text
 from patriot_cost.report.request import Request, response
 from patriot_cost.report.tables import FigureColumn, items_down
-from patriot_cost.report.words import part_of, parts, quantity_in_words
+from patriot_cost.report.wording import part_of, parts, quantity_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from patriot_cost.case.evaluation import Evaluation
-    from patriot_cost.case.loaded import LoadedCase
+    from patriot_cost.case.loaded_case import LoadedCase
     from patriot_cost.engine.result import Result
 
 

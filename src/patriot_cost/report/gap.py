@@ -9,7 +9,7 @@ from patriot_cost.report.cells import figure, range_of
 from patriot_cost.report.document import Cell, Column, Response, Table, Text
 from patriot_cost.report.request import Request, response
 from patriot_cost.report.tables import figures_down
-from patriot_cost.report.words import UNKNOWN
+from patriot_cost.report.wording import UNKNOWN
 
 if TYPE_CHECKING:
     from patriot_cost.case.evaluation import Evaluation

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.case.provenance import why_unknown
 from patriot_cost.errors import CannotCompute, UsageFault, blamed_on
+from patriot_cost.report.answer_records import GateVerdict
 from patriot_cost.report.cells import alike
 from patriot_cost.report.document import Number
-from patriot_cost.report.records import GateVerdict
-from patriot_cost.report.words import NEVER, plain, written
+from patriot_cost.report.wording import NEVER, plain, written
 from patriot_cost.units import check_signs, compact, is_date, month_number, parse
 
 if TYPE_CHECKING:

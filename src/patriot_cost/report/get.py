@@ -8,7 +8,7 @@ from patriot_cost.report.document import Code, Response
 from patriot_cost.report.envelope import notice
 from patriot_cost.report.range_case import case_note
 from patriot_cost.report.request import Request, response
-from patriot_cost.report.words import plain, shown
+from patriot_cost.report.wording import plain, shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

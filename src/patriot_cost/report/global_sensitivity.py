@@ -12,7 +12,7 @@ from patriot_cost.report.envelope import stamped
 from patriot_cost.report.request import Request, response
 from patriot_cost.report.sensitivity import DEFAULT, left_notes
 from patriot_cost.report.tables import Field, records_down
-from patriot_cost.report.words import quantity, shown
+from patriot_cost.report.wording import quantity, shown
 from patriot_cost.study.global_sensitivity import NotFinite, global_sensitivity
 from patriot_cost.study.results import SobolIndex
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple, TypeAlias
 
 from patriot_cost.model.ledger import Fact, Source
-from patriot_cost.model.shape import ABSENT, Absent, record
-from patriot_cost.report.records import ComputedFigure, GateVerdict, ListKeys, UsedAssumption
+from patriot_cost.model.record_shape import ABSENT, Absent, record
+from patriot_cost.report.answer_records import ComputedFigure, GateVerdict, ListKeys, UsedAssumption
 
 
 @record(inline={"used": UsedAssumption})

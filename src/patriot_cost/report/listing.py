@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from patriot_cost import __version__
-from patriot_cost.model.shape import ABSENT, as_object, keys_of, parts_of
+from patriot_cost.model.record_shape import ABSENT, as_object, keys_of, parts_of
+from patriot_cost.report.answer_records import SCHEMA_VERSION, ListKeys
 from patriot_cost.report.document import Block, Document, Response, Rows, Table, Text
 from patriot_cost.report.envelope import notice
 from patriot_cost.report.range_case import case_note, case_words
-from patriot_cost.report.records import SCHEMA_VERSION, ListKeys
 from patriot_cost.report.setting_diagnostics import unusual_texts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from patriot_cost.case.loaded import LoadedCase
+    from patriot_cost.case.loaded_case import LoadedCase
     from patriot_cost.report.list_items import Item
 
 

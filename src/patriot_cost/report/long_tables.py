@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from patriot_cost.report.words import written
+from patriot_cost.report.wording import written
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from patriot_cost.case.loaded import LoadedCase
+    from patriot_cost.case.loaded_case import LoadedCase
 
 
 def about(case: LoadedCase) -> dict[str, str]:

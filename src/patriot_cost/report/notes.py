@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.case.provenance import paths_of
 from patriot_cost.model.assumptions import WORDS
-from patriot_cost.report.words import number, quantity_in_words, quantity_with_sign, shown
+from patriot_cost.report.wording import number, quantity_in_words, quantity_with_sign, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from patriot_cost.case.evaluation import Evaluation
-    from patriot_cost.case.loaded import LoadedCase
+    from patriot_cost.case.loaded_case import LoadedCase
     from patriot_cost.engine.result import Result
 
 

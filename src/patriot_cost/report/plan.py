@@ -11,14 +11,14 @@ from patriot_cost.report.document import Axis, Block, Chart, Column, Day, Respon
 from patriot_cost.report.request import Request, response
 from patriot_cost.report.rounding import percent, short
 from patriot_cost.report.tables import FigureColumn, in_order, items_down
-from patriot_cost.report.words import number, parts, quantity, quantity_with_sign, shown, span, when
+from patriot_cost.report.wording import number, parts, quantity, quantity_with_sign, shown, span, when
 from patriot_cost.study.binding import binding_limits
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from patriot_cost.case.evaluation import Evaluation
-    from patriot_cost.case.loaded import LoadedCase
+    from patriot_cost.case.loaded_case import LoadedCase
     from patriot_cost.engine.result import Result
     from patriot_cost.study.binding import DeliveryLimit
 

@@ -8,11 +8,11 @@ from patriot_cost.engine.keys import Key
 from patriot_cost.errors import UsageFault
 from patriot_cost.model.assumptions import SETTINGS
 from patriot_cost.model.paths import assumption
-from patriot_cost.report.words import counted
+from patriot_cost.report.wording import counted
 
 if TYPE_CHECKING:
     from patriot_cost.case.evaluation import Evaluation
-    from patriot_cost.case.loaded import LoadedCase, RangeCase
+    from patriot_cost.case.loaded_case import LoadedCase, RangeCase
 
 _MOST_NAMED = 8
 """More assumptions than this are counted, not listed."""

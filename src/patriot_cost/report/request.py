@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.case.provenance import facts_of, known_figures, paths_of, sources_of
+from patriot_cost.report.answer_records import UsedAssumption
 from patriot_cost.report.diagnostics import none_recorded, readings, warning_lines, warnings
 from patriot_cost.report.document import Block, Document, Response, Text
 from patriot_cost.report.envelope import envelope, notice, tidy
@@ -13,7 +14,6 @@ from patriot_cost.report.gates import Measured, gated, judge, measured, verdict_
 from patriot_cost.report.listing import case_footer
 from patriot_cost.report.notes import price_notes
 from patriot_cost.report.range_case import case_note, case_words
-from patriot_cost.report.records import UsedAssumption
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

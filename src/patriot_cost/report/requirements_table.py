@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.case.provenance import paths_of
-from patriot_cost.model.shape import record
+from patriot_cost.model.record_shape import record
+from patriot_cost.report.answer_records import ComputedFigure, rows_of
 from patriot_cost.report.cells import figure
 from patriot_cost.report.document import Block, Cell, Column, Day, Number, Phrase, Response, Text
 from patriot_cost.report.envelope import cited_sources, computed_figure
-from patriot_cost.report.records import ComputedFigure, rows_of
 from patriot_cost.report.request import Request, response
 from patriot_cost.report.tables import Field, records_down
-from patriot_cost.report.words import UNKNOWN, bound_words
+from patriot_cost.report.wording import UNKNOWN, bound_words
 
 if TYPE_CHECKING:
     from patriot_cost.case.evaluation import Evaluation

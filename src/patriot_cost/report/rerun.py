@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from patriot_cost import __version__
+from patriot_cost.report.answer_records import SCHEMA_VERSION, ListKeys
 from patriot_cost.report.list_items import ComparedFile, Listing
-from patriot_cost.report.records import SCHEMA_VERSION, ListKeys
 from patriot_cost.study.repetition import BYTES, NUMBERS, differences, is_repeated
 
 if TYPE_CHECKING:

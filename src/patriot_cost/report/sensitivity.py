@@ -11,7 +11,7 @@ from patriot_cost.report.envelope import stamped
 from patriot_cost.report.request import Request, response
 from patriot_cost.report.study_records import Member, SensitivityBar
 from patriot_cost.report.tables import Field, records_down
-from patriot_cost.report.words import counted, number, quantity, shown, span, written
+from patriot_cost.report.wording import counted, number, quantity, shown, span, written
 from patriot_cost.study.sensitivity import sensitivity
 
 if TYPE_CHECKING:

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from patriot_cost.case.idle_settings import overruled, without_effect
 from patriot_cost.case.outliers import unusual
-from patriot_cost.report.records import Diagnostic
-from patriot_cost.report.words import counted, number, quantity
+from patriot_cost.report.answer_records import Diagnostic
+from patriot_cost.report.wording import counted, number, quantity
 from patriot_cost.units import currency
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from patriot_cost.case.evaluation import Evaluation
-    from patriot_cost.case.loaded import LoadedCase
+    from patriot_cost.case.loaded_case import LoadedCase
 
 
 def typed_warnings(evaluation: Evaluation, keys: Sequence[str]) -> Iterator[Diagnostic]:

@@ -21,14 +21,14 @@ from patriot_cost.report.list_items import (
 from patriot_cost.report.listing import listing
 from patriot_cost.report.request import first_line
 from patriot_cost.report.tables import Field, field, records_down
-from patriot_cost.report.words import UNKNOWN
+from patriot_cost.report.wording import UNKNOWN
 from patriot_cost.units import currency
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from patriot_cost.case.evaluation import Evaluation
-    from patriot_cost.case.loaded import LoadedCase
+    from patriot_cost.case.loaded_case import LoadedCase
     from patriot_cost.engine.result import Result
     from patriot_cost.model.estimate import Promised
     from patriot_cost.report.document import Block, Response

@@ -22,7 +22,7 @@ from patriot_cost.report.simulation_result import (
     with_statistics,
 )
 from patriot_cost.report.tables import Field, records_down
-from patriot_cost.report.words import counted, number
+from patriot_cost.report.wording import counted, number
 from patriot_cost.study.points import SAMPLERS
 from patriot_cost.study.simulate import check_confidence, start
 from patriot_cost.units import MAY_BE_NEVER

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 
 from patriot_cost.case.bind import path_of
-from patriot_cost.model.shape import ABSENT, as_row, columns_of
+from patriot_cost.model.record_shape import ABSENT, as_row, columns_of
 from patriot_cost.report.document import LongTable, Rows
 from patriot_cost.report.long_tables import about, piped
 from patriot_cost.report.study_records import (
@@ -18,7 +18,7 @@ from patriot_cost.report.study_records import (
     StatedCorrelation,
     Statistics,
 )
-from patriot_cost.report.words import NEVER, written
+from patriot_cost.report.wording import NEVER, written
 from patriot_cost.study.points import size_of
 from patriot_cost.study.summary import LEVELS
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from patriot_cost.case.evaluation import Evaluation
-    from patriot_cost.report.records import ComputedFigure
+    from patriot_cost.report.answer_records import ComputedFigure
     from patriot_cost.study.draws import DrawBlock, Simulation
     from patriot_cost.study.simulate import SimulationResult
 

@@ -6,17 +6,17 @@ from math import isclose, isnan
 from typing import TYPE_CHECKING
 
 from patriot_cost.case.provenance import why_unknown
-from patriot_cost.distributions.table import read_as
+from patriot_cost.distributions.registry import read_as
 from patriot_cost.errors import CannotCompute, UsageFault, blamed_on
 from patriot_cost.model.paths import assumption
+from patriot_cost.report.answer_records import Diagnostic
 from patriot_cost.report.cells import figure, text_of
 from patriot_cost.report.document import Column, Number, Response, Span, Table, Text
 from patriot_cost.report.envelope import stamped
 from patriot_cost.report.gates import limit_of
-from patriot_cost.report.records import Diagnostic
 from patriot_cost.report.request import Request, response
 from patriot_cost.report.study_records import GoalSeek, WrittenJump
-from patriot_cost.report.words import plain, quantity, quantity_in_words, when, written
+from patriot_cost.report.wording import plain, quantity, quantity_in_words, when, written
 from patriot_cost.study.solve import check_bracket, solve
 from patriot_cost.units import check_signs, parse
 

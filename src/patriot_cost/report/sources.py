@@ -14,7 +14,7 @@ from patriot_cost.report.facts import amount
 from patriot_cost.report.list_items import Citation, Dependent, ListedSource, ShownSource
 from patriot_cost.report.listing import listing
 from patriot_cost.report.tables import Field, field, records_down
-from patriot_cost.report.words import counted
+from patriot_cost.report.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

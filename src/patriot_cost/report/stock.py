@@ -9,11 +9,11 @@ from patriot_cost.report import notes
 from patriot_cost.report.document import Axis, Block, Chart, Column, Day, Heading, Number, Response, Text
 from patriot_cost.report.request import Request, response
 from patriot_cost.report.tables import FigureColumn, figures_down, in_order, items_down
-from patriot_cost.report.words import NEVER, number, number_with_sign, parts, quantity_with_sign, when
+from patriot_cost.report.wording import NEVER, number, number_with_sign, parts, quantity_with_sign, when
 
 if TYPE_CHECKING:
     from patriot_cost.case.evaluation import Evaluation
-    from patriot_cost.case.loaded import LoadedCase
+    from patriot_cost.case.loaded_case import LoadedCase
     from patriot_cost.engine.result import Result
 
 _SINGLE = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from patriot_cost.model.shape import ABSENT, Absent, record
-from patriot_cost.report.records import ComputedFigure
+from patriot_cost.model.record_shape import ABSENT, Absent, record
+from patriot_cost.report.answer_records import ComputedFigure
 from patriot_cost.study.results import Contingency, PairCorrelation
 
 

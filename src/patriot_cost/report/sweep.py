@@ -10,15 +10,15 @@ from patriot_cost.case.idle_settings import without_effect
 from patriot_cost.case.provenance import unknown_paths
 from patriot_cost.case.vary import commas_read
 from patriot_cost.errors import CannotCompute, UsageFault
+from patriot_cost.report.answer_records import Diagnostic
 from patriot_cost.report.diagnostics import warning_lines
 from patriot_cost.report.document import LongTable, Stream, Text
 from patriot_cost.report.gates import SIGNS, Measured, judge, verdict_line
 from patriot_cost.report.long_tables import about, piped
-from patriot_cost.report.records import Diagnostic
 from patriot_cost.report.request import response
 from patriot_cost.report.study_records import SweptAxis, SweptPoints
 from patriot_cost.report.sweep_blocks import MOST_ROWS, axis_unit, is_heat_map, sweep_blocks
-from patriot_cost.report.words import counted, written
+from patriot_cost.report.wording import counted, written
 from patriot_cost.study.sweep import point_text, sweep
 from patriot_cost.study.sweep_summary import Limit, SweepSummary
 from patriot_cost.units import currency
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from patriot_cost.report.answer_records import GateVerdict
     from patriot_cost.report.document import Response
     from patriot_cost.report.gates import JudgedGate
-    from patriot_cost.report.records import GateVerdict
     from patriot_cost.report.request import Request
     from patriot_cost.study.sweep import PointColumns, Sweep
     from patriot_cost.study.variants import Load

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from patriot_cost.model.paths import assumption
 from patriot_cost.report.document import Axis, Block, Column, HeatMap, Lines, Number, Table, Text
 from patriot_cost.report.tables import Field, records_down
-from patriot_cost.report.words import UNKNOWN, number
+from patriot_cost.report.wording import UNKNOWN, number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

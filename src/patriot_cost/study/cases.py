@@ -21,7 +21,7 @@ from patriot_cost.model.paths import assumption
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from patriot_cost.case.loaded import LoadedCase
+    from patriot_cost.case.loaded_case import LoadedCase
     from patriot_cost.engine.bounds import Bound
     from patriot_cost.model.saved import SavedResult
 

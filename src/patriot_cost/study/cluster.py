@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import patriot_cost.formulas  # noqa: F401 - a worker needs the figures
 from patriot_cost.errors import CannotCompute
-from patriot_cost.study.connection import connected_client, root_error
-from patriot_cost.study.identity import ProcessIdentity, differences, identity, reply
-from patriot_cost.study.work import Job, ahead, blocks_in_order
+from patriot_cost.study.blocks import Job, ahead, blocks_in_order
+from patriot_cost.study.cluster_connection import connected_client, root_error
+from patriot_cost.study.process_identity import ProcessIdentity, differences, identity, reply
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 import numpy as np
 
 from patriot_cost.case.bind import RULES
+from patriot_cost.engine.evaluation_plan import Plan
 from patriot_cost.engine.index_sets import IndexSets
 from patriot_cost.engine.keys import Key, kind_of
-from patriot_cost.engine.plan import Plan
 from patriot_cost.engine.step import used
 from patriot_cost.errors import CannotCompute
 from patriot_cost.study.cases import zero_if_absent

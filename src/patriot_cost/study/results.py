@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping  # noqa: TC003 - a schema reads the hints when it runs
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from patriot_cost.model.shape import record
+from patriot_cost.model.record_shape import record
 
 if TYPE_CHECKING:
     from patriot_cost.study.uncertain_inputs import UncertainInputs

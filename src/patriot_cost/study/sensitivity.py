@@ -6,9 +6,9 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from patriot_cost.case.provenance import inputs_of, known_figures
+from patriot_cost.engine.evaluation_plan import Plan
 from patriot_cost.engine.keys import listed
 from patriot_cost.engine.monotonicity import direction
-from patriot_cost.engine.plan import Plan
 from patriot_cost.engine.step import known
 from patriot_cost.study.results import Sensitivity, Swing
 from patriot_cost.study.uncertain_inputs import flat_inputs, uncertain_inputs

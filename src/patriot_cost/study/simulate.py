@@ -10,6 +10,7 @@ from patriot_cost.case.bind import input_key, path_of
 from patriot_cost.engine.addends import addends
 from patriot_cost.engine.keys import listed
 from patriot_cost.errors import CannotCompute, Fault, FileFaults, UsageFault, unknown
+from patriot_cost.study.blocks import blocks_in_order
 from patriot_cost.study.contingency import contingency
 from patriot_cost.study.correlation import matrix_of, nearest_possible
 from patriot_cost.study.draws import Collector, Simulation
@@ -18,7 +19,6 @@ from patriot_cost.study.points import BLOCK, DEFAULT_SEED, SAMPLERS, SOBOL, powe
 from patriot_cost.study.results import PairCorrelation
 from patriot_cost.study.spreads import spreads_of
 from patriot_cost.study.summary import Sample
-from patriot_cost.study.work import blocks_in_order
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from patriot_cost.case.vary import parse_axes
+from patriot_cost.engine.evaluation_plan import Plan
 from patriot_cost.engine.keys import listed
-from patriot_cost.engine.plan import Plan
 from patriot_cost.errors import CannotCompute, UsageFault
 from patriot_cost.study.variants import variants
 from patriot_cost.units import MAY_BE_NEVER, compact

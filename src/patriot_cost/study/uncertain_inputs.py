@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from patriot_cost.case.evaluation import Evaluation
-    from patriot_cost.case.loaded import LoadedCase
+    from patriot_cost.case.loaded_case import LoadedCase
 
     Span = tuple[float, float]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from patriot_cost.case.loaded import RangeCase
-from patriot_cost.model.shape import ABSENT, Absent, as_row, columns_of, record
+from patriot_cost.case.loaded_case import RangeCase
+from patriot_cost.model.record_shape import ABSENT, Absent, as_row, columns_of, record
 from patriot_cost.report.document import Rows
 
 if TYPE_CHECKING:

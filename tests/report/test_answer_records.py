@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, get_args
 import pytest
 
 from patriot_cost.dataset.validate import json_schema
-from patriot_cost.model.shape import KINDS, columns_of, keys_of
-from patriot_cost.report import answer_schema, list_items
+from patriot_cost.model.record_shape import KINDS, columns_of, keys_of
+from patriot_cost.report import answer_keys, list_items
+from patriot_cost.report.answer_records import AnswerKeys, ComputedFigure, ListKeys, rows_of
 from patriot_cost.report.list_items import Item
-from patriot_cost.report.records import AnswerKeys, ComputedFigure, ListKeys, rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,7 +52,7 @@ def test_all_items_of_lists_are_kinds_with_a_place_in_the_schema() -> None:
 
 def test_every_answer_has_the_keys_of_the_schema_and_a_study_adds_its_own() -> None:
     """The keys of all answers come first, and are required."""
-    schema = json_schema(answer_schema.Envelope)
+    schema = json_schema(answer_keys.Envelope)
     assert schema["required"] == keys_of(AnswerKeys)
     assert {"ladder", "brief", "explanation", "comparison", "simulation", "case"} <= {*schema["properties"]}
     assert "case" in ListKeys._fields

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from patriot_cost.model.shape import ABSENT, Absent, record
+from patriot_cost.model.record_shape import ABSENT, Absent, record
+from patriot_cost.report.answer_records import AnswerKeys, CitedSource, ComputedFigure
 from patriot_cost.report.brief import BriefItem
 from patriot_cost.report.comparison_records import CausePart, FigureChange
 from patriot_cost.report.explanation import ExplainedInput, FullSource
-from patriot_cost.report.records import AnswerKeys, CitedSource, ComputedFigure
 from patriot_cost.report.requirements_table import PublishedRequirement
 from patriot_cost.report.study_records import GoalSeek, SensitivityBar, SimulatedFigure, SimulationSummary, SweptPoints
 from patriot_cost.study.results import SobolIndex

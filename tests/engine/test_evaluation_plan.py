@@ -6,10 +6,10 @@ from typing import Annotated, Any
 
 import pytest
 
-from patriot_cost.engine import plan, registry
+from patriot_cost.engine import evaluation_plan, registry
+from patriot_cost.engine.evaluation_plan import Plan
 from patriot_cost.engine.index_sets import IndexSets, Link
 from patriot_cost.engine.ops import choose, ratio, total
-from patriot_cost.engine.plan import Plan
 from patriot_cost.engine.registry import IfUsed, Of, Over, Value, Values
 from patriot_cost.engine.step import skipped, used
 
@@ -22,7 +22,7 @@ def register(monkeypatch: pytest.MonkeyPatch) -> Register:
     """Return the decorator of a register of this test alone."""
     figures: dict[str, registry.Figure] = {}
     monkeypatch.setattr(registry, "FIGURES", figures)
-    monkeypatch.setattr(plan, "FIGURES", figures)
+    monkeypatch.setattr(evaluation_plan, "FIGURES", figures)
     return registry.figure
 
 

@@ -5,7 +5,7 @@ from typing import Annotated, Any, NamedTuple
 
 import pytest
 
-from patriot_cost.model.record import After, Before, Sentence, made
+from patriot_cost.model.fields import After, Before, Sentence, made
 
 
 class Part(NamedTuple):

@@ -13,7 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
-from patriot_cost.study.processor import features, narrow
+from patriot_cost.study.numpy_kernels import features, narrow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -24,7 +24,7 @@ ProcessIdentity = dict[str, str]
 _VECTORS = "vector instructions"
 _IDLE = 60.0
 """Seconds without a request after which a helper process of a worker ends."""
-_SERVE = "from patriot_cost.study.identity import serve; serve()"
+_SERVE = "from patriot_cost.study.process_identity import serve; serve()"
 
 
 def _source() -> str:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Literal
 from patriot_cost.model.assumptions import ASSUMPTIONS, PERIODS, SETTINGS
 from patriot_cost.model.case import RECORDS
 from patriot_cost.model.estimate import Commitment, Estimate
+from patriot_cost.model.fields import Month, Period, Year
 from patriot_cost.model.paths import parameter
-from patriot_cost.model.record import Month, Period, Year
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from patriot_cost.render import columns as plain
 from patriot_cost.render import frames, write_columns
+from patriot_cost.render import long_csv as plain
 from patriot_cost.report.document import LongTable
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import numpy as np
 
 from patriot_cost.characters import escaped
 from patriot_cost.render.csv_text import csv_cell, csv_text
-from patriot_cost.report.words import NEVER
+from patriot_cost.report.wording import NEVER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

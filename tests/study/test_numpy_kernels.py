@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import patriot_cost
-from patriot_cost.study.processor import features, narrow
+from patriot_cost.study.numpy_kernels import features, narrow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,7 +35,7 @@ def python(code: str, **environment: str) -> str:
 
 
 AS_ALONE = """
-from patriot_cost.study.processor import narrow
+from patriot_cost.study.numpy_kernels import narrow
 narrow()
 import math
 import numpy as np
@@ -52,7 +52,7 @@ def test_an_array_has_the_bits_of_its_numbers_where_wide_kernels_are_off() -> No
     assert python(AS_ALONE) == "0"
 
 
-ASKED = "from patriot_cost.study.processor import narrow\nnarrow()\nimport os, numpy\nprint(os.environ.get('{}'))"
+ASKED = "from patriot_cost.study.numpy_kernels import narrow\nnarrow()\nimport os, numpy\nprint(os.environ.get('{}'))"
 
 
 def test_what_the_user_switched_off_stays_off() -> None:
@@ -86,7 +86,7 @@ def test_features_are_those_numpy_found_less_those_switched_off() -> None:
 
     here = [name for name in (*__cpu_baseline__, *__cpu_dispatch__) if __cpu_features__[name]]
     assert list(features() or ()) == here
-    asked = "from patriot_cost.study.processor import features\n{}\nprint(*(features() or ['unknown']))"
+    asked = "from patriot_cost.study.numpy_kernels import features\n{}\nprint(*(features() or ['unknown']))"
     assert python(asked.format("")) == "unknown"
     able = [name for name in __cpu_dispatch__ if __cpu_features__[name]]
     if able:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import patriot_cost
 from patriot_cost import evaluate, load
+from patriot_cost.case.data_limits import carried_series, empty_lists, held_rates, pledges_without_size, unknown_figures
 from patriot_cost.case.idle_settings import overruled, without_effect
-from patriot_cost.case.limits import carried_series, empty_lists, held_rates, pledges_without_size, unknown_figures
 from patriot_cost.case.provenance import dependents
 
 if TYPE_CHECKING:

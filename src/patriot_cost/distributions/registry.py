@@ -6,13 +6,13 @@ from math import erfc, inf, log, sqrt
 from typing import TYPE_CHECKING, Literal
 
 from patriot_cost.distributions import pert
-from patriot_cost.distributions.record import P5, P95, Distribution, RangeForm, searched, stretched, unchanged
+from patriot_cost.distributions.distribution import P5, P95, Distribution, RangeForm, searched, stretched, unchanged
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from patriot_cost.distributions.record import Form, Quantile
+    from patriot_cost.distributions.distribution import Form, Quantile
 
 _TAIL_BEGINS = 1.6448536269514722
 """The 95th percentile of the standard normal distribution."""

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from scipy.optimize import brentq
 
-from patriot_cost.distributions.table import DISTRIBUTIONS
+from patriot_cost.distributions.registry import DISTRIBUTIONS
 
 if TYPE_CHECKING:
-    from patriot_cost.distributions.record import Quantile
-    from patriot_cost.distributions.table import Shape
+    from patriot_cost.distributions.distribution import Quantile
+    from patriot_cost.distributions.registry import Shape
     from patriot_cost.engine.step import Input
     from patriot_cost.model.estimate import Estimate
 

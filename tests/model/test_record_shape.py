@@ -8,7 +8,17 @@ from typing import NamedTuple
 import pytest
 from pydantic import TypeAdapter
 
-from patriot_cost.model.shape import ABSENT, Absent, as_object, as_row, columns_of, described, keys_of, parts_of, record
+from patriot_cost.model.record_shape import (
+    ABSENT,
+    Absent,
+    as_object,
+    as_row,
+    columns_of,
+    described,
+    keys_of,
+    parts_of,
+    record,
+)
 
 
 class Inner(NamedTuple):

@@ -12,7 +12,7 @@ from types import UnionType
 from typing import Annotated, Any, Literal, NamedTuple, TypeVar, Union, get_args, get_origin
 
 from patriot_cost.characters import IDENTIFIER
-from patriot_cost.model.shape import is_kind
+from patriot_cost.model.record_shape import is_kind
 
 Kind = TypeVar("Kind", bound=tuple[Any, ...])
 Reader = Callable[[Any], Any]

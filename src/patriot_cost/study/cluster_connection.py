@@ -18,8 +18,8 @@ from threading import Thread
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from patriot_cost.errors import CannotCompute
-from patriot_cost.study.identity import ProcessIdentity, differences, identity, reply
-from patriot_cost.study.work import NoCluster
+from patriot_cost.study.blocks import NoCluster
+from patriot_cost.study.process_identity import ProcessIdentity, differences, identity, reply
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from patriot_cost.model.record import made
+from patriot_cost.model.fields import made
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -41,7 +41,7 @@ def checked(
         Refused: it is not valid; every fault at once.
     """
     if not validated:
-        from patriot_cost.dataset.form import table_of
+        from patriot_cost.dataset.table_form import table_of
         from patriot_cost.dataset.validate import faults_of
 
         if faults := faults_of(table_of(kind, *more), raw):

@@ -14,12 +14,12 @@ from scipy import stats
 from scipy.integrate import quad
 
 from patriot_cost import distributions
-from patriot_cost.dataset.checked import Refused, checked
+from patriot_cost.dataset.checked_records import Refused, checked
 from patriot_cost.dataset.validate import schema_of_file
-from patriot_cost.distributions.record import Distribution, Form, Interval, reaches_beyond
-from patriot_cost.distributions.table import DISTRIBUTIONS, read_as
+from patriot_cost.distributions.distribution import Distribution, Form, Interval, reaches_beyond
+from patriot_cost.distributions.registry import DISTRIBUTIONS, read_as
 from patriot_cost.model.estimate import Estimate, estimate_faults
-from patriot_cost.study.distribution import Spread, quantile
+from patriot_cost.study.sampling import Spread, quantile
 from patriot_cost.units import parse
 
 if TYPE_CHECKING:
@@ -255,8 +255,8 @@ def test_nothing_else_chooses_by_the_name_of_a_distribution() -> None:
 
 READ = """
 import sys
-from patriot_cost.distributions.table import DISTRIBUTIONS
-from patriot_cost.dataset.checked import checked
+from patriot_cost.distributions.registry import DISTRIBUTIONS
+from patriot_cost.dataset.checked_records import checked
 from patriot_cost.model.estimate import Estimate, estimate_faults
 record = {"value": 0.45, "low": 0.4, "high": 0.5, "unit": "index", "basis": "assumed", "rationale": "A test."}
 for name, one in DISTRIBUTIONS.items():

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, get_args
 from patriot_cost.case.draft import OVERRIDE
 from patriot_cost.model.assumptions import SELECTION
 from patriot_cost.model.estimate import Estimate
-from patriot_cost.model.shape import record
+from patriot_cost.model.record_shape import record
 from patriot_cost.units import currency
 
 if TYPE_CHECKING:
