@@ -1,1 +1,10 @@
-"""Cases: layers of assumptions and settings made into a case that can be computed, and its figures."""
+"""Cases: layers of assumptions and settings made into a case that can be computed, and its figures.
+
+`load` makes a `loaded_case`, in this order: the `stack` of scenarios; a `draft`, to which `resolve` applies layers, a
+system and `settings`; records by `assemble`, checked by `rules` and `schedule_rules`; `escalation` to the price year;
+years, index sets and inputs of the formulas by `horizon`, `items` and `bind`; `series` along years.
+
+`evaluation` computes it; `range_case` is a low or high case; `provenance` and `explanation` follow a figure to its
+sources; `outliers`, `idle_settings` and `data_limits` are the grounds of warnings; `vary` reads axes, evenly spaced
+or not; `audit` checks all data.
+"""
