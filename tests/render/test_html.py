@@ -8,10 +8,12 @@ from xml.etree import ElementTree as ET
 from patriot_cost.render import Screen, render
 from patriot_cost.report.document import (
     Axis,
+    Bar,
     Chart,
     Column,
     Day,
     Document,
+    HeatMap,
     Number,
     Phrase,
     Response,
@@ -72,3 +74,39 @@ def test_it_is_well_formed_and_whole_in_every_encoding() -> None:
         assert [one.text for one in found.iter("h2")] == ["Fürs <b> & 日本 · 1"]
         assert len(list(found.iter("br"))) == 1
         assert "<script>" in "".join(found.itertext())
+
+
+def test_titles_results_and_alignment_are_marked() -> None:
+    """Numbers are right, the row of the result has its class; a table without titles has no head."""
+    columns = [Column("part"), Column("cost", "right")]
+    rows = [["a", Number(1.0, "battery")], ["b", Number(2.0, "battery")]]
+    found = elements(Document("Title", [Table(columns, rows, frozenset({1}))]))
+    assert [row.get("class") for row in found.iter("tr")] == [None, None, "result"]
+    assert [(head.text, head.get("class")) for head in found.iter("th")] == [("part", None), ("cost", "number")]
+    assert [cell.get("class") for cell in found.iter("td")] == [None, "number"] * 2
+    blank = elements(Document("Title", [Table([Column(), Column()], [["a", "b"]])]))
+    assert not list(blank.iter("thead"))
+    assert len(list(blank.iter("td"))) == 2
+
+
+def test_the_footer_is_there_if_the_document_has_one() -> None:
+    """It stands last, in its own element."""
+    assert [one.text for one in elements(Document("Title", [], "Sources: one")).iter("footer")] == ["Sources: one"]
+    assert not list(elements(Document("Title")).iter("footer"))
+
+
+def test_a_heat_map_shades_its_known_cells_from_lowest_to_highest() -> None:
+    """Labels and what is unknown have no shade; the lowest is the lightest, the highest the darkest."""
+    cells = [[Number(1.0, "battery"), Number(None, "battery")], [Number(3.0, "battery"), Number(9.0, "battery")]]
+    heat = HeatMap("Gap", Axis("down"), Axis("across"), ["a", "b"], ["c", "d"], cells)
+    shades = [cell.get("style") for cell in elements(Document("Title", [heat])).iter("td")]
+    assert [bool(shade) for shade in shades] == [False, True, False, False, True, True]
+    assert (shades[1], shades[5]) == ("background:#eff6fd", "background:#63a2dd")
+
+
+def test_a_bar_of_a_table_is_160_pixels_wide() -> None:
+    """The whole axis has that width."""
+    bars = Column("bar", axis=Axis("batteries", "battery", 0.0, 10.0))
+    found = elements(Document("Title", [Table([Column("a"), bars], [["a", Bar(0.0, 10.0)]])]))
+    assert [svg.get("width") for svg in found.iter("svg")] == ["160"]
+    assert [bar.get("width") for bar in found.iter("rect")] == ["160.0"]
