@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import difflib
 from typing import TYPE_CHECKING
 
 import pytest
 
-from patriot_cost import errors
 from patriot_cost.cli import options
 from patriot_cost.cli.commands import COMMANDS
 from patriot_cost.cli.study_options import FigureOptions
@@ -98,7 +98,7 @@ def test_a_hundred_faults_are_told_and_the_rest_counted(
         looked.append(name)
         return known[: how["n"]]
 
-    monkeypatch.setattr(errors, "get_close_matches", look)
+    monkeypatch.setattr(difflib, "get_close_matches", look)
     path = scenario_file("[set]\n" + "".join(f'"battery.x{n}" = 1\n' for n in range(5000)))
     lines = cli("fund", "-s", path).err.splitlines()
     assert len(lines) == 102

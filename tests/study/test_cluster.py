@@ -226,7 +226,7 @@ HURRIED = """
 import sys
 from patriot_cost.cli.main import run
 from patriot_cost.study import cluster_connection
-connection.CONNECTING = 2.0
+cluster_connection.CONNECTING = 2.0
 sys.exit(run(["simulate", "--draws", "10", "-q", "--cluster", sys.argv[1]]))
 """
 
