@@ -44,7 +44,7 @@ def least(rounds: int, measured: Callable[[], object], clock: Callable[[], float
 
 def main(rounds: int) -> None:
     """Print each part of the work over the floor."""
-    floor = min(spent(["-c", MODELS]) for _ in range(rounds))
+    floor = min(spent(sys.executable, ["-c", MODELS]) for _ in range(rounds))
     for name, (keys, settings) in PATHS.items():
         case = evaluate(load("mid-2026", set=settings))
         case.need(keys, ())
@@ -54,7 +54,7 @@ def main(rounds: int) -> None:
         steps, one, lay = len(case.plan.steps), run / floor, laid / floor
         print(f"{name}: {steps} steps; one evaluation {one:.3f}, laying out {lay:.2f} x models")
     for command in COMMANDS:
-        best = min(spent(["-m", "patriot_cost", *command.split()]) for _ in range(rounds))
+        best = min(spent(sys.executable, ["-m", "patriot_cost", *command.split()]) for _ in range(rounds))
         print(f"{command:45} {best / floor:5.2f} x models")
 
 
