@@ -95,7 +95,11 @@ def test_the_fields_of_a_record_in_line_stand_in_its_place() -> None:
 def test_a_record_within_its_own_kind_is_described_as_any_object() -> None:
     """A schema of a tree ends."""
     schema = TypeAdapter(described(Around)).json_schema(mode="serialization")
-    assert schema["properties"]["within"]["items"] == {"additionalProperties": True, "type": "object"}
+    # Only newer releases of pydantic write out that more keys may follow, which is the default of JSON Schema.
+    assert schema["properties"]["within"]["items"] | {"additionalProperties": True} == {
+        "additionalProperties": True,
+        "type": "object",
+    }
     assert schema["properties"]["value"] == {"title": "Value", "type": "string"}
 
 
