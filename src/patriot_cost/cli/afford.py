@@ -1,7 +1,6 @@
 """`patriot-cost afford`."""
 
 import re
-from dataclasses import dataclass
 from typing import Annotated, Any
 
 import typer
@@ -33,7 +32,6 @@ class _Priced(TyperCommand):
             raise
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class BudgetOptions(CaseOptions):
     """Options of `afford`: the money, and its use."""
 

@@ -3,7 +3,6 @@
 import functools
 import inspect
 from collections.abc import Callable
-from dataclasses import MISSING, fields
 from typing import TYPE_CHECKING, Any, cast
 
 import typer
@@ -47,7 +46,7 @@ def answers(function: Callable[..., "Response | Stream | None"]) -> Callable[...
     @functools.wraps(function)
     def run(**arguments: Any) -> int:  # noqa: ANN401 - values typer has checked
         typed = {parameter.name: arguments.pop(parameter.name) for parameter in shared}
-        chosen = options(Call(row, arguments), **typed)
+        chosen = options(Call(row, arguments), typed)
         from patriot_cost.cli.respond import respond
 
         return respond(chosen, lambda: function(chosen, **arguments))
@@ -62,14 +61,13 @@ def answers(function: Callable[..., "Response | Stream | None"]) -> Callable[...
 def _options(options: type[OutputOptions], row: Command) -> list[inspect.Parameter]:
     """Return the options of a class that a command takes, as parameters: first those that make settings."""
     declared, setters = options.declared(), options.setters()
-    ordered = sorted(fields(options), key=lambda field: field.name not in setters)
     return [
         inspect.Parameter(
-            field.name,
+            name,
             inspect.Parameter.KEYWORD_ONLY,
-            default=inspect.Parameter.empty if field.default is MISSING else field.default,
-            annotation=declared[field.name],
+            default=getattr(options, name, inspect.Parameter.empty),
+            annotation=declared[name],
         )
-        for field in ordered
-        if field.name in declared and row.takes(field.name)
+        for name in sorted(declared, key=lambda name: name not in setters)
+        if row.takes(name)
     ]

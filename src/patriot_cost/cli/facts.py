@@ -1,6 +1,5 @@
 """`patriot-cost facts`: the list, one fact, conflicts, a summary, the words."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -22,7 +21,6 @@ _INDEX = typer.Option("--index", metavar="INDEX", help="dod_procurement (the def
 _YEAR = typer.Option("--price-year", metavar="YEAR", help="Money also in dollars of this year; * other currencies.")
 
 
-@dataclass(frozen=True, eq=False, repr=False)
 class FilterOptions(OutputOptions):
     """Options that select facts."""
 

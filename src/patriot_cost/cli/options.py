@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import MISSING, dataclass, fields
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, NamedTuple, get_args, get_origin
 
 import typer
@@ -48,14 +47,16 @@ def format_option(formats: Sequence[Format]) -> Any:  # noqa: ANN401 - of a type
     )
 
 
-@dataclass(frozen=True, eq=False, repr=False)
 class OutputOptions:
-    """Options for the output of an answer."""
+    """Options for the output of an answer.
+
+    A plain class, since every command builds several at its start: an instance holds the options of one call, in front
+    of the defaults of its class.
+    """
 
     more_extensions: ClassVar[dict[str, Format]] = {}
     formats: ClassVar[Sequence[Format]] = FORMATS
 
-    called: Call
     form: Annotated[str | None, format_option(FORMATS)] = None
     json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False
     output: Annotated[
@@ -76,6 +77,10 @@ class OutputOptions:
         str | None,
         typer.Option("--data", metavar="DIR", envvar="PATRIOT_COST_DATA", help="Another data directory."),
     ] = None
+
+    def __init__(self, called: Call, options: Mapping[str, Any]) -> None:
+        self.called = called
+        vars(self).update(options)
 
     @classmethod
     def declared(cls) -> dict[str, Any]:
@@ -109,14 +114,12 @@ class OutputOptions:
         )
 
 
-@dataclass(frozen=True, eq=False, repr=False)
 class TemplateOptions(OutputOptions):
     """Options for the output of a template, which may be TOML too."""
 
     more_extensions: ClassVar[dict[str, Format]] = {".toml": "table"}
 
 
-@dataclass(frozen=True, eq=False, repr=False)
 class ScenarioOptions(OutputOptions):
     """Options for the scenarios to compute."""
 
@@ -132,7 +135,6 @@ class ScenarioOptions(OutputOptions):
     ] = None
 
 
-@dataclass(frozen=True, eq=False, repr=False)
 class ChangeOptions(OutputOptions):
     """Options for changes of a case, and for gates."""
 
@@ -160,7 +162,6 @@ class ChangeOptions(OutputOptions):
     ] = None
 
 
-@dataclass(frozen=True, eq=False, repr=False)
 class CaseOptions(ChangeOptions, ScenarioOptions):
     """Options for a case and its gates.
 
@@ -191,12 +192,12 @@ class CaseOptions(ChangeOptions, ScenarioOptions):
         """Return the settings that options make; errors in each name its option."""
         from patriot_cost.case.settings import TypedSetting
 
-        setters, required = self.setters(), {field.name for field in fields(self) if field.default is MISSING}
+        setters = self.setters()
         found: dict[str, TypedSetting | None] = {mark.path: None for mark in setters.values()}
         implied: dict[str, TypedSetting] = {}
         for name, mark in setters.items():
             value = getattr(self, name)
-            option = name.upper() if name in required else f"--{name.replace('_', '-')}"
+            option = f"--{name.replace('_', '-')}" if hasattr(type(self), name) else name.upper()
             if value is not None and value is not False:
                 found[mark.path] = TypedSetting(mark.path, mark.word or value, option)
                 implied |= {path: TypedSetting(path, word, option) for path, word in mark.implies.items()}

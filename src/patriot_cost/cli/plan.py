@@ -1,6 +1,5 @@
 """`patriot-cost plan`."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 import typer
@@ -10,7 +9,6 @@ from patriot_cost.cli.options import CaseOptions, Sets
 from patriot_cost.report.document import Response
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class PlanOptions(CaseOptions):
     """Options of `plan`: the horizon, the profiles of orders and payments."""
 

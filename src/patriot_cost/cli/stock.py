@@ -1,6 +1,5 @@
 """`patriot-cost stock`."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 import typer
@@ -10,7 +9,6 @@ from patriot_cost.cli.options import CaseOptions, Sets
 from patriot_cost.report.document import Response
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class StockOptions(CaseOptions):
     """Options of `stock`: the length of the path, its start, the launches."""
 

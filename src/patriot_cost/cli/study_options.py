@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 import typer
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from patriot_cost.study.blocks import Job
 
 
-@dataclass(frozen=True, eq=False, repr=False)
 class FigureOptions(OutputOptions):
     """Options for the figures of a study."""
 
@@ -39,12 +37,10 @@ class FigureOptions(OutputOptions):
         return list(dict.fromkeys(filter(None, typed)))
 
 
-@dataclass(frozen=True, eq=False, repr=False)
 class StudyOptions(FigureOptions, CaseOptions):
     """Options for a study of one case."""
 
 
-@dataclass(frozen=True, eq=False, repr=False)
 class BlockStudyOptions(StudyOptions):
     """Options for a study computed in blocks: its case, and threads or a cluster."""
 
@@ -67,7 +63,6 @@ class BlockStudyOptions(StudyOptions):
         )
 
 
-@dataclass(frozen=True, eq=False, repr=False)
 class SweepOptions(BlockStudyOptions):
     """Options for a study whose answer may be a long table."""
 
@@ -77,6 +72,5 @@ class SweepOptions(BlockStudyOptions):
     form: Annotated[str | None, format_option(EVERY_FORMAT)] = None
 
 
-@dataclass(frozen=True, eq=False, repr=False)
 class ComparisonOptions(FigureOptions, ChangeOptions):
     """Options for a comparison: the figures, and the changes of all cases."""

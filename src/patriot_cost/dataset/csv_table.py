@@ -24,7 +24,7 @@ class CsvTable:
         self.sound: dict[int, Any] = {}
         self._lines = text.split("\n")
 
-    @property
+    @cached_property
     def header(self) -> list[str]:
         """The names of the columns."""
         return next((cells for _, cells in self.all_rows()), [])
@@ -64,7 +64,7 @@ class CsvTable:
         return found
 
     def _parsed(self, places: Sequence[int]) -> Iterator[tuple[int, list[str]]]:
-        reader, first = csv.reader([f"{self._lines[place]}\n" for place in places], strict=True), 0
+        reader, first = csv.reader((f"{self._lines[place]}\n" for place in places), strict=True), 0
         try:
             for cells in reader:
                 if cells:

@@ -1,11 +1,8 @@
 """Kinds of rows of the table of assumptions: a number, a word, a date."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+# Without the future import of annotations: named tuples would compile each text at start-up.
+from collections.abc import Mapping
+from typing import NamedTuple
 
 GROUPS = {
     "economic": "price levels: indices, discount rates, dollars of another year",

@@ -1,16 +1,12 @@
 """The records of answers about figures: each defines its object, its row and its schema."""
 
-from __future__ import annotations
-
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple
+# Without the future import of annotations: named tuples would compile each text at start-up.
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from patriot_cost.case.loaded_case import RangeCase
 from patriot_cost.model.record_shape import ABSENT, Absent, as_row, columns_of, record
 from patriot_cost.report.document import Rows
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 SCHEMA_VERSION = 1
 

@@ -4,13 +4,11 @@ Nothing here is rounded or worded: a renderer makes the text of a cell last, and
 calculate with the values.
 """
 
-from __future__ import annotations
-
+# Without the future import of annotations: named tuples would compile each text at start-up.
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
-
     from numpy.typing import NDArray
 
     from patriot_cost.case.evaluation import Evaluation
@@ -35,7 +33,7 @@ class Number(NamedTuple):
 
     value: float | None
     unit: str = "index"
-    bound: Bound | None = None
+    bound: "Bound | None" = None
     year: int | None = None
     mark: str = ""
     style: Style = "number"
@@ -142,7 +140,7 @@ class Tree(NamedTuple):
     """A node with its parts."""
 
     text: str
-    children: Sequence[Tree] = ()
+    children: "Sequence[Tree]" = ()
 
 
 class Chart(NamedTuple):
@@ -201,7 +199,7 @@ class Rows(NamedTuple):
     rows: Sequence[Sequence[object]]
 
     @classmethod
-    def of(cls, columns: Sequence[str], records: Iterable[Mapping[str, object]]) -> Rows:
+    def of(cls, columns: Sequence[str], records: Iterable[Mapping[str, object]]) -> "Rows":
         """Return mappings as rows: the values of each under the columns."""
         return cls(columns, [[record[name] for name in columns] for record in records])
 
@@ -218,7 +216,7 @@ class Response(NamedTuple):
     rows: Rows
     messages: Sequence[str] = ()
     failed: bool = False
-    evaluation: Evaluation | None = None
+    evaluation: "Evaluation | None" = None
 
 
 class LongTable(NamedTuple):
@@ -229,7 +227,7 @@ class LongTable(NamedTuple):
     """
 
     kinds: Mapping[str, Literal["number", "text"]]
-    blocks: Iterable[Mapping[str, NDArray[Any]]]
+    blocks: "Iterable[Mapping[str, NDArray[Any]]]"
     meta: Mapping[str, str] = {}
 
 
