@@ -19,13 +19,13 @@ from SALib.sample import sobol as sample
 from patriot_cost import evaluate, load
 from patriot_cost.engine.evaluation_plan import Plan
 from patriot_cost.engine.step import known
-from patriot_cost.study.indices import indices
 from patriot_cost.study.sensitivity import tornado
+from patriot_cost.study.sobol_indices import indices
 from patriot_cost.study.uncertain_inputs import uncertain_inputs
 
 if TYPE_CHECKING:
-    from patriot_cost.study.indices import Columns
-    from patriot_cost.study.model import Column
+    from patriot_cost.study.array_model import Column
+    from patriot_cost.study.sobol_indices import Columns
 
 INPUTS, POINTS = 12, 2**14
 NAMES = [f"x{n}" for n in range(INPUTS)]

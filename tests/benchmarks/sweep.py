@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from patriot_cost.case.evaluation import loader
-from patriot_cost.render import frames, jsonl, long_csv
+from patriot_cost.render import data_frames, jsonl, long_csv
 from patriot_cost.report.document import LongTable
 from patriot_cost.study.blocks import blocks_in_order
 from patriot_cost.study.sweep import sweep
@@ -117,10 +117,10 @@ def writers(job: Sweep) -> dict[str, Callable[[], object]]:
         return LongTable(kinds, blocks_in_order(job))
 
     return {
-        "CSV with polars": lambda: frames.write_csv(table(), Nowhere()),
+        "CSV with polars": lambda: data_frames.write_csv(table(), Nowhere()),
         "CSV bare": lambda: long_csv.write_csv(table(), Nowhere()),
         "JSON lines": lambda: jsonl.write(table(), Nowhere()),
-        "Parquet": lambda: frames.write_parquet(table(), Nowhere()),
+        "Parquet": lambda: data_frames.write_parquet(table(), Nowhere()),
     }
 
 

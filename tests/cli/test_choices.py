@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from patriot_cost.case.evaluation import load
-from patriot_cost.cli import complete
+from patriot_cost.cli import completion
 from patriot_cost.model.assumptions import CHOICES, HEADER, PERIODS, SELECTION, SETTINGS
 from patriot_cost.model.paths import pattern_of
 
@@ -48,7 +48,7 @@ def test_a_slip_is_answered_with_the_name(cli: Call, path: str) -> None:
 
 def test_every_path_that_the_shared_files_state_is_completed() -> None:
     """Words and dates, and each assumption of one item: of a donor, a line, a case, an age, a target."""
-    offered = set(complete.paths())
+    offered = set(completion.paths())
     assert offered >= {*CHOICES}
     stated = [path for path, origin in CASE.origins.items() if origin == "assumptions" and path in CASE.estimates]
     assert len(stated) > 50

@@ -17,7 +17,7 @@ from patriot_cost.ledger.query import SORTS
 from patriot_cost.model.paths import SETTINGS
 from patriot_cost.render import EVERY_FORMAT, FORMATS
 from patriot_cost.report.show import TOPICS as LISTS
-from patriot_cost.study.points import SAMPLERS
+from patriot_cost.study.random_points import SAMPLERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from patriot_cost.case.audit import Findings, audit
 from patriot_cost.dataset.library import Library, find_data
 from patriot_cost.dataset.tables import read_facts, read_identities, read_sources
-from patriot_cost.ledger.arithmetic import check_identity
+from patriot_cost.ledger.identities import check_identity
 from patriot_cost.units import currency
 
 if TYPE_CHECKING:

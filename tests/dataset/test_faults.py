@@ -15,7 +15,7 @@ from patriot_cost.dataset.messages import NOT_OF_THE_FORM
 from patriot_cost.dataset.table_form import TableForm, form, table_of
 from patriot_cost.dataset.validate import faults_of
 from patriot_cost.errors import UsageFault
-from patriot_cost.model import case, estimate, ledger, manifest, saved, scenario
+from patriot_cost.model import case, estimate, ledger, manifest, saved_result, scenario
 from patriot_cost.model.record_shape import is_kind
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def tables(hint: object, above: str) -> Iterator[tuple[str, TableForm]]:
             yield from tables(inner, f"{above}.{name}".lstrip("."))
 
 
-MODULES = (case, estimate, ledger, manifest, saved, scenario)
+MODULES = (case, estimate, ledger, manifest, saved_result, scenario)
 RECORDS = {
     f"{module.__name__.rpartition('.')[2]}.{name}": table_of(record)
     for module in MODULES
@@ -44,7 +44,7 @@ RECORDS = {
     if record.__module__ == module.__name__ and record not in {case.Case, scenario.ScenarioFile}
 }
 RECORDS |= {f"form.{path}": table for path, table in tables(form(), "")}
-LENIENT = {table_of(saved.SavedResult), table_of(saved.SavedFigure)}
+LENIENT = {table_of(saved_result.SavedResult), table_of(saved_result.SavedFigure)}
 VALUES = [
     True,
     3,

@@ -19,7 +19,7 @@ from patriot_cost.dataset.validate import schema_of_file
 from patriot_cost.distributions.distribution import Distribution, Form, Interval, reaches_beyond
 from patriot_cost.distributions.registry import DISTRIBUTIONS, read_as
 from patriot_cost.model.estimate import Estimate, estimate_faults
-from patriot_cost.study.sampling import Spread, quantile
+from patriot_cost.study.input_quantiles import Spread, quantile
 from patriot_cost.units import parse
 
 if TYPE_CHECKING:

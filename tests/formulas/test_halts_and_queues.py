@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from patriot_cost import load
-from patriot_cost.case.series import with_series
+from patriot_cost.case.long_series import with_series
 from patriot_cost.engine.evaluation_plan import Plan
 
 if TYPE_CHECKING:

@@ -10,12 +10,12 @@ import pytest
 
 import patriot_cost.formulas  # noqa: F401 - registers the figures
 from patriot_cost import evaluate, load
-from patriot_cost.case.bind import RULES
+from patriot_cost.case.input_binding import RULES
 from patriot_cost.engine.index_sets import Link
 from patriot_cost.engine.keys import kind_of
 from patriot_cost.engine.registry import FIGURES, ItemNumber, ItemNumbers, Of
 from patriot_cost.formulas import codes
-from patriot_cost.ledger.indices import PROCUREMENT, SUPPORT
+from patriot_cost.ledger.price_indices import PROCUREMENT, SUPPORT
 from patriot_cost.model.assumptions import ASSUMPTIONS, HEADER, PERIODS, SETTINGS, WORDS
 from patriot_cost.model.paths import BOUND, code, parameter
 from patriot_cost.units import known_unit

@@ -8,19 +8,19 @@ from pathlib import Path
 import pytest
 
 from patriot_cost.characters import is_identifier
-from patriot_cost.cli import complete
+from patriot_cost.cli import completion
 from patriot_cost.dataset.library import find_data
 
 OFFERS = [
-    complete.scenarios,
-    complete.systems,
-    complete.assumptions,
-    complete.figures_and_paths,
-    complete.paths_alone,
-    complete.facts,
-    complete.sources,
-    complete.subjects,
-    complete.measures,
+    completion.scenarios,
+    completion.systems,
+    completion.assumptions,
+    completion.figures_and_paths,
+    completion.paths_alone,
+    completion.facts,
+    completion.sources,
+    completion.subjects,
+    completion.measures,
 ]
 NAME = "zz1\\$(touch PWNED)"
 

@@ -10,7 +10,7 @@ import pytest
 
 import patriot_cost
 from patriot_cost import load
-from patriot_cost.case.bind import input_key, path_of
+from patriot_cost.case.input_binding import input_key, path_of
 from patriot_cost.dataset.library import find_data, scenario_ids
 from patriot_cost.model.assumptions import ASSUMPTIONS, PERIODS, SELECTION, SETTINGS
 from patriot_cost.model.case import RECORDS

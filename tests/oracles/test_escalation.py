@@ -12,7 +12,7 @@ from patriot_cost import evaluate, load
 from patriot_cost.dataset.library import Library, find_data
 from patriot_cost.errors import FileFaults
 from patriot_cost.formulas.prices import constant_dollars, linked_level
-from patriot_cost.ledger.indices import Levels, read_levels
+from patriot_cost.ledger.price_indices import Levels, read_levels
 
 # National Defense Budget Estimates (Green Book), Table 5-4, procurement: editions FY2022 and FY2025.
 OLD = {2010: 82.01, 2013: 85.83, 2022: 100.0}

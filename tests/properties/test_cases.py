@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from patriot_cost import evaluate, load
-from patriot_cost.case.bind import input_key, path_of
+from patriot_cost.case.input_binding import input_key, path_of
 from patriot_cost.cli.commands import COMMANDS
 from patriot_cost.dataset.library import find_data, scenario_ids
 from patriot_cost.report.range_case import headline

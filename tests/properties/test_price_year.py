@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from patriot_cost import evaluate, load
-from patriot_cost.case.bind import path_of
+from patriot_cost.case.input_binding import path_of
 from patriot_cost.dataset.library import Library, find_data
 from patriot_cost.engine.registry import FIGURES
-from patriot_cost.ledger.indices import read_deflator
+from patriot_cost.ledger.price_indices import read_deflator
 from patriot_cost.model.assumptions import ASSUMPTIONS
 from patriot_cost.model.paths import assumption
 from patriot_cost.units import currency

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from patriot_cost.render import frames, write_columns
+from patriot_cost.render import data_frames, write_columns
 from patriot_cost.render import long_csv as plain
 from patriot_cost.report.document import LongTable
 
@@ -107,7 +107,7 @@ def test_csv_is_the_same_with_polars_and_without(values: list[float]) -> None:
     block = {"a": numbers.reshape(-1, 1), "b": np.array([[1.5, 2e-9]]), "f": np.multiply.outer(numbers, [1.0, 1.0])}
     table = LongTable(dict.fromkeys(block, "number"), [block])
     fast, slow = io.BytesIO(), io.BytesIO()
-    frames.write_csv(table, fast)
+    data_frames.write_csv(table, fast)
     plain.write_csv(table, slow)
     assert fast.getvalue() == slow.getvalue()
     cells = [row.split(",") for row in slow.getvalue().decode().splitlines()[1:]]

@@ -8,8 +8,8 @@ import pytest
 
 from patriot_cost.report.cells import text_of
 from patriot_cost.report.comparison_table import change_cell, growth_cell, value_cell
-from patriot_cost.study.cases import CaseFigure
 from patriot_cost.study.compare import Change, change
+from patriot_cost.study.comparison_cases import CaseFigure
 
 if TYPE_CHECKING:
     from patriot_cost.engine.bounds import Bound

@@ -16,12 +16,12 @@ COMPUTING = {
     "patriot_cost.engine.result",
     "patriot_cost.engine.step",
     "patriot_cost.study.counterfactual",
-    "patriot_cost.study.sampling",
-    "patriot_cost.study.divide",
+    "patriot_cost.study.input_quantiles",
+    "patriot_cost.study.change_division",
     "patriot_cost.study.draws",
-    "patriot_cost.study.model",
+    "patriot_cost.study.array_model",
     "patriot_cost.study.shapley",
-    "patriot_cost.study.variants",
+    "patriot_cost.study.sweep_variants",
 }
 WITHOUT_A_DOOR = {"indices.py", "sensitivity.py", "solve.py"}
 """Reports of studies that have no door in `study` yet."""

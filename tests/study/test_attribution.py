@@ -160,7 +160,7 @@ def test_all_years_of_a_rate_are_one_cause() -> None:
 def test_more_causes_than_can_be_told_apart_are_one_group(monkeypatch: pytest.MonkeyPatch) -> None:
     """A group of more than the most causes stands alone; the parts of the groups do not change by it."""
     (found,) = why(case(), case(("battery.system_cost=500M", "interceptors.gem_t.unit_cost=9M")), "funding_need")
-    monkeypatch.setattr("patriot_cost.study.divide.MOST_CAUSES", 1)
+    monkeypatch.setattr("patriot_cost.study.change_division.MOST_CAUSES", 1)
     (fewer,) = why(case(), case(("battery.system_cost=500M", "interceptors.gem_t.unit_cost=9M")), "funding_need")
     assert MOST_CAUSES == 12
     assert fewer.parts == tuple(one for one in found.parts if one.cause is None)

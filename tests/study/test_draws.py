@@ -21,14 +21,14 @@ from patriot_cost.engine.index_sets import IndexSets
 from patriot_cost.engine.ops import choose, ratio
 from patriot_cost.engine.registry import Value
 from patriot_cost.errors import CannotCompute
+from patriot_cost.study.array_model import Model
 from patriot_cost.study.blocks import ahead, blocks_in_order
 from patriot_cost.study.contingency import contingency
 from patriot_cost.study.correlation import matrix_of, nearest_possible
+from patriot_cost.study.draw_statistics import LEVELS, Sample, steps
 from patriot_cost.study.draws import Collector, Moments, Simulation
-from patriot_cost.study.model import Model
-from patriot_cost.study.points import BLOCK, points
-from patriot_cost.study.sampling import Spread
-from patriot_cost.study.summary import LEVELS, Sample, steps
+from patriot_cost.study.input_quantiles import Spread
+from patriot_cost.study.random_points import BLOCK, points
 
 Register = Callable[..., Any]
 NORMAL = 1.6448536269514722

@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 
 from patriot_cost import Drawing, evaluate, load, simulate
-from patriot_cost.case.bind import input_key
+from patriot_cost.case.input_binding import input_key
 from patriot_cost.errors import CannotCompute, UsageFault
 from patriot_cost.report.study_records import Statistics
-from patriot_cost.study.points import BLOCK
+from patriot_cost.study.draw_statistics import LEVELS
+from patriot_cost.study.random_points import BLOCK
 from patriot_cost.study.simulate import start
-from patriot_cost.study.summary import LEVELS
 
 PAIR = ("funding_need", "gap_closed_year")
 

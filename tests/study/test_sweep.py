@@ -11,14 +11,14 @@ import numpy as np
 import pytest
 
 from patriot_cost.case.evaluation import evaluate, load, loader
-from patriot_cost.case.vary import parse_axis
+from patriot_cost.case.varied_paths import parse_axis
 from patriot_cost.errors import CannotCompute, UsageFault
 from patriot_cost.model.assumptions import SETTINGS
 from patriot_cost.study import sweep as module
 from patriot_cost.study.blocks import blocks_in_order
 from patriot_cost.study.sweep import Sweep, sweep
 from patriot_cost.study.sweep_summary import Limit, SweepSummary
-from patriot_cost.study.variants import AxisTransform, Variant
+from patriot_cost.study.sweep_variants import AxisTransform, Variant
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from patriot_cost.case.load import load_case
-from patriot_cost.case.series import with_series
+from patriot_cost.case.long_series import with_series
 from patriot_cost.characters import is_identifier
 from patriot_cost.dataset.library import data_files
 from patriot_cost.dataset.tables import (
@@ -20,7 +20,7 @@ from patriot_cost.dataset.tables import (
 )
 from patriot_cost.engine.evaluation_plan import Plan
 from patriot_cost.errors import Fault, FileFaults, UsageFault, unknown
-from patriot_cost.ledger.indices import index_definitions, read_levels
+from patriot_cost.ledger.price_indices import index_definitions, read_levels
 from patriot_cost.model.estimate import LARGEST, SMALLEST
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from patriot_cost.case.bind import path_of
+from patriot_cost.case.input_binding import path_of
+from patriot_cost.case.long_series import SERIES
 from patriot_cost.case.provenance import inputs_of, paths_of, steps_of, why_unknown
-from patriot_cost.case.series import SERIES
 from patriot_cost.model.estimate import below
 
 if TYPE_CHECKING:

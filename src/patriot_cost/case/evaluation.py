@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import patriot_cost.formulas  # noqa: F401 - registers the figures
 from patriot_cost.case.load import load_case
 from patriot_cost.case.loaded_case import CASES, LoadedCase
+from patriot_cost.case.long_series import with_series
 from patriot_cost.case.range_case import range_case_of
-from patriot_cost.case.series import with_series
 from patriot_cost.case.settings import typed_settings
 from patriot_cost.dataset.library import library_at
 from patriot_cost.engine import result as engine_result

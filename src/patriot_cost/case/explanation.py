@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from patriot_cost.case.bind import RULES, input_key, path_of
+from patriot_cost.case.input_binding import RULES, input_key, path_of
 from patriot_cost.case.provenance import figures_using, inputs_to, sources_of
 from patriot_cost.engine.keys import Key, key_of, kind_of
 from patriot_cost.engine.registry import FIGURES, ItemNumber, ItemNumbers, Previous

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from patriot_cost.case.bind import RULES, is_input, path_of
+from patriot_cost.case.input_binding import RULES, is_input, path_of
 from patriot_cost.case.provenance import inputs_of, steps_of
 from patriot_cost.engine.registry import FIGURES
 from patriot_cost.model.assumptions import PERIODS

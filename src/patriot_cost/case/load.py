@@ -6,28 +6,28 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from patriot_cost.case import bind
+from patriot_cost.case import input_binding
 from patriot_cost.case.assemble import assemble
+from patriot_cost.case.axis_items import index_sets
+from patriot_cost.case.case_rules import case_findings, correlation_findings, fact_findings, scope_findings
 from patriot_cost.case.draft import Draft
-from patriot_cost.case.escalation import escalations
 from patriot_cost.case.horizon import calendar, calendar_findings
-from patriot_cost.case.items import index_sets
 from patriot_cost.case.loaded_case import LoadedCase, UserSetting
+from patriot_cost.case.price_escalation import escalations
 from patriot_cost.case.resolve import apply_layer, override, replace_system
-from patriot_cost.case.rules import case_findings, correlation_findings, fact_findings, scope_findings
+from patriot_cost.case.scenario_stack import stack
 from patriot_cost.case.schedule_rules import schedule_findings
-from patriot_cost.case.stack import stack
 from patriot_cost.dataset.layers import assumption_layers, read_system
 from patriot_cost.dataset.tables import fact_places, find_fact, read_facts, read_sources
 from patriot_cost.errors import Fault, UsageFault, unknown
-from patriot_cost.ledger.indices import PROCUREMENT, Escalator, index_definitions
+from patriot_cost.ledger.price_indices import PROCUREMENT, Escalator, index_definitions
 from patriot_cost.model.assumptions import SETTINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from patriot_cost.case.scenario_stack import Stack
     from patriot_cost.case.settings import TypedSetting
-    from patriot_cost.case.stack import Stack
     from patriot_cost.dataset.layers import Layer
     from patriot_cost.dataset.library import Library
     from patriot_cost.model.estimate import Estimate
@@ -112,7 +112,7 @@ def load_case(
         user_settings={path: UserSetting(stated[path].option, record) for path, record in replaced.items()},
         facts=facts,
         sources=sources,
-        inputs=bind.inputs(case, estimates, escalated, dates),
+        inputs=input_binding.inputs(case, estimates, escalated, dates),
         index_sets=index_sets(case, estimates, dates),
         calendar=dates,
         library=library,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from patriot_cost.dataset.toml import TomlFile
     from patriot_cost.engine.index_sets import IndexSets
     from patriot_cost.engine.step import Input
-    from patriot_cost.ledger.indices import Escalation
+    from patriot_cost.ledger.price_indices import Escalation
     from patriot_cost.model.case import Case, PriceIndex
     from patriot_cost.model.ledger import Fact, Source
     from patriot_cost.model.scenario import ScenarioHeader

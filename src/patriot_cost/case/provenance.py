@@ -6,7 +6,7 @@ import re
 from collections import deque
 from typing import TYPE_CHECKING
 
-from patriot_cost.case.bind import input_key, is_input, path_of
+from patriot_cost.case.input_binding import input_key, is_input, path_of
 from patriot_cost.engine.step import used
 from patriot_cost.errors import CannotCompute, UsageFault, unknown
 from patriot_cost.model.assumptions import ASSUMPTIONS, CHOICES

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from patriot_cost.case.bind import path_of
+from patriot_cost.case.input_binding import path_of
 from patriot_cost.case.loaded_case import CaseName, LoadedCase, RangeCase
 
 if TYPE_CHECKING:

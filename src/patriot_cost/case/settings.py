@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from patriot_cost.case.rules import PRICES
+from patriot_cost.case.case_rules import PRICES
 from patriot_cost.distributions.registry import read_as
 from patriot_cost.errors import UsageFault
 from patriot_cost.model.assumptions import CHOICES

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand
 
-from patriot_cost.cli.decorators import answers, command
+from patriot_cost.cli.command_decorators import answers, command
 from patriot_cost.cli.options import CaseOptions, Sets
 from patriot_cost.errors import UsageFault
 from patriot_cost.report.document import Response

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from patriot_cost.cli.decorators import answers, command
+from patriot_cost.cli.command_decorators import answers, command
 from patriot_cost.cli.options import OutputOptions
 from patriot_cost.cli.run_manifest import today
 from patriot_cost.report.document import Response

@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from patriot_cost.cli.complete import scenarios as offered
-from patriot_cost.cli.decorators import answers, command
+from patriot_cost.cli.command_decorators import answers, command
+from patriot_cost.cli.completion import scenarios as offered
 from patriot_cost.cli.study_options import ComparisonOptions
 from patriot_cost.report.document import Response
 
@@ -33,7 +33,7 @@ def compare(
 ) -> Response:
     """Cases side by side: old, new, what changes in number and per cent, and why."""
     from patriot_cost.report.compare import ComparisonRequest, compare_answer
-    from patriot_cost.study.cases import comparison_cases
+    from patriot_cost.study.comparison_cases import comparison_cases
     from patriot_cost.study.memory import check_room
 
     if by_cause:

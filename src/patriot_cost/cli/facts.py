@@ -4,15 +4,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from patriot_cost.cli.complete import facts as offered_facts
-from patriot_cost.cli.complete import measures, subjects
-from patriot_cost.cli.decorators import answers, application
+from patriot_cost.cli.command_decorators import answers, application
+from patriot_cost.cli.completion import facts as offered_facts
+from patriot_cost.cli.completion import measures, subjects
 from patriot_cost.cli.options import OutputOptions
 from patriot_cost.errors import UsageFault
 from patriot_cost.report.document import Response
 
 if TYPE_CHECKING:
-    from patriot_cost.ledger.open import OpenLedger
+    from patriot_cost.ledger.open_ledger import OpenLedger
     from patriot_cost.ledger.query import Query
     from patriot_cost.ledger.restate import Restater
 
@@ -135,7 +135,7 @@ def words(
 
 
 def _opened(options: OutputOptions) -> "OpenLedger":
-    from patriot_cost.ledger.open import open_ledger
+    from patriot_cost.ledger.open_ledger import open_ledger
 
     return open_ledger(options.data)
 

@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from patriot_cost.cli.complete import figures as offered
-from patriot_cost.cli.decorators import answers, command
+from patriot_cost.cli.command_decorators import answers, command
+from patriot_cost.cli.completion import figures as offered
 from patriot_cost.cli.options import CaseOptions
 from patriot_cost.report.document import Response
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, NamedTuple, get_args
 
 import typer
 
-from patriot_cost.cli import complete
+from patriot_cost.cli import completion
 from patriot_cost.cli.commands import Command
 from patriot_cost.errors import blamed_on
 from patriot_cost.render import EXTENSIONS, FORMATS, Format
@@ -43,7 +43,7 @@ def format_option(formats: Sequence[Format]) -> Any:  # noqa: ANN401 - of a type
         metavar="FORMAT",
         help=f"{', '.join(formats[:-1])} or {formats[-1]}. Default: by the extension of -o, else table.  "
         "[env: PATRIOT_COST_FORMAT]",
-        autocompletion=complete.among(formats),
+        autocompletion=completion.among(formats),
     )
 
 
@@ -130,7 +130,7 @@ class ScenarioOptions(OutputOptions):
             "-s",
             metavar="NAME|FILE",
             help="Scenario; again to stack, - for standard input. Default: baseline.  [env: PATRIOT_COST_SCENARIO]",
-            autocompletion=complete.scenarios,
+            autocompletion=completion.scenarios,
         ),
     ] = None
 
@@ -144,7 +144,7 @@ class ChangeOptions(OutputOptions):
             "--set",
             metavar="PATH=VALUE",
             help="Change an assumption: 450M, 20%, 3M..5M, '2M to 5M'; PATH*=1.1 scales, PATH+=2 adds. Again for more.",
-            autocompletion=complete.assumptions,
+            autocompletion=completion.assumptions,
         ),
     ] = None
     system: Annotated[
@@ -153,7 +153,7 @@ class ChangeOptions(OutputOptions):
             "--system",
             metavar="NAME",
             help="Another air-defence system in place of Patriot.",
-            autocompletion=complete.systems,
+            autocompletion=completion.systems,
         ),
     ] = None
     fail_if: Annotated[
@@ -175,7 +175,7 @@ class CaseOptions(ChangeOptions, ScenarioOptions):
             metavar="CASE",
             help="low or high: every uncertain assumption at that end of its own range which lowers or raises the main "
             "figure (of a date: earlier or later); bounds, not percentiles. mid: all at their points.",
-            autocompletion=complete.among(("low", "mid", "high")),
+            autocompletion=completion.among(("low", "mid", "high")),
         ),
     ] = None
 

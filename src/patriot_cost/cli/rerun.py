@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from patriot_cost.cli.decorators import command
+from patriot_cost.cli.command_decorators import command
 
 if TYPE_CHECKING:
     from typing import TextIO

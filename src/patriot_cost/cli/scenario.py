@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from patriot_cost.cli.complete import scenarios as offered
-from patriot_cost.cli.decorators import answers, application
+from patriot_cost.cli.command_decorators import answers, application
+from patriot_cost.cli.completion import scenarios as offered
 from patriot_cost.cli.options import OutputOptions, TemplateOptions
 from patriot_cost.cli.run_manifest import today
 from patriot_cost.report.document import Response
@@ -55,7 +55,7 @@ def new(
     ] = None,
 ) -> Response:
     """A template for a scenario of your own, which runs as it stands."""
-    from patriot_cost.case.stack import newest
+    from patriot_cost.case.scenario_stack import newest
     from patriot_cost.dataset.layers import read_layer
     from patriot_cost.dataset.library import library_at
     from patriot_cost.errors import UsageFault

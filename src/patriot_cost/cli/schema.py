@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
-from patriot_cost.cli.decorators import answers, command
+from patriot_cost.cli.command_decorators import answers, command
 from patriot_cost.cli.options import OutputOptions
 from patriot_cost.errors import UsageFault, unknown
 from patriot_cost.report.document import Response

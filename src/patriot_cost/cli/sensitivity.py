@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from patriot_cost.cli.complete import paths_alone
-from patriot_cost.cli.decorators import answers, command
+from patriot_cost.cli.command_decorators import answers, command
+from patriot_cost.cli.completion import paths_alone
 from patriot_cost.cli.study_options import StudyOptions
 from patriot_cost.errors import UsageFault
 from patriot_cost.report.document import Response
@@ -48,8 +48,8 @@ def sensitivity(
 
         check_room()
         from patriot_cost.report.global_sensitivity import global_sensitivity_answer
-        from patriot_cost.study.indices import SAMPLES
-        from patriot_cost.study.points import DEFAULT_SEED
+        from patriot_cost.study.random_points import DEFAULT_SEED
+        from patriot_cost.study.sobol_indices import SAMPLES
 
         points = integer("--samples", samples) if samples is not None else SAMPLES
         start = integer("--seed", seed, 0) if seed is not None else DEFAULT_SEED

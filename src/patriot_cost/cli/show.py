@@ -4,9 +4,9 @@ from typing import Annotated
 
 import typer
 
+from patriot_cost.cli.command_decorators import answers, command
 from patriot_cost.cli.commands import LISTS
-from patriot_cost.cli.complete import among
-from patriot_cost.cli.decorators import answers, command
+from patriot_cost.cli.completion import among
 from patriot_cost.cli.options import CaseOptions
 from patriot_cost.report.document import Response
 

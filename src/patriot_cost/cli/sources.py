@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from patriot_cost.cli.complete import sources as offered
-from patriot_cost.cli.decorators import answers, application
+from patriot_cost.cli.command_decorators import answers, application
+from patriot_cost.cli.completion import sources as offered
 from patriot_cost.cli.options import OutputOptions
 from patriot_cost.report.document import Response
 
@@ -24,7 +24,7 @@ def listed(
     """The publications that facts rest on."""
     if ctx.invoked_subcommand:
         return None
-    from patriot_cost.ledger.open import open_ledger
+    from patriot_cost.ledger.open_ledger import open_ledger
     from patriot_cost.ledger.query import select_sources
     from patriot_cost.report.sources import sources_answer
 
@@ -39,7 +39,7 @@ def show(
 ) -> Response:
     """One source: its address, its facts, the assumptions on them, the figures on those."""
     from patriot_cost.case.evaluation import evaluate, load
-    from patriot_cost.ledger.open import open_ledger
+    from patriot_cost.ledger.open_ledger import open_ledger
     from patriot_cost.report.sources import source_answer
 
     opened = open_ledger(options.data)
@@ -58,7 +58,7 @@ def cite(
     style: Annotated[str, typer.Option("--style", metavar="STYLE", help="markdown or bibtex.")] = "markdown",
 ) -> Response:
     """Sources as references, for a memo or a paper."""
-    from patriot_cost.ledger.open import open_ledger
+    from patriot_cost.ledger.open_ledger import open_ledger
     from patriot_cost.report.sources import cite_answer
 
     opened = open_ledger(options.data)

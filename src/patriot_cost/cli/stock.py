@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from patriot_cost.cli.decorators import answers, command
+from patriot_cost.cli.command_decorators import answers, command
 from patriot_cost.cli.options import CaseOptions, Sets
 from patriot_cost.report.document import Response
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 import typer
 
-from patriot_cost.cli import complete
+from patriot_cost.cli import completion
 from patriot_cost.cli.options import CaseOptions, ChangeOptions, OutputOptions, format_option
 from patriot_cost.render import EVERY_FORMAT, STREAMED, Format
 
@@ -25,7 +25,7 @@ class FigureOptions(OutputOptions):
             "--figures",
             metavar="FIGURE,...",
             help="The figures to study, with commas between them; again for more.",
-            autocompletion=complete.figures,
+            autocompletion=completion.figures,
         ),
     ] = None
 

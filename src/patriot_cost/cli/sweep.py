@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from patriot_cost.cli.complete import assumptions
-from patriot_cost.cli.decorators import answers, command
+from patriot_cost.cli.command_decorators import answers, command
+from patriot_cost.cli.completion import assumptions
 from patriot_cost.cli.study_options import SweepOptions
 from patriot_cost.report.document import Stream
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.formulas.prices import constant_dollars
-from patriot_cost.ledger.indices import Levels, read_levels
+from patriot_cost.ledger.price_indices import Levels, read_levels
 from patriot_cost.units import currency
 
 if TYPE_CHECKING:

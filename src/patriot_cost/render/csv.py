@@ -25,7 +25,7 @@ def render(response: Response, _: Screen) -> str:
 def write(columns: LongTable, stream: BinaryIO) -> None:
     """Write a long table, faster if the extra is installed and there is room for it."""
     if find_spec("polars") and room_for(FRAMES):
-        from patriot_cost.render.frames import write_csv
+        from patriot_cost.render.data_frames import write_csv
     else:
         from patriot_cost.render.long_csv import write_csv
     write_csv(columns, stream)

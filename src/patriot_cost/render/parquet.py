@@ -29,6 +29,6 @@ def check_installed() -> None:
 
 def write(columns: LongTable, stream: BinaryIO) -> None:
     """Write a long table."""
-    from patriot_cost.render.frames import write_parquet
+    from patriot_cost.render.data_frames import write_parquet
 
     write_parquet(columns, stream)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from patriot_cost.errors import Fault
-from patriot_cost.ledger.arithmetic import failures
+from patriot_cost.ledger.identities import failures
 from patriot_cost.report.document import Column
 from patriot_cost.report.list_items import Finding
 from patriot_cost.report.listing import listing

@@ -24,15 +24,15 @@ from patriot_cost.report.document import Block, Document, Response, Text
 from patriot_cost.report.envelope import envelope, notice, saved_envelope
 from patriot_cost.report.gates import Measured, gated, judge, verdict_line
 from patriot_cost.report.request import footer
-from patriot_cost.study.cases import ComputedCase, SavedCase
 from patriot_cost.study.compare import TOTALS, attributed, compare
+from patriot_cost.study.comparison_cases import ComputedCase, SavedCase
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from patriot_cost.report.gates import JudgedGate
-    from patriot_cost.study.cases import ComparisonCase
     from patriot_cost.study.compare import Comparison
+    from patriot_cost.study.comparison_cases import ComparisonCase
 
 _CHANGE = re.compile(r"change\((.+)\)")
 _MOST_NAMED = 12

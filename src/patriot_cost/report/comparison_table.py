@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from patriot_cost.report.document import Cell
-    from patriot_cost.study.cases import CaseFigure
     from patriot_cost.study.compare import Change, ComparedFigure, Comparison
+    from patriot_cost.study.comparison_cases import CaseFigure
 
 ABSENT = "absent"
 """A figure that a case does not have."""

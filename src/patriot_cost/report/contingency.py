@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import isclose
 from typing import TYPE_CHECKING, NamedTuple
 
-from patriot_cost.case.bind import input_key
+from patriot_cost.case.input_binding import input_key
 from patriot_cost.report.document import Block, Column, Day, Heading, Number, Text
 from patriot_cost.report.rounding import fixed
 from patriot_cost.report.simulation_result import is_money

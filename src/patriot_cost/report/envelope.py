@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.case.loaded_case import LoadedCase
-    from patriot_cost.model.saved import SavedFigure, SavedResult
+    from patriot_cost.model.saved_result import SavedFigure, SavedResult
 
 
 def stamp(case: LoadedCase) -> dict[str, str]:

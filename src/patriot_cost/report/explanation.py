@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from patriot_cost.case.bind import input_key
+from patriot_cost.case.input_binding import input_key
 from patriot_cost.case.provenance import reference, why_unknown
-from patriot_cost.ledger.indices import Escalation
+from patriot_cost.ledger.price_indices import Escalation
 from patriot_cost.model.assumptions import CHOICES, PERIODS
 from patriot_cost.model.ledger import Fact
 from patriot_cost.model.record_shape import ABSENT, Absent, record

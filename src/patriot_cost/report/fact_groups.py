@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from patriot_cost.ledger.conflicts import Conflict
-    from patriot_cost.ledger.open import OpenLedger
+    from patriot_cost.ledger.open_ledger import OpenLedger
     from patriot_cost.ledger.restate import Restater
     from patriot_cost.ledger.summary import NumberedFact
     from patriot_cost.model.ledger import Fact

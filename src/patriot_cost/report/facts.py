@@ -20,7 +20,7 @@ from patriot_cost.units import currency
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from patriot_cost.ledger.open import OpenLedger
+    from patriot_cost.ledger.open_ledger import OpenLedger
     from patriot_cost.ledger.query import Query
     from patriot_cost.ledger.restate import Restater
     from patriot_cost.model.ledger import Fact, Source

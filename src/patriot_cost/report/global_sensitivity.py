@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from patriot_cost.case.bind import input_key
+from patriot_cost.case.input_binding import input_key
 from patriot_cost.errors import CannotCompute
 from patriot_cost.report.cells import text_of
 from patriot_cost.report.document import Axis, Bar, Block, Column, Heading, Number, Phrase, Response, Table, Text

@@ -12,7 +12,7 @@ from patriot_cost.report.request import Request, response
 from patriot_cost.report.rounding import percent, short
 from patriot_cost.report.tables import FigureColumn, in_order, items_down
 from patriot_cost.report.wording import number, parts, quantity, quantity_with_sign, shown, span, when
-from patriot_cost.study.binding import binding_limits
+from patriot_cost.study.binding_limits import binding_limits
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.case.loaded_case import LoadedCase
     from patriot_cost.engine.result import Result
-    from patriot_cost.study.binding import DeliveryLimit
+    from patriot_cost.study.binding_limits import DeliveryLimit
 
 _DATES = ("gap_closed_year", "interceptor_gap_closed_year")
 HEADLINES = (*_DATES, "years_of_world_output", "spend_total")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import isinf
 from typing import TYPE_CHECKING
 
-from patriot_cost.case.bind import path_of
+from patriot_cost.case.input_binding import path_of
 from patriot_cost.report.document import Axis, Bar, Block, Column, Heading, Number, Response, Table, Text, Tree
 from patriot_cost.report.envelope import stamped
 from patriot_cost.report.request import Request, response

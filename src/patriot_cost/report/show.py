@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from patriot_cost.case.items import counts
+from patriot_cost.case.axis_items import counts
 from patriot_cost.engine.keys import key_of
 from patriot_cost.errors import UsageFault, unknown
 from patriot_cost.model.paths import label_of

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from patriot_cost.case.bind import path_of
+from patriot_cost.case.input_binding import path_of
 from patriot_cost.model.record_shape import ABSENT, as_row, columns_of
 from patriot_cost.report.document import LongTable, Rows
 from patriot_cost.report.long_tables import about, piped
@@ -19,8 +19,8 @@ from patriot_cost.report.study_records import (
     Statistics,
 )
 from patriot_cost.report.wording import NEVER, written
-from patriot_cost.study.points import size_of
-from patriot_cost.study.summary import LEVELS
+from patriot_cost.study.draw_statistics import LEVELS
+from patriot_cost.study.random_points import size_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from patriot_cost.case.evaluation import Evaluation
-    from patriot_cost.ledger.open import OpenLedger
+    from patriot_cost.ledger.open_ledger import OpenLedger
     from patriot_cost.model.ledger import Source
     from patriot_cost.report.document import Response
 

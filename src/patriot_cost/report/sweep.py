@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from patriot_cost import __version__
 from patriot_cost.case.idle_settings import without_effect
 from patriot_cost.case.provenance import unknown_paths
-from patriot_cost.case.vary import commas_read
+from patriot_cost.case.varied_paths import commas_read
 from patriot_cost.errors import CannotCompute, UsageFault
 from patriot_cost.report.answer_records import Diagnostic
 from patriot_cost.report.diagnostics import warning_lines
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from patriot_cost.report.gates import JudgedGate
     from patriot_cost.report.request import Request
     from patriot_cost.study.sweep import PointColumns, Sweep
-    from patriot_cost.study.variants import Load
+    from patriot_cost.study.sweep_variants import Load
 
     Block = Mapping[str, NDArray[Any]]
     Blocks = Callable[[Sweep], Iterator[PointColumns]]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from patriot_cost.case.evaluation import Evaluation
-    from patriot_cost.case.vary import VariedPath
+    from patriot_cost.case.varied_paths import VariedPath
     from patriot_cost.report.document import Style
     from patriot_cost.study.sweep import Sweep
     from patriot_cost.study.sweep_summary import Extreme, SweepSummary

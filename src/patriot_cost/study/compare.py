@@ -5,13 +5,13 @@ from __future__ import annotations
 from math import inf, isclose
 from typing import TYPE_CHECKING, NamedTuple
 
-from patriot_cost.case.bind import path_of
+from patriot_cost.case.input_binding import path_of
 from patriot_cost.case.provenance import inputs_of
 from patriot_cost.engine.keys import Key, listed
 from patriot_cost.errors import Fault, FileFaults, UsageFault, unknown
 from patriot_cost.model.assumption_kinds import GROUPS
 from patriot_cost.model.paths import cause_of
-from patriot_cost.study.cases import ComputedCase, SavedCase, comparison_cases, zero_if_absent
+from patriot_cost.study.comparison_cases import ComputedCase, SavedCase, comparison_cases, zero_if_absent
 from patriot_cost.units import currency, is_date
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.engine.bounds import Bound
     from patriot_cost.study.attribution import Attribution
-    from patriot_cost.study.cases import CaseFigure, CaseLike, ComparisonCase
+    from patriot_cost.study.comparison_cases import CaseFigure, CaseLike, ComparisonCase
 
 TOTALS = ("funding_need", "funding_unmet")
 _SAME = 1e-9
@@ -133,7 +133,7 @@ def attributed(cases: Sequence[ComparisonCase], keys: Sequence[str]) -> tuple[At
     if not keys:
         return ()
     computed = [_computed(case) for case in cases]
-    from patriot_cost.study.divide import attributions  # noqa: PLC0415 - only dividing needs arrays
+    from patriot_cost.study.change_division import attributions  # noqa: PLC0415 - only dividing needs arrays
 
     return tuple(one for case in computed[1:] for one in attributions(computed[0], case, keys))
 

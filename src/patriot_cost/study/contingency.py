@@ -9,8 +9,8 @@ from patriot_cost.study.results import Contingency
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from patriot_cost.study.draw_statistics import Sample
     from patriot_cost.study.draws import Moments
-    from patriot_cost.study.summary import Sample
 
 
 def contingency(sample: Sample, moments: Mapping[str, Moments], confidence: float, point: float) -> Contingency:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from patriot_cost.model.case import Correlation
-    from patriot_cost.study.model import Column
+    from patriot_cost.study.array_model import Column
 
     Matrix = NDArray[np.float64]
 

@@ -8,21 +8,21 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import numpy as np
 
-from patriot_cost.case.bind import RULES
+from patriot_cost.case.input_binding import RULES
 from patriot_cost.engine.evaluation_plan import Plan
 from patriot_cost.engine.index_sets import IndexSets
 from patriot_cost.engine.keys import Key, kind_of
 from patriot_cost.engine.step import used
 from patriot_cost.errors import CannotCompute
-from patriot_cost.study.cases import zero_if_absent
-from patriot_cost.study.model import Model
+from patriot_cost.study.array_model import Model
+from patriot_cost.study.comparison_cases import zero_if_absent
 from patriot_cost.study.shapley import column
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from patriot_cost.engine.step import Known, Run
-    from patriot_cost.study.model import Function
+    from patriot_cost.study.array_model import Function
     from patriot_cost.study.shapley import CoalitionValues
 
 Players = list[list[str]]

@@ -10,8 +10,8 @@ import numpy as np
 
 from patriot_cost.errors import CannotCompute
 from patriot_cost.study.correlation import correlated, root_of
-from patriot_cost.study.points import BLOCK, points, size_of
-from patriot_cost.study.sampling import quantile
+from patriot_cost.study.input_quantiles import quantile
+from patriot_cost.study.random_points import BLOCK, points, size_of
 from patriot_cost.units import MAY_BE_NEVER, compact
 
 if TYPE_CHECKING:
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
     from patriot_cost.distributions.distribution import Quantile
     from patriot_cost.engine.step import Known
+    from patriot_cost.study.array_model import Column, Function, Model
     from patriot_cost.study.correlation import Matrix
-    from patriot_cost.study.model import Column, Function, Model
-    from patriot_cost.study.sampling import Spread
+    from patriot_cost.study.input_quantiles import Spread
 
     DrawBlock = tuple[dict[str, Column], dict[str, Any]]
     """The inputs of a block of draws, and the figures."""

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from patriot_cost.case.bind import path_of
+from patriot_cost.case.input_binding import path_of
 from patriot_cost.case.provenance import known_figures
 from patriot_cost.engine.keys import listed
 from patriot_cost.errors import CannotCompute, UsageFault
-from patriot_cost.study.indices import SAMPLES, UndefinedIndices, indices
-from patriot_cost.study.model import Model
-from patriot_cost.study.points import DEFAULT_SEED, power_of_two
+from patriot_cost.study.array_model import Model
+from patriot_cost.study.input_quantiles import quantile
+from patriot_cost.study.random_points import DEFAULT_SEED, power_of_two
 from patriot_cost.study.results import GlobalSensitivity, SobolIndex
-from patriot_cost.study.sampling import quantile
+from patriot_cost.study.sobol_indices import SAMPLES, UndefinedIndices, indices
 from patriot_cost.study.spreads import spreads_of
 from patriot_cost.study.uncertain_inputs import uncertain_inputs
 from patriot_cost.units import compact
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from patriot_cost.case.evaluation import Evaluation
-    from patriot_cost.study.indices import Columns, Index, UncertainSource
-    from patriot_cost.study.model import Column
-    from patriot_cost.study.sampling import Spread
+    from patriot_cost.study.array_model import Column
+    from patriot_cost.study.input_quantiles import Spread
+    from patriot_cost.study.sobol_indices import Columns, Index, UncertainSource
     from patriot_cost.study.uncertain_inputs import UncertainInput
 
 _LEAST, _MOST = 64, 131_072

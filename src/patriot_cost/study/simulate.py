@@ -6,27 +6,27 @@ from collections import deque
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
-from patriot_cost.case.bind import input_key, path_of
+from patriot_cost.case.input_binding import input_key, path_of
 from patriot_cost.engine.addends import addends
 from patriot_cost.engine.keys import listed
 from patriot_cost.errors import CannotCompute, Fault, FileFaults, UsageFault, unknown
+from patriot_cost.study.array_model import Model
 from patriot_cost.study.blocks import blocks_in_order
 from patriot_cost.study.contingency import contingency
 from patriot_cost.study.correlation import matrix_of, nearest_possible
+from patriot_cost.study.draw_statistics import Sample
 from patriot_cost.study.draws import Collector, Simulation
-from patriot_cost.study.model import Model
-from patriot_cost.study.points import BLOCK, DEFAULT_SEED, SAMPLERS, SOBOL, power_of_two
+from patriot_cost.study.random_points import BLOCK, DEFAULT_SEED, SAMPLERS, SOBOL, power_of_two
 from patriot_cost.study.results import PairCorrelation
 from patriot_cost.study.spreads import spreads_of
-from patriot_cost.study.summary import Sample
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from patriot_cost.case.evaluation import Evaluation
+    from patriot_cost.study.array_model import Column
     from patriot_cost.study.correlation import Matrix
     from patriot_cost.study.draws import DrawBlock, Moments
-    from patriot_cost.study.model import Column
     from patriot_cost.study.results import Contingency
 
 MOST_DRAWS = 100_000_000

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from patriot_cost.case.provenance import input_behind
 from patriot_cost.errors import UsageFault
 from patriot_cost.model.paths import assumption
-from patriot_cost.study.model import Model
+from patriot_cost.study.array_model import Model
 from patriot_cost.study.results import Solution
-from patriot_cost.study.roots import along, roots
+from patriot_cost.study.root_search import along, roots
 from patriot_cost.units import compact, currency
 
 if TYPE_CHECKING:

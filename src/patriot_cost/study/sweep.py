@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from patriot_cost.case.vary import parse_axes
+from patriot_cost.case.varied_paths import parse_axes
 from patriot_cost.engine.evaluation_plan import Plan
 from patriot_cost.engine.keys import listed
 from patriot_cost.errors import CannotCompute, UsageFault
-from patriot_cost.study.variants import variants
+from patriot_cost.study.sweep_variants import variants
 from patriot_cost.units import MAY_BE_NEVER, compact
 
 if TYPE_CHECKING:
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from patriot_cost.case.vary import VariedPath
+    from patriot_cost.case.varied_paths import VariedPath
     from patriot_cost.engine.bounds import Bound
-    from patriot_cost.study.model import Column, Function
-    from patriot_cost.study.variants import Load, Variants
+    from patriot_cost.study.array_model import Column, Function
+    from patriot_cost.study.sweep_variants import Load, Variants
 
     PointColumns = dict[str, NDArray[Any]]
     Point = dict[str, float | str]

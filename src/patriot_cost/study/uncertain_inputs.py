@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from patriot_cost.case.bind import path_of
 from patriot_cost.case.draft import OVERRIDE
+from patriot_cost.case.input_binding import path_of
 from patriot_cost.case.provenance import input_behind, inputs_of
 from patriot_cost.errors import UsageFault
 from patriot_cost.model.paths import assumption, label_of

@@ -7,7 +7,7 @@ from math import inf
 import pytest
 
 from patriot_cost import evaluate, load
-from patriot_cost.study.binding import binding_limits
+from patriot_cost.study.binding_limits import binding_limits
 
 TAKEN_AWAY = {
     "share": ("open_share", "=1"),

@@ -6,7 +6,7 @@ from itertools import chain
 from math import isclose
 from typing import TYPE_CHECKING
 
-from patriot_cost.case.bind import path_of
+from patriot_cost.case.input_binding import path_of
 from patriot_cost.engine.keys import kind_of
 from patriot_cost.errors import CannotCompute, UsageFault
 from patriot_cost.model.assumption_kinds import GROUPS
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from patriot_cost.case.evaluation import Evaluation
-    from patriot_cost.study.cases import ComputedCase
+    from patriot_cost.study.comparison_cases import ComputedCase
     from patriot_cost.study.shapley import CoalitionValues
 
 _EXACT = 1e-9

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from patriot_cost.case.horizon import Calendar
-    from patriot_cost.ledger.indices import Escalation
+    from patriot_cost.ledger.price_indices import Escalation
     from patriot_cost.model.case import Case
     from patriot_cost.model.estimate import Estimate
 

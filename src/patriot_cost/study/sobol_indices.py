@@ -13,12 +13,12 @@ import numpy as np
 from scipy.special import ndtri
 from scipy.stats import qmc
 
-from patriot_cost.study.points import DEFAULT_SEED
+from patriot_cost.study.random_points import DEFAULT_SEED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from patriot_cost.study.model import Column
+    from patriot_cost.study.array_model import Column
 
     Columns = Mapping[str, Column]
     UncertainSource = Callable[[Column], Columns]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from patriot_cost.ledger.arithmetic import check_identity, half_unit
+from patriot_cost.ledger.identities import check_identity, half_unit
 from patriot_cost.model.ledger import Fact, Identity
 
 EMPTY = dict.fromkeys(("low", "high", "bound", "price_year", "scope", "as_of", "note"))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from patriot_cost.study.model import Column, Model
+    from patriot_cost.study.array_model import Column, Model
 
     Line = Callable[[Column], Column]
     """A figure along one input; NaN where it is unknown."""

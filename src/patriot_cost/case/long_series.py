@@ -6,11 +6,11 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from patriot_cost.case.bind import bind, path_of
+from patriot_cost.case.input_binding import bind, path_of
 from patriot_cost.dataset.tables import fact_ids, read_facts, read_sources
 from patriot_cost.engine.keys import Key, key_of
 from patriot_cost.errors import Fault, FileFaults, unknown
-from patriot_cost.ledger.indices import PROCUREMENT, SUPPORT, read_deflator, read_levels
+from patriot_cost.ledger.price_indices import PROCUREMENT, SUPPORT, read_deflator, read_levels
 from patriot_cost.model.estimate import Estimate
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from patriot_cost.case.loaded_case import LoadedCase
     from patriot_cost.engine.evaluation_plan import Plan
-    from patriot_cost.ledger.indices import Levels
+    from patriot_cost.ledger.price_indices import Levels
     from patriot_cost.model.case import PriceIndex
     from patriot_cost.model.ledger import Fact, Source
 

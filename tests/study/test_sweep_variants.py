@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from patriot_cost.case.evaluation import loader
-from patriot_cost.case.vary import parse_axes
+from patriot_cost.case.varied_paths import parse_axes
 from patriot_cost.errors import UsageFault
-from patriot_cost.study.variants import variants
+from patriot_cost.study.sweep_variants import variants
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

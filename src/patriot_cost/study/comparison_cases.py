@@ -7,13 +7,13 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from patriot_cost.case.bind import is_input, path_of
 from patriot_cost.case.evaluation import Evaluation
+from patriot_cost.case.input_binding import is_input, path_of
 from patriot_cost.case.load import Dollars, load_case
 from patriot_cost.case.provenance import why_unknown
 from patriot_cost.case.settings import typed_settings
 from patriot_cost.dataset.library import library_at
-from patriot_cost.dataset.saved import read_result
+from patriot_cost.dataset.saved_results import read_result
 from patriot_cost.engine.keys import Key
 from patriot_cost.errors import UsageFault
 from patriot_cost.model.paths import assumption
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from patriot_cost.case.loaded_case import LoadedCase
     from patriot_cost.engine.bounds import Bound
-    from patriot_cost.model.saved import SavedResult
+    from patriot_cost.model.saved_result import SavedResult
 
 STDIN = "-"
 

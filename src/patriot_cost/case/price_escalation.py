@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from patriot_cost.case.draft import Draft
-    from patriot_cost.case.stack import Stack
-    from patriot_cost.ledger.indices import Escalation, Escalator
+    from patriot_cost.case.scenario_stack import Stack
+    from patriot_cost.ledger.price_indices import Escalation, Escalator
     from patriot_cost.model.estimate import Estimate
 
 

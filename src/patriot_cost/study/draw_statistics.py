@@ -10,7 +10,7 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from patriot_cost.study.model import Column
+    from patriot_cost.study.array_model import Column
 
 _PART = 65_536
 LEVELS = (5, 10, 20, 30, 40, 50, 60, 70, 80, 90, 95)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from patriot_cost.case.even_spacing import EvenlySpaced
-from patriot_cost.case.vary import commas_read, parse_axes, parse_axis
+from patriot_cost.case.varied_paths import commas_read, parse_axes, parse_axis
 from patriot_cost.errors import FileFaults, UsageFault
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from math import prod
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from patriot_cost.case.bind import input_key
 from patriot_cost.case.even_spacing import EvenlySpaced
+from patriot_cost.case.input_binding import input_key
 from patriot_cost.case.settings import FACT, TypedSetting, parse_setting
 from patriot_cost.characters import LONGEST_QUOTE, quoted
 from patriot_cost.dataset.csv_table import CsvTable

@@ -15,7 +15,7 @@ from numpy.random import PCG64DXSM, Generator, SeedSequence
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from patriot_cost.study.model import Column
+    from patriot_cost.study.array_model import Column
 
 SOBOL = "sobol"
 SAMPLERS: dict[str, str] = {

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from patriot_cost.dataset.library import Library, library_at
 from patriot_cost.dataset.tables import ledger_faults, read_facts, read_sources, read_words
 from patriot_cost.errors import FileFaults, UsageFault, unknown
-from patriot_cost.ledger.indices import index_definitions
+from patriot_cost.ledger.price_indices import index_definitions
 from patriot_cost.ledger.query import Ledger
 from patriot_cost.ledger.restate import Restater
 

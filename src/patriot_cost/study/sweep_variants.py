@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from patriot_cost.case.evaluation import evaluate
 from patriot_cost.case.even_spacing import EvenlySpaced
-from patriot_cost.case.series import with_series
+from patriot_cost.case.long_series import with_series
 from patriot_cost.engine.evaluation_plan import Plan
 from patriot_cost.errors import Fault, FileFaults, UsageFault
-from patriot_cost.study.model import Model
+from patriot_cost.study.array_model import Model
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from patriot_cost.case.loaded_case import LoadedCase
     from patriot_cost.case.settings import TypedSetting
-    from patriot_cost.case.vary import VariedPath
+    from patriot_cost.case.varied_paths import VariedPath
     from patriot_cost.engine.bounds import Bound
-    from patriot_cost.ledger.indices import Escalation
+    from patriot_cost.ledger.price_indices import Escalation
 
     Load = Callable[[Sequence[TypedSetting]], LoadedCase]
 

@@ -13,7 +13,7 @@ from patriot_cost.dataset.checked_records import checked
 from patriot_cost.distributions.registry import DISTRIBUTIONS
 from patriot_cost.engine.step import Input
 from patriot_cost.model.estimate import Estimate, estimate_faults, with_range
-from patriot_cost.study.sampling import Spread, quantile, spread_of
+from patriot_cost.study.input_quantiles import Spread, quantile, spread_of
 from patriot_cost.study.spreads import spreads_of
 
 P = np.concatenate([[1e-9, 1e-6, 1e-4], np.linspace(0.001, 0.999, 997), [1 - 1e-4, 1 - 1e-6]])

@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 
 from patriot_cost import evaluate, load
 from patriot_cost.engine.step import Input
-from patriot_cost.study.model import Model
-from patriot_cost.study.roots import along, roots
+from patriot_cost.study.array_model import Model
+from patriot_cost.study.root_search import along, roots
 from patriot_cost.study.solve import bracket
 
 if TYPE_CHECKING:
-    from patriot_cost.study.model import Column
-    from patriot_cost.study.roots import Line
+    from patriot_cost.study.array_model import Column
+    from patriot_cost.study.root_search import Line
 
 
 def test_roots_of_a_cubic_are_found_in_order() -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from patriot_cost.dataset.files import exists, json_hidden, long_number, most_nested, one_line, read_stdin, read_text
 from patriot_cost.errors import Fault, FileFaults, unknown
 from patriot_cost.model.fields import made
-from patriot_cost.model.saved import SavedFigure, SavedResult
+from patriot_cost.model.saved_result import SavedFigure, SavedResult
 from patriot_cost.units import UNITS, known_unit
 
 if TYPE_CHECKING:

@@ -10,13 +10,13 @@ import pytest
 from SALib.analyze import sobol as analyze
 from SALib.sample import sobol as sample
 
-from patriot_cost.study.indices import Index, UndefinedIndices, estimates, indices
+from patriot_cost.study.sobol_indices import Index, UndefinedIndices, estimates, indices
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from patriot_cost.study.indices import Columns, UncertainSource
-    from patriot_cost.study.model import Column
+    from patriot_cost.study.array_model import Column
+    from patriot_cost.study.sobol_indices import Columns, UncertainSource
 
 A, B = 7.0, 0.1
 
