@@ -205,6 +205,13 @@ def chosen_case(word: str) -> CaseName:
     raise UsageFault(unknown("case", word, CASES))
 
 
-def evaluate(case: LoadedCase) -> Evaluation:
-    """Return the figures of a case, each computed when it is first looked at; see `Evaluation` for units and errors."""
-    return Evaluation(case)
+def evaluate(case: LoadedCase | str) -> Evaluation:
+    """Return the figures of a case, or of a scenario by its name, each computed when it is first looked at.
+
+    `Evaluation` has the units and errors.
+
+    Raises:
+        UsageFault: there is no such scenario.
+        FileFaults: its file is faulty.
+    """
+    return Evaluation(load(case) if isinstance(case, str) else case)

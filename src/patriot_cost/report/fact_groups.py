@@ -45,7 +45,7 @@ def conflicts_answer(opened: OpenLedger, facts: Sequence[Fact]) -> Response:
 
     fields: tuple[Field[Conflict], ...] = (
         Field(Column("about", key=True), lambda one: f"{one.subject} {one.measure}"),
-        Field(Column("when", key=True), lambda one: dated(one.period)),
+        Field(Column("when", key=True, no_wrap=True), lambda one: dated(one.period)),
         Field(Column("from to", "right"), lambda one: range_cell(one.low, one.high, one.unit)),
         Field(Column("ratio", "right"), lambda one: Number(one.ratio, decimals=2) if one.ratio else "-"),
         Field(Column("who says what"), statements),
