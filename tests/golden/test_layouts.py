@@ -35,8 +35,18 @@ LINES = [
     ),
     *(f"show {name}" for name in LISTS),
     *("gap --ladder", "brief --checked", "fund -s mid-2026 --context", "simulate -s mid-2026 --draws 200"),
-    *("compare baseline mid-2026 --by-cause", "sensitivity -s mid-2026", "sensitivity -s mid-2026 --global --samples 64"),
-    *("facts --limit 3", "facts words", "facts conflicts", "facts summary --about pac3_mse --measure unit_cost", "sources"),
+    *(
+        "compare baseline mid-2026 --by-cause",
+        "sensitivity -s mid-2026",
+        "sensitivity -s mid-2026 --global --samples 64",
+    ),
+    *(
+        "facts --limit 3",
+        "facts words",
+        "facts conflicts",
+        "facts summary --about pac3_mse --measure unit_cost",
+        "sources",
+    ),
     "facts show R001",
 ]
 FLAGS = ("key", "no_wrap", "optional", "spoken")
