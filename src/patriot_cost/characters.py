@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 IDENTIFIER = r"^[A-Za-z0-9][A-Za-z0-9_.-]*$"
 """The form of all names: of facts, sources, scenarios, items."""
@@ -45,6 +44,8 @@ def first_hidden(text: str) -> int | None:
 
 def named(character: str) -> str:
     """Return a hidden character as an escape, with its name."""
+    import unicodedata
+
     name = _CALLED.get(character) or unicodedata.name(character, "control character").lower()
     return f"{_escape(character)} ({name})"
 
@@ -98,6 +99,8 @@ def _has(encoding: str, sign: str) -> bool:
 
 
 def _plainer(sign: str) -> str:
+    import unicodedata
+
     return _PLAINER.get(sign) or unicodedata.normalize("NFD", sign)[0]
 
 

@@ -132,7 +132,7 @@ def test_a_fault_is_one_line() -> None:
 )
 def test_names_of_figures_are_parted_at_commas_outside_brackets(typed: list[str], names: list[str]) -> None:
     """A comma within brackets belongs to a name; a hundred thousand of them take no time that is noticed."""
-    assert FigureOptions(options.Call(COMMANDS["sweep"], {}), figures=typed).chosen() == names
+    assert FigureOptions(options.Call(COMMANDS["sweep"], {}), {"figures": typed}).chosen() == names
 
 
 SECRET = "correct-horse-battery-staple-" * 3

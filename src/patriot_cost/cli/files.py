@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import stat
 import sys
-import unicodedata
 from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from pathlib import Path
@@ -169,6 +168,8 @@ def _standard_output() -> _Target:
 
 
 def _folded(path: Path) -> str:
+    import unicodedata
+
     return unicodedata.normalize("NFC", str(path)).casefold()
 
 

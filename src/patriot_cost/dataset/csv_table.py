@@ -56,10 +56,10 @@ class CsvTable:
     @cached_property
     def _places(self) -> dict[str, list[int]] | None:
         """The places of the lines by id; None if a quoted cell may span lines, which then are not rows."""
+        if any(line.count('"') % 2 for line in self._lines):
+            return None
         found: dict[str, list[int]] = {}
         for place, line in enumerate(self._lines):
-            if line.count('"') % 2:
-                return None
             found.setdefault(line.partition(",")[0].strip('"'), []).append(place)
         return found
 

@@ -6,6 +6,7 @@ import ast
 import inspect
 import operator
 import textwrap
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -28,18 +29,21 @@ def expression(figure: Figure) -> ast.expr:
     Raises:
         ValueError: the formula is anything but a docstring and one return.
     """
-    tree = ast.parse(textwrap.dedent(inspect.getsource(figure.function)))
-    function = tree.body[0]
-    if isinstance(function, ast.FunctionDef):
-        *_, last = function.body
-        if len(function.body) <= 2 and isinstance(last, ast.Return) and last.value:
+    return _returned(figure.name, figure.function)
+
+
+def _returned(name: str, function: Callable[..., Any]) -> ast.expr:
+    tree = ast.parse(textwrap.dedent(inspect.getsource(function))).body[0]
+    if isinstance(tree, ast.FunctionDef):
+        *_, last = tree.body
+        if len(tree.body) <= 2 and isinstance(last, ast.Return) and last.value:
             return last.value
-    raise ValueError(f"the formula of '{figure.name}' is not one return expression")
+    raise ValueError(f"the formula of '{name}' is not one return expression")
 
 
 def formula(figure: Figure, name: Callable[[str], str]) -> str:
     """Return the formula with the name that `name` returns for every input."""
-    return _text(_Names(name).visit(_copy(expression(figure))))
+    return _text(_Names(name).visit(_plain(figure)))
 
 
 def substituted(figure: Figure, values: Mapping[str, object], show: Callable[[str], str | list[str]]) -> str:
@@ -48,11 +52,17 @@ def substituted(figure: Figure, values: Mapping[str, object], show: Callable[[st
     `values` are the numbers by parameter, to follow the branch that was taken and to leave out products with
     0; `show` returns the text of a parameter, or the texts of its items.
     """
-    return _text(_Numbers(figure, values, show).visit(_copy(expression(figure))))
+    return _text(_Numbers(figure, values, show).visit(_plain(figure)))
 
 
-def _copy(node: ast.expr) -> ast.expr:
-    return ast.parse(ast.unparse(_Plain().visit(ast.parse(ast.unparse(node), mode="eval").body)), mode="eval").body
+def _plain(figure: Figure) -> ast.expr:
+    """Return the expression of a formula without forgiven rounding, as a tree of the caller's own."""
+    return ast.parse(_plain_text(figure.name, figure.function), mode="eval").body
+
+
+@cache
+def _plain_text(name: str, function: Callable[..., Any]) -> str:
+    return ast.unparse(_Plain().visit(_returned(name, function)))
 
 
 def _text(node: ast.expr) -> str:

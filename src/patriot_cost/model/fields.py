@@ -62,9 +62,8 @@ class Check(NamedTuple):
 
 def made(kind: type[Kind], raw: Mapping[str, Any]) -> Kind:
     """Return a record from a table of a valid file; other keys than its fields are left out."""
-    readers = readers_of(kind)
-    fields = {name: raw[name] for name in readers if name in raw}
-    return kind(**{name: read(fields[name]) if (read := readers[name]) else fields[name] for name in fields})
+    readers = readers_of(kind).items()
+    return kind(**{name: read(raw[name]) if read else raw[name] for name, read in readers if name in raw})
 
 
 @cache

@@ -9,7 +9,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from patriot_cost.characters import encoded
+from patriot_cost.characters import encoded, escaped
 from patriot_cost.render.zeros import unsigned_blocks
 
 if TYPE_CHECKING:
@@ -35,8 +35,10 @@ class Row(NamedTuple):
     extra: bool = False
 
 
+SCREEN = "table"
+"""The format of a terminal."""
 ROWS = (
-    Row("table", ".txt", "terminal"),
+    Row(SCREEN, ".txt", "terminal"),
     Row("json", ".json", "json"),
     Row("csv", ".csv", "csv", long_tables=True),
     Row("markdown", ".md", "markdown"),
@@ -78,8 +80,12 @@ def check_installed(form: Format) -> None:
 
 
 def render(response: Response, form: Format, screen: Screen) -> bytes:
-    """Return an answer in a format; only the module of that format is imported."""
-    content = _module(form).render(response, screen)
+    """Return an answer in a format; only the module of that format is imported.
+
+    A text for scripts needs no layout, and no module.
+    """
+    bare = response.document.bare if form == SCREEN else None
+    content = _module(form).render(response, screen) if bare is None else escaped(bare)
     return content if isinstance(content, bytes) else encoded(content, screen.encoding)
 
 

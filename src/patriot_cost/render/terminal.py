@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from patriot_cost.characters import escaped
 from patriot_cost.render.drawing_tables import chart_table, without_titles
 from patriot_cost.render.heat import shaded
 from patriot_cost.render.joined import NO_BREAK
@@ -25,9 +24,7 @@ _GUIDES = {True: ("├── ", "└── ", "│   ", "    "), False: ("|-- ",
 
 
 def render(response: Response, screen: Screen) -> str:
-    """Return an answer as text for a screen, or for a pipe; one for scripts without a layout."""
-    if response.document.bare is not None:
-        return escaped(response.document.bare)
+    """Return an answer as text for a screen, or for a pipe."""
     return render_terminal(visible(response.document), screen)
 
 
