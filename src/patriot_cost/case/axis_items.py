@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.case.input_binding import AXES, DOMAINS
 from patriot_cost.engine.index_sets import IndexSets, Link
+from patriot_cost.case.horizon import FEWEST_MONTHS, complete_months
 from patriot_cost.engine.keys import key_of
 from patriot_cost.model.estimate import below
 
@@ -50,7 +51,8 @@ def index_sets(case: Case, estimates: Mapping[str, Estimate], calendar: Calendar
     mix = tuple(name for name in case.interceptors if f"interceptors.{name}.share" in estimates)
     donors = _payers(case, estimates)
     years = calendar.years
-    observed = calendar.observed
+    complete = complete_months(estimates, calendar)
+    months = complete if len(complete) >= FEWEST_MONTHS else ()
     return IndexSets(
         axes={
             "interceptor": mix,
@@ -68,8 +70,8 @@ def index_sets(case: Case, estimates: Mapping[str, Estimate], calendar: Calendar
             "year, ahead": calendar.years_ahead,
             "age": calendar.ages,
             "month": calendar.months,
-            "month, observed": observed,
-            "month, last 12": observed[-12:],
+            "month, observed": months,
+            "month, last 12": months[-FEWEST_MONTHS:],
         },
         indexed=AXES,
         links=_promises(case, donors, years)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from patriot_cost.model.estimate import below
+from patriot_cost.model.fields import MONTH
 from patriot_cost.model.paths import pattern_of
 from patriot_cost.units import month_count
 
@@ -15,8 +18,15 @@ if TYPE_CHECKING:
     from patriot_cost.model.case import Case
     from patriot_cost.model.estimate import Estimate
 
+_RULE = "demand.rule"
+_OF_MONTHS = ("observed_mean", "observed_peak", "last_12_months")
+"""The rules that need launches by month."""
 _PLAN_YEARS = 15
 _STOCK_MONTHS = 36
+OBSERVED = "demand.observed"
+"""The section of launches by month."""
+FEWEST_MONTHS = 12
+"""A mean or a peak of fewer complete months would be that of a season."""
 LONGEST_LEAD = 10
 """Longest lead time that the paths follow, in years; appropriations pay out within eight."""
 _LONGEST_PLAN = 60
@@ -66,15 +76,13 @@ class Calendar(NamedTuple):
         return {month: float(month_count(month)) for month in (*self.months, *self.observed)}
 
 
-def calendar(case: Case, as_of: date) -> Calendar:
+def calendar(case: Case, estimates: Mapping[str, Estimate], as_of: date) -> Calendar:
     """Return the years and months of a case; those that it does not state follow from its date."""
     first, final, month = _stated(case)
     first = first or as_of.year + 1
     start = as_of.year * 12 + as_of.month
     last = max(first, final or first + _PLAN_YEARS - 1)
     months = tuple(_months(start, max(start, month_count(month) if month else start + _STOCK_MONTHS - 1)))
-    observed_from = case.demand.observed_from
-    observed = tuple(_months(month_count(observed_from), _last_over(as_of))) if observed_from else ()
     dates = {
         "plan.first_year": str(first),
         "plan.last_year": str(last),
@@ -82,7 +90,23 @@ def calendar(case: Case, as_of: date) -> Calendar:
         "scenario.as_of": months[0],
         "scenario.price_year": str(case.price_year),
     }
-    return Calendar(as_of.year, first, last, months, observed, {**case.dates, **dates})
+    return Calendar(as_of.year, first, last, months, _observed(estimates, as_of), {**case.dates, **dates})
+
+
+def _observed(estimates: Mapping[str, Estimate], as_of: date) -> tuple[str, ...]:
+    """Return the months with launches from the first to the last that is over; one between them may be missing."""
+    over = [month for month in sorted(below(estimates, OBSERVED)) if month_count(month) <= _last_over(as_of)]
+    return tuple(_months(month_count(over[0]), month_count(over[-1]))) if over else ()
+
+
+def complete_months(estimates: Mapping[str, Estimate], calendar: Calendar) -> tuple[str, ...]:
+    """Return the months of which all launches are counted: a floor is no count, and a missing month is unknown."""
+    counts = below(estimates, OBSERVED)
+    return tuple(
+        month
+        for month in calendar.observed
+        if month in counts and counts[month].value is not None and counts[month].bound is None
+    )
 
 
 def as_number(date: str, unit: str) -> float:
@@ -123,9 +147,24 @@ def calendar_findings(case: Case, estimates: Mapping[str, Estimate], as_of: date
         yield "stock.last_month", f"{month} is before the path starts, in {next(_months(start, start))}", dated
     elif month and month_count(month) - start >= _LONGEST_PLAN * 12:
         yield "stock.last_month", f"{month} is too far; allowed: up to {_LONGEST_PLAN} years", dated
-    if case.demand.observed_from and month_count(case.demand.observed_from) > _last_over(as_of):
-        message = f"no launches are observed by {as_of}: the series starts in {case.demand.observed_from}"
-        yield "demand.observed_from", message, dated
+
+
+def launch_findings(case: Case, estimates: Mapping[str, Estimate], as_of: date) -> Iterator[Finding]:
+    """Yield months that are none, and a rule that needs more complete months than there are."""
+    strange = [month for month in below(estimates, OBSERVED) if not re.fullmatch(MONTH, month)]
+    for month in strange:
+        yield f"{OBSERVED}.{month}", f"'{month}' is not a month; needed: one such as 2026-06"
+    rule = case.words[_RULE]
+    if strange or rule not in _OF_MONTHS:
+        return
+    found = len(complete_months(estimates, calendar(case, estimates, as_of)))
+    if found < FEWEST_MONTHS:
+        yield (
+            _RULE,
+            f"'{rule}' needs {FEWEST_MONTHS} complete months of launches, found {found}; "
+            "`patriot-cost data import-launches FILE` makes a scenario of a compiled series",
+            ["scenario.as_of"],
+        )
 
 
 def _last_over(day: date) -> int:

@@ -11,7 +11,7 @@ from patriot_cost.case.assemble import assemble
 from patriot_cost.case.axis_items import index_sets
 from patriot_cost.case.case_rules import case_findings, correlation_findings, fact_findings, scope_findings
 from patriot_cost.case.draft import Draft
-from patriot_cost.case.horizon import calendar, calendar_findings
+from patriot_cost.case.horizon import calendar, calendar_findings, launch_findings
 from patriot_cost.case.loaded_case import LoadedCase, UserSetting
 from patriot_cost.case.price_escalation import escalations
 from patriot_cost.case.resolve import apply_layer, override, replace_system
@@ -90,7 +90,8 @@ def load_case(
             scope_findings(estimates),
             schedule_findings(case, estimates),
         )
-        for finding in (*chain(*findings), *calendar_findings(case, estimates, stacked.top[-1].as_of)):
+        dated = (find(case, estimates, stacked.top[-1].as_of) for find in (calendar_findings, launch_findings))
+        for finding in chain(*findings, *dated):
             draft.blame(*finding)
     draft.raise_faults()
     if case is None:
@@ -98,7 +99,7 @@ def load_case(
     escalated = escalations(draft, estimates, escalator, stacked)
     draft.raise_faults()
     stated = {path: owner for path, owner in draft.owners.items() if not path.startswith("scenario.")}
-    dates = calendar(case, stacked.top[-1].as_of)
+    dates = calendar(case, estimates, stacked.top[-1].as_of)
     replaced = {path: record for path, record in draft.replaced.items() if not stated[path].shipped}
     return LoadedCase(
         case=case,

@@ -1,4 +1,4 @@
-"""Long series, read only if a figure takes them: launches by month, price indices, weights of donors."""
+"""Long series, read only if a figure takes them: price indices, weights of donors."""
 
 from __future__ import annotations
 
@@ -64,21 +64,6 @@ def with_series(loaded: LoadedCase, plan: Plan) -> LoadedCase:
         origins=origins,
         indices={**loaded.indices, **indices},
     )
-
-
-def _observed(loaded: LoadedCase, bare: str, months: list[str]) -> dict[str, Estimate]:
-    """Return the observed launches of months; each rests on the fact of its month, and is unknown without one."""
-    demand = loaded.case.demand
-    names = {month: (demand.observed_facts or "").format(month=month) for month in months}
-    facts = _read(loaded, names.values())
-    return {path_of(key_of(bare, month)): _launches(name, facts.get(name)) for month, name in names.items()}
-
-
-def _launches(name: str, fact: Fact | None) -> Estimate:
-    """Return the launches of a month; without a count they are unknown, never carried on from other months."""
-    if fact is None or fact.value is None:
-        return Estimate(value=None, unit="launch/month", basis="assumed", rationale="No launches are published.")
-    return Estimate(value=fact.value, unit="launch/month", basis="reported", facts=(name,))
 
 
 def _index_levels(loaded: LoadedCase, bare: str) -> Levels:
@@ -176,7 +161,6 @@ def _cited(loaded: LoadedCase, estimates: Iterable[Estimate]) -> tuple[dict[str,
 
 _INDICES = {"procurement_index", "support_index"}
 _READERS = {
-    "demand_observed": _observed,
     "donor_gdp": _weights,
     "donor_population": _weights,
 }

@@ -20,10 +20,11 @@ APPROPRIATION = code("payment.profile", "appropriation")
 MILESTONE = code("payment.profile", "milestone")
 """Published outlay rates, or part at order and rest at delivery; not a deposit and even instalments."""
 
+ANNUAL = code("demand.rule", "annual_total")
 MEAN = code("demand.rule", "observed_mean")
 PEAK = code("demand.rule", "observed_peak")
 RECENT = code("demand.rule", "last_12_months")
-"""Launches ahead as the observed mean, the peak, or the mean of the last 12 months; not as stated."""
+"""Launches ahead from a total of a year, as the mean of months, the peak, or the mean of the last 12; not as stated."""
 
 STATED = code("funding.rule", "stated")
 """Shares as stated; the other words share by the weights of a group of donors."""

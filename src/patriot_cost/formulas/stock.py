@@ -4,43 +4,52 @@ from typing import Annotated
 
 from patriot_cost.engine.ops import choose, first_without, greater, largest, lesser, mean, positive_part, ratio, total
 from patriot_cost.engine.registry import IfUsed, ItemNumber, ItemNumbers, Over, Previous, Value, Values, figure
-from patriot_cost.formulas.codes import MEAN, PEAK, RECENT
+from patriot_cost.formulas.codes import ANNUAL, MEAN, PEAK, RECENT
 from patriot_cost.formulas.production import MONTHS_A_YEAR, YEARS_A_MONTH
 
 
-@figure(unit="launch/month", label="Mean of the observed launches")
+@figure(unit="launch/month", label="Mean of the launches by month")
 def launches_mean(demand_observed: Annotated[Values, Over("month, observed")]) -> Value:
-    """Ballistic missiles launched in a month, mean over the whole observed series."""
+    """Ballistic missiles launched in a month, mean over all months of which the count is complete."""
     return mean(demand_observed)
 
 
-@figure(unit="launch/month", label="Peak of the observed launches")
+@figure(unit="launch/month", label="Peak of the launches by month")
 def launches_peak(demand_observed: Annotated[Values, Over("month, observed")]) -> Value:
-    """Ballistic missiles launched in the worst month observed."""
+    """Ballistic missiles launched in the worst month of which the count is complete."""
     return largest(demand_observed)
 
 
-@figure(unit="launch/month", label="Mean of the last 12 observed months")
+@figure(unit="launch/month", label="Mean of the last 12 complete months")
 def launches_recent(demand_observed: Annotated[Values, Over("month, last 12")]) -> Value:
-    """Ballistic missiles launched in a month, mean over the last 12 months observed."""
+    """Ballistic missiles launched in a month, mean over the last 12 months of which the count is complete."""
     return mean(demand_observed)
 
 
 @figure(unit="launch/month", label="Launches a month ahead")
 def launches_ahead(
     demand_rule: Value,
+    demand_annual_total: Annotated[Value, IfUsed()],
     launches_mean: Annotated[Value, IfUsed()],
     launches_peak: Annotated[Value, IfUsed()],
     launches_recent: Annotated[Value, IfUsed()],
     demand_launches: Annotated[Value, IfUsed()],
     demand_scale: Value,
 ) -> Value:
-    """Ballistic missiles expected a month: by the chosen rule, times the scale of official to observed counts."""
+    """Ballistic missiles expected a month: by the chosen rule, times a factor on the launches counted."""
     return (
         choose(
-            demand_rule == MEAN,
-            launches_mean,
-            choose(demand_rule == PEAK, launches_peak, choose(demand_rule == RECENT, launches_recent, demand_launches)),
+            demand_rule == ANNUAL,
+            demand_annual_total * YEARS_A_MONTH,
+            choose(
+                demand_rule == MEAN,
+                launches_mean,
+                choose(
+                    demand_rule == PEAK,
+                    launches_peak,
+                    choose(demand_rule == RECENT, launches_recent, demand_launches),
+                ),
+            ),
         )
         * demand_scale
     )

@@ -107,7 +107,10 @@ ASSUMPTIONS = {
         "launch/month", "Ballistic missiles launched in one month", QUANTITY, as_one="demand.observed"
     ),
     "demand.launches": Assumption("launch/month", "Ballistic missiles expected a month, as stated", QUANTITY),
-    "demand.scale": Assumption("index", "Official counts over those of the observed series", QUANTITY),
+    "demand.annual_total": Assumption(
+        "launch/year", "Ballistic missiles launched in a year, newest published total", QUANTITY
+    ),
+    "demand.scale": Assumption("index", "Factor on the launches counted", QUANTITY),
     "engagement.share_engaged": Assumption("share", "Share of the launches that Patriot is to engage", QUANTITY),
     "engagement.interceptors_per_target": Assumption(
         "interceptor/target", "Interceptors fired at one target", QUANTITY
@@ -168,9 +171,10 @@ WORDS = {
     ),
     "demand.rule": Words(
         {
-            "observed_mean": "the mean of all observed months",
-            "observed_peak": "the worst month observed",
-            "last_12_months": "the mean of the last 12 observed months",
+            "annual_total": "a twelfth of the newest published total of a year",
+            "observed_mean": "the mean of all complete months",
+            "observed_peak": "the worst complete month",
+            "last_12_months": "the mean of the last 12 complete months",
             "own": "as set",
         },
         ESTIMATING,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Annotated, Literal, NamedTuple
 
 from patriot_cost.model.estimate import Commitment, FactIds, Promise
-from patriot_cost.model.fields import Identifier, Limits, Month, PartialDate, Sentence
+from patriot_cost.model.fields import Checksum, Identifier, Limits, PartialDate, Sentence
 
 
 class Battery(NamedTuple):
@@ -60,15 +60,15 @@ class ProductionLine(NamedTuple):
 
 
 class Demand(NamedTuple):
-    """The observed series of launches of ballistic missiles.
+    """The observed series of launches by month: which are counted, who compiled them, and the file they are from.
 
-    `observed_facts` is the pattern of the ids of the monthly facts, with `{month}` for the month; `observed_class`
-    names the launches counted.
+    `observed_licence` is the licence under which the compiler gives them, `observed_sha256` identifies the file.
     """
 
-    observed_facts: str | None = None
-    observed_from: Month | None = None
     observed_class: Sentence | None = None
+    observed_source: Sentence | None = None
+    observed_licence: Sentence | None = None
+    observed_sha256: Checksum | None = None
 
 
 class Target(NamedTuple):

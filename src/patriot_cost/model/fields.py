@@ -153,10 +153,12 @@ PartialDate = Annotated[
 """A date as precise as its source: 2025, 2025-07 or 2025-07-14."""
 
 Year = Annotated[int, Limits(1950, 2100)]
-Month = Annotated[str, Form(r"^[0-9]{4}-(0[1-9]|1[0-2])$", "is not a month; needed: one such as 2028-06")]
+MONTH = r"^[0-9]{4}-(0[1-9]|1[0-2])$"
+Month = Annotated[str, Form(MONTH, "is not a month; needed: one such as 2028-06")]
 Period = Annotated[
     str, Form(r"^[0-9]{4}(-(0[1-9]|1[0-2]))?$", "is not a year or a month; needed: one such as 2027 or 2027-06")
 ]
+Checksum = Annotated[str, Form(r"^[0-9a-f]{64}$", "is not a SHA-256; needed: 64 hexadecimal digits")]
 FIRST_DAY, LAST_DAY = date(1950, 1, 1), date(2100, 12, 31)
 Day = Annotated[date, Limits(FIRST_DAY, LAST_DAY)]
 
