@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from patriot_cost.case.horizon import FEWEST_MONTHS, complete_months
 from patriot_cost.case.input_binding import AXES, DOMAINS
 from patriot_cost.engine.index_sets import IndexSets, Link
-from patriot_cost.case.horizon import FEWEST_MONTHS, complete_months
 from patriot_cost.engine.keys import key_of
 from patriot_cost.model.estimate import below
 

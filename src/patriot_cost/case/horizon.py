@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from patriot_cost.model.estimate import Estimate
 
 _RULE = "demand.rule"
-_OF_MONTHS = ("observed_mean", "observed_peak", "last_12_months")
+OF_MONTHS = ("observed_mean", "observed_peak", "last_12_months")
 """The rules that need launches by month."""
 _PLAN_YEARS = 15
 _STOCK_MONTHS = 36
@@ -155,16 +155,12 @@ def launch_findings(case: Case, estimates: Mapping[str, Estimate], as_of: date) 
     for month in strange:
         yield f"{OBSERVED}.{month}", f"'{month}' is not a month; needed: one such as 2026-06"
     rule = case.words[_RULE]
-    if strange or rule not in _OF_MONTHS:
+    if strange or rule not in OF_MONTHS:
         return
     found = len(complete_months(estimates, calendar(case, estimates, as_of)))
     if found < FEWEST_MONTHS:
-        yield (
-            _RULE,
-            f"'{rule}' needs {FEWEST_MONTHS} complete months of launches, found {found}; "
-            "`patriot-cost data import-launches FILE` makes a scenario of a compiled series",
-            ["scenario.as_of"],
-        )
+        need = f"'{rule}' needs {FEWEST_MONTHS} complete months of launches, found {found}"
+        yield _RULE, f"{need}; `patriot-cost data import-launches FILE` makes a scenario of them", ["scenario.as_of"]
 
 
 def _last_over(day: date) -> int:

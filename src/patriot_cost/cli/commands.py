@@ -123,6 +123,7 @@ _ROWS = (
         "funding_need",
     ),
     Command("scenario", "List, show, start or check scenario files.", None),
+    Command("data", "Import data of your own.", None),
     Command("check", "Check all data: names, facts, sources, ranges, dates.", "--today 2026-11-23"),
     Command("rerun", "Run a recorded run again, and compare the bytes.", "run.json"),
     Command(

@@ -1,8 +1,6 @@
 """`patriot-cost scenario`: list, show, new, check."""
 
 from datetime import datetime
-from os.path import relpath
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -56,19 +54,13 @@ def new(
 ) -> Response:
     """A template for a scenario of your own, which runs as it stands."""
     from patriot_cost.case.scenario_stack import newest
-    from patriot_cost.dataset.layers import read_layer
     from patriot_cost.dataset.library import library_at
     from patriot_cost.errors import UsageFault
     from patriot_cost.model.fields import FIRST_DAY, LAST_DAY
     from patriot_cost.report.scenarios import template_answer
 
-    library, folder = library_at(options.data), Path(options.output or "-").parent
-    if extends == "-":
-        raise UsageFault("--extends: standard input cannot be read again; needed: a scenario by name or file")
-    parent = extends or newest(library)
-    read_layer(library, parent)
-    if parent not in library.scenario_ids:
-        parent = f"./{relpath(parent, folder)}"
+    library = library_at(options.data)
+    parent = options.parent(library, extends or newest(library))
     day = as_of.date() if as_of else today()
     if not FIRST_DAY <= day <= LAST_DAY:
         raise UsageFault(f"--as-of: {day} is out of reach; needed: a day from {FIRST_DAY} to {LAST_DAY}")

@@ -173,8 +173,20 @@ def then_year_note(loaded: LoadedCase) -> str:
     return f"Then-year dollars: {'; '.join(used)}." if used else ""
 
 
-def price_notes(evaluation: Evaluation, keys: Iterable[str]) -> list[str]:
-    """Return notes on the assumed price years and the escalated amounts that the figures rest on."""
+def _observed_note(loaded: LoadedCase) -> str:
+    """State the file of launches by month, who compiled it, and its licence."""
+    demand = loaded.case.demand
+    stated = (
+        ("Counted", demand.observed_class),
+        ("Source", demand.observed_source),
+        ("Licence", demand.observed_licence),
+        ("File", demand.observed_sha256 and f"sha256 {demand.observed_sha256}."),
+    )
+    return " ".join(["Launches by month are the user's own.", *(f"{name}: {text}" for name, text in stated if text)])
+
+
+def origin_notes(evaluation: Evaluation, keys: Iterable[str]) -> list[str]:
+    """Return notes on assumed price years, escalated amounts, and series of the user's that the figures rest on."""
     case = evaluation.loaded
     used = paths_of(evaluation, keys)
     notes = []
@@ -186,5 +198,7 @@ def price_notes(evaluation: Evaluation, keys: Iterable[str]) -> list[str]:
         paths = [f"{path} ({step.from_year})" for path, step in steps.items() if step.index_name == index]
         basis = next(step.year_basis for step in steps.values() if step.index_name == index)
         notes.append(f"Brought to {case.case.price_year} dollars with the {index}, {basis} years: {', '.join(paths)}.")
+    if any(path.startswith("demand.observed.") for path in used):
+        notes.append(_observed_note(loaded=case))
     bridges = {path: case.estimates[path].bridge for path in used if case.estimates[path].bridge}
     return notes + [f"Price scope bridged at {path}: {reason}" for path, reason in bridges.items()]

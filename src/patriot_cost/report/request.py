@@ -12,7 +12,7 @@ from patriot_cost.report.document import Block, Document, Response, Text
 from patriot_cost.report.envelope import envelope, notice, tidy
 from patriot_cost.report.gates import Measured, gated, judge, measured, verdict_line
 from patriot_cost.report.listing import case_footer
-from patriot_cost.report.notes import price_notes
+from patriot_cost.report.notes import origin_notes
 from patriot_cost.report.range_case import case_note, case_words
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def response(
     """
     evaluation = request.evaluation
     request.need(keys, ranged)
-    dollars = price_notes(evaluation, keys)
+    dollars = origin_notes(evaluation, keys)
     bounds = case_note(evaluation.loaded)
     texts = [note for note in (bounds, *notes, *dollars) if note]
     # An explanation shows the dollars of each assumption in its place.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from patriot_cost.case.horizon import OF_MONTHS
 from patriot_cost.engine.keys import key_of
 from patriot_cost.report import notes
 from patriot_cost.report.document import Axis, Block, Chart, Column, Day, Heading, Number, Response, Text
@@ -59,13 +60,15 @@ def stock_answer(request: Request) -> Response:
 
 
 def _history(evaluation: Evaluation) -> list[Block]:
-    recent = evaluation.loaded.index_sets.axes["month, last 12"]
-    counts = [
-        (Day(month), Number(evaluation.values.get(key_of("demand_observed", month)), "launch")) for month in recent
-    ]
+    counted = {month: evaluation.loaded.inputs.get(key_of("demand_observed", month)) for month in _last(evaluation)}
+    counts = [(Day(month), Number(one and one.value, "launch", one and one.bound)) for month, one in counted.items()]
     if all(count.value is None for _, count in counts):
         return []
-    return [Chart("Launches observed, last 12 months", "bars", Axis("month"), Axis("launches", "launch"), counts)]
+    return [Chart("Launches counted, last 12 months", "bars", Axis("month"), Axis("launches", "launch"), counts)]
+
+
+def _last(evaluation: Evaluation) -> tuple[str, ...]:
+    return evaluation.loaded.calendar.observed[-12:]
 
 
 def _stock_chart(evaluation: Evaluation, months: tuple[str, ...]) -> Chart:
@@ -78,13 +81,11 @@ def _stock_chart(evaluation: Evaluation, months: tuple[str, ...]) -> Chart:
 
 @notes.note("launches_ahead", "first_empty_month")
 def _demand_note(loaded: LoadedCase, ahead: Result, empty: Result) -> str:
-    case, observed = loaded.case, loaded.calendar.observed
     rule = f"Ahead: {quantity_with_sign(*parts(ahead))}, {notes.words_of(loaded, 'demand.rule')}"
     scale = notes.input_value(loaded, "demand_scale")
     scaled = "" if scale in {None, 1.0} else f", times {number(scale, 'index')}"
-    series = ""
-    if observed and case.words["demand.rule"] != "own":
-        series = f" ({observed[0]} to {observed[-1]}). Counted: {(case.demand.observed_class or '').rstrip('.')}"
+    months = loaded.index_sets.axes["month, observed"]
+    series = f" ({months[0]} to {months[-1]})" if loaded.case.words["demand.rule"] in OF_MONTHS else ""
     if empty.value is None:
         end = ""
     elif number(empty.value, "date") == NEVER:
