@@ -150,9 +150,9 @@ def test_a_setting_that_changes_nothing_is_said(cli: Call, arguments: tuple[str,
         ("plan", "--set", "supply.rule=queue", "--set", "plan.last_year=2040"),
         ("fund", "--set", "funding.rule=nato_gdp"),
         ("plan", "--set", "plan.first_year=2028", "--until", "2040"),
-        ("stock", "--until", "2027-01", "--set", "demand.rule=observed_peak"),
+        ("stock", "-s", "months", "--until", "2027-01", "--set", "demand.rule=observed_peak"),
         ("gap", "--set", "requirement.kind=additional"),
-        ("stock", "-s", "mid-2026", "--set", "demand.observed.2026-06=90"),
+        ("stock", "-s", "months", "--set", "demand.observed.2026-06=90"),
     ],
 )
 def test_a_setting_that_acts_is_not_warned_of(cli: Call, arguments: tuple[str, ...]) -> None:

@@ -218,13 +218,22 @@ def test_what_is_wrong_is_said(cli: Call, arguments: tuple[str, ...], said: str)
     assert said in outcome.err
 
 
-def test_months_without_data_are_unknown(cli: Call, scenario_file: Callable[..., str]) -> None:
-    """Months before the first that is published, of a series without facts too, are unknown and never a zero."""
-    early = scenario_file('[demand]\nobserved_from = "2019-01"\n', extends="mid-2026")
-    outcome = cli("get", "months_of_supply", "-s", early)
-    assert (outcome.code, outcome.out) == (4, "")
-    assert "demand.observed.2019-01 to 2022-08" in outcome.err
-    assert cli("get", "battery_gap", "-s", early).code == 0
+def test_a_month_that_is_not_counted_in_full_is_in_no_mean(cli: Call, scenario_file: Callable[..., str]) -> None:
+    """Without the 70 of March 2025 and the 88 of March 2026 the 1,736 of 25 months are 1,578 of 23."""
+    withheld = """
+[demand.observed.2025-03]
+value = "unknown"
+basis = "assumed"
+rationale = "No report."
+[demand.observed.2026-03]
+value = 88
+bound = "floor"
+basis = "assumed"
+rationale = "Some were withheld."
+"""
+    path = scenario_file(withheld, extends="months")
+    assert float(cli("get", "launches_mean", "-s", path).out) == pytest.approx(1578 / 23)
+    assert ">= 88" in cli("stock", "-s", path).out
 
 
 def test_learning_and_a_multiyear_saving_exclude_each_other(cli: Call) -> None:

@@ -37,6 +37,7 @@ RARE = (
     ("mid-2026", ["discount.nominal_rate=4%", "prices.quantity_effect=learning"]),
     ("mid-2026", ["discount.real_rate=2%", "support.training_cost=100K"]),
     ("mid-2026", ["supply.rule=queue"]),
+    ("months", []),
     ("baseline", ["orders.profile=capped", "orders.annual_cap=1B"]),
     (str(Path(__file__).parent / "risks.toml"), []),
     ("baseline", ["funding.rule=nato_gdp", "budget.by=2035", "budget.buys=split"]),

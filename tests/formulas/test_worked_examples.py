@@ -17,6 +17,7 @@ from patriot_cost.engine.registry import FIGURES
 from patriot_cost.engine.syntax import expression
 from patriot_cost.formulas.codes import (
     ADDITIONAL,
+    ANNUAL,
     APPROPRIATION,
     BATTERIES,
     CAPPED,
@@ -582,13 +583,14 @@ STOCK = [
             "launches_ahead",
             launches,
             demand_rule=rule,
+            demand_annual_total=480,
             launches_mean=50,
             launches_peak=80,
             launches_recent=60,
             demand_launches=20,
             demand_scale=1.5,
         )
-        for rule, launches in ((MEAN, 75), (PEAK, 120), (RECENT, 90), (OWN, 30))
+        for rule, launches in ((ANNUAL, 60), (MEAN, 75), (PEAK, 120), (RECENT, 90), (OWN, 30))
     ),
     example(
         "interceptors_wanted", 90, launches_ahead=75, engagement_share_engaged=0.6, engagement_interceptors_per_target=2

@@ -78,7 +78,7 @@ def test_a_published_case_says_what_the_one_in_force_says() -> None:
 def test_the_names_are_those_of_the_table_and_of_the_records() -> None:
     """Nearest names are looked for among all keys that mean something."""
     parts = {part for path in (*EVERY, SELECTION, *RECORDS) for part in path.split(".")}
-    assert parts | {"price_year", "definition", "gdp_fact", "credited", "observed_from", "part_of"} <= names()
+    assert parts | {"price_year", "definition", "gdp_fact", "credited", "observed_class", "part_of"} <= names()
 
 
 def test_a_number_of_hundreds_of_digits_is_refused() -> None:

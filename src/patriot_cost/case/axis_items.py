@@ -52,7 +52,8 @@ def index_sets(case: Case, estimates: Mapping[str, Estimate], calendar: Calendar
     donors = _payers(case, estimates)
     years = calendar.years
     complete = complete_months(estimates, calendar)
-    months = complete if len(complete) >= FEWEST_MONTHS else ()
+    # Too few months are one unknown month: explanations and messages name it, `demand.observed.*`.
+    months = complete if len(complete) >= FEWEST_MONTHS else ("*",)
     return IndexSets(
         axes={
             "interceptor": mix,

@@ -100,7 +100,7 @@ def _observed(estimates: Mapping[str, Estimate], as_of: date) -> tuple[str, ...]
 
 
 def complete_months(estimates: Mapping[str, Estimate], calendar: Calendar) -> tuple[str, ...]:
-    """Return the months of which all launches are counted: a floor is no count, and a missing month is unknown."""
+    """Return the months with a count of all their launches: a floor is none, and a missing month is unknown."""
     counts = below(estimates, OBSERVED)
     return tuple(
         month

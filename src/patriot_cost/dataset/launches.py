@@ -1,8 +1,8 @@
 """Launches by month, counted from a compiler's table of reports on a user's disk: one row a model and report.
 
-The table is that of P. Ivaniuk ("Massive Missile Attacks on Ukraine", `missile_attacks_daily.csv`), which is no part of
-this program and has a licence of its own. Regional commands repeat the national reports of the Air Force, so their rows
-are left out.
+The table is that of P. Ivaniuk ("Massive Missile Attacks on Ukraine", `missile_attacks_daily.csv`), which does not come
+with this program and has a licence of its own. Regional commands repeat the national reports of the Air Force, so their
+rows are left out.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ _CLASS = {model.casefold(): name for name, models in _MODELS.items() for model i
 
 
 class _Row(NamedTuple):
-    """A row of a national report: the day the report ends, the classes of its models, and what was launched."""
+    """A row of a national report: the day the report ends, the classes of its models, and the number launched."""
 
     day: date
     kinds: frozenset[str]
@@ -60,10 +60,10 @@ class _Row(NamedTuple):
 def count_launches(table: CsvTable, wanted: Sequence[str]) -> LaunchTable:
     """Return the launches by month and class; the classes in `wanted` are also counted together, as `wanted`.
 
-    Rows that mix classes are no count of any of them: they make the month a floor of each.
+    Rows that mix classes do not count any of them: they make the month a floor of each.
 
     Raises:
-        FileFaults: a column is missing, or a cell is not what its column holds; all of them at once.
+        FileFaults: a column is missing, or a cell has another form than its column; all of them at once.
     """
     rows = list(_rows(table))
     national = [row for row in rows if not row.regional]
@@ -84,7 +84,7 @@ def count_launches(table: CsvTable, wanted: Sequence[str]) -> LaunchTable:
         if not inside and row.kinds & {*wanted}:
             floors.add((month, WANTED))
     reported = {f"{row.day:%Y-%m}" for row in national}
-    partial = {f"{day:%Y-%m}" for day, whole in ((first, first.day == 1), (last, _ends_month(last))) if not whole}
+    partial = {f"{day:%Y-%m}" for day, whole in ((first, first.day == 1), (last, _is_last_of_month(last))) if not whole}
     dropped = [row for row in rows if row.regional]
     return LaunchTable(
         counts=tuple(
@@ -154,7 +154,7 @@ def _launched(text: str) -> int | None:
     return int(text.partition(".")[0])
 
 
-def _ends_month(day: date) -> bool:
+def _is_last_of_month(day: date) -> bool:
     return (day + timedelta(days=1)).day == 1
 
 

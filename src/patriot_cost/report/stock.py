@@ -38,6 +38,7 @@ _MONTHLY = {
     "launches_not_engaged": FigureColumn("not\nengaged", optional=True, decimals=0),
     "launches_not_hit": FigureColumn("not engaged\nor not hit", optional=True, decimals=0),
 }
+_NO_MONTHS = "Launches by month are no part of these data: see `patriot-cost data import-launches --help`."
 _COMPARED = ("stock.on_hand", "engagement.share_engaged", "engagement.hit_probability")
 
 
@@ -92,7 +93,8 @@ def _demand_note(loaded: LoadedCase, ahead: Result, empty: Result) -> str:
         end = f" The stock is not empty at the end of any month up to {loaded.index_sets.axes['month'][-1]}."
     else:
         end = f" The stock is empty at the end of {when(empty)}; from then on what arrives is fired as it arrives."
-    return f"{rule}{scaled}{series}.{end}"
+    own = "" if loaded.calendar.observed or loaded.case.words["demand.rule"] == "own" else f" {_NO_MONTHS}"
+    return f"{rule}{scaled}{series}.{own}{end}"
 
 
 def _assumed_notes(case: LoadedCase) -> list[notes.Note]:
