@@ -46,6 +46,7 @@ ASKED = {
     "solve": "solve funding_need=15B --for battery.system_cost",
     "explain": "explain battery.system_cost",
     "scenario": "scenario show CASE",
+    "data": f"data import-launches {Path(__file__).resolve().parents[1] / 'frozen' / 'attacks.csv'} --extends CASE",
     "check": "check",
     "schema": "schema",
 }

@@ -71,7 +71,7 @@ COMMANDS = (
     *("sensitivity --global -s mid-2026 --samples 64", "simulate -s mid-2026 --draws 1000"),
     *(
         "sweep --vary force.operational=3:12:4",
-        "sweep -s mid-2026 --vary demand.rule=observed_peak,own --vary stock.on_hand=5,50 --figures first_empty_month",
+        "sweep -s months --vary demand.rule=observed_peak,own --vary stock.on_hand=5,50 --figures first_empty_month",
         "sweep --vary force.operational=3,5 --vary battery.system_cost=4M,5M --zip --figures funding_need,battery_gap",
     ),
     *("solve battery_gap=0 --for force.operational --within 0..60", "compare baseline halt"),
