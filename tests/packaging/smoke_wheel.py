@@ -1,4 +1,4 @@
-"""Build the sdist, the wheel of it, install that into a clean environment, and use it: run by the build, not by pytest."""
+"""Build the sdist and its wheel, install that into a clean environment, and use it: run by the build, not by pytest."""
 
 from __future__ import annotations
 
