@@ -20,7 +20,8 @@ _LICENCE = {
     "title": "Creative Commons Attribution 4.0 International",
     "path": "https://creativecommons.org/licenses/by/4.0/",
 }
-_TYPES = {str: "string", float: "number", int: "integer"}
+_TYPES = {str: "string", float: "number", int: "integer", tuple: "string"}
+"""Types of columns; several names in a cell are a text."""
 
 
 def data_package(library: Library) -> dict[str, Any]:
@@ -63,6 +64,7 @@ def _resource(table: TableOfData, paths: list[str]) -> dict[str, Any]:
 def _schema(table: TableOfData) -> dict[str, Any]:
     """Return the Table Schema of a kind of table, from the types of the fields of its record."""
     hints = get_type_hints(table.kind, include_extras=True)
+    optional = getattr(table.kind, "_field_defaults", ())
     keys = [
         {"fields": [column], "reference": {"resource": other, "fields": ["id"]}}
         for column, other in table.points_at.items()
@@ -70,18 +72,23 @@ def _schema(table: TableOfData) -> dict[str, Any]:
     return {
         "$schema": f"{_PROFILES}/tableschema.json",
         "fields": [
-            {"name": column, "description": table.columns[column], **_field(hint)} for column, hint in hints.items()
+            {
+                "name": column,
+                "description": table.columns[column],
+                **_field(hint, empty=column in optional),
+            }
+            for column, hint in hints.items()
         ],
         "primaryKey": [*table.key],
         **({"foreignKeys": keys} if keys else {}),
     }
 
 
-def _field(hint: Any) -> dict[str, Any]:  # noqa: ANN401 - any type
-    """Return type and constraints of a column; an empty cell is a value that is not known or does not apply."""
+def _field(hint: Any, *, empty: bool) -> dict[str, Any]:  # noqa: ANN401 - any type
+    """Return type and constraints of a column; it may be `empty` if it has a default, or a value is not known."""
     parts = get_args(hint) if get_origin(hint) in {Union, UnionType} else (hint,)
     (known,) = (part for part in parts if part is not NoneType)
-    constraints: dict[str, Any] = {} if NoneType in parts else {"required": True}
+    constraints: dict[str, Any] = {} if NoneType in parts or empty else {"required": True}
     if get_origin(known) is Literal:
         return {"type": "string", "constraints": constraints | {"enum": [*get_args(known)]}}
     base, *marks = get_args(known) if get_origin(known) is Annotated else (known,)
@@ -90,4 +97,4 @@ def _field(hint: Any) -> dict[str, Any]:  # noqa: ANN401 - any type
             constraints["pattern"] = mark.pattern
         elif isinstance(mark, Limits):
             constraints |= {"minimum": mark.least} | ({} if mark.most is None else {"maximum": mark.most})
-    return {"type": _TYPES[base]} | ({"constraints": constraints} if constraints else {})
+    return {"type": _TYPES[get_origin(base) or base]} | ({"constraints": constraints} if constraints else {})

@@ -75,9 +75,10 @@ TABLES_OF_DATA = (
             "kind": "subject: what a number is about; measure: what is measured.",
             "word": "The word, as facts and options have it.",
             "label": "The word as people write it.",
-            "compare": "When two numbers of a measure must agree: stated for the same year, on the same date, or never; "
-            "empty for a subject.",
+            "compare": "When two numbers of a measure must agree: stated for the same year, on the same date, or "
+            "never; empty for a subject.",
             "description": "Its meaning.",
+            "aliases": "Words that stood for it once, parted by blanks; they stay valid.",
         },
         {},
     ),

@@ -122,7 +122,7 @@ def words_answer(opened: OpenLedger, kind: str | None) -> Response:
         raise UsageFault(f"--kind: {unknown('kind of word', kind, kinds)}")
     counts = opened.ledger.facts_by_word()
     items = [
-        ListedWord(word.word, word.kind, counts[word.kind, word.word], word.label, word.description)
+        ListedWord(word.word, word.kind, counts[word.kind, word.word], word.label, word.description, word.aliases)
         for word in opened.ledger.words.values()
         if kind in {None, word.kind}
     ]
