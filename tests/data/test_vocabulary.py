@@ -73,7 +73,7 @@ def test_ids_of_facts_are_unique_over_all_files() -> None:
 def test_an_alias_is_no_word_and_stands_for_one() -> None:
     """No alias is a word of its kind today, none stands twice, and no shipped fact is written with one."""
     aliases = [(row["kind"], alias) for row in WORDS for alias in row["aliases"].split()]
-    assert {("measure", "uav_launches"), ("measure", "batteries_goal"), ("measure", "funding_requirement")} <= {
+    assert {("measure", "uav_launches"), ("measure", "batteries_goal"), ("measure", "supplemental_request")} <= {
         *aliases
     }
     assert [key for key, count in Counter(aliases).items() if count > 1] == []

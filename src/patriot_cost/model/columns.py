@@ -1,4 +1,4 @@
-"""The tables of the data: what each holds, and what each of its columns means, for people and for other programs."""
+"""The tables of the data, with the meaning of their columns for people and for other programs."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 class TableOfData(NamedTuple):
     """A kind of table: its name, its files, the record of a row, the key, and the meaning of each column.
 
-    `points_at` names the table whose `id` a column has; `kind.__doc__` says what a row is.
+    `points_at` names the table whose `id` a column has.
     """
 
     name: str
