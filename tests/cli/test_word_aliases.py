@@ -70,6 +70,7 @@ def test_a_row_with_an_alias_is_read_as_one_with_the_word(cli: Call, data: Path)
         for text in (before, after)
     ]
     assert strip[0] == strip[1] != []
+    assert "Once called kept, in_hand." in cli("facts", "words", "--data", str(data)).out
     words = cli("facts", "words", "--data", str(data), "--json").data["items"]
     assert {item["word"]: item["aliases"] for item in words if item["aliases"]} == {
         "ukraine": ["host"],

@@ -103,11 +103,16 @@ def fact_answer(opened: OpenLedger, name: str) -> Response:
     return listing("facts show", title, ListedFact, items, blocks, footer=f"data {version}", of=version)
 
 
+def _meaning(word: ListedWord) -> str:
+    once = f" Once called {', '.join(word.aliases)}." if word.aliases else ""
+    return f"{word.description}{once}"
+
+
 _WORD_FIELDS = (
     field("word", Column("word", no_wrap=True)),
     field("kind", Column("kind", no_wrap=True)),
     field("facts", Column("facts", "right"), partial(Number, unit="fact")),
-    field("description", Column("meaning")),
+    Field(Column("meaning"), _meaning),
 )
 
 
