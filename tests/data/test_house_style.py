@@ -30,6 +30,7 @@ def test_texts_end_with_a_full_stop() -> None:
         for path, text in texts(tomllib.loads(file.read_text(encoding="utf-8")))
     }
     tables = (*Library(root).identity_tables, *Library(root).word_tables)
-    found |= {f"{table.label} {cells[0]}": cells[-1] for table in tables for _, cells in table.rows()}
+    rows = [(table.label, dict(zip(table.header, cells, strict=True))) for table in tables for _, cells in table.rows()]
+    found |= {f"{label} {[*row.values()][:2]}": row.get("note") or row["description"] for label, row in rows}
     assert len(found) > 150
     assert [path for path, text in found.items() if not text.endswith(".")] == []

@@ -140,7 +140,7 @@ def test_a_duplicate_id_is_told_at_the_second(cli: Call, data: Path) -> None:
 HEADERS = {
     "semicolons": (lambda header: header.replace(",", ";"), "column 1 of the header is '"),
     "missing column": (lambda header: header.rpartition(",")[0], "the header ends before column "),
-    "extra column": (lambda header: header + ",remark", " of the header is 'remark'; needed: the end"),
+    "extra column": (lambda header: header + ",remark", " of the header is 'remark'; needed: "),
     "capitals": (lambda header: header.upper(), "column 1 of the header is '"),
 }
 

@@ -1,15 +1,20 @@
-"""Build the wheel, install it into a clean environment, and use it there: run by the build, not by pytest."""
+"""Build the sdist and its wheel, install that into a clean environment, and use it: run by the build, not by pytest."""
 
 from __future__ import annotations
 
 import json
 import subprocess
 import sys
+import tarfile
 import tempfile
 import venv
+import zipfile
+from email import message_from_bytes
 from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parent.parent.parent
+LICENSED = {"data/LICENSE", "data/datapackage.json", "data/sources.csv"}
+"""The licence of the data and the description of its tables go wherever the data go."""
 
 
 def call(*arguments: str | Path, cwd: Path) -> str:
@@ -21,13 +26,32 @@ def call(*arguments: str | Path, cwd: Path) -> str:
 
 
 def installed(here: Path) -> tuple[Path, Path]:
-    """Build the wheel and install it into a clean environment; return the wheel and the Python of the environment."""
-    call(sys.executable, "-m", "build", "--wheel", "--outdir", here, CHECKOUT, cwd=here)
+    """Build the sdist and the wheel of it, and install that into a clean environment.
+
+    Returns the wheel and the Python of the environment.
+    """
+    call(sys.executable, "-m", "build", "--outdir", here, CHECKOUT, cwd=here)
     (wheel,) = here.glob("*.whl")
     venv.create(here / "clean", with_pip=True)
     python = here / "clean" / "bin" / "python"
     call(python, "-m", "pip", "install", "--quiet", wheel, cwd=here)
     return wheel, python
+
+
+def check_licences(wheel: Path) -> None:
+    """Check that the licences of program and data are in the sdist and the wheel, and in the wheel's metadata."""
+    (sdist,) = wheel.parent.glob("*.tar.gz")
+    with tarfile.open(sdist) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+    assert {"LICENSE", *LICENSED} <= names
+    with zipfile.ZipFile(wheel) as archive:
+        assert {f"patriot_cost/{name}" for name in LICENSED} <= set(archive.namelist())
+        (metadata,) = (name for name in archive.namelist() if name.endswith(".dist-info/METADATA"))
+        headers = message_from_bytes(archive.read(metadata))
+        assert headers["License-Expression"] == "Apache-2.0 AND CC-BY-4.0"
+        held = {metadata.replace("METADATA", f"licenses/{name}") for name in headers.get_all("License-File", [])}
+        assert {name.partition("/licenses/")[2] for name in held} == {"LICENSE", "data/LICENSE"}
+        assert held <= set(archive.namelist())
 
 
 def validator_loaded(python: Path, line: str, here: Path) -> bool:
@@ -41,6 +65,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as place:
         here = Path(place)
         wheel, python = installed(here)
+        check_licences(wheel)
         program = python.parent / "patriot-cost"
         assert "Commands:" in call(program, "--help", cwd=here)
         assert "Batteries" in call(program, "gap", cwd=here)

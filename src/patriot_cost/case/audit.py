@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from patriot_cost.case.load import load_case
 from patriot_cost.case.long_series import with_series
 from patriot_cost.characters import is_identifier
+from patriot_cost.dataset.aliases import with_present_words
 from patriot_cost.dataset.library import data_files
 from patriot_cost.dataset.tables import (
     fact_ids,
@@ -67,9 +68,9 @@ def audit(library: Library, today: date) -> Findings:
 
 def _audit_ledger(library: Library, today: date, found: Findings) -> None:
     library.open_tables()
-    facts = read_facts(library, None, found.errors)
+    rows = read_facts(library, None, found.errors)
     sources = read_sources(library, None, found.errors)
-    read_words(library, found.errors)
+    facts = with_present_words(rows, read_words(library, found.errors).values())
     identities = read_identities(library, found.errors)
     found.facts, found.sources, found.identities = facts, sources, identities
     found.errors += ledger_faults(library, facts)

@@ -128,7 +128,7 @@ _ROWS = (
     Command("rerun", "Run a recorded run again, and compare the bytes.", "run.json"),
     Command(
         "schema",
-        "The JSON Schema of answers, of lists, of scenario files, or of manifests.",
+        "The schema of answers, of lists, of scenario files, of manifests, or of the tables of the data.",
         "scenario > scenario.schema.json",
     ),
 )

@@ -13,48 +13,62 @@ from patriot_cost.report.document import Response
 @command()
 @answers
 def schema(
-    options: OutputOptions,  # noqa: ARG001 - how to write is not this command's business
+    options: OutputOptions,
     topic: Annotated[
         str,
         typer.Argument(
-            metavar="[output|list|scenario|manifest]", help="Of figures, lists, scenario files or manifests."
+            metavar="[output|list|scenario|manifest|datapackage]",
+            help="Of figures, lists, scenario files, manifests, or the tables of the data (a Data Package).",
         ),
     ] = "output",
 ) -> Response:
-    """The JSON Schema of the output, of scenario files, or of the record of a run."""
+    """The schema of the output, of scenario files, of the record of a run, or of the tables of the data."""
     from patriot_cost.report.schema import schema_answer
 
     if topic not in TOPICS:
         raise UsageFault(f"schema: {unknown('schema', topic, TOPICS)}")
-    return schema_answer(topic, TOPICS[topic]())
+    return schema_answer(topic, TOPICS[topic](options))
 
 
-def _of_output() -> dict[str, Any]:
+def _of_output(_: OutputOptions) -> dict[str, Any]:
     from patriot_cost.dataset.validate import json_schema
     from patriot_cost.report.answer_keys import Envelope
 
     return json_schema(Envelope)
 
 
-def _of_lists() -> dict[str, Any]:
+def _of_lists(_: OutputOptions) -> dict[str, Any]:
     from patriot_cost.dataset.validate import json_schema
     from patriot_cost.report.list_items import Listing
 
     return json_schema(Listing)
 
 
-def _of_scenarios() -> dict[str, Any]:
+def _of_scenarios(_: OutputOptions) -> dict[str, Any]:
     from patriot_cost.dataset.validate import schema_of_scenarios
 
     return schema_of_scenarios()
 
 
-def _of_manifests() -> dict[str, Any]:
+def _of_manifests(_: OutputOptions) -> dict[str, Any]:
     from patriot_cost.dataset.validate import schema_of_file
     from patriot_cost.model.manifest import Manifest
 
     return schema_of_file(Manifest)
 
 
-TOPICS = {"output": _of_output, "list": _of_lists, "scenario": _of_scenarios, "manifest": _of_manifests}
+def _of_tables(options: OutputOptions) -> dict[str, Any]:
+    from patriot_cost.dataset.data_package import data_package
+    from patriot_cost.dataset.library import library_at
+
+    return data_package(library_at(options.data))
+
+
+TOPICS = {
+    "output": _of_output,
+    "list": _of_lists,
+    "scenario": _of_scenarios,
+    "manifest": _of_manifests,
+    "datapackage": _of_tables,
+}
 """Makers of the schemas, by topic."""

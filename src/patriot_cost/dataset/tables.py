@@ -7,6 +7,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, TypeVar
 
 from patriot_cost.characters import quoted
+from patriot_cost.dataset.aliases import alias_faults
 from patriot_cost.dataset.checked_records import Refused, checked
 from patriot_cost.errors import Fault, FileFaults, UsageFault, unknown
 from patriot_cost.model.ledger import Fact, Identity, Source, Word
@@ -51,7 +52,9 @@ def read_sources(library: Library, wanted: Collection[str] | None, faults: list[
 def read_words(library: Library, faults: list[Fault]) -> dict[tuple[str, str], Word]:
     """Return the controlled vocabulary by kind and word; faults are added to the list."""
     words = _records(library, library.word_tables, Word, None, faults, key=lambda cells: ":".join(cells[:2]))
-    return {(word.kind, word.word): word for word in words.values()}
+    found: dict[tuple[str, str], Word] = {(word.kind, word.word): word for word in words.values()}
+    faults += alias_faults(library, found)
+    return found
 
 
 def read_identities(library: Library, faults: list[Fault]) -> dict[str, Identity]:
@@ -71,7 +74,7 @@ def ledger_faults(library: Library, facts: Mapping[str, Fact]) -> list[Fault]:
     A faulty row counts as existing; the reader of its table reports its faults.
     """
     tables = (*library.source_tables, *library.word_tables)
-    if [table.header for table in tables] != [list(Source._fields), list(Word._fields)]:
+    if not all(_fits(table.header, kind) for table, kind in zip(tables, (Source, Word), strict=True)):
         return []
     found = list(_dangling(library, facts))
     places = fact_places(library, {name for name, _ in found})
@@ -110,7 +113,7 @@ def _records(
     found: dict[str, Kind] = {}
     for table in tables:
         header = table.header
-        if header != list(kind._fields):
+        if not _fits(header, kind):
             faults.append(Fault(f"{table.label}:1", _header_fault(header, list(kind._fields))))
             continue
         for line, cells in table.rows(wanted):
@@ -130,6 +133,12 @@ def _records(
             except ValueError as error:
                 faults.append(Fault(where, f"{name}: {error}"))
     return found
+
+
+def _fits(header: list[str], kind: type[Kind]) -> bool:
+    """Tell whether a header has the columns of a kind of record; the last, those with a default, came later."""
+    needed = len(kind._fields) - len(kind._field_defaults)
+    return header == list(kind._fields[: max(len(header), needed)])
 
 
 def _header_fault(header: list[str], needed: list[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from patriot_cost.dataset.aliases import with_present_words
 from patriot_cost.dataset.library import Library, library_at
 from patriot_cost.dataset.tables import ledger_faults, read_facts, read_sources, read_words
 from patriot_cost.errors import FileFaults, UsageFault, unknown
@@ -48,8 +49,9 @@ def open_ledger(data: str | Path | None = None) -> OpenLedger:
     library = library_at(data)
     library.open_tables()
     faults: list[Fault] = []
-    facts, sources = read_facts(library, None, faults), read_sources(library, None, faults)
+    rows, sources = read_facts(library, None, faults), read_sources(library, None, faults)
     words = read_words(library, faults)
+    facts = with_present_words(rows, words.values())
     faults += ledger_faults(library, facts)
     if faults:
         raise FileFaults(faults)

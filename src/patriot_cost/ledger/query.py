@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from patriot_cost.characters import quoted
+from patriot_cost.dataset.aliases import present_words
 from patriot_cost.errors import UsageFault, unknown
 from patriot_cost.model.fields import is_partial_date
 
@@ -26,6 +27,15 @@ class Ledger(NamedTuple):
     def known(self, kind: str) -> list[str]:
         """Return the words of one kind."""
         return [word for of, word in self.words if of == kind]
+
+    def present(self, query: Query) -> Query:
+        """Return a query with the present word where it has an alias."""
+        present = present_words(self.words.values())
+        about, measure = query.about, query.measure
+        return query._replace(
+            about=about and present.get(("subject", about), about),
+            measure=measure and present.get(("measure", measure), measure),
+        )
 
     def of_source(self, name: str) -> list[Fact]:
         """Return the facts that a source published."""
@@ -80,6 +90,7 @@ def select(ledger: Ledger, query: Query, sort: str = "subject") -> list[Fact]:
     Raises:
         UsageFault: a subject, measure, kind, quality, scope or order is not known; the message names the nearest.
     """
+    query = ledger.present(query)
     check(ledger, query)
     if sort not in SORTS:
         raise UsageFault(f"--sort: {unknown('order', sort, SORTS)}")

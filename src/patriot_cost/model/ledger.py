@@ -1,9 +1,9 @@
 """Sources, and the facts they published."""
 
-from typing import Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
 from patriot_cost.errors import unknown
-from patriot_cost.model.fields import Address, Identifier, PartialDate, Scope, Sentence, Year
+from patriot_cost.model.fields import Address, Before, Identifier, PartialDate, Scope, Sentence, Year
 from patriot_cost.units import UNITS, currency, known_unit
 
 SourceKind = Literal[
@@ -66,11 +66,20 @@ class Fact(NamedTuple):
         return [] if numbers == sorted(numbers) else ["needed: low <= value <= high"]
 
 
+def _parted(cell: object) -> object:
+    return cell.split() if isinstance(cell, str) else [] if cell is None else cell
+
+
+Names = Annotated[tuple[Identifier, ...], Before(_parted)]
+"""Names in one cell, parted by blanks."""
+
+
 class Word(NamedTuple):
     """A word of the controlled vocabulary: a subject or a measure, with its meaning.
 
-    `compare` is the condition on which two numbers of a measure must agree: stated for the same `year`, on the
-    same `date`, or `never`, because each number is another thing, such as one pledge of several.
+    `aliases` are words that stood for it once: they stay valid, and are read as the word. `compare` is the condition
+    on which two numbers of a measure must agree: stated for the same `year`, on the same `date`, or `never`, because
+    each number is another thing, such as one pledge of several.
     """
 
     kind: Literal["subject", "measure"]
@@ -78,6 +87,7 @@ class Word(NamedTuple):
     label: str
     compare: Literal["year", "date", "never"] | None
     description: Sentence
+    aliases: Names = ()
 
 
 class Identity(NamedTuple):

@@ -103,11 +103,16 @@ def fact_answer(opened: OpenLedger, name: str) -> Response:
     return listing("facts show", title, ListedFact, items, blocks, footer=f"data {version}", of=version)
 
 
+def _meaning(word: ListedWord) -> str:
+    once = f" Once called {', '.join(word.aliases)}." if word.aliases else ""
+    return f"{word.description}{once}"
+
+
 _WORD_FIELDS = (
     field("word", Column("word", no_wrap=True)),
     field("kind", Column("kind", no_wrap=True)),
     field("facts", Column("facts", "right"), partial(Number, unit="fact")),
-    field("description", Column("meaning")),
+    Field(Column("meaning"), _meaning),
 )
 
 
@@ -122,7 +127,7 @@ def words_answer(opened: OpenLedger, kind: str | None) -> Response:
         raise UsageFault(f"--kind: {unknown('kind of word', kind, kinds)}")
     counts = opened.ledger.facts_by_word()
     items = [
-        ListedWord(word.word, word.kind, counts[word.kind, word.word], word.label, word.description)
+        ListedWord(word.word, word.kind, counts[word.kind, word.word], word.label, word.description, word.aliases)
         for word in opened.ledger.words.values()
         if kind in {None, word.kind}
     ]

@@ -109,6 +109,7 @@ class ListedWord(NamedTuple):
     facts: int
     label: str
     description: str
+    aliases: tuple[str, ...]
 
 
 @record()

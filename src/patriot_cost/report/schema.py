@@ -1,4 +1,4 @@
-"""JSON Schemas of answers, of lists, and of the files that the program reads."""
+"""Schemas of answers, of lists, and of the files that the program reads."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ _DIALECT = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
 
 
 def schema_answer(topic: str, schema: Mapping[str, Any]) -> Response:
-    """Answer `schema output`, `schema list`, `schema scenario` and `schema manifest`."""
+    """Answer `schema TOPIC`; one that names no dialect is a JSON Schema of the newest."""
     data = {**_DIALECT, **schema}
     text = json.dumps(data, indent=2, ensure_ascii=False) + "\n"
     return Response(
-        Document(f"JSON Schema: {topic}", [Code(text)], bare=text),
+        Document(f"Schema: {topic}", [Code(text)], bare=text),
         data,
         Rows(["schema"], [[json.dumps(data)]]),
     )

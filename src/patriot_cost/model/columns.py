@@ -1,0 +1,100 @@
+"""The tables of the data, with the meaning of their columns for people and for other programs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from patriot_cost.model.ledger import Fact, Identity, Source, Word
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class TableOfData(NamedTuple):
+    """A kind of table: its name, its files, the record of a row, the key, and the meaning of each column.
+
+    `points_at` names the table whose `id` a column has.
+    """
+
+    name: str
+    files: str
+    kind: type
+    key: tuple[str, ...]
+    columns: Mapping[str, str]
+    points_at: Mapping[str, str]
+
+
+TABLES_OF_DATA = (
+    TableOfData(
+        "facts",
+        "facts/*.csv",
+        Fact,
+        ("id",),
+        {
+            "id": "Name of the fact; it is new and stays for ever.",
+            "subject": "What the number is about: a word of vocabulary.csv of the kind subject.",
+            "measure": "What is measured: a word of vocabulary.csv of the kind measure.",
+            "value": "The number in base units: 450000000, not 450 million; a percentage is a share, 0.2.",
+            "low": "Lower end, where the source states a range.",
+            "high": "Upper end, where the source states a range.",
+            "bound": "floor: the source says 'at least'; ceiling: it says 'up to'.",
+            "unit": "Unit, such as USD/interceptor or battery/year; event stands for a statement without a number.",
+            "price_year": "Year of the money, or of an index value.",
+            "scope": "What a price covers; unstated where the source gives none.",
+            "as_of": "Date the number is for: a year, a month or a day.",
+            "source": "The publication that has the number: an id of sources.csv.",
+            "quality": "primary: the document was read; relayed: another's account; derived: own arithmetic; "
+            "doubtful: the note says why.",
+            "note": "What else a reader must know.",
+        },
+        {"source": "sources"},
+    ),
+    TableOfData(
+        "sources",
+        "sources.csv",
+        Source,
+        ("id",),
+        {
+            "id": "Name of the source; it is new and stays for ever.",
+            "publisher": "Who published it.",
+            "title": "Title of the publication.",
+            "url": "Its address.",
+            "published": "Date of publication: a year, a month or a day; empty where it is not known.",
+            "kind": "Kind of publication.",
+            "via": "The relay through which it was read, where it was not read itself.",
+            "note": "What else a reader must know.",
+        },
+        {},
+    ),
+    TableOfData(
+        "vocabulary",
+        "vocabulary.csv",
+        Word,
+        ("kind", "word"),
+        {
+            "kind": "subject: what a number is about; measure: what is measured.",
+            "word": "The word, as facts and options have it.",
+            "label": "The word as people write it.",
+            "compare": "When two numbers of a measure must agree: stated for the same year, on the same date, or "
+            "never; empty for a subject.",
+            "description": "Its meaning.",
+            "aliases": "Words that stood for it once, parted by blanks; they stay valid.",
+        },
+        {},
+    ),
+    TableOfData(
+        "identities",
+        "identities.csv",
+        Identity,
+        ("id",),
+        {
+            "id": "Name of the identity.",
+            "kind": "product: the parts multiply to the total; sum: they add up to it.",
+            "total": "The fact that holds the total.",
+            "parts": "The facts that hold the parts, parted by blanks.",
+            "note": "What the identity says.",
+        },
+        {"total": "facts"},
+    ),
+)
+"""All kinds of tables; a table of facts may be any file in facts/."""
