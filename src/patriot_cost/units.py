@@ -13,7 +13,7 @@ from patriot_cost.errors import UsageFault, unknown
 if TYPE_CHECKING:
     from patriot_cost.distributions.distribution import Form
 
-CURRENCIES = frozenset({"AUD", "CHF", "EUR", "GBP", "NZD", "SEK", "TWD", "USD"})
+CURRENCIES = frozenset({"AUD", "CHF", "DKK", "EUR", "GBP", "NOK", "NZD", "SEK", "TWD", "USD"})
 _THINGS = """
 battalion battery date drone engagement event index interceptor km km2 launch launcher missile month person radar share
 system target unit weight year

@@ -28,7 +28,12 @@ def engage_answer(request: Request) -> Response:
     priced = _priced(evaluation.loaded)
     keys = ["engagement_success", "engagement_miss"]
     keys += [key_of(name, variant) for name in _PER_VARIANT for variant in variants]
-    keys += [key_of("cost_exchange_ratio", variant, target) for variant in variants for target in priced]
+    keys += [
+        key_of("cost_exchange_ratio", variant, target)
+        for variant in variants
+        for target in priced
+        if _may_hit(evaluation.loaded, variant, target)
+    ]
     texts = request.texts(keys, [_odds_note, _limit_note, _price_note, notes.CAUTION, _VALUE_CAUTION])
     blocks: list[Block] = [
         _variant_table(evaluation, variants, priced),
@@ -48,6 +53,11 @@ def _priced(loaded: LoadedCase) -> list[str]:
     """Return the targets whose price is in the ledger."""
     prices = {name: loaded.estimates.get(f"targets.{name}.unit_cost") for name in loaded.case.targets}
     return [name for name, price in prices.items() if price and price.value is not None]
+
+
+def _may_hit(loaded: LoadedCase, variant: str, target: str) -> bool:
+    """Tell whether an interceptor may hit a target: one that is not made against ballistic missiles hits none."""
+    return not loaded.case.targets[target].ballistic or loaded.case.interceptors[variant].against_ballistic is not False
 
 
 @notes.note()
@@ -75,9 +85,16 @@ def _variant_table(evaluation: Evaluation, variants: tuple[str, ...], priced: li
         FigureColumn("a target\nhit").field(evaluation, "cost_per_kill"),
         Field(RANGE._replace(optional=True), price_range),
     ]
-    ratios = {target: FigureColumn(f"over price of\n{target}", style="times") for target in priced}
-    fields += [one.field(evaluation, "cost_exchange_ratio", target) for target, one in ratios.items()]
+    fields += [_ratio(evaluation, target) for target in priced]
     return records_down(variants, fields)
+
+
+def _ratio(evaluation: Evaluation, target: str) -> Field[str]:
+    """Return the cost of a hit over the price of a target, for the interceptors that may hit it."""
+    column, cell = FigureColumn(f"over price of\n{target}", style="times").field(
+        evaluation, "cost_exchange_ratio", target
+    )
+    return Field(column, lambda variant: cell(variant) if _may_hit(evaluation.loaded, variant, target) else "-")
 
 
 def _target_table(evaluation: Evaluation, targets: tuple[str, ...]) -> Table:
