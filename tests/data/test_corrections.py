@@ -31,7 +31,7 @@ LOOKED_FOR = {
     "battery.system_cost": "NASAMS for Ukraine: the contract as reported; missiles are not told",
     "battery.missiles": "NASAMS: loads and launchers of a battery, 2026-11",
     "correlation.unit_prices": "prices that move together; no study of these missiles",
-    "engagement.share_engaged": "part of the launches that Patriot engages: interceptions are published, engagements not",
+    "engagement.share_engaged": "part of the launches that Patriot engages: only interceptions are published, 2026-11",
     "engagement.hit_probability": "hit probabilities of any variant; authorities give none",
     "force.operational": "Patriot batteries in service in 2026: press, institutes, 2026-11",
     "funding.committed.purl_2025": "the Patriot part of PURL money: donors and NATO tell supplies, not money, 2026-11",

@@ -121,7 +121,7 @@ def test_the_stock_runs_as_worked_out() -> None:
     months = [f"{year}-{month:02}" for year in (2026, 2027, 2028) for month in range(1, 13)][7:]
     case.need([f"stock[{month}]" for month in months], ())
     rates = {2026: 680 + 280, 2027: 750 + 360, 2028: 1000 + 480}
-    held, empty = 100.0, ""
+    held, empty = 15.0, ""
     for month in months:
         held += 0.1 * rates[int(month[:4])] / 12 + (35 if month == "2026-08" else 0)
         held = max(0.0, held - 20 * 0.5 * 2)
