@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
+from shutil import copytree
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -125,3 +126,24 @@ def test_an_unknown_style_is_refused_with_the_nearest(cli: Call) -> None:
     outcome = cli("sources", "cite", REUTERS, "--style", "bibtext")
     assert (outcome.code, outcome.out) == (2, "")
     assert "no style 'bibtext'; nearest: bibtex; allowed: markdown, bibtex" in outcome.err
+
+
+def test_an_id_that_a_source_had_once_stays_valid(cli: Call, tmp_path: Path) -> None:
+    """In commands, and in facts of a user's own data: one page that was listed as several is one source."""
+    data = tmp_path / "data"
+    copytree(find_data(), data)
+    table = data / "sources.csv"
+    header, *rows = table.read_text(encoding="utf-8").splitlines()
+    kept = [f"{row},{'reuters-2025-07' * row.startswith('apnews-org-2025-07,')}" for row in rows]
+    kept = [row for row in kept if not row.startswith("reuters-2025-07,")]
+    table.write_text("\n".join([f"{header},aliases", *kept]) + "\n", encoding="utf-8")
+    asked = ("--data", str(data))
+    assert cli("sources", "show", "reuters-2025-07", "--json", *asked).data["items"][0]["id"] == "apnews-org-2025-07"
+    fact = cli("facts", "show", "R004", "--json", *asked).data["items"][0]
+    assert (fact["source"], fact["publisher"]) == ("apnews-org-2025-07", "apnews.org")
+    assert "apnews.org, 2025-07" in cli("explain", "battery.system_cost", *asked).out
+    same = ",A,B,https://a.org,2025,press,,,"
+    table.write_text(f"{table.read_text(encoding='utf-8')}reuters-2025-07{same}\n", encoding="utf-8")
+    outcome = cli("check", *asked)
+    assert outcome.code == 1
+    assert "aliases: 'reuters-2025-07' is a source already" in outcome.out + outcome.err

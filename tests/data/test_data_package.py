@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import shutil
 from pathlib import Path
@@ -49,11 +50,13 @@ def test_the_description_refuses_what_the_data_forbid(tmp_path: Path) -> None:
     """A blank in an id, no measure, and a quality, a source and a date that do not exist are five faults."""
     shutil.copytree(DATA, tmp_path / "data")
     prices = tmp_path / "data" / "facts" / "prices.csv"
-    header, first, *others = prices.read_text(encoding="utf-8").splitlines(keepends=True)
-    sound = dict(zip(header.strip().split(","), first.strip().split(",", header.count(",")), strict=True))
+    with prices.open(encoding="utf-8", newline="") as stream:
+        sound = next(csv.DictReader(stream))
     wrong = {"id": "a 1", "quality": "certain", "source": "nobody", "as_of": "2025-13", "measure": ""}
-    planted = [",".join((sound | {"id": f"x{name}", "note": "", name: bad}).values()) for name, bad in wrong.items()]
-    prices.write_text("".join([header, first, *others, *(f"{row}\n" for row in planted)]), encoding="utf-8")
+    with prices.open("a", encoding="utf-8", newline="") as stream:
+        csv.DictWriter(stream, sound, lineterminator="\n").writerows(
+            sound | {"id": f"x{name}", name: bad} for name, bad in wrong.items()
+        )
     report = frictionless.Package(str(tmp_path / "data" / "datapackage.json")).validate()
     found = [(title, field) for title, field in report.flatten(["type", "fieldName"])]
     assert sorted(found, key=str) == sorted(

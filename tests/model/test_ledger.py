@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from patriot_cost.dataset.checked_records import Refused, checked
+from patriot_cost.model.fields import made
 from patriot_cost.model.ledger import Fact, Source
 from patriot_cost.model.scenario import ScenarioHeader
 
@@ -130,3 +131,13 @@ def test_ledger_records_never_change() -> None:
     with pytest.raises(AttributeError):
         source.title = "Other"  # type: ignore[misc]
     assert (fact.value, source.title) == (450e6, "A title")
+
+
+def test_a_look_has_its_day() -> None:
+    """Whether a number was found again says nothing without the day, and a day nothing without the outcome."""
+    looked = FACT | {"checked": "elsewhere", "checked_on": "2026-11-22"}
+    assert made(Fact, looked).faults() == []
+    for name in ("checked", "checked_on"):
+        assert made(Fact, {**looked, name: None}).faults() == [
+            "checked and checked_on belong together; needed: both, or none"
+        ]

@@ -32,7 +32,7 @@ def listed(
     return sources_answer(opened, select_sources(opened.ledger, publisher, kind, text))
 
 
-@sources.command("show", epilog="Example: patriot-cost sources show reuters-2025-07")
+@sources.command("show", epilog="Example: patriot-cost sources show apnews-org-2025-07")
 @answers
 def show(
     options: OutputOptions, name: Annotated[str, typer.Argument(metavar="ID", autocompletion=offered)]
@@ -48,7 +48,7 @@ def show(
     return source_answer(opened, source, cases)
 
 
-@sources.command("cite", epilog="Example: patriot-cost sources cite reuters-2025-07 --style bibtex")
+@sources.command("cite", epilog="Example: patriot-cost sources cite apnews-org-2025-07 --style bibtex")
 @answers
 def cite(
     options: OutputOptions,

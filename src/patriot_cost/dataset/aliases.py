@@ -1,4 +1,4 @@
-"""Aliases: words that stood for a word of the vocabulary once, and stay valid."""
+"""Aliases: words and ids of sources that stood for another once, and stay valid."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from patriot_cost.dataset.library import Library
-    from patriot_cost.model.ledger import Fact, Word
+    from patriot_cost.model.ledger import Fact, Source, Word
 
 
 def present_words(words: Iterable[Word]) -> dict[tuple[str, str], str]:
@@ -43,3 +43,39 @@ def alias_faults(library: Library, words: Mapping[tuple[str, str], Word]) -> Ite
             if taken[word.kind, alias] > 1:
                 message = f"aliases: '{alias}' is a {word.kind} already, or an alias of one"
                 yield Fault(places[key], f"{':'.join(key)}: {message}")
+
+
+def source_aliases(library: Library) -> dict[str, str]:
+    """Return the present id of the source that each alias stands for."""
+    return {
+        alias: cells[0]
+        for table in library.source_tables
+        if (place := _place_of_aliases(table.header)) is not None
+        for _, cells in table.rows()
+        if len(cells) > place
+        for alias in cells[place].split()
+    }
+
+
+def _place_of_aliases(header: list[str]) -> int | None:
+    return header.index("aliases") if "aliases" in header else None
+
+
+def with_present_sources(library: Library, facts: dict[str, Fact]) -> dict[str, Fact]:
+    """Return facts with the present id of their source where a row has an alias."""
+    named = {fact.source for fact in facts.values()}
+    ids = {cells[0] for table in library.source_tables for _, cells in table.rows(named)}
+    old = {name: fact for name, fact in facts.items() if fact.source not in ids}
+    present = source_aliases(library) if old else {}
+    moved = {name: fact._replace(source=present[fact.source]) for name, fact in old.items() if fact.source in present}
+    return facts | moved
+
+
+def source_alias_faults(library: Library, sources: Mapping[str, Source]) -> Iterator[Fault]:
+    """Yield the aliases of sources that are the id of another, or an alias of two."""
+    places = {cells[0]: f"{table.label}:{line}" for table in library.source_tables for line, cells in table.rows()}
+    taken = Counter([*sources, *(alias for source in sources.values() for alias in source.aliases)])
+    for name, source in sources.items():
+        for alias in dict.fromkeys(source.aliases):
+            if taken[alias] > 1:
+                yield Fault(places[name], f"{name}: aliases: '{alias}' is a source already, or an alias of one")

@@ -7,7 +7,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, TypeVar
 
 from patriot_cost.characters import quoted
-from patriot_cost.dataset.aliases import alias_faults
+from patriot_cost.dataset.aliases import alias_faults, source_alias_faults, with_present_sources
 from patriot_cost.dataset.checked_records import Refused, checked
 from patriot_cost.errors import Fault, FileFaults, UsageFault, unknown
 from patriot_cost.model.ledger import Fact, Identity, Source, Word
@@ -24,8 +24,11 @@ _NUMBERS = ("value", "low", "high", "price_year")
 
 
 def read_facts(library: Library, wanted: Collection[str] | None, faults: list[Fault]) -> dict[str, Fact]:
-    """Return the facts with the wanted ids, or all facts; faults are added to the list."""
-    return _records(library, library.fact_tables, Fact, wanted, faults)
+    """Return the facts with the wanted ids, or all facts, each with the present id of its source.
+
+    Faults are added to the list.
+    """
+    return with_present_sources(library, _records(library, library.fact_tables, Fact, wanted, faults))
 
 
 def find_fact(library: Library, name: str) -> Fact:
@@ -46,7 +49,10 @@ def find_fact(library: Library, name: str) -> Fact:
 
 def read_sources(library: Library, wanted: Collection[str] | None, faults: list[Fault]) -> dict[str, Source]:
     """Return the sources with the wanted ids, or all sources; faults are added to the list."""
-    return _records(library, library.source_tables, Source, wanted, faults)
+    found = _records(library, library.source_tables, Source, wanted, faults)
+    if wanted is None:
+        faults += source_alias_faults(library, found)
+    return found
 
 
 def read_words(library: Library, faults: list[Fault]) -> dict[tuple[str, str], Word]:

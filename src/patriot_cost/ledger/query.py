@@ -47,10 +47,12 @@ class Ledger(NamedTuple):
         Raises:
             UsageFault: there is no such source.
         """
-        for name in names:
+        present = {alias: source.id for source in self.sources.values() for alias in source.aliases}
+        wanted = [present.get(name, name) for name in names]
+        for name in wanted:
             if name not in self.sources:
                 raise UsageFault(unknown("source", name, self.sources), "patriot-cost sources lists them all")
-        return [self.sources[name] for name in names] or list(self.sources.values())
+        return [self.sources[name] for name in wanted] or list(self.sources.values())
 
     def facts_by_source(self) -> Counter[str]:
         """Count the facts that each source published."""
@@ -115,6 +117,11 @@ def select_sources(ledger: Ledger, publisher: str | None, kind: str | None, text
     ]
 
 
+def publishers(fact: Fact, source: Source) -> str:
+    """Return the publisher of a fact, and the one to whom it attributes the number."""
+    return f"{source.publisher}, attributed to {fact.attributed_to}" if fact.attributed_to else source.publisher
+
+
 def check(ledger: Ledger, query: Query) -> None:
     """Check the dates and words of a query.
 
@@ -177,12 +184,12 @@ def _matches(fact: Fact, source: Source, query: Query) -> bool:
     )
     if any(wanted is not None and wanted != found for wanted, found in exact):
         return False
-    if query.publisher and query.publisher.casefold() not in source.publisher.casefold():
+    if query.publisher and query.publisher.casefold() not in publishers(fact, source).casefold():
         return False
     date = fact.as_of or ""
     if query.since and date < query.since:
         return False
     if query.until and (not date or date > query.until + "~"):
         return False
-    words = " ".join((fact.id, fact.subject, fact.measure, fact.note or "", source.publisher, source.title))
+    words = " ".join((fact.id, fact.subject, fact.measure, fact.note or "", publishers(fact, source), source.title))
     return not query.text or query.text.casefold() in words.casefold()

@@ -46,6 +46,10 @@ TABLES_OF_DATA = (
             "quality": "primary: the document was read; relayed: another's account; derived: own arithmetic; "
             "doubtful: the note says why.",
             "note": "What else a reader must know.",
+            "attributed_to": "The publisher to whom the source attributes the number, where it is not its own.",
+            "checked": "What a second look found: yes, the number on the page; elsewhere, on another page; "
+            "not_found, neither; contradicted, another number.",
+            "checked_on": "Day of that look.",
         },
         {"source": "sources"},
     ),
@@ -63,6 +67,7 @@ TABLES_OF_DATA = (
             "kind": "Kind of publication.",
             "via": "The relay through which it was read, where it was not read itself.",
             "note": "What else a reader must know.",
+            "aliases": "Ids it had once, parted by blanks; facts and commands may still use them.",
         },
         {},
     ),

@@ -19,8 +19,16 @@ SourceKind = Literal[
 ]
 
 
+def _parted(cell: object) -> object:
+    return cell.split() if isinstance(cell, str) else [] if cell is None else cell
+
+
+Names = Annotated[tuple[Identifier, ...], Before(_parted)]
+"""Names in one cell, parted by blanks."""
+
+
 class Source(NamedTuple):
-    """A publication. `via` names the relay if the publication itself was not read."""
+    """A publication. `via` names the relay if the publication itself was not read; `aliases` are ids it had once."""
 
     id: Identifier
     publisher: str
@@ -30,13 +38,15 @@ class Source(NamedTuple):
     kind: SourceKind
     via: str | None
     note: str | None
+    aliases: Names = ()
 
 
 class Fact(NamedTuple):
     """One number (or range, or event without a number) that one source published.
 
     `price_year` is the year of the dollars, or of the index value; `bound` is set if the source states a
-    floor ("at least") or a ceiling ("up to").
+    floor ("at least") or a ceiling ("up to"). `attributed_to` is the publisher to whom the source attributes it.
+    `checked` says what a second look found: the number on the page, elsewhere, not, or another number.
     """
 
     id: Identifier
@@ -53,25 +63,22 @@ class Fact(NamedTuple):
     source: Identifier
     quality: Literal["primary", "relayed", "derived", "doubtful"]
     note: str | None
+    attributed_to: str | None = None
+    checked: Literal["yes", "elsewhere", "not_found", "contradicted"] | None = None
+    checked_on: PartialDate | None = None
 
     def faults(self) -> list[str]:
         """Return the faults between its fields."""
         if not known_unit(self.unit):
             return [unknown("unit", self.unit, UNITS)]
+        if (self.checked is None) != (self.checked_on is None):
+            return ["checked and checked_on belong together; needed: both, or none"]
         if currency(self.unit) and self.price_year is None:
             return ["money without a price_year; needed: the year of the money"]
         if currency(self.unit) and self.scope is None:
             return ["money without a scope; 'unstated' where the source gives none"]
         numbers = [end for end in (self.low, self.value, self.high) if end is not None]
         return [] if numbers == sorted(numbers) else ["needed: low <= value <= high"]
-
-
-def _parted(cell: object) -> object:
-    return cell.split() if isinstance(cell, str) else [] if cell is None else cell
-
-
-Names = Annotated[tuple[Identifier, ...], Before(_parted)]
-"""Names in one cell, parted by blanks."""
 
 
 class Word(NamedTuple):

@@ -35,13 +35,14 @@ ABSENT = Absent.ABSENT
 class Places(NamedTuple):
     """The places of the fields of a kind of record: in its object only, in its row only, first in its row.
 
-    The fields of a nested record in `inline` take its place.
+    The fields of a nested record in `inline` take its place; those of it in `last` end object and row.
     """
 
     object_only: frozenset[str] = frozenset()
     row_only: frozenset[str] = frozenset()
     inline: Mapping[str, type] = {}
     lead: tuple[str, ...] = ()
+    last: tuple[str, ...] = ()
 
 
 _LEAF = (str, float, int, type(None))
@@ -56,11 +57,13 @@ def record(
     row_only: Collection[str] = (),
     inline: Mapping[str, type] = {},
     lead: Sequence[str] = (),
+    last: Sequence[str] = (),
 ) -> Callable[[Kind], Kind]:
     """Declare the fields that the row of a NamedTuple leaves out, such as nested ones, and its object, such as its key.
 
     The fields of the records in `inline`, which are of these kinds, take the place of the record that holds them; a
-    later field replaces an earlier one of the same name. Those in `lead` come first in a row.
+    later field replaces an earlier one of the same name. Those in `lead` come first in a row, and the names in
+    `last`, of nested fields that came later than their neighbours, are the last of the object and of the row.
 
     Raises:
         AssertionError: it has no such field.
@@ -70,7 +73,7 @@ def record(
         strange = {*object_only, *row_only, *inline, *lead} - set(kind._fields)  # type: ignore[attr-defined]
         if strange:
             raise AssertionError(f"{kind.__name__} has no field {', '.join(sorted(strange))}")
-        KINDS[kind] = Places(frozenset(object_only), frozenset(row_only), inline, tuple(lead))
+        KINDS[kind] = Places(frozenset(object_only), frozenset(row_only), inline, tuple(lead), tuple(last))
         return kind
 
     return noted
@@ -88,7 +91,7 @@ def as_object(value: Any) -> Any:  # noqa: ANN401 - a record, or any value of it
                 found |= as_object(part)
             elif name not in places.row_only and part is not ABSENT:
                 found[name] = part if isinstance(part, _LEAF) else as_object(part)
-        return found
+        return _with_last(found, places)
     if isinstance(value, Mapping):
         return {key: as_object(part) for key, part in value.items()}
     return [as_object(part) for part in value] if isinstance(value, (list, tuple)) else value
@@ -108,27 +111,34 @@ def keys_of(kind: Any) -> list[str]:  # noqa: ANN401 - a kind of record
             found |= dict.fromkeys(keys_of(places.inline[name]))
         elif name not in places.row_only and defaults.get(name) is not ABSENT:
             found[name] = None
-    return list(found)
+    return list(_with_last(found, places))
 
 
 def columns_of(kind: type) -> list[str]:
     """Return the columns of the rows of a kind of record: its fields in order."""
-    inline, found = KINDS.get(kind, _EVERYWHERE).inline, dict[str, None]()
+    places, found = KINDS.get(kind, _EVERYWHERE), dict[str, None]()
     for name in _row_fields(kind):
-        found |= dict.fromkeys(columns_of(inline[name]) if name in inline else [name])
-    return list(found)
+        found |= dict.fromkeys(columns_of(places.inline[name]) if name in places.inline else [name])
+    return list(_with_last(found, places))
 
 
 def as_row(value: Any) -> list[Any]:  # noqa: ANN401 - a record
     """Return a record as a row under its columns; an absent value is an empty cell, as is an unknown one."""
-    inline, found = KINDS.get(type(value), _EVERYWHERE).inline, dict[str, Any]()
+    places, found = KINDS.get(type(value), _EVERYWHERE), dict[str, Any]()
     for name in _row_fields(type(value)):
         cell = getattr(value, name)
-        if name in inline:
-            found |= zip(columns_of(inline[name]), as_row(cell), strict=True)
+        if name in places.inline:
+            found |= zip(columns_of(places.inline[name]), as_row(cell), strict=True)
         else:
             found[name] = None if cell is ABSENT else cell
-    return list(found.values())
+    return list(_with_last(found, places).values())
+
+
+def _with_last(fields: dict[str, Any], places: Places) -> dict[str, Any]:
+    """Put the last fields of a kind of record at the end."""
+    for name in places.last:
+        fields[name] = fields.pop(name)
+    return fields
 
 
 def _row_fields(kind: Any) -> list[str]:  # noqa: ANN401 - a kind of record
@@ -169,7 +179,7 @@ def _hints(kind: Any) -> dict[str, tuple[Any, bool]]:  # noqa: ANN401 - a kind o
             found |= _hints(places.inline[name])
         elif name not in places.row_only:
             found[name] = (hints[name], defaults.get(name) is ABSENT)
-    return found
+    return _with_last(found, places)
 
 
 def _typed_dict(kind: Any, within: frozenset[Any]) -> Any:  # noqa: ANN401 - a kind of record

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from patriot_cost.case.input_binding import input_key
 from patriot_cost.case.provenance import reference, why_unknown
 from patriot_cost.ledger.price_indices import Escalation
+from patriot_cost.ledger.query import publishers
 from patriot_cost.model.assumptions import CHOICES, PERIODS
 from patriot_cost.model.ledger import Fact
 from patriot_cost.model.record_shape import ABSENT, Absent, record
@@ -230,5 +231,5 @@ class ExplanationTree:
         scope = f", scope {fact.scope}" if fact.scope else ""
         statement = f"{bound_sign(fact.bound)}{value or 'no number'}{year}{scope}"
         note = f" {fact.note}" if fact.note else ""
-        source = f"{sources[fact.source].publisher}, {fact.as_of or 'undated'}, {fact.quality}"
+        source = f"{publishers(fact, sources[fact.source])}, {fact.as_of or 'undated'}, {fact.quality}"
         return f"{prefix}{fact.id}: {statement}; {source} [{self._numbers[fact.source]}].{note}"

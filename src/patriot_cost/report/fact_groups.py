@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from patriot_cost.ledger.conflicts import conflicts
+from patriot_cost.ledger.query import publishers
 from patriot_cost.ledger.summary import numbered, summaries
 from patriot_cost.report.cells import dated, range_cell
 from patriot_cost.report.document import Axis, Column, Dot, Number, Phrase, Table, Text
@@ -30,7 +31,7 @@ def conflicts_answer(opened: OpenLedger, facts: Sequence[Fact]) -> Response:
     found = conflicts(facts, opened.ledger.words)
 
     def publisher(fact: Fact) -> str:
-        return opened.ledger.sources[fact.source].publisher
+        return publishers(fact, opened.ledger.sources[fact.source])
 
     def item(conflict: Conflict) -> ListedConflict:
         return ListedConflict(

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.case.provenance import reference
 from patriot_cost.errors import UsageFault, unknown
+from patriot_cost.ledger.query import publishers
 from patriot_cost.ledger.restate import Restated
 from patriot_cost.model.record_shape import as_object
 from patriot_cost.report.cells import dated, range_cell, text_of
 from patriot_cost.report.document import Column, Heading, Number, Phrase, Text
-from patriot_cost.report.list_items import ListedFact, ListedWord, Publication, RestatedFact
+from patriot_cost.report.fact_records import ListedFact, Publication, RestatedFact
+from patriot_cost.report.list_items import ListedWord
 from patriot_cost.report.listing import listing
 from patriot_cost.report.tables import Field, field, records_down, values_down
 from patriot_cost.report.wording import bound_sign, counted
@@ -77,7 +79,7 @@ def _fields(query: Query, year: int | None) -> list[Field[SourcedFact]]:
         (year is None, Field(Column(f"{year} dollars", "right"), lambda one: _restated(one, year))),
         (query.scope, Field(Column("scope", optional=True), lambda one: _words(one.fact.scope or ""))),
         (query.quality, Field(Column("quality", no_wrap=True, optional=True), lambda one: one.fact.quality)),
-        (None, Field(Column("who"), lambda one: one.source.publisher)),
+        (None, Field(Column("who"), lambda one: publishers(one.fact, one.source))),
     ]
     return [field for fixed, field in fields if not fixed]
 

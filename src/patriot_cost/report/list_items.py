@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple, TypeAlias
 
 from patriot_cost.model.launches import MonthlyCount
-from patriot_cost.model.ledger import Fact, Source
+from patriot_cost.model.ledger import Source
 from patriot_cost.model.record_shape import ABSENT, Absent, record
 from patriot_cost.report.answer_records import ComputedFigure, GateVerdict, ListKeys, UsedAssumption
+from patriot_cost.report.fact_records import ListedFact, RestatedFact
 
 
 @record(inline={"used": UsedAssumption})
@@ -65,39 +66,6 @@ class ListedSeries(NamedTuple):
     figure: str
     unit: str
     label: str
-
-
-@record()
-class Publication(NamedTuple):
-    """The source of a fact, in brief."""
-
-    publisher: str
-    title: str
-    url: str
-    published: str | None
-    kind: str
-    via: str | None
-
-
-@record(inline={"fact": Fact, "publication": Publication})
-class ListedFact(NamedTuple):
-    """A fact with the source that published it."""
-
-    fact: Fact
-    publication: Publication
-
-
-@record(inline={"listed": ListedFact})
-class RestatedFact(NamedTuple):
-    """A fact with its amounts in dollars of another year; null if no index or rate converts them."""
-
-    listed: ListedFact
-    restated_year: int
-    restated_value: float | None
-    restated_low: float | None
-    restated_high: float | None
-    restated_unit: str | None
-    restated_how: str | None
 
 
 @record()
