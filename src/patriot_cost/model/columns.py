@@ -50,6 +50,7 @@ TABLES_OF_DATA = (
             "checked": "What a second look found: yes, the number on the page; elsewhere, on another page; "
             "not_found, neither; contradicted, another number.",
             "checked_on": "Day of that look.",
+            "formula": "Arithmetic of a derived number: numbers and ids of facts, parted by blanks, with + - * / ( ).",
         },
         {"source": "sources"},
     ),

@@ -47,6 +47,7 @@ class Fact(NamedTuple):
     `price_year` is the year of the dollars, or of the index value; `bound` is set if the source states a
     floor ("at least") or a ceiling ("up to"). `attributed_to` is the publisher to whom the source attributes it.
     `checked` says what a second look found: the number on the page, elsewhere, not, or another number.
+    `formula` is the arithmetic of a derived number, of numbers and ids of facts.
     """
 
     id: Identifier
@@ -66,6 +67,7 @@ class Fact(NamedTuple):
     attributed_to: str | None = None
     checked: Literal["yes", "elsewhere", "not_found", "contradicted"] | None = None
     checked_on: PartialDate | None = None
+    formula: str | None = None
 
     def faults(self) -> list[str]:
         """Return the faults between its fields."""

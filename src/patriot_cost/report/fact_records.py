@@ -20,7 +20,7 @@ class Publication(NamedTuple):
     via: str | None
 
 
-_LATER = ("attributed_to", "checked", "checked_on")
+_LATER = ("attributed_to", "checked", "checked_on", "formula")
 """Columns that came after those of others."""
 
 
