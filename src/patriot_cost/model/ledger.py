@@ -46,7 +46,7 @@ class Fact(NamedTuple):
 
     `price_year` is the year of the dollars, or of the index value; `bound` is set if the source states a
     floor ("at least") or a ceiling ("up to"). `attributed_to` is the publisher to whom the source attributes it.
-    `checked` says what a second look found: the number on the page, elsewhere, not, or another number.
+    `checked` is the finding of a second look: the number on the page, elsewhere, nowhere, or another number.
     `formula` is the arithmetic of a derived number, of numbers and ids of facts.
     """
 
