@@ -101,12 +101,12 @@ _MOST_COMPARED, _LONGEST_NAME = 2000, 100
 """Names among which the nearest is searched; characters of a name for which it is."""
 
 
-def unknown(what: str, name: str, known: Iterable[str], where: str = "") -> str:
+def unknown(what: str, name: str, known: Iterable[str], where: str = "", *, within: str = "") -> str:
     """Return the message about a name that is not among the known ones: `no figure 'x'; nearest: y; allowed: a, b`.
 
-    `where` names the place, if there are several.
+    `where` names the place, if there are several; `within` is the whole, if the name is a part of one.
     """
-    return f"no {what} '{name}'{where and ' '}{where}{_instead(name, known)}"
+    return f"no {what} '{within or name}'{where and ' '}{where}{_instead(name, known)}"
 
 
 def not_allowed(shown: str, allowed: Iterable[str]) -> str:

@@ -12,9 +12,8 @@ from patriot_cost.dataset.library import data_files
 from patriot_cost.dataset.tables import (
     fact_ids,
     fact_places,
-    ledger_faults,
-    read_facts,
     read_identities,
+    read_linked_facts,
     read_sources,
     read_words,
 )
@@ -67,12 +66,11 @@ def audit(library: Library, today: date) -> Findings:
 
 def _audit_ledger(library: Library, today: date, found: Findings) -> None:
     library.open_tables()
-    facts = read_facts(library, None, found.errors)
+    facts = read_linked_facts(library, found.errors)
     sources = read_sources(library, None, found.errors)
     read_words(library, found.errors)
     identities = read_identities(library, found.errors)
     found.facts, found.sources, found.identities = facts, sources, identities
-    found.errors += ledger_faults(library, facts)
     places = fact_places(library)
     found.errors += _future(facts, places, today)
     found.errors += _dangling(library, identities)

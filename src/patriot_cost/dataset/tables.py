@@ -2,29 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
 from itertools import zip_longest
 from operator import itemgetter
 from typing import TYPE_CHECKING, TypeVar
 
 from patriot_cost.characters import quoted
-from patriot_cost.dataset.checked_records import Refused, checked
+from patriot_cost.dataset.checked_records import Refused
+from patriot_cost.dataset.table_rows import record_of
 from patriot_cost.errors import Fault, FileFaults, UsageFault, unknown
 from patriot_cost.model.ledger import Fact, Identity, Source, Word
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterator
 
     from patriot_cost.dataset.csv_table import CsvTable
     from patriot_cost.dataset.library import Library
 
 Kind = TypeVar("Kind", Fact, Source, Word, Identity)
 
-_NUMBERS = ("value", "low", "high", "price_year")
+Faulty = Callable[[Mapping[str, str]], Iterable[str]]
+"""A function that returns faults of the cells of a row, by column."""
 
 
 def read_facts(library: Library, wanted: Collection[str] | None, faults: list[Fault]) -> dict[str, Fact]:
     """Return the facts with the wanted ids, or all facts; faults are added to the list."""
     return _records(library, library.fact_tables, Fact, wanted, faults)
+
+
+def read_linked_facts(library: Library, faults: list[Fault]) -> dict[str, Fact]:
+    """Return all facts like `read_facts`; one whose source or word is in no table is a fault of its row too."""
+    return _records(library, library.fact_tables, Fact, None, faults, linked=_links(library))
 
 
 def find_fact(library: Library, name: str) -> Fact:
@@ -65,32 +73,26 @@ def fact_places(library: Library, wanted: Collection[str] | None = None) -> dict
     return {cells[0]: f"{label}:{line}" for label, line, cells in rows}
 
 
-def ledger_faults(library: Library, facts: Mapping[str, Fact]) -> list[Fault]:
-    """Return faults between the tables: dangling sources, words that are not in the vocabulary.
+def _links(library: Library) -> Faulty:
+    """Return a function that finds the cells of a fact which name no source or word.
 
-    A faulty row counts as existing; the reader of its table reports its faults.
+    A faulty row of these tables counts as existing; the reader of its table reports its faults, as it does a header.
     """
-    tables = (*library.source_tables, *library.word_tables)
-    if [table.header for table in tables] != [list(Source._fields), list(Word._fields)]:
-        return []
-    found = list(_dangling(library, facts))
-    places = fact_places(library, {name for name, _ in found})
-    return [Fault(places[name], f"{name}: {message}") for name, message in found]
+    links: dict[str, tuple[Collection[str], str]] = {}
+    if all(table.header == list(Source._fields) for table in library.source_tables):
+        known = {cells[0] for table in library.source_tables for _, cells in table.rows()}
+        links["source"] = (known, "in sources.csv")
+    if all(table.header == list(Word._fields) for table in library.word_tables):
+        rows = [cells for table in library.word_tables for _, cells in table.rows()]
+        for kind in ("subject", "measure"):
+            links[kind] = ({cells[1] for cells in rows if cells[0] == kind and cells[1:]}, "in vocabulary.csv")
 
+    def broken(cells: Mapping[str, str]) -> Iterator[str]:
+        for column, (known, where) in links.items():
+            if cells[column] not in known:
+                yield unknown(column, cells[column], known, where)
 
-def _dangling(library: Library, facts: Mapping[str, Fact]) -> Iterator[tuple[str, str]]:
-    """Yield the facts whose source or words are missing, with the fault."""
-    sources = {cells[0] for table in library.source_tables for _, cells in table.rows()}
-    words: dict[str, set[str]] = {"subject": set(), "measure": set()}
-    for table in library.word_tables:
-        for _, cells in table.rows():
-            words.setdefault(cells[0], set()).update(cells[1:2])
-    for fact in facts.values():
-        if fact.source not in sources:
-            yield fact.id, unknown("source", fact.source, sources, "in sources.csv")
-        for kind, word in (("subject", fact.subject), ("measure", fact.measure)):
-            if word not in words[kind]:
-                yield fact.id, unknown(kind, word, words[kind], "in vocabulary.csv")
+    return broken
 
 
 def fact_ids(library: Library) -> set[str]:
@@ -106,6 +108,7 @@ def _records(
     faults: list[Fault],
     *,
     key: Callable[[list[str]], str] = itemgetter(0),
+    linked: Faulty = lambda _: (),
 ) -> dict[str, Kind]:
     found: dict[str, Kind] = {}
     for table in tables:
@@ -114,21 +117,18 @@ def _records(
             faults.append(Fault(f"{table.label}:1", _header_fault(header, list(kind._fields))))
             continue
         for line, cells in table.rows(wanted):
-            name = key(cells)
-            where = f"{table.label}:{line}"
+            name, told = key(cells), list[str]()
             if name in found:
-                faults.append(Fault(where, f"{name}: duplicate id"))
-                continue
+                told.append("duplicate id")
             try:
                 if line not in table.sound:
-                    table.sound[line] = checked(kind, _typed(header, cells), validated=library.validated)
-                found[name] = table.sound[line]
+                    table.sound[line] = record_of(kind, cells, validated=library.validated)
+                found.setdefault(name, table.sound[line])
             except Refused as refused:
-                faults += [
-                    Fault(where, ": ".join(filter(None, (name, column, message)))) for column, message in refused.faults
-                ]
-            except ValueError as error:
-                faults.append(Fault(where, f"{name}: {error}"))
+                told += [": ".join(filter(None, fault)) for fault in refused.faults]
+            if len(cells) == len(header):
+                told += linked(dict(zip(header, cells, strict=True)))
+            faults += [Fault(f"{table.label}:{line}", f"{name}: {message}") for message in told]
     return found
 
 
@@ -143,21 +143,3 @@ def _header_fault(header: list[str], needed: list[str]) -> str:
     )
     meant = f"'{wanted}'" if wanted else "the end"
     return f"{difference}; needed: {meant}, in all {','.join(needed)}"
-
-
-def _typed(header: list[str], cells: list[str]) -> dict[str, object]:
-    if len(cells) != len(header):
-        raise ValueError(f"the row has {len(cells)} cells; needed: {len(header)}")
-    typed: dict[str, object] = {column: text or None for column, text in zip(header, cells, strict=True)}
-    for column in _NUMBERS:
-        text = typed.get(column)
-        if isinstance(text, str):
-            typed[column] = _number(column, text)
-    return typed
-
-
-def _number(column: str, text: str) -> float | int:
-    try:
-        return int(text) if column == "price_year" else float(text)
-    except ValueError:
-        raise ValueError(f"{column}: {quoted(text)} is not a number") from None

@@ -131,7 +131,7 @@ def _core_of_table(table: TableForm, extra: Extra, *, named: bool) -> Any:  # no
 
     def sound(raw: dict[str, Any]) -> dict[str, Any]:
         if faults := made(table.kind, raw).faults():
-            raise ValueError("\n".join(faults))
+            raise ValueError("\n".join(fault.message for fault in faults))
         return raw
 
     return core_schema.no_info_after_validator_function(sound, schema)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.dataset.library import Library, library_at
-from patriot_cost.dataset.tables import ledger_faults, read_facts, read_sources, read_words
+from patriot_cost.dataset.tables import read_linked_facts, read_sources, read_words
 from patriot_cost.errors import FileFaults, UsageFault, unknown
 from patriot_cost.ledger.price_indices import index_definitions
 from patriot_cost.ledger.query import Ledger
@@ -48,9 +48,8 @@ def open_ledger(data: str | Path | None = None) -> OpenLedger:
     library = library_at(data)
     library.open_tables()
     faults: list[Fault] = []
-    facts, sources = read_facts(library, None, faults), read_sources(library, None, faults)
+    facts, sources = read_linked_facts(library, faults), read_sources(library, None, faults)
     words = read_words(library, faults)
-    faults += ledger_faults(library, facts)
     if faults:
         raise FileFaults(faults)
     return OpenLedger(library, Ledger(facts, sources, words), library.version)

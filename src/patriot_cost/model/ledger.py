@@ -2,9 +2,8 @@
 
 from typing import Literal, NamedTuple
 
-from patriot_cost.errors import unknown
-from patriot_cost.model.fields import Address, Identifier, PartialDate, Scope, Sentence, Year
-from patriot_cost.units import UNITS, currency, known_unit
+from patriot_cost.model.fields import Address, Broken, Identifier, Note, PartialDate, Scope, Year
+from patriot_cost.units import currency, unit_fault
 
 SourceKind = Literal[
     "budget",
@@ -29,7 +28,7 @@ class Source(NamedTuple):
     published: PartialDate | None
     kind: SourceKind
     via: str | None
-    note: str | None
+    note: Note | None
 
 
 class Fact(NamedTuple):
@@ -52,18 +51,25 @@ class Fact(NamedTuple):
     as_of: PartialDate | None
     source: Identifier
     quality: Literal["primary", "relayed", "derived", "doubtful"]
-    note: str | None
+    note: Note | None
 
-    def faults(self) -> list[str]:
-        """Return the faults between its fields."""
-        if not known_unit(self.unit):
-            return [unknown("unit", self.unit, UNITS)]
-        if currency(self.unit) and self.price_year is None:
-            return ["money without a price_year; needed: the year of the money"]
-        if currency(self.unit) and self.scope is None:
-            return ["money without a scope; 'unstated' where the source gives none"]
+    def faults(self) -> list[Broken]:
+        """Return the rules between its fields that it breaks."""
+        found = []
+        if wrong := unit_fault(self.unit or ""):
+            found.append(Broken(("unit",), wrong))
+        if currency(self.unit or ""):
+            if self.price_year is None:
+                found.append(
+                    Broken(("unit", "price_year"), "money without a price_year; needed: the year of the money")
+                )
+            if self.scope is None:
+                told = "money without a scope; 'unstated' where the source gives none"
+                found.append(Broken(("unit", "scope"), told))
         numbers = [end for end in (self.low, self.value, self.high) if end is not None]
-        return [] if numbers == sorted(numbers) else ["needed: low <= value <= high"]
+        if numbers != sorted(numbers):
+            found.append(Broken(("low", "value", "high"), "needed: low <= value <= high"))
+        return found
 
 
 class Word(NamedTuple):
@@ -77,7 +83,7 @@ class Word(NamedTuple):
     word: Identifier
     label: str
     compare: Literal["year", "date", "never"] | None
-    description: Sentence
+    description: Note
 
 
 class Identity(NamedTuple):
@@ -87,4 +93,4 @@ class Identity(NamedTuple):
     kind: Literal["product", "sum"]
     total: Identifier
     parts: str
-    note: Sentence
+    note: Note
