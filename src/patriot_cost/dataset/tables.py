@@ -11,7 +11,7 @@ from patriot_cost.characters import quoted
 from patriot_cost.dataset.checked_records import Refused
 from patriot_cost.dataset.table_rows import record_of
 from patriot_cost.errors import Fault, FileFaults, UsageFault, unknown
-from patriot_cost.model.ledger import Fact, Identity, Source, Word
+from patriot_cost.model.ledger import Explanation, Fact, Identity, Source, Word
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from patriot_cost.dataset.csv_table import CsvTable
     from patriot_cost.dataset.library import Library
 
-Kind = TypeVar("Kind", Fact, Source, Word, Identity)
+Kind = TypeVar("Kind", Fact, Source, Word, Identity, Explanation)
 
 Faulty = Callable[[Mapping[str, str]], Iterable[str]]
 """A function that returns faults of the cells of a row, by column."""
@@ -67,9 +67,16 @@ def read_identities(library: Library, faults: list[Fault]) -> dict[str, Identity
     return _records(library, library.identity_tables, Identity, None, faults)
 
 
-def fact_places(library: Library, wanted: Collection[str] | None = None) -> dict[str, str]:
-    """Return the file and line of the wanted facts, or of all, by id."""
-    rows = ((table.label, line, cells) for table in library.fact_tables for line, cells in table.rows(wanted))
+def read_explanations(library: Library, faults: list[Fault]) -> dict[str, Explanation]:
+    """Return the explanations of doubts by file and line; faults are added to the list."""
+    tables = library.explanation_tables
+    _records(library, tables, Explanation, None, faults, key=lambda cells: " ".join(cells[:3]))
+    return {f"{table.label}:{line}": found for table in tables for line, found in table.sound.items()}
+
+
+def places_of(tables: Iterable[CsvTable], wanted: Collection[str] | None = None) -> dict[str, str]:
+    """Return the file and line of the wanted rows of some tables, or of all, by id."""
+    rows = ((table.label, line, cells) for table in tables for line, cells in table.rows(wanted))
     return {cells[0]: f"{label}:{line}" for label, line, cells in rows}
 
 

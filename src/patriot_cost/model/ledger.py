@@ -94,3 +94,38 @@ class Identity(NamedTuple):
     total: Identifier
     parts: str
     note: Note
+
+
+Topic = Literal[
+    "said_twice",
+    "out_of_proportion",
+    "share_above_1",
+    "negative",
+    "little_money",
+    "far_from_others",
+    "mixed_units",
+    "unused_source",
+    "address_twice",
+    "identity_fails",
+    "stale",
+    "not_covered",
+    "others_say_otherwise",
+    "other_name",
+    "missing_data",
+    "explains_nothing",
+]
+"""The topic of a doubt of a check."""
+
+
+class Explanation(NamedTuple):
+    """The reason why a doubt is none, which `check` then does not count.
+
+    `about` is the path of an assumption `within` a scenario, or within `assumptions`, or the id of a fact, a source or
+    an identity; `facts` are the ids of those that raise the doubt, with blanks between.
+    """
+
+    topic: Topic
+    within: Identifier | None
+    about: str
+    facts: str | None
+    reason: Note

@@ -193,11 +193,13 @@ class ListedScenario(NamedTuple):
 
 @record()
 class Finding(NamedTuple):
-    """An error or a warning of a check."""
+    """An error or a warning of a check; a warning has a topic, and one that is explained a reason."""
 
     kind: str
     where: str
     message: str
+    topic: str | None = None
+    reason: str | None = None
 
 
 @record()

@@ -1,0 +1,57 @@
+"""Doubts about the data, which a reader must settle, and the explanations that settle them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from patriot_cost.model.ledger import Explanation, Topic
+
+
+class Doubt(NamedTuple):
+    """A doubt of one topic about a fact, a source, an identity or an assumption.
+
+    `within` is the scenario that states the assumption, or `assumptions` if all share it; `facts` are those that raise
+    the doubt. `text` says the doubt; in a list of its topic `detail` is enough.
+    """
+
+    topic: Topic
+    where: str
+    about: str
+    text: str
+    detail: str = ""
+    facts: tuple[str, ...] = ()
+    within: str = ""
+
+    @property
+    def message(self) -> str:
+        """The doubt with its subject."""
+        return f"{self.about}: {self.text}"
+
+
+class Sorted(NamedTuple):
+    """Doubts that are open, and those that are explained, with the reason."""
+
+    open: list[Doubt]
+    explained: list[tuple[Doubt, str]]
+
+
+def sort_out(doubts: Iterable[Doubt], explanations: Mapping[str, Explanation]) -> Sorted:
+    """Sort doubts by whether they are explained; one that a further fact raises is open again.
+
+    `explanations` are by file and line; one of a doubt that is not raised is a doubt itself.
+    """
+    known = {(one.topic, one.within or "", one.about): (where, one) for where, one in explanations.items()}
+    found, idle = Sorted([], []), dict(explanations)
+    for doubt in dict.fromkeys(doubts):
+        where, reason = known.get((doubt.topic, doubt.within, doubt.about), ("", None))
+        idle.pop(where, None)
+        if reason and {*doubt.facts} <= {*(reason.facts or "").split()}:
+            found.explained.append((doubt, reason.reason))
+        else:
+            found.open.append(doubt)
+    for where, reason in idle.items():
+        found.open.append(Doubt("explains_nothing", where, reason.about, f"'{reason.topic}' is no longer a doubt here"))
+    return found
