@@ -72,7 +72,18 @@ def new(
     day = as_of.date() if as_of else today()
     if not FIRST_DAY <= day <= LAST_DAY:
         raise UsageFault(f"--as-of: {day} is out of reach; needed: a day from {FIRST_DAY} to {LAST_DAY}")
-    return template_answer(today(), day, parent)
+    return template_answer(_own_name(options.output, library.root), today(), day, parent)
+
+
+def _own_name(output: str | None, data: Path) -> str:
+    """Return the id of a new scenario: the name of its file, unless that is no id or that of a shipped one."""
+    from patriot_cost.characters import as_identifier
+    from patriot_cost.dataset.library import scenario_ids
+
+    path = Path(output or "-")
+    name = as_identifier(path.stem) or "my-case"
+    shipped = path.resolve().parent == (data / "scenarios").resolve()
+    return f"my-{name}" if name in scenario_ids(data) and not shipped else name
 
 
 @scenario.command("check", epilog="Example: patriot-cost scenario check my-case.toml")
