@@ -56,7 +56,7 @@ def test_a_number_is_held_against_its_unit(change: dict[str, Any], topic: str) -
 
 
 def test_a_number_is_held_against_the_others() -> None:
-    """30 million among prices of some ten thousand is told; of two that differ so, both are; a factor of 100 is none."""
+    """30 million among prices of some ten thousand is told; of two that differ so, both; a factor of 100 is not."""
     far = {"value": 3e7}
     assert told({}, {"value": 2e4}, far) == [("far_from_others", "X2")]
     assert told({}, far) == [("far_from_others", "X0"), ("far_from_others", "X1")]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from patriot_cost.case.due import facts_due, watch_due
 from patriot_cost.case.estimate_doubts import estimate_doubts
 from patriot_cost.case.load import load_case
 from patriot_cost.case.long_series import with_series
@@ -19,6 +20,7 @@ from patriot_cost.dataset.tables import (
     read_identities,
     read_linked_facts,
     read_sources,
+    read_watch,
     read_words,
 )
 from patriot_cost.engine.evaluation_plan import Plan
@@ -43,14 +45,20 @@ class Findings:
 
     errors: list[Fault] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
+    due: list[Doubt] = field(default_factory=list)
     explanations: Mapping[str, Explanation] = field(default_factory=dict)
+    cited: dict[str, set[str]] = field(default_factory=dict)
+    """The scenarios that cite each fact."""
     scenarios: list[str] = field(default_factory=list)
     facts: Mapping[str, Fact] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
 
 
-def audit(library: Library, today: date) -> Findings:
-    """Check all facts, sources, indices, scenarios and systems of a data directory."""
+def audit(library: Library, today: date, stale: str | None = None) -> Findings:
+    """Check all facts, sources, indices, scenarios and systems of a data directory, and what is due to be read again.
+
+    With `stale`, a span such as 90d, facts of the scenarios that are older are due.
+    """
     found = Findings()
     try:
         _audit_ledger(library, today, found)
@@ -59,6 +67,8 @@ def audit(library: Library, today: date) -> Findings:
     found.errors += _misnamed(library)
     found.errors += [Fault(file, f"cannot be read: {why}") for file, why in library.unread.items()]
     audit_scenarios(library, library.scenario_ids, today, found, shared=True)
+    if stale:
+        found.due += facts_due(found.cited, found.facts, places_of(library.fact_tables), today, stale)
     plans: list[Plan] = []
     for name in library.system_ids if library.scenario_ids else ():
         case = _loaded(library, library.scenario_ids[0], found, name)
@@ -77,6 +87,8 @@ def _audit_ledger(library: Library, today: date, found: Findings) -> None:
     places = places_of(library.fact_tables)
     found.errors += _future(facts, places, today)
     found.errors += _dangling(library, identities)
+    watched = read_watch(library, found.errors)
+    found.due += watch_due(watched, places_of(library.watch_tables), today)
     found.doubts += fact_doubts(facts, places)
     found.doubts += source_doubts(sources, facts, places_of(library.source_tables))
     found.doubts += identity_doubts(identities.values(), facts, places_of(library.identity_tables))
@@ -126,6 +138,8 @@ def audit_scenarios(
         if case is None:
             continue
         found.doubts += _other_name(case, name)
+        for fact in case.facts:
+            found.cited.setdefault(fact, set()).add(name)
         own = {case.top[-1].id} | ({SHARED} if shared else set())
         paths = [path for path in case.estimates if case.origins[path] in own and not _copied(case, path)]
         found.errors += _later_facts(case, paths)

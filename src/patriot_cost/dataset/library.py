@@ -155,6 +155,11 @@ class Library:
         """The table of the doubts that are explained; none if there is no such file."""
         return self._optional("explained.csv")
 
+    @cached_property
+    def watch_tables(self) -> list[CsvTable]:
+        """The table of places to look for news; none if there is no such file."""
+        return self._optional("watch.csv")
+
     def open_tables(self) -> None:
         """Read the tables of facts, sources and words.
 

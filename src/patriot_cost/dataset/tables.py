@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from itertools import zip_longest
 from operator import itemgetter
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from patriot_cost.characters import quoted
 from patriot_cost.dataset.checked_records import Refused
 from patriot_cost.dataset.table_rows import record_of
 from patriot_cost.errors import Fault, FileFaults, UsageFault, unknown
-from patriot_cost.model.ledger import Explanation, Fact, Identity, Source, Word
+from patriot_cost.model.ledger import Explanation, Fact, Identity, Source, Watch, Word
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -19,8 +20,10 @@ if TYPE_CHECKING:
     from patriot_cost.dataset.csv_table import CsvTable
     from patriot_cost.dataset.library import Library
 
-Kind = TypeVar("Kind", Fact, Source, Word, Identity, Explanation)
+Kind = TypeVar("Kind", Fact, Source, Word, Identity, Explanation, Watch)
 
+Known: TypeAlias = tuple[set[str] | None, str]
+"""The names that a column may hold, None if they cannot be read, and the words for their table."""
 Faulty = Callable[[Mapping[str, str]], Iterable[str]]
 """A function that returns faults of the cells of a row, by column."""
 
@@ -32,7 +35,7 @@ def read_facts(library: Library, wanted: Collection[str] | None, faults: list[Fa
 
 def read_linked_facts(library: Library, faults: list[Fault]) -> dict[str, Fact]:
     """Return all facts like `read_facts`; one whose source or word is in no table is a fault of its row too."""
-    return _records(library, library.fact_tables, Fact, None, faults, linked=_links(library))
+    return _records(library, library.fact_tables, Fact, None, faults, linked=partial(_broken, _links(library)))
 
 
 def find_fact(library: Library, name: str) -> Fact:
@@ -74,32 +77,42 @@ def read_explanations(library: Library, faults: list[Fault]) -> dict[str, Explan
     return {f"{table.label}:{line}": found for table in tables for line, found in table.sound.items()}
 
 
+def read_watch(library: Library, faults: list[Fault]) -> dict[str, Watch]:
+    """Return the watch list by id; faults are added to the list."""
+    links = {"source": _known_sources(library)}
+    return _records(library, library.watch_tables, Watch, None, faults, linked=partial(_broken, links))
+
+
 def places_of(tables: Iterable[CsvTable], wanted: Collection[str] | None = None) -> dict[str, str]:
     """Return the file and line of the wanted rows of some tables, or of all, by id."""
     rows = ((table.label, line, cells) for table in tables for line, cells in table.rows(wanted))
     return {cells[0]: f"{label}:{line}" for label, line, cells in rows}
 
 
-def _links(library: Library) -> Faulty:
-    """Return a function that finds the cells of a fact which name no source or word.
+def _links(library: Library) -> dict[str, Known]:
+    """Return the sources and words that a fact may name.
 
     A faulty row of these tables counts as existing; the reader of its table reports its faults, as it does a header.
     """
-    links: dict[str, tuple[Collection[str], str]] = {}
-    if all(table.header == list(Source._fields) for table in library.source_tables):
-        known = {cells[0] for table in library.source_tables for _, cells in table.rows()}
-        links["source"] = (known, "in sources.csv")
+    links = {"source": _known_sources(library)}
     if all(table.header == list(Word._fields) for table in library.word_tables):
         rows = [cells for table in library.word_tables for _, cells in table.rows()]
         for kind in ("subject", "measure"):
             links[kind] = ({cells[1] for cells in rows if cells[0] == kind and cells[1:]}, "in vocabulary.csv")
+    return links
 
-    def broken(cells: Mapping[str, str]) -> Iterator[str]:
-        for column, (known, where) in links.items():
-            if cells[column] not in known:
-                yield unknown(column, cells[column], known, where)
 
-    return broken
+def _known_sources(library: Library) -> Known:
+    if any(table.header != list(Source._fields) for table in library.source_tables):
+        return None, ""
+    return {cells[0] for table in library.source_tables for _, cells in table.rows()}, "in sources.csv"
+
+
+def _broken(links: Mapping[str, Known], cells: Mapping[str, str]) -> Iterator[str]:
+    """Yield the names in a row that their tables do not have."""
+    for column, (known, where) in links.items():
+        if known is not None and cells[column] and cells[column] not in known:
+            yield unknown(column, cells[column], known, where)
 
 
 def fact_ids(library: Library) -> set[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from patriot_cost.model.ledger import Explanation, Topic
+    from patriot_cost.model.ledger import DueTopic, Explanation, Topic
 
 
 class Doubt(NamedTuple):
@@ -17,7 +17,7 @@ class Doubt(NamedTuple):
     the doubt. `text` says the doubt; in a list of its topic `detail` is enough.
     """
 
-    topic: Topic
+    topic: Topic | DueTopic
     where: str
     about: str
     text: str
@@ -43,10 +43,13 @@ def sort_out(doubts: Iterable[Doubt], explanations: Mapping[str, Explanation]) -
 
     `explanations` are by file and line; one of a doubt that is not raised is a doubt itself.
     """
-    known = {(one.topic, one.within or "", one.about): (where, one) for where, one in explanations.items()}
+    known: dict[tuple[str, str, str], str] = {
+        (one.topic, one.within or "", one.about): where for where, one in explanations.items()
+    }
     found, idle = Sorted([], []), dict(explanations)
     for doubt in dict.fromkeys(doubts):
-        where, reason = known.get((doubt.topic, doubt.within, doubt.about), ("", None))
+        where = known.get((doubt.topic, doubt.within, doubt.about), "")
+        reason = explanations.get(where)
         idle.pop(where, None)
         if reason and {*doubt.facts} <= {*(reason.facts or "").split()}:
             found.explained.append((doubt, reason.reason))

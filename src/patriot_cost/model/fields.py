@@ -173,6 +173,9 @@ Month = Annotated[str, Form(r"^[0-9]{4}-(0[1-9]|1[0-2])$", "is not a month; need
 Period = Annotated[
     str, Form(r"^[0-9]{4}(-(0[1-9]|1[0-2]))?$", "is not a year or a month; needed: one such as 2027 or 2027-06")
 ]
+SPAN = r"^[1-9][0-9]{0,2}[dwmy]$"
+SPANS = "90d, 12w, 6m or 1y, up to 999"
+Span = Annotated[str, Form(SPAN, f"is not a span of time; allowed: {SPANS}")]
 FIRST_DAY, LAST_DAY = date(1950, 1, 1), date(2100, 12, 31)
 Day = Annotated[date, Limits(FIRST_DAY, LAST_DAY)]
 

@@ -2,7 +2,7 @@
 
 from typing import Literal, NamedTuple
 
-from patriot_cost.model.fields import Address, Broken, Identifier, Note, PartialDate, Scope, Year
+from patriot_cost.model.fields import Address, Broken, Day, Identifier, Note, PartialDate, Scope, Span, Year
 from patriot_cost.units import currency, unit_fault
 
 SourceKind = Literal[
@@ -129,3 +129,21 @@ class Explanation(NamedTuple):
     about: str
     facts: str | None
     reason: Note
+
+
+DueTopic = Literal["watch", "old_fact"]
+"""The topic of what a check says to read again."""
+
+
+class Watch(NamedTuple):
+    """A place to look for news of the ledger: how often, and when it was last read, None if that was not noted.
+
+    `source` is a publication of the ledger from there.
+    """
+
+    id: Identifier
+    look: str
+    source: Identifier | None
+    every: Span
+    last_read: Day | None
+    note: Note | None

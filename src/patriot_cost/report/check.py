@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from patriot_cost.case.audit import Findings
     from patriot_cost.ledger.doubts import Doubt
-    from patriot_cost.model.ledger import Topic
+    from patriot_cost.model.ledger import DueTopic, Topic
     from patriot_cost.report.document import Response
 
 
@@ -26,7 +26,8 @@ _FIELDS = (
     field("where", Column("where", key=True, no_wrap=True)),
     field("message", Column("what")),
 )
-_HEADINGS: dict[Topic, str] = {
+_HEADINGS: dict[Topic | DueTopic, str] = {
+    "old_fact": "facts that scenarios cite are old",
     "said_twice": "facts say the same as others",
     "out_of_proportion": "numbers are out of all proportion",
     "share_above_1": "shares are above 1",
@@ -51,18 +52,28 @@ def check_answer(command: str, found: Findings, data_version: str, *, strict: bo
     errors = [Finding("error", fault.where, fault.message) for fault in dict.fromkeys(found.errors)]
     # Where a file is faulty, its doubts were not looked for.
     doubts = sort_out(found.doubts, {} if errors else found.explanations)
+    due = [Finding("due", one.where, one.message, one.topic) for one in found.due]
     items = [
         *errors,
+        *due,
         *(Finding("warning", doubt.where, doubt.message, doubt.topic) for doubt in doubts.open),
         *(Finding("explained", one.where, one.message, one.topic, why) for one, why in doubts.explained),
     ]
     opened = [(doubt, "") for doubt in doubts.open]
-    rows = [*errors, *_grouped("warning", opened), *_grouped("explained", doubts.explained)]
+    read = [one for one in due if one.topic == "watch"]
+    rows = [
+        *errors,
+        *read,
+        *_grouped("due", [(one, "") for one in found.due if one.topic == "old_fact"]),
+        *_grouped("warning", opened),
+        *_grouped("explained", doubts.explained),
+    ]
     looked = [counted(len(found.scenarios), "scenario")]
     if command == "check":
         looked = [counted(len(found.sources), "source"), counted(len(found.facts), "fact"), *looked]
-    told = f"{len(doubts.explained)} explained" if doubts.explained else ""
-    verdict = ", ".join(filter(None, (counted(len(errors), "error"), counted(len(doubts.open), "warning"), told)))
+    others = {"explained": len(doubts.explained), "due": len(due)}
+    told = (f"{count} {word}" for word, count in others.items() if count)
+    verdict = ", ".join(filter(None, (counted(len(errors), "error"), counted(len(doubts.open), "warning"), *told)))
     title = f"Checked {', '.join(looked)} · data {data_version}: {verdict}"
     footer = "" if len(rows) == len(items) else f"patriot-cost {command} --json gives each its file and line"
     blocks = [records_down(rows, _FIELDS)] if items else []
