@@ -77,7 +77,8 @@ def test_a_place_is_due_when_its_time_is_over(cli: Call, data: Path) -> None:
     [
         ("one,First,,monthly,2027-01-31,", "one: every: 'monthly' is not a span of time; allowed: 90d, 12w, 6m or 1y"),
         ("one,First,,0d,2027-01-31,", "one: every: '0d' is not a span of time"),
-        ("one,First,,1m,2027-01,", "one: last_read: '2027-01' is not a day; needed: one such as 2027-01-31"),
+        ("one,First,,1m,2027-01,", "one: last_read: '2027-01' is not a day; needed: one such as 2026-01-31"),
+        ("one,First,,1m,20270131,", "one: last_read: '20270131' is not a day"),
         ("one,,,1m,2027-01-31,", "one: look: found nothing; needed: text"),
         ("one,First,reuters-2025-077,1m,,", "one: no source 'reuters-2025-077' in sources.csv; nearest: reuters"),
         ("one,First,,1m,,cut off", "one: note: 'cut off' ends without a full stop"),

@@ -14,10 +14,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
 Kind = TypeVar("Kind", bound="tuple[Any, ...]")
+
+
+def _day(text: str) -> date:
+    found = date.fromisoformat(text)
+    if found.isoformat() != text:
+        raise ValueError(text)
+    return found
+
+
 _READ: dict[type, tuple[Callable[[str], object], str]] = {
     int: (int, "is not a number"),
     float: (float, "is not a number"),
-    date: (date.fromisoformat, "is not a day; needed: one such as 2026-01-31"),
+    date: (_day, "is not a day; needed: one such as 2026-01-31"),
 }
 """How a cell of a type is read that is no text, and the message about one that cannot be."""
 
