@@ -49,6 +49,7 @@ LISTED = (
     "facts conflicts",
     "facts summary --about pac3_mse --measure unit_cost",
     "facts words",
+    "facts new --about pac3_mse",
     "sources --kind budget",
     "sources show anadolu-2025-07",
     "sources cite --style bibtex",

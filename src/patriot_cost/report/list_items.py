@@ -192,6 +192,17 @@ class ListedScenario(NamedTuple):
 
 
 @record()
+class NewCell(NamedTuple):
+    """A column of a row to fill: its cell so far, whether it is needed, what it holds, the words allowed."""
+
+    column: str
+    cell: str | None
+    needed: str
+    holds: str
+    allowed: str | None
+
+
+@record()
 class Finding(NamedTuple):
     """An error or a warning of a check; a warning has a topic, and one that is explained a reason."""
 
@@ -226,6 +237,7 @@ Item: TypeAlias = (
     | ShownSource
     | Citation
     | ListedScenario
+    | NewCell
     | Finding
     | ComparedFile
 )
