@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import shutil
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,7 @@ ARGUMENTS = {
     "get": "battery_gap",
     "explain": "battery_gap",
     "facts show": "R005",
+    "facts diff": str(find_data()),
     "facts summary": "--about pac3_mse --measure unit_cost",
     "sources show": "reuters-2025-07",
     "show": "figures",
@@ -46,7 +48,7 @@ ARGUMENTS = {
 @pytest.mark.parametrize("name", [name for name in LEAVES if name not in {"rerun", "schema"}])
 def test_the_data_may_stand_in_front_of_every_command(cli: Call, tmp_path: Path, name: str) -> None:
     """A directory without data is refused alike in front of a command, behind its group, and behind it."""
-    words = [*name.split(), *ARGUMENTS.get(name, "").split()]
+    words = [*name.split(), *shlex.split(ARGUMENTS.get(name, ""))]
     wrong = ["--data", str(tmp_path)]
     behind = cli(*words, *wrong)
     assert behind.code == 2

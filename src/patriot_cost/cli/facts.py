@@ -157,6 +157,21 @@ def new(
     return new_fact_answer(new_row(opened, about, measure, source), opened.version)
 
 
+@facts.command("diff", epilog="Example: patriot-cost facts diff old-data")
+@answers
+def diff(
+    options: OutputOptions,
+    old: Annotated[str, typer.Argument(metavar="OLD", help="A data directory.")],
+    new: Annotated[str | None, typer.Argument(metavar="[NEW]", help="Another. Default: the data in use.")] = None,
+) -> Response:
+    """What differs between two data directories: rows, records, and the figures that moved."""
+    from patriot_cost.case.moved_figures import compare_data
+    from patriot_cost.dataset.library import library_at
+    from patriot_cost.report.diff import FIGURES, diff_answer
+
+    return diff_answer(compare_data(library_at(old), library_at(new or options.data), FIGURES))
+
+
 def _opened(options: OutputOptions) -> "OpenLedger":
     from patriot_cost.ledger.open_ledger import open_ledger
 

@@ -160,6 +160,11 @@ class Library:
         """The table of places to look for news; none if there is no such file."""
         return self._optional("watch.csv")
 
+    @cached_property
+    def correction_tables(self) -> list[CsvTable]:
+        """The table of corrections of facts; none if there is no such file."""
+        return self._optional("corrections.csv")
+
     def open_tables(self) -> None:
         """Read the tables of facts, sources and words.
 

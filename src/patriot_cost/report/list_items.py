@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple, TypeAlias
 
+from patriot_cost.ledger.data_changes import DataChange
 from patriot_cost.model.ledger import Fact, Source
 from patriot_cost.model.record_shape import ABSENT, Absent, record
 from patriot_cost.report.answer_records import ComputedFigure, GateVerdict, ListKeys, UsedAssumption
@@ -238,6 +239,7 @@ Item: TypeAlias = (
     | Citation
     | ListedScenario
     | NewCell
+    | DataChange
     | Finding
     | ComparedFile
 )
