@@ -16,6 +16,7 @@ from patriot_cost.dataset.library import data_files
 from patriot_cost.dataset.tables import (
     fact_ids,
     places_of,
+    read_corrections,
     read_explanations,
     read_identities,
     read_linked_facts,
@@ -26,7 +27,7 @@ from patriot_cost.dataset.tables import (
 from patriot_cost.engine.evaluation_plan import Plan
 from patriot_cost.errors import Fault, FileFaults, UsageFault, unknown
 from patriot_cost.ledger.doubts import Doubt
-from patriot_cost.ledger.plausibility import fact_doubts, identity_doubts, source_doubts
+from patriot_cost.ledger.plausibility import correction_doubts, fact_doubts, identity_doubts, source_doubts
 from patriot_cost.ledger.price_indices import index_definitions, read_levels
 from patriot_cost.model.scenario import SHARED
 
@@ -87,6 +88,7 @@ def _audit_ledger(library: Library, today: date, found: Findings) -> None:
     places = places_of(library.fact_tables)
     found.errors += _future(facts, places, today)
     found.errors += _dangling(library, identities)
+    found.doubts += correction_doubts(read_corrections(library, found.errors), facts)
     watched = read_watch(library, found.errors)
     found.due += watch_due(watched, places_of(library.watch_tables), today)
     found.doubts += fact_doubts(facts, places)

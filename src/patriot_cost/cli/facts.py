@@ -91,7 +91,8 @@ def show(
     """One fact with its source and address."""
     from patriot_cost.report.facts import fact_answer
 
-    return fact_answer(_opened(options), name)
+    opened = _opened(options)
+    return fact_answer(opened, name, opened.corrections())
 
 
 @facts.command("conflicts", epilog="Example: patriot-cost facts conflicts --about ukraine")

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from itertools import zip_longest
 from operator import itemgetter
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from patriot_cost.characters import quoted
 from patriot_cost.dataset.checked_records import Refused
 from patriot_cost.dataset.table_rows import record_of
 from patriot_cost.errors import Fault, FileFaults, UsageFault, unknown
-from patriot_cost.model.ledger import Explanation, Fact, Identity, Source, Watch, Word
+from patriot_cost.model.ledger import Correction, Explanation, Fact, Identity, Source, Watch, Word
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from patriot_cost.dataset.csv_table import CsvTable
     from patriot_cost.dataset.library import Library
 
-Kind = TypeVar("Kind", Fact, Source, Word, Identity, Explanation, Watch)
+Kind = TypeVar("Kind", Fact, Source, Word, Identity, Explanation, Watch, Correction)
 
 Known: TypeAlias = tuple[set[str] | None, str]
 """The names that a column may hold, None if they cannot be read, and the words for their table."""
@@ -73,7 +73,23 @@ def read_identities(library: Library, faults: list[Fault]) -> dict[str, Identity
 def read_explanations(library: Library, faults: list[Fault]) -> dict[str, Explanation]:
     """Return the explanations of doubts by file and line; faults are added to the list."""
     tables = library.explanation_tables
-    _records(library, tables, Explanation, None, faults, key=lambda cells: " ".join(cells[:3]))
+    _records(library, tables, Explanation, None, faults, key=_first_three)
+    return _by_place(tables)
+
+
+def read_corrections(library: Library, faults: list[Fault]) -> dict[str, Correction]:
+    """Return the corrections of facts by file and line; faults are added to the list."""
+    tables, known = library.correction_tables, {"fact": (fact_ids(library), "in facts/")}
+    _records(library, tables, Correction, None, faults, key=_first_three, linked=partial(_broken, known))
+    return _by_place(tables)
+
+
+def _first_three(cells: list[str]) -> str:
+    return " ".join(filter(None, cells[:3]))
+
+
+def _by_place(tables: Iterable[CsvTable]) -> dict[str, Any]:
+    """Return the sound records of tables that were read by file and line."""
     return {f"{table.label}:{line}": found for table in tables for line, found in table.sound.items()}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.dataset.library import Library, library_at
-from patriot_cost.dataset.tables import read_linked_facts, read_sources, read_words
+from patriot_cost.dataset.tables import read_corrections, read_linked_facts, read_sources, read_words
 from patriot_cost.errors import FileFaults, UsageFault, unknown
 from patriot_cost.ledger.price_indices import index_definitions
 from patriot_cost.ledger.query import Ledger
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from patriot_cost.errors import Fault
+    from patriot_cost.model.ledger import Correction
 
 
 class OpenLedger(NamedTuple):
@@ -23,6 +24,18 @@ class OpenLedger(NamedTuple):
     library: Library
     ledger: Ledger
     version: str
+
+    def corrections(self) -> list[Correction]:
+        """Return the corrections of facts.
+
+        Raises:
+            FileFaults: their table is faulty.
+        """
+        faults: list[Fault] = []
+        found = read_corrections(self.library, faults)
+        if faults:
+            raise FileFaults(faults)
+        return [*found.values()]
 
     def restater(self, year: int, index: str) -> Restater:
         """Return a restater of facts to dollars of a year.

@@ -15,7 +15,7 @@ from patriot_cost.units import currency
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from patriot_cost.model.ledger import Fact, Identity, Source
+    from patriot_cost.model.ledger import Correction, Fact, Identity, Source
 
 LEAST_MONEY = 1000
 """No price, order or budget of the field is less; a number below this was perhaps meant in thousands or millions."""
@@ -118,3 +118,21 @@ def identity_doubts(
         told = f"{parts} = {computed:,.10g}, but {identity.total} prints {printed:,.10g}. {identity.note}"
         involved = (identity.total, *identity.parts.split())
         yield Doubt("identity_fails", places[identity.id], identity.id, told, facts=involved)
+
+
+def correction_doubts(corrections: Mapping[str, Correction], facts: Mapping[str, Fact]) -> Iterator[Doubt]:
+    """Yield the last corrections of cells that say otherwise by now; `corrections` are by file and line, in order."""
+    last = {(one.fact, one.column): (where, one) for where, one in corrections.items()}
+    for (name, column), (where, one) in last.items():
+        now = getattr(facts[name], column) if name in facts else one.new
+        if now != _typed(one.new, now):
+            told = f"{column} was corrected to {one.new or 'nothing'}, and is now {now}; needed: a row for that change"
+            yield Doubt("changed_again", where, name, told)
+
+
+def _typed(text: str | None, beside: object) -> object:
+    """Return a cell as a number, if it is to be compared with one."""
+    try:
+        return float(text) if text is not None and isinstance(beside, (int, float)) else text
+    except ValueError:
+        return text

@@ -2,6 +2,7 @@
 
 from typing import Literal, NamedTuple
 
+from patriot_cost.errors import unknown
 from patriot_cost.model.fields import Address, Broken, Day, Identifier, Note, PartialDate, Scope, Span, Year
 from patriot_cost.units import currency, unit_fault
 
@@ -112,6 +113,7 @@ Topic = Literal[
     "others_say_otherwise",
     "other_name",
     "missing_data",
+    "changed_again",
     "explains_nothing",
 ]
 """The topic of a doubt of a check."""
@@ -147,3 +149,23 @@ class Watch(NamedTuple):
     every: Span
     last_read: Day | None
     note: Note | None
+
+
+class Correction(NamedTuple):
+    """A cell of a fact that was wrong and was corrected: the old and the new cell, and the reason."""
+
+    date: PartialDate
+    fact: Identifier
+    column: str
+    old: str | None
+    new: str | None
+    reason: Note
+
+    def faults(self) -> list[Broken]:
+        """Return the rules between its fields that it breaks."""
+        found = []
+        if self.column not in Fact._fields:
+            found.append(Broken(("column",), unknown("column", self.column, Fact._fields)))
+        if self.old == self.new:
+            found.append(Broken(("old", "new"), "old and new are the same; needed: what was corrected"))
+        return found

@@ -43,6 +43,7 @@ _HEADINGS: dict[Topic | DueTopic, str] = {
     "others_say_otherwise": "others say otherwise",
     "other_name": "scenarios have another id than their file",
     "missing_data": "data are missing",
+    "changed_again": "facts say other than their last correction",
     "explains_nothing": "these doubts are none; their rows can be deleted",
 }
 

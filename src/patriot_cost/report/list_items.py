@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple, TypeAlias
 
 from patriot_cost.ledger.data_changes import DataChange
-from patriot_cost.model.ledger import Fact, Source
+from patriot_cost.model.ledger import Correction, Fact, Source
 from patriot_cost.model.record_shape import ABSENT, Absent, record
 from patriot_cost.report.answer_records import ComputedFigure, GateVerdict, ListKeys, UsedAssumption
 
@@ -249,14 +249,15 @@ Item: TypeAlias = (
 class Listing(NamedTuple):
     """A list.
 
-    `series` are the figures with many values of `show figures`, `text` is the file of `scenario show`, `same` and
-    `differences` are the verdict of `rerun`.
+    `series` are the figures with many values of `show figures`, `corrections` are those of the fact of `facts show`,
+    `text` is the file of `scenario show`, `same` and `differences` are the verdict of `rerun`.
     """
 
     listed: ListKeys
     items: list[Item]
     series: list[ListedSeries] | Absent = ABSENT
     gates: list[GateVerdict] | Absent = ABSENT
+    corrections: list[Correction] | Absent = ABSENT
     text: str | Absent = ABSENT
     same: bool | Absent = ABSENT
     differences: list[str] | Absent = ABSENT
