@@ -287,6 +287,11 @@ def test_explained_doubts_are_shown_and_not_counted(cli: Call, data: Path) -> No
     shown = cli("check", *TODAY, "--data", str(data)).out
     assert f"{len(before) - 1} warnings, 1 explained" in shown
     assert "Two documents differ." in shown
+    own = "others_say_otherwise,baseline,force.operational,FRC-019 FRC-024,Another count.\n"
+    (data / "explained.csv").write_text(reasons + own, "utf-8")
+    alone = cli("scenario", "check", "baseline", "--json", "--data", str(data)).data["items"]
+    assert [item["reason"] for item in alone if item["kind"] == "explained"] == ["Another count."]
+    assert not [item for item in alone if item["topic"] == "explains_nothing"]
     (data / "explained.csv").write_text(reasons.replace("identity_fails", "identity_fail"), "utf-8")
     wrong = cli("check", "--json", *TODAY, "--data", str(data))
     assert wrong.code == 1

@@ -96,9 +96,11 @@ def check(
     """Check scenarios: every fault of every file at once."""
     from patriot_cost.case.audit import Findings, audit_scenarios
     from patriot_cost.dataset.library import library_at
+    from patriot_cost.dataset.tables import read_explanations
     from patriot_cost.report.check import check_answer
 
     library, found = library_at(options.data), Findings()
+    found.explanations = read_explanations(library, found.errors)
     audit_scenarios(library, names, today(), found)
     return check_answer("scenario check", found, library.version, strict=strict)
 

@@ -38,10 +38,10 @@ class Sorted(NamedTuple):
     explained: list[tuple[Doubt, str]]
 
 
-def sort_out(doubts: Iterable[Doubt], explanations: Mapping[str, Explanation]) -> Sorted:
+def sort_out(doubts: Iterable[Doubt], explanations: Mapping[str, Explanation], *, whole: bool = True) -> Sorted:
     """Sort doubts by whether they are explained; one that a further fact raises is open again.
 
-    `explanations` are by file and line; one of a doubt that is not raised is a doubt itself.
+    `explanations` are by file and line; if the `whole` data were checked, one of a doubt that is not raised is a doubt.
     """
     known: dict[tuple[str, str, str], str] = {
         (one.topic, one.within or "", one.about): where for where, one in explanations.items()
@@ -55,6 +55,6 @@ def sort_out(doubts: Iterable[Doubt], explanations: Mapping[str, Explanation]) -
             found.explained.append((doubt, reason.reason))
         else:
             found.open.append(doubt)
-    for where, reason in idle.items():
+    for where, reason in idle.items() if whole else ():
         found.open.append(Doubt("explains_nothing", where, reason.about, f"'{reason.topic}' is no longer a doubt here"))
     return found

@@ -51,8 +51,8 @@ _HEADINGS: dict[Topic | DueTopic, str] = {
 def check_answer(command: str, found: Findings, data_version: str, *, strict: bool) -> Response:
     """Answer `check`, and `scenario check`; `strict` counts warnings as errors."""
     errors = [Finding("error", fault.where, fault.message) for fault in dict.fromkeys(found.errors)]
-    # Where a file is faulty, its doubts were not looked for.
-    doubts = sort_out(found.doubts, {} if errors else found.explanations)
+    # Where a file is faulty, or not all are checked, doubts were not looked for that may be explained.
+    doubts = sort_out(found.doubts, found.explanations, whole=command == "check" and not errors)
     due = [Finding("due", one.where, one.message, one.topic) for one in found.due]
     items = [
         *errors,
