@@ -138,3 +138,15 @@ def test_no_text_of_a_table_is_cut_off(kind: type[tuple[Any, ...]], cells: list[
     with pytest.raises(Refused, match="'cut off' ends without a full stop"):
         record_of(kind, cells)
     assert record_of(kind, [*cells[:-1], "Whole."])[-1] == "Whole."
+
+
+@pytest.mark.parametrize(
+    ("unit", "nearest"),
+    [("USD/batery", "battery"), ("usd", "share"), ("interceptors/year", "interceptor"), ("mont", "month")],
+)
+def test_a_wrong_unit_names_the_nearest_and_the_list(unit: str, nearest: str) -> None:
+    """The nearest to the part that is wrong, whatever is beside it; the command that lists all units is named."""
+    with pytest.raises(Refused) as refused:
+        record_of(Fact, row({"unit": unit, "price_year": "2025", "scope": "unstated"}))
+    assert str(refused.value).startswith(f"no unit '{unit}'; nearest: {nearest}")
+    assert str(refused.value).endswith("`patriot-cost facts new` lists them all")
