@@ -142,7 +142,7 @@ def test_no_text_of_a_table_is_cut_off(kind: type[tuple[Any, ...]], cells: list[
 
 @pytest.mark.parametrize(
     ("unit", "nearest"),
-    [("USD/batery", "battery"), ("usd", "share"), ("interceptors/year", "interceptor"), ("mont", "month")],
+    [("USD/batery", "battery"), ("usd", "USD"), ("interceptors/year", "interceptor"), ("mont", "month")],
 )
 def test_a_wrong_unit_names_the_nearest_and_the_list(unit: str, nearest: str) -> None:
     """The nearest to the part that is wrong, whatever is beside it; the command that lists all units is named."""
