@@ -34,7 +34,7 @@ def is_identifier(text: str) -> bool:
 
 
 def as_identifier(text: str) -> str:
-    """Return a text in the form of a name, with hyphens for what a name does not hold; empty if nothing is left."""
+    """Return a text in the form of a name, with hyphens for other characters; empty if nothing is left."""
     return re.sub(r"[^A-Za-z0-9_.-]+", "-", text).strip("_.-")
 
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from patriot_cost.ledger.doubts import Doubt, sort_out
-from patriot_cost.model.ledger import Explanation
+from patriot_cost.model.ledger import ExplainedDoubt
 
 DOUBT = Doubt("others_say_otherwise", "a.toml:4", "battery.system_cost", "others", "", ("a004", "c061"), "baseline")
 
 
 def reason(
     about: str = "battery.system_cost", within: str | None = "baseline", facts: str | None = "c061 a004"
-) -> Explanation:
+) -> ExplainedDoubt:
     """Return an explanation of the doubt."""
-    return Explanation("others_say_otherwise", within, about, facts, "Why.")
+    return ExplainedDoubt("others_say_otherwise", within, about, facts, "Why.")
 
 
 def test_a_doubt_is_explained_with_all_its_facts() -> None:

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from patriot_cost.case.loaded_case import LoadedCase
     from patriot_cost.dataset.library import Library
-    from patriot_cost.model.ledger import Explanation, Fact, Identity, Source
+    from patriot_cost.model.ledger import ExplainedDoubt, Fact, Identity, Source
 
 
 @dataclass
@@ -47,7 +47,7 @@ class Findings:
     errors: list[Fault] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     due: list[Doubt] = field(default_factory=list)
-    explanations: Mapping[str, Explanation] = field(default_factory=dict)
+    explanations: Mapping[str, ExplainedDoubt] = field(default_factory=dict)
     cited: dict[str, set[str]] = field(default_factory=dict)
     """The scenarios that cite each fact."""
     scenarios: list[str] = field(default_factory=list)
@@ -56,7 +56,7 @@ class Findings:
 
 
 def audit(library: Library, today: date, stale: str | None = None) -> Findings:
-    """Check all facts, sources, indices, scenarios and systems of a data directory, and what is due to be read again.
+    """Check all facts, sources, indices, scenarios and systems of a data directory, and list the readings that are due.
 
     With `stale`, a span such as 90d, facts of the scenarios that are older are due.
     """

@@ -1,4 +1,4 @@
-"""What is due to be read again: places of the watch list, and facts of shipped scenarios older than a span."""
+"""Readings that are due: of places of the watch list, and of facts of shipped scenarios older than a span."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def facts_due(
 ) -> Iterator[Doubt]:
     """Yield the facts that scenarios cite and that are older than a span, the oldest first; undated ones may be.
 
-    A year or a month ends on its last day: only what is older for certain is due.
+    A year or a month ends on its last day: only a fact that is older for certain is due.
     """
     limit = moved(today, span, back=True).isoformat()
     found = [fact for name in cited if (fact := facts.get(name)) and last_day(fact.as_of) < limit]

@@ -76,7 +76,7 @@ def new(
 
 
 def _own_name(output: str | None, data: Path) -> str:
-    """Return the id of a new scenario: the name of its file, unless that is no id or that of a shipped one."""
+    """Return the id of a new scenario: the name of its file in the form of an id, and of no shipped one."""
     from patriot_cost.characters import as_identifier
     from patriot_cost.dataset.library import scenario_ids
 

@@ -28,7 +28,7 @@ _READ: dict[type, tuple[Callable[[str], object], str]] = {
     float: (float, "is not a number"),
     date: (_day, "is not a day; needed: one such as 2026-01-31"),
 }
-"""How a cell of a type is read that is no text, and the message about one that cannot be."""
+"""The reader of the cells of a type other than text, and the message about a cell that it cannot read."""
 
 
 def record_of(kind: type[Kind], cells: Sequence[str], *, validated: bool = False) -> Kind:
@@ -59,7 +59,7 @@ def record_of(kind: type[Kind], cells: Sequence[str], *, validated: bool = False
 
 @cache
 def _readers(kind: type) -> Mapping[str, tuple[Callable[[str], object], str]]:
-    """Return how the cells of each column are read that are no texts."""
+    """Return the reader and the message of each column that does not hold text."""
     plain = {name: _plain(hint) for name, hint in kind.__annotations__.items()}
     return {name: _READ[found] for name, found in plain.items() if found in _READ}
 

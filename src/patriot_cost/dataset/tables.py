@@ -12,7 +12,7 @@ from patriot_cost.characters import quoted
 from patriot_cost.dataset.checked_records import Refused
 from patriot_cost.dataset.table_rows import record_of
 from patriot_cost.errors import Fault, FileFaults, UsageFault, unknown
-from patriot_cost.model.ledger import Correction, Explanation, Fact, Identity, Source, Watch, Word
+from patriot_cost.model.ledger import Correction, ExplainedDoubt, Fact, Identity, Source, Watch, Word
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from patriot_cost.dataset.csv_table import CsvTable
     from patriot_cost.dataset.library import Library
 
-Kind = TypeVar("Kind", Fact, Source, Word, Identity, Explanation, Watch, Correction)
+Kind = TypeVar("Kind", Fact, Source, Word, Identity, ExplainedDoubt, Watch, Correction)
 
 Known: TypeAlias = tuple[set[str] | None, str]
 """The names that a column may hold, None if they cannot be read, and the words for their table."""
@@ -70,10 +70,10 @@ def read_identities(library: Library, faults: list[Fault]) -> dict[str, Identity
     return _records(library, library.identity_tables, Identity, None, faults)
 
 
-def read_explanations(library: Library, faults: list[Fault]) -> dict[str, Explanation]:
+def read_explanations(library: Library, faults: list[Fault]) -> dict[str, ExplainedDoubt]:
     """Return the explanations of doubts by file and line; faults are added to the list."""
     tables = library.explanation_tables
-    _records(library, tables, Explanation, None, faults, key=_first_three)
+    _records(library, tables, ExplainedDoubt, None, faults, key=_first_three)
     return _by_place(tables)
 
 
@@ -153,18 +153,18 @@ def _records(
             faults.append(Fault(f"{table.label}:1", _header_fault(header, list(kind._fields))))
             continue
         for line, cells in table.rows(wanted):
-            name, told = key(cells), list[str]()
+            name, messages = key(cells), list[str]()
             if name in found:
-                told.append("duplicate id")
+                messages.append("duplicate id")
             try:
                 if line not in table.sound:
                     table.sound[line] = record_of(kind, cells, validated=library.validated)
                 found.setdefault(name, table.sound[line])
             except Refused as refused:
-                told += [": ".join(filter(None, fault)) for fault in refused.faults]
+                messages += [": ".join(filter(None, fault)) for fault in refused.faults]
             if len(cells) == len(header):
-                told += linked(dict(zip(header, cells, strict=True)))
-            faults += [Fault(f"{table.label}:{line}", f"{name}: {message}") for message in told]
+                messages += linked(dict(zip(header, cells, strict=True)))
+            faults += [Fault(f"{table.label}:{line}", f"{name}: {message}") for message in messages]
     return found
 
 

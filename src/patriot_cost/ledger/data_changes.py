@@ -130,7 +130,7 @@ def _changes(kind: str, before: Records, after: Records) -> Iterator[DataChange]
 
 
 def _whole(kind: str, name: str, old: Mapping[str, Any] | None, new: Mapping[str, Any] | None) -> DataChange:
-    """Return the change of what only one side has, with a summary of it."""
+    """Return the change of a row or a record that only one side has, with a summary of it."""
     change = "added" if old is None else "removed"
     return DataChange(kind, name, change, None, _summary(kind, old), _summary(kind, new))
 

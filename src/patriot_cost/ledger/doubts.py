@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from patriot_cost.model.ledger import DueTopic, Explanation, Topic
+    from patriot_cost.model.ledger import DueTopic, ExplainedDoubt, Topic
 
 
 class Doubt(NamedTuple):
@@ -38,7 +38,7 @@ class Sorted(NamedTuple):
     explained: list[tuple[Doubt, str]]
 
 
-def sort_out(doubts: Iterable[Doubt], explanations: Mapping[str, Explanation], *, whole: bool = True) -> Sorted:
+def sort_out(doubts: Iterable[Doubt], explanations: Mapping[str, ExplainedDoubt], *, whole: bool = True) -> Sorted:
     """Sort doubts by whether they are explained; one that a further fact raises is open again.
 
     `explanations` are by file and line; if the `whole` data were checked, one of a doubt that is not raised is a doubt.

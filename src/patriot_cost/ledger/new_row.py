@@ -1,4 +1,4 @@
-"""A row to fill for a new fact: the next free id, and what the facts beside it tell."""
+"""New rows of facts: the next free id, and the unit and table of the facts that are related."""
 
 from __future__ import annotations
 
@@ -52,8 +52,8 @@ def new_row(opened: OpenLedger, about: str | None, measure: str | None, source: 
         "source": source,
     }
     cells = dict.fromkeys(Fact._fields, "") | {column: cell or "" for column, cell in known_cells.items()}
-    beside = {fact.id for fact in kin or ledger.facts.values() if about in {None, fact.subject}}
-    tables = [table.label for table in opened.library.fact_tables for _, row in table.rows() if row[0] in beside]
+    related = {fact.id for fact in kin or ledger.facts.values() if about in {None, fact.subject}}
+    tables = [table.label for table in opened.library.fact_tables for _, row in table.rows() if row[0] in related]
     return NewRow(cells, _commonest(tables) if about or measure else None)
 
 

@@ -26,7 +26,7 @@ _TIMES = frozenset({"month", "year"})
 
 def fact_doubts(facts: Mapping[str, Fact], places: Mapping[str, str]) -> Iterator[Doubt]:
     """Yield the doubts about facts."""
-    yield from _said_twice(facts, places)
+    yield from _repeated(facts, places)
     for fact in facts.values():
         for end in filter(None, (fact.low, fact.value, fact.high)):
             yield from _of_number(fact, end, places[fact.id])
@@ -39,7 +39,7 @@ def fact_doubts(facts: Mapping[str, Fact], places: Mapping[str, str]) -> Iterato
             yield from _far_from_others([fact for fact in group if fact.unit == unit], places)
 
 
-def _said_twice(facts: Mapping[str, Fact], places: Mapping[str, str]) -> Iterator[Doubt]:
+def _repeated(facts: Mapping[str, Fact], places: Mapping[str, str]) -> Iterator[Doubt]:
     """Yield facts that equal an earlier one in all but the id."""
     seen: dict[Fact, str] = {}
     for fact in facts.values():
@@ -55,13 +55,13 @@ def _of_number(fact: Fact, end: float, where: str) -> Iterator[Doubt]:
     if not SMALLEST <= abs(end) <= LARGEST:
         yield Doubt("out_of_proportion", where, fact.id, f"{end:g} is out of all proportion")
     elif fact.unit == "share" and abs(end) > 1:
-        told = f"a share of {end:,.15g} is {end * 100:,.15g} %; needed: 0.2 for 20 %, at most 1"
-        yield Doubt("share_above_1", where, fact.id, told)
+        text = f"a share of {end:,.15g} is {end * 100:,.15g} %; needed: 0.2 for 20 %, at most 1"
+        yield Doubt("share_above_1", where, fact.id, text)
     elif end < 0 and fact.unit != "share":
         yield Doubt("negative", where, fact.id, f"{number} is negative")
     elif currency(fact.unit) and abs(end) < LEAST_MONEY:
-        told = f"{number} is less than {LEAST_MONEY:,}; needed: plain numbers, 4200000 for 4.2 million"
-        yield Doubt("little_money", where, fact.id, told)
+        text = f"{number} is less than {LEAST_MONEY:,}; needed: plain numbers, 4200000 for 4.2 million"
+        yield Doubt("little_money", where, fact.id, text)
 
 
 def _far_from_others(group: list[Fact], places: Mapping[str, str]) -> Iterator[Doubt]:
@@ -73,8 +73,8 @@ def _far_from_others(group: list[Fact], places: Mapping[str, str]) -> Iterator[D
     for name, number in numbers.items():
         others = usual if len(numbers) > 2 else next(other for key, other in numbers.items() if key != name)
         if not 1 / FARTHEST < number / others < FARTHEST:
-            told = f"{number:,.15g} {group[0].unit} is far from the others of its subject and measure: {others:,.15g}"
-            yield Doubt("far_from_others", places[name], name, told)
+            text = f"{number:,.15g} {group[0].unit} is far from the others of its subject and measure: {others:,.15g}"
+            yield Doubt("far_from_others", places[name], name, text)
 
 
 def _mixed_units(group: list[Fact], places: Mapping[str, str]) -> Iterator[Doubt]:
@@ -86,8 +86,8 @@ def _mixed_units(group: list[Fact], places: Mapping[str, str]) -> Iterator[Doubt
     other = next(fact for fact in group if things.get(fact.id) == usual)
     for fact in group:
         if things.get(fact.id, usual) != usual:
-            told = f"in {fact.unit}, but {other.id}, of the same subject and measure, in {other.unit}"
-            yield Doubt("mixed_units", places[fact.id], fact.id, told)
+            text = f"in {fact.unit}, but {other.id}, of the same subject and measure, in {other.unit}"
+            yield Doubt("mixed_units", places[fact.id], fact.id, text)
 
 
 def source_doubts(
@@ -105,7 +105,7 @@ def source_doubts(
 
 
 def _page(url: str) -> str:
-    """Return an address without what leads to the same page: protocol, www, anchor, a slash at the end, case."""
+    """Return an address without its parts that lead to the same page: protocol, www, anchor, last slash, case."""
     return url.partition("://")[2].partition("#")[0].casefold().removeprefix("www.").rstrip("/")
 
 
@@ -115,9 +115,9 @@ def identity_doubts(
     """Yield the identities that the numbers of a source do not satisfy, within print rounding."""
     for identity, computed, _, _, printed, _ in failures(identities, facts):
         parts = (" x " if identity.kind == "product" else " + ").join(identity.parts.split())
-        told = f"{parts} = {computed:,.10g}, but {identity.total} prints {printed:,.10g}. {identity.note}"
+        text = f"{parts} = {computed:,.10g}, but {identity.total} prints {printed:,.10g}. {identity.note}"
         involved = (identity.total, *identity.parts.split())
-        yield Doubt("identity_fails", places[identity.id], identity.id, told, facts=involved)
+        yield Doubt("identity_fails", places[identity.id], identity.id, text, facts=involved)
 
 
 def correction_doubts(corrections: Mapping[str, Correction], facts: Mapping[str, Fact]) -> Iterator[Doubt]:
@@ -126,13 +126,13 @@ def correction_doubts(corrections: Mapping[str, Correction], facts: Mapping[str,
     for (name, column), (where, one) in last.items():
         now = getattr(facts[name], column) if name in facts else one.new
         if now != _typed(one.new, now):
-            told = f"{column} was corrected to {one.new or 'nothing'}, and is now {now}; needed: a row for that change"
-            yield Doubt("changed_again", where, name, told)
+            text = f"{column} was corrected to {one.new or 'nothing'}, and is now {now}; needed: a row for that change"
+            yield Doubt("changed_again", where, name, text)
 
 
-def _typed(text: str | None, beside: object) -> object:
+def _typed(text: str | None, present: object) -> object:
     """Return a cell as a number, if it is to be compared with one."""
     try:
-        return float(text) if text is not None and isinstance(beside, (int, float)) else text
+        return float(text) if text is not None and isinstance(present, (int, float)) else text
     except ValueError:
         return text

@@ -65,8 +65,8 @@ class Fact(NamedTuple):
                     Broken(("unit", "price_year"), "money without a price_year; needed: the year of the money")
                 )
             if self.scope is None:
-                told = "money without a scope; 'unstated' where the source gives none"
-                found.append(Broken(("unit", "scope"), told))
+                message = "money without a scope; 'unstated' where the source gives none"
+                found.append(Broken(("unit", "scope"), message))
         numbers = [end for end in (self.low, self.value, self.high) if end is not None]
         if numbers != sorted(numbers):
             found.append(Broken(("low", "value", "high"), "needed: low <= value <= high"))
@@ -119,7 +119,7 @@ Topic = Literal[
 """The topic of a doubt of a check."""
 
 
-class Explanation(NamedTuple):
+class ExplainedDoubt(NamedTuple):
     """The reason why a doubt is none, which `check` then does not count.
 
     `about` is the path of an assumption `within` a scenario, or within `assumptions`, or the id of a fact, a source or
@@ -134,7 +134,7 @@ class Explanation(NamedTuple):
 
 
 DueTopic = Literal["watch", "old_fact"]
-"""The topic of what a check says to read again."""
+"""The topic of a reading that is due."""
 
 
 class Watch(NamedTuple):

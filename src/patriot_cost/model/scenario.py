@@ -6,7 +6,7 @@ from patriot_cost.model.estimate import Estimate
 from patriot_cost.model.fields import Day, Form, Identifier, Sentence, Year
 
 SHARED = "assumptions"
-"""The origin of what all scenarios share."""
+"""The origin of assumptions that all scenarios share."""
 
 
 class ScenarioHeader(NamedTuple):

@@ -73,8 +73,10 @@ def check_answer(command: str, found: Findings, data_version: str, *, strict: bo
     if command == "check":
         looked = [counted(len(found.sources), "source"), counted(len(found.facts), "fact"), *looked]
     others = {"explained": len(doubts.explained), "due": len(due)}
-    told = (f"{count} {word}" for word, count in others.items() if count)
-    verdict = ", ".join(filter(None, (counted(len(errors), "error"), counted(len(doubts.open), "warning"), *told)))
+    counts_shown = (f"{count} {word}" for word, count in others.items() if count)
+    verdict = ", ".join(
+        filter(None, (counted(len(errors), "error"), counted(len(doubts.open), "warning"), *counts_shown))
+    )
     title = f"Checked {', '.join(looked)} · data {data_version}: {verdict}"
     footer = "" if len(rows) == len(items) else f"patriot-cost {command} --json gives each its file and line"
     blocks = [records_down(rows, _FIELDS)] if items else []

@@ -26,8 +26,8 @@ def diff_answer(found: DataComparison) -> Response:
     counts = f"{counted(len(found.changes), 'change')}, {counted(len(found.moved), 'figure')} moved"
     title = f"From data {found.old} to {found.new}: {counts}"
     base = listing("facts diff", title, DataChange, items, [records_down(items, _FIELDS)], of=found.new)
-    told = (f"warning: no figures are compared: {found.why_none}",) if found.why_none else ()
-    return base._replace(messages=(*base.messages, *told))
+    warning = (f"warning: no figures are compared: {found.why_none}",) if found.why_none else ()
+    return base._replace(messages=(*base.messages, *warning))
 
 
 def _cell(value: str | float | None, unit: str | None, bound: Side | None) -> Cell:

@@ -194,7 +194,7 @@ class ListedScenario(NamedTuple):
 
 @record()
 class NewCell(NamedTuple):
-    """A column of a row to fill: its cell so far, whether it is needed, what it holds, the words allowed."""
+    """A column of a row to fill: its cell so far, whether it is needed, its meaning, the words allowed."""
 
     column: str
     cell: str | None

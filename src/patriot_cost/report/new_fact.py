@@ -1,4 +1,4 @@
-"""A row to fill for a new fact: its columns, what each holds, and a line to append."""
+"""The answer of `facts new`: the columns of a fact with their meanings, and a line to append."""
 
 from __future__ import annotations
 
