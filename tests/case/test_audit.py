@@ -309,3 +309,27 @@ def test_people_see_a_line_a_topic(cli: Call) -> None:
     for item in warned:
         about = item["message"].partition(":")[0]
         assert any(about in line for line in lines)
+
+
+FUTURE = {
+    "facts/holdings.csv": ("X001,ukraine,batteries_held,3,,,,battery,,,{},reuters-2025-07,primary,A.", "as_of"),
+    "sources.csv": ("x-1,Who,What,https://a.org,{},press,,", "published"),
+    "watch.csv": ("x-1,There,,1m,{},", "last_read"),
+    "corrections.csv": ("{},R005,value,440000000,450000000,A slip.", "date"),
+}
+HEADERS = {
+    "watch.csv": "id,look,source,every,last_read,note",
+    "corrections.csv": "date,fact,column,old,new,reason",
+}
+
+
+@pytest.mark.parametrize("file", FUTURE)
+def test_no_day_of_a_table_is_to_come(cli: Call, data: Path, file: str) -> None:
+    """A fact, a source, a reading or a correction of tomorrow is an error, and one of today is none."""
+    row, column = FUTURE[file]
+    if file in HEADERS:
+        (data / file).write_text(f"{HEADERS[file]}\n", "utf-8")
+    append(data / file, row.format("2026-11-24"))
+    early = cli("check", "--json", "--today", "2026-11-23", "--data", str(data))
+    assert len(said(early, "error", f"{column} 2026-11-24 is in the future")) == 1
+    assert said(cli("check", "--json", "--today", "2026-11-24", "--data", str(data)), "error") == []

@@ -97,9 +97,20 @@ def test_all_faults_of_a_row_are_told_together(cli: Call, tmp_path: Path) -> Non
     [
         ({"price_year": "", "scope": ""}, ["money without a price_year", "money without a scope"]),
         ({"as_of": "July", "scope": ""}, ["as_of: 'July'", "money without a scope"]),
-        ({"as_of": "July", "low": "451000000"}, ["as_of: 'July'", "needed: low <= value <= high"]),
+        ({"as_of": "July", "low": "451000000", "high": "452000000"}, ["as_of: 'July'", "needed: low <= value <= high"]),
         ({"value": "three", "low": "5", "high": "4"}, ["value: 'three'"]),
         ({"unit": "USDD", "scope": ""}, ["no unit 'USDD'; nearest: USD"]),
+        ({"low": "4e8"}, ["a range needs both low and high"]),
+        ({"value": "", "high": "4e8"}, ["a range needs both low and high"]),
+        ({"value": ""}, ["no number; needed: a value, a range, or unit 'event'"]),
+        ({"unit": "event", "price_year": "", "scope": ""}, ["an event has no number"]),
+        ({"unit": "battery"}, ["scope 'unstated' of battery; only money has a scope"]),
+        ({"quality": "derived", "note": ""}, ["quality 'derived' without a note"]),
+        ({"quality": "doubtful", "note": ""}, ["quality 'doubtful' without a note"]),
+        (
+            {"measure": " battery_cost", "note": "A. "},
+            ["measure: ' battery_cost' begins", "note: 'A. ' begins or ends"],
+        ),
     ],
 )
 def test_rules_are_looked_at_beside_other_faults(changes: dict[str, str], told: list[str]) -> None:

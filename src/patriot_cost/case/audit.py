@@ -85,15 +85,18 @@ def _audit_ledger(library: Library, today: date, found: Findings) -> None:
     identities = read_identities(library, found.errors)
     found.explanations = read_explanations(library, found.errors)
     found.facts, found.sources = facts, sources
-    places = places_of(library.fact_tables)
-    found.errors += _future(facts, places, today)
+    corrections, watched = read_corrections(library, found.errors), read_watch(library, found.errors)
+    places, pages, watches = map(places_of, (library.fact_tables, library.source_tables, library.watch_tables))
+    found.errors += _future("as_of", facts, places, today)
+    found.errors += _future("published", sources, pages, today)
+    found.errors += _future("last_read", watched, watches, today)
+    found.errors += _future("date", corrections, {where: where for where in corrections}, today)
     found.errors += _dangling(library, identities)
-    found.doubts += correction_doubts(read_corrections(library, found.errors), facts)
-    watched = read_watch(library, found.errors)
-    found.due += watch_due(watched, places_of(library.watch_tables), today)
+    found.due += watch_due(watched, watches, today)
     found.doubts += fact_doubts(facts, places)
-    found.doubts += source_doubts(sources, facts, places_of(library.source_tables))
+    found.doubts += source_doubts(sources, facts, pages)
     found.doubts += identity_doubts(identities.values(), facts, places_of(library.identity_tables))
+    found.doubts += correction_doubts(corrections, facts)
     for name in index_definitions(library):
         try:
             read_levels(library, name)
@@ -111,10 +114,12 @@ def _misnamed(library: Library) -> Iterator[Fault]:
                 )
 
 
-def _future(facts: Mapping[str, Fact], places: Mapping[str, str], today: date) -> Iterator[Fault]:
-    for fact in facts.values():
-        if fact.as_of and fact.as_of > today.isoformat():
-            yield Fault(places[fact.id], f"{fact.id}: as_of {fact.as_of} is in the future")
+def _future(column: str, records: Mapping[str, object], places: Mapping[str, str], today: date) -> Iterator[Fault]:
+    """Yield the records whose day in a column is later than today."""
+    for name, record in records.items():
+        day = getattr(record, column)
+        if day and str(day) > today.isoformat():
+            yield Fault(places[name], f"{name}: {column} {day} is in the future")
 
 
 def _dangling(library: Library, identities: Mapping[str, Identity]) -> Iterator[Fault]:

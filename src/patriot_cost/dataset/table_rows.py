@@ -43,7 +43,9 @@ def record_of(kind: type[Kind], cells: Sequence[str], *, validated: bool = False
     if len(cells) != len(columns):
         raise Refused([("", f"the row has {len(cells)} cells; needed: {len(columns)}")])
     typed: dict[str, Any] = {column: text or None for column, text in zip(columns, cells, strict=True)}
-    faults = []
+    faults = [
+        (column, f"{quoted(text)} begins or ends with a blank") for column, text in typed.items() if _padded(text)
+    ]
     for column, (read, wrong) in _readers(kind).items():
         if (text := typed[column]) is not None:
             try:
@@ -55,6 +57,10 @@ def record_of(kind: type[Kind], cells: Sequence[str], *, validated: bool = False
     if faults:
         raise Refused(faults)
     return made(kind, typed)
+
+
+def _padded(text: str | None) -> bool:
+    return text is not None and text != text.strip()
 
 
 @cache

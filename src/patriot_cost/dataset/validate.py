@@ -21,7 +21,7 @@ from patriot_cost.model.record_shape import described, is_kind
 from patriot_cost.model.scenario import ScenarioFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from typing import TypeAlias
 
     Mode: TypeAlias = Literal["validation", "serialization"]
@@ -150,10 +150,16 @@ def _marked(schema: Any, mark: object) -> Any:  # noqa: ANN401 - schemas
         case Before(read=read):
             return core_schema.no_info_before_validator_function(read, schema)
         case Check(look=look):
-            return core_schema.no_info_after_validator_function(look, schema)
+            return core_schema.no_info_after_validator_function(partial(_looked_at, look), schema)
         case After():
             return schema
     raise AssertionError(f"{mark} is not a mark of a type")
+
+
+def _looked_at(look: Callable[[Any], None], value: object) -> object:
+    """Return a value that a check lets pass, for the rules between fields."""
+    look(value)
+    return value
 
 
 _STRICT = core_schema.CoreConfig(strict=True, allow_inf_nan=False)

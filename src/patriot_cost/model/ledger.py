@@ -1,5 +1,6 @@
 """Sources, and the facts they published."""
 
+from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from patriot_cost.errors import unknown
@@ -56,21 +57,32 @@ class Fact(NamedTuple):
 
     def faults(self) -> list[Broken]:
         """Return the rules between its fields that it breaks."""
-        found = []
-        if wrong := unit_fault(self.unit or ""):
-            found.append(Broken(("unit",), wrong))
-        if currency(self.unit or ""):
+        return [*self._unit_faults(), *self._number_faults()]
+
+    def _unit_faults(self) -> Iterator[Broken]:
+        unit = self.unit or ""
+        if wrong := unit_fault(unit):
+            yield Broken(("unit",), wrong)
+        elif currency(unit):
             if self.price_year is None:
-                found.append(
-                    Broken(("unit", "price_year"), "money without a price_year; needed: the year of the money")
-                )
+                yield Broken(("unit", "price_year"), "money without a price_year; needed: the year of the money")
             if self.scope is None:
-                message = "money without a scope; 'unstated' where the source gives none"
-                found.append(Broken(("unit", "scope"), message))
+                yield Broken(("unit", "scope"), "money without a scope; 'unstated' where the source gives none")
+        elif self.scope is not None:
+            yield Broken(("unit", "scope"), f"scope '{self.scope}' of {unit}; only money has a scope")
+        if self.quality in {"derived", "doubtful"} and self.note is None:
+            yield Broken(("quality", "note"), f"quality '{self.quality}' without a note; needed: how, or why")
+
+    def _number_faults(self) -> Iterator[Broken]:
         numbers = [end for end in (self.low, self.value, self.high) if end is not None]
         if numbers != sorted(numbers):
-            found.append(Broken(("low", "value", "high"), "needed: low <= value <= high"))
-        return found
+            yield Broken(("low", "value", "high"), "needed: low <= value <= high")
+        if (self.low is None) != (self.high is None):
+            text = "a range needs both low and high; a number with one side has a bound"
+            yield Broken(("low", "high"), text)
+        if bool(numbers) == (self.unit == "event"):
+            text = "an event has no number" if numbers else "no number; needed: a value, a range, or unit 'event'"
+            yield Broken(("low", "value", "high", "unit"), text)
 
 
 class Word(NamedTuple):
