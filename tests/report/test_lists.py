@@ -15,9 +15,10 @@ from patriot_cost.model.record_shape import as_object
 from patriot_cost.report.cells import dated, text_of
 from patriot_cost.report.document import Column, Day, Table, Text
 from patriot_cost.report.facts import as_published
-from patriot_cost.report.list_items import Finding, ListedConflict
+from patriot_cost.report.list_items import ListedConflict
 from patriot_cost.report.listing import listing
 from patriot_cost.report.tables import field, records_down, values_down
+from patriot_cost.report.upkeep_items import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Callable

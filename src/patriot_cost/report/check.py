@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from patriot_cost.ledger.doubts import sort_out
 from patriot_cost.model.scenario import SHARED
 from patriot_cost.report.document import Column
-from patriot_cost.report.list_items import Finding
 from patriot_cost.report.listing import listing
 from patriot_cost.report.tables import field, records_down
+from patriot_cost.report.upkeep_items import Finding
 from patriot_cost.report.wording import counted
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ from patriot_cost.ledger.data_changes import DataChange
 from patriot_cost.model.ledger import Correction, Fact, Source
 from patriot_cost.model.record_shape import ABSENT, Absent, record
 from patriot_cost.report.answer_records import ComputedFigure, GateVerdict, ListKeys, UsedAssumption
+from patriot_cost.report.upkeep_items import Finding, NewCell
 
 
 @record(inline={"used": UsedAssumption})
@@ -190,28 +191,6 @@ class ListedScenario(NamedTuple):
     extends: str | None
     price_year: int | None
     description: str | None
-
-
-@record()
-class NewCell(NamedTuple):
-    """A column of a row to fill: its cell so far, whether it is needed, its meaning, the words allowed."""
-
-    column: str
-    cell: str | None
-    needed: str
-    holds: str
-    allowed: str | None
-
-
-@record()
-class Finding(NamedTuple):
-    """An error or a warning of a check; a warning has a topic, and one that is explained a reason."""
-
-    kind: str
-    where: str
-    message: str
-    topic: str | None = None
-    reason: str | None = None
 
 
 @record()

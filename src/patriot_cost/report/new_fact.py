@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_
 
 from patriot_cost.model.ledger import Fact
 from patriot_cost.report.document import Column, Rows
-from patriot_cost.report.list_items import NewCell
 from patriot_cost.report.listing import listing
 from patriot_cost.report.tables import field, records_down
+from patriot_cost.report.upkeep_items import NewCell
 from patriot_cost.units import CURRENCIES, UNITS
 
 if TYPE_CHECKING:
