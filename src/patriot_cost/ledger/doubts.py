@@ -32,9 +32,9 @@ class Doubt(NamedTuple):
 
 
 class Sorted(NamedTuple):
-    """Doubts that are open, and those that are explained, with the reason."""
+    """Doubts that are not explained, and those that are explained, with the reason."""
 
-    open: list[Doubt]
+    unexplained: list[Doubt]
     explained: list[tuple[Doubt, str]]
 
 
@@ -54,7 +54,9 @@ def sort_out(doubts: Iterable[Doubt], explanations: Mapping[str, ExplainedDoubt]
         if reason and {*doubt.facts} <= {*(reason.facts or "").split()}:
             found.explained.append((doubt, reason.reason))
         else:
-            found.open.append(doubt)
+            found.unexplained.append(doubt)
     for where, reason in idle.items() if whole else ():
-        found.open.append(Doubt("explains_nothing", where, reason.about, f"'{reason.topic}' is no longer a doubt here"))
+        found.unexplained.append(
+            Doubt("explains_nothing", where, reason.about, f"'{reason.topic}' is no longer a doubt here")
+        )
     return found

@@ -57,10 +57,10 @@ def check_answer(command: str, found: Findings, data_version: str, *, strict: bo
     items = [
         *errors,
         *due,
-        *(Finding("warning", doubt.where, doubt.message, doubt.topic) for doubt in doubts.open),
+        *(Finding("warning", doubt.where, doubt.message, doubt.topic) for doubt in doubts.unexplained),
         *(Finding("explained", one.where, one.message, one.topic, why) for one, why in doubts.explained),
     ]
-    opened = [(doubt, "") for doubt in doubts.open]
+    opened = [(doubt, "") for doubt in doubts.unexplained]
     read = [one for one in due if one.topic == "watch"]
     rows = [
         *errors,
@@ -75,13 +75,13 @@ def check_answer(command: str, found: Findings, data_version: str, *, strict: bo
     others = {"explained": len(doubts.explained), "due": len(due)}
     counts_shown = (f"{count} {word}" for word, count in others.items() if count)
     verdict = ", ".join(
-        filter(None, (counted(len(errors), "error"), counted(len(doubts.open), "warning"), *counts_shown))
+        filter(None, (counted(len(errors), "error"), counted(len(doubts.unexplained), "warning"), *counts_shown))
     )
     title = f"Checked {', '.join(looked)} · data {data_version}: {verdict}"
     footer = "" if len(rows) == len(items) else f"patriot-cost {command} --json gives each its file and line"
     blocks = [records_down(rows, _FIELDS)] if items else []
     base = listing(command, title, Finding, items, blocks, footer=footer, of=data_version)
-    return base._replace(failed=bool(errors) or (strict and bool(doubts.open)))
+    return base._replace(failed=bool(errors) or (strict and bool(doubts.unexplained)))
 
 
 def _grouped(kind: str, doubts: Sequence[tuple[Doubt, str]]) -> Iterator[Finding]:
