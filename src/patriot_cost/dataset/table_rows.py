@@ -43,9 +43,10 @@ def record_of(kind: type[Kind], cells: Sequence[str], *, validated: bool = False
     if len(cells) != len(columns):
         raise Refused([("", f"the row has {len(cells)} cells; needed: {len(columns)}")])
     typed: dict[str, Any] = {column: text or None for column, text in zip(columns, cells, strict=True)}
-    faults = [
-        (column, f"{quoted(text)} begins or ends with a blank") for column, text in typed.items() if _padded(text)
-    ]
+    faults = []
+    if not validated:
+        padded = (column for column, text in typed.items() if text and text != text.strip())
+        faults = [(column, f"{quoted(typed[column])} begins or ends with a blank") for column in padded]
     for column, (read, wrong) in _readers(kind).items():
         if (text := typed[column]) is not None:
             try:
@@ -57,10 +58,6 @@ def record_of(kind: type[Kind], cells: Sequence[str], *, validated: bool = False
     if faults:
         raise Refused(faults)
     return made(kind, typed)
-
-
-def _padded(text: str | None) -> bool:
-    return text is not None and text != text.strip()
 
 
 @cache

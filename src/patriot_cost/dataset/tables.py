@@ -24,8 +24,8 @@ Kind = TypeVar("Kind", Fact, Source, Word, Identity, ExplainedDoubt, Watch, Corr
 
 Known: TypeAlias = tuple[set[str] | None, str]
 """The names that a column may hold, None if they cannot be read, and the words for their table."""
-Faulty = Callable[[Mapping[str, str]], Iterable[str]]
-"""A function that returns faults of the cells of a row, by column."""
+Faulty = Callable[[list[str]], Iterable[str]]
+"""A function that returns the faults of the cells of a row."""
 
 
 def read_facts(library: Library, wanted: Collection[str] | None, faults: list[Fault]) -> dict[str, Fact]:
@@ -35,7 +35,7 @@ def read_facts(library: Library, wanted: Collection[str] | None, faults: list[Fa
 
 def read_linked_facts(library: Library, faults: list[Fault]) -> dict[str, Fact]:
     """Return all facts like `read_facts`; one whose source or word is in no table is a fault of its row too."""
-    return _records(library, library.fact_tables, Fact, None, faults, linked=partial(_broken, _links(library)))
+    return _records(library, library.fact_tables, Fact, None, faults, linked=partial(_broken, Fact, _links(library)))
 
 
 def find_fact(library: Library, name: str) -> Fact:
@@ -80,7 +80,7 @@ def read_explanations(library: Library, faults: list[Fault]) -> dict[str, Explai
 def read_corrections(library: Library, faults: list[Fault]) -> dict[str, Correction]:
     """Return the corrections of facts by file and line; faults are added to the list."""
     tables, known = library.correction_tables, {"fact": (fact_ids(library), "in facts/")}
-    _records(library, tables, Correction, None, faults, key=_first_three, linked=partial(_broken, known))
+    _records(library, tables, Correction, None, faults, key=_first_three, linked=partial(_broken, Correction, known))
     return _by_place(tables)
 
 
@@ -96,7 +96,7 @@ def _by_place(tables: Iterable[CsvTable]) -> dict[str, Any]:
 def read_watch(library: Library, faults: list[Fault]) -> dict[str, Watch]:
     """Return the watch list by id; faults are added to the list."""
     links = {"source": _known_sources(library)}
-    return _records(library, library.watch_tables, Watch, None, faults, linked=partial(_broken, links))
+    return _records(library, library.watch_tables, Watch, None, faults, linked=partial(_broken, Watch, links))
 
 
 def places_of(tables: Iterable[CsvTable], wanted: Collection[str] | None = None) -> dict[str, str]:
@@ -124,11 +124,12 @@ def _known_sources(library: Library) -> Known:
     return {cells[0] for table in library.source_tables for _, cells in table.rows()}, "in sources.csv"
 
 
-def _broken(links: Mapping[str, Known], cells: Mapping[str, str]) -> Iterator[str]:
-    """Yield the names in a row that their tables do not have."""
+def _broken(kind: type[Kind], links: Mapping[str, Known], cells: list[str]) -> Iterator[str]:
+    """Yield the names in a row of a kind that their tables do not have."""
     for column, (known, where) in links.items():
-        if known is not None and cells[column] and cells[column] not in known:
-            yield unknown(column, cells[column], known, where)
+        name = cells[kind._fields.index(column)]
+        if known is not None and name and name not in known:
+            yield unknown(column, name, known, where)
 
 
 def fact_ids(library: Library) -> set[str]:
@@ -163,7 +164,7 @@ def _records(
             except Refused as refused:
                 messages += [": ".join(filter(None, fault)) for fault in refused.faults]
             if len(cells) == len(header):
-                messages += linked(dict(zip(header, cells, strict=True)))
+                messages += linked(cells)
             faults += [Fault(f"{table.label}:{line}", f"{name}: {message}") for message in messages]
     return found
 
