@@ -33,6 +33,11 @@ def is_identifier(text: str) -> bool:
     return bool(re.fullmatch(IDENTIFIER, text))
 
 
+def as_identifier(text: str) -> str:
+    """Return a text in the form of a name, with hyphens for other characters; empty if nothing is left."""
+    return re.sub(r"[^A-Za-z0-9_.-]+", "-", text).strip("_.-")
+
+
 def first_hidden(text: str) -> int | None:
     """Return the place of the first hidden character, None where there is none; line ends of Windows are sound."""
     # A long text of another language than English still has few signs that are not plain.

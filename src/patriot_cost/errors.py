@@ -101,12 +101,12 @@ _MOST_COMPARED, _LONGEST_NAME = 2000, 100
 """Names among which the nearest is searched; characters of a name for which it is."""
 
 
-def unknown(what: str, name: str, known: Iterable[str], where: str = "") -> str:
+def unknown(what: str, name: str, known: Iterable[str], where: str = "", *, within: str = "") -> str:
     """Return the message about a name that is not among the known ones: `no figure 'x'; nearest: y; allowed: a, b`.
 
-    `where` names the place, if there are several.
+    `where` names the place, if there are several; `within` is the whole, if the name is a part of one.
     """
-    return f"no {what} '{name}'{where and ' '}{where}{_instead(name, known)}"
+    return f"no {what} '{within or name}'{where and ' '}{where}{_instead(name, known)}"
 
 
 def not_allowed(shown: str, allowed: Iterable[str]) -> str:
@@ -125,7 +125,7 @@ def _instead(name: str, known: Iterable[str]) -> str:
 
 
 def _nearest(name: str, names: Sequence[str]) -> str:
-    """Return the name closest to one, or nothing if none is close.
+    """Return the name closest to one, in whatever case it is typed, or nothing if none is close.
 
     Of very many names only those that begin alike are compared, and no more of them than lists of this program have:
     the time must not grow with the square of a file.
@@ -134,9 +134,11 @@ def _nearest(name: str, names: Sequence[str]) -> str:
 
     if not names or len(name) > _LONGEST_NAME:
         return ""
+    typed = name.casefold()
     if len(names) > _MOST_COMPARED:
-        names = list(islice((other for other in names if other[:2] == name[:2]), _MOST_COMPARED))
-    return next(iter(get_close_matches(name, names, n=1, cutoff=0.5)), "")
+        names = list(islice((other for other in names if other[:2].casefold() == typed[:2]), _MOST_COMPARED))
+    folded = {other.casefold(): other for other in reversed(names)}
+    return next((folded[near] for near in get_close_matches(typed, folded, n=1, cutoff=0.5)), "")
 
 
 _REFUSED = frozenset(

@@ -75,6 +75,14 @@ def known_unit(unit: str) -> bool:
     return all(part in UNITS for part in unit.split("/"))
 
 
+def unit_fault(unit: str) -> str:
+    """Return the message about a part of a unit that is not in the vocabulary, with the nearest; else nothing."""
+    wrong = next((part for part in unit.split("/") if part not in UNITS), None)
+    if wrong is None:
+        return ""
+    return f"{unknown('unit', wrong, UNITS, within=unit)}; `patriot-cost facts new` lists them all"
+
+
 def is_date(value: float, unit: str) -> bool:
     """Tell a moment from a length of time: a number of years from 1900 on is a date."""
     return unit == "date" or (unit == "year" and value >= _FIRST_DATE)

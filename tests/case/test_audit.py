@@ -207,3 +207,123 @@ def test_strict_makes_warnings_fail(cli: Call) -> None:
     assert (plain.code, strict.code) == (0, 1)
     assert plain.data["items"] == strict.data["items"] != []
     assert all(item["where"] for item in plain.data["items"])
+
+
+PLANTED = {
+    "share": ("X001,ukraine,batteries_held,20,,,,share,,,2025,reuters-2025-07,primary,A.", "a share of 20 is 2,000 %"),
+    "millions": (
+        "X001,battery,system_cost,4.2,,,,USD,2025,unstated,2025,reuters-2025-07,primary,A.",
+        "4.2 USD is less than",
+    ),
+    "note": (
+        "X001,ukraine,batteries_held,3,,,,battery,,,2025,reuters-2025-07,primary,A",
+        "'A' ends without a full stop",
+    ),
+    "unit": (
+        "X001,battery,system_cost,4e8,,,,USD/system,2025,unstated,2025,reuters-2025-07,primary,A.",
+        ", of the same subject and measure, in USD/battery",
+    ),
+}
+
+
+@pytest.mark.parametrize(("row", "told"), PLANTED.values(), ids=PLANTED)
+def test_a_slip_in_a_row_is_not_taken_in_silence(cli: Call, data: Path, row: str, told: str) -> None:
+    """A slip that the types allow is told with its line, as an error or as a warning."""
+    table = data / "facts" / "holdings.csv"
+    append(table, row)
+    line = len(table.read_text("utf-8").splitlines())
+    items = cli("check", "--json", *TODAY, "--data", str(data)).data["items"]
+    (message,) = [item["message"] for item in items if item["where"] == f"copy/facts/holdings.csv:{line}"]
+    assert message.startswith("X001: ")
+    assert told in message
+
+
+def test_an_address_that_two_sources_have_is_a_warning(cli: Call, data: Path) -> None:
+    """The second source of a page is told with its line and the first."""
+    table = data / "sources.csv"
+    url = table.read_text("utf-8").splitlines()[1].split(",https://")[1].split(",")[0]
+    append(table, f"again-2025,Who,What,https://{url},2025,press,,")
+    line = len(table.read_text("utf-8").splitlines())
+    outcome = cli("check", "--json", *TODAY, "--data", str(data))
+    assert f"copy/sources.csv:{line}" in said(outcome, "warning", "again-2025: has the address of ")
+
+
+def test_a_scenario_has_the_name_of_its_file(cli: Call, data: Path, scenario_file: Callable[..., str]) -> None:
+    """Among the data another id is an error wherever the scenario is read; in a file of a user it is a warning."""
+    own = Path(scenario_file("", name="dear.toml"))
+    shutil.copy(own, data / "scenarios")
+    outcome = cli("check", "--json", *TODAY, "--data", str(data))
+    told = "scenario.id: 'test-case' is not the name of the file; needed: 'dear'"
+    assert said(outcome, "error", told) == ["copy/scenarios/dear.toml:2"]
+    asked = cli("gap", "-s", "dear", "--data", str(data))
+    assert (asked.code, asked.out) == (3, "")
+    assert told in asked.err
+    checked = cli("scenario", "check", str(own), "--json")
+    assert checked.code == 0
+    assert said(checked, "warning", "test-case: is not the name of its file") == [str(own)]
+    same = scenario_file("", name="test-case.toml")
+    assert said(cli("scenario", "check", same, "--json"), "warning", "name of its file") == []
+
+
+def test_explained_doubts_are_shown_and_not_counted(cli: Call, data: Path) -> None:
+    """A reason in explained.csv takes a warning from the count; the reason is shown, and no other warning is gone."""
+    before = cli("check", "--json", *TODAY, "--data", str(data)).data["items"]
+    doubt = next(item for item in before if item["topic"] == "identity_fails")
+    facts = "b013 b014 b040"
+    reasons = f"topic,within,about,facts,reason\nidentity_fails,,mse-fy2014-lot,{facts},Two documents differ.\n"
+    (data / "explained.csv").write_text(reasons, "utf-8")
+    outcome = cli("check", "--json", *TODAY, "--data", str(data))
+    after = outcome.data["items"]
+    assert [item for item in after if item["kind"] == "explained"] == [
+        doubt | {"kind": "explained", "reason": "Two documents differ."}
+    ]
+    assert len(after) == len(before)
+    shown = cli("check", *TODAY, "--data", str(data)).out
+    assert f"{len(before) - 1} warnings, 1 explained" in shown
+    assert "Two documents differ." in shown
+    own = "others_say_otherwise,baseline,force.operational,FRC-019 FRC-024,Another count.\n"
+    (data / "explained.csv").write_text(reasons + own, "utf-8")
+    alone = cli("scenario", "check", "baseline", "--json", "--data", str(data)).data["items"]
+    assert [item["reason"] for item in alone if item["kind"] == "explained"] == ["Another count."]
+    assert not [item for item in alone if item["topic"] == "explains_nothing"]
+    (data / "explained.csv").write_text(reasons.replace("identity_fails", "identity_fail"), "utf-8")
+    wrong = cli("check", "--json", *TODAY, "--data", str(data))
+    assert wrong.code == 1
+    assert said(wrong, "error", "topic: 'identity_fail' is not allowed; nearest: identity_fails") == [
+        "copy/explained.csv:2"
+    ]
+
+
+def test_people_see_a_line_a_topic(cli: Call) -> None:
+    """In the table the warnings of a topic are one line that names each; JSON has each with its line."""
+    items = cli("check", "--json", *TODAY).data["items"]
+    warned = [item for item in items if item["kind"] == "warning"]
+    lines = [line for line in cli("check", *TODAY).out.splitlines() if line.startswith("warning")]
+    assert len(lines) == len({item["topic"] for item in warned}) < len(warned)
+    for item in warned:
+        about = item["message"].partition(":")[0]
+        assert any(about in line for line in lines)
+
+
+FUTURE = {
+    "facts/holdings.csv": ("X001,ukraine,batteries_held,3,,,,battery,,,{},reuters-2025-07,primary,A.", "as_of"),
+    "sources.csv": ("x-1,Who,What,https://a.org,{},press,,", "published"),
+    "watch.csv": ("x-1,There,,1m,{},", "last_read"),
+    "corrections.csv": ("{},R005,value,440000000,450000000,A slip.", "date"),
+}
+HEADERS = {
+    "watch.csv": "id,look,source,every,last_read,note",
+    "corrections.csv": "date,fact,column,old,new,reason",
+}
+
+
+@pytest.mark.parametrize("file", FUTURE)
+def test_no_day_of_a_table_is_to_come(cli: Call, data: Path, file: str) -> None:
+    """A fact, a source, a reading or a correction of tomorrow is an error, and one of today is none."""
+    row, column = FUTURE[file]
+    if file in HEADERS:
+        (data / file).write_text(f"{HEADERS[file]}\n", "utf-8")
+    append(data / file, row.format("2026-11-24"))
+    early = cli("check", "--json", "--today", "2026-11-23", "--data", str(data))
+    assert len(said(early, "error", f"{column} 2026-11-24 is in the future")) == 1
+    assert said(cli("check", "--json", "--today", "2026-11-24", "--data", str(data)), "error") == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +13,7 @@ from patriot_cost.case.loaded_case import CASES
 from patriot_cost.cli.app import loaded
 from patriot_cost.cli.commands import COMMANDS
 from patriot_cost.cli.schema import TOPICS as SCHEMAS
+from patriot_cost.dataset.library import find_data
 from patriot_cost.ledger.citations import STYLES
 from patriot_cost.ledger.query import SORTS
 from patriot_cost.model.paths import SETTINGS
@@ -66,6 +68,8 @@ def test_every_example_works(cli: Call, tmp_path: Path, monkeypatch: pytest.Monk
     if "attacks.csv" in words:
         table = "time_start,time_end,model,launched,source\n2026-01-01,2026-01-01,Iskander-M,1,kpszsu/1\n"
         (tmp_path / "attacks.csv").write_text(table, encoding="utf-8")
+    if "old-data" in words:
+        shutil.copytree(find_data(), tmp_path / "old-data")
     if "run.json" in words:
         assert cli("fund", "--manifest", "run.json").code == 0
     assert cli(*words).code == 0

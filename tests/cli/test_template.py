@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from datetime import date
 from itertools import product
 from pathlib import Path
@@ -206,3 +207,34 @@ def test_a_file_that_extends_what_is_no_file_is_to_blame(cli: Call, scenario_fil
     assert (outcome.code, outcome.out) == (3, "")
     assert f"{path}:9: scenario.extends: " in outcome.err
     assert "is a directory" in outcome.err
+
+
+@pytest.mark.parametrize(
+    ("file", "name"),
+    [
+        ("dear-shahed.toml", "dear-shahed"),
+        ("v1.2.toml", "v1.2"),
+        ("my fall für.toml", "my-fall-f-r"),
+        ("mid-2026.toml", "my-mid-2026"),
+        ("--.toml", "my-case"),
+    ],
+)
+def test_the_template_has_the_name_of_its_file(cli: Call, tmp_path: Path, file: str, name: str) -> None:
+    """The id is the name of the file in the form of a name, never that of a shipped scenario; it runs."""
+    path = tmp_path / file
+    assert cli("scenario", "new", f"--output={path}").code == 0
+    text = path.read_text("utf-8")
+    assert f'\nid = "{name}"\n' in text
+    assert f"patriot-cost fund -s {name}.toml" in text
+    assert cli("get", "battery_gap", "-s", str(path)).code == 0
+    assert 'id = "my-case"' in cli("scenario", "new").out
+
+
+def test_the_template_among_the_data_is_a_scenario_of_them(cli: Call, tmp_path: Path) -> None:
+    """Written into the folder of the scenarios it is found by its name, and may replace one of that name."""
+    data = Path(shutil.copytree(find_data(), tmp_path / "copy"))
+    for file in ("new-case.toml", "halt.toml"):
+        path = data / "scenarios" / file
+        words = ("scenario", "new", "--force", "-o", str(path), "--extends", "baseline", "--data", str(data))
+        assert cli(*words).code == 0
+        assert cli("get", "battery_gap", "-s", path.stem, "--data", str(data)).code == 0

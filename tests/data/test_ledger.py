@@ -74,7 +74,7 @@ def test_the_audit_finds_no_error() -> None:
 def test_every_source_is_used_and_exists() -> None:
     """Every fact has its source in the table, and every source in the table has a fact."""
     assert {fact.source for fact in facts().values()} == set(sources())
-    assert not [fault for fault in findings().warnings if "no fact rests on it" in fault.message]
+    assert not [doubt for doubt in findings().doubts if "no fact rests on it" in doubt.message]
 
 
 def test_ids_are_unique_across_files() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -49,6 +50,7 @@ LISTED = (
     "facts conflicts",
     "facts summary --about pac3_mse --measure unit_cost",
     "facts words",
+    "facts new --about pac3_mse",
     "sources --kind budget",
     "sources show anadolu-2025-07",
     "sources cite --style bibtex",
@@ -133,6 +135,19 @@ def test_json_of_a_comparison_is_valid_by_its_schema(
     assert outcome.code == 1
     assert [error.message for error in validator("output").iter_errors(outcome.data)] == []
     assert ("comparison" in outcome.data, "causes" in outcome.data) == (True, "--by-cause" in typed)
+
+
+def test_changes_of_the_data_are_valid_by_the_schema(
+    cli: Call, validator: Callable[[str], jsonschema.Draft202012Validator], tmp_path: Path
+) -> None:
+    """So are a row that was removed, and figures that moved with a price."""
+    old = Path(shutil.copytree(find_data(), tmp_path / "old"))
+    baseline = old / "scenarios" / "baseline.toml"
+    baseline.write_text(baseline.read_text("utf-8").replace('value = "450M"', 'value = "460M"', 1), "utf-8")
+    (old / "watch.csv").write_text("id,look,source,every,last_read,note\nx-1,There,,1m,,\n", "utf-8")
+    answer = cli("facts", "diff", str(old), "--json").data
+    assert [error.message for error in validator("list").iter_errors(answer)] == []
+    assert {item["kind"] for item in answer["items"]} == {"watch", "scenario", "figure"}
 
 
 @pytest.mark.parametrize("command", LISTED)

@@ -3,26 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from patriot_cost.case.due import facts_due, watch_due
+from patriot_cost.case.estimate_doubts import estimate_doubts
 from patriot_cost.case.load import load_case
 from patriot_cost.case.long_series import with_series
 from patriot_cost.characters import is_identifier
 from patriot_cost.dataset.aliases import with_present_words
+from patriot_cost.dataset.layers import is_path
 from patriot_cost.dataset.library import data_files
 from patriot_cost.dataset.tables import (
     fact_ids,
-    fact_places,
-    ledger_faults,
-    read_facts,
+    places_of,
+    read_corrections,
+    read_explanations,
     read_identities,
+    read_linked_facts,
     read_sources,
+    read_watch,
     read_words,
 )
 from patriot_cost.engine.evaluation_plan import Plan
 from patriot_cost.errors import Fault, FileFaults, UsageFault, unknown
+from patriot_cost.ledger.derivations import derivation_faults
+from patriot_cost.ledger.doubts import Doubt
+from patriot_cost.ledger.plausibility import correction_doubts, fact_doubts, identity_doubts, source_doubts
 from patriot_cost.ledger.price_indices import index_definitions, read_levels
-from patriot_cost.model.estimate import LARGEST, SMALLEST
+from patriot_cost.model.scenario import SHARED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -30,11 +39,7 @@ if TYPE_CHECKING:
 
     from patriot_cost.case.loaded_case import LoadedCase
     from patriot_cost.dataset.library import Library
-    from patriot_cost.model.estimate import Estimate
-    from patriot_cost.model.ledger import Fact, Identity, Source
-
-STALE_YEARS = 3
-"""An assumption whose newest fact is older than this is stale; in 2026 those of 2022 are, those of 2024 are not."""
+    from patriot_cost.model.ledger import ExplainedDoubt, Fact, Identity, Source
 
 
 @dataclass
@@ -42,15 +47,21 @@ class Findings:
     """Findings of a check, and the numbers of records checked."""
 
     errors: list[Fault] = field(default_factory=list)
-    warnings: list[Fault] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+    due: list[Doubt] = field(default_factory=list)
+    explanations: Mapping[str, ExplainedDoubt] = field(default_factory=dict)
+    cited: dict[str, set[str]] = field(default_factory=dict)
+    """The scenarios that cite each fact."""
     scenarios: list[str] = field(default_factory=list)
     facts: Mapping[str, Fact] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
-    identities: Mapping[str, Identity] = field(default_factory=dict)
 
 
-def audit(library: Library, today: date) -> Findings:
-    """Check all facts, sources, indices, scenarios and systems of a data directory."""
+def audit(library: Library, today: date, stale: str | None = None) -> Findings:
+    """Check all facts, sources, indices, scenarios and systems of a data directory, and list the readings that are due.
+
+    With `stale`, a span such as 90d, facts of the scenarios that are older are due.
+    """
     found = Findings()
     try:
         _audit_ledger(library, today, found)
@@ -59,6 +70,8 @@ def audit(library: Library, today: date) -> Findings:
     found.errors += _misnamed(library)
     found.errors += [Fault(file, f"cannot be read: {why}") for file, why in library.unread.items()]
     audit_scenarios(library, library.scenario_ids, today, found, shared=True)
+    if stale:
+        found.due += facts_due(found.cited, found.facts, places_of(library.fact_tables), today, stale)
     plans: list[Plan] = []
     for name in library.system_ids if library.scenario_ids else ():
         case = _loaded(library, library.scenario_ids[0], found, name)
@@ -68,23 +81,25 @@ def audit(library: Library, today: date) -> Findings:
 
 def _audit_ledger(library: Library, today: date, found: Findings) -> None:
     library.open_tables()
-    rows = read_facts(library, None, found.errors)
+    rows = read_linked_facts(library, found.errors)
     sources = read_sources(library, None, found.errors)
     facts = with_present_words(rows, read_words(library, found.errors).values())
     identities = read_identities(library, found.errors)
-    found.facts, found.sources, found.identities = facts, sources, identities
-    found.errors += ledger_faults(library, facts)
-    places = fact_places(library)
-    found.errors += _future(facts, places, today)
+    found.explanations = read_explanations(library, found.errors)
+    found.facts, found.sources = facts, sources
+    corrections, watched = read_corrections(library, found.errors), read_watch(library, found.errors)
+    places, pages, watches = map(places_of, (library.fact_tables, library.source_tables, library.watch_tables))
+    found.errors += [Fault(places[name], f"{name}: {message}") for name, message in derivation_faults(facts)]
+    found.errors += _future("as_of", facts, places, today)
+    found.errors += _future("published", sources, pages, today)
+    found.errors += _future("last_read", watched, watches, today)
+    found.errors += _future("date", corrections, {where: where for where in corrections}, today)
     found.errors += _dangling(library, identities)
-    found.warnings += _duplicates(facts, places)
-    found.warnings += _implausible(facts, places)
-    used = {fact.source for fact in facts.values()}
-    found.warnings += [
-        Fault(library.label(library.root / "sources.csv"), f"{name}: no fact rests on it")
-        for name in sources
-        if name not in used
-    ]
+    found.due += watch_due(watched, watches, today)
+    found.doubts += fact_doubts(facts, places)
+    found.doubts += source_doubts(sources, facts, pages)
+    found.doubts += identity_doubts(identities.values(), facts, places_of(library.identity_tables))
+    found.doubts += correction_doubts(corrections, facts)
     for name in index_definitions(library):
         try:
             read_levels(library, name)
@@ -102,39 +117,21 @@ def _misnamed(library: Library) -> Iterator[Fault]:
                 )
 
 
-def _future(facts: Mapping[str, Fact], places: Mapping[str, str], today: date) -> Iterator[Fault]:
-    for fact in facts.values():
-        if fact.as_of and fact.as_of > today.isoformat():
-            yield Fault(places[fact.id], f"{fact.id}: as_of {fact.as_of} is in the future")
+def _future(column: str, records: Mapping[str, object], places: Mapping[str, str], today: date) -> Iterator[Fault]:
+    """Yield the records whose day in a column is later than today."""
+    for name, record in records.items():
+        day = getattr(record, column)
+        if day and str(day) > today.isoformat():
+            yield Fault(places[name], f"{name}: {column} {day} is in the future")
 
 
 def _dangling(library: Library, identities: Mapping[str, Identity]) -> Iterator[Fault]:
     """Yield identities that name facts which do not exist."""
-    known, where = fact_ids(library), library.label(library.root / "identities.csv")
+    known, places = fact_ids(library), places_of(library.identity_tables)
     for identity in identities.values():
         for name in (identity.total, *identity.parts.split()):
             if name not in known:
-                yield Fault(where, f"{identity.id}: {unknown('fact', name, known)}")
-
-
-def _duplicates(facts: Mapping[str, Fact], places: Mapping[str, str]) -> Iterator[Fault]:
-    """Yield facts that equal an earlier one in all but the id."""
-    seen: dict[Fact, str] = {}
-    for fact in facts.values():
-        key = fact._replace(id="")
-        if key in seen:
-            yield Fault(places[fact.id], f"{fact.id}: says the same as {seen[key]}")
-        seen.setdefault(key, fact.id)
-
-
-def _implausible(facts: Mapping[str, Fact], places: Mapping[str, str]) -> Iterator[Fault]:
-    """Yield numbers that are out of proportion or negative; only a share may be negative, as a change."""
-    for fact in facts.values():
-        for end in filter(None, (fact.low, fact.value, fact.high)):
-            if not SMALLEST <= abs(end) <= LARGEST:
-                yield Fault(places[fact.id], f"{fact.id}: {end:g} is out of all proportion")
-            elif end < 0 and fact.unit != "share":
-                yield Fault(places[fact.id], f"{fact.id}: {end:,.15g} {fact.unit} is negative")
+                yield Fault(places[identity.id], f"{identity.id}: {unknown('fact', name, known)}")
 
 
 def audit_scenarios(
@@ -150,11 +147,25 @@ def audit_scenarios(
         case = _loaded(library, name, found)
         if case is None:
             continue
-        own = {case.top[-1].id} | ({"assumptions"} if shared else set())
+        found.doubts += _other_name(case, name)
+        for fact in case.facts:
+            found.cited.setdefault(fact, set()).add(name)
+        own = {case.top[-1].id} | ({SHARED} if shared else set())
         paths = [path for path in case.estimates if case.origins[path] in own and not _copied(case, path)]
         found.errors += _later_facts(case, paths)
-        found.warnings += _estimate_warnings(case, paths, today)
-        (found.errors if shared else found.warnings).extend(_computed(case, plans))
+        found.doubts += estimate_doubts(case, paths, today)
+        missing = _computed(case, plans)
+        if shared:
+            found.errors += missing
+        else:
+            found.doubts += [Doubt("missing_data", fault.where, name, fault.message) for fault in missing]
+
+
+def _other_name(case: LoadedCase, name: str) -> Iterator[Doubt]:
+    """Yield the doubt about a file of a user that has another name than the scenario in it."""
+    if is_path(name) and Path(name).stem != case.top[-1].id:
+        text = f'is not the name of its file; needed: scenario.id = "{Path(name).stem}", or another file name'
+        yield Doubt("other_name", name, case.top[-1].id, text)
 
 
 def _loaded(library: Library, name: str, found: Findings, system: str | None = None) -> LoadedCase | None:
@@ -201,47 +212,3 @@ def _later_facts(case: LoadedCase, paths: Sequence[str]) -> Iterator[Fault]:
             if as_of and as_of > day[: len(as_of)] and case.origins[path] == case.top[-1].id:
                 where = case.files[path].where(path)
                 yield Fault(where, f"{path}: fact {name} of {as_of} is later than the scenario's as_of, {day}")
-
-
-def _estimate_warnings(case: LoadedCase, paths: Sequence[str], today: date) -> Iterator[Fault]:
-    for path in paths:
-        estimate, where = case.estimates[path], case.files[path].where(path)
-        dates = sorted(as_of for name in estimate.facts if (as_of := case.facts[name].as_of))
-        if dates and today.year - int(dates[-1][:4]) > STALE_YEARS:
-            yield Fault(where, f"{path}: newest fact is of {dates[-1]}, over {STALE_YEARS} years old")
-        missed = list(_uncovered(case, path))
-        if missed:
-            yield Fault(where, f"{path}: its range does not cover the facts it cites: {', '.join(missed)}")
-        others = list(_outside(estimate, case.facts))
-        if others:
-            yield Fault(where, f"{path}: others say otherwise: {', '.join(others)}")
-
-
-def _uncovered(case: LoadedCase, path: str) -> Iterator[str]:
-    """Yield the facts an estimate rests on, of its unit, dollars and scope, that lie outside its range."""
-    estimate = case.estimates[path]
-    if estimate.basis != "reported" and estimate.low is None:
-        return
-    amounts = [end for end in (estimate.low, estimate.value, estimate.high) if end is not None]
-    for name in estimate.facts:
-        fact = case.facts[name]
-        same = (fact.unit, fact.price_year, fact.scope) == (estimate.unit, estimate.price_year, estimate.scope)
-        if (
-            same
-            and amounts
-            and fact.value is not None
-            and not min(amounts) * 0.999 <= fact.value <= max(amounts) * 1.001
-        ):
-            yield f"{name} {fact.value:,.15g}"
-
-
-def _outside(estimate: Estimate, facts: Mapping[str, Fact]) -> Iterator[str]:
-    """Yield the cross-checks of the same measure and dollars that lie outside the estimate."""
-    low = estimate.value if estimate.low is None else estimate.low
-    high = estimate.value if estimate.high is None else estimate.high
-    measures = {facts[name].measure for name in estimate.facts}
-    for name in estimate.crosschecks:
-        fact = facts[name]
-        same = fact.measure in measures and fact.unit == estimate.unit and fact.price_year == estimate.price_year
-        if same and fact.value is not None and low is not None and high is not None and not low <= fact.value <= high:
-            yield f"{name} {fact.value:,.15g}"

@@ -48,7 +48,7 @@ def correlation_findings(case: Case, estimates: Mapping[str, Estimate]) -> Itera
     """Yield the faults of correlations, and their paths that are not of an assumption of the case."""
     for name, correlation in case.correlation.items():
         # Each file may have been validated alone, but not the record that several state together.
-        yield from ((f"correlation.{name}", message) for message in correlation.faults())
+        yield from ((f"correlation.{name}", fault.message) for fault in correlation.faults())
         for path in correlation.paths:
             pattern = pattern_of(path)
             if pattern is None or ("*" in pattern and "*" not in path and path not in estimates):

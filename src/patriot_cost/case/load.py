@@ -18,7 +18,7 @@ from patriot_cost.case.resolve import apply_layer, override, replace_system
 from patriot_cost.case.scenario_stack import stack
 from patriot_cost.case.schedule_rules import schedule_findings
 from patriot_cost.dataset.layers import assumption_layers, read_system
-from patriot_cost.dataset.tables import fact_places, find_fact, read_facts, read_sources
+from patriot_cost.dataset.tables import find_fact, places_of, read_facts, read_sources
 from patriot_cost.errors import Fault, UsageFault, unknown
 from patriot_cost.ledger.price_indices import PROCUREMENT, Escalator, index_definitions
 from patriot_cost.model.assumptions import SETTINGS
@@ -169,5 +169,5 @@ def _cited(
         if fact.source not in sources:
             known = [cells[0] for table in library.source_tables for _, cells in table.rows()]
             message = unknown("source", fact.source, known, "in sources.csv")
-            draft.faults.append(Fault(fact_places(library, {fact.id})[fact.id], f"{fact.id}: {message}"))
+            draft.faults.append(Fault(places_of(library.fact_tables, {fact.id})[fact.id], f"{fact.id}: {message}"))
     return facts, sources

@@ -12,7 +12,7 @@ from typer.main import get_command
 from patriot_cost import __version__
 from patriot_cost.cli.commands import COMMANDS, Command
 from patriot_cost.cli.output import write_messages
-from patriot_cost.errors import unknown
+from patriot_cost.errors import UsageFault, unknown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +28,14 @@ class LazyGroup(TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:  # noqa: ANN401 - typer's own
         """Return the name of a command, the command, and the arguments for it."""
         name, command, rest = super().resolve_command(ctx, args)
-        return name, command and loaded(COMMANDS[str(name)]), rest
+        found = command and loaded(COMMANDS[str(name)])
+        if ctx.params.get("data") and found and not (isinstance(found, TyperGroup) or _takes_data(found)):
+            raise UsageFault(f"--data: '{name}' takes no other data directory")
+        return name, found, rest
+
+
+def _takes_data(command: Any) -> bool:  # noqa: ANN401 - typer's own
+    return any(option.name == "data" for option in command.params)
 
 
 def loaded(row: Command) -> Any:  # noqa: ANN401 - typer's own
@@ -60,6 +67,9 @@ def root(
     version: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
     ] = False,
+    data: Annotated[
+        str | None, typer.Option("--data", metavar="DIR", help="Another data directory, for any command.")
+    ] = None,
 ) -> None:
     """What the missing Patriot batteries cost: coverage gap and funding need, every number sourced."""
 

@@ -1,5 +1,6 @@
 """`patriot-cost check`."""
 
+import re
 from datetime import datetime
 from typing import Annotated
 
@@ -8,6 +9,8 @@ import typer
 from patriot_cost.cli.command_decorators import answers, command
 from patriot_cost.cli.options import OutputOptions
 from patriot_cost.cli.run_manifest import today
+from patriot_cost.errors import UsageFault
+from patriot_cost.model.fields import SPAN, SPANS
 from patriot_cost.report.document import Response
 
 
@@ -20,11 +23,17 @@ def check(
         datetime | None,
         typer.Option("--today", metavar="DATE", formats=["%Y-%m-%d"], help="Check as if on this day."),
     ] = None,
+    stale: Annotated[
+        str | None,
+        typer.Option("--stale", metavar="SPAN", help="Also facts of the scenarios older than 90d, 12w, 6m, 1y."),
+    ] = None,
 ) -> Response:
-    """Check all data: names, facts, sources, ranges, dates. Exit 1 when an error is found."""
+    """Check all data: names, facts, sources, ranges, dates; what is due to be read. Exit 1 when an error is found."""
     from patriot_cost.case.audit import audit
     from patriot_cost.dataset.library import library_at
     from patriot_cost.report.check import check_answer
 
+    if stale is not None and not re.fullmatch(SPAN, stale):
+        raise UsageFault(f"--stale: '{stale}' is not a span of time; allowed: {SPANS}")
     library = library_at(options.data)
-    return check_answer("check", audit(library, on.date() if on else today()), library.version, strict=strict)
+    return check_answer("check", audit(library, on.date() if on else today(), stale), library.version, strict=strict)

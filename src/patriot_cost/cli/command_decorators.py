@@ -2,7 +2,7 @@
 
 import functools
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, cast
 
 import typer
@@ -10,6 +10,7 @@ from typer.core import TyperCommand
 
 from patriot_cost.cli.commands import COMMANDS, Command
 from patriot_cost.cli.options import Call, OutputOptions
+from patriot_cost.errors import UsageFault
 
 if TYPE_CHECKING:
     from patriot_cost.report.document import Response, Stream
@@ -40,22 +41,50 @@ def answers(function: Callable[..., "Response | Stream | None"]) -> Callable[...
     The other parameters are its own.
     """
     first, *own = inspect.signature(function, eval_str=True).parameters.values()
+    asks = any(parameter.annotation is typer.Context for parameter in own)
     row, options = COMMANDS[function.__module__.rpartition(".")[2]], first.annotation
     shared = _options(options, row)
 
     @functools.wraps(function)
     def run(**arguments: Any) -> int:  # noqa: ANN401 - values typer has checked
+        ctx = arguments["ctx"] if asks else arguments.pop("ctx")
         typed = {parameter.name: arguments.pop(parameter.name) for parameter in shared}
+        typed |= _typed_in_front(ctx, typed)
         chosen = options(Call(row, arguments), typed)
         from patriot_cost.cli.respond import respond
 
         return respond(chosen, lambda: function(chosen, **arguments))
 
+    own += [] if asks else [inspect.Parameter("ctx", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)]
     parameters = [*(parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in own), *shared]
     declared = cast("Any", run)
     declared.__signature__ = inspect.Signature(parameters)
     declared.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
     return run
+
+
+def _typed_in_front(ctx: typer.Context, own: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the options that were typed in front of a command and that it takes, unless they are typed behind it.
+
+    Raises:
+        UsageFault: it takes no such option.
+    """
+    found: dict[str, Any] = {}
+    outer: Any = ctx.parent
+    while outer:
+        for name, value in outer.params.items():
+            if _is_typed(outer, name) and name not in own:
+                option = f"--{name.replace('_', '-')}"
+                raise UsageFault(f"{option} is for '{outer.command_path}'; '{ctx.command_path}' does not take it")
+            if _is_typed(outer, name) and not _is_typed(ctx, name):
+                found.setdefault(name, value)
+        outer = outer.parent
+    return found
+
+
+def _is_typed(ctx: typer.Context, name: str) -> bool:
+    source = ctx.get_parameter_source(name)
+    return source is not None and source.name == "COMMANDLINE"
 
 
 def _options(options: type[OutputOptions], row: Command) -> list[inspect.Parameter]:

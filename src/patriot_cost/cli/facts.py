@@ -7,6 +7,7 @@ import typer
 from patriot_cost.cli.command_decorators import answers, application
 from patriot_cost.cli.completion import facts as offered_facts
 from patriot_cost.cli.completion import measures, subjects
+from patriot_cost.cli.completion import sources as offered_sources
 from patriot_cost.cli.options import OutputOptions
 from patriot_cost.errors import UsageFault
 from patriot_cost.report.document import Response
@@ -90,7 +91,8 @@ def show(
     """One fact with its source and address."""
     from patriot_cost.report.facts import fact_answer
 
-    return fact_answer(_opened(options), name)
+    opened = _opened(options)
+    return fact_answer(opened, name, opened.corrections())
 
 
 @facts.command("conflicts", epilog="Example: patriot-cost facts conflicts --about ukraine")
@@ -132,6 +134,43 @@ def words(
     from patriot_cost.report.facts import words_answer
 
     return words_answer(_opened(options), kind)
+
+
+@facts.command("new", epilog="Example: patriot-cost facts new --about pac3_mse --measure unit_cost -f csv")
+@answers
+def new(
+    options: OutputOptions,
+    about: Annotated[
+        str | None, typer.Option("--about", metavar="SUBJECT", help="Such as pac3_mse.", autocompletion=subjects)
+    ] = None,
+    measure: Annotated[
+        str | None, typer.Option("--measure", metavar="MEASURE", help="Such as unit_cost.", autocompletion=measures)
+    ] = None,
+    source: Annotated[
+        str | None, typer.Option("--source", metavar="ID", help="Of a source.", autocompletion=offered_sources)
+    ] = None,
+) -> Response:
+    """A row to fill: the next free id, the columns, units and words; with -f csv a line to append."""
+    from patriot_cost.ledger.new_row import new_row
+    from patriot_cost.report.new_fact import new_fact_answer
+
+    opened = _opened(options)
+    return new_fact_answer(new_row(opened, about, measure, source), opened.version)
+
+
+@facts.command("diff", epilog="Example: patriot-cost facts diff old-data")
+@answers
+def diff(
+    options: OutputOptions,
+    old: Annotated[str, typer.Argument(metavar="OLD", help="A data directory.")],
+    new: Annotated[str | None, typer.Argument(metavar="[NEW]", help="Another. Default: the data in use.")] = None,
+) -> Response:
+    """What differs between two data directories: rows, records, and the figures that moved."""
+    from patriot_cost.case.moved_figures import compare_data
+    from patriot_cost.dataset.library import library_at
+    from patriot_cost.report.diff import FIGURES, diff_answer
+
+    return diff_answer(compare_data(library_at(old), library_at(new or options.data), FIGURES))
 
 
 def _opened(options: OutputOptions) -> "OpenLedger":

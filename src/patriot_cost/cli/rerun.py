@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -106,7 +106,7 @@ def _check(name: str, then: "Manifest") -> None:
     from patriot_cost.cli.commands import COMMANDS
     from patriot_cost.errors import Fault, FileFaults, unknown
 
-    command, *rest = then.arguments
+    command, *rest = _behind_data(then.arguments)
     faults = []
     if command not in COMMANDS:
         faults.append(Fault(name, f"arguments: {unknown('command', command, COMMANDS)}"))
@@ -121,6 +121,12 @@ def _check(name: str, then: "Manifest") -> None:
             faults.append(Fault(name, f"files: there is no '{file}' here; run it where the record was made"))
     if faults:
         raise FileFaults(faults)
+
+
+def _behind_data(arguments: "Sequence[str]") -> "Sequence[str]":
+    """Return the arguments from the command on: only the data directory can stand in front of it."""
+    first, *rest = arguments
+    return _behind_data(rest[first == "--data" :]) if first.startswith("--data") and len(rest) > 1 else arguments
 
 
 def _folders(name: str) -> "list[Path]":

@@ -1,6 +1,7 @@
 """`patriot-cost scenario`: list, show, new, check."""
 
 from datetime import datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -64,7 +65,18 @@ def new(
     day = as_of.date() if as_of else today()
     if not FIRST_DAY <= day <= LAST_DAY:
         raise UsageFault(f"--as-of: {day} is out of reach; needed: a day from {FIRST_DAY} to {LAST_DAY}")
-    return template_answer(today(), day, parent)
+    return template_answer(_own_name(options.output, library.root), today(), day, parent)
+
+
+def _own_name(output: str | None, data: Path) -> str:
+    """Return the id of a new scenario: the name of its file in the form of an id, and of no shipped one."""
+    from patriot_cost.characters import as_identifier
+    from patriot_cost.dataset.library import scenario_ids
+
+    path = Path(output or "-")
+    name = as_identifier(path.stem) or "my-case"
+    shipped = path.resolve().parent == (data / "scenarios").resolve()
+    return f"my-{name}" if name in scenario_ids(data) and not shipped else name
 
 
 @scenario.command("check", epilog="Example: patriot-cost scenario check my-case.toml")
@@ -77,9 +89,11 @@ def check(
     """Check scenarios: every fault of every file at once."""
     from patriot_cost.case.audit import Findings, audit_scenarios
     from patriot_cost.dataset.library import library_at
+    from patriot_cost.dataset.tables import read_explanations
     from patriot_cost.report.check import check_answer
 
     library, found = library_at(options.data), Findings()
+    found.explanations = read_explanations(library, found.errors)
     audit_scenarios(library, names, today(), found)
     return check_answer("scenario check", found, library.version, strict=strict)
 

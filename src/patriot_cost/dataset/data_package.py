@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from inspect import cleandoc
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -20,7 +21,7 @@ _LICENCE = {
     "title": "Creative Commons Attribution 4.0 International",
     "path": "https://creativecommons.org/licenses/by/4.0/",
 }
-_TYPES = {str: "string", float: "number", int: "integer", tuple: "string"}
+_TYPES = {str: "string", float: "number", int: "integer", tuple: "string", date: "date"}
 """Types of columns; several names in a cell are a text."""
 
 
@@ -79,7 +80,7 @@ def _schema(table: TableOfData) -> dict[str, Any]:
             }
             for column, hint in hints.items()
         ],
-        "primaryKey": [*table.key],
+        **({"primaryKey": [*table.key]} if table.key else {}),
         **({"foreignKeys": keys} if keys else {}),
     }
 
@@ -96,5 +97,6 @@ def _field(hint: Any, *, empty: bool) -> dict[str, Any]:  # noqa: ANN401 - any t
         if isinstance(mark, Form):
             constraints["pattern"] = mark.pattern
         elif isinstance(mark, Limits):
-            constraints |= {"minimum": mark.least} | ({} if mark.most is None else {"maximum": mark.most})
+            limits = {"minimum": mark.least} | ({} if mark.most is None else {"maximum": mark.most})
+            constraints |= {name: str(limit) if isinstance(limit, date) else limit for name, limit in limits.items()}
     return {"type": _TYPES[get_origin(base) or base]} | ({"constraints": constraints} if constraints else {})

@@ -10,7 +10,7 @@ from patriot_cost.dataset.checked_records import Refused, checked
 from patriot_cost.dataset.files import exists
 from patriot_cost.errors import Fault, FileFaults, UsageFault, unknown
 from patriot_cost.model.paths import assumption
-from patriot_cost.model.scenario import ScenarioHeader
+from patriot_cost.model.scenario import SHARED, ScenarioHeader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +45,7 @@ class Layer(NamedTuple):
 def assumption_layers(library: Library) -> list[Layer]:
     """Return the shared assumptions, without price indices, as layers below every scenario."""
     return [
-        Layer("assumptions", file, None, _without_indices(file.table), {}, validated=library.validated)
+        Layer(SHARED, file, None, _without_indices(file.table), {}, validated=library.validated)
         for file in library.assumptions
     ]
 
@@ -92,6 +92,9 @@ def layer_with_faults(library: Library, name: str) -> Layer:
             Fault(file.where(f"scenario.{place}"), f"scenario.{place}: {text}") for place, text in refused.faults
         ]
         header = _placeholder(file, raw)
+    if shipped and header.id not in {name, file.label}:
+        message = f"scenario.id: '{header.id}' is not the name of the file; needed: '{name}'"
+        faults.append(Fault(file.where("scenario.id"), message))
     if not shipped and header.id in library.scenario_ids:
         faults += _borrowed_id(file, library.scenario(header.id))
     records = {key: value for key, value in file.table.items() if key not in {"scenario", "set", "estimates"}}

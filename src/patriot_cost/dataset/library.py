@@ -150,6 +150,21 @@ class Library:
         """The table of identities that the numbers of the sources must obey."""
         return [self._table(self.root / "identities.csv")]
 
+    @cached_property
+    def explanation_tables(self) -> list[CsvTable]:
+        """The table of the doubts that are explained; none if there is no such file."""
+        return self._optional("explained.csv")
+
+    @cached_property
+    def watch_tables(self) -> list[CsvTable]:
+        """The table of places to look for news; none if there is no such file."""
+        return self._optional("watch.csv")
+
+    @cached_property
+    def correction_tables(self) -> list[CsvTable]:
+        """The table of corrections of facts; none if there is no such file."""
+        return self._optional("corrections.csv")
+
     def open_tables(self) -> None:
         """Read the tables of facts, sources and words.
 
@@ -168,6 +183,9 @@ class Library:
         if label not in self._opened:
             self._opened[label] = parse_toml(self._text(path, label), label, validated=self.validated)
         return self._opened[label]
+
+    def _optional(self, name: str) -> list[CsvTable]:
+        return [self._table(path) for path in data_files(self.root, ".csv") if path.name == name]
 
     def _table(self, path: Path) -> CsvTable:
         label = self.label(path)

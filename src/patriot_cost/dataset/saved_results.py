@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from patriot_cost.dataset.files import exists, json_hidden, long_number, most_nested, one_line, read_stdin, read_text
-from patriot_cost.errors import Fault, FileFaults, unknown
+from patriot_cost.errors import Fault, FileFaults
 from patriot_cost.model.fields import made
 from patriot_cost.model.saved_result import SavedFigure, SavedResult
-from patriot_cost.units import UNITS, known_unit
+from patriot_cost.units import unit_fault
 
 if TYPE_CHECKING:
     from patriot_cost.dataset.library import Library
@@ -80,8 +80,8 @@ def _json(text: str, label: str) -> Any:  # noqa: ANN401 - JSON is of any shape
 
 def _figure_fault(figure: SavedFigure) -> str:
     """Return the fault between the fields of a figure, each of which is valid by itself."""
-    if not known_unit(figure.unit):
-        return unknown("unit", figure.unit, UNITS)
+    if wrong := unit_fault(figure.unit):
+        return wrong
     if isinstance(figure.value, str) and not _is_month(figure):
         return f"found '{figure.value}', which is no number"
     return ""

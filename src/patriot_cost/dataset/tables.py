@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from itertools import zip_longest
 from operator import itemgetter
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from patriot_cost.characters import quoted
-from patriot_cost.dataset.aliases import alias_faults, source_alias_faults, with_present_sources
-from patriot_cost.dataset.checked_records import Refused, checked
+from patriot_cost.dataset.aliases import alias_faults, source_alias_faults, source_aliases, with_present_sources
+from patriot_cost.dataset.checked_records import Refused
+from patriot_cost.dataset.table_rows import record_of
 from patriot_cost.errors import Fault, FileFaults, UsageFault, unknown
-from patriot_cost.model.ledger import Fact, Identity, Source, Word
+from patriot_cost.model.ledger import Correction, ExplainedDoubt, Fact, Identity, Source, Watch, Word
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterator
 
     from patriot_cost.dataset.csv_table import CsvTable
     from patriot_cost.dataset.library import Library
 
-Kind = TypeVar("Kind", Fact, Source, Word, Identity)
+Kind = TypeVar("Kind", Fact, Source, Word, Identity, ExplainedDoubt, Watch, Correction)
 
-_NUMBERS = ("value", "low", "high", "price_year")
+Known: TypeAlias = tuple[set[str] | None, str]
+"""The names that a column may hold, None if they cannot be read, and the words for their table."""
+Faulty = Callable[[list[str]], Iterable[str]]
+"""A function that returns the faults of the cells of a row."""
 
 
 def read_facts(library: Library, wanted: Collection[str] | None, faults: list[Fault]) -> dict[str, Fact]:
@@ -29,6 +35,12 @@ def read_facts(library: Library, wanted: Collection[str] | None, faults: list[Fa
     Faults are added to the list.
     """
     return with_present_sources(library, _records(library, library.fact_tables, Fact, wanted, faults))
+
+
+def read_linked_facts(library: Library, faults: list[Fault]) -> dict[str, Fact]:
+    """Return all facts like `read_facts`; one whose source or word is in no table is a fault of its row too."""
+    linked = partial(_broken, Fact, _links(library))
+    return with_present_sources(library, _records(library, library.fact_tables, Fact, None, faults, linked=linked))
 
 
 def find_fact(library: Library, name: str) -> Fact:
@@ -68,38 +80,68 @@ def read_identities(library: Library, faults: list[Fault]) -> dict[str, Identity
     return _records(library, library.identity_tables, Identity, None, faults)
 
 
-def fact_places(library: Library, wanted: Collection[str] | None = None) -> dict[str, str]:
-    """Return the file and line of the wanted facts, or of all, by id."""
-    rows = ((table.label, line, cells) for table in library.fact_tables for line, cells in table.rows(wanted))
+def read_explanations(library: Library, faults: list[Fault]) -> dict[str, ExplainedDoubt]:
+    """Return the explanations of doubts by file and line; faults are added to the list."""
+    tables = library.explanation_tables
+    _records(library, tables, ExplainedDoubt, None, faults, key=_first_three)
+    return _by_place(tables)
+
+
+def read_corrections(library: Library, faults: list[Fault]) -> dict[str, Correction]:
+    """Return the corrections of facts by file and line; faults are added to the list."""
+    tables, known = library.correction_tables, {"fact": (fact_ids(library), "in facts/")}
+    _records(library, tables, Correction, None, faults, key=_first_three, linked=partial(_broken, Correction, known))
+    return _by_place(tables)
+
+
+def _first_three(cells: list[str]) -> str:
+    return " ".join(filter(None, cells[:3]))
+
+
+def _by_place(tables: Iterable[CsvTable]) -> dict[str, Any]:
+    """Return the sound records of tables that were read by file and line."""
+    return {f"{table.label}:{line}": found for table in tables for line, found in table.sound.items()}
+
+
+def read_watch(library: Library, faults: list[Fault]) -> dict[str, Watch]:
+    """Return the watch list by id; faults are added to the list."""
+    links = {"source": _known_sources(library)}
+    return _records(library, library.watch_tables, Watch, None, faults, linked=partial(_broken, Watch, links))
+
+
+def places_of(tables: Iterable[CsvTable], wanted: Collection[str] | None = None) -> dict[str, str]:
+    """Return the file and line of the wanted rows of some tables, or of all, by id."""
+    rows = ((table.label, line, cells) for table in tables for line, cells in table.rows(wanted))
     return {cells[0]: f"{label}:{line}" for label, line, cells in rows}
 
 
-def ledger_faults(library: Library, facts: Mapping[str, Fact]) -> list[Fault]:
-    """Return faults between the tables: dangling sources, words that are not in the vocabulary.
+def _links(library: Library) -> dict[str, Known]:
+    """Return the sources and words that a fact may name.
 
-    A faulty row counts as existing; the reader of its table reports its faults.
+    A faulty row of these tables counts as existing; the reader of its table reports its faults, as it does a header.
     """
-    tables = (*library.source_tables, *library.word_tables)
-    if not all(_fits(table.header, kind) for table, kind in zip(tables, (Source, Word), strict=True)):
-        return []
-    found = list(_dangling(library, facts))
-    places = fact_places(library, {name for name, _ in found})
-    return [Fault(places[name], f"{name}: {message}") for name, message in found]
+    links = {"source": _known_sources(library)}
+    if all(_fits(table.header, Word) for table in library.word_tables):
+        rows = [cells for table in library.word_tables for _, cells in table.rows()]
+        for kind in ("subject", "measure"):
+            named = (part for cells in rows if cells[0] == kind for part in (*cells[1:2], *" ".join(cells[5:]).split()))
+            links[kind] = ({*named}, "in vocabulary.csv")
+    return links
 
 
-def _dangling(library: Library, facts: Mapping[str, Fact]) -> Iterator[tuple[str, str]]:
-    """Yield the facts whose source or words are missing, with the fault."""
-    sources = {cells[0] for table in library.source_tables for _, cells in table.rows()}
-    words: dict[str, set[str]] = {"subject": set(), "measure": set()}
-    for table in library.word_tables:
-        for _, cells in table.rows():
-            words.setdefault(cells[0], set()).update(cells[1:2])
-    for fact in facts.values():
-        if fact.source not in sources:
-            yield fact.id, unknown("source", fact.source, sources, "in sources.csv")
-        for kind, word in (("subject", fact.subject), ("measure", fact.measure)):
-            if word not in words[kind]:
-                yield fact.id, unknown(kind, word, words[kind], "in vocabulary.csv")
+def _known_sources(library: Library) -> Known:
+    if not all(_fits(table.header, Source) for table in library.source_tables):
+        return None, ""
+    ids = {cells[0] for table in library.source_tables for _, cells in table.rows()}
+    return ids | source_aliases(library).keys(), "in sources.csv"
+
+
+def _broken(kind: type[Kind], links: Mapping[str, Known], cells: list[str]) -> Iterator[str]:
+    """Yield the names in a row of a kind that their tables do not have."""
+    for column, (known, where) in links.items():
+        name = cells[kind._fields.index(column)]
+        if known is not None and name and name not in known:
+            yield unknown(column, name, known, where)
 
 
 def fact_ids(library: Library) -> set[str]:
@@ -115,6 +157,7 @@ def _records(
     faults: list[Fault],
     *,
     key: Callable[[list[str]], str] = itemgetter(0),
+    linked: Faulty = lambda _: (),
 ) -> dict[str, Kind]:
     found: dict[str, Kind] = {}
     for table in tables:
@@ -123,21 +166,18 @@ def _records(
             faults.append(Fault(f"{table.label}:1", _header_fault(header, list(kind._fields))))
             continue
         for line, cells in table.rows(wanted):
-            name = key(cells)
-            where = f"{table.label}:{line}"
+            name, messages = key(cells), list[str]()
             if name in found:
-                faults.append(Fault(where, f"{name}: duplicate id"))
-                continue
+                messages.append("duplicate id")
             try:
                 if line not in table.sound:
-                    table.sound[line] = checked(kind, _typed(header, cells), validated=library.validated)
-                found[name] = table.sound[line]
+                    table.sound[line] = record_of(kind, header, cells, validated=library.validated)
+                found.setdefault(name, table.sound[line])
             except Refused as refused:
-                faults += [
-                    Fault(where, ": ".join(filter(None, (name, column, message)))) for column, message in refused.faults
-                ]
-            except ValueError as error:
-                faults.append(Fault(where, f"{name}: {error}"))
+                messages += [": ".join(filter(None, fault)) for fault in refused.faults]
+            if len(cells) == len(header):
+                messages += linked(cells)
+            faults += [Fault(f"{table.label}:{line}", f"{name}: {message}") for message in messages]
     return found
 
 
@@ -158,21 +198,3 @@ def _header_fault(header: list[str], needed: list[str]) -> str:
     )
     meant = f"'{wanted}'" if wanted else "the end"
     return f"{difference}; needed: {meant}, in all {','.join(needed)}"
-
-
-def _typed(header: list[str], cells: list[str]) -> dict[str, object]:
-    if len(cells) != len(header):
-        raise ValueError(f"the row has {len(cells)} cells; needed: {len(header)}")
-    typed: dict[str, object] = {column: text or None for column, text in zip(header, cells, strict=True)}
-    for column in _NUMBERS:
-        text = typed.get(column)
-        if isinstance(text, str):
-            typed[column] = _number(column, text)
-    return typed
-
-
-def _number(column: str, text: str) -> float | int:
-    try:
-        return int(text) if column == "price_year" else float(text)
-    except ValueError:
-        raise ValueError(f"{column}: {quoted(text)} is not a number") from None

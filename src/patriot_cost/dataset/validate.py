@@ -131,7 +131,7 @@ def _core_of_table(table: TableForm, extra: Extra, *, named: bool) -> Any:  # no
 
     def sound(raw: dict[str, Any]) -> dict[str, Any]:
         if faults := made(table.kind, raw).faults():
-            raise ValueError("\n".join(faults))
+            raise ValueError("\n".join(fault.message for fault in faults))
         return raw
 
     return core_schema.no_info_after_validator_function(sound, schema)
@@ -156,8 +156,8 @@ def _marked(schema: Any, mark: object) -> Any:  # noqa: ANN401 - schemas
     raise AssertionError(f"{mark} is not a mark of a type")
 
 
-def _looked_at(look: Callable[[Any], None], value: Any) -> Any:  # noqa: ANN401 - a value of any type
-    """Return a value that a check does not refuse: the rules between fields see it."""
+def _looked_at(look: Callable[[Any], None], value: object) -> object:
+    """Return a value that a check lets pass, for the rules between fields."""
     look(value)
     return value
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.dataset.aliases import with_present_words
 from patriot_cost.dataset.library import Library, library_at
-from patriot_cost.dataset.tables import ledger_faults, read_facts, read_sources, read_words
+from patriot_cost.dataset.tables import read_corrections, read_linked_facts, read_sources, read_words
 from patriot_cost.errors import FileFaults, UsageFault, unknown
 from patriot_cost.ledger.price_indices import index_definitions
 from patriot_cost.ledger.query import Ledger
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from patriot_cost.errors import Fault
+    from patriot_cost.model.ledger import Correction
 
 
 class OpenLedger(NamedTuple):
@@ -24,6 +25,18 @@ class OpenLedger(NamedTuple):
     library: Library
     ledger: Ledger
     version: str
+
+    def corrections(self) -> list[Correction]:
+        """Return the corrections of facts.
+
+        Raises:
+            FileFaults: their table is faulty.
+        """
+        faults: list[Fault] = []
+        found = read_corrections(self.library, faults)
+        if faults:
+            raise FileFaults(faults)
+        return [*found.values()]
 
     def restater(self, year: int, index: str) -> Restater:
         """Return a restater of facts to dollars of a year.
@@ -49,10 +62,9 @@ def open_ledger(data: str | Path | None = None) -> OpenLedger:
     library = library_at(data)
     library.open_tables()
     faults: list[Fault] = []
-    rows, sources = read_facts(library, None, faults), read_sources(library, None, faults)
+    rows, sources = read_linked_facts(library, faults), read_sources(library, None, faults)
     words = read_words(library, faults)
     facts = with_present_words(rows, words.values())
-    faults += ledger_faults(library, facts)
     if faults:
         raise FileFaults(faults)
     return OpenLedger(library, Ledger(facts, sources, words), library.version)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Annotated, Literal, NamedTuple
 
 from patriot_cost.model.estimate import Commitment, FactIds, Promise
-from patriot_cost.model.fields import Checksum, Identifier, Limits, PartialDate, Sentence
+from patriot_cost.model.fields import Broken, Checksum, Identifier, Limits, PartialDate, Sentence
 
 
 class Battery(NamedTuple):
@@ -124,14 +124,14 @@ class Correlation(NamedTuple):
     matrix: tuple[tuple[Coefficient, ...], ...] = ()
     basis: Literal["reported", "derived", "assumed"] = "assumed"
 
-    def faults(self) -> list[str]:
-        """Return the faults between its fields."""
+    def faults(self) -> list[Broken]:
+        """Return the rules between its fields that it breaks."""
         faults = _matrix_faults(self.paths, self.matrix) if self.matrix else []
         if (self.coefficient is None) == (not self.matrix):
             faults = ["needed: either a coefficient for every two paths, or a matrix"]
         if len(set(self.paths)) < len(self.paths):
             faults.append("a path is named twice")
-        return faults
+        return [Broken(("paths", "coefficient", "matrix"), fault) for fault in faults]
 
 
 def _matrix_faults(paths: tuple[str, ...], matrix: tuple[tuple[float, ...], ...]) -> list[str]:

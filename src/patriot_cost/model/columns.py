@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from patriot_cost.model.ledger import Fact, Identity, Source, Word
+from patriot_cost.model.ledger import Correction, ExplainedDoubt, Fact, Identity, Source, Watch, Word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,36 +24,37 @@ class TableOfData(NamedTuple):
     points_at: Mapping[str, str]
 
 
+FACTS = TableOfData(
+    "facts",
+    "facts/*.csv",
+    Fact,
+    ("id",),
+    {
+        "id": "Name of the fact; it is new and stays for ever.",
+        "subject": "What the number is about: a word of vocabulary.csv of the kind subject.",
+        "measure": "What is measured: a word of vocabulary.csv of the kind measure.",
+        "value": "The number in base units: 450000000, not 450 million; a percentage is a share, 0.2.",
+        "low": "Lower end, where the source states a range.",
+        "high": "Upper end, where the source states a range.",
+        "bound": "floor: the source says 'at least'; ceiling: it says 'up to'.",
+        "unit": "Unit, such as USD/interceptor or battery/year; event stands for a statement without a number.",
+        "price_year": "Year of the money, or of an index value.",
+        "scope": "What a price covers; unstated where the source gives none.",
+        "as_of": "Date the number is for: a year, a month or a day.",
+        "source": "The publication that has the number: an id of sources.csv.",
+        "quality": "primary: the document was read; relayed: another's account; derived: own arithmetic; "
+        "doubtful: the note says why.",
+        "note": "What else a reader must know.",
+        "attributed_to": "The publisher to whom the source attributes the number, where it is not its own.",
+        "checked": "What a second look found: yes, the number on the page; elsewhere, on another page; "
+        "not_found, neither; contradicted, another number.",
+        "checked_on": "Day of that look.",
+        "formula": "Arithmetic of a derived number: numbers and ids of facts, parted by blanks, with + - * / ( ).",
+    },
+    {"source": "sources"},
+)
 TABLES_OF_DATA = (
-    TableOfData(
-        "facts",
-        "facts/*.csv",
-        Fact,
-        ("id",),
-        {
-            "id": "Name of the fact; it is new and stays for ever.",
-            "subject": "What the number is about: a word of vocabulary.csv of the kind subject.",
-            "measure": "What is measured: a word of vocabulary.csv of the kind measure.",
-            "value": "The number in base units: 450000000, not 450 million; a percentage is a share, 0.2.",
-            "low": "Lower end, where the source states a range.",
-            "high": "Upper end, where the source states a range.",
-            "bound": "floor: the source says 'at least'; ceiling: it says 'up to'.",
-            "unit": "Unit, such as USD/interceptor or battery/year; event stands for a statement without a number.",
-            "price_year": "Year of the money, or of an index value.",
-            "scope": "What a price covers; unstated where the source gives none.",
-            "as_of": "Date the number is for: a year, a month or a day.",
-            "source": "The publication that has the number: an id of sources.csv.",
-            "quality": "primary: the document was read; relayed: another's account; derived: own arithmetic; "
-            "doubtful: the note says why.",
-            "note": "What else a reader must know.",
-            "attributed_to": "The publisher to whom the source attributes the number, where it is not its own.",
-            "checked": "What a second look found: yes, the number on the page; elsewhere, on another page; "
-            "not_found, neither; contradicted, another number.",
-            "checked_on": "Day of that look.",
-            "formula": "Arithmetic of a derived number: numbers and ids of facts, parted by blanks, with + - * / ( ).",
-        },
-        {"source": "sources"},
-    ),
+    FACTS,
     TableOfData(
         "sources",
         "sources.csv",
@@ -101,6 +102,50 @@ TABLES_OF_DATA = (
             "note": "What the identity says.",
         },
         {"total": "facts"},
+    ),
+    TableOfData(
+        "watch",
+        "watch.csv",
+        Watch,
+        ("id",),
+        {
+            "id": "Name of the place.",
+            "look": "Where to look, and for what.",
+            "source": "A publication of sources.csv from there.",
+            "every": "How often: 1m, 12w, 90d or 1y.",
+            "last_read": "Day on which it was last read; empty if that was not noted.",
+            "note": "What to mind.",
+        },
+        {"source": "sources"},
+    ),
+    TableOfData(
+        "corrections",
+        "corrections.csv",
+        Correction,
+        (),
+        {
+            "date": "When it was corrected: a year, a month or a day.",
+            "fact": "The fact that was corrected.",
+            "column": "The column of the cell.",
+            "old": "The cell as it was.",
+            "new": "The cell as it is since.",
+            "reason": "Why.",
+        },
+        {"fact": "facts"},
+    ),
+    TableOfData(
+        "explained",
+        "explained.csv",
+        ExplainedDoubt,
+        (),
+        {
+            "topic": "The topic of the warning of check.",
+            "within": "The scenario of the assumption, or assumptions; empty for a fact, a source, an identity.",
+            "about": "The path of the assumption, or the id of the fact, the source or the identity.",
+            "facts": "The facts that raise the warning, parted by blanks; another opens it again.",
+            "reason": "Why there is nothing to mend.",
+        },
+        {},
     ),
 )
 """All kinds of tables; a table of facts may be any file in facts/."""

@@ -11,7 +11,7 @@ from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Literal, NamedTuple, TypeVar, Union, get_args, get_origin
 
-from patriot_cost.characters import IDENTIFIER
+from patriot_cost.characters import IDENTIFIER, quoted
 from patriot_cost.model.record_shape import is_kind
 
 Kind = TypeVar("Kind", bound=tuple[Any, ...])
@@ -58,6 +58,13 @@ class Check(NamedTuple):
     """A check of a field of the right type: it raises a ValueError with the reason for a value that it refuses."""
 
     look: Callable[[Any], None]
+
+
+class Broken(NamedTuple):
+    """A rule between the fields of a record that is broken: the fields it is about, and the message."""
+
+    fields: tuple[str, ...]
+    message: str
 
 
 def made(kind: type[Kind], raw: Mapping[str, Any]) -> Kind:
@@ -140,6 +147,15 @@ def _ended(text: str) -> str:
 
 Sentence = Annotated[str, After(_ended)]
 """Text for people; one without a full stop gets one, since other sentences may follow it."""
+
+
+def _check_ended(text: str) -> None:
+    if not text.endswith((".", "?", "!")):
+        raise ValueError(f"{quoted(text)} ends without a full stop")
+
+
+Note = Annotated[str, Check(_check_ended)]
+"""Text of a table of the ledger, which is edited by many hands: one without a full stop was perhaps cut off."""
 Address = Annotated[
     str,
     Form(r"""^https?://[^\s<>"{}|\\^`]+$""", "is not an address; needed: https://... or http://..., without blanks"),
@@ -159,6 +175,9 @@ Period = Annotated[
     str, Form(r"^[0-9]{4}(-(0[1-9]|1[0-2]))?$", "is not a year or a month; needed: one such as 2027 or 2027-06")
 ]
 Checksum = Annotated[str, Form(r"^[0-9a-f]{64}$", "is not a SHA-256; needed: 64 hexadecimal digits")]
+SPAN = r"^[1-9][0-9]{0,2}[dwmy]$"
+SPANS = "90d, 12w, 6m or 1y, up to 999"
+Span = Annotated[str, Form(SPAN, f"is not a span of time; allowed: {SPANS}")]
 FIRST_DAY, LAST_DAY = date(1950, 1, 1), date(2100, 12, 31)
 Day = Annotated[date, Limits(FIRST_DAY, LAST_DAY)]
 

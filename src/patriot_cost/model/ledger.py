@@ -1,10 +1,11 @@
 """Sources, and the facts they published."""
 
+from collections.abc import Iterator
 from typing import Annotated, Literal, NamedTuple
 
 from patriot_cost.errors import unknown
-from patriot_cost.model.fields import Address, Before, Identifier, PartialDate, Scope, Sentence, Year
-from patriot_cost.units import UNITS, currency, known_unit
+from patriot_cost.model.fields import Address, Before, Broken, Day, Identifier, Note, PartialDate, Scope, Span, Year
+from patriot_cost.units import currency, unit_fault
 
 SourceKind = Literal[
     "budget",
@@ -37,7 +38,7 @@ class Source(NamedTuple):
     published: PartialDate | None
     kind: SourceKind
     via: str | None
-    note: str | None
+    note: Note | None
     aliases: Names = ()
 
 
@@ -63,24 +64,42 @@ class Fact(NamedTuple):
     as_of: PartialDate | None
     source: Identifier
     quality: Literal["primary", "relayed", "derived", "doubtful"]
-    note: str | None
+    note: Note | None
     attributed_to: str | None = None
     checked: Literal["yes", "elsewhere", "not_found", "contradicted"] | None = None
     checked_on: PartialDate | None = None
     formula: str | None = None
 
-    def faults(self) -> list[str]:
-        """Return the faults between its fields."""
-        if not known_unit(self.unit):
-            return [unknown("unit", self.unit, UNITS)]
+    def faults(self) -> list[Broken]:
+        """Return the rules between its fields that it breaks."""
+        return [*self._unit_faults(), *self._number_faults()]
+
+    def _unit_faults(self) -> Iterator[Broken]:
+        unit = self.unit or ""
+        if wrong := unit_fault(unit):
+            yield Broken(("unit",), wrong)
+        elif currency(unit):
+            if self.price_year is None:
+                yield Broken(("unit", "price_year"), "money without a price_year; needed: the year of the money")
+            if self.scope is None:
+                yield Broken(("unit", "scope"), "money without a scope; 'unstated' where the source gives none")
+        elif self.scope is not None:
+            yield Broken(("unit", "scope"), f"scope '{self.scope}' of {unit}; only money has a scope")
+        if self.quality in {"derived", "doubtful"} and self.note is None:
+            yield Broken(("quality", "note"), f"quality '{self.quality}' without a note; needed: how, or why")
         if (self.checked is None) != (self.checked_on is None):
-            return ["checked and checked_on belong together; needed: both, or none"]
-        if currency(self.unit) and self.price_year is None:
-            return ["money without a price_year; needed: the year of the money"]
-        if currency(self.unit) and self.scope is None:
-            return ["money without a scope; 'unstated' where the source gives none"]
+            yield Broken(("checked", "checked_on"), "checked and checked_on belong together; needed: both, or none")
+
+    def _number_faults(self) -> Iterator[Broken]:
         numbers = [end for end in (self.low, self.value, self.high) if end is not None]
-        return [] if numbers == sorted(numbers) else ["needed: low <= value <= high"]
+        if numbers != sorted(numbers):
+            yield Broken(("low", "value", "high"), "needed: low <= value <= high")
+        if (self.low is None) != (self.high is None):
+            text = "a range needs both low and high; a number with one side has a bound"
+            yield Broken(("low", "high"), text)
+        if bool(numbers) == (self.unit == "event"):
+            text = "an event has no number" if numbers else "no number; needed: a value, a range, or unit 'event'"
+            yield Broken(("low", "value", "high", "unit"), text)
 
 
 class Word(NamedTuple):
@@ -95,7 +114,7 @@ class Word(NamedTuple):
     word: Identifier
     label: str
     compare: Literal["year", "date", "never"] | None
-    description: Sentence
+    description: Note
     aliases: Names = ()
 
 
@@ -106,4 +125,78 @@ class Identity(NamedTuple):
     kind: Literal["product", "sum"]
     total: Identifier
     parts: str
-    note: Sentence
+    note: Note
+
+
+Topic = Literal[
+    "said_twice",
+    "out_of_proportion",
+    "share_above_1",
+    "negative",
+    "little_money",
+    "far_from_others",
+    "mixed_units",
+    "unused_source",
+    "address_twice",
+    "identity_fails",
+    "stale",
+    "not_covered",
+    "others_say_otherwise",
+    "other_name",
+    "missing_data",
+    "changed_again",
+    "explains_nothing",
+]
+"""The topic of a doubt of a check."""
+
+
+class ExplainedDoubt(NamedTuple):
+    """The reason why a doubt is none, which `check` then does not count.
+
+    `about` is the path of an assumption `within` a scenario, or within `assumptions`, or the id of a fact, a source or
+    an identity; `facts` are the ids of those that raise the doubt, with blanks between.
+    """
+
+    topic: Topic
+    within: Identifier | None
+    about: str
+    facts: str | None
+    reason: Note
+
+
+DueTopic = Literal["watch", "old_fact"]
+"""The topic of a reading that is due."""
+
+
+class Watch(NamedTuple):
+    """A place to look for news of the ledger: how often, and when it was last read, None if that was not noted.
+
+    `source` is a publication of the ledger from there.
+    """
+
+    id: Identifier
+    look: str
+    source: Identifier | None
+    every: Span
+    last_read: Day | None
+    note: Note | None
+
+
+class Correction(NamedTuple):
+    """A cell of a fact that was wrong and was corrected: the old and the new cell, and the reason."""
+
+    date: PartialDate
+    fact: Identifier
+    column: str
+    old: str | None
+    new: str | None
+    reason: Note
+
+    def faults(self) -> list[Broken]:
+        """Return the rules between its fields that it breaks."""
+        found = []
+        if self.column not in Fact._fields:
+            found.append(Broken(("column",), unknown("column", self.column, Fact._fields)))
+        if self.old == self.new:
+            found.append(Broken(("old", "new"), "old and new are the same; needed: what was corrected"))
+        return found

@@ -5,6 +5,9 @@ from typing import Annotated, Any, NamedTuple
 from patriot_cost.model.estimate import Estimate
 from patriot_cost.model.fields import Day, Form, Identifier, Sentence, Year
 
+SHARED = "assumptions"
+"""The origin of assumptions that all scenarios share."""
+
 
 class ScenarioHeader(NamedTuple):
     """The author of this case, its date, the day it describes, and its reference.

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from patriot_cost.ledger.open_ledger import OpenLedger
     from patriot_cost.ledger.query import Query
     from patriot_cost.ledger.restate import Restater
-    from patriot_cost.model.ledger import Fact, Source
+    from patriot_cost.model.ledger import Correction, Fact, Source
     from patriot_cost.report.document import Block, Cell, Response, Span, Style
 
 _ON_SCREEN = 50
@@ -84,8 +84,8 @@ def _fields(query: Query, year: int | None) -> list[Field[SourcedFact]]:
     return [field for fixed, field in fields if not fixed]
 
 
-def fact_answer(opened: OpenLedger, name: str) -> Response:
-    """Answer `facts show ID`.
+def fact_answer(opened: OpenLedger, name: str, corrections: Sequence[Correction]) -> Response:
+    """Answer `facts show ID`; of the corrections its own are shown.
 
     Raises:
         UsageFault: there is no such fact.
@@ -100,9 +100,14 @@ def fact_answer(opened: OpenLedger, name: str) -> Response:
     blocks: list[Block] = [values_down(as_object(fact), made), Heading("Source"), Text(reference(source))]
     if source.note:
         blocks.append(Text(source.note))
+    own = [one for one in corrections if one.fact == name]
+    if own:
+        blocks += [Heading("Corrections"), records_down(own, _CORRECTION_FIELDS)]
     items, version = [_item(SourcedFact(fact, source))], opened.version
     title = f"Fact {name}: {amount(fact)}"
-    return listing("facts show", title, ListedFact, items, blocks, footer=f"data {version}", of=version)
+    return listing(
+        "facts show", title, ListedFact, items, blocks, footer=f"data {version}", of=version, corrections=own
+    )
 
 
 def _meaning(word: ListedWord) -> str:
@@ -110,6 +115,13 @@ def _meaning(word: ListedWord) -> str:
     return f"{word.description}{once}"
 
 
+_CORRECTION_FIELDS = (
+    field("date", Column("date", no_wrap=True), dated),
+    field("column", Column("column", no_wrap=True)),
+    field("old", Column("old")),
+    field("new", Column("new")),
+    field("reason", Column("reason")),
+)
 _WORD_FIELDS = (
     field("word", Column("word", no_wrap=True)),
     field("kind", Column("kind", no_wrap=True)),

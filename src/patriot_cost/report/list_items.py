@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple, TypeAlias
 
+from patriot_cost.ledger.data_changes import DataChange
 from patriot_cost.model.launches import MonthlyCount
-from patriot_cost.model.ledger import Source
+from patriot_cost.model.ledger import Correction, Source
 from patriot_cost.model.record_shape import ABSENT, Absent, record
 from patriot_cost.report.answer_records import ComputedFigure, GateVerdict, ListKeys, UsedAssumption
 from patriot_cost.report.fact_records import ListedFact, RestatedFact
+from patriot_cost.report.upkeep_items import Finding, NewCell
 
 
 @record(inline={"used": UsedAssumption})
@@ -162,15 +164,6 @@ class ListedScenario(NamedTuple):
 
 
 @record()
-class Finding(NamedTuple):
-    """An error or a warning of a check."""
-
-    kind: str
-    where: str
-    message: str
-
-
-@record()
 class ComparedFile(NamedTuple):
     """The answer of a run, or another file it wrote, and its repetition; `bytes` is null if it is no longer written."""
 
@@ -195,6 +188,8 @@ Item: TypeAlias = (
     | Citation
     | MonthlyCount
     | ListedScenario
+    | NewCell
+    | DataChange
     | Finding
     | ComparedFile
 )
@@ -204,14 +199,15 @@ Item: TypeAlias = (
 class Listing(NamedTuple):
     """A list.
 
-    `series` are the figures with many values of `show figures`, `text` is the file of `scenario show`, `same` and
-    `differences` are the verdict of `rerun`.
+    `series` are the figures with many values of `show figures`, `corrections` are those of the fact of `facts show`,
+    `text` is the file of `scenario show`, `same` and `differences` are the verdict of `rerun`.
     """
 
     listed: ListKeys
     items: list[Item]
     series: list[ListedSeries] | Absent = ABSENT
     gates: list[GateVerdict] | Absent = ABSENT
+    corrections: list[Correction] | Absent = ABSENT
     text: str | Absent = ABSENT
     same: bool | Absent = ABSENT
     differences: list[str] | Absent = ABSENT

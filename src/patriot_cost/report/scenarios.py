@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 _DATES = ("date", "as_of", "price_year")
 
 _TEMPLATE = """\
-# A scenario is a header, then only what it changes. Run it: patriot-cost fund -s my-case.toml
+# A scenario is a header, then only what it changes. Run it: patriot-cost fund -s {name}.toml
 
 [scenario]
-id = "my-case"
+id = "{name}"
 title = "My case"
 author = "your name"
 date = {today}
@@ -38,7 +38,7 @@ description = "What this case is for."
 "battery.system_cost" = "450M..460M..560M"
 "force.operational+" = 1                  # * scales, + adds
 
-[estimates."requirement.batteries"]      # or a full record, with its basis and the facts it rests on
+[requirement.batteries]                  # or a full record, with its basis and the facts it rests on
 value = 25
 basis = "reported"
 facts = ["FRC-049"]
@@ -72,9 +72,9 @@ def one_answer(header: ScenarioHeader | None, label: str, text: str, data_versio
     return listing("scenario show", title, ListedScenario, [item], blocks, footer=label, of=data_version, text=text)
 
 
-def template_answer(today: date, as_of: date, extends: str) -> Response:
-    """Answer `scenario new`: a template that runs unchanged."""
-    text = _TEMPLATE.format(today=today, as_of=as_of, extends=json.dumps(extends, ensure_ascii=False))
+def template_answer(name: str, today: date, as_of: date, extends: str) -> Response:
+    """Answer `scenario new`: a template that runs unchanged; its id is the name of its file."""
+    text = _TEMPLATE.format(name=name, today=today, as_of=as_of, extends=json.dumps(extends, ensure_ascii=False))
     document = Document("Scenario template", [Code(text)], bare=text)
     return Response(document, {"command": "scenario new", "text": text}, Rows(["text"], [[text]]))
 

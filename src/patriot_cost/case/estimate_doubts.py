@@ -1,0 +1,70 @@
+"""Doubts about the assumptions of a case: old facts, facts outside of a range, others that say otherwise."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from patriot_cost.ledger.doubts import Doubt
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
+
+    from patriot_cost.case.loaded_case import LoadedCase
+    from patriot_cost.model.estimate import Estimate
+    from patriot_cost.model.ledger import Fact, Topic
+
+STALE_YEARS = 3
+"""An assumption whose newest fact is older than this is stale; in 2026 those of 2022 are, those of 2024 are not."""
+
+
+def estimate_doubts(case: LoadedCase, paths: Sequence[str], today: date) -> Iterator[Doubt]:
+    """Yield the doubts about some assumptions."""
+    for path in paths:
+        for topic, text, facts in _doubts(case, path, today):
+            detail = facts[0] if topic == "stale" else ", ".join(facts)
+            where, names = case.files[path].where(path), tuple(fact.split()[0] for fact in facts)
+            yield Doubt(topic, where, path, text, detail, names, case.origins[path])
+
+
+def _doubts(case: LoadedCase, path: str, today: date) -> Iterator[tuple[Topic, str, list[str]]]:
+    """Yield topic and text of each doubt, and the facts that raise it, with their number or date."""
+    estimate = case.estimates[path]
+    dates = sorted((as_of, name) for name in estimate.facts if (as_of := case.facts[name].as_of))
+    if dates and today.year - int(dates[-1][0][:4]) > STALE_YEARS:
+        newest, name = dates[-1]
+        yield "stale", f"newest fact is of {newest}, over {STALE_YEARS} years old", [f"{name} of {newest}"]
+    if missed := list(_uncovered(case, path)):
+        yield "not_covered", f"its range does not cover the facts it cites: {', '.join(missed)}", missed
+    if others := list(_outside(estimate, case.facts)):
+        yield "others_say_otherwise", f"others say otherwise: {', '.join(others)}", others
+
+
+def _uncovered(case: LoadedCase, path: str) -> Iterator[str]:
+    """Yield the facts an estimate rests on, of its unit, dollars and scope, that lie outside its range."""
+    estimate = case.estimates[path]
+    if estimate.basis != "reported" and estimate.low is None:
+        return
+    amounts = [end for end in (estimate.low, estimate.value, estimate.high) if end is not None]
+    for name in estimate.facts:
+        fact = case.facts[name]
+        same = (fact.unit, fact.price_year, fact.scope) == (estimate.unit, estimate.price_year, estimate.scope)
+        if (
+            same
+            and amounts
+            and fact.value is not None
+            and not min(amounts) * 0.999 <= fact.value <= max(amounts) * 1.001
+        ):
+            yield f"{name} {fact.value:,.15g}"
+
+
+def _outside(estimate: Estimate, facts: Mapping[str, Fact]) -> Iterator[str]:
+    """Yield the cross-checks of the same measure and dollars that lie outside the estimate."""
+    low = estimate.value if estimate.low is None else estimate.low
+    high = estimate.value if estimate.high is None else estimate.high
+    measures = {facts[name].measure for name in estimate.facts}
+    for name in estimate.crosschecks:
+        fact = facts[name]
+        same = fact.measure in measures and fact.unit == estimate.unit and fact.price_year == estimate.price_year
+        if same and fact.value is not None and low is not None and high is not None and not low <= fact.value <= high:
+            yield f"{name} {fact.value:,.15g}"

@@ -1,0 +1,67 @@
+"""New rows of facts: the next free id, and the unit and table of the facts that are related."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from patriot_cost.dataset.tables import fact_ids
+from patriot_cost.errors import UsageFault, unknown
+from patriot_cost.model.ledger import Fact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from patriot_cost.ledger.open_ledger import OpenLedger
+
+PREFIX = "n"
+"""The prefix of the ids of new facts; older ones have others, which mean nothing."""
+
+
+class NewRow(NamedTuple):
+    """The cells of a row by column, empty where they are to be filled, and the table of its kin, if there is one."""
+
+    cells: dict[str, str]
+    file: str | None
+
+
+def new_row(opened: OpenLedger, about: str | None, measure: str | None, source: str | None) -> NewRow:
+    """Return a row for a fact on a subject, of a measure, from a source; its unit is that of the facts beside it.
+
+    Raises:
+        UsageFault: the ledger has no such word or source; the message names the nearest.
+    """
+    ledger = opened.ledger
+    for option, kind, word, known in (
+        ("--about", "subject", about, ledger.known("subject")),
+        ("--measure", "measure", measure, ledger.known("measure")),
+        ("--source", "source", source, ledger.sources),
+    ):
+        if word is not None and word not in known:
+            raise UsageFault(f"{option}: {unknown(kind, word, known)}", f"a new {kind} gets a row of its own first")
+    kin = [fact for fact in ledger.facts.values() if measure == fact.measure and about in {None, fact.subject}]
+    kin = kin or [fact for fact in ledger.facts.values() if measure == fact.measure]
+    published = ledger.sources[source].published if source else None
+    known_cells = {
+        "id": next_id(fact_ids(opened.library)),
+        "subject": about,
+        "measure": measure,
+        "unit": _commonest(fact.unit for fact in kin),
+        "as_of": published,
+        "source": source,
+    }
+    cells = dict.fromkeys(Fact._fields, "") | {column: cell or "" for column, cell in known_cells.items()}
+    related = {fact.id for fact in kin or ledger.facts.values() if about in {None, fact.subject}}
+    tables = [table.label for table in opened.library.fact_tables for _, row in table.rows() if row[0] in related]
+    return NewRow(cells, _commonest(tables) if about or measure else None)
+
+
+def next_id(known: Iterable[str]) -> str:
+    """Return the next free id: the prefix with the number after the greatest; ids that differ by case only are one."""
+    numbers = (found[1] for name in known if (found := re.fullmatch(rf"{PREFIX}([0-9]{{1,9}})", name, re.IGNORECASE)))
+    return f"{PREFIX}{max(map(int, numbers), default=0) + 1:03}"
+
+
+def _commonest(words: Iterable[str]) -> str | None:
+    return next((word for word, _ in Counter(words).most_common(1)), None)
