@@ -63,11 +63,13 @@ def test_the_line_can_be_appended(cli: Call, tmp_path: Path) -> None:
     words = ("--about", "pac3_mse", "--measure", "unit_cost", "--source", "reuters-2025-07", "--data", str(data))
     line = cli("facts", "new", "-f", "csv", *words).out
     assert line.count("\n") == 1
-    cells = dict(zip(Fact._fields, next(csv.reader([line])), strict=True))
+    table = data / "facts" / "prices.csv"
+    header = table.read_text("utf-8").partition("\n")[0].split(",")
+    assert header == list(Fact._fields[: len(header)])
+    cells = dict(zip(header, next(csv.reader([line])), strict=True))
     assert (cells["id"], cells["unit"], cells["source"]) == ("n001", "USD/interceptor", "reuters-2025-07")
     assert (cells["subject"], cells["measure"]) == ("pac3_mse", "unit_cost")
     assert cells["as_of"].startswith("2025-07")
-    table = data / "facts" / "prices.csv"
     assert "copy/facts/prices.csv" in cli("facts", "new", *words).out
     filled = cells | {"value": "4200000", "price_year": "2025", "scope": "unstated", "quality": "relayed", "note": "A."}
     table.write_text(f"{table.read_text('utf-8').rstrip()}\n{','.join(filled.values())}\n", "utf-8")

@@ -54,7 +54,11 @@ def new_row(opened: OpenLedger, about: str | None, measure: str | None, source: 
     cells = dict.fromkeys(Fact._fields, "") | {column: cell or "" for column, cell in known_cells.items()}
     related = {fact.id for fact in kin or ledger.facts.values() if about in {None, fact.subject}}
     tables = [table.label for table in opened.library.fact_tables for _, row in table.rows() if row[0] in related]
-    return NewRow(cells, _commonest(tables) if about or measure else None)
+    file = _commonest(tables) if about or measure else None
+    headers = {table.label: table.header for table in opened.library.fact_tables}
+    # A table of older data may lack the columns that came later.
+    columns = headers[file] if file else Fact._fields
+    return NewRow({column: cells[column] for column in columns}, file)
 
 
 def next_id(known: Iterable[str]) -> str:

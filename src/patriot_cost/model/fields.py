@@ -175,7 +175,7 @@ Period = Annotated[
     str, Form(r"^[0-9]{4}(-(0[1-9]|1[0-2]))?$", "is not a year or a month; needed: one such as 2027 or 2027-06")
 ]
 Checksum = Annotated[str, Form(r"^[0-9a-f]{64}$", "is not a SHA-256; needed: 64 hexadecimal digits")]
-SPAN = r"^[1-9][0-9]{0,2}[dwmy]$"
+SPAN = r"^[1-9][0-9]?[0-9]?[dwmy]$"
 SPANS = "90d, 12w, 6m or 1y, up to 999"
 Span = Annotated[str, Form(SPAN, f"is not a span of time; allowed: {SPANS}")]
 FIRST_DAY, LAST_DAY = date(1950, 1, 1), date(2100, 12, 31)
