@@ -126,9 +126,9 @@ def stock_by_hand(draws: int) -> Callable[[], list[float]]:
     """Return what follows the stock over 180 months with plain numpy, from the arrivals of the case."""
     case = _stock_case()
     months = case.loaded.index_sets.axes["month"]
-    arrivals = [case.values[f"stock_arrivals[{month}]"] or 0.0 for month in months]
+    arrivals = [_known(case, f"stock_arrivals[{month}]") for month in months]
     numbers = [case.loaded.index_sets.numbers[month] / 12 for month in months]
-    launches, shots = case.values["launches_mean"] or 0.0, case.values["engagement_interceptors_per_target"] or 0.0
+    launches, shots = _known(case, "demand_annual_total") / 12, _known(case, "engagement_interceptors_per_target")
 
     def run() -> list[float]:
         kept = np.empty(draws)
@@ -163,6 +163,14 @@ def _stock_case() -> Evaluation:
     case = evaluate(load("mid-2026", set=[*fixed, *ranges, *rates]))
     case.need(["first_empty_month"], ())
     return case
+
+
+def _known(case: Evaluation, name: str) -> float:
+    """Return a number of the case, which has to be known."""
+    number = case.values[name]
+    if number is None:
+        raise KeyError(name)
+    return number
 
 
 def _of_a_line(path: str, estimate: Estimate) -> bool:
