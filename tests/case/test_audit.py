@@ -310,16 +310,18 @@ FUTURE = {
     "sources.csv": ("x-1,Who,What,https://a.org,{},press,,", "published"),
     "watch.csv": ("x-1,There,,1m,{},", "last_read"),
     "corrections.csv": ("{},R005,value,440000000,450000000,A slip.", "date"),
+    "withdrawn.csv": ("X001,{},A slip.", "date"),
 }
 HEADERS = {
     "watch.csv": "id,look,source,every,last_read,note",
     "corrections.csv": "date,fact,column,old,new,reason",
+    "withdrawn.csv": "id,date,reason",
 }
 
 
 @pytest.mark.parametrize("file", FUTURE)
 def test_no_day_of_a_table_is_to_come(cli: Call, data: Path, file: str) -> None:
-    """A fact, a source, a reading or a correction of tomorrow is an error, and one of today is none."""
+    """A fact, a source, a reading, a correction or a withdrawal of tomorrow is an error, and one of today is none."""
     row, column = FUTURE[file]
     if file in HEADERS:
         (data / file).write_text(f"{HEADERS[file]}\n", "utf-8")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_
 import pytest
 
 from patriot_cost.dataset.library import find_data
-from patriot_cost.model.ledger import Correction, ExplainedDoubt, Fact, Identity, Source, Watch, Word
+from patriot_cost.model.ledger import Correction, ExplainedDoubt, Fact, Identity, Source, Watch, Withdrawal, Word
 from patriot_cost.units import UNITS
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ TABLES = {
     "Identities": Identity,
     "The watch list": Watch,
     "Corrections": Correction,
+    "Withdrawals": Withdrawal,
     "Explanations": ExplainedDoubt,
 }
 

@@ -23,6 +23,7 @@ from patriot_cost.dataset.tables import (
     read_linked_facts,
     read_sources,
     read_watch,
+    read_withdrawals,
     read_words,
 )
 from patriot_cost.engine.evaluation_plan import Plan
@@ -88,12 +89,14 @@ def _audit_ledger(library: Library, today: date, found: Findings) -> None:
     found.explanations = read_explanations(library, found.errors)
     found.facts, found.sources = facts, sources
     corrections, watched = read_corrections(library, found.errors), read_watch(library, found.errors)
+    withdrawn = read_withdrawals(library, found.errors)
     places, pages, watches = map(places_of, (library.fact_tables, library.source_tables, library.watch_tables))
     found.errors += [Fault(places[name], f"{name}: {message}") for name, message in derivation_faults(facts)]
     found.errors += _future("as_of", facts, places, today)
     found.errors += _future("published", sources, pages, today)
     found.errors += _future("last_read", watched, watches, today)
     found.errors += _future("date", corrections, {where: where for where in corrections}, today)
+    found.errors += _future("date", withdrawn, places_of(library.withdrawal_tables), today)
     found.errors += _dangling(library, identities)
     found.due += watch_due(watched, watches, today)
     found.doubts += fact_doubts(facts, places)

@@ -56,10 +56,7 @@ def correlation_findings(case: Case, estimates: Mapping[str, Estimate]) -> Itera
 
 
 def fact_findings(path: str, estimate: Estimate, facts: Mapping[str, Fact]) -> Iterator[tuple[str, str]]:
-    """Yield faults between an estimate and the facts it cites."""
-    for name in (*estimate.facts, *estimate.crosschecks):
-        if name not in facts:
-            yield path, unknown("fact", name, facts)
+    """Yield faults between an estimate and the facts it cites, of which there may be none."""
     scopes = {scope for name in estimate.facts if name in facts and (scope := facts[name].scope) is not None}
     if currency(estimate.unit) and estimate.scope and not estimate.bridge:
         strange = sorted(scopes - {estimate.scope})

@@ -18,7 +18,7 @@ from patriot_cost.case.resolve import apply_layer, override, replace_system
 from patriot_cost.case.scenario_stack import stack
 from patriot_cost.case.schedule_rules import schedule_findings
 from patriot_cost.dataset.layers import assumption_layers, read_system
-from patriot_cost.dataset.tables import find_fact, places_of, read_facts, read_sources
+from patriot_cost.dataset.tables import find_fact, no_fact, places_of, read_facts, read_sources
 from patriot_cost.errors import Fault, UsageFault, unknown
 from patriot_cost.ledger.price_indices import PROCUREMENT, Escalator, index_definitions
 from patriot_cost.model.assumptions import SETTINGS
@@ -163,6 +163,9 @@ def _cited(
     if found:
         return facts, sources
     for path, estimate in estimates.items():
+        for name in (*estimate.facts, *estimate.crosschecks):
+            if name not in facts:
+                draft.blame(path, no_fact(library, name))
         for place, message in fact_findings(path, estimate, facts):
             draft.blame(place, message)
     for fact in facts.values():

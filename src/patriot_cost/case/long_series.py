@@ -7,9 +7,9 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from patriot_cost.case.input_binding import bind, path_of
-from patriot_cost.dataset.tables import fact_ids, read_facts, read_sources
+from patriot_cost.dataset.tables import no_fact, read_facts, read_sources
 from patriot_cost.engine.keys import Key, key_of
-from patriot_cost.errors import Fault, FileFaults, unknown
+from patriot_cost.errors import Fault, FileFaults
 from patriot_cost.ledger.price_indices import PROCUREMENT, SUPPORT, read_deflator, read_levels
 from patriot_cost.model.estimate import Estimate
 
@@ -110,7 +110,7 @@ def _weights(loaded: LoadedCase, bare: str, donors: list[str]) -> dict[str, Esti
     }
     facts = _read(loaded, wanted.values())
     faults = [
-        Fault(loaded.files[path].where(path), f"{path}: {unknown('fact', name, fact_ids(loaded.library))}")
+        Fault(loaded.files[path].where(path), f"{path}: {no_fact(loaded.library, name)}")
         for path, name in wanted.items()
         if name not in facts
     ]

@@ -92,7 +92,7 @@ def show(
     from patriot_cost.report.facts import fact_answer
 
     opened = _opened(options)
-    return fact_answer(opened, name, opened.corrections())
+    return fact_answer(opened, opened.fact(name), opened.corrections())
 
 
 @facts.command("conflicts", epilog="Example: patriot-cost facts conflicts --about ukraine")

@@ -165,6 +165,11 @@ class Library:
         """The table of corrections of facts; none if there is no such file."""
         return self._optional("corrections.csv")
 
+    @cached_property
+    def withdrawal_tables(self) -> list[CsvTable]:
+        """The table of facts that were withdrawn; none if there is no such file."""
+        return self._optional("withdrawn.csv")
+
     def open_tables(self) -> None:
         """Read the tables of facts, sources and words.
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from patriot_cost.characters import quoted
 from patriot_cost.errors import MOST_SHOWN, not_allowed, unknown
+from patriot_cost.model.case import WITHDRAWN_KEYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -68,7 +69,9 @@ def shown(value: object) -> str:
 def _message(detail: Detail, known: Iterable[str]) -> str:
     kind, found, context = detail["type"], detail["input"], detail.get("ctx", {})
     if kind == "extra_forbidden":
-        return unknown("key", str(detail["loc"][-1]), known)
+        key = str(detail["loc"][-1])
+        gone = WITHDRAWN_KEYS.get(key)
+        return f"key '{key}' was withdrawn: {gone}" if gone else unknown("key", key, known)
     if kind == "missing":
         return "missing"
     if kind == "literal_error":

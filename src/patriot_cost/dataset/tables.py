@@ -13,7 +13,7 @@ from patriot_cost.dataset.aliases import alias_faults, source_alias_faults, sour
 from patriot_cost.dataset.checked_records import Refused
 from patriot_cost.dataset.table_rows import record_of
 from patriot_cost.errors import Fault, FileFaults, UsageFault, unknown
-from patriot_cost.model.ledger import Correction, ExplainedDoubt, Fact, Identity, Source, Watch, Word
+from patriot_cost.model.ledger import Correction, ExplainedDoubt, Fact, Identity, Source, Watch, Withdrawal, Word
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from patriot_cost.dataset.csv_table import CsvTable
     from patriot_cost.dataset.library import Library
 
-Kind = TypeVar("Kind", Fact, Source, Word, Identity, ExplainedDoubt, Watch, Correction)
+Kind = TypeVar("Kind", Fact, Source, Word, Identity, ExplainedDoubt, Watch, Correction, Withdrawal)
 
 Known: TypeAlias = tuple[set[str] | None, str]
 """The names that a column may hold, None if they cannot be read, and the words for their table."""
@@ -55,7 +55,7 @@ def find_fact(library: Library, name: str) -> Fact:
     if faults:
         raise FileFaults(faults)
     if name not in found:
-        raise UsageFault(unknown("fact", name, fact_ids(library)), "patriot-cost facts lists them all")
+        raise UsageFault(no_fact(library, name), "patriot-cost facts lists them all")
     return found[name]
 
 
@@ -92,6 +92,19 @@ def read_corrections(library: Library, faults: list[Fault]) -> dict[str, Correct
     tables, known = library.correction_tables, {"fact": (fact_ids(library), "in facts/")}
     _records(library, tables, Correction, None, faults, key=_first_three, linked=partial(_broken, Correction, known))
     return _by_place(tables)
+
+
+def read_withdrawals(library: Library, faults: list[Fault]) -> dict[str, Withdrawal]:
+    """Return the facts that were withdrawn by id; faults are added to the list."""
+    present = fact_ids(library)
+    return _records(
+        library,
+        library.withdrawal_tables,
+        Withdrawal,
+        None,
+        faults,
+        linked=lambda cells: ["it still is in facts/"] if cells[0] in present else [],
+    )
 
 
 def _first_three(cells: list[str]) -> str:
@@ -142,6 +155,12 @@ def _broken(kind: type[Kind], links: Mapping[str, Known], cells: list[str]) -> I
         name = cells[kind._fields.index(column)]
         if known is not None and name and name not in known:
             yield unknown(column, name, known, where)
+
+
+def no_fact(library: Library, name: str) -> str:
+    """Return the message about a fact that is not there: why it was withdrawn, or the nearest id."""
+    withdrawal = read_withdrawals(library, []).get(name)
+    return str(withdrawal) if withdrawal else unknown("fact", name, fact_ids(library))
 
 
 def fact_ids(library: Library) -> set[str]:

@@ -61,7 +61,16 @@ Records: TypeAlias = dict[str, dict[str, str]]
 """Rows or records by id, each as its texts by column or key."""
 _LONGEST = 80
 """Characters of a summary."""
-_TABLES = {"fact": 1, "source": 1, "word": 2, "identity": 1, "explanation": 3, "watch": 1, "correction": 3}
+_TABLES = {
+    "fact": 1,
+    "source": 1,
+    "word": 2,
+    "identity": 1,
+    "explanation": 3,
+    "watch": 1,
+    "correction": 3,
+    "withdrawal": 1,
+}
 """The kinds of rows, and the number of columns that tell the rows apart."""
 
 
@@ -75,6 +84,7 @@ def _rows(library: Library) -> Iterator[Records]:
         library.explanation_tables,
         library.watch_tables,
         library.correction_tables,
+        library.withdrawal_tables,
     )
     for several, width in zip(tables, _TABLES.values(), strict=True):
         yield {":".join(filter(None, cells[:width])): row for table in several for cells, row in _cells(table)}

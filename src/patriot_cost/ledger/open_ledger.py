@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.dataset.aliases import with_present_words
 from patriot_cost.dataset.library import Library, library_at
-from patriot_cost.dataset.tables import read_corrections, read_linked_facts, read_sources, read_words
+from patriot_cost.dataset.tables import no_fact, read_corrections, read_linked_facts, read_sources, read_words
 from patriot_cost.errors import FileFaults, UsageFault, unknown
 from patriot_cost.ledger.price_indices import index_definitions
 from patriot_cost.ledger.query import Ledger
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from patriot_cost.errors import Fault
-    from patriot_cost.model.ledger import Correction
+    from patriot_cost.model.ledger import Correction, Fact
 
 
 class OpenLedger(NamedTuple):
@@ -25,6 +25,16 @@ class OpenLedger(NamedTuple):
     library: Library
     ledger: Ledger
     version: str
+
+    def fact(self, name: str) -> Fact:
+        """Return a fact by its id.
+
+        Raises:
+            UsageFault: there is no such fact; the message has why it was withdrawn, or the nearest id.
+        """
+        if name not in self.ledger.facts:
+            raise UsageFault(no_fact(self.library, name), "patriot-cost facts --text WORD finds facts by their words")
+        return self.ledger.facts[name]
 
     def corrections(self) -> list[Correction]:
         """Return the corrections of facts.

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from patriot_cost.dataset.checked_records import Refused, checked
 from patriot_cost.dataset.layers import INDICES
-from patriot_cost.dataset.tables import fact_ids, read_facts
+from patriot_cost.dataset.tables import no_fact, read_facts
 from patriot_cost.errors import Fault, FileFaults, unknown
 from patriot_cost.formulas.prices import constant_dollars, linked_level
 from patriot_cost.model.assumptions import SETTINGS
@@ -161,7 +161,7 @@ def read_levels(library: Library, index: str) -> Levels:
     faults: list[Fault] = []
     wanted = {fact for segment in definition.segments for fact in segment}
     facts = read_facts(library, wanted, faults)
-    faults += [Fault(where, unknown("fact", name, fact_ids(library))) for name in sorted(wanted - set(facts))]
+    faults += [Fault(where, no_fact(library, name)) for name in sorted(wanted - set(facts))]
     faults += [Fault(where, f"fact '{fact.id}' is no level above 0") for fact in facts.values() if not fact.value]
     if faults:
         raise FileFaults(faults)

@@ -71,6 +71,13 @@ class Demand(NamedTuple):
     observed_sha256: Checksum | None = None
 
 
+WITHDRAWN_KEYS = dict.fromkeys(
+    ("observed_facts", "observed_from"),
+    "the ledger holds no launches by month; patriot-cost data import-launches makes a scenario of them",
+)
+"""Keys of a case that were allowed once, and why they are not now."""
+
+
 class Target(NamedTuple):
     """A target of an engagement."""
 

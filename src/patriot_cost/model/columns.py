@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from patriot_cost.model.ledger import Correction, ExplainedDoubt, Fact, Identity, Source, Watch, Word
+from patriot_cost.model.ledger import Correction, ExplainedDoubt, Fact, Identity, Source, Watch, Withdrawal, Word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -132,6 +132,18 @@ TABLES_OF_DATA = (
             "reason": "Why.",
         },
         {"fact": "facts"},
+    ),
+    TableOfData(
+        "withdrawn",
+        "withdrawn.csv",
+        Withdrawal,
+        ("id",),
+        {
+            "id": "The id that the fact had; no other fact takes it.",
+            "date": "When it was withdrawn: a year, a month or a day.",
+            "reason": "Why.",
+        },
+        {},
     ),
     TableOfData(
         "explained",

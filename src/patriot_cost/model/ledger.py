@@ -168,6 +168,18 @@ DueTopic = Literal["watch", "old_fact"]
 """The topic of a reading that is due."""
 
 
+class Withdrawal(NamedTuple):
+    """A fact that is no longer in the ledger; its id is never used again."""
+
+    id: Identifier
+    date: PartialDate
+    reason: Note
+
+    def __str__(self) -> str:
+        """Return when and why it was withdrawn, as a message."""
+        return f"fact '{self.id}' was withdrawn in {self.date}: {self.reason}"
+
+
 class Watch(NamedTuple):
     """A place to look for news of the ledger: how often, and when it was last read, None if that was not noted.
 

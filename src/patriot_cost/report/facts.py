@@ -84,27 +84,19 @@ def _fields(query: Query, year: int | None) -> list[Field[SourcedFact]]:
     return [field for fixed, field in fields if not fixed]
 
 
-def fact_answer(opened: OpenLedger, name: str, corrections: Sequence[Correction]) -> Response:
-    """Answer `facts show ID`; of the corrections its own are shown.
-
-    Raises:
-        UsageFault: there is no such fact.
-    """
-    facts = opened.ledger.facts
-    if name not in facts:
-        raise UsageFault(unknown("fact", name, facts), "patriot-cost facts --text WORD finds facts by their words")
-    fact = facts[name]
+def fact_answer(opened: OpenLedger, fact: Fact, corrections: Sequence[Correction]) -> Response:
+    """Answer `facts show ID`; of the corrections its own are shown."""
     source = opened.ledger.sources[fact.source]
     exact = partial(Number, unit=fact.unit, bound=fact.bound, year=fact.price_year, style="exact", bare=True)
     made = dict.fromkeys(("value", "low", "high"), exact) | dict.fromkeys(("price_year", "as_of"), dated)
     blocks: list[Block] = [values_down(as_object(fact), made), Heading("Source"), Text(reference(source))]
     if source.note:
         blocks.append(Text(source.note))
-    own = [one for one in corrections if one.fact == name]
+    own = [one for one in corrections if one.fact == fact.id]
     if own:
         blocks += [Heading("Corrections"), records_down(own, _CORRECTION_FIELDS)]
     items, version = [_item(SourcedFact(fact, source))], opened.version
-    title = f"Fact {name}: {amount(fact)}"
+    title = f"Fact {fact.id}: {amount(fact)}"
     return listing(
         "facts show", title, ListedFact, items, blocks, footer=f"data {version}", of=version, corrections=own
     )
