@@ -18,16 +18,6 @@ if TYPE_CHECKING:
 
 WITHDRAWN = "id,date,reason\nn900,2026-11,Of a series that may not be passed on.\n"
 TOLD = "fact 'n900' was withdrawn in 2026-11: Of a series that may not be passed on."
-SCENARIO = """[scenario]
-id = "own"
-title = "Own"
-date = 2026-07-01
-as_of = 2026-07-01
-extends = "mid-2026"
-author = "A"
-reference = "R"
-description = "D."
-"""
 
 
 @pytest.fixture
@@ -45,13 +35,12 @@ def data(tmp_path: Path) -> Path:
     ],
 )
 def test_a_withdrawn_fact_says_why_where_a_case_names_it(
-    cli: Call, data: Path, tmp_path: Path, table: str, rest: str
+    cli: Call, data: Path, scenario_file: Call, table: str, rest: str
 ) -> None:
     """An id once printed is never just unknown: its file and line stand with the reason."""
     (data / "withdrawn.csv").write_text(WITHDRAWN, "utf-8")
-    own = tmp_path / "own.toml"
-    own.write_text(f"{SCENARIO}[{table}]\n{rest}\n", "utf-8")
-    outcome = cli("fund", "-s", str(own), "--set", "funding.rule=nato_gdp", "--data", str(data))
+    own = scenario_file(f"[{table}]\n{rest}\n", extends="mid-2026")
+    outcome = cli("fund", "-s", own, "--set", "funding.rule=nato_gdp", "--data", str(data))
     assert outcome.code == 3
     assert TOLD in outcome.err
 
@@ -75,13 +64,11 @@ def test_a_withdrawn_fact_says_why_where_an_index_names_it(cli: Call, data: Path
 
 
 @pytest.mark.parametrize("key", ["observed_facts", "observed_from"])
-def test_a_withdrawn_key_says_what_to_do(cli: Call, tmp_path: Path, key: str) -> None:
+def test_a_withdrawn_key_says_what_to_do(cli: Call, scenario_file: Call, key: str) -> None:
     """A key of the files of a version before is not just unknown."""
-    own = tmp_path / "own.toml"
-    own.write_text(f'{SCENARIO}[demand]\n{key} = "2026-01"\n', "utf-8")
-    outcome = cli("stock", "-s", str(own))
+    outcome = cli("stock", "-s", scenario_file(f'[demand]\n{key} = "2026-01"\n'))
     assert outcome.code == 3
-    assert f"own.toml:11: demand.{key}: key '{key}' was withdrawn: " in outcome.err
+    assert f"case.toml:12: demand.{key}: key '{key}' was withdrawn: " in outcome.err
     assert "patriot-cost data import-launches" in outcome.err
 
 
@@ -103,3 +90,6 @@ def test_a_bad_withdrawal_has_its_line(cli: Call, data: Path, row: str, told: st
     assert outcome.code == 1
     line = 2 + row.count("\n")
     assert [one["where"] for one in outcome.data["items"] if told in one["message"]] == [f"copy/withdrawn.csv:{line}"]
+    asked = cli("facts", "new", "--data", str(data))
+    assert (asked.code, asked.out) == (3, "")
+    assert told in asked.err

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from patriot_cost.dataset.checked_records import Refused, checked
 from patriot_cost.model.assumptions import ASSUMPTIONS, PERIODS, SETTINGS
@@ -67,7 +67,7 @@ def case_of(tree: dict[str, Any]) -> Case:
     return Case(**sections)
 
 
-def _needed(kind: Any) -> bool:  # noqa: ANN401 - a kind of record
+def _needed(kind: type[NamedTuple]) -> bool:
     return len(kind._fields) > len(kind._field_defaults)
 
 

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from patriot_cost.dataset.tables import fact_ids, read_withdrawals
 from patriot_cost.errors import UsageFault, unknown
 from patriot_cost.model.ledger import Fact
 
@@ -44,7 +43,7 @@ def new_row(opened: OpenLedger, about: str | None, measure: str | None, source: 
     kin = kin or [fact for fact in ledger.facts.values() if measure == fact.measure]
     published = ledger.sources[source].published if source else None
     known_cells = {
-        "id": next_id(fact_ids(opened.library) | read_withdrawals(opened.library, []).keys()),
+        "id": next_id(opened.taken_ids()),
         "subject": about,
         "measure": measure,
         "unit": _commonest(fact.unit for fact in kin),

@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.dataset.aliases import with_present_words
 from patriot_cost.dataset.library import Library, library_at
-from patriot_cost.dataset.tables import no_fact, read_corrections, read_linked_facts, read_sources, read_words
+from patriot_cost.dataset.tables import (
+    fact_ids,
+    no_fact,
+    read_corrections,
+    read_linked_facts,
+    read_sources,
+    read_withdrawals,
+    read_words,
+)
 from patriot_cost.errors import FileFaults, UsageFault, unknown
 from patriot_cost.ledger.price_indices import index_definitions
 from patriot_cost.ledger.query import Ledger
@@ -47,6 +55,18 @@ class OpenLedger(NamedTuple):
         if faults:
             raise FileFaults(faults)
         return [*found.values()]
+
+    def taken_ids(self) -> set[str]:
+        """Return the ids of all facts, and of those that were withdrawn.
+
+        Raises:
+            FileFaults: the table of withdrawals is faulty.
+        """
+        faults: list[Fault] = []
+        withdrawn = read_withdrawals(self.library, faults)
+        if faults:
+            raise FileFaults(faults)
+        return fact_ids(self.library) | withdrawn.keys()
 
     def restater(self, year: int, index: str) -> Restater:
         """Return a restater of facts to dollars of a year.
