@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections import Counter
@@ -160,6 +161,12 @@ def process() -> Callable[..., Outcome]:
         return Outcome(done.returncode, done.stdout.decode(), done.stderr.decode())
 
     return call
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """Copy the data directory, to be changed: `copy` in the messages about it."""
+    return Path(shutil.copytree(library.find_data(), tmp_path / "copy"))
 
 
 @pytest.fixture

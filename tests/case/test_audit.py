@@ -20,12 +20,6 @@ DATA = find_data()
 TODAY = ("--today", "2026-11-23")
 
 
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    """Copy the data directory."""
-    return Path(shutil.copytree(DATA, tmp_path / "copy"))
-
-
 def append(file: Path, line: str) -> None:
     """Add a line to a table."""
     file.write_text(f"{file.read_text(encoding='utf-8').rstrip()}\n{line}\n", encoding="utf-8")

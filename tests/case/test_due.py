@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from patriot_cost.case.due import last_day, moved
-from patriot_cost.dataset.library import find_data
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
     from typing import Any
 
     Call = Callable[..., Any]
 
 HEADER = "id,look,source,every,last_read,note\n"
-
-
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    """Copy the data directory."""
-    return Path(shutil.copytree(find_data(), tmp_path / "copy"))
 
 
 @pytest.mark.parametrize(

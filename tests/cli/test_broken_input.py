@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,25 +10,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from patriot_cost.dataset.library import find_data
-
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
     Call = Callable[..., Any]
 
-DATA = find_data()
 PROGRAM = [sys.executable, "-m", "patriot_cost"]
 WHY = 'basis = "assumed"\nrationale = "Because."\n'
 FORCE = '[force.operational]\nvalue = 3\nbasis = "reported"\nfacts = ["R001"]\n'
-
-
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    """Copy the data directory."""
-    shutil.copytree(DATA, tmp_path / "copy")
-    return tmp_path / "copy"
 
 
 @pytest.mark.parametrize("name", ["check", "scenario new"])

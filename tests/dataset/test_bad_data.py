@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import csv
-import shutil
 from typing import TYPE_CHECKING
 
 import pytest
-
-from patriot_cost.dataset.library import find_data
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,7 +14,6 @@ if TYPE_CHECKING:
 
     Call = Callable[..., Any]
 
-DATA = find_data()
 HOLDINGS, PRICES, SOURCES = "facts/holdings.csv", "facts/prices.csv", "sources.csv"
 
 
@@ -44,14 +40,6 @@ class Table:
         """Write the table back."""
         with self.path.open("w", encoding="utf-8", newline="") as stream:
             csv.writer(stream, lineterminator="\n").writerows(self.rows)
-
-
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    """Copy the data directory."""
-    copy = tmp_path / "copy"
-    shutil.copytree(DATA, copy)
-    return copy
 
 
 CELLS = {

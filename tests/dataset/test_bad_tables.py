@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
-import shutil
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from patriot_cost.dataset.library import find_data
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from pathlib import Path
     from typing import Any
 
     Call = Callable[..., Any]
 
-DATA = find_data()
 HOLDINGS, SOURCES, WORDS, IDENTITIES = "facts/holdings.csv", "sources.csv", "vocabulary.csv", "identities.csv"
 GOOD = "X001,ukraine,batteries_held,3,,,,battery,,,2025,reuters-2025-07,primary,A made-up row."
 TODAY = ("--today", "2026-11-23")
-
-
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    """Copy the data directory."""
-    return Path(shutil.copytree(DATA, tmp_path / "copy"))
 
 
 def append(file: Path, *rows: str) -> int:

@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from patriot_cost.dataset.library import find_data
-
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
     from typing import Any
 
     Call = Callable[..., Any]
 
 HEADER = "date,fact,column,old,new,reason\n"
 SOUND = "2026-11,R005,value,440000000,450000000,A slip."
-
-
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    """Copy the data directory."""
-    return Path(shutil.copytree(find_data(), tmp_path / "copy"))
 
 
 def test_a_fact_shows_its_corrections(cli: Call, data: Path) -> None:

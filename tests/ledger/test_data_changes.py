@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,17 +11,12 @@ from patriot_cost.ledger.data_changes import DataChange, data_changes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
     from typing import Any
 
     Call = Callable[..., Any]
 
 DATA = find_data()
-
-
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    """Copy the data directory."""
-    return Path(shutil.copytree(DATA, tmp_path / "copy"))
 
 
 def changed(file: Path, old: str, new: str) -> None:

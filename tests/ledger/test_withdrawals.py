@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from patriot_cost.dataset.library import find_data
-
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
     from typing import Any
 
     Call = Callable[..., Any]
 
 WITHDRAWN = "id,date,reason\nn900,2026-11,Of a series that may not be passed on.\n"
 TOLD = "fact 'n900' was withdrawn in 2026-11: Of a series that may not be passed on."
-
-
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    """Copy the data directory."""
-    return Path(shutil.copytree(find_data(), tmp_path / "copy"))
 
 
 @pytest.mark.parametrize(
