@@ -13,6 +13,7 @@ import pytest
 
 from patriot_cost.dataset.library import Library, find_data
 from patriot_cost.model.columns import TABLES_OF_DATA
+from patriot_cost.model.record_shape import columns_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -85,7 +86,7 @@ def test_every_table_is_described_once() -> None:
 @pytest.mark.parametrize("table", TABLES_OF_DATA, ids=[table.name for table in TABLES_OF_DATA])
 def test_every_column_has_a_meaning(table: TableOfData) -> None:
     """Each column of a table is described by a sentence, in the order of the file, and no other column is."""
-    assert list(table.columns) == list(table.kind._fields)  # type: ignore[attr-defined] # a NamedTuple
+    assert list(table.columns) == columns_of(table.kind)
     assert [text for text in table.columns.values() if not text.endswith(".")] == []
     assert set(table.key) | set(table.points_at) <= set(table.columns)
 

@@ -12,6 +12,7 @@ import pytest
 
 from patriot_cost.dataset.library import find_data
 from patriot_cost.model.ledger import Correction, ExplainedDoubt, Fact, Identity, Source, Watch, Withdrawal, Word
+from patriot_cost.model.record_shape import columns_of
 from patriot_cost.units import UNITS
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def words(hint: Any) -> list[str]:  # noqa: ANN401 - any type
 def test_every_column_and_word_is_named(title: str) -> None:
     """Each column of a table stands in its section, and each word that a column allows, but for topics of a check."""
     kind, named = TABLES[title], section(title)
-    assert set(kind._fields) <= named
+    assert {*columns_of(kind)} <= named
     allowed = {word for name, hint in kind.__annotations__.items() if name != "topic" for word in words(hint)}
     assert allowed <= named
 

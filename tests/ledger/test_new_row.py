@@ -11,6 +11,7 @@ import pytest
 from patriot_cost.dataset.library import find_data
 from patriot_cost.ledger.new_row import next_id
 from patriot_cost.model.ledger import Fact
+from patriot_cost.model.record_shape import columns_of
 from patriot_cost.units import UNITS
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def test_the_next_id_is_free(known: list[str], free: str) -> None:
 def test_every_column_is_told(cli: Call) -> None:
     """Each column of a fact has what it holds and whether it is needed; words and units are all named."""
     items = {item["column"]: item for item in cli("facts", "new", "--json").data["items"]}
-    assert list(items) == list(Fact._fields)
+    assert list(items) == columns_of(Fact)
     assert all(item["holds"] for item in items.values())
     assert {unit.strip() for unit in items["unit"]["allowed"].split(",")} == UNITS
     assert items["bound"]["allowed"] == "floor, ceiling"
@@ -52,9 +53,9 @@ def test_every_column_is_told(cli: Call) -> None:
         "source",
         "quality",
     }
-    assert {name for name, item in items.items() if item["needed"] == "for money"} == {"price_year", "scope"}
+    assert {name for name, item in items.items() if item["needed"] == "for money"} == {"price_year", "scope", "dollars"}
     shown = cli("facts", "new").out
-    assert all(name in shown for name in Fact._fields)
+    assert all(name in shown for name in columns_of(Fact))
 
 
 def test_the_line_can_be_appended(cli: Call, tmp_path: Path) -> None:
@@ -65,7 +66,7 @@ def test_the_line_can_be_appended(cli: Call, tmp_path: Path) -> None:
     assert line.count("\n") == 1
     table = data / "facts" / "prices.csv"
     header = table.read_text("utf-8").partition("\n")[0].split(",")
-    assert header == list(Fact._fields[: len(header)])
+    assert header == columns_of(Fact)[: len(header)]
     cells = dict(zip(header, next(csv.reader([line])), strict=True))
     assert (cells["id"], cells["unit"], cells["source"]) == ("n001", "USD/interceptor", "reuters-2025-07")
     assert (cells["subject"], cells["measure"]) == ("pac3_mse", "unit_cost")

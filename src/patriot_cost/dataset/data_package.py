@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_
 from patriot_cost.dataset.library import data_files
 from patriot_cost.model.columns import TABLES_OF_DATA
 from patriot_cost.model.fields import Form, Limits
+from patriot_cost.model.record_shape import key_of
 
 if TYPE_CHECKING:
     from patriot_cost.dataset.library import Library
@@ -74,11 +75,11 @@ def _schema(table: TableOfData) -> dict[str, Any]:
         "$schema": f"{_PROFILES}/tableschema.json",
         "fields": [
             {
-                "name": column,
-                "description": table.columns[column],
-                **_field(hint, empty=column in optional),
+                "name": key_of(name),
+                "description": table.columns[key_of(name)],
+                **_field(hint, empty=name in optional),
             }
-            for column, hint in hints.items()
+            for name, hint in hints.items()
         ],
         **({"primaryKey": [*table.key]} if table.key else {}),
         **({"foreignKeys": keys} if keys else {}),

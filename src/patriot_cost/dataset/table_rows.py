@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_args, get_origin
 from patriot_cost.characters import quoted
 from patriot_cost.dataset.checked_records import Refused
 from patriot_cost.model.fields import made
+from patriot_cost.model.record_shape import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -31,17 +32,18 @@ _READ: dict[type, tuple[Callable[[str], object], str]] = {
 """The reader of the cells of a type other than text, and the message about a cell that it cannot read."""
 
 
-def record_of(kind: type[Kind], columns: Sequence[str], cells: Sequence[str], *, validated: bool = False) -> Kind:
-    """Return the record of a row, whose cells stand under the columns; an empty cell is unknown.
+def record_of(kind: type[Kind], width: int, cells: Sequence[str], *, validated: bool = False) -> Kind:
+    """Return the record of a row of a table, which has the first columns of its kind; an empty cell is unknown.
 
     A row that is `validated` is not checked again.
 
     Raises:
         Refused: it is not valid; every fault of every cell, and of the sound cells with each other.
     """
-    if len(cells) != len(columns):
-        raise Refused([("", f"the row has {len(cells)} cells; needed: {len(columns)}")])
-    typed: dict[str, Any] = {column: text or None for column, text in zip(columns, cells, strict=True)}
+    if len(cells) != width:
+        raise Refused([("", f"the row has {len(cells)} cells; needed: {width}")])
+    fields: tuple[str, ...] = kind._fields  # type: ignore[attr-defined]
+    typed: dict[str, Any] = {field: text or None for field, text in zip(fields, cells, strict=False)}
     faults = []
     if not validated:
         padded = (column for column, text in typed.items() if text and text != text.strip())
@@ -55,7 +57,7 @@ def record_of(kind: type[Kind], columns: Sequence[str], cells: Sequence[str], *,
     if not validated:
         faults = _all_faults(kind, typed, faults)
     if faults:
-        raise Refused(faults)
+        raise Refused([(key_of(column), message) for column, message in faults])
     return made(kind, typed)
 
 

@@ -14,6 +14,7 @@ from patriot_cost.dataset.checked_records import Refused
 from patriot_cost.dataset.table_rows import record_of
 from patriot_cost.errors import Fault, FileFaults, UsageFault, unknown
 from patriot_cost.model.ledger import Correction, ExplainedDoubt, Fact, Identity, Source, Watch, Withdrawal, Word
+from patriot_cost.model.record_shape import columns_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -133,7 +134,7 @@ def _links(library: Library) -> dict[str, Known]:
 
     A faulty row of these tables counts as existing; the reader of its table reports its faults, as it does a header.
     """
-    links = {"source": _known_sources(library)}
+    links = {"source": _known_sources(library), "repeats": (fact_ids(library), "in facts/")}
     if all(_fits(table.header, Word) for table in library.word_tables):
         rows = [cells for table in library.word_tables for _, cells in table.rows()]
         for kind in ("subject", "measure"):
@@ -152,7 +153,8 @@ def _known_sources(library: Library) -> Known:
 def _broken(kind: type[Kind], links: Mapping[str, Known], cells: list[str]) -> Iterator[str]:
     """Yield the names in a row of a kind that their tables do not have."""
     for column, (known, where) in links.items():
-        name = cells[kind._fields.index(column)]
+        place = kind._fields.index(column)
+        name = cells[place] if place < len(cells) else ""
         if known is not None and name and name not in known:
             yield unknown(column, name, known, where)
 
@@ -182,7 +184,7 @@ def _records(
     for table in tables:
         header = table.header
         if not _fits(header, kind):
-            faults.append(Fault(f"{table.label}:1", _header_fault(header, list(kind._fields))))
+            faults.append(Fault(f"{table.label}:1", _header_fault(header, columns_of(kind))))
             continue
         for line, cells in table.rows(wanted):
             name, messages = key(cells), list[str]()
@@ -190,7 +192,7 @@ def _records(
                 messages.append("duplicate id")
             try:
                 if line not in table.sound:
-                    table.sound[line] = record_of(kind, header, cells, validated=library.validated)
+                    table.sound[line] = record_of(kind, len(header), cells, validated=library.validated)
                 found.setdefault(name, table.sound[line])
             except Refused as refused:
                 messages += [": ".join(filter(None, fault)) for fault in refused.faults]
@@ -203,7 +205,7 @@ def _records(
 def _fits(header: list[str], kind: type[Kind]) -> bool:
     """Tell whether a header has the columns of a kind of record; the last, those with a default, came later."""
     needed = len(kind._fields) - len(kind._field_defaults)
-    return header == list(kind._fields[: max(len(header), needed)])
+    return header == columns_of(kind)[: max(len(header), needed)]
 
 
 def _header_fault(header: list[str], needed: list[str]) -> str:

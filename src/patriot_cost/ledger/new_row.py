@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.errors import UsageFault, unknown
 from patriot_cost.model.ledger import Fact
+from patriot_cost.model.record_shape import columns_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,13 +51,13 @@ def new_row(opened: OpenLedger, about: str | None, measure: str | None, source: 
         "as_of": published,
         "source": source,
     }
-    cells = dict.fromkeys(Fact._fields, "") | {column: cell or "" for column, cell in known_cells.items()}
+    cells = dict.fromkeys(columns_of(Fact), "") | {column: cell or "" for column, cell in known_cells.items()}
     related = {fact.id for fact in kin or ledger.facts.values() if about in {None, fact.subject}}
     tables = [table.label for table in opened.library.fact_tables for _, row in table.rows() if row[0] in related]
     file = _commonest(tables) if about or measure else None
     headers = {table.label: table.header for table in opened.library.fact_tables}
     # A table of older data may lack the columns that came later.
-    columns = headers[file] if file else Fact._fields
+    columns = headers[file] if file else columns_of(Fact)
     return NewRow({column: cells[column] for column in columns}, file)
 
 

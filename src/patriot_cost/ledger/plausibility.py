@@ -10,6 +10,7 @@ from patriot_cost.ledger.doubts import Doubt
 from patriot_cost.ledger.identities import failures
 from patriot_cost.ledger.query import middle
 from patriot_cost.model.estimate import LARGEST, SMALLEST
+from patriot_cost.model.record_shape import as_object
 from patriot_cost.units import currency
 
 if TYPE_CHECKING:
@@ -124,7 +125,7 @@ def correction_doubts(corrections: Mapping[str, Correction], facts: Mapping[str,
     """Yield the last corrections of cells that say otherwise by now; `corrections` are by file and line, in order."""
     last = {(one.fact, one.column): (where, one) for where, one in corrections.items()}
     for (name, column), (where, one) in last.items():
-        now = getattr(facts[name], column) if name in facts else one.new
+        now = as_object(facts[name])[column] if name in facts else one.new
         if now != _typed(one.new, now):
             text = f"{column} was corrected to {one.new or 'nothing'}, and is now {now}; needed: a row for that change"
             yield Doubt("changed_again", where, name, text)

@@ -50,8 +50,16 @@ FACTS = TableOfData(
         "not_found, neither; contradicted, another number.",
         "checked_on": "Day of that look.",
         "formula": "Arithmetic of a derived number: numbers and ids of facts, parted by blanks, with + - * / ( ).",
+        "repeats": "The fact whose estimate it repeats; both are one root.",
+        "for": "What period it is about: 2026, 2026-05, FY2026, FY2025/FY2031, or lot 12.",
+        "dollars": "Kind of money: constant dollars of price_year; then_year, budget money of its own year; contract, "
+        "the price agreed in an award year; unstated, read as of the year of publication.",
+        "locator": "Place on the page: p. 36, Table 5-11, line 14.",
+        "read_on": "Day on which the page was read.",
+        "includes": "What a total price includes, with commas between, or not stated.",
+        "load": "Number of missiles in a total price, or not stated.",
     },
-    {"source": "sources"},
+    {"source": "sources", "repeats": "facts"},
 )
 TABLES_OF_DATA = (
     FACTS,
@@ -70,6 +78,7 @@ TABLES_OF_DATA = (
             "via": "The relay through which it was read, where it was not read itself.",
             "note": "What else a reader must know.",
             "aliases": "Ids it had once, parted by blanks; facts and commands may still use them.",
+            "grade": "How far the page that was read can be trusted; data/README.md has the criteria.",
         },
         {},
     ),

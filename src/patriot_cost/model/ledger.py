@@ -4,7 +4,20 @@ from collections.abc import Iterator
 from typing import Annotated, Literal, NamedTuple
 
 from patriot_cost.errors import unknown
-from patriot_cost.model.fields import Address, Before, Broken, Day, Identifier, Note, PartialDate, Scope, Span, Year
+from patriot_cost.model.fields import (
+    Address,
+    Before,
+    Broken,
+    Day,
+    Form,
+    Identifier,
+    Note,
+    PartialDate,
+    Scope,
+    Span,
+    Year,
+)
+from patriot_cost.model.record_shape import columns_of
 from patriot_cost.units import currency, unit_fault
 
 SourceKind = Literal[
@@ -19,6 +32,19 @@ SourceKind = Literal[
     "dataset",
 ]
 
+SourceGrade = Literal[
+    "primary_document",
+    "government",
+    "press_of_record",
+    "trade_press",
+    "institute",
+    "aggregator",
+    "blog",
+    "state_media",
+]
+"""How far a publication can be trusted with a number, the best first; `data/README.md` has the criteria."""
+WEAKEST_GRADES = frozenset({"aggregator", "blog", "state_media"})
+
 
 def _parted(cell: object) -> object:
     return cell.split() if isinstance(cell, str) else [] if cell is None else cell
@@ -29,7 +55,10 @@ Names = Annotated[tuple[Identifier, ...], Before(_parted)]
 
 
 class Source(NamedTuple):
-    """A publication. `via` names the relay if the publication itself was not read; `aliases` are ids it had once."""
+    """A publication. `via` names the relay if the publication itself was not read; `aliases` are ids it had once.
+
+    `grade` is that of the page that was read: of the relay, if there is one.
+    """
 
     id: Identifier
     publisher: str
@@ -40,6 +69,44 @@ class Source(NamedTuple):
     via: str | None
     note: Note | None
     aliases: Names = ()
+    grade: SourceGrade | None = None
+
+
+_DATE = r"(FY)?[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
+About = Annotated[
+    str,
+    Form(
+        rf"^({_DATE}(/{_DATE})?|lot [1-9][0-9]*)$",
+        "is no period; allowed: 2026, 2026-05, 2026-05-03, FY2026, a span such as FY2025/FY2031, or lot 12",
+    ),
+]
+"""The fiscal year, lot or period that a number is about."""
+NOT_STATED = "not stated"
+PARTS_OF_TOTALS = (
+    "system",
+    "launchers",
+    "missiles",
+    "spares",
+    "training",
+    "support",
+    "infrastructure",
+    "transport",
+    "fees",
+)
+_PART = f"({'|'.join(PARTS_OF_TOTALS)})"
+Includes = Annotated[
+    str,
+    Form(
+        rf"^({NOT_STATED}|{_PART}(, {_PART})*)$",
+        f"does not say what a total includes; allowed: '{NOT_STATED}', or some of {', '.join(PARTS_OF_TOTALS)}",
+    ),
+]
+"""The parts of a total price, with commas between. `system` is radar, control, power and launchers."""
+Load = Annotated[
+    str,
+    Form(rf"^([0-9]+|{NOT_STATED})$", f"is no load; allowed: a number of missiles, 0 without any, or '{NOT_STATED}'"),
+]
+"""The number of missiles in a total price."""
 
 
 class Fact(NamedTuple):
@@ -48,7 +115,10 @@ class Fact(NamedTuple):
     `price_year` is the year of the dollars, or of the index value; `bound` is set if the source states a
     floor ("at least") or a ceiling ("up to"). `attributed_to` is the publisher to whom the source attributes it.
     `checked` is the finding of a second look: the number on the page, elsewhere, nowhere, or another number.
-    `formula` is the arithmetic of a derived number, of numbers and ids of facts.
+    `formula` is the arithmetic of a derived number, of numbers and ids of facts. `repeats` is the fact whose estimate
+    it repeats: another page of one statement. `for_` is the period the number is about, `dollars` the kind of money:
+    constant dollars of the price year, budget authority of its own year, or the contract price of an award year.
+    `locator` is the place on the page, which was read on `read_on`; `includes` and `load` are the parts of a total.
     """
 
     id: Identifier
@@ -69,10 +139,17 @@ class Fact(NamedTuple):
     checked: Literal["yes", "elsewhere", "not_found", "contradicted"] | None = None
     checked_on: PartialDate | None = None
     formula: str | None = None
+    repeats: Identifier | None = None
+    for_: About | None = None
+    dollars: Literal["constant", "then_year", "contract", "unstated"] | None = None
+    locator: str | None = None
+    read_on: PartialDate | None = None
+    includes: Includes | None = None
+    load: Load | None = None
 
     def faults(self) -> list[Broken]:
         """Return the rules between its fields that it breaks."""
-        return [*self._unit_faults(), *self._number_faults()]
+        return [*self._unit_faults(), *self._number_faults(), *self._total_faults()]
 
     def _unit_faults(self) -> Iterator[Broken]:
         unit = self.unit or ""
@@ -85,10 +162,21 @@ class Fact(NamedTuple):
                 yield Broken(("unit", "scope"), "money without a scope; 'unstated' where the source gives none")
         elif self.scope is not None:
             yield Broken(("unit", "scope"), f"scope '{self.scope}' of {unit}; only money has a scope")
+        if self.dollars is not None and not currency(unit):
+            yield Broken(("unit", "dollars"), f"dollars '{self.dollars}' of {unit}; only money has a kind of dollars")
         if self.quality in {"derived", "doubtful"} and self.note is None:
             yield Broken(("quality", "note"), f"quality '{self.quality}' without a note; needed: how, or why")
         if (self.checked is None) != (self.checked_on is None):
             yield Broken(("checked", "checked_on"), "checked and checked_on belong together; needed: both, or none")
+
+    def _total_faults(self) -> Iterator[Broken]:
+        if (self.includes is None) != (self.load is None):
+            text = f"includes and load belong together; needed: both, where not known '{NOT_STATED}', or none"
+            yield Broken(("includes", "load"), text)
+        elif self.load is not None and not currency(self.unit or ""):
+            yield Broken(("unit", "load"), f"includes and load of {self.unit}; only a total of money has them")
+        if self.repeats is not None and self.repeats == self.id:
+            yield Broken(("id", "repeats"), "repeats itself; needed: the fact whose estimate it repeats")
 
     def _number_faults(self) -> Iterator[Broken]:
         numbers = [end for end in (self.low, self.value, self.high) if end is not None]
@@ -207,8 +295,8 @@ class Correction(NamedTuple):
     def faults(self) -> list[Broken]:
         """Return the rules between its fields that it breaks."""
         found = []
-        if self.column not in Fact._fields:
-            found.append(Broken(("column",), unknown("column", self.column, Fact._fields)))
+        if self.column not in columns_of(Fact):
+            found.append(Broken(("column",), unknown("column", self.column, columns_of(Fact))))
         if self.old == self.new:
             found.append(Broken(("old", "new"), "old and new are the same; needed: what was corrected"))
         return found

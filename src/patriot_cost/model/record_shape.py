@@ -90,11 +90,16 @@ def as_object(value: Any) -> Any:  # noqa: ANN401 - a record, or any value of it
             if name in places.inline:
                 found |= as_object(part)
             elif name not in places.row_only and part is not ABSENT:
-                found[name] = part if isinstance(part, _LEAF) else as_object(part)
+                found[key_of(name)] = part if isinstance(part, _LEAF) else as_object(part)
         return _with_last(found, places)
     if isinstance(value, Mapping):
         return {key: as_object(part) for key, part in value.items()}
     return [as_object(part) for part in value] if isinstance(value, (list, tuple)) else value
+
+
+def key_of(field: str) -> str:
+    """Return the key and column of a field: one that is a word of Python, such as `for_`, ends in an underscore."""
+    return field.removesuffix("_")
 
 
 def parts_of(value: NamedTuple) -> dict[str, Any]:
@@ -110,7 +115,7 @@ def keys_of(kind: Any) -> list[str]:  # noqa: ANN401 - a kind of record
         if name in places.inline:
             found |= dict.fromkeys(keys_of(places.inline[name]))
         elif name not in places.row_only and defaults.get(name) is not ABSENT:
-            found[name] = None
+            found[key_of(name)] = None
     return list(_with_last(found, places))
 
 
@@ -118,7 +123,7 @@ def columns_of(kind: type) -> list[str]:
     """Return the columns of the rows of a kind of record: its fields in order."""
     places, found = KINDS.get(kind, _EVERYWHERE), dict[str, None]()
     for name in _row_fields(kind):
-        found |= dict.fromkeys(columns_of(places.inline[name]) if name in places.inline else [name])
+        found |= dict.fromkeys(columns_of(places.inline[name]) if name in places.inline else [key_of(name)])
     return list(_with_last(found, places))
 
 
@@ -130,7 +135,7 @@ def as_row(value: Any) -> list[Any]:  # noqa: ANN401 - a record
         if name in places.inline:
             found |= zip(columns_of(places.inline[name]), as_row(cell), strict=True)
         else:
-            found[name] = None if cell is ABSENT else cell
+            found[key_of(name)] = None if cell is ABSENT else cell
     return list(_with_last(found, places).values())
 
 
@@ -178,7 +183,7 @@ def _hints(kind: Any) -> dict[str, tuple[Any, bool]]:  # noqa: ANN401 - a kind o
         if name in places.inline:
             found |= _hints(places.inline[name])
         elif name not in places.row_only:
-            found[name] = (hints[name], defaults.get(name) is ABSENT)
+            found[key_of(name)] = (hints[name], defaults.get(name) is ABSENT)
     return _with_last(found, places)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from patriot_cost.model.ledger import Fact
-from patriot_cost.model.record_shape import record
+from patriot_cost.model.record_shape import columns_of, record
 
 
 @record()
@@ -18,9 +18,10 @@ class Publication(NamedTuple):
     published: str | None
     kind: str
     via: str | None
+    grade: str | None
 
 
-_LATER = ("attributed_to", "checked", "checked_on", "formula")
+_LATER = (*columns_of(Fact)[-len(Fact._field_defaults) :], "grade")
 """Columns that came after those of others."""
 
 

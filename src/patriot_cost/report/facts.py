@@ -169,8 +169,7 @@ def amount(fact: Fact) -> str:
 
 def _item(one: SourcedFact) -> ListedFact:
     source = one.source
-    publication = Publication(source.publisher, source.title, source.url, source.published, source.kind, source.via)
-    return ListedFact(one.fact, publication)
+    return ListedFact(one.fact, Publication(*(getattr(source, name) for name in Publication._fields)))
 
 
 def _restated_item(one: SourcedFact, year: int) -> RestatedFact:

@@ -114,7 +114,7 @@ class SummarizedFacts(NamedTuple):
     newest_as_of: str | None
 
 
-@record(inline={"source": Source})
+@record(inline={"source": Source}, last=("grade",))
 class ListedSource(NamedTuple):
     """A source with the number of its facts."""
 
@@ -131,7 +131,7 @@ class Dependent(NamedTuple):
     figures: tuple[str, ...]
 
 
-@record(inline={"source": Source})
+@record(inline={"source": Source}, last=("grade",))
 class ShownSource(NamedTuple):
     """A source with the ids of its facts, and the assumptions that rest on them."""
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_
 
 from patriot_cost.model.columns import FACTS
 from patriot_cost.model.ledger import Fact
+from patriot_cost.model.record_shape import columns_of
 from patriot_cost.report.document import Column, Rows
 from patriot_cost.report.listing import listing
 from patriot_cost.report.tables import field, records_down
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from patriot_cost.ledger.new_row import NewRow
     from patriot_cost.report.document import Response
 
+_HINTS = dict(zip(columns_of(Fact), Fact.__annotations__.values(), strict=True))
+"""The types of the columns."""
 _FIELDS = (
     field("column", Column("column", key=True, no_wrap=True)),
     field("cell", Column("so far")),
@@ -42,15 +45,15 @@ def new_fact_answer(row: NewRow, data_version: str) -> Response:
 
 
 def _needed(column: str) -> str:
-    if column in {"price_year", "scope"}:
+    if column in {"price_year", "scope", "dollars"}:
         return "for money"
-    return "no" if type(None) in get_args(Fact.__annotations__[column]) else "yes"
+    return "no" if type(None) in get_args(_HINTS[column]) else "yes"
 
 
 def _allowed(column: str) -> str | None:
     if column == "unit":
         return ", ".join([*sorted(CURRENCIES), *sorted(UNITS - CURRENCIES)])
-    return ", ".join(_words(Fact.__annotations__[column])) or None
+    return ", ".join(_words(_HINTS[column])) or None
 
 
 def _words(hint: Any) -> list[str]:  # noqa: ANN401 - any type
