@@ -11,7 +11,8 @@ from patriot_cost.dataset.tables import read_facts, read_sources
 from patriot_cost.model.ledger import NOT_STATED, Fact
 from patriot_cost.units import currency
 
-SAR = "us-dod-sar-2016-03"
+SAR = "us-dod-sar-"
+"""How the ids of selected acquisition reports begin."""
 YEARS_UNKNOWN = {
     "e011": "sets to completion, in years that the exhibit does not give",
     "h019": "baseline of 2015, whose years the report does not print",
@@ -19,11 +20,27 @@ YEARS_UNKNOWN = {
     "h021": "baseline of 2004, whose years the report does not print",
     "h022": "baseline of 2004, whose years the report does not print",
     "h024": "baseline of 2004, whose years the report does not print",
+    "n430": "baseline of 2004, whose years the report does not print",
+    "n431": "baseline of 2004, whose years the report does not print",
+    "n432": "baseline of 2004, whose years the report does not print",
     "h029": "plan of 2012 to completion, in years that the exhibit does not give",
     "h030": "plan of 2012 to completion, in years that the exhibit does not give",
     "V146": "an objective of the Army, of no year",
 }
-"""Numbers of budgets and of the SAR whose fiscal years the document does not tell."""
+"""Numbers of budgets and of acquisition reports whose fiscal years the document does not tell."""
+OTHER_TOTALS = {
+    "FRC-305": "radars and counter-drone gear",
+    "M068": "IBCS and IFPC",
+    "c036": "an upgrade",
+    "c064": "IBCS",
+    "c067": "PAC-3 MSE on ships",
+    "c072": "radars",
+    "c073": "radars",
+    "c078": "IBCS",
+    "e025": "recertification of missiles",
+    "n434": "radars",
+}
+"""Notices and contracts of something else than batteries, their launchers or missiles."""
 BATTERY_PRICES = {"battery_cost", "system_cost", "missile_package_cost"}
 YEARLY = {"gdp", "population", "price_index", "exchange_rate"}
 FISCAL_YEAR = re.compile(r"FY(\d{4})")
@@ -60,7 +77,7 @@ def test_constant_dollars_are_those_of_one_base_year() -> None:
     for fact in money():
         if fact.dollars == "constant":
             base[fact.source].add(fact.price_year)
-    assert base[SAR] == {2014}
+    assert base[f"{SAR}2016-03"] == {2014}
     published = read_sources(Library(find_data()), None, [])
     for source, years in base.items():
         (year,) = years
@@ -81,13 +98,13 @@ def test_then_year_dollars_are_those_of_the_year_they_are_for() -> None:
     )
 
 
-def test_budgets_and_the_sar_say_their_years() -> None:
-    """A sum or a count of missiles of a budget book or of the SAR names its fiscal years, or is known to have none."""
+def test_budgets_and_acquisition_reports_say_their_years() -> None:
+    """A sum or a count of missiles of a budget book or an acquisition report names its years, or has none."""
     kinds = {name: source.kind for name, source in read_sources(Library(find_data()), None, []).items()}
     asked = [
         fact
         for fact in facts().values()
-        if (kinds[fact.source] == "budget" or fact.source == SAR)
+        if (kinds[fact.source] == "budget" or fact.source.startswith(SAR))
         and (currency(fact.unit) or fact.unit == "interceptor")
         and fact.scope != "contract"
     ]
@@ -121,6 +138,13 @@ def test_the_price_of_a_battery_says_what_it_includes() -> None:
     prices = [fact for fact in money() if fact.measure in BATTERY_PRICES]
     assert len(prices) > 25
     assert [fact.id for fact in prices if fact.includes is None] == []
+
+
+def test_each_notice_and_contract_says_what_it_includes() -> None:
+    """Each notice of a sale and each contract says what it includes, or is of something else than batteries."""
+    totals = [fact for fact in money() if fact.measure in {"notified_value", "contract_value"}]
+    assert len(totals) > 80
+    assert {fact.id for fact in totals if fact.includes is None} == set(OTHER_TOTALS)
 
 
 def test_a_total_with_missiles_includes_them() -> None:
