@@ -38,7 +38,7 @@ FACTS = TableOfData(
         "high": "Upper end, where the source states a range.",
         "bound": "floor: the source says 'at least'; ceiling: it says 'up to'.",
         "unit": "Unit, such as USD/interceptor or battery/year; event stands for a statement without a number.",
-        "price_year": "Year of the money, or of an index value.",
+        "price_year": "Year of the money, or of an index value; none of then_year money of several years.",
         "scope": "What a price covers; unstated where the source gives none.",
         "as_of": "Date the number is for: a year, a month or a day.",
         "source": "The publication that has the number: an id of sources.csv.",

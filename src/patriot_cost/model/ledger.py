@@ -112,8 +112,9 @@ Load = Annotated[
 class Fact(NamedTuple):
     """One number (or range, or event without a number) that one source published.
 
-    `price_year` is the year of the dollars, or of the index value; `bound` is set if the source states a
-    floor ("at least") or a ceiling ("up to"). `attributed_to` is the publisher to whom the source attributes it.
+    `price_year` is the year of the dollars, or of the index value; a sum of then-year dollars of several years has
+    none. `bound` is set if the source states a floor ("at least") or a ceiling ("up to"). `attributed_to` is the
+    publisher to whom the source attributes it.
     `checked` is the finding of a second look: the number on the page, elsewhere, nowhere, or another number.
     `formula` is the arithmetic of a derived number, of numbers and ids of facts. `repeats` is the fact whose estimate
     it repeats: another page of one statement. `for_` is the period the number is about, `dollars` the kind of money:
@@ -156,8 +157,11 @@ class Fact(NamedTuple):
         if wrong := unit_fault(unit):
             yield Broken(("unit",), wrong)
         elif currency(unit):
-            if self.price_year is None:
-                yield Broken(("unit", "price_year"), "money without a price_year; needed: the year of the money")
+            if self.price_year is None and self.dollars != "then_year":
+                text = (
+                    "money without a price_year; needed: the year of the money, or then_year dollars of several years"
+                )
+                yield Broken(("unit", "price_year"), text)
             if self.scope is None:
                 yield Broken(("unit", "scope"), "money without a scope; 'unstated' where the source gives none")
         elif self.scope is not None:
