@@ -28,7 +28,7 @@ from patriot_cost.dataset.tables import (
 )
 from patriot_cost.engine.evaluation_plan import Plan
 from patriot_cost.errors import Fault, FileFaults, UsageFault, unknown
-from patriot_cost.ledger.derivations import derivation_faults
+from patriot_cost.ledger.derivations import derivation_doubts, derivation_faults
 from patriot_cost.ledger.doubts import Doubt
 from patriot_cost.ledger.plausibility import correction_doubts, fact_doubts, identity_doubts, source_doubts
 from patriot_cost.ledger.price_indices import index_definitions, read_levels
@@ -100,6 +100,7 @@ def _audit_ledger(library: Library, today: date, found: Findings) -> None:
     found.errors += _dangling(library, identities)
     found.due += watch_due(watched, watches, today)
     found.doubts += fact_doubts(facts, places)
+    found.doubts += derivation_doubts(facts, places)
     found.doubts += source_doubts(sources, facts, pages)
     found.doubts += identity_doubts(identities.values(), facts, places_of(library.identity_tables))
     found.doubts += correction_doubts(corrections, facts)

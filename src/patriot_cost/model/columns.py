@@ -49,7 +49,7 @@ FACTS = TableOfData(
         "checked": "What a second look found: yes, the number on the page; elsewhere, on another page; "
         "not_found, neither; contradicted, another number.",
         "checked_on": "Day of that look.",
-        "formula": "Arithmetic of a derived number: numbers and ids of facts, parted by blanks, with + - * / ( ).",
+        "formula": "Arithmetic of a derived number: numbers and ids of facts, parted by blanks, with + - * / ( ) and, for a range, .. .",
         "repeats": "The fact whose estimate it repeats; both are one root.",
         "for": "What period it is about: 2026, 2026-05, FY2026, FY2025/FY2031, or lot 12.",
         "dollars": "Kind of money: constant dollars of price_year; then_year, budget money of its own year; contract, "
