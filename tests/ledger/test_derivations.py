@@ -119,7 +119,7 @@ def test_a_fault_says_what_the_formula_gives() -> None:
 
 
 def test_no_formula_rests_on_its_own_fact() -> None:
-    """A price from a total and that total from the price confirm nothing: each is told, and what rests on them is not."""
+    """A price from a total, and that total from the price, confirm nothing: both are told."""
     facts = {
         "price": fact("price", value=2.0, formula="total / 5"),
         "total": fact("total", value=10.0, formula="price * 5"),

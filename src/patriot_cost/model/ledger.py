@@ -207,7 +207,7 @@ class Word(NamedTuple):
 
 
 class Identity(NamedTuple):
-    """Arithmetic that the numbers of a source must obey: the parts multiply or add up to the total."""
+    """Arithmetic that the numbers of a source must obey: the parts, facts or plain numbers, give the total."""
 
     id: Identifier
     kind: Literal["product", "sum"]
