@@ -87,6 +87,12 @@ def test_own_arithmetic_has_its_formula() -> None:
     assert bare == explained
 
 
+def test_a_number_said_again_is_not_computed() -> None:
+    """A formula that takes a fact as it is, times or over one, is the same statement, which `repeats` says."""
+    idle = re.compile(r"^[\w-]+$|[*/] 1(?: |$)")
+    assert [name for name, fact in facts().items() if fact.formula and idle.search(fact.formula)] == []
+
+
 def test_what_is_computed_is_called_so() -> None:
     """A note that begins with a division, a product or a difference has a formula beside it."""
     computed = {name for name, fact in facts().items() if fact.formula}

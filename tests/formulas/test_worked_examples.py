@@ -426,7 +426,11 @@ BUDGET = [
     example("replacement_cost", 0, support_replaced_share=0, interceptors_fired_a_year=60, interceptor_cost=4),
     example("support_cost", 95, operation_cost=30, upkeep_cost=20, training_cost=45),
     example("budget_authority", 1125, line_budget=(810, 100), replacement_cost=120, support_cost=95),
-    example("procurement_outlays", 413, line_outlays=(243, 50), replacement_cost=120),
+    example("order_outlays", 293, line_outlays=(243, 50)),
+    example("procurement_outlays", 413, order_outlays=293, replacement_cost=120),
+    example("order_outlays_total", 493, order_outlays=(293, 200)),
+    example("order_outlays_later", 107, acquisition_budget_total=600, order_outlays_total=493),
+    example("order_outlays_later", 0, acquisition_budget_total=600, order_outlays_total=601),
     example("outlays", 508, procurement_outlays=413, support_cost=95),
     example("spend", 508, outlays=508),
     # 400 at 120 over 100, 100 at 165 over 110

@@ -7,6 +7,7 @@ from patriot_cost.engine.ops import (
     block_sum,
     choose,
     doubling_exponent,
+    left_over,
     lesser,
     positive_part,
     profile_sum,
@@ -203,10 +204,16 @@ def budget_authority(
     return total(line_budget) + replacement_cost + support_cost
 
 
+@figure(unit="USD/year", label="Outlays for orders", per=("year",))
+def order_outlays(line_outlays: Annotated[Values, Over("line")]) -> Value:
+    """Payments of a year for the orders of all lines; constant dollars."""
+    return total(line_outlays)
+
+
 @figure(unit="USD/year", label="Procurement outlays", per=("year",))
-def procurement_outlays(line_outlays: Annotated[Values, Over("line")], replacement_cost: Value) -> Value:
+def procurement_outlays(order_outlays: Value, replacement_cost: Value) -> Value:
     """Payments for orders, and for the replacement of missiles fired; constant dollars."""
-    return total(line_outlays) + replacement_cost
+    return order_outlays + replacement_cost
 
 
 @figure(unit="USD/year", label="Outlays", per=("year",))
@@ -262,6 +269,18 @@ def spend_then_year_total(spend_then_year: Annotated[Values, Over("year")]) -> V
 def acquisition_budget_total(acquisition_budget: Annotated[Values, Over("year")]) -> Value:
     """Orders of all years of the plan."""
     return total(acquisition_budget)
+
+
+@figure(unit="USD", label="Outlays for orders over the horizon")
+def order_outlays_total(order_outlays: Annotated[Values, Over("year")]) -> Value:
+    """Payments of all years of the plan for its orders; with those that fall due later, their budget authority."""
+    return total(order_outlays)
+
+
+@figure(unit="USD", label="Outlays for orders after the horizon")
+def order_outlays_later(acquisition_budget_total: Value, order_outlays_total: Value) -> Value:
+    """Budget authority of the orders less what is paid within the plan."""
+    return left_over(acquisition_budget_total, order_outlays_total)
 
 
 @figure(unit="USD/year", label="Budget authority for acquisition", per=("year",))
