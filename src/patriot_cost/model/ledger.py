@@ -150,7 +150,7 @@ class Fact(NamedTuple):
 
     def faults(self) -> list[Broken]:
         """Return the rules between its fields that it breaks."""
-        return [*self._unit_faults(), *self._number_faults(), *self._total_faults()]
+        return [*self._unit_faults(), *self._number_faults(), *self._total_faults(), *self._origin_faults()]
 
     def _unit_faults(self) -> Iterator[Broken]:
         unit = self.unit or ""
@@ -179,6 +179,14 @@ class Fact(NamedTuple):
             yield Broken(("includes", "load"), text)
         elif self.load is not None and not currency(self.unit or ""):
             yield Broken(("unit", "load"), f"includes and load of {self.unit}; only a total of money has them")
+
+    def _origin_faults(self) -> Iterator[Broken]:
+        if self.formula is not None and self.quality not in {"derived", "doubtful"}:
+            text = f"formula of a {self.quality} number; needed: none, or quality 'derived' or 'doubtful'"
+            yield Broken(("quality", "formula"), text)
+        if self.formula is not None and self.repeats is not None:
+            text = "computed, so no other fact is repeated; needed: formula, or repeats"
+            yield Broken(("formula", "repeats"), text)
         if self.repeats is not None and self.repeats == self.id:
             yield Broken(("id", "repeats"), "repeats itself; needed: the fact whose estimate it repeats")
 
@@ -211,7 +219,7 @@ class Word(NamedTuple):
 
 
 class Identity(NamedTuple):
-    """Arithmetic that the numbers of a source must obey: the parts multiply or add up to the total."""
+    """Arithmetic that the numbers of a source must obey: the parts, facts or plain numbers, give the total."""
 
     id: Identifier
     kind: Literal["product", "sum"]
@@ -228,6 +236,7 @@ Topic = Literal[
     "little_money",
     "far_from_others",
     "mixed_units",
+    "no_formula",
     "unused_source",
     "address_twice",
     "identity_fails",
