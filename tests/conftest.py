@@ -181,6 +181,7 @@ as_of = 2026-07-31
 reference = "tests"
 description = "A case for tests."
 extends = "%s"
+
 """
 
     def write(body: str, *, name: str = "case.toml", extends: str = "baseline") -> str:

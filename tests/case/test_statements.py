@@ -17,7 +17,7 @@ def test_a_statement_that_is_no_fact_is_told_with_its_line(cli: Call, scenario_f
     outcome = cli("brief", "-s", path)
     assert (outcome.code, outcome.out) == (3, "")
     for name in ("R0122", "Q77"):
-        assert f"case.toml:10: scenario.statements: no fact '{name}'" in outcome.err
+        assert f"case.toml:11: scenario.statements: no fact '{name}'" in outcome.err
 
 
 def test_statements_are_those_of_the_scenario_itself(cli: Call, scenario_file: Call) -> None:

@@ -78,7 +78,7 @@ def test_the_tables_are_listed() -> None:
 def test_the_worked_example_works(cli: Call, tmp_path: Path) -> None:
     """The line that is printed, filled as shown, is a fact; check has no error, and the fact is shown.
 
-    The page was written when no id was taken; whoever follows it has the next free one.
+    The page calls it n001; here its id is the next free one.
     """
     data = Path(shutil.copytree(find_data(), tmp_path / "data"))
     (block,) = re.findall(r"```console\n(\$ patriot-cost facts new.*?)```", readme(), re.DOTALL)
@@ -87,12 +87,11 @@ def test_the_worked_example_works(cli: Call, tmp_path: Path) -> None:
     asked, _, file = commands[0].partition(" >> ")
     printed = cli(*shlex.split(asked)[1:], "--data", str(data)).out
     cells = printed.rstrip("\n").split(",")
-    written = row.partition(",")[0]
-    row, *then = (text.replace(written, cells[0]) for text in (row, *commands[1:]))
+    row, *commands = [text.replace("n001", cells[0]) for text in (row, *commands)]
     assert [cell for cell in cells if cell] == [cell for cell in row.split(",") if cell in cells and cell]
     table = tmp_path / file
     table.write_text(f"{table.read_text('utf-8').rstrip()}\n{row}\n", "utf-8")
-    for command in then:
+    for command in commands[1:]:
         outcome = cli(*shlex.split(command)[1:], "--data", str(data))
         assert outcome.code == 0, outcome.out
     assert "4200000" in outcome.out.replace(",", "") or "$4.2" in outcome.out

@@ -80,14 +80,14 @@ def brief_answer(request: Request, *, checked: bool, cite: bool) -> Response:
     stated = [
         _Stated(path, label, case.as_stated(path) if path in case.estimates else None) for path, label in _paths(case)
     ]
-    beside = [case.facts[name] for header in case.top for name in header.statements]
-    sources = sources_of(case, [*_facts(case, stated, checked=checked), *beside])
+    others = [case.facts[name] for header in case.top for name in header.statements]
+    sources = sources_of(case, [*_facts(case, stated, checked=checked), *others])
     numbers = {name: position for position, name in enumerate(sources, 1)}
     blocks: list[Block] = [
         Heading("Stated"),
         _stated_table(case, stated, numbers, checked=checked),
         *_remarks(case.case),
-        *_also_stated(beside, numbers),
+        *_also_stated(others, numbers),
         Heading("Computed"),
         figures_down(evaluation, KEYS, head="figure", point="value"),
         *map(Text, texts),
@@ -99,7 +99,7 @@ def brief_answer(request: Request, *, checked: bool, cite: bool) -> Response:
     if cite:
         lines = [_citation(evaluation, key) for key in KEYS if evaluation[key].value is not None]
         blocks = [Text(line) for line in lines]
-    return response(request, KEYS, "Fact sheet", blocks, brief=[_item(case, one) for one in stated], statements=beside)
+    return response(request, KEYS, "Fact sheet", blocks, brief=[_item(case, one) for one in stated], statements=others)
 
 
 def _paths(loaded: LoadedCase) -> Iterator[tuple[str, str]]:
@@ -133,7 +133,7 @@ def _remarks(case: Case) -> list[Text]:
 
 
 def _also_stated(facts: Sequence[Fact], numbers: Mapping[str, int]) -> list[Block]:
-    """Return the table of what the reference states beside the assumptions, events among it."""
+    """Return the table of other statements of the reference, such as events."""
     fields: tuple[Field[Fact], ...] = (
         Field(Column("statement"), lambda fact: fact.note or fact.measure.replace("_", " ")),
         Field(Column("number"), lambda fact: "" if fact.unit == "event" else as_published(fact)),
