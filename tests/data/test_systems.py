@@ -146,8 +146,8 @@ def test_unlike_systems_are_compared(cli: Call) -> None:
     """Two cases with a system of unknown price stand side by side, and its reason is told once."""
     outcome = cli("compare", "baseline", "mid-2026", "--system", "samp_t_ng")
     assert outcome.code == 0
-    assert outcome.err.count("battery.system_cost: No price of a battery alone is published.") == 1
+    assert outcome.err.count("battery.system_cost: No price of a new battery alone is published.") == 1
     refused = cli("get", "funding_need", "--system", "samp_t_ng")
     assert refused.code == 4
     assert refused.out == ""
-    assert "battery.system_cost: No price of a battery alone is published." in refused.err
+    assert "battery.system_cost: No price of a new battery alone is published." in refused.err
