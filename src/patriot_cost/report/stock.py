@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.case.loaded_case import LoadedCase
     from patriot_cost.engine.result import Result
+    from patriot_cost.model.ledger import Fact
 
 _SINGLE = {
     "launches_ahead": "Launches a month ahead",
@@ -99,6 +100,12 @@ def _demand_note(loaded: LoadedCase, ahead: Result, empty: Result) -> str:
     return f"{rule}{scaled}{series}.{own}{end}"
 
 
+def _published(fact: Fact) -> str:
+    value = number_with_sign(fact.value, fact.unit, fact.bound)
+    period = f", for {fact.for_}" if fact.for_ else ""
+    return f"{value} {(fact.note or fact.measure).rstrip('.')} ({fact.id}{period})"
+
+
 def _assumed_notes(case: LoadedCase) -> list[notes.Note]:
     """Return notes on the assumptions that no authority publishes, with all published numbers."""
     found = []
@@ -107,11 +114,7 @@ def _assumed_notes(case: LoadedCase) -> list[notes.Note]:
         if estimate is None:
             continue
         facts = [case.facts[name] for name in (*estimate.facts, *estimate.crosschecks) if name in case.facts]
-        published = [
-            f"{number_with_sign(one.value, one.unit, one.bound)} {(one.note or one.measure).rstrip('.')} ({one.id})"
-            for one in facts
-            if one.value is not None
-        ]
+        published = [_published(one) for one in facts if one.value is not None]
         listed = f" Published beside it: {'; '.join(published)}." if published else ""
         value = number_with_sign(estimate.value, estimate.unit, estimate.bound)
         found.append(notes.fixed(f"{path} = {value}, {estimate.basis}: {estimate.rationale or ''}{listed}"))
