@@ -17,6 +17,7 @@ from patriot_cost.model.fields import (
     Span,
     Year,
 )
+from patriot_cost.model.periods import About
 from patriot_cost.model.record_shape import columns_of
 from patriot_cost.units import currency, unit_fault
 
@@ -72,15 +73,6 @@ class Source(NamedTuple):
     grade: SourceGrade | None = None
 
 
-_DATE = r"(FY)?[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
-About = Annotated[
-    str,
-    Form(
-        rf"^({_DATE}(/{_DATE})?|lot [1-9][0-9]*)$",
-        "is no period; allowed: 2026, 2026-05, 2026-05-03, FY2026, a span such as FY2025/FY2031, or lot 12",
-    ),
-]
-"""The fiscal year, lot or period that a number is about."""
 NOT_STATED = "not stated"
 PARTS_OF_TOTALS = (
     "system",

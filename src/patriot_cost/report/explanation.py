@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from patriot_cost.case.input_binding import input_key
 from patriot_cost.case.provenance import reference, why_unknown
+from patriot_cost.ledger.grades import weak_grade
 from patriot_cost.ledger.price_indices import Escalation
 from patriot_cost.ledger.query import publishers
 from patriot_cost.model.assumptions import CHOICES, PERIODS
@@ -67,7 +68,7 @@ ExplainedInput: TypeAlias = ExplainedFigure | ExplainedAssumption | ExplainedSet
 
 @record()
 class FullSource(NamedTuple):
-    """A source with its address, its kind, and a note."""
+    """A source with its address, its kind, a note, and its grade."""
 
     publisher: str
     title: str
@@ -76,6 +77,7 @@ class FullSource(NamedTuple):
     kind: str
     via: str | None
     note: str | None
+    grade: str | None
 
 
 def sources_of(explanation: Explanation) -> dict[str, Source]:
@@ -90,9 +92,7 @@ def source_lines(sources: Sequence[Source]) -> list[str]:
 
 def full_source(source: Source) -> FullSource:
     """Return the record of a source."""
-    return FullSource(
-        source.publisher, source.title, source.url, source.published, source.kind, source.via, source.note
-    )
+    return FullSource(*(getattr(source, name) for name in FullSource._fields))
 
 
 def explained(evaluation: Evaluation, node: Explanation) -> ExplainedInput:
@@ -231,5 +231,6 @@ class ExplanationTree:
         scope = f", scope {fact.scope}" if fact.scope else ""
         statement = f"{bound_sign(fact.bound)}{value or 'no number'}{year}{scope}"
         note = f" {fact.note}" if fact.note else ""
-        source = f"{publishers(fact, sources[fact.source])}, {fact.as_of or 'undated'}, {fact.quality}"
-        return f"{prefix}{fact.id}: {statement}; {source} [{self._numbers[fact.source]}].{note}"
+        source = sources[fact.source]
+        who = f"{publishers(fact, source, weak_grade(source))}, {fact.as_of or 'undated'}, {fact.quality}"
+        return f"{prefix}{fact.id}: {statement}; {who} [{self._numbers[fact.source]}].{note}"

@@ -33,11 +33,15 @@ _ON_SCREEN = 50
 
 
 class SourcedFact(NamedTuple):
-    """A fact with the source that published it, and its amounts in other dollars if asked and possible."""
+    """A fact with the source that published it, and its amounts in other dollars if asked and possible.
+
+    `weak` is the grade of its page if it rests only on the weakest.
+    """
 
     fact: Fact
     source: Source
     restated: Restated | None = None
+    weak: str = ""
 
 
 def facts_answer(
@@ -52,15 +56,22 @@ def facts_answer(
 
     A limit cuts all forms of the answer, 0 none; without one only the table is cut.
     """
-    found = len(facts)
+    found, weak = len(facts), opened.ledger.weak_facts()
     every = [
-        SourcedFact(fact, opened.ledger.sources[fact.source], restater.restate(fact) if restater else None)
+        SourcedFact(
+            fact,
+            opened.ledger.sources[fact.source],
+            restater.restate(fact) if restater else None,
+            weak.get(fact.id, ""),
+        )
         for fact in (facts[:limit] if limit else facts)
     ]
     items = [_item(one) if year is None else _restated_item(one, year) for one in every]
     cut = every[:_ON_SCREEN] if limit is None else every
     more = f"{len(cut)} of {found} shown, --limit 0 shows all · " if len(cut) < found else ""
-    footer = f"{more}data {opened.version} · patriot-cost facts show ID prints one with its address"
+    marks = ", ".join(f"({grade})" for grade in sorted({one.weak for one in cut if one.weak}))
+    only = f"{marks}: no better page has it · " if marks else ""
+    footer = f"{more}{only}data {opened.version} · patriot-cost facts show ID prints one with its address"
     asked = " ".join(filter(None, (query.about, query.measure)))
     title = f"Published facts{f' on {asked}' if asked else ''}: {counted(found, 'fact')}"
     table = records_down(cut, _fields(query, year))
@@ -79,7 +90,7 @@ def _fields(query: Query, year: int | None) -> list[Field[SourcedFact]]:
         (year is None, Field(Column(f"{year} dollars", "right"), lambda one: _restated(one, year))),
         (query.scope, Field(Column("scope", optional=True), lambda one: _words(one.fact.scope or ""))),
         (query.quality, Field(Column("quality", no_wrap=True, optional=True), lambda one: one.fact.quality)),
-        (None, Field(Column("who"), lambda one: publishers(one.fact, one.source))),
+        (None, Field(Column("who"), lambda one: publishers(one.fact, one.source, one.weak))),
     ]
     return [field for fixed, field in fields if not fixed]
 
@@ -92,6 +103,8 @@ def fact_answer(opened: OpenLedger, fact: Fact, corrections: Sequence[Correction
     blocks: list[Block] = [values_down(as_object(fact), made), Heading("Source"), Text(reference(source))]
     if source.note:
         blocks.append(Text(source.note))
+    if weak := opened.ledger.weak_facts().get(fact.id):
+        blocks.append(Text(f"It rests only on {_WEAK_PAGES[weak]}: no better page in the ledger has it."))
     own = [one for one in corrections if one.fact == fact.id]
     if own:
         blocks += [Heading("Corrections"), records_down(own, _CORRECTION_FIELDS)]
@@ -100,6 +113,9 @@ def fact_answer(opened: OpenLedger, fact: Fact, corrections: Sequence[Correction
     return listing(
         "facts show", title, ListedFact, items, blocks, footer=f"data {version}", of=version, corrections=own
     )
+
+
+_WEAK_PAGES = {"aggregator": "an aggregator", "blog": "a blog or forum", "state media": "state-controlled media"}
 
 
 def _meaning(word: ListedWord) -> str:

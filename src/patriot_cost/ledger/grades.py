@@ -1,0 +1,50 @@
+"""Facts that rest only on pages of the weakest grades, and texts that say so."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from patriot_cost.model.ledger import WEAKEST_GRADES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from patriot_cost.model.ledger import Fact, Source
+
+_SAID = re.compile(r"\b(aggregator|blog|forum|state[- ]media|state-controlled)", re.IGNORECASE)
+
+
+def in_words(grade: str) -> str:
+    """Return a grade as people write it."""
+    return grade.replace("_", " ")
+
+
+def weak_grade(source: Source) -> str:
+    """Return the grade of a source in words if it is one of the weakest, else an empty text."""
+    return in_words(source.grade) if source.grade in WEAKEST_GRADES else ""
+
+
+def weak_facts(facts: Mapping[str, Fact], sources: Mapping[str, Source]) -> dict[str, str]:
+    """Return the grade, in words, of each fact that rests only on the weakest: no page of its root is better.
+
+    A page whose grade is not known counts as better, since nothing is known against it.
+    """
+    grades = {fact.id: weak_grade(sources[fact.source]) for fact in facts.values()}
+    roots = {fact.id: _root(fact, facts) for fact in facts.values()}
+    sound = {roots[name] for name, grade in grades.items() if not grade}
+    return {name: grade for name, grade in grades.items() if roots[name] not in sound}
+
+
+def says_weak(text: str | None) -> bool:
+    """Tell whether a text says that something rests on a page of the weakest grades."""
+    return bool(_SAID.search(text or ""))
+
+
+def _root(fact: Fact, facts: Mapping[str, Fact]) -> str:
+    """Return the id of the fact whose estimate a fact repeats in the end, its own if it repeats none."""
+    passed = {fact.id}
+    while fact.repeats and fact.repeats in facts and fact.repeats not in passed:
+        fact = facts[fact.repeats]
+        passed.add(fact.id)
+    return fact.id
