@@ -64,7 +64,7 @@ def test_a_better_page_of_the_same_estimate_takes_the_mark_away(shown: Callable[
     with file.open(encoding="utf-8", newline="") as stream:
         header, *rows = csv.reader(stream)
     header += ["attributed_to", "checked", "checked_on", "formula", "repeats"]
-    written(file, [header, *([*row, "", "", "", "", "a004" if row[0] == "R005" else ""] for row in rows)])
+    written(file, [header, *([*row, "", "", "", "", "a028" if row[0] == "R005" else ""] for row in rows)])
     alone = shown("facts", "show", "R005")
     assert "rests only" not in alone
     assert f"{PAGE} (read via apnews.org, blog)," in alone

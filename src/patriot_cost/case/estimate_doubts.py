@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from patriot_cost.ledger.doubts import Doubt
+from patriot_cost.ledger.grades import says_weak
+from patriot_cost.model.scenario import SYSTEM
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -18,16 +20,18 @@ STALE_YEARS = 3
 """An assumption whose newest fact is older than this is stale; in 2026 those of 2022 are, those of 2024 are not."""
 
 
-def estimate_doubts(case: LoadedCase, paths: Sequence[str], today: date) -> Iterator[Doubt]:
-    """Yield the doubts about some assumptions."""
+def estimate_doubts(case: LoadedCase, paths: Sequence[str], today: date, weak: Mapping[str, str]) -> Iterator[Doubt]:
+    """Yield the doubts about some assumptions; `weak` are the grades of the facts that rest only on weak pages."""
     for path in paths:
-        for topic, text, facts in _doubts(case, path, today):
+        for topic, text, facts in _doubts(case, path, today, weak):
             detail = facts[0] if topic == "stale" else ", ".join(facts)
             where, names = case.files[path].where(path), tuple(fact.split()[0] for fact in facts)
-            yield Doubt(topic, where, path, text, detail, names, case.origins[path])
+            yield Doubt(topic, where, path, text, detail, names, case.origins[path].removeprefix(SYSTEM))
 
 
-def _doubts(case: LoadedCase, path: str, today: date) -> Iterator[tuple[Topic, str, list[str]]]:
+def _doubts(
+    case: LoadedCase, path: str, today: date, weak: Mapping[str, str]
+) -> Iterator[tuple[Topic, str, list[str]]]:
     """Yield topic and text of each doubt, and the facts that raise it, with their number or date."""
     estimate = case.estimates[path]
     dates = sorted((as_of, name) for name in estimate.facts if (as_of := case.facts[name].as_of))
@@ -38,6 +42,9 @@ def _doubts(case: LoadedCase, path: str, today: date) -> Iterator[tuple[Topic, s
         yield "not_covered", f"its range does not cover the facts it cites: {', '.join(missed)}", missed
     if others := list(_outside(estimate, case.facts)):
         yield "others_say_otherwise", f"others say otherwise: {', '.join(others)}", others
+    if estimate.facts and weak.keys() >= {*estimate.facts} and not says_weak(estimate.rationale):
+        pages = [f"{name} {weak[name]}" for name in estimate.facts]
+        yield "weak_source", f"rests on weak pages alone, and its rationale does not say so: {', '.join(pages)}", pages
 
 
 def _uncovered(case: LoadedCase, path: str) -> Iterator[str]:

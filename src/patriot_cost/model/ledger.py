@@ -226,6 +226,11 @@ Topic = Literal[
     "missing_data",
     "changed_again",
     "explains_nothing",
+    "no_kind_of_dollars",
+    "no_load",
+    "no_grade",
+    "read_too_early",
+    "weak_source",
 ]
 """The topic of a doubt of a check."""
 
