@@ -11,7 +11,7 @@ import pytest
 
 from patriot_cost.model.fields import made
 from patriot_cost.model.ledger import Fact
-from patriot_cost.model.record_shape import as_object
+from patriot_cost.model.record_shape import as_object, columns_of
 from patriot_cost.report.cells import dated, text_of
 from patriot_cost.report.document import Column, Day, Table, Text
 from patriot_cost.report.facts import as_published
@@ -106,7 +106,8 @@ def test_no_cell_of_a_list_ends_in_a_blank(cli: Call, command: str) -> None:
 
 def test_data_have_the_values_of_records_and_a_table_their_cells() -> None:
     """JSON and CSV get the fields of an item, several values in one cell, a table what its fields make of them."""
-    items = [ListedConflict("a", "b", "battery", None, "2026-07", 1.0, 2.0, 2.0, ("f1", "f2"), ("x", "y"))]
+    said = ("a", "b", "battery", None, "2026-07", 1.0, 2.0, 2.0, ("f1", "f2"), ("x", "y"))
+    items = [ListedConflict(*said, 2, "2026-07", None, (), None, None)]
     fields = [
         field("subject", Column("about")),
         field("period", Column("when"), dated),
@@ -116,8 +117,8 @@ def test_data_have_the_values_of_records_and_a_table_their_cells() -> None:
     given = listing("show x", "X", ListedConflict, items, [table], of="1")
     (item,) = as_object(given.data)["items"]
     assert (item["subject"], item["scope"], item["facts"]) == ("a", None, ["f1", "f2"])
-    assert given.rows.columns == list(ListedConflict._fields)
-    assert given.rows.rows == [["a", "b", "battery", None, "2026-07", 1.0, 2.0, 2.0, "f1 f2", "x y"]]
+    assert given.rows.columns == columns_of(ListedConflict)
+    assert given.rows.rows == [[*said[:-2], "f1 f2", "x y", 2, "2026-07", None, "", None, None]]
     assert table.rows == [["a", Day("2026-07"), "nothing"]]
 
 

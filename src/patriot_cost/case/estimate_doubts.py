@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from patriot_cost.ledger.doubts import Doubt
 from patriot_cost.ledger.grades import says_weak
+from patriot_cost.ledger.roots import date_of
 from patriot_cost.model.scenario import SYSTEM
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from patriot_cost.case.loaded_case import LoadedCase
     from patriot_cost.model.estimate import Estimate
-    from patriot_cost.model.ledger import Fact, Topic
+    from patriot_cost.model.ledger import Topic
 
 STALE_YEARS = 3
 """An assumption whose newest fact is older than this is stale; in 2026 those of 2022 are, those of 2024 are not."""
@@ -34,13 +35,13 @@ def _doubts(
 ) -> Iterator[tuple[Topic, str, list[str]]]:
     """Yield topic and text of each doubt, and the facts that raise it, with their number or date."""
     estimate = case.estimates[path]
-    dates = sorted((as_of, name) for name in estimate.facts if (as_of := case.facts[name].as_of))
+    dates = sorted((date, name) for name in estimate.facts if (date := date_of(case.facts[name], case.roots)))
     if dates and today.year - int(dates[-1][0][:4]) > STALE_YEARS:
         newest, name = dates[-1]
         yield "stale", f"newest fact is of {newest}, over {STALE_YEARS} years old", [f"{name} of {newest}"]
     if missed := list(_uncovered(case, path)):
         yield "not_covered", f"its range does not cover the facts it cites: {', '.join(missed)}", missed
-    if others := list(_outside(estimate, case.facts)):
+    if others := list(_outside(case, estimate)):
         yield "others_say_otherwise", f"others say otherwise: {', '.join(others)}", others
     if estimate.facts and weak.keys() >= {*estimate.facts} and not says_weak(estimate.rationale):
         pages = [f"{name} {weak[name]}" for name in estimate.facts]
@@ -65,13 +66,14 @@ def _uncovered(case: LoadedCase, path: str) -> Iterator[str]:
             yield f"{name} {fact.value:,.15g}"
 
 
-def _outside(estimate: Estimate, facts: Mapping[str, Fact]) -> Iterator[str]:
-    """Yield the cross-checks of the same measure and dollars that lie outside the estimate."""
+def _outside(case: LoadedCase, estimate: Estimate) -> Iterator[str]:
+    """Yield what others say of the same measure and dollars that lies outside the estimate, each root once."""
     low = estimate.value if estimate.low is None else estimate.low
     high = estimate.value if estimate.high is None else estimate.high
-    measures = {facts[name].measure for name in estimate.facts}
-    for name in estimate.crosschecks:
-        fact = facts[name]
-        same = fact.measure in measures and fact.unit == estimate.unit and fact.price_year == estimate.price_year
-        if same and fact.value is not None and low is not None and high is not None and not low <= fact.value <= high:
-            yield f"{name} {fact.value:,.15g}"
+    if low is None or high is None:
+        return
+    kinds = {(case.facts[name].measure, estimate.unit, estimate.price_year) for name in estimate.facts}
+    for said in case.others(estimate):
+        fact = next((one for one in said.facts if (one.measure, one.unit, one.price_year) in kinds), None)
+        if fact and fact.value is not None and not low <= fact.value <= high:
+            yield f"{fact.id} {fact.value:,.15g}" + (f" ({said.reports})" if said.others else "")

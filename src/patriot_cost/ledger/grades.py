@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from patriot_cost.ledger.roots import roots_of
 from patriot_cost.model.ledger import WEAKEST_GRADES
 
 if TYPE_CHECKING:
@@ -31,20 +32,11 @@ def weak_facts(facts: Mapping[str, Fact], sources: Mapping[str, Source]) -> dict
     A page whose grade is not known counts as better, since nothing is known against it.
     """
     grades = {fact.id: weak_grade(sources[fact.source]) for fact in facts.values()}
-    roots = {fact.id: _root(fact, facts) for fact in facts.values()}
-    sound = {roots[name] for name, grade in grades.items() if not grade}
-    return {name: grade for name, grade in grades.items() if roots[name] not in sound}
+    roots = {name: root.id for name, root in roots_of(facts).items()}
+    sound = {roots.get(name, name) for name, grade in grades.items() if not grade}
+    return {name: grade for name, grade in grades.items() if roots.get(name, name) not in sound}
 
 
 def says_weak(text: str | None) -> bool:
     """Tell whether a text says that something rests on a page of the weakest grades."""
     return bool(_SAID.search(text or ""))
-
-
-def _root(fact: Fact, facts: Mapping[str, Fact]) -> str:
-    """Return the id of the fact whose estimate a fact repeats in the end, its own if it repeats none."""
-    passed = {fact.id}
-    while fact.repeats and fact.repeats in facts and fact.repeats not in passed:
-        fact = facts[fact.repeats]
-        passed.add(fact.id)
-    return fact.id

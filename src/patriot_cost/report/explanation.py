@@ -9,6 +9,7 @@ from patriot_cost.case.provenance import reference, why_unknown
 from patriot_cost.ledger.grades import weak_grade
 from patriot_cost.ledger.price_indices import Escalation
 from patriot_cost.ledger.query import publishers
+from patriot_cost.ledger.roots import statements
 from patriot_cost.model.assumptions import CHOICES, PERIODS
 from patriot_cost.model.ledger import Fact
 from patriot_cost.model.record_shape import ABSENT, Absent, record
@@ -21,7 +22,7 @@ from patriot_cost.report.money import money
 from patriot_cost.report.wording import UNKNOWN, bound_sign, number, parts, quantity, quantity_with_sign, span
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.case.explanation import Explanation
@@ -169,9 +170,14 @@ class ExplanationTree:
         if estimate.bridge:
             lines.append(f"  Bridge of price scopes: {estimate.bridge}")
         lines += [f"  {text}" for text in self._escalation(path, estimate)]
-        rests = [Tree(self._fact(fact, node.sources, "")) for fact in node.facts]
-        crosschecks = [Tree(self._fact(fact, node.sources, "beside it: ")) for fact in node.crosschecks]
-        return Tree("\n".join([f"{title}: {node.label}.", *lines]), [*rests, *crosschecks])
+        return Tree("\n".join([f"{title}: {node.label}.", *lines]), [*self._evidence(node)])
+
+    def _evidence(self, node: Explanation) -> Iterator[Tree]:
+        """Yield the facts an assumption rests on, then those beside it; below each the others of the same estimate."""
+        for one in statements([*node.facts, *node.crosschecks], self._case.roots):
+            first, prefix = next(((fact, "") for fact in one.facts if fact in node.facts), (one.fact, "beside it: "))
+            same = [Tree(self._fact(fact, node.sources, "same estimate: ")) for fact in one.facts if fact is not first]
+            yield Tree(self._fact(first, node.sources, prefix), same)
 
     def _chosen(self, node: Explanation) -> str:
         """Return a setting that is a word or a date, with its origin."""

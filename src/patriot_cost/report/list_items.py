@@ -84,7 +84,10 @@ class ListedWord(NamedTuple):
 
 @record()
 class ListedConflict(NamedTuple):
-    """Facts about the same thing that give different numbers; `ratio` is high over low."""
+    """Facts about the same thing that give different numbers; `ratio` is high over low, where they can be divided.
+
+    `facts` are of so many `roots`; `for_`, `includes` and `load` are the same of all, `dollars` their kinds of money.
+    """
 
     subject: str
     measure: str
@@ -96,11 +99,20 @@ class ListedConflict(NamedTuple):
     ratio: float | None
     facts: tuple[str, ...]
     publishers: tuple[str, ...]
+    roots: int
+    for_: str | None
+    price_year: int | None
+    dollars: tuple[str, ...]
+    includes: str | None
+    load: str | None
 
 
 @record()
 class SummarizedFacts(NamedTuple):
-    """A summary of the facts of one scope and unit, in dollars of the year asked for if they are money."""
+    """A summary of the facts of one scope and unit, in dollars of the year asked for if they are money.
+
+    Of totals they are of the same parts. Each of the `roots` has one number.
+    """
 
     scope: str | None
     unit: str
@@ -112,6 +124,9 @@ class SummarizedFacts(NamedTuple):
     newest: str
     newest_value: float
     newest_as_of: str | None
+    roots: int
+    includes: str | None
+    load: str | None
 
 
 @record(inline={"source": Source}, last=("grade",))
@@ -212,7 +227,8 @@ Item: TypeAlias = (
 class Listing(NamedTuple):
     """A list.
 
-    `series` are the figures with many values of `show figures`, `corrections` are those of the fact of `facts show`,
+    `series` are the figures with many values of `show figures`, `corrections` are those of the fact of `facts show`;
+    `same_estimate` are the facts of its `root`, which comes first;
     `text` is the file of `scenario show`, `same` and `differences` are the verdict of `rerun`.
     """
 
@@ -221,6 +237,8 @@ class Listing(NamedTuple):
     series: list[ListedSeries] | Absent = ABSENT
     gates: list[GateVerdict] | Absent = ABSENT
     corrections: list[Correction] | Absent = ABSENT
+    root: str | Absent = ABSENT
+    same_estimate: list[str] | Absent = ABSENT
     text: str | Absent = ABSENT
     same: bool | Absent = ABSENT
     differences: list[str] | Absent = ABSENT

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from patriot_cost.case.horizon import OF_MONTHS
 from patriot_cost.engine.keys import key_of
+from patriot_cost.ledger.roots import statements
 from patriot_cost.report import notes
 from patriot_cost.report.document import Axis, Block, Chart, Column, Day, Heading, Number, Response, Text
 from patriot_cost.report.request import Request, response
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.case.loaded_case import LoadedCase
     from patriot_cost.engine.result import Result
+    from patriot_cost.ledger.roots import Statement
 
 _SINGLE = {
     "launches_ahead": "Launches a month ahead",
@@ -97,6 +99,12 @@ def _demand_note(loaded: LoadedCase, ahead: Result, empty: Result) -> str:
     return f"{rule}{scaled}{series}.{own}{end}"
 
 
+def _published(said: Statement) -> str:
+    fact, reports = said.fact, f", {said.reports}" if said.others else ""
+    value = number_with_sign(fact.value, fact.unit, fact.bound)
+    return f"{value} {(fact.note or fact.measure).rstrip('.')} ({fact.id}{reports})"
+
+
 def _assumed_notes(case: LoadedCase) -> list[notes.Note]:
     """Return notes on the assumptions that no authority publishes, with all published numbers."""
     found = []
@@ -105,11 +113,7 @@ def _assumed_notes(case: LoadedCase) -> list[notes.Note]:
         if estimate is None:
             continue
         facts = [case.facts[name] for name in (*estimate.facts, *estimate.crosschecks) if name in case.facts]
-        published = [
-            f"{number_with_sign(one.value, one.unit, one.bound)} {(one.note or one.measure).rstrip('.')} ({one.id})"
-            for one in facts
-            if one.value is not None
-        ]
+        published = list(map(_published, statements((one for one in facts if one.value is not None), case.roots)))
         listed = f" Published beside it: {'; '.join(published)}." if published else ""
         value = number_with_sign(estimate.value, estimate.unit, estimate.bound)
         found.append(notes.fixed(f"{path} = {value}, {estimate.basis}: {estimate.rationale or ''}{listed}"))
