@@ -11,8 +11,8 @@ from patriot_cost.case.load import load_case
 from patriot_cost.distributions.registry import DISTRIBUTIONS
 from patriot_cost.engine.ops import block_sum, doubling_exponent
 from patriot_cost.formulas.discounting import nominal_discount_factor, present_value, real_discount_factor
+from patriot_cost.formulas.engagement import salvo_missed
 from patriot_cost.formulas.prices import constant_dollars, linked_level
-from patriot_cost.formulas.stock import engagement_success
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -28,7 +28,7 @@ ARMY_MISSILES = "Joint Inflation Calculator PB21, Army missiles, base 2019"
 GREEN_BOOK = "Derived by hand from the National Defense Budget Estimates FY2022 and FY2025, Table 5-4, procurement"
 PRESENT_VALUE = "Present value, textbook"
 NUMPY_FINANCIAL = "numpy-financial, example of npv"
-SALVO = "Salvo of independent shots, published example"
+SHOTS = "Independent shots, published example"
 THREE_POINTS = "Three-point estimate 14, 22, 26"
 NINETY_PER_CENT = "90 % interval 2 to 5 as a lognormal"
 ARTICLE = "Reference article of July 2025"
@@ -106,8 +106,8 @@ def _of_formulas() -> Iterator[tuple[str, str, float, float, Callable[[], float]
     yield PRESENT_VALUE, "21,000 in one year, real 5 %", 20_000, 0.5, partial(_today, real_discount_factor)
     yield PRESENT_VALUE, "21,000 in one year, nominal 5 %", 20_000, 0.5, partial(_today, nominal_discount_factor)
     yield NUMPY_FINANCIAL, "-40,000, 5,000, 8,000, 12,000, 30,000 at 8 %", 3065.22267, 5e-6, _series
-    yield SALVO, "two shots of .71", 0.9159, 5e-5, partial(engagement_success, 0.71, 2)
-    yield SALVO, "eight shots of .8, all hit", 0.16777, 5e-6, lambda: engagement_success(0.8, 1) ** 8
+    yield SHOTS, "two shots of .71", 0.9159, 5e-5, partial(_salvo, 0.71, 2)
+    yield SHOTS, "eight shots of .8, all hit", 0.16777, 5e-6, lambda: _salvo(0.8, 1) ** 8
     for name, expected in (("pert", 21.33), ("triangular", 20.67)):
         yield THREE_POINTS, f"mean of {name}", expected, 5e-3, partial(_mean, name, 14.0, 22.0, 26.0)
     for at, part in ((2.0, 0.05), (5.0, 0.95), (exp(1.1512925465), 0.5), (exp(1.1512925465 + 0.2785326052), 0.8413)):
@@ -148,6 +148,10 @@ def _today(factor: Callable[[float, float, float], float]) -> float:
 def _series() -> float:
     flows = (-40_000.0, 5_000.0, 8_000.0, 12_000.0, 30_000.0)
     return present_value(flows, tuple(real_discount_factor(2026 + year, 2026, 0.08) for year in range(5)))
+
+
+def _salvo(hit: float, shots: float) -> float:
+    return 1 - salvo_missed(hit, shots)
 
 
 def _below(name: str, low: float, high: float, at: float) -> float:
