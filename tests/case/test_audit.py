@@ -380,7 +380,7 @@ def test_an_assumption_that_rests_on_weak_pages_says_so(cli: Call, graded: Path)
     for name, words in {price: "\nrationale = 'An aggregator has it.'", nasams: ""}.items():
         file = graded / name.partition(" ")[0]
         text = file.read_text("utf-8").replace("[battery.system_cost]", f"[battery.system_cost]{words}", 1)
-        file.write_text(text.replace("Six systems for", "As state-controlled media say, six systems for", 1), "utf-8")
+        file.write_text(text.replace("Six systems for", "As state media say, six systems for", 1), "utf-8")
     assert weak(cli("check", "--json", *TODAY, "--data", str(graded))).keys() == found.keys() - {price, nasams}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from patriot_cost.ledger.grades import says_weak, weak_facts, weak_grade
+from patriot_cost.ledger.grades import says, weak_facts, weak_grade
 from patriot_cost.model.fields import allowed_words
 from patriot_cost.model.ledger import WEAKEST_GRADES, Fact, Source
 
@@ -56,19 +56,18 @@ def test_a_better_page_of_the_same_root_is_enough(facts: dict[str, str], found: 
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("grade", "text", "said"),
     [
-        ("Rests on an aggregator's page only.", True),
-        ("A forum post names no origin.", True),
-        ("The blog of an analyst.", True),
-        ("State-controlled media of Russia.", True),
-        ("Only state media have it.", True),
-        ("The state of the art.", False),
-        ("The weblog.", False),
-        ("", False),
-        (None, False),
+        ("aggregator", "It was read on an aggregator's page only.", True),
+        ("aggregator", "A forum post names no origin.", False),
+        ("blog", "A forum post names no origin.", True),
+        ("blog", "The Blog of an analyst.", True),
+        ("state media", "Read in state media of Russia.", True),
+        ("state media", "The state of the art.", False),
+        ("blog", "", False),
+        ("blog", None, False),
     ],
 )
-def test_a_rationale_says_that_its_pages_are_weak(text: str | None, said: bool) -> None:  # noqa: FBT001 - the answer
-    """The words of the grades, or a forum, in any case of letters."""
-    assert says_weak(text) is said
+def test_a_rationale_names_the_kind_of_page(grade: str, text: str | None, said: bool) -> None:  # noqa: FBT001 - the answer
+    """The words of data/README.md for each grade, in any case of letters; those of another grade do not do."""
+    assert says(grade, text) is said

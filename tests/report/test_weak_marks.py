@@ -50,10 +50,10 @@ def shown(cli: Call, graded: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[
 def test_a_list_marks_the_page_and_explains_the_mark(shown: Callable[..., str]) -> None:
     """The mark stands behind the publisher, or the relay through which it was read, and the last line explains it."""
     listed = shown("facts", "--about", "battery", "--measure", "battery_cost")
-    assert "Reuters via apnews.org (blog)" in listed
-    assert "Congressional Research Service via Big League Politics (aggregator)" in listed
-    assert "(aggregator), (blog): no better page has it" in listed
-    assert "(government)" not in listed
+    assert "Reuters (via blog)" in listed
+    assert "Congressional Research Service (via aggregator)" in listed
+    assert "aggregator, blog: no better page has it" in listed
+    assert "government" not in listed
     assert "no better page" not in shown("facts", "--about", "battery", "--grade", "government")
 
 
@@ -68,7 +68,7 @@ def test_a_better_page_of_the_same_estimate_takes_the_mark_away(shown: Callable[
     alone = shown("facts", "show", "R005")
     assert "rests only" not in alone
     assert f"{PAGE} (read via apnews.org, blog)," in alone
-    assert "Reuters via apnews.org (blog)" not in shown("facts", "--text", "R005")
+    assert "Reuters (via blog)" not in shown("facts", "--text", "R005")
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_a_better_page_of_the_same_estimate_takes_the_mark_away(shown: Callable[
         ("sources show reuters-2025-07", f"{PAGE} (read via apnews.org, blog), https"),
         ("sources show reuters-2025-07", "Kind: press. Grade: blog."),
         ("sources --grade state_media", "state media"),
-        ("explain battery.system_cost", "scope unstated; Reuters via apnews.org (blog), 2025-07, relayed [1]"),
+        ("explain battery.system_cost", "scope unstated; Reuters (via blog), 2025-07, relayed [1]"),
         ("explain battery.system_cost", f"[1] {PAGE} (read via apnews.org, blog), https"),
         ("explain battery.system_cost", "No Labels (blog), 2025-07, relayed"),
         ("brief", f"{PAGE} (read via apnews.org, blog), https"),

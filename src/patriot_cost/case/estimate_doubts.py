@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from patriot_cost.ledger.doubts import Doubt
-from patriot_cost.ledger.grades import says_weak
+from patriot_cost.ledger.grades import says
 from patriot_cost.ledger.roots import date_of
 from patriot_cost.model.scenario import SYSTEM
 
@@ -43,9 +43,13 @@ def _doubts(
         yield "not_covered", f"its range does not cover the facts it cites: {', '.join(missed)}", missed
     if others := list(_outside(case, estimate)):
         yield "others_say_otherwise", f"others say otherwise: {', '.join(others)}", others
-    if estimate.facts and weak.keys() >= {*estimate.facts} and not says_weak(estimate.rationale):
-        pages = [f"{name} {weak[name]}" for name in estimate.facts]
-        yield "weak_source", f"rests on weak pages alone, and its rationale does not say so: {', '.join(pages)}", pages
+    silent = [name for name in estimate.facts if name in weak and not says(weak[name], estimate.rationale)]
+    if pages := [f"{name} {weak[name]}" for name in silent]:
+        yield (
+            "weak_source",
+            f"no better page has what it rests on, and its rationale is silent: {', '.join(pages)}",
+            pages,
+        )
 
 
 def _uncovered(case: LoadedCase, path: str) -> Iterator[str]:

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 class Doubt(NamedTuple):
     """A doubt of one topic about a fact, a source, an identity or an assumption.
 
-    `within` is the scenario that states the assumption, or `assumptions` if all share it; `facts` are those that raise
-    the doubt. `text` says the doubt; in a list of its topic `detail` is enough.
+    `within` is the scenario or system that states the assumption, or `assumptions` if all share it; `facts` are those
+    that raise the doubt. `text` says the doubt; in a list of its topic `detail` is enough.
     """
 
     topic: Topic | DueTopic

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from patriot_cost.ledger.roots import roots_of
@@ -13,7 +12,8 @@ if TYPE_CHECKING:
 
     from patriot_cost.model.ledger import Fact, Source
 
-_SAID = re.compile(r"\b(aggregator|blog|forum|state[- ]media|state-controlled)", re.IGNORECASE)
+_SAID = {"aggregator": ("aggregator",), "blog": ("blog", "forum"), "state media": ("state media",)}
+"""The words by which a text says that a page is of one of the weakest grades."""
 
 
 def in_words(grade: str) -> str:
@@ -37,6 +37,6 @@ def weak_facts(facts: Mapping[str, Fact], sources: Mapping[str, Source]) -> dict
     return {name: grade for name, grade in grades.items() if roots.get(name, name) not in sound}
 
 
-def says_weak(text: str | None) -> bool:
-    """Tell whether a text says that something rests on a page of the weakest grades."""
-    return bool(_SAID.search(text or ""))
+def says(grade: str, text: str | None) -> bool:
+    """Tell whether a text says that something rests on a page of one of the weakest grades, given in words."""
+    return any(word in (text or "").casefold() for word in _SAID[grade])

@@ -131,8 +131,7 @@ def select_sources(ledger: Ledger, query: Query) -> list[Source]:
 
 def publishers(fact: Fact, source: Source, grade: str = "") -> str:
     """Return the publisher of a fact, and the one to whom it attributes the number; `grade` is of the page read."""
-    relay = f" via {source.via}" if grade and source.via else ""
-    mark = f"{relay} ({grade})" if grade else ""
+    mark = f" ({'via ' * bool(source.via)}{grade})" if grade else ""
     attributed = f", attributed to {fact.attributed_to}" if fact.attributed_to else ""
     return f"{source.publisher}{mark}{attributed}"
 

@@ -161,7 +161,7 @@ TABLES_OF_DATA = (
         (),
         {
             "topic": "The topic of the warning of check.",
-            "within": "The scenario of the assumption, or assumptions; empty for a fact, a source, an identity.",
+            "within": "The scenario or system of the assumption, or assumptions; empty for rows of tables.",
             "about": "The path of the assumption, or the id of the fact, the source or the identity.",
             "facts": "The facts that raise the warning, parted by blanks; another opens it again.",
             "reason": "Why there is nothing to mend.",

@@ -238,7 +238,7 @@ Topic = Literal[
 class ExplainedDoubt(NamedTuple):
     """The reason why a doubt is none, which `check` then does not count.
 
-    `about` is the path of an assumption `within` a scenario, or within `assumptions`, or the id of a fact, a source or
+    `about` is the path of an assumption `within` a scenario, a system or `assumptions`, or the id of a fact, a source or
     an identity; `facts` are the ids of those that raise the doubt, with blanks between.
     """
 

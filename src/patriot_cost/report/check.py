@@ -42,7 +42,7 @@ _HEADINGS: dict[Topic | DueTopic, str] = {
     "unused_source": "no fact rests on these sources",
     "address_twice": "sources have the address of another",
     "identity_fails": "numbers do not add up",
-    "weak_source": "assumptions rest only on aggregators, blogs or state media, and their rationale does not say so",
+    "weak_source": "assumptions rest on facts that only an aggregator, a blog or state media have, and do not say so",
     "stale": "the newest fact is old",
     "not_covered": "ranges do not cover the facts they cite",
     "others_say_otherwise": "others say otherwise",
