@@ -86,7 +86,7 @@ def _fields(query: Query, year: int | None) -> list[Field[SourcedFact]]:
 
 
 def repeats_field(facts: Iterable[Fact]) -> list[Field[Any]]:
-    """Return the column of what facts repeat, if any does; the records of its table have them as `fact`."""
+    """Return the column of repeated facts, if there are any; the records of its table have their fact as `fact`."""
     column = field("fact.repeats", Column("repeats", no_wrap=True))
     return [column] if any(fact.repeats for fact in facts) else []
 
