@@ -92,6 +92,16 @@ AGREE = {
         {"value": 12.0, **MONEY, "price_year": 2025, "includes": "missiles", "load": "not stated"},
         {"value": 15.0, **MONEY, "price_year": 2025},
     ],
+    "a copy that does not say what its root is for": [
+        {"value": 6.0, "for_": "FY2024"},
+        {"value": 6.0, "repeats": "f0"},
+        {"value": 9.0},
+    ],
+    "a copy that does not say what its root includes": [
+        {"value": 6.0, **MONEY, "price_year": 2025, "dollars": "constant", "includes": "system", "load": "0"},
+        {"value": 6.0, **MONEY, "price_year": 2025, "repeats": "f0"},
+        {"value": 9.0, **MONEY, "price_year": 2025},
+    ],
     "a copy within the range of its root": [{"low": 4.0, "high": 7.0}, {"value": 4.5, "repeats": "f0"}, {"value": 6.0}],
 }
 APART = {

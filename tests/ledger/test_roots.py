@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from patriot_cost.ledger.comparable import Total, first_date, period_of, total_of
-from patriot_cost.ledger.roots import Statement, date_of, ends_of, roots_of, statements
+from patriot_cost.ledger.roots import Statement, completed, date_of, root_names, roots_of, statements
 from patriot_cost.model.ledger import Fact
 
 EMPTY = dict.fromkeys(("value", "low", "high", "bound", "price_year", "scope", "note", "as_of"))
@@ -43,7 +43,7 @@ def test_a_chain_is_followed_to_its_root() -> None:
 )
 def test_a_chain_without_an_end_is_no_endless_walk(repeats: dict[str, str | None], ends: dict[str, str]) -> None:
     """In rows that nobody checked a chain may leave the ledger or run in a circle."""
-    assert ends_of(repeats) == ends
+    assert root_names(repeats) == ends
 
 
 def test_a_root_that_is_not_among_the_facts_is_none() -> None:
@@ -76,6 +76,19 @@ def test_a_copy_is_as_old_as_its_root() -> None:
     assert [date_of(each, ROOTS) for each in (FIRST, AGAIN, OTHER)] == ["2024", "2024", "2023"]
     undated = fact("undated")
     assert date_of(AGAIN, {"again": undated}) == "2025"
+
+
+def test_a_copy_has_the_particulars_of_its_root() -> None:
+    """Cells that the copy leaves empty are those of its root, unless that is of another measure; its own stay."""
+    told = {"for_": "FY2026", "dollars": "constant", "includes": "system", "load": "0"}
+    root = fact("root", **told)
+    own = {"for_": "2025", "dollars": "contract", "includes": "missiles", "load": "48"}
+    copies = [fact("a"), fact("b", **own), fact("c", measure="ordered"), fact("d", unit="launcher")]
+    roots = {each.id: root for each in copies}
+    keys = tuple(told)
+    found = [tuple(getattr(completed(each, roots), key) for key in keys) for each in copies]
+    assert found == [tuple(told.values()), tuple(own.values()), (None,) * 4, (None,) * 4]
+    assert completed(root, roots) == root
 
 
 def test_the_parts_of_a_total_have_one_order() -> None:

@@ -43,7 +43,8 @@ if TYPE_CHECKING:
 
     from patriot_cost.case.loaded_case import LoadedCase
     from patriot_cost.dataset.library import Library
-    from patriot_cost.model.ledger import ExplainedDoubt, Fact, Identity, Source
+    from patriot_cost.model.ledger import Fact, Identity, Source
+    from patriot_cost.model.upkeep import ExplainedDoubt
 
 
 @dataclass

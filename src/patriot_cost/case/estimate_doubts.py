@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from patriot_cost.case.loaded_case import LoadedCase
     from patriot_cost.model.estimate import Estimate
-    from patriot_cost.model.ledger import Topic
+    from patriot_cost.model.upkeep import Topic
 
 STALE_YEARS = 3
 """An assumption whose newest fact is older than this is stale; in 2026 those of 2022 are, those of 2024 are not."""
@@ -71,13 +71,13 @@ def _uncovered(case: LoadedCase, path: str) -> Iterator[str]:
 
 
 def _outside(case: LoadedCase, estimate: Estimate) -> Iterator[str]:
-    """Yield what others say of the same measure and dollars that lies outside the estimate, each root once."""
+    """Yield the cross-checks of the same measure and dollars that lie outside the estimate, each root once."""
     low = estimate.value if estimate.low is None else estimate.low
     high = estimate.value if estimate.high is None else estimate.high
     if low is None or high is None:
         return
     kinds = {(case.facts[name].measure, estimate.unit, estimate.price_year) for name in estimate.facts}
-    for said in case.others(estimate):
-        fact = next((one for one in said.facts if (one.measure, one.unit, one.price_year) in kinds), None)
+    for statement in case.independent_crosschecks(estimate):
+        fact = next((one for one in statement.facts if (one.measure, one.unit, one.price_year) in kinds), None)
         if fact and fact.value is not None and not low <= fact.value <= high:
-            yield f"{fact.id} {fact.value:,.15g}" + (f" ({said.reports})" if said.others else "")
+            yield f"{fact.id} {fact.value:,.15g}" + (f" ({statement.reports})" if statement.others else "")

@@ -104,11 +104,11 @@ class LoadedCase(NamedTuple):
         )
         return Amounts(value, low, high, escalation.to_year if escalation else estimate.price_year)
 
-    def others(self, estimate: Estimate) -> list[Statement]:
-        """Return what others say beside an estimate, by root; one that repeats a fact it rests on says nothing new."""
+    def independent_crosschecks(self, estimate: Estimate) -> list[Statement]:
+        """Return the cross-checks of an estimate by root, without those that repeat a fact it rests on."""
         own = {self._root(name) for name in estimate.facts}
-        beside = (name for name in estimate.crosschecks if self._root(name) not in own)
-        return statements((self.facts[name] for name in beside), self.roots)
+        independent = (name for name in estimate.crosschecks if self._root(name) not in own)
+        return statements((self.facts[name] for name in independent), self.roots)
 
     def _root(self, name: str) -> str:
         return self.roots[name].id if name in self.roots else name

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from patriot_cost.case.settings import ids
 from patriot_cost.errors import UsageFault
-from patriot_cost.ledger.roots import ends_of
+from patriot_cost.ledger.roots import root_names
 from patriot_cost.units import raw_amount
 
 if TYPE_CHECKING:
@@ -66,11 +66,11 @@ def _published(rows: list[dict[str, str]], cited: set[str], unit: str, stated: l
 
 
 def _joined(rows: Iterable[dict[str, str]]) -> PublishedRange | None:
-    ends = ("low", "value", "high")
-    stated = [row for row in rows if any(row[name] for name in ends)]
+    columns = ("low", "value", "high")
+    stated = [row for row in rows if any(row[name] for name in columns)]
     if not stated:
         return None
-    numbers = [float(row[name]) for row in stated for name in ends if row[name]]
+    numbers = [float(row[name]) for row in stated for name in columns if row[name]]
     years = {int(row["price_year"]) for row in stated if row["price_year"]}
     roots = frozenset(row["root"] for row in stated)
     return PublishedRange(min(numbers), max(numbers), len(stated), tuple(years), roots)
@@ -96,5 +96,5 @@ def _known_amounts(record: Mapping[str, Any]) -> list[float]:
 def _rows(library: Library) -> list[dict[str, str]]:
     """Return the rows of the ledger by column, with the root of each, unchecked: those that are cited were checked."""
     rows = [dict(zip(table.header, cells, strict=False)) for table in library.fact_tables for _, cells in table.rows()]
-    roots = ends_of({row["id"]: row.get("repeats") for row in rows})
+    roots = root_names({row["id"]: row.get("repeats") for row in rows})
     return [row | {"root": roots.get(row["id"], row["id"])} for row in rows]

@@ -1,4 +1,4 @@
-"""What facts must share before their numbers are compared: the period, the kind of dollars, the parts of a total."""
+"""Properties that facts share before their numbers are compared: the period, and the parts of a total."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class Total(NamedTuple):
-    """What a total price includes, in the order of the vocabulary, and its number of missiles; None of other facts."""
+    """The parts of a total price, in the order of the vocabulary, and its number of missiles; None of other facts."""
 
     includes: str | None
     load: str | None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.ledger.comparable import Total, total_of
 from patriot_cost.ledger.query import middle
-from patriot_cost.ledger.roots import Statement, statements
+from patriot_cost.ledger.roots import Statement, completed, statements
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,10 +17,9 @@ if TYPE_CHECKING:
 
 
 class Question(NamedTuple):
-    """What facts answer whose numbers must agree: of one subject and measure, for one period, in the same money.
+    """A question to which facts must give one answer: of one subject and measure, for one period, in the same money.
 
-    Of facts that do not say what they are `for_` the period is the year of the money, or the date. `constant` dollars
-    are apart from all others.
+    Without `for_`, the period is the year of the money, or the date. `constant` dollars are apart from all others.
     """
 
     subject: str
@@ -65,7 +64,7 @@ def conflicts(
     for fact in facts:
         compare = words["measure", fact.measure].compare
         if compare != "never" and middle(fact) is not None and fact.quality != "doubtful":
-            groups[_question(fact, by_date=compare == "date")].append(fact)
+            groups[_question(completed(fact, roots), by_date=compare == "date")].append(fact)
     found = []
     for question, group in groups.items():
         by_root = statements(group, roots)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from patriot_cost.model.ledger import DueTopic, ExplainedDoubt, Topic
+    from patriot_cost.model.upkeep import DueTopic, ExplainedDoubt, Topic
 
 
 class Doubt(NamedTuple):

@@ -12,7 +12,7 @@ from patriot_cost.units import currency
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
 
-    from patriot_cost.model.ledger import Topic
+    from patriot_cost.model.upkeep import Topic
 
 
 class _Needed(NamedTuple):

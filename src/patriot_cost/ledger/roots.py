@@ -29,8 +29,25 @@ class Statement(NamedTuple):
 
 def roots_of(facts: Mapping[str, Fact]) -> dict[str, Fact]:
     """Return the root of each fact that repeats another, by the id of the former, if it is among the facts."""
-    ends = ends_of({name: fact.repeats for name, fact in facts.items()})
-    return {name: facts[end] for name, end in ends.items() if end in facts}
+    names = root_names({name: fact.repeats for name, fact in facts.items()})
+    return {name: facts[root] for name, root in names.items() if root in facts}
+
+
+def completed(fact: Fact, roots: Mapping[str, Fact]) -> Fact:
+    """Return a fact with the period, the kind of dollars and the parts of its root, where its own are unknown.
+
+    A root of another measure or unit does not tell them.
+    """
+    root = roots.get(fact.id, fact)
+    if (root.subject, root.measure, root.unit) != (fact.subject, fact.measure, fact.unit):
+        return fact
+    total = fact if fact.load else root
+    return fact._replace(
+        for_=fact.for_ or root.for_,
+        dollars=fact.dollars or root.dollars,
+        includes=total.includes,
+        load=total.load,
+    )
 
 
 def date_of(fact: Fact, roots: Mapping[str, Fact]) -> str | None:
@@ -38,7 +55,7 @@ def date_of(fact: Fact, roots: Mapping[str, Fact]) -> str | None:
     return roots.get(fact.id, fact).as_of or fact.as_of
 
 
-def ends_of(repeats: Mapping[str, str | None]) -> dict[str, str]:
+def root_names(repeats: Mapping[str, str | None]) -> dict[str, str]:
     """Return the end of each chain of names that repeat each other, by its first name.
 
     A chain that runs in a circle ends before it begins anew.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.ledger.comparable import Total, total_of
 from patriot_cost.ledger.query import middle
-from patriot_cost.ledger.roots import statements
+from patriot_cost.ledger.roots import completed, statements
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -58,7 +58,7 @@ def summaries(facts: Iterable[NumberedFact], roots: Mapping[str, Fact]) -> list[
     """Sum facts up by scope and unit, and totals by their parts."""
     groups: dict[tuple[str, str, Total], list[NumberedFact]] = defaultdict(list)
     for one in facts:
-        groups[one.fact.scope or "", one.unit, total_of(one.fact)].append(one)
+        groups[one.fact.scope or "", one.unit, total_of(completed(one.fact, roots))].append(one)
     ordered = sorted(groups.items(), key=lambda item: (*item[0][:2], *(part or "" for part in item[0][2])))
     return [
         _summary(scope, unit, total, group, roots)

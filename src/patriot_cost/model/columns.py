@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from patriot_cost.model.ledger import Correction, ExplainedDoubt, Fact, Identity, Source, Watch, Withdrawal, Word
+from patriot_cost.model.ledger import Fact, Identity, Source, Word
+from patriot_cost.model.upkeep import Correction, ExplainedDoubt, Watch, Withdrawal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -159,8 +159,8 @@ def _promised(case: Case, known: Mapping[str, Estimate]) -> Iterator[tuple[str, 
 def _facts(case: LoadedCase, stated: Sequence[_Stated], *, checked: bool) -> list[Fact]:
     """Return the facts that the sheet rests on, then, if `checked`, the cross-checks."""
     estimates = {one.path: one.estimate for one in stated if one.estimate}
-    beside = [one for estimate in estimates.values() for one in case.others(estimate) if checked]
-    others = [fact for one in beside for fact in one.facts]
+    statements = [one for estimate in estimates.values() for one in case.independent_crosschecks(estimate) if checked]
+    others = [fact for one in statements for fact in one.facts]
     return list({fact.id: fact for fact in (*facts_of(case, estimates), *others)}.values())
 
 
@@ -180,9 +180,13 @@ def _stated_table(case: LoadedCase, stated: Sequence[_Stated], numbers: Mapping[
 
     def others(one: _Stated) -> Cell:
         parts: list[str | Number | Span] = []
-        for said in case.others(one.estimate) if one.estimate else ():
+        for other in case.independent_crosschecks(one.estimate) if one.estimate else ():
             parts += ["; "] if parts else []
-            parts += [*_statement(said.fact), *([", ", said.reports] if said.others else []), f" {marks(said.facts)}"]
+            parts += [
+                *_statement(other.fact),
+                *([", ", other.reports] if other.others else []),
+                f" {marks(other.facts)}",
+            ]
         return Phrase(parts)
 
     fields: list[Field[_Stated]] = [

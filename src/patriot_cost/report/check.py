@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from patriot_cost.case.audit import Findings
     from patriot_cost.ledger.doubts import Doubt
-    from patriot_cost.model.ledger import DueTopic, Topic
+    from patriot_cost.model.upkeep import DueTopic, Topic
     from patriot_cost.report.document import Response
 
 

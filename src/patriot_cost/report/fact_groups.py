@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from patriot_cost.ledger.comparable import first_date, period_of
 from patriot_cost.ledger.conflicts import conflicts
 from patriot_cost.ledger.query import publishers
-from patriot_cost.ledger.roots import roots_of, statements
+from patriot_cost.ledger.roots import completed, roots_of, statements
 from patriot_cost.ledger.summary import numbered, summaries
 from patriot_cost.report.cells import dated, range_cell
 from patriot_cost.report.document import Axis, Column, Dot, Number, Phrase, Table, Text
@@ -37,7 +37,7 @@ def conflicts_answer(opened: OpenLedger, facts: Sequence[Fact]) -> Response:
     def publisher(fact: Fact) -> str:
         return publishers(fact, opened.ledger.sources[fact.source])
 
-    def said_by(fact: Fact) -> str:
+    def publisher_and_id(fact: Fact) -> str:
         repeats = f", repeats {fact.repeats}" if fact.repeats else ""
         who = publishers(fact, opened.ledger.sources[fact.source], weak.get(fact.id, ""))
         return f"{who} ({fact.id}{repeats})"
@@ -45,7 +45,7 @@ def conflicts_answer(opened: OpenLedger, facts: Sequence[Fact]) -> Response:
     def stated(conflict: Conflict) -> Phrase:
         parts: list[str | Number | Span] = []
         for one in conflict.statements:
-            parts += [*as_published(one.fact).parts, f" {', also '.join(map(said_by, one.facts))}", "; "]
+            parts += [*as_published(one.fact).parts, f" {', also '.join(map(publisher_and_id, one.facts))}", "; "]
         return Phrase(parts[:-1])
 
     fields: list[Field[Conflict]] = [
@@ -69,7 +69,7 @@ def conflicts_answer(opened: OpenLedger, facts: Sequence[Fact]) -> Response:
 
 
 def _about(question: Question) -> str:
-    """Return what a conflict is about, with the money and the parts of totals that its numbers share."""
+    """Return the subject and measure of a conflict, with the money and the parts of totals that its numbers share."""
     constant = "constant " if question.constant else ""
     year = f"{question.price_year} " if question.for_ and question.price_year else ""
     shared = [f"{constant}{year}dollars"] if constant or year else []
@@ -78,7 +78,7 @@ def _about(question: Question) -> str:
 
 
 def _parts(total: Total) -> list[str]:
-    """Return what a total includes and its missiles, in words; nothing of other numbers."""
+    """Return the parts of a total and its missiles, in words; nothing of other numbers."""
     if total.includes is None or total.load is None:
         return []
     return [f"includes {total.includes}", f"load {total.load}"]
@@ -88,7 +88,7 @@ def _count(conflict: Conflict) -> str:
     return f"{counted(conflict.roots, 'root')}, {counted(len(conflict.facts), 'fact')}"
 
 
-def _conflict_item(conflict: Conflict, said_by: tuple[str, ...]) -> ListedConflict:
+def _conflict_item(conflict: Conflict, names: tuple[str, ...]) -> ListedConflict:
     question, facts = conflict.question, conflict.facts
     return ListedConflict(
         subject=question.subject,
@@ -100,7 +100,7 @@ def _conflict_item(conflict: Conflict, said_by: tuple[str, ...]) -> ListedConfli
         high=conflict.high,
         ratio=conflict.ratio,
         facts=tuple(fact.id for fact in facts),
-        publishers=said_by,
+        publishers=names,
         roots=conflict.roots,
         for_=question.for_,
         price_year=question.price_year,
@@ -147,7 +147,7 @@ def summary_answer(opened: OpenLedger, facts: Sequence[Fact], restater: Restater
         [
             records_down(found, _summed_fields(found, year)),
             *([Text(reason)] if left else []),
-            *_plots(numbers, year, opened.ledger.weak_facts()),
+            *_plots(numbers, roots, year, opened.ledger.weak_facts()),
         ],
         footer=f"data {version}",
         of=version,
@@ -180,16 +180,21 @@ def _summed_fields(found: Sequence[SummarizedFacts], year: int | None) -> list[F
     ]
 
 
-def _plots(every: Sequence[NumberedFact], year: int | None, weak: Mapping[str, str]) -> Iterator[Table]:
+def _plots(
+    every: Sequence[NumberedFact], roots: Mapping[str, Fact], year: int | None, weak: Mapping[str, str]
+) -> Iterator[Table]:
     """Yield plots of the numbers over time, a line a fact, its dot between 0 and the largest value."""
     for unit in dict.fromkeys(one.unit for one in every):
-        dots = sorted((one for one in every if one.unit == unit), key=lambda one: (first_date(one.fact), one.fact.id))
+        dots = sorted(
+            (one for one in every if one.unit == unit),
+            key=lambda one: (first_date(completed(one.fact, roots)), one.fact.id),
+        )
         largest = max(one.value for one in dots)
         if len(dots) < 2 or largest <= 0:
             continue
         axis = Axis("value", unit, 0.0, largest)
         fields: list[Field[NumberedFact]] = [
-            Field(Column("date", no_wrap=True), lambda one: dated(period_of(one.fact), "undated")),
+            Field(Column("date", no_wrap=True), lambda one: dated(period_of(completed(one.fact, roots)), "undated")),
             Field(Column(f"0 to {number(largest, unit)}", axis=axis), _dot),
             Field(Column(align="right"), lambda one: Number(one.value, one.unit, year=year or one.fact.price_year)),
             Field(Column(), lambda one: one.fact.scope or ""),

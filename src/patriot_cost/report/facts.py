@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from patriot_cost.ledger.open_ledger import OpenLedger
     from patriot_cost.ledger.query import Query
     from patriot_cost.ledger.restate import Restater
-    from patriot_cost.model.ledger import Correction, Fact, Source
+    from patriot_cost.model.ledger import Fact, Source
+    from patriot_cost.model.upkeep import Correction
     from patriot_cost.report.document import Block, Cell, Response, Span, Style
 
 _ON_SCREEN = 50
@@ -105,7 +106,7 @@ def _fields(query: Query, year: int | None, shown: Sequence[SourcedFact]) -> lis
 
 
 def repeats_field(facts: Iterable[Fact]) -> list[Field[Any]]:
-    """Return the column of what facts repeat, if any does; the records of its table have them as `fact`."""
+    """Return the column of repeated facts, if there are any; the records of its table have their fact as `fact`."""
     column = field("fact.repeats", Column("repeats", no_wrap=True))
     return [column] if any(fact.repeats for fact in facts) else []
 

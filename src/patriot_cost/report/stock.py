@@ -101,8 +101,8 @@ def _demand_note(loaded: LoadedCase, ahead: Result, empty: Result) -> str:
     return f"{rule}{scaled}{series}.{own}{end}"
 
 
-def _published(said: Statement) -> str:
-    fact, reports = said.fact, f", {said.reports}" if said.others else ""
+def _published(statement: Statement) -> str:
+    fact, reports = statement.fact, f", {statement.reports}" if statement.others else ""
     value = number_with_sign(fact.value, fact.unit, fact.bound)
     return f"{value} {(fact.note or fact.measure).rstrip('.')} ({fact.id}{reports})"
 
