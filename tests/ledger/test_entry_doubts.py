@@ -50,6 +50,15 @@ def test_a_cell_that_should_be_filled_is_missed(change: dict[str, Any], topics: 
     assert told(**change) == topics
 
 
+def test_what_the_root_states_is_not_missed_in_a_copy() -> None:
+    """A copy of the same price takes kind and parts from its root; a copy of another number has to state them."""
+    bare = PRICE._replace(id="X2", dollars=None, includes=None, load=None, repeats="X1")
+    places = {"X1": "facts/x.csv:2", "X2": "facts/x.csv:3"}
+    for copy, topics in ((bare, []), (bare._replace(measure="system_cost"), ["no_kind_of_dollars", "no_load"])):
+        found = entry_doubts({"X1": PRICE, "X2": copy}, {"s1": SOURCE}, places, {"s1": "sources.csv:7"}, EVERY)
+        assert [(doubt.about, doubt.topic) for doubt in found] == [("X2", topic) for topic in topics]
+
+
 def test_a_column_that_a_table_does_not_have_is_not_missed() -> None:
     """The columns came later: an older table ends before them."""
     older = {"facts/x.csv": columns_of(Fact)[:14], "sources.csv": columns_of(Source)[:8]}

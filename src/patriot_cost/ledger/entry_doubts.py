@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.ledger.doubts import Doubt
+from patriot_cost.ledger.roots import completed, roots_of
 from patriot_cost.model.fields import allowed_words
 from patriot_cost.model.ledger import NOT_STATED, Fact, Source
 from patriot_cost.units import currency
@@ -49,11 +50,12 @@ def entry_doubts(
     pages: Mapping[str, str],
     headers: Mapping[str, Collection[str]],
 ) -> Iterator[Doubt]:
-    """Yield the doubts about entries; a column that the header of a table does not have is not missed.
+    """Yield the doubts about entries; nothing is missed that the root of a fact states, or that its table has not.
 
     `places` and `pages` are the file and line of facts and of sources, `headers` the columns of each file.
     """
-    for fact in facts.values():
+    roots = roots_of(facts)
+    for fact in (completed(one, roots) for one in facts.values()):
         where = places[fact.id]
         columns = headers[where.rpartition(":")[0]]
         for topic, column, rows, text in _OF_FACTS:
