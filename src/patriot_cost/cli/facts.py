@@ -98,7 +98,7 @@ def words(
     kind: Annotated[str | None, typer.Option("--kind", metavar="KIND", help="subject or measure.")] = None,
 ) -> Response:
     """The subjects and measures that facts are found by."""
-    from patriot_cost.report.facts import words_answer
+    from patriot_cost.report.fact_words import words_answer
 
     return words_answer(_opened(options), kind)
 

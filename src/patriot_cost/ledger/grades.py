@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from patriot_cost.model.ledger import Fact, Source
 
-_SAID = {"aggregator": ("aggregator",), "blog": ("blog", "forum"), "state media": ("state media",)}
+_MARKS = {"aggregator": ("aggregator",), "blog": ("blog", "forum"), "state media": ("state media",)}
 """The words by which a text says that a page is of one of the weakest grades."""
 
 
@@ -39,4 +39,4 @@ def weak_facts(facts: Mapping[str, Fact], sources: Mapping[str, Source]) -> dict
 
 def says(grade: str, text: str | None) -> bool:
     """Tell whether a text says that something rests on a page of one of the weakest grades, given in words."""
-    return any(word in (text or "").casefold() for word in _SAID[grade])
+    return any(word in (text or "").casefold() for word in _MARKS[grade])

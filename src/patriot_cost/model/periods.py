@@ -13,7 +13,7 @@ PERIOD = Form(
 )
 
 
-def _ends(period: str) -> tuple[str, str]:
+def _first_and_last(period: str) -> tuple[str, str]:
     """Return the first and the last date of a period as dates of the calendar, which order as texts do."""
     first, _, last = period.replace("FY", "").partition("/")
     return first, last or first
@@ -23,7 +23,7 @@ def _in_order(period: str) -> None:
     """Raise a ValueError if a day of a period does not exist, or its end comes before its start."""
     if period.startswith("lot "):
         return
-    first, last = _ends(period)
+    first, last = _first_and_last(period)
     for day in (first, last):
         if not is_partial_date(day):
             raise ValueError(f"'{day}' is no day of the calendar")
@@ -38,7 +38,7 @@ About = Annotated[str, PERIOD, Check(_in_order)]
 
 
 def period_fault(text: str) -> str:
-    """Return what is wrong with a period, an empty text if nothing is."""
+    """Return the fault of a period, an empty text if it has none."""
     if not re.fullmatch(PERIOD.pattern, text):
         return f"{quoted(text)} {PERIOD.otherwise}"
     try:
@@ -57,5 +57,5 @@ def is_within(period: str, asked: str) -> bool:
         return True
     if "lot " in period + asked or ("FY" in asked and "FY" not in period):
         return False
-    (first, last), (start, end) = _ends(period), _ends(asked)
+    (first, last), (start, end) = _first_and_last(period), _first_and_last(asked)
     return start <= first and last <= end + "~"

@@ -1,4 +1,4 @@
-"""Published facts: lists, single facts, and the words of the ledger."""
+"""Published facts: lists and single facts."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from patriot_cost.case.provenance import reference
-from patriot_cost.errors import UsageFault, unknown
 from patriot_cost.ledger.grades import weak_grade
 from patriot_cost.ledger.query import publishers
 from patriot_cost.ledger.restate import Restated
@@ -15,10 +14,9 @@ from patriot_cost.model.record_shape import as_object
 from patriot_cost.report.cells import dated, range_cell, text_of
 from patriot_cost.report.document import Column, Heading, Number, Phrase, Text
 from patriot_cost.report.fact_records import ListedFact, Publication, RestatedFact
-from patriot_cost.report.list_items import ListedWord
 from patriot_cost.report.listing import listing
 from patriot_cost.report.tables import Field, field, records_down, values_down
-from patriot_cost.report.wording import bound_sign, counted, facts_of_roots
+from patriot_cost.report.wording import bound_sign, facts_of_roots
 from patriot_cost.units import currency
 
 if TYPE_CHECKING:
@@ -154,11 +152,6 @@ def _same_estimate(opened: OpenLedger, fact: Fact) -> list[SourcedFact]:
     return [SourcedFact(each, ledger.sources[each.source]) for one in every if fact in one.facts for each in one.facts]
 
 
-def _meaning(word: ListedWord) -> str:
-    once = f" Once called {', '.join(word.aliases)}." if word.aliases else ""
-    return f"{word.description}{once}"
-
-
 _SAME_FIELDS: tuple[Field[SourcedFact], ...] = (
     Field(Column("fact", key=True, no_wrap=True), lambda one: one.fact.id),
     Field(Column("date", no_wrap=True), lambda one: dated(one.fact.as_of)),
@@ -173,32 +166,6 @@ _CORRECTION_FIELDS = (
     field("new", Column("new")),
     field("reason", Column("reason")),
 )
-_WORD_FIELDS = (
-    field("word", Column("word", no_wrap=True)),
-    field("kind", Column("kind", no_wrap=True)),
-    field("facts", Column("facts", "right"), partial(Number, unit="fact")),
-    Field(Column("meaning"), _meaning),
-)
-
-
-def words_answer(opened: OpenLedger, kind: str | None) -> Response:
-    """Answer `facts words`: the subjects and measures, with how many facts each has.
-
-    Raises:
-        UsageFault: there is no such kind of word.
-    """
-    kinds = ("subject", "measure")
-    if kind is not None and kind not in kinds:
-        raise UsageFault(f"--kind: {unknown('kind of word', kind, kinds)}")
-    counts = opened.ledger.facts_by_word()
-    items = [
-        ListedWord(word.word, word.kind, counts[word.kind, word.word], word.label, word.description, word.aliases)
-        for word in opened.ledger.words.values()
-        if kind in {None, word.kind}
-    ]
-    title = f"Words of the ledger: {counted(len(items), 'word')}"
-    table = records_down(items, _WORD_FIELDS)
-    return listing("facts words", title, ListedWord, items, [table], of=opened.version)
 
 
 def as_published(fact: Fact, *, short: bool = False) -> Phrase:
