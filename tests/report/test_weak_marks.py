@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -29,7 +30,7 @@ def graded(data: Path) -> Path:
     with file.open(encoding="utf-8", newline="") as stream:
         header, *rows = csv.reader(stream)
     grades = {"reuters-2025-07": "blog", "crs-2022-12": "aggregator", "spiegel-2026-03": "state_media"}
-    grades["no-labels-2025-07"] = "blog"
+    grades |= dict.fromkeys(("no-labels-2025-07", "online-ua-2024-04"), "blog")
     written(file, [[*header, "aliases", "grade"], *([*row, "", grades.get(row[0], "government")] for row in rows)])
     return data
 
@@ -55,6 +56,17 @@ def test_a_list_marks_the_page_and_explains_the_mark(shown: Callable[..., str]) 
     assert "aggregator, blog: no better page has it" in listed
     assert "government" not in listed
     assert "no better page" not in shown("facts", "--about", "battery", "--grade", "government")
+
+
+def test_groups_mark_the_page_of_each_fact(shown: Callable[..., str]) -> None:
+    """A disagreement names the grade behind the publisher, a plot beside the fact; data have publishers alone."""
+    conflicts = shown("facts", "conflicts", "--about", "ukraine")
+    assert ">= 7 batteries Online.UA (blog) (FRC-044); 7 batteries The New York Times (FRC-045)" in conflicts
+    plotted = shown("facts", "summary", "--about", "battery", "--measure", "system_cost")
+    assert "rests on" in plotted
+    assert re.search(r"a004\s+blog", plotted)
+    assert not re.search(r"c061\s+(aggregator|blog|state media)", plotted)
+    assert "rests on" not in shown("facts", "summary", "--about", "pac3_mse", "--measure", "unit_cost")
 
 
 def test_a_better_page_of_the_same_estimate_takes_the_mark_away(shown: Callable[..., str], graded: Path) -> None:
