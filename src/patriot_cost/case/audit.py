@@ -206,9 +206,12 @@ def _computed(case: LoadedCase, plans: list[Plan]) -> Sequence[Fault]:
 
 
 def _weak(library: Library) -> dict[str, str]:
-    """Return the grade of each fact that rests only on weak pages; rows that cannot be read are told elsewhere."""
-    unread: list[Fault] = []
-    return weak_facts(read_facts(library, None, unread), read_sources(library, None, unread))
+    """Return the grade of each fact that rests only on weak pages; faulty tables are told elsewhere."""
+    faults: list[Fault] = []
+    try:
+        return weak_facts(read_facts(library, None, faults), read_sources(library, None, faults))
+    except FileFaults:
+        return {}
 
 
 def _stated_by(case: LoadedCase, origins: Collection[str]) -> list[str]:

@@ -61,7 +61,8 @@ def entry_doubts(
         for topic, column, rows, text in _OF_FACTS:
             if column in columns and getattr(fact, column) is None and rows(fact):
                 yield Doubt(topic, where, fact.id, text)
-        yield from _read_too_early(fact, sources[fact.source], where)
+        if source := sources.get(fact.source):
+            yield from _read_too_early(fact, source, where)
     for source in sources.values():
         where = pages[source.id]
         if source.grade is None and "grade" in headers[where.rpartition(":")[0]]:

@@ -29,9 +29,10 @@ def weak_grade(source: Source) -> str:
 def weak_facts(facts: Mapping[str, Fact], sources: Mapping[str, Source]) -> dict[str, str]:
     """Return the grade, in words, of each fact that rests only on the weakest: no page of its root is better.
 
-    A page whose grade is not known counts as better, since nothing is known against it.
+    A page that is not known, or whose grade is not, counts as better, since nothing is known against it.
     """
-    grades = {fact.id: weak_grade(sources[fact.source]) for fact in facts.values()}
+    pages = {fact.id: sources.get(fact.source) for fact in facts.values()}
+    grades = {name: weak_grade(page) if page else "" for name, page in pages.items()}
     roots = {name: root.id for name, root in roots_of(facts).items()}
     sound = {roots.get(name, name) for name, grade in grades.items() if not grade}
     return {name: grade for name, grade in grades.items() if roots.get(name, name) not in sound}
