@@ -15,6 +15,7 @@ Topic = Literal[
     "little_money",
     "far_from_others",
     "mixed_units",
+    "no_formula",
     "unused_source",
     "address_twice",
     "identity_fails",

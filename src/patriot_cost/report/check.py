@@ -39,6 +39,7 @@ _HEADINGS: dict[Topic | DueTopic, str] = {
     "no_load": "prices of batteries or systems do not say what they include",
     "read_too_early": "pages were read before they were published",
     "no_grade": "sources have no grade",
+    "no_formula": "derived facts have no formula",
     "unused_source": "no fact rests on these sources",
     "address_twice": "sources have the address of another",
     "identity_fails": "numbers do not add up",

@@ -182,7 +182,8 @@ def shot_down_note(loaded: LoadedCase, product: Result, success: Result) -> str:
     shares: dict[str, list[str]] = {}
     for fact in (loaded.facts[name] for name in hit.crosschecks):
         if fact.measure.endswith("interception_share") and fact.value is not None:
-            observed = f"{number_with_sign(fact.value, fact.unit, fact.bound)} ({fact.as_of or 'undated'}, {fact.id})"
+            period = fact.for_ or fact.as_of or "undated"
+            observed = f"{number_with_sign(fact.value, fact.unit, fact.bound)} ({period}, {fact.id})"
             shares.setdefault(loaded.sources[fact.source].publisher, []).append(observed)
     others = "; ".join(f"{publisher} {', '.join(several)}" for publisher, several in shares.items())
     product_text = (

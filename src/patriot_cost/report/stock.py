@@ -104,7 +104,8 @@ def _demand_note(loaded: LoadedCase, ahead: Result, empty: Result) -> str:
 def _published(statement: Statement) -> str:
     fact, reports = statement.fact, f", {statement.reports}" if statement.others else ""
     value = number_with_sign(fact.value, fact.unit, fact.bound)
-    return f"{value} {(fact.note or fact.measure).rstrip('.')} ({fact.id}{reports})"
+    period = f", for {fact.for_}" if fact.for_ else ""
+    return f"{value} {(fact.note or fact.measure).rstrip('.')} ({fact.id}{period}{reports})"
 
 
 def _assumed_notes(case: LoadedCase) -> list[notes.Note]:
