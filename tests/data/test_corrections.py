@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 LAUNCHER_TYPES = {"M901", "M902", "M903"}
 """Names that look like ids of facts."""
-ID = re.compile(r"\b(?:FRC-|[MRVa-h])\d{3}[a-z]?\b")
+ID = re.compile(r"\b(?:FRC-|[MRVa-hn])\d{3}[a-z]?\b")
 
 NOTHING_PUBLISHED = re.compile(
     r"\b(?:nothing|no|nobody|none|not)\b[^.;:]*\b(?:publish\w*|was found|were found|in the ledger)", re.IGNORECASE

@@ -40,7 +40,13 @@ LINE_UNITS = {
     "priced_orders": "unit/year",
 }
 """Inputs whose unit is that of their line, and what stands in for them."""
-STAND_INS = {"donor_weight": "weight", "procurement_index_base": "index", "support_index_base": "index"}
+STAND_INS = {
+    "engagement_shots": "interceptor/target",
+    "engagement_missed": "share",
+    "donor_weight": "weight",
+    "procurement_index_base": "index",
+    "support_index_base": "index",
+}
 DATES = {row.enters: row.unit for row in (PERIODS | HEADER).values()}
 UNITS = (
     {parameter(pattern)[0]: ASSUMPTIONS[pattern].unit for pattern in BOUND}
@@ -52,7 +58,11 @@ UNITS = (
 SEVERAL = (Over, Of, Trailing, Following, ItemNumbers)
 COUNTING = {"round_down": lambda value: value, "first_without": lambda _, numbers: numbers[0]}
 """What stands for operations that look at the size of a number and keep its unit."""
-EXPONENTS = {("engagement_success", "engagement_interceptors_per_target")}
+EXPONENTS = {
+    ("salvo_missed", "engagement_interceptors_per_target"),
+    ("looked_missed", "engagement_interceptors_per_look"),
+    ("looks_taken", "engagement_interceptors_per_look"),
+}
 """A number of trials in a probability has no unit."""
 WORDS = {parameter(path)[0]: range(len(allowed)) for path, allowed in SETTINGS.items()}
 SHARES = (0.3, 0.9)

@@ -33,6 +33,12 @@ INPUTS |= dict.fromkeys(DATES | BASES, ())
 TIME = {"month": {"year"}}
 """What a figure of one kind may read of another: a month has a year."""
 
+LOOKED = [
+    "engagement.rule=mix",
+    "engagement.looks=2",
+    "engagement.interceptors_per_look=1",
+    "engagement.second_look_share=40%",
+]
 RARE = (
     ("mid-2026", ["discount.nominal_rate=4%", "prices.quantity_effect=learning"]),
     ("mid-2026", ["discount.real_rate=2%", "support.training_cost=100K"]),
@@ -40,6 +46,7 @@ RARE = (
     ("months", []),
     ("baseline", ["orders.profile=capped", "orders.annual_cap=1B"]),
     (str(Path(__file__).parent / "risks.toml"), []),
+    ("baseline", LOOKED),
     ("baseline", ["funding.rule=nato_gdp", "budget.by=2035", "budget.buys=split"]),
 )
 """Cases without which some figure is unknown."""

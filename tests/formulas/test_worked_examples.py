@@ -592,9 +592,7 @@ STOCK = [
         )
         for rule, launches in ((ANNUAL, 60), (MEAN, 75), (PEAK, 120), (RECENT, 90), (OWN, 30))
     ),
-    example(
-        "interceptors_wanted", 90, launches_ahead=75, engagement_share_engaged=0.6, engagement_interceptors_per_target=2
-    ),
+    example("interceptors_wanted", 90, launches_ahead=75, engagement_share_engaged=0.6, interceptors_per_engagement=2),
     *(
         example("pledges_arriving", arriving, month=month, stock_first_month=24318, interceptors_pledged=35)
         for month, arriving in ((24318, 35), (24319, 0))
@@ -614,11 +612,9 @@ STOCK = [
         for wanted, fired in ((90, 90), (150, 130))
     ),
     example("stock", 40, stock=100, stock_arrivals=30, stock_fired=90),
-    example("launches_engaged", 45, stock_fired=90, engagement_interceptors_per_target=2),
+    example("launches_engaged", 45, stock_fired=90, interceptors_per_engagement=2),
     example("launches_engaged_share", 0.6, launches_engaged=45, launches_ahead=75),
     example("launches_not_engaged", 30, launches_ahead=75, launches_engaged=45),
-    # Two shots that miss by 0.4 each
-    example("engagement_success", 0.84, engagement_hit_probability=0.6, engagement_interceptors_per_target=2),
     example("launches_not_hit", 37.2, launches_ahead=75, launches_engaged=45, engagement_success=0.84),
     # Months are counted from the year 0: 24,321 is October 2026.
     example("first_empty_month", 2026.75, stock=(40, 0, 0), months=(24320, 24321, 24322)),
@@ -633,7 +629,39 @@ STOCK = [
 ]
 
 ENGAGEMENT = [
-    example("salvo_cost", 8, interceptor_unit_cost=4, engagement_interceptors_per_target=2),
+    # Two shots that miss by 0.4 each; three of them one at a time: 1 + 0.4 + 0.16 looks; half of the targets each way.
+    example("salvo_missed", 0.16, engagement_hit_probability=0.6, engagement_interceptors_per_target=2),
+    example(
+        "looked_missed",
+        0.064,
+        engagement_hit_probability=0.6,
+        engagement_interceptors_per_look=1,
+        engagement_looks=3,
+    ),
+    example("mixed_missed", 0.112, engagement_second_look_share=0.5, looked_missed=0.064, salvo_missed=0.16),
+    example("engagement_success", 0.84, engagement_missed=0.16),
+    *(
+        example(
+            "looks_taken",
+            looks,
+            engagement_looks=most,
+            engagement_hit_probability=hit,
+            engagement_interceptors_per_look=shots,
+        )
+        for looks, most, hit, shots in (
+            (1.56, 3, 0.6, 1),
+            (1, 1, 0.6, 1),
+            (1.16, 2, 0.6, 2),
+            (3, 3, 0, 1),
+        )
+    ),
+    example("looked_shots", 2.32, engagement_interceptors_per_look=2, looks_taken=1.16),
+    example(
+        "mixed_shots", 3.58, engagement_second_look_share=0.25, looked_shots=2.32, engagement_interceptors_per_target=4
+    ),
+    example("interceptors_per_engagement", 2.32, engagement_shots=2.32),
+    example("launches_shot_down_share", 0.42, engagement_share_engaged=0.5, engagement_success=0.84),
+    example("salvo_cost", 8, interceptor_unit_cost=4, interceptors_per_engagement=2),
     example("engagement_miss", 0.16, engagement_success=0.84),
     example("cost_per_kill", 10, salvo_cost=8, engagement_success=0.8),
     example("cost_exchange_ratio", 2.5, cost_per_kill=10, target_unit_cost=4),

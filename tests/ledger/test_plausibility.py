@@ -75,7 +75,13 @@ def test_facts_of_one_thing_are_per_one_thing() -> None:
 
 @pytest.mark.parametrize(
     "url",
-    ["https://who.org/page", "http://www.Who.org/page/", "https://who.org/page#part-2"],
+    [
+        "https://who.org/page",
+        "http://www.Who.org/page/",
+        "https://who.org/page#part-2",
+        "https://who.org:443/page",
+        "https://who.org/page/?utm_source=x&utm_medium=rss#top",
+    ],
 )
 def test_an_address_stands_once(url: str) -> None:
     """A second source of a page, however its address is written, is told with the first; another page is not."""

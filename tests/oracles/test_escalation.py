@@ -1,4 +1,4 @@
-"""Dollars of one year in those of another, against published indices and examples."""
+"""Dollars of one year in those of another, against published indices; `selftest` has the printed examples."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from patriot_cost import evaluate, load
 from patriot_cost.dataset.library import Library, find_data
 from patriot_cost.errors import FileFaults
-from patriot_cost.formulas.prices import constant_dollars, linked_level
+from patriot_cost.formulas.prices import linked_level
 from patriot_cost.ledger.price_indices import Levels, read_levels
 
 # National Defense Budget Estimates (Green Book), Table 5-4, procurement: editions FY2022 and FY2025.
@@ -23,20 +23,6 @@ NEW = {2022: 93.13, 2025: 100.0, 2026: 102.10, 2029: 108.67}
 def procurement() -> Levels:
     """Read the procurement index."""
     return read_levels(Library(find_data()), "dod_procurement")
-
-
-def test_the_example_of_the_inflation_calculator() -> None:
-    """Joint Inflation Calculator PB21: at 1.5 % a year $100,000 of 2012 are $103,022.50 of 2014, back .9706617486."""
-    later = 1.015**2
-    assert constant_dollars(100_000, later, 1.0) == pytest.approx(103_022.5, rel=1e-12)
-    assert constant_dollars(1.0, 1.0, later) == pytest.approx(0.9706617486, abs=5e-11)
-
-
-@pytest.mark.parametrize(("year", "level"), [(2015, 0.9246005), (2018, 0.9804756), (2020, 1.02), (2023, 1.0867771)])
-def test_an_army_missile_of_2019(year: int, level: float) -> None:
-    """Joint Inflation Calculator PB21, Army missiles, base 2019: a million of 2019 is the level in millions."""
-    assert constant_dollars(1e6, level, 1.0) == pytest.approx(level * 1e6, rel=1e-12)
-    assert constant_dollars(level * 1e6, 1.0, level) == pytest.approx(1e6, rel=1e-12), year
 
 
 @given(

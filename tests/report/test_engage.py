@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from patriot_cost import load
 
 if TYPE_CHECKING:
@@ -25,3 +27,45 @@ def test_an_interceptor_is_compared_with_what_it_may_hit(cli: Callable[..., Any]
     rows = {line.split()[0]: line for line in cli("engage", "-s", "mid-2026", *PRICED).out.splitlines() if " x" in line}
     assert rows["interceptor_drone"].count(" x") == 1
     assert rows["pac3_mse"].count(" x") == 2
+
+
+LOOKED = ("--rule", "shoot_look_shoot", "--looks", "200", "--set", "engagement.interceptors_per_look=1", "--hit", "60%")
+
+
+def test_shots_one_at_a_time_cost_a_hit_their_price_over_its_chance(cli: Callable[..., Any]) -> None:
+    """With looks enough a hit costs c / p; the salvo of two costs 2 c / (1 - .4 squared), which is 43 % more."""
+    salvo = cli("engage", "-s", "mid-2026", "--hit", "60%", "--salvo", "2", "--json").data["figures"]
+    looked = cli("engage", "-s", "mid-2026", *LOOKED, "--json").data["figures"]
+    price = salvo["salvo_cost[pac3_mse]"]["value"] / 2
+    assert looked["cost_per_kill[pac3_mse]"]["value"] == pytest.approx(price / 0.6, rel=1e-12)
+    assert salvo["cost_per_kill[pac3_mse]"]["value"] == pytest.approx(2 * price / 0.84, rel=1e-12)
+    assert looked["interceptors_per_engagement"]["value"] == pytest.approx(1 / 0.6)
+
+
+def test_a_mix_lies_between_its_parts_and_needs_their_share(cli: Callable[..., Any]) -> None:
+    """The share of the targets that leave time for a second look has no default: without it a mix is unknown."""
+    mix = (*LOOKED, "--rule", "mix", "--salvo", "2")
+    without = cli("engage", "-s", "mid-2026", *mix, "--json").data["figures"]
+    assert without["interceptors_per_engagement"]["value"] is None
+    assert "engagement.second_look_share" in cli("engage", "-s", "mid-2026", *mix).err
+    found = cli("engage", "-s", "mid-2026", *mix, "--second-look", "25%", "--json").data["figures"]
+    assert found["interceptors_per_engagement"]["value"] == pytest.approx(0.25 / 0.6 + 0.75 * 2)
+    assert found["engagement_success"]["value"] == pytest.approx(1 - 0.75 * 0.16)
+
+
+@pytest.mark.parametrize("looks", ["0", "0.5", "0..2..3"])
+def test_fewer_than_one_look_are_refused(cli: Callable[..., Any], looks: str) -> None:
+    """A target is looked at before the first shot."""
+    outcome = cli("engage", "--looks", looks)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "needed: 1 or more" in outcome.err
+
+
+def test_the_stock_lasts_longer_one_shot_at_a_time(cli: Callable[..., Any]) -> None:
+    """What is wanted a month is launches x share engaged x expected shots, and those hit follow from the same rule."""
+    asked = ("-s", "mid-2026", "--set", "engagement.share_engaged=50%", "--set", "demand.annual_total=900", "--json")
+    rule = ("--set", "engagement.rule=shoot_look_shoot", "--set", "engagement.looks=2")
+    rule += ("--set", "engagement.interceptors_per_look=1", "--set", "engagement.hit_probability=60%")
+    found = cli("stock", *asked, *rule, "--set", "demand.rule=annual_total").data["figures"]
+    assert found["interceptors_wanted"]["value"] == pytest.approx(75 * 0.5 * 1.4)
+    assert found["engagement_success"]["value"] == pytest.approx(0.84)

@@ -21,7 +21,9 @@ FIRE_UNITS = "fire_unit"
 """The line of the ground systems."""
 _OPENED = {"share": "line_shared", "queue": "line_unsold"}
 _PRICED = {"none": "line_orders", "learning": "learned_orders"}
-"""The figures that the words of a rule choose."""
+_SHOTS = {"salvo": "engagement_interceptors_per_target", "shoot_look_shoot": "looked_shots", "mix": "mixed_shots"}
+_MISSED = {"salvo": "salvo_missed", "shoot_look_shoot": "looked_missed", "mix": "mixed_missed"}
+"""The figures and inputs that the words of a rule choose."""
 
 
 class _Sharing(NamedTuple):
@@ -124,7 +126,9 @@ def _aliases(
                 found[key_of("production_rate", name, year)] = key_of("production_rate", name, earlier[-1])
         present = key_of("production_rate", name, str(calendar.present))
         found[key_of("present_rate", name)] = found.get(present, present)
-    # Two rules of a case choose between figures rather than inside one, so that the other is not computed.
+    doctrine = case.words["engagement.rule"]
+    found |= {"engagement_shots": _SHOTS[doctrine], "engagement_missed": _MISSED[doctrine]}
+    # These rules of a case choose between figures rather than inside one, so that the other is not computed.
     opened, priced = _OPENED[case.words["supply.rule"]], _PRICED[case.words["prices.quantity_effect"]]
     for name in (FIRE_UNITS, *mix):
         found |= {key_of("line_open", name, year): key_of(opened, name, year) for year in calendar.years_ahead}

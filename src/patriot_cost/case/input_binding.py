@@ -39,6 +39,8 @@ _ALIASES = {
     "present_rate": _Alias(("line",)),
     "donor_weight": _Alias(("donor",), "funding.rule"),
     "line_open": _Alias(("line", "year"), "supply.rule"),
+    "engagement_shots": _Alias((), "engagement.rule"),
+    "engagement_missed": _Alias((), "engagement.rule"),
     "priced_orders": _Alias(("line", "year"), "prices.quantity_effect"),
 }
 

@@ -84,7 +84,7 @@ def load_case(
     if index in SETTINGS[PROCUREMENT]:
         words.setdefault(PROCUREMENT, index)
     case, estimates = assemble(draft)
-    facts, sources, roots = _cited(library, draft, estimates)
+    facts, sources, roots = _cited(library, draft, stacked, estimates)
     if case and not draft.faults and not draft.typed_faults:
         findings = (
             case_findings(case, estimates),
@@ -155,13 +155,15 @@ def _index_faults(library: Library, stacked: Stack) -> Iterator[Fault]:
 
 
 def _cited(
-    library: Library, draft: Draft, estimates: Mapping[str, Estimate]
+    library: Library, draft: Draft, stacked: Stack, estimates: Mapping[str, Estimate]
 ) -> tuple[dict[str, Fact], dict[str, Source], dict[str, Fact]]:
-    """Read the facts that the estimates cite, their sources, and the roots of those that repeat others.
+    """Read the facts that the estimates and the headers cite, their sources, and the roots of those that repeat others.
 
     Dangling ids are faults.
     """
+    stated = [(name, layer.file) for layer in stacked.layers if layer.header for name in layer.header.statements]
     cited = {name for estimate in estimates.values() for name in (*estimate.facts, *estimate.crosschecks)}
+    cited.update(name for name, _ in stated)
     found: list[Fault] = []
     facts = read_facts(library, cited, found)
     chains = with_repeated(library, facts, found)
@@ -169,6 +171,10 @@ def _cited(
     draft.faults += found
     if found:
         return facts, sources, {}
+    for name, file in stated:
+        if name not in facts:
+            where = file.where("scenario.statements")
+            draft.faults.append(Fault(where, f"scenario.statements: {no_fact(library, name)}"))
     for path, estimate in estimates.items():
         for name in (*estimate.facts, *estimate.crosschecks):
             if name not in facts:

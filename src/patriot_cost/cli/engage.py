@@ -10,7 +10,7 @@ from patriot_cost.report.document import Response
 
 
 class EngagementOptions(CaseOptions):
-    """Options of `engage`: the salvo, and the hit probability."""
+    """Options of `engage`: the salvo, the hit probability, and shots one at a time."""
 
     salvo: Annotated[
         str | None,
@@ -21,6 +21,21 @@ class EngagementOptions(CaseOptions):
         str | None,
         typer.Option("--hit", metavar="SHARE", help="Probability that one interceptor hits: 70%."),
         Sets("engagement.hit_probability"),
+    ] = None
+    rule: Annotated[
+        str | None,
+        typer.Option("--rule", metavar="WORD", help="salvo, shoot_look_shoot or mix."),
+        Sets("engagement.rule"),
+    ] = None
+    looks: Annotated[
+        str | None,
+        typer.Option("--looks", metavar="COUNT", help="Most looks at one target, each after a miss."),
+        Sets("engagement.looks"),
+    ] = None
+    second_look: Annotated[
+        str | None,
+        typer.Option("--second-look", metavar="SHARE", help="Targets that leave time for one, in a mix."),
+        Sets("engagement.second_look_share"),
     ] = None
 
 

@@ -57,10 +57,10 @@ def launches_ahead(
 
 @figure(unit="interceptor/month", label="Interceptors wanted a month")
 def interceptors_wanted(
-    launches_ahead: Value, engagement_share_engaged: Value, engagement_interceptors_per_target: Value
+    launches_ahead: Value, engagement_share_engaged: Value, interceptors_per_engagement: Value
 ) -> Value:
     """What would be fired if there were enough: launches, the share engaged, missiles at each."""
-    return launches_ahead * engagement_share_engaged * engagement_interceptors_per_target
+    return launches_ahead * engagement_share_engaged * interceptors_per_engagement
 
 
 @figure(unit="share", label="Part of the month without deliveries", per=("month",))
@@ -119,9 +119,9 @@ def stock(
 
 
 @figure(unit="launch/month", label="Launches engaged", per=("month",))
-def launches_engaged(stock_fired: Value, engagement_interceptors_per_target: Value) -> Value:
-    """Missiles fired at, with the stated number of interceptors each."""
-    return ratio(stock_fired, engagement_interceptors_per_target)
+def launches_engaged(stock_fired: Value, interceptors_per_engagement: Value) -> Value:
+    """Missiles fired at, with the expected number of interceptors each."""
+    return ratio(stock_fired, interceptors_per_engagement)
 
 
 @figure(unit="share", label="Share of the launches engaged", per=("month",))
@@ -134,12 +134,6 @@ def launches_engaged_share(launches_engaged: Value, launches_ahead: Value) -> Va
 def launches_not_engaged(launches_ahead: Value, launches_engaged: Value) -> Value:
     """Launches at which nothing is fired: outside the share engaged, or for want of interceptors."""
     return launches_ahead - launches_engaged
-
-
-@figure(unit="share", label="Probability that an engagement hits")
-def engagement_success(engagement_hit_probability: Value, engagement_interceptors_per_target: Value) -> Value:
-    """At least one hit of the interceptors fired at one target, taken as independent; common faults lower it."""
-    return 1 - (1 - engagement_hit_probability) ** engagement_interceptors_per_target
 
 
 @figure(unit="launch/month", label="Launches not engaged or not hit", per=("month",))

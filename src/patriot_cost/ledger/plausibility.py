@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from statistics import median
 from typing import TYPE_CHECKING
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
     from patriot_cost.model.ledger import Correction, Fact, Identity, Source
 
+_SAME_PAGE = re.compile(r"^https?://(www\.)?|:(80|443)(?=[/?#]|$)|(?<=[?&])utm_[^&#]*&?|#.*")
+"""Parts of an address that lead to no other page."""
 LEAST_MONEY = 1000
 """No price, order or budget of the field is less; a number below this was perhaps meant in thousands or millions."""
 FARTHEST = 1000
@@ -106,8 +109,8 @@ def source_doubts(
 
 
 def _page(url: str) -> str:
-    """Return an address without its parts that lead to the same page: protocol, www, anchor, last slash, case."""
-    return url.partition("://")[2].partition("#")[0].casefold().removeprefix("www.").rstrip("/")
+    """Return an address without what leads to no other page: protocol, www, port, anchor, campaign, last slash."""
+    return _SAME_PAGE.sub("", url.casefold()).rstrip("/?&")
 
 
 def identity_doubts(

@@ -115,6 +115,11 @@ ASSUMPTIONS = {
     "engagement.interceptors_per_target": Assumption(
         "interceptor/target", "Interceptors fired at one target", QUANTITY
     ),
+    "engagement.looks": Assumption("index", "Most looks at one target, each after a miss", QUANTITY, least=1.0),
+    "engagement.interceptors_per_look": Assumption("interceptor/target", "Interceptors fired after one look", QUANTITY),
+    "engagement.second_look_share": Assumption(
+        "share", "Share of the targets that leave time for a second look", QUANTITY
+    ),
     "engagement.hit_probability": Assumption("share", "Probability that one interceptor hits", QUANTITY),
     "stock.on_hand": Assumption("interceptor", "Interceptors on hand when the path starts", QUANTITY),
     "stock.target": Assumption("interceptor", "Stock to be held", QUANTITY),
@@ -176,6 +181,14 @@ WORDS = {
             "observed_peak": "the worst complete month",
             "last_12_months": "the mean of the last 12 complete months",
             "own": "as set",
+        },
+        ESTIMATING,
+    ),
+    "engagement.rule": Words(
+        {
+            "salvo": "all at once",
+            "shoot_look_shoot": "one at a time, the next only after a miss",
+            "mix": "one at a time where a second look is possible, else all at once",
         },
         ESTIMATING,
     ),

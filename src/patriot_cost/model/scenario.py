@@ -13,7 +13,8 @@ class ScenarioHeader(NamedTuple):
     """The author of this case, its date, the day it describes, and its reference.
 
     `extends` names the scenario it changes, by id or by the path of its file; `superseded_by` the one with the current
-    estimate, and then `notice` is the first line of every answer. `system` is bought in place of Patriot.
+    estimate, and then `notice` is the first line of every answer. `system` is bought in place of Patriot. `statements`
+    are facts that the reference states beside the assumptions, such as events.
     """
 
     id: Identifier
@@ -31,6 +32,7 @@ class ScenarioHeader(NamedTuple):
     notice: str | None = None
     superseded_by: Identifier | None = None
     system: Identifier | None = None
+    statements: tuple[Identifier, ...] = ()
 
 
 class ScenarioFile(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from patriot_cost.model.ledger import Fact
 from patriot_cost.model.record_shape import ABSENT, Absent, record
 from patriot_cost.report.answer_records import AnswerKeys, CitedSource, ComputedFigure
 from patriot_cost.report.brief import BriefItem
@@ -24,6 +25,7 @@ class Envelope(NamedTuple):
     sources: Mapping[str, FullSource | CitedSource]
     ladder: Mapping[str, PublishedRequirement] | Absent = ABSENT
     brief: list[BriefItem] | Absent = ABSENT
+    statements: list[Fact] | Absent = ABSENT
     explanation: ExplainedInput | Absent = ABSENT
     comparison: list[FigureChange] | Absent = ABSENT
     causes: list[CausePart] | Absent = ABSENT

@@ -23,6 +23,7 @@ from patriot_cost.report.document import (
     Table,
     Text,
 )
+from patriot_cost.report.facts import as_published
 from patriot_cost.report.request import Request, response
 from patriot_cost.report.tables import Field, figures_down, records_down
 from patriot_cost.report.wording import UNKNOWN, bound_sign, plural, quantity_in_words, span
@@ -79,12 +80,14 @@ def brief_answer(request: Request, *, checked: bool, cite: bool) -> Response:
     stated = [
         _Stated(path, label, case.as_stated(path) if path in case.estimates else None) for path, label in _paths(case)
     ]
-    sources = sources_of(case, _facts(case, stated, checked=checked))
+    others = [case.facts[name] for header in case.top for name in header.statements]
+    sources = sources_of(case, [*_facts(case, stated, checked=checked), *others])
     numbers = {name: position for position, name in enumerate(sources, 1)}
     blocks: list[Block] = [
         Heading("Stated"),
         _stated_table(case, stated, numbers, checked=checked),
         *_remarks(case.case),
+        *_also_stated(others, numbers),
         Heading("Computed"),
         figures_down(evaluation, KEYS, head="figure", point="value"),
         *map(Text, texts),
@@ -96,7 +99,7 @@ def brief_answer(request: Request, *, checked: bool, cite: bool) -> Response:
     if cite:
         lines = [_citation(evaluation, key) for key in KEYS if evaluation[key].value is not None]
         blocks = [Text(line) for line in lines]
-    return response(request, KEYS, "Fact sheet", blocks, brief=[_item(case, one) for one in stated])
+    return response(request, KEYS, "Fact sheet", blocks, brief=[_item(case, one) for one in stated], statements=others)
 
 
 def _paths(loaded: LoadedCase) -> Iterator[tuple[str, str]]:
@@ -129,6 +132,17 @@ def _remarks(case: Case) -> list[Text]:
     return [Text(line) for line in lines]
 
 
+def _also_stated(facts: Sequence[Fact], numbers: Mapping[str, int]) -> list[Block]:
+    """Return the table of other statements of the reference, such as events."""
+    fields: tuple[Field[Fact], ...] = (
+        Field(Column("statement"), lambda fact: fact.note or fact.measure.replace("_", " ")),
+        Field(Column("number"), lambda fact: "" if fact.unit == "event" else as_published(fact)),
+        Field(Column("attributed to"), lambda fact: fact.attributed_to or ""),
+        Field(Column("source"), lambda fact: f"[{numbers[fact.source]}]"),
+    )
+    return [Heading("Also stated"), records_down(facts, fields)] if facts else []
+
+
 def _promised(case: Case, known: Mapping[str, Estimate]) -> Iterator[tuple[str, str]]:
     for name, pledge in case.pledges.items():
         giver = case.donors[pledge.donor or name].name
@@ -152,7 +166,7 @@ def _facts(case: LoadedCase, stated: Sequence[_Stated], *, checked: bool) -> lis
 
 def _stated_table(case: LoadedCase, stated: Sequence[_Stated], numbers: Mapping[str, int], *, checked: bool) -> Table:
     def marks(facts: Iterable[Fact]) -> str:
-        return "".join(f"[{numbers[fact.source]}]" for fact in facts)
+        return "".join(f"[{number}]" for number in dict.fromkeys(numbers[fact.source] for fact in facts))
 
     def value(one: _Stated) -> Cell:
         if one.estimate is None:

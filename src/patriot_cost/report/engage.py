@@ -27,6 +27,7 @@ def engage_answer(request: Request) -> Response:
     variants, targets = axes["interceptor, priced"], axes["target"]
     priced = _priced(evaluation.loaded)
     keys = ["engagement_success", "engagement_miss"]
+    keys += ["launches_shot_down_share", "interceptors_per_engagement"]
     keys += [key_of(name, variant) for name in _PER_VARIANT for variant in variants]
     keys += [
         key_of("cost_exchange_ratio", variant, target)
@@ -34,7 +35,9 @@ def engage_answer(request: Request) -> Response:
         for target in priced
         if _may_hit(evaluation.loaded, variant, target)
     ]
-    texts = request.texts(keys, [_odds_note, _limit_note, _price_note, notes.CAUTION, _VALUE_CAUTION])
+    texts = request.texts(
+        keys, [_odds_note, notes.shot_down_note, _limit_note, _price_note, notes.CAUTION, _VALUE_CAUTION]
+    )
     blocks: list[Block] = [
         _variant_table(evaluation, variants, priced),
         _target_table(evaluation, targets),
@@ -50,9 +53,12 @@ _VALUE_CAUTION = notes.fixed(
 
 
 def _priced(loaded: LoadedCase) -> list[str]:
-    """Return the targets whose price is in the ledger."""
-    prices = {name: loaded.estimates.get(f"targets.{name}.unit_cost") for name in loaded.case.targets}
-    return [name for name, price in prices.items() if price and price.value is not None]
+    """Return the targets whose price is in the ledger, first those that the missiles of the mix are made against."""
+    targets, mix = loaded.case.targets, loaded.index_sets.axes["interceptor"]
+    ballistic = any(loaded.case.interceptors[name].against_ballistic for name in mix)
+    prices = {name: loaded.estimates.get(f"targets.{name}.unit_cost") for name in targets}
+    known = [name for name, price in prices.items() if price and price.value is not None]
+    return sorted(known, key=lambda name: targets[name].ballistic != ballistic)
 
 
 def _may_hit(loaded: LoadedCase, variant: str, target: str) -> bool:
@@ -82,6 +88,7 @@ def _variant_table(evaluation: Evaluation, variants: tuple[str, ...], priced: li
         Field(Column("against\nballistic", no_wrap=True), against),
         Field(Column("each", "right"), lambda variant: _price(evaluation, key_of("interceptor_unit_cost", variant))),
         FigureColumn("fired at\none target", optional=True).field(evaluation, "salvo_cost"),
+        Field(Column("hit", "right", optional=True), lambda _: Number(evaluation["engagement_success"].value, "share")),
         FigureColumn("a target\nhit").field(evaluation, "cost_per_kill"),
         Field(RANGE._replace(optional=True), price_range),
     ]
@@ -124,15 +131,18 @@ def _price(evaluation: Evaluation, key: str) -> Number:
     return Number(price.value, price.unit, price.bound, evaluation.loaded.case.price_year) if price else Number(None)
 
 
-@notes.note("engagement_success", "engagement_miss")
-def _odds_note(loaded: LoadedCase, hits: Result, misses: Result) -> str:
-    stated = loaded.estimates
-    count, hit = stated.get("engagement.interceptors_per_target"), stated.get("engagement.hit_probability")
-    if count is None or hit is None:
+@notes.note("interceptors_per_engagement", "engagement_success", "engagement_miss")
+def _odds_note(loaded: LoadedCase, fired: Result, hits: Result, misses: Result) -> str:
+    hit = loaded.estimates.get("engagement.hit_probability")
+    if hit is None or fired.value is None:
         return ""
-    fired, odds = quantity(count.value, "interceptor"), number(hit.value, "share")
+    odds, rule = number(hit.value, "share"), loaded.case.words["engagement.rule"]
+    at_each = f"{quantity(fired.value, 'interceptor')} at each target"
+    if rule != "salvo":
+        looks = quantity(notes.input_value(loaded, "engagement_looks"), "look")
+        at_each += f" on average, {notes.words_of(loaded, 'engagement.rule')}, up to {looks}"
     return (
-        f"{fired} at each target, each hitting with {odds} ({hit.basis}): {shown(hits)} of the engagements hit, "
+        f"{at_each}, each hitting with {odds} ({hit.basis}): {shown(hits)} of the engagements hit, "
         f"{shown(misses)} miss. Hits are taken as independent and the same for all interceptors."
     )
 

@@ -179,6 +179,18 @@ class ListedScenario(NamedTuple):
 
 
 @record()
+class TestedExample(NamedTuple):
+    """A published example: the answer as published and as computed; they may differ by `tolerance`."""
+
+    authority: str
+    example: str
+    expected: float
+    got: float | None
+    tolerance: float
+    verdict: str
+
+
+@record()
 class ComparedFile(NamedTuple):
     """The answer of a run, or another file it wrote, and its repetition; `bytes` is null if it is no longer written."""
 
@@ -207,6 +219,7 @@ Item: TypeAlias = (
     | DataChange
     | Finding
     | ComparedFile
+    | TestedExample
 )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.case.provenance import paths_of
 from patriot_cost.model.assumptions import WORDS
-from patriot_cost.report.wording import number, quantity_in_words, quantity_with_sign, shown
+from patriot_cost.report.wording import number, number_with_sign, quantity_in_words, quantity_with_sign, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -171,6 +171,31 @@ def then_year_note(loaded: LoadedCase) -> str:
     indices = {words[name]: loaded.indices[name] for name in words if name in loaded.indices}
     used = [f"{what} {index.name}, {index.year_basis} years" for what, index in indices.items()]
     return f"Then-year dollars: {'; '.join(used)}." if used else ""
+
+
+@note("launches_shot_down_share", "engagement_success")
+def shot_down_note(loaded: LoadedCase, product: Result, success: Result) -> str:
+    """Word the share shot down by the assumptions, and the shares that were observed, which are of something else."""
+    engaged, hit = (loaded.estimates.get(f"engagement.{name}") for name in ("share_engaged", "hit_probability"))
+    if engaged is None or hit is None or product.value is None:
+        return ""
+    shares: dict[str, list[str]] = {}
+    for statement in loaded.independent_crosschecks(hit):
+        fact = statement.fact
+        if fact.measure.endswith("interception_share") and fact.value is not None:
+            known = ", ".join(filter(None, (fact.as_of or "undated", fact.id, statement.reports)))
+            observed = f"{number_with_sign(fact.value, fact.unit, fact.bound)} ({known})"
+            shares.setdefault(loaded.sources[fact.source].publisher, []).append(observed)
+    others = "; ".join(f"{publisher} {', '.join(several)}" for publisher, several in shares.items())
+    product_text = (
+        f"{number_with_sign(engaged.value, engaged.unit, engaged.bound)} of the launches engaged, of which "
+        f"{shown(success)} are hit: {shown(product)} of the launches shot down, at these assumptions."
+    )
+    differs = (
+        f" Observed national shares of the ballistic missiles launched: {others}. They are of all launches, classes "
+        "and defences of their period, so neither assumption is derived from them."
+    )
+    return product_text + (differs if others else "")
 
 
 def _observed_note(loaded: LoadedCase) -> str:

@@ -50,7 +50,9 @@ def stock_answer(request: Request) -> Response:
     months = evaluation.loaded.index_sets.axes["month"]
     monthly = [key_of(name, month) for name in _MONTHLY for month in months]
     keys = [*_SINGLE, "launches_mean", "launches_peak", "launches_recent", "world_output", *monthly]
-    texts = request.texts(keys, [_demand_note, *_assumed_notes(evaluation.loaded), notes.CAUTION], HEADLINES)
+    texts = request.texts(
+        keys, [_demand_note, notes.shot_down_note, *_assumed_notes(evaluation.loaded), notes.CAUTION], HEADLINES
+    )
     blocks: list[Block] = [
         figures_down(evaluation, _SINGLE, _SINGLE, point="point"),
         *_history(evaluation),
