@@ -243,3 +243,8 @@ def month_count(month: str) -> int:
 def month_number(month: str) -> float:
     """Return the start of a month as a year with its part: 2026-07 is 2026.5."""
     return month_count(month) / 12
+
+
+def greatest(unit: str) -> float:
+    """Return the greatest value that a quantity in a unit can have: a share is a part of a whole."""
+    return 1.0 if unit == "share" else float("inf")

@@ -16,7 +16,7 @@ CUT = {
     "money cut at 0": ("battery.system_cost", "0 to 500M", "below 0", "0..500M"),
     "money cut near 0": ("stock.on_hand", "0 to 300", "below 0", "0..300"),
     "a share cut at 1": ("engagement.hit_probability", "70% to 95%", "above 1", "0.7..0.95"),
-    "a slope cut at a half": ("production.pac3_mse.learning_slope", "0.51 to 0.75", "below 0.500001", "0.51..0.75"),
+    "a slope cut at 2": ("production.pac3_mse.learning_slope", "90% to 195%", "above 2", "0.9..1.95"),
     "a count cut at 0": ("force.operational", "0 to 6", "below 0", "0..6"),
 }
 

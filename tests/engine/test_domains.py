@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from patriot_cost import evaluate, load
+from patriot_cost import PatriotCostError, evaluate, load
 from patriot_cost.engine import evaluation_plan, registry
 from patriot_cost.engine.evaluation_plan import Plan
 from patriot_cost.engine.index_sets import IndexSets
@@ -70,16 +70,32 @@ def test_any_number_of_shots_has_an_answer(cli: Call, shots: float, spread: str)
     assert float(found.out) == pytest.approx(1 - (1 - middle) ** shots, rel=1e-12)
 
 
-@pytest.mark.parametrize("slope", ["90%..100%..100%", "51%..60%..100%", "55%"])
+@pytest.mark.parametrize("slope", ["90%..100%..100%", "1%..50%..200%", "50%", "1%", "200%"])
 @pytest.mark.parametrize("which", ["learning_slope", "rate_slope"])
-def test_a_slope_is_tried_above_one_half(which: str, slope: str) -> None:
-    """A slope of one half has no finite sum, and none is tried, whatever the range."""
-    settings = ["prices.quantity_effect=learning", f"production.pac3_mse.{which}={slope}"]
+@pytest.mark.parametrize("theory", ["learning", "cumulative_average"])
+def test_any_slope_has_an_answer(which: str, slope: str, theory: str) -> None:
+    """Slopes from 1 to 200 %, also of one half, at which a sum is a logarithm.
+
+    Where the average of all units halves with each doubling, all of them cost no more than one: that is refused.
+    """
+    if theory == "cumulative_average" and which == "learning_slope" and slope.startswith(("1%", "50%")):
+        with pytest.raises(PatriotCostError, match="needed: above 50 %"):
+            load("mid-2026", set=[f"prices.quantity_effect={theory}", f"production.pac3_mse.{which}={slope}"])
+        return
+    settings = [f"prices.quantity_effect={theory}", f"production.pac3_mse.{which}={slope}"]
     evaluation = evaluate(load("mid-2026", set=settings))
     evaluation.need(["spend_total"])
     value = evaluation["spend_total"].value
     assert value is not None
     assert value > 0
+
+
+@pytest.mark.parametrize("slope", ["0.9%", "201%", "0"])
+def test_no_other_slope_is_taken(cli: Call, slope: str) -> None:
+    """The message has both ends of what is allowed, or the one that was passed."""
+    refused = cli("plan", "--set", f"production.pac3_mse.learning_slope={slope}")
+    assert (refused.code, refused.out) == (2, "")
+    assert "needed: 0.01 " in refused.err
 
 
 @pytest.mark.parametrize(("path", "key"), [("real_rate", "present_value"), ("nominal_rate", "present_value_then_year")])

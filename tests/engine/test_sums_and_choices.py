@@ -146,7 +146,7 @@ def test_the_addends_of_a_sum_are_its_parts(made: Made, function: Callable[..., 
     assert addends(made(function)) == keys
 
 
-@pytest.mark.parametrize("exponent", [-0.9, -0.5, -0.152])
+@pytest.mark.parametrize("exponent", [-6.64, -2.0, -1.0, -0.9, -0.5, -0.152])
 @pytest.mark.parametrize("last", [1, 2, 3])
 def test_the_first_units_are_added_to_the_last_digits(exponent: float, last: int) -> None:
     """Units 1 to 3 on a steep curve are their powers one by one, to less than 5e-15 of the sum."""

@@ -120,7 +120,7 @@ def element(value: Any, draw: int) -> float | None:  # noqa: ANN401 - a number, 
 
 def test_what_takes_a_power_is_told_from_the_formulas() -> None:
     """Learning, discounting and hits do, whoever calls them; what they do not enter is held to the bit."""
-    assert {"learned_orders", "real_discount_factor", "salvo_missed"} <= OPERATING
+    assert {"lot_by_unit_theory", "real_discount_factor", "salvo_missed"} <= OPERATING
     assert "funding_need" not in OPERATING
     plan = whole("mid-2026").plan
     assert {"present_value", "cost_per_kill[pac3_mse]"} <= loose(plan)

@@ -38,6 +38,7 @@ LINE_UNITS = {
     "present_rate": "unit/year",
     "line_open": "unit/year",
     "priced_orders": "unit/year",
+    "learned_lot": "unit/year",
 }
 """Inputs whose unit is that of their line, and what stands in for them."""
 STAND_INS = {

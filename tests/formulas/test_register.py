@@ -42,7 +42,7 @@ LOOKED = [
 RARE = (
     ("mid-2026", ["discount.nominal_rate=4%", "prices.quantity_effect=learning"]),
     ("mid-2026", ["discount.real_rate=2%", "support.training_cost=100K"]),
-    ("mid-2026", ["supply.rule=queue"]),
+    ("mid-2026", ["supply.rule=queue", "prices.quantity_effect=cumulative_average"]),
     ("months", []),
     ("baseline", ["orders.profile=capped", "orders.annual_cap=1B"]),
     (str(Path(__file__).parent / "risks.toml"), []),

@@ -6,7 +6,7 @@ Every operator, comparison, constant and named operation of every formula is cha
 from __future__ import annotations
 
 import ast
-from math import inf, isclose, sqrt
+from math import inf, isclose, nan, sqrt
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
@@ -355,21 +355,29 @@ SCHEDULE = [
 BUDGET = [
     example("line_cost", 9000, quantity_to_order=20, line_unit_cost=450),
     example("plan_order_cost", 22000, line_cost=(9000, 13000)),
-    # Units 3 and 4 at -1/2: 1/sqrt(3) + 1/2; anchor unit 9 makes it three times that; four times the rate,
-    # each doubling
-    # leaves a quarter.
+    example("built_before_lot", 4017, production_cumulative_quantity=3417, line_output=1250, production_rate=650),
+    # Units 3 and 4 at -1/2: 1/sqrt(3) + 1/2; the anchor unit 9 costs a third of the first.
     example(
-        "learned_orders",
-        (1 / sqrt(3) + 1 / 2) * 3 / 16,
-        line_orders=2,
-        line_ordered=1,
-        production_cumulative_quantity=1,
+        "lot_by_unit_theory",
+        (1 / sqrt(3) + 1 / 2) * 3,
+        built_before_lot=2,
+        production_rate=2,
         production_anchor_unit=9,
         production_learning_slope=1 / sqrt(2),
-        production_rate_slope=0.25,
-        production_rate=40,
-        present_rate=10,
     ),
+    # N units cost the square root of N: nine less two of them, over the ninth alone.
+    example(
+        "lot_by_average_theory",
+        (3 - sqrt(2)) / (3 - sqrt(8)),
+        built_before_lot=2,
+        production_rate=7,
+        production_anchor_unit=9,
+        production_learning_slope=1 / sqrt(2),
+    ),
+    # Four times the rate, and each doubling leaves a quarter.
+    example("lot_price", 3 / 40 / 16, learned_lot=3, production_rate=40, present_rate=10, production_rate_slope=0.25),
+    example("learned_orders", 18, line_orders=20, lot_price=0.9),
+    example("learned_orders", 0, line_orders=0, lot_price=nan),
     example("line_budget", 810, priced_orders=2, line_unit_cost=450, prices_multiyear_saving=0.1),
     *(
         example(
@@ -418,7 +426,11 @@ BUDGET = [
     example("replacement_cost", 0, support_replaced_share=0, interceptors_fired_a_year=60, interceptor_cost=4),
     example("support_cost", 95, operation_cost=30, upkeep_cost=20, training_cost=45),
     example("budget_authority", 1125, line_budget=(810, 100), replacement_cost=120, support_cost=95),
-    example("procurement_outlays", 413, line_outlays=(243, 50), replacement_cost=120),
+    example("order_outlays", 293, line_outlays=(243, 50)),
+    example("procurement_outlays", 413, order_outlays=293, replacement_cost=120),
+    example("order_outlays_total", 493, order_outlays=(293, 200)),
+    example("order_outlays_later", 107, acquisition_budget_total=600, order_outlays_total=493),
+    example("order_outlays_later", 0, acquisition_budget_total=600, order_outlays_total=601),
     example("outlays", 508, procurement_outlays=413, support_cost=95),
     example("spend", 508, outlays=508),
     # 400 at 120 over 100, 100 at 165 over 110

@@ -77,9 +77,7 @@ def _estimate(draft: Draft, path: str, raw: dict[str, Any]) -> Estimate | None:
     if row and row.unit and unit != row.unit:
         draft.blame(path, f"unit '{unit}' is not allowed here; needed: {row.unit}")
         return None
-    # Another rule refuses values below a least value above 0, with the reason.
-    least, cut = (min(0.0, row.least), row.least) if row else (0.0, 0.0)
-    rule = partial(estimate_faults, least=least, cut=cut)
+    rule = partial(estimate_faults, least=row.least, most=row.most) if row else estimate_faults
     more = (Commitment,) if pattern_of(path) == f"{_COMMITTED}.*" else ()
     try:
         return checked(Estimate, with_range(raw | {"unit": unit}), *more, rule=rule, validated=draft.validated)

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 FIRE_UNITS = "fire_unit"
 """The line of the ground systems."""
 _OPENED = {"share": "line_shared", "queue": "line_unsold"}
-_PRICED = {"none": "line_orders", "learning": "learned_orders"}
+_PRICED = {"none": "line_orders", "learning": "learned_orders", "cumulative_average": "learned_orders"}
+_LEARNED = {"cumulative_average": "lot_by_average_theory"}
 _SHOTS = {"salvo": "engagement_interceptors_per_target", "shoot_look_shoot": "looked_shots", "mix": "mixed_shots"}
 _MISSED = {"salvo": "salvo_missed", "shoot_look_shoot": "looked_missed", "mix": "mixed_missed"}
 """The figures and inputs that the words of a rule choose."""
@@ -126,6 +127,7 @@ def _aliases(
                 found[key_of("production_rate", name, year)] = key_of("production_rate", name, earlier[-1])
         present = key_of("production_rate", name, str(calendar.present))
         found[key_of("present_rate", name)] = found.get(present, present)
+    learned = _LEARNED.get(case.words["prices.quantity_effect"], "lot_by_unit_theory")
     doctrine = case.words["engagement.rule"]
     found |= {"engagement_shots": _SHOTS[doctrine], "engagement_missed": _MISSED[doctrine]}
     # These rules of a case choose between figures rather than inside one, so that the other is not computed.
@@ -133,6 +135,7 @@ def _aliases(
     for name in (FIRE_UNITS, *mix):
         found |= {key_of("line_open", name, year): key_of(opened, name, year) for year in calendar.years_ahead}
         found |= {key_of("priced_orders", name, year): key_of(priced, name, year) for year in calendar.years}
+        found |= {key_of("learned_lot", name, year): key_of(learned, name, year) for year in calendar.years}
     for index in ("procurement_index", "support_index"):
         found[f"{index}_base"] = key_of(index, str(case.price_year))
     sharing = _SHARING[case.words["funding.rule"]]

@@ -39,10 +39,6 @@ def case_findings(case: Case, estimates: Mapping[str, Estimate]) -> Iterator[Fin
     parts = {f"pledges.{name}": pledge.part_of for name, pledge in case.pledges.items()}
     parts |= {f"funding.committed.{name}": money.part_of for name, money in case.committed.items()}
     yield from _circle_findings("{}.part_of", parts)
-    looks = estimates.get("engagement.looks")
-    fewest = min((end for end in (looks.low, looks.value) if end is not None), default=1.0) if looks else 1.0
-    if fewest < 1:
-        yield "engagement.looks", f"{fewest:g} looks; needed: 1 or more, a target is looked at before the first shot"
     for name, donor in case.donors.items():
         if donor.member_of and donor.member_of not in case.donors:
             yield f"donors.{name}.member_of", unknown("donor", donor.member_of, case.donors)

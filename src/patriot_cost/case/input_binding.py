@@ -41,6 +41,7 @@ _ALIASES = {
     "line_open": _Alias(("line", "year"), "supply.rule"),
     "engagement_shots": _Alias((), "engagement.rule"),
     "engagement_missed": _Alias((), "engagement.rule"),
+    "learned_lot": _Alias(("line", "year"), "prices.quantity_effect"),
     "priced_orders": _Alias(("line", "year"), "prices.quantity_effect"),
 }
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from patriot_cost.model.case import Case
     from patriot_cost.model.estimate import Estimate
 
+_LEAST_AVERAGE_SLOPE = 0.5
 _MOST_GROWTH = 10
 """The factor by which the rate of a line may grow or shrink in a year; more is a typing error."""
 
@@ -24,7 +25,6 @@ def schedule_findings(case: Case, estimates: Mapping[str, Estimate]) -> Iterator
     """Yield impossible values, and mixtures of methods that exclude each other."""
     for name in case.production:
         yield from _ramp_findings(f"production.{name}", estimates)
-        yield from _slope_findings(f"production.{name}", estimates)
     rates = below(estimates, "payment.outlay_rates")
     shares = [rate.value for rate in rates.values() if rate.value is not None]
     if rates and len(shares) == len(rates) and abs(sum(shares) - 1) > 1e-9:
@@ -38,9 +38,15 @@ def schedule_findings(case: Case, estimates: Mapping[str, Estimate]) -> Iterator
         message = "a real and a nominal rate at once; needed: one of them, real for constant, nominal for then-year"
         yield "discount.nominal_rate", message, ["discount.real_rate"]
     saving = estimates.get("prices.multiyear_saving")
-    if case.words["prices.quantity_effect"] == "learning" and saving and saving.value:
+    if case.words["prices.quantity_effect"] != "none" and saving and saving.value:
         message = "a multiyear saving together with a learning curve counts the same saving twice; needed: one of them"
         yield "prices.multiyear_saving", message, ["prices.quantity_effect"]
+    for name in case.production if case.words["prices.quantity_effect"] == "cumulative_average" else ():
+        slope = estimates.get(f"production.{name}.learning_slope")
+        bounds = [bound for bound in (slope.low, slope.value) if bound is not None] if slope else []
+        if bounds and min(bounds) <= _LEAST_AVERAGE_SLOPE:
+            message = f"a slope of {min(bounds):.0%} makes more units cost less in all; needed: above 50 %"
+            yield f"production.{name}.learning_slope", message, ["prices.quantity_effect"]
 
 
 def _ramp_findings(path: str, estimates: Mapping[str, Estimate]) -> Iterator[Finding]:
@@ -64,17 +70,6 @@ def _ramp_findings(path: str, estimates: Mapping[str, Estimate]) -> Iterator[Fin
             )
     if lead_time and _top(lead_time) > LONGEST_LEAD * 12:
         yield f"{path}.lead_time", f"{_top(lead_time):g} months; allowed: up to {LONGEST_LEAD * 12}"
-
-
-def _slope_findings(path: str, estimates: Mapping[str, Estimate]) -> Iterator[Finding]:
-    for name in ("learning_slope", "rate_slope"):
-        slope = estimates.get(f"{path}.{name}")
-        amounts = [end for end in (slope.low, slope.value) if end is not None] if slope else []
-        if amounts and min(amounts) <= 0.5:
-            yield f"{path}.{name}", f"a slope of {min(amounts):.0%}; needed: above 50 %, up to 100 %"
-    anchor = estimates.get(f"{path}.anchor_unit")
-    if anchor and anchor.value is not None and anchor.value < 1:
-        yield f"{path}.anchor_unit", f"{anchor.value:g}; needed: 1 or more, the first unit is 1"
 
 
 def _top(estimate: Estimate) -> float:

@@ -20,6 +20,8 @@ _INTEGER_WITHIN = 2.0**-48
 _ROUNDING = 2.0**-40
 """Sums along a path of 60 years are off by less than 4,096 units in the last place of the total."""
 _SHIFT = 12
+_FLAT = 1e-9
+"""Below it, an exponential less 1 is its argument, to the last digits."""
 _BERNOULLI = (1 / 12, -1 / 720, 1 / 30240, -1 / 1209600, 1 / 47900160)
 """Bernoulli numbers B(2k) over (2k)!, of the Euler-Maclaurin formula."""
 
@@ -146,17 +148,39 @@ def block_sum(before: float, through: float, exponent: float) -> float:
     """Add unit number to the power of `exponent` over the units after `before`, through `through`.
 
     Exact to rounding, by the Euler-Maclaurin formula with its correction terms (no integral
-    approximation); a part of a unit continues the sum smoothly. The exponent must be above -1.
+    approximation); a part of a unit continues the sum smoothly. No unit has a negative number.
     """
-    return _tail(before + 1, exponent) - _tail(through + 1, exponent)
+    before = choose(before < 0, NOT_A_NUMBER, before)
+    from_far, to_far = before + 1 + _SHIFT, through + 1 + _SHIFT
+    return (
+        _without_integral(before + 1, exponent)
+        - _without_integral(through + 1, exponent)
+        + _integral(from_far, to_far, exponent)
+    )
 
 
-def _tail(start: float, exponent: float) -> float:
-    """Return the Hurwitz zeta function at -exponent: formally, the sum of all powers from `start` on."""
+def block_of_averages(before: float, through: float, exponent: float) -> float:
+    """Return the cost of the units after `before`, through `through`, if N units cost N times N to the `exponent`."""
+    before, through = (choose(number < 0, NOT_A_NUMBER, number) for number in (before, through))
+    return cast("float", through ** (1 + exponent) - before ** (1 + exponent))
+
+
+def _integral(start: float, end: float, exponent: float) -> float:
+    """Integrate the power of a number from `start` to `end`; at an exponent of -1 that is the logarithm."""
+    library = _library(start + end + exponent) or math
+    growth = library.log(end / start)
+    along = (exponent + 1) * growth
+    flat = abs(along) < _FLAT
+    stretch = choose(flat, 1 + along / 2, library.expm1(along) / choose(flat, 1.0, along))
+    return cast("float", start ** (exponent + 1) * growth * stretch)
+
+
+def _without_integral(start: float, exponent: float) -> float:
+    """Return the sum of the powers from `start` on by the Euler-Maclaurin formula, without its integral."""
     result = total([(start + step) ** exponent for step in range(_SHIFT)])
     far = start + _SHIFT
     term = exponent * far ** (exponent - 1)
-    result = result - far ** (exponent + 1) / (exponent + 1) + far**exponent / 2
+    result = result + far**exponent / 2
     for order, coefficient in enumerate(_BERNOULLI):
         result = result - coefficient * term
         above = exponent - 2 * order - 1

@@ -109,7 +109,7 @@ def source_doubts(
 
 
 def _page(url: str) -> str:
-    """Return an address without what leads to no other page: protocol, www, port, anchor, campaign, last slash."""
+    """Return an address without its parts that lead to no other page, such as protocol, port, anchor, campaign."""
     return _SAME_PAGE.sub("", url.casefold()).rstrip("/?&")
 
 

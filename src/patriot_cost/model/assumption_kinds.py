@@ -4,6 +4,8 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from patriot_cost.units import greatest
+
 GROUPS = {
     "economic": "price levels: indices, discount rates, dollars of another year",
     "quantity": "what is required, there, promised, fired",
@@ -27,6 +29,7 @@ class Assumption(NamedTuple):
         as_one: the cause of all that changes as one with it: a statement, a mix, a series; `{}` is the item. Without
             it the assumption is a cause by itself.
         least: its least value.
+        highest: its greatest value, where that is not 1 for a share and endless for others.
         needed: an item without it is refused.
         zero_if_absent: a case without the item counts 0: nothing of it is bought, promised or paid. Otherwise it is
             unknown.
@@ -38,6 +41,7 @@ class Assumption(NamedTuple):
     group: str
     as_one: str = ""
     least: float = 0.0
+    highest: float | None = None
     needed: bool = False
     zero_if_absent: bool = False
     part: bool = False
@@ -45,7 +49,7 @@ class Assumption(NamedTuple):
     @property
     def most(self) -> float:
         """The greatest value."""
-        return 1.0 if self.unit == "share" else float("inf")
+        return greatest(self.unit) if self.highest is None else self.highest
 
     @property
     def keeping(self) -> bool:

@@ -18,8 +18,8 @@ from patriot_cost.model.assumption_kinds import (
     Words,
 )
 
-_LEAST_SLOPE = 0.5 + 1e-6
-"""A curve that halves the cost of a unit with each doubling has no finite sum."""
+_LEAST_SLOPE, _MOST_SLOPE = 0.01, 2.0
+"""From a hundredth to twice the cost of a unit with each doubling."""
 _LEAST_RATE = -0.5
 """Real rates have been negative (OMB Circular A-94, 2021), but nobody halves money in a year."""
 
@@ -74,10 +74,10 @@ ASSUMPTIONS = {
     "production.*.open_share": Assumption("share", "Share of the output open to this customer", SCHEDULE),
     "production.*.order_book": Assumption("", "Ordered by others and not delivered when the plan starts", SCHEDULE),
     "production.*.learning_slope": Assumption(
-        "share", "Cost of a unit after a doubling of the number built", PRICE, least=_LEAST_SLOPE
+        "share", "Cost of a unit after a doubling of the number built", PRICE, least=_LEAST_SLOPE, highest=_MOST_SLOPE
     ),
     "production.*.rate_slope": Assumption(
-        "share", "Cost of a unit after a doubling of the yearly rate", PRICE, least=_LEAST_SLOPE
+        "share", "Cost of a unit after a doubling of the yearly rate", PRICE, least=_LEAST_SLOPE, highest=_MOST_SLOPE
     ),
     "production.*.cumulative_quantity": Assumption("", "Built before the first order of the plan", PRICE),
     "production.*.anchor_unit": Assumption(
@@ -161,7 +161,7 @@ WORDS = {
         },
         SCHEDULE,
     ),
-    "prices.quantity_effect": Words(_without_phrases("none", "learning"), PRICE),
+    "prices.quantity_effect": Words(_without_phrases("none", "learning", "cumulative_average"), PRICE),
     "prices.procurement_deflator": Words(_without_phrases("dod_procurement", "gdp", "gdp_cbo", "cpi_u"), ECONOMIC),
     "prices.support_deflator": Words(_without_phrases("cpi_u", "gdp", "gdp_cbo", "dod_procurement"), ECONOMIC),
     "funding.rule": Words(

@@ -1,14 +1,13 @@
 """Estimates: the values the formulas use, with range, dollars, basis and facts."""
 
 from collections.abc import Mapping
-from math import inf
 from typing import Annotated, Any, Literal, NamedTuple
 
 from patriot_cost.distributions.distribution import Distribution, Interval, reaches_beyond
 from patriot_cost.distributions.registry import DEFAULT, DISTRIBUTIONS, OF_OUTCOMES, Shape
 from patriot_cost.errors import UsageFault
 from patriot_cost.model.fields import Before, Identifier, PartialDate, Scope, Sentence, Year
-from patriot_cost.units import compact, currency, parse
+from patriot_cost.units import compact, currency, greatest, parse
 
 Basis = Literal["reported", "derived", "assumed"]
 Status = Literal["announced", "pledged", "contracted", "delivered"]
@@ -77,11 +76,6 @@ class Estimate(NamedTuple):
         """The distribution of its range."""
         return DISTRIBUTIONS[self.shape] if self.shape else DEFAULT
 
-    @property
-    def most(self) -> float:
-        """The greatest value that a quantity in its unit can have."""
-        return 1.0 if self.unit == "share" else inf
-
 
 def with_range(raw: Mapping[str, Any]) -> dict[str, Any]:
     """Return the raw record of an estimate with the bounds of its range, if these follow from its outcomes."""
@@ -94,20 +88,21 @@ def with_range(raw: Mapping[str, Any]) -> dict[str, Any]:
     return {"shape": OF_OUTCOMES.name, **amounts, **raw}
 
 
-def estimate_faults(estimate: Estimate, least: float = 0.0, cut: float = 0.0) -> list[str]:
+def estimate_faults(estimate: Estimate, least: float = 0.0, most: float | None = None) -> list[str]:
     """Return the faults between the fields of an estimate, each of which is valid by itself.
 
     Args:
         estimate: the estimate.
         least: the least value.
-        cut: the least value that a draw can have; another rule may refuse values below it, with the reason.
+        most: the greatest value, if not that of the unit.
     """
-    faults = [*_range_faults(estimate, least), *_shape_faults(estimate)]
-    faults = faults or _interval_faults(estimate, cut)
+    most = greatest(estimate.unit) if most is None else most
+    faults = [*_range_faults(estimate, least, most), *_shape_faults(estimate)]
+    faults = faults or _interval_faults(estimate, least, most)
     return [*faults, *_money_faults(estimate), *_basis_faults(estimate)]
 
 
-def _range_faults(estimate: Estimate, least: float) -> list[str]:
+def _range_faults(estimate: Estimate, least: float, most: float) -> list[str]:
     low, value, high = estimate.low, estimate.value, estimate.high
     if (low is None) != (high is None):
         return ["a range needs both low and high"]
@@ -126,8 +121,9 @@ def _range_faults(estimate: Estimate, least: float) -> list[str]:
         faults.append(
             f"{compact(min(amounts))} is {'too low' if least else 'negative'}; needed: {compact(least)} or more"
         )
-    if max(amounts) > estimate.most:
-        faults.append(f"a share of {compact(max(amounts))} is above 1; needed: 0 to 1, or 0% to 100%")
+    if max(amounts) > most:
+        needed = f"{compact(least)} to {compact(most)}, or {compact(100 * least)}% to {compact(100 * most)}%"
+        faults.append(f"a share of {compact(max(amounts))} is above {compact(most)}; needed: {needed}")
     return faults
 
 
@@ -149,9 +145,9 @@ def _shape_faults(estimate: Estimate) -> list[str]:
     return []
 
 
-def _interval_faults(estimate: Estimate, least: float) -> list[str]:
+def _interval_faults(estimate: Estimate, least: float, most: float) -> list[str]:
     """Refuse a 90 % interval whose curve would be cut off, so that another interval would be drawn."""
-    low, value, high, most = estimate.low, estimate.value, estimate.high, estimate.most
+    low, value, high = estimate.low, estimate.value, estimate.high
     if estimate.interval != "p5p95" or value is None or low is None or high is None or low == high:
         return []
     side = reaches_beyond(estimate.distribution, low, value, high, least, most)

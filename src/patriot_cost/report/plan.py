@@ -91,6 +91,7 @@ def _keys(evaluation: Evaluation) -> list[str]:
     index_sets, known = evaluation.loaded.index_sets, evaluation.loaded.estimates
     years = index_sets.axes["year"]
     keys = [*_SINGLE]
+    keys += ["order_outlays_total", "order_outlays_later"]
     keys += ["present_value"] if "discount.real_rate" in known else []
     keys += ["present_value_then_year"] if "discount.nominal_rate" in known else []
     for name in dict.fromkeys((*_QUANTITIES, *_MONEY, "spend")):
@@ -179,9 +180,15 @@ def _present_value_notes(loaded: LoadedCase) -> list[notes.Note]:
     return [words]
 
 
-@notes.note("spend_total", "spend_then_year_total", "acquisition_budget_total")
-def _cost_note(loaded: LoadedCase, total: Result, then_year: Result, orders: Result) -> str:
-    if total.value is None or orders.value is None:
+@notes.note(
+    "spend_total",
+    "spend_then_year_total",
+    "order_outlays_total",
+    "acquisition_budget_total",
+    "order_outlays_later",
+)
+def _cost_note(loaded: LoadedCase, total: Result, then_year: Result, paid: Result, orders: Result, rest: Result) -> str:
+    if total.value is None or paid.value is None:
         return ""
     spread = span(total.low, total.high, "USD")
     between = f" ({spread})" if spread else ""
@@ -189,8 +196,9 @@ def _cost_note(loaded: LoadedCase, total: Result, then_year: Result, orders: Res
     years = loaded.index_sets.axes["year"]
     replaced = notes.input_value(loaded, "support_replaced_share")
     fired = f"{percent(replaced)} of the missiles fired are replaced" if replaced else "missiles fired are not replaced"
+    due = f", of which {shown(rest)} falls due after {years[-1]}" if rest.value else ""
     return (
-        f"Outlays of {years[0]} to {years[-1]}: {shown(total)}{between}{later}, of which "
-        f"orders of {shown(orders)}. The sum grows with the horizon: support of every battery in service is "
-        f"in it, facilities and losses are not, {fired} here."
+        f"Outlays of {years[0]} to {years[-1]}: {shown(total)}{between}{later}, of which {shown(paid)} for orders. "
+        f"The budget authority of these orders is {shown(orders)}{due}. The outlays grow with the horizon: support of "
+        f"every battery in service is in them, facilities and losses are not, {fired} here."
     )

@@ -9,6 +9,7 @@ import numpy as np
 from scipy.optimize import brentq
 
 from patriot_cost.distributions.registry import DISTRIBUTIONS
+from patriot_cost.units import greatest
 
 if TYPE_CHECKING:
     from patriot_cost.distributions.distribution import Quantile
@@ -41,10 +42,10 @@ class Spread(NamedTuple):
     weights: tuple[float, ...] = ()
 
 
-def spread_of(estimate: Estimate, entry: Input, least: float = 0.0) -> Spread | None:
+def spread_of(estimate: Estimate, entry: Input, least: float = 0.0, most: float | None = None) -> Spread | None:
     """Return the distribution of an estimate in the dollars of its input; None if it has no range or no value.
 
-    Nothing is drawn below `least`, and no share above 1.
+    Nothing is drawn below `least`, nor above `most`, which is 1 for a share unless it is stated.
 
     Ranges in counted units with integer bounds give integers, as do discrete distributions.
     """
@@ -65,7 +66,7 @@ def spread_of(estimate: Estimate, entry: Input, least: float = 0.0) -> Spread | 
         percentiles=estimate.interval == "p5p95",
         integer=not estimate.outcomes and (counted or estimate.distribution.integer),
         least=least,
-        most=estimate.most,
+        most=greatest(estimate.unit) if most is None else most,
         outcomes=tuple(outcome * scale for outcome in estimate.outcomes),
         weights=estimate.weights,
     )

@@ -39,7 +39,7 @@ def spreads_of(evaluation: Evaluation, sample: Iterable[str] = ()) -> Spreads:
         for path, estimate in loaded.estimates.items()
         if pattern_of(path) in BOUND
         and (row := assumption(path))
-        and (spread := spread_of(estimate, loaded.inputs[input_key(path)], row.least))
+        and (spread := spread_of(estimate, loaded.inputs[input_key(path)], row.least, row.most))
     }
     for path in sample:
         if path not in ranged:
