@@ -103,6 +103,15 @@ def test_an_identity_without_its_fact_is_an_error(cli: Call, data: Path) -> None
     assert outcome.code == 1
 
 
+def test_an_identity_with_a_range_is_an_error(cli: Call, data: Path) -> None:
+    """A part that is no single number cannot be added up, and an identity is not passed over in silence."""
+    append(data / "identities.csv", "made-up,sum,R004,R005 b061,A.")
+    outcome = cli("check", "--json", *TODAY, "--data", str(data))
+    (place,) = said(outcome, "error", "made-up: b061 has no single value")
+    assert "identities.csv" in place
+    assert outcome.code == 1
+
+
 def test_the_lot_that_does_not_add_up_is_named_once(cli: Call) -> None:
     """Of the identities only the lot of FY2014 is warned of: 92 x 7.504M is 690M, not 548M."""
     outcome = cli("check", "--json", *TODAY)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import csv
 from typing import TYPE_CHECKING
 
 import pytest
 
+from patriot_cost.model.ledger import Fact
+from patriot_cost.model.record_shape import columns_of
+
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
     from typing import Any
 
     Call = Callable[..., Any]
@@ -126,3 +131,16 @@ def test_a_wrong_fact_in_a_scenario_has_its_line(
     outcome = cli("gap", "-s", scenario_file(f"[set]\n{entry}\n"))
     assert (outcome.code, outcome.out) == (3, "")
     assert any("case.toml:12: " in line and said in line for line in outcome.err.splitlines())
+
+
+def test_money_of_several_years_is_no_price(data: Path, cli: Call) -> None:
+    """A mean of then-year dollars of several years is in dollars of no one year, so no assumption takes it."""
+    said = {"id": "n900", "subject": "pac3_mse", "measure": "unit_cost", "value": "6134000", "unit": "USD/interceptor"}
+    said |= {"scope": "program", "source": "us-dod-sar-2016-03", "quality": "primary", "dollars": "then_year"}
+    with (data / "facts" / "more.csv").open("w", encoding="utf-8", newline="") as table:
+        rows = csv.DictWriter(table, columns_of(Fact))
+        rows.writeheader()
+        rows.writerow(said)
+    outcome = cli("gap", "--data", data, "--set", f"{MSE}=fact:n900")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert f"fact n900 is in then-year dollars of several years; {MSE} needs those of one" in outcome.err

@@ -175,3 +175,20 @@ def test_the_price_of_a_missile_without_one_is_set(cli: Call) -> None:
     outcome = cli("explain", "interceptors.pac3_mse.unit_cost", "--set", "interceptors.pac3_mse.unit_cost=5M")
     assert outcome.code == 0
     assert "What the price covers is not stated" in outcome.out
+
+
+@pytest.mark.parametrize("command", ["fund", "brief", "get funding_unmet", "get donor_bill[nato]"])
+def test_a_dearer_missile_that_lowers_a_bill_is_told(cli: Call, command: str) -> None:
+    """A package with a price of its own does not follow the missile's, but the value of pledges does: it is warned."""
+    dear = ("--set", "interceptors.patriot.unit_cost=7.6M")
+    told = cli(*command.split(), *dear).err
+    assert "interceptors.patriot.unit_cost: a dearer missile lowers" in told
+    assert "battery.package_rule=counted" in told
+    cheap, dearer = (float(cli("get", "funding_unmet", "-q", *more).out) for more in ((), dear))
+    assert dearer == cheap - 132 * 3.8e6
+    for other in (
+        ("--set", "battery.package_rule=counted", "--set", "battery.missiles=48"),
+        ("--set", "funding.credit_share=0"),
+    ):
+        assert "a dearer missile" not in cli(*command.split(), *dear, *other).err
+    assert "a dearer missile" not in cli(*command.split()).err

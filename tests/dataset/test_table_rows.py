@@ -123,6 +123,8 @@ def test_all_faults_of_a_row_are_told_together(cli: Call, tmp_path: Path) -> Non
         ),
         ({"unit": "battery", "scope": "", "dollars": "contract"}, ["dollars 'contract' of battery; only money"]),
         ({"repeats": "X001"}, ["repeats itself"]),
+        ({"formula": "R004 / 2"}, ["formula of a relayed number; needed: none, or quality 'derived'"]),
+        ({"formula": "R004 / 2", "quality": "doubtful", "repeats": "R004"}, ["computed, so no other fact is repeated"]),
         ({"quality": "doubtful", "note": ""}, ["quality 'doubtful' without a note"]),
         (
             {"measure": " battery_cost", "note": "A. "},

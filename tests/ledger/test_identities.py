@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from patriot_cost.ledger.identities import check_identity, half_unit
+from patriot_cost.ledger.identities import check_identity, facts_of, half_unit
 from patriot_cost.model.ledger import Fact, Identity
 
 EMPTY = dict.fromkeys(("low", "high", "bound", "price_year", "scope", "as_of", "note"))
@@ -83,3 +83,14 @@ def test_three_parts_all_count() -> None:
 def test_nothing_is_judged_without_all_numbers(values: dict[str, float | None]) -> None:
     """A missing fact, or one without a single value, gives no verdict."""
     assert check_identity(identity("sum"), facts(**values)) is None
+
+
+def test_a_plain_number_is_exact() -> None:
+    """A year has 12 months, not 11.5 to 12.5: 20.5 a month are no 251 a year, and shares of 0.7 and 0.5 are no 1."""
+    yearly = Identity(id="made-up", kind="product", total="t", parts="a 12", note="A.")
+    verdicts = [check_identity(yearly, facts(t=year, a=20.5)) for year in (246.0, 251.0)]
+    assert [verdict.holds for verdict in verdicts if verdict] == [True, False]
+    shares = Identity(id="made-up", kind="sum", total="1", parts="a b", note="A.")
+    verdicts = [check_identity(shares, facts(a=one, b=0.5)) for one in (0.5, 0.7)]
+    assert [verdict.holds for verdict in verdicts if verdict] == [True, False]
+    assert facts_of(shares) == ["a", "b"]

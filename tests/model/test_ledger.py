@@ -58,6 +58,7 @@ HEADER: dict[str, Any] = {
         ({"value": float("inf")}, "finite number"),
         ({"unit": "USD/tank"}, "no unit 'USD/tank'"),
         ({"price_year": None}, "money without a price_year"),
+        ({"price_year": None, "dollars": "constant"}, "money without a price_year"),
         ({"scope": None}, "money without a scope"),
         ({"low": 500e6}, "low <= value <= high"),
         ({"high": 400e6}, "low <= value <= high"),
@@ -84,6 +85,12 @@ def test_a_fact_may_be_a_range_or_an_event() -> None:
     assert (ranged.low, ranged.value, ranged.high) == (1.5e9, None, 2e9)
     event = FACT | {"value": None, "unit": "event", "price_year": None, "scope": None}
     assert checked(Fact, event).value is None
+
+
+def test_then_year_money_of_several_years_has_no_price_year() -> None:
+    """A sum over FY2004 to FY2025, each year in its own dollars, is in dollars of no one year."""
+    summed = {"price_year": None, "dollars": "then_year", "for_": "FY2004/FY2025"}
+    assert checked(Fact, FACT | summed).price_year is None
 
 
 @pytest.mark.parametrize("missing", FACT)

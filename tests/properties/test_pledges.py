@@ -165,3 +165,31 @@ def test_a_part_given_by_another_payer_is_credited_to_one(scenario_file: Callabl
     evaluation = evaluate(load(path, set=shares))
     assert evaluation["funding_committed"].value == 3e9
     assert evaluation["donor_credit[nato]"].value + evaluation["donor_credit[germany]"].value == 3e9
+
+
+@cache
+def counted(scenario: str) -> Evaluation:
+    """Load a scenario whose missiles are counted, with credit for pledges in kind."""
+    case = ["battery.package_rule=counted", "battery.missiles=48", "funding.credit_share=1"]
+    evaluation = evaluate(load(scenario, set=case))
+    evaluation.need(["funding_unmet", "interceptors_required", "interceptors_pledged"], ())
+    return evaluation
+
+
+@pytest.mark.parametrize("scenario", ["baseline", "mid-2026"])
+@given(prices=st.tuples(st.floats(1e6, 2e7), st.floats(1, 4)), system=st.floats(1e8, 1e9))
+@quick
+def test_a_dearer_missile_or_system_never_lowers_a_counted_bill(
+    scenario: str, prices: tuple[float, float], system: float
+) -> None:
+    """Where missiles are counted, and no more are pledged than required, no price lowers what is unmet."""
+    cheap, dear = prices[0], prices[0] * prices[1]
+    case, unmet = counted(scenario), []
+    inputs = {name: entry.value for name, entry in case.loaded.inputs.items()}
+    for missile, ground in ((cheap, system), (dear, system), (dear, system * prices[1])):
+        costs = {name: missile for name in inputs if name.startswith("interceptor_unit_cost[")}
+        found = case.plan.run(inputs | costs | {"battery_system_cost": ground})
+        assert (found["interceptors_pledged"] or 0) <= (found["interceptors_required"] or 0)
+        unmet.append(found["funding_unmet"] or 0.0)
+    assert unmet[0] <= unmet[1] * (1 + 1e-12)
+    assert unmet[1] <= unmet[2] * (1 + 1e-12)

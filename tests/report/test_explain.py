@@ -12,6 +12,7 @@ from patriot_cost.dataset.library import find_data
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
     from typing import Any
 
     Call = Callable[..., Any]
@@ -137,3 +138,15 @@ def test_the_dollars_of_an_assumption_are_told_where_it_stands_and_not_again(cli
     assert "In 2026 dollars: $425M x" in text
     elsewhere = " ".join(cli("fund", "-s", "mid-2026").out.split())
     assert all(note in elsewhere for note in notes)
+
+
+def test_a_fact_says_what_period_it_is_about(data: Path, cli: Call) -> None:
+    """A fact for a fiscal year is explained with it, before the year of its dollars; one of no period is not."""
+    table = data / "facts" / "prices.csv"
+    header, *rows = table.read_text("utf-8").splitlines()
+    more = ",attributed_to,checked,checked_on,formula,repeats,for"
+    dated = [f"{row},,,,,,{'FY2025' if row.startswith('R005,') else ''}" for row in rows]
+    table.write_text("\n".join([f"{header}{more}", *dated, ""]), "utf-8")
+    text = cli("explain", "battery.system_cost", "--data", data).out
+    assert "R005: $450M a battery, for FY2025, 2025 dollars, scope unstated;" in text
+    assert "a004: $400M a battery, 2025 dollars, scope unstated;" in text

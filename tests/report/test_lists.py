@@ -66,6 +66,7 @@ MONEY = {"unit": "USD/battery", "price_year": 2016, "scope": "hardware"}
             "$9.55M ($9.00M to $12.5M) (2016)",
         ),
         ({"low": 7e8, "high": 8e8} | MONEY, "$700M to $800M a battery", "$700M to $800M (2016)"),
+        ({"value": 5.351e6} | MONEY | {"price_year": None}, "$5.35M a battery", "$5.35M"),
         ({"unit": "event"}, "event", "event"),
         ({}, "no number", "no number"),
     ],

@@ -10,6 +10,7 @@ from patriot_cost.report.scenarios import one_answer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     Call = Callable[..., Any]
 
@@ -64,7 +65,28 @@ crosschecks = ["FRC-047", "FRC-050"]
 """
     text = " ".join(cli("stock", "-s", scenario_file(body, extends="mid-2026")).out.split())
     assert "Published beside it: 7 " in text
+    assert "(FRC-047)" in text
     assert "FRC-050" not in text
+
+
+def test_a_published_fact_says_what_period_it_is_about(
+    data: Path, cli: Call, scenario_file: Callable[..., str]
+) -> None:
+    """A number beside an assumption stands with its period, without which it would be of any time."""
+    table = data / "facts" / "requirements.csv"
+    header, *rows = table.read_text("utf-8").splitlines()
+    more = ",attributed_to,checked,checked_on,formula,repeats,for"
+    dated = [f"{row},,,,,,{'2024-06' if row.startswith('FRC-047,') else ''}" for row in rows]
+    table.write_text("\n".join([f"{header}{more}", *dated, ""]), "utf-8")
+    body = """
+[estimates."engagement.share_engaged"]
+value = 0.5
+basis = "assumed"
+rationale = "For the test."
+crosschecks = ["FRC-047"]
+"""
+    text = " ".join(cli("stock", "--data", data, "-s", scenario_file(body, extends="mid-2026")).out.split())
+    assert "(FRC-047, for 2024-06)" in text
 
 
 def test_a_file_without_a_header_is_shown_as_it_is() -> None:

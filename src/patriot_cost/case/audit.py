@@ -28,8 +28,9 @@ from patriot_cost.dataset.tables import (
 )
 from patriot_cost.engine.evaluation_plan import Plan
 from patriot_cost.errors import Fault, FileFaults, UsageFault, unknown
-from patriot_cost.ledger.derivations import derivation_faults
+from patriot_cost.ledger.derivations import derivation_doubts, derivation_faults
 from patriot_cost.ledger.doubts import Doubt
+from patriot_cost.ledger.identities import facts_of
 from patriot_cost.ledger.plausibility import correction_doubts, fact_doubts, identity_doubts, source_doubts
 from patriot_cost.ledger.price_indices import index_definitions, read_levels
 from patriot_cost.model.scenario import SHARED
@@ -97,9 +98,10 @@ def _audit_ledger(library: Library, today: date, found: Findings) -> None:
     found.errors += _future("last_read", watched, watches, today)
     found.errors += _future("date", corrections, {where: where for where in corrections}, today)
     found.errors += _future("date", withdrawn, places_of(library.withdrawal_tables), today)
-    found.errors += _dangling(library, identities)
+    found.errors += _unjudged(library, identities, facts)
     found.due += watch_due(watched, watches, today)
     found.doubts += fact_doubts(facts, places)
+    found.doubts += derivation_doubts(facts, places)
     found.doubts += source_doubts(sources, facts, pages)
     found.doubts += identity_doubts(identities.values(), facts, places_of(library.identity_tables))
     found.doubts += correction_doubts(corrections, facts)
@@ -128,13 +130,15 @@ def _future(column: str, records: Mapping[str, object], places: Mapping[str, str
             yield Fault(places[name], f"{name}: {column} {day} is in the future")
 
 
-def _dangling(library: Library, identities: Mapping[str, Identity]) -> Iterator[Fault]:
-    """Yield identities that name facts which do not exist."""
+def _unjudged(library: Library, identities: Mapping[str, Identity], facts: Mapping[str, Fact]) -> Iterator[Fault]:
+    """Yield identities that cannot be judged: they name facts that do not exist, or have no single value."""
     known, places = fact_ids(library), places_of(library.identity_tables)
     for identity in identities.values():
-        for name in (identity.total, *identity.parts.split()):
+        for name in facts_of(identity):
             if name not in known:
                 yield Fault(places[identity.id], f"{identity.id}: {unknown('fact', name, known)}")
+            elif name in facts and facts[name].value is None:
+                yield Fault(places[identity.id], f"{identity.id}: {name} has no single value")
 
 
 def audit_scenarios(

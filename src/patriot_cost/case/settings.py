@@ -162,7 +162,7 @@ def from_fact(current: dict[str, Any] | None, setting: Setting, fact: Fact, unit
     """Return the record of an assumption that takes the value, range and dollars of a fact, and cites it.
 
     Raises:
-        UsageFault: the fact is of another unit, or has no number.
+        UsageFault: the fact is of another unit, has no number, or is in dollars of several years.
     """
     if fact.unit != unit:
         raise UsageFault(f"fact {fact.id} is in {fact.unit}; {setting.path} needs {unit}")
@@ -180,6 +180,10 @@ def from_fact(current: dict[str, Any] | None, setting: Setting, fact: Fact, unit
         )
         record |= {"low": low, "high": high, "shape": shape}
     if currency(unit):
+        if fact.price_year is None:
+            raise UsageFault(
+                f"fact {fact.id} is in then-year dollars of several years; {setting.path} needs those of one"
+            )
         scope, before = fact.scope, current.get("scope")
         record |= {"price_year": fact.price_year, "scope": scope}
         if before not in {None, scope}:

@@ -8,7 +8,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from patriot_cost.ledger.doubts import Doubt
-from patriot_cost.ledger.identities import failures
+from patriot_cost.ledger.identities import facts_of, failures
 from patriot_cost.ledger.query import middle
 from patriot_cost.model.estimate import LARGEST, SMALLEST
 from patriot_cost.model.record_shape import as_object
@@ -119,9 +119,10 @@ def identity_doubts(
     """Yield the identities that the numbers of a source do not satisfy, within print rounding."""
     for identity, computed, _, _, printed, _ in failures(identities, facts):
         parts = (" x " if identity.kind == "product" else " + ").join(identity.parts.split())
-        text = f"{parts} = {computed:,.10g}, but {identity.total} prints {printed:,.10g}. {identity.note}"
-        involved = (identity.total, *identity.parts.split())
-        yield Doubt("identity_fails", places[identity.id], identity.id, text, facts=involved)
+        named = facts_of(identity)
+        total = f"{identity.total} prints {printed:,.10g}" if identity.total in named else f"needed is {printed:,.10g}"
+        text = f"{parts} = {computed:,.10g}, but {total}. {identity.note}"
+        yield Doubt("identity_fails", places[identity.id], identity.id, text, facts=tuple(named))
 
 
 def correction_doubts(corrections: Mapping[str, Correction], facts: Mapping[str, Fact]) -> Iterator[Doubt]:

@@ -38,7 +38,7 @@ FACTS = TableOfData(
         "high": "Upper end, where the source states a range.",
         "bound": "floor: the source says 'at least'; ceiling: it says 'up to'.",
         "unit": "Unit, such as USD/interceptor or battery/year; event stands for a statement without a number.",
-        "price_year": "Year of the money, or of an index value.",
+        "price_year": "Year of the money, or of an index value; none of then_year money of several years.",
         "scope": "What a price covers; unstated where the source gives none.",
         "as_of": "Date the number is for: a year, a month or a day.",
         "source": "The publication that has the number: an id of sources.csv.",
@@ -49,7 +49,8 @@ FACTS = TableOfData(
         "checked": "What a second look found: yes, the number on the page; elsewhere, on another page; "
         "not_found, neither; contradicted, another number.",
         "checked_on": "Day of that look.",
-        "formula": "Arithmetic of a derived number: numbers and ids of facts, parted by blanks, with + - * / ( ).",
+        "formula": "Arithmetic of a derived number: numbers and ids of facts, parted by blanks, with + - * / ( ); "
+        "of a range, both ends with .. between.",
         "repeats": "The fact whose estimate it repeats; both are one root.",
         "for": "What period it is about: 2026, 2026-05, FY2026, FY2025/FY2031, or lot 12.",
         "dollars": "Kind of money: constant dollars of price_year; then_year, budget money of its own year; contract, "
@@ -106,11 +107,11 @@ TABLES_OF_DATA = (
         {
             "id": "Name of the identity.",
             "kind": "product: the parts multiply to the total; sum: they add up to it.",
-            "total": "The fact that holds the total.",
-            "parts": "The facts that hold the parts, parted by blanks.",
+            "total": "The fact that holds the total, or a plain number.",
+            "parts": "The facts that hold the parts, or plain numbers, parted by blanks.",
             "note": "What the identity says.",
         },
-        {"total": "facts"},
+        {},
     ),
     TableOfData(
         "watch",

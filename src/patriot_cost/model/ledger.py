@@ -112,8 +112,9 @@ Load = Annotated[
 class Fact(NamedTuple):
     """One number (or range, or event without a number) that one source published.
 
-    `price_year` is the year of the dollars, or of the index value; `bound` is set if the source states a
-    floor ("at least") or a ceiling ("up to"). `attributed_to` is the publisher to whom the source attributes it.
+    `price_year` is the year of the dollars, or of the index value; a sum of then-year dollars of several years has
+    none. `bound` is set if the source states a floor ("at least") or a ceiling ("up to"). `attributed_to` is the
+    publisher to whom the source attributes it.
     `checked` is the finding of a second look: the number on the page, elsewhere, nowhere, or another number.
     `formula` is the arithmetic of a derived number, of numbers and ids of facts. `repeats` is the fact whose estimate
     it repeats: another page of one statement. `for_` is the period the number is about, `dollars` the kind of money:
@@ -149,15 +150,18 @@ class Fact(NamedTuple):
 
     def faults(self) -> list[Broken]:
         """Return the rules between its fields that it breaks."""
-        return [*self._unit_faults(), *self._number_faults(), *self._total_faults()]
+        return [*self._unit_faults(), *self._number_faults(), *self._total_faults(), *self._origin_faults()]
 
     def _unit_faults(self) -> Iterator[Broken]:
         unit = self.unit or ""
         if wrong := unit_fault(unit):
             yield Broken(("unit",), wrong)
         elif currency(unit):
-            if self.price_year is None:
-                yield Broken(("unit", "price_year"), "money without a price_year; needed: the year of the money")
+            if self.price_year is None and self.dollars != "then_year":
+                text = (
+                    "money without a price_year; needed: the year of the money, or then_year dollars of several years"
+                )
+                yield Broken(("unit", "price_year"), text)
             if self.scope is None:
                 yield Broken(("unit", "scope"), "money without a scope; 'unstated' where the source gives none")
         elif self.scope is not None:
@@ -175,6 +179,14 @@ class Fact(NamedTuple):
             yield Broken(("includes", "load"), text)
         elif self.load is not None and not currency(self.unit or ""):
             yield Broken(("unit", "load"), f"includes and load of {self.unit}; only a total of money has them")
+
+    def _origin_faults(self) -> Iterator[Broken]:
+        if self.formula is not None and self.quality not in {"derived", "doubtful"}:
+            text = f"formula of a {self.quality} number; needed: none, or quality 'derived' or 'doubtful'"
+            yield Broken(("quality", "formula"), text)
+        if self.formula is not None and self.repeats is not None:
+            text = "computed, so no other fact is repeated; needed: formula, or repeats"
+            yield Broken(("formula", "repeats"), text)
         if self.repeats is not None and self.repeats == self.id:
             yield Broken(("id", "repeats"), "repeats itself; needed: the fact whose estimate it repeats")
 
@@ -207,7 +219,7 @@ class Word(NamedTuple):
 
 
 class Identity(NamedTuple):
-    """Arithmetic that the numbers of a source must obey: the parts multiply or add up to the total."""
+    """Arithmetic that the numbers of a source must obey: the parts, facts or plain numbers, give the total."""
 
     id: Identifier
     kind: Literal["product", "sum"]
@@ -224,6 +236,7 @@ Topic = Literal[
     "little_money",
     "far_from_others",
     "mixed_units",
+    "no_formula",
     "unused_source",
     "address_twice",
     "identity_fails",

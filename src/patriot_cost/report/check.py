@@ -35,6 +35,7 @@ _HEADINGS: dict[Topic | DueTopic, str] = {
     "little_money": "amounts of money are very small",
     "far_from_others": "numbers are far from the others of their subject, measure and unit",
     "mixed_units": "facts are per another thing than the others of their subject and measure",
+    "no_formula": "derived facts have no formula",
     "unused_source": "no fact rests on these sources",
     "address_twice": "sources have the address of another",
     "identity_fails": "numbers do not add up",

@@ -235,7 +235,8 @@ class ExplanationTree:
             value = span(fact.low, fact.high, fact.unit, noun=True) + (f", {value}" if value else "")
         year = f", {fact.price_year} dollars" if fact.price_year else ""
         scope = f", scope {fact.scope}" if fact.scope else ""
-        statement = f"{bound_sign(fact.bound)}{value or 'no number'}{year}{scope}"
+        period = f", for {fact.for_}" if fact.for_ else ""
+        statement = f"{bound_sign(fact.bound)}{value or 'no number'}{period}{year}{scope}"
         note = f" {fact.note}" if fact.note else ""
         source = f"{publishers(fact, sources[fact.source])}, {fact.as_of or 'undated'}, {fact.quality}"
         return f"{prefix}{fact.id}: {statement}; {source} [{self._numbers[fact.source]}].{note}"

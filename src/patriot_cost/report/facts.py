@@ -192,7 +192,7 @@ def as_published(fact: Fact, *, short: bool = False) -> Phrase:
         parts += [" (", number_bounds, ")"] if len(points) == 3 else []
     else:
         parts = [bound_sign(fact.bound), "no number"]
-    parts += [" (", Number(fact.price_year, "year"), ")"] if money and fact.scope else []
+    parts += [" (", Number(fact.price_year, "year"), ")"] if money and fact.price_year else []
     return Phrase(parts)
 
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from patriot_cost.case.idle_settings import overruled, without_effect
 from patriot_cost.case.outliers import unusual
+from patriot_cost.engine.keys import Key
+from patriot_cost.model.paths import pattern_of
 from patriot_cost.report.answer_records import Diagnostic
 from patriot_cost.report.wording import facts_of_roots, number, quantity
 from patriot_cost.units import currency
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.case.loaded_case import LoadedCase
 
+_LESS_PLEDGES = frozenset({"funding_unmet", "donor_bill"})
+"""Bills from which the value of credited pledges in kind is taken."""
+
 
 def typed_warnings(evaluation: Evaluation, keys: Sequence[str]) -> Iterator[Diagnostic]:
     """Yield the warnings about the user's settings, for some figures."""
@@ -24,10 +29,28 @@ def typed_warnings(evaluation: Evaluation, keys: Sequence[str]) -> Iterator[Diag
     for one in overruled(evaluation.loaded):
         place = f"{one.by} is typed too and" if one.option.endswith(one.path) else one.option
         yield Diagnostic("overruled", f"{one.setting}: {place} takes its place, so it changes nothing")
+    yield from _perverse(evaluation, keys)
     typed = {path: own.option for path, own in evaluation.loaded.user_settings.items() if own.option}
     for path in without_effect(evaluation, keys, typed):
         option = typed[path] if typed[path].endswith(path) else f"{typed[path]} ({path})"
         yield Diagnostic("no-effect", f"{option}: nothing shown here rests on it, so it changes nothing here")
+
+
+def _perverse(evaluation: Evaluation, keys: Sequence[str]) -> Iterator[Diagnostic]:
+    """Yield the warning that a dearer missile lowers a bill: the package has a price of its own, pledges have none."""
+    case = evaluation.loaded
+    typed = [path for path in case.user_settings if pattern_of(path) == "interceptors.*.unit_cost"]
+    billed = [key for key in keys if Key.of(key).name in _LESS_PLEDGES]
+    if not typed or not billed or case.case.words["battery.package_rule"] != "priced":
+        return
+    evaluation.need(["pledged_interceptors_value"], ())
+    if evaluation["pledged_interceptors_value"].value and evaluation.values["funding_credit_share"]:
+        text = (
+            f"{', '.join(typed)}: a dearer missile lowers {billed[0]} here, since the package price stays "
+            "(battery.package_rule is priced) and pledged missiles are valued at the new cost; with "
+            "battery.package_rule=counted both follow it"
+        )
+        yield Diagnostic("perverse-sign", text)
 
 
 def unusual_texts(case: LoadedCase) -> Iterator[str]:
