@@ -115,3 +115,10 @@ def test_totals_of_other_parts_stand_apart() -> None:
         (Total("system", "0"), 1, 2.0),
         (Total("system, missiles", "48"), 2, 6.0),
     ]
+
+
+def test_a_copy_is_in_the_line_of_its_root() -> None:
+    """A report that leaves the parts of the total out is no price of its own that says nothing of them."""
+    money = {"unit": "USD/battery", "price_year": 2025, "scope": "contract"}
+    facts = [fact("a", 5.0, includes="system", load="0", **money), fact("b", 5.0, repeats="a", **money)]
+    assert [(each.total, each.number, each.roots) for each in summed(facts)] == [(Total("system", "0"), 2, 1)]

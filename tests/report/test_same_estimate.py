@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from patriot_cost.case.evaluation import load
+from patriot_cost.dataset.library import library_at
 from patriot_cost.model.ledger import Fact
 from patriot_cost.model.record_shape import columns_of
 
@@ -186,6 +188,17 @@ def test_published_numbers_are_listed_once_a_root(cli: Call, data: Path, scenari
     assert "FRC-045" not in listed
 
 
+def test_observed_shares_are_listed_once_a_root(cli: Call, data: Path, scenario_file: Call) -> None:
+    """`engage` lists one share that was observed, with both reports of it."""
+    share = {"measure": "interception_share", "unit": "share", "value": "0.2", "low": "", "high": "", "bound": ""}
+    copy = fill(data, {"FRC-047": share, "FRC-045": share | {"repeats": "FRC-047"}})
+    body = '[estimates."engagement.hit_probability"]\nvalue = 0.5\nbasis = "assumed"\nrationale = "For the test."\n'
+    path = scenario_file(f'{body}crosschecks = ["FRC-045", "FRC-047"]\n', extends="mid-2026")
+    _, _, listed = joined(cli("engage", "-s", path, *copy).out).partition("Observed national shares")
+    assert re.search(r"20 % \(\S+, FRC-047, 2 reports of one estimate\)", listed)
+    assert "FRC-045" not in listed
+
+
 def test_a_warning_counts_roots(cli: Call, data: Path) -> None:
     """Seven published prices of which one repeats another are six roots."""
     setting = ("fund", "--set", "battery.system_cost=500")
@@ -194,6 +207,31 @@ def test_a_warning_counts_roots(cli: Call, data: Path) -> None:
         r"\((\d+) facts of (\d+) roots, in dollars", cli(*setting, *fill(data, {"a004": {"repeats": "a002"}})).err
     )
     assert copied == [(plain[0], str(int(plain[0]) - 1))]
+
+
+def test_cross_checks_of_one_root_are_one_voice_wherever_they_are_shown(cli: Call, data: Path) -> None:
+    """Were all cross-checks of all assumptions copies of one fact, no command would show two of them beside one."""
+    estimates = {name: load(name, data=data).estimates for name in library_at(data).scenario_ids}
+    every = [estimate for case in estimates.values() for estimate in case.values()]
+    copy = fill(data, {name: {"repeats": "h003"} for estimate in every for name in estimate.crosschecks})
+    items = cli("check", "--json", *TODAY, *copy).data["items"]
+    otherwise = [item["message"] for item in items if "others say otherwise" in item["message"]]
+    assert len(otherwise) > 3
+    assert not [
+        text for text in otherwise if re.search(r"\d, ", text.replace(" reports", "").partition("otherwise: ")[2])
+    ]
+    for name in ("baseline", "mid-2026"):
+        asked = ("-s", name, *copy)
+        several = [path for path, estimate in estimates[name].items() if len(estimate.crosschecks) > 1]
+        assert len(several) > 5
+        for path in several:
+            assert joined(cli("explain", path, *asked).out).count("beside it: ") <= 1
+        sheet = joined(cli("brief", "--checked", *asked).out.partition("Computed")[0])
+        assert " reports of one estimate [" in sheet
+        assert "; " not in sheet.partition("others say")[2].partition("Pledge of")[0]
+        for command, listed in (("stock", "Published beside it: "), ("engage", "Observed national shares")):
+            for part in joined(cli(command, *asked).out).split(listed)[1:]:
+                assert part.count(" reports of one estimate)") <= 1
 
 
 BROKEN = {

@@ -103,7 +103,7 @@ def _apart(facts: Sequence[Fact]) -> bool:
 
 
 def _conflict(question: Question, answers: Sequence[Statement], roots: int) -> Conflict:
-    ordered = sorted(answers, key=lambda one: (_number(one), one.fact.id))
+    ordered = sorted(answers, key=_number)
     low, high = _number(ordered[0]), _number(ordered[-1])
     ratio = high / low if low > 0 and question.total.divides else None
     return Conflict(question, low, high, ratio, tuple(ordered), roots)

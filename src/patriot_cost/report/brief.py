@@ -166,7 +166,7 @@ def _facts(case: LoadedCase, stated: Sequence[_Stated], *, checked: bool) -> lis
 
 def _stated_table(case: LoadedCase, stated: Sequence[_Stated], numbers: Mapping[str, int], *, checked: bool) -> Table:
     def marks(facts: Iterable[Fact]) -> str:
-        return "".join(f"[{numbers[fact.source]}]" for fact in facts)
+        return "".join(f"[{number}]" for number in dict.fromkeys(numbers[fact.source] for fact in facts))
 
     def value(one: _Stated) -> Cell:
         if one.estimate is None:

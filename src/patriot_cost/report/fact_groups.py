@@ -71,7 +71,7 @@ def conflicts_answer(opened: OpenLedger, facts: Sequence[Fact]) -> Response:
 def _about(question: Question) -> str:
     """Return the subject and measure of a conflict, with the money and the parts of totals that its numbers share."""
     constant = "constant " if question.constant else ""
-    year = f"{question.price_year} " if question.for_ and question.price_year else ""
+    year = f"{question.price_year} " if question.price_year and question.period != str(question.price_year) else ""
     shared = [f"{constant}{year}dollars"] if constant or year else []
     shared += _parts(question.total)
     return f"{question.subject} {question.measure}" + (f" ({'; '.join(shared)})" if shared else "")

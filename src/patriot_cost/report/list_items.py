@@ -238,8 +238,8 @@ class Listing(NamedTuple):
     series: list[ListedSeries] | Absent = ABSENT
     gates: list[GateVerdict] | Absent = ABSENT
     corrections: list[Correction] | Absent = ABSENT
-    root: str | Absent = ABSENT
-    same_estimate: list[str] | Absent = ABSENT
     text: str | Absent = ABSENT
     same: bool | Absent = ABSENT
     differences: list[str] | Absent = ABSENT
+    root: str | Absent = ABSENT
+    same_estimate: list[str] | Absent = ABSENT

@@ -102,10 +102,10 @@ def _demand_note(loaded: LoadedCase, ahead: Result, empty: Result) -> str:
 
 
 def _published(statement: Statement) -> str:
-    fact, reports = statement.fact, f", {statement.reports}" if statement.others else ""
+    fact = statement.fact
     value = number_with_sign(fact.value, fact.unit, fact.bound)
-    period = f", for {fact.for_}" if fact.for_ else ""
-    return f"{value} {(fact.note or fact.measure).rstrip('.')} ({fact.id}{period}{reports})"
+    known = ", ".join(filter(None, (fact.id, fact.for_ and f"for {fact.for_}", statement.reports)))
+    return f"{value} {(fact.note or fact.measure).rstrip('.')} ({known})"
 
 
 def _assumed_notes(case: LoadedCase) -> list[notes.Note]:
