@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 
 class PatriotCostError(Exception):
@@ -107,6 +107,20 @@ def unknown(what: str, name: str, known: Iterable[str], where: str = "", *, with
     `where` names the place, if there are several; `within` is the whole, if the name is a part of one.
     """
     return f"no {what} '{within or name}'{where and ' '}{where}{_instead(name, known)}"
+
+
+def circles(above: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
+    """Yield the names that lead to themselves through those above them, each with the message about it."""
+    sound: set[str] = set()
+    for name in above:
+        seen, parent = {name: None}, above.get(name)
+        while parent and parent not in seen and parent not in sound:
+            seen[parent] = None
+            parent = above.get(parent)
+        if parent == name:
+            yield name, f"runs in a circle: {' -> '.join([*seen, name])}"
+        elif parent not in seen:
+            sound.update(seen)
 
 
 def not_allowed(shown: str, allowed: Iterable[str]) -> str:

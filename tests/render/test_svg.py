@@ -71,6 +71,14 @@ def test_a_dot_is_full_unless_it_is_doubtful(fill: str, *, doubtful: bool) -> No
     assert [dot.get(name) for name in ("cx", "cy", "fill")] == ["80.0", "7.0", fill]
 
 
+@pytest.mark.parametrize(("repeated", "opacity"), [(False, None), (True, "0.4")])
+def test_a_dot_of_a_repeated_estimate_is_light(opacity: str | None, *, repeated: bool) -> None:
+    """It is drawn, and does not weigh as much as the estimate itself."""
+    dot = Dot(5.0, repeated=repeated)
+    drawn = ET.fromstring(drawing_svg(dot, scale_of(Axis(), [dot], 160, solid=True), 160))  # noqa: S314 - our own
+    assert [one.get("opacity") for one in drawn.iter("circle")] == [opacity]
+
+
 def test_a_bar_of_a_table_is_crossed_by_the_reference() -> None:
     """From 2 to 8 of 10 is from 32 to 128 of 160 pixels; the line of the case is at 80, over the whole height."""
     cells = [Bar(8.0, 2.0), Bar(4.0, 4.0)]

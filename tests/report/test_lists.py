@@ -11,7 +11,7 @@ import pytest
 
 from patriot_cost.model.fields import made
 from patriot_cost.model.ledger import Fact
-from patriot_cost.model.record_shape import as_object
+from patriot_cost.model.record_shape import as_object, columns_of
 from patriot_cost.report.cells import dated, text_of
 from patriot_cost.report.document import Column, Day, Table, Text
 from patriot_cost.report.facts import as_published
@@ -22,6 +22,7 @@ from patriot_cost.report.upkeep_items import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     Call = Callable[..., Any]
 
@@ -99,6 +100,25 @@ def test_a_list_is_readable_at_80_columns(cli: Call, monkeypatch: pytest.MonkeyP
     assert len(single) < 0.2 * len(lines), single[:10]
 
 
+def test_a_list_has_the_period_and_the_kind_of_dollars_that_its_facts_state(
+    cli: Call, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both are columns where a fact states them and the screen has room, and none where no fact does."""
+    monkeypatch.setenv("COLUMNS", "160")
+    row = "X001,pac3_mse,unit_cost,4.2e6,,,,USD/interceptor,2026,gross,2025,reuters-2025-07,primary,A.,,,,,,{},{},,,,"
+    asked = ("facts", "--about", "pac3_mse", "--measure", "unit_cost", "--data", str(data))
+    for period, dollars in (("FY2026", "then_year"), ("", "constant"), ("2026", ""), ("", "")):
+        header = ",".join(columns_of(Fact))
+        (data / "facts" / "new.csv").write_text(f"{header}\n{row.format(period, dollars)}\n", "utf-8")
+        titles = cli(*asked).out.splitlines()[2].split()
+        assert ("for" in titles, "dollars" in titles) == (bool(period), bool(dollars))
+    (data / "facts" / "new.csv").write_text(f"{header}\n{row.format('FY2026', 'then_year')}\n", "utf-8")
+    assert re.search(r"primary +FY2026 +then year +Reuters", cli(*asked).out)
+    assert "dollars" not in cli(*asked, "--dollars", "then_year").out.splitlines()[2].split()
+    monkeypatch.setenv("COLUMNS", "60")
+    assert "not shown for want of width: quality; for; dollars" in cli(*asked).out
+
+
 @pytest.mark.parametrize("command", LISTS)
 def test_no_cell_of_a_list_ends_in_a_blank(cli: Call, command: str) -> None:
     """What has nothing behind it has no blank behind it either, which would move it in its column."""
@@ -107,7 +127,8 @@ def test_no_cell_of_a_list_ends_in_a_blank(cli: Call, command: str) -> None:
 
 def test_data_have_the_values_of_records_and_a_table_their_cells() -> None:
     """JSON and CSV get the fields of an item, several values in one cell, a table what its fields make of them."""
-    items = [ListedConflict("a", "b", "battery", None, "2026-07", 1.0, 2.0, 2.0, ("f1", "f2"), ("x", "y"))]
+    said = ("a", "b", "battery", None, "2026-07", 1.0, 2.0, 2.0, ("f1", "f2"), ("x", "y"))
+    items = [ListedConflict(*said, 2, "2026-07", None, (), None, None)]
     fields = [
         field("subject", Column("about")),
         field("period", Column("when"), dated),
@@ -117,8 +138,8 @@ def test_data_have_the_values_of_records_and_a_table_their_cells() -> None:
     given = listing("show x", "X", ListedConflict, items, [table], of="1")
     (item,) = as_object(given.data)["items"]
     assert (item["subject"], item["scope"], item["facts"]) == ("a", None, ["f1", "f2"])
-    assert given.rows.columns == list(ListedConflict._fields)
-    assert given.rows.rows == [["a", "b", "battery", None, "2026-07", 1.0, 2.0, 2.0, "f1 f2", "x y"]]
+    assert given.rows.columns == columns_of(ListedConflict)
+    assert given.rows.rows == [[*said[:-2], "f1 f2", "x y", 2, "2026-07", None, "", None, None]]
     assert table.rows == [["a", Day("2026-07"), "nothing"]]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from patriot_cost.errors import unknown
+from patriot_cost.errors import circles, unknown
 from patriot_cost.model.assumptions import ASSUMPTIONS
 from patriot_cost.model.estimate import below
 from patriot_cost.model.paths import pattern_of
@@ -88,16 +88,8 @@ def scope_findings(estimates: Mapping[str, Estimate]) -> Iterator[Finding]:
 
 def _circle_findings(pattern: str, above: Mapping[str, str | None]) -> Iterator[Finding]:
     """Yield items that belong to themselves through others."""
-    sound: set[str] = set()
-    for name in above:
-        seen, parent = {name: None}, above.get(name)
-        while parent and parent not in seen and parent not in sound:
-            seen[parent] = None
-            parent = above.get(parent)
-        if parent == name:
-            yield pattern.format(name), f"runs in a circle: {' -> '.join([*seen, name])}"
-        elif parent not in seen:
-            sound.update(seen)
+    for name, message in circles(above):
+        yield pattern.format(name), message
 
 
 def _sum_findings(pattern: str, shares: Mapping[str, Estimate]) -> Iterator[Finding]:

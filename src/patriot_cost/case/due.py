@@ -7,11 +7,13 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from patriot_cost.ledger.doubts import Doubt
+from patriot_cost.ledger.roots import date_of, roots_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from patriot_cost.model.ledger import Fact, Watch
+    from patriot_cost.model.ledger import Fact
+    from patriot_cost.model.upkeep import Watch
 
 _MONTHS = {"m": 1, "y": 12}
 _DAYS = {"d": 1, "w": 7}
@@ -40,14 +42,16 @@ def facts_due(
 ) -> Iterator[Doubt]:
     """Yield the facts that scenarios cite and that are older than a span, the oldest first; undated ones may be.
 
-    A year or a month ends on its last day: only a fact that is older for certain is due.
+    A year or a month ends on its last day: only a fact that is older for certain is due. One that repeats another is
+    as old as that.
     """
-    limit = moved(today, span, back=True).isoformat()
-    found = [fact for name in cited if (fact := facts.get(name)) and last_day(fact.as_of) < limit]
-    for fact in sorted(found, key=lambda fact: (last_day(fact.as_of), fact.id)):
-        dated = f"of {fact.as_of}" if fact.as_of else "without a date"
-        text = f"{dated}, over {span} old; cited by {', '.join(sorted(cited[fact.id]))}"
-        yield Doubt("old_fact", places[fact.id], fact.id, text, fact.as_of or "no date")
+    limit, roots = moved(today, span, back=True).isoformat(), roots_of(facts)
+    dates = {name: date_of(facts[name], roots) for name in cited if name in facts}
+    old = [name for name, date in dates.items() if last_day(date) < limit]
+    for name in sorted(old, key=lambda name: (last_day(dates[name]), name)):
+        dated = f"of {dates[name]}" if dates[name] else "without a date"
+        text = f"{dated}, over {span} old; cited by {', '.join(sorted(cited[name]))}"
+        yield Doubt("old_fact", places[name], name, text, dates[name] or "no date")
 
 
 def last_day(partial: str | None) -> str:

@@ -17,10 +17,12 @@ from patriot_cost.case.price_escalation import escalations
 from patriot_cost.case.resolve import apply_layer, override, replace_system
 from patriot_cost.case.scenario_stack import stack
 from patriot_cost.case.schedule_rules import schedule_findings
+from patriot_cost.dataset.chains import with_repeated
 from patriot_cost.dataset.layers import assumption_layers, read_system
 from patriot_cost.dataset.tables import find_fact, no_fact, places_of, read_facts, read_sources
 from patriot_cost.errors import Fault, UsageFault, unknown
 from patriot_cost.ledger.price_indices import PROCUREMENT, Escalator, index_definitions
+from patriot_cost.ledger.roots import roots_of
 from patriot_cost.model.assumptions import SETTINGS
 
 if TYPE_CHECKING:
@@ -82,7 +84,7 @@ def load_case(
     if index in SETTINGS[PROCUREMENT]:
         words.setdefault(PROCUREMENT, index)
     case, estimates = assemble(draft)
-    facts, sources = _cited(library, draft, stacked, estimates)
+    facts, sources, roots = _cited(library, draft, stacked, estimates)
     if case and not draft.faults and not draft.typed_faults:
         findings = (
             case_findings(case, estimates),
@@ -113,6 +115,7 @@ def load_case(
         user_settings={path: UserSetting(stated[path].option, record) for path, record in replaced.items()},
         facts=facts,
         sources=sources,
+        roots=roots,
         inputs=input_binding.inputs(case, estimates, escalated, dates),
         index_sets=index_sets(case, estimates, dates),
         calendar=dates,
@@ -153,17 +156,21 @@ def _index_faults(library: Library, stacked: Stack) -> Iterator[Fault]:
 
 def _cited(
     library: Library, draft: Draft, stacked: Stack, estimates: Mapping[str, Estimate]
-) -> tuple[dict[str, Fact], dict[str, Source]]:
-    """Read the facts that the estimates and the headers cite, and their sources; dangling ids are faults."""
+) -> tuple[dict[str, Fact], dict[str, Source], dict[str, Fact]]:
+    """Read the facts that the estimates and the headers cite, their sources, and the roots of those that repeat others.
+
+    Dangling ids are faults.
+    """
     stated = [(name, layer.file) for layer in stacked.layers if layer.header for name in layer.header.statements]
     cited = {name for estimate in estimates.values() for name in (*estimate.facts, *estimate.crosschecks)}
     cited.update(name for name, _ in stated)
     found: list[Fault] = []
     facts = read_facts(library, cited, found)
+    chains = with_repeated(library, facts, found)
     sources = read_sources(library, {fact.source for fact in facts.values()}, found)
     draft.faults += found
     if found:
-        return facts, sources
+        return facts, sources, {}
     for name, file in stated:
         if name not in facts:
             where = file.where("scenario.statements")
@@ -179,4 +186,4 @@ def _cited(
             known = [cells[0] for table in library.source_tables for _, cells in table.rows()]
             message = unknown("source", fact.source, known, "in sources.csv")
             draft.faults.append(Fault(places_of(library.fact_tables, {fact.id})[fact.id], f"{fact.id}: {message}"))
-    return facts, sources
+    return facts, sources, roots_of(chains)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, get_args
 
 from patriot_cost.case.draft import OVERRIDE
+from patriot_cost.ledger.roots import statements
 from patriot_cost.model.assumptions import SELECTION
 from patriot_cost.model.estimate import Estimate
 from patriot_cost.model.record_shape import record
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from patriot_cost.engine.index_sets import IndexSets
     from patriot_cost.engine.step import Input
     from patriot_cost.ledger.price_indices import Escalation
+    from patriot_cost.ledger.roots import Statement
     from patriot_cost.model.case import Case, PriceIndex
     from patriot_cost.model.ledger import Fact, Source
     from patriot_cost.model.scenario import ScenarioHeader
@@ -64,7 +66,8 @@ class LoadedCase(NamedTuple):
 
     By path: `estimates` are as used; `escalations` are those to the case's price year; `origins` are the scenarios, or
     `override`, that stated them last; `user_settings` are those in place of the data. `range_case` is None unless it is
-    a low, mid or high case. `indices` are the price indices read so far, by input.
+    a low, mid or high case. `indices` are the price indices read so far, by input. `roots` are the facts that others of
+    the case repeat, by id of the latter.
     """
 
     case: Case
@@ -78,6 +81,7 @@ class LoadedCase(NamedTuple):
     user_settings: Mapping[str, UserSetting]
     facts: Mapping[str, Fact]
     sources: Mapping[str, Source]
+    roots: Mapping[str, Fact]
     inputs: Mapping[str, Input]
     index_sets: IndexSets
     calendar: Calendar
@@ -99,6 +103,15 @@ class LoadedCase(NamedTuple):
             for amount in (estimate.value, estimate.low, estimate.high)
         )
         return Amounts(value, low, high, escalation.to_year if escalation else estimate.price_year)
+
+    def independent_crosschecks(self, estimate: Estimate) -> list[Statement]:
+        """Return the cross-checks of an estimate by root, without those that repeat a fact it rests on."""
+        own = {self._root(name) for name in estimate.facts}
+        independent = (name for name in estimate.crosschecks if self._root(name) not in own)
+        return statements((self.facts[name] for name in independent), self.roots)
+
+    def _root(self, name: str) -> str:
+        return self.roots[name].id if name in self.roots else name
 
     def choice(self, path: str) -> str | None:
         """Return the word or the date in force at a path, None if there is none."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from patriot_cost.case.settings import ids
 from patriot_cost.errors import UsageFault
+from patriot_cost.ledger.roots import root_names
 from patriot_cost.units import raw_amount
 
 if TYPE_CHECKING:
@@ -20,12 +21,13 @@ _FAR = 3
 
 
 class PublishedRange(NamedTuple):
-    """The published values of one measure: range, number of facts, and the years of the dollars of money."""
+    """The published values of one measure: range, number of facts, the years of the dollars of money, roots."""
 
     low: float
     high: float
     facts: int
     years: tuple[int, ...]
+    roots: frozenset[str]
 
 
 def unusual(case: LoadedCase) -> Iterator[tuple[str, float, PublishedRange]]:
@@ -59,16 +61,19 @@ def _published(rows: list[dict[str, str]], cited: set[str], unit: str, stated: l
         return None
     years = {year for part in known for year in part.years}
     low, high = min(part.low for part in known), max(part.high for part in known)
-    return PublishedRange(low, high, sum(part.facts for part in known), tuple(sorted(years)))
+    roots = frozenset(root for part in known for root in part.roots)
+    return PublishedRange(low, high, sum(part.facts for part in known), tuple(sorted(years)), roots)
 
 
 def _joined(rows: Iterable[dict[str, str]]) -> PublishedRange | None:
-    by_row = [(row, [float(row[name]) for name in ("low", "value", "high") if row[name]]) for row in rows]
-    numbers = [number for _, amounts in by_row for number in amounts]
-    if not numbers:
+    columns = ("low", "value", "high")
+    stated = [row for row in rows if any(row[name] for name in columns)]
+    if not stated:
         return None
-    years = {int(row["price_year"]) for row, amounts in by_row if amounts and row["price_year"]}
-    return PublishedRange(min(numbers), max(numbers), sum(bool(amounts) for _, amounts in by_row), tuple(years))
+    numbers = [float(row[name]) for row in stated for name in columns if row[name]]
+    years = {int(row["price_year"]) for row in stated if row["price_year"]}
+    roots = frozenset(row["root"] for row in stated)
+    return PublishedRange(min(numbers), max(numbers), len(stated), tuple(years), roots)
 
 
 def _is_far(value: float, published: PublishedRange) -> bool:
@@ -89,5 +94,7 @@ def _known_amounts(record: Mapping[str, Any]) -> list[float]:
 
 
 def _rows(library: Library) -> list[dict[str, str]]:
-    """Return the rows of the ledger by column, unchecked: those that are cited have been checked."""
-    return [dict(zip(table.header, cells, strict=False)) for table in library.fact_tables for _, cells in table.rows()]
+    """Return the rows of the ledger by column, with the root of each, unchecked: those that are cited were checked."""
+    rows = [dict(zip(table.header, cells, strict=False)) for table in library.fact_tables for _, cells in table.rows()]
+    roots = root_names({row["id"]: row.get("repeats") for row in rows})
+    return [row | {"root": roots.get(row["id"], row["id"])} for row in rows]

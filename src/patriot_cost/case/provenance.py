@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from patriot_cost.case.input_binding import input_key, is_input, path_of
 from patriot_cost.engine.step import used
 from patriot_cost.errors import CannotCompute, UsageFault, unknown
+from patriot_cost.ledger.grades import weak_grade
 from patriot_cost.model.assumptions import ASSUMPTIONS, CHOICES
 from patriot_cost.model.paths import assumption
 
@@ -169,7 +170,7 @@ def sources_of(case: LoadedCase, facts: Iterable[Fact]) -> Mapping[str, Source]:
 
 
 def reference(source: Source) -> str:
-    """Return a source in full: publisher, title, date, relay, address."""
+    """Return a source in full: publisher, title, date, relay, its grade if that is one of the weakest, address."""
     date = f", {source.published}" if source.published else ", undated"
-    via = f" (read via {source.via})" if source.via else ""
-    return f"{source.publisher}, {source.title}{date}{via}, {source.url}"
+    read = ", ".join(filter(None, (source.via and f"read via {source.via}", weak_grade(source))))
+    return f"{source.publisher}, {source.title}{date}{f' ({read})' if read else ''}, {source.url}"

@@ -12,9 +12,10 @@ from patriot_cost.characters import quoted
 from patriot_cost.dataset.aliases import alias_faults, source_alias_faults, source_aliases, with_present_sources
 from patriot_cost.dataset.checked_records import Refused
 from patriot_cost.dataset.table_rows import record_of
-from patriot_cost.errors import Fault, FileFaults, UsageFault, unknown
-from patriot_cost.model.ledger import Correction, ExplainedDoubt, Fact, Identity, Source, Watch, Withdrawal, Word
+from patriot_cost.errors import Fault, FileFaults, UsageFault, circles, unknown
+from patriot_cost.model.ledger import Fact, Identity, Source, Word
 from patriot_cost.model.record_shape import columns_of
+from patriot_cost.model.upkeep import Correction, ExplainedDoubt, Watch, Withdrawal
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -39,9 +40,21 @@ def read_facts(library: Library, wanted: Collection[str] | None, faults: list[Fa
 
 
 def read_linked_facts(library: Library, faults: list[Fault]) -> dict[str, Fact]:
-    """Return all facts like `read_facts`; one whose source or word is in no table is a fault of its row too."""
+    """Return all facts like `read_facts`; one whose source or word is in no table is a fault of its row too.
+
+    So is one that repeats a fact which is in no table, or itself through others.
+    """
     linked = partial(_broken, Fact, _links(library))
-    return with_present_sources(library, _records(library, library.fact_tables, Fact, None, faults, linked=linked))
+    found = _records(library, library.fact_tables, Fact, None, faults, linked=linked)
+    faults += circle_faults(library, found)
+    return with_present_sources(library, found)
+
+
+def circle_faults(library: Library, facts: Mapping[str, Fact]) -> list[Fault]:
+    """Return the faults of facts that repeat themselves through others."""
+    found = dict(circles({name: fact.repeats for name, fact in facts.items()}))
+    places = places_of(library.fact_tables, found)
+    return [Fault(places[name], f"{name}: repeats {message}") for name, message in found.items()]
 
 
 def find_fact(library: Library, name: str) -> Fact:

@@ -49,8 +49,8 @@ def drawing_text(cell: Cell, scale: Scale) -> str:
     match cell:
         case Bar(start=float(start), end=float(end)) if start != end:
             return _bar(min(start, end), max(start, end), scale)
-        case Dot(at=at, doubtful=doubtful):
-            return " " * scale.place(at) + ("?" if doubtful else "o")
+        case Dot(at=at, doubtful=doubtful, repeated=repeated):
+            return " " * scale.place(at) + ("?" if doubtful else "." if repeated else "o")
         case _:
             return ""
 

@@ -77,9 +77,10 @@ def _shapes(cell: Cell, scale: Scale, left: int, top: int) -> str:
             first, last = (left + scale.width * scale.part(value) for value in sorted((start, end)))
             box = f'x="{first:.1f}" y="{top + 1}" width="{last - first:.1f}" height="{_HEIGHT - 2}"'
             return f'<rect {box} fill="#63a2dd"/>'
-        case Dot(at=at, doubtful=doubtful):
+        case Dot(at=at, doubtful=doubtful, repeated=repeated):
             centre = f'cx="{left + scale.width * scale.part(at):.1f}" cy="{top + _HEIGHT / 2:.1f}"'
-            return f'<circle {centre} r="4" stroke="#63a2dd" fill="{"none" if doubtful else "#63a2dd"}"/>'
+            light = ' opacity="0.4"' if repeated else ""
+            return f'<circle {centre} r="4" stroke="#63a2dd" fill="{"none" if doubtful else "#63a2dd"}"{light}/>'
         case _:
             return ""
 

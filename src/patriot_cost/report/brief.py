@@ -29,7 +29,7 @@ from patriot_cost.report.tables import Field, figures_down, records_down
 from patriot_cost.report.wording import UNKNOWN, bound_sign, plural, quantity_in_words, span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.case.loaded_case import LoadedCase
@@ -159,13 +159,14 @@ def _promised(case: Case, known: Mapping[str, Estimate]) -> Iterator[tuple[str, 
 def _facts(case: LoadedCase, stated: Sequence[_Stated], *, checked: bool) -> list[Fact]:
     """Return the facts that the sheet rests on, then, if `checked`, the cross-checks."""
     estimates = {one.path: one.estimate for one in stated if one.estimate}
-    others = [case.facts[name] for estimate in estimates.values() for name in estimate.crosschecks if checked]
+    statements = [one for estimate in estimates.values() for one in case.independent_crosschecks(estimate) if checked]
+    others = [fact for one in statements for fact in one.facts]
     return list({fact.id: fact for fact in (*facts_of(case, estimates), *others)}.values())
 
 
 def _stated_table(case: LoadedCase, stated: Sequence[_Stated], numbers: Mapping[str, int], *, checked: bool) -> Table:
-    def mark(name: str) -> str:
-        return f"[{numbers[case.facts[name].source]}]"
+    def marks(facts: Iterable[Fact]) -> str:
+        return "".join(f"[{number}]" for number in dict.fromkeys(numbers[fact.source] for fact in facts))
 
     def value(one: _Stated) -> Cell:
         if one.estimate is None:
@@ -175,13 +176,17 @@ def _stated_table(case: LoadedCase, stated: Sequence[_Stated], numbers: Mapping[
         return Phrase((*as_stated(one.estimate).parts, *dollars))
 
     def source(one: _Stated) -> Cell:
-        return "".join(map(mark, one.estimate.facts)) or "assumed" if one.estimate else "not stated"
+        return marks(map(case.facts.__getitem__, one.estimate.facts)) or "assumed" if one.estimate else "not stated"
 
     def others(one: _Stated) -> Cell:
         parts: list[str | Number | Span] = []
-        for name in one.estimate.crosschecks if one.estimate else ():
+        for other in case.independent_crosschecks(one.estimate) if one.estimate else ():
             parts += ["; "] if parts else []
-            parts += [*_statement(case.facts[name]), f" {mark(name)}"]
+            parts += [
+                *_statement(other.fact),
+                *([", ", other.reports] if other.others else []),
+                f" {marks(other.facts)}",
+            ]
         return Phrase(parts)
 
     fields: list[Field[_Stated]] = [

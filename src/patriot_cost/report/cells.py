@@ -6,6 +6,7 @@ import re
 from math import isfinite
 from typing import TYPE_CHECKING
 
+from patriot_cost.model.fields import is_partial_date
 from patriot_cost.report.document import Bar, Day, Dot, Number, Phrase, Span
 from patriot_cost.report.money import MoneyUnit, money_units
 from patriot_cost.report.rounding import fixed
@@ -60,8 +61,10 @@ def as_stated(estimate: Estimate) -> Phrase:
 
 
 def dated(date: str | int | None, without: str = "") -> Day | str:
-    """Return a day, a month or a year of the calendar as a cell, or `without` if there is none."""
-    return without if date is None else Day(str(date))
+    """Return a date as a cell: a day, a month or a year of the calendar, else a text; `without` if there is none."""
+    if date is None:
+        return without
+    return Day(str(date)) if is_partial_date(str(date)) else str(date)
 
 
 def as_cell(value: object) -> Cell:

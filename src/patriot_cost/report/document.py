@@ -68,10 +68,11 @@ class Bar(NamedTuple):
 
 
 class Dot(NamedTuple):
-    """A point of a drawn column."""
+    """A point of a drawn column; one that is `repeated` is of another point's estimate."""
 
     at: float
     doubtful: bool = False
+    repeated: bool = False
 
 
 Drawing: TypeAlias = Bar | Dot

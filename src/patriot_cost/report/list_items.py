@@ -6,8 +6,9 @@ from typing import NamedTuple, TypeAlias
 
 from patriot_cost.ledger.data_changes import DataChange
 from patriot_cost.model.launches import MonthlyCount
-from patriot_cost.model.ledger import Correction, Source
+from patriot_cost.model.ledger import Source
 from patriot_cost.model.record_shape import ABSENT, Absent, record
+from patriot_cost.model.upkeep import Correction
 from patriot_cost.report.answer_records import ComputedFigure, GateVerdict, ListKeys, UsedAssumption
 from patriot_cost.report.fact_records import ListedFact, RestatedFact
 from patriot_cost.report.upkeep_items import Finding, NewCell
@@ -84,7 +85,10 @@ class ListedWord(NamedTuple):
 
 @record()
 class ListedConflict(NamedTuple):
-    """Facts about the same thing that give different numbers; `ratio` is high over low."""
+    """Facts about the same thing that give different numbers; `ratio` is high over low, where they can be divided.
+
+    `facts` are of so many `roots`; `for_`, `includes` and `load` are the same of all, `dollars` their kinds of money.
+    """
 
     subject: str
     measure: str
@@ -96,11 +100,20 @@ class ListedConflict(NamedTuple):
     ratio: float | None
     facts: tuple[str, ...]
     publishers: tuple[str, ...]
+    roots: int
+    for_: str | None
+    price_year: int | None
+    dollars: tuple[str, ...]
+    includes: str | None
+    load: str | None
 
 
 @record()
 class SummarizedFacts(NamedTuple):
-    """A summary of the facts of one scope and unit, in dollars of the year asked for if they are money."""
+    """A summary of the facts of one scope and unit, in dollars of the year asked for if they are money.
+
+    Of totals they are of the same parts. Each of the `roots` has one number.
+    """
 
     scope: str | None
     unit: str
@@ -112,6 +125,9 @@ class SummarizedFacts(NamedTuple):
     newest: str
     newest_value: float
     newest_as_of: str | None
+    roots: int
+    includes: str | None
+    load: str | None
 
 
 @record(inline={"source": Source}, last=("grade",))
@@ -212,7 +228,8 @@ Item: TypeAlias = (
 class Listing(NamedTuple):
     """A list.
 
-    `series` are the figures with many values of `show figures`, `corrections` are those of the fact of `facts show`,
+    `series` are the figures with many values of `show figures`, `corrections` are those of the fact of `facts show`;
+    `same_estimate` are the facts of its `root`, which comes first;
     `text` is the file of `scenario show`, `same` and `differences` are the verdict of `rerun`.
     """
 
@@ -224,3 +241,5 @@ class Listing(NamedTuple):
     text: str | Absent = ABSENT
     same: bool | Absent = ABSENT
     differences: list[str] | Absent = ABSENT
+    root: str | Absent = ABSENT
+    same_estimate: list[str] | Absent = ABSENT

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.case.provenance import paths_of
+from patriot_cost.ledger.comparable import period_of
 from patriot_cost.model.assumptions import WORDS
 from patriot_cost.report.wording import number, number_with_sign, quantity_in_words, quantity_with_sign, shown
 
@@ -180,10 +181,11 @@ def shot_down_note(loaded: LoadedCase, product: Result, success: Result) -> str:
     if engaged is None or hit is None or product.value is None:
         return ""
     shares: dict[str, list[str]] = {}
-    for fact in (loaded.facts[name] for name in hit.crosschecks):
+    for statement in loaded.independent_crosschecks(hit):
+        fact = statement.fact
         if fact.measure.endswith("interception_share") and fact.value is not None:
-            period = fact.for_ or fact.as_of or "undated"
-            observed = f"{number_with_sign(fact.value, fact.unit, fact.bound)} ({period}, {fact.id})"
+            known = ", ".join(filter(None, (period_of(fact) or "undated", fact.id, statement.reports)))
+            observed = f"{number_with_sign(fact.value, fact.unit, fact.bound)} ({known})"
             shares.setdefault(loaded.sources[fact.source].publisher, []).append(observed)
     others = "; ".join(f"{publisher} {', '.join(several)}" for publisher, several in shares.items())
     product_text = (

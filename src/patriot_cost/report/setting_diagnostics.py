@@ -9,7 +9,7 @@ from patriot_cost.case.outliers import unusual
 from patriot_cost.engine.keys import Key
 from patriot_cost.model.paths import pattern_of
 from patriot_cost.report.answer_records import Diagnostic
-from patriot_cost.report.wording import counted, number, quantity
+from patriot_cost.report.wording import facts_of_roots, number, quantity
 from patriot_cost.units import currency
 
 if TYPE_CHECKING:
@@ -62,5 +62,5 @@ def unusual_texts(case: LoadedCase) -> Iterator[str]:
         span = f"{least} to {most}" if found.low < found.high else most
         years = " to ".join(map(str, sorted({found.years[0], found.years[-1]}))) if found.years else ""
         dollars = f", in dollars of {years} as published" if currency(unit) and years else ""
-        known = f"{span} ({counted(found.facts, 'fact')}{dollars})"
+        known = f"{span} ({facts_of_roots(found.facts, len(found.roots))}{dollars})"
         yield f"{path}: {quantity(value, unit)} is {far} that is published, {known}"

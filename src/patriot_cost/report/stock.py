@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from patriot_cost.case.horizon import OF_MONTHS
 from patriot_cost.engine.keys import key_of
+from patriot_cost.ledger.roots import statements
 from patriot_cost.report import notes
 from patriot_cost.report.document import Axis, Block, Chart, Column, Day, Heading, Number, Response, Text
 from patriot_cost.report.request import Request, response
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.case.loaded_case import LoadedCase
     from patriot_cost.engine.result import Result
-    from patriot_cost.model.ledger import Fact
+    from patriot_cost.ledger.roots import Statement
 
 _SINGLE = {
     "launches_ahead": "Launches a month ahead",
@@ -100,10 +101,11 @@ def _demand_note(loaded: LoadedCase, ahead: Result, empty: Result) -> str:
     return f"{rule}{scaled}{series}.{own}{end}"
 
 
-def _published(fact: Fact) -> str:
+def _published(statement: Statement) -> str:
+    fact = statement.fact
     value = number_with_sign(fact.value, fact.unit, fact.bound)
-    period = f", for {fact.for_}" if fact.for_ else ""
-    return f"{value} {(fact.note or fact.measure).rstrip('.')} ({fact.id}{period})"
+    known = ", ".join(filter(None, (fact.id, fact.for_ and f"for {fact.for_}", statement.reports)))
+    return f"{value} {(fact.note or fact.measure).rstrip('.')} ({known})"
 
 
 def _assumed_notes(case: LoadedCase) -> list[notes.Note]:
@@ -114,7 +116,7 @@ def _assumed_notes(case: LoadedCase) -> list[notes.Note]:
         if estimate is None:
             continue
         facts = [case.facts[name] for name in (*estimate.facts, *estimate.crosschecks) if name in case.facts]
-        published = [_published(one) for one in facts if one.value is not None]
+        published = list(map(_published, statements((one for one in facts if one.value is not None), case.roots)))
         listed = f" Published beside it: {'; '.join(published)}." if published else ""
         value = number_with_sign(estimate.value, estimate.unit, estimate.bound)
         found.append(notes.fixed(f"{path} = {value}, {estimate.basis}: {estimate.rationale or ''}{listed}"))

@@ -151,6 +151,11 @@ def counted(count: int, noun: str) -> str:
     return f"{count:,} {plural(noun, str(count))}"
 
 
+def facts_of_roots(facts: int, roots: int) -> str:
+    """Return a count of facts, and of their roots if some repeat others: `5 facts of 3 roots`."""
+    return counted(facts, "fact") + (f" of {counted(roots, 'root')}" if roots < facts else "")
+
+
 def _article(noun: str) -> str:
     return "an" if noun[0] in "aeiou" else "a"
 

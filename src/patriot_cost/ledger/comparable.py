@@ -1,0 +1,40 @@
+"""Properties that facts share before their numbers are compared: the period, and the parts of a total."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from patriot_cost.model.ledger import NOT_STATED, PARTS_OF_TOTALS
+
+if TYPE_CHECKING:
+    from patriot_cost.model.ledger import Fact
+
+
+class Total(NamedTuple):
+    """The parts of a total price, in the order of the vocabulary, and its number of missiles; None of other facts."""
+
+    includes: str | None
+    load: str | None
+
+    @property
+    def divides(self) -> bool:
+        """Whether two totals like this can be divided by one another: nothing about them is left open."""
+        return NOT_STATED not in self
+
+
+def total_of(fact: Fact) -> Total:
+    """Return the parts of the total that a fact states."""
+    parts = (fact.includes or "").split(", ")
+    ordered = ", ".join(part for part in PARTS_OF_TOTALS if part in parts)
+    return Total(ordered or fact.includes, fact.load)
+
+
+def period_of(fact: Fact) -> str | None:
+    """Return the period that a number is about; without one the day on which it was true or said."""
+    return fact.for_ or fact.as_of
+
+
+def first_date(fact: Fact) -> str:
+    """Return the first date of the period of a fact, an empty text if it has none; a lot has the day of its fact."""
+    period = period_of(fact) or ""
+    return (fact.as_of or "") if period.startswith("lot") else period.partition("/")[0].removeprefix("FY")

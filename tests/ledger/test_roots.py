@@ -1,0 +1,118 @@
+"""Facts by their root, from small made-up facts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from patriot_cost.ledger.comparable import Total, first_date, period_of, total_of
+from patriot_cost.ledger.roots import Statement, completed, date_of, root_names, roots_of, statements
+from patriot_cost.model.ledger import Fact
+
+EMPTY = dict.fromkeys(("value", "low", "high", "bound", "price_year", "scope", "note", "as_of"))
+
+
+def fact(name: str, **given: Any) -> Fact:  # noqa: ANN401 - cells differ
+    """Make a fact about the batteries of Ukraine, changed as given."""
+    cells = {"subject": "ukraine", "measure": "held", "unit": "battery", "source": "post", "quality": "primary"}
+    return Fact(id=name, **(cells | EMPTY | given))
+
+
+FIRST = fact("first", as_of="2024")
+AGAIN = fact("again", as_of="2025", repeats="first")
+THIRD = fact("third", as_of="2025-07", repeats="again")
+OTHER = fact("other", as_of="2023")
+ROOTS = roots_of({each.id: each for each in (THIRD, OTHER, FIRST, AGAIN)})
+
+
+def test_a_chain_is_followed_to_its_root() -> None:
+    """What repeats a copy has the root of the copy; what repeats nothing is its own root and is not listed."""
+    assert ROOTS == {"again": FIRST, "third": FIRST}
+
+
+@pytest.mark.parametrize(
+    ("repeats", "ends"),
+    [
+        ({"a": None}, {}),
+        ({"a": "gone"}, {"a": "gone"}),
+        ({"a": "a"}, {}),
+        ({"a": "b", "b": "a"}, {"a": "b", "b": "a"}),
+        ({"c": "a", "a": "b", "b": "a"}, {"c": "b", "a": "b", "b": "a"}),
+    ],
+)
+def test_a_chain_without_an_end_is_no_endless_walk(repeats: dict[str, str | None], ends: dict[str, str]) -> None:
+    """In rows that nobody checked a chain may leave the ledger or run in a circle."""
+    assert root_names(repeats) == ends
+
+
+def test_a_root_that_is_not_among_the_facts_is_none() -> None:
+    """Facts of faulty tables may lack the row that another repeats."""
+    assert roots_of({"again": AGAIN}) == {}
+
+
+def test_the_root_stands_for_its_copies() -> None:
+    """Four facts are two statements, in the order of the first of each; a fact given twice stands once."""
+    assert statements([THIRD, OTHER, FIRST, AGAIN, THIRD], ROOTS) == [
+        Statement(FIRST, (THIRD, AGAIN)),
+        Statement(OTHER),
+    ]
+
+
+def test_without_its_root_the_newest_copy_stands() -> None:
+    """Where a query leaves the root out, its copies are one statement all the same."""
+    assert statements([AGAIN, THIRD], ROOTS) == [Statement(THIRD, (AGAIN,))]
+
+
+def test_reports_are_counted_in_words() -> None:
+    """One report needs no words."""
+    found = statements([FIRST, AGAIN, THIRD, OTHER], ROOTS)
+    assert [one.reports for one in found] == ["3 reports of one estimate", ""]
+    assert found[0].facts == (FIRST, AGAIN, THIRD)
+
+
+def test_a_copy_is_as_old_as_its_root() -> None:
+    """A page of 2025 that repeats a number of 2024 does not make it newer; without a date of the root its own holds."""
+    assert [date_of(each, ROOTS) for each in (FIRST, AGAIN, OTHER)] == ["2024", "2024", "2023"]
+    undated = fact("undated")
+    assert date_of(AGAIN, {"again": undated}) == "2025"
+
+
+def test_a_copy_has_the_particulars_of_its_root() -> None:
+    """Cells that the copy leaves empty are those of its root, unless that is of another measure; its own stay."""
+    told = {"for_": "FY2026", "dollars": "constant", "includes": "system", "load": "0"}
+    root = fact("root", **told)
+    own = {"for_": "2025", "dollars": "contract", "includes": "missiles", "load": "48"}
+    copies = [fact("a"), fact("b", **own), fact("c", measure="ordered"), fact("d", unit="launcher")]
+    roots = {each.id: root for each in copies}
+    keys = tuple(told)
+    found = [tuple(getattr(completed(each, roots), key) for key in keys) for each in copies]
+    assert found == [tuple(told.values()), tuple(own.values()), (None,) * 4, (None,) * 4]
+    assert completed(root, roots) == root
+
+
+def test_the_parts_of_a_total_have_one_order() -> None:
+    """Missiles and system are system and missiles; a total that is not stated is not divided by another."""
+    one, other = (fact("a", includes=text, load="48") for text in ("missiles, system", "system, missiles"))
+    assert total_of(one) == total_of(other) == Total("system, missiles", "48")
+    assert total_of(fact("b", includes="not stated", load="48")) == Total("not stated", "48")
+    assert total_of(fact("c")) == Total(None, None)
+    stated = [("system", "48"), ("system", "not stated"), ("not stated", "48"), (None, None)]
+    assert [Total(*each).divides for each in stated] == [True, False, False, True]
+
+
+@pytest.mark.parametrize(
+    ("given", "period", "first"),
+    [
+        ({}, None, ""),
+        ({"as_of": "2025-07"}, "2025-07", "2025-07"),
+        ({"as_of": "2025-07", "for_": "2026"}, "2026", "2026"),
+        ({"as_of": "2025-07", "for_": "FY2026"}, "FY2026", "2026"),
+        ({"as_of": "2025-07", "for_": "FY2004/FY2040"}, "FY2004/FY2040", "2004"),
+        ({"as_of": "2025-07", "for_": "2025-01/2025-06"}, "2025-01/2025-06", "2025-01"),
+        ({"as_of": "2025-07", "for_": "lot 12"}, "lot 12", "2025-07"),
+    ],
+)
+def test_a_number_is_of_the_period_it_is_about(given: dict[str, str], period: str | None, first: str) -> None:
+    """The year it speaks of, not the day it was printed; a lot has no date, so that of its fact orders it."""
+    assert (period_of(fact("a", **given)), first_date(fact("a", **given))) == (period, first)
