@@ -1,12 +1,16 @@
-"""Properties that facts share before their numbers are compared: the period, and the parts of a total."""
+"""Comparison of two facts: the periods, the parts of totals, the bounds of their numbers."""
 
 from __future__ import annotations
 
+from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
+from patriot_cost.ledger.query import middle
 from patriot_cost.model.ledger import NOT_STATED, PARTS_OF_TOTALS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from patriot_cost.model.ledger import Fact
 
 
@@ -38,3 +42,22 @@ def first_date(fact: Fact) -> str:
     """Return the first date of the period of a fact, an empty text if it has none; a lot has the day of its fact."""
     period = period_of(fact) or ""
     return (fact.as_of or "") if period.startswith("lot") else period.partition("/")[0].removeprefix("FY")
+
+
+def number_bounds(fact: Fact) -> tuple[float, float]:
+    """Return the least and the greatest number a fact allows; a one-sided fact has only one limit."""
+    numbers = [end for end in (fact.low, fact.value, fact.high) if end is not None]
+    low, high = min(numbers), max(numbers)
+    return (low, inf) if fact.bound == "floor" else (0.0, high) if fact.bound == "ceiling" else (low, high)
+
+
+def apart(facts: Sequence[Fact]) -> bool:
+    """Tell whether some facts have numbers that exclude each other."""
+    bounds = [number_bounds(fact) for fact in facts]
+    return max(low for low, _ in bounds) > min(high for _, high in bounds)
+
+
+def contradicts(fact: Fact, other: Fact) -> bool:
+    """Tell whether two facts of one measure and unit have numbers that exclude each other."""
+    alike = (fact.measure, fact.unit) == (other.measure, other.unit)
+    return alike and middle(fact) is not None and middle(other) is not None and apart([fact, other])
