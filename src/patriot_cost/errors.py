@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class PatriotCostError(Exception):
-    """Anything this program refuses or cannot do. `hint` is the next step to take."""
+    """Anything this program refuses or cannot do. `hint` is the next step to take, or why."""
 
     exit_code = 4
 

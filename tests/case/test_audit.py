@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args, get_type_hints
 
 import pytest
 
 from patriot_cost.dataset.library import find_data
+from patriot_cost.model.columns import TABLES_OF_DATA
+from patriot_cost.model.fields import Day, PartialDate
+from patriot_cost.model.record_shape import columns_of, key_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
 
 DATA = find_data()
 TODAY = ("--today", "2026-11-23")
+SOURCES = {line.partition(",")[0] for line in (DATA / "sources.csv").read_text("utf-8").splitlines()}
 
 
 def append(file: Path, line: str) -> None:
@@ -308,27 +312,108 @@ def test_people_see_a_line_a_topic(cli: Call) -> None:
         assert any(about in line for line in lines)
 
 
+FACT = (
+    "X001,ukraine,batteries_held,3,,,,battery,,,{as_of},reuters-2025-07,primary,A.,"
+    ",{checked},{checked_on},,,,,,{read_on},,"
+)
+"""A row of a table of facts, with the days that it needs."""
+LONG_AGO = {"as_of": "2025-08", "checked": "", "checked_on": "", "read_on": ""}
 FUTURE = {
-    "facts/holdings.csv": ("X001,ukraine,batteries_held,3,,,,battery,,,{},reuters-2025-07,primary,A.", "as_of"),
-    "sources.csv": ("x-1,Who,What,https://a.org,{},press,,", "published"),
-    "watch.csv": ("x-1,There,,1m,{},", "last_read"),
-    "corrections.csv": ("{},R005,value,440000000,450000000,A slip.", "date"),
-    "withdrawn.csv": ("X001,{},A slip.", "date"),
+    ("facts", "as_of"): FACT.format_map(LONG_AGO | {"as_of": "{}"}),
+    ("facts", "checked_on"): FACT.format_map(LONG_AGO | {"checked": "yes", "checked_on": "{}"}),
+    ("facts", "read_on"): FACT.format_map(LONG_AGO | {"read_on": "{}"}),
+    ("sources", "published"): "x-1,Who,What,https://a.org,{},press,,",
+    ("watch", "last_read"): "x-1,There,,1m,{},",
+    ("corrections", "date"): "{},R005,value,440000000,450000000,A slip.",
+    ("withdrawn", "date"): "X001,{},A slip.",
 }
-HEADERS = {
-    "watch.csv": "id,look,source,every,last_read,note",
-    "corrections.csv": "date,fact,column,old,new,reason",
-    "withdrawn.csv": "id,date,reason",
-}
+"""Rows with a day to be filled in, by their table and the column of the day."""
 
 
-@pytest.mark.parametrize("file", FUTURE)
-def test_no_day_of_a_table_is_to_come(cli: Call, data: Path, file: str) -> None:
+def test_every_day_of_every_table_has_its_row() -> None:
+    """A column of days that is added to a table gets a row here."""
+    days = {
+        (table.name, key_of(field))
+        for table in TABLES_OF_DATA
+        for field, hint in get_type_hints(table.kind, include_extras=True).items()
+        if {PartialDate, Day} & {hint, *get_args(hint)}
+    }
+    assert set(FUTURE) == days
+
+
+@pytest.mark.parametrize(("table", "column"), FUTURE)
+def test_no_day_of_a_table_is_to_come(cli: Call, data: Path, table: str, column: str) -> None:
     """A fact, a source, a reading, a correction or a withdrawal of tomorrow is an error, and one of today is none."""
-    row, column = FUTURE[file]
-    if file in HEADERS:
-        (data / file).write_text(f"{HEADERS[file]}\n", "utf-8")
-    append(data / file, row.format("2026-11-24"))
+    (kind,) = (found for found in TABLES_OF_DATA if found.name == table)
+    file = data / kind.files.replace("*", "new")
+    if not file.exists():
+        file.write_text(",".join(columns_of(kind.kind)) + "\n", "utf-8")
+    append(file, FUTURE[table, column].format("2026-11-24"))
     early = cli("check", "--json", "--today", "2026-11-23", "--data", str(data))
     assert len(said(early, "error", f"{column} 2026-11-24 is in the future")) == 1
     assert said(cli("check", "--json", "--today", "2026-11-24", "--data", str(data)), "error") == []
+
+
+@pytest.fixture
+def graded(data: Path) -> Path:
+    """Grade the sources of a copy of the data: those of R005, of R006, of a NASAMS and of nothing else are weak."""
+    grades = {"reuters-2025-07": "aggregator", "new-york-times-2025-05-09": "blog"}
+    facts = [
+        line.split(",") for file in (data / "facts").glob("*.csv") for line in file.read_text("utf-8").splitlines()
+    ]
+    grades |= {source: "state_media" for cells in facts if cells[0] == "g019" for source in cells if source in SOURCES}
+    first, *rows = (data / "sources.csv").read_text("utf-8").splitlines()
+    lines = [f"{first},aliases,grade", *(f"{row},,{grades.get(row.partition(',')[0], 'government')}" for row in rows)]
+    (data / "sources.csv").write_text("\n".join(lines) + "\n", "utf-8")
+    return data
+
+
+def weak(outcome: Any) -> dict[str, str]:  # noqa: ANN401 - what the fixture returns
+    """Return the kind and the message about each assumption that rests on weak pages, by file and path."""
+    items = [item for item in outcome.data["items"] if item["topic"] == "weak_source"]
+    return {
+        f"{item['where'].partition(':')[0].removeprefix('copy/')} {item['message'].partition(':')[0]}": item["kind"]
+        for item in items
+    }
+
+
+def test_an_assumption_that_rests_on_weak_pages_says_so(cli: Call, graded: Path) -> None:
+    """One of a scenario and one of a system are told until their rationale says so, or explained.csv does."""
+    price, nasams = "scenarios/baseline.toml battery.system_cost", "systems/nasams.toml battery.system_cost"
+    found = weak(cli("check", "--json", *TODAY, "--data", str(graded)))
+    assert {found[price], found[nasams]} == {"warning"}
+    assert {name.partition("/")[0] for name in found} <= {"scenarios", "systems", "assumptions"}
+    alone = weak(cli("scenario", "check", "baseline", "--json", "--data", str(graded)))
+    assert price in alone
+    assert nasams not in alone
+    for name, words in {price: "\nrationale = 'An aggregator has it.'", nasams: ""}.items():
+        file = graded / name.partition(" ")[0]
+        text = file.read_text("utf-8").replace("[battery.system_cost]", f"[battery.system_cost]{words}", 1)
+        file.write_text(text.replace("Six systems for", "As state media say, six systems for", 1), "utf-8")
+    assert weak(cli("check", "--json", *TODAY, "--data", str(graded))).keys() == found.keys() - {price, nasams}
+
+
+def test_a_doubt_about_a_system_is_explained_like_one_about_a_scenario(cli: Call, graded: Path) -> None:
+    """The row names the system where others name the scenario, and settles the doubt about it alone."""
+    row = "topic,within,about,facts,reason\nweak_source,nasams,battery.system_cost,g019,Nobody else has it.\n"
+    (graded / "explained.csv").write_text(row, "utf-8")
+    found = weak(cli("check", "--json", *TODAY, "--data", str(graded)))
+    assert found["systems/nasams.toml battery.system_cost"] == "explained"
+    assert found["scenarios/baseline.toml battery.system_cost"] == "warning"
+
+
+def test_data_without_grades_raise_no_doubt_about_them(cli: Call) -> None:
+    """Tables from before these columns are not told that they lack them."""
+    topics = {item["topic"] for item in cli("check", "--json", *TODAY).data["items"]}
+    assert not topics & {"no_grade", "no_kind_of_dollars", "no_load", "weak_source", "read_too_early"}
+
+
+def test_many_names_are_cut_for_people(cli: Call, graded: Path) -> None:
+    """Of the sources without a grade thirty are named and the others counted; data have each."""
+    table = graded / "sources.csv"
+    table.write_text(table.read_text("utf-8").replace(",government\n", ",\n"), "utf-8")
+    items = cli("check", "--json", *TODAY, "--data", str(graded)).data["items"]
+    missing = [item["message"].partition(":")[0] for item in items if item["topic"] == "no_grade"]
+    assert len(missing) > 100
+    shown = cli("check", *TODAY, "--data", str(graded)).out
+    assert f"{missing[29]} and {len(missing) - 30} more (needed: a grade" in " ".join(shown.split())

@@ -10,9 +10,11 @@ import patriot_cost
 from patriot_cost import evaluate, load
 from patriot_cost.case.data_limits import carried_series, empty_lists, held_rates, pledges_without_size, unknown_figures
 from patriot_cost.case.idle_settings import overruled, without_effect
-from patriot_cost.case.provenance import dependents
+from patriot_cost.case.provenance import dependents, stated_reasons, unknown_paths
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from patriot_cost import Evaluation
 
 REPORT = Path(patriot_cost.__file__).parent / "report"
@@ -61,6 +63,42 @@ def test_a_rate_is_held_from_the_year_after_its_last() -> None:
         assert held.last >= "2045"
         assert held.rate is evaluation.loaded.estimates[f"{held.path}.{held.year}"]
     assert held_rates(evaluation, ["battery_gap"]) == []
+
+
+UNKNOWN_RATE = """
+[production.fire_unit.rate.{}]
+value = "unknown"
+unit = "battery/year"
+basis = "assumed"
+rationale = "Nobody has told it."
+"""
+
+
+def test_an_unknown_rate_is_not_held(scenario_file: Callable[..., str]) -> None:
+    """A rate that nobody has published is unknown in later years too; none is said to be carried on."""
+    last = scenario_file(UNKNOWN_RATE.format(2030), extends="mid-2026")
+    evaluation = evaluate(load(last))
+    evaluation.need(["spend_total"], ())
+    held = [found.path for found in held_rates(evaluation, ["spend_total"])]
+    assert "production.fire_unit.rate" not in held
+    assert "production.pac3_mse.rate" in held
+
+
+def test_the_years_of_a_series_are_one_cause(scenario_file: Callable[..., str]) -> None:
+    """Three unknown years in a row are one run, a fourth apart from them another; figures of one cause stand once."""
+    years = (2027, 2028, 2029, 2031)
+    file = scenario_file(
+        "".join(UNKNOWN_RATE.format(year) for year in years) + UNKNOWN_RATE.format(2030).replace('"unknown"', "12"),
+        extends="mid-2026",
+    )
+    evaluation = evaluate(load(file))
+    evaluation.need(["gap_closed_year"], ())
+    result = evaluation["gap_closed_year"]
+    run = [path for path in unknown_paths(result) if path.startswith("production.fire_unit.rate.")]
+    assert run == ["production.fire_unit.rate.2027 to 2029", "production.fire_unit.rate.2031"]
+    reasons = stated_reasons(evaluation, [result])
+    assert reasons["Nobody has told it."] == [f"production.fire_unit.rate.{year}" for year in years]
+    assert stated_reasons(evaluation, []) == {}
 
 
 def test_a_series_is_carried_on_to_the_last_year() -> None:

@@ -71,6 +71,9 @@ def test_text_finds_words_of_note_publisher_and_title(cli: Call) -> None:
         ("--kind", "pres", "press"),
         ("--quality", "doubtfull", "doubtful"),
         ("--scope", "hardwear", "hardware"),
+        ("--checked", "yess", "yes"),
+        ("--dollars", "contrat", "contract"),
+        ("--grade", "agregator", "aggregator"),
     ],
 )
 def test_an_unknown_word_is_refused_with_the_nearest(

@@ -16,6 +16,8 @@ from patriot_cost.cli.schema import TOPICS as SCHEMAS
 from patriot_cost.dataset.library import find_data
 from patriot_cost.ledger.citations import STYLES
 from patriot_cost.ledger.query import SORTS
+from patriot_cost.model.fields import allowed_words
+from patriot_cost.model.ledger import Fact, Source
 from patriot_cost.model.paths import SETTINGS
 from patriot_cost.render import EVERY_FORMAT, FORMATS
 from patriot_cost.report.show import TOPICS as LISTS
@@ -125,6 +127,8 @@ ALLOWED = {
     ("show", "topic"): (*LISTS, "scenarios"),
     ("schema", "topic"): tuple(SCHEMAS),
     ("sources cite", "style"): tuple(STYLES),
+    **{(name, "grade"): allowed_words(Source, "grade") for name in ("facts", "facts conflicts", "sources")},
+    **{("facts", field): allowed_words(Fact, field) for field in ("quality", "checked", "dollars")},
     ("facts", "sort"): tuple(SORTS),
     ("get", "case"): CASES,
     ("simulate", "sampler"): SAMPLERS,
@@ -141,6 +145,16 @@ def test_help_names_every_word_that_is_allowed(name: str, field: str) -> None:
     """What an option or an argument is chosen from is listed where it is typed, all of it."""
     missing = [word for word in ALLOWED[name, field] if not re.search(rf"\b{word}\b", words_of(name, field))]
     assert missing == []
+
+
+@pytest.mark.parametrize("name", ["facts", "facts conflicts", "facts summary", "sources"])
+def test_every_word_of_a_filter_is_offered(name: str) -> None:
+    """The shell completes each filter that takes a word of the ledger, with all its words."""
+    offered = {option.name: option.shell_complete(None, "") for option in EVERY[name].params}  # type: ignore[arg-type]
+    for record in (Fact, Source):
+        for field in offered.keys() & set(record._fields) & {option.name for option in EVERY[name].params}:
+            words = allowed_words(record, field)
+            assert [item.value for item in offered[field]] == words or not words
 
 
 def test_the_lists_that_are_offered_are_those_there_are(cli: Call) -> None:

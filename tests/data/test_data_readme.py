@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_
 import pytest
 
 from patriot_cost.dataset.library import find_data
-from patriot_cost.model.ledger import Correction, ExplainedDoubt, Fact, Identity, Source, Watch, Withdrawal, Word
+from patriot_cost.model.ledger import Fact, Identity, Source, Word
 from patriot_cost.model.record_shape import columns_of
+from patriot_cost.model.upkeep import Correction, ExplainedDoubt, Watch, Withdrawal
 from patriot_cost.units import UNITS
 
 if TYPE_CHECKING:

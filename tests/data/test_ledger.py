@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from patriot_cost.errors import Fault
     from patriot_cost.model.ledger import Fact, Identity, Source
 
-TODAY = date(2026, 11, 23)
+TODAY = date(2026, 11, 30)
 """The day of the shipped scenarios, fixed so that the tests do not change with the calendar."""
 SNAKE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from patriot_cost.ledger.doubts import Doubt, sort_out
-from patriot_cost.model.ledger import ExplainedDoubt
+from patriot_cost.model.upkeep import ExplainedDoubt
 
 DOUBT = Doubt("others_say_otherwise", "a.toml:4", "battery.system_cost", "others", "", ("a004", "c061"), "baseline")
 

@@ -19,9 +19,9 @@ def fact(name: str, subject: str, measure: str, source: str, **given: Any) -> Fa
     return Fact(id=name, subject=subject, measure=measure, source=source, **cells)
 
 
-def source(name: str, publisher: str, kind: str, title: str) -> Source:
+def source(name: str, publisher: str, kind: str, title: str, grade: Any = None) -> Source:  # noqa: ANN401 - a word
     """Make a source from what matters."""
-    rest = {"published": None, "via": None, "note": None}
+    rest = {"published": None, "via": None, "note": None, "grade": grade}
     return Source(id=name, publisher=publisher, title=title, url=f"https://{name}.org", kind=kind, **rest)
 
 
@@ -32,13 +32,16 @@ def word(kind: str, name: str) -> Word:
 
 MONEY = {"unit": "USD/battery", "price_year": 2024}
 FACTS = [
-    fact("f1", "battery", "price", "post", value=9.0, scope="contract", as_of="2024", **MONEY),
-    fact("f2", "battery", "price", "army", low=2.0, high=4.0, scope="gross", as_of="2025-07", **MONEY),
+    fact("f1", "battery", "price", "post", value=9.0, scope="contract", as_of="2024", dollars="contract", **MONEY),
+    fact("f2", "battery", "price", "army", low=2.0, high=4.0, scope="gross", as_of="2025-07", for_="FY2024", **MONEY),
     fact("f3", "ukraine", "held", "post", value=5.0, as_of="2025-07-14", quality="doubtful", note="Two Broken."),
-    fact("f4", "ukraine", "held", "army", value=7.0, as_of="2025-12-31"),
+    fact("f4", "ukraine", "held", "army", value=7.0, as_of="2025-12-31", checked="yes", for_="2024-05"),
     fact("f5", "battery", "held", "army", unit="event"),
 ]
-SOURCES = [source("post", "Kyiv Post", "press", "A Count"), source("army", "US Army", "budget", "Justification")]
+SOURCES = [
+    source("post", "Kyiv Post", "press", "A Count", "blog"),
+    source("army", "US Army", "budget", "Justification", "primary_document"),
+]
 KINDS = {"subject": ("ukraine", "battery"), "measure": ("price", "held")}
 LEDGER = Ledger(
     {each.id: each for each in FACTS},
@@ -67,6 +70,13 @@ FILTERS = {
     "until a year takes all of it": ({"until": "2025"}, "f1 f2 f3 f4"),
     "until the year before": ({"until": "2024"}, "f1"),
     "between": ({"since": "2025", "until": "2025-07"}, "f2 f3"),
+    "finding of a second look": ({"checked": "yes"}, "f4"),
+    "a finding that no fact has": ({"checked": "contradicted"}, ""),
+    "kind of dollars": ({"dollars": "contract"}, "f1"),
+    "grade of source": ({"grade": "blog"}, "f1 f3"),
+    "period": ({"for_": "2024-05"}, "f4"),
+    "fiscal year": ({"for_": "FY2024"}, "f2"),
+    "year of both": ({"for_": "2024"}, "f2 f4"),
     "text of the note in another case": ({"text": "two broken"}, "f3"),
     "text of the title": ({"text": "justif"}, "f2 f4 f5"),
     "text of the publisher": ({"text": "kyiv"}, "f1 f3"),
@@ -89,6 +99,9 @@ UNKNOWN = {
     "kind": ("pres", "nearest: press"),
     "quality": ("doubtfull", "nearest: doubtful"),
     "scope": ("gros", "nearest: gross"),
+    "checked": ("no_found", "nearest: not_found"),
+    "dollars": ("constnat", "nearest: constant"),
+    "grade": ("blogs", "nearest: blog"),
 }
 
 
@@ -135,6 +148,19 @@ def test_a_day_that_does_not_exist_is_refused(day: str, end: str) -> None:
 def test_a_day_that_exists_is_taken(day: str) -> None:
     """Years, months and days as precise as their source; 2024 has a 29 February."""
     assert select(LEDGER, Query(since=day)) is not None
+
+
+@pytest.mark.parametrize("period", ["", "2026-13", "2031/2025", "july"])
+def test_what_is_no_period_is_refused(period: str) -> None:
+    """A period that cannot be one is a fault of the caller, not an empty answer."""
+    with pytest.raises(UsageFault, match="--for: "):
+        select(LEDGER, Query(for_=period))
+
+
+def test_every_condition_is_tested() -> None:
+    """A condition that is added to the query gets a row here; each with words of its own has its misspelt one."""
+    assert {name for asked, _ in FILTERS.values() for name in asked} == set(Query._fields)
+    assert set(UNKNOWN) == set(Query._fields) - {"publisher", "text", "since", "until", "for_"}
 
 
 def test_an_unknown_order_is_refused() -> None:

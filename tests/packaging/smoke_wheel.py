@@ -71,7 +71,7 @@ def main() -> None:
         assert "Batteries" in call(program, "gap", cwd=here)
         need = json.loads(call(program, "fund", "--json", cwd=here))["figures"]["funding_need"]
         assert need["value"] == 22_000_000_000
-        assert "0 errors" in call(program, "check", "--today", "2026-11-23", cwd=here)
+        assert "0 errors" in call(program, "check", "--today", "2026-11-30", cwd=here)
         drawn = json.loads(call(program, "simulate", "-s", "mid-2026", "--draws", "1000", "--json", cwd=here))
         assert drawn["figures"]["funding_need"]["p80"] > drawn["figures"]["funding_need"]["p20"]
         points = call(program, "sweep", "--vary", "force.operational=3,8", "-f", "csv", cwd=here)

@@ -22,6 +22,7 @@ from patriot_cost.report.upkeep_items import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     Call = Callable[..., Any]
 
@@ -97,6 +98,25 @@ def test_a_list_is_readable_at_80_columns(cli: Call, monkeypatch: pytest.MonkeyP
     assert least <= len(lines) <= most * len(items) + 10
     single = [line for line in lines if len(line.split()) == 1 and len(line) < 40]
     assert len(single) < 0.2 * len(lines), single[:10]
+
+
+def test_a_list_has_the_period_and_the_kind_of_dollars_that_its_facts_state(
+    cli: Call, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both are columns where a fact states them and the screen has room, and none where no fact does."""
+    monkeypatch.setenv("COLUMNS", "160")
+    row = "X001,pac3_mse,unit_cost,4.2e6,,,,USD/interceptor,2026,gross,2025,reuters-2025-07,primary,A.,,,,,,{},{},,,,"
+    asked = ("facts", "--about", "pac3_mse", "--measure", "unit_cost", "--data", str(data))
+    for period, dollars in (("FY2026", "then_year"), ("", "constant"), ("2026", ""), ("", "")):
+        header = ",".join(columns_of(Fact))
+        (data / "facts" / "new.csv").write_text(f"{header}\n{row.format(period, dollars)}\n", "utf-8")
+        titles = cli(*asked).out.splitlines()[2].split()
+        assert ("for" in titles, "dollars" in titles) == (bool(period), bool(dollars))
+    (data / "facts" / "new.csv").write_text(f"{header}\n{row.format('FY2026', 'then_year')}\n", "utf-8")
+    assert re.search(r"primary +FY2026 +then year +Reuters", cli(*asked).out)
+    assert "dollars" not in cli(*asked, "--dollars", "then_year").out.splitlines()[2].split()
+    monkeypatch.setenv("COLUMNS", "60")
+    assert "not shown for want of width: quality; for; dollars" in cli(*asked).out
 
 
 @pytest.mark.parametrize("command", LISTS)

@@ -19,6 +19,7 @@ from patriot_cost.dataset.tables import (
     places_of,
     read_corrections,
     read_explanations,
+    read_facts,
     read_identities,
     read_linked_facts,
     read_sources,
@@ -30,18 +31,21 @@ from patriot_cost.engine.evaluation_plan import Plan
 from patriot_cost.errors import Fault, FileFaults, UsageFault, unknown
 from patriot_cost.ledger.derivations import derivation_doubts, derivation_faults
 from patriot_cost.ledger.doubts import Doubt
+from patriot_cost.ledger.entry_doubts import entry_doubts
+from patriot_cost.ledger.grades import weak_facts
 from patriot_cost.ledger.identities import facts_of
 from patriot_cost.ledger.plausibility import correction_doubts, fact_doubts, identity_doubts, source_doubts
 from patriot_cost.ledger.price_indices import index_definitions, read_levels
-from patriot_cost.model.scenario import SHARED
+from patriot_cost.model.scenario import SHARED, SYSTEM
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from datetime import date
 
     from patriot_cost.case.loaded_case import LoadedCase
     from patriot_cost.dataset.library import Library
-    from patriot_cost.model.ledger import ExplainedDoubt, Fact, Identity, Source
+    from patriot_cost.model.ledger import Fact, Identity, Source
+    from patriot_cost.model.upkeep import ExplainedDoubt
 
 
 @dataclass
@@ -74,10 +78,6 @@ def audit(library: Library, today: date, stale: str | None = None) -> Findings:
     audit_scenarios(library, library.scenario_ids, today, found, shared=True)
     if stale:
         found.due += facts_due(found.cited, found.facts, places_of(library.fact_tables), today, stale)
-    plans: list[Plan] = []
-    for name in library.system_ids if library.scenario_ids else ():
-        case = _loaded(library, library.scenario_ids[0], found, name)
-        found.errors += _computed(case, plans) if case else ()
     return found
 
 
@@ -93,7 +93,8 @@ def _audit_ledger(library: Library, today: date, found: Findings) -> None:
     withdrawn = read_withdrawals(library, found.errors)
     places, pages, watches = map(places_of, (library.fact_tables, library.source_tables, library.watch_tables))
     found.errors += [Fault(places[name], f"{name}: {message}") for name, message in derivation_faults(facts)]
-    found.errors += _future("as_of", facts, places, today)
+    for column in ("as_of", "checked_on", "read_on"):
+        found.errors += _future(column, facts, places, today)
     found.errors += _future("published", sources, pages, today)
     found.errors += _future("last_read", watched, watches, today)
     found.errors += _future("date", corrections, {where: where for where in corrections}, today)
@@ -103,6 +104,8 @@ def _audit_ledger(library: Library, today: date, found: Findings) -> None:
     found.doubts += fact_doubts(facts, places)
     found.doubts += derivation_doubts(facts, places)
     found.doubts += source_doubts(sources, facts, pages)
+    headers = {table.label: table.header for table in (*library.fact_tables, *library.source_tables)}
+    found.doubts += entry_doubts(facts, sources, places, pages, headers)
     found.doubts += identity_doubts(identities.values(), facts, places_of(library.identity_tables))
     found.doubts += correction_doubts(corrections, facts)
     for name in index_definitions(library):
@@ -144,11 +147,11 @@ def _unjudged(library: Library, identities: Mapping[str, Identity], facts: Mappi
 def audit_scenarios(
     library: Library, names: Sequence[str], today: date, found: Findings, *, shared: bool = False
 ) -> None:
-    """Load and compute each scenario alone, and check the assumptions it states; with `shared`, the shared ones too.
+    """Load and compute each scenario alone, and check its assumptions; with `shared`, the shared ones and systems too.
 
     Missing data are an error of a shipped scenario; that of a user may take months that are not published yet.
     """
-    plans: list[Plan] = []
+    plans, weak = list[Plan](), _weak(library)
     for name in names:
         found.scenarios.append(name)
         case = _loaded(library, name, found)
@@ -157,15 +160,19 @@ def audit_scenarios(
         found.doubts += _other_name(case, name)
         for fact in case.facts:
             found.cited.setdefault(fact, set()).add(name)
-        own = {case.top[-1].id} | ({SHARED} if shared else set())
-        paths = [path for path in case.estimates if case.origins[path] in own and not _copied(case, path)]
+        paths = _stated_by(case, {case.top[-1].id} | ({SHARED} if shared else set()))
         found.errors += _later_facts(case, paths)
-        found.doubts += estimate_doubts(case, paths, today)
+        found.doubts += estimate_doubts(case, paths, today, weak)
         missing = _computed(case, plans)
         if shared:
             found.errors += missing
         else:
             found.doubts += [Doubt("missing_data", fault.where, name, fault.message) for fault in missing]
+    for name in library.system_ids if shared and names else ():
+        case = _loaded(library, names[0], found, name)
+        if case:
+            found.errors += _computed(case, plans)
+            found.doubts += estimate_doubts(case, _stated_by(case, {f"{SYSTEM}{name}"}), today, weak)
 
 
 def _other_name(case: LoadedCase, name: str) -> Iterator[Doubt]:
@@ -200,6 +207,20 @@ def _computed(case: LoadedCase, plans: list[Plan]) -> Sequence[Fault]:
         return faults.faults
     plan.run({name: entry.value for name, entry in complete.inputs.items()})
     return ()
+
+
+def _weak(library: Library) -> dict[str, str]:
+    """Return the grade of each fact that rests only on weak pages; faulty tables are told elsewhere."""
+    faults: list[Fault] = []
+    try:
+        return weak_facts(read_facts(library, None, faults), read_sources(library, None, faults))
+    except FileFaults:
+        return {}
+
+
+def _stated_by(case: LoadedCase, origins: Collection[str]) -> list[str]:
+    """Return the paths of the assumptions that some files state."""
+    return [path for path in case.estimates if case.origins[path] in origins and not _copied(case, path)]
 
 
 def _copied(case: LoadedCase, path: str) -> bool:

@@ -91,7 +91,8 @@ def held_rates(evaluation: Evaluation, keys: Sequence[str]) -> list[HeldRate]:
     for line, years in wanted.items():
         path = f"production.{line}.rate"
         rates = below(evaluation.loaded.estimates, path)
-        beyond = sorted(year for year in years if rates and year > max(rates))
+        known = rates and rates[max(rates)].value is not None
+        beyond = sorted(year for year in years if known and year > max(rates))
         if beyond:
             found.append(HeldRate(path, max(rates), rates[max(rates)], beyond[0], beyond[-1]))
     return found

@@ -12,7 +12,8 @@ from patriot_cost.ledger.roots import date_of, roots_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from patriot_cost.model.ledger import Fact, Watch
+    from patriot_cost.model.ledger import Fact
+    from patriot_cost.model.upkeep import Watch
 
 _MONTHS = {"m": 1, "y": 12}
 _DAYS = {"d": 1, "w": 7}

@@ -5,30 +5,34 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from patriot_cost.ledger.doubts import Doubt
+from patriot_cost.ledger.grades import says
 from patriot_cost.ledger.roots import date_of
+from patriot_cost.model.scenario import SYSTEM
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from patriot_cost.case.loaded_case import LoadedCase
     from patriot_cost.model.estimate import Estimate
-    from patriot_cost.model.ledger import Topic
+    from patriot_cost.model.upkeep import Topic
 
 STALE_YEARS = 3
 """An assumption whose newest fact is older than this is stale; in 2026 those of 2022 are, those of 2024 are not."""
 
 
-def estimate_doubts(case: LoadedCase, paths: Sequence[str], today: date) -> Iterator[Doubt]:
-    """Yield the doubts about some assumptions."""
+def estimate_doubts(case: LoadedCase, paths: Sequence[str], today: date, weak: Mapping[str, str]) -> Iterator[Doubt]:
+    """Yield the doubts about some assumptions; `weak` are the grades of the facts that rest only on weak pages."""
     for path in paths:
-        for topic, text, facts in _doubts(case, path, today):
+        for topic, text, facts in _doubts(case, path, today, weak):
             detail = facts[0] if topic == "stale" else ", ".join(facts)
             where, names = case.files[path].where(path), tuple(fact.split()[0] for fact in facts)
-            yield Doubt(topic, where, path, text, detail, names, case.origins[path])
+            yield Doubt(topic, where, path, text, detail, names, case.origins[path].removeprefix(SYSTEM))
 
 
-def _doubts(case: LoadedCase, path: str, today: date) -> Iterator[tuple[Topic, str, list[str]]]:
+def _doubts(
+    case: LoadedCase, path: str, today: date, weak: Mapping[str, str]
+) -> Iterator[tuple[Topic, str, list[str]]]:
     """Yield topic and text of each doubt, and the facts that raise it, with their number or date."""
     estimate = case.estimates[path]
     dates = sorted((date, name) for name in estimate.facts if (date := date_of(case.facts[name], case.roots)))
@@ -39,6 +43,13 @@ def _doubts(case: LoadedCase, path: str, today: date) -> Iterator[tuple[Topic, s
         yield "not_covered", f"its range does not cover the facts it cites: {', '.join(missed)}", missed
     if others := list(_outside(case, estimate)):
         yield "others_say_otherwise", f"others say otherwise: {', '.join(others)}", others
+    silent = [name for name in estimate.facts if name in weak and not says(weak[name], estimate.rationale)]
+    if pages := [f"{name} {weak[name]}" for name in silent]:
+        yield (
+            "weak_source",
+            f"no better page has what it rests on, and its rationale is silent: {', '.join(pages)}",
+            pages,
+        )
 
 
 def _uncovered(case: LoadedCase, path: str) -> Iterator[str]:

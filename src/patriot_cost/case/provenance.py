@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from patriot_cost.case.input_binding import input_key, is_input, path_of
 from patriot_cost.engine.step import used
 from patriot_cost.errors import CannotCompute, UsageFault, unknown
+from patriot_cost.ledger.grades import weak_grade
 from patriot_cost.model.assumptions import ASSUMPTIONS, CHOICES
 from patriot_cost.model.paths import assumption
 
@@ -33,7 +34,8 @@ def known_figures(evaluation: Evaluation, keys: Sequence[str]) -> list[Result]:
     results = [evaluation[key] for key in keys]
     for result in results:
         if result.value is None:
-            raise CannotCompute(f"{result.key} is unknown in this case: {why_unknown(result)}")
+            reasons = [f"{', '.join(paths)}: {why}" for why, paths in stated_reasons(evaluation, [result]).items()]
+            raise CannotCompute(f"{result.key} is unknown in this case: {why_unknown(result)}", " ".join(reasons))
     return results
 
 
@@ -116,14 +118,27 @@ def input_behind(evaluation: Evaluation, path: str, keys: Sequence[str]) -> str:
 
 
 def unknown_paths(result: Result) -> list[str]:
-    """List the paths of the unknown assumptions that make a figure unknown; a run of months as one."""
+    """List the paths of the unknown assumptions that make a figure unknown; a run of years or months as one."""
     runs: list[list[str]] = []
-    for path in dict.fromkeys(path_of(name) for name in result.unknown_because if is_input(name)):
-        if runs and path == _a_month_later(runs[-1][-1]):
+    for path in _unknown_inputs(result):
+        if runs and path == _next_in_series(runs[-1][-1]):
             runs[-1].append(path)
         else:
             runs.append([path])
     return [run[0] if len(run) == 1 else f"{run[0]} to {run[-1].rpartition('.')[2]}" for run in runs]
+
+
+def stated_reasons(evaluation: Evaluation, results: Iterable[Result]) -> dict[str, list[str]]:
+    """Return why assumptions that make figures unknown are stated as unknown: their paths, by the rationale."""
+    estimates, found = evaluation.loaded.estimates, dict[str, list[str]]()
+    for path in sorted({path for result in results for path in _unknown_inputs(result)} & estimates.keys()):
+        if rationale := estimates[path].rationale:
+            found.setdefault(rationale, []).append(path)
+    return found
+
+
+def _unknown_inputs(result: Result) -> list[str]:
+    return sorted({path_of(name) for name in result.unknown_because if is_input(name)})
 
 
 def why_unknown(result: Result, otherwise: str = "division by zero") -> str:
@@ -131,13 +146,15 @@ def why_unknown(result: Result, otherwise: str = "division by zero") -> str:
     return ", ".join(unknown_paths(result)) or otherwise
 
 
-def _a_month_later(path: str) -> str | None:
-    """Return the path of the next month of a monthly series, None if the path is not of one."""
-    found = re.fullmatch(r"(.+\.\d{4})-(\d\d)", path)
+def _next_in_series(path: str) -> str | None:
+    """Return the path of the next year or month of a series, None if the path is not of one."""
+    found = re.fullmatch(r"(.+\.)(\d{4})(?:-(\d\d))?", path)
     if found is None:
         return None
-    series, year = found[1][:-4], int(found[1][-4:])
-    return f"{series}{year + 1}-01" if found[2] == "12" else f"{found[1]}-{int(found[2]) + 1:02}"
+    series, year, month = found[1], int(found[2]), found[3]
+    if month is None:
+        return f"{series}{year + 1}"
+    return f"{series}{year + 1}-01" if month == "12" else f"{series}{year}-{int(month) + 1:02}"
 
 
 def facts_of(case: LoadedCase, paths: Iterable[str]) -> list[Fact]:
@@ -153,7 +170,7 @@ def sources_of(case: LoadedCase, facts: Iterable[Fact]) -> Mapping[str, Source]:
 
 
 def reference(source: Source) -> str:
-    """Return a source in full: publisher, title, date, relay, address."""
+    """Return a source in full: publisher, title, date, relay, its grade if that is one of the weakest, address."""
     date = f", {source.published}" if source.published else ", undated"
-    via = f" (read via {source.via})" if source.via else ""
-    return f"{source.publisher}, {source.title}{date}{via}, {source.url}"
+    read = ", ".join(filter(None, (source.via and f"read via {source.via}", weak_grade(source))))
+    return f"{source.publisher}, {source.title}{date}{f' ({read})' if read else ''}, {source.url}"

@@ -124,7 +124,7 @@ _ROWS = (
     ),
     Command("scenario", "List, show, start or check scenario files.", None),
     Command("data", "Import data of your own.", None),
-    Command("check", "Check all data: names, facts, sources, ranges, dates.", "--today 2026-11-23"),
+    Command("check", "Check all data: names, facts, sources, ranges, dates.", "--stale 90d"),
     Command("selftest", "Published examples beside the answers of this program.", "--json"),
     Command("rerun", "Run a recorded run again, and compare the bytes.", "run.json"),
     Command(

@@ -83,6 +83,18 @@ def measures(incomplete: str) -> list[str]:
     return _starting(_words("measure"), incomplete)
 
 
+def allowed_in(record: str, field: str) -> Callable[[str], list[str]]:
+    """Return a completion that offers the words that a field of a record of the ledger allows."""
+
+    def offered(incomplete: str) -> list[str]:
+        from patriot_cost.model import ledger
+        from patriot_cost.model.fields import allowed_words
+
+        return _starting(allowed_words(getattr(ledger, record), field), incomplete)
+
+    return offered
+
+
 def paths() -> Iterator[str]:
     """Yield the paths of all assumptions, with the items that the data declares."""
     from patriot_cost.model.assumptions import ASSUMPTIONS, CHOICES

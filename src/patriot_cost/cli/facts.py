@@ -6,15 +6,14 @@ import typer
 
 from patriot_cost.cli.command_decorators import answers, application
 from patriot_cost.cli.completion import facts as offered_facts
-from patriot_cost.cli.completion import measures, subjects
 from patriot_cost.cli.completion import sources as offered_sources
+from patriot_cost.cli.ledger_options import ABOUT, MEASURE, FactOptions
 from patriot_cost.cli.options import OutputOptions
 from patriot_cost.errors import UsageFault
 from patriot_cost.report.document import Response
 
 if TYPE_CHECKING:
     from patriot_cost.ledger.open_ledger import OpenLedger
-    from patriot_cost.ledger.query import Query
     from patriot_cost.ledger.restate import Restater
 
 facts = application(help="What has been published: who said what, when, in which dollars, how trustworthy.")
@@ -22,42 +21,10 @@ _INDEX = typer.Option("--index", metavar="INDEX", help="dod_procurement (the def
 _YEAR = typer.Option("--price-year", metavar="YEAR", help="Money also in dollars of this year; * other currencies.")
 
 
-class FilterOptions(OutputOptions):
-    """Options that select facts."""
-
-    about: Annotated[
-        str | None, typer.Option("--about", metavar="SUBJECT", help="Such as pac3_mse.", autocompletion=subjects)
-    ] = None
-    measure: Annotated[
-        str | None, typer.Option("--measure", metavar="MEASURE", help="Such as unit_cost.", autocompletion=measures)
-    ] = None
-    publisher: Annotated[str | None, typer.Option("--publisher", metavar="TEXT", help="Part of its name.")] = None
-    kind: Annotated[str | None, typer.Option("--kind", metavar="KIND", help="Of source: budget, press, maker, ...")] = (
-        None
-    )
-    quality: Annotated[
-        str | None, typer.Option("--quality", metavar="QUALITY", help="primary, relayed, derived or doubtful.")
-    ] = None
-    scope: Annotated[
-        str | None, typer.Option("--scope", metavar="SCOPE", help="Of a price: hardware, contract, ...")
-    ] = None
-    since: Annotated[str | None, typer.Option("--since", metavar="DATE", help="From this day, month or year on.")] = (
-        None
-    )
-    until: Annotated[str | None, typer.Option("--until", metavar="DATE", help="Up to this day, month or year.")] = None
-    text: Annotated[str | None, typer.Option("--text", metavar="TEXT", help="In id, note, publisher or title.")] = None
-
-    def query(self) -> "Query":
-        """Return the query of these options."""
-        from patriot_cost.ledger.query import Query
-
-        return Query(*(getattr(self, name) for name in Query._fields))
-
-
 @facts.callback(invoke_without_command=True)
 @answers
 def listed(
-    options: FilterOptions,
+    options: FactOptions,
     ctx: typer.Context,
     sort: Annotated[str, typer.Option("--sort", metavar="ORDER", help="subject, date, value or id.")] = "subject",
     limit: Annotated[
@@ -97,7 +64,7 @@ def show(
 
 @facts.command("conflicts", epilog="Example: patriot-cost facts conflicts --about ukraine")
 @answers
-def conflicts(options: FilterOptions) -> Response:
+def conflicts(options: FactOptions) -> Response:
     """Same subject, measure and year, different numbers: spread, ratio, who."""
     from patriot_cost.ledger.query import select
     from patriot_cost.report.fact_groups import conflicts_answer
@@ -111,7 +78,7 @@ def conflicts(options: FilterOptions) -> Response:
 )
 @answers
 def summary(
-    options: FilterOptions,
+    options: FactOptions,
     price_year: Annotated[str | None, _YEAR] = None,
     index: Annotated[str | None, _INDEX] = None,
 ) -> Response:
@@ -131,7 +98,7 @@ def words(
     kind: Annotated[str | None, typer.Option("--kind", metavar="KIND", help="subject or measure.")] = None,
 ) -> Response:
     """The subjects and measures that facts are found by."""
-    from patriot_cost.report.facts import words_answer
+    from patriot_cost.report.fact_words import words_answer
 
     return words_answer(_opened(options), kind)
 
@@ -140,12 +107,8 @@ def words(
 @answers
 def new(
     options: OutputOptions,
-    about: Annotated[
-        str | None, typer.Option("--about", metavar="SUBJECT", help="Such as pac3_mse.", autocompletion=subjects)
-    ] = None,
-    measure: Annotated[
-        str | None, typer.Option("--measure", metavar="MEASURE", help="Such as unit_cost.", autocompletion=measures)
-    ] = None,
+    about: Annotated[str | None, ABOUT] = None,
+    measure: Annotated[str | None, MEASURE] = None,
     source: Annotated[
         str | None, typer.Option("--source", metavar="ID", help="Of a source.", autocompletion=offered_sources)
     ] = None,

@@ -6,6 +6,7 @@ import typer
 
 from patriot_cost.cli.command_decorators import answers, application
 from patriot_cost.cli.completion import sources as offered
+from patriot_cost.cli.ledger_options import SourceOptions
 from patriot_cost.cli.options import OutputOptions
 from patriot_cost.report.document import Response
 
@@ -15,11 +16,8 @@ sources = application(help="The publications: the list, one with all that rests 
 @sources.callback(invoke_without_command=True)
 @answers
 def listed(
-    options: OutputOptions,
+    options: SourceOptions,
     ctx: typer.Context,
-    publisher: Annotated[str | None, typer.Option("--publisher", metavar="TEXT", help="Part of its name.")] = None,
-    kind: Annotated[str | None, typer.Option("--kind", metavar="KIND", help="budget, press, maker, ...")] = None,
-    text: Annotated[str | None, typer.Option("--text", metavar="TEXT", help="In id, publisher, title or note.")] = None,
 ) -> Response | None:
     """The publications that facts rest on."""
     if ctx.invoked_subcommand:
@@ -29,7 +27,7 @@ def listed(
     from patriot_cost.report.sources import sources_answer
 
     opened = open_ledger(options.data)
-    return sources_answer(opened, select_sources(opened.ledger, publisher, kind, text))
+    return sources_answer(opened, select_sources(opened.ledger, options.query()))
 
 
 @sources.command("show", epilog="Example: patriot-cost sources show apnews-org-2025-07")

@@ -10,7 +10,7 @@ from patriot_cost.dataset.checked_records import Refused, checked
 from patriot_cost.dataset.files import exists
 from patriot_cost.errors import Fault, FileFaults, UsageFault, unknown
 from patriot_cost.model.paths import assumption
-from patriot_cost.model.scenario import SHARED, ScenarioHeader
+from patriot_cost.model.scenario import SHARED, SYSTEM, ScenarioHeader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,7 +63,7 @@ def read_system(library: Library, name: str) -> Layer:
     if name not in library.system_ids:
         raise UsageFault(unknown("system", name, library.system_ids))
     file = library.system(name)
-    return Layer(f"system {name}", file, None, file.table, {}, validated=library.validated)
+    return Layer(f"{SYSTEM}{name}", file, None, file.table, {}, validated=library.validated)
 
 
 def read_layer(library: Library, name: str) -> Layer:

@@ -13,8 +13,9 @@ from patriot_cost.dataset.aliases import alias_faults, source_alias_faults, sour
 from patriot_cost.dataset.checked_records import Refused
 from patriot_cost.dataset.table_rows import record_of
 from patriot_cost.errors import Fault, FileFaults, UsageFault, circles, unknown
-from patriot_cost.model.ledger import Correction, ExplainedDoubt, Fact, Identity, Source, Watch, Withdrawal, Word
+from patriot_cost.model.ledger import Fact, Identity, Source, Word
 from patriot_cost.model.record_shape import columns_of
+from patriot_cost.model.upkeep import Correction, ExplainedDoubt, Watch, Withdrawal
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

@@ -27,7 +27,7 @@ _EXACT = 1 + 1e-9
 """The room for the error of computing: a result half a unit away is still rounded to the number."""
 
 
-class Ends(NamedTuple):
+class Bounds(NamedTuple):
     """The least and the greatest value of a formula: the same, unless a part of it is a range."""
 
     low: float
@@ -38,7 +38,7 @@ class Ends(NamedTuple):
         return f"{self.low:,.12g}" if self.low == self.high else f"{self.low:,.12g} .. {self.high:,.12g}"
 
 
-def computed(formula: str, facts: Mapping[str, Fact]) -> Ends:
+def computed(formula: str, facts: Mapping[str, Fact]) -> Bounds:
     """Return the value of a formula: numbers and ids of facts, each parted by blanks, with + - * / and brackets.
 
     `LOW .. HIGH` is a range; a fact without a single value stands for its range.
@@ -51,7 +51,7 @@ def computed(formula: str, facts: Mapping[str, Fact]) -> Ends:
     except (SyntaxError, KeyError, ArithmeticError, MemoryError, RecursionError):
         allowed = "numbers and ids of facts with + - * / ( ), or two of them with .. between"
         raise ValueError(f"'{formula}' is not understood; needed: {allowed}") from None
-    return Ends(low.low, high[0].high) if high else low
+    return Bounds(low.low, high[0].high) if high else low
 
 
 def named_facts(formula: str) -> Iterator[str]:
@@ -88,7 +88,7 @@ def derivation_doubts(facts: Mapping[str, Fact], places: Mapping[str, str]) -> I
                 yield Doubt("no_formula", places[fact.id], fact.id, "derived without a formula, so not recomputed")
 
 
-def _gives(found: Ends, fact: Fact) -> bool:
+def _gives(found: Bounds, fact: Fact) -> bool:
     """Tell whether a formula gives the numbers of a fact: one number its value, a range its ends around its value."""
     if found.low == found.high:
         return fact.value is not None and _rounded(fact.value, found.low)
@@ -115,7 +115,7 @@ def _rests_on(name: str, facts: Mapping[str, Fact]) -> set[str]:
     return found
 
 
-def _expression(text: str, facts: Mapping[str, Fact]) -> Ends:
+def _expression(text: str, facts: Mapping[str, Fact]) -> Bounds:
     parts = re.sub(r"([()])", r" \1 ", text).split()
     known = {f"_{place}": _stated(part, facts) for place, part in enumerate(parts) if _is_name(part)}
     code = " ".join(f"_{place}" if _is_name(part) else part for place, part in enumerate(parts))
@@ -126,29 +126,29 @@ def _is_name(part: str) -> bool:
     return re.fullmatch(r"[A-Za-z][\w.-]*", part) is not None
 
 
-def _stated(name: str, facts: Mapping[str, Fact]) -> Ends:
+def _stated(name: str, facts: Mapping[str, Fact]) -> Bounds:
     if name not in facts:
         raise ValueError(unknown("fact", name, facts))
     low, value, high = facts[name].low, facts[name].value, facts[name].high
     if value is not None:
-        return Ends(value, value)
+        return Bounds(value, value)
     if low is None or high is None:
         raise ValueError(f"{name} has no number")
-    return Ends(low, high)
+    return Bounds(low, high)
 
 
-def _value(node: Any, known: Mapping[str, Ends]) -> Ends:  # noqa: ANN401 - a node of a syntax tree
+def _value(node: Any, known: Mapping[str, Bounds]) -> Bounds:  # noqa: ANN401 - a node of a syntax tree
     if isinstance(node, ast.BinOp):
         left, right = _value(node.left, known), _value(node.right, known)
         if isinstance(node.op, ast.Div) and right.low <= 0 <= right.high:
             raise ZeroDivisionError
         results = [_OPERATIONS[type(node.op)](one, other) for one, other in product(left, right)]
-        return Ends(min(results), max(results))
+        return Bounds(min(results), max(results))
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
         low, high = _value(node.operand, known)
-        return Ends(-high, -low)
+        return Bounds(-high, -low)
     if isinstance(node, ast.Constant) and isinstance(node.value, (int, float)):
-        return Ends(float(node.value), float(node.value))
+        return Bounds(float(node.value), float(node.value))
     if isinstance(node, ast.Name):
         return known[node.id]
     raise KeyError(type(node))

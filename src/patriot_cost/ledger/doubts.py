@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from patriot_cost.model.ledger import DueTopic, ExplainedDoubt, Topic
+    from patriot_cost.model.upkeep import DueTopic, ExplainedDoubt, Topic
 
 
 class Doubt(NamedTuple):
     """A doubt of one topic about a fact, a source, an identity or an assumption.
 
-    `within` is the scenario that states the assumption, or `assumptions` if all share it; `facts` are those that raise
-    the doubt. `text` says the doubt; in a list of its topic `detail` is enough.
+    `within` is the scenario or system that states the assumption, or `assumptions` if all share it; `facts` are those
+    that raise the doubt. `text` says the doubt; in a list of its topic `detail` is enough.
     """
 
     topic: Topic | DueTopic

@@ -60,7 +60,7 @@ def facts_of(identity: Identity) -> list[str]:
 
 
 def _number(name: str, facts: Mapping[str, Fact]) -> tuple[float, float] | None:
-    """Return a number and the room of its rounding; None if it is no number and no fact with a single value."""
+    """Return a number and the room of its rounding; None of a name that has no single value."""
     if _is_number(name):
         return float(name), 0.0
     value = facts[name].value if name in facts else None

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from patriot_cost.errors import Fault
-    from patriot_cost.model.ledger import Correction, Fact
+    from patriot_cost.model.ledger import Fact
+    from patriot_cost.model.upkeep import Correction
 
 
 class OpenLedger(NamedTuple):

@@ -17,7 +17,8 @@ from patriot_cost.units import currency
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from patriot_cost.model.ledger import Correction, Fact, Identity, Source
+    from patriot_cost.model.ledger import Fact, Identity, Source
+    from patriot_cost.model.upkeep import Correction
 
 _SAME_PAGE = re.compile(r"^https?://(www\.)?|:(80|443)(?=[/?#]|$)|(?<=[?&])utm_[^&#]*&?|#.*")
 """Parts of an address that lead to no other page."""

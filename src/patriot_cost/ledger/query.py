@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from patriot_cost.characters import quoted
 from patriot_cost.dataset.aliases import present_words
 from patriot_cost.errors import UsageFault, unknown
-from patriot_cost.model.fields import is_partial_date
+from patriot_cost.ledger.grades import weak_facts
+from patriot_cost.model.fields import allowed_words, is_partial_date
+from patriot_cost.model.ledger import Fact, Source
+from patriot_cost.model.periods import is_within, period_fault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
-    from patriot_cost.model.ledger import Fact, Source, Word
+    from patriot_cost.model.ledger import Word
 
 
 class Ledger(NamedTuple):
@@ -54,6 +57,10 @@ class Ledger(NamedTuple):
                 raise UsageFault(unknown("source", name, self.sources), "patriot-cost sources lists them all")
         return [self.sources[name] for name in wanted] or list(self.sources.values())
 
+    def weak_facts(self) -> dict[str, str]:
+        """Return the grade of the page of each fact that rests only on the weakest, by id."""
+        return weak_facts(self.facts, self.sources)
+
     def facts_by_source(self) -> Counter[str]:
         """Count the facts that each source published."""
         return Counter(fact.source for fact in self.facts.values())
@@ -76,6 +83,10 @@ class Query(NamedTuple):
     since: str | None = None
     until: str | None = None
     text: str | None = None
+    checked: str | None = None
+    dollars: str | None = None
+    grade: str | None = None
+    for_: str | None = None
 
 
 SORTS = {
@@ -90,7 +101,7 @@ def select(ledger: Ledger, query: Query, sort: str = "subject") -> list[Fact]:
     """Return the facts that match a query, sorted.
 
     Raises:
-        UsageFault: a subject, measure, kind, quality, scope or order is not known; the message names the nearest.
+        UsageFault: a word or the order is not known, and the message names the nearest; or a date or period is none.
     """
     query = ledger.present(query)
     check(ledger, query)
@@ -100,49 +111,57 @@ def select(ledger: Ledger, query: Query, sort: str = "subject") -> list[Fact]:
     return sorted(found, key=SORTS[sort])
 
 
-def select_sources(ledger: Ledger, publisher: str | None, kind: str | None, text: str | None) -> list[Source]:
-    """Return the sources of a kind, with parts of text in the publisher's name, or in id, title, note or relay.
+def select_sources(ledger: Ledger, query: Query) -> list[Source]:
+    """Return the sources of a kind and a grade, with text in the publisher's name, or in id, title, note or relay.
 
     Raises:
-        UsageFault: the kind is not known.
+        UsageFault: the kind or the grade is not known.
     """
-    check(ledger, Query(kind=kind))
+    check(ledger, query)
     return [
         source
         for source in ledger.sources.values()
-        if kind in {None, source.kind}
-        and (publisher or "").casefold() in source.publisher.casefold()
-        and (text or "").casefold()
+        if query.kind in {None, source.kind}
+        and query.grade in {None, source.grade}
+        and (query.publisher or "").casefold() in source.publisher.casefold()
+        and (query.text or "").casefold()
         in " ".join((source.id, source.publisher, source.title, source.note or "", source.via or "")).casefold()
     ]
 
 
-def publishers(fact: Fact, source: Source) -> str:
-    """Return the publisher of a fact, and the one to whom it attributes the number."""
-    return f"{source.publisher}, attributed to {fact.attributed_to}" if fact.attributed_to else source.publisher
+def publishers(fact: Fact, source: Source, grade: str = "") -> str:
+    """Return the publisher of a fact, and the one to whom it attributes the number; `grade` is of the page read."""
+    mark = f" ({'via ' * bool(source.via)}{grade})" if grade else ""
+    attributed = f", attributed to {fact.attributed_to}" if fact.attributed_to else ""
+    return f"{source.publisher}{mark}{attributed}"
 
 
 def check(ledger: Ledger, query: Query) -> None:
     """Check the dates and words of a query.
 
     Raises:
-        UsageFault: a date is not a date, or a word is not in the ledger.
+        UsageFault: a date is not a date, a period no period, or a word is not known.
     """
     for option, date in (("--since", query.since), ("--until", query.until)):
         if date is not None and not is_partial_date(date):
             raise UsageFault(
                 f"{option}: {quoted(date)} is not a date; allowed: 2025, 2025-07 or 2025-07-14, if it exists"
             )
+    if query.for_ is not None and (fault := period_fault(query.for_)):
+        raise UsageFault(f"--for: {fault}")
     known = {
         "--about": ("subject", query.about, ledger.known("subject")),
         "--measure": ("measure", query.measure, ledger.known("measure")),
-        "--kind": ("kind of source", query.kind, _seen(source.kind for source in ledger.sources.values())),
-        "--quality": ("quality", query.quality, _seen(fact.quality for fact in ledger.facts.values())),
-        "--scope": ("scope", query.scope, _seen(fact.scope for fact in ledger.facts.values())),
+        "--kind": ("kind of source", query.kind, allowed_words(Source, "kind")),
+        "--quality": ("quality", query.quality, allowed_words(Fact, "quality")),
+        "--scope": ("scope", query.scope, allowed_words(Fact, "scope")),
+        "--checked": ("finding of a second look", query.checked, allowed_words(Fact, "checked")),
+        "--dollars": ("kind of dollars", query.dollars, allowed_words(Fact, "dollars")),
+        "--grade": ("grade of source", query.grade, allowed_words(Source, "grade")),
     }
     for option, (what, word, words) in known.items():
         if word is not None and word not in words:
-            hint = "patriot-cost facts words lists subjects and measures"
+            hint = "patriot-cost facts words lists subjects and measures" if option in {"--about", "--measure"} else ""
             raise UsageFault(f"{option}: {unknown(what, word, words, 'in the ledger')}", hint)
 
 
@@ -170,10 +189,6 @@ def middle(fact: Ranged) -> float | None:
     return sum(bounds) / len(bounds) if bounds else None
 
 
-def _seen(words: Iterable[str | None]) -> list[str]:
-    return sorted({word for word in words if word})
-
-
 def _matches(fact: Fact, source: Source, query: Query) -> bool:
     exact = (
         (query.about, fact.subject),
@@ -181,10 +196,15 @@ def _matches(fact: Fact, source: Source, query: Query) -> bool:
         (query.kind, source.kind),
         (query.quality, fact.quality),
         (query.scope, fact.scope),
+        (query.checked, fact.checked),
+        (query.dollars, fact.dollars),
+        (query.grade, source.grade),
     )
     if any(wanted is not None and wanted != found for wanted, found in exact):
         return False
     if query.publisher and query.publisher.casefold() not in publishers(fact, source).casefold():
+        return False
+    if query.for_ and not (fact.for_ and is_within(fact.for_, query.for_)):
         return False
     date = fact.as_of or ""
     if query.since and date < query.since:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from patriot_cost.model.ledger import Correction, ExplainedDoubt, Fact, Identity, Source, Watch, Withdrawal, Word
+from patriot_cost.model.ledger import Fact, Identity, Source, Word
+from patriot_cost.model.upkeep import Correction, ExplainedDoubt, Watch, Withdrawal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -162,7 +163,7 @@ TABLES_OF_DATA = (
         (),
         {
             "topic": "The topic of the warning of check.",
-            "within": "The scenario of the assumption, or assumptions; empty for a fact, a source, an identity.",
+            "within": "The scenario or system of the assumption, or assumptions; empty for rows of tables.",
             "about": "The path of the assumption, or the id of the fact, the source or the identity.",
             "facts": "The facts that raise the warning, parted by blanks; another opens it again.",
             "reason": "Why there is nothing to mend.",

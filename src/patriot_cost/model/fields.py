@@ -67,6 +67,19 @@ class Broken(NamedTuple):
     message: str
 
 
+def words_of(hint: Any) -> list[str]:  # noqa: ANN401 - any type
+    """Return the words that a field allows, none if it takes any text."""
+    if get_origin(hint) is Literal:
+        return [*get_args(hint)]
+    parts = get_args(hint) if get_origin(hint) in {Union, UnionType, Annotated} else ()
+    return [word for part in parts for word in words_of(part)]
+
+
+def allowed_words(kind: type, field: str) -> list[str]:
+    """Return the words that a field of a kind of record allows."""
+    return words_of(kind.__annotations__[field])
+
+
 def made(kind: type[Kind], raw: Mapping[str, Any]) -> Kind:
     """Return a record from a table of a valid file; other keys than its fields are left out."""
     readers = readers_of(kind).items()

@@ -7,6 +7,8 @@ from patriot_cost.model.fields import Day, Form, Identifier, Sentence, Year
 
 SHARED = "assumptions"
 """The origin of assumptions that all scenarios share."""
+SYSTEM = "system "
+"""The start of the origin of those of a system, in front of its id."""
 
 
 class ScenarioHeader(NamedTuple):

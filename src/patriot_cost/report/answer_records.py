@@ -70,13 +70,14 @@ class UsedAssumption(NamedTuple):
 
 @record()
 class CitedSource(NamedTuple):
-    """A source with its address."""
+    """A source with its address and its grade."""
 
     publisher: str
     title: str
     url: str
     published: str | None
     via: str | None
+    grade: str | None
 
 
 @record()

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from patriot_cost.case.audit import Findings
     from patriot_cost.ledger.doubts import Doubt
-    from patriot_cost.model.ledger import DueTopic, Topic
+    from patriot_cost.model.upkeep import DueTopic, Topic
     from patriot_cost.report.document import Response
 
 
@@ -35,10 +35,15 @@ _HEADINGS: dict[Topic | DueTopic, str] = {
     "little_money": "amounts of money are very small",
     "far_from_others": "numbers are far from the others of their subject, measure and unit",
     "mixed_units": "facts are per another thing than the others of their subject and measure",
+    "no_kind_of_dollars": "money does not say in which kind of dollars it is",
+    "no_load": "prices of batteries or systems do not say what they include",
+    "read_too_early": "pages were read before they were published",
+    "no_grade": "sources have no grade",
     "no_formula": "derived facts have no formula",
     "unused_source": "no fact rests on these sources",
     "address_twice": "sources have the address of another",
     "identity_fails": "numbers do not add up",
+    "weak_source": "assumptions rest on facts that only an aggregator, a blog or state media have, and do not say so",
     "stale": "the newest fact is old",
     "not_covered": "ranges do not cover the facts they cite",
     "others_say_otherwise": "others say otherwise",
@@ -47,6 +52,10 @@ _HEADINGS: dict[Topic | DueTopic, str] = {
     "changed_again": "facts say other than their last correction",
     "explains_nothing": "these doubts are none; their rows can be deleted",
 }
+
+
+_MOST_NAMED = 30
+"""Names with the same detail that a line lists; the data of the answer have them all."""
 
 
 def check_answer(command: str, found: Findings, data_version: str, *, strict: bool) -> Response:
@@ -96,8 +105,13 @@ def _grouped(kind: str, doubts: Sequence[tuple[Doubt, str]]) -> Iterator[Finding
             names: dict[str, list[str]] = {}
             for doubt, reason in several:
                 names.setdefault(reason or doubt.detail or doubt.text, []).append(_named(doubt))
-            parts = (f"{', '.join(about)} ({detail})" for detail, about in names.items())
+            parts = (f"{_some(about)} ({detail})" for detail, about in names.items())
             yield Finding(kind, counted(len(several), "place"), f"{heading}: {'; '.join(parts)}")
+
+
+def _some(names: Sequence[str]) -> str:
+    more = len(names) - _MOST_NAMED
+    return ", ".join(names[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
 def _named(doubt: Doubt) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from patriot_cost.case.data_limits import carried_series, empty_lists, held_rates, pledges_without_size, unknown_figures
-from patriot_cost.case.provenance import paths_of
+from patriot_cost.case.provenance import paths_of, stated_reasons
 from patriot_cost.report.answer_records import Diagnostic
 from patriot_cost.report.setting_diagnostics import typed_warnings
 from patriot_cost.report.wording import counted, number, quantity
@@ -32,6 +32,8 @@ def warnings(evaluation: Evaluation, keys: Sequence[str]) -> list[Diagnostic]:
         Diagnostic("unknown-figure", f"unknown because of {why}: {', '.join(unknown)}")
         for why, unknown in unknown_figures(evaluation, keys).items()
     ]
+    reasons = stated_reasons(evaluation, (evaluation[key] for key in keys if evaluation[key].value is None))
+    found += [Diagnostic("unknown-assumption", f"{', '.join(paths)}: {why}") for why, paths in reasons.items()]
     found += [Diagnostic("extrapolated", text) for text in _carried_on(evaluation, keys)]
     used = set(paths_of(evaluation, keys))
     cautions = {step.caution for path, step in case.escalations.items() if path in used}

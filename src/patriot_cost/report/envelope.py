@@ -104,8 +104,7 @@ def cited_sources(case: LoadedCase, paths: Iterable[str]) -> dict[str, CitedSour
     """Return the sources that assumptions rest on, by id."""
     sources = sources_of(case, facts_of(case, paths))
     return {
-        name: CitedSource(source.publisher, source.title, source.url, source.published, source.via)
-        for name, source in sources.items()
+        name: CitedSource(*(getattr(source, part) for part in CitedSource._fields)) for name, source in sources.items()
     }
 
 

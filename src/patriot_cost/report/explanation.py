@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from patriot_cost.case.input_binding import input_key
 from patriot_cost.case.provenance import reference, why_unknown
 from patriot_cost.ledger.price_indices import Escalation
-from patriot_cost.ledger.query import publishers
 from patriot_cost.ledger.roots import statements
 from patriot_cost.model.assumptions import CHOICES, PERIODS
 from patriot_cost.model.ledger import Fact
@@ -16,12 +15,13 @@ from patriot_cost.report.answer_records import ComputedFigure, UsedAssumption
 from patriot_cost.report.cells import as_stated, text_of
 from patriot_cost.report.document import Tree
 from patriot_cost.report.envelope import computed_figure, used_assumption
+from patriot_cost.report.fact_line import fact_line
 from patriot_cost.report.formula_text import numbered
 from patriot_cost.report.money import money
-from patriot_cost.report.wording import UNKNOWN, bound_sign, number, parts, quantity, quantity_with_sign, span
+from patriot_cost.report.wording import UNKNOWN, number, parts, quantity, quantity_with_sign, span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.case.explanation import Explanation
@@ -68,7 +68,7 @@ ExplainedInput: TypeAlias = ExplainedFigure | ExplainedAssumption | ExplainedSet
 
 @record()
 class FullSource(NamedTuple):
-    """A source with its address, its kind, and a note."""
+    """A source with its address, its kind, a note, and its grade."""
 
     publisher: str
     title: str
@@ -77,6 +77,7 @@ class FullSource(NamedTuple):
     kind: str
     via: str | None
     note: str | None
+    grade: str | None
 
 
 def sources_of(explanation: Explanation) -> dict[str, Source]:
@@ -91,9 +92,7 @@ def source_lines(sources: Sequence[Source]) -> list[str]:
 
 def full_source(source: Source) -> FullSource:
     """Return the record of a source."""
-    return FullSource(
-        source.publisher, source.title, source.url, source.published, source.kind, source.via, source.note
-    )
+    return FullSource(*(getattr(source, name) for name in FullSource._fields))
 
 
 def explained(evaluation: Evaluation, node: Explanation) -> ExplainedInput:
@@ -174,10 +173,14 @@ class ExplanationTree:
 
     def _evidence(self, node: Explanation) -> Iterator[Tree]:
         """Yield the facts an assumption rests on, then those beside it; below each the others of the same estimate."""
+
+        def line(fact: Fact) -> str:
+            return fact_line(fact, node.sources[fact.source], self._numbers[fact.source])
+
         for one in statements([*node.facts, *node.crosschecks], self._case.roots):
             first, prefix = next(((fact, "") for fact in one.facts if fact in node.facts), (one.fact, "beside it: "))
-            same = [Tree(self._fact(fact, node.sources, "same estimate: ")) for fact in one.facts if fact is not first]
-            yield Tree(self._fact(first, node.sources, prefix), same)
+            same = [Tree(f"same estimate: {line(fact)}") for fact in one.facts if fact is not first]
+            yield Tree(f"{prefix}{line(first)}", same)
 
     def _chosen(self, node: Explanation) -> str:
         """Return a setting that is a word or a date, with its origin."""
@@ -228,15 +231,3 @@ class ExplanationTree:
         text = f"In {step.to_year} dollars: {money(estimate.value, estimate.unit)} x {levels} = {amount}"
         lines = [f"{text} ({step.index_name}, {step.year_basis} years; facts {', '.join(step.facts)})"]
         return lines + ([f"Caution: {step.caution}"] if step.caution else [])
-
-    def _fact(self, fact: Fact, sources: Mapping[str, Source], prefix: str) -> str:
-        value = "" if fact.value is None else quantity(fact.value, fact.unit, fact.bound)
-        if fact.low is not None and fact.high is not None:
-            value = span(fact.low, fact.high, fact.unit, noun=True) + (f", {value}" if value else "")
-        year = f", {fact.price_year} dollars" if fact.price_year else ""
-        scope = f", scope {fact.scope}" if fact.scope else ""
-        period = f", for {fact.for_}" if fact.for_ else ""
-        statement = f"{bound_sign(fact.bound)}{value or 'no number'}{period}{year}{scope}"
-        note = f" {fact.note}" if fact.note else ""
-        source = f"{publishers(fact, sources[fact.source])}, {fact.as_of or 'undated'}, {fact.quality}"
-        return f"{prefix}{fact.id}: {statement}; {source} [{self._numbers[fact.source]}].{note}"

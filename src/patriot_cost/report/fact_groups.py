@@ -32,14 +32,15 @@ if TYPE_CHECKING:
 def conflicts_answer(opened: OpenLedger, facts: Sequence[Fact]) -> Response:
     """Answer `facts conflicts`: the widest disagreement first."""
     roots = roots_of(opened.ledger.facts)
-    found = conflicts(facts, opened.ledger.words, roots)
+    found, weak = conflicts(facts, opened.ledger.words, roots), opened.ledger.weak_facts()
 
     def publisher(fact: Fact) -> str:
         return publishers(fact, opened.ledger.sources[fact.source])
 
     def publisher_and_id(fact: Fact) -> str:
         repeats = f", repeats {fact.repeats}" if fact.repeats else ""
-        return f"{publisher(fact)} ({fact.id}{repeats})"
+        who = publishers(fact, opened.ledger.sources[fact.source], weak.get(fact.id, ""))
+        return f"{who} ({fact.id}{repeats})"
 
     def stated(conflict: Conflict) -> Phrase:
         parts: list[str | Number | Span] = []
@@ -146,7 +147,7 @@ def summary_answer(opened: OpenLedger, facts: Sequence[Fact], restater: Restater
         [
             records_down(found, _summed_fields(found, year)),
             *([Text(reason)] if left else []),
-            *_plots(numbers, roots, year),
+            *_plots(numbers, roots, year, opened.ledger.weak_facts()),
         ],
         footer=f"data {version}",
         of=version,
@@ -179,7 +180,9 @@ def _summed_fields(found: Sequence[SummarizedFacts], year: int | None) -> list[F
     ]
 
 
-def _plots(every: Sequence[NumberedFact], roots: Mapping[str, Fact], year: int | None) -> Iterator[Table]:
+def _plots(
+    every: Sequence[NumberedFact], roots: Mapping[str, Fact], year: int | None, weak: Mapping[str, str]
+) -> Iterator[Table]:
     """Yield plots of the numbers over time, a line a fact, its dot between 0 and the largest value."""
     for unit in dict.fromkeys(one.unit for one in every):
         dots = sorted(
@@ -198,6 +201,8 @@ def _plots(every: Sequence[NumberedFact], roots: Mapping[str, Fact], year: int |
             Field(Column(no_wrap=True), lambda one: one.fact.id),
             *repeats_field(one.fact for one in dots),
         ]
+        if any(one.fact.id in weak for one in dots):
+            fields.append(Field(Column("rests on"), lambda one: weak.get(one.fact.id, "")))
         yield records_down(dots, fields)
 
 

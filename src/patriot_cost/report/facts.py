@@ -1,4 +1,4 @@
-"""Published facts: lists, single facts, and the words of the ledger."""
+"""Published facts: lists and single facts."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from patriot_cost.case.provenance import reference
-from patriot_cost.errors import UsageFault, unknown
+from patriot_cost.ledger.grades import weak_grade
 from patriot_cost.ledger.query import publishers
 from patriot_cost.ledger.restate import Restated
 from patriot_cost.ledger.roots import roots_of, statements
@@ -14,10 +14,9 @@ from patriot_cost.model.record_shape import as_object
 from patriot_cost.report.cells import dated, range_cell, text_of
 from patriot_cost.report.document import Column, Heading, Number, Phrase, Text
 from patriot_cost.report.fact_records import ListedFact, Publication, RestatedFact
-from patriot_cost.report.list_items import ListedWord
 from patriot_cost.report.listing import listing
 from patriot_cost.report.tables import Field, field, records_down, values_down
-from patriot_cost.report.wording import bound_sign, counted, facts_of_roots
+from patriot_cost.report.wording import bound_sign, facts_of_roots
 from patriot_cost.units import currency
 
 if TYPE_CHECKING:
@@ -26,7 +25,8 @@ if TYPE_CHECKING:
     from patriot_cost.ledger.open_ledger import OpenLedger
     from patriot_cost.ledger.query import Query
     from patriot_cost.ledger.restate import Restater
-    from patriot_cost.model.ledger import Correction, Fact, Source
+    from patriot_cost.model.ledger import Fact, Source
+    from patriot_cost.model.upkeep import Correction
     from patriot_cost.report.document import Block, Cell, Response, Span, Style
 
 _ON_SCREEN = 50
@@ -34,11 +34,15 @@ _ON_SCREEN = 50
 
 
 class SourcedFact(NamedTuple):
-    """A fact with the source that published it, and its amounts in other dollars if asked and possible."""
+    """A fact with the source that published it, and its amounts in other dollars if asked and possible.
+
+    `weak` is the grade of its page if it rests only on the weakest.
+    """
 
     fact: Fact
     source: Source
     restated: Restated | None = None
+    weak: str = ""
 
 
 def facts_answer(
@@ -53,24 +57,33 @@ def facts_answer(
 
     A limit cuts all forms of the answer, 0 none; without one only the table is cut.
     """
-    found, roots = len(facts), roots_of(opened.ledger.facts)
+    found, roots, weak = len(facts), roots_of(opened.ledger.facts), opened.ledger.weak_facts()
     every = [
-        SourcedFact(fact, opened.ledger.sources[fact.source], restater.restate(fact) if restater else None)
+        SourcedFact(
+            fact,
+            opened.ledger.sources[fact.source],
+            restater.restate(fact) if restater else None,
+            weak.get(fact.id, ""),
+        )
         for fact in (facts[:limit] if limit else facts)
     ]
     items = [_item(one) if year is None else _restated_item(one, year) for one in every]
     cut = every[:_ON_SCREEN] if limit is None else every
     more = f"{len(cut)} of {found} shown, --limit 0 shows all · " if len(cut) < found else ""
-    footer = f"{more}data {opened.version} · patriot-cost facts show ID prints one with its address"
+    marks = ", ".join(sorted({one.weak for one in cut if one.weak}))
+    only = f"{marks}: no better page has it · " if marks else ""
+    footer = f"{more}{only}data {opened.version} · patriot-cost facts show ID prints one with its address"
     asked = " ".join(filter(None, (query.about, query.measure)))
     title = f"Published facts{f' on {asked}' if asked else ''}: {facts_of_roots(found, len(statements(facts, roots)))}"
-    table = records_down(cut, [*_fields(query, year), *repeats_field(one.fact for one in cut)])
+    table = records_down(cut, [*_fields(query, year, cut), *repeats_field(one.fact for one in cut)])
     kind = ListedFact if year is None else RestatedFact
     return listing("facts", title, kind, items, [table], footer=footer, of=opened.version)
 
 
-def _fields(query: Query, year: int | None) -> list[Field[SourcedFact]]:
-    """Return the columns of the list, without those that the query fixes."""
+def _fields(query: Query, year: int | None, shown: Sequence[SourcedFact]) -> list[Field[SourcedFact]]:
+    """Return the columns of the list, without those that the query fixes, and without newer ones that are empty."""
+    no_period = all(one.fact.for_ is None for one in shown)
+    no_dollars = all(one.fact.dollars is None for one in shown)
     fields: list[tuple[object, Field[SourcedFact]]] = [
         (None, Field(Column("fact", key=True, no_wrap=True), lambda one: one.fact.id)),
         (None, Field(Column("date", no_wrap=True), lambda one: dated(one.fact.as_of))),
@@ -80,7 +93,12 @@ def _fields(query: Query, year: int | None) -> list[Field[SourcedFact]]:
         (year is None, Field(Column(f"{year} dollars", "right"), lambda one: _restated(one, year))),
         (query.scope, Field(Column("scope", optional=True), lambda one: _words(one.fact.scope or ""))),
         (query.quality, Field(Column("quality", no_wrap=True, optional=True), lambda one: one.fact.quality)),
-        (None, Field(Column("who"), lambda one: publishers(one.fact, one.source))),
+        (no_period, Field(Column("for", no_wrap=True, optional=True), lambda one: one.fact.for_ or "")),
+        (
+            query.dollars or no_dollars,
+            Field(Column("dollars", optional=True), lambda one: _words(one.fact.dollars or "")),
+        ),
+        (None, Field(Column("who"), lambda one: publishers(one.fact, one.source, one.weak))),
     ]
     return [field for fixed, field in fields if not fixed]
 
@@ -99,6 +117,8 @@ def fact_answer(opened: OpenLedger, fact: Fact, corrections: Sequence[Correction
     blocks: list[Block] = [values_down(as_object(fact), made), Heading("Source"), Text(reference(source))]
     if source.note:
         blocks.append(Text(source.note))
+    if weak := opened.ledger.weak_facts().get(fact.id):
+        blocks.append(Text(f"It rests only on {_WEAK_PAGES[weak]}: no better page in the ledger has it."))
     same = _same_estimate(opened, fact)
     if len(same) > 1:
         others = [one for one in same if one.fact != fact]
@@ -122,6 +142,9 @@ def fact_answer(opened: OpenLedger, fact: Fact, corrections: Sequence[Correction
     )
 
 
+_WEAK_PAGES = {"aggregator": "an aggregator", "blog": "a blog or forum", "state media": "state-controlled media"}
+
+
 def _same_estimate(opened: OpenLedger, fact: Fact) -> list[SourcedFact]:
     """Return the facts of the root of a fact, the root first."""
     ledger = opened.ledger
@@ -129,16 +152,11 @@ def _same_estimate(opened: OpenLedger, fact: Fact) -> list[SourcedFact]:
     return [SourcedFact(each, ledger.sources[each.source]) for one in every if fact in one.facts for each in one.facts]
 
 
-def _meaning(word: ListedWord) -> str:
-    once = f" Once called {', '.join(word.aliases)}." if word.aliases else ""
-    return f"{word.description}{once}"
-
-
 _SAME_FIELDS: tuple[Field[SourcedFact], ...] = (
     Field(Column("fact", key=True, no_wrap=True), lambda one: one.fact.id),
     Field(Column("date", no_wrap=True), lambda one: dated(one.fact.as_of)),
     Field(Column("value", "right"), lambda one: as_published(one.fact)),
-    Field(Column("who"), lambda one: publishers(one.fact, one.source)),
+    Field(Column("who"), lambda one: publishers(one.fact, one.source, weak_grade(one.source))),
     Field(Column("repeats", no_wrap=True), lambda one: one.fact.repeats or "root"),
 )
 _CORRECTION_FIELDS = (
@@ -148,32 +166,6 @@ _CORRECTION_FIELDS = (
     field("new", Column("new")),
     field("reason", Column("reason")),
 )
-_WORD_FIELDS = (
-    field("word", Column("word", no_wrap=True)),
-    field("kind", Column("kind", no_wrap=True)),
-    field("facts", Column("facts", "right"), partial(Number, unit="fact")),
-    Field(Column("meaning"), _meaning),
-)
-
-
-def words_answer(opened: OpenLedger, kind: str | None) -> Response:
-    """Answer `facts words`: the subjects and measures, with how many facts each has.
-
-    Raises:
-        UsageFault: there is no such kind of word.
-    """
-    kinds = ("subject", "measure")
-    if kind is not None and kind not in kinds:
-        raise UsageFault(f"--kind: {unknown('kind of word', kind, kinds)}")
-    counts = opened.ledger.facts_by_word()
-    items = [
-        ListedWord(word.word, word.kind, counts[word.kind, word.word], word.label, word.description, word.aliases)
-        for word in opened.ledger.words.values()
-        if kind in {None, word.kind}
-    ]
-    title = f"Words of the ledger: {counted(len(items), 'word')}"
-    table = records_down(items, _WORD_FIELDS)
-    return listing("facts words", title, ListedWord, items, [table], of=opened.version)
 
 
 def as_published(fact: Fact, *, short: bool = False) -> Phrase:

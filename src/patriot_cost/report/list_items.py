@@ -6,8 +6,9 @@ from typing import NamedTuple, TypeAlias
 
 from patriot_cost.ledger.data_changes import DataChange
 from patriot_cost.model.launches import MonthlyCount
-from patriot_cost.model.ledger import Correction, Source
+from patriot_cost.model.ledger import Source
 from patriot_cost.model.record_shape import ABSENT, Absent, record
+from patriot_cost.model.upkeep import Correction
 from patriot_cost.report.answer_records import ComputedFigure, GateVerdict, ListKeys, UsedAssumption
 from patriot_cost.report.fact_records import ListedFact, RestatedFact
 from patriot_cost.report.upkeep_items import Finding, NewCell

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from types import UnionType
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin
+from typing import TYPE_CHECKING, get_args
 
 from patriot_cost.model.columns import FACTS
+from patriot_cost.model.fields import words_of
 from patriot_cost.model.ledger import Fact
 from patriot_cost.model.record_shape import columns_of
 from patriot_cost.report.document import Column, Rows
@@ -53,12 +53,4 @@ def _needed(column: str) -> str:
 def _allowed(column: str) -> str | None:
     if column == "unit":
         return ", ".join([*sorted(CURRENCIES), *sorted(UNITS - CURRENCIES)])
-    return ", ".join(_words(_HINTS[column])) or None
-
-
-def _words(hint: Any) -> list[str]:  # noqa: ANN401 - any type
-    """Return the words that a field allows, if it does not take any text."""
-    if get_origin(hint) is Literal:
-        return [*get_args(hint)]
-    parts = get_args(hint) if get_origin(hint) in {Union, UnionType, Annotated} else ()
-    return [word for part in parts for word in _words(part)]
+    return ", ".join(words_of(_HINTS[column])) or None

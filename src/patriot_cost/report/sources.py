@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from patriot_cost.case.provenance import dependents, reference
 from patriot_cost.errors import UsageFault, unknown
 from patriot_cost.ledger.citations import STYLES, bibtex, markdown
+from patriot_cost.ledger.grades import in_words
 from patriot_cost.report.cells import dated
 from patriot_cost.report.document import Code, Column, Heading, Lines, Number, Text
 from patriot_cost.report.facts import amount
@@ -29,6 +30,7 @@ _FIELDS = (
     field("source.id", Column("source", key=True, no_wrap=True)),
     field("source.published", Column("date", no_wrap=True), dated),
     field("source.kind", Column("kind", no_wrap=True, optional=True)),
+    field("source.grade", Column("grade", no_wrap=True, optional=True), in_words),
     field("facts", Column("facts", "right"), partial(Number, unit="fact")),
     field("source.publisher", Column("publisher")),
     field("source.via", Column("read via", optional=True)),
@@ -65,6 +67,7 @@ def source_answer(opened: OpenLedger, source: Source, cases: Mapping[str, Evalua
     lines = [f"{fact.id}: {fact.subject} {fact.measure}, {amount(fact)}. {fact.note or ''}".rstrip() for fact in facts]
     blocks = [
         Text(reference(source)),
+        Text(f"Kind: {source.kind}. Grade: {in_words(source.grade) if source.grade else 'not stated'}."),
         *([Text(source.note)] if source.note else []),
         Heading("Facts"),
         Lines(lines),

@@ -1,0 +1,37 @@
+"""A fact as a line of an explanation: number, period, money, who said it, when, how trustworthy."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from patriot_cost.ledger.grades import weak_grade
+from patriot_cost.ledger.query import publishers
+from patriot_cost.report.wording import bound_sign, quantity, span
+from patriot_cost.units import currency
+
+if TYPE_CHECKING:
+    from patriot_cost.model.ledger import Fact, Source
+
+_KINDS_OF_DOLLARS = {"constant": "constant ", "then_year": "then-year ", "contract": "contract "}
+
+
+def fact_line(fact: Fact, source: Source, place: int) -> str:
+    """Return a fact in words; `place` is that of its source in the list of sources."""
+    value = "" if fact.value is None else quantity(fact.value, fact.unit, fact.bound)
+    if fact.low is not None and fact.high is not None:
+        value = span(fact.low, fact.high, fact.unit, noun=True) + (f", {value}" if value else "")
+    period = f", for {fact.for_}" if fact.for_ else ""
+    scope = f", scope {fact.scope}" if fact.scope else ""
+    statement = f"{bound_sign(fact.bound)}{value or 'no number'}{period}{_year(fact)}{scope}"
+    note = f" {fact.note}" if fact.note else ""
+    who = f"{publishers(fact, source, weak_grade(source))}, {fact.as_of or 'undated'}, {fact.quality}"
+    return f"{fact.id}: {statement}; {who} [{place}].{note}"
+
+
+def _year(fact: Fact) -> str:
+    """Return the year of the money of a fact with its kind, or the year of another number."""
+    if not currency(fact.unit):
+        return f", of {fact.price_year}" if fact.price_year else ""
+    kind = _KINDS_OF_DOLLARS.get(fact.dollars or "", "")
+    year = f"{fact.price_year} " if fact.price_year else ""
+    return f", {year}{kind}dollars" if year or kind else ""
