@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from math import inf
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from patriot_cost.ledger.query import middle
 from patriot_cost.model.ledger import NOT_STATED, PARTS_OF_TOTALS
 
 if TYPE_CHECKING:
@@ -42,6 +41,30 @@ def first_date(fact: Fact) -> str:
     """Return the first date of the period of a fact, an empty text if it has none; a lot has the day of its fact."""
     period = period_of(fact) or ""
     return (fact.as_of or "") if period.startswith("lot") else period.partition("/")[0].removeprefix("FY")
+
+
+class Ranged(Protocol):
+    """A value with a range: of a fact, or of a fact in other dollars."""
+
+    @property
+    def value(self) -> float | None:
+        """The value, None if only a range is stated."""
+
+    @property
+    def low(self) -> float | None:
+        """The lower bound."""
+
+    @property
+    def high(self) -> float | None:
+        """The upper bound."""
+
+
+def middle(fact: Ranged) -> float | None:
+    """Return the value, or the middle of the range, for ordering and summing up."""
+    if fact.value is not None:
+        return fact.value
+    bounds = [end for end in (fact.low, fact.high) if end is not None]
+    return sum(bounds) / len(bounds) if bounds else None
 
 
 def number_bounds(fact: Fact) -> tuple[float, float]:

@@ -6,8 +6,7 @@ from collections import defaultdict
 from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
-from patriot_cost.ledger.comparable import Total, apart, total_of
-from patriot_cost.ledger.query import middle
+from patriot_cost.ledger.comparable import Total, apart, middle, total_of
 from patriot_cost.ledger.roots import Statement, completed, statements
 
 if TYPE_CHECKING:
