@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from patriot_cost.ledger.conflicts import Conflict, conflicts, number_bounds
+from patriot_cost.ledger.conflicts import Conflict, conflicts
 from patriot_cost.ledger.roots import roots_of
 from patriot_cost.model.ledger import Fact, Word
 
@@ -219,11 +219,3 @@ def test_totals_that_leave_something_open_are_not_divided(includes: str, load: s
     open_totals = [fact("a", value=1.0, **total), fact("b", value=9.0, **total)]
     found = disagree(*open_totals, fact("c", value=5.0), fact("d", value=6.0))
     assert [(one.low, one.high, one.ratio) for one in found] == [(5.0, 6.0, 1.2), (1.0, 9.0, None)]
-
-
-def test_a_bound_opens_the_span_on_its_side() -> None:
-    """A floor has no upper end, a ceiling goes down to zero, a value is itself."""
-    assert number_bounds(fact("a", value=3.0, bound="floor")) == (3.0, float("inf"))
-    assert number_bounds(fact("a", value=3.0, bound="ceiling")) == (0.0, 3.0)
-    assert number_bounds(fact("a", value=3.0)) == (3.0, 3.0)
-    assert number_bounds(fact("a", low=2.0, value=3.0, high=5.0)) == (2.0, 5.0)

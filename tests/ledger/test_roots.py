@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from patriot_cost.ledger.comparable import Total, first_date, period_of, total_of
 from patriot_cost.ledger.roots import Statement, completed, date_of, root_names, roots_of, statements
 from patriot_cost.model.ledger import Fact
 
@@ -71,6 +70,13 @@ def test_reports_are_counted_in_words() -> None:
     assert found[0].facts == (FIRST, AGAIN, THIRD)
 
 
+def test_reports_with_another_number_are_told_to_differ() -> None:
+    """A copy that says 9 of an estimate of 6 does not confirm it; one that says 5 to 7 does."""
+    six, same, nine = fact("a", value=6.0), fact("b", low=5.0, high=7.0), fact("c", value=9.0)
+    assert Statement(six, (same,)).reports == "2 reports of one estimate"
+    assert Statement(six, (same, nine)).reports == "3 reports of one estimate that differ"
+
+
 def test_a_copy_is_as_old_as_its_root() -> None:
     """A page of 2025 that repeats a number of 2024 does not make it newer; without a date of the root its own holds."""
     assert [date_of(each, ROOTS) for each in (FIRST, AGAIN, OTHER)] == ["2024", "2024", "2023"]
@@ -89,30 +95,3 @@ def test_a_copy_has_the_particulars_of_its_root() -> None:
     found = [tuple(getattr(completed(each, roots), key) for key in keys) for each in copies]
     assert found == [tuple(told.values()), tuple(own.values()), (None,) * 4, (None,) * 4]
     assert completed(root, roots) == root
-
-
-def test_the_parts_of_a_total_have_one_order() -> None:
-    """Missiles and system are system and missiles; a total that is not stated is not divided by another."""
-    one, other = (fact("a", includes=text, load="48") for text in ("missiles, system", "system, missiles"))
-    assert total_of(one) == total_of(other) == Total("system, missiles", "48")
-    assert total_of(fact("b", includes="not stated", load="48")) == Total("not stated", "48")
-    assert total_of(fact("c")) == Total(None, None)
-    stated = [("system", "48"), ("system", "not stated"), ("not stated", "48"), (None, None)]
-    assert [Total(*each).divides for each in stated] == [True, False, False, True]
-
-
-@pytest.mark.parametrize(
-    ("given", "period", "first"),
-    [
-        ({}, None, ""),
-        ({"as_of": "2025-07"}, "2025-07", "2025-07"),
-        ({"as_of": "2025-07", "for_": "2026"}, "2026", "2026"),
-        ({"as_of": "2025-07", "for_": "FY2026"}, "FY2026", "2026"),
-        ({"as_of": "2025-07", "for_": "FY2004/FY2040"}, "FY2004/FY2040", "2004"),
-        ({"as_of": "2025-07", "for_": "2025-01/2025-06"}, "2025-01/2025-06", "2025-01"),
-        ({"as_of": "2025-07", "for_": "lot 12"}, "lot 12", "2025-07"),
-    ],
-)
-def test_a_number_is_of_the_period_it_is_about(given: dict[str, str], period: str | None, first: str) -> None:
-    """The year it speaks of, not the day it was printed; a lot has no date, so that of its fact orders it."""
-    assert (period_of(fact("a", **given)), first_date(fact("a", **given))) == (period, first)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, get_args
 
 from patriot_cost.case.draft import OVERRIDE
+from patriot_cost.ledger.comparable import contradicts
 from patriot_cost.ledger.roots import statements
 from patriot_cost.model.assumptions import SELECTION
 from patriot_cost.model.estimate import Estimate
@@ -109,6 +110,12 @@ class LoadedCase(NamedTuple):
         own = {self._root(name) for name in estimate.facts}
         independent = (name for name in estimate.crosschecks if self._root(name) not in own)
         return statements((self.facts[name] for name in independent), self.roots)
+
+    def contradicting_reports(self, estimate: Estimate) -> list[Statement]:
+        """Return the cross-checks that repeat a fact of an estimate with a number that excludes that of the fact."""
+        own = {self._root(name): self.facts[name] for name in estimate.facts}
+        repeated = {self.facts[name]: own.get(self._root(name)) for name in estimate.crosschecks}
+        return statements((fact for fact, cited in repeated.items() if cited and contradicts(fact, cited)), self.roots)
 
     def _root(self, name: str) -> str:
         return self.roots[name].id if name in self.roots else name

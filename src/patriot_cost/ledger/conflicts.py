@@ -6,8 +6,7 @@ from collections import defaultdict
 from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
-from patriot_cost.ledger.comparable import Total, total_of
-from patriot_cost.ledger.query import middle
+from patriot_cost.ledger.comparable import Total, apart, middle, total_of
 from patriot_cost.ledger.roots import Statement, completed, statements
 
 if TYPE_CHECKING:
@@ -69,16 +68,9 @@ def conflicts(
     for question, group in groups.items():
         by_root = statements(group, roots)
         answers = [*_answers(by_root)]
-        if _apart([one.fact for one in answers]):
+        if apart([one.fact for one in answers]):
             found.append(_conflict(question, answers, len(by_root)))
     return sorted(found, key=lambda one: (-_width(one), one.question.subject, one.question.measure))
-
-
-def number_bounds(fact: Fact) -> tuple[float, float]:
-    """Return the least and the greatest number a fact allows; a one-sided fact has only one limit."""
-    numbers = [end for end in (fact.low, fact.value, fact.high) if end is not None]
-    low, high = min(numbers), max(numbers)
-    return (low, inf) if fact.bound == "floor" else (0.0, high) if fact.bound == "ceiling" else (low, high)
 
 
 def _question(fact: Fact, *, by_date: bool) -> Question:
@@ -92,14 +84,9 @@ def _question(fact: Fact, *, by_date: bool) -> Question:
 def _answers(by_root: Iterable[Statement]) -> Iterator[Statement]:
     """Yield the statement of each root, and apart from it those facts whose number excludes that of their root."""
     for one in by_root:
-        strange = [fact for fact in one.others if _apart([one.fact, fact])]
+        strange = [fact for fact in one.others if apart([one.fact, fact])]
         yield Statement(one.fact, tuple(fact for fact in one.others if fact not in strange))
         yield from (Statement(fact) for fact in strange)
-
-
-def _apart(facts: Sequence[Fact]) -> bool:
-    bounds = [number_bounds(fact) for fact in facts]
-    return max(low for low, _ in bounds) > min(high for _, high in bounds)
 
 
 def _conflict(question: Question, answers: Sequence[Statement], roots: int) -> Conflict:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.characters import quoted
 from patriot_cost.dataset.aliases import present_words
 from patriot_cost.errors import UsageFault, unknown
+from patriot_cost.ledger.comparable import middle
 from patriot_cost.ledger.grades import weak_facts
 from patriot_cost.model.fields import allowed_words, is_partial_date
 from patriot_cost.model.ledger import Fact, Source
@@ -163,30 +164,6 @@ def check(ledger: Ledger, query: Query) -> None:
         if word is not None and word not in words:
             hint = "patriot-cost facts words lists subjects and measures" if option in {"--about", "--measure"} else ""
             raise UsageFault(f"{option}: {unknown(what, word, words, 'in the ledger')}", hint)
-
-
-class Ranged(Protocol):
-    """A value with a range: of a fact, or of a fact in other dollars."""
-
-    @property
-    def value(self) -> float | None:
-        """The value, None if only a range is stated."""
-
-    @property
-    def low(self) -> float | None:
-        """The lower bound."""
-
-    @property
-    def high(self) -> float | None:
-        """The upper bound."""
-
-
-def middle(fact: Ranged) -> float | None:
-    """Return the value, or the middle of the range, for ordering and summing up."""
-    if fact.value is not None:
-        return fact.value
-    bounds = [end for end in (fact.low, fact.high) if end is not None]
-    return sum(bounds) / len(bounds) if bounds else None
 
 
 def _matches(fact: Fact, source: Source, query: Query) -> bool:

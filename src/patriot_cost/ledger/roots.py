@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from patriot_cost.ledger.comparable import contradicts
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -23,8 +25,9 @@ class Statement(NamedTuple):
 
     @property
     def reports(self) -> str:
-        """How many facts there are, in words; nothing if it is one."""
-        return f"{len(self.facts)} reports of one estimate" if self.others else ""
+        """How many facts there are, in words, and whether one contradicts the first; nothing if it is one."""
+        differ = " that differ" if any(contradicts(self.fact, other) for other in self.others) else ""
+        return f"{len(self.facts)} reports of one estimate{differ}" if self.others else ""
 
 
 def roots_of(facts: Mapping[str, Fact]) -> dict[str, Fact]:

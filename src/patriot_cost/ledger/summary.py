@@ -6,8 +6,7 @@ from collections import defaultdict
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
-from patriot_cost.ledger.comparable import Total, total_of
-from patriot_cost.ledger.query import middle
+from patriot_cost.ledger.comparable import Total, middle, total_of
 from patriot_cost.ledger.roots import completed, statements
 
 if TYPE_CHECKING:

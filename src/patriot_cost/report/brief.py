@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.case.loaded_case import LoadedCase
+    from patriot_cost.ledger.roots import Statement
     from patriot_cost.model.case import Case
     from patriot_cost.model.estimate import Estimate
     from patriot_cost.report.document import Style
@@ -159,9 +160,16 @@ def _promised(case: Case, known: Mapping[str, Estimate]) -> Iterator[tuple[str, 
 def _facts(case: LoadedCase, stated: Sequence[_Stated], *, checked: bool) -> list[Fact]:
     """Return the facts that the sheet rests on, then, if `checked`, the cross-checks."""
     estimates = {one.path: one.estimate for one in stated if one.estimate}
-    statements = [one for estimate in estimates.values() for one in case.independent_crosschecks(estimate) if checked]
-    others = [fact for one in statements for fact in one.facts]
+    others = [fact for one in stated if checked for _, other in _crosschecks(case, one) for fact in other.facts]
     return list({fact.id: fact for fact in (*facts_of(case, estimates), *others)}.values())
+
+
+def _crosschecks(case: LoadedCase, one: _Stated) -> list[tuple[str, Statement]]:
+    """Return the cross-checks, each with the words before it: contradicting reports of the same estimate are named."""
+    if one.estimate is None:
+        return []
+    same = [("same estimate: ", found) for found in case.contradicting_reports(one.estimate)]
+    return [*(("", found) for found in case.independent_crosschecks(one.estimate)), *same]
 
 
 def _stated_table(case: LoadedCase, stated: Sequence[_Stated], numbers: Mapping[str, int], *, checked: bool) -> Table:
@@ -180,13 +188,9 @@ def _stated_table(case: LoadedCase, stated: Sequence[_Stated], numbers: Mapping[
 
     def others(one: _Stated) -> Cell:
         parts: list[str | Number | Span] = []
-        for other in case.independent_crosschecks(one.estimate) if one.estimate else ():
-            parts += ["; "] if parts else []
-            parts += [
-                *_statement(other.fact),
-                *([", ", other.reports] if other.others else []),
-                f" {marks(other.facts)}",
-            ]
+        for prefix, other in _crosschecks(case, one):
+            reports = f", {other.reports} " if other.others else " "
+            parts += ["; " * bool(parts) + prefix, *_statement(other.fact), reports + marks(other.facts)]
         return Phrase(parts)
 
     fields: list[Field[_Stated]] = [
