@@ -26,7 +26,7 @@ SOURCE = Source("s1", "US Army", "Book", "https://a.org", "2025-06", "budget", N
         ({"dollars": "contract", "for_": "lot 12"}, "an interceptor, for lot 12, 2026 contract dollars, scope gross;"),
         (
             {"dollars": "then_year", "price_year": None, "for_": "FY2004/FY2040"},
-            ", for FY2004/FY2040, then-year dollars",
+            ", for FY2004 to FY2040, then-year dollars",
         ),
         ({"value": 44.1e6, "unit": "person", "scope": None}, "44,100,000 people, of 2026; US Army"),
         ({"value": 8.0, "unit": "battery", "scope": None, "price_year": None}, "x1: 8 batteries; US Army"),

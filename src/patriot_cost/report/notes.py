@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from patriot_cost.case.provenance import paths_of
 from patriot_cost.ledger.comparable import period_of
 from patriot_cost.model.assumptions import WORDS
-from patriot_cost.report.wording import number, number_with_sign, quantity_in_words, quantity_with_sign, shown
+from patriot_cost.report.wording import (
+    number,
+    number_with_sign,
+    period_words,
+    quantity_in_words,
+    quantity_with_sign,
+    shown,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -184,7 +191,7 @@ def shot_down_note(loaded: LoadedCase, product: Result, success: Result) -> str:
     for statement in loaded.independent_crosschecks(hit):
         fact = statement.fact
         if fact.measure.endswith("interception_share") and fact.value is not None:
-            known = ", ".join(filter(None, (period_of(fact) or "undated", fact.id, statement.reports)))
+            known = ", ".join(filter(None, (period_words(period_of(fact) or "undated"), fact.id, statement.reports)))
             observed = f"{number_with_sign(fact.value, fact.unit, fact.bound)} ({known})"
             shares.setdefault(loaded.sources[fact.source].publisher, []).append(observed)
     others = "; ".join(f"{publisher} {', '.join(several)}" for publisher, several in shares.items())

@@ -11,7 +11,7 @@ from patriot_cost.report import notes
 from patriot_cost.report.document import Axis, Block, Chart, Column, Day, Heading, Number, Response, Text
 from patriot_cost.report.request import Request, response
 from patriot_cost.report.tables import FigureColumn, figures_down, in_order, items_down
-from patriot_cost.report.wording import NEVER, number, number_with_sign, parts, quantity_with_sign, when
+from patriot_cost.report.wording import NEVER, number, number_with_sign, parts, period_words, quantity_with_sign, when
 
 if TYPE_CHECKING:
     from patriot_cost.case.evaluation import Evaluation
@@ -104,7 +104,7 @@ def _demand_note(loaded: LoadedCase, ahead: Result, empty: Result) -> str:
 def _published(statement: Statement) -> str:
     fact = statement.fact
     value = number_with_sign(fact.value, fact.unit, fact.bound)
-    known = ", ".join(filter(None, (fact.id, fact.for_ and f"for {fact.for_}", statement.reports)))
+    known = ", ".join(filter(None, (fact.id, fact.for_ and f"for {period_words(fact.for_)}", statement.reports)))
     return f"{value} {(fact.note or fact.measure).rstrip('.')} ({known})"
 
 

@@ -160,6 +160,11 @@ def _article(noun: str) -> str:
     return "an" if noun[0] in "aeiou" else "a"
 
 
+def period_words(period: str) -> str:
+    """Return the period of a fact in words: 2025-01 to 2025-06."""
+    return period.replace("/", " to ")
+
+
 def plural(noun: str, shown: str = "") -> str:
     """Return the plural of a noun, unless the printed count is 1."""
     if shown.lstrip("-") == "1" or noun.startswith("km"):
