@@ -155,7 +155,6 @@ def test_the_amounts_of_a_small_budget_are_read_in_millions(cli: Call) -> None:
 
 
 _BY_HAND = {
-    "selftest.py": "a published number has its printed digits",
     "simulate.py": "a typed coefficient is echoed",
     "simulation_gates.py": "a typed level is echoed",
 }

@@ -92,20 +92,38 @@ def published_examples(library: Library) -> Iterator[PublishedExample]:
 def _of_formulas() -> Iterator[tuple[str, str, float, float, Callable[[], float]]]:
     """Yield authority, question, answer, tolerance and the function that answers."""
     yield from _of_learning()
-    yield CALCULATOR, "100,000 of 2012 in 2014, at 1.5 % a year", 103_022.5, 0.05, partial(_dollars, 1e5, 1.015**2)
-    yield CALCULATOR, "1 of 2014 in 2012, at 1.5 % a year", 0.9706617486, 5e-11, partial(_dollars, 1.0, 1.015**-2)
+    yield (
+        CALCULATOR,
+        "value in 2014 of 100,000 of 2012, at 1.5 % a year",
+        103_022.5,
+        0.05,
+        partial(_dollars, 1e5, 1.015**2),
+    )
+    yield (
+        CALCULATOR,
+        "value in 2012 of 1 of 2014, at 1.5 % a year",
+        0.9706617486,
+        5e-11,
+        partial(_dollars, 1.0, 1.015**-2),
+    )
     for year, level in _LEVELS.items():
-        yield ARMY_MISSILES, f"100,000 of 2019 in {year}", level * 1e5, 5e-3, partial(_dollars, 1e5, level)
+        yield ARMY_MISSILES, f"value in {year} of 100,000 of 2019", level * 1e5, 5e-3, partial(_dollars, 1e5, level)
     yield (
         GREEN_BOOK,
-        "2010 = 82.01 of the older edition, linked",
+        "level of 2010, 82.01 in the older edition, linked",
         76.3759,
         5e-5,
         partial(linked_level, 82.01, 93.13, 100),
     )
-    yield PRESENT_VALUE, "21,000 in one year, real 5 %", 20_000, 0.5, partial(_today, real_discount_factor)
-    yield PRESENT_VALUE, "21,000 in one year, nominal 5 %", 20_000, 0.5, partial(_today, nominal_discount_factor)
-    yield NUMPY_FINANCIAL, "-40,000, 5,000, 8,000, 12,000, 30,000 at 8 %", 3065.22267, 5e-6, _series
+    yield PRESENT_VALUE, "value of 21,000 in one year, real 5 %", 20_000, 0.5, partial(_today, real_discount_factor)
+    yield (
+        PRESENT_VALUE,
+        "value of 21,000 in one year, nominal 5 %",
+        20_000,
+        0.5,
+        partial(_today, nominal_discount_factor),
+    )
+    yield NUMPY_FINANCIAL, "value at 8 % of -40,000, 5,000, 8,000, 12,000, 30,000", 3065.22267, 5e-6, _series
     yield SHOTS, "two shots of .71", 0.9159, 5e-5, partial(_salvo, 0.71, 2)
     yield SHOTS, "eight shots of .8, all hit", 0.16777, 5e-6, lambda: _salvo(0.8, 1) ** 8
     for name, expected in (("pert", 21.33), ("triangular", 20.67)):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from patriot_cost.report.document import Column, Heading
+from patriot_cost.report.document import Column, Heading, Number
 from patriot_cost.report.list_items import TestedExample
 from patriot_cost.report.listing import listing
 from patriot_cost.report.tables import Field, field, records_down
-from patriot_cost.report.wording import UNKNOWN, counted
+from patriot_cost.report.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,9 +42,7 @@ def selftest_answer(examples: Iterable[PublishedExample], data_version: str) -> 
     return base._replace(failed=bool(missed))
 
 
-def _rounded(number: float | None, tolerance: float) -> str:
+def _rounded(number: float | None, tolerance: float) -> Number:
     """Return a number to the last digit that was published, which `tolerance` is half a unit of."""
-    if number is None:
-        return UNKNOWN
-    decimals = next((places for places in range(12) if tolerance >= 0.5 * 10.0**-places), 2) if tolerance else 0
-    return f"{number:,.{decimals}f}"
+    places = next((places for places in range(12) if tolerance >= 0.5 * 10.0**-places), 2) if tolerance else 0
+    return Number(number, decimals=places)
