@@ -46,22 +46,32 @@ class CsvTable:
             FileFaults: the text is not CSV.
         """
         if wanted is not None and self._places is not None:
-            places = (place for name in wanted for place in self._places.get(name, ()) if place)
-            yield from self._parsed(sorted(places))
+            yield from self._parsed(sorted(self._places_of({*wanted})))
             return
         rows = self.all_rows()
         next(rows, None)
         yield from (row for row in rows if wanted is None or row[1][0] in wanted)
 
+    def _places_of(self, wanted: set[str]) -> Iterator[int]:
+        """Yield the places of the lines with wanted ids, without that of the header."""
+        names, places = self._names or [], self._places or {}
+        if len(places) == len(names):
+            yield from filter(None, (places.get(name) for name in wanted))
+        else:
+            # An id stands on several lines: the places have only the last of them.
+            yield from (place for place, name in enumerate(names) if place and name in wanted)
+
     @cached_property
-    def _places(self) -> dict[str, list[int]] | None:
-        """The places of the lines by id; None if a quoted cell may span lines, which then are not rows."""
+    def _names(self) -> list[str] | None:
+        """The id of each line; None if a quoted cell may span lines, which then are not rows."""
         if any(line.count('"') % 2 for line in self._lines):
             return None
-        found: dict[str, list[int]] = {}
-        for place, line in enumerate(self._lines):
-            found.setdefault(line.partition(",")[0].strip('"'), []).append(place)
-        return found
+        return [line.partition(",")[0].strip('"') for line in self._lines]
+
+    @cached_property
+    def _places(self) -> dict[str, int] | None:
+        """The last place of each id."""
+        return None if self._names is None else dict(zip(self._names, range(len(self._names)), strict=True))
 
     def _parsed(self, places: Sequence[int]) -> Iterator[tuple[int, list[str]]]:
         reader, first = csv.reader((f"{self._lines[place]}\n" for place in places), strict=True), 0

@@ -81,7 +81,8 @@ class Library:
     @cached_property
     def validated(self) -> bool:
         """Whether the data equal, to the byte, those that were validated when this program was built."""
-        return self.fingerprint == read_stamp()
+        stamp = read_stamp()
+        return bool(stamp) and self.fingerprint == stamp
 
     @cached_property
     def _hashed(self) -> Hashed:
