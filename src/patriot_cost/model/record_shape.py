@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from enum import Enum
+from functools import cache
 from types import UnionType
 from typing import (
     TYPE_CHECKING,
@@ -97,6 +98,7 @@ def as_object(value: Any) -> Any:  # noqa: ANN401 - a record, or any value of it
     return [as_object(part) for part in value] if isinstance(value, (list, tuple)) else value
 
 
+@cache
 def key_of(field: str) -> str:
     """Return the key and column of a field: one that is a word of Python, such as `for_`, ends in an underscore."""
     return field.removesuffix("_")
