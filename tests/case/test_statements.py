@@ -27,3 +27,12 @@ def test_statements_are_those_of_the_scenario_itself(cli: Call, scenario_file: C
     assert "Also stated" in cli("brief", "-s", own).out
     other = scenario_file("", name="other.toml", extends="case.toml")
     assert "Also stated" not in cli("brief", "-s", other).out
+
+
+def test_a_published_price_that_is_no_fact_is_told_with_its_line(cli: Call, scenario_file: Call) -> None:
+    """So it is of the facts that price a battery."""
+    outcome = cli("fund", "-s", scenario_file("[battery]\npublished = ['R004', 'R0044']\n"))
+    assert (outcome.code, outcome.out) == (3, "")
+    assert "case.toml:" in outcome.err
+    assert "battery.published: no fact 'R0044'; nearest: R004" in outcome.err
+    assert "'R004'" not in outcome.err

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from patriot_cost.case.due import facts_due, watch_due
 from patriot_cost.case.estimate_doubts import estimate_doubts
+from patriot_cost.case.evaluation import Evaluation
 from patriot_cost.case.load import load_case
 from patriot_cost.case.long_series import with_series
+from patriot_cost.case.published_prices import UNIT_COST, price_doubts
 from patriot_cost.characters import is_identifier
 from patriot_cost.dataset.aliases import with_present_words
 from patriot_cost.dataset.layers import is_path
@@ -163,6 +165,7 @@ def audit_scenarios(
         paths = _stated_by(case, {case.top[-1].id} | ({SHARED} if shared else set()))
         found.errors += _later_facts(case, paths)
         found.doubts += estimate_doubts(case, paths, today, weak)
+        found.doubts += price_doubts(case, Evaluation(case)[UNIT_COST].value)
         missing = _computed(case, plans)
         if shared:
             found.errors += missing

@@ -84,7 +84,8 @@ def load_case(
     if index in SETTINGS[PROCUREMENT]:
         words.setdefault(PROCUREMENT, index)
     case, estimates = assemble(draft)
-    facts, sources, roots = _cited(library, draft, stacked, estimates)
+    published = case.battery.published if case else ()
+    facts, sources, roots = _cited(library, draft, stacked, estimates, published)
     if case and not draft.faults and not draft.typed_faults:
         findings = (
             case_findings(case, estimates),
@@ -155,35 +156,44 @@ def _index_faults(library: Library, stacked: Stack) -> Iterator[Fault]:
 
 
 def _cited(
-    library: Library, draft: Draft, stacked: Stack, estimates: Mapping[str, Estimate]
+    library: Library,
+    draft: Draft,
+    stacked: Stack,
+    estimates: Mapping[str, Estimate],
+    published: Sequence[str],
 ) -> tuple[dict[str, Fact], dict[str, Source], dict[str, Fact]]:
-    """Read the facts that the estimates and the headers cite, their sources, and the roots of those that repeat others.
+    """Read the facts that estimates, headers and the battery cite, their sources, and the roots of those that repeat.
 
     Dangling ids are faults.
     """
+    named = [(name, path) for path, one in estimates.items() for name in (*one.facts, *one.crosschecks)]
+    named += [(name, "battery.published") for name in published]
     stated = [(name, layer.file) for layer in stacked.layers if layer.header for name in layer.header.statements]
-    cited = {name for estimate in estimates.values() for name in (*estimate.facts, *estimate.crosschecks)}
-    cited.update(name for name, _ in stated)
     found: list[Fault] = []
-    facts = read_facts(library, cited, found)
+    facts = read_facts(library, {name for name, _ in (*named, *stated)}, found)
     chains = with_repeated(library, facts, found)
     sources = read_sources(library, {fact.source for fact in facts.values()}, found)
     draft.faults += found
     if found:
         return facts, sources, {}
+    for name, path in dict.fromkeys(named):
+        if name not in facts:
+            draft.blame(path, no_fact(library, name))
     for name, file in stated:
         if name not in facts:
             where = file.where("scenario.statements")
             draft.faults.append(Fault(where, f"scenario.statements: {no_fact(library, name)}"))
     for path, estimate in estimates.items():
-        for name in (*estimate.facts, *estimate.crosschecks):
-            if name not in facts:
-                draft.blame(path, no_fact(library, name))
         for place, message in fact_findings(path, estimate, facts):
             draft.blame(place, message)
+    draft.faults += _unknown_sources(library, facts, sources)
+    return facts, sources, roots_of(chains)
+
+
+def _unknown_sources(library: Library, facts: Mapping[str, Fact], sources: Mapping[str, Source]) -> Iterator[Fault]:
+    """Yield the facts whose source is in no table."""
     for fact in facts.values():
         if fact.source not in sources:
             known = [cells[0] for table in library.source_tables for _, cells in table.rows()]
             message = unknown("source", fact.source, known, "in sources.csv")
-            draft.faults.append(Fault(places_of(library.fact_tables, {fact.id})[fact.id], f"{fact.id}: {message}"))
-    return facts, sources, roots_of(chains)
+            yield Fault(places_of(library.fact_tables, {fact.id})[fact.id], f"{fact.id}: {message}")

@@ -8,9 +8,13 @@ from patriot_cost.model.fields import Broken, Checksum, Identifier, Limits, Part
 
 
 class Battery(NamedTuple):
-    """One fire unit: one radar, one control station, 3 to 8 launchers, and its missiles."""
+    """One fire unit: one radar, one control station, 3 to 8 launchers, and its missiles.
+
+    `published` are facts that state the price of one with all in it, beside which the computed one stands.
+    """
 
     definition: Sentence
+    published: FactIds = ()
 
 
 class Interceptor(NamedTuple):

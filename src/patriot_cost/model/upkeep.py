@@ -22,6 +22,7 @@ Topic = Literal[
     "stale",
     "not_covered",
     "others_say_otherwise",
+    "unlike_published",
     "other_name",
     "missing_data",
     "changed_again",

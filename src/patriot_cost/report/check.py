@@ -47,6 +47,7 @@ _HEADINGS: dict[Topic | DueTopic, str] = {
     "stale": "the newest fact is old",
     "not_covered": "ranges do not cover the facts they cite",
     "others_say_otherwise": "others say otherwise",
+    "unlike_published": "the price of a battery is outside of all published ones",
     "other_name": "scenarios have another id than their file",
     "missing_data": "data are missing",
     "changed_again": "facts say other than their last correction",

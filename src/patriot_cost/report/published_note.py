@@ -1,0 +1,39 @@
+"""A note on the published prices of a battery with all in it, beside the computed one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from patriot_cost.case.published_prices import UNIT_COST, published_prices
+from patriot_cost.ledger.comparable import total_of
+from patriot_cost.ledger.grades import weak_grade
+from patriot_cost.ledger.query import publishers
+from patriot_cost.report.notes import note
+from patriot_cost.report.wording import number_with_sign, shown, span
+
+if TYPE_CHECKING:
+    from patriot_cost.case.loaded_case import LoadedCase
+    from patriot_cost.engine.result import Result
+    from patriot_cost.ledger.roots import Statement
+
+
+@note(UNIT_COST, "interceptors_per_battery")
+def published_note(loaded: LoadedCase, cost: Result, missiles: Result) -> str:
+    """Word the published prices by root, each in the dollars and with the contents that its source states."""
+    found = published_prices(loaded)
+    if not found or cost.value is None:
+        return ""
+    prices = "; ".join(_price(loaded, one) for one in found)
+    open_ended = not all(total_of(one.fact).divides for one in found)
+    why = " They leave open how many missiles they hold, so no ratio is given." if open_ended else ""
+    return (
+        f"Published for one battery with all in it, each as stated: {prices}. Here it is {shown(cost)} with "
+        f"{shown(missiles)} missiles.{why}"
+    )
+
+
+def _price(loaded: LoadedCase, one: Statement) -> str:
+    fact, source = one.fact, loaded.sources[one.fact.source]
+    price = span(fact.low, fact.high, "USD") if fact.value is None else number_with_sign(fact.value, "USD", fact.bound)
+    who = ", ".join(filter(None, (publishers(fact, source, weak_grade(source)), one.reports, fact.id)))
+    return f"{price} in {fact.price_year} ({who})"

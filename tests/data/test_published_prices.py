@@ -1,0 +1,72 @@
+"""Published prices of a battery with all in it stand beside the computed price."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from patriot_cost import load
+from patriot_cost.dataset.library import find_data
+from patriot_cost.ledger.open_ledger import open_ledger
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    Call = Callable[..., Any]
+
+pytestmark = pytest.mark.usefixtures("shipped_data")
+
+
+def test_every_published_price_is_listed() -> None:
+    """All facts on the price of a battery are, but for ceilings of notices, and what is doubtful."""
+    ledger = open_ledger(find_data()).ledger
+    prices = {
+        fact.id
+        for fact in ledger.facts.values()
+        if (fact.subject, fact.measure) == ("battery", "battery_cost")
+        and fact.quality != "doubtful"
+        and fact.scope != "notified_ceiling"
+    }
+    assert len(prices) > 5
+    assert {*load("baseline").case.battery.published} == prices
+
+
+@pytest.mark.parametrize("command", ["fund", "brief"])
+def test_they_stand_beside_the_computed_price(cli: Call, command: str) -> None:
+    """Each root once, in the dollars of its source, and no ratio, since none says how many missiles it holds."""
+    text = " ".join(cli(command, "-q").out.split())
+    assert "3 reports of one estimate, a001" in text
+    for stated in ("$1.10B in 2022", "$1.50B in 2024", "$1.50B to $2.00B in 2026"):
+        assert stated in text
+    for copy in ("R004", "FRC-200"):
+        assert copy not in text
+    assert "Here it is $1.10B with 171.05 missiles. They leave open how many missiles they hold" in text
+
+
+def test_another_system_has_none_of_them(cli: Call) -> None:
+    """The published prices are of Patriot batteries."""
+    assert "Published for one battery" not in cli("fund", "--system", "samp_t", "-q").out
+
+
+def test_a_price_outside_of_all_of_them_is_doubted_or_explained(cli: Call, scenario_file: Call) -> None:
+    """In dollars of 2026 they are 1.0 x 102.10 / 100.00 to 1.75 billion; below and above is a doubt, within is none."""
+    shipped = cli("check", "--json").data["items"]
+    (explained,) = [item for item in shipped if item["topic"] == "unlike_published"]
+    assert explained["kind"] == "explained"
+    body = """[battery.system_cost]
+value = "{}"
+price_year = 2026
+scope = "contract"
+basis = "assumed"
+rationale = "A test."
+[battery.missiles]
+value = 0
+basis = "assumed"
+rationale = "A test."
+"""
+    for amount, doubted in (("1020M", True), ("1022M", False), ("1749M", False), ("1751M", True)):
+        path = scenario_file(body.format(amount), extends="mid-2026")
+        topics = [item["topic"] for item in cli("scenario", "check", path, "--json").data["items"]]
+        assert ("unlike_published" in topics) is doubted, amount
