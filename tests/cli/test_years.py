@@ -263,6 +263,29 @@ def test_a_part_of_the_outlays_is_no_more_than_the_whole(cli: Call, scenario: st
     assert f"falls due after {until}" in text or later < 0.01
 
 
+def test_without_a_gap_nothing_is_unmet(cli: Call) -> None:
+    """Eight batteries that operate and are all that is required cost their support, which nobody is billed for.
+
+    The upkeep of pledged missiles is left out of the case: it is new.
+    """
+    numbers = ("requirement.batteries=8", "force.operational=8", "battery.annual_support_cost=20M")
+    even = [word for number in (*numbers, "support.missile_upkeep=0") for word in ("--set", number)]
+    found = values(cli, "plan", "-s", "mid-2026", "--until", "2030", *even)
+    years = [key for key in found if key.startswith("unmet_to_date[")]
+    assert len(years) == 4
+    assert [found[key] for key in years] == [0.0] * 4
+    assert [found[key] for key in found if key.startswith("donor_bill[nato,")] == [0.0] * 4
+    assert found["present_support_total"] == found["spend_total"] - found["order_outlays_total"] == 4 * 8 * 20e6
+
+
+def test_what_is_unmet_is_the_spending_but_for_the_present_support(cli: Call) -> None:
+    """Without money of donors, the bills of all donors and what is unmet are the outlays less that support."""
+    found = values(cli, "plan", "-s", "mid-2026", "--until", "2035")
+    bills = sum(value for key, value in found.items() if key.startswith("donor_bill[") and "," in key)
+    assert found["unmet_to_date[2035]"] == pytest.approx(found["spend_total"] - found["present_support_total"])
+    assert bills == pytest.approx(found["unmet_to_date[2035]"])
+
+
 def test_explain_walks_through_the_years(cli: Call) -> None:
     """A yearly figure explains itself down to rates, lead times and sources, each step once."""
     text = cli("explain", "deliveries[2031]", "-s", "mid-2026").out

@@ -14,6 +14,7 @@ from patriot_cost.formulas import (
     risk,
     schedule,
     stock,
+    support,
 )
 
 __all__ = [
@@ -30,4 +31,5 @@ __all__ = [
     "risk",
     "schedule",
     "stock",
+    "support",
 ]

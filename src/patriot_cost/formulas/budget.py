@@ -12,7 +12,6 @@ from patriot_cost.engine.ops import (
     total,
 )
 from patriot_cost.engine.registry import (
-    IfKnown,
     IfUsed,
     ItemNumber,
     Of,
@@ -85,48 +84,6 @@ def line_outlays(
 ) -> Value:
     """Payments of a year for the orders of this year and of earlier ones."""
     return profile_sum(line_budget, payment_share)
-
-
-@figure(unit="USD/year", label="Operation and support of the batteries in service", per=("year",))
-def operation_cost(batteries_in_service: Value, battery_annual_support_cost: Value) -> Value:
-    """Every battery in service at the end of the year, also those that operate today."""
-    return batteries_in_service * battery_annual_support_cost
-
-
-@figure(unit="USD/year", label="Upkeep of the interceptors delivered", per=("year",))
-def upkeep_cost(
-    interceptors_received: Value, interceptors_pledged: Value, transferred_share: Value, support_missile_upkeep: Value
-) -> Value:
-    """Surveillance and recertification of the missiles this plan delivers; none is taken as fired."""
-    return (interceptors_received + interceptors_pledged * transferred_share) * support_missile_upkeep
-
-
-@figure(unit="person", label="Soldiers to train in the year", per=("year",))
-def personnel_trained(deliveries: Value, battery_personnel: Value) -> Value:
-    """Crews of the batteries delivered in a year."""
-    return deliveries * battery_personnel
-
-
-@figure(unit="USD/year", label="Training of crews", per=("year",))
-def training_cost(personnel_trained: Value, support_training_cost: Value) -> Value:
-    """Crews of the batteries delivered in a year, at the cost of training one soldier."""
-    return personnel_trained * support_training_cost
-
-
-@figure(unit="USD/year", label="Replacement of interceptors fired", per=("year",))
-def replacement_cost(
-    support_replaced_share: Value, interceptors_fired_a_year: Annotated[Value, IfUsed()], interceptor_cost: Value
-) -> Value:
-    """Missiles fired in a year at the chosen demand, as far as the plan is to replace them."""
-    return choose(
-        support_replaced_share == 0, 0.0, support_replaced_share * interceptors_fired_a_year * interceptor_cost
-    )
-
-
-@figure(unit="USD/year", label="Support: operation, upkeep, training", per=("year",))
-def support_cost(operation_cost: Value, upkeep_cost: Value, training_cost: Annotated[Value, IfKnown()]) -> Value:
-    """What the force costs to keep; training is left out where nobody has published its price."""
-    return operation_cost + upkeep_cost + training_cost
 
 
 @figure(unit="USD/year", label="Budget authority", per=("year",))
@@ -228,7 +185,19 @@ def committed_to_date(donor_commitment: Annotated[Values, Of("commitment", known
     return total(donor_commitment)
 
 
-@figure(unit="USD", label="Spending not covered by commitments so far", per=("year",))
-def unmet_to_date(spend_to_date: Value, committed_to_date: Value) -> Value:
-    """Spending up to the end of a year less commitments, never below zero."""
-    return positive_part(spend_to_date - committed_to_date)
+@figure(unit="USD/year", label="Spending to close the gap", per=("year",))
+def gap_spend(spend: Value, present_support: Value) -> Value:
+    """Outlays of a year less the support of the batteries already in service."""
+    return spend - present_support
+
+
+@figure(unit="USD", label="Spending to close the gap so far", per=("year",))
+def gap_spend_to_date(gap_spend_to_date: Annotated[Value, Previous("year")], gap_spend: Value) -> Value:
+    """Outlays to close the gap up to the end of a year, in constant dollars."""
+    return gap_spend_to_date + gap_spend
+
+
+@figure(unit="USD", label="Spending to close the gap not covered by commitments so far", per=("year",))
+def unmet_to_date(gap_spend_to_date: Value, committed_to_date: Value) -> Value:
+    """Spending to close the gap up to the end of a year less commitments, never below zero."""
+    return positive_part(gap_spend_to_date - committed_to_date)

@@ -95,9 +95,12 @@ def donor_bill_per_head(donor_bill: Value, donor_population: Value) -> Value:
 
 @figure(unit="USD/year", label="To pay in the year", per=("donor", "year"), key_name="donor_bill")
 def donor_bill_in_year(
-    donor_share: Value, spend_to_date: Value, spend: Value, donor_money: Value, donor_money_of_others: Value
+    donor_share: Value, gap_spend_to_date: Value, gap_spend: Value, donor_money: Value, donor_money_of_others: Value
 ) -> Value:
-    """A donor's share of the spending of a year, once its own credited money is used up; constant dollars."""
-    return positive_part(donor_share * spend_to_date - donor_money + donor_money_of_others) - positive_part(
-        donor_share * (spend_to_date - spend) - donor_money + donor_money_of_others
+    """A donor's share of what closing the gap takes in a year, once its own credited money is used up.
+
+    Constant dollars; the support of the batteries already in service is not in it.
+    """
+    return positive_part(donor_share * gap_spend_to_date - donor_money + donor_money_of_others) - positive_part(
+        donor_share * (gap_spend_to_date - gap_spend) - donor_money + donor_money_of_others
     )

@@ -91,7 +91,7 @@ def _keys(evaluation: Evaluation) -> list[str]:
     index_sets, known = evaluation.loaded.index_sets, evaluation.loaded.estimates
     years = index_sets.axes["year"]
     keys = [*_SINGLE]
-    keys += ["order_outlays_total", "order_outlays_later"]
+    keys += ["order_outlays_total", "order_outlays_later", "present_support_total"]
     keys += ["present_value"] if "discount.real_rate" in known else []
     keys += ["present_value_then_year"] if "discount.nominal_rate" in known else []
     for name in dict.fromkeys((*_QUANTITIES, *_MONEY, "spend")):
@@ -186,8 +186,17 @@ def _present_value_notes(loaded: LoadedCase) -> list[notes.Note]:
     "order_outlays_total",
     "acquisition_budget_total",
     "order_outlays_later",
+    "present_support_total",
 )
-def _cost_note(loaded: LoadedCase, total: Result, then_year: Result, paid: Result, orders: Result, rest: Result) -> str:
+def _cost_note(
+    loaded: LoadedCase,
+    total: Result,
+    then_year: Result,
+    paid: Result,
+    orders: Result,
+    rest: Result,
+    present: Result,
+) -> str:
     if total.value is None or paid.value is None:
         return ""
     spread = span(total.low, total.high, "USD")
@@ -200,5 +209,6 @@ def _cost_note(loaded: LoadedCase, total: Result, then_year: Result, paid: Resul
     return (
         f"Outlays of {years[0]} to {years[-1]}: {shown(total)}{between}{later}, of which {shown(paid)} for orders. "
         f"The budget authority of these orders is {shown(orders)}{due}. The outlays grow with the horizon: support of "
-        f"every battery in service is in them, facilities and losses are not, {fired} here."
+        f"every battery in service is in them, facilities and losses are not, {fired} here. {shown(present)} of them "
+        "is support of the batteries already in service, which is not counted as unmet."
     )

@@ -1,0 +1,60 @@
+"""Operation and support by year: of all batteries in service, of those already there, and of the missiles."""
+
+from typing import Annotated
+
+from patriot_cost.engine.ops import choose, total
+from patriot_cost.engine.registry import IfKnown, IfUsed, Over, Value, Values, figure
+
+
+@figure(unit="USD/year", label="Operation and support of the batteries in service", per=("year",))
+def operation_cost(batteries_in_service: Value, battery_annual_support_cost: Value) -> Value:
+    """Every battery in service at the end of the year, also those that operate today."""
+    return batteries_in_service * battery_annual_support_cost
+
+
+@figure(unit="USD/year", label="Upkeep of the interceptors delivered", per=("year",))
+def upkeep_cost(
+    interceptors_received: Value, interceptors_pledged: Value, transferred_share: Value, support_missile_upkeep: Value
+) -> Value:
+    """Surveillance and recertification of the missiles this plan delivers; none is taken as fired."""
+    return (interceptors_received + interceptors_pledged * transferred_share) * support_missile_upkeep
+
+
+@figure(unit="person", label="Soldiers to train in the year", per=("year",))
+def personnel_trained(deliveries: Value, battery_personnel: Value) -> Value:
+    """Crews of the batteries delivered in a year."""
+    return deliveries * battery_personnel
+
+
+@figure(unit="USD/year", label="Training of crews", per=("year",))
+def training_cost(personnel_trained: Value, support_training_cost: Value) -> Value:
+    """Crews of the batteries delivered in a year, at the cost of training one soldier."""
+    return personnel_trained * support_training_cost
+
+
+@figure(unit="USD/year", label="Replacement of interceptors fired", per=("year",))
+def replacement_cost(
+    support_replaced_share: Value, interceptors_fired_a_year: Annotated[Value, IfUsed()], interceptor_cost: Value
+) -> Value:
+    """Missiles fired in a year at the chosen demand, as far as the plan is to replace them."""
+    return choose(
+        support_replaced_share == 0, 0.0, support_replaced_share * interceptors_fired_a_year * interceptor_cost
+    )
+
+
+@figure(unit="USD/year", label="Support: operation, upkeep, training", per=("year",))
+def support_cost(operation_cost: Value, upkeep_cost: Value, training_cost: Annotated[Value, IfKnown()]) -> Value:
+    """What the force costs to keep; training is left out where nobody has published its price."""
+    return operation_cost + upkeep_cost + training_cost
+
+
+@figure(unit="USD/year", label="Support of the batteries already in service", per=("year",))
+def present_support(batteries_operational: Value, battery_annual_support_cost: Value) -> Value:
+    """Operation and support that falls due without the plan; it is no part of the cost of closing the gap."""
+    return batteries_operational * battery_annual_support_cost
+
+
+@figure(unit="USD", label="Support of the batteries already in service, over the horizon")
+def present_support_total(present_support: Annotated[Values, Over("year")]) -> Value:
+    """That of all years of the plan."""
+    return total(present_support)
