@@ -20,5 +20,5 @@ def test_their_product_stands_beside_the_observed_shares(cli: Callable[..., Any]
     text = " ".join(cli(command, "-s", "mid-2026", *setting, "-q").out.split())
     assert "50 % of the launches engaged, of which 84 % are hit: 42 % of the launches shot down" in text
     assert "Observed national shares of the ballistic missiles launched:" in text
-    assert "24.2 % (2022-09/2025-10-24, FRC-312)" in text
+    assert "24.2 % (2022-09 to 2025-10-24, FRC-312)" in text
     assert "neither assumption is derived from them" in text
