@@ -102,9 +102,10 @@ INTERCEPTORS_OF_BATTERIES = [
     ),
     example("interceptors_required", 168, battery_gap=2, interceptors_per_battery=84),
     example("interceptors_pledged", 132, pledged_interceptors=(120, 12)),
-    example("interceptor_gap", 36, interceptors_required=168, interceptors_pledged=132),
-    example("interceptor_gap", 0, interceptors_required=100, interceptors_pledged=132),
-    example("interceptor_coverage", 0.25, interceptors_pledged=42, interceptors_required=168),
+    example("interceptors_credited", 33, interceptors_pledged=132, funding_credit_share=0.25),
+    example("interceptor_gap", 36, interceptors_required=168, interceptors_credited=132),
+    example("interceptor_gap", 0, interceptors_required=100, interceptors_credited=132),
+    example("interceptor_coverage", 0.25, interceptors_credited=42, interceptors_required=168),
     example("interceptors_available_now", 42, interceptors_required=168, supply_available_share=0.25),
     # The greater of what is available and what is pledged is subtracted.
     *(
@@ -113,7 +114,7 @@ INTERCEPTORS_OF_BATTERIES = [
             rest,
             interceptors_required=168,
             interceptors_available_now=available,
-            interceptors_pledged=60,
+            interceptors_credited=60,
         )
         for available, rest in ((42, 108), (100, 68), (200, 0))
     ),
@@ -243,22 +244,7 @@ LINES_OF_PRODUCTION = [
     example("arrival_share", 1, age=2, production_lead_time=24),
     # Lead time as above: half of what the line can do two years on, half of three.
     example("order_capacity", 8, line_capacity=(1, 2, 6, 10, 50), arrival_share=(0, 0, 0.5, 0.5)),
-    example(
-        "interceptors_to_order",
-        90,
-        interceptors_required=168,
-        interceptors_pledged=96,
-        funding_credit_share=0.5,
-        interceptor_mix=0.75,
-    ),
-    example(
-        "interceptors_to_order",
-        0,
-        interceptors_required=40,
-        interceptors_pledged=96,
-        funding_credit_share=0.5,
-        interceptor_mix=0.75,
-    ),
+    example("interceptors_to_order", 90, interceptor_gap=120, interceptor_mix=0.75),
     example("capped_orders", 5, quantity_to_order=20, orders_annual_cap=250, plan_order_cost=1000),
     *(
         example(

@@ -193,3 +193,25 @@ def test_a_dearer_missile_or_system_never_lowers_a_counted_bill(
         unmet.append(found["funding_unmet"] or 0.0)
     assert unmet[0] <= unmet[1] * (1 + 1e-12)
     assert unmet[1] <= unmet[2] * (1 + 1e-12)
+
+
+@pytest.mark.parametrize("scenario", ["baseline", "mid-2026", "halt", "additional-10", "order-27"])
+@given(credit=st.one_of(SHARE, st.sampled_from([0.0, 1.0])), pledged=st.floats(0, 5000))
+@quick
+def test_gap_and_plan_miss_the_same_missiles(scenario: str, credit: float, pledged: float) -> None:
+    """What `gap` calls short is what `plan` orders, whatever part of the pledges is credited."""
+    case = missiles(scenario)
+    inputs = {name: entry.value for name, entry in case.loaded.inputs.items()}
+    pledges = {name: pledged for name in inputs if name.startswith("pledged_interceptors[")}
+    found = case.plan.run(inputs | pledges | {"funding_credit_share": credit})
+    short, ordered = found["interceptor_gap"], found["interceptors_to_order_in_all"]
+    assert short is not None
+    assert ordered == pytest.approx(short, rel=1e-12)
+
+
+@cache
+def missiles(scenario: str) -> Evaluation:
+    """Load a scenario for its missing missiles."""
+    evaluation = evaluate(load(scenario))
+    evaluation.need(["interceptor_gap", "interceptors_to_order_in_all"], ())
+    return evaluation

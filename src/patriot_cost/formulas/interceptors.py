@@ -61,19 +61,25 @@ def interceptors_pledged(
     return total(pledged_interceptors)
 
 
+@figure(unit="interceptor", label="Pledged interceptors kept for the missing batteries")
+def interceptors_credited(interceptors_pledged: Value, funding_credit_share: Value) -> Value:
+    """As far as pledges are credited against the need; the others are fired by the batteries in service."""
+    return interceptors_pledged * funding_credit_share
+
+
 @figure(unit="interceptor", label="Interceptors short of the requirement")
-def interceptor_gap(interceptors_required: Value, interceptors_pledged: Value) -> Value:
-    """Required less pledged, never below zero.
+def interceptor_gap(interceptors_required: Value, interceptors_credited: Value) -> Value:
+    """Required less credited pledges, never below zero: what `plan` orders.
 
     Stock in hand is not published and therefore not subtracted.
     """
-    return positive_part(interceptors_required - interceptors_pledged)
+    return positive_part(interceptors_required - interceptors_credited)
 
 
 @figure(unit="share", label="Share of the interceptor requirement pledged")
-def interceptor_coverage(interceptors_pledged: Value, interceptors_required: Value) -> Value:
-    """Pledged interceptors as a share of those the missing batteries require."""
-    return ratio(interceptors_pledged, interceptors_required)
+def interceptor_coverage(interceptors_credited: Value, interceptors_required: Value) -> Value:
+    """Credited pledges as a share of the interceptors that the missing batteries require."""
+    return ratio(interceptors_credited, interceptors_required)
 
 
 @figure(unit="interceptor", label="Interceptors available for transfer now")
@@ -88,13 +94,13 @@ def interceptors_available_now(interceptors_required: Value, supply_available_sh
 
 @figure(unit="interceptor", label="Interceptors still to be produced")
 def interceptors_to_produce(
-    interceptors_required: Value, interceptors_available_now: Value, interceptors_pledged: Value
+    interceptors_required: Value, interceptors_available_now: Value, interceptors_credited: Value
 ) -> Value:
     """Required less what stocks can give, never below zero.
 
     Pledges are filled from what is available, so the greater of the two is subtracted, not both.
     """
-    return positive_part(interceptors_required - greater(interceptors_available_now, interceptors_pledged))
+    return positive_part(interceptors_required - greater(interceptors_available_now, interceptors_credited))
 
 
 @figure(unit="battery", label="Pledged interceptors, in missile packages of one battery")

@@ -86,11 +86,9 @@ def order_capacity(
 
 
 @figure(unit="interceptor", label="Interceptors to order", per=("interceptor",))
-def interceptors_to_order(
-    interceptors_required: Value, interceptors_pledged: Value, funding_credit_share: Value, interceptor_mix: Value
-) -> Value:
+def interceptors_to_order(interceptor_gap: Value, interceptor_mix: Value) -> Value:
     """First loads of the missing batteries less credited pledges, by variant of the mix."""
-    return positive_part(interceptors_required - interceptors_pledged * funding_credit_share) * interceptor_mix
+    return interceptor_gap * interceptor_mix
 
 
 @figure(unit="unit/year", label="Most that money buys of a line in a year", per=("line",))

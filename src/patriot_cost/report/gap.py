@@ -30,7 +30,14 @@ def gap_answer(request: Request) -> Response:
     """Answer `gap`."""
     evaluation = request.evaluation
     texts = request.texts(
-        KEYS, [notes.requirement_note, notes.package_note, notes.NOT_SUBTRACTED, notes.available_note]
+        KEYS,
+        [
+            notes.requirement_note,
+            notes.package_note,
+            notes.credit_note,
+            notes.NOT_SUBTRACTED,
+            notes.available_note,
+        ],
     )
     counted = evaluation.loaded.case.words["battery.package_rule"] == "counted"
     table = Table(
