@@ -23,7 +23,7 @@ from patriot_cost.engine.syntax import expression, formula, substituted
         ),
         (
             "interceptors_to_produce",
-            "positive_part(interceptors_required - greater(interceptors_available_now, interceptors_pledged))",
+            "positive_part(interceptors_required - greater(interceptors_available_now, interceptors_credited))",
         ),
     ],
 )
@@ -35,7 +35,7 @@ def test_a_formula_is_printed_with_names(figure: str, text: str) -> None:
 def test_names_are_printed_as_asked() -> None:
     """Every input, and no operation, is printed under the name that the caller gives it."""
     assert formula(FIGURES["interceptor_gap"], str.upper) == (
-        "positive_part(INTERCEPTORS_REQUIRED - INTERCEPTORS_PLEDGED)"
+        "positive_part(INTERCEPTORS_REQUIRED - INTERCEPTORS_CREDITED)"
     )
 
 

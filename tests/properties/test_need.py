@@ -160,5 +160,6 @@ def test_a_priced_package_implies_fewer_dearer_missiles(unit: float) -> None:
 
 def test_a_gap_that_opens_only_jointly_has_a_range() -> None:
     """Gap 19 x 171 missiles - 3000 pledged leaves 249 missing at the joint ends, 0 at each end alone."""
-    gap = evaluate(load("mid-2026", set=["pledges.germany.interceptors=2970"]))["interceptor_gap"]
+    credited = ["pledges.germany.interceptors=2970", "funding.credit_share=1"]
+    gap = evaluate(load("mid-2026", set=credited))["interceptor_gap"]
     assert (gap.low, gap.value, gap.high) == (0.0, 0.0, 249.0)
