@@ -57,7 +57,7 @@ PLANTED = {
 LINKED = {
     "subject": ({"subject": "batery"}, "no subject 'batery' in vocabulary.csv; nearest: battery"),
     "measure": ({"measure": "batery_cost"}, "no measure 'batery_cost' in vocabulary.csv; nearest: battery_cost"),
-    "repeats": ({"repeats": "R0055"}, "no repeats 'R0055' in facts/"),
+    "repeats": ({"repeats": "R0055"}, "no fact 'R0055' in facts/"),
     "source": ({"source": "reuters-2025-077"}, "no source 'reuters-2025-077' in sources.csv"),
 }
 

@@ -237,11 +237,11 @@ def test_cross_checks_of_one_root_are_one_voice_wherever_they_are_shown(cli: Cal
 BROKEN = {
     "a chain that leaves the ledger": (
         {"R005": {"repeats": "a0022"}},
-        ["R005: no repeats 'a0022' in facts/; nearest: a002"],
+        ["R005: no fact 'a0022' in facts/; nearest: a002"],
     ),
     "behind a copy": (
         {"R005": {"repeats": "h003"}, "h003": {"repeats": "h0144"}},
-        ["h003: no repeats 'h0144' in facts/; nearest: h014"],
+        ["h003: no fact 'h0144' in facts/; nearest: h014"],
     ),
     "a circle of two": (
         {"R005": {"repeats": "a004"}, "a004": {"repeats": "R005"}},

@@ -32,6 +32,6 @@ def _broken_chains(library: Library, facts: Mapping[str, Fact]) -> list[Fault]:
     broken = {fact.id: fact.repeats for fact in facts.values() if fact.repeats and fact.repeats not in known}
     places = places_of(library.fact_tables, broken)
     return [
-        Fault(places[name], f"{name}: {unknown('repeats', repeated, known, 'in facts/')}")
+        Fault(places[name], f"{name}: {unknown('fact', repeated, known, 'in facts/')}")
         for name, repeated in broken.items()
     ]

@@ -136,6 +136,10 @@ def read_watch(library: Library, faults: list[Fault]) -> dict[str, Watch]:
     return _records(library, library.watch_tables, Watch, None, faults, linked=partial(_broken, Watch, links))
 
 
+_NAMED = {"repeats": "fact"}
+"""The things that a column names, where it is not called after them."""
+
+
 def places_of(tables: Iterable[CsvTable], wanted: Collection[str] | None = None) -> dict[str, str]:
     """Return the file and line of the wanted rows of some tables, or of all, by id."""
     rows = ((table.label, line, cells) for table in tables for line, cells in table.rows(wanted))
@@ -169,7 +173,7 @@ def _broken(kind: type[Kind], links: Mapping[str, Known], cells: list[str]) -> I
         place = kind._fields.index(column)
         name = cells[place] if place < len(cells) else ""
         if known is not None and name and name not in known:
-            yield unknown(column, name, known, where)
+            yield unknown(_NAMED.get(column, column), name, known, where)
 
 
 def no_fact(library: Library, name: str) -> str:

@@ -76,7 +76,7 @@ def interceptor_gap(interceptors_required: Value, interceptors_credited: Value) 
     return positive_part(interceptors_required - interceptors_credited)
 
 
-@figure(unit="share", label="Share of the interceptor requirement pledged")
+@figure(unit="share", label="Share of the interceptor requirement met by credited pledges")
 def interceptor_coverage(interceptors_credited: Value, interceptors_required: Value) -> Value:
     """Credited pledges as a share of the interceptors that the missing batteries require."""
     return ratio(interceptors_credited, interceptors_required)

@@ -16,7 +16,7 @@ from patriot_cost.report.document import Column, Heading, Number, Phrase, Text
 from patriot_cost.report.fact_records import ListedFact, Publication, RestatedFact
 from patriot_cost.report.listing import listing
 from patriot_cost.report.tables import Field, field, records_down, values_down
-from patriot_cost.report.wording import bound_sign, facts_of_roots
+from patriot_cost.report.wording import bound_sign, facts_of_roots, period_words
 from patriot_cost.units import currency
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def _fields(query: Query, year: int | None, shown: Sequence[SourcedFact]) -> lis
         (year is None, Field(Column(f"{year} dollars", "right"), lambda one: _restated(one, year))),
         (query.scope, Field(Column("scope", optional=True), lambda one: _words(one.fact.scope or ""))),
         (query.quality, Field(Column("quality", no_wrap=True, optional=True), lambda one: one.fact.quality)),
-        (no_period, Field(Column("for", no_wrap=True, optional=True), lambda one: one.fact.for_ or "")),
+        (no_period, Field(Column("for", no_wrap=True, optional=True), lambda one: period_words(one.fact.for_ or ""))),
         (
             query.dollars or no_dollars,
             Field(Column("dollars", optional=True), lambda one: _words(one.fact.dollars or "")),
