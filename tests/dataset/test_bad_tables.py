@@ -239,3 +239,15 @@ def test_a_line_after_blank_lines_is_counted_right(cli: Call, data: Path) -> Non
     """Blank lines count as lines of the file."""
     line = append(data / HOLDINGS, "", "", GOOD.replace(",3,", ",three,"))
     assert_told(cli, data, f"{HOLDINGS}:{line + 2}", "X001: value: 'three' is not a number")
+
+
+@pytest.mark.parametrize("command", ["gap", "fund", "get battery_unit_cost", "explain battery.system_cost"])
+def test_a_cited_id_that_stands_twice_is_told_by_a_plain_query(cli: Call, data: Path, command: str) -> None:
+    """A query that reads only the facts it cites reads both rows of an id, and says which is the second."""
+    table = data / "facts" / "prices.csv"
+    text = table.read_text("utf-8").rstrip("\n")
+    row = next(line for line in text.split("\n") if line.startswith("R005,"))
+    table.write_text(f"{text}\n{row}\n", "utf-8")
+    outcome = cli(*command.split(), "--data", str(data))
+    assert (outcome.code, outcome.out) == (3, "")
+    assert f"copy/facts/prices.csv:{text.count(chr(10)) + 2}: R005: duplicate id" in outcome.err
