@@ -12,6 +12,7 @@ from patriot_cost.ledger.open_ledger import open_ledger
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
     from typing import Any
 
     Call = Callable[..., Any]
@@ -45,13 +46,36 @@ def test_they_stand_beside_the_computed_price(cli: Call, command: str) -> None:
     assert "Here it is $1.10B with 171.05 missiles. They leave open how many missiles they hold" in text
 
 
+def test_the_missing_batteries_at_published_prices_stand_beside_the_computed_total(cli: Call) -> None:
+    """17 batteries at $1.0B of 2025, 1.021 in dollars of 2026, are $17.357B; at $2.0B of 2026 they are $34.0B."""
+    text = " ".join(cli("fund", "-s", "mid-2026", "-q").out.split())
+    assert "brought to 2026 dollars, 17 batteries would cost $17.3B to $34.0B, against $14.7B here." in text
+
+
+@pytest.mark.parametrize(("load", "ratio"), [("84", "with as many missiles: here 50 % of it"), ("85", ""), ("", "")])
+def test_a_ratio_is_given_only_where_scope_and_load_are_known_and_equal(
+    cli: Call, data: Path, load: str, ratio: str
+) -> None:
+    """A price of $1,729,123,568 for a system with 84 missiles is twice the computed price, that of mid-2026."""
+    table = data / "facts" / "prices.csv"
+    rows = table.read_text(encoding="utf-8").splitlines()
+    row = next(line for line in rows if line.startswith("a001,"))
+    changed = row.replace("1100000000", "1729123568").replace(",2022,unstated", ",2026,unstated")
+    changed = changed.removesuffix("not stated") + (load or "not stated")
+    table.write_text("\n".join(changed if line == row else line for line in rows) + "\n", encoding="utf-8")
+    text = " ".join(cli("fund", "-s", "mid-2026", "-q", "--data", str(data)).out.split())
+    assert "$1.73B in 2026" in text
+    assert text.count("here 50 %") == bool(ratio)
+    assert ratio in text
+
+
 def test_another_system_has_none_of_them(cli: Call) -> None:
     """The published prices are of Patriot batteries."""
     assert "Published for one battery" not in cli("fund", "--system", "samp_t", "-q").out
 
 
 def test_a_price_outside_of_all_of_them_is_doubted_or_explained(cli: Call, scenario_file: Call) -> None:
-    """In dollars of 2026 they are 1.0 x 102.10 / 100.00 to 1.75 billion; below and above is a doubt, within is none."""
+    """In dollars of 2026 they are 1.0 x 102.10 / 100.00 to 2.0 billion; below and above is a doubt, within is none."""
     shipped = cli("check", "--json").data["items"]
     (explained,) = [item for item in shipped if item["topic"] == "unlike_published"]
     assert explained["kind"] == "explained"
@@ -66,7 +90,7 @@ value = 0
 basis = "assumed"
 rationale = "A test."
 """
-    for amount, doubted in (("1020M", True), ("1022M", False), ("1749M", False), ("1751M", True)):
+    for amount, doubted in (("1020M", True), ("1022M", False), ("1999M", False), ("2001M", True)):
         path = scenario_file(body.format(amount), extends="mid-2026")
         topics = [item["topic"] for item in cli("scenario", "check", path, "--json").data["items"]]
         assert ("unlike_published" in topics) is doubted, amount

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from patriot_cost.errors import FileFaults
-from patriot_cost.ledger.comparable import middle
+from patriot_cost.ledger.comparable import middle, number_bounds, total_of
 from patriot_cost.ledger.doubts import Doubt
 from patriot_cost.ledger.price_indices import PROCUREMENT, read_deflator
 from patriot_cost.ledger.roots import statements
@@ -16,8 +16,11 @@ if TYPE_CHECKING:
 
     from patriot_cost.case.loaded_case import LoadedCase
     from patriot_cost.ledger.roots import Statement
+    from patriot_cost.model.ledger import Fact
 
 UNIT_COST = "battery_unit_cost"
+_CONTENTS = "system, missiles"
+"""The parts of the computed price, as facts name them."""
 _PARTS = ("battery.system_cost", "battery.missiles", "battery.missile_package_cost")
 """The assumptions that the computed price rests on most."""
 
@@ -26,6 +29,25 @@ def published_prices(case: LoadedCase) -> list[Statement]:
     """Return the published prices of a battery by root, in the order of their dates."""
     facts = [case.facts[name] for name in case.case.battery.published]
     return sorted(statements(facts, case.roots), key=lambda one: (one.fact.as_of or "", one.fact.id))
+
+
+def in_dollars_of(case: LoadedCase, fact: Fact) -> tuple[float, float] | None:
+    """Return the least and the greatest price that a fact states, in dollars of the case; None if not brought there."""
+    levels = read_deflator(case.library, PROCUREMENT, case.case.words[PROCUREMENT])
+    if middle(fact) is None or fact.price_year is None:
+        return None
+    try:
+        escalation = levels.escalation(fact.price_year, case.case.price_year)
+    except FileFaults:
+        return None
+    low, high = number_bounds(fact)
+    return escalation.apply(low), escalation.apply(high)
+
+
+def like_the_computed(fact: Fact, missiles: float) -> bool:
+    """Tell whether a price is known to hold what the computed one holds: the system and as many missiles."""
+    total = total_of(fact)
+    return total.includes == _CONTENTS and total.load == f"{missiles:.0f}"
 
 
 def price_doubts(case: LoadedCase, computed: float | None) -> Iterator[Doubt]:
@@ -37,18 +59,11 @@ def price_doubts(case: LoadedCase, computed: float | None) -> Iterator[Doubt]:
     found = published_prices(case)
     if computed is None or not own or not found:
         return
-    year = case.case.price_year
-    levels = read_deflator(case.library, PROCUREMENT, case.case.words[PROCUREMENT])
-    prices = []
-    for one in found:
-        number, from_year = middle(one.fact), one.fact.price_year
-        if number is not None and from_year is not None:
-            try:
-                prices.append(levels.escalation(from_year, year).apply(number))
-            except FileFaults:
-                continue
-    if prices and not min(prices) <= computed <= max(prices):
-        span = f"${written_out(round(min(prices)))} to ${written_out(round(max(prices)))}"
+    prices = [price for one in found if (price := in_dollars_of(case, one.fact))]
+    low, high = min((low for low, _ in prices), default=computed), max((high for _, high in prices), default=computed)
+    if not low <= computed <= high:
+        span = f"${written_out(round(low))} to ${written_out(round(high))}"
+        year = case.case.price_year
         text = f"a battery costs ${written_out(round(computed))}, published prices are {span}, in {year} dollars"
         names = tuple(one.fact.id for one in found)
         yield Doubt("unlike_published", case.files[own[0]].where(own[0]), UNIT_COST, text, text, names, case.top[-1].id)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from patriot_cost.case.published_prices import UNIT_COST, published_prices
+from patriot_cost.case.published_prices import UNIT_COST, in_dollars_of, like_the_computed, published_prices
 from patriot_cost.ledger.comparable import total_of
 from patriot_cost.ledger.grades import weak_grade
 from patriot_cost.ledger.query import publishers
 from patriot_cost.report.notes import note
-from patriot_cost.report.wording import number_with_sign, shown, span
+from patriot_cost.report.wording import number, number_with_sign, parts, quantity_in_words, shown, span
 
 if TYPE_CHECKING:
     from patriot_cost.case.loaded_case import LoadedCase
@@ -17,23 +17,37 @@ if TYPE_CHECKING:
     from patriot_cost.ledger.roots import Statement
 
 
-@note(UNIT_COST, "interceptors_per_battery")
-def published_note(loaded: LoadedCase, cost: Result, missiles: Result) -> str:
+@note(UNIT_COST, "interceptors_per_battery", "battery_gap", "funding_need")
+def published_note(loaded: LoadedCase, cost: Result, missiles: Result, gap: Result, need: Result) -> str:
     """Word the published prices by root, each in the dollars and with the contents that its source states."""
     found = published_prices(loaded)
     if not found or cost.value is None:
         return ""
-    prices = "; ".join(_price(loaded, one) for one in found)
+    prices = "; ".join(_price(loaded, one, cost.value, missiles.value) for one in found)
     open_ended = not all(total_of(one.fact).divides for one in found)
     why = " They leave open how many missiles they hold, so no ratio is given." if open_ended else ""
     return (
         f"Published for one battery with all in it, each as stated: {prices}. Here it is {shown(cost)} with "
-        f"{shown(missiles)} missiles.{why}"
+        f"{shown(missiles)} missiles.{why}{_total(loaded, found, gap, need)}"
     )
 
 
-def _price(loaded: LoadedCase, one: Statement) -> str:
+def _price(loaded: LoadedCase, one: Statement, computed: float, missiles: float | None) -> str:
     fact, source = one.fact, loaded.sources[one.fact.source]
     price = span(fact.low, fact.high, "USD") if fact.value is None else number_with_sign(fact.value, "USD", fact.bound)
     who = ", ".join(filter(None, (publishers(fact, source, weak_grade(source)), one.reports, fact.id)))
-    return f"{price} in {fact.price_year} ({who})"
+    same = in_dollars_of(loaded, fact) if missiles is not None and like_the_computed(fact, missiles) else None
+    ratio = f", with as many missiles: here {number(computed / same[1], 'share')} of it" if same else ""
+    return f"{price} in {fact.price_year} ({who}){ratio}"
+
+
+def _total(loaded: LoadedCase, found: list[Statement], gap: Result, need: Result) -> str:
+    """Word the cost of the missing batteries at the published prices, in dollars of the case."""
+    prices = [price for one in found if (price := in_dollars_of(loaded, one.fact))]
+    if not prices or not gap.value or need.value is None:
+        return ""
+    cheapest, dearest = min(low for low, _ in prices), max(high for _, high in prices)
+    cost = span(cheapest * gap.value, dearest * gap.value, "USD")
+    year = loaded.case.price_year
+    batteries = quantity_in_words(*parts(gap))
+    return f" At these prices, brought to {year} dollars, {batteries} would cost {cost}, against {shown(need)} here."
