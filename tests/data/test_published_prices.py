@@ -52,7 +52,7 @@ def test_the_missing_batteries_at_published_prices_stand_beside_the_computed_tot
     assert "brought to 2026 dollars, 17 batteries would cost $17.3B to $34.0B, against $14.7B here." in text
 
 
-@pytest.mark.parametrize(("load", "ratio"), [("84", "with as many missiles: here 50 % of it"), ("85", ""), ("", "")])
+@pytest.mark.parametrize(("load", "ratio"), [("84", "with as many missiles: here 50.0 % of it"), ("85", ""), ("", "")])
 def test_a_ratio_is_given_only_where_scope_and_load_are_known_and_equal(
     cli: Call, data: Path, load: str, ratio: str
 ) -> None:
@@ -65,7 +65,7 @@ def test_a_ratio_is_given_only_where_scope_and_load_are_known_and_equal(
     table.write_text("\n".join(changed if line == row else line for line in rows) + "\n", encoding="utf-8")
     text = " ".join(cli("fund", "-s", "mid-2026", "-q", "--data", str(data)).out.split())
     assert "$1.73B in 2026" in text
-    assert text.count("here 50 %") == bool(ratio)
+    assert text.count("here 50.0 %") == bool(ratio)
     assert ratio in text
 
 

@@ -24,8 +24,9 @@ def published_note(loaded: LoadedCase, cost: Result, missiles: Result, gap: Resu
     if not found or cost.value is None:
         return ""
     prices = "; ".join(_price(loaded, one, cost.value, missiles.value) for one in found)
-    open_ended = not all(total_of(one.fact).divides for one in found)
-    why = " They leave open how many missiles they hold, so no ratio is given." if open_ended else ""
+    closed = [total_of(one.fact).divides for one in found]
+    who = "The others" if any(closed) else "They"
+    why = "" if all(closed) else f" {who} leave open how many missiles they hold, so no ratio is given."
     return (
         f"Published for one battery with all in it, each as stated: {prices}. Here it is {shown(cost)} with "
         f"{shown(missiles)} missiles.{why}{_total(loaded, found, gap, need)}"
