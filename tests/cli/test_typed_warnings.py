@@ -112,7 +112,9 @@ def test_a_case_of_the_data_alone_is_not_compared(monkeypatch: pytest.MonkeyPatc
 @pytest.mark.parametrize(
     ("arguments", "option"),
     [
-        (("gap", "--set", "battery.launchers=4"), "--set battery.launchers"),
+        (("gap", "--set", "interceptors.pac3_mse.per_launcher=8"), "--set interceptors.pac3_mse.per_launcher"),
+        (("gap", "--set", "requirement.delivered_since=2"), "--set requirement.delivered_since"),
+        (("gap", "--set", "requirement.kind=order", "--set", "requirement.held_then=3"), "--set requirement.held_then"),
         (("gap", "--set", "battery.system_cost=1B"), "--set battery.system_cost"),
         (("plan", "--set", "orders.annual_cap=2B"), "--set orders.annual_cap"),
         (("plan", "--cap", "2B", "--orders", "fast"), "--cap (orders.annual_cap)"),
@@ -152,6 +154,8 @@ def test_a_setting_that_changes_nothing_is_said(cli: Call, arguments: tuple[str,
         ("plan", "--set", "plan.first_year=2028", "--until", "2040"),
         ("stock", "-s", "months", "--until", "2027-01", "--set", "demand.rule=observed_peak"),
         ("gap", "--set", "requirement.kind=additional"),
+        ("gap", "--set", "requirement.kind=order", "--set", "requirement.delivered_since=2"),
+        ("gap", "--set", "requirement.counts=held", "--set", "force.in_repair=1", "--set", "battery.launchers=4"),
         ("stock", "-s", "months", "--set", "demand.observed.2026-06=90"),
     ],
 )

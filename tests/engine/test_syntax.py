@@ -12,8 +12,8 @@ from patriot_cost.engine.syntax import expression, formula, substituted
 @pytest.mark.parametrize(
     ("figure", "text"),
     [
-        ("battery_coverage", "batteries_operational / batteries_required"),
-        ("battery_gap", "positive_part(batteries_required - batteries_operational - batteries_pledged)"),
+        ("battery_coverage", "batteries_counted / batteries_required"),
+        ("battery_gap", "positive_part(batteries_short - batteries_credited)"),
         ("funding_need", "systems_cost + missiles_cost"),
         ("systems_cost", "battery_gap x battery_system_cost"),
         ("interceptor_cost", "total(interceptor_mix x interceptor_unit_cost)"),
@@ -55,16 +55,11 @@ def test_a_choice_is_printed_as_the_branch_taken() -> None:
     assert numbers("missile_package_cost", shown, battery_package_rule=0.0) == "$650M"
 
 
-@pytest.mark.parametrize(("kind", "text"), [(0.0, "10"), (1.0, "10 + 8"), (2.0, "3 + 2 + 10")])
-def test_a_choice_within_a_choice_is_followed(kind: float, text: str) -> None:
-    """The requirement is printed as a total, as an addition or as an order, as it was stated."""
-    shown: dict[str, str | list[str]] = {
-        "requirement_batteries": "10",
-        "requirement_held_then": "8",
-        "batteries_operational": "3",
-        "batteries_pledged": "2",
-    }
-    assert numbers("batteries_required", shown, requirement_kind=kind) == text
+@pytest.mark.parametrize(("year", "halted", "text"), [(2026, 0.0, "70 %"), (2027, 0.5, "1.0"), (2027, 1.0, "70 %")])
+def test_a_choice_within_a_choice_is_followed(year: float, halted: float, text: str) -> None:
+    """Pledges arrive in the first year in which stocks can give and that is not all halt, else as many as before."""
+    shown: dict[str, str | list[str]] = {"transferred_share": "70 %"}
+    assert numbers("transferred_share", shown, year=year, supply_transfer_year=2027, halted_share=halted) == text
 
 
 def test_sums_are_spelt_out() -> None:

@@ -42,6 +42,9 @@ LINE_UNITS = {
 }
 """Inputs whose unit is that of their line, and what stands in for them."""
 STAND_INS = {
+    "requirement_in_all": "battery",
+    "batteries_short": "battery",
+    "batteries_counted": "battery",
     "engagement_shots": "interceptor/target",
     "engagement_missed": "share",
     "donor_weight": "weight",

@@ -44,6 +44,7 @@ RARE = (
     ("mid-2026", ["discount.real_rate=2%", "support.training_cost=100K"]),
     ("mid-2026", ["supply.rule=queue", "prices.quantity_effect=cumulative_average"]),
     ("months", []),
+    ("additional-10", []),
     ("baseline", ["orders.profile=capped", "orders.annual_cap=1B"]),
     (str(Path(__file__).parent / "risks.toml"), []),
     ("baseline", LOOKED),

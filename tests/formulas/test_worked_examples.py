@@ -16,7 +16,6 @@ from patriot_cost.engine import ops
 from patriot_cost.engine.registry import FIGURES
 from patriot_cost.engine.syntax import expression
 from patriot_cost.formulas.codes import (
-    ADDITIONAL,
     ANNUAL,
     APPROPRIATION,
     BATTERIES,
@@ -29,6 +28,7 @@ from patriot_cost.formulas.codes import (
     ORDER,
     PEAK,
     RECENT,
+    RETURNS,
     SPEND,
     STATED,
     UNLIMITED,
@@ -40,7 +40,8 @@ if TYPE_CHECKING:
 
     from patriot_cost.engine.registry import Figure
 
-TOTAL = code("requirement.kind", "total")
+ADDITIONAL = code("requirement.kind", "additional")
+BOUGHT_ANEW = code("force.repair", "bought_anew")
 PRICED = code("battery.package_rule", "priced")
 LEVEL = code("orders.profile", "level")
 DEPOSIT = code("payment.profile", "deposit")
@@ -67,21 +68,20 @@ def example(figure: str, expected: float, **inputs: float | tuple[float, ...]) -
 COVERAGE = [
     example("batteries_operational", 3, force_operational=3),
     example("batteries_pledged", 5, pledged_batteries=(2, 3)),
-    *(
-        example(
-            "batteries_required",
-            required,
-            requirement_kind=kind,
-            requirement_batteries=20,
-            requirement_held_then=4,
-            batteries_operational=3,
-            batteries_pledged=2,
-        )
-        for kind, required in ((TOTAL, 20), (ADDITIONAL, 24), (ORDER, 25))
-    ),
-    example("battery_gap", 18, batteries_required=23, batteries_operational=3, batteries_pledged=2),
-    example("battery_gap", 0, batteries_required=23, batteries_operational=20, batteries_pledged=5),
-    example("battery_coverage", 0.25, batteries_operational=3, batteries_required=12),
+    example("batteries_required", 23, requirement_in_all=23),
+    example("required_on_top", 18, requirement_batteries=10, requirement_held_then=8),
+    example("batteries_in_hand", 8, batteries_operational=6, force_in_repair=2, force_repair=RETURNS),
+    example("batteries_in_hand", 6, batteries_operational=6, force_in_repair=2, force_repair=BOUGHT_ANEW),
+    example("batteries_credited", 2, requirement_kind=ADDITIONAL, batteries_pledged=2),
+    example("batteries_credited", 0, requirement_kind=ORDER, batteries_pledged=2),
+    example("short_of_total", 17, batteries_required=25, batteries_in_hand=8),
+    example("short_of_total", 0, batteries_required=7, batteries_in_hand=8),
+    example("undelivered", 8, requirement_batteries=10, requirement_delivered_since=2),
+    example("undelivered", 0, requirement_batteries=7, requirement_delivered_since=8),
+    example("battery_gap", 18, batteries_short=20, batteries_credited=2),
+    example("battery_gap", 0, batteries_short=3, batteries_credited=5),
+    example("launcher_gap", 108, battery_gap=18, battery_launchers=6),
+    example("battery_coverage", 0.25, batteries_counted=3, batteries_required=12),
     example("personnel_required", 360, battery_gap=4, battery_personnel=90),
 ]
 
@@ -320,14 +320,23 @@ SCHEDULE = [
     example(
         "batteries_in_service",
         8.5,
-        batteries_operational=6,
+        batteries_in_hand=6,
         batteries_pledged=3,
         transferred_share=0.5,
         line_delivered=1,
     ),
     example("coverage", 0.25, batteries_in_service=6, batteries_required=24),
-    example("batteries_missing", 18, batteries_required=24, batteries_in_service=6),
-    example("batteries_missing", 0, batteries_required=24, batteries_in_service=25),
+    *(
+        example(
+            "batteries_missing",
+            missing,
+            batteries_short=short,
+            batteries_credited=4,
+            transferred_share=0.5,
+            line_delivered=3,
+        )
+        for short, missing in ((18, 13), (4, 0))
+    ),
     example("interceptors_received", 60, line_delivered=(40, 20)),
     example("interceptors_to_order_in_all", 120, interceptors_to_order=(90, 30)),
     example("interceptors_missing", 60, interceptors_to_order_in_all=120, interceptors_received=60),
@@ -436,7 +445,7 @@ BUDGET = [
     example("acquisition_budget_total", 1910, acquisition_budget=(1000, 910)),
     example("acquisition_budget", 910, line_budget=(810, 100)),
     example("committed_to_date", 700, donor_commitment=(500, 200)),
-    example("present_support", 160, batteries_operational=8, battery_annual_support_cost=20),
+    example("present_support", 160, batteries_in_hand=8, battery_annual_support_cost=20),
     example("present_support_total", 320, present_support=(160, 160)),
     example("gap_spend", 348, spend=508, present_support=160),
     example("gap_spend_to_date", 748, gap_spend_to_date=400, gap_spend=348),

@@ -23,6 +23,7 @@ GROUPED = {
     "quantity": """
         battery.missiles battery.launchers interceptors.*.share interceptors.*.per_launcher force.operational
         requirement.batteries requirement.held_then requirement.cases.*.batteries requirement.cases.*.held_then
+        requirement.delivered_since requirement.cases.*.delivered_since requirement.counts force.in_repair
         pledges.*.batteries pledges.*.interceptors supply.available_share supply.monthly_transfers
         funding.committed.* demand.observed.* demand.launches demand.scale engagement.share_engaged
         engagement.interceptors_per_target engagement.hit_probability stock.on_hand stock.target budget.amount
@@ -41,7 +42,7 @@ GROUPED = {
     """,
     "estimating": """
         funding.credit_share funding.shares.* risks.*.probability risks.*.impact risks.*.occurs battery.package_rule
-        funding.rule demand.rule budget.buys budget.rest budget.limit
+        funding.rule demand.rule budget.buys budget.rest budget.limit force.repair
     """,
     "support": """
         battery.personnel battery.annual_support_cost support.missile_upkeep support.training_cost

@@ -75,6 +75,7 @@ def test_code_writes_no_path_that_does_not_exist() -> None:
         SELECTION,
         *fields,
         "requirement.cases.*.kind",
+        "requirement.cases.*.counts",
         "funding.committed.*.remark",
     ]
     found = {path for file in Path(patriot_cost.__file__).parent.rglob("*.py") for path in paths_in(file)}

@@ -1,4 +1,4 @@
-"""What holds for the gap and the need whatever the numbers are."""
+"""What holds for the need whatever the numbers are."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ PRICED, COUNTED = 0.0, 1.0
 BATTERIES = st.floats(0, 200)
 PRICE = st.floats(1e5, 1e10)
 MISSILES = st.floats(1, 1000)
-KIND = st.sampled_from([0.0, 1.0, 2.0])
 RULE = st.sampled_from([PRICED, COUNTED])
 UP = st.floats(0, 100)
 
@@ -28,8 +27,8 @@ quick = settings(deadline=None, max_examples=80)
 
 @cache
 def loaded(scenario: str) -> Evaluation:
-    """Load a scenario once, complete enough for either rule and any kind of requirement."""
-    complete = ["battery.missiles=84", "battery.missile_package_cost=650M", "requirement.held_then=8"]
+    """Load a scenario once, complete enough for either rule."""
+    complete = ["battery.missiles=84", "battery.missile_package_cost=650M"]
     evaluation = evaluate(load(scenario, set=complete))
     evaluation.need(evaluation.single(), ())
     return evaluation
@@ -42,31 +41,6 @@ def run(scenario: str = "baseline", **changes: float) -> dict[str, float]:
     assert changes.keys() <= inputs.keys()
     values = evaluation.plan.run(inputs | changes)
     return {name: value for name, value in values.items() if value is not None}
-
-
-@given(operational=BATTERIES, required=BATTERIES, pledged=BATTERIES, kind=KIND)
-@quick
-def test_the_gap_is_what_is_missing(operational: float, required: float, pledged: float, kind: float) -> None:
-    """The gap is never negative, and with what operates and what is pledged it reaches what is required."""
-    found = run(
-        force_operational=operational,
-        requirement_batteries=required,
-        requirement_kind=kind,
-        **{"pledged_batteries[germany]": pledged},
-    )
-    assert found["battery_gap"] >= 0
-    reached = found["battery_gap"] + operational + pledged
-    assert reached >= found["batteries_required"] - 1e-9 * reached
-    assert found["battery_gap"] == 0 or reached == pytest.approx(found["batteries_required"], rel=1e-9)
-
-
-@given(operational=BATTERIES, pledged=BATTERIES, ordered=BATTERIES)
-@quick
-def test_an_order_is_itself_the_gap(operational: float, pledged: float, ordered: float) -> None:
-    """A requirement stated as an order is the gap, whatever operates and is pledged."""
-    held = {"force_operational": operational, "pledged_batteries[germany]": pledged}
-    found = run(requirement_kind=2.0, requirement_batteries=ordered, **held)
-    assert found["battery_gap"] == pytest.approx(ordered, abs=1e-9)
 
 
 @given(rule=RULE, required=BATTERIES, system=PRICE, package=PRICE, unit=PRICE, missiles=MISSILES)

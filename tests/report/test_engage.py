@@ -29,6 +29,29 @@ def test_an_interceptor_is_compared_with_what_it_may_hit(cli: Callable[..., Any]
     assert rows["pac3_mse"].count(" x") == 2
 
 
+def test_a_missile_against_ballistic_missiles_is_not_made_for_a_drone(cli: Callable[..., Any]) -> None:
+    """Ballistic targets come first; the ratio to the price of a drone is marked for such a missile, not for others."""
+    answer = cli("engage", "-s", "mid-2026", *PRICED)
+    rows = {line.split()[0]: line.rstrip() for line in answer.out.splitlines() if " x" in line}
+    against = load("mid-2026").case.interceptors
+    assert {name for name, row in rows.items() if row.endswith(" x *")} == {
+        name for name in rows if against[name].against_ballistic
+    }
+    assert all(row.count("*") <= 1 for row in rows.values())
+    heads = answer.out.splitlines()[3].split()
+    assert heads.index("iskander_m") < heads.index("shahed")
+    assert "* Not a target that interceptors against ballistic missiles are made for: Attack drone of" in answer.out
+
+
+def test_without_the_price_of_a_ballistic_target_the_answer_says_so(
+    cli: Callable[..., Any], scenario_file: Callable[..., str]
+) -> None:
+    """The only ratio left is that to a drone, which is said to be none that the missile is made for."""
+    unknown = 'value = "unknown"\nprice_year = 2025\nbasis = "assumed"\nrationale = "A test."\n'
+    outcome = cli("engage", "-s", scenario_file(f"[targets.iskander_m.unit_cost]\n{unknown}"), *PRICED[2:])
+    assert "No target that they are made for has a price. No price is in the ledger for: Iskander" in outcome.out
+
+
 LOOKED = ("--rule", "shoot_look_shoot", "--looks", "200", "--set", "engagement.interceptors_per_look=1", "--hit", "60%")
 
 

@@ -231,6 +231,7 @@ def _copied(case: LoadedCase, path: str) -> bool:
     return case.case.requirement.case is not None and path in {
         "requirement.batteries",
         "requirement.held_then",
+        "requirement.delivered_since",
     }
 
 

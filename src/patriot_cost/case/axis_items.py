@@ -24,7 +24,10 @@ _PRICED = {"none": "line_orders", "learning": "learned_orders", "cumulative_aver
 _LEARNED = {"cumulative_average": "lot_by_average_theory"}
 _SHOTS = {"salvo": "engagement_interceptors_per_target", "shoot_look_shoot": "looked_shots", "mix": "mixed_shots"}
 _MISSED = {"salvo": "salvo_missed", "shoot_look_shoot": "looked_missed", "mix": "mixed_missed"}
-"""The figures and inputs that the words of a rule choose."""
+_IN_ALL = {"total": "requirement_batteries", "additional": "required_on_top", "order": ""}
+_SHORT = {"total": "short_of_total", "additional": "undelivered", "order": "undelivered"}
+_COUNTED = {"unstated": "batteries_operational", "operational": "batteries_operational", "held": "batteries_in_hand"}
+"""The figures and inputs that the words of a rule choose; where a word has none, nothing of the kind is stated."""
 
 
 class _Sharing(NamedTuple):
@@ -130,6 +133,9 @@ def _aliases(
     learned = _LEARNED.get(case.words["prices.quantity_effect"], "lot_by_unit_theory")
     doctrine = case.words["engagement.rule"]
     found |= {"engagement_shots": _SHOTS[doctrine], "engagement_missed": _MISSED[doctrine]}
+    asked = case.words["requirement.kind"]
+    found |= {"requirement_in_all": _IN_ALL[asked]} if _IN_ALL[asked] else {}
+    found |= {"batteries_short": _SHORT[asked], "batteries_counted": _COUNTED[case.words["requirement.counts"]]}
     # These rules of a case choose between figures rather than inside one, so that the other is not computed.
     opened, priced = _OPENED[case.words["supply.rule"]], _PRICED[case.words["prices.quantity_effect"]]
     for name in (FIRE_UNITS, *mix):

@@ -31,6 +31,9 @@ def case_findings(case: Case, estimates: Mapping[str, Estimate]) -> Iterator[Fin
     shares = {name: estimates[path] for name, path in paths.items() if path in estimates}
     yield from _sum_findings("interceptors.{}.share", shares)
     yield from _sum_findings("funding.shares.{}", below(estimates, "funding.shares"))
+    if case.words["requirement.kind"] == "order" and case.words["requirement.counts"] != "unstated":
+        message = "an order counts neither batteries held nor those in operation; needed: unstated, or another kind"
+        yield "requirement.counts", message, ["requirement.kind"]
     packages = {f"pledges.{key}" for key in case.pledges} | {f"funding.committed.{key}" for key in case.committed}
     for section, promises in (("pledges", case.pledges), ("funding.committed", case.committed)):
         for name, promise in promises.items():

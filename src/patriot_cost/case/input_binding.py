@@ -39,6 +39,9 @@ _ALIASES = {
     "present_rate": _Alias(("line",)),
     "donor_weight": _Alias(("donor",), "funding.rule"),
     "line_open": _Alias(("line", "year"), "supply.rule"),
+    "requirement_in_all": _Alias((), "requirement.kind"),
+    "batteries_short": _Alias((), "requirement.kind"),
+    "batteries_counted": _Alias((), "requirement.counts"),
     "engagement_shots": _Alias((), "engagement.rule"),
     "engagement_missed": _Alias((), "engagement.rule"),
     "learned_lot": _Alias(("line", "year"), "prices.quantity_effect"),
@@ -84,7 +87,11 @@ def inputs(
         if row.enters and path in calendar.dates:
             bound[row.enters] = Input(as_number(calendar.dates[path], row.unit), row.unit)
     return (
-        bound | _zero_pledges(case, estimates) | _zero_outlay_rates(estimates, calendar) | _zero_risks(case, estimates)
+        bound
+        | _zero_unstated(estimates)
+        | _zero_pledges(case, estimates)
+        | _zero_outlay_rates(estimates, calendar)
+        | _zero_risks(case, estimates)
     )
 
 
@@ -104,6 +111,15 @@ def _input(estimate: Estimate, escalation: Escalation | None) -> Input:
         for amount in (estimate.value, low, high)
     ]
     return Input(amounts[0], estimate.unit, amounts[1], amounts[2], estimate.bound)
+
+
+def _zero_unstated(estimates: Mapping[str, Estimate]) -> dict[str, Input]:
+    """Return 0 for the numbers, of no item, of which there are none unless the case states them."""
+    return {
+        input_key(path): Input(0.0, row.unit)
+        for path, row in ASSUMPTIONS.items()
+        if row.zero_if_absent and "*" not in path and path not in estimates
+    }
 
 
 def _zero_pledges(case: Case, estimates: Mapping[str, Estimate]) -> dict[str, Input]:

@@ -10,7 +10,7 @@ from patriot_cost.case.input_binding import input_key, is_input, path_of
 from patriot_cost.engine.step import used
 from patriot_cost.errors import CannotCompute, UsageFault, unknown
 from patriot_cost.ledger.grades import weak_grade
-from patriot_cost.model.assumptions import ASSUMPTIONS, CHOICES
+from patriot_cost.model.assumptions import ASSUMPTIONS, CHOICES, WORDS
 from patriot_cost.model.paths import assumption
 
 if TYPE_CHECKING:
@@ -129,11 +129,16 @@ def unknown_paths(result: Result) -> list[str]:
 
 
 def stated_reasons(evaluation: Evaluation, results: Iterable[Result]) -> dict[str, list[str]]:
-    """Return why assumptions that make figures unknown are stated as unknown: their paths, by the rationale."""
-    estimates, found = evaluation.loaded.estimates, dict[str, list[str]]()
-    for path in sorted({path for result in results for path in _unknown_inputs(result)} & estimates.keys()):
-        if rationale := estimates[path].rationale:
-            found.setdefault(rationale, []).append(path)
+    """Return why assumptions that make figures unknown are stated as unknown: their paths, by the rationale.
+
+    That of a word of the case, by which there is no such number, is its phrase.
+    """
+    case, found = evaluation.loaded, dict[str, list[str]]()
+    for path in sorted({path for result in results for path in _unknown_inputs(result)}):
+        stated = case.estimates.get(path)
+        why = WORDS[path].words[case.case.words[path]] if path in WORDS else stated and stated.rationale
+        if why:
+            found.setdefault(why, []).append(path)
     return found
 
 

@@ -42,7 +42,7 @@ def table_of(kind: Any, *more: Any) -> TableForm:  # noqa: ANN401 - kinds of rec
     return TableForm(kind.__name__, fields, kind)
 
 
-_WORDS = SETTINGS | {"requirement.cases.*.kind": SETTINGS["requirement.kind"]}
+_WORDS = SETTINGS | {f"requirement.cases.*.{word}": SETTINGS[f"requirement.{word}"] for word in ("kind", "counts")}
 """The words allowed; those of a published case are in force once it is selected."""
 _DATES: dict[str, Any] = {"year": Year, "month": Month}
 _NEEDED = {path for path, row in ASSUMPTIONS.items() if row.needed} | {"battery", "interceptors"}

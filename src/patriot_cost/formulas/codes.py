@@ -8,9 +8,11 @@ from patriot_cost.model.paths import code
 COUNTED = code("battery.package_rule", "counted")
 """The missile package is counted missiles times price, not a published total."""
 
-ADDITIONAL = code("requirement.kind", "additional")
 ORDER = code("requirement.kind", "order")
-"""Batteries on top of those held then, or to be bought: itself the gap; not batteries in all."""
+"""Batteries to be bought: itself the gap; not batteries in all, or on top of those held then."""
+
+RETURNS = code("force.repair", "returns")
+"""A battery in repair returns to service; it is not bought anew."""
 
 FAST = code("orders.profile", "fast")
 CAPPED = code("orders.profile", "capped")

@@ -47,13 +47,16 @@ def interceptor_orders(line_orders: Value) -> Value:
 
 @figure(unit="battery", label="Batteries in service at the end of the year", per=("year",))
 def batteries_in_service(
-    batteries_operational: Value,
+    batteries_in_hand: Value,
     batteries_pledged: Value,
     transferred_share: Value,
     line_delivered: Annotated[Value, At("line", "fire_unit")],
 ) -> Value:
-    """Operational now, plus transfers from stock, plus new production; losses are not foreseen."""
-    return batteries_operational + batteries_pledged * transferred_share + line_delivered
+    """Operational now, plus repairs, transfers from stock and new production; losses are not foreseen.
+
+    What is in repair now and returns is back in service when the plan starts.
+    """
+    return batteries_in_hand + batteries_pledged * transferred_share + line_delivered
 
 
 @figure(unit="share", label="Share of the battery requirement met", per=("year",))
@@ -63,9 +66,14 @@ def coverage(batteries_in_service: Value, batteries_required: Value) -> Value:
 
 
 @figure(unit="battery", label="Batteries still missing at the end of the year", per=("year",))
-def batteries_missing(batteries_required: Value, batteries_in_service: Value) -> Value:
-    """Requirement less what is in service, never below zero."""
-    return left_over(batteries_required, batteries_in_service)
+def batteries_missing(
+    batteries_short: Value,
+    batteries_credited: Value,
+    transferred_share: Value,
+    line_delivered: Annotated[Value, At("line", "fire_unit")],
+) -> Value:
+    """Shortfall before pledges, less the pledges that have arrived and new production, never below zero."""
+    return left_over(batteries_short, batteries_credited * transferred_share + line_delivered)
 
 
 @figure(unit="interceptor", label="Interceptors delivered so far", per=("year",))

@@ -39,15 +39,22 @@ ASSUMPTIONS = {
     "interceptors.*.unit_cost": Assumption("USD/interceptor", "Cost of one missile", PRICE),
     "interceptors.*.per_launcher": Assumption("interceptor/launcher", "Missiles on one launcher", QUANTITY),
     "force.operational": Assumption("battery", "Batteries operational", QUANTITY),
-    "requirement.batteries": Assumption("battery", "Batteries required, as stated", QUANTITY, as_one="requirement"),
+    "force.in_repair": Assumption("battery", "Batteries held and in repair", QUANTITY, zero_if_absent=True),
+    "requirement.batteries": Assumption("battery", "Batteries asked for, as stated", QUANTITY, as_one="requirement"),
     "requirement.held_then": Assumption(
         "battery", "Batteries held when the requirement was stated", QUANTITY, as_one="requirement"
     ),
+    "requirement.delivered_since": Assumption(
+        "battery", "Batteries delivered since the requirement was stated", QUANTITY, as_one="requirement"
+    ),
     "requirement.cases.*.batteries": Assumption(
-        "battery", "Batteries required, as stated in a published case", QUANTITY, as_one="requirement"
+        "battery", "Batteries asked for in a published case", QUANTITY, as_one="requirement"
     ),
     "requirement.cases.*.held_then": Assumption(
         "battery", "Batteries held when a published case was stated", QUANTITY, as_one="requirement"
+    ),
+    "requirement.cases.*.delivered_since": Assumption(
+        "battery", "Batteries delivered since a published case was stated", QUANTITY, as_one="requirement"
     ),
     "pledges.*.batteries": Assumption(
         "battery", "Batteries pledged in kind", QUANTITY, as_one="pledges.{}", zero_if_absent=True
@@ -143,7 +150,17 @@ def _without_phrases(*words: str) -> dict[str, str]:
 
 WORDS = {
     "battery.package_rule": Words(_without_phrases("priced", "counted"), ESTIMATING),
-    "requirement.kind": Words(_without_phrases("total", "additional", "order"), QUANTITY, as_one="requirement"),
+    "requirement.kind": Words(
+        {
+            "total": "a total states the requirement in all",
+            "additional": "an addition states the requirement in all with the batteries held then",
+            "order": "an order states no requirement in all",
+        },
+        QUANTITY,
+        as_one="requirement",
+    ),
+    "requirement.counts": Words(_without_phrases("unstated", "operational", "held"), QUANTITY, as_one="requirement"),
+    "force.repair": Words(_without_phrases("returns", "bought_anew"), ESTIMATING),
     "supply.rule": Words(_without_phrases("share", "queue"), SCHEDULE),
     "orders.profile": Words(
         {

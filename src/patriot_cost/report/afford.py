@@ -8,6 +8,7 @@ from patriot_cost.report import notes
 from patriot_cost.report.cells import text_of
 from patriot_cost.report.document import Block, Cell, Column, Number, Response, Table, Text
 from patriot_cost.report.request import Request, response
+from patriot_cost.report.requirement_notes import requirement_note
 from patriot_cost.report.wording import number, part_of, parts, quantity, quantity_in_words, quantity_with_sign
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def afford_answer(request: Request) -> Response:
         _sentence,
         _rule_note,
         *([_limit_note] if limited else []),
-        notes.requirement_note,
+        requirement_note,
         notes.package_note,
         notes.NOT_INCLUDED,
     ]

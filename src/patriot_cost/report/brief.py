@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from patriot_cost.case.provenance import facts_of, paths_of, reference, sources_of
 from patriot_cost.model.estimate import below
 from patriot_cost.model.ledger import Fact
+from patriot_cost.model.paths import label_of
 from patriot_cost.model.record_shape import record
 from patriot_cost.report import notes
 from patriot_cost.report.cells import as_stated, range_cell
@@ -66,6 +67,10 @@ class BriefItem(NamedTuple):
     crosschecks: tuple[Fact, ...]
 
 
+_WITH_IT = {"total": (), "additional": ("held_then", "delivered_since"), "order": ("delivered_since",)}
+"""The numbers that go with that of the requirement, by its kind."""
+
+
 class _Stated(NamedTuple):
     """An assumption that the sheet states: its path, its label, and the estimate as its source states it, if any."""
 
@@ -108,7 +113,11 @@ def _paths(loaded: LoadedCase) -> Iterator[tuple[str, str]]:
     """Yield the assumptions of the sheet, by path with their labels, in the order of reading."""
     case, known = loaded.case, loaded.estimates
     yield "force.operational", "Batteries operational"
-    yield "requirement.batteries", f"Batteries required ({case.words['requirement.kind']})"
+    kind = case.words["requirement.kind"]
+    yield "requirement.batteries", "Batteries to order" if kind == "order" else f"Batteries required ({kind})"
+    for path in ("force.in_repair", *(f"requirement.{part}" for part in _WITH_IT[kind])):
+        if path in known:
+            yield path, label_of(path)
     yield "battery.system_cost", "Ground system of one battery"
     if case.words["battery.package_rule"] == "priced":
         yield "battery.missile_package_cost", "Missile package of one battery"

@@ -6,11 +6,20 @@ import re
 from math import isfinite
 from typing import TYPE_CHECKING
 
+from patriot_cost.case.provenance import why_unknown
 from patriot_cost.model.fields import is_partial_date
 from patriot_cost.report.document import Bar, Day, Dot, Number, Phrase, Span
 from patriot_cost.report.money import MoneyUnit, money_units
 from patriot_cost.report.rounding import fixed
-from patriot_cost.report.wording import MOST_PERCENT, bound_sign, factor, number, number_with_sign, quantity
+from patriot_cost.report.wording import (
+    MOST_PERCENT,
+    bound_sign,
+    factor,
+    missing_text,
+    number,
+    number_with_sign,
+    quantity,
+)
 from patriot_cost.units import compact, currency, is_date, written_out
 
 if TYPE_CHECKING:
@@ -27,7 +36,8 @@ _OWN_UNIT = MoneyUnit()
 def figure(result: Result, style: Style = "number", *, decimals: int | None = None, bare: bool = False) -> Number:
     """Return a computed figure as a cell."""
     unit, year = result.figure.unit, result.price_year
-    return Number(result.value, unit, result.bound, year, style=style, decimals=decimals, bare=bare)
+    cell = Number(result.value, unit, result.bound, year, style=style, decimals=decimals, bare=bare)
+    return cell if result.value is not None else cell._replace(missing=missing_text(why_unknown(result)))
 
 
 def low_and_high(result: Result) -> tuple[Number, Number]:
@@ -116,7 +126,9 @@ def text_of(cell: Cell, column: MoneyUnit = _OWN_UNIT) -> str:
 
 def _number(cell: Number, column: MoneyUnit) -> str:
     bound = None if cell.bare else cell.bound
-    if cell.value is None or not isfinite(cell.value):
+    if cell.value is None:
+        return cell.missing
+    if not isfinite(cell.value):
         return number_with_sign(cell.value, cell.unit, bound)
     return bound_sign(bound) + _digits(cell, cell.value, column)
 

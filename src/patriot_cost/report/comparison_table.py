@@ -6,11 +6,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from patriot_cost.engine.keys import Key
+from patriot_cost.model.assumptions import SETTINGS
 from patriot_cost.model.record_shape import as_row, columns_of
 from patriot_cost.report.comparison_records import FigureChange
 from patriot_cost.report.document import Block, Column, Number, Rows, Table, Text
 from patriot_cost.report.tables import Field, records_down
-from patriot_cost.report.wording import NEVER, counted, written
+from patriot_cost.report.wording import NEVER, counted, missing_text, written
 from patriot_cost.study.compare import TOTALS
 
 if TYPE_CHECKING:
@@ -27,7 +28,9 @@ _MOST_KEYS = 40
 
 def value_cell(figure: CaseFigure | None) -> Cell:
     """Return a figure of a case as a cell; the case may lack it."""
-    return Number(figure.value, figure.unit, figure.bound, figure.price_year) if figure else ABSENT
+    if figure is None:
+        return ABSENT
+    return Number(figure.value, figure.unit, figure.bound, figure.price_year, missing=missing_text(figure.reason))
 
 
 def change_cell(change: Change) -> Cell:
@@ -120,9 +123,16 @@ def _gaps(lines: Sequence[ComparedFigure], place: int) -> list[str]:
     for line in lines:
         figure = line.values[place]
         if figure and figure.value is None and not line.same:
-            found.setdefault(f" for want of {figure.reason}" if figure.reason else "", []).append(line.key)
+            found.setdefault(figure.reason, []).append(line.key)
     texts = [f"Not in {{}}: {_listed(absent)}."] if absent else []
-    return texts + [f"Unknown in {{}}{reason}: {_listed(keys)}." for reason, keys in found.items()]
+    return texts + [_gap(reason, keys) for reason, keys in found.items()]
+
+
+def _gap(reason: str, keys: Sequence[str]) -> str:
+    why = f" for want of {reason}" if reason else ""
+    if reason in SETTINGS:
+        why = f" by {reason}"
+    return f"{missing_text(reason).capitalize()} in {{}}{why}: {_listed(keys)}."
 
 
 def _and(names: Sequence[str]) -> str:

@@ -28,7 +28,7 @@ class Number(NamedTuple):
 
     `bound` rounds a floor down and a ceiling up, and puts its sign in front unless the number is `bare`, as the bounds
     of a range are. `year` is the year of its dollars. `mark` follows it. `decimals` align the
-    counts of a column.
+    counts of a column. `missing` is the text of an unknown.
     """
 
     value: float | None
@@ -39,6 +39,7 @@ class Number(NamedTuple):
     style: Style = "number"
     decimals: int | None = None
     bare: bool = False
+    missing: str = "unknown"
 
 
 class Span(NamedTuple):

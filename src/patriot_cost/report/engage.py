@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from patriot_cost.engine.keys import key_of
 from patriot_cost.report import notes
-from patriot_cost.report.cells import range_cell, range_of
+from patriot_cost.report.cells import figure, range_cell, range_of
 from patriot_cost.report.document import Block, Cell, Column, Number, Response, Table, Text
 from patriot_cost.report.request import Request, response
 from patriot_cost.report.tables import RANGE, Field, FigureColumn, records_down
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from patriot_cost.engine.result import Result
 
 _PER_VARIANT = ("salvo_cost", "cost_per_kill")
+_UNMEANT = "*"
 
 
 def engage_answer(request: Request) -> Response:
@@ -66,12 +67,24 @@ def _may_hit(loaded: LoadedCase, variant: str, target: str) -> bool:
     return not loaded.case.targets[target].ballistic or loaded.case.interceptors[variant].against_ballistic is not False
 
 
+def _unmeant(loaded: LoadedCase, variant: str, target: str) -> bool:
+    """Tell whether a missile against ballistic missiles is set against another target, which it is not made for."""
+    return loaded.case.interceptors[variant].against_ballistic is True and not loaded.case.targets[target].ballistic
+
+
 @notes.note()
 def _price_note(loaded: LoadedCase) -> str:
     priced, targets = _priced(loaded), loaded.case.targets
     unpriced = [target.name for name, target in targets.items() if name not in priced]
     how = "set one with --set targets.NAME.unit_cost=AMOUNT"
-    return f"No price is in the ledger for: {', '.join(unpriced)}; {how}." if unpriced else ""
+    known = f"No price is in the ledger for: {', '.join(unpriced)}; {how}." if unpriced else ""
+    variants = loaded.index_sets.axes["interceptor, priced"]
+    others = [targets[name].name for name in priced if any(_unmeant(loaded, variant, name) for variant in variants)]
+    if not others:
+        return known
+    alone = "" if any(targets[name].ballistic for name in priced) else " No target that they are made for has a price."
+    made = f"Not a target that interceptors against ballistic missiles are made for: {', '.join(others)}.{alone}"
+    return f"{_UNMEANT} {made} {known}".rstrip()
 
 
 def _variant_table(evaluation: Evaluation, variants: tuple[str, ...], priced: list[str]) -> Table:
@@ -98,10 +111,14 @@ def _variant_table(evaluation: Evaluation, variants: tuple[str, ...], priced: li
 
 def _ratio(evaluation: Evaluation, target: str) -> Field[str]:
     """Return the cost of a hit over the price of a target, for the interceptors that may hit it."""
-    column, cell = FigureColumn(f"over price of\n{target}", style="times").field(
-        evaluation, "cost_exchange_ratio", target
-    )
-    return Field(column, lambda variant: cell(variant) if _may_hit(evaluation.loaded, variant, target) else "-")
+
+    def cell(variant: str) -> Cell:
+        if not _may_hit(evaluation.loaded, variant, target):
+            return "-"
+        mark = _UNMEANT if _unmeant(evaluation.loaded, variant, target) else ""
+        return figure(evaluation[key_of("cost_exchange_ratio", variant, target)], "times")._replace(mark=mark)
+
+    return Field(Column(f"over price of\n{target}", "right"), cell)
 
 
 def _target_table(evaluation: Evaluation, targets: tuple[str, ...]) -> Table:

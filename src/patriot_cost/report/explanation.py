@@ -12,13 +12,13 @@ from patriot_cost.model.assumptions import CHOICES, PERIODS
 from patriot_cost.model.ledger import Fact
 from patriot_cost.model.record_shape import ABSENT, Absent, record
 from patriot_cost.report.answer_records import ComputedFigure, UsedAssumption
-from patriot_cost.report.cells import as_stated, text_of
+from patriot_cost.report.cells import as_stated, figure, text_of
 from patriot_cost.report.document import Tree
 from patriot_cost.report.envelope import computed_figure, used_assumption
 from patriot_cost.report.fact_line import fact_line
 from patriot_cost.report.formula_text import numbered
 from patriot_cost.report.money import money
-from patriot_cost.report.wording import UNKNOWN, number, parts, quantity, quantity_with_sign, span
+from patriot_cost.report.wording import UNKNOWN, number, quantity, span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -138,7 +138,7 @@ class ExplanationTree:
 
     def _figure(self, node: Explanation) -> Tree:
         result, step = self._evaluation[node.key], self._evaluation.plan.steps[node.key]
-        title = f"{node.key} = {quantity_with_sign(*parts(result))}"
+        title = f"{node.key} = {text_of(figure(result, 'quantity'))}"
         if not node.formula:
             return Tree(f"{title} (as above, for another time)")
         if node.key in self._seen:

@@ -10,6 +10,7 @@ from patriot_cost.report.cells import figure, low_and_high, range_of, text_of
 from patriot_cost.report.document import Axis, Bar, Block, Cell, Column, Number, Phrase, Response, Table, Text
 from patriot_cost.report.published_note import published_note
 from patriot_cost.report.request import Request, response
+from patriot_cost.report.requirement_notes import requirement_note
 from patriot_cost.report.tables import FigureColumn, items_down
 from patriot_cost.report.wording import part_of, parts, quantity_in_words
 
@@ -101,7 +102,7 @@ def fund_answer(request: Request, *, context: bool) -> Response:
     listed: list[notes.Note] = [
         notes.system_note,
         _summary,
-        notes.requirement_note,
+        requirement_note,
         notes.package_note,
         published_note,
         notes.credit_note,

@@ -8,6 +8,7 @@ from patriot_cost.report import notes
 from patriot_cost.report.cells import figure, range_of
 from patriot_cost.report.document import Cell, Column, Response, Table, Text
 from patriot_cost.report.request import Request, response
+from patriot_cost.report.requirement_notes import counted_note, repair_note, requirement_note
 from patriot_cost.report.tables import figures_down
 from patriot_cost.report.wording import UNKNOWN
 
@@ -16,13 +17,14 @@ if TYPE_CHECKING:
 
 _BATTERIES = ("batteries_required", "batteries_operational", "batteries_pledged", "battery_gap", "battery_coverage")
 _MISSILES = ("interceptors_required", "", "interceptors_pledged", "interceptor_gap", "interceptor_coverage")
-_REST = ("interceptors_to_produce", "pledged_packages", "personnel_required")
+_REST = ("interceptors_to_produce", "pledged_packages", "personnel_required", "launcher_gap")
 KEYS = (
     *_BATTERIES,
     "interceptors_per_battery",
     *filter(None, _MISSILES),
     "interceptors_available_now",
     *_REST,
+    "batteries_in_hand",
 )
 
 
@@ -32,7 +34,9 @@ def gap_answer(request: Request) -> Response:
     texts = request.texts(
         KEYS,
         [
-            notes.requirement_note,
+            requirement_note,
+            counted_note,
+            repair_note,
             notes.package_note,
             notes.credit_note,
             notes.NOT_SUBTRACTED,

@@ -98,27 +98,6 @@ def available_note(loaded: LoadedCase, now: Result) -> str:
 
 
 @note()
-def requirement_note(loaded: LoadedCase) -> str:
-    """State the requirement: its number, its kind, and who stated it."""
-    requirement, known = loaded.case.requirement, loaded.estimates
-    if "requirement.batteries" not in known:
-        return ""
-    total = known["requirement.batteries"]
-    asked = quantity_in_words(total.value, total.unit, total.bound)
-    held = known.get("requirement.held_then")
-    form = {
-        "total": f"{asked} in all",
-        "additional": f"{asked} more than the {number(held.value, 'battery') if held else 'unknown number'} held then",
-        "order": f"{asked} to order, which is itself the gap",
-    }[loaded.case.words["requirement.kind"]]
-    statement = filter(None, (requirement.stated_by, requirement.stated_on))
-    origins = {loaded.origins.get(f"requirement.{part}") for part in ("batteries", "kind")}
-    setter = "--set" if "override" in origins else f"scenario {loaded.origins['requirement.batteries']}"
-    by = ", ".join(statement) or f"set by {setter}"
-    return f"Requirement: {form} ({by})."
-
-
-@note()
 def system_note(loaded: LoadedCase) -> str:
     """Describe the system that a case buys in place of Patriot, and its limits."""
     system = loaded.case.system

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from patriot_cost.engine.keys import key_of
 from patriot_cost.report import notes
-from patriot_cost.report.document import Axis, Block, Chart, Column, Day, Response, Table, Text
+from patriot_cost.report.document import Axis, Block, Chart, Column, Day, Number, Response, Table, Text
 from patriot_cost.report.request import Request, response
+from patriot_cost.report.requirement_notes import requirement_note
 from patriot_cost.report.rounding import percent, short
 from patriot_cost.report.tables import FigureColumn, in_order, items_down
 from patriot_cost.report.wording import number, parts, quantity, quantity_with_sign, shown, span, when
@@ -70,7 +71,7 @@ def plan_answer(request: Request) -> Response:
         notes.then_year_note,
         *_present_value_notes(evaluation.loaded),
         _cost_note,
-        notes.requirement_note,
+        requirement_note,
     ]
     texts = request.texts(keys, listed, HEADLINES)
     dollars = f"{evaluation.loaded.case.price_year} dollars"
@@ -78,7 +79,7 @@ def plan_answer(request: Request) -> Response:
     met, paid = (in_order(evaluation, name, years) for name in ("coverage", "outlays"))
     blocks: list[Block] = [
         _table(evaluation, _QUANTITIES),
-        Chart("Share of the battery requirement met at the end of the year", "line", Axis("year"), _MET, met),
+        *_met_chart(met),
         _table(evaluation, _MONEY),
         Chart(f"Outlays, {dollars}", "bars", Axis("year"), _PAID, paid),
         *map(Text, texts),
@@ -99,6 +100,12 @@ def _keys(evaluation: Evaluation) -> list[str]:
     for name, axis in (("interceptor_deliveries", "interceptor"), ("donor_bill", "donor")):
         keys += [key_of(name, item, year) for item in index_sets.axes[axis] for year in years]
     return keys
+
+
+def _met_chart(met: list[tuple[Day, Number]]) -> list[Block]:
+    """Return the drawing of the shares met, if there are any: an order states no requirement."""
+    title = "Share of the battery requirement met at the end of the year"
+    return [Chart(title, "line", Axis("year"), _MET, met)] if any(share.value is not None for _, share in met) else []
 
 
 def _table(evaluation: Evaluation, across: Mapping[str, FigureColumn]) -> Table:

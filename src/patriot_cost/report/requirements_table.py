@@ -16,11 +16,14 @@ from patriot_cost.report.tables import Field, records_down
 from patriot_cost.report.wording import UNKNOWN, bound_words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from patriot_cost.case.evaluation import Evaluation
 
 KEYS = ("batteries_required", "battery_gap", "funding_need")
 _NOTE = (
-    "Short today: the total less what operates and what is pledged in this scenario; an order is itself the gap. "
+    "Short today: the total less what operates or is in repair in this scenario, an addition or an order less what was "
+    "delivered since, where that is known; pledges are subtracted too, but not from an order, which states no total. "
     "Price: acquisition cost at this scenario's prices. <= at most, >= at least, ~ pulled both ways by one-sided "
     "numbers."
 )
@@ -30,7 +33,8 @@ _NOTE = (
 class PublishedRequirement(NamedTuple):
     """A published requirement: its author, its number of batteries, and the figures that follow in the scenario.
 
-    `kind` of the number is a total, an addition to those `held_then`, or an order.
+    `kind` of the number is a total, an addition to those `held_then`, or an order, which states no total.
+    `delivered_since` are those delivered since it was stated.
     """
 
     case: str
@@ -43,6 +47,7 @@ class PublishedRequirement(NamedTuple):
     short_today: float | None
     price: float | None
     scenario: str
+    delivered_since: float | None
     facts: tuple[str, ...]
     figures: Mapping[str, ComputedFigure]
 
@@ -80,17 +85,23 @@ def _asked(evaluation: Evaluation) -> Cell:
     return Phrase((least + before, *count, behind))
 
 
-def _held(evaluation: Evaluation) -> Cell:
-    held = evaluation.loaded.estimates.get("requirement.held_then")
-    additional = evaluation.loaded.case.words["requirement.kind"] == "additional"
-    return Number(held.value if held else None, "battery") if additional else "-"
+def _with_it(part: str, *kinds: str) -> Callable[[Evaluation], Cell]:
+    """Return the cell of a number that goes with that of the requirement, if it is of one of some kinds."""
+
+    def cell(evaluation: Evaluation) -> Cell:
+        found = evaluation.loaded.estimates.get(f"requirement.{part}")
+        fits = evaluation.loaded.case.words["requirement.kind"] in kinds
+        return Number(*(found.value, found.unit, found.bound) if found else (None,)) if fits else "-"
+
+    return cell
 
 
 _FIELDS: tuple[Field[Evaluation], ...] = (
     Field(Column("stated by", key=True), lambda one: one.loaded.case.requirement.stated_by or ""),
     Field(Column("when", key=True, no_wrap=True), lambda one: Day((one.loaded.case.requirement.stated_on or "")[:7])),
     Field(Column("asked"), _asked),
-    Field(Column("held\nthen", "right"), _held),
+    Field(Column("held\nthen", "right"), _with_it("held_then", "additional")),
+    Field(Column("delivered\nsince", "right", optional=True), _with_it("delivered_since", "additional", "order")),
     Field(Column("total", "right"), lambda one: figure(one["batteries_required"])),
     Field(Column("short\ntoday", "right"), lambda one: figure(one["battery_gap"])),
     Field(Column("price", "right"), lambda one: figure(one["funding_need"])),
@@ -99,7 +110,8 @@ _FIELDS: tuple[Field[Evaluation], ...] = (
 
 def _requirement(name: str, evaluation: Evaluation) -> PublishedRequirement:
     loaded, estimates = evaluation.loaded, evaluation.loaded.estimates
-    asked, held = (estimates.get(f"requirement.{part}") for part in ("batteries", "held_then"))
+    parts = ("batteries", "held_then", "delivered_since")
+    asked, held, since = (estimates.get(f"requirement.{part}") for part in parts)
     total, short, price = (evaluation[key].value for key in KEYS)
     return PublishedRequirement(
         case=name,
@@ -112,6 +124,7 @@ def _requirement(name: str, evaluation: Evaluation) -> PublishedRequirement:
         short_today=short,
         price=price,
         scenario=loaded.scenario,
+        delivered_since=since.value if since else None,
         facts=tuple(asked.facts) if asked else (),
         figures={key: computed_figure(evaluation, key) for key in KEYS},
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import inf, isnan
 from typing import TYPE_CHECKING
 
+from patriot_cost.model.assumptions import SETTINGS
 from patriot_cost.report.money import money
 from patriot_cost.report.rounding import fixed, is_whole, percent, rounded, short, significant
 from patriot_cost.units import currency, is_date
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from patriot_cost.engine.result import Result
 
 UNKNOWN = "unknown"
+_NOT_STATED = "not stated"
 NEVER = "never"
 """The text for a date beyond the horizon."""
 _SIGNS = {"floor": ">= ", "ceiling": "<= ", "mixed": "~ "}
@@ -75,6 +77,11 @@ def quantity_in_words(value: float | None, unit: str, bound: str | None = None) 
 def _endless(shown: str, bound: str | None) -> bool:
     """Tell whether a text has no bound: unknown, or never, which no date is later than."""
     return shown == UNKNOWN or (shown == NEVER and bound == "floor")
+
+
+def missing_text(reason: str) -> str:
+    """Return the text of an unknown number: by a word of the case, such as an order, nothing of the kind is stated."""
+    return _NOT_STATED if reason in SETTINGS else UNKNOWN
 
 
 def part_of(share: float, whole: str, bound: str | None = None) -> str:

@@ -15,6 +15,7 @@ from patriot_cost.case.settings import typed_settings
 from patriot_cost.dataset.library import library_at
 from patriot_cost.dataset.saved_results import read_result
 from patriot_cost.engine.keys import Key
+from patriot_cost.engine.registry import FIGURES, IfKnown
 from patriot_cost.errors import UsageFault
 from patriot_cost.model.paths import assumption
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from patriot_cost.model.saved_result import SavedResult
 
 STDIN = "-"
+_LEFT_OUT = {name for one in FIGURES.values() for name, marker in one.parameters.items() if isinstance(marker, IfKnown)}
+"""The inputs that formulas leave out where they are unknown."""
 
 
 class CaseFigure(NamedTuple):
@@ -224,6 +227,6 @@ def _computed(evaluation: Evaluation, key: str) -> CaseFigure | None:
 
 
 def zero_if_absent(name: str) -> bool:
-    """Tell whether an input counts as 0 in a case without its item."""
+    """Tell whether an input counts as 0 in a case without its item, or is left out where it is unknown."""
     row = assumption(path_of(name)) if is_input(name) else None
-    return row is not None and row.zero_if_absent
+    return row is not None and (row.zero_if_absent or name in _LEFT_OUT)
