@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 DRAWS = 60
 TOGETHER = 1e-9
 """So much of a figure may differ where a power or a logarithm enters it."""
-WORDS = ("battery_package_rule", "requirement_kind")
+WORDS = ("battery_package_rule", "requirement_kind", "supply_allocation")
 
 
 def whole(scenario: str, **given: Any) -> Evaluation:  # noqa: ANN401 - settings

@@ -37,6 +37,7 @@ LINE_UNITS = {
     "line_unit_cost": "USD/unit",
     "present_rate": "unit/year",
     "line_open": "unit/year",
+    "plan_capacity": "unit/year",
     "priced_orders": "unit/year",
     "learned_lot": "unit/year",
 }

@@ -66,23 +66,39 @@ def test_a_halt_takes_whole_months(
 
 def test_twelve_months_of_halt_take_twelve_months_out_of_the_stock() -> None:
     """Nothing arrives in a halted month, nothing is engaged then from an empty stock, and all else stays as it was."""
-    steady = run("supply.monthly_transfers=7", "stock.on_hand=0")
-    halted = halt(2026.75, 12, "supply.monthly_transfers=7", "stock.on_hand=0")
+    stock_alone = ("supply.monthly_transfers=7", "stock.on_hand=0", "supply.allocation=stock")
+    steady = run(*stock_alone)
+    halted = halt(2026.75, 12, *stock_alone)
     months = [month for month in MONTHS if f"stock[{month}]" in halted]
     stopped = [month for month in months if "2026-10" <= month <= "2027-09"]
     assert len(stopped) == 12
     for month in months:
         arriving = halted[f"stock_arrivals[{month}]"]
-        assert arriving == (0.0 if month in stopped else steady[f"stock_arrivals[{month}]"])
+        expected = 0.0 if month in stopped else steady[f"stock_arrivals[{month}]"]
+        assert arriving == pytest.approx(expected, rel=1e-12)
         if month in stopped[1:]:
             assert halted[f"launches_engaged_share[{month}]"] == 0.0
     lost = sum(steady[f"stock_arrivals[{month}]"] for month in stopped)
     least = 12 * (7 + steady["production_arriving[2026-10]"])
     assert lost >= least * (1 - 1e-12)
-    # In a year without a change of rate, each month of the halt takes a twelfth of the yearly output.
-    assert steady["production_arriving[2027-01]"] * 12 == pytest.approx(
-        sum(value for key, value in steady.items() if key.startswith("line_open_output[") and key.endswith(",2027-01]"))
-    )
+    # A tenth of 750 and of 360 is 111 in 2027: each month of the halt takes a twelfth of it.
+    assert steady["production_arriving[2027-01]"] * 12 == pytest.approx(111)
+
+
+def test_no_pledge_is_lost_in_a_halt() -> None:
+    """Pledges for the stock come in the first month that is not all halt, and in no other; a plan counts them alike."""
+    free, later = halt(2026.75, 12), halt(2026.5, 18)
+    given = "supply.transfer_year=2028"
+    for found, month in (
+        (free, "2026-08"),
+        (later, "2028-01"),
+        (run(given), "2028-01"),
+        (halt(2028, 2, given), "2028-03"),
+    ):
+        arriving = {key: value for key, value in found.items() if key.startswith("pledges_arriving[") and value}
+        assert arriving == {f"pledges_arriving[{month}]": 35.0}
+        first = min(year for year in range(2027, 2042) if found[f"transferred_share[{year}]"])
+        assert first == max(2027, int(month[:4]))
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ from patriot_cost.formulas.codes import (
     CAPPED,
     COUNTED,
     FAST,
+    FIRST_LOADS,
     INTERCEPTORS,
     MEAN,
     MILESTONE,
@@ -31,6 +32,7 @@ from patriot_cost.formulas.codes import (
     RETURNS,
     SPEND,
     STATED,
+    STOCK,
     UNLIMITED,
 )
 from patriot_cost.model.paths import code
@@ -49,6 +51,7 @@ OWN = code("demand.rule", "own")
 SPLIT = code("budget.buys", "split")
 KEEP = code("budget.rest", "keep")
 LINES = code("budget.limit", "lines")
+PART = code("supply.allocation", "share")
 """Words that no formula asks for: what is so where none of the others is."""
 
 
@@ -103,6 +106,11 @@ INTERCEPTORS_OF_BATTERIES = [
     example("interceptors_required", 168, battery_gap=2, interceptors_per_battery=84),
     example("interceptors_pledged", 132, pledged_interceptors=(120, 12)),
     example("interceptors_credited", 33, interceptors_pledged=132, funding_credit_share=0.25),
+    *(
+        example("pledges_to_first_loads", kept, interceptors_credited=credited, interceptors_required=168)
+        for credited, kept in ((132, 132), (200, 168))
+    ),
+    example("pledges_to_stock", 32, interceptors_pledged=200, pledges_to_first_loads=168),
     example("interceptor_gap", 36, interceptors_required=168, interceptors_credited=132),
     example("interceptor_gap", 0, interceptors_required=100, interceptors_credited=132),
     example("interceptor_coverage", 0.25, interceptors_credited=42, interceptors_required=168),
@@ -141,21 +149,22 @@ FUNDING = [
     example("pledged_share_of_need", 0.25, pledged_interceptors_value=5500, funding_need=22000),
     example("funding_committed", 700, donor_commitment=(500, 200)),
     # 22,000 less half of 528 less 700
-    example(
-        "funding_unmet",
-        21036,
-        funding_need=22000,
-        pledged_interceptors_value=528,
-        funding_credit_share=0.5,
-        funding_committed=700,
-    ),
-    example(
-        "funding_unmet",
-        0,
-        funding_need=900,
-        pledged_interceptors_value=528,
-        funding_credit_share=0.5,
-        funding_committed=700,
+    # Half of the 528 pledged is credited against missiles alone: 200 of missiles take 200 of it, systems none.
+    *(
+        example(
+            "funding_unmet",
+            unmet,
+            systems_cost=systems,
+            missiles_cost=missiles,
+            pledged_interceptors_value=528,
+            funding_credit_share=0.5,
+            funding_committed=committed,
+        )
+        for systems, missiles, committed, unmet in (
+            (10000, 12000, 700, 21036),
+            (400, 200, 300, 100),
+            (400, 200, 700, 0),
+        )
     ),
 ]
 
@@ -180,10 +189,31 @@ DONORS = [
         donor_money=700,
         donor_money_of_others=70,
     ),
-    example("donor_bill", 130, donor_share=0.1, funding_need=10000, donor_credit=870),
-    example("donor_bill", 0, donor_share=0.05, funding_need=10000, donor_credit=870),
-    example("donor_surplus", 370, donor_share=0.05, funding_need=10000, donor_credit=870),
-    example("donor_surplus", 0, donor_share=0.1, funding_need=10000, donor_credit=870),
+    example("credit_beyond_loads", 0.25, interceptors_credited=40, pledges_to_first_loads=30),
+    example("credit_beyond_loads", 0, interceptors_credited=40, pledges_to_first_loads=40),
+    example("credit_beyond_loads", 0, interceptors_credited=0, pledges_to_first_loads=0),
+    # A quarter of half the value of 15 missiles at 8.
+    example(
+        "donor_beyond_loads",
+        15,
+        donor_interceptors=20,
+        donor_interceptors_of_others=5,
+        interceptor_cost=8,
+        funding_credit_share=0.5,
+        credit_beyond_loads=0.25,
+    ),
+    # A tenth of 10,000 less 870, of which 40 are beyond the first loads; with a twentieth 370 are beyond the share.
+    *(
+        example(figure, amount, donor_share=share, funding_need=10000, donor_credit=870, donor_beyond_loads=beyond)
+        for figure, share, beyond, amount in (
+            ("donor_bill", 0.1, 0, 130),
+            ("donor_bill", 0.1, 40, 170),
+            ("donor_bill", 0.05, 40, 0),
+            ("donor_surplus", 0.05, 0, 370),
+            ("donor_surplus", 0.05, 400, 400),
+            ("donor_surplus", 0.1, 0, 0),
+        )
+    ),
     example("donor_bill_gdp_share", 0.25, donor_bill=130, donor_gdp=520),
     example("donor_bill_per_head", 0.5, donor_bill=130, donor_population=260),
     # Half of 1,000 so far, 400 of it this year; 150 of the donor's 200 is its own: 350 due so far, 150 before.
@@ -226,7 +256,10 @@ RISKS = [
 ]
 
 LINES_OF_PRODUCTION = [
-    example("line_output", 35, line_output=20, production_rate=15),
+    *(
+        example("line_output", made, year=year, plan_first_year=2027, line_output=20, production_rate=15)
+        for year, made in ((2026, 0), (2027, 35), (2028, 35))
+    ),
     # An order book of 30 leaves 5 of an output of 35, nothing of 20, and all 15 once it was worked off before.
     *(
         example("line_unsold", unsold, line_output=output, production_rate=15, production_order_book=30)
@@ -243,13 +276,15 @@ LINES_OF_PRODUCTION = [
     example("arrival_share", 0.75, age=2, production_lead_time=27),
     example("arrival_share", 1, age=2, production_lead_time=24),
     # Lead time as above: half of what the line can do two years on, half of three.
-    example("order_capacity", 8, line_capacity=(1, 2, 6, 10, 50), arrival_share=(0, 0, 0.5, 0.5)),
+    example("order_capacity", 8, plan_capacity=(1, 2, 6, 10, 50), arrival_share=(0, 0, 0.5, 0.5)),
     example("interceptors_to_order", 90, interceptor_gap=120, interceptor_mix=0.75),
     example("capped_orders", 5, quantity_to_order=20, orders_annual_cap=250, plan_order_cost=1000),
     *(
         example(
             "line_orders",
             orders,
+            year=year,
+            plan_first_year=2027,
             quantity_to_order=20,
             line_ordered=ordered,
             orders_profile=profile,
@@ -257,20 +292,21 @@ LINES_OF_PRODUCTION = [
             capped_orders=5,
             orders_years=10,
         )
-        for profile, ordered, capacity, orders in (
-            (FAST, 12, 7, 7),
-            (FAST, 15, 7, 5),
-            (FAST, 21, 7, 0),
-            (CAPPED, 12, 7, 5),
-            (CAPPED, 12, 4, 4),
-            (LEVEL, 12, 7, 2),
+        for year, profile, ordered, capacity, orders in (
+            (2027, FAST, 12, 7, 7),
+            (2027, FAST, 15, 7, 5),
+            (2027, FAST, 21, 7, 0),
+            (2028, CAPPED, 12, 7, 5),
+            (2028, CAPPED, 12, 4, 4),
+            (2028, LEVEL, 12, 7, 2),
+            (2026, FAST, 12, 7, 0),
         )
     ),
     example("line_ordered", 19, line_ordered=12, line_orders=7),
     # 4 due before; of the orders of this year and of the two before, newest first, a quarter of 8 and half of 6.
     example("line_due", 9, line_due=4, line_orders=(7, 8, 6), arrival_share=(0, 0.25, 0.5, 0.25)),
     *(
-        example("line_deliveries", delivered, line_due=due, line_delivered=5, line_capacity=3)
+        example("line_deliveries", delivered, line_due=due, line_delivered=5, plan_capacity=3)
         for due, delivered in ((7, 2), (9, 3), (4, 0))
     ),
     example("line_delivered", 7, line_delivered=5, line_deliveries=2),
@@ -292,6 +328,32 @@ HALTS = [
         example("halted_share_of_month", part, month=month, supply_halt_start=24321.5 / 12, supply_halt_months=1.5)
         for month, part in ((24320, 0), (24321, 0.5), (24322, 1), (24323, 0))
     ),
+    # From August 2026 (24,319) to January 2027 (24,324) are five months; stocks that give from October on have three.
+    *(
+        example(
+            "transfer_months_before_plan",
+            months,
+            plan_first_year=2027,
+            stock_first_month=24319,
+            first_transfer_month=transfer,
+            supply_halt_start=start / 12,
+            supply_halt_months=halted,
+        )
+        for transfer, start, halted, months in (
+            (24312, 24319, 0, 5),
+            (24321, 24319, 0, 3),
+            (24336, 24319, 0, 0),
+            (24312, 24320, 2, 3),
+            (24312, 24312, 8, 4),
+            (24312, 24322, 24, 3),
+            (24312, 24312, 24, 0),
+            (24312, 24300, 2, 5),
+            (24321, 24312, 10, 2),
+        )
+    ),
+    example("transferred_before_plan", 1, transfer_months_before_plan=1),
+    example("transferred_before_plan", 1, transfer_months_before_plan=0.5),
+    example("transferred_before_plan", 0, transfer_months_before_plan=0),
     # Pledges arrive in the first year in which stocks can give and that is not all halt.
     *(
         example(
@@ -410,15 +472,13 @@ BUDGET = [
         "upkeep_cost",
         20,
         interceptors_received=60,
-        interceptors_pledged=40,
+        pledges_to_first_loads=40,
         transferred_share=0.5,
         support_missile_upkeep=0.25,
     ),
     example("personnel_trained", 180, deliveries=2, battery_personnel=90),
     example("training_cost", 45, personnel_trained=180, support_training_cost=0.25),
-    example("replacement_cost", 120, support_replaced_share=0.5, interceptors_fired_a_year=60, interceptor_cost=4),
-    example("replacement_cost", 240, support_replaced_share=1, interceptors_fired_a_year=60, interceptor_cost=4),
-    example("replacement_cost", 0, support_replaced_share=0, interceptors_fired_a_year=60, interceptor_cost=4),
+    example("replacement_cost", 120, interceptors_replaced=30, interceptor_cost=4),
     example("support_cost", 95, operation_cost=30, upkeep_cost=20, training_cost=45),
     example("budget_authority", 1125, line_budget=(810, 100), replacement_cost=120, support_cost=95),
     example("order_outlays", 293, line_outlays=(243, 50)),
@@ -474,18 +534,9 @@ AFFORDABILITY = [
         )
         for buys, money in ((BATTERIES, 500), (INTERCEPTORS, 0), (SPLIT, 375))
     ),
-    # Ordered at the start of 2027 with a lead time of 18 months: nothing in 2027, half of 2028, all of 2029.
     *(
-        example(
-            "deliverable_in_year",
-            output,
-            line_capacity=4,
-            year=year,
-            budget_by=2029,
-            plan_first_year=2027,
-            production_lead_time=18,
-        )
-        for year, output in ((2027, 0), (2028, 2), (2029, 4), (2030, 0))
+        example("deliverable_in_year", output, line_capacity=4, year=year, budget_by=2029, reachable_share=0.5)
+        for year, output in ((2028, 2), (2029, 2), (2030, 0))
     ),
     example("deliverable", 6, deliverable_in_year=(0, 2, 4)),
     example("interceptors_deliverable", 250, deliverable=(200, 50)),
@@ -494,7 +545,8 @@ AFFORDABILITY = [
             "batteries_deliverable",
             batteries,
             deliverable=fire_units,
-            interceptors_deliverable=250,
+            interceptors_deliverable=500,
+            first_load_part=0.5,
             interceptors_per_battery=100,
         )
         for fire_units, batteries in ((6.5, 2), (1.5, 1))
@@ -585,7 +637,7 @@ AFFORDABILITY = [
     example("gap_share_affordable", 0.25, batteries_affordable=4, battery_gap=16),
 ]
 
-STOCK = [
+STOCK_BY_MONTH = [
     example("launches_mean", 50, demand_observed=(30, 80, 40)),
     example("launches_peak", 80, demand_observed=(30, 80, 40)),
     example("launches_recent", 60, demand_observed=(80, 40)),
@@ -605,20 +657,6 @@ STOCK = [
     ),
     example("interceptors_wanted", 90, launches_ahead=75, engagement_share_engaged=0.6, interceptors_per_engagement=2),
     *(
-        example("pledges_arriving", arriving, month=month, stock_first_month=24318, interceptors_pledged=35)
-        for month, arriving in ((24318, 35), (24319, 0))
-    ),
-    example("production_arriving", 20, line_open_output=(180, 60)),
-    example("line_open_output", 60, production_rate=600, production_open_share=0.1),
-    example(
-        "stock_arrivals",
-        30,
-        pledges_arriving=35,
-        production_arriving=20,
-        supply_monthly_transfers=5,
-        halted_share_of_month=0.5,
-    ),
-    *(
         example("stock_fired", fired, stock=100, stock_arrivals=30, interceptors_wanted=wanted)
         for wanted, fired in ((90, 90), (150, 130))
     ),
@@ -637,6 +675,110 @@ STOCK = [
     example("stock_holding_cost", 4320, interceptors_fired_a_year=1080, interceptor_cost=4),
     example("stock_building_cost", 300, stock_shortfall=75, interceptor_cost=4),
     example("fired_share_of_world_output", 1.35, interceptors_fired_a_year=1080, world_output=800),
+]
+
+ARRIVALS = [
+    example("first_transfer_month", 24324, supply_transfer_year=2027),
+    # All that has not arrived comes in the first month from January 2027 (24,324) on that is not all halt.
+    *(
+        example(
+            "pledges_arriving",
+            arriving,
+            month=month,
+            first_transfer_month=24324,
+            halted_share_of_month=halted,
+            pledges_to_stock=35,
+            pledges_arrived=arrived,
+        )
+        for month, halted, arrived, arriving in (
+            (24323, 0, 0, 0),
+            (24324, 0, 0, 35),
+            (24325, 0.5, 0, 35),
+            (24325, 1, 0, 0),
+            (24325, 0, 35, 0),
+            (24325, 0, 36, 0),
+        )
+    ),
+    example("pledges_arrived", 35, pledges_arrived=5, pledges_arriving=30),
+    # A year with three months of halt spreads its deliveries over nine.
+    *(
+        example("delivery_share_of_month", part, halted_share_of_month=month, halted_share=year)
+        for month, year, part in ((0, 0, 1 / 12), (0, 0.25, 1 / 9), (0.5, 0.25, 1 / 18), (1, 0.25, 0), (1, 1, 0))
+    ),
+    example("production_arriving", 20, stock_production=180, delivery_share_of_month=1 / 9),
+    *(
+        example(
+            "first_loads_arriving", arriving, open_production=270, stock_production=left, delivery_share_of_month=1 / 9
+        )
+        for left, arriving in ((180, 10), (271, 0))
+    ),
+    example("replaced_arriving", 5, interceptors_replaced=45, delivery_share_of_month=1 / 9),
+    example(
+        "stock_arrivals",
+        57.5,
+        pledges_arriving=35,
+        production_arriving=20,
+        supply_monthly_transfers=5,
+        halted_share_of_month=0.5,
+    ),
+    example("production_arriving_total", 50, production_arriving=(20, 30)),
+    example("first_loads_arriving_total", 15, first_loads_arriving=(10, 5)),
+    example("replaced_arriving_total", 12, replaced_arriving=(5, 7)),
+    *(
+        example(
+            "unbilled_arriving_value",
+            worth,
+            production_arriving_total=50,
+            replaced_arriving_total=paid,
+            interceptor_cost=4,
+        )
+        for paid, worth in ((12, 152), (51, 0))
+    ),
+]
+
+BALANCE = [
+    *(
+        example("first_load_part", part, supply_allocation=rule, supply_first_load_share=0.25)
+        for rule, part in ((FIRST_LOADS, 1), (STOCK, 0), (PART, 0.25))
+    ),
+    example("first_load_capacity", 45, line_capacity=180, first_load_part=0.25),
+    *(
+        example("line_to_stock", left, supply_allocation=rule, line_capacity=180, line_deliveries=delivered)
+        for rule, delivered, left in ((FIRST_LOADS, 150, 30), (PART, 45, 135), (PART, 181, 0), (STOCK, nan, 180))
+    ),
+    example("open_production", 240, line_capacity=(180, 60)),
+    example("stock_production", 90, line_to_stock=(30, 60)),
+    # Ordered at the start of 2027 with a lead time of 18 months: nothing in 2027, half of 2028, all of 2029.
+    *(
+        example("reachable_share", part, year=year, plan_first_year=2027, production_lead_time=18)
+        for year, part in ((2026, 0), (2027, 0), (2028, 0.5), (2029, 1), (2030, 1))
+    ),
+    example("line_replaceable", 15, line_to_stock=30, reachable_share=0.5),
+    example("replaceable", 75, line_replaceable=(15, 60)),
+    # A quarter or all of 240 fired a year, of which new production within reach brings 75.
+    *(
+        example(
+            "interceptors_replaced",
+            replaced,
+            support_replaced_share=share,
+            interceptors_fired_a_year=fired,
+            replaceable=reach,
+        )
+        for share, fired, reach, replaced in (
+            (0.25, 240, 75, 60),
+            (1, 240, 75, 75),
+            (1, 240, 300, 240),
+            (0, nan, nan, 0),
+        )
+    ),
+    *(
+        example("unbilled_production", others, stock_production=90, interceptors_replaced=replaced)
+        for replaced, others in ((60, 30), (91, 0))
+    ),
+    example("unbilled_value", 120, unbilled_production=30, interceptor_cost=4),
+    example("stock_production_total", 170, stock_production=(90, 80)),
+    example("interceptors_replaced_total", 135, interceptors_replaced=(60, 75)),
+    example("unbilled_value_total", 200, unbilled_value=(120, 80)),
 ]
 
 ENGAGEMENT = [
@@ -680,7 +822,7 @@ ENGAGEMENT = [
 
 EXAMPLES = [
     *(*COVERAGE, *INTERCEPTORS_OF_BATTERIES, *FUNDING, *DONORS, *RISKS, *LINES_OF_PRODUCTION, *HALTS, *SCHEDULE),
-    *(*BUDGET, *DISCOUNTING, *AFFORDABILITY, *STOCK, *ENGAGEMENT),
+    *(*BUDGET, *DISCOUNTING, *AFFORDABILITY, *BALANCE, *ARRIVALS, *STOCK_BY_MONTH, *ENGAGEMENT),
 ]
 
 

@@ -99,8 +99,8 @@ def test_money_follows_the_orders(mid_2026: Evaluation, lines: Lines) -> None:
     authority, outlays = [], []
     for n in range(COUNT):
         missiles = sum(sum(lines[name][1][: n + 1]) for name in ("pac3_mse", "gem_t"))
-        # The 35 pledged missiles arrive in the first year and are kept up from then on.
-        support = 20e6 * (8 + sum(lines["fire_unit"][1][: n + 1])) + upkeep * (missiles + 35)
+        # The 35 pledged missiles are not credited: they are the stock's, and no upkeep of first loads.
+        support = 20e6 * (8 + sum(lines["fire_unit"][1][: n + 1])) + upkeep * missiles
         authority.append(support + sum(cost[name] * lines[name][0][n] for name in lines))
         paid = sum(
             cost[name] * lines[name][0][n - age] * rate
@@ -115,15 +115,18 @@ def test_money_follows_the_orders(mid_2026: Evaluation, lines: Lines) -> None:
     assert mid_2026["acquisition_budget_total"].value == pytest.approx(mid_2026["funding_need"].value, rel=1e-9)
 
 
-def test_the_stock_runs_as_worked_out() -> None:
-    """On hand plus arrivals less what is fired, month by month, and never below nothing."""
+def test_the_stock_runs_as_worked_out(lines: Lines) -> None:
+    """On hand plus arrivals less what is fired, month by month, never below nothing; first loads take theirs first."""
     case = evaluate(load("mid-2026", set=["demand.rule=own", "demand.launches=20", "engagement.share_engaged=50%"]))
-    months = [f"{year}-{month:02}" for year in (2026, 2027, 2028) for month in range(1, 13)][7:]
+    months = [f"{year}-{month:02}" for year in range(2026, 2030) for month in range(1, 13)][7:-5]
     case.need([f"stock[{month}]" for month in months], ())
-    rates = {2026: 680 + 280, 2027: 750 + 360, 2028: 1000 + 480}
+    rates = {2026: 680 + 280, 2027: 750 + 360, 2028: 1000 + 480, 2029: 1350 + 480}
+    taken = {2026: 0.0} | {FIRST + n: sum(lines[name][1][n] for name in ("pac3_mse", "gem_t")) for n in range(3)}
+    assert [taken[year] for year in (2027, 2029)] == pytest.approx([0, 183])
     held, empty = 15.0, ""
     for month in months:
-        held += 0.1 * rates[int(month[:4])] / 12 + (35 if month == "2026-08" else 0)
+        year = int(month[:4])
+        held += (0.1 * rates[year] - taken[year]) / 12 + (35 if month == "2026-08" else 0)
         held = max(0.0, held - 20 * 0.5 * 2)
         assert case[f"stock[{month}]"].value == pytest.approx(held, abs=1e-9)
         empty = empty or (month if held == 0 else "")

@@ -74,6 +74,7 @@ def index_sets(case: Case, estimates: Mapping[str, Estimate], calendar: Calendar
             "target": tuple(case.targets),
             "risk": tuple(case.risks),
             "year": years,
+            "year, supplied": calendar.years_supplied,
             "year, ahead": calendar.years_ahead,
             "age": calendar.ages,
             "month": calendar.months,
@@ -124,7 +125,7 @@ def _aliases(
         found[key_of("line_unit_cost", name)] = key_of("interceptor_unit_cost", name)
     for name in (FIRE_UNITS, *mix):
         years = sorted(below(estimates, f"production.{name}.rate"))
-        for year in calendar.every_year if years else ():
+        for year in calendar.years_ahead if years else ():
             earlier = [known for known in years if known <= year]
             if earlier and year not in years:
                 found[key_of("production_rate", name, year)] = key_of("production_rate", name, earlier[-1])
@@ -140,6 +141,8 @@ def _aliases(
     opened, priced = _OPENED[case.words["supply.rule"]], _PRICED[case.words["prices.quantity_effect"]]
     for name in (FIRE_UNITS, *mix):
         found |= {key_of("line_open", name, year): key_of(opened, name, year) for year in calendar.years_ahead}
+        planned = "line_capacity" if name == FIRE_UNITS else "first_load_capacity"
+        found |= {key_of("plan_capacity", name, year): key_of(planned, name, year) for year in calendar.years_ahead}
         found |= {key_of("priced_orders", name, year): key_of(priced, name, year) for year in calendar.years}
         found |= {key_of("learned_lot", name, year): key_of(learned, name, year) for year in calendar.years}
     for index in ("procurement_index", "support_index"):

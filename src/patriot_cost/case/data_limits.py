@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.model.estimate import Estimate
 
-_OF_A_LINE = {"line_shared", "line_output", "line_open_output"}
+_OF_A_LINE = {"line_shared", "line_output"}
 """The figures of a production line that take its rate."""
 
 

@@ -51,19 +51,18 @@ class Calendar(NamedTuple):
         return tuple(map(str, range(self.first_year, self.last_year + 1)))
 
     @property
+    def years_supplied(self) -> tuple[str, ...]:
+        """The years of the plan and of the stock path; orders of the plan go on as long as the stock path."""
+        return tuple(map(str, range(min(self.present, self.first_year), self._last_supplied + 1)))
+
+    @property
     def years_ahead(self) -> tuple[str, ...]:
-        """The years of the plan, and those into which its orders reach."""
-        return tuple(map(str, range(self.first_year, self.last_year + LONGEST_LEAD + 2)))
+        """The years of the plan and of the stock path, and those into which their orders reach."""
+        return tuple(map(str, range(min(self.present, self.first_year), self._last_supplied + LONGEST_LEAD + 2)))
 
     @property
-    def every_year(self) -> tuple[str, ...]:
-        """All years of which figures may take the rate of a line."""
-        return tuple(map(str, range(self.present, max(self.last_year + LONGEST_LEAD + 1, self.last_month_year) + 1)))
-
-    @property
-    def last_month_year(self) -> int:
-        """The year in which the stock path ends."""
-        return int(self.months[-1][:4])
+    def _last_supplied(self) -> int:
+        return max(self.last_year, int(self.months[-1][:4]))
 
     @property
     def ages(self) -> tuple[str, ...]:

@@ -42,6 +42,7 @@ _ALIASES = {
     "requirement_in_all": _Alias((), "requirement.kind"),
     "batteries_short": _Alias((), "requirement.kind"),
     "batteries_counted": _Alias((), "requirement.counts"),
+    "plan_capacity": _Alias(("line", "year")),
     "engagement_shots": _Alias((), "engagement.rule"),
     "engagement_missed": _Alias((), "engagement.rule"),
     "learned_lot": _Alias(("line", "year"), "prices.quantity_effect"),

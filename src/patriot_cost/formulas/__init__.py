@@ -2,6 +2,8 @@
 
 from patriot_cost.formulas import (
     affordability,
+    arrivals,
+    balance,
     budget,
     coverage,
     discounting,
@@ -19,6 +21,8 @@ from patriot_cost.formulas import (
 
 __all__ = [
     "affordability",
+    "arrivals",
+    "balance",
     "budget",
     "coverage",
     "discounting",

@@ -2,10 +2,9 @@
 
 from typing import Annotated
 
-from patriot_cost.engine.ops import choose, left_over, lesser, positive_part, ratio, round_down, total
+from patriot_cost.engine.ops import choose, left_over, lesser, ratio, round_down, total
 from patriot_cost.engine.registry import At, IfUsed, ItemNumber, Over, Value, Values, figure
 from patriot_cost.formulas.codes import BATTERIES, INTERCEPTORS, SPEND, UNLIMITED
-from patriot_cost.formulas.production import YEARS_A_MONTH
 
 
 @figure(unit="USD", label="Money for batteries")
@@ -33,18 +32,10 @@ def money_for_batteries(
 
 @figure(unit="unit/year", label="What the line can deliver up to the chosen year", per=("line", "year"))
 def deliverable_in_year(
-    line_capacity: Value,
-    year: Annotated[Value, ItemNumber("year")],
-    budget_by: Value,
-    plan_first_year: Value,
-    production_lead_time: Value,
+    line_capacity: Value, year: Annotated[Value, ItemNumber("year")], budget_by: Value, reachable_share: Value
 ) -> Value:
     """Output open to this customer in a year, after the lead time of orders placed when the plan starts."""
-    return choose(
-        year > budget_by,
-        0.0,
-        line_capacity * lesser(1.0, positive_part(year + 1 - plan_first_year - production_lead_time * YEARS_A_MONTH)),
-    )
+    return choose(year > budget_by, 0.0, line_capacity * reachable_share)
 
 
 @figure(unit="unit", label="What the line can deliver by the chosen year", per=("line",))
@@ -63,10 +54,11 @@ def interceptors_deliverable(deliverable: Annotated[Values, Over("line, missiles
 def batteries_deliverable(
     deliverable: Annotated[Value, At("line", "fire_unit")],
     interceptors_deliverable: Value,
+    first_load_part: Value,
     interceptors_per_battery: Value,
 ) -> Value:
-    """Fire units, or what the missile lines can equip, whichever is less; whole batteries."""
-    return round_down(lesser(deliverable, ratio(interceptors_deliverable, interceptors_per_battery)))
+    """Fire units, or what the missiles open to first loads can equip, whichever is less; whole batteries."""
+    return round_down(lesser(deliverable, ratio(interceptors_deliverable * first_load_part, interceptors_per_battery)))
 
 
 @figure(unit="battery", label="Batteries with their missiles that the money buys")

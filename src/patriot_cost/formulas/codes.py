@@ -22,6 +22,10 @@ APPROPRIATION = code("payment.profile", "appropriation")
 MILESTONE = code("payment.profile", "milestone")
 """Published outlay rates, or part at order and rest at delivery; not a deposit and even instalments."""
 
+FIRST_LOADS = code("supply.allocation", "first_loads")
+STOCK = code("supply.allocation", "stock")
+"""New missiles equip the missing batteries first, or go to the stock alone; not up to a share to first loads."""
+
 ANNUAL = code("demand.rule", "annual_total")
 MEAN = code("demand.rule", "observed_mean")
 PEAK = code("demand.rule", "observed_peak")

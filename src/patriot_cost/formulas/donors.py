@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from patriot_cost.engine.ops import choose, positive_part, ratio, total
+from patriot_cost.engine.ops import choose, greater, positive_part, ratio, total
 from patriot_cost.engine.registry import IfUsed, Of, Over, Value, Values, figure
 from patriot_cost.formulas.codes import STATED
 
@@ -69,16 +69,44 @@ def donor_credit(
     )
 
 
+@figure(unit="share", label="Part of the credited pledges beyond the first loads")
+def credit_beyond_loads(interceptors_credited: Value, pledges_to_first_loads: Value) -> Value:
+    """Credited pledges that the missing batteries do not require, as a share; they go to the stock."""
+    return choose(
+        interceptors_credited == 0, 0.0, ratio(interceptors_credited - pledges_to_first_loads, interceptors_credited)
+    )
+
+
+@figure(unit="USD", label="Of it, pledges beyond the first loads", per=("donor",))
+def donor_beyond_loads(
+    donor_interceptors: Value,
+    donor_interceptors_of_others: Value,
+    interceptor_cost: Value,
+    funding_credit_share: Value,
+    credit_beyond_loads: Value,
+) -> Value:
+    """A donor's part of the credited pledges that first loads do not need: they pay for no ground system."""
+    return (
+        (donor_interceptors - donor_interceptors_of_others)
+        * interceptor_cost
+        * funding_credit_share
+        * credit_beyond_loads
+    )
+
+
 @figure(unit="USD", label="Still to pay", per=("donor",))
-def donor_bill(donor_share: Value, funding_need: Value, donor_credit: Value) -> Value:
-    """A donor's share of the need less what it is credited with, never below zero."""
-    return positive_part(donor_share * funding_need - donor_credit)
+def donor_bill(donor_share: Value, funding_need: Value, donor_credit: Value, donor_beyond_loads: Value) -> Value:
+    """A donor's share of the need less what it is credited with for the need, never below zero."""
+    return positive_part(donor_share * funding_need - donor_credit + donor_beyond_loads)
 
 
 @figure(unit="USD", label="Given beyond its share", per=("donor",))
-def donor_surplus(donor_share: Value, funding_need: Value, donor_credit: Value) -> Value:
-    """What a donor is credited with beyond its share of the need."""
-    return positive_part(donor_credit - donor_share * funding_need)
+def donor_surplus(donor_share: Value, funding_need: Value, donor_credit: Value, donor_beyond_loads: Value) -> Value:
+    """What a donor is credited with beyond its share, or in missiles beyond the first loads, if that is more.
+
+    It is never below zero, and with what a donor still pays it is its share of the need less its credit.
+    """
+    return greater(donor_credit - donor_share * funding_need, donor_beyond_loads)
 
 
 @figure(unit="share", label="Still to pay, as a share of a year's gross domestic product", per=("donor",))

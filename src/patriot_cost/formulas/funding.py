@@ -75,10 +75,18 @@ def funding_committed(
 
 @figure(unit="USD", label="Unmet")
 def funding_unmet(
-    funding_need: Value,
+    systems_cost: Value,
+    missiles_cost: Value,
     pledged_interceptors_value: Value,
     funding_credit_share: Value,
     funding_committed: Value,
 ) -> Value:
-    """Need less credited pledges in kind less committed money, never below zero."""
-    return positive_part(funding_need - pledged_interceptors_value * funding_credit_share - funding_committed)
+    """Systems, and missiles less credited pledges of them, less committed money, never below zero.
+
+    Pledged missiles beyond the first loads pay for no ground system.
+    """
+    return positive_part(
+        systems_cost
+        + positive_part(missiles_cost - pledged_interceptors_value * funding_credit_share)
+        - funding_committed
+    )

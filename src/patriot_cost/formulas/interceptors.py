@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from patriot_cost.engine.ops import choose, dot, greater, positive_part, ratio, total
+from patriot_cost.engine.ops import choose, dot, greater, lesser, positive_part, ratio, total
 from patriot_cost.engine.registry import IfUsed, Over, Value, Values, figure
 from patriot_cost.formulas.codes import COUNTED
 
@@ -65,6 +65,18 @@ def interceptors_pledged(
 def interceptors_credited(interceptors_pledged: Value, funding_credit_share: Value) -> Value:
     """As far as pledges are credited against the need; the others are fired by the batteries in service."""
     return interceptors_pledged * funding_credit_share
+
+
+@figure(unit="interceptor", label="Pledged interceptors for the first loads")
+def pledges_to_first_loads(interceptors_credited: Value, interceptors_required: Value) -> Value:
+    """Credited pledges, as far as the missing batteries require them."""
+    return lesser(interceptors_credited, interceptors_required)
+
+
+@figure(unit="interceptor", label="Pledged interceptors for the stock")
+def pledges_to_stock(interceptors_pledged: Value, pledges_to_first_loads: Value) -> Value:
+    """Pledges that do not equip missing batteries: those not credited, and those beyond the requirement."""
+    return interceptors_pledged - pledges_to_first_loads
 
 
 @figure(unit="interceptor", label="Interceptors short of the requirement")

@@ -29,14 +29,19 @@ def halted_share(
 
 
 @figure(unit="unit", label="Output of the line since the start of the plan", per=("line", "year, ahead"))
-def line_output(line_output: Annotated[Value, Previous("year, ahead")], production_rate: Value) -> Value:
-    """Deliveries of a line to all its customers, cumulative from the first year of the plan."""
-    return line_output + production_rate
+def line_output(
+    year: Annotated[Value, ItemNumber("year")],
+    plan_first_year: Value,
+    line_output: Annotated[Value, Previous("year, ahead")],
+    production_rate: Value,
+) -> Value:
+    """Deliveries of a line to all its customers, cumulative from the first year of the plan; 0 before it."""
+    return choose(year < plan_first_year, 0.0, line_output + production_rate)
 
 
 @figure(unit="unit/year", label="Output of the line left by its order book", per=("line", "year, ahead"))
 def line_unsold(line_output: Value, production_rate: Value, production_order_book: Value) -> Value:
-    """Output of a year beyond what others had ordered when the plan starts."""
+    """Output of a year beyond what others had ordered when the plan starts; before it all of the output is theirs."""
     return positive_part(line_output - production_order_book) - positive_part(
         line_output - production_rate - production_order_book
     )
@@ -76,13 +81,13 @@ def arrival_share(age: Annotated[Value, ItemNumber("age")], production_lead_time
     )
 
 
-@figure(unit="unit/year", label="What the line can deliver a lead time later", per=("line", "year"))
+@figure(unit="unit/year", label="What the line can deliver a lead time later", per=("line", "year, supplied"))
 def order_capacity(
-    line_capacity: Annotated[Values, Following("year, ahead")],
+    plan_capacity: Annotated[Values, Following("year, ahead")],
     arrival_share: Annotated[Values, Over("age")],
 ) -> Value:
     """Orders of a year that the line can meet when they fall due."""
-    return profile_sum(line_capacity, arrival_share)
+    return profile_sum(plan_capacity, arrival_share)
 
 
 @figure(unit="interceptor", label="Interceptors to order", per=("interceptor",))
@@ -97,56 +102,66 @@ def capped_orders(quantity_to_order: Value, orders_annual_cap: Value, plan_order
     return quantity_to_order * ratio(orders_annual_cap, plan_order_cost)
 
 
-@figure(unit="unit/year", label="Ordered", per=("line", "year"))
+@figure(unit="unit/year", label="Ordered", per=("line", "year, supplied"))
 def line_orders(
+    year: Annotated[Value, ItemNumber("year")],
+    plan_first_year: Value,
     quantity_to_order: Value,
-    line_ordered: Annotated[Value, Previous("year")],
+    line_ordered: Annotated[Value, Previous("year, supplied")],
     orders_profile: Value,
     order_capacity: Annotated[Value, IfUsed()],
     capped_orders: Annotated[Value, IfUsed()],
     orders_years: Annotated[Value, IfUsed()],
 ) -> Value:
-    """What is ordered in a year, of what is still missing.
+    """What is ordered in a year, of what is still missing; nothing before the plan starts.
 
     Fast: what the line can deliver a lead time later. Capped: that, or what the yearly money buys, whichever
     is less. Level: the same number in each of the stated years, whether or not the line can follow.
     """
-    return lesser(
-        left_over(quantity_to_order, line_ordered),
-        choose(
-            orders_profile == FAST,
-            order_capacity,
+    return choose(
+        year < plan_first_year,
+        0.0,
+        lesser(
+            left_over(quantity_to_order, line_ordered),
             choose(
-                orders_profile == CAPPED, lesser(order_capacity, capped_orders), ratio(quantity_to_order, orders_years)
+                orders_profile == FAST,
+                order_capacity,
+                choose(
+                    orders_profile == CAPPED,
+                    lesser(order_capacity, capped_orders),
+                    ratio(quantity_to_order, orders_years),
+                ),
             ),
         ),
     )
 
 
-@figure(unit="unit", label="Ordered so far", per=("line", "year"))
-def line_ordered(line_ordered: Annotated[Value, Previous("year")], line_orders: Value) -> Value:
+@figure(unit="unit", label="Ordered so far", per=("line", "year, supplied"))
+def line_ordered(line_ordered: Annotated[Value, Previous("year, supplied")], line_orders: Value) -> Value:
     """Orders up to the end of a year."""
     return line_ordered + line_orders
 
 
-@figure(unit="unit", label="Fallen due so far", per=("line", "year"))
+@figure(unit="unit", label="Fallen due so far", per=("line", "year, supplied"))
 def line_due(
-    line_due: Annotated[Value, Previous("year")],
-    line_orders: Annotated[Values, Trailing("year")],
+    line_due: Annotated[Value, Previous("year, supplied")],
+    line_orders: Annotated[Values, Trailing("year, supplied")],
     arrival_share: Annotated[Values, Over("age")],
 ) -> Value:
     """Orders whose lead time has passed, up to the end of a year."""
     return line_due + profile_sum(line_orders, arrival_share)
 
 
-@figure(unit="unit/year", label="Delivered", per=("line", "year"))
-def line_deliveries(line_due: Value, line_delivered: Annotated[Value, Previous("year")], line_capacity: Value) -> Value:
+@figure(unit="unit/year", label="Delivered", per=("line", "year, supplied"))
+def line_deliveries(
+    line_due: Value, line_delivered: Annotated[Value, Previous("year, supplied")], plan_capacity: Value
+) -> Value:
     """What has fallen due and is not yet delivered, as far as the line can follow."""
-    return lesser(left_over(line_due, line_delivered), line_capacity)
+    return lesser(left_over(line_due, line_delivered), plan_capacity)
 
 
-@figure(unit="unit", label="Delivered so far", per=("line", "year"))
-def line_delivered(line_delivered: Annotated[Value, Previous("year")], line_deliveries: Value) -> Value:
+@figure(unit="unit", label="Delivered so far", per=("line", "year, supplied"))
+def line_delivered(line_delivered: Annotated[Value, Previous("year, supplied")], line_deliveries: Value) -> Value:
     """Deliveries of new production up to the end of a year."""
     return line_delivered + line_deliveries
 

@@ -2,18 +2,43 @@
 
 from typing import Annotated
 
-from patriot_cost.engine.ops import choose, first_without, left_over, ratio, total
+from patriot_cost.engine.ops import choose, first_without, greater, left_over, lesser, positive_part, ratio, total
 from patriot_cost.engine.registry import At, ItemNumber, ItemNumbers, Over, Previous, Value, Values, figure
+from patriot_cost.formulas.production import MONTHS_A_YEAR
+
+
+@figure(unit="month", label="Months before the plan in which stocks can give")
+def transfer_months_before_plan(
+    plan_first_year: Value,
+    stock_first_month: Value,
+    first_transfer_month: Value,
+    supply_halt_start: Value,
+    supply_halt_months: Value,
+) -> Value:
+    """From the date of the case, or the first month in which stocks can give, to the plan; less a supply halt."""
+    return left_over(
+        plan_first_year * MONTHS_A_YEAR - greater(stock_first_month, first_transfer_month),
+        positive_part(
+            lesser(plan_first_year * MONTHS_A_YEAR, supply_halt_start * MONTHS_A_YEAR + supply_halt_months)
+            - greater(greater(stock_first_month, first_transfer_month), supply_halt_start * MONTHS_A_YEAR)
+        ),
+    )
+
+
+@figure(unit="share", label="Pledges arrived before the plan")
+def transferred_before_plan(transfer_months_before_plan: Value) -> Value:
+    """All of them if stocks can give at any time before the plan starts, else none."""
+    return choose(transfer_months_before_plan > 0, 1.0, 0.0)
 
 
 @figure(unit="share", label="Pledges arrived", per=("year",))
 def transferred_share(
-    transferred_share: Annotated[Value, Previous("year")],
+    transferred_share: Annotated[Value, Previous("year", start="transferred_before_plan")],
     year: Annotated[Value, ItemNumber("year")],
     supply_transfer_year: Value,
     halted_share: Value,
 ) -> Value:
-    """All of them from the first year in which stocks can give and that is not all halt, else none."""
+    """All of them from the first time on at which stocks can give and there is no halt, else none."""
     return choose(
         year < supply_transfer_year,
         transferred_share,

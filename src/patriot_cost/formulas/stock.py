@@ -2,8 +2,8 @@
 
 from typing import Annotated
 
-from patriot_cost.engine.ops import choose, first_without, greater, largest, lesser, mean, positive_part, ratio, total
-from patriot_cost.engine.registry import IfUsed, ItemNumber, ItemNumbers, Over, Previous, Value, Values, figure
+from patriot_cost.engine.ops import choose, first_without, largest, lesser, mean, positive_part, ratio
+from patriot_cost.engine.registry import IfUsed, ItemNumbers, Over, Previous, Value, Values, figure
 from patriot_cost.formulas.codes import ANNUAL, MEAN, PEAK, RECENT
 from patriot_cost.formulas.production import MONTHS_A_YEAR, YEARS_A_MONTH
 
@@ -61,45 +61,6 @@ def interceptors_wanted(
 ) -> Value:
     """What would be fired if there were enough: launches, the share engaged, missiles at each."""
     return launches_ahead * engagement_share_engaged * interceptors_per_engagement
-
-
-@figure(unit="share", label="Part of the month without deliveries", per=("month",))
-def halted_share_of_month(
-    month: Annotated[Value, ItemNumber("month")], supply_halt_start: Value, supply_halt_months: Value
-) -> Value:
-    """Overlap of the supply halt with a month, which is a number of months since the year 0."""
-    return positive_part(
-        lesser(month + 1, supply_halt_start * MONTHS_A_YEAR + supply_halt_months)
-        - greater(month, supply_halt_start * MONTHS_A_YEAR)
-    )
-
-
-@figure(unit="interceptor/month", label="Interceptors of pledges arriving", per=("month",))
-def pledges_arriving(
-    month: Annotated[Value, ItemNumber("month")], stock_first_month: Value, interceptors_pledged: Value
-) -> Value:
-    """Pledged interceptors come from stocks and are taken to arrive in the first month."""
-    return choose(month == stock_first_month, interceptors_pledged, 0.0)
-
-
-@figure(unit="interceptor/month", label="New interceptors arriving", per=("month",))
-def production_arriving(line_open_output: Annotated[Values, Over("line, missiles")]) -> Value:
-    """A month's part of the output of the missile lines that is open to this customer."""
-    return total(line_open_output) * YEARS_A_MONTH
-
-
-@figure(unit="interceptor/year", label="Output of the line open to this customer", per=("line, missiles", "month"))
-def line_open_output(production_rate: Value, production_open_share: Value) -> Value:
-    """Yearly output of a missile line in the year of a month, times the share open to this customer."""
-    return production_rate * production_open_share
-
-
-@figure(unit="interceptor/month", label="Interceptors arriving", per=("month",))
-def stock_arrivals(
-    pledges_arriving: Value, production_arriving: Value, supply_monthly_transfers: Value, halted_share_of_month: Value
-) -> Value:
-    """Pledges, other transfers and the open share of new production, less what a supply halt takes."""
-    return (pledges_arriving + production_arriving + supply_monthly_transfers) * (1 - halted_share_of_month)
 
 
 @figure(unit="interceptor/month", label="Interceptors fired", per=("month",))

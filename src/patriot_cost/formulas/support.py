@@ -2,8 +2,8 @@
 
 from typing import Annotated
 
-from patriot_cost.engine.ops import choose, total
-from patriot_cost.engine.registry import IfKnown, IfUsed, Over, Value, Values, figure
+from patriot_cost.engine.ops import total
+from patriot_cost.engine.registry import IfKnown, Over, Value, Values, figure
 
 
 @figure(unit="USD/year", label="Operation and support of the batteries in service", per=("year",))
@@ -14,10 +14,10 @@ def operation_cost(batteries_in_service: Value, battery_annual_support_cost: Val
 
 @figure(unit="USD/year", label="Upkeep of the interceptors delivered", per=("year",))
 def upkeep_cost(
-    interceptors_received: Value, interceptors_pledged: Value, transferred_share: Value, support_missile_upkeep: Value
+    interceptors_received: Value, pledges_to_first_loads: Value, transferred_share: Value, support_missile_upkeep: Value
 ) -> Value:
-    """Surveillance and recertification of the missiles this plan delivers; none is taken as fired."""
-    return (interceptors_received + interceptors_pledged * transferred_share) * support_missile_upkeep
+    """Surveillance and recertification of the first loads, new and pledged; none is taken as fired."""
+    return (interceptors_received + pledges_to_first_loads * transferred_share) * support_missile_upkeep
 
 
 @figure(unit="person", label="Soldiers to train in the year", per=("year",))
@@ -33,13 +33,9 @@ def training_cost(personnel_trained: Value, support_training_cost: Value) -> Val
 
 
 @figure(unit="USD/year", label="Replacement of interceptors fired", per=("year",))
-def replacement_cost(
-    support_replaced_share: Value, interceptors_fired_a_year: Annotated[Value, IfUsed()], interceptor_cost: Value
-) -> Value:
-    """Missiles fired in a year at the chosen demand, as far as the plan is to replace them."""
-    return choose(
-        support_replaced_share == 0, 0.0, support_replaced_share * interceptors_fired_a_year * interceptor_cost
-    )
+def replacement_cost(interceptors_replaced: Value, interceptor_cost: Value) -> Value:
+    """New missiles that replace fired ones, at the mix-weighted cost, paid as they arrive."""
+    return interceptors_replaced * interceptor_cost
 
 
 @figure(unit="USD/year", label="Support: operation, upkeep, training", per=("year",))

@@ -69,6 +69,7 @@ ASSUMPTIONS = {
     "supply.monthly_transfers": Assumption(
         "interceptor/month", "Interceptors from stocks of others, beyond pledges", QUANTITY
     ),
+    "supply.first_load_share": Assumption("share", "Share of the open output that first loads may take", SCHEDULE),
     "funding.credit_share": Assumption("share", "Share of pledges in kind credited against the need", ESTIMATING),
     "funding.shares.*": Assumption(
         "share", "Share of the need a donor pays", ESTIMATING, as_one="funding.shares", zero_if_absent=True, part=True
@@ -162,6 +163,14 @@ WORDS = {
     "requirement.counts": Words(_without_phrases("unstated", "operational", "held"), QUANTITY, as_one="requirement"),
     "force.repair": Words(_without_phrases("returns", "bought_anew"), ESTIMATING),
     "supply.rule": Words(_without_phrases("share", "queue"), SCHEDULE),
+    "supply.allocation": Words(
+        {
+            "first_loads": "to the first loads ordered for the missing batteries, and what these leave to the stock",
+            "stock": "to the stock alone; first loads get none",
+            "share": "up to {} to the first loads of the missing batteries, and what these leave to the stock",
+        },
+        SCHEDULE,
+    ),
     "orders.profile": Words(
         {
             "fast": "as fast as the lines allow",

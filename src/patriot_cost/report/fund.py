@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.engine.keys import Key, key_of
 from patriot_cost.report import notes
+from patriot_cost.report.balance_notes import pledges_beyond_loads
 from patriot_cost.report.cells import figure, low_and_high, range_of, text_of
 from patriot_cost.report.document import Axis, Bar, Block, Cell, Column, Number, Phrase, Response, Table, Text
 from patriot_cost.report.published_note import published_note
@@ -106,6 +107,7 @@ def fund_answer(request: Request, *, context: bool) -> Response:
         notes.package_note,
         published_note,
         notes.credit_note,
+        pledges_beyond_loads,
         notes.uncredited_note,
         notes.sharing_note,
         *([notes.context_note] if context else []),

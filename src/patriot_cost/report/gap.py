@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from patriot_cost.report import notes
+from patriot_cost.report.balance_notes import pledges_beyond_loads
 from patriot_cost.report.cells import figure, range_of
 from patriot_cost.report.document import Cell, Column, Response, Table, Text
 from patriot_cost.report.request import Request, response
@@ -39,6 +40,7 @@ def gap_answer(request: Request) -> Response:
             repair_note,
             notes.package_note,
             notes.credit_note,
+            pledges_beyond_loads,
             notes.NOT_SUBTRACTED,
             notes.available_note,
         ],

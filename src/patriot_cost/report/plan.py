@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from patriot_cost.engine.keys import key_of
 from patriot_cost.report import notes
+from patriot_cost.report.balance_notes import division_in_plan, pledges_beyond_loads
 from patriot_cost.report.document import Axis, Block, Chart, Column, Day, Number, Response, Table, Text
 from patriot_cost.report.request import Request, response
 from patriot_cost.report.requirement_notes import requirement_note
@@ -68,6 +69,8 @@ def plan_answer(request: Request) -> Response:
         notes.fixed(_binding_note(evaluation)),
         _world_note,
         _profile_note,
+        division_in_plan(evaluation.loaded),
+        pledges_beyond_loads,
         notes.then_year_note,
         *_present_value_notes(evaluation.loaded),
         _cost_note,
@@ -92,6 +95,7 @@ def _keys(evaluation: Evaluation) -> list[str]:
     index_sets, known = evaluation.loaded.index_sets, evaluation.loaded.estimates
     years = index_sets.axes["year"]
     keys = [*_SINGLE]
+    keys += ["stock_production_total", "interceptors_replaced_total", "unbilled_value_total"]
     keys += ["order_outlays_total", "order_outlays_later", "present_support_total"]
     keys += ["present_value"] if "discount.real_rate" in known else []
     keys += ["present_value_then_year"] if "discount.nominal_rate" in known else []
@@ -211,7 +215,8 @@ def _cost_note(
     later = "" if then_year.value is None else f", {shown(then_year)} in then-year dollars"
     years = loaded.index_sets.axes["year"]
     replaced = notes.input_value(loaded, "support_replaced_share")
-    fired = f"{percent(replaced)} of the missiles fired are replaced" if replaced else "missiles fired are not replaced"
+    reach = "of the missiles fired are replaced, as far as new missiles reach the stock"
+    fired = f"{percent(replaced)} {reach}" if replaced else "missiles fired are not replaced"
     due = f", of which {shown(rest)} falls due after {years[-1]}" if rest.value else ""
     return (
         f"Outlays of {years[0]} to {years[-1]}: {shown(total)}{between}{later}, of which {shown(paid)} for orders. "

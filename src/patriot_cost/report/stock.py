@@ -8,6 +8,7 @@ from patriot_cost.case.horizon import OF_MONTHS
 from patriot_cost.engine.keys import key_of
 from patriot_cost.ledger.roots import statements
 from patriot_cost.report import notes
+from patriot_cost.report.balance_notes import division_in_stock, pledges_in_stock
 from patriot_cost.report.document import Axis, Block, Chart, Column, Day, Heading, Number, Response, Text
 from patriot_cost.report.request import Request, response
 from patriot_cost.report.tables import FigureColumn, figures_down, in_order, items_down
@@ -40,6 +41,15 @@ _MONTHLY = {
     "launches_not_engaged": FigureColumn("not\nengaged", optional=True, decimals=0),
     "launches_not_hit": FigureColumn("not engaged\nor not hit", optional=True, decimals=0),
 }
+_BALANCE = (
+    "pledges_to_first_loads",
+    "pledges_to_stock",
+    "first_loads_arriving_total",
+    "production_arriving_total",
+    "replaced_arriving_total",
+    "unbilled_arriving_value",
+)
+_YEARLY = ("open_production", "stock_production", "unbilled_production", "unbilled_value")
 _NO_MONTHS = "Launches by month are no part of these data: see `patriot-cost data import-launches --help`."
 _COMPARED = ("stock.on_hand", "engagement.share_engaged", "engagement.hit_probability")
 
@@ -49,10 +59,12 @@ def stock_answer(request: Request) -> Response:
     evaluation = request.evaluation
     months = evaluation.loaded.index_sets.axes["month"]
     monthly = [key_of(name, month) for name in _MONTHLY for month in months]
-    keys = [*_SINGLE, "launches_mean", "launches_peak", "launches_recent", "world_output", *monthly]
-    texts = request.texts(
-        keys, [_demand_note, notes.shot_down_note, *_assumed_notes(evaluation.loaded), notes.CAUTION], HEADLINES
-    )
+    years = dict.fromkeys(month[:4] for month in months)
+    yearly = [key_of(name, year) for name in _YEARLY for year in years]
+    launches = ("launches_mean", "launches_peak", "launches_recent")
+    keys = [*_SINGLE, *launches, "world_output", *_BALANCE, *yearly, *monthly]
+    listed: list[notes.Note] = [_demand_note, division_in_stock, pledges_in_stock, notes.shot_down_note]
+    texts = request.texts(keys, [*listed, *_assumed_notes(evaluation.loaded), notes.CAUTION], HEADLINES)
     blocks: list[Block] = [
         figures_down(evaluation, _SINGLE, _SINGLE, point="point"),
         *_history(evaluation),
