@@ -24,7 +24,7 @@ def test_a_figure_is_followed_down_to_its_sources() -> None:
     need = explain(evaluate(load("baseline")), "funding_need")
     assert (need.value, need.unit, need.formula) == (20 * (450e6 + 650e6), "USD", "systems_cost + missiles_cost")
     assert at(need, "systems_cost", "battery_gap").value == 23 - 3
-    price = at(need, "systems_cost", "battery.system_cost")
+    price = at(need, "systems_cost", "system_price", "battery.system_cost")
     assert (price.value, price.unit, price.formula, price.inputs) == (450e6, "USD/battery", "", ())
     (fact,) = price.facts
     assert fact.value == price.value

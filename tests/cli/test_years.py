@@ -238,9 +238,13 @@ rationale = "Some were withheld."
 
 def test_learning_and_a_multiyear_saving_exclude_each_other(cli: Call) -> None:
     """The same saving is not counted twice."""
-    both = cli("plan", "--set", "prices.quantity_effect=learning", "--set", "prices.multiyear_saving=8%")
-    assert both.code == 2
-    assert "counts the same saving twice" in both.err
+    for command in ("plan", "fund"):
+        for saving in ("8%", "0%..0%..8%"):
+            both = cli(
+                command, "--set", "prices.quantity_effect=learning", "--set", f"prices.multiyear_saving={saving}"
+            )
+            assert (both.code, both.out) == (2, "")
+            assert "counts the same saving twice" in both.err
     saved, plain = (
         values(cli, "plan", *more)["acquisition_budget_total"] for more in (("--set", "prices.multiyear_saving=8%"), ())
     )

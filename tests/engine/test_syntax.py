@@ -15,11 +15,14 @@ from patriot_cost.engine.syntax import expression, formula, substituted
         ("battery_coverage", "batteries_counted / batteries_required"),
         ("battery_gap", "positive_part(batteries_short - batteries_credited)"),
         ("funding_need", "systems_cost + missiles_cost"),
-        ("systems_cost", "battery_gap x battery_system_cost"),
+        ("systems_cost", "battery_gap x system_price"),
         ("interceptor_cost", "total(interceptor_mix x interceptor_unit_cost)"),
         (
             "missile_package_cost",
-            "battery_missiles x interceptor_cost if battery_package_rule = COUNTED else battery_missile_package_cost",
+            (
+                "battery_missiles x interceptor_price if battery_package_rule = COUNTED else "
+                "battery_missile_package_cost x (1 - missile_saving)"
+            ),
         ),
         (
             "interceptors_to_produce",
@@ -48,11 +51,12 @@ def test_a_choice_is_printed_as_the_branch_taken() -> None:
     """Only the branch that was taken is printed, for each rule its own."""
     shown: dict[str, str | list[str]] = {
         "battery_missiles": "84",
-        "interceptor_cost": "$5M",
+        "interceptor_price": "$5M",
         "battery_missile_package_cost": "$650M",
+        "missile_saving": "10 %",
     }
     assert numbers("missile_package_cost", shown, battery_package_rule=1.0) == "84 x $5M"
-    assert numbers("missile_package_cost", shown, battery_package_rule=0.0) == "$650M"
+    assert numbers("missile_package_cost", shown, battery_package_rule=0.0) == "$650M x (1 - 10 %)"
 
 
 @pytest.mark.parametrize(("year", "halted", "text"), [(2026, 0.0, "70 %"), (2027, 0.5, "1.0"), (2027, 1.0, "70 %")])

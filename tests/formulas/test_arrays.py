@@ -114,8 +114,9 @@ def differences(evaluation: Evaluation, inputs: dict[str, Any]) -> list[tuple[st
 
 
 def element(value: Any, draw: int) -> float | None:  # noqa: ANN401 - a number, an array, or None
-    """Return what a figure is at a draw."""
-    return None if value is None else float(np.broadcast_to(value, DRAWS)[draw])
+    """Return what a figure is at a draw; not a number is unknown."""
+    number = None if value is None else float(np.broadcast_to(value, DRAWS)[draw])
+    return None if number is None or np.isnan(number) else number
 
 
 def test_what_takes_a_power_is_told_from_the_formulas() -> None:
@@ -176,7 +177,8 @@ def test_a_rule_may_differ_between_draws() -> None:
     assert differences(evaluation, inputs) == []
     costs = evaluation.plan.run(inputs)["missile_package_cost"]
     assert isinstance(costs, np.ndarray)
-    assert costs[0] == inputs["battery_missile_package_cost"][0]
+    saving = inputs["prices_multiyear_saving"]
+    assert costs[0] == inputs["battery_missile_package_cost"][0] * (1 - saving[0])
     assert costs[1] != inputs["battery_missile_package_cost"][1]
 
 

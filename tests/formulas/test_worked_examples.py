@@ -136,16 +136,17 @@ FUNDING = [
             cost,
             battery_package_rule=rule,
             battery_missiles=84,
-            interceptor_cost=4,
+            interceptor_price=4,
             battery_missile_package_cost=650,
+            missile_saving=0.2,
         )
-        for rule, cost in ((COUNTED, 336), (PRICED, 650))
+        for rule, cost in ((COUNTED, 336), (PRICED, 520))
     ),
-    example("battery_unit_cost", 1100, battery_system_cost=450, missile_package_cost=650),
-    example("systems_cost", 9000, battery_gap=20, battery_system_cost=450),
+    example("battery_unit_cost", 1100, system_price=450, missile_package_cost=650),
+    example("systems_cost", 9000, battery_gap=20, system_price=450),
     example("missiles_cost", 13000, battery_gap=20, missile_package_cost=650),
     example("funding_need", 22000, systems_cost=9000, missiles_cost=13000),
-    example("pledged_interceptors_value", 528, interceptors_pledged=132, interceptor_cost=4),
+    example("pledged_interceptors_value", 528, interceptors_pledged=132, interceptor_price=4),
     example("pledged_share_of_need", 0.25, pledged_interceptors_value=5500, funding_need=22000),
     example("funding_committed", 700, donor_commitment=(500, 200)),
     # 22,000 less half of 528 less 700
@@ -184,7 +185,7 @@ DONORS = [
         870,
         donor_interceptors=132,
         donor_interceptors_of_others=12,
-        interceptor_cost=4,
+        interceptor_price=4,
         funding_credit_share=0.5,
         donor_money=700,
         donor_money_of_others=70,
@@ -198,7 +199,7 @@ DONORS = [
         15,
         donor_interceptors=20,
         donor_interceptors_of_others=5,
-        interceptor_cost=8,
+        interceptor_price=8,
         funding_credit_share=0.5,
         credit_beyond_loads=0.25,
     ),
@@ -278,7 +279,9 @@ LINES_OF_PRODUCTION = [
     # Lead time as above: half of what the line can do two years on, half of three.
     example("order_capacity", 8, plan_capacity=(1, 2, 6, 10, 50), arrival_share=(0, 0, 0.5, 0.5)),
     example("interceptors_to_order", 90, interceptor_gap=120, interceptor_mix=0.75),
-    example("capped_orders", 5, quantity_to_order=20, orders_annual_cap=250, plan_order_cost=1000),
+    example("capped_part", 0.25, orders_annual_cap=250, plan_order_cost=1000),
+    # Nothing is left to pay for: money is no limit.
+    example("capped_part", 1, orders_annual_cap=250, plan_order_cost=0),
     *(
         example(
             "line_orders",
@@ -289,7 +292,7 @@ LINES_OF_PRODUCTION = [
             line_ordered=ordered,
             orders_profile=profile,
             order_capacity=capacity,
-            capped_orders=5,
+            capped_part=0.25,
             orders_years=10,
         )
         for year, profile, ordered, capacity, orders in (
@@ -409,33 +412,65 @@ SCHEDULE = [
     example("interceptor_gap_closed_year", inf, interceptors_missing=(9, 4), years=(2026, 2027)),
 ]
 
+PRICES = [
+    example("price_adjustment", 0.9, order_saving=0.1),
+    example("system_price", 405, battery_system_cost=450, price_adjustment=0.9),
+    example("interceptor_price", 3, interceptor_cost=4, missile_saving=0.25),
+    example("interceptor_unit_price", 3, interceptor_unit_cost=4, price_adjustment=0.75),
+    # The mix costs 0.75 x 4 + 0.25 x 8 = 5 as stated, and 0.75 x 3 + 0.25 x 7 = 4 in the plan.
+    example("mix_saving", 0.2, interceptor_mix=(0.75, 0.25), interceptor_unit_price=(3, 7), interceptor_cost=5),
+    example("mix_saving", 0, interceptor_mix=(0.75, 0.25), interceptor_unit_price=(0, 0), interceptor_cost=0),
+    example("line_orders_total", 40, line_orders=(10, 30, 0)),
+    # 10 and 30 ordered, at 0.8 and 0.9 of the stated unit cost: 8 + 27 for 40.
+    example("lot_saving", 0.125, learned_orders=(8, 27, 0), line_orders_total=40, prices_multiyear_saving=0.1),
+    example("lot_saving", 0.1, learned_orders=(0, 0), line_orders_total=0, prices_multiyear_saving=0.1),
+    example("lot_order_price", 0.7, quantity_to_order=20, prices_multiyear_saving=0.1, lot_price=0.7),
+    example("lot_order_price", 0.9, quantity_to_order=0, prices_multiyear_saving=0.1, lot_price=nan),
+]
+
 BUDGET = [
     example("line_cost", 9000, quantity_to_order=20, line_unit_cost=450),
-    example("plan_order_cost", 22000, line_cost=(9000, 13000)),
+    # 0.9 x 9000 + 0.5 x 13000
+    example("plan_order_cost", 14600, line_cost=(9000, 13000), order_price=(0.9, 0.5)),
     example("built_before_lot", 4017, production_cumulative_quantity=3417, line_output=1250, production_rate=650),
-    # Units 3 and 4 at -1/2: 1/sqrt(3) + 1/2; the anchor unit 9 costs a third of the first.
+    example("lot_midpoint", 9, priced_first=9, priced_last=9, production_learning_slope=0.9),
+    example("lot_midpoint", 4, priced_first=2, priced_last=6, production_learning_slope=1),
+    # At a slope of 1/4 units cost 1 over their square: 2 to 4 cost 61/144 in all, 61/432 on average.
+    example("lot_midpoint", sqrt(432 / 61), priced_first=2, priced_last=4, production_learning_slope=0.25),
+    # Units 3 and 4 at -1/2: 1/sqrt(3) + 1/2; the unit 9 costs a third of the first.
     example(
         "lot_by_unit_theory",
         (1 / sqrt(3) + 1 / 2) * 3,
         built_before_lot=2,
         production_rate=2,
-        production_anchor_unit=9,
+        lot_midpoint=9,
         production_learning_slope=1 / sqrt(2),
     ),
-    # N units cost the square root of N: nine less two of them, over the ninth alone.
+    # N units cost the square root of N: nine less two of them, over the mean of units 5 to 16.
     example(
         "lot_by_average_theory",
-        (3 - sqrt(2)) / (3 - sqrt(8)),
+        (3 - sqrt(2)) / ((4 - 2) / 12),
         built_before_lot=2,
         production_rate=7,
-        production_anchor_unit=9,
+        priced_first=5,
+        priced_last=16,
         production_learning_slope=1 / sqrt(2),
     ),
     # Four times the rate, and each doubling leaves a quarter.
-    example("lot_price", 3 / 40 / 16, learned_lot=3, production_rate=40, present_rate=10, production_rate_slope=0.25),
+    example(
+        "lot_price",
+        3 / 40 / 16 * 0.75,
+        learned_lot=3,
+        production_rate=40,
+        present_rate=10,
+        production_rate_slope=0.25,
+        prices_multiyear_saving=0.25,
+    ),
     example("learned_orders", 18, line_orders=20, lot_price=0.9),
     example("learned_orders", 0, line_orders=0, lot_price=nan),
-    example("line_budget", 810, priced_orders=2, line_unit_cost=450, prices_multiyear_saving=0.1),
+    example("line_budget", 810, line_orders=2, line_unit_cost=450, order_price=0.9),
+    # A year without orders costs nothing, whatever a lot of it would cost.
+    example("line_budget", 0, line_orders=0, line_unit_cost=450, order_price=nan),
     *(
         example(
             "payment_share",
@@ -478,7 +513,7 @@ BUDGET = [
     ),
     example("personnel_trained", 180, deliveries=2, battery_personnel=90),
     example("training_cost", 45, personnel_trained=180, support_training_cost=0.25),
-    example("replacement_cost", 120, interceptors_replaced=30, interceptor_cost=4),
+    example("replacement_cost", 120, interceptors_replaced=30, interceptor_price=4),
     example("support_cost", 95, operation_cost=30, upkeep_cost=20, training_cost=45),
     example("budget_authority", 1125, line_budget=(810, 100), replacement_cost=120, support_cost=95),
     example("order_outlays", 293, line_outlays=(243, 50)),
@@ -601,7 +636,7 @@ AFFORDABILITY = [
             budget_amount=22e9,
             affordable_batteries_cost=batteries,
             interceptors_affordable=missiles,
-            interceptor_cost=22000000000.000008,
+            interceptor_price=22000000000.000008,
         )
         for batteries, missiles in ((22000000000.000008, 0), (21999999999.999996, 0), (0, 1))
     ),
@@ -611,7 +646,7 @@ AFFORDABILITY = [
             "interceptors_affordable",
             missiles,
             money_for_interceptors=600,
-            interceptor_cost=4.5,
+            interceptor_price=4.5,
             budget_limit=limit,
             interceptors_deliverable=deliverable,
             batteries_affordable=4,
@@ -632,7 +667,7 @@ AFFORDABILITY = [
         budget_amount=5000,
         affordable_batteries_cost=4400,
         interceptors_affordable=133,
-        interceptor_cost=4.5,
+        interceptor_price=4.5,
     ),
     example("gap_share_affordable", 0.25, batteries_affordable=4, battery_gap=16),
 ]
@@ -672,8 +707,8 @@ STOCK_BY_MONTH = [
     example("interceptors_fired_a_year", 1080, interceptors_wanted=90),
     example("stock_shortfall", 75, stock_target=300, stock_on_hand=225),
     example("stock_shortfall", 0, stock_target=200, stock_on_hand=225),
-    example("stock_holding_cost", 4320, interceptors_fired_a_year=1080, interceptor_cost=4),
-    example("stock_building_cost", 300, stock_shortfall=75, interceptor_cost=4),
+    example("stock_holding_cost", 4320, interceptors_fired_a_year=1080, interceptor_price=4),
+    example("stock_building_cost", 300, stock_shortfall=75, interceptor_price=4),
     example("fired_share_of_world_output", 1.35, interceptors_fired_a_year=1080, world_output=800),
 ]
 
@@ -730,7 +765,7 @@ ARRIVALS = [
             worth,
             production_arriving_total=50,
             replaced_arriving_total=paid,
-            interceptor_cost=4,
+            interceptor_price=4,
         )
         for paid, worth in ((12, 152), (51, 0))
     ),
@@ -775,7 +810,7 @@ BALANCE = [
         example("unbilled_production", others, stock_production=90, interceptors_replaced=replaced)
         for replaced, others in ((60, 30), (91, 0))
     ),
-    example("unbilled_value", 120, unbilled_production=30, interceptor_cost=4),
+    example("unbilled_value", 120, unbilled_production=30, interceptor_price=4),
     example("stock_production_total", 170, stock_production=(90, 80)),
     example("interceptors_replaced_total", 135, interceptors_replaced=(60, 75)),
     example("unbilled_value_total", 200, unbilled_value=(120, 80)),
@@ -822,7 +857,7 @@ ENGAGEMENT = [
 
 EXAMPLES = [
     *(*COVERAGE, *INTERCEPTORS_OF_BATTERIES, *FUNDING, *DONORS, *RISKS, *LINES_OF_PRODUCTION, *HALTS, *SCHEDULE),
-    *(*BUDGET, *DISCOUNTING, *AFFORDABILITY, *BALANCE, *ARRIVALS, *STOCK_BY_MONTH, *ENGAGEMENT),
+    *(*PRICES, *BUDGET, *DISCOUNTING, *AFFORDABILITY, *BALANCE, *ARRIVALS, *STOCK_BY_MONTH, *ENGAGEMENT),
 ]
 
 

@@ -31,8 +31,9 @@ GROUPED = {
     """,
     "price": """
         battery.system_cost battery.missile_package_cost interceptors.*.unit_cost production.*.learning_slope
-        production.*.rate_slope production.*.cumulative_quantity production.*.anchor_unit prices.multiyear_saving
-        targets.*.unit_cost prices.quantity_effect
+        production.*.rate_slope production.*.cumulative_quantity production.*.anchor_unit
+        production.*.priced_lot_first production.*.priced_lot_last prices.multiyear_saving targets.*.unit_cost
+        prices.quantity_effect
     """,
     "schedule": """
         supply.halt_start supply.halt_months supply.transfer_year production.*.rate.* production.*.lead_time
@@ -65,7 +66,8 @@ def test_a_number_has_a_unit_a_label_and_bounds(pattern: str) -> None:
     assert row.label[0].isupper()
     assert not row.label.endswith(".")
     assert row.unit == "" or known_unit(row.unit)
-    of_its_line = {f"production.*.{name}" for name in ("rate.*", "order_book", "cumulative_quantity", "anchor_unit")}
+    built = ("cumulative_quantity", "anchor_unit", "priced_lot_first", "priced_lot_last")
+    of_its_line = {f"production.*.{name}" for name in ("rate.*", "order_book", *built)}
     assert (row.unit == "") == (pattern in of_its_line)
     assert row.least < row.most
     assert not row.part or row.unit == "share"
@@ -90,9 +92,10 @@ def test_a_date_is_as_precise_as_a_year_or_a_month() -> None:
 @pytest.mark.parametrize("path", EVERY)
 def test_a_cause_is_named_after_its_paths(path: str) -> None:
     """What changes as one is named by a pattern or its beginning, so that a renamed path does not keep an old name."""
-    group, name = cause_of(path.replace("*", "item"))
+    group, name = cause = cause_of(path.replace("*", "item"))
     assert group in GROUPS
-    beginnings = {".".join(path.split(".")[:length]) for length in range(1, 5)}
+    as_one = [path, *(other for other in ASSUMPTIONS if cause_of(other.replace("*", "item")) == cause)]
+    beginnings = {".".join(one.split(".")[:length]) for one in as_one for length in range(1, 5)}
     assert beginnings & {name, name.replace("item", "*")}
 
 

@@ -167,24 +167,40 @@ def test_a_part_given_by_another_payer_is_credited_to_one(scenario_file: Callabl
     assert evaluation["donor_credit[nato]"].value + evaluation["donor_credit[germany]"].value == 3e9
 
 
+LINES = ("fire_unit", "patriot", "pac3_mse", "gem_t")
+CURVES = tuple(
+    f"production.{line}.{field}={value}"
+    for line in LINES
+    for field, value in (("learning_slope", "90%"), ("rate_slope", "95%"), ("cumulative_quantity", 4000))
+)
+LOTS = tuple(f"production.{line}.priced_lot_{end}" for line in LINES for end in ("first=2000", "last=3900"))
+SAVINGS = {
+    "as stated": (),
+    "multiyear contract": ("prices.multiyear_saving=30%",),
+    "learning": ("prices.quantity_effect=learning", *CURVES, *LOTS),
+    "cumulative average": ("prices.quantity_effect=cumulative_average", *CURVES, *LOTS),
+}
+
+
 @cache
-def counted(scenario: str) -> Evaluation:
+def counted(scenario: str, saving: str) -> Evaluation:
     """Load a scenario whose missiles are counted, with credit for pledges in kind."""
     case = ["battery.package_rule=counted", "battery.missiles=48", "funding.credit_share=1"]
-    evaluation = evaluate(load(scenario, set=case))
+    evaluation = evaluate(load(scenario, set=[*case, *SAVINGS[saving]]))
     evaluation.need(["funding_unmet", "interceptors_required", "interceptors_pledged"], ())
     return evaluation
 
 
+@pytest.mark.parametrize("saving", SAVINGS)
 @pytest.mark.parametrize("scenario", ["baseline", "mid-2026"])
 @given(prices=st.tuples(st.floats(1e6, 2e7), st.floats(1, 4)), system=st.floats(1e8, 1e9))
 @quick
 def test_a_dearer_missile_or_system_never_lowers_a_counted_bill(
-    scenario: str, prices: tuple[float, float], system: float
+    scenario: str, saving: str, prices: tuple[float, float], system: float
 ) -> None:
     """Where missiles are counted, and no more are pledged than required, no price lowers what is unmet."""
     cheap, dear = prices[0], prices[0] * prices[1]
-    case, unmet = counted(scenario), []
+    case, unmet = counted(scenario, saving), []
     inputs = {name: entry.value for name, entry in case.loaded.inputs.items()}
     for missile, ground in ((cheap, system), (dear, system), (dear, system * prices[1])):
         costs = {name: missile for name in inputs if name.startswith("interceptor_unit_cost[")}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from patriot_cost.case.axis_items import FIRE_UNITS
 from patriot_cost.dataset.checked_records import Refused, checked
 from patriot_cost.model.assumptions import ASSUMPTIONS, PERIODS, SETTINGS
 from patriot_cost.model.case import RECORDS, Case
@@ -14,6 +15,7 @@ from patriot_cost.model.paths import assumption, pattern_of
 
 if TYPE_CHECKING:
     from patriot_cost.case.draft import Draft
+    from patriot_cost.model.assumption_kinds import Assumption
 
 _COMMITTED = "funding.committed"
 
@@ -73,7 +75,7 @@ def _needed(kind: type[NamedTuple]) -> bool:
 
 def _estimate(draft: Draft, path: str, raw: dict[str, Any]) -> Estimate | None:
     row = assumption(path)
-    unit = raw.get("unit", row.unit if row else "")
+    unit = raw.get("unit", _unit(path, row))
     if row and row.unit and unit != row.unit:
         draft.blame(path, f"unit '{unit}' is not allowed here; needed: {row.unit}")
         return None
@@ -85,6 +87,14 @@ def _estimate(draft: Draft, path: str, raw: dict[str, Any]) -> Estimate | None:
         for place, text in refused.faults:
             draft.blame(f"{path}.{place}" if place else path, text)
     return None
+
+
+def _unit(path: str, row: Assumption | None) -> str:
+    """Return the unit of an assumption whose record states none; numbers of a line count the units that it makes."""
+    if row is None or row.unit:
+        return row.unit if row else ""
+    line, field = path.split(".")[1:3]
+    return ("battery" if line == FIRE_UNITS else "interceptor") + ("/year" if field == "rate" else "")
 
 
 def _rank(path: str) -> int:

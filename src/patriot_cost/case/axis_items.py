@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 FIRE_UNITS = "fire_unit"
 """The line of the ground systems."""
 _OPENED = {"share": "line_shared", "queue": "line_unsold"}
-_PRICED = {"none": "line_orders", "learning": "learned_orders", "cumulative_average": "learned_orders"}
 _LEARNED = {"cumulative_average": "lot_by_average_theory"}
 _SHOTS = {"salvo": "engagement_interceptors_per_target", "shoot_look_shoot": "looked_shots", "mix": "mixed_shots"}
 _MISSED = {"salvo": "salvo_missed", "shoot_look_shoot": "looked_missed", "mix": "mixed_missed"}
@@ -131,25 +130,46 @@ def _aliases(
                 found[key_of("production_rate", name, year)] = key_of("production_rate", name, earlier[-1])
         present = key_of("production_rate", name, str(calendar.present))
         found[key_of("present_rate", name)] = found.get(present, present)
-    learned = _LEARNED.get(case.words["prices.quantity_effect"], "lot_by_unit_theory")
     doctrine = case.words["engagement.rule"]
     found |= {"engagement_shots": _SHOTS[doctrine], "engagement_missed": _MISSED[doctrine]}
     asked = case.words["requirement.kind"]
     found |= {"requirement_in_all": _IN_ALL[asked]} if _IN_ALL[asked] else {}
     found |= {"batteries_short": _SHORT[asked], "batteries_counted": _COUNTED[case.words["requirement.counts"]]}
     # These rules of a case choose between figures rather than inside one, so that the other is not computed.
-    opened, priced = _OPENED[case.words["supply.rule"]], _PRICED[case.words["prices.quantity_effect"]]
+    opened = _OPENED[case.words["supply.rule"]]
     for name in (FIRE_UNITS, *mix):
         found |= {key_of("line_open", name, year): key_of(opened, name, year) for year in calendar.years_ahead}
         planned = "line_capacity" if name == FIRE_UNITS else "first_load_capacity"
         found |= {key_of("plan_capacity", name, year): key_of(planned, name, year) for year in calendar.years_ahead}
-        found |= {key_of("priced_orders", name, year): key_of(priced, name, year) for year in calendar.years}
-        found |= {key_of("learned_lot", name, year): key_of(learned, name, year) for year in calendar.years}
+        found |= _priced_lot(name, estimates)
+    found |= _order_prices(case.words["prices.quantity_effect"], (FIRE_UNITS, *mix), calendar)
     for index in ("procurement_index", "support_index"):
         found[f"{index}_base"] = key_of(index, str(case.price_year))
     sharing = _SHARING[case.words["funding.rule"]]
     if sharing:
         found |= {key_of("donor_weight", name): key_of(sharing.weight, name) for name in donors}
+    return found
+
+
+def _priced_lot(line: str, estimates: Mapping[str, Estimate]) -> dict[str, str]:
+    """Return the lot that the unit cost of a line was paid for: as stated, or the anchor unit as a lot of one."""
+    lot = f"production.{line}.priced_lot_first" in estimates
+    return {
+        key_of(f"priced_{end}", line): key_of(f"production_priced_lot_{end}" if lot else "production_anchor_unit", line)
+        for end in ("first", "last")
+    }
+
+
+def _order_prices(effect: str, lines: tuple[str, ...], calendar: Calendar) -> dict[str, str]:
+    """Return the savings on all orders of each line and the prices of its orders by year: by contract, or by lots."""
+    by_lots, learned = effect != "none", _LEARNED.get(effect, "lot_by_unit_theory")
+    found = {"missile_saving": "mix_saving" if by_lots else "prices_multiyear_saving"}
+    for name in lines:
+        found[key_of("order_saving", name)] = key_of("lot_saving", name) if by_lots else "prices_multiyear_saving"
+        for year in calendar.years_supplied:
+            of_lot, of_all = key_of("lot_order_price", name, year), key_of("price_adjustment", name)
+            found[key_of("order_price", name, year)] = of_lot if by_lots else of_all
+            found[key_of("learned_lot", name, year)] = key_of(learned, name, year)
     return found
 
 

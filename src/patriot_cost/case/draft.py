@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from patriot_cost.errors import MOST_SHOWN, Fault, FileFaults, UsageFault, unknown
+from patriot_cost.model.paths import stated_otherwise
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -87,7 +88,13 @@ class Draft:
         return latest | {path: path for path in self.owners}
 
     def take_over(self, path: str, owner: Owner) -> None:
-        """Note the new owner of a path, and the record of the data that a user replaces."""
+        """Note the new owner of a path, and the record of the data that a user replaces.
+
+        Another statement of the same by an earlier layer is dropped.
+        """
+        for other in stated_otherwise(path):
+            if other in self.estimates and self.owners[other].turn < owner.turn:
+                del self.estimates[other]
         if not owner.shipped and path not in self.replaced:
             self.replaced[path] = self.estimates.get(path, {})
         self.owners[path] = owner

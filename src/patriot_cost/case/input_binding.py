@@ -45,8 +45,12 @@ _ALIASES = {
     "plan_capacity": _Alias(("line", "year")),
     "engagement_shots": _Alias((), "engagement.rule"),
     "engagement_missed": _Alias((), "engagement.rule"),
+    "priced_first": _Alias(("line",)),
+    "priced_last": _Alias(("line",)),
     "learned_lot": _Alias(("line", "year"), "prices.quantity_effect"),
-    "priced_orders": _Alias(("line", "year"), "prices.quantity_effect"),
+    "order_price": _Alias(("line", "year"), "prices.quantity_effect"),
+    "order_saving": _Alias(("line",), "prices.quantity_effect"),
+    "missile_saving": _Alias((), "prices.quantity_effect"),
 }
 
 

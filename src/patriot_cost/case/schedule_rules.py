@@ -25,6 +25,7 @@ def schedule_findings(case: Case, estimates: Mapping[str, Estimate]) -> Iterator
     """Yield impossible values, and mixtures of methods that exclude each other."""
     for name in case.production:
         yield from _ramp_findings(f"production.{name}", estimates)
+        yield from _lot_findings(f"production.{name}", estimates)
     rates = below(estimates, "payment.outlay_rates")
     shares = [rate.value for rate in rates.values() if rate.value is not None]
     if rates and len(shares) == len(rates) and abs(sum(shares) - 1) > 1e-9:
@@ -38,7 +39,7 @@ def schedule_findings(case: Case, estimates: Mapping[str, Estimate]) -> Iterator
         message = "a real and a nominal rate at once; needed: one of them, real for constant, nominal for then-year"
         yield "discount.nominal_rate", message, ["discount.real_rate"]
     saving = estimates.get("prices.multiyear_saving")
-    if case.words["prices.quantity_effect"] != "none" and saving and saving.value:
+    if case.words["prices.quantity_effect"] != "none" and saving and _top(saving):
         message = "a multiyear saving together with a learning curve counts the same saving twice; needed: one of them"
         yield "prices.multiyear_saving", message, ["prices.quantity_effect"]
     for name in case.production if case.words["prices.quantity_effect"] == "cumulative_average" else ():
@@ -47,6 +48,20 @@ def schedule_findings(case: Case, estimates: Mapping[str, Estimate]) -> Iterator
         if bounds and min(bounds) <= _LEAST_AVERAGE_SLOPE:
             message = f"a slope of {min(bounds):.0%} makes more units cost less in all; needed: above 50 %"
             yield f"production.{name}.learning_slope", message, ["prices.quantity_effect"]
+
+
+def _lot_findings(path: str, estimates: Mapping[str, Estimate]) -> Iterator[Finding]:
+    """Yield the faults of the lot that a stated unit cost was paid for."""
+    anchor, first, last = (f"{path}.{name}" for name in ("anchor_unit", "priced_lot_first", "priced_lot_last"))
+    stated = [end for end in (first, last) if end in estimates]
+    if len(stated) == 1:
+        yield stated[0], f"without {last if stated == [first] else first}; needed: the first and the last unit of a lot"
+    if stated and anchor in estimates and estimates[anchor].value is not None:
+        message = f"{anchor} and a lot ({first}, {last}) at once both say what the unit cost was paid for"
+        yield anchor, f"{message}; needed: one of them", stated
+    if len(stated) == 2 and (lowest := _bottom(estimates[last])) is not None and _top(estimates[first]) > lowest:
+        message = f"the lot starts at unit {_top(estimates[first]):,g} and ends at unit {lowest:,g}"
+        yield first, f"{message}; needed: {first} no higher than {last}", [last]
 
 
 def _ramp_findings(path: str, estimates: Mapping[str, Estimate]) -> Iterator[Finding]:
@@ -70,6 +85,10 @@ def _ramp_findings(path: str, estimates: Mapping[str, Estimate]) -> Iterator[Fin
             )
     if lead_time and _top(lead_time) > LONGEST_LEAD * 12:
         yield f"{path}.lead_time", f"{_top(lead_time):g} months; allowed: up to {LONGEST_LEAD * 12}"
+
+
+def _bottom(estimate: Estimate) -> float | None:
+    return min((end for end in (estimate.value, estimate.low) if end is not None), default=None)
 
 
 def _top(estimate: Estimate) -> float:

@@ -97,18 +97,18 @@ def money_for_interceptors(
 @figure(unit="interceptor", label="Interceptors that the money buys beside them")
 def interceptors_affordable(
     money_for_interceptors: Value,
-    interceptor_cost: Value,
+    interceptor_price: Value,
     budget_limit: Value,
     interceptors_deliverable: Annotated[Value, IfUsed()],
     batteries_affordable: Value,
     interceptors_per_battery: Annotated[Value, IfUsed()],
 ) -> Value:
-    """Whole interceptors at the mix-weighted cost, beyond the packages of the batteries bought."""
+    """Whole interceptors at the mix-weighted price, beyond the packages of the batteries bought."""
     return choose(
         budget_limit == UNLIMITED,
-        round_down(ratio(money_for_interceptors, interceptor_cost)),
+        round_down(ratio(money_for_interceptors, interceptor_price)),
         lesser(
-            round_down(ratio(money_for_interceptors, interceptor_cost)),
+            round_down(ratio(money_for_interceptors, interceptor_price)),
             round_down(left_over(interceptors_deliverable, batteries_affordable * interceptors_per_battery)),
         ),
     )
@@ -116,12 +116,12 @@ def interceptors_affordable(
 
 @figure(unit="USD", label="Money left over")
 def budget_left(
-    budget_amount: Value, affordable_batteries_cost: Value, interceptors_affordable: Value, interceptor_cost: Value
+    budget_amount: Value, affordable_batteries_cost: Value, interceptors_affordable: Value, interceptor_price: Value
 ) -> Value:
     """What remains after whole batteries and whole interceptors."""
     return left_over(
         left_over(budget_amount, affordable_batteries_cost),
-        interceptors_affordable * interceptor_cost,
+        interceptors_affordable * interceptor_price,
     )
 
 

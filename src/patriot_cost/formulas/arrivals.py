@@ -101,7 +101,7 @@ def replaced_arriving_total(replaced_arriving: Annotated[Values, Over("month")])
 
 @figure(unit="USD", label="Value of the new interceptors for the stock in these months that others pay for")
 def unbilled_arriving_value(
-    production_arriving_total: Value, replaced_arriving_total: Value, interceptor_cost: Value
+    production_arriving_total: Value, replaced_arriving_total: Value, interceptor_price: Value
 ) -> Value:
-    """Arrivals from new production that are in no bill of the plan, at the mix-weighted unit cost."""
-    return left_over(production_arriving_total, replaced_arriving_total) * interceptor_cost
+    """Arrivals from new production that are in no bill of the plan, at the mix-weighted price."""
+    return left_over(production_arriving_total, replaced_arriving_total) * interceptor_price

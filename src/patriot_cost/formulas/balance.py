@@ -101,9 +101,9 @@ def unbilled_production(stock_production: Value, interceptors_replaced: Value) -
     label="Value of the new interceptors for the stock that others pay for",
     per=("year, supplied",),
 )
-def unbilled_value(unbilled_production: Value, interceptor_cost: Value) -> Value:
-    """New production for the stock that is in no bill here, at the mix-weighted unit cost."""
-    return unbilled_production * interceptor_cost
+def unbilled_value(unbilled_production: Value, interceptor_price: Value) -> Value:
+    """New production for the stock that is in no bill here, at the mix-weighted price."""
+    return unbilled_production * interceptor_price
 
 
 @figure(unit="interceptor", label="New interceptors for the stock over the horizon")

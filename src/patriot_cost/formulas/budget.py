@@ -4,6 +4,7 @@ from typing import Annotated
 
 from patriot_cost.engine.ops import (
     choose,
+    dot,
     left_over,
     lesser,
     positive_part,
@@ -32,19 +33,20 @@ def line_cost(quantity_to_order: Value, line_unit_cost: Value) -> Value:
     return quantity_to_order * line_unit_cost
 
 
-@figure(unit="USD", label="Cost of all that is to be ordered")
-def plan_order_cost(line_cost: Annotated[Values, Over("line")]) -> Value:
-    """Acquisition cost of the shortfall less credited pledges in kind, at the stated unit costs."""
-    return total(line_cost)
+@figure(unit="USD", label="Cost of all that is to be ordered, at the prices of the year", per=("year, supplied",))
+def plan_order_cost(line_cost: Annotated[Values, Over("line")], order_price: Annotated[Values, Over("line")]) -> Value:
+    """Acquisition cost of the shortfall less credited pledges in kind, had all of it the prices of one year."""
+    return dot(line_cost, order_price)
 
 
 @figure(unit="USD/year", label="Budget authority for a line", per=("line", "year"))
-def line_budget(priced_orders: Value, line_unit_cost: Value, prices_multiyear_saving: Value) -> Value:
-    """Orders of a year at their unit cost, in full in the year of the order (full funding).
+def line_budget(line_orders: Value, line_unit_cost: Value, order_price: Annotated[Value, IfUsed()]) -> Value:
+    """Orders of a year at the price of the year, in full in the year of the order (full funding).
 
-    Priced orders are the orders themselves, or what a learning curve makes of them where a case asks for one.
+    The price is the stated unit cost less the saving of a multiyear contract, or by `prices.quantity_effect` that of
+    the lot into which the orders fall.
     """
-    return priced_orders * line_unit_cost * (1 - prices_multiyear_saving)
+    return choose(line_orders == 0, 0.0, line_orders * line_unit_cost * order_price)
 
 
 @figure(unit="share", label="Part of an order paid so many years later", per=("line", "age"))

@@ -56,14 +56,14 @@ def donor_money_of_others(
 def donor_credit(
     donor_interceptors: Value,
     donor_interceptors_of_others: Value,
-    interceptor_cost: Value,
+    interceptor_price: Value,
     funding_credit_share: Value,
     donor_money: Value,
     donor_money_of_others: Value,
 ) -> Value:
     """A donor's own pledges in kind, as far as credited, and its own money; what others give is theirs."""
     return (
-        (donor_interceptors - donor_interceptors_of_others) * interceptor_cost * funding_credit_share
+        (donor_interceptors - donor_interceptors_of_others) * interceptor_price * funding_credit_share
         + donor_money
         - donor_money_of_others
     )
@@ -81,14 +81,14 @@ def credit_beyond_loads(interceptors_credited: Value, pledges_to_first_loads: Va
 def donor_beyond_loads(
     donor_interceptors: Value,
     donor_interceptors_of_others: Value,
-    interceptor_cost: Value,
+    interceptor_price: Value,
     funding_credit_share: Value,
     credit_beyond_loads: Value,
 ) -> Value:
     """A donor's part of the credited pledges that first loads do not need: they pay for no ground system."""
     return (
         (donor_interceptors - donor_interceptors_of_others)
-        * interceptor_cost
+        * interceptor_price
         * funding_credit_share
         * credit_beyond_loads
     )

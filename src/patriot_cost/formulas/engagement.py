@@ -76,7 +76,10 @@ def launches_shot_down_share(engagement_share_engaged: Value, engagement_success
 
 @figure(unit="USD/engagement", label="Cost of the interceptors fired at one target", per=("interceptor, priced",))
 def salvo_cost(interceptor_unit_cost: Value, interceptors_per_engagement: Value) -> Value:
-    """All interceptors that one engagement is expected to take, at their unit cost."""
+    """All interceptors that one engagement is expected to take, at their stated unit cost.
+
+    What is fired now was bought before the orders of the plan, so no saving on these is in it.
+    """
     return interceptor_unit_cost * interceptors_per_engagement
 
 

@@ -11,31 +11,32 @@ from patriot_cost.formulas.codes import COUNTED
 def missile_package_cost(
     battery_package_rule: Value,
     battery_missiles: Annotated[Value, IfUsed()],
-    interceptor_cost: Annotated[Value, IfUsed()],
+    interceptor_price: Annotated[Value, IfUsed()],
     battery_missile_package_cost: Annotated[Value, IfUsed()],
+    missile_saving: Annotated[Value, IfUsed()],
 ) -> Value:
     """Cost of the missiles that come with one battery.
 
-    Counted rule: missiles a battery times the cost of an interceptor. Priced rule: the published total,
-    whatever a single missile costs.
+    Counted rule: missiles a battery times the price of an interceptor. Priced rule: the published total,
+    whatever a single missile costs, less the saving on all missiles that the plan orders.
     """
     return choose(
         battery_package_rule == COUNTED,
-        battery_missiles * interceptor_cost,
-        battery_missile_package_cost,
+        battery_missiles * interceptor_price,
+        battery_missile_package_cost * (1 - missile_saving),
     )
 
 
 @figure(unit="USD/battery", label="Cost of one battery with its missiles")
-def battery_unit_cost(battery_system_cost: Value, missile_package_cost: Value) -> Value:
+def battery_unit_cost(system_price: Value, missile_package_cost: Value) -> Value:
     """Ground system and missile package together."""
-    return battery_system_cost + missile_package_cost
+    return system_price + missile_package_cost
 
 
 @figure(unit="USD", label="Systems")
-def systems_cost(battery_gap: Value, battery_system_cost: Value) -> Value:
+def systems_cost(battery_gap: Value, system_price: Value) -> Value:
     """Ground systems of the missing batteries: radar, control station, launchers."""
-    return battery_gap * battery_system_cost
+    return battery_gap * system_price
 
 
 @figure(unit="USD", label="Missile packages")
@@ -54,9 +55,9 @@ def funding_need(systems_cost: Value, missiles_cost: Value) -> Value:
 
 
 @figure(unit="USD", label="Pledged interceptors at replacement price")
-def pledged_interceptors_value(interceptors_pledged: Value, interceptor_cost: Value) -> Value:
-    """Interceptors pledged in kind, at the mix-weighted cost of buying them anew."""
-    return interceptors_pledged * interceptor_cost
+def pledged_interceptors_value(interceptors_pledged: Value, interceptor_price: Value) -> Value:
+    """Interceptors pledged in kind, at the mix-weighted price of buying them anew."""
+    return interceptors_pledged * interceptor_price
 
 
 @figure(unit="share", label="Share of the need pledged in kind")

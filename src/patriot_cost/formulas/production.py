@@ -96,10 +96,10 @@ def interceptors_to_order(interceptor_gap: Value, interceptor_mix: Value) -> Val
     return interceptor_gap * interceptor_mix
 
 
-@figure(unit="unit/year", label="Most that money buys of a line in a year", per=("line",))
-def capped_orders(quantity_to_order: Value, orders_annual_cap: Value, plan_order_cost: Value) -> Value:
-    """The yearly amount of money, divided so that all lines advance by the same part."""
-    return quantity_to_order * ratio(orders_annual_cap, plan_order_cost)
+@figure(unit="share", label="Part of all orders that the money of a year buys", per=("year, supplied",))
+def capped_part(orders_annual_cap: Value, plan_order_cost: Value) -> Value:
+    """The yearly amount of money at the prices of the year, divided so that all lines advance by the same part."""
+    return choose(plan_order_cost == 0, 1.0, ratio(orders_annual_cap, plan_order_cost))
 
 
 @figure(unit="unit/year", label="Ordered", per=("line", "year, supplied"))
@@ -110,7 +110,7 @@ def line_orders(
     line_ordered: Annotated[Value, Previous("year, supplied")],
     orders_profile: Value,
     order_capacity: Annotated[Value, IfUsed()],
-    capped_orders: Annotated[Value, IfUsed()],
+    capped_part: Annotated[Value, IfUsed()],
     orders_years: Annotated[Value, IfUsed()],
 ) -> Value:
     """What is ordered in a year, of what is still missing; nothing before the plan starts.
@@ -128,7 +128,7 @@ def line_orders(
                 order_capacity,
                 choose(
                     orders_profile == CAPPED,
-                    lesser(order_capacity, capped_orders),
+                    lesser(order_capacity, quantity_to_order * capped_part),
                     ratio(quantity_to_order, orders_years),
                 ),
             ),

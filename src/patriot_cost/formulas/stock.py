@@ -130,15 +130,15 @@ def stock_shortfall(stock_target: Value, stock_on_hand: Value) -> Value:
 
 
 @figure(unit="USD/year", label="Cost a year to hold the stock")
-def stock_holding_cost(interceptors_fired_a_year: Value, interceptor_cost: Value) -> Value:
-    """Replacement of what is fired, at the mix-weighted unit cost."""
-    return interceptors_fired_a_year * interceptor_cost
+def stock_holding_cost(interceptors_fired_a_year: Value, interceptor_price: Value) -> Value:
+    """Replacement of what is fired, at the mix-weighted price."""
+    return interceptors_fired_a_year * interceptor_price
 
 
 @figure(unit="USD", label="Cost to reach the chosen stock")
-def stock_building_cost(stock_shortfall: Value, interceptor_cost: Value) -> Value:
-    """The interceptors short of the chosen stock, at the mix-weighted unit cost; paid once."""
-    return stock_shortfall * interceptor_cost
+def stock_building_cost(stock_shortfall: Value, interceptor_price: Value) -> Value:
+    """The interceptors short of the chosen stock, at the mix-weighted price; paid once."""
+    return stock_shortfall * interceptor_price
 
 
 @figure(unit="share", label="Interceptors fired a year, against world output")

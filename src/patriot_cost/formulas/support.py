@@ -33,9 +33,9 @@ def training_cost(personnel_trained: Value, support_training_cost: Value) -> Val
 
 
 @figure(unit="USD/year", label="Replacement of interceptors fired", per=("year",))
-def replacement_cost(interceptors_replaced: Value, interceptor_cost: Value) -> Value:
-    """New missiles that replace fired ones, at the mix-weighted cost, paid as they arrive."""
-    return interceptors_replaced * interceptor_cost
+def replacement_cost(interceptors_replaced: Value, interceptor_price: Value) -> Value:
+    """New missiles that replace fired ones, at the mix-weighted price, paid as they arrive."""
+    return interceptors_replaced * interceptor_price
 
 
 @figure(unit="USD/year", label="Support: operation, upkeep, training", per=("year",))

@@ -89,7 +89,25 @@ ASSUMPTIONS = {
     ),
     "production.*.cumulative_quantity": Assumption("", "Built before the first order of the plan", PRICE),
     "production.*.anchor_unit": Assumption(
-        "", "Number of the unit that costs the stated unit cost: the lot midpoint", PRICE, least=1.0
+        "",
+        "Number of the unit that costs the stated unit cost: the lot midpoint",
+        PRICE,
+        as_one="production.{}.anchor_unit",
+        least=1.0,
+    ),
+    "production.*.priced_lot_first": Assumption(
+        "",
+        "Number of the first unit of the lot whose average is the stated unit cost",
+        PRICE,
+        as_one="production.{}.anchor_unit",
+        least=1.0,
+    ),
+    "production.*.priced_lot_last": Assumption(
+        "",
+        "Number of the last unit of the lot whose average is the stated unit cost",
+        PRICE,
+        as_one="production.{}.anchor_unit",
+        least=1.0,
     ),
     "orders.annual_cap": Assumption("USD/year", "Money for orders in one year", SCHEDULE),
     "orders.years": Assumption("year", "Years over which level orders are spread", SCHEDULE),

@@ -92,6 +92,18 @@ _ROWS: dict[str, Assumption | Words | Date] = {**ASSUMPTIONS, **WORDS, **PERIODS
 _ROWS |= {SELECTION: Words({}, QUANTITY, as_one="requirement")}
 
 
+_ALTERNATIVES = ((("production.*.anchor_unit",), ("production.*.priced_lot_first", "production.*.priced_lot_last")),)
+"""Ways of stating the same, of which a case has one: the last stated takes the place of another."""
+
+
+def stated_otherwise(path: str) -> list[str]:
+    """Return the paths by which a case can state the same in another way."""
+    pattern = pattern_of(path)
+    ways = next((ways for ways in _ALTERNATIVES if any(pattern in way for way in ways)), ())
+    items = parameter(path).items
+    return [other.replace("*", items[0]) for way in ways if pattern not in way for other in way]
+
+
 def assumption(path: str) -> Assumption | None:
     """Return the row of the assumption at a path, or None."""
     pattern = pattern_of(path)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from patriot_cost.report import notes
 from patriot_cost.report.cells import text_of
 from patriot_cost.report.document import Block, Cell, Column, Number, Response, Table, Text
+from patriot_cost.report.order_price_note import order_price_note
 from patriot_cost.report.request import Request, response
 from patriot_cost.report.requirement_notes import requirement_note
 from patriot_cost.report.wording import number, part_of, parts, quantity, quantity_in_words, quantity_with_sign
@@ -27,8 +28,12 @@ _KEYS = (
     "battery_gap",
     "battery_unit_cost",
     "interceptor_cost",
+    "interceptor_price",
 )
-_RANGED = ("batteries_affordable", "gap_share_affordable", "battery_gap", "battery_unit_cost", "interceptor_cost")
+_RANGED = (
+    *("batteries_affordable", "gap_share_affordable", "battery_gap"),
+    *("battery_unit_cost", "interceptor_cost", "interceptor_price"),
+)
 """The rest after whole batteries jumps up and down with their price, so a range would mislead."""
 _LINES = ("batteries_deliverable", "interceptors_deliverable")
 
@@ -46,6 +51,7 @@ def afford_answer(request: Request) -> Response:
         *([_limit_note] if limited else []),
         requirement_note,
         notes.package_note,
+        order_price_note,
         notes.NOT_INCLUDED,
     ]
     texts = request.texts(keys, listed, _RANGED)
@@ -65,7 +71,7 @@ def _table(evaluation: Evaluation) -> Table:
 
     rows: list[list[Cell]] = [
         bought("Batteries with their missiles", "batteries_affordable", "battery_unit_cost", "battery"),
-        bought("Interceptors beside them", "interceptors_affordable", "interceptor_cost", "interceptor"),
+        bought("Interceptors beside them", "interceptors_affordable", "interceptor_price", "interceptor"),
         ["Left over", "", "", Number(values.get("budget_left"), "USD", year=year)],
         ["In all", "", "", Number(values.get("budget_amount"), "USD", year=year)],
     ]

@@ -25,6 +25,7 @@ from patriot_cost.report.document import (
     Text,
 )
 from patriot_cost.report.facts import as_published
+from patriot_cost.report.order_price_note import order_price_note
 from patriot_cost.report.published_note import published_note
 from patriot_cost.report.request import Request, response
 from patriot_cost.report.tables import Field, figures_down, records_down
@@ -82,7 +83,9 @@ class _Stated(NamedTuple):
 def brief_answer(request: Request, *, checked: bool, cite: bool) -> Response:
     """Answer `brief`; `checked` adds the numbers of other sources, `cite` gives quotable lines."""
     evaluation = request.evaluation
-    texts = request.texts(KEYS, [notes.NOT_INCLUDED, notes.package_note, published_note, notes.available_note])
+    texts = request.texts(
+        KEYS, [notes.NOT_INCLUDED, notes.package_note, order_price_note, published_note, notes.available_note]
+    )
     case = evaluation.loaded
     stated = [
         _Stated(path, label, case.as_stated(path) if path in case.estimates else None) for path, label in _paths(case)

@@ -9,6 +9,7 @@ from patriot_cost.report import notes
 from patriot_cost.report.balance_notes import pledges_beyond_loads
 from patriot_cost.report.cells import figure, low_and_high, range_of, text_of
 from patriot_cost.report.document import Axis, Bar, Block, Cell, Column, Number, Phrase, Response, Table, Text
+from patriot_cost.report.order_price_note import order_price_note
 from patriot_cost.report.published_note import published_note
 from patriot_cost.report.request import Request, response
 from patriot_cost.report.requirement_notes import requirement_note
@@ -50,7 +51,7 @@ def _times(price: str) -> Callable[[Evaluation], Cell]:
 
 
 def _pledged(evaluation: Evaluation) -> Cell:
-    count, each = evaluation["interceptors_pledged"], evaluation["interceptor_cost"]
+    count, each = evaluation["interceptors_pledged"], evaluation["interceptor_price"]
     if count.value is None or each.value is None:
         return ""
     share = evaluation.values.get("funding_credit_share")
@@ -66,7 +67,7 @@ def _committed(evaluation: Evaluation) -> Cell:
 
 _NEED = "funding_need"
 _LINES = (
-    _CostLine("Systems", "systems_cost", _times("battery_system_cost"), part=True),
+    _CostLine("Systems", "systems_cost", _times("system_price"), part=True),
     _CostLine("Missile packages", "missiles_cost", _times("missile_package_cost"), part=True),
     _CostLine("Acquisition cost", _NEED, _times("battery_unit_cost"), part=True, result=True),
     _CostLine(
@@ -80,6 +81,7 @@ _LINES = (
 )
 KEYS = (
     *("battery_gap", "battery_unit_cost", "missile_package_cost", "interceptor_cost"),
+    *("system_price", "interceptor_price"),
     *(key for line in _LINES for key in line.figures or (line.key,)),
 )
 _DONORS = {
@@ -105,6 +107,7 @@ def fund_answer(request: Request, *, context: bool) -> Response:
         _summary,
         requirement_note,
         notes.package_note,
+        order_price_note,
         published_note,
         notes.credit_note,
         pledges_beyond_loads,

@@ -65,7 +65,7 @@ def words_of(loaded: LoadedCase, path: str) -> str:
     return WORDS[path].words[loaded.case.words[path]]
 
 
-@note("interceptors_per_battery", "interceptor_cost", "missile_package_cost")
+@note("interceptors_per_battery", "interceptor_price", "missile_package_cost")
 def package_note(loaded: LoadedCase, *used: Result) -> str:
     """State the origin of the number of missiles of a battery, and the effect of a unit cost."""
     if any(result.value is None for result in used):
