@@ -86,7 +86,14 @@ def test_validated_data_need_no_validator(tmp_path: Path, scenario_file: Callabl
     """In an installed program neither a query of the shipped data nor a setting loads it; a file of one's own does."""
     stamp, file = tmp_path / "validated.txt", scenario_file("")
     stamp.write_text(library_at().fingerprint, encoding="utf-8")
-    lines = (*PLAIN, "gap --json --set force.operational=3..8", "show assumptions --json", "facts --json", "gap --help")
+    lines = (
+        *PLAIN,
+        "gap --json --set force.operational=3..8",
+        "show assumptions --json",
+        "facts --json",
+        "budget --json",
+        "gap --help",
+    )
     found = loaded(*lines, f"gap --json -s {file}", code=STAMPED, STAMP=str(stamp))
     assert found == [*[set()] * len(lines), {"pydantic_core"}]
 
@@ -102,6 +109,8 @@ OFFERED = {
     "formats": ("gap -f ", {"table", "json", "csv", "markdown"}, {"xml"}),
     "formats of long tables": ("sweep -f ", {"csv", "jsonl", "parquet"}, {"xml"}),
     "paths to vary": ("sweep --vary force", {"force.operational="}, {"battery.missiles="}),
+    "lines of budgets": ("budget ", {"pac3_mse", "ltamds"}, {"ukraine"}),
+    "stages of budgets": ("budget --stage ", {"request", "enacted", "total"}, {"primary"}),
     "lists": ("show ", {"assumptions", "pledges"}, {"funding_need"}),
     "commands": ("", {*COMMANDS}, {"baseline"}),
 }

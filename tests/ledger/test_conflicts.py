@@ -65,6 +65,10 @@ AGREE = {
         {"value": 6.0, "measure": "by_date", "as_of": "2025-07-14"},
         {"value": 9.0, "measure": "by_date", "as_of": "2025-07-15"},
     ],
+    "planned on two days for one year": [
+        {"value": 6.0, "measure": "by_date", "as_of": "2025-07", "for_": "FY2028"},
+        {"value": 9.0, "measure": "by_date", "as_of": "2026-07", "for_": "FY2028"},
+    ],
     "a measure never compared": [{"value": 6.0, "measure": "by_never"}, {"value": 9.0, "measure": "by_never"}],
     "undated beside dated": [{"value": 6.0}, {"value": 9.0, "as_of": None}],
     "for another year": [{"value": 6.0, "for_": "FY2025"}, {"value": 9.0, "for_": "FY2026"}],
@@ -112,6 +116,13 @@ APART = {
         [
             {"value": 6.0, "measure": "by_date", "as_of": "2025-07"},
             {"value": 9.0, "measure": "by_date", "as_of": "2025-07"},
+        ],
+    ),
+    "planned on one day for one year": (
+        "2025-07",
+        [
+            {"value": 6.0, "measure": "by_date", "as_of": "2025-07", "for_": "FY2028"},
+            {"value": 9.0, "measure": "by_date", "as_of": "2025-07", "for_": "FY2028"},
         ],
     ),
     "a value outside a range": ("2025", [{"low": 5.0, "high": 7.0}, {"value": 9.0}]),

@@ -35,10 +35,20 @@ def test_an_example_is_met(example: PublishedExample) -> None:
 
 
 def test_each_example_is_asked_once() -> None:
-    """There are those of learning, escalation, present value, engagement, ranges and the reference, none twice."""
+    """There are those of learning, prices, present value, engagement, ranges, budgets, the reference, none twice."""
     assert len({named(one) for one in EXAMPLES}) == len(EXAMPLES)
     authorities = " ".join(one.authority for one in EXAMPLES)
-    for word in ("Learning", "Inflation", "Present value", "npv", "shots", "Three-point", "90 %", "Reference article"):
+    for word in (
+        "Learning",
+        "Inflation",
+        "Present value",
+        "npv",
+        "shots",
+        "Three-point",
+        "90 %",
+        "budget",
+        "Reference article",
+    ):
         assert word in authorities
 
 
@@ -53,4 +63,4 @@ def test_a_miss_is_told(cli: Call, data: Path) -> None:
     words = ("price of a battery", "need", "of it systems", "unmet")
     assert len(missed) == len(words)
     assert all(any(name.startswith(word) for name in missed) for word in words)
-    assert "Self-test: 63 published examples, 4 missed" in cli("selftest", "--data", str(data)).out
+    assert "Self-test: 73 published examples, 4 missed" in cli("selftest", "--data", str(data)).out

@@ -14,6 +14,7 @@ from patriot_cost.case.long_series import with_series
 from patriot_cost.case.published_prices import UNIT_COST, price_doubts
 from patriot_cost.characters import is_identifier
 from patriot_cost.dataset.aliases import with_present_words
+from patriot_cost.dataset.budget_table import read_budgets
 from patriot_cost.dataset.layers import is_path
 from patriot_cost.dataset.library import data_files
 from patriot_cost.dataset.tables import (
@@ -31,6 +32,7 @@ from patriot_cost.dataset.tables import (
 )
 from patriot_cost.engine.evaluation_plan import Plan
 from patriot_cost.errors import Fault, FileFaults, UsageFault, unknown
+from patriot_cost.ledger.budget_checks import budget_doubts, budget_faults
 from patriot_cost.ledger.derivations import derivation_doubts, derivation_faults
 from patriot_cost.ledger.doubts import Doubt
 from patriot_cost.ledger.entry_doubts import entry_doubts
@@ -110,6 +112,9 @@ def _audit_ledger(library: Library, today: date, found: Findings) -> None:
     found.doubts += entry_doubts(facts, sources, places, pages, headers)
     found.doubts += identity_doubts(identities.values(), facts, places_of(library.identity_tables))
     found.doubts += correction_doubts(corrections, facts)
+    budgets = read_budgets(library, found.errors)
+    found.errors += budget_faults(budgets, facts)
+    found.doubts += budget_doubts(budgets.values(), facts, places)
     for name in index_definitions(library):
         try:
             read_levels(library, name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from patriot_cost.case.budget_money import NEEDED, facts_from_budgets
 from patriot_cost.ledger.doubts import Doubt
 from patriot_cost.ledger.grades import says
 from patriot_cost.ledger.roots import date_of
@@ -50,6 +51,8 @@ def _doubts(
             f"no better page has what it rests on, and its rationale is silent: {', '.join(pages)}",
             pages,
         )
+    if budgets := facts_from_budgets(case, path):
+        yield "budget_money", f"is set against the need, but rests on a budget: {', '.join(budgets)}; {NEEDED}", budgets
 
 
 def _uncovered(case: LoadedCase, path: str) -> Iterator[str]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import chain
 from math import exp
 from typing import TYPE_CHECKING, NamedTuple
 
+from patriot_cost.case.budget_examples import budget_examples
 from patriot_cost.case.evaluation import Evaluation
 from patriot_cost.case.load import load_case
 from patriot_cost.distributions.registry import DISTRIBUTIONS
@@ -83,7 +85,7 @@ class PublishedExample(NamedTuple):
 
 def published_examples(library: Library) -> Iterator[PublishedExample]:
     """Yield all examples, computed with the formulas of the program and with the baseline of some data."""
-    for authority, what, expected, tolerance, got in _of_formulas():
+    for authority, what, expected, tolerance, got in chain(_of_formulas(), budget_examples()):
         yield PublishedExample(authority, what, expected, tolerance, got())
     evaluation = Evaluation(load_case(library, ["baseline"], []))
     evaluation.need([figure for _, _, figure, _, _ in _REFERENCE], ())

@@ -115,6 +115,11 @@ _ROWS = (
         "What has been published: who, what, when, which dollars, how trustworthy.",
         "--about pac3_mse --measure unit_cost",
     ),
+    Command(
+        "budget",
+        "US budgets by edition: quantities, money, what changed.",
+        "pac3_mse --year 2015",
+    ),
     Command("sources", "The publications, what rests on each, and citations.", "--kind budget"),
     Command(
         "show",

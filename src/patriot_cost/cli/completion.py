@@ -83,14 +83,21 @@ def measures(incomplete: str) -> list[str]:
     return _starting(_words("measure"), incomplete)
 
 
-def allowed_in(record: str, field: str) -> Callable[[str], list[str]]:
-    """Return a completion that offers the words that a field of a record of the ledger allows."""
+def budget_lines(incomplete: str) -> list[str]:
+    """Offer the lines of the table of US budgets."""
+    return _starting(dict.fromkeys(_from_data(lambda library: _cells(library.budget_tables, 0))), incomplete)
+
+
+def allowed_in(record: str, field: str, module: str = "ledger") -> Callable[[str], list[str]]:
+    """Return a completion that offers the words that a field of a record of a module of the model allows."""
 
     def offered(incomplete: str) -> list[str]:
-        from patriot_cost.model import ledger
+        from importlib import import_module
+
         from patriot_cost.model.fields import allowed_words
 
-        return _starting(allowed_words(getattr(ledger, record), field), incomplete)
+        kind = getattr(import_module(f"patriot_cost.model.{module}"), record)
+        return _starting(allowed_words(kind, field), incomplete)
 
     return offered
 

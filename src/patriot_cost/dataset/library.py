@@ -152,6 +152,11 @@ class Library:
         return [self._table(self.root / "identities.csv")]
 
     @cached_property
+    def budget_tables(self) -> list[CsvTable]:
+        """The table of the editions of US budgets; none if there is no such file."""
+        return self._optional("budgets.csv")
+
+    @cached_property
     def explanation_tables(self) -> list[CsvTable]:
         """The table of the doubts that are explained; none if there is no such file."""
         return self._optional("explained.csv")

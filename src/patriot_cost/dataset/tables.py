@@ -13,6 +13,7 @@ from patriot_cost.dataset.aliases import alias_faults, source_alias_faults, sour
 from patriot_cost.dataset.checked_records import Refused
 from patriot_cost.dataset.table_rows import record_of
 from patriot_cost.errors import Fault, FileFaults, UsageFault, circles, unknown
+from patriot_cost.model.budgets import Budget
 from patriot_cost.model.ledger import Fact, Identity, Source, Word
 from patriot_cost.model.record_shape import columns_of
 from patriot_cost.model.upkeep import Correction, ExplainedDoubt, Watch, Withdrawal
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from patriot_cost.dataset.csv_table import CsvTable
     from patriot_cost.dataset.library import Library
 
-Kind = TypeVar("Kind", Fact, Source, Word, Identity, ExplainedDoubt, Watch, Correction, Withdrawal)
+Kind = TypeVar("Kind", Fact, Source, Word, Identity, ExplainedDoubt, Watch, Correction, Withdrawal, Budget)
 
 Known: TypeAlias = tuple[set[str] | None, str]
 """The names that a column may hold, None if they cannot be read, and the words for their table."""
@@ -36,7 +37,7 @@ def read_facts(library: Library, wanted: Collection[str] | None, faults: list[Fa
 
     Faults are added to the list.
     """
-    return with_present_sources(library, _records(library, library.fact_tables, Fact, wanted, faults))
+    return with_present_sources(library, records(library, library.fact_tables, Fact, wanted, faults))
 
 
 def read_linked_facts(library: Library, faults: list[Fault]) -> dict[str, Fact]:
@@ -44,8 +45,8 @@ def read_linked_facts(library: Library, faults: list[Fault]) -> dict[str, Fact]:
 
     So is one that repeats a fact which is in no table, or itself through others.
     """
-    linked = partial(_broken, Fact, _links(library))
-    found = _records(library, library.fact_tables, Fact, None, faults, linked=linked)
+    linked = partial(broken, Fact, known_names(library))
+    found = records(library, library.fact_tables, Fact, None, faults, linked=linked)
     faults += circle_faults(library, found)
     return with_present_sources(library, found)
 
@@ -75,7 +76,7 @@ def find_fact(library: Library, name: str) -> Fact:
 
 def read_sources(library: Library, wanted: Collection[str] | None, faults: list[Fault]) -> dict[str, Source]:
     """Return the sources with the wanted ids, or all sources; faults are added to the list."""
-    found = _records(library, library.source_tables, Source, wanted, faults)
+    found = records(library, library.source_tables, Source, wanted, faults)
     if wanted is None:
         faults += source_alias_faults(library, found)
     return found
@@ -83,7 +84,7 @@ def read_sources(library: Library, wanted: Collection[str] | None, faults: list[
 
 def read_words(library: Library, faults: list[Fault]) -> dict[tuple[str, str], Word]:
     """Return the controlled vocabulary by kind and word; faults are added to the list."""
-    words = _records(library, library.word_tables, Word, None, faults, key=lambda cells: ":".join(cells[:2]))
+    words = records(library, library.word_tables, Word, None, faults, key=lambda cells: ":".join(cells[:2]))
     found: dict[tuple[str, str], Word] = {(word.kind, word.word): word for word in words.values()}
     faults += alias_faults(library, found)
     return found
@@ -91,27 +92,27 @@ def read_words(library: Library, faults: list[Fault]) -> dict[tuple[str, str], W
 
 def read_identities(library: Library, faults: list[Fault]) -> dict[str, Identity]:
     """Return the identities by id; faults are added to the list."""
-    return _records(library, library.identity_tables, Identity, None, faults)
+    return records(library, library.identity_tables, Identity, None, faults)
 
 
 def read_explanations(library: Library, faults: list[Fault]) -> dict[str, ExplainedDoubt]:
     """Return the explanations of doubts by file and line; faults are added to the list."""
     tables = library.explanation_tables
-    _records(library, tables, ExplainedDoubt, None, faults, key=_first_three)
-    return _by_place(tables)
+    records(library, tables, ExplainedDoubt, None, faults, key=_first_three)
+    return by_place(tables)
 
 
 def read_corrections(library: Library, faults: list[Fault]) -> dict[str, Correction]:
     """Return the corrections of facts by file and line; faults are added to the list."""
     tables, known = library.correction_tables, {"fact": (fact_ids(library), "in facts/")}
-    _records(library, tables, Correction, None, faults, key=_first_three, linked=partial(_broken, Correction, known))
-    return _by_place(tables)
+    records(library, tables, Correction, None, faults, key=_first_three, linked=partial(broken, Correction, known))
+    return by_place(tables)
 
 
 def read_withdrawals(library: Library, faults: list[Fault]) -> dict[str, Withdrawal]:
     """Return the facts that were withdrawn by id; faults are added to the list."""
     present = fact_ids(library)
-    return _records(
+    return records(
         library,
         library.withdrawal_tables,
         Withdrawal,
@@ -125,7 +126,7 @@ def _first_three(cells: list[str]) -> str:
     return " ".join(filter(None, cells[:3]))
 
 
-def _by_place(tables: Iterable[CsvTable]) -> dict[str, Any]:
+def by_place(tables: Iterable[CsvTable]) -> dict[str, Any]:
     """Return the sound records of tables that were read by file and line."""
     return {f"{table.label}:{line}": found for table in tables for line, found in table.sound.items()}
 
@@ -133,10 +134,10 @@ def _by_place(tables: Iterable[CsvTable]) -> dict[str, Any]:
 def read_watch(library: Library, faults: list[Fault]) -> dict[str, Watch]:
     """Return the watch list by id; faults are added to the list."""
     links = {"source": _known_sources(library)}
-    return _records(library, library.watch_tables, Watch, None, faults, linked=partial(_broken, Watch, links))
+    return records(library, library.watch_tables, Watch, None, faults, linked=partial(broken, Watch, links))
 
 
-_NAMED = {"repeats": "fact"}
+_NAMED = {"repeats": "fact", "line": "subject", "quantity_fact": "fact", "money_fact": "fact"}
 """The things that a column names, where it is not called after them."""
 
 
@@ -146,7 +147,7 @@ def places_of(tables: Iterable[CsvTable], wanted: Collection[str] | None = None)
     return {cells[0]: f"{label}:{line}" for label, line, cells in rows}
 
 
-def _links(library: Library) -> dict[str, Known]:
+def known_names(library: Library) -> dict[str, Known]:
     """Return the sources and words that a fact may name.
 
     A faulty row of these tables counts as existing; the reader of its table reports its faults, as it does a header.
@@ -167,7 +168,7 @@ def _known_sources(library: Library) -> Known:
     return ids | source_aliases(library).keys(), "in sources.csv"
 
 
-def _broken(kind: type[Kind], links: Mapping[str, Known], cells: list[str]) -> Iterator[str]:
+def broken(kind: type[Kind], links: Mapping[str, Known], cells: list[str]) -> Iterator[str]:
     """Yield the names in a row of a kind that their tables do not have."""
     for column, (known, where) in links.items():
         place = kind._fields.index(column)
@@ -187,7 +188,7 @@ def fact_ids(library: Library) -> set[str]:
     return {cells[0] for table in library.fact_tables for _, cells in table.rows()}
 
 
-def _records(
+def records(
     library: Library,
     tables: Iterable[CsvTable],
     kind: type[Kind],
@@ -197,6 +198,10 @@ def _records(
     key: Callable[[list[str]], str] = itemgetter(0),
     linked: Faulty = lambda _: (),
 ) -> dict[str, Kind]:
+    """Return the records of a kind in some tables by their key, all or those whose first cell is wanted.
+
+    Faults are added to the list; `linked` returns those of a row that only other tables tell.
+    """
     found: dict[str, Kind] = {}
     for table in tables:
         header = table.header

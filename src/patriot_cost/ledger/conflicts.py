@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 class Question(NamedTuple):
     """A question to which facts must give one answer: of one subject and measure, for one period, in the same money.
 
-    Without `for_`, the period is the year of the money, or the date. `constant` dollars are apart from all others.
+    Numbers that must agree on a date have it for a period; those of a year have `for_`, or else the year of the money
+    or the date. `constant` dollars are apart from all others.
     """
 
     subject: str
@@ -76,7 +77,7 @@ def conflicts(
 def _question(fact: Fact, *, by_date: bool) -> Question:
     date = fact.as_of or "undated"
     year = date[:4] if fact.as_of else date
-    period = fact.for_ or (date if by_date else str(fact.price_year or year))
+    period = date if by_date else fact.for_ or str(fact.price_year or year)
     money = fact.price_year, fact.dollars == "constant", total_of(fact)
     return Question(fact.subject, fact.measure, fact.unit, fact.scope, period, fact.for_, *money)
 

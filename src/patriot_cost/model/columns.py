@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from patriot_cost.model.budgets import ACCOUNTS, STAGES, Budget
 from patriot_cost.model.ledger import Fact, Identity, Source, Word
 from patriot_cost.model.upkeep import Correction, ExplainedDoubt, Watch, Withdrawal
 
@@ -23,6 +24,11 @@ class TableOfData(NamedTuple):
     key: tuple[str, ...]
     columns: Mapping[str, str]
     points_at: Mapping[str, str]
+
+
+def _meanings(words: Mapping[Any, str]) -> str:
+    """Return words with their meanings."""
+    return "; ".join(f"{word}: {meaning}" for word, meaning in words.items()) + "."
 
 
 FACTS = TableOfData(
@@ -113,6 +119,25 @@ TABLES_OF_DATA = (
             "note": "What the identity says.",
         },
         {},
+    ),
+    TableOfData(
+        "budgets",
+        "budgets.csv",
+        Budget,
+        ("line", "account", "fiscal_year", "edition", "stage"),
+        {
+            "line": "Line of the budget, or a whole account or budget: the subject of its facts.",
+            "account": _meanings(ACCOUNTS),
+            "fiscal_year": "US fiscal year for which the money is: 2026.",
+            "edition": "Budget in which the number stands: PB2026 is the President's for 2026; FY2026 enacted.",
+            "stage": _meanings(STAGES),
+            "quantity_fact": "The fact that has the number of items.",
+            "money_fact": "The fact that has the money, in then-year dollars.",
+            "per_unit": "Money divided by quantity: price; quotient, no price, since the money buys other things too; "
+            "empty, not divided.",
+            "remark": "What else a reader must know.",
+        },
+        {"quantity_fact": "facts", "money_fact": "facts"},
     ),
     TableOfData(
         "watch",

@@ -199,7 +199,8 @@ class Promise(NamedTuple):
     """A pledge in kind, of whole batteries, interceptors or both.
 
     `donor` gives it, if the entry's name is not itself a donor; `part_of` is the path of the package
-    that already contains this one, which is then shown but not counted again.
+    that already contains this one, which is then shown but not counted again. `for_gap` is the reason for which the
+    goods of a budget are for this gap, and not for the stock of its country.
     """
 
     status: Status | None = None
@@ -209,6 +210,7 @@ class Promise(NamedTuple):
     authorised_by: str | None = None
     part_of: str | None = None
     remark: Sentence | None = None
+    for_gap: Sentence | None = None
 
 
 class Commitment(NamedTuple):
@@ -228,6 +230,7 @@ class Commitment(NamedTuple):
     remark: Sentence | None = None
     credited: bool = True
     from_year: Year | None = None
+    for_gap: Sentence | None = None
 
 
 Promised = Promise | Commitment

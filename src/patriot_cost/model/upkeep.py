@@ -32,6 +32,8 @@ Topic = Literal[
     "no_grade",
     "read_too_early",
     "weak_source",
+    "not_in_budgets",
+    "budget_money",
 ]
 """The topic of a doubt of a check."""
 

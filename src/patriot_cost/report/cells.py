@@ -140,6 +140,8 @@ def _digits(cell: Number, value: float, column: MoneyUnit) -> str:  # noqa: PLR0
             return quantity(value, cell.unit, cell.bound)
         case "exact":
             return _typed(value, cell.unit)
+        case "exact_change":
+            return _with_plus(_typed(value, cell.unit), value)
         case "times":
             return factor(value, cell.bound)
         case "growth":
@@ -181,7 +183,7 @@ def _typed(value: float, unit: str) -> str:
         return f"{written_out(100 * value)}%"
     if is_date(value, unit):
         return written_out(value).replace(",", "")
-    return ("$" if currency(unit) == "USD" else "") + compact(value)
+    return "-" * (value < 0) + ("$" if currency(unit) == "USD" else "") + compact(abs(value))
 
 
 def _with_plus(digits: str, value: float) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from patriot_cost.case.budget_money import NEEDED, facts_from_budgets
 from patriot_cost.case.data_limits import carried_series, empty_lists, held_rates, pledges_without_size, unknown_figures
 from patriot_cost.case.provenance import paths_of, stated_reasons
 from patriot_cost.report.answer_records import Diagnostic
@@ -35,7 +36,14 @@ def warnings(evaluation: Evaluation, keys: Sequence[str]) -> list[Diagnostic]:
     reasons = stated_reasons(evaluation, (evaluation[key] for key in keys if evaluation[key].value is None))
     found += [Diagnostic("unknown-assumption", f"{', '.join(paths)}: {why}") for why, paths in reasons.items()]
     found += [Diagnostic("extrapolated", text) for text in _carried_on(evaluation, keys)]
-    used = set(paths_of(evaluation, keys))
+    used = dict.fromkeys(paths_of(evaluation, keys))
+    found += [
+        Diagnostic(
+            "budget-money", f"{path} is set against the need, but rests on a budget: {', '.join(facts)}; {NEEDED}"
+        )
+        for path in used
+        if (facts := facts_from_budgets(case, path))
+    ]
     cautions = {step.caution for path, step in case.escalations.items() if path in used}
     found += [Diagnostic("index", caution) for caution in sorted(filter(None, cautions))]
     found += unread(case.unread)

@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.engine.bounds import Bound
 
-Style: TypeAlias = Literal["number", "alone", "quantity", "exact", "change", "growth", "times"]
+Style: TypeAlias = Literal["number", "alone", "quantity", "exact", "change", "exact_change", "growth", "times"]
 """The form of a number in text.
 
 `number` is in a column of its kind, under a title: money has the unit of its column, while `alone` it has its own.
-`quantity` has its unit in words, `exact` has all twelve digits as settings are typed; a `change` has a sign, `growth`
-is a change in per cent of the old value, `times` a ratio of two numbers.
+`quantity` has its unit in words, `exact` has all twelve digits as settings are typed; a `change` has a sign, as has an
+`exact_change`; `growth` is a change in per cent of the old value, `times` a ratio of two numbers.
 """
 
 

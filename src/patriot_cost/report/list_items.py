@@ -9,7 +9,8 @@ from patriot_cost.model.launches import MonthlyCount
 from patriot_cost.model.ledger import Source
 from patriot_cost.model.record_shape import ABSENT, Absent, record
 from patriot_cost.model.upkeep import Correction
-from patriot_cost.report.answer_records import ComputedFigure, GateVerdict, ListKeys, UsedAssumption
+from patriot_cost.report.answer_records import CitedSource, ComputedFigure, GateVerdict, ListKeys, UsedAssumption
+from patriot_cost.report.budget_items import ListedBudget
 from patriot_cost.report.fact_records import ListedFact, RestatedFact
 from patriot_cost.report.upkeep_items import Finding, NewCell
 
@@ -37,7 +38,7 @@ class ListedInterceptor(NamedTuple):
 
 @record()
 class ListedPledge(NamedTuple):
-    """A pledge in kind or in money; `counted` is yes, no, or the pledge that includes it."""
+    """A pledge in kind or in money; `counted` is yes, no, or the pledge that includes it; `for_gap` as it states it."""
 
     id: str
     donor: str
@@ -52,6 +53,7 @@ class ListedPledge(NamedTuple):
     part_of: str | None
     counted: str
     remark: str | None
+    for_gap: str | None
 
 
 @record(inline={"computed": ComputedFigure})
@@ -221,6 +223,7 @@ Item: TypeAlias = (
     | Finding
     | ComparedFile
     | TestedExample
+    | ListedBudget
 )
 
 
@@ -243,3 +246,5 @@ class Listing(NamedTuple):
     differences: list[str] | Absent = ABSENT
     root: str | Absent = ABSENT
     same_estimate: list[str] | Absent = ABSENT
+    sources: dict[str, CitedSource] | Absent = ABSENT
+    notes: list[str] | Absent = ABSENT

@@ -133,7 +133,7 @@ def _pledges(evaluation: Evaluation) -> Response:
         Field(Column("status", no_wrap=True), lambda path: items[path].status),
         Field(Column("stated", no_wrap=True), lambda path: dated(items[path].stated_on)),
         Field(Column("counted", no_wrap=True), lambda path: items[path].counted),
-        Field(Column("remark"), lambda path: items[path].remark or ""),
+        Field(Column("remark"), lambda path: " ".join(filter(None, (items[path].remark, items[path].for_gap)))),
     )
     title, table = first_line(evaluation, "Pledges in kind and in money"), records_down(items, fields)
     return listing("show pledges", title, ListedPledge, [*items.values()], [table], of=case)
@@ -171,6 +171,7 @@ def _pledge(case: LoadedCase, path: str, promise: Promised, promised: Phrase) ->
         part_of=promise.part_of,
         counted=within or ("yes" if counts(promise) else "no"),
         remark=promise.remark,
+        for_gap=promise.for_gap,
     )
 
 
