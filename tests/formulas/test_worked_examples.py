@@ -523,20 +523,8 @@ BUDGET = [
     example("order_outlays_later", 0, acquisition_budget_total=600, order_outlays_total=601),
     example("outlays", 508, procurement_outlays=413, support_cost=95),
     example("spend", 508, outlays=508),
-    # 400 at 120 over 100, 100 at 165 over 110
-    example(
-        "spend_then_year",
-        630,
-        procurement_outlays=400,
-        procurement_index=120,
-        procurement_index_base=100,
-        support_cost=100,
-        support_index=165,
-        support_index_base=110,
-    ),
     example("spend_to_date", 908, spend_to_date=400, spend=508),
     example("spend_total", 908, spend=(400, 508)),
-    example("spend_then_year_total", 1030, spend_then_year=(400, 630)),
     example("acquisition_budget_total", 1910, acquisition_budget=(1000, 910)),
     example("acquisition_budget", 910, line_budget=(810, 100)),
     example("committed_to_date", 700, donor_commitment=(500, 200)),
@@ -546,6 +534,44 @@ BUDGET = [
     example("gap_spend_to_date", 748, gap_spend_to_date=400, gap_spend=348),
     example("unmet_to_date", 208, gap_spend_to_date=908, committed_to_date=700),
     example("unmet_to_date", 0, gap_spend_to_date=500, committed_to_date=700),
+]
+
+THEN_YEAR = [
+    example("procurement_factor", 1.2, procurement_index=120, procurement_index_base=100),
+    example("support_factor", 1.5, support_index=165, support_index_base=110),
+    example("line_budget_then_year", 972, line_budget=810, procurement_factor=1.2),
+    # 0.3 of the 1,000 voted this year, 0.5 of the 100 of last year.
+    example("line_outlays_then_year", 350, line_budget_then_year=(1000, 100, 70), payment_share=(0.3, 0.5)),
+    example("line_outlays_then_year", 300, line_budget_then_year=(1000,), payment_share=(0.3, 0.5)),
+    example("acquisition_budget_then_year", 1072, line_budget_then_year=(972, 100)),
+    example("order_outlays_then_year", 400, line_outlays_then_year=(350, 50)),
+    # 120 at 1.25, 80 at 1.5
+    example(
+        "current_spend_then_year",
+        270,
+        replacement_cost=120,
+        procurement_factor=1.25,
+        support_cost=80,
+        support_factor=1.5,
+    ),
+    example("budget_authority_then_year", 1342, acquisition_budget_then_year=1072, current_spend_then_year=270),
+    example("spend_then_year", 670, order_outlays_then_year=400, current_spend_then_year=270),
+    example("acquisition_budget_then_year_total", 2000, acquisition_budget_then_year=(1072, 928)),
+    example("budget_authority_then_year_total", 1700, budget_authority_then_year=(1342, 358)),
+    example("order_outlays_then_year_total", 700, order_outlays_then_year=(400, 300)),
+    example(
+        "order_outlays_then_year_later",
+        1300,
+        acquisition_budget_then_year_total=2000,
+        order_outlays_then_year_total=700,
+    ),
+    example(
+        "order_outlays_then_year_later",
+        0,
+        acquisition_budget_then_year_total=700,
+        order_outlays_then_year_total=701,
+    ),
+    example("spend_then_year_total", 1030, spend_then_year=(400, 630)),
 ]
 
 DISCOUNTING = [
@@ -857,7 +883,7 @@ ENGAGEMENT = [
 
 EXAMPLES = [
     *(*COVERAGE, *INTERCEPTORS_OF_BATTERIES, *FUNDING, *DONORS, *RISKS, *LINES_OF_PRODUCTION, *HALTS, *SCHEDULE),
-    *(*PRICES, *BUDGET, *DISCOUNTING, *AFFORDABILITY, *BALANCE, *ARRIVALS, *STOCK_BY_MONTH, *ENGAGEMENT),
+    *(*PRICES, *BUDGET, *THEN_YEAR, *DISCOUNTING, *AFFORDABILITY, *BALANCE, *ARRIVALS, *STOCK_BY_MONTH, *ENGAGEMENT),
 ]
 
 

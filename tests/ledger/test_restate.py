@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from patriot_cost.dataset.library import find_data
+from patriot_cost.model.ledger import Fact
+from patriot_cost.model.record_shape import columns_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -148,3 +151,33 @@ def test_a_summary_is_of_the_restated_numbers(cli: Call) -> None:
     (before,), (after,) = plain, moved
     assert before["count"] == after["count"] > 1
     assert all(after[name] > before[name] for name in ("low", "median", "high"))
+
+
+@pytest.mark.parametrize(
+    ("index", "described", "substitute"),
+    [
+        ("dod_procurement", "outlay-weighted, fiscal years, assumed by its edition after 2023", {"constant": "a raw"}),
+        (
+            "gdp",
+            "raw, fiscal years, assumed by its edition after 2023",
+            {"contract": "an outlay-weighted", "then_year": "an outlay-weighted"},
+        ),
+    ],
+)
+@pytest.mark.parametrize("kind", ["constant", "then_year", "contract", "unstated"])
+@pytest.mark.parametrize("command", ["facts", "facts summary"])
+def test_a_list_tells_its_index_and_where_that_is_a_substitute(
+    cli: Call, data: Path, command: str, kind: str, index: str, described: str, substitute: dict[str, str]
+) -> None:
+    """Prices of a year move with an outlay-weighted index, constant dollars with a raw one."""
+    row = {"id": "n900", "subject": "pac3_mse", "measure": "unit_cost", "value": "4000000", "unit": "USD/interceptor"}
+    row |= {"price_year": "2015", "scope": "program", "source": "us-dod-sar-2016-03", "quality": "primary"}
+    with (data / "facts" / "more.csv").open("w", encoding="utf-8", newline="") as table:
+        rows = csv.DictWriter(table, columns_of(Fact))
+        rows.writeheader()
+        rows.writerow({**row, "dollars": kind})
+    asked = ("--about", "pac3_mse", "--measure", "unit_cost", "--scope", "program", "--price-year", "2026")
+    text = " ".join(cli(*command.split(), *asked, "--index", index, "--data", data).out.split())
+    assert described in text
+    found = re.search(r"It is used in place of (an? [a-z-]+) index for", text)
+    assert (found[1] if found else None) == substitute.get(kind)

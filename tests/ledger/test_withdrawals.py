@@ -48,7 +48,8 @@ def test_a_withdrawn_fact_says_why_when_it_is_asked_for(cli: Call, data: Path) -
 def test_a_withdrawn_fact_says_why_where_an_index_names_it(cli: Call, data: Path) -> None:
     """The indices of the data are read by check."""
     (data / "withdrawn.csv").write_text(WITHDRAWN, "utf-8")
-    index = '[price_indices.own]\nname = "Own"\nyear_basis = "fiscal"\nsegments = [["n900"]]\n'
+    index = '[price_indices.own]\nname = "Own"\nkind = "raw"\nyear_basis = "fiscal"\nsegments = [["n900"]]\n'
+    index += 'actual_to = [2026]\nrationale = "Made up."\n'
     (data / "assumptions" / "own.toml").write_text(index, "utf-8")
     outcome = cli("check", "--json", "--today", "2026-11-23", "--data", str(data))
     assert TOLD in [item["message"] for item in outcome.data["items"]]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from patriot_cost import evaluate, load
-from patriot_cost.formulas.budget import payment_share, spend_then_year
+from patriot_cost.formulas.budget import payment_share
 from patriot_cost.formulas.discounting import nominal_discount_factor, real_discount_factor
+from patriot_cost.formulas.then_year import current_spend_then_year
 
 OUTLAY_RATES = (0.06, 0.34, 0.276, 0.18, 0.096, 0.037, 0.006, 0.005)
 """Missile Procurement, Army, as published; they add up to 100 %."""
@@ -17,7 +18,7 @@ def test_real_and_nominal_agree_by_fisher() -> None:
     real, inflation = 0.02, 0.021
     nominal = (1 + real) * (1 + inflation) - 1
     constant, index = 1e9, (1 + inflation) ** 7
-    then_year = spend_then_year(constant, index, 1.0, 0.0, 1.0, 1.0)
+    then_year = current_spend_then_year(0.0, 1.0, constant, index)
     assert then_year * nominal_discount_factor(2033, 2026, nominal) == pytest.approx(
         constant * real_discount_factor(2033, 2026, real), rel=1e-12
     )
@@ -63,4 +64,5 @@ def test_an_index_is_carried_on_at_its_last_growth() -> None:
     level = {year: case.values[f"procurement_index[{year}]"] or 0.0 for year in (2028, 2029, 2031)}
     assert level[2031] == pytest.approx(level[2029] * (level[2029] / level[2028]) ** 2, rel=1e-12)
     assert case.loaded.estimates["prices.procurement_index.2031"].basis == "assumed"
-    assert case.loaded.estimates["prices.procurement_index.2029"].basis == "derived"
+    # The edition is of 2024: 2029 is its own assumption.
+    assert case.loaded.estimates["prices.procurement_index.2029"].basis == "assumed"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,8 @@ from patriot_cost import evaluate, load
 from patriot_cost.case.input_binding import path_of
 from patriot_cost.dataset.library import Library, find_data
 from patriot_cost.engine.registry import FIGURES
-from patriot_cost.ledger.price_indices import read_deflator
+from patriot_cost.ledger.deflators import SUPPORT, deflator
+from patriot_cost.ledger.price_indices import read_levels
 from patriot_cost.model.assumptions import ASSUMPTIONS
 from patriot_cost.model.paths import assumption
 from patriot_cost.units import currency
@@ -22,23 +24,40 @@ if TYPE_CHECKING:
     from patriot_cost.case.evaluation import Evaluation
 
 THEN_YEAR = [figure.name for figure in FIGURES.values() if figure.then_year and not figure.per]
+SCENARIOS = Library(find_data()).scenario_ids
 DEFLATORS = (
-    (),
     ("prices.procurement_deflator=gdp",),
     ("prices.support_deflator=gdp_cbo",),
     ("prices.support_deflator=dod_procurement", "prices.procurement_deflator=cpi_u"),
+    ("prices.procurement_deflator=gdp", "prices.support_deflator=gdp"),
+    ("prices.procurement_index.2026=140", "prices.support_index.2029=400", "prices.procurement_index.2025=90"),
     ("supply.halt_start=2028", "supply.halt_months=12", "support.replaced_share=50%"),
 )
 
 
-@pytest.mark.parametrize(("parent", "settings"), [("baseline", ()), *(("mid-2026", named) for named in DEFLATORS)])
+CONSTANT = """
+[battery.system_cost]
+value = "400M"
+price_year = 2024
+dollars = "constant"
+scope = "contract"
+basis = "assumed"
+rationale = "Made up."
+"""
+CASES = [
+    *((name, (), "") for name in SCENARIOS),
+    *(("mid-2026", named, body) for named in DEFLATORS for body in ("", CONSTANT)),
+]
+
+
+@pytest.mark.parametrize(("parent", "settings", "body"), CASES)
 def test_then_year_money_is_the_same_in_all_dollars(
-    scenario_file: Callable[..., str], parent: str, settings: tuple[str, ...]
+    scenario_file: Callable[..., str], parent: str, settings: tuple[str, ...], body: str
 ) -> None:
-    """What is brought to the price year by an index goes on by the same one, whichever a case names."""
+    """An amount brought to the price year by an index goes on by the same one, whichever a case names."""
     found = []
     for year in (2014, 2026, 2029):
-        path = Path(scenario_file("", name=f"{year}.toml", extends=parent))
+        path = Path(scenario_file(body, name=f"{year}.toml", extends=parent))
         text = path.read_text(encoding="utf-8").replace("[scenario]\n", f"[scenario]\nprice_year = {year}\n")
         path.write_text(text, encoding="utf-8")
         evaluation = evaluate(load(str(path), set=settings))
@@ -79,9 +98,8 @@ def test_upkeep_by_another_route() -> None:
 
 def test_an_index_is_continued_back_by_the_usual_one() -> None:
     """The years before an index are those of the usual one, scaled to agree at its first; later years are its own."""
-    library = Library(find_data())
-    usual = read_deflator(library, "prices.support_deflator", "cpi_u")
-    later = read_deflator(library, "prices.support_deflator", "gdp_cbo")
+    read = partial(read_levels, Library(find_data()))
+    usual, later = (deflator(read, SUPPORT, index, dict).authority for index in ("cpi_u", "gdp_cbo"))
     first = 2024
     assert later.by_year[2014] / later.by_year[first] == pytest.approx(usual.by_year[2014] / usual.by_year[first])
     assert "before 2024" in later.escalation(2014, 2026).index_name

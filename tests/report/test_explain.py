@@ -46,7 +46,8 @@ def test_a_figure_is_followed_down_to_its_assumptions(cli: Call) -> None:
         "= 20 batteries x $450M a battery",
         "= positive_part(23 batteries - 3 batteries - 0 batteries)",
         "battery.system_cost = $450M a battery: Ground system of one battery, without missiles.",
-        "reported; set by baseline; 2025 dollars, the year assumed from publication; scope unstated",
+        "reported; set by baseline; 2025 dollars of an unstated kind, read as budget authority of that year, ",
+        "the year assumed from publication; scope unstated",
     ):
         assert line in text
 

@@ -69,6 +69,25 @@ def fact_findings(path: str, estimate: Estimate, facts: Mapping[str, Fact]) -> I
                 path,
                 f"scope '{estimate.scope}' rests on facts of scope {found}; needed: a bridge that says why",
             )
+    if currency(estimate.unit):
+        yield from _dollars_findings(path, estimate, [facts[name] for name in estimate.facts if name in facts])
+
+
+def _dollars_findings(path: str, estimate: Estimate, facts: Sequence[Fact]) -> Iterator[tuple[str, str]]:
+    """Yield a kind or a year of dollars that no fact has, and then-year dollars of several years as if of one."""
+    money = [fact for fact in facts if currency(fact.unit)]
+    kinds = sorted({fact.dollars for fact in money if fact.dollars})
+    if estimate.dollars and kinds and estimate.dollars not in kinds:
+        found = " and ".join(kinds)
+        yield path, f"dollars '{estimate.dollars}' rests on facts in {found} dollars; needed: the kind of one of them"
+    years = sorted({fact.price_year for fact in money if fact.price_year})
+    if estimate.basis == "reported" and years and estimate.price_year not in years:
+        found = " and ".join(map(str, years))
+        yield path, f"dollars of {estimate.price_year}, reported by facts in dollars of {found}; needed: their year"
+    mixed = [fact.id for fact in money if fact.price_year is None]
+    if mixed:
+        text = f"{', '.join(mixed)}: then-year dollars of several years are not those of {estimate.price_year}"
+        yield path, f"{text}; needed: the yearly stream, or a fact in dollars of one year"
 
 
 def scope_findings(estimates: Mapping[str, Estimate]) -> Iterator[Finding]:

@@ -20,7 +20,7 @@ _OF_A_LINE = {"line_shared", "line_output"}
 
 
 class CarriedSeries(NamedTuple):
-    """A series that ends before the years in `first` to `last`, and how it is carried on to them."""
+    """A series of which the years `first` to `last` are assumed: by its edition, or carried on beyond its end."""
 
     rationale: str
     first: str
@@ -69,7 +69,7 @@ def unknown_figures(evaluation: Evaluation, keys: Sequence[str]) -> dict[str, li
 
 
 def carried_series(evaluation: Evaluation, keys: Sequence[str]) -> list[CarriedSeries]:
-    """Return the series that end before the years that figures take from them, those of one rationale together."""
+    """Return the series of which figures take years that are assumed, those of one rationale together."""
     case, found = evaluation.loaded, dict[str, list[str]]()
     for path in paths_of(evaluation, keys):
         estimate = case.estimates[path]

@@ -43,12 +43,13 @@ class Draft:
         to_price_year: Callable[[str, dict[str, Any], int], dict[str, Any]],
         fact: Callable[[str], Fact],
         words: dict[str, Any],
+        estimates: dict[str, dict[str, Any]],
     ) -> None:
         self.price_year = price_year
         self.to_price_year = to_price_year
         self.fact = fact
         self.words = words
-        self.estimates: dict[str, dict[str, Any]] = {}
+        self.estimates = estimates
         self.owners: dict[str, Owner] = {}
         self.replaced: dict[str, dict[str, Any]] = {}
         self.turn = 0

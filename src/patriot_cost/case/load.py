@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from patriot_cost.case import input_binding
 from patriot_cost.case.assemble import assemble
@@ -21,7 +21,8 @@ from patriot_cost.dataset.chains import with_repeated
 from patriot_cost.dataset.layers import assumption_layers, read_system
 from patriot_cost.dataset.tables import find_fact, no_fact, places_of, read_facts, read_sources
 from patriot_cost.errors import Fault, UsageFault, unknown
-from patriot_cost.ledger.price_indices import PROCUREMENT, Escalator, index_definitions
+from patriot_cost.ledger.deflators import PROCUREMENT, Escalator
+from patriot_cost.ledger.price_indices import index_definitions
 from patriot_cost.ledger.roots import roots_of
 from patriot_cost.model.assumptions import SETTINGS
 
@@ -65,10 +66,11 @@ def load_case(
     year = next((header.price_year for header in own if header.price_year), stacked.top[0].as_of.year)
     to = dollars.to or year
     index = next((header.price_index for header in reversed(stacked.chain) if header.price_index), None)
-    # The escalator reads the words of the layers applied so far.
+    # The escalator reads the words and the records of the layers applied so far.
     words: dict[str, str] = {}
-    escalator = Escalator(library, words, index)
-    draft = Draft(price_year=year, to_price_year=escalator.raw, fact=partial(find_fact, library), words=words)
+    records: dict[str, dict[str, Any]] = {}
+    escalator = Escalator(library, words, records, index)
+    draft = Draft(year, escalator.raw, partial(find_fact, library), words, records)
     draft.faults += _index_faults(library, stacked)
     for layer in assumption_layers(library):
         apply_layer(draft, layer)
@@ -146,8 +148,8 @@ def _system(library: Library, stacked: Stack, draft: Draft, typed: str | None) -
 
 
 def _index_faults(library: Library, stacked: Stack) -> Iterator[Fault]:
-    """Yield the faults of headers that name a price index which the data do not have."""
-    known = index_definitions(library)
+    """Yield the faults of headers that name a price index which the data do not have, or orders do not move with."""
+    known = [name for name in index_definitions(library) if name in SETTINGS[PROCUREMENT]]
     for layer in stacked.layers:
         name = layer.header.price_index if layer.header else None
         if name is not None and name not in known:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -10,16 +11,19 @@ from patriot_cost.case.input_binding import bind, path_of
 from patriot_cost.dataset.tables import no_fact, read_facts, read_sources
 from patriot_cost.engine.keys import Key, key_of
 from patriot_cost.errors import Fault, FileFaults
-from patriot_cost.ledger.price_indices import PROCUREMENT, SUPPORT, read_deflator, read_levels
-from patriot_cost.model.estimate import Estimate
+from patriot_cost.ledger.deflators import OUTLAY_RATES, PROCUREMENT, SUPPORT, deflator
+from patriot_cost.ledger.price_indices import read_levels
+from patriot_cost.model.estimate import Estimate, below
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from patriot_cost.case.loaded_case import LoadedCase
     from patriot_cost.engine.evaluation_plan import Plan
+    from patriot_cost.ledger.deflators import Deflator
     from patriot_cost.ledger.price_indices import Levels
     from patriot_cost.model.case import PriceIndex
+    from patriot_cost.model.estimate import Basis
     from patriot_cost.model.ledger import Fact, Source
 
 SERIES = "series"
@@ -36,7 +40,7 @@ def with_series(loaded: LoadedCase, plan: Plan) -> LoadedCase:
     """
     asked = {name for step in plan.steps.values() for argument in step.arguments for name in argument.keys}
     wanted = sorted(Key.of(name) for name in asked if name not in loaded.inputs)
-    wanted = [own for own in wanted if own.name in _READERS.keys() | _INDICES]
+    wanted = [own for own in wanted if own.name in _READERS.keys() | _INDICES.keys()]
     if not wanted:
         return loaded
     found: dict[str, Estimate] = {}
@@ -44,7 +48,7 @@ def with_series(loaded: LoadedCase, plan: Plan) -> LoadedCase:
     for bare, own in groupby(wanted, attrgetter("name")):
         items = [item for _, (item,) in own]
         if bare in _INDICES:
-            levels = _index_levels(loaded, bare)
+            levels = deflator_of(loaded, _INDICES[bare]).authority
             indices[bare] = levels.definition
             found |= _levels(levels, bare, map(int, items))
         else:
@@ -66,37 +70,37 @@ def with_series(loaded: LoadedCase, plan: Plan) -> LoadedCase:
     )
 
 
-def _index_levels(loaded: LoadedCase, bare: str) -> Levels:
-    """Return the levels of the index of procurement or of support."""
-    words = loaded.case.words
-    if bare.startswith("procurement"):
-        return read_deflator(loaded.library, PROCUREMENT, words[PROCUREMENT])
-    return read_deflator(loaded.library, SUPPORT, words[SUPPORT])
+def deflator_of(loaded: LoadedCase, word: str) -> Deflator:
+    """Return the deflator of a kind of cost in a case.
+
+    Raises:
+        FileFaults: its index cannot be read, or not be weighted.
+    """
+    rates = below(loaded.estimates, OUTLAY_RATES)
+    known = {age: rate.value for age, rate in rates.items()}
+    return deflator(partial(read_levels, loaded.library), word, loaded.case.words[word], lambda: known)
 
 
 def _levels(levels: Levels, bare: str, years: Iterable[int]) -> Iterator[tuple[str, Estimate]]:
-    """Yield the levels of an index; beyond its last year it grows as in that year, for which there is a warning."""
-    last = max(levels.by_year)
-    growth = levels.by_year[last] / levels.by_year[last - 1]
+    """Yield the levels of an index; those that no price was known for are assumed, for which there is a warning.
+
+    A projection of its edition is the assumption of its authors; beyond its last year it grows on as in that year.
+    """
+    last, name = max(levels.by_year), levels.definition.name
     for year in years:
         path = path_of(key_of(bare, str(year)))
-        name = levels.definition.name
-        if year in levels.by_year:
-            fact = levels.facts[year]
-            yield (
-                path,
-                Estimate(
-                    value=levels.by_year[year], unit="index", basis="derived", facts=(fact,), rationale=f"{name}."
-                ),
-            )
-        elif year > last:
-            facts = (levels.facts[last - 1], levels.facts[last])
-            text = f"{name}, which ends in {last}, carried on at its last growth of {growth - 1:.2%} a year."
-            value = levels.by_year[last] * growth ** (year - last)
-            yield path, Estimate(value=value, unit="index", basis="assumed", facts=facts, rationale=text)
-        else:
+        if year < min(levels.by_year):
             message = f"{path}: {name} has {min(levels.by_year)} to {last}, not {year}"
             raise FileFaults([Fault("data", message)])
+        basis: Basis = "assumed"
+        if year > last:
+            facts = tuple(dict.fromkeys((*levels.facts[last - 1], *levels.facts[last])))
+            text = f"{name}, which ends in {last}, carried on at its last growth of {levels.growth - 1:.2%} a year."
+        elif year in levels.projected:
+            facts, text = levels.facts[year], f"{name}, whose edition assumes the years after {levels.actual_to}."
+        else:
+            facts, text, basis = levels.facts[year], f"{name}.", "derived"
+        yield path, Estimate(value=levels.level(year), unit="index", basis=basis, facts=facts, rationale=text)
 
 
 def _weights(loaded: LoadedCase, bare: str, donors: list[str]) -> dict[str, Estimate]:
@@ -159,7 +163,7 @@ def _cited(loaded: LoadedCase, estimates: Iterable[Estimate]) -> tuple[dict[str,
     return facts, sources
 
 
-_INDICES = {"procurement_index", "support_index"}
+_INDICES = {"procurement_index": PROCUREMENT, "support_index": SUPPORT}
 _READERS = {
     "donor_gdp": _weights,
     "donor_population": _weights,

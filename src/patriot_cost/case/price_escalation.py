@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from patriot_cost.errors import Fault, FileFaults
+from patriot_cost.ledger.deflators import is_authority
 from patriot_cost.units import currency
 
 if TYPE_CHECKING:
@@ -12,24 +13,29 @@ if TYPE_CHECKING:
 
     from patriot_cost.case.draft import Draft
     from patriot_cost.case.scenario_stack import Stack
-    from patriot_cost.ledger.price_indices import Escalation, Escalator
+    from patriot_cost.ledger.deflators import Escalator
+    from patriot_cost.ledger.price_indices import Escalation
     from patriot_cost.model.estimate import Estimate
 
 
 def escalations(
     draft: Draft, estimates: Mapping[str, Estimate], escalator: Escalator, stacked: Stack
 ) -> dict[str, Escalation]:
-    """Return the escalation of every money estimate that is in dollars of another year."""
+    """Return the escalation of every money estimate that is not budget authority of the price year."""
     to = draft.price_year
-    years = {
-        path: estimate.price_year
+    stated = {
+        path: (estimate.dollars, estimate.price_year)
         for path, estimate in estimates.items()
-        if currency(estimate.unit) and estimate.price_year is not None and estimate.price_year != to
+        if currency(estimate.unit)
+        and estimate.price_year is not None
+        and not is_authority(estimate.dollars, estimate.price_year, to)
     }
     brought = {}
-    for path, year in years.items():
+    for path, (dollars, year) in stated.items():
         try:
-            brought[path] = escalator.escalation(path, year, to)
+            step = escalator.escalation(path, dollars, year, to)
+            if year != to or step.index_from != step.index_to:
+                brought[path] = step
         except FileFaults as faults:
             message = faults.faults[0].message
             owners = [layer.file for layer in stacked.layers if layer.header and layer.header.price_year == to]

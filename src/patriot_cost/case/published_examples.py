@@ -15,7 +15,7 @@ from patriot_cost.engine.ops import block_sum, doubling_exponent
 from patriot_cost.formulas.discounting import nominal_discount_factor, present_value, real_discount_factor
 from patriot_cost.formulas.engagement import salvo_missed
 from patriot_cost.formulas.learning import lot_by_average_theory, lot_midpoint
-from patriot_cost.formulas.prices import constant_dollars, linked_level
+from patriot_cost.formulas.prices import constant_dollars, linked_level, weighted_level
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -29,6 +29,8 @@ EXPONENTS = "Exponents of learning curves"
 LOTS = "learningCurve for R (Air Force Institute of Technology), examples of its functions"
 CALCULATOR = "Joint Inflation Calculator PB21"
 ARMY_MISSILES = "Joint Inflation Calculator PB21, Army missiles, base 2019"
+SELECTED_ACQUISITION_REPORT = "Selected Acquisition Report, PAC-3 MSE, December 2015"
+WEIGHTED = "Derived by hand from the definition of the DoD Inflation Handbook, 2006"
 GREEN_BOOK = "Derived by hand from the National Defense Budget Estimates FY2022 and FY2025, Table 5-4, procurement"
 PRESENT_VALUE = "Present value, textbook"
 NUMPY_FINANCIAL = "numpy-financial, example of npv"
@@ -50,6 +52,24 @@ _LEVELS = {
     2023: 1.0867771,
 }
 """Index of Army missiles, 2019 = 1."""
+_LOTS = (
+    (534.5, 548.0, 496.4, 508.9),
+    (512.2, 532.6, 473.9, 492.7),
+    (486.1, 514.9, 447.7, 474.3),
+    (392.0, 423.2, 353.6, 381.8),
+    (417.0, 459.1, 378.6, 416.9),
+    (442.5, 497.0, 404.2, 454.0),
+    (462.5, 529.8, 424.3, 486.0),
+    (445.5, 520.5, 407.3, 475.9),
+    (431.6, 514.4, 393.4, 468.9),
+    (406.9, 494.6, 368.7, 448.2),
+    (380.7, 472.1, 342.7, 424.9),
+    (342.0, 432.6, 311.3, 393.7),
+)
+"""Lots of FY2014 to FY2025 as printed, $M: with support in base-year 2014 and in then-year dollars, flyaway in both.
+
+The flyaway columns give the weighted factor of each year, by which the lots with support move.
+"""
 _REFERENCE = (
     (ARTICLE, "batteries in operation, at least", "batteries_operational", 3.0, 0.0),
     (ARTICLE, "batteries needed in all, up to", "batteries_required", 23.0, 0.0),
@@ -119,6 +139,21 @@ def _of_formulas() -> Iterator[tuple[str, str, float, float, Callable[[], float]
         5e-5,
         partial(linked_level, 82.01, 93.13, 100),
     )
+    for kind, expected in (("then-year", 5938.8), ("base-year", 5253.5)):
+        yield (
+            SELECTED_ACQUISITION_REPORT,
+            f"lots of FY2014 to FY2025 in {kind} $M",
+            expected,
+            0.05,
+            partial(_lots, kind),
+        )
+    yield (
+        WEIGHTED,
+        "outlay rates .25 and .75 at raw levels 100 and 120",
+        114.2857,
+        5e-5,
+        partial(weighted_level, (0.25, 0.75), (100.0, 120.0)),
+    )
     yield PRESENT_VALUE, "value of 21,000 in one year, real 5 %", 20_000, 0.5, partial(_today, real_discount_factor)
     yield (
         PRESENT_VALUE,
@@ -183,6 +218,15 @@ def _unit(number: int, slope: float, first: float) -> float:
 
 def _dollars(amount: float, growth: float) -> float:
     return constant_dollars(amount, growth, 1.0)
+
+
+def _lots(kind: str) -> float:
+    """Bring each lot from the other kind of dollars to this one, by the factor of its flyaway part."""
+    moves = (
+        (constant, then / base, 1.0) if kind == "then-year" else (voted, 1.0, then / base)
+        for constant, voted, base, then in _LOTS
+    )
+    return sum(constant_dollars(*move) for move in moves)
 
 
 def _today(factor: Callable[[float, float, float], float]) -> float:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from patriot_cost.case.long_series import deflator_of
 from patriot_cost.errors import FileFaults
 from patriot_cost.ledger.comparable import middle, number_bounds, total_of
+from patriot_cost.ledger.deflators import PROCUREMENT
 from patriot_cost.ledger.doubts import Doubt
-from patriot_cost.ledger.price_indices import PROCUREMENT, read_deflator
 from patriot_cost.ledger.roots import statements
 from patriot_cost.units import written_out
 
@@ -33,11 +34,10 @@ def published_prices(case: LoadedCase) -> list[Statement]:
 
 def in_dollars_of(case: LoadedCase, fact: Fact) -> tuple[float, float] | None:
     """Return the least and the greatest price that a fact states, in dollars of the case; None if not brought there."""
-    levels = read_deflator(case.library, PROCUREMENT, case.case.words[PROCUREMENT])
     if middle(fact) is None or fact.price_year is None:
         return None
     try:
-        escalation = levels.escalation(fact.price_year, case.case.price_year)
+        escalation = deflator_of(case, PROCUREMENT).escalation(fact.dollars, fact.price_year, case.case.price_year)
     except FileFaults:
         return None
     low, high = number_bounds(fact)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from patriot_cost.model.case import Case
     from patriot_cost.model.estimate import Estimate
 
+_INDICES = ("prices.procurement_index.", "prices.support_index.")
 _LEAST_AVERAGE_SLOPE = 0.5
 _MOST_GROWTH = 10
 """The factor by which the rate of a line may grow or shrink in a year; more is a typing error."""
@@ -35,6 +36,9 @@ def schedule_findings(case: Case, estimates: Mapping[str, Estimate]) -> Iterator
     strange = [age for age in rates if not age.isdecimal() or int(age) > LONGEST_LEAD + 1]
     for age in strange:
         yield f"payment.outlay_rates.{age}", f"'{age}' is no year after the order; allowed: 0 to {LONGEST_LEAD + 1}"
+    for path, estimate in estimates.items():
+        if path.startswith(_INDICES) and estimate.value == 0:
+            yield path, "a price level of 0; needed: one above 0"
     if estimates.keys() >= {"discount.real_rate", "discount.nominal_rate"}:
         message = "a real and a nominal rate at once; needed: one of them, real for constant, nominal for then-year"
         yield "discount.nominal_rate", message, ["discount.real_rate"]

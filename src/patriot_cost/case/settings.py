@@ -147,7 +147,7 @@ def change(
     scale, shift = (reading.value, 0.0) if setting.operator == "*" else (1.0, reading.value)
     moved = {name: value * scale + shift for name, value in values.items() if value is not None}
     verb = "Scaled by" if setting.operator == "*" else "Raised by"
-    same = ("shape", "interval", "weights", "bound", "price_year", "price_year_assumed")
+    same = ("shape", "interval", "weights", "bound", "price_year", "price_year_assumed", "dollars")
     outcomes = [amount * scale + shift for amount in map(raw_amount, current.get("outcomes", ())) if amount is not None]
     return (
         record
@@ -185,7 +185,7 @@ def from_fact(current: dict[str, Any] | None, setting: Setting, fact: Fact, unit
                 f"fact {fact.id} is in then-year dollars of several years; {setting.path} needs those of one"
             )
         scope, before = fact.scope, current.get("scope")
-        record |= {"price_year": fact.price_year, "scope": scope}
+        record |= {"price_year": fact.price_year, "scope": scope, "dollars": fact.dollars}
         if before not in {None, scope}:
             record["bridge"] = f"Fact {fact.id} of scope {scope} was chosen in place of a value of scope {before}."
     return record

@@ -18,6 +18,7 @@ from patriot_cost.formulas import (
     schedule,
     stock,
     support,
+    then_year,
 )
 
 __all__ = [
@@ -38,4 +39,5 @@ __all__ = [
     "schedule",
     "stock",
     "support",
+    "then_year",
 ]

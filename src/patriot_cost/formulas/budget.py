@@ -1,4 +1,4 @@
-"""Budget authority and outlays by year: procurement, support, constant and then-year dollars."""
+"""Budget authority and outlays by year in constant dollars: procurement, support."""
 
 from typing import Annotated
 
@@ -120,25 +120,6 @@ def spend(outlays: Value) -> Value:
     return outlays
 
 
-@figure(unit="USD/year", label="Spending in then-year dollars", per=("year",), then_year=True)
-def spend_then_year(
-    procurement_outlays: Value,
-    procurement_index: Value,
-    procurement_index_base: Value,
-    support_cost: Value,
-    support_index: Value,
-    support_index_base: Value,
-) -> Value:
-    """Outlays in the dollars of the year they are paid in.
-
-    Procurement moves with a procurement index, support with a general one; each is the level of the year
-    over that of the price year.
-    """
-    return procurement_outlays * ratio(procurement_index, procurement_index_base) + support_cost * ratio(
-        support_index, support_index_base
-    )
-
-
 @figure(unit="USD", label="Spending so far", per=("year",))
 def spend_to_date(spend_to_date: Annotated[Value, Previous("year")], spend: Value) -> Value:
     """Outlays up to the end of a year, in constant dollars."""
@@ -149,12 +130,6 @@ def spend_to_date(spend_to_date: Annotated[Value, Previous("year")], spend: Valu
 def spend_total(spend: Annotated[Values, Over("year")]) -> Value:
     """Outlays of all years of the plan, in constant dollars; it grows with the horizon."""
     return total(spend)
-
-
-@figure(unit="USD", label="Spending over the horizon, then-year dollars", then_year=True)
-def spend_then_year_total(spend_then_year: Annotated[Values, Over("year")]) -> Value:
-    """Outlays of all years of the plan, each in its own dollars; it grows with the horizon."""
-    return total(spend_then_year)
 
 
 @figure(unit="USD", label="Budget authority for acquisition over the horizon")

@@ -1,6 +1,7 @@
 """Dollars of one year in dollars of another."""
 
-from patriot_cost.engine.registry import Value
+from patriot_cost.engine.ops import dot, ratio, total
+from patriot_cost.engine.registry import Value, Values
 
 
 def constant_dollars(amount: Value, index_to: Value, index_from: Value) -> Value:
@@ -11,3 +12,12 @@ def constant_dollars(amount: Value, index_to: Value, index_from: Value) -> Value
 def linked_level(level: Value, link_new: Value, link_old: Value) -> Value:
     """Bring a level of an earlier edition of an index to the base of a later one, at their link year."""
     return level * link_new / link_old
+
+
+def weighted_level(outlay_rates: Values, levels: Values) -> Value:
+    """Return the outlay-weighted level of a year of authority, from the raw levels of that year and the later ones.
+
+    Outlay rates are shares of then-year authority, each of which is paid at the level of its own year: the weighted
+    level is the harmonic mean (DoD Inflation Handbook, 2006, weighted indices).
+    """
+    return ratio(total(outlay_rates), dot(outlay_rates, tuple(ratio(1, level) for level in levels)))

@@ -1,4 +1,4 @@
-"""Escalation of amounts in dollars of another year to one price year with a shipped index."""
+"""Price indices: their levels by year, linked over their editions, and the escalation between two years."""
 
 from __future__ import annotations
 
@@ -8,34 +8,38 @@ from patriot_cost.dataset.checked_records import Refused, checked
 from patriot_cost.dataset.layers import INDICES
 from patriot_cost.dataset.tables import no_fact, read_facts
 from patriot_cost.errors import Fault, FileFaults, unknown
-from patriot_cost.formulas.prices import constant_dollars, linked_level
-from patriot_cost.model.assumptions import SETTINGS
-from patriot_cost.model.case import PriceIndex
-from patriot_cost.model.paths import assumption
-from patriot_cost.units import raw_amount
+from patriot_cost.formulas.prices import constant_dollars, linked_level, weighted_level
+from patriot_cost.model.case import PriceIndex, described_index
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Sequence
 
     from patriot_cost.dataset.library import Library
     from patriot_cost.dataset.toml import TomlFile
     from patriot_cost.model.ledger import Fact
 
-PROCUREMENT, SUPPORT = "prices.procurement_deflator", "prices.support_deflator"
-"""The paths of the words that name the indices of the two kinds of cost."""
-
 
 class Escalation(NamedTuple):
-    """One escalation: its two years, the index levels of both, and the facts of these levels."""
+    """One escalation: its two years, the index levels of both, and the facts of these levels.
+
+    `index_kind` is that of the level of `from_year`; `projected` are the years of which the index has a projection.
+    """
 
     index_name: str
+    index_kind: str
     year_basis: str
     from_year: int
     to_year: int
     index_from: float
     index_to: float
     facts: tuple[str, ...]
+    projected: tuple[int, ...]
     caution: str | None
+
+    @property
+    def described(self) -> str:
+        """The name of the index, its kind and the basis of its years, in words."""
+        return described_index(self.index_name, self.index_kind, self.year_basis)
 
     def apply(self, amount: float) -> float:
         """Return the amount in dollars of `to_year`."""
@@ -43,35 +47,86 @@ class Escalation(NamedTuple):
 
 
 class Levels(NamedTuple):
-    """The level of a price index by year on the base of its newest edition, and the fact of each level."""
+    """The level of a price index by year on the base of its newest edition, and the facts of each level."""
 
     definition: PriceIndex
     by_year: dict[int, float]
-    facts: dict[int, str]
+    facts: dict[int, tuple[str, ...]]
+    projected: frozenset[int]
+    """The years after the last actual one of their edition, whose authors assumed these levels."""
     newest_edition: int
     """First year of the newest edition; the caution is about this year and those before."""
     where: str
 
-    def escalation(self, from_year: int, to_year: int) -> Escalation:
-        """Return the escalation between two years.
+    @property
+    def actual_to(self) -> int:
+        """The last year whose prices the newest edition knew."""
+        return self.definition.actual_to[-1]
+
+    @property
+    def growth(self) -> float:
+        """The growth in the last year, relative to the year before."""
+        last = max(self.by_year)
+        return self.by_year[last] / self.by_year[last - 1]
+
+    def level(self, year: int) -> float:
+        """Return the level of a year; beyond the last year it grows on as in that year."""
+        last = max(self.by_year)
+        return self.by_year[year] if year <= last else self.by_year[last] * self.growth ** (year - last)
+
+    def escalation(self, from_year: int, to_year: int, stated: Levels | None = None) -> Escalation:
+        """Return the escalation between two years; `stated` has the level of the first, if that is another index.
 
         Raises:
             FileFaults: the index does not reach one of the years; nothing is extrapolated.
         """
+        start = stated or self
         for year in (from_year, to_year):
             if year not in self.by_year:
                 span = f"{min(self.by_year)} to {max(self.by_year)}"
                 raise FileFaults([Fault(self.where, f"the index '{self.definition.name}' has {span}, not {year}")])
         return Escalation(
-            self.definition.name,
+            start.definition.name,
+            start.definition.kind,
             self.definition.year_basis,
             from_year,
             to_year,
-            self.by_year[from_year],
+            start.by_year[from_year],
             self.by_year[to_year],
-            (self.facts[from_year], self.facts[to_year]),
+            tuple(dict.fromkeys((*start.facts[from_year], *self.facts[to_year]))),
+            tuple(sorted({from_year} & start.projected | {to_year} & self.projected)),
             self.definition.caution if min(from_year, to_year) <= self.newest_edition else None,
         )
+
+    def renamed(self, name: str) -> Levels:
+        """Return the index under another name."""
+        return self._replace(definition=self.definition._replace(name=name))
+
+    def weighted(self, outlay_rates: tuple[float, ...]) -> Levels:
+        """Return the outlay-weighted index of a raw one: the level of money that is voted in a year, and paid at rates.
+
+        Payments beyond the last year meet the level carried on.
+        """
+        last = max(self.by_year)
+        paid = {year: range(year, year + len(outlay_rates)) for year in self.by_year}
+        return self._replace(
+            definition=self.definition._replace(
+                name=f"{self.definition.name}, by the outlay rates of the case", kind="weighted"
+            ),
+            by_year={year: weighted_level(outlay_rates, tuple(map(self.level, years))) for year, years in paid.items()},
+            facts={
+                year: tuple(name for one in years if one <= last for name in self.facts[one])
+                for year, years in paid.items()
+            },
+            projected=frozenset(
+                year for year, years in paid.items() if years[-1] > last or not self.projected.isdisjoint(years)
+            ),
+        )
+
+    def with_own(self, own: dict[int, float]) -> Levels:
+        """Return the index with levels of some years that a case states itself."""
+        facts: dict[int, tuple[str, ...]] = self.facts | dict.fromkeys(own, ())
+        return self._replace(by_year=self.by_year | own, facts=facts, projected=self.projected.difference(own))
 
     def continued_back(self, other: Levels) -> Levels:
         """Return the index with the earlier years of another one, scaled so that they agree at its first year."""
@@ -87,51 +142,8 @@ class Levels(NamedTuple):
             ),
             by_year=self.by_year | moved,
             facts={year: other.facts[year] for year in earlier} | self.facts,
+            projected=self.projected | other.projected.intersection(earlier),
         )
-
-
-class Escalator:
-    """Escalates each assumption with the index that it moves with in later years; an index is read when it is needed.
-
-    `words` are the words of the case, which name the indices; `index` is the index of procurement if they name none.
-    """
-
-    def __init__(self, library: Library, words: Mapping[str, str], index: str | None) -> None:
-        self._library = library
-        self._words = words
-        self._index = index
-        self._levels: dict[str, Levels] = {}
-
-    def index_of(self, path: str) -> str:
-        """Return the index of an assumption of money."""
-        word = _word(path)
-        return self._words.get(word) or (self._index if word == PROCUREMENT else None) or SETTINGS[word][0]
-
-    def escalation(self, path: str, from_year: int, to_year: int) -> Escalation:
-        """Return the escalation of an assumption between two years."""
-        index = self.index_of(path)
-        if index not in self._levels:
-            self._levels[index] = read_deflator(self._library, _word(path), index)
-        return self._levels[index].escalation(from_year, to_year)
-
-    def raw(self, path: str, record: dict[str, Any], to_year: int) -> dict[str, Any]:
-        """Return the raw record of a money assumption in dollars of a year."""
-        from_year = record.get("price_year")
-        if from_year is None or from_year == to_year:
-            return record
-        escalation = self.escalation(path, from_year, to_year)
-        amounts = {name: raw_amount(record[name]) for name in ("value", "low", "high") if name in record}
-        moved = {name: escalation.apply(amount) for name, amount in amounts.items() if amount is not None}
-        outcomes = [
-            escalation.apply(amount) for amount in map(raw_amount, record.get("outcomes", ())) if amount is not None
-        ]
-        return record | moved | ({"outcomes": outcomes} if outcomes else {}) | {"price_year": to_year}
-
-
-def _word(path: str) -> str:
-    """Return the word that names the index of an assumption of money."""
-    row = assumption(path)
-    return SUPPORT if row and row.keeping else PROCUREMENT
 
 
 def index_definitions(library: Library) -> dict[str, tuple[TomlFile, Any]]:
@@ -165,32 +177,27 @@ def read_levels(library: Library, index: str) -> Levels:
     faults += [Fault(where, f"fact '{fact.id}' is no level above 0") for fact in facts.values() if not fact.value]
     if faults:
         raise FileFaults(faults)
-    by_year: dict[int, float] = {}
-    sources: dict[int, str] = {}
-    for segment in reversed(definition.segments):
-        _add_segment([facts[name] for name in segment], by_year, sources)
-    newest = min(year for fact in definition.segments[-1] if (year := facts[fact].price_year))
-    return Levels(definition, by_year, sources, newest, where)
+    levels = Levels(definition, {}, {}, frozenset(), _first_year(definition.segments[-1], facts), where)
+    for names, actual_to in zip(reversed(definition.segments), reversed(definition.actual_to), strict=True):
+        levels = _with_segment(levels, [facts[name] for name in names], actual_to)
+    return levels
 
 
-def read_deflator(library: Library, word: str, index: str) -> Levels:
-    """Read an index for the kind of cost of a word; earlier years are those of the usual index of that kind.
-
-    Raises:
-        FileFaults: as of `read_levels`.
-    """
-    levels, usual = read_levels(library, index), SETTINGS[word][0]
-    return levels if index == usual else levels.continued_back(read_levels(library, usual))
+def _first_year(segment: Sequence[str], facts: dict[str, Fact]) -> int:
+    return min(year for name in segment if (year := facts[name].price_year))
 
 
-def _add_segment(segment: list[Fact], by_year: dict[int, float], sources: dict[int, str]) -> None:
-    """Add the levels of an earlier edition, scaled so that it agrees with the later one at the link year."""
+def _with_segment(levels: Levels, segment: list[Fact], actual_to: int) -> Levels:
+    """Return the levels with those of an earlier edition, scaled so that it agrees with the later one at the link."""
     points = {fact.price_year: fact for fact in segment if fact.price_year and fact.value is not None}
-    link = min(set(points) & set(by_year), default=None)
+    link = min(set(points) & set(levels.by_year), default=None)
+    by_year, names, projected = dict(levels.by_year), dict(levels.facts), set(levels.projected)
     for year, fact in points.items():
         if year in by_year or fact.value is None:
             continue
         level = fact.value
         if link is not None and (old := points[link].value) is not None:
-            level = linked_level(level, by_year[link], old)
-        by_year[year], sources[year] = level, fact.id
+            level = linked_level(level, levels.by_year[link], old)
+        by_year[year], names[year] = level, (fact.id,)
+        projected |= {year} if year > actual_to else set()
+    return levels._replace(by_year=by_year, facts=names, projected=frozenset(projected))

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from patriot_cost.dataset.library import Library
+    from patriot_cost.model.case import PriceIndex
     from patriot_cost.model.ledger import Fact
 
 
@@ -30,13 +31,18 @@ class Restater:
 
     def __init__(self, library: Library, facts: Mapping[str, Fact], year: int, index: str) -> None:
         self._levels: Levels = read_levels(library, index)
-        self._year = year
+        self.year = year
         self._rates = {
             (fact.unit.partition("/")[2], fact.price_year): fact
             for fact in facts.values()
             if fact.measure == "exchange_rate" and fact.unit.startswith("USD/")
         }
         self._levels.escalation(year, year)
+
+    @property
+    def index(self) -> PriceIndex:
+        """The index."""
+        return self._levels.definition
 
     def restate(self, fact: Fact) -> Restated | None:
         """Return a money fact in dollars of the year; None without an exchange rate or an index level for it."""
@@ -49,11 +55,11 @@ class Restater:
             if found is None or found.value is None:
                 return None
             rate, how = found.value, f"{money} at {found.value:g} USD ({found.id}), "
-        escalation = self._levels.escalation(year, self._year)
+        escalation = self._levels.escalation(year, self.year)
         how += (
             "as published"
-            if year == self._year
-            else f"{year} to {self._year}: x {escalation.index_to / escalation.index_from:.4f}"
+            if year == self.year
+            else f"{year} to {self.year}: x {escalation.index_to / escalation.index_from:.4f}"
         )
         value, low, high = (
             None if amount is None else constant_dollars(amount * rate, escalation.index_to, escalation.index_from)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Annotated, Literal, NamedTuple
 
 from patriot_cost.model.estimate import Commitment, FactIds, Promise
-from patriot_cost.model.fields import Broken, Checksum, Identifier, Limits, PartialDate, Sentence
+from patriot_cost.model.fields import Broken, Checksum, Identifier, Limits, PartialDate, Sentence, Year
 
 
 class Battery(NamedTuple):
@@ -110,13 +110,34 @@ class PriceIndex(NamedTuple):
     """A dated series of price levels, from one or more editions.
 
     Each segment lists the facts of one edition; two segments share a link year, at which the earlier is
-    scaled to the later. `year_basis` is whether its years are fiscal or calendar years.
+    scaled to the later. `year_basis` is whether its years are fiscal or calendar years. A raw index has the prices of
+    a year; an outlay-weighted one those at which budget authority voted in a year is paid out over years. `actual_to`
+    is the last year, by segment, of which its edition knew the prices; `rationale` says how that is known.
     """
 
     name: str
+    kind: Literal["raw", "weighted"]
     year_basis: Literal["fiscal", "calendar"]
     segments: tuple[FactIds, ...]
+    actual_to: tuple[Year, ...]
+    rationale: Sentence
     caution: Sentence | None = None
+
+    def faults(self) -> list[Broken]:
+        """Return the rules between its fields that it breaks."""
+        segments, years = len(self.segments), len(self.actual_to)
+        text = f"{segments} segments with {years} years in actual_to; needed: the last actual year of each segment"
+        return [Broken(("segments", "actual_to"), text)] if segments != years else []
+
+    @property
+    def described(self) -> str:
+        """Its name, its kind and the basis of its years, in words."""
+        return described_index(self.name, self.kind, self.year_basis)
+
+
+def described_index(name: str, kind: str, year_basis: str) -> str:
+    """Return the name of a price index, its kind and the basis of its years, in words."""
+    return f"{name}, {'outlay-weighted' if kind == 'weighted' else 'raw'}, {year_basis} years"
 
 
 Coefficient = Annotated[float, Limits(-1, 1)]

@@ -7,6 +7,7 @@ from patriot_cost.distributions.distribution import Distribution, Interval, reac
 from patriot_cost.distributions.registry import DEFAULT, DISTRIBUTIONS, OF_OUTCOMES, Shape
 from patriot_cost.errors import UsageFault
 from patriot_cost.model.fields import Before, Identifier, PartialDate, Scope, Sentence, Year
+from patriot_cost.model.ledger import Dollars
 from patriot_cost.units import compact, currency, greatest, parse
 
 Basis = Literal["reported", "derived", "assumed"]
@@ -48,6 +49,7 @@ class Estimate(NamedTuple):
         bound: the truth may lie above (`floor`) or below (`ceiling`) the value.
         choice: a choice of policy, never varied unless asked.
         price_year: the year of its dollars; `price_year_assumed` if the source does not state it.
+        dollars: the kind of its dollars; None is unstated.
         bridge: the reason for facts of another price scope, if it rests on any.
         facts: the facts it rests on; `crosschecks` are others about the same, also if they disagree.
     """
@@ -70,6 +72,7 @@ class Estimate(NamedTuple):
     facts: FactIds = ()
     crosschecks: FactIds = ()
     rationale: Sentence | None = None
+    dollars: Dollars | None = None
 
     @property
     def distribution(self) -> Distribution:
@@ -177,6 +180,8 @@ def _outcome_faults(estimate: Estimate) -> list[str]:
 def _money_faults(estimate: Estimate) -> list[str]:
     if currency(estimate.unit) and estimate.price_year is None:
         return ["a money value without price_year; needed: the year of its dollars"]
+    if estimate.dollars is not None and not currency(estimate.unit):
+        return [f"dollars '{estimate.dollars}' of {estimate.unit}; only money has a kind of dollars"]
     return []
 
 

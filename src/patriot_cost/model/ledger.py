@@ -69,6 +69,10 @@ class Source(NamedTuple):
     grade: SourceGrade | None = None
 
 
+Dollars = Literal["constant", "then_year", "contract", "unstated"]
+"""The kinds of money: constant dollars of the price year, budget authority of its own year, or the contract price of an
+award year; one that is not stated is read as of the year of publication."""
+
 NOT_STATED = "not stated"
 PARTS_OF_TOTALS = (
     "system",
@@ -130,7 +134,7 @@ class Fact(NamedTuple):
     formula: str | None = None
     repeats: Identifier | None = None
     for_: About | None = None
-    dollars: Literal["constant", "then_year", "contract", "unstated"] | None = None
+    dollars: Dollars | None = None
     locator: str | None = None
     read_on: PartialDate | None = None
     includes: Includes | None = None

@@ -64,6 +64,7 @@ class UsedAssumption(NamedTuple):
     crosschecks: tuple[str, ...]
     stated_value: float | None
     stated_price_year: int | None
+    stated_dollars: str | None
     scope: str | None
     rationale: str | None
 

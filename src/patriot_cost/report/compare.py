@@ -190,7 +190,7 @@ def _brought(case: ComputedCase) -> str:
     """Return the years of the dollars that a case was brought from and to, and the index, in words."""
     loaded, year = case.evaluation.loaded, case.stated_year
     step = next((step for step in loaded.escalations.values() if step.from_year == year), None)
-    index = f" with the {step.index_name}, {step.year_basis} years" if step else ""
+    index = f" with the {step.described}" if step else ""
     return f"Brought from {year} to {case.price_year} dollars{index}"
 
 

@@ -147,6 +147,7 @@ def used_assumption(case: LoadedCase, path: str) -> UsedAssumption:
         crosschecks=tuple(estimate.crosschecks),
         stated_value=case.as_stated(path).value,
         stated_price_year=estimate.price_year,
+        stated_dollars=estimate.dollars,
         scope=estimate.scope,
         rationale=estimate.rationale,
     )

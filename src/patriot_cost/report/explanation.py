@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from patriot_cost.case.input_binding import input_key
 from patriot_cost.case.provenance import reference, why_unknown
+from patriot_cost.engine.keys import Key
 from patriot_cost.ledger.price_indices import Escalation
 from patriot_cost.ledger.roots import statements
 from patriot_cost.model.assumptions import CHOICES, PERIODS
@@ -18,7 +19,7 @@ from patriot_cost.report.envelope import computed_figure, used_assumption
 from patriot_cost.report.fact_line import fact_line
 from patriot_cost.report.formula_text import numbered
 from patriot_cost.report.money import money
-from patriot_cost.report.wording import UNKNOWN, number, quantity, span
+from patriot_cost.report.wording import UNKNOWN, kind_of_dollars, number, quantity, span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -168,6 +169,8 @@ class ExplanationTree:
             lines.append(f"  Rationale: {estimate.rationale}")
         if estimate.bridge:
             lines.append(f"  Bridge of price scopes: {estimate.bridge}")
+        if index := self._case.indices.get(Key.of(input_key(path)).name):
+            lines.append(f"  Index: {index.described}. {index.rationale}")
         lines += [f"  {text}" for text in self._escalation(path, estimate)]
         return Tree("\n".join([f"{title}: {node.label}.", *lines]), [*self._evidence(node)])
 
@@ -204,7 +207,7 @@ class ExplanationTree:
         standing = [estimate.basis, f"set by {self._case.origins[path]}", *self._end(path)]
         if estimate.price_year:
             assumed = ", the year assumed from publication" if estimate.price_year_assumed else ""
-            standing.append(f"{estimate.price_year} dollars{assumed}")
+            standing.append(f"{kind_of_dollars(estimate)}{assumed}")
         if estimate.scope:
             standing.append(f"scope {estimate.scope}")
         if estimate.low is not None:
@@ -229,5 +232,6 @@ class ExplanationTree:
         amount = money(step.apply(estimate.value), estimate.unit)
         levels = f"{number(step.index_to, 'index')} / {number(step.index_from, 'index')}"
         text = f"In {step.to_year} dollars: {money(estimate.value, estimate.unit)} x {levels} = {amount}"
-        lines = [f"{text} ({step.index_name}, {step.year_basis} years; facts {', '.join(step.facts)})"]
+        assumed = f"; {' and '.join(map(str, step.projected))} assumed by its edition" if step.projected else ""
+        lines = [f"{text} ({step.described}{assumed}; facts {', '.join(step.facts)})"]
         return lines + ([f"Caution: {step.caution}"] if step.caution else [])

@@ -14,6 +14,7 @@ from patriot_cost.report.document import Axis, Column, Dot, Number, Phrase, Tabl
 from patriot_cost.report.facts import as_published, repeats_field
 from patriot_cost.report.list_items import ListedConflict, SummarizedFacts
 from patriot_cost.report.listing import listing
+from patriot_cost.report.restating_note import restating_note
 from patriot_cost.report.tables import Field, field, records_down
 from patriot_cost.report.wording import counted, facts_of_roots, number
 
@@ -146,6 +147,7 @@ def summary_answer(opened: OpenLedger, facts: Sequence[Fact], restater: Restater
         found,
         [
             records_down(found, _summed_fields(found, year)),
+            *([restating_note(restater, facts)] if restater else []),
             *([Text(reason)] if left else []),
             *_plots(numbers, roots, year, opened.ledger.weak_facts()),
         ],

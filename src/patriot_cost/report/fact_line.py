@@ -6,13 +6,11 @@ from typing import TYPE_CHECKING
 
 from patriot_cost.ledger.grades import weak_grade
 from patriot_cost.ledger.query import publishers
-from patriot_cost.report.wording import bound_sign, period_words, quantity, span
+from patriot_cost.report.wording import bound_sign, period_words, quantity, span, year_of_dollars
 from patriot_cost.units import currency
 
 if TYPE_CHECKING:
     from patriot_cost.model.ledger import Fact, Source
-
-_KINDS_OF_DOLLARS = {"constant": "constant ", "then_year": "then-year ", "contract": "contract "}
 
 
 def fact_line(fact: Fact, source: Source, place: int) -> str:
@@ -32,6 +30,5 @@ def _year(fact: Fact) -> str:
     """Return the year of the money of a fact with its kind, or the year of another number."""
     if not currency(fact.unit):
         return f", of {fact.price_year}" if fact.price_year else ""
-    kind = _KINDS_OF_DOLLARS.get(fact.dollars or "", "")
-    year = f"{fact.price_year} " if fact.price_year else ""
-    return f", {year}{kind}dollars" if year or kind else ""
+    year = year_of_dollars(fact)
+    return f", {year} dollars" if year else ""

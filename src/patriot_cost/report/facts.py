@@ -15,6 +15,7 @@ from patriot_cost.report.cells import dated, range_cell, text_of
 from patriot_cost.report.document import Column, Heading, Number, Phrase, Text
 from patriot_cost.report.fact_records import ListedFact, Publication, RestatedFact
 from patriot_cost.report.listing import listing
+from patriot_cost.report.restating_note import restating_note
 from patriot_cost.report.tables import Field, field, records_down, values_down
 from patriot_cost.report.wording import bound_sign, facts_of_roots, period_words
 from patriot_cost.units import currency
@@ -77,7 +78,8 @@ def facts_answer(
     title = f"Published facts{f' on {asked}' if asked else ''}: {facts_of_roots(found, len(statements(facts, roots)))}"
     table = records_down(cut, [*_fields(query, year, cut), *repeats_field(one.fact for one in cut)])
     kind = ListedFact if year is None else RestatedFact
-    return listing("facts", title, kind, items, [table], footer=footer, of=opened.version)
+    blocks: list[Block] = [table, *([restating_note(restater, facts)] if restater else [])]
+    return listing("facts", title, kind, items, blocks, footer=footer, of=opened.version)
 
 
 def _fields(query: Query, year: int | None, shown: Sequence[SourcedFact]) -> list[Field[SourcedFact]]:

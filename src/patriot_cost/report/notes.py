@@ -15,6 +15,7 @@ from patriot_cost.report.wording import (
     quantity_in_words,
     quantity_with_sign,
     shown,
+    year_of_dollars,
 )
 
 if TYPE_CHECKING:
@@ -156,7 +157,10 @@ def then_year_note(loaded: LoadedCase) -> str:
     """State the indices of then-year dollars, and the basis of their years."""
     words = {"procurement_index": "Procurement by the", "support_index": "operation and support by the"}
     indices = {words[name]: loaded.indices[name] for name in words if name in loaded.indices}
-    used = [f"{what} {index.name}, {index.year_basis} years" for what, index in indices.items()]
+    used = [
+        f"{what} {index.described}, assumed by its edition after {index.actual_to[-1]}"
+        for what, index in indices.items()
+    ]
     return f"Then-year dollars: {'; '.join(used)}." if used else ""
 
 
@@ -206,10 +210,15 @@ def origin_notes(evaluation: Evaluation, keys: Iterable[str]) -> list[str]:
     if assumed:
         notes.append(f"Price year assumed to be the year of publication: {', '.join(assumed)}.")
     steps = {path: case.escalations[path] for path in used if path in case.escalations}
-    for index in dict.fromkeys(step.index_name for step in steps.values()):
-        paths = [f"{path} ({step.from_year})" for path, step in steps.items() if step.index_name == index]
-        basis = next(step.year_basis for step in steps.values() if step.index_name == index)
-        notes.append(f"Brought to {case.case.price_year} dollars with the {index}, {basis} years: {', '.join(paths)}.")
+    for index in dict.fromkeys(step.described for step in steps.values()):
+        listed = [
+            f"{path} ({year_of_dollars(case.estimates[path])})"
+            for path, step in steps.items()
+            if step.described == index
+        ]
+        notes.append(f"Brought to {case.case.price_year} dollars with the {index}: {', '.join(listed)}.")
+    if any(case.estimates[path].dollars in {None, "unstated", "contract"} for path in steps):
+        notes.append("Contract prices, and money of an unstated kind, are read as budget authority of their year.")
     if any(path.startswith("demand.observed.") for path in used):
         notes.append(_observed_note(loaded=case))
     bridges = {path: case.estimates[path].bridge for path in used if case.estimates[path].bridge}

@@ -28,6 +28,15 @@ _DATES = ("gap_closed_year", "interceptor_gap_closed_year")
 HEADLINES = (*_DATES, "years_of_world_output", "spend_total")
 """The figures with ranges: each range takes many runs over all years."""
 _SINGLE = (*HEADLINES, "interceptor_gap", "world_output", "spend_then_year_total", "acquisition_budget_total")
+_ORDERS = (
+    "order_outlays_total",
+    "order_outlays_later",
+    "acquisition_budget_then_year_total",
+    "order_outlays_then_year_total",
+    "order_outlays_then_year_later",
+    "budget_authority_then_year_total",
+    "present_support_total",
+)
 _GAPS = ("battery gap", "gap of interceptors for the first loads")
 _QUANTITIES = {
     "battery_orders": FigureColumn("batteries\nordered", decimals=1),
@@ -40,9 +49,10 @@ _QUANTITIES = {
 }
 _MONEY = {
     "budget_authority": FigureColumn("budget\nauthority"),
+    "budget_authority_then_year": FigureColumn("authority,\nthen-year"),
     "outlays": FigureColumn("outlays"),
     "support_cost": FigureColumn("of which\nsupport", optional=True),
-    "spend_then_year": FigureColumn("then-year\ndollars"),
+    "spend_then_year": FigureColumn("outlays,\nthen-year"),
     "committed_to_date": FigureColumn("committed\nso far", optional=True),
     "unmet_to_date": FigureColumn("unmet\nso far"),
 }
@@ -74,6 +84,7 @@ def plan_answer(request: Request) -> Response:
         notes.then_year_note,
         *_present_value_notes(evaluation.loaded),
         _cost_note,
+        _authority_note,
         requirement_note,
     ]
     texts = request.texts(keys, listed, HEADLINES)
@@ -96,7 +107,7 @@ def _keys(evaluation: Evaluation) -> list[str]:
     years = index_sets.axes["year"]
     keys = [*_SINGLE]
     keys += ["stock_production_total", "interceptors_replaced_total", "unbilled_value_total"]
-    keys += ["order_outlays_total", "order_outlays_later", "present_support_total"]
+    keys += _ORDERS
     keys += ["present_value"] if "discount.real_rate" in known else []
     keys += ["present_value_then_year"] if "discount.nominal_rate" in known else []
     for name in dict.fromkeys((*_QUANTITIES, *_MONEY, "spend")):
@@ -191,23 +202,8 @@ def _present_value_notes(loaded: LoadedCase) -> list[notes.Note]:
     return [words]
 
 
-@notes.note(
-    "spend_total",
-    "spend_then_year_total",
-    "order_outlays_total",
-    "acquisition_budget_total",
-    "order_outlays_later",
-    "present_support_total",
-)
-def _cost_note(
-    loaded: LoadedCase,
-    total: Result,
-    then_year: Result,
-    paid: Result,
-    orders: Result,
-    rest: Result,
-    present: Result,
-) -> str:
+@notes.note("spend_total", "spend_then_year_total", "order_outlays_total", "present_support_total")
+def _cost_note(loaded: LoadedCase, total: Result, then_year: Result, paid: Result, present: Result) -> str:
     if total.value is None or paid.value is None:
         return ""
     spread = span(total.low, total.high, "USD")
@@ -217,10 +213,31 @@ def _cost_note(
     replaced = notes.input_value(loaded, "support_replaced_share")
     reach = "of the missiles fired are replaced, as far as new missiles reach the stock"
     fired = f"{percent(replaced)} {reach}" if replaced else "missiles fired are not replaced"
-    due = f", of which {shown(rest)} falls due after {years[-1]}" if rest.value else ""
     return (
         f"Outlays of {years[0]} to {years[-1]}: {shown(total)}{between}{later}, of which {shown(paid)} for orders. "
-        f"The budget authority of these orders is {shown(orders)}{due}. The outlays grow with the horizon: support of "
+        "The outlays grow with the horizon: support of "
         f"every battery in service is in them, facilities and losses are not, {fired} here. {shown(present)} of them "
         "is support of the batteries already in service, which is not counted as unmet."
+    )
+
+
+@notes.note(
+    "acquisition_budget_total",
+    "order_outlays_later",
+    "acquisition_budget_then_year_total",
+    "order_outlays_then_year_later",
+    "budget_authority_then_year_total",
+)
+def _authority_note(
+    loaded: LoadedCase, orders: Result, rest: Result, voted: Result, voted_rest: Result, every: Result
+) -> str:
+    if orders.value is None or voted.value is None:
+        return ""
+    last, dollars = loaded.index_sets.axes["year"][-1], f"{loaded.case.price_year} dollars"
+    due = f", of which {shown(rest)} falls due after {last}" if rest.value else ""
+    voted_due = f", of which {shown(voted_rest)} falls due after {last}" if voted_rest.value else ""
+    return (
+        f"Budget authority of these orders: {shown(orders)} in {dollars}{due}; {shown(voted)} in then-year dollars, as "
+        f"it is voted{voted_due}. With replacement and support {shown(every)} is to be voted, in then-year dollars. "
+        "Outlays of an order are shares of the authority voted for it."
     )

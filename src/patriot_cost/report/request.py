@@ -127,6 +127,7 @@ def _none(path: str, text: str) -> UsedAssumption:
         crosschecks=(),
         stated_value=0.0,
         stated_price_year=None,
+        stated_dollars=None,
         scope=None,
         rationale=f"{text[0].upper()}{text[1:].rstrip(',')}.",
     )

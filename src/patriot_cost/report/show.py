@@ -21,7 +21,7 @@ from patriot_cost.report.list_items import (
 from patriot_cost.report.listing import listing
 from patriot_cost.report.request import first_line
 from patriot_cost.report.tables import Field, field, records_down
-from patriot_cost.report.wording import UNKNOWN
+from patriot_cost.report.wording import UNKNOWN, year_of_dollars
 from patriot_cost.units import currency
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def _assumption_list(
     fields: tuple[Field[ListedAssumption], ...] = (
         Field(Column("assumption", key=True, no_wrap=True), lambda one: one.path),
         Field(Column("value (low to high)", spoken=True), lambda one: as_stated(case.estimates[one.path])),
-        Field(Column("dollars", no_wrap=True), lambda one: dated(case.estimates[one.path].price_year)),
+        Field(Column("dollars", no_wrap=True), lambda one: dated(year_of_dollars(case.estimates[one.path]))),
         Field(Column("basis", no_wrap=True), lambda one: one.used.basis),
         Field(Column("set by", no_wrap=True), lambda one: one.used.origin),
         Field(Column("facts"), lambda one: ", ".join(one.used.facts) or "-"),

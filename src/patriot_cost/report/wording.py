@@ -12,6 +12,8 @@ from patriot_cost.units import currency, is_date
 
 if TYPE_CHECKING:
     from patriot_cost.engine.result import Result
+    from patriot_cost.model.estimate import Estimate
+    from patriot_cost.model.ledger import Fact
 
 UNKNOWN = "unknown"
 _NOT_STATED = "not stated"
@@ -21,6 +23,7 @@ _SIGNS = {"floor": ">= ", "ceiling": "<= ", "mixed": "~ "}
 _WHOLE = frozenset({"interceptor", "missile", "person"})
 """Units shown without fractions; pipes carry these."""
 _WORDS = {"floor": "at least ", "ceiling": "up to "}
+_KINDS_OF_DOLLARS = {"constant": "constant", "then_year": "then-year", "contract": "contract"}
 MOST_PERCENT = 10.0
 """From this share on a factor is easier to read: 772 x for 77,169 %."""
 _EXACT = 2**53
@@ -165,6 +168,20 @@ def facts_of_roots(facts: int, roots: int) -> str:
 
 def _article(noun: str) -> str:
     return "an" if noun[0] in "aeiou" else "a"
+
+
+def year_of_dollars(money: Estimate | Fact) -> str:
+    """Return the year of the dollars of an amount, and their kind if it is stated: `2025 contract`."""
+    words = (str(money.price_year or ""), _KINDS_OF_DOLLARS.get(money.dollars or "", ""))
+    return " ".join(filter(None, words))
+
+
+def kind_of_dollars(money: Estimate) -> str:
+    """Return the year and the kind of the dollars of an assumption, and how it is read."""
+    if money.dollars in {"constant", "then_year"}:
+        return f"{year_of_dollars(money)} dollars"
+    of = ", a contract price" if money.dollars == "contract" else " of an unstated kind"
+    return f"{money.price_year} dollars{of}, read as budget authority of that year"
 
 
 def period_words(period: str) -> str:
