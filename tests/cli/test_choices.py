@@ -8,8 +8,8 @@ import pytest
 
 from patriot_cost.case.evaluation import load
 from patriot_cost.cli import completion
-from patriot_cost.model.assumptions import CHOICES, HEADER, PERIODS, SELECTION, SETTINGS
 from patriot_cost.model.paths import pattern_of
+from patriot_cost.model.settings import CHOICES, HEADER, PERIODS, SELECTION, SETTINGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

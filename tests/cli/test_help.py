@@ -136,6 +136,8 @@ ALLOWED = {
     ("sweep", "form"): EVERY_FORMAT,
     ("plan", "orders"): SETTINGS["orders.profile"],
     ("plan", "payment"): SETTINGS["payment.profile"],
+    ("plan", "years"): SETTINGS["plan.years"],
+    ("afford", "years"): SETTINGS["plan.years"],
     ("afford", "buys"): SETTINGS["budget.buys"],
 }
 

@@ -11,7 +11,8 @@ from patriot_cost.case.evaluation import load
 from patriot_cost.cli.app import loaded
 from patriot_cost.cli.commands import COMMANDS, Command
 from patriot_cost.cli.options import OutputOptions, Sets
-from patriot_cost.model.assumptions import ASSUMPTIONS, PERIODS, SELECTION, SETTINGS
+from patriot_cost.model.assumptions import ASSUMPTIONS
+from patriot_cost.model.settings import PERIODS, SELECTION, SETTINGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -140,7 +140,7 @@ def test_conflicts_are_printed_with_the_stock(cli: Call) -> None:
 def test_what_is_carried_on_is_a_warning(cli: Call) -> None:
     """An index that ends before the plan is named with its years, and so is a rate that is held."""
     warnings = [w["message"] for w in cli("plan", "--json").data["warnings"] if w["code"] == "extrapolated"]
-    assert any("DoD procurement deflator" in text and "2030 to 2040" in text for text in warnings)
+    assert any("DoD procurement deflator" in text and "2030 to 2041" in text for text in warnings)
     for line in ("fire_unit", "patriot"):
         (held,) = [text for text in warnings if text.startswith(f"production.{line}.rate ends in ")]
         last, first = re.findall(r"ends in (\d{4}) .*: (\d{4}) to \d{4}$", held)[0]

@@ -11,8 +11,9 @@ import pytest
 import patriot_cost.formulas  # noqa: F401 - registers the figures
 from patriot_cost.engine.registry import FIGURES, Following, ItemNumber, ItemNumbers, Of, Over, Trailing
 from patriot_cost.formulas.prices import constant_dollars, linked_level
-from patriot_cost.model.assumptions import ASSUMPTIONS, HEADER, PERIODS, SETTINGS
+from patriot_cost.model.assumptions import ASSUMPTIONS
 from patriot_cost.model.paths import BOUND, parameter
+from patriot_cost.model.settings import HEADER, PERIODS, SETTINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +31,9 @@ for unit in ("launch", "engagement"):
 
 LINE_UNITS = {
     "production_rate": "unit/year",
+    "rate_of_year": "unit/year",
+    "rate_a_year_before": "unit/year",
+    "rate_of_month": "unit/year",
     "production_order_book": "unit",
     "production_cumulative_quantity": "unit",
     "production_anchor_unit": "unit",
@@ -55,6 +59,11 @@ STAND_INS = {
     "engagement_shots": "interceptor/target",
     "engagement_missed": "share",
     "donor_weight": "weight",
+    "authority_of_account": "USD/year",
+    "outlays_of_account": "USD/year",
+    "then_year_outlays_of_account": "USD/year",
+    "adjoining_procurement_level": "index",
+    "adjoining_support_level": "index",
     "procurement_index_base": "index",
     "support_index_base": "index",
 }

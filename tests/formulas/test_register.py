@@ -16,8 +16,9 @@ from patriot_cost.engine.keys import kind_of
 from patriot_cost.engine.registry import FIGURES, ItemNumber, ItemNumbers, Of
 from patriot_cost.formulas import codes
 from patriot_cost.ledger.price_indices import PROCUREMENT, SUPPORT
-from patriot_cost.model.assumptions import ASSUMPTIONS, HEADER, PERIODS, SETTINGS, WORDS
+from patriot_cost.model.assumptions import ASSUMPTIONS
 from patriot_cost.model.paths import BOUND, code, parameter
+from patriot_cost.model.settings import HEADER, PERIODS, SETTINGS, WORDS
 from patriot_cost.units import known_unit
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ RARE = (
     ("mid-2026", ["discount.nominal_rate=4%", "prices.quantity_effect=learning"]),
     ("mid-2026", ["discount.real_rate=2%", "support.training_cost=100K"]),
     ("mid-2026", ["supply.rule=queue", "prices.quantity_effect=cumulative_average"]),
+    ("mid-2026", ["plan.years=fiscal"]),
     ("months", []),
     ("additional-10", []),
     ("baseline", ["orders.profile=capped", "orders.annual_cap=1B"]),

@@ -29,7 +29,7 @@ def functions(module: ModuleType) -> dict[str, FunctionType]:
 
 OPERATIONS = functions(ops)
 SETTINGS = {name: value for name, value in vars(words).items() if type(value) is int}
-RATES = {"YEARS_A_MONTH": 1 / 12, "MONTHS_A_YEAR": 12}
+RATES = {"YEARS_A_MONTH": 1 / 12, "MONTHS_A_YEAR": 12, "QUARTER": 1 / 4}
 """Constants of the calendar that formulas use."""
 FUNCTIONS = {name: figure.function for name, figure in FIGURES.items()} | functions(prices)
 DIVIDING = set(functions(prices))

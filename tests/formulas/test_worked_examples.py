@@ -23,6 +23,7 @@ from patriot_cost.formulas.codes import (
     COUNTED,
     FAST,
     FIRST_LOADS,
+    FISCAL,
     INTERCEPTORS,
     MEAN,
     MILESTONE,
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
 
 ADDITIONAL = code("requirement.kind", "additional")
 BOUGHT_ANEW = code("force.repair", "bought_anew")
+CALENDAR = code("plan.years", "calendar")
 PRICED = code("battery.package_rule", "priced")
 LEVEL = code("orders.profile", "level")
 DEPOSIT = code("payment.profile", "deposit")
@@ -258,15 +260,17 @@ RISKS = [
 
 LINES_OF_PRODUCTION = [
     *(
-        example("line_output", made, year=year, plan_first_year=2027, line_output=20, production_rate=15)
+        example("line_output", made, year=year, plan_first_year=2027, line_output=20, rate_of_year=15)
         for year, made in ((2026, 0), (2027, 35), (2028, 35))
     ),
     # An order book of 30 leaves 5 of an output of 35, nothing of 20, and all 15 once it was worked off before.
     *(
-        example("line_unsold", unsold, line_output=output, production_rate=15, production_order_book=30)
+        example("line_unsold", unsold, line_output=output, rate_of_year=15, production_order_book=30)
         for output, unsold in ((35, 5), (20, 0), (60, 15))
     ),
-    example("line_shared", 3, production_rate=15, production_open_share=0.2),
+    example("line_shared", 3, rate_of_year=15, production_open_share=0.2),
+    example("line_orders_left", 5, quantity_to_order=17, line_orders=(7, 5)),
+    example("line_orders_left", 0, quantity_to_order=17, line_orders=(7, 11)),
     example("line_capacity", 2.25, line_open=3, halted_share=0.25),
     example("order_book_years", 2.5, production_order_book=30, present_rate=12),
     # 30 months are two and a half years: half arrives after two, half after three.
@@ -317,15 +321,32 @@ LINES_OF_PRODUCTION = [
     example("years_of_world_output", 2.5, interceptor_gap=2000, world_output=800),
 ]
 
+YEARS = [
+    example("year_start", 2027, year=2027, plan_years=CALENDAR),
+    example("year_start", 2026.75, year=2027, plan_years=FISCAL),
+    example("plan_start", 2027, plan_first_year=2027, plan_years=CALENDAR),
+    example("plan_start", 2026.75, plan_first_year=2027, plan_years=FISCAL),
+    # October 2026 to September 2027: three months at 680 a year, nine at 750.
+    example("fiscal_rate", 680 / 4 + 750 * 3 / 4, production_rate=750, rate_a_year_before=680),
+    example("procurement_index", 102, procurement_level=100, adjoining_procurement_level=108),
+    example("procurement_index", 100.3, procurement_level=100.3, adjoining_procurement_level=100.3),
+    example("support_index", 99, support_level=100, adjoining_support_level=96),
+]
+
 HALTS = [
     # July 2027 to June 2028: half of 2027, half of 2028.
     *(
-        example("halted_share", part, year=year, supply_halt_start=2027.5, supply_halt_months=12)
+        example("halted_share", part, year_start=year, supply_halt_start=2027.5, supply_halt_months=12)
         for year, part in ((2026, 0), (2027, 0.5), (2028, 0.5), (2029, 0))
     ),
-    example("halted_share", 1, year=2028, supply_halt_start=2027.5, supply_halt_months=24),
-    example("halted_share", 0.25, year=2027, supply_halt_start=2027.5, supply_halt_months=3),
-    example("halted_share", 0, year=2027, supply_halt_start=2027.5, supply_halt_months=0),
+    example("halted_share", 1, year_start=2028, supply_halt_start=2027.5, supply_halt_months=24),
+    example("halted_share", 0.25, year_start=2027, supply_halt_start=2027.5, supply_halt_months=3),
+    example("halted_share", 0, year_start=2027, supply_halt_start=2027.5, supply_halt_months=0),
+    # The fiscal year 2028 runs from October 2027: of a year's halt from July 2027 on it has nine months.
+    *(
+        example("halted_share", part, year_start=start, supply_halt_start=2027.5, supply_halt_months=12)
+        for start, part in ((2025.75, 0), (2026.75, 0.25), (2027.75, 0.75), (2028.75, 0))
+    ),
     # A month and a half from the middle of October 2026 (24,321): half of it, all of November, nothing of December.
     *(
         example("halted_share_of_month", part, month=month, supply_halt_start=24321.5 / 12, supply_halt_months=1.5)
@@ -336,7 +357,7 @@ HALTS = [
         example(
             "transfer_months_before_plan",
             months,
-            plan_first_year=2027,
+            plan_start=2027,
             stock_first_month=24319,
             first_transfer_month=transfer,
             supply_halt_start=start / 12,
@@ -432,7 +453,7 @@ BUDGET = [
     example("line_cost", 9000, quantity_to_order=20, line_unit_cost=450),
     # 0.9 x 9000 + 0.5 x 13000
     example("plan_order_cost", 14600, line_cost=(9000, 13000), order_price=(0.9, 0.5)),
-    example("built_before_lot", 4017, production_cumulative_quantity=3417, line_output=1250, production_rate=650),
+    example("built_before_lot", 4017, production_cumulative_quantity=3417, line_output=1250, rate_of_year=650),
     example("lot_midpoint", 9, priced_first=9, priced_last=9, production_learning_slope=0.9),
     example("lot_midpoint", 4, priced_first=2, priced_last=6, production_learning_slope=1),
     # At a slope of 1/4 units cost 1 over their square: 2 to 4 cost 61/144 in all, 61/432 on average.
@@ -442,7 +463,7 @@ BUDGET = [
         "lot_by_unit_theory",
         (1 / sqrt(3) + 1 / 2) * 3,
         built_before_lot=2,
-        production_rate=2,
+        rate_of_year=2,
         lot_midpoint=9,
         production_learning_slope=1 / sqrt(2),
     ),
@@ -451,7 +472,7 @@ BUDGET = [
         "lot_by_average_theory",
         (3 - sqrt(2)) / ((4 - 2) / 12),
         built_before_lot=2,
-        production_rate=7,
+        rate_of_year=7,
         priced_first=5,
         priced_last=16,
         production_learning_slope=1 / sqrt(2),
@@ -461,7 +482,7 @@ BUDGET = [
         "lot_price",
         3 / 40 / 16 * 0.75,
         learned_lot=3,
-        production_rate=40,
+        rate_of_year=40,
         present_rate=10,
         production_rate_slope=0.25,
         prices_multiyear_saving=0.25,
@@ -515,13 +536,16 @@ BUDGET = [
     example("training_cost", 45, personnel_trained=180, support_training_cost=0.25),
     example("replacement_cost", 120, interceptors_replaced=30, interceptor_price=4),
     example("support_cost", 95, operation_cost=30, upkeep_cost=20, training_cost=45),
-    example("budget_authority", 1125, line_budget=(810, 100), replacement_cost=120, support_cost=95),
+    example("procurement_authority", 1030, line_budget=(810, 100), replacement_cost=120),
+    example("account_authority", 95, authority_of_account=95),
+    example("budget_authority", 1125, account_authority=(1030, 95)),
     example("order_outlays", 293, line_outlays=(243, 50)),
     example("procurement_outlays", 413, order_outlays=293, replacement_cost=120),
     example("order_outlays_total", 493, order_outlays=(293, 200)),
     example("order_outlays_later", 107, acquisition_budget_total=600, order_outlays_total=493),
     example("order_outlays_later", 0, acquisition_budget_total=600, order_outlays_total=601),
-    example("outlays", 508, procurement_outlays=413, support_cost=95),
+    example("account_outlays", 413, outlays_of_account=413),
+    example("outlays", 508, account_outlays=(413, 95)),
     example("spend", 508, outlays=508),
     example("spend_to_date", 908, spend_to_date=400, spend=508),
     example("spend_total", 908, spend=(400, 508)),
@@ -545,17 +569,14 @@ THEN_YEAR = [
     example("line_outlays_then_year", 300, line_budget_then_year=(1000,), payment_share=(0.3, 0.5)),
     example("acquisition_budget_then_year", 1072, line_budget_then_year=(972, 100)),
     example("order_outlays_then_year", 400, line_outlays_then_year=(350, 50)),
-    # 120 at 1.25, 80 at 1.5
-    example(
-        "current_spend_then_year",
-        270,
-        replacement_cost=120,
-        procurement_factor=1.25,
-        support_cost=80,
-        support_factor=1.5,
-    ),
-    example("budget_authority_then_year", 1342, acquisition_budget_then_year=1072, current_spend_then_year=270),
-    example("spend_then_year", 670, order_outlays_then_year=400, current_spend_then_year=270),
+    example("replacement_then_year", 150, replacement_cost=120, procurement_factor=1.25),
+    example("support_then_year", 120, support_cost=80, support_factor=1.5),
+    example("procurement_authority_then_year", 1222, acquisition_budget_then_year=1072, replacement_then_year=150),
+    example("procurement_outlays_then_year", 550, order_outlays_then_year=400, replacement_then_year=150),
+    example("account_authority_then_year", 120, then_year_authority_of_account=120),
+    example("account_outlays_then_year", 550, then_year_outlays_of_account=550),
+    example("budget_authority_then_year", 1342, account_authority_then_year=(1222, 120)),
+    example("spend_then_year", 670, account_outlays_then_year=(550, 120)),
     example("acquisition_budget_then_year_total", 2000, acquisition_budget_then_year=(1072, 928)),
     example("budget_authority_then_year_total", 1700, budget_authority_then_year=(1342, 358)),
     example("order_outlays_then_year_total", 700, order_outlays_then_year=(400, 300)),
@@ -739,7 +760,8 @@ STOCK_BY_MONTH = [
 ]
 
 ARRIVALS = [
-    example("first_transfer_month", 24324, supply_transfer_year=2027),
+    example("first_transfer_month", 24324, supply_transfer_year=2027, plan_years=CALENDAR),
+    example("first_transfer_month", 24321, supply_transfer_year=2027, plan_years=FISCAL),
     # All that has not arrived comes in the first month from January 2027 (24,324) on that is not all halt.
     *(
         example(
@@ -883,7 +905,8 @@ ENGAGEMENT = [
 
 EXAMPLES = [
     *(*COVERAGE, *INTERCEPTORS_OF_BATTERIES, *FUNDING, *DONORS, *RISKS, *LINES_OF_PRODUCTION, *HALTS, *SCHEDULE),
-    *(*PRICES, *BUDGET, *THEN_YEAR, *DISCOUNTING, *AFFORDABILITY, *BALANCE, *ARRIVALS, *STOCK_BY_MONTH, *ENGAGEMENT),
+    *(*PRICES, *YEARS, *BUDGET, *THEN_YEAR, *DISCOUNTING, *AFFORDABILITY, *BALANCE, *ARRIVALS, *STOCK_BY_MONTH),
+    *ENGAGEMENT,
 ]
 
 

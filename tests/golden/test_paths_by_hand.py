@@ -15,7 +15,7 @@ import pytest
 from patriot_cost import evaluate, load
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from patriot_cost.case.evaluation import Evaluation
 
@@ -25,6 +25,7 @@ FIRST, COUNT = 2027, 15
 FIRE_UNITS = {2027: 12}
 MSE = {2027: 750, 2028: 1000, 2029: 1350, 2030: 1750}
 GEM_T = {2027: 360, 2028: 480}
+ARRIVALS = {"fire_unit": (0, 0, 0, 0, 1), "pac3_mse": (0, 1 / 12, 11 / 12), "gem_t": (0, 0, 1)}
 OUTLAYS = (0.06, 0.34, 0.276, 0.18, 0.096, 0.037, 0.006, 0.005)
 
 
@@ -61,9 +62,9 @@ def lines() -> Lines:
     """Orders and deliveries of the three lines."""
     missiles = 17 * 84
     return {
-        "fire_unit": ordered_and_delivered(17, FIRE_UNITS, 0.2, (0, 0, 0, 0, 1)),
-        "pac3_mse": ordered_and_delivered(0.857 * missiles, MSE, 0.1, (0, 1 / 12, 11 / 12)),
-        "gem_t": ordered_and_delivered(0.143 * missiles, GEM_T, 0.1, (0, 0, 1)),
+        "fire_unit": ordered_and_delivered(17, FIRE_UNITS, 0.2, ARRIVALS["fire_unit"]),
+        "pac3_mse": ordered_and_delivered(0.857 * missiles, MSE, 0.1, ARRIVALS["pac3_mse"]),
+        "gem_t": ordered_and_delivered(0.143 * missiles, GEM_T, 0.1, ARRIVALS["gem_t"]),
     }
 
 
@@ -89,8 +90,21 @@ def test_missiles_arrive_as_worked_out(mid_2026: Evaluation, lines: Lines, varia
     assert sum(orders) == pytest.approx(sum(delivered))
 
 
-def test_money_follows_the_orders(mid_2026: Evaluation, lines: Lines) -> None:
-    """Orders are authorised in full when placed, and paid by the outlay rates; support is by what is there."""
+def paid_by_rates(_: str, line: tuple[list[float], list[float]], n: int) -> float:
+    """Return what is paid of a line in year n of the plan by the outlay rates of the US account, in units."""
+    return sum(line[0][n - age] * rate for age, rate in enumerate(OUTLAYS) if age <= n)
+
+
+def paid_by_milestones(name: str, line: tuple[list[float], list[float]], n: int) -> float:
+    """Return what is paid of a line in year n of the plan by milestones: 30 % at order, 70 % as it falls due."""
+    due = sum(line[0][n - age] * part for age, part in enumerate(ARRIVALS[name]) if age <= n)
+    return 0.3 * line[0][n] + 0.7 * due
+
+
+@pytest.mark.parametrize(("profile", "paid"), [("appropriation", paid_by_rates), ("milestone", paid_by_milestones)])
+def test_money_follows_the_orders(lines: Lines, profile: str, paid: Callable[..., float]) -> None:
+    """Orders are authorised in full when placed, and paid by the profile; support is by what is there."""
+    mid_2026 = evaluate(load("mid-2026", set={"payment.profile": profile}))
     prices = {"fire_unit": "battery_system_cost", "pac3_mse": "interceptor_unit_cost[pac3_mse]"}
     prices |= {"gem_t": "interceptor_unit_cost[gem_t]"}
     inputs = mid_2026.loaded.inputs
@@ -102,17 +116,17 @@ def test_money_follows_the_orders(mid_2026: Evaluation, lines: Lines) -> None:
         # The 35 pledged missiles are not credited: they are the stock's, and no upkeep of first loads.
         support = 20e6 * (8 + sum(lines["fire_unit"][1][: n + 1])) + upkeep * missiles
         authority.append(support + sum(cost[name] * lines[name][0][n] for name in lines))
-        paid = sum(
-            cost[name] * lines[name][0][n - age] * rate
-            for name in lines
-            for age, rate in enumerate(OUTLAYS)
-            if age <= n
-        )
-        outlays.append(support + paid)
+        outlays.append(support + sum(cost[name] * paid(name, lines[name], n) for name in lines))
     assert by_year(mid_2026, "budget_authority") == pytest.approx(authority, rel=1e-9)
     assert by_year(mid_2026, "outlays") == pytest.approx(outlays, rel=1e-9)
     assert by_year(mid_2026, "spend") == by_year(mid_2026, "outlays")
+    mid_2026.need(["acquisition_budget_total", "funding_need"], ())
     assert mid_2026["acquisition_budget_total"].value == pytest.approx(mid_2026["funding_need"].value, rel=1e-9)
+
+
+def test_orders_are_paid_by_milestones_unless_a_case_says_otherwise(mid_2026: Evaluation) -> None:
+    """Allies pay in the shipped cases, and contracts of other buyers than the US are paid by milestones."""
+    assert mid_2026.loaded.case.words["payment.profile"] == "milestone"
 
 
 def test_the_stock_runs_as_worked_out(lines: Lines) -> None:

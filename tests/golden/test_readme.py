@@ -13,7 +13,7 @@ import pytest
 
 from patriot_cost.cli.commands import COMMANDS
 from patriot_cost.distributions.registry import DISTRIBUTIONS
-from patriot_cost.model.assumptions import SETTINGS
+from patriot_cost.model.settings import SETTINGS
 from patriot_cost.render import FORMATS, STREAMED
 
 if TYPE_CHECKING:

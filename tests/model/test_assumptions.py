@@ -10,8 +10,9 @@ import pytest
 
 import patriot_cost
 from patriot_cost.model.assumption_kinds import GROUPS
-from patriot_cost.model.assumptions import ASSUMPTIONS, HEADER, PERIODS, SELECTION, WORDS
+from patriot_cost.model.assumptions import ASSUMPTIONS
 from patriot_cost.model.paths import cause_of
+from patriot_cost.model.settings import HEADER, PERIODS, SELECTION, WORDS
 from patriot_cost.units import known_unit
 
 EVERY = [*ASSUMPTIONS, *WORDS, *PERIODS, SELECTION, *HEADER]

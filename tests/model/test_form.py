@@ -10,8 +10,9 @@ import pytest
 from patriot_cost.case.assemble import case_of
 from patriot_cost.dataset.table_form import form, names
 from patriot_cost.dataset.validate import faults_of
-from patriot_cost.model.assumptions import ASSUMPTIONS, PERIODS, SELECTION, SETTINGS
+from patriot_cost.model.assumptions import ASSUMPTIONS
 from patriot_cost.model.case import RECORDS
+from patriot_cost.model.settings import PERIODS, SELECTION, SETTINGS
 
 EVERY = (*ASSUMPTIONS, *SETTINGS, *PERIODS)
 SMALLEST: dict[str, Any] = {"price_year": 2026, "battery": {"definition": "One fire unit."}, "interceptors": {}}

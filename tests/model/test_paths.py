@@ -12,9 +12,10 @@ import patriot_cost
 from patriot_cost import load
 from patriot_cost.case.input_binding import input_key, path_of
 from patriot_cost.dataset.library import find_data, scenario_ids
-from patriot_cost.model.assumptions import ASSUMPTIONS, PERIODS, SELECTION, SETTINGS
+from patriot_cost.model.assumptions import ASSUMPTIONS
 from patriot_cost.model.case import RECORDS
 from patriot_cost.model.paths import BOUND, Cause, assumption, cause_of, parameter, pattern_of
+from patriot_cost.model.settings import PERIODS, SELECTION, SETTINGS
 from patriot_cost.units import known_unit
 
 AS_ONE = {

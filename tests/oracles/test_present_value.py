@@ -7,7 +7,7 @@ import pytest
 from patriot_cost import evaluate, load
 from patriot_cost.formulas.budget import payment_share
 from patriot_cost.formulas.discounting import nominal_discount_factor, real_discount_factor
-from patriot_cost.formulas.then_year import current_spend_then_year
+from patriot_cost.formulas.then_year import support_then_year
 
 OUTLAY_RATES = (0.06, 0.34, 0.276, 0.18, 0.096, 0.037, 0.006, 0.005)
 """Missile Procurement, Army, as published; they add up to 100 %."""
@@ -18,7 +18,7 @@ def test_real_and_nominal_agree_by_fisher() -> None:
     real, inflation = 0.02, 0.021
     nominal = (1 + real) * (1 + inflation) - 1
     constant, index = 1e9, (1 + inflation) ** 7
-    then_year = current_spend_then_year(0.0, 1.0, constant, index)
+    then_year = support_then_year(constant, index)
     assert then_year * nominal_discount_factor(2033, 2026, nominal) == pytest.approx(
         constant * real_discount_factor(2033, 2026, real), rel=1e-12
     )
@@ -26,7 +26,7 @@ def test_real_and_nominal_agree_by_fisher() -> None:
 
 def test_an_appropriation_is_paid_by_the_published_rates() -> None:
     """The data hold the rates of Missile Procurement, Army: 6 / 34 / 27.6 / 18 / 9.6 / 3.7 / 0.6 / 0.5 %."""
-    case = evaluate(load("mid-2026"))
+    case = evaluate(load("mid-2026", set=["payment.profile=appropriation"]))
     keys = [f"payment_share[pac3_mse,{age}]" for age in range(8)]
     assert [case[key].value for key in keys] == list(OUTLAY_RATES)
     assert sum(OUTLAY_RATES) == pytest.approx(1.0)

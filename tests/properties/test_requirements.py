@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from patriot_cost import evaluate, load
 from patriot_cost.case.loaded_case import CASES
-from patriot_cost.model.assumptions import SETTINGS
+from patriot_cost.model.settings import SETTINGS
 
 if TYPE_CHECKING:
     from patriot_cost.case.evaluation import Evaluation

@@ -83,7 +83,7 @@ def test_every_key_is_explained(case: tuple[str, str | None, Sequence[str]]) -> 
 )
 def test_what_a_case_leaves_empty_is_named(cli: Call, key: str, line: str) -> None:
     """An axis without items, a rule that is not used and what is not stated are named as a reader knows them."""
-    told = cli("explain", key, "-q")
+    told = cli("explain", key, "-q", "--set", "payment.profile=appropriation")
     assert told.code == 0
     assert line in [text.strip(" │├└─") for text in told.out.split("\n")]
 

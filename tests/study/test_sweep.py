@@ -13,7 +13,7 @@ import pytest
 from patriot_cost.case.evaluation import evaluate, load, loader
 from patriot_cost.case.varied_paths import parse_axis
 from patriot_cost.errors import CannotCompute, UsageFault
-from patriot_cost.model.assumptions import SETTINGS
+from patriot_cost.model.settings import SETTINGS
 from patriot_cost.study import sweep as module
 from patriot_cost.study.blocks import blocks_in_order
 from patriot_cost.study.sweep import Sweep, sweep

@@ -10,7 +10,7 @@ from zlib import crc32
 
 from patriot_cost.case import evaluation as api
 from patriot_cost.cli.commands import COMMANDS, LISTS
-from patriot_cost.model.assumptions import PERIODS, SELECTION, SETTINGS
+from patriot_cost.model.settings import PERIODS, SELECTION, SETTINGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

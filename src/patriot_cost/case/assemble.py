@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from patriot_cost.case.axis_items import FIRE_UNITS
 from patriot_cost.dataset.checked_records import Refused, checked
-from patriot_cost.model.assumptions import ASSUMPTIONS, PERIODS, SETTINGS
+from patriot_cost.model.assumptions import ASSUMPTIONS
 from patriot_cost.model.case import RECORDS, Case
 from patriot_cost.model.estimate import Commitment, Estimate, estimate_faults, with_range
 from patriot_cost.model.fields import made
 from patriot_cost.model.paths import assumption, pattern_of
+from patriot_cost.model.settings import PERIODS, SETTINGS
 
 if TYPE_CHECKING:
     from patriot_cost.case.draft import Draft

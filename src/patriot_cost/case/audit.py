@@ -233,11 +233,8 @@ def _stated_by(case: LoadedCase, origins: Collection[str]) -> list[str]:
 
 def _copied(case: LoadedCase, path: str) -> bool:
     """Tell whether a path repeats a published requirement case, which is checked at its original path."""
-    return case.case.requirement.case is not None and path in {
-        "requirement.batteries",
-        "requirement.held_then",
-        "requirement.delivered_since",
-    }
+    parts = {"batteries", "held_then", "delivered_since"}
+    return case.case.requirement.case is not None and path.removeprefix("requirement.") in parts
 
 
 def _later_facts(case: LoadedCase, paths: Sequence[str]) -> Iterator[Fault]:

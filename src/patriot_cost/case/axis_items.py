@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.case.horizon import FEWEST_MONTHS, complete_months
 from patriot_cost.case.input_binding import AXES, DOMAINS
+from patriot_cost.case.plan_years import levels_by_year, rates_by_year
 from patriot_cost.engine.index_sets import IndexSets, Link
 from patriot_cost.engine.keys import key_of
 from patriot_cost.model.estimate import below
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from patriot_cost.case.horizon import Calendar
+    from patriot_cost.case.plan_years import YearBasis
     from patriot_cost.model.case import Case
     from patriot_cost.model.estimate import Estimate, Promised
 
@@ -27,6 +29,21 @@ _IN_ALL = {"total": "requirement_batteries", "additional": "required_on_top", "o
 _SHORT = {"total": "short_of_total", "additional": "undelivered", "order": "undelivered"}
 _COUNTED = {"unstated": "batteries_operational", "operational": "batteries_operational", "held": "batteries_in_hand"}
 """The figures and inputs that the words of a rule choose; where a word has none, nothing of the kind is stated."""
+_ACCOUNTS = {
+    "procurement": {
+        "authority_of_account": "procurement_authority",
+        "outlays_of_account": "procurement_outlays",
+        "then_year_authority_of_account": "procurement_authority_then_year",
+        "then_year_outlays_of_account": "procurement_outlays_then_year",
+    },
+    "operation_and_support": {
+        "authority_of_account": "support_cost",
+        "outlays_of_account": "support_cost",
+        "then_year_authority_of_account": "support_then_year",
+        "then_year_outlays_of_account": "support_then_year",
+    },
+}
+"""The accounts that money by year is of, and the figures of each; support is paid as it is authorised."""
 
 
 class _Sharing(NamedTuple):
@@ -46,8 +63,10 @@ _SHARING = {
 }
 
 
-def index_sets(case: Case, estimates: Mapping[str, Estimate], calendar: Calendar) -> IndexSets:
-    """Return the items of a case.
+def index_sets(
+    case: Case, estimates: Mapping[str, Estimate], calendar: Calendar, bases: Mapping[str, YearBasis]
+) -> IndexSets:
+    """Return the items of a case; `bases` are the kinds of years of the price indices, by name.
 
     A variant is in the mix, and a donor has a bill, if the case has a share of it; if donors share by weight, all of
     the group have one. Parts of packages are left out of the axes, so that totals count them once; delivered
@@ -70,6 +89,7 @@ def index_sets(case: Case, estimates: Mapping[str, Estimate], calendar: Calendar
             "donor": donors,
             "pledge": tuple(_counted(case.pledges)),
             "commitment": tuple(_counted(case.committed)),
+            "account": tuple(_ACCOUNTS),
             "target": tuple(case.targets),
             "risk": tuple(case.risks),
             "year": years,
@@ -85,9 +105,9 @@ def index_sets(case: Case, estimates: Mapping[str, Estimate], calendar: Calendar
         | {
             Link("interceptor", "line"): {name: (name,) for name in mix},
             Link("line", "interceptor"): {name: (name,) for name in mix},
-            Link("month", "year"): {month: (month[:4],) for month in calendar.months},
+            Link("month", "year"): {month: (calendar.year_of_month(month),) for month in calendar.months},
         },
-        aliases=_aliases(case, estimates, calendar, mix, donors),
+        aliases=_aliases(case, estimates, calendar, mix, donors, bases),
         ordered=frozenset({"year", "month", "age"}),
         numbers=calendar.numbers,
         domains=DOMAINS,
@@ -112,9 +132,14 @@ def counts(promise: Promised) -> bool:
 
 
 def _aliases(
-    case: Case, estimates: Mapping[str, Estimate], calendar: Calendar, mix: tuple[str, ...], donors: tuple[str, ...]
+    case: Case,
+    estimates: Mapping[str, Estimate],
+    calendar: Calendar,
+    mix: tuple[str, ...],
+    donors: tuple[str, ...],
+    bases: Mapping[str, YearBasis],
 ) -> dict[str, str]:
-    """Return the orders and prices of each line, the rates beyond the data, and the weights of donors."""
+    """Return the orders and prices of each line, yearly data by year of the plan, and the weights of donors."""
     found = {
         key_of("quantity_to_order", FIRE_UNITS): "battery_gap",
         key_of("line_unit_cost", FIRE_UNITS): "battery_system_cost",
@@ -122,14 +147,11 @@ def _aliases(
     for name in mix:
         found[key_of("quantity_to_order", name)] = key_of("interceptors_to_order", name)
         found[key_of("line_unit_cost", name)] = key_of("interceptor_unit_cost", name)
-    for name in (FIRE_UNITS, *mix):
-        years = sorted(below(estimates, f"production.{name}.rate"))
-        for year in calendar.years_ahead if years else ():
-            earlier = [known for known in years if known <= year]
-            if earlier and year not in years:
-                found[key_of("production_rate", name, year)] = key_of("production_rate", name, earlier[-1])
-        present = key_of("production_rate", name, str(calendar.present))
-        found[key_of("present_rate", name)] = found.get(present, present)
+    found |= rates_by_year(estimates, calendar, (FIRE_UNITS, *mix))
+    found |= levels_by_year(case, calendar, bases)
+    for account, figures in _ACCOUNTS.items():
+        for name, figure in figures.items():
+            found |= {key_of(name, account, year): key_of(figure, year) for year in calendar.years}
     doctrine = case.words["engagement.rule"]
     found |= {"engagement_shots": _SHOTS[doctrine], "engagement_missed": _MISSED[doctrine]}
     asked = case.words["requirement.kind"]
@@ -143,8 +165,6 @@ def _aliases(
         found |= {key_of("plan_capacity", name, year): key_of(planned, name, year) for year in calendar.years_ahead}
         found |= _priced_lot(name, estimates)
     found |= _order_prices(case.words["prices.quantity_effect"], (FIRE_UNITS, *mix), calendar)
-    for index in ("procurement_index", "support_index"):
-        found[f"{index}_base"] = key_of(index, str(case.price_year))
     sharing = _SHARING[case.words["funding.rule"]]
     if sharing:
         found |= {key_of("donor_weight", name): key_of(sharing.weight, name) for name in donors}

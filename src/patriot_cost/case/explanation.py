@@ -10,8 +10,8 @@ from patriot_cost.engine.keys import Key, key_of, kind_of
 from patriot_cost.engine.registry import FIGURES, ItemNumber, ItemNumbers, Previous
 from patriot_cost.engine.syntax import formula
 from patriot_cost.errors import UsageFault, unknown
-from patriot_cost.model.assumptions import CHOICES
 from patriot_cost.model.paths import assumption, label_of
+from patriot_cost.model.settings import CHOICES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

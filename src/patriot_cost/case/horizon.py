@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.model.estimate import below
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from patriot_cost.model.estimate import Estimate
 
 _RULE = "demand.rule"
+_YEARS = "plan.years"
 OF_MONTHS = ("observed_mean", "observed_peak", "last_12_months")
 """The rules that need launches by month."""
 _PLAN_YEARS = 15
@@ -33,11 +35,13 @@ _LONGEST_PLAN = 60
 
 
 class Calendar(NamedTuple):
-    """The items of the axes in time. `present` is the year of the case's date.
+    """The items of the axes in time. `present` is the calendar year of the case's date.
 
-    `dates` are those in force, by path: those of the case, else those that follow from its date.
+    `dates` are those in force, by path: those of the case, else those that follow from its date. The years of the plan
+    are fiscal ones if it says so.
     """
 
+    fiscal: bool
     present: int
     first_year: int
     last_year: int
@@ -62,7 +66,25 @@ class Calendar(NamedTuple):
 
     @property
     def _last_supplied(self) -> int:
-        return max(self.last_year, int(self.months[-1][:4]))
+        return max(self.last_year, int(self.year_of_month(self.months[-1])))
+
+    @property
+    def every_year(self) -> tuple[str, ...]:
+        """All calendar years of which figures may take the rate of a line."""
+        return tuple(map(str, range(int(self.years_ahead[0]) - self.fiscal, int(self.years_ahead[-1]) + 1)))
+
+    def year_of_month(self, month: str) -> str:
+        """Return the year of the plan that a month is in: October 2027 is in the fiscal year 2028."""
+        return str(_year_of(month_count(month), fiscal=self.fiscal))
+
+    @property
+    def basis(self) -> str:
+        """The kind of years of the plan where keys do not tell it: empty for calendar years."""
+        return "fiscal" if self.fiscal else ""
+
+    def named(self, year: object) -> str:
+        """Return a year of the plan as it is printed."""
+        return _named(year, fiscal=self.fiscal)
 
     @property
     def ages(self) -> tuple[str, ...]:
@@ -78,7 +100,8 @@ class Calendar(NamedTuple):
 def calendar(case: Case, estimates: Mapping[str, Estimate], as_of: date) -> Calendar:
     """Return the years and months of a case; those that it does not state follow from its date."""
     first, final, month = _stated(case)
-    first = first or as_of.year + 1
+    fiscal = is_fiscal(case)
+    first = first or _present_year(as_of, fiscal=fiscal) + 1
     start = as_of.year * 12 + as_of.month
     last = max(first, final or first + _PLAN_YEARS - 1)
     months = tuple(_months(start, max(start, month_count(month) if month else start + _STOCK_MONTHS - 1)))
@@ -89,7 +112,7 @@ def calendar(case: Case, estimates: Mapping[str, Estimate], as_of: date) -> Cale
         "scenario.as_of": months[0],
         "scenario.price_year": str(case.price_year),
     }
-    return Calendar(as_of.year, first, last, months, _observed(estimates, as_of), {**case.dates, **dates})
+    return Calendar(fiscal, as_of.year, first, last, months, _observed(estimates, as_of), {**case.dates, **dates})
 
 
 def _observed(estimates: Mapping[str, Estimate], as_of: date) -> tuple[str, ...]:
@@ -108,6 +131,25 @@ def complete_months(estimates: Mapping[str, Estimate], calendar: Calendar) -> tu
     )
 
 
+def is_fiscal(case: Case) -> bool:
+    """Tell whether the years of the plan are fiscal ones."""
+    return case.words[_YEARS] == "fiscal"
+
+
+def _present_year(day: date, *, fiscal: bool) -> int:
+    """Return the year of the plan that a day is in."""
+    return _year_of(day.year * 12 + day.month - 1, fiscal=fiscal)
+
+
+def _year_of(month: int, *, fiscal: bool) -> int:
+    """Return the year of a number of months since the year 0; the fiscal one is a quarter of a year ahead."""
+    return (month + 3 * fiscal) // 12
+
+
+def _named(year: object, *, fiscal: bool) -> str:
+    return f"FY{year}" if fiscal else f"{year}"
+
+
 def as_number(date: str, unit: str) -> float:
     """Return a date as a number in the unit of its input: a year, or months since the year 0."""
     return float(date) if unit == "year" else float(month_count(date))
@@ -123,23 +165,31 @@ def calendar_findings(case: Case, estimates: Mapping[str, Estimate], as_of: date
     """Yield horizons that lie before their start, or too far away; all follow from the date of the case."""
     dated, planned = ["scenario.as_of"], ["scenario.as_of", "plan.first_year"]
     first, last, month = _stated(case)
-    first = first or as_of.year + 1
+    fiscal = is_fiscal(case)
+    named = partial(_named, fiscal=fiscal)
+    present = _present_year(as_of, fiscal=fiscal)
+    first = first or present + 1
     rates = [int(path.rpartition(".")[2]) for path in estimates if pattern_of(path) == "production.*.rate.*"]
-    if rates and first < min(rates):
+    if rates and first - fiscal < min(rates):
+        quarter = f", and it takes a quarter of {first - 1}" if fiscal else ""
         yield (
             "plan.first_year",
-            f"a plan from {first} on starts before the data: production rates start in {min(rates)}",
-            dated,
+            f"a plan from {named(first)} on starts before the data: production rates start in {min(rates)}{quarter}",
+            [*dated, _YEARS],
         )
-    elif first <= as_of.year - 1:
-        yield "plan.first_year", f"{first} is before the case, which speaks of {as_of}", dated
+    elif first < present:
+        yield "plan.first_year", f"{named(first)} is before the case, which speaks of {as_of}", dated
     if last is not None and last < first:
-        yield "plan.last_year", f"{last} is before the plan starts, in {first}", planned
+        yield "plan.last_year", f"{named(last)} is before the plan starts, in {named(first)}", planned
     elif last is not None and last - first >= _LONGEST_PLAN:
-        yield "plan.last_year", f"{last} is {last - first + 1} years of plan; allowed: up to {_LONGEST_PLAN}", planned
+        yield (
+            "plan.last_year",
+            f"{named(last)} is {last - first + 1} years of plan; allowed: up to {_LONGEST_PLAN}",
+            planned,
+        )
     end, by = max(first, last or first + _PLAN_YEARS - 1), estimates.get("budget.by")
     if by and by.value is not None and not first <= by.value <= end:
-        message = f"{by.value:g} is outside the plan, which runs from {first} to {end}"
+        message = f"{named(f'{by.value:g}')} is outside the plan, which runs from {named(first)} to {named(end)}"
         yield "budget.by", message, [*planned, "plan.last_year"]
     start = as_of.year * 12 + as_of.month
     if month and month_count(month) < start:

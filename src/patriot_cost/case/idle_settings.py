@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from patriot_cost.case.input_binding import RULES, is_input, path_of
 from patriot_cost.case.provenance import inputs_of, steps_of
 from patriot_cost.engine.registry import FIGURES
-from patriot_cost.model.assumptions import PERIODS
 from patriot_cost.model.paths import parameter, pattern_of
+from patriot_cost.model.settings import PERIODS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from patriot_cost.case.horizon import as_number
 from patriot_cost.engine.keys import Key, key_of
 from patriot_cost.engine.step import Input
-from patriot_cost.model.assumptions import ASSUMPTIONS, HEADER, PERIODS, SETTINGS
+from patriot_cost.model.assumptions import ASSUMPTIONS
 from patriot_cost.model.estimate import below
 from patriot_cost.model.paths import BOUND, code, parameter, pattern_of
+from patriot_cost.model.settings import HEADER, PERIODS, SETTINGS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,6 +52,14 @@ _ALIASES = {
     "order_price": _Alias(("line", "year"), "prices.quantity_effect"),
     "order_saving": _Alias(("line",), "prices.quantity_effect"),
     "missile_saving": _Alias((), "prices.quantity_effect"),
+    "rate_of_year": _Alias(("line", "year"), "plan.years"),
+    "rate_a_year_before": _Alias(("line", "year")),
+    "authority_of_account": _Alias(("account", "year")),
+    "outlays_of_account": _Alias(("account", "year")),
+    "then_year_authority_of_account": _Alias(("account", "year")),
+    "then_year_outlays_of_account": _Alias(("account", "year")),
+    "adjoining_procurement_level": _Alias(("year",)),
+    "adjoining_support_level": _Alias(("year",)),
 }
 
 

@@ -22,9 +22,9 @@ from patriot_cost.dataset.layers import assumption_layers, read_system
 from patriot_cost.dataset.tables import find_fact, no_fact, places_of, read_facts, read_sources
 from patriot_cost.errors import Fault, UsageFault, unknown
 from patriot_cost.ledger.deflators import PROCUREMENT, Escalator
-from patriot_cost.ledger.price_indices import index_definitions
+from patriot_cost.ledger.price_indices import index_definitions, year_bases
 from patriot_cost.ledger.roots import roots_of
-from patriot_cost.model.assumptions import SETTINGS
+from patriot_cost.model.settings import SETTINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -120,7 +120,7 @@ def load_case(
         sources=sources,
         roots=roots,
         inputs=input_binding.inputs(case, estimates, escalated, dates),
-        index_sets=index_sets(case, estimates, dates),
+        index_sets=index_sets(case, estimates, dates, year_bases(library)),
         calendar=dates,
         library=library,
         data_version=library.version,

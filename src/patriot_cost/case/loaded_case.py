@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, get_args
 from patriot_cost.case.draft import OVERRIDE
 from patriot_cost.ledger.comparable import contradicts
 from patriot_cost.ledger.roots import statements
-from patriot_cost.model.assumptions import SELECTION
 from patriot_cost.model.estimate import Estimate
 from patriot_cost.model.record_shape import record
+from patriot_cost.model.settings import SELECTION
 from patriot_cost.units import currency
 
 if TYPE_CHECKING:

@@ -163,7 +163,7 @@ def _cited(loaded: LoadedCase, estimates: Iterable[Estimate]) -> tuple[dict[str,
     return facts, sources
 
 
-_INDICES = {"procurement_index": PROCUREMENT, "support_index": SUPPORT}
+_INDICES = {"procurement_level": PROCUREMENT, "support_level": SUPPORT}
 _READERS = {
     "donor_gdp": _weights,
     "donor_population": _weights,

@@ -10,8 +10,9 @@ from patriot_cost.case.input_binding import input_key, is_input, path_of
 from patriot_cost.engine.step import used
 from patriot_cost.errors import CannotCompute, UsageFault, unknown
 from patriot_cost.ledger.grades import weak_grade
-from patriot_cost.model.assumptions import ASSUMPTIONS, CHOICES, WORDS
+from patriot_cost.model.assumptions import ASSUMPTIONS
 from patriot_cost.model.paths import assumption
+from patriot_cost.model.settings import CHOICES, WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from patriot_cost.case.budget_examples import budget_examples
 from patriot_cost.case.evaluation import Evaluation
 from patriot_cost.case.load import load_case
+from patriot_cost.case.lot_examples import lot_examples
 from patriot_cost.distributions.registry import DISTRIBUTIONS
 from patriot_cost.engine.ops import block_sum, doubling_exponent
 from patriot_cost.formulas.discounting import nominal_discount_factor, present_value, real_discount_factor
 from patriot_cost.formulas.engagement import salvo_missed
-from patriot_cost.formulas.learning import lot_by_average_theory, lot_midpoint
 from patriot_cost.formulas.prices import constant_dollars, linked_level, weighted_level
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ TEXTBOOK = "Learning curve tables, unit theory, 80 % and first unit 100,000"
 FIRST_TEN = "Learning curve tables, unit theory, 80 % and first unit 10"
 FACTORS = "Learning curve factors of unit 3"
 EXPONENTS = "Exponents of learning curves"
-LOTS = "learningCurve for R (Air Force Institute of Technology), examples of its functions"
 CALCULATOR = "Joint Inflation Calculator PB21"
 ARMY_MISSILES = "Joint Inflation Calculator PB21, Army missiles, base 2019"
 SELECTED_ACQUISITION_REPORT = "Selected Acquisition Report, PAC-3 MSE, December 2015"
@@ -105,7 +104,7 @@ class PublishedExample(NamedTuple):
 
 def published_examples(library: Library) -> Iterator[PublishedExample]:
     """Yield all examples, computed with the formulas of the program and with the baseline of some data."""
-    for authority, what, expected, tolerance, got in chain(_of_formulas(), budget_examples()):
+    for authority, what, expected, tolerance, got in chain(_of_formulas(), lot_examples(), budget_examples()):
         yield PublishedExample(authority, what, expected, tolerance, got())
     evaluation = Evaluation(load_case(library, ["baseline"], []))
     evaluation.need([figure for _, _, figure, _, _ in _REFERENCE], ())
@@ -184,28 +183,6 @@ def _of_learning() -> Iterator[tuple[str, str, float, float, Callable[[], float]
         yield FACTORS, f"slope {slope} %", factor, 5e-5, partial(_unit, 3, slope / 100, 1.0)
     for slope, exponent in ((80, -0.3219281), (85, -0.2344653), (90, -0.1520031)):
         yield EXPONENTS, f"slope {slope} %", exponent, 5e-8, partial(doubling_exponent, slope / 100)
-    yield from _of_lots()
-
-
-def _of_lots() -> Iterator[tuple[str, str, float, float, Callable[[], float]]]:
-    yield (
-        LOTS,
-        "cost of units 1 to 125, unit theory, 85 %, first 100",
-        5201.085,
-        5e-4,
-        partial(_units, 125, 0.85, 100.0),
-    )
-    what = "midpoint of units 201 to 500, unit theory, 75 %; 334.6103 there, by an integral"
-    yield LOTS, what, 334.61, 5e-3, partial(lot_midpoint, 201.0, 500.0, 0.75)
-    what = "cost of unit 2200, cumulative-average theory, 88.5 %, first 110"
-    yield LOTS, what, 23.34001, 5e-6, partial(_averaged, 2200, 2200, 0.885, 110.0)
-    what = "cost of units 201 to 250, cumulative-average theory, 85 %, first 75"
-    yield LOTS, what, 806.772, 5e-4, partial(_averaged, 201, 250, 0.85, 75.0)
-
-
-def _averaged(first: int, last: int, slope: float, cost: float) -> float:
-    """Return the cost of a lot by cumulative-average theory, anchored at the first unit ever built."""
-    return cost * lot_by_average_theory(first - 1, last - first + 1, 1, 1, slope)
 
 
 def _units(last: int, slope: float, first: float) -> float:

@@ -10,8 +10,9 @@ from patriot_cost.case.draft import OVERRIDE, Owner
 from patriot_cost.case.settings import FACT, change, from_fact, parse_setting
 from patriot_cost.dataset.layers import leaves
 from patriot_cost.errors import Fault, UsageFault, not_allowed
-from patriot_cost.model.assumptions import ASSUMPTIONS, CHOICES, PERIODS, SELECTION, SETTINGS
+from patriot_cost.model.assumptions import ASSUMPTIONS
 from patriot_cost.model.paths import assumption, parameter, pattern_of
+from patriot_cost.model.settings import CHOICES, PERIODS, SELECTION, SETTINGS
 from patriot_cost.units import currency
 
 if TYPE_CHECKING:

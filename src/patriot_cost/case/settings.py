@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from patriot_cost.case.case_rules import PRICES
 from patriot_cost.distributions.registry import read_as
 from patriot_cost.errors import UsageFault
-from patriot_cost.model.assumptions import CHOICES
 from patriot_cost.model.estimate import Commitment
 from patriot_cost.model.paths import assumption
+from patriot_cost.model.settings import CHOICES
 from patriot_cost.units import Notation, check_signs, currency, parse, raw_amount
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from patriot_cost.characters import LONGEST_QUOTE, quoted
 from patriot_cost.dataset.csv_table import CsvTable
 from patriot_cost.dataset.files import read_text
 from patriot_cost.errors import Fault, FileFaults, UsageFault, blamed_on, unknown
-from patriot_cost.model.assumptions import CHOICES, PERIODS, SELECTION, SETTINGS
+from patriot_cost.model.settings import CHOICES, PERIODS, SELECTION, SETTINGS
 from patriot_cost.units import alike
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ import typer
 from typer.core import TyperCommand
 
 from patriot_cost.cli.command_decorators import answers, command
-from patriot_cost.cli.options import CaseOptions, Sets
+from patriot_cost.cli.options import CaseOptions, Sets, YearsOption
 from patriot_cost.errors import UsageFault
 from patriot_cost.report.document import Response
 
@@ -32,7 +32,7 @@ class _Priced(TyperCommand):
             raise
 
 
-class BudgetOptions(CaseOptions):
+class BudgetOptions(YearsOption, CaseOptions):
     """Options of `afford`: the money, and its use."""
 
     amount: Annotated[

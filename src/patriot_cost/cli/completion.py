@@ -104,8 +104,9 @@ def allowed_in(record: str, field: str, module: str = "ledger") -> Callable[[str
 
 def paths() -> Iterator[str]:
     """Yield the paths of all assumptions, with the items that the data declares."""
-    from patriot_cost.model.assumptions import ASSUMPTIONS, CHOICES
+    from patriot_cost.model.assumptions import ASSUMPTIONS
     from patriot_cost.model.paths import parameter
+    from patriot_cost.model.settings import CHOICES
 
     tables = [file.table for file in _from_data(lambda library: library.assumptions)]
     for pattern in (*ASSUMPTIONS, *CHOICES):

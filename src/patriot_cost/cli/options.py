@@ -181,6 +181,16 @@ class ChangeOptions(OutputOptions):
     ] = None
 
 
+class YearsOption(OutputOptions):
+    """The option of commands whose answers go by the years of the plan."""
+
+    years: Annotated[
+        str | None,
+        typer.Option("--years", metavar="KIND", help="calendar, or fiscal: US fiscal years, October to September."),
+        Sets("plan.years"),
+    ] = None
+
+
 class CaseOptions(ChangeOptions, ScenarioOptions):
     """Options for a case and its gates.
 

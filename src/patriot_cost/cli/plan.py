@@ -5,11 +5,11 @@ from typing import Annotated
 import typer
 
 from patriot_cost.cli.command_decorators import answers, command
-from patriot_cost.cli.options import CaseOptions, Sets
+from patriot_cost.cli.options import CaseOptions, Sets, YearsOption
 from patriot_cost.report.document import Response
 
 
-class PlanOptions(CaseOptions):
+class PlanOptions(YearsOption, CaseOptions):
     """Options of `plan`: the horizon, the profiles of orders and payments."""
 
     until: Annotated[

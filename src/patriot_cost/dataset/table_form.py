@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
-from patriot_cost.model.assumptions import ASSUMPTIONS, PERIODS, SETTINGS
+from patriot_cost.model.assumptions import ASSUMPTIONS
 from patriot_cost.model.case import RECORDS
 from patriot_cost.model.estimate import Commitment, Estimate
 from patriot_cost.model.fields import Month, Period, Year
 from patriot_cost.model.paths import parameter
+from patriot_cost.model.settings import PERIODS, SETTINGS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -19,6 +19,7 @@ from patriot_cost.formulas import (
     stock,
     support,
     then_year,
+    years,
 )
 
 __all__ = [
@@ -40,4 +41,5 @@ __all__ = [
     "stock",
     "support",
     "then_year",
+    "years",
 ]

@@ -4,7 +4,9 @@ from typing import Annotated
 
 from patriot_cost.engine.ops import choose, greater, left_over, lesser, positive_part, ratio, total
 from patriot_cost.engine.registry import ItemNumber, Over, Previous, Value, Values, figure
+from patriot_cost.formulas.codes import FISCAL
 from patriot_cost.formulas.production import MONTHS_A_YEAR
+from patriot_cost.formulas.years import QUARTER
 
 
 @figure(unit="share", label="Part of the month without deliveries", per=("month",))
@@ -19,9 +21,9 @@ def halted_share_of_month(
 
 
 @figure(unit="date", label="First month in which stocks can give")
-def first_transfer_month(supply_transfer_year: Value) -> Value:
-    """January of the first year in which pledges arrive from stock."""
-    return supply_transfer_year * MONTHS_A_YEAR
+def first_transfer_month(supply_transfer_year: Value, plan_years: Value) -> Value:
+    """Start of the first year, calendar or fiscal as those of the plan, in which pledges arrive from stock."""
+    return (supply_transfer_year - choose(plan_years == FISCAL, QUARTER, 0.0)) * MONTHS_A_YEAR
 
 
 @figure(unit="interceptor/month", label="Interceptors of pledges arriving", per=("month",))

@@ -88,12 +88,22 @@ def line_outlays(
     return profile_sum(line_budget, payment_share)
 
 
+@figure(unit="USD/year", label="Procurement budget authority", per=("year",))
+def procurement_authority(line_budget: Annotated[Values, Over("line")], replacement_cost: Value) -> Value:
+    """Orders of the year in full, and replacement of missiles fired; constant dollars."""
+    return total(line_budget) + replacement_cost
+
+
+@figure(unit="USD/year", label="Budget authority of an account", per=("account", "year"))
+def account_authority(authority_of_account: Value) -> Value:
+    """Procurement, or operation and support, which is authorised in the year it is paid; constant dollars."""
+    return authority_of_account
+
+
 @figure(unit="USD/year", label="Budget authority", per=("year",))
-def budget_authority(
-    line_budget: Annotated[Values, Over("line")], replacement_cost: Value, support_cost: Value
-) -> Value:
+def budget_authority(account_authority: Annotated[Values, Over("account")]) -> Value:
     """Orders of the year in full, replacement of missiles fired, and support of the year; constant dollars."""
-    return total(line_budget) + replacement_cost + support_cost
+    return total(account_authority)
 
 
 @figure(unit="USD/year", label="Outlays for orders", per=("year",))
@@ -108,10 +118,16 @@ def procurement_outlays(order_outlays: Value, replacement_cost: Value) -> Value:
     return order_outlays + replacement_cost
 
 
+@figure(unit="USD/year", label="Outlays of an account", per=("account", "year"))
+def account_outlays(outlays_of_account: Value) -> Value:
+    """Payments of a year for procurement, or for operation and support; constant dollars."""
+    return outlays_of_account
+
+
 @figure(unit="USD/year", label="Outlays", per=("year",))
-def outlays(procurement_outlays: Value, support_cost: Value) -> Value:
+def outlays(account_outlays: Annotated[Values, Over("account")]) -> Value:
     """All payments of a year in constant dollars of the price year."""
-    return procurement_outlays + support_cost
+    return total(account_outlays)
 
 
 @figure(unit="USD/year", label="Spending in constant dollars", per=("year",))

@@ -14,6 +14,9 @@ ORDER = code("requirement.kind", "order")
 RETURNS = code("force.repair", "returns")
 """A battery in repair returns to service; it is not bought anew."""
 
+FISCAL = code("plan.years", "fiscal")
+"""Years of the plan that start in October of the year before, not in January."""
+
 FAST = code("orders.profile", "fast")
 CAPPED = code("orders.profile", "capped")
 """As fast as the lines allow, or up to an amount of money a year; not level over some years."""

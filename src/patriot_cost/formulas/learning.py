@@ -7,9 +7,9 @@ from patriot_cost.engine.registry import IfUsed, Value, figure
 
 
 @figure(unit="unit", label="Built by the line before the lot of the year", per=("line", "year, supplied"))
-def built_before_lot(production_cumulative_quantity: Value, line_output: Value, production_rate: Value) -> Value:
+def built_before_lot(production_cumulative_quantity: Value, line_output: Value, rate_of_year: Value) -> Value:
     """All that the line made for all its customers: before the plan, and in its earlier years."""
-    return production_cumulative_quantity + (line_output - production_rate)
+    return production_cumulative_quantity + (line_output - rate_of_year)
 
 
 @figure(unit="unit", label="Midpoint of the lot that the stated unit cost was paid for, unit theory", per=("line",))
@@ -40,7 +40,7 @@ def lot_midpoint(priced_first: Value, priced_last: Value, production_learning_sl
     per=("line", "year, supplied"),
 )
 def lot_by_unit_theory(
-    built_before_lot: Value, production_rate: Value, lot_midpoint: Value, production_learning_slope: Value
+    built_before_lot: Value, rate_of_year: Value, lot_midpoint: Value, production_learning_slope: Value
 ) -> Value:
     """The output of a year, each unit weighted by its cost against that of the unit that costs what is stated.
 
@@ -48,7 +48,7 @@ def lot_by_unit_theory(
     (GAO-20-195G, appendix on learning curves).
     """
     return block_sum(
-        built_before_lot, built_before_lot + production_rate, doubling_exponent(production_learning_slope)
+        built_before_lot, built_before_lot + rate_of_year, doubling_exponent(production_learning_slope)
     ) * lot_midpoint ** -doubling_exponent(production_learning_slope)
 
 
@@ -59,7 +59,7 @@ def lot_by_unit_theory(
 )
 def lot_by_average_theory(
     built_before_lot: Value,
-    production_rate: Value,
+    rate_of_year: Value,
     priced_first: Value,
     priced_last: Value,
     production_learning_slope: Value,
@@ -72,7 +72,7 @@ def lot_by_average_theory(
     """
     return ratio(
         block_of_averages(
-            built_before_lot, built_before_lot + production_rate, doubling_exponent(production_learning_slope)
+            built_before_lot, built_before_lot + rate_of_year, doubling_exponent(production_learning_slope)
         )
         * (priced_last - priced_first + 1),
         block_of_averages(priced_first - 1, priced_last, doubling_exponent(production_learning_slope)),
@@ -82,7 +82,7 @@ def lot_by_average_theory(
 @figure(unit="share", label="Price of a unit of the lot, against the stated unit cost", per=("line", "year, supplied"))
 def lot_price(
     learned_lot: Value,
-    production_rate: Value,
+    rate_of_year: Value,
     present_rate: Value,
     production_rate_slope: Value,
     prices_multiyear_saving: Value,
@@ -93,8 +93,8 @@ def lot_price(
     average of the lot it was paid for, or that of its midpoint.
     """
     return (
-        ratio(learned_lot, production_rate)
-        * ratio(1, ratio(production_rate, present_rate) ** -doubling_exponent(production_rate_slope))
+        ratio(learned_lot, rate_of_year)
+        * ratio(1, ratio(rate_of_year, present_rate) ** -doubling_exponent(production_rate_slope))
         * (1 - prices_multiyear_saving)
     )
 

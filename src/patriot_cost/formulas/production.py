@@ -1,7 +1,7 @@
 """Deliveries of the production lines to this customer, and the arrival of orders.
 
 A line is the one of the fire units or that of a missile variant. Quantities are expected values: a part of
-a battery is a battery that is finished later. Years are calendar years.
+a battery is a battery that is finished later. Years are those of the plan, calendar or fiscal.
 """
 
 from typing import Annotated
@@ -15,14 +15,15 @@ MONTHS_A_YEAR = 12
 
 
 @figure(unit="share", label="Part of the year without deliveries", per=("year, ahead",))
-def halted_share(
-    year: Annotated[Value, ItemNumber("year")], supply_halt_start: Value, supply_halt_months: Value
-) -> Value:
-    """Overlap of the supply halt with a year: 0 without a halt, 1 in a year that is all halt."""
+def halted_share(year_start: Value, supply_halt_start: Value, supply_halt_months: Value) -> Value:
+    """Overlap of the supply halt, which has calendar dates, with a year of the plan.
+
+    0 without a halt, 1 in a year that is all halt.
+    """
     return ratio(
         positive_part(
-            lesser((year + 1) * MONTHS_A_YEAR, supply_halt_start * MONTHS_A_YEAR + supply_halt_months)
-            - greater(year, supply_halt_start) * MONTHS_A_YEAR
+            lesser((year_start + 1) * MONTHS_A_YEAR, supply_halt_start * MONTHS_A_YEAR + supply_halt_months)
+            - greater(year_start, supply_halt_start) * MONTHS_A_YEAR
         ),
         MONTHS_A_YEAR,
     )
@@ -33,24 +34,24 @@ def line_output(
     year: Annotated[Value, ItemNumber("year")],
     plan_first_year: Value,
     line_output: Annotated[Value, Previous("year, ahead")],
-    production_rate: Value,
+    rate_of_year: Value,
 ) -> Value:
     """Deliveries of a line to all its customers, cumulative from the first year of the plan; 0 before it."""
-    return choose(year < plan_first_year, 0.0, line_output + production_rate)
+    return choose(year < plan_first_year, 0.0, line_output + rate_of_year)
 
 
 @figure(unit="unit/year", label="Output of the line left by its order book", per=("line", "year, ahead"))
-def line_unsold(line_output: Value, production_rate: Value, production_order_book: Value) -> Value:
+def line_unsold(line_output: Value, rate_of_year: Value, production_order_book: Value) -> Value:
     """Output of a year beyond what others had ordered when the plan starts; before it all of the output is theirs."""
     return positive_part(line_output - production_order_book) - positive_part(
-        line_output - production_rate - production_order_book
+        line_output - rate_of_year - production_order_book
     )
 
 
 @figure(unit="unit/year", label="Output of the line shared with this customer", per=("line", "year, ahead"))
-def line_shared(production_rate: Value, production_open_share: Value) -> Value:
+def line_shared(rate_of_year: Value, production_open_share: Value) -> Value:
     """A share of every year's output, whatever others have ordered."""
-    return production_rate * production_open_share
+    return rate_of_year * production_open_share
 
 
 @figure(unit="unit/year", label="What the line can deliver to this customer", per=("line", "year, ahead"))
@@ -140,6 +141,12 @@ def line_orders(
 def line_ordered(line_ordered: Annotated[Value, Previous("year, supplied")], line_orders: Value) -> Value:
     """Orders up to the end of a year."""
     return line_ordered + line_orders
+
+
+@figure(unit="unit", label="Left to order after the horizon", per=("line",))
+def line_orders_left(quantity_to_order: Value, line_orders: Annotated[Values, Over("year")]) -> Value:
+    """Orders of the line that the years of the plan have no room for."""
+    return left_over(quantity_to_order, total(line_orders))
 
 
 @figure(unit="unit", label="Fallen due so far", per=("line", "year, supplied"))

@@ -9,7 +9,7 @@ from patriot_cost.formulas.production import MONTHS_A_YEAR
 
 @figure(unit="month", label="Months before the plan in which stocks can give")
 def transfer_months_before_plan(
-    plan_first_year: Value,
+    plan_start: Value,
     stock_first_month: Value,
     first_transfer_month: Value,
     supply_halt_start: Value,
@@ -17,9 +17,9 @@ def transfer_months_before_plan(
 ) -> Value:
     """From the date of the case, or the first month in which stocks can give, to the plan; less a supply halt."""
     return left_over(
-        plan_first_year * MONTHS_A_YEAR - greater(stock_first_month, first_transfer_month),
+        plan_start * MONTHS_A_YEAR - greater(stock_first_month, first_transfer_month),
         positive_part(
-            lesser(plan_first_year * MONTHS_A_YEAR, supply_halt_start * MONTHS_A_YEAR + supply_halt_months)
+            lesser(plan_start * MONTHS_A_YEAR, supply_halt_start * MONTHS_A_YEAR + supply_halt_months)
             - greater(greater(stock_first_month, first_transfer_month), supply_halt_start * MONTHS_A_YEAR)
         ),
     )

@@ -57,24 +57,54 @@ def order_outlays_then_year(line_outlays_then_year: Annotated[Values, Over("line
     return total(line_outlays_then_year)
 
 
-@figure(unit="USD/year", label="Replacement and support, then-year dollars", per=("year",), then_year=True)
-def current_spend_then_year(
-    replacement_cost: Value, procurement_factor: Value, support_cost: Value, support_factor: Value
-) -> Value:
-    """Money that is voted and paid in one year: the replacement of missiles fired, and support."""
-    return replacement_cost * procurement_factor + support_cost * support_factor
+@figure(unit="USD/year", label="Replacement of interceptors fired, then-year dollars", per=("year",), then_year=True)
+def replacement_then_year(replacement_cost: Value, procurement_factor: Value) -> Value:
+    """Missiles that replace fired ones, voted and paid in one year."""
+    return replacement_cost * procurement_factor
+
+
+@figure(unit="USD/year", label="Procurement budget authority, then-year dollars", per=("year",), then_year=True)
+def procurement_authority_then_year(acquisition_budget_then_year: Value, replacement_then_year: Value) -> Value:
+    """Orders of a year in full, and the replacement of missiles fired, as voted."""
+    return acquisition_budget_then_year + replacement_then_year
+
+
+@figure(unit="USD/year", label="Procurement outlays, then-year dollars", per=("year",), then_year=True)
+def procurement_outlays_then_year(order_outlays_then_year: Value, replacement_then_year: Value) -> Value:
+    """Payments for orders, out of the authority of their years, and for the replacement of missiles fired."""
+    return order_outlays_then_year + replacement_then_year
+
+
+@figure(unit="USD/year", label="Operation and support, then-year dollars", per=("year",), then_year=True)
+def support_then_year(support_cost: Value, support_factor: Value) -> Value:
+    """Support of a year, which is paid in the year it is voted for."""
+    return support_cost * support_factor
+
+
+@figure(
+    unit="USD/year", label="Budget authority of an account, then-year dollars", per=("account", "year"), then_year=True
+)
+def account_authority_then_year(then_year_authority_of_account: Value) -> Value:
+    """Procurement, or operation and support, in the dollars in which it is voted."""
+    return then_year_authority_of_account
+
+
+@figure(unit="USD/year", label="Outlays of an account, then-year dollars", per=("account", "year"), then_year=True)
+def account_outlays_then_year(then_year_outlays_of_account: Value) -> Value:
+    """Payments of a year for procurement, or for operation and support, in the dollars of the year."""
+    return then_year_outlays_of_account
 
 
 @figure(unit="USD/year", label="Budget authority, then-year dollars", per=("year",), then_year=True)
-def budget_authority_then_year(acquisition_budget_then_year: Value, current_spend_then_year: Value) -> Value:
-    """The whole sum to be voted in a year, in the dollars of that year."""
-    return acquisition_budget_then_year + current_spend_then_year
+def budget_authority_then_year(account_authority_then_year: Annotated[Values, Over("account")]) -> Value:
+    """The whole sum to be voted in a year, in the dollars of that year, each account by its own index."""
+    return total(account_authority_then_year)
 
 
 @figure(unit="USD/year", label="Spending in then-year dollars", per=("year",), then_year=True)
-def spend_then_year(order_outlays_then_year: Value, current_spend_then_year: Value) -> Value:
-    """Outlays as they are paid: those of orders are shares of the authority of the year of the order."""
-    return order_outlays_then_year + current_spend_then_year
+def spend_then_year(account_outlays_then_year: Annotated[Values, Over("account")]) -> Value:
+    """Outlays as they are paid, each account by its own index; those of orders are shares of the authority voted."""
+    return total(account_outlays_then_year)
 
 
 @figure(unit="USD", label="Budget authority for acquisition over the horizon, then-year dollars", then_year=True)

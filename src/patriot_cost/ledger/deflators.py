@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from patriot_cost.errors import Fault, FileFaults
 from patriot_cost.ledger.price_indices import read_levels
-from patriot_cost.model.assumptions import SETTINGS
 from patriot_cost.model.paths import assumption
+from patriot_cost.model.settings import SETTINGS
 from patriot_cost.units import raw_amount
 
 if TYPE_CHECKING:

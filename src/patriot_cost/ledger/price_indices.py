@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from patriot_cost.dataset.checked_records import Refused, checked
 from patriot_cost.dataset.layers import INDICES
@@ -153,6 +153,11 @@ def index_definitions(library: Library) -> dict[str, tuple[TomlFile, Any]]:
         for file in library.assumptions
         for name, definition in file.table.get(INDICES, {}).items()
     }
+
+
+def year_bases(library: Library) -> dict[str, Literal["fiscal", "calendar"]]:
+    """Return the kind of years of each price index; a faulty definition is told when the index is read."""
+    return {name: raw.get("year_basis") for name, (_, raw) in index_definitions(library).items()}
 
 
 def read_levels(library: Library, index: str) -> Levels:

@@ -6,7 +6,8 @@ from functools import cache
 from typing import NamedTuple
 
 from patriot_cost.model.assumption_kinds import QUANTITY, Assumption, Date, Words
-from patriot_cost.model.assumptions import ASSUMPTIONS, HEADER, PERIODS, SELECTION, SETTINGS, WORDS
+from patriot_cost.model.assumptions import ASSUMPTIONS
+from patriot_cost.model.settings import HEADER, PERIODS, SELECTION, SETTINGS, WORDS
 
 
 class Section(NamedTuple):
@@ -28,8 +29,8 @@ SECTIONS = {
     "donors": Section("donor_", "donor", ("donors",)),
     "production": Section("production_", "line", ("production",)),
     "payment.outlay_rates": Section("payment_outlay_rate", "age"),
-    "prices.procurement_index": Section("procurement_index", "year"),
-    "prices.support_index": Section("support_index", "year"),
+    "prices.procurement_index": Section("procurement_level", "year"),
+    "prices.support_index": Section("support_level", "year"),
     "demand.observed": Section("demand_observed", "month"),
     "targets": Section("target_", "target", ("targets",)),
     "risks": Section("risk_", "risk", ("risks",)),

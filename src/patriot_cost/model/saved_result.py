@@ -41,3 +41,4 @@ class SavedResult(NamedTuple):
     notice: str | None = None
     assumptions: dict[str, Any] = {}
     sources: dict[str, Any] = {}
+    year_basis: Literal["fiscal", ""] = ""

@@ -40,14 +40,6 @@ class FigureRow(NamedTuple):
     data_version: str
 
 
-@record(inline={"row": FigureRow})
-class RangeCaseRow(NamedTuple):
-    """A figure of a low, mid or high case as a tidy row."""
-
-    row: FigureRow
-    case: str
-
-
 @record()
 class UsedAssumption(NamedTuple):
     """An assumption as used, in dollars of the case's price year; `stated_*` are as its source has them."""
@@ -105,7 +97,10 @@ class Diagnostic(NamedTuple):
 
 @record()
 class AnswerKeys(NamedTuple):
-    """The common keys of answers about figures; `case` is present if a low, mid or high case was asked for."""
+    """The common keys of answers about figures; `case` is present if a low, mid or high case was asked for.
+
+    `year_basis` is present if the years of the plan are fiscal ones, which the keys of figures do not tell.
+    """
 
     schema_version: int
     tool_version: str
@@ -125,6 +120,7 @@ class AnswerKeys(NamedTuple):
     warnings: list[Diagnostic]
     notes: list[str]
     case: RangeCase | Absent = ABSENT
+    year_basis: str | Absent = ABSENT
 
 
 @record()

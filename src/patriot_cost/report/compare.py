@@ -6,6 +6,7 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from patriot_cost.case.open_horizon import horizon_keys
 from patriot_cost.engine.keys import key_of
 from patriot_cost.report import fund, gap
 from patriot_cost.report.answer_records import Diagnostic
@@ -23,6 +24,8 @@ from patriot_cost.report.diagnostics import readings, warning_lines, warnings
 from patriot_cost.report.document import Block, Document, Response, Text
 from patriot_cost.report.envelope import envelope, notice, saved_envelope
 from patriot_cost.report.gates import Measured, gated, judge, verdict_line
+from patriot_cost.report.horizon_notes import open_horizon_note, unequal_effect_note
+from patriot_cost.report.plan_years import FISCAL_YEARS
 from patriot_cost.report.request import footer
 from patriot_cost.study.compare import TOTALS, attributed, compare
 from patriot_cost.study.comparison_cases import ComputedCase, SavedCase
@@ -62,14 +65,14 @@ def compare_answer(cases: Sequence[ComparisonCase], wanted: ComparisonRequest) -
     """
     keys, last = _shown(cases, wanted.figures), cases[-1]
     for each in (evaluation for case in cases for evaluation in case.evaluations):
-        each.need([*keys, *gated(wanted.gates)], ())
+        each.need([*keys, *gated(wanted.gates), *horizon_keys(each, keys)], ())
     if isinstance(last, ComputedCase):
         # The figures of the last case are in the envelope, with their ranges.
         last.evaluation.need(keys, set(keys).intersection(last.evaluation.single()))
     comparison = compare(*cases, figures=keys)
     judged = [(case.title, one) for gate in wanted.gates for case, one in _judged(comparison, gate)]
     causes = attributed(cases, wanted.figures or TOTALS[:1]) if wanted.by_cause else ()
-    notes = [*_unmoved(cases, wanted.changes), *_notes(cases)]
+    notes = [*_unmoved(cases, wanted.changes), *_notes(cases, keys)]
     own = [key for key in keys if last.has(key)]
     data = _records(last, own, notes)
     changes = figure_changes(comparison, data["data_version"])
@@ -175,15 +178,23 @@ def _unmoved(cases: Sequence[ComparisonCase], changes: Sequence[str]) -> list[st
     return sentences if saved and changes else []
 
 
-def _notes(cases: Sequence[ComparisonCase]) -> list[str]:
-    """Return notes on the cases brought to other dollars, and on those not current."""
+def _notes(cases: Sequence[ComparisonCase], keys: Sequence[str]) -> list[str]:
+    """Return notes on the cases brought to other dollars, on those not current, in fiscal years, and not closed."""
     titles: dict[tuple[str, str], list[str]] = {}
     for case in cases:
         caution = case.result.notice if isinstance(case, SavedCase) else notice(case.evaluation.loaded)
         notes = [(f"{_brought(case)}: ", ".")] if isinstance(case, ComputedCase) and case.stated else []
-        for note in [*notes, ("", f": {caution}.")] if caution else notes:
+        notes += [("", f": {caution}.")] if caution else []
+        basis = case.result.year_basis if isinstance(case, SavedCase) else case.evaluation.loaded.calendar.basis
+        notes += [("", FISCAL_YEARS)] if basis else []
+        if isinstance(case, ComputedCase):
+            text = open_horizon_note(case.evaluation, keys)
+            notes += [("", f": {text}")] if text else []
+        for note in notes:
             titles.setdefault(note, []).append(case.title)
-    return [before + ", ".join(named) + after for (before, after), named in titles.items()]
+    computed = {case.title: case.evaluation for case in cases if isinstance(case, ComputedCase)}
+    sentences = [before + ", ".join(named) + after for (before, after), named in titles.items()]
+    return [*sentences, *filter(None, [unequal_effect_note(computed, keys)])]
 
 
 def _brought(case: ComputedCase) -> str:

@@ -6,8 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from patriot_cost.engine.keys import Key
-from patriot_cost.model.assumptions import SETTINGS
 from patriot_cost.model.record_shape import as_row, columns_of
+from patriot_cost.model.settings import SETTINGS
 from patriot_cost.report.comparison_records import FigureChange
 from patriot_cost.report.document import Block, Column, Number, Rows, Table, Text
 from patriot_cost.report.tables import Field, records_down

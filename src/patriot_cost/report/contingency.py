@@ -6,7 +6,8 @@ from math import isclose
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.case.input_binding import input_key
-from patriot_cost.report.document import Block, Column, Day, Heading, Number, Text
+from patriot_cost.report.document import Block, Column, Heading, Number, Text
+from patriot_cost.report.plan_years import years_of_plan
 from patriot_cost.report.rounding import fixed
 from patriot_cost.report.simulation_result import is_money
 from patriot_cost.report.tables import Field, records_down
@@ -80,5 +81,5 @@ def _label(evaluation: Evaluation, part: str) -> Cell:
     if step is None:
         return part
     if step.figure.per == ("year",):
-        return Day(*step.items)
+        return years_of_plan(evaluation)[step.items[0]]
     return ", ".join(step.items) or step.figure.label

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from patriot_cost.case.budget_money import NEEDED, facts_from_budgets
 from patriot_cost.case.data_limits import carried_series, empty_lists, held_rates, pledges_without_size, unknown_figures
-from patriot_cost.case.provenance import paths_of, stated_reasons
+from patriot_cost.case.input_binding import input_key
+from patriot_cost.case.payers import PROFILE, payment_fit
+from patriot_cost.case.provenance import inputs_of, paths_of, stated_reasons
 from patriot_cost.report.answer_records import Diagnostic
 from patriot_cost.report.setting_diagnostics import typed_warnings
 from patriot_cost.report.wording import counted, number, quantity
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
 
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.case.loaded_case import LoadedCase
+
+_FEW = 3
+"""So many payers are named, the rest is counted."""
 
 
 def warnings(evaluation: Evaluation, keys: Sequence[str]) -> list[Diagnostic]:
@@ -36,6 +41,7 @@ def warnings(evaluation: Evaluation, keys: Sequence[str]) -> list[Diagnostic]:
     reasons = stated_reasons(evaluation, (evaluation[key] for key in keys if evaluation[key].value is None))
     found += [Diagnostic("unknown-assumption", f"{', '.join(paths)}: {why}") for why, paths in reasons.items()]
     found += [Diagnostic("extrapolated", text) for text in _carried_on(evaluation, keys)]
+    found += [Diagnostic("payment-profile", text) for text in _payment_misfit(evaluation, keys)]
     used = dict.fromkeys(paths_of(evaluation, keys))
     found += [
         Diagnostic(
@@ -75,6 +81,29 @@ def _carried_on(evaluation: Evaluation, keys: Sequence[str]) -> Iterator[str]:
     for held in held_rates(evaluation, keys):
         rate = quantity(held.rate.value, held.rate.unit)
         yield f"{held.path} ends in {held.year} and is held at {rate}: {held.first} to {held.last}"
+
+
+def _payment_misfit(evaluation: Evaluation, keys: Sequence[str]) -> Iterator[str]:
+    """Yield that the payment profile, on which a figure rests, is not of the money of those who pay."""
+    fit = payment_fit(evaluation.loaded)
+    if fit.fits or input_key(PROFILE) not in inputs_of(evaluation, keys):
+        return
+    if fit.money == "us":
+        yield (
+            f"{PROFILE}={fit.profile} is how other buyers pay, but the United States alone pays here; appropriation "
+            "has the outlay rates of its accounts"
+        )
+    else:
+        yield (
+            f"{PROFILE}={fit.profile}: the outlay rates of US accounts are of US money, but not that alone pays here "
+            f"({_few(fit.payers)}); milestone and deposit are profiles of other buyers"
+        )
+
+
+def _few(names: Sequence[str]) -> str:
+    """Name a few, and count the rest."""
+    rest = [f"{len(names) - _FEW} more"] if len(names) > _FEW else []
+    return ", ".join([*names[:_FEW], *rest])
 
 
 def readings(case: LoadedCase) -> list[str]:

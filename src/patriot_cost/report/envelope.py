@@ -13,7 +13,6 @@ from patriot_cost.report.answer_records import (
     CitedSource,
     ComputedFigure,
     FigureRow,
-    RangeCaseRow,
     UsedAssumption,
     rows_of,
 )
@@ -66,13 +65,15 @@ def envelope(command: str, evaluation: Evaluation, keys: Iterable[str], notes: S
             warnings=[],
             notes=list(notes),
             case=case.range_case or ABSENT,
+            year_basis=case.calendar.basis or ABSENT,
         )
     )
 
 
 def saved_envelope(command: str, result: SavedResult, keys: Iterable[str], notes: Sequence[str]) -> dict[str, Any]:
     """Return the records of an answer about figures of a saved result."""
-    return result._asdict() | {
+    saved = {name: part for name, part in result._asdict().items() if part or name != "year_basis"}
+    return saved | {
         "schema_version": SCHEMA_VERSION,
         "tool_version": __version__,
         "command": command,
@@ -154,12 +155,15 @@ def used_assumption(case: LoadedCase, path: str) -> UsedAssumption:
 
 
 def tidy(case: LoadedCase, figures: Iterable[ComputedFigure]) -> Rows:
-    """Return figures as tidy rows, one a figure, without totals or formatting; a low, mid or high case is named."""
+    """Return figures as tidy rows, one a figure, without totals or formatting.
+
+    A low, mid or high case is named, and so are fiscal years.
+    """
     rows = [FigureRow(_with_never(figure), case.scenario, case.data_version) for figure in figures]
-    if case.range_case:
-        name = case.range_case.name
-        return rows_of(RangeCaseRow, [RangeCaseRow(row, name) for row in rows])
-    return rows_of(FigureRow, rows)
+    found = rows_of(FigureRow, rows)
+    named = {"case": case.range_case.name if case.range_case else "", "year_basis": case.calendar.basis}
+    marks = {column: mark for column, mark in named.items() if mark}
+    return Rows([*found.columns, *marks], [[*row, *marks.values()] for row in found.rows])
 
 
 def _with_never(figure: ComputedFigure) -> ComputedFigure:

@@ -9,9 +9,9 @@ from patriot_cost.case.provenance import reference, why_unknown
 from patriot_cost.engine.keys import Key
 from patriot_cost.ledger.price_indices import Escalation
 from patriot_cost.ledger.roots import statements
-from patriot_cost.model.assumptions import CHOICES, PERIODS
 from patriot_cost.model.ledger import Fact
 from patriot_cost.model.record_shape import ABSENT, Absent, record
+from patriot_cost.model.settings import CHOICES, PERIODS
 from patriot_cost.report.answer_records import ComputedFigure, UsedAssumption
 from patriot_cost.report.cells import as_stated, figure, text_of
 from patriot_cost.report.document import Tree

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.case.provenance import paths_of
 from patriot_cost.ledger.comparable import period_of
-from patriot_cost.model.assumptions import WORDS
+from patriot_cost.model.settings import WORDS
+from patriot_cost.report.horizon_notes import open_horizon_note
+from patriot_cost.report.plan_years import years_note
 from patriot_cost.report.wording import (
     number,
     number_with_sign,
@@ -19,7 +21,7 @@ from patriot_cost.report.wording import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Sequence
 
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.case.loaded_case import LoadedCase
@@ -155,10 +157,13 @@ def uncredited_note(loaded: LoadedCase) -> str:
 @note()
 def then_year_note(loaded: LoadedCase) -> str:
     """State the indices of then-year dollars, and the basis of their years."""
-    words = {"procurement_index": "Procurement by the", "support_index": "operation and support by the"}
+    words = {"procurement_level": "Procurement by the", "support_level": "operation and support by the"}
     indices = {words[name]: loaded.indices[name] for name in words if name in loaded.indices}
+    own = "fiscal" if loaded.calendar.fiscal else "calendar"
+    brought = {own: ""}
     used = [
-        f"{what} {index.described}, assumed by its edition after {index.actual_to[-1]}"
+        f"{what} {index.described}{brought.get(index.year_basis, f' brought to {own} ones')}, "
+        f"assumed by its edition after {index.actual_to[-1]}"
         for what, index in indices.items()
     ]
     return f"Then-year dollars: {'; '.join(used)}." if used else ""
@@ -201,8 +206,8 @@ def _observed_note(loaded: LoadedCase) -> str:
     return " ".join(["Launches by month are the user's own.", *(f"{name}: {text}" for name, text in stated if text)])
 
 
-def origin_notes(evaluation: Evaluation, keys: Iterable[str]) -> list[str]:
-    """Return notes on assumed price years, escalated amounts, and series of the user's that the figures rest on."""
+def origin_notes(evaluation: Evaluation, keys: Sequence[str]) -> list[str]:
+    """Return notes on assumed price years, escalated amounts, kinds of years, and series of the user's."""
     case = evaluation.loaded
     used = paths_of(evaluation, keys)
     notes = []
@@ -221,5 +226,6 @@ def origin_notes(evaluation: Evaluation, keys: Iterable[str]) -> list[str]:
         notes.append("Contract prices, and money of an unstated kind, are read as budget authority of their year.")
     if any(path.startswith("demand.observed.") for path in used):
         notes.append(_observed_note(loaded=case))
+    notes += filter(None, [years_note(evaluation, keys), open_horizon_note(evaluation, keys)])
     bridges = {path: case.estimates[path].bridge for path in used if case.estimates[path].bridge}
     return notes + [f"Price scope bridged at {path}: {reason}" for path, reason in bridges.items()]

@@ -9,11 +9,23 @@ from patriot_cost.engine.keys import key_of
 from patriot_cost.report import notes
 from patriot_cost.report.balance_notes import division_in_plan, pledges_beyond_loads
 from patriot_cost.report.document import Axis, Block, Chart, Column, Day, Number, Response, Table, Text
+from patriot_cost.report.plan_notes import (
+    account_note,
+    authority_note,
+    cost_note,
+    present_value_notes,
+    profile_note,
+    world_note,
+)
+from patriot_cost.report.plan_years import plan_year, years_of_plan
 from patriot_cost.report.request import Request, response
 from patriot_cost.report.requirement_notes import requirement_note
-from patriot_cost.report.rounding import percent, short
 from patriot_cost.report.tables import FigureColumn, in_order, items_down
-from patriot_cost.report.wording import number, parts, quantity, quantity_with_sign, shown, span, when
+from patriot_cost.report.wording import (
+    parts,
+    quantity_with_sign,
+    side_of_date,
+)
 from patriot_cost.study.binding_limits import binding_limits
 
 if TYPE_CHECKING:
@@ -56,6 +68,18 @@ _MONEY = {
     "committed_to_date": FigureColumn("committed\nso far", optional=True),
     "unmet_to_date": FigureColumn("unmet\nso far"),
 }
+_OF_ACCOUNTS = (
+    "account_authority",
+    "account_outlays",
+    "account_authority_then_year",
+    "account_outlays_then_year",
+)
+_BY_ITEM = (
+    ("interceptor_deliveries", "interceptor"),
+    ("donor_bill", "donor"),
+    *((name, "account") for name in _OF_ACCOUNTS),
+)
+"""Figures by year and by another axis, in the records but in no table of the terminal."""
 _MET = Axis("share of the battery requirement met", "share", most=1.0)
 _RELAXED: dict[DeliveryLimit, str] = {
     "share": "with the whole output open to this customer in",
@@ -77,19 +101,20 @@ def plan_answer(request: Request) -> Response:
         notes.system_note,
         *map(partial(_closing, evaluation.loaded), _DATES, _GAPS),
         notes.fixed(_binding_note(evaluation)),
-        _world_note,
-        _profile_note,
+        world_note,
+        profile_note,
         division_in_plan(evaluation.loaded),
         pledges_beyond_loads,
+        account_note,
         notes.then_year_note,
-        *_present_value_notes(evaluation.loaded),
-        _cost_note,
-        _authority_note,
+        *present_value_notes(evaluation.loaded),
+        cost_note,
+        authority_note,
         requirement_note,
     ]
     texts = request.texts(keys, listed, HEADLINES)
     dollars = f"{evaluation.loaded.case.price_year} dollars"
-    years = evaluation.loaded.index_sets.axes["year"]
+    years = years_of_plan(evaluation)
     met, paid = (in_order(evaluation, name, years) for name in ("coverage", "outlays"))
     blocks: list[Block] = [
         _table(evaluation, _QUANTITIES),
@@ -98,7 +123,8 @@ def plan_answer(request: Request) -> Response:
         Chart(f"Outlays, {dollars}", "bars", Axis("year"), _PAID, paid),
         *map(Text, texts),
     ]
-    title = f"Deliveries and spending by year, {dollars}"
+    kind = "fiscal year" if evaluation.loaded.calendar.fiscal else "year"
+    title = f"Deliveries and spending by {kind}, {dollars}"
     return response(request, keys, title, blocks, texts, HEADLINES)
 
 
@@ -112,41 +138,41 @@ def _keys(evaluation: Evaluation) -> list[str]:
     keys += ["present_value_then_year"] if "discount.nominal_rate" in known else []
     for name in dict.fromkeys((*_QUANTITIES, *_MONEY, "spend")):
         keys += [key_of(name, year) for year in years]
-    for name, axis in (("interceptor_deliveries", "interceptor"), ("donor_bill", "donor")):
+    for name, axis in _BY_ITEM:
         keys += [key_of(name, item, year) for item in index_sets.axes[axis] for year in years]
     return keys
 
 
-def _met_chart(met: list[tuple[Day, Number]]) -> list[Block]:
+def _met_chart(met: list[tuple[Day | str, Number]]) -> list[Block]:
     """Return the drawing of the shares met, if there are any: an order states no requirement."""
     title = "Share of the battery requirement met at the end of the year"
     return [Chart(title, "line", Axis("year"), _MET, met)] if any(share.value is not None for _, share in met) else []
 
 
 def _table(evaluation: Evaluation, across: Mapping[str, FigureColumn]) -> Table:
-    years = {year: Day(year) for year in evaluation.loaded.index_sets.axes["year"]}
-    return items_down(evaluation, Column("year", no_wrap=True), years, across)
+    return items_down(evaluation, Column("year", no_wrap=True), years_of_plan(evaluation), across)
 
 
 def _closing(loaded: LoadedCase, key: str, what: str) -> notes.Note:
     """Return a note on the year in which a gap closes, if it does."""
-    last = loaded.index_sets.axes["year"][-1]
+    calendar = loaded.calendar
+    last = calendar.years[-1]
     missing = "batteries_missing" if key == "gap_closed_year" else "interceptors_missing"
 
     @notes.note(key, key_of(missing, last))
     def words(_: LoadedCase, result: Result, still: Result) -> str:
         if result.value is None:
             return ""
-        spread = span(result.low, result.high, "year")
-        between = f" (between {spread.replace(' to ', ' and ')}, at the ends of all ranges)" if spread else ""
+        bounds = (result.low, result.high)
+        low, high = (plan_year(calendar, bound) for bound in bounds)
+        between = "" if None in bounds else f" (between {low} and {high}, at the ends of all ranges)"
         if result.value == float("inf"):
-            return (
-                f"The {what} does not close by {last}, with {quantity_with_sign(*parts(still))} still missing{between}."
-            )
-        if result.value == float(loaded.calendar.first_year):
-            first = number(result.value, "year")
-            return f"The {what} is closed by the end of {first}, the first year of the plan{between}."
-        return f"The {what} closes in {when(result)}{between}."
+            rest = quantity_with_sign(*parts(still))
+            return f"The {what} does not close by {calendar.named(last)}, with {rest} still missing{between}."
+        year = plan_year(calendar, result.value)
+        if result.value == float(calendar.first_year):
+            return f"The {what} is closed by the end of {year}, the first year of the plan{between}."
+        return f"The {what} closes in {year}{side_of_date(result)}{between}."
 
     return words
 
@@ -158,86 +184,6 @@ def _binding_note(evaluation: Evaluation) -> str:
         return ""
     if not limits:
         return "No limit alone keeps the battery gap open: rate, share, lead time and money bind together."
-    listed = [f"{one.limit}: {_RELAXED[one.limit]} {number(one.closed, 'year')}" for one in limits]
+    calendar = evaluation.loaded.calendar
+    listed = [f"{one.limit}: {_RELAXED[one.limit]} {plan_year(calendar, one.closed)}" for one in limits]
     return f"What binds, each alone taken away, the battery gap would close: {'; '.join(listed)}."
-
-
-@notes.note("years_of_world_output", "interceptor_gap", "world_output")
-def _world_note(_: LoadedCase, years: Result, gap: Result, output: Result) -> str:
-    if years.value is None or output.value is None:
-        return ""
-    missing, time = (quantity_with_sign(*parts(result)) for result in (gap, years))
-    return (
-        f"The first loads are short of {missing}: {time} of present world output, "
-        f"{number(output.value, 'interceptor')} a year of these types for all customers."
-    )
-
-
-@notes.note()
-def _profile_note(loaded: LoadedCase) -> str:
-    halt, start = (notes.input_value(loaded, f"supply_halt_{part}") for part in ("months", "start"))
-    stop = f" Nothing is delivered for {quantity(halt, 'month')} from {number(start, 'year')} on." if halt else ""
-    how = f"Ordered {notes.words_of(loaded, 'orders.profile')}; paid by {notes.words_of(loaded, 'payment.profile')}."
-    return f"{how} Quantities are expected values: a part of a battery is one finished later.{stop}"
-
-
-def _present_value_notes(loaded: LoadedCase) -> list[notes.Note]:
-    """Return a note on the present value of all years, if a rate was set."""
-    case, known = loaded.case, loaded.estimates
-    if "discount.real_rate" in known:
-        kind, word, key, rate = "constant", "real", "present_value", known["discount.real_rate"].value
-    elif "discount.nominal_rate" in known:
-        rate = known["discount.nominal_rate"].value
-        kind, word, key = "then-year", "nominal", "present_value_then_year"
-    else:
-        return []
-
-    @notes.note(key)
-    def words(_: LoadedCase, result: Result) -> str:
-        if rate is None or result.value is None:
-            return ""
-        a_year = f"{short(rate * 100, 4)} % a year"
-        return f"Present value in {case.price_year} of the {kind} dollars at a {word} {a_year}: {shown(result)}."
-
-    return [words]
-
-
-@notes.note("spend_total", "spend_then_year_total", "order_outlays_total", "present_support_total")
-def _cost_note(loaded: LoadedCase, total: Result, then_year: Result, paid: Result, present: Result) -> str:
-    if total.value is None or paid.value is None:
-        return ""
-    spread = span(total.low, total.high, "USD")
-    between = f" ({spread})" if spread else ""
-    later = "" if then_year.value is None else f", {shown(then_year)} in then-year dollars"
-    years = loaded.index_sets.axes["year"]
-    replaced = notes.input_value(loaded, "support_replaced_share")
-    reach = "of the missiles fired are replaced, as far as new missiles reach the stock"
-    fired = f"{percent(replaced)} {reach}" if replaced else "missiles fired are not replaced"
-    return (
-        f"Outlays of {years[0]} to {years[-1]}: {shown(total)}{between}{later}, of which {shown(paid)} for orders. "
-        "The outlays grow with the horizon: support of "
-        f"every battery in service is in them, facilities and losses are not, {fired} here. {shown(present)} of them "
-        "is support of the batteries already in service, which is not counted as unmet."
-    )
-
-
-@notes.note(
-    "acquisition_budget_total",
-    "order_outlays_later",
-    "acquisition_budget_then_year_total",
-    "order_outlays_then_year_later",
-    "budget_authority_then_year_total",
-)
-def _authority_note(
-    loaded: LoadedCase, orders: Result, rest: Result, voted: Result, voted_rest: Result, every: Result
-) -> str:
-    if orders.value is None or voted.value is None:
-        return ""
-    last, dollars = loaded.index_sets.axes["year"][-1], f"{loaded.case.price_year} dollars"
-    due = f", of which {shown(rest)} falls due after {last}" if rest.value else ""
-    voted_due = f", of which {shown(voted_rest)} falls due after {last}" if voted_rest.value else ""
-    return (
-        f"Budget authority of these orders: {shown(orders)} in {dollars}{due}; {shown(voted)} in then-year dollars, as "
-        f"it is voted{voted_due}. With replacement and support {shown(every)} is to be voted, in then-year dollars. "
-        "Outlays of an order are shares of the authority voted for it."
-    )

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from patriot_cost.engine.keys import Key
 from patriot_cost.errors import UsageFault
-from patriot_cost.model.assumptions import SETTINGS
 from patriot_cost.model.paths import assumption
+from patriot_cost.model.settings import SETTINGS
 from patriot_cost.report.wording import counted
 
 if TYPE_CHECKING:

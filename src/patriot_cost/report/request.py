@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from patriot_cost.case.open_horizon import horizon_keys
 from patriot_cost.case.provenance import facts_of, known_figures, paths_of, sources_of
 from patriot_cost.report.answer_records import UsedAssumption
 from patriot_cost.report.diagnostics import none_recorded, readings, warning_lines, warnings
@@ -31,8 +32,9 @@ class Request(NamedTuple):
     gates: Sequence[str] = ()
 
     def need(self, keys: Sequence[str], ranged: Sequence[str] | None = None) -> None:
-        """Compute the figures of a view, and those that the gates name, which need no range."""
-        self.evaluation.need([*keys, *gated(self.gates)], keys if ranged is None else ranged)
+        """Compute the figures of a view, and without ranges those of its gates and of its notes on the horizon."""
+        more = (*gated(self.gates), *horizon_keys(self.evaluation, keys))
+        self.evaluation.need([*keys, *more], keys if ranged is None else ranged)
 
     def texts(self, keys: Sequence[str], notes: Sequence[Note], ranged: Sequence[str] | None = None) -> list[str]:
         """Compute the figures of a view and of its notes together, and return the texts of the notes that apply."""

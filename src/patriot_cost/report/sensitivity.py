@@ -6,8 +6,10 @@ from math import isinf
 from typing import TYPE_CHECKING
 
 from patriot_cost.case.input_binding import path_of
+from patriot_cost.case.open_horizon import CLOSED, horizon_keys
 from patriot_cost.report.document import Axis, Bar, Block, Column, Heading, Number, Response, Table, Text, Tree
 from patriot_cost.report.envelope import stamped
+from patriot_cost.report.horizon_notes import open_in_ranges_note
 from patriot_cost.report.request import Request, response
 from patriot_cost.report.study_records import Member, SensitivityBar
 from patriot_cost.report.tables import Field, records_down
@@ -33,7 +35,7 @@ def sensitivity_answer(request: Request, figures: Sequence[str], vary: Sequence[
         CannotCompute: a figure is unknown, or does not depend on a choice to vary.
     """
     evaluation, keys = request.evaluation, list(figures) or [DEFAULT]
-    request.need(keys)
+    request.need(keys, [*keys, *([CLOSED] if horizon_keys(evaluation, keys) else [])])
     inputs, swings = sensitivity(evaluation, keys, vary, flat)
     by_path = {one.path: one for one in inputs.moving}
     moved = dict.fromkeys(one.path for key in keys for one in swings[key] if one.swing != 0)
@@ -41,6 +43,7 @@ def sensitivity_answer(request: Request, figures: Sequence[str], vary: Sequence[
         _how(flat),
         *([f"Ended at 100 %: {', '.join(inputs.capped)}."] if inputs.capped else []),
         *left_notes(inputs, flat=flat is not None),
+        *filter(None, [open_in_ranges_note(evaluation, keys)]),
     ]
     blocks = [block for key in keys for block in _part(evaluation[key], swings[key], by_path, titled=len(keys) > 1)]
     blocks += [] if flat else _range_tree([by_path[path] for path in moved])

@@ -6,13 +6,15 @@ from functools import partial
 from operator import methodcaller
 from typing import TYPE_CHECKING
 
+from patriot_cost.case.open_horizon import CLOSED
 from patriot_cost.report import notes, simulation_gates
 from patriot_cost.report.cells import alike, figure
 from patriot_cost.report.contingency import contingency_blocks
-from patriot_cost.report.document import Axis, Block, Chart, Column, Day, Number, Response, Stream, Table, Text
+from patriot_cost.report.document import Axis, Block, Chart, Column, Number, Response, Stream, Table, Text
+from patriot_cost.report.horizon_notes import open_in_draws_note
+from patriot_cost.report.plan_years import years_of_plan
 from patriot_cost.report.request import Request, response
 from patriot_cost.report.simulation_result import (
-    CLOSED,
     chance_of_year,
     draw_columns,
     is_money,
@@ -70,7 +72,7 @@ def simulate_stream(
     check_confidence(confidence)
     evaluation = request.evaluation
     request.need(figures, ())
-    wanted = list(figures) or _default(evaluation)
+    wanted = list(figures) or _default(request)
     asked = wanted if figures else _known(evaluation, wanted)
     if not asked:
         request.known(wanted, ())
@@ -90,6 +92,7 @@ def _answer(request: Request, wanted: Sequence[str], started: Started, drawing: 
     unknown = [key for key in wanted if key not in asked]
     lacking = f"Unknown in this case, so not drawn: {', '.join(unknown)}." if unknown else ""
     texts = [notes.system_note.text(evaluation), lacking, *_notes(evaluation, done, drawing)]
+    texts.append(open_in_draws_note(evaluation, list(done.samples), done.samples.get(CLOSED)))
     blocks = [
         _table(evaluation, done, asked),
         *(_headline(evaluation, done, headline) if headline else []),
@@ -109,9 +112,9 @@ def _answer(request: Request, wanted: Sequence[str], started: Started, drawing: 
     return base._replace(data=base.data | {"figures": figures}, rows=with_columns(base.rows, found))
 
 
-def _default(evaluation: Evaluation) -> list[str]:
-    wanted = [*DEFAULT, *(_WITH_RISKS if evaluation.loaded.case.risks else ())]
-    evaluation.need(wanted, ())
+def _default(request: Request) -> list[str]:
+    wanted = [*DEFAULT, *(_WITH_RISKS if request.evaluation.loaded.case.risks else ())]
+    request.need(wanted, ())
     return wanted
 
 
@@ -166,7 +169,8 @@ def _headline(evaluation: Evaluation, done: SimulationResult, key: str) -> list[
 def _closing(evaluation: Evaluation, done: SimulationResult) -> list[Block]:
     if CLOSED not in done.samples or not done.samples[CLOSED].moves:
         return []
-    points = [(Day(year), Number(chance, "share")) for year, chance in chance_of_year(evaluation, done)]
+    titles = years_of_plan(evaluation)
+    points = [(titles[year], Number(chance, "share")) for year, chance in chance_of_year(evaluation, done)]
     title = "Battery gap: chance that it is closed by the end of the year"
     return [Chart(title, "line", Axis("year", "year"), Axis("chance", "share", 0.0, 1.0), points)]
 

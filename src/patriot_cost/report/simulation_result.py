@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 
 from patriot_cost.case.input_binding import path_of
+from patriot_cost.case.open_horizon import CLOSED
 from patriot_cost.model.record_shape import ABSENT, as_row, columns_of
 from patriot_cost.report.document import LongTable, Rows
 from patriot_cost.report.long_tables import about, piped
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from patriot_cost.study.draws import DrawBlock, Simulation
     from patriot_cost.study.simulate import SimulationResult
 
-CLOSED = "gap_closed_year"
 _POINTS = 20
 
 

@@ -90,7 +90,7 @@ def _last(evaluation: Evaluation) -> tuple[str, ...]:
 
 def _stock_chart(evaluation: Evaluation, months: tuple[str, ...]) -> Chart:
     """Return a chart of the known stock up to the month after the last that ends with some."""
-    points = in_order(evaluation, "stock", months)
+    points = in_order(evaluation, "stock", {month: Day(month) for month in months})
     end = max((place for place, (_, left) in enumerate(points) if left.value != 0), default=0) + 2
     title, along = "Interceptors in stock at the end of the month", Axis("interceptors in stock", "interceptor")
     return Chart(title, "line", Axis("month"), along, points[:end])

@@ -68,10 +68,9 @@ def items_down(
     )
 
 
-def in_order(evaluation: Evaluation, name: str, dates: Iterable[str]) -> list[tuple[Day, Number]]:
-    """Return a figure of each of some dates, as the points of a chart."""
-    keys = {date: key_of(name, date) for date in dates}
-    return [(Day(date), figure(evaluation[key])) for date, key in keys.items()]
+def in_order(evaluation: Evaluation, name: str, dates: Mapping[str, Day | str]) -> list[tuple[Day | str, Number]]:
+    """Return a figure of each of some dates, each with its title, as the points of a chart."""
+    return [(title, figure(evaluation[key_of(name, date)])) for date, title in dates.items()]
 
 
 def field(name: str, column: Column, make: Callable[[Any], Cell] = as_cell, *, without: str = "") -> Field[Any]:

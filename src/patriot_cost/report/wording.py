@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import inf, isnan
 from typing import TYPE_CHECKING
 
-from patriot_cost.model.assumptions import SETTINGS
+from patriot_cost.model.settings import SETTINGS
 from patriot_cost.report.money import money
 from patriot_cost.report.rounding import fixed, is_whole, percent, rounded, short, significant
 from patriot_cost.units import currency, is_date
@@ -113,8 +113,12 @@ def bound_words(bound: str | None) -> str:
 
 def when(result: Result) -> str:
     """Return a date in words for a sentence: `2038`, `2026-09 at the earliest`."""
-    side = {"floor": " at the earliest", "ceiling": " at the latest"}.get(result.bound or "", "")
-    return number(result.value, result.figure.unit, result.bound) + side
+    return number(result.value, result.figure.unit, result.bound) + side_of_date(result)
+
+
+def side_of_date(result: Result) -> str:
+    """Return the side on which a date is bounded, in words: ` at the earliest`, or nothing."""
+    return {"floor": " at the earliest", "ceiling": " at the latest"}.get(result.bound or "", "")
 
 
 def parts(result: Result) -> tuple[float | None, str, str | None]:

@@ -10,8 +10,8 @@ from patriot_cost.case.input_binding import path_of
 from patriot_cost.engine.keys import kind_of
 from patriot_cost.errors import CannotCompute, UsageFault
 from patriot_cost.model.assumption_kinds import GROUPS
-from patriot_cost.model.assumptions import SETTINGS
 from patriot_cost.model.paths import cause_of
+from patriot_cost.model.settings import SETTINGS
 from patriot_cost.study.attribution import DOLLARS, MOST_CAUSES, Attribution, InputChange, InputValue, Part
 from patriot_cost.study.counterfactual import CounterfactualMix, State, joint_case, refusal
 from patriot_cost.study.shapley import sizes, sizes_within

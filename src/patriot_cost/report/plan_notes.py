@@ -1,0 +1,113 @@
+"""Notes to the plan: world output, the profiles of orders and payments, present value, outlays and authority."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from patriot_cost.case.payers import PROFILE, payment_fit
+from patriot_cost.report import notes
+from patriot_cost.report.rounding import percent, short
+from patriot_cost.report.wording import number, parts, quantity, quantity_with_sign, shown, span
+
+if TYPE_CHECKING:
+    from patriot_cost.case.loaded_case import LoadedCase
+    from patriot_cost.engine.result import Result
+
+
+@notes.note("years_of_world_output", "interceptor_gap", "world_output")
+def world_note(_: LoadedCase, years: Result, gap: Result, output: Result) -> str:
+    """State the shortage of first loads in years of world output."""
+    if years.value is None or output.value is None:
+        return ""
+    missing, time = (quantity_with_sign(*parts(result)) for result in (gap, years))
+    return (
+        f"The first loads are short of {missing}: {time} of present world output, "
+        f"{number(output.value, 'interceptor')} a year of these types for all customers."
+    )
+
+
+@notes.note()
+def profile_note(loaded: LoadedCase) -> str:
+    """State how orders are placed and paid, and a halt of deliveries."""
+    halt, start = (notes.input_value(loaded, f"supply_halt_{part}") for part in ("months", "start"))
+    stop = f" Nothing is delivered for {quantity(halt, 'month')} from {number(start, 'year')} on." if halt else ""
+    alike = ", by all payers alike, the United States among them" if payment_fit(loaded).money == "mixed" else ""
+    paid = f"paid by {notes.words_of(loaded, PROFILE)}{alike}"
+    how = f"Ordered {notes.words_of(loaded, 'orders.profile')}; {paid}."
+    return f"{how} Quantities are expected values: a part of a battery is one finished later.{stop}"
+
+
+@notes.note()
+def account_note(loaded: LoadedCase) -> str:
+    """Name the accounts of the United States where it alone pays; other buyers have theirs."""
+    if payment_fit(loaded).money != "us":
+        return ""
+    return (
+        "Accounts of the United States: procurement is of Missile Procurement, Army, operation and support of "
+        "Operation and Maintenance, Army."
+    )
+
+
+def present_value_notes(loaded: LoadedCase) -> list[notes.Note]:
+    """Return a note on the present value of all years, if a rate was set."""
+    case, known = loaded.case, loaded.estimates
+    if "discount.real_rate" in known:
+        kind, word, key, rate = "constant", "real", "present_value", known["discount.real_rate"].value
+    elif "discount.nominal_rate" in known:
+        rate = known["discount.nominal_rate"].value
+        kind, word, key = "then-year", "nominal", "present_value_then_year"
+    else:
+        return []
+
+    @notes.note(key)
+    def words(_: LoadedCase, result: Result) -> str:
+        if rate is None or result.value is None:
+            return ""
+        a_year = f"{short(rate * 100, 4)} % a year"
+        return f"Present value in {case.price_year} of the {kind} dollars at a {word} {a_year}: {shown(result)}."
+
+    return [words]
+
+
+@notes.note("spend_total", "spend_then_year_total", "order_outlays_total", "present_support_total")
+def cost_note(loaded: LoadedCase, total: Result, then_year: Result, paid: Result, present: Result) -> str:
+    """State the outlays over the horizon, and the parts of them."""
+    if total.value is None or paid.value is None:
+        return ""
+    spread = span(total.low, total.high, "USD")
+    between = f" ({spread})" if spread else ""
+    later = "" if then_year.value is None else f", {shown(then_year)} in then-year dollars"
+    calendar = loaded.calendar
+    first, last = (calendar.named(year) for year in (calendar.first_year, calendar.last_year))
+    replaced = notes.input_value(loaded, "support_replaced_share")
+    reach = "of the missiles fired are replaced, as far as new missiles reach the stock"
+    fired = f"{percent(replaced)} {reach}" if replaced else "missiles fired are not replaced"
+    return (
+        f"Outlays of {first} to {last}: {shown(total)}{between}{later}, of which {shown(paid)} for orders. "
+        "The outlays grow with the horizon: support of "
+        f"every battery in service is in them, facilities and losses are not, {fired} here. {shown(present)} of them "
+        "is support of the batteries already in service, which is not counted as unmet."
+    )
+
+
+@notes.note(
+    "acquisition_budget_total",
+    "order_outlays_later",
+    "acquisition_budget_then_year_total",
+    "order_outlays_then_year_later",
+    "budget_authority_then_year_total",
+)
+def authority_note(
+    loaded: LoadedCase, orders: Result, rest: Result, voted: Result, voted_rest: Result, every: Result
+) -> str:
+    """State the budget authority of the orders, and of all that is to be voted."""
+    if orders.value is None or voted.value is None:
+        return ""
+    last, dollars = loaded.calendar.named(loaded.calendar.last_year), f"{loaded.case.price_year} dollars"
+    due = f", of which {shown(rest)} falls due after {last}" if rest.value else ""
+    voted_due = f", of which {shown(voted_rest)} falls due after {last}" if voted_rest.value else ""
+    return (
+        f"Budget authority of these orders: {shown(orders)} in {dollars}{due}; {shown(voted)} in then-year dollars, as "
+        f"it is voted{voted_due}. With replacement and support {shown(every)} is to be voted, in then-year dollars. "
+        "Outlays of an order are shares of the authority voted for it."
+    )
