@@ -23,7 +23,6 @@ ROOT = Path(patriot_cost.__file__).parent
 TERMS = {
     "beside": "the relation itself: with, counted, of the same row",
     "contrast": "comparison table",
-    "driver": "uncertain input",
     "drawn": "simulation result; of a drawing: drawing, text",
     "ends": "bounds of a range, limits of an axis; low or high of a case: range case",
     "entering": "plan_inputs; of a sweep: axis transform",

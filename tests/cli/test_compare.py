@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     Call = Callable[..., Any]
 
 HEADER = "key,label,old,new,change,change_percent,unit,change_unit,price_year,old_case,new_case,data_version"
-CAUSES = "key,cause,group,values,alone,in_order,averaged,unit,price_year,old_case,new_case,data_version"
+CAUSES = "key,driver,cause,values,alone,in_order,averaged,unit,price_year,old_case,new_case,data_version"
 # 20 batteries of $450M and $650M; half as much again of the system is +$4.5B.
 DEARER = '[set]\n"battery.system_cost*" = 1.5\n'
 REFUSED = {
@@ -142,11 +142,11 @@ def test_dollars_of_another_year_are_a_cause(cli: Call) -> None:
     """The first cause is what 2025 dollars become in 2026, and with it the causes lead from $22.00B to the new need."""
     causes = cli("compare", "baseline", "mid-2026", "--by-cause", "--json").data["causes"]
     dollars = next(one for one in causes if one["cause"] == "2025 to 2026 dollars")
-    assert dollars["group"] == "economic"
+    assert dollars["driver"] == "escalation"
     assert dollars["averaged"] == dollars["alone"] == pytest.approx(22e9 * 0.021)
     need = cli("fund", "--json", "-s", "mid-2026").data["figures"]["funding_need"]["value"]
-    groups = [one["averaged"] for one in causes if one["cause"] is None]
-    assert sum(groups) == pytest.approx(need - 22e9, rel=1e-9)
+    drivers = [one["averaged"] for one in causes if one["cause"] is None]
+    assert sum(drivers) == pytest.approx(need - 22e9, rel=1e-9)
     text = cli("compare", "baseline", "mid-2026", "--by-cause").out
     assert "$22.00B (2025 dollars) in baseline becomes $14.70B (2026 dollars) in mid-2026 through" in text
 
@@ -317,7 +317,7 @@ def test_another_present_is_a_cause(cli: Call, scenario_file: Call, tmp_path: Pa
 
 
 def test_csv_is_tidy(cli: Call) -> None:
-    """One figure and later case a row; with causes, one cause a row, and groups only where they are not told apart."""
+    """One figure and later case a row; with causes, one cause a row, and drivers only where they are not divided."""
     text = cli("compare", "baseline", "halt", "mid-2026", "-f", "csv").out
     assert text.splitlines()[0] == HEADER
     found = list(csv.DictReader(io.StringIO(text)))
@@ -338,3 +338,42 @@ def test_a_narrow_screen_keeps_the_values(cli: Call, monkeypatch: pytest.MonkeyP
         lines = cli("compare", "baseline", "mid-2026", "halt", *more).out.splitlines()
         assert max(map(len, lines)) <= 60
         assert any("not shown for want of width" in line for line in lines)
+
+
+CURVE = ("--set", "prices.quantity_effect=learning", "--set", "production.fire_unit.learning_slope=0.9")
+
+
+def test_sar_categories_add_up(cli: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ten batteries more on a curve of 90 % cost less than ten of the average; the rows of the categories add up."""
+    call = ("compare", "mid-2026", "order-27", *CURVE, "--by-sar")
+    parts = list(csv.DictReader(io.StringIO(cli(*call, "-f", "csv").out)))
+    categories = {row["category"]: row for row in parts if not row["line"]}
+    assert list(categories) == ["economic", "quantity", "estimating"]
+    moved = next(one for one in cli(*call, "--json").data["comparison"] if one["key"] == "funding_need")["change"]
+    assert sum(float(row["variance"]) for row in categories.values()) == pytest.approx(moved)
+    systems = next(row for row in parts if row["line"] == "fire_unit" and row["category"] == "quantity")
+    assert (systems["values"], 0 < float(systems["variance"]) < float(systems["at_average_cost"])) == ("17 -> 27", True)
+    monkeypatch.setenv("COLUMNS", "60")
+    lines = cli(*call).out.splitlines()
+    assert max(map(len, lines)) <= 60
+    assert any("fire_unit by unit theory" in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (["mid-2026", "order-27", "--by-sar"], 4, "prices.quantity_effect is none"),
+        (["mid-2026", "price-rise", "--by-sar"], 4, "prices.quantity_effect is none"),
+        (["mid-2026", "order-27", "--by-sar", "--by-cause"], 2, "found both"),
+        (["saved.json", "order-27", "--by-sar"], 2, "--by-sar needs scenarios: 'saved.json' is a saved result"),
+    ],
+)
+def test_sar_categories_without_a_curve_are_refused(
+    cli: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], code: int, message: str
+) -> None:
+    """No curve, two divisions of one change, or a result without inputs: nothing is printed, and the reason is told."""
+    (tmp_path / "saved.json").write_text(cli("fund", "--json").out, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    outcome = cli("compare", *arguments)
+    assert (outcome.code, outcome.out) == (code, "")
+    assert message in outcome.err

@@ -9,55 +9,72 @@ from pathlib import Path
 import pytest
 
 import patriot_cost
-from patriot_cost.model.assumption_kinds import GROUPS
+import patriot_cost.formulas
+from patriot_cost.engine.registry import FIGURES
+from patriot_cost.model.assumption_kinds import DRIVERS, PRODUCTS
 from patriot_cost.model.assumptions import ASSUMPTIONS
 from patriot_cost.model.paths import cause_of
 from patriot_cost.model.settings import HEADER, PERIODS, SELECTION, WORDS
 from patriot_cost.units import known_unit
 
 EVERY = [*ASSUMPTIONS, *WORDS, *PERIODS, SELECTION, *HEADER]
-GROUPED = {
-    "economic": """
-        donors.*.gdp donors.*.population prices.procurement_index.* prices.support_index.* discount.real_rate
-        discount.nominal_rate prices.procurement_deflator prices.support_deflator scenario.price_year
+OF_DRIVER = {
+    "escalation": """
+        prices.procurement_index.* prices.support_index.* discount.real_rate discount.nominal_rate
+        prices.procurement_deflator prices.support_deflator scenario.price_year
     """,
-    "quantity": """
-        battery.missiles battery.launchers interceptors.*.share interceptors.*.per_launcher force.operational
-        requirement.batteries requirement.held_then requirement.cases.*.batteries requirement.cases.*.held_then
-        requirement.delivered_since requirement.cases.*.delivered_since requirement.counts force.in_repair
-        pledges.*.batteries pledges.*.interceptors supply.available_share supply.monthly_transfers
-        funding.committed.* demand.observed.* demand.launches demand.scale engagement.share_engaged
-        engagement.interceptors_per_target engagement.hit_probability stock.on_hand stock.target budget.amount
-        requirement.kind requirement.case
+    "batteries short": """
+        battery.launchers force.operational force.in_repair force.repair requirement.batteries requirement.held_then
+        requirement.delivered_since requirement.counts requirement.cases.*.batteries requirement.cases.*.held_then
+        requirement.cases.*.delivered_since requirement.kind requirement.case pledges.*.batteries
     """,
-    "price": """
-        battery.system_cost battery.missile_package_cost interceptors.*.unit_cost production.*.learning_slope
-        production.*.rate_slope production.*.cumulative_quantity production.*.anchor_unit
-        production.*.priced_lot_first production.*.priced_lot_last prices.multiyear_saving targets.*.unit_cost
-        prices.quantity_effect
+    "missiles a battery": """
+        battery.missiles battery.package_rule battery.missile_package_cost interceptors.*.per_launcher
+    """,
+    "price of a missile": "interceptors.*.share interceptors.*.unit_cost",
+    "price of a system": "battery.system_cost",
+    "learning and savings": """
+        production.*.learning_slope production.*.rate_slope production.*.cumulative_quantity production.*.anchor_unit
+        production.*.priced_lot_first production.*.priced_lot_last prices.multiyear_saving prices.quantity_effect
     """,
     "schedule": """
         supply.halt_start supply.halt_months supply.transfer_year production.*.rate.* production.*.lead_time
         production.*.open_share production.*.order_book orders.annual_cap orders.years payment.outlay_rates.*
-        payment.at_order payment.deposit budget.by supply.rule orders.profile payment.profile plan.first_year
+        payment.at_order payment.deposit budget.by supply.rule supply.allocation supply.first_load_share
+        orders.profile payment.profile plan.years plan.first_year
         plan.last_year stock.last_month scenario.as_of
     """,
-    "estimating": """
-        funding.credit_share funding.shares.* risks.*.probability risks.*.impact risks.*.occurs battery.package_rule
-        funding.rule demand.rule budget.buys budget.rest budget.limit force.repair
+    "demand": "demand.observed.* demand.launches demand.annual_total demand.scale demand.rule",
+    "engagement": """
+        engagement.share_engaged engagement.interceptors_per_target engagement.looks engagement.interceptors_per_look
+        engagement.second_look_share engagement.hit_probability engagement.rule
     """,
+    "stock": "supply.available_share supply.monthly_transfers stock.on_hand stock.target",
     "support": """
         battery.personnel battery.annual_support_cost support.missile_upkeep support.training_cost
         support.replaced_share
     """,
+    "risks": "risks.*.probability risks.*.impact risks.*.occurs",
+    "budget": "budget.amount budget.buys budget.rest budget.limit",
+    "price of a target": "targets.*.unit_cost",
+    "commitments": "pledges.*.interceptors funding.committed.* funding.credit_share",
+    "donor shares": "funding.shares.* funding.rule donors.*.gdp donors.*.population",
 }
-"""The groups of all paths, read against their descriptions: a path that changes its group changes an attribution."""
+"""The drivers of all paths, read against their descriptions: a path that changes its driver changes an attribution."""
 
 
-def test_no_path_changes_its_group_unseen() -> None:
-    """Each path is in the group it was put into for a reason, and in no other; a new one is where its row says."""
-    expected = {path: group for group, paths in GROUPED.items() for path in paths.split()}
-    assert {path: cause_of(path.replace("*", "item")).group for path in expected} == expected
+def test_no_path_changes_its_driver_unseen() -> None:
+    """Each path has the driver that it was given for a reason, and none is without one."""
+    expected = {path: driver for driver, paths in OF_DRIVER.items() for path in paths.split()}
+    assert {path: cause_of(path.replace("*", "item")).driver for path in EVERY} == expected
+
+
+def test_figures_of_drivers_exist_and_have_one_driver() -> None:
+    """A figure in two drivers would count twice, and a misspelt one would leave its inputs to other drivers."""
+    named = [figure for driver in DRIVERS.values() for figure in driver.figures]
+    assert len(named) == len(set(named))
+    assert all(FIGURES[name].key_name == name for name in (*named, *PRODUCTS))
+    assert {factor for factors in PRODUCTS.values() for factor in factors} <= set(named)
 
 
 @pytest.mark.parametrize("pattern", ASSUMPTIONS)
@@ -93,8 +110,8 @@ def test_a_date_is_as_precise_as_a_year_or_a_month() -> None:
 @pytest.mark.parametrize("path", EVERY)
 def test_a_cause_is_named_after_its_paths(path: str) -> None:
     """What changes as one is named by a pattern or its beginning, so that a renamed path does not keep an old name."""
-    group, name = cause = cause_of(path.replace("*", "item"))
-    assert group in GROUPS
+    driver, name = cause = cause_of(path.replace("*", "item"))
+    assert driver in DRIVERS
     as_one = [path, *(other for other in ASSUMPTIONS if cause_of(other.replace("*", "item")) == cause)]
     beginnings = {".".join(one.split(".")[:length]) for one in as_one for length in range(1, 5)}
     assert beginnings & {name, name.replace("item", "*")}

@@ -19,19 +19,19 @@ from patriot_cost.model.settings import PERIODS, SELECTION, SETTINGS
 from patriot_cost.units import known_unit
 
 AS_ONE = {
-    "interceptors.pac3_mse.share": Cause("quantity", "interceptors.*.share"),
-    "interceptors.pac3_mse.unit_cost": Cause("price", "interceptors.pac3_mse.unit_cost"),
-    "pledges.germany.batteries": Cause("quantity", "pledges.germany"),
-    "pledges.germany.interceptors": Cause("quantity", "pledges.germany"),
+    "interceptors.pac3_mse.share": Cause("price of a missile", "interceptors.*.share"),
+    "interceptors.pac3_mse.unit_cost": Cause("price of a missile", "interceptors.pac3_mse.unit_cost"),
+    "pledges.germany.batteries": Cause("batteries short", "pledges.germany"),
+    "pledges.germany.interceptors": Cause("commitments", "pledges.germany"),
     "production.gem_t.rate.2028": Cause("schedule", "production.gem_t.rate"),
-    "production.gem_t.learning_slope": Cause("price", "production.gem_t.learning_slope"),
-    "prices.procurement_index.2030": Cause("economic", "prices.procurement_index"),
-    "funding.shares.nato": Cause("estimating", "funding.shares"),
-    "funding.committed.nato": Cause("quantity", "funding.committed.nato"),
-    "requirement.kind": Cause("quantity", "requirement"),
-    "requirement.batteries": Cause("quantity", "requirement"),
+    "production.gem_t.learning_slope": Cause("learning and savings", "production.gem_t.learning_slope"),
+    "prices.procurement_index.2030": Cause("escalation", "prices.procurement_index"),
+    "funding.shares.nato": Cause("donor shares", "funding.shares"),
+    "funding.committed.nato": Cause("commitments", "funding.committed.nato"),
+    "requirement.kind": Cause("batteries short", "requirement"),
+    "requirement.batteries": Cause("batteries short", "requirement"),
     "battery.annual_support_cost": Cause("support", "battery.annual_support_cost"),
-    "battery.package_rule": Cause("estimating", "battery.package_rule"),
+    "battery.package_rule": Cause("missiles a battery", "battery.package_rule"),
     "orders.profile": Cause("schedule", "orders.profile"),
 }
 

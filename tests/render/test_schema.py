@@ -118,6 +118,7 @@ def test_json_of_every_command_about_a_figure_is_valid_by_its_schema(
         "mid-2026 saved.json",
         "saved.json mid-2026",
         "baseline halt mid-2026 --by-cause",
+        "mid-2026 order-27 --by-sar --set prices.quantity_effect=learning",
     ],
 )
 def test_json_of_a_comparison_is_valid_by_its_schema(

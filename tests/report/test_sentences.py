@@ -45,10 +45,12 @@ def test_the_rule_of_sharing_is_no_published_deal(cli: Call) -> None:
 
 
 def test_the_causes_of_a_change_are_named_with_their_largest(cli: Call) -> None:
-    """A group of one cause names it; of several the largest, by the size of its average."""
+    """A driver of one cause names it; of several the largest, by the size of its average."""
     text = said(cli("compare", "baseline", "mid-2026", "--by-cause").out)
-    assert "through estimating -$6.19B (battery.package_rule), quantity -$1.98B (most: force.operational)," in text
-    assert "More than" not in text
+    assert (
+        "through missiles a battery -$7.23B (battery.package_rule), batteries short -$3.04B (most: force.oper" in text
+    )
+    assert "Not divided" not in text
 
 
 def test_a_note_of_the_table_stands_in_the_json(cli: Call) -> None:

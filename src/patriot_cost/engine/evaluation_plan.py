@@ -11,7 +11,7 @@ from patriot_cost.engine.registry import FIGURES, Figure
 from patriot_cost.engine.step import Argument, Known, Program, Run, Step, argument_getter, computed, known
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping
 
     from patriot_cost.engine.index_sets import IndexSets
     from patriot_cost.engine.registry import Marker
@@ -21,10 +21,16 @@ NOTHING = "nothing"
 
 
 class Plan:
-    """The steps that compute figures over index sets, in order of dependency: all that were requested so far."""
+    """The steps that compute figures over index sets, in order of dependency: all that were requested so far.
 
-    def __init__(self, index_sets: IndexSets, wanted: Iterable[str] | None = None) -> None:
+    Figures that are `overridden`, by key, are taken from the inputs and not computed.
+    """
+
+    def __init__(
+        self, index_sets: IndexSets, wanted: Iterable[str] | None = None, overridden: Container[str] = ()
+    ) -> None:
         self.index_sets = index_sets
+        self._overridden = overridden
         self.steps: dict[str, Step] = {}
         self._built: dict[str, Step] = {}
         self.program = Program()
@@ -40,14 +46,14 @@ class Plan:
 
     def part(self, wanted: Iterable[str]) -> Plan:
         """Return a plan of some of the figures alone, which shares the steps."""
-        found = Plan(self.index_sets, ())
+        found = Plan(self.index_sets, (), self._overridden)
         found.constants, found._built = self.constants, self.steps
         found.add(wanted)
         return found
 
-    def keys(self) -> Iterator[str]:
-        """Iterate over the keys of all figures of the index sets, requested or not."""
-        for figure in FIGURES.values():
+    def keys(self, figures: Iterable[Figure] | None = None) -> Iterator[str]:
+        """Iterate over the keys of figures over the index sets, requested or not; of all, if none are named."""
+        for figure in FIGURES.values() if figures is None else figures:
             yield from (key_of(figure.key_name, *items) for items in self._combinations(figure))
 
     def _combinations(self, figure: Figure) -> list[tuple[str, ...]]:
@@ -77,7 +83,7 @@ class Plan:
         building: dict[str, Step] = {}
         while pending:
             name, ready = pending.pop()
-            if name in self.steps:
+            if name in self.steps or name in self._overridden:
                 continue
             if ready:
                 step = self.steps[name] = building.pop(name)

@@ -7,24 +7,29 @@ from patriot_cost.engine.registry import IfUsed, Over, Value, Values, figure
 from patriot_cost.formulas.codes import COUNTED
 
 
-@figure(unit="USD/battery", label="Missile package of one battery")
-def missile_package_cost(
+@figure(unit="USD/battery", label="Missile package of one battery, at stated unit costs")
+def stated_package_cost(
     battery_package_rule: Value,
     battery_missiles: Annotated[Value, IfUsed()],
-    interceptor_price: Annotated[Value, IfUsed()],
+    interceptor_cost: Annotated[Value, IfUsed()],
     battery_missile_package_cost: Annotated[Value, IfUsed()],
-    missile_saving: Annotated[Value, IfUsed()],
 ) -> Value:
-    """Cost of the missiles that come with one battery.
+    """Missiles that come with one battery, before any saving.
 
-    Counted rule: missiles a battery times the price of an interceptor. Priced rule: the published total,
-    whatever a single missile costs, less the saving on all missiles that the plan orders.
+    Counted rule: missiles a battery times the cost of an interceptor. Priced rule: the published total,
+    whatever a single missile costs.
     """
     return choose(
         battery_package_rule == COUNTED,
-        battery_missiles * interceptor_price,
-        battery_missile_package_cost * (1 - missile_saving),
+        battery_missiles * interceptor_cost,
+        battery_missile_package_cost,
     )
+
+
+@figure(unit="USD/battery", label="Missile package of one battery")
+def missile_package_cost(stated_package_cost: Value, missile_saving: Value) -> Value:
+    """Cost of the missiles that come with one battery, less the saving on all missiles that the plan orders."""
+    return stated_package_cost * (1 - missile_saving)
 
 
 @figure(unit="USD/battery", label="Cost of one battery with its missiles")

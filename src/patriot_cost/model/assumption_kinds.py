@@ -6,24 +6,70 @@ from typing import NamedTuple
 
 from patriot_cost.units import greatest
 
-GROUPS = {
-    "economic": "price levels: indices, discount rates, dollars of another year",
-    "quantity": "what is required, there, promised, fired",
-    "price": "what a unit costs",
-    "schedule": "when it is ordered, made, delivered, paid",
-    "estimating": "by which rules the estimate counts, and who pays",
-    "support": "operation, upkeep, training",
-}
-"""The groups of causes of a change, in the order in which they are taken, and their contents.
 
-They are the cost variance categories of the Selected Acquisition Reports of the US Department of Defense, in their
-order, adapted to an estimate: `price` takes the place of engineering, which changes the cost of a unit.
-"""
-ECONOMIC, QUANTITY, PRICE, SCHEDULE, ESTIMATING, SUPPORT = GROUPS
+class Driver(NamedTuple):
+    """One of the quantities whose changes make up a change: its contents, and the figures that compute it.
+
+    It consists of these figures, for each item, and of the inputs in whose rows it is named. An input moves a figure
+    through its own driver, unless a figure of another one lies between: then it is that one that changed.
+    """
+
+    meaning: str
+    figures: tuple[str, ...] = ()
+
+
+DRIVERS = {
+    "escalation": Driver("price levels: indices, discount rates, dollars of another year"),
+    "batteries short": Driver(
+        "what is required, less what operates and what is pledged",
+        (
+            *("battery_gap", "batteries_required", "batteries_operational", "batteries_pledged", "batteries_in_hand"),
+            *("short_of_total", "undelivered", "batteries_credited"),
+        ),
+    ),
+    "missiles a battery": Driver(
+        "the load of one battery, counted or implied by its price", ("interceptors_per_battery",)
+    ),
+    "price of a missile": Driver("unit costs, weighted by the mix", ("interceptor_cost", "interceptor_mix")),
+    "price of a system": Driver("the ground system of one battery"),
+    "learning and savings": Driver("what quantity, rate and contract do to prices"),
+    "schedule": Driver("when it is ordered, made, delivered, paid", ("world_output",)),
+    "demand": Driver("ballistic missiles launched", ("launches_ahead",)),
+    "engagement": Driver("what is fired at a target, and how often it hits"),
+    "stock": Driver("interceptors on hand, to be held, transferred"),
+    "support": Driver("operation, upkeep, training"),
+    "risks": Driver("events on top of the estimate"),
+    "budget": Driver("money to be spent, and on what"),
+    "price of a target": Driver("what is shot at"),
+    "commitments": Driver("interceptors pledged, as far as credited, and money"),
+    "donor shares": Driver("who pays which share, and out of what", ("donor_share",)),
+}
+"""The drivers of a change, in the order in which they are taken."""
+(
+    ESCALATION,
+    BATTERIES,
+    LOAD,
+    MISSILE,
+    SYSTEM,
+    LEARNING,
+    SCHEDULE,
+    DEMAND,
+    ENGAGE,
+    STOCK,
+    SUPPORT,
+    RISKS,
+    BUDGET,
+    TARGET,
+    COMMITMENTS,
+    DONORS,
+) = DRIVERS
+
+PRODUCTS = {"stated_package_cost": ("interceptors_per_battery", "interceptor_cost")}
+"""Figures that are the product of two figures of drivers in every case, also where a formula takes them as typed."""
 
 
 class Assumption(NamedTuple):
-    """A number: its unit (empty if each record states it), its meaning and the group of its cause.
+    """A number: its unit (empty if each record states it), its meaning and its driver.
 
     Attributes:
         as_one: the cause of all that changes as one with it: a statement, a mix, a series; `{}` is the item. Without
@@ -38,7 +84,7 @@ class Assumption(NamedTuple):
 
     unit: str
     label: str
-    group: str
+    driver: str
     as_one: str = ""
     least: float = 0.0
     highest: float | None = None
@@ -54,28 +100,28 @@ class Assumption(NamedTuple):
     @property
     def keeping(self) -> bool:
         """Whether it is a cost of operation and support, which moves with the index of support, not of procurement."""
-        return self.group == SUPPORT
+        return self.driver == SUPPORT
 
 
 class Words(NamedTuple):
-    """A choice by word: the words allowed, the first of which is the default, and the group of its cause.
+    """A choice by word: the words allowed, the first of which is the default, and its driver.
 
     Each word has its phrase for sentences, which may be empty.
     """
 
     words: Mapping[str, str]
-    group: str
+    driver: str
     as_one: str = ""
 
 
 class Date(NamedTuple):
-    """A year (2035) or a month (2035-06) of the case: the group of its cause, and the input, if it enters a formula.
+    """A year (2035) or a month (2035-06) of the case: its driver, and the input, if it enters a formula.
 
     A `horizon` bounds the years or months for which there are figures.
     """
 
     precision: str
-    group: str
+    driver: str
     enters: str
     as_one: str = ""
     horizon: bool = False

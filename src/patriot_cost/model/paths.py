@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from patriot_cost.model.assumption_kinds import QUANTITY, Assumption, Date, Words
+from patriot_cost.model.assumption_kinds import BATTERIES, Assumption, Date, Words
 from patriot_cost.model.assumptions import ASSUMPTIONS
 from patriot_cost.model.settings import HEADER, PERIODS, SELECTION, SETTINGS, WORDS
 
@@ -77,20 +77,20 @@ def code(path: str, word: str) -> int:
 
 
 class Cause(NamedTuple):
-    """A cause of a change: a group, and within it the assumption, or those that change as one."""
+    """A cause of a change: its driver, and within it the assumption, or those that change as one."""
 
-    group: str
+    driver: str
     name: str
 
 
 def cause_of(path: str) -> Cause:
     """Return the cause to which the path of an assumption, a word or a date belongs."""
     row = _ROWS[pattern_of(path) or path]
-    return Cause(row.group, row.as_one.format(path.split(".")[1]) if row.as_one else path)
+    return Cause(row.driver, row.as_one.format(path.split(".")[1]) if row.as_one else path)
 
 
 _ROWS: dict[str, Assumption | Words | Date] = {**ASSUMPTIONS, **WORDS, **PERIODS, **HEADER}
-_ROWS |= {SELECTION: Words({}, QUANTITY, as_one="requirement")}
+_ROWS |= {SELECTION: Words({}, BATTERIES, as_one="requirement")}
 
 
 _ALTERNATIVES = ((("production.*.anchor_unit",), ("production.*.priced_lot_first", "production.*.priced_lot_last")),)

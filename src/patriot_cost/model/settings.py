@@ -5,7 +5,19 @@ It is kept free of the validator, as the table of assumptions is.
 
 from __future__ import annotations
 
-from patriot_cost.model.assumption_kinds import ECONOMIC, ESTIMATING, PRICE, QUANTITY, SCHEDULE, Date, Words
+from patriot_cost.model.assumption_kinds import (
+    BATTERIES,
+    BUDGET,
+    DEMAND,
+    DONORS,
+    ENGAGE,
+    ESCALATION,
+    LEARNING,
+    LOAD,
+    SCHEDULE,
+    Date,
+    Words,
+)
 
 
 def _without_phrases(*words: str) -> dict[str, str]:
@@ -13,18 +25,18 @@ def _without_phrases(*words: str) -> dict[str, str]:
 
 
 WORDS = {
-    "battery.package_rule": Words(_without_phrases("priced", "counted"), ESTIMATING),
+    "battery.package_rule": Words(_without_phrases("priced", "counted"), LOAD),
     "requirement.kind": Words(
         {
             "total": "a total states the requirement in all",
             "additional": "an addition states the requirement in all with the batteries held then",
             "order": "an order states no requirement in all",
         },
-        QUANTITY,
+        BATTERIES,
         as_one="requirement",
     ),
-    "requirement.counts": Words(_without_phrases("unstated", "operational", "held"), QUANTITY, as_one="requirement"),
-    "force.repair": Words(_without_phrases("returns", "bought_anew"), ESTIMATING),
+    "requirement.counts": Words(_without_phrases("unstated", "operational", "held"), BATTERIES, as_one="requirement"),
+    "force.repair": Words(_without_phrases("returns", "bought_anew"), BATTERIES),
     "supply.rule": Words(_without_phrases("share", "queue"), SCHEDULE),
     "supply.allocation": Words(
         {
@@ -51,9 +63,9 @@ WORDS = {
         },
         SCHEDULE,
     ),
-    "prices.quantity_effect": Words(_without_phrases("none", "learning", "cumulative_average"), PRICE),
-    "prices.procurement_deflator": Words(_without_phrases("dod_procurement", "gdp", "gdp_cbo", "cpi_u"), ECONOMIC),
-    "prices.support_deflator": Words(_without_phrases("cpi_u", "gdp", "gdp_cbo", "dod_procurement"), ECONOMIC),
+    "prices.quantity_effect": Words(_without_phrases("none", "learning", "cumulative_average"), LEARNING),
+    "prices.procurement_deflator": Words(_without_phrases("dod_procurement", "gdp", "gdp_cbo", "cpi_u"), ESCALATION),
+    "prices.support_deflator": Words(_without_phrases("cpi_u", "gdp", "gdp_cbo", "dod_procurement"), ESCALATION),
     "funding.rule": Words(
         {
             "stated": "",
@@ -62,7 +74,7 @@ WORDS = {
             "nato_without_us_gdp": "gross domestic product among the {} members of NATO without the United States",
             "nato_without_us_population": "population among the {} members of NATO without the United States",
         },
-        ESTIMATING,
+        DONORS,
     ),
     "demand.rule": Words(
         {
@@ -72,7 +84,7 @@ WORDS = {
             "last_12_months": "the mean of the last 12 complete months",
             "own": "as set",
         },
-        ESTIMATING,
+        DEMAND,
     ),
     "engagement.rule": Words(
         {
@@ -80,7 +92,7 @@ WORDS = {
             "shoot_look_shoot": "one at a time, the next only after a miss",
             "mix": "one at a time where a second look is possible, else all at once",
         },
-        ESTIMATING,
+        ENGAGE,
     ),
     "budget.buys": Words(
         {
@@ -89,10 +101,10 @@ WORDS = {
             "split": "Split so that the same part of the missing batteries and of the interceptors missing from the "
             "chosen stock is bought, before whole batteries are counted.",
         },
-        ESTIMATING,
+        BUDGET,
     ),
-    "budget.rest": Words(_without_phrases("spend", "keep"), ESTIMATING),
-    "budget.limit": Words(_without_phrases("none", "lines"), ESTIMATING),
+    "budget.rest": Words(_without_phrases("spend", "keep"), BUDGET),
+    "budget.limit": Words(_without_phrases("none", "lines"), BUDGET),
 }
 """Words that formulas read, by path."""
 
@@ -104,7 +116,7 @@ PERIODS = {
 """Years and months that can be set."""
 
 HEADER = {
-    "scenario.price_year": Date("year", ECONOMIC, "scenario_price_year"),
+    "scenario.price_year": Date("year", ESCALATION, "scenario_price_year"),
     "scenario.as_of": Date("month", SCHEDULE, "stock_first_month"),
 }
 """Dates of the header of a scenario that enter the formulas."""

@@ -9,7 +9,7 @@ from patriot_cost.model.ledger import Fact
 from patriot_cost.model.record_shape import ABSENT, Absent, record
 from patriot_cost.report.answer_records import AnswerKeys, CitedSource, ComputedFigure
 from patriot_cost.report.brief import BriefItem
-from patriot_cost.report.comparison_records import CausePart, FigureChange
+from patriot_cost.report.comparison_records import CausePart, FigureChange, SarCategory
 from patriot_cost.report.explanation import ExplainedInput, FullSource
 from patriot_cost.report.requirements_table import PublishedRequirement
 from patriot_cost.report.study_records import GoalSeek, SensitivityBar, SimulatedFigure, SimulationSummary, SweptPoints
@@ -29,6 +29,7 @@ class Envelope(NamedTuple):
     explanation: ExplainedInput | Absent = ABSENT
     comparison: list[FigureChange] | Absent = ABSENT
     causes: list[CausePart] | Absent = ABSENT
+    sar_categories: list[SarCategory] | Absent = ABSENT
     solution: GoalSeek | Absent = ABSENT
     sensitivity: Mapping[str, list[SensitivityBar]] | Absent = ABSENT
     indices: Mapping[str, list[SobolIndex]] | Absent = ABSENT

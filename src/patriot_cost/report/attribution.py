@@ -1,4 +1,4 @@
-"""Changes divided among their causes: a sentence, a table of groups with their causes, and records."""
+"""Changes divided among their drivers: a sentence, a table of drivers with their causes, and records."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from patriot_cost.report.cells import alike, text_of
 from patriot_cost.report.comparison_records import CausePart
 from patriot_cost.report.document import Block, Column, Heading, Number, Phrase, Rows, Text
 from patriot_cost.report.tables import Field, records_down
-from patriot_cost.study.attribution import DOLLARS, MOST_CAUSES
+from patriot_cost.study.attribution import DOLLARS
 from patriot_cost.units import currency
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _MEANING = (
     "Alone: only this changes. In order: one after another, from the top. Averaged: over all orders in which the "
-    "groups, and the causes within a group, can change (Shapley value). In order and averaged add up to the change."
+    "drivers, and the causes within a driver, can change (Shapley value). In order and averaged add up to the change."
 )
 
 
@@ -36,8 +36,8 @@ def cause_parts(attributions: Sequence[Attribution], data_version: str) -> list[
     return [
         CausePart(
             key=one.key,
+            driver=part.driver,
             cause=None if part.cause is None else _title(part, one.years),
-            group=part.group,
             values="; ".join(map(text_of, _values(part))),
             alone=part.alone,
             in_order=part.in_order,
@@ -54,14 +54,14 @@ def cause_parts(attributions: Sequence[Attribution], data_version: str) -> list[
 
 
 def cause_rows(parts: Sequence[CausePart]) -> Rows:
-    """Return the single causes as rows, and a group if its causes are not separated."""
-    single = {(part.key, part.new_case, part.group) for part in parts if part.cause is not None}
-    kept = (part for part in parts if part.cause is not None or (part.key, part.new_case, part.group) not in single)
+    """Return the single causes as rows, and a driver if its causes are not separated."""
+    single = {(part.key, part.new_case, part.driver) for part in parts if part.cause is not None}
+    kept = (part for part in parts if part.cause is not None or (part.key, part.new_case, part.driver) not in single)
     return Rows(columns_of(CausePart), [as_row(part) for part in kept])
 
 
 class _Line(NamedTuple):
-    """A cause, a group of causes or all of them together; `whole` marks a group or all."""
+    """A cause, a driver or all of them together; `whole` marks a driver or all."""
 
     name: str
     averaged: float
@@ -69,10 +69,11 @@ class _Line(NamedTuple):
     alone: float | None
     values: Sequence[Phrase]
     whole: bool
+    switch: str = ""
 
 
 def _table(found: Attribution) -> Iterator[Block]:
-    """Yield the table of the causes of one change, groups in bold with their causes beneath."""
+    """Yield the table of the drivers of one change, in bold with their causes beneath."""
     yield Heading(f"Causes: {found.label}, {' to '.join(found.titles)}")
     if not found.parts:
         yield Text("No assumption it rests on differs.")
@@ -95,12 +96,20 @@ def _table(found: Attribution) -> Iterator[Block]:
         ],
         lambda line: line.whole,
     )
-    yield from _crowded(found)
+    yield from _undivided(found)
 
 
 def _line(found: Attribution, part: Part) -> _Line:
-    name = part.group.capitalize() if part.cause is None else f"  {_title(part, found.years)}"
-    return _Line(name, part.averaged, part.in_order, part.alone, _values(part), whole=part.cause is None)
+    name = part.driver.capitalize() if part.cause is None else f"  {_title(part, found.years)}"
+    whole = part.cause is None
+    return _Line(name, part.averaged, part.in_order, part.alone, _values(part), whole=whole, switch=_switch(part))
+
+
+def _switch(part: Part) -> str:
+    """Return the words of the rule that was switched: `priced -> counted`; empty if there is none or more."""
+    pairs = [(one.old.value, one.new.value) for one in part.inputs if one.old and one.new]
+    words = [f"{old} -> {new}" for old, new in pairs if isinstance(old, str)]
+    return words[0] if len(words) == 1 else ""
 
 
 def _size(found: Attribution, size: float) -> Number:
@@ -108,17 +117,15 @@ def _size(found: Attribution, size: float) -> Number:
 
 
 def _behind(line: _Line) -> Cell:
-    """Return the change behind a cause; of a series or a mix only the number of values; the JSON has them all."""
-    if len(line.values) > 1:
-        return Number(len(line.values), "value", style="quantity")
-    return line.values[0] if line.values else ""
+    """Return the change behind a line: of several the rule that was switched, else their number; the JSON has all."""
+    if len(line.values) < 2:
+        return line.values[0] if line.values else ""
+    return line.switch or Number(len(line.values), "value", style="quantity")
 
 
 def _values(part: Part) -> list[Phrase]:
-    """Return the changed values of a cause, such as `$450M -> $434M`; nothing for a whole group."""
-    if part.cause is None:
-        return []
-    named = set(part.cause.split("."))
+    """Return the changed values of a cause or a driver, such as `$450M -> $434M`."""
+    named = set((part.cause or "").split("."))
     found = []
     for one in part.inputs:
         item = " ".join(piece for piece in one.path.split(".") if piece not in named) if len(part.inputs) > 1 else ""
@@ -133,21 +140,21 @@ def _value(entry: InputValue | None) -> str | Number:
     return entry.value if isinstance(entry.value, str) else Number(entry.value, entry.unit, year=entry.price_year)
 
 
-def _crowded(found: Attribution) -> list[Block]:
-    """Return a note on the groups whose causes are too many to separate."""
-    single = {part.group for part in found.parts if part.cause not in {None, DOLLARS}}
-    crowded = [part.group for part in found.parts if part.cause is None and part.inputs and part.group not in single]
-    return [Text(f"More than {MOST_CAUSES} causes, not told apart: {', '.join(crowded)}.")] if crowded else []
+def _undivided(found: Attribution) -> list[Block]:
+    """Return a note on the drivers that are not divided among assumptions."""
+    single = {part.driver for part in found.parts if part.cause not in {None, DOLLARS}}
+    lumps = [part.driver for part in found.parts if part.cause is None and part.inputs and part.driver not in single]
+    return [Text(f"Not divided among assumptions: {', '.join(lumps)}.")] if lumps else []
 
 
 def sentence(found: Attribution) -> str:
-    """Return a sentence on the groups of causes of a change, the largest first, each with its largest cause."""
+    """Return a sentence on the drivers of a change, the largest first, each with its largest cause."""
     whole = sorted((part for part in found.parts if part.cause is None), key=lambda part: -abs(part.averaged))
     if not whole:
         return ""
     totals = [Number(value, found.unit) for value in (found.start, found.new)]
-    sizes = alike([*totals, *(_size(found, group.averaged) for group in whole)])
-    parts = [f"{one.group} {size}{_largest(one.group, found)}" for one, size in zip(whole, sizes[2:], strict=True)]
+    sizes = alike([*totals, *(_size(found, driver.averaged) for driver in whole)])
+    parts = [f"{one.driver} {size}{_largest(one.driver, found)}" for one, size in zip(whole, sizes[2:], strict=True)]
     return f"{found.label}: {_totals(found, sizes[:2])} through {', '.join(parts)}."
 
 
@@ -161,9 +168,9 @@ def _totals(found: Attribution, sizes: Sequence[str]) -> str:
     return f"{old} becomes {new}"
 
 
-def _largest(group: str, found: Attribution) -> str:
-    """Return the name of the largest cause of a group, in brackets."""
-    causes = [part for part in found.parts if part.cause and part.group == group]
+def _largest(driver: str, found: Attribution) -> str:
+    """Return the name of the largest cause of a driver, in brackets."""
+    causes = [part for part in found.parts if part.cause and part.driver == driver]
     if not causes:
         return ""
     name = _title(max(causes, key=lambda part: abs(part.averaged)), found.years)

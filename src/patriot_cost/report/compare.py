@@ -27,8 +27,10 @@ from patriot_cost.report.gates import Measured, gated, judge, verdict_line
 from patriot_cost.report.horizon_notes import open_horizon_note, unequal_effect_note
 from patriot_cost.report.plan_years import FISCAL_YEARS
 from patriot_cost.report.request import footer
+from patriot_cost.report.sar_variance import variance_blocks, variance_records, variance_rows
 from patriot_cost.study.compare import TOTALS, attributed, compare
 from patriot_cost.study.comparison_cases import ComputedCase, SavedCase
+from patriot_cost.study.sar_variance import sar_variances
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,14 +46,16 @@ _OF_DONORS = ("donor_bill", "donor_surplus")
 
 
 class ComparisonRequest(NamedTuple):
-    """The figures asked for, the gates, whether changes are divided among causes, and the changed settings.
+    """The figures asked for, the gates, how changes are divided, and the changed settings.
 
-    `changes` are options as typed.
+    `by_cause` divides them among drivers and causes, `by_sar` that of the acquisition cost by categories of the
+    Selected Acquisition Reports. `changes` are options as typed.
     """
 
     figures: Sequence[str] = ()
     gates: Sequence[str] = ()
     by_cause: bool = False
+    by_sar: bool = False
     changes: Sequence[str] = ()
 
 
@@ -59,9 +63,9 @@ def compare_answer(cases: Sequence[ComparisonCase], wanted: ComparisonRequest) -
     """Answer `compare`.
 
     Raises:
-        UsageFault: a figure or a gate is not understood, or causes of a saved result are asked for.
+        UsageFault: a figure or a gate is not understood, or a change of a saved result is to be divided.
         FileFaults: a saved result has a figure in another unit than its namesake.
-        CannotCompute: a gate asks for an unknown figure, or a change cannot be divided among causes.
+        CannotCompute: a gate asks for an unknown figure, or a change cannot be divided.
     """
     keys, last = _shown(cases, wanted.figures), cases[-1]
     for each in (evaluation for case in cases for evaluation in case.evaluations):
@@ -72,6 +76,7 @@ def compare_answer(cases: Sequence[ComparisonCase], wanted: ComparisonRequest) -
     comparison = compare(*cases, figures=keys)
     judged = [(case.title, one) for gate in wanted.gates for case, one in _judged(comparison, gate)]
     causes = attributed(cases, wanted.figures or TOTALS[:1]) if wanted.by_cause else ()
+    variances = sar_variances(cases) if wanted.by_sar else ()
     notes = [*_unmoved(cases, wanted.changes), *_notes(cases, keys)]
     own = [key for key in keys if last.has(key)]
     data = _records(last, own, notes)
@@ -79,12 +84,20 @@ def compare_answer(cases: Sequence[ComparisonCase], wanted: ComparisonRequest) -
     data["warnings"] = _warnings(cases, keys)
     data["gates"] = [one.verdict if len(cases) == 2 else one.verdict._replace(case=title) for title, one in judged]
     data["comparison"] = changes
-    blocks: list[Block] = [*_summary(comparison), *attribution_blocks(causes), *comparison_blocks(comparison)]
+    blocks: list[Block] = [
+        *_summary(comparison),
+        *attribution_blocks(causes),
+        *variance_blocks(variances),
+        *comparison_blocks(comparison),
+    ]
     rows = change_rows(changes)
     if wanted.by_cause:
         parts = cause_parts(causes, data["data_version"])
         data["causes"] = parts
         rows = cause_rows(parts)
+    elif wanted.by_sar:
+        data["sar_categories"] = variance_records(variances, data["data_version"])
+        rows = variance_rows(data["sar_categories"])
     else:
         blocks += _differing_assumptions(comparison)
     titles = [case.title for case in cases]

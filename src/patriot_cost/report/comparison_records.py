@@ -40,18 +40,40 @@ class FigureChange(NamedTuple):
 
 @record(row_only=("data_version",))
 class CausePart(NamedTuple):
-    """The effect of a cause on a figure; `cause` null is its whole group, `values` the assumptions before and after.
+    """The effect of a driver on a figure, or of one of its causes; `values` are its figures or inputs before and after.
 
-    `averaged` and `in_order` of all groups add up to the change, and those of the causes of a group to the group.
+    `cause` null is the whole driver. `averaged` and `in_order` of all drivers add up to the change, and those of the
+    causes of a driver, where they are separated, to the driver.
     """
 
     key: str
+    driver: str
     cause: str | None
-    group: str
     values: str
     alone: float
     in_order: float
     averaged: float
+    unit: str
+    price_year: int | None
+    old_case: str
+    new_case: str
+    data_version: str
+
+
+@record(row_only=("data_version",))
+class SarCategory(NamedTuple):
+    """The cost variance of a category of the Selected Acquisition Reports; `line` null is all lines of production.
+
+    `variance` of all categories adds up to the change. `at_average_cost` is that of quantity without the cost-quantity
+    curve of the baseline; `values` are units or unit costs before and after.
+    """
+
+    key: str
+    category: str
+    line: str | None
+    values: str
+    variance: float
+    at_average_cost: float | None
     unit: str
     price_year: int | None
     old_case: str

@@ -30,12 +30,14 @@ _LARGEST_KEPT = 31 * 2**20
 class Model(NamedTuple):
     """Figures of a case and the inputs on which they depend: all that is needed to evaluate them anywhere.
 
-    An input may be requested like a figure. `point` are the known inputs by key. A model can be sent to a process.
+    An input may be requested like a figure. `point` are the known inputs by key, among them the figures that are
+    `overridden`: their values are taken as they are. A model can be sent to a process.
     """
 
     index_sets: IndexSets
     figures: tuple[str, ...]
     point: Mapping[str, float]
+    overridden: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, index_sets: IndexSets, figures: Iterable[str], inputs: Mapping[str, Input]) -> Model:
@@ -60,7 +62,7 @@ class Function:
     def __init__(self, model: Model, inputs: Iterable[str]) -> None:
         inputs = tuple(dict.fromkeys(inputs))
         _keep_freed_memory()
-        plan = Plan(model.index_sets, model.figures)
+        plan = Plan(model.index_sets, model.figures, model.overridden)
         for name in model.figures:
             if name not in plan.steps and name not in model.point:
                 raise KeyError(name)

@@ -1,4 +1,4 @@
-"""The changes of figures between cases, divided among the assumptions that differ."""
+"""The changes of figures between cases, divided among their drivers and the assumptions behind them."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from patriot_cost.units import currency
 
-MOST_CAUSES = 12
-"""The most causes of one group that are separated; the combinations to evaluate double with each."""
+MOST_PLAYERS = 17
+"""The most causes of one driver and other drivers that are mixed; the combinations to evaluate double with each."""
 DOLLARS = "dollars"
 """The cause that the old value is stated in dollars of another year."""
 
@@ -21,7 +21,7 @@ class InputValue(NamedTuple):
 
 
 class InputChange(NamedTuple):
-    """An input that differs: the path of its assumption, and its values; None in a case without it."""
+    """A figure or an input that differs: its key or path, and its values; None in a case that has or uses none."""
 
     path: str
     old: InputValue | None
@@ -31,10 +31,10 @@ class InputChange(NamedTuple):
 class Part(NamedTuple):
     """The part of a change that a cause makes: alone, in order, averaged over all orders.
 
-    `cause` is None for the whole group. `inputs` are those of the cause that differ.
+    `cause` is None for the whole driver. `inputs` are those of the cause that differ, or the figures of the driver.
     """
 
-    group: str
+    driver: str
     cause: str | None
     inputs: tuple[InputChange, ...]
     alone: float
@@ -46,8 +46,8 @@ class Attribution(NamedTuple):
     """The change of a figure between two cases, with its parts.
 
     `years` are the price years in which the two cases are stated. `old` and `new` are in the same dollars, `start` is
-    the old value as its case states it. Averaged, and in order, the groups add up to the change from `start` to `new`,
-    and the causes of a group to the group.
+    the old value as its case states it. Averaged, and in order, the drivers add up to the change from `start` to `new`,
+    and the causes of a driver, where they are separated, to the driver.
     """
 
     key: str

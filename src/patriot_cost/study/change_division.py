@@ -1,4 +1,4 @@
-"""Division of the change of a figure between two cases among the assumptions that differ."""
+"""Division of the change of a figure between two cases among its drivers, and of a driver among its assumptions."""
 
 from __future__ import annotations
 
@@ -6,15 +6,19 @@ from itertools import chain
 from math import isclose
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from patriot_cost.case.input_binding import path_of
-from patriot_cost.engine.keys import kind_of
+from patriot_cost.engine.keys import Key, kind_of
+from patriot_cost.engine.registry import FIGURES
 from patriot_cost.errors import CannotCompute, UsageFault
-from patriot_cost.model.assumption_kinds import GROUPS
-from patriot_cost.model.paths import cause_of
+from patriot_cost.model.assumption_kinds import ESCALATION
 from patriot_cost.model.settings import SETTINGS
-from patriot_cost.study.attribution import DOLLARS, MOST_CAUSES, Attribution, InputChange, InputValue, Part
-from patriot_cost.study.counterfactual import CounterfactualMix, State, joint_case, refusal
-from patriot_cost.study.shapley import sizes, sizes_within
+from patriot_cost.study.attribution import DOLLARS, MOST_PLAYERS, Attribution, InputChange, InputValue, Part
+from patriot_cost.study.driver_causes import DriverCauses
+from patriot_cost.study.drivers import DriverMix, with_driver_figures
+from patriot_cost.study.joint_case import State, joint_case, refusal
+from patriot_cost.study.shapley import moving, sizes, sizes_within, without_idle
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -25,15 +29,13 @@ if TYPE_CHECKING:
 
 _EXACT = 1e-9
 """Relative tolerance within which parts add up to the whole."""
-_ROUNDING = 1e-12
-"""Relative difference of inputs that the rounding of an escalation alone may make."""
 
 
 def attributions(old: ComputedCase, new: ComputedCase, keys: Iterable[str]) -> list[Attribution]:
-    """Divide the changes of figures between two cases among the assumptions that differ.
+    """Divide the changes of figures between two cases among their drivers.
 
-    Dollars of another year come first, since only then are both values in the same dollars. The causes of a group
-    follow it, unless they are more than `MOST_CAUSES`.
+    Dollars of another year come first, since only then are both values in the same dollars. The causes of a driver
+    follow it, where they give its figures exactly and are not too many.
 
     Raises:
         UsageFault: the two cases are in dollars of different years.
@@ -53,10 +55,9 @@ class _Divider:
 
     def __init__(self, old: ComputedCase, new: ComputedCase) -> None:
         self.cases = (old, new)
-        self.states = tuple(_state(case.evaluation) for case in self.cases)
-        self.joint = joint_case(*self.states)
-        values = ((name, value, self.joint.new[name]) for name, value in self.joint.old.items())
-        self.moved = [name for name, before, after in values if not isclose(before, after, rel_tol=_ROUNDING)]
+        self.states = (_state(old.evaluation), _state(new.evaluation))
+        self.plain = joint_case(*self.states)
+        self.joint = with_driver_figures(self.plain, self.states)
 
     def divided(self, key: str) -> Attribution:
         """Divide one change."""
@@ -79,46 +80,66 @@ class _Divider:
 
     def _parts(self, key: str, start: float, old: float, new: float) -> list[Part]:
         self._check_calendars(key)
-        mix = CounterfactualMix(self.joint, key, self.moved)
-        groups = self._grouped(mix.inputs)
-        together = [list(chain(*causes.values())) for causes in groups.values()]
-        whole = mix.coalition_values(together)
+        mix = DriverMix(self.joint, key)
+        whole = mix.coalition_values(mix.members)
+        if not np.isfinite(whole).all():
+            raise refusal(key, "in some mixtures of the two cases it is unknown or never happens")
         _check_sums(key, whole, old, new)
+        acting = [driver for driver, acts in zip(mix.members, moving(whole), strict=True) if acts]
         found = {
-            group: [Part(group, None, self._changes(names), *sizes)]
-            for group, names, sizes in zip(groups, together, sizes(whole), strict=True)
+            driver: [Part(driver, None, (), *size), *self._causes(mix, acting, place)]
+            for place, (driver, size) in enumerate(zip(acting, sizes(without_idle(whole)), strict=True))
         }
-        for place, (group, causes) in enumerate(groups.items()):
-            if len(causes) <= MOST_CAUSES:
-                others = together[:place] + together[place + 1 :]
-                apart = sizes_within(mix.coalition_values([*causes.values(), *others]), len(causes), place)
-                found[group] += [
-                    Part(group, name, self._changes(causes[name]), *size)
-                    for name, size in zip(causes, apart, strict=True)
-                ]
+        for driver, (part, *causes) in found.items():
+            shown = [name for name in mix.members[driver] if name in self.joint.overridden or not causes]
+            found[driver][0] = part._replace(inputs=tuple(self._change(name) for name in shown))
         return list(chain(*_with_dollars(start, old, found).values()))
 
-    def _source(self, name: str) -> str:
-        """Return the input of the two cases behind a name: the one of which it is an alias, if it is."""
-        return self.joint.sources.get(name, name)
+    def _causes(self, mix: DriverMix, drivers: Sequence[str], place: int) -> list[Part]:
+        """Return the parts of the causes of one of some drivers, none if they cannot be separated."""
+        driver, others = drivers[place], [*drivers[:place], *drivers[place + 1 :]]
+        evaluations = [case.evaluation for case in self.cases]
+        causes = DriverCauses(self.joint, self.plain, evaluations, mix.key, mix.members[driver])
+        count = len(causes.names)
+        columns = causes.columns(len(others)) if 0 < count <= MOST_PLAYERS - len(others) else None
+        if columns is None:
+            return []
+        values = mix.coalition_values(others, columns, count)
+        if not np.isfinite(values).all():
+            return []
+        each = zip(causes.names.items(), sizes_within(values, count, place), moving(values), strict=False)
+        return [
+            Part(driver, cause, tuple(self._change(name, causes.users(name)) for name in names), *size)
+            for (cause, names), size, acts in each
+            if acts
+        ]
 
-    def _grouped(self, names: Sequence[str]) -> dict[str, dict[str, list[str]]]:
-        """Return the inputs that differ by group and cause, in the order of the groups."""
-        found: dict[str, dict[str, list[str]]] = {group: {} for group in GROUPS}
-        for name in names:
-            group, title = cause_of(path_of(self._source(name)))
-            found[group].setdefault(title, []).append(name)
-        return {group: causes for group, causes in found.items() if causes}
-
-    def _changes(self, names: Iterable[str]) -> tuple[InputChange, ...]:
-        found = ((path_of(self._source(name)), name) for name in names)
-        return tuple(
-            InputChange(path, *(_input(case.evaluation, name, path) for case in self.cases)) for path, name in found
+    def _change(self, name: str, users: tuple[bool, bool] = (True, True)) -> InputChange:
+        """Return the values of a figure or an input in both cases; none in a case that does not use it."""
+        path = name if name in self.joint.overridden else path_of(self.joint.source(name))
+        values = (
+            self._value(case.evaluation, name, path, place) if uses else None
+            for place, (case, uses) in enumerate(zip(self.cases, users, strict=True))
         )
+        return InputChange(path, *values)
+
+    def _value(self, evaluation: Evaluation, name: str, path: str, place: int) -> InputValue | None:
+        loaded = evaluation.loaded
+        if name in self.joint.overridden:
+            value = (self.joint.old, self.joint.new)[place][name]
+            unit = FIGURES[Key.of(name).name].unit
+            return InputValue(value, unit, loaded.year_of_money(unit))
+        entry = loaded.inputs.get(loaded.index_sets.aliases.get(name, name))
+        if entry is None:
+            return None
+        if path in SETTINGS:
+            return InputValue(loaded.case.words[path], "", None)
+        return InputValue(entry.value, entry.unit, loaded.year_of_money(entry.unit))
 
     def _check_calendars(self, figure: str) -> None:
         """Refuse a figure along years or months that the two cases do not share."""
-        for axis in dict.fromkeys(chain(*(state.axes_in_time(figure) for state in self.states))):
+        overridden = self.joint.overridden
+        for axis in dict.fromkeys(chain(*(state.axes_in_time(figure, overridden) for state in self.states))):
             left, right = (state.index_sets.axes.get(axis, ()) for state in self.states)
             if left != right:
                 spans = " and ".join(
@@ -141,29 +162,18 @@ def _known(case: ComputedCase, key: str) -> float:
     return figure.value
 
 
-def _input(evaluation: Evaluation, name: str, path: str) -> InputValue | None:
-    """Return an input of a case, None if it has none."""
-    loaded = evaluation.loaded
-    entry = loaded.inputs.get(loaded.index_sets.aliases.get(name, name))
-    if entry is None:
-        return None
-    if path in SETTINGS:
-        return InputValue(loaded.case.words[path], "", None)
-    return InputValue(entry.value, entry.unit, loaded.year_of_money(entry.unit))
-
-
 def _check_sums(figure: str, whole: CoalitionValues, old: float, new: float) -> None:
-    """Refuse parts that would not add up: with no input changed the old case, with all changed the new one."""
+    """Refuse parts that would not add up: with no driver changed the old case, with all changed the new one."""
     corners = (float(whole[(state,) * whole.ndim]) for state in (0, 1))
     if not all(isclose(corner, value, rel_tol=_EXACT) for corner, value in zip(corners, (old, new), strict=True)):
         raise refusal(figure, "it adds up other items in each case, such as the missiles of the mix")
 
 
 def _with_dollars(start: float, old: float, found: dict[str, list[Part]]) -> dict[str, list[Part]]:
-    """Put the dollars of another year first, in the group of price levels, and add them to it."""
+    """Put the dollars of another year first, in the driver of price levels, and add them to it."""
     if isclose(old, start, rel_tol=_EXACT):
         return found
     size = old - start
-    whole, *causes = found.pop("economic", [Part("economic", None, (), 0.0, 0.0, 0.0)])
-    larger = Part("economic", None, whole.inputs, whole.alone + size, whole.in_order + size, whole.averaged + size)
-    return {"economic": [larger, Part("economic", DOLLARS, (), size, size, size), *causes], **found}
+    whole, *causes = found.pop(ESCALATION, [Part(ESCALATION, None, (), 0.0, 0.0, 0.0)])
+    larger = Part(ESCALATION, None, whole.inputs, whole.alone + size, whole.in_order + size, whole.averaged + size)
+    return {ESCALATION: [larger, Part(ESCALATION, DOLLARS, (), size, size, size), *causes], **found}

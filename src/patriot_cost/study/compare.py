@@ -9,9 +9,15 @@ from patriot_cost.case.input_binding import path_of
 from patriot_cost.case.provenance import inputs_of
 from patriot_cost.engine.keys import Key, listed
 from patriot_cost.errors import Fault, FileFaults, UsageFault, unknown
-from patriot_cost.model.assumption_kinds import GROUPS
+from patriot_cost.model.assumption_kinds import DRIVERS
 from patriot_cost.model.paths import cause_of
-from patriot_cost.study.comparison_cases import ComputedCase, SavedCase, comparison_cases, zero_if_absent
+from patriot_cost.study.comparison_cases import (
+    ComputedCase,
+    SavedCase,
+    comparison_cases,
+    inputs_known,
+    zero_if_absent,
+)
 from patriot_cost.units import currency, is_date
 
 if TYPE_CHECKING:
@@ -103,10 +109,10 @@ def compare(
     Values are in the units of the figures, dates years with their part (2026.75 is October 2026); a change of a date
     is in months. None is unknown or absent, with a reason, and never 0.
 
-    The changes of the figures in `by_cause` are divided among the assumptions that differ: each alone, in order, and
-    averaged over all orders, which is the Shapley value of a group of assumptions (Shapley 1953,
-    doi:10.1515/9781400881970-018) and the Owen value of one within its group (Owen 1977,
-    doi:10.1007/978-3-642-45494-3_7). Averaged, and in order, they add up to the change.
+    The changes of the figures in `by_cause` are divided among their drivers, such as the batteries short or the price
+    of a missile, and each driver among the assumptions that differ: alone, in order, and averaged over all orders,
+    which is the Shapley value of a driver (Shapley 1953, doi:10.1515/9781400881970-018) and the Owen value of an
+    assumption within its driver (Owen 1977, doi:10.1007/978-3-642-45494-3_7). Averaged, and in order, they add up.
 
     Raises:
         UsageFault: a name, a path, a value or a figure is wrong, or causes of a saved result are asked for.
@@ -132,7 +138,7 @@ def attributed(cases: Sequence[ComparisonCase], keys: Sequence[str]) -> tuple[At
     """
     if not keys:
         return ()
-    computed = [_computed(case) for case in cases]
+    computed = [inputs_known(case, "--by-cause") for case in cases]
     from patriot_cost.study.change_division import attributions  # noqa: PLC0415 - only dividing needs arrays
 
     return tuple(one for case in computed[1:] for one in attributions(computed[0], case, keys))
@@ -198,7 +204,7 @@ def _differing(old: ComparisonCase, new: ComparisonCase, keys: Sequence[str]) ->
     both = (old.evaluation, new.evaluation)
     used = dict.fromkeys(name for case in both for name in inputs_of(case, [key for key in keys if key in case]))
     causes = dict.fromkeys(cause_of(path_of(name)) for name in used if len({_input(case, name) for case in both}) > 1)
-    return tuple(cause.name for group in GROUPS for cause in causes if cause.group == group)
+    return tuple(cause.name for driver in DRIVERS for cause in causes if cause.driver == driver)
 
 
 def _input(case: Evaluation, name: str) -> float | None:
@@ -223,17 +229,3 @@ def _bound_of_change(old: str | None, new: Bound | None) -> Bound | None:
     """Return the bound of a change: a floor less a ceiling is a floor."""
     bounds = {bound for bound in (_FLIPPED[old] if old else None, new) if bound}
     return bounds.pop() if len(bounds) == 1 else "mixed" if bounds else None
-
-
-def _computed(case: ComparisonCase) -> ComputedCase:
-    """Return a case whose inputs can be varied.
-
-    Raises:
-        UsageFault: it is a saved result.
-    """
-    if isinstance(case, SavedCase):
-        raise UsageFault(
-            f"--by-cause needs scenarios: '{case.name}' is a saved result, which cannot be computed anew",
-            "keep the assumptions of a case as a scenario file: patriot-cost scenario new -o my-case.toml",
-        )
-    return case

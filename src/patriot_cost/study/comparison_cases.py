@@ -230,3 +230,17 @@ def zero_if_absent(name: str) -> bool:
     """Tell whether an input counts as 0 in a case without its item, or is left out where it is unknown."""
     row = assumption(path_of(name)) if is_input(name) else None
     return row is not None and (row.zero_if_absent or name in _LEFT_OUT)
+
+
+def inputs_known(case: ComparisonCase, option: str) -> ComputedCase:
+    """Return a case whose inputs are known, for an option that needs them.
+
+    Raises:
+        UsageFault: it is a saved result.
+    """
+    if isinstance(case, SavedCase):
+        raise UsageFault(
+            f"{option} needs scenarios: '{case.name}' is a saved result, which cannot be computed anew",
+            "keep the assumptions of a case as a scenario file: patriot-cost scenario new -o my-case.toml",
+        )
+    return case

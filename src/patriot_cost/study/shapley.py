@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     CoalitionValues = NDArray[np.float64]
 
 
+_ROUNDING = 1e-12
+
+
 def column(old: float, new: float, player: int, players: int) -> CoalitionValues:
     """Return an input of a player in each combination: its two values along the axis of the player."""
     return np.array([old, new]).reshape([2 if place == player else 1 for place in range(players)])
@@ -67,6 +70,17 @@ def sizes_within(values: CoalitionValues, players: int, before: int) -> list[tup
     around = values.reshape((*(2,) * players, -1))
     none, earlier = around[..., 0], around[..., 2**others - 2 ** (others - before)]
     return list(zip(alone(none), in_order(earlier), averaged(within(values, players)), strict=True))
+
+
+def moving(values: CoalitionValues) -> list[bool]:
+    """Tell for each player whether it moves the values in any combination, beyond rounding."""
+    least = _ROUNDING * float(np.abs(values).max())
+    return [bool((np.abs(np.diff(values, axis=player)) > least).any()) for player in range(values.ndim)]
+
+
+def without_idle(values: CoalitionValues) -> CoalitionValues:
+    """Return the values without the axes of the players that move nothing."""
+    return values[tuple(slice(None) if moves else 0 for moves in moving(values))]
 
 
 def order_weights(others: int) -> CoalitionValues:
