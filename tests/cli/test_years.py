@@ -141,10 +141,12 @@ def test_what_is_carried_on_is_a_warning(cli: Call) -> None:
     """An index that ends before the plan is named with its years, and so is a rate that is held."""
     warnings = [w["message"] for w in cli("plan", "--json").data["warnings"] if w["code"] == "extrapolated"]
     assert any("DoD procurement deflator" in text and "2030 to 2041" in text for text in warnings)
-    for line in ("fire_unit", "patriot"):
+    # Orders of 2040, the last year of the plan, reach four years ahead, and those with a lead time of 23 months two.
+    for line, final in (("fire_unit", "2044"), ("patriot", "2042")):
         (held,) = [text for text in warnings if text.startswith(f"production.{line}.rate ends in ")]
-        last, first = re.findall(r"ends in (\d{4}) .*: (\d{4}) to \d{4}$", held)[0]
+        last, first, end = re.findall(r"ends in (\d{4}) .*: (\d{4}) to (\d{4})$", held)[0]
         assert int(first) == int(last) + 1, "the last year that is published is not held"
+        assert end == final
     short = [w["code"] for w in cli("stock", "-s", "mid-2026", "--json").data["warnings"]]
     assert "extrapolated" not in short
 

@@ -6,6 +6,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 from patriot_cost.engine.ops import NOT_A_NUMBER
+from patriot_cost.engine.registry import Following, Over, Trailing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -140,10 +141,11 @@ def computed(program: Iterable[Instruction], values: Known) -> Known:
 def used(step: Step, values: Mapping[str, float | None]) -> tuple[Argument, ...]:
     """Return the arguments a step really uses: those it may leave unused are tried as unknown.
 
-    All other unknowns are 1, so that they do not make the figure unknown.
+    Flows of an age of weight 0 are left out. All other unknowns are 1, so that they do not make the figure unknown.
     """
-    if not any(argument.if_used for argument in step.arguments):
-        return step.arguments
+    arguments = _with_weight(step, values)
+    if not any(argument.if_used for argument in arguments):
+        return arguments
     found = {name: values.get(name) for argument in step.arguments for name in argument.keys}
     local = {name: 1.0 if value is None else value for name, value in found.items()}
     base = compute(step, local)
@@ -153,7 +155,24 @@ def used(step: Step, values: Mapping[str, float | None]) -> tuple[Argument, ...]
             return False
         return compute(step, {name: value for name, value in local.items() if name not in argument.keys}) == base
 
-    return tuple(argument for argument in step.arguments if not idle(argument))
+    return tuple(argument for argument in arguments if not idle(argument))
+
+
+def _with_weight(step: Step, values: Mapping[str, float | None]) -> tuple[Argument, ...]:
+    """Return the arguments of a step, of a sum of flows times a profile by age without those of an age of weight 0."""
+    markers = step.figure.parameters.values()
+    pairs = list(zip(markers, step.arguments, strict=True))
+    profile = next((argument.keys for marker, argument in pairs if marker == Over("age")), None)
+    if profile is None or "profile_sum" not in step.figure.function.__code__.co_names:
+        return step.arguments
+    return tuple(
+        argument._replace(
+            keys=tuple(flow for flow, age in zip(argument.keys, profile, strict=False) if values.get(age) != 0)
+        )
+        if isinstance(marker, (Trailing, Following))
+        else argument
+        for marker, argument in pairs
+    )
 
 
 def settled(step: Step, values: Known, value: Any) -> float | None:  # noqa: ANN401 - a number or an array

@@ -36,9 +36,12 @@ def pledges_arriving(
 ) -> Value:
     """Pledges for the stock: all of them in the first month in which stocks can give and that is not all halt."""
     return choose(
-        month < first_transfer_month,
+        halted_share_of_month < 1,
+        left_over(
+            pledges_to_stock * lesser(1.0, month + 1 - first_transfer_month),
+            pledges_arrived,
+        ),
         0.0,
-        choose(halted_share_of_month < 1, left_over(pledges_to_stock, pledges_arrived), 0.0),
     )
 
 
