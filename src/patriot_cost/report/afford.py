@@ -11,7 +11,7 @@ from patriot_cost.report.order_price_note import order_price_note
 from patriot_cost.report.plan_years import plan_year
 from patriot_cost.report.request import Request, response
 from patriot_cost.report.requirement_notes import requirement_note
-from patriot_cost.report.wording import part_of, parts, quantity, quantity_in_words, quantity_with_sign
+from patriot_cost.report.wording import number, part_of, parts, quantity, quantity_in_words, quantity_with_sign
 
 if TYPE_CHECKING:
     from patriot_cost.case.evaluation import Evaluation
@@ -98,14 +98,15 @@ def _sentence(_: LoadedCase, batteries: Result, missiles: Result, part: Result, 
     return f"It buys {count} with missiles{closes}, and {more} besides."
 
 
-@notes.note(*_LINES)
-def _limit_note(loaded: LoadedCase, *lines: Result) -> str:
+@notes.note("first_load_part", *_LINES)
+def _limit_note(loaded: LoadedCase, part: Result, *lines: Result) -> str:
     by, first = notes.input_value(loaded, "budget_by"), loaded.calendar.named(loaded.calendar.first_year)
-    if by is None:
+    if by is None or part.value is None:
         return ""
     batteries, missiles = (quantity_with_sign(*parts(result)) for result in lines)
     deadline = plan_year(loaded.calendar, by)
+    rule = "" if part.value == 1 else f", of which {number(*parts(part))} may equip batteries (supply.allocation)"
     return (
         f"By the end of {deadline}, with orders placed from {first} on, the lines can deliver {batteries} "
-        f"with their missiles and {missiles} in all to this customer."
+        f"with their missiles and {missiles} in all to this customer{rule}."
     )
