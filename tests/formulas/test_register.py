@@ -15,7 +15,7 @@ from patriot_cost.engine.index_sets import Link
 from patriot_cost.engine.keys import kind_of
 from patriot_cost.engine.registry import FIGURES, ItemNumber, ItemNumbers, Of
 from patriot_cost.formulas import codes
-from patriot_cost.ledger.price_indices import PROCUREMENT, SUPPORT
+from patriot_cost.ledger.deflators import PROCUREMENT, SUPPORT
 from patriot_cost.model.assumptions import ASSUMPTIONS
 from patriot_cost.model.paths import BOUND, code, parameter
 from patriot_cost.model.settings import HEADER, PERIODS, SETTINGS, WORDS
