@@ -151,7 +151,7 @@ def _of_formulas() -> Iterator[tuple[str, str, float, float, Callable[[], float]
         "outlay rates .25 and .75 at raw levels 100 and 120",
         114.2857,
         5e-5,
-        partial(weighted_level, (0.25, 0.75), (100.0, 120.0)),
+        partial(weighted_level, (0.25, 0.75), (1 / 100, 1 / 120)),
     )
     yield PRESENT_VALUE, "value of 21,000 in one year, real 5 %", 20_000, 0.5, partial(_today, real_discount_factor)
     yield (

@@ -14,10 +14,10 @@ def linked_level(level: Value, link_new: Value, link_old: Value) -> Value:
     return level * link_new / link_old
 
 
-def weighted_level(outlay_rates: Values, levels: Values) -> Value:
-    """Return the outlay-weighted level of a year of authority, from the raw levels of that year and the later ones.
+def weighted_level(outlay_rates: Values, purchasing_power: Values) -> Value:
+    """Return the outlay-weighted level of a year of authority, from 1 over the raw level of each year of payment.
 
     Outlay rates are shares of then-year authority, each of which is paid at the level of its own year: the weighted
-    level is the harmonic mean (DoD Inflation Handbook, 2006, weighted indices).
+    level is the harmonic mean of the raw ones (DoD Inflation Handbook, 2006, weighted indices).
     """
-    return ratio(total(outlay_rates), dot(outlay_rates, tuple(ratio(1, level) for level in levels)))
+    return ratio(total(outlay_rates), dot(outlay_rates, purchasing_power))

@@ -113,7 +113,10 @@ class Levels(NamedTuple):
             definition=self.definition._replace(
                 name=f"{self.definition.name}, by the outlay rates of the case", kind="weighted"
             ),
-            by_year={year: weighted_level(outlay_rates, tuple(map(self.level, years))) for year, years in paid.items()},
+            by_year={
+                year: weighted_level(outlay_rates, tuple(1 / self.level(one) for one in years))
+                for year, years in paid.items()
+            },
             facts={
                 year: tuple(name for one in years if one <= last for name in self.facts[one])
                 for year, years in paid.items()
