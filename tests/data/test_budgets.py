@@ -136,6 +136,28 @@ def test_four_budgets_for_one_year(cli: Call) -> None:
     assert [item["quantity_change"] for item in found] == [None, 0, -2, 38]
 
 
+PUBLISHED = {
+    ("pac3_mse", 2014, "PB2013", "plan"): "b045",
+    ("pac3_mse", 2014, "PB2016", "actual"): "b040",
+    ("pac3_mse", 2015, "PB2016", "enacted"): "b037",
+    ("pac3_mse", 2016, "PB2017", "enacted"): "b038",
+    ("pac3_mse", 2017, "PB2017", "request"): "b039",
+    ("pac3_mse", 2024, "PB2025", "continuing_resolution"): "M005",
+    ("pac3_mse", 2025, "PB2025", "request"): "M008",
+    ("pac3_mse", 2027, "PB2027", "mandatory_request"): "b058",
+    ("thaad", 2027, "PB2027", "mandatory_request"): "g001",
+}
+"""The gross unit costs of the ledger, by line, year, edition and stage."""
+
+
+def test_money_of_a_unit_is_the_unit_cost_that_the_ledger_has(cli: Call) -> None:
+    """Where a unit cost of a row is a fact of its own, the quotient is that, to a part in a thousand."""
+    items = cli("budget", "--json").data["items"]
+    each = {(one["line"], one["fiscal_year"], one["edition"], one["stage"]): one["unit_money"] for one in items}
+    for key, name in PUBLISHED.items():
+        assert each[key] == pytest.approx(float(FACTS[name]["value"]), rel=1e-3), name
+
+
 def test_what_is_enacted_is_compared_with_the_base_alone(cli: Call) -> None:
     """$838.7B of FY2026 is $9.6B under the $848.3B of the request, not under that with the reconciliation law."""
     enacted = cli("budget", "us_defense_budget", "--stage", "enacted", "--json").data["items"][0]
