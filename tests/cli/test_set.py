@@ -48,7 +48,7 @@ def settings(*options: str) -> list[str]:
         (["battery.package_rule=counted", "battery.missiles=100"], 16.6e9),  # 20 x (450M + 100 x 3.8M)
         (["requirement.kind=order"], 25.3e9),  # 23 to buy x 1.1B
         (["requirement.case=order-2025-10"], 27.5e9),  # 25 to buy x 1.1B
-        (["requirement.case=minister-2025-09"], 16.5e9),  # (10 + 8 held - 3) x 1.1B
+        (["requirement.case=minister-2025-09"], 11e9),  # 10 more x 1.1B, deliveries since not known
         (["requirement.case=order-2025-10", "requirement.batteries=10"], 11e9),  # still an order, of 10
         (["requirement.batteries=10", "requirement.case=order-2025-10"], 27.5e9),  # the case brings its own number
     ],

@@ -126,12 +126,15 @@ def test_a_fault_makes_no_other(cli: Call) -> None:
     assert "funding.shares.germany: 'x' is not a number" in outcome.err
 
 
-@pytest.mark.parametrize("option", ["battery.package_rule=counted", "requirement.kind=additional"])
-def test_a_rule_without_its_number_leaves_the_need_unknown(cli: Call, option: str) -> None:
-    """The baseline states neither a count of missiles nor what was held, so the need is 4, not 0."""
-    outcome = cli("get", "funding_need", "--set", option)
+@pytest.mark.parametrize(
+    ("figure", "option"),
+    [("funding_need", "battery.package_rule=counted"), ("batteries_required", "requirement.kind=additional")],
+)
+def test_a_rule_without_its_number_leaves_its_figure_unknown(cli: Call, figure: str, option: str) -> None:
+    """The baseline states neither a count of missiles nor what was held, so need and total are 4, not 0."""
+    outcome = cli("get", figure, "--set", option)
     assert (outcome.code, outcome.out) == (4, "")
-    assert "funding_need is unknown in this case" in outcome.err
+    assert f"{figure} is unknown in this case" in outcome.err
 
 
 def test_two_shares_that_add_up_are_taken(cli: Call) -> None:

@@ -30,7 +30,7 @@ SETTINGS: tuple[tuple[str, ...], ...] = (
     ("budget.amount=5B",),
     ("budget.amount=20B", "budget.buys=split", "budget.limit=lines", "budget.by=2033"),
     ("prices.quantity_effect=learning", "production.pac3_mse.rate_slope=95%"),
-    ("requirement.kind=additional", "requirement.held_then=3", "payment.profile=milestone"),
+    ("requirement.kind=additional", "requirement.held_then=3", "payment.profile=milestone", "force.in_repair=2"),
     ("requirement.kind=order", "funding.rule=nato_gdp", "demand.rule=own", "demand.launches=40"),
     ("battery.package_rule=counted", "battery.missiles=84", "support.training_cost=100K"),
     ("funding.credit_share=50%", "payment.profile=deposit", "support.replaced_share=50%"),

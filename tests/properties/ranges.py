@@ -31,7 +31,7 @@ SETTINGS: tuple[tuple[str, ...], ...] = (
     ("supply.halt_start=2027..2029", "supply.halt_months=6..24"),
     ("engagement.interceptors_per_target=1..2.5..4", "engagement.hit_probability=20%..60%..100%"),
     ("prices.quantity_effect=learning", "production.pac3_mse.learning_slope=85%..95%..100%"),
-    ("requirement.batteries=5..30", "budget.amount=2B"),
+    ("requirement.batteries=5..30", "budget.amount=2B", "force.in_repair=0..1..3", "requirement.counts=held"),
     ("discount.real_rate=-1%..3%", "support.replaced_share=0%..50%"),
 )
 LATER = (*plan.HEADLINES, *stock.HEADLINES)

@@ -135,7 +135,7 @@ def test_a_column_of_money_has_one_suffix_under_a_thousandfold(cli: Call, comman
     columns = [column for table in tables for column in zip(*table, strict=True)]
     checked = []
     for column in columns:
-        money = [re.search(r"(?:^ |\*\*|= |~ )\\(\$[\d.]+[KMBT]?)[ *]*$", cell) for cell in column]
+        money = [re.search(r"(?:^ |\*\*|[=~]\s)\\(\$[\d.]+[KMBT]?)[ *]*$", cell) for cell in column]
         checked.append([match[1] for match in money if match])
     for column in filter(None, checked):
         sizes = [size for cell in column for size in read(cell)[:1] if size]
