@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from patriot_cost import evaluate, load
+from patriot_cost.report.stated_paths import WITH_REQUIREMENT
 
 CASES = (
     ("minister-2024-04", "8 of May 2025 - 3 of April 2024 + 1 + 2", 8),
@@ -15,8 +16,6 @@ CASES = (
 )
 SIGNS = {"FRC-007": -1}
 """Facts that are subtracted: the batteries held at the start."""
-READ = {"total": set(), "additional": {"held_then", "delivered_since"}, "order": {"delivered_since"}}
-"""The numbers beside that of the requirement, by its kind."""
 
 
 def test_a_published_requirement_states_what_its_kind_is_read_with() -> None:
@@ -27,7 +26,7 @@ def test_a_published_requirement_states_what_its_kind_is_read_with() -> None:
         loaded = load("mid-2026", set=[f"requirement.case={name}"])
         stated = {path.partition(".")[2] for path in loaded.estimates if path.startswith("requirement.")}
         kind = loaded.case.words["requirement.kind"]
-        assert {part for part in stated if "." not in part} <= {"batteries", *READ[kind]}
+        assert {part for part in stated if "." not in part} <= {"batteries", *WITH_REQUIREMENT[kind]}
         assert kind == "total" or loaded.case.words["requirement.counts"] == "unstated"
 
 

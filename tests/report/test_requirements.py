@@ -75,6 +75,12 @@ def test_the_answer_says_how_the_requirement_is_read(cli: Call, more: tuple[str,
     assert words in cli("gap", "-s", "mid-2026", *settings(*more)).out
 
 
+@pytest.mark.parametrize("command", ["gap", "fund", "plan", "afford 5B"])
+def test_batteries_in_repair_are_told_wherever_the_gap_is_used(cli: Call, command: str) -> None:
+    """The numbers follow from them, so the answer has them beside the requirement."""
+    assert "In repair: 2 batteries, not bought anew" in cli(*command.split(), *MAY_2025).out
+
+
 def test_an_unknown_number_in_repair_is_not_zero(cli: Call, scenario_file: Call) -> None:
     """Nobody knows how many return: none is subtracted, and the gap may be less."""
     record = '[force.in_repair]\nvalue = "unknown"\nbasis = "assumed"\nrationale = "A test."\n'

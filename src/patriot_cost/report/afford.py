@@ -10,7 +10,7 @@ from patriot_cost.report.document import Block, Cell, Column, Number, Response, 
 from patriot_cost.report.order_price_note import order_price_note
 from patriot_cost.report.plan_years import plan_year
 from patriot_cost.report.request import Request, response
-from patriot_cost.report.requirement_notes import requirement_note
+from patriot_cost.report.requirement_notes import repair_note, requirement_note
 from patriot_cost.report.wording import number, part_of, parts, quantity, quantity_in_words, quantity_with_sign
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ def afford_answer(request: Request) -> Response:
         _rule_note,
         *([_limit_note] if limited else []),
         requirement_note,
+        repair_note,
         notes.package_note,
         order_price_note,
         notes.NOT_INCLUDED,

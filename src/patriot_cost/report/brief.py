@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.case.provenance import facts_of, paths_of, reference, sources_of
-from patriot_cost.model.estimate import below
 from patriot_cost.model.ledger import Fact
-from patriot_cost.model.paths import label_of
 from patriot_cost.model.record_shape import record
 from patriot_cost.report import notes
 from patriot_cost.report.cells import as_stated, range_cell
@@ -28,11 +26,12 @@ from patriot_cost.report.facts import as_published
 from patriot_cost.report.order_price_note import order_price_note
 from patriot_cost.report.published_note import published_note
 from patriot_cost.report.request import Request, response
+from patriot_cost.report.stated_paths import stated_paths
 from patriot_cost.report.tables import Field, figures_down, records_down
 from patriot_cost.report.wording import UNKNOWN, bound_sign, plural, quantity_in_words, span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.case.loaded_case import LoadedCase
@@ -68,10 +67,6 @@ class BriefItem(NamedTuple):
     crosschecks: tuple[Fact, ...]
 
 
-_WITH_IT = {"total": (), "additional": ("held_then", "delivered_since"), "order": ("delivered_since",)}
-"""The numbers that go with that of the requirement, by its kind."""
-
-
 class _Stated(NamedTuple):
     """An assumption that the sheet states: its path, its label, and the estimate as its source states it, if any."""
 
@@ -88,7 +83,8 @@ def brief_answer(request: Request, *, checked: bool, cite: bool) -> Response:
     )
     case = evaluation.loaded
     stated = [
-        _Stated(path, label, case.as_stated(path) if path in case.estimates else None) for path, label in _paths(case)
+        _Stated(path, label, case.as_stated(path) if path in case.estimates else None)
+        for path, label in stated_paths(case)
     ]
     others = [case.facts[name] for header in case.top for name in header.statements]
     sources = sources_of(case, [*_facts(case, stated, checked=checked), *others])
@@ -112,30 +108,6 @@ def brief_answer(request: Request, *, checked: bool, cite: bool) -> Response:
     return response(request, KEYS, "Fact sheet", blocks, brief=[_item(case, one) for one in stated], statements=others)
 
 
-def _paths(loaded: LoadedCase) -> Iterator[tuple[str, str]]:
-    """Yield the assumptions of the sheet, by path with their labels, in the order of reading."""
-    case, known = loaded.case, loaded.estimates
-    yield "force.operational", "Batteries operational"
-    kind = case.words["requirement.kind"]
-    yield "requirement.batteries", "Batteries to order" if kind == "order" else f"Batteries required ({kind})"
-    for path in ("force.in_repair", *(f"requirement.{part}" for part in _WITH_IT[kind])):
-        if path in known:
-            yield path, label_of(path)
-    yield "battery.system_cost", "Ground system of one battery"
-    if case.words["battery.package_rule"] == "priced":
-        yield "battery.missile_package_cost", "Missile package of one battery"
-    else:
-        yield "battery.missiles", "Missiles bought with one battery"
-    for name, variant in case.interceptors.items():
-        if f"interceptors.{name}.share" in known:
-            yield f"interceptors.{name}.unit_cost", f"One missile: {variant.name}"
-    yield from _promised(case, known)
-    if "supply.available_share" in known:
-        yield "supply.available_share", "Share of required missiles available for transfer"
-    for name in below(known, "funding.shares"):
-        yield f"funding.shares.{name}", f"Share paid by {case.donors[name].name}"
-
-
 def _remarks(case: Case) -> list[Text]:
     lines = []
     for name, pledge in case.pledges.items():
@@ -155,19 +127,6 @@ def _also_stated(facts: Sequence[Fact], numbers: Mapping[str, int]) -> list[Bloc
         Field(Column("source"), lambda fact: f"[{numbers[fact.source]}]"),
     )
     return [Heading("Also stated"), records_down(facts, fields)] if facts else []
-
-
-def _promised(case: Case, known: Mapping[str, Estimate]) -> Iterator[tuple[str, str]]:
-    for name, pledge in case.pledges.items():
-        giver = case.donors[pledge.donor or name].name
-        status = f" ({pledge.status})" if pledge.status else ""
-        for part in ("interceptors", "batteries"):
-            if f"pledges.{name}.{part}" in known:
-                yield f"pledges.{name}.{part}", f"Pledge of {giver}: {part}{status}"
-    for name, money in case.committed.items():
-        if money.part_of is None:
-            giver = case.donors[money.donor or name].name
-            yield f"funding.committed.{name}", f"Money of {giver}" + ("" if money.credited else " (not credited)")
 
 
 def _facts(case: LoadedCase, stated: Sequence[_Stated], *, checked: bool) -> list[Fact]:

@@ -19,7 +19,7 @@ from patriot_cost.report.plan_notes import (
 )
 from patriot_cost.report.plan_years import plan_year, years_of_plan
 from patriot_cost.report.request import Request, response
-from patriot_cost.report.requirement_notes import requirement_note
+from patriot_cost.report.requirement_notes import repair_note, requirement_note
 from patriot_cost.report.tables import FigureColumn, in_order, items_down
 from patriot_cost.report.wording import (
     parts,
@@ -111,6 +111,7 @@ def plan_answer(request: Request) -> Response:
         cost_note,
         authority_note,
         requirement_note,
+        repair_note,
     ]
     texts = request.texts(keys, listed, HEADLINES)
     dollars = f"{evaluation.loaded.case.price_year} dollars"

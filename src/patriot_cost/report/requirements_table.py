@@ -12,6 +12,7 @@ from patriot_cost.report.cells import figure
 from patriot_cost.report.document import Block, Cell, Column, Day, Number, Phrase, Response, Text
 from patriot_cost.report.envelope import cited_sources, computed_figure
 from patriot_cost.report.request import Request, response
+from patriot_cost.report.stated_paths import WITH_REQUIREMENT
 from patriot_cost.report.tables import Field, records_down
 from patriot_cost.report.wording import UNKNOWN, bound_words
 
@@ -85,13 +86,14 @@ def _asked(evaluation: Evaluation) -> Cell:
     return Phrase((least + before, *count, behind))
 
 
-def _with_it(part: str, *kinds: str) -> Callable[[Evaluation], Cell]:
-    """Return the cell of a number that goes with that of the requirement, if it is of one of some kinds."""
+def _with_it(part: str) -> Callable[[Evaluation], Cell]:
+    """Return the cell of a number that goes with that of a requirement of some kinds."""
 
     def cell(evaluation: Evaluation) -> Cell:
+        if part not in WITH_REQUIREMENT[evaluation.loaded.case.words["requirement.kind"]]:
+            return "-"
         found = evaluation.loaded.estimates.get(f"requirement.{part}")
-        fits = evaluation.loaded.case.words["requirement.kind"] in kinds
-        return Number(*(found.value, found.unit, found.bound) if found else (None,)) if fits else "-"
+        return Number(found.value, found.unit, found.bound) if found else Number(None)
 
     return cell
 
@@ -100,8 +102,8 @@ _FIELDS: tuple[Field[Evaluation], ...] = (
     Field(Column("stated by", key=True), lambda one: one.loaded.case.requirement.stated_by or ""),
     Field(Column("when", key=True, no_wrap=True), lambda one: Day((one.loaded.case.requirement.stated_on or "")[:7])),
     Field(Column("asked"), _asked),
-    Field(Column("held\nthen", "right"), _with_it("held_then", "additional")),
-    Field(Column("delivered\nsince", "right", optional=True), _with_it("delivered_since", "additional", "order")),
+    Field(Column("held\nthen", "right"), _with_it("held_then")),
+    Field(Column("delivered\nsince", "right", optional=True), _with_it("delivered_since")),
     Field(Column("total", "right"), lambda one: figure(one["batteries_required"])),
     Field(Column("short\ntoday", "right"), lambda one: figure(one["battery_gap"])),
     Field(Column("price", "right"), lambda one: figure(one["funding_need"])),
