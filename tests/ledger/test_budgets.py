@@ -218,7 +218,7 @@ def test_data_without_the_table_work(cli: Call, data: Path) -> None:
     assert cli("budget", "--data", str(data)).code == 0
     refused = cli("budget", "pac3_mse", "--data", str(data))
     assert (refused.code, "these data have no budgets.csv" in refused.err) == (2, True)
-    assert "not_in_budgets" not in cli("check", "--json", "--today", "2026-11-23", "--data", str(data)).out
+    assert "in_budgets" not in cli("check", "--json", "--today", "2026-11-23", "--data", str(data)).out
 
 
 BAD = {
@@ -301,6 +301,22 @@ def test_a_published_total_agrees_within_its_print_rounding(cli: Call, data: Pat
     if code == 0:
         (found,) = outcome.data["items"]
         assert (found["money"], found["money_fact"], found["derived"]) == (total, "T001", [])
+
+
+def test_editions_out_of_order_are_doubted(cli: Call, data: Path) -> None:
+    """A budget of 2013 below one of 2014 would be compared with the wrong one: `check` names both with their dates."""
+    path = data / "budgets.csv"
+    lines = path.read_text("utf-8").split("\n")
+    place = next(number for number, line in enumerate(lines) if ",2015,PB2014," in line)
+    lines[place], lines[place + 1] = lines[place + 1], lines[place]
+    path.write_text("\n".join(lines), "utf-8")
+    items = cli("check", "--json", "--today", "2026-11-23", "--data", str(data)).data["items"]
+    assert [(one["where"], one["message"]) for one in items if one["topic"] == "edition_order"] == [
+        (
+            f"copy/budgets.csv:{place + 2}",
+            "pac3_mse FY2015 PB2014: of 2013-04, but behind PB2015 of 2014-03; needed: the editions in their order",
+        )
+    ]
 
 
 def test_a_wrong_header_is_told(cli: Call, data: Path) -> None:

@@ -114,7 +114,7 @@ def _audit_ledger(library: Library, today: date, found: Findings) -> None:
     found.doubts += correction_doubts(corrections, facts)
     budgets = read_budgets(library, found.errors)
     found.errors += budget_faults(budgets, facts)
-    found.doubts += budget_doubts(budgets.values(), facts, places)
+    found.doubts += budget_doubts(budgets, facts, places)
     for name in index_definitions(library):
         try:
             read_levels(library, name)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from patriot_cost.dataset.budget_table import read_budgets
 from patriot_cost.errors import Fault, FileFaults
 from patriot_cost.ledger.budgets import BudgetAmounts, added, amounts_of, facts_of
 from patriot_cost.ledger.doubts import Doubt
+from patriot_cost.ledger.entry_doubts import ended_before
 from patriot_cost.ledger.identities import half_unit
 from patriot_cost.model.budgets import BUDGET_MEASURES, MONEY, ON_TOP, QUANTITIES, TOTAL
 from patriot_cost.units import currency
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from patriot_cost.dataset.library import Library
     from patriot_cost.model.budgets import Budget
@@ -96,10 +98,29 @@ def _total_faults(total: Budget, parts: Sequence[Budget], facts: Mapping[str, Fa
                 yield f"{name}_fact: it is {whole:,.12g}, but the rows of its edition add up to {found:,.12g}"
 
 
-def budget_doubts(rows: Collection[Budget], facts: Mapping[str, Fact], places: Mapping[str, str]) -> Iterator[Doubt]:
-    """Yield the facts from US budgets that are not in the table, if there is one."""
+def budget_doubts(rows: Mapping[str, Budget], facts: Mapping[str, Fact], places: Mapping[str, str]) -> Iterator[Doubt]:
+    """Yield the facts from US budgets that are not in the table, and editions behind a later one; none without a table.
+
+    `rows` are by file and line, `places` are those of the facts.
+    """
     text = "a number of a US budget that is in no row of budgets.csv"
-    named = {name for row in rows for name in (row.quantity_fact, row.money_fact)}
+    named = {name for row in rows.values() for name in (row.quantity_fact, row.money_fact)}
     for fact in facts.values() if rows else ():
         if fact.measure in BUDGET_MEASURES and currency(fact.unit) in {"", "USD"} and fact.id not in named:
             yield Doubt("not_in_budgets", places[fact.id], fact.id, text)
+    yield from _order_doubts(rows, facts)
+
+
+def _order_doubts(rows: Mapping[str, Budget], facts: Mapping[str, Fact]) -> Iterator[Doubt]:
+    """Yield the editions whose first number is of an earlier date than that of the edition above them."""
+    years: dict[tuple[str, str, int], dict[str, tuple[str, str]]] = {}
+    for place, row in rows.items():
+        dates = [fact.as_of for fact in facts_of(row, facts) if fact and fact.as_of]
+        editions = years.setdefault((row.line, row.account, row.fiscal_year), {})
+        if dates:
+            editions[row.edition] = min(editions.get(row.edition, ("~", place)), (min(dates), place))
+    for (line, _, year), editions in years.items():
+        for (above, (before, _)), (edition, (date, place)) in pairwise(editions.items()):
+            if ended_before(date, before):
+                text = f"of {date}, but behind {above} of {before}; needed: the editions in their order"
+                yield Doubt("edition_order", place, f"{line} FY{year} {edition}", text)

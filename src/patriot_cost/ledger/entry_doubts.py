@@ -75,12 +75,12 @@ def _read_too_early(fact: Fact, source: Source, where: str) -> Iterator[Doubt]:
     """Yield the doubt about a page that was read or checked before it was published."""
     for column in ("read_on", "checked_on"):
         day = getattr(fact, column)
-        if day and source.published and _ended_before(day, source.published):
+        if day and source.published and ended_before(day, source.published):
             text = f"{column} {day} is before {source.id} was published, {source.published}"
             yield Doubt("read_too_early", where, fact.id, text, facts=(fact.id,))
 
 
-def _ended_before(day: str, other: str) -> bool:
+def ended_before(day: str, other: str) -> bool:
     """Tell whether a day, month or year ended before another began."""
     shared = min(len(day), len(other))
     return day[:shared] < other[:shared]

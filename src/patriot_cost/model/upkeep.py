@@ -33,6 +33,7 @@ Topic = Literal[
     "read_too_early",
     "weak_source",
     "not_in_budgets",
+    "edition_order",
     "budget_money",
 ]
 """The topic of a doubt of a check."""

@@ -44,6 +44,7 @@ _HEADINGS: dict[Topic | DueTopic, str] = {
     "address_twice": "sources have the address of another",
     "identity_fails": "numbers do not add up",
     "not_in_budgets": "numbers of US budgets are not in the table of their editions",
+    "edition_order": "editions of US budgets are not in their order",
     "budget_money": "money of a budget is credited against the need, and nothing says that it is for this gap",
     "weak_source": "assumptions rest on facts that only an aggregator, a blog or state media have, and do not say so",
     "stale": "the newest fact is old",
