@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from patriot_cost.case.open_horizon import horizon_keys
 from patriot_cost.engine.keys import key_of
 from patriot_cost.report import fund, gap
-from patriot_cost.report.answer_records import Diagnostic
 from patriot_cost.report.attribution import attribution_blocks, cause_parts, cause_rows
 from patriot_cost.report.cells import alike, text_of
+from patriot_cost.report.comparison_notes import comparison_notes, comparison_warnings, unmoved_notes
 from patriot_cost.report.comparison_table import (
     change_cell,
     change_rows,
@@ -20,12 +20,10 @@ from patriot_cost.report.comparison_table import (
     growth_cell,
     value_cell,
 )
-from patriot_cost.report.diagnostics import readings, warning_lines, warnings
+from patriot_cost.report.diagnostics import readings, warning_lines
 from patriot_cost.report.document import Block, Document, Response, Text
-from patriot_cost.report.envelope import envelope, notice, saved_envelope
+from patriot_cost.report.envelope import envelope, saved_envelope
 from patriot_cost.report.gates import Measured, gated, judge, verdict_line
-from patriot_cost.report.horizon_notes import open_horizon_note, unequal_effect_note
-from patriot_cost.report.plan_years import FISCAL_YEARS
 from patriot_cost.report.request import footer
 from patriot_cost.report.sar_variance import variance_blocks, variance_records, variance_rows
 from patriot_cost.study.compare import TOTALS, attributed, compare
@@ -77,11 +75,11 @@ def compare_answer(cases: Sequence[ComparisonCase], wanted: ComparisonRequest) -
     judged = [(case.title, one) for gate in wanted.gates for case, one in _judged(comparison, gate)]
     causes = attributed(cases, wanted.figures or TOTALS[:1]) if wanted.by_cause else ()
     variances = sar_variances(cases) if wanted.by_sar else ()
-    notes = [*_unmoved(cases, wanted.changes), *_notes(cases, keys)]
+    notes = [*unmoved_notes(cases, wanted.changes), *comparison_notes(cases, keys)]
     own = [key for key in keys if last.has(key)]
     data = _records(last, own, notes)
     changes = figure_changes(comparison, data["data_version"])
-    data["warnings"] = _warnings(cases, keys)
+    data["warnings"] = comparison_warnings(cases, keys)
     data["gates"] = [one.verdict if len(cases) == 2 else one.verdict._replace(case=title) for title, one in judged]
     data["comparison"] = changes
     blocks: list[Block] = [
@@ -181,54 +179,6 @@ def _differing_assumptions(comparison: Comparison) -> list[Block]:
         among = f"{', '.join(found[:_MOST_NAMED])}{rest}; --by-cause says what each does" if found else "nothing"
         sentences.append(f"Assumptions behind these figures that differ in {case.title}: {among}.")
     return [Text(text) for text in sentences]
-
-
-def _unmoved(cases: Sequence[ComparisonCase], changes: Sequence[str]) -> list[str]:
-    """Return a note on the saved cases, which a change does not move."""
-    saved = [case.title for case in cases if isinstance(case, SavedCase)]
-    moved = [case.title for case in cases if isinstance(case, ComputedCase)]
-    sentences = [f"{', '.join(changes)}: in {', '.join(moved)} only; {', '.join(saved)} as saved."]
-    return sentences if saved and changes else []
-
-
-def _notes(cases: Sequence[ComparisonCase], keys: Sequence[str]) -> list[str]:
-    """Return notes on the cases brought to other dollars, on those not current, in fiscal years, and not closed."""
-    titles: dict[tuple[str, str], list[str]] = {}
-    for case in cases:
-        caution = case.result.notice if isinstance(case, SavedCase) else notice(case.evaluation.loaded)
-        notes = [(f"{_brought(case)}: ", ".")] if isinstance(case, ComputedCase) and case.stated else []
-        notes += [("", f": {caution}.")] if caution else []
-        basis = case.result.year_basis if isinstance(case, SavedCase) else case.evaluation.loaded.calendar.basis
-        notes += [("", FISCAL_YEARS)] if basis else []
-        if isinstance(case, ComputedCase):
-            text = open_horizon_note(case.evaluation, keys)
-            notes += [("", f": {text}")] if text else []
-        for note in notes:
-            titles.setdefault(note, []).append(case.title)
-    computed = {case.title: case.evaluation for case in cases if isinstance(case, ComputedCase)}
-    sentences = [before + ", ".join(named) + after for (before, after), named in titles.items()]
-    return [*sentences, *filter(None, [unequal_effect_note(computed, keys)])]
-
-
-def _brought(case: ComputedCase) -> str:
-    """Return the years of the dollars that a case was brought from and to, and the index, in words."""
-    loaded, year = case.evaluation.loaded, case.stated_year
-    step = next((step for step in loaded.escalations.values() if step.from_year == year), None)
-    index = f" with the {step.described}" if step else ""
-    return f"Brought from {year} to {case.price_year} dollars{index}"
-
-
-def _warnings(cases: Sequence[ComparisonCase], keys: Sequence[str]) -> list[Diagnostic]:
-    """Return the warnings about the computed cases, with the case if not all have it."""
-    found: dict[tuple[str, str], list[str]] = {}
-    computed = [case for case in cases if isinstance(case, ComputedCase)]
-    for case in computed:
-        for warning in warnings(case.evaluation, [key for key in keys if case.has(key)]):
-            found.setdefault((warning.code, warning.message), []).append(case.title)
-    return [
-        Diagnostic(code, message if len(titles) == len(computed) else f"{', '.join(titles)}: {message}")
-        for (code, message), titles in found.items()
-    ]
 
 
 def _judged(comparison: Comparison, gate: str) -> list[tuple[ComparisonCase, JudgedGate]]:

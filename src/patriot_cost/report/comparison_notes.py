@@ -1,0 +1,65 @@
+"""Notes and warnings of a comparison: cases brought to other dollars, saved, in fiscal years, or not closed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from patriot_cost.report.answer_records import Diagnostic
+from patriot_cost.report.diagnostics import warnings
+from patriot_cost.report.envelope import notice
+from patriot_cost.report.horizon_notes import open_horizon_note, unequal_effect_note
+from patriot_cost.report.plan_years import FISCAL_YEARS
+from patriot_cost.study.comparison_cases import ComputedCase, SavedCase
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from patriot_cost.study.comparison_cases import ComparisonCase
+
+
+def unmoved_notes(cases: Sequence[ComparisonCase], changes: Sequence[str]) -> list[str]:
+    """Return a note on the saved cases, which a change does not move."""
+    saved = [case.title for case in cases if isinstance(case, SavedCase)]
+    moved = [case.title for case in cases if isinstance(case, ComputedCase)]
+    sentences = [f"{', '.join(changes)}: in {', '.join(moved)} only; {', '.join(saved)} as saved."]
+    return sentences if saved and changes else []
+
+
+def comparison_notes(cases: Sequence[ComparisonCase], keys: Sequence[str]) -> list[str]:
+    """Return notes on the cases brought to other dollars, on those not current, in fiscal years, and not closed."""
+    titles: dict[tuple[str, str], list[str]] = {}
+    for case in cases:
+        caution = case.result.notice if isinstance(case, SavedCase) else notice(case.evaluation.loaded)
+        notes = [(f"{_brought(case)}: ", ".")] if isinstance(case, ComputedCase) and case.stated else []
+        notes += [("", f": {caution}.")] if caution else []
+        basis = case.result.year_basis if isinstance(case, SavedCase) else case.evaluation.loaded.calendar.basis
+        notes += [("", FISCAL_YEARS)] if basis else []
+        if isinstance(case, ComputedCase):
+            text = open_horizon_note(case.evaluation, keys)
+            notes += [("", f": {text}")] if text else []
+        for note in notes:
+            titles.setdefault(note, []).append(case.title)
+    computed = {case.title: case.evaluation for case in cases if isinstance(case, ComputedCase)}
+    sentences = [before + ", ".join(named) + after for (before, after), named in titles.items()]
+    return [*sentences, *filter(None, [unequal_effect_note(computed, keys)])]
+
+
+def _brought(case: ComputedCase) -> str:
+    """Return the years of the dollars that a case was brought from and to, and the index, in words."""
+    loaded, year = case.evaluation.loaded, case.stated_year
+    step = next((step for step in loaded.escalations.values() if step.from_year == year), None)
+    index = f" with the {step.described}" if step else ""
+    return f"Brought from {year} to {case.price_year} dollars{index}"
+
+
+def comparison_warnings(cases: Sequence[ComparisonCase], keys: Sequence[str]) -> list[Diagnostic]:
+    """Return the warnings about the computed cases, with the case if not all have it."""
+    found: dict[tuple[str, str], list[str]] = {}
+    computed = [case for case in cases if isinstance(case, ComputedCase)]
+    for case in computed:
+        for warning in warnings(case.evaluation, [key for key in keys if case.has(key)]):
+            found.setdefault((warning.code, warning.message), []).append(case.title)
+    return [
+        Diagnostic(code, message if len(titles) == len(computed) else f"{', '.join(titles)}: {message}")
+        for (code, message), titles in found.items()
+    ]
