@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from math import log2
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -134,8 +134,6 @@ FIRST, LAST, ANCHOR = (f"production.gem_t.{name}" for name in ("priced_lot_first
 @pytest.mark.parametrize(
     ("settings", "told"),
     [
-        ((f"{FIRST}=5",), (FIRST, LAST, "the first and the last unit of a lot")),
-        ((f"{LAST}=5",), (FIRST, LAST, "the first and the last unit of a lot")),
         ((f"{FIRST}=9", f"{LAST}=5"), (FIRST, LAST, "starts at unit 9 and ends at unit 5")),
         ((f"{FIRST}=3..9", f"{LAST}=8..20"), (FIRST, LAST, "starts at unit 9 and ends at unit 8")),
         ((f"{FIRST}=0", f"{LAST}=5"), (FIRST, "0 is too low; needed: 1 or more")),
@@ -147,3 +145,12 @@ def test_an_impossible_lot_is_refused(settings: tuple[str, ...], told: tuple[str
     with pytest.raises(UsageFault) as fault:
         load("mid-2026", set=settings)
     assert all(part in fault.value.message for part in told)
+
+
+@pytest.mark.parametrize(("stated", "missing"), [(FIRST, LAST), (LAST, FIRST)])
+def test_half_a_lot_is_unknown(cli: Callable[..., Any], stated: str, missing: str) -> None:
+    """A lot of which one end is not stated has no price, and the answer names that end."""
+    case = ("-s", "mid-2026", "--set", "prices.quantity_effect=learning")
+    outcome = cli("get", "funding_need", *case, "--set", f"{stated}=5")
+    assert (outcome.code, outcome.out) == (4, "")
+    assert missing in outcome.err

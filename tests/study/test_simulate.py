@@ -63,7 +63,7 @@ def test_an_unknown_draw_keeps_its_place() -> None:
 
 
 def test_the_parts_of_a_contingency_have_the_names_that_are_typed() -> None:
-    """A system of 400M to 500M, an assumption, and a package of 600M to 700M, a figure, ask for half each."""
+    """A system of 400M to 500M and a package of 600M to 700M, figures, ask for half each; so do two assumptions."""
     settings = ["battery.system_cost=400M..500M", "battery.missile_package_cost=600M..700M"]
     found = simulate(
         evaluate(load(set=settings)), ["battery_unit_cost"], Drawing(draws=20_000, correlation=0.0)
@@ -71,8 +71,14 @@ def test_the_parts_of_a_contingency_have_the_names_that_are_typed() -> None:
     # The sum of two uniform prices is triangular: above a width of 2 - sqrt(2 x 0.2) widths lies a fifth of it.
     assert found.budget == pytest.approx(1e9 + 100e6 * (2 - 0.4**0.5), rel=1e-3)
     assert found.contingency == pytest.approx(found.budget - 1.1e9, rel=1e-9)
-    assert list(found.parts) == ["battery.system_cost", "missile_package_cost"]
+    assert list(found.parts) == ["system_price", "missile_package_cost"]
     assert list(found.parts.values()) == pytest.approx([(found.contingency or 0) / 2] * 2, rel=0.03)
+    money = ["funding.committed.germany=1B..2B", "funding.committed.norway=3B..4B"]
+    promised = simulate(
+        evaluate(load(set=money)), ["funding_committed"], Drawing(draws=20_000, correlation=0.0)
+    ).contingency("funding_committed", 80)
+    assert list(promised.parts) == ["funding.committed.germany", "funding.committed.norway"]
+    assert list(promised.parts.values()) == pytest.approx([(promised.contingency or 0) / 2] * 2, rel=0.03)
 
 
 def test_pairs_that_are_drawn_together_are_named() -> None:

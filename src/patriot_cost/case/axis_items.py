@@ -173,7 +173,7 @@ def _aliases(
 
 def _priced_lot(line: str, estimates: Mapping[str, Estimate]) -> dict[str, str]:
     """Return the lot that the unit cost of a line was paid for: as stated, or the anchor unit as a lot of one."""
-    lot = f"production.{line}.priced_lot_first" in estimates
+    lot = any(f"production.{line}.priced_lot_{end}" in estimates for end in ("first", "last"))
     return {
         key_of(f"priced_{end}", line): key_of(f"production_priced_lot_{end}" if lot else "production_anchor_unit", line)
         for end in ("first", "last")

@@ -58,8 +58,6 @@ def _lot_findings(path: str, estimates: Mapping[str, Estimate]) -> Iterator[Find
     """Yield the faults of the lot that a stated unit cost was paid for."""
     anchor, first, last = (f"{path}.{name}" for name in ("anchor_unit", "priced_lot_first", "priced_lot_last"))
     stated = [end for end in (first, last) if end in estimates]
-    if len(stated) == 1:
-        yield stated[0], f"without {last if stated == [first] else first}; needed: the first and the last unit of a lot"
     if stated and anchor in estimates and estimates[anchor].value is not None:
         message = f"{anchor} and a lot ({first}, {last}) at once both say what the unit cost was paid for"
         yield anchor, f"{message}; needed: one of them", stated

@@ -80,8 +80,8 @@ _LINES = (
     _CostLine("Unmet", "funding_unmet", lambda _: "", result=True),
 )
 KEYS = (
-    *("battery_gap", "battery_unit_cost", "missile_package_cost", "interceptor_cost"),
-    *("system_price", "interceptor_price"),
+    *("battery_gap", "battery_unit_cost", "system_price"),
+    *("missile_package_cost", "interceptor_cost", "interceptor_price"),
     *(key for line in _LINES for key in line.figures or (line.key,)),
 )
 _DONORS = {
