@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 import pytest
 
@@ -14,6 +14,9 @@ from patriot_cost.ledger.deflators import PROCUREMENT, SUPPORT, Deflator, deflat
 from patriot_cost.ledger.price_indices import Levels, index_definitions, read_levels
 from patriot_cost.model.case import PriceIndex
 from patriot_cost.model.ledger import Dollars
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 LIBRARY = Library(find_data())
 INDICES = tuple(index_definitions(LIBRARY))
@@ -137,3 +140,10 @@ def test_the_years_that_an_edition_assumed_are_known() -> None:
     told = {year: case.loaded.estimates[f"prices.procurement_index.{year}"].rationale for year in (2028, 2031)}
     assert told[2028] == f"{levels('dod_procurement').definition.name}, whose edition assumes the years after 2023."
     assert "carried on at its last growth of 2.10% a year" in (told[2031] or "")
+
+
+def test_a_gross_domestic_product_moves_with_general_prices(scenario_file: Callable[..., str]) -> None:
+    """One that a case states itself is brought to the price year as those of the ledger are, by 1.3074 / 1.2533."""
+    body = 'value = "4T"\nprice_year = 2024\nbasis = "assumed"\nrationale = "Made up."\n'
+    loaded = load(scenario_file(f"[donors.germany.gdp]\n{body}", extends="mid-2026"))
+    assert loaded.as_used("donors.germany.gdp").value == pytest.approx(4e12 * 1.3074 / 1.2533, rel=1e-12)

@@ -11,7 +11,7 @@ from patriot_cost.case.input_binding import bind, path_of
 from patriot_cost.dataset.tables import no_fact, read_facts, read_sources
 from patriot_cost.engine.keys import Key, key_of
 from patriot_cost.errors import Fault, FileFaults
-from patriot_cost.ledger.deflators import OUTLAY_RATES, PROCUREMENT, SUPPORT, deflator
+from patriot_cost.ledger.deflators import GENERAL_PRICES, OUTLAY_RATES, PROCUREMENT, SUPPORT, deflator
 from patriot_cost.ledger.price_indices import read_levels
 from patriot_cost.model.estimate import Estimate, below
 
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 
 SERIES = "series"
 """The origin of values read from a series of facts."""
-_GENERAL_PRICES = "gdp"
-"""The index that escalates gross domestic products."""
 
 
 def with_series(loaded: LoadedCase, plan: Plan) -> LoadedCase:
@@ -56,7 +54,7 @@ def with_series(loaded: LoadedCase, plan: Plan) -> LoadedCase:
     facts, sources = _cited(loaded, found.values())
     to = loaded.case.price_year
     years = {path: estimate.price_year for path, estimate in found.items() if estimate.price_year not in {None, to}}
-    general = read_levels(loaded.library, _GENERAL_PRICES) if years else None
+    general = read_levels(loaded.library, GENERAL_PRICES) if years else None
     escalations = {path: general.escalation(year, to) for path, year in years.items() if year and general}
     origins = {**loaded.origins, **dict.fromkeys(found, SERIES)}
     return loaded._replace(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from patriot_cost.errors import Fault, FileFaults
 from patriot_cost.ledger.price_indices import read_levels
-from patriot_cost.model.paths import assumption
+from patriot_cost.model.paths import assumption, pattern_of
 from patriot_cost.model.settings import SETTINGS
 from patriot_cost.units import raw_amount
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from patriot_cost.ledger.price_indices import Escalation, Levels
     from patriot_cost.model.ledger import Dollars
 
+GENERAL_PRICES = "gdp"
+"""The index that escalates gross domestic products."""
+_PRODUCT = "donors.*.gdp"
 PROCUREMENT, SUPPORT = "prices.procurement_deflator", "prices.support_deflator"
 """The paths of the words that name the indices of the two kinds of cost."""
 OUTLAY_RATES = "payment.outlay_rates"
@@ -112,18 +115,17 @@ class Escalator:
         self._estimates = estimates
         self._index = index
 
-    def index_of(self, path: str) -> str:
-        """Return the index of an assumption of money."""
-        word = _word(path)
-        return self._words.get(word) or (self._index if word == PROCUREMENT else None) or SETTINGS[word][0]
-
     def escalation(self, path: str, dollars: Dollars | None, from_year: int, to_year: int) -> Escalation:
         """Return the escalation of an assumption, stated in dollars of a kind and year, to another year.
 
         A level that the case states itself takes the place of that of the index, as it does in later years.
         """
-        word = _word(path)
-        found = deflator(self._read, word, self.index_of(path), self._rates)
+        if pattern_of(path) == _PRODUCT:
+            return self._read(GENERAL_PRICES).escalation(from_year, to_year)
+        row = assumption(path)
+        word = SUPPORT if row and row.keeping else PROCUREMENT
+        index = self._words.get(word) or (self._index if word == PROCUREMENT else None) or SETTINGS[word][0]
+        found = deflator(self._read, word, index, self._rates)
         stated = {year: self._estimates.get(f"{_LEVELS[word]}.{year}", {}) for year in (from_year, to_year)}
         own = {year: level for year, record in stated.items() if (level := raw_amount(record.get("value")))}
         return found._replace(authority=found.authority.with_own(own)).escalation(dollars, from_year, to_year)
@@ -150,9 +152,3 @@ class Escalator:
             for path, record in self._estimates.items()
             if path.startswith(section)
         }
-
-
-def _word(path: str) -> str:
-    """Return the word that names the index of an assumption of money."""
-    row = assumption(path)
-    return SUPPORT if row and row.keeping else PROCUREMENT
