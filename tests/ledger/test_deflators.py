@@ -74,6 +74,7 @@ def test_a_raw_index_is_weighted_by_the_outlay_rates() -> None:
     for year, level in steady(0.2).by_year.items():
         assert weighted.by_year[year] == pytest.approx(level * 8 / 7, rel=1e-14)
     assert weighted.definition.kind == "weighted"
+    assert "after 2030 are at its level, carried on at its last growth of 20.00%" in weighted.definition.rationale
     assert weighted.facts[2021] == ("f2021", "f2022")
     assert weighted.facts[2030] == ("f2030",)
     # The payments of 2024 end in 2025, which the edition only assumes.

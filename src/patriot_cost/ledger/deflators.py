@@ -80,7 +80,8 @@ def deflator(
     raw = levels.continued_back(earlier)
     if word == SUPPORT:
         return Deflator(raw, raw)
-    return Deflator(levels.weighted(_known(rates(), index)).continued_back(earlier), raw)
+    weighted = levels.weighted(_known(rates(), index)).continued_back(earlier)
+    return Deflator(weighted, raw.renamed(f"{raw.definition.name}, then weighted by the outlay rates of the case"))
 
 
 def _known(rates: Mapping[str, float | None], index: str) -> tuple[float, ...]:

@@ -103,15 +103,17 @@ class Levels(NamedTuple):
         return self._replace(definition=self.definition._replace(name=name))
 
     def weighted(self, outlay_rates: tuple[float, ...]) -> Levels:
-        """Return the outlay-weighted index of a raw one: the level of money that is voted in a year, and paid at rates.
-
-        Payments beyond the last year meet the level carried on.
-        """
+        """Return the outlay-weighted index of a raw one: the level of money that is voted in a year, and paid at rates."""
         last = max(self.by_year)
+        carried = (
+            f"Payments after {last} are at its level, carried on at its last growth of {self.growth - 1:.2%} a year."
+        )
         paid = {year: range(year, year + len(outlay_rates)) for year in self.by_year}
         return self._replace(
             definition=self.definition._replace(
-                name=f"{self.definition.name}, by the outlay rates of the case", kind="weighted"
+                name=f"{self.definition.name}, by the outlay rates of the case",
+                kind="weighted",
+                rationale=f"{self.definition.rationale} {carried}",
             ),
             by_year={
                 year: weighted_level(outlay_rates, tuple(1 / self.level(one) for one in years))
