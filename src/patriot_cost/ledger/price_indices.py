@@ -103,7 +103,7 @@ class Levels(NamedTuple):
         return self._replace(definition=self.definition._replace(name=name))
 
     def weighted(self, outlay_rates: tuple[float, ...]) -> Levels:
-        """Return the outlay-weighted index of a raw one: the level of money that is voted in a year, and paid at rates."""
+        """Return the outlay-weighted index of a raw one: the level of money voted in a year and paid at rates."""
         last = max(self.by_year)
         carried = (
             f"Payments after {last} are at its level, carried on at its last growth of {self.growth - 1:.2%} a year."
