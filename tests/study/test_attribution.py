@@ -142,6 +142,9 @@ def test_the_parts_between_shipped_scenarios_add_up_and_turn_round(old: str, new
     for one, other in zip(there, back, strict=True):
         assert adds_up(one)
         assert adds_up(other)
+        for inputs in (found.inputs for found in one.parts):
+            assert len({each.path for each in inputs}) == len(inputs)
+            assert all(each.old or each.new for each in inputs)
         same_dollars = one.years[0] == one.years[1]
         assert any(found.cause == DOLLARS for found in one.parts) is (not same_dollars and one.start != 0)
         assert turns_round(one, other) is same_dollars or one.start == one.new

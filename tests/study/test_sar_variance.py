@@ -76,6 +76,17 @@ def test_without_learning_quantity_is_at_average_cost() -> None:
     assert found.estimating == pytest.approx(1125 * (4.742e6 - 4.813e6))
 
 
+def test_units_at_the_price_of_the_curve_leave_nothing_to_estimating() -> None:
+    """Ten batteries more at the average of a flat curve: rounding is no variance."""
+    flat = ("prices.quantity_effect=learning", "production.gem_t.learning_slope=1")
+    (found,) = sar_variances(comparison_cases(["mid-2026", "order-27"], flat))
+    assert {line.line: line.estimating == 0 for line in found.lines} == {
+        "fire_unit": True,
+        "pac3_mse": False,
+        "gem_t": True,
+    }
+
+
 def test_what_brings_the_baseline_to_other_dollars_is_economic(scenario_file: Call, tmp_path: Path) -> None:
     """A baseline of 2025 dollars: economic is what they become in 2026, and the categories lead to the new estimate."""
     curve = '"prices.quantity_effect" = "learning"'

@@ -118,7 +118,15 @@ def _blocks(found: SarVariance) -> Iterator[Block]:
         lambda line: line.whole,
     )
     curves = [
-        Phrase((f"{line.line} by {curve.theory}, ", Number(curve.slope, "share"), f", after {curve.built:,.0f} built"))
+        Phrase(
+            (
+                f"{line.line} by {curve.theory}, ",
+                Number(curve.slope, "share"),
+                ", after ",
+                Number(curve.built, "unit", style="quantity"),
+                " built",
+            )
+        )
         for line in found.lines
         if (curve := line.curve)
     ]

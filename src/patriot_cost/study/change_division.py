@@ -109,7 +109,9 @@ class _Divider:
             return []
         each = zip(causes.names.items(), sizes_within(values, count, place), moving(values), strict=False)
         return [
-            Part(driver, cause, tuple(self._change(name, causes.users(name)) for name in names), *size)
+            Part(
+                driver, cause, tuple(filter(_stated, (self._change(name, causes.users(name)) for name in names))), *size
+            )
             for (cause, names), size, acts in each
             if acts
         ]
@@ -160,6 +162,11 @@ def _known(case: ComputedCase, key: str) -> float:
         state = f"unknown in {case.title} ({figure.reason})" if figure else f"not in {case.title}"
         raise CannotCompute(f"--by-cause: {key} is {state}, so its change cannot be divided among causes")
     return figure.value
+
+
+def _stated(change: InputChange) -> bool:
+    """Tell whether a case has and uses the input."""
+    return change.old is not None or change.new is not None
 
 
 def _check_sums(figure: str, whole: CoalitionValues, old: float, new: float) -> None:

@@ -41,7 +41,7 @@ class DriverCauses:
         self._inputs = [name for name in members if name not in joint.overridden]
         self._mix = CounterfactualMix(plain, self._figures, plain.moved)
         self._used = [self._used_in(case, key) for case in cases]
-        self.names = self._switched(self._by_cause([*self._mix.inputs, *self._inputs]))
+        self.names = self._switched(self._by_cause(dict.fromkeys((*self._mix.inputs, *self._inputs))))
 
     def _cause(self, name: str) -> str:
         return cause_of(path_of(self._joint.source(name))).name

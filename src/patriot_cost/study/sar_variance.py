@@ -123,10 +123,9 @@ def _line(name: str, baseline: ComputedCase, current: ComputedCase) -> LineVaria
             "compare cases that buy of the same lines",
         )
     curve, cost = _curve(baseline, name)
-    on_curve = old * old_cost * cost(curve.built + new) / cost(curve.built + old)
-    return LineVariance(
-        name, (old, new), (old_cost, new_cost), curve, on_curve - old * old_cost, new * new_cost - on_curve
-    )
+    on_curve, paid = old * old_cost * cost(curve.built + new) / cost(curve.built + old), new * new_cost
+    estimating = 0.0 if isclose(paid, on_curve, rel_tol=_EXACT) else paid - on_curve
+    return LineVariance(name, (old, new), (old_cost, new_cost), curve, paid - estimating - old * old_cost, estimating)
 
 
 def _bought(case: ComputedCase, line: str) -> tuple[float, float]:
