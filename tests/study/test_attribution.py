@@ -374,6 +374,18 @@ def test_a_figure_of_a_driver_is_that_driver_alone() -> None:
     assert [(one.driver, one.cause) for one in output.parts] == [("schedule", None)]
 
 
+def test_a_package_whose_missiles_have_no_known_price_is_divided_all_the_same() -> None:
+    """Without the price of a missile none are implied: $650M a battery become $700M, for 20 batteries $1.0B."""
+    unknown = "interceptors.patriot.unit_cost=unknown"
+    old, new = case((unknown,), "baseline"), case((unknown, "battery.missile_package_cost=700M"), "baseline")
+    (found,) = why(old, new, "funding_need")
+    assert [(one.driver, one.cause) for one in found.parts] == [
+        ("missiles a battery", None),
+        ("missiles a battery", "battery.missile_package_cost"),
+    ]
+    assert [one.averaged for one in found.parts] == [pytest.approx(1e9)] * 2
+
+
 def test_a_driver_that_adds_up_other_items_in_each_case_has_no_causes() -> None:
     """The output of one line against that of two: a rate that differs does not lead from one to the other."""
     first, _ = (one.evaluation for one in comparison_cases(["baseline", "mid-2026"]))

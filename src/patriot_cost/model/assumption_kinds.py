@@ -65,7 +65,7 @@ DRIVERS = {
 ) = DRIVERS
 
 PRODUCTS = {"stated_package_cost": ("interceptors_per_battery", "interceptor_cost")}
-"""Figures that are the product of two figures of drivers in every case, also where a formula takes them as typed."""
+"""Figures that are a product of figures of drivers, also where a formula takes them as typed."""
 
 
 class Assumption(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import chain
-from math import isfinite, prod
+from math import isclose, isfinite, prod
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,7 +19,7 @@ from patriot_cost.study.counterfactual import CounterfactualMix
 from patriot_cost.study.shapley import column
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from patriot_cost.engine.step import Known
     from patriot_cost.study.counterfactual import Columns
@@ -28,13 +28,16 @@ if TYPE_CHECKING:
 
 _DRIVER_OF = {figure: name for name, driver in DRIVERS.items() for figure in driver.figures}
 NO_COLUMNS: Columns = {}
-_FIGURES = [FIGURES[name] for name in _DRIVER_OF]
+_FIGURES = [FIGURES[name] for name in (*_DRIVER_OF, *PRODUCTS)]
+_EXACT = 1e-9
+"""Relative tolerance within which a figure is a product."""
 
 
 def with_driver_figures(joint: JointCase, states: tuple[State, State]) -> JointCase:
-    """Return a joint case that overrides the figures of drivers, and their products, where both cases know them.
+    """Return a joint case that overrides the figures of drivers where both cases know them, and those of products.
 
     A figure has its value of each case; in a case without its item it has the one that follows from the joint inputs.
+    Where a case does not have the product, its figure is left to its formula.
     """
     keys = tuple(Plan(joint.index_sets, ()).keys(_FIGURES))
     own = [Plan(state.index_sets, keys).run(state.inputs) for state in states]
@@ -45,10 +48,16 @@ def with_driver_figures(joint: JointCase, states: tuple[State, State]) -> JointC
         old, new = (_value(run.get(key), float(mixed[key][place])) for place, run in enumerate(own))
         if old is not None and new is not None:
             found[0][key], found[1][key] = old, new
-    products = {name: factors for name, factors in PRODUCTS.items() if set(factors) <= found[0].keys()}
-    for values in found:
-        values.update({name: prod(values[factor] for factor in factors) for name, factors in products.items()})
+    for name, factors in PRODUCTS.items():
+        if not all(_is_product(name, factors, values) for values in found):
+            for values in found:
+                values.pop(name, None)
     return joint.overriding(*found)
+
+
+def _is_product(name: str, factors: Sequence[str], values: Known) -> bool:
+    known = values.keys() >= {name, *factors}
+    return known and isclose(values[name], prod(values[factor] for factor in factors), rel_tol=_EXACT)
 
 
 def _value(own: float | None, mixed: float) -> float | None:
