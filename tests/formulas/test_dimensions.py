@@ -56,6 +56,7 @@ STAND_INS = {
     "order_price": "share",
     "order_saving": "share",
     "missile_saving": "share",
+    "line_to_stock": "interceptor/year",
     "engagement_shots": "interceptor/target",
     "engagement_missed": "share",
     "donor_weight": "weight",

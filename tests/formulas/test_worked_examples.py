@@ -259,10 +259,7 @@ RISKS = [
 ]
 
 LINES_OF_PRODUCTION = [
-    *(
-        example("line_output", made, year=year, plan_first_year=2027, line_output=20, rate_of_year=15)
-        for year, made in ((2026, 0), (2027, 35), (2028, 35))
-    ),
+    example("line_output", 35, line_output=20, rate_of_year=15),
     # An order book of 30 leaves 5 of an output of 35, nothing of 20, and all 15 once it was worked off before.
     *(
         example("line_unsold", unsold, line_output=output, rate_of_year=15, production_order_book=30)
@@ -290,8 +287,6 @@ LINES_OF_PRODUCTION = [
         example(
             "line_orders",
             orders,
-            year=year,
-            plan_first_year=2027,
             quantity_to_order=20,
             line_ordered=ordered,
             orders_profile=profile,
@@ -299,14 +294,13 @@ LINES_OF_PRODUCTION = [
             capped_part=0.25,
             orders_years=10,
         )
-        for year, profile, ordered, capacity, orders in (
-            (2027, FAST, 12, 7, 7),
-            (2027, FAST, 15, 7, 5),
-            (2027, FAST, 21, 7, 0),
-            (2028, CAPPED, 12, 7, 5),
-            (2028, CAPPED, 12, 4, 4),
-            (2028, LEVEL, 12, 7, 2),
-            (2026, FAST, 12, 7, 0),
+        for profile, ordered, capacity, orders in (
+            (FAST, 12, 7, 7),
+            (FAST, 15, 7, 5),
+            (FAST, 21, 7, 0),
+            (CAPPED, 12, 7, 5),
+            (CAPPED, 12, 4, 4),
+            (LEVEL, 12, 7, 2),
         )
     ),
     example("line_ordered", 19, line_ordered=12, line_orders=7),
@@ -826,7 +820,7 @@ BALANCE = [
     ),
     example("first_load_capacity", 45, line_capacity=180, first_load_part=0.25),
     *(
-        example("line_to_stock", left, supply_allocation=rule, line_capacity=180, line_deliveries=delivered)
+        example("line_left", left, supply_allocation=rule, line_capacity=180, line_deliveries=delivered)
         for rule, delivered, left in ((FIRST_LOADS, 150, 30), (PART, 45, 135), (PART, 181, 0), (STOCK, nan, 180))
     ),
     example("open_production", 240, line_capacity=(180, 60)),

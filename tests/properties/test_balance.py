@@ -37,7 +37,7 @@ ALLOCATIONS = ("first_loads", "stock", "share")
 HALTS = ((2027.0, 0.0), (2026.0, 24.0), (2027.5, 7.5), (2028.25, 30.0))
 SHARE, REPLACED = 0.3, 0.5
 NAMES = {
-    *("line_capacity", "line_deliveries", "line_to_stock", "open_production", "stock_production"),
+    *("line_capacity", "line_deliveries", "line_left", "open_production", "stock_production"),
     *("interceptors_replaced", "unbilled_production", "replacement_cost", "interceptor_cost", "replaceable"),
     *("production_arriving", "first_loads_arriving", "replaced_arriving", "stock_arrivals", "pledges_arriving"),
     *("interceptors_pledged", "interceptors_required", "pledges_to_first_loads", "pledges_to_stock"),
@@ -101,11 +101,11 @@ def test_each_missile_is_given_out_once(scenario: tuple[str, ...], rule: str) ->
         for year in map(int, axes["year, supplied"]):
             opened = {line: open_output(one.case, found, line, year, halt) for line in axes["line, missiles"]}
             for line, output in opened.items():
-                loads, stock = (found[f"{name}[{line},{year}]"] for name in ("line_deliveries", "line_to_stock"))
+                loads = found.get(f"line_deliveries[{line},{year}]", 0.0)
+                stock = found[f"line_{'left' if year >= calendar.first_year else 'capacity'}[{line},{year}]"]
                 assert loads >= 0 <= stock
                 assert loads + stock == pytest.approx(output, rel=EXACT, abs=EXACT)
                 assert loads <= output * most * (1 + EXACT)
-                assert not loads or year >= calendar.first_year
             total, stock = sum(opened.values()), found[f"stock_production[{year}]"]
             paid, others = (found[f"{name}[{year}]"] for name in ("interceptors_replaced", "unbilled_production"))
             assert found[f"open_production[{year}]"] == pytest.approx(total, rel=EXACT, abs=EXACT)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from patriot_cost.case.axis_items import FIRE_UNITS
+from patriot_cost.case.line_aliases import FIRE_UNITS
 from patriot_cost.dataset.checked_records import Refused, checked
 from patriot_cost.model.assumptions import ASSUMPTIONS
 from patriot_cost.model.case import RECORDS, Case

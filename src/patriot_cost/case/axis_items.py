@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.case.horizon import FEWEST_MONTHS, complete_months
 from patriot_cost.case.input_binding import AXES, DOMAINS
+from patriot_cost.case.line_aliases import FIRE_UNITS, line_aliases
 from patriot_cost.case.plan_years import levels_by_year, rates_by_year
 from patriot_cost.engine.index_sets import IndexSets, Link
 from patriot_cost.engine.keys import key_of
@@ -19,10 +20,6 @@ if TYPE_CHECKING:
     from patriot_cost.model.case import Case
     from patriot_cost.model.estimate import Estimate, Promised
 
-FIRE_UNITS = "fire_unit"
-"""The line of the ground systems."""
-_OPENED = {"share": "line_shared", "queue": "line_unsold"}
-_LEARNED = {"cumulative_average": "lot_by_average_theory"}
 _SHOTS = {"salvo": "engagement_interceptors_per_target", "shoot_look_shoot": "looked_shots", "mix": "mixed_shots"}
 _MISSED = {"salvo": "salvo_missed", "shoot_look_shoot": "looked_missed", "mix": "mixed_missed"}
 _IN_ALL = {"total": "requirement_batteries", "additional": "required_on_top", "order": ""}
@@ -93,8 +90,10 @@ def index_sets(
             "target": tuple(case.targets),
             "risk": tuple(case.risks),
             "year": years,
+            "year, ordered": calendar.years_ordered,
             "year, supplied": calendar.years_supplied,
             "year, ahead": calendar.years_ahead,
+            "year, open": calendar.years_open,
             "age": calendar.ages,
             "month": calendar.months,
             "month, observed": months,
@@ -158,38 +157,10 @@ def _aliases(
     found |= {"requirement_in_all": _IN_ALL[asked]} if _IN_ALL[asked] else {}
     found |= {"batteries_short": _SHORT[asked], "batteries_counted": _COUNTED[case.words["requirement.counts"]]}
     # These rules of a case choose between figures rather than inside one, so that the other is not computed.
-    opened = _OPENED[case.words["supply.rule"]]
-    for name in (FIRE_UNITS, *mix):
-        found |= {key_of("line_open", name, year): key_of(opened, name, year) for year in calendar.years_ahead}
-        planned = "line_capacity" if name == FIRE_UNITS else "first_load_capacity"
-        found |= {key_of("plan_capacity", name, year): key_of(planned, name, year) for year in calendar.years_ahead}
-        found |= _priced_lot(name, estimates)
-    found |= _order_prices(case.words["prices.quantity_effect"], (FIRE_UNITS, *mix), calendar)
+    found |= line_aliases(case, estimates, calendar, mix)
     sharing = _SHARING[case.words["funding.rule"]]
     if sharing:
         found |= {key_of("donor_weight", name): key_of(sharing.weight, name) for name in donors}
-    return found
-
-
-def _priced_lot(line: str, estimates: Mapping[str, Estimate]) -> dict[str, str]:
-    """Return the lot that the unit cost of a line was paid for: as stated, or the anchor unit as a lot of one."""
-    lot = any(f"production.{line}.priced_lot_{end}" in estimates for end in ("first", "last"))
-    return {
-        key_of(f"priced_{end}", line): key_of(f"production_priced_lot_{end}" if lot else "production_anchor_unit", line)
-        for end in ("first", "last")
-    }
-
-
-def _order_prices(effect: str, lines: tuple[str, ...], calendar: Calendar) -> dict[str, str]:
-    """Return the savings on all orders of each line and the prices of its orders by year: by contract, or by lots."""
-    by_lots, learned = effect != "none", _LEARNED.get(effect, "lot_by_unit_theory")
-    found = {"missile_saving": "mix_saving" if by_lots else "prices_multiyear_saving"}
-    for name in lines:
-        found[key_of("order_saving", name)] = key_of("lot_saving", name) if by_lots else "prices_multiyear_saving"
-        for year in calendar.years_supplied:
-            of_lot, of_all = key_of("lot_order_price", name, year), key_of("price_adjustment", name)
-            found[key_of("order_price", name, year)] = of_lot if by_lots else of_all
-            found[key_of("learned_lot", name, year)] = key_of(learned, name, year)
     return found
 
 

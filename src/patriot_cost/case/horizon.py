@@ -55,13 +55,23 @@ class Calendar(NamedTuple):
         return tuple(map(str, range(self.first_year, self.last_year + 1)))
 
     @property
+    def years_ordered(self) -> tuple[str, ...]:
+        """The years in which first loads are ordered and delivered: the plan, carried on with the stock path."""
+        return tuple(map(str, range(self.first_year, self._last_supplied + 1)))
+
+    @property
     def years_supplied(self) -> tuple[str, ...]:
-        """The years of the plan and of the stock path; orders of the plan go on as long as the stock path."""
+        """The years of the plan and of the stock path."""
         return tuple(map(str, range(min(self.present, self.first_year), self._last_supplied + 1)))
 
     @property
     def years_ahead(self) -> tuple[str, ...]:
-        """The years of the plan and of the stock path, and those into which their orders reach."""
+        """The years in which first loads are ordered, and those into which their orders reach."""
+        return tuple(map(str, range(self.first_year, self._last_supplied + LONGEST_LEAD + 2)))
+
+    @property
+    def years_open(self) -> tuple[str, ...]:
+        """All years from the date of the case on of which figures take the output of a line."""
         return tuple(map(str, range(min(self.present, self.first_year), self._last_supplied + LONGEST_LEAD + 2)))
 
     @property
@@ -71,7 +81,7 @@ class Calendar(NamedTuple):
     @property
     def every_year(self) -> tuple[str, ...]:
         """All calendar years of which figures may take the rate of a line."""
-        return tuple(map(str, range(int(self.years_ahead[0]) - self.fiscal, int(self.years_ahead[-1]) + 1)))
+        return tuple(map(str, range(int(self.years_open[0]) - self.fiscal, int(self.years_open[-1]) + 1)))
 
     def year_of_month(self, month: str) -> str:
         """Return the year of the plan that a month is in: October 2027 is in the fiscal year 2028."""

@@ -44,6 +44,7 @@ _ALIASES = {
     "batteries_short": _Alias((), "requirement.kind"),
     "batteries_counted": _Alias((), "requirement.counts"),
     "plan_capacity": _Alias(("line", "year")),
+    "line_to_stock": _Alias(("line", "year")),
     "engagement_shots": _Alias((), "engagement.rule"),
     "engagement_missed": _Alias((), "engagement.rule"),
     "priced_first": _Alias(("line",)),

@@ -34,7 +34,7 @@ def rates_by_year(estimates: Mapping[str, Estimate], calendar: Calendar, lines: 
                 held = key_of("production_rate", name, stated[-1])
                 found[rates[year]], rates[year] = held, held
         found[key_of("present_rate", name)] = rates[str(calendar.present)]
-        for year in calendar.years_ahead:
+        for year in calendar.years_open:
             if calendar.fiscal:
                 found[key_of("rate_of_year", name, year)] = key_of("fiscal_rate", name, year)
                 found[key_of("rate_a_year_before", name, year)] = rates[str(int(year) - 1)]

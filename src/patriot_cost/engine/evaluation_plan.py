@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from patriot_cost.engine.registry import Marker
 
 NOTHING = "nothing"
-"""The key of the 0 at which a path starts."""
+"""The key of the 0 at which a path starts, and of which there is nothing."""
 
 
 class Plan:
@@ -34,7 +34,7 @@ class Plan:
         self.steps: dict[str, Step] = {}
         self._built: dict[str, Step] = {}
         self.program = Program()
-        self.constants: Known = {}
+        self.constants: Known = {NOTHING: 0.0}
         self._families: dict[str, str] = {}
         self._shapes: dict[str, tuple[str, tuple[str, ...]]] = {}
         self._rows: dict[tuple[str | None, ...], tuple[str, ...]] = {}
@@ -133,7 +133,7 @@ class Plan:
             place = self._places[marker.axis][at[kind_of(marker.axis)]]
             if place:
                 return _argument_from([self._row(name, marker.axis, at)[place - 1]])
-            return _argument_from([self._key_at(marker.start, at) if marker.start else self._constant(NOTHING, 0.0)])
+            return _argument_from([self._key_at(marker.start, at) if marker.start else NOTHING])
         key = self._key_at(name, at)
         found = (key,) if key else ()
         known_only, if_used = isinstance(marker, mark.IfKnown), isinstance(marker, mark.IfUsed)

@@ -165,7 +165,7 @@ def _directions(
     Return with them the partial directions: those of single formulas, by the family and that of the argument.
     """
     directions: dict[str, dict[str, set[bool]]] = {source: {source: {True}} for source in sources}
-    links = _links(plan, values)
+    links = _links(plan)
     partials: dict[tuple[str, str], set[bool]] = {}
     changed = True
     while changed:
@@ -185,17 +185,12 @@ def _directions(
     return directions, partials
 
 
-def _links(plan: Plan, values: Known) -> dict[str, tuple[list[str], Sequence[Step]]]:
-    """Return by family of figures the families of its arguments, and the steps to judge it by.
-
-    These are the first, the middle and the last of a path in time, and the one at which it first moves: before the
-    plan starts a path may rest on nothing.
-    """
+def _links(plan: Plan) -> dict[str, tuple[list[str], Sequence[Step]]]:
+    """Return by family of figures the families of its arguments, and the steps to judge it by."""
     links: dict[str, tuple[list[str], Sequence[Step]]] = {}
     for family, keys in members(plan).items():
         names = sorted(keys)
-        moving = next((name for name in names if values.get(name) != values.get(names[0])), names[0])
-        tried = dict.fromkeys((names[0], moving, names[len(names) // 2], names[-1])) if len(names) > 2 else names
+        tried = [names[0], names[len(names) // 2], names[-1]] if len(names) > 2 else names
         steps = [plan.steps[name] for name in tried]
         below = dict.fromkeys(
             plan.family(name) for step in steps for argument in step.arguments for name in argument.keys

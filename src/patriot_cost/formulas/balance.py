@@ -32,10 +32,10 @@ def first_load_capacity(line_capacity: Value, first_load_part: Value) -> Value:
 
 @figure(
     unit="interceptor/year",
-    label="New interceptors of the line for the stock",
-    per=("line, missiles", "year, supplied"),
+    label="New interceptors of the line left by first loads",
+    per=("line, missiles", "year, ordered"),
 )
-def line_to_stock(supply_allocation: Value, line_capacity: Value, line_deliveries: Annotated[Value, IfUsed()]) -> Value:
+def line_left(supply_allocation: Value, line_capacity: Value, line_deliveries: Annotated[Value, IfUsed()]) -> Value:
     """Open output of a year less deliveries to first loads; where they get none, all of it."""
     return choose(supply_allocation == STOCK, line_capacity, left_over(line_capacity, line_deliveries))
 

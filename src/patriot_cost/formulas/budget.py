@@ -33,7 +33,7 @@ def line_cost(quantity_to_order: Value, line_unit_cost: Value) -> Value:
     return quantity_to_order * line_unit_cost
 
 
-@figure(unit="USD", label="Cost of all that is to be ordered, at the prices of the year", per=("year, supplied",))
+@figure(unit="USD", label="Cost of all that is to be ordered, at the prices of the year", per=("year, ordered",))
 def plan_order_cost(line_cost: Annotated[Values, Over("line")], order_price: Annotated[Values, Over("line")]) -> Value:
     """Acquisition cost of the shortfall less credited pledges in kind, had all of it the prices of one year."""
     return dot(line_cost, order_price)

@@ -6,7 +6,7 @@ from patriot_cost.engine.ops import block_of_averages, block_sum, choose, doubli
 from patriot_cost.engine.registry import IfUsed, Value, figure
 
 
-@figure(unit="unit", label="Built by the line before the lot of the year", per=("line", "year, supplied"))
+@figure(unit="unit", label="Built by the line before the lot of the year", per=("line", "year, ordered"))
 def built_before_lot(production_cumulative_quantity: Value, line_output: Value, rate_of_year: Value) -> Value:
     """All that the line made for all its customers: before the plan, and in its earlier years."""
     return production_cumulative_quantity + (line_output - rate_of_year)
@@ -37,7 +37,7 @@ def lot_midpoint(priced_first: Value, priced_last: Value, production_learning_sl
 @figure(
     unit="unit/year",
     label="Lot of the year in units of the stated unit cost, unit theory",
-    per=("line", "year, supplied"),
+    per=("line", "year, ordered"),
 )
 def lot_by_unit_theory(
     built_before_lot: Value, rate_of_year: Value, lot_midpoint: Value, production_learning_slope: Value
@@ -55,7 +55,7 @@ def lot_by_unit_theory(
 @figure(
     unit="unit/year",
     label="Lot of the year in units of the stated unit cost, cumulative-average theory",
-    per=("line", "year, supplied"),
+    per=("line", "year, ordered"),
 )
 def lot_by_average_theory(
     built_before_lot: Value,
@@ -79,7 +79,7 @@ def lot_by_average_theory(
     )
 
 
-@figure(unit="share", label="Price of a unit of the lot, against the stated unit cost", per=("line", "year, supplied"))
+@figure(unit="share", label="Price of a unit of the lot, against the stated unit cost", per=("line", "year, ordered"))
 def lot_price(
     learned_lot: Value,
     rate_of_year: Value,

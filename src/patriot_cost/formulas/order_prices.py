@@ -61,7 +61,7 @@ def lot_saving(
     return choose(line_orders_total == 0, prices_multiyear_saving, 1 - ratio(total(learned_orders), line_orders_total))
 
 
-@figure(unit="share", label="Price of an order, against the stated unit cost", per=("line", "year, supplied"))
+@figure(unit="share", label="Price of an order, against the stated unit cost", per=("line", "year, ordered"))
 def lot_order_price(
     quantity_to_order: Value, prices_multiyear_saving: Value, lot_price: Annotated[Value, IfUsed()]
 ) -> Value:

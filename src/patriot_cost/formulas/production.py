@@ -14,7 +14,7 @@ YEARS_A_MONTH = 1 / 12
 MONTHS_A_YEAR = 12
 
 
-@figure(unit="share", label="Part of the year without deliveries", per=("year, ahead",))
+@figure(unit="share", label="Part of the year without deliveries", per=("year, open",))
 def halted_share(year_start: Value, supply_halt_start: Value, supply_halt_months: Value) -> Value:
     """Overlap of the supply halt, which has calendar dates, with a year of the plan.
 
@@ -30,14 +30,9 @@ def halted_share(year_start: Value, supply_halt_start: Value, supply_halt_months
 
 
 @figure(unit="unit", label="Output of the line since the start of the plan", per=("line", "year, ahead"))
-def line_output(
-    year: Annotated[Value, ItemNumber("year")],
-    plan_first_year: Value,
-    line_output: Annotated[Value, Previous("year, ahead")],
-    rate_of_year: Value,
-) -> Value:
-    """Deliveries of a line to all its customers, cumulative from the first year of the plan; 0 before it."""
-    return choose(year < plan_first_year, 0.0, line_output + rate_of_year)
+def line_output(line_output: Annotated[Value, Previous("year, ahead")], rate_of_year: Value) -> Value:
+    """Deliveries of a line to all its customers, cumulative from the first year of the plan."""
+    return line_output + rate_of_year
 
 
 @figure(unit="unit/year", label="Output of the line left by its order book", per=("line", "year, ahead"))
@@ -48,13 +43,13 @@ def line_unsold(line_output: Value, rate_of_year: Value, production_order_book: 
     )
 
 
-@figure(unit="unit/year", label="Output of the line shared with this customer", per=("line", "year, ahead"))
+@figure(unit="unit/year", label="Output of the line shared with this customer", per=("line", "year, open"))
 def line_shared(rate_of_year: Value, production_open_share: Value) -> Value:
     """A share of every year's output, whatever others have ordered."""
     return rate_of_year * production_open_share
 
 
-@figure(unit="unit/year", label="What the line can deliver to this customer", per=("line", "year, ahead"))
+@figure(unit="unit/year", label="What the line can deliver to this customer", per=("line", "year, open"))
 def line_capacity(line_open: Value, halted_share: Value) -> Value:
     """Output open to this customer in a year, less what a supply halt takes.
 
@@ -82,7 +77,7 @@ def arrival_share(age: Annotated[Value, ItemNumber("age")], production_lead_time
     )
 
 
-@figure(unit="unit/year", label="What the line can deliver a lead time later", per=("line", "year, supplied"))
+@figure(unit="unit/year", label="What the line can deliver a lead time later", per=("line", "year, ordered"))
 def order_capacity(
     plan_capacity: Annotated[Values, Following("year, ahead")],
     arrival_share: Annotated[Values, Over("age")],
@@ -97,48 +92,42 @@ def interceptors_to_order(interceptor_gap: Value, interceptor_mix: Value) -> Val
     return interceptor_gap * interceptor_mix
 
 
-@figure(unit="share", label="Part of all orders that the money of a year buys", per=("year, supplied",))
+@figure(unit="share", label="Part of all orders that the money of a year buys", per=("year, ordered",))
 def capped_part(orders_annual_cap: Value, plan_order_cost: Value) -> Value:
     """The yearly amount of money at the prices of the year, divided so that all lines advance by the same part."""
     return choose(plan_order_cost == 0, 1.0, ratio(orders_annual_cap, plan_order_cost))
 
 
-@figure(unit="unit/year", label="Ordered", per=("line", "year, supplied"))
+@figure(unit="unit/year", label="Ordered", per=("line", "year, ordered"))
 def line_orders(
-    year: Annotated[Value, ItemNumber("year")],
-    plan_first_year: Value,
     quantity_to_order: Value,
-    line_ordered: Annotated[Value, Previous("year, supplied")],
+    line_ordered: Annotated[Value, Previous("year, ordered")],
     orders_profile: Value,
     order_capacity: Annotated[Value, IfUsed()],
     capped_part: Annotated[Value, IfUsed()],
     orders_years: Annotated[Value, IfUsed()],
 ) -> Value:
-    """What is ordered in a year, of what is still missing; nothing before the plan starts.
+    """What is ordered in a year, of what is still missing.
 
     Fast: what the line can deliver a lead time later. Capped: that, or what the yearly money buys, whichever
     is less. Level: the same number in each of the stated years, whether or not the line can follow.
     """
-    return choose(
-        year < plan_first_year,
-        0.0,
-        lesser(
-            left_over(quantity_to_order, line_ordered),
+    return lesser(
+        left_over(quantity_to_order, line_ordered),
+        choose(
+            orders_profile == FAST,
+            order_capacity,
             choose(
-                orders_profile == FAST,
-                order_capacity,
-                choose(
-                    orders_profile == CAPPED,
-                    lesser(order_capacity, quantity_to_order * capped_part),
-                    ratio(quantity_to_order, orders_years),
-                ),
+                orders_profile == CAPPED,
+                lesser(order_capacity, quantity_to_order * capped_part),
+                ratio(quantity_to_order, orders_years),
             ),
         ),
     )
 
 
-@figure(unit="unit", label="Ordered so far", per=("line", "year, supplied"))
-def line_ordered(line_ordered: Annotated[Value, Previous("year, supplied")], line_orders: Value) -> Value:
+@figure(unit="unit", label="Ordered so far", per=("line", "year, ordered"))
+def line_ordered(line_ordered: Annotated[Value, Previous("year, ordered")], line_orders: Value) -> Value:
     """Orders up to the end of a year."""
     return line_ordered + line_orders
 
@@ -149,26 +138,26 @@ def line_orders_left(quantity_to_order: Value, line_orders: Annotated[Values, Ov
     return left_over(quantity_to_order, total(line_orders))
 
 
-@figure(unit="unit", label="Fallen due so far", per=("line", "year, supplied"))
+@figure(unit="unit", label="Fallen due so far", per=("line", "year, ordered"))
 def line_due(
-    line_due: Annotated[Value, Previous("year, supplied")],
-    line_orders: Annotated[Values, Trailing("year, supplied")],
+    line_due: Annotated[Value, Previous("year, ordered")],
+    line_orders: Annotated[Values, Trailing("year, ordered")],
     arrival_share: Annotated[Values, Over("age")],
 ) -> Value:
     """Orders whose lead time has passed, up to the end of a year."""
     return line_due + profile_sum(line_orders, arrival_share)
 
 
-@figure(unit="unit/year", label="Delivered", per=("line", "year, supplied"))
+@figure(unit="unit/year", label="Delivered", per=("line", "year, ordered"))
 def line_deliveries(
-    line_due: Value, line_delivered: Annotated[Value, Previous("year, supplied")], plan_capacity: Value
+    line_due: Value, line_delivered: Annotated[Value, Previous("year, ordered")], plan_capacity: Value
 ) -> Value:
     """What has fallen due and is not yet delivered, as far as the line can follow."""
     return lesser(left_over(line_due, line_delivered), plan_capacity)
 
 
-@figure(unit="unit", label="Delivered so far", per=("line", "year, supplied"))
-def line_delivered(line_delivered: Annotated[Value, Previous("year, supplied")], line_deliveries: Value) -> Value:
+@figure(unit="unit", label="Delivered so far", per=("line", "year, ordered"))
+def line_delivered(line_delivered: Annotated[Value, Previous("year, ordered")], line_deliveries: Value) -> Value:
     """Deliveries of new production up to the end of a year."""
     return line_delivered + line_deliveries
 

@@ -14,7 +14,7 @@ from patriot_cost.formulas.codes import FISCAL
 QUARTER = 1 / 4
 
 
-@figure(unit="year", label="Start of a year of the plan", per=("year, ahead",))
+@figure(unit="year", label="Start of a year of the plan", per=("year, open",))
 def year_start(year: Annotated[Value, ItemNumber("year")], plan_years: Value) -> Value:
     """January of a calendar year; a fiscal year starts a quarter earlier."""
     return year - choose(plan_years == FISCAL, QUARTER, 0.0)
@@ -26,7 +26,7 @@ def plan_start(plan_first_year: Value, plan_years: Value) -> Value:
     return plan_first_year - choose(plan_years == FISCAL, QUARTER, 0.0)
 
 
-@figure(unit="unit/year", label="Output of the line in a fiscal year", per=("line", "year, ahead"))
+@figure(unit="unit/year", label="Output of the line in a fiscal year", per=("line", "year, open"))
 def fiscal_rate(production_rate: Value, rate_a_year_before: Value) -> Value:
     """Three quarters of the calendar year of the same number and one of the year before."""
     return production_rate + (rate_a_year_before - production_rate) * QUARTER

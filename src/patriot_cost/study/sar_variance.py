@@ -11,7 +11,7 @@ from __future__ import annotations
 from math import isclose
 from typing import TYPE_CHECKING, NamedTuple
 
-from patriot_cost.case.axis_items import FIRE_UNITS
+from patriot_cost.case.line_aliases import FIRE_UNITS
 from patriot_cost.engine.keys import key_of
 from patriot_cost.engine.ops import block_of_averages, block_sum, doubling_exponent
 from patriot_cost.errors import CannotCompute
