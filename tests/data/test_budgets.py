@@ -70,6 +70,7 @@ US_BUDGETS = {
     for name, fact in FACTS.items()
     if fact["measure"].startswith(("budget_", "planned_budget", "planned_quantity", "quantity_bought", "rdte_request"))
     and fact["unit"] in {"USD", "interceptor"}
+    and fact["dollars"] != "constant"
 }
 
 

@@ -62,6 +62,7 @@ STAND_INS = {
     "donor_weight": "weight",
     "authority_of_account": "USD/year",
     "outlays_of_account": "USD/year",
+    "then_year_authority_of_account": "USD/year",
     "then_year_outlays_of_account": "USD/year",
     "adjoining_procurement_level": "index",
     "adjoining_support_level": "index",

@@ -134,16 +134,16 @@ INTERCEPTORS_OF_BATTERIES = [
 FUNDING = [
     *(
         example(
-            "missile_package_cost",
+            "stated_package_cost",
             cost,
             battery_package_rule=rule,
             battery_missiles=84,
-            interceptor_price=4,
+            interceptor_cost=4,
             battery_missile_package_cost=650,
-            missile_saving=0.2,
         )
-        for rule, cost in ((COUNTED, 336), (PRICED, 520))
+        for rule, cost in ((COUNTED, 336), (PRICED, 650))
     ),
+    example("missile_package_cost", 520, stated_package_cost=650, missile_saving=0.2),
     example("battery_unit_cost", 1100, system_price=450, missile_package_cost=650),
     example("systems_cost", 9000, battery_gap=20, system_price=450),
     example("missiles_cost", 13000, battery_gap=20, missile_package_cost=650),

@@ -20,7 +20,7 @@ def halted_share_of_month(
     )
 
 
-@figure(unit="date", label="First month in which stocks can give")
+@figure(unit="month", label="First month in which stocks can give, counted from the year 0")
 def first_transfer_month(supply_transfer_year: Value, plan_years: Value) -> Value:
     """Start of the first year, calendar or fiscal as those of the plan, in which pledges arrive from stock."""
     return (supply_transfer_year - choose(plan_years == FISCAL, QUARTER, 0.0)) * MONTHS_A_YEAR

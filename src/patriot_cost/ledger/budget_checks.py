@@ -101,12 +101,13 @@ def _total_faults(total: Budget, parts: Sequence[Budget], facts: Mapping[str, Fa
 def budget_doubts(rows: Mapping[str, Budget], facts: Mapping[str, Fact], places: Mapping[str, str]) -> Iterator[Doubt]:
     """Yield the facts from US budgets that are not in the table, and editions behind a later one; none without a table.
 
-    `rows` are by file and line, `places` are those of the facts.
+    `rows` are by file and line, `places` are those of the facts. Constant dollars are of no edition.
     """
     text = "a number of a US budget that is in no row of budgets.csv"
     named = {name for row in rows.values() for name in (row.quantity_fact, row.money_fact)}
     for fact in facts.values() if rows else ():
-        if fact.measure in BUDGET_MEASURES and currency(fact.unit) in {"", "USD"} and fact.id not in named:
+        listed = fact.id in named or fact.dollars == "constant"
+        if fact.measure in BUDGET_MEASURES and currency(fact.unit) in {"", "USD"} and not listed:
             yield Doubt("not_in_budgets", places[fact.id], fact.id, text)
     yield from _order_doubts(rows, facts)
 
