@@ -92,7 +92,7 @@ def _table(found: Attribution) -> Iterator[Block]:
                 Column("of change", "right", optional=True),
                 lambda line: Number(line.averaged / found.change, "share") if found.change else "",
             ),
-            Field(Column("old -> new"), _behind),
+            Field(Column("old -> new", no_wrap=True), _behind),
         ],
         lambda line: line.whole,
     )

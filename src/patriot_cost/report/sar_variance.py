@@ -113,7 +113,7 @@ def _blocks(found: SarVariance) -> Iterator[Block]:
                 lambda line: "" if line.total or not found.start else Number(line.amount / found.start, "share"),
             ),
             Field(Column("at average cost", "right"), lambda line: _average(line, found)),
-            Field(Column("old -> new"), lambda line: line.values or ""),
+            Field(Column("old -> new", no_wrap=True), lambda line: line.values or ""),
         ],
         lambda line: line.whole,
     )
