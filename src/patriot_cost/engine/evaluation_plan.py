@@ -34,7 +34,7 @@ class Plan:
         self.steps: dict[str, Step] = {}
         self._built: dict[str, Step] = {}
         self.program = Program()
-        self.constants: Known = {NOTHING: 0.0}
+        self.constants: Known = {}
         self._families: dict[str, str] = {}
         self._shapes: dict[str, tuple[str, tuple[str, ...]]] = {}
         self._rows: dict[tuple[str | None, ...], tuple[str, ...]] = {}
@@ -133,7 +133,7 @@ class Plan:
             place = self._places[marker.axis][at[kind_of(marker.axis)]]
             if place:
                 return _argument_from([self._row(name, marker.axis, at)[place - 1]])
-            return _argument_from([self._key_at(marker.start, at) if marker.start else NOTHING])
+            return _argument_from([self._key_at(marker.start, at) if marker.start else self._nothing()])
         key = self._key_at(name, at)
         found = (key,) if key else ()
         known_only, if_used = isinstance(marker, mark.IfKnown), isinstance(marker, mark.IfUsed)
@@ -158,7 +158,8 @@ class Plan:
         if len(items) < len(kinds):
             return None
         key = key_of(key_name, *items)
-        return self.index_sets.aliases.get(key, key)
+        found = self.index_sets.aliases.get(key, key)
+        return self._nothing() if found == NOTHING else found
 
     def _shape(self, name: str) -> tuple[str, tuple[str, ...]]:
         """Return the printed name of a figure or an input, and the kinds along which it varies."""
@@ -185,6 +186,9 @@ class Plan:
         return self._constant(
             f"number {item}", self.index_sets.numbers[item] if item in self.index_sets.numbers else float(item)
         )
+
+    def _nothing(self) -> str:
+        return self._constant(NOTHING, 0.0)
 
     def _constant(self, name: str, value: float) -> str:
         self.constants[name] = value
