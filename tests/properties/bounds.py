@@ -34,6 +34,7 @@ SETTINGS: tuple[tuple[str, ...], ...] = (
     ("requirement.kind=order", "funding.rule=nato_gdp", "demand.rule=own", "demand.launches=40"),
     ("battery.package_rule=counted", "battery.missiles=84", "support.training_cost=100K"),
     ("funding.credit_share=50%", "payment.profile=deposit", "support.replaced_share=50%"),
+    ("supply.allocation=share", "supply.first_load_share=30%", "support.replaced_share=50%"),
 )
 CASES = tuple(product(scenario_ids(find_data()), SETTINGS))
 

@@ -33,6 +33,7 @@ SETTINGS: tuple[tuple[str, ...], ...] = (
     ("prices.quantity_effect=learning", "production.pac3_mse.learning_slope=85%..95%..100%"),
     ("requirement.batteries=5..30", "budget.amount=2B", "force.in_repair=0..1..3", "requirement.counts=held"),
     ("discount.real_rate=-1%..3%", "support.replaced_share=0%..50%"),
+    ("supply.allocation=share", "supply.first_load_share=10%..30%..60%"),
 )
 LATER = (*plan.HEADLINES, *stock.HEADLINES)
 """The figures that run along a path in time of which screens print a range."""
