@@ -151,7 +151,7 @@ def test_a_missing_share_is_unknown_and_named(cli: Call) -> None:
     """By the rule of a share without one nothing is divided: figures are unknown because of it, never 0."""
     answer = cli("stock", "--set", "supply.allocation=share", "--json").data
     assert answer["figures"]["production_arriving_total"]["value"] is None
-    assert "supply.first_load_share" in answer["figures"]["production_arriving_total"]["unknown_because"]
+    assert answer["figures"]["production_arriving_total"]["unknown_because"] == ["supply.first_load_share"]
     assert "(supply.allocation)" not in " ".join(answer["notes"])
 
 

@@ -94,3 +94,11 @@ def test_a_file_without_a_header_is_shown_as_it_is() -> None:
     answer = one_answer(None, "mine.toml", "[set]\n", "2026.11")
     assert answer.data["text"] == "[set]\n"
     assert {*answer.data["items"][0]} == {None}
+
+
+def test_an_input_that_the_rule_of_a_case_does_not_use_makes_nothing_unknown(cli: Call) -> None:
+    """Orders as fast as the lines allow are unknown without an open share, not for want of a cap on the money."""
+    fast = cli("stock", "-s", "mid-2026", "--system", "samp_t", "--json").data["figures"]["first_empty_month"]
+    assert fast["unknown_because"] == ["production.aster_30.open_share", "production.aster_30.rate.2026"]
+    capped = cli("plan", "--set", "orders.profile=capped", "--json").data["figures"]["gap_closed_year"]
+    assert capped["unknown_because"] == ["orders.annual_cap"]

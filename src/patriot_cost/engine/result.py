@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.engine.bounds import figure_bounds
 from patriot_cost.engine.ranges import plan_inputs, ranges, ranges_in_time
-from patriot_cost.engine.step import known
+from patriot_cost.engine.step import known, used
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from patriot_cost.engine.evaluation_plan import Plan
     from patriot_cost.engine.ranges import FigureRange
     from patriot_cost.engine.registry import Figure
-    from patriot_cost.engine.step import Input, Known, Run
+    from patriot_cost.engine.step import Argument, Input, Known, Run
 
 
 class Result(NamedTuple):
@@ -74,10 +74,16 @@ def _reasons(plan: Plan, name: str, values: Known) -> tuple[str, ...]:
             continue
         seen.add(key)
         step = plan.steps.get(key)
-        causes = [argument for argument in step.arguments if not argument.known_only] if step else []
-        unknown = [needed for argument in causes for needed in argument.keys if needed not in values]
+        unknown = (_unknown(used(step, values), values) or _unknown(step.arguments, values)) if step else []
         if unknown:
             pending += unknown
         else:
             reasons[key] = None
     return tuple(reasons)
+
+
+def _unknown(arguments: Iterable[Argument], values: Known) -> list[str]:
+    """List the unknown keys of some arguments, without those that a sum may leave out."""
+    return [
+        needed for argument in arguments if not argument.known_only for needed in argument.keys if needed not in values
+    ]
