@@ -139,3 +139,36 @@ def test_what_is_not_ordered_has_its_stated_price(effect: str) -> None:
     given = case("mid-2026", *EFFECTS[effect], "pledges.germany.interceptors=5000", "funding.credit_share=1")
     assert value(given, "interceptor_price") == pytest.approx(value(given, "interceptor_cost"), rel=1e-12)
     assert value(given, "system_price") < (given.values["battery_system_cost"] or 0)
+
+
+STATED = {"interceptor_cost", "line_cost", "salvo_cost", "cost_per_kill", "cost_exchange_ratio"}
+"""The figures that speak of stated unit costs: the missiles fired now were bought before the plan."""
+SAVING = {"price_adjustment", "lot_price", "lot_order_price", "lot_saving", "mix_saving", "learned_orders"}
+"""Those that say what is saved, or rest on a curve."""
+
+
+@pytest.mark.parametrize("rule", ["counted", "priced"])
+@pytest.mark.parametrize("scenario", ["baseline", "mid-2026", "halt"])
+def test_a_saving_is_all_prices_lower(scenario: str, rule: str) -> None:
+    """A saving of a fifth on all orders changes every figure as prices lower by a fifth do, whoever computes it.
+
+    A cap of money, purchases, stocks, replacement and bills are in the case, so that each figure with a price moves.
+    """
+    case_of_all = ("orders.profile=capped", "orders.annual_cap=1.5B", "funding.credit_share=50%", "budget.amount=7B")
+    stocks = ("support.replaced_share=30%", "stock.target=500", "stock.on_hand=100", f"battery.package_rule={rule}")
+    found = case(scenario, *case_of_all, *stocks)
+    found.need(found, ())
+    inputs = {name: entry.value for name, entry in found.loaded.inputs.items() if entry.value is not None}
+    prices = [name for name in inputs if name.startswith(("interceptor_unit_cost[", "battery_system_cost"))]
+    lower = {name: inputs[name] * 0.8 for name in (*prices, "battery_missile_package_cost")}
+    saved, cheaper = found.what_if({"prices_multiyear_saving": 0.2}), found.what_if(lower)
+    steps = found.plan.steps
+    apart = {steps[key].figure.name for key in steps if not _alike(saved[key], cheaper[key])}
+    assert apart - SAVING == STATED
+    assert saved["funding_need"] == pytest.approx(0.8 * value(found, "funding_need"), rel=1e-12)
+
+
+def _alike(one: float | None, other: float | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return one == other or abs(one - other) <= 1e-9 * abs(other)
