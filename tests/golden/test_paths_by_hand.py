@@ -80,6 +80,26 @@ def test_batteries_arrive_as_worked_out(mid_2026: Evaluation, lines: Lines) -> N
     assert mid_2026["gap_closed_year"].value == 2038
 
 
+def test_a_fiscal_plan_is_worked_out_from_quarters_of_calendar_years() -> None:
+    """The same loops on rates of fiscal years, each a quarter of one calendar year and three of the next."""
+    rates_of = {"fire_unit": {2026: 12, **FIRE_UNITS}, "pac3_mse": {2026: 680, **MSE}, "gem_t": {2026: 280, **GEM_T}}
+    missiles = 17 * 84
+    needs = {"fire_unit": (17.0, 0.2), "pac3_mse": (0.857 * missiles, 0.1), "gem_t": (0.143 * missiles, 0.1)}
+    fiscal = evaluate(load("mid-2026", set=["plan.years=fiscal"]))
+    for name, rates in rates_of.items():
+        last = max(rates)
+        quarters = {
+            year: rates.get(year - 1, rates[last]) / 4 + rates.get(year, rates[last]) * 3 / 4
+            for year in range(FIRST, last + 2)
+        }
+        need, share = needs[name]
+        orders, delivered = ordered_and_delivered(need, quarters, share, ARRIVALS[name])
+        for figure, expected in (("line_orders", orders), ("line_deliveries", delivered)):
+            keys = [f"{figure}[{name},{year}]" for year in range(FIRST, FIRST + COUNT)]
+            fiscal.need(keys, ())
+            assert [fiscal[key].value for key in keys] == pytest.approx(expected, abs=1e-9)
+
+
 @pytest.mark.parametrize("variant", ["pac3_mse", "gem_t"])
 def test_missiles_arrive_as_worked_out(mid_2026: Evaluation, lines: Lines, variant: str) -> None:
     """Each missile line delivers its open share, from the second year of the plan on."""

@@ -36,12 +36,10 @@ def unequal_effect_note(cases: Mapping[str, Evaluation], keys: Sequence[str]) ->
     ]
     if not totals:
         return ""
-    closed = {
-        title: plan_year(evaluation.loaded.calendar, evaluation.values[CLOSED]) for title, evaluation in cases.items()
-    }
+    closed = {title: evaluation.values[CLOSED] for title, evaluation in cases.items()}
     if len(set(closed.values())) == 1:
         return ""
-    years = ", ".join(f"{title} {year}" for title, year in closed.items())
+    years = ", ".join(f"{title} {plan_year(cases[title].loaded.calendar, year)}" for title, year in closed.items())
     return f"Not of one effect: {', '.join(totals)}, since the battery gap closes in other years: {years}."
 
 
