@@ -171,6 +171,7 @@ def test_a_saved_answer_keeps_its_kind_of_years(cli: Call, tmp_path: Path) -> No
 def test_a_deadline_is_a_fiscal_year(cli: Call) -> None:
     """Orders of FY2026 on: the first arrive four years later, in FY2030, 2.4 batteries of which two are whole."""
     outcome = cli("afford", "5B", "--by", "2030", "--years", "fiscal")
+    assert "the lines can deliver 2 batteries" in " ".join(outcome.out.split())
     assert "By the end of FY2030, with orders placed from FY2026 on" in " ".join(outcome.out.split())
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 CLOSED = "gap_closed_year"
 """The year in which the battery gap closes."""
 ToCome = Literal["orders", "deliveries", "payments"]
-_BY_FIGURE: dict[str, ToCome] = {"line_orders": "orders", "line_delivered": "deliveries", "line_outlays": "payments"}
+_BY_FIGURE: dict[str, ToCome] = {"line_orders": "orders", "line_delivered": "deliveries", "payment_share": "payments"}
 """The part of the plan that goes on after the horizon, by the figure through which a total rests on it."""
 
 
