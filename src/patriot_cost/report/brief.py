@@ -78,9 +78,8 @@ class _Stated(NamedTuple):
 def brief_answer(request: Request, *, checked: bool, cite: bool) -> Response:
     """Answer `brief`; `checked` adds the numbers of other sources, `cite` gives quotable lines."""
     evaluation = request.evaluation
-    texts = request.texts(
-        KEYS, [notes.NOT_INCLUDED, notes.package_note, order_price_note, published_note, notes.available_note]
-    )
+    prices = (notes.package_note, order_price_note, published_note)
+    texts = request.texts(KEYS, [notes.NOT_INCLUDED, *prices, notes.available_note])
     case = evaluation.loaded
     stated = [
         _Stated(path, label, case.as_stated(path) if path in case.estimates else None)
