@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import product
 from typing import TYPE_CHECKING
 
 import pytest
 
 from patriot_cost import evaluate, load, solve
 from patriot_cost.dataset import library
+from patriot_cost.model.paths import code
 
 if TYPE_CHECKING:
     from patriot_cost.case.evaluation import Evaluation
@@ -32,6 +34,7 @@ EFFECTS = {
     "a lot by unit theory": ("prices.quantity_effect=learning", *PAID_FOR),
     "a lot by cumulative-average theory": ("prices.quantity_effect=cumulative_average", *PAID_FOR),
 }
+RULES = tuple(float(code("battery.package_rule", word)) for word in ("counted", "priced"))
 COMPLETE = ("battery.missiles=84", "battery.missile_package_cost=650M", "supply.rule=share")
 """Enough for either rule of packages; with all output open the gap closes within the plan: the horizon cuts nothing."""
 
@@ -61,15 +64,14 @@ def test_what_is_needed_is_ordered_or_credited(scenario: str, effect: str) -> No
 
     Under both rules of packages, with no pledge credited and with all.
     """
-    for rule in ("counted", "priced"):
-        for credit in ("0", "1"):
-            found = case(scenario, *EFFECTS[effect], f"battery.package_rule={rule}", f"funding.credit_share={credit}")
-            keys = ("funding_need", "acquisition_budget_total", "interceptor_price", "interceptors_required")
-            found.need([*keys, "interceptors_credited"], ())
-            need, ordered, price, required = (value(found, key) for key in keys)
-            credited = min(value(found, "interceptors_credited"), required)
-            assert need > 0
-            assert ordered + credited * price == pytest.approx(need, rel=1e-11)
+    found = case(scenario, *EFFECTS[effect])
+    keys = ("funding_need", "acquisition_budget_total", "interceptor_price", "interceptors_required")
+    found.need([*keys, "interceptors_credited"], ())
+    for rule, credit in product(RULES, (0.0, 1.0)):
+        run = found.what_if({"battery_package_rule": rule, "funding_credit_share": credit})
+        need, ordered, price, required, credited = (run[key] or 0.0 for key in (*keys, "interceptors_credited"))
+        assert need > 0
+        assert ordered + min(credited, required) * price == pytest.approx(need, rel=1e-11)
 
 
 @pytest.mark.parametrize("effect", EFFECTS)
