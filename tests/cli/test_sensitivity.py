@@ -57,7 +57,7 @@ def test_what_has_no_range_is_named(cli: Call) -> None:
     """An honest tornado says what it does not move: numbers without a range, and choices of policy."""
     text = " ".join(cli("sensitivity", *RANGES).out.split())
     assert "1 assumption has no range: force.operational." in text
-    assert "Choices of policy, moved only by --with PATH: requirement.batteries." in text
+    assert "Choices of policy, moved only by --with PATH: prices.multiyear_saving, requirement.batteries." in text
     bare = cli("sensitivity")
     assert bare.code == 0
     assert "Nothing that funding_need rests on has a range in this case" in bare.out

@@ -165,6 +165,7 @@ def test_money_of_another_amount_stays_that_of_its_donor(scenario_file: Callable
         "credited": False,
         "from_year": 2031,
         "remark": "Buys something else.",
+        "for_gap": "The minister says so.",
     }
     assert said.keys() == {*Commitment._fields}
     whole = 'value = "9B"\nprice_year = 2026\nbasis = "assumed"\nrationale = "A test."\n'

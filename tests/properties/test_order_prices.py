@@ -143,7 +143,7 @@ def test_what_is_not_ordered_has_its_stated_price(effect: str) -> None:
     assert value(given, "system_price") < (given.values["battery_system_cost"] or 0)
 
 
-STATED = {"interceptor_cost", "line_cost", "salvo_cost", "cost_per_kill", "cost_exchange_ratio"}
+STATED = {"interceptor_cost", "stated_package_cost", "line_cost", "salvo_cost", "cost_per_kill", "cost_exchange_ratio"}
 """The figures that speak of stated unit costs: the missiles fired now were bought before the plan."""
 SAVING = {"price_adjustment", "lot_price", "lot_order_price", "lot_saving", "mix_saving", "learned_orders"}
 """Those that say what is saved, or rest on a curve."""

@@ -87,11 +87,12 @@ def test_what_moves_with_the_index_of_support_is_what_support_is_made_of() -> No
 def test_upkeep_by_another_route() -> None:
     """$57,300 of 2014 a missile are 57,300 x CPI-U of 2026 over that of 2014; procurement's index is not asked."""
     evaluation = evaluate(load("mid-2026"))
-    evaluation.need(["upkeep_cost[2030]", "interceptors_received[2030]", "interceptors_pledged"], ())
+    evaluation.need(["upkeep_cost[2030]", "interceptors_received[2030]"], ())
     step = evaluation.loaded.escalations["support.missile_upkeep"]
     # CPI-U 236.736 in 2014 (f005), linked at 2025 where BLS has 321.943 and CBO 322.379; CBO has 331.808 in 2026
     assert step.index_to / step.index_from == pytest.approx(331.808 / (236.736 * 322.379 / 321.943), rel=1e-12)
-    missiles = (evaluation["interceptors_received[2030]"].value or 0) + (evaluation["interceptors_pledged"].value or 0)
+    # The pledged missiles are not credited, so that the batteries in service fire them.
+    missiles = evaluation["interceptors_received[2030]"].value or 0
     upkeep = evaluation["upkeep_cost[2030]"].value
     assert upkeep == pytest.approx(missiles * 57_300 * step.index_to / step.index_from, rel=1e-12)
 

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from patriot_cost import evaluate, load
+from patriot_cost.case.long_series import deflator_of
 from patriot_cost.dataset.library import Library, find_data
 from patriot_cost.engine.registry import FIGURES
 from patriot_cost.formulas import years
+from patriot_cost.ledger.deflators import PROCUREMENT
 from patriot_cost.ledger.price_indices import read_levels
 
 if TYPE_CHECKING:
@@ -44,15 +46,19 @@ def test_only_one_module_brings_data_to_years_of_the_plan(name: str) -> None:
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS)
-def test_the_stock_does_not_depend_on_the_years_of_the_plan(scenario: str) -> None:
-    """Months take the output of their calendar year, and a halt its dates, whatever the years of the plan."""
-    halt = ("supply.halt_start=2027.5", "supply.halt_months=7")
+def test_the_months_of_a_fiscal_year_share_its_missiles(scenario: str) -> None:
+    """October 2027 to September 2028 get all of FY2028, a halt keeps its dates, and the need is that of any years."""
+    halt = ("supply.halt_start=2027.5", "supply.halt_months=7", "stock.last_month=2028-12")
     calendar, fiscal = both(scenario, *halt)
-    keys = [f"stock[{month}]" for month in calendar.loaded.index_sets.axes["month"]]
-    keys += ["first_empty_month", "world_output", "funding_need", "interceptor_gap"]
-    for case in (calendar, fiscal):
-        case.need(keys, ())
-    assert [calendar[key].value for key in keys] == [fiscal[key].value for key in keys]
+    months = [*(f"2027-{month}" for month in range(10, 13)), *(f"2028-{month:02}" for month in range(1, 10))]
+    arriving = [f"production_arriving[{month}]" for month in months]
+    need = ["world_output", "funding_need", "interceptor_gap"]
+    fiscal.need([*arriving, "stock_production[2028]", *need], ())
+    calendar.need(need, ())
+    halted = [fiscal[key].value for key in arriving[:4]]
+    assert halted == [0, 0, 0, 0]
+    assert sum(fiscal[key].value or 0 for key in arriving) == pytest.approx(fiscal["stock_production[2028]"].value)
+    assert [calendar[key].value for key in need] == [fiscal[key].value for key in need]
 
 
 def test_a_fiscal_year_has_three_quarters_of_its_calendar_year() -> None:
@@ -90,20 +96,20 @@ def test_an_index_of_other_years_is_brought_to_those_of_the_plan(index: str) -> 
 
     The price year stays one of the index, so that its own year has the factor of the index.
     """
-    levels = read_levels(Library(find_data()), index)
-    fiscal_index = levels.definition.year_basis == "fiscal"
-    level = levels.by_year
+    fiscal_index = read_levels(Library(find_data()), index).definition.year_basis == "fiscal"
     for case in both("mid-2026", f"prices.procurement_deflator={index}"):
+        level = deflator_of(case.loaded, PROCUREMENT).authority.by_year
         own = case.loaded.calendar.fiscal == fiscal_index
         other = 2029 if fiscal_index else 2027
         expected = level[2028] if own else 0.75 * level[2028] + 0.25 * level[other]
         assert case["procurement_index[2028]"].value == pytest.approx(expected, rel=1e-12)
-        paid, then = (case[f"{name}[2028]"].value for name in ("procurement_outlays", "spend_then_year"))
-        support = case["support_cost[2028]"].value
+        ordered, voted = (case[f"acquisition_budget{kind}[2028]"].value for kind in ("", "_then_year"))
+        support, paid = (case[f"support_{kind}[2028]"].value for kind in ("cost", "then_year"))
         base = case.loaded.inputs["support_level[2026]"].value
         moved = case["support_index[2028]"].value
-        assert None not in (paid, then, support, base, moved)
-        assert then == pytest.approx(paid * expected / level[2026] + support * moved / base, rel=1e-12)
+        assert None not in (ordered, voted, support, paid, base, moved)
+        assert voted == pytest.approx(ordered * expected / level[2026], rel=1e-12)
+        assert paid == pytest.approx(support * moved / base, rel=1e-12)
 
 
 def test_answers_by_fiscal_year_say_so(cli: Call) -> None:

@@ -49,9 +49,9 @@ def test_each_total_of_a_plan_that_is_cut_off_is_marked(cli: Call, key: str) -> 
     ("arguments", "said"),
     [
         # 2.4 batteries ordered a year from 2027 on are 17 in 2034; the first come in 2031, the last in 2038.
-        (("--until", "2033"), "acquisition_budget_total (orders to come)"),
+        (("--until", "2033"), "acquisition_budget_total, acquisition_budget_then_year_total (orders to come)"),
         (("--until", "2034"), "spend_total, spend_then_year_total (deliveries, payments to come)"),
-        (("--until", "2034"), "order_outlays_total (payments to come)"),
+        (("--until", "2034"), "order_outlays_total, order_outlays_then_year_total (payments to come)"),
         # Orders of 2034 are paid until 2041 by the outlay rates, long after the last delivery.
         (("--until", "2038", "--payment", "appropriation"), "Payments still due after the horizon, 2038"),
         (("--until", "2030", "--years", "fiscal"), "horizon, FY2030"),

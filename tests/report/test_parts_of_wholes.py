@@ -96,13 +96,14 @@ def test_no_printed_part_is_larger_than_its_whole(cli: Call, scenario: str) -> N
     assert found
     whole, orders = map(amount, found.groups())
     assert orders <= whole
-    found = re.search(rf"authority of these orders is {money}(?:, of which {money} falls due)?", joined)
+    pattern = rf"authority of these orders: {money} in \d+ dollars(?:, of which {money} falls due after \d+)?"
+    found = re.search(pattern, joined)
     assert found
     authority, later = amount(found[1]), amount(found[2] or "$0")
     assert max(orders, later) <= authority
     (present,) = re.findall(rf"{money} of them is support of the batteries already in service", joined)
     assert amount(present) <= whole - orders + 0.01 * whole
-    rows = re.findall(rf"^\d{{4}} +{money} +{money} +{money} +{money}", text, re.MULTILINE)
+    rows = re.findall(rf"^\d{{4}} +{money} +{money} +{money} +{money} +{money}", text, re.MULTILINE)
     assert len(rows) == len(re.findall(r"^\d{4} +(?:[<>~]=? )?\$", text, re.MULTILINE)) > 0
-    for _, outlays, support, _ in rows:
+    for _, _, outlays, support, _ in rows:
         assert amount(support) <= amount(outlays)

@@ -20,6 +20,8 @@ from patriot_cost.study.attribution import DOLLARS, MOST_PLAYERS
 from patriot_cost.study.comparison_cases import comparison_cases
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.study.attribution import Attribution
 
@@ -374,10 +376,13 @@ def test_a_figure_of_a_driver_is_that_driver_alone() -> None:
     assert [(one.driver, one.cause) for one in output.parts] == [("schedule", None)]
 
 
-def test_a_package_whose_missiles_have_no_known_price_is_divided_all_the_same() -> None:
+def test_a_package_whose_missiles_have_no_known_price_is_divided_all_the_same(
+    scenario_file: Callable[..., str],
+) -> None:
     """Without the price of a missile none are implied: $650M a battery become $700M, for 20 batteries $1.0B."""
-    unknown = "interceptors.patriot.unit_cost=unknown"
-    old, new = case((unknown,), "baseline"), case((unknown, "battery.missile_package_cost=700M"), "baseline")
+    unknown = 'value = "unknown"\nprice_year = 2025\nscope = "unstated"\nbasis = "assumed"\nrationale = "A test."\n'
+    file = scenario_file(f"[interceptors.patriot.unit_cost]\n{unknown}")
+    old, new = case((), file), case(("battery.missile_package_cost=700M",), file)
     (found,) = why(old, new, "funding_need")
     assert [(one.driver, one.cause) for one in found.parts] == [
         ("missiles a battery", None),

@@ -33,7 +33,12 @@ OLD = (*PROGRAM, "battery.missiles=1057", "interceptors.pac3_mse.unit_cost=4.813
 NEW = (*PROGRAM, "battery.missiles=1125", "interceptors.pac3_mse.unit_cost=4.742M")
 """The PAC-3 MSE in the Selected Acquisition Report of December 2015: 1,057 missiles of $4.813M become 1,125 of $4.742M
 (facts h020 and h016); one battery stands for the program, and its system is left out."""
-AVERAGE = 68 * 4.813e6
+
+
+def prices(found: SarVariance) -> tuple[float, float]:
+    """Return what a missile costs in both cases, the saving of its lots in it."""
+    (line,) = (one for one in found.lines if one.line == "pac3_mse")
+    return line.unit_costs
 
 
 def variance(*curve: str) -> SarVariance:
@@ -44,35 +49,39 @@ def variance(*curve: str) -> SarVariance:
 
 @pytest.mark.parametrize("slope", [0.8, 0.95, 1.05])
 def test_quantity_is_taken_from_the_curve_unit_by_unit(slope: float) -> None:
-    """Unit i costs i to the binary logarithm of the slope, times what makes the 1,057 cost what the baseline states."""
+    """Unit i costs i to the binary logarithm of the slope, scaled to what the 1,057 cost in the baseline."""
     found = variance("prices.quantity_effect=learning", f"production.pac3_mse.learning_slope={slope}")
     costs = [unit ** log2(slope) for unit in range(1, 1126)]
-    more = 1057 * 4.813e6 * sum(costs[1057:]) / sum(costs[:1057])
+    old, new = prices(found)
+    more = 1057 * old * sum(costs[1057:]) / sum(costs[:1057])
     assert found.quantity == pytest.approx(more)
-    assert found.estimating == pytest.approx(1125 * 4.742e6 - 1057 * 4.813e6 - more)
-    assert sum(line.at_average_cost for line in found.lines) == pytest.approx(AVERAGE)
-    assert (found.quantity < AVERAGE) is (slope < 1)
+    assert found.estimating == pytest.approx(1125 * new - 1057 * old - more)
+    assert sum(line.at_average_cost for line in found.lines) == pytest.approx(68 * old)
+    assert (found.quantity < 68 * old) is (slope < 1)
 
 
 def test_quantity_by_cumulative_average_theory() -> None:
-    """N missiles cost N to the power of 1 + b: at 90 % the 68 more cost (1,125 / 1,057)^0.848 - 1, or $276.2M."""
+    """N missiles cost N to the power of 1 + b: at 90 % the 68 more cost (1,125 / 1,057)^0.848 - 1, or 5.43 %."""
     found = variance("prices.quantity_effect=cumulative_average", "production.pac3_mse.learning_slope=0.9")
-    assert found.quantity == pytest.approx(1057 * 4.813e6 * ((1125 / 1057) ** (1 + log2(0.9)) - 1))
-    assert found.quantity == pytest.approx(276.2e6, rel=1e-3)
+    whole = 1057 * prices(found)[0]
+    assert found.quantity == pytest.approx(whole * ((1125 / 1057) ** (1 + log2(0.9)) - 1))
+    assert found.quantity == pytest.approx(whole * 0.0543, rel=1e-3)
 
 
 def test_units_built_before_flatten_the_curve() -> None:
     """The missiles after 4,017 others lie where the curve is flat: nearly the average cost, and never more."""
     curve = ("prices.quantity_effect=learning", "production.pac3_mse.learning_slope=0.9")
-    flat = variance(*curve, "production.pac3_mse.cumulative_quantity=4017").quantity
-    assert variance(*curve).quantity < flat < AVERAGE
-    assert flat == pytest.approx(AVERAGE, rel=0.03)
+    steep, flat = variance(*curve), variance(*curve, "production.pac3_mse.cumulative_quantity=4017")
+    parts = [one.quantity / (68 * prices(one)[0]) for one in (steep, flat)]
+    assert parts[0] < parts[1] < 1
+    assert parts[1] == pytest.approx(1, rel=0.03)
 
 
 def test_without_learning_quantity_is_at_average_cost() -> None:
     """A slope of 100 % is a curve on which each unit costs the same."""
     found = variance("prices.quantity_effect=learning", "production.pac3_mse.learning_slope=1")
-    assert found.quantity == pytest.approx(AVERAGE)
+    assert prices(found) == (4.813e6, 4.742e6)
+    assert found.quantity == pytest.approx(68 * 4.813e6)
     assert found.estimating == pytest.approx(1125 * (4.742e6 - 4.813e6))
 
 

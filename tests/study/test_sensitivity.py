@@ -88,7 +88,7 @@ def test_flat_moves_every_number_and_no_share_beyond_all() -> None:
     _, swings = sensitivity(evaluate(load()), ["funding_need"], flat=0.1)
     found = {one.path: one for one in swings["funding_need"]}["battery.system_cost"]
     assert (found.at_low, found.at_high) == pytest.approx((21.1e9, 22.9e9))
-    case = evaluate(load(set=["engagement.share_engaged=95%"]))
+    case = evaluate(load(set=["engagement.share_engaged=95%", "stock.on_hand=1000"]))
     inputs, swings = sensitivity(case, ["launches_not_engaged[2025-08]"], flat=0.1)
     assert inputs.capped == ("engagement.share_engaged",)
     engaged = {one.path: one for one in swings["launches_not_engaged[2025-08]"]}["engagement.share_engaged"]

@@ -1,4 +1,4 @@
-"""Aliases of the lines: what is open of each and to whom, and the prices of its orders, by the rules of a case."""
+"""Aliases of the lines: the output open of each and to whom, and the prices of its orders, by the rules of a case."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _LEARNED = {"cumulative_average": "lot_by_average_theory"}
 def line_aliases(
     case: Case, estimates: Mapping[str, Estimate], calendar: Calendar, mix: tuple[str, ...]
 ) -> dict[str, str]:
-    """Return what stands for the output, the orders and the prices of each line."""
+    """Return the aliases of the output, the orders and the prices of each line."""
     found: dict[str, str] = {}
     for name in (FIRE_UNITS, *mix):
         found |= _priced_lot(name, estimates)
@@ -56,7 +56,7 @@ def _order_prices(effect: str, lines: tuple[str, ...], calendar: Calendar) -> di
 
 
 def _supply(opened: str, calendar: Calendar, mix: tuple[str, ...]) -> dict[str, str]:
-    """Return what is open of each line, what the plan can have of it, and what of the missile lines the stock gets."""
+    """Return the open output of each line, the part that the plan can have, and that of missile lines for the stock."""
     found = {}
     for name in (FIRE_UNITS, *mix):
         for year in calendar.years_open:

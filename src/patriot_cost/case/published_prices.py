@@ -45,7 +45,7 @@ def in_dollars_of(case: LoadedCase, fact: Fact) -> tuple[float, float] | None:
 
 
 def like_the_computed(fact: Fact, missiles: float) -> bool:
-    """Tell whether a price is known to hold what the computed one holds: the system and as many missiles."""
+    """Tell whether a price is known to have the contents of the computed one: the system and as many missiles."""
     total = total_of(fact)
     return total.includes == _CONTENTS and total.load == f"{missiles:.0f}"
 

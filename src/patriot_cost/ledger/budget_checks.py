@@ -60,7 +60,7 @@ def _row_faults(row: Budget, facts: Mapping[str, Fact]) -> Iterator[str]:
         if fact.for_ != f"FY{row.fiscal_year}":
             yield f"{of}is for {fact.for_ or 'no period'}; needed: FY{row.fiscal_year}"
         if fact.measure not in measures:
-            yield f"{of}is {fact.measure}; allowed: {', '.join(sorted(measures))}"
+            yield f"{of}is {fact.measure}; needed: {' or '.join(sorted(measures))}"
         money = column == "money_fact"
         if (fact.unit == "USD") != money if money else currency(fact.unit):
             yield f"{of}is in {fact.unit}; needed: {'USD' if money else 'a number of items'}"

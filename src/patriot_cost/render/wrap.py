@@ -53,6 +53,7 @@ def _broken(line: str, width: int | None, hang: str) -> Iterator[str]:
 def _soft(piece: str, width: int) -> list[str]:
     """Return a piece, one too long for the width in parts: 41 | to 171 interceptors | a battery, to | 1,234."""
     parts = [piece]
-    for blank in (f"{NO_BREAK}(?=(?:an?|to){NO_BREAK})", f"(?<=^to){NO_BREAK}", f"(?<=^[<>]=){NO_BREAK}"):
+    within_range, within_unit = f"(?<=^to){NO_BREAK}", f"(?<=^an){NO_BREAK}"
+    for blank in (f"{NO_BREAK}(?=(?:an?|to){NO_BREAK})", within_range, f"(?<=^[<>]=){NO_BREAK}", within_unit):
         parts = [inner for part in parts for inner in (re.split(blank, part) if breadth(part) > width else [part])]
     return parts

@@ -95,7 +95,8 @@ def sar_variances(cases: Sequence[ComparisonCase]) -> tuple[SarVariance, ...]:
             is unknown, or not that of the lines.
     """
     baseline, *others = [inputs_known(case, "--by-sar") for case in cases]
-    _theory(baseline)
+    for line in baseline.evaluation.loaded.index_sets.axes["line"]:
+        _curve(baseline, line)
     return tuple(_variance(baseline, current) for current in others)
 
 
@@ -131,12 +132,12 @@ def _line(name: str, baseline: ComputedCase, current: ComputedCase) -> LineVaria
 def _bought(case: ComputedCase, line: str) -> tuple[float, float]:
     """Return how many units of a line a case buys, and the cost of one; nothing of a line that it does not have."""
     if line == FIRE_UNITS:
-        return _known(case, "battery_gap"), _input(case, "battery_system_cost")
+        return _known(case, "battery_gap"), _known(case, "system_price")
     if line not in case.evaluation.loaded.index_sets.axes["line"]:
         return 0.0, 0.0
     share = _known(case, key_of("interceptor_mix", line))
     units = _known(case, "interceptors_required") * share if share else 0.0
-    return units, _input(case, key_of("interceptor_unit_cost", line))
+    return units, _known(case, key_of("interceptor_unit_price", line))
 
 
 def _curve(baseline: ComputedCase, line: str) -> tuple[Curve, Callable[[float], float]]:
@@ -182,10 +183,3 @@ def _known(case: ComputedCase, key: str) -> float:
         reason = f" ({figure.reason})" if figure else ""
         raise CannotCompute(f"--by-sar: {key} is unknown in {case.title}{reason}")
     return figure.value
-
-
-def _input(case: ComputedCase, name: str) -> float:
-    entry = case.evaluation.loaded.inputs.get(name)
-    if entry is None or entry.value is None:
-        raise CannotCompute(f"--by-sar: {name} is unknown in {case.title}")
-    return entry.value
