@@ -61,6 +61,25 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="rewrite committed answers that differ (tests/golden)")
 
 
+EXHAUSTIVE = (
+    *("case/test_audit", "case/test_due", "data/test_systems", "dataset/test_bad_tables", "engine/test_domains"),
+    *("ledger/test_corrections", "ledger/test_data_changes", "ledger/test_withdrawals", "oracles/test_learning"),
+    *("properties/test_balance", "properties/test_bounds", "properties/test_cases", "properties/test_order_prices"),
+    *("properties/test_price_year", "properties/test_ranges", "properties/test_then_year", "render/test_markdown"),
+    *("render/test_schema", "render/test_widths", "report/test_evaluated_once", "report/test_explain_every_key"),
+    *("report/test_lists", "report/test_notes", "report/test_parts_of_wholes", "report/test_printed"),
+    *("report/test_requirements", "report/test_same_estimate", "study/test_attribution", "walk/test_walk"),
+)
+"""The modules that loop over all figures, cases, rows or widths: what they find is the same on every interpreter."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the loops over everything, so that they need run on one interpreter only."""
+    for item in items:
+        if item.path.with_suffix("").as_posix().endswith(EXHAUSTIVE):
+            item.add_marker(pytest.mark.exhaustive)
+
+
 STARTED = pytest.StashKey[float]()
 
 

@@ -253,22 +253,6 @@ def test_learning_and_a_multiyear_saving_exclude_each_other(cli: Call) -> None:
     assert saved == pytest.approx(0.92 * plain)
 
 
-@pytest.mark.parametrize("until", ["2028", "2032", "2045"])
-@pytest.mark.parametrize("profile", ["appropriation", "milestone", "deposit"])
-@pytest.mark.parametrize("scenario", ["baseline", "mid-2026"])
-def test_a_part_of_the_outlays_is_no_more_than_the_whole(cli: Call, scenario: str, until: str, profile: str) -> None:
-    """What is paid for orders is part of all outlays; with what falls due later it is their budget authority."""
-    case = ("-s", scenario, "--until", until, "--set", f"payment.profile={profile}", "--set", "payment.at_order=30%")
-    found = values(cli, "plan", *case, "--set", "payment.deposit=25%")
-    names = ("order_outlays_total", "order_outlays_later", "acquisition_budget_total", "spend_total")
-    paid, later, authority, whole = (found[name] for name in names)
-    assert 0 <= paid <= whole
-    assert later >= 0
-    assert paid + later == pytest.approx(authority, abs=0.01)
-    text = " ".join(cli("plan", *case, "--set", "payment.deposit=25%", "-q").out.split())
-    assert f"falls due after {until}" in text or later < 0.01
-
-
 def test_without_a_gap_nothing_is_unmet(cli: Call) -> None:
     """Eight batteries that operate and are all that is required cost their support, which nobody is billed for.
 

@@ -242,7 +242,7 @@ BAD = {
     "a quantity for money": ("pac3_mse,procurement,2014,PB2032,request,,j647,,", "money_fact: j647 is in interceptor"),
     "another year": ("pac3_mse,procurement,2033,PB2033,request,j647,,,", "j647 is for FY2014; needed: FY2033"),
     "another line": ("ltamds,procurement,2014,PB2034,request,j647,,,", "j647 is about pac3_mse; needed: ltamds"),
-    "another account": ("pac3_mse,rdte,2014,PB2035,request,,j648,,", "j648 is budget_request; allowed: rdte_request"),
+    "another account": ("pac3_mse,rdte,2014,PB2035,request,,j648,,", "j648 is budget_request; needed: rdte_request"),
     "no period": ("pac3_mse,procurement,2026,PB2036,request,b003,,,", "b003 is for no period; needed: FY2026"),
     "no kind of dollars": ("pac3_mse,procurement,2026,PB2037,request,,b004,,", "b004 is in unknown dollars"),
     "a quotient of one number": ("pac3_mse,procurement,2014,PB2038,request,j647,,price,", "'price' of one number"),
