@@ -62,6 +62,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 EXHAUSTIVE = (
+    *("cli/test_choices", "cli/test_gate_refusals", "cli/test_template", "cli/test_typed", "hostile/test_text"),
     *("case/test_audit", "case/test_due", "data/test_systems", "dataset/test_bad_tables", "engine/test_domains"),
     *("ledger/test_corrections", "ledger/test_data_changes", "ledger/test_withdrawals", "oracles/test_learning"),
     *("properties/test_balance", "properties/test_bounds", "properties/test_cases", "properties/test_order_prices"),
