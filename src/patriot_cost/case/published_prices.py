@@ -13,9 +13,10 @@ from patriot_cost.ledger.roots import statements
 from patriot_cost.units import written_out
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from patriot_cost.case.loaded_case import LoadedCase
+    from patriot_cost.ledger.deflators import Deflator
     from patriot_cost.ledger.roots import Statement
     from patriot_cost.model.ledger import Fact
 
@@ -32,12 +33,17 @@ def published_prices(case: LoadedCase) -> list[Statement]:
     return sorted(statements(facts, case.roots), key=lambda one: (one.fact.as_of or "", one.fact.id))
 
 
-def in_dollars_of(case: LoadedCase, fact: Fact) -> tuple[float, float] | None:
-    """Return the least and the greatest price that a fact states, in dollars of the case; None if not brought there."""
+def in_dollars_of(case: LoadedCase, found: Iterable[Statement]) -> list[tuple[float, float] | None]:
+    """Return the least and the greatest price of each statement, in dollars of the case; None if not brought there."""
+    deflator = deflator_of(case, PROCUREMENT)
+    return [_brought(deflator, one.fact, case.case.price_year) for one in found]
+
+
+def _brought(deflator: Deflator, fact: Fact, year: int) -> tuple[float, float] | None:
     if middle(fact) is None or fact.price_year is None:
         return None
     try:
-        escalation = deflator_of(case, PROCUREMENT).escalation(fact.dollars, fact.price_year, case.case.price_year)
+        escalation = deflator.escalation(fact.dollars, fact.price_year, year)
     except FileFaults:
         return None
     low, high = number_bounds(fact)
@@ -59,7 +65,7 @@ def price_doubts(case: LoadedCase, computed: float | None) -> Iterator[Doubt]:
     found = published_prices(case)
     if computed is None or not own or not found:
         return
-    prices = [price for one in found if (price := in_dollars_of(case, one.fact))]
+    prices = [price for price in in_dollars_of(case, found) if price]
     low, high = min((low for low, _ in prices), default=computed), max((high for _, high in prices), default=computed)
     if not low <= computed <= high:
         span = f"${written_out(round(low))} to ${written_out(round(high))}"

@@ -23,28 +23,36 @@ def published_note(loaded: LoadedCase, cost: Result, missiles: Result, gap: Resu
     found = published_prices(loaded)
     if not found or cost.value is None:
         return ""
-    prices = "; ".join(_price(loaded, one, cost.value, missiles.value) for one in found)
+    brought = in_dollars_of(loaded, found)
+    prices = "; ".join(
+        _price(loaded, one, _ratio(one, price, cost.value, missiles.value))
+        for one, price in zip(found, brought, strict=True)
+    )
     closed = [total_of(one.fact).divides for one in found]
     who = "The others" if any(closed) else "They"
     why = "" if all(closed) else f" {who} leave open how many missiles they hold, so no ratio is given."
     return (
         f"Published for one battery with all in it, each as stated: {prices}. Here it is {shown(cost)} with "
-        f"{shown(missiles)} missiles.{why}{_total(loaded, found, gap, need)}"
+        f"{shown(missiles)} missiles.{why}{_total(loaded, [price for price in brought if price], gap, need)}"
     )
 
 
-def _price(loaded: LoadedCase, one: Statement, computed: float, missiles: float | None) -> str:
+def _price(loaded: LoadedCase, one: Statement, ratio: str) -> str:
     fact, source = one.fact, loaded.sources[one.fact.source]
     price = span(fact.low, fact.high, "USD") if fact.value is None else number_with_sign(fact.value, "USD", fact.bound)
     who = ", ".join(filter(None, (publishers(fact, source, weak_grade(source)), one.reports, fact.id)))
-    same = in_dollars_of(loaded, fact) if missiles is not None and like_the_computed(fact, missiles) else None
-    ratio = f", with as many missiles: here {number(computed / same[1], 'share')} of it" if same else ""
     return f"{price} in {fact.price_year} ({who}){ratio}"
 
 
-def _total(loaded: LoadedCase, found: list[Statement], gap: Result, need: Result) -> str:
+def _ratio(one: Statement, price: tuple[float, float] | None, computed: float, missiles: float | None) -> str:
+    """Word the computed price over a published one of known and equal contents, in the same dollars."""
+    if price is None or missiles is None or not like_the_computed(one.fact, missiles):
+        return ""
+    return f", with as many missiles: here {number(computed / price[1], 'share')} of it"
+
+
+def _total(loaded: LoadedCase, prices: list[tuple[float, float]], gap: Result, need: Result) -> str:
     """Word the cost of the missing batteries at the published prices, in dollars of the case."""
-    prices = [price for one in found if (price := in_dollars_of(loaded, one.fact))]
     if not prices or not gap.value or need.value is None:
         return ""
     cheapest, dearest = min(low for low, _ in prices), max(high for _, high in prices)
