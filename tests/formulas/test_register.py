@@ -155,3 +155,9 @@ def test_every_figure_is_known_somewhere() -> None:
             step.figure.name for step in evaluation.plan.steps.values() if evaluation.values[step.key] is not None
         }
     assert known == set(FIGURES)
+
+
+def test_the_figures_in_then_year_dollars_are_those_named_so() -> None:
+    """A name says whose dollars an amount is in; a present value is in those of the price year."""
+    named = {name for name in FIGURES if "then_year" in name} - {"present_value_then_year"}
+    assert {name for name, figure in FIGURES.items() if figure.then_year} == named
