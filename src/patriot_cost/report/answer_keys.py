@@ -11,6 +11,7 @@ from patriot_cost.report.answer_records import AnswerKeys, CitedSource, Computed
 from patriot_cost.report.brief import BriefItem
 from patriot_cost.report.comparison_records import CausePart, FigureChange, SarCategory
 from patriot_cost.report.explanation import ExplainedInput, FullSource
+from patriot_cost.report.need_records import DividedPart
 from patriot_cost.report.requirements_table import PublishedRequirement
 from patriot_cost.report.study_records import GoalSeek, SensitivityBar, SimulatedFigure, SimulationSummary, SweptPoints
 from patriot_cost.study.results import SobolIndex
@@ -24,6 +25,7 @@ class Envelope(NamedTuple):
     figures: Mapping[str, SimulatedFigure | ComputedFigure]
     sources: Mapping[str, FullSource | CitedSource]
     ladder: Mapping[str, PublishedRequirement] | Absent = ABSENT
+    division: list[DividedPart] | Absent = ABSENT
     brief: list[BriefItem] | Absent = ABSENT
     statements: list[Fact] | Absent = ABSENT
     explanation: ExplainedInput | Absent = ABSENT
