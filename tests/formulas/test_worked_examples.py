@@ -171,6 +171,19 @@ FUNDING = [
     ),
 ]
 
+NEED_PARTS = [
+    example("pledges_to_variant", 33, pledges_to_first_loads=132, interceptor_mix=0.25),
+    # 20 batteries x 84 missiles, a quarter of them at 4
+    example("variant_need", 1680, interceptors_required=1680, interceptor_mix=0.25, interceptor_unit_price=4),
+    example("line_need", 9000, need_of_line=9000),
+    # 33 missiles at 4 less a tenth
+    example("line_need_pledged", 118.8, pledges_to_line=33, line_unit_cost=4, price_adjustment=0.9),
+    # 2 batteries at 450 less a tenth
+    example("line_need_later", 810, line_orders_left=2, line_unit_cost=450, price_adjustment=0.9),
+    example("need_pledged", 150, line_need_pledged=(0, 118, 32)),
+    example("need_later", 850, line_need_later=(810, 40)),
+]
+
 DONORS = [
     *(
         example("donor_share", share, funding_rule=rule, funding_share=0.6, donor_weight=30, donor_weights=120)
@@ -900,7 +913,7 @@ ENGAGEMENT = [
 EXAMPLES = [
     *(*COVERAGE, *INTERCEPTORS_OF_BATTERIES, *FUNDING, *DONORS, *RISKS, *LINES_OF_PRODUCTION, *HALTS, *SCHEDULE),
     *(*PRICES, *YEARS, *BUDGET, *THEN_YEAR, *DISCOUNTING, *AFFORDABILITY, *BALANCE, *ARRIVALS, *STOCK_BY_MONTH),
-    *ENGAGEMENT,
+    *(*ENGAGEMENT, *NEED_PARTS),
 ]
 
 

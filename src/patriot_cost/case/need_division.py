@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -18,7 +19,7 @@ DIMENSIONS = ("element", "year", "account", "donor")
 WHOLE, UNIT = "funding_need", "USD"
 """The figure that is divided, and the unit of its parts."""
 LATER, PLEDGED = "not_ordered", "pledged"
-"""The parts of the cost that no year of the plan has: what it has no room for, and first loads given in kind."""
+"""The parts of the cost outside the years of the plan: orders it has no room for, and first loads given in kind."""
 NOBODY = "nobody"
 """The donor of a case that names none."""
 ACCOUNT = "procurement"
@@ -32,7 +33,7 @@ class NeedPart(NamedTuple):
     """A part of the acquisition cost: the items it is of, and its amount.
 
     The amount is that of the figure at `key`, or the share at `share_key` of it. `then_year` is the same authority in
-    dollars of its year; what no year has, has none. `unknown` is the figure that makes an unknown amount so.
+    dollars of its year; a part outside the years has none. `unknown` is the figure that makes an unknown amount so.
     """
 
     items: Items
@@ -48,13 +49,11 @@ class NeedPart(NamedTuple):
 
 
 class NeedDivision:
-    """The acquisition cost of a case divided by some dimensions, in the order typed.
-
-    With years, ranges are left out, as in a plan: each takes many runs over all years.
-    """
+    """The acquisition cost of a case divided by some dimensions, in the order typed; the evaluation has its `keys`."""
 
     def __init__(self, evaluation: Evaluation, by: Sequence[str]) -> None:
         self.by = tuple(by)
+        self.by_year = "year" in by
         self._evaluation = evaluation
         axes = evaluation.loaded.index_sets.axes
         self._donors = axes["donor"]
@@ -64,18 +63,22 @@ class NeedDivision:
             "account": (ACCOUNT,),
             "donor": self._donors or (NOBODY,),
         }
-        self.by_year = "year" in by
-        self.items = {name: every[name] for name in by}
-        evaluation.need(self.keys, () if self.by_year else None)
-        if self.by_year:
-            # Where a plan orders everything, and nothing is pledged, there is no such part.
-            shown = (year for year in self.items["year"] if not self._is_nothing(year))
-            self.items["year"] = tuple(shown)
+        self._every = {name: every[name] for name in by}
 
     @property
     def keys(self) -> list[str]:
         """The figures that the parts are made of, the whole first."""
-        return _keys(self.items, self._donors)
+        return _keys(self._every, self._donors)
+
+    @cached_property
+    def items(self) -> dict[str, list[str]]:
+        """The items of each dimension: donors by their share, and outside the years only parts that there are."""
+        found = {name: list(several) for name, several in self._every.items()}
+        if self.by_year:
+            found["year"] = [year for year in found["year"] if not self._is_nothing(year)]
+        if "donor" in found and self._donors:
+            found["donor"].sort(key=lambda name: -(self._evaluation[key_of("donor_share", name)].value or 0))
+        return found
 
     def parts(self, by: Sequence[str] | None = None) -> Iterator[NeedPart]:
         """Yield the parts by some of the dimensions, all if none are named."""

@@ -1,4 +1,4 @@
-"""Parts of the acquisition cost: by line of production, and what of it no year of the plan pays for."""
+"""Parts of the acquisition cost: by line of production, and those outside the years of the plan."""
 
 from typing import Annotated
 
@@ -32,7 +32,7 @@ def line_need_pledged(pledges_to_line: Value, line_unit_cost: Value, price_adjus
 
 @figure(unit="USD", label="Part of the line not ordered within the plan", per=("line",))
 def line_need_later(line_orders_left: Value, line_unit_cost: Value, price_adjustment: Value) -> Value:
-    """What the years of the plan have no room for, at the average price of what they order."""
+    """Orders that the years of the plan have no room for, at the average price of theirs."""
     return line_orders_left * line_unit_cost * price_adjustment
 
 

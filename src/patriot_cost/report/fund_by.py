@@ -25,13 +25,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from patriot_cost.case.evaluation import Evaluation
+    from patriot_cost.case.loaded_case import LoadedCase
     from patriot_cost.case.need_division import Items, NeedPart
     from patriot_cost.engine.bounds import Bound
+    from patriot_cost.engine.result import Result
     from patriot_cost.report.document import Block, Cell, Response
     from patriot_cost.report.request import Request
 
 _SYSTEMS, _FIRST_LOAD = "systems", "first_load"
 _TOTAL = "Acquisition cost"
+_MEANT = {"country": "donor", "countries": "donor", "payer": "donor", "line": "element", "variant": "element"}
+"""The dimensions that other words mean."""
 _MOST_ACROSS = 6
 """Items of a dimension that a table has room for in its columns."""
 
@@ -45,7 +49,8 @@ def dimensions(typed: str) -> list[str]:
     names = [name.strip() for name in typed.split(",")]
     for name in names:
         if name not in DIMENSIONS:
-            raise UsageFault(f"--by: {unknown('dimension', name, DIMENSIONS)}", "several with commas: year,donor")
+            message = unknown("dimension", name, DIMENSIONS, meant=_MEANT.get(name))
+            raise UsageFault(f"--by: {message}", "several with commas: year,donor")
         if names.count(name) > 1:
             raise UsageFault(f"--by: '{typed}' names {name} twice; needed: each dimension once")
     return names
@@ -63,16 +68,21 @@ def fund_by_answer(request: Request, by: Sequence[str]) -> Response:
         repair_note,
         order_price_note,
         *map(notes.fixed, _division_notes(division)),
-        *([notes.then_year_note] if division.by_year else []),
+        *([_pledged_note, notes.then_year_note] if division.by_year else []),
         *([notes.sharing_note] if "donor" in by else []),
         notes.NOT_INCLUDED,
     ]
     texts = request.texts(keys, listed, ranged)
-    title = f"Acquisition cost of the shortfall by {' and '.join(by)}, {evaluation.loaded.case.price_year} dollars"
+    title = f"Acquisition cost of the shortfall by {_listed(by)}, {evaluation.loaded.case.price_year} dollars"
     records = [_record(part) for part in division.parts()]
     blocks: list[Block] = [_table(evaluation, division), *map(Text, texts)]
     answer = response(request, keys, title, blocks, texts, ranged, division=records)
     return answer._replace(rows=marked(evaluation.loaded, stamped(evaluation.loaded, DividedPart, records)))
+
+
+def _listed(by: Sequence[str]) -> str:
+    *first, last = by
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _division_notes(division: NeedDivision) -> Iterator[str]:
@@ -82,8 +92,6 @@ def _division_notes(division: NeedDivision) -> Iterator[str]:
             "By year is the budget authority of the orders, each in full in the year in which it is placed (plan has "
             "the outlays)."
         )
-    if division.by_year and PLEDGED in division.items["year"]:
-        yield "Pledged in kind are first loads of credited pledges, at the price of buying them: no year pays for them."
     if "account" in division.by:
         yield (
             "All of the acquisition cost is procurement. Operation and support is an account of its own, outside this "
@@ -91,6 +99,13 @@ def _division_notes(division: NeedDivision) -> Iterator[str]:
         )
     if "donor" in division.by:
         yield "The part of a donor is its share of the cost, before its pledges and commitments are credited (fund)."
+
+
+@notes.note("need_pledged")
+def _pledged_note(_: LoadedCase, pledged: Result) -> str:
+    if not pledged.value:
+        return ""
+    return "Pledged in kind are first loads of credited pledges, at the price of buying them: no year pays for them."
 
 
 def _record(part: NeedPart) -> DividedPart:
@@ -168,7 +183,7 @@ def _end(part: NeedPart, end: Literal["low", "high"]) -> Number:
 
 
 def _voted(part: NeedPart) -> Cell:
-    """Return the authority in dollars of its year; what no year has, has none."""
+    """Return the authority in dollars of its year; a part outside the years has none."""
     if part.then_year is None:
         return ""
     return Number(part.then_year, UNIT, part.bound, int(part.items["year"]))
