@@ -11,7 +11,7 @@ from patriot_cost.model.record_shape import record
 class DividedPart(NamedTuple):
     """A part of the acquisition cost, by the dimensions asked for; the others are null, as it is the sum over them.
 
-    `year` may also be `not_ordered`, orders that the plan has no room for, or `pledged`, first loads given in kind. `line`
+    `year` may also be `not_ordered`, orders the plan has no room for, or `pledged`, first loads given in kind. `line`
     is the line of production of an `element`. The value is that of the figure at `key`, or the share of it at
     `share_key`. `value_then_year` is the same authority in dollars of its year.
     """
