@@ -171,6 +171,24 @@ FUNDING = [
     ),
 ]
 
+SERVICE = [
+    example("system_output", 12, present_rate=12),
+    example("system_lead_time", 45, production_lead_time=45),
+    # 2027 to 2041
+    example("planned_years", 15, year=(2027, 2034, 2041), plan_first_year=2027),
+    # 2 batteries at 20 and 168 missiles at 0.5 a year, 15 years
+    example(
+        "service_cost",
+        1860,
+        battery_gap=2,
+        battery_annual_support_cost=20,
+        interceptors_required=168,
+        support_missile_upkeep=0.5,
+        planned_years=15,
+    ),
+    example("ownership_cost", 23860, funding_need=22000, service_cost=1860),
+]
+
 NEED_PARTS = [
     example("pledges_to_variant", 33, pledges_to_first_loads=132, interceptor_mix=0.25),
     # 20 batteries x 84 missiles, a quarter of them at 4
@@ -913,7 +931,7 @@ ENGAGEMENT = [
 EXAMPLES = [
     *(*COVERAGE, *INTERCEPTORS_OF_BATTERIES, *FUNDING, *DONORS, *RISKS, *LINES_OF_PRODUCTION, *HALTS, *SCHEDULE),
     *(*PRICES, *YEARS, *BUDGET, *THEN_YEAR, *DISCOUNTING, *AFFORDABILITY, *BALANCE, *ARRIVALS, *STOCK_BY_MONTH),
-    *(*ENGAGEMENT, *NEED_PARTS),
+    *(*ENGAGEMENT, *SERVICE, *NEED_PARTS),
 ]
 
 

@@ -14,6 +14,7 @@ from patriot_cost.report.explanation import ExplainedInput, FullSource
 from patriot_cost.report.need_records import DividedPart
 from patriot_cost.report.requirements_table import PublishedRequirement
 from patriot_cost.report.study_records import GoalSeek, SensitivityBar, SimulatedFigure, SimulationSummary, SweptPoints
+from patriot_cost.report.system_records import Alternative
 from patriot_cost.study.results import SobolIndex
 
 
@@ -29,6 +30,7 @@ class Envelope(NamedTuple):
     brief: list[BriefItem] | Absent = ABSENT
     statements: list[Fact] | Absent = ABSENT
     explanation: ExplainedInput | Absent = ABSENT
+    systems: list[Alternative] | Absent = ABSENT
     comparison: list[FigureChange] | Absent = ABSENT
     causes: list[CausePart] | Absent = ABSENT
     sar_categories: list[SarCategory] | Absent = ABSENT
