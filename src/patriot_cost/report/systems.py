@@ -115,8 +115,7 @@ def _notes(systems: Sequence[SystemCase]) -> Iterator[str]:
     years = systems[0].evaluation.values[_YEARS]
     yield (
         f"Support is operation and support of each missing battery, and upkeep of its first load, over {years:g} years "
-        "of service, whenever it is delivered: a late system is not cheaper. Pledges of Patriot missiles are left out "
-        "of the others."
+        "of service, whenever it is delivered: a late system is not cheaper."
     )
 
 
