@@ -50,7 +50,6 @@ def systems_answer(systems: Sequence[SystemCase]) -> Response:
     for one in systems:
         one.evaluation.need([*KEYS, *requirement_note.keys], [key for key in KEYS if key in one.evaluation.single()])
     first = systems[0].evaluation
-    own = [one.name for one in systems]
     texts = list(filter(None, [*_notes(systems), requirement_note.text(first), notes.NOT_INCLUDED.text(first)]))
     alternatives = [_alternative(one) for one in systems]
     records = envelope("compare", first, KEYS, texts)
@@ -62,7 +61,7 @@ def systems_answer(systems: Sequence[SystemCase]) -> Response:
         for one in alternatives
         for item in one.figures.values()
     ]
-    title = f"{', '.join(own[:-1])} and {own[-1]} side by side, {first.loaded.case.price_year} dollars"
+    title = f"Air-defence systems side by side, {first.loaded.case.price_year} dollars"
     blocks: list[Block] = [_table(systems), *map(Text, texts)]
     return Response(
         Document(first_line(first, title), blocks, _footer(systems)),
