@@ -27,9 +27,9 @@ PRICES = frozenset({"USD/battery", "USD/interceptor"})
 
 def case_findings(case: Case, estimates: Mapping[str, Estimate]) -> Iterator[Finding]:
     """Yield inconsistencies within a case, apart from its facts."""
-    paths = {name: f"interceptors.{name}.share" for name in case.interceptors}
-    shares = {name: estimates[path] for name, path in paths.items() if path in estimates}
-    yield from _sum_findings("interceptors.{}.share", shares)
+    for pattern in ("interceptors.{}.share", "interceptors.{}.launcher_share"):
+        paths = {name: pattern.format(name) for name in case.interceptors}
+        yield from _sum_findings(pattern, {name: estimates[path] for name, path in paths.items() if path in estimates})
     yield from _sum_findings("funding.shares.{}", below(estimates, "funding.shares"))
     if case.words["requirement.kind"] == "order" and case.words["requirement.counts"] != "unstated":
         message = "an order counts neither batteries held nor those in operation; needed: unstated, or another kind"

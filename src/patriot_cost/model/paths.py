@@ -105,6 +105,19 @@ def stated_otherwise(path: str) -> list[str]:
     return [other.replace("*", items[0]) for way in ways if pattern not in way for other in way]
 
 
+TOTALS = {"battery.missiles": "battery.load_rule"}
+"""Totals that a case may state or compute from their parts, with the rule that chooses; its first word is `stated`.
+
+A total that is stated later than the rule takes the place of the computation.
+"""
+
+
+def chosen_by_stating(path: str) -> tuple[str, str] | None:
+    """Return the rule, and the word of it, that stating a total chooses; None for other paths."""
+    rule = TOTALS.get(path)
+    return (rule, SETTINGS[rule][0]) if rule else None
+
+
 def assumption(path: str) -> Assumption | None:
     """Return the row of the assumption at a path, or None."""
     pattern = pattern_of(path)

@@ -26,6 +26,7 @@ def _without_phrases(*words: str) -> dict[str, str]:
 
 WORDS = {
     "battery.package_rule": Words(_without_phrases("priced", "counted"), LOAD),
+    "battery.load_rule": Words(_without_phrases("stated", "launchers"), LOAD),
     "requirement.kind": Words(
         {
             "total": "a total states the requirement in all",
