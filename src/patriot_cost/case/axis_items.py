@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from patriot_cost.case.element_items import element_aliases, element_axes
 from patriot_cost.case.horizon import FEWEST_MONTHS, complete_months
 from patriot_cost.case.input_binding import AXES, DOMAINS
 from patriot_cost.case.line_aliases import FIRE_UNITS, line_aliases
@@ -79,6 +80,7 @@ def index_sets(
     return IndexSets(
         axes={
             "interceptor": mix,
+            **element_axes(case, estimates),
             "interceptor, priced": tuple(
                 name for name in case.interceptors if f"interceptors.{name}.unit_cost" in estimates
             ),
@@ -147,8 +149,9 @@ def _aliases(
     """Return the orders and prices of each line, yearly data by year of the plan, and the weights of donors."""
     found = {
         key_of("quantity_to_order", FIRE_UNITS): "battery_gap",
-        key_of("line_unit_cost", FIRE_UNITS): "battery_system_cost",
     }
+    found |= element_aliases(case)
+    found[key_of("line_unit_cost", FIRE_UNITS)] = found["battery_system_cost"]
     for name in mix:
         found[key_of("quantity_to_order", name)] = key_of("interceptors_to_order", name)
         found[key_of("line_unit_cost", name)] = key_of("interceptor_unit_cost", name)

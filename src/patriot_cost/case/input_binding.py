@@ -38,6 +38,10 @@ class _Alias(NamedTuple):
 _ALIASES = {
     "quantity_to_order": _Alias(("line",)),
     "line_unit_cost": _Alias(("line",)),
+    "battery_system_cost": _Alias((), "battery.priced_by"),
+    "stated_sale_fees": _Alias(()),
+    "stated_element_price": _Alias(("element",)),
+    "element_price": _Alias(("element",)),
     "battery_missiles": _Alias((), "battery.load_rule"),
     "present_rate": _Alias(("line",)),
     "donor_weight": _Alias(("donor",), "funding.rule"),

@@ -26,7 +26,7 @@ def with_totals_stated(evaluation: Evaluation, paths: Iterable[str]) -> Evaluati
             computed = next(aliases[name] for name, chooses in RULES.items() if chooses == rule)
             if computed != stated:
                 result = evaluation[computed]
-                inputs[stated] = Input(result.value, result.figure.unit, result.low, result.high, result.bound)
+                inputs[stated] = Input(result.value, result.figure.unit, result.low, result.high)
                 aliases |= {name: stated for name, target in aliases.items() if target == computed}
     if aliases == loaded.index_sets.aliases:
         return evaluation

@@ -42,6 +42,8 @@ ASSUMPTIONS = {
     "support.missile_upkeep": Assumption("USD/interceptor/year", "Upkeep of one missile", SUPPORT),
     "support.training_cost": Assumption("USD/person", "Training of one soldier", SUPPORT),
     "support.replaced_share": Assumption("share", "Share of the missiles fired that the plan replaces", SUPPORT),
+    "elements.*.cost": Assumption("USD/battery", "Element of one battery, at a price of its own", SYSTEM),
+    "elements.*.unit_cost": Assumption("USD/launcher", "One launcher, without missiles", SYSTEM),
     "interceptors.*.share": Assumption(
         "share",
         "Share of the missiles bought",

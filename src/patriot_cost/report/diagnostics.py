@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from patriot_cost.case.budget_money import NEEDED, facts_from_budgets
-from patriot_cost.case.data_limits import carried_series, empty_lists, held_rates, pledges_without_size, unknown_figures
+from patriot_cost.case.data_limits import (
+    carried_series,
+    elements_left_out,
+    empty_lists,
+    held_rates,
+    pledges_without_size,
+    unknown_figures,
+)
 from patriot_cost.case.input_binding import input_key
 from patriot_cost.case.launcher_mix import mixes_apart
 from patriot_cost.case.payers import PROFILE, payment_fit
@@ -35,6 +42,10 @@ def warnings(evaluation: Evaluation, keys: Sequence[str]) -> list[Diagnostic]:
     if sizeless:
         message = f"{counted(len(sizeless), 'pledge')} of unknown size ({', '.join(sizeless)}): totals are floors"
         found.append(Diagnostic("unknown-size", message))
+    elements = elements_left_out(evaluation, keys)
+    if elements:
+        message = f"all_in_cost leaves out {counted(len(elements), 'element')} of unknown price ({', '.join(elements)})"
+        found.append(Diagnostic("unknown-element", message))
     found += [
         Diagnostic("unknown-figure", f"unknown because of {why}: {', '.join(unknown)}")
         for why, unknown in unknown_figures(evaluation, keys).items()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from patriot_cost.case.element_items import covering_package
 from patriot_cost.case.idle_settings import overruled, without_effect
 from patriot_cost.case.outliers import unusual
 from patriot_cost.engine.keys import Key
@@ -40,7 +41,9 @@ def typed_warnings(evaluation: Evaluation, keys: Sequence[str]) -> Iterator[Diag
     typed = {path: own.option for path, own in settings.items() if own.option and path not in implied.values()}
     for path in without_effect(evaluation, keys, typed):
         option = typed[path] if typed[path].endswith(path) else f"{typed[path]} ({path})"
-        yield Diagnostic("no-effect", f"{option}: nothing shown here rests on it, so it changes nothing here")
+        package = covering_package(evaluation.loaded, path)
+        why = f"{package} covers it" if package else "nothing shown here rests on it"
+        yield Diagnostic("no-effect", f"{option}: {why}, so it changes nothing here")
 
 
 def _perverse(evaluation: Evaluation, keys: Sequence[str]) -> Iterator[Diagnostic]:
