@@ -8,8 +8,8 @@ from patriot_cost.case.element_items import covered, packages_in_use, system_pri
 from patriot_cost.engine.keys import key_of
 from patriot_cost.model.elements import ELEMENTS, HARDWARE
 from patriot_cost.model.paths import assumption
-from patriot_cost.report.document import Column, Number, Text
 from patriot_cost.report.battery_items import ListedElement
+from patriot_cost.report.document import Column, Number, Text
 from patriot_cost.report.listing import listing
 from patriot_cost.report.request import first_line
 from patriot_cost.report.tables import Field, field, records_down
@@ -55,11 +55,11 @@ def breakdown_answer(evaluation: Evaluation) -> Response:
         Field(Column("price of each", "right", spoken=True), lambda one: _price(one, year)),
         Field(Column("in all", "right"), lambda one: _total(one, year)),
         Field(Column("state"), lambda one: _STATUS[one.status].format(one.held_by)),
-        Field(Column("facts", optional=True), lambda one: ", ".join(one.facts)),
     )
     entries: tuple[Field[ListedElement], ...] = (
         field("element", Column("id", key=True, no_wrap=True)),
         field("dictionary", Column("dictionary")),
+        Field(Column("facts"), lambda one: ", ".join(one.facts)),
     )
     tree = records_down(items, fields, lambda one: one.status == "total")
     blocks: list[Block] = [Text(_ABOVE), tree, records_down(items, entries)]

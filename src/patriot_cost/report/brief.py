@@ -22,8 +22,8 @@ from patriot_cost.report.document import (
     Table,
     Text,
 )
-from patriot_cost.report.facts import as_published
 from patriot_cost.report.element_notes import not_included
+from patriot_cost.report.facts import as_published
 from patriot_cost.report.order_price_note import order_price_note
 from patriot_cost.report.published_note import published_note
 from patriot_cost.report.request import Request, response
