@@ -72,7 +72,7 @@ def replace_system(draft: Draft, layer: Layer) -> None:
             draft.estimates[path] = dict(_OF_PATRIOT)
 
 
-_OF_THE_SYSTEM = ("battery.", "production.fire_unit.", "supply.available_share")
+_OF_THE_SYSTEM = ("battery.", "elements.", "production.fire_unit.", "supply.available_share")
 _MIX, _PLEDGED = "interceptors.*.share", "pledges.*.interceptors"
 _OF_PATRIOT = {
     "value": 0,

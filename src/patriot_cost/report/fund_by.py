@@ -12,6 +12,7 @@ from patriot_cost.errors import UsageFault, unknown
 from patriot_cost.report import notes
 from patriot_cost.report.cells import text_of
 from patriot_cost.report.document import Axis, Bar, Column, Number, Table, Text
+from patriot_cost.report.element_notes import all_in_note, not_included
 from patriot_cost.report.envelope import marked, stamped
 from patriot_cost.report.need_records import DividedPart
 from patriot_cost.report.order_price_note import order_price_note
@@ -70,7 +71,8 @@ def fund_by_answer(request: Request, by: Sequence[str]) -> Response:
         *map(notes.fixed, _division_notes(division)),
         *([_pledged_note, notes.then_year_note] if division.by_year else []),
         *([notes.sharing_note] if "donor" in by else []),
-        notes.NOT_INCLUDED,
+        not_included,
+        all_in_note,
     ]
     texts = request.texts(keys, listed, ranged)
     title = f"Acquisition cost of the shortfall by {_listed(by)}, {evaluation.loaded.case.price_year} dollars"

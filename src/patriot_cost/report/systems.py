@@ -10,6 +10,7 @@ from patriot_cost.report.cells import figure
 from patriot_cost.report.comparison_notes import comparison_warnings
 from patriot_cost.report.diagnostics import readings, warning_lines
 from patriot_cost.report.document import Block, Column, Document, Response, Text
+from patriot_cost.report.element_notes import not_included
 from patriot_cost.report.envelope import cited_sources, computed_figure, envelope, marked, stamped
 from patriot_cost.report.listing import case_footer
 from patriot_cost.report.request import first_line
@@ -50,7 +51,7 @@ def systems_answer(systems: Sequence[SystemCase]) -> Response:
     for one in systems:
         one.evaluation.need([*KEYS, *requirement_note.keys], [key for key in KEYS if key in one.evaluation.single()])
     first = systems[0].evaluation
-    texts = list(filter(None, [*_notes(systems), requirement_note.text(first), notes.NOT_INCLUDED.text(first)]))
+    texts = list(filter(None, [*_notes(systems), requirement_note.text(first), not_included.text(first)]))
     alternatives = [_alternative(one) for one in systems]
     records = envelope("compare", first, KEYS, texts)
     for one in systems:
