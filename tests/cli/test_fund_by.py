@@ -52,10 +52,10 @@ def test_every_key_of_a_part_gives_its_value(cli: Call) -> None:
     """`get` knows the figure of each part, and of a donor its share: the value is their product."""
     shares = ("--set", "funding.shares.nato=75%", "--set", "funding.shares.germany=25%")
     found = rows(cli("fund", "--by", "year,element,donor", "-f", "csv", *shares).out)
-    keys = list(dict.fromkeys(row[name] for row in found for name in ("key", "share_key")))
+    keys = list(dict.fromkeys(row[name] for row in found for name in ("key", "share_keys")))
     values = dict(zip(keys, map(float, cli("get", *keys, *shares, "-q").out.split()), strict=True))
-    assert [float(row["value"]) for row in found] == [values[row["key"]] * values[row["share_key"]] for row in found]
-    assert {row["share_key"] for row in found} == {"donor_share[nato]", "donor_share[germany]"}
+    assert [float(row["value"]) for row in found] == [values[row["key"]] * values[row["share_keys"]] for row in found]
+    assert {row["share_keys"] for row in found} == {"donor_share[nato]", "donor_share[germany]"}
 
 
 def test_json_and_csv_have_the_same_parts_and_fiscal_years_are_named(cli: Call) -> None:
@@ -102,7 +102,36 @@ def test_a_case_without_donors_has_one_part_that_nobody_pays(cli: Call, tmp_path
     own = tmp_path / "own.toml"
     own.write_text(re.sub(r"\[funding\.shares\.nato\]\n(?:.+\n)+", "", text), encoding="utf-8")
     (part,) = cli("fund", "-s", str(own), "--by", "donor", "--json").data["division"]
-    assert (part["donor"], part["value"], part["share_key"]) == ("nobody", 22e9, None)
+    assert (part["donor"], part["value"], part["share_keys"]) == ("nobody", 22e9, None)
+
+
+def test_elements_outside_are_listed_outside_of_the_sum(cli: Call) -> None:
+    """Alone, elements have those outside below the sum, unknown ones as unknown; with them it is the cost of all."""
+    asked = ("fund", "--by", "element", "-s", "mid-2026", "--set", "elements.spares.cost=5M")
+    data = cli(*asked, "--json").data
+    values: dict[str, list[float | None]] = {}
+    for part in data["division"]:
+        values.setdefault(part["whole"], []).append(part["value"])
+    need, all_in = (data["figures"][name]["value"] for name in ("funding_need", "all_in_cost"))
+    assert fsum(values["funding_need"]) == pytest.approx(need, rel=1e-12)
+    # 17 batteries
+    assert [value for value in values["all_in_cost"] if value is not None] == [17 * 5e6]
+    assert need + 17 * 5e6 == pytest.approx(all_in, rel=1e-12)
+    assert "outside: facilities" in cli(*asked).out
+    crossed = cli(*asked[:2], "element,year", *asked[3:], "--json").data["division"]
+    assert {part["whole"] for part in crossed} == {"funding_need"}
+
+
+def test_a_system_by_parts_is_divided_into_them(cli: Call) -> None:
+    """Radar, control station, launchers and communications, each at its price; six launchers make the battery."""
+    prices = {"radar.cost": 110, "control_station.cost": 37, "launchers.unit_cost": 9, "communications.cost": 11}
+    typed = [text for path, price in prices.items() for text in ("--set", f"elements.{path}={price}M")]
+    parts = cli("fund", "-s", "mid-2026", "--by", "element", *typed, "--set", "battery.priced_by=parts", "--json").data
+    found = {part["element"]: part for part in parts["division"] if part["line"] == "fire_unit"}
+    each = {"radar": 110e6, "control_station": 37e6, "launchers": 6 * 9e6, "communications": 11e6}
+    assert {name: part["value"] for name, part in found.items()} == pytest.approx(
+        {name: 17 * price for name, price in each.items()}, rel=1e-12
+    )
 
 
 @pytest.mark.parametrize(

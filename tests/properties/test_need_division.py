@@ -19,10 +19,15 @@ CASES = {
     "multiyear": ["prices.multiyear_saving=10%", "plan.years=fiscal", "payment.profile=deposit"],
     "level": ["orders.profile=level", "orders.years=4", "payment.profile=appropriation", "plan.last_year=2028"],
     "pledged": ["funding.credit_share=50%", "pledges.germany.interceptors=90", "orders.profile=capped"],
+    "by parts": [
+        "battery.priced_by=parts",
+        *("elements.radar.cost=110M..130M", "elements.control_station.cost=37M", "elements.communications.cost=11M"),
+        *("elements.launchers.unit_cost=9M", "elements.spares.cost=13M", "prices.quantity_effect=learning"),
+    ],
     "all of NATO": ["funding.rule=nato_gdp"],
 }
 """Settings by name; `low` and `high` are those cases of the acquisition cost too."""
-CHOSEN = [(scenario, name) for scenario in SCENARIOS for name in CASES if name != "all of NATO"]
+CHOSEN = [(scenario, name) for scenario in SCENARIOS for name in CASES if name not in {"all of NATO", "by parts"}]
 SAME = 1e-12
 
 
@@ -43,7 +48,7 @@ def known(part: NeedPart) -> float:
     return part.value
 
 
-@pytest.mark.parametrize(("scenario", "name"), [*CHOSEN, ("mid-2026", "all of NATO")])
+@pytest.mark.parametrize(("scenario", "name"), [*CHOSEN, ("mid-2026", "all of NATO"), ("mid-2026", "by parts")])
 def test_parts_add_up_to_every_sum(scenario: str, name: str) -> None:
     """The finest parts, added over any of the dimensions, give the figures by the others; all give the whole.
 

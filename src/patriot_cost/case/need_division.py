@@ -1,12 +1,14 @@
-"""The acquisition cost divided by element, year, account and donor: which figure each part is, and of whom a share."""
+"""The acquisition cost divided by element, year, account and donor: the figure of each part, and shares of it."""
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, reduce
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from patriot_cost.case.line_aliases import FIRE_UNITS
 from patriot_cost.engine.keys import key_of
+from patriot_cost.model.elements import HARDWARE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
     from patriot_cost.engine.bounds import Bound
     from patriot_cost.engine.result import Result
 
+ALL_IN = "all_in_cost"
+"""The figure that adds the elements outside of the acquisition cost."""
 DIMENSIONS = ("element", "year", "account", "donor")
 WHOLE, UNIT = "funding_need", "USD"
 """The figure that is divided, and the unit of its parts."""
@@ -32,13 +36,13 @@ Items: TypeAlias = "Mapping[str, str]"
 class NeedPart(NamedTuple):
     """A part of the acquisition cost: the items it is of, and its amount.
 
-    The amount is that of the figure at `key`, or the share at `share_key` of it. `then_year` is the same authority in
-    dollars of its year; a part outside the years has none. `unknown` is the figure that makes an unknown amount so.
+    The amount is that of the figure at `key` times those at `share_keys`. `then_year` is the same authority in dollars
+    of its year; a part outside the years has none. `unknown` is the figure that makes an unknown amount so.
     """
 
     items: Items
     key: str
-    share_key: str | None
+    share_keys: tuple[str, ...]
     value: float | None
     bound: Bound | None
     low: float | None
@@ -49,7 +53,10 @@ class NeedPart(NamedTuple):
 
 
 class NeedDivision:
-    """The acquisition cost of a case divided by some dimensions, in the order typed; the evaluation has its `keys`."""
+    """The acquisition cost of a case divided by some dimensions, in the order typed; the evaluation has its `keys`.
+
+    Elements are the lines of production; the ground systems are their parts where these are priced one by one.
+    """
 
     def __init__(self, evaluation: Evaluation, by: Sequence[str]) -> None:
         self.by = tuple(by)
@@ -57,18 +64,21 @@ class NeedDivision:
         self._evaluation = evaluation
         axes = evaluation.loaded.index_sets.axes
         self._donors = axes["donor"]
+        by_parts = not set(HARDWARE).isdisjoint(axes["element, separate"])
         every = {
-            "element": axes["line"],
+            "element": (*(HARDWARE if by_parts else (FIRE_UNITS,)), *axes["line, missiles"]),
             "year": (*axes["year"], *_OUTSIDE_YEARS),
             "account": (ACCOUNT,),
             "donor": self._donors or (NOBODY,),
         }
         self._every = {name: every[name] for name in by}
+        self._added = axes["element, added"] if self.by == ("element",) else ()
 
     @property
     def keys(self) -> list[str]:
-        """The figures that the parts are made of, the whole first."""
-        return _keys(self._every, self._donors)
+        """The figures that the parts are made of, the whole first, and those of the elements outside of it."""
+        more = (*(key_of("element_total", name) for name in self._added), ALL_IN) if self._added else ()
+        return [*_keys(self._every, self._donors), *more]
 
     @cached_property
     def items(self) -> dict[str, list[str]]:
@@ -88,13 +98,19 @@ class NeedDivision:
 
     def part(self, items: Items) -> NeedPart:
         """Return the part at some items; of a dimension without one it is the sum over all its items."""
-        key = _key(items)
-        whole, share_key = self._evaluation[key], _share_key(items, self._donors)
-        then = _then_year_key(items)
-        voted = self._evaluation[then].value if then else None
-        year = self._evaluation.loaded.case.price_year
-        part = NeedPart(items, key, share_key, whole.value, whole.bound, whole.low, whole.high, voted, year, whole)
-        return part if share_key is None else _shared(part, self._evaluation[share_key])
+        share_keys, then = _share_keys(items, self._donors), _then_year_key(items)
+        part = self._part(items, _key(items))._replace(
+            share_keys=share_keys, then_year=self._evaluation[then].value if then else None
+        )
+        return reduce(_shared, (self._evaluation[share] for share in share_keys), part)
+
+    def outside(self) -> list[NeedPart]:
+        """Return the elements that no price of the acquisition cost covers, where elements alone divide it."""
+        return [self._part({"element": name}, key_of("element_total", name)) for name in self._added]
+
+    def _part(self, items: Items, key: str) -> NeedPart:
+        whole, year = self._evaluation[key], self._evaluation.loaded.case.price_year
+        return NeedPart(items, key, (), whole.value, whole.bound, whole.low, whole.high, None, year, whole)
 
     def _is_nothing(self, year: str) -> bool:
         if year not in _OUTSIDE_YEARS:
@@ -108,14 +124,19 @@ def _keys(items: Mapping[str, Sequence[str]], donors: Sequence[str]) -> list[str
     found: dict[str, None] = {}
     for chosen in product(*((None, *several) for several in items.values())):
         at = {name: item for name, item in zip(items, chosen, strict=True) if item is not None}
-        keys = (_key(at), _then_year_key(at), _share_key(at, donors))
+        keys = (_key(at), _then_year_key(at), *_share_keys(at, donors))
         found |= dict.fromkeys(filter(None, keys))
     return list(found)
 
 
+def line_of(element: str) -> str:
+    """Return the line of production of an element."""
+    return FIRE_UNITS if element in HARDWARE else element
+
+
 def _key(items: Items) -> str:
-    """Return the figure of a part, apart from the share of a donor."""
-    line, year = items.get("element"), items.get("year")
+    """Return the figure that a part is, or is a share of."""
+    line, year = _line_and_year(items)
     if year is None:
         return key_of("line_need", line) if line else WHOLE
     if year in _OUTSIDE_YEARS:
@@ -124,15 +145,21 @@ def _key(items: Items) -> str:
 
 
 def _then_year_key(items: Items) -> str | None:
-    line, year = items.get("element"), items.get("year")
+    line, year = _line_and_year(items)
     if year is None or year in _OUTSIDE_YEARS:
         return None
     return key_of("line_budget_then_year", line, year) if line else key_of("acquisition_budget_then_year", year)
 
 
-def _share_key(items: Items, donors: Iterable[str]) -> str | None:
-    donor = items.get("donor", NOBODY)
-    return key_of("donor_share", donor) if donor in donors else None
+def _line_and_year(items: Items) -> tuple[str | None, str | None]:
+    element = items.get("element")
+    return (line_of(element) if element else None), items.get("year")
+
+
+def _share_keys(items: Items, donors: Iterable[str]) -> tuple[str, ...]:
+    element, donor = items.get("element", ""), items.get("donor", NOBODY)
+    of_element = (key_of("hardware_share", element),) if element in HARDWARE else ()
+    return (*of_element, key_of("donor_share", donor)) if donor in donors else of_element
 
 
 def _shared(part: NeedPart, share: Result) -> NeedPart:

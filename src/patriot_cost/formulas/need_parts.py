@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from patriot_cost.engine.ops import total
+from patriot_cost.engine.ops import ratio, total
 from patriot_cost.engine.registry import Over, Value, Values, figure
 
 
@@ -16,6 +16,12 @@ def pledges_to_variant(pledges_to_first_loads: Value, interceptor_mix: Value) ->
 def variant_need(interceptors_required: Value, interceptor_mix: Value, interceptor_unit_price: Value) -> Value:
     """First loads of the missing batteries of one variant, pledged and to be ordered, at its price."""
     return interceptors_required * interceptor_mix * interceptor_unit_price
+
+
+@figure(unit="share", label="Share of the element in the ground system", per=("element, hardware",))
+def hardware_share(stated_element_price: Value, system_parts_cost: Value) -> Value:
+    """Part of the price of a system that is the sum of its parts; savings on orders are alike on all of them."""
+    return ratio(stated_element_price, system_parts_cost)
 
 
 @figure(unit="USD", label="Part of a line in the acquisition cost", per=("line",))

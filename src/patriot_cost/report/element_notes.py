@@ -26,7 +26,8 @@ def all_in_note(loaded: LoadedCase, whole: Result) -> str:
     added = _added(loaded)
     if whole.value is None or not added:
         return ""
-    unpriced = sum(loaded.estimates[ELEMENTS[name].price].value is None for name in added)
+    prices = [loaded.estimates.get(ELEMENTS[name].price) for name in added]
+    unpriced = sum(price is None or price.value is None for price in prices)
     why = f"; {counted(unpriced, 'element')} of unknown price left out" if unpriced else ""
     return f"With all elements of the work breakdown: {shown(whole)}{why} (patriot-cost show wbs)."
 

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Literal
 
 from patriot_cost.case.line_aliases import FIRE_UNITS
 from patriot_cost.case.need_division import ACCOUNT, DIMENSIONS, LATER, NOBODY, PLEDGED, UNIT, NeedDivision
-from patriot_cost.case.provenance import unknown_paths, why_unknown
+from patriot_cost.case.provenance import why_unknown
 from patriot_cost.errors import UsageFault, unknown
+from patriot_cost.model.elements import ELEMENTS
 from patriot_cost.report import notes
 from patriot_cost.report.cells import text_of
 from patriot_cost.report.document import Axis, Bar, Column, Number, Table, Text
 from patriot_cost.report.element_notes import all_in_note, not_included
 from patriot_cost.report.envelope import marked, stamped
-from patriot_cost.report.need_records import DividedPart
+from patriot_cost.report.need_records import DividedPart, division_records
 from patriot_cost.report.order_price_note import order_price_note
 from patriot_cost.report.plan_years import years_of_plan
 from patriot_cost.report.request import response
@@ -27,13 +28,12 @@ if TYPE_CHECKING:
 
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.case.loaded_case import LoadedCase
-    from patriot_cost.case.need_division import Items, NeedPart
+    from patriot_cost.case.need_division import NeedPart
     from patriot_cost.engine.bounds import Bound
     from patriot_cost.engine.result import Result
     from patriot_cost.report.document import Block, Cell, Response
     from patriot_cost.report.request import Request
 
-_SYSTEMS, _FIRST_LOAD = "systems", "first_load"
 _TOTAL = "Acquisition cost"
 _MEANT = {"country": "donor", "countries": "donor", "payer": "donor", "line": "element", "variant": "element"}
 """The dimensions that other words mean."""
@@ -76,7 +76,7 @@ def fund_by_answer(request: Request, by: Sequence[str]) -> Response:
     ]
     texts = request.texts(keys, listed, ranged)
     title = f"Acquisition cost of the shortfall by {_listed(by)}, {evaluation.loaded.case.price_year} dollars"
-    records = [_record(part) for part in division.parts()]
+    records = division_records(division)
     blocks: list[Block] = [_table(evaluation, division), *map(Text, texts)]
     answer = response(request, keys, title, blocks, texts, ranged, division=records)
     return answer._replace(rows=marked(evaluation.loaded, stamped(evaluation.loaded, DividedPart, records)))
@@ -110,47 +110,31 @@ def _pledged_note(_: LoadedCase, pledged: Result) -> str:
     return "Pledged in kind are first loads of credited pledges, at the price of buying them: no year pays for them."
 
 
-def _record(part: NeedPart) -> DividedPart:
-    line = part.items.get("element")
-    return DividedPart(
-        element=None if line is None else _SYSTEMS if line == FIRE_UNITS else _FIRST_LOAD,
-        line=line,
-        year=part.items.get("year"),
-        account=part.items.get("account"),
-        donor=part.items.get("donor"),
-        value=part.value,
-        bound=part.bound,
-        low=part.low,
-        high=part.high,
-        value_then_year=part.then_year,
-        unit=UNIT,
-        currency=UNIT,
-        price_year=part.price_year,
-        key=part.key,
-        share_key=part.share_key,
-        unknown_because=unknown_paths(part.unknown) if part.value is None else [],
-    )
-
-
 def _table(evaluation: Evaluation, division: NeedDivision) -> Table:
-    """Return the parts as a table: years and long dimensions down, one of few items across, sums at both ends."""
+    """Return the parts as a table: years and long dimensions down, one of few items across, sums at both ends.
+
+    Where they are elements alone, those outside the sum are below it.
+    """
     titles, across = _titles(evaluation), _across(division)
     down = [name for name in division.by if name != across]
     whole = division.part({})
-    fields = [Field(Column(name, key=True, no_wrap=True), partial(_title, titles[name], name)) for name in down]
+    fields: list[Field[NeedPart]] = [
+        Field(Column(name, key=True, no_wrap=True), partial(_title, titles[name], name)) for name in down
+    ]
     fields += _item_fields(division, across, titles[across]) if across else []
-    fields.append(Field(Column("all" if across else "point", "right"), lambda at: _amount(division.part(at))))
+    fields.append(Field(Column("all" if across else "point", "right"), _amount))
     if division.by_year:
-        fields.append(Field(Column("then-year", "right"), lambda at: _voted(division.part(at))))
+        fields.append(Field(Column("then-year", "right"), _voted))
     elif across is None and whole.low is not None:
-        fields.append(Field(Column("low", "right"), lambda at: _end(division.part(at), "low")))
-        fields.append(Field(Column("high", "right"), lambda at: _end(division.part(at), "high")))
+        fields.append(Field(Column("low", "right"), lambda part: _end(part, "low")))
+        fields.append(Field(Column("high", "right"), lambda part: _end(part, "high")))
     if across is None and (division.by_year or whole.low is None):
         axis = Axis("part of the acquisition cost", UNIT, 0.0)
-        fields.append(Field(Column(axis=axis), lambda at: Bar(0.0, division.part(at).value if at else None)))
-    rows: list[Items] = [*(part.items for part in division.parts(down)), {}]
-    table = records_down(rows, fields, lambda at: not at)
-    return table._replace(rows=[*table.rows[:-1], (_TOTAL, *table.rows[-1][1:])])
+        fields.append(Field(Column(axis=axis), lambda part: Bar(0.0, part.value if part.items else None)))
+    rows = [*division.parts(down), whole, *division.outside()]
+    table = records_down(rows, fields, lambda part: not part.items)
+    place = rows.index(whole)
+    return table._replace(rows=[*table.rows[:place], (_TOTAL, *table.rows[place][1:]), *table.rows[place + 1 :]])
 
 
 def _across(division: NeedDivision) -> str | None:
@@ -159,19 +143,19 @@ def _across(division: NeedDivision) -> str | None:
     return min(few, key=lambda name: len(division.items[name])) if few and len(division.by) > 1 else None
 
 
-def _item_fields(division: NeedDivision, across: str, titles: Mapping[str, Cell]) -> list[Field[Items]]:
-    def field(item: str) -> Field[Items]:
+def _item_fields(division: NeedDivision, across: str, titles: Mapping[str, Cell]) -> list[Field[NeedPart]]:
+    def field(item: str) -> Field[NeedPart]:
         return Field(
             Column(text_of(titles[item]).replace(", ", ",\n"), "right"),
-            lambda at: _amount(division.part({**at, across: item})),
+            lambda part: _amount(division.part({**part.items, across: item})),
         )
 
     return [field(item) for item in division.items[across]]
 
 
-def _title(titles: Mapping[str, Cell], name: str, at: Items) -> Cell:
-    """Return the title of the item of a row; the last row is of none."""
-    return titles[at[name]] if at else ""
+def _title(titles: Mapping[str, Cell], name: str, part: NeedPart) -> Cell:
+    """Return the title of the item of a row; the row of the whole is of none."""
+    return titles[part.items[name]] if part.items else ""
 
 
 def _amount(part: NeedPart) -> Number:
@@ -196,9 +180,11 @@ def _titles(evaluation: Evaluation) -> dict[str, Mapping[str, Cell]]:
     loaded = evaluation.loaded
     case, calendar = loaded.case, loaded.calendar
     lines: dict[str, Cell] = {name: f"missiles, {variant.name}" for name, variant in case.interceptors.items()}
+    elements: dict[str, Cell] = {name: element.label.lower() for name, element in ELEMENTS.items()}
+    outside: dict[str, Cell] = {name: f"outside: {elements[name]}" for name in loaded.index_sets.axes["element, added"]}
     donors: dict[str, Cell] = {name: donor.name for name, donor in case.donors.items()}
     return {
-        "element": {FIRE_UNITS: "systems", **lines},
+        "element": {FIRE_UNITS: "system", **elements, **outside, **lines},
         "year": {
             **years_of_plan(evaluation),
             LATER: f"not ordered by {calendar.named(calendar.last_year)}",
