@@ -168,7 +168,7 @@ class _Breakdown:
         return ("priced" if known else "unknown"), ELEMENTS[name].price
 
     def _number(self, name: str) -> float | None:
-        """Return how many of an element one battery has; None where it is no piece, or unknown."""
+        """Return how many of an element one battery has; None where it comes in no pieces, or is unknown."""
         element, known = ELEMENTS[name], self._loaded.estimates
         if element.each:
             return known[element.each].value if element.each in known else None
