@@ -136,6 +136,18 @@ INTERCEPTORS_OF_BATTERIES = [
     example("pledged_packages", 1.5, interceptors_pledged=126, interceptors_per_battery=84),
 ]
 
+ELEMENTS = [
+    example("launchers_price", 150, battery_launchers=6, element_unit_cost=25),
+    *(
+        example("sale_fees_price", fees, battery_sale=code("battery.sale", word), stated_sale_fees=7)
+        for word, fees in (("unstated", 7), ("direct", 0), ("foreign_military_sale", 7))
+    ),
+    example("system_parts_cost", 300, stated_element_price=(100, 40, 150, 10)),
+    example("hardware_price", 90, stated_element_price=100, price_adjustment=0.9),
+    example("element_total", 51, battery_gap=17, element_price=3),
+    example("all_in_cost", 16.5, funding_need=14, element_total=(2, 0.5)),
+]
+
 FUNDING = [
     *(
         example(
@@ -935,7 +947,17 @@ ENGAGEMENT = [
 ]
 
 EXAMPLES = [
-    *(*COVERAGE, *INTERCEPTORS_OF_BATTERIES, *FUNDING, *DONORS, *RISKS, *LINES_OF_PRODUCTION, *HALTS, *SCHEDULE),
+    *(
+        *COVERAGE,
+        *INTERCEPTORS_OF_BATTERIES,
+        *ELEMENTS,
+        *FUNDING,
+        *DONORS,
+        *RISKS,
+        *LINES_OF_PRODUCTION,
+        *HALTS,
+        *SCHEDULE,
+    ),
     *(*PRICES, *YEARS, *BUDGET, *THEN_YEAR, *DISCOUNTING, *AFFORDABILITY, *BALANCE, *ARRIVALS, *STOCK_BY_MONTH),
     *(*ENGAGEMENT, *SERVICE, *NEED_PARTS),
 ]

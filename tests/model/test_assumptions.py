@@ -33,7 +33,9 @@ OF_DRIVER = {
         battery.launchers battery.fills battery.load_rule interceptors.*.launcher_share
     """,
     "price of a missile": "interceptors.*.share interceptors.*.unit_cost",
-    "price of a system": "battery.system_cost",
+    "price of a system": """
+        battery.system_cost battery.priced_by battery.sale elements.*.cost elements.*.unit_cost
+    """,
     "learning and savings": """
         production.*.learning_slope production.*.rate_slope production.*.cumulative_quantity production.*.anchor_unit
         production.*.priced_lot_first production.*.priced_lot_last prices.multiyear_saving prices.quantity_effect

@@ -1,4 +1,4 @@
-"""The items of lists of what a battery consists of: variants of its missile, elements of the work breakdown."""
+"""The items of lists about a battery: variants of its missile, elements of the work breakdown."""
 
 from __future__ import annotations
 

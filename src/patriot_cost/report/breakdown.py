@@ -76,7 +76,7 @@ def _total(one: ListedElement, year: int) -> Number | str:
 
 
 class _Breakdown:
-    """The rows of a case: the whole, its packages with what they cover, other elements, operation and support."""
+    """The rows of a case: the whole, its packages with the elements that they cover, others, support by year."""
 
     def __init__(self, evaluation: Evaluation) -> None:
         self._evaluation = evaluation
@@ -168,7 +168,7 @@ class _Breakdown:
         return ("priced" if known else "unknown"), ELEMENTS[name].price
 
     def _number(self, name: str) -> float | None:
-        """Return how many of an element one battery has; None where it is no piece, and where that is unknown."""
+        """Return how many of an element one battery has; None where it comes in no pieces, or is unknown."""
         element, known = ELEMENTS[name], self._loaded.estimates
         if element.each:
             return known[element.each].value if element.each in known else None

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @note()
 def not_included(loaded: LoadedCase) -> str:
-    """Name what the acquisition cost leaves out."""
+    """Name the elements and the upkeep outside of the acquisition cost."""
     labels = [ELEMENTS[name].label for name in (*_added(loaded), "support")]
     return f"Not included: {', '.join(label.lower() for label in labels)}, missiles fired."
 
