@@ -54,7 +54,7 @@ def system_cases(
 
 
 def _bought(name: str, loaded: LoadedCase) -> SystemCase:
-    """Return a case with the system it buys; Patriot hits what a missile of its mix is made to hit."""
+    """Return a case with the system it buys; Patriot hits the targets of any missile of its mix."""
     case = loaded.case
     if case.system:
         return SystemCase(name, case.system.name, case.system.against_ballistic, Evaluation(loaded))
