@@ -158,7 +158,7 @@ def _line_and_year(items: Items) -> tuple[str | None, str | None]:
 
 def _share_keys(items: Items, donors: Iterable[str]) -> tuple[str, ...]:
     element, donor = items.get("element", ""), items.get("donor", NOBODY)
-    of_element = (key_of("hardware_share", element),) if element in HARDWARE else ()
+    of_element = (key_of("element_share", element),) if element in HARDWARE else ()
     return (*of_element, key_of("donor_share", donor)) if donor in donors else of_element
 
 
