@@ -27,6 +27,7 @@ class Envelope(NamedTuple):
     sources: Mapping[str, FullSource | CitedSource]
     ladder: Mapping[str, PublishedRequirement] | Absent = ABSENT
     division: list[DividedPart] | Absent = ABSENT
+    outside: list[DividedPart] | Absent = ABSENT
     brief: list[BriefItem] | Absent = ABSENT
     statements: list[Fact] | Absent = ABSENT
     explanation: ExplainedInput | Absent = ABSENT
