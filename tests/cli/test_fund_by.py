@@ -96,6 +96,18 @@ def test_an_unknown_part_is_unknown_and_says_why(cli: Call) -> None:
     assert "unknown" in cli(*nasams, "--by", "element,year").out
 
 
+def test_a_package_has_its_price_where_that_of_a_missile_is_unknown(
+    cli: Call, scenario_file: Callable[..., str]
+) -> None:
+    """The published package is the part of the missiles; only what is ordered of them in a year is unknown."""
+    why = 'value = "unknown"\nunit = "USD/interceptor"\nbasis = "assumed"\nrationale = "Made up."\n'
+    own = scenario_file(f"[interceptors.patriot.unit_cost]\n{why}")
+    by_element = cli("fund", "-s", own, "--by", "element", "--json").data["division"]
+    assert [part["value"] for part in by_element] == [9e9, 13e9]
+    by_year = cli("fund", "-s", own, "--by", "year,element", "--json").data["division"]
+    assert {part["line"] for part in by_year if part["value"] is None} == {"patriot"}
+
+
 def test_a_case_without_donors_has_one_part_that_nobody_pays(cli: Call, tmp_path: Path) -> None:
     """The parts add up to the whole also where no donor is named."""
     text = (find_data() / "scenarios" / "baseline.toml").read_text(encoding="utf-8").replace('"baseline"', '"own"', 1)
