@@ -61,6 +61,11 @@ def covering_package(loaded: LoadedCase, path: str) -> str | None:
     return next((inside[name] for name in inside if ELEMENTS[name].price == path), None)
 
 
+def applies(case: Case, name: str) -> bool:
+    """Tell whether an element is part of the purchase: a direct sale has no fees."""
+    return name != "sale_fees" or case.words["battery.sale"] != "direct"
+
+
 def element_axes(case: Case, estimates: Mapping[str, Estimate]) -> dict[str, tuple[str, ...]]:
     """Return the elements of the system, those with a price of their own in use, and those added to the packages."""
     inside = covered(case, estimates)
