@@ -29,7 +29,7 @@ def mixes_apart(evaluation: Evaluation, keys: Sequence[str]) -> list[MixOfVarian
     if not {"missiles_of_launchers", "interceptor_cost"} <= set(steps_of(evaluation, keys)):
         return []
     axes = evaluation.loaded.index_sets.axes
-    variants = dict.fromkeys((*axes["interceptor"], *axes["interceptor, on launchers"]))
+    variants = dict.fromkeys((*axes["interceptor"], *axes["interceptor, carried"]))
     found = [
         MixOfVariant(name, *(_share(evaluation, key_of(mix, name)) for mix in ("interceptor_mix", "launcher_mix")))
         for name in variants
