@@ -39,7 +39,7 @@ def test_every_element_stands_once_and_its_parts_within_it(scenario: str, rules:
             assert row.total is not None
             assert sum(known) == pytest.approx(row.total, rel=1e-12)
         assert (row.status == "covered") <= (row.total is None)
-        assert (row.total is None) == (row.status in {"covered", "unknown", "by_year", "not_applicable"})
+        assert (row.total is None) == (row.status not in {"total", "priced"})
         assert row.dictionary
 
 
@@ -59,7 +59,7 @@ def test_the_list_says_which_price_covers_an_element(cli: Call) -> None:
         "price_unit": "USD/battery",
         "total": None,
         "bound": None,
-        "status": "unknown",
+        "status": "unknown_outside",
         "held_by": "elements.spares.cost",
         "facts": [],
         "dictionary": ELEMENTS["spares"].meaning,
@@ -84,6 +84,17 @@ def test_a_system_by_parts_has_the_sum_of_its_parts(cli: Call) -> None:
     assert (shown["launchers"]["price"], shown["launchers"]["total"]) == (10e6, 1.2e9)
     assert shown["sale_fees"]["status"] == "not_applicable"
     assert "not in a direct sale" in cli("show", "wbs", *typed).out
+
+
+def test_an_unknown_part_is_told_from_one_outside(cli: Call) -> None:
+    """A part without which the whole is unknown is not called outside of it."""
+    rows = {row["element"]: row["status"] for row in cli("show", "wbs", *_set(PARTS[:1])).data["items"]}
+    assert {rows[name] for name in ("all_in", "system", *HARDWARE)} == {"unknown"}
+    assert rows["facilities"] == "unknown_outside"
+
+
+def _set(settings: list[str]) -> list[str]:
+    return ["--json", *(part for one in settings for part in ("--set", one))]
 
 
 def test_fund_states_the_cost_with_all_elements(cli: Call) -> None:

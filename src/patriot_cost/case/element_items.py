@@ -61,6 +61,11 @@ def covering_package(loaded: LoadedCase, path: str) -> str | None:
     return next((inside[name] for name in inside if ELEMENTS[name].price == path), None)
 
 
+def applies(case: Case, name: str) -> bool:
+    """Tell whether an element is part of the purchase: a direct sale has no fees."""
+    return name != "sale_fees" or case.words["battery.sale"] != "direct"
+
+
 def element_axes(case: Case, estimates: Mapping[str, Estimate]) -> dict[str, tuple[str, ...]]:
     """Return the elements of the system, those with a price of their own in use, and those added to the packages."""
     inside = covered(case, estimates)
@@ -76,8 +81,9 @@ def element_axes(case: Case, estimates: Mapping[str, Estimate]) -> dict[str, tup
 
 def element_aliases(case: Case) -> dict[str, str]:
     """Return the prices of elements, and the price of the system: as stated, or the sum of its parts."""
-    system = "system_parts_cost" if case.words["battery.priced_by"] == "parts" else "battery_system_cost"
-    found = {"battery_system_cost": system, "stated_sale_fees": key_of("element_cost", "sale_fees")}
+    found = {"stated_sale_fees": key_of("element_cost", "sale_fees")}
+    if case.words["battery.priced_by"] == "parts":
+        found["battery_system_cost"] = "system_parts_cost"
     for name in PRICED:
         stated = _OWN_PRICE.get(name, key_of("element_cost", name))
         found[key_of("stated_element_price", name)] = stated

@@ -169,6 +169,8 @@ def _named(evaluation: Evaluation, step: Step) -> str:
         if first in evaluation.plan.steps:
             return evaluation.plan.steps[first].figure.key_name
         bare = Key.of(first).name
-        return bare if bare in RULES else path_of(bare if arguments[parameter].many else first)
+        # The path of an alias is that of its rule, unless it is an input by itself.
+        ruled = bare in RULES and input_key(path_of(bare)) != bare
+        return bare if ruled else path_of(bare if arguments[parameter].many else first)
 
     return formula(step.figure, name)

@@ -117,7 +117,7 @@ def fund_answer(request: Request, *, context: bool) -> Response:
         notes.sharing_note,
         *([notes.context_note] if context else []),
         not_included,
-        all_in_note,
+        all_in_note(evaluation),
     ]
     texts = request.texts([*KEYS, *shared], listed)
     table = _donor_table(evaluation, context=context)
