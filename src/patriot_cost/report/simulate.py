@@ -26,7 +26,8 @@ from patriot_cost.report.simulation_result import (
 from patriot_cost.report.tables import Field, records_down
 from patriot_cost.report.wording import counted, number
 from patriot_cost.study.random_points import SAMPLERS
-from patriot_cost.study.simulate import check_confidence, start
+from patriot_cost.study.drawing import check_confidence
+from patriot_cost.study.simulate import start
 from patriot_cost.units import MAY_BE_NEVER
 
 if TYPE_CHECKING:
@@ -36,7 +37,8 @@ if TYPE_CHECKING:
     from patriot_cost.report.document import Cell
     from patriot_cost.study.draw_statistics import Sample
     from patriot_cost.study.draws import DrawBlock, Simulation
-    from patriot_cost.study.simulate import Drawing, SimulationResult, Started
+    from patriot_cost.study.drawing import Drawing
+    from patriot_cost.study.simulate import SimulationResult, Started
 
 DEFAULT = (
     "funding_need",
