@@ -36,9 +36,9 @@ if TYPE_CHECKING:
     from patriot_cost.case.loaded_case import LoadedCase
     from patriot_cost.errors import PatriotCostError
     from patriot_cost.study.compare import Comparison, compare
+    from patriot_cost.study.drawing import Drawing
     from patriot_cost.study.global_sensitivity import global_sensitivity
     from patriot_cost.study.sensitivity import sensitivity
-    from patriot_cost.study.drawing import Drawing
     from patriot_cost.study.simulate import simulate
     from patriot_cost.study.solve import solve
     from patriot_cost.study.sweep import Sweep, sweep

@@ -13,7 +13,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from patriot_cost.case.evaluation import Evaluation
+    from patriot_cost.case.open_horizon import ToCome
     from patriot_cost.study.draw_statistics import Sample
+
+_LATE: dict[ToCome, str] = {"orders": "orders_left_cost", "payments": "order_outlays_later"}
+"""What comes after the horizon, in constant dollars."""
+_WITH_LATE = ("acquisition_to_closure", "acquisition_to_closure_then_year")
+"""Totals that have the orders after the horizon."""
 
 
 def open_horizon_note(evaluation: Evaluation, keys: Iterable[str]) -> str:
@@ -60,18 +66,38 @@ def open_in_ranges_note(evaluation: Evaluation, keys: Sequence[str]) -> str:
     )
 
 
-def open_in_draws_note(evaluation: Evaluation, keys: Sequence[str], closed: Sample | None) -> str:
-    """State that draws in which the gap stays open have lower totals, with their share if it is known."""
-    totals = horizon_totals(evaluation, keys)
-    chance = closed.chance_up_to(evaluation.loaded.calendar.last_year) if closed else None
-    if not totals or chance == 1:
+def late_keys(evaluation: Evaluation, keys: Iterable[str]) -> list[str]:
+    """Return the figures, those known, of which draws tell what some totals over the horizon leave out."""
+    keys = list(keys)
+    found = {part for parts in horizon_totals(evaluation, keys).values() for part in parts}
+    found |= {"orders"} if set(keys) & set(_WITH_LATE) else set()
+    late = [CLOSED, *(key for part, key in _LATE.items() if part in found)] if found else []
+    evaluation.need(late, ())
+    return [key for key in late if evaluation.values[key] is not None]
+
+
+def open_in_draws_note(evaluation: Evaluation, keys: Sequence[str], samples: Mapping[str, Sample]) -> str:
+    """State in what share of the draws totals over the horizon leave something out, and its mean.
+
+    `samples` are the draws of the `late_keys` too.
+    """
+    totals, last = horizon_totals(evaluation, keys), _last(evaluation)
+    closed = samples[CLOSED].chance_up_to(evaluation.loaded.calendar.last_year) if CLOSED in samples else None
+    said = []
+    if closed is not None and closed < 1:
+        said.append(f"in {number(1 - closed, 'share')} of the draws the gap is still open at the horizon, {last}")
+    for part, key in _LATE.items():
+        sample = samples.get(key)
+        if sample and sample.mean:
+            share, mean = 1 - (sample.chance_up_to(0.0) or 0.0), number(sample.mean, "USD")
+            said.append(f"in {number(share, 'share')} {part} come after {last}, {mean} in the mean of all draws")
+    whole = [key for key in keys if key in _WITH_LATE and "orders_left_cost" in samples]
+    if not said or not (totals or whole):
         return ""
-    last, names = _last(evaluation), ", ".join(totals)
-    if chance is None:
-        which = f"Draws in which the gap is still open at the horizon, {last}, leave out what comes later"
-        return f"{which}: there {names} is not comparable. --figures {CLOSED} tells their share."
-    which = f"In {number(1 - chance, 'share')} of the draws the gap is still open at the horizon, {last}"
-    return f"{which}; they leave out what comes later, and {names} of them is not comparable."
+    text = "; ".join(said)
+    lacking = f" {', '.join(totals)} leaves out what comes later: not comparable there." if totals else ""
+    held = f" {', '.join(whole)} has the late orders, at the prices of {last}." if whole else ""
+    return f"{text[0].upper()}{text[1:]}.{lacking}{held}"
 
 
 def _last(evaluation: Evaluation) -> str:

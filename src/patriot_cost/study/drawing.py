@@ -37,7 +37,9 @@ class Drawing(NamedTuple):
         if not 1 <= draws <= MOST_DRAWS:
             raise UsageFault(f"--draws {draws:,}; allowed: 1 to {MOST_DRAWS:,}")
         if self.sampler == SOBOL and power_of_two(draws) != draws:
-            raise UsageFault(f"{draws:,} Sobol points are out of balance; needed: a power of two, {power_of_two(draws):,}")
+            raise UsageFault(
+                f"{draws:,} Sobol points are out of balance; needed: a power of two, {power_of_two(draws):,}"
+            )
         if self.seed < 0:
             raise UsageFault(f"--seed {self.seed}; allowed: 0 and above")
         if self.sampler not in SAMPLERS:

@@ -18,7 +18,7 @@ from patriot_cost.study.correlation import matrix_of, nearest_possible
 from patriot_cost.study.draw_statistics import Sample
 from patriot_cost.study.drawing import DEFAULT_DRAWS, Drawing, check_confidence
 from patriot_cost.study.draws import Collector, Simulation
-from patriot_cost.study.joint_confidence import CostByDate, by_date
+from patriot_cost.study.joint_confidence import TO_CLOSURE, CostByDate, by_date
 from patriot_cost.study.random_points import BLOCK
 from patriot_cost.study.results import PairCorrelation
 from patriot_cost.study.spreads import spreads_of
@@ -31,9 +31,6 @@ if TYPE_CHECKING:
     from patriot_cost.study.correlation import Matrix
     from patriot_cost.study.draws import DrawBlock, Moments
     from patriot_cost.study.results import Contingency, JointConfidence
-
-TO_CLOSURE = "acquisition_to_closure_then_year"
-"""The cost whose joint confidence with the year in which the battery gap closes is told."""
 
 
 class SimulationResult(NamedTuple):
