@@ -95,8 +95,8 @@ def open_in_draws_note(evaluation: Evaluation, keys: Sequence[str], samples: Map
     if not said or not (totals or whole):
         return ""
     text = "; ".join(said)
-    lacking = f" {', '.join(totals)} leaves out what comes later: not comparable there." if totals else ""
-    held = f" {', '.join(whole)} has the late orders, at the prices of {last}." if whole else ""
+    lacking = f" {', '.join(totals)}: without what comes later: not comparable there." if totals else ""
+    held = f" {', '.join(whole)}: with the late orders, at the prices of {last}." if whole else ""
     return f"{text[0].upper()}{text[1:]}.{lacking}{held}"
 
 

@@ -31,9 +31,10 @@ def joint_sentence(evaluation: Evaluation, joint: JointConfidence) -> str:
         )
     if 100 * joint.chance_closed < joint.confidence:
         return f"Joint confidence of {level} % is {NOT_REACHED}: {chance}, whatever is paid."
+    last = joint.frontier[-1]
     return (
-        f"Joint confidence of {level} % is {NOT_REACHED} by cost and date at one percentile, though {chance}: a later "
-        "date needs less money."
+        f"Joint confidence of {level} % is {NOT_REACHED} by cost and date at one percentile; {chance}, and with "
+        f"acquisition to closure of {number(last.cost, 'USD')} in {level} %."
     )
 
 

@@ -11,6 +11,7 @@ from patriot_cost.report import notes, simulation_gates
 from patriot_cost.report.contingency import contingency_blocks, contingency_by_year
 from patriot_cost.report.document import Response, Stream, Text
 from patriot_cost.report.drawing_notes import drawing_notes
+from patriot_cost.report.envelope import computed_figure, tidy
 from patriot_cost.report.horizon_notes import late_keys, open_in_draws_note
 from patriot_cost.report.joint_confidence import frontier_field, joint_sentence, with_frontier
 from patriot_cost.report.request import Request, response
@@ -25,7 +26,7 @@ from patriot_cost.report.simulation_result import (
     with_statistics,
 )
 from patriot_cost.report.wording import counted
-from patriot_cost.report.yearly_bands import band_blocks, band_keys, yearly_bands
+from patriot_cost.report.yearly_bands import band_blocks, band_keys, with_bands, yearly_bands
 from patriot_cost.study.drawing import check_confidence
 from patriot_cost.study.joint_confidence import TO_CLOSURE
 from patriot_cost.study.random_points import BLOCK
@@ -50,8 +51,8 @@ DEFAULT = (
     CLOSED,
 )
 _WITH_RISKS = ("funding_need_with_risks", "risks_cost")
-_BAND_DRAWS = 2 * BLOCK
-"""The bands of a simulation with its own figures are of its first draws: all of them would take twice as long."""
+_BAND_DRAWS = BLOCK
+"""Bands by year are of the first draws of a simulation: all of them would take twice as long and most of the memory."""
 
 
 def simulate_stream(
@@ -102,6 +103,7 @@ def _answer(request: Request, shown: _Shown, started: Started, drawing: Drawing)
     keys, asked, confidence = shown.keys, _known(evaluation, shown.wanted), shown.confidence
     joint = joint_confidence(evaluation, done, confidence)
     bands = _bands(evaluation, done, drawing) if shown.banded and done.sampled else None
+    request.need(keys, ())
     headline = next((key for key in asked if done.samples[key].moves and is_money(evaluation, key)), None)
     unknown = [key for key in shown.wanted if key not in asked]
     lacking = f"Unknown in this case, so not drawn: {', '.join(unknown)}." if unknown else ""
@@ -132,6 +134,9 @@ def _answer(request: Request, shown: _Shown, started: Started, drawing: Drawing)
     found = {key: statistics(evaluation, done, key) for key in keys}
     figures = {key: with_statistics(base.data["figures"][key], found[key]) for key in keys}
     rows = with_columns(base.rows, found)
+    if bands:
+        by_year = (computed_figure(evaluation, key) for key in bands.figures)
+        rows = with_bands(bands, rows, tidy(evaluation.loaded, by_year))
     return base._replace(data=base.data | {"figures": figures}, rows=with_frontier(rows, joint) if joint else rows)
 
 
@@ -148,4 +153,4 @@ def _default(request: Request) -> list[str]:
 
 
 def _known(evaluation: Evaluation, keys: Iterable[str]) -> list[str]:
-    return [key for key in keys if evaluation[key].value is not None]
+    return [key for key in keys if evaluation.values[key] is not None]

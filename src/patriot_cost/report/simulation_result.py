@@ -41,7 +41,7 @@ _POINTS = 20
 
 def is_money(evaluation: Evaluation, key: str) -> bool:
     """Tell whether a figure is an amount of dollars, of which there can be a budget."""
-    return evaluation[key].figure.unit == "USD"
+    return evaluation.plan.steps[key].figure.unit == "USD"
 
 
 def statistics(evaluation: Evaluation, done: SimulationResult, key: str) -> Statistics:

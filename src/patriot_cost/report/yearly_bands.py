@@ -6,7 +6,7 @@ from operator import methodcaller
 from typing import TYPE_CHECKING
 
 from patriot_cost.engine.keys import key_of
-from patriot_cost.report.document import Block, Column, Heading, Number, Text
+from patriot_cost.report.document import Block, Column, Heading, Number, Rows, Text
 from patriot_cost.report.plan_years import years_of_plan
 from patriot_cost.report.study_records import YearBand, YearlyBands
 from patriot_cost.report.tables import Field, records_down
@@ -41,6 +41,19 @@ def yearly_bands(evaluation: Evaluation, done: SimulationResult) -> YearlyBands:
     samples = {key: done.samples[key] for key in band_keys(evaluation)}
     found = {key: YearBand(*(make(sample) for make in _STATISTICS.values())) for key, sample in samples.items()}
     return YearlyBands(done.simulation.draws, found)
+
+
+def with_bands(bands: YearlyBands, *several: Rows) -> Rows:
+    """Return tidy rows behind each other, with the bands of those of which there are some."""
+    columns = list(dict.fromkeys((*several[0].columns, *YearBand._fields)))
+    records = (dict(zip(rows.columns, row, strict=True)) for rows in several for row in rows.rows)
+    banded = [record | _band(bands, record["key"]) for record in records]
+    return Rows(columns, [[record.get(name) for name in columns] for record in banded])
+
+
+def _band(bands: YearlyBands, key: object) -> dict[str, object]:
+    band = bands.figures.get(str(key))
+    return dict(band._asdict()) if band else {}
 
 
 def band_blocks(evaluation: Evaluation, bands: YearlyBands) -> list[Block]:

@@ -168,7 +168,8 @@ def start(evaluation: Evaluation, figures: str | Sequence[str], drawing: Drawing
     evaluation.need([*figures, *chain.from_iterable(paid.values())], ())
     point: dict[str, float] = {}
     for name in figures:
-        value = evaluation[name].value
+        # Without its bounds, which take longer; a name that is none of a figure is refused.
+        value = evaluation.values[name] if name in evaluation.plan.steps else evaluation[name].value
         if value is None:
             raise CannotCompute(f"{name} is unknown in this case, so there is nothing to draw")
         point[name] = value
