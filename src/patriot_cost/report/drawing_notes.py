@@ -23,7 +23,7 @@ def drawing_notes(evaluation: Evaluation, done: SimulationResult, keys: Sequence
         hint = "give one a range, such as --set battery.system_cost=400M..500M."
         found.append(f"No uncertain assumption moves {', '.join(still)}: {hint}")
     if done.held:
-        found.append(f"Held as choices of policy: {', '.join(done.held)}; --with draws them.")
+        found.append(f"Held as choices of policy: {', '.join(done.held)}; `simulate --with` draws them.")
     unknown = [(key, done.samples[key].unknown) for key in keys if done.samples[key].unknown]
     found += [
         f"{key} is unknown in {counted(count, 'draw')}, which its percentiles leave out." for key, count in unknown
@@ -44,4 +44,4 @@ def _correlation_note(evaluation: Evaluation, done: SimulationResult, drawing: D
         else f"matrix '{name}' of {', '.join(entry.paths)} ({entry.basis})"
         for name, entry in stated
     ]
-    return f"Correlation: {'; '.join(groups)}; 0 elsewhere. --correlation 0 shows what it does."
+    return f"Correlation: {'; '.join(groups)}; 0 elsewhere. `simulate --correlation 0` shows what it does."

@@ -21,6 +21,8 @@ _LATE: dict[ToCome, str] = {"orders": "orders_left_cost", "payments": "order_out
 _WITH_LATE = ("acquisition_to_closure", "acquisition_to_closure_then_year")
 """Totals that have the orders after the horizon."""
 
+_EQUAL = "At equal effect: acquisition_to_closure, without support."
+
 
 def open_horizon_note(evaluation: Evaluation, keys: Iterable[str]) -> str:
     """Name the totals that stop before the plan does, with its parts to come: a slip beyond the horizon lowers them."""
@@ -30,7 +32,7 @@ def open_horizon_note(evaluation: Evaluation, keys: Iterable[str]) -> str:
     paid_only = set(found) == {("payments",)}
     state = "Payments still due after the horizon" if paid_only else "Gap still open at the horizon"
     totals = (f"{', '.join(names)} ({', '.join(parts)} to come)" for parts, names in found.items())
-    return f"{state}, {_last(evaluation)}: not comparable: {'; '.join(totals)}."
+    return f"{state}, {_last(evaluation)}: not comparable: {'; '.join(totals)}. {_EQUAL}"
 
 
 def unequal_effect_note(cases: Mapping[str, Evaluation], keys: Sequence[str]) -> str:
@@ -46,7 +48,7 @@ def unequal_effect_note(cases: Mapping[str, Evaluation], keys: Sequence[str]) ->
     if len(set(closed.values())) == 1:
         return ""
     years = ", ".join(f"{title} {plan_year(cases[title].loaded.calendar, year)}" for title, year in closed.items())
-    return f"Not of one effect: {', '.join(totals)}, since the battery gap closes in other years: {years}."
+    return f"Not of one effect: {', '.join(totals)}, since the battery gap closes in other years: {years}. {_EQUAL}"
 
 
 def open_in_ranges_note(evaluation: Evaluation, keys: Sequence[str]) -> str:
