@@ -68,6 +68,7 @@ STAND_INS = {
     "adjoining_support_level": "index",
     "procurement_index_base": "index",
     "support_index_base": "index",
+    "last_procurement_factor": "index",
 }
 DATES = {row.enters: row.unit for row in (PERIODS | HEADER).values()}
 UNITS = (

@@ -61,6 +61,7 @@ _ALIASES = {
     "then_year_outlays_of_account": _Alias(("account", "year")),
     "adjoining_procurement_level": _Alias(("year",)),
     "adjoining_support_level": _Alias(("year",)),
+    "last_procurement_factor": _Alias(()),
 }
 
 

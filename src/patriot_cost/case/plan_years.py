@@ -46,8 +46,8 @@ def rates_by_year(estimates: Mapping[str, Estimate], calendar: Calendar, lines: 
 def levels_by_year(case: Case, calendar: Calendar, bases: Mapping[str, YearBasis]) -> dict[str, str]:
     """Return the level of each index in the price year, and of the year that shares a quarter with a year of the plan.
 
-    The dollars of the price year are those of the index, in its own kind of years. What is ordered after the last year
-    of the plan has the prices of that year.
+    The dollars of the price year are those of the index, in its own kind of years. Orders after the last year of
+    the plan have the prices of that year.
     """
     found = {}
     for path, name in _LEVELS.items():

@@ -13,8 +13,8 @@ from patriot_cost.report.comparison_records import CausePart, FigureChange, SarC
 from patriot_cost.report.explanation import ExplainedInput, FullSource
 from patriot_cost.report.requirements_table import PublishedRequirement
 from patriot_cost.report.study_records import (
-    DrawnPlan,
     GoalSeek,
+    PlanSimulation,
     SensitivityBar,
     SimulatedFigure,
     SimulationSummary,
@@ -42,4 +42,4 @@ class Envelope(NamedTuple):
     indices: Mapping[str, list[SobolIndex]] | Absent = ABSENT
     simulation: SimulationSummary | Absent = ABSENT
     sweep: SweptPoints | Absent = ABSENT
-    drawn_plan: DrawnPlan | Absent = ABSENT
+    plan_simulation: PlanSimulation | Absent = ABSENT

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from patriot_cost.study.draw_statistics import Sample
 
 _LATE: dict[ToCome, str] = {"orders": "orders_left_cost", "payments": "order_outlays_later"}
-"""What comes after the horizon, in constant dollars."""
+"""The figures of the orders and payments after the horizon, in constant dollars."""
 _WITH_LATE = ("acquisition_to_closure", "acquisition_to_closure_then_year")
 """Totals that have the orders after the horizon."""
 
@@ -69,7 +69,7 @@ def open_in_ranges_note(evaluation: Evaluation, keys: Sequence[str]) -> str:
 
 
 def late_keys(evaluation: Evaluation, keys: Iterable[str]) -> list[str]:
-    """Return the figures, those known, of which draws tell what some totals over the horizon leave out."""
+    """Return the known figures whose draws tell the parts that some totals over the horizon leave out."""
     keys = list(keys)
     found = {part for parts in horizon_totals(evaluation, keys).values() for part in parts}
     found |= {"orders"} if set(keys) & set(_WITH_LATE) else set()
@@ -79,24 +79,24 @@ def late_keys(evaluation: Evaluation, keys: Iterable[str]) -> list[str]:
 
 
 def open_in_draws_note(evaluation: Evaluation, keys: Sequence[str], samples: Mapping[str, Sample]) -> str:
-    """State in what share of the draws totals over the horizon leave something out, and its mean.
+    """State the share of the draws in which totals over the horizon leave orders or payments out, and their mean.
 
     `samples` are the draws of the `late_keys` too.
     """
     totals, last = horizon_totals(evaluation, keys), _last(evaluation)
     closed = samples[CLOSED].chance_up_to(evaluation.loaded.calendar.last_year) if CLOSED in samples else None
-    said = []
+    clauses = []
     if closed is not None and closed < 1:
-        said.append(f"in {number(1 - closed, 'share')} of the draws the gap is still open at the horizon, {last}")
+        clauses.append(f"in {number(1 - closed, 'share')} of the draws the gap is still open at the horizon, {last}")
     for part, key in _LATE.items():
         sample = samples.get(key)
         if sample and sample.mean:
             share, mean = 1 - (sample.chance_up_to(0.0) or 0.0), number(sample.mean, "USD")
-            said.append(f"in {number(share, 'share')} {part} come after {last}, {mean} in the mean of all draws")
+            clauses.append(f"in {number(share, 'share')} {part} come after {last}, {mean} in the mean of all draws")
     whole = [key for key in keys if key in _WITH_LATE and "orders_left_cost" in samples]
-    if not said or not (totals or whole):
+    if not clauses or not (totals or whole):
         return ""
-    text = "; ".join(said)
+    text = "; ".join(clauses)
     lacking = f" {', '.join(totals)}: without what comes later: not comparable there." if totals else ""
     held = f" {', '.join(whole)}: with the late orders, at the prices of {last}." if whole else ""
     return f"{text[0].upper()}{text[1:]}.{lacking}{held}"

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.case.loaded_case import LoadedCase
     from patriot_cost.engine.result import Result
-    from patriot_cost.report.drawn_plan import Drawn
+    from patriot_cost.report.plan_simulation import SimulatedPlan
     from patriot_cost.study.binding_limits import DeliveryLimit
     from patriot_cost.study.drawing import Drawing
 
@@ -108,7 +108,7 @@ def plan_answer(request: Request, drawing: Drawing | None = None) -> Response:
     evaluation = request.evaluation
     keys = _keys(evaluation)
     request.need(keys, HEADLINES)
-    drawn = _drawn(evaluation, drawing, keys) if drawing else None
+    simulated = _simulated(evaluation, drawing, keys) if drawing else None
     listed: list[notes.Note] = [
         notes.system_note,
         *map(partial(_closing, evaluation.loaded), _DATES, _GAPS),
@@ -127,7 +127,7 @@ def plan_answer(request: Request, drawing: Drawing | None = None) -> Response:
         repair_note,
     ]
     texts = request.texts(keys, listed, HEADLINES)
-    texts = [*drawn.sentences, *texts, *filter(None, drawn.notes)] if drawn else texts
+    texts = [*simulated.sentences, *texts, *filter(None, simulated.notes)] if simulated else texts
     dollars = f"{evaluation.loaded.case.price_year} dollars"
     years = years_of_plan(evaluation)
     met, paid = (in_order(evaluation, name, years) for name in ("coverage", "outlays"))
@@ -135,22 +135,24 @@ def plan_answer(request: Request, drawing: Drawing | None = None) -> Response:
         _table(evaluation, _QUANTITIES),
         *_met_chart(met),
         _table(evaluation, _MONEY),
-        *(drawn.blocks if drawn else ()),
+        *(simulated.blocks if simulated else ()),
         Chart(f"Outlays, {dollars}", "bars", Axis("year"), _PAID, paid),
         *map(Text, texts),
     ]
     kind = "fiscal year" if evaluation.loaded.calendar.fiscal else "year"
     title = f"Deliveries and spending by {kind}, {dollars}"
-    if not (drawn and drawing):
+    if not (simulated and drawing):
         return response(request, keys, title, blocks, texts, HEADLINES)
-    answer = response(request, keys, title, blocks, texts, HEADLINES, seed=drawing.seed, drawn_plan=drawn.record)
-    return answer._replace(rows=drawn.with_bands(answer.rows))
+    answer = response(
+        request, keys, title, blocks, texts, HEADLINES, seed=drawing.seed, plan_simulation=simulated.record
+    )
+    return answer._replace(rows=simulated.with_bands(answer.rows))
 
 
-def _drawn(evaluation: Evaluation, drawing: Drawing, keys: Sequence[str]) -> Drawn:
-    from patriot_cost.report.drawn_plan import drawn_plan  # noqa: PLC0415 - it needs arrays, a plan does not
+def _simulated(evaluation: Evaluation, drawing: Drawing, keys: Sequence[str]) -> SimulatedPlan:
+    from patriot_cost.report.plan_simulation import simulated_plan  # noqa: PLC0415 - it needs arrays, a plan does not
 
-    return drawn_plan(evaluation, drawing, keys)
+    return simulated_plan(evaluation, drawing, keys)
 
 
 def _keys(evaluation: Evaluation) -> list[str]:

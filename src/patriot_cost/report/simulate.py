@@ -129,8 +129,8 @@ def _answer(request: Request, shown: _Shown, started: Started, drawing: Drawing)
     title = f"Simulation, {counted(done.simulation.draws, 'draw')}, {evaluation.loaded.case.price_year} dollars"
     summary = simulation_summary(evaluation, done, keys, confidence, bands)
     look = partial(simulation_gates.measured_in, done, evaluation)
-    told = [*sentences, *texts]
-    base = response(request, keys, title, blocks, told, (), look, seed=drawing.seed, simulation=summary)
+    shown_texts = [*sentences, *texts]
+    base = response(request, keys, title, blocks, shown_texts, (), look, seed=drawing.seed, simulation=summary)
     found = {key: statistics(evaluation, done, key) for key in keys}
     figures = {key: with_statistics(base.data["figures"][key], found[key]) for key in keys}
     rows = with_columns(base.rows, found)

@@ -149,7 +149,7 @@ class YearlyBands(NamedTuple):
     figures: Mapping[str, YearBand]
 
 
-class DrawnPlan(NamedTuple):
+class PlanSimulation(NamedTuple):
     """A plan over the draws: the paths drawn and those held, joint confidence, chance of closing, bands by year."""
 
     draws: int

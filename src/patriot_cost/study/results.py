@@ -110,7 +110,7 @@ class Contingency(NamedTuple):
 
     The contingency is 0 if the estimate reaches the budget. `parts`, by the key or path of each addend, and `by_year`,
     by the key of the payments of a year, each add up to it and are never below 0; there are none without contingency,
-    and where the figure is no sum, or not money of the years of a plan.
+    nor where the figure has no addends or no payments by year.
     """
 
     confidence: float

@@ -9,7 +9,7 @@ from patriot_cost.report.drawing_notes import drawing_notes
 from patriot_cost.report.horizon_notes import late_keys, open_in_draws_note
 from patriot_cost.report.joint_confidence import joint_sentence
 from patriot_cost.report.simulation_result import closed_by, joint_confidence
-from patriot_cost.report.study_records import DrawnPlan
+from patriot_cost.report.study_records import PlanSimulation
 from patriot_cost.report.yearly_bands import band_blocks, band_keys, with_bands, yearly_bands
 from patriot_cost.study.joint_confidence import TO_CLOSURE
 from patriot_cost.study.simulate import simulate
@@ -24,21 +24,21 @@ if TYPE_CHECKING:
 _LEVEL = 80.0
 
 
-class Drawn(NamedTuple):
-    """What draws add to the answer of a plan: a sentence, tables, notes and a record."""
+class SimulatedPlan(NamedTuple):
+    """Additions of draws to the answer of a plan: sentences, tables, notes and a record."""
 
     sentences: Sequence[str]
     blocks: Sequence[Block]
     notes: Sequence[str]
-    record: DrawnPlan
+    record: PlanSimulation
 
     def with_bands(self, rows: Rows) -> Rows:
         """Return tidy rows with the bands of the figures by year."""
         return with_bands(self.record.bands, rows)
 
 
-def drawn_plan(evaluation: Evaluation, drawing: Drawing, totals: Sequence[str]) -> Drawn:
-    """Draw the plan; the notes say what `totals` over the horizon leave out in the draws.
+def simulated_plan(evaluation: Evaluation, drawing: Drawing, totals: Sequence[str]) -> SimulatedPlan:
+    """Draw the plan; the notes name the parts of the plan that `totals` over the horizon leave out in the draws.
 
     Raises:
         UsageFault: an option of the drawing is out of its limits.
@@ -51,6 +51,8 @@ def drawn_plan(evaluation: Evaluation, drawing: Drawing, totals: Sequence[str]) 
     done = simulate(evaluation, keys, drawing)
     joint = joint_confidence(evaluation, done, _LEVEL)
     banded = yearly_bands(evaluation, done)
-    record = DrawnPlan(done.simulation.draws, done.sampled, done.held, joint, closed_by(evaluation, done), banded)
+    record = PlanSimulation(done.simulation.draws, done.sampled, done.held, joint, closed_by(evaluation, done), banded)
     notes = [*drawing_notes(evaluation, done, pair, drawing), open_in_draws_note(evaluation, totals, done.samples)]
-    return Drawn([joint_sentence(evaluation, joint)] if joint else [], band_blocks(evaluation, banded), notes, record)
+    return SimulatedPlan(
+        [joint_sentence(evaluation, joint)] if joint else [], band_blocks(evaluation, banded), notes, record
+    )
