@@ -92,13 +92,15 @@ def open_in_draws_note(evaluation: Evaluation, keys: Sequence[str], samples: Map
         sample = samples.get(key)
         if sample and sample.mean:
             share, mean = 1 - (sample.chance_up_to(0.0) or 0.0), number(sample.mean, "USD")
-            clauses.append(f"in {number(share, 'share')} {part} come after {last}, {mean} in the mean of all draws")
+            clauses.append(
+                f"in {number(share, 'share')} of the draws {part} come after {last}, {mean} in the mean of all draws"
+            )
     whole = [key for key in keys if key in _WITH_LATE and "orders_left_cost" in samples]
     if not clauses or not (totals or whole):
         return ""
     text = "; ".join(clauses)
     lacking = f" {', '.join(totals)}: without what comes later: not comparable there." if totals else ""
-    held = f" {', '.join(whole)}: with the late orders, at the prices of {last}." if whole else ""
+    held = f" {', '.join(whole)}: with the late orders, then-year dollars at the prices of {last}." if whole else ""
     return f"{text[0].upper()}{text[1:]}.{lacking}{held}"
 
 

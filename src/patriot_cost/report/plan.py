@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from patriot_cost.engine.keys import key_of
 from patriot_cost.report import notes
@@ -141,12 +141,9 @@ def plan_answer(request: Request, drawing: Drawing | None = None) -> Response:
     ]
     kind = "fiscal year" if evaluation.loaded.calendar.fiscal else "year"
     title = f"Deliveries and spending by {kind}, {dollars}"
-    if not (simulated and drawing):
-        return response(request, keys, title, blocks, texts, HEADLINES)
-    answer = response(
-        request, keys, title, blocks, texts, HEADLINES, seed=drawing.seed, plan_simulation=simulated.record
-    )
-    return answer._replace(rows=simulated.with_bands(answer.rows))
+    parts: dict[str, Any] = {"seed": drawing.seed, "plan_simulation": simulated.record} if drawing and simulated else {}
+    answer = response(request, keys, title, blocks, texts, HEADLINES, **parts)
+    return answer._replace(rows=simulated.with_bands(answer.rows)) if simulated else answer
 
 
 def _simulated(evaluation: Evaluation, drawing: Drawing, keys: Sequence[str]) -> SimulatedPlan:
