@@ -27,6 +27,7 @@ from patriot_cost.report.simulation_result import (
 )
 from patriot_cost.report.wording import counted
 from patriot_cost.report.yearly_bands import band_blocks, band_keys, with_bands, yearly_bands
+from patriot_cost.study.contingency import payments
 from patriot_cost.study.drawing import check_confidence
 from patriot_cost.study.joint_confidence import TO_CLOSURE
 from patriot_cost.study.random_points import BLOCK
@@ -73,15 +74,14 @@ def simulate_stream(
     """
     check_confidence(confidence)
     evaluation = request.evaluation
-    request.need(figures, ())
-    wanted = list(figures) or _default(request)
+    wanted = list(figures) or [*DEFAULT, *(_WITH_RISKS if evaluation.loaded.case.risks else ())]
+    late = _needed(request, wanted, banded=not figures)
     asked = wanted if figures else _known(evaluation, wanted)
     if not asked:
         request.known(wanted, ())
     keys = list(dict.fromkeys((*asked, *simulation_gates.figures_of(request.gates))))
     simulation_gates.check(request.gates, evaluation)
-    late = [key for key in late_keys(evaluation, keys) if key not in keys]
-    started = start(evaluation, [*keys, *late], drawing)
+    started = start(evaluation, [*keys, *(key for key in _known(evaluation, late) if key not in keys)], drawing)
     columns = draw_columns(evaluation, started.simulation, keys, started.collector.passing(blocks(started.simulation)))
     text = counted(started.simulation.draws, "draw")
     shown = _Shown(wanted, keys, confidence, banded=not figures)
@@ -143,13 +143,17 @@ def _answer(request: Request, shown: _Shown, started: Started, drawing: Drawing)
 def _bands(evaluation: Evaluation, done: SimulationResult, drawing: Drawing) -> YearlyBands:
     """Draw the figures by year, in the first draws alone."""
     few = drawing._replace(draws=min(done.simulation.draws, _BAND_DRAWS))
-    return yearly_bands(evaluation, simulate(evaluation, band_keys(evaluation), few))
+    return yearly_bands(evaluation, simulate(evaluation, _known(evaluation, band_keys(evaluation)), few))
 
 
-def _default(request: Request) -> list[str]:
-    wanted = [*DEFAULT, *(_WITH_RISKS if request.evaluation.loaded.case.risks else ())]
-    request.need(wanted, ())
-    return wanted
+def _needed(request: Request, wanted: Sequence[str], *, banded: bool) -> list[str]:
+    """Add all figures that the answer shows or draws, so that they are computed once; return those of late orders."""
+    evaluation = request.evaluation
+    keys = [*wanted, *simulation_gates.figures_of(request.gates)]
+    request.need([*keys, *(band_keys(evaluation) if banded else ())], ())
+    late = late_keys(evaluation, keys)
+    request.need([*late, *chain.from_iterable(payments(evaluation, keys).values())], ())
+    return late
 
 
 def _known(evaluation: Evaluation, keys: Iterable[str]) -> list[str]:
