@@ -51,14 +51,13 @@ def test_the_need_of_the_best_figures_is_their_acquisition_to_closure() -> None:
 
 
 def test_late_orders_have_the_prices_of_the_last_year() -> None:
-    """One year of plan: all that is left and all that is ordered have the same index."""
-    case = evaluate(load("mid-2026", set=["plan.last_year=2027"]))
-    case.need([*KEYS, "procurement_factor[2027]"], ())
-    constant, then_year, factor = (
-        case.values[key]
-        for key in ("acquisition_to_closure", "acquisition_to_closure_then_year", "procurement_factor[2027]")
+    """Orders of 2027 to 2029 are voted in their years; the rest at the level of 2029, three years of growth up."""
+    case = evaluate(load("mid-2026", set=["plan.last_year=2029"]))
+    voted, factor = "acquisition_budget_then_year_total", "procurement_factor[2029]"
+    case.need([*KEYS, voted, factor], ())
+    found = {key: case.values[key] or 0.0 for key in (*KEYS, voted, factor)}
+    # The index grows by 2.1 % a year.
+    assert found[factor] == pytest.approx(1.021**3, rel=0.01)
+    assert found["acquisition_to_closure_then_year"] == pytest.approx(
+        found[voted] + found["orders_left_cost"] * found[factor], rel=1e-12
     )
-    assert constant
-    assert factor
-    assert factor > 1.02
-    assert then_year == pytest.approx(constant * factor, rel=1e-12)
