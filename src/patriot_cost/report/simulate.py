@@ -13,7 +13,7 @@ from patriot_cost.report.document import Response, Stream, Text
 from patriot_cost.report.drawing_notes import drawing_notes
 from patriot_cost.report.envelope import computed_figure, tidy
 from patriot_cost.report.horizon_notes import late_keys, open_in_draws_note
-from patriot_cost.report.joint_confidence import frontier_field, joint_sentence, with_frontier
+from patriot_cost.report.joint_confidence import frontier_field, frontier_note, joint_sentence, with_frontier
 from patriot_cost.report.request import Request, response
 from patriot_cost.report.simulation_blocks import closed_field, closing, curve, statistics_table, sufficient
 from patriot_cost.report.simulation_result import (
@@ -122,6 +122,7 @@ def _answer(request: Request, shown: _Shown, started: Started, drawing: Drawing)
             for key in asked
             if is_money(evaluation, key)
         ),
+        *([Text(frontier_note(joint))] if joint else ()),
         *(closing(evaluation, done) if CLOSED in asked and not joint else []),
         *(band_blocks(evaluation, bands) if bands else []),
         *(Text(text) for text in texts if text),
