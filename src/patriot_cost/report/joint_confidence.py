@@ -41,8 +41,8 @@ def joint_sentence(evaluation: Evaluation, joint: JointConfidence) -> str:
 def frontier_note(joint: JointConfidence) -> str:
     """Define the pairs of cost and year."""
     return (
-        f"In {compact(joint.confidence)} % of the draws the gap is closed by the end of the year and the cost is no more "
-        "than stands beside it. The contingency is spread by mean payments."
+        f"Jointly: in {compact(joint.confidence)} % of the draws the gap is closed by the end of the year at no more than "
+        "the cost in its row."
     )
 
 

@@ -122,7 +122,7 @@ def _answer(request: Request, shown: _Shown, started: Started, drawing: Drawing)
             for key in asked
             if is_money(evaluation, key)
         ),
-        *([Text(frontier_note(joint))] if joint else ()),
+        *([Text(frontier_note(joint))] if joint and TO_CLOSURE in asked else ()),
         *(closing(evaluation, done) if CLOSED in asked and not joint else []),
         *(band_blocks(evaluation, bands) if bands else []),
         *(Text(text) for text in texts if text),
