@@ -41,8 +41,8 @@ def joint_sentence(evaluation: Evaluation, joint: JointConfidence) -> str:
 def frontier_note(joint: JointConfidence) -> str:
     """Define the pairs of cost and year."""
     return (
-        f"Jointly: in {compact(joint.confidence)} % of the draws the gap is closed by the end of the year at no more than "
-        "the cost in its row."
+        f"Jointly: in {compact(joint.confidence)} % of the draws the gap is closed by the end of the year, for no more "
+        "than the cost in its row."
     )
 
 
