@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from patriot_cost.ledger.data_changes import DataChange
 from patriot_cost.model.launches import MonthlyCount
@@ -194,6 +194,32 @@ class TestedExample(NamedTuple):
 
 
 @record()
+class GroundRule(NamedTuple):
+    """What holds for a whole estimate: a `rule` by its word, a `date`, a `choice` of policy, an `assumption`."""
+
+    kind: Literal["rule", "date", "choice", "assumption"]
+    path: str
+    label: str
+    value: str
+    reason: str
+
+
+@record()
+class ReviewedPractice(NamedTuple):
+    """A practice of cost estimating: the step or characteristic it is `part` of, and how far a case follows it.
+
+    `missing` is what a yes would need, `command` the command that shows the evidence.
+    """
+
+    part: str
+    practice: str
+    verdict: Literal["yes", "partly", "no"]
+    evidence: str
+    missing: str
+    command: str
+
+
+@record()
 class ComparedFile(NamedTuple):
     """The answer of a run, or another file it wrote, and its repetition; `bytes` is null if it is no longer written."""
 
@@ -223,6 +249,8 @@ Item: TypeAlias = (
     | Finding
     | ComparedFile
     | TestedExample
+    | ReviewedPractice
+    | GroundRule
     | ListedBudget
 )
 

@@ -11,6 +11,7 @@ from patriot_cost.model.paths import label_of
 from patriot_cost.report.cells import as_stated, dated, figure, range_of, text_of
 from patriot_cost.report.document import Column, Number, Phrase, Text
 from patriot_cost.report.envelope import computed_figure, used_assumption
+from patriot_cost.report.ground_rules import ground_rules_answer
 from patriot_cost.report.list_items import (
     ListedAssumption,
     ListedFigure,
@@ -222,4 +223,5 @@ TOPICS: dict[str, Callable[[Evaluation], Response]] = {
     "pledges": _pledges,
     "assumptions": _assumptions,
     "figures": _figures,
+    "ground-rules": ground_rules_answer,
 }
