@@ -46,7 +46,7 @@ class Plan:
         self.add(self.keys() if wanted is None else wanted)
 
     def part(self, wanted: Iterable[str]) -> Plan:
-        """Return a plan of some of the figures alone, which shares the steps and what is known of their keys."""
+        """Return a plan of some of the figures alone, which shares the steps and the tables of their keys."""
         found = copy(self)
         found.steps, found.program, found._built = {}, Program(), self.steps  # noqa: SLF001 - of its own class
         found.add(wanted)

@@ -1,4 +1,4 @@
-"""What a case holds that bears on the quality of its estimate: bases, facts, ranges, prices of others."""
+"""Evidence in a case for the quality of its estimate: bases, facts, ranges, prices of others."""
 
 from __future__ import annotations
 

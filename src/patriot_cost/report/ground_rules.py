@@ -1,4 +1,4 @@
-"""The ground rules and assumptions of a case on one page: rules, dates, choices, what is assumed, what is left out."""
+"""The ground rules and assumptions of a case on one page: rules, dates, choices, assumptions, exclusions."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _HEADINGS = {
 
 
 def ground_rules_answer(evaluation: Evaluation) -> Response:
-    """Answer `show ground-rules`: what holds for the whole estimate, what is assumed, each with its reason."""
+    """Answer `show ground-rules`: rules, dates, choices and assumptions of the whole estimate, each with its reason."""
     evaluation.need(HEADLINES, ())
     case, paths = evaluation.loaded, list(dict.fromkeys(paths_of(evaluation, HEADLINES)))
     items = [*_rules(case), *_dates(case), *_numbers(case, paths)]

@@ -195,7 +195,7 @@ class TestedExample(NamedTuple):
 
 @record()
 class GroundRule(NamedTuple):
-    """What holds for a whole estimate: a `rule` by its word, a `date`, a `choice` of policy, an `assumption`."""
+    """A ground rule of a whole estimate: a `rule` by its word, a `date`, a `choice` of policy, an `assumption`."""
 
     kind: Literal["rule", "date", "choice", "assumption"]
     path: str
@@ -206,9 +206,9 @@ class GroundRule(NamedTuple):
 
 @record()
 class ReviewedPractice(NamedTuple):
-    """A practice of cost estimating: the step or characteristic it is `part` of, and how far a case follows it.
+    """A practice of cost estimating: the step or characteristic it is `part` of, and the verdict on a case.
 
-    `missing` is what a yes would need, `command` the command that shows the evidence.
+    `missing` is needed for a yes, `command` shows the evidence.
     """
 
     part: str

@@ -19,7 +19,7 @@ Verdict: TypeAlias = Literal["yes", "partly", "no"]
 
 
 class Judgement(NamedTuple):
-    """How far a case follows a practice: the evidence, the command that shows it, and what is missing for a yes."""
+    """A verdict on a case with its evidence, the command that shows it, and the parts that are missing for a yes."""
 
     verdict: Verdict
     evidence: str
@@ -83,8 +83,8 @@ def _point(case: Evidence) -> Judgement:
     look, independent = case.command("fund"), "an independent estimate of the same scope by another body"
     if case.need.value is None:
         return Judgement("no", "The acquisition cost is unknown in this case.", look, "the inputs that make it unknown")
-    beside = f"beside it {counted(len(case.published), 'published price')} of a whole battery"
-    return Judgement("partly", f"Point estimate {shown(case.need)}; {beside}.", look, independent)
+    others = f"others have published {counted(len(case.published), 'price')} of a whole battery"
+    return Judgement("partly", f"Point estimate {shown(case.need)}; {others}.", look, independent)
 
 
 def _sensitivity(case: Evidence) -> Judgement:

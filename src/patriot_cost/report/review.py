@@ -33,7 +33,7 @@ _GUIDE = (
 
 
 def review_answer(evaluation: Evaluation) -> Response:
-    """Answer `review`: each practice with its verdict, the evidence in this case, and what is missing."""
+    """Answer `review`: each practice with its verdict, the evidence in this case, and the parts that are missing."""
     evidence = Evidence(evaluation)
     items = [
         ReviewedPractice(one.part, one.what, judged.verdict, judged.evidence, judged.missing, judged.look)
