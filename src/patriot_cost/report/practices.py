@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
-from patriot_cost.report.wording import counted, shown
+from patriot_cost.report.wording import counted, parts, quantity_in_words, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,16 +50,16 @@ def _plan(case: Evidence) -> Judgement:
 
 def _baseline(case: Evidence) -> Judgement:
     words = case.case.case.words
-    load = shown(case.evaluation["interceptors_per_battery"])
+    load = quantity_in_words(*parts(case.evaluation["interceptors_per_battery"]))
     look = case.command("show batteries")
     if words["battery.package_rule"] != "counted":
-        return Judgement("partly", f"{load} a battery, implied by a price.", look, "a load that a source states")
-    return Judgement("partly", f"{load} a battery, by count.", look, "radars, launchers and sites of each battery")
+        return Judgement("partly", f"{load}, implied by a price.", look, "a load that a source states")
+    return Judgement("partly", f"{load}, by count.", look, "radars, launchers and sites of each battery")
 
 
 def _structure(case: Evidence) -> Judgement:
-    parts = ", ".join(case.elements)
-    return Judgement("partly", f"Elements: {parts}.", case.command("show wbs"), "prices of the other elements")
+    elements = ", ".join(case.elements)
+    return Judgement("partly", f"Elements: {elements}.", case.command("show wbs"), "prices of the other elements")
 
 
 def _ground_rules(case: Evidence) -> Judgement:
@@ -74,7 +74,7 @@ def _data(case: Evidence) -> Judgement:
     text = f"{counted(len(case.paths), 'input')}: {kinds}; {counted(len(case.facts), 'fact')} with address and date."
     if not case.facts:
         return Judgement("no", text, look, "facts")
-    lacking = [f"{bases['assumed']} inputs that no source states"] if bases["assumed"] else []
+    lacking = [f"sources for {counted(bases['assumed'], 'assumed input')}"] if bases["assumed"] else []
     lacking += [f"better pages for {', '.join(case.weak)}"] if case.weak else []
     return Judgement("partly" if lacking else "yes", text, look, "; ".join(lacking))
 
