@@ -18,7 +18,7 @@ from patriot_cost.dataset.checked_records import Refused, checked
 from patriot_cost.dataset.validate import schema_of_file
 from patriot_cost.distributions.curve import Spread, curve_of, reaches_beyond
 from patriot_cost.distributions.distribution import Distribution, Form
-from patriot_cost.distributions.readings import READINGS, Interval, Reading
+from patriot_cost.distributions.readings import READINGS, Interval, RangeReading
 from patriot_cost.distributions.registry import DISTRIBUTIONS, read_as
 from patriot_cost.model.estimate import Estimate, estimate_faults
 from patriot_cost.units import parse
@@ -138,7 +138,7 @@ def test_low_and_high_are_the_percentiles_asked_for(
 @pytest.mark.parametrize("reading", [pytest.param(one, id=name) for name, one in READINGS.items()])
 @each([(400.0, 450.0, 560.0), (14.0, 25.0, 26.0), (41.0, 84.0, 171.0)])
 def test_the_ends_of_a_range_are_drawn_as_they_are_read(
-    one: Distribution, ends: tuple[float, float, float], reading: Reading
+    one: Distribution, ends: tuple[float, float, float], reading: RangeReading
 ) -> None:
     """Nothing lies outside of bounds; of percentiles what their names say, of arrays as of single numbers."""
     if not one.takes(reading.name):

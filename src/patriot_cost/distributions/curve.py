@@ -42,7 +42,7 @@ class Spread(NamedTuple):
     weights: tuple[float, ...] = ()
 
 
-class Curve(Protocol):
+class RangeCurve(Protocol):
     """The distribution of one number."""
 
     @property
@@ -56,13 +56,13 @@ class Curve(Protocol):
         """Return the part that lies below or at a place."""
 
     def inverse(self) -> Inverse:
-        """Return what gives the quantile of one probability, 0 to 1."""
+        """Return the function from one probability, 0 to 1, to its quantile."""
 
     def quantile(self) -> Quantile:
-        """Return what gives the quantiles of an array of probabilities."""
+        """Return the function from an array of probabilities to their quantiles."""
 
 
-def curve_of(spread: Spread) -> Curve:
+def curve_of(spread: Spread) -> RangeCurve:
     """Return the curve of a range."""
     if spread.outcomes:
         return _Outcomes(spread.outcomes, spread.weights)
@@ -75,7 +75,7 @@ def curve_of(spread: Spread) -> Curve:
 
 
 def outside(spread: Spread) -> float:
-    """Return the part of what is drawn that lies outside of low and high."""
+    """Return the part of the draws that lies outside of low and high."""
     curve = curve_of(spread)
     return curve.below(spread.low) + (1 - curve.up_to(spread.high))
 
@@ -89,7 +89,7 @@ def reaches_beyond(distribution: Distribution, parameters: Parameters, least: fl
 
 
 class _Cut(NamedTuple):
-    """A curve without what lies below `least` and above `most`: the rest, from its part `first` to `last`, is all."""
+    """A curve cut at `least` and `most`: the rest, from its part `first` to `last`, is all."""
 
     distribution: Distribution
     parameters: Parameters

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 Form = Literal["low..high", "low..likely..high", "low to high"]
 
 _STEPS, _NOTHING = 100, 1e-15
-"""Steps of a search, of which mostly some ten are taken, and what it may miss by."""
+"""Steps of a search, of which mostly some ten are taken, and the greatest miss."""
 
 
 class RangeForm(NamedTuple):
@@ -52,7 +52,7 @@ class Distribution(NamedTuple):
         middle: the name of the value of its range.
         range_form: the notation of its range, if it has one; of two alike, the first whose support holds it is meant.
         cumulative: the part of its curve below a place, 0 to 1 at any place.
-        mean_below: what the part below a place adds to the mean; infinitely far out, the mean.
+        mean_below: the share of the mean that lies below a place; infinitely far out, the mean.
         from_percentiles: low, value and high of the curve that has low and high as percentiles.
         inverse: the inverse of `cumulative`.
         quantile: the same, of arrays.

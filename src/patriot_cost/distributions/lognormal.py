@@ -17,7 +17,7 @@ def cumulative(low: float, value: float, high: float, at: float) -> float:
 
 
 def mean_below(low: float, value: float, high: float, at: float) -> float:
-    """Return what the part below a place adds to the mean."""
+    """Return the share of the mean that lies below a place: the value times the density, added up to there."""
     if at <= 0:
         return 0.0
     center, deviation = normal.moments(log(low), log(high))

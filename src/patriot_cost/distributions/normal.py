@@ -27,7 +27,7 @@ def cumulative(low: float, _: float, high: float, at: float) -> float:
 
 
 def mean_below(low: float, value: float, high: float, at: float) -> float:
-    """Return what the part below a place adds to the mean."""
+    """Return the share of the mean that lies below a place: the value times the density, added up to there."""
     center, deviation = moments(low, high)
     density = exp(-(((at - center) / deviation) ** 2) / 2) / sqrt(2 * pi)
     return center * cumulative(low, value, high, at) - deviation * density

@@ -38,7 +38,7 @@ def cumulative(low: float, mode: float, high: float, at: float) -> float:
 
 
 def mean_below(low: float, mode: float, high: float, at: float) -> float:
-    """Return what the part below a place adds to the mean."""
+    """Return the share of the mean that lies below a place: the value times the density, added up to there."""
     left, right = _exponents(low, mode, high)
     part = _part(low, high, at)
     rest = left / (left + right) * _beta_cumulative(left + 1, right, part)
@@ -64,7 +64,7 @@ def _steepness(left: float, right: float) -> float:
 
 
 def inverse(low: float, mode: float, high: float) -> Inverse:
-    """Return the quantile of one probability, by Halley's steps, halved where they would leave what is left."""
+    """Return the quantile of one probability, by Halley's steps, halved where they would leave the bracket."""
     left, right = _exponents(low, mode, high)
     steepness = _steepness(left, right)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 
-class Reading(NamedTuple):
+class RangeReading(NamedTuple):
     """A reading of the ends of a range.
 
     Attributes:
@@ -34,8 +34,8 @@ class Reading(NamedTuple):
 READINGS = {
     one.name: one
     for one in (
-        Reading("bounds", 0.0, 1.0, "bounds", "bounds", judged=False),
-        Reading(
+        RangeReading("bounds", 0.0, 1.0, "bounds", "bounds", judged=False),
+        RangeReading(
             "p15p85",
             0.15,
             0.85,
@@ -43,7 +43,7 @@ READINGS = {
             "the 15th and the 85th percentile, cut at limits",
             judged=True,
         ),
-        Reading("p5p95", 0.05, 0.95, "90 % interval", "a 90 % interval", judged=False),
+        RangeReading("p5p95", 0.05, 0.95, "90 % interval", "a 90 % interval", judged=False),
     )
 }
 """Every reading by its name.

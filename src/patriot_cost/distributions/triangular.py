@@ -24,7 +24,7 @@ def cumulative(low: float, mode: float, high: float, at: float) -> float:
 
 
 def mean_below(low: float, mode: float, high: float, at: float) -> float:
-    """Return what the part below a place adds to the mean."""
+    """Return the share of the mean that lies below a place: the value times the density, added up to there."""
     part = cumulative(low, mode, high, at)
     if at <= mode:
         return part * (low + 2 * max(at, low)) / 3

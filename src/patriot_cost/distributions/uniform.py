@@ -16,7 +16,7 @@ def cumulative(low: float, _: float, high: float, at: float) -> float:
 
 
 def mean_below(low: float, value: float, high: float, at: float) -> float:
-    """Return what the part below a place adds to the mean."""
+    """Return the share of the mean that lies below a place: the value times the density, added up to there."""
     return cumulative(low, value, high, at) * (low + min(max(at, low), high)) / 2
 
 

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 from patriot_cost.distributions.curve import reaches_beyond
 from patriot_cost.distributions.distribution import Distribution
-from patriot_cost.distributions.readings import READINGS, Interval, Reading
+from patriot_cost.distributions.readings import READINGS, Interval, RangeReading
 from patriot_cost.distributions.registry import DEFAULT, DISTRIBUTIONS, OF_OUTCOMES, Shape
 from patriot_cost.errors import UsageFault
 from patriot_cost.model.fields import Before, Identifier, PartialDate, Scope, Sentence, Year
@@ -84,7 +84,7 @@ class Estimate(NamedTuple):
         return DISTRIBUTIONS[self.shape] if self.shape else DEFAULT
 
     @property
-    def reading(self) -> Reading:
+    def reading(self) -> RangeReading:
         """The reading of its ends."""
         return READINGS[self.interval]
 
