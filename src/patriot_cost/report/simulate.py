@@ -7,6 +7,7 @@ from operator import methodcaller
 from typing import TYPE_CHECKING
 
 from patriot_cost.case.open_horizon import CLOSED
+from patriot_cost.distributions.readings import READINGS
 from patriot_cost.report import notes, simulation_gates
 from patriot_cost.report.cells import alike, figure
 from patriot_cost.report.contingency import contingency_blocks
@@ -18,19 +19,20 @@ from patriot_cost.report.simulation_result import (
     chance_of_year,
     draw_columns,
     is_money,
+    share_outside,
     simulation_summary,
     statistics,
     with_columns,
     with_statistics,
 )
 from patriot_cost.report.tables import Field, records_down
-from patriot_cost.report.wording import counted, number
+from patriot_cost.report.wording import counted, number, span
 from patriot_cost.study.random_points import SAMPLERS
 from patriot_cost.study.simulate import check_confidence, start
 from patriot_cost.units import MAY_BE_NEVER
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.report.document import Cell
@@ -187,7 +189,20 @@ def _notes(evaluation: Evaluation, done: SimulationResult, drawing: Drawing) -> 
     found += [
         f"{key} is unknown in {counted(count, 'draw')}, which its percentiles leave out." for key, count in unknown
     ]
-    return [*found, _correlation_note(evaluation, done, drawing)]
+    return [*found, *_outside_notes(evaluation, done), _correlation_note(evaluation, done, drawing)]
+
+
+def _outside_notes(evaluation: Evaluation, done: SimulationResult) -> Iterator[str]:
+    """Yield the shares of the draws of assumptions, and of figures, that lie outside of low and high."""
+    for interval, shares in done.outside.items():
+        part = span(min(shares.values()), max(shares.values()), "share")
+        yield (
+            f"Low and high are the {READINGS[interval].words} of {', '.join(shares)}; {part} of the draws of each lie "
+            "outside."
+        )
+    found = {key: share_outside(evaluation[key], sample) for key, sample in done.samples.items()}
+    if some := [f"{number(share, 'share')} of {key}" for key, share in found.items() if share]:
+        yield f"Outside of low and high of figures, at the stated ends of all ranges, lie {', '.join(some)}."
 
 
 def _correlation_note(evaluation: Evaluation, done: SimulationResult, drawing: Drawing) -> str:
