@@ -26,7 +26,7 @@ from patriot_cost.report.simulation_result import (
     with_statistics,
 )
 from patriot_cost.report.tables import Field, records_down
-from patriot_cost.report.wording import counted, number, span
+from patriot_cost.report.wording import counted, number
 from patriot_cost.study.random_points import SAMPLERS
 from patriot_cost.study.simulate import check_confidence, start
 from patriot_cost.units import MAY_BE_NEVER
@@ -53,6 +53,7 @@ _WITH_RISKS = ("funding_need_with_risks", "risks_cost")
 _SHOWN = (5, 50, 80, 95)
 _BUDGETS = (50, 70, 80)
 _ROWS = 12
+_COPULA = "It is that of the normal scores (a Gaussian copula); Pearson's, of the amounts, is a little nearer 0."
 
 
 def simulate_stream(
@@ -79,6 +80,9 @@ def simulate_stream(
     if not asked:
         request.known(wanted, ())
     keys = list(dict.fromkeys((*asked, *simulation_gates.figures_of(request.gates))))
+    if evaluation.loaded.reads_percentiles:
+        # Draws can then lie outside of low and high of the figures, which take time.
+        request.need(keys)
     simulation_gates.check(request.gates, evaluation)
     started = start(evaluation, keys, drawing)
     columns = draw_columns(evaluation, started.simulation, keys, started.collector.passing(blocks(started.simulation)))
@@ -195,11 +199,10 @@ def _notes(evaluation: Evaluation, done: SimulationResult, drawing: Drawing) -> 
 def _outside_notes(evaluation: Evaluation, done: SimulationResult) -> Iterator[str]:
     """Yield the shares of the draws of assumptions, and of figures, that lie outside of low and high."""
     for interval, shares in done.outside.items():
-        part = span(min(shares.values()), max(shares.values()), "share")
-        yield (
-            f"Low and high are the {READINGS[interval].words} of {', '.join(shares)}; {part} of the draws of each lie "
-            "outside."
-        )
+        parts = dict.fromkeys(number(share, "share") for share in sorted(shares.values()))
+        part = " to ".join([next(iter(parts)), *list(parts)[1:][-1:]])
+        text = f"Low and high of {', '.join(shares)} are read as {READINGS[interval].words}: {part} of the draws"
+        yield f"{text}{' of each' if len(shares) > 1 else ''} lie outside."
     found = {key: share_outside(evaluation[key], sample) for key, sample in done.samples.items()}
     if some := [f"{number(share, 'share')} of {key}" for key, share in found.items() if share]:
         yield f"Outside of low and high of figures, at the stated ends of all ranges, lie {', '.join(some)}."
@@ -207,7 +210,7 @@ def _outside_notes(evaluation: Evaluation, done: SimulationResult) -> Iterator[s
 
 def _correlation_note(evaluation: Evaluation, done: SimulationResult, drawing: Drawing) -> str:
     if drawing.correlation is not None:
-        return f"Correlation of {drawing.correlation:g}, as typed, in place of all that are stated."
+        return f"Correlation of {drawing.correlation:g}, as typed, in place of all that are stated. {_COPULA}"
     simulation = done.simulation
     if simulation.matrix is None or not set(simulation.correlated) & set(simulation.inputs):
         return "All assumptions are drawn independently of each other."
@@ -218,4 +221,4 @@ def _correlation_note(evaluation: Evaluation, done: SimulationResult, drawing: D
         else f"matrix '{name}' of {', '.join(entry.paths)} ({entry.basis})"
         for name, entry in stated
     ]
-    return f"Correlation: {'; '.join(groups)}; 0 elsewhere. --correlation 0 shows what it does."
+    return f"Correlation: {'; '.join(groups)}; 0 elsewhere. {_COPULA} --correlation 0 shows what it does."

@@ -86,8 +86,8 @@ class Statistics(NamedTuple):
 
     `p80` is the least amount that is not exceeded in 80 % of the draws; `error` holds the standard errors of the mean
     and of the percentiles, as of plain random draws. `chance_point_suffices` is the share of the draws that are not
-    above the value, `outside_low_high` of those outside of low and high, which are at the stated ends of all ranges; null
-    without a range. `never` names the percentiles that lie beyond the horizon.
+    above the value, `outside_low_high` of those outside of low and high, which are at the stated ends of all ranges;
+    null without these. `never` names the percentiles that lie beyond the horizon.
     """
 
     mean: float | None
@@ -138,9 +138,9 @@ class StatedCorrelation(NamedTuple):
 class SimulationSummary(NamedTuple):
     """The design of a simulation, and its results by figure.
 
-    `held` are assumptions with a range that were not drawn because they are choices of policy. `outside` is the share of the draws outside of low and high, by assumption
-    whose ends are read as percentiles. `s_curve` stops when
-    one draw in a hundred is left. `closed_by` is the chance that the gap is closed by the end of a year.
+    `held` are assumptions with a range that were not drawn because they are choices of policy. `outside` is the share
+    of the draws outside of low and high, by assumption whose ends are read as percentiles. `s_curve` stops when one
+    draw in a hundred is left. `closed_by` is the chance that the gap is closed by the end of a year.
     """
 
     draws: int
