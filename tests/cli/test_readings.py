@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import TYPE_CHECKING
 
 import pytest
@@ -41,11 +39,8 @@ def test_what_percentiles_low_and_high_are_is_said(cli: Call, judged: Callable[[
     explained = cli("explain", "battery.system_cost", "-s", file).out
     assert f"low and high are {one.article} (Three contracts.)" in " ".join(explained.split())
     assert f"({one.words})" in cli("sensitivity", "-s", file).out
-    (row,) = [
-        row
-        for row in csv.DictReader(io.StringIO(cli("show", "assumptions", "-s", file, "--csv").out))
-        if row["assumption"] == "battery.system_cost"
-    ]
+    items = cli("show", "assumptions", "-s", file, "--json").data["items"]
+    (row,) = [item for item in items if item["path"] == "battery.system_cost"]
     assert (row["interval"], row["interval_reason"]) == (one.name, "Three contracts.")
 
 
