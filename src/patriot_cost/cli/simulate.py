@@ -21,7 +21,9 @@ def simulate(
     ] = "lhs",
     correlation: Annotated[
         str | None,
-        typer.Option("--correlation", metavar="R", help="In place of all correlations of the case; 0 for none."),
+        typer.Option(
+            "--correlation", metavar="R", help="Of normal scores, in place of all correlations of the case; 0 for none."
+        ),
     ] = None,
     sample: Annotated[
         list[str] | None,

@@ -151,6 +151,8 @@ def used_assumption(case: LoadedCase, path: str) -> UsedAssumption:
         stated_dollars=estimate.dollars,
         scope=estimate.scope,
         rationale=estimate.rationale,
+        interval=None if estimate.low is None else estimate.interval,
+        interval_reason=estimate.interval_reason,
     )
 
 

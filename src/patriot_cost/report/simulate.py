@@ -7,6 +7,7 @@ from operator import methodcaller
 from typing import TYPE_CHECKING
 
 from patriot_cost.case.open_horizon import CLOSED
+from patriot_cost.distributions.readings import READINGS
 from patriot_cost.report import notes, simulation_gates
 from patriot_cost.report.cells import alike, figure
 from patriot_cost.report.contingency import contingency_blocks
@@ -18,6 +19,7 @@ from patriot_cost.report.simulation_result import (
     chance_of_year,
     draw_columns,
     is_money,
+    share_outside,
     simulation_summary,
     statistics,
     with_columns,
@@ -30,7 +32,7 @@ from patriot_cost.study.simulate import check_confidence, start
 from patriot_cost.units import MAY_BE_NEVER
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.report.document import Cell
@@ -51,6 +53,7 @@ _WITH_RISKS = ("funding_need_with_risks", "risks_cost")
 _SHOWN = (5, 50, 80, 95)
 _BUDGETS = (50, 70, 80)
 _ROWS = 12
+_COPULA = "It is that of the normal scores (a Gaussian copula); Pearson's, of the amounts, is a little nearer 0."
 
 
 def simulate_stream(
@@ -77,6 +80,9 @@ def simulate_stream(
     if not asked:
         request.known(wanted, ())
     keys = list(dict.fromkeys((*asked, *simulation_gates.figures_of(request.gates))))
+    if evaluation.loaded.reads_percentiles:
+        # Draws can then lie outside of low and high of the figures, which take time.
+        request.need(keys)
     simulation_gates.check(request.gates, evaluation)
     started = start(evaluation, keys, drawing)
     columns = draw_columns(evaluation, started.simulation, keys, started.collector.passing(blocks(started.simulation)))
@@ -187,12 +193,24 @@ def _notes(evaluation: Evaluation, done: SimulationResult, drawing: Drawing) -> 
     found += [
         f"{key} is unknown in {counted(count, 'draw')}, which its percentiles leave out." for key, count in unknown
     ]
-    return [*found, _correlation_note(evaluation, done, drawing)]
+    return [*found, *_outside_notes(evaluation, done), _correlation_note(evaluation, done, drawing)]
+
+
+def _outside_notes(evaluation: Evaluation, done: SimulationResult) -> Iterator[str]:
+    """Yield the shares of the draws of assumptions, and of figures, that lie outside of low and high."""
+    for interval, shares in done.outside.items():
+        parts = dict.fromkeys(number(share, "share") for share in sorted(shares.values()))
+        part = " to ".join([next(iter(parts)), *list(parts)[1:][-1:]])
+        text = f"Low and high of {', '.join(shares)} are read as {READINGS[interval].words}: {part} of the draws"
+        yield f"{text}{' of each' if len(shares) > 1 else ''} lie outside."
+    found = {key: share_outside(evaluation[key], sample) for key, sample in done.samples.items()}
+    if some := [f"{number(share, 'share')} of {key}" for key, share in found.items() if share]:
+        yield f"Outside of low and high of figures, at the stated ends of all ranges, lie {', '.join(some)}."
 
 
 def _correlation_note(evaluation: Evaluation, done: SimulationResult, drawing: Drawing) -> str:
     if drawing.correlation is not None:
-        return f"Correlation of {drawing.correlation:g}, as typed, in place of all that are stated."
+        return f"Correlation of {drawing.correlation:g}, as typed, in place of all that are stated. {_COPULA}"
     simulation = done.simulation
     if simulation.matrix is None or not set(simulation.correlated) & set(simulation.inputs):
         return "All assumptions are drawn independently of each other."
@@ -203,4 +221,4 @@ def _correlation_note(evaluation: Evaluation, done: SimulationResult, drawing: D
         else f"matrix '{name}' of {', '.join(entry.paths)} ({entry.basis})"
         for name, entry in stated
     ]
-    return f"Correlation: {'; '.join(groups)}; 0 elsewhere. --correlation 0 shows what it does."
+    return f"Correlation: {'; '.join(groups)}; 0 elsewhere. {_COPULA} --correlation 0 shows what it does."

@@ -50,8 +50,8 @@ class WrittenJump(NamedTuple):
 class SensitivityBar(NamedTuple):
     """A figure with one assumption at its low and at its high; if several move together, `low` is null.
 
-    A swing of null is infinite or unknown. `interval` names the kind of low and high: bounds, a 90 % interval, or
-    flat.
+    A swing of null is infinite or unknown. `interval` names the reading of low and high: bounds, p15p85, p5p95,
+    or flat.
     """
 
     figure: str
@@ -86,7 +86,8 @@ class Statistics(NamedTuple):
 
     `p80` is the least amount that is not exceeded in 80 % of the draws; `error` holds the standard errors of the mean
     and of the percentiles, as of plain random draws. `chance_point_suffices` is the share of the draws that are not
-    above the value. `never` names the percentiles that lie beyond the horizon.
+    above the value, `outside_low_high` of those outside of low and high, which are at the stated ends of all ranges;
+    null without these. `never` names the percentiles that lie beyond the horizon.
     """
 
     mean: float | None
@@ -104,6 +105,7 @@ class Statistics(NamedTuple):
     p95: float | str | None
     error: Mapping[str, float | None]
     chance_point_suffices: float | None
+    outside_low_high: float | None
     unknown_draws: int
     never: tuple[str, ...] | Absent = ABSENT
 
@@ -136,14 +138,16 @@ class StatedCorrelation(NamedTuple):
 class SimulationSummary(NamedTuple):
     """The design of a simulation, and its results by figure.
 
-    `held` are assumptions with a range that were not drawn because they are choices of policy. `s_curve` stops when
-    one draw in a hundred is left. `closed_by` is the chance that the gap is closed by the end of a year.
+    `held` are assumptions with a range that were not drawn because they are choices of policy. `outside` is the share
+    of the draws outside of low and high, by assumption whose ends are read as percentiles. `s_curve` stops when one
+    draw in a hundred is left. `closed_by` is the chance that the gap is closed by the end of a year.
     """
 
     draws: int
     sampler: str
     drawn: tuple[str, ...]
     held: tuple[str, ...]
+    outside: Mapping[str, float]
     correlations: tuple[PairCorrelation, ...]
     stated_correlations: tuple[StatedCorrelation, ...]
     s_curve: Mapping[str, tuple[CurvePoint, ...]]

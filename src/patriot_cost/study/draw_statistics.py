@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from patriot_cost.study.array_model import Column
 
 _PART = 65_536
+_ROUNDING = 1e-9
 LEVELS = (5, 10, 20, 30, 40, 50, 60, 70, 80, 90, 95)
 
 
@@ -79,6 +80,13 @@ class Sample(NamedTuple):
         """Return the share of the draws that are not above a value."""
         count = self.values.size
         return int(np.searchsorted(self.values, value, side="right")) / count if count else None
+
+    def share_outside(self, low: float, high: float) -> float | None:
+        """Return the share of the draws below low or above high, by more than rounding."""
+        count = self.values.size
+        below = np.searchsorted(self.values, low - _ROUNDING * abs(low), side="left")
+        above = count - np.searchsorted(self.values, high + _ROUNDING * abs(high), side="right")
+        return int(below + above) / count if count else None
 
     def curve(self, count: int) -> list[tuple[float, float]]:
         """Return the S-curve at about `count` round amounts: each with the share of the draws not above it."""

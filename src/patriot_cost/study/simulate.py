@@ -7,6 +7,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.case.input_binding import input_key, path_of
+from patriot_cost.distributions.curve import outside
 from patriot_cost.engine.addends import addends
 from patriot_cost.engine.keys import listed
 from patriot_cost.errors import CannotCompute, Fault, FileFaults, UsageFault, unknown
@@ -76,6 +77,16 @@ class SimulationResult(NamedTuple):
             raise IndexError(f"no draw {draw}; allowed: 0 to {self.simulation.draws - 1}")
         inputs, _ = self.simulation.block(draw // BLOCK)
         return {path_of(name): float(column[draw % BLOCK]) for name, column in inputs.items()}
+
+    @property
+    def outside(self) -> dict[str, dict[str, float]]:
+        """The assumptions with draws outside of their stated ends: the share of these by path, by reading."""
+        found: dict[str, dict[str, float]] = {}
+        for path in self.sampled:
+            spread = self.simulation.spreads[input_key(path)]
+            if share := outside(spread):
+                found.setdefault(spread.interval, {})[path] = share
+        return found
 
     def contingency(self, figure: str, confidence: float) -> Contingency:
         """Return the budget of a figure at a confidence level, in per cent, and its contingency.
