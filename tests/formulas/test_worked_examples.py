@@ -93,6 +93,11 @@ COVERAGE = [
 INTERCEPTORS_OF_BATTERIES = [
     example("interceptor_shares_total", 0.9, interceptor_share=(0.6, 0.3)),
     example("interceptor_mix", 0.75, interceptor_share=0.6, interceptor_shares_total=0.8),
+    example("launcher_shares_total", 0.8, interceptor_launcher_share=(0.6, 0.2)),
+    example("launcher_load", 9, interceptor_launcher_share=0.6, launcher_shares_total=0.8, interceptor_per_launcher=12),
+    example("missiles_on_launcher", 10, launcher_load=(9, 1)),
+    example("launcher_mix", 0.9, launcher_load=9, missiles_on_launcher=10),
+    example("missiles_of_launchers", 75, battery_launchers=5, missiles_on_launcher=10, battery_fills=1.5),
     example("interceptor_cost", 3.5, interceptor_mix=(0.75, 0.25), interceptor_unit_cost=(4, 2)),
     *(
         example(
@@ -129,6 +134,18 @@ INTERCEPTORS_OF_BATTERIES = [
         for available, rest in ((42, 108), (100, 68), (200, 0))
     ),
     example("pledged_packages", 1.5, interceptors_pledged=126, interceptors_per_battery=84),
+]
+
+ELEMENTS = [
+    example("launchers_price", 150, battery_launchers=6, element_unit_cost=25),
+    *(
+        example("sale_fees_price", fees, battery_sale=code("battery.sale", word), stated_sale_fees=7)
+        for word, fees in (("unstated", 7), ("direct", 0), ("foreign_military_sale", 7))
+    ),
+    example("system_parts_cost", 300, stated_element_price=(100, 40, 150, 10)),
+    example("hardware_price", 90, stated_element_price=100, price_adjustment=0.9),
+    example("element_total", 51, battery_gap=17, element_price=3),
+    example("all_in_cost", 16.5, funding_need=14, element_total=(2, 0.5)),
 ]
 
 FUNDING = [
@@ -898,7 +915,17 @@ ENGAGEMENT = [
 ]
 
 EXAMPLES = [
-    *(*COVERAGE, *INTERCEPTORS_OF_BATTERIES, *FUNDING, *DONORS, *RISKS, *LINES_OF_PRODUCTION, *HALTS, *SCHEDULE),
+    *(
+        *COVERAGE,
+        *INTERCEPTORS_OF_BATTERIES,
+        *ELEMENTS,
+        *FUNDING,
+        *DONORS,
+        *RISKS,
+        *LINES_OF_PRODUCTION,
+        *HALTS,
+        *SCHEDULE,
+    ),
     *(*PRICES, *YEARS, *BUDGET, *THEN_YEAR, *DISCOUNTING, *AFFORDABILITY, *BALANCE, *ARRIVALS, *STOCK_BY_MONTH),
     *ENGAGEMENT,
 ]

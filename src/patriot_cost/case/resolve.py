@@ -67,7 +67,7 @@ def replace_system(draft: Draft, layer: Layer) -> None:
     apply_layer(draft, layer)
 
 
-_OF_THE_SYSTEM = ("battery.", "production.fire_unit.", "supply.available_share")
+_OF_THE_SYSTEM = ("battery.", "elements.", "production.fire_unit.", "supply.available_share")
 _OF_ITS_MISSILES = ("interceptors.*.share", "pledges.*.interceptors")
 
 
