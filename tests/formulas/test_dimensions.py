@@ -47,6 +47,7 @@ LINE_UNITS = {
     "line_open": "unit/year",
     "plan_capacity": "unit/year",
     "learned_lot": "unit/year",
+    "pledges_to_line": "unit",
 }
 """Inputs whose unit is that of their line, and what stands in for them."""
 STAND_INS = {
@@ -71,6 +72,7 @@ STAND_INS = {
     "adjoining_support_level": "index",
     "procurement_index_base": "index",
     "support_index_base": "index",
+    "need_of_line": "USD",
 }
 DATES = {row.enters: row.unit for row in (PERIODS | HEADER).values()}
 UNITS = (

@@ -188,6 +188,38 @@ FUNDING = [
     ),
 ]
 
+SERVICE = [
+    example("system_output", 12, present_rate=12),
+    example("system_lead_time", 45, production_lead_time=45),
+    # 2027 to 2041
+    example("planned_years", 15, year=(2027, 2034, 2041), plan_first_year=2027),
+    # 2 batteries at 20 and 168 missiles at 0.5 a year, 15 years
+    example(
+        "service_cost",
+        1860,
+        battery_gap=2,
+        battery_annual_support_cost=20,
+        interceptors_required=168,
+        support_missile_upkeep=0.5,
+        planned_years=15,
+    ),
+    example("ownership_cost", 23860, funding_need=22000, service_cost=1860),
+]
+
+NEED_PARTS = [
+    example("pledges_to_variant", 33, pledges_to_first_loads=132, interceptor_mix=0.25),
+    # 20 batteries x 84 missiles, a quarter of them at 4
+    example("variant_need", 1680, interceptors_required=1680, interceptor_mix=0.25, interceptor_unit_price=4),
+    example("hardware_share", 0.4, stated_element_price=180, system_parts_cost=450),
+    example("line_need", 9000, need_of_line=9000),
+    # 33 missiles at 4 less a tenth
+    example("line_need_pledged", 118.8, pledges_to_line=33, line_unit_cost=4, price_adjustment=0.9),
+    # 2 batteries at 450 less a tenth
+    example("line_need_later", 810, line_orders_left=2, line_unit_cost=450, price_adjustment=0.9),
+    example("need_pledged", 150, line_need_pledged=(0, 118, 32)),
+    example("need_later", 850, line_need_later=(810, 40)),
+]
+
 DONORS = [
     *(
         example("donor_share", share, funding_rule=rule, funding_share=0.6, donor_weight=30, donor_weights=120)
@@ -927,7 +959,7 @@ EXAMPLES = [
         *SCHEDULE,
     ),
     *(*PRICES, *YEARS, *BUDGET, *THEN_YEAR, *DISCOUNTING, *AFFORDABILITY, *BALANCE, *ARRIVALS, *STOCK_BY_MONTH),
-    *ENGAGEMENT,
+    *(*ENGAGEMENT, *SERVICE, *NEED_PARTS),
 ]
 
 

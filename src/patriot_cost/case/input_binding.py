@@ -67,6 +67,8 @@ _ALIASES = {
     "then_year_outlays_of_account": _Alias(("account", "year")),
     "adjoining_procurement_level": _Alias(("year",)),
     "adjoining_support_level": _Alias(("year",)),
+    "need_of_line": _Alias(("line",)),
+    "pledges_to_line": _Alias(("line",)),
 }
 
 

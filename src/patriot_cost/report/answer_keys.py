@@ -11,8 +11,10 @@ from patriot_cost.report.answer_records import AnswerKeys, CitedSource, Computed
 from patriot_cost.report.brief import BriefItem
 from patriot_cost.report.comparison_records import CausePart, FigureChange, SarCategory
 from patriot_cost.report.explanation import ExplainedInput, FullSource
+from patriot_cost.report.need_records import DividedPart
 from patriot_cost.report.requirements_table import PublishedRequirement
 from patriot_cost.report.study_records import GoalSeek, SensitivityBar, SimulatedFigure, SimulationSummary, SweptPoints
+from patriot_cost.report.system_records import Alternative
 from patriot_cost.study.results import SobolIndex
 
 
@@ -24,9 +26,11 @@ class Envelope(NamedTuple):
     figures: Mapping[str, SimulatedFigure | ComputedFigure]
     sources: Mapping[str, FullSource | CitedSource]
     ladder: Mapping[str, PublishedRequirement] | Absent = ABSENT
+    division: list[DividedPart] | Absent = ABSENT
     brief: list[BriefItem] | Absent = ABSENT
     statements: list[Fact] | Absent = ABSENT
     explanation: ExplainedInput | Absent = ABSENT
+    systems: list[Alternative] | Absent = ABSENT
     comparison: list[FigureChange] | Absent = ABSENT
     causes: list[CausePart] | Absent = ABSENT
     sar_categories: list[SarCategory] | Absent = ABSENT
