@@ -5,7 +5,6 @@ from __future__ import annotations
 from math import isinf
 from typing import TYPE_CHECKING
 
-from patriot_cost.case.input_binding import path_of
 from patriot_cost.case.open_horizon import CLOSED, horizon_keys
 from patriot_cost.report.document import Axis, Bar, Block, Column, Heading, Number, Response, Table, Text, Tree
 from patriot_cost.report.envelope import stamped
@@ -56,7 +55,7 @@ def sensitivity_answer(request: Request, figures: Sequence[str], vary: Sequence[
 
 def left_notes(inputs: UncertainInputs, *, flat: bool = False) -> list[str]:
     """Return notes on the assumptions that move together, and on those that stay."""
-    grouped = [one.path for one in inputs.moving if len(one.spans) > 1]
+    grouped = [one.path for one in inputs.moving if len(one.ranges) > 1]
     count = counted(len(inputs.without), "assumption")
     has = "has" if len(inputs.without) == 1 else "have"
     still = f"Not moved, being 0, a date or a part of a whole: {count}" if flat else f"{count} {has} no range"
@@ -79,7 +78,7 @@ def _range_tree(moved: Sequence[UncertainInput]) -> list[Block]:
 
 def _range(one: UncertainInput) -> str:
     """Return a range with its unit, or the years whose ranges move together."""
-    spans = list(one.spans.values())
+    spans = list(one.ranges.values())
     if len(spans) > 1:
         low, high = min(low for low, _ in spans), max(high for _, high in spans)
         return f"{counted(len(spans), 'range')} within {span(low, high, one.unit, noun=True)}"
@@ -93,7 +92,8 @@ def _reason(one: UncertainInput) -> str | None:
         return f"Flat ±{number(one.part, 'share')}, not a range anyone has stated."
     if one.probability is not None:
         return f"{one.rationales[0]}: probability {number(one.probability, 'share')}."
-    return "Typed with --set." if one.typed else " ".join(one.rationales) or None
+    stated = "Typed with --set." if one.typed else " ".join(one.rationales)
+    return " ".join(filter(None, ("If the risk occurs." if one.given else "", stated))) or None
 
 
 def _short(text: str) -> str:
@@ -125,7 +125,7 @@ def _part(
 
 def _sentence(result: Result, widest: Swing, one: UncertainInput) -> str:
     """Return the widest swing as a sentence that can be quoted."""
-    ((low, high), *others) = one.spans.values()
+    ((low, high), *others) = one.ranges.values()
     at = (number(low, one.unit), quantity(high, one.unit))
     if others:
         at = ("the low of every year", "the high of every year")
@@ -159,8 +159,8 @@ def _swing(result: Result, swing: float | None) -> Number:
 
 def _bar(result: Result, found: Swing, one: UncertainInput) -> SensitivityBar:
     """Return a swing as pipes carry it: dates as months, their distance as a count of months."""
-    unit, alone = result.figure.unit, len(one.spans) == 1
-    low, high = next(iter(one.spans.values())) if alone else (None, None)
+    unit, alone = result.figure.unit, len(one.ranges) == 1
+    low, high = next(iter(one.ranges.values())) if alone else (None, None)
     swing = None if found.swing is None or isinf(found.swing) else found.swing
     return SensitivityBar(
         figure=result.key,
@@ -169,7 +169,7 @@ def _bar(result: Result, found: Swing, one: UncertainInput) -> SensitivityBar:
         label=one.label,
         low=low,
         high=high,
-        members={} if alone else {path_of(key): Member(*bounds) for key, bounds in one.spans.items()},
+        members={} if alone else {path: Member(*bounds) for path, bounds in one.ranges.items()},
         unit=one.unit,
         price_year=one.price_year,
         interval=one.interval,
