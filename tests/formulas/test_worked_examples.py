@@ -257,8 +257,9 @@ RISKS = [
     example(
         "risk_expected_cost", -20, risk_probability_mean=0.25, risk_impact_mean=-80, risk_factor_mean=1, risk_base=nan
     ),
-    example("risk_cost", 190, risk_occurs=0.5, risk_impact=80, risk_factor=1.2, risk_base=1500),
-    example("risk_cost", 40, risk_occurs=0.5, risk_impact=80, risk_factor=1, risk_base=nan),
+    example("risk_full_cost", 380, risk_impact=80, risk_factor=1.2, risk_base=1500),
+    example("risk_full_cost", 80, risk_impact=80, risk_factor=1, risk_base=nan),
+    example("risk_cost", 190, risk_occurs=0.5, risk_full_cost=380),
     example("risk_expected_delay", 3, risk_probability_mean=0.25, risk_delay_mean=12),
     example("risk_months_late", 12, risk_occurs=1, risk_delay=12),
     example("risks_expected_cost", 35, risk_expected_cost=(25, 10)),

@@ -76,7 +76,7 @@ def index_sets(
     complete = complete_months(estimates, calendar)
     # Too few months are one unknown month: explanations and messages name it, `demand.observed.*`.
     months = complete if len(complete) >= FEWEST_MONTHS else ("*",)
-    delayed = delayed_lines(case, estimates, mix)
+    delayed = delayed_lines(case, estimates, (FIRE_UNITS, *mix))
     return IndexSets(
         axes={
             "interceptor": mix,
@@ -163,7 +163,7 @@ def _aliases(
     found |= {"batteries_short": _SHORT[asked], "batteries_counted": _COUNTED[case.words["requirement.counts"]]}
     # These rules of a case choose between figures rather than inside one, so that the other is not computed.
     found |= line_aliases(case, estimates, calendar, mix)
-    found |= risk_aliases(case, delayed_lines(case, estimates, mix), (FIRE_UNITS, *mix))
+    found |= risk_aliases(case, delayed_lines(case, estimates, (FIRE_UNITS, *mix)), (FIRE_UNITS, *mix))
     sharing = _SHARING[case.words["funding.rule"]]
     if sharing:
         found |= {key_of("donor_weight", name): key_of(sharing.weight, name) for name in donors}

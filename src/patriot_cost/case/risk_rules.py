@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from patriot_cost.case.line_aliases import FIRE_UNITS
 from patriot_cost.engine.keys import key_of
 from patriot_cost.errors import unknown
 
@@ -49,10 +48,8 @@ def risk_aliases(case: Case, delayed: Mapping[str, tuple[str, ...]], lines: tupl
     return bases | {key_of("lead_time", line): key_of("production_lead_time", line) for line in on_time}
 
 
-def delayed_lines(case: Case, estimates: Mapping[str, Estimate], mix: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+def delayed_lines(case: Case, estimates: Mapping[str, Estimate], lines: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     """Return the risks that delay each line, of the lines that any delays."""
     late = {name: risk for name, risk in case.risks.items() if f"risks.{name}.delay" in estimates}
-    found = {
-        line: tuple(name for name, risk in late.items() if risk.line in {None, line}) for line in (FIRE_UNITS, *mix)
-    }
+    found = {line: tuple(name for name, risk in late.items() if risk.line in {None, line}) for line in lines}
     return {line: names for line, names in found.items() if names}

@@ -27,12 +27,16 @@ def risk_expected_cost(
     )
 
 
+@figure(unit="USD", label="Cost of a risk if it occurs", per=("risk",))
+def risk_full_cost(risk_impact: Value, risk_factor: Value, risk_base: Annotated[Value, IfUsed()]) -> Value:
+    """Its impact in money and the growth of its element; the saving of an opportunity is negative."""
+    return risk_impact + choose(risk_factor == 1, 0.0, (risk_factor - 1) * risk_base)
+
+
 @figure(unit="USD", label="Cost of a risk as far as it occurs", per=("risk",))
-def risk_cost(
-    risk_occurs: Value, risk_impact: Value, risk_factor: Value, risk_base: Annotated[Value, IfUsed()]
-) -> Value:
-    """Nothing where the risk does not occur, its impact and the growth of its element where it does."""
-    return risk_occurs * (risk_impact + choose(risk_factor == 1, 0.0, (risk_factor - 1) * risk_base))
+def risk_cost(risk_occurs: Value, risk_full_cost: Value) -> Value:
+    """Nothing where the risk does not occur, its full cost where it does."""
+    return risk_occurs * risk_full_cost
 
 
 @figure(unit="month", label="Expected delay by a risk", per=("risk, delay",))

@@ -12,6 +12,7 @@ from patriot_cost.model.upkeep import Correction
 from patriot_cost.report.answer_records import CitedSource, ComputedFigure, GateVerdict, ListKeys, UsedAssumption
 from patriot_cost.report.budget_items import ListedBudget
 from patriot_cost.report.fact_records import ListedFact, RestatedFact
+from patriot_cost.report.risk_items import ListedRisk
 from patriot_cost.report.upkeep_items import Finding, NewCell
 
 
@@ -224,6 +225,7 @@ Item: TypeAlias = (
     | ComparedFile
     | TestedExample
     | ListedBudget
+    | ListedRisk
 )
 
 
