@@ -180,7 +180,7 @@ def _zero_outlay_rates(estimates: Mapping[str, Estimate], calendar: Calendar) ->
 
 
 def _unstated_risks(case: Case, estimates: Mapping[str, Estimate]) -> dict[str, Input]:
-    """Return what a risk does that its case does not state: it costs nothing, delays nothing, and does not occur.
+    """Return the numbers of risks that the case does not state: they cost nothing, delay nothing, and do not occur.
 
     The point estimate leaves out the risks of which the case does not state that they occur.
     """
@@ -194,7 +194,7 @@ def _unstated_risks(case: Case, estimates: Mapping[str, Estimate]) -> dict[str, 
 
 
 _WITHOUT = {"impact": 0.0, "factor": 1.0, "delay": 0.0, "occurs": 0.0}
-"""The numbers of a risk that a case need not state, and what they are then."""
+"""The numbers of a risk that a case need not state, with their values then."""
 _MEAN = "_mean"
 """The ending of the input that is the mean of another."""
 MEANS = {f"{name}{_MEAN}": name for pattern in BOUND if ASSUMPTIONS[pattern].mean and (name := parameter(pattern).name)}

@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 _IMPACTS = ("impact", "factor", "delay")
 _PLACE = {"factor": "on", "delay": "line"}
-"""The word that says what an impact is on."""
+"""The field of a risk that names the object of an impact."""
 _BASES = {"acquisition": "funding_need", "systems": "systems_cost", "missiles": "missiles_cost"}
 """The figures that the words of a factor choose."""
 
 
 def risk_findings(draft: Draft) -> Iterator[Finding]:
-    """Yield the risks that do nothing, that lack what their impact is on, or that name it without the impact."""
+    """Yield the risks that do nothing, that lack the object of their impact, or name it without the impact."""
     lines = draft.items("production")
     for name in sorted(draft.items("risks")):
         path = f"risks.{name}"

@@ -9,7 +9,7 @@ from patriot_cost.model.record_shape import record
 
 @record()
 class ListedRisk(NamedTuple):
-    """A risk: its probability, what it does if it occurs, and what is to be expected of it.
+    """A risk: its probability, its effects if it occurs, and their expected values.
 
     Money is in dollars of the case; negative amounts and delays are opportunities. The means are over the ranges.
     `occurs` is null where the case leaves open whether it does.

@@ -1,4 +1,4 @@
-"""The register of risks: what each does if it occurs, what is to be expected of it, and the cost with all of them."""
+"""The register of risks: the effects of each if it occurs, their expected values, and the cost with all of them."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ def _occurring(case: LoadedCase) -> list[str]:
 
 
 def _reading(case: LoadedCase, *, late: bool) -> list[str]:
-    """Return what the expected values are, what the point holds, and where the risks are drawn."""
+    """Return the meaning of expected values, the risks that the point holds, and the command that draws them."""
     held = _occurring(case)
     point = f"Of them the point holds what is set to occur: {', '.join(held)}." if held else "The point holds none."
     sentences = [
@@ -136,7 +136,7 @@ def _stated(case: LoadedCase, risk: str, part: str) -> Cell:
 
 
 def _effect(case: LoadedCase, one: ListedRisk) -> Cell:
-    """Return what a risk does, as stated: money, a factor on an element, a delay of a line."""
+    """Return the effects of a risk as stated: money, a factor on an element, a delay of a line."""
     words = {"impact": "", "factor": f" on {one.on}", "delay": f" of {one.line or 'all lines'}"}
     stated = [
         (*(("x ",) if part == "factor" else ()), *as_stated(estimate).parts, words[part], ", ")

@@ -93,7 +93,7 @@ def _reason(one: UncertainInput) -> str | None:
     if one.probability is not None:
         return f"{one.rationales[0]}: probability {number(one.probability, 'share')}."
     stated = "Typed with --set." if one.typed else " ".join(one.rationales)
-    return " ".join(filter(None, ("If the risk occurs." if one.given else "", stated))) or None
+    return " ".join(filter(None, ("If the risk occurs." if one.conditions else "", stated))) or None
 
 
 def _short(text: str) -> str:

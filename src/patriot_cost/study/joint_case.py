@@ -147,7 +147,7 @@ def _aliases(old: State, new: State) -> tuple[dict[str, str], tuple[Run, Run], d
         elif left in old.inputs and right in new.inputs:
             taken[0][key], taken[1][key] = old.inputs[left], new.inputs[right]
         elif key in {left, right}:
-            # A figure of one case that the other has no items for: without them it is what the other uses.
+            # A figure whose items only one case has: without them it equals the input that the other uses.
             same[key] = key
         else:
             undecided[key] = (left, right)

@@ -26,7 +26,7 @@ class UncertainInput(NamedTuple):
     The spans, low and high, are in `unit`, money in dollars of `price_year`. `interval` is the meaning of low and
     high: `bounds`, a 90 % interval (`p5p95`), or `flat`, a `part` of the value below and above it. `rationales` are
     those stated for the range; `typed` is true if it was typed with `--set`; `probability` is that of a risk, the mean
-    if it has a range. `given` are inputs at a value other than the point, without which it would move nothing: the
+    if it has a range. `conditions` are inputs at a value other than the point, without which it would move nothing: the
     impact of a risk is that of one that occurs.
     """
 
@@ -40,7 +40,7 @@ class UncertainInput(NamedTuple):
     typed: bool = False
     part: float | None = None
     probability: float | None = None
-    given: Mapping[str, float] = {}
+    conditions: Mapping[str, float] = {}
 
     @property
     def ranges(self) -> dict[str, Span]:
@@ -123,7 +123,7 @@ def open_risks(loaded: LoadedCase) -> dict[str, float]:
     return {path: chance for path, chance in chances.items() if path not in loaded.estimates and chance is not None}
 
 
-def _given(loaded: LoadedCase, path: str) -> dict[str, float]:
+def _conditions(loaded: LoadedCase, path: str) -> dict[str, float]:
     """Return the occurrence of the risk of a path, if the case leaves it open."""
     section, *item = path.split(".")
     occurs = f"risks.{item[0]}.occurs"
@@ -180,7 +180,7 @@ def _input(evaluation: Evaluation, spans: Mapping[str, Span]) -> UncertainInput:
         spans,
         tuple(dict.fromkeys(estimate.rationale for estimate in estimates if estimate.rationale)),
         typed=any(case.origins[path] == OVERRIDE for path in paths),
-        given=_given(case, paths[0]),
+        conditions=_conditions(case, paths[0]),
     )
 
 
