@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.case.horizon import as_number
-from patriot_cost.case.means import mean_of
+from patriot_cost.case.range_spread import mean_of
 from patriot_cost.engine.keys import Key, key_of
 from patriot_cost.engine.step import Input
 from patriot_cost.model.assumptions import ASSUMPTIONS
@@ -125,10 +125,14 @@ def inputs(
 
 def bind(estimates: Mapping[str, Estimate], escalations: Mapping[str, Escalation]) -> dict[str, Input]:
     """Return estimates as inputs by key, and the means of those whose mean enters formulas too."""
-    bound = {path: estimate for path, estimate in estimates.items() if pattern_of(path) in BOUND}
-    means = {path: estimate for path, estimate in bound.items() if parameter(path).name in MEANS.values()}
-    return {input_key(path): _input(estimate, escalations.get(path)) for path, estimate in bound.items()} | {
-        mean_key(path): _mean(estimate, escalations.get(path)) for path, estimate in means.items()
+    stated = {path: estimate for path, estimate in estimates.items() if pattern_of(path) in BOUND}
+    bound = {input_key(path): _input(estimate, escalations.get(path)) for path, estimate in stated.items()}
+    means = {path: ASSUMPTIONS[str(pattern_of(path))] for path in stated if parameter(path).name in MEANS.values()}
+    return bound | {
+        mean_key(path): bound[input_key(path)]._replace(
+            value=mean_of(stated[path], bound[input_key(path)], row), low=None, high=None
+        )
+        for path, row in means.items()
     }
 
 
@@ -139,14 +143,6 @@ def _input(estimate: Estimate, escalation: Escalation | None) -> Input:
         for amount in (estimate.value, low, high)
     ]
     return Input(amounts[0], estimate.unit, amounts[1], amounts[2], estimate.bound)
-
-
-def _mean(estimate: Estimate, escalation: Escalation | None) -> Input:
-    """Return the mean of the draws of an estimate; a choice of policy, which is not drawn, is itself."""
-    mean = mean_of(estimate)
-    return Input(
-        escalation.apply(mean) if escalation and mean is not None else mean, estimate.unit, bound=estimate.bound
-    )
 
 
 def _zero_unstated(estimates: Mapping[str, Estimate]) -> dict[str, Input]:

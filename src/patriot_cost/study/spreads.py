@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.case.input_binding import input_key
+from patriot_cost.case.range_spread import spread_of
+from patriot_cost.distributions.curve import Spread
 from patriot_cost.distributions.registry import OF_OUTCOMES
 from patriot_cost.errors import UsageFault, unknown
 from patriot_cost.model.paths import BOUND, assumption, pattern_of
-from patriot_cost.study.input_quantiles import Spread, spread_of
 from patriot_cost.study.uncertain_inputs import open_risks
 
 if TYPE_CHECKING:
