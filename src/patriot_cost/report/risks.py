@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from patriot_cost.case.input_binding import mean_key
+from patriot_cost.case.input_binding import is_mean, mean_key, path_of
+from patriot_cost.case.provenance import inputs_of
 from patriot_cost.engine.keys import key_of
 from patriot_cost.report import notes
 from patriot_cost.report.cells import as_stated, figure
@@ -16,6 +17,8 @@ from patriot_cost.report.risk_items import ListedRisk
 from patriot_cost.report.tables import Field, figures_down, records_down
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.case.loaded_case import LoadedCase
     from patriot_cost.report.document import Block, Cell, Response, Span
@@ -89,6 +92,18 @@ def open_risks_note(case: LoadedCase) -> str:
         return ""
     names = ", ".join(left[:_MOST_NAMED]) + (f" and {len(left) - _MOST_NAMED} more" if len(left) > _MOST_NAMED else "")
     return f"point figures hold none of its risks ({names}); {' and '.join(TOTALS)} have their expected cost."
+
+
+def mean_sentences(evaluation: Evaluation, keys: Iterable[str]) -> dict[str, str]:
+    """Return for each figure that takes means over ranges a sentence that no place within these moves it."""
+    known = evaluation.loaded.estimates
+    found = {}
+    for key in keys:
+        means = (path_of(name) for name in inputs_of(evaluation, [key]) if is_mean(name))
+        ranged = [path for path in means if path in known and known[path].low is not None]
+        if ranged:
+            found[key] = f"{key} takes the means of {', '.join(ranged)} over their ranges."
+    return found
 
 
 @notes.note()

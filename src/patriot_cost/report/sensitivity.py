@@ -11,6 +11,7 @@ from patriot_cost.report.document import Axis, Bar, Block, Column, Heading, Numb
 from patriot_cost.report.envelope import stamped
 from patriot_cost.report.horizon_notes import open_in_ranges_note
 from patriot_cost.report.request import Request, response
+from patriot_cost.report.risks import mean_sentences
 from patriot_cost.report.study_records import Member, SensitivityBar
 from patriot_cost.report.tables import Field, records_down
 from patriot_cost.report.wording import counted, number, quantity, shown, span, written
@@ -37,15 +38,17 @@ def sensitivity_answer(request: Request, figures: Sequence[str], vary: Sequence[
     evaluation, keys = request.evaluation, list(figures) or [DEFAULT]
     request.need(keys, [*keys, *([CLOSED] if horizon_keys(evaluation, keys) else [])])
     inputs, swings = sensitivity(evaluation, keys, vary, flat)
-    by_path = {one.path: one for one in inputs.moving}
+    by_path, means = {one.path: one for one in inputs.moving}, mean_sentences(evaluation, keys)
     moved = dict.fromkeys(one.path for key in keys for one in swings[key] if one.swing != 0)
     notes = [
         _how(flat),
         *([f"Ended at 100 %: {', '.join(inputs.capped)}."] if inputs.capped else []),
         *left_notes(inputs, flat=flat is not None),
+        *(text for key, text in means.items() if swings[key]),
         *filter(None, [open_in_ranges_note(evaluation, keys)]),
     ]
-    blocks = [block for key in keys for block in _part(evaluation[key], swings[key], by_path, titled=len(keys) > 1)]
+    parts = (_part(evaluation[key], swings[key], by_path, means, titled=len(keys) > 1) for key in keys)
+    blocks = [block for part in parts for block in part]
     blocks += [] if flat else _range_tree([by_path[path] for path in moved])
     bars = {key: [_bar(evaluation[key], one, by_path[one.path]) for one in swings[key]] for key in keys}
     title = f"What moves {', '.join(keys)}"
@@ -111,7 +114,12 @@ def _how(flat: float | None) -> str:
 
 
 def _part(
-    result: Result, swings: Sequence[Swing], by_path: Mapping[str, UncertainInput], *, titled: bool
+    result: Result,
+    swings: Sequence[Swing],
+    by_path: Mapping[str, UncertainInput],
+    means: Mapping[str, str],
+    *,
+    titled: bool,
 ) -> list[Block]:
     """Return the table of one figure, and the assumptions that do not move it."""
     moved, still = [one for one in swings if one.swing != 0], [one.path for one in swings if one.swing == 0]
@@ -119,9 +127,8 @@ def _part(
     if moved:
         blocks += [Text(_sentence(result, moved[0], by_path[moved[0].path])), _table(result, moved)]
     elif not swings:
-        blocks.append(
-            Text(f"Nothing that {result.key} rests on has a range in this case: --set PATH=low..high gives one.")
-        )
+        bare = f"Nothing that {result.key} rests on has a range in this case: --set PATH=low..high gives one."
+        blocks.append(Text(means.get(result.key, bare)))
     return [*blocks, Text(f"Without effect on {result.key}: {', '.join(still)}.")] if still else blocks
 
 
