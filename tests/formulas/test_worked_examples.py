@@ -300,11 +300,23 @@ DONORS = [
 ]
 
 RISKS = [
-    example("risk_expected_cost", 25, risk_probability=0.25, risk_impact=100),
-    example("risk_cost", 50, risk_occurs=0.5, risk_impact=100),
+    example(
+        "risk_expected_cost", 95, risk_probability_mean=0.25, risk_impact_mean=80, risk_factor_mean=1.2, risk_base=1500
+    ),
+    example(
+        "risk_expected_cost", -20, risk_probability_mean=0.25, risk_impact_mean=-80, risk_factor_mean=1, risk_base=nan
+    ),
+    example("risk_full_cost", 380, risk_impact=80, risk_factor=1.2, risk_base=1500),
+    example("risk_full_cost", 80, risk_impact=80, risk_factor=1, risk_base=nan),
+    example("risk_cost", 190, risk_occurs=0.5, risk_full_cost=380),
+    example("risk_expected_delay", 3, risk_probability_mean=0.25, risk_delay_mean=12),
+    example("risk_months_late", 12, risk_occurs=1, risk_delay=12),
     example("risks_expected_cost", 35, risk_expected_cost=(25, 10)),
     example("risks_cost", 60, risk_cost=(50, 10)),
     example("funding_need_with_risks", 22060, funding_need=22000, risks_cost=60),
+    example("funding_need_with_expected_risks", 22035, funding_need=22000, risks_expected_cost=35),
+    example("lead_time", 51, production_lead_time=48, risk_months_late=(12, 0, -9)),
+    example("lead_time", 0, production_lead_time=48, risk_months_late=(-60,)),
 ]
 
 LINES_OF_PRODUCTION = [
@@ -320,12 +332,9 @@ LINES_OF_PRODUCTION = [
     example("line_capacity", 2.25, line_open=3, halted_share=0.25),
     example("order_book_years", 2.5, production_order_book=30, present_rate=12),
     # 30 months are two and a half years: half arrives after two, half after three.
-    *(
-        example("arrival_share", part, age=age, production_lead_time=30)
-        for age, part in ((1, 0), (2, 0.5), (3, 0.5), (4, 0))
-    ),
-    example("arrival_share", 0.75, age=2, production_lead_time=27),
-    example("arrival_share", 1, age=2, production_lead_time=24),
+    *(example("arrival_share", part, age=age, lead_time=30) for age, part in ((1, 0), (2, 0.5), (3, 0.5), (4, 0))),
+    example("arrival_share", 0.75, age=2, lead_time=27),
+    example("arrival_share", 1, age=2, lead_time=24),
     # Lead time as above: half of what the line can do two years on, half of three.
     example("order_capacity", 8, plan_capacity=(1, 2, 6, 10, 50), arrival_share=(0, 0, 0.5, 0.5)),
     example("interceptors_to_order", 90, interceptor_gap=120, interceptor_mix=0.75),
@@ -545,7 +554,7 @@ BUDGET = [
             payment_at_order=0.2,
             payment_deposit=0.4,
             arrival_share=arriving,
-            production_lead_time=30,
+            lead_time=30,
         )
         for profile, age, arriving, part in (
             (APPROPRIATION, 0, 0.5, 0.3),
@@ -876,7 +885,7 @@ BALANCE = [
     example("stock_production", 90, line_to_stock=(30, 60)),
     # Ordered at the start of 2027 with a lead time of 18 months: nothing in 2027, half of 2028, all of 2029.
     *(
-        example("reachable_share", part, year=year, plan_first_year=2027, production_lead_time=18)
+        example("reachable_share", part, year=year, plan_first_year=2027, lead_time=18)
         for year, part in ((2026, 0), (2027, 0), (2028, 0.5), (2029, 1), (2030, 1))
     ),
     example("line_replaceable", 15, line_to_stock=30, reachable_share=0.5),

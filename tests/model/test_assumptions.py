@@ -57,7 +57,7 @@ OF_DRIVER = {
         battery.personnel battery.annual_support_cost support.missile_upkeep support.training_cost
         support.replaced_share
     """,
-    "risks": "risks.*.probability risks.*.impact risks.*.occurs",
+    "risks": "risks.*.probability risks.*.impact risks.*.factor risks.*.delay risks.*.occurs",
     "budget": "budget.amount budget.buys budget.rest budget.limit",
     "price of a target": "targets.*.unit_cost",
     "commitments": "pledges.*.interceptors funding.committed.* funding.credit_share",

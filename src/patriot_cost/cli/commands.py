@@ -51,7 +51,10 @@ def _named(_: Evaluation, arguments: Mapping[str, Any]) -> str:
     return str(arguments["name"])
 
 
-LISTS = ("batteries", "interceptors", "wbs", "force", "pledges", "assumptions", "figures", "ground-rules", "scenarios")
+LISTS = (
+    *("batteries", "interceptors", "wbs", "force", "pledges", "risks", "assumptions", "figures"),
+    *("ground-rules", "scenarios"),
+)
 """The lists of `show`; all but the last need a case."""
 
 _ROWS = (

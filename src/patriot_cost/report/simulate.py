@@ -15,6 +15,7 @@ from patriot_cost.report.document import Axis, Block, Chart, Column, Number, Res
 from patriot_cost.report.horizon_notes import open_in_draws_note
 from patriot_cost.report.plan_years import years_of_plan
 from patriot_cost.report.request import Request, response
+from patriot_cost.report.risks import mean_sentences
 from patriot_cost.report.simulation_result import (
     chance_of_year,
     draw_columns,
@@ -183,7 +184,8 @@ def _closing(evaluation: Evaluation, done: SimulationResult) -> list[Block]:
 
 def _notes(evaluation: Evaluation, done: SimulationResult, drawing: Drawing) -> list[str]:
     found = [f"{SAMPLERS[drawing.sampler]}, seed {drawing.seed}; {counted(len(done.sampled), 'assumption')} drawn."]
-    still = [key for key in done.samples if not done.samples[key].moves]
+    means = mean_sentences(evaluation, done.samples)
+    still = [key for key in done.samples if not done.samples[key].moves and key not in means]
     if still:
         hint = "give one a range, such as --set battery.system_cost=400M..500M."
         found.append(f"No uncertain assumption moves {', '.join(still)}: {hint}")
@@ -193,6 +195,7 @@ def _notes(evaluation: Evaluation, done: SimulationResult, drawing: Drawing) -> 
     found += [
         f"{key} is unknown in {counted(count, 'draw')}, which its percentiles leave out." for key, count in unknown
     ]
+    found += means.values()
     return [*found, *_outside_notes(evaluation, done), _correlation_note(evaluation, done, drawing)]
 
 
