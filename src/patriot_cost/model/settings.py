@@ -86,6 +86,15 @@ WORDS = {
         },
         DEMAND,
     ),
+    "demand.resampling": Words(
+        {
+            "by_rule": "each alone of the months of which demand.rule takes the mean",
+            "last_12": "each alone of the last 12 complete months",
+            "all": "each alone of all complete months",
+            "blocks": "in blocks of {} consecutive months of all complete ones",
+        },
+        DEMAND,
+    ),
     "engagement.rule": Words(
         {
             "salvo": "all at once",
