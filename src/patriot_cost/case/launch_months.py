@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.case.horizon import FEWEST_MONTHS, OBSERVED, calendar, complete_months
+from patriot_cost.engine.keys import key_of
 from patriot_cost.model.estimate import below
 from patriot_cost.model.fields import MONTH
 from patriot_cost.units import compact, month_count
@@ -46,6 +47,15 @@ class Resampling(NamedTuple):
     observed: tuple[str, ...]
     starts: tuple[str, ...]
     length: int
+
+
+def figures_behind(loaded: LoadedCase) -> tuple[str, ...]:
+    """Return the figures that show the assumptions on which months resampled rest: their blocks, and their mean."""
+    months = resampling(loaded)
+    if months is None:
+        return ()
+    blocks = (key_of("month_block", month) for month in loaded.index_sets.axes["month"])
+    return (*blocks, "launches_recent" if months.word == _LAST else "launches_mean")
 
 
 def resampling(loaded: LoadedCase) -> Resampling | None:

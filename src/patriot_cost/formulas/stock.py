@@ -78,9 +78,7 @@ def month_block(
 
     Moving blocks keep the dependence of months on the months before (Kuensch 1989, doi:10.1214/aos/1176347265).
     """
-    return round_down(
-        ratio(month - stock_first_month, choose(demand_resampling == BLOCKS, demand_block_months, 1))
-    )
+    return round_down(ratio(month - stock_first_month, choose(demand_resampling == BLOCKS, demand_block_months, 1)))
 
 
 @figure(unit="launch/month", label="Launches of a month ahead, as counted", per=("month",))
@@ -149,13 +147,13 @@ def launches_not_hit(launches: Value, launches_engaged: Value, engagement_succes
     return launches - launches_engaged * engagement_success
 
 
-@figure(unit="launch", label="Launches not engaged or not hit, in all months of the path")
+@figure(unit="launch", label="Launches not engaged or not hit in all months")
 def launches_not_hit_total(launches_not_hit: Annotated[Values, Over("month")]) -> Value:
     """Launches that get through from the first to the last month of the path, at the stated assumptions."""
     return total(launches_not_hit)
 
 
-@figure(unit="share", label="Share of the launches of the path that are hit")
+@figure(unit="share", label="Share of the launches of all months that are hit")
 def launches_stopped_share(launches_not_hit_total: Value, launches: Annotated[Values, Over("month")]) -> Value:
     """Launches hit over all launches from the first to the last month of the path, as far as interceptors reach."""
     return 1 - ratio(launches_not_hit_total, total(launches))

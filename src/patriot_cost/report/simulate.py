@@ -6,6 +6,7 @@ from functools import partial
 from operator import methodcaller
 from typing import TYPE_CHECKING
 
+from patriot_cost.case.launch_months import figures_behind
 from patriot_cost.case.open_horizon import CLOSED
 from patriot_cost.report import notes, simulation_gates
 from patriot_cost.report.cells import alike, figure
@@ -14,6 +15,7 @@ from patriot_cost.report.document import Axis, Block, Chart, Column, Number, Res
 from patriot_cost.report.horizon_notes import open_in_draws_note
 from patriot_cost.report.plan_years import years_of_plan
 from patriot_cost.report.request import Request, response
+from patriot_cost.report.resampling_notes import resampled_months, resampled_words
 from patriot_cost.report.simulation_result import (
     chance_of_year,
     draw_columns,
@@ -106,7 +108,8 @@ def _answer(request: Request, wanted: Sequence[str], started: Started, drawing: 
         simulation_summary(evaluation, done, confidence),
         partial(simulation_gates.measured_in, done, evaluation),
     )
-    base = response(request, keys, title, blocks, texts, (), look, seed=drawing.seed, simulation=summary)
+    behind = figures_behind(evaluation.loaded) if done.months else ()
+    base = response(request, keys, title, blocks, texts, (), look, behind, seed=drawing.seed, simulation=summary)
     found = {key: statistics(evaluation, done, key) for key in keys}
     figures = {key: with_statistics(base.data["figures"][key], found[key]) for key in keys}
     return base._replace(data=base.data | {"figures": figures}, rows=with_columns(base.rows, found))
@@ -187,6 +190,8 @@ def _notes(evaluation: Evaluation, done: SimulationResult, drawing: Drawing) -> 
     found += [
         f"{key} is unknown in {counted(count, 'draw')}, which its percentiles leave out." for key, count in unknown
     ]
+    if done.months:
+        found.append(resampled_words(resampled_months(evaluation.loaded, done.months.months)))
     return [*found, _correlation_note(evaluation, done, drawing)]
 
 

@@ -177,7 +177,7 @@ def start(
     tracked = dict.fromkeys((*figures, *(part for keys in parts.values() for part in keys), *passing))
     moving, matrix = _correlated(evaluation, list(spreads), drawing.correlation)
     months = month_spreads(evaluation)
-    outcomes = months.spreads if months else {}
+    outcomes = dict(months.spreads) if months else {}
     model = Model.of(evaluation.loaded.index_sets, tracked, evaluation.loaded.inputs)
     counted = {key: spread.value for key, spread in outcomes.items()}
     simulation = Simulation(
@@ -192,7 +192,9 @@ def start(
     )
     units = {name: steps[name].figure.unit for name in figures}
     collector = Collector(simulation, units, parts, path_of)
-    return Started(simulation, collector, point, spreads, held, months if outcomes.keys() & {*simulation.inputs} else None)
+    return Started(
+        simulation, collector, point, spreads, held, months if outcomes.keys() & {*simulation.inputs} else None
+    )
 
 
 def check_confidence(level: float) -> None:
