@@ -17,12 +17,15 @@ if TYPE_CHECKING:
     from datetime import date
 
     from patriot_cost.case.case_rules import Finding
+    from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.case.loaded_case import LoadedCase
     from patriot_cost.model.case import Case
     from patriot_cost.model.estimate import Estimate
 
 RULE, RESAMPLING = "demand.rule", "demand.resampling"
-_BLOCK = "demand.block_months"
+_LENGTH = "demand.block_months"
+LAUNCHES, BLOCK = "launches_counted", "month_block"
+"""The figure of each month ahead in whose place a month observed is taken, and that of its block."""
 _BY_RULE, _LAST, _BLOCKS = "by_rule", "last_12", "blocks"
 _MONTHS_OF_RULE = {
     "annual_total": None,
@@ -40,26 +43,19 @@ _NEEDING = {RULE: OF_MONTHS, RESAMPLING: (_LAST, "all", _BLOCKS)}
 class Resampling(NamedTuple):
     """The observed months that are resampled: `word` is the setting in force, that of the rule where it decides.
 
-    Each of `starts` begins a block of `length` months that follow each other among the `observed`.
+    Each of `starts` begins a block of `length` months that follow each other among the `observed`, whose mean is the
+    figure `mean`.
     """
 
     word: str
+    mean: str
     observed: tuple[str, ...]
     starts: tuple[str, ...]
     length: int
 
 
-def figures_behind(loaded: LoadedCase) -> tuple[str, ...]:
-    """Return the figures that show the assumptions on which months resampled rest: their blocks, and their mean."""
-    months = resampling(loaded)
-    if months is None:
-        return ()
-    blocks = (key_of("month_block", month) for month in loaded.index_sets.axes["month"])
-    return (*blocks, "launches_recent" if months.word == _LAST else "launches_mean")
-
-
 def resampling(loaded: LoadedCase) -> Resampling | None:
-    """Return the months that are resampled; None if there are too few, or the rule of the case is no mean of months."""
+    """Return the months that are resampled; None if there are too few, or the rule in force is not a mean of months."""
     words = loaded.case.words
     word = words[RESAMPLING] if words[RESAMPLING] != _BY_RULE else _MONTHS_OF_RULE[words[RULE]]
     axes = loaded.index_sets.axes
@@ -67,7 +63,19 @@ def resampling(loaded: LoadedCase) -> Resampling | None:
     if word is None or len(observed) < FEWEST_MONTHS:
         return None
     length = int(loaded.inputs["demand_block_months"].value or 1) if word == _BLOCKS else 1
-    return Resampling(word, observed, _starts(observed, length), length)
+    mean = "launches_recent" if word == _LAST else "launches_mean"
+    return Resampling(word, mean, observed, _starts(observed, length), length)
+
+
+def months_behind(evaluation: Evaluation) -> tuple[str, ...]:
+    """Return the figures of the assumptions on which months resampled rest: their blocks and their mean.
+
+    There are none if no months are resampled, or no figure of the plan takes the launches of the months ahead.
+    """
+    months, ahead = resampling(evaluation.loaded), evaluation.loaded.index_sets.axes["month"]
+    if months is None or not any(key_of(LAUNCHES, month) in evaluation.plan.steps for month in ahead):
+        return ()
+    return (months.mean, *(key_of(BLOCK, month) for month in ahead), *(key_of(LAUNCHES, month) for month in ahead))
 
 
 def _starts(months: Sequence[str], length: int) -> tuple[str, ...]:
@@ -94,11 +102,11 @@ def launch_findings(case: Case, estimates: Mapping[str, Estimate], as_of: date) 
     strange = [month for month in below(estimates, OBSERVED) if not re.fullmatch(MONTH, month)]
     for month in strange:
         yield f"{OBSERVED}.{month}", f"'{month}' is not a month; needed: one such as 2026-06"
-    block = estimates.get(_BLOCK)
+    block = estimates.get(_LENGTH)
     length = block.value if block else None
     if (length is None and case.words[RESAMPLING] == _BLOCKS) or (length is not None and length != int(length)):
         found = "unknown" if length is None else compact(length)
-        yield _BLOCK, f"{found}: no length of a block; needed: a whole number of months", [RESAMPLING]
+        yield _LENGTH, f"{found}: no length of a block; needed: a whole number of months", [RESAMPLING]
         return
     needing = [path for path, words in _NEEDING.items() if case.words[path] in words]
     if strange or not needing:
@@ -111,4 +119,4 @@ def launch_findings(case: Case, estimates: Mapping[str, Estimate], as_of: date) 
         most = _longest_run(months)
         if length > most:
             text = f"no {compact(length)} complete months follow each other; allowed: up to {most}"
-            yield _BLOCK, text, [RESAMPLING, "scenario.as_of"]
+            yield _LENGTH, text, [RESAMPLING, "scenario.as_of"]

@@ -1,5 +1,6 @@
 """`patriot-cost stock`."""
 
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -58,5 +59,4 @@ def stock(
     from patriot_cost.study.simulate import Drawing
 
     drawing = Drawing(integer("--draws", draws), DEFAULT_SEED if seed is None else integer("--seed", seed))
-    request = options.request()
-    return stock_answer(request, draw_stock(request.evaluation, drawing))
+    return stock_answer(options.request(), partial(draw_stock, drawing=drawing))

@@ -6,7 +6,7 @@ from functools import partial
 from operator import methodcaller
 from typing import TYPE_CHECKING
 
-from patriot_cost.case.launch_months import figures_behind
+from patriot_cost.case.launch_months import months_behind
 from patriot_cost.case.open_horizon import CLOSED
 from patriot_cost.report import notes, simulation_gates
 from patriot_cost.report.cells import alike, figure
@@ -75,6 +75,7 @@ def simulate_stream(
     evaluation = request.evaluation
     request.need(figures, ())
     wanted = list(figures) or _default(request)
+    evaluation.need(months_behind(evaluation), ())
     asked = wanted if figures else _known(evaluation, wanted)
     if not asked:
         request.known(wanted, ())
@@ -108,7 +109,7 @@ def _answer(request: Request, wanted: Sequence[str], started: Started, drawing: 
         simulation_summary(evaluation, done, confidence),
         partial(simulation_gates.measured_in, done, evaluation),
     )
-    behind = figures_behind(evaluation.loaded) if done.months else ()
+    behind = months_behind(evaluation)
     base = response(request, keys, title, blocks, texts, (), look, behind, seed=drawing.seed, simulation=summary)
     found = {key: statistics(evaluation, done, key) for key in keys}
     figures = {key: with_statistics(base.data["figures"][key], found[key]) for key in keys}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from patriot_cost.case.launch_months import OF_MONTHS, RULE, figures_behind
+from patriot_cost.case.launch_months import OF_MONTHS, RULE, months_behind
 from patriot_cost.engine.keys import key_of
 from patriot_cost.ledger.roots import statements
 from patriot_cost.report import notes
@@ -13,12 +13,14 @@ from patriot_cost.report.demand_rules import KEYS, demand_rules, observed_note, 
 from patriot_cost.report.document import Axis, Block, Chart, Column, Day, Heading, Number, Response, Text
 from patriot_cost.report.request import Request, response
 from patriot_cost.report.resampling_notes import expected_path_words
-from patriot_cost.report.stock_chances import chance_rows, chances_blocks, chances_words, month_fields
+from patriot_cost.report.stock_chances import OF_PATH, chance_rows, chances_blocks, chances_words, month_fields
 from patriot_cost.report.tables import FigureColumn, figures_down, folded, in_order, items_down
 from patriot_cost.report.wording import NEVER, number, number_with_sign, parts, period_words, quantity_with_sign, when
 from patriot_cost.study.demand_rules import by_demand_rule
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.case.loaded_case import LoadedCase
     from patriot_cost.engine.result import Result
@@ -60,8 +62,8 @@ _YEARLY = ("open_production", "stock_production", "unbilled_production", "unbill
 _COMPARED = ("stock.on_hand", "engagement.share_engaged", "engagement.hit_probability")
 
 
-def stock_answer(request: Request, draws: StockChances | None = None) -> Response:
-    """Answer `stock`, with the chances of the stock if it was drawn."""
+def stock_answer(request: Request, draw: Callable[[Evaluation], StockChances] | None = None) -> Response:
+    """Answer `stock`; `draw` draws its chances."""
     evaluation = request.evaluation
     months = evaluation.loaded.index_sets.axes["month"]
     monthly = [key_of(name, month) for name in _MONTHLY for month in months]
@@ -70,36 +72,42 @@ def stock_answer(request: Request, draws: StockChances | None = None) -> Respons
     launches = ("launches_mean", "launches_peak", "launches_recent")
     keys = [*_SINGLE, *launches, "world_output", *_BALANCE, *yearly, *monthly]
     listed: list[notes.Note] = [_demand_note, observed_note, division_in_stock, pledges_in_stock, notes.shot_down_note]
+    behind: tuple[str, ...] = ()
+    if draw:
+        evaluation.need([*keys, *OF_PATH], ())
+        behind = months_behind(evaluation)
+        evaluation.need(behind, ())
     texts = request.texts(keys, [*listed, *_assumed_notes(evaluation.loaded), notes.CAUTION], HEADLINES)
     rules, chosen = by_demand_rule(evaluation, KEYS), evaluation.loaded.case.words[RULE]
     titles = {month: Day(month) for month in months}
+    chances = draw(evaluation) if draw else None
     blocks: list[Block] = [
         figures_down(evaluation, _SINGLE, _SINGLE, point="point"),
-        *(chances_blocks(evaluation, draws) if draws else ()),
+        *(chances_blocks(evaluation, chances) if chances else ()),
         *rules_blocks(rules, chosen),
         *_history(evaluation),
         Heading("The path ahead, month by month"),
-        folded(items_down(evaluation, _MONTH, titles, _MONTHLY, month_fields(draws) if draws else ())),
+        folded(items_down(evaluation, _MONTH, titles, _MONTHLY, month_fields(chances) if chances else ())),
         _stock_chart(evaluation, months),
         *map(Text, texts),
     ]
-    title, rows = "Stock of interceptors by month", demand_rules(rules, chosen)
-    if draws is None:
-        base = response(request, keys, title, blocks, texts, HEADLINES, demand_rules=rows)
+    title, records = "Stock of interceptors by month", demand_rules(rules, chosen)
+    if chances is None:
+        base = response(request, keys, title, blocks, texts, HEADLINES, demand_rules=records)
         return base._replace(rows=rule_rows(rules, base.rows))
     base = response(
         request,
         keys,
         title,
         blocks,
-        [*texts, chances_words(draws)],
+        [*texts, chances_words(chances)],
         HEADLINES,
-        behind=figures_behind(evaluation.loaded),
-        demand_rules=rows,
-        stock_draws=draws,
-        seed=draws.seed,
+        behind=behind,
+        demand_rules=records,
+        stock_draws=chances,
+        seed=chances.seed,
     )
-    return base._replace(rows=chance_rows(evaluation, draws, rule_rows(rules, base.rows)))
+    return base._replace(rows=chance_rows(evaluation, chances, rule_rows(rules, base.rows)))
 
 
 def _history(evaluation: Evaluation) -> list[Block]:

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from patriot_cost.report.study_records import Statistics, StockChances
 
 EMPTY = "first_empty_month"
-KEYS = (EMPTY, "launches_stopped_share", "launches_not_hit_total")
+OF_PATH = (EMPTY, "launches_stopped_share", "launches_not_hit_total")
+"""The figures of the whole path that are drawn."""
 SHOWN = ("mean", "p20", "p50", "p80")
 
 
@@ -59,7 +60,7 @@ def month_fields(chances: StockChances) -> list[Field[str]]:
     """Return the chances of each month as columns of the path."""
     return [
         Field(
-            Column("chance it\nends empty", "right"), lambda month: Number(chances.months[month].ends_empty, "share")
+            Column("chance it\nends empty", "right"), lambda month: Number(chances.months[month].chance_empty, "share")
         ),
         Field(
             Column("mean\nnot hit", "right", optional=True),
@@ -90,7 +91,7 @@ def chance_rows(evaluation: Evaluation, chances: StockChances, rows: Rows) -> Ro
     ]
     for month, ahead in chances.months.items():
         share = key_of("launches_engaged_share", month)
-        found.append(row(f"months.{month}.ends_empty", share, ahead.ends_empty, "Chance that the month ends empty"))
+        found.append(row(f"months.{month}.chance_empty", share, ahead.chance_empty, "Chance that the month ends empty"))
         found.append(row(f"months.{month}.not_hit", key_of("launches_not_hit", month), ahead.not_hit))
     return rows._replace(rows=[*rows.rows, *tidy(evaluation.loaded, found).rows])
 

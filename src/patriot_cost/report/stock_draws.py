@@ -10,7 +10,7 @@ from patriot_cost.engine.keys import key_of
 from patriot_cost.model.record_shape import ABSENT
 from patriot_cost.report.resampling_notes import resampled_months
 from patriot_cost.report.simulation_result import statistics
-from patriot_cost.report.stock_chances import EMPTY, KEYS
+from patriot_cost.report.stock_chances import EMPTY, OF_PATH
 from patriot_cost.report.study_records import MonthChances, StockChances
 from patriot_cost.study.blocks import blocks_in_order
 from patriot_cost.study.random_points import size_of
@@ -28,8 +28,8 @@ def draw_stock(evaluation: Evaluation, drawing: Drawing) -> StockChances:
         UsageFault: an option of the drawing is out of its limits.
         CannotCompute: the first month that ends empty is unknown.
     """
-    evaluation.need(KEYS, ())
-    keys = [key for key in KEYS if key == EMPTY or evaluation[key].value is not None]
+    evaluation.need(OF_PATH, ())
+    keys = [key for key in OF_PATH if key == EMPTY or evaluation[key].value is not None]
     stocks = {month: key_of("stock", month) for month in evaluation.loaded.index_sets.axes["month"]}
     missed = {month: key_of("launches_not_hit", month) for month in stocks}
     started = start(evaluation, keys, drawing, (*stocks.values(), *missed.values()))

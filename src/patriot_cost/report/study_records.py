@@ -157,7 +157,7 @@ class SimulationSummary(NamedTuple):
 class MonthChances(NamedTuple):
     """A month ahead in draws: the chance that it ends without interceptors, and the mean of the launches not hit."""
 
-    ends_empty: float
+    chance_empty: float
     not_hit: float
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from patriot_cost.case.launch_months import resampling
+from patriot_cost.case.launch_months import BLOCK, LAUNCHES, months_behind, resampling
 from patriot_cost.distributions.registry import OF_OUTCOMES
 from patriot_cost.engine.keys import key_of
 from patriot_cost.study.input_quantiles import Spread
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.case.launch_months import Resampling
-
-LAUNCHES = "launches_counted"
-"""The figure of each month ahead in whose place a month observed is taken."""
 
 
 class MonthSpreads(NamedTuple):
@@ -36,21 +33,19 @@ class MonthSpreads(NamedTuple):
 
 def month_spreads(evaluation: Evaluation) -> MonthSpreads | None:
     """Return the outcomes of the months ahead; None if none are resampled, or no figure of the plan takes them."""
-    loaded = evaluation.loaded
-    ahead = {key: month for month in loaded.index_sets.axes["month"] if (key := key_of(LAUNCHES, month))}
-    months = resampling(loaded)
-    if months is None or not any(key in evaluation.plan.steps for key in ahead):
+    behind, months = months_behind(evaluation), resampling(evaluation.loaded)
+    if months is None or not behind:
         return None
-    blocks = {key: key_of("month_block", month) for key, month in ahead.items()}
-    evaluation.need([*ahead, *blocks.values()], ())
+    evaluation.need(behind, ())
     values = evaluation.values
     counts = [values[key_of("demand_observed", month)] or 0.0 for month in months.observed]
     starts = [months.observed.index(month) for month in months.starts]
     spreads: dict[str, Spread] = {}
     same_point: dict[str, str] = {}
     first: dict[float | None, tuple[str, int]] = {}
-    for place, (key, block) in enumerate(blocks.items()):
-        beginning, since = first.setdefault(values[block], (key, place))
+    for place, month in enumerate(evaluation.loaded.index_sets.axes["month"]):
+        key = key_of(LAUNCHES, month)
+        beginning, since = first.setdefault(values[key_of(BLOCK, month)], (key, place))
         outcomes = tuple(counts[start + place - since] for start in starts)
         point = values[key] or 0.0
         weights = (1.0,) * len(outcomes)

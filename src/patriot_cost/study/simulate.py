@@ -163,6 +163,7 @@ def start(
     """
     drawing, figures = _checked(drawing), listed(figures)
     evaluation.need([*figures, *passing], ())
+    months = month_spreads(evaluation)
     point: dict[str, float] = {}
     for name in figures:
         value = evaluation[name].value
@@ -176,7 +177,6 @@ def start(
     parts = {name: keys for name, keys in added.items() if len(keys) > 1}
     tracked = dict.fromkeys((*figures, *(part for keys in parts.values() for part in keys), *passing))
     moving, matrix = _correlated(evaluation, list(spreads), drawing.correlation)
-    months = month_spreads(evaluation)
     outcomes = dict(months.spreads) if months else {}
     model = Model.of(evaluation.loaded.index_sets, tracked, evaluation.loaded.inputs)
     counted = {key: spread.value for key, spread in outcomes.items()}
