@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.case.launch_months import BLOCK, LAUNCHES, months_behind, resampling
+from patriot_cost.distributions.curve import Spread
 from patriot_cost.distributions.registry import OF_OUTCOMES
 from patriot_cost.engine.keys import key_of
-from patriot_cost.study.input_quantiles import Spread
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
