@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.case.launch_months import OF_MONTHS, RULE
 from patriot_cost.engine.keys import key_of
+from patriot_cost.ledger.comparable import period_of
 from patriot_cost.ledger.roots import statements
 from patriot_cost.model.fields import MONTH
 from patriot_cost.model.record_shape import record
@@ -93,23 +95,23 @@ def observed_note(loaded: LoadedCase, ahead: Result) -> str:
     high = ahead.value if ahead.high is None else ahead.high
     above = [one for one in counts if one.launches > high and one.bound != "ceiling"]
     below = [one for one in counts if one.launches < low and one.bound != "floor"]
-    of = f"the last {counted(len(counts), 'month')} counted" if imported else counted(len(counts), "published month")
-    parts = [
-        f"{where}, {reach} {extreme(side, key=lambda one: one.launches).text}"
-        for side, where, reach, extreme in (
-            (above, f"{len(above)} of {of} above", "up to", max),
-            (below, f"{len(below)} of {of} below", "down to", min),
-        )
-        if side
-    ]
-    span = "" if low == high else f"{number(low, ahead.figure.unit)} to "
-    return f"Expected are {span}{quantity(high, ahead.figure.unit)}: {'; '.join(parts)}." if parts else ""
+    of = f"of the last {counted(len(counts), 'month')} counted" if imported else f"of {len(counts)} months published"
+    span = ("" if low == high else f"{number(low, ahead.figure.unit)} to ") + quantity(high, ahead.figure.unit)
+    parts = [f"{len(above)} {of} lie above the {span} expected, up to {_by_launches(max, above).text}"] if above else []
+    parts += (
+        [f"{len(below)} {of} lie below the {span} expected, down to {_by_launches(min, below).text}"] if below else []
+    )
+    return "".join(f"{part}. " for part in parts).rstrip()
 
 
 class _Count(NamedTuple):
     launches: float
     bound: str | None
     text: str
+
+
+def _by_launches(extreme: Callable[..., _Count], counts: list[_Count]) -> _Count:
+    return extreme(counts, key=lambda one: one.launches)
 
 
 def _imported(loaded: LoadedCase) -> list[_Count]:
@@ -126,11 +128,9 @@ def _published(loaded: LoadedCase) -> list[_Count]:
     cited = [one for path, one in loaded.estimates.items() if path.startswith("demand.")]
     names = dict.fromkeys(name for one in cited for name in (*one.facts, *one.crosschecks))
     facts = [statement.fact for statement in statements((loaded.facts[name] for name in names), loaded.roots)]
-    months = [fact for fact in facts if fact.unit == "launch" and re.fullmatch(MONTH, fact.for_ or "")]
+    months = {fact: period_of(fact) or "" for fact in facts if fact.unit == "launch"}
     return [
-        _Count(
-            fact.value, fact.bound, f"{number_with_sign(fact.value, fact.unit, fact.bound)} ({fact.for_}, {fact.id})"
-        )
-        for fact in sorted(months, key=lambda fact: fact.for_ or "")
-        if fact.value is not None
+        _Count(fact.value, fact.bound, f"{number_with_sign(fact.value, fact.unit, fact.bound)} ({month}, {fact.id})")
+        for fact, month in sorted(months.items(), key=itemgetter(1))
+        if fact.value is not None and re.fullmatch(MONTH, month)
     ]

@@ -88,7 +88,7 @@ def stock_answer(request: Request, draw: Callable[[Evaluation], StockChances] | 
         *_history(evaluation),
         Heading("The path ahead, month by month"),
         folded(items_down(evaluation, _MONTH, titles, _MONTHLY, month_fields(chances) if chances else ())),
-        _stock_chart(evaluation, months),
+        *_stock_chart(evaluation, months),
         *map(Text, texts),
     ]
     title, records = "Stock of interceptors by month", demand_rules(rules, chosen)
@@ -122,12 +122,14 @@ def _last(evaluation: Evaluation) -> tuple[str, ...]:
     return evaluation.loaded.calendar.observed[-12:]
 
 
-def _stock_chart(evaluation: Evaluation, months: tuple[str, ...]) -> Chart:
-    """Return a chart of the known stock up to the month after the last that ends with some."""
+def _stock_chart(evaluation: Evaluation, months: tuple[str, ...]) -> list[Block]:
+    """Return a chart of the known stock up to the month after the last that ends with some; none if none does."""
     points = in_order(evaluation, "stock", {month: Day(month) for month in months})
-    end = max((place for place, (_, left) in enumerate(points) if left.value != 0), default=0) + 2
+    last = max((place for place, (_, left) in enumerate(points) if left.value != 0), default=None)
+    if last is None:
+        return []
     title, along = "Interceptors in stock at the end of the month", Axis("interceptors in stock", "interceptor")
-    return Chart(title, "line", Axis("month"), along, points[:end])
+    return [Chart(title, "line", Axis("month"), along, points[: last + 2])]
 
 
 @notes.note("launches_ahead", "first_empty_month")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import sqrt
 from typing import TYPE_CHECKING
 
 from patriot_cost.engine.keys import key_of
@@ -52,7 +53,8 @@ def chances_words(chances: StockChances) -> str:
     ranges = f"{counted(len(chances.drawn), 'assumption')} with a range drawn"
     return (
         f"In {number(chances.never_empty, 'share')} of {counted(chances.draws, 'draw')} (seed {chances.seed}) no month "
-        f"ends empty; {ranges}.{months}"
+        f"ends empty; {ranges}. The standard error of a chance is at most "
+        f"{number(0.5 / sqrt(chances.draws), 'share')}.{months}"
     )
 
 
@@ -88,6 +90,7 @@ def chance_rows(evaluation: Evaluation, chances: StockChances, rows: Rows) -> Ro
         row(f"figures.{key}.{name}", key, _statistic(statistics, name))
         for key, statistics in chances.figures.items()
         for name in (*SHOWN, "p5", "p95")
+        if name != "mean" or evaluation[key].figure.unit not in MAY_BE_NEVER
     ]
     for month, ahead in chances.months.items():
         share = key_of("launches_engaged_share", month)
