@@ -86,15 +86,7 @@ WORDS = {
         },
         DEMAND,
     ),
-    "demand.resampling": Words(
-        {
-            "by_rule": "each alone of the months of which demand.rule takes the mean",
-            "last_12": "each alone of the last 12 complete months",
-            "all": "each alone of all complete months",
-            "blocks": "in blocks of {} consecutive months of all complete ones",
-        },
-        DEMAND,
-    ),
+    "demand.resampling": Words(_without_phrases("by_rule", "last_12", "all", "blocks"), DEMAND),
     "engagement.rule": Words(
         {
             "salvo": "all at once",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -17,6 +17,8 @@ from patriot_cost.study.random_points import size_of
 from patriot_cost.study.simulate import start
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.study.simulate import Drawing
 
@@ -30,16 +32,18 @@ def draw_stock(evaluation: Evaluation, drawing: Drawing) -> StockChances:
     """
     evaluation.need(OF_PATH, ())
     keys = [key for key in OF_PATH if key == EMPTY or evaluation[key].value is not None]
-    stocks = {month: key_of("stock", month) for month in evaluation.loaded.index_sets.axes["month"]}
-    missed = {month: key_of("launches_not_hit", month) for month in stocks}
-    started = start(evaluation, keys, drawing, (*stocks.values(), *missed.values()))
-    empty, not_hit = dict.fromkeys(stocks, 0), dict.fromkeys(stocks, 0.0)
+    months = evaluation.loaded.index_sets.axes["month"]
+    stocks = [key_of("stock", month) for month in months]
+    missed = [key for month in months if evaluation[key := key_of("launches_not_hit", month)].value is not None]
+    started = start(evaluation, keys, drawing, (*stocks, *missed))
     draws = started.simulation.draws
+    means = {key: _Mean() for key in (*stocks, *missed)}
     for number, (_, figures) in enumerate(started.collector.passing(blocks_in_order(started.simulation))):
         size = size_of(number, draws)
-        for month in stocks:
-            empty[month] += int(np.sum(np.broadcast_to(figures[stocks[month]] <= 0, size)))
-            not_hit[month] += float(np.sum(np.broadcast_to(figures[missed[month]], size)))
+        for key in stocks:
+            means[key].add(np.broadcast_to(figures[key] <= 0, size))
+        for key in missed:
+            means[key].add(np.broadcast_to(figures.get(key, np.nan), size))
     done = started.finished(keep_order=False)
     return StockChances(
         draws=draws,
@@ -47,6 +51,27 @@ def draw_stock(evaluation: Evaluation, drawing: Drawing) -> StockChances:
         drawn=done.sampled,
         never_empty=float(np.mean(np.isinf(done.samples[EMPTY].values))),
         figures={key: statistics(evaluation, done, key) for key in keys},
-        months={month: MonthChances(empty[month] / draws, not_hit[month] / draws) for month in stocks},
+        months={
+            month: MonthChances(means[stock].value or 0.0, means[key].value if key in means else None)
+            for month, stock in zip(months, stocks, strict=True)
+            for key in [key_of("launches_not_hit", month)]
+        },
         resampled=resampled_months(evaluation.loaded, done.months.months) if done.months else ABSENT,
     )
+
+
+class _Mean:
+    """The mean of the known draws of a column, block by block."""
+
+    def __init__(self) -> None:
+        self._total, self._known = 0.0, 0
+
+    def add(self, column: NDArray[Any]) -> None:
+        """Add the draws of a block; those that are not a number are unknown."""
+        self._total += float(np.nansum(column))
+        self._known += int(column.size - np.isnan(column).sum())
+
+    @property
+    def value(self) -> float | None:
+        """The mean; None if no draw is known."""
+        return self._total / self._known if self._known else None

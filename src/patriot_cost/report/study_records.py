@@ -158,7 +158,7 @@ class MonthChances(NamedTuple):
     """A month ahead in draws: the chance that it ends without interceptors, and the mean of the launches not hit."""
 
     chance_empty: float
-    not_hit: float
+    not_hit: float | None
 
 
 class StockChances(NamedTuple):
