@@ -19,6 +19,7 @@ from patriot_cost.formulas.codes import (
     ANNUAL,
     APPROPRIATION,
     BATTERIES,
+    BLOCKS,
     CAPPED,
     COUNTED,
     FAST,
@@ -50,6 +51,7 @@ PRICED = code("battery.package_rule", "priced")
 LEVEL = code("orders.profile", "level")
 DEPOSIT = code("payment.profile", "deposit")
 OWN = code("demand.rule", "own")
+EACH_ALONE = code("demand.resampling", "all")
 SPLIT = code("budget.buys", "split")
 KEEP = code("budget.rest", "keep")
 LINES = code("budget.limit", "lines")
@@ -777,7 +779,7 @@ STOCK_BY_MONTH = [
     example("launches_recent", 60, demand_observed=(80, 40)),
     *(
         example(
-            "launches_ahead",
+            "launches_by_rule",
             launches,
             demand_rule=rule,
             demand_annual_total=480,
@@ -785,20 +787,38 @@ STOCK_BY_MONTH = [
             launches_peak=80,
             launches_recent=60,
             demand_launches=20,
-            demand_scale=1.5,
         )
-        for rule, launches in ((ANNUAL, 60), (MEAN, 75), (PEAK, 120), (RECENT, 90), (OWN, 30))
+        for rule, launches in ((ANNUAL, 40), (MEAN, 50), (PEAK, 80), (RECENT, 60), (OWN, 20))
     ),
+    example("launches_ahead", 75, launches_by_rule=50, demand_scale=1.5),
+    # July 2026 is month 24,318 from the year 0. The fifth month is the second of the second block of three.
+    *(
+        example(
+            "month_block",
+            block,
+            month=24322,
+            stock_first_month=24318,
+            demand_resampling=word,
+            demand_block_months=3,
+        )
+        for word, block in ((BLOCKS, 1), (EACH_ALONE, 4))
+    ),
+    example("launches_counted", 50, launches_by_rule=50),
+    example("launches", 75, launches_counted=50, demand_scale=1.5),
+    example("stock_wanted", 90, launches=75, engagement_share_engaged=0.6, interceptors_per_engagement=2),
     example("interceptors_wanted", 90, launches_ahead=75, engagement_share_engaged=0.6, interceptors_per_engagement=2),
     *(
-        example("stock_fired", fired, stock=100, stock_arrivals=30, interceptors_wanted=wanted)
+        example("stock_fired", fired, stock=100, stock_arrivals=30, stock_wanted=wanted)
         for wanted, fired in ((90, 90), (150, 130))
     ),
     example("stock", 40, stock=100, stock_arrivals=30, stock_fired=90),
     example("launches_engaged", 45, stock_fired=90, interceptors_per_engagement=2),
-    example("launches_engaged_share", 0.6, launches_engaged=45, launches_ahead=75),
-    example("launches_not_engaged", 30, launches_ahead=75, launches_engaged=45),
-    example("launches_not_hit", 37.2, launches_ahead=75, launches_engaged=45, engagement_success=0.84),
+    example("launches_engaged_share", 0.6, launches_engaged=45, launches=75),
+    example("launches_not_engaged", 30, launches=75, launches_engaged=45),
+    example("launches_not_hit", 37.2, launches=75, launches_engaged=45, engagement_success=0.84),
+    example("launches_not_hit_total", 57.2, launches_not_hit=(37.2, 20)),
+    # 57.2 of 143 launches get through.
+    example("launches_stopped_share", 0.6, launches_not_hit_total=57.2, launches=(75, 68)),
     # Months are counted from the year 0: 24,321 is October 2026.
     example("first_empty_month", 2026.75, stock=(40, 0, 0), months=(24320, 24321, 24322)),
     example("first_empty_month", inf, stock=(40, 1), months=(24320, 24321)),

@@ -12,7 +12,8 @@ from patriot_cost.case.axis_items import index_sets
 from patriot_cost.case.case_rules import case_findings, correlation_findings, fact_findings, scope_findings
 from patriot_cost.case.draft import Draft
 from patriot_cost.case.element_items import element_findings
-from patriot_cost.case.horizon import calendar, calendar_findings, launch_findings
+from patriot_cost.case.horizon import calendar, calendar_findings
+from patriot_cost.case.launch_months import launch_findings
 from patriot_cost.case.loaded_case import LoadedCase, UserSetting
 from patriot_cost.case.price_escalation import escalations
 from patriot_cost.case.resolve import apply_layer, override, replace_system

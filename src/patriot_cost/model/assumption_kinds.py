@@ -36,7 +36,7 @@ DRIVERS = {
     ),
     "learning and savings": Driver("what quantity, rate and contract do to prices"),
     "schedule": Driver("when it is ordered, made, delivered, paid", ("world_output",)),
-    "demand": Driver("ballistic missiles launched", ("launches_ahead",)),
+    "demand": Driver("ballistic missiles launched", ("launches_by_rule",)),
     "engagement": Driver("what is fired at a target, and how often it hits"),
     "stock": Driver("interceptors on hand, to be held, transferred"),
     "support": Driver("operation, upkeep, training"),

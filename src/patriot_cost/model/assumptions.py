@@ -169,6 +169,7 @@ ASSUMPTIONS = {
         "launch/year", "Ballistic missiles launched in a year, newest published total", DEMAND
     ),
     "demand.scale": Assumption("index", "Factor on the launches counted", DEMAND),
+    "demand.block_months": Assumption("month", "Consecutive months that are drawn as one block", DEMAND, least=1.0),
     "engagement.share_engaged": Assumption("share", "Share of the launches that Patriot is to engage", ENGAGE),
     "engagement.interceptors_per_target": Assumption("interceptor/target", "Interceptors fired at one target", ENGAGE),
     "engagement.looks": Assumption("index", "Most looks at one target, each after a miss", ENGAGE, least=1.0),
