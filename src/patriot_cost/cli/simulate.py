@@ -46,7 +46,7 @@ def simulate(
     check_room()
     from patriot_cost.cli.numbers import integer, number, per_cent
     from patriot_cost.report.simulate import simulate_stream
-    from patriot_cost.study.simulate import Drawing
+    from patriot_cost.study.drawing import Drawing
 
     drawing = Drawing(
         integer("--draws", draws) if draws is not None else None,

@@ -16,6 +16,7 @@ from patriot_cost.report.need_records import DividedPart
 from patriot_cost.report.requirements_table import PublishedRequirement
 from patriot_cost.report.study_records import (
     GoalSeek,
+    PlanSimulation,
     SensitivityBar,
     SimulatedFigure,
     SimulationSummary,
@@ -49,3 +50,4 @@ class Envelope(NamedTuple):
     stock_draws: StockChances | Absent = ABSENT
     simulation: SimulationSummary | Absent = ABSENT
     sweep: SweptPoints | Absent = ABSENT
+    plan_simulation: PlanSimulation | Absent = ABSENT
