@@ -12,7 +12,14 @@ from patriot_cost.report.brief import BriefItem
 from patriot_cost.report.comparison_records import CausePart, FigureChange, SarCategory
 from patriot_cost.report.explanation import ExplainedInput, FullSource
 from patriot_cost.report.requirements_table import PublishedRequirement
-from patriot_cost.report.study_records import GoalSeek, SensitivityBar, SimulatedFigure, SimulationSummary, SweptPoints
+from patriot_cost.report.study_records import (
+    FigureConfidence,
+    GoalSeek,
+    SensitivityBar,
+    SimulatedFigure,
+    SimulationSummary,
+    SweptPoints,
+)
 from patriot_cost.study.results import SobolIndex
 
 
@@ -35,3 +42,4 @@ class Envelope(NamedTuple):
     indices: Mapping[str, list[SobolIndex]] | Absent = ABSENT
     simulation: SimulationSummary | Absent = ABSENT
     sweep: SweptPoints | Absent = ABSENT
+    confidence: Mapping[str, FigureConfidence] | Absent = ABSENT

@@ -8,6 +8,7 @@ from patriot_cost.engine.keys import Key, key_of
 from patriot_cost.report import notes
 from patriot_cost.report.balance_notes import pledges_beyond_loads
 from patriot_cost.report.cells import figure, low_and_high, range_of, text_of
+from patriot_cost.report.confidence import confidence_texts, confidences, uncertain_figures, with_confidence
 from patriot_cost.report.document import Axis, Bar, Block, Cell, Column, Number, Phrase, Response, Table, Text
 from patriot_cost.report.order_price_note import order_price_note
 from patriot_cost.report.published_note import published_note
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.case.loaded_case import LoadedCase
     from patriot_cost.engine.result import Result
+    from patriot_cost.study.confidence import Drawing
 
 
 class _CostLine(NamedTuple):
@@ -96,8 +98,11 @@ _CONTEXT = {
 }
 
 
-def fund_answer(request: Request, *, context: bool) -> Response:
-    """Answer `fund`; `context` compares each bill with the donor's gross domestic product and population."""
+def fund_answer(request: Request, *, context: bool, drawing: Drawing | None) -> Response:
+    """Answer `fund`; `context` compares each bill with the donor's gross domestic product and population.
+
+    `drawing` None states no confidence.
+    """
     evaluation = request.evaluation
     donors = evaluation.loaded.index_sets.axes["donor"]
     figures = (*_DONORS, *(_CONTEXT if context else ()))
@@ -117,11 +122,15 @@ def fund_answer(request: Request, *, context: bool) -> Response:
         *([notes.context_note] if context else []),
         notes.NOT_INCLUDED,
     ]
-    texts = request.texts([*KEYS, *shared], listed)
+    keys = [*dict.fromkeys((*KEYS, *uncertain_figures(evaluation.loaded)))]
+    texts = request.texts([*keys, *shared], listed)
+    found = confidences(evaluation, drawing)
+    confidence = confidence_texts(evaluation, found)
     table = _donor_table(evaluation, context=context)
-    blocks: list[Block] = [_cost_table(evaluation), table, *map(Text, texts)]
+    blocks: list[Block] = [_cost_table(evaluation), *map(Text, confidence), table, *map(Text, texts)]
     title = f"Acquisition cost of the shortfall, {evaluation.loaded.case.price_year} dollars"
-    return response(request, [*KEYS, *_printed(evaluation, shared)], title, blocks, texts)
+    printed = [*keys, *_printed(evaluation, shared)]
+    return with_confidence(response(request, printed, title, blocks, [*confidence, *texts]), found)
 
 
 def _cost_table(evaluation: Evaluation) -> Table:

@@ -110,3 +110,8 @@ def _outcomes(spread: Spread) -> Quantile:
     values = np.array(spread.outcomes)
     steps = np.cumsum(spread.weights) / np.sum(spread.weights)
     return lambda probability: values[np.minimum(np.searchsorted(steps, probability, side="right"), len(values) - 1)]
+
+
+def inverse(spread: Spread):
+    q = quantile(spread)
+    return lambda p: float(q(np.array([p]))[0])

@@ -85,6 +85,11 @@ class OrderedDraws(NamedTuple, Generic[Numbers]):
         count = len(self.values)
         return bisect_right(self.values, value) / count if count else None
 
+    def chance_error(self, value: float) -> float | None:
+        """Return the standard error of the share of draws not above a value, for plain random draws."""
+        chance = self.chance_up_to(value)
+        return None if chance is None else sqrt(chance * (1 - chance) / len(self.values))
+
     def _at(self, rank: float) -> float | None:
         count = len(self.values)
         # A rank that is an integer but for rounding is that draw and not the next.
