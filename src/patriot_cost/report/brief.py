@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from patriot_cost.model.case import Case
     from patriot_cost.model.estimate import Estimate
     from patriot_cost.report.document import Style
-    from patriot_cost.study.confidence import Drawing
+    from patriot_cost.study.confidence import ScalarDrawing
 
 KEYS = (
     "battery_gap",
@@ -77,7 +77,7 @@ class _Stated(NamedTuple):
     estimate: Estimate | None
 
 
-def brief_answer(request: Request, *, checked: bool, cite: bool, drawing: Drawing | None) -> Response:
+def brief_answer(request: Request, *, checked: bool, cite: bool, drawing: ScalarDrawing | None) -> Response:
     """Answer `brief`; `checked` adds the numbers of other sources, `cite` gives quotable lines.
 
     `drawing` None states no confidence.

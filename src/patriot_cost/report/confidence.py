@@ -20,11 +20,12 @@ if TYPE_CHECKING:
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.case.loaded_case import LoadedCase
     from patriot_cost.report.document import Response
-    from patriot_cost.study.confidence import Drawing
+    from patriot_cost.study.confidence import ScalarDrawing
     from patriot_cost.study.ordered_draws import OrderedDraws
 
 _REQUIREMENT = "requirement.batteries"
 _UNMOVED = "no assumption with a range moves it"
+_AT_BOUNDS = "a low, mid or high case leaves ranges out"
 _SIDES = {"ceiling": "the most that it can be", "floor": "the least that it can be"}
 
 
@@ -36,7 +37,7 @@ def uncertain_figures(case: LoadedCase) -> tuple[str, ...]:
     return ("funding_need_with_risks" if case.case.risks else "funding_need", "funding_unmet")
 
 
-def confidences(evaluation: Evaluation, drawing: Drawing | None) -> dict[str, FigureConfidence]:
+def confidences(evaluation: Evaluation, drawing: ScalarDrawing | None) -> dict[str, FigureConfidence]:
     """Return the confidence of the uncertain figures, or the reason why none can be stated; nothing undrawn."""
     if drawing is None:
         return {}
@@ -57,7 +58,7 @@ def _record(
 ) -> FigureConfidence:
     result = evaluation[key]
     if result.value is None or not draws.moves:
-        return design._replace(reason=_UNMOVED)
+        return design._replace(reason=_AT_BOUNDS if evaluation.loaded.range_case else _UNMOVED)
     return design._replace(
         mean=draws.mean,
         p50=draws.percentile(50),
@@ -93,14 +94,14 @@ def _text(evaluation: Evaluation, key: str, found: FigureConfidence) -> str:
     if found.reason is not None:
         hint = "; --set battery.system_cost=400M..500M gives one" if found.reason == _UNMOVED else ""
         return f"{label}: no confidence can be stated, since {found.reason}{hint}."
-    amounts = [Number(one, unit, found.bound) for one in (found.mean, found.p50, found.p80, result.value)]
+    amounts = [Number(one, unit, result.bound) for one in (found.mean, found.p50, found.p80, result.value)]
     mean, median, p80, point = alike(amounts)
     error = number(max(found.error[name] or 0.0 for name in ("mean", "p50", "p80")), unit, "ceiling")
     share, share_within = (
         number(one, "share") for one in (found.chance_point_suffices, found.error["chance_point_suffices"])
     )
     unknown = f" Unknown in {counted(found.unknown_draws, 'draw')}, which are left out." if found.unknown_draws else ""
-    side = _SIDES.get(found.bound or "")
+    side = _SIDES.get(result.bound or "")
     one_sided = f" What is stated one-sidedly stays so in each draw, so that this is {side}." if side else ""
     return (
         f"{label}, {_conditions(evaluation, found)}: mean {mean}, P50 {median}, P80 {p80} (standard errors up to "

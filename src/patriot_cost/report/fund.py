@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.case.loaded_case import LoadedCase
     from patriot_cost.engine.result import Result
-    from patriot_cost.study.confidence import Drawing
+    from patriot_cost.study.confidence import ScalarDrawing
 
 
 class _CostLine(NamedTuple):
@@ -98,7 +98,7 @@ _CONTEXT = {
 }
 
 
-def fund_answer(request: Request, *, context: bool, drawing: Drawing | None) -> Response:
+def fund_answer(request: Request, *, context: bool, drawing: ScalarDrawing | None) -> Response:
     """Answer `fund`; `context` compares each bill with the donor's gross domestic product and population.
 
     `drawing` None states no confidence.

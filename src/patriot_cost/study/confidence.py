@@ -28,7 +28,7 @@ MOST_DRAWS = 100_000
 DEFAULT_DRAWS = 2000
 
 
-class Drawing(NamedTuple):
+class ScalarDrawing(NamedTuple):
     """The number of draws, and their seed."""
 
     draws: int = DEFAULT_DRAWS
@@ -43,7 +43,7 @@ class ConfidenceResult(NamedTuple):
     held: tuple[str, ...]
 
 
-def confidence(evaluation: Evaluation, figures: Sequence[str], drawing: Drawing) -> ConfidenceResult:
+def confidence(evaluation: Evaluation, figures: Sequence[str], drawing: ScalarDrawing) -> ConfidenceResult:
     """Draw the uncertain assumptions on which some known figures rest, and return the draws of the figures.
 
     Raises:
@@ -74,7 +74,7 @@ def confidence(evaluation: Evaluation, figures: Sequence[str], drawing: Drawing)
 
 
 def _points(
-    evaluation: Evaluation, paths: Sequence[str], sampled: Sequence[str], drawing: Drawing
+    evaluation: Evaluation, paths: Sequence[str], sampled: Sequence[str], drawing: ScalarDrawing
 ) -> Mapping[str, Column]:
     """Return the points of the paths to be sampled, correlated as the case states for all paths with a range."""
     at, pairs = (
