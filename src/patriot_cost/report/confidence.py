@@ -30,7 +30,7 @@ _SIDES = {"ceiling": "the most that it can be", "floor": "the least that it can 
 
 
 def uncertain_figures(case: LoadedCase) -> tuple[str, ...]:
-    """Return the keys of the figures whose confidence a view states, the headline first: the need, and what is unmet.
+    """Return the keys of the figures with a confidence: the headline, which is the need, and the unmet part of it.
 
     The need is that with risks if the case has any.
     """
@@ -95,8 +95,8 @@ def _text(evaluation: Evaluation, key: str, found: FigureConfidence) -> str:
         hint = "; --set battery.system_cost=400M..500M gives one" if found.reason == _UNMOVED else ""
         return f"{label}: no confidence can be stated, since {found.reason}{hint}."
     amounts = [Number(one, unit, result.bound) for one in (found.mean, found.p50, found.p80, result.value)]
-    mean, median, p80, point = alike(amounts)
-    error = number(max(found.error[name] or 0.0 for name in ("mean", "p50", "p80")), unit, "ceiling")
+    widest = max(found.error[name] or 0.0 for name in ("mean", "p50", "p80"))
+    mean, median, p80, point, error = alike([*amounts, Number(widest, unit, "ceiling")])
     share, share_within = (
         number(one, "share") for one in (found.chance_point_suffices, found.error["chance_point_suffices"])
     )
@@ -104,14 +104,14 @@ def _text(evaluation: Evaluation, key: str, found: FigureConfidence) -> str:
     side = _SIDES.get(result.bound or "")
     one_sided = f" What is stated one-sidedly stays so in each draw, so that this is {side}." if side else ""
     return (
-        f"{label}, {_conditions(evaluation, found)}: mean {mean}, P50 {median}, P80 {p80} (standard errors up to "
+        f"{label}, {_conditions(evaluation, found)}: mean {mean}, P50 {median}, P80 {p80} (standard errors "
         f"{error}). The point estimate of {point} is enough in {share} (+- {share_within}) of "
         f"{counted(found.draws, 'draw')}, seed {found.seed}; simulate draws more.{unknown}{one_sided}"
     )
 
 
 def _conditions(evaluation: Evaluation, found: FigureConfidence) -> str:
-    """Word the conditions of a confidence: the ranges, and what is fixed."""
+    """Word the conditions of a confidence: the ranges, and the choices that are fixed."""
     stated = evaluation.loaded.estimates
     fixed = [
         f"{'the requirement' if path == _REQUIREMENT else path} fixed at "

@@ -1,7 +1,6 @@
-"""Confidence: figures drawn some thousand times in plain numbers, fast enough for an answer that is no study.
+"""Confidence: figures drawn some thousand times in plain numbers, fast enough for any answer.
 
-The inputs, their quantiles and their correlations are those of `simulate`, which draws in arrays and a hundred times
-as often.
+The inputs, their quantiles and their correlations are those of `simulate`, which draws far more often, in arrays.
 """
 
 from __future__ import annotations
@@ -86,5 +85,5 @@ def _points(
         return at
     together = correlated(at, [path for path in paths if path in moving], pairs)
     if together is None:
-        raise CannotCompute("the correlations of the case contradict each other", "simulate names the nearest possible")
+        raise CannotCompute("the correlations contradict each other; simulate names the nearest possible")
     return together
