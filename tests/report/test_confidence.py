@@ -131,7 +131,8 @@ def test_a_bounded_figure_has_bounded_percentiles(cli: Call) -> None:
 def test_the_reason_of_no_confidence(cli: Call, scenario_file: Callable[..., str]) -> None:
     """A case at bounds of ranges, and one whose need is unknown, have none; the reason is alike in all formats."""
     unknown = scenario_file(
-        '[estimates."battery.missiles"]\nbasis = "assumed"\nrationale = "Nobody knows."\n', extends="mid-2026"
+        '[estimates."battery.missiles"]\nvalue = "unknown"\nbasis = "assumed"\nrationale = "Nobody knows."\n',
+        extends="mid-2026",
     )
     for words, reason in (
         (("-s", "mid-2026", "--case", "high"), "a low, mid or high case leaves ranges out"),

@@ -9,7 +9,7 @@ from math import isfinite
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.case.input_binding import input_key
-from patriot_cost.engine.step import known
+from patriot_cost.engine.step import computed, known
 from patriot_cost.errors import CannotCompute
 from patriot_cost.study.input_quantiles import inverse
 from patriot_cost.study.latin_hypercube import DEFAULT_SEED, correlated, points
@@ -56,10 +56,13 @@ def confidence(evaluation: Evaluation, figures: Sequence[str], drawing: ScalarDr
     at = _points(evaluation, list(spreads), list(inputs), drawing)
     columns = [list(map(inverse(spreads[path]), at[path])) for path in inputs]
     fixed = plan.run_known(known({name: entry.value for name, entry in evaluation.loaded.inputs.items()}))
+    # A draw copies as few values as it can: those of the figures, and those that the steps to repeat look at.
+    program = plan.program.dependents(frozenset(inputs.values()))
+    wanted = {*figures, *(name for *_, step in program for argument in step.arguments for name in argument.keys)}
+    fixed = {name: value for name, value in fixed.items() if name in wanted}
     found: dict[str, list[float]] = {name: [] for name in figures}
     for place in zip(*columns, strict=True):
-        moved = dict(zip(inputs.values(), place, strict=True))
-        values = plan.rerun(fixed, moved)
+        values = computed(program, {**fixed, **dict(zip(inputs.values(), place, strict=True))})
         for name, column in found.items():
             if name in values:
                 column.append(values[name])
