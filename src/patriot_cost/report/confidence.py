@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from patriot_cost.case.input_binding import input_key
 from patriot_cost.case.provenance import why_unknown

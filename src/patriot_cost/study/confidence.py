@@ -9,9 +9,9 @@ from math import isfinite
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.case.input_binding import input_key
+from patriot_cost.distributions.curve import curve_of
 from patriot_cost.engine.step import computed, known
 from patriot_cost.errors import CannotCompute
-from patriot_cost.study.input_quantiles import inverse
 from patriot_cost.study.latin_hypercube import DEFAULT_SEED, correlated, points
 from patriot_cost.study.ordered_draws import OrderedDraws
 from patriot_cost.study.spreads import spreads_of
@@ -54,7 +54,7 @@ def confidence(evaluation: Evaluation, figures: Sequence[str], drawing: ScalarDr
     spreads, held = spreads_of(evaluation)
     inputs = {path: input_key(path) for path in spreads if input_key(path) in used}
     at = _points(evaluation, list(spreads), list(inputs), drawing)
-    columns = [list(map(inverse(spreads[path]), at[path])) for path in inputs]
+    columns = [list(map(curve_of(spreads[path]).inverse(), at[path])) for path in inputs]
     fixed = plan.run_known(known({name: entry.value for name, entry in evaluation.loaded.inputs.items()}))
     # A draw copies as few values as it can: those of the figures, and those that the steps to repeat look at.
     program = plan.program.dependents(frozenset(inputs.values()))
