@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from patriot_cost import evaluate, load
-from patriot_cost.report.study_records import FigureConfidence
+from patriot_cost.report.confidence_records import FigureConfidence
 from patriot_cost.study.confidence import ScalarDrawing, confidence
 
 if TYPE_CHECKING:

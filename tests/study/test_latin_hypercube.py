@@ -39,7 +39,7 @@ def test_the_points_are_the_same_on_every_python() -> None:
 
 
 def test_normal_scores_have_the_correlations_asked_for() -> None:
-    """The coefficient is recovered within its sampling error, each margin stays uniform, and others stay as they are."""
+    """The coefficient is recovered within its sampling error; each margin stays uniform, and others unchanged."""
     at = points(["a", "b", "c", "alone"], 4000, 1)
     wanted = {("a", "b"): 0.6, ("c", "b"): -0.3}
     found = correlated(at, ["a", "b", "c"], wanted)

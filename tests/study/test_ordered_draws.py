@@ -12,7 +12,7 @@ from patriot_cost.study.ordered_draws import OrderedDraws
 
 
 def test_the_statistics_of_ten_numbers_are_those_by_hand() -> None:
-    """Of 1 to 10: mean 5.5, variance 82.5 / 9; P80 is the 8th; 0.35 deviations of 1.265 draws around it are one draw."""
+    """Of 1 to 10: mean 5.5, variance 82.5 / 9; P80 is the 8th, and one deviation of its rank is 1.265 draws."""
     draws = OrderedDraws([float(n) for n in range(1, 11)], 2)
     assert (draws.mean, draws.percentile(50), draws.percentile(80), draws.unknown) == (5.5, 5.0, 8.0, 2)
     assert draws.deviation == pytest.approx(math.sqrt(82.5 / 9), rel=1e-15)

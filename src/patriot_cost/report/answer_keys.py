@@ -10,10 +10,10 @@ from patriot_cost.model.record_shape import ABSENT, Absent, record
 from patriot_cost.report.answer_records import AnswerKeys, CitedSource, ComputedFigure
 from patriot_cost.report.brief import BriefItem
 from patriot_cost.report.comparison_records import CausePart, FigureChange, SarCategory
+from patriot_cost.report.confidence_records import FigureConfidence
 from patriot_cost.report.explanation import ExplainedInput, FullSource
 from patriot_cost.report.requirements_table import PublishedRequirement
 from patriot_cost.report.study_records import (
-    FigureConfidence,
     GoalSeek,
     SensitivityBar,
     SimulatedFigure,

@@ -9,8 +9,8 @@ from patriot_cost.case.provenance import why_unknown
 from patriot_cost.errors import CannotCompute
 from patriot_cost.model.record_shape import as_row, columns_of
 from patriot_cost.report.cells import alike
+from patriot_cost.report.confidence_records import FigureConfidence
 from patriot_cost.report.document import Number, Rows
-from patriot_cost.report.study_records import FigureConfidence
 from patriot_cost.report.wording import counted, number, quantity_in_words
 from patriot_cost.study.confidence import confidence
 
