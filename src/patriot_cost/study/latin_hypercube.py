@@ -6,11 +6,11 @@ The design and the copula are those of `random_points` and `correlation`, for th
 from __future__ import annotations
 
 from math import erfc, fsum, sqrt
-from random import Random
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from random import Random
 
     Column = list[float]
     Pairs = Mapping[tuple[str, str], float]
@@ -27,6 +27,8 @@ def points(names: Sequence[str], count: int, seed: int) -> dict[str, Column]:
     The points of a name do not depend on the other names. They rest on `Random.random` alone, whose sequence is the
     same in every version of Python (McKay, Beckman and Conover 1979, doi:10.1080/00401706.1979.10489755).
     """
+    from random import Random  # noqa: PLC0415 - most answers draw nothing
+
     return {name: _column(Random(f"{seed} {name}"), count) for name in names}  # noqa: S311 - no secret
 
 
