@@ -103,15 +103,15 @@ def brief_answer(request: Request, *, checked: bool, cite: bool, drawing: Scalar
         *_also_stated(others, numbers),
         Heading("Computed"),
         figures_down(evaluation, keys, head="figure", point="value"),
-        *map(Text, (*confidence, *texts)),
+        *map(Text, (*confidence.values(), *texts)),
     ]
     blocks += [
         Heading("Sources"),
         Lines([f"[{numbers[name]}] {reference(source)}" for name, source in sources.items()]),
     ]
     if cite:
-        lines = [_citation(evaluation, key) for key in keys if evaluation[key].value is not None]
-        blocks = [Text(line) for line in (*lines, *(_cited(evaluation, text) for text in confidence))]
+        cited = [key for key in keys if evaluation[key].value is not None]
+        blocks = [Text(line) for key in cited for line in (_citation(evaluation, key), *_cited(case, confidence, key))]
     items = [_item(case, one) for one in stated]
     return with_confidence(response(request, keys, "Fact sheet", blocks, brief=items, statements=others), found)
 
@@ -213,8 +213,8 @@ def _citation(evaluation: Evaluation, key: str) -> str:
     return f"{result.figure.label}: {value}{dollars} ({_origin(case)}; {rests})."
 
 
-def _cited(evaluation: Evaluation, text: str) -> str:
-    return f"{text} ({_origin(evaluation.loaded)})"
+def _cited(case: LoadedCase, confidence: Mapping[str, str], key: str) -> list[str]:
+    return [f"{confidence[key]} ({_origin(case)})"] if key in confidence else []
 
 
 def _origin(case: LoadedCase) -> str:

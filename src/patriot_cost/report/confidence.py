@@ -83,9 +83,9 @@ def _held(evaluation: Evaluation, held: Sequence[str], sampled: Sequence[str]) -
     return {path: value for path, value in entries.items() if value is not None}
 
 
-def confidence_texts(evaluation: Evaluation, found: Mapping[str, FigureConfidence]) -> list[str]:
-    """Word the confidence of the headline, or why none can be stated."""
-    return [_text(evaluation, key, one) for key, one in [*found.items()][:1]]
+def confidence_texts(evaluation: Evaluation, found: Mapping[str, FigureConfidence]) -> dict[str, str]:
+    """Word the confidence of the headline, or why none can be stated, by its key."""
+    return {key: _text(evaluation, key, one) for key, one in [*found.items()][:1]}
 
 
 def _text(evaluation: Evaluation, key: str, found: FigureConfidence) -> str:

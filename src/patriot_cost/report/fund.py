@@ -125,7 +125,7 @@ def fund_answer(request: Request, *, context: bool, drawing: ScalarDrawing | Non
     keys = [*dict.fromkeys((*KEYS, *uncertain_figures(evaluation.loaded)))]
     texts = request.texts([*keys, *shared], listed)
     found = confidences(evaluation, drawing)
-    confidence = confidence_texts(evaluation, found)
+    confidence = confidence_texts(evaluation, found).values()
     table = _donor_table(evaluation, context=context)
     blocks: list[Block] = [_cost_table(evaluation), *map(Text, confidence), table, *map(Text, texts)]
     title = f"Acquisition cost of the shortfall, {evaluation.loaded.case.price_year} dollars"
