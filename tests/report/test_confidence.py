@@ -143,6 +143,24 @@ def test_the_reason_of_no_confidence(cli: Call, scenario_file: Callable[..., str
         assert (found["reason"], found["p80"]) == (reason, None)
 
 
+def test_draws_without_a_mix_are_unknown_and_left_out(cli: Call, scenario_file: Callable[..., str]) -> None:
+    """Where no variant has a share there is no price: a quarter of the draws, since each share is 0 in half of them."""
+    share = """
+[estimates."interceptors.{}.share"]
+value = "50%"
+outcomes = ["0%", "50%"]
+weights = [1, 1]
+shape = "discrete"
+basis = "assumed"
+rationale = "Tests."
+"""
+    path = scenario_file(share.format("pac3_mse") + share.format("gem_t"), extends="mid-2026")
+    answer = cli("fund", "-s", path, "--json", "--draws", "1000").data["confidence"]["funding_need"]
+    assert answer["unknown_draws"] == pytest.approx(250, abs=4 * (1000 * 0.25 * 0.75) ** 0.5)
+    words = f" Unknown in {answer['unknown_draws']} draws, which are left out."
+    assert words in sentence(cli("fund", "-s", path, "--draws", "1000").out)
+
+
 def test_with_risks_the_need_with_risks_is_drawn(cli: Call, scenario_file: Callable[..., str]) -> None:
     """A risk of 50 % and 2B on a need without ranges: half of the draws cost 2B more, and the mean 1B."""
     body = """

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 FIGURES = ("funding_need", "funding_unmet")
+MORE = (*FIGURES, "pledged_share_of_need")
+"""The share is unknown where nothing is needed."""
 OWN = """
 [estimates."battery.system_cost"]
 value = 450e6
@@ -69,6 +71,8 @@ def assert_alike(case: object, figures: tuple[str, ...]) -> None:
         if not ours.moves:
             continue
         assert len(ours.values) + ours.unknown == 1500
+        unknown = theirs.unknown / BLOCK
+        assert ours.unknown / 1500 == pytest.approx(unknown, abs=4 * (unknown * (1 - unknown) / 1500) ** 0.5)
         near = 4 * hypot(ours.mean_error, theirs.mean_error)
         assert ours.mean == pytest.approx(theirs.mean, abs=near), key
         for level in (50, 80):
@@ -82,7 +86,7 @@ def assert_alike(case: object, figures: tuple[str, ...]) -> None:
 def test_every_case_has_the_confidence_of_its_simulation(line: str) -> None:
     """Means, percentiles and the share in which the point is enough, drawn the same assumptions, in every case."""
     for name in library_at().scenario_ids:
-        assert_alike(load(name, set=typed(line)), FIGURES)
+        assert_alike(load(name, set=typed(line)), MORE)
 
 
 def test_every_shape_has_the_confidence_of_its_simulation(scenario_file: Callable[..., str]) -> None:
@@ -120,6 +124,31 @@ def test_nothing_is_drawn_where_nothing_has_a_range() -> None:
         assert found.sampled == ()
         assert not any(draws.moves or draws.unknown for draws in found.draws.values())
     assert not confidence(case, ("batteries_required",), ScalarDrawing(10, 1)).draws["batteries_required"].moves
+
+
+@pytest.mark.parametrize(
+    ("coefficient", "p80"), [(1.0, 23.2e9), (0.0, 22 * 1e9 + 4e9 * (0.5 - 0.1**0.5)), (-1.0, 22e9)]
+)
+def test_prices_move_together_as_the_case_states(
+    scenario_file: Callable[..., str], coefficient: float, p80: float
+) -> None:
+    """20 batteries of 400M to 500M and 600M to 700M: both at their 80 % point, independently, or one against the other.
+
+    The mean of two independent uniform numbers is above 1 - sqrt(0.1) with a chance of 20 %.
+    """
+    body = f"""
+[correlation.prices]
+paths = ["battery.system_cost", "battery.missile_package_cost"]
+coefficient = {coefficient}
+basis = "assumed"
+rationale = "Tests."
+"""
+    settings = ["battery.system_cost=400M..500M", "battery.missile_package_cost=600M..700M"]
+    result = confidence(evaluate(load(scenario_file(body), set=settings)), FIGURES, ScalarDrawing(1000, 1))
+    draws = result.draws["funding_need"]
+    assert draws.percentile(80) == pytest.approx(
+        p80, abs=4 * (draws.percentile_error(80) or 0) * (coefficient == 0) + 2e6
+    )
 
 
 def test_correlations_that_contradict_each_other_are_refused(scenario_file: Callable[..., str]) -> None:

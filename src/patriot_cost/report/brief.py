@@ -102,7 +102,7 @@ def brief_answer(request: Request, *, checked: bool, cite: bool, drawing: Scalar
         *_remarks(case.case),
         *_also_stated(others, numbers),
         Heading("Computed"),
-        figures_down(evaluation, keys, head="figure", point="value"),
+        figures_down(evaluation, KEYS, head="figure", point="value"),
         *map(Text, (*confidence.values(), *texts)),
     ]
     blocks += [
