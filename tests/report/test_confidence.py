@@ -32,12 +32,12 @@ def sentence(text: str) -> str:
 def test_a_case_without_ranges_has_no_confidence(cli: Call, command: str) -> None:
     """The reference case says so, and what would give one; its records have the reason in place of numbers."""
     line = sentence(cli(*command.split()).out)
-    assert "no confidence can be stated, since no assumption with a range moves it" in line
-    assert "--set battery.system_cost=400M..500M gives one" in line
+    assert "no confidence can be stated, since no assumption that it rests on has a range; " in line
+    assert "; --set battery.system_cost=400M..500M gives one." in line
     answer = cli(*command.split(), "--json").data
     assert answer["seed"] is None
     for found in answer["confidence"].values():
-        assert found["reason"] == "no assumption with a range moves it"
+        assert found["reason"] == "no assumption that it rests on has a range"
         assert [found[name] for name in COLUMNS] == [None] * 4
     assert cli("fund", "--set", "battery.system_cost=400M..500M", "--json").data["confidence"]["funding_need"]["mean"]
 
@@ -129,7 +129,7 @@ def test_a_bounded_figure_has_bounded_percentiles(cli: Call) -> None:
 
 
 def test_the_reason_of_no_confidence(cli: Call, scenario_file: Callable[..., str]) -> None:
-    """A case at bounds of ranges, and one whose need is unknown, have none; the reason is alike in all formats."""
+    """A case at bounds of ranges has none, nor an unknown need, nor one that ranges do not move, in any format."""
     unknown = scenario_file(
         '[estimates."battery.missiles"]\nvalue = "unknown"\nbasis = "assumed"\nrationale = "Nobody knows."\n',
         extends="mid-2026",
@@ -137,6 +137,7 @@ def test_the_reason_of_no_confidence(cli: Call, scenario_file: Callable[..., str
     for words, reason in (
         (("-s", "mid-2026", "--case", "high"), "a low, mid or high case leaves ranges out"),
         (("-s", unknown), "it is unknown: battery.missiles"),
+        (("--set", "interceptors.patriot.unit_cost=3M..5M"), "it is the same in all of 2,000 draws"),
     ):
         assert f"no confidence can be stated, since {reason}." in sentence(cli("fund", *words).out)
         found = cli("fund", *words, "--json").data["confidence"]["funding_need"]

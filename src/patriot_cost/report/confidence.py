@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from patriot_cost.study.ordered_draws import OrderedDraws
 
 _REQUIREMENT = "requirement.batteries"
-_UNMOVED = "no assumption with a range moves it"
+_EXACT = "no assumption that it rests on has a range"
 _AT_BOUNDS = "a low, mid or high case leaves ranges out"
 _SIDES = {"ceiling": "the most that it can be", "floor": "the least that it can be"}
 
@@ -58,7 +58,9 @@ def _record(
 ) -> FigureConfidence:
     result = evaluation[key]
     if result.value is None or not draws.moves:
-        return design._replace(reason=_AT_BOUNDS if evaluation.loaded.range_case else _UNMOVED)
+        same = f"it is the same in all of {counted(design.draws, 'draw')}"
+        exact = _AT_BOUNDS if evaluation.loaded.range_case else _EXACT
+        return design._replace(reason=same if design.drawn else exact)
     return design._replace(
         mean=draws.mean,
         p50=draws.percentile(50),
@@ -92,7 +94,7 @@ def _text(evaluation: Evaluation, key: str, found: FigureConfidence) -> str:
     result = evaluation[key]
     label, unit = result.figure.label, result.figure.unit
     if found.reason is not None:
-        hint = "; --set battery.system_cost=400M..500M gives one" if found.reason == _UNMOVED else ""
+        hint = "; --set battery.system_cost=400M..500M gives one" if found.reason == _EXACT else ""
         return f"{label}: no confidence can be stated, since {found.reason}{hint}."
     amounts = [Number(one, unit, result.bound) for one in (found.mean, found.p50, found.p80, result.value)]
     widest = max(found.error[name] or 0.0 for name in ("mean", "p50", "p80"))
