@@ -5,7 +5,6 @@ The inputs, their quantiles and their correlations are those of `simulate`, whic
 
 from __future__ import annotations
 
-from math import isfinite
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.case.input_binding import input_key
@@ -46,7 +45,7 @@ def confidence(evaluation: Evaluation, figures: Sequence[str], drawing: ScalarDr
     """Draw the uncertain assumptions on which some known figures rest, and return the draws of the figures.
 
     Raises:
-        CannotCompute: the correlations of the case contradict each other, or a figure is infinite in a draw.
+        CannotCompute: the correlations of the case contradict each other.
     """
     evaluation.need(figures, ())
     plan = evaluation.plan.part(figures)
@@ -66,12 +65,8 @@ def confidence(evaluation: Evaluation, figures: Sequence[str], drawing: ScalarDr
         for name, column in found.items():
             if name in values:
                 column.append(values[name])
-    for name, column in found.items():
-        column.sort()
-        if column and not isfinite(column[-1]):
-            raise CannotCompute(f"{name} is infinite in a draw")
     count = drawing.draws if inputs else 0
-    ordered = {name: OrderedDraws(column, count - len(column)) for name, column in found.items()}
+    ordered = {name: OrderedDraws(sorted(column), count - len(column)) for name, column in found.items()}
     return ConfidenceResult(ordered, tuple(inputs), tuple(path for path in held if input_key(path) in used))
 
 
