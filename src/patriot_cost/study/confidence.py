@@ -74,10 +74,8 @@ def _points(
     evaluation: Evaluation, paths: Sequence[str], sampled: Sequence[str], drawing: ScalarDrawing
 ) -> Mapping[str, Column]:
     """Return the points of the paths to be sampled, correlated as the case states for all paths with a range."""
-    at, pairs = (
-        points(sampled, drawing.draws, drawing.seed),
-        coefficients(paths, evaluation.loaded.case.correlation.values()),
-    )
+    at = points(sampled, drawing.draws, drawing.seed)
+    pairs = coefficients(paths, evaluation.loaded.case.correlation.values())
     moving = {path for pair, coefficient in pairs.items() if coefficient for path in pair}
     if moving.isdisjoint(sampled):
         return at
