@@ -10,6 +10,7 @@ from patriot_cost.model.record_shape import ABSENT, Absent, record
 from patriot_cost.report.answer_records import AnswerKeys, CitedSource, ComputedFigure
 from patriot_cost.report.brief import BriefItem
 from patriot_cost.report.comparison_records import CausePart, FigureChange, SarCategory
+from patriot_cost.report.confidence_records import FigureConfidence
 from patriot_cost.report.demand_rules import DemandRule
 from patriot_cost.report.explanation import ExplainedInput, FullSource
 from patriot_cost.report.need_records import DividedPart
@@ -51,3 +52,4 @@ class Envelope(NamedTuple):
     simulation: SimulationSummary | Absent = ABSENT
     sweep: SweptPoints | Absent = ABSENT
     plan_simulation: PlanSimulation | Absent = ABSENT
+    confidence: Mapping[str, FigureConfidence] | Absent = ABSENT
