@@ -95,7 +95,7 @@ def load_case(
             scope_findings(estimates),
             schedule_findings(case, estimates),
         )
-        dated = (find(case, estimates, stacked.top[-1].as_of) for find in (calendar_findings, launch_findings))
+        dated = (find(case, estimates, stacked.top[0].as_of) for find in (calendar_findings, launch_findings))
         for finding in chain(*findings, *dated):
             draft.blame(*finding)
     draft.raise_faults()
@@ -104,7 +104,7 @@ def load_case(
     escalated = escalations(draft, estimates, escalator, stacked)
     draft.raise_faults()
     stated = {path: owner for path, owner in draft.owners.items() if not path.startswith("scenario.")}
-    dates = calendar(case, estimates, stacked.top[-1].as_of)
+    dates = calendar(case, estimates, stacked.top[0].as_of)
     replaced = {path: record for path, record in draft.replaced.items() if not stated[path].shipped}
     return LoadedCase(
         case=case,

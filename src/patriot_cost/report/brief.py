@@ -203,7 +203,7 @@ def _citation(evaluation: Evaluation, key: str) -> str:
     rests = f"after {', '.join(publishers)}" if publishers else "assumed"
     return (
         f"{result.figure.label}: {value}{dollars} (patriot-cost, scenario {case.scenario}, "
-        f"data {case.data_version}, as of {case.top[-1].as_of}; {rests})."
+        f"data {case.data_version}, as of {case.as_of}; {rests})."
     )
 
 

@@ -103,6 +103,7 @@ def plan_answer(request: Request) -> Response:
         notes.fixed(_binding_note(evaluation)),
         world_note,
         profile_note,
+        notes.halt_note,
         division_in_plan(evaluation.loaded),
         pledges_beyond_loads,
         account_note,

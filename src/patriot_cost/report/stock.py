@@ -63,7 +63,13 @@ def stock_answer(request: Request) -> Response:
     yearly = [key_of(name, year) for name in _YEARLY for year in years]
     launches = ("launches_mean", "launches_peak", "launches_recent")
     keys = [*_SINGLE, *launches, "world_output", *_BALANCE, *yearly, *monthly]
-    listed: list[notes.Note] = [_demand_note, division_in_stock, pledges_in_stock, notes.shot_down_note]
+    listed: list[notes.Note] = [
+        _demand_note,
+        notes.halt_note,
+        division_in_stock,
+        pledges_in_stock,
+        notes.shot_down_note,
+    ]
     texts = request.texts(keys, [*listed, *_assumed_notes(evaluation.loaded), notes.CAUTION], HEADLINES)
     blocks: list[Block] = [
         figures_down(evaluation, _SINGLE, _SINGLE, point="point"),
