@@ -24,12 +24,13 @@ OF_DRIVER = {
         prices.procurement_deflator prices.support_deflator scenario.price_year
     """,
     "batteries short": """
-        battery.launchers force.operational force.in_repair force.repair requirement.batteries requirement.held_then
+        force.operational force.in_repair force.repair requirement.batteries requirement.held_then
         requirement.delivered_since requirement.counts requirement.cases.*.batteries requirement.cases.*.held_then
         requirement.cases.*.delivered_since requirement.kind requirement.case pledges.*.batteries
     """,
     "missiles a battery": """
         battery.missiles battery.package_rule battery.missile_package_cost interceptors.*.per_launcher
+        battery.launchers battery.fills battery.load_rule interceptors.*.launcher_share
     """,
     "price of a missile": "interceptors.*.share interceptors.*.unit_cost",
     "price of a system": "battery.system_cost",

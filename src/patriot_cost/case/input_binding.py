@@ -27,7 +27,8 @@ _DATES = {row.enters: path for path, row in (PERIODS | HEADER).items() if row.en
 class _Alias(NamedTuple):
     """A key that is used in place of one of several figures or inputs: the kinds along which it varies.
 
-    `rule` is the path of the word that chooses between them, if one does.
+    `rule` is the path of the word that chooses between them, if one does. Where an input as stated is one of them, the
+    key is that of the input.
     """
 
     kinds: tuple[str, ...]
@@ -37,6 +38,11 @@ class _Alias(NamedTuple):
 _ALIASES = {
     "quantity_to_order": _Alias(("line",)),
     "line_unit_cost": _Alias(("line",)),
+    "battery_system_cost": _Alias((), "battery.priced_by"),
+    "stated_sale_fees": _Alias(()),
+    "stated_element_price": _Alias(("element",)),
+    "element_price": _Alias(("element",)),
+    "battery_missiles": _Alias((), "battery.load_rule"),
     "present_rate": _Alias(("line",)),
     "donor_weight": _Alias(("donor",), "funding.rule"),
     "line_open": _Alias(("line", "year"), "supply.rule"),
@@ -77,7 +83,8 @@ def path_of(name: str) -> str:
     keeps its key.
     """
     bare, items = Key.of(name)
-    bare = RULES.get(bare, bare)
+    if bare not in _PATHS:
+        bare = RULES.get(bare, bare)
     if bare not in _PATHS:
         return _DATES.get(bare, name)
     path = _PATHS[bare]

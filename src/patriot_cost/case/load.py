@@ -11,6 +11,7 @@ from patriot_cost.case.assemble import assemble
 from patriot_cost.case.axis_items import index_sets
 from patriot_cost.case.case_rules import case_findings, correlation_findings, fact_findings, scope_findings
 from patriot_cost.case.draft import Draft
+from patriot_cost.case.element_items import element_findings
 from patriot_cost.case.horizon import calendar, calendar_findings, launch_findings
 from patriot_cost.case.loaded_case import LoadedCase, UserSetting
 from patriot_cost.case.price_escalation import escalations
@@ -92,7 +93,8 @@ def load_case(
         findings = (
             case_findings(case, estimates),
             correlation_findings(case, estimates),
-            scope_findings(estimates),
+            scope_findings(case, estimates),
+            element_findings(case, estimates),
             schedule_findings(case, estimates),
         )
         dated = (find(case, estimates, stacked.top[0].as_of) for find in (calendar_findings, launch_findings))

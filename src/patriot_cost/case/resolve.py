@@ -69,7 +69,7 @@ def replace_system(draft: Draft, layer: Layer) -> None:
 
 
 _SHOWN = "patriot-cost show assumptions lists them all"
-_OF_THE_SYSTEM = ("battery.", "production.fire_unit.", "supply.available_share")
+_OF_THE_SYSTEM = ("battery.", "elements.", "production.fire_unit.", "supply.available_share")
 _OF_ITS_MISSILES = ("interceptors.*.share", "pledges.*.interceptors")
 
 

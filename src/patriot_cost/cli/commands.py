@@ -51,7 +51,7 @@ def _named(_: Evaluation, arguments: Mapping[str, Any]) -> str:
     return str(arguments["name"])
 
 
-LISTS = ("batteries", "interceptors", "force", "pledges", "assumptions", "figures", "scenarios")
+LISTS = ("batteries", "interceptors", "wbs", "force", "pledges", "assumptions", "figures", "scenarios")
 """The lists of `show`; all but the last need a case."""
 
 _ROWS = (

@@ -22,6 +22,7 @@ from patriot_cost.report.document import (
     Table,
     Text,
 )
+from patriot_cost.report.element_notes import not_included
 from patriot_cost.report.facts import as_published
 from patriot_cost.report.order_price_note import order_price_note
 from patriot_cost.report.published_note import published_note
@@ -79,7 +80,7 @@ def brief_answer(request: Request, *, checked: bool, cite: bool) -> Response:
     """Answer `brief`; `checked` adds the numbers of other sources, `cite` gives quotable lines."""
     evaluation = request.evaluation
     prices = (notes.package_note, order_price_note, published_note)
-    texts = request.texts(KEYS, [notes.NOT_INCLUDED, *prices, notes.available_note])
+    texts = request.texts(KEYS, [not_included, *prices, notes.available_note])
     case = evaluation.loaded
     stated = [
         _Stated(path, label, case.as_stated(path) if path in case.estimates else None)

@@ -9,6 +9,7 @@ from patriot_cost.report import notes
 from patriot_cost.report.balance_notes import pledges_beyond_loads
 from patriot_cost.report.cells import figure, low_and_high, range_of, text_of
 from patriot_cost.report.document import Axis, Bar, Block, Cell, Column, Number, Phrase, Response, Table, Text
+from patriot_cost.report.element_notes import all_in_note, not_included
 from patriot_cost.report.order_price_note import order_price_note
 from patriot_cost.report.published_note import published_note
 from patriot_cost.report.request import Request, response
@@ -115,7 +116,8 @@ def fund_answer(request: Request, *, context: bool) -> Response:
         notes.uncredited_note,
         notes.sharing_note,
         *([notes.context_note] if context else []),
-        notes.NOT_INCLUDED,
+        not_included,
+        all_in_note,
     ]
     texts = request.texts([*KEYS, *shared], listed)
     table = _donor_table(evaluation, context=context)

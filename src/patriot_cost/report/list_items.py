@@ -10,6 +10,7 @@ from patriot_cost.model.ledger import Source
 from patriot_cost.model.record_shape import ABSENT, Absent, record
 from patriot_cost.model.upkeep import Correction
 from patriot_cost.report.answer_records import CitedSource, ComputedFigure, GateVerdict, ListKeys, UsedAssumption
+from patriot_cost.report.battery_items import ListedElement, ListedInterceptor
 from patriot_cost.report.budget_items import ListedBudget
 from patriot_cost.report.fact_records import ListedFact, RestatedFact
 from patriot_cost.report.upkeep_items import Finding, NewCell
@@ -22,18 +23,6 @@ class ListedAssumption(NamedTuple):
     path: str
     label: str
     used: UsedAssumption
-
-
-@record()
-class ListedInterceptor(NamedTuple):
-    """A variant of the interceptor: its share of the mix, its unit cost in the dollars of the case."""
-
-    variant: str
-    name: str
-    share: float | None
-    unit_cost: float | None
-    per_launcher: float | None
-    note: str | None
 
 
 @record()
@@ -206,6 +195,7 @@ class ComparedFile(NamedTuple):
 Item: TypeAlias = (
     ListedAssumption
     | ListedInterceptor
+    | ListedElement
     | ListedPledge
     | ListedFigure
     | RestatedFact

@@ -55,7 +55,6 @@ CAUTION = fixed(
     "yours to set. This is a budget estimate, not a prediction of a battle."
 )
 NOT_SUBTRACTED = fixed("Missiles in hand are not published and not subtracted.")
-NOT_INCLUDED = fixed("Not included: operation, training, spares, facilities, missiles fired.")
 
 
 def input_value(loaded: LoadedCase, key: str) -> float | None:
