@@ -211,8 +211,8 @@ class ExplanationTree:
         if estimate.scope:
             standing.append(f"scope {estimate.scope}")
         if estimate.low is not None:
-            kind = "a 90 % interval" if estimate.interval == "p5p95" else "bounds"
-            standing.append(f"{estimate.shape or 'range'}, low and high are {kind}")
+            reason = f" ({estimate.interval_reason})" if estimate.interval_reason else ""
+            standing.append(f"{estimate.shape or 'range'}, low and high are {estimate.reading.article}{reason}")
         if estimate.choice:
             standing.append("a choice of policy, not varied")
         return "; ".join(standing)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from patriot_cost.case.input_binding import path_of
 from patriot_cost.case.open_horizon import CLOSED, horizon_keys
+from patriot_cost.distributions.readings import READINGS
 from patriot_cost.report.document import Axis, Bar, Block, Column, Heading, Number, Response, Table, Text, Tree
 from patriot_cost.report.envelope import stamped
 from patriot_cost.report.horizon_notes import open_in_ranges_note
@@ -84,7 +85,8 @@ def _range(one: UncertainInput) -> str:
         low, high = min(low for low, _ in spans), max(high for _, high in spans)
         return f"{counted(len(spans), 'range')} within {span(low, high, one.unit, noun=True)}"
     text = span(*spans[0], one.unit, noun=True)
-    return f"{text} (90 % interval)" if one.interval == "p5p95" else text
+    reading = READINGS.get(one.interval)
+    return text if reading is None or reading.bounded else f"{text} ({reading.words})"
 
 
 def _reason(one: UncertainInput) -> str | None:

@@ -50,8 +50,8 @@ class WrittenJump(NamedTuple):
 class SensitivityBar(NamedTuple):
     """A figure with one assumption at its low and at its high; if several move together, `low` is null.
 
-    A swing of null is infinite or unknown. `interval` names the kind of low and high: bounds, a 90 % interval, or
-    flat.
+    A swing of null is infinite or unknown. `interval` names the reading of low and high: bounds, p15p85, p5p95,
+    or flat.
     """
 
     figure: str

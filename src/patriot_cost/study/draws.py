@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from patriot_cost.distributions.curve import curve_of
 from patriot_cost.errors import CannotCompute
 from patriot_cost.study.correlation import correlated, root_of
-from patriot_cost.study.input_quantiles import quantile
 from patriot_cost.study.random_points import BLOCK, points, size_of
 from patriot_cost.units import MAY_BE_NEVER, compact
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from patriot_cost.distributions.curve import Spread
     from patriot_cost.distributions.distribution import Quantile
     from patriot_cost.engine.step import Known
     from patriot_cost.study.array_model import Column, Function, Model
     from patriot_cost.study.correlation import Matrix
-    from patriot_cost.study.input_quantiles import Spread
 
     DrawBlock = tuple[dict[str, Column], dict[str, Any]]
     """The inputs of a block of draws, and the figures."""
@@ -72,7 +72,7 @@ class Simulation:
 
     @cached_property
     def _quantiles(self) -> dict[str, Quantile]:
-        return {name: quantile(self.spreads[name]) for name in self.inputs}
+        return {name: curve_of(self.spreads[name]).quantile() for name in self.inputs}
 
     @cached_property
     def _sampled(self) -> tuple[str, ...]:

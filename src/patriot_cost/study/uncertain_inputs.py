@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 class UncertainInput(NamedTuple):
     """One assumption, or one over several years, which move together: its spans by the key of the input.
 
-    The spans, low and high, are in `unit`, money in dollars of `price_year`. `interval` is the meaning of low and
-    high: `bounds`, a 90 % interval (`p5p95`), or `flat`, a `part` of the value below and above it. `rationales` are
+    The spans, low and high, are in `unit`, money in dollars of `price_year`. `interval` is the reading of low and
+    high, such as `bounds`, or `flat`, a `part` of the value below and above it. `rationales` are
     those stated for the range; `typed` is true if it was typed with `--set`; `probability` is that of a risk.
     """
 
