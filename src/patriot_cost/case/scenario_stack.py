@@ -14,6 +14,7 @@ from patriot_cost.errors import Fault, FileFaults, UsageFault, unknown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from patriot_cost.dataset.library import Library
     from patriot_cost.model.scenario import ScenarioHeader
@@ -30,6 +31,16 @@ class Stack(NamedTuple):
     """From the root of the first scenario to the last scenario stacked."""
     top: tuple[ScenarioHeader, ...]
     """The scenarios as asked for."""
+
+    @property
+    def as_of(self) -> date:
+        """The day that the case describes: that of the first scenario, which those laid on it do not move."""
+        return self.top[0].as_of
+
+    @property
+    def counted(self) -> date:
+        """The day up to which launches are counted: the last of the scenarios asked for."""
+        return max(header.as_of for header in self.top)
 
 
 def stack(library: Library, names: Sequence[str]) -> Stack:
