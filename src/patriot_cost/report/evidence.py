@@ -17,6 +17,7 @@ from patriot_cost.units import currency
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.case.published_examples import PublishedExample
@@ -42,6 +43,11 @@ class Evidence:
     def header(self) -> ScenarioHeader:
         """The header of the scenario that was asked for last."""
         return self.case.top[-1]
+
+    @property
+    def as_of(self) -> date:
+        """The day that the case describes."""
+        return self.case.as_of
 
     def command(self, words: str) -> str:
         """Return a command line that shows this case with a command."""

@@ -43,7 +43,7 @@ def _purpose(case: Evidence) -> Judgement:
 
 
 def _plan(case: Evidence) -> Judgement:
-    made = f"{case.header.author}, {case.header.date}; as of {case.header.as_of}."
+    made = f"{case.header.author}, {case.header.date}; as of {case.as_of}."
     missing = "the team, the schedule and the review of the work"
     return Judgement("partly", made, case.command("show ground-rules"), missing)
 
@@ -123,9 +123,9 @@ def _presented(case: Evidence) -> Judgement:
 def _updated(case: Evidence) -> Judgement:
     superseded = case.header.superseded_by
     if superseded:
-        text = f"As of {case.header.as_of}; superseded by {superseded}."
+        text = f"As of {case.as_of}; superseded by {superseded}."
         return Judgement("no", text, f"patriot-cost fund -s {superseded}", "actual costs")
-    text = f"As of {case.header.as_of}; dated cases can be compared."
+    text = f"As of {case.as_of}; dated cases can be compared."
     return Judgement("partly", text, "patriot-cost scenario list", "actual costs")
 
 
