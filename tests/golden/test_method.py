@@ -87,7 +87,7 @@ def test_every_figure_stands_on_the_page() -> None:
 @pytest.mark.parametrize("kind", ["paths", "commands", "figures"])
 def test_what_the_page_names_exists(kind: str) -> None:
     """A path, a command or a figure in the text is one that the program accepts."""
-    text = _FORMULAS.sub("", PAGE.read_text(encoding="utf-8"))
+    text = _ELEMENTS.sub("", _FORMULAS.sub("", PAGE.read_text(encoding="utf-8")))
     if kind == "commands":
         assert set(_COMMAND.findall(text)) <= set(COMMANDS)
         return
