@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal, NamedTuple
 
-from patriot_cost.distributions.distribution import Distribution, Interval, reaches_beyond
+from patriot_cost.distributions.curve import reaches_beyond
+from patriot_cost.distributions.distribution import Distribution
+from patriot_cost.distributions.readings import READINGS, Interval, RangeReading
 from patriot_cost.distributions.registry import DEFAULT, DISTRIBUTIONS, OF_OUTCOMES, Shape
 from patriot_cost.errors import UsageFault
 from patriot_cost.model.fields import Before, Identifier, PartialDate, Scope, Sentence, Year
@@ -44,13 +46,15 @@ class Estimate(NamedTuple):
 
     Attributes:
         value: the point estimate in `unit`; None is unknown, which is never 0.
-        low, high: the bounds of its range, read by `interval`, spread by `shape` (triangular if absent).
+        low, high: the ends of its range, read by `interval`, spread by `shape` (triangular if absent).
+        interval_reason: the reason for that reading.
         outcomes, weights: its possible values and their weights, in place of a range of the shape `discrete`.
         bound: the truth may lie above (`floor`) or below (`ceiling`) the value.
         choice: a choice of policy, never varied unless asked.
         price_year: the year of its dollars; `price_year_assumed` if the source does not state it.
         dollars: the kind of its dollars; None is unstated.
         bridge: the reason for facts of another price scope, if it rests on any.
+        covers: the elements of the work breakdown that a price includes, if not those of its kind.
         facts: the facts it rests on; `crosschecks` are others about the same, also if they disagree.
     """
 
@@ -73,11 +77,18 @@ class Estimate(NamedTuple):
     crosschecks: FactIds = ()
     rationale: Sentence | None = None
     dollars: Dollars | None = None
+    interval_reason: Sentence | None = None
+    covers: FactIds = ()
 
     @property
     def distribution(self) -> Distribution:
         """The distribution of its range."""
         return DISTRIBUTIONS[self.shape] if self.shape else DEFAULT
+
+    @property
+    def reading(self) -> RangeReading:
+        """The reading of its ends."""
+        return READINGS[self.interval]
 
 
 def with_range(raw: Mapping[str, Any]) -> dict[str, Any]:
@@ -135,11 +146,10 @@ def _shape_faults(estimate: Estimate) -> list[str]:
     distribution, low, high = estimate.distribution, estimate.low, estimate.high
     if (estimate.outcomes or estimate.weights) and (faults := _outcome_faults(estimate)):
         return faults
-    if not distribution.takes(estimate.interval) and (low is not None or estimate.interval != "bounds"):
-        found, other = (
-            ("has no bounds", "p5p95") if estimate.interval == "bounds" else ("is read between bounds", "bounds")
-        )
-        return [f"shape '{distribution.name}' {found}; needed: interval = \"{other}\""]
+    if not distribution.takes(estimate.interval) and (low is not None or not estimate.reading.bounded):
+        found = "has no bounds" if estimate.reading.bounded else "is read between bounds"
+        others = " or ".join(f'"{name}"' for name in READINGS if distribution.takes(name))
+        return [f"shape '{distribution.name}' {found}; needed: interval = {others}"]
     least, most = distribution.limits
     if low is not None and low <= least:
         return [f"low {compact(low)} of {distribution} range; needed: above {compact(least)}"]
@@ -149,17 +159,20 @@ def _shape_faults(estimate: Estimate) -> list[str]:
 
 
 def _interval_faults(estimate: Estimate, least: float, most: float) -> list[str]:
-    """Refuse a 90 % interval whose curve would be cut off, so that another interval would be drawn."""
-    low, value, high = estimate.low, estimate.value, estimate.high
-    if estimate.interval != "p5p95" or value is None or low is None or high is None or low == high:
+    """Refuse percentiles that are one number, and those that would be others where the curve is cut off."""
+    low, value, high, reading = estimate.low, estimate.value, estimate.high, estimate.reading
+    if reading.bounded or value is None or low is None or high is None:
         return []
-    side = reaches_beyond(estimate.distribution, low, value, high, least, most)
-    if side is None:
+    if low == high:
+        both = f"low and high are both {compact(low)}, which no curve has as its {reading.words}"
+        return [f'{both}; needed: interval = "bounds", or low below high']
+    distribution = estimate.distribution
+    parameters = distribution.parameters(reading.name, low, value, high)
+    side = "" if reading.judged else reaches_beyond(distribution, parameters, least, most)
+    if not side:
         return []
     end, limit = ("low", compact(least)) if side == "below" else ("high", compact(most))
-    curve = (
-        f"{estimate.distribution} curve with the 90 % interval {compact(low)} to {compact(high)} goes {side} {limit}"
-    )
+    curve = f"{distribution} curve with the {reading.words} {compact(low)} to {compact(high)} goes {side} {limit}"
     needed = f"bounds, {compact(low)}..{compact(high)}, or a {end} end farther from {limit}"
     return [f"{curve}; cut off there it would have another interval; needed: {needed}"]
 
@@ -178,7 +191,7 @@ def _outcome_faults(estimate: Estimate) -> list[str]:
 
 
 def _money_faults(estimate: Estimate) -> list[str]:
-    if currency(estimate.unit) and estimate.price_year is None:
+    if currency(estimate.unit) and estimate.value is not None and estimate.price_year is None:
         return ["a money value without price_year; needed: the year of its dollars"]
     if estimate.dollars is not None and not currency(estimate.unit):
         return [f"dollars '{estimate.dollars}' of {estimate.unit}; only money has a kind of dollars"]

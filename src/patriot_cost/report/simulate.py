@@ -6,6 +6,7 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
+from patriot_cost.case.launch_months import months_behind
 from patriot_cost.case.open_horizon import CLOSED
 from patriot_cost.report import notes, simulation_gates
 from patriot_cost.report.contingency import contingency_blocks, contingency_by_year
@@ -80,6 +81,9 @@ def simulate_stream(
     if not asked:
         request.known(wanted, ())
     keys = list(dict.fromkeys((*asked, *simulation_gates.figures_of(request.gates))))
+    if evaluation.loaded.reads_percentiles:
+        # Draws can then lie outside of low and high of the figures, which take time.
+        request.need(keys)
     simulation_gates.check(request.gates, evaluation)
     started = start(evaluation, [*keys, *(key for key in _known(evaluation, late) if key not in keys)], drawing)
     columns = draw_columns(evaluation, started.simulation, keys, started.collector.passing(blocks(started.simulation)))
@@ -131,7 +135,8 @@ def _answer(request: Request, shown: _Shown, started: Started, drawing: Drawing)
     summary = simulation_summary(evaluation, done, keys, confidence, bands)
     look = partial(simulation_gates.measured_in, done, evaluation)
     shown_texts = [*sentences, *texts]
-    base = response(request, keys, title, blocks, shown_texts, (), look, seed=drawing.seed, simulation=summary)
+    behind = months_behind(evaluation)
+    base = response(request, keys, title, blocks, shown_texts, (), look, behind, seed=drawing.seed, simulation=summary)
     found = {key: statistics(evaluation, done, key) for key in keys}
     figures = {key: with_statistics(base.data["figures"][key], found[key]) for key in keys}
     rows = with_columns(base.rows, found)
@@ -153,7 +158,8 @@ def _needed(request: Request, wanted: Sequence[str], *, banded: bool) -> list[st
     keys = [*wanted, *simulation_gates.figures_of(request.gates)]
     request.need([*keys, *(band_keys(evaluation) if banded else ())], ())
     late = late_keys(evaluation, keys)
-    request.need([*late, *chain.from_iterable(payments(evaluation, keys).values())], ())
+    paid = chain.from_iterable(payments(evaluation, keys).values())
+    request.need([*late, *paid, *months_behind(evaluation)], ())
     return late
 
 

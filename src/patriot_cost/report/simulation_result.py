@@ -12,6 +12,7 @@ from patriot_cost.case.open_horizon import CLOSED
 from patriot_cost.model.record_shape import ABSENT, as_row, columns_of
 from patriot_cost.report.document import LongTable, Rows
 from patriot_cost.report.long_tables import about, piped
+from patriot_cost.report.resampling_notes import resampled_months
 from patriot_cost.report.study_records import (
     CurvePoint,
     SimulatedFigure,
@@ -31,7 +32,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from patriot_cost.case.evaluation import Evaluation
+    from patriot_cost.engine.result import Result
     from patriot_cost.report.answer_records import ComputedFigure
+    from patriot_cost.study.draw_statistics import Sample
     from patriot_cost.study.draws import DrawBlock, Simulation
     from patriot_cost.study.results import JointConfidence
     from patriot_cost.study.simulate import SimulationResult
@@ -46,7 +49,8 @@ def is_money(evaluation: Evaluation, key: str) -> bool:
 
 def statistics(evaluation: Evaluation, done: SimulationResult, key: str) -> Statistics:
     """Return the statistics of one figure, with their sampling errors; of a date, mean and errors are in years."""
-    sample, unit = done.samples[key], evaluation[key].figure.unit
+    sample, result = done.samples[key], evaluation[key]
+    unit = result.figure.unit
     percentiles = {f"p{level}": written(sample.percentile(level), unit) for level in LEVELS}
     never = tuple(name for name, value in percentiles.items() if value == NEVER)
     errors = {f"p{level}": sample.percentile_error(level) for level in LEVELS}
@@ -56,9 +60,17 @@ def statistics(evaluation: Evaluation, done: SimulationResult, key: str) -> Stat
         **percentiles | dict.fromkeys(never),
         error={"mean": sample.mean_error} | errors,
         chance_point_suffices=sample.chance_up_to(done.point[key]),
+        outside_low_high=share_outside(result, sample),
         unknown_draws=sample.unknown,
         never=never or ABSENT,
     )
+
+
+def share_outside(result: Result, sample: Sample) -> float | None:
+    """Return the share of the draws of a figure outside of its low and high; None if it has no range."""
+    if result.low is None or result.high is None:
+        return None
+    return sample.share_outside(result.low, result.high)
 
 
 def with_statistics(figure: ComputedFigure, found: Statistics) -> SimulatedFigure:
@@ -89,6 +101,7 @@ def simulation_summary(
         sampler=done.simulation.sampler,
         drawn=done.sampled,
         held=done.held,
+        outside={path: share for shares in done.outside.values() for path, share in shares.items()},
         correlations=done.correlations,
         stated_correlations=tuple(
             StatedCorrelation(name, tuple(stated.paths), stated.coefficient, stated.basis, stated.rationale)
@@ -97,6 +110,7 @@ def simulation_summary(
         s_curve={key: curve for key, curve in curves.items() if curve},
         contingency={key: done.contingency(key, confidence) for key in keys if is_money(evaluation, key)},
         closed_by=closed_by(evaluation, done),
+        resampled=resampled_months(evaluation.loaded, done.months.months) if done.months else ABSENT,
         joint=joint_confidence(evaluation, done, confidence) or ABSENT,
         bands=bands or ABSENT,
     )

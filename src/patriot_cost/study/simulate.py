@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.case.input_binding import input_key, path_of
 from patriot_cost.case.open_horizon import CLOSED
+from patriot_cost.distributions.curve import outside
 from patriot_cost.engine.addends import addends
 from patriot_cost.engine.keys import listed
 from patriot_cost.errors import CannotCompute, Fault, FileFaults, UsageFault, unknown
@@ -19,6 +20,7 @@ from patriot_cost.study.draw_statistics import Sample
 from patriot_cost.study.drawing import DEFAULT_DRAWS, Drawing, check_confidence
 from patriot_cost.study.draws import Collector, Simulation
 from patriot_cost.study.joint_confidence import TO_CLOSURE, CostByDate, by_date
+from patriot_cost.study.month_spreads import month_spreads
 from patriot_cost.study.random_points import BLOCK
 from patriot_cost.study.results import PairCorrelation
 from patriot_cost.study.spreads import spreads_of
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from patriot_cost.study.array_model import Column
     from patriot_cost.study.correlation import Matrix
     from patriot_cost.study.draws import DrawBlock, Moments
+    from patriot_cost.study.month_spreads import MonthSpreads
     from patriot_cost.study.results import Contingency, JointConfidence
 
 
@@ -42,6 +45,7 @@ class SimulationResult(NamedTuple):
     order, with their statistics. `point` are the point estimates, `sampled` the paths of the assumptions that were
     drawn, `held` those of choices of policy, with a range, that were not. `payments` are by figure the payments by
     year over which its contingency is spread, `closings` the draws of the cost to closure by the year of closing.
+    `months` are the months that were resampled, None if the figures take none.
     """
 
     simulation: Simulation
@@ -53,6 +57,7 @@ class SimulationResult(NamedTuple):
     held: tuple[str, ...]
     payments: Mapping[str, tuple[str, ...]]
     closings: CostByDate | None
+    months: MonthSpreads | None = None
 
     def inputs(self, draw: int) -> dict[str, float]:
         """Return the assumptions in one draw, by path, in their units: they are drawn again, not kept.
@@ -64,6 +69,16 @@ class SimulationResult(NamedTuple):
             raise IndexError(f"no draw {draw}; allowed: 0 to {self.simulation.draws - 1}")
         inputs, _ = self.simulation.block(draw // BLOCK)
         return {path_of(name): float(column[draw % BLOCK]) for name, column in inputs.items()}
+
+    @property
+    def outside(self) -> dict[str, dict[str, float]]:
+        """The assumptions with draws outside of their stated ends: the share of these by path, by reading."""
+        found: dict[str, dict[str, float]] = {}
+        for path in self.sampled:
+            spread = self.simulation.spreads[input_key(path)]
+            if share := outside(spread):
+                found.setdefault(spread.interval, {})[path] = share
+        return found
 
     def contingency(self, figure: str, confidence: float) -> Contingency:
         """Return the budget of a figure at a confidence level, in per cent, and its contingency.
@@ -116,6 +131,7 @@ class Started(NamedTuple):
     spreads: Iterable[str]
     held: tuple[str, ...]
     payments: Mapping[str, tuple[str, ...]]
+    months: MonthSpreads | None = None
 
     def finished(self, *, keep_order: bool) -> SimulationResult:
         """Return the result; without `keep_order` the draws are sorted in place, in half the memory, and left out."""
@@ -134,6 +150,7 @@ class Started(NamedTuple):
             self.held,
             self.payments,
             CostByDate(samples[TO_CLOSURE].values, closed) if closed is not None and known else None,
+            self.months,
         )
 
 
@@ -160,11 +177,17 @@ def simulate(
     return started.finished(keep_order=True)
 
 
-def start(evaluation: Evaluation, figures: str | Sequence[str], drawing: Drawing) -> Started:
-    """Return a simulation before its first block is drawn. See `simulate` for the errors."""
+def start(
+    evaluation: Evaluation, figures: str | Sequence[str], drawing: Drawing, passing: Sequence[str] = ()
+) -> Started:
+    """Return a simulation before its first block is drawn; blocks also have the figures in `passing`, not kept.
+
+    See `simulate` for the errors.
+    """
     drawing, figures = drawing.checked(), listed(figures)
     paid = payments(evaluation, figures)
-    evaluation.need([*figures, *chain.from_iterable(paid.values())], ())
+    evaluation.need([*figures, *chain.from_iterable(paid.values()), *passing], ())
+    months = month_spreads(evaluation)
     point: dict[str, float] = {}
     for name in figures:
         # Without its bounds, which take longer; a name that is none of a figure is refused.
@@ -179,19 +202,25 @@ def start(evaluation: Evaluation, figures: str | Sequence[str], drawing: Drawing
     paid |= {name: tuple(keys) for name, keys in added.items() if name not in paid and _by_year(evaluation, keys)}
     divided = {name: [key for key in keys if key in known] for name, keys in (added | paid).items()}
     parts = {name: keys for name, keys in divided.items() if len(keys) > 1}
-    tracked = dict.fromkeys((*figures, *(part for keys in parts.values() for part in keys)))
+    tracked = dict.fromkeys((*figures, *(part for keys in parts.values() for part in keys), *passing))
     moving, matrix = _correlated(evaluation, list(spreads), drawing.correlation)
+    outcomes = dict(months.spreads) if months else {}
+    model = Model.of(evaluation.loaded.index_sets, tracked, evaluation.loaded.inputs)
+    counted = {key: spread.value for key, spread in outcomes.items()}
     simulation = Simulation(
-        Model.of(evaluation.loaded.index_sets, tracked, evaluation.loaded.inputs),
-        {input_key(path): spread for path, spread in spreads.items()},
+        model._replace(point={**model.point, **counted}, overridden=frozenset(outcomes)),
+        {input_key(path): spread for path, spread in spreads.items()} | outcomes,
         drawing.draws or DEFAULT_DRAWS,
         drawing.seed,
         drawing.sampler,
         tuple(map(input_key, moving)),
         matrix,
+        months.same_point if months else {},
     )
     units = {name: steps[name].figure.unit for name in figures}
-    return Started(simulation, Collector(simulation, units, parts, path_of), point, spreads, held, paid)
+    collector = Collector(simulation, units, parts, path_of)
+    resampled = months if outcomes.keys() & {*simulation.inputs} else None
+    return Started(simulation, collector, point, spreads, held, paid, resampled)
 
 
 def _by_year(evaluation: Evaluation, keys: Sequence[str]) -> bool:
