@@ -28,6 +28,7 @@ VARIANTS = (
     "gap --set battery.package_rule=counted",
     "fund --context",
     "fund --set funding.rule=nato_gdp",
+    "fund --by element,year,donor",
     "brief --checked",
     "brief --cite",
     "afford 5B --by 2030",

@@ -8,6 +8,9 @@ from patriot_cost.model.paths import code
 COUNTED = code("battery.package_rule", "counted")
 """The missile package is counted missiles times price, not a published total."""
 
+DIRECT = code("battery.sale", "direct")
+"""Sold by the maker without the fees of a government."""
+
 ORDER = code("requirement.kind", "order")
 """Batteries to be bought: itself the gap; not batteries in all, or on top of those held then."""
 

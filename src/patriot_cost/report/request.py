@@ -136,4 +136,6 @@ def _none(path: str, text: str) -> UsedAssumption:
         stated_dollars=None,
         scope=None,
         rationale=f"{text[0].upper()}{text[1:].rstrip(',')}.",
+        interval=None,
+        interval_reason=None,
     )
