@@ -14,6 +14,7 @@ from patriot_cost.report.demand_rules import KEYS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     Call = Callable[..., Any]
 
@@ -101,3 +102,19 @@ def test_a_range_that_leaves_out_the_newest_counts_is_not_passed_over(
 def test_published_months_are_compared_where_none_are_imported(cli: Call) -> None:
     """The ledger has three months of a count, all above a twelfth of the newest total."""
     assert "3 of 3 months published lie above the 75 launches a month expected" in cli(*SHORT, "-s", "mid-2026").out
+
+
+def test_a_count_of_other_launches_is_not_compared(cli: Call, data: Path, scenario_file: Callable[..., str]) -> None:
+    """A month of missiles of all types, cited as a cross-check, says nothing about ballistic missiles alone."""
+    body = '[demand.annual_total]\nvalue = 2400\nbasis = "reported"\nfacts = ["FRC-105"]\ncrosschecks = ["{}"]\n'
+    words = data / "vocabulary.csv"
+    words.write_text(f"{words.read_text('utf-8')}measure,missile_launches,Missile launches,date,All types.\n", "utf-8")
+    facts = data / "facts" / "attacks.csv"
+    row = next(line for line in facts.read_text("utf-8").splitlines() if line.startswith("FRC-103,"))
+    other = row.replace("FRC-103", "other").replace("ballistic_", "missile_")
+    facts.write_text(f"{facts.read_text('utf-8')}{other}\n", "utf-8")
+    for name, compared in (("FRC-103", True), ("other", False)):
+        found = cli(*SHORT, "-s", scenario_file(body.format(name), extends="mid-2026"), "--data", str(data))
+        assert found.code == 0
+        assert ("1 of 1 months published lie below the 200 launches" in found.out) is compared
+        assert (" lie " in found.out) is compared

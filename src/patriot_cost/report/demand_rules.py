@@ -124,11 +124,15 @@ def _imported(loaded: LoadedCase) -> list[_Count]:
 
 
 def _published(loaded: LoadedCase) -> list[_Count]:
-    """Return the counts of single months that the assumptions on demand cite, the oldest first."""
+    """Return the counts of single months that the assumptions on demand cite, the oldest first.
+
+    They are of the subject and the measure of the facts on which these rest.
+    """
     cited = [one for path, one in loaded.estimates.items() if path.startswith("demand.")]
+    kinds = {(fact.subject, fact.measure) for one in cited for fact in (loaded.facts[name] for name in one.facts)}
     names = dict.fromkeys(name for one in cited for name in (*one.facts, *one.crosschecks))
     facts = [statement.fact for statement in statements((loaded.facts[name] for name in names), loaded.roots)]
-    months = {fact: period_of(fact) or "" for fact in facts if fact.unit == "launch"}
+    months = {fact: period_of(fact) or "" for fact in facts if (fact.subject, fact.measure) in kinds}
     return [
         _Count(fact.value, fact.bound, f"{number_with_sign(fact.value, fact.unit, fact.bound)} ({month}, {fact.id})")
         for fact, month in sorted(months.items(), key=itemgetter(1))
