@@ -97,10 +97,8 @@ def observed_note(loaded: LoadedCase, ahead: Result) -> str:
     below = [one for one in counts if one.launches < low and one.bound != "floor"]
     of = f"of the last {counted(len(counts), 'month')} counted" if imported else f"of {len(counts)} months published"
     span = ("" if low == high else f"{number(low, ahead.figure.unit)} to ") + quantity(high, ahead.figure.unit)
-    parts = [f"{len(above)} {of} lie above the {span} expected, up to {_by_launches(max, above).text}"] if above else []
-    parts += (
-        [f"{len(below)} {of} lie below the {span} expected, down to {_by_launches(min, below).text}"] if below else []
-    )
+    parts = [f"Above the {span} expected: {len(above)} {of}, up to {_by_launches(max, above).text}"] if above else []
+    parts += [f"Below the {span} expected: {len(below)} {of}, down to {_by_launches(min, below).text}"] if below else []
     return "".join(f"{part}. " for part in parts).rstrip()
 
 
