@@ -54,6 +54,7 @@ class Estimate(NamedTuple):
         price_year: the year of its dollars; `price_year_assumed` if the source does not state it.
         dollars: the kind of its dollars; None is unstated.
         bridge: the reason for facts of another price scope, if it rests on any.
+        covers: the elements of the work breakdown that a price includes, if not those of its kind.
         facts: the facts it rests on; `crosschecks` are others about the same, also if they disagree.
     """
 
@@ -77,6 +78,7 @@ class Estimate(NamedTuple):
     rationale: Sentence | None = None
     dollars: Dollars | None = None
     interval_reason: Sentence | None = None
+    covers: FactIds = ()
 
     @property
     def distribution(self) -> Distribution:
@@ -189,7 +191,7 @@ def _outcome_faults(estimate: Estimate) -> list[str]:
 
 
 def _money_faults(estimate: Estimate) -> list[str]:
-    if currency(estimate.unit) and estimate.price_year is None:
+    if currency(estimate.unit) and estimate.value is not None and estimate.price_year is None:
         return ["a money value without price_year; needed: the year of its dollars"]
     if estimate.dollars is not None and not currency(estimate.unit):
         return [f"dollars '{estimate.dollars}' of {estimate.unit}; only money has a kind of dollars"]

@@ -22,10 +22,12 @@ from patriot_cost.report.document import (
     Table,
     Text,
 )
+from patriot_cost.report.element_notes import not_included
 from patriot_cost.report.facts import as_published
 from patriot_cost.report.order_price_note import order_price_note
 from patriot_cost.report.published_note import published_note
 from patriot_cost.report.request import Request, response
+from patriot_cost.report.risks import EXPECTED, risk_blocks, risk_keys
 from patriot_cost.report.stated_paths import stated_paths
 from patriot_cost.report.tables import Field, figures_down, records_down
 from patriot_cost.report.wording import UNKNOWN, bound_sign, plural, quantity_in_words, span
@@ -79,7 +81,8 @@ def brief_answer(request: Request, *, checked: bool, cite: bool) -> Response:
     """Answer `brief`; `checked` adds the numbers of other sources, `cite` gives quotable lines."""
     evaluation = request.evaluation
     prices = (notes.package_note, order_price_note, published_note)
-    texts = request.texts(KEYS, [notes.NOT_INCLUDED, *prices, notes.available_note])
+    keys = [*KEYS, *risk_keys(evaluation.loaded)]
+    texts = request.texts(keys, [not_included, *prices, notes.available_note])
     case = evaluation.loaded
     stated = [
         _Stated(path, label, case.as_stated(path) if path in case.estimates else None)
@@ -95,6 +98,7 @@ def brief_answer(request: Request, *, checked: bool, cite: bool) -> Response:
         *_also_stated(others, numbers),
         Heading("Computed"),
         figures_down(evaluation, KEYS, head="figure", point="value"),
+        *risk_blocks(evaluation),
         *map(Text, texts),
     ]
     blocks += [
@@ -102,9 +106,10 @@ def brief_answer(request: Request, *, checked: bool, cite: bool) -> Response:
         Lines([f"[{numbers[name]}] {reference(source)}" for name, source in sources.items()]),
     ]
     if cite:
-        lines = [_citation(evaluation, key) for key in KEYS if evaluation[key].value is not None]
+        cited = [*KEYS, *(key for key in keys if key == EXPECTED)]
+        lines = [_citation(evaluation, key) for key in cited if evaluation[key].value is not None]
         blocks = [Text(line) for line in lines]
-    return response(request, KEYS, "Fact sheet", blocks, brief=[_item(case, one) for one in stated], statements=others)
+    return response(request, keys, "Fact sheet", blocks, brief=[_item(case, one) for one in stated], statements=others)
 
 
 def _remarks(case: Case) -> list[Text]:

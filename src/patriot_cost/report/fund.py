@@ -9,10 +9,12 @@ from patriot_cost.report import notes
 from patriot_cost.report.balance_notes import pledges_beyond_loads
 from patriot_cost.report.cells import figure, low_and_high, range_of, text_of
 from patriot_cost.report.document import Axis, Bar, Block, Cell, Column, Number, Phrase, Response, Table, Text
+from patriot_cost.report.element_notes import all_in_note, not_included
 from patriot_cost.report.order_price_note import order_price_note
 from patriot_cost.report.published_note import published_note
 from patriot_cost.report.request import Request, response
 from patriot_cost.report.requirement_notes import repair_note, requirement_note
+from patriot_cost.report.risks import risk_blocks, risk_keys
 from patriot_cost.report.tables import FigureColumn, items_down
 from patriot_cost.report.wording import part_of, parts, quantity_in_words
 
@@ -115,13 +117,15 @@ def fund_answer(request: Request, *, context: bool) -> Response:
         notes.uncredited_note,
         notes.sharing_note,
         *([notes.context_note] if context else []),
-        notes.NOT_INCLUDED,
+        not_included,
+        all_in_note(evaluation),
     ]
-    texts = request.texts([*KEYS, *shared], listed)
+    keys = [*KEYS, *risk_keys(evaluation.loaded)]
+    texts = request.texts([*keys, *shared], listed)
     table = _donor_table(evaluation, context=context)
-    blocks: list[Block] = [_cost_table(evaluation), table, *map(Text, texts)]
+    blocks: list[Block] = [_cost_table(evaluation), *risk_blocks(evaluation), table, *map(Text, texts)]
     title = f"Acquisition cost of the shortfall, {evaluation.loaded.case.price_year} dollars"
-    return response(request, [*KEYS, *_printed(evaluation, shared)], title, blocks, texts)
+    return response(request, [*keys, *_printed(evaluation, shared)], title, blocks, texts)
 
 
 def _cost_table(evaluation: Evaluation) -> Table:

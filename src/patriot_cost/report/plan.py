@@ -20,6 +20,7 @@ from patriot_cost.report.plan_notes import (
 from patriot_cost.report.plan_years import plan_year, years_of_plan
 from patriot_cost.report.request import Request, response
 from patriot_cost.report.requirement_notes import repair_note, requirement_note
+from patriot_cost.report.risks import risk_blocks, risk_keys, years_without_risks
 from patriot_cost.report.tables import FigureColumn, in_order, items_down
 from patriot_cost.report.wording import (
     parts,
@@ -110,6 +111,7 @@ def plan_answer(request: Request) -> Response:
         *present_value_notes(evaluation.loaded),
         cost_note,
         authority_note,
+        years_without_risks,
         requirement_note,
         repair_note,
     ]
@@ -122,6 +124,7 @@ def plan_answer(request: Request) -> Response:
         *_met_chart(met),
         _table(evaluation, _MONEY),
         Chart(f"Outlays, {dollars}", "bars", Axis("year"), _PAID, paid),
+        *risk_blocks(evaluation),
         *map(Text, texts),
     ]
     kind = "fiscal year" if evaluation.loaded.calendar.fiscal else "year"
@@ -141,7 +144,7 @@ def _keys(evaluation: Evaluation) -> list[str]:
         keys += [key_of(name, year) for year in years]
     for name, axis in _BY_ITEM:
         keys += [key_of(name, item, year) for item in index_sets.axes[axis] for year in years]
-    return keys
+    return [*keys, *risk_keys(evaluation.loaded)]
 
 
 def _met_chart(met: list[tuple[Day | str, Number]]) -> list[Block]:

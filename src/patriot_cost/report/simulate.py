@@ -6,6 +6,7 @@ from functools import partial
 from operator import methodcaller
 from typing import TYPE_CHECKING
 
+from patriot_cost.case.launch_months import months_behind
 from patriot_cost.case.open_horizon import CLOSED
 from patriot_cost.distributions.readings import READINGS
 from patriot_cost.report import notes, simulation_gates
@@ -15,6 +16,8 @@ from patriot_cost.report.document import Axis, Block, Chart, Column, Number, Res
 from patriot_cost.report.horizon_notes import open_in_draws_note
 from patriot_cost.report.plan_years import years_of_plan
 from patriot_cost.report.request import Request, response
+from patriot_cost.report.risks import mean_sentences
+from patriot_cost.report.resampling_notes import resampled_months, resampled_words
 from patriot_cost.report.simulation_result import (
     chance_of_year,
     draw_columns,
@@ -76,6 +79,7 @@ def simulate_stream(
     evaluation = request.evaluation
     request.need(figures, ())
     wanted = list(figures) or _default(request)
+    evaluation.need(months_behind(evaluation), ())
     asked = wanted if figures else _known(evaluation, wanted)
     if not asked:
         request.known(wanted, ())
@@ -112,7 +116,8 @@ def _answer(request: Request, wanted: Sequence[str], started: Started, drawing: 
         simulation_summary(evaluation, done, confidence),
         partial(simulation_gates.measured_in, done, evaluation),
     )
-    base = response(request, keys, title, blocks, texts, (), look, seed=drawing.seed, simulation=summary)
+    behind = months_behind(evaluation)
+    base = response(request, keys, title, blocks, texts, (), look, behind, seed=drawing.seed, simulation=summary)
     found = {key: statistics(evaluation, done, key) for key in keys}
     figures = {key: with_statistics(base.data["figures"][key], found[key]) for key in keys}
     return base._replace(data=base.data | {"figures": figures}, rows=with_columns(base.rows, found))
@@ -183,7 +188,8 @@ def _closing(evaluation: Evaluation, done: SimulationResult) -> list[Block]:
 
 def _notes(evaluation: Evaluation, done: SimulationResult, drawing: Drawing) -> list[str]:
     found = [f"{SAMPLERS[drawing.sampler]}, seed {drawing.seed}; {counted(len(done.sampled), 'assumption')} drawn."]
-    still = [key for key in done.samples if not done.samples[key].moves]
+    means = mean_sentences(evaluation, done.samples)
+    still = [key for key in done.samples if not done.samples[key].moves and key not in means]
     if still:
         hint = "give one a range, such as --set battery.system_cost=400M..500M."
         found.append(f"No uncertain assumption moves {', '.join(still)}: {hint}")
@@ -193,6 +199,9 @@ def _notes(evaluation: Evaluation, done: SimulationResult, drawing: Drawing) -> 
     found += [
         f"{key} is unknown in {counted(count, 'draw')}, which its percentiles leave out." for key, count in unknown
     ]
+    found += means.values()
+    if done.months:
+        found.append(resampled_words(resampled_months(evaluation.loaded, done.months.months)))
     return [*found, *_outside_notes(evaluation, done), _correlation_note(evaluation, done, drawing)]
 
 

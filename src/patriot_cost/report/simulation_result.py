@@ -12,6 +12,7 @@ from patriot_cost.case.open_horizon import CLOSED
 from patriot_cost.model.record_shape import ABSENT, as_row, columns_of
 from patriot_cost.report.document import LongTable, Rows
 from patriot_cost.report.long_tables import about, piped
+from patriot_cost.report.resampling_notes import resampled_months
 from patriot_cost.report.study_records import (
     CurvePoint,
     SimulatedFigure,
@@ -104,6 +105,7 @@ def simulation_summary(evaluation: Evaluation, done: SimulationResult, confidenc
         s_curve={key: curve for key, curve in curves.items() if curve},
         contingency={key: done.contingency(key, confidence) for key in done.samples if is_money(evaluation, key)},
         closed_by=tuple(starmap(CurvePoint, chance_of_year(evaluation, done))),
+        resampled=resampled_months(evaluation.loaded, done.months.months) if done.months else ABSENT,
     )
 
 

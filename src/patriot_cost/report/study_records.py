@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from patriot_cost.model.record_shape import ABSENT, Absent, record
 from patriot_cost.report.answer_records import ComputedFigure
+from patriot_cost.report.resampling_notes import ResampledMonths
 from patriot_cost.study.results import Contingency, PairCorrelation
 
 
@@ -140,7 +141,8 @@ class SimulationSummary(NamedTuple):
 
     `held` are assumptions with a range that were not drawn because they are choices of policy. `outside` is the share
     of the draws outside of low and high, by assumption whose ends are read as percentiles. `s_curve` stops when one
-    draw in a hundred is left. `closed_by` is the chance that the gap is closed by the end of a year.
+    draw in a hundred is left. `closed_by` is the chance that the gap is closed by the end of a year. `resampled`
+    is present if the figures take launches of months ahead that are resampled.
     """
 
     draws: int
@@ -153,6 +155,30 @@ class SimulationSummary(NamedTuple):
     s_curve: Mapping[str, tuple[CurvePoint, ...]]
     contingency: Mapping[str, Contingency]
     closed_by: tuple[CurvePoint, ...]
+    resampled: ResampledMonths | Absent = ABSENT
+
+
+class MonthChances(NamedTuple):
+    """A month ahead in draws: the chance that it ends without interceptors, and the mean of the launches not hit."""
+
+    chance_empty: float
+    not_hit: float | None
+
+
+class StockChances(NamedTuple):
+    """The stock in draws: statistics of figures of the whole path, and each month ahead.
+
+    `never_empty` is the chance that no month ends without interceptors; `drawn` are the assumptions with a range that
+    are drawn too. `resampled` is absent if no months are.
+    """
+
+    draws: int
+    seed: int
+    drawn: tuple[str, ...]
+    never_empty: float
+    figures: Mapping[str, Statistics]
+    months: Mapping[str, MonthChances]
+    resampled: ResampledMonths | Absent = ABSENT
 
 
 class SweptAxis(NamedTuple):

@@ -17,6 +17,7 @@ from patriot_cost.study.contingency import contingency
 from patriot_cost.study.correlation import matrix_of, nearest_possible
 from patriot_cost.study.draw_statistics import Sample
 from patriot_cost.study.draws import Collector, Simulation
+from patriot_cost.study.month_spreads import month_spreads
 from patriot_cost.study.random_points import BLOCK, DEFAULT_SEED, SAMPLERS, SOBOL, power_of_two
 from patriot_cost.study.results import PairCorrelation
 from patriot_cost.study.spreads import spreads_of
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from patriot_cost.study.array_model import Column
     from patriot_cost.study.correlation import Matrix
     from patriot_cost.study.draws import DrawBlock, Moments
+    from patriot_cost.study.month_spreads import MonthSpreads
     from patriot_cost.study.results import Contingency
 
 MOST_DRAWS = 100_000_000
@@ -56,7 +58,8 @@ class SimulationResult(NamedTuple):
     inputs, see `inputs`. They are in the unit of the figure, money in dollars of the case's price year, dates as
     years with their part; NaN is unknown, infinite a date that never comes. `samples` are the same draws in ascending
     order, with their statistics. `point` are the point estimates, `sampled` the paths of the assumptions that were
-    drawn, `held` those of choices of policy, with a range, that were not.
+    drawn, `held` those of choices of policy, with a range, that were not. `months` are the months that were resampled,
+    None if the figures take none.
     """
 
     simulation: Simulation
@@ -66,6 +69,7 @@ class SimulationResult(NamedTuple):
     point: Mapping[str, float]
     sampled: tuple[str, ...]
     held: tuple[str, ...]
+    months: MonthSpreads | None = None
 
     def inputs(self, draw: int) -> dict[str, float]:
         """Return the assumptions in one draw, by path, in their units: they are drawn again, not kept.
@@ -125,6 +129,7 @@ class Started(NamedTuple):
     point: Mapping[str, float]
     spreads: Iterable[str]
     held: tuple[str, ...]
+    months: MonthSpreads | None = None
 
     def finished(self, *, keep_order: bool) -> SimulationResult:
         """Return the result; without `keep_order` the draws are sorted in place, in half the memory, and left out."""
@@ -132,7 +137,9 @@ class Started(NamedTuple):
         samples = {name: Sample.of(column.copy() if keep_order else column) for name, column in draws.items()}
         sampled = tuple(path for path in self.spreads if input_key(path) in self.simulation.inputs)
         kept = draws if keep_order else {}
-        return SimulationResult(self.simulation, kept, samples, self.collector.moments, self.point, sampled, self.held)
+        return SimulationResult(
+            self.simulation, kept, samples, self.collector.moments, self.point, sampled, self.held, self.months
+        )
 
 
 def simulate(
@@ -158,10 +165,16 @@ def simulate(
     return started.finished(keep_order=True)
 
 
-def start(evaluation: Evaluation, figures: str | Sequence[str], drawing: Drawing) -> Started:
-    """Return a simulation before its first block is drawn. See `simulate` for the errors."""
+def start(
+    evaluation: Evaluation, figures: str | Sequence[str], drawing: Drawing, passing: Sequence[str] = ()
+) -> Started:
+    """Return a simulation before its first block is drawn; blocks also have the figures in `passing`, not kept.
+
+    See `simulate` for the errors.
+    """
     drawing, figures = _checked(drawing), listed(figures)
-    evaluation.need(figures, ())
+    evaluation.need([*figures, *passing], ())
+    months = month_spreads(evaluation)
     point: dict[str, float] = {}
     for name in figures:
         value = evaluation[name].value
@@ -173,19 +186,26 @@ def start(evaluation: Evaluation, figures: str | Sequence[str], drawing: Drawing
     known = {name for name, value in evaluation.values.items() if value is not None and name not in constants}
     added = {name: [part for part in addends(steps[name]) if part in known] for name in figures}
     parts = {name: keys for name, keys in added.items() if len(keys) > 1}
-    tracked = dict.fromkeys((*figures, *(part for keys in parts.values() for part in keys)))
+    tracked = dict.fromkeys((*figures, *(part for keys in parts.values() for part in keys), *passing))
     moving, matrix = _correlated(evaluation, list(spreads), drawing.correlation)
+    outcomes = dict(months.spreads) if months else {}
+    model = Model.of(evaluation.loaded.index_sets, tracked, evaluation.loaded.inputs)
+    counted = {key: spread.value for key, spread in outcomes.items()}
     simulation = Simulation(
-        Model.of(evaluation.loaded.index_sets, tracked, evaluation.loaded.inputs),
-        {input_key(path): spread for path, spread in spreads.items()},
+        model._replace(point={**model.point, **counted}, overridden=frozenset(outcomes)),
+        {input_key(path): spread for path, spread in spreads.items()} | outcomes,
         drawing.draws or DEFAULT_DRAWS,
         drawing.seed,
         drawing.sampler,
         tuple(map(input_key, moving)),
         matrix,
+        months.same_point if months else {},
     )
     units = {name: steps[name].figure.unit for name in figures}
-    return Started(simulation, Collector(simulation, units, parts, path_of), point, spreads, held)
+    collector = Collector(simulation, units, parts, path_of)
+    return Started(
+        simulation, collector, point, spreads, held, months if outcomes.keys() & {*simulation.inputs} else None
+    )
 
 
 def check_confidence(level: float) -> None:
