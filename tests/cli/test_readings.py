@@ -88,3 +88,24 @@ def test_an_unknown_reading_names_the_nearest(cli: Call, judged: Callable[[str],
     assert (refused.code, refused.out) == (3, "")
     assert "interval: 'p15p95' is not allowed; nearest: p" in refused.err
     assert f"allowed: {', '.join(READINGS)}" in refused.err
+
+
+def test_integers_are_said_to_be_drawn(cli: Call) -> None:
+    """Of batteries between integers, whatever the shape, and not of money, nor of an average of batteries."""
+    for typed in ("6..10", "6..8..10"):
+        explained = cli("explain", "force.operational", "--set", f"force.operational={typed}").out
+        assert "integers are drawn, each as often as the curve lies within 0.5 of it" in explained
+    for path, typed in (("force.operational", "6.5..10"), ("battery.system_cost", "400M..500M")):
+        assert "integers are drawn" not in cli("explain", path, "--set", f"{path}={typed}").out
+
+
+@pytest.mark.parametrize("interval", READINGS)
+def test_low_and_high_of_a_figure_are_called_bounds_only_if_they_are(
+    cli: Call, judged: Callable[[str], str], interval: str
+) -> None:
+    """In its explanation and in the note of a low case: where draws may lie outside, the ends are called stated."""
+    explained = cli("explain", "systems_cost", "-s", judged(interval)).out
+    noted = " ".join(cli("fund", "-s", judged(interval), "--case", "low").out.split())
+    for text in (explained, noted):
+        assert ("the stated ends of all ranges" in text) is not READINGS[interval].bounded
+        assert ("bounds" in text) is READINGS[interval].bounded

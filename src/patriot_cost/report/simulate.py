@@ -16,8 +16,8 @@ from patriot_cost.report.document import Axis, Block, Chart, Column, Number, Res
 from patriot_cost.report.horizon_notes import open_in_draws_note
 from patriot_cost.report.plan_years import years_of_plan
 from patriot_cost.report.request import Request, response
-from patriot_cost.report.risks import mean_sentences
 from patriot_cost.report.resampling_notes import resampled_months, resampled_words
+from patriot_cost.report.risks import mean_sentences
 from patriot_cost.report.simulation_result import (
     chance_of_year,
     draw_columns,
