@@ -75,6 +75,7 @@ STAND_INS = {
     "support_index_base": "index",
     "need_of_line": "USD",
     "risk_base": "USD",
+    "last_procurement_factor": "index",
 }
 DATES = {row.enters: row.unit for row in (PERIODS | HEADER).values()}
 UNITS = (

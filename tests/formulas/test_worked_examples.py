@@ -649,6 +649,20 @@ THEN_YEAR = [
     example("spend_then_year_total", 1030, spend_then_year=(400, 630)),
 ]
 
+CLOSURE = [
+    # Of 25 batteries the plan orders 22; the other three at 400 each, a tenth less by contract.
+    example("line_left_cost", 1080, line_orders_left=3, line_unit_cost=400, price_adjustment=0.9),
+    example("orders_left_cost", 1180, line_left_cost=(1080, 100)),
+    example("acquisition_to_closure", 3180, acquisition_budget_total=2000, orders_left_cost=1180),
+    example("orders_left_then_year", 1475, orders_left_cost=1180, last_procurement_factor=1.25),
+    example(
+        "acquisition_to_closure_then_year",
+        3975,
+        acquisition_budget_then_year_total=2500,
+        orders_left_then_year=1475,
+    ),
+]
+
 DISCOUNTING = [
     example("real_discount_factor", 0.64, year=2028, scenario_price_year=2026, discount_real_rate=0.25),
     example("real_discount_factor", 1, year=2026, scenario_price_year=2026, discount_real_rate=0.25),
@@ -988,7 +1002,7 @@ EXAMPLES = [
         *SCHEDULE,
     ),
     *(*PRICES, *YEARS, *BUDGET, *THEN_YEAR, *DISCOUNTING, *AFFORDABILITY, *BALANCE, *ARRIVALS, *STOCK_BY_MONTH),
-    *(*ENGAGEMENT, *SERVICE, *NEED_PARTS),
+    *(*ENGAGEMENT, *SERVICE, *NEED_PARTS, *CLOSURE),
 ]
 
 

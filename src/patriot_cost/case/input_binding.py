@@ -71,6 +71,7 @@ _ALIASES = {
     "need_of_line": _Alias(("line",)),
     "pledges_to_line": _Alias(("line",)),
     "risk_base": _Alias(("risk",)),
+    "last_procurement_factor": _Alias(()),
 }
 
 

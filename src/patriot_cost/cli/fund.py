@@ -7,7 +7,7 @@ import typer
 from patriot_cost.case.need_division import DIMENSIONS
 from patriot_cost.cli import completion
 from patriot_cost.cli.command_decorators import answers, command
-from patriot_cost.cli.options import CaseOptions
+from patriot_cost.cli.study_options import ConfidenceOptions
 from patriot_cost.errors import UsageFault
 from patriot_cost.report.document import Response
 
@@ -15,7 +15,7 @@ from patriot_cost.report.document import Response
 @command()
 @answers
 def fund(
-    options: CaseOptions,
+    options: ConfidenceOptions,
     context: Annotated[
         bool, typer.Option("--context", help="Each bill beside the donor's gross domestic product and population.")
     ] = False,
@@ -41,4 +41,4 @@ def fund(
         return fund_by_answer(options.request(), names)
     from patriot_cost.report.fund import fund_answer
 
-    return fund_answer(options.request(), context=context)
+    return fund_answer(options.request(), context=context, drawing=options.drawing())

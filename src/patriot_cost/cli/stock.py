@@ -55,8 +55,8 @@ def stock(
     check_room()
     from patriot_cost.cli.numbers import integer
     from patriot_cost.report.stock_draws import draw_stock
+    from patriot_cost.study.drawing import Drawing
     from patriot_cost.study.random_points import DEFAULT_SEED
-    from patriot_cost.study.simulate import Drawing
 
     drawing = Drawing(integer("--draws", draws), DEFAULT_SEED if seed is None else integer("--seed", seed))
     return stock_answer(options.request(), partial(draw_stock, drawing=drawing))

@@ -10,12 +10,14 @@ from patriot_cost.model.record_shape import ABSENT, Absent, record
 from patriot_cost.report.answer_records import AnswerKeys, CitedSource, ComputedFigure
 from patriot_cost.report.brief import BriefItem
 from patriot_cost.report.comparison_records import CausePart, FigureChange, SarCategory
+from patriot_cost.report.confidence_records import FigureConfidence
 from patriot_cost.report.demand_rules import DemandRule
 from patriot_cost.report.explanation import ExplainedInput, FullSource
 from patriot_cost.report.need_records import DividedPart
 from patriot_cost.report.requirements_table import PublishedRequirement
 from patriot_cost.report.study_records import (
     GoalSeek,
+    PlanSimulation,
     SensitivityBar,
     SimulatedFigure,
     SimulationSummary,
@@ -49,3 +51,5 @@ class Envelope(NamedTuple):
     stock_draws: StockChances | Absent = ABSENT
     simulation: SimulationSummary | Absent = ABSENT
     sweep: SweptPoints | Absent = ABSENT
+    plan_simulation: PlanSimulation | Absent = ABSENT
+    confidence: Mapping[str, FigureConfidence] | Absent = ABSENT

@@ -72,7 +72,7 @@ def fund_by_answer(request: Request, by: Sequence[str]) -> Response:
         *([_pledged_note, notes.then_year_note] if division.by_year else []),
         *([notes.sharing_note] if "donor" in by else []),
         not_included,
-        all_in_note,
+        all_in_note(evaluation),
     ]
     texts = request.texts(keys, listed, ranged)
     title = f"Acquisition cost of the shortfall by {_listed(by)}, {evaluation.loaded.case.price_year} dollars"

@@ -9,9 +9,9 @@ from patriot_cost.model.paths import label_of
 from patriot_cost.model.settings import HEADER, WORDS
 from patriot_cost.report.cells import as_stated, text_of
 from patriot_cost.report.document import Column, Heading, Text
+from patriot_cost.report.element_notes import not_included
 from patriot_cost.report.list_items import GroundRule
 from patriot_cost.report.listing import listing
-from patriot_cost.report.notes import NOT_INCLUDED
 from patriot_cost.report.request import first_line
 from patriot_cost.report.requirement_notes import requirement_note
 from patriot_cost.report.tables import Field, field, records_down
@@ -45,7 +45,7 @@ def ground_rules_answer(evaluation: Evaluation) -> Response:
     case, paths = evaluation.loaded, list(dict.fromkeys(paths_of(evaluation, HEADLINES)))
     items = [*_rules(case), *_dates(case), *_numbers(case, paths)]
     blocks: list[Block] = [Text(case.top[-1].description)]
-    blocks += [Text(text) for text in (requirement_note.text(evaluation), NOT_INCLUDED.text(evaluation)) if text]
+    blocks += [Text(text) for text in (requirement_note.text(evaluation), not_included.text(evaluation)) if text]
     for kind, heading in _HEADINGS.items():
         own = [item for item in items if item.kind == kind]
         blocks += [Heading(heading), records_down(own, _FIELDS) if own else Text("None.")]

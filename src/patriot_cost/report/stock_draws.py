@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from patriot_cost.case.evaluation import Evaluation
-    from patriot_cost.study.simulate import Drawing
+    from patriot_cost.study.drawing import Drawing
 
 
 def draw_stock(evaluation: Evaluation, drawing: Drawing) -> StockChances:

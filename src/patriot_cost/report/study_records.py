@@ -8,7 +8,7 @@ from typing import NamedTuple
 from patriot_cost.model.record_shape import ABSENT, Absent, record
 from patriot_cost.report.answer_records import ComputedFigure
 from patriot_cost.report.resampling_notes import ResampledMonths
-from patriot_cost.study.results import Contingency, PairCorrelation
+from patriot_cost.study.results import Contingency, JointConfidence, PairCorrelation
 
 
 @record(
@@ -136,13 +136,41 @@ class StatedCorrelation(NamedTuple):
     rationale: str
 
 
+class YearBand(NamedTuple):
+    """A figure of one year over the draws: its percentiles, which do not add up over the years, and its mean."""
+
+    p20: float | None
+    p50: float | None
+    p80: float | None
+    mean: float | None
+
+
+class YearlyBands(NamedTuple):
+    """Outlays and deliveries of each year, by key, over so many draws."""
+
+    draws: int
+    figures: Mapping[str, YearBand]
+
+
+class PlanSimulation(NamedTuple):
+    """A plan over the draws: the paths drawn and those held, joint confidence, chance of closing, bands by year."""
+
+    draws: int
+    drawn: tuple[str, ...]
+    held: tuple[str, ...]
+    joint: JointConfidence | None
+    closed_by: tuple[CurvePoint, ...]
+    bands: YearlyBands
+
+
 class SimulationSummary(NamedTuple):
     """The design of a simulation, and its results by figure.
 
     `held` are assumptions with a range that were not drawn because they are choices of policy. `outside` is the share
     of the draws outside of low and high, by assumption whose ends are read as percentiles. `s_curve` stops when one
     draw in a hundred is left. `closed_by` is the chance that the gap is closed by the end of a year. `resampled`
-    is present if the figures take launches of months ahead that are resampled.
+    is present if the figures take launches of months ahead that are resampled, `joint` if the cost to closure and its
+    date were drawn, `bands` if no figures were typed.
     """
 
     draws: int
@@ -156,6 +184,8 @@ class SimulationSummary(NamedTuple):
     contingency: Mapping[str, Contingency]
     closed_by: tuple[CurvePoint, ...]
     resampled: ResampledMonths | Absent = ABSENT
+    joint: JointConfidence | Absent = ABSENT
+    bands: YearlyBands | Absent = ABSENT
 
 
 class MonthChances(NamedTuple):

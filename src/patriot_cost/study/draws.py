@@ -122,6 +122,11 @@ class Moments:
         self.sum_product += float(np.einsum("i,i", left, right))
 
     @property
+    def mean(self) -> float:
+        """The mean of the part."""
+        return self.part + self.mean_shift
+
+    @property
     def mean_shift(self) -> float:
         """The mean of the part less its point estimate."""
         return self.sum_part / self.draws
