@@ -15,6 +15,7 @@ from patriot_cost.cli.commands import COMMANDS
 from patriot_cost.engine.registry import FIGURES
 from patriot_cost.engine.syntax import formula
 from patriot_cost.model.assumptions import ASSUMPTIONS
+from patriot_cost.model.elements import ELEMENTS
 from patriot_cost.model.settings import CHOICES, HEADER, SETTINGS
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "method.md"
 _FORMULAS = re.compile(r"<!-- formulas -->\n.*?<!-- end of formulas -->\n", re.DOTALL)
+_ELEMENTS = re.compile(r"<!-- elements -->\n.*?<!-- end of elements -->\n", re.DOTALL)
 _RULES = re.compile(r"<!-- rules -->\n.*?<!-- end of rules -->\n", re.DOTALL)
 _PATH = re.compile(r"`([a-z_]+\.[\w.*]+)`")
 _COMMAND = re.compile(r"`patriot-cost ([a-z]+)")
@@ -57,15 +59,22 @@ def _rules(_: re.Match[str]) -> str:
     return f"<!-- rules -->\n\n{heads}{rows}\n<!-- end of rules -->\n"
 
 
+def _elements(_: re.Match[str]) -> str:
+    """Return the dictionary of the work breakdown structure."""
+    rows = "".join(f"| `{name}` | {one.label} | {one.meaning} |\n" for name, one in ELEMENTS.items())
+    heads = "| element | name | dictionary |\n|---|---|---|\n"
+    return f"<!-- elements -->\n\n{heads}{rows}\n<!-- end of elements -->\n"
+
+
 def written_anew(text: str) -> str:
     """Return the page with every list made again."""
-    return _RULES.sub(_rules, _FORMULAS.sub(_formulas, text))
+    return _ELEMENTS.sub(_elements, _RULES.sub(_rules, _FORMULAS.sub(_formulas, text)))
 
 
 def test_the_lists_of_the_page_are_those_of_the_program(committed: Callable[[Path, str], None]) -> None:
     """Each formula, each rule and each element of the page is the one that the program has."""
     text = PAGE.read_text(encoding="utf-8")
-    assert len(_FORMULAS.findall(text)) == len(_RULES.findall(text)) == 1
+    assert all(len(pattern.findall(text)) == 1 for pattern in (_FORMULAS, _RULES, _ELEMENTS))
     committed(PAGE, written_anew(text))
 
 
@@ -78,7 +87,7 @@ def test_every_figure_stands_on_the_page() -> None:
 @pytest.mark.parametrize("kind", ["paths", "commands", "figures"])
 def test_what_the_page_names_exists(kind: str) -> None:
     """A path, a command or a figure in the text is one that the program accepts."""
-    text = _FORMULAS.sub("", PAGE.read_text(encoding="utf-8"))
+    text = _ELEMENTS.sub("", _FORMULAS.sub("", PAGE.read_text(encoding="utf-8")))
     if kind == "commands":
         assert set(_COMMAND.findall(text)) <= set(COMMANDS)
         return

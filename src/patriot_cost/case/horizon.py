@@ -102,8 +102,11 @@ class Calendar(NamedTuple):
         return {month: float(month_count(month)) for month in (*self.months, *self.observed)}
 
 
-def calendar(case: Case, estimates: Mapping[str, Estimate], as_of: date) -> Calendar:
-    """Return the years and months of a case; those that it does not state follow from its date."""
+def calendar(case: Case, estimates: Mapping[str, Estimate], as_of: date, counted: date) -> Calendar:
+    """Return the years and months of a case; those that it does not state follow from its date.
+
+    Launches were `counted` up to a day that may be later, where a file of them is laid on an older case.
+    """
     first, final, month = _stated(case)
     fiscal = is_fiscal(case)
     first = first or _present_year(as_of, fiscal=fiscal) + 1
@@ -117,12 +120,12 @@ def calendar(case: Case, estimates: Mapping[str, Estimate], as_of: date) -> Cale
         "scenario.as_of": months[0],
         "scenario.price_year": str(case.price_year),
     }
-    return Calendar(fiscal, as_of.year, first, last, months, _observed(estimates, as_of), {**case.dates, **dates})
+    return Calendar(fiscal, as_of.year, first, last, months, _observed(estimates, counted), {**case.dates, **dates})
 
 
-def _observed(estimates: Mapping[str, Estimate], as_of: date) -> tuple[str, ...]:
+def _observed(estimates: Mapping[str, Estimate], counted: date) -> tuple[str, ...]:
     """Return the months with launches from the first to the last that is over; one between them may be missing."""
-    over = [month for month in sorted(below(estimates, OBSERVED)) if month_count(month) <= _last_over(as_of)]
+    over = [month for month in sorted(below(estimates, OBSERVED)) if month_count(month) <= _last_over(counted)]
     return tuple(_months(month_count(over[0]), month_count(over[-1]))) if over else ()
 
 

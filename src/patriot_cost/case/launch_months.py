@@ -97,7 +97,7 @@ def _longest_run(months: Sequence[str]) -> int:
     return longest
 
 
-def launch_findings(case: Case, estimates: Mapping[str, Estimate], as_of: date) -> Iterator[Finding]:
+def launch_findings(case: Case, estimates: Mapping[str, Estimate], counted: date) -> Iterator[Finding]:
     """Yield months that are none, settings that need more complete months than there are, and blocks that are none."""
     strange = [month for month in below(estimates, OBSERVED) if not re.fullmatch(MONTH, month)]
     for month in strange:
@@ -111,7 +111,7 @@ def launch_findings(case: Case, estimates: Mapping[str, Estimate], as_of: date) 
     needing = [path for path, words in _NEEDING.items() if case.words[path] in words]
     if strange or not needing:
         return
-    months = complete_months(estimates, calendar(case, estimates, as_of))
+    months = complete_months(estimates, calendar(case, estimates, counted, counted))
     for path in needing if len(months) < FEWEST_MONTHS else ():
         need = f"'{case.words[path]}' needs {FEWEST_MONTHS} complete months of launches, found {len(months)}"
         yield path, f"{need}; `patriot-cost data import-launches FILE` makes a scenario of them", ["scenario.as_of"]

@@ -14,6 +14,8 @@ from patriot_cost.model.settings import SELECTION
 from patriot_cost.units import currency
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from patriot_cost.case.horizon import Calendar
     from patriot_cost.dataset.library import Library
     from patriot_cost.dataset.toml import TomlFile
@@ -135,6 +137,11 @@ class LoadedCase(NamedTuple):
     def names(self) -> tuple[str, ...]:
         """The ids of the scenarios asked for."""
         return tuple(header.id for header in self.top)
+
+    @property
+    def as_of(self) -> date:
+        """The day that the case describes: that of the first scenario, which those stacked on it do not move."""
+        return self.top[0].as_of
 
     @property
     def scenario(self) -> str:

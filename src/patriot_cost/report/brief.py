@@ -222,7 +222,7 @@ def _cited(case: LoadedCase, confidence: Mapping[str, str], key: str) -> list[st
 
 
 def _origin(case: LoadedCase) -> str:
-    return f"patriot-cost, scenario {case.scenario}, data {case.data_version}, as of {case.top[-1].as_of}"
+    return f"patriot-cost, scenario {case.scenario}, data {case.data_version}, as of {case.as_of}"
 
 
 def _item(case: LoadedCase, one: _Stated) -> BriefItem:

@@ -7,16 +7,19 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from patriot_cost.case.data_limits import elements_left_out
+from patriot_cost.case.element_items import applies
 from patriot_cost.case.provenance import facts_of, paths_of
 from patriot_cost.case.published_examples import published_examples
 from patriot_cost.case.published_prices import UNIT_COST, like_the_computed, published_prices
-from patriot_cost.engine.addends import addends
 from patriot_cost.ledger.grades import weak_facts
+from patriot_cost.model.elements import ACQUIRED
 from patriot_cost.study.uncertain_inputs import uncertain_inputs
 from patriot_cost.units import currency
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.case.published_examples import PublishedExample
@@ -27,7 +30,7 @@ if TYPE_CHECKING:
     from patriot_cost.model.scenario import ScenarioHeader
     from patriot_cost.study.uncertain_inputs import UncertainInputs
 
-NEED = "funding_need"
+NEED, WHOLE = "funding_need", "all_in_cost"
 
 
 class Evidence:
@@ -36,12 +39,17 @@ class Evidence:
     def __init__(self, evaluation: Evaluation) -> None:
         self.evaluation = evaluation
         self.case = evaluation.loaded
-        evaluation.need([NEED, UNIT_COST, "interceptors_per_battery"])
+        evaluation.need([NEED, WHOLE, UNIT_COST, "interceptors_per_battery"])
 
     @property
     def header(self) -> ScenarioHeader:
         """The header of the scenario that was asked for last."""
         return self.case.top[-1]
+
+    @property
+    def as_of(self) -> date:
+        """The day that the case describes."""
+        return self.case.as_of
 
     def command(self, words: str) -> str:
         """Return a command line that shows this case with a command."""
@@ -107,6 +115,11 @@ class Evidence:
         return [*published_examples(self.case.library)]
 
     @cached_property
-    def elements(self) -> list[str]:
-        """The keys of the cost elements that add up to it."""
-        return [*addends(self.evaluation.plan.steps[NEED])]
+    def in_prices(self) -> list[str]:
+        """The elements of the work breakdown that its prices cover, or that have a known price of their own."""
+        return [name for name in ACQUIRED if applies(self.case.case, name) and name not in self.outside]
+
+    @cached_property
+    def outside(self) -> list[str]:
+        """The elements of unknown price, which are outside of it."""
+        return [name for name in elements_left_out(self.evaluation, [WHOLE]) if applies(self.case.case, name)]

@@ -14,7 +14,7 @@ from patriot_cost.report.element_notes import all_in_note, not_included
 from patriot_cost.report.order_price_note import order_price_note
 from patriot_cost.report.published_note import published_note
 from patriot_cost.report.request import Request, response
-from patriot_cost.report.requirement_notes import repair_note, requirement_note
+from patriot_cost.report.requirement_notes import orders_note, repair_note, requirement_note
 from patriot_cost.report.risks import risk_blocks, risk_keys
 from patriot_cost.report.tables import FigureColumn, items_down
 from patriot_cost.report.wording import part_of, parts, quantity_in_words
@@ -113,6 +113,7 @@ def fund_answer(request: Request, *, context: bool, drawing: ScalarDrawing | Non
         notes.system_note,
         _summary,
         requirement_note,
+        orders_note,
         repair_note,
         notes.package_note,
         order_price_note,

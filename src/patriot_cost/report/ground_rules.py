@@ -64,7 +64,7 @@ def _rules(case: LoadedCase) -> Iterator[GroundRule]:
 def _dates(case: LoadedCase) -> Iterator[GroundRule]:
     header = case.top[-1]
     index = next((one.price_index for one in reversed(case.chain) if one.price_index), "none")
-    yield GroundRule("date", "scenario.as_of", "State of affairs described", str(header.as_of), header.reference)
+    yield GroundRule("date", "scenario.as_of", "State of affairs described", str(case.as_of), header.reference)
     yield GroundRule(
         "date", "scenario.price_year", "Dollars of all money", str(case.case.price_year), f"Index: {index}."
     )

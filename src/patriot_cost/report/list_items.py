@@ -253,6 +253,7 @@ class Listing(NamedTuple):
 
     `series` are the figures with many values of `show figures`, `corrections` are those of the fact of `facts show`;
     `same_estimate` are the facts of its `root`, which comes first;
+    `latest` is what that name stands for in `scenario list`;
     `text` is the file of `scenario show`, `same` and `differences` are the verdict of `rerun`.
     """
 
@@ -261,6 +262,7 @@ class Listing(NamedTuple):
     series: list[ListedSeries] | Absent = ABSENT
     gates: list[GateVerdict] | Absent = ABSENT
     corrections: list[Correction] | Absent = ABSENT
+    latest: str | Absent | None = ABSENT
     text: str | Absent = ABSENT
     same: bool | Absent = ABSENT
     differences: list[str] | Absent = ABSENT

@@ -116,6 +116,7 @@ def plan_answer(request: Request, drawing: Drawing | None = None) -> Response:
         notes.fixed(_binding_note(evaluation)),
         world_note,
         profile_note,
+        notes.halt_note,
         division_in_plan(evaluation.loaded),
         pledges_beyond_loads,
         account_note,

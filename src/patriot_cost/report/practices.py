@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
+from patriot_cost.model.elements import ELEMENTS
 from patriot_cost.report.wording import counted, parts, quantity_in_words, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from patriot_cost.report.evidence import Evidence
 
@@ -38,12 +39,16 @@ class Practice(NamedTuple):
     judge: Judge
 
 
+def _labels(elements: Sequence[str]) -> str:
+    return ", ".join(ELEMENTS[name].label.lower() for name in elements)
+
+
 def _purpose(case: Evidence) -> Judgement:
     return Judgement("yes", f"{case.header.title}: {case.header.description}", case.command("brief"))
 
 
 def _plan(case: Evidence) -> Judgement:
-    made = f"{case.header.author}, {case.header.date}; as of {case.header.as_of}."
+    made = f"{case.header.author}, {case.header.date}; as of {case.as_of}."
     missing = "the team, the schedule and the review of the work"
     return Judgement("partly", made, case.command("show ground-rules"), missing)
 
@@ -54,12 +59,17 @@ def _baseline(case: Evidence) -> Judgement:
     look = case.command("show batteries")
     if words["battery.package_rule"] != "counted":
         return Judgement("partly", f"{load}, implied by a price.", look, "a load that a source states")
-    return Judgement("partly", f"{load}, by count.", look, "radars, launchers and sites of each battery")
+    of = ", of its launchers." if words["battery.load_rule"] == "launchers" else ", by count."
+    return Judgement("partly", load + of, look, "the make and age of each battery")
 
 
 def _structure(case: Evidence) -> Judgement:
-    elements = ", ".join(case.elements)
-    return Judgement("partly", f"Elements: {elements}.", case.command("show wbs"), "prices of the other elements")
+    look, text = case.command("show wbs"), f"In its prices: {_labels(case.in_prices)}."
+    return (
+        Judgement("partly", text, look, f"prices of {_labels(case.outside)}")
+        if case.outside
+        else Judgement("yes", text, look)
+    )
 
 
 def _ground_rules(case: Evidence) -> Judgement:
@@ -123,16 +133,16 @@ def _presented(case: Evidence) -> Judgement:
 def _updated(case: Evidence) -> Judgement:
     superseded = case.header.superseded_by
     if superseded:
-        text = f"As of {case.header.as_of}; superseded by {superseded}."
+        text = f"As of {case.as_of}; superseded by {superseded}."
         return Judgement("no", text, f"patriot-cost fund -s {superseded}", "actual costs")
-    text = f"As of {case.header.as_of}; dated cases can be compared."
+    text = f"As of {case.as_of}; dated cases can be compared."
     return Judgement("partly", text, "patriot-cost scenario list", "actual costs")
 
 
 def _life_cycle(case: Evidence) -> Judgement:
     text = "Acquisition, operation and support, replacement of missiles if asked for."
-    missing = "development, training, spares, facilities, disposal"
-    return Judgement("partly", text, case.command("plan"), missing)
+    missing = _labels(case.outside) + ", " if case.outside else ""
+    return Judgement("partly", text, case.command("plan"), f"{missing}development, disposal")
 
 
 def _consistent(case: Evidence) -> Judgement:
@@ -145,9 +155,7 @@ def _accepted(case: Evidence) -> Judgement:
 
 
 def _methods(case: Evidence) -> Judgement:
-    text = (
-        f"Unit prices times counts for {counted(len(case.elements), 'element')}; learning and rate effects on request."
-    )
+    text = "Unit prices times counts; learning and rate effects on request."
     return Judgement("partly", text, case.command("explain funding_need"), "methods below the level of a whole system")
 
 

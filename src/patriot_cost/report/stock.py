@@ -71,12 +71,19 @@ def stock_answer(request: Request, draw: Callable[[Evaluation], StockChances] | 
     yearly = [key_of(name, year) for name in _YEARLY for year in years]
     launches = ("launches_mean", "launches_peak", "launches_recent")
     keys = [*_SINGLE, *launches, "world_output", *_BALANCE, *yearly, *monthly]
-    listed: list[notes.Note] = [_demand_note, observed_note, division_in_stock, pledges_in_stock, notes.shot_down_note]
     behind: tuple[str, ...] = ()
     if draw:
         evaluation.need([*keys, *OF_PATH], ())
         behind = months_behind(evaluation)
         evaluation.need(behind, ())
+    listed: list[notes.Note] = [
+        _demand_note,
+        notes.halt_note,
+        observed_note,
+        division_in_stock,
+        pledges_in_stock,
+        notes.shot_down_note,
+    ]
     texts = request.texts(keys, [*listed, *_assumed_notes(evaluation.loaded), notes.CAUTION], HEADLINES)
     rules, chosen = by_demand_rule(evaluation, KEYS), evaluation.loaded.case.words[RULE]
     titles = {month: Day(month) for month in months}
