@@ -66,6 +66,17 @@ def test_the_share_of_the_draws_outside_is_shown(cli: Call, judged: Callable[[st
     assert "of systems_cost" in said.partition("Outside of low and high of figures")[2]
 
 
+@pytest.mark.parametrize("one", PERCENTILES)
+def test_a_confidence_says_what_lies_outside_too(cli: Call, judged: Callable[[str], str], one: RangeReading) -> None:
+    """Of the need in `fund`, whose low and high stand above it; nothing of bounds."""
+    share = one.lower + (1 - one.upper)
+    found = cli("fund", "-s", judged(one.name), "--json").data["confidence"]["funding_need"]
+    assert found["outside_low_high"] == pytest.approx(share, abs=2e-3)
+    said = " ".join(cli("fund", "-s", judged(one.name)).out.split())
+    assert f"Outside of low and high lie {100 * share:.0f} % of them." in said
+    assert "Outside of low and high" not in cli("fund", "-s", judged("bounds")).out
+
+
 def test_nothing_lies_outside_of_bounds(cli: Call, judged: Callable[[str], str]) -> None:
     """So nothing is said, and typed ranges are bounds."""
     for args in (("-s", judged("bounds")), ("--set", "battery.system_cost=300M..400M..500M")):
