@@ -26,6 +26,9 @@ def _number_faults(estimate: Estimate, least: float, most: float) -> list[str]:
     low, value, high = estimate.low, estimate.value, estimate.high
     if (low is None) != (high is None):
         return ["a range needs both low and high"]
+    if low is None and (not estimate.reading.bounded or estimate.interval_reason):
+        word = "interval" if not estimate.reading.bounded else "interval_reason"
+        return [f"{word} without low and high; needed: both, or no {word}"]
     if value is None:
         return []
     faults = []
