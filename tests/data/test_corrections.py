@@ -49,7 +49,7 @@ LOOKED_FOR = {
     "production.fire_unit.rate.2028": "fire units and radars a year after 2027: twelve, capacity eighteen, 2026-11",
     "production.fire_unit.rate.2029": "fire units and radars a year after 2027: twelve, capacity eighteen, 2026-11",
     "production.fire_unit.rate.2030": "fire units and radars a year after 2027: twelve, capacity eighteen, 2026-11",
-    "production.gem_t.open_share": "number and years of the GEM-T that Germany bought for Ukraine in April 2026, 2026-11",
+    "production.gem_t.open_share": "number and years of the GEM-T that Germany bought in April 2026, 2026-11",
     "production.gem_t.learning_slope": "lots of GEM-T with prices",
     "production.gem_t.rate.2029": "GEM-T a year after the German line has begun, 2026-11",
     "production.gem_t.rate.2030": "GEM-T a year after the German line has begun, 2026-11",
