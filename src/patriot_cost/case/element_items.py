@@ -61,6 +61,11 @@ def covering_package(loaded: LoadedCase, path: str) -> str | None:
     return next((inside[name] for name in inside if ELEMENTS[name].price == path), None)
 
 
+def applies(case: Case, name: str) -> bool:
+    """Tell whether an element is part of the purchase: a direct sale has no fees."""
+    return name != "sale_fees" or case.words["battery.sale"] != "direct"
+
+
 def element_axes(case: Case, estimates: Mapping[str, Estimate]) -> dict[str, tuple[str, ...]]:
     """Return the elements of the system, those with a price of their own in use, and those added to the packages."""
     inside = covered(case, estimates)
@@ -115,7 +120,10 @@ def _covers_findings(path: str, estimate: Estimate) -> Iterator[Finding]:
     if estimate.covers and pattern_of(path) not in PACKAGES:
         yield f"{path}.covers", f"covers nothing; allowed of {', '.join(PACKAGES)}"
     for place, element in enumerate(estimate.covers):
-        if element not in ACQUIRED:
+        if element == "support":
+            text = "operation and support falls due by year, so no price covers it; needed: interim_support, or none"
+            yield f"{path}.covers", text
+        elif element not in ACQUIRED:
             yield f"{path}.covers", unknown("element", element, ACQUIRED)
         elif element in estimate.covers[:place]:
             yield f"{path}.covers", f"names {element} twice; needed: once"

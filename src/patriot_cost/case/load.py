@@ -12,10 +12,12 @@ from patriot_cost.case.axis_items import index_sets
 from patriot_cost.case.case_rules import case_findings, correlation_findings, fact_findings, scope_findings
 from patriot_cost.case.draft import Draft
 from patriot_cost.case.element_items import element_findings
-from patriot_cost.case.horizon import calendar, calendar_findings, launch_findings
+from patriot_cost.case.horizon import calendar, calendar_findings
+from patriot_cost.case.launch_months import launch_findings
 from patriot_cost.case.loaded_case import LoadedCase, UserSetting
 from patriot_cost.case.price_escalation import escalations
 from patriot_cost.case.resolve import apply_layer, override, replace_system
+from patriot_cost.case.risk_rules import risk_findings
 from patriot_cost.case.scenario_stack import stack
 from patriot_cost.case.schedule_rules import schedule_findings
 from patriot_cost.dataset.chains import with_repeated
@@ -87,6 +89,8 @@ def load_case(
     if index in SETTINGS[PROCUREMENT]:
         words.setdefault(PROCUREMENT, index)
     case, estimates = assemble(draft)
+    for finding in risk_findings(draft):
+        draft.blame(*finding)
     published = case.battery.published if case else ()
     facts, sources, roots = _cited(library, draft, stacked, estimates, published)
     if case and not draft.faults and not draft.typed_faults:

@@ -152,6 +152,11 @@ class LoadedCase(NamedTuple):
         """Return the year of the dollars of an amount in a unit; None if that is not money."""
         return self.case.price_year if currency(unit) else None
 
+    @property
+    def reads_percentiles(self) -> bool:
+        """Tell whether low and high of some assumption are percentiles, and not bounds."""
+        return any(one.low is not None and not one.reading.bounded for one in self.estimates.values())
+
     def is_choice(self, path: str) -> bool:
         """Tell whether an estimate is a choice of policy, which a study moves only on request."""
         return self.estimates[path].choice or (path.startswith(_POLICY) and self.origins.get(path) != OVERRIDE)

@@ -58,19 +58,30 @@ def _try(draft: Draft, layer: Layer, path: str, value: object, owner: Owner) -> 
 def replace_system(draft: Draft, layer: Layer) -> None:
     """Replace Patriot by another air-defence system.
 
-    Its battery, its missiles and its lines replace those below; pledges of missiles and stocks available for transfer
-    are of Patriot, so they are dropped.
+    Its battery, its missiles and its lines replace those below; stocks available for transfer are of Patriot, so they
+    are dropped, and none of the missiles pledged is one of its own.
     """
     for store in (draft.estimates, draft.words):
         for path in list(store):
-            if path.startswith(_OF_THE_SYSTEM) or pattern_of(path) in _OF_ITS_MISSILES:
+            if path.startswith(_OF_THE_SYSTEM) or pattern_of(path) == _MIX:
                 del store[path]
     apply_layer(draft, layer)
+    owner = Owner(draft.turn, layer.origin, layer.file, shipped=layer.shipped)
+    for path in draft.estimates:
+        if pattern_of(path) == _PLEDGED:
+            draft.take_over(path, owner)
+            draft.estimates[path] = dict(_OF_PATRIOT)
 
 
 _SHOWN = "patriot-cost show assumptions lists them all"
 _OF_THE_SYSTEM = ("battery.", "elements.", "production.fire_unit.", "supply.available_share")
-_OF_ITS_MISSILES = ("interceptors.*.share", "pledges.*.interceptors")
+_MIX, _PLEDGED = "interceptors.*.share", "pledges.*.interceptors"
+_OF_PATRIOT = {
+    "value": 0,
+    "basis": "assumed",
+    "rationale": "The missiles of the pledge are of Patriot, which the case does not buy.",
+}
+"""The record of a pledge of missiles where another system is bought."""
 
 
 def override(draft: Draft, settings: Sequence[TypedSetting], price_year: int) -> None:

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 
 def with_totals_stated(evaluation: Evaluation, paths: Iterable[str]) -> Evaluation:
-    """Return an evaluation that takes those of some paths that are totals as stated, with the value and range computed.
+    """Return an evaluation that takes those of some paths that are totals as stated, at the value and range computed.
 
-    It is the same one if none of them is computed from its parts.
+    It has the same figures, and is the same one if none of the totals is computed from its parts.
     """
     loaded = evaluation.loaded
     aliases, inputs = dict(loaded.index_sets.aliases), dict(loaded.inputs)
@@ -30,4 +30,6 @@ def with_totals_stated(evaluation: Evaluation, paths: Iterable[str]) -> Evaluati
                 aliases |= {name: stated for name, target in aliases.items() if target == computed}
     if aliases == loaded.index_sets.aliases:
         return evaluation
-    return Evaluation(loaded._replace(index_sets=loaded.index_sets._replace(aliases=aliases), inputs=inputs))
+    found = Evaluation(loaded._replace(index_sets=loaded.index_sets._replace(aliases=aliases), inputs=inputs))
+    found.need(evaluation.plan.steps, ())
+    return found

@@ -1,7 +1,7 @@
 """The work breakdown structure: its elements with their dictionary, and the packages of prices that cover them.
 
 Elements and their order follow MIL-STD-881 (missile systems, common elements) and the appropriations of a fielded
-unit: what is built, what is bought with it, what the sale and the site add, what it costs to keep.
+unit: equipment, purchases that go with it, additions of the sale and the site, upkeep.
 """
 
 # Without the future import of annotations: named tuples would compile each text at start-up.

@@ -77,8 +77,8 @@ class Estimate(NamedTuple):
     crosschecks: FactIds = ()
     rationale: Sentence | None = None
     dollars: Dollars | None = None
-    covers: FactIds = ()
     interval_reason: Sentence | None = None
+    covers: FactIds = ()
 
     @property
     def distribution(self) -> Distribution:

@@ -1,4 +1,4 @@
-"""The items of lists of what a battery consists of: variants of its missile, elements of the work breakdown."""
+"""The items of lists about a battery: variants of its missile, elements of the work breakdown."""
 
 from __future__ import annotations
 
@@ -25,8 +25,9 @@ class ListedElement(NamedTuple):
     """An element of the work breakdown structure, under its number, with its dictionary entry.
 
     `number_in_battery` is null where no number is meant, and where it is unknown; `price` is of each, in `price_unit`,
-    money in dollars of the case; `total` is of all missing batteries. `status` is total, priced, covered, unknown,
-    by_year or not_applicable; `held_by` are the paths of the price that covers it, or of its own.
+    money in dollars of the case; `total` is of all missing batteries. `status` is total, priced, covered, unknown
+    (then so is the whole), unknown_outside (of every figure but all_in_cost), by_year or not_applicable; `held_by` are
+    the paths of the price that covers it, or of its own.
     """
 
     number: str

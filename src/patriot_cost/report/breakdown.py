@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from patriot_cost.case.element_items import covered, packages_in_use, system_prices
+from patriot_cost.case.element_items import applies, covered, packages_in_use, system_prices
 from patriot_cost.engine.keys import key_of
 from patriot_cost.model.elements import ELEMENTS, HARDWARE
 from patriot_cost.model.paths import assumption
@@ -29,7 +29,8 @@ _STATUS = {
     "total": "sum",
     "priced": "priced",
     "covered": "covered by {}",
-    "unknown": "unknown, outside this figure",
+    "unknown": "unknown",
+    "unknown_outside": "unknown, outside this figure",
     "by_year": "by year, see plan",
     "not_applicable": "not in a direct sale",
 }
@@ -76,7 +77,7 @@ def _total(one: ListedElement, year: int) -> Number | str:
 
 
 class _Breakdown:
-    """The rows of a case: the whole, its packages with what they cover, other elements, operation and support."""
+    """The rows of a case: the whole, its packages with the elements that they cover, others, support by year."""
 
     def __init__(self, evaluation: Evaluation) -> None:
         self._evaluation = evaluation
@@ -140,7 +141,7 @@ class _Breakdown:
         row = assumption(element.price)
         status, held_by = self._status(name)
         key = key_of("element_total", name)
-        result = self._evaluation[key] if status in {"priced", "unknown"} else None
+        result = self._evaluation[key] if status in {"priced", "unknown", "unknown_outside"} else None
         return ListedElement(
             number=number,
             element=name,
@@ -162,13 +163,15 @@ class _Breakdown:
             return "by_year", ELEMENTS[name].price
         if name in self._covered:
             return "covered", self._covered[name]
-        if name == "sale_fees" and self._loaded.case.words["battery.sale"] == "direct":
+        if not applies(self._loaded.case, name):
             return "not_applicable", "battery.sale"
-        known = self._evaluation[key_of("element_total", name)].value is not None
-        return ("priced" if known else "unknown"), ELEMENTS[name].price
+        if self._evaluation[key_of("element_total", name)].value is not None:
+            return "priced", ELEMENTS[name].price
+        added = self._loaded.index_sets.axes["element, added"]
+        return ("unknown_outside" if name in added else "unknown"), ELEMENTS[name].price
 
     def _number(self, name: str) -> float | None:
-        """Return how many of an element one battery has; None where it is no piece, and where that is unknown."""
+        """Return how many of an element one battery has; None where it comes in no pieces, or is unknown."""
         element, known = ELEMENTS[name], self._loaded.estimates
         if element.each:
             return known[element.each].value if element.each in known else None

@@ -2,34 +2,39 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+from patriot_cost.case.data_limits import elements_left_out
+from patriot_cost.case.element_items import applies
 from patriot_cost.model.elements import ELEMENTS
-from patriot_cost.report.notes import note
+from patriot_cost.report.notes import Note, note
 from patriot_cost.report.wording import counted, shown
 
 if TYPE_CHECKING:
+    from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.case.loaded_case import LoadedCase
     from patriot_cost.engine.result import Result
+
+_WHOLE = "all_in_cost"
 
 
 @note()
 def not_included(loaded: LoadedCase) -> str:
-    """Name what the acquisition cost leaves out."""
-    labels = [ELEMENTS[name].label for name in (*_added(loaded), "support")]
-    return f"Not included: {', '.join(label.lower() for label in labels)}, missiles fired."
+    """Name the elements and the upkeep outside of the acquisition cost."""
+    added = (name for name in loaded.index_sets.axes["element, added"] if applies(loaded.case, name))
+    labels = ", ".join(ELEMENTS[name].label.lower() for name in (*added, "support"))
+    return f"Not included: {labels}, missiles fired."
 
 
-@note("all_in_cost")
-def all_in_note(loaded: LoadedCase, whole: Result) -> str:
-    """State the cost with all elements, and how many of them have no published price."""
-    added = _added(loaded)
-    if whole.value is None or not added:
+def all_in_note(evaluation: Evaluation) -> Note:
+    """Return the note that states the cost with all elements, and how many of them have no known price."""
+    return Note((_WHOLE,), partial(_all_in, evaluation))
+
+
+def _all_in(evaluation: Evaluation, _: LoadedCase, whole: Result) -> str:
+    if whole.value is None:
         return ""
-    unpriced = sum(loaded.estimates[ELEMENTS[name].price].value is None for name in added)
-    why = f"; {counted(unpriced, 'element')} of unknown price left out" if unpriced else ""
+    unpriced = elements_left_out(evaluation, [_WHOLE])
+    why = f"; {counted(len(unpriced), 'element')} of unknown price left out" if unpriced else ""
     return f"With all elements of the work breakdown: {shown(whole)}{why} (patriot-cost show wbs)."
-
-
-def _added(loaded: LoadedCase) -> tuple[str, ...]:
-    return loaded.index_sets.axes["element, added"]

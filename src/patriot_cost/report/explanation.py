@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from patriot_cost.case.input_binding import input_key
+from patriot_cost.case.input_binding import input_key, mean_key
 from patriot_cost.case.provenance import reference, why_unknown
 from patriot_cost.engine.keys import Key
 from patriot_cost.ledger.price_indices import Escalation
@@ -165,6 +165,8 @@ class ExplanationTree:
             return Tree(f"{title} (above)")
         self._seen.add(path)
         lines = [f"  {self._standing(path, estimate)}"]
+        if (mean := self._case.inputs.get(mean_key(path))) and estimate.low is not None:
+            lines.append(f"  Mean of its range, in expected values: {quantity(mean.value, mean.unit)}")
         if estimate.rationale:
             lines.append(f"  Rationale: {estimate.rationale}")
         if estimate.bridge:

@@ -109,3 +109,15 @@ def authority_note(
         f"it is voted{voted_due}. With replacement and support {shown(every)} is to be voted, in then-year dollars. "
         "Outlays of an order are shares of the authority voted for it."
     )
+
+
+@notes.note("orders_left_cost", "acquisition_to_closure", "acquisition_to_closure_then_year")
+def closure_note(loaded: LoadedCase, left: Result, constant: Result, then_year: Result) -> str:
+    """State the acquisition to closure where the years of the plan have no room for all orders."""
+    if not left.value:
+        return ""
+    last, dollars = loaded.calendar.named(loaded.calendar.last_year), f"{loaded.case.price_year} dollars"
+    return (
+        f"At equal effect: {shown(constant)} in {dollars} for all orders that close the gap, {shown(left)} of it after "
+        f"{last}; {shown(then_year)} in then-year dollars, late orders at the prices of {last}. Support is in neither."
+    )

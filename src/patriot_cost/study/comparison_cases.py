@@ -160,7 +160,7 @@ def comparison_cases(
     names = [_name(one) for one in cases]
     if len(cases) < 2:
         raise UsageFault(
-            f"compare needs two cases or more; found {', '.join(names)}",
+            f"compare needs two cases or more; found {', '.join(names) or 'none'}",
             "patriot-cost scenario list shows the scenarios",
         )
     if names.count(STDIN) > 1:
