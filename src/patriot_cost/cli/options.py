@@ -206,7 +206,7 @@ class CaseOptions(ChangeOptions, ScenarioOptions):
             "--case",
             metavar="CASE",
             help="low or high: every uncertain assumption at that end of its own range which lowers or raises the main "
-            "figure (of a date: earlier or later); bounds, not percentiles. mid: all at their points.",
+            "figure (of a date: earlier or later); no percentile of it. mid: all at their points.",
             autocompletion=completion.among(("low", "mid", "high")),
         ),
     ] = None
