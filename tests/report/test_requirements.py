@@ -239,7 +239,7 @@ def test_a_requirement_that_cannot_be_is_refused(
     assert said in outcome.err
 
 
-@pytest.mark.parametrize("command", ["gap", "fund"])
+@pytest.mark.parametrize("command", ["gap", "fund", "brief"])
 def test_orders_stated_since_stand_beside_the_headline(cli: Call, command: str) -> None:
     """The orders of autumn 2025 are priced beside a total of 2024: 25 and 27 of what 17 cost together, by 17."""
     each = values(cli, "get", "funding_need", "battery_gap", "-s", "mid-2026")
