@@ -27,8 +27,8 @@ from patriot_cost.report.element_notes import not_included
 from patriot_cost.report.facts import as_published
 from patriot_cost.report.order_price_note import order_price_note
 from patriot_cost.report.published_note import published_note
-from patriot_cost.report.requirement_notes import orders_note
 from patriot_cost.report.request import Request, response
+from patriot_cost.report.requirement_notes import orders_note
 from patriot_cost.report.risks import EXPECTED, risk_blocks, risk_keys
 from patriot_cost.report.stated_paths import stated_paths
 from patriot_cost.report.tables import Field, figures_down, records_down
