@@ -128,6 +128,21 @@ def test_a_bounded_figure_has_bounded_percentiles(cli: Call) -> None:
     assert cli(*words, "--json").data["confidence"]["funding_need"]["bound"] == "ceiling"
 
 
+def test_a_one_sided_risk_bounds_draws_and_not_the_point(cli: Call, scenario_file: Callable[..., str]) -> None:
+    """The point holds no risk, and is exact; an impact of up to 2B makes the percentiles the most that they can be."""
+    body = """
+[risks.late]
+name = "Late"
+probability = { value = 0.5, basis = "assumed", rationale = "Tests." }
+impact = { value = 2e9, bound = "ceiling", price_year = 2026, basis = "assumed", rationale = "Tests." }
+"""
+    words = ("fund", "-s", scenario_file(body, extends="mid-2026"), "--draws", "500")
+    line = sentence(cli(*words).out)
+    assert ": mean <= $" in line
+    assert "The point estimate of $14." in line
+    assert cli(*words, "--json").data["confidence"]["funding_need_with_risks"]["bound"] == "ceiling"
+
+
 def test_the_reason_of_no_confidence(cli: Call, scenario_file: Callable[..., str]) -> None:
     """A case at bounds of ranges has none, nor an unknown need, nor one that ranges do not move, in any format."""
     unknown = scenario_file(
