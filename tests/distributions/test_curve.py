@@ -10,13 +10,14 @@ import pytest
 from scipy import stats
 
 from patriot_cost import evaluate, load
+from patriot_cost.case.range_spread import spread_of
 from patriot_cost.dataset.checked_records import checked
 from patriot_cost.distributions.curve import Spread, curve_of, outside
 from patriot_cost.distributions.readings import READINGS
 from patriot_cost.distributions.registry import DISTRIBUTIONS
 from patriot_cost.engine.step import Input
 from patriot_cost.model.estimate import Estimate, estimate_faults, with_range
-from patriot_cost.study.spreads import spread_of, spreads_of
+from patriot_cost.study.spreads import spreads_of
 
 if TYPE_CHECKING:
     from patriot_cost.distributions.distribution import Quantile

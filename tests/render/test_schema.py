@@ -40,7 +40,8 @@ ASKED = (
 
 
 LISTED = (
-    *(f"show {name}" for name in LISTS),
+    *(f"show {name}" for name in LISTS if name != "risks"),
+    f"show risks -s {Path(__file__).parents[1] / 'formulas' / 'risks.toml'}",
     "show figures --case low --fail-if battery_gap>1000",
     "scenario list",
     "scenario show mid-2026",

@@ -31,7 +31,8 @@ def assemble(draft: Draft) -> tuple[Case | None, dict[str, Estimate]]:
         _set_at(tree, path, word)
     estimates = {path: _estimate(draft, path, raw) for path, raw in draft.estimates.items()}
     sound = {path: estimate for path, estimate in estimates.items() if estimate}
-    for path in sound:
+    for path in estimates:
+        # A faulty one is told above, and is not missing.
         _set_at(tree, path, draft.estimates[path])
     if draft.validated or not _form_faults(draft, tree):
         return case_of(tree), dict(sorted(sound.items(), key=lambda item: _rank(item[0])))

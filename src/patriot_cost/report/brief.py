@@ -23,10 +23,12 @@ from patriot_cost.report.document import (
     Table,
     Text,
 )
+from patriot_cost.report.element_notes import not_included
 from patriot_cost.report.facts import as_published
 from patriot_cost.report.order_price_note import order_price_note
 from patriot_cost.report.published_note import published_note
 from patriot_cost.report.request import Request, response
+from patriot_cost.report.risks import EXPECTED, risk_blocks, risk_keys
 from patriot_cost.report.stated_paths import stated_paths
 from patriot_cost.report.tables import Field, figures_down, records_down
 from patriot_cost.report.wording import UNKNOWN, bound_sign, plural, quantity_in_words, span
@@ -84,8 +86,8 @@ def brief_answer(request: Request, *, checked: bool, cite: bool, drawing: Scalar
     """
     evaluation = request.evaluation
     prices = (notes.package_note, order_price_note, published_note)
-    keys = [*dict.fromkeys((*KEYS, *uncertain_figures(evaluation.loaded)))]
-    texts = request.texts(keys, [notes.NOT_INCLUDED, *prices, notes.available_note])
+    keys = [*dict.fromkeys((*KEYS, *risk_keys(evaluation.loaded), *uncertain_figures(evaluation.loaded)))]
+    texts = request.texts(keys, [not_included, *prices, notes.available_note])
     found = confidences(evaluation, drawing)
     confidence = confidence_texts(evaluation, found)
     case = evaluation.loaded
@@ -103,6 +105,7 @@ def brief_answer(request: Request, *, checked: bool, cite: bool, drawing: Scalar
         *_also_stated(others, numbers),
         Heading("Computed"),
         figures_down(evaluation, KEYS, head="figure", point="value"),
+        *risk_blocks(evaluation),
         *map(Text, (*confidence.values(), *texts)),
     ]
     blocks += [
@@ -110,7 +113,8 @@ def brief_answer(request: Request, *, checked: bool, cite: bool, drawing: Scalar
         Lines([f"[{numbers[name]}] {reference(source)}" for name, source in sources.items()]),
     ]
     if cite:
-        cited = [key for key in keys if evaluation[key].value is not None]
+        quotable = {*KEYS, EXPECTED, *uncertain_figures(case)}
+        cited = [key for key in keys if key in quotable and evaluation[key].value is not None]
         blocks = [Text(line) for key in cited for line in (_citation(evaluation, key), *_cited(case, confidence, key))]
     items = [_item(case, one) for one in stated]
     return with_confidence(response(request, keys, "Fact sheet", blocks, brief=items, statements=others), found)
@@ -218,7 +222,7 @@ def _cited(case: LoadedCase, confidence: Mapping[str, str], key: str) -> list[st
 
 
 def _origin(case: LoadedCase) -> str:
-    return f"patriot-cost, scenario {case.scenario}, data {case.data_version}, as of {case.top[-1].as_of}"
+    return f"patriot-cost, scenario {case.scenario}, data {case.data_version}, as of {case.as_of}"
 
 
 def _item(case: LoadedCase, one: _Stated) -> BriefItem:

@@ -68,6 +68,7 @@ def _record(
         p50=draws.percentile(50),
         p80=draws.percentile(80),
         chance_point_suffices=draws.chance_up_to(result.value),
+        outside_low_high=draws.share_outside(result.low, result.high),
         error={
             "mean": draws.mean_error,
             "p50": draws.percentile_error(50),
@@ -106,12 +107,14 @@ def _text(evaluation: Evaluation, key: str, found: FigureConfidence) -> str:
         number(one, "share") for one in (found.chance_point_suffices, found.error["chance_point_suffices"])
     )
     unknown = f" Unknown in {counted(found.unknown_draws, 'draw')}, which are left out." if found.unknown_draws else ""
+    beyond = number(found.outside_low_high, "share")
+    outside = f" Outside of low and high lie {beyond} of them." if found.outside_low_high else ""
     side = _SIDES.get(found.bound or "")
     one_sided = f" What is stated one-sidedly stays so in each draw, so that this is {side}." if side else ""
     return (
         f"{label}, {_conditions(evaluation, found)}: mean {mean}, P50 {median}, P80 {p80} (standard errors "
         f"{error}). The point estimate of {point} is enough in {share} (+- {share_within}) of "
-        f"{counted(found.draws, 'draw')}, seed {found.seed}; simulate draws more.{unknown}{one_sided}"
+        f"{counted(found.draws, 'draw')}, seed {found.seed}; simulate draws more.{outside}{unknown}{one_sided}"
     )
 
 

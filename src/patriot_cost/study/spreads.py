@@ -5,22 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.case.input_binding import input_key
+from patriot_cost.case.range_spread import spread_of
 from patriot_cost.distributions.curve import Spread
 from patriot_cost.distributions.registry import OF_OUTCOMES
 from patriot_cost.errors import UsageFault, unknown
 from patriot_cost.model.paths import BOUND, assumption, pattern_of
 from patriot_cost.study.uncertain_inputs import open_risks
-from patriot_cost.units import greatest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from patriot_cost.case.evaluation import Evaluation
-    from patriot_cost.engine.step import Input
-    from patriot_cost.model.estimate import Estimate
-
-_COUNTED = frozenset({"battery", "interceptor"})
-"""Units that are counted in integers."""
 
 
 class Spreads(NamedTuple):
@@ -60,33 +55,3 @@ def spreads_of(evaluation: Evaluation, sample: Iterable[str] = ()) -> Spreads:
         for path, chance in open_risks(loaded).items()
     }
     return Spreads(spreads | risks, tuple(path for path in ranged if path in held))
-
-
-def spread_of(estimate: Estimate, entry: Input, least: float = 0.0, most: float | None = None) -> Spread | None:
-    """Return the range of an estimate in the dollars of its input; None if it has no range or no value.
-
-    Nothing is drawn below `least`, nor above `most`, which is 1 for a share unless it is stated.
-
-    Ranges in counted units with integer bounds give integers, as do discrete distributions.
-    """
-    if estimate.value is None or estimate.low is None or estimate.high is None or entry.value is None:
-        return None
-    scale = entry.value / estimate.value if estimate.value else 1.0
-    if entry.low is not None and entry.high is not None:
-        low, high = entry.low, entry.high
-    else:
-        low, high = estimate.low * scale, estimate.high * scale
-    amounts = (estimate.low, estimate.value, estimate.high)
-    counted = estimate.unit in _COUNTED and all(amount == int(amount) for amount in amounts)
-    return Spread(
-        shape=estimate.distribution.name,
-        low=low,
-        value=entry.value,
-        high=high,
-        interval=estimate.interval,
-        integer=not estimate.outcomes and (counted or estimate.distribution.integer),
-        least=least,
-        most=greatest(estimate.unit) if most is None else most,
-        outcomes=tuple(outcome * scale for outcome in estimate.outcomes),
-        weights=estimate.weights,
-    )
