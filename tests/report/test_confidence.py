@@ -47,7 +47,8 @@ def test_the_sentence_names_its_conditions(cli: Call, command: str) -> None:
     """The ranges, the requirement that is fixed, the number of draws and the seed stand with the percentiles."""
     line = sentence(cli(*command.split(), "-s", "mid-2026").out)
     for words in (
-        "under the assumed ranges, the requirement fixed at 25 batteries: mean $",
+        "under the assumed ranges, the requirement fixed at 25 batteries",
+        ": mean $",
         ", P50 $",
         ", P80 $",
         "(standard errors <= $",
@@ -75,7 +76,8 @@ def test_the_records_are_the_draws(cli: Call) -> None:
         assert tuple(float(rows[key][name]) for name in COLUMNS) == statistics
         assert found["error"]["p80"] == draws.percentile_error(80)
         assert (found["draws"], found["seed"], found["reason"], found["bound"]) == (300, 4, None, None)
-        assert found["held"] == {"requirement.batteries": 25.0}
+        assert found["held"]["requirement.batteries"] == 25.0
+        assert found["held"].keys() == {"requirement.batteries", *result.held}
         assert tuple(found["drawn"]) == result.sampled
         assert found.keys() == {*FigureConfidence._fields}
     assert [rows["battery_gap"][name] for name in COLUMNS] == [""] * 4
@@ -97,14 +99,14 @@ def test_the_same_bytes_twice(cli: Call) -> None:
 
 
 def test_what_is_typed_about_the_requirement_is_drawn(cli: Call) -> None:
-    """A typed range makes a choice uncertain: then nothing is fixed; a single number is fixed at that number."""
+    """A typed range makes a choice uncertain: then it is not fixed; a single number is fixed at that number."""
     words = ("fund", "-s", "mid-2026", "--draws", "100", "--set")
-    assert "fixed" not in sentence(cli(*words, "requirement.batteries=20..30").out)
-    assert "the requirement fixed at 20 batteries:" in sentence(cli(*words, "requirement.batteries=20").out)
+    assert "the requirement fixed" not in sentence(cli(*words, "requirement.batteries=20..30").out)
+    assert "the requirement fixed at 20 batteries" in sentence(cli(*words, "requirement.batteries=20").out)
 
 
 def test_other_choices_with_a_range_are_named(cli: Call, scenario_file: Callable[..., str]) -> None:
-    """A pledge with a range is a choice of its donor: held, and named by its path."""
+    """A pledge with a range is a choice of its donor: held, and named by its path. One that nothing uses is not."""
     body = """
 [pledges.germany.batteries]
 value = 2
@@ -113,9 +115,13 @@ high = 4
 basis = "assumed"
 rationale = "Tests."
 """
-    path = scenario_file(body, extends="mid-2026")
-    line = sentence(cli("fund", "-s", path, "--draws", "100").out)
-    assert "the requirement fixed at 25 batteries, pledges.germany.batteries fixed at 2 batteries:" in line
+    words = ("fund", "-s", scenario_file(body, extends="mid-2026"), "--draws", "100")
+    counted, priced = cli(*words), cli(*words, "--set", "battery.package_rule=priced")
+    for fixed in ("the requirement fixed at 25 batteries", "pledges.germany.batteries fixed at 2 batteries"):
+        assert fixed in sentence(counted.out)
+        assert fixed in sentence(priced.out)
+    assert "battery.launchers fixed at 6 launchers a battery" in sentence(counted.out)
+    assert "battery.launchers" not in sentence(priced.out)
 
 
 def test_a_bounded_figure_has_bounded_percentiles(cli: Call) -> None:

@@ -9,6 +9,7 @@ from math import fsum
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.case.input_binding import input_key
+from patriot_cost.case.provenance import paths_of
 from patriot_cost.distributions.curve import curve_of
 from patriot_cost.engine.bounds import figure_bounds
 from patriot_cost.engine.step import computed, known
@@ -39,7 +40,7 @@ class ScalarDrawing(NamedTuple):
 
 
 class ConfidenceResult(NamedTuple):
-    """Figures with their draws; `sampled` are the paths that were drawn, `held` those of choices that were not.
+    """Figures with their draws; `sampled` are the paths that were drawn, `held` those of choices used that were not.
 
     `bounds` are the sides on which draws are bounded, by figure, where some number that they rest on is one-sided: a
     risk that does not occur at the point estimate does in draws.
@@ -79,7 +80,8 @@ def confidence(evaluation: Evaluation, figures: Sequence[str], drawing: ScalarDr
     ordered = {name: OrderedDraws(sorted(column), count - len(column)) for name, column in found.items()}
     means = {name: fsum(column) / count for name, column in zip(inputs.values(), columns, strict=True)}
     bounds = _bounds(plan, evaluation.loaded.inputs, means) if means else {}
-    return ConfidenceResult(ordered, bounds, tuple(inputs), tuple(path for path in held if input_key(path) in used))
+    rests_on = paths_of(evaluation, figures)
+    return ConfidenceResult(ordered, bounds, tuple(inputs), tuple(path for path in held if path in rests_on))
 
 
 def _bounds(plan: Plan, inputs: Mapping[str, Input], means: Mapping[str, float]) -> Mapping[str, Bound]:
