@@ -92,6 +92,24 @@ def test_no_draws_leave_no_trace(cli: Call, command: str) -> None:
     assert not {*COLUMNS} & {*cli(*words, "-f", "csv").out.splitlines()[0].split(",")}
 
 
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("--draws", "100001"), "--draws 100001; allowed: 0 to 100,000"),
+        (("--draws", "2.5"), "--draws '2.5' is not a whole number"),
+        (("--seed", "-1"), "--seed -1; allowed: 0 and above"),
+        (("--draws", "0", "--seed", "1"), "--seed 1: nothing is drawn; needed: --draws above 0, or none"),
+        (("--by", "element", "--draws", "10"), "--draws is of the answer that --by replaces; found both"),
+        (("--by", "element", "--seed", "1"), "--seed is of the answer that --by replaces; found both"),
+    ],
+)
+def test_draws_that_cannot_be_are_refused(cli: Call, words: tuple[str, ...], message: str) -> None:
+    """What is typed is a whole number within its limits, and something is drawn with it."""
+    outcome = cli("fund", *words)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert message in outcome.err
+
+
 def test_the_same_bytes_twice(cli: Call) -> None:
     """The seed is fixed: an answer does not change from call to call, but with the seed."""
     words = ("fund", "-s", "mid-2026", "--json", "--draws", "100")
