@@ -65,7 +65,7 @@ def explain(evaluation: Evaluation, key: str) -> Explanation:
     every = evaluation.every()
     if key not in CHOICES and not _has_value(every, key):
         raise UsageFault(*_no_value(every, key))
-    return _Tree(every).assumption(key)._replace(enters=tuple(figures_using(every, input_key(key))))
+    return _Tree(every).assumption(key)._replace(enters=tuple(figures_using(every, key)))
 
 
 def is_absent(evaluation: Evaluation, key: str) -> bool:
