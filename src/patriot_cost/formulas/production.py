@@ -7,7 +7,19 @@ a battery is a battery that is finished later. Years are those of the plan, cale
 from typing import Annotated
 
 from patriot_cost.engine.ops import choose, greater, left_over, lesser, positive_part, profile_sum, ratio, total
-from patriot_cost.engine.registry import Following, IfUsed, ItemNumber, Over, Previous, Trailing, Value, Values, figure
+from patriot_cost.engine.registry import (
+    At,
+    Following,
+    IfUsed,
+    ItemNumber,
+    Of,
+    Over,
+    Previous,
+    Trailing,
+    Value,
+    Values,
+    figure,
+)
 from patriot_cost.formulas.codes import CAPPED, FAST
 
 YEARS_A_MONTH = 1 / 12
@@ -65,14 +77,23 @@ def order_book_years(production_order_book: Value, present_rate: Value) -> Value
     return ratio(production_order_book, present_rate)
 
 
+@figure(unit="month", label="Order to delivery with the delays that occur", per=("line, delayed",))
+def lead_time(production_lead_time: Value, risk_months_late: Annotated[Values, Of("risk", relation="delay")]) -> Value:
+    """Lead time and the delays by risks that occur; never below zero.
+
+    A line that no risk of the case may delay has its lead time as stated.
+    """
+    return positive_part(production_lead_time + total(risk_months_late))
+
+
 @figure(unit="share", label="Part of an order that arrives so many years later", per=("line", "age"))
-def arrival_share(age: Annotated[Value, ItemNumber("age")], production_lead_time: Value) -> Value:
+def arrival_share(age: Annotated[Value, ItemNumber("age")], lead_time: Value) -> Value:
     """Lead time as a profile by age: a lead time between two whole years is split between them."""
     return positive_part(
         1
         - greater(
-            age - production_lead_time * YEARS_A_MONTH,
-            production_lead_time * YEARS_A_MONTH - age,
+            age - lead_time * YEARS_A_MONTH,
+            lead_time * YEARS_A_MONTH - age,
         )
     )
 
@@ -166,6 +187,18 @@ def line_delivered(line_delivered: Annotated[Value, Previous("year, ordered")], 
 def world_output(present_rate: Annotated[Values, Over("line, missiles")]) -> Value:
     """Present yearly output of the missile lines of the mix, for all customers."""
     return total(present_rate)
+
+
+@figure(unit="battery/year", label="Output of the line of ground systems at present")
+def system_output(present_rate: Annotated[Value, At("line", "fire_unit")]) -> Value:
+    """Present yearly output of the line, for all customers."""
+    return present_rate
+
+
+@figure(unit="month", label="Lead time of the line of ground systems")
+def system_lead_time(production_lead_time: Annotated[Value, At("line", "fire_unit")]) -> Value:
+    """From the order of a system to its delivery."""
+    return production_lead_time
 
 
 @figure(unit="year", label="Interceptors short, in years of world output")

@@ -14,6 +14,7 @@ from patriot_cost.report.wording import (
     number,
     number_with_sign,
     period_words,
+    quantity,
     quantity_in_words,
     quantity_with_sign,
     shown,
@@ -67,6 +68,13 @@ def words_of(loaded: LoadedCase, path: str) -> str:
     return WORDS[path].words[loaded.case.words[path]]
 
 
+@note()
+def halt_note(loaded: LoadedCase) -> str:
+    """State a halt of deliveries: its start and its length."""
+    halt, start = (input_value(loaded, f"supply_halt_{part}") for part in ("months", "start"))
+    return f"Nothing is delivered for {quantity(halt, 'month')} from {number(start, 'year')} on." if halt else ""
+
+
 @note("interceptors_per_battery", "interceptor_price", "missile_package_cost")
 def package_note(loaded: LoadedCase, *used: Result) -> str:
     """State the origin of the number of missiles of a battery, and the effect of a unit cost."""
@@ -99,13 +107,20 @@ def available_note(loaded: LoadedCase, now: Result) -> str:
     )
 
 
+def ballistic_caution(system: str, able: bool | None) -> str:  # noqa: FBT001 - as the data state it
+    """Say that a system is not made to hit ballistic missiles, or that nobody says whether it is."""
+    if able is None:
+        return f"{system} is not known to stop ballistic missiles."
+    return f"{system} does not stop ballistic missiles."
+
+
 @note()
 def system_note(loaded: LoadedCase) -> str:
     """Describe the system that a case buys in place of Patriot, and its limits."""
     system = loaded.case.system
     if system is None:
         return ""
-    limit = "" if system.against_ballistic else f" {system.name} does not stop ballistic missiles."
+    limit = "" if system.against_ballistic else f" {ballistic_caution(system.name, system.against_ballistic)}"
     return (
         f"{system.name} in place of Patriot: {system.note}{limit} The number of batteries is that stated for Patriot; "
         "pledges of Patriot missiles are left out."
