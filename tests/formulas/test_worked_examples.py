@@ -224,7 +224,7 @@ NEED_PARTS = [
     example("pledges_to_variant", 33, pledges_to_first_loads=132, interceptor_mix=0.25),
     # 20 batteries x 84 missiles, a quarter of them at 4
     example("variant_need", 1680, interceptors_required=1680, interceptor_mix=0.25, interceptor_unit_price=4),
-    example("hardware_share", 0.4, stated_element_price=180, system_parts_cost=450),
+    example("element_share", 0.4, stated_element_price=180, system_parts_cost=450),
     example("line_need", 9000, need_of_line=9000),
     # 33 missiles at 4 less a tenth
     example("line_need_pledged", 118.8, pledges_to_line=33, line_unit_cost=4, price_adjustment=0.9),

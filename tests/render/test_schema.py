@@ -33,6 +33,8 @@ ASKED = (
     "sensitivity --flat 10%",
     "sensitivity --global --samples 64",
     "fund --case low",
+    "fund --by element",
+    "fund --by year,donor",
     "simulate --draws 500",
     "stock --draws 64",
     "sweep --vary force.operational=3,8 --vary requirement.batteries=0,25 --figures battery_coverage,gap_closed_year",
@@ -120,6 +122,14 @@ def test_json_of_every_command_about_a_figure_is_valid_by_its_schema(
     topic = "output" if "figures" in answer else "list"
     assert [error.message for error in validator(topic).iter_errors(answer)] == []
     assert answer["command"].split()[0] == row.name
+
+
+def test_json_of_systems_is_valid_by_its_schema(
+    cli: Call, validator: Callable[[str], jsonschema.Draft202012Validator]
+) -> None:
+    """So are systems side by side, known and unknown."""
+    answer = cli("compare", "--systems", "mid-2026", "--json").data
+    assert [error.message for error in validator("output").iter_errors(answer)] == []
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,7 @@ SILENT = {"simulate", "brief", "get", "rerun", "schema"}
 COMMANDS = (
     *(f"{row.name} {row.example}" for row in ROWS.values() if row.example and row.name not in SILENT),
     *("gap", "gap -s mid-2026", "fund", "fund -s mid-2026 --context --case high", "fund --set funding.rule=nato_gdp"),
-    *("stock -s mid-2026", "engage -s mid-2026"),
+    *("stock -s mid-2026", "engage -s mid-2026", "fund -s mid-2026 --by element,year", "compare --systems mid-2026"),
     *(
         "brief -s mid-2026 --checked",
         "brief --cite",
