@@ -44,7 +44,7 @@ _LONGEST = 60
 class Notation(NamedTuple):
     """A value as typed: a point, or a range with its reading.
 
-    `shape` is empty for a point. `interval` is the meaning of low and high: `bounds`, or the limits of a 90 %
+    `shape` is empty for a point. `interval` is the reading of low and high: `bounds`, or the ends of a 90 %
     interval (`p5p95`). `percent` and `money` tell whether it has a % or a $.
     """
 

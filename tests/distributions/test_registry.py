@@ -16,10 +16,11 @@ from scipy.integrate import quad
 from patriot_cost import distributions
 from patriot_cost.dataset.checked_records import Refused, checked
 from patriot_cost.dataset.validate import schema_of_file
-from patriot_cost.distributions.distribution import Distribution, Form, Interval, reaches_beyond
+from patriot_cost.distributions.curve import Spread, curve_of, reaches_beyond
+from patriot_cost.distributions.distribution import Distribution, Form
+from patriot_cost.distributions.readings import READINGS, Interval, RangeReading
 from patriot_cost.distributions.registry import DISTRIBUTIONS, read_as
 from patriot_cost.model.estimate import Estimate, estimate_faults
-from patriot_cost.study.input_quantiles import Spread, quantile
 from patriot_cost.units import parse
 
 if TYPE_CHECKING:
@@ -122,22 +123,50 @@ def test_a_curve_is_that_of_scipy(name: str, ends: tuple[float, float, float]) -
     np.testing.assert_allclose([one.cumulative(*ends, place) for place in places], oracle.cdf(places), atol=1e-12)
 
 
+@pytest.mark.parametrize("parts", [(0.05, 0.95), (0.15, 0.85), (0.1, 0.6), (0.001, 0.9999)])
 @each(INTERVALS, "p5p95")
-def test_the_ends_of_an_interval_are_its_5th_and_95th_percentiles(
-    one: Distribution, ends: tuple[float, float, float]
+def test_low_and_high_are_the_percentiles_asked_for(
+    one: Distribution, ends: tuple[float, float, float], parts: tuple[float, float]
 ) -> None:
-    """Whatever the distribution, a twentieth of an interval lies below low and a twentieth above high."""
-    drawn = quantile(Spread(one.name, *ends, percentiles=True, least=-np.inf))(np.array([0.05, 0.95]))
+    """Whatever the distribution and the percentiles: that much lies below low and below high, and the value stays."""
+    least, value, most = one.from_percentiles(*ends, *parts)
+    assert value == ends[1]
+    below = [one.cumulative(least, value, most, end) for end in (ends[0], ends[2])]
+    np.testing.assert_allclose(below, parts, rtol=1e-9)
+
+
+@pytest.mark.parametrize("reading", [pytest.param(one, id=name) for name, one in READINGS.items()])
+@each([(400.0, 450.0, 560.0), (14.0, 25.0, 26.0), (41.0, 84.0, 171.0)])
+def test_the_ends_of_a_range_are_drawn_as_they_are_read(
+    one: Distribution, ends: tuple[float, float, float], reading: RangeReading
+) -> None:
+    """Nothing lies outside of bounds; of percentiles what their names say, of arrays as of single numbers."""
+    if not one.takes(reading.name):
+        return
+    curve = curve_of(Spread(one.name, *ends, interval=reading.name, least=-np.inf))
+    drawn = curve.quantile()(np.array([reading.lower, reading.upper]))
     np.testing.assert_allclose(drawn, [ends[0], ends[2]], rtol=1e-9)
-    outer = one.from_percentiles(*ends)
-    below = [one.cumulative(*outer, ends[0]), one.cumulative(*outer, ends[2])]
-    np.testing.assert_allclose(below, [0.05, 0.95], rtol=1e-9)
+    assert [curve.inverse()(part) for part in (reading.lower, reading.upper)] == pytest.approx(drawn, rel=1e-9)
+    assert [curve.below(ends[0]), curve.up_to(ends[2])] == pytest.approx([reading.lower, reading.upper], abs=1e-9)
+
+
+@pytest.mark.parametrize("one", BOUNDED)
+def test_an_end_that_is_the_value_stays_where_ends_are_judged(one: Distribution) -> None:
+    """4, 4 and 6 leave nothing below 4 and 15 % above 6; a stated 90 % interval has its tails whatever its value."""
+    if one.integer:
+        return
+    for low, value, high in ((4.0, 4.0, 6.0), (4.0, 6.0, 6.0)):
+        judged = curve_of(Spread(one.name, low, value, high, interval="p15p85", least=-np.inf))
+        outside = [judged.below(low), 1 - judged.up_to(high)]
+        assert outside == pytest.approx([0.15 * (low < value), 0.15 * (value < high)], abs=1e-9)
+        stated = curve_of(Spread(one.name, low, value, high, interval="p5p95", least=-np.inf))
+        assert [stated.below(low), 1 - stated.up_to(high)] == pytest.approx([0.05, 0.05], abs=1e-9)
 
 
 @pytest.mark.parametrize("one", BOUNDED)
 def test_whole_counts_stay_whole_and_between_their_ends(one: Distribution) -> None:
     """`6..10` batteries are 6, 7, 8, 9 or 10, at each probability, whatever the distribution."""
-    drawn = quantile(Spread(one.name, 6.0, 8.0, 10.0, integer=True))(np.concatenate([[0.0], P, [1.0]]))
+    drawn = curve_of(Spread(one.name, 6.0, 8.0, 10.0, integer=True)).quantile()(np.concatenate([[0.0], P, [1.0]]))
     assert set(drawn.tolist()) == {6.0, 7.0, 8.0, 9.0, 10.0}
     assert (np.diff(drawn) >= 0).all()
 
@@ -152,7 +181,7 @@ def read(given: dict[str, Any]) -> Estimate:
     return checked(Estimate, given, rule=estimate_faults)
 
 
-@pytest.mark.parametrize("interval", ["bounds", "p5p95"])
+@pytest.mark.parametrize("interval", READINGS)
 @pytest.mark.parametrize("one", ALL)
 def test_a_range_is_read_as_its_distribution_takes_it(one: Distribution, interval: Interval) -> None:
     """One that has no bounds, or no percentiles that can be chosen, is refused with the interval that it takes."""
@@ -181,12 +210,11 @@ def test_the_ends_of_a_range_lie_within_what_a_distribution_gives(one: Distribut
 
 @pytest.mark.parametrize(
     ("least", "most", "side"),
-    [(-0.01, 1.01, None), (0.01, 1.01, "below"), (-0.01, 0.99, "above"), (-np.inf, np.inf, None)],
+    [(-0.01, 1.01, ""), (0.01, 1.01, "below"), (-0.01, 0.99, "above"), (-np.inf, np.inf, "")],
 )
-def test_a_lopsided_curve_is_cut_where_it_ends(least: float, most: float, side: str | None) -> None:
-    """The square of a place between 0 and 1 lies below it: longer in its low tail, it ends at 0 and at 1."""
-    square = DISTRIBUTIONS["uniform"]._replace(cumulative=lambda low, _, high, at: ((at - low) / (high - low)) ** 2)
-    assert reaches_beyond(square, 0.05**0.5, 0.5, 0.95**0.5, least, most) == side
+def test_a_curve_reaches_beyond_a_limit_within_it(least: float, most: float, side: str) -> None:
+    """A triangle from 0 to 1 ends there, on either side."""
+    assert reaches_beyond(DISTRIBUTIONS["triangular"], (0.0, 0.5, 1.0), least, most) == side
 
 
 @pytest.mark.parametrize("form", get_args(Form))
@@ -255,18 +283,22 @@ def test_nothing_else_chooses_by_the_name_of_a_distribution() -> None:
 
 READ = """
 import sys
+from patriot_cost.distributions.curve import Spread, curve_of
+from patriot_cost.distributions.readings import READINGS
 from patriot_cost.distributions.registry import DISTRIBUTIONS
 from patriot_cost.dataset.checked_records import checked
 from patriot_cost.model.estimate import Estimate, estimate_faults
 record = {"value": 0.45, "low": 0.4, "high": 0.5, "unit": "index", "basis": "assumed", "rationale": "A test."}
 for name, one in DISTRIBUTIONS.items():
-    for interval in ("bounds", "p5p95"):
+    for interval in READINGS:
         if one.takes(interval):
-            checked(Estimate, record | {"shape": name, "interval": interval}, rule=estimate_faults)
+            read = checked(Estimate, record | {"shape": name, "interval": interval}, rule=estimate_faults)
+            curve = curve_of(Spread(name, read.low, read.value, read.high, interval))
+            curve.inverse()(0.3), curve.mean, curve.below(0.45), curve.up_to(0.45)
 print(*sorted({"numpy", "scipy"} & set(sys.modules)))
 """
 
 
-def test_a_range_is_read_without_arrays() -> None:
-    """What reads a file or a setting needs no numpy and no scipy, whatever the distribution."""
+def test_a_range_is_read_and_drawn_from_without_arrays() -> None:
+    """What reads a file or a setting, or needs single numbers of a curve, has no numpy and no scipy."""
     assert subprocess.run([sys.executable, "-c", READ], capture_output=True, check=True, text=True).stdout == "\n"

@@ -9,6 +9,7 @@ import pint
 import pytest
 
 import patriot_cost.formulas  # noqa: F401 - registers the figures
+from patriot_cost.case.input_binding import MEANS, path_of
 from patriot_cost.engine.registry import FIGURES, Following, ItemNumber, ItemNumbers, Of, Over, Trailing
 from patriot_cost.formulas.prices import constant_dollars, linked_level
 from patriot_cost.model.assumptions import ASSUMPTIONS
@@ -73,10 +74,13 @@ STAND_INS = {
     "procurement_index_base": "index",
     "support_index_base": "index",
     "need_of_line": "USD",
+    "risk_base": "USD",
+    "last_procurement_factor": "index",
 }
 DATES = {row.enters: row.unit for row in (PERIODS | HEADER).values()}
 UNITS = (
     {parameter(pattern)[0]: ASSUMPTIONS[pattern].unit for pattern in BOUND}
+    | {mean: ASSUMPTIONS[path_of(mean)].unit for mean in MEANS}
     | {name: figure.unit for name, figure in FIGURES.items()}
     | LINE_UNITS
     | STAND_INS
@@ -95,6 +99,8 @@ WORDS = {parameter(path)[0]: range(len(allowed)) for path, allowed in SETTINGS.i
 SHARES = (0.3, 0.9)
 SIZES = (2.0, 700.0)
 """Small and large by turns, so that every difference and every comparison falls on both sides."""
+SIGNED = {"risk_months_late": (2.0, -700.0)}
+"""Sizes of what may be above or below nothing."""
 
 each_figure = pytest.mark.parametrize("figure", FIGURES.values(), ids=FIGURES)
 
@@ -102,7 +108,9 @@ each_figure = pytest.mark.parametrize("figure", FIGURES.values(), ids=FIGURES)
 def choices(figure: Figure) -> Iterator[dict[str, Any]]:
     """Yield arguments with units: every combination of sizes and of the words of the settings."""
     names = list(figure.parameters)
-    options: list[Any] = [WORDS.get(name, SHARES if UNITS.get(name) == "share" else SIZES) for name in names]
+    options: list[Any] = [
+        WORDS.get(name, SIGNED.get(name, SHARES if UNITS.get(name) == "share" else SIZES)) for name in names
+    ]
     for sizes in product(*options):
         yield {name: argument(figure, name, size) for name, size in zip(names, sizes, strict=True)}
 

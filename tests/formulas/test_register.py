@@ -119,7 +119,9 @@ def test_the_axes_of_the_figures_are_those_of_a_case() -> None:
     assert {marker.axis for _, marker in markers} | {axis for figure in FIGURES.values() for axis in figure.per} == (
         set(SETS.axes)
     )
-    links = {Link(*figure.per, marker.axis, marker.relation) for figure, marker in markers if isinstance(marker, Of)}
+    links = {
+        Link(*kinds(figure.per), marker.axis, marker.relation) for figure, marker in markers if isinstance(marker, Of)
+    }
     assert links | {Link("interceptor", "line"), Link("line", "interceptor"), Link("month", "year")} == set(SETS.links)
 
 

@@ -19,6 +19,7 @@ from patriot_cost.formulas.codes import (
     ANNUAL,
     APPROPRIATION,
     BATTERIES,
+    BLOCKS,
     CAPPED,
     COUNTED,
     FAST,
@@ -50,6 +51,7 @@ PRICED = code("battery.package_rule", "priced")
 LEVEL = code("orders.profile", "level")
 DEPOSIT = code("payment.profile", "deposit")
 OWN = code("demand.rule", "own")
+EACH_ALONE = code("demand.resampling", "all")
 SPLIT = code("budget.buys", "split")
 KEEP = code("budget.rest", "keep")
 LINES = code("budget.limit", "lines")
@@ -312,11 +314,23 @@ DONORS = [
 ]
 
 RISKS = [
-    example("risk_expected_cost", 25, risk_probability=0.25, risk_impact=100),
-    example("risk_cost", 50, risk_occurs=0.5, risk_impact=100),
+    example(
+        "risk_expected_cost", 95, risk_probability_mean=0.25, risk_impact_mean=80, risk_factor_mean=1.2, risk_base=1500
+    ),
+    example(
+        "risk_expected_cost", -20, risk_probability_mean=0.25, risk_impact_mean=-80, risk_factor_mean=1, risk_base=nan
+    ),
+    example("risk_full_cost", 380, risk_impact=80, risk_factor=1.2, risk_base=1500),
+    example("risk_full_cost", 80, risk_impact=80, risk_factor=1, risk_base=nan),
+    example("risk_cost", 190, risk_occurs=0.5, risk_full_cost=380),
+    example("risk_expected_delay", 3, risk_probability_mean=0.25, risk_delay_mean=12),
+    example("risk_months_late", 12, risk_occurs=1, risk_delay=12),
     example("risks_expected_cost", 35, risk_expected_cost=(25, 10)),
     example("risks_cost", 60, risk_cost=(50, 10)),
     example("funding_need_with_risks", 22060, funding_need=22000, risks_cost=60),
+    example("funding_need_with_expected_risks", 22035, funding_need=22000, risks_expected_cost=35),
+    example("lead_time", 51, production_lead_time=48, risk_months_late=(12, 0, -9)),
+    example("lead_time", 0, production_lead_time=48, risk_months_late=(-60,)),
 ]
 
 LINES_OF_PRODUCTION = [
@@ -332,12 +346,9 @@ LINES_OF_PRODUCTION = [
     example("line_capacity", 2.25, line_open=3, halted_share=0.25),
     example("order_book_years", 2.5, production_order_book=30, present_rate=12),
     # 30 months are two and a half years: half arrives after two, half after three.
-    *(
-        example("arrival_share", part, age=age, production_lead_time=30)
-        for age, part in ((1, 0), (2, 0.5), (3, 0.5), (4, 0))
-    ),
-    example("arrival_share", 0.75, age=2, production_lead_time=27),
-    example("arrival_share", 1, age=2, production_lead_time=24),
+    *(example("arrival_share", part, age=age, lead_time=30) for age, part in ((1, 0), (2, 0.5), (3, 0.5), (4, 0))),
+    example("arrival_share", 0.75, age=2, lead_time=27),
+    example("arrival_share", 1, age=2, lead_time=24),
     # Lead time as above: half of what the line can do two years on, half of three.
     example("order_capacity", 8, plan_capacity=(1, 2, 6, 10, 50), arrival_share=(0, 0, 0.5, 0.5)),
     example("interceptors_to_order", 90, interceptor_gap=120, interceptor_mix=0.75),
@@ -557,7 +568,7 @@ BUDGET = [
             payment_at_order=0.2,
             payment_deposit=0.4,
             arrival_share=arriving,
-            production_lead_time=30,
+            lead_time=30,
         )
         for profile, age, arriving, part in (
             (APPROPRIATION, 0, 0.5, 0.3),
@@ -648,6 +659,20 @@ THEN_YEAR = [
         order_outlays_then_year_total=701,
     ),
     example("spend_then_year_total", 1030, spend_then_year=(400, 630)),
+]
+
+CLOSURE = [
+    # Of 25 batteries the plan orders 22; the other three at 400 each, a tenth less by contract.
+    example("line_left_cost", 1080, line_orders_left=3, line_unit_cost=400, price_adjustment=0.9),
+    example("orders_left_cost", 1180, line_left_cost=(1080, 100)),
+    example("acquisition_to_closure", 3180, acquisition_budget_total=2000, orders_left_cost=1180),
+    example("orders_left_then_year", 1475, orders_left_cost=1180, last_procurement_factor=1.25),
+    example(
+        "acquisition_to_closure_then_year",
+        3975,
+        acquisition_budget_then_year_total=2500,
+        orders_left_then_year=1475,
+    ),
 ]
 
 DISCOUNTING = [
@@ -780,7 +805,7 @@ STOCK_BY_MONTH = [
     example("launches_recent", 60, demand_observed=(80, 40)),
     *(
         example(
-            "launches_ahead",
+            "launches_by_rule",
             launches,
             demand_rule=rule,
             demand_annual_total=480,
@@ -788,20 +813,38 @@ STOCK_BY_MONTH = [
             launches_peak=80,
             launches_recent=60,
             demand_launches=20,
-            demand_scale=1.5,
         )
-        for rule, launches in ((ANNUAL, 60), (MEAN, 75), (PEAK, 120), (RECENT, 90), (OWN, 30))
+        for rule, launches in ((ANNUAL, 40), (MEAN, 50), (PEAK, 80), (RECENT, 60), (OWN, 20))
     ),
+    example("launches_ahead", 75, launches_by_rule=50, demand_scale=1.5),
+    # July 2026 is month 24,318 from the year 0. The fifth month is the second of the second block of three.
+    *(
+        example(
+            "month_block",
+            block,
+            month=24322,
+            stock_first_month=24318,
+            demand_resampling=word,
+            demand_block_months=3,
+        )
+        for word, block in ((BLOCKS, 1), (EACH_ALONE, 4))
+    ),
+    example("launches_counted", 50, launches_by_rule=50),
+    example("launches", 75, launches_counted=50, demand_scale=1.5),
+    example("stock_wanted", 90, launches=75, engagement_share_engaged=0.6, interceptors_per_engagement=2),
     example("interceptors_wanted", 90, launches_ahead=75, engagement_share_engaged=0.6, interceptors_per_engagement=2),
     *(
-        example("stock_fired", fired, stock=100, stock_arrivals=30, interceptors_wanted=wanted)
+        example("stock_fired", fired, stock=100, stock_arrivals=30, stock_wanted=wanted)
         for wanted, fired in ((90, 90), (150, 130))
     ),
     example("stock", 40, stock=100, stock_arrivals=30, stock_fired=90),
     example("launches_engaged", 45, stock_fired=90, interceptors_per_engagement=2),
-    example("launches_engaged_share", 0.6, launches_engaged=45, launches_ahead=75),
-    example("launches_not_engaged", 30, launches_ahead=75, launches_engaged=45),
-    example("launches_not_hit", 37.2, launches_ahead=75, launches_engaged=45, engagement_success=0.84),
+    example("launches_engaged_share", 0.6, launches_engaged=45, launches=75),
+    example("launches_not_engaged", 30, launches=75, launches_engaged=45),
+    example("launches_not_hit", 37.2, launches=75, launches_engaged=45, engagement_success=0.84),
+    example("launches_not_hit_total", 57.2, launches_not_hit=(37.2, 20)),
+    # 57.2 of 143 launches get through.
+    example("launches_stopped_share", 0.6, launches_not_hit_total=57.2, launches=(75, 68)),
     # Months are counted from the year 0: 24,321 is October 2026.
     example("first_empty_month", 2026.75, stock=(40, 0, 0), months=(24320, 24321, 24322)),
     example("first_empty_month", inf, stock=(40, 1), months=(24320, 24321)),
@@ -888,7 +931,7 @@ BALANCE = [
     example("stock_production", 90, line_to_stock=(30, 60)),
     # Ordered at the start of 2027 with a lead time of 18 months: nothing in 2027, half of 2028, all of 2029.
     *(
-        example("reachable_share", part, year=year, plan_first_year=2027, production_lead_time=18)
+        example("reachable_share", part, year=year, plan_first_year=2027, lead_time=18)
         for year, part in ((2026, 0), (2027, 0), (2028, 0.5), (2029, 1), (2030, 1))
     ),
     example("line_replaceable", 15, line_to_stock=30, reachable_share=0.5),
@@ -971,7 +1014,7 @@ EXAMPLES = [
         *SCHEDULE,
     ),
     *(*PRICES, *YEARS, *BUDGET, *THEN_YEAR, *DISCOUNTING, *AFFORDABILITY, *BALANCE, *ARRIVALS, *STOCK_BY_MONTH),
-    *(*ENGAGEMENT, *SERVICE, *NEED_PARTS),
+    *(*ENGAGEMENT, *SERVICE, *NEED_PARTS, *CLOSURE),
 ]
 
 

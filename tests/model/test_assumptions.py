@@ -47,7 +47,10 @@ OF_DRIVER = {
         orders.profile payment.profile plan.years plan.first_year
         plan.last_year stock.last_month scenario.as_of
     """,
-    "demand": "demand.observed.* demand.launches demand.annual_total demand.scale demand.rule",
+    "demand": """
+        demand.observed.* demand.launches demand.annual_total demand.scale demand.block_months demand.rule
+        demand.resampling
+    """,
     "engagement": """
         engagement.share_engaged engagement.interceptors_per_target engagement.looks engagement.interceptors_per_look
         engagement.second_look_share engagement.hit_probability engagement.rule
@@ -57,7 +60,7 @@ OF_DRIVER = {
         battery.personnel battery.annual_support_cost support.missile_upkeep support.training_cost
         support.replaced_share
     """,
-    "risks": "risks.*.probability risks.*.impact risks.*.occurs",
+    "risks": "risks.*.probability risks.*.impact risks.*.factor risks.*.delay risks.*.occurs",
     "budget": "budget.amount budget.buys budget.rest budget.limit",
     "price of a target": "targets.*.unit_cost",
     "commitments": "pledges.*.interceptors funding.committed.* funding.credit_share",

@@ -87,7 +87,7 @@ def test_a_number_may_be_in_the_notation(given: object, value: float | None) -> 
         ({"basis": "assumed", "facts": []}, "without rationale"),
         ({"basis": "guessed"}, "allowed: reported, derived, assumed"),
         ({"shape": "gaussian"}, "shape: 'gaussian' is not allowed"),
-        ({"interval": "p10p90"}, "allowed: bounds, p5p95"),
+        ({"interval": "p10p90"}, "allowed: bounds, p15p85, p5p95"),
         ({"bound": "above"}, "allowed: floor, ceiling"),
         ({"scope": "all"}, "scope: 'all' is not allowed"),
         ({"choice": "yes"}, "found 'yes'; needed: true or false"),

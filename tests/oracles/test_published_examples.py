@@ -35,7 +35,7 @@ def test_an_example_is_met(example: PublishedExample) -> None:
 
 
 def test_each_example_is_asked_once() -> None:
-    """There are those of learning, prices, present value, engagement, ranges, budgets, the reference, none twice."""
+    """There are those of learning, prices, present value, shots, ranges, budgets, risks, the reference, none twice."""
     assert len({named(one) for one in EXAMPLES}) == len(EXAMPLES)
     authorities = " ".join(one.authority for one in EXAMPLES)
     for word in (
@@ -47,6 +47,7 @@ def test_each_example_is_asked_once() -> None:
         "Three-point",
         "90 %",
         "budget",
+        "risk drivers",
         "Reference article",
     ):
         assert word in authorities

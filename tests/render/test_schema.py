@@ -36,13 +36,15 @@ ASKED = (
     "fund --by element",
     "fund --by year,donor",
     "simulate --draws 500",
+    "stock --draws 64",
     "sweep --vary force.operational=3,8 --vary requirement.batteries=0,25 --figures battery_coverage,gap_closed_year",
     "sweep --vary battery.package_rule=priced,counted --figures first_empty_month",
 )
 
 
 LISTED = (
-    *(f"show {name}" for name in LISTS),
+    *(f"show {name}" for name in LISTS if name != "risks"),
+    f"show risks -s {Path(__file__).parents[1] / 'formulas' / 'risks.toml'}",
     "show figures --case low --fail-if battery_gap>1000",
     "scenario list",
     "scenario show mid-2026",
@@ -98,6 +100,16 @@ def test_json_is_valid_by_its_schema(
     outcome = cli(*command.split(), "--json", "-s", scenario, *changes)
     assert outcome.code == 1
     assert [error.message for error in validator("output").iter_errors(outcome.data)] == []
+
+
+@pytest.mark.parametrize("command", ["stock", "simulate --figures first_empty_month"])
+def test_json_of_months_resampled_is_valid_by_its_schema(
+    cli: Call, validator: Callable[[str], jsonschema.Draft202012Validator], command: str
+) -> None:
+    """Where launches by month are imported, the months that are drawn are part of the answer."""
+    answer = cli(*command.split(), "--json", "-s", "months", "--draws", "64").data
+    assert [error.message for error in validator("output").iter_errors(answer)] == []
+    assert '"resampled": {' in json.dumps(answer)
 
 
 @pytest.mark.parametrize("row", [row for row in COMMANDS.values() if row.headline], ids=lambda row: row.name)

@@ -75,7 +75,7 @@ COMMANDS = (
         "sweep --vary force.operational=3,5 --vary battery.system_cost=4M,5M --zip --figures funding_need,battery_gap",
     ),
     *("solve battery_gap=0 --for force.operational --within 0..60", "compare baseline halt"),
-    *("sweep --vary force.operational=1:12:120", "sources show reuters-2025-07"),
+    *("sweep --vary force.operational=1:12:120", "sources show reuters-2025-07", "stock -s months --draws 64"),
 )
 
 

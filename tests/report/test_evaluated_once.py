@@ -36,6 +36,7 @@ VARIANTS = (
     "plan --cap 2B",
     "plan --set discount.nominal_rate=2%",
     "plan --system samp_t",
+    "plan -s mid-2026 --draws 64",
     "explain gap_closed_year",
     "explain battery.system_cost",
     "explain prices.procurement_index.2030",
@@ -46,6 +47,8 @@ VARIANTS = (
     "compare baseline mid-2026",
     "compare baseline halt mid-2026 --by-cause",
     "simulate --draws 64 --fail-if 'p80(spend_total) > 1'",
+    "stock --draws 64",
+    "stock --set demand.launches=60",
 )
 
 

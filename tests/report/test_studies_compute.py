@@ -16,7 +16,7 @@ COMPUTING = {
     "patriot_cost.engine.result",
     "patriot_cost.engine.step",
     "patriot_cost.study.counterfactual",
-    "patriot_cost.study.input_quantiles",
+    "patriot_cost.distributions.curve",
     "patriot_cost.study.change_division",
     "patriot_cost.study.draws",
     "patriot_cost.study.array_model",

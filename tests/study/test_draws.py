@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from patriot_cost import evaluate, load
+from patriot_cost.distributions.curve import Spread
 from patriot_cost.engine import evaluation_plan, registry
 from patriot_cost.engine.addends import addends
 from patriot_cost.engine.index_sets import IndexSets
@@ -27,7 +28,6 @@ from patriot_cost.study.contingency import contingency
 from patriot_cost.study.correlation import matrix_of, nearest_possible
 from patriot_cost.study.draw_statistics import LEVELS, Sample, steps
 from patriot_cost.study.draws import Collector, Moments, Simulation
-from patriot_cost.study.input_quantiles import Spread
 from patriot_cost.study.random_points import BLOCK, points
 
 Register = Callable[..., Any]
@@ -46,7 +46,7 @@ def register(monkeypatch: pytest.MonkeyPatch) -> Register:
 
 def normal(mean: float, deviation: float) -> Spread:
     """Return a normal curve far from 0, by its 90 % interval."""
-    return Spread("normal", mean - NORMAL * deviation, mean, mean + NORMAL * deviation, percentiles=True)
+    return Spread("normal", mean - NORMAL * deviation, mean, mean + NORMAL * deviation, interval="p5p95")
 
 
 def simulation(figure: str, spreads: dict[str, Spread], **given: Any) -> Simulation:  # noqa: ANN401 - any field
@@ -96,8 +96,8 @@ def test_a_product_of_lognormals_is_lognormal(register: Register) -> None:
         return left * right
 
     spreads = {
-        "left": Spread("lognormal", 2, 10**0.5, 5, percentiles=True),
-        "right": Spread("lognormal", 3, 6, 12, percentiles=True),
+        "left": Spread("lognormal", 2, 10**0.5, 5, interval="p5p95"),
+        "right": Spread("lognormal", 3, 6, 12, interval="p5p95"),
     }
     sample = drawn(simulation("product", spreads))
     sigma = np.hypot(np.log(5 / 2), np.log(12 / 3)) / 2 / NORMAL
@@ -255,7 +255,8 @@ def test_the_contingency_of_the_parts_is_that_of_the_whole(register: Register) -
     made = simulation("total", spreads)
     made = Simulation(made.model._replace(figures=("total", "first", "second")), spreads, 50_000, 1, "lhs")
     found = collected(made, {"total": ["first", "second"]})
-    level, budget, amount, parts = contingency(Sample.of(found.draws["total"]), found.moments["total"], 80, 1500.0)
+    sample, moments = Sample.of(found.draws["total"]), found.moments["total"]
+    level, budget, amount, parts, _ = contingency(sample, moments, {}, 80, 1500.0)
     assert (level, budget) == (80, 1500.0 + (amount or 0))
     assert amount == pytest.approx(50 * stats.norm.ppf(0.8), rel=0.02)
     assert sum(parts.values()) == pytest.approx(amount, rel=1e-9)

@@ -9,6 +9,7 @@ from patriot_cost.case.horizon import FEWEST_MONTHS, complete_months
 from patriot_cost.case.input_binding import AXES, DOMAINS
 from patriot_cost.case.line_aliases import FIRE_UNITS, line_aliases
 from patriot_cost.case.plan_years import levels_by_year, rates_by_year
+from patriot_cost.case.risk_rules import delayed_lines, risk_aliases
 from patriot_cost.engine.index_sets import IndexSets, Link
 from patriot_cost.engine.keys import UNKNOWN, key_of
 from patriot_cost.model.estimate import below
@@ -77,6 +78,7 @@ def index_sets(
     complete = complete_months(estimates, calendar)
     # Too few months are one unknown month: explanations and messages name it, `demand.observed.*`.
     months = complete if len(complete) >= FEWEST_MONTHS else (UNKNOWN,)
+    delayed = delayed_lines(case, estimates, (FIRE_UNITS, *mix))
     return IndexSets(
         axes={
             "interceptor": mix,
@@ -89,12 +91,14 @@ def index_sets(
             "interceptor, on launchers": carried or (UNKNOWN,),
             "line": (FIRE_UNITS, *mix),
             "line, missiles": mix,
+            "line, delayed": tuple(delayed),
             "donor": donors,
             "pledge": tuple(_counted(case.pledges)),
             "commitment": tuple(_counted(case.committed)),
             "account": tuple(_ACCOUNTS),
             "target": tuple(case.targets),
             "risk": tuple(case.risks),
+            "risk, delay": tuple(name for name in case.risks if f"risks.{name}.delay" in estimates),
             "year": years,
             "year, ordered": calendar.years_ordered,
             "year, supplied": calendar.years_supplied,
@@ -108,6 +112,7 @@ def index_sets(
         indexed=AXES,
         links=_promises(case, donors, years)
         | {
+            Link("line", "risk", "delay"): delayed,
             Link("interceptor", "line"): {name: (name,) for name in mix},
             Link("line", "interceptor"): {name: (name,) for name in mix},
             Link("month", "year"): {month: (calendar.year_of_month(month),) for month in calendar.months},
@@ -167,6 +172,7 @@ def _aliases(
         found["battery_missiles"] = "missiles_of_launchers"
     # These rules of a case choose between figures rather than inside one, so that the other is not computed.
     found |= line_aliases(case, estimates, calendar, mix)
+    found |= risk_aliases(case, delayed_lines(case, estimates, (FIRE_UNITS, *mix)), (FIRE_UNITS, *mix))
     sharing = _SHARING[case.words["funding.rule"]]
     if sharing:
         found |= {key_of("donor_weight", name): key_of(sharing.weight, name) for name in donors}

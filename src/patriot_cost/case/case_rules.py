@@ -50,13 +50,17 @@ def case_findings(case: Case, estimates: Mapping[str, Estimate]) -> Iterator[Fin
 
 def correlation_findings(case: Case, estimates: Mapping[str, Estimate]) -> Iterator[Finding]:
     """Yield the faults of correlations, and their paths that are not of an assumption of the case."""
+    known = {**estimates, **dict.fromkeys(f"risks.{name}.occurs" for name in case.risks)}
     for name, correlation in case.correlation.items():
         # Each file may have been validated alone, but not the record that several state together.
         yield from ((f"correlation.{name}", fault.message) for fault in correlation.faults())
         for path in correlation.paths:
             pattern = pattern_of(path)
-            if pattern is None or ("*" in pattern and "*" not in path and path not in estimates):
-                yield f"correlation.{name}.paths", unknown("assumption", path, [*estimates, *ASSUMPTIONS])
+            if pattern == "risks.*.probability":
+                message = f"{path} is not drawn: a risk occurs as often as its mean; needed: the path of its occurrence"
+                yield f"correlation.{name}.paths", f"{message}, {path.replace('.probability', '.occurs')}"
+            elif pattern is None or ("*" in pattern and "*" not in path and path not in known):
+                yield f"correlation.{name}.paths", unknown("assumption", path, [*known, *ASSUMPTIONS])
 
 
 def fact_findings(path: str, estimate: Estimate, facts: Mapping[str, Fact]) -> Iterator[tuple[str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from patriot_cost.case.input_binding import RULES, input_key, path_of
+from patriot_cost.case.input_binding import RULES, input_key, is_mean, path_of
 from patriot_cost.case.provenance import figures_using, inputs_to, sources_of
 from patriot_cost.engine.keys import Key, key_of, kind_of
 from patriot_cost.engine.registry import FIGURES, ItemNumber, ItemNumbers, Previous
@@ -65,7 +65,7 @@ def explain(evaluation: Evaluation, key: str) -> Explanation:
     every = evaluation.every()
     if key not in CHOICES and not _has_value(every, key):
         raise UsageFault(*_no_value(every, key))
-    return _Tree(every).assumption(key)._replace(enters=tuple(figures_using(every, input_key(key))))
+    return _Tree(every).assumption(key)._replace(enters=tuple(figures_using(every, key)))
 
 
 def is_absent(evaluation: Evaluation, key: str) -> bool:
@@ -163,14 +163,15 @@ def _named(evaluation: Evaluation, step: Step) -> str:
         marker = step.figure.parameters[parameter]
         if isinstance(marker, Previous):
             return key_of(parameter, f"{kind_of(marker.axis)} before")
-        if parameter in FIGURES or isinstance(marker, (ItemNumber, ItemNumbers)) or not arguments[parameter].keys:
+        if isinstance(marker, (ItemNumber, ItemNumbers)) or not arguments[parameter].keys:
             return parameter
         first = arguments[parameter].keys[0]
         if first in evaluation.plan.steps:
-            return evaluation.plan.steps[first].figure.key_name
+            return parameter if parameter in FIGURES else evaluation.plan.steps[first].figure.key_name
         bare = Key.of(first).name
+        path = path_of(bare if arguments[parameter].many else first)
         # The path of an alias is that of its rule, unless it is an input by itself.
         ruled = bare in RULES and input_key(path_of(bare)) != bare
-        return bare if ruled else path_of(bare if arguments[parameter].many else first)
+        return bare if ruled else f"mean of {path}" if is_mean(first) else path
 
     return formula(step.figure, name)

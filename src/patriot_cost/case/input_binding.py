@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.case.horizon import as_number
+from patriot_cost.case.range_spread import mean_of
 from patriot_cost.engine.keys import Key, key_of
 from patriot_cost.engine.step import Input
 from patriot_cost.model.assumptions import ASSUMPTIONS
@@ -69,6 +70,8 @@ _ALIASES = {
     "adjoining_support_level": _Alias(("year",)),
     "need_of_line": _Alias(("line",)),
     "pledges_to_line": _Alias(("line",)),
+    "risk_base": _Alias(("risk",)),
+    "last_procurement_factor": _Alias(()),
 }
 
 
@@ -86,7 +89,7 @@ def path_of(name: str) -> str:
     """
     bare, items = Key.of(name)
     if bare not in _PATHS:
-        bare = RULES.get(bare, bare)
+        bare = RULES.get(bare, MEANS.get(bare, bare))
     if bare not in _PATHS:
         return _DATES.get(bare, name)
     path = _PATHS[bare]
@@ -97,7 +100,23 @@ def path_of(name: str) -> str:
 
 def is_input(name: str) -> bool:
     """Tell whether a key is of an input, and not of a figure."""
-    return Key.of(name).name in _PATHS.keys() | _DATES.keys() | RULES.keys()
+    return Key.of(name).name in _PATHS.keys() | _DATES.keys() | RULES.keys() | MEANS.keys()
+
+
+def is_mean(name: str) -> bool:
+    """Tell whether a key is of the mean of an assumption over its range, which does not vary over it."""
+    return Key.of(name).name in MEANS
+
+
+def mean_key(path: str) -> str:
+    """Return the key of the mean of an assumption in formulas."""
+    bound = parameter(path)
+    return key_of(f"{bound.name}{_MEAN}", *bound.items)
+
+
+def input_keys(path: str) -> tuple[str, ...]:
+    """Return the keys of an assumption in formulas: its own, and that of its mean where formulas take it."""
+    return (input_key(path), mean_key(path)) if parameter(path).name in MEANS.values() else (input_key(path),)
 
 
 def inputs(
@@ -115,16 +134,20 @@ def inputs(
         | _zero_unstated(estimates)
         | _zero_pledges(case, estimates)
         | _zero_outlay_rates(estimates, calendar)
-        | _zero_risks(case, estimates)
+        | _unstated_risks(case, estimates)
     )
 
 
 def bind(estimates: Mapping[str, Estimate], escalations: Mapping[str, Escalation]) -> dict[str, Input]:
-    """Return estimates as inputs by key."""
-    return {
-        input_key(path): _input(estimate, escalations.get(path))
-        for path, estimate in estimates.items()
-        if pattern_of(path) in BOUND
+    """Return estimates as inputs by key, and the means of those whose mean enters formulas too."""
+    stated = {path: estimate for path, estimate in estimates.items() if pattern_of(path) in BOUND}
+    bound = {input_key(path): _input(estimate, escalations.get(path)) for path, estimate in stated.items()}
+    means = {path: ASSUMPTIONS[str(pattern_of(path))] for path in stated if parameter(path).name in MEANS.values()}
+    return bound | {
+        mean_key(path): bound[input_key(path)]._replace(
+            value=mean_of(stated[path], bound[input_key(path)], row), low=None, high=None
+        )
+        for path, row in means.items()
     }
 
 
@@ -167,21 +190,34 @@ def _zero_outlay_rates(estimates: Mapping[str, Estimate], calendar: Calendar) ->
     }
 
 
-def _zero_risks(case: Case, estimates: Mapping[str, Estimate]) -> dict[str, Input]:
-    """Return 0 for the risks of which the case does not state that they occur: the point estimate leaves them out."""
+def _unstated_risks(case: Case, estimates: Mapping[str, Estimate]) -> dict[str, Input]:
+    """Return the numbers of risks that the case does not state: they cost nothing, delay nothing, and do not occur.
+
+    The point estimate leaves out the risks of which the case does not state that they occur.
+    """
     return {
-        key_of("risk_occurs", name): Input(0.0, "share")
+        key: Input(value, ASSUMPTIONS[f"risks.*.{part}"].unit)
         for name in case.risks
-        if f"risks.{name}.occurs" not in estimates
+        for part, value in _WITHOUT.items()
+        if (path := f"risks.{name}.{part}") not in estimates
+        for key in (input_key(path), mean_key(path))
     }
 
 
+_WITHOUT = {"impact": 0.0, "factor": 1.0, "delay": 0.0, "occurs": 0.0}
+"""The numbers of a risk that a case need not state, with their values then."""
+_MEAN = "_mean"
+"""The ending of the input that is the mean of another."""
+MEANS = {f"{name}{_MEAN}": name for pattern in BOUND if ASSUMPTIONS[pattern].mean and (name := parameter(pattern).name)}
+"""The input of which another is the mean, by that other."""
 RULES = {name: input_key(one.rule) for name, one in _ALIASES.items() if one.rule}
 """The input of the rule that chooses for an alias, by alias."""
 AXES = {bound.name: bound.kinds for bound in map(parameter, BOUND) if bound.kinds} | {
     name: one.kinds for name, one in _ALIASES.items()
 }
+AXES |= {mean: AXES[name] for mean, name in MEANS.items()}
 """The kinds along which each input and each alias varies."""
 DOMAINS = {parameter(pattern).name: (ASSUMPTIONS[pattern].least, ASSUMPTIONS[pattern].most) for pattern in BOUND}
+DOMAINS |= {mean: DOMAINS[name] for mean, name in MEANS.items()}
 """The least and the greatest value of each input."""
 _PATHS = {parameter(pattern).name: pattern for pattern in (*BOUND, *SETTINGS)}

@@ -12,10 +12,12 @@ from patriot_cost.case.axis_items import index_sets
 from patriot_cost.case.case_rules import case_findings, correlation_findings, fact_findings, scope_findings
 from patriot_cost.case.draft import Draft
 from patriot_cost.case.element_items import element_findings
-from patriot_cost.case.horizon import calendar, calendar_findings, launch_findings
+from patriot_cost.case.horizon import calendar, calendar_findings
+from patriot_cost.case.launch_months import launch_findings
 from patriot_cost.case.loaded_case import LoadedCase, UserSetting
 from patriot_cost.case.price_escalation import escalations
 from patriot_cost.case.resolve import apply_layer, override, replace_system
+from patriot_cost.case.risk_rules import risk_findings
 from patriot_cost.case.scenario_stack import stack
 from patriot_cost.case.schedule_rules import schedule_findings
 from patriot_cost.dataset.chains import with_repeated
@@ -64,7 +66,7 @@ def load_case(
     stacked = stack(library, names)
     first = next(position for position, header in enumerate(stacked.chain) if header is stacked.top[0])
     own = reversed(stacked.chain[: first + 1])
-    year = next((header.price_year for header in own if header.price_year), stacked.top[0].as_of.year)
+    year = next((header.price_year for header in own if header.price_year), stacked.as_of.year)
     to = dollars.to or year
     index = next((header.price_index for header in reversed(stacked.chain) if header.price_index), None)
     # The escalator reads the words and the records of the layers applied so far.
@@ -87,6 +89,8 @@ def load_case(
     if index in SETTINGS[PROCUREMENT]:
         words.setdefault(PROCUREMENT, index)
     case, estimates = assemble(draft)
+    for finding in risk_findings(draft):
+        draft.blame(*finding)
     published = case.battery.published if case else ()
     facts, sources, roots = _cited(library, draft, stacked, estimates, published)
     if case and not draft.faults and not draft.typed_faults:
@@ -96,9 +100,10 @@ def load_case(
             scope_findings(case, estimates),
             element_findings(case, estimates),
             schedule_findings(case, estimates),
+            calendar_findings(case, estimates, stacked.as_of),
+            launch_findings(case, estimates, stacked.counted),
         )
-        dated = (find(case, estimates, stacked.top[-1].as_of) for find in (calendar_findings, launch_findings))
-        for finding in chain(*findings, *dated):
+        for finding in chain(*findings):
             draft.blame(*finding)
     draft.raise_faults()
     if case is None:
@@ -106,7 +111,7 @@ def load_case(
     escalated = escalations(draft, estimates, escalator, stacked)
     draft.raise_faults()
     stated = {path: owner for path, owner in draft.owners.items() if not path.startswith("scenario.")}
-    dates = calendar(case, estimates, stacked.top[-1].as_of)
+    dates = calendar(case, estimates, stacked.as_of, stacked.counted)
     replaced = {path: record for path, record in draft.replaced.items() if not stated[path].shipped}
     return LoadedCase(
         case=case,

@@ -11,6 +11,7 @@ from patriot_cost.case.budget_examples import budget_examples
 from patriot_cost.case.evaluation import Evaluation
 from patriot_cost.case.load import load_case
 from patriot_cost.case.lot_examples import lot_examples
+from patriot_cost.case.risk_examples import risk_examples
 from patriot_cost.distributions.registry import DISTRIBUTIONS
 from patriot_cost.engine.ops import block_sum, doubling_exponent
 from patriot_cost.formulas.discounting import nominal_discount_factor, present_value, real_discount_factor
@@ -104,7 +105,9 @@ class PublishedExample(NamedTuple):
 
 def published_examples(library: Library) -> Iterator[PublishedExample]:
     """Yield all examples, computed with the formulas of the program and with the baseline of some data."""
-    for authority, what, expected, tolerance, got in chain(_of_formulas(), lot_examples(), budget_examples()):
+    for authority, what, expected, tolerance, got in chain(
+        _of_formulas(), lot_examples(), budget_examples(), risk_examples()
+    ):
         yield PublishedExample(authority, what, expected, tolerance, got())
     evaluation = Evaluation(load_case(library, ["baseline"], []))
     evaluation.need([figure for _, _, figure, _, _ in _REFERENCE], ())

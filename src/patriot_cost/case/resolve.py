@@ -11,7 +11,7 @@ from patriot_cost.case.settings import FACT, change, from_fact, parse_setting
 from patriot_cost.dataset.layers import leaves
 from patriot_cost.errors import Fault, UsageFault, not_allowed
 from patriot_cost.model.assumptions import ASSUMPTIONS
-from patriot_cost.model.paths import assumption, parameter, pattern_of
+from patriot_cost.model.paths import TOTALS, assumption, parameter, pattern_of
 from patriot_cost.model.settings import CHOICES, PERIODS, SELECTION, SETTINGS
 from patriot_cost.units import currency
 
@@ -36,8 +36,9 @@ def apply_layer(draft: Draft, layer: Layer) -> None:
         if path == SELECTION:
             _try(draft, layer, path, leaf, owner)
         elif assumption(path):
-            draft.take_over(path, owner)
-            draft.estimates[path] = leaf if isinstance(leaf, dict) else {"value": leaf}
+            for one in _meant(draft, path):
+                draft.take_over(one, owner)
+                draft.estimates[one] = leaf if isinstance(leaf, dict) else {"value": leaf}
         else:
             draft.take_over(path, owner)
             draft.words[path] = leaf
@@ -49,7 +50,7 @@ def _try(draft: Draft, layer: Layer, path: str, value: object, owner: Owner) -> 
     """Apply one setting of a file; its faults are noted with its line."""
     year = (layer.header and layer.header.price_year) or draft.price_year
     try:
-        _set_path(draft, parse_setting(path, value), owner, year)
+        _set_all(draft, parse_setting(path, value), owner, year)
     except UsageFault as fault:
         draft.faults.append(Fault(layer.file.where(path.rstrip("*+")), f"{path}: {fault.message}"))
 
@@ -72,6 +73,7 @@ def replace_system(draft: Draft, layer: Layer) -> None:
             draft.estimates[path] = dict(_OF_PATRIOT)
 
 
+_SHOWN = "patriot-cost show assumptions lists them all"
 _OF_THE_SYSTEM = ("battery.", "elements.", "production.fire_unit.", "supply.available_share")
 _MIX, _PLEDGED = "interceptors.*.share", "pledges.*.interceptors"
 _OF_PATRIOT = {
@@ -88,9 +90,35 @@ def override(draft: Draft, settings: Sequence[TypedSetting], price_year: int) ->
     for typed in settings:
         owner = Owner(draft.turn, OVERRIDE, option=typed.option)
         try:
-            _set_path(draft, parse_setting(typed.name, typed.value), owner, price_year)
+            _set_all(draft, parse_setting(typed.name, typed.value), owner, price_year)
         except UsageFault as fault:
             draft.typed_faults.append(UsageFault(f"{typed.option}: {fault.message}", fault.hint))
+
+
+def _set_all(draft: Draft, setting: Setting, owner: Owner, price_year: int) -> None:
+    """Set, scale or raise a path, or the same of all items: `production.*.lead_time`.
+
+    Raises:
+        UsageFault: see `_set_path`; or no item is stated, which only a file that is laid on many cases may leave open.
+    """
+    meant = _meant(draft, setting.path)
+    if not meant and owner.option:
+        raise UsageFault(f"'{setting.path}' names no assumption of this case", _SHOWN)
+    for path in meant:
+        _set_path(draft, setting._replace(path=path), owner, price_year)
+
+
+def _meant(draft: Draft, path: str) -> list[str]:
+    """Return the paths that a path means: itself, or with `*` for an item those that the case states."""
+    if "*" not in path or not assumption(path):
+        return [path]
+    wanted = path.split(".")
+    stated = ((one, one.split(".")) for one in draft.estimates)
+    return [
+        one
+        for one, parts in stated
+        if len(parts) == len(wanted) and all(want in {"*", part} for want, part in zip(wanted, parts, strict=True))
+    ]
 
 
 def _set_path(draft: Draft, setting: Setting, owner: Owner, price_year: int) -> None:
@@ -118,6 +146,10 @@ def _set_path(draft: Draft, setting: Setting, owner: Owner, price_year: int) -> 
             raise _unknown_path(draft, path)
         _check_item(draft, path)
         current = draft.estimates.get(path)
+        rule = TOTALS.get(path, "")
+        if setting.operator and current is None and (draft.words.get(rule) or "") in SETTINGS.get(rule, ())[1:]:
+            computed = f"{path} is computed from its parts here ({rule}={draft.words[rule]})"
+            raise UsageFault(f"{computed}, so it cannot be scaled or raised; scale one of them, or write {path}=VALUE")
         draft.take_over(path, owner)
         if current and setting.operator == "+" and currency(row.unit):
             current = draft.to_price_year(path, current, price_year)
@@ -179,7 +211,7 @@ def _period(path: str, text: str) -> int | str:
 def _unknown_path(draft: Draft, path: str) -> UsageFault:
     patterns = (_filled(pattern, path) for pattern in ASSUMPTIONS)
     known = chain(draft.estimates, patterns, CHOICES)
-    return UsageFault(draft.unknown("assumption", path, known), "patriot-cost show assumptions lists them all")
+    return UsageFault(draft.unknown("assumption", path, known), _SHOWN)
 
 
 def _filled(pattern: str, path: str) -> str:

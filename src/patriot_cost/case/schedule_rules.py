@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from patriot_cost.case.horizon import LONGEST_LEAD
+from patriot_cost.case.risk_rules import delayed_lines
 from patriot_cost.model.estimate import below
 from patriot_cost.units import compact, written_out
 
@@ -27,6 +28,7 @@ def schedule_findings(case: Case, estimates: Mapping[str, Estimate]) -> Iterator
     for name in case.production:
         yield from _ramp_findings(f"production.{name}", estimates)
         yield from _lot_findings(f"production.{name}", estimates)
+    yield from _delay_findings(case, estimates)
     rates = below(estimates, "payment.outlay_rates")
     shares = [rate.value for rate in rates.values() if rate.value is not None]
     if rates and len(shares) == len(rates) and abs(sum(shares) - 1) > 1e-9:
@@ -87,6 +89,19 @@ def _ramp_findings(path: str, estimates: Mapping[str, Estimate]) -> Iterator[Fin
             )
     if lead_time and _top(lead_time) > LONGEST_LEAD * 12:
         yield f"{path}.lead_time", f"{_top(lead_time):g} months; allowed: up to {LONGEST_LEAD * 12}"
+
+
+def _delay_findings(case: Case, estimates: Mapping[str, Estimate]) -> Iterator[Finding]:
+    """Yield the delays with which an order may fall due later than the paths follow."""
+    for line, risks in delayed_lines(case, estimates, tuple(case.production)).items():
+        paths = [f"risks.{name}.delay" for name in risks]
+        lead_time = estimates.get(f"production.{line}.lead_time")
+        longest = sum(_top(one) for one in (lead_time, *map(estimates.get, paths)) if one)
+        if longest > LONGEST_LEAD * 12:
+            message = (
+                f"with all delays that may occur {line} takes {longest:g} months; allowed: up to {LONGEST_LEAD * 12}"
+            )
+            yield max(paths, key=lambda path: _top(estimates[path])), message, [*paths, f"production.{line}.lead_time"]
 
 
 def _bottom(estimate: Estimate) -> float | None:

@@ -148,7 +148,7 @@ def change(
     scale, shift = (reading.value, 0.0) if setting.operator == "*" else (1.0, reading.value)
     moved = {name: value * scale + shift for name, value in values.items() if value is not None}
     verb = "Scaled by" if setting.operator == "*" else "Raised by"
-    same = ("shape", "interval", "weights", "bound", "price_year", "price_year_assumed", "dollars")
+    same = ("shape", "interval", "interval_reason", "weights", "bound", "price_year", "price_year_assumed", "dollars")
     outcomes = [amount * scale + shift for amount in map(raw_amount, current.get("outcomes", ())) if amount is not None]
     return (
         record

@@ -21,7 +21,9 @@ def simulate(
     ] = "lhs",
     correlation: Annotated[
         str | None,
-        typer.Option("--correlation", metavar="R", help="In place of all correlations of the case; 0 for none."),
+        typer.Option(
+            "--correlation", metavar="R", help="Of normal scores, in place of all correlations of the case; 0 for none."
+        ),
     ] = None,
     sample: Annotated[
         list[str] | None,
@@ -44,7 +46,7 @@ def simulate(
     check_room()
     from patriot_cost.cli.numbers import integer, number, per_cent
     from patriot_cost.report.simulate import simulate_stream
-    from patriot_cost.study.simulate import Drawing
+    from patriot_cost.study.drawing import Drawing
 
     drawing = Drawing(
         integer("--draws", draws) if draws is not None else None,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from math import inf, sqrt
+from math import inf
 from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from patriot_cost.distributions.readings import READINGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -11,22 +13,23 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from patriot_cost.distributions.readings import Interval
+
     Parameters = tuple[float, float, float]
     """The low, the value and the high of a range."""
-    Cumulative = Callable[[float, float, float, float], float]
-    """From low, value and high of a curve, and a place, to the part of the curve below the place."""
+    Below = Callable[[float, float, float, float], float]
+    """From low, value and high of a curve, and a place, to something of the part of the curve below the place."""
+    Inverse = Callable[[float], float]
+    """From a probability, 0 to 1, to a value."""
     Quantile = Callable[[NDArray[np.float64]], NDArray[np.float64]]
     """From probabilities, 0 to 1, to values."""
+    FromPercentiles = Callable[[float, float, float, float, float], Parameters]
+    """From low, value and high of a range, and the parts of a curve below low and high, to those of the curve."""
 
-Interval = Literal["bounds", "p5p95"]
 Form = Literal["low..high", "low..likely..high", "low to high"]
 
-P5, P95 = 0.05, 0.95
-_LOGARITHMS = (-20.0, 20.0)
-"""Limits of the search: logarithms of the distance of a bound beyond an interval, in widths of that interval."""
-_UNSEEN = 1e-4
-"""A part of a curve that may be cut off: the percentiles of a hundred thousand draws do not show it."""
-_HALVINGS = 40
+_STEPS, _NOTHING = 100, 1e-15
+"""Steps of a search, of which mostly some ten are taken, and the greatest miss."""
 
 
 class RangeForm(NamedTuple):
@@ -39,18 +42,20 @@ class RangeForm(NamedTuple):
 class Distribution(NamedTuple):
     """All that is known of a distribution. No part has a default: one that lacks a part does not start.
 
-    Reading a range takes neither numpy nor scipy: only `from_percentiles` and `quantile` may import them.
+    Only `quantile`, of arrays, may import numpy and scipy.
 
     Attributes:
         name: its name, which `shape` takes.
-        support: the bounds of its values, whatever its range, which can then be a 90 % interval only; None if low
-            and high can be its bounds.
-        integer: it gives integers only, whose 5th and 95th percentiles nobody can choose.
+        support: the bounds of its values, whatever its range, whose low and high can then be percentiles only; None if
+            low and high can be its bounds.
+        integer: it gives integers only, whose percentiles nobody can choose.
         middle: the name of the value of its range.
         range_form: the notation of its range, if it has one; of two alike, the first whose support holds it is meant.
         cumulative: the part of its curve below a place, 0 to 1 at any place.
-        from_percentiles: low, value and high of the curve that has low and high as 5th and 95th percentiles.
-        quantile: the inverse of `cumulative`, of arrays.
+        mean_below: the share of the mean that lies below a place; infinitely far out, the mean.
+        from_percentiles: low, value and high of the curve that has low and high as percentiles.
+        inverse: the inverse of `cumulative`.
+        quantile: the same, of arrays.
     """
 
     name: str
@@ -58,13 +63,28 @@ class Distribution(NamedTuple):
     integer: bool
     middle: str
     range_form: RangeForm | None
-    cumulative: Cumulative
-    from_percentiles: Callable[[float, float, float], Parameters]
+    cumulative: Below
+    mean_below: Below
+    from_percentiles: FromPercentiles
+    inverse: Callable[[float, float, float], Inverse]
     quantile: Callable[[float, float, float], Quantile]
 
     def takes(self, interval: Interval) -> bool:
-        """Tell whether low and high can be read as this kind of interval."""
-        return self.support is None if interval == "bounds" else not self.integer
+        """Tell whether low and high can be read so."""
+        return self.support is None if READINGS[interval].bounded else not self.integer
+
+    def parameters(
+        self, interval: Interval, low: float, value: float, high: float, *, apart: float = 0.0
+    ) -> Parameters:
+        """Return low, value and high of the curve of a range, whose ends are first moved `apart`.
+
+        Where ends are judged, one that is the value is a bound.
+        """
+        reading = READINGS[interval]
+        lower, upper = reading.lower, reading.upper
+        if reading.judged and self.support is None:
+            lower, upper = 0.0 if low == value else lower, 1.0 if high == value else upper
+        return self.from_percentiles(low - apart, value, high + apart, lower, upper)
 
     @property
     def limits(self) -> tuple[float, float]:
@@ -76,75 +96,52 @@ class Distribution(NamedTuple):
         return f"{'an' if self.name[0] in 'aeio' else 'a'} {self.name}"
 
 
-def unchanged(low: float, value: float, high: float) -> Parameters:
-    """Return the parameters of a curve that are its 5th and 95th percentiles."""
-    return low, value, high
+def scaled(inverse: Callable[[float, float, float], Inverse]) -> FromPercentiles:
+    """Return `from_percentiles` of a curve whose form depends on its ends alone."""
+    standard = inverse(0.0, 0.5, 1.0)
 
-
-def stretched(part: float) -> Callable[[float, float, float], Parameters]:
-    """Return `from_percentiles` of a symmetric curve whose 5th percentile lies at a part of its width."""
-
-    def from_percentiles(low: float, value: float, high: float) -> Parameters:
-        beyond = (high - low) * part / ((1 - part) - part)
-        return low - beyond, value, high + beyond
+    def from_percentiles(low: float, value: float, high: float, lower: float, upper: float) -> Parameters:
+        first, last = standard(lower), standard(upper)
+        width = (high - low) / (last - first)
+        return low - first * width, value, high + (1 - last) * width
 
     return from_percentiles
 
 
-def searched(below: Cumulative) -> Callable[[float, float, float], Parameters]:
-    """Return `from_percentiles` of any bounded curve, which searches its bounds.
+def searched(inverse: Callable[[float, float, float], Inverse]) -> FromPercentiles:
+    """Return `from_percentiles` of a bounded curve with a mode.
 
-    For each low there is one high that leaves a twentieth above; the lower that low, the more lies below.
+    It searches where the mode lies between the bounds: the farther up, the farther up it also lies between the
+    percentiles.
     """
 
-    def from_percentiles(low: float, value: float, high: float) -> Parameters:
-        import numpy as np
-        from scipy.optimize import brentq
+    def from_percentiles(low: float, value: float, high: float, lower: float, upper: float) -> Parameters:
+        if (lower, upper) == (0, 1):
+            return low, value, high
+        place = (value - low) / (high - low)
 
-        width = high - low
-        mode = (value - low) / width
+        def missed(mode: float) -> float:
+            first, last = map(inverse(0.0, mode, 1.0), (lower, upper))
+            return mode - first - place * (last - first)
 
-        def high_for(least: float) -> float:
-            beyond = brentq(lambda x: below(least, mode, 1 + float(np.exp(x)), 1.0) - P95, *_LOGARITHMS)
-            return 1 + float(np.exp(beyond))
-
-        def missed(beyond: float) -> float:
-            least = -float(np.exp(beyond))
-            return below(least, mode, high_for(least), 0.0) - P5
-
-        least = -float(np.exp(brentq(missed, *_LOGARITHMS)))
-        return low + width * least, value, low + width * high_for(least)
+        first, last = map(inverse(0.0, _root(missed), 1.0), (lower, upper))
+        width = (high - low) / (last - first)
+        return low - first * width, value, high + (1 - last) * width
 
     return from_percentiles
 
 
-def reaches_beyond(
-    distribution: Distribution, low: float, value: float, high: float, least: float = 0.0, most: float = inf
-) -> Literal["below", "above"] | None:
-    """Tell on which side the curve with these 5th and 95th percentiles goes beyond the least or greatest value.
-
-    A curve that is cut off there has other 5th and 95th percentiles.
-    """
-    below, width = distribution.cumulative, high - low
-    if distribution.support:
-        parameters = distribution.from_percentiles(low, value, high)
-        cut = below(*parameters, least), 1 - below(*parameters, most)
-    else:
-        mode = (value - low) / width
-        cut = _lacking(below, mode, (low - least) / width), _lacking(_mirrored(below), 1 - mode, (most - high) / width)
-    return "below" if cut[0] > _UNSEEN else "above" if cut[1] > _UNSEEN else None
-
-
-def _mirrored(below: Cumulative) -> Cumulative:
-    return lambda low, value, high, at: 1 - below(-high, -value, -low, -at)
-
-
-def _lacking(below: Cumulative, mode: float, room: float) -> float:
-    """Return by how much less than 5 % of a curve lies below 0 if it begins only `room` below, with 5 % above 1."""
-    if room in {0.0, inf}:
-        return 0.0 if room else P5
-    near, far = 1.0, 1e9
-    for _ in range(_HALVINGS):
-        high = sqrt(near * far)
-        near, far = (high, far) if below(-room, mode, high, 1.0) > P95 else (near, high)
-    return max(0.0, P5 - below(-room, mode, far, 0.0))
+def _root(rising: Callable[[float], float]) -> float:
+    """Return where between 0 and 1 a rising function is 0, by the Illinois method (doi:10.1007/BF01934364)."""
+    least, most = 0.0, 1.0
+    below, above = rising(least), rising(most)
+    for _ in range(_STEPS):
+        at = (least * above - most * below) / (above - below)
+        found = rising(at)
+        if abs(found) < _NOTHING:
+            return at
+        if found < 0:
+            least, below, above = at, found, above / 2
+        else:
+            most, above, below = at, found, below / 2
+    return at

@@ -55,11 +55,9 @@ def stock_production(line_to_stock: Annotated[Values, Over("line, missiles")]) -
 @figure(
     unit="share", label="Part of the year's output that orders of the plan can reach", per=("line", "year, supplied")
 )
-def reachable_share(
-    year: Annotated[Value, ItemNumber("year")], plan_first_year: Value, production_lead_time: Value
-) -> Value:
+def reachable_share(year: Annotated[Value, ItemNumber("year")], plan_first_year: Value, lead_time: Value) -> Value:
     """Nothing before the lead time of an order placed when the plan starts has passed, then the whole output."""
-    return lesser(1.0, positive_part(year + 1 - plan_first_year - production_lead_time * YEARS_A_MONTH))
+    return lesser(1.0, positive_part(year + 1 - plan_first_year - lead_time * YEARS_A_MONTH))
 
 
 @figure(

@@ -57,7 +57,7 @@ def payment_share(
     payment_at_order: Annotated[Value, IfUsed()],
     payment_deposit: Annotated[Value, IfUsed()],
     arrival_share: Annotated[Value, IfUsed()],
-    production_lead_time: Annotated[Value, IfUsed()],
+    lead_time: Annotated[Value, IfUsed()],
 ) -> Value:
     """Payment profile by age of the order.
 
@@ -73,8 +73,8 @@ def payment_share(
             choose(age == 0, payment_deposit, 0.0)
             + (1 - payment_deposit)
             * ratio(
-                positive_part(lesser(age + 1, production_lead_time * YEARS_A_MONTH) - age),
-                production_lead_time * YEARS_A_MONTH,
+                positive_part(lesser(age + 1, lead_time * YEARS_A_MONTH) - age),
+                lead_time * YEARS_A_MONTH,
             ),
         ),
     )

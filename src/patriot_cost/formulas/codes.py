@@ -38,6 +38,9 @@ PEAK = code("demand.rule", "observed_peak")
 RECENT = code("demand.rule", "last_12_months")
 """Launches ahead from a total of a year, as the mean of months, the peak, or the mean of the last 12; not as stated."""
 
+BLOCKS = code("demand.resampling", "blocks")
+"""Months are drawn in blocks of consecutive ones, not each alone."""
+
 STATED = code("funding.rule", "stated")
 """Shares as stated; the other words share by the weights of a group of donors."""
 

@@ -12,6 +12,7 @@ from patriot_cost.engine.registry import (
     Following,
     IfUsed,
     ItemNumber,
+    Of,
     Over,
     Previous,
     Trailing,
@@ -76,14 +77,23 @@ def order_book_years(production_order_book: Value, present_rate: Value) -> Value
     return ratio(production_order_book, present_rate)
 
 
+@figure(unit="month", label="Order to delivery with the delays that occur", per=("line, delayed",))
+def lead_time(production_lead_time: Value, risk_months_late: Annotated[Values, Of("risk", relation="delay")]) -> Value:
+    """Lead time and the delays by risks that occur; never below zero.
+
+    A line that no risk of the case may delay has its lead time as stated.
+    """
+    return positive_part(production_lead_time + total(risk_months_late))
+
+
 @figure(unit="share", label="Part of an order that arrives so many years later", per=("line", "age"))
-def arrival_share(age: Annotated[Value, ItemNumber("age")], production_lead_time: Value) -> Value:
+def arrival_share(age: Annotated[Value, ItemNumber("age")], lead_time: Value) -> Value:
     """Lead time as a profile by age: a lead time between two whole years is split between them."""
     return positive_part(
         1
         - greater(
-            age - production_lead_time * YEARS_A_MONTH,
-            production_lead_time * YEARS_A_MONTH - age,
+            age - lead_time * YEARS_A_MONTH,
+            lead_time * YEARS_A_MONTH - age,
         )
     )
 

@@ -36,11 +36,11 @@ DRIVERS = {
     ),
     "learning and savings": Driver("what quantity, rate and contract do to prices"),
     "schedule": Driver("when it is ordered, made, delivered, paid", ("world_output",)),
-    "demand": Driver("ballistic missiles launched", ("launches_ahead",)),
+    "demand": Driver("ballistic missiles launched", ("launches_by_rule",)),
     "engagement": Driver("what is fired at a target, and how often it hits"),
     "stock": Driver("interceptors on hand, to be held, transferred"),
     "support": Driver("operation, upkeep, training"),
-    "risks": Driver("events on top of the estimate"),
+    "risks": Driver("events that may cost, save or delay on top of the estimate"),
     "budget": Driver("money to be spent, and on what"),
     "price of a target": Driver("what is shot at"),
     "commitments": Driver("interceptors pledged, as far as credited, and money"),
@@ -82,6 +82,7 @@ class Assumption(NamedTuple):
         zero_if_absent: a case without the item counts 0: nothing of it is bought, promised or paid. Otherwise it is
             unknown.
         part: a part of a whole, which cannot change alone.
+        mean: formulas also take the mean of its range, as an input of its own.
     """
 
     unit: str
@@ -93,6 +94,7 @@ class Assumption(NamedTuple):
     needed: bool = False
     zero_if_absent: bool = False
     part: bool = False
+    mean: bool = False
 
     @property
     def most(self) -> float:

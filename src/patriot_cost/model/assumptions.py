@@ -31,6 +31,11 @@ _LEAST_SLOPE, _MOST_SLOPE = 0.01, 2.0
 _LEAST_RATE = -0.5
 """Real rates have been negative (OMB Circular A-94, 2021), but nobody halves money in a year."""
 
+_ANY = -1e18
+"""Money that may also be saved: as far below 0 as any number may lie."""
+_MOST_EARLY = -120.0
+"""Deliveries may also come earlier, by up to the longest lead time."""
+
 ASSUMPTIONS = {
     "battery.system_cost": Assumption("USD/battery", "Ground system of one battery, without missiles", SYSTEM),
     "battery.missile_package_cost": Assumption("USD/battery", "Missile package of one battery, published total", LOAD),
@@ -164,6 +169,7 @@ ASSUMPTIONS = {
         "launch/year", "Ballistic missiles launched in a year, newest published total", DEMAND
     ),
     "demand.scale": Assumption("index", "Factor on the launches counted", DEMAND),
+    "demand.block_months": Assumption("month", "Consecutive months that are drawn as one block", DEMAND, least=1.0),
     "engagement.share_engaged": Assumption("share", "Share of the launches that Patriot is to engage", ENGAGE),
     "engagement.interceptors_per_target": Assumption("interceptor/target", "Interceptors fired at one target", ENGAGE),
     "engagement.looks": Assumption("index", "Most looks at one target, each after a miss", ENGAGE, least=1.0),
@@ -177,9 +183,17 @@ ASSUMPTIONS = {
     "budget.amount": Assumption("USD", "Money to be spent", BUDGET),
     "budget.by": Assumption("year", "Last year of deliveries that count", SCHEDULE),
     "risks.*.probability": Assumption(
-        "share", "Probability that a risk occurs", RISKS, as_one="risks.{}", needed=True, zero_if_absent=True
+        "share", "Probability that a risk occurs", RISKS, as_one="risks.{}", needed=True, zero_if_absent=True, mean=True
     ),
-    "risks.*.impact": Assumption("USD", "Cost of a risk that occurs", RISKS, as_one="risks.{}", needed=True),
+    "risks.*.impact": Assumption(
+        "USD", "Cost of a risk that occurs, a saving if negative", RISKS, as_one="risks.{}", least=_ANY, mean=True
+    ),
+    "risks.*.factor": Assumption(
+        "index", "Factor on the cost of its element if a risk occurs", RISKS, as_one="risks.{}", mean=True
+    ),
+    "risks.*.delay": Assumption(
+        "month", "Delay of deliveries if a risk occurs", RISKS, as_one="risks.{}", least=_MOST_EARLY, mean=True
+    ),
     "risks.*.occurs": Assumption(
         "share", "Whether the point estimate holds a risk, 0 or 1", RISKS, as_one="risks.{}", zero_if_absent=True
     ),

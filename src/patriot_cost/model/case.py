@@ -29,11 +29,12 @@ class Interceptor(NamedTuple):
 
 
 class RequirementCase(NamedTuple):
-    """Who stated a published requirement, and when."""
+    """Who stated a published requirement, and when; its `kind` is in force once it is selected."""
 
     stated_by: str | None = None
     stated_on: PartialDate | None = None
     remark: Sentence | None = None
+    kind: str = "total"
 
 
 class Requirement(NamedTuple):
@@ -98,12 +99,15 @@ class System(NamedTuple):
 
 
 class Risk(NamedTuple):
-    """Something that may happen and would cost money on top.
+    """Something that may happen and would cost or save money, make an element dearer, or delay deliveries.
 
     The point estimate leaves it out unless the case states that it occurs; draws hold it as often as it is likely.
+    `on` is the element whose cost its factor multiplies, `line` the production line that it delays, None all lines.
     """
 
     name: str
+    on: Literal["acquisition", "systems", "missiles"] | None = None
+    line: Identifier | None = None
 
 
 class PriceIndex(NamedTuple):

@@ -90,6 +90,7 @@ WORDS = {
         },
         DEMAND,
     ),
+    "demand.resampling": Words(_without_phrases("by_rule", "last_12", "all", "blocks"), DEMAND),
     "engagement.rule": Words(
         {
             "salvo": "all at once",

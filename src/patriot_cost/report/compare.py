@@ -25,6 +25,7 @@ from patriot_cost.report.document import Block, Document, Response, Text
 from patriot_cost.report.envelope import envelope, saved_envelope
 from patriot_cost.report.gates import Measured, gated, judge, verdict_line
 from patriot_cost.report.request import footer
+from patriot_cost.report.risks import TOTALS as TOTALS_OF_RISKS
 from patriot_cost.report.sar_variance import variance_blocks, variance_records, variance_rows
 from patriot_cost.study.compare import TOTALS, attributed, compare
 from patriot_cost.study.comparison_cases import ComputedCase, SavedCase
@@ -123,7 +124,8 @@ def _shown(cases: Sequence[ComparisonCase], typed: Sequence[str]) -> list[str]:
     """Return the figures to show: both totals, then those typed, else all of saved results, else of gap and fund."""
     saved = [key for case in cases if isinstance(case, SavedCase) for key in case.figures()]
     computed = [case for case in cases if isinstance(case, ComputedCase)]
-    wanted = typed or saved or ([*gap.KEYS, *fund.KEYS, *_donors(computed)] if computed else [])
+    risks = TOTALS_OF_RISKS if any(case.evaluation.loaded.case.risks for case in computed) else ()
+    wanted = typed or saved or ([*gap.KEYS, *fund.KEYS, *risks, *_donors(computed)] if computed else [])
     totals = [key for key in TOTALS if any(case.has(key) for case in cases)]
     return list(dict.fromkeys((*totals, *wanted)))
 

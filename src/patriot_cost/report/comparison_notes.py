@@ -9,6 +9,7 @@ from patriot_cost.report.diagnostics import warnings
 from patriot_cost.report.envelope import notice
 from patriot_cost.report.horizon_notes import open_horizon_note, unequal_effect_note
 from patriot_cost.report.plan_years import FISCAL_YEARS
+from patriot_cost.report.risks import open_risks_note
 from patriot_cost.study.comparison_cases import ComputedCase, SavedCase
 
 if TYPE_CHECKING:
@@ -35,8 +36,8 @@ def comparison_notes(cases: Sequence[ComparisonCase], keys: Sequence[str]) -> li
         basis = case.result.year_basis if isinstance(case, SavedCase) else case.evaluation.loaded.calendar.basis
         notes += [("", FISCAL_YEARS)] if basis else []
         if isinstance(case, ComputedCase):
-            text = open_horizon_note(case.evaluation, keys)
-            notes += [("", f": {text}")] if text else []
+            texts = (open_horizon_note(case.evaluation, keys), open_risks_note(case.evaluation.loaded))
+            notes += [("", f": {text}") for text in texts if text]
         for note in notes:
             titles.setdefault(note, []).append(case.title)
     computed = {case.title: case.evaluation for case in cases if isinstance(case, ComputedCase)}

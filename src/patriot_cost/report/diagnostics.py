@@ -138,9 +138,7 @@ def readings(case: LoadedCase) -> list[str]:
         if origin != "override" or estimate is None or not estimate.shape or estimate.low is None:
             continue
         bounds = f"{number(estimate.low, estimate.unit)} to {number(estimate.high, estimate.unit)}"
-        kind = "90 % interval" if estimate.interval == "p5p95" else "bounds"
         word = estimate.distribution.middle
-        notes.append(
-            f"{path} read as {estimate.shape}, {kind} {bounds}, {word} {number(estimate.value, estimate.unit)}"
-        )
+        value = number(estimate.value, estimate.unit)
+        notes.append(f"{path} read as {estimate.shape}, {estimate.reading.words} {bounds}, {word} {value}")
     return notes

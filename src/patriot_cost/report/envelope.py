@@ -39,11 +39,20 @@ def stamped(case: LoadedCase, kind: type[NamedTuple], records: Iterable[NamedTup
     return Rows([*columns_of(kind), *marks], [[*as_row(one), *marks.values()] for one in records])
 
 
-def envelope(command: str, evaluation: Evaluation, keys: Iterable[str], notes: Sequence[str] = ()) -> dict[str, Any]:
-    """Return the records of an answer about the figures with these keys, by the names of their parts."""
+def envelope(
+    command: str,
+    evaluation: Evaluation,
+    keys: Iterable[str],
+    notes: Sequence[str] = (),
+    behind: Sequence[str] = (),
+) -> dict[str, Any]:
+    """Return the records of an answer about the figures with these keys, by the names of their parts.
+
+    It also rests on the assumptions of the figures `behind` it.
+    """
     case = evaluation.loaded
     keys = list(keys)
-    paths = paths_of(evaluation, keys)
+    paths = paths_of(evaluation, [*keys, *behind])
     dates = sorted(fact.as_of for fact in facts_of(case, paths) if fact.as_of)
     return parts_of(
         AnswerKeys(
@@ -151,6 +160,8 @@ def used_assumption(case: LoadedCase, path: str) -> UsedAssumption:
         stated_dollars=estimate.dollars,
         scope=estimate.scope,
         rationale=estimate.rationale,
+        interval=None if estimate.low is None else estimate.interval,
+        interval_reason=estimate.interval_reason,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from patriot_cost.case.input_binding import input_key
+from patriot_cost.case.input_binding import input_key, mean_key
 from patriot_cost.case.provenance import reference, why_unknown
 from patriot_cost.engine.keys import Key
 from patriot_cost.ledger.price_indices import Escalation
@@ -19,6 +19,7 @@ from patriot_cost.report.envelope import computed_figure, used_assumption
 from patriot_cost.report.fact_line import fact_line
 from patriot_cost.report.formula_text import numbered
 from patriot_cost.report.money import money
+from patriot_cost.report.range_words import figure_range_words, range_words
 from patriot_cost.report.wording import UNKNOWN, kind_of_dollars, number, quantity, span
 
 if TYPE_CHECKING:
@@ -151,7 +152,8 @@ class ExplanationTree:
         else:
             lines.append(f"unknown because of {why_unknown(result, 'a division by zero')}")
         if result.low is not None and result.high is not None:
-            lines.append(f"from {span(result.low, result.high, result.figure.unit)} (bounds)")
+            between = span(result.low, result.high, result.figure.unit)
+            lines.append(f"from {between} ({figure_range_words(self._case)})")
         if result.rangeless_because:
             lines.append(f"no range: {result.rangeless_because}")
         empty = [Tree(f"{name}: none recorded in this scenario, counted as 0 (assumed)") for name in node.empty]
@@ -165,6 +167,8 @@ class ExplanationTree:
             return Tree(f"{title} (above)")
         self._seen.add(path)
         lines = [f"  {self._standing(path, estimate)}"]
+        if (mean := self._case.inputs.get(mean_key(path))) and estimate.low is not None:
+            lines.append(f"  Mean of its range, in expected values: {quantity(mean.value, mean.unit)}")
         if estimate.rationale:
             lines.append(f"  Rationale: {estimate.rationale}")
         if estimate.bridge:
@@ -211,8 +215,7 @@ class ExplanationTree:
         if estimate.scope:
             standing.append(f"scope {estimate.scope}")
         if estimate.low is not None:
-            kind = "a 90 % interval" if estimate.interval == "p5p95" else "bounds"
-            standing.append(f"{estimate.shape or 'range'}, low and high are {kind}")
+            standing.append(range_words(estimate))
         if estimate.choice:
             standing.append("a choice of policy, not varied")
         return "; ".join(standing)

@@ -13,6 +13,8 @@ from patriot_cost.report.answer_records import CitedSource, ComputedFigure, Gate
 from patriot_cost.report.battery_items import ListedElement, ListedInterceptor
 from patriot_cost.report.budget_items import ListedBudget
 from patriot_cost.report.fact_records import ListedFact, RestatedFact
+from patriot_cost.report.review_items import GroundRule, ReviewedPractice
+from patriot_cost.report.risk_items import ListedRisk
 from patriot_cost.report.upkeep_items import Finding, NewCell
 
 
@@ -213,7 +215,10 @@ Item: TypeAlias = (
     | Finding
     | ComparedFile
     | TestedExample
+    | ReviewedPractice
+    | GroundRule
     | ListedBudget
+    | ListedRisk
 )
 
 
@@ -223,6 +228,7 @@ class Listing(NamedTuple):
 
     `series` are the figures with many values of `show figures`, `corrections` are those of the fact of `facts show`;
     `same_estimate` are the facts of its `root`, which comes first;
+    `latest` is what that name stands for in `scenario list`;
     `text` is the file of `scenario show`, `same` and `differences` are the verdict of `rerun`.
     """
 
@@ -231,6 +237,7 @@ class Listing(NamedTuple):
     series: list[ListedSeries] | Absent = ABSENT
     gates: list[GateVerdict] | Absent = ABSENT
     corrections: list[Correction] | Absent = ABSENT
+    latest: str | Absent | None = ABSENT
     text: str | Absent = ABSENT
     same: bool | Absent = ABSENT
     differences: list[str] | Absent = ABSENT

@@ -14,6 +14,7 @@ from patriot_cost.report.wording import (
     number,
     number_with_sign,
     period_words,
+    quantity,
     quantity_in_words,
     quantity_with_sign,
     shown,
@@ -65,6 +66,13 @@ def input_value(loaded: LoadedCase, key: str) -> float | None:
 def words_of(loaded: LoadedCase, path: str) -> str:
     """Return the setting at a path as a sentence words it."""
     return WORDS[path].words[loaded.case.words[path]]
+
+
+@note()
+def halt_note(loaded: LoadedCase) -> str:
+    """State a halt of deliveries: its start and its length."""
+    halt, start = (input_value(loaded, f"supply_halt_{part}") for part in ("months", "start"))
+    return f"Nothing is delivered for {quantity(halt, 'month')} from {number(start, 'year')} on." if halt else ""
 
 
 @note("interceptors_per_battery", "interceptor_price", "missile_package_cost")

@@ -5,12 +5,13 @@ from __future__ import annotations
 from math import isinf
 from typing import TYPE_CHECKING
 
-from patriot_cost.case.input_binding import path_of
 from patriot_cost.case.open_horizon import CLOSED, horizon_keys
+from patriot_cost.distributions.readings import READINGS
 from patriot_cost.report.document import Axis, Bar, Block, Column, Heading, Number, Response, Table, Text, Tree
 from patriot_cost.report.envelope import stamped
 from patriot_cost.report.horizon_notes import open_in_ranges_note
 from patriot_cost.report.request import Request, response
+from patriot_cost.report.risks import mean_sentences
 from patriot_cost.report.study_records import Member, SensitivityBar
 from patriot_cost.report.tables import Field, records_down
 from patriot_cost.report.wording import counted, number, quantity, shown, span, written
@@ -37,15 +38,17 @@ def sensitivity_answer(request: Request, figures: Sequence[str], vary: Sequence[
     evaluation, keys = request.evaluation, list(figures) or [DEFAULT]
     request.need(keys, [*keys, *([CLOSED] if horizon_keys(evaluation, keys) else [])])
     inputs, swings = sensitivity(evaluation, keys, vary, flat)
-    by_path = {one.path: one for one in inputs.moving}
+    by_path, means = {one.path: one for one in inputs.moving}, mean_sentences(evaluation, keys)
     moved = dict.fromkeys(one.path for key in keys for one in swings[key] if one.swing != 0)
     notes = [
         _how(flat),
         *([f"Ended at 100 %: {', '.join(inputs.capped)}."] if inputs.capped else []),
         *left_notes(inputs, flat=flat is not None),
+        *(text for key, text in means.items() if swings[key]),
         *filter(None, [open_in_ranges_note(evaluation, keys)]),
     ]
-    blocks = [block for key in keys for block in _part(evaluation[key], swings[key], by_path, titled=len(keys) > 1)]
+    parts = (_part(evaluation[key], swings[key], by_path, means, titled=len(keys) > 1) for key in keys)
+    blocks = [block for part in parts for block in part]
     blocks += [] if flat else _range_tree([by_path[path] for path in moved])
     bars = {key: [_bar(evaluation[key], one, by_path[one.path]) for one in swings[key]] for key in keys}
     title = f"What moves {', '.join(keys)}"
@@ -56,7 +59,7 @@ def sensitivity_answer(request: Request, figures: Sequence[str], vary: Sequence[
 
 def left_notes(inputs: UncertainInputs, *, flat: bool = False) -> list[str]:
     """Return notes on the assumptions that move together, and on those that stay."""
-    grouped = [one.path for one in inputs.moving if len(one.spans) > 1]
+    grouped = [one.path for one in inputs.moving if len(one.ranges) > 1]
     count = counted(len(inputs.without), "assumption")
     has = "has" if len(inputs.without) == 1 else "have"
     still = f"Not moved, being 0, a date or a part of a whole: {count}" if flat else f"{count} {has} no range"
@@ -79,12 +82,13 @@ def _range_tree(moved: Sequence[UncertainInput]) -> list[Block]:
 
 def _range(one: UncertainInput) -> str:
     """Return a range with its unit, or the years whose ranges move together."""
-    spans = list(one.spans.values())
+    spans = list(one.ranges.values())
     if len(spans) > 1:
         low, high = min(low for low, _ in spans), max(high for _, high in spans)
         return f"{counted(len(spans), 'range')} within {span(low, high, one.unit, noun=True)}"
     text = span(*spans[0], one.unit, noun=True)
-    return f"{text} (90 % interval)" if one.interval == "p5p95" else text
+    reading = READINGS.get(one.interval)
+    return text if reading is None or reading.bounded else f"{text} ({reading.words})"
 
 
 def _reason(one: UncertainInput) -> str | None:
@@ -93,7 +97,8 @@ def _reason(one: UncertainInput) -> str | None:
         return f"Flat ±{number(one.part, 'share')}, not a range anyone has stated."
     if one.probability is not None:
         return f"{one.rationales[0]}: probability {number(one.probability, 'share')}."
-    return "Typed with --set." if one.typed else " ".join(one.rationales) or None
+    stated = "Typed with --set." if one.typed else " ".join(one.rationales)
+    return " ".join(filter(None, ("If the risk occurs." if one.conditions else "", stated))) or None
 
 
 def _short(text: str) -> str:
@@ -109,7 +114,12 @@ def _how(flat: float | None) -> str:
 
 
 def _part(
-    result: Result, swings: Sequence[Swing], by_path: Mapping[str, UncertainInput], *, titled: bool
+    result: Result,
+    swings: Sequence[Swing],
+    by_path: Mapping[str, UncertainInput],
+    means: Mapping[str, str],
+    *,
+    titled: bool,
 ) -> list[Block]:
     """Return the table of one figure, and the assumptions that do not move it."""
     moved, still = [one for one in swings if one.swing != 0], [one.path for one in swings if one.swing == 0]
@@ -117,15 +127,14 @@ def _part(
     if moved:
         blocks += [Text(_sentence(result, moved[0], by_path[moved[0].path])), _table(result, moved)]
     elif not swings:
-        blocks.append(
-            Text(f"Nothing that {result.key} rests on has a range in this case: --set PATH=low..high gives one.")
-        )
+        bare = f"Nothing that {result.key} rests on has a range in this case: --set PATH=low..high gives one."
+        blocks.append(Text(means.get(result.key, bare)))
     return [*blocks, Text(f"Without effect on {result.key}: {', '.join(still)}.")] if still else blocks
 
 
 def _sentence(result: Result, widest: Swing, one: UncertainInput) -> str:
     """Return the widest swing as a sentence that can be quoted."""
-    ((low, high), *others) = one.spans.values()
+    ((low, high), *others) = one.ranges.values()
     at = (number(low, one.unit), quantity(high, one.unit))
     if others:
         at = ("the low of every year", "the high of every year")
@@ -159,8 +168,8 @@ def _swing(result: Result, swing: float | None) -> Number:
 
 def _bar(result: Result, found: Swing, one: UncertainInput) -> SensitivityBar:
     """Return a swing as pipes carry it: dates as months, their distance as a count of months."""
-    unit, alone = result.figure.unit, len(one.spans) == 1
-    low, high = next(iter(one.spans.values())) if alone else (None, None)
+    unit, alone = result.figure.unit, len(one.ranges) == 1
+    low, high = next(iter(one.ranges.values())) if alone else (None, None)
     swing = None if found.swing is None or isinf(found.swing) else found.swing
     return SensitivityBar(
         figure=result.key,
@@ -169,7 +178,7 @@ def _bar(result: Result, found: Swing, one: UncertainInput) -> SensitivityBar:
         label=one.label,
         low=low,
         high=high,
-        members={} if alone else {path_of(key): Member(*bounds) for key, bounds in one.spans.items()},
+        members={} if alone else {path: Member(*bounds) for path, bounds in one.ranges.items()},
         unit=one.unit,
         price_year=one.price_year,
         interval=one.interval,

@@ -13,6 +13,7 @@ from patriot_cost.report.breakdown import breakdown_answer
 from patriot_cost.report.cells import as_stated, dated, figure, range_of, text_of
 from patriot_cost.report.document import Column, Number, Phrase, Text
 from patriot_cost.report.envelope import computed_figure, used_assumption
+from patriot_cost.report.ground_rules import ground_rules_answer
 from patriot_cost.report.list_items import (
     ListedAssumption,
     ListedFigure,
@@ -21,6 +22,7 @@ from patriot_cost.report.list_items import (
 )
 from patriot_cost.report.listing import listing
 from patriot_cost.report.request import first_line
+from patriot_cost.report.risks import risk_list
 from patriot_cost.report.tables import Field, field, records_down
 from patriot_cost.report.wording import UNKNOWN, year_of_dollars
 from patriot_cost.units import currency
@@ -222,6 +224,8 @@ TOPICS: dict[str, Callable[[Evaluation], Response]] = {
     "wbs": breakdown_answer,
     "force": _force,
     "pledges": _pledges,
+    "risks": risk_list,
     "assumptions": _assumptions,
     "figures": _figures,
+    "ground-rules": ground_rules_answer,
 }

@@ -8,10 +8,10 @@ import numpy as np
 
 from patriot_cost.case.input_binding import path_of
 from patriot_cost.case.provenance import known_figures
+from patriot_cost.distributions.curve import curve_of
 from patriot_cost.engine.keys import listed
 from patriot_cost.errors import CannotCompute, UsageFault
 from patriot_cost.study.array_model import Model
-from patriot_cost.study.input_quantiles import quantile
 from patriot_cost.study.random_points import DEFAULT_SEED, power_of_two
 from patriot_cost.study.results import GlobalSensitivity, SobolIndex
 from patriot_cost.study.sobol_indices import SAMPLES, UndefinedIndices, indices
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from patriot_cost.case.evaluation import Evaluation
+    from patriot_cost.distributions.curve import Spread
     from patriot_cost.study.array_model import Column
-    from patriot_cost.study.input_quantiles import Spread
     from patriot_cost.study.sobol_indices import Columns, Index, UncertainSource
     from patriot_cost.study.uncertain_inputs import UncertainInput
 
@@ -91,7 +91,7 @@ def _check(samples: int) -> None:
 
 def _source(one: UncertainInput, spreads: Mapping[str, Spread]) -> UncertainSource:
     """Return the function from probabilities to values; the years of one assumption have the same probability."""
-    curves = {name: quantile(spreads[path_of(name)]) for name in one.spans}
+    curves = {name: curve_of(spreads[path_of(name)]).quantile() for name in one.spans}
     return lambda probability: {name: curve(probability) for name, curve in curves.items()}
 
 

@@ -139,20 +139,25 @@ def _aliases(old: State, new: State) -> tuple[dict[str, str], tuple[Run, Run], d
     same: dict[str, str] = {}
     taken: tuple[Run, Run] = ({}, {})
     undecided = {}
+    plans = [Plan(state.index_sets, ()) for state in (old, new)]
     for key in _keys(old.index_sets.aliases, new.index_sets.aliases):
-        left, right = (_alias_of(state, key) for state in (old, new))
+        left, right = (_alias_of(*case, key) for case in zip((old, new), plans, strict=True))
         if left is None or right is None or left == right:
             same[key] = left or right or key
         elif left in old.inputs and right in new.inputs:
             taken[0][key], taken[1][key] = old.inputs[left], new.inputs[right]
+        elif key in {left, right}:
+            # A figure whose items only one case has: without them it equals the input that the other uses.
+            same[key] = key
         else:
             undecided[key] = (left, right)
     return same, taken, undecided
 
 
-def _alias_of(state: State, key: str) -> str | None:
-    """Return the key that a case uses for another, None if there is none."""
-    return state.index_sets.aliases.get(key, key if key in state.inputs else None)
+def _alias_of(state: State, plan: Plan, key: str) -> str | None:
+    """Return the key that a case uses for another, None if it has neither that input nor that figure."""
+    own = key if key in state.inputs or plan.find(key) else None
+    return state.index_sets.aliases.get(key, own)
 
 
 def _joined(old: Mapping[str, tuple[str, ...]], new: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:

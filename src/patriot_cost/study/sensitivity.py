@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     Span = tuple[float, float]
 
+NO_CONDITIONS: Mapping[str, Mapping[str, float]] = {}
+
 
 def sensitivity(
     evaluation: Evaluation, figures: str | Sequence[str], vary: str | Sequence[str] = (), flat: float | None = None
@@ -45,7 +47,8 @@ def sensitivity(
     point = known({name: entry.value for name, entry in evaluation.loaded.inputs.items()})
     spans = {one.path: one.spans for one in inputs.moving}
     own = {figure: set(inputs_of(evaluation, [figure])) for figure in figures}
-    swings = tornado(Plan(evaluation.loaded.index_sets, figures), figures, point, spans)
+    conditions = {one.path: one.conditions for one in inputs.moving}
+    swings = tornado(Plan(evaluation.loaded.index_sets, figures), figures, point, spans, conditions)
     return Sensitivity(
         inputs,
         {figure: tuple(one for one in swings[figure] if own[figure] & set(spans[one.path])) for figure in figures},
@@ -53,14 +56,22 @@ def sensitivity(
 
 
 def tornado(
-    plan: Plan, figures: Iterable[str], point: Known, sources: Mapping[str, Mapping[str, Span]]
+    plan: Plan,
+    figures: Iterable[str],
+    point: Known,
+    sources: Mapping[str, Mapping[str, Span]],
+    conditions: Mapping[str, Mapping[str, float]] = NO_CONDITIONS,
 ) -> dict[str, list[Swing]]:
     """Return the swings of some figures of a plan, the widest first; after those that are unknown at an end.
 
-    A source is one input or several that move together, each over its own span.
+    A source is one input or several that move together, each over its own span, where some inputs have
+    the values that are its `conditions`.
     """
     runs = {
-        name: [plan.run_known({**point, **{key: span[end] for key, span in spans.items()}}) for end in (0, 1)]
+        name: [
+            plan.run_known({**point, **conditions.get(name, {}), **{key: span[end] for key, span in spans.items()}})
+            for end in (0, 1)
+        ]
         for name, spans in sources.items()
     }
     return {

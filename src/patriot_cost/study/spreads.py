@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.case.input_binding import input_key
+from patriot_cost.case.range_spread import spread_of
+from patriot_cost.distributions.curve import Spread
 from patriot_cost.distributions.registry import OF_OUTCOMES
 from patriot_cost.errors import UsageFault, unknown
 from patriot_cost.model.paths import BOUND, assumption, pattern_of
-from patriot_cost.study.input_quantiles import Spread, spread_of
 from patriot_cost.study.uncertain_inputs import open_risks
 
 if TYPE_CHECKING:
@@ -28,12 +29,14 @@ def spreads_of(evaluation: Evaluation, sample: Iterable[str] = ()) -> Spreads:
     """Return the spread of every assumption with a range, and of every risk.
 
     Choices of policy, such as the requirement and pledges, are held unless `sample` names them or their range was
-    typed. A risk occurs with its probability, unless the case states whether it does.
+    typed. A risk occurs with its probability, unless the case states whether it does. A low, mid or high case has none.
 
     Raises:
         UsageFault: a path in `sample` is not that of an assumption with a range.
     """
     loaded, sample = evaluation.loaded, tuple(sample)
+    if loaded.range_case:
+        return Spreads({}, ())
     ranged = {
         path: spread
         for path, estimate in loaded.estimates.items()

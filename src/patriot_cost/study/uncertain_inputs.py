@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.case.draft import OVERRIDE
-from patriot_cost.case.input_binding import path_of
+from patriot_cost.case.input_binding import input_key, is_mean, mean_key, path_of
 from patriot_cost.case.provenance import input_behind, inputs_of
 from patriot_cost.errors import UsageFault
 from patriot_cost.model.paths import assumption, label_of
@@ -23,9 +23,11 @@ if TYPE_CHECKING:
 class UncertainInput(NamedTuple):
     """One assumption, or one over several years, which move together: its spans by the key of the input.
 
-    The spans, low and high, are in `unit`, money in dollars of `price_year`. `interval` is the meaning of low and
-    high: `bounds`, a 90 % interval (`p5p95`), or `flat`, a `part` of the value below and above it. `rationales` are
-    those stated for the range; `typed` is true if it was typed with `--set`; `probability` is that of a risk.
+    The spans, low and high, are in `unit`, money in dollars of `price_year`. `interval` is the reading of low and
+    high, such as `bounds`, or `flat`, a `part` of the value below and above it. `rationales` are those stated for the
+    range; `typed` is true if it was typed with `--set`; `probability` is that of a risk, the mean if it has a range.
+    `conditions` are inputs at a value other than the point, without which it would move nothing: the impact of a risk
+    is that of one that occurs.
     """
 
     path: str
@@ -38,6 +40,12 @@ class UncertainInput(NamedTuple):
     typed: bool = False
     part: float | None = None
     probability: float | None = None
+    conditions: Mapping[str, float] = {}
+
+    @property
+    def ranges(self) -> dict[str, Span]:
+        """Its spans by path: the years, of an assumption over several."""
+        return {path_of(key): span for key, span in self.spans.items()}
 
 
 class UncertainInputs(NamedTuple):
@@ -65,7 +73,8 @@ def uncertain_inputs(evaluation: Evaluation, figures: Sequence[str], vary: Seque
         choice = evaluation.loaded.is_choice(path)
         used = evaluation.loaded.as_used(path)
         low, high = used.low, used.high
-        if (key in wanted or not choice) and low is not None and high is not None and low < high:
+        free = (key in wanted or not choice) and not is_mean(key)
+        if free and low is not None and high is not None and low < high:
             spans[key] = (low, high)
     _check_moved(wanted, spans, "it has no range; --set PATH=low..high gives it one")
     paths = {key: path_of(key) for key in inputs_of(evaluation, figures)}
@@ -93,7 +102,7 @@ def flat_inputs(
         entry, choice = evaluation.loaded.inputs[key], evaluation.loaded.is_choice(path)
         if not entry.value or (choice and key not in wanted) or _fixed(path, entry.value):
             continue
-        low, high = entry.value * (1 - part), entry.value * (1 + part)
+        low, high = sorted((entry.value * (1 - part), entry.value * (1 + part)))
         if entry.unit == "share" and high > 1:
             capped.append(path)
         spans[key] = (low, min(high, 1.0) if entry.unit == "share" else high)
@@ -104,10 +113,21 @@ def flat_inputs(
 
 
 def open_risks(loaded: LoadedCase) -> dict[str, float]:
-    """Return the probability of each risk for which the case does not state whether it occurs, by path."""
-    known = loaded.estimates
-    chances = {f"risks.{name}.occurs": known[f"risks.{name}.probability"].value for name in loaded.case.risks}
-    return {path: chance for path, chance in chances.items() if path not in known and chance is not None}
+    """Return the probability of each risk for which the case does not state whether it occurs, by path.
+
+    It is the mean of one with a range: a risk that occurs with a drawn probability occurs with its mean.
+    """
+    chances = {
+        f"risks.{name}.occurs": loaded.inputs[mean_key(f"risks.{name}.probability")].value for name in loaded.case.risks
+    }
+    return {path: chance for path, chance in chances.items() if path not in loaded.estimates and chance is not None}
+
+
+def _conditions(loaded: LoadedCase, path: str) -> dict[str, float]:
+    """Return the occurrence of the risk of a path, if the case leaves it open."""
+    section, *item = path.split(".")
+    occurs = f"risks.{item[0]}.occurs"
+    return {input_key(occurs): 1.0} if section == "risks" and path != occurs and occurs in open_risks(loaded) else {}
 
 
 def _check_moved(wanted: Iterable[str], spans: Mapping[str, Span], why: str) -> None:
@@ -132,8 +152,8 @@ def _fixed(path: str, value: float) -> bool:
 def _inputs(evaluation: Evaluation, figures: Sequence[str], spans: Mapping[str, Span]) -> UncertainInputs:
     families: dict[str, list[str]] = {}
     for key in spans:
-        families.setdefault(evaluation.plan.family(key), []).append(key)
-    still = [key for key in _numbers(evaluation, figures) if key not in spans]
+        families.setdefault(_family(evaluation, key), []).append(key)
+    still = [key for key in _numbers(evaluation, figures) if key not in spans and not is_mean(key)]
     choices = [key for key in still if evaluation.loaded.is_choice(path_of(key))]
     return UncertainInputs(
         tuple(_input(evaluation, {key: spans[key] for key in keys}) for keys in families.values()),
@@ -143,10 +163,10 @@ def _inputs(evaluation: Evaluation, figures: Sequence[str], spans: Mapping[str, 
 
 
 def _input(evaluation: Evaluation, spans: Mapping[str, Span]) -> UncertainInput:
-    case, paths = evaluation.loaded, [path_of(key) for key in spans]
+    case, paths = evaluation.loaded, [*dict.fromkeys(map(path_of, spans))]
     if paths[0] not in case.estimates:
         risk = paths[0].split(".")[1]
-        chance = case.estimates[f"risks.{risk}.probability"].value
+        chance = open_risks(case)[paths[0]]
         name = case.case.risks[risk].name
         return UncertainInput(paths[0], label_of(paths[0]), "share", None, "bounds", spans, (name,), probability=chance)
     estimates = [case.estimates[path] for path in paths]
@@ -160,14 +180,20 @@ def _input(evaluation: Evaluation, spans: Mapping[str, Span]) -> UncertainInput:
         spans,
         tuple(dict.fromkeys(estimate.rationale for estimate in estimates if estimate.rationale)),
         typed=any(case.origins[path] == OVERRIDE for path in paths),
+        conditions=_conditions(case, paths[0]),
     )
 
 
 def _named(evaluation: Evaluation, keys: Iterable[str]) -> tuple[str, ...]:
     families: dict[str, list[str]] = {}
     for key in keys:
-        families.setdefault(evaluation.plan.family(key), []).append(path_of(key))
-    return tuple(_name(paths) for paths in families.values())
+        families.setdefault(_family(evaluation, key), []).append(path_of(key))
+    return tuple(_name([*dict.fromkeys(paths)]) for paths in families.values())
+
+
+def _family(evaluation: Evaluation, key: str) -> str:
+    """Return the family of the assumption behind an input, which its mean belongs to."""
+    return evaluation.plan.family(input_key(path_of(key)))
 
 
 def _name(paths: Sequence[str]) -> str:

@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 from scipy import stats
 
 from patriot_cost import evaluate, load
+from patriot_cost.case.range_spread import spread_of
 from patriot_cost.dataset.checked_records import checked
+from patriot_cost.distributions.curve import Spread, curve_of, outside
+from patriot_cost.distributions.readings import READINGS
 from patriot_cost.distributions.registry import DISTRIBUTIONS
 from patriot_cost.engine.step import Input
 from patriot_cost.model.estimate import Estimate, estimate_faults, with_range
-from patriot_cost.study.input_quantiles import Spread, quantile, spread_of
 from patriot_cost.study.spreads import spreads_of
 
+if TYPE_CHECKING:
+    from patriot_cost.distributions.distribution import Quantile
+
 P = np.concatenate([[1e-9, 1e-6, 1e-4], np.linspace(0.001, 0.999, 997), [1 - 1e-4, 1 - 1e-6]])
+
+
+def quantile(spread: Spread) -> Quantile:
+    """Return what draws a range."""
+    return curve_of(spread).quantile()
 
 
 def test_the_means_are_the_published_ones() -> None:
@@ -28,23 +39,89 @@ def test_the_means_are_the_published_ones() -> None:
 
 def test_a_90_per_cent_interval_read_as_lognormal() -> None:
     """`2 to 5` has the mu of 1.1512925465 and the sigma of 0.2785326052."""
-    got = quantile(Spread("lognormal", 2, 10**0.5, 5, percentiles=True))
+    got = quantile(Spread("lognormal", 2, 10**0.5, 5, interval="p5p95"))
     np.testing.assert_allclose(got(P), stats.lognorm(0.2785326052, scale=np.exp(1.1512925465)).ppf(P), rtol=1e-9)
     np.testing.assert_allclose(got(np.array([0.05, 0.5, 0.95])), [2, 10**0.5, 5], rtol=1e-12)
 
 
 def test_the_mode_of_an_interval_stays_where_it_is_stated() -> None:
     """The triangle behind a 90 % interval is steepest on both sides of the stated value."""
-    curve = quantile(Spread("triangular", 400.0, 450.0, 560.0, percentiles=True))
+    curve = quantile(Spread("triangular", 400.0, 450.0, 560.0, interval="p5p95"))
     grid = np.linspace(0.0, 1.0, 200_001)
     density = 1 / np.diff(curve(grid))
     assert curve(grid)[int(density.argmax())] == pytest.approx(450, abs=0.1)
 
 
+SPREADS = [
+    Spread(name, *ends, interval=interval, integer=integer, most=most)
+    for name, one in DISTRIBUTIONS.items()
+    for interval in READINGS
+    if one.takes(interval)
+    for ends in ((400.0, 450.0, 560.0), (0.2, 0.2, 0.9), (14.0, 26.0, 26.0), (3.0, 3.1, 20.0), (6.0, 8.0, 10.0))
+    for most in (np.inf, ends[2] * 1.05)
+    for integer in {False, all(end == int(end) for end in ends)}
+] + [Spread("discrete", 1, 2, 9, outcomes=(9, 1, 2), weights=(1, 2, 3)), Spread("uniform", 3, 3, 3)]
+"""Every shape and reading, lopsided too, cut and not, counted and not; outcomes, and a range without width."""
+
+
+@pytest.mark.parametrize("spread", SPREADS, ids=str)
+def test_single_numbers_are_drawn_as_arrays_are(spread: Spread) -> None:
+    """The same quantiles to 1e-12 of the range, 1e-8 for a table of PERT; of counted things all but those at a step."""
+    curve = curve_of(spread)
+    probabilities = np.concatenate([[0.0], P, [1.0]])
+    inverse = curve.inverse()
+    numbers = np.array([inverse(probability) for probability in probabilities.tolist()])
+    arrays = curve.quantile()(probabilities)
+    if spread.integer:
+        assert np.mean(numbers != arrays) < 0.01
+        assert np.abs(numbers - arrays).max() <= 1
+        return
+    width = (spread.high - spread.low) or 1.0
+    np.testing.assert_allclose(numbers, arrays, atol=(1e-8 if spread.shape == "pert" else 1e-12) * width, rtol=1e-12)
+
+
+@pytest.mark.parametrize("spread", SPREADS, ids=str)
+def test_mean_and_parts_below_are_those_of_what_is_drawn(spread: Spread) -> None:
+    """By two hundred thousand quantiles evenly spread: the mean, and how many lie below, up to and outside of ends."""
+    drawn = curve_of(spread).quantile()((np.arange(200_000) + 0.5) / 200_000)
+    width = (spread.high - spread.low) or 1.0
+    assert curve_of(spread).mean == pytest.approx(drawn.mean(), abs=1e-4 * width, rel=1e-9)
+    for place in (spread.low, spread.value, spread.high):
+        assert curve_of(spread).below(place) == pytest.approx(np.mean(drawn < place), abs=2e-5)
+        assert curve_of(spread).up_to(place) == pytest.approx(np.mean(drawn <= place), abs=2e-5)
+    outside_share = np.mean((drawn < spread.low) | (drawn > spread.high))
+    assert outside(spread) == pytest.approx(outside_share, abs=4e-5)
+
+
+def test_a_judged_range_is_cut_at_its_limits_and_scaled_up() -> None:
+    """A triangle by p15 and p85 of 0.1, 0.5 and 0.9 reaches from about -0.31 to 1.31; 7 % on either side is cut.
+
+    By hand, with half a width h of the triangle around 0.5: (h - 0.4)^2 / (2 h^2) = 0.15, h = 0.4 / (1 - 0.3^0.5).
+    """
+    half = 0.4 / (1 - 0.3**0.5)
+    cut = (half - 0.5) ** 2 / (2 * half**2)
+    curve = curve_of(Spread("triangular", 0.1, 0.5, 0.9, interval="p15p85", most=1.0))
+    assert curve.below(0.1) == pytest.approx((0.15 - cut) / (1 - 2 * cut), rel=1e-12)
+    assert curve.inverse()(0.0) == curve.quantile()(np.array([0.0]))[0] == 0
+    assert curve.inverse()(1.0) == curve.quantile()(np.array([1.0]))[0] == 1
+    place = curve.inverse()(0.25)
+    assert (place - 0.5 + half) ** 2 / (2 * half**2) == pytest.approx(cut + 0.25 * (1 - 2 * cut), rel=1e-12)
+    assert curve.mean == pytest.approx(0.5, rel=1e-12)
+
+
+def test_a_percentile_that_the_limit_itself_is_becomes_a_bound() -> None:
+    """No share above 1 and no price below 0: a judged end there has nothing outside, and the range is taken."""
+    share = estimate(value=0.9, low=0.6, high=1.0, unit="share", interval="p15p85")
+    spread = spread_of(share, Input(0.9, "share", 0.6, 1.0))
+    assert spread is not None
+    assert curve_of(spread).up_to(1.0) == 1
+    assert 0.15 < curve_of(spread).below(0.6) < 0.2
+
+
 @pytest.mark.parametrize("shape", ["normal", "uniform"])
 def test_nothing_is_drawn_below_nothing(shape: str) -> None:
     """A range that reaches below 0 is cut off there, and the rest keeps the form of the curve."""
-    spread = Spread(shape, 0.0, 5.0, 10.0, percentiles=True)
+    spread = Spread(shape, 0.0, 5.0, 10.0, interval="p5p95")
     got = quantile(spread)(P)
     assert got.min() >= 0
     if shape == "normal":
@@ -54,7 +131,7 @@ def test_nothing_is_drawn_below_nothing(shape: str) -> None:
 
 def test_a_share_is_never_above_one() -> None:
     """What is a share is cut off at one."""
-    got = quantile(Spread("lognormal", 0.5, 0.7, 0.99, percentiles=True, most=1.0))(P)
+    got = quantile(Spread("lognormal", 0.5, 0.7, 0.99, interval="p5p95", most=1.0))(P)
     assert got.max() <= 1
 
 
@@ -135,6 +212,15 @@ def test_a_choice_has_a_range_only_when_asked_for() -> None:
         ({"low": 1, "high": 3, "shape": "normal"}, "has no bounds"),
         ({"low": 0, "high": 3, "shape": "lognormal", "interval": "p5p95"}, "needed: above 0"),
         ({"outcomes": [1, 2], "weights": [1, 1], "interval": "p5p95"}, "is read between bounds"),
+        ({"outcomes": [1, 2], "weights": [1, 1], "interval": "p15p85"}, "is read between bounds"),
+        ({"low": 1, "high": 3, "shape": "discrete", "interval": "p15p85"}, 'needed: interval = "bounds"'),
+        ({"low": 1, "high": 3, "shape": "lognormal"}, 'needed: interval = "p15p85" or "p5p95"'),
+        ({"low": 2, "high": 2, "interval": "p15p85"}, "low and high are both 2, .* 15th to 85th percentile; needed"),
+        ({"low": 2, "high": 2, "interval": "p5p95"}, "low and high are both 2, .* 90 % interval; needed"),
+        ({"low": 1, "high": 3, "interval": "p10p90"}, "p15p85"),
+        ({"interval": "p15p85"}, "interval without low and high; needed"),
+        ({"interval": "p5p95"}, "interval without low and high; needed"),
+        ({"interval_reason": "Three prices."}, "interval_reason without low and high; needed"),
         ({"low": 1}, "both low and high"),
         ({"low": 3, "high": 1}, "above value"),
     ],
@@ -175,7 +261,7 @@ def test_a_90_per_cent_interval_is_drawn_as_stated_or_refused(shape: str, unit: 
     """What is taken has its ends as 5th and 95th percentiles; what is refused would have had others."""
     taken = 0
     for low, value, high in ENDS:
-        spread = Spread(shape, low, value, high, percentiles=True, most=1.0 if unit == "share" else np.inf)
+        spread = Spread(shape, low, value, high, interval="p5p95", most=1.0 if unit == "share" else np.inf)
         fields = {"value": value, "low": low, "high": high, "shape": shape, "interval": "p5p95", "unit": unit}
         with suppress(ValueError):
             estimate(**fields)
