@@ -94,6 +94,8 @@ def test_an_expected_value_is_explained_by_means(cli: Call, register: str) -> No
     assert "= 40 % x (-$400M + " in told
     assert "risks.bulk.probability = 20 % (10 % to 90 %)" in told
     assert "Mean of its range, in expected values: 40 %" in told
+    entered = cli("explain", "risks.bulk.impact", "-s", register, "-q").out
+    assert "Enters risk_expected_cost[bulk], risk_full_cost[bulk], risk_cost[bulk]," in entered
 
 
 def test_a_tornado_measures_a_risk_with_and_without(cli: Call, register: str) -> None:
