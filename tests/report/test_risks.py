@@ -151,3 +151,14 @@ def test_a_delay_that_occurs_is_divided_to_its_risk(cli: Call, scenario_file: Ca
     change = next(one["change"] for one in told["comparison"] if one["key"] == "spend_total")
     assert change != 0
     assert causes == pytest.approx({"risks.strike": change})
+
+
+def test_a_risk_of_unknown_probability_is_unknown_and_not_left_out_unseen(cli: Call, scenario_file: Call) -> None:
+    """Its expected cost is unknown, its effect still moves the need if it occurs, and draws say that they lack it."""
+    case = ("-s", scenario_file(REGISTER.replace('value = "20%", low = "10%", high = "90%"', 'value = "unknown"')))
+    assert cli("fund", *case, "--json").data["figures"]["risks_expected_cost"]["value"] is None
+    told = cli("sensitivity", *case, "--figures", "risks_cost", "--json").data["sensitivity"]["risks_cost"]
+    assert {bar["path"]: bar["swing"] for bar in told}["risks.bulk.impact"] == 400e6
+    assert (
+        "In no draw, since the probability is unknown: Bulk purchase." in cli("simulate", *case, "--draws", "200").out
+    )

@@ -14,7 +14,7 @@ from patriot_cost.report.document import Axis, Block, Chart, Column, Number, Res
 from patriot_cost.report.horizon_notes import open_in_draws_note
 from patriot_cost.report.plan_years import years_of_plan
 from patriot_cost.report.request import Request, response
-from patriot_cost.report.risks import mean_sentences
+from patriot_cost.report.risks import mean_sentences, undrawn_note
 from patriot_cost.report.simulation_result import (
     chance_of_year,
     draw_columns,
@@ -189,7 +189,7 @@ def _notes(evaluation: Evaluation, done: SimulationResult, drawing: Drawing) -> 
     found += [
         f"{key} is unknown in {counted(count, 'draw')}, which its percentiles leave out." for key, count in unknown
     ]
-    found += means.values()
+    found += filter(None, [*means.values(), undrawn_note(evaluation.loaded)])
     return [*found, _correlation_note(evaluation, done, drawing)]
 
 
