@@ -11,7 +11,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections import Counter
+from collections import Counter, OrderedDict
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
@@ -23,9 +23,12 @@ import pytest
 
 from patriot_cost.cli.main import run as run_command_line
 from patriot_cost.dataset import library
+from patriot_cost.engine import result
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
+
+    from patriot_cost.engine.evaluation_plan import Plan
 
 SHIPPED = library.find_data().resolve()
 SHIPPED_PLACES = library.PLACES
@@ -38,6 +41,32 @@ library.PLACES = FROZEN_PLACES
 # of a query. The program changes nothing that it has read: where it did, the next call would tell another figure.
 library.parse_toml = lru_cache(maxsize=256)(library.parse_toml)
 library.CsvTable = lru_cache(maxsize=256)(library.CsvTable)  # type: ignore[misc]
+
+
+def _computed_once() -> Callable[..., dict[str, result.Result]]:
+    """Return `evaluate` that keeps its last answers: one is reused where formulas, inputs and values are the same.
+
+    Bounds and ranges take half of the time of a command, and hundreds of tests ask for those of one case.
+    """
+    compute, kept = result.evaluate, OrderedDict[Any, "dict[str, result.Result]"]()
+
+    def evaluate(plan: Plan, inputs: Any, run: Any, ranged: Any = None) -> dict[str, result.Result]:  # noqa: ANN401
+        steps = tuple((key, step.figure.function, step.figure.per, step.arguments) for key, step in plan.steps.items())
+        sets, asked = plan.index_sets, None if ranged is None else tuple(ranged)
+        limits = (*sets.domains.items(), sets.ordered, *plan.constants.items())
+        given = (steps, limits, tuple(inputs.items()), tuple(run.items()), asked)
+        if given in kept:
+            kept.move_to_end(given)
+        else:
+            kept[given] = compute(plan, inputs, run, asked)
+            if len(kept) > 64:
+                kept.popitem(last=False)
+        return dict(kept[given])
+
+    return evaluate
+
+
+result.evaluate = _computed_once()
 
 
 def _refuse_shipped_files(event: str, arguments: tuple[Any, ...]) -> None:

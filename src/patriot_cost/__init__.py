@@ -36,15 +36,16 @@ if TYPE_CHECKING:
     from patriot_cost.case.loaded_case import LoadedCase
     from patriot_cost.errors import PatriotCostError
     from patriot_cost.study.compare import Comparison, compare
+    from patriot_cost.study.drawing import Drawing
     from patriot_cost.study.global_sensitivity import global_sensitivity
     from patriot_cost.study.sensitivity import sensitivity
-    from patriot_cost.study.simulate import Drawing, simulate
+    from patriot_cost.study.simulate import simulate
     from patriot_cost.study.solve import solve
     from patriot_cost.study.sweep import Sweep, sweep
 
 _HOMES = {
     "Comparison": "patriot_cost.study.compare",
-    "Drawing": "patriot_cost.study.simulate",
+    "Drawing": "patriot_cost.study.drawing",
     "Evaluation": "patriot_cost.case.evaluation",
     "Explanation": "patriot_cost.case.explanation",
     "LoadedCase": "patriot_cost.case.loaded_case",

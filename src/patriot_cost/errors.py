@@ -101,12 +101,15 @@ _MOST_COMPARED, _LONGEST_NAME = 2000, 100
 """Names among which the nearest is searched; characters of a name for which it is."""
 
 
-def unknown(what: str, name: str, known: Iterable[str], where: str = "", *, within: str = "") -> str:
+def unknown(
+    what: str, name: str, known: Iterable[str], where: str = "", *, within: str = "", meant: str | None = None
+) -> str:
     """Return the message about a name that is not among the known ones: `no figure 'x'; nearest: y; allowed: a, b`.
 
-    `where` names the place, if there are several; `within` is the whole, if the name is a part of one.
+    `where` names the place, if there are several; `within` is the whole, if the name is a part of one; `meant` is the
+    known name of the same meaning, where there is one.
     """
-    return f"no {what} '{within or name}'{where and ' '}{where}{_instead(name, known)}"
+    return f"no {what} '{within or name}'{where and ' '}{where}{_instead(name, known, meant)}"
 
 
 def circles(above: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
@@ -128,10 +131,10 @@ def not_allowed(shown: str, allowed: Iterable[str]) -> str:
     return shown + " is not allowed" + _instead(shown.strip("'"), allowed)
 
 
-def _instead(name: str, known: Iterable[str]) -> str:
+def _instead(name: str, known: Iterable[str], meant: str | None = None) -> str:
     """Return `; nearest: X; allowed: X, Y`: the known name closest to a name, and all known ones if few."""
     names = sorted(known) if isinstance(known, (set, frozenset)) else list(dict.fromkeys(known))
-    near = _nearest(name, names)
+    near = meant or _nearest(name, names)
     parts = [f"; nearest: {near}"] if near else []
     if 0 < len(names) <= (_FEW if near else _MANY):
         parts.append(f"; allowed: {', '.join(names)}")

@@ -26,8 +26,9 @@ from patriot_cost import evaluate, load
 from patriot_cost.engine.addends import addends
 from patriot_cost.study.blocks import blocks_in_order
 from patriot_cost.study.draw_statistics import LEVELS, Sample
+from patriot_cost.study.drawing import Drawing
 from patriot_cost.study.draws import Collector
-from patriot_cost.study.simulate import Drawing, start
+from patriot_cost.study.simulate import start
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -11,6 +11,8 @@ import pytest
 
 from patriot_cost.cli.commands import COMMANDS
 from patriot_cost.dataset.library import library_at
+from patriot_cost.distributions.readings import READINGS
+from patriot_cost.distributions.registry import DISTRIBUTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -57,6 +59,8 @@ PLAIN = (
     "gap --json",
     "get funding_need",
     "fund -f csv",
+    "fund --json -s mid-2026",
+    "brief --cite -f markdown -s mid-2026",
     "explain funding_need -f markdown",
     "gap -f markdown",
     "sensitivity --json",
@@ -73,6 +77,37 @@ def test_an_answer_loads_no_arrays(commands: Sequence[str], allowed: set[str]) -
     """
     for place, found in enumerate(loaded(*commands)):
         assert found <= allowed, commands[place]
+
+
+SHAPES = """
+[estimates."{path}"]
+value = 5e6
+low = 4e6
+high = {high}e6
+shape = "{shape}"
+interval = "{reading}"
+price_year = 2025
+scope = "contract"
+basis = "assumed"
+rationale = "Tests."
+"""
+
+
+def test_no_shape_of_a_range_loads_arrays_to_be_drawn(scenario_file: Callable[..., str]) -> None:
+    """The confidence of a cost draws curves of every shape, by their bounds and percentiles, in plain numbers."""
+    paths = ("battery.system_cost", "interceptors.pac3_mse.unit_cost", "interceptors.gem_t.unit_cost")
+    files = []
+    for number, distribution in enumerate(DISTRIBUTIONS.values()):
+        readings = [name for name in READINGS if distribution.takes(name)]
+        pairs = zip(paths, (readings * len(paths))[: len(paths)], strict=True)
+        # A median is the root of the product of low and high, a midpoint the half of their sum.
+        high = 6.25 if distribution.name == "lognormal" else 6
+        text = "".join(
+            SHAPES.format(path=path, high=high, shape=distribution.name, reading=reading) for path, reading in pairs
+        )
+        files.append(scenario_file(text, name=f"{number}.toml", extends="mid-2026"))
+    found = loaded(*(f"fund --json --draws 10 -s {file}" for file in files))
+    assert found == [{"pydantic_core"}] * len(DISTRIBUTIONS)
 
 
 STAMPED = """

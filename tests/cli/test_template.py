@@ -15,6 +15,7 @@ import pytest
 from patriot_cost.case.evaluation import evaluate, load
 from patriot_cost.cli.app import loaded
 from patriot_cost.cli.commands import COMMANDS, Command
+from patriot_cost.dataset.latest import latest
 from patriot_cost.dataset.library import Library, find_data
 
 if TYPE_CHECKING:
@@ -99,11 +100,8 @@ def test_a_month_counts_when_it_is_over(scenario_file: Call) -> None:
 
 
 def test_the_template_extends_the_newest_case(cli: Call) -> None:
-    """Without a word it changes the scenario that stands on its own and speaks of the latest day."""
-    headers = {name: LIBRARY.scenario(name).table["scenario"] for name in LIBRARY.scenario_ids}
-    alone = {name: header for name, header in headers.items() if "extends" not in header}
-    newest = max(alone, key=lambda name: alone[name]["as_of"])
-    assert f'extends = "{newest}"' in cli("scenario", "new").out
+    """Without a word it changes the newest dated scenario."""
+    assert f'extends = "{latest(LIBRARY)}"' in cli("scenario", "new").out
     assert 'extends = "halt"' in cli("scenario", "new", "--extends", "halt").out
 
 

@@ -159,7 +159,7 @@ def test_draws_together_are_draws_one_by_one(scenario: str, seed: int) -> None:
 
 def test_draws_on_both_sides_of_a_kink_agree() -> None:
     """Where some draws have enough missiles pledged and some not, each is as computed alone."""
-    evaluation = whole("mid-2026", set=["pledges.germany.interceptors=1400", "supply.available_share=95%"])
+    evaluation = whole("mid-2026", set=["pledges.germany.interceptors=2800", "supply.available_share=95%"])
     inputs = drawn(evaluation, 7)
     gaps = evaluation.plan.run(inputs)["interceptor_gap"]
     assert isinstance(gaps, np.ndarray)

@@ -48,12 +48,16 @@ LINE_UNITS = {
     "line_open": "unit/year",
     "plan_capacity": "unit/year",
     "learned_lot": "unit/year",
+    "pledges_to_line": "unit",
 }
 """Inputs whose unit is that of their line, and what stands in for them."""
 STAND_INS = {
     "requirement_in_all": "battery",
     "batteries_short": "battery",
     "batteries_counted": "battery",
+    "stated_element_price": "USD/battery",
+    "element_price": "USD/battery",
+    "stated_sale_fees": "USD/battery",
     "order_price": "share",
     "order_saving": "share",
     "missile_saving": "share",
@@ -69,7 +73,9 @@ STAND_INS = {
     "adjoining_support_level": "index",
     "procurement_index_base": "index",
     "support_index_base": "index",
+    "need_of_line": "USD",
     "risk_base": "USD",
+    "last_procurement_factor": "index",
 }
 DATES = {row.enters: row.unit for row in (PERIODS | HEADER).values()}
 UNITS = (

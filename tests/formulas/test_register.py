@@ -40,6 +40,11 @@ LOOKED = [
     "engagement.interceptors_per_look=1",
     "engagement.second_look_share=40%",
 ]
+PARTS = [
+    "battery.priced_by=parts",
+    *(f"elements.{name}.cost=10M" for name in ("radar", "control_station", "communications", "sale_fees")),
+    "elements.launchers.unit_cost=10M",
+]
 RARE = (
     ("mid-2026", ["discount.nominal_rate=4%", "prices.quantity_effect=learning"]),
     ("mid-2026", ["discount.real_rate=2%", "support.training_cost=100K"]),
@@ -50,6 +55,7 @@ RARE = (
     ("baseline", ["orders.profile=capped", "orders.annual_cap=1B"]),
     (str(Path(__file__).parent / "risks.toml"), []),
     ("baseline", LOOKED),
+    ("mid-2026", PARTS),
     ("baseline", ["funding.rule=nato_gdp", "budget.by=2035", "budget.buys=split"]),
 )
 """Cases without which some figure is unknown."""

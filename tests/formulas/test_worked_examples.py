@@ -19,6 +19,7 @@ from patriot_cost.formulas.codes import (
     ANNUAL,
     APPROPRIATION,
     BATTERIES,
+    BLOCKS,
     CAPPED,
     COUNTED,
     FAST,
@@ -50,6 +51,7 @@ PRICED = code("battery.package_rule", "priced")
 LEVEL = code("orders.profile", "level")
 DEPOSIT = code("payment.profile", "deposit")
 OWN = code("demand.rule", "own")
+EACH_ALONE = code("demand.resampling", "all")
 SPLIT = code("budget.buys", "split")
 KEEP = code("budget.rest", "keep")
 LINES = code("budget.limit", "lines")
@@ -93,6 +95,11 @@ COVERAGE = [
 INTERCEPTORS_OF_BATTERIES = [
     example("interceptor_shares_total", 0.9, interceptor_share=(0.6, 0.3)),
     example("interceptor_mix", 0.75, interceptor_share=0.6, interceptor_shares_total=0.8),
+    example("launcher_shares_total", 0.8, interceptor_launcher_share=(0.6, 0.2)),
+    example("launcher_load", 9, interceptor_launcher_share=0.6, launcher_shares_total=0.8, interceptor_per_launcher=12),
+    example("missiles_on_launcher", 10, launcher_load=(9, 1)),
+    example("launcher_mix", 0.9, launcher_load=9, missiles_on_launcher=10),
+    example("missiles_of_launchers", 75, battery_launchers=5, missiles_on_launcher=10, battery_fills=1.5),
     example("interceptor_cost", 3.5, interceptor_mix=(0.75, 0.25), interceptor_unit_cost=(4, 2)),
     *(
         example(
@@ -129,6 +136,18 @@ INTERCEPTORS_OF_BATTERIES = [
         for available, rest in ((42, 108), (100, 68), (200, 0))
     ),
     example("pledged_packages", 1.5, interceptors_pledged=126, interceptors_per_battery=84),
+]
+
+ELEMENTS = [
+    example("launchers_price", 150, battery_launchers=6, element_unit_cost=25),
+    *(
+        example("sale_fees_price", fees, battery_sale=code("battery.sale", word), stated_sale_fees=7)
+        for word, fees in (("unstated", 7), ("direct", 0), ("foreign_military_sale", 7))
+    ),
+    example("system_parts_cost", 300, stated_element_price=(100, 40, 150, 10)),
+    example("hardware_price", 90, stated_element_price=100, price_adjustment=0.9),
+    example("element_total", 51, battery_gap=17, element_price=3),
+    example("all_in_cost", 16.5, funding_need=14, element_total=(2, 0.5)),
 ]
 
 FUNDING = [
@@ -169,6 +188,38 @@ FUNDING = [
             (400, 200, 700, 0),
         )
     ),
+]
+
+SERVICE = [
+    example("system_output", 12, present_rate=12),
+    example("system_lead_time", 45, production_lead_time=45),
+    # 2027 to 2041
+    example("planned_years", 15, year=(2027, 2034, 2041), plan_first_year=2027),
+    # 2 batteries at 20 and 168 missiles at 0.5 a year, 15 years
+    example(
+        "service_cost",
+        1860,
+        battery_gap=2,
+        battery_annual_support_cost=20,
+        interceptors_required=168,
+        support_missile_upkeep=0.5,
+        planned_years=15,
+    ),
+    example("ownership_cost", 23860, funding_need=22000, service_cost=1860),
+]
+
+NEED_PARTS = [
+    example("pledges_to_variant", 33, pledges_to_first_loads=132, interceptor_mix=0.25),
+    # 20 batteries x 84 missiles, a quarter of them at 4
+    example("variant_need", 1680, interceptors_required=1680, interceptor_mix=0.25, interceptor_unit_price=4),
+    example("hardware_share", 0.4, stated_element_price=180, system_parts_cost=450),
+    example("line_need", 9000, need_of_line=9000),
+    # 33 missiles at 4 less a tenth
+    example("line_need_pledged", 118.8, pledges_to_line=33, line_unit_cost=4, price_adjustment=0.9),
+    # 2 batteries at 450 less a tenth
+    example("line_need_later", 810, line_orders_left=2, line_unit_cost=450, price_adjustment=0.9),
+    example("need_pledged", 150, line_need_pledged=(0, 118, 32)),
+    example("need_later", 850, line_need_later=(810, 40)),
 ]
 
 DONORS = [
@@ -598,6 +649,20 @@ THEN_YEAR = [
     example("spend_then_year_total", 1030, spend_then_year=(400, 630)),
 ]
 
+CLOSURE = [
+    # Of 25 batteries the plan orders 22; the other three at 400 each, a tenth less by contract.
+    example("line_left_cost", 1080, line_orders_left=3, line_unit_cost=400, price_adjustment=0.9),
+    example("orders_left_cost", 1180, line_left_cost=(1080, 100)),
+    example("acquisition_to_closure", 3180, acquisition_budget_total=2000, orders_left_cost=1180),
+    example("orders_left_then_year", 1475, orders_left_cost=1180, last_procurement_factor=1.25),
+    example(
+        "acquisition_to_closure_then_year",
+        3975,
+        acquisition_budget_then_year_total=2500,
+        orders_left_then_year=1475,
+    ),
+]
+
 DISCOUNTING = [
     example("real_discount_factor", 0.64, year=2028, scenario_price_year=2026, discount_real_rate=0.25),
     example("real_discount_factor", 1, year=2026, scenario_price_year=2026, discount_real_rate=0.25),
@@ -728,7 +793,7 @@ STOCK_BY_MONTH = [
     example("launches_recent", 60, demand_observed=(80, 40)),
     *(
         example(
-            "launches_ahead",
+            "launches_by_rule",
             launches,
             demand_rule=rule,
             demand_annual_total=480,
@@ -736,20 +801,38 @@ STOCK_BY_MONTH = [
             launches_peak=80,
             launches_recent=60,
             demand_launches=20,
-            demand_scale=1.5,
         )
-        for rule, launches in ((ANNUAL, 60), (MEAN, 75), (PEAK, 120), (RECENT, 90), (OWN, 30))
+        for rule, launches in ((ANNUAL, 40), (MEAN, 50), (PEAK, 80), (RECENT, 60), (OWN, 20))
     ),
+    example("launches_ahead", 75, launches_by_rule=50, demand_scale=1.5),
+    # July 2026 is month 24,318 from the year 0. The fifth month is the second of the second block of three.
+    *(
+        example(
+            "month_block",
+            block,
+            month=24322,
+            stock_first_month=24318,
+            demand_resampling=word,
+            demand_block_months=3,
+        )
+        for word, block in ((BLOCKS, 1), (EACH_ALONE, 4))
+    ),
+    example("launches_counted", 50, launches_by_rule=50),
+    example("launches", 75, launches_counted=50, demand_scale=1.5),
+    example("stock_wanted", 90, launches=75, engagement_share_engaged=0.6, interceptors_per_engagement=2),
     example("interceptors_wanted", 90, launches_ahead=75, engagement_share_engaged=0.6, interceptors_per_engagement=2),
     *(
-        example("stock_fired", fired, stock=100, stock_arrivals=30, interceptors_wanted=wanted)
+        example("stock_fired", fired, stock=100, stock_arrivals=30, stock_wanted=wanted)
         for wanted, fired in ((90, 90), (150, 130))
     ),
     example("stock", 40, stock=100, stock_arrivals=30, stock_fired=90),
     example("launches_engaged", 45, stock_fired=90, interceptors_per_engagement=2),
-    example("launches_engaged_share", 0.6, launches_engaged=45, launches_ahead=75),
-    example("launches_not_engaged", 30, launches_ahead=75, launches_engaged=45),
-    example("launches_not_hit", 37.2, launches_ahead=75, launches_engaged=45, engagement_success=0.84),
+    example("launches_engaged_share", 0.6, launches_engaged=45, launches=75),
+    example("launches_not_engaged", 30, launches=75, launches_engaged=45),
+    example("launches_not_hit", 37.2, launches=75, launches_engaged=45, engagement_success=0.84),
+    example("launches_not_hit_total", 57.2, launches_not_hit=(37.2, 20)),
+    # 57.2 of 143 launches get through.
+    example("launches_stopped_share", 0.6, launches_not_hit_total=57.2, launches=(75, 68)),
     # Months are counted from the year 0: 24,321 is October 2026.
     example("first_empty_month", 2026.75, stock=(40, 0, 0), months=(24320, 24321, 24322)),
     example("first_empty_month", inf, stock=(40, 1), months=(24320, 24321)),
@@ -907,9 +990,19 @@ ENGAGEMENT = [
 ]
 
 EXAMPLES = [
-    *(*COVERAGE, *INTERCEPTORS_OF_BATTERIES, *FUNDING, *DONORS, *RISKS, *LINES_OF_PRODUCTION, *HALTS, *SCHEDULE),
+    *(
+        *COVERAGE,
+        *INTERCEPTORS_OF_BATTERIES,
+        *ELEMENTS,
+        *FUNDING,
+        *DONORS,
+        *RISKS,
+        *LINES_OF_PRODUCTION,
+        *HALTS,
+        *SCHEDULE,
+    ),
     *(*PRICES, *YEARS, *BUDGET, *THEN_YEAR, *DISCOUNTING, *AFFORDABILITY, *BALANCE, *ARRIVALS, *STOCK_BY_MONTH),
-    *ENGAGEMENT,
+    *(*ENGAGEMENT, *SERVICE, *NEED_PARTS, *CLOSURE),
 ]
 
 

@@ -24,15 +24,18 @@ OF_DRIVER = {
         prices.procurement_deflator prices.support_deflator scenario.price_year
     """,
     "batteries short": """
-        battery.launchers force.operational force.in_repair force.repair requirement.batteries requirement.held_then
+        force.operational force.in_repair force.repair requirement.batteries requirement.held_then
         requirement.delivered_since requirement.counts requirement.cases.*.batteries requirement.cases.*.held_then
         requirement.cases.*.delivered_since requirement.kind requirement.case pledges.*.batteries
     """,
     "missiles a battery": """
         battery.missiles battery.package_rule battery.missile_package_cost interceptors.*.per_launcher
+        battery.launchers battery.fills battery.load_rule interceptors.*.launcher_share
     """,
     "price of a missile": "interceptors.*.share interceptors.*.unit_cost",
-    "price of a system": "battery.system_cost",
+    "price of a system": """
+        battery.system_cost battery.priced_by battery.sale elements.*.cost elements.*.unit_cost
+    """,
     "learning and savings": """
         production.*.learning_slope production.*.rate_slope production.*.cumulative_quantity production.*.anchor_unit
         production.*.priced_lot_first production.*.priced_lot_last prices.multiyear_saving prices.quantity_effect
@@ -44,7 +47,10 @@ OF_DRIVER = {
         orders.profile payment.profile plan.years plan.first_year
         plan.last_year stock.last_month scenario.as_of
     """,
-    "demand": "demand.observed.* demand.launches demand.annual_total demand.scale demand.rule",
+    "demand": """
+        demand.observed.* demand.launches demand.annual_total demand.scale demand.block_months demand.rule
+        demand.resampling
+    """,
     "engagement": """
         engagement.share_engaged engagement.interceptors_per_target engagement.looks engagement.interceptors_per_look
         engagement.second_look_share engagement.hit_probability engagement.rule

@@ -106,7 +106,7 @@ def test_the_low_case_by_hand() -> None:
     assert at.loaded.range_case.at_ends == {
         "force.operational": "high",
         "battery.system_cost": "low",
-        "battery.missiles": "low",
+        "battery.fills": "low",
         "interceptors.pac3_mse.unit_cost": "low",
         "interceptors.gem_t.unit_cost": "low",
     }

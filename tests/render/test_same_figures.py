@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     Call = Callable[..., Any]
 
 HEADER = "key,label,value,bound,low,high,unit,currency,price_year,scenario,data_version"
+CONFIDENCE = ["mean", "p50", "p80", "chance_point_suffices"]
+"""The columns of an answer that states how sure its figures are."""
 ANSWERS = [("gap", "baseline"), ("gap", "mid-2026"), ("fund", "baseline"), ("fund", "mid-2026")]
 SIGNS = {"floor": ">= ", "ceiling": "<= ", "mixed": "~ ", None: ""}
 FUND_ROWS = {
@@ -58,7 +60,9 @@ def test_csv_and_json_are_equal(cli: Call, command: str, scenario: str) -> None:
     """Every figure of the JSON is a row of the CSV with the same numbers to the last bit, and no row is more."""
     data = cli(command, "--json", "-s", scenario).data
     text = cli(command, "-f", "csv", "-s", scenario).out
-    assert text.splitlines()[0] == HEADER
+    sure = data.get("confidence", {})
+    assert text.splitlines()[0] == ",".join([HEADER, *(CONFIDENCE if sure else [])])
+    assert ("confidence" in data) == (command == "fund")
     rows = {row["key"]: row for row in csv.DictReader(io.StringIO(text))}
     assert list(rows) == list(data["figures"])
     assert len(text.splitlines()) == len(rows) + 1
@@ -66,6 +70,8 @@ def test_csv_and_json_are_equal(cli: Call, command: str, scenario: str) -> None:
         row = rows[key]
         for name in ("value", "low", "high"):
             assert (float(row[name]) if row[name] else None) == figure[name]
+        for name in CONFIDENCE if sure else ():
+            assert (float(row[name]) if row[name] else None) == sure.get(key, {}).get(name)
         for name in ("bound", "unit", "label"):
             assert row[name] == (figure[name] or "")
         assert row["price_year"] == str(figure["price_year"] or "")

@@ -28,6 +28,7 @@ VARIANTS = (
     "gap --set battery.package_rule=counted",
     "fund --context",
     "fund --set funding.rule=nato_gdp",
+    "fund --by element,year,donor",
     "brief --checked",
     "brief --cite",
     "afford 5B --by 2030",
@@ -45,6 +46,8 @@ VARIANTS = (
     "compare baseline mid-2026",
     "compare baseline halt mid-2026 --by-cause",
     "simulate --draws 64 --fail-if 'p80(spend_total) > 1'",
+    "stock --draws 64",
+    "stock --set demand.launches=60",
 )
 
 

@@ -120,7 +120,8 @@ def test_the_rule_that_is_not_used_is_not_followed(cli: Call) -> None:
     """Under the priced rule the count of missiles plays no part, under the counted rule the price does not."""
     assert "battery.missiles = " not in cli("explain", "missile_package_cost").out
     counted = cli("explain", "missile_package_cost", "-s", "mid-2026").out
-    assert "battery.missiles = 84 interceptors a battery (41 to 171)" in counted
+    assert "missiles_of_launchers = 84 interceptors a battery" in counted
+    assert "battery.fills = 1.5 (" in counted
     assert "battery.missile_package_cost = " not in counted
 
 

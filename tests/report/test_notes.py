@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from patriot_cost import evaluate, load
 from patriot_cost.cli.commands import COMMANDS, LISTS
 from patriot_cost.dataset.library import find_data
 
@@ -90,17 +91,30 @@ def test_the_sources_at_the_end_are_those_of_the_numbers(cli: Call) -> None:
     assert {"Reuters", "Kyiv Independent"} <= publishers
 
 
-@pytest.mark.parametrize("command", ["fund", "fund -s mid-2026", "fund -f markdown", "brief"])
-def test_what_is_not_included_is_said(cli: Call, command: str) -> None:
-    """The need is an acquisition cost, and what it leaves out is named beside it."""
-    assert "Not included: operation, training, spares, facilities, missiles fired." in cli(*command.split()).out
+BESIDE_TRAINING = (
+    "government and programme cost, fees of the sale, facilities, transport, operation and support, missiles"
+)
+
+
+@pytest.mark.parametrize(
+    ("command", "first"),
+    [
+        ("fund", "initial spares, training, interim contractor support, "),
+        ("fund -s mid-2026", "initial spares, "),
+        ("fund -f markdown", "initial spares, training, interim contractor support, "),
+        ("brief", "initial spares, training, interim contractor support, "),
+    ],
+)
+def test_what_is_not_included_is_said(cli: Call, command: str, first: str) -> None:
+    """What the acquisition cost leaves out is named beside it; a price that holds training leaves out no training."""
+    assert f"Not included: {first}{BESIDE_TRAINING} fired." in cli(*command.split()).out
 
 
 def test_notes_of_fund_stand_in_the_json(cli: Call) -> None:
     """What the table says below its numbers, the JSON says under `notes`."""
     notes = cli("fund", "--json").data["notes"]
     table = cli("fund").out
-    assert "Not included: operation, training, spares, facilities, missiles fired." in notes
+    assert any(note.startswith("Not included: initial spares, ") for note in notes)
     assert all(note in table for note in notes if not note.startswith("Price year"))
 
 
@@ -116,6 +130,22 @@ def test_halt_gives_nothing(cli: Call) -> None:
     ask = ("get", "funding_need", "interceptors_pledged", "interceptors_available_now", "-s", "halt")
     assert cli(*ask).out == "22000000000\n0\n0\n"
     assert "Nothing is available for transfer in this case." in cli("gap", "-s", "halt").out
+
+
+@pytest.mark.parametrize("base", ["baseline", "mid-2026", "2026-11"])
+def test_a_halt_stops_a_year_of_any_case(cli: Call, base: str) -> None:
+    """Laid on a case, all of 2027 brings nothing and no pledge counts; the need and the day of the case stay."""
+    case, halted = evaluate(load(base)), evaluate(load(base, "halt"))
+    months = [month for month in halted.loaded.index_sets.axes["month"] if month.startswith("2027")]
+    assert len(months) == 12
+    assert {halted[f"stock_arrivals[{month}]"].value for month in months} == {0}
+    assert halted["line_deliveries[fire_unit,2027]"].value == 0
+    assert [halted[f"halted_share[{year}]"].value for year in (2027, 2028)] == [1, 0]
+    assert halted["interceptors_pledged"].value == 0
+    assert halted["funding_need"].value == case["funding_need"].value
+    for command in ("plan", "stock"):
+        notes = cli(command, "-s", base, "-s", "halt", "--json").data["notes"]
+        assert sum("Nothing is delivered for 12 months from 2027 on." in note for note in notes) == 1
 
 
 def test_missiles_of_the_priced_rule_are_called_implied(cli: Call) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from itertools import product
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -236,3 +237,40 @@ def test_a_requirement_that_cannot_be_is_refused(
     outcome = cli("gap", "-s", scenario_file(f"[set]\n{lines}"))
     assert (outcome.code, outcome.out) == (3, "")
     assert said in outcome.err
+
+
+@pytest.mark.parametrize("command", ["gap", "fund"])
+def test_orders_stated_since_stand_beside_the_headline(cli: Call, command: str) -> None:
+    """The orders of autumn 2025 are priced beside a total of 2024: 25 and 27 of what 17 cost together, by 17."""
+    each = values(cli, "get", "funding_need", "battery_gap", "-s", "mid-2026")
+    assert each["battery_gap"] == 17
+    unit = (each["funding_need"] or 0) / 17
+    note = next(note for note in cli(command, "-s", "mid-2026", "--json").data["notes"] if "Orders stated" in note)
+    assert note == (
+        "Orders stated since, each itself the gap, at these prices: "
+        f"25 batteries (President Zelensky, 2025-10-20) for ${25 * unit / 1e9:.1f}B; "
+        f"27 batteries (President Zelensky, to The Guardian, 2025-11-09) for ${27 * unit / 1e9:.1f}B."
+    )
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        (),  # its day is before the orders
+        ORDER,
+        ("-s", "mid-2026", *settings("requirement.batteries=25")),  # nobody stated it on a day
+    ],
+)
+def test_no_order_stands_beside_what_it_does_not_follow(cli: Call, case: tuple[str, ...]) -> None:
+    """A case of an earlier day does not know them, an order has none beside it, and a typed number no date."""
+    assert not [note for note in cli("gap", *case, "--json").data["notes"] if "Orders stated" in note]
+
+
+def test_an_order_is_beside_from_its_month_on(cli: Call, scenario_file: Call) -> None:
+    """On 30 October 2025 the order of that month is known and that of November is not."""
+    path = Path(scenario_file("[force]\n", extends="mid-2026"))
+    text = path.read_text(encoding="utf-8").replace("as_of = 2026-07-31", "as_of = 2025-10-30")
+    path.write_text(text, encoding="utf-8")
+    note = next(note for note in cli("gap", "-s", str(path), "--json").data["notes"] if "Orders stated" in note)
+    assert "25 batteries" in note
+    assert "27 batteries" not in note

@@ -27,9 +27,10 @@ from patriot_cost.study import cluster as patience
 from patriot_cost.study import cluster_connection
 from patriot_cost.study.blocks import blocks_in_order
 from patriot_cost.study.cluster import blocks_on_cluster
+from patriot_cost.study.drawing import Drawing
 from patriot_cost.study.process_identity import _HELPER, _asked_of_helper, identity, reply
 from patriot_cost.study.random_points import BLOCK
-from patriot_cost.study.simulate import Drawing, simulate, start
+from patriot_cost.study.simulate import simulate, start
 from patriot_cost.study.sweep import sweep
 
 if TYPE_CHECKING:

@@ -255,7 +255,8 @@ def test_the_contingency_of_the_parts_is_that_of_the_whole(register: Register) -
     made = simulation("total", spreads)
     made = Simulation(made.model._replace(figures=("total", "first", "second")), spreads, 50_000, 1, "lhs")
     found = collected(made, {"total": ["first", "second"]})
-    level, budget, amount, parts = contingency(Sample.of(found.draws["total"]), found.moments["total"], 80, 1500.0)
+    sample, moments = Sample.of(found.draws["total"]), found.moments["total"]
+    level, budget, amount, parts, _ = contingency(sample, moments, {}, 80, 1500.0)
     assert (level, budget) == (80, 1500.0 + (amount or 0))
     assert amount == pytest.approx(50 * stats.norm.ppf(0.8), rel=0.02)
     assert sum(parts.values()) == pytest.approx(amount, rel=1e-9)

@@ -15,8 +15,9 @@ from patriot_cost.case.published_prices import UNIT_COST, price_doubts
 from patriot_cost.characters import is_identifier
 from patriot_cost.dataset.aliases import with_present_words
 from patriot_cost.dataset.budget_table import read_budgets
+from patriot_cost.dataset.latest import RESERVED, own_name
 from patriot_cost.dataset.layers import is_path
-from patriot_cost.dataset.library import data_files
+from patriot_cost.dataset.library import LATEST, data_files
 from patriot_cost.dataset.tables import (
     fact_ids,
     places_of,
@@ -126,7 +127,9 @@ def _misnamed(library: Library) -> Iterator[Fault]:
     """Yield the files of scenarios and systems that no command can name."""
     for folder in ("scenarios", "systems"):
         for path in data_files(library.root / folder, ".toml"):
-            if not is_identifier(path.stem):
+            if folder == "scenarios" and path.stem == LATEST:
+                yield Fault(library.label(path), RESERVED)
+            elif not is_identifier(path.stem):
                 yield Fault(
                     library.label(path), "the name of the file is no id; allowed: letters, digits, '-', '_', '.'"
                 )
@@ -159,7 +162,7 @@ def audit_scenarios(
     Missing data are an error of a shipped scenario; that of a user may take months that are not published yet.
     """
     plans, weak = list[Plan](), _weak(library)
-    for name in names:
+    for name in (own_name(library, one) for one in names):
         found.scenarios.append(name)
         case = _loaded(library, name, found)
         if case is None:
@@ -239,7 +242,7 @@ def _copied(case: LoadedCase, path: str) -> bool:
 
 def _later_facts(case: LoadedCase, paths: Sequence[str]) -> Iterator[Fault]:
     """Yield the facts that a scenario rests on and that are later than its date."""
-    day = case.top[-1].as_of.isoformat()
+    day = case.as_of.isoformat()
     for path in paths:
         for name in case.estimates[path].facts:
             as_of = case.facts[name].as_of

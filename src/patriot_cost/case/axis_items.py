@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from patriot_cost.case.element_items import element_aliases, element_axes
 from patriot_cost.case.horizon import FEWEST_MONTHS, complete_months
 from patriot_cost.case.input_binding import AXES, DOMAINS
 from patriot_cost.case.line_aliases import FIRE_UNITS, line_aliases
@@ -25,6 +26,7 @@ _SHOTS = {"salvo": "engagement_interceptors_per_target", "shoot_look_shoot": "lo
 _MISSED = {"salvo": "salvo_missed", "shoot_look_shoot": "looked_missed", "mix": "mixed_missed"}
 _IN_ALL = {"total": "requirement_batteries", "additional": "required_on_top", "order": ""}
 _SHORT = {"total": "short_of_total", "additional": "undelivered", "order": "undelivered"}
+_LOADED = {"stated": "battery_missiles", "launchers": "missiles_of_launchers"}
 _COUNTED = {"unstated": "batteries_operational", "operational": "batteries_operational", "held": "batteries_in_hand"}
 """The figures and inputs that the words of a rule choose; where a word has none, nothing of the kind is stated."""
 _ACCOUNTS = {
@@ -80,9 +82,15 @@ def index_sets(
     return IndexSets(
         axes={
             "interceptor": mix,
+            **element_axes(case, estimates),
             "interceptor, priced": tuple(
                 name for name in case.interceptors if f"interceptors.{name}.unit_cost" in estimates
             ),
+            # Without any, one unknown variant: explanations and messages name it, `interceptors.*.launcher_share`.
+            "interceptor, on launchers": tuple(
+                name for name in case.interceptors if f"interceptors.{name}.launcher_share" in estimates
+            )
+            or ("*",),
             "line": (FIRE_UNITS, *mix),
             "line, missiles": mix,
             "line, delayed": tuple(delayed),
@@ -146,8 +154,9 @@ def _aliases(
     """Return the orders and prices of each line, yearly data by year of the plan, and the weights of donors."""
     found = {
         key_of("quantity_to_order", FIRE_UNITS): "battery_gap",
-        key_of("line_unit_cost", FIRE_UNITS): "battery_system_cost",
     }
+    found |= element_aliases(case)
+    found[key_of("line_unit_cost", FIRE_UNITS)] = found["battery_system_cost"]
     for name in mix:
         found[key_of("quantity_to_order", name)] = key_of("interceptors_to_order", name)
         found[key_of("line_unit_cost", name)] = key_of("interceptor_unit_cost", name)
@@ -161,6 +170,7 @@ def _aliases(
     asked = case.words["requirement.kind"]
     found |= {"requirement_in_all": _IN_ALL[asked]} if _IN_ALL[asked] else {}
     found |= {"batteries_short": _SHORT[asked], "batteries_counted": _COUNTED[case.words["requirement.counts"]]}
+    found["battery_missiles"] = _LOADED[case.words["battery.load_rule"]]
     # These rules of a case choose between figures rather than inside one, so that the other is not computed.
     found |= line_aliases(case, estimates, calendar, mix)
     found |= risk_aliases(case, delayed_lines(case, estimates, (FIRE_UNITS, *mix)), (FIRE_UNITS, *mix))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from patriot_cost.case.element_items import own_prices, system_prices
 from patriot_cost.errors import circles, unknown
 from patriot_cost.model.assumptions import ASSUMPTIONS
 from patriot_cost.model.estimate import below
@@ -21,15 +22,15 @@ if TYPE_CHECKING:
 Finding = tuple[str, str] | tuple[str, str, Sequence[str]]
 """A path, the fault there, and other paths that take part in it."""
 
-PRICES = frozenset({"USD/battery", "USD/interceptor"})
+PRICES = frozenset({"USD/battery", "USD/interceptor", "USD/launcher"})
 """Units of prices, which have a scope."""
 
 
 def case_findings(case: Case, estimates: Mapping[str, Estimate]) -> Iterator[Finding]:
     """Yield inconsistencies within a case, apart from its facts."""
-    paths = {name: f"interceptors.{name}.share" for name in case.interceptors}
-    shares = {name: estimates[path] for name, path in paths.items() if path in estimates}
-    yield from _sum_findings("interceptors.{}.share", shares)
+    for pattern in ("interceptors.{}.share", "interceptors.{}.launcher_share"):
+        paths = {name: pattern.format(name) for name in case.interceptors}
+        yield from _sum_findings(pattern, {name: estimates[path] for name, path in paths.items() if path in estimates})
     yield from _sum_findings("funding.shares.{}", below(estimates, "funding.shares"))
     if case.words["requirement.kind"] == "order" and case.words["requirement.counts"] != "unstated":
         message = "an order counts neither batteries held nor those in operation; needed: unstated, or another kind"
@@ -94,22 +95,29 @@ def _dollars_findings(path: str, estimate: Estimate, facts: Sequence[Fact]) -> I
         yield path, f"{text}; needed: the yearly stream, or a fact in dollars of one year"
 
 
-def scope_findings(estimates: Mapping[str, Estimate]) -> Iterator[Finding]:
-    """Yield the prices added to that of the system which differ from it in scope and have no bridge."""
+def scope_findings(case: Case, estimates: Mapping[str, Estimate]) -> Iterator[Finding]:
+    """Yield the prices added to that of the system, or of its first part, which differ in scope and have no bridge."""
     prices = {
         path: estimate for path, estimate in estimates.items() if estimate.unit in PRICES and estimate.value is not None
     }
-    added = {path for path in prices if path.replace(".unit_cost", ".share") in estimates}
+    own = own_prices(case, estimates)
+    added = {path for path in prices if path in own or _is_added(path, estimates)}
     for path, estimate in prices.items():
         if estimate.scope is None:
             yield path, "a price without scope; 'unstated' where the source gives none"
-    anchor = prices.get("battery.system_cost")
+    first = next((path for path in (*system_prices(case), *own) if path in prices), "")
+    anchor = prices.get(first)
     if anchor is None or anchor.scope is None or anchor.bridge:
         return
     for path, estimate in prices.items():
         if path in added and estimate.scope not in {None, anchor.scope} and not estimate.bridge:
             message = f"scope '{estimate.scope}' of {path} is added to a system of scope '{anchor.scope}'"
-            yield path, f"{message}; needed: a bridge that says why", ["battery.system_cost"]
+            yield path, f"{message}; needed: a bridge that says why", [first]
+
+
+def _is_added(path: str, estimates: Mapping[str, Estimate]) -> bool:
+    """Tell whether the price of a package or of a missile is added to that of the system; others are shown beside."""
+    return not path.startswith("elements.") and path.replace(".unit_cost", ".share") in estimates
 
 
 def _circle_findings(pattern: str, above: Mapping[str, str | None]) -> Iterator[Finding]:

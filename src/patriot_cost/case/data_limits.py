@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from patriot_cost.case.input_binding import path_of
 from patriot_cost.case.long_series import SERIES
 from patriot_cost.case.provenance import inputs_of, paths_of, steps_of, why_unknown
+from patriot_cost.engine.keys import key_of
 from patriot_cost.model.estimate import below
 
 if TYPE_CHECKING:
@@ -54,6 +55,14 @@ def pledges_without_size(evaluation: Evaluation, keys: Sequence[str]) -> list[st
     inputs = evaluation.loaded.inputs
     promised = (name for name in inputs_of(evaluation, keys) if name.startswith(("pledged_", "donor_commitment")))
     return [path_of(name) for name in promised if name in inputs and inputs[name].value is None]
+
+
+def elements_left_out(evaluation: Evaluation, keys: Sequence[str]) -> list[str]:
+    """List the elements of unknown price that a cost with all elements leaves out."""
+    if "all_in_cost" not in steps_of(evaluation, keys):
+        return []
+    added = evaluation.loaded.index_sets.axes["element, added"]
+    return [name for name in added if evaluation.values[key_of("element_total", name)] is None]
 
 
 def unknown_figures(evaluation: Evaluation, keys: Sequence[str]) -> dict[str, list[str]]:

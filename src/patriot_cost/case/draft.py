@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from patriot_cost.errors import MOST_SHOWN, Fault, FileFaults, UsageFault, unknown
-from patriot_cost.model.paths import stated_otherwise
+from patriot_cost.model.paths import chosen_by_stating, stated_otherwise
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -91,11 +91,17 @@ class Draft:
     def take_over(self, path: str, owner: Owner) -> None:
         """Note the new owner of a path, and the record of the data that a user replaces.
 
-        Another statement of the same by an earlier layer is dropped.
+        Another statement of the same by an earlier layer is dropped, and so is its computation from parts.
         """
         for other in stated_otherwise(path):
             if other in self.estimates and self.owners[other].turn < owner.turn:
                 del self.estimates[other]
+        chosen = chosen_by_stating(path)
+        if chosen:
+            rule, word = chosen
+            if self.words.get(rule, word) != word and self.owners[rule].turn < owner.turn:
+                self.take_over(rule, owner)
+                self.words[rule] = word
         if not owner.shipped and path not in self.replaced:
             self.replaced[path] = self.estimates.get(path, {})
         self.owners[path] = owner

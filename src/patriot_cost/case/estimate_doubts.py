@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from patriot_cost.case.budget_money import NEEDED, facts_from_budgets
+from patriot_cost.case.range_doubts import range_doubts
 from patriot_cost.ledger.doubts import Doubt
 from patriot_cost.ledger.grades import says
 from patriot_cost.ledger.roots import date_of
@@ -40,8 +41,7 @@ def _doubts(
     if dates and today.year - int(dates[-1][0][:4]) > STALE_YEARS:
         newest, name = dates[-1]
         yield "stale", f"newest fact is of {newest}, over {STALE_YEARS} years old", [f"{name} of {newest}"]
-    if missed := list(_uncovered(case, path)):
-        yield "not_covered", f"its range does not cover the facts it cites: {', '.join(missed)}", missed
+    yield from range_doubts(case, path)
     if others := list(_outside(case, estimate)):
         yield "others_say_otherwise", f"others say otherwise: {', '.join(others)}", others
     silent = [name for name in estimate.facts if name in weak and not says(weak[name], estimate.rationale)]
@@ -53,24 +53,6 @@ def _doubts(
         )
     if budgets := facts_from_budgets(case, path):
         yield "budget_money", f"is set against the need, but rests on a budget: {', '.join(budgets)}; {NEEDED}", budgets
-
-
-def _uncovered(case: LoadedCase, path: str) -> Iterator[str]:
-    """Yield the facts an estimate rests on, of its unit, dollars and scope, that lie outside its range."""
-    estimate = case.estimates[path]
-    if estimate.basis != "reported" and estimate.low is None:
-        return
-    amounts = [end for end in (estimate.low, estimate.value, estimate.high) if end is not None]
-    for name in estimate.facts:
-        fact = case.facts[name]
-        same = (fact.unit, fact.price_year, fact.scope) == (estimate.unit, estimate.price_year, estimate.scope)
-        if (
-            same
-            and amounts
-            and fact.value is not None
-            and not min(amounts) * 0.999 <= fact.value <= max(amounts) * 1.001
-        ):
-            yield f"{name} {fact.value:,.15g}"
 
 
 def _outside(case: LoadedCase, estimate: Estimate) -> Iterator[str]:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.model.estimate import below
-from patriot_cost.model.fields import MONTH
 from patriot_cost.model.paths import pattern_of
 from patriot_cost.units import month_count
 
@@ -19,10 +17,7 @@ if TYPE_CHECKING:
     from patriot_cost.model.case import Case
     from patriot_cost.model.estimate import Estimate
 
-_RULE = "demand.rule"
 _YEARS = "plan.years"
-OF_MONTHS = ("observed_mean", "observed_peak", "last_12_months")
-"""The rules that need launches by month."""
 _PLAN_YEARS = 15
 _STOCK_MONTHS = 36
 OBSERVED = "demand.observed"
@@ -107,8 +102,11 @@ class Calendar(NamedTuple):
         return {month: float(month_count(month)) for month in (*self.months, *self.observed)}
 
 
-def calendar(case: Case, estimates: Mapping[str, Estimate], as_of: date) -> Calendar:
-    """Return the years and months of a case; those that it does not state follow from its date."""
+def calendar(case: Case, estimates: Mapping[str, Estimate], as_of: date, counted: date) -> Calendar:
+    """Return the years and months of a case; those that it does not state follow from its date.
+
+    Launches were `counted` up to a day that may be later, where a file of them is laid on an older case.
+    """
     first, final, month = _stated(case)
     fiscal = is_fiscal(case)
     first = first or _present_year(as_of, fiscal=fiscal) + 1
@@ -122,12 +120,12 @@ def calendar(case: Case, estimates: Mapping[str, Estimate], as_of: date) -> Cale
         "scenario.as_of": months[0],
         "scenario.price_year": str(case.price_year),
     }
-    return Calendar(fiscal, as_of.year, first, last, months, _observed(estimates, as_of), {**case.dates, **dates})
+    return Calendar(fiscal, as_of.year, first, last, months, _observed(estimates, counted), {**case.dates, **dates})
 
 
-def _observed(estimates: Mapping[str, Estimate], as_of: date) -> tuple[str, ...]:
+def _observed(estimates: Mapping[str, Estimate], counted: date) -> tuple[str, ...]:
     """Return the months with launches from the first to the last that is over; one between them may be missing."""
-    over = [month for month in sorted(below(estimates, OBSERVED)) if month_count(month) <= _last_over(as_of)]
+    over = [month for month in sorted(below(estimates, OBSERVED)) if month_count(month) <= _last_over(counted)]
     return tuple(_months(month_count(over[0]), month_count(over[-1]))) if over else ()
 
 
@@ -206,20 +204,6 @@ def calendar_findings(case: Case, estimates: Mapping[str, Estimate], as_of: date
         yield "stock.last_month", f"{month} is before the path starts, in {next(_months(start, start))}", dated
     elif month and month_count(month) - start >= _LONGEST_PLAN * 12:
         yield "stock.last_month", f"{month} is too far; allowed: up to {_LONGEST_PLAN} years", dated
-
-
-def launch_findings(case: Case, estimates: Mapping[str, Estimate], as_of: date) -> Iterator[Finding]:
-    """Yield months that are none, and a rule that needs more complete months than there are."""
-    strange = [month for month in below(estimates, OBSERVED) if not re.fullmatch(MONTH, month)]
-    for month in strange:
-        yield f"{OBSERVED}.{month}", f"'{month}' is not a month; needed: one such as 2026-06"
-    rule = case.words[_RULE]
-    if strange or rule not in OF_MONTHS:
-        return
-    found = len(complete_months(estimates, calendar(case, estimates, as_of)))
-    if found < FEWEST_MONTHS:
-        need = f"'{rule}' needs {FEWEST_MONTHS} complete months of launches, found {found}"
-        yield _RULE, f"{need}; `patriot-cost data import-launches FILE` makes a scenario of them", ["scenario.as_of"]
 
 
 def _last_over(day: date) -> int:

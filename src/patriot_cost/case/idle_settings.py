@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from patriot_cost.case.input_binding import RULES, is_input, path_of
 from patriot_cost.case.provenance import inputs_of, steps_of
 from patriot_cost.engine.registry import FIGURES
+from patriot_cost.engine.step import used
 from patriot_cost.model.paths import parameter, pattern_of
 from patriot_cost.model.settings import PERIODS
 
@@ -40,11 +41,19 @@ def overruled(case: LoadedCase) -> Iterator[Overruled]:
 def without_effect(evaluation: Evaluation, keys: Sequence[str], paths: Iterable[str]) -> list[str]:
     """Return those of some paths that no figure rests on."""
     missed = (name for key in keys for name in evaluation[key].unknown_because if is_input(name))
-    parameters = {name for key in steps_of(evaluation, keys) for name in evaluation.plan.steps[key].figure.parameters}
+    parameters = {name for key in steps_of(evaluation, keys) for name in _parameters_used(evaluation, key)}
     rules = (RULES[name] for name in parameters if name in RULES)
-    used = {path_of(name) for name in (*inputs_of(evaluation, keys), *missed, *rules)}
+    entered = {path_of(name) for name in (*inputs_of(evaluation, keys), *missed, *rules)}
     chosen = f"requirement.cases.{evaluation.loaded.case.requirement.case}."
-    return [path for path in paths if _enters(path) and path not in used and not path.startswith(chosen)]
+    return [path for path in paths if _enters(path) and path not in entered and not path.startswith(chosen)]
+
+
+def _parameters_used(evaluation: Evaluation, key: str) -> Iterator[str]:
+    """Yield the parameters of a figure that its formula uses with these values."""
+    step = evaluation.plan.steps[key]
+    arguments = used(step, evaluation.values)
+    pairs = zip(step.figure.parameters, step.arguments, strict=True)
+    return (name for name, argument in pairs if not argument.if_used or argument in arguments)
 
 
 def _enters(path: str) -> bool:

@@ -28,7 +28,8 @@ _DATES = {row.enters: path for path, row in (PERIODS | HEADER).items() if row.en
 class _Alias(NamedTuple):
     """A key that is used in place of one of several figures or inputs: the kinds along which it varies.
 
-    `rule` is the path of the word that chooses between them, if one does.
+    `rule` is the path of the word that chooses between them, if one does. Where an input as stated is one of them, the
+    key is that of the input.
     """
 
     kinds: tuple[str, ...]
@@ -38,6 +39,11 @@ class _Alias(NamedTuple):
 _ALIASES = {
     "quantity_to_order": _Alias(("line",)),
     "line_unit_cost": _Alias(("line",)),
+    "battery_system_cost": _Alias((), "battery.priced_by"),
+    "stated_sale_fees": _Alias(()),
+    "stated_element_price": _Alias(("element",)),
+    "element_price": _Alias(("element",)),
+    "battery_missiles": _Alias((), "battery.load_rule"),
     "present_rate": _Alias(("line",)),
     "donor_weight": _Alias(("donor",), "funding.rule"),
     "line_open": _Alias(("line", "year"), "supply.rule"),
@@ -62,7 +68,10 @@ _ALIASES = {
     "then_year_outlays_of_account": _Alias(("account", "year")),
     "adjoining_procurement_level": _Alias(("year",)),
     "adjoining_support_level": _Alias(("year",)),
+    "need_of_line": _Alias(("line",)),
+    "pledges_to_line": _Alias(("line",)),
     "risk_base": _Alias(("risk",)),
+    "last_procurement_factor": _Alias(()),
 }
 
 
@@ -79,7 +88,8 @@ def path_of(name: str) -> str:
     keeps its key.
     """
     bare, items = Key.of(name)
-    bare = RULES.get(bare, MEANS.get(bare, bare))
+    if bare not in _PATHS:
+        bare = RULES.get(bare, MEANS.get(bare, bare))
     if bare not in _PATHS:
         return _DATES.get(bare, name)
     path = _PATHS[bare]

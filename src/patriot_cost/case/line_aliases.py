@@ -30,6 +30,7 @@ def line_aliases(
     for name in (FIRE_UNITS, *mix):
         found |= _priced_lot(name, estimates)
     found |= _supply(_OPENED[case.words["supply.rule"]], calendar, mix)
+    found |= _needs(mix)
     return found | _order_prices(case.words["prices.quantity_effect"], (FIRE_UNITS, *mix), calendar)
 
 
@@ -52,6 +53,16 @@ def _order_prices(effect: str, lines: tuple[str, ...], calendar: Calendar) -> di
             of_lot, of_all = key_of("lot_order_price", name, year), key_of("price_adjustment", name)
             found[key_of("order_price", name, year)] = of_lot if by_lots else of_all
             found[key_of("learned_lot", name, year)] = key_of(learned, name, year)
+    return found
+
+
+def _needs(mix: tuple[str, ...]) -> dict[str, str]:
+    """Return the part of each line in the acquisition cost, and in the pledges in kind, which are of missiles alone."""
+    found = {key_of("need_of_line", FIRE_UNITS): "systems_cost", key_of("pledges_to_line", FIRE_UNITS): NOTHING}
+    for name in mix:
+        # A package of one variant has its price also where that of a missile is unknown.
+        found[key_of("need_of_line", name)] = "missiles_cost" if mix == (name,) else key_of("variant_need", name)
+        found[key_of("pledges_to_line", name)] = key_of("pledges_to_variant", name)
     return found
 
 

@@ -11,7 +11,9 @@ from patriot_cost.case.assemble import assemble
 from patriot_cost.case.axis_items import index_sets
 from patriot_cost.case.case_rules import case_findings, correlation_findings, fact_findings, scope_findings
 from patriot_cost.case.draft import Draft
-from patriot_cost.case.horizon import calendar, calendar_findings, launch_findings
+from patriot_cost.case.element_items import element_findings
+from patriot_cost.case.horizon import calendar, calendar_findings
+from patriot_cost.case.launch_months import launch_findings
 from patriot_cost.case.loaded_case import LoadedCase, UserSetting
 from patriot_cost.case.price_escalation import escalations
 from patriot_cost.case.resolve import apply_layer, override, replace_system
@@ -64,7 +66,7 @@ def load_case(
     stacked = stack(library, names)
     first = next(position for position, header in enumerate(stacked.chain) if header is stacked.top[0])
     own = reversed(stacked.chain[: first + 1])
-    year = next((header.price_year for header in own if header.price_year), stacked.top[0].as_of.year)
+    year = next((header.price_year for header in own if header.price_year), stacked.as_of.year)
     to = dollars.to or year
     index = next((header.price_index for header in reversed(stacked.chain) if header.price_index), None)
     # The escalator reads the words and the records of the layers applied so far.
@@ -95,11 +97,13 @@ def load_case(
         findings = (
             case_findings(case, estimates),
             correlation_findings(case, estimates),
-            scope_findings(estimates),
+            scope_findings(case, estimates),
+            element_findings(case, estimates),
             schedule_findings(case, estimates),
+            calendar_findings(case, estimates, stacked.as_of),
+            launch_findings(case, estimates, stacked.counted),
         )
-        dated = (find(case, estimates, stacked.top[-1].as_of) for find in (calendar_findings, launch_findings))
-        for finding in chain(*findings, *dated):
+        for finding in chain(*findings):
             draft.blame(*finding)
     draft.raise_faults()
     if case is None:
@@ -107,7 +111,7 @@ def load_case(
     escalated = escalations(draft, estimates, escalator, stacked)
     draft.raise_faults()
     stated = {path: owner for path, owner in draft.owners.items() if not path.startswith("scenario.")}
-    dates = calendar(case, estimates, stacked.top[-1].as_of)
+    dates = calendar(case, estimates, stacked.as_of, stacked.counted)
     replaced = {path: record for path, record in draft.replaced.items() if not stated[path].shipped}
     return LoadedCase(
         case=case,

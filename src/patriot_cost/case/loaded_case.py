@@ -14,6 +14,8 @@ from patriot_cost.model.settings import SELECTION
 from patriot_cost.units import currency
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from patriot_cost.case.horizon import Calendar
     from patriot_cost.dataset.library import Library
     from patriot_cost.dataset.toml import TomlFile
@@ -137,6 +139,11 @@ class LoadedCase(NamedTuple):
         return tuple(header.id for header in self.top)
 
     @property
+    def as_of(self) -> date:
+        """The day that the case describes: that of the first scenario, which those stacked on it do not move."""
+        return self.top[0].as_of
+
+    @property
     def scenario(self) -> str:
         """The name of the case in tables for machines: `mid-2026+halt`."""
         return "+".join(self.names)
@@ -144,6 +151,11 @@ class LoadedCase(NamedTuple):
     def year_of_money(self, unit: str) -> int | None:
         """Return the year of the dollars of an amount in a unit; None if that is not money."""
         return self.case.price_year if currency(unit) else None
+
+    @property
+    def reads_percentiles(self) -> bool:
+        """Tell whether low and high of some assumption are percentiles, and not bounds."""
+        return any(one.low is not None and not one.reading.bounded for one in self.estimates.values())
 
     def is_choice(self, path: str) -> bool:
         """Tell whether an estimate is a choice of policy, which a study moves only on request."""

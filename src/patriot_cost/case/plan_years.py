@@ -46,7 +46,8 @@ def rates_by_year(estimates: Mapping[str, Estimate], calendar: Calendar, lines: 
 def levels_by_year(case: Case, calendar: Calendar, bases: Mapping[str, YearBasis]) -> dict[str, str]:
     """Return the level of each index in the price year, and of the year that shares a quarter with a year of the plan.
 
-    The dollars of the price year are those of the index, in its own kind of years.
+    The dollars of the price year are those of the index, in its own kind of years. Orders after the last year of
+    the plan have the prices of that year.
     """
     found = {}
     for path, name in _LEVELS.items():
@@ -56,4 +57,4 @@ def levels_by_year(case: Case, calendar: Calendar, bases: Mapping[str, YearBasis
         # A fiscal year begins in the calendar year before, so that a calendar year ends in the fiscal year after.
         shift = fiscal - calendar.fiscal
         found |= {key_of(f"adjoining_{level}", year): key_of(level, str(int(year) + shift)) for year in calendar.years}
-    return found
+    return found | {"last_procurement_factor": key_of("procurement_factor", calendar.years[-1])}

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 UNIT_COST = "battery_unit_cost"
 _CONTENTS = "system, missiles"
 """The parts of the computed price, as facts name them."""
-_PARTS = ("battery.system_cost", "battery.missiles", "battery.missile_package_cost")
+_PARTS = ("battery.system_cost", "battery.missiles", "battery.fills", "battery.missile_package_cost")
 """The assumptions that the computed price rests on most."""
 
 

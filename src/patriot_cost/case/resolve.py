@@ -36,8 +36,9 @@ def apply_layer(draft: Draft, layer: Layer) -> None:
         if path == SELECTION:
             _try(draft, layer, path, leaf, owner)
         elif assumption(path):
-            draft.take_over(path, owner)
-            draft.estimates[path] = leaf if isinstance(leaf, dict) else {"value": leaf}
+            for one in _meant(draft, path):
+                draft.take_over(one, owner)
+                draft.estimates[one] = leaf if isinstance(leaf, dict) else {"value": leaf}
         else:
             draft.take_over(path, owner)
             draft.words[path] = leaf
@@ -49,7 +50,7 @@ def _try(draft: Draft, layer: Layer, path: str, value: object, owner: Owner) -> 
     """Apply one setting of a file; its faults are noted with its line."""
     year = (layer.header and layer.header.price_year) or draft.price_year
     try:
-        _set_path(draft, parse_setting(path, value), owner, year)
+        _set_all(draft, parse_setting(path, value), owner, year)
     except UsageFault as fault:
         draft.faults.append(Fault(layer.file.where(path.rstrip("*+")), f"{path}: {fault.message}"))
 
@@ -57,18 +58,30 @@ def _try(draft: Draft, layer: Layer, path: str, value: object, owner: Owner) -> 
 def replace_system(draft: Draft, layer: Layer) -> None:
     """Replace Patriot by another air-defence system.
 
-    Its battery, its missiles and its lines replace those below; pledges of missiles and stocks available for transfer
-    are of Patriot, so they are dropped.
+    Its battery, its missiles and its lines replace those below; stocks available for transfer are of Patriot, so they
+    are dropped, and none of the missiles pledged is one of its own.
     """
     for store in (draft.estimates, draft.words):
         for path in list(store):
-            if path.startswith(_OF_THE_SYSTEM) or pattern_of(path) in _OF_ITS_MISSILES:
+            if path.startswith(_OF_THE_SYSTEM) or pattern_of(path) == _MIX:
                 del store[path]
     apply_layer(draft, layer)
+    owner = Owner(draft.turn, layer.origin, layer.file, shipped=layer.shipped)
+    for path in draft.estimates:
+        if pattern_of(path) == _PLEDGED:
+            draft.take_over(path, owner)
+            draft.estimates[path] = dict(_OF_PATRIOT)
 
 
-_OF_THE_SYSTEM = ("battery.", "production.fire_unit.", "supply.available_share")
-_OF_ITS_MISSILES = ("interceptors.*.share", "pledges.*.interceptors")
+_SHOWN = "patriot-cost show assumptions lists them all"
+_OF_THE_SYSTEM = ("battery.", "elements.", "production.fire_unit.", "supply.available_share")
+_MIX, _PLEDGED = "interceptors.*.share", "pledges.*.interceptors"
+_OF_PATRIOT = {
+    "value": 0,
+    "basis": "assumed",
+    "rationale": "The missiles of the pledge are of Patriot, which the case does not buy.",
+}
+"""The record of a pledge of missiles where another system is bought."""
 
 
 def override(draft: Draft, settings: Sequence[TypedSetting], price_year: int) -> None:
@@ -77,9 +90,35 @@ def override(draft: Draft, settings: Sequence[TypedSetting], price_year: int) ->
     for typed in settings:
         owner = Owner(draft.turn, OVERRIDE, option=typed.option)
         try:
-            _set_path(draft, parse_setting(typed.name, typed.value), owner, price_year)
+            _set_all(draft, parse_setting(typed.name, typed.value), owner, price_year)
         except UsageFault as fault:
             draft.typed_faults.append(UsageFault(f"{typed.option}: {fault.message}", fault.hint))
+
+
+def _set_all(draft: Draft, setting: Setting, owner: Owner, price_year: int) -> None:
+    """Set, scale or raise a path, or the same of all items: `production.*.lead_time`.
+
+    Raises:
+        UsageFault: see `_set_path`; or no item is stated, which only a file that is laid on many cases may leave open.
+    """
+    meant = _meant(draft, setting.path)
+    if not meant and owner.option:
+        raise UsageFault(f"'{setting.path}' names no assumption of this case", _SHOWN)
+    for path in meant:
+        _set_path(draft, setting._replace(path=path), owner, price_year)
+
+
+def _meant(draft: Draft, path: str) -> list[str]:
+    """Return the paths that a path means: itself, or with `*` for an item those that the case states."""
+    if "*" not in path or not assumption(path):
+        return [path]
+    wanted = path.split(".")
+    stated = ((one, one.split(".")) for one in draft.estimates)
+    return [
+        one
+        for one, parts in stated
+        if len(parts) == len(wanted) and all(want in {"*", part} for want, part in zip(wanted, parts, strict=True))
+    ]
 
 
 def _set_path(draft: Draft, setting: Setting, owner: Owner, price_year: int) -> None:
@@ -168,7 +207,7 @@ def _period(path: str, text: str) -> int | str:
 def _unknown_path(draft: Draft, path: str) -> UsageFault:
     patterns = (_filled(pattern, path) for pattern in ASSUMPTIONS)
     known = chain(draft.estimates, patterns, CHOICES)
-    return UsageFault(draft.unknown("assumption", path, known), "patriot-cost show assumptions lists them all")
+    return UsageFault(draft.unknown("assumption", path, known), _SHOWN)
 
 
 def _filled(pattern: str, path: str) -> str:

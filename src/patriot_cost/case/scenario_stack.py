@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.dataset.files import exists
-from patriot_cost.dataset.layers import Layer, is_path, layer_with_faults, read_layer
-from patriot_cost.dataset.library import data_files
+from patriot_cost.dataset.latest import latest, own_name
+from patriot_cost.dataset.layers import Layer, is_path, layer_with_faults
+from patriot_cost.dataset.library import LATEST, data_files
 from patriot_cost.errors import Fault, FileFaults, UsageFault, unknown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from patriot_cost.dataset.library import Library
     from patriot_cost.model.scenario import ScenarioHeader
@@ -30,26 +32,29 @@ class Stack(NamedTuple):
     top: tuple[ScenarioHeader, ...]
     """The scenarios as asked for."""
 
+    @property
+    def as_of(self) -> date:
+        """The day that the case describes: that of the first scenario, which those laid on it do not move."""
+        return self.top[0].as_of
+
+    @property
+    def counted(self) -> date:
+        """The day up to which launches are counted: the last of the scenarios asked for."""
+        return max(header.as_of for header in self.top)
+
 
 def stack(library: Library, names: Sequence[str]) -> Stack:
-    """Read scenarios in order: the first with all it extends, later ones with only their changes.
+    """Read scenarios in order: the first with all it extends and its day, later ones with only their changes.
 
     Raises:
         UsageFault: a scenario does not exist.
         FileFaults: a file is faulty, or scenarios extend each other in a circle.
     """
-    first = _chain(library, names[0])
-    later = [layer_with_faults(library, name) for name in names[1:]]
+    first = _chain(library, own_name(library, names[0]))
+    later = [layer_with_faults(library, name)._replace(stacked=True) for name in names[1:]]
     headers = [layer.header for layer in [*first, *later] if layer.header]
     top = [layer.header for layer in [first[-1], *later] if layer.header]
     return Stack((*first, *later), tuple(headers), tuple(top))
-
-
-def newest(library: Library) -> str:
-    """Return the id of the shipped scenario with the latest date, of those that extend no other."""
-    headers = [layer.header for name in library.readable_scenarios if (layer := read_layer(library, name)).header]
-    alone = [header for header in headers if header and header.extends is None]
-    return max(alone, key=lambda header: (header.as_of, header.id)).id
 
 
 def _chain(library: Library, name: str) -> list[Layer]:
@@ -89,6 +94,10 @@ def _parent(library: Library, child: str, wanted: str, where: str) -> str:
     """
     if wanted in library.scenario_ids:
         return wanted
+    if wanted == LATEST:
+        now = f", as '{found}'" if (found := latest(library)) else ""
+        message = f"'{LATEST}' stands for another scenario as the data grow; needed: one by its own id{now}"
+        raise FileFaults([Fault(where, f"scenario.extends: {message}")])
     folder = library.root / "scenarios" if child in library.scenario_ids else Path(child).parent
     if is_path(wanted):
         path = folder / wanted

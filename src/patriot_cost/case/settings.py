@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _KEPT = (
     "scope",
     "bridge",
+    "covers",
     "choice",
     "unit",
     *Commitment._fields,

@@ -5,14 +5,14 @@ from typing import Annotated
 import typer
 
 from patriot_cost.cli.command_decorators import answers, command
-from patriot_cost.cli.options import CaseOptions
+from patriot_cost.cli.study_options import ConfidenceOptions
 from patriot_cost.report.document import Response
 
 
 @command()
 @answers
 def brief(
-    options: CaseOptions,
+    options: ConfidenceOptions,
     checked: Annotated[bool, typer.Option("--checked", help="What other sources say, beside each number.")] = False,
     cite: Annotated[
         bool, typer.Option("--cite", help="One quotable line a figure, with date, bound and source.")
@@ -21,4 +21,4 @@ def brief(
     """The one-page fact sheet: what is stated, each with its source, then the computed gaps and needs."""
     from patriot_cost.report.brief import brief_answer
 
-    return brief_answer(options.request(), checked=checked, cite=cite)
+    return brief_answer(options.request(), checked=checked, cite=cite, drawing=options.drawing())

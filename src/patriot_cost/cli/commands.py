@@ -51,7 +51,10 @@ def _named(_: Evaluation, arguments: Mapping[str, Any]) -> str:
     return str(arguments["name"])
 
 
-LISTS = ("batteries", "interceptors", "force", "pledges", "risks", "assumptions", "figures", "scenarios")
+LISTS = (
+    *("batteries", "interceptors", "wbs", "force", "pledges", "risks", "assumptions", "figures"),
+    *("ground-rules", "scenarios"),
+)
 """The lists of `show`; all but the last need a case."""
 
 _ROWS = (
@@ -131,6 +134,12 @@ _ROWS = (
     Command("data", "Import data of your own.", None),
     Command("check", "Check all data: names, facts, sources, ranges, dates.", "--stale 90d"),
     Command("selftest", "Published examples beside the answers of this program.", "--json"),
+    Command(
+        "review",
+        "How far an estimate follows the practices of the profession.",
+        "-s mid-2026",
+        "funding_need",
+    ),
     Command("rerun", "Run a recorded run again, and compare the bytes.", "run.json"),
     Command(
         "schema",

@@ -1,5 +1,6 @@
 """`patriot-cost compare`."""
 
+from collections.abc import Mapping, Sequence
 from typing import Annotated
 
 import typer
@@ -16,14 +17,14 @@ from patriot_cost.report.document import Response
 def compare(
     options: ComparisonOptions,
     cases: Annotated[
-        list[str],
+        list[str] | None,
         typer.Argument(
             metavar="CASE...",
             help="Scenario, file, result saved as JSON, or - for standard input. The others are compared with the "
             "first, all in dollars of the last.",
             autocompletion=offered,
         ),
-    ],
+    ] = None,
     by_cause: Annotated[
         bool,
         typer.Option(
@@ -40,8 +41,17 @@ def compare(
             "cost-quantity curve that the first case declares.",
         ),
     ] = False,
+    systems: Annotated[
+        bool,
+        typer.Option(
+            "--systems",
+            help="One case with each air-defence system in place of Patriot: price, load, line, dates, cost.",
+        ),
+    ] = False,
 ) -> Response:
     """Cases side by side: old, new, what changes in number and per cent, and why."""
+    if systems:
+        return _systems(options, cases or (), {"--by-cause": by_cause, "--by-sar": by_sar})
     from patriot_cost.report.compare import ComparisonRequest, compare_answer
     from patriot_cost.study.comparison_cases import comparison_cases
     from patriot_cost.study.memory import check_room
@@ -50,7 +60,30 @@ def compare(
         raise UsageFault("--by-cause and --by-sar divide the same change in two ways; found both", "type one of them")
     if by_cause:
         check_room()
-    found = comparison_cases(cases, options.set or (), options.system, options.data)
+    found = comparison_cases(cases or (), options.set or (), options.system, options.data)
     changes = [f"--set {text}" for text in options.set or ()]
     changes += [f"--system {options.system}"] if options.system else []
     return compare_answer(found, ComparisonRequest(options.chosen(), options.fail_if or (), by_cause, by_sar, changes))
+
+
+def _systems(options: ComparisonOptions, cases: Sequence[str], others: Mapping[str, object]) -> Response:
+    """Return the systems side by side, for one case.
+
+    Raises:
+        UsageFault: several cases, or an option that is of comparisons of cases.
+    """
+    others = {"--system": options.system, "--figures": options.figures, "--fail-if": options.fail_if, **others}
+    if typed := [name for name, value in others.items() if value]:
+        raise UsageFault(
+            f"--systems compares all systems in figures of its own; found {' and '.join(typed)} too",
+            "for one system: patriot-cost get FIGURE --system NAME --fail-if ...",
+        )
+    if len(cases) > 1:
+        raise UsageFault(
+            f"--systems compares the systems of one case; found {len(cases)}: {', '.join(cases)}",
+            "type one of them, or a file that extends one",
+        )
+    from patriot_cost.report.systems import systems_answer
+    from patriot_cost.study.system_cases import system_cases
+
+    return systems_answer(system_cases(cases, options.set or (), options.data))

@@ -34,8 +34,11 @@ def import_launches(
         typer.Option("--count", metavar="KINDS", help=f"{' or '.join(_KINDS)}.", autocompletion=among(tuple(_KINDS))),
     ] = "ballistic",
     extends: Annotated[
-        str, typer.Option("--extends", metavar="NAME|FILE", help="The scenario it changes.", autocompletion=offered)
-    ] = "mid-2026",
+        str | None,
+        typer.Option(
+            "--extends", metavar="NAME|FILE", help="The scenario it changes; else latest.", autocompletion=offered
+        ),
+    ] = None,
     source: Annotated[str, typer.Option("--source", metavar="TEXT", help="Who compiled the table.")] = _SOURCE,
     licence: Annotated[str, typer.Option("--licence", metavar="TEXT", help="The licence of the table.")] = _LICENCE,
     as_of: Annotated[
@@ -53,15 +56,15 @@ def import_launches(
     from patriot_cost.dataset.files import read_text
     from patriot_cost.dataset.launches import count_launches
     from patriot_cost.dataset.layers import read_layer
-    from patriot_cost.dataset.library import library_at
+    from patriot_cost.dataset.library import LATEST, library_at
     from patriot_cost.errors import UsageFault, unknown
     from patriot_cost.report.launches import ImportedFile, launches_answer
 
     if count not in _KINDS:
         raise UsageFault(f"--count: {unknown('kind', count, _KINDS)}")
     library = library_at(options.data)
-    parent = options.parent(library, extends)
-    header = read_layer(library, extends).header
+    named = extends or LATEST
+    parent, header = options.parent(library, named), read_layer(library, named).header
     text = read_text(Path(file), file)
     table = count_launches(CsvTable(file, text), _KINDS[count])
     day = as_of.date() if as_of else header.as_of if header else today()

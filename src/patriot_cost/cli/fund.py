@@ -4,20 +4,41 @@ from typing import Annotated
 
 import typer
 
+from patriot_cost.case.need_division import DIMENSIONS
+from patriot_cost.cli import completion
 from patriot_cost.cli.command_decorators import answers, command
-from patriot_cost.cli.options import CaseOptions
+from patriot_cost.cli.study_options import ConfidenceOptions
+from patriot_cost.errors import UsageFault
 from patriot_cost.report.document import Response
 
 
 @command()
 @answers
 def fund(
-    options: CaseOptions,
+    options: ConfidenceOptions,
     context: Annotated[
         bool, typer.Option("--context", help="Each bill beside the donor's gross domestic product and population.")
     ] = False,
+    by: Annotated[
+        str | None,
+        typer.Option(
+            "--by",
+            metavar="DIMENSION,...",
+            help="The acquisition cost divided by element, year, account or donor; several are crossed: year,donor.",
+            autocompletion=completion.among(DIMENSIONS),
+        ),
+    ] = None,
 ) -> Response:
     """What the missing batteries cost in parts, what is pledged and committed, what is unmet, who pays."""
+    if by is not None:
+        from patriot_cost.report.fund_by import dimensions, fund_by_answer
+
+        names = dimensions(by)
+        if context:
+            raise UsageFault(
+                "--context is of the bills of donors, which --by does not print; found both", "type one of them"
+            )
+        return fund_by_answer(options.request(), names)
     from patriot_cost.report.fund import fund_answer
 
-    return fund_answer(options.request(), context=context)
+    return fund_answer(options.request(), context=context, drawing=options.drawing())

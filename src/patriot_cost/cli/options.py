@@ -130,11 +130,13 @@ class TemplateOptions(OutputOptions):
         from os.path import relpath
         from pathlib import Path
 
+        from patriot_cost.dataset.latest import own_name
         from patriot_cost.dataset.layers import read_layer
         from patriot_cost.errors import UsageFault
 
         if name == "-":
             raise UsageFault("--extends: standard input cannot be read again; needed: a scenario by name or file")
+        name = own_name(library, name)
         read_layer(library, name)
         return name if name in library.scenario_ids else f"./{relpath(name, Path(self.output or '-').parent)}"
 
@@ -148,7 +150,8 @@ class ScenarioOptions(OutputOptions):
             "--scenario",
             "-s",
             metavar="NAME|FILE",
-            help="Scenario; again to stack, - for standard input. Default: baseline.  [env: PATRIOT_COST_SCENARIO]",
+            help="Scenario, or latest, the newest dated one; again to stack, - for standard input. Default: baseline.  "
+            "[env: PATRIOT_COST_SCENARIO]",
             autocompletion=completion.scenarios,
         ),
     ] = None
@@ -203,7 +206,7 @@ class CaseOptions(ChangeOptions, ScenarioOptions):
             "--case",
             metavar="CASE",
             help="low or high: every uncertain assumption at that end of its own range which lowers or raises the main "
-            "figure (of a date: earlier or later); bounds, not percentiles. mid: all at their points.",
+            "figure (of a date: earlier or later); no percentile of it. mid: all at their points.",
             autocompletion=completion.among(("low", "mid", "high")),
         ),
     ] = None

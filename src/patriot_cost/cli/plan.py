@@ -36,8 +36,23 @@ class PlanOptions(YearsOption, CaseOptions):
 
 @command()
 @answers
-def plan(options: PlanOptions) -> Response:
+def plan(
+    options: PlanOptions,
+    draws: Annotated[
+        str | None,
+        typer.Option("--draws", metavar="N", help="Draw the ranges so often: bands by year, confidence of the date."),
+    ] = None,
+    seed: Annotated[str, typer.Option("--seed", metavar="N", help="The same seed gives the same draws.")] = "2025",
+) -> Response:
     """When the gap can close, and what must be authorised and paid each year."""
     from patriot_cost.report.plan import plan_answer
 
-    return plan_answer(options.request())
+    if draws is None:
+        return plan_answer(options.request())
+    from patriot_cost.study.memory import check_room
+
+    check_room()
+    from patriot_cost.cli.numbers import integer
+    from patriot_cost.study.drawing import Drawing
+
+    return plan_answer(options.request(), Drawing(integer("--draws", draws), integer("--seed", seed)))

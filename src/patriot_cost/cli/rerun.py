@@ -173,11 +173,12 @@ def _as_recorded(name: str, then: "Manifest", recorder: "Recorder") -> Iterator[
 
     from patriot_cost.cli.run_manifest import command_line, defaults, repeating
     from patriot_cost.dataset.files import reading
+    from patriot_cost.dataset.latest import standing_for
 
     before, stdin, words = defaults(), sys.stdin, command_line.get()
     repeated = repeating.set(recorder)
     try:
-        with reading(_substitute(name, then)):
+        with reading(_substitute(name, then)), standing_for(then.latest):
             _set_defaults(before, then.environment)
             sys.stdin = io.TextIOWrapper(io.BytesIO((then.stdin or "").encode()))
             command_line.set(then.arguments)

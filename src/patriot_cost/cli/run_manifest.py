@@ -86,6 +86,7 @@ class Recorder:
 
     def finish(self, data_directory: str | None, answer: Mapping[str, Any], screen: Screen) -> str:
         """Make the record of a written answer, and return it as text."""
+        from patriot_cost.dataset.latest import latest
         from patriot_cost.dataset.library import library_at
         from patriot_cost.model.manifest import Manifest, ScreenSize
         from patriot_cost.model.record_shape import as_object
@@ -105,6 +106,7 @@ class Recorder:
             data_hash=library.fingerprint,
             scenario=tuple(answer.get("scenario", ())),
             overrides=tuple(answer.get("overrides", ())),
+            latest=latest(library),
             seed=answer.get("seed"),
             files=files,
             stdin=stdin[0].decode("utf-8-sig") if stdin else None,

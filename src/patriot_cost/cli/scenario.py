@@ -45,7 +45,7 @@ def new(
     extends: Annotated[
         str | None,
         typer.Option(
-            "--extends", metavar="NAME|FILE", help="The scenario it changes; else the newest.", autocompletion=offered
+            "--extends", metavar="NAME|FILE", help="The scenario it changes; else latest.", autocompletion=offered
         ),
     ] = None,
     as_of: Annotated[
@@ -54,14 +54,13 @@ def new(
     ] = None,
 ) -> Response:
     """A template for a scenario of your own, which runs as it stands."""
-    from patriot_cost.case.scenario_stack import newest
-    from patriot_cost.dataset.library import library_at
+    from patriot_cost.dataset.library import LATEST, library_at
     from patriot_cost.errors import UsageFault
     from patriot_cost.model.fields import FIRST_DAY, LAST_DAY
     from patriot_cost.report.scenarios import template_answer
 
     library = library_at(options.data)
-    parent = options.parent(library, extends or newest(library))
+    parent = options.parent(library, extends or LATEST)
     day = as_of.date() if as_of else today()
     if not FIRST_DAY <= day <= LAST_DAY:
         raise UsageFault(f"--as-of: {day} is out of reach; needed: a day from {FIRST_DAY} to {LAST_DAY}")
@@ -100,10 +99,11 @@ def check(
 
 def shipped(command: str, data: str | None) -> Response:
     """List the shipped scenarios."""
+    from patriot_cost.dataset.latest import latest
     from patriot_cost.dataset.layers import read_layer
     from patriot_cost.dataset.library import library_at
     from patriot_cost.report.scenarios import list_answer
 
     library = library_at(data)
     headers = [read_layer(library, name).header for name in library.readable_scenarios]
-    return list_answer(command, headers, library.version, library.unread)
+    return list_answer(command, headers, latest(library), library.version, library.unread)

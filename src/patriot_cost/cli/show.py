@@ -17,7 +17,7 @@ def show(
     options: CaseOptions,
     topic: Annotated[str, typer.Argument(metavar="LIST", help=", ".join(LISTS), autocompletion=among(LISTS))],
 ) -> Response:
-    """Lists: batteries, interceptors, force, pledges, risks, assumptions, figures, scenarios."""
+    """Lists: batteries, interceptors, wbs, force, pledges, risks, assumptions, figures, ground-rules, scenarios."""
     if topic == "scenarios":
         from patriot_cost.cli.scenario import shipped
 

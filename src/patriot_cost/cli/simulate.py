@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from patriot_cost.cli.command_decorators import answers, command
-from patriot_cost.cli.study_options import BlockStudyOptions
+from patriot_cost.cli.study_options import SEED, BlockStudyOptions
 from patriot_cost.report.document import Stream
 
 
@@ -14,14 +14,16 @@ from patriot_cost.report.document import Stream
 def simulate(
     options: BlockStudyOptions,
     draws: Annotated[str | None, typer.Option("--draws", metavar="N", help="How many draws; 100,000.")] = None,
-    seed: Annotated[str, typer.Option("--seed", metavar="N", help="The same seed gives the same draws.")] = "2025",
+    seed: Annotated[str, SEED] = "2025",
     sampler: Annotated[
         str,
         typer.Option("--sampler", metavar="NAME", help="lhs (Latin hypercube), sobol, or random."),
     ] = "lhs",
     correlation: Annotated[
         str | None,
-        typer.Option("--correlation", metavar="R", help="In place of all correlations of the case; 0 for none."),
+        typer.Option(
+            "--correlation", metavar="R", help="Of normal scores, in place of all correlations of the case; 0 for none."
+        ),
     ] = None,
     sample: Annotated[
         list[str] | None,
@@ -44,7 +46,7 @@ def simulate(
     check_room()
     from patriot_cost.cli.numbers import integer, number, per_cent
     from patriot_cost.report.simulate import simulate_stream
-    from patriot_cost.study.simulate import Drawing
+    from patriot_cost.study.drawing import Drawing
 
     drawing = Drawing(
         integer("--draws", draws) if draws is not None else None,

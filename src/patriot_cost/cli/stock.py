@@ -1,11 +1,13 @@
 """`patriot-cost stock`."""
 
+from functools import partial
 from typing import Annotated
 
 import typer
 
 from patriot_cost.cli.command_decorators import answers, command
 from patriot_cost.cli.options import CaseOptions, Sets
+from patriot_cost.errors import UsageFault
 from patriot_cost.report.document import Response
 
 
@@ -31,8 +33,30 @@ class StockOptions(CaseOptions):
 
 @command()
 @answers
-def stock(options: StockOptions) -> Response:
+def stock(
+    options: StockOptions,
+    draws: Annotated[
+        str | None,
+        typer.Option("--draws", metavar="N", help="Draw months and ranges N times: chances, not one path."),
+    ] = None,
+    seed: Annotated[
+        str | None, typer.Option("--seed", metavar="N", help="Of --draws: the same seed gives the same draws; 2025.")
+    ] = None,
+) -> Response:
     """How long the interceptors last, month by month, and what it takes to hold a stock."""
     from patriot_cost.report.stock import stock_answer
 
-    return stock_answer(options.request())
+    if draws is None:
+        if seed is not None:
+            raise UsageFault(f"--seed {seed}: nothing is drawn; needed: --draws N too")
+        return stock_answer(options.request())
+    from patriot_cost.study.memory import check_room
+
+    check_room()
+    from patriot_cost.cli.numbers import integer
+    from patriot_cost.report.stock_draws import draw_stock
+    from patriot_cost.study.drawing import Drawing
+    from patriot_cost.study.random_points import DEFAULT_SEED
+
+    drawing = Drawing(integer("--draws", draws), DEFAULT_SEED if seed is None else integer("--seed", seed))
+    return stock_answer(options.request(), partial(draw_stock, drawing=drawing))

@@ -14,6 +14,31 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from patriot_cost.study.blocks import Job
+    from patriot_cost.study.confidence import ScalarDrawing
+
+
+SEED = typer.Option("--seed", metavar="N", help="The same seed gives the same draws.")
+
+
+class ConfidenceOptions(CaseOptions):
+    """Options for an answer that states how sure it is."""
+
+    draws: Annotated[
+        str, typer.Option("--draws", metavar="N", help="How many draws tell how sure the cost is; 0 for none.")
+    ] = "2000"
+    seed: Annotated[str, SEED] = "2025"
+
+    def drawing(self) -> "ScalarDrawing | None":
+        """Return the draws that were asked for; None for none.
+
+        Raises:
+            UsageFault: a number is none, or out of its limits.
+        """
+        from patriot_cost.cli.numbers import integer
+        from patriot_cost.study.confidence import MOST_DRAWS, ScalarDrawing
+
+        draws, seed = integer("--draws", self.draws, 0, MOST_DRAWS), integer("--seed", self.seed, 0)
+        return ScalarDrawing(draws, seed) if draws else None
 
 
 class FigureOptions(OutputOptions):

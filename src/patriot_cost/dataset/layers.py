@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from patriot_cost.dataset.checked_records import Refused, checked
 from patriot_cost.dataset.files import exists
+from patriot_cost.dataset.latest import RESERVED, own_name
+from patriot_cost.dataset.library import LATEST
 from patriot_cost.errors import Fault, FileFaults, UsageFault, unknown
 from patriot_cost.model.paths import assumption
 from patriot_cost.model.scenario import SHARED, SYSTEM, ScenarioHeader
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from patriot_cost.dataset.library import Library
     from patriot_cost.dataset.toml import TomlFile
 
+_OF_THE_FIRST = ("as_of", "price_year")
+"""The fields of a header that hold in a case only where its scenario comes first."""
 INDICES = "price_indices"
 """The section of the assumptions that defines price indices."""
 
@@ -35,11 +39,14 @@ class Layer(NamedTuple):
     shipped: bool = True
     validated: bool = False
     """Whether its file was validated when this program was built."""
+    stacked: bool = False
+    """Whether it is laid on another case, of which it moves neither the day nor the year of the dollars."""
 
     @property
     def header_paths(self) -> list[str]:
-        """The paths of the fields of the header."""
-        return [f"scenario.{name}" for name in _table(self.file, "scenario")]
+        """The paths of the fields of the header that hold in the case."""
+        names = (name for name in _table(self.file, "scenario") if not (self.stacked and name in _OF_THE_FIRST))
+        return [f"scenario.{name}" for name in names]
 
 
 def assumption_layers(library: Library) -> list[Layer]:
@@ -67,7 +74,7 @@ def read_system(library: Library, name: str) -> Layer:
 
 
 def read_layer(library: Library, name: str) -> Layer:
-    """Read one scenario by name, by file, or from standard input (`-`).
+    """Read one scenario by name, by file, or from standard input (`-`); `latest` is the newest dated one.
 
     Raises:
         UsageFault: it does not exist.
@@ -81,6 +88,7 @@ def read_layer(library: Library, name: str) -> Layer:
 
 def layer_with_faults(library: Library, name: str) -> Layer:
     """Read one scenario like `read_layer`; its faults are noted in the layer."""
+    name = own_name(library, name)
     file, shipped = _open(library, name), name in library.scenario_ids
     validated = shipped and library.validated
     faults = _structure_faults(file)
@@ -97,6 +105,8 @@ def layer_with_faults(library: Library, name: str) -> Layer:
         faults.append(Fault(file.where("scenario.id"), message))
     if not shipped and header.id in library.scenario_ids:
         faults += _borrowed_id(file, library.scenario(header.id))
+    if header.id == LATEST:
+        faults.append(Fault(file.where("scenario.id"), f"scenario.id: {RESERVED}"))
     records = {key: value for key, value in file.table.items() if key not in {"scenario", "set", "estimates"}}
     settings: dict[str, Any] = {}
     for path, value in _settings(_table(file, "set")):
@@ -168,7 +178,7 @@ def _open(library: Library, name: str) -> TomlFile:
     if name == "-" or is_path(name) or exists(Path(name)):
         return library.outside(name)
     raise UsageFault(
-        unknown("scenario", name, library.scenario_ids),
+        unknown("scenario", name, [*library.scenario_ids, LATEST]),
         "patriot-cost scenario list shows them all; a file of your own ends in .toml",
     )
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 Read = TypeVar("Read")
+LATEST = "latest"
+"""The name that stands for the newest dated scenario, so that none has it as its own."""
 
 
 def places_of(package: Path) -> tuple[Path, ...]:
@@ -221,8 +223,8 @@ def together(readers: Iterable[Callable[[], Read]]) -> list[Read]:
 
 
 def scenario_ids(root: Path) -> list[str]:
-    """Return the ids of the scenarios in a data directory, without reading them."""
-    return ids(root / "scenarios")
+    """Return the ids of the scenarios in a data directory, without reading them; `latest` names one of them."""
+    return [name for name in ids(root / "scenarios") if name != LATEST]
 
 
 def ids(folder: Path) -> list[str]:

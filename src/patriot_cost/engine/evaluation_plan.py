@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import TYPE_CHECKING
 
 from patriot_cost.engine import registry as mark
@@ -45,9 +46,9 @@ class Plan:
         self.add(self.keys() if wanted is None else wanted)
 
     def part(self, wanted: Iterable[str]) -> Plan:
-        """Return a plan of some of the figures alone, which shares the steps."""
-        found = Plan(self.index_sets, (), self._overridden)
-        found.constants, found._built = self.constants, self.steps
+        """Return a plan of some of the figures alone, which shares the steps and the tables of their keys."""
+        found = copy(self)
+        found.steps, found.program, found._built = {}, Program(), self.steps  # noqa: SLF001 - of its own class
         found.add(wanted)
         return found
 

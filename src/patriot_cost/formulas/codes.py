@@ -8,6 +8,9 @@ from patriot_cost.model.paths import code
 COUNTED = code("battery.package_rule", "counted")
 """The missile package is counted missiles times price, not a published total."""
 
+DIRECT = code("battery.sale", "direct")
+"""Sold by the maker without the fees of a government."""
+
 ORDER = code("requirement.kind", "order")
 """Batteries to be bought: itself the gap; not batteries in all, or on top of those held then."""
 
@@ -34,6 +37,9 @@ MEAN = code("demand.rule", "observed_mean")
 PEAK = code("demand.rule", "observed_peak")
 RECENT = code("demand.rule", "last_12_months")
 """Launches ahead from a total of a year, as the mean of months, the peak, or the mean of the last 12; not as stated."""
+
+BLOCKS = code("demand.resampling", "blocks")
+"""Months are drawn in blocks of consecutive ones, not each alone."""
 
 STATED = code("funding.rule", "stated")
 """Shares as stated; the other words share by the weights of a group of donors."""

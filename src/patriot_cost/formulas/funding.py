@@ -54,7 +54,7 @@ def missiles_cost(battery_gap: Value, missile_package_cost: Value) -> Value:
 def funding_need(systems_cost: Value, missiles_cost: Value) -> Value:
     """What the missing batteries cost to buy with their missile packages.
 
-    Operation, training, spares, facilities and the replacement of missiles fired are not included.
+    Elements that its prices do not cover, operation and the replacement of missiles fired are not included.
     """
     return systems_cost + missiles_cost
 

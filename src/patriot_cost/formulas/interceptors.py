@@ -37,8 +37,8 @@ def interceptors_per_battery(
 ) -> Value:
     """Missiles that come with one battery.
 
-    Counted rule: as stated. Priced rule: implied, the published price of the package divided by the cost
-    of an interceptor; a price ratio, not a requirement that any source states.
+    Counted rule: as stated, or by its launchers. Priced rule: implied, the published price of the package divided by
+    the cost of an interceptor; a price ratio, not a requirement that any source states.
     """
     return choose(
         battery_package_rule == COUNTED,

@@ -8,6 +8,7 @@ from typing import Annotated
 
 from patriot_cost.engine.ops import choose, greater, left_over, lesser, positive_part, profile_sum, ratio, total
 from patriot_cost.engine.registry import (
+    At,
     Following,
     IfUsed,
     ItemNumber,
@@ -186,6 +187,18 @@ def line_delivered(line_delivered: Annotated[Value, Previous("year, ordered")], 
 def world_output(present_rate: Annotated[Values, Over("line, missiles")]) -> Value:
     """Present yearly output of the missile lines of the mix, for all customers."""
     return total(present_rate)
+
+
+@figure(unit="battery/year", label="Output of the line of ground systems at present")
+def system_output(present_rate: Annotated[Value, At("line", "fire_unit")]) -> Value:
+    """Present yearly output of the line, for all customers."""
+    return present_rate
+
+
+@figure(unit="month", label="Lead time of the line of ground systems")
+def system_lead_time(production_lead_time: Annotated[Value, At("line", "fire_unit")]) -> Value:
+    """From the order of a system to its delivery."""
+    return production_lead_time
 
 
 @figure(unit="year", label="Interceptors short, in years of world output")

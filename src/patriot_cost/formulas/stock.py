@@ -2,9 +2,19 @@
 
 from typing import Annotated
 
-from patriot_cost.engine.ops import choose, first_without, largest, lesser, mean, positive_part, ratio
-from patriot_cost.engine.registry import IfUsed, ItemNumbers, Over, Previous, Value, Values, figure
-from patriot_cost.formulas.codes import ANNUAL, MEAN, PEAK, RECENT
+from patriot_cost.engine.ops import (
+    choose,
+    first_without,
+    largest,
+    lesser,
+    mean,
+    positive_part,
+    ratio,
+    round_down,
+    total,
+)
+from patriot_cost.engine.registry import IfUsed, ItemNumber, ItemNumbers, Over, Previous, Value, Values, figure
+from patriot_cost.formulas.codes import ANNUAL, BLOCKS, MEAN, PEAK, RECENT
 from patriot_cost.formulas.production import MONTHS_A_YEAR, YEARS_A_MONTH
 
 
@@ -26,33 +36,61 @@ def launches_recent(demand_observed: Annotated[Values, Over("month, last 12")]) 
     return mean(demand_observed)
 
 
-@figure(unit="launch/month", label="Launches a month ahead")
-def launches_ahead(
+@figure(unit="launch/month", label="Launches a month by the chosen rule, as counted")
+def launches_by_rule(
     demand_rule: Value,
     demand_annual_total: Annotated[Value, IfUsed()],
     launches_mean: Annotated[Value, IfUsed()],
     launches_peak: Annotated[Value, IfUsed()],
     launches_recent: Annotated[Value, IfUsed()],
     demand_launches: Annotated[Value, IfUsed()],
-    demand_scale: Value,
 ) -> Value:
-    """Ballistic missiles expected a month: by the chosen rule, times a factor on the launches counted."""
-    return (
+    """Ballistic missiles expected a month by the chosen rule, before the factor on the launches counted."""
+    return choose(
+        demand_rule == ANNUAL,
+        demand_annual_total * YEARS_A_MONTH,
         choose(
-            demand_rule == ANNUAL,
-            demand_annual_total * YEARS_A_MONTH,
+            demand_rule == MEAN,
+            launches_mean,
             choose(
-                demand_rule == MEAN,
-                launches_mean,
-                choose(
-                    demand_rule == PEAK,
-                    launches_peak,
-                    choose(demand_rule == RECENT, launches_recent, demand_launches),
-                ),
+                demand_rule == PEAK,
+                launches_peak,
+                choose(demand_rule == RECENT, launches_recent, demand_launches),
             ),
-        )
-        * demand_scale
+        ),
     )
+
+
+@figure(unit="launch/month", label="Launches a month ahead")
+def launches_ahead(launches_by_rule: Value, demand_scale: Value) -> Value:
+    """Ballistic missiles expected a month: by the chosen rule, times a factor on the launches counted."""
+    return launches_by_rule * demand_scale
+
+
+@figure(unit="index", label="Block of months in which a month ahead is drawn", per=("month",))
+def month_block(
+    month: Annotated[Value, ItemNumber("month")],
+    stock_first_month: Value,
+    demand_resampling: Value,
+    demand_block_months: Annotated[Value, IfUsed()],
+) -> Value:
+    """Number of the block, from 0: blocks follow each other on the path, and without blocks each month is drawn alone.
+
+    Moving blocks keep the dependence of months on the months before (Kuensch 1989, doi:10.1214/aos/1176347265).
+    """
+    return round_down(ratio(month - stock_first_month, choose(demand_resampling == BLOCKS, demand_block_months, 1)))
+
+
+@figure(unit="launch/month", label="Launches of a month ahead, as counted", per=("month",))
+def launches_counted(launches_by_rule: Value) -> Value:
+    """What the chosen rule expects, in each month the same; where months are drawn, those of a month observed."""
+    return launches_by_rule
+
+
+@figure(unit="launch/month", label="Launches in a month ahead", per=("month",))
+def launches(launches_counted: Value, demand_scale: Value) -> Value:
+    """Launches of the month as counted, times a factor on the launches counted."""
+    return launches_counted * demand_scale
 
 
 @figure(unit="interceptor/month", label="Interceptors wanted a month")
@@ -63,12 +101,18 @@ def interceptors_wanted(
     return launches_ahead * engagement_share_engaged * interceptors_per_engagement
 
 
+@figure(unit="interceptor/month", label="Interceptors wanted in the month", per=("month",))
+def stock_wanted(launches: Value, engagement_share_engaged: Value, interceptors_per_engagement: Value) -> Value:
+    """What would be fired at the launches of the month if there were enough."""
+    return launches * engagement_share_engaged * interceptors_per_engagement
+
+
 @figure(unit="interceptor/month", label="Interceptors fired", per=("month",))
 def stock_fired(
-    stock: Annotated[Value, Previous("month", start="stock_on_hand")], stock_arrivals: Value, interceptors_wanted: Value
+    stock: Annotated[Value, Previous("month", start="stock_on_hand")], stock_arrivals: Value, stock_wanted: Value
 ) -> Value:
     """What is wanted, as far as stock and arrivals of the month reach."""
-    return lesser(interceptors_wanted, stock + stock_arrivals)
+    return lesser(stock_wanted, stock + stock_arrivals)
 
 
 @figure(unit="interceptor", label="Interceptors in stock at the end of the month", per=("month",))
@@ -86,21 +130,33 @@ def launches_engaged(stock_fired: Value, interceptors_per_engagement: Value) -> 
 
 
 @figure(unit="share", label="Share of the launches engaged", per=("month",))
-def launches_engaged_share(launches_engaged: Value, launches_ahead: Value) -> Value:
+def launches_engaged_share(launches_engaged: Value, launches: Value) -> Value:
     """Launches engaged over launches."""
-    return ratio(launches_engaged, launches_ahead)
+    return ratio(launches_engaged, launches)
 
 
 @figure(unit="launch/month", label="Launches not engaged", per=("month",))
-def launches_not_engaged(launches_ahead: Value, launches_engaged: Value) -> Value:
+def launches_not_engaged(launches: Value, launches_engaged: Value) -> Value:
     """Launches at which nothing is fired: outside the share engaged, or for want of interceptors."""
-    return launches_ahead - launches_engaged
+    return launches - launches_engaged
 
 
 @figure(unit="launch/month", label="Launches not engaged or not hit", per=("month",))
-def launches_not_hit(launches_ahead: Value, launches_engaged: Value, engagement_success: Value) -> Value:
+def launches_not_hit(launches: Value, launches_engaged: Value, engagement_success: Value) -> Value:
     """Launches that get through at the stated assumptions; other systems are not counted."""
-    return launches_ahead - launches_engaged * engagement_success
+    return launches - launches_engaged * engagement_success
+
+
+@figure(unit="launch", label="Launches not engaged or not hit in all months")
+def launches_not_hit_total(launches_not_hit: Annotated[Values, Over("month")]) -> Value:
+    """Launches that get through from the first to the last month of the path, at the stated assumptions."""
+    return total(launches_not_hit)
+
+
+@figure(unit="share", label="Share of the launches of all months that are hit")
+def launches_stopped_share(launches_not_hit_total: Value, launches: Annotated[Values, Over("month")]) -> Value:
+    """Launches hit over all launches from the first to the last month of the path, as far as interceptors reach."""
+    return 1 - ratio(launches_not_hit_total, total(launches))
 
 
 @figure(unit="date", label="First month that ends without interceptors")

@@ -2,8 +2,8 @@
 
 from typing import Annotated
 
-from patriot_cost.engine.ops import total
-from patriot_cost.engine.registry import IfKnown, Over, Value, Values, figure
+from patriot_cost.engine.ops import largest, total
+from patriot_cost.engine.registry import IfKnown, ItemNumbers, Over, Value, Values, figure
 
 
 @figure(unit="USD/year", label="Operation and support of the batteries in service", per=("year",))
@@ -48,6 +48,33 @@ def support_cost(operation_cost: Value, upkeep_cost: Value, training_cost: Annot
 def present_support(batteries_in_hand: Value, battery_annual_support_cost: Value) -> Value:
     """Operation and support that falls due without the plan; it is no part of the cost of closing the gap."""
     return batteries_in_hand * battery_annual_support_cost
+
+
+@figure(unit="year", label="Years of the plan")
+def planned_years(year: Annotated[Values, ItemNumbers("year")], plan_first_year: Value) -> Value:
+    """From the first year to the last, both included."""
+    return largest(year) - plan_first_year + 1
+
+
+@figure(unit="USD", label="Support of the missing batteries, each over the years of the plan")
+def service_cost(
+    battery_gap: Value,
+    battery_annual_support_cost: Value,
+    interceptors_required: Value,
+    support_missile_upkeep: Value,
+    planned_years: Value,
+) -> Value:
+    """Operation and support of the batteries, and upkeep of their first loads, for as many years of service.
+
+    Each counts in full, whenever it is delivered: a late one is not cheaper.
+    """
+    return (battery_gap * battery_annual_support_cost + interceptors_required * support_missile_upkeep) * planned_years
+
+
+@figure(unit="USD", label="Acquisition and support of the missing batteries, each over the years of the plan")
+def ownership_cost(funding_need: Value, service_cost: Value) -> Value:
+    """Cost of buying them, and of keeping each for the years of the plan; facilities and losses are not in it."""
+    return funding_need + service_cost
 
 
 @figure(unit="USD", label="Support of the batteries already in service, over the horizon")

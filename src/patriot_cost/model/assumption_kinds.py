@@ -31,10 +31,12 @@ DRIVERS = {
         "the load of one battery, counted or implied by its price", ("interceptors_per_battery",)
     ),
     "price of a missile": Driver("unit costs, weighted by the mix", ("interceptor_cost", "interceptor_mix")),
-    "price of a system": Driver("the ground system of one battery"),
+    "price of a system": Driver(
+        "the ground system of one battery, as a package or from its parts, and what is added to it"
+    ),
     "learning and savings": Driver("what quantity, rate and contract do to prices"),
     "schedule": Driver("when it is ordered, made, delivered, paid", ("world_output",)),
-    "demand": Driver("ballistic missiles launched", ("launches_ahead",)),
+    "demand": Driver("ballistic missiles launched", ("launches_by_rule",)),
     "engagement": Driver("what is fired at a target, and how often it hits"),
     "stock": Driver("interceptors on hand, to be held, transferred"),
     "support": Driver("operation, upkeep, training"),

@@ -29,11 +29,12 @@ class Interceptor(NamedTuple):
 
 
 class RequirementCase(NamedTuple):
-    """Who stated a published requirement, and when."""
+    """Who stated a published requirement, and when; its `kind` is in force once it is selected."""
 
     stated_by: str | None = None
     stated_on: PartialDate | None = None
     remark: Sentence | None = None
+    kind: str = "total"
 
 
 class Requirement(NamedTuple):

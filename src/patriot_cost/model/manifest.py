@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal, NamedTuple
 
-from patriot_cost.model.fields import Day, Form, Length, Limits
+from patriot_cost.model.fields import Day, Form, Identifier, Length, Limits
 
 Text = Annotated[str, Form(r"^[^\x00]*$", "holds a null character")]
 """Text without the null character, which no operating system takes."""
@@ -36,6 +36,7 @@ class Manifest(NamedTuple):
         files: the hash of every file that was read by name, outside the data.
         stdin: the text on standard input if it was read, so that the run can be repeated.
         kept: the texts read by names that are not of files, such as pipes of the shell.
+        latest: the scenario that this name stood for; null if no scenario was dated.
         today: the day, if the answer depends on it.
         features: the groups of vector instructions numpy used; null if it was not loaded, or not yet recorded.
         written: the files written besides the answer.
@@ -56,6 +57,7 @@ class Manifest(NamedTuple):
     stdin: str | None
     output: Output
     kept: dict[Text, Text] = {}
+    latest: Identifier | None = None
     today: Day | None = None
     features: tuple[str, ...] | None = None
     written: dict[Text, Output] = {}

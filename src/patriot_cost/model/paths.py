@@ -23,6 +23,7 @@ class Section(NamedTuple):
 
 SECTIONS = {
     "interceptors": Section("interceptor_", "interceptor", ("interceptors",)),
+    "elements": Section("element_", "element"),
     "pledges": Section("pledged_", "pledge", ("donors", "pledges")),
     "funding.shares": Section("funding_share", "donor", ("donors", "funding.committed")),
     "funding.committed": Section("donor_commitment", "commitment", ("donors", "funding.committed")),
@@ -103,6 +104,20 @@ def stated_otherwise(path: str) -> list[str]:
     ways = next((ways for ways in _ALTERNATIVES if any(pattern in way for way in ways)), ())
     items = parameter(path).items
     return [other.replace("*", items[0]) for way in ways if pattern not in way for other in way]
+
+
+TOTALS = {"battery.missiles": "battery.load_rule", "battery.system_cost": "battery.priced_by"}
+"""Totals that a case may state or compute from their parts, with the rule that chooses: by its first word the
+total is as stated.
+
+A total that is stated later than the rule takes the place of the computation.
+"""
+
+
+def chosen_by_stating(path: str) -> tuple[str, str] | None:
+    """Return the rule, and the word of it, that stating a total chooses; None for other paths."""
+    rule = TOTALS.get(path)
+    return (rule, SETTINGS[rule][0]) if rule else None
 
 
 def assumption(path: str) -> Assumption | None:

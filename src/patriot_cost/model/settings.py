@@ -15,6 +15,7 @@ from patriot_cost.model.assumption_kinds import (
     LEARNING,
     LOAD,
     SCHEDULE,
+    SYSTEM,
     Date,
     Words,
 )
@@ -26,6 +27,9 @@ def _without_phrases(*words: str) -> dict[str, str]:
 
 WORDS = {
     "battery.package_rule": Words(_without_phrases("priced", "counted"), LOAD),
+    "battery.priced_by": Words(_without_phrases("package", "parts"), SYSTEM),
+    "battery.sale": Words(_without_phrases("unstated", "direct", "foreign_military_sale"), SYSTEM),
+    "battery.load_rule": Words(_without_phrases("stated", "launchers"), LOAD),
     "requirement.kind": Words(
         {
             "total": "a total states the requirement in all",
@@ -86,6 +90,7 @@ WORDS = {
         },
         DEMAND,
     ),
+    "demand.resampling": Words(_without_phrases("by_rule", "last_12", "all", "blocks"), DEMAND),
     "engagement.rule": Words(
         {
             "salvo": "all at once",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from patriot_cost.report import notes
 from patriot_cost.report.cells import text_of
 from patriot_cost.report.document import Block, Cell, Column, Number, Response, Table, Text
+from patriot_cost.report.element_notes import not_included
 from patriot_cost.report.order_price_note import order_price_note
 from patriot_cost.report.plan_years import plan_year
 from patriot_cost.report.request import Request, response
@@ -54,7 +55,7 @@ def afford_answer(request: Request) -> Response:
         repair_note,
         notes.package_note,
         order_price_note,
-        notes.NOT_INCLUDED,
+        not_included,
     ]
     texts = request.texts(keys, listed, _RANGED)
     blocks: list[Block] = [_table(evaluation), *map(Text, texts)]

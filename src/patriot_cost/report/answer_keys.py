@@ -10,9 +10,21 @@ from patriot_cost.model.record_shape import ABSENT, Absent, record
 from patriot_cost.report.answer_records import AnswerKeys, CitedSource, ComputedFigure
 from patriot_cost.report.brief import BriefItem
 from patriot_cost.report.comparison_records import CausePart, FigureChange, SarCategory
+from patriot_cost.report.confidence_records import FigureConfidence
+from patriot_cost.report.demand_rules import DemandRule
 from patriot_cost.report.explanation import ExplainedInput, FullSource
+from patriot_cost.report.need_records import DividedPart
 from patriot_cost.report.requirements_table import PublishedRequirement
-from patriot_cost.report.study_records import GoalSeek, SensitivityBar, SimulatedFigure, SimulationSummary, SweptPoints
+from patriot_cost.report.study_records import (
+    GoalSeek,
+    PlanSimulation,
+    SensitivityBar,
+    SimulatedFigure,
+    SimulationSummary,
+    StockChances,
+    SweptPoints,
+)
+from patriot_cost.report.system_records import Alternative
 from patriot_cost.study.results import SobolIndex
 
 
@@ -24,14 +36,20 @@ class Envelope(NamedTuple):
     figures: Mapping[str, SimulatedFigure | ComputedFigure]
     sources: Mapping[str, FullSource | CitedSource]
     ladder: Mapping[str, PublishedRequirement] | Absent = ABSENT
+    division: list[DividedPart] | Absent = ABSENT
+    demand_rules: Mapping[str, DemandRule] | Absent = ABSENT
     brief: list[BriefItem] | Absent = ABSENT
     statements: list[Fact] | Absent = ABSENT
     explanation: ExplainedInput | Absent = ABSENT
+    systems: list[Alternative] | Absent = ABSENT
     comparison: list[FigureChange] | Absent = ABSENT
     causes: list[CausePart] | Absent = ABSENT
     sar_categories: list[SarCategory] | Absent = ABSENT
     solution: GoalSeek | Absent = ABSENT
     sensitivity: Mapping[str, list[SensitivityBar]] | Absent = ABSENT
     indices: Mapping[str, list[SobolIndex]] | Absent = ABSENT
+    stock_draws: StockChances | Absent = ABSENT
     simulation: SimulationSummary | Absent = ABSENT
     sweep: SweptPoints | Absent = ABSENT
+    plan_simulation: PlanSimulation | Absent = ABSENT
+    confidence: Mapping[str, FigureConfidence] | Absent = ABSENT

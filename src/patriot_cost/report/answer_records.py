@@ -42,7 +42,10 @@ class FigureRow(NamedTuple):
 
 @record()
 class UsedAssumption(NamedTuple):
-    """An assumption as used, in dollars of the case's price year; `stated_*` are as its source has them."""
+    """An assumption as used, in dollars of the case's price year; `stated_*` are as its source has them.
+
+    `interval` is the reading of low and high, null if there are none, for the reason `interval_reason`.
+    """
 
     value: float | None
     low: float | None
@@ -59,6 +62,8 @@ class UsedAssumption(NamedTuple):
     stated_dollars: str | None
     scope: str | None
     rationale: str | None
+    interval: str | None
+    interval_reason: str | None
 
 
 @record()

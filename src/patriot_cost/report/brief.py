@@ -9,6 +9,7 @@ from patriot_cost.model.ledger import Fact
 from patriot_cost.model.record_shape import record
 from patriot_cost.report import notes
 from patriot_cost.report.cells import as_stated, range_cell
+from patriot_cost.report.confidence import confidence_texts, confidences, uncertain_figures, with_confidence
 from patriot_cost.report.document import (
     Block,
     Cell,
@@ -22,6 +23,7 @@ from patriot_cost.report.document import (
     Table,
     Text,
 )
+from patriot_cost.report.element_notes import not_included
 from patriot_cost.report.facts import as_published
 from patriot_cost.report.order_price_note import order_price_note
 from patriot_cost.report.published_note import published_note
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     from patriot_cost.model.case import Case
     from patriot_cost.model.estimate import Estimate
     from patriot_cost.report.document import Style
+    from patriot_cost.study.confidence import ScalarDrawing
 
 KEYS = (
     "battery_gap",
@@ -76,12 +79,17 @@ class _Stated(NamedTuple):
     estimate: Estimate | None
 
 
-def brief_answer(request: Request, *, checked: bool, cite: bool) -> Response:
-    """Answer `brief`; `checked` adds the numbers of other sources, `cite` gives quotable lines."""
+def brief_answer(request: Request, *, checked: bool, cite: bool, drawing: ScalarDrawing | None) -> Response:
+    """Answer `brief`; `checked` adds the numbers of other sources, `cite` gives quotable lines.
+
+    `drawing` None states no confidence.
+    """
     evaluation = request.evaluation
     prices = (notes.package_note, order_price_note, published_note)
-    keys = [*KEYS, *risk_keys(evaluation.loaded)]
-    texts = request.texts(keys, [notes.NOT_INCLUDED, *prices, notes.available_note])
+    keys = [*dict.fromkeys((*KEYS, *risk_keys(evaluation.loaded), *uncertain_figures(evaluation.loaded)))]
+    texts = request.texts(keys, [not_included, *prices, notes.available_note])
+    found = confidences(evaluation, drawing)
+    confidence = confidence_texts(evaluation, found)
     case = evaluation.loaded
     stated = [
         _Stated(path, label, case.as_stated(path) if path in case.estimates else None)
@@ -98,17 +106,18 @@ def brief_answer(request: Request, *, checked: bool, cite: bool) -> Response:
         Heading("Computed"),
         figures_down(evaluation, KEYS, head="figure", point="value"),
         *risk_blocks(evaluation),
-        *map(Text, texts),
+        *map(Text, (*confidence.values(), *texts)),
     ]
     blocks += [
         Heading("Sources"),
         Lines([f"[{numbers[name]}] {reference(source)}" for name, source in sources.items()]),
     ]
     if cite:
-        cited = [*KEYS, *(key for key in keys if key == EXPECTED)]
-        lines = [_citation(evaluation, key) for key in cited if evaluation[key].value is not None]
-        blocks = [Text(line) for line in lines]
-    return response(request, keys, "Fact sheet", blocks, brief=[_item(case, one) for one in stated], statements=others)
+        quotable = {*KEYS, EXPECTED, *uncertain_figures(case)}
+        cited = [key for key in keys if key in quotable and evaluation[key].value is not None]
+        blocks = [Text(line) for key in cited for line in (_citation(evaluation, key), *_cited(case, confidence, key))]
+    items = [_item(case, one) for one in stated]
+    return with_confidence(response(request, keys, "Fact sheet", blocks, brief=items, statements=others), found)
 
 
 def _remarks(case: Case) -> list[Text]:
@@ -205,10 +214,15 @@ def _citation(evaluation: Evaluation, key: str) -> str:
         source.publisher for source in sources_of(case, facts_of(case, paths_of(evaluation, [key]))).values()
     )
     rests = f"after {', '.join(publishers)}" if publishers else "assumed"
-    return (
-        f"{result.figure.label}: {value}{dollars} (patriot-cost, scenario {case.scenario}, "
-        f"data {case.data_version}, as of {case.top[-1].as_of}; {rests})."
-    )
+    return f"{result.figure.label}: {value}{dollars} ({_origin(case)}; {rests})."
+
+
+def _cited(case: LoadedCase, confidence: Mapping[str, str], key: str) -> list[str]:
+    return [f"{confidence[key]} ({_origin(case)})"] if key in confidence else []
+
+
+def _origin(case: LoadedCase) -> str:
+    return f"patriot-cost, scenario {case.scenario}, data {case.data_version}, as of {case.as_of}"
 
 
 def _item(case: LoadedCase, one: _Stated) -> BriefItem:

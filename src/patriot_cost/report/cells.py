@@ -63,11 +63,13 @@ def range_cell(
 
 
 def as_stated(estimate: Estimate) -> Phrase:
-    """Return an assumption as stated: value, side, unit, range."""
+    """Return an assumption as stated: value, side, unit, range, and the reading of its ends if not as bounds."""
     value = Number(estimate.value, estimate.unit, estimate.bound, estimate.price_year, style="quantity")
     if estimate.low is None or estimate.high is None:
         return Phrase((value,))
-    return Phrase((value, " (", range_cell(estimate.low, estimate.high, estimate.unit, year=estimate.price_year), ")"))
+    between = range_cell(estimate.low, estimate.high, estimate.unit, year=estimate.price_year)
+    read = "" if estimate.reading.bounded else f", {estimate.reading.words}"
+    return Phrase((value, " (", between, f"{read})"))
 
 
 def dated(date: str | int | None, without: str = "") -> Day | str:

@@ -1,4 +1,4 @@
-"""Contingency as tables: the contingency of each part of a total."""
+"""Contingency as tables: that of each part of a total, and that of each year of its payments."""
 
 from __future__ import annotations
 
@@ -33,24 +33,49 @@ def contingency_blocks(
     for key in keys:
         if not is_money(evaluation, key):
             continue
-        _, _, total, parts = done.contingency(key, confidence)
-        if not parts or not total:
+        found = done.contingency(key, confidence)
+        if not found.parts or not found.contingency:
             continue
-        result = evaluation[key]
-        shown = {part: amount for part, amount in parts.items() if abs(amount) >= _LEAST_SHOWN * abs(total)}
+        result, total = evaluation[key], found.contingency
+        shown = {part: amount for part, amount in found.parts.items() if amount >= _LEAST_SHOWN * total}
         rows = [
             _Part(_label(evaluation, part), _point(evaluation, part), amount, total) for part, amount in shown.items()
         ]
         rows.append(_Part(_IN_ALL, result.value, total, total))
-        table = records_down(rows, _fields(evaluation.loaded.case.price_year), lambda part: part.label == _IN_ALL)
+        table = records_down(rows, _fields(result.price_year), lambda part: part.label == _IN_ALL)
         blocks.append(Heading(f"Contingency at {compact(confidence)} %: {result.figure.label}"))
         blocks.append(table)
         printed = sum(round(100 * amount / total, 1) for amount in shown.values())
         if not isclose(printed, 100):
             blocks.append(Text(f"The shares are rounded and add up to {fixed(printed, 1)} %."))
-        if min(parts.values()) < 0:
-            blocks.append(Text("Below 0: what the uncertainty moves away from, to other parts."))
     return blocks
+
+
+def contingency_by_year(
+    evaluation: Evaluation, done: SimulationResult, key: str, confidence: float, more: Sequence[Field[str]] = ()
+) -> list[Block]:
+    """Return a table by year of a total over the years: `more` columns, then mean payments and contingency.
+
+    There is none of a total without contingency or payments by year, unless there are more columns.
+    """
+    total, dollars = done.contingency(key, confidence), evaluation[key].price_year
+    moments = done.moments.get(key, {})
+    paid = {evaluation.plan.steps[part].items[0]: part for part in done.payments.get(key, ()) if part in moments}
+    amounts = {year: (moments[part].mean, total.by_year.get(part, 0.0)) for year, part in paid.items()}
+    amounts[_IN_ALL] = (sum(mean for mean, _ in amounts.values()), total.contingency or 0.0)
+
+    def field(title: str, place: int) -> Field[str]:
+        return Field(Column(title, "right"), lambda year: Number(amounts[year][place], "USD", year=dollars))
+
+    if not (total.by_year or more):
+        return []
+    fields = [field("mean\npayments", 0), field("contingency", 1)] if total.by_year else []
+    titles: dict[str, Cell] = {**years_of_plan(evaluation), **({_IN_ALL: _IN_ALL} if fields else {})}
+    level = f"{'' if fields else 'no '}contingency at {compact(confidence)} %"
+    return [
+        Heading(f"{evaluation[key].figure.label} by year, {level}"),
+        records_down(titles, [Field(Column("year", no_wrap=True), titles.__getitem__), *more, *fields], _IN_ALL.__eq__),
+    ]
 
 
 class _Part(NamedTuple):
@@ -62,7 +87,7 @@ class _Part(NamedTuple):
     total: float
 
 
-def _fields(year: int) -> list[Field[_Part]]:
+def _fields(year: int | None) -> list[Field[_Part]]:
     return [
         Field(Column(no_wrap=True), lambda part: part.label),
         Field(Column("point", "right"), lambda part: Number(part.point, "USD", year=year)),
@@ -76,10 +101,8 @@ def _point(evaluation: Evaluation, part: str) -> float | None:
 
 
 def _label(evaluation: Evaluation, part: str) -> Cell:
-    """Return the name of a part: a path, the year of a total over years, else its label."""
+    """Return the name of a part: a path, or its items, else its label."""
     step = evaluation.plan.steps.get(part)
     if step is None:
         return part
-    if step.figure.per == ("year",):
-        return years_of_plan(evaluation)[step.items[0]]
     return ", ".join(step.items) or step.figure.label

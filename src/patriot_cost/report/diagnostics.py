@@ -5,8 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from patriot_cost.case.budget_money import NEEDED, facts_from_budgets
-from patriot_cost.case.data_limits import carried_series, empty_lists, held_rates, pledges_without_size, unknown_figures
+from patriot_cost.case.data_limits import (
+    carried_series,
+    elements_left_out,
+    empty_lists,
+    held_rates,
+    pledges_without_size,
+    unknown_figures,
+)
 from patriot_cost.case.input_binding import input_key
+from patriot_cost.case.launcher_mix import mixes_apart
 from patriot_cost.case.payers import PROFILE, payment_fit
 from patriot_cost.case.provenance import inputs_of, paths_of, stated_reasons
 from patriot_cost.report.answer_records import Diagnostic
@@ -34,6 +42,10 @@ def warnings(evaluation: Evaluation, keys: Sequence[str]) -> list[Diagnostic]:
     if sizeless:
         message = f"{counted(len(sizeless), 'pledge')} of unknown size ({', '.join(sizeless)}): totals are floors"
         found.append(Diagnostic("unknown-size", message))
+    elements = elements_left_out(evaluation, keys)
+    if elements:
+        message = f"all_in_cost leaves out {counted(len(elements), 'element')} of unknown price ({', '.join(elements)})"
+        found.append(Diagnostic("unknown-element", message))
     found += [
         Diagnostic("unknown-figure", f"unknown because of {why}: {', '.join(unknown)}")
         for why, unknown in unknown_figures(evaluation, keys).items()
@@ -42,6 +54,7 @@ def warnings(evaluation: Evaluation, keys: Sequence[str]) -> list[Diagnostic]:
     found += [Diagnostic("unknown-assumption", f"{', '.join(paths)}: {why}") for why, paths in reasons.items()]
     found += [Diagnostic("extrapolated", text) for text in _carried_on(evaluation, keys)]
     found += [Diagnostic("payment-profile", text) for text in _payment_misfit(evaluation, keys)]
+    found += [Diagnostic("mix-apart", text) for text in _mix_apart(evaluation, keys)]
     used = dict.fromkeys(paths_of(evaluation, keys))
     found += [
         Diagnostic(
@@ -98,6 +111,17 @@ def _payment_misfit(evaluation: Evaluation, keys: Sequence[str]) -> Iterator[str
             f"{PROFILE}={fit.profile}: the outlay rates of US accounts are of US money, but not that alone pays here "
             f"({_few(fit.payers)}); milestone and deposit are profiles of other buyers"
         )
+
+
+def _mix_apart(evaluation: Evaluation, keys: Sequence[str]) -> Iterator[str]:
+    """Yield that the missiles counted on launchers are priced by another mix."""
+    mixes = mixes_apart(evaluation, keys)
+    if mixes:
+        bought, carried = (
+            ", ".join(f"{one.variant} {number(share, 'share')}" for one, share in zip(mixes, shares, strict=True))
+            for shares in zip(*((one.bought, one.on_launchers) for one in mixes), strict=True)
+        )
+        yield f"missiles are counted on launchers that carry {carried}, and priced by the mix stated, {bought}"
 
 
 def _few(names: Sequence[str]) -> str:

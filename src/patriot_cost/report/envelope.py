@@ -39,11 +39,20 @@ def stamped(case: LoadedCase, kind: type[NamedTuple], records: Iterable[NamedTup
     return Rows([*columns_of(kind), *marks], [[*as_row(one), *marks.values()] for one in records])
 
 
-def envelope(command: str, evaluation: Evaluation, keys: Iterable[str], notes: Sequence[str] = ()) -> dict[str, Any]:
-    """Return the records of an answer about the figures with these keys, by the names of their parts."""
+def envelope(
+    command: str,
+    evaluation: Evaluation,
+    keys: Iterable[str],
+    notes: Sequence[str] = (),
+    behind: Sequence[str] = (),
+) -> dict[str, Any]:
+    """Return the records of an answer about the figures with these keys, by the names of their parts.
+
+    It also rests on the assumptions of the figures `behind` it.
+    """
     case = evaluation.loaded
     keys = list(keys)
-    paths = paths_of(evaluation, keys)
+    paths = paths_of(evaluation, [*keys, *behind])
     dates = sorted(fact.as_of for fact in facts_of(case, paths) if fact.as_of)
     return parts_of(
         AnswerKeys(
@@ -151,19 +160,22 @@ def used_assumption(case: LoadedCase, path: str) -> UsedAssumption:
         stated_dollars=estimate.dollars,
         scope=estimate.scope,
         rationale=estimate.rationale,
+        interval=None if estimate.low is None else estimate.interval,
+        interval_reason=estimate.interval_reason,
     )
 
 
 def tidy(case: LoadedCase, figures: Iterable[ComputedFigure]) -> Rows:
-    """Return figures as tidy rows, one a figure, without totals or formatting.
-
-    A low, mid or high case is named, and so are fiscal years.
-    """
+    """Return figures as tidy rows, one a figure, without totals or formatting."""
     rows = [FigureRow(_with_never(figure), case.scenario, case.data_version) for figure in figures]
-    found = rows_of(FigureRow, rows)
+    return marked(case, rows_of(FigureRow, rows))
+
+
+def marked(case: LoadedCase, rows: Rows) -> Rows:
+    """Return rows of a case with the name of a low, mid or high case, and of fiscal years."""
     named = {"case": case.range_case.name if case.range_case else "", "year_basis": case.calendar.basis}
     marks = {column: mark for column, mark in named.items() if mark}
-    return Rows([*found.columns, *marks], [[*row, *marks.values()] for row in found.rows])
+    return Rows([*rows.columns, *marks], [[*row, *marks.values()] for row in rows.rows])
 
 
 def _with_never(figure: ComputedFigure) -> ComputedFigure:

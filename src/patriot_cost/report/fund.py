@@ -8,11 +8,13 @@ from patriot_cost.engine.keys import Key, key_of
 from patriot_cost.report import notes
 from patriot_cost.report.balance_notes import pledges_beyond_loads
 from patriot_cost.report.cells import figure, low_and_high, range_of, text_of
+from patriot_cost.report.confidence import confidence_texts, confidences, uncertain_figures, with_confidence
 from patriot_cost.report.document import Axis, Bar, Block, Cell, Column, Number, Phrase, Response, Table, Text
+from patriot_cost.report.element_notes import all_in_note, not_included
 from patriot_cost.report.order_price_note import order_price_note
 from patriot_cost.report.published_note import published_note
 from patriot_cost.report.request import Request, response
-from patriot_cost.report.requirement_notes import repair_note, requirement_note
+from patriot_cost.report.requirement_notes import orders_note, repair_note, requirement_note
 from patriot_cost.report.risks import risk_blocks, risk_keys
 from patriot_cost.report.tables import FigureColumn, items_down
 from patriot_cost.report.wording import part_of, parts, quantity_in_words
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.case.loaded_case import LoadedCase
     from patriot_cost.engine.result import Result
+    from patriot_cost.study.confidence import ScalarDrawing
 
 
 class _CostLine(NamedTuple):
@@ -97,8 +100,11 @@ _CONTEXT = {
 }
 
 
-def fund_answer(request: Request, *, context: bool) -> Response:
-    """Answer `fund`; `context` compares each bill with the donor's gross domestic product and population."""
+def fund_answer(request: Request, *, context: bool, drawing: ScalarDrawing | None) -> Response:
+    """Answer `fund`; `context` compares each bill with the donor's gross domestic product and population.
+
+    `drawing` None states no confidence.
+    """
     evaluation = request.evaluation
     donors = evaluation.loaded.index_sets.axes["donor"]
     figures = (*_DONORS, *(_CONTEXT if context else ()))
@@ -107,6 +113,7 @@ def fund_answer(request: Request, *, context: bool) -> Response:
         notes.system_note,
         _summary,
         requirement_note,
+        orders_note,
         repair_note,
         notes.package_note,
         order_price_note,
@@ -116,14 +123,19 @@ def fund_answer(request: Request, *, context: bool) -> Response:
         notes.uncredited_note,
         notes.sharing_note,
         *([notes.context_note] if context else []),
-        notes.NOT_INCLUDED,
+        not_included,
+        all_in_note(evaluation),
     ]
-    keys = [*KEYS, *risk_keys(evaluation.loaded)]
+    keys = [*dict.fromkeys((*KEYS, *risk_keys(evaluation.loaded), *uncertain_figures(evaluation.loaded)))]
     texts = request.texts([*keys, *shared], listed)
+    found = confidences(evaluation, drawing)
+    confidence = confidence_texts(evaluation, found).values()
     table = _donor_table(evaluation, context=context)
-    blocks: list[Block] = [_cost_table(evaluation), *risk_blocks(evaluation), table, *map(Text, texts)]
+    above = (_cost_table(evaluation), *map(Text, confidence), *risk_blocks(evaluation), table)
+    blocks: list[Block] = [*above, *map(Text, texts)]
     title = f"Acquisition cost of the shortfall, {evaluation.loaded.case.price_year} dollars"
-    return response(request, [*keys, *_printed(evaluation, shared)], title, blocks, texts)
+    printed = [*keys, *_printed(evaluation, shared)]
+    return with_confidence(response(request, printed, title, blocks, [*confidence, *texts]), found)
 
 
 def _cost_table(evaluation: Evaluation) -> Table:

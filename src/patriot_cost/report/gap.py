@@ -9,7 +9,7 @@ from patriot_cost.report.balance_notes import pledges_beyond_loads
 from patriot_cost.report.cells import figure, range_of
 from patriot_cost.report.document import Cell, Column, Response, Table, Text
 from patriot_cost.report.request import Request, response
-from patriot_cost.report.requirement_notes import counted_note, repair_note, requirement_note
+from patriot_cost.report.requirement_notes import counted_note, orders_note, repair_note, requirement_note
 from patriot_cost.report.tables import figures_down
 from patriot_cost.report.wording import UNKNOWN
 
@@ -36,6 +36,7 @@ def gap_answer(request: Request) -> Response:
         KEYS,
         [
             requirement_note,
+            orders_note,
             counted_note,
             repair_note,
             notes.package_note,

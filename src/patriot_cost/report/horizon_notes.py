@@ -13,7 +13,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from patriot_cost.case.evaluation import Evaluation
+    from patriot_cost.case.open_horizon import ToCome
     from patriot_cost.study.draw_statistics import Sample
+
+_LATE: dict[ToCome, str] = {"orders": "orders_left_cost", "payments": "order_outlays_later"}
+"""The figures of the orders and payments after the horizon, in constant dollars."""
+_WITH_LATE = ("acquisition_to_closure", "acquisition_to_closure_then_year")
+"""Totals that have the orders after the horizon."""
+
+_EQUAL = "At equal effect: acquisition_to_closure, without support."
 
 
 def open_horizon_note(evaluation: Evaluation, keys: Iterable[str]) -> str:
@@ -24,7 +32,7 @@ def open_horizon_note(evaluation: Evaluation, keys: Iterable[str]) -> str:
     paid_only = set(found) == {("payments",)}
     state = "Payments still due after the horizon" if paid_only else "Gap still open at the horizon"
     totals = (f"{', '.join(names)} ({', '.join(parts)} to come)" for parts, names in found.items())
-    return f"{state}, {_last(evaluation)}: not comparable: {'; '.join(totals)}."
+    return f"{state}, {_last(evaluation)}: not comparable: {'; '.join(totals)}. {_EQUAL}"
 
 
 def unequal_effect_note(cases: Mapping[str, Evaluation], keys: Sequence[str]) -> str:
@@ -40,7 +48,7 @@ def unequal_effect_note(cases: Mapping[str, Evaluation], keys: Sequence[str]) ->
     if len(set(closed.values())) == 1:
         return ""
     years = ", ".join(f"{title} {plan_year(cases[title].loaded.calendar, year)}" for title, year in closed.items())
-    return f"Not of one effect: {', '.join(totals)}, since the battery gap closes in other years: {years}."
+    return f"Not of one effect: {', '.join(totals)}, since the battery gap closes in other years: {years}. {_EQUAL}"
 
 
 def open_in_ranges_note(evaluation: Evaluation, keys: Sequence[str]) -> str:
@@ -60,18 +68,40 @@ def open_in_ranges_note(evaluation: Evaluation, keys: Sequence[str]) -> str:
     )
 
 
-def open_in_draws_note(evaluation: Evaluation, keys: Sequence[str], closed: Sample | None) -> str:
-    """State that draws in which the gap stays open have lower totals, with their share if it is known."""
-    totals = horizon_totals(evaluation, keys)
-    chance = closed.chance_up_to(evaluation.loaded.calendar.last_year) if closed else None
-    if not totals or chance == 1:
+def late_keys(evaluation: Evaluation, keys: Iterable[str]) -> list[str]:
+    """Return the known figures whose draws tell the parts that some totals over the horizon leave out."""
+    keys = list(keys)
+    found = {part for parts in horizon_totals(evaluation, keys).values() for part in parts}
+    found |= {"orders"} if set(keys) & set(_WITH_LATE) else set()
+    late = [CLOSED, *(key for part, key in _LATE.items() if part in found)] if found else []
+    evaluation.need(late, ())
+    return [key for key in late if evaluation.values[key] is not None]
+
+
+def open_in_draws_note(evaluation: Evaluation, keys: Sequence[str], samples: Mapping[str, Sample]) -> str:
+    """State the share of the draws in which totals over the horizon leave orders or payments out, and their mean.
+
+    `samples` are the draws of the `late_keys` too.
+    """
+    totals, last = horizon_totals(evaluation, keys), _last(evaluation)
+    closed = samples[CLOSED].chance_up_to(evaluation.loaded.calendar.last_year) if CLOSED in samples else None
+    clauses = []
+    if closed is not None and closed < 1:
+        clauses.append(f"in {number(1 - closed, 'share')} of the draws the gap is still open at the horizon, {last}")
+    for part, key in _LATE.items():
+        sample = samples.get(key)
+        if sample and sample.mean:
+            share, mean = 1 - (sample.chance_up_to(0.0) or 0.0), number(sample.mean, "USD")
+            clauses.append(
+                f"in {number(share, 'share')} of the draws {part} come after {last}, {mean} in the mean of all draws"
+            )
+    whole = [key for key in keys if key in _WITH_LATE and "orders_left_cost" in samples]
+    if not clauses or not (totals or whole):
         return ""
-    last, names = _last(evaluation), ", ".join(totals)
-    if chance is None:
-        which = f"Draws in which the gap is still open at the horizon, {last}, leave out what comes later"
-        return f"{which}: there {names} is not comparable. --figures {CLOSED} tells their share."
-    which = f"In {number(1 - chance, 'share')} of the draws the gap is still open at the horizon, {last}"
-    return f"{which}; they leave out what comes later, and {names} of them is not comparable."
+    text = "; ".join(clauses)
+    lacking = f" {', '.join(totals)}: without what comes later: not comparable there." if totals else ""
+    held = f" {', '.join(whole)}: with the late orders, then-year dollars at the prices of {last}." if whole else ""
+    return f"{text[0].upper()}{text[1:]}.{lacking}{held}"
 
 
 def _last(evaluation: Evaluation) -> str:

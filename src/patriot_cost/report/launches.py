@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from patriot_cost.report.document import Response
 
 _HEADER = """\
-# Launches by month for a case of your own: patriot-cost stock -s FILE
+# Launches by month for a case of your own: patriot-cost stock -s FILE; chances of many paths: --draws 10000
 # The table it is counted from has a licence of its own, which also holds for this file.
 
 [scenario]

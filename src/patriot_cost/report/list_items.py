@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from patriot_cost.ledger.data_changes import DataChange
 from patriot_cost.model.launches import MonthlyCount
@@ -10,6 +10,7 @@ from patriot_cost.model.ledger import Source
 from patriot_cost.model.record_shape import ABSENT, Absent, record
 from patriot_cost.model.upkeep import Correction
 from patriot_cost.report.answer_records import CitedSource, ComputedFigure, GateVerdict, ListKeys, UsedAssumption
+from patriot_cost.report.battery_items import ListedElement, ListedInterceptor
 from patriot_cost.report.budget_items import ListedBudget
 from patriot_cost.report.fact_records import ListedFact, RestatedFact
 from patriot_cost.report.risk_items import ListedRisk
@@ -23,18 +24,6 @@ class ListedAssumption(NamedTuple):
     path: str
     label: str
     used: UsedAssumption
-
-
-@record()
-class ListedInterceptor(NamedTuple):
-    """A variant of the interceptor: its share of the mix, its unit cost in the dollars of the case."""
-
-    variant: str
-    name: str
-    share: float | None
-    unit_cost: float | None
-    per_launcher: float | None
-    note: str | None
 
 
 @record()
@@ -195,6 +184,32 @@ class TestedExample(NamedTuple):
 
 
 @record()
+class GroundRule(NamedTuple):
+    """A ground rule of a whole estimate: a `rule` by its word, a `date`, a `choice` of policy, an `assumption`."""
+
+    kind: Literal["rule", "date", "choice", "assumption"]
+    path: str
+    label: str
+    value: str
+    reason: str
+
+
+@record()
+class ReviewedPractice(NamedTuple):
+    """A practice of cost estimating: the step or characteristic it is `part` of, and the verdict on a case.
+
+    `missing` is needed for a yes, `command` shows the evidence.
+    """
+
+    part: str
+    practice: str
+    verdict: Literal["yes", "partly", "no"]
+    evidence: str
+    missing: str
+    command: str
+
+
+@record()
 class ComparedFile(NamedTuple):
     """The answer of a run, or another file it wrote, and its repetition; `bytes` is null if it is no longer written."""
 
@@ -207,6 +222,7 @@ class ComparedFile(NamedTuple):
 Item: TypeAlias = (
     ListedAssumption
     | ListedInterceptor
+    | ListedElement
     | ListedPledge
     | ListedFigure
     | RestatedFact
@@ -224,6 +240,8 @@ Item: TypeAlias = (
     | Finding
     | ComparedFile
     | TestedExample
+    | ReviewedPractice
+    | GroundRule
     | ListedBudget
     | ListedRisk
 )
@@ -235,6 +253,7 @@ class Listing(NamedTuple):
 
     `series` are the figures with many values of `show figures`, `corrections` are those of the fact of `facts show`;
     `same_estimate` are the facts of its `root`, which comes first;
+    `latest` is what that name stands for in `scenario list`;
     `text` is the file of `scenario show`, `same` and `differences` are the verdict of `rerun`.
     """
 
@@ -243,6 +262,7 @@ class Listing(NamedTuple):
     series: list[ListedSeries] | Absent = ABSENT
     gates: list[GateVerdict] | Absent = ABSENT
     corrections: list[Correction] | Absent = ABSENT
+    latest: str | Absent | None = ABSENT
     text: str | Absent = ABSENT
     same: bool | Absent = ABSENT
     differences: list[str] | Absent = ABSENT

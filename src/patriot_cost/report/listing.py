@@ -62,7 +62,7 @@ def case_footer(case: LoadedCase) -> str:
     changes = f" · set {', '.join(case.overrides)}" if case.overrides else ""
     words = f" · {case_words(case)}" if case.range_case else ""
     return (
-        f"scenario {' + '.join(case.names)}{changes}{words} · as of {case.top[-1].as_of} · data {case.data_version} · "
+        f"scenario {' + '.join(case.names)}{changes}{words} · as of {case.as_of} · data {case.data_version} · "
         f"{case.case.price_year} dollars"
     )
 

@@ -14,6 +14,7 @@ from patriot_cost.report.wording import (
     number,
     number_with_sign,
     period_words,
+    quantity,
     quantity_in_words,
     quantity_with_sign,
     shown,
@@ -54,7 +55,6 @@ CAUTION = fixed(
     "yours to set. This is a budget estimate, not a prediction of a battle."
 )
 NOT_SUBTRACTED = fixed("Missiles in hand are not published and not subtracted.")
-NOT_INCLUDED = fixed("Not included: operation, training, spares, facilities, missiles fired.")
 
 
 def input_value(loaded: LoadedCase, key: str) -> float | None:
@@ -66,6 +66,13 @@ def input_value(loaded: LoadedCase, key: str) -> float | None:
 def words_of(loaded: LoadedCase, path: str) -> str:
     """Return the setting at a path as a sentence words it."""
     return WORDS[path].words[loaded.case.words[path]]
+
+
+@note()
+def halt_note(loaded: LoadedCase) -> str:
+    """State a halt of deliveries: its start and its length."""
+    halt, start = (input_value(loaded, f"supply_halt_{part}") for part in ("months", "start"))
+    return f"Nothing is delivered for {quantity(halt, 'month')} from {number(start, 'year')} on." if halt else ""
 
 
 @note("interceptors_per_battery", "interceptor_price", "missile_package_cost")
@@ -100,13 +107,20 @@ def available_note(loaded: LoadedCase, now: Result) -> str:
     )
 
 
+def ballistic_caution(system: str, able: bool | None) -> str:  # noqa: FBT001 - as the data state it
+    """Say that a system is not made to hit ballistic missiles, or that nobody says whether it is."""
+    if able is None:
+        return f"{system} is not known to stop ballistic missiles."
+    return f"{system} does not stop ballistic missiles."
+
+
 @note()
 def system_note(loaded: LoadedCase) -> str:
     """Describe the system that a case buys in place of Patriot, and its limits."""
     system = loaded.case.system
     if system is None:
         return ""
-    limit = "" if system.against_ballistic else f" {system.name} does not stop ballistic missiles."
+    limit = "" if system.against_ballistic else f" {ballistic_caution(system.name, system.against_ballistic)}"
     return (
         f"{system.name} in place of Patriot: {system.note}{limit} The number of batteries is that stated for Patriot; "
         "pledges of Patriot missiles are left out."

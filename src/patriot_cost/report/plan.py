@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from patriot_cost.engine.keys import key_of
 from patriot_cost.report import notes
@@ -12,6 +12,7 @@ from patriot_cost.report.document import Axis, Block, Chart, Column, Day, Number
 from patriot_cost.report.plan_notes import (
     account_note,
     authority_note,
+    closure_note,
     cost_note,
     present_value_notes,
     profile_note,
@@ -30,12 +31,14 @@ from patriot_cost.report.wording import (
 from patriot_cost.study.binding_limits import binding_limits
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.case.loaded_case import LoadedCase
     from patriot_cost.engine.result import Result
+    from patriot_cost.report.plan_simulation import SimulatedPlan
     from patriot_cost.study.binding_limits import DeliveryLimit
+    from patriot_cost.study.drawing import Drawing
 
 _DATES = ("gap_closed_year", "interceptor_gap_closed_year")
 HEADLINES = (*_DATES, "years_of_world_output", "spend_total")
@@ -49,6 +52,9 @@ _ORDERS = (
     "order_outlays_then_year_later",
     "budget_authority_then_year_total",
     "present_support_total",
+    "orders_left_cost",
+    "acquisition_to_closure",
+    "acquisition_to_closure_then_year",
 )
 _GAPS = ("battery gap", "gap of interceptors for the first loads")
 _QUANTITIES = {
@@ -93,17 +99,24 @@ _RELAXED: dict[DeliveryLimit, str] = {
 _PAID = Axis("outlays", "USD/year")
 
 
-def plan_answer(request: Request) -> Response:
-    """Answer `plan`."""
+def plan_answer(request: Request, drawing: Drawing | None = None) -> Response:
+    """Answer `plan`; with `drawing`, over so many draws of its ranges too.
+
+    Raises:
+        UsageFault: an option of the drawing is out of its limits.
+        CannotCompute: a figure is infinite in a draw.
+    """
     evaluation = request.evaluation
     keys = _keys(evaluation)
     request.need(keys, HEADLINES)
+    simulated = _simulated(evaluation, drawing, keys) if drawing else None
     listed: list[notes.Note] = [
         notes.system_note,
         *map(partial(_closing, evaluation.loaded), _DATES, _GAPS),
         notes.fixed(_binding_note(evaluation)),
         world_note,
         profile_note,
+        notes.halt_note,
         division_in_plan(evaluation.loaded),
         pledges_beyond_loads,
         account_note,
@@ -112,10 +125,12 @@ def plan_answer(request: Request) -> Response:
         cost_note,
         authority_note,
         years_without_risks,
+        closure_note,
         requirement_note,
         repair_note,
     ]
     texts = request.texts(keys, listed, HEADLINES)
+    texts = [*simulated.sentences, *texts, *filter(None, simulated.notes)] if simulated else texts
     dollars = f"{evaluation.loaded.case.price_year} dollars"
     years = years_of_plan(evaluation)
     met, paid = (in_order(evaluation, name, years) for name in ("coverage", "outlays"))
@@ -123,13 +138,22 @@ def plan_answer(request: Request) -> Response:
         _table(evaluation, _QUANTITIES),
         *_met_chart(met),
         _table(evaluation, _MONEY),
+        *(simulated.blocks if simulated else ()),
         Chart(f"Outlays, {dollars}", "bars", Axis("year"), _PAID, paid),
         *risk_blocks(evaluation),
         *map(Text, texts),
     ]
     kind = "fiscal year" if evaluation.loaded.calendar.fiscal else "year"
     title = f"Deliveries and spending by {kind}, {dollars}"
-    return response(request, keys, title, blocks, texts, HEADLINES)
+    parts: dict[str, Any] = {"seed": drawing.seed, "plan_simulation": simulated.record} if drawing and simulated else {}
+    answer = response(request, keys, title, blocks, texts, HEADLINES, **parts)
+    return answer._replace(rows=simulated.with_bands(answer.rows)) if simulated else answer
+
+
+def _simulated(evaluation: Evaluation, drawing: Drawing, keys: Sequence[str]) -> SimulatedPlan:
+    from patriot_cost.report.plan_simulation import simulated_plan  # noqa: PLC0415 - it needs arrays, a plan does not
+
+    return simulated_plan(evaluation, drawing, keys)
 
 
 def _keys(evaluation: Evaluation) -> list[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from patriot_cost.case.payers import PROFILE, payment_fit
 from patriot_cost.report import notes
 from patriot_cost.report.rounding import percent, short
-from patriot_cost.report.wording import number, parts, quantity, quantity_with_sign, shown, span
+from patriot_cost.report.wording import number, parts, quantity_with_sign, shown, span
 
 if TYPE_CHECKING:
     from patriot_cost.case.loaded_case import LoadedCase
@@ -28,13 +28,11 @@ def world_note(_: LoadedCase, years: Result, gap: Result, output: Result) -> str
 
 @notes.note()
 def profile_note(loaded: LoadedCase) -> str:
-    """State how orders are placed and paid, and a halt of deliveries."""
-    halt, start = (notes.input_value(loaded, f"supply_halt_{part}") for part in ("months", "start"))
-    stop = f" Nothing is delivered for {quantity(halt, 'month')} from {number(start, 'year')} on." if halt else ""
+    """State how orders are placed and paid."""
     alike = ", by all payers alike, the United States among them" if payment_fit(loaded).money == "mixed" else ""
     paid = f"paid by {notes.words_of(loaded, PROFILE)}{alike}"
     how = f"Ordered {notes.words_of(loaded, 'orders.profile')}; {paid}."
-    return f"{how} Quantities are expected values: a part of a battery is one finished later.{stop}"
+    return f"{how} Quantities are expected values: a part of a battery is one finished later."
 
 
 @notes.note()
@@ -110,4 +108,16 @@ def authority_note(
         f"Budget authority of these orders: {shown(orders)} in {dollars}{due}; {shown(voted)} in then-year dollars, as "
         f"it is voted{voted_due}. With replacement and support {shown(every)} is to be voted, in then-year dollars. "
         "Outlays of an order are shares of the authority voted for it."
+    )
+
+
+@notes.note("orders_left_cost", "acquisition_to_closure", "acquisition_to_closure_then_year")
+def closure_note(loaded: LoadedCase, left: Result, constant: Result, then_year: Result) -> str:
+    """State the acquisition to closure where the years of the plan have no room for all orders."""
+    if not left.value:
+        return ""
+    last, dollars = loaded.calendar.named(loaded.calendar.last_year), f"{loaded.case.price_year} dollars"
+    return (
+        f"At equal effect: {shown(constant)} in {dollars} for all orders that close the gap, {shown(left)} of it after "
+        f"{last}; {shown(then_year)} in then-year dollars, late orders at the prices of {last}. Support is in neither."
     )

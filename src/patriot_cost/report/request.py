@@ -61,11 +61,13 @@ def response(
     notes: Sequence[str] = (),
     ranged: Sequence[str] | None = None,
     look: Callable[[str], Measured] | None = None,
+    behind: Sequence[str] = (),
     **parts: object,
 ) -> Response:
     """Return a document, its records and its table; `ranged` are the figures shown with a range, None for all.
 
-    `look` returns the subject of a gate if it is more than a figure; `parts` are the records that the command adds.
+    `look` returns the subject of a gate if it is more than a figure; `parts` are the records that the command adds, and
+    `behind` the figures on whose assumptions these rest besides.
 
     Raises:
         UsageFault: a gate is not understood.
@@ -73,20 +75,22 @@ def response(
     """
     evaluation = request.evaluation
     request.need(keys, ranged)
-    dollars = origin_notes(evaluation, keys)
+    evaluation.need(behind, ())
+    used = [*keys, *behind]
+    dollars = origin_notes(evaluation, used)
     bounds = case_note(evaluation.loaded)
     texts = [note for note in (bounds, *notes, *dollars) if note]
     # An explanation shows the dollars of each assumption in its place.
     below = [] if request.command == "explain" else [Text(note) for note in dollars]
     above = [Text(bounds)] if bounds else []
-    records = envelope(request.command, evaluation, keys, texts)
+    records = envelope(request.command, evaluation, keys, texts, behind)
     rows = tidy(evaluation.loaded, records["figures"].values())
     records["assumptions"] |= {path: _none(path, text) for path, text in none_recorded(evaluation, keys).items()}
-    records["warnings"] = warnings(evaluation, keys)
+    records["warnings"] = warnings(evaluation, used)
     judged = [judge(gate, look or partial(measured, evaluation)) for gate in request.gates]
     records["gates"] = [gate.verdict for gate in judged]
     return Response(
-        document=Document(first_line(evaluation, title), [*above, *blocks, *below], footer(evaluation, keys)),
+        document=Document(first_line(evaluation, title), [*above, *blocks, *below], footer(evaluation, used)),
         data=records | parts,
         rows=rows,
         messages=(
@@ -132,4 +136,6 @@ def _none(path: str, text: str) -> UsedAssumption:
         stated_dollars=None,
         scope=None,
         rationale=f"{text[0].upper()}{text[1:].rstrip(',')}.",
+        interval=None,
+        interval_reason=None,
     )

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from patriot_cost.case.published_prices import UNIT_COST
 from patriot_cost.report.notes import note
-from patriot_cost.report.wording import bound_words, number, quantity_in_words
+from patriot_cost.report.wording import bound_words, number, quantity, quantity_in_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from patriot_cost.case.loaded_case import LoadedCase
+    from patriot_cost.engine.result import Result
     from patriot_cost.model.estimate import Estimate
 
 
@@ -34,6 +38,27 @@ def requirement_note(loaded: LoadedCase) -> str:
     setter = "--set" if "override" in origins else f"scenario {loaded.origins['requirement.batteries']}"
     by = ", ".join(statement) or f"set by {setter}"
     return f"Requirement: {form} ({by})."
+
+
+@note(UNIT_COST)
+def orders_note(loaded: LoadedCase, each: Result) -> str:
+    """State the orders that were published after the requirement, up to the day of the case, with what they cost."""
+    if loaded.case.words["requirement.kind"] == "order":
+        return ""
+    listed = "; ".join(_orders(loaded, each))
+    return f"Orders stated since, each itself the gap, at these prices: {listed}." if listed else ""
+
+
+def _orders(loaded: LoadedCase, each: Result) -> Iterator[str]:
+    since, day = loaded.case.requirement.stated_on, loaded.as_of.isoformat()
+    for name, one in loaded.case.requirement_cases.items():
+        asked, stated = loaded.estimates.get(f"requirement.cases.{name}.batteries"), one.stated_on
+        if one.kind != "order" or not (since and stated and since < stated <= day[: len(stated)]):
+            continue
+        if asked and asked.value is not None and each.value is not None:
+            cost = quantity(asked.value * each.value, "USD", each.bound)
+            who = ", ".join(filter(None, (one.stated_by, stated)))
+            yield f"{quantity_in_words(asked.value, asked.unit, asked.bound)} ({who}) for {cost}"
 
 
 def _delivered(since: Estimate | None) -> str:

@@ -53,14 +53,21 @@ _FIELDS = (
 
 
 def list_answer(
-    command: str, headers: Sequence[ScenarioHeader | None], data_version: str, unreadable: Mapping[str, str]
+    command: str,
+    headers: Sequence[ScenarioHeader | None],
+    latest: str | None,
+    data_version: str,
+    unreadable: Mapping[str, str],
 ) -> Response:
-    """Answer `scenario list` and `show scenarios`; `unreadable` are the files that cannot be read, with the reason."""
+    """Answer `scenario list` and `show scenarios`: `latest` is the newest dated one.
+
+    `unreadable` are the files that cannot be read, with the reason.
+    """
     items = [_item(header) for header in headers]
-    footer = f"data {data_version} · patriot-cost scenario show NAME prints one"
-    base = listing(
-        command, "Scenarios", ListedScenario, items, [records_down(items, _FIELDS)], footer=footer, of=data_version
-    )
+    named = f" · latest is {latest}" if latest else ""
+    footer = f"data {data_version}{named} · patriot-cost scenario show NAME prints one"
+    table = [records_down(items, _FIELDS)]
+    base = listing(command, "Scenarios", ListedScenario, items, table, footer=footer, of=data_version, latest=latest)
     return base._replace(messages=warning_lines(unread(unreadable)))
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from patriot_cost.case.element_items import covering_package
 from patriot_cost.case.idle_settings import overruled, without_effect
 from patriot_cost.case.outliers import unusual
 from patriot_cost.engine.keys import Key
-from patriot_cost.model.paths import pattern_of
+from patriot_cost.model.paths import TOTALS, pattern_of
 from patriot_cost.report.answer_records import Diagnostic
 from patriot_cost.report.wording import facts_of_roots, number, quantity
 from patriot_cost.units import currency
@@ -30,10 +31,19 @@ def typed_warnings(evaluation: Evaluation, keys: Sequence[str]) -> Iterator[Diag
         place = f"{one.by} is typed too and" if one.option.endswith(one.path) else one.option
         yield Diagnostic("overruled", f"{one.setting}: {place} takes its place, so it changes nothing")
     yield from _perverse(evaluation, keys)
-    typed = {path: own.option for path, own in evaluation.loaded.user_settings.items() if own.option}
+    settings = evaluation.loaded.user_settings
+    implied = {total: rule for total, rule in TOTALS.items() if total in settings and rule in settings}
+    for total, rule in implied.items():
+        word, where = evaluation.loaded.case.words[rule], settings[total].option or total
+        yield Diagnostic(
+            "stated-total", f"{where}: taken as stated, not computed from its parts ({rule} is {word} here)"
+        )
+    typed = {path: own.option for path, own in settings.items() if own.option and path not in implied.values()}
     for path in without_effect(evaluation, keys, typed):
         option = typed[path] if typed[path].endswith(path) else f"{typed[path]} ({path})"
-        yield Diagnostic("no-effect", f"{option}: nothing shown here rests on it, so it changes nothing here")
+        package = covering_package(evaluation.loaded, path)
+        why = f"{package} covers it" if package else "nothing shown here rests on it"
+        yield Diagnostic("no-effect", f"{option}: {why}, so it changes nothing here")
 
 
 def _perverse(evaluation: Evaluation, keys: Sequence[str]) -> Iterator[Diagnostic]:

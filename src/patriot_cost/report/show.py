@@ -1,4 +1,4 @@
-"""Lists of the parts of a case: batteries, interceptors, force, pledges, assumptions, figures."""
+"""Lists of the parts of a case: batteries, interceptors, wbs, force, pledges, assumptions, figures."""
 
 from __future__ import annotations
 
@@ -8,13 +8,15 @@ from patriot_cost.case.axis_items import counts
 from patriot_cost.engine.keys import key_of
 from patriot_cost.errors import UsageFault, unknown
 from patriot_cost.model.paths import label_of
+from patriot_cost.report.battery_items import ListedInterceptor
+from patriot_cost.report.breakdown import breakdown_answer
 from patriot_cost.report.cells import as_stated, dated, figure, range_of, text_of
 from patriot_cost.report.document import Column, Number, Phrase, Text
 from patriot_cost.report.envelope import computed_figure, used_assumption
+from patriot_cost.report.ground_rules import ground_rules_answer
 from patriot_cost.report.list_items import (
     ListedAssumption,
     ListedFigure,
-    ListedInterceptor,
     ListedPledge,
     ListedSeries,
 )
@@ -219,9 +221,11 @@ def _figures(evaluation: Evaluation) -> Response:
 TOPICS: dict[str, Callable[[Evaluation], Response]] = {
     "batteries": _batteries,
     "interceptors": _interceptors,
+    "wbs": breakdown_answer,
     "force": _force,
     "pledges": _pledges,
     "risks": risk_list,
     "assumptions": _assumptions,
     "figures": _figures,
+    "ground-rules": ground_rules_answer,
 }

@@ -12,15 +12,18 @@ from patriot_cost.case.open_horizon import CLOSED
 from patriot_cost.model.record_shape import ABSENT, as_row, columns_of
 from patriot_cost.report.document import LongTable, Rows
 from patriot_cost.report.long_tables import about, piped
+from patriot_cost.report.resampling_notes import resampled_months
 from patriot_cost.report.study_records import (
     CurvePoint,
     SimulatedFigure,
     SimulationSummary,
     StatedCorrelation,
     Statistics,
+    YearlyBands,
 )
 from patriot_cost.report.wording import NEVER, written
 from patriot_cost.study.draw_statistics import LEVELS
+from patriot_cost.study.joint_confidence import TO_CLOSURE
 from patriot_cost.study.random_points import size_of
 
 if TYPE_CHECKING:
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.report.answer_records import ComputedFigure
     from patriot_cost.study.draws import DrawBlock, Simulation
+    from patriot_cost.study.results import JointConfidence
     from patriot_cost.study.simulate import SimulationResult
 
 _POINTS = 20
@@ -38,12 +42,13 @@ _POINTS = 20
 
 def is_money(evaluation: Evaluation, key: str) -> bool:
     """Tell whether a figure is an amount of dollars, of which there can be a budget."""
-    return evaluation[key].figure.unit == "USD"
+    return evaluation.plan.steps[key].figure.unit == "USD"
 
 
 def statistics(evaluation: Evaluation, done: SimulationResult, key: str) -> Statistics:
     """Return the statistics of one figure, with their sampling errors; of a date, mean and errors are in years."""
-    sample, unit = done.samples[key], evaluation[key].figure.unit
+    sample, result = done.samples[key], evaluation[key]
+    unit = result.figure.unit
     percentiles = {f"p{level}": written(sample.percentile(level), unit) for level in LEVELS}
     never = tuple(name for name, value in percentiles.items() if value == NEVER)
     errors = {f"p{level}": sample.percentile_error(level) for level in LEVELS}
@@ -53,6 +58,7 @@ def statistics(evaluation: Evaluation, done: SimulationResult, key: str) -> Stat
         **percentiles | dict.fromkeys(never),
         error={"mean": sample.mean_error} | errors,
         chance_point_suffices=sample.chance_up_to(done.point[key]),
+        outside_low_high=sample.share_outside(result.low, result.high),
         unknown_draws=sample.unknown,
         never=never or ABSENT,
     )
@@ -76,23 +82,41 @@ def with_columns(rows: Rows, found: Mapping[str, Statistics]) -> Rows:
     return Rows([*rows.columns, *names], [[*row, *cells(str(row[0]))] for row in rows.rows])
 
 
-def simulation_summary(evaluation: Evaluation, done: SimulationResult, confidence: float) -> SimulationSummary:
-    """Return the design of a simulation, and its results."""
-    curves = {key: _curve(evaluation, done, key) for key in done.samples}
+def simulation_summary(
+    evaluation: Evaluation, done: SimulationResult, keys: Sequence[str], confidence: float, bands: YearlyBands | None
+) -> SimulationSummary:
+    """Return the design of a simulation, and its results for some figures, with their bands by year."""
+    curves = {key: _curve(evaluation, done, key) for key in keys}
     return SimulationSummary(
         draws=done.simulation.draws,
         sampler=done.simulation.sampler,
         drawn=done.sampled,
         held=done.held,
+        outside={path: share for shares in done.outside.values() for path, share in shares.items()},
         correlations=done.correlations,
         stated_correlations=tuple(
             StatedCorrelation(name, tuple(stated.paths), stated.coefficient, stated.basis, stated.rationale)
             for name, stated in evaluation.loaded.case.correlation.items()
         ),
         s_curve={key: curve for key, curve in curves.items() if curve},
-        contingency={key: done.contingency(key, confidence) for key in done.samples if is_money(evaluation, key)},
-        closed_by=tuple(starmap(CurvePoint, chance_of_year(evaluation, done))),
+        contingency={key: done.contingency(key, confidence) for key in keys if is_money(evaluation, key)},
+        closed_by=closed_by(evaluation, done),
+        resampled=resampled_months(evaluation.loaded, done.months.months) if done.months else ABSENT,
+        joint=joint_confidence(evaluation, done, confidence) or ABSENT,
+        bands=bands or ABSENT,
     )
+
+
+def joint_confidence(evaluation: Evaluation, done: SimulationResult, confidence: float) -> JointConfidence | None:
+    """Return the joint confidence of cost and date in the years of the plan, if both were drawn and one moves."""
+    if not any(done.samples[key].moves for key in (TO_CLOSURE, CLOSED) if key in done.samples):
+        return None
+    return done.joint(confidence, evaluation.loaded.index_sets.axes["year"])
+
+
+def closed_by(evaluation: Evaluation, done: SimulationResult) -> tuple[CurvePoint, ...]:
+    """Return the chance that the gap is closed by the end of each year, as records."""
+    return tuple(starmap(CurvePoint, chance_of_year(evaluation, done)))
 
 
 def draw_columns(

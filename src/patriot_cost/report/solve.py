@@ -6,6 +6,7 @@ from math import isclose, isnan
 from typing import TYPE_CHECKING
 
 from patriot_cost.case.provenance import why_unknown
+from patriot_cost.case.stated_totals import with_totals_stated
 from patriot_cost.distributions.registry import read_as
 from patriot_cost.errors import CannotCompute, UsageFault, blamed_on
 from patriot_cost.model.paths import assumption
@@ -41,7 +42,9 @@ def solve_answer(request: Request, goal: str, path: str, within: str | None, *, 
     result = evaluation[name]
     with blamed_on(f"'{goal}'"):
         target = limit_of(name, text, result.figure.unit, result.value)
-    solution = solve(evaluation, name, target, path, _bracket(within, path) if within else None)
+    solution = solve(
+        with_totals_stated(evaluation, [path]), name, target, path, _bracket(within, path) if within else None
+    )
     found = solution.roots
     if not found.values and not found.intervals:
         raise _none(result, solution)

@@ -30,8 +30,10 @@ def stated_paths(loaded: LoadedCase) -> Iterator[tuple[str, str]]:
     yield "battery.system_cost", "Ground system of one battery"
     if case.words["battery.package_rule"] == "priced":
         yield "battery.missile_package_cost", "Missile package of one battery"
+    elif case.words["battery.load_rule"] == "launchers":
+        yield from ((path, label_of(path)) for path in ("battery.launchers", "battery.fills"))
     else:
-        yield "battery.missiles", "Missiles bought with one battery"
+        yield "battery.missiles", label_of("battery.missiles")
     for name, variant in case.interceptors.items():
         if f"interceptors.{name}.share" in known:
             yield f"interceptors.{name}.unit_cost", f"One missile: {variant.name}"

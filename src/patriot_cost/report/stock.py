@@ -4,21 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from patriot_cost.case.horizon import OF_MONTHS
+from patriot_cost.case.launch_months import OF_MONTHS, RULE, months_behind
 from patriot_cost.engine.keys import key_of
 from patriot_cost.ledger.roots import statements
 from patriot_cost.report import notes
 from patriot_cost.report.balance_notes import division_in_stock, pledges_in_stock
+from patriot_cost.report.demand_rules import KEYS, demand_rules, observed_note, rule_rows, rules_blocks
 from patriot_cost.report.document import Axis, Block, Chart, Column, Day, Heading, Number, Response, Text
 from patriot_cost.report.request import Request, response
-from patriot_cost.report.tables import FigureColumn, figures_down, in_order, items_down
+from patriot_cost.report.resampling_notes import expected_path_words
+from patriot_cost.report.stock_chances import OF_PATH, chance_rows, chances_blocks, chances_words, month_fields
+from patriot_cost.report.tables import FigureColumn, figures_down, folded, in_order, items_down
 from patriot_cost.report.wording import NEVER, number, number_with_sign, parts, period_words, quantity_with_sign, when
+from patriot_cost.study.demand_rules import by_demand_rule
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.case.loaded_case import LoadedCase
     from patriot_cost.engine.result import Result
     from patriot_cost.ledger.roots import Statement
+    from patriot_cost.report.study_records import StockChances
 
 _SINGLE = {
     "launches_ahead": "Launches a month ahead",
@@ -26,6 +33,7 @@ _SINGLE = {
     "months_of_supply": "Months of supply on hand",
     "first_empty_month": "First month that ends without interceptors",
     "engagement_success": "Probability that an engagement hits",
+    "launches_stopped_share": "Share of the launches of all months that are hit",
     "interceptors_fired_a_year": "Interceptors a year to hold the stock",
     "stock_holding_cost": "Cost a year to hold the stock",
     "fired_share_of_world_output": "The same, against world output of these types",
@@ -33,6 +41,7 @@ _SINGLE = {
     "stock_building_cost": "Cost of these, once",
 }
 HEADLINES = tuple(_SINGLE)
+_MONTH = Column("month", no_wrap=True)
 _MONTHLY = {
     "stock_arrivals": FigureColumn("arriving", decimals=0),
     "stock_fired": FigureColumn("fired", decimals=0),
@@ -50,12 +59,11 @@ _BALANCE = (
     "unbilled_arriving_value",
 )
 _YEARLY = ("open_production", "stock_production", "unbilled_production", "unbilled_value")
-_NO_MONTHS = "Launches by month are no part of these data: see `patriot-cost data import-launches --help`."
 _COMPARED = ("stock.on_hand", "engagement.share_engaged", "engagement.hit_probability")
 
 
-def stock_answer(request: Request) -> Response:
-    """Answer `stock`."""
+def stock_answer(request: Request, draw: Callable[[Evaluation], StockChances] | None = None) -> Response:
+    """Answer `stock`; `draw` draws its chances."""
     evaluation = request.evaluation
     months = evaluation.loaded.index_sets.axes["month"]
     monthly = [key_of(name, month) for name in _MONTHLY for month in months]
@@ -63,17 +71,50 @@ def stock_answer(request: Request) -> Response:
     yearly = [key_of(name, year) for name in _YEARLY for year in years]
     launches = ("launches_mean", "launches_peak", "launches_recent")
     keys = [*_SINGLE, *launches, "world_output", *_BALANCE, *yearly, *monthly]
-    listed: list[notes.Note] = [_demand_note, division_in_stock, pledges_in_stock, notes.shot_down_note]
+    behind: tuple[str, ...] = ()
+    if draw:
+        evaluation.need([*keys, *OF_PATH], ())
+        behind = months_behind(evaluation)
+        evaluation.need(behind, ())
+    listed: list[notes.Note] = [
+        _demand_note,
+        notes.halt_note,
+        observed_note,
+        division_in_stock,
+        pledges_in_stock,
+        notes.shot_down_note,
+    ]
     texts = request.texts(keys, [*listed, *_assumed_notes(evaluation.loaded), notes.CAUTION], HEADLINES)
+    rules, chosen = by_demand_rule(evaluation, KEYS), evaluation.loaded.case.words[RULE]
+    titles = {month: Day(month) for month in months}
+    chances = draw(evaluation) if draw else None
     blocks: list[Block] = [
         figures_down(evaluation, _SINGLE, _SINGLE, point="point"),
+        *(chances_blocks(evaluation, chances) if chances else ()),
+        *rules_blocks(rules, chosen),
         *_history(evaluation),
-        Heading("The path ahead"),
-        items_down(evaluation, Column("month", no_wrap=True), {month: Day(month) for month in months}, _MONTHLY),
-        _stock_chart(evaluation, months),
+        Heading("The path ahead, month by month"),
+        folded(items_down(evaluation, _MONTH, titles, _MONTHLY, month_fields(chances) if chances else ())),
+        *_stock_chart(evaluation, months),
         *map(Text, texts),
     ]
-    return response(request, keys, "Stock of interceptors by month", blocks, texts, HEADLINES)
+    title, records = "Stock of interceptors by month", demand_rules(rules, chosen)
+    if chances is None:
+        base = response(request, keys, title, blocks, texts, HEADLINES, demand_rules=records)
+        return base._replace(rows=rule_rows(rules, base.rows))
+    base = response(
+        request,
+        keys,
+        title,
+        blocks,
+        [*texts, chances_words(chances)],
+        HEADLINES,
+        behind=behind,
+        demand_rules=records,
+        stock_draws=chances,
+        seed=chances.seed,
+    )
+    return base._replace(rows=chance_rows(evaluation, chances, rule_rows(rules, base.rows)))
 
 
 def _history(evaluation: Evaluation) -> list[Block]:
@@ -88,12 +129,14 @@ def _last(evaluation: Evaluation) -> tuple[str, ...]:
     return evaluation.loaded.calendar.observed[-12:]
 
 
-def _stock_chart(evaluation: Evaluation, months: tuple[str, ...]) -> Chart:
-    """Return a chart of the known stock up to the month after the last that ends with some."""
+def _stock_chart(evaluation: Evaluation, months: tuple[str, ...]) -> list[Block]:
+    """Return a chart of the known stock up to the month after the last that ends with some; none if none does."""
     points = in_order(evaluation, "stock", {month: Day(month) for month in months})
-    end = max((place for place, (_, left) in enumerate(points) if left.value != 0), default=0) + 2
+    last = max((place for place, (_, left) in enumerate(points) if left.value != 0), default=None)
+    if last is None:
+        return []
     title, along = "Interceptors in stock at the end of the month", Axis("interceptors in stock", "interceptor")
-    return Chart(title, "line", Axis("month"), along, points[:end])
+    return [Chart(title, "line", Axis("month"), along, points[: last + 2])]
 
 
 @notes.note("launches_ahead", "first_empty_month")
@@ -109,8 +152,7 @@ def _demand_note(loaded: LoadedCase, ahead: Result, empty: Result) -> str:
         end = f" The stock is not empty at the end of any month up to {loaded.index_sets.axes['month'][-1]}."
     else:
         end = f" The stock is empty at the end of {when(empty)}; from then on what arrives is fired as it arrives."
-    own = "" if loaded.calendar.observed or loaded.case.words["demand.rule"] == "own" else f" {_NO_MONTHS}"
-    return f"{rule}{scaled}{series}.{own}{end}"
+    return f"{rule}{scaled}{series}. {expected_path_words(loaded)}{end}"
 
 
 def _published(statement: Statement) -> str:

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from patriot_cost.model.record_shape import ABSENT, Absent, record
 from patriot_cost.report.answer_records import ComputedFigure
-from patriot_cost.study.results import Contingency, PairCorrelation
+from patriot_cost.report.resampling_notes import ResampledMonths
+from patriot_cost.study.results import Contingency, JointConfidence, PairCorrelation
 
 
 @record(
@@ -86,7 +87,8 @@ class Statistics(NamedTuple):
 
     `p80` is the least amount that is not exceeded in 80 % of the draws; `error` holds the standard errors of the mean
     and of the percentiles, as of plain random draws. `chance_point_suffices` is the share of the draws that are not
-    above the value. `never` names the percentiles that lie beyond the horizon.
+    above the value, `outside_low_high` of those outside of low and high, which are at the stated ends of all ranges;
+    null without these. `never` names the percentiles that lie beyond the horizon.
     """
 
     mean: float | None
@@ -104,6 +106,7 @@ class Statistics(NamedTuple):
     p95: float | str | None
     error: Mapping[str, float | None]
     chance_point_suffices: float | None
+    outside_low_high: float | None
     unknown_draws: int
     never: tuple[str, ...] | Absent = ABSENT
 
@@ -133,22 +136,79 @@ class StatedCorrelation(NamedTuple):
     rationale: str
 
 
+class YearBand(NamedTuple):
+    """A figure of one year over the draws: its percentiles, which do not add up over the years, and its mean."""
+
+    p20: float | None
+    p50: float | None
+    p80: float | None
+    mean: float | None
+
+
+class YearlyBands(NamedTuple):
+    """Outlays and deliveries of each year, by key, over so many draws."""
+
+    draws: int
+    figures: Mapping[str, YearBand]
+
+
+class PlanSimulation(NamedTuple):
+    """A plan over the draws: the paths drawn and those held, joint confidence, chance of closing, bands by year."""
+
+    draws: int
+    drawn: tuple[str, ...]
+    held: tuple[str, ...]
+    joint: JointConfidence | None
+    closed_by: tuple[CurvePoint, ...]
+    bands: YearlyBands
+
+
 class SimulationSummary(NamedTuple):
     """The design of a simulation, and its results by figure.
 
-    `held` are assumptions with a range that were not drawn because they are choices of policy. `s_curve` stops when
-    one draw in a hundred is left. `closed_by` is the chance that the gap is closed by the end of a year.
+    `held` are assumptions with a range that were not drawn because they are choices of policy. `outside` is the share
+    of the draws outside of low and high, by assumption whose ends are read as percentiles. `s_curve` stops when one
+    draw in a hundred is left. `closed_by` is the chance that the gap is closed by the end of a year. `resampled`
+    is present if the figures take launches of months ahead that are resampled, `joint` if the cost to closure and its
+    date were drawn, `bands` if no figures were typed.
     """
 
     draws: int
     sampler: str
     drawn: tuple[str, ...]
     held: tuple[str, ...]
+    outside: Mapping[str, float]
     correlations: tuple[PairCorrelation, ...]
     stated_correlations: tuple[StatedCorrelation, ...]
     s_curve: Mapping[str, tuple[CurvePoint, ...]]
     contingency: Mapping[str, Contingency]
     closed_by: tuple[CurvePoint, ...]
+    resampled: ResampledMonths | Absent = ABSENT
+    joint: JointConfidence | Absent = ABSENT
+    bands: YearlyBands | Absent = ABSENT
+
+
+class MonthChances(NamedTuple):
+    """A month ahead in draws: the chance that it ends without interceptors, and the mean of the launches not hit."""
+
+    chance_empty: float
+    not_hit: float | None
+
+
+class StockChances(NamedTuple):
+    """The stock in draws: statistics of figures of the whole path, and each month ahead.
+
+    `never_empty` is the chance that no month ends without interceptors; `drawn` are the assumptions with a range that
+    are drawn too. `resampled` is absent if no months are.
+    """
+
+    draws: int
+    seed: int
+    drawn: tuple[str, ...]
+    never_empty: float
+    figures: Mapping[str, Statistics]
+    months: Mapping[str, MonthChances]
+    resampled: ResampledMonths | Absent = ABSENT
 
 
 class SweptAxis(NamedTuple):

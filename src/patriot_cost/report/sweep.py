@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from patriot_cost import __version__
 from patriot_cost.case.idle_settings import without_effect
 from patriot_cost.case.provenance import unknown_paths
+from patriot_cost.case.stated_totals import with_totals_stated
 from patriot_cost.case.varied_paths import commas_read
 from patriot_cost.errors import CannotCompute, UsageFault
 from patriot_cost.report.answer_records import Diagnostic
@@ -149,7 +150,7 @@ class _RunningSweep:
         if any(axis.key is None for axis in self.job.axes):
             return over
         paths = [axis.path for axis in self.job.axes]
-        still = without_effect(self.request.evaluation, self.figures, paths)
+        still = without_effect(with_totals_stated(self.request.evaluation, paths), self.figures, paths)
         return over + [f"--vary {path}: nothing shown here rests on it, so it changes nothing here" for path in still]
 
     def _judged(self, gate: str) -> JudgedGate:

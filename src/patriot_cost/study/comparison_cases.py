@@ -12,6 +12,7 @@ from patriot_cost.case.input_binding import is_input, path_of
 from patriot_cost.case.load import Dollars, load_case
 from patriot_cost.case.provenance import why_unknown
 from patriot_cost.case.settings import typed_settings
+from patriot_cost.dataset.latest import own_name
 from patriot_cost.dataset.library import library_at
 from patriot_cost.dataset.saved_results import read_result
 from patriot_cost.engine.keys import Key
@@ -154,15 +155,16 @@ def comparison_cases(
         UsageFault: a name, a path or a value is wrong, or settings apply to none of the cases.
         FileFaults: a file is faulty; everything at once.
     """
+    library, settings = library_at(data), typed_settings(set)
+    cases = [own_name(library, one) if isinstance(one, str) else one for one in cases]
     names = [_name(one) for one in cases]
     if len(cases) < 2:
         raise UsageFault(
-            f"compare needs two cases or more; found {', '.join(names)}",
+            f"compare needs two cases or more; found {', '.join(names) or 'none'}",
             "patriot-cost scenario list shows the scenarios",
         )
     if names.count(STDIN) > 1:
         raise UsageFault("standard input (-) can be one case only; found it twice or more")
-    library, settings = library_at(data), typed_settings(set)
     saved = {
         name: SavedCase(name, name, result)
         for name in dict.fromkeys(one for one in cases if isinstance(one, str))

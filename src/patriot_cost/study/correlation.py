@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from fnmatch import fnmatchcase
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy.special import ndtr, ndtri
+
+from patriot_cost.study.stated_correlation import coefficients
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -31,23 +31,9 @@ def matrix_of(paths: Sequence[str], correlations: Iterable[Correlation], coeffic
     """
     matrix = np.eye(len(paths))
     place = {path: position for position, path in enumerate(paths)}
-    for correlation in correlations:
-        for left, right, stated in _pairs(correlation, paths):
-            number = stated if coefficient is None else coefficient
-            matrix[place[left], place[right]] = matrix[place[right], place[left]] = number
+    for (left, right), number in coefficients(paths, correlations, coefficient).items():
+        matrix[place[left], place[right]] = matrix[place[right], place[left]] = number
     return matrix
-
-
-def _pairs(correlation: Correlation, paths: Sequence[str]) -> Iterable[tuple[str, str, float]]:
-    if correlation.coefficient is not None:
-        group = [path for path in paths if any(fnmatchcase(path, pattern) for pattern in correlation.paths)]
-        return [(left, right, correlation.coefficient) for left, right in combinations(group, 2)]
-    rows = enumerate(correlation.paths)
-    return [
-        (left, right, correlation.matrix[row][column])
-        for (row, left), (column, right) in combinations(list(rows), 2)
-        if left in paths and right in paths
-    ]
 
 
 def nearest_possible(matrix: Matrix) -> Matrix | None:

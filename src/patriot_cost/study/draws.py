@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 class Simulation:
     """A study whose inputs are drawn at random, block by block, on this machine or another.
 
-    `correlated` are the inputs that move together, `matrix` the correlations of their normal scores.
+    `correlated` are the inputs that move together, `matrix` the correlations of their normal scores. An input in
+    `same_point` takes the point of another: months of one block are at the same place of their lists of outcomes.
     """
 
     model: Model
@@ -41,6 +42,7 @@ class Simulation:
     sampler: str
     correlated: tuple[str, ...] = ()
     matrix: Matrix | None = None
+    same_point: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def count(self) -> int:
@@ -63,7 +65,7 @@ class Simulation:
         at = points(self.sampler, self._sampled, number, size, self.seed)
         if self._root is not None:
             at = correlated(at, self.correlated, self._root)
-        inputs = {name: self._quantiles[name](at[name]) for name in self.inputs}
+        inputs = {name: self._quantiles[name](at[self._point_of(name)]) for name in self.inputs}
         return inputs, self._function(inputs)
 
     @cached_property
@@ -77,7 +79,12 @@ class Simulation:
     @cached_property
     def _sampled(self) -> tuple[str, ...]:
         """The inputs that need points: those drawn, and those correlated with them."""
-        return tuple(dict.fromkeys((*self.inputs, *(self.correlated if self._root is not None else ()))))
+        return tuple(
+            dict.fromkeys((*map(self._point_of, self.inputs), *(self.correlated if self._root is not None else ())))
+        )
+
+    def _point_of(self, name: str) -> str:
+        return self.same_point.get(name, name)
 
     @cached_property
     def _root(self) -> Matrix | None:
@@ -85,7 +92,7 @@ class Simulation:
 
     def __getstate__(self) -> dict[str, object]:
         """Return the fields without the cached properties, which a receiver computes again."""
-        return {field.name: getattr(self, field.name) for field in fields(self)}
+        return {one.name: getattr(self, one.name) for one in fields(self)}
 
     def __setstate__(self, state: dict[str, object]) -> None:
         """Restore the fields that were sent."""
@@ -113,6 +120,11 @@ class Moments:
         self.sum_part += float(np.sum(left))
         self.sum_total += float(np.sum(right))
         self.sum_product += float(np.einsum("i,i", left, right))
+
+    @property
+    def mean(self) -> float:
+        """The mean of the part."""
+        return self.part + self.mean_shift
 
     @property
     def mean_shift(self) -> float:

@@ -12,6 +12,8 @@ from zlib import crc32
 import numpy as np
 from numpy.random import PCG64DXSM, Generator, SeedSequence
 
+from patriot_cost.study import latin_hypercube
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -23,7 +25,7 @@ SAMPLERS: dict[str, str] = {
     SOBOL: "scrambled Sobol points",
     "random": "plain random points",
 }
-DEFAULT_SEED = 2025
+DEFAULT_SEED = latin_hypercube.DEFAULT_SEED
 BLOCK = 8192
 """Draws per block: they fit the processor's cache, and are a power of two, at which Sobol points are balanced."""
 _APART = 64

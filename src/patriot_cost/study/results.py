@@ -106,16 +106,49 @@ class Solution(NamedTuple):
 
 
 class Contingency(NamedTuple):
-    """The budget at a confidence level, in per cent, its contingency above the point estimate, and that of each addend.
+    """The budget at a confidence level, in per cent, its contingency above the point estimate, and its division.
 
-    The contingency is below 0 if the estimate exceeds the budget. The parts, by key or path, add up to it; there are
-    none if the figure is not a sum or does not vary.
+    The contingency is 0 if the estimate reaches the budget. `parts`, by the key or path of each addend, and `by_year`,
+    by the key of the payments of a year, each add up to it and are never below 0; there are none without contingency,
+    nor where the figure has no addends or no payments by year.
     """
 
     confidence: float
     budget: float | None
     contingency: float | None
     parts: Mapping[str, float]
+    by_year: Mapping[str, float]
+
+
+class EqualPercentiles(NamedTuple):
+    """The cost and the year at the same percentile of their draws, and the share of the draws that keep both."""
+
+    percentile: float
+    cost: float
+    year: str
+    chance: float
+
+
+class FrontierPoint(NamedTuple):
+    """The least cost that is kept together with a year at a level of confidence; None is not reached."""
+
+    year: str
+    cost: float | None
+
+
+class JointConfidence(NamedTuple):
+    """Pairs of a cost and a year, both figures by key, that are kept together in `confidence` per cent of the draws.
+
+    `chance_closed` is the share of the draws in which the date comes at all. `equal` has cost and year at the same
+    percentile; it is None where that is not reached, as where the date comes in too few draws.
+    """
+
+    cost: str
+    date: str
+    confidence: float
+    chance_closed: float
+    equal: EqualPercentiles | None
+    frontier: tuple[FrontierPoint, ...]
 
 
 class PairCorrelation(NamedTuple):

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections import deque
-from itertools import combinations
+from itertools import chain, combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.case.input_binding import input_key, path_of
+from patriot_cost.case.open_horizon import CLOSED
+from patriot_cost.distributions.curve import outside
 from patriot_cost.engine.addends import addends
-from patriot_cost.engine.keys import listed
+from patriot_cost.engine.keys import key_of, listed
 from patriot_cost.errors import CannotCompute, Fault, FileFaults, UsageFault, unknown
 from patriot_cost.study.array_model import Model
 from patriot_cost.study.blocks import blocks_in_order
-from patriot_cost.study.contingency import contingency
+from patriot_cost.study.contingency import PAYMENTS, contingency
 from patriot_cost.study.correlation import matrix_of, nearest_possible
 from patriot_cost.study.draw_statistics import Sample
+from patriot_cost.study.drawing import DEFAULT_DRAWS, Drawing, check_confidence
 from patriot_cost.study.draws import Collector, Simulation
-from patriot_cost.study.random_points import BLOCK, DEFAULT_SEED, SAMPLERS, SOBOL, power_of_two
+from patriot_cost.study.joint_confidence import TO_CLOSURE, CostByDate, by_date
+from patriot_cost.study.month_spreads import month_spreads
+from patriot_cost.study.random_points import BLOCK
 from patriot_cost.study.results import PairCorrelation
 from patriot_cost.study.spreads import spreads_of
 
@@ -27,25 +32,8 @@ if TYPE_CHECKING:
     from patriot_cost.study.array_model import Column
     from patriot_cost.study.correlation import Matrix
     from patriot_cost.study.draws import DrawBlock, Moments
-    from patriot_cost.study.results import Contingency
-
-MOST_DRAWS = 100_000_000
-DEFAULT_DRAWS = 100_000
-
-
-class Drawing(NamedTuple):
-    """The options of drawing: number, seed and points.
-
-    `draws` None is 100,000, or the next power of two for Sobol points. `sampler` is `lhs` (Latin
-    hypercube), `sobol` or `random`. `correlation`, from -1 to 1, replaces all those stated; `sample` are the paths of
-    choices of policy to be drawn too.
-    """
-
-    draws: int | None = None
-    seed: int = DEFAULT_SEED
-    sampler: str = "lhs"
-    correlation: float | None = None
-    sample: str | tuple[str, ...] = ()
+    from patriot_cost.study.month_spreads import MonthSpreads
+    from patriot_cost.study.results import Contingency, JointConfidence
 
 
 class SimulationResult(NamedTuple):
@@ -55,7 +43,9 @@ class SimulationResult(NamedTuple):
     inputs, see `inputs`. They are in the unit of the figure, money in dollars of the case's price year, dates as
     years with their part; NaN is unknown, infinite a date that never comes. `samples` are the same draws in ascending
     order, with their statistics. `point` are the point estimates, `sampled` the paths of the assumptions that were
-    drawn, `held` those of choices of policy, with a range, that were not.
+    drawn, `held` those of choices of policy, with a range, that were not. `payments` are by figure the payments by
+    year over which its contingency is spread, `closings` the draws of the cost to closure by the year of closing.
+    `months` are the months that were resampled, None if the figures take none.
     """
 
     simulation: Simulation
@@ -65,6 +55,9 @@ class SimulationResult(NamedTuple):
     point: Mapping[str, float]
     sampled: tuple[str, ...]
     held: tuple[str, ...]
+    payments: Mapping[str, tuple[str, ...]]
+    closings: CostByDate | None
+    months: MonthSpreads | None = None
 
     def inputs(self, draw: int) -> dict[str, float]:
         """Return the assumptions in one draw, by path, in their units: they are drawn again, not kept.
@@ -77,11 +70,21 @@ class SimulationResult(NamedTuple):
         inputs, _ = self.simulation.block(draw // BLOCK)
         return {path_of(name): float(column[draw % BLOCK]) for name, column in inputs.items()}
 
+    @property
+    def outside(self) -> dict[str, dict[str, float]]:
+        """The assumptions with draws outside of their stated ends: the share of these by path, by reading."""
+        found: dict[str, dict[str, float]] = {}
+        for path in self.sampled:
+            spread = self.simulation.spreads[input_key(path)]
+            if share := outside(spread):
+                found.setdefault(spread.interval, {})[path] = share
+        return found
+
     def contingency(self, figure: str, confidence: float) -> Contingency:
         """Return the budget of a figure at a confidence level, in per cent, and its contingency.
 
-        That is the budget less the point estimate, divided among the addends of the figure by Euler allocation; all
-        in the unit of the figure.
+        That is the budget less the point estimate, divided among the addends of the figure by Euler allocation, or
+        over the years of its payments by their means; all in the unit of the figure.
 
         Raises:
             UsageFault: the level is not above 0 and below 100, or the figure was not drawn.
@@ -89,8 +92,21 @@ class SimulationResult(NamedTuple):
         check_confidence(confidence)
         if figure not in self.samples:
             raise UsageFault(unknown("figure", figure, self.samples))
-        moments = {path_of(part): sums for part, sums in self.moments.get(figure, {}).items()}
-        return contingency(self.samples[figure], moments, confidence, self.point[figure])
+        moments, paid = self.moments.get(figure, {}), self.payments.get(figure, ())
+        years = {part: moments[part] for part in paid if part in moments}
+        parts = {path_of(part): sums for part, sums in moments.items() if part not in years}
+        return contingency(self.samples[figure], parts, years, confidence, self.point[figure])
+
+    def joint(self, confidence: float, years: Sequence[str]) -> JointConfidence | None:
+        """Return the pairs of cost to closure and closing year kept together at a confidence level, in per cent.
+
+        None if not both figures were drawn, or one is unknown in a draw.
+
+        Raises:
+            UsageFault: the level is not above 0 and below 100.
+        """
+        check_confidence(confidence)
+        return self.closings.joint(confidence, years) if self.closings else None
 
     @property
     def correlations(self) -> tuple[PairCorrelation, ...]:
@@ -114,14 +130,28 @@ class Started(NamedTuple):
     point: Mapping[str, float]
     spreads: Iterable[str]
     held: tuple[str, ...]
+    payments: Mapping[str, tuple[str, ...]]
+    months: MonthSpreads | None = None
 
     def finished(self, *, keep_order: bool) -> SimulationResult:
         """Return the result; without `keep_order` the draws are sorted in place, in half the memory, and left out."""
         draws = self.collector.draws
+        # Sorting in place takes the pairs apart.
+        closed = by_date(draws[TO_CLOSURE], draws[CLOSED]) if {TO_CLOSURE, CLOSED} <= draws.keys() else None
         samples = {name: Sample.of(column.copy() if keep_order else column) for name, column in draws.items()}
-        sampled = tuple(path for path in self.spreads if input_key(path) in self.simulation.inputs)
-        kept = draws if keep_order else {}
-        return SimulationResult(self.simulation, kept, samples, self.collector.moments, self.point, sampled, self.held)
+        known = closed is not None and samples[TO_CLOSURE].unknown == samples[CLOSED].unknown == 0
+        return SimulationResult(
+            self.simulation,
+            draws if keep_order else {},
+            samples,
+            self.collector.moments,
+            self.point,
+            tuple(path for path in self.spreads if input_key(path) in self.simulation.inputs),
+            self.held,
+            self.payments,
+            CostByDate(samples[TO_CLOSURE].values, closed) if closed is not None and known else None,
+            self.months,
+        )
 
 
 def simulate(
@@ -147,13 +177,22 @@ def simulate(
     return started.finished(keep_order=True)
 
 
-def start(evaluation: Evaluation, figures: str | Sequence[str], drawing: Drawing) -> Started:
-    """Return a simulation before its first block is drawn. See `simulate` for the errors."""
-    drawing, figures = _checked(drawing), listed(figures)
-    evaluation.need(figures, ())
+def start(
+    evaluation: Evaluation, figures: str | Sequence[str], drawing: Drawing, passing: Sequence[str] = ()
+) -> Started:
+    """Return a simulation before its first block is drawn; blocks also have the figures in `passing`, not kept.
+
+    See `simulate` for the errors.
+    """
+    drawing, figures = drawing.checked(), listed(figures)
+    years = evaluation.loaded.index_sets.axes["year"]
+    paid = {name: tuple(key_of(PAYMENTS[name], year) for year in years) for name in figures if name in PAYMENTS}
+    evaluation.need([*figures, *chain.from_iterable(paid.values()), *passing], ())
+    months = month_spreads(evaluation)
     point: dict[str, float] = {}
     for name in figures:
-        value = evaluation[name].value
+        # Without its bounds, which take longer; a name that is none of a figure is refused.
+        value = evaluation.values[name] if name in evaluation.plan.steps else evaluation[name].value
         if value is None:
             raise CannotCompute(f"{name} is unknown in this case, so there is nothing to draw")
         point[name] = value
@@ -161,52 +200,36 @@ def start(evaluation: Evaluation, figures: str | Sequence[str], drawing: Drawing
     steps, constants = evaluation.plan.steps, evaluation.plan.constants
     known = {name for name, value in evaluation.values.items() if value is not None and name not in constants}
     added = {name: [part for part in addends(steps[name]) if part in known] for name in figures}
-    parts = {name: keys for name, keys in added.items() if len(keys) > 1}
-    tracked = dict.fromkeys((*figures, *(part for keys in parts.values() for part in keys)))
+    paid |= {name: tuple(keys) for name, keys in added.items() if name not in PAYMENTS and _by_year(evaluation, keys)}
+    divided = {name: [key for key in keys if key in known] for name, keys in (added | paid).items()}
+    parts = {name: keys for name, keys in divided.items() if len(keys) > 1}
+    tracked = dict.fromkeys((*figures, *(part for keys in parts.values() for part in keys), *passing))
     moving, matrix = _correlated(evaluation, list(spreads), drawing.correlation)
+    outcomes = dict(months.spreads) if months else {}
+    model = Model.of(evaluation.loaded.index_sets, tracked, evaluation.loaded.inputs)
+    counted = {key: spread.value for key, spread in outcomes.items()}
     simulation = Simulation(
-        Model.of(evaluation.loaded.index_sets, tracked, evaluation.loaded.inputs),
-        {input_key(path): spread for path, spread in spreads.items()},
+        model._replace(point={**model.point, **counted}, overridden=frozenset(outcomes)),
+        {input_key(path): spread for path, spread in spreads.items()} | outcomes,
         drawing.draws or DEFAULT_DRAWS,
         drawing.seed,
         drawing.sampler,
         tuple(map(input_key, moving)),
         matrix,
+        months.same_point if months else {},
     )
     units = {name: steps[name].figure.unit for name in figures}
-    return Started(simulation, Collector(simulation, units, parts, path_of), point, spreads, held)
+    collector = Collector(simulation, units, parts, path_of)
+    resampled = months if outcomes.keys() & {*simulation.inputs} else None
+    return Started(simulation, collector, point, spreads, held, paid, resampled)
 
 
-def check_confidence(level: float) -> None:
-    """Refuse a confidence level that is not above 0 and below 100 per cent.
-
-    Raises:
-        UsageFault: it is not.
-    """
-    if not 0 < level < 100:
-        raise UsageFault(f"--confidence {level:g}; allowed: above 0 and below 100")
-
-
-def _checked(drawing: Drawing) -> Drawing:
-    """Return the options with the number of draws.
-
-    Raises:
-        UsageFault: an option is out of its limits.
-    """
-    draws = drawing.draws
-    if draws is None:
-        draws = DEFAULT_DRAWS if drawing.sampler != SOBOL else power_of_two(DEFAULT_DRAWS)
-    if not 1 <= draws <= MOST_DRAWS:
-        raise UsageFault(f"--draws {draws:,}; allowed: 1 to {MOST_DRAWS:,}")
-    if drawing.sampler == SOBOL and power_of_two(draws) != draws:
-        raise UsageFault(f"{draws:,} Sobol points are out of balance; needed: a power of two, {power_of_two(draws):,}")
-    if drawing.seed < 0:
-        raise UsageFault(f"--seed {drawing.seed}; allowed: 0 and above")
-    if drawing.sampler not in SAMPLERS:
-        raise UsageFault(unknown("sampler", drawing.sampler, SAMPLERS))
-    if drawing.correlation is not None and not -1 <= drawing.correlation <= 1:
-        raise UsageFault(f"--correlation {drawing.correlation:g}; allowed: -1 to 1")
-    return drawing._replace(draws=draws)
+def _by_year(evaluation: Evaluation, keys: Sequence[str]) -> bool:
+    """Tell whether keys are those of one figure in the years of the plan."""
+    steps = [evaluation.plan.steps.get(key) for key in keys]
+    return len({step and step.figure.name for step in steps}) == 1 and all(
+        step is not None and step.figure.per == ("year",) for step in steps
+    )
 
 
 def _correlated(evaluation: Evaluation, paths: list[str], typed: float | None) -> tuple[list[str], Matrix | None]:

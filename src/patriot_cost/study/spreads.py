@@ -29,12 +29,14 @@ def spreads_of(evaluation: Evaluation, sample: Iterable[str] = ()) -> Spreads:
     """Return the spread of every assumption with a range, and of every risk.
 
     Choices of policy, such as the requirement and pledges, are held unless `sample` names them or their range was
-    typed. A risk occurs with its probability, unless the case states whether it does.
+    typed. A risk occurs with its probability, unless the case states whether it does. A low, mid or high case has none.
 
     Raises:
         UsageFault: a path in `sample` is not that of an assumption with a range.
     """
     loaded, sample = evaluation.loaded, tuple(sample)
+    if loaded.range_case:
+        return Spreads({}, ())
     ranged = {
         path: spread
         for path, estimate in loaded.estimates.items()

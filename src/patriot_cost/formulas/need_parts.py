@@ -1,0 +1,54 @@
+"""Parts of the acquisition cost: by line of production, and those outside the years of the plan."""
+
+from typing import Annotated
+
+from patriot_cost.engine.ops import ratio, total
+from patriot_cost.engine.registry import Over, Value, Values, figure
+
+
+@figure(unit="interceptor", label="Pledged interceptors for the first loads, of the variant", per=("interceptor",))
+def pledges_to_variant(pledges_to_first_loads: Value, interceptor_mix: Value) -> Value:
+    """Credited pledges in the proportions of the mix, as the missiles still to order are."""
+    return pledges_to_first_loads * interceptor_mix
+
+
+@figure(unit="USD", label="Missile packages of the variant", per=("interceptor",))
+def variant_need(interceptors_required: Value, interceptor_mix: Value, interceptor_unit_price: Value) -> Value:
+    """First loads of the missing batteries of one variant, pledged and to be ordered, at its price."""
+    return interceptors_required * interceptor_mix * interceptor_unit_price
+
+
+@figure(unit="share", label="Share of the element in the ground system", per=("element, hardware",))
+def hardware_share(stated_element_price: Value, system_parts_cost: Value) -> Value:
+    """Part of the price of a system that is the sum of its parts; savings on orders are alike on all of them."""
+    return ratio(stated_element_price, system_parts_cost)
+
+
+@figure(unit="USD", label="Part of a line in the acquisition cost", per=("line",))
+def line_need(need_of_line: Value) -> Value:
+    """Ground systems, or the first loads of a variant; all lines together are the acquisition cost."""
+    return need_of_line
+
+
+@figure(unit="USD", label="Part of the line pledged in kind", per=("line",))
+def line_need_pledged(pledges_to_line: Value, line_unit_cost: Value, price_adjustment: Value) -> Value:
+    """Credited pledges for first loads at the price of buying them anew: no order of the plan is for them."""
+    return pledges_to_line * line_unit_cost * price_adjustment
+
+
+@figure(unit="USD", label="Part of the line not ordered within the plan", per=("line",))
+def line_need_later(line_orders_left: Value, line_unit_cost: Value, price_adjustment: Value) -> Value:
+    """Orders that the years of the plan have no room for, at the average price of theirs."""
+    return line_orders_left * line_unit_cost * price_adjustment
+
+
+@figure(unit="USD", label="Part of the acquisition cost pledged in kind")
+def need_pledged(line_need_pledged: Annotated[Values, Over("line")]) -> Value:
+    """Pledges for first loads of all variants."""
+    return total(line_need_pledged)
+
+
+@figure(unit="USD", label="Part of the acquisition cost not ordered within the plan")
+def need_later(line_need_later: Annotated[Values, Over("line")]) -> Value:
+    """With the orders of all years and the pledges in kind it is the acquisition cost."""
+    return total(line_need_later)

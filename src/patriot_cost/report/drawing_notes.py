@@ -1,0 +1,68 @@
+"""Notes on draws: their points, the assumptions drawn and held, and the correlation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from patriot_cost.distributions.readings import READINGS
+from patriot_cost.report.resampling_notes import resampled_months, resampled_words
+from patriot_cost.report.risks import mean_sentences, undrawn_note
+from patriot_cost.report.wording import counted, number
+from patriot_cost.study.random_points import SAMPLERS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from patriot_cost.case.evaluation import Evaluation
+    from patriot_cost.study.drawing import Drawing
+    from patriot_cost.study.simulate import SimulationResult
+
+_COPULA = "It is that of the normal scores (a Gaussian copula); Pearson's, of the amounts, is a little nearer 0."
+
+
+def drawing_notes(evaluation: Evaluation, done: SimulationResult, keys: Sequence[str], drawing: Drawing) -> list[str]:
+    """State the points, the assumptions drawn and held, the correlation, and the figures that do not move."""
+    found = [f"{SAMPLERS[drawing.sampler]}, seed {drawing.seed}; {counted(len(done.sampled), 'assumption')} drawn."]
+    means = mean_sentences(evaluation, keys)
+    still = [key for key in keys if not done.samples[key].moves and key not in means]
+    if still:
+        hint = "give one a range, such as --set battery.system_cost=400M..500M."
+        found.append(f"No uncertain assumption moves {', '.join(still)}: {hint}")
+    if done.held:
+        found.append(f"Held as choices of policy: {', '.join(done.held)}; `simulate --with` draws them.")
+    unknown = [(key, done.samples[key].unknown) for key in keys if done.samples[key].unknown]
+    found += [
+        f"{key} is unknown in {counted(count, 'draw')}, which its percentiles leave out." for key, count in unknown
+    ]
+    found += filter(None, [*means.values(), undrawn_note(evaluation.loaded)])
+    if done.months:
+        found.append(resampled_words(resampled_months(evaluation.loaded, done.months.months)))
+    return [*found, *_outside_notes(evaluation, done, keys), _correlation_note(evaluation, done, drawing)]
+
+
+def _outside_notes(evaluation: Evaluation, done: SimulationResult, keys: Sequence[str]) -> Iterator[str]:
+    """Yield the shares of the draws of assumptions, and of figures, that lie outside of low and high."""
+    for interval, shares in done.outside.items():
+        parts = dict.fromkeys(number(share, "share") for share in sorted(shares.values()))
+        part = " to ".join([next(iter(parts)), *list(parts)[1:][-1:]])
+        text = f"Low and high of {', '.join(shares)} are read as {READINGS[interval].words}: {part} of the draws"
+        yield f"{text}{' of each' if len(shares) > 1 else ''} lie outside."
+    found = {key: done.samples[key].share_outside(evaluation[key].low, evaluation[key].high) for key in keys}
+    if some := [f"{number(share, 'share')} of {key}" for key, share in found.items() if share]:
+        yield f"Outside of low and high of figures, at the stated ends of all ranges, lie {', '.join(some)}."
+
+
+def _correlation_note(evaluation: Evaluation, done: SimulationResult, drawing: Drawing) -> str:
+    if drawing.correlation is not None:
+        return f"Correlation of {drawing.correlation:g}, as typed, in place of all that are stated. {_COPULA}"
+    simulation = done.simulation
+    if simulation.matrix is None or not set(simulation.correlated) & set(simulation.inputs):
+        return "All assumptions are drawn independently of each other."
+    stated = evaluation.loaded.case.correlation.items()
+    groups = [
+        f"{entry.coefficient:g} among {', '.join(entry.paths)} ({entry.basis})"
+        if entry.coefficient is not None
+        else f"matrix '{name}' of {', '.join(entry.paths)} ({entry.basis})"
+        for name, entry in stated
+    ]
+    return f"Correlation: {'; '.join(groups)}; 0 elsewhere. {_COPULA} `simulate --correlation 0` shows what it does."

@@ -1,0 +1,70 @@
+"""Joint confidence of acquisition to closure and closing year: the sentence, and the columns and rows of its pairs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from patriot_cost.report.document import Column, Number, Rows
+from patriot_cost.report.rounding import short
+from patriot_cost.report.tables import Field
+from patriot_cost.report.wording import number
+from patriot_cost.units import compact
+
+if TYPE_CHECKING:
+    from patriot_cost.case.evaluation import Evaluation
+    from patriot_cost.study.results import JointConfidence
+
+NOT_REACHED = "not reached"
+
+
+def joint_sentence(evaluation: Evaluation, joint: JointConfidence) -> str:
+    """State the pair of equal percentiles, or why there is none."""
+    calendar, level = evaluation.loaded.calendar, compact(joint.confidence)
+    closes = f"the battery gap closes by {calendar.named(calendar.last_year)}"
+    chance = f"{closes} in {number(joint.chance_closed, 'share')} of the draws"
+    if joint.equal is not None:
+        percentile, cost, year, kept = joint.equal
+        return (
+            f"Joint confidence of {level} %: acquisition to closure of {number(cost, 'USD')} in then-year dollars and "
+            f"the battery gap closed by {calendar.named(year)}, both at percentile {short(percentile, 4)}, are kept "
+            f"together in {number(kept, 'share')} of the draws; {chance}."
+        )
+    if 100 * joint.chance_closed < joint.confidence:
+        return f"Joint confidence of {level} % is {NOT_REACHED}: {chance}, whatever is paid."
+    last = joint.frontier[-1]
+    return (
+        f"Joint confidence of {level} % is {NOT_REACHED} by cost and date at one percentile; {chance}, and with "
+        f"acquisition to closure of {number(last.cost, 'USD')} in {level} %."
+    )
+
+
+def frontier_field(joint: JointConfidence) -> Field[str]:
+    """Return the cost that is kept together with each year, as a column."""
+    costs = {point.year: point.cost for point in joint.frontier}
+    return Field(
+        Column(f"cost at {compact(joint.confidence)} %\nwith the year", "right"),
+        lambda year: Number(costs[year], "USD", missing=NOT_REACHED) if year in costs else "",
+    )
+
+
+def with_frontier(rows: Rows, joint: JointConfidence) -> Rows:
+    """Return tidy rows with one for the pair of equal percentiles, and one for each year of the frontier."""
+    cost = next(row for row in rows.rows if row[0] == joint.cost)
+    kept = dict(zip(rows.columns, cost, strict=True))
+    kept = {name: kept[name] for name in ("key", "unit", "currency", "label", "scenario", "data_version")}
+    pairs: list[tuple[str, float | None, float | None]] = [(year, amount, None) for year, amount in joint.frontier]
+    if joint.equal is not None:
+        pairs.insert(0, (joint.equal.year, joint.equal.cost, joint.equal.percentile))
+    columns = [*rows.columns, "joint_confidence", "closed_by", "percentile"]
+    more = [
+        {
+            **kept,
+            "value": NOT_REACHED if amount is None else amount,
+            "joint_confidence": joint.confidence,
+            "closed_by": year,
+            "percentile": percentile,
+        }
+        for year, amount, percentile in pairs
+    ]
+    before = [[*row, None, None, None] for row in rows.rows]
+    return Rows(columns, [*before, *([record.get(name) for name in columns] for record in more)])

@@ -1,0 +1,61 @@
+"""The answer of `review`: how far the estimate of a case follows the practices of the profession."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from patriot_cost.report.document import Column, Heading, Text
+from patriot_cost.report.evidence import Evidence
+from patriot_cost.report.list_items import ReviewedPractice
+from patriot_cost.report.listing import listing
+from patriot_cost.report.practices import PRACTICES
+from patriot_cost.report.request import first_line
+from patriot_cost.report.tables import Field, field, records_down
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from patriot_cost.case.evaluation import Evaluation
+    from patriot_cost.report.document import Block, Response
+
+_FIELDS: tuple[Field[ReviewedPractice], ...] = (
+    field("practice", Column("practice", key=True)),
+    field("verdict", Column("verdict", no_wrap=True)),
+    field("evidence", Column("evidence")),
+    Field(Column("missing"), lambda one: one.missing or "-"),
+    field("command", Column("see", optional=True)),
+)
+_STEPS = "The twelve steps"
+_GUIDE = (
+    "The steps and practices are those of the Cost Estimating and Assessment Guide (GAO-20-195G, March 2020). The "
+    "verdicts are the program's own, on what this case holds: no review by a person."
+)
+
+
+def review_answer(evaluation: Evaluation) -> Response:
+    """Answer `review`: each practice with its verdict, the evidence in this case, and the parts that are missing."""
+    evidence = Evidence(evaluation)
+    items = [
+        ReviewedPractice(one.part, one.what, judged.verdict, judged.evidence, judged.missing, judged.look)
+        for one in PRACTICES
+        for judged in (one.judge(evidence),)
+    ]
+    groups: dict[str, list[ReviewedPractice]] = {}
+    for item in items:
+        groups.setdefault(_STEPS if item.part.startswith("step") else item.part.capitalize(), []).append(item)
+    blocks: list[Block] = [Text(_summary(groups))]
+    for name, own in groups.items():
+        blocks += [Heading(name), records_down(own, _FIELDS)]
+    title = first_line(evaluation, "Review of the estimate")
+    answer = listing("review", title, ReviewedPractice, items, [*blocks, Text(_GUIDE)], of=evaluation.loaded)
+    return answer._replace(evaluation=evaluation)
+
+
+def _summary(groups: dict[str, list[ReviewedPractice]]) -> str:
+    """Count the verdicts of the steps and of each characteristic."""
+    return " ".join(f"{name}: {_counts(own)}." for name, own in groups.items())
+
+
+def _counts(items: Sequence[ReviewedPractice]) -> str:
+    found = [item.verdict for item in items]
+    return ", ".join(f"{found.count(verdict)} {verdict}" for verdict in ("yes", "partly", "no") if verdict in found)

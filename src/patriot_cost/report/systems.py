@@ -1,0 +1,130 @@
+"""The systems of the data side by side, each bought for the same case."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from patriot_cost.case.provenance import facts_of, paths_of, sources_of, unknown_paths
+from patriot_cost.report import notes
+from patriot_cost.report.cells import figure
+from patriot_cost.report.comparison_notes import comparison_warnings
+from patriot_cost.report.diagnostics import readings, warning_lines
+from patriot_cost.report.document import Block, Column, Document, Response, Text
+from patriot_cost.report.element_notes import not_included
+from patriot_cost.report.envelope import cited_sources, computed_figure, envelope, marked, stamped
+from patriot_cost.report.listing import case_footer
+from patriot_cost.report.request import first_line
+from patriot_cost.report.requirement_notes import requirement_note
+from patriot_cost.report.system_records import Alternative, AlternativeRow
+from patriot_cost.report.tables import Field, records_down
+from patriot_cost.report.wording import UNKNOWN, quantity_with_sign
+from patriot_cost.study.comparison_cases import ComputedCase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from patriot_cost.report.document import Cell, Table
+    from patriot_cost.study.system_cases import SystemCase
+
+_LOAD, _YEARS = "interceptors_per_battery", "planned_years"
+_LABELS = {
+    "system_price": "Ground system",
+    _LOAD: "Load: missiles with one",
+    "interceptor_price": "One missile, of the mix",
+    "battery_unit_cost": "One with its load",
+    "system_output": "Made a year, for all customers",
+    "system_lead_time": "Months from order to delivery",
+    "world_output": "Missiles made a year",
+    "battery_gap": "Missing",
+    "funding_need": "Acquisition cost",
+    "service_cost": "Support over {} years",
+    "ownership_cost": "Both over {} years",
+    "gap_closed_year": "The gap closes in",
+}
+"""The figures of a system in order, each with its label; `{}` stands for the years of the plan."""
+_RESULTS = ("funding_need", "ownership_cost")
+KEYS = (*_LABELS, _YEARS)
+
+
+def systems_answer(systems: Sequence[SystemCase]) -> Response:
+    """Answer `compare --systems`."""
+    for one in systems:
+        one.evaluation.need([*KEYS, *requirement_note.keys], [key for key in KEYS if key in one.evaluation.single()])
+    first = systems[0].evaluation
+    texts = list(filter(None, [*_notes(systems), requirement_note.text(first), not_included.text(first)]))
+    alternatives = [_alternative(one) for one in systems]
+    records = envelope("compare", first, KEYS, texts)
+    for one in systems:
+        records["sources"] |= cited_sources(one.evaluation.loaded, paths_of(one.evaluation, KEYS))
+    records["warnings"] = comparison_warnings([ComputedCase(one.id, one.name, one.evaluation) for one in systems], KEYS)
+    rows = [
+        AlternativeRow(one.system, one.name, one.against_ballistic, item)
+        for one in alternatives
+        for item in one.figures.values()
+    ]
+    title = f"Air-defence systems side by side, {first.loaded.case.price_year} dollars"
+    blocks: list[Block] = [_table(systems), *map(Text, texts)]
+    return Response(
+        Document(first_line(first, title), blocks, _footer(systems)),
+        records | {"systems": alternatives},
+        marked(first.loaded, stamped(first.loaded, AlternativeRow, rows)),
+        messages=(*(f"note: {reading}" for reading in readings(first.loaded)), *warning_lines(records["warnings"])),
+        evaluation=first,
+    )
+
+
+def _alternative(one: SystemCase) -> Alternative:
+    bought = one.evaluation.loaded.case.system
+    figures = {key: computed_figure(one.evaluation, key) for key in KEYS}
+    return Alternative(one.id, one.name, one.against_ballistic, bought.note if bought else None, figures)
+
+
+def _table(systems: Sequence[SystemCase]) -> Table:
+    years = systems[0].evaluation.values[_YEARS]
+
+    def field(one: SystemCase) -> Field[str]:
+        def cell(key: str) -> Cell:
+            if key in _LABELS:
+                return figure(one.evaluation[key], "alone")
+            return {True: "yes", False: "no", None: UNKNOWN}[one.against_ballistic]
+
+        return Field(Column(one.name.replace(" with ", "\nwith "), "right"), cell)
+
+    labels = Field[str](
+        Column(key=True), lambda key: _LABELS.get(key, "Against ballistic missiles").format(f"{years:g}")
+    )
+    return records_down(["", *_LABELS], [labels, *map(field, systems)], lambda key: key in _RESULTS)
+
+
+def _notes(systems: Sequence[SystemCase]) -> Iterator[str]:
+    """Yield the cautions: unlike loads, no defence against ballistic missiles, and all that is unknown."""
+    loads = [(one, one.evaluation[_LOAD]) for one in systems]
+    if len({load.value for _, load in loads}) > 1:
+        listed = ", ".join(f"{one.name} {quantity_with_sign(load.value, 'missile', load.bound)}" for one, load in loads)
+        yield (
+            f"Unlike loads: {listed} with one. Missiles, ranges and targets differ too, so one of a system is not the "
+            "equal of one of another, and the numbers missing are those stated for Patriot."
+        )
+    for one in systems:
+        if not one.against_ballistic:
+            yield notes.ballistic_caution(one.name, one.against_ballistic)
+    for one in systems:
+        missing = dict.fromkeys(path for key in KEYS for path in unknown_paths(one.evaluation[key]))
+        if missing:
+            yield f"Unknown of {one.name}: {', '.join(missing)}."
+    years = systems[0].evaluation.values[_YEARS]
+    yield (
+        f"Support is operation and support of each missing battery, and upkeep of its first load, over {years:g} years "
+        "of service, whenever it is delivered: a late system is not cheaper."
+    )
+
+
+def _footer(systems: Sequence[SystemCase]) -> str:
+    publishers = dict.fromkeys(
+        source.publisher
+        for one in systems
+        for source in sources_of(
+            one.evaluation.loaded, facts_of(one.evaluation.loaded, paths_of(one.evaluation, KEYS))
+        ).values()
+    )
+    return f"{case_footer(systems[0].evaluation.loaded)} · sources: {', '.join(publishers)}"

@@ -1,0 +1,63 @@
+"""One case bought with each air-defence system in turn, all else the same."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from patriot_cost.case.evaluation import DEFAULT_SCENARIO, Evaluation
+from patriot_cost.case.load import load_case
+from patriot_cost.case.settings import typed_settings
+from patriot_cost.dataset.library import library_at
+from patriot_cost.errors import blamed_on
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from patriot_cost.case.loaded_case import LoadedCase
+
+PATRIOT = "patriot"
+
+
+class SystemCase(NamedTuple):
+    """A case that buys a system: its id, its name, whether it is made to hit ballistic missiles, its figures.
+
+    None of `against_ballistic` is not known.
+    """
+
+    id: str
+    name: str
+    against_ballistic: bool | None
+    evaluation: Evaluation
+
+
+def system_cases(
+    scenarios: Sequence[str] = (),
+    set: Sequence[str] | Mapping[str, object] = (),  # noqa: A002 - the word of the command line
+    data: str | Path | None = None,
+) -> list[SystemCase]:
+    """Load a case with the system that it buys, then with every other system of the data, with the same settings.
+
+    Raises:
+        UsageFault: a name, a path or a value is wrong, or a setting does not go with a system.
+        FileFaults: a file is faulty; everything at once.
+    """
+    library, settings, names = library_at(data), typed_settings(set), tuple(scenarios) or (DEFAULT_SCENARIO,)
+    loaded = load_case(library, names, settings)
+    own = next((header.system for header in reversed(loaded.chain) if header.system), PATRIOT)
+    found = [_bought(own, loaded)]
+    for name in library.system_ids:
+        if name != own:
+            with blamed_on(f"--systems, {name}"):
+                found.append(_bought(name, load_case(library, names, settings, name)))
+    return found
+
+
+def _bought(name: str, loaded: LoadedCase) -> SystemCase:
+    """Return a case with the system it buys; Patriot hits the targets of any missile of its mix."""
+    case = loaded.case
+    if case.system:
+        return SystemCase(name, case.system.name, case.system.against_ballistic, Evaluation(loaded))
+    made = [case.interceptors[variant].against_ballistic for variant in loaded.index_sets.axes["interceptor"]]
+    able = True if True in made else None if None in made else False
+    return SystemCase(name, "Patriot", able, Evaluation(loaded))
