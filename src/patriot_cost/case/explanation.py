@@ -170,6 +170,8 @@ def _named(evaluation: Evaluation, step: Step) -> str:
             return parameter if parameter in FIGURES else evaluation.plan.steps[first].figure.key_name
         bare = Key.of(first).name
         path = path_of(bare if arguments[parameter].many else first)
-        return bare if bare in RULES else f"mean of {path}" if is_mean(first) else path
+        # The path of an alias is that of its rule, unless it is an input by itself.
+        ruled = bare in RULES and input_key(path_of(bare)) != bare
+        return bare if ruled else f"mean of {path}" if is_mean(first) else path
 
     return formula(step.figure, name)

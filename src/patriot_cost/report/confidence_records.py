@@ -4,6 +4,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from patriot_cost.engine.bounds import Bound
 from patriot_cost.model.record_shape import record
 
 
@@ -14,7 +15,7 @@ class FigureConfidence(NamedTuple):
     `p80` is the least amount that is not exceeded in 80 % of the draws, `chance_point_suffices` the share of the draws
     that are not above the value, `error` their standard errors, as of plain random draws. `outside_low_high` is the
     share of the draws outside of low and high, which are at the stated ends of all ranges. `bound` is the side on which
-    every draw is bounded. `held` are choices of policy that were not drawn, with their values.
+    draws are bounded. `held` are choices of policy that were not drawn, with their values.
     """
 
     mean: float | None = None
@@ -22,7 +23,7 @@ class FigureConfidence(NamedTuple):
     p80: float | None = None
     chance_point_suffices: float | None = None
     outside_low_high: float | None = None
-    bound: str | None = None
+    bound: Bound | None = None
     error: Mapping[str, float | None] = {}
     unknown_draws: int = 0
     draws: int = 0
