@@ -61,6 +61,22 @@ def test_every_newer_fact_is_judged() -> None:
     assert [name for name in newer if not re.search(rf"\b{name}\b", text)] == []
 
 
+@pytest.mark.parametrize("base", [BEFORE, "latest"])
+def test_every_shipped_scenario_can_be_laid_on_it(base: str) -> None:
+    """Each of the others adds what it states and nothing else, and leaves the day and a gap that can be computed."""
+    case = load(base)
+    for name in Library(find_data()).scenario_ids:
+        if name in {"baseline", *(header.id for header in case.chain), newest()}:
+            continue
+        laid = load(base, name)
+        moved = [path for path, one in laid.estimates.items() if case.estimates.get(path) != one]
+        words = [path for path, word in laid.case.words.items() if case.case.words[path] != word]
+        assert moved or words
+        assert {laid.origins[path] for path in moved} <= {name}
+        assert laid.as_of == case.as_of
+        assert evaluate(laid)["battery_gap"].value is not None
+
+
 def test_every_range_says_how_it_is_read() -> None:
     """A range of its own has a reading and the reason for it, but for whole numbers, outcomes and choices."""
     case = load(newest())

@@ -163,6 +163,8 @@ def is_assumption(words: list[str]) -> bool:
         ("plan -s mid-2026 --fail-if 'launches_ahead > 1'", 1),
         ("gap --ladder", 12),
         ("compare baseline halt", 2),
+        ("compare --systems mid-2026", 4),
+        ("fund -s mid-2026 --by element,year,donor", 1),
         ("explain funding_need", 1),
         ("explain prices.support_index.2030", 0),
     ],

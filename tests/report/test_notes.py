@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from patriot_cost import evaluate, load
 from patriot_cost.cli.commands import COMMANDS, LISTS
 from patriot_cost.dataset.library import find_data
 
@@ -129,6 +130,22 @@ def test_halt_gives_nothing(cli: Call) -> None:
     ask = ("get", "funding_need", "interceptors_pledged", "interceptors_available_now", "-s", "halt")
     assert cli(*ask).out == "22000000000\n0\n0\n"
     assert "Nothing is available for transfer in this case." in cli("gap", "-s", "halt").out
+
+
+@pytest.mark.parametrize("base", ["baseline", "mid-2026", "2026-11"])
+def test_a_halt_stops_a_year_of_any_case(cli: Call, base: str) -> None:
+    """Laid on a case, all of 2027 brings nothing and no pledge counts; the need and the day of the case stay."""
+    case, halted = evaluate(load(base)), evaluate(load(base, "halt"))
+    months = [month for month in halted.loaded.index_sets.axes["month"] if month.startswith("2027")]
+    assert len(months) == 12
+    assert {halted[f"stock_arrivals[{month}]"].value for month in months} == {0}
+    assert halted["line_deliveries[fire_unit,2027]"].value == 0
+    assert [halted[f"halted_share[{year}]"].value for year in (2027, 2028)] == [1, 0]
+    assert halted["interceptors_pledged"].value == 0
+    assert halted["funding_need"].value == case["funding_need"].value
+    for command in ("plan", "stock"):
+        notes = cli(command, "-s", base, "-s", "halt", "--json").data["notes"]
+        assert sum("Nothing is delivered for 12 months from 2027 on." in note for note in notes) == 1
 
 
 def test_missiles_of_the_priced_rule_are_called_implied(cli: Call) -> None:

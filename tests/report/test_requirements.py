@@ -251,6 +251,7 @@ def test_orders_stated_since_stand_beside_the_headline(cli: Call, command: str) 
         f"25 batteries (President Zelensky, 2025-10-20) for ${25 * unit / 1e9:.1f}B; "
         f"27 batteries (President Zelensky, to The Guardian, 2025-11-09) for ${27 * unit / 1e9:.1f}B."
     )
+    assert "Orders stated since, each itself the gap, at these prices: 25" in cli("brief", "-s", "mid-2026").out
 
 
 @pytest.mark.parametrize(

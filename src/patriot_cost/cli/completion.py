@@ -23,9 +23,13 @@ Kind = TypeVar("Kind")
 
 def scenarios(incomplete: str) -> list[str]:
     """Offer the shipped scenarios, and the name of the newest; files are completed by the shell."""
+    from patriot_cost.dataset.latest import latest
     from patriot_cost.dataset.library import LATEST
 
-    return _starting(_from_data(lambda library: [*library.scenario_ids, LATEST]), incomplete)
+    def named(library: Library) -> list[str]:
+        return [*library.scenario_ids, *([LATEST] if latest(library) else ())]
+
+    return _starting(_from_data(named), incomplete)
 
 
 def systems(incomplete: str) -> list[str]:

@@ -28,6 +28,7 @@ from patriot_cost.report.facts import as_published
 from patriot_cost.report.order_price_note import order_price_note
 from patriot_cost.report.published_note import published_note
 from patriot_cost.report.request import Request, response
+from patriot_cost.report.requirement_notes import orders_note
 from patriot_cost.report.risks import EXPECTED, risk_blocks, risk_keys
 from patriot_cost.report.stated_paths import stated_paths
 from patriot_cost.report.tables import Field, figures_down, records_down
@@ -85,7 +86,7 @@ def brief_answer(request: Request, *, checked: bool, cite: bool, drawing: Scalar
     `drawing` None states no confidence.
     """
     evaluation = request.evaluation
-    prices = (notes.package_note, order_price_note, published_note)
+    prices = (orders_note, notes.package_note, order_price_note, published_note)
     keys = [*dict.fromkeys((*KEYS, *risk_keys(evaluation.loaded), *uncertain_figures(evaluation.loaded)))]
     texts = request.texts(keys, [not_included, *prices, notes.available_note])
     found = confidences(evaluation, drawing)
