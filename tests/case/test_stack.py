@@ -101,6 +101,8 @@ def test_a_path_with_a_star_means_what_the_case_states(cli: Call, scenario_file:
     assert cli(*ask, "--set", "pledges.*.interceptors*=2").out == "264\n"
     body = '[estimates."pledges.*.interceptors"]\nvalue = 7\nbasis = "assumed"\nrationale = "Because."\n'
     assert cli(*ask, "-s", scenario_file(body)).out == "14\n"
+    assert cli("get", "interceptors_pledged", "--set", "pledges.*.interceptors=1").err.count("rests on it") == 0
+    assert cli("get", "battery_gap", "--set", "pledges.*.interceptors=1").err.count("rests on it") == 2
     idle = scenario_file('[set]\n"risks.*.probability" = 0.5\n', name="idle.toml")
     assert cli("get", "battery_gap", "-q", "-s", idle).out == "20\n"
     assert [path for path in load("baseline", idle).estimates if "*" in path] == []
