@@ -18,7 +18,7 @@ from patriot_cost import evaluate, load
 from patriot_cost.report.confidence import confidences, uncertain_figures
 from patriot_cost.study.confidence import ScalarDrawing
 
-COMMANDS = ("fund --json -s mid-2026", "fund --json -s order-25", "brief --json -s mid-2026")
+COMMANDS = ("fund --json -s mid-2026", "fund --json -s 2026-11", "brief --json -s mid-2026")
 
 
 def main(rounds: int) -> None:
@@ -28,7 +28,7 @@ def main(rounds: int) -> None:
         print(f"{name:60} {1000 * seconds:6.1f} ms {seconds / floor:6.2f} x models")
 
     floor = min(spent(sys.executable, ["-c", MODELS]) for _ in range(rounds))
-    for name in ("mid-2026", "order-25"):
+    for name in ("mid-2026", "2026-11"):
         case = evaluate(load(name))
         case.need(uncertain_figures(case.loaded))
         show(f"{name}: 2,000 draws", least(rounds, lambda case=case: confidences(case, ScalarDrawing())))

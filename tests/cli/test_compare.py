@@ -22,7 +22,7 @@ CAUSES = "key,driver,cause,values,alone,in_order,averaged,unit,price_year,old_ca
 # 20 batteries of $450M and $650M; half as much again of the system is +$4.5B.
 DEARER = '[set]\n"battery.system_cost*" = 1.5\n'
 REFUSED = {
-    "no case": (["compare"], "Missing argument"),
+    "no case": (["compare"], "two cases or more; found none"),
     "one case": (["compare", "halt"], "two cases or more; found halt"),
     "scenario": (["compare", "halt", "bas"], "no scenario 'bas'; nearest: baseline"),
     "file": (["compare", "halt", "nowhere.json"], "there is no file 'nowhere.json'"),

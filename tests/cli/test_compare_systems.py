@@ -111,10 +111,3 @@ def test_what_does_not_go_with_it_is_refused(cli: Call, typed: list[str], said: 
     outcome = cli("compare", "--systems", *typed)
     assert (outcome.code, outcome.out) == (2, "")
     assert said in " ".join(outcome.err.split())
-
-
-def test_without_cases_it_needs_two(cli: Call) -> None:
-    """A comparison of no case says what is needed."""
-    outcome = cli("compare")
-    assert (outcome.code, outcome.out) == (2, "")
-    assert "compare needs two cases or more; found none" in outcome.err

@@ -113,3 +113,16 @@ def test_what_is_typed_wrong_is_refused(cli: Call, table: Path, arguments: list[
     outcome = cli("data", "import-launches", *(text.format(table=table) for text in arguments))
     assert (outcome.code, outcome.out) == (code, "")
     assert message in outcome.err
+
+
+def test_imported_months_are_resampled(cli: Call, launches: str) -> None:
+    """17 months had 10 launches and one 30, so a month drawn has one of these; July, withheld in part, is none."""
+    words = ("stock", "-s", "baseline", "-s", launches, "--until", "2026-09", "--draws", "180")
+    found = cli(*words, "--json").data["stock_draws"]["resampled"]
+    assert (len(found["observed"]), found["observed"][-1], found["mean"]) == (18, "2026-06", pytest.approx(200 / 18))
+    draws = cli("simulate", *words[1:5], "--draws", "180", "--figures", "launches[2026-08]", "--json")
+    assert draws.code == 0, draws.err
+    drawn = draws.data["figures"]["launches[2026-08]"]
+    assert drawn["mean"] == pytest.approx(200 / 18)
+    assert (drawn["p5"], drawn["p80"], drawn["p95"]) == (10, 10, 30)
+    assert "Licence" in cli(*words).out

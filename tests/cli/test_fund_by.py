@@ -88,12 +88,24 @@ def test_an_unknown_part_is_unknown_and_says_why(cli: Call) -> None:
     """A line of which no output is published has its cost and no years: nothing is 0 because it is unknown."""
     nasams = ("fund", "--system", "nasams", "-q")
     known = cli(*nasams, "--by", "element", "--json").data["division"]
-    assert [part["value"] > 0 for part in known if part["whole"] == "funding_need"] == [True, True]
+    assert all(part["value"] > 0 for part in known)
     outcome = cli(*nasams, "--by", "element,year", "--json")
     years = [part for part in outcome.data["division"] if part["year"] == "2030"]
     assert [part["value"] for part in years] == [None, None]
     assert all("production." in " ".join(part["unknown_because"]) for part in years)
     assert "unknown" in cli(*nasams, "--by", "element,year").out
+
+
+def test_a_package_has_its_price_where_that_of_a_missile_is_unknown(
+    cli: Call, scenario_file: Callable[..., str]
+) -> None:
+    """The published package is the part of the missiles; only what is ordered of them in a year is unknown."""
+    why = 'value = "unknown"\nunit = "USD/interceptor"\nbasis = "assumed"\nrationale = "Made up."\n'
+    own = scenario_file(f"[interceptors.patriot.unit_cost]\n{why}")
+    by_element = cli("fund", "-s", own, "--by", "element", "--json").data["division"]
+    assert [part["value"] for part in by_element] == [9e9, 13e9]
+    by_year = cli("fund", "-s", own, "--by", "year,element", "--json").data["division"]
+    assert {part["line"] for part in by_year if part["value"] is None} == {"patriot"}
 
 
 def test_a_case_without_donors_has_one_part_that_nobody_pays(cli: Call, tmp_path: Path) -> None:
@@ -109,17 +121,25 @@ def test_elements_outside_are_listed_outside_of_the_sum(cli: Call) -> None:
     """Alone, elements have those outside below the sum, unknown ones as unknown; with them it is the cost of all."""
     asked = ("fund", "--by", "element", "-s", "mid-2026", "--set", "elements.spares.cost=5M")
     data = cli(*asked, "--json").data
-    values: dict[str, list[float | None]] = {}
-    for part in data["division"]:
-        values.setdefault(part["whole"], []).append(part["value"])
     need, all_in = (data["figures"][name]["value"] for name in ("funding_need", "all_in_cost"))
-    assert fsum(values["funding_need"]) == pytest.approx(need, rel=1e-12)
+    assert fsum(part["value"] for part in data["division"]) == pytest.approx(need, rel=1e-12)
+    found = {part["element"]: part["value"] for part in data["outside"]}
     # 17 batteries
-    assert [value for value in values["all_in_cost"] if value is not None] == [17 * 5e6]
+    assert found["spares"] == 17 * 5e6
+    assert found["facilities"] is None
     assert need + 17 * 5e6 == pytest.approx(all_in, rel=1e-12)
     assert "outside: facilities" in cli(*asked).out
-    crossed = cli(*asked[:2], "element,year", *asked[3:], "--json").data["division"]
-    assert {part["whole"] for part in crossed} == {"funding_need"}
+    assert fsum(float(row["value"]) for row in rows(cli(*asked, "-f", "csv").out)) == pytest.approx(need, rel=1e-12)
+    assert cli(*asked[:2], "element,year", *asked[3:], "--json").data["outside"] == []
+
+
+def test_support_is_an_account_outside_of_the_sum(cli: Call) -> None:
+    """Procurement is all of the acquisition cost; with support it is the cost of both."""
+    data = cli("fund", "--by", "account", "-s", "mid-2026", "--json").data
+    ((procurement,), (support,)) = (data[name] for name in ("division", "outside"))
+    assert (procurement["account"], procurement["value"]) == ("procurement", data["figures"]["funding_need"]["value"])
+    assert (support["account"], support["whole"]) == ("operation_and_support", "ownership_cost")
+    assert procurement["value"] + support["value"] == data["figures"]["ownership_cost"]["value"]
 
 
 def test_a_system_by_parts_is_divided_into_them(cli: Call) -> None:

@@ -66,6 +66,17 @@ def test_the_share_of_the_draws_outside_is_shown(cli: Call, judged: Callable[[st
     assert "of systems_cost" in said.partition("Outside of low and high of figures")[2]
 
 
+@pytest.mark.parametrize("one", PERCENTILES)
+def test_a_confidence_says_what_lies_outside_too(cli: Call, judged: Callable[[str], str], one: RangeReading) -> None:
+    """Of the need in `fund`, whose low and high stand above it; nothing of bounds."""
+    share = one.lower + (1 - one.upper)
+    found = cli("fund", "-s", judged(one.name), "--json").data["confidence"]["funding_need"]
+    assert found["outside_low_high"] == pytest.approx(share, abs=2e-3)
+    said = " ".join(cli("fund", "-s", judged(one.name)).out.split())
+    assert f"Outside of low and high lie {100 * share:.0f} % of them." in said
+    assert "Outside of low and high" not in cli("fund", "-s", judged("bounds")).out
+
+
 def test_nothing_lies_outside_of_bounds(cli: Call, judged: Callable[[str], str]) -> None:
     """So nothing is said, and typed ranges are bounds."""
     for args in (("-s", judged("bounds")), ("--set", "battery.system_cost=300M..400M..500M")):
@@ -88,3 +99,24 @@ def test_an_unknown_reading_names_the_nearest(cli: Call, judged: Callable[[str],
     assert (refused.code, refused.out) == (3, "")
     assert "interval: 'p15p95' is not allowed; nearest: p" in refused.err
     assert f"allowed: {', '.join(READINGS)}" in refused.err
+
+
+def test_integers_are_said_to_be_drawn(cli: Call) -> None:
+    """Of batteries between integers, whatever the shape, and not of money, nor of an average of batteries."""
+    for typed in ("6..10", "6..8..10"):
+        explained = cli("explain", "force.operational", "--set", f"force.operational={typed}").out
+        assert "integers are drawn, each as often as the curve lies within 0.5 of it" in explained
+    for path, typed in (("force.operational", "6.5..10"), ("battery.system_cost", "400M..500M")):
+        assert "integers are drawn" not in cli("explain", path, "--set", f"{path}={typed}").out
+
+
+@pytest.mark.parametrize("interval", READINGS)
+def test_low_and_high_of_a_figure_are_called_bounds_only_if_they_are(
+    cli: Call, judged: Callable[[str], str], interval: str
+) -> None:
+    """In its explanation and in the note of a low case: where draws may lie outside, the ends are called stated."""
+    explained = cli("explain", "systems_cost", "-s", judged(interval)).out
+    noted = " ".join(cli("fund", "-s", judged(interval), "--case", "low").out.split())
+    for text in (explained, noted):
+        assert ("the stated ends of all ranges" in text) is not READINGS[interval].bounded
+        assert ("bounds" in text) is READINGS[interval].bounded

@@ -96,9 +96,21 @@ INTERCEPTORS_OF_BATTERIES = [
     example("interceptor_shares_total", 0.9, interceptor_share=(0.6, 0.3)),
     example("interceptor_mix", 0.75, interceptor_share=0.6, interceptor_shares_total=0.8),
     example("launcher_shares_total", 0.8, interceptor_launcher_share=(0.6, 0.2)),
-    example("launcher_load", 9, interceptor_launcher_share=0.6, launcher_shares_total=0.8, interceptor_per_launcher=12),
-    example("missiles_on_launcher", 10, launcher_load=(9, 1)),
-    example("launcher_mix", 0.9, launcher_load=9, missiles_on_launcher=10),
+    example(
+        "missiles_on_launcher",
+        10,  # (0.6 x 12 + 0.2 x 4) / 0.8
+        interceptor_launcher_share=(0.6, 0.2),
+        interceptor_per_launcher=(12, 4),
+        launcher_shares_total=0.8,
+    ),
+    example(
+        "launcher_mix",
+        0.9,
+        interceptor_launcher_share=0.6,
+        interceptor_per_launcher=12,
+        launcher_shares_total=0.8,
+        missiles_on_launcher=10,
+    ),
     example("missiles_of_launchers", 75, battery_launchers=5, missiles_on_launcher=10, battery_fills=1.5),
     example("interceptor_cost", 3.5, interceptor_mix=(0.75, 0.25), interceptor_unit_cost=(4, 2)),
     *(
@@ -212,7 +224,7 @@ NEED_PARTS = [
     example("pledges_to_variant", 33, pledges_to_first_loads=132, interceptor_mix=0.25),
     # 20 batteries x 84 missiles, a quarter of them at 4
     example("variant_need", 1680, interceptors_required=1680, interceptor_mix=0.25, interceptor_unit_price=4),
-    example("hardware_share", 0.4, stated_element_price=180, system_parts_cost=450),
+    example("element_share", 0.4, stated_element_price=180, system_parts_cost=450),
     example("line_need", 9000, need_of_line=9000),
     # 33 missiles at 4 less a tenth
     example("line_need_pledged", 118.8, pledges_to_line=33, line_unit_cost=4, price_adjustment=0.9),

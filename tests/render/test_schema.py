@@ -33,7 +33,10 @@ ASKED = (
     "sensitivity --flat 10%",
     "sensitivity --global --samples 64",
     "fund --case low",
+    "fund --by element",
+    "fund --by year,donor",
     "simulate --draws 500",
+    "stock --draws 64",
     "sweep --vary force.operational=3,8 --vary requirement.batteries=0,25 --figures battery_coverage,gap_closed_year",
     "sweep --vary battery.package_rule=priced,counted --figures first_empty_month",
 )
@@ -99,6 +102,16 @@ def test_json_is_valid_by_its_schema(
     assert [error.message for error in validator("output").iter_errors(outcome.data)] == []
 
 
+@pytest.mark.parametrize("command", ["stock", "simulate --figures first_empty_month"])
+def test_json_of_months_resampled_is_valid_by_its_schema(
+    cli: Call, validator: Callable[[str], jsonschema.Draft202012Validator], command: str
+) -> None:
+    """Where launches by month are imported, the months that are drawn are part of the answer."""
+    answer = cli(*command.split(), "--json", "-s", "months", "--draws", "64").data
+    assert [error.message for error in validator("output").iter_errors(answer)] == []
+    assert '"resampled": {' in json.dumps(answer)
+
+
 @pytest.mark.parametrize("row", [row for row in COMMANDS.values() if row.headline], ids=lambda row: row.name)
 def test_json_of_every_command_about_a_figure_is_valid_by_its_schema(
     cli: Call, validator: Callable[[str], jsonschema.Draft202012Validator], row: Command
@@ -109,6 +122,14 @@ def test_json_of_every_command_about_a_figure_is_valid_by_its_schema(
     topic = "output" if "figures" in answer else "list"
     assert [error.message for error in validator(topic).iter_errors(answer)] == []
     assert answer["command"].split()[0] == row.name
+
+
+def test_json_of_systems_is_valid_by_its_schema(
+    cli: Call, validator: Callable[[str], jsonschema.Draft202012Validator]
+) -> None:
+    """So are systems side by side, known and unknown."""
+    answer = cli("compare", "--systems", "mid-2026", "--json").data
+    assert [error.message for error in validator("output").iter_errors(answer)] == []
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,7 @@ SILENT = {"simulate", "brief", "get", "rerun", "schema"}
 COMMANDS = (
     *(f"{row.name} {row.example}" for row in ROWS.values() if row.example and row.name not in SILENT),
     *("gap", "gap -s mid-2026", "fund", "fund -s mid-2026 --context --case high", "fund --set funding.rule=nato_gdp"),
-    *("stock -s mid-2026", "engage -s mid-2026"),
+    *("stock -s mid-2026", "engage -s mid-2026", "fund -s mid-2026 --by element,year", "compare --systems mid-2026"),
     *(
         "brief -s mid-2026 --checked",
         "brief --cite",
@@ -75,7 +75,7 @@ COMMANDS = (
         "sweep --vary force.operational=3,5 --vary battery.system_cost=4M,5M --zip --figures funding_need,battery_gap",
     ),
     *("solve battery_gap=0 --for force.operational --within 0..60", "compare baseline halt"),
-    *("sweep --vary force.operational=1:12:120", "sources show reuters-2025-07"),
+    *("sweep --vary force.operational=1:12:120", "sources show reuters-2025-07", "stock -s months --draws 64"),
 )
 
 

@@ -47,7 +47,8 @@ def test_the_sentence_names_its_conditions(cli: Call, command: str) -> None:
     """The ranges, the requirement that is fixed, the number of draws and the seed stand with the percentiles."""
     line = sentence(cli(*command.split(), "-s", "mid-2026").out)
     for words in (
-        "under the assumed ranges, the requirement fixed at 25 batteries: mean $",
+        "under the assumed ranges, the requirement fixed at 25 batteries",
+        ": mean $",
         ", P50 $",
         ", P80 $",
         "(standard errors <= $",
@@ -75,7 +76,8 @@ def test_the_records_are_the_draws(cli: Call) -> None:
         assert tuple(float(rows[key][name]) for name in COLUMNS) == statistics
         assert found["error"]["p80"] == draws.percentile_error(80)
         assert (found["draws"], found["seed"], found["reason"], found["bound"]) == (300, 4, None, None)
-        assert found["held"] == {"requirement.batteries": 25.0}
+        assert found["held"]["requirement.batteries"] == 25.0
+        assert found["held"].keys() == {"requirement.batteries", *result.held}
         assert tuple(found["drawn"]) == result.sampled
         assert found.keys() == {*FigureConfidence._fields}
     assert [rows["battery_gap"][name] for name in COLUMNS] == [""] * 4
@@ -90,6 +92,24 @@ def test_no_draws_leave_no_trace(cli: Call, command: str) -> None:
     assert not {*COLUMNS} & {*cli(*words, "-f", "csv").out.splitlines()[0].split(",")}
 
 
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("--draws", "100001"), "--draws 100001; allowed: 0 to 100,000"),
+        (("--draws", "2.5"), "--draws '2.5' is not a whole number"),
+        (("--seed", "-1"), "--seed -1; allowed: 0 and above"),
+        (("--draws", "0", "--seed", "1"), "--seed 1: nothing is drawn; needed: --draws above 0, or none"),
+        (("--by", "element", "--draws", "10"), "--draws is of the answer that --by replaces; found both"),
+        (("--by", "element", "--seed", "1"), "--seed is of the answer that --by replaces; found both"),
+    ],
+)
+def test_draws_that_cannot_be_are_refused(cli: Call, words: tuple[str, ...], message: str) -> None:
+    """What is typed is a whole number within its limits, and something is drawn with it."""
+    outcome = cli("fund", *words)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert message in outcome.err
+
+
 def test_the_same_bytes_twice(cli: Call) -> None:
     """The seed is fixed: an answer does not change from call to call, but with the seed."""
     words = ("fund", "-s", "mid-2026", "--json", "--draws", "100")
@@ -97,14 +117,14 @@ def test_the_same_bytes_twice(cli: Call) -> None:
 
 
 def test_what_is_typed_about_the_requirement_is_drawn(cli: Call) -> None:
-    """A typed range makes a choice uncertain: then nothing is fixed; a single number is fixed at that number."""
+    """A typed range makes a choice uncertain: then it is not fixed; a single number is fixed at that number."""
     words = ("fund", "-s", "mid-2026", "--draws", "100", "--set")
-    assert "fixed" not in sentence(cli(*words, "requirement.batteries=20..30").out)
-    assert "the requirement fixed at 20 batteries:" in sentence(cli(*words, "requirement.batteries=20").out)
+    assert "the requirement fixed" not in sentence(cli(*words, "requirement.batteries=20..30").out)
+    assert "the requirement fixed at 20 batteries" in sentence(cli(*words, "requirement.batteries=20").out)
 
 
 def test_other_choices_with_a_range_are_named(cli: Call, scenario_file: Callable[..., str]) -> None:
-    """A pledge with a range is a choice of its donor: held, and named by its path."""
+    """A pledge with a range is a choice of its donor: held, and named by its path. One that nothing uses is not."""
     body = """
 [pledges.germany.batteries]
 value = 2
@@ -113,9 +133,13 @@ high = 4
 basis = "assumed"
 rationale = "Tests."
 """
-    path = scenario_file(body, extends="mid-2026")
-    line = sentence(cli("fund", "-s", path, "--draws", "100").out)
-    assert "the requirement fixed at 25 batteries, pledges.germany.batteries fixed at 2 batteries:" in line
+    words = ("fund", "-s", scenario_file(body, extends="mid-2026"), "--draws", "100")
+    counted, priced = cli(*words), cli(*words, "--set", "battery.package_rule=priced")
+    for fixed in ("the requirement fixed at 25 batteries", "pledges.germany.batteries fixed at 2 batteries"):
+        assert fixed in sentence(counted.out)
+        assert fixed in sentence(priced.out)
+    assert "battery.launchers fixed at 6 launchers a battery" in sentence(counted.out)
+    assert "battery.launchers" not in sentence(priced.out)
 
 
 def test_a_bounded_figure_has_bounded_percentiles(cli: Call) -> None:
@@ -126,6 +150,21 @@ def test_a_bounded_figure_has_bounded_percentiles(cli: Call) -> None:
     assert line.count("<= $") == 5
     assert line.endswith("so that this is the most that it can be.")
     assert cli(*words, "--json").data["confidence"]["funding_need"]["bound"] == "ceiling"
+
+
+def test_a_one_sided_risk_bounds_draws_and_not_the_point(cli: Call, scenario_file: Callable[..., str]) -> None:
+    """The point holds no risk, and is exact; an impact of up to 2B makes the percentiles the most that they can be."""
+    body = """
+[risks.late]
+name = "Late"
+probability = { value = 0.5, basis = "assumed", rationale = "Tests." }
+impact = { value = 2e9, bound = "ceiling", price_year = 2026, basis = "assumed", rationale = "Tests." }
+"""
+    words = ("fund", "-s", scenario_file(body, extends="mid-2026"), "--draws", "500")
+    line = sentence(cli(*words).out)
+    assert ": mean <= $" in line
+    assert "The point estimate of $14." in line
+    assert cli(*words, "--json").data["confidence"]["funding_need_with_risks"]["bound"] == "ceiling"
 
 
 def test_the_reason_of_no_confidence(cli: Call, scenario_file: Callable[..., str]) -> None:

@@ -14,6 +14,7 @@ from patriot_cost.report.demand_rules import KEYS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     Call = Callable[..., Any]
 
@@ -83,9 +84,12 @@ def test_rows_of_rules_are_paths_of_the_answer(cli: Call) -> None:
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [
-        ((), "10 of the last 12 months counted lie above the 69.44 launches a month expected, up to 110 (2026-06)."),
-        (("demand.scale=1..1..1.4",), "2 of the last 12 months counted lie above the 69.44 to 97.22 launches a month"),
-        (("demand.rule=observed_peak",), "11 of the last 12 months counted lie below the 110 launches a month"),
+        ((), "Above the 69.44 launches a month expected: 10 of the last 12 months counted, up to 110 (2026-06)."),
+        (
+            ("demand.scale=1..1..1.4",),
+            "Above the 69.44 to 97.22 launches a month expected: 2 of the last 12 months counted",
+        ),
+        (("demand.rule=observed_peak",), "Below the 110 launches a month expected: 11 of the last 12 months counted"),
         (("demand.rule=own", "demand.launches=57..80..110"), ""),
     ],
 )
@@ -94,10 +98,26 @@ def test_a_range_that_leaves_out_the_newest_counts_is_not_passed_over(
 ) -> None:
     """Of 80, 57, 75, 90, 85, 69, 96, 88, 74, 102, 110 and 94 ten exceed 69.44, and 102 and 110 exceed 97.22."""
     shown = cli(*SHORT, "-s", "months", *(f"--set={change}" for change in changes)).out
-    assert (" lie above " in shown or " lie below " in shown) is bool(expected)
+    assert (" expected: " in shown) is bool(expected)
     assert expected in shown
 
 
 def test_published_months_are_compared_where_none_are_imported(cli: Call) -> None:
     """The ledger has three months of a count, all above a twelfth of the newest total."""
-    assert "3 of 3 months published lie above the 75 launches a month expected" in cli(*SHORT, "-s", "mid-2026").out
+    assert "Above the 75 launches a month expected: 3 of 3 months published" in cli(*SHORT, "-s", "mid-2026").out
+
+
+def test_a_count_of_other_launches_is_not_compared(cli: Call, data: Path, scenario_file: Callable[..., str]) -> None:
+    """A month of missiles of all types, cited as a cross-check, says nothing about ballistic missiles alone."""
+    body = '[demand.annual_total]\nvalue = 2400\nbasis = "reported"\nfacts = ["FRC-105"]\ncrosschecks = ["{}"]\n'
+    words = data / "vocabulary.csv"
+    words.write_text(f"{words.read_text('utf-8')}measure,missile_launches,Missile launches,date,All types.\n", "utf-8")
+    facts = data / "facts" / "attacks.csv"
+    row = next(line for line in facts.read_text("utf-8").splitlines() if line.startswith("FRC-103,"))
+    other = row.replace("FRC-103", "other").replace("ballistic_", "missile_")
+    facts.write_text(f"{facts.read_text('utf-8')}{other}\n", "utf-8")
+    for name, compared in (("FRC-103", True), ("other", False)):
+        found = cli(*SHORT, "-s", scenario_file(body.format(name), extends="mid-2026"), "--data", str(data))
+        assert found.code == 0
+        assert ("Below the 200 launches a month expected: 1 of 1 months published" in found.out) is compared
+        assert (" expected: " in found.out) is compared

@@ -155,7 +155,7 @@ def test_the_amounts_of_a_small_budget_are_read_in_millions(cli: Call) -> None:
 
 
 _BY_HAND = {
-    "simulate.py": "a typed coefficient is echoed",
+    "drawing_notes.py": "a typed coefficient is echoed",
     "simulation_gates.py": "a typed level is echoed",
 }
 """Modules that format numbers themselves, and why."""

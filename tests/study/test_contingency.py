@@ -9,10 +9,10 @@ import pytest
 
 from patriot_cost import Drawing, evaluate, load, simulate
 from patriot_cost.dataset import library
-from patriot_cost.study.contingency import PAYMENTS, divided
+from patriot_cost.study.contingency import divided
 
 SCENARIOS = sorted(path.stem for path in (library.find_data() / "scenarios").glob("*.toml"))
-FIGURES = ("funding_need", "spend_total", *PAYMENTS)
+FIGURES = ("funding_need", "spend_total", "acquisition_to_closure_then_year", "budget_authority_then_year_total")
 LEVELS = range(50, 96, 5)
 
 

@@ -54,6 +54,12 @@ def test_ten_draws_by_hand(
     assert [point.cost for point in found.frontier] == frontier
 
 
+def test_where_cost_and_date_rise_together_both_are_at_the_level_itself() -> None:
+    """The cheapest half of the draws is the half that closes first."""
+    found = of([1.0, 2, 3, 4], [2030.0, 2031, 2032, 2033]).joint(50, ["2030"])
+    assert found.equal == (50, 2.0, "2031", 0.5)
+
+
 def test_a_gap_that_no_draw_closes_keeps_no_pair() -> None:
     """Whatever is paid, the date never comes."""
     found = of([1.0, 2.0], [NEVER, NEVER]).joint(50, ["2030"])

@@ -32,8 +32,9 @@ def assemble(draft: Draft) -> tuple[Case | None, dict[str, Estimate]]:
     estimates = {path: _estimate(draft, path, raw) for path, raw in draft.estimates.items()}
     sound = {path: estimate for path, estimate in estimates.items() if estimate}
     for path in estimates:
-        # A faulty one is told above, and is not missing.
-        _set_at(tree, path, draft.estimates[path])
+        # A faulty one that an item needs is not missing too.
+        if path in sound or ((row := assumption(path)) and row.needed):
+            _set_at(tree, path, draft.estimates[path])
     if draft.validated or not _form_faults(draft, tree):
         return case_of(tree), dict(sorted(sound.items(), key=lambda item: _rank(item[0])))
     return None, sound

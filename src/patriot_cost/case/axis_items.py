@@ -11,7 +11,7 @@ from patriot_cost.case.line_aliases import FIRE_UNITS, line_aliases
 from patriot_cost.case.plan_years import levels_by_year, rates_by_year
 from patriot_cost.case.risk_rules import delayed_lines, risk_aliases
 from patriot_cost.engine.index_sets import IndexSets, Link
-from patriot_cost.engine.keys import key_of
+from patriot_cost.engine.keys import UNKNOWN, key_of
 from patriot_cost.model.estimate import below
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ _SHOTS = {"salvo": "engagement_interceptors_per_target", "shoot_look_shoot": "lo
 _MISSED = {"salvo": "salvo_missed", "shoot_look_shoot": "looked_missed", "mix": "mixed_missed"}
 _IN_ALL = {"total": "requirement_batteries", "additional": "required_on_top", "order": ""}
 _SHORT = {"total": "short_of_total", "additional": "undelivered", "order": "undelivered"}
-_LOADED = {"stated": "battery_missiles", "launchers": "missiles_of_launchers"}
 _COUNTED = {"unstated": "batteries_operational", "operational": "batteries_operational", "held": "batteries_in_hand"}
 """The figures and inputs that the words of a rule choose; where a word has none, nothing of the kind is stated."""
 _ACCOUNTS = {
@@ -73,11 +72,12 @@ def index_sets(
     batteries already operate.
     """
     mix = tuple(name for name in case.interceptors if f"interceptors.{name}.share" in estimates)
+    carried = tuple(name for name in case.interceptors if f"interceptors.{name}.launcher_share" in estimates)
     donors = _payers(case, estimates)
     years = calendar.years
     complete = complete_months(estimates, calendar)
     # Too few months are one unknown month: explanations and messages name it, `demand.observed.*`.
-    months = complete if len(complete) >= FEWEST_MONTHS else ("*",)
+    months = complete if len(complete) >= FEWEST_MONTHS else (UNKNOWN,)
     delayed = delayed_lines(case, estimates, (FIRE_UNITS, *mix))
     return IndexSets(
         axes={
@@ -86,11 +86,9 @@ def index_sets(
             "interceptor, priced": tuple(
                 name for name in case.interceptors if f"interceptors.{name}.unit_cost" in estimates
             ),
+            "interceptor, carried": carried,
             # Without any, one unknown variant: explanations and messages name it, `interceptors.*.launcher_share`.
-            "interceptor, on launchers": tuple(
-                name for name in case.interceptors if f"interceptors.{name}.launcher_share" in estimates
-            )
-            or ("*",),
+            "interceptor, on launchers": carried or (UNKNOWN,),
             "line": (FIRE_UNITS, *mix),
             "line, missiles": mix,
             "line, delayed": tuple(delayed),
@@ -156,7 +154,7 @@ def _aliases(
         key_of("quantity_to_order", FIRE_UNITS): "battery_gap",
     }
     found |= element_aliases(case)
-    found[key_of("line_unit_cost", FIRE_UNITS)] = found["battery_system_cost"]
+    found[key_of("line_unit_cost", FIRE_UNITS)] = found.get("battery_system_cost", "battery_system_cost")
     for name in mix:
         found[key_of("quantity_to_order", name)] = key_of("interceptors_to_order", name)
         found[key_of("line_unit_cost", name)] = key_of("interceptor_unit_cost", name)
@@ -170,7 +168,8 @@ def _aliases(
     asked = case.words["requirement.kind"]
     found |= {"requirement_in_all": _IN_ALL[asked]} if _IN_ALL[asked] else {}
     found |= {"batteries_short": _SHORT[asked], "batteries_counted": _COUNTED[case.words["requirement.counts"]]}
-    found["battery_missiles"] = _LOADED[case.words["battery.load_rule"]]
+    if case.words["battery.load_rule"] == "launchers":
+        found["battery_missiles"] = "missiles_of_launchers"
     # These rules of a case choose between figures rather than inside one, so that the other is not computed.
     found |= line_aliases(case, estimates, calendar, mix)
     found |= risk_aliases(case, delayed_lines(case, estimates, (FIRE_UNITS, *mix)), (FIRE_UNITS, *mix))

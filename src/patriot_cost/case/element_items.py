@@ -81,8 +81,9 @@ def element_axes(case: Case, estimates: Mapping[str, Estimate]) -> dict[str, tup
 
 def element_aliases(case: Case) -> dict[str, str]:
     """Return the prices of elements, and the price of the system: as stated, or the sum of its parts."""
-    system = "system_parts_cost" if case.words["battery.priced_by"] == "parts" else "battery_system_cost"
-    found = {"battery_system_cost": system, "stated_sale_fees": key_of("element_cost", "sale_fees")}
+    found = {"stated_sale_fees": key_of("element_cost", "sale_fees")}
+    if case.words["battery.priced_by"] == "parts":
+        found["battery_system_cost"] = "system_parts_cost"
     for name in PRICED:
         stated = _OWN_PRICE.get(name, key_of("element_cost", name))
         found[key_of("stated_element_price", name)] = stated

@@ -65,7 +65,7 @@ def explain(evaluation: Evaluation, key: str) -> Explanation:
     every = evaluation.every()
     if key not in CHOICES and not _has_value(every, key):
         raise UsageFault(*_no_value(every, key))
-    return _Tree(every).assumption(key)._replace(enters=tuple(figures_using(every, input_key(key))))
+    return _Tree(every).assumption(key)._replace(enters=tuple(figures_using(every, key)))
 
 
 def is_absent(evaluation: Evaluation, key: str) -> bool:
@@ -170,6 +170,8 @@ def _named(evaluation: Evaluation, step: Step) -> str:
             return parameter if parameter in FIGURES else evaluation.plan.steps[first].figure.key_name
         bare = Key.of(first).name
         path = path_of(bare if arguments[parameter].many else first)
-        return bare if bare in RULES else f"mean of {path}" if is_mean(first) else path
+        # The path of an alias is that of its rule, unless it is an input by itself.
+        ruled = bare in RULES and input_key(path_of(bare)) != bare
+        return bare if ruled else f"mean of {path}" if is_mean(first) else path
 
     return formula(step.figure, name)

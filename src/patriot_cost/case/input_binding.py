@@ -114,6 +114,11 @@ def mean_key(path: str) -> str:
     return key_of(f"{bound.name}{_MEAN}", *bound.items)
 
 
+def input_keys(path: str) -> tuple[str, ...]:
+    """Return the keys of an assumption in formulas: its own, and that of its mean where formulas take it."""
+    return (input_key(path), mean_key(path)) if parameter(path).name in MEANS.values() else (input_key(path),)
+
+
 def inputs(
     case: Case, estimates: Mapping[str, Estimate], escalations: Mapping[str, Escalation], calendar: Calendar
 ) -> dict[str, Input]:

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from patriot_cost.engine.bounds import Bound
     from patriot_cost.engine.result import Result
 
-ALL_IN = "all_in_cost"
-"""The figure that adds the elements outside of the acquisition cost."""
 DIMENSIONS = ("element", "year", "account", "donor")
 WHOLE, UNIT = "funding_need", "USD"
 """The figure that is divided, and the unit of its parts."""
@@ -26,8 +24,8 @@ LATER, PLEDGED = "not_ordered", "pledged"
 """The parts of the cost outside the years of the plan: orders it has no room for, and first loads given in kind."""
 NOBODY = "nobody"
 """The donor of a case that names none."""
-ACCOUNT = "procurement"
-"""The account of all acquisition: support is authorised apart from it."""
+ACCOUNT, SUPPORT = "procurement", "operation_and_support"
+"""The account of all acquisition, and that of support, which is authorised apart from it."""
 _OUTSIDE_YEARS = {LATER: "need_later", PLEDGED: "need_pledged"}
 Items: TypeAlias = "Mapping[str, str]"
 """An item of each of some dimensions, by dimension."""
@@ -37,10 +35,12 @@ class NeedPart(NamedTuple):
     """A part of the acquisition cost: the items it is of, and its amount.
 
     The amount is that of the figure at `key` times those at `share_keys`. `then_year` is the same authority in dollars
-    of its year; a part outside the years has none. `unknown` is the figure that makes an unknown amount so.
+    of its year; a part outside the years has none. `unknown` is the figure that makes an unknown amount so. The parts
+    of one `whole` add up to it; with those that are outside of the acquisition cost it is a figure that has more in it.
     """
 
     items: Items
+    whole: str
     key: str
     share_keys: tuple[str, ...]
     value: float | None
@@ -72,12 +72,16 @@ class NeedDivision:
             "donor": self._donors or (NOBODY,),
         }
         self._every = {name: every[name] for name in by}
-        self._added = axes["element, added"] if self.by == ("element",) else ()
+        outside = {
+            "element": [(name, key_of("element_total", name), "all_in_cost") for name in axes["element, added"]],
+            "account": [(SUPPORT, "service_cost", "ownership_cost")],
+        }
+        self._outside = outside.get(by[0], []) if len(by) == 1 else []
 
     @property
     def keys(self) -> list[str]:
-        """The figures that the parts are made of, the whole first, and those of the elements outside of it."""
-        more = (*(key_of("element_total", name) for name in self._added), ALL_IN) if self._added else ()
+        """The figures that the parts are made of, the whole first, and those of the parts outside of it."""
+        more = dict.fromkeys(key for _, *keys in self._outside for key in keys)
         return [*_keys(self._every, self._donors), *more]
 
     @cached_property
@@ -99,18 +103,18 @@ class NeedDivision:
     def part(self, items: Items) -> NeedPart:
         """Return the part at some items; of a dimension without one it is the sum over all its items."""
         share_keys, then = _share_keys(items, self._donors), _then_year_key(items)
-        part = self._part(items, _key(items))._replace(
+        part = self._part(items, _key(items), WHOLE)._replace(
             share_keys=share_keys, then_year=self._evaluation[then].value if then else None
         )
         return reduce(_shared, (self._evaluation[share] for share in share_keys), part)
 
     def outside(self) -> list[NeedPart]:
-        """Return the elements that no price of the acquisition cost covers, where elements alone divide it."""
-        return [self._part({"element": name}, key_of("element_total", name)) for name in self._added]
+        """Return the elements, or the accounts, that the acquisition cost leaves out, where they alone divide it."""
+        return [self._part({self.by[0]: name}, key, whole) for name, key, whole in self._outside]
 
-    def _part(self, items: Items, key: str) -> NeedPart:
-        whole, year = self._evaluation[key], self._evaluation.loaded.case.price_year
-        return NeedPart(items, key, (), whole.value, whole.bound, whole.low, whole.high, None, year, whole)
+    def _part(self, items: Items, key: str, whole: str) -> NeedPart:
+        one, year = self._evaluation[key], self._evaluation.loaded.case.price_year
+        return NeedPart(items, whole, key, (), one.value, one.bound, one.low, one.high, None, year, one)
 
     def _is_nothing(self, year: str) -> bool:
         if year not in _OUTSIDE_YEARS:
@@ -158,7 +162,7 @@ def _line_and_year(items: Items) -> tuple[str | None, str | None]:
 
 def _share_keys(items: Items, donors: Iterable[str]) -> tuple[str, ...]:
     element, donor = items.get("element", ""), items.get("donor", NOBODY)
-    of_element = (key_of("hardware_share", element),) if element in HARDWARE else ()
+    of_element = (key_of("element_share", element),) if element in HARDWARE else ()
     return (*of_element, key_of("donor_share", donor)) if donor in donors else of_element
 
 

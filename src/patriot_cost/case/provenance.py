@@ -6,7 +6,7 @@ import re
 from collections import deque
 from typing import TYPE_CHECKING
 
-from patriot_cost.case.input_binding import input_key, is_input, path_of
+from patriot_cost.case.input_binding import input_keys, is_input, path_of
 from patriot_cost.engine.step import used
 from patriot_cost.errors import CannotCompute, UsageFault, unknown
 from patriot_cost.ledger.grades import weak_grade
@@ -64,9 +64,9 @@ def inputs_to(evaluation: Evaluation, key: str) -> list[str]:
     return [name for argument in arguments for name in argument.keys if name not in plan.constants]
 
 
-def figures_using(evaluation: Evaluation, name: str) -> list[str]:
-    """List the figures of an evaluation of all that an input enters, those of years or months as `deliveries[year]`."""
-    plan, entered, named = evaluation.plan, {name}, set[str]()
+def figures_using(evaluation: Evaluation, path: str) -> list[str]:
+    """List the figures that an assumption enters, of all of a case, those of years or months as `deliveries[year]`."""
+    plan, entered, named = evaluation.plan, {*input_keys(path)}, set[str]()
     for key, step in plan.steps.items():
         if entered.intersection(inputs_to(evaluation, key)):
             entered.add(key)
@@ -80,7 +80,7 @@ def dependents(evaluation: Evaluation, facts: AbstractSet[str]) -> dict[str, lis
     estimates = evaluation.loaded.estimates
     paths = [path for path, estimate in estimates.items() if facts & set(estimate.facts)]
     every = evaluation.every() if paths else evaluation
-    return {path: figures_using(every, input_key(path)) for path in paths}
+    return {path: figures_using(every, path) for path in paths}
 
 
 def steps_of(evaluation: Evaluation, keys: Iterable[str]) -> list[str]:

@@ -53,12 +53,12 @@ def _uncovered(case: LoadedCase, estimate: Estimate) -> Iterator[str]:
     least = 0.0 if estimate.bound == "ceiling" else min(amounts) * (1 - _ROUNDING)
     most = inf if estimate.bound == "floor" else max(amounts) * (1 + _ROUNDING)
     for fact in _alike(case, estimate):
-        ends = _in_dollars(case, fact, estimate)
-        if ends is None:
+        bounds = _in_dollars(case, fact, estimate)
+        if bounds is None:
             continue
-        low, high = ends
+        low, high = bounds
         if low > most or high < least if fact.bound else low < least or high > most:
-            numbers = " to ".join(written_out(float(f"{end:.6g}")) for end in dict.fromkeys(ends) if 0 < end < inf)
+            numbers = " to ".join(written_out(float(f"{end:.6g}")) for end in dict.fromkeys(bounds) if 0 < end < inf)
             brought = f" in {estimate.price_year} dollars" if fact.price_year != estimate.price_year else ""
             yield f"{fact.id} {numbers}{brought}"
 

@@ -20,8 +20,6 @@ def spread_of(estimate: Estimate, entry: Input, least: float = 0.0, most: float 
     """Return the range of an estimate in the dollars of its input; None if it has no range or no value.
 
     Nothing is drawn below `least`, nor above `most`, which is 1 for a share unless it is stated.
-
-    Ranges in counted units with integer bounds give integers, as do discrete distributions.
     """
     if estimate.value is None or estimate.low is None or estimate.high is None or entry.value is None:
         return None
@@ -30,20 +28,25 @@ def spread_of(estimate: Estimate, entry: Input, least: float = 0.0, most: float 
         low, high = entry.low, entry.high
     else:
         low, high = estimate.low * scale, estimate.high * scale
-    amounts = (estimate.low, estimate.value, estimate.high)
-    counted = estimate.unit in _COUNTED and all(amount == int(amount) for amount in amounts)
     return Spread(
         shape=estimate.distribution.name,
         low=low,
         value=entry.value,
         high=high,
         interval=estimate.interval,
-        integer=not estimate.outcomes and (counted or estimate.distribution.integer),
+        integer=in_integers(estimate),
         least=least,
         most=greatest(estimate.unit) if most is None else most,
         outcomes=tuple(outcome * scale for outcome in estimate.outcomes),
         weights=estimate.weights,
     )
+
+
+def in_integers(estimate: Estimate) -> bool:
+    """Tell whether integers are drawn: of a discrete distribution, and in counted units between integers."""
+    amounts = (estimate.low, estimate.value, estimate.high)
+    counted = estimate.unit in _COUNTED and all(amount is not None and amount == int(amount) for amount in amounts)
+    return not estimate.outcomes and (counted or estimate.distribution.integer)
 
 
 def mean_of(estimate: Estimate, entry: Input, row: Assumption) -> float | None:

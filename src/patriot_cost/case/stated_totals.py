@@ -23,7 +23,7 @@ def with_totals_stated(evaluation: Evaluation, paths: Iterable[str]) -> Evaluati
     for path in paths:
         if path in TOTALS:
             stated, rule = input_key(path), input_key(TOTALS[path])
-            computed = next(aliases[name] for name, chooses in RULES.items() if chooses == rule)
+            computed = next(aliases.get(name, name) for name, chooses in RULES.items() if chooses == rule)
             if computed != stated:
                 result = evaluation[computed]
                 inputs[stated] = Input(result.value, result.figure.unit, result.low, result.high)

@@ -7,6 +7,7 @@ import typer
 
 from patriot_cost.cli.command_decorators import answers, command
 from patriot_cost.cli.completion import scenarios as offered
+from patriot_cost.cli.options import default_scenarios
 from patriot_cost.cli.study_options import ComparisonOptions
 from patriot_cost.errors import UsageFault
 from patriot_cost.report.document import Response
@@ -86,4 +87,4 @@ def _systems(options: ComparisonOptions, cases: Sequence[str], others: Mapping[s
     from patriot_cost.report.systems import systems_answer
     from patriot_cost.study.system_cases import system_cases
 
-    return systems_answer(system_cases(cases, options.set or (), options.data))
+    return systems_answer(system_cases(cases or default_scenarios(), options.set or (), options.data))

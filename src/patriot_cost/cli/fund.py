@@ -34,10 +34,10 @@ def fund(
         from patriot_cost.report.fund_by import dimensions, fund_by_answer
 
         names = dimensions(by)
-        if context:
-            raise UsageFault(
-                "--context is of the bills of donors, which --by does not print; found both", "type one of them"
-            )
+        typed = {"--context": context, "--draws": options.draws is not None, "--seed": options.seed is not None}
+        idle = next((option for option, found in typed.items() if found), None)
+        if idle:
+            raise UsageFault(f"{idle} is of the answer that --by replaces; found both", "type one of them")
         return fund_by_answer(options.request(), names)
     from patriot_cost.report.fund import fund_answer
 

@@ -115,6 +115,11 @@ class OutputOptions:
         )
 
 
+def default_scenarios() -> list[str]:
+    """Return the scenarios of the environment, which are computed where none is typed."""
+    return list(filter(None, os.environ.get("PATRIOT_COST_SCENARIO", "").split(os.pathsep)))
+
+
 class TemplateOptions(OutputOptions):
     """Options for the output of a template, which may be TOML too."""
 
@@ -206,7 +211,7 @@ class CaseOptions(ChangeOptions, ScenarioOptions):
             "--case",
             metavar="CASE",
             help="low or high: every uncertain assumption at that end of its own range which lowers or raises the main "
-            "figure (of a date: earlier or later); bounds, not percentiles. mid: all at their points.",
+            "figure (of a date: earlier or later); no percentile of it. mid: all at their points.",
             autocompletion=completion.among(("low", "mid", "high")),
         ),
     ] = None
@@ -215,9 +220,7 @@ class CaseOptions(ChangeOptions, ScenarioOptions):
         """Return a function that loads the case with further settings."""
         from patriot_cost.case.evaluation import loader
 
-        asked = os.environ.get("PATRIOT_COST_SCENARIO", "").split(os.pathsep)
-        names = self.scenario or list(filter(None, asked))
-        load = loader(*names, set=self.set or (), system=self.system, data=self.data)
+        load = loader(*(self.scenario or default_scenarios()), set=self.set or (), system=self.system, data=self.data)
         return lambda more: load([*self.settings(), *more])
 
     def settings(self) -> "list[TypedSetting]":

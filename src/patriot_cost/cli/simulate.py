@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from patriot_cost.cli.command_decorators import answers, command
-from patriot_cost.cli.study_options import SEED, BlockStudyOptions
+from patriot_cost.cli.study_options import BlockStudyOptions
 from patriot_cost.report.document import Stream
 
 
@@ -14,7 +14,7 @@ from patriot_cost.report.document import Stream
 def simulate(
     options: BlockStudyOptions,
     draws: Annotated[str | None, typer.Option("--draws", metavar="N", help="How many draws; 100,000.")] = None,
-    seed: Annotated[str, SEED] = "2025",
+    seed: Annotated[str, typer.Option("--seed", metavar="N", help="The same seed gives the same draws.")] = "2025",
     sampler: Annotated[
         str,
         typer.Option("--sampler", metavar="NAME", help="lhs (Latin hypercube), sobol, or random."),

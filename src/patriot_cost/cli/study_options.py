@@ -8,6 +8,7 @@ import typer
 
 from patriot_cost.cli import completion
 from patriot_cost.cli.options import CaseOptions, ChangeOptions, OutputOptions, format_option
+from patriot_cost.errors import UsageFault
 from patriot_cost.render import EVERY_FORMAT, STREAMED, Format
 
 if TYPE_CHECKING:
@@ -17,28 +18,34 @@ if TYPE_CHECKING:
     from patriot_cost.study.confidence import ScalarDrawing
 
 
-SEED = typer.Option("--seed", metavar="N", help="The same seed gives the same draws.")
-
-
 class ConfidenceOptions(CaseOptions):
     """Options for an answer that states how sure it is."""
 
     draws: Annotated[
-        str, typer.Option("--draws", metavar="N", help="How many draws tell how sure the cost is; 0 for none.")
-    ] = "2000"
-    seed: Annotated[str, SEED] = "2025"
+        str | None,
+        typer.Option("--draws", metavar="N", help="How many draws tell how sure the cost is; 2,000. 0 for none."),
+    ] = None
+    seed: Annotated[
+        str | None, typer.Option("--seed", metavar="N", help="The same seed gives the same draws; 2025.")
+    ] = None
 
     def drawing(self) -> "ScalarDrawing | None":
         """Return the draws that were asked for; None for none.
 
         Raises:
-            UsageFault: a number is none, or out of its limits.
+            UsageFault: a number is none, or out of its limits, or a seed is typed for no draws.
         """
         from patriot_cost.cli.numbers import integer
         from patriot_cost.study.confidence import MOST_DRAWS, ScalarDrawing
 
-        draws, seed = integer("--draws", self.draws, 0, MOST_DRAWS), integer("--seed", self.seed, 0)
-        return ScalarDrawing(draws, seed) if draws else None
+        asked = ScalarDrawing()
+        if self.draws is not None:
+            asked = asked._replace(draws=integer("--draws", self.draws, 0, MOST_DRAWS))
+        if self.seed is not None:
+            asked = asked._replace(seed=integer("--seed", self.seed, 0))
+            if not asked.draws:
+                raise UsageFault(f"--seed {self.seed}: nothing is drawn; needed: --draws above 0, or none")
+        return asked if asked.draws else None
 
 
 class FigureOptions(OutputOptions):

@@ -48,8 +48,9 @@ READINGS = {
 }
 """Every reading by its name.
 
-Bounds of experts, and the extremes of a few observations, are too near each other: the Joint Agency Cost Schedule Risk
-and Uncertainty Handbook (2014), sections 2.5 and 2.6, and GAO-20-195G, chapter 12, read them as percentiles.
+Bounds of experts, and the extremes of a few observations, are mostly too near each other: the Joint Agency Cost Schedule
+Risk and Uncertainty Handbook (2014), on subjective uncertainty, reads them as percentiles unless more is known, and
+GAO-20-195G, step 9, wants them widened.
 """
 
 if TYPE_CHECKING:

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+UNKNOWN = "*"
+"""The item of an axis without any, so that figures which add it up are unknown and name it."""
+
+
 def key_of(name: str, *items: str) -> str:
     """Return the key of a figure or an input at some items, or without any."""
     return f"{name}[{','.join(items)}]" if items else name

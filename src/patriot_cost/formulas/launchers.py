@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from patriot_cost.engine.ops import ratio, total
+from patriot_cost.engine.ops import dot, ratio, total
 from patriot_cost.engine.registry import Over, Value, Values, figure
 
 
@@ -14,28 +14,25 @@ def launcher_shares_total(
     return total(interceptor_launcher_share)
 
 
-@figure(
-    unit="interceptor/launcher",
-    label="Missiles of the variant on the average launcher",
-    per=("interceptor, on launchers",),
-)
-def launcher_load(
-    interceptor_launcher_share: Value, launcher_shares_total: Value, interceptor_per_launcher: Value
-) -> Value:
-    """Share of the launchers that carry a variant, times what one of them holds."""
-    return ratio(interceptor_launcher_share, launcher_shares_total) * interceptor_per_launcher
-
-
 @figure(unit="interceptor/launcher", label="Missiles on the average launcher")
-def missiles_on_launcher(launcher_load: Annotated[Values, Over("interceptor, on launchers")]) -> Value:
-    """All variants that the launchers of a battery carry."""
-    return total(launcher_load)
+def missiles_on_launcher(
+    interceptor_launcher_share: Annotated[Values, Over("interceptor, on launchers")],
+    interceptor_per_launcher: Annotated[Values, Over("interceptor, on launchers")],
+    launcher_shares_total: Value,
+) -> Value:
+    """Missiles of a variant that one launcher holds, weighted by the share of the launchers that carry it."""
+    return ratio(dot(interceptor_launcher_share, interceptor_per_launcher), launcher_shares_total)
 
 
-@figure(unit="share", label="Share of the missiles on the launchers", per=("interceptor, on launchers",))
-def launcher_mix(launcher_load: Value, missiles_on_launcher: Value) -> Value:
+@figure(unit="share", label="Share of the missiles on the launchers", per=("interceptor, carried",))
+def launcher_mix(
+    interceptor_launcher_share: Value,
+    interceptor_per_launcher: Value,
+    launcher_shares_total: Value,
+    missiles_on_launcher: Value,
+) -> Value:
     """Share of a variant in the missiles on the launchers; the mix that is bought is stated on its own."""
-    return ratio(launcher_load, missiles_on_launcher)
+    return ratio(interceptor_launcher_share * interceptor_per_launcher, launcher_shares_total * missiles_on_launcher)
 
 
 @figure(unit="interceptor/battery", label="Missiles for the launchers of one battery")

@@ -19,7 +19,7 @@ def variant_need(interceptors_required: Value, interceptor_mix: Value, intercept
 
 
 @figure(unit="share", label="Share of the element in the ground system", per=("element, hardware",))
-def hardware_share(stated_element_price: Value, system_parts_cost: Value) -> Value:
+def element_share(stated_element_price: Value, system_parts_cost: Value) -> Value:
     """Part of the price of a system that is the sum of its parts; savings on orders are alike on all of them."""
     return ratio(stated_element_price, system_parts_cost)
 

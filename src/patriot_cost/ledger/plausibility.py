@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from patriot_cost.ledger.comparable import middle
 from patriot_cost.ledger.doubts import Doubt
 from patriot_cost.ledger.identities import facts_of, failures
-from patriot_cost.model.estimate import LARGEST, SMALLEST
+from patriot_cost.model.range_faults import LARGEST, SMALLEST
 from patriot_cost.model.record_shape import as_object
 from patriot_cost.units import currency
 

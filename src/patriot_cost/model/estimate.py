@@ -3,19 +3,17 @@
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal, NamedTuple
 
-from patriot_cost.distributions.curve import reaches_beyond
 from patriot_cost.distributions.distribution import Distribution
 from patriot_cost.distributions.readings import READINGS, Interval, RangeReading
 from patriot_cost.distributions.registry import DEFAULT, DISTRIBUTIONS, OF_OUTCOMES, Shape
 from patriot_cost.errors import UsageFault
 from patriot_cost.model.fields import Before, Identifier, PartialDate, Scope, Sentence, Year
 from patriot_cost.model.ledger import Dollars
-from patriot_cost.units import compact, currency, greatest, parse
+from patriot_cost.model.range_faults import LARGEST, range_faults
+from patriot_cost.units import currency, greatest, parse
 
 Basis = Literal["reported", "derived", "assumed"]
 Status = Literal["announced", "pledged", "contracted", "delivered"]
-LARGEST, SMALLEST = 1e18, 1e-9
-"""Numbers beyond these are mistakes; within them no product of a formula leaves the range of floats."""
 
 
 def _number(raw: object) -> object:
@@ -111,83 +109,7 @@ def estimate_faults(estimate: Estimate, least: float = 0.0, most: float | None =
         most: the greatest value, if not that of the unit.
     """
     most = greatest(estimate.unit) if most is None else most
-    faults = [*_range_faults(estimate, least, most), *_shape_faults(estimate)]
-    faults = faults or _interval_faults(estimate, least, most)
-    return [*faults, *_money_faults(estimate), *_basis_faults(estimate)]
-
-
-def _range_faults(estimate: Estimate, least: float, most: float) -> list[str]:
-    low, value, high = estimate.low, estimate.value, estimate.high
-    if (low is None) != (high is None):
-        return ["a range needs both low and high"]
-    if value is None:
-        return []
-    faults = []
-    if low is not None and low > value:
-        faults.append(f"low {compact(low)} is above value {compact(value)}; needed: low <= value <= high")
-    if high is not None and high < value:
-        faults.append(f"high {compact(high)} is below value {compact(value)}; needed: low <= value <= high")
-    amounts = [end for end in (low, value, high) if end is not None]
-    strange = [end for end in amounts if abs(end) > LARGEST or 0 < abs(end) < SMALLEST]
-    if strange:
-        faults.append(f"{strange[0]:g} is out of all proportion; needed: 0, or {SMALLEST:g} to {LARGEST:g}")
-    elif min(amounts) < least:
-        faults.append(
-            f"{compact(min(amounts))} is {'too low' if least else 'negative'}; needed: {compact(least)} or more"
-        )
-    if max(amounts) > most:
-        needed = f"{compact(least)} to {compact(most)}, or {compact(100 * least)}% to {compact(100 * most)}%"
-        faults.append(f"a share of {compact(max(amounts))} is above {compact(most)}; needed: {needed}")
-    return faults
-
-
-def _shape_faults(estimate: Estimate) -> list[str]:
-    """Refuse a range that its distribution does not take; the default of `interval` is `bounds`."""
-    distribution, low, high = estimate.distribution, estimate.low, estimate.high
-    if (estimate.outcomes or estimate.weights) and (faults := _outcome_faults(estimate)):
-        return faults
-    if not distribution.takes(estimate.interval) and (low is not None or not estimate.reading.bounded):
-        found = "has no bounds" if estimate.reading.bounded else "is read between bounds"
-        others = " or ".join(f'"{name}"' for name in READINGS if distribution.takes(name))
-        return [f"shape '{distribution.name}' {found}; needed: interval = {others}"]
-    least, most = distribution.limits
-    if low is not None and low <= least:
-        return [f"low {compact(low)} of {distribution} range; needed: above {compact(least)}"]
-    if high is not None and high >= most:
-        return [f"high {compact(high)} of {distribution} range; needed: below {compact(most)}"]
-    return []
-
-
-def _interval_faults(estimate: Estimate, least: float, most: float) -> list[str]:
-    """Refuse percentiles that are one number, and those that would be others where the curve is cut off."""
-    low, value, high, reading = estimate.low, estimate.value, estimate.high, estimate.reading
-    if reading.bounded or value is None or low is None or high is None:
-        return []
-    if low == high:
-        both = f"low and high are both {compact(low)}, which no curve has as its {reading.words}"
-        return [f'{both}; needed: interval = "bounds", or low below high']
-    distribution = estimate.distribution
-    parameters = distribution.parameters(reading.name, low, value, high)
-    side = "" if reading.judged else reaches_beyond(distribution, parameters, least, most)
-    if not side:
-        return []
-    end, limit = ("low", compact(least)) if side == "below" else ("high", compact(most))
-    curve = f"{distribution} curve with the {reading.words} {compact(low)} to {compact(high)} goes {side} {limit}"
-    needed = f"bounds, {compact(low)}..{compact(high)}, or a {end} end farther from {limit}"
-    return [f"{curve}; cut off there it would have another interval; needed: {needed}"]
-
-
-def _outcome_faults(estimate: Estimate) -> list[str]:
-    outcomes, weights = estimate.outcomes, estimate.weights
-    if len(outcomes) != len(weights):
-        return [f"{len(outcomes)} outcomes with {len(weights)} weights; needed: one weight for each outcome"]
-    if min(weights) < 0 or sum(weights) <= 0:
-        return ["weights must be 0 or more, and not all 0"]
-    if estimate.distribution is not OF_OUTCOMES:
-        return [f"outcomes with shape '{estimate.shape}'; needed: shape = \"{OF_OUTCOMES.name}\""]
-    if (estimate.low, estimate.high) != (min(outcomes), max(outcomes)):
-        return ["low and high are not the least and the greatest outcome; leave them out"]
-    return []
+    return [*range_faults(estimate, least, most), *_money_faults(estimate), *_basis_faults(estimate)]
 
 
 def _money_faults(estimate: Estimate) -> list[str]:

@@ -38,6 +38,7 @@ class Envelope(NamedTuple):
     ladder: Mapping[str, PublishedRequirement] | Absent = ABSENT
     division: list[DividedPart] | Absent = ABSENT
     demand_rules: Mapping[str, DemandRule] | Absent = ABSENT
+    outside: list[DividedPart] | Absent = ABSENT
     brief: list[BriefItem] | Absent = ABSENT
     statements: list[Fact] | Absent = ABSENT
     explanation: ExplainedInput | Absent = ABSENT

@@ -50,7 +50,9 @@ def confidences(evaluation: Evaluation, drawing: ScalarDrawing | None) -> dict[s
     except CannotCompute as fault:
         return found | dict.fromkeys(known, unstated._replace(reason=str(fault)))
     design = unstated._replace(drawn=result.sampled, held=_held(evaluation, result.held, result.sampled))
-    return found | {key: _record(evaluation, key, result.draws[key], design) for key in known}
+    return found | {
+        key: _record(evaluation, key, result.draws[key], design._replace(bound=result.bounds.get(key))) for key in known
+    }
 
 
 def _record(
@@ -66,7 +68,7 @@ def _record(
         p50=draws.percentile(50),
         p80=draws.percentile(80),
         chance_point_suffices=draws.chance_up_to(result.value),
-        bound=result.bound,
+        outside_low_high=draws.share_outside(result.low, result.high),
         error={
             "mean": draws.mean_error,
             "p50": draws.percentile_error(50),
@@ -96,19 +98,23 @@ def _text(evaluation: Evaluation, key: str, found: FigureConfidence) -> str:
     if found.reason is not None:
         hint = "; --set battery.system_cost=400M..500M gives one" if found.reason == _EXACT else ""
         return f"{label}: no confidence can be stated, since {found.reason}{hint}."
-    amounts = [Number(one, unit, result.bound) for one in (found.mean, found.p50, found.p80, result.value)]
+    amounts = [Number(one, unit, found.bound) for one in (found.mean, found.p50, found.p80)]
     widest = max(found.error[name] or 0.0 for name in ("mean", "p50", "p80"))
-    mean, median, p80, point, error = alike([*amounts, Number(widest, unit, "ceiling")])
+    mean, median, p80, point, error = alike(
+        [*amounts, Number(result.value, unit, result.bound), Number(widest, unit, "ceiling")]
+    )
     share, share_within = (
         number(one, "share") for one in (found.chance_point_suffices, found.error["chance_point_suffices"])
     )
     unknown = f" Unknown in {counted(found.unknown_draws, 'draw')}, which are left out." if found.unknown_draws else ""
-    side = _SIDES.get(result.bound or "")
+    beyond = number(found.outside_low_high, "share")
+    outside = f" Outside of low and high lie {beyond} of them." if found.outside_low_high else ""
+    side = _SIDES.get(found.bound or "")
     one_sided = f" What is stated one-sidedly stays so in each draw, so that this is {side}." if side else ""
     return (
         f"{label}, {_conditions(evaluation, found)}: mean {mean}, P50 {median}, P80 {p80} (standard errors "
         f"{error}). The point estimate of {point} is enough in {share} (+- {share_within}) of "
-        f"{counted(found.draws, 'draw')}, seed {found.seed}; simulate draws more.{unknown}{one_sided}"
+        f"{counted(found.draws, 'draw')}, seed {found.seed}; simulate draws more.{outside}{unknown}{one_sided}"
     )
 
 

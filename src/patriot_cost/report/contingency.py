@@ -75,6 +75,7 @@ def contingency_by_year(
     return [
         Heading(f"{evaluation[key].figure.label} by year, {level}"),
         records_down(titles, [Field(Column("year", no_wrap=True), titles.__getitem__), *more, *fields], _IN_ALL.__eq__),
+        *([Text("The contingency is spread over the years by their mean payments.")] if fields else ()),
     ]
 
 

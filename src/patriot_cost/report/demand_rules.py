@@ -97,10 +97,8 @@ def observed_note(loaded: LoadedCase, ahead: Result) -> str:
     below = [one for one in counts if one.launches < low and one.bound != "floor"]
     of = f"of the last {counted(len(counts), 'month')} counted" if imported else f"of {len(counts)} months published"
     span = ("" if low == high else f"{number(low, ahead.figure.unit)} to ") + quantity(high, ahead.figure.unit)
-    parts = [f"{len(above)} {of} lie above the {span} expected, up to {_by_launches(max, above).text}"] if above else []
-    parts += (
-        [f"{len(below)} {of} lie below the {span} expected, down to {_by_launches(min, below).text}"] if below else []
-    )
+    parts = [f"Above the {span} expected: {len(above)} {of}, up to {_by_launches(max, above).text}"] if above else []
+    parts += [f"Below the {span} expected: {len(below)} {of}, down to {_by_launches(min, below).text}"] if below else []
     return "".join(f"{part}. " for part in parts).rstrip()
 
 
@@ -124,11 +122,15 @@ def _imported(loaded: LoadedCase) -> list[_Count]:
 
 
 def _published(loaded: LoadedCase) -> list[_Count]:
-    """Return the counts of single months that the assumptions on demand cite, the oldest first."""
+    """Return the counts of single months that the assumptions on demand cite, the oldest first.
+
+    They are of the subject and the measure of the facts on which these rest.
+    """
     cited = [one for path, one in loaded.estimates.items() if path.startswith("demand.")]
+    kinds = {(fact.subject, fact.measure) for one in cited for fact in (loaded.facts[name] for name in one.facts)}
     names = dict.fromkeys(name for one in cited for name in (*one.facts, *one.crosschecks))
     facts = [statement.fact for statement in statements((loaded.facts[name] for name in names), loaded.roots)]
-    months = {fact: period_of(fact) or "" for fact in facts if fact.unit == "launch"}
+    months = {fact: period_of(fact) or "" for fact in facts if (fact.subject, fact.measure) in kinds}
     return [
         _Count(fact.value, fact.bound, f"{number_with_sign(fact.value, fact.unit, fact.bound)} ({month}, {fact.id})")
         for fact, month in sorted(months.items(), key=itemgetter(1))

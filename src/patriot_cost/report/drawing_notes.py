@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from patriot_cost.distributions.readings import READINGS
 from patriot_cost.report.resampling_notes import resampled_months, resampled_words
 from patriot_cost.report.risks import mean_sentences
-from patriot_cost.report.simulation_result import share_outside
 from patriot_cost.report.wording import counted, number
 from patriot_cost.study.random_points import SAMPLERS
 
@@ -48,7 +47,7 @@ def _outside_notes(evaluation: Evaluation, done: SimulationResult, keys: Sequenc
         part = " to ".join([next(iter(parts)), *list(parts)[1:][-1:]])
         text = f"Low and high of {', '.join(shares)} are read as {READINGS[interval].words}: {part} of the draws"
         yield f"{text}{' of each' if len(shares) > 1 else ''} lie outside."
-    found = {key: share_outside(evaluation[key], done.samples[key]) for key in keys}
+    found = {key: done.samples[key].share_outside(evaluation[key].low, evaluation[key].high) for key in keys}
     if some := [f"{number(share, 'share')} of {key}" for key, share in found.items() if share]:
         yield f"Outside of low and high of figures, at the stated ends of all ranges, lie {', '.join(some)}."
 

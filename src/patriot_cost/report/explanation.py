@@ -19,6 +19,7 @@ from patriot_cost.report.envelope import computed_figure, used_assumption
 from patriot_cost.report.fact_line import fact_line
 from patriot_cost.report.formula_text import numbered
 from patriot_cost.report.money import money
+from patriot_cost.report.range_words import figure_range_words, range_words
 from patriot_cost.report.wording import UNKNOWN, kind_of_dollars, number, quantity, span
 
 if TYPE_CHECKING:
@@ -151,7 +152,8 @@ class ExplanationTree:
         else:
             lines.append(f"unknown because of {why_unknown(result, 'a division by zero')}")
         if result.low is not None and result.high is not None:
-            lines.append(f"from {span(result.low, result.high, result.figure.unit)} (bounds)")
+            between = span(result.low, result.high, result.figure.unit)
+            lines.append(f"from {between} ({figure_range_words(self._case)})")
         if result.rangeless_because:
             lines.append(f"no range: {result.rangeless_because}")
         empty = [Tree(f"{name}: none recorded in this scenario, counted as 0 (assumed)") for name in node.empty]
@@ -213,8 +215,7 @@ class ExplanationTree:
         if estimate.scope:
             standing.append(f"scope {estimate.scope}")
         if estimate.low is not None:
-            reason = f" ({estimate.interval_reason})" if estimate.interval_reason else ""
-            standing.append(f"{estimate.shape or 'range'}, low and high are {estimate.reading.article}{reason}")
+            standing.append(range_words(estimate))
         if estimate.choice:
             standing.append("a choice of policy, not varied")
         return "; ".join(standing)

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from patriot_cost.case.line_aliases import FIRE_UNITS
-from patriot_cost.case.need_division import ACCOUNT, DIMENSIONS, LATER, NOBODY, PLEDGED, UNIT, NeedDivision
+from patriot_cost.case.need_division import ACCOUNT, DIMENSIONS, LATER, NOBODY, PLEDGED, SUPPORT, UNIT, NeedDivision
 from patriot_cost.case.provenance import why_unknown
 from patriot_cost.errors import UsageFault, unknown
 from patriot_cost.model.elements import ELEMENTS
@@ -15,13 +15,13 @@ from patriot_cost.report.cells import text_of
 from patriot_cost.report.document import Axis, Bar, Column, Number, Table, Text
 from patriot_cost.report.element_notes import all_in_note, not_included
 from patriot_cost.report.envelope import marked, stamped
-from patriot_cost.report.need_records import DividedPart, division_records
+from patriot_cost.report.need_records import DividedPart, divided_part
 from patriot_cost.report.order_price_note import order_price_note
 from patriot_cost.report.plan_years import years_of_plan
 from patriot_cost.report.request import response
 from patriot_cost.report.requirement_notes import repair_note, requirement_note
 from patriot_cost.report.tables import Field, records_down
-from patriot_cost.report.wording import UNKNOWN, missing_text
+from patriot_cost.report.wording import UNKNOWN, missing_text, quantity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -76,9 +76,10 @@ def fund_by_answer(request: Request, by: Sequence[str]) -> Response:
     ]
     texts = request.texts(keys, listed, ranged)
     title = f"Acquisition cost of the shortfall by {_listed(by)}, {evaluation.loaded.case.price_year} dollars"
-    records = division_records(division)
+    records = [divided_part(part) for part in division.parts()]
+    outside = [divided_part(part) for part in division.outside()]
     blocks: list[Block] = [_table(evaluation, division), *map(Text, texts)]
-    answer = response(request, keys, title, blocks, texts, ranged, division=records)
+    answer = response(request, keys, title, blocks, texts, ranged, division=records, outside=outside)
     return answer._replace(rows=marked(evaluation.loaded, stamped(evaluation.loaded, DividedPart, records)))
 
 
@@ -97,7 +98,7 @@ def _division_notes(division: NeedDivision) -> Iterator[str]:
     if "account" in division.by:
         yield (
             "All of the acquisition cost is procurement. Operation and support is an account of its own, outside this "
-            "figure (plan)."
+            "figure: by year, with the batteries already in service, it is in plan."
         )
     if "donor" in division.by:
         yield "The part of a donor is its share of the cost, before its pledges and commitments are credited (fund)."
@@ -113,7 +114,7 @@ def _pledged_note(_: LoadedCase, pledged: Result) -> str:
 def _table(evaluation: Evaluation, division: NeedDivision) -> Table:
     """Return the parts as a table: years and long dimensions down, one of few items across, sums at both ends.
 
-    Where they are elements alone, those outside the sum are below it.
+    Parts outside of the sum are below it.
     """
     titles, across = _titles(evaluation), _across(division)
     down = [name for name in division.by if name != across]
@@ -179,6 +180,7 @@ def _titles(evaluation: Evaluation) -> dict[str, Mapping[str, Cell]]:
     """Return the titles of the items of each dimension."""
     loaded = evaluation.loaded
     case, calendar = loaded.case, loaded.calendar
+    years = quantity(len(calendar.years), "year")
     lines: dict[str, Cell] = {name: f"missiles, {variant.name}" for name, variant in case.interceptors.items()}
     elements: dict[str, Cell] = {name: element.label.lower() for name, element in ELEMENTS.items()}
     outside: dict[str, Cell] = {name: f"outside: {elements[name]}" for name in loaded.index_sets.axes["element, added"]}
@@ -190,6 +192,6 @@ def _titles(evaluation: Evaluation) -> dict[str, Mapping[str, Cell]]:
             LATER: f"not ordered by {calendar.named(calendar.last_year)}",
             PLEDGED: "pledged in kind",
         },
-        "account": {ACCOUNT: ACCOUNT},
+        "account": {ACCOUNT: ACCOUNT, SUPPORT: f"outside: support of {years} of service"},
         "donor": {NOBODY: "nobody named", **donors},
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import inf
 from typing import TYPE_CHECKING
 
-from patriot_cost.case.open_horizon import CLOSED, horizon_totals, open_totals
+from patriot_cost.case.open_horizon import CLOSED, horizon_keys, horizon_totals, open_totals
 from patriot_cost.report.plan_years import plan_year
 from patriot_cost.report.wording import number
 
@@ -68,38 +68,35 @@ def open_in_ranges_note(evaluation: Evaluation, keys: Sequence[str]) -> str:
     )
 
 
-def late_keys(evaluation: Evaluation, keys: Iterable[str]) -> list[str]:
-    """Return the known figures whose draws tell the parts that some totals over the horizon leave out."""
-    keys = list(keys)
-    found = {part for parts in horizon_totals(evaluation, keys).values() for part in parts}
-    found |= {"orders"} if set(keys) & set(_WITH_LATE) else set()
-    late = [CLOSED, *(key for part, key in _LATE.items() if part in found)] if found else []
-    evaluation.need(late, ())
-    return [key for key in late if evaluation.values[key] is not None]
+def late_keys(evaluation: Evaluation, keys: Sequence[str]) -> list[str]:
+    """Return the figures whose draws tell the parts that some totals over the horizon leave out."""
+    if horizon_keys(evaluation, keys):
+        return [CLOSED, *_LATE.values()]
+    return [CLOSED, _LATE["orders"]] if set(keys) & set(_WITH_LATE) else []
 
 
 def open_in_draws_note(evaluation: Evaluation, keys: Sequence[str], samples: Mapping[str, Sample]) -> str:
     """State the share of the draws in which totals over the horizon leave orders or payments out, and their mean.
 
-    `samples` are the draws of the `late_keys` too.
+    `samples` are the draws of the `late_keys` too, those known.
     """
-    totals, last = horizon_totals(evaluation, keys), _last(evaluation)
+    totals, whole = horizon_totals(evaluation, keys), [key for key in keys if key in _WITH_LATE]
+    cut, last = {part for parts in totals.values() for part in parts}, _last(evaluation)
     closed = samples[CLOSED].chance_up_to(evaluation.loaded.calendar.last_year) if CLOSED in samples else None
     clauses = []
     if closed is not None and closed < 1:
         clauses.append(f"in {number(1 - closed, 'share')} of the draws the gap is still open at the horizon, {last}")
     for part, key in _LATE.items():
-        sample = samples.get(key)
+        sample = samples.get(key) if part in cut or whole else None
         if sample and sample.mean:
             share, mean = 1 - (sample.chance_up_to(0.0) or 0.0), number(sample.mean, "USD")
             clauses.append(
                 f"in {number(share, 'share')} of the draws {part} come after {last}, {mean} in the mean of all draws"
             )
-    whole = [key for key in keys if key in _WITH_LATE and "orders_left_cost" in samples]
     if not clauses or not (totals or whole):
         return ""
     text = "; ".join(clauses)
-    lacking = f" {', '.join(totals)}: without what comes later: not comparable there." if totals else ""
+    lacking = f" {', '.join(totals)}: without what comes later, not comparable there." if totals else ""
     held = f" {', '.join(whole)}: with the late orders, then-year dollars at the prices of {last}." if whole else ""
     return f"{text[0].upper()}{text[1:]}.{lacking}{held}"
 

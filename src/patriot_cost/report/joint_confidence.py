@@ -38,11 +38,19 @@ def joint_sentence(evaluation: Evaluation, joint: JointConfidence) -> str:
     )
 
 
+def frontier_note(joint: JointConfidence) -> str:
+    """Define the pairs of cost and year."""
+    return (
+        f"Jointly: in {compact(joint.confidence)} % of the draws the gap is closed by the end of the year, for no more "
+        "than the cost in its row."
+    )
+
+
 def frontier_field(joint: JointConfidence) -> Field[str]:
     """Return the cost that is kept together with each year, as a column."""
     costs = {point.year: point.cost for point in joint.frontier}
     return Field(
-        Column(f"cost at {compact(joint.confidence)} %\nwith the year", "right"),
+        Column(f"cost for\n{compact(joint.confidence)} % jointly", "right"),
         lambda year: Number(costs[year], "USD", missing=NOT_REACHED) if year in costs else "",
     )
 

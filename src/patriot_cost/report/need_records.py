@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.case.line_aliases import FIRE_UNITS
-from patriot_cost.case.need_division import ALL_IN, UNIT, WHOLE, line_of
+from patriot_cost.case.need_division import UNIT, WHOLE, line_of
 from patriot_cost.case.provenance import unknown_paths
 from patriot_cost.model.record_shape import record
 
 if TYPE_CHECKING:
-    from patriot_cost.case.need_division import NeedDivision, NeedPart
+    from patriot_cost.case.need_division import NeedPart
 
 _SYSTEM, _FIRST_LOAD = "system", "first_load"
 
@@ -22,7 +22,7 @@ class DividedPart(NamedTuple):
     `year` may also be `not_ordered`, orders the plan has no room for, or `pledged`, first loads given in kind. `line`
     is the line of production of an `element`. The value is that of the figure at `key`, times those at
     `share_keys`. `value_then_year` is the same authority in dollars of its year. The parts of one `whole` add up to it:
-    of `funding_need`, or with the elements outside it of `all_in_cost`.
+    of `funding_need`, or with those outside of it of `all_in_cost` or `ownership_cost`.
     """
 
     element: str | None
@@ -44,17 +44,13 @@ class DividedPart(NamedTuple):
     unknown_because: list[str]
 
 
-def division_records(division: NeedDivision) -> list[DividedPart]:
-    """Return the parts, then the elements outside of their sum."""
-    parts = [_record(part, WHOLE) for part in division.parts()]
-    return [*parts, *(_record(part, ALL_IN)._replace(line=None) for part in division.outside())]
-
-
-def _record(part: NeedPart, whole: str) -> DividedPart:
+def divided_part(part: NeedPart) -> DividedPart:
+    """Return the record of a part."""
     element = part.items.get("element")
+    made = element is not None and part.whole == WHOLE
     return DividedPart(
-        element=_element(element) if element and whole == WHOLE else element,
-        line=line_of(element) if element else None,
+        element=_element(element) if element and made else element,
+        line=line_of(element) if element and made else None,
         year=part.items.get("year"),
         account=part.items.get("account"),
         donor=part.items.get("donor"),
@@ -68,7 +64,7 @@ def _record(part: NeedPart, whole: str) -> DividedPart:
         price_year=part.price_year,
         key=part.key,
         share_keys=" ".join(part.share_keys) or None,
-        whole=whole,
+        whole=part.whole,
         unknown_because=unknown_paths(part.unknown) if part.value is None else [],
     )
 

@@ -31,7 +31,7 @@ from patriot_cost.report.wording import (
 from patriot_cost.study.binding_limits import binding_limits
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.case.loaded_case import LoadedCase
@@ -109,7 +109,7 @@ def plan_answer(request: Request, drawing: Drawing | None = None) -> Response:
     evaluation = request.evaluation
     keys = _keys(evaluation)
     request.need(keys, HEADLINES)
-    simulated = _simulated(evaluation, drawing, keys) if drawing else None
+    simulation = _simulation(evaluation, drawing, keys) if drawing else None
     listed: list[notes.Note] = [
         notes.system_note,
         *map(partial(_closing, evaluation.loaded), _DATES, _GAPS),
@@ -130,7 +130,8 @@ def plan_answer(request: Request, drawing: Drawing | None = None) -> Response:
         repair_note,
     ]
     texts = request.texts(keys, listed, HEADLINES)
-    texts = [*simulated.sentences, *texts, *filter(None, simulated.notes)] if simulated else texts
+    simulated = simulation() if simulation else None
+    texts = [*simulated.sentences, *texts, *simulated.notes] if simulated else texts
     dollars = f"{evaluation.loaded.case.price_year} dollars"
     years = years_of_plan(evaluation)
     met, paid = (in_order(evaluation, name, years) for name in ("coverage", "outlays"))
@@ -150,10 +151,10 @@ def plan_answer(request: Request, drawing: Drawing | None = None) -> Response:
     return answer._replace(rows=simulated.with_bands(answer.rows)) if simulated else answer
 
 
-def _simulated(evaluation: Evaluation, drawing: Drawing, keys: Sequence[str]) -> SimulatedPlan:
-    from patriot_cost.report.plan_simulation import simulated_plan  # noqa: PLC0415 - it needs arrays, a plan does not
+def _simulation(evaluation: Evaluation, drawing: Drawing, keys: Sequence[str]) -> Callable[[], SimulatedPlan]:
+    from patriot_cost.report.plan_simulation import plan_simulation  # noqa: PLC0415 - it needs arrays, a plan does not
 
-    return simulated_plan(evaluation, drawing, keys)
+    return plan_simulation(evaluation, drawing, keys)
 
 
 def _keys(evaluation: Evaluation) -> list[str]:

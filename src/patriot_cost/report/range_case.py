@@ -8,6 +8,7 @@ from patriot_cost.engine.keys import Key
 from patriot_cost.errors import UsageFault
 from patriot_cost.model.paths import assumption
 from patriot_cost.model.settings import SETTINGS
+from patriot_cost.report.range_words import figure_range_words
 from patriot_cost.report.wording import counted
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def case_words(case: LoadedCase) -> str:
 
 
 def case_note(case: LoadedCase) -> str:
-    """Explain a low, mid or high case: bounds, not percentiles."""
+    """Explain a low, mid or high case: at the stated ends of ranges, no percentile of the figure."""
     if case.range_case is None:
         return ""
     name, figure = case.range_case.name, case.range_case.headline
@@ -46,7 +47,8 @@ def case_note(case: LoadedCase) -> str:
         return f"{name.capitalize()} case: no uncertain assumption {does} {figure} here, so all stand at their points."
     return (
         f"{name.capitalize()} case: each uncertain assumption at that end of its own range which {does} {figure} "
-        f"({_listed(case.range_case)}); bounds, not percentiles. All other figures rest on the same values."
+        f"({_listed(case.range_case)}); {figure_range_words(case)}; no percentile of it. All other figures rest on the "
+        "same values."
     )
 
 

@@ -52,10 +52,8 @@ def resampled_words(months: ResampledMonths) -> str:
     if months.block_months > 1:
         blocks = f"{counted(months.blocks, 'such block')} within the {span}"
         how = f"in blocks of {months.block_months} consecutive months, from the {blocks}, {mean}"
-    left = counted(len(months.left_out), "month")
-    out = (
-        f" {left} between them, withheld in part or missing, left out: a floor is no count." if months.left_out else ""
-    )
+    left = f" Left out: {counted(len(months.left_out), 'month')} between them, withheld in part or missing"
+    out = f"{left}; if more was launched in these, the draws have too little." if months.left_out else ""
     return f"Months ahead are resampled with replacement ({RESAMPLING}): {how}.{out}"
 
 

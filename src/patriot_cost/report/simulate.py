@@ -14,7 +14,7 @@ from patriot_cost.report.document import Response, Stream, Text
 from patriot_cost.report.drawing_notes import drawing_notes
 from patriot_cost.report.envelope import computed_figure, tidy
 from patriot_cost.report.horizon_notes import late_keys, open_in_draws_note
-from patriot_cost.report.joint_confidence import frontier_field, joint_sentence, with_frontier
+from patriot_cost.report.joint_confidence import frontier_field, frontier_note, joint_sentence, with_frontier
 from patriot_cost.report.request import Request, response
 from patriot_cost.report.simulation_blocks import closed_field, closing, curve, statistics_table, sufficient
 from patriot_cost.report.simulation_result import (
@@ -28,6 +28,7 @@ from patriot_cost.report.simulation_result import (
 )
 from patriot_cost.report.wording import counted
 from patriot_cost.report.yearly_bands import band_blocks, band_keys, with_bands, yearly_bands
+from patriot_cost.study.contingency import payments
 from patriot_cost.study.drawing import check_confidence
 from patriot_cost.study.joint_confidence import TO_CLOSURE
 from patriot_cost.study.random_points import BLOCK
@@ -74,9 +75,8 @@ def simulate_stream(
     """
     check_confidence(confidence)
     evaluation = request.evaluation
-    request.need(figures, ())
-    wanted = list(figures) or _default(request)
-    evaluation.need(months_behind(evaluation), ())
+    wanted = list(figures) or [*DEFAULT, *(_WITH_RISKS if evaluation.loaded.case.risks else ())]
+    late = _needed(request, wanted, banded=not figures)
     asked = wanted if figures else _known(evaluation, wanted)
     if not asked:
         request.known(wanted, ())
@@ -85,8 +85,7 @@ def simulate_stream(
         # Draws can then lie outside of low and high of the figures, which take time.
         request.need(keys)
     simulation_gates.check(request.gates, evaluation)
-    late = [key for key in late_keys(evaluation, keys) if key not in keys]
-    started = start(evaluation, [*keys, *late], drawing)
+    started = start(evaluation, [*keys, *(key for key in _known(evaluation, late) if key not in keys)], drawing)
     columns = draw_columns(evaluation, started.simulation, keys, started.collector.passing(blocks(started.simulation)))
     text = counted(started.simulation.draws, "draw")
     shown = _Shown(wanted, keys, confidence, banded=not figures)
@@ -127,6 +126,7 @@ def _answer(request: Request, shown: _Shown, started: Started, drawing: Drawing)
             for key in asked
             if is_money(evaluation, key)
         ),
+        *([Text(frontier_note(joint))] if joint and TO_CLOSURE in asked else ()),
         *(closing(evaluation, done) if CLOSED in asked and not joint else []),
         *(band_blocks(evaluation, bands) if bands else []),
         *(Text(text) for text in texts if text),
@@ -149,13 +149,18 @@ def _answer(request: Request, shown: _Shown, started: Started, drawing: Drawing)
 def _bands(evaluation: Evaluation, done: SimulationResult, drawing: Drawing) -> YearlyBands:
     """Draw the figures by year, in the first draws alone."""
     few = drawing._replace(draws=min(done.simulation.draws, _BAND_DRAWS))
-    return yearly_bands(evaluation, simulate(evaluation, band_keys(evaluation), few))
+    return yearly_bands(evaluation, simulate(evaluation, _known(evaluation, band_keys(evaluation)), few))
 
 
-def _default(request: Request) -> list[str]:
-    wanted = [*DEFAULT, *(_WITH_RISKS if request.evaluation.loaded.case.risks else ())]
-    request.need(wanted, ())
-    return wanted
+def _needed(request: Request, wanted: Sequence[str], *, banded: bool) -> list[str]:
+    """Add all figures that the answer shows or draws, so that they are computed once; return those of late orders."""
+    evaluation = request.evaluation
+    keys = [*wanted, *simulation_gates.figures_of(request.gates)]
+    request.need([*keys, *(band_keys(evaluation) if banded else ())], ())
+    late = late_keys(evaluation, keys)
+    paid = chain.from_iterable(payments(evaluation, keys).values())
+    request.need([*late, *paid, *months_behind(evaluation)], ())
+    return late
 
 
 def _known(evaluation: Evaluation, keys: Iterable[str]) -> list[str]:

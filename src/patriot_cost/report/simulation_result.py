@@ -32,9 +32,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from patriot_cost.case.evaluation import Evaluation
-    from patriot_cost.engine.result import Result
     from patriot_cost.report.answer_records import ComputedFigure
-    from patriot_cost.study.draw_statistics import Sample
     from patriot_cost.study.draws import DrawBlock, Simulation
     from patriot_cost.study.results import JointConfidence
     from patriot_cost.study.simulate import SimulationResult
@@ -60,17 +58,10 @@ def statistics(evaluation: Evaluation, done: SimulationResult, key: str) -> Stat
         **percentiles | dict.fromkeys(never),
         error={"mean": sample.mean_error} | errors,
         chance_point_suffices=sample.chance_up_to(done.point[key]),
-        outside_low_high=share_outside(result, sample),
+        outside_low_high=sample.share_outside(result.low, result.high),
         unknown_draws=sample.unknown,
         never=never or ABSENT,
     )
-
-
-def share_outside(result: Result, sample: Sample) -> float | None:
-    """Return the share of the draws of a figure outside of its low and high; None if it has no range."""
-    if result.low is None or result.high is None:
-        return None
-    return sample.share_outside(result.low, result.high)
 
 
 def with_statistics(figure: ComputedFigure, found: Statistics) -> SimulatedFigure:

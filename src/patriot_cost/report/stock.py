@@ -15,7 +15,16 @@ from patriot_cost.report.request import Request, response
 from patriot_cost.report.resampling_notes import expected_path_words
 from patriot_cost.report.stock_chances import OF_PATH, chance_rows, chances_blocks, chances_words, month_fields
 from patriot_cost.report.tables import FigureColumn, figures_down, folded, in_order, items_down
-from patriot_cost.report.wording import NEVER, number, number_with_sign, parts, period_words, quantity_with_sign, when
+from patriot_cost.report.wording import (
+    NEVER,
+    number,
+    number_with_sign,
+    parts,
+    period_words,
+    quantity_with_sign,
+    shown,
+    when,
+)
 from patriot_cost.study.demand_rules import by_demand_rule
 
 if TYPE_CHECKING:
@@ -83,6 +92,7 @@ def stock_answer(request: Request, draw: Callable[[Evaluation], StockChances] | 
         division_in_stock,
         pledges_in_stock,
         notes.shot_down_note,
+        _reach_note,
     ]
     texts = request.texts(keys, [*listed, *_assumed_notes(evaluation.loaded), notes.CAUTION], HEADLINES)
     rules, chosen = by_demand_rule(evaluation, KEYS), evaluation.loaded.case.words[RULE]
@@ -153,6 +163,14 @@ def _demand_note(loaded: LoadedCase, ahead: Result, empty: Result) -> str:
     else:
         end = f" The stock is empty at the end of {when(empty)}; from then on what arrives is fired as it arrives."
     return f"{rule}{scaled}{series}. {expected_path_words(loaded)}{end}"
+
+
+@notes.note("launches_stopped_share")
+def _reach_note(_: LoadedCase, hit: Result) -> str:
+    """State the share that is hit where interceptors run out; the shares observed are of such months too."""
+    if hit.value is None:
+        return ""
+    return f"As far as interceptors at hand and arriving reach, {shown(hit)} of the launches of all months are hit."
 
 
 def _published(statement: Statement) -> str:

@@ -11,6 +11,7 @@ from patriot_cost.report.cells import figure
 from patriot_cost.report.document import Block, Column, Day, Number, Text
 from patriot_cost.report.envelope import computed_figure, tidy
 from patriot_cost.report.resampling_notes import resampled_words
+from patriot_cost.report.rounding import fixed
 from patriot_cost.report.tables import Field, records_down
 from patriot_cost.report.wording import NEVER, counted, number
 from patriot_cost.units import MAY_BE_NEVER
@@ -35,7 +36,9 @@ def chances_blocks(evaluation: Evaluation, chances: StockChances) -> list[Block]
             unit, found = evaluation[key].figure.unit, _statistic(chances.figures[key], name)
             if name == "mean" and unit in MAY_BE_NEVER:
                 return ""
-            return Day(found) if isinstance(found, str) else Number(found, unit)
+            if isinstance(found, str):
+                return found if found == NEVER else Day(found)
+            return Number(found, unit)
 
         return Field(Column(name, "right"), cell)
 
@@ -54,7 +57,7 @@ def chances_words(chances: StockChances) -> str:
     return (
         f"In {number(chances.never_empty, 'share')} of {counted(chances.draws, 'draw')} (seed {chances.seed}) no month "
         f"ends empty; {ranges}. The standard error of a chance is at most "
-        f"{number(0.5 / sqrt(chances.draws), 'share')}.{months}"
+        f"{fixed(50 / sqrt(chances.draws), 1, 'ceiling')} points.{months}"
     )
 
 

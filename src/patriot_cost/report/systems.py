@@ -17,7 +17,7 @@ from patriot_cost.report.request import first_line
 from patriot_cost.report.requirement_notes import requirement_note
 from patriot_cost.report.system_records import Alternative, AlternativeRow
 from patriot_cost.report.tables import Field, records_down
-from patriot_cost.report.wording import UNKNOWN, quantity_with_sign
+from patriot_cost.report.wording import UNKNOWN, quantity, quantity_with_sign
 from patriot_cost.study.comparison_cases import ComputedCase
 
 if TYPE_CHECKING:
@@ -37,8 +37,8 @@ _LABELS = {
     "world_output": "Missiles made a year",
     "battery_gap": "Missing",
     "funding_need": "Acquisition cost",
-    "service_cost": "Support over {} years",
-    "ownership_cost": "Both over {} years",
+    "service_cost": "Support over {}",
+    "ownership_cost": "Both over {}",
     "gap_closed_year": "The gap closes in",
 }
 """The figures of a system in order, each with its label; `{}` stands for the years of the plan."""
@@ -80,7 +80,7 @@ def _alternative(one: SystemCase) -> Alternative:
 
 
 def _table(systems: Sequence[SystemCase]) -> Table:
-    years = systems[0].evaluation.values[_YEARS]
+    years = quantity(systems[0].evaluation.values[_YEARS], "year")
 
     def field(one: SystemCase) -> Field[str]:
         def cell(key: str) -> Cell:
@@ -90,9 +90,7 @@ def _table(systems: Sequence[SystemCase]) -> Table:
 
         return Field(Column(one.name.replace(" with ", "\nwith "), "right"), cell)
 
-    labels = Field[str](
-        Column(key=True), lambda key: _LABELS.get(key, "Against ballistic missiles").format(f"{years:g}")
-    )
+    labels = Field[str](Column(key=True), lambda key: _LABELS.get(key, "Against ballistic missiles").format(years))
     return records_down(["", *_LABELS], [labels, *map(field, systems)], lambda key: key in _RESULTS)
 
 
@@ -112,9 +110,9 @@ def _notes(systems: Sequence[SystemCase]) -> Iterator[str]:
         missing = dict.fromkeys(path for key in KEYS for path in unknown_paths(one.evaluation[key]))
         if missing:
             yield f"Unknown of {one.name}: {', '.join(missing)}."
-    years = systems[0].evaluation.values[_YEARS]
+    years = quantity(systems[0].evaluation.values[_YEARS], "year")
     yield (
-        f"Support is operation and support of each missing battery, and upkeep of its first load, over {years:g} years "
+        f"Support is operation and support of each missing battery, and upkeep of its first load, over {years} "
         "of service, whenever it is delivered: a late system is not cheaper."
     )
 

@@ -30,15 +30,13 @@ _STATISTICS: dict[str, Callable[[Sample], float | None]] = {
 
 
 def band_keys(evaluation: Evaluation) -> list[str]:
-    """Return the figures by year that are drawn, those that are known."""
-    keys = [key_of(name, year) for name in _BANDS for year in evaluation.loaded.index_sets.axes["year"]]
-    evaluation.need(keys, ())
-    return [key for key in keys if evaluation.values[key] is not None]
+    """Return the figures by year that are drawn where they are known."""
+    return [key_of(name, year) for name in _BANDS for year in evaluation.loaded.index_sets.axes["year"]]
 
 
 def yearly_bands(evaluation: Evaluation, done: SimulationResult) -> YearlyBands:
     """Return the bands of a simulation in which they were drawn, by key."""
-    samples = {key: done.samples[key] for key in band_keys(evaluation)}
+    samples = {key: done.samples[key] for key in band_keys(evaluation) if key in done.samples}
     found = {key: YearBand(*(make(sample) for make in _STATISTICS.values())) for key, sample in samples.items()}
     return YearlyBands(done.simulation.draws, found)
 

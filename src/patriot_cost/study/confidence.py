@@ -5,10 +5,13 @@ The inputs, their quantiles and their correlations are those of `simulate`, whic
 
 from __future__ import annotations
 
+from math import fsum
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.case.input_binding import input_key
+from patriot_cost.case.provenance import paths_of
 from patriot_cost.distributions.curve import curve_of
+from patriot_cost.engine.bounds import figure_bounds
 from patriot_cost.engine.step import computed, known
 from patriot_cost.errors import CannotCompute
 from patriot_cost.study.latin_hypercube import DEFAULT_SEED, correlated, points
@@ -20,6 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from patriot_cost.case.evaluation import Evaluation
+    from patriot_cost.engine.bounds import Bound
+    from patriot_cost.engine.evaluation_plan import Plan
+    from patriot_cost.engine.step import Input
     from patriot_cost.study.latin_hypercube import Column
 
 MOST_DRAWS = 100_000
@@ -34,9 +40,14 @@ class ScalarDrawing(NamedTuple):
 
 
 class ConfidenceResult(NamedTuple):
-    """Figures with their draws; `sampled` are the paths that were drawn, `held` those of choices that were not."""
+    """Figures with their draws; `sampled` are the paths that were drawn, `held` those of choices used that were not.
+
+    `bounds` are the sides on which draws are bounded, by figure, where some number that they rest on is one-sided: a
+    risk that does not occur at the point estimate does in draws.
+    """
 
     draws: Mapping[str, OrderedDraws[list[float]]]
+    bounds: Mapping[str, Bound]
     sampled: tuple[str, ...]
     held: tuple[str, ...]
 
@@ -67,7 +78,16 @@ def confidence(evaluation: Evaluation, figures: Sequence[str], drawing: ScalarDr
                 column.append(values[name])
     count = drawing.draws if inputs else 0
     ordered = {name: OrderedDraws(sorted(column), count - len(column)) for name, column in found.items()}
-    return ConfidenceResult(ordered, tuple(inputs), tuple(path for path in held if input_key(path) in used))
+    means = {name: fsum(column) / count for name, column in zip(inputs.values(), columns, strict=True)}
+    bounds = _bounds(plan, evaluation.loaded.inputs, means) if means else {}
+    rests_on = paths_of(evaluation, figures)
+    return ConfidenceResult(ordered, bounds, tuple(inputs), tuple(path for path in held if path in rests_on))
+
+
+def _bounds(plan: Plan, inputs: Mapping[str, Input], means: Mapping[str, float]) -> Mapping[str, Bound]:
+    """Return the bounds of the figures of a plan with the sampled inputs at their means, where risks occur in part."""
+    at_means = {**inputs, **{name: inputs[name]._replace(value=mean) for name, mean in means.items()}}
+    return figure_bounds(plan, at_means, plan.run_known(known({name: one.value for name, one in at_means.items()})))
 
 
 def _points(

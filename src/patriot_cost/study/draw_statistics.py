@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from patriot_cost.study.array_model import Column
 
 _PART = 65_536
-_ROUNDING = 1e-9
 LEVELS = (5, 10, 20, 30, 40, 50, 60, 70, 80, 90, 95)
 
 
@@ -38,13 +37,6 @@ class Sample(OrderedDraws["Column"]):
         # Part by part: a copy of all draws less their mean would take as much memory again.
         parts = (self.values[start : start + _PART] - center for start in range(0, self.values.size, _PART))
         return sum(float(np.einsum("i,i", part, part)) for part in parts)
-
-    def share_outside(self, low: float, high: float) -> float | None:
-        """Return the share of the draws below low or above high, by more than rounding."""
-        count = self.values.size
-        below = np.searchsorted(self.values, low - _ROUNDING * abs(low), side="left")
-        above = count - np.searchsorted(self.values, high + _ROUNDING * abs(high), side="right")
-        return int(below + above) / count if count else None
 
     def curve(self, count: int) -> list[tuple[float, float]]:
         """Return the S-curve at about `count` round amounts: each with the share of the draws not above it."""

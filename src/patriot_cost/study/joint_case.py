@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from patriot_cost.engine.evaluation_plan import Plan
 from patriot_cost.engine.index_sets import IndexSets
-from patriot_cost.engine.keys import Key, kind_of
+from patriot_cost.engine.keys import UNKNOWN, Key, kind_of
 from patriot_cost.engine.step import used
 from patriot_cost.errors import CannotCompute
 from patriot_cost.study.comparison_cases import zero_if_absent
@@ -96,7 +96,7 @@ def joint_case(old: State, new: State) -> JointCase:
     """
     aliases, taken, undecided = _aliases(old, new)
     index_sets = IndexSets(
-        axes=_joined(old.index_sets.axes, new.index_sets.axes),
+        axes={axis: _known(items) for axis, items in _joined(old.index_sets.axes, new.index_sets.axes).items()},
         indexed=old.index_sets.indexed,
         links={
             kinds: _joined(old.index_sets.links.get(kinds, {}), new.index_sets.links.get(kinds, {}))
@@ -162,6 +162,11 @@ def _alias_of(state: State, plan: Plan, key: str) -> str | None:
 
 def _joined(old: Mapping[str, tuple[str, ...]], new: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
     return {key: tuple(_keys(old.get(key, ()), new.get(key, ()))) for key in _keys(old, new)}
+
+
+def _known(items: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the items of an axis; the unknown item of a case that has none gives way to those of the other."""
+    return tuple(item for item in items if item != UNKNOWN) or items
 
 
 def _keys(old: Iterable[Each], new: Iterable[Each]) -> dict[Each, None]:

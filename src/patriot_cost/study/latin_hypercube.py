@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 DEFAULT_SEED = 2025
 _ROUNDING = 1e-9
+_DIGITS = 9
+"""Decimal digits of a correlated probability that are kept: C libraries differ in the last of an error function."""
 _LEAST, _MOST = 2.0**-53, 1 - 2.0**-53
 """The probabilities between which a normal score has a value."""
 
@@ -58,7 +60,7 @@ def correlated(points: Mapping[str, Column], names: Sequence[str], pairs: Pairs)
 def _mixed(scores: Sequence[tuple[float, ...]], weights: Sequence[float]) -> Column:
     """Return the probabilities of weighted sums of normal scores."""
     parts = [(weight / sqrt(2), place) for place, weight in enumerate(weights) if weight]
-    return [erfc(-fsum([weight * score[place] for weight, place in parts])) / 2 for score in scores]
+    return [round(erfc(-fsum([weight * score[place] for weight, place in parts])) / 2, _DIGITS) for score in scores]
 
 
 def _root(matrix: Sequence[Sequence[float]]) -> list[list[float]] | None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from math import ceil, fsum, isinf, sqrt
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+_ROUNDING = 1e-9
 
 
 class Ascending(Protocol):
@@ -84,6 +86,15 @@ class OrderedDraws(NamedTuple, Generic[Numbers]):
         """Return the share of the draws that are not above a value."""
         count = len(self.values)
         return bisect_right(self.values, value) / count if count else None
+
+    def share_outside(self, low: float | None, high: float | None) -> float | None:
+        """Return the share of the draws below low or above high, by more than rounding; None without these."""
+        count = len(self.values)
+        if low is None or high is None:
+            return None
+        below = bisect_left(self.values, low - _ROUNDING * abs(low))
+        above = count - bisect_right(self.values, high + _ROUNDING * abs(high))
+        return (below + above) / count if count else None
 
     def chance_error(self, value: float) -> float | None:
         """Return the standard error of the share of draws not above a value, for plain random draws."""

@@ -10,11 +10,11 @@ from patriot_cost.case.input_binding import input_key, path_of
 from patriot_cost.case.open_horizon import CLOSED
 from patriot_cost.distributions.curve import outside
 from patriot_cost.engine.addends import addends
-from patriot_cost.engine.keys import key_of, listed
+from patriot_cost.engine.keys import listed
 from patriot_cost.errors import CannotCompute, Fault, FileFaults, UsageFault, unknown
 from patriot_cost.study.array_model import Model
 from patriot_cost.study.blocks import blocks_in_order
-from patriot_cost.study.contingency import PAYMENTS, contingency
+from patriot_cost.study.contingency import contingency, payments
 from patriot_cost.study.correlation import matrix_of, nearest_possible
 from patriot_cost.study.draw_statistics import Sample
 from patriot_cost.study.drawing import DEFAULT_DRAWS, Drawing, check_confidence
@@ -185,8 +185,7 @@ def start(
     See `simulate` for the errors.
     """
     drawing, figures = drawing.checked(), listed(figures)
-    years = evaluation.loaded.index_sets.axes["year"]
-    paid = {name: tuple(key_of(PAYMENTS[name], year) for year in years) for name in figures if name in PAYMENTS}
+    paid = payments(evaluation, figures)
     evaluation.need([*figures, *chain.from_iterable(paid.values()), *passing], ())
     months = month_spreads(evaluation)
     point: dict[str, float] = {}
@@ -200,7 +199,7 @@ def start(
     steps, constants = evaluation.plan.steps, evaluation.plan.constants
     known = {name for name, value in evaluation.values.items() if value is not None and name not in constants}
     added = {name: [part for part in addends(steps[name]) if part in known] for name in figures}
-    paid |= {name: tuple(keys) for name, keys in added.items() if name not in PAYMENTS and _by_year(evaluation, keys)}
+    paid |= {name: tuple(keys) for name, keys in added.items() if name not in paid and _by_year(evaluation, keys)}
     divided = {name: [key for key in keys if key in known] for name, keys in (added | paid).items()}
     parts = {name: keys for name, keys in divided.items() if len(keys) > 1}
     tracked = dict.fromkeys((*figures, *(part for keys in parts.values() for part in keys), *passing))

@@ -1,0 +1,23 @@
+"""Words about ranges: the reading of the ends of an assumption, and the meaning of low and high of a figure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from patriot_cost.case.range_spread import in_integers
+
+if TYPE_CHECKING:
+    from patriot_cost.case.loaded_case import LoadedCase
+    from patriot_cost.model.estimate import Estimate
+
+
+def range_words(estimate: Estimate) -> str:
+    """Return the shape of a range, the reading of its ends with the reason, and the integers that are drawn."""
+    reason = f" ({estimate.interval_reason})" if estimate.interval_reason else ""
+    integers = "; integers are drawn, each as often as the curve lies within 0.5 of it" if in_integers(estimate) else ""
+    return f"{estimate.shape or 'range'}, low and high are {estimate.reading.article}{reason}{integers}"
+
+
+def figure_range_words(case: LoadedCase) -> str:
+    """Return the meaning of low and high of a figure: no draw lies outside, unless some ends are percentiles."""
+    return "the stated ends of all ranges, some of them percentiles" if case.reads_percentiles else "bounds"
