@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -48,14 +49,23 @@ def test_the_answer_says_whether_joint_confidence_is_reached(cli: Call) -> None:
     """Reached with the pair it names; not reached where the gap closes too seldom; never shown without ranges."""
     data = cli(*PLAN, "--json").data
     joint = data["plan_simulation"]["joint"]
-    (said,) = [note for note in data["notes"] if note.startswith("Joint confidence")]
-    assert f"closed by {joint['equal']['year']}, both at percentile {joint['equal']['percentile']:.4g}" in said
+    (sentence,) = [note for note in data["notes"] if note.startswith("Joint confidence")]
+    assert f"closed by {joint['equal']['year']}, both at percentile {joint['equal']['percentile']:.4g}" in sentence
     assert joint["equal"]["chance"] >= 0.8
     short = cli(*PLAN, "--until", "2036", "--json").data
     assert short["plan_simulation"]["joint"]["chance_closed"] < 0.8
     assert short["plan_simulation"]["joint"]["equal"] is None
     assert any(note.startswith(f"Joint confidence of 80 % is {NOT_REACHED}: ") for note in short["notes"])
     assert cli("plan", "-s", "mid-2026", "-q", "--json").data.get("plan_simulation") is None
+
+
+def test_the_cost_of_risks_is_said_to_be_left_out(cli: Call) -> None:
+    """It is money of no year, so no then-year dollars; a case without risks has no word of them."""
+    risks = str(Path(__file__).resolve().parents[1] / "formulas" / "risks.toml")
+    for scenario, words in ((risks, True), ("mid-2026", False)):
+        notes = cli("simulate", "-s", scenario, "--draws", "60", "--json").data["notes"]
+        (sentence,) = [note for note in notes if note.startswith("Joint confidence")]
+        assert ("The cost of risks is not in it" in sentence) == words
 
 
 def test_the_pairs_of_simulate_stand_in_every_format(cli: Call) -> None:

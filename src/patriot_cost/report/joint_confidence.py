@@ -12,6 +12,7 @@ from patriot_cost.units import compact
 
 if TYPE_CHECKING:
     from patriot_cost.case.evaluation import Evaluation
+    from patriot_cost.case.horizon import Calendar
     from patriot_cost.study.results import JointConfidence
 
 NOT_REACHED = "not reached"
@@ -19,8 +20,12 @@ NOT_REACHED = "not reached"
 
 def joint_sentence(evaluation: Evaluation, joint: JointConfidence) -> str:
     """State the pair of equal percentiles, or why there is none."""
-    calendar, level = evaluation.loaded.calendar, compact(joint.confidence)
-    closes = f"the battery gap closes by {calendar.named(calendar.last_year)}"
+    without = " The cost of risks is not in it, as it has no year." if evaluation.loaded.case.risks else ""
+    return _pair(evaluation.loaded.calendar, joint) + without
+
+
+def _pair(calendar: Calendar, joint: JointConfidence) -> str:
+    level, closes = compact(joint.confidence), f"the battery gap closes by {calendar.named(calendar.last_year)}"
     chance = f"{closes} in {number(joint.chance_closed, 'share')} of the draws"
     if joint.equal is not None:
         percentile, cost, year, kept = joint.equal
@@ -31,10 +36,9 @@ def joint_sentence(evaluation: Evaluation, joint: JointConfidence) -> str:
         )
     if 100 * joint.chance_closed < joint.confidence:
         return f"Joint confidence of {level} % is {NOT_REACHED}: {chance}, whatever is paid."
-    last = joint.frontier[-1]
     return (
         f"Joint confidence of {level} % is {NOT_REACHED} by cost and date at one percentile; {chance}, and with "
-        f"acquisition to closure of {number(last.cost, 'USD')} in {level} %."
+        f"acquisition to closure of {number(joint.frontier[-1].cost, 'USD')} in {level} %."
     )
 
 
