@@ -101,6 +101,8 @@ def test_a_path_with_a_star_means_what_the_case_states(cli: Call, scenario_file:
     assert cli(*ask, "--set", "pledges.*.interceptors*=2").out == "264\n"
     body = '[estimates."pledges.*.interceptors"]\nvalue = 7\nbasis = "assumed"\nrationale = "Because."\n'
     assert cli(*ask, "-s", scenario_file(body)).out == "14\n"
+    assert cli("get", "interceptors_pledged", "--set", "pledges.*.interceptors=1").err.count("rests on it") == 0
+    assert cli("get", "battery_gap", "--set", "pledges.*.interceptors=1").err.count("rests on it") == 2
     idle = scenario_file('[set]\n"risks.*.probability" = 0.5\n', name="idle.toml")
     assert cli("get", "battery_gap", "-q", "-s", idle).out == "20\n"
     assert [path for path in load("baseline", idle).estimates if "*" in path] == []
@@ -118,3 +120,11 @@ def test_a_typed_path_with_a_star_must_mean_something(cli: Call, path: str, told
     outcome = cli("get", "battery_gap", "--set", f"{path}=1")
     assert (outcome.code, outcome.out) == (2, "")
     assert told in outcome.err
+
+
+def test_a_fault_of_the_day_is_not_that_of_what_is_laid_on_it(cli: Call, scenario_file: Call) -> None:
+    """A plan that starts before its own case is told in its file, though the file laid on it has a day too."""
+    first = scenario_file('[set]\n"plan.first_year" = 2025\n', name="first.toml", extends="mid-2026")
+    outcome = cli("plan", "-s", first, "-s", "ceasefire")
+    assert (outcome.code, outcome.out) == (3, "")
+    assert f"{first}:12: plan.first_year: 2025 is before the case, which speaks of 2026-07-31" in outcome.err

@@ -61,6 +61,13 @@ def test_a_stated_total_says_that_it_takes_the_place_of_its_parts(cli: Call, sce
     assert "taken as stated" not in cli("get", "funding_need", "--set", "battery.missiles=60").err
 
 
+def test_a_computed_total_is_not_scaled(cli: Call) -> None:
+    """A count that follows from launchers has nothing to scale, and the message says what can be."""
+    done = cli("gap", "-s", "mid-2026", "--set", "battery.missiles*=1.1")
+    assert (done.code, done.out) == (2, "")
+    assert "battery.missiles is computed from its parts here (battery.load_rule=launchers)" in done.err
+
+
 def test_a_package_price_takes_the_place_of_parts(cli: Call, scenario_file: Callable[..., str]) -> None:
     """A price of the whole system that is typed on a case by parts is used, and said to be."""
     path = scenario_file('[battery]\npriced_by = "parts"\n')

@@ -109,6 +109,18 @@ def test_a_judged_range_is_cut_at_its_limits_and_scaled_up() -> None:
     assert curve.mean == pytest.approx(0.5, rel=1e-12)
 
 
+def test_the_greatest_count_has_its_whole_part_of_a_curve_that_is_cut() -> None:
+    """Of 4 to 8 with nothing above 9: 3.5 to 8.5 are 70 % of a uniform curve, which begins 0.15 / 0.7 * 5 below.
+
+    From there to 9.5 it is all that is drawn, and each integer between has a part as wide as 1.
+    """
+    curve = curve_of(Spread("uniform", 4, 6, 8, interval="p15p85", integer=True, most=9))
+    kept = 9.5 - (3.5 - 0.15 / 0.7 * 5)
+    assert 1 - curve.up_to(8) == pytest.approx(1 / kept, rel=1e-12)
+    assert curve.up_to(4) - curve.below(4) == pytest.approx(1 / kept, rel=1e-12)
+    assert (curve.up_to(9), curve.inverse()(1.0)) == (1, 9)
+
+
 def test_a_percentile_that_the_limit_itself_is_becomes_a_bound() -> None:
     """No share above 1 and no price below 0: a judged end there has nothing outside, and the range is taken."""
     share = estimate(value=0.9, low=0.6, high=1.0, unit="share", interval="p15p85")

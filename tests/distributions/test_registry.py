@@ -244,6 +244,13 @@ def test_every_list_of_shapes_is_the_same(cli: Call, scenario_file: Callable[...
     assert f"allowed: {', '.join(names)}" in refused.err
 
 
+def test_every_list_of_readings_is_the_same() -> None:
+    """The schema of scenario files names each reading, and the reason for it."""
+    properties = schema_of_file(Estimate)["properties"]
+    assert properties["interval"]["enum"] == list(READINGS)
+    assert "interval_reason" in properties
+
+
 @pytest.mark.parametrize("part", Distribution._fields)
 def test_a_distribution_that_lacks_a_part_does_not_start(part: str) -> None:
     """No part has a default."""

@@ -275,3 +275,10 @@ def test_an_order_is_beside_from_its_month_on(cli: Call, scenario_file: Call) ->
     note = next(note for note in cli("gap", "-s", str(path), "--json").data["notes"] if "Orders stated" in note)
     assert "25 batteries" in note
     assert "27 batteries" not in note
+
+
+def test_no_order_follows_a_later_statement(cli: Call, scenario_file: Call) -> None:
+    """Beside a total of January 2026 the orders of 2025 are not news."""
+    body = '[requirement]\nstated_on = "2026-01"\n[requirement.batteries]\nvalue = 25\nbasis = "assumed"\n'
+    path = scenario_file(body + 'rationale = "Because."\n', extends="mid-2026")
+    assert not [note for note in cli("gap", "-s", path, "--json").data["notes"] if "Orders stated" in note]

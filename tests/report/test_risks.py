@@ -94,6 +94,8 @@ def test_an_expected_value_is_explained_by_means(cli: Call, register: str) -> No
     assert "= 40 % x (-$400M + " in told
     assert "risks.bulk.probability = 20 % (10 % to 90 %)" in told
     assert "Mean of its range, in expected values: 40 %" in told
+    entered = cli("explain", "risks.bulk.impact", "-s", register, "-q").out
+    assert "Enters risk_expected_cost[bulk], risk_full_cost[bulk], risk_cost[bulk]," in entered
 
 
 def test_a_tornado_measures_a_risk_with_and_without(cli: Call, register: str) -> None:
@@ -149,3 +151,14 @@ def test_a_delay_that_occurs_is_divided_to_its_risk(cli: Call, scenario_file: Ca
     change = next(one["change"] for one in told["comparison"] if one["key"] == "spend_total")
     assert change != 0
     assert causes == pytest.approx({"risks.strike": change})
+
+
+def test_a_risk_of_unknown_probability_is_unknown_and_not_left_out_unseen(cli: Call, scenario_file: Call) -> None:
+    """Its expected cost is unknown, its effect still moves the need if it occurs, and draws say that they lack it."""
+    case = ("-s", scenario_file(REGISTER.replace('value = "20%", low = "10%", high = "90%"', 'value = "unknown"')))
+    assert cli("fund", *case, "--json").data["figures"]["risks_expected_cost"]["value"] is None
+    told = cli("sensitivity", *case, "--figures", "risks_cost", "--json").data["sensitivity"]["risks_cost"]
+    assert {bar["path"]: bar["swing"] for bar in told}["risks.bulk.impact"] == 400e6
+    assert (
+        "In no draw, since the probability is unknown: Bulk purchase." in cli("simulate", *case, "--draws", "200").out
+    )

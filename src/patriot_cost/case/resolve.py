@@ -11,7 +11,7 @@ from patriot_cost.case.settings import FACT, change, from_fact, parse_setting
 from patriot_cost.dataset.layers import leaves
 from patriot_cost.errors import Fault, UsageFault, not_allowed
 from patriot_cost.model.assumptions import ASSUMPTIONS
-from patriot_cost.model.paths import assumption, parameter, pattern_of
+from patriot_cost.model.paths import TOTALS, assumption, parameter, pattern_of
 from patriot_cost.model.settings import CHOICES, PERIODS, SELECTION, SETTINGS
 from patriot_cost.units import currency
 
@@ -146,6 +146,10 @@ def _set_path(draft: Draft, setting: Setting, owner: Owner, price_year: int) -> 
             raise _unknown_path(draft, path)
         _check_item(draft, path)
         current = draft.estimates.get(path)
+        rule = TOTALS.get(path, "")
+        if setting.operator and current is None and (draft.words.get(rule) or "") in SETTINGS.get(rule, ())[1:]:
+            computed = f"{path} is computed from its parts here ({rule}={draft.words[rule]})"
+            raise UsageFault(f"{computed}, so it cannot be scaled or raised; scale one of them, or write {path}=VALUE")
         draft.take_over(path, owner)
         if current and setting.operator == "+" and currency(row.unit):
             current = draft.to_price_year(path, current, price_year)

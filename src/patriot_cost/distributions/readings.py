@@ -48,9 +48,9 @@ READINGS = {
 }
 """Every reading by its name.
 
-Bounds of experts, and the extremes of a few observations, are mostly too near each other: the Joint Agency Cost Schedule
-Risk and Uncertainty Handbook (2014), on subjective uncertainty, reads them as percentiles unless more is known, and
-GAO-20-195G, step 9, wants them widened.
+Bounds of experts, and the extremes of a few observations, are mostly too near each other: the Joint Agency Cost
+Schedule Risk and Uncertainty Handbook (2014), on subjective uncertainty, reads them as percentiles unless more is
+known, and GAO-20-195G, step 9, wants them widened.
 """
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -11,8 +11,22 @@ Value: TypeAlias = float
 """A number, or an array of draws or of sweep points; formulas are elementwise and never see which."""
 Values: TypeAlias = tuple[float, ...]
 """The values of one quantity for all items of an axis."""
+T = TypeVar("T")
 
 
+def _told_apart(marker: type[T]) -> type[T]:
+    """Make markers of different classes unequal, as tuples are not: `typing` of Python 3.11.2 takes equals as one."""
+
+    def equal(one: object, other: object) -> bool:
+        return one.__class__ is other.__class__ and tuple.__eq__(one, other)  # type: ignore[operator]
+
+    marker.__eq__ = equal  # type: ignore[method-assign]
+    marker.__ne__ = lambda one, other: not equal(one, other)  # type: ignore[method-assign]
+    marker.__hash__ = lambda one: hash((one.__class__, *one))  # type: ignore[method-assign, assignment, misc]
+    return marker
+
+
+@_told_apart
 class Over(NamedTuple):
     """Marks a parameter that takes all items of an axis.
 
@@ -23,6 +37,7 @@ class Over(NamedTuple):
     known_only: bool = False
 
 
+@_told_apart
 class Of(NamedTuple):
     """Marks a parameter that takes the items of another axis that belong to the figure's own item.
 
@@ -34,6 +49,7 @@ class Of(NamedTuple):
     relation: str = ""
 
 
+@_told_apart
 class At(NamedTuple):
     """Marks a parameter that is taken at one fixed item of an axis."""
 
@@ -41,6 +57,7 @@ class At(NamedTuple):
     item: str
 
 
+@_told_apart
 class Previous(NamedTuple):
     """Marks a parameter that is taken one item back; `start` names the value before the first item, "" is 0."""
 
@@ -48,34 +65,40 @@ class Previous(NamedTuple):
     start: str = ""
 
 
+@_told_apart
 class Trailing(NamedTuple):
     """Marks a parameter that takes this item of an axis and the earlier ones, newest first."""
 
     axis: str
 
 
+@_told_apart
 class Following(NamedTuple):
     """Marks a parameter that takes this item of an axis and the later ones, nearest first."""
 
     axis: str
 
 
+@_told_apart
 class ItemNumber(NamedTuple):
     """Marks a parameter that is the number of the figure's own item of an axis, such as its year."""
 
     axis: str
 
 
+@_told_apart
 class ItemNumbers(NamedTuple):
     """Marks a parameter that takes the numbers of all items of an axis."""
 
     axis: str
 
 
+@_told_apart
 class IfUsed(NamedTuple):
     """Marks a parameter that may be unknown if the formula does not use it."""
 
 
+@_told_apart
 class IfKnown(NamedTuple):
     """Marks a parameter that is left out, as 0, if it is unknown; the result is then a floor."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from patriot_cost.distributions.curve import reaches_beyond
 from patriot_cost.distributions.readings import READINGS
@@ -10,24 +10,65 @@ from patriot_cost.distributions.registry import OF_OUTCOMES
 from patriot_cost.units import compact
 
 if TYPE_CHECKING:
-    from patriot_cost.model.estimate import Estimate
+    from patriot_cost.distributions.distribution import Distribution
+    from patriot_cost.distributions.readings import RangeReading
 
 LARGEST, SMALLEST = 1e18, 1e-9
 """Numbers beyond these are mistakes; within them no product of a formula leaves the range of floats."""
 
 
-def range_faults(estimate: Estimate, least: float, most: float) -> list[str]:
+class StatedRange(Protocol):
+    """The part of an estimate that is its range."""
+
+    @property
+    def low(self) -> float | None:
+        """The low end, None without a range."""
+
+    @property
+    def value(self) -> float | None:
+        """The point estimate, None if it is unknown."""
+
+    @property
+    def high(self) -> float | None:
+        """The high end, None without a range."""
+
+    @property
+    def shape(self) -> str | None:
+        """The name of its distribution, if it is stated."""
+
+    @property
+    def distribution(self) -> Distribution:
+        """Its distribution."""
+
+    @property
+    def reading(self) -> RangeReading:
+        """The reading of its ends."""
+
+    @property
+    def interval_reason(self) -> str | None:
+        """The reason for that reading, if it is stated."""
+
+    @property
+    def outcomes(self) -> tuple[float, ...]:
+        """Its possible values in place of a range."""
+
+    @property
+    def weights(self) -> tuple[float, ...]:
+        """The weights of these."""
+
+
+def range_faults(stated: StatedRange, least: float, most: float) -> list[str]:
     """Return the faults of a range between the least and the greatest value."""
-    faults = [*_number_faults(estimate, least, most), *_shape_faults(estimate)]
-    return faults or _interval_faults(estimate, least, most)
+    faults = [*_number_faults(stated, least, most), *_shape_faults(stated)]
+    return faults or _interval_faults(stated, least, most)
 
 
-def _number_faults(estimate: Estimate, least: float, most: float) -> list[str]:
-    low, value, high = estimate.low, estimate.value, estimate.high
+def _number_faults(stated: StatedRange, least: float, most: float) -> list[str]:
+    low, value, high = stated.low, stated.value, stated.high
     if (low is None) != (high is None):
         return ["a range needs both low and high"]
-    if low is None and (not estimate.reading.bounded or estimate.interval_reason):
-        word = "interval" if not estimate.reading.bounded else "interval_reason"
+    if low is None and (not stated.reading.bounded or stated.interval_reason):
+        word = "interval" if not stated.reading.bounded else "interval_reason"
         return [f"{word} without low and high; needed: both, or no {word}"]
     if value is None:
         return []
@@ -50,13 +91,13 @@ def _number_faults(estimate: Estimate, least: float, most: float) -> list[str]:
     return faults
 
 
-def _shape_faults(estimate: Estimate) -> list[str]:
+def _shape_faults(stated: StatedRange) -> list[str]:
     """Refuse a range that its distribution does not take; the default of `interval` is `bounds`."""
-    distribution, low, high = estimate.distribution, estimate.low, estimate.high
-    if (estimate.outcomes or estimate.weights) and (faults := _outcome_faults(estimate)):
+    distribution, low, high = stated.distribution, stated.low, stated.high
+    if (stated.outcomes or stated.weights) and (faults := _outcome_faults(stated)):
         return faults
-    if not distribution.takes(estimate.interval) and (low is not None or not estimate.reading.bounded):
-        found = "has no bounds" if estimate.reading.bounded else "is read between bounds"
+    if not distribution.takes(stated.reading.name) and (low is not None or not stated.reading.bounded):
+        found = "has no bounds" if stated.reading.bounded else "is read between bounds"
         others = " or ".join(f'"{name}"' for name in READINGS if distribution.takes(name))
         return [f"shape '{distribution.name}' {found}; needed: interval = {others}"]
     least, most = distribution.limits
@@ -67,15 +108,15 @@ def _shape_faults(estimate: Estimate) -> list[str]:
     return []
 
 
-def _interval_faults(estimate: Estimate, least: float, most: float) -> list[str]:
+def _interval_faults(stated: StatedRange, least: float, most: float) -> list[str]:
     """Refuse percentiles that are one number, and those that would be others where the curve is cut off."""
-    low, value, high, reading = estimate.low, estimate.value, estimate.high, estimate.reading
+    low, value, high, reading = stated.low, stated.value, stated.high, stated.reading
     if reading.bounded or value is None or low is None or high is None:
         return []
     if low == high:
         both = f"low and high are both {compact(low)}, which no curve has as its {reading.words}"
         return [f'{both}; needed: interval = "bounds", or low below high']
-    distribution = estimate.distribution
+    distribution = stated.distribution
     parameters = distribution.parameters(reading.name, low, value, high)
     side = "" if reading.judged else reaches_beyond(distribution, parameters, least, most)
     if not side:
@@ -86,14 +127,14 @@ def _interval_faults(estimate: Estimate, least: float, most: float) -> list[str]
     return [f"{curve}; cut off there it would have another interval; needed: {needed}"]
 
 
-def _outcome_faults(estimate: Estimate) -> list[str]:
-    outcomes, weights = estimate.outcomes, estimate.weights
+def _outcome_faults(stated: StatedRange) -> list[str]:
+    outcomes, weights = stated.outcomes, stated.weights
     if len(outcomes) != len(weights):
         return [f"{len(outcomes)} outcomes with {len(weights)} weights; needed: one weight for each outcome"]
     if min(weights) < 0 or sum(weights) <= 0:
         return ["weights must be 0 or more, and not all 0"]
-    if estimate.distribution is not OF_OUTCOMES:
-        return [f"outcomes with shape '{estimate.shape}'; needed: shape = \"{OF_OUTCOMES.name}\""]
-    if (estimate.low, estimate.high) != (min(outcomes), max(outcomes)):
+    if stated.distribution is not OF_OUTCOMES:
+        return [f"outcomes with shape '{stated.shape}'; needed: shape = \"{OF_OUTCOMES.name}\""]
+    if (stated.low, stated.high) != (min(outcomes), max(outcomes)):
         return ["low and high are not the least and the greatest outcome; leave them out"]
     return []

@@ -52,7 +52,7 @@ def breakdown_answer(evaluation: Evaluation) -> Response:
     fields: tuple[Field[ListedElement], ...] = (
         field("number", Column("no.", key=True, no_wrap=True)),
         field("label", Column("element", key=True)),
-        field("number_in_battery", Column("count", "right"), lambda count: Number(count, style="exact")),
+        field("number_in_battery", Column("count", "right"), Number),
         Field(Column("price of each", "right", spoken=True), lambda one: _price(one, year)),
         Field(Column("in all", "right"), lambda one: _total(one, year)),
         Field(Column("state"), lambda one: _STATUS[one.status].format(one.held_by)),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from patriot_cost.distributions.readings import READINGS
 from patriot_cost.report.resampling_notes import resampled_months, resampled_words
-from patriot_cost.report.risks import mean_sentences
+from patriot_cost.report.risks import mean_sentences, undrawn_note
 from patriot_cost.report.wording import counted, number
 from patriot_cost.study.random_points import SAMPLERS
 
@@ -34,7 +34,7 @@ def drawing_notes(evaluation: Evaluation, done: SimulationResult, keys: Sequence
     found += [
         f"{key} is unknown in {counted(count, 'draw')}, which its percentiles leave out." for key, count in unknown
     ]
-    found += means.values()
+    found += filter(None, [*means.values(), undrawn_note(evaluation.loaded)])
     if done.months:
         found.append(resampled_words(resampled_months(evaluation.loaded, done.months.months)))
     return [*found, *_outside_notes(evaluation, done, keys), _correlation_note(evaluation, done, drawing)]

@@ -10,10 +10,10 @@ from patriot_cost.model.settings import HEADER, WORDS
 from patriot_cost.report.cells import as_stated, text_of
 from patriot_cost.report.document import Column, Heading, Text
 from patriot_cost.report.element_notes import not_included
-from patriot_cost.report.list_items import GroundRule
 from patriot_cost.report.listing import listing
 from patriot_cost.report.request import first_line
 from patriot_cost.report.requirement_notes import requirement_note
+from patriot_cost.report.review_items import GroundRule
 from patriot_cost.report.tables import Field, field, records_down
 from patriot_cost.report.wording import counted, year_of_dollars
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from patriot_cost.ledger.data_changes import DataChange
 from patriot_cost.model.launches import MonthlyCount
@@ -13,6 +13,7 @@ from patriot_cost.report.answer_records import CitedSource, ComputedFigure, Gate
 from patriot_cost.report.battery_items import ListedElement, ListedInterceptor
 from patriot_cost.report.budget_items import ListedBudget
 from patriot_cost.report.fact_records import ListedFact, RestatedFact
+from patriot_cost.report.review_items import GroundRule, ReviewedPractice
 from patriot_cost.report.risk_items import ListedRisk
 from patriot_cost.report.upkeep_items import Finding, NewCell
 
@@ -181,32 +182,6 @@ class TestedExample(NamedTuple):
     got: float | None
     tolerance: float
     verdict: str
-
-
-@record()
-class GroundRule(NamedTuple):
-    """A ground rule of a whole estimate: a `rule` by its word, a `date`, a `choice` of policy, an `assumption`."""
-
-    kind: Literal["rule", "date", "choice", "assumption"]
-    path: str
-    label: str
-    value: str
-    reason: str
-
-
-@record()
-class ReviewedPractice(NamedTuple):
-    """A practice of cost estimating: the step or characteristic it is `part` of, and the verdict on a case.
-
-    `missing` is needed for a yes, `command` shows the evidence.
-    """
-
-    part: str
-    practice: str
-    verdict: Literal["yes", "partly", "no"]
-    evidence: str
-    missing: str
-    command: str
 
 
 @record()

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from functools import partial
-from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from patriot_cost.case.launcher_mix import mix_keys
 from patriot_cost.case.open_horizon import horizon_keys
 from patriot_cost.case.provenance import facts_of, known_figures, paths_of, sources_of
 from patriot_cost.report.answer_records import UsedAssumption
@@ -34,9 +32,8 @@ class Request(NamedTuple):
     gates: Sequence[str] = ()
 
     def need(self, keys: Sequence[str], ranged: Sequence[str] | None = None) -> None:
-        """Compute the figures of a view, and without ranges those of its gates, notes on the horizon and warnings."""
-        mixes = chain(*mix_keys(self.evaluation.loaded).values())
-        more = (*gated(self.gates), *horizon_keys(self.evaluation, keys), *mixes)
+        """Compute the figures of a view, and without ranges those of its gates and of its notes on the horizon."""
+        more = (*gated(self.gates), *horizon_keys(self.evaluation, keys))
         self.evaluation.need([*keys, *more], keys if ranged is None else ranged)
 
     def texts(self, keys: Sequence[str], notes: Sequence[Note], ranged: Sequence[str] | None = None) -> list[str]:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from patriot_cost.report.document import Column, Heading, Text
 from patriot_cost.report.evidence import Evidence
-from patriot_cost.report.list_items import ReviewedPractice
 from patriot_cost.report.listing import listing
 from patriot_cost.report.practices import PRACTICES
 from patriot_cost.report.request import first_line
+from patriot_cost.report.review_items import ReviewedPractice
 from patriot_cost.report.tables import Field, field, records_down
 
 if TYPE_CHECKING:

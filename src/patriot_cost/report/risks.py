@@ -15,6 +15,7 @@ from patriot_cost.report.listing import listing
 from patriot_cost.report.request import first_line
 from patriot_cost.report.risk_items import ListedRisk
 from patriot_cost.report.tables import Field, figures_down, records_down
+from patriot_cost.study.uncertain_inputs import open_risks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -92,6 +93,17 @@ def open_risks_note(case: LoadedCase) -> str:
         return ""
     names = ", ".join(left[:_MOST_NAMED]) + (f" and {len(left) - _MOST_NAMED} more" if len(left) > _MOST_NAMED else "")
     return f"point figures hold none of its risks ({names}); {' and '.join(TOTALS)} have their expected cost."
+
+
+def undrawn_note(case: LoadedCase) -> str:
+    """State the risks that no draw holds, since their probability is unknown; empty if there are none."""
+    likely = open_risks(case)
+    left = [
+        risk.name
+        for name, risk in case.case.risks.items()
+        if (path := f"risks.{name}.occurs") not in likely and path not in case.estimates
+    ]
+    return f"In no draw, since the probability is unknown: {', '.join(left)}." if left else ""
 
 
 def mean_sentences(evaluation: Evaluation, keys: Iterable[str]) -> dict[str, str]:

@@ -39,7 +39,11 @@ def typed_warnings(evaluation: Evaluation, keys: Sequence[str]) -> Iterator[Diag
             "stated-total", f"{where}: taken as stated, not computed from its parts ({rule} is {word} here)"
         )
     typed = {path: own.option for path, own in settings.items() if own.option and path not in implied.values()}
-    for path in without_effect(evaluation, keys, typed):
+    idle = without_effect(evaluation, keys, typed)
+    moving = {typed[path] for path in typed if path not in idle}
+    for path in idle:
+        if ".*" in typed[path] and typed[path] in moving:
+            continue  # Of all items that it means, some move what is shown.
         option = typed[path] if typed[path].endswith(path) else f"{typed[path]} ({path})"
         package = covering_package(evaluation.loaded, path)
         why = f"{package} covers it" if package else "nothing shown here rests on it"

@@ -13,7 +13,7 @@ from patriot_cost.report.document import Block, Column, Document, Response, Text
 from patriot_cost.report.element_notes import not_included
 from patriot_cost.report.envelope import cited_sources, computed_figure, envelope, marked, stamped
 from patriot_cost.report.listing import case_footer
-from patriot_cost.report.request import first_line
+from patriot_cost.report.request import Request, first_line
 from patriot_cost.report.requirement_notes import requirement_note
 from patriot_cost.report.system_records import Alternative, AlternativeRow
 from patriot_cost.report.tables import Field, records_down
@@ -49,7 +49,8 @@ KEYS = (*_LABELS, _YEARS)
 def systems_answer(systems: Sequence[SystemCase]) -> Response:
     """Answer `compare --systems`."""
     for one in systems:
-        one.evaluation.need([*KEYS, *requirement_note.keys], [key for key in KEYS if key in one.evaluation.single()])
+        ranged = [key for key in KEYS if key in one.evaluation.single()]
+        Request("compare", one.evaluation).need([*KEYS, *requirement_note.keys], ranged)
     first = systems[0].evaluation
     texts = list(filter(None, [*_notes(systems), requirement_note.text(first), not_included.text(first)]))
     alternatives = [_alternative(one) for one in systems]

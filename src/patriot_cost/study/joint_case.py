@@ -146,9 +146,6 @@ def _aliases(old: State, new: State) -> tuple[dict[str, str], tuple[Run, Run], d
             same[key] = left or right or key
         elif left in old.inputs and right in new.inputs:
             taken[0][key], taken[1][key] = old.inputs[left], new.inputs[right]
-        elif key in {left, right}:
-            # A figure whose items only one case has: without them it equals the input that the other uses.
-            same[key] = key
         else:
             undecided[key] = (left, right)
     return same, taken, undecided

@@ -127,7 +127,7 @@ def _conditions(loaded: LoadedCase, path: str) -> dict[str, float]:
     """Return the occurrence of the risk of a path, if the case leaves it open."""
     section, *item = path.split(".")
     occurs = f"risks.{item[0]}.occurs"
-    return {input_key(occurs): 1.0} if section == "risks" and path != occurs and occurs in open_risks(loaded) else {}
+    return {input_key(occurs): 1.0} if section == "risks" and occurs not in loaded.estimates else {}
 
 
 def _check_moved(wanted: Iterable[str], spans: Mapping[str, Span], why: str) -> None:
