@@ -65,7 +65,11 @@ def contingency_by_year(
     amounts[_IN_ALL] = (sum(mean for mean, _ in amounts.values()), total.contingency or 0.0)
 
     def field(title: str, place: int) -> Field[str]:
-        return Field(Column(title, "right"), lambda year: Number(amounts[year][place], "USD", year=dollars))
+        def cell(year: str) -> Cell:
+            # A payment in then-year dollars is in those of its year, and their sum in those of no one year.
+            return Number(amounts[year][place], "USD", year=dollars or (int(year) if year in paid else None))
+
+        return Field(Column(title, "right"), cell)
 
     if not (total.by_year or more):
         return []
