@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from patriot_cost.case.element_items import own_prices, system_prices
@@ -13,14 +12,12 @@ from patriot_cost.model.paths import pattern_of
 from patriot_cost.units import currency, written_out
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from patriot_cost.case.findings import Finding
     from patriot_cost.model.case import Case
     from patriot_cost.model.estimate import Estimate, Promised
     from patriot_cost.model.ledger import Fact
-
-Finding = tuple[str, str] | tuple[str, str, Sequence[str]]
-"""A path, the fault there, and other paths that take part in it."""
 
 PRICES = frozenset({"USD/battery", "USD/interceptor", "USD/launcher"})
 """Units of prices, which have a scope."""

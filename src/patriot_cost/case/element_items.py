@@ -12,7 +12,7 @@ from patriot_cost.model.paths import pattern_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from patriot_cost.case.case_rules import Finding
+    from patriot_cost.case.findings import Finding
     from patriot_cost.case.loaded_case import LoadedCase
     from patriot_cost.model.case import Case
     from patriot_cost.model.estimate import Estimate

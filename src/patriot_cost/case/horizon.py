@@ -13,7 +13,7 @@ from patriot_cost.units import month_count
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from patriot_cost.case.case_rules import Finding
+    from patriot_cost.case.findings import Finding
     from patriot_cost.model.case import Case
     from patriot_cost.model.estimate import Estimate
 

@@ -10,8 +10,8 @@ from patriot_cost.errors import unknown
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from patriot_cost.case.case_rules import Finding
     from patriot_cost.case.draft import Draft
+    from patriot_cost.case.findings import Finding
     from patriot_cost.model.case import Case
     from patriot_cost.model.estimate import Estimate
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from patriot_cost.case.data_limits import elements_left_out
 from patriot_cost.case.element_items import applies
 from patriot_cost.case.provenance import facts_of, paths_of
-from patriot_cost.case.published_examples import published_examples
 from patriot_cost.case.published_prices import UNIT_COST, like_the_computed, published_prices
 from patriot_cost.ledger.grades import weak_facts
 from patriot_cost.model.elements import ACQUIRED
@@ -18,7 +17,7 @@ from patriot_cost.study.uncertain_inputs import uncertain_inputs
 from patriot_cost.units import currency
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
     from datetime import date
 
     from patriot_cost.case.evaluation import Evaluation
@@ -34,10 +33,14 @@ NEED, WHOLE = "funding_need", "all_in_cost"
 
 
 class Evidence:
-    """The evidence in one case for its acquisition cost, each part looked up when it is first asked for."""
+    """The evidence in one case for its acquisition cost, each part looked up when it is first asked for.
 
-    def __init__(self, evaluation: Evaluation) -> None:
+    `examples` are the published examples with the answers of the program.
+    """
+
+    def __init__(self, evaluation: Evaluation, examples: Iterable[PublishedExample]) -> None:
         self.evaluation = evaluation
+        self.examples = [*examples]
         self.case = evaluation.loaded
         evaluation.need([NEED, WHOLE, UNIT_COST, "interceptors_per_battery"])
 
@@ -108,11 +111,6 @@ class Evidence:
         """Those of them that are known to hold as many missiles as the computed price."""
         missiles = self.evaluation["interceptors_per_battery"].value
         return [one for one in self.published if missiles is not None and like_the_computed(one.fact, missiles)]
-
-    @cached_property
-    def examples(self) -> Sequence[PublishedExample]:
-        """The published examples with the answers of the program."""
-        return [*published_examples(self.case.library)]
 
     @cached_property
     def in_prices(self) -> list[str]:

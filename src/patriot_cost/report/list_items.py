@@ -228,7 +228,7 @@ class Listing(NamedTuple):
 
     `series` are the figures with many values of `show figures`, `corrections` are those of the fact of `facts show`;
     `same_estimate` are the facts of its `root`, which comes first;
-    `latest` is what that name stands for in `scenario list`;
+    `latest` is the case of that name in `scenario list`;
     `text` is the file of `scenario show`, `same` and `differences` are the verdict of `rerun`.
     """
 

@@ -42,7 +42,7 @@ def requirement_note(loaded: LoadedCase) -> str:
 
 @note(UNIT_COST)
 def orders_note(loaded: LoadedCase, each: Result) -> str:
-    """State the orders that were published after the requirement, up to the day of the case, with what they cost."""
+    """State the orders that were published after the requirement, up to the day of the case, with their costs."""
     if loaded.case.words["requirement.kind"] == "order":
         return ""
     listed = "; ".join(_orders(loaded, each))

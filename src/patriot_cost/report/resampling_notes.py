@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from patriot_cost.case.launch_months import RESAMPLING, resampling
+from patriot_cost.case.launch_months import RESAMPLING
+from patriot_cost.case.resampling import resampling
 from patriot_cost.engine.keys import key_of
 from patriot_cost.report.wording import counted, number
 
 if TYPE_CHECKING:
-    from patriot_cost.case.launch_months import Resampling
     from patriot_cost.case.loaded_case import LoadedCase
+    from patriot_cost.case.resampling import Resampling
 
 _IMPORT = "`patriot-cost data import-launches FILE`"
 

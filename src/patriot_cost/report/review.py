@@ -13,9 +13,10 @@ from patriot_cost.report.review_items import ReviewedPractice
 from patriot_cost.report.tables import Field, field, records_down
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from patriot_cost.case.evaluation import Evaluation
+    from patriot_cost.case.published_examples import PublishedExample
     from patriot_cost.report.document import Block, Response
 
 _FIELDS: tuple[Field[ReviewedPractice], ...] = (
@@ -32,9 +33,9 @@ _GUIDE = (
 )
 
 
-def review_answer(evaluation: Evaluation) -> Response:
+def review_answer(evaluation: Evaluation, examples: Iterable[PublishedExample]) -> Response:
     """Answer `review`: each practice with its verdict, the evidence in this case, and the parts that are missing."""
-    evidence = Evidence(evaluation)
+    evidence = Evidence(evaluation, examples)
     items = [
         ReviewedPractice(one.part, one.what, judged.verdict, judged.evidence, judged.missing, judged.look)
         for one in PRACTICES

@@ -43,7 +43,7 @@ def typed_warnings(evaluation: Evaluation, keys: Sequence[str]) -> Iterator[Diag
     moving = {typed[path] for path in typed if path not in idle}
     for path in idle:
         if ".*" in typed[path] and typed[path] in moving:
-            continue  # Of all items that it means, some move what is shown.
+            continue  # Of all items that it means, some move a figure of the answer.
         option = typed[path] if typed[path].endswith(path) else f"{typed[path]} ({path})"
         package = covering_package(evaluation.loaded, path)
         why = f"{package} covers it" if package else "nothing shown here rests on it"

@@ -6,8 +6,8 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from patriot_cost.case.launch_months import months_behind
 from patriot_cost.case.open_horizon import CLOSED
+from patriot_cost.case.resampling import months_behind
 from patriot_cost.report import notes, simulation_gates
 from patriot_cost.report.contingency import contingency_blocks, contingency_by_year
 from patriot_cost.report.document import Response, Stream, Text

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from patriot_cost.case.launch_months import OF_MONTHS, RULE, months_behind
+from patriot_cost.case.launch_months import OF_MONTHS, RULE
+from patriot_cost.case.resampling import months_behind
 from patriot_cost.engine.keys import key_of
 from patriot_cost.ledger.roots import statements
 from patriot_cost.report import notes

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from patriot_cost.case.launch_months import BLOCK, LAUNCHES, months_behind, resampling
+from patriot_cost.case.resampling import BLOCK, LAUNCHES, months_behind, resampling
 from patriot_cost.distributions.curve import Spread
 from patriot_cost.distributions.registry import OF_OUTCOMES
 from patriot_cost.engine.keys import key_of
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from patriot_cost.case.evaluation import Evaluation
-    from patriot_cost.case.launch_months import Resampling
+    from patriot_cost.case.resampling import Resampling
 
 
 class MonthSpreads(NamedTuple):
