@@ -171,6 +171,15 @@ def test_a_wrong_dimension_is_refused(cli: Call, typed: str, said: str) -> None:
     assert f"--by: {said}" in " ".join(outcome.err.split())
 
 
+def test_dimensions_typed_again_are_crossed_too(cli: Call) -> None:
+    """Typing the option twice drops nothing: it is the same as a comma."""
+    assert (
+        cli("fund", "--by", "donor", "--by", "year", "-f", "csv").out
+        == cli("fund", "--by", "donor,year", "-f", "csv").out
+    )
+    assert cli("fund", "--by", "year", "--by", "year").code == 2
+
+
 def test_what_does_not_go_with_it_is_refused_and_gates_hold(cli: Call) -> None:
     """--context is of bills; gates judge any figure; long-table formats are not of this command."""
     both = cli("fund", "--by", "donor", "--context")

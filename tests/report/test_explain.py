@@ -154,3 +154,11 @@ def test_a_fact_says_what_period_it_is_about(data: Path, cli: Call) -> None:
     text = cli("explain", "battery.system_cost", "--data", data).out
     assert "R005: $450M a battery, for FY2025, 2025 dollars, scope unstated;" in text
     assert "a004: $400M a battery, 2025 dollars, scope unstated;" in text
+
+
+def test_the_month_of_a_case_is_counted_in_months(cli: Call) -> None:
+    """August 2026 is month 24,319 from the year 0, and no January of the year 24319."""
+    for key in ("transfer_months_before_plan", "month_block[2026-11]"):
+        shown = cli("explain", key, "-s", "months").out
+        assert "24,319 months" in shown
+        assert "24319-01" not in shown

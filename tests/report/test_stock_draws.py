@@ -42,6 +42,24 @@ def test_chances_are_those_of_the_draws_that_simulate_makes(cli: Call) -> None:
     assert (found["draws"], found["seed"]) == (600, 9)
 
 
+def test_months_alone_are_drawn_with_all_assumptions_at_their_points(cli: Call) -> None:
+    """Their chances are those of a case without ranges, with the same months; without months there are none."""
+    words = ("stock", "-s", "months", "--until", UNTIL, "--draws", "500", "--json")
+    held = cli(*words).data["stock_draws"]["months_alone"]
+    evaluation = evaluate(load("months"))
+    ranged = ("engagement.share_engaged", "engagement.interceptors_per_target", "engagement.hit_probability")
+    lines = [path for path in evaluation.loaded.estimates if path.startswith("production.pac3_mse.rate.")]
+    paths = [*ranged, "stock.on_hand", *lines]
+    fixed = [f"--set={path}={evaluation.loaded.estimates[path].value!r}" for path in paths]
+    other = cli(*words, *fixed).data["stock_draws"]["months_alone"]
+    assert other["months"] == held["months"]
+    for key, statistics in held["figures"].items():
+        assert [other["figures"][key][name] for name in ("mean", "p20", "p80")] == [
+            statistics[name] for name in ("mean", "p20", "p80")
+        ]
+    assert "months_alone" not in cli("stock", "--draws", "64", "--json").data["stock_draws"]
+
+
 def test_the_months_resampled_are_named(cli: Call) -> None:
     """The answer says from which months, alone or in blocks, with their mean; `simulate` says the same."""
     words = "Months ahead are resampled with replacement (demand.resampling): each alone, from the 25 complete months"

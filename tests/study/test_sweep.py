@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 from itertools import product
 from operator import eq, ge, gt, le, lt, ne
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -74,6 +75,27 @@ def test_a_grid_is_the_loop_over_its_points(scenario: str, vary: list[str]) -> N
     assert len(found) == job.points
     for point, figures in found:
         assert figures == alone(scenario, point)
+
+
+@pytest.mark.parametrize(
+    "vary",
+    [
+        "risks.line_moves.impact=-1B,3B",
+        "risks.line_moves.impact*=0.5,2",
+        "risks.line_moves.impact+=0,-7B",
+        "risks.line_moves.probability=0,90%",
+        "risks.line_moves.occurs=0,1",
+        "risks.strike.delay=0,24",
+    ],
+)
+def test_a_number_and_its_mean_vary_together(vary: str) -> None:
+    """A risk swept over its numbers is expected and drawn as one whose numbers are set, whatever its range was."""
+    scenario = str(Path(__file__).parents[1] / "formulas" / "risks.toml")
+    figures = ("risk_full_cost[line_moves]", "risks_cost", "risks_expected_cost", "risk_expected_delay[strike]")
+    found = list(rows(sweep(loader(scenario), [vary], figures)))
+    assert found[0][1] != found[1][1]
+    for point, values in found:
+        assert values == pytest.approx(alone(scenario, point, figures), rel=1e-12)
 
 
 def test_the_first_path_is_slowest() -> None:
@@ -196,7 +218,7 @@ def stub(model: Any, values: list[float]) -> Sweep:  # noqa: ANN401 - a stand-in
     """Return a sweep of one path over a stand-in."""
     model.index_sets = loader()(()).index_sets
     axis = parse_axis(f"force.operational={','.join(map(str, values))}")
-    entering = {str(axis.key): AxisTransform("", 0.0, None)}
+    entering = dict.fromkeys(axis.keys, AxisTransform("", 0.0, None))
     return Sweep([axis], {(): Variant(model, entering, {})}, zipped=False)
 
 

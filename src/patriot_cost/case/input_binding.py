@@ -200,7 +200,7 @@ def _unstated_risks(case: Case, estimates: Mapping[str, Estimate]) -> dict[str, 
         for name in case.risks
         for part, value in _WITHOUT.items()
         if (path := f"risks.{name}.{part}") not in estimates
-        for key in (input_key(path), mean_key(path))
+        for key in input_keys(path)
     }
 
 

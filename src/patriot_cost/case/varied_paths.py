@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.case.even_spacing import EvenlySpaced
-from patriot_cost.case.input_binding import input_key
+from patriot_cost.case.input_binding import input_keys
 from patriot_cost.case.settings import FACT, TypedSetting, parse_setting
 from patriot_cost.characters import LONGEST_QUOTE, quoted
 from patriot_cost.dataset.csv_table import CsvTable
@@ -47,9 +47,9 @@ class VariedPath(NamedTuple):
         return isinstance(self.values[0], str)
 
     @property
-    def key(self) -> str | None:
-        """The key of the input that takes the values, None if they are words."""
-        return None if self.in_words else input_key(self.path)
+    def keys(self) -> tuple[str, ...]:
+        """The keys of the inputs that take the values: of the assumption, and of its mean; none if they are words."""
+        return () if self.in_words else input_keys(self.path)
 
     def setting(self, place: int) -> TypedSetting:
         """Return the setting of one value; a fault of one from a file is at its line, not at the option."""

@@ -20,11 +20,11 @@ def fund(
         bool, typer.Option("--context", help="Each bill beside the donor's gross domestic product and population.")
     ] = False,
     by: Annotated[
-        str | None,
+        list[str] | None,
         typer.Option(
             "--by",
             metavar="DIMENSION,...",
-            help="The acquisition cost divided by element, year, account or donor; several are crossed: year,donor.",
+            help="The acquisition cost by element, year, account or donor; year,donor crosses them. Again for more.",
             autocompletion=completion.among(DIMENSIONS),
         ),
     ] = None,
@@ -33,7 +33,7 @@ def fund(
     if by is not None:
         from patriot_cost.report.fund_by import dimensions, fund_by_answer
 
-        names = dimensions(by)
+        names = dimensions(",".join(by))
         typed = {"--context": context, "--draws": options.draws is not None, "--seed": options.seed is not None}
         idle = next((option for option, found in typed.items() if found), None)
         if idle:

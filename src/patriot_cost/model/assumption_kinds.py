@@ -133,4 +133,4 @@ class Date(NamedTuple):
     @property
     def unit(self) -> str:
         """The unit of the input: a year, or months since the year 0."""
-        return "year" if self.precision == "year" else "date"
+        return self.precision

@@ -80,8 +80,8 @@ def rules_blocks(cases: Mapping[str, Evaluation], chosen: str) -> list[Block]:
 
 def _lacking(rules: list[str]) -> str:
     of_months = any(rule in OF_MONTHS for rule in rules)
-    months = ["launches by month, which `patriot-cost data import-launches FILE` makes"] if of_months else []
-    return f"needed: {' and '.join([*months, *(['demand.launches'] if 'own' in rules else [])])}"
+    months = ["launches by month (`patriot-cost data import-launches FILE`)"] if of_months else []
+    return f"needed: {', and '.join([*(['demand.launches'] if 'own' in rules else []), *months])}"
 
 
 @notes.note("launches_ahead")

@@ -21,7 +21,7 @@ from patriot_cost.report.plan_years import years_of_plan
 from patriot_cost.report.request import response
 from patriot_cost.report.requirement_notes import repair_note, requirement_note
 from patriot_cost.report.tables import Field, records_down
-from patriot_cost.report.wording import UNKNOWN, missing_text, quantity
+from patriot_cost.report.wording import UNKNOWN, missing_text, quantity, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -69,7 +69,7 @@ def fund_by_answer(request: Request, by: Sequence[str]) -> Response:
         repair_note,
         order_price_note,
         *map(notes.fixed, _division_notes(division)),
-        *([_pledged_note, notes.then_year_note] if division.by_year else []),
+        *([_voted_note, _pledged_note, notes.then_year_note] if division.by_year else []),
         *([notes.sharing_note] if "donor" in by else []),
         not_included,
         all_in_note(evaluation),
@@ -102,6 +102,14 @@ def _division_notes(division: NeedDivision) -> Iterator[str]:
         )
     if "donor" in division.by:
         yield "The part of a donor is its share of the cost, before its pledges and commitments are credited (fund)."
+
+
+@notes.note("acquisition_budget_total", "acquisition_budget_then_year_total")
+def _voted_note(loaded: LoadedCase, constant: Result, voted: Result) -> str:
+    if constant.value is None or voted.value is None:
+        return ""
+    first, last = (loaded.calendar.named(year) for year in (loaded.calendar.first_year, loaded.calendar.last_year))
+    return f"Orders of {first} to {last}: {shown(constant)}, or {shown(voted)} in then-year dollars, as voted."
 
 
 @notes.note("need_pledged")

@@ -195,20 +195,31 @@ class MonthChances(NamedTuple):
     not_hit: float | None
 
 
-class StockChances(NamedTuple):
+class PathChances(NamedTuple):
     """The stock in draws: statistics of figures of the whole path, and each month ahead.
 
-    `never_empty` is the chance that no month ends without interceptors; `drawn` are the assumptions with a range that
-    are drawn too. `resampled` is absent if no months are.
+    `never_empty` is the chance that no month ends without interceptors.
+    """
+
+    never_empty: float
+    figures: Mapping[str, Statistics]
+    months: Mapping[str, MonthChances]
+
+
+@record(inline={"chances": PathChances})
+class StockChances(NamedTuple):
+    """The stock in draws: the design, and the chances.
+
+    `drawn` are the assumptions with a range that are drawn. `resampled` is absent if no months are; else `months_alone`
+    are the chances with all assumptions at their points.
     """
 
     draws: int
     seed: int
     drawn: tuple[str, ...]
-    never_empty: float
-    figures: Mapping[str, Statistics]
-    months: Mapping[str, MonthChances]
+    chances: PathChances
     resampled: ResampledMonths | Absent = ABSENT
+    months_alone: PathChances | Absent = ABSENT
 
 
 class SweptAxis(NamedTuple):

@@ -93,7 +93,7 @@ class _RunningSweep:
 
     def stream(self, blocks: Iterator[PointColumns]) -> Stream:
         """Return the answer as one that takes long."""
-        kinds: dict[str, Any] = {axis.name: "number" if axis.key else "text" for axis in self.job.axes}
+        kinds: dict[str, Any] = {axis.name: "text" if axis.in_words else "number" for axis in self.job.axes}
         kinds |= {name: "text" if self.job.units[name] == "date" else "number" for name in self.figures}
         meta = about(self.request.evaluation.loaded) | {"tool_version": __version__}
         text = counted(self.job.points, "point")
@@ -147,7 +147,7 @@ class _RunningSweep:
         own = self.request.evaluation.loaded.user_settings
         typed = [(axis.name, own[axis.name].option) for axis in self.job.axes if axis.name in own]
         over = [f"{option}: --vary {name} takes its place, so it changes nothing" for name, option in typed if option]
-        if any(axis.key is None for axis in self.job.axes):
+        if any(axis.in_words for axis in self.job.axes):
             return over
         paths = [axis.path for axis in self.job.axes]
         still = without_effect(with_totals_stated(self.request.evaluation, paths), self.figures, paths)

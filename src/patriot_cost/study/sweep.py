@@ -84,12 +84,12 @@ class Sweep:
         """
         ranges = self._ranges(number)
         columns = {axis.name: self._placed(axis, ranges, self._short) for axis in self.axes}
-        typed = {axis.key: columns[axis.name] for axis in self.axes if axis.key}
+        typed = {key: columns[axis.name] for axis in self.axes for key in axis.keys}
         return columns | self._figures(ranges, typed)
 
     def never_known(self) -> list[str]:
         """List the figures that are unknown at all points, because an input is."""
-        first = {axis.key: np.array(axis.values[:1]) for axis in self.axes if axis.key}
+        first = {key: np.array(axis.values[:1]) for axis in self.axes for key in axis.keys}
         known = {name for words, function in self._functions.items() for name in function(self._entered(words, first))}
         return [name for name in self.figures if name not in known]
 
@@ -112,7 +112,7 @@ class Sweep:
 
     @cached_property
     def _functions(self) -> dict[tuple[str, ...], Function]:
-        keys = [axis.key for axis in self.axes if axis.key]
+        keys = [key for axis in self.axes for key in axis.keys]
         return {words: variant.model.varying(keys) for words, variant in self.variants.items()}
 
     def _entered(self, words: tuple[str, ...], typed: Mapping[str, Column]) -> dict[str, Any]:
@@ -160,11 +160,11 @@ class Sweep:
         """Yield the combinations of words in a block, and the places of each in it."""
         if self.zipped:
             (rows,) = ranges
-            combinations = [tuple(str(axis.values[row]) for axis in self.axes if axis.key is None) for row in rows]
+            combinations = [tuple(str(axis.values[row]) for axis in self.axes if axis.in_words) for row in rows]
             for words in dict.fromkeys(combinations):
                 yield words, np.array([place for place, other in enumerate(combinations) if other == words])
             return
-        worded = [(axis, self._range(axis, ranges)) for axis in self.axes if axis.key is None]
+        worded = [(axis, self._range(axis, ranges)) for axis in self.axes if axis.in_words]
         for places in product(*(range(len(own)) for _, own in worded)):
             index = [slice(None)] * len(ranges)
             for (axis, _), place in zip(worded, places, strict=True):
@@ -187,7 +187,7 @@ class Sweep:
 
     def bound(self, name: str, point: Point) -> Bound | None:
         """Return the side on which a figure is bounded at a point."""
-        words = tuple(str(point[axis.name]) for axis in self.axes if axis.key is None)
+        words = tuple(str(point[axis.name]) for axis in self.axes if axis.in_words)
         return self.variants[words].bounds.get(name)
 
 

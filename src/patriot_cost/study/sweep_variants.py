@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from itertools import product
+from math import isclose
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from patriot_cost.case.evaluation import evaluate
 from patriot_cost.case.even_spacing import EvenlySpaced
+from patriot_cost.case.input_binding import is_mean
 from patriot_cost.case.long_series import with_series
 from patriot_cost.engine.evaluation_plan import Plan
 from patriot_cost.errors import Fault, FileFaults, UsageFault
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 
     Load = Callable[[Sequence[TypedSetting]], LoadedCase]
 
+_ROUNDING = 1e-12
+"""Relative difference that a mean may have for another order of its sums."""
 MOST_CASES = 200
 """Cases that a sweep over words may load; one takes as long as a million points."""
 
@@ -67,7 +71,7 @@ def variants(load: Load, axes: Sequence[VariedPath], figures: Sequence[str], *, 
         plain = cases[0][1]
         if any(axis.operator for axis in axes):
             plain = load([axis.setting(place) for axis, place in zip(axes, rows[0], strict=True) if axis.in_words])
-        transforms = {axis.key: _transform(axis, axis.key, plain) for axis in axes if axis.key}
+        transforms = {key: _transform(axis, key, plain) for axis in axes for key in axis.keys}
         first = cases[0][1]
         for row, case in cases:
             _validate(axes, row, case, first, transforms)
@@ -164,8 +168,9 @@ def _transform(axis: VariedPath, key: str, plain: LoadedCase) -> AxisTransform:
     """Return the transform of an axis for a case in which its values are not yet set."""
     entry = plain.inputs.get(key)
     estimate, step = plain.estimates.get(axis.path), plain.escalations.get(axis.path)
-    stated = estimate.value if estimate and axis.operator == "*" else entry.value if entry else None
-    return AxisTransform(axis.operator, stated or 0.0, step)
+    if estimate and axis.operator == "*" and not is_mean(key):
+        return AxisTransform(axis.operator, estimate.value or 0.0, step)
+    return AxisTransform(axis.operator, (entry.value if entry else None) or 0.0, None)
 
 
 def _validate(
@@ -181,11 +186,12 @@ def _validate(
         UsageFault: one does.
     """
     for axis, place in zip(axes, row, strict=True):
-        if axis.key:
-            entry, wanted = case.inputs.get(axis.key), transforms[axis.key](axis.values[place])
+        for key in axis.keys:
+            entry, wanted = case.inputs.get(key), transforms[key](axis.values[place])
             if entry is None:
                 raise UsageFault(f"--vary {axis.path} changes no figure: it is only looked up by other settings")
-            if entry.value != wanted:
+            same = entry.value is not None and isclose(entry.value, wanted, rel_tol=_ROUNDING if is_mean(key) else 0.0)
+            if not same:
                 raise UsageFault(f"--vary {axis.path} does not hold: a later --vary changes it; give that one first")
     moved = {
         name
