@@ -16,5 +16,6 @@ def review(options: CaseOptions) -> Response:
 
     request = options.request()
     request.need([])
-    answer = review_answer(request.evaluation, published_examples(library_at(options.data)))
+    examples = [*published_examples(library_at(options.data))]
+    answer = review_answer(request.evaluation, examples)
     return with_gates(answer, request.evaluation, request.gates)

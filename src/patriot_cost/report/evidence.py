@@ -17,7 +17,7 @@ from patriot_cost.study.uncertain_inputs import uncertain_inputs
 from patriot_cost.units import currency
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
     from datetime import date
 
     from patriot_cost.case.evaluation import Evaluation
@@ -38,9 +38,9 @@ class Evidence:
     `examples` are the published examples with the answers of the program.
     """
 
-    def __init__(self, evaluation: Evaluation, examples: Iterable[PublishedExample]) -> None:
+    def __init__(self, evaluation: Evaluation, examples: Sequence[PublishedExample]) -> None:
         self.evaluation = evaluation
-        self.examples = [*examples]
+        self.examples = examples
         self.case = evaluation.loaded
         evaluation.need([NEED, WHOLE, UNIT_COST, "interceptors_per_battery"])
 

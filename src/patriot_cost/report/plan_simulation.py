@@ -7,13 +7,13 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.case.open_horizon import CLOSED
+from patriot_cost.case.yearly_payments import payments
 from patriot_cost.report.drawing_notes import drawing_notes
 from patriot_cost.report.horizon_notes import late_keys, open_in_draws_note
 from patriot_cost.report.joint_confidence import joint_sentence
 from patriot_cost.report.simulation_result import closed_by, joint_confidence
 from patriot_cost.report.study_records import PlanSimulation
 from patriot_cost.report.yearly_bands import band_blocks, band_keys, with_bands, yearly_bands
-from patriot_cost.study.contingency import payments
 from patriot_cost.study.joint_confidence import TO_CLOSURE
 from patriot_cost.study.simulate import simulate
 

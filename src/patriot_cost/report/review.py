@@ -13,7 +13,7 @@ from patriot_cost.report.review_items import ReviewedPractice
 from patriot_cost.report.tables import Field, field, records_down
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.case.published_examples import PublishedExample
@@ -33,7 +33,7 @@ _GUIDE = (
 )
 
 
-def review_answer(evaluation: Evaluation, examples: Iterable[PublishedExample]) -> Response:
+def review_answer(evaluation: Evaluation, examples: Sequence[PublishedExample]) -> Response:
     """Answer `review`: each practice with its verdict, the evidence in this case, and the parts that are missing."""
     evidence = Evidence(evaluation, examples)
     items = [

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.case.open_horizon import CLOSED
 from patriot_cost.case.resampling import months_behind
+from patriot_cost.case.yearly_payments import payments
 from patriot_cost.report import notes, simulation_gates
 from patriot_cost.report.contingency import contingency_blocks, contingency_by_year
 from patriot_cost.report.document import Response, Stream, Text
@@ -28,7 +29,6 @@ from patriot_cost.report.simulation_result import (
 )
 from patriot_cost.report.wording import counted
 from patriot_cost.report.yearly_bands import band_blocks, band_keys, with_bands, yearly_bands
-from patriot_cost.study.contingency import payments
 from patriot_cost.study.drawing import check_confidence
 from patriot_cost.study.joint_confidence import TO_CLOSURE
 from patriot_cost.study.random_points import BLOCK

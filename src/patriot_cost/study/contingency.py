@@ -6,30 +6,13 @@ from itertools import accumulate, pairwise
 from math import ulp
 from typing import TYPE_CHECKING
 
-from patriot_cost.engine.keys import key_of
 from patriot_cost.study.results import Contingency
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
-    from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.study.draw_statistics import Sample
     from patriot_cost.study.draws import Moments
-
-_PAYMENTS = {
-    "acquisition_budget_total": "order_outlays",
-    "acquisition_to_closure": "order_outlays",
-    "acquisition_budget_then_year_total": "order_outlays_then_year",
-    "acquisition_to_closure_then_year": "order_outlays_then_year",
-    "budget_authority_then_year_total": "spend_then_year",
-}
-"""The payments by year for which a total of budget authority is voted."""
-
-
-def payments(evaluation: Evaluation, figures: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Return the payments by year of each of some figures that is a total of budget authority."""
-    years = evaluation.loaded.index_sets.axes["year"]
-    return {name: tuple(key_of(_PAYMENTS[name], year) for year in years) for name in figures if name in _PAYMENTS}
 
 
 def contingency(

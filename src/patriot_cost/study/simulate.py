@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.case.input_binding import input_key, path_of
 from patriot_cost.case.open_horizon import CLOSED
+from patriot_cost.case.yearly_payments import payments
 from patriot_cost.distributions.curve import outside
 from patriot_cost.engine.addends import addends
 from patriot_cost.engine.keys import listed
 from patriot_cost.errors import CannotCompute, Fault, FileFaults, UsageFault, unknown
 from patriot_cost.study.array_model import Model
 from patriot_cost.study.blocks import blocks_in_order
-from patriot_cost.study.contingency import contingency, payments
+from patriot_cost.study.contingency import contingency
 from patriot_cost.study.correlation import matrix_of, nearest_possible
 from patriot_cost.study.draw_statistics import Sample
 from patriot_cost.study.drawing import DEFAULT_DRAWS, Drawing, check_confidence
