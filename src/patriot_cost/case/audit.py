@@ -130,9 +130,8 @@ def _misnamed(library: Library) -> Iterator[Fault]:
             if folder == "scenarios" and path.stem == LATEST:
                 yield Fault(library.label(path), RESERVED)
             elif not is_identifier(path.stem):
-                yield Fault(
-                    library.label(path), "the name of the file is no id; allowed: letters, digits, '-', '_', '.'"
-                )
+                text = "the name of the file is no id; allowed: letters, digits, '-', '_', '.'"
+                yield Fault(library.label(path), text)
 
 
 def _future(column: str, records: Mapping[str, object], places: Mapping[str, str], today: date) -> Iterator[Fault]:

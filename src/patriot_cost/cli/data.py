@@ -8,8 +8,8 @@ import typer
 from patriot_cost.cli.command_decorators import answers, application
 from patriot_cost.cli.completion import among
 from patriot_cost.cli.completion import scenarios as offered
-from patriot_cost.cli.options import TemplateOptions
 from patriot_cost.cli.run_manifest import today
+from patriot_cost.cli.template_options import TemplateOptions
 from patriot_cost.report.document import Response
 
 _KINDS = {"ballistic": ("ballistic",), "ballistic-and-s300": ("ballistic", "surface_to_air")}

@@ -8,8 +8,9 @@ import typer
 
 from patriot_cost.cli.command_decorators import answers, application
 from patriot_cost.cli.completion import scenarios as offered
-from patriot_cost.cli.options import OutputOptions, TemplateOptions
+from patriot_cost.cli.options import OutputOptions
 from patriot_cost.cli.run_manifest import today
+from patriot_cost.cli.template_options import TemplateOptions
 from patriot_cost.report.document import Response
 
 scenario = application(help="List, show, start or check scenario files.", bare=False)
