@@ -146,9 +146,12 @@ def test_two_shares_that_add_up_are_taken(cli: Call) -> None:
 
 
 @pytest.mark.parametrize("pattern", [pattern for pattern, row in ASSUMPTIONS.items() if row.least])
-def test_the_least_value_is_held(pattern: str) -> None:
+def test_the_least_value_is_held(pattern: str, scenario_file: Callable[..., str]) -> None:
     """A number below the least value that the table gives it is refused, and the least value itself is not."""
+    stated = "value = 1\nprice_year = 2026\nbasis = 'assumed'\nrationale = 'Tests.'\n"
+    risk = "".join(f"[risks.gem_t.{part}]\n{stated}" for part in ("probability", "impact", "delay"))
+    case = scenario_file(f"[risks.gem_t]\nname = 'Risk'\n{risk}", extends="mid-2026")
     path, least = pattern.replace("*", "gem_t"), ASSUMPTIONS[pattern].least
     with pytest.raises(PatriotCostError, match="needed"):
-        load("mid-2026", set={path: least - 0.01})
-    assert load("mid-2026", set={path: least}).estimates[path].value == least
+        load(case, set={path: least - max(0.01, abs(least) * 1e-9)})
+    assert load(case, set={path: least}).estimates[path].value == least

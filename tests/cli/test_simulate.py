@@ -64,15 +64,15 @@ def test_gates_name_percentiles(cli: Call) -> None:
 
 
 def test_choices_of_policy_are_drawn_only_where_asked(cli: Call) -> None:
-    """The requirement of the best figures has a range, and stays where it is unless named or typed."""
+    """The requirement of the best figures has a range, as have the launchers; each stays unless named or typed."""
     held = cli(*MID, "--json").data["simulation"]
-    assert held["held"] == ["requirement.batteries"]
+    assert held["held"] == ["battery.launchers", "requirement.batteries"]
     assert "requirement.batteries" not in held["drawn"]
     drawn = cli(*MID, "--with", "requirement.batteries", "--json").data
     assert "requirement.batteries" in drawn["simulation"]["drawn"]
     assert drawn["figures"]["battery_gap"]["sd"] > 1.5
     typed = cli(*MID, "--set", "requirement.batteries=18..27", "--json").data["simulation"]
-    assert (typed["held"], "requirement.batteries" in typed["drawn"]) == ([], True)
+    assert (typed["held"], "requirement.batteries" in typed["drawn"]) == (["battery.launchers"], True)
 
 
 def test_correlation_of_unit_prices_is_said_and_can_be_taken_away(cli: Call) -> None:
@@ -105,7 +105,7 @@ def test_a_matrix_takes_the_place_of_a_group(cli: Call, scenario_file: Callable[
 def test_correlations_that_contradict_each_other_are_refused(cli: Call, scenario_file: Callable[..., str]) -> None:
     """No three quantities can be so; the nearest that can be is offered."""
     file = scenario_file(
-        '[correlation.own]\npaths = ["battery.system_cost", "force.operational", "battery.missiles"]\n'
+        '[correlation.own]\npaths = ["battery.system_cost", "force.operational", "battery.fills"]\n'
         'matrix = [[1, 1, 0], [1, 1, 1], [0, 1, 1]]\nrationale = "Tests."\n'
         "[correlation.unit_prices]\npaths = "
         '["battery.system_cost", "interceptors.*.unit_cost"]\ncoefficient = 0\nrationale = "Tests."\n',

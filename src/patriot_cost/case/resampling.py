@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 LAUNCHES, BLOCK = "launches_counted", "month_block"
 """The figure of each month ahead in whose place a month observed is taken, and that of its block."""
+EMPTY = "first_empty_month"
+OF_PATH = (EMPTY, "launches_stopped_share", "launches_not_hit_total")
+"""The figures of the whole path of the stock that are drawn."""
 _BY_RULE = "by_rule"
 _MONTHS_OF_RULE = {
     "annual_total": None,

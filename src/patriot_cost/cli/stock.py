@@ -54,9 +54,9 @@ def stock(
 
     check_room()
     from patriot_cost.cli.numbers import integer
-    from patriot_cost.report.stock_draws import draw_stock
+    from patriot_cost.report.stock_draws import stock_chances
     from patriot_cost.study.drawing import Drawing
     from patriot_cost.study.random_points import DEFAULT_SEED
 
     drawing = Drawing(integer("--draws", draws), DEFAULT_SEED if seed is None else integer("--seed", seed))
-    return stock_answer(options.request(), partial(draw_stock, drawing=drawing))
+    return stock_answer(options.request(), partial(stock_chances, drawing=drawing))

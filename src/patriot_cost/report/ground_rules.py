@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from patriot_cost.case.provenance import paths_of
 from patriot_cost.model.paths import label_of
 from patriot_cost.model.settings import HEADER, WORDS
 from patriot_cost.report.cells import as_stated, text_of
-from patriot_cost.report.document import Column, Heading, Text
+from patriot_cost.report.document import Column, Day, Heading, Phrase, Text
 from patriot_cost.report.element_notes import not_included
 from patriot_cost.report.listing import listing
 from patriot_cost.report.request import first_line
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.case.loaded_case import LoadedCase
-    from patriot_cost.report.document import Block, Response
+    from patriot_cost.model.estimate import Estimate
+    from patriot_cost.report.document import Block, Cell, Response
 
 HEADLINES = ("battery_gap", "funding_need", "funding_unmet", "gap_closed_year", "spend_total", "first_empty_month")
 """The figures whose choices and assumptions are listed."""
 _FIELDS: tuple[Field[GroundRule], ...] = (
     field("path", Column("path", key=True, no_wrap=True)),
-    field("value", Column("value")),
     Field(Column("reason"), lambda one: one.reason or "-"),
 )
 _HEADINGS = {
@@ -46,9 +46,14 @@ def ground_rules_answer(evaluation: Evaluation) -> Response:
     items = [*_rules(case), *_dates(case), *_numbers(case, paths)]
     blocks: list[Block] = [Text(case.top[-1].description)]
     blocks += [Text(text) for text in (requirement_note.text(evaluation), not_included.text(evaluation)) if text]
+    fields: tuple[Field[GroundRule], ...] = (
+        *_FIELDS[:1],
+        Field(Column("value"), lambda one: _cell(case, one)),
+        *_FIELDS[1:],
+    )
     for kind, heading in _HEADINGS.items():
         own = [item for item in items if item.kind == kind]
-        blocks += [Heading(heading), records_down(own, _FIELDS) if own else Text("None.")]
+        blocks += [Heading(heading), records_down(own, fields) if own else Text("None.")]
     others = len(paths) - sum(item.kind in {"choice", "assumption"} for item in items)
     blocks.append(Text(f"{counted(others, 'other number')} under these figures rest on facts: see show assumptions."))
     title = first_line(evaluation, "Ground rules and assumptions")
@@ -78,8 +83,17 @@ def _numbers(case: LoadedCase, paths: Iterable[str]) -> Iterator[GroundRule]:
         estimate = case.as_stated(path)
         if not estimate.choice and estimate.basis != "assumed":
             continue
-        dollars = year_of_dollars(estimate)
-        value = text_of(as_stated(estimate)) + (f", {dollars} dollars" if dollars else "")
-        yield GroundRule(
-            "choice" if estimate.choice else "assumption", path, label_of(path), value, estimate.rationale or ""
-        )
+        kind: Literal["choice", "assumption"] = "choice" if estimate.choice else "assumption"
+        yield GroundRule(kind, path, label_of(path), text_of(_amount(estimate)), estimate.rationale or "")
+
+
+def _amount(estimate: Estimate) -> Phrase:
+    """Return an estimate as stated, with its dollars."""
+    dollars = year_of_dollars(estimate)
+    return Phrase([*as_stated(estimate).parts, *([f", {dollars} dollars"] if dollars else [])])
+
+
+def _cell(case: LoadedCase, rule: GroundRule) -> Cell:
+    if rule.kind in {"choice", "assumption"}:
+        return _amount(case.as_stated(rule.path))
+    return Day(rule.value) if rule.kind == "date" else rule.value

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from patriot_cost.report.document import Column, Heading, Text
-from patriot_cost.report.evidence import Evidence
+from patriot_cost.report.evidence import NEED, Evidence
 from patriot_cost.report.listing import listing
 from patriot_cost.report.practices import PRACTICES
-from patriot_cost.report.request import first_line
+from patriot_cost.report.request import first_line, footer
 from patriot_cost.report.review_items import ReviewedPractice
 from patriot_cost.report.tables import Field, field, records_down
 
@@ -49,7 +49,8 @@ def review_answer(evaluation: Evaluation, examples: Sequence[PublishedExample]) 
         blocks += [Heading(name), records_down(own, _FIELDS)]
     title = first_line(evaluation, "Review of the estimate")
     answer = listing("review", title, ReviewedPractice, items, [*blocks, Text(_GUIDE)], of=evaluation.loaded)
-    return answer._replace(evaluation=evaluation)
+    document = answer.document._replace(footer=footer(evaluation, [NEED]))
+    return answer._replace(document=document, evaluation=evaluation)
 
 
 def _summary(groups: dict[str, list[ReviewedPractice]]) -> str:

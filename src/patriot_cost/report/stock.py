@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from patriot_cost.case.launch_months import OF_MONTHS, RULE
-from patriot_cost.case.resampling import months_behind
+from patriot_cost.case.resampling import OF_PATH, months_behind
 from patriot_cost.engine.keys import key_of
 from patriot_cost.ledger.roots import statements
 from patriot_cost.report import notes
@@ -14,7 +14,7 @@ from patriot_cost.report.demand_rules import KEYS, demand_rules, observed_note, 
 from patriot_cost.report.document import Axis, Block, Chart, Column, Day, Heading, Number, Response, Text
 from patriot_cost.report.request import Request, response
 from patriot_cost.report.resampling_notes import expected_path_words
-from patriot_cost.report.stock_chances import OF_PATH, chance_rows, chances_blocks, chances_words, month_fields
+from patriot_cost.report.stock_chances import chance_rows, chances_blocks, chances_words, month_fields
 from patriot_cost.report.tables import FigureColumn, figures_down, folded, in_order, items_down
 from patriot_cost.report.wording import (
     NEVER,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import sqrt
 from typing import TYPE_CHECKING
 
+from patriot_cost.case.resampling import OF_PATH
 from patriot_cost.engine.keys import key_of
 from patriot_cost.model.record_shape import ABSENT, Absent
 from patriot_cost.report.cells import figure
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
     from patriot_cost.report.document import Cell, Rows
     from patriot_cost.report.study_records import PathChances, Statistics, StockChances
 
-EMPTY = "first_empty_month"
-OF_PATH = (EMPTY, "launches_stopped_share", "launches_not_hit_total")
-"""The figures of the whole path that are drawn."""
 _MONTHS, _RANGES = "months", "ranges"
 SHOWN = ("mean", "p20", "p50", "p80")
 
