@@ -118,6 +118,18 @@ def test_correlations_that_contradict_each_other_are_refused(cli: Call, scenario
     assert outcome.out == ""
 
 
+def test_a_correlation_of_what_a_case_does_not_state_is_told(cli: Call, scenario_file: Callable[..., str]) -> None:
+    """The missiles of this case follow from its launchers, so nothing is drawn at the path of their total."""
+    file = scenario_file(
+        '[correlation.own]\npaths = ["battery.system_cost", "battery.missiles"]\ncoefficient = 0.5\n'
+        'rationale = "Tests."\n',
+        extends="mid-2026",
+    )
+    text = " ".join(cli("simulate", "-s", file, "--draws", "100").out.split())
+    assert "Not stated in this case, so not drawn: battery.missiles." in text
+    assert "Not stated in this case" not in " ".join(cli(*MID).out.split())
+
+
 def test_a_risk_occurs_as_often_as_it_is_likely(cli: Call) -> None:
     """One draw in five holds the impact; the point estimate holds none, the expected cost is their mean."""
     data = cli("simulate", "-s", RISKS, "--draws", "50000", "--json").data["figures"]

@@ -22,6 +22,14 @@ if TYPE_CHECKING:
 PLAN = ("plan", "-s", "mid-2026", "--draws", "400", "--seed", "7", "-q")
 
 
+def test_a_seed_without_draws_is_refused(cli: Call) -> None:
+    """Nothing is drawn, so that the seed would be lost in silence."""
+    for command in ("plan", "stock"):
+        outcome = cli(command, "--seed", "7")
+        assert (outcome.code, outcome.out) == (2, "")
+        assert "--seed 7: nothing is drawn; needed: --draws N too" in outcome.err
+
+
 def test_bands_are_the_percentiles_of_the_draws_of_each_year(cli: Call) -> None:
     """Sorted by hand: of 400 draws the 80th, 200th and 320th, in JSON, in CSV, and in one row of the table."""
     data = cli(*PLAN, "--json").data

@@ -6,6 +6,7 @@ import typer
 
 from patriot_cost.cli.command_decorators import answers, command
 from patriot_cost.cli.options import CaseOptions, Sets, YearsOption
+from patriot_cost.cli.study_options import SEED_OF_DRAWS, typed_drawing
 from patriot_cost.report.document import Response
 
 
@@ -42,17 +43,9 @@ def plan(
         str | None,
         typer.Option("--draws", metavar="N", help="Draw the ranges so often: bands by year, confidence of the date."),
     ] = None,
-    seed: Annotated[str, typer.Option("--seed", metavar="N", help="The same seed gives the same draws.")] = "2025",
+    seed: Annotated[str | None, SEED_OF_DRAWS] = None,
 ) -> Response:
     """When the gap can close, and what must be authorised and paid each year."""
     from patriot_cost.report.plan import plan_answer
 
-    if draws is None:
-        return plan_answer(options.request())
-    from patriot_cost.study.memory import check_room
-
-    check_room()
-    from patriot_cost.cli.numbers import integer
-    from patriot_cost.study.drawing import Drawing
-
-    return plan_answer(options.request(), Drawing(integer("--draws", draws), integer("--seed", seed)))
+    return plan_answer(options.request(), typed_drawing(draws, seed))

@@ -7,7 +7,7 @@ import typer
 
 from patriot_cost.cli.command_decorators import answers, command
 from patriot_cost.cli.options import CaseOptions, Sets
-from patriot_cost.errors import UsageFault
+from patriot_cost.cli.study_options import SEED_OF_DRAWS, typed_drawing
 from patriot_cost.report.document import Response
 
 
@@ -39,24 +39,14 @@ def stock(
         str | None,
         typer.Option("--draws", metavar="N", help="Draw months and ranges N times: chances, not one path."),
     ] = None,
-    seed: Annotated[
-        str | None, typer.Option("--seed", metavar="N", help="Of --draws: the same seed gives the same draws; 2025.")
-    ] = None,
+    seed: Annotated[str | None, SEED_OF_DRAWS] = None,
 ) -> Response:
     """How long the interceptors last, month by month, and what it takes to hold a stock."""
     from patriot_cost.report.stock import stock_answer
 
-    if draws is None:
-        if seed is not None:
-            raise UsageFault(f"--seed {seed}: nothing is drawn; needed: --draws N too")
+    drawing = typed_drawing(draws, seed)
+    if drawing is None:
         return stock_answer(options.request())
-    from patriot_cost.study.memory import check_room
-
-    check_room()
-    from patriot_cost.cli.numbers import integer
     from patriot_cost.report.stock_draws import stock_chances
-    from patriot_cost.study.drawing import Drawing
-    from patriot_cost.study.random_points import DEFAULT_SEED
 
-    drawing = Drawing(integer("--draws", draws), DEFAULT_SEED if seed is None else integer("--seed", seed))
     return stock_answer(options.request(), partial(stock_chances, drawing=drawing))

@@ -16,6 +16,32 @@ if TYPE_CHECKING:
 
     from patriot_cost.study.blocks import Job
     from patriot_cost.study.confidence import ScalarDrawing
+    from patriot_cost.study.drawing import Drawing
+
+
+SEED_OF_DRAWS = typer.Option("--seed", metavar="N", help="Of --draws: the same seed gives the same draws; 2025.")
+"""The option of a seed for an answer that draws on request only."""
+
+
+def typed_drawing(draws: str | None, seed: str | None) -> "Drawing | None":
+    """Return the drawing that was asked for; None for none.
+
+    Raises:
+        UsageFault: a number is none, or out of its limits, or a seed is typed for no draws.
+        CannotCompute: the memory would not hold the draws.
+    """
+    if draws is None:
+        if seed is not None:
+            raise UsageFault(f"--seed {seed}: nothing is drawn; needed: --draws N too")
+        return None
+    from patriot_cost.study.memory import check_room
+
+    check_room()
+    from patriot_cost.cli.numbers import integer
+    from patriot_cost.study.drawing import Drawing
+
+    asked = Drawing(integer("--draws", draws))
+    return asked if seed is None else asked._replace(seed=integer("--seed", seed))
 
 
 class ConfidenceOptions(CaseOptions):

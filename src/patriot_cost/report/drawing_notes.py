@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from patriot_cost.case.evaluation import Evaluation
+    from patriot_cost.case.loaded_case import LoadedCase
     from patriot_cost.study.drawing import Drawing
     from patriot_cost.study.simulate import SimulationResult
 
@@ -65,4 +66,16 @@ def _correlation_note(evaluation: Evaluation, done: SimulationResult, drawing: D
         else f"matrix '{name}' of {', '.join(entry.paths)} ({entry.basis})"
         for name, entry in stated
     ]
-    return f"Correlation: {'; '.join(groups)}; 0 elsewhere. {_COPULA} `simulate --correlation 0` shows what it does."
+    return (
+        f"Correlation: {'; '.join(groups)}; 0 elsewhere. {_COPULA} `simulate --correlation 0` shows what it does."
+        f"{_absent(evaluation.loaded)}"
+    )
+
+
+def _absent(case: LoadedCase) -> str:
+    """Name the paths of correlations that the case states no number at: nothing of them is drawn."""
+    named = dict.fromkeys(path for entry in case.case.correlation.values() for path in entry.paths)
+    absent = [
+        path for path in named if "*" not in path and path not in case.estimates and not path.startswith("risks.")
+    ]
+    return f" Not stated in this case, so not drawn: {', '.join(absent)}." if absent else ""
