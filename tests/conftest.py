@@ -95,10 +95,13 @@ EXHAUSTIVE = (
     *("case/test_audit", "case/test_due", "data/test_systems", "dataset/test_bad_tables", "engine/test_domains"),
     *("ledger/test_corrections", "ledger/test_data_changes", "ledger/test_withdrawals", "oracles/test_learning"),
     *("properties/test_balance", "properties/test_bounds", "properties/test_cases", "properties/test_order_prices"),
+    *("properties/test_need_division", "properties/test_pledges", "properties/test_need", "properties/test_promises"),
     *("properties/test_price_year", "properties/test_ranges", "properties/test_then_year", "render/test_markdown"),
     *("render/test_schema", "render/test_widths", "report/test_evaluated_once", "report/test_explain_every_key"),
     *("report/test_lists", "report/test_notes", "report/test_parts_of_wholes", "report/test_printed"),
     *("report/test_requirements", "report/test_same_estimate", "study/test_attribution", "walk/test_walk"),
+    *("case/test_idle_settings", "case/test_stack", "data/test_newest_case", "report/test_review"),
+    *("report/test_fiscal_years", "report/test_horizon_notes", "cli/test_compare_systems", "properties/test_risks"),
 )
 """The modules that loop over all figures, cases, rows or widths: what they find is the same on every interpreter."""
 
