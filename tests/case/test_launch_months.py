@@ -58,3 +58,18 @@ def test_a_setting_that_no_draw_takes_is_said_to_change_nothing(cli: Call) -> No
     assert idle in cli(*short, length, "--draws", "32").err
     assert idle in cli("fund", "-s", "months", resampling).err
     assert idle not in cli(*short, resampling, length, "--draws", "32").err
+
+
+def test_twelve_complete_months_are_enough(cli: Call, scenario_file: Callable[..., str]) -> None:
+    """The mean of the last twelve is that of all twelve: 78 / 12; eleven are refused."""
+    months = [f"{2025 + (7 + place) // 12}-{(7 + place) % 12 + 1:02}" for place in range(12)]
+    stated = [
+        f"[demand.observed.{month}]\nvalue = {place + 1}\nbasis = 'assumed'\nrationale = 'Tests.'\n"
+        for place, month in enumerate(months)
+    ]
+    rule = "[demand]\nrule = 'last_12_months'\n"
+    enough, few = (
+        scenario_file(rule + "".join(stated[less:]), name=f"m{less}.toml", extends="mid-2026") for less in (0, 1)
+    )
+    assert float(cli("get", "launches_ahead", "-s", enough).out) == pytest.approx(6.5)
+    assert cli("get", "launches_ahead", "-s", few).code == 3
