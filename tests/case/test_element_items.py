@@ -49,7 +49,7 @@ def test_each_element_has_a_place_for_its_price() -> None:
 @pytest.mark.parametrize(
     ("covers", "fault"),
     [
-        ('"radar", "spare"', "system_cost.covers: no element 'spare'; nearest: spares"),
+        ('"radar", "spare"', "system_cost.covers.1: 'spare' is not allowed; nearest: spares"),
         ('"radar", "spares", "radar"', "system_cost.covers: names radar twice; needed: once"),
         ('"radar", "support"', "operation and support falls due by year, so no price covers it"),
         (

@@ -71,6 +71,14 @@ line = "pac3_mse"
 {CHANCE}delay = {{ value = -100, {WHY}"""
 
 
+def test_a_probability_is_not_drawn_itself(cli: Call) -> None:
+    """It is integrated over its range, so that to draw it is refused, with the path that is drawn."""
+    risks = str(Path(__file__).parents[1] / "formulas" / "risks.toml")
+    outcome = cli("simulate", "-s", risks, "--draws", "64", "--with", "risks.line_moves.probability")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "needed: the path of its occurrence, risks.line_moves.occurs" in outcome.err
+
+
 def test_all_faults_of_a_register_are_told_at_once(cli: Call, scenario_file: Call) -> None:
     """Each is told once, with its line, the words allowed and the nearest; nothing is computed."""
     bodies = [f'[risks.{name}]\nname = "{name}"\n{body}' for name, (body, _) in FAULTS.items()]

@@ -186,5 +186,5 @@ def test_what_does_not_go_with_it_is_refused_and_gates_hold(cli: Call) -> None:
     assert (both.code, both.out) == (2, "")
     assert "--context" in both.err
     assert cli("fund", "--by", "year", "--fail-if", "line_budget[fire_unit,2026] > 1B").code == 1
-    assert cli("fund", "--by", "year", "--fail-if", "need_later > 1B").code == 0
+    assert cli("fund", "--by", "year", "--fail-if", "orders_left_cost > 1B").code == 0
     assert cli("fund", "--by", "year", "-f", "parquet").code == 2

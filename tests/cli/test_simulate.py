@@ -75,6 +75,17 @@ def test_choices_of_policy_are_drawn_only_where_asked(cli: Call) -> None:
     assert (typed["held"], "requirement.batteries" in typed["drawn"]) == (["battery.launchers"], True)
 
 
+def test_only_choices_that_the_figures_use_are_named(cli: Call) -> None:
+    """The gap rests on the requirement and on no launchers, a price of a system on neither."""
+
+    def held(*figures: str) -> list[str]:
+        return list(cli(*MID, "--figures", ",".join(figures), "--json").data["simulation"]["held"])
+
+    assert held("battery_gap") == ["requirement.batteries"]
+    assert held("battery_unit_cost") == ["battery.launchers"]
+    assert held("system_price") == []
+
+
 def test_correlation_of_unit_prices_is_said_and_can_be_taken_away(cli: Call) -> None:
     """By default 0.3, printed as assumed; without it the whole looks surer."""
     given, none = cli(*MID), cli(*MID, "--correlation", "0")

@@ -229,9 +229,7 @@ NEED_PARTS = [
     # 33 missiles at 4 less a tenth
     example("line_need_pledged", 118.8, pledges_to_line=33, line_unit_cost=4, price_adjustment=0.9),
     # 2 batteries at 450 less a tenth
-    example("line_need_later", 810, line_orders_left=2, line_unit_cost=450, price_adjustment=0.9),
     example("need_pledged", 150, line_need_pledged=(0, 118, 32)),
-    example("need_later", 850, line_need_later=(810, 40)),
 ]
 
 DONORS = [

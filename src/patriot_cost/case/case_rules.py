@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from patriot_cost.case.element_items import own_prices, system_prices
+from patriot_cost.case.risk_rules import why_not_sampled
 from patriot_cost.errors import circles, unknown
 from patriot_cost.model.assumptions import ASSUMPTIONS
 from patriot_cost.model.estimate import below
@@ -53,9 +54,8 @@ def correlation_findings(case: Case, estimates: Mapping[str, Estimate]) -> Itera
         yield from ((f"correlation.{name}", fault.message) for fault in correlation.faults())
         for path in correlation.paths:
             pattern = pattern_of(path)
-            if pattern == "risks.*.probability":
-                message = f"{path} is not drawn: a risk occurs as often as its mean; needed: the path of its occurrence"
-                yield f"correlation.{name}.paths", f"{message}, {path.replace('.probability', '.occurs')}"
+            if why := why_not_sampled(path):
+                yield f"correlation.{name}.paths", why
             elif pattern is None or ("*" in pattern and "*" not in path and path not in known):
                 yield f"correlation.{name}.paths", unknown("assumption", path, [*known, *ASSUMPTIONS])
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from patriot_cost.engine.keys import key_of
 from patriot_cost.errors import unknown
-from patriot_cost.model.elements import ACQUIRED, ELEMENTS, HARDWARE, PACKAGES, PRICED
+from patriot_cost.model.elements import ELEMENTS, HARDWARE, PACKAGES, PRICED
 from patriot_cost.model.paths import pattern_of
 
 if TYPE_CHECKING:
@@ -124,7 +124,5 @@ def _covers_findings(path: str, estimate: Estimate) -> Iterator[Finding]:
         if element == "support":
             text = "operation and support falls due by year, so no price covers it; needed: interim_support, or none"
             yield f"{path}.covers", text
-        elif element not in ACQUIRED:
-            yield f"{path}.covers", unknown("element", element, ACQUIRED)
         elif element in estimate.covers[:place]:
             yield f"{path}.covers", f"names {element} twice; needed: once"

@@ -26,7 +26,8 @@ NOBODY = "nobody"
 """The donor of a case that names none."""
 ACCOUNT, SUPPORT = "procurement", "operation_and_support"
 """The account of all acquisition, and that of support, which is authorised apart from it."""
-_OUTSIDE_YEARS = {LATER: "need_later", PLEDGED: "need_pledged"}
+_OUTSIDE_YEARS = {LATER: ("orders_left_cost", "line_left_cost"), PLEDGED: ("need_pledged", "line_need_pledged")}
+"""The figures of these parts: of all lines, and of one."""
 Items: TypeAlias = "Mapping[str, str]"
 """An item of each of some dimensions, by dimension."""
 
@@ -119,7 +120,7 @@ class NeedDivision:
     def _is_nothing(self, year: str) -> bool:
         if year not in _OUTSIDE_YEARS:
             return False
-        result = self._evaluation[_OUTSIDE_YEARS[year]]
+        result = self._evaluation[_OUTSIDE_YEARS[year][0]]
         return result.value == 0 and result.bound is None
 
 
@@ -144,7 +145,8 @@ def _key(items: Items) -> str:
     if year is None:
         return key_of("line_need", line) if line else WHOLE
     if year in _OUTSIDE_YEARS:
-        return key_of(f"line_{_OUTSIDE_YEARS[year]}", line) if line else _OUTSIDE_YEARS[year]
+        every, one = _OUTSIDE_YEARS[year]
+        return key_of(one, line) if line else every
     return key_of("line_budget", line, year) if line else key_of("acquisition_budget", year)
 
 

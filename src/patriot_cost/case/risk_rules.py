@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from patriot_cost.engine.keys import key_of
 from patriot_cost.errors import unknown
+from patriot_cost.model.paths import pattern_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,6 +21,14 @@ _PLACE = {"factor": "on", "delay": "line"}
 """The field of a risk that names the object of an impact."""
 _BASES = {"acquisition": "funding_need", "systems": "systems_cost", "missiles": "missiles_cost"}
 """The figures that the words of a factor choose."""
+
+
+def why_not_sampled(path: str) -> str:
+    """Return why the number at a path is not drawn itself, empty if it is: that of a probability is integrated."""
+    if pattern_of(path) != "risks.*.probability":
+        return ""
+    occurrence = path.replace(".probability", ".occurs")
+    return f"{path} is not drawn: a risk occurs as often as its mean; needed: the path of its occurrence, {occurrence}"
 
 
 def risk_findings(draft: Draft) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ Values: TypeAlias = tuple[float, ...]
 T = TypeVar("T")
 
 
-def _unequal(marker: type[T]) -> type[T]:
+def _distinct(marker: type[T]) -> type[T]:
     """Make markers of different classes unequal, as tuples are not: `typing` of Python 3.11.2 takes equals as one."""
 
     def equal(one: object, other: object) -> bool:
@@ -26,7 +26,7 @@ def _unequal(marker: type[T]) -> type[T]:
     return marker
 
 
-@_unequal
+@_distinct
 class Over(NamedTuple):
     """Marks a parameter that takes all items of an axis.
 
@@ -37,7 +37,7 @@ class Over(NamedTuple):
     known_only: bool = False
 
 
-@_unequal
+@_distinct
 class Of(NamedTuple):
     """Marks a parameter that takes the items of another axis that belong to the figure's own item.
 
@@ -49,7 +49,7 @@ class Of(NamedTuple):
     relation: str = ""
 
 
-@_unequal
+@_distinct
 class At(NamedTuple):
     """Marks a parameter that is taken at one fixed item of an axis."""
 
@@ -57,7 +57,7 @@ class At(NamedTuple):
     item: str
 
 
-@_unequal
+@_distinct
 class Previous(NamedTuple):
     """Marks a parameter that is taken one item back; `start` names the value before the first item, "" is 0."""
 
@@ -65,40 +65,40 @@ class Previous(NamedTuple):
     start: str = ""
 
 
-@_unequal
+@_distinct
 class Trailing(NamedTuple):
     """Marks a parameter that takes this item of an axis and the earlier ones, newest first."""
 
     axis: str
 
 
-@_unequal
+@_distinct
 class Following(NamedTuple):
     """Marks a parameter that takes this item of an axis and the later ones, nearest first."""
 
     axis: str
 
 
-@_unequal
+@_distinct
 class ItemNumber(NamedTuple):
     """Marks a parameter that is the number of the figure's own item of an axis, such as its year."""
 
     axis: str
 
 
-@_unequal
+@_distinct
 class ItemNumbers(NamedTuple):
     """Marks a parameter that takes the numbers of all items of an axis."""
 
     axis: str
 
 
-@_unequal
+@_distinct
 class IfUsed(NamedTuple):
     """Marks a parameter that may be unknown if the formula does not use it."""
 
 
-@_unequal
+@_distinct
 class IfKnown(NamedTuple):
     """Marks a parameter that is left out, as 0, if it is unknown; the result is then a floor."""
 

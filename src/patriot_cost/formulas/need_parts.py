@@ -1,4 +1,7 @@
-"""Parts of the acquisition cost: by line of production, and those outside the years of the plan."""
+"""Parts of the acquisition cost: by line of production, and pledged in kind.
+
+With the orders of all years of a plan, and those left after the horizon, the pledges make up the whole.
+"""
 
 from typing import Annotated
 
@@ -36,19 +39,7 @@ def line_need_pledged(pledges_to_line: Value, line_unit_cost: Value, price_adjus
     return pledges_to_line * line_unit_cost * price_adjustment
 
 
-@figure(unit="USD", label="Part of the line not ordered within the plan", per=("line",))
-def line_need_later(line_orders_left: Value, line_unit_cost: Value, price_adjustment: Value) -> Value:
-    """Orders that the years of the plan have no room for, at the average price of theirs."""
-    return line_orders_left * line_unit_cost * price_adjustment
-
-
 @figure(unit="USD", label="Part of the acquisition cost pledged in kind")
 def need_pledged(line_need_pledged: Annotated[Values, Over("line")]) -> Value:
     """Pledges for first loads of all variants."""
     return total(line_need_pledged)
-
-
-@figure(unit="USD", label="Part of the acquisition cost not ordered within the plan")
-def need_later(line_need_later: Annotated[Values, Over("line")]) -> Value:
-    """With the orders of all years and the pledges in kind it is the acquisition cost."""
-    return total(line_need_later)

@@ -5,10 +5,10 @@ unit: equipment, purchases that go with it, additions of the sale and the site, 
 """
 
 # Without the future import of annotations: named tuples would compile each text at start-up.
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 
-class Element(NamedTuple):
+class WorkElement(NamedTuple):
     """An element: its name, its dictionary entry, the path of its own price, and its number in one battery.
 
     `each` is the path of that number where it is an assumption; `one` tells that there is one in each battery.
@@ -26,62 +26,67 @@ def _own(name: str) -> str:
 
 
 ELEMENTS = {
-    "radar": Element(
+    "radar": WorkElement(
         "Radar", "The radar set of the fire unit, which searches, tracks and guides.", _own("radar"), one=True
     ),
-    "control_station": Element(
+    "control_station": WorkElement(
         "Control station",
         "The engagement control station, from which the crew fights.",
         _own("control_station"),
         one=True,
     ),
-    "launchers": Element(
+    "launchers": WorkElement(
         "Launchers",
         "Launching stations on their vehicles, without missiles.",
         "elements.launchers.unit_cost",
         each="battery.launchers",
     ),
-    "communications": Element(
+    "communications": WorkElement(
         "Communications and power",
         "Antenna masts, relays and the electric power plant of the fire unit.",
         _own("communications"),
         one=True,
     ),
-    "first_load": Element(
+    "first_load": WorkElement(
         "First missile load",
         "The missiles bought with the battery; those fired later are no part of it.",
         "interceptors.*.unit_cost",
     ),
-    "spares": Element("Initial spares", "Spare parts and tools for the first years of use.", _own("spares")),
-    "training": Element(
+    "spares": WorkElement("Initial spares", "Spare parts and tools for the first years of use.", _own("spares")),
+    "training": WorkElement(
         "Training", "Courses, simulators and training equipment for the first crews.", _own("training")
     ),
-    "interim_support": Element(
+    "interim_support": WorkElement(
         "Interim contractor support",
         "Technical help and maintenance that the maker gives with the delivery, for a time that prices do not state.",
         _own("interim_support"),
     ),
-    "programme": Element(
+    "programme": WorkElement(
         "Government and programme cost",
         "Management, engineering, tests and quality assurance of the governments that buy and sell.",
         _own("programme"),
     ),
-    "sale_fees": Element(
+    "sale_fees": WorkElement(
         "Fees of the sale",
         "Charges of the selling government for a foreign military sale; a direct sale has none.",
         _own("sale_fees"),
     ),
-    "facilities": Element(
+    "facilities": WorkElement(
         "Facilities", "Sites, shelters, workshops and missile stores of the battery.", _own("facilities")
     ),
-    "transport": Element("Transport", "Packing, shipping and handling up to the buyer.", _own("transport")),
-    "support": Element(
+    "transport": WorkElement("Transport", "Packing, shipping and handling up to the buyer.", _own("transport")),
+    "support": WorkElement(
         "Operation and support",
         "Crews, maintenance, software and repair parts of a year in service; it falls due by year, on top of all else.",
         "battery.annual_support_cost",
     ),
 }
 """The elements of a battery, by id; those before `support` make up its acquisition with all in it."""
+
+if TYPE_CHECKING:
+    Element = str
+else:
+    Element = Literal[tuple(ELEMENTS)]
 
 HARDWARE = ("radar", "control_station", "launchers", "communications")
 """The elements that make up the ground system."""

@@ -7,6 +7,7 @@ from patriot_cost.distributions.distribution import Distribution
 from patriot_cost.distributions.readings import READINGS, Interval, RangeReading
 from patriot_cost.distributions.registry import DEFAULT, DISTRIBUTIONS, OF_OUTCOMES, Shape
 from patriot_cost.errors import UsageFault
+from patriot_cost.model.elements import Element
 from patriot_cost.model.fields import Before, Identifier, PartialDate, Scope, Sentence, Year
 from patriot_cost.model.ledger import Dollars
 from patriot_cost.model.range_faults import LARGEST, range_faults
@@ -36,6 +37,7 @@ def _number(raw: object) -> object:
 
 Number = Annotated[float | None, Before(_number)]
 FactIds = tuple[Identifier, ...]
+Elements = tuple[Element, ...]
 Numbers = tuple[Annotated[float, Before(_number)], ...]
 
 
@@ -76,7 +78,7 @@ class Estimate(NamedTuple):
     rationale: Sentence | None = None
     dollars: Dollars | None = None
     interval_reason: Sentence | None = None
-    covers: FactIds = ()
+    covers: Elements = ()
 
     @property
     def distribution(self) -> Distribution:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.case.input_binding import input_key, path_of
 from patriot_cost.case.open_horizon import CLOSED
+from patriot_cost.case.provenance import paths_of
 from patriot_cost.case.yearly_payments import payments
 from patriot_cost.distributions.curve import outside
 from patriot_cost.engine.addends import addends
@@ -44,9 +45,9 @@ class SimulationResult(NamedTuple):
     inputs, see `inputs`. They are in the unit of the figure, money in dollars of the case's price year, dates as
     years with their part; NaN is unknown, infinite a date that never comes. `samples` are the same draws in ascending
     order, with their statistics. `point` are the point estimates, `sampled` the paths of the assumptions that were
-    drawn, `held` those of choices of policy, with a range, that were not. `payments` are by figure the payments by
-    year over which its contingency is spread, `closings` the draws of the cost to closure by the year of closing.
-    `months` are the months that were resampled, None if the figures take none.
+    drawn, `held` those of choices of policy, with a range, that the figures use and that were not. `payments` are by
+    figure the payments by year over which its contingency is spread, `closings` the draws of the cost to closure by
+    the year of closing. `months` are the months that were resampled, None if the figures take none.
     """
 
     simulation: Simulation
@@ -221,7 +222,9 @@ def start(
     units = {name: steps[name].figure.unit for name in figures}
     collector = Collector(simulation, units, parts, path_of)
     resampled = months if outcomes.keys() & {*simulation.inputs} else None
-    return Started(simulation, collector, point, spreads, held, paid, resampled)
+    rests_on = paths_of(evaluation, figures)
+    used = tuple(path for path in held if path in rests_on)
+    return Started(simulation, collector, point, spreads, used, paid, resampled)
 
 
 def _by_year(evaluation: Evaluation, keys: Sequence[str]) -> bool:

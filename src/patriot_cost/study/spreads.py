@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.case.input_binding import input_key
 from patriot_cost.case.range_spread import spread_of
+from patriot_cost.case.risk_rules import why_not_sampled
 from patriot_cost.distributions.curve import Spread
 from patriot_cost.distributions.registry import OF_OUTCOMES
 from patriot_cost.errors import UsageFault, unknown
@@ -32,7 +33,7 @@ def spreads_of(evaluation: Evaluation, sample: Iterable[str] = ()) -> Spreads:
     typed. A risk occurs with its probability, unless the case states whether it does. A low, mid or high case has none.
 
     Raises:
-        UsageFault: a path in `sample` is not that of an assumption with a range.
+        UsageFault: a path in `sample` is not that of an assumption with a range, or is not drawn itself.
     """
     loaded, sample = evaluation.loaded, tuple(sample)
     if loaded.range_case:
@@ -41,10 +42,13 @@ def spreads_of(evaluation: Evaluation, sample: Iterable[str] = ()) -> Spreads:
         path: spread
         for path, estimate in loaded.estimates.items()
         if pattern_of(path) in BOUND
+        and not why_not_sampled(path)
         and (row := assumption(path))
         and (spread := spread_of(estimate, loaded.inputs[input_key(path)], row.least, row.most))
     }
     for path in sample:
+        if why := why_not_sampled(path):
+            raise UsageFault(f"--with: {why}")
         if path not in ranged:
             hint = f"give it one first: --set {path}=LOW..HIGH" if path in loaded.estimates else ""
             raise UsageFault(f"--with: {unknown('assumption', path, ranged or loaded.estimates, 'with a range')}", hint)
