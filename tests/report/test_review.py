@@ -52,6 +52,8 @@ def test_the_command_of_each_verdict_runs(cli: Call, case: tuple[str, ...]) -> N
         program, *arguments = shlex.split(command)
         fewer = ("--draws", "64") if arguments[0] == "simulate" else ()
         assert program == "patriot-cost"
+        # Those that need no case leave it out; all others have it whole.
+        assert {*case} <= {*arguments} or not {"-s", "--set"} & {*arguments}, command
         assert cli(*arguments, *fewer).code == 0, command
 
 
