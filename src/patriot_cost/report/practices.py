@@ -59,7 +59,7 @@ def _baseline(case: Evidence) -> Judgement:
     look = case.command("show batteries")
     if words["battery.package_rule"] != "counted":
         return Judgement("partly", f"{load}, implied by a price.", look, "a load that a source states")
-    of = ", of its launchers." if words["battery.load_rule"] == "launchers" else ", by count."
+    of = ", counted from its launchers." if words["battery.load_rule"] == "launchers" else ", by count."
     return Judgement("partly", load + of, look, "the make and age of each battery")
 
 
