@@ -43,6 +43,21 @@ def rows(outcome: Any) -> dict[str, dict[str, str]]:  # noqa: ANN401 - an outcom
     return {row["key"]: row for row in csv.DictReader(io.StringIO(outcome.out))}
 
 
+def test_cases_that_differ_in_more_than_their_names_say_are_told(cli: Call) -> None:
+    """Another parent, day or year of dollars is a warning, with the way to lay the change on the first case."""
+    (told,) = (one for one in told_of(cli("compare", "mid-2026", "halt", "--json")) if one["code"] == "unlike-cases")
+    for part in ("built on mid-2026 (mid-2026), baseline (halt)", "as of 2026-07-31 (mid-2026)", "mid-2026+halt"):
+        assert part in told["message"]
+    for alike in (["baseline", "halt"], ["mid-2026", "mid-2026+halt"], ["mid-2026", "mid-2026:system=samp_t"]):
+        assert "unlike-cases" not in {one["code"] for one in told_of(cli("compare", *alike, "--json"))}
+
+
+def told_of(outcome: Any) -> list[dict[str, str]]:  # noqa: ANN401 - an outcome
+    """Return the warnings of an answer."""
+    warnings: list[dict[str, str]] = json.loads(outcome.out)["warnings"]
+    return warnings
+
+
 @pytest.mark.parametrize(("arguments", "said"), REFUSED.values(), ids=REFUSED)
 def test_what_is_mistyped_is_2(cli: Call, arguments: list[str], said: str) -> None:
     """Nothing is printed, and the message says what was found and what is near."""

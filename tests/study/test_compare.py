@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import patriot_cost
 from patriot_cost import compare, evaluate, load
 from patriot_cost.errors import Fault, FileFaults, UsageFault
-from patriot_cost.study import comparison_cases
+from patriot_cost.study.case_specs import short_name, unique_titles
 from patriot_cost.study.compare import Change, change
 from patriot_cost.study.comparison_cases import CaseFigure
 
@@ -160,7 +160,7 @@ def test_what_is_mistyped_is_refused_by_name() -> None:
 )
 def test_no_two_cases_have_one_title(names: tuple[str, ...], titles: list[str]) -> None:
     """Columns, rows and verdicts of a case that is compared with itself can be told apart."""
-    assert comparison_cases._titles(names) == titles
+    assert unique_titles([(name, short_name(name)) for name in names]) == titles
 
 
 def test_the_public_names_are_there_and_no_more() -> None:

@@ -21,8 +21,9 @@ def compare(
         list[str] | None,
         typer.Argument(
             metavar="CASE...",
-            help="Scenario, file, result saved as JSON, or - for standard input. The others are compared with the "
-            "first, all in dollars of the last.",
+            help="Scenario, file, result saved as JSON, or - for standard input; +NAME lays another on it, "
+            ":PATH=VALUE,... changes it, :system=NAME buys a system: mid-2026+halt:force.operational=6. The others are "
+            "compared with the first, all in dollars of the last.",
             autocompletion=offered,
         ),
     ] = None,
@@ -82,7 +83,7 @@ def _systems(options: ComparisonOptions, cases: Sequence[str], others: Mapping[s
     if len(cases) > 1:
         raise UsageFault(
             f"--systems compares the systems of one case; found {len(cases)}: {', '.join(cases)}",
-            "type one of them, or a file that extends one",
+            "type one of them, or lay one on the other: NAME+NAME",
         )
     from patriot_cost.report.systems import systems_answer
     from patriot_cost.study.system_cases import system_cases

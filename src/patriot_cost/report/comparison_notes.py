@@ -13,7 +13,7 @@ from patriot_cost.report.risks import open_risks_note
 from patriot_cost.study.comparison_cases import ComputedCase, SavedCase
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from patriot_cost.study.comparison_cases import ComparisonCase
 
@@ -54,13 +54,50 @@ def _brought(case: ComputedCase) -> str:
 
 
 def comparison_warnings(cases: Sequence[ComparisonCase], keys: Sequence[str]) -> list[Diagnostic]:
-    """Return the warnings about the computed cases, with the case if not all have it."""
+    """Return the warnings about the cases, with the case if not all have it, first of cases that are not alike."""
     found: dict[tuple[str, str], list[str]] = {}
     computed = [case for case in cases if isinstance(case, ComputedCase)]
     for case in computed:
         for warning in warnings(case.evaluation, [key for key in keys if case.has(key)]):
             found.setdefault((warning.code, warning.message), []).append(case.title)
     return [
-        Diagnostic(code, message if len(titles) == len(computed) else f"{', '.join(titles)}: {message}")
-        for (code, message), titles in found.items()
+        *_unlike(cases),
+        *(
+            Diagnostic(code, message if len(titles) == len(computed) else f"{', '.join(titles)}: {message}")
+            for (code, message), titles in found.items()
+        ),
     ]
+
+
+def _unlike(cases: Sequence[ComparisonCase]) -> Iterator[Diagnostic]:
+    """Yield that cases differ in more than their names say: in the case they are built on, in date, or in dollars."""
+    computed = {case.title: case.evaluation.loaded for case in cases if isinstance(case, ComputedCase)}
+    built = {title: loaded.chain[0].id for title, loaded in computed.items()}
+    differing = {
+        "built on": built,
+        "as of": {title: loaded.as_of.isoformat() for title, loaded in computed.items()},
+        "stated in dollars of": {case.title: str(_stated_year(case)) for case in cases},
+    }
+    parts = [f"{what} {_by_value(values)}" for what, values in differing.items() if len({*values.values()}) > 1]
+    if not parts:
+        return
+    first = cases[0].title
+    laid = [
+        f"{first}+{title}"
+        for title, loaded in computed.items()
+        if first in built and built[title] != built[first] and loaded.top[0].extends and title == loaded.scenario
+    ]
+    hint = f"; to change {first} alone, compare it with {' and '.join(laid)}" if laid else ""
+    yield Diagnostic("unlike-cases", f"the cases differ in more than their names say: {'; '.join(parts)}{hint}")
+
+
+def _by_value(values: Mapping[str, str]) -> str:
+    """List some values, each with the cases that have it: `2025 (baseline), 2026 (mid-2026)`."""
+    titles: dict[str, list[str]] = {}
+    for title, value in values.items():
+        titles.setdefault(value, []).append(title)
+    return ", ".join(f"{value} ({', '.join(named)})" for value, named in titles.items())
+
+
+def _stated_year(case: ComparisonCase) -> int:
+    return case.stated_year if isinstance(case, ComputedCase) else case.price_year

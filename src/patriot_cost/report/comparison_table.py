@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 ABSENT = "absent"
 """A figure that a case does not have."""
 _MOST_KEYS = 40
+_AT_CHANGE = re.compile(r"(?<=[:,])(?=[^,=]+=)")
+"""Where a case made on the spot may be broken into lines: before each of its changes."""
 
 
 def value_cell(figure: CaseFigure | None) -> Cell:
@@ -51,9 +54,11 @@ def comparison_blocks(comparison: Comparison) -> list[Block]:
     """Return the table of the figures that differ, then notes on the others."""
     figures, cases = [*comparison.figures.values()], comparison.cases
     titles = [case.title for case in cases]
+    columns = [_AT_CHANGE.sub("\n", title) for title in titles]
     dated = len({case.price_year for case in cases}) > 1
-    heads = [f"{case.title}\n{case.price_year} $" for case in cases] if dated else titles
-    return [_table(figures, heads), *_left_out(figures, titles)]
+    if dated:
+        columns = [f"{column}\n{case.price_year} $" for column, case in zip(columns, cases, strict=True)]
+    return [_table(figures, columns), *_left_out(figures, titles)]
 
 
 def _table(lines: Sequence[ComparedFigure], names: Sequence[str]) -> Table:

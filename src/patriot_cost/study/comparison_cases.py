@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from itertools import count
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from patriot_cost.case.evaluation import Evaluation
@@ -12,22 +9,29 @@ from patriot_cost.case.input_binding import is_input, path_of
 from patriot_cost.case.load import Dollars, load_case
 from patriot_cost.case.provenance import why_unknown
 from patriot_cost.case.settings import typed_settings
-from patriot_cost.dataset.latest import own_name
 from patriot_cost.dataset.library import library_at
-from patriot_cost.dataset.saved_results import read_result
 from patriot_cost.engine.keys import Key
 from patriot_cost.engine.registry import FIGURES, IfKnown
 from patriot_cost.errors import UsageFault
 from patriot_cost.model.paths import assumption
+from patriot_cost.study.case_specs import (
+    STDIN,
+    CaseSpec,
+    case_spec,
+    how_to_compare,
+    read_saved,
+    short_name,
+    unique_titles,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
 
     from patriot_cost.case.loaded_case import LoadedCase
     from patriot_cost.engine.bounds import Bound
     from patriot_cost.model.saved_result import SavedResult
 
-STDIN = "-"
 _LEFT_OUT = {name for one in FIGURES.values() for name, marker in one.parameters.items() if isinstance(marker, IfKnown)}
 """The inputs that formulas leave out where they are unknown."""
 
@@ -137,7 +141,7 @@ class SavedCase(NamedTuple):
 
 ComparisonCase: TypeAlias = ComputedCase | SavedCase
 CaseLike: TypeAlias = str | Evaluation | ComparisonCase
-"""A case as a caller names it: a scenario or a file, `-` for standard input, or a case that is loaded already."""
+"""A case as a caller names it, as in `comparison_cases`, or a case that is loaded already."""
 
 
 def comparison_cases(
@@ -148,76 +152,58 @@ def comparison_cases(
 ) -> list[ComparisonCase]:
     """Load cases to compare: scenarios by name or file, results saved as JSON, or `-` for standard input.
 
+    Scenarios and files may be laid on each other and changed: `mid-2026+halt:force.operational=6,system=samp_t`.
+
     All are in dollars of one year: of the last case whose dollars cannot be changed, a saved result or an evaluation,
-    else of the last case. Money in settings, which apply to all that is loaded here, is in these dollars too.
+    else of the last case. Money in settings, which apply to all that is loaded here, is in these dollars too. What a
+    case changes itself applies after them, and its system in place of `system`.
 
     Raises:
         UsageFault: a name, a path or a value is wrong, or settings apply to none of the cases.
         FileFaults: a file is faulty; everything at once.
     """
     library, settings = library_at(data), typed_settings(set)
-    cases = [own_name(library, one) if isinstance(one, str) else one for one in cases]
-    names = [_name(one) for one in cases]
+    typed = [case_spec(library, one) if isinstance(one, str) else _fixed(one) for one in cases]
+    names = [one.name for one in typed]
     if len(cases) < 2:
         raise UsageFault(
-            f"compare needs two cases or more; found {', '.join(names) or 'none'}",
-            "patriot-cost scenario list shows the scenarios",
+            f"compare needs two cases or more; found {', '.join(names) or 'none'}", how_to_compare(library, names)
         )
-    if names.count(STDIN) > 1:
+    if sum(one.names.count(STDIN) for one in typed if isinstance(one, CaseSpec)) > 1:
         raise UsageFault("standard input (-) can be one case only; found it twice or more")
     saved = {
-        name: SavedCase(name, name, result)
-        for name in dict.fromkeys(one for one in cases if isinstance(one, str))
-        if (result := read_result(library, name))
+        one: SavedCase(one.name, one.name, result)
+        for one in dict.fromkeys(one for one in typed if isinstance(one, CaseSpec))
+        if (result := read_saved(library, one))
     }
-    fixed = [saved.get(one) if isinstance(one, str) else _fixed(one) for one in cases]
+    each = [saved.get(one, one) if isinstance(one, CaseSpec) else one for one in typed]
+    specs = [one for one in each if isinstance(one, CaseSpec)]
+    fixed = [one for one in each if not isinstance(one, CaseSpec)]
     unmoved = [option for option, value in (("--set", set), ("--system", system)) if value]
-    if unmoved and all(fixed):
+    if unmoved and not specs:
         kept = ", ".join(dict.fromkeys(names))
         are = "results as they were saved" if len(saved) == len({*names}) else "computed or saved already"
         raise UsageFault(f"{' and '.join(unmoved)} would move nothing: {kept} are {are}")
 
-    def case(name: str, dollars: Dollars) -> LoadedCase:
-        return load_case(library, (name,), settings, system, dollars)
+    def case(one: CaseSpec, dollars: Dollars) -> LoadedCase:
+        return load_case(library, one.names, [*settings, *one.settings], one.system or system, dollars)
 
-    year = next((one.price_year for one in reversed(fixed) if one), None)
-    year = year or case(names[-1], Dollars()).case.price_year
-    found: list[ComparisonCase] = []
-    for name, loaded in zip(names, fixed, strict=True):
-        if loaded:
-            found.append(loaded)
-            continue
-        stated = case(name, Dollars(typed=year))
+    def computed(one: CaseSpec) -> ComputedCase:
+        stated = case(one, Dollars(typed=year))
         same = stated.case.price_year == year
-        escalated = stated if same else case(name, Dollars(to=year))
-        found.append(ComputedCase(name, name, Evaluation(escalated), None if same else Evaluation(stated)))
-    return [one._replace(title=title) for one, title in zip(found, _titles(names), strict=True)]
+        escalated = stated if same else case(one, Dollars(to=year))
+        return ComputedCase(one.name, one.title, Evaluation(escalated), None if same else Evaluation(stated))
 
-
-def _name(case: CaseLike) -> str:
-    if isinstance(case, str):
-        return case
-    return case.loaded.scenario if isinstance(case, Evaluation) else case.name
+    year = fixed[-1].price_year if fixed else case(specs[-1], Dollars()).case.price_year
+    found = [computed(one) if isinstance(one, CaseSpec) else one for one in each]
+    short = [one.title if isinstance(one, CaseSpec) else short_name(one.name) for one in typed]
+    titles = unique_titles([*zip(names, short, strict=True)])
+    return [one._replace(title=title) for one, title in zip(found, titles, strict=True)]
 
 
 def _fixed(case: Evaluation | ComparisonCase) -> ComparisonCase:
     """Return a case that is loaded already, with its dollars unchanged."""
-    return ComputedCase(_name(case), "", case) if isinstance(case, Evaluation) else case
-
-
-def _titles(names: Sequence[str]) -> list[str]:
-    """Return a unique title for each case: its scenario, or the name of its file.
-
-    A file has its full path if another has the same name; a case that occurs again is numbered from the second on.
-    """
-    short = ["stdin" if name == STDIN else Path(name).name for name in names]
-    often = Counter(title for _, title in dict.fromkeys(zip(names, short, strict=True)))
-    titles: list[str] = []
-    for name, title in zip(names, short, strict=True):
-        own = title if often[title] == 1 else name
-        numbered = (f"{own} ({number})" for number in count(2))
-        titles.append(own if own not in titles else next(text for text in numbered if text not in {*titles, *short}))
-    return titles
+    return ComputedCase(case.loaded.scenario, "", case) if isinstance(case, Evaluation) else case
 
 
 def _computed(evaluation: Evaluation, key: str) -> CaseFigure | None:
