@@ -12,7 +12,7 @@ import patriot_cost
 from patriot_cost.errors import not_allowed, unknown
 
 SOURCE = Path(patriot_cost.__file__).parent
-MODULES = [path for path in sorted(SOURCE.rglob("*.py")) if path != SOURCE / "errors.py"]
+MODULES = [path for path in sorted(SOURCE.rglob("*.py")) if path not in {SOURCE / "errors.py", SOURCE / "nearest.py"}]
 LETTERS = [f"letter_{letter}" for letter in "abcdefghijklm"]
 WORDED = re.compile(
     r"nearest: \{\}(?! or)"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import errno
 from contextlib import contextmanager
-from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
+
+from patriot_cost.nearest import NONE, folded, nearest, spelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -97,19 +98,24 @@ def _place(fault: Fault) -> tuple[str, int]:
 
 _FEW, _MANY = 12, 50
 """Names that are listed with the nearest one; names that are listed if none is near."""
-_MOST_COMPARED, _LONGEST_NAME = 2000, 100
-"""Names among which the nearest is searched; characters of a name for which it is."""
 
 
 def unknown(
-    what: str, name: str, known: Iterable[str], where: str = "", *, within: str = "", meant: str | None = None
+    what: str,
+    name: str,
+    known: Iterable[str],
+    where: str = "",
+    *,
+    within: str = "",
+    meant: str | None = None,
+    labels: Mapping[str, str] = NONE,
 ) -> str:
     """Return the message about a name that is not among the known ones: `no figure 'x'; nearest: y; allowed: a, b`.
 
     `where` names the place, if there are several; `within` is the whole, if the name is a part of one; `meant` is the
-    known name of the same meaning, where there is one.
+    known name of the same meaning, where there is one; `labels` are those of the known names.
     """
-    return f"no {what} '{within or name}'{where and ' '}{where}{_instead(name, known, meant)}"
+    return f"no {what} '{within or name}'{where and ' '}{where}{_instead(name, known, meant, labels)}"
 
 
 def circles(above: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
@@ -131,31 +137,34 @@ def not_allowed(shown: str, allowed: Iterable[str]) -> str:
     return shown + " is not allowed" + _instead(shown.strip("'"), allowed)
 
 
-def _instead(name: str, known: Iterable[str], meant: str | None = None) -> str:
-    """Return `; nearest: X; allowed: X, Y`: the known name closest to a name, and all known ones if few."""
-    names = sorted(known) if isinstance(known, (set, frozenset)) else list(dict.fromkeys(known))
-    near = meant or _nearest(name, names)
-    parts = [f"; nearest: {near}"] if near else []
-    if 0 < len(names) <= (_FEW if near else _MANY):
-        parts.append(f"; allowed: {', '.join(names)}")
-    return "".join(parts)
+def spelled_name(typed: str, known: Iterable[str], labels: Mapping[str, str] = NONE) -> str:
+    """Return the known name that one is, in another case or spelling, or by its label; as typed if there is none.
 
-
-def _nearest(name: str, names: Sequence[str]) -> str:
-    """Return the name closest to one, in whatever case it is typed, or nothing if none is close.
-
-    Of very many names only those that begin alike are compared, and no more of them than lists of this program have:
-    the time must not grow with the square of a file.
+    Raises:
+        UsageFault: it may be either of two.
     """
-    from difflib import get_close_matches  # noqa: PLC0415 - few runs have a name to look for
+    found = spelled(typed, known, labels)
+    if len(found) > 1 and typed not in found:
+        raise UsageFault(f"'{typed}' may be {' or '.join(found)}; write one of them")
+    return typed if typed in found or not found else found[0]
 
-    if not names or len(name) > _LONGEST_NAME:
-        return ""
-    typed = name.casefold()
-    if len(names) > _MOST_COMPARED:
-        names = list(islice((other for other in names if other[:2].casefold() == typed[:2]), _MOST_COMPARED))
-    folded = {other.casefold(): other for other in reversed(names)}
-    return next((folded[near] for near in get_close_matches(typed, folded, n=1, cutoff=0.5)), "")
+
+def _instead(name: str, known: Iterable[str], meant: str | None = None, labels: Mapping[str, str] = NONE) -> str:
+    """Return `; nearest: X (its label); allowed: X, Y`: the names nearest to one, and all known ones if few."""
+    names = sorted(known) if isinstance(known, (set, frozenset)) else list(dict.fromkeys(known))
+    near = [meant] if meant else nearest(name, names, labels)
+    few = 0 < len(names) <= (_FEW if near else _MANY)
+    shown = [_with_label(one, labels.get(one, "")) for one in (near[:1] if few else near)]
+    parts = [f"; nearest: {', '.join(shown)}"] if near else []
+    return "".join([*parts, *([f"; allowed: {', '.join(names)}"] if few else [])])
+
+
+def _with_label(name: str, label: str) -> str:
+    return f"{name} ({label.translate(_SQUARE)})" if label and folded(label) != folded(name) else name
+
+
+_SQUARE = str.maketrans("()", "[]")
+"""Brackets within the round ones around a label."""
 
 
 _REFUSED = frozenset(

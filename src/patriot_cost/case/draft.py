@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from patriot_cost.errors import MOST_SHOWN, Fault, FileFaults, UsageFault, unknown
 from patriot_cost.model.paths import chosen_by_stating, stated_otherwise
+from patriot_cost.nearest import NONE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from patriot_cost.dataset.toml import TomlFile
     from patriot_cost.model.ledger import Fact
@@ -106,9 +107,11 @@ class Draft:
             self.replaced[path] = self.estimates.get(path, {})
         self.owners[path] = owner
 
-    def unknown(self, what: str, name: str, known: Iterable[str], where: str = "") -> str:
+    def unknown(
+        self, what: str, name: str, known: Iterable[str], where: str = "", labels: Mapping[str, str] = NONE
+    ) -> str:
         """Return the message about an unknown name; only faults that are shown list the known names."""
-        return unknown(what, name, known if len(self.faults) < MOST_SHOWN else (), where)
+        return unknown(what, name, known if len(self.faults) < MOST_SHOWN else (), where, labels=labels)
 
     def items(self, section: str) -> set[str]:
         """Return the items that exist in a section, such as the variants under `interceptors`."""

@@ -10,6 +10,7 @@ from patriot_cost.case.loaded_case import CASES, LoadedCase
 from patriot_cost.case.long_series import with_series
 from patriot_cost.case.range_case import range_case_of
 from patriot_cost.case.settings import typed_settings
+from patriot_cost.case.typed_names import own_key, unknown_figure
 from patriot_cost.dataset.library import library_at
 from patriot_cost.engine import result as engine_result
 from patriot_cost.engine.evaluation_plan import Plan
@@ -113,14 +114,11 @@ class Evaluation:
         """
         word = chosen_case(case)
         if headline not in self:
-            raise self._unknown(headline)
+            raise unknown_figure(self.plan, headline)
         own = Plan(self.loaded.index_sets, [headline])
         loaded = with_series(self.loaded, own)
         raised = {} if word == "mid" else extreme(own, loaded.inputs, headline, upward=word == "high")
         return Evaluation(range_case_of(loaded, word, headline, raised))
-
-    def _unknown(self, key: str) -> UsageFault:
-        return UsageFault(unknown("figure", key, self), "patriot-cost show figures lists them all")
 
     def __getitem__(self, key: str) -> Result:
         """Return one figure.
@@ -130,9 +128,17 @@ class Evaluation:
         """
         if key not in self.plan.steps:
             if key not in self:
-                raise self._unknown(key)
+                raise unknown_figure(self.plan, key)
             self.need([key])
         return self.figures[key]
+
+    def own_key(self, typed: str) -> str:
+        """Return the key of the figure that a name spells, in whatever case; as typed if it spells none.
+
+        Raises:
+            UsageFault: it may be either of two.
+        """
+        return own_key(self.plan, self.loaded.case, typed)
 
     def __contains__(self, key: object) -> bool:
         """Tell whether there is such a figure in this case."""

@@ -143,9 +143,14 @@ def _no_value(evaluation: Evaluation, key: str) -> tuple[str, str]:
             "set it with --set, or choose a scenario",
         )
     return (
-        unknown("figure or assumption", key, known),
-        "patriot-cost show figures and show assumptions list them",
+        unknown("figure or assumption", key, known, labels=_labels(evaluation, known)),
+        "patriot-cost find WORD searches them; show figures and show assumptions list them",
     )
+
+
+def _labels(evaluation: Evaluation, known: Sequence[str]) -> dict[str, str]:
+    figures = ((key, evaluation.plan.find(key)) for key in known)
+    return {key: found[0].label if found else label_of(key) for key, found in figures}
 
 
 def _empty(step: Step) -> Sequence[str]:

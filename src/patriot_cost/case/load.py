@@ -84,7 +84,7 @@ def load_case(
     if bought:
         replace_system(draft, bought)
     if not draft.faults:
-        override(draft, settings, dollars.typed or to)
+        settings = override(draft, settings, dollars.typed or to)
     draft.price_year = to
     if index in SETTINGS[PROCUREMENT]:
         words.setdefault(PROCUREMENT, index)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
 from patriot_cost.case.draft import OVERRIDE, Owner
 from patriot_cost.case.settings import FACT, change, from_fact, parse_setting
+from patriot_cost.case.typed_names import own_path, unknown_path
 from patriot_cost.dataset.layers import leaves
 from patriot_cost.errors import Fault, UsageFault, not_allowed
-from patriot_cost.model.assumptions import ASSUMPTIONS
 from patriot_cost.model.paths import TOTALS, assumption, parameter, pattern_of
-from patriot_cost.model.settings import CHOICES, PERIODS, SELECTION, SETTINGS
+from patriot_cost.model.settings import PERIODS, SELECTION, SETTINGS
 from patriot_cost.units import currency
 
 if TYPE_CHECKING:
@@ -73,7 +72,7 @@ def replace_system(draft: Draft, layer: Layer) -> None:
             draft.estimates[path] = dict(_OF_PATRIOT)
 
 
-_SHOWN = "patriot-cost show assumptions lists them all"
+_SHOWN = "patriot-cost find WORD searches them; patriot-cost show assumptions lists them all"
 _OF_THE_SYSTEM = ("battery.", "elements.", "production.fire_unit.", "supply.available_share")
 _MIX, _PLEDGED = "interceptors.*.share", "pledges.*.interceptors"
 _OF_PATRIOT = {
@@ -84,15 +83,22 @@ _OF_PATRIOT = {
 """The record of a pledge of missiles where another system is bought."""
 
 
-def override(draft: Draft, settings: Sequence[TypedSetting], price_year: int) -> None:
-    """Apply typed settings in order, with money in dollars of a year; a faulty one is noted and has no effect."""
+def override(draft: Draft, settings: Sequence[TypedSetting], price_year: int) -> list[TypedSetting]:
+    """Apply typed settings in order, with money in dollars of a year, and return them with the paths they spell.
+
+    A faulty one is noted and has no effect.
+    """
     draft.turn += 1
+    applied = []
     for typed in settings:
         owner = Owner(draft.turn, OVERRIDE, option=typed.option)
         try:
-            _set_all(draft, parse_setting(typed.name, typed.value), owner, price_year)
+            own = typed if typed.value is None else typed._replace(name=own_path(draft, typed.name))
+            _set_all(draft, parse_setting(own.name, own.value), owner, price_year)
+            applied.append(own)
         except UsageFault as fault:
             draft.typed_faults.append(UsageFault(f"{typed.option}: {fault.message}", fault.hint))
+    return applied
 
 
 def _set_all(draft: Draft, setting: Setting, owner: Owner, price_year: int) -> None:
@@ -143,7 +149,7 @@ def _set_path(draft: Draft, setting: Setting, owner: Owner, price_year: int) -> 
     else:
         row = assumption(path)
         if row is None:
-            raise _unknown_path(draft, path)
+            raise unknown_path(draft, path, _SHOWN)
         _check_item(draft, path)
         current = draft.estimates.get(path)
         rule = TOTALS.get(path, "")
@@ -206,15 +212,3 @@ def _period(path: str, text: str) -> int | str:
     if not re.fullmatch(r"((19[5-9]|20[0-9])[0-9]|2100)-(0[1-9]|1[0-2])", text):
         raise UsageFault(f"'{text}' is not a month; needed: one such as 2028-06")
     return text
-
-
-def _unknown_path(draft: Draft, path: str) -> UsageFault:
-    patterns = (_filled(pattern, path) for pattern in ASSUMPTIONS)
-    known = chain(draft.estimates, patterns, CHOICES)
-    return UsageFault(draft.unknown("assumption", path, known), _SHOWN)
-
-
-def _filled(pattern: str, path: str) -> str:
-    """Return a pattern with the items of a mistyped path, so that the nearest name is about the same item."""
-    parts = zip_longest(pattern.split("."), path.split("."), fillvalue="")
-    return ".".join(part if want == "*" else want for want, part in parts if want)

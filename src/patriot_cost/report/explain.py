@@ -19,6 +19,7 @@ def explain_answer(request: Request, key: str) -> Response:
     Raises:
         UsageFault: it is neither; the message names the nearest.
     """
+    key = request.evaluation.own_key(key)
     asked = [key] if key in request.evaluation else []
     request.need(asked)
     evaluation = request.evaluation if asked else request.evaluation.every()

@@ -21,6 +21,7 @@ def get_answer(request: Request, keys: Sequence[str], *, human: bool) -> Respons
         UsageFault: there is no such figure.
         CannotCompute: a figure asked for is unknown.
     """
+    keys = [request.evaluation.own_key(key) for key in keys]
     lines = [shown(result) if human else plain(result.value, result.figure.unit) for result in request.known(keys)]
     text = "\n".join(lines) + "\n"
     base = response(request, list(keys), "Figures", [Code(text)])

@@ -1,0 +1,141 @@
+"""Names that people type for paths and figures: in any case and spelling, and the nearest to those that are wrong."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from patriot_cost.engine.keys import Key, key_of
+from patriot_cost.engine.registry import FIGURES
+from patriot_cost.errors import UsageFault, spelled_name, unknown
+from patriot_cost.model.assumptions import ASSUMPTIONS
+from patriot_cost.model.paths import BOUND, SECTIONS, assumption, label_of, parameter
+from patriot_cost.model.settings import CHOICES
+from patriot_cost.nearest import spelled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from patriot_cost.case.draft import Draft
+    from patriot_cost.engine.evaluation_plan import Plan
+    from patriot_cost.model.case import Case
+
+_OPERATORS = "*+-"
+
+
+def own_path(draft: Draft, typed: str) -> str:
+    """Return the path that a typed one spells, with its operator; as typed if it spells none.
+
+    Raises:
+        UsageFault: it may be either of two.
+    """
+    path = typed.rstrip(f"{_OPERATORS} ")
+    if path in draft.estimates or path in CHOICES or path in ASSUMPTIONS or "*" in path:
+        return typed
+    if assumption(path) and _item_of(path) in _items(draft, path):
+        return typed
+    known = list(_paths(draft))
+    named = {one: one.replace(f".{item}.", f".{name}.") for one, item, name in _with_items(draft, known) if name}
+    return spelled_name(path, known, named) + typed[len(path) :]
+
+
+def unknown_path(draft: Draft, path: str, hint: str) -> UsageFault:
+    """Return the fault of a path that no assumption has: what a figure follows from, else the nearest paths."""
+    figures = {figure.key_name: figure.label for figure in FIGURES.values()}
+    own = spelled(Key.of(path).name, figures)
+    if own:
+        found = list(dict.fromkeys(_behind(own[0])))[:_MOST_NAMED]
+        return UsageFault(
+            f"{path} is computed ({figures[own[0]]}), so it cannot be set; it follows from {', '.join(found)}",
+            f"patriot-cost explain {own[0]} shows all that it rests on",
+        )
+    known = list(ASSUMPTIONS) if "*" in path else list(_paths(draft))
+    labels = {one: label_of(one) for one in known}
+    labels |= {one: f"{labels[one]}, {name or item}" for one, item, name in _with_items(draft, known) if labels[one]}
+    return UsageFault(draft.unknown("assumption", path, known, labels=labels), hint)
+
+
+_MOST_NAMED = 5
+"""Assumptions that are named for a figure that was typed in the place of one."""
+
+
+def _behind(figure: str) -> Iterator[str]:
+    """Yield the paths of the assumptions that a figure follows from, the nearest to it first; `*` is any item."""
+    paths = {parameter(pattern).name: pattern for pattern in BOUND}
+    seen = [name for name, one in FIGURES.items() if one.key_name == figure]
+    for name in seen:
+        for needed in FIGURES[name].parameters:
+            if needed in paths and paths[needed].count("*") < 2:
+                yield paths[needed]
+            seen += [name for name in _BY_CASE.get(needed, (needed,)) if name in FIGURES and name not in seen]
+            if needed in _STATED_IN:
+                yield _STATED_IN[needed]
+
+
+_BY_CASE = {"batteries_short": ("short_of_total", "undelivered")}
+"""Figures of which a case chooses one."""
+_STATED_IN = {"requirement_in_all": "requirement.batteries"}
+
+
+def own_key(plan: Plan, case: Case, typed: str) -> str:
+    """Return the key of the figure that a name spells, in whatever case, with items by their names; else as typed.
+
+    Raises:
+        UsageFault: it may be either of two.
+    """
+    if plan.find(typed):
+        return typed
+    names: dict[str, str] = {item: donor.name or item for item, donor in case.donors.items()}
+    names |= {item: variant.name or item for item, variant in case.interceptors.items()}
+    known = list(plan.keys())
+    keys = ((key, Key.of(key)) for key in known)
+    named = {text: key_of(key.name, *(names.get(item, item) for item in key.items)) for text, key in keys if key.items}
+    return spelled_name(typed, known, named)
+
+
+def unknown_figure(plan: Plan, key: str) -> UsageFault:
+    """Return the fault of a name that no figure has, with the nearest figures and their labels."""
+    known = list(plan.keys())
+    labels = {one: found[0].label for one in known if (found := plan.find(one))}
+    return UsageFault(unknown("figure", key, known, labels=labels), "patriot-cost show figures lists them all")
+
+
+def _paths(draft: Draft) -> Iterator[str]:
+    """Yield the paths that can be set: the stated ones, words and dates, and those of all items of a section."""
+    yield from draft.estimates
+    yield from CHOICES
+    for pattern in ASSUMPTIONS:
+        if "*" not in pattern:
+            yield pattern
+        elif pattern.count("*") == 1 and pattern.startswith(tuple(SECTIONS)):
+            yield from (pattern.replace("*", item) for item in sorted(_items(draft, pattern)))
+
+
+def _items(draft: Draft, path: str) -> set[str]:
+    """Return the items of the section of a path, in the case as it is."""
+    known = parameter(path).known or (_section(path),)
+    return {item for section in known if section for item in draft.items(section)}
+
+
+def _section(path: str) -> str:
+    return next((section for section in SECTIONS if path.startswith(f"{section}.")), "")
+
+
+def _item_of(path: str) -> str:
+    section = _section(path)
+    return path.removeprefix(f"{section}.").partition(".")[0] if section else ""
+
+
+def _with_items(draft: Draft, paths: list[str]) -> Iterator[tuple[str, str, str]]:
+    """Yield the paths that have an item, with the item, and the name that it has in the data, which may be empty."""
+    names = {
+        (section, item): str(word)
+        for path, word in draft.words.items()
+        for section, _, rest in [path.partition(".")]
+        for item, _, field in [rest.partition(".")]
+        if field == "name"
+    }
+    for path in paths:
+        item = _item_of(path)
+        if item:
+            found = (names.get((section, item)) for section in (*parameter(path).known, _section(path)))
+            yield path, item, next(filter(None, found), "")
