@@ -34,6 +34,7 @@ ARGUMENTS = {
     "solve": "battery_gap=5 --for force.operational",
     "get": "battery_gap",
     "explain": "battery_gap",
+    "find": "price",
     "facts show": "R005",
     "facts diff": str(find_data()),
     "facts summary": "--about pac3_mse --measure unit_cost",

@@ -39,7 +39,7 @@ def own_path(draft: Draft, typed: str) -> str:
 
 
 def unknown_path(draft: Draft, path: str, hint: str) -> UsageFault:
-    """Return the fault of a path that no assumption has: what a figure follows from, else the nearest paths."""
+    """Return the fault of a path that no assumption has: the inputs of a figure of that name, or the nearest."""
     figures = {figure.key_name: figure.label for figure in FIGURES.values()}
     own = spelled(Key.of(path).name, figures)
     if own:

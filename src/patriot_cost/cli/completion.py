@@ -69,6 +69,13 @@ def paths_alone(incomplete: str) -> list[str]:
     return _starting(paths(), incomplete)
 
 
+def find_words(incomplete: str) -> list[str]:
+    """Offer the words that have synonyms."""
+    from patriot_cost.nearest import synonyms
+
+    return _starting(synonyms(), incomplete)
+
+
 def facts(incomplete: str) -> list[str]:
     """Offer the ids of facts."""
     return _starting(_from_data(lambda library: _cells(library.fact_tables, 0)), incomplete)

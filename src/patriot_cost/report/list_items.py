@@ -13,6 +13,7 @@ from patriot_cost.report.answer_records import CitedSource, ComputedFigure, Gate
 from patriot_cost.report.battery_items import ListedElement, ListedInterceptor
 from patriot_cost.report.budget_items import ListedBudget
 from patriot_cost.report.fact_records import ListedFact, RestatedFact
+from patriot_cost.report.found_name import FoundName
 from patriot_cost.report.review_items import GroundRule, ReviewedPractice
 from patriot_cost.report.risk_items import ListedRisk
 from patriot_cost.report.upkeep_items import Finding, NewCell
@@ -203,6 +204,7 @@ Item: TypeAlias = (
     | RestatedFact
     | ListedFact
     | ListedWord
+    | FoundName
     | ListedConflict
     | SummarizedFacts
     | ListedSource

@@ -1,0 +1,117 @@
+"""Search by plain words: figures, assumptions, scenarios, facts, sources, commands, each with an example."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from patriot_cost.model.paths import label_of
+from patriot_cost.model.settings import CHOICES, SETTINGS
+from patriot_cost.nearest import score
+from patriot_cost.report.cells import as_stated, text_of
+from patriot_cost.report.document import Block, Column, Text
+from patriot_cost.report.found_name import FoundName
+from patriot_cost.report.listing import listing
+from patriot_cost.report.request import first_line
+from patriot_cost.report.tables import Field, field, records_down
+from patriot_cost.report.wording import counted, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from patriot_cost.case.evaluation import Evaluation
+    from patriot_cost.ledger.query import Ledger
+    from patriot_cost.report.document import Response
+
+
+class Named(NamedTuple):
+    """A name with its label, as it is searched; `example` is the arguments of a command line that uses it."""
+
+    kind: str
+    name: str
+    label: str
+    example: str
+    description: str = ""
+
+
+_LEAST = 0.45
+"""The score of a name that is shown, at least; see `patriot_cost.nearest.score`."""
+_FEW = 20
+_WEIGHTS = {"fact": 0.8, "source": 0.75}
+"""The weight of a kind of which there are very many."""
+
+_FIELDS: tuple[Field[FoundName], ...] = (
+    field("name", Column("name", key=True, no_wrap=True)),
+    field("kind", Column("kind")),
+    Field(Column("value"), lambda one: one.value or ""),
+    field("label", Column("meaning")),
+    field("example", Column("example")),
+)
+
+
+def find_answer(
+    evaluation: Evaluation, ledger: Ledger, words: Sequence[str], others: Iterable[Named], *, every: bool
+) -> Response:
+    """Answer `find`: the names that answer best to some words; `others` are those that no case and no ledger holds."""
+    query = " ".join(words)
+    names = (*_figures(evaluation), *_assumptions(evaluation), *others, *_of_ledger(ledger))
+    scored = ((score(query, one.name, one.label, one.description) * _WEIGHTS.get(one.kind, 1.0), one) for one in names)
+    best = sorted((pair for pair in scored if pair[0] >= _LEAST), key=lambda pair: -pair[0])
+    chosen = [one for _, one in best] if every else [one for _, one in best[:_FEW]]
+    values = _values(evaluation, chosen)
+    items = [
+        FoundName(one.kind, one.name, one.label, values.get((one.kind, one.name)), f"patriot-cost {one.example}")
+        for one in chosen
+    ]
+    title = first_line(evaluation, f"'{query}': {counted(len(best), 'name')} found")
+    blocks: list[Block] = [records_down(items, _FIELDS)]
+    more = len(best) - len(chosen)
+    notes = [Text(f"{more:,} more: --all shows them; another word finds fewer.")] if more else []
+    if not items:
+        notes = [Text("Try a word of the field, such as price, germany, stock or delivery.")]
+    return listing("find", title, FoundName, items, [*blocks, *notes], of=evaluation.loaded)
+
+
+def _figures(evaluation: Evaluation) -> Iterator[Named]:
+    for key in evaluation.single():
+        found = evaluation.plan.find(key)
+        if found:
+            example = f"explain '{key}'" if "[" in key else f"explain {key}"
+            yield Named("figure", key, found[0].label, example, found[0].description)
+
+
+def _assumptions(evaluation: Evaluation) -> Iterator[Named]:
+    case = evaluation.loaded
+    for path, estimate in case.estimates.items():
+        example = f"fund --set '{path}*=1.1'" if estimate.value else f"explain {path}"
+        yield Named("assumption", path, label_of(path), example, estimate.rationale or "")
+    for path in CHOICES:
+        words = SETTINGS.get(path, ())
+        yield Named("setting", path, f"One of {', '.join(words)}" if words else "", f"explain {path}")
+
+
+def _of_ledger(ledger: Ledger) -> Iterator[Named]:
+    for (kind, name), word in ledger.words.items():
+        option = "--about" if kind == "subject" else "--measure"
+        yield Named(f"{kind} of facts", name, word.label, f"facts {option} {name}", word.description)
+    for fact in ledger.facts.values():
+        about, measure = (ledger.words.get(pair) for pair in (("subject", fact.subject), ("measure", fact.measure)))
+        label = ": ".join(word.label for word in (about, measure) if word)
+        yield Named("fact", fact.id, label, f"facts show {fact.id}", fact.note or "")
+    for source in ledger.sources.values():
+        yield Named("source", source.id, f"{source.publisher}: {source.title}", f"sources show {source.id}")
+
+
+def _values(evaluation: Evaluation, chosen: Sequence[Named]) -> dict[tuple[str, str], str]:
+    """Return the values of the figures, assumptions and settings among some names, as they are printed."""
+    keys = [one.name for one in chosen if one.kind == "figure"]
+    evaluation.need(keys, ())
+    case = evaluation.loaded
+    return (
+        {("figure", key): shown(evaluation[key]) for key in keys}
+        | {
+            ("assumption", one.name): text_of(as_stated(case.estimates[one.name]))
+            for one in chosen
+            if one.kind == "assumption"
+        }
+        | {("setting", one.name): str(case.choice(one.name) or "") for one in chosen if one.kind == "setting"}
+    )
