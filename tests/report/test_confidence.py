@@ -51,7 +51,7 @@ def test_the_sentence_names_its_conditions(cli: Call, command: str) -> None:
         ": mean $",
         ", P50 $",
         ", P80 $",
-        "(standard errors <= $",
+        "(standard errors up to $",
         "is enough in ",
         "of 2,000 draws, seed 2025; simulate draws more.",
     ):
@@ -146,7 +146,7 @@ def test_a_bounded_figure_has_bounded_percentiles(cli: Call) -> None:
     """Up to 23 batteries required: every percentile of the need is the most that it can be, and is rounded up."""
     words = ("fund", "--set", "battery.system_cost=400M..500M", "--draws", "500")
     line = sentence(cli(*words).out)
-    assert "the requirement fixed at up to 23 batteries: mean <= $22." in line
+    assert "the requirement fixed at up to 23 batteries: mean up to $22." in line
     assert line.count("<= $") == 5
     assert line.endswith("so that this is the most that it can be.")
     assert cli(*words, "--json").data["confidence"]["funding_need"]["bound"] == "ceiling"
@@ -162,7 +162,7 @@ impact = { value = 2e9, bound = "ceiling", price_year = 2026, basis = "assumed",
 """
     words = ("fund", "-s", scenario_file(body, extends="mid-2026"), "--draws", "500")
     line = sentence(cli(*words).out)
-    assert ": mean <= $" in line
+    assert ": mean up to $" in line
     assert "The point estimate of $14." in line
     assert cli(*words, "--json").data["confidence"]["funding_need_with_risks"]["bound"] == "ceiling"
 

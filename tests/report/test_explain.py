@@ -39,7 +39,7 @@ def test_a_figure_is_followed_down_to_its_assumptions(cli: Call) -> None:
     """Formula, numbers put in, and each assumption with basis and who set it."""
     text = cli("explain", "funding_need").out
     for line in (
-        "funding_need = <= $22.0B",
+        "funding_need = up to $22.0B",
         "= systems_cost + missiles_cost",
         "= $9.00B + $13.0B",
         "= battery_gap x system_price",
@@ -84,7 +84,12 @@ def test_facts_it_rests_on_and_facts_beside_it_are_printed(cli: Call, path: str,
 def test_a_conflict_is_shown_not_averaged(cli: Call) -> None:
     """The reference has at least 3 batteries, a newspaper 6 working of 8: all three are printed, none is changed."""
     text = cli("explain", "force.operational").out
-    for said in ("force.operational = >= 3 batteries", "R001: >= 3 batteries", "FRC-019: 6 batteries", "FRC-018: 8"):
+    for said in (
+        "force.operational = at least 3 batteries",
+        "R001: >= 3 batteries",
+        "FRC-019: 6 batteries",
+        "FRC-018: 8",
+    ):
         assert said in text
 
 
@@ -128,8 +133,8 @@ def test_the_rule_that_is_not_used_is_not_followed(cli: Call) -> None:
 def test_a_figure_used_twice_is_told_once(cli: Call) -> None:
     """The second time it is only named, so that the tree stays readable."""
     text = cli("explain", "funding_need").out
-    assert text.count("battery_gap = <= 20 batteries") == 2
-    assert text.count("battery_gap = <= 20 batteries (above)") == 1
+    assert text.count("battery_gap = up to 20 batteries") == 2
+    assert text.count("battery_gap = up to 20 batteries (above)") == 1
 
 
 def test_the_dollars_of_an_assumption_are_told_where_it_stands_and_not_again(cli: Call) -> None:

@@ -30,7 +30,7 @@ SOURCE = Source("s1", "US Army", "Book", "https://a.org", "2025-06", "budget", N
         ),
         ({"value": 44.1e6, "unit": "person", "scope": None}, "44,100,000 people, of 2026; US Army"),
         ({"value": 8.0, "unit": "battery", "scope": None, "price_year": None}, "x1: 8 batteries; US Army"),
-        ({"value": None, "low": 4e6, "high": 5e6, "bound": "ceiling"}, "<= $4.00M to $5.00M an interceptor, 2026"),
+        ({"value": None, "low": 4e6, "high": 5e6, "bound": "ceiling"}, "up to $4.00M to $5.00M an interceptor, 2026"),
         ({"value": None, "unit": "event", "scope": None, "price_year": None}, "x1: no number; US Army"),
     ],
 )

@@ -15,12 +15,12 @@ from patriot_cost.report.wording import (
     factor,
     month_text,
     number,
+    number_in_words,
     number_with_sign,
     part_of,
     plain,
     quantity,
     quantity_in_words,
-    quantity_with_sign,
     span,
 )
 
@@ -99,7 +99,12 @@ def test_a_quantity_has_its_unit_in_words(value: float | None, unit: str, text: 
 def test_sides_are_said_as_signs_and_as_words() -> None:
     """A floor is at least, a ceiling is up to, and what is known both ways has no sign."""
     assert [bound_sign(bound) for bound in ("floor", "ceiling", "mixed", None)] == [">= ", "<= ", "~ ", ""]
-    assert [bound_words(bound) for bound in ("floor", "ceiling", None)] == ["at least ", "up to ", ""]
+    assert [bound_words(bound) for bound in ("floor", "ceiling", "mixed", None)] == [
+        "at least ",
+        "up to ",
+        "about ",
+        "",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -124,9 +129,17 @@ def test_a_cell_is_never_on_the_false_side_of_its_number(value: float | None, un
 def test_sentences_and_lists_round_as_cells_do() -> None:
     """17.04 batteries at most are up to 17.05 where they are said in words, with the sign, or as an assumption."""
     assert quantity_in_words(17.041, "battery", "ceiling") == "up to 17.05 batteries"
-    assert quantity_with_sign(17.041, "battery", "ceiling") == "<= 17.05 batteries"
+    assert number_with_sign(17.041, "battery", "ceiling") == "<= 17.05"
     estimate = Estimate(17.041, "battery", "assumed", bound="ceiling", rationale="A test.")
-    assert text_of(as_stated(estimate)) == "<= 17.05 batteries"
+    assert text_of(as_stated(estimate)) == "up to 17.05 batteries"
+
+
+@pytest.mark.parametrize(
+    ("bound", "text"), [(None, "never"), ("floor", "never"), ("ceiling", "perhaps never"), ("mixed", "perhaps never")]
+)
+def test_nothing_is_later_than_never(bound: str | None, text: str) -> None:
+    """A date that is at least never is never; one that is never at most may come, and no sign says that."""
+    assert {put(inf, "year", bound) for put in (number_with_sign, number_in_words, quantity_in_words)} == {text}
 
 
 def test_a_span_needs_both_ends_and_is_rounded_outwards() -> None:

@@ -12,7 +12,7 @@ from patriot_cost.report.order_price_note import order_price_note
 from patriot_cost.report.plan_years import plan_year
 from patriot_cost.report.request import Request, response
 from patriot_cost.report.requirement_notes import repair_note, requirement_note
-from patriot_cost.report.wording import number, part_of, parts, quantity, quantity_in_words, quantity_with_sign
+from patriot_cost.report.wording import in_words, number, part_of, parts, quantity
 
 if TYPE_CHECKING:
     from patriot_cost.case.evaluation import Evaluation
@@ -95,7 +95,7 @@ def _sentence(_: LoadedCase, batteries: Result, missiles: Result, part: Result, 
         return ""
     closes = ""
     if part.value is not None:
-        closes = f", {part_of(part.value, f'the battery gap of {quantity_in_words(*parts(gap))}', part.bound)}"
+        closes = f", {part_of(part.value, f'the battery gap of {in_words(gap)}', part.bound)}"
     count, more = quantity(batteries.value, "battery"), quantity(missiles.value, "interceptor")
     return f"It buys {count} with missiles{closes}, and {more} besides."
 
@@ -105,7 +105,7 @@ def _limit_note(loaded: LoadedCase, part: Result, *lines: Result) -> str:
     by, first = notes.input_value(loaded, "budget_by"), loaded.calendar.named(loaded.calendar.first_year)
     if by is None or part.value is None:
         return ""
-    batteries, missiles = (quantity_with_sign(*parts(result)) for result in lines)
+    batteries, missiles = (in_words(result) for result in lines)
     deadline = plan_year(loaded.calendar, by)
     rule = "" if part.value == 1 else f", of which {number(*parts(part))} may equip batteries (supply.allocation)"
     return (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.model.record_shape import as_row, columns_of
-from patriot_cost.report.cells import alike, text_of
+from patriot_cost.report.cells import alike_in_words, text_of
 from patriot_cost.report.comparison_records import CausePart
 from patriot_cost.report.document import Block, Column, Heading, Number, Phrase, Rows, Text
 from patriot_cost.report.tables import Field, records_down
@@ -153,7 +153,7 @@ def sentence(found: Attribution) -> str:
     if not whole:
         return ""
     totals = [Number(value, found.unit) for value in (found.start, found.new)]
-    sizes = alike([*totals, *(_size(found, driver.averaged) for driver in whole)])
+    sizes = alike_in_words([*totals, *(_size(found, driver.averaged) for driver in whole)])
     parts = [f"{one.driver} {size}{_largest(one.driver, found)}" for one, size in zip(whole, sizes[2:], strict=True)]
     return f"{found.label}: {_totals(found, sizes[:2])} through {', '.join(parts)}."
 

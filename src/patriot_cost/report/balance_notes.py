@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from patriot_cost.engine.keys import key_of
 from patriot_cost.report import notes
-from patriot_cost.report.wording import number, parts, quantity_in_words
+from patriot_cost.report.wording import in_words, number
 
 if TYPE_CHECKING:
     from patriot_cost.case.loaded_case import LoadedCase
@@ -43,7 +43,7 @@ def _divided(loaded: LoadedCase, when: str, results: tuple[Result, Result, Resul
     if any(result.value is None for result in results):
         return ""
     loads, stock, replaced, value = results
-    taken, left, paid, worth = (quantity_in_words(*parts(result)) for result in (loads, stock, replaced, value))
+    taken, left, paid, worth = (in_words(result) for result in (loads, stock, replaced, value))
     share = number(notes.input_value(loaded, "supply_first_load_share"), "share")
     division = notes.words_of(loaded, _RULE).format(share)
     rule = f"The missile lines' output open to this customer goes {division} ({_RULE})."
@@ -59,7 +59,7 @@ def pledges_in_stock(_: LoadedCase, pledged: Result, loads: Result, stock: Resul
     """State which pledges the stock gets."""
     if not pledged.value or loads.value is None or stock.value is None:
         return ""
-    all_of_them, kept, left = (quantity_in_words(*parts(result)) for result in (pledged, loads, stock))
+    all_of_them, kept, left = (in_words(result) for result in (pledged, loads, stock))
     return f"Of {all_of_them} pledged the first loads get {kept} (funding.credit_share), the stock {left}."
 
 
@@ -68,7 +68,7 @@ def pledges_beyond_loads(_: LoadedCase, credited: Result, loads: Result, require
     """State the excess of credited pledges over the first loads, if there is one."""
     if credited.value is None or loads.value is None or credited.value <= loads.value:
         return ""
-    asked, promised = (quantity_in_words(*parts(result)) for result in (required, credited))
+    asked, promised = (in_words(result) for result in (required, credited))
     return (
         f"The first loads require {asked}, and pledges of {promised} are credited: those beyond go to the stock and "
         "pay for no ground system."

@@ -32,7 +32,7 @@ from patriot_cost.report.requirement_notes import orders_note
 from patriot_cost.report.risks import EXPECTED, risk_blocks, risk_keys
 from patriot_cost.report.stated_paths import stated_paths
 from patriot_cost.report.tables import Field, figures_down, records_down
-from patriot_cost.report.wording import UNKNOWN, bound_sign, plural, quantity_in_words, span
+from patriot_cost.report.wording import UNKNOWN, bound_words, plural, with_range
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -199,7 +199,7 @@ def _statement(fact: Fact) -> list[str | Number | Span]:
         words = words.removeprefix(noun).strip()
         parts = [Number(fact.value, fact.unit, fact.bound, year, style=style)]
     elif fact.low is not None:
-        parts = [bound_sign(fact.bound), range_cell(fact.low, fact.high, fact.unit, year=year)]
+        parts = [bound_words(fact.bound), range_cell(fact.low, fact.high, fact.unit, year=year)]
     parts += [" (", Number(year, "year"), ")"] if year else []
     parts += [" " * bool(parts), words] if words else []
     return [*parts, ", doubtful"] if fact.quality == "doubtful" else parts
@@ -208,14 +208,12 @@ def _statement(fact: Fact) -> list[str | Number | Span]:
 def _citation(evaluation: Evaluation, key: str) -> str:
     case, result = evaluation.loaded, evaluation[key]
     unit = result.figure.unit
-    spread = span(result.low, result.high, unit)
-    value = quantity_in_words(result.value, unit, result.bound) + (f" ({spread})" if spread else "")
     dollars = f", {case.case.price_year} dollars" if unit.startswith("USD") else ""
     publishers = dict.fromkeys(
         source.publisher for source in sources_of(case, facts_of(case, paths_of(evaluation, [key]))).values()
     )
     rests = f"after {', '.join(publishers)}" if publishers else "assumed"
-    return f"{result.figure.label}: {value}{dollars} ({_origin(case)}; {rests})."
+    return f"{result.figure.label}: {with_range(result)}{dollars} ({_origin(case)}; {rests})."
 
 
 def _cited(case: LoadedCase, confidence: Mapping[str, str], key: str) -> list[str]:

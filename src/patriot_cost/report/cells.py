@@ -14,9 +14,12 @@ from patriot_cost.report.rounding import fixed
 from patriot_cost.report.wording import (
     MOST_PERCENT,
     bound_sign,
+    bound_words,
+    contradicted,
     factor,
     missing_text,
     number,
+    number_in_words,
     number_with_sign,
     quantity,
 )
@@ -36,6 +39,7 @@ _OWN_UNIT = MoneyUnit()
 def figure(result: Result, style: Style = "number", *, decimals: int | None = None, bare: bool = False) -> Number:
     """Return a computed figure as a cell."""
     unit, year = result.figure.unit, result.price_year
+    bare = bare or contradicted(result)
     cell = Number(result.value, unit, result.bound, year, style=style, decimals=decimals, bare=bare)
     return cell if result.value is not None else cell._replace(missing=missing_text(why_unknown(result)))
 
@@ -103,8 +107,21 @@ def texts_of(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:
 
 
 def alike(cells: Iterable[Cell]) -> list[str]:
-    """Return numbers of a sentence or a drawing as text, alike as in a column, since they are read together."""
+    """Return numbers of a drawing as text, alike as in a column, since they are read together."""
     return [text for (text,) in texts_of([[cell] for cell in cells])]
+
+
+def alike_in_words(cells: Iterable[Cell]) -> list[str]:
+    """Return numbers of a sentence as text, alike as in a column, each behind the words of its side."""
+    listed = list(cells)
+    texts = alike(cell._replace(bare=True) if isinstance(cell, Number) else cell for cell in listed)
+    return [_side(cell) + text for cell, text in zip(listed, texts, strict=True)]
+
+
+def _side(cell: Cell) -> str:
+    """Return the words of the side of a finite number."""
+    sided = isinstance(cell, Number) and not cell.bare and cell.value is not None and isfinite(cell.value)
+    return bound_words(cell.bound) if sided and isinstance(cell, Number) else ""
 
 
 def text_of(cell: Cell, column: MoneyUnit = _OWN_UNIT) -> str:
@@ -130,9 +147,10 @@ def _number(cell: Number, column: MoneyUnit) -> str:
     bound = None if cell.bare else cell.bound
     if cell.value is None:
         return cell.missing
+    worded = cell.style == "quantity"
     if not isfinite(cell.value):
-        return number_with_sign(cell.value, cell.unit, bound)
-    return bound_sign(bound) + _digits(cell, cell.value, column)
+        return (number_in_words if worded else number_with_sign)(cell.value, cell.unit, bound)
+    return (bound_words if worded else bound_sign)(bound) + _digits(cell, cell.value, column)
 
 
 def _digits(cell: Number, value: float, column: MoneyUnit) -> str:  # noqa: PLR0911 - one a style

@@ -10,7 +10,7 @@ from patriot_cost.case.open_horizon import horizon_keys
 from patriot_cost.engine.keys import key_of
 from patriot_cost.report import fund, gap
 from patriot_cost.report.attribution import attribution_blocks, cause_parts, cause_rows
-from patriot_cost.report.cells import alike, text_of
+from patriot_cost.report.cells import alike_in_words, text_of
 from patriot_cost.report.comparison_notes import comparison_notes, comparison_warnings, unmoved_notes
 from patriot_cost.report.comparison_table import (
     change_cell,
@@ -160,7 +160,7 @@ def _summary(comparison: Comparison) -> list[Block]:
         if figure.key not in TOTALS or (moved.value is None and not moved.same):
             continue
         cells = [*map(value_cell, (*figure.values, figure.stated)), change_cell(moved)]
-        old, new, stated, moving = alike(cells)
+        old, new, stated, moving = alike_in_words(cells)
         before = f"{old} in {cases[0].title}"
         before += f" ({stated} as stated, in {figure.stated.price_year} dollars)" if figure.stated else ""
         growth = text_of(growth_cell(moved))

@@ -19,7 +19,7 @@ from patriot_cost.report.cells import figure
 from patriot_cost.report.document import Block, Column, Text
 from patriot_cost.report.envelope import computed_figure, tidy
 from patriot_cost.report.tables import Field, records_down
-from patriot_cost.report.wording import counted, number, number_with_sign, quantity
+from patriot_cost.report.wording import counted, number, number_in_words, quantity
 
 if TYPE_CHECKING:
     from patriot_cost.case.evaluation import Evaluation
@@ -115,7 +115,7 @@ def _by_launches(extreme: Callable[..., _Count], counts: list[_Count]) -> _Count
 def _imported(loaded: LoadedCase) -> list[_Count]:
     entries = {month: loaded.inputs.get(key_of("demand_observed", month)) for month in loaded.calendar.observed[-12:]}
     return [
-        _Count(entry.value, entry.bound, f"{number_with_sign(entry.value, entry.unit, entry.bound)} ({month})")
+        _Count(entry.value, entry.bound, f"{number_in_words(entry.value, entry.unit, entry.bound)} ({month})")
         for month, entry in entries.items()
         if entry and entry.value is not None
     ]
@@ -132,7 +132,7 @@ def _published(loaded: LoadedCase) -> list[_Count]:
     facts = [statement.fact for statement in statements((loaded.facts[name] for name in names), loaded.roots)]
     months = {fact: period_of(fact) or "" for fact in facts if (fact.subject, fact.measure) in kinds}
     return [
-        _Count(fact.value, fact.bound, f"{number_with_sign(fact.value, fact.unit, fact.bound)} ({month}, {fact.id})")
+        _Count(fact.value, fact.bound, f"{number_in_words(fact.value, fact.unit, fact.bound)} ({month}, {fact.id})")
         for fact, month in sorted(months.items(), key=itemgetter(1))
         if fact.value is not None and re.fullmatch(MONTH, month)
     ]

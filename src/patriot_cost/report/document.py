@@ -18,17 +18,18 @@ Style: TypeAlias = Literal["number", "alone", "quantity", "exact", "change", "ex
 """The form of a number in text.
 
 `number` is in a column of its kind, under a title: money has the unit of its column, while `alone` it has its own.
-`quantity` has its unit in words, `exact` has all twelve digits as settings are typed; a `change` has a sign, as has an
-`exact_change`; `growth` is a change in per cent of the old value, `times` a ratio of two numbers.
+`quantity` has its unit in words, and its side too (`up to` for `<=`); `exact` has all twelve digits as settings are
+typed; a `change` has a sign, as has an `exact_change`; `growth` is a change in per cent of the old value, `times` a
+ratio of two numbers.
 """
 
 
 class Number(NamedTuple):
     """A number with its unit: an amount, a count, a share, or a date as a year with its part; None is unknown.
 
-    `bound` rounds a floor down and a ceiling up, and puts its sign in front unless the number is `bare`, as the bounds
-    of a range are. `year` is the year of its dollars. `mark` follows it. `decimals` align the
-    counts of a column. `missing` is the text of an unknown.
+    `bound` rounds a floor down and a ceiling up, and puts its sign in front unless the number is `bare`, as the ends
+    of a range are, and a number whose range goes beyond its bound. `year` is the year of its dollars.
+    `mark` follows it. `decimals` align the counts of a column. `missing` is the text of an unknown.
     """
 
     value: float | None

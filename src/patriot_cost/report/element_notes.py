@@ -9,7 +9,7 @@ from patriot_cost.case.data_limits import elements_left_out
 from patriot_cost.case.element_items import applies
 from patriot_cost.model.elements import ELEMENTS
 from patriot_cost.report.notes import Note, note
-from patriot_cost.report.wording import counted, shown
+from patriot_cost.report.wording import counted, in_words
 
 if TYPE_CHECKING:
     from patriot_cost.case.evaluation import Evaluation
@@ -40,4 +40,4 @@ def _all_in(evaluation: Evaluation, _: LoadedCase, whole: Result) -> str:
         left_out = counted(len(unpriced), "more element")
         return f"No price is known of {left_out} of the work breakdown: with all, the cost would be higher (show wbs)."
     why = f"; {counted(len(unpriced), 'element')} of unknown price left out" if unpriced else ""
-    return f"With all elements of the work breakdown: {shown(whole)}{why} (patriot-cost show wbs)."
+    return f"With all elements of the work breakdown: {in_words(whole)}{why} (patriot-cost show wbs)."

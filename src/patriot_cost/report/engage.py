@@ -10,7 +10,7 @@ from patriot_cost.report.cells import figure, range_cell, range_of
 from patriot_cost.report.document import Block, Cell, Column, Number, Response, Table, Text
 from patriot_cost.report.request import Request, response
 from patriot_cost.report.tables import RANGE, Field, FigureColumn, records_down
-from patriot_cost.report.wording import UNKNOWN, number, quantity, shown
+from patriot_cost.report.wording import UNKNOWN, in_words, number, quantity
 
 if TYPE_CHECKING:
     from patriot_cost.case.evaluation import Evaluation
@@ -159,8 +159,8 @@ def _odds_note(loaded: LoadedCase, fired: Result, hits: Result, misses: Result) 
         looks = quantity(notes.input_value(loaded, "engagement_looks"), "look")
         at_each += f" on average, {notes.words_of(loaded, 'engagement.rule')}, up to {looks}"
     return (
-        f"{at_each}, each hitting with {odds} ({hit.basis}): {shown(hits)} of the engagements hit, "
-        f"{shown(misses)} miss. Hits are taken as independent and the same for all interceptors."
+        f"{at_each}, each hitting with {odds} ({hit.basis}): {in_words(hits)} of the engagements hit, "
+        f"{in_words(misses)} miss. Hits are taken as independent and the same for all interceptors."
     )
 
 

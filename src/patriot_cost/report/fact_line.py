@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from patriot_cost.ledger.grades import weak_grade
 from patriot_cost.ledger.query import publishers
-from patriot_cost.report.wording import bound_sign, period_words, quantity, span, year_of_dollars
+from patriot_cost.report.wording import bound_words, period_words, quantity, span, year_of_dollars
 from patriot_cost.units import currency
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ def fact_line(fact: Fact, source: Source, place: int) -> str:
         value = span(fact.low, fact.high, fact.unit, noun=True) + (f", {value}" if value else "")
     period = f", for {period_words(fact.for_)}" if fact.for_ else ""
     scope = f", scope {fact.scope}" if fact.scope else ""
-    statement = f"{bound_sign(fact.bound)}{value or 'no number'}{period}{_year(fact)}{scope}"
+    statement = f"{bound_words(fact.bound)}{value or 'no number'}{period}{_year(fact)}{scope}"
     note = f" {fact.note}" if fact.note else ""
     who = f"{publishers(fact, source, weak_grade(source))}, {fact.as_of or 'undated'}, {fact.quality}"
     return f"{fact.id}: {statement}; {who} [{place}].{note}"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from patriot_cost.engine.keys import Key, key_of
 from patriot_cost.report import notes
 from patriot_cost.report.balance_notes import pledges_beyond_loads
-from patriot_cost.report.cells import figure, low_and_high, range_of, text_of
+from patriot_cost.report.cells import figure, low_and_high
 from patriot_cost.report.confidence import confidence_texts, confidences, uncertain_figures, with_confidence
 from patriot_cost.report.document import Axis, Bar, Block, Cell, Column, Number, Phrase, Response, Table, Text
 from patriot_cost.report.element_notes import all_in_note, not_included
@@ -17,7 +17,7 @@ from patriot_cost.report.request import Request, response
 from patriot_cost.report.requirement_notes import orders_note, repair_note, requirement_note
 from patriot_cost.report.risks import risk_blocks, risk_keys
 from patriot_cost.report.tables import FigureColumn, items_down
-from patriot_cost.report.wording import part_of, parts, quantity_in_words
+from patriot_cost.report.wording import in_words, part_of, with_range
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -174,9 +174,7 @@ def _donor_table(evaluation: Evaluation, *, context: bool) -> Table:
 def _summary(_: LoadedCase, gap: Result, need: Result, pledged: Result) -> str:
     if gap.value is None or need.value is None:
         return ""
-    between = text_of(range_of(need))
-    price = quantity_in_words(*parts(need)) + (f" ({between})" if between else "")
-    cost = f"Buying {quantity_in_words(*parts(gap))} with their first missiles would cost {price} in this case."
+    cost = f"Buying {in_words(gap)} with their first missiles would cost {with_range(need)} in this case."
     if not pledged.value:
         return cost
     return f"{cost} Missiles pledged in kind equal {part_of(pledged.value, 'that', pledged.bound)}."

@@ -21,7 +21,7 @@ from patriot_cost.report.plan_years import years_of_plan
 from patriot_cost.report.request import response
 from patriot_cost.report.requirement_notes import repair_note, requirement_note
 from patriot_cost.report.tables import Field, records_down
-from patriot_cost.report.wording import UNKNOWN, missing_text, quantity, shown
+from patriot_cost.report.wording import UNKNOWN, in_words, missing_text, quantity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -109,7 +109,7 @@ def _voted_note(loaded: LoadedCase, constant: Result, voted: Result) -> str:
     if constant.value is None or voted.value is None:
         return ""
     first, last = (loaded.calendar.named(year) for year in (loaded.calendar.first_year, loaded.calendar.last_year))
-    return f"Orders of {first} to {last}: {shown(constant)}, or {shown(voted)} in then-year dollars, as voted."
+    return f"Orders of {first} to {last}: {in_words(constant)}, or {in_words(voted)} in then-year dollars, as voted."
 
 
 @notes.note("need_pledged")

@@ -12,7 +12,7 @@ from patriot_cost.report.envelope import stamped
 from patriot_cost.report.request import Request, response
 from patriot_cost.report.sensitivity import DEFAULT, left_notes
 from patriot_cost.report.tables import Field, records_down
-from patriot_cost.report.wording import quantity, shown
+from patriot_cost.report.wording import in_words, quantity
 from patriot_cost.study.global_sensitivity import NotFinite, global_sensitivity
 from patriot_cost.study.results import SobolIndex
 
@@ -67,7 +67,7 @@ def _sentence(evaluation: Evaluation, key: str, ranked: Sequence[SobolIndex]) ->
     parts = (largest.first, largest.total, sum(index.first for index in ranked))
     alone, total, whole = (text_of(_part(part)) for part in parts)
     return (
-        f"{key} is {shown(evaluation[key])}. {largest.path} explains {alone} of its variance alone, "
+        f"{key} is {in_words(evaluation[key])}. {largest.path} explains {alone} of its variance alone, "
         f"{total} with others. All alone add up to {whole}; what is left they do together."
     )
 

@@ -11,13 +11,12 @@ from patriot_cost.model.settings import WORDS
 from patriot_cost.report.horizon_notes import open_horizon_note
 from patriot_cost.report.plan_years import years_note
 from patriot_cost.report.wording import (
+    in_words,
     number,
-    number_with_sign,
+    number_in_words,
     period_words,
     quantity,
     quantity_in_words,
-    quantity_with_sign,
-    shown,
     year_of_dollars,
 )
 
@@ -80,9 +79,9 @@ def package_note(loaded: LoadedCase, *used: Result) -> str:
     """State the origin of the number of missiles of a battery, and the effect of a unit cost."""
     if any(result.value is None for result in used):
         return ""
-    each, cost, package = map(shown, used)
+    each, cost, package = (in_words(result, noun=False) for result in used)
     if loaded.case.words["battery.package_rule"] == "counted":
-        count = quantity_with_sign(used[0].value, "missile/battery", used[0].bound)
+        count = quantity_in_words(used[0].value, "missile/battery", used[0].bound)
         return f"Missile package by count: {count} x {cost} (mix-weighted) = {package}."
     return (
         f"Missiles are implied by the package price ({package} / {cost} = {each} a battery): no "
@@ -194,12 +193,12 @@ def shot_down_note(loaded: LoadedCase, product: Result, success: Result) -> str:
         fact = statement.fact
         if fact.measure.endswith("interception_share") and fact.value is not None:
             known = ", ".join(filter(None, (period_words(period_of(fact) or "undated"), fact.id, statement.reports)))
-            observed = f"{number_with_sign(fact.value, fact.unit, fact.bound)} ({known})"
+            observed = f"{number_in_words(fact.value, fact.unit, fact.bound)} ({known})"
             shares.setdefault(loaded.sources[fact.source].publisher, []).append(observed)
     others = "; ".join(f"{publisher} {', '.join(several)}" for publisher, several in shares.items())
     product_text = (
-        f"{number_with_sign(engaged.value, engaged.unit, engaged.bound)} of the launches engaged, of which "
-        f"{shown(success)} are hit: {shown(product)} of the launches shot down, at these assumptions."
+        f"{number_in_words(engaged.value, engaged.unit, engaged.bound)} of the launches engaged, of which "
+        f"{in_words(success)} are hit: {in_words(product)} of the launches shot down, at these assumptions."
     )
     differs = (
         f" Observed national shares of the ballistic missiles launched: {others}. They are of all launches, classes "

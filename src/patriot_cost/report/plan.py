@@ -24,8 +24,7 @@ from patriot_cost.report.requirement_notes import repair_note, requirement_note
 from patriot_cost.report.risks import risk_blocks, risk_keys, years_without_risks
 from patriot_cost.report.tables import FigureColumn, in_order, items_down
 from patriot_cost.report.wording import (
-    parts,
-    quantity_with_sign,
+    in_words,
     side_of_date,
 )
 from patriot_cost.study.binding_limits import binding_limits
@@ -196,7 +195,7 @@ def _closing(loaded: LoadedCase, key: str, what: str) -> notes.Note:
         low, high = (plan_year(calendar, bound) for bound in bounds)
         between = "" if None in bounds else f" (between {low} and {high}, at the ends of all ranges)"
         if result.value == float("inf"):
-            rest = quantity_with_sign(*parts(still))
+            rest = in_words(still)
             return f"The {what} does not close by {calendar.named(last)}, with {rest} still missing{between}."
         year = plan_year(calendar, result.value)
         if result.value == float(calendar.first_year):

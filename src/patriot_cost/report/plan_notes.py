@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from patriot_cost.case.payers import PROFILE, payment_fit
 from patriot_cost.report import notes
 from patriot_cost.report.rounding import percent, short
-from patriot_cost.report.wording import number, parts, quantity_with_sign, shown, span
+from patriot_cost.report.wording import in_words, number, with_range
 
 if TYPE_CHECKING:
     from patriot_cost.case.loaded_case import LoadedCase
@@ -19,7 +19,7 @@ def world_note(_: LoadedCase, years: Result, gap: Result, output: Result) -> str
     """State the shortage of first loads in years of world output."""
     if years.value is None or output.value is None:
         return ""
-    missing, time = (quantity_with_sign(*parts(result)) for result in (gap, years))
+    missing, time = (in_words(result) for result in (gap, years))
     return (
         f"The first loads are short of {missing}: {time} of present world output, "
         f"{number(output.value, 'interceptor')} a year of these types for all customers."
@@ -62,7 +62,7 @@ def present_value_notes(loaded: LoadedCase) -> list[notes.Note]:
         if rate is None or result.value is None:
             return ""
         a_year = f"{short(rate * 100, 4)} % a year"
-        return f"Present value in {case.price_year} of the {kind} dollars at a {word} {a_year}: {shown(result)}."
+        return f"Present value in {case.price_year} of the {kind} dollars at a {word} {a_year}: {in_words(result)}."
 
     return [words]
 
@@ -72,19 +72,17 @@ def cost_note(loaded: LoadedCase, total: Result, then_year: Result, paid: Result
     """State the outlays over the horizon, and the parts of them."""
     if total.value is None or paid.value is None:
         return ""
-    spread = span(total.low, total.high, "USD")
-    between = f" ({spread})" if spread else ""
-    later = "" if then_year.value is None else f", {shown(then_year)} in then-year dollars"
+    later = "" if then_year.value is None else f", {in_words(then_year)} in then-year dollars"
     calendar = loaded.calendar
     first, last = (calendar.named(year) for year in (calendar.first_year, calendar.last_year))
     replaced = notes.input_value(loaded, "support_replaced_share")
     reach = "of the missiles fired are replaced, as far as new missiles reach the stock"
     fired = f"{percent(replaced)} {reach}" if replaced else "missiles fired are not replaced"
     return (
-        f"Outlays of {first} to {last}: {shown(total)}{between}{later}, of which {shown(paid)} for orders. "
-        "The outlays grow with the horizon: support of "
-        f"every battery in service is in them, facilities and losses are not, {fired} here. {shown(present)} of them "
-        "is support of the batteries already in service, which is not counted as unmet."
+        f"Outlays of {first} to {last}: {with_range(total, noun=False)}{later}, of which {in_words(paid)} for orders. "
+        "The outlays grow with the horizon: support of every battery in service is in them, facilities and losses "
+        f"are not, {fired} here. Support of "
+        f"the batteries already in service is {in_words(present)} of them, and is not counted as unmet."
     )
 
 
@@ -102,12 +100,12 @@ def authority_note(
     if orders.value is None or voted.value is None:
         return ""
     last, dollars = loaded.calendar.named(loaded.calendar.last_year), f"{loaded.case.price_year} dollars"
-    due = f", of which {shown(rest)} falls due after {last}" if rest.value else ""
-    voted_due = f", of which {shown(voted_rest)} falls due after {last}" if voted_rest.value else ""
+    due = f", of which {in_words(rest)} falls due after {last}" if rest.value else ""
+    voted_due = f", of which {in_words(voted_rest)} falls due after {last}" if voted_rest.value else ""
     return (
-        f"Budget authority of these orders: {shown(orders)} in {dollars}{due}; {shown(voted)} in then-year dollars, as "
-        f"it is voted{voted_due}. With replacement and support {shown(every)} is to be voted, in then-year dollars. "
-        "Outlays of an order are shares of the authority voted for it."
+        f"Budget authority of these orders: {in_words(orders)} in {dollars}{due}; {in_words(voted)} in "
+        f"then-year dollars, as it is voted{voted_due}. With replacement and support {in_words(every)} is to be voted, "
+        "in then-year dollars. Outlays of an order are shares of the authority voted for it."
     )
 
 
@@ -118,6 +116,7 @@ def closure_note(loaded: LoadedCase, left: Result, constant: Result, then_year: 
         return ""
     last, dollars = loaded.calendar.named(loaded.calendar.last_year), f"{loaded.case.price_year} dollars"
     return (
-        f"At equal effect: {shown(constant)} in {dollars} for all orders that close the gap, {shown(left)} of it after "
-        f"{last}; {shown(then_year)} in then-year dollars, late orders at the prices of {last}. Support is in neither."
+        f"At equal effect: {in_words(constant)} in {dollars} for all orders that close the gap, {in_words(left)} of "
+        f"it after {last}; {in_words(then_year)} in then-year dollars, late orders at the prices of {last}. Support is "
+        "in neither."
     )

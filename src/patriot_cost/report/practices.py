@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from patriot_cost.model.elements import ELEMENTS
-from patriot_cost.report.wording import counted, parts, quantity_in_words, shown
+from patriot_cost.report.wording import counted, in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -55,7 +55,7 @@ def _plan(case: Evidence) -> Judgement:
 
 def _baseline(case: Evidence) -> Judgement:
     words = case.case.case.words
-    load = quantity_in_words(*parts(case.evaluation["interceptors_per_battery"]))
+    load = in_words(case.evaluation["interceptors_per_battery"])
     look = case.command("show batteries")
     if words["battery.package_rule"] != "counted":
         return Judgement("partly", f"{load}, implied by a price.", look, "a load that a source states")
@@ -94,7 +94,7 @@ def _point(case: Evidence) -> Judgement:
     if case.need.value is None:
         return Judgement("no", "The acquisition cost is unknown in this case.", look, "the inputs that make it unknown")
     others = f"others have published {counted(len(case.published), 'price')} of a whole battery"
-    return Judgement("partly", f"Point estimate {shown(case.need)}; {others}.", look, independent)
+    return Judgement("partly", f"Point estimate {in_words(case.need)}; {others}.", look, independent)
 
 
 def _sensitivity(case: Evidence) -> Judgement:

@@ -9,7 +9,7 @@ from patriot_cost.ledger.comparable import total_of
 from patriot_cost.ledger.grades import weak_grade
 from patriot_cost.ledger.query import publishers
 from patriot_cost.report.notes import note
-from patriot_cost.report.wording import number, number_with_sign, parts, quantity_in_words, shown, span
+from patriot_cost.report.wording import in_words, number, number_in_words, span
 
 if TYPE_CHECKING:
     from patriot_cost.case.loaded_case import LoadedCase
@@ -32,14 +32,14 @@ def published_note(loaded: LoadedCase, cost: Result, missiles: Result, gap: Resu
     who = "The others" if any(closed) else "They"
     why = "" if all(closed) else f" {who} leave open how many missiles they hold, so no ratio is given."
     return (
-        f"Published for one battery with all in it, each as stated: {prices}. Here it is {shown(cost)} with "
-        f"{shown(missiles)} missiles.{why}{_total(loaded, [price for price in brought if price], gap, need)}"
+        f"Published for one battery with all in it, each as stated: {prices}. Here it is {in_words(cost)} with "
+        f"{in_words(missiles)} missiles.{why}{_total(loaded, [price for price in brought if price], gap, need)}"
     )
 
 
 def _price(loaded: LoadedCase, one: Statement, ratio: str) -> str:
     fact, source = one.fact, loaded.sources[one.fact.source]
-    price = span(fact.low, fact.high, "USD") if fact.value is None else number_with_sign(fact.value, "USD", fact.bound)
+    price = span(fact.low, fact.high, "USD") if fact.value is None else number_in_words(fact.value, "USD", fact.bound)
     who = ", ".join(filter(None, (publishers(fact, source, weak_grade(source)), one.reports, fact.id)))
     return f"{price} in {fact.price_year} ({who}){ratio}"
 
@@ -58,5 +58,5 @@ def _total(loaded: LoadedCase, prices: list[tuple[float, float]], gap: Result, n
     cheapest, dearest = min(low for low, _ in prices), max(high for _, high in prices)
     cost = span(cheapest * gap.value, dearest * gap.value, "USD")
     year = loaded.case.price_year
-    batteries = quantity_in_words(*parts(gap))
-    return f" At these prices, brought to {year} dollars, {batteries} would cost {cost}, against {shown(need)} here."
+    batteries = in_words(gap)
+    return f" At these prices, brought to {year} dollars, {batteries} would cost {cost}, against {in_words(need)} here."

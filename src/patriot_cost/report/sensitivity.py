@@ -14,7 +14,7 @@ from patriot_cost.report.request import Request, response
 from patriot_cost.report.risks import mean_sentences
 from patriot_cost.report.study_records import Member, SensitivityBar
 from patriot_cost.report.tables import Field, records_down
-from patriot_cost.report.wording import counted, number, quantity, shown, span, written
+from patriot_cost.report.wording import counted, in_words, number, quantity, span, written
 from patriot_cost.study.sensitivity import sensitivity
 
 if TYPE_CHECKING:
@@ -142,7 +142,7 @@ def _sentence(result: Result, widest: Swing, one: UncertainInput) -> str:
         f"{number(end, result.figure.unit)} at {where}"
         for end, where in zip((widest.at_low, widest.at_high), at, strict=True)
     )
-    return f"{result.key} is {shown(result)}. What moves it most is {one.path}: {', '.join(bounds)}."
+    return f"{result.key} is {in_words(result)}. What moves it most is {one.path}: {', '.join(bounds)}."
 
 
 def _table(result: Result, swings: Sequence[Swing]) -> Table:

@@ -6,7 +6,7 @@ from operator import methodcaller
 from typing import TYPE_CHECKING
 
 from patriot_cost.case.open_horizon import CLOSED
-from patriot_cost.report.cells import alike, figure
+from patriot_cost.report.cells import alike_in_words, figure
 from patriot_cost.report.document import Axis, Block, Chart, Column, Number, Table
 from patriot_cost.report.plan_years import years_of_plan
 from patriot_cost.report.simulation_result import chance_of_year
@@ -60,7 +60,7 @@ def sufficient(evaluation: Evaluation, done: SimulationResult, key: str) -> str:
     point = done.point[key]
     budgets = [done.contingency(key, level) for level in _BUDGETS]
     amounts = [Number(amount, "USD") for amount in (point, *(one.budget for one in budgets))]
-    now, *sizes = alike([*amounts, *(Number(one.contingency, "USD", style="change") for one in budgets)])
+    now, *sizes = alike_in_words([*amounts, *(Number(one.contingency, "USD", style="change") for one in budgets)])
     needs = [
         f"P{level} {sizes[n]} ({sizes[n + len(_BUDGETS)] if budgets[n].contingency else 'the point is enough'})"
         for n, level in enumerate(_BUDGETS)

@@ -18,12 +18,10 @@ from patriot_cost.report.stock_chances import chance_rows, chances_blocks, chanc
 from patriot_cost.report.tables import FigureColumn, figures_down, folded, in_order, items_down
 from patriot_cost.report.wording import (
     NEVER,
+    in_words,
     number,
-    number_with_sign,
-    parts,
+    number_in_words,
     period_words,
-    quantity_with_sign,
-    shown,
     when,
 )
 from patriot_cost.study.demand_rules import by_demand_rule
@@ -152,7 +150,7 @@ def _stock_chart(evaluation: Evaluation, months: tuple[str, ...]) -> list[Block]
 
 @notes.note("launches_ahead", "first_empty_month")
 def _demand_note(loaded: LoadedCase, ahead: Result, empty: Result) -> str:
-    rule = f"Ahead: {quantity_with_sign(*parts(ahead))}, {notes.words_of(loaded, 'demand.rule')}"
+    rule = f"Ahead: {in_words(ahead)}, {notes.words_of(loaded, 'demand.rule')}"
     scale = notes.input_value(loaded, "demand_scale")
     scaled = "" if scale in {None, 1.0} else f", times {number(scale, 'index')}"
     months = loaded.index_sets.axes["month, observed"]
@@ -171,12 +169,12 @@ def _reach_note(_: LoadedCase, hit: Result) -> str:
     """State the share that is hit where interceptors run out; the shares observed are of such months too."""
     if hit.value is None:
         return ""
-    return f"As far as interceptors at hand and arriving reach, {shown(hit)} of the launches of all months are hit."
+    return f"As far as interceptors at hand and arriving reach, {in_words(hit)} of the launches of all months are hit."
 
 
 def _published(statement: Statement) -> str:
     fact = statement.fact
-    value = number_with_sign(fact.value, fact.unit, fact.bound)
+    value = number_in_words(fact.value, fact.unit, fact.bound)
     known = ", ".join(filter(None, (fact.id, fact.for_ and f"for {period_words(fact.for_)}", statement.reports)))
     return f"{value} {(fact.note or fact.measure).rstrip('.')} ({known})"
 
@@ -191,6 +189,6 @@ def _assumed_notes(case: LoadedCase) -> list[notes.Note]:
         facts = [case.facts[name] for name in (*estimate.facts, *estimate.crosschecks) if name in case.facts]
         published = list(map(_published, statements((one for one in facts if one.value is not None), case.roots)))
         listed = f" Published beside it: {'; '.join(published)}." if published else ""
-        value = number_with_sign(estimate.value, estimate.unit, estimate.bound)
+        value = number_in_words(estimate.value, estimate.unit, estimate.bound)
         found.append(notes.fixed(f"{path} = {value}, {estimate.basis}: {estimate.rationale or ''}{listed}"))
     return found

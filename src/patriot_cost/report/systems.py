@@ -17,7 +17,7 @@ from patriot_cost.report.request import Request, first_line
 from patriot_cost.report.requirement_notes import requirement_note
 from patriot_cost.report.system_records import Alternative, AlternativeRow
 from patriot_cost.report.tables import Field, records_down
-from patriot_cost.report.wording import UNKNOWN, quantity, quantity_with_sign
+from patriot_cost.report.wording import UNKNOWN, quantity, quantity_in_words
 from patriot_cost.study.comparison_cases import ComputedCase
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def _notes(systems: Sequence[SystemCase]) -> Iterator[str]:
     """Yield the cautions: unlike loads, no defence against ballistic missiles, and all that is unknown."""
     loads = [(one, one.evaluation[_LOAD]) for one in systems]
     if len({load.value for _, load in loads}) > 1:
-        listed = ", ".join(f"{one.name} {quantity_with_sign(load.value, 'missile', load.bound)}" for one, load in loads)
+        listed = ", ".join(f"{one.name} {quantity_in_words(load.value, 'missile', load.bound)}" for one, load in loads)
         yield (
             f"Unlike loads: {listed} with one. Missiles, ranges and targets differ too, so one of a system is not the "
             "equal of one of another, and the numbers missing are those stated for Patriot."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import inf, isnan
+from math import inf, isclose, isnan
 from typing import TYPE_CHECKING
 
 from patriot_cost.model.settings import SETTINGS
@@ -19,10 +19,12 @@ UNKNOWN = "unknown"
 _NOT_STATED = "not stated"
 NEVER = "never"
 """The text for a date beyond the horizon."""
+_PERHAPS_NEVER = "perhaps never"
+"""The text for such a date if a known one may be true: nothing is later than never, so that `<= never` says nothing."""
 _SIGNS = {"floor": ">= ", "ceiling": "<= ", "mixed": "~ "}
 _WHOLE = frozenset({"interceptor", "missile", "person"})
 """Units shown without fractions; pipes carry these."""
-_WORDS = {"floor": "at least ", "ceiling": "up to "}
+_WORDS = {"floor": "at least ", "ceiling": "up to ", "mixed": "about "}
 _KINDS_OF_DOLLARS = {"constant": "constant", "then_year": "then-year", "contract": "contract"}
 MOST_PERCENT = 10.0
 """From this share on a factor is easier to read: 772 x for 77,169 %."""
@@ -61,25 +63,48 @@ def quantity(value: float | None, unit: str, bound: str | None = None) -> str:
 
 def number_with_sign(value: float | None, unit: str, bound: str | None = None) -> str:
     """Return a value as a cell has it, behind the sign of its side: `>= 13.0 %`, `<= $22.0B`."""
-    shown = number(value, unit, bound)
-    return shown if _endless(shown, bound) else bound_sign(bound) + shown
+    return _beside(bound_sign(bound), number(value, unit, bound), bound)
 
 
-def quantity_with_sign(value: float | None, unit: str, bound: str | None = None) -> str:
-    """Return a value with its unit behind the sign of its side: `<= 20 batteries`."""
-    shown = quantity(value, unit, bound)
-    return shown if _endless(shown, bound) else bound_sign(bound) + shown
+def number_in_words(value: float | None, unit: str, bound: str | None = None) -> str:
+    """Return a value as a sentence has it, behind the words of its side: `up to $22.0B`."""
+    return _beside(bound_words(bound), number(value, unit, bound), bound)
 
 
 def quantity_in_words(value: float | None, unit: str, bound: str | None = None) -> str:
     """Return a value as a sentence has it, with its unit behind the words of its side: `up to 20 batteries`."""
-    shown = quantity(value, unit, bound)
-    return shown if _endless(shown, bound) else bound_words(bound) + shown
+    return _beside(bound_words(bound), quantity(value, unit, bound), bound)
 
 
-def _endless(shown: str, bound: str | None) -> bool:
-    """Tell whether a text has no bound: unknown, or never, which no date is later than."""
-    return shown == UNKNOWN or (shown == NEVER and bound == "floor")
+def _beside(side: str, shown: str, bound: str | None) -> str:
+    """Return a text behind the side of its number: unknown has none, and no date is later than never."""
+    if shown == NEVER:
+        return NEVER if bound in {None, "floor"} else _PERHAPS_NEVER
+    return shown if shown == UNKNOWN else side + shown
+
+
+def contradicted(result: Result) -> bool:
+    """Tell whether the range of a figure goes beyond its bound: the range moves numbers that the bound holds fixed."""
+    value, low, high = result.value, result.low, result.high
+    if value is None or low is None or high is None:
+        return False
+    below, above = low < value and not isclose(low, value), high > value and not isclose(high, value)
+    return {"floor": below, "ceiling": above}.get(result.bound or "", False)
+
+
+def in_words(result: Result, *, noun: bool = True) -> str:
+    """Return a figure as a sentence has it: with its unit if asked, and with its side unless its range denies that."""
+    if result.figure.unit == "date":
+        return when(result)
+    if contradicted(result):
+        return (quantity if noun else number)(*parts(result))
+    return (quantity_in_words if noun else number_in_words)(*parts(result))
+
+
+def with_range(result: Result, *, noun: bool = True) -> str:
+    """Return a figure as a sentence has it, with its range behind it if it has one: `17 batteries (14 to 19)`."""
+    between = span(result.low, result.high, result.figure.unit)
+    return in_words(result, noun=noun) + (f" ({between})" if between else "")
 
 
 def missing_text(reason: str) -> str:
@@ -113,11 +138,15 @@ def bound_words(bound: str | None) -> str:
 
 def when(result: Result) -> str:
     """Return a date in words for a sentence: `2038`, `2026-09 at the earliest`."""
-    return number(result.value, result.figure.unit, result.bound) + side_of_date(result)
+    if result.value == inf:
+        return number_in_words(*parts(result))
+    return number(*parts(result)) + side_of_date(result)
 
 
 def side_of_date(result: Result) -> str:
     """Return the side on which a date is bounded, in words: ` at the earliest`, or nothing."""
+    if contradicted(result):
+        return ""
     return {"floor": " at the earliest", "ceiling": " at the latest"}.get(result.bound or "", "")
 
 
@@ -127,8 +156,8 @@ def parts(result: Result) -> tuple[float | None, str, str | None]:
 
 
 def shown(result: Result) -> str:
-    """Return a figure as printed in a table, with the side on which it is bounded."""
-    return number_with_sign(*parts(result))
+    """Return a figure as printed in a table, with the sign of its side unless its range denies that."""
+    return (number if contradicted(result) else number_with_sign)(*parts(result))
 
 
 def span(low: float | None, high: float | None, unit: str, *, noun: bool = False) -> str:
