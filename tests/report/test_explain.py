@@ -86,7 +86,7 @@ def test_a_conflict_is_shown_not_averaged(cli: Call) -> None:
     text = cli("explain", "force.operational").out
     for said in (
         "force.operational = at least 3 batteries",
-        "R001: >= 3 batteries",
+        "R001: at least 3 batteries",
         "FRC-019: 6 batteries",
         "FRC-018: 8",
     ):
