@@ -52,6 +52,17 @@ class CsvTable:
         next(rows, None)
         yield from (row for row in rows if wanted is None or row[1][0] in wanted)
 
+    def rows_with(self, text: str) -> Iterator[list[str]]:
+        """Yield the cells of every row whose line has a text; other rows are skipped unparsed.
+
+        Raises:
+            FileFaults: the text of the table is not CSV.
+        """
+        if self._places is None:
+            yield from (cells for _, cells in self.rows() if text in ",".join(cells))
+        else:
+            yield from (cells for _, cells in self._parsed([n for n, line in enumerate(self._lines) if text in line]))
+
     def _places_of(self, wanted: set[str]) -> Iterator[int]:
         """Yield the places of the lines with wanted ids, without that of the header."""
         names, places = self._names or [], self._places or {}

@@ -14,6 +14,7 @@ from patriot_cost.report.confidence_records import FigureConfidence
 from patriot_cost.report.demand_rules import DemandRule
 from patriot_cost.report.explanation import ExplainedInput, FullSource
 from patriot_cost.report.need_records import DividedPart
+from patriot_cost.report.published_records import PublishedFigure
 from patriot_cost.report.requirements_table import PublishedRequirement
 from patriot_cost.report.study_records import (
     GoalSeek,
@@ -35,6 +36,7 @@ class Envelope(NamedTuple):
     answered: AnswerKeys
     figures: Mapping[str, SimulatedFigure | ComputedFigure]
     sources: Mapping[str, FullSource | CitedSource]
+    published: list[PublishedFigure] | Absent = ABSENT
     ladder: Mapping[str, PublishedRequirement] | Absent = ABSENT
     division: list[DividedPart] | Absent = ABSENT
     demand_rules: Mapping[str, DemandRule] | Absent = ABSENT

@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from patriot_cost.case.explanation import explain
+from patriot_cost.case.published_prices import UNIT_COST
 from patriot_cost.report.document import Block, Heading, Lines, Response, Text
 from patriot_cost.report.explanation import ExplanationTree, explained, full_source, source_lines, sources_of
+from patriot_cost.report.published_note import published_note
+from patriot_cost.report.published_records import published_texts
 from patriot_cost.report.request import response
 
 if TYPE_CHECKING:
@@ -28,6 +31,8 @@ def explain_answer(request: Request, key: str) -> Response:
     blocks: list[Block] = [
         ExplanationTree(evaluation, explanation).tree,
         *([Text(f"Enters {', '.join(explanation.enters)}.")] if explanation.enters else []),
+        *map(Text, published_texts(evaluation, asked)),
+        *([Text(text)] if UNIT_COST in asked and (text := published_note.text(evaluation)) else []),
         Heading("Sources"),
         Lines(source_lines([*sources.values()]) or ["none: every number here is assumed"]),
     ]

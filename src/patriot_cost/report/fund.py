@@ -13,6 +13,7 @@ from patriot_cost.report.document import Axis, Bar, Block, Cell, Column, Number,
 from patriot_cost.report.element_notes import all_in_note, not_included
 from patriot_cost.report.order_price_note import order_price_note
 from patriot_cost.report.published_note import published_note
+from patriot_cost.report.published_records import published_texts
 from patriot_cost.report.request import Request, response
 from patriot_cost.report.requirement_notes import orders_note, repair_note, requirement_note
 from patriot_cost.report.risks import risk_blocks, risk_keys
@@ -128,6 +129,7 @@ def fund_answer(request: Request, *, context: bool, drawing: ScalarDrawing | Non
     ]
     keys = [*dict.fromkeys((*KEYS, *risk_keys(evaluation.loaded), *uncertain_figures(evaluation.loaded)))]
     texts = request.texts([*keys, *shared], listed)
+    texts += published_texts(evaluation, ["funding_need", "interceptor_price"])
     found = confidences(evaluation, drawing)
     confidence = confidence_texts(evaluation, found).values()
     table = _donor_table(evaluation, context=context)

@@ -8,6 +8,7 @@ from patriot_cost.report import notes
 from patriot_cost.report.balance_notes import pledges_beyond_loads
 from patriot_cost.report.cells import figure, range_of
 from patriot_cost.report.document import Cell, Column, Response, Table, Text
+from patriot_cost.report.published_records import published_texts
 from patriot_cost.report.request import Request, response
 from patriot_cost.report.requirement_notes import counted_note, orders_note, repair_note, requirement_note
 from patriot_cost.report.tables import figures_down
@@ -46,6 +47,7 @@ def gap_answer(request: Request) -> Response:
             notes.available_note,
         ],
     )
+    texts += published_texts(evaluation, ["batteries_required"])
     counted = evaluation.loaded.case.words["battery.package_rule"] == "counted"
     table = Table(
         [

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from patriot_cost.case.published_figures import politician
 from patriot_cost.case.published_prices import UNIT_COST, in_dollars_of, like_the_computed, published_prices
 from patriot_cost.ledger.comparable import total_of
 from patriot_cost.ledger.grades import weak_grade
 from patriot_cost.ledger.query import publishers
 from patriot_cost.report.notes import note
+from patriot_cost.report.published_records import statement_of
 from patriot_cost.report.wording import in_words, number, number_in_words, span
 
 if TYPE_CHECKING:
@@ -40,7 +42,8 @@ def published_note(loaded: LoadedCase, cost: Result, missiles: Result, gap: Resu
 def _price(loaded: LoadedCase, one: Statement, ratio: str) -> str:
     fact, source = one.fact, loaded.sources[one.fact.source]
     price = span(fact.low, fact.high, "USD") if fact.value is None else number_in_words(fact.value, "USD", fact.bound)
-    who = ", ".join(filter(None, (publishers(fact, source, weak_grade(source)), one.reports, fact.id)))
+    named = (statement_of(politician(fact)), publishers(fact, source, weak_grade(source)), one.reports, fact.id)
+    who = ", ".join(filter(None, named))
     return f"{price} in {fact.price_year} ({who}){ratio}"
 
 

@@ -14,6 +14,7 @@ from patriot_cost.report.envelope import envelope, notice, tidy
 from patriot_cost.report.gates import Measured, gated, judge, measured, verdict_line
 from patriot_cost.report.listing import case_footer
 from patriot_cost.report.notes import origin_notes
+from patriot_cost.report.published_records import COMMANDS, published_figures
 from patriot_cost.report.range_case import case_note, case_words
 
 if TYPE_CHECKING:
@@ -87,6 +88,8 @@ def response(
     rows = tidy(evaluation.loaded, records["figures"].values())
     records["assumptions"] |= {path: _none(path, text) for path, text in none_recorded(evaluation, keys).items()}
     records["warnings"] = warnings(evaluation, used)
+    if request.command in COMMANDS:
+        records["published"] = published_figures(evaluation, keys)
     judged = [judge(gate, look or partial(measured, evaluation)) for gate in request.gates]
     records["gates"] = [gate.verdict for gate in judged]
     return Response(

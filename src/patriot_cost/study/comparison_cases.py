@@ -155,8 +155,8 @@ def comparison_cases(
     Scenarios and files may be laid on each other and changed: `mid-2026+halt:force.operational=6,system=samp_t`.
 
     All are in dollars of one year: of the last case whose dollars cannot be changed, a saved result or an evaluation,
-    else of the last case. Money in settings, which apply to all that is loaded here, is in these dollars too. What a
-    case changes itself applies after them, and its system in place of `system`.
+    else of the last case. Money in settings, which apply to all that is loaded here, is in these dollars too. The
+    changes of a case itself apply after them, and its system in place of `system`.
 
     Raises:
         UsageFault: a name, a path or a value is wrong, or settings apply to none of the cases.
