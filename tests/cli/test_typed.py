@@ -108,6 +108,7 @@ def test_every_option_that_stands_for_a_setting_is_named_itself(
     """Whatever such options there are: a fault, and a setting that they make idle, are told by the name in help."""
     (option,) = (option for option in loaded(row).params if option.name == field)
     asked = f"{row.name} {row.example}".partition(" -")[0].split()
+    asked += ["--for", "force.operational"] if row.name == "solve" else []
     name, words = (option.metavar, [row.name]) if option.required else (option.opts[0], [*asked, option.opts[0]])
     if not mark.word:
         assert_blamed_on_what_was_typed(cli(*words, "?"), f"error: {name}: ")
@@ -248,8 +249,6 @@ NINE = ("--set", "force.operational=9")
     ("typed", "said"),
     [
         (("gap", "--set", "force.operational=4", "--set", "force.operational=5"), "force.operational=4: force.operati"),
-        (("afford", "5B", "--set", "budget.amount=6B"), "budget.amount=6B: AMOUNT takes its place"),
-        (("engage", "--salvo", "2", "--set", "engagement.interceptors_per_target=3"), "=3: --salvo takes its place"),
         (
             ("sweep", "--vary", "force.operational=3,4", "--vary", "battery.package_rule=priced", *NINE),
             "--set force.operational: --vary force.operational takes its place",

@@ -7,7 +7,8 @@ import typer
 from typer.core import TyperCommand
 
 from patriot_cost.cli.command_decorators import answers, command
-from patriot_cost.cli.options import CaseOptions, Sets, YearsOption
+from patriot_cost.cli.options import CaseOptions, YearsOption
+from patriot_cost.cli.setting_options import Sets
 from patriot_cost.errors import UsageFault
 from patriot_cost.report.document import Response
 

@@ -6,6 +6,7 @@ import typer
 
 from patriot_cost.cli.command_decorators import answers, command
 from patriot_cost.cli.options import CaseOptions
+from patriot_cost.errors import UsageFault
 from patriot_cost.report.document import Response
 
 
@@ -16,6 +17,9 @@ def gap(
     ladder: Annotated[bool, typer.Option("--ladder", help="Every published requirement, side by side.")] = False,
 ) -> Response:
     """How many batteries and missiles are missing: required, operational, pledged, shortfall."""
+    own = next((name for name in ("more", "required") if getattr(options, name) is not None), None)
+    if ladder and own:
+        raise UsageFault(f"--ladder shows every published requirement; found --{own} too", "type one of them")
     request = options.request()
     if not ladder:
         from patriot_cost.report.gap import gap_answer

@@ -2,12 +2,13 @@
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, NamedTuple, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, NamedTuple
 
 import typer
 
 from patriot_cost.cli import completion
 from patriot_cost.cli.commands import Command
+from patriot_cost.cli.setting_options import Sets, SettingOptions, declared_in, setters_in
 from patriot_cost.errors import blamed_on
 from patriot_cost.render import EXTENSIONS, FORMATS, Format
 
@@ -15,17 +16,6 @@ if TYPE_CHECKING:
     from patriot_cost.case.loaded_case import LoadedCase
     from patriot_cost.case.settings import TypedSetting
     from patriot_cost.report.request import Request
-
-
-class Sets(NamedTuple):
-    """Marks an option that makes a setting: the path, and the word if the option is a switch.
-
-    The settings that it `implies` at other paths hold unless another option sets them.
-    """
-
-    path: str
-    word: str = ""
-    implies: Mapping[str, str] = {}
 
 
 class Call(NamedTuple):
@@ -85,14 +75,12 @@ class OutputOptions:
     @classmethod
     def declared(cls) -> dict[str, Any]:
         """Return the annotation of each option for typer, by the name of its field."""
-        classes = (vars(parent).get("__annotations__", {}) for parent in reversed(cls.__mro__))
-        return {name: hint for hints in classes for name, hint in hints.items() if get_origin(hint) is Annotated}
+        return declared_in(cls)
 
     @classmethod
     def setters(cls) -> dict[str, Sets]:
         """Return the marks of the options that make settings, by the name of their field."""
-        declared = cls.declared().items()
-        return {name: mark for name, hint in declared for mark in get_args(hint) if isinstance(mark, Sets)}
+        return setters_in(cls)
 
     def written_as(self) -> Format:
         """Return the format of the answer.
@@ -172,7 +160,7 @@ class YearsOption(OutputOptions):
     ] = None
 
 
-class CaseOptions(ChangeOptions, ScenarioOptions):
+class CaseOptions(SettingOptions, ChangeOptions, ScenarioOptions):
     """Options for a case and its gates.
 
     The case is the point values with their ranges, or, for a command about a figure, the low, mid or high case.
@@ -194,23 +182,9 @@ class CaseOptions(ChangeOptions, ScenarioOptions):
         from patriot_cost.case.evaluation import loader
 
         load = loader(*(self.scenario or default_scenarios()), set=self.set or (), system=self.system, data=self.data)
-        return lambda more: load([*self.settings(), *more])
-
-    def settings(self) -> "list[TypedSetting]":
-        """Return the settings that options make; errors in each name its option."""
-        from patriot_cost.case.settings import TypedSetting
-
-        setters = self.setters()
-        found: dict[str, TypedSetting | None] = {mark.path: None for mark in setters.values()}
-        implied: dict[str, TypedSetting] = {}
-        for name, mark in setters.items():
-            value = getattr(self, name)
-            option = f"--{name.replace('_', '-')}" if hasattr(type(self), name) else name.upper()
-            if value is not None and value is not False:
-                found[mark.path] = TypedSetting(mark.path, mark.word or value, option)
-                implied |= {path: TypedSetting(path, word, option) for path, word in mark.implies.items()}
-        found |= {path: found.get(path) or typed for path, typed in implied.items()}
-        return [typed for typed in found.values() if typed]
+        plain = self.settings()
+        made = [*plain, *self.prices(lambda more: load([*plain, *more]))]
+        return lambda more: load([*made, *more])
 
     def request(self, more: "Iterable[TypedSetting]" = ()) -> "Request":
         """Return the request of the command, with further settings."""

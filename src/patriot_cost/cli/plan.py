@@ -5,7 +5,8 @@ from typing import Annotated
 import typer
 
 from patriot_cost.cli.command_decorators import answers, command
-from patriot_cost.cli.options import CaseOptions, Sets, YearsOption
+from patriot_cost.cli.options import CaseOptions, YearsOption
+from patriot_cost.cli.setting_options import Sets
 from patriot_cost.cli.study_options import SEED_OF_DRAWS, typed_drawing
 from patriot_cost.report.document import Response
 

@@ -42,8 +42,8 @@ def typed_warnings(evaluation: Evaluation, keys: Sequence[str]) -> Iterator[Diag
     idle = without_effect(evaluation, keys, typed)
     moving = {typed[path] for path in typed if path not in idle}
     for path in idle:
-        if ".*" in typed[path] and typed[path] in moving:
-            continue  # Of all items that it means, some move a figure of the answer.
+        if typed[path] in moving:
+            continue  # Of all that it sets, some move a figure of the answer.
         option = typed[path] if typed[path].endswith(path) else f"{typed[path]} ({path})"
         package = covering_package(evaluation.loaded, path)
         why = f"{package} covers it" if package else "nothing shown here rests on it"
