@@ -27,6 +27,7 @@ from patriot_cost.errors import Fault, UsageFault, unknown
 from patriot_cost.ledger.deflators import PROCUREMENT, Escalator
 from patriot_cost.ledger.price_indices import index_definitions, year_bases
 from patriot_cost.ledger.roots import roots_of
+from patriot_cost.model.scenario import SYSTEM
 from patriot_cost.model.settings import SETTINGS
 
 if TYPE_CHECKING:
@@ -133,6 +134,12 @@ def load_case(
         data_version=library.version,
         data_hash=library.fingerprint,
         indices={},
+        own_files={
+            layer.origin: layer.file.label
+            for layer in stacked.layers
+            if layer.header in stacked.top and not layer.shipped
+        },
+        system_id=bought.origin.removeprefix(SYSTEM) if bought else "",
     )
 
 

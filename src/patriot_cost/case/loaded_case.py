@@ -70,7 +70,8 @@ class LoadedCase(NamedTuple):
     By path: `estimates` are as used; `escalations` are those to the case's price year; `origins` are the scenarios, or
     `override`, that stated them last; `user_settings` are those in place of the data. `range_case` is None unless it is
     a low, mid or high case. `indices` are the price indices read so far, by input. `roots` are the facts that others of
-    the case repeat, by id of the latter.
+    the case repeat, by id of the latter. `own_files` are the files of the scenarios that are not shipped, by id;
+    `system_id` is the system in place of Patriot, empty if none is.
     """
 
     case: Case
@@ -92,6 +93,8 @@ class LoadedCase(NamedTuple):
     data_version: str
     data_hash: str
     indices: Mapping[str, PriceIndex]
+    own_files: Mapping[str, str]
+    system_id: str
     range_case: RangeCase | None = None
 
     def as_stated(self, path: str) -> Estimate:

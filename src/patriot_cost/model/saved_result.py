@@ -28,7 +28,7 @@ class SavedFigure(NamedTuple):
 
 
 class SavedResult(NamedTuple):
-    """A result: its figures, its case, and the version of its data."""
+    """A result: its figures, its case, and the version of its data; results of older programs have no `identity`."""
 
     schema_version: Literal[1]
     data_version: str
@@ -42,3 +42,4 @@ class SavedResult(NamedTuple):
     assumptions: dict[str, Any] = {}
     sources: dict[str, Any] = {}
     year_basis: Literal["fiscal", ""] = ""
+    identity: dict[str, Any] = {}

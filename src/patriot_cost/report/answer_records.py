@@ -4,6 +4,7 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from patriot_cost.case.identity import CaseIdentity
 from patriot_cost.case.loaded_case import RangeCase
 from patriot_cost.model.record_shape import ABSENT, Absent, as_row, columns_of, record
 from patriot_cost.report.document import Rows
@@ -126,6 +127,7 @@ class AnswerKeys(NamedTuple):
     notes: list[str]
     case: RangeCase | Absent = ABSENT
     year_basis: str | Absent = ABSENT
+    identity: CaseIdentity | Absent = ABSENT
 
 
 @record()
@@ -141,6 +143,7 @@ class ListKeys(NamedTuple):
     notice: str | Absent | None = ABSENT
     price_year: int | Absent = ABSENT
     case: RangeCase | Absent = ABSENT
+    identity: CaseIdentity | Absent = ABSENT
 
 
 def rows_of(kind: type, records: Iterable[NamedTuple]) -> Rows:

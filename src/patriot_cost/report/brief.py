@@ -25,6 +25,7 @@ from patriot_cost.report.document import (
 )
 from patriot_cost.report.element_notes import not_included
 from patriot_cost.report.facts import as_published
+from patriot_cost.report.identity_words import cited_words
 from patriot_cost.report.order_price_note import order_price_note
 from patriot_cost.report.published_note import published_note
 from patriot_cost.report.request import Request, response
@@ -213,15 +214,11 @@ def _citation(evaluation: Evaluation, key: str) -> str:
         source.publisher for source in sources_of(case, facts_of(case, paths_of(evaluation, [key]))).values()
     )
     rests = f"after {', '.join(publishers)}" if publishers else "assumed"
-    return f"{result.figure.label}: {with_range(result)}{dollars} ({_origin(case)}; {rests})."
+    return f"{result.figure.label}: {with_range(result)}{dollars} ({cited_words(case)}; {rests})."
 
 
 def _cited(case: LoadedCase, confidence: Mapping[str, str], key: str) -> list[str]:
-    return [f"{confidence[key]} ({_origin(case)})"] if key in confidence else []
-
-
-def _origin(case: LoadedCase) -> str:
-    return f"patriot-cost, scenario {case.scenario}, data {case.data_version}, as of {case.as_of}"
+    return [f"{confidence[key]} ({cited_words(case)})"] if key in confidence else []
 
 
 def _item(case: LoadedCase, one: _Stated) -> BriefItem:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from patriot_cost.report.answer_records import Diagnostic
 from patriot_cost.report.diagnostics import warnings
-from patriot_cost.report.envelope import notice
 from patriot_cost.report.horizon_notes import open_horizon_note, unequal_effect_note
+from patriot_cost.report.identity_words import notice
 from patriot_cost.report.plan_years import FISCAL_YEARS
 from patriot_cost.report.risks import open_risks_note
 from patriot_cost.study.comparison_cases import ComputedCase, SavedCase

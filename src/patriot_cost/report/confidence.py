@@ -137,5 +137,6 @@ def with_confidence(base: Response, found: Mapping[str, FigureConfidence]) -> Re
     blank: list[object] = [None] * len(names)
     rows = [[*row, *(as_row(found[str(row[0])]) if row[0] in found else blank)] for row in base.rows.rows]
     seed = next((one.seed for one in found.values() if one.reason is None), None)
-    data = base.data | {"seed": seed, "confidence": dict(found)}
+    identity = base.data["identity"]._replace(seed=seed)
+    data = base.data | {"seed": seed, "confidence": dict(found), "identity": identity}
     return base._replace(data=data, rows=Rows([*base.rows.columns, *names], rows))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from patriot_cost import __version__
+from patriot_cost.case.identity import identity_of
 from patriot_cost.case.provenance import facts_of, paths_of, sources_of, unknown_paths
 from patriot_cost.model.record_shape import ABSENT, Absent, as_row, columns_of, parts_of
 from patriot_cost.report.answer_records import (
@@ -17,6 +18,7 @@ from patriot_cost.report.answer_records import (
     rows_of,
 )
 from patriot_cost.report.document import Rows
+from patriot_cost.report.identity_words import identity_columns, notice
 from patriot_cost.report.wording import NEVER, written
 from patriot_cost.units import currency
 
@@ -27,16 +29,13 @@ if TYPE_CHECKING:
     from patriot_cost.case.loaded_case import LoadedCase
     from patriot_cost.model.saved_result import SavedFigure, SavedResult
 
-
-def stamp(case: LoadedCase) -> dict[str, str]:
-    """Return the common columns of the rows of a case: its name and its data."""
-    return {"scenario": case.scenario, "data_version": case.data_version}
+_IF_STATED = ("year_basis", "identity")
+"""The parts of a saved result that are left out where it has none."""
 
 
 def stamped(case: LoadedCase, kind: type[NamedTuple], records: Iterable[NamedTuple]) -> Rows:
-    """Return records of a kind as rows, each with the common columns of its case."""
-    marks = stamp(case)
-    return Rows([*columns_of(kind), *marks], [[*as_row(one), *marks.values()] for one in records])
+    """Return records of a kind as rows, each with the columns that name its case."""
+    return marked(case, Rows(columns_of(kind), [as_row(one) for one in records]))
 
 
 def envelope(
@@ -75,13 +74,14 @@ def envelope(
             notes=list(notes),
             case=case.range_case or ABSENT,
             year_basis=case.calendar.basis or ABSENT,
+            identity=identity_of(case),
         )
     )
 
 
 def saved_envelope(command: str, result: SavedResult, keys: Iterable[str], notes: Sequence[str]) -> dict[str, Any]:
     """Return the records of an answer about figures of a saved result."""
-    saved = {name: part for name, part in result._asdict().items() if part or name != "year_basis"}
+    saved = {name: part for name, part in result._asdict().items() if part or name not in _IF_STATED}
     return saved | {
         "schema_version": SCHEMA_VERSION,
         "tool_version": __version__,
@@ -172,10 +172,16 @@ def tidy(case: LoadedCase, figures: Iterable[ComputedFigure]) -> Rows:
 
 
 def marked(case: LoadedCase, rows: Rows) -> Rows:
-    """Return rows of a case with the name of a low, mid or high case, and of fiscal years."""
-    named = {"case": case.range_case.name if case.range_case else "", "year_basis": case.calendar.basis}
-    marks = {column: mark for column, mark in named.items() if mark}
+    """Return rows of a case with the columns that name it."""
+    marks = marks_of(case, rows.columns)
     return Rows([*rows.columns, *marks], [[*row, *marks.values()] for row in rows.rows])
+
+
+def marks_of(case: LoadedCase, columns: Sequence[str]) -> dict[str, str]:
+    """Return the columns that name a case and are not among others: its scenarios, data and changes, fiscal years."""
+    named = {"scenario": case.scenario, "data_version": case.data_version, **identity_columns(case)}
+    basis = {"year_basis": case.calendar.basis} if case.calendar.basis else {}
+    return {column: mark for column, mark in (named | basis).items() if column not in columns}
 
 
 def _with_never(figure: ComputedFigure) -> ComputedFigure:
@@ -184,12 +190,3 @@ def _with_never(figure: ComputedFigure) -> ComputedFigure:
         return figure
     value, low, high = (NEVER if name in figure.never else getattr(figure, name) for name in ("value", "low", "high"))
     return figure._replace(value=value, low=low, high=high)
-
-
-def notice(case: LoadedCase) -> str | None:
-    """Return the first line of every answer that rests on a superseded case, naming the current one."""
-    for header in reversed(case.chain):
-        if header.notice:
-            current = f" (for that: -s {header.superseded_by})" if header.superseded_by else ""
-            return header.notice + current
-    return None

@@ -14,7 +14,7 @@ from patriot_cost.report import notes
 from patriot_cost.report.cells import text_of
 from patriot_cost.report.document import Axis, Bar, Column, Number, Table, Text
 from patriot_cost.report.element_notes import all_in_note, not_included
-from patriot_cost.report.envelope import marked, stamped
+from patriot_cost.report.envelope import stamped
 from patriot_cost.report.need_records import DividedPart, divided_part
 from patriot_cost.report.order_price_note import order_price_note
 from patriot_cost.report.plan_years import years_of_plan
@@ -80,7 +80,7 @@ def fund_by_answer(request: Request, by: Sequence[str]) -> Response:
     outside = [divided_part(part) for part in division.outside()]
     blocks: list[Block] = [_table(evaluation, division), *map(Text, texts)]
     answer = response(request, keys, title, blocks, texts, ranged, division=records, outside=outside)
-    return answer._replace(rows=marked(evaluation.loaded, stamped(evaluation.loaded, DividedPart, records)))
+    return answer._replace(rows=stamped(evaluation.loaded, DividedPart, records))
 
 
 def _listed(by: Sequence[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from patriot_cost.report.document import Code, Response
-from patriot_cost.report.envelope import notice
+from patriot_cost.report.identity_words import notice
 from patriot_cost.report.range_case import case_note
 from patriot_cost.report.request import Request, response
 from patriot_cost.report.wording import plain, shown

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from patriot_cost import __version__
+from patriot_cost.case.identity import identity_of
 from patriot_cost.model.record_shape import ABSENT, as_object, keys_of, parts_of
 from patriot_cost.report.answer_records import SCHEMA_VERSION, ListKeys
 from patriot_cost.report.document import Block, Document, Response, Rows, Table, Text
-from patriot_cost.report.envelope import notice
-from patriot_cost.report.range_case import case_note, case_words
+from patriot_cost.report.envelope import marks_of
+from patriot_cost.report.identity_words import footer_words, notice
+from patriot_cost.report.range_case import case_note
 from patriot_cost.report.setting_diagnostics import unusual_texts
 
 if TYPE_CHECKING:
@@ -47,23 +49,15 @@ def listing(
             notice=notice(case),
             price_year=case.case.price_year,
             case=case.range_case or ABSENT,
+            identity=identity_of(case),
         )
     columns, values = keys_of(kind), as_object(items)
+    marks = marks_of(case, columns) if case else {}
     return Response(
-        Document(title, [*above, *body], case_footer(case) if case else footer),
+        Document(title, [*above, *body], footer_words(case) if case else footer),
         parts_of(listed) | {"items": items} | parts,
-        Rows(columns, [[_cell(item.get(name)) for name in columns] for item in values]),
+        Rows([*columns, *marks], [[*(_cell(item.get(name)) for name in columns), *marks.values()] for item in values]),
         messages=tuple(f"warning: {text}" for text in unusual_texts(case)) if case else (),
-    )
-
-
-def case_footer(case: LoadedCase) -> str:
-    """Return the last line of a list from a case."""
-    changes = f" · set {', '.join(case.overrides)}" if case.overrides else ""
-    words = f" · {case_words(case)}" if case.range_case else ""
-    return (
-        f"scenario {' + '.join(case.names)}{changes}{words} · as of {case.as_of} · data {case.data_version} · "
-        f"{case.case.price_year} dollars"
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from patriot_cost.report.identity_words import identity_columns
 from patriot_cost.report.wording import written
 
 if TYPE_CHECKING:
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 
 def about(case: LoadedCase) -> dict[str, str]:
     """Return the metadata of a long table from a case."""
-    return {"scenario": case.scenario, "overrides": "; ".join(case.overrides), "data_version": case.data_version}
+    named = {"scenario": case.scenario, "overrides": "; ".join(case.overrides), "data_version": case.data_version}
+    return named | identity_columns(case) | {"data_hash": case.data_hash}
 
 
 def piped(values: NDArray[Any], unit: str) -> NDArray[Any]:

@@ -30,11 +30,6 @@ def headline(name: str, evaluation: Evaluation) -> str:
     return name if name in evaluation else next((key for key in evaluation if Key.of(key).name == name), name)
 
 
-def case_words(case: LoadedCase) -> str:
-    """Return the low, mid or high case in a few words for a first line; empty if none was asked for."""
-    return f"{case.range_case.name} case of {case.range_case.headline}" if case.range_case else ""
-
-
 def case_note(case: LoadedCase) -> str:
     """Explain a low, mid or high case: at the stated ends of ranges, no percentile of the figure."""
     if case.range_case is None:

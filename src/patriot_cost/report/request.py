@@ -5,17 +5,18 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from patriot_cost.case.identity import identity_of
 from patriot_cost.case.open_horizon import horizon_keys
 from patriot_cost.case.provenance import facts_of, known_figures, paths_of, sources_of
 from patriot_cost.report.answer_records import UsedAssumption
 from patriot_cost.report.diagnostics import none_recorded, readings, warning_lines, warnings
 from patriot_cost.report.document import Block, Document, Response, Text
-from patriot_cost.report.envelope import envelope, notice, tidy
+from patriot_cost.report.envelope import envelope, tidy
 from patriot_cost.report.gates import Measured, gated, judge, measured, verdict_line
-from patriot_cost.report.listing import case_footer
+from patriot_cost.report.identity_words import case_words, footer_words, title_words
 from patriot_cost.report.notes import origin_notes
 from patriot_cost.report.published_records import COMMANDS, published_figures
-from patriot_cost.report.range_case import case_note, case_words
+from patriot_cost.report.range_case import case_note
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -92,9 +93,12 @@ def response(
         records["published"] = published_figures(evaluation, keys)
     judged = [judge(gate, look or partial(measured, evaluation)) for gate in request.gates]
     records["gates"] = [gate.verdict for gate in judged]
+    records |= parts
+    if records["seed"] is not None:
+        records["identity"] = identity_of(evaluation.loaded, records["seed"])
     return Response(
         document=Document(first_line(evaluation, title), [*above, *blocks, *below], footer(evaluation, used)),
-        data=records | parts,
+        data=records,
         rows=rows,
         messages=(
             *(f"note: {reading}" for reading in readings(evaluation.loaded)),
@@ -109,8 +113,7 @@ def response(
 def first_line(evaluation: Evaluation, title: str) -> str:
     """Return the first line: the title, and the case."""
     case = evaluation.loaded
-    scenario = notice(case) or " + ".join(header.title for header in case.top)
-    return " · ".join(filter(None, (title, case_words(case), scenario)))
+    return " · ".join(filter(None, (title, case_words(case), title_words(case))))
 
 
 def footer(evaluation: Evaluation, keys: Sequence[str]) -> str:
@@ -118,7 +121,7 @@ def footer(evaluation: Evaluation, keys: Sequence[str]) -> str:
     case = evaluation.loaded
     sources = sources_of(case, facts_of(case, paths_of(evaluation, keys))).values()
     publishers = list(dict.fromkeys(source.publisher for source in sources))
-    return f"{case_footer(case)} · sources: {', '.join(publishers) or 'none'}"
+    return f"{footer_words(case)} · sources: {', '.join(publishers) or 'none'}"
 
 
 def _none(path: str, text: str) -> UsedAssumption:

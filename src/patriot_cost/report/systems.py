@@ -11,8 +11,8 @@ from patriot_cost.report.comparison_notes import comparison_warnings
 from patriot_cost.report.diagnostics import readings, warning_lines
 from patriot_cost.report.document import Block, Column, Document, Response, Text
 from patriot_cost.report.element_notes import not_included
-from patriot_cost.report.envelope import cited_sources, computed_figure, envelope, marked, stamped
-from patriot_cost.report.listing import case_footer
+from patriot_cost.report.envelope import cited_sources, computed_figure, envelope, stamped
+from patriot_cost.report.identity_words import footer_words
 from patriot_cost.report.request import Request, first_line
 from patriot_cost.report.requirement_notes import requirement_note
 from patriot_cost.report.system_records import Alternative, AlternativeRow
@@ -68,7 +68,7 @@ def systems_answer(systems: Sequence[SystemCase]) -> Response:
     return Response(
         Document(first_line(first, title), blocks, _footer(systems)),
         records | {"systems": alternatives},
-        marked(first.loaded, stamped(first.loaded, AlternativeRow, rows)),
+        stamped(first.loaded, AlternativeRow, rows),
         messages=(*(f"note: {reading}" for reading in readings(first.loaded)), *warning_lines(records["warnings"])),
         evaluation=first,
     )
@@ -126,4 +126,4 @@ def _footer(systems: Sequence[SystemCase]) -> str:
             one.evaluation.loaded, facts_of(one.evaluation.loaded, paths_of(one.evaluation, KEYS))
         ).values()
     )
-    return f"{case_footer(systems[0].evaluation.loaded)} · sources: {', '.join(publishers)}"
+    return f"{footer_words(systems[0].evaluation.loaded)} · sources: {', '.join(publishers)}"

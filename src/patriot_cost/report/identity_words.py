@@ -1,0 +1,101 @@
+"""The identity of a case in words: first line, footer, quotable lines, and the columns of its rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from patriot_cost.case.identity import identity_of
+
+if TYPE_CHECKING:
+    from patriot_cost.case.identity import CaseIdentity
+    from patriot_cost.case.loaded_case import LoadedCase
+
+COLUMNS = ("settings", "system", "case")
+"""The columns that follow the name of the case and the version of its data in every table for machines."""
+_MOST_NAMED = 3
+"""More settings than this are counted in a first line; the footer has them all."""
+
+
+def identity_columns(case: LoadedCase) -> dict[str, str]:
+    """Return the columns of rows that tell a case from others of its scenarios; empty where nothing was changed."""
+    identity = identity_of(case)
+    settings = "; ".join(identity.settings)
+    system = identity.system.id if identity.system else ""
+    return dict(zip(COLUMNS, (settings, system, identity.case.name if identity.case else ""), strict=True))
+
+
+def case_words(case: LoadedCase) -> str:
+    """Return the low, mid or high case in a few words for a first line; empty if none was asked for."""
+    return f"{case.range_case.name} case of {case.range_case.headline}" if case.range_case else ""
+
+
+def notice(case: LoadedCase) -> str | None:
+    """Return the caution on a case that is superseded, or builds on one that is, naming the current one.
+
+    Only an unchanged case bears the words of its own notice: they say where its numbers are from.
+    """
+    for header in reversed(case.chain):
+        if header.notice:
+            current = f" (for that: -s {header.superseded_by})" if header.superseded_by else ""
+            unchanged = len(case.top) == 1 and header is case.top[0] and not _typed(case)
+            return (header.notice if unchanged else f"based on {header.title}, not a current estimate") + current
+    return None
+
+
+def title_words(case: LoadedCase) -> str:
+    """Return the case in words for a first line: its title or notice, or all that it is based on and changes."""
+    identity, typed, caution = identity_of(case), _typed(case), notice(case)
+    if typed:
+        title = caution if caution and len(case.chain) == 1 else f"based on {identity.title}"
+        named = typed[:_MOST_NAMED]
+        more = f" and {len(typed) - len(named)} more" if len(typed) > len(named) else ""
+        return f"{title}; changed: {', '.join(named)}{more}"
+    base = f"based on {identity.based_on.title}" if identity.based_on and identity.files else ""
+    alone = len(case.chain) == 1
+    own = "" if alone and caution else identity.title
+    return ", ".join(filter(None, (own, caution or base, _system_words(identity))))
+
+
+def footer_words(case: LoadedCase) -> str:
+    """Return the whole identity of a case as the line below its tables has it."""
+    identity = identity_of(case)
+    parts = (
+        f"scenario {' + '.join(_named(identity))}",
+        f"set {', '.join(identity.settings)}" if identity.settings else "",
+        f"system {identity.system.name}" if identity.system else "",
+        case_words(case),
+        f"as of {identity.as_of}",
+        f"data {identity.data_version}",
+        f"{identity.price_year} dollars",
+    )
+    return " · ".join(filter(None, parts))
+
+
+def cited_words(case: LoadedCase) -> str:
+    """Return the origin of a number in a quotable line: the program, and the case with all its changes."""
+    identity = identity_of(case)
+    changes = ", ".join(filter(None, (_system_words(identity), *identity.settings)))
+    parts = (
+        f"patriot-cost, scenario {'+'.join(_named(identity))}{f' with {changes}' if changes else ''}",
+        case_words(case),
+        f"data {identity.data_version}",
+        f"as of {identity.as_of}",
+    )
+    return ", ".join(filter(None, parts))
+
+
+def _named(identity: CaseIdentity) -> list[str]:
+    """Return the ids of the scenarios, each of one's own with its file."""
+    return [f"{name} ({identity.files[name]})" if name in identity.files else name for name in identity.scenarios]
+
+
+def _system_words(identity: CaseIdentity) -> str:
+    return f"{identity.system.name} in place of Patriot" if identity.system else ""
+
+
+def _typed(case: LoadedCase) -> list[str]:
+    """Return what was typed to change the scenarios: another system, and settings."""
+    identity = identity_of(case)
+    own = {header.system for header in case.chain}
+    replaced = identity.system and identity.system.id not in own
+    return [*([_system_words(identity)] if replaced else []), *identity.changes]
