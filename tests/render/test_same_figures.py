@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     Call = Callable[..., Any]
 
-HEADER = "key,label,value,bound,low,high,unit,currency,price_year,scenario,data_version"
+HEADER = "key,label,value,bound,low,high,unit,currency,price_year,scenario,data_version,settings,system,case"
 CONFIDENCE = ["mean", "p50", "p80", "chance_point_suffices"]
 """The columns of an answer that states how sure its figures are."""
 ANSWERS = [("gap", "baseline"), ("gap", "mid-2026"), ("fund", "baseline"), ("fund", "mid-2026")]

@@ -48,9 +48,11 @@ def test_the_notice_stands_in_the_json(cli: Call, command: str) -> None:
     "extra", [[], ["--human"], ["-f", "csv"], ["--set", "battery.system_cost=500M"], ["-s", "halt"]]
 )
 def test_get_says_the_notice_on_standard_error(cli: Call, extra: list[str]) -> None:
-    """Bare values have no room for it, so the notice goes beside them, also for what extends the baseline."""
+    """Bare values have no room for it, so the notice goes beside them; a changed case only says what it is based on."""
     outcome = cli("get", "funding_need", *extra)
-    assert outcome.err.splitlines()[0] == f"note: {NOTICE}"
+    changed = {"--set", "-s"} & {*extra}
+    built = NOTICE.replace(NOTICE.partition(", not")[0], "based on Reference case of July 2025")
+    assert outcome.err.splitlines()[0] == f"note: {built if changed else NOTICE}"
     assert "July" not in outcome.out
 
 

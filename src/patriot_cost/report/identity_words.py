@@ -94,7 +94,7 @@ def _system_words(identity: CaseIdentity) -> str:
 
 
 def _typed(case: LoadedCase) -> list[str]:
-    """Return what was typed to change the scenarios: another system, and settings."""
+    """Return the changes typed over the scenarios: another system, and settings."""
     identity = identity_of(case)
     own = {header.system for header in case.chain}
     replaced = identity.system and identity.system.id not in own
