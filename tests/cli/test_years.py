@@ -113,7 +113,7 @@ def test_a_halt_is_an_interval_without_deliveries(cli: Call) -> None:
     assert (found["deliveries[2031]"], found["deliveries[2032]"]) == (0, 0)
     assert found["deliveries[2033]"] > 0
     assert found["gap_closed_year"] == 2040
-    assert "Nothing is delivered for 24 months from 2031 on." in " ".join(cli("plan", *halted).out.split())
+    assert "Deliveries halted for 24 months from 2031-01: nothing" in " ".join(cli("plan", *halted).out.split())
 
 
 def test_a_month_is_a_month_everywhere(cli: Call) -> None:

@@ -147,7 +147,7 @@ def test_a_halt_stops_a_year_of_any_case(cli: Call, base: str) -> None:
     assert halted["funding_need"].value == case["funding_need"].value
     for command in ("plan", "stock"):
         notes = cli(command, "-s", base, "-s", "halt", "--json").data["notes"]
-        assert sum("Nothing is delivered for 12 months from 2027 on." in note for note in notes) == 1
+        assert sum("Deliveries halted for 12 months from 2027-01: nothing" in note for note in notes) == 1
 
 
 def test_missiles_of_the_priced_rule_are_called_implied(cli: Call) -> None:

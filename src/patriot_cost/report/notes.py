@@ -69,9 +69,12 @@ def words_of(loaded: LoadedCase, path: str) -> str:
 
 @note()
 def halt_note(loaded: LoadedCase) -> str:
-    """State a halt of deliveries: its start and its length."""
+    """State a halt of deliveries: its start, its length, and the deliveries that it stops."""
     halt, start = (input_value(loaded, f"supply_halt_{part}") for part in ("months", "start"))
-    return f"Nothing is delivered for {quantity(halt, 'month')} from {number(start, 'year')} on." if halt else ""
+    if not halt or start is None:
+        return ""
+    time = f"{quantity(halt, 'month')} from {number(start, 'date')}"
+    return f"Deliveries halted for {time}: nothing bought, pledged or given from stocks arrives in that time."
 
 
 @note("interceptors_per_battery", "interceptor_price", "missile_package_cost")

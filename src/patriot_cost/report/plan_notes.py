@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import inf
 from typing import TYPE_CHECKING
 
 from patriot_cost.case.payers import PROFILE, payment_fit
@@ -10,8 +11,11 @@ from patriot_cost.report.rounding import percent, short
 from patriot_cost.report.wording import in_words, number, with_range
 
 if TYPE_CHECKING:
+    from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.case.loaded_case import LoadedCase
     from patriot_cost.engine.result import Result
+
+_CLOSED = "gap_closed_year"
 
 
 @notes.note("years_of_world_output", "interceptor_gap", "world_output")
@@ -120,3 +124,19 @@ def closure_note(loaded: LoadedCase, left: Result, constant: Result, then_year: 
         f"it after {last}; {in_words(then_year)} in then-year dollars, late orders at the prices of {last}. Support is "
         "in neither."
     )
+
+
+def halt_effect(evaluation: Evaluation) -> str:
+    """Word the effect of a halt of deliveries on the year in which the battery gap closes; empty without a halt."""
+    if not notes.halt_note.text(evaluation):
+        return ""
+    closed, without = evaluation[_CLOSED].value, evaluation.what_if({"supply_halt_months": 0.0})[_CLOSED]
+    if closed is None or without is None:
+        return ""
+    if closed == without:
+        return f"Without the halt the battery gap would close {_closing_year(closed)} too."
+    return f"Without the halt the battery gap would close {_closing_year(without)}, with it {_closing_year(closed)}."
+
+
+def _closing_year(year: float) -> str:
+    return "after the years of the plan, if ever" if year == inf else f"in {number(year, 'year')}"
