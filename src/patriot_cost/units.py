@@ -64,7 +64,8 @@ def check_signs(text: str, reading: Notation, name: str, unit: str) -> None:
         UsageFault: it has one.
     """
     if reading.percent and unit != "share":
-        raise UsageFault(f"'{text}': % is only for shares; {name} is in {unit}")
+        factor = f"; to raise it by {text} write {name}*={1 + reading.value:.6g}" if not reading.shape else ""
+        raise UsageFault(f"'{text}': % is only for shares; {name} is in {unit}{factor}")
     if reading.money and not currency(unit):
         kind = "a share" if unit == "share" else f"in {unit}"
         raise UsageFault(f"'{text}': $ is only for money; {name} is {kind}")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 MISTYPED = {
     "scenario": (["gap", "-s", "bas"], "no scenario 'bas'; nearest: baseline"),
     "scenario to show": (["scenario", "show", "hlat"], "no scenario 'hlat'; nearest: halt"),
-    "scenario to check": (["scenario", "check", "mid2026"], "no scenario 'mid2026'; nearest: mid-2026"),
+    "scenario to check": (["scenario", "check", "mid20266"], "no scenario 'mid20266'; nearest: mid-2026"),
     "scenario to extend": (["scenario", "new", "--extends", "bas"], "no scenario 'bas'; nearest: baseline"),
     "path": (
         ["gap", "--set", "batery.system_cost=1"],
@@ -59,12 +59,12 @@ MALFORMED = {
 
 
 def refused(outcome: tuple[int, str, str], code: int) -> None:
-    """Hold a refusal to its form: the code, nothing on stdout, one clear line and at most one hint."""
+    """Hold a refusal to its form: the code, nothing on stdout, one line or object, and at most one hint."""
     found, out, err = outcome
     assert (found, out) == (code, "")
     assert "Traceback" not in err
     lines = err.splitlines()
-    assert [line.startswith("error: ") for line in lines].count(True) == 1
+    assert [line.startswith(("error: ", '{"error": ')) for line in lines].count(True) == 1
     assert len(lines) <= 2
 
 

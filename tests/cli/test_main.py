@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import re
 import subprocess
@@ -142,5 +143,5 @@ def test_a_working_directory_that_is_gone_is_no_bug(tmp_path: Path) -> None:
     program = ["/bin/sh", "-c", shell, "sh", sys.executable, "-m", "patriot_cost", "get", "battery_gap", "-q"]
     done = subprocess.run([*program, "--json", "-o", "a.json"], capture_output=True, check=False, text=True)
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == "error: 'a.json' cannot be written: No such file or directory\n"
+    assert json.loads(done.stderr)["error"] == "'a.json' cannot be written: No such file or directory"
     assert subprocess.run(program, capture_output=True, check=False).stdout == b"20\n"

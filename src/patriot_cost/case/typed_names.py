@@ -94,8 +94,17 @@ def own_key(plan: Plan, case: Case, typed: str) -> str:
 
 def unknown_figure(plan: Plan, key: str) -> UsageFault:
     """Return the fault of a name that no figure has, with the nearest figures and their labels."""
-    known = list(plan.keys())
-    labels = {one: found[0].label for one in known if (found := plan.find(one))}
+    labels: dict[str, str] = {}
+    families: set[str] = set()
+    for one in list(plan.keys()):
+        found = plan.find(one)
+        # Of a figure in time one key is enough, unless it is the one that was meant.
+        if found and (
+            found[0].name not in families or not plan.in_time(found[0]) or Key.of(one).name == Key.of(key).name
+        ):
+            families.add(found[0].name)
+            labels[one] = found[0].label
+    known = list(labels)
     return UsageFault(unknown("figure", key, known, labels=labels), "patriot-cost show figures lists them all")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib import import_module
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -25,6 +26,10 @@ class LazyGroup(TyperGroup):
         super().__init__(**attributes)
         self.commands = {name: TyperCommand(name, short_help=row.help) for name, row in COMMANDS.items()}
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - typer's own
+        """Read the options of the program; those of a command that stand in front of it are moved behind it."""
+        return list(super().parse_args(ctx, in_order(args)))
+
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:  # noqa: ANN401 - typer's own
         """Return the name of a command, the command, and the arguments for it."""
         name, command, rest = super().resolve_command(ctx, args)
@@ -32,6 +37,21 @@ class LazyGroup(TyperGroup):
         if ctx.params.get("data") and found and not (isinstance(found, TyperGroup) or _takes_data(found)):
             raise UsageFault(f"--data: '{name}' takes no other data directory")
         return name, found, rest
+
+
+_OWN = {"--data", "--version", "--help", "-h", "--install-completion", "--show-completion"}
+"""Options of the program itself."""
+
+
+def in_order(args: list[str]) -> list[str]:
+    """Return arguments with the command first: `-s halt fund` is `fund -s halt`, `help fund` is `fund --help`."""
+    if args[:1] == ["help"]:
+        return [*args[1:], "--help"]
+    if args and args[0].startswith("-") and args[0].partition("=")[0] not in _OWN:
+        place = next((place for place, word in enumerate(args) if word in COMMANDS), None)
+        if place is not None:
+            return [args[place], *args[:place], *args[place + 1 :]]
+    return args
 
 
 def _takes_data(command: Any) -> bool:  # noqa: ANN401 - typer's own
@@ -79,7 +99,7 @@ def run_app(arguments: Sequence[str]) -> int:
     try:
         code = get_command(app).main(list(arguments), prog_name="patriot-cost", standalone_mode=False)
     except typer.TyperException as error:
-        return _report_usage(error)
+        return _report_usage(error, arguments)
     return code if isinstance(code, int) else 0
 
 
@@ -87,21 +107,48 @@ def usage_message(error: typer.TyperException) -> str:
     """Return the message about an error in the form of a command line; an unknown name is reported as all others."""
     message, context = error.format_message(), getattr(error, "ctx", None)
     option = getattr(error, "option_name", "")
+    if context and re.fullmatch(r"-\d.*", option):
+        return f"'{option}...' begins with a minus and is read as an option; an amount of money is not negative"
     if context and hasattr(error, "possibilities"):
         return unknown("option", option, [name for one in context.command.params for name in one.opts if len(name) > 2])
     if context and message.startswith("No such command '"):
         return unknown("command", message.split("'")[1], context.command.list_commands(context))
+    extra = re.fullmatch(r"Got unexpected extra argument(?:s|\(s\))? \((.*)\)", message)
+    if context and extra:
+        return _about_extra(context, extra[1].split())
     return message
 
 
-def _report_usage(error: typer.TyperException) -> int:
+def _about_extra(context: Any, words: list[str]) -> str:  # noqa: ANN401 - typer's own
+    """Return the message about words that a command does not take, with the option that takes them."""
+    from patriot_cost.cli.completion import figures, scenarios
+
+    command, word = context.command_path, words[0]
+    refused = f"'{word}' is too much: '{command}' takes no such argument"
+    options = {text for option in context.command.params for text in option.opts}
+    if "--scenario" in options and (word in scenarios("") or word.endswith(".toml")):
+        return f"{refused}; a scenario goes behind -s: {command} -s {word}"
+    if "--figures" in options and word in figures(""):
+        return f"{refused}; a figure goes behind --figures: {command} --figures {word}"
+    if "--set" in options and "=" in word:
+        return f"{refused}; a changed assumption goes behind --set: {command} --set {word}"
+    if "--more" in options and word.isdecimal():
+        return f"{refused}; more batteries go behind --more: {command} --more {word}"
+    return refused
+
+
+def _report_usage(error: typer.TyperException, arguments: Sequence[str]) -> int:
+    from patriot_cost.cli.error_report import error_json, wants_json
+
     context = getattr(error, "ctx", None)
     message = usage_message(error)
     if message.startswith("Usage:"):
         # A group without a command answers with its help.
         write_messages([message])
         return error.exit_code
-    write_messages([f"error: {message}"])
-    if context is not None:
-        write_messages([f"       {context.command_path} --help shows what it takes"])
+    hint = f"{context.command_path} --help shows what it takes" if context is not None else ""
+    if wants_json(arguments):
+        write_messages([error_json(error.exit_code, message, hint, code="wrong_command_line")])
+        return error.exit_code
+    write_messages([f"error: {message}", *([f"       {hint}"] if hint else [])])
     return error.exit_code

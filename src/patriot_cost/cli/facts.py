@@ -44,7 +44,7 @@ def listed(
     year = _year(price_year, index)
     most = integer("--limit", limit, 0) if limit is not None else None
     opened = _opened(options)
-    query = options.query()
+    query = opened.ledger.present(options.query())
     found = select(opened.ledger, query, sort)
     return facts_answer(opened, query, found, _restater(opened, year, index), year, most)
 

@@ -49,6 +49,7 @@ def _run_guarded(arguments: Sequence[str]) -> int:
 
 
 def _report(error: BaseException, arguments: Sequence[str]) -> int:
+    from patriot_cost.cli.error_report import error_json, wants_json
     from patriot_cost.cli.output import write_messages
     from patriot_cost.errors import FileFaults
 
@@ -61,6 +62,10 @@ def _report(error: BaseException, arguments: Sequence[str]) -> int:
         return expected.exit_code if expected else _BUG
     if expected is None:
         return _report_bug(error, arguments)
+    if expected.message and wants_json(arguments):
+        faults = expected.faults if isinstance(expected, FileFaults) else ()
+        write_messages([error_json(expected.exit_code, expected.message, expected.hint, faults)])
+        return expected.exit_code
     if isinstance(expected, FileFaults):
         write_messages(expected.lines)
     if expected.message:
@@ -87,14 +92,18 @@ def _report_bug(error: BaseException, arguments: Sequence[str]) -> int:
     from logging import NullHandler, getLogger
     from traceback import format_exception
 
+    from patriot_cost.cli.error_report import error_json, wants_json
     from patriot_cost.cli.output import write_messages
 
     log = getLogger("patriot_cost")
     log.addHandler(NullHandler())
     log.error("not foreseen", exc_info=error)
+    found = f"{type(error).__name__} at {_place(error)}"
+    if wants_json(arguments):
+        write_messages([error_json(_BUG, f"this is a bug in patriot-cost, please report it: {found}")])
+        return _BUG
     if any(re.fullmatch(r"--verbose|-[a-zA-Z]*v[a-zA-Z]*", word) for word in arguments):
         write_messages("".join(format_exception(error)).splitlines())
-    found = f"{type(error).__name__} at {_place(error)}"
     write_messages([f"error: this is a bug in patriot-cost, please report it: {found}; -v shows the traceback"])
     return _BUG
 

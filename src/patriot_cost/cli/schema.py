@@ -5,6 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from patriot_cost.cli.command_decorators import answers, command
+from patriot_cost.cli.completion import among
 from patriot_cost.cli.options import OutputOptions
 from patriot_cost.errors import UsageFault, unknown
 from patriot_cost.report.document import Response
@@ -17,8 +18,9 @@ def schema(
     topic: Annotated[
         str,
         typer.Argument(
-            metavar="[output|list|scenario|manifest|datapackage]",
-            help="Of figures, lists, scenario files, manifests, or the tables of the data (a Data Package).",
+            metavar="[output|list|scenario|manifest|datapackage|error]",
+            autocompletion=among(("output", "list", "scenario", "manifest", "datapackage", "error")),
+            help="Of figures, lists, scenario files, manifests, the tables of the data (a Data Package), or errors.",
         ),
     ] = "output",
 ) -> Response:
@@ -64,11 +66,19 @@ def _of_tables(options: OutputOptions) -> dict[str, Any]:
     return data_package(library_at(options.data))
 
 
+def _of_errors(_: OutputOptions) -> dict[str, Any]:
+    from patriot_cost.cli.error_report import ErrorReport
+    from patriot_cost.dataset.validate import json_schema
+
+    return json_schema(ErrorReport)
+
+
 TOPICS = {
     "output": _of_output,
     "list": _of_lists,
     "scenario": _of_scenarios,
     "manifest": _of_manifests,
     "datapackage": _of_tables,
+    "error": _of_errors,
 }
 """Makers of the schemas, by topic."""

@@ -87,16 +87,29 @@ class FigureOptions(OutputOptions):
         ),
     ] = None
 
+    def typed_figures(self) -> list[str]:
+        """Return the texts in which figures were typed."""
+        return self.figures or []
+
     def chosen(self) -> list[str]:
         """Return the figures typed, each once; a comma within brackets belongs to a name."""
         # Brackets that close nothing, or are not closed, are part of a name, which then is not known.
-        names = (re.findall(r"(?:[^,\[]|\[[^\]]*\]?)+", text) for text in self.figures or ())
+        names = (re.findall(r"(?:[^,\[]|\[[^\]]*\]?)+", text) for text in self.typed_figures())
         typed = (name.strip() for found in names for name in found)
         return list(dict.fromkeys(filter(None, typed)))
 
 
 class StudyOptions(FigureOptions, CaseOptions):
     """Options for a study of one case."""
+
+    figure: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[FIGURE...]", help="The same as --figures.", autocompletion=completion.figures),
+    ] = None
+
+    def typed_figures(self) -> list[str]:
+        """Return the texts in which figures were typed, as arguments or behind the option."""
+        return [*(self.figure or ()), *(self.figures or ())]
 
 
 class BlockStudyOptions(StudyOptions):

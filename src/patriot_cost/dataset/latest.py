@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from contextlib import contextmanager
 from contextvars import ContextVar
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from patriot_cost.dataset.files import exists
 from patriot_cost.dataset.library import LATEST
-from patriot_cost.errors import UsageFault
+from patriot_cost.errors import UsageFault, spelled_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,11 +39,14 @@ def latest(library: Library) -> str | None:
 
 
 def own_name(library: Library, name: str) -> str:
-    """Return the name of a scenario as answers give it: the id of a dated one for `latest`, else as typed.
+    """Return the name of a scenario as answers give it: the id it spells, or a dated one for `latest`; else as typed.
 
     Raises:
         UsageFault: no scenario is dated.
     """
+    if name != LATEST and (name in library.scenario_ids or name == "-" or exists(Path(name))):
+        return name
+    name = spelled_name(name, [*library.scenario_ids, LATEST])
     if name != LATEST:
         return name
     found = latest(library)

@@ -10,7 +10,7 @@ from patriot_cost.dataset.checked_records import Refused, checked
 from patriot_cost.dataset.files import exists
 from patriot_cost.dataset.latest import RESERVED, own_name
 from patriot_cost.dataset.library import LATEST
-from patriot_cost.errors import Fault, FileFaults, UsageFault, unknown
+from patriot_cost.errors import Fault, FileFaults, UsageFault, spelled_name, unknown
 from patriot_cost.model.paths import assumption
 from patriot_cost.model.scenario import SHARED, SYSTEM, ScenarioHeader
 
@@ -67,6 +67,7 @@ def read_system(library: Library, name: str) -> Layer:
     Raises:
         UsageFault: there is no such system.
     """
+    name = spelled_name(name.replace("/", "_"), library.system_ids)
     if name not in library.system_ids:
         raise UsageFault(unknown("system", name, library.system_ids))
     file = library.system(name)

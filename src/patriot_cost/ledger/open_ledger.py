@@ -15,7 +15,7 @@ from patriot_cost.dataset.tables import (
     read_withdrawals,
     read_words,
 )
-from patriot_cost.errors import FileFaults, UsageFault, unknown
+from patriot_cost.errors import FileFaults, UsageFault, spelled_name, unknown
 from patriot_cost.ledger.price_indices import index_definitions
 from patriot_cost.ledger.query import Ledger
 from patriot_cost.ledger.restate import Restater
@@ -41,6 +41,7 @@ class OpenLedger(NamedTuple):
         Raises:
             UsageFault: there is no such fact; the message has why it was withdrawn, or the nearest id.
         """
+        name = spelled_name(name, self.ledger.facts)
         if name not in self.ledger.facts:
             raise UsageFault(no_fact(self.library, name), "patriot-cost facts --text WORD finds facts by their words")
         return self.ledger.facts[name]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.characters import quoted
 from patriot_cost.dataset.aliases import present_words
-from patriot_cost.errors import UsageFault, unknown
+from patriot_cost.errors import UsageFault, spelled_name, unknown
 from patriot_cost.ledger.comparable import middle
 from patriot_cost.ledger.grades import weak_facts
 from patriot_cost.model.fields import allowed_words, is_partial_date
@@ -37,9 +37,18 @@ class Ledger(NamedTuple):
         present = present_words(self.words.values())
         about, measure = query.about, query.measure
         return query._replace(
-            about=about and present.get(("subject", about), about),
-            measure=measure and present.get(("measure", measure), measure),
+            about=about and self.own_word("subject", present.get(("subject", about), about)),
+            measure=measure and self.own_word("measure", present.get(("measure", measure), measure)),
         )
+
+    def own_word(self, kind: str, typed: str) -> str:
+        """Return the word that one spells, in any case, or by its label; as typed if it spells none.
+
+        Raises:
+            UsageFault: it may be either of two.
+        """
+        labels = {word.word: word.label for (of, _), word in self.words.items() if of == kind}
+        return spelled_name(typed, labels, labels)
 
     def of_source(self, name: str) -> list[Fact]:
         """Return the facts that a source published."""
@@ -52,7 +61,7 @@ class Ledger(NamedTuple):
             UsageFault: there is no such source.
         """
         present = {alias: source.id for source in self.sources.values() for alias in source.aliases}
-        wanted = [present.get(name, name) for name in names]
+        wanted = [spelled_name(present.get(name, name), self.sources) for name in names]
         for name in wanted:
             if name not in self.sources:
                 raise UsageFault(unknown("source", name, self.sources), "patriot-cost sources lists them all")
@@ -163,7 +172,8 @@ def check(ledger: Ledger, query: Query) -> None:
     for option, (what, word, words) in known.items():
         if word is not None and word not in words:
             hint = "patriot-cost facts words lists subjects and measures" if option in {"--about", "--measure"} else ""
-            raise UsageFault(f"{option}: {unknown(what, word, words, 'in the ledger')}", hint)
+            labels = {name: ledger.words[kind, name].label for kind, name in ledger.words if kind == what}
+            raise UsageFault(f"{option}: {unknown(what, word, words, 'in the ledger', labels=labels)}", hint)
 
 
 def _matches(fact: Fact, source: Source, query: Query) -> bool:
