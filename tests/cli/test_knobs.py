@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from patriot_cost.case.evaluation import load
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
@@ -106,3 +108,55 @@ def test_any_option_and_its_setting_are_not_both_typed(cli: Call, typed: str) ->
     typed = typed.format("engagement.interceptors_per_target")
     assert " both set " in cli(*typed.split()).err
     assert cli(*typed.replace("6B", "5B").replace("=3", "=2").split()).code == 0
+
+
+@pytest.mark.parametrize("text", ["force.operational-=2", "force.operational -= 2", "force.operational+=-2"])
+def test_an_amount_is_subtracted(cli: Call, scenario_file: Call, text: str) -> None:
+    """Of the 8 batteries of the case with its range of 6 to 11, two less are 6, from 4 to 9; in a file too."""
+    used = cli("gap", "-s", "mid-2026", "--set", text, "--json").data["assumptions"]["force.operational"]
+    assert [used[name] for name in ("low", "value", "high")] == [4, 6, 9]
+    assert used["rationale"].startswith("Lowered by 2 ")
+    path = scenario_file('[set]\n"force.operational-" = 2\n', extends="mid-2026")
+    assert (
+        load(path).estimates["force.operational"][:3] == load("mid-2026", set=[text]).estimates["force.operational"][:3]
+    )
+
+
+def test_lowering_says_what_it_cannot(cli: Call, scenario_file: Call) -> None:
+    """Below nothing there is nothing, and a word is not lowered; a file is told with its line."""
+    assert "is negative" in cli("gap", "--set", "force.operational-=9").err
+    assert "cannot be scaled or raised" in cli("gap", "--set", "plan.years-=1").err
+    outcome = cli("gap", "-s", scenario_file('[set]\n"force.operational-" = 9\n'))
+    assert (outcome.code, ".toml:1" in outcome.err) == (3, True), outcome.err
+
+
+MONEY = "funding.committed.{}.credited={}"
+
+
+def test_a_commitment_is_credited_by_a_setting(cli: Call) -> None:
+    """The money of 2025 that buys weapons of all kinds is counted against the need where that is asked, once."""
+    case = load("mid-2026")
+    stated = case.as_used("funding.committed.purl_2025").value
+    committed = cli("get", "funding_committed", "-s", "mid-2026", "-q", "--set", MONEY.format("purl_2025", "true"))
+    assert float(committed.out) == pytest.approx(stated)
+    again = ("--set", MONEY.format("*", "true"), "--set", MONEY.format("*", "false"))
+    assert cli("get", "funding_committed", "-s", "mid-2026", "-q", *again).out == "0\n"
+
+
+def test_credit_is_set_in_a_file_too(cli: Call, scenario_file: Call) -> None:
+    """The setting is the same in the table of a file."""
+    setting = MONEY.format("purl_2025", "true")
+    path = scenario_file(f'[set]\n"{setting.partition("=")[0]}" = true\n', extends="mid-2026")
+    typed = cli("get", "funding_unmet", "-s", "mid-2026", "-q", "--set", setting)
+    assert cli("get", "funding_unmet", "-q", "-s", path).out == typed.out != ""
+
+
+@pytest.mark.parametrize(
+    ("name", "word", "said"),
+    [("purl_2052", "true", "nearest: purl_2025"), ("purl_2025", "yes", "allowed: true, false")],
+)
+def test_wrong_words_of_credit_are_told(cli: Call, name: str, word: str, said: str) -> None:
+    """A commitment that does not exist, and a word that is neither: the right ones are named."""
+    outcome = cli("fund", "-s", "mid-2026", "--set", MONEY.format(name, word))
+    assert (outcome.code, outcome.out) == (2, "")
+    assert said in outcome.err

@@ -36,7 +36,7 @@ class Overruled(NamedTuple):
 def overruled(case: LoadedCase) -> Iterator[Overruled]:
     """Yield the settings whose path a later one sets again; one that scales or raises builds on them."""
     for place, setting in enumerate(case.overrides):
-        path = setting.partition("=")[0].rstrip("*+ ")
+        path = setting.partition("=")[0].rstrip("*+- ")
         later = [other for other in case.overrides[place + 1 :] if other.startswith(f"{path}=")]
         if later:
             yield Overruled(

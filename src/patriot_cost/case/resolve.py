@@ -51,7 +51,7 @@ def _try(draft: Draft, layer: Layer, path: str, value: object, owner: Owner) -> 
     try:
         _set_all(draft, parse_setting(path, value), owner, year)
     except UsageFault as fault:
-        draft.faults.append(Fault(layer.file.where(path.rstrip("*+")), f"{path}: {fault.message}"))
+        draft.faults.append(Fault(layer.file.where(path.rstrip("*+-")), f"{path}: {fault.message}"))
 
 
 def replace_system(draft: Draft, layer: Layer) -> None:
@@ -111,17 +111,22 @@ def _set_all(draft: Draft, setting: Setting, owner: Owner, price_year: int) -> N
     if not meant and owner.option:
         raise UsageFault(f"'{setting.path}' names no assumption of this case", _SHOWN)
     for path in meant:
-        _set_path(draft, setting._replace(path=path), owner, price_year)
+        money = _credited(path)
+        if money:
+            _credit(draft, money, setting._replace(path=path), owner)
+        else:
+            _set_path(draft, setting._replace(path=path), owner, price_year)
 
 
 def _meant(draft: Draft, path: str) -> list[str]:
     """Return the paths that a path means: itself, or with `*` for an item those that the case states."""
-    if "*" not in path or not assumption(path):
+    whole = _credited(path) or path
+    if "*" not in path or not assumption(whole):
         return [path]
-    wanted = path.split(".")
+    wanted = whole.split(".")
     stated = ((one, one.split(".")) for one in draft.estimates)
     return [
-        one
+        one + path[len(whole) :]
         for one, parts in stated
         if len(parts) == len(wanted) and all(want in {"*", part} for want, part in zip(wanted, parts, strict=True))
     ]
@@ -165,6 +170,28 @@ def _set_path(draft: Draft, setting: Setting, owner: Owner, price_year: int) -> 
             draft.estimates[path] = from_fact(current, setting, fact, row.unit)
         else:
             draft.estimates[path] = change(current, setting, row.unit, year, owner.origin)
+
+
+def _credited(path: str) -> str | None:
+    """Return the path of the commitment of which a path says whether it is credited; None for other paths."""
+    money, _, field = path.rpartition(".")
+    return money if field == "credited" and pattern_of(money) == "funding.committed.*" else None
+
+
+def _credit(draft: Draft, money: str, setting: Setting, owner: Owner) -> None:
+    """Count a commitment against the need, or not.
+
+    Raises:
+        UsageFault: there is no such commitment, or the word is neither true nor false.
+    """
+    known = draft.items("funding.committed")
+    name = money.removeprefix("funding.committed.")
+    if money not in draft.estimates:
+        raise UsageFault(draft.unknown("commitment", name, known))
+    if setting.operator or setting.text not in {"true", "false"}:
+        raise UsageFault(not_allowed(f"'{setting.text}'", ("true", "false")))
+    draft.take_over(setting.path, owner)
+    draft.estimates[money] = draft.estimates[money] | {"credited": setting.text == "true"}
 
 
 def _select_case(draft: Draft, name: str, owner: Owner) -> None:

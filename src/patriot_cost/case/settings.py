@@ -1,4 +1,4 @@
-"""Settings of `--set` and of the `[set]` table of a scenario: PATH=VALUE, PATH*=FACTOR, PATH+=AMOUNT."""
+"""Settings of `--set` and of the `[set]` table of a scenario: PATH=VALUE, PATH*=FACTOR, PATH+=AMOUNT, PATH-=AMOUNT."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def typed_settings(settings: Iterable[str | TypedSetting] | Mapping[str, object]
 
 def _split(text: str) -> TypedSetting:
     name, _, value = (part.strip() for part in text.partition("="))
-    if not name.strip(" *+") or not value:
+    if not name.strip(" *+-") or not value:
         return TypedSetting(text, None, "--set")
     return TypedSetting(name, value, f"--set {name}")
 
@@ -82,9 +82,12 @@ def parse_setting(path: str, value: object) -> Setting:
     """
     if value is None:
         raise UsageFault(f"'{path}' is not understood: write PATH=VALUE, such as battery.system_cost=450M")
-    operator = path[-1] if path[-1:] in {"*", "+"} else ""
+    operator = path[-1] if path[-1:] in {"*", "+", "-"} else ""
     path = path.removesuffix(operator).strip()
     text = _text(value)
+    if operator == "-":
+        # To lower is to raise by the negative amount.
+        operator, text = "+", text[1:] if text.startswith("-") else f"-{text}"
     if path in CHOICES or not assumption(path):
         if operator and path in CHOICES:
             raise UsageFault(f"{path} is a word or a date, which cannot be scaled or raised; write {path}={text}")
@@ -147,7 +150,8 @@ def change(
         )
     scale, shift = (reading.value, 0.0) if setting.operator == "*" else (1.0, reading.value)
     moved = {name: value * scale + shift for name, value in values.items() if value is not None}
-    verb = "Scaled by" if setting.operator == "*" else "Raised by"
+    verb = "Scaled by" if setting.operator == "*" else "Lowered by" if reading.value < 0 else "Raised by"
+    typed = setting.text.removeprefix("-") if verb == "Lowered by" else setting.text
     same = ("shape", "interval", "interval_reason", "weights", "bound", "price_year", "price_year_assumed", "dollars")
     outcomes = [amount * scale + shift for amount in map(raw_amount, current.get("outcomes", ())) if amount is not None]
     return (
@@ -155,7 +159,7 @@ def change(
         | {name: current[name] for name in same if name in current}
         | moved
         | ({"outcomes": outcomes} if outcomes else {})
-        | {"rationale": f"{verb} {setting.text} by {origin}."}
+        | {"rationale": f"{verb} {typed} by {origin}."}
     )
 
 

@@ -97,7 +97,7 @@ def parse_axis(option: str) -> VariedPath:
         FileFaults: its file is faulty.
     """
     name, equals, text = (part.strip() for part in option.partition("="))
-    if not equals or not name.strip(" *+") or not text:
+    if not equals or not name.strip(" *+-") or not text:
         raise UsageFault(f"--vary '{option}' is not understood: write {FORMS}")
     with blamed_on(f"--vary {name}"):
         if text.startswith("@"):
@@ -221,7 +221,7 @@ def _rows(file: str) -> list[tuple[int, list[str]]]:
 def _column(name: str, file: str, rows: list[tuple[int, list[str]]]) -> int | None:
     """Return the place of the column with the path as its title; None if the file has only one column without it."""
     line, header = rows[0][0], [cell.strip() for cell in rows[0][1]]
-    path = name.rstrip("*+ ")
+    path = name.rstrip("*+- ")
     for title in (name, path):
         if title in header:
             return header.index(title)

@@ -131,7 +131,8 @@ class ChangeOptions(OutputOptions):
         typer.Option(
             "--set",
             metavar="PATH=VALUE",
-            help="Change an assumption: 450M, 20%, 3M..5M, '2M to 5M'; PATH*=1.1 scales, PATH+=2 adds. Again for more.",
+            help="Change an assumption: 450M, 20%, 3M..5M, '2M to 5M'; PATH*=1.1 scales, PATH+=2 adds, "
+            "PATH-=2 subtracts. Again for more.",
             autocompletion=completion.assumptions,
         ),
     ] = None

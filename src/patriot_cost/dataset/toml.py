@@ -147,4 +147,4 @@ def _parts(dotted: str) -> list[str]:
 def _path(parts: list[str]) -> str:
     if parts[:1] in _PATHS and len(parts) > 1:
         parts = parts[1:]
-    return ".".join(part.rstrip("*+") for part in parts)
+    return ".".join(part.rstrip("*+-") for part in parts)
