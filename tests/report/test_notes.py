@@ -189,3 +189,24 @@ def test_what_money_buys_is_said_in_numbers_that_can_be(cli: Call, amount: str, 
     text = cli("afford", amount).out
     assert sentence in text.replace("at least ", "")
     assert f"What ${amount} buys" in text
+
+
+@pytest.mark.parametrize("base", ["baseline", "mid-2026", "2026-11"])
+def test_a_plan_tells_the_closing_year_without_the_halt(cli: Call, base: str) -> None:
+    """However it is set, the sentence has the year of the same case without a halt; no halt, no sentence."""
+    typed = ["--set", "supply.halt_start=2028.5", "--set", "supply.halt_months=30"]
+    without = evaluate(load(base))["gap_closed_year"].value
+    closed = evaluate(load(base, set=[typed[1], typed[3]]))["gap_closed_year"].value
+    text = " ".join(cli("plan", "-s", base, *typed).out.split())
+    assert "Deliveries halted for 30 months from 2028-07: nothing bought" in text
+    told = text.partition("Without the halt the battery gap would close in ")[2]
+    assert told.startswith(f"{without:.0f} too." if closed == without else f"{without:.0f}, with it in {closed:.0f}.")
+    assert "Without the halt" not in cli("plan", "-s", base).out
+
+
+@pytest.mark.parametrize("command", ["gap", "fund", "brief", "engage", "plan", "stock", "afford 12B"])
+def test_low_and_high_are_called_what_they_are(cli: Call, command: str) -> None:
+    """A table with the ends of figures says once that all inputs are at theirs at once; one without does not."""
+    ranged = " ".join(cli(*command.split(), "-s", "mid-2026").out.split())
+    assert ranged.count("Low and high: all inputs at once at the ends of their ranges") == 1
+    assert "Low and high" not in cli(*command.split(), "-s", "mid-2026", "--case", "mid").out

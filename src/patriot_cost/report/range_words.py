@@ -21,3 +21,12 @@ def range_words(estimate: Estimate) -> str:
 def figure_range_words(case: LoadedCase) -> str:
     """Return the meaning of low and high of a figure: no draw lies outside, unless some ends are percentiles."""
     return "the stated ends of all ranges, some of them percentiles" if case.reads_percentiles else "bounds"
+
+
+def low_and_high_words(case: LoadedCase) -> str:
+    """Return a sentence on low and high of figures: all inputs at their ends at once, no range of the answer."""
+    some = "; some of these ends are percentiles" if case.reads_percentiles else ""
+    return (
+        "Low and high: all inputs at once at the ends of their ranges that lower, or raise, the figure; no percentiles "
+        f"of it{some}."
+    )

@@ -10,13 +10,14 @@ from patriot_cost.case.open_horizon import horizon_keys
 from patriot_cost.case.provenance import facts_of, known_figures, paths_of, sources_of
 from patriot_cost.report.answer_records import UsedAssumption
 from patriot_cost.report.diagnostics import none_recorded, readings, warning_lines, warnings
-from patriot_cost.report.document import Block, Document, Response, Text
+from patriot_cost.report.document import Block, Document, Response, Table, Text
 from patriot_cost.report.envelope import envelope, tidy
 from patriot_cost.report.gates import Measured, gated, judge, measured, verdict_line
 from patriot_cost.report.identity_words import case_words, footer_words, title_words
 from patriot_cost.report.notes import origin_notes
 from patriot_cost.report.published_records import COMMANDS, published_figures
 from patriot_cost.report.range_case import case_note
+from patriot_cost.report.range_words import low_and_high_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.engine.result import Result
     from patriot_cost.report.notes import Note
+
+
+_WITH_RANGES = ("gap", "fund", "brief", "engage", "plan", "stock", "afford")
+"""The commands whose tables or sentences have low and high of figures."""
 
 
 class Request(NamedTuple):
@@ -81,9 +86,10 @@ def response(
     used = [*keys, *behind]
     dollars = origin_notes(evaluation, used)
     bounds = case_note(evaluation.loaded)
-    texts = [note for note in (bounds, *notes, *dollars) if note]
+    ends = _ends_note(request, keys) if any(isinstance(block, Table) for block in blocks) else ""
+    texts = [note for note in (bounds, *notes, ends, *dollars) if note]
     # An explanation shows the dollars of each assumption in its place.
-    below = [] if request.command == "explain" else [Text(note) for note in dollars]
+    below = [] if request.command == "explain" else [Text(note) for note in (ends, *dollars) if note]
     above = [Text(bounds)] if bounds else []
     records = envelope(request.command, evaluation, keys, texts, behind)
     rows = tidy(evaluation.loaded, records["figures"].values())
@@ -108,6 +114,14 @@ def response(
         failed=any(gate.verdict.failed for gate in judged),
         evaluation=evaluation,
     )
+
+
+def _ends_note(request: Request, keys: Sequence[str]) -> str:
+    """Word low and high where the table of a command has them; empty if no figure has a range."""
+    if request.command not in _WITH_RANGES:
+        return ""
+    ranged = any(request.evaluation[key].low is not None or request.evaluation[key].high is not None for key in keys)
+    return low_and_high_words(request.evaluation.loaded) if ranged else ""
 
 
 def first_line(evaluation: Evaluation, title: str) -> str:
