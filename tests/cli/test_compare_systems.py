@@ -111,3 +111,9 @@ def test_what_does_not_go_with_it_is_refused(cli: Call, typed: list[str], said: 
     outcome = cli("compare", "--systems", *typed)
     assert (outcome.code, outcome.out) == (2, "")
     assert said in " ".join(outcome.err.split())
+
+
+def test_the_case_may_be_made_on_the_spot(cli: Call) -> None:
+    """A change behind the colon is that of `--set`, and a scenario laid on is that of a second `-s`."""
+    made = cli("compare", "--systems", "mid-2026:force.operational=6", "--json").data["systems"]
+    assert made == cli("compare", "--systems", "mid-2026", "--set", "force.operational=6", "--json").data["systems"]

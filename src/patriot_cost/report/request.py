@@ -86,10 +86,10 @@ def response(
     used = [*keys, *behind]
     dollars = origin_notes(evaluation, used)
     bounds = case_note(evaluation.loaded)
-    ends = _ends_note(request, keys) if any(isinstance(block, Table) for block in blocks) else ""
-    texts = [note for note in (bounds, *notes, ends, *dollars) if note]
+    low_to_high = _range_note(request, keys) if any(isinstance(block, Table) for block in blocks) else ""
+    texts = [note for note in (bounds, *notes, low_to_high, *dollars) if note]
     # An explanation shows the dollars of each assumption in its place.
-    below = [] if request.command == "explain" else [Text(note) for note in (ends, *dollars) if note]
+    below = [] if request.command == "explain" else [Text(note) for note in (low_to_high, *dollars) if note]
     above = [Text(bounds)] if bounds else []
     records = envelope(request.command, evaluation, keys, texts, behind)
     rows = tidy(evaluation.loaded, records["figures"].values())
@@ -116,7 +116,7 @@ def response(
     )
 
 
-def _ends_note(request: Request, keys: Sequence[str]) -> str:
+def _range_note(request: Request, keys: Sequence[str]) -> str:
     """Word low and high where the table of a command has them; empty if no figure has a range."""
     if request.command not in _WITH_RANGES:
         return ""

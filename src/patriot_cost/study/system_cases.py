@@ -9,6 +9,7 @@ from patriot_cost.case.load import load_case
 from patriot_cost.case.settings import typed_settings
 from patriot_cost.dataset.library import library_at
 from patriot_cost.errors import blamed_on
+from patriot_cost.study.case_specs import case_spec
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -38,13 +39,19 @@ def system_cases(
 ) -> list[SystemCase]:
     """Load a case with the system that it buys, then with every other system of the data, with the same settings.
 
+    The case may be made on the spot, as `mid-2026+halt:force.operational=6`.
+
     Raises:
         UsageFault: a name, a path or a value is wrong, or a setting does not go with a system.
         FileFaults: a file is faulty; everything at once.
     """
-    library, settings, names = library_at(data), typed_settings(set), tuple(scenarios) or (DEFAULT_SCENARIO,)
-    loaded = load_case(library, names, settings)
-    own = next((header.system for header in reversed(loaded.chain) if header.system), PATRIOT)
+    library, typed = library_at(data), typed_settings(set)
+    specs = [case_spec(library, name) for name in scenarios or (DEFAULT_SCENARIO,)]
+    names = [name for one in specs for name in one.names]
+    settings = [*typed, *(setting for one in specs for setting in one.settings)]
+    bought = next((one.system for one in reversed(specs) if one.system), None)
+    loaded = load_case(library, names, settings, bought)
+    own = bought or next((header.system for header in reversed(loaded.chain) if header.system), PATRIOT)
     found = [_bought(own, loaded)]
     for name in library.system_ids:
         if name != own:
