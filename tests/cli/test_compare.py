@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     Call = Callable[..., Any]
 
 HEADER = "key,label,old,new,change,change_percent,unit,change_unit,price_year,old_case,new_case,data_version"
+BOUNDS = "old_bound,new_bound,change_bound"
+CASE = "settings,system,case"
 CAUSES = "key,driver,cause,values,alone,in_order,averaged,unit,price_year,old_case,new_case,data_version"
 # 20 batteries of $450M and $650M; half as much again of the system is +$4.5B.
 DEARER = '[set]\n"battery.system_cost*" = 1.5\n'
@@ -334,12 +336,12 @@ def test_another_present_is_a_cause(cli: Call, scenario_file: Call, tmp_path: Pa
 def test_csv_is_tidy(cli: Call) -> None:
     """One figure and later case a row; with causes, one cause a row, and drivers only where they are not divided."""
     text = cli("compare", "baseline", "halt", "mid-2026", "-f", "csv").out
-    assert text.splitlines()[0] == HEADER
+    assert text.splitlines()[0] == f"{HEADER},{BOUNDS},{CASE}"
     found = list(csv.DictReader(io.StringIO(text)))
     assert {(row["old_case"], row["new_case"]) for row in found} == {("baseline", "halt"), ("baseline", "mid-2026")}
     assert len({(row["key"], row["new_case"]) for row in found}) == len(found)
     text = cli("compare", "baseline", "mid-2026", "-f", "csv", "--by-cause").out
-    assert text.splitlines()[0] == CAUSES
+    assert text.splitlines()[0] == f"{CAUSES},{CASE}"
     parts = list(csv.DictReader(io.StringIO(text)))
     assert all(row["cause"] for row in parts)
     need = cli("get", "funding_need", "-s", "mid-2026").out

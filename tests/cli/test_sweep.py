@@ -58,13 +58,13 @@ def test_the_rows_are_those_by_hand(cli: Call) -> None:
     outcome = cli(*SWEEP, "-f", "csv", "--figures", "battery_gap,funding_need")
     assert (outcome.code, outcome.err) == (0, "")
     assert outcome.out.splitlines() == [
-        "force.operational,battery.system_cost,battery_gap,funding_need",
-        "3.0,450000000.0,20.0,22000000000.0",
-        "3.0,500000000.0,20.0,23000000000.0",
-        "13.0,450000000.0,10.0,11000000000.0",
-        "13.0,500000000.0,10.0,11500000000.0",
-        "23.0,450000000.0,0.0,0.0",
-        "23.0,500000000.0,0.0,0.0",
+        "force.operational,battery.system_cost,battery_gap,funding_need,scenario,data_version,settings,system,case",
+        "3.0,450000000.0,20.0,22000000000.0,baseline,frozen,,,",
+        "3.0,500000000.0,20.0,23000000000.0,baseline,frozen,,,",
+        "13.0,450000000.0,10.0,11000000000.0,baseline,frozen,,,",
+        "13.0,500000000.0,10.0,11500000000.0,baseline,frozen,,,",
+        "23.0,450000000.0,0.0,0.0,baseline,frozen,,,",
+        "23.0,500000000.0,0.0,0.0,baseline,frozen,,,",
     ]
 
 
@@ -78,13 +78,14 @@ def test_all_formats_agree(cli: Call, here: Path) -> None:
         assert cli(*command, "-o", name).code == 0
     lines = [json.loads(line) for line in (here / "a.jsonl").read_text(encoding="utf-8").splitlines()]
     assert {name: [line[name] for line in lines] for name in points} == points
+    assert {line["scenario"] for line in lines} == {"mid-2026"}
     told = list(csv.DictReader(io.StringIO((here / "a.csv").read_text(encoding="utf-8"))))
     assert [list(row.values()) for row in told] == [
         ["" if v is None else str(v) for v in line.values()] for line in lines
     ]
     table = pl.read_parquet(here / "a.parquet").to_dict(as_series=False)
     table["gap_closed_year"] = ["never" if value == float("inf") else value for value in table["gap_closed_year"]]
-    assert table == points
+    assert {name: table[name] for name in points} == points
     assert {"never"} < set(points["gap_closed_year"])
     assert None in points["battery_coverage"]
 
@@ -187,7 +188,7 @@ def test_a_gate_holds_where_any_point_makes_it_true(cli: Call, gate: str, code: 
     command = ("sweep", "--vary", FORCE, "--vary", COST, "--fail-if", gate)
     outcome = cli(*command, "-f", "csv")
     assert (outcome.code, outcome.err.splitlines()[-1]) == (code, f"gate {said}")
-    assert outcome.out.startswith("force.operational,battery.system_cost,funding_need\n")
+    assert outcome.out.startswith("force.operational,battery.system_cost,funding_need,")
     (data,) = cli(*command, "--json").data["gates"]
     assert (data["failed"], "point" in data) == (code == 1, code == 1)
 
@@ -261,7 +262,10 @@ def test_a_scenario_on_standard_input_is_read_once(process: Call, scenario_file:
     """A sweep loads its case several times, a pipe can be read only once."""
     text = Path(scenario_file('[set]\n"force.operational" = 13\n')).read_text(encoding="utf-8")
     outcome = process("sweep", "-s", "-", "--vary", COST, "-f", "csv", stdin=text)
-    assert outcome.out.splitlines()[1:] == ["450000000.0,11000000000.0", "500000000.0,11500000000.0"]
+    assert outcome.out.splitlines()[1:] == [
+        "450000000.0,11000000000.0,test-case,frozen,,,",
+        "500000000.0,11500000000.0,test-case,frozen,,,",
+    ]
 
 
 @pytest.mark.parametrize("command", ["gap", "fund", "get funding_need"])

@@ -18,7 +18,7 @@ _FORMULA_SIGNS = "=+-@"
 @lru_cache(maxsize=1024)
 def csv_cell(text: str) -> str:
     """Return a text as a cell of CSV, in quotes if it needs them."""
-    return csv_text([[text]]).removesuffix("\n")
+    return csv_text([[text]]).removesuffix("\n") if text else ""
 
 
 def csv_text(rows: Iterable[Iterable[object]]) -> str:

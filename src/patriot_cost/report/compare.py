@@ -21,9 +21,10 @@ from patriot_cost.report.comparison_table import (
     value_cell,
 )
 from patriot_cost.report.diagnostics import readings, warning_lines
-from patriot_cost.report.document import Block, Document, Response, Text
+from patriot_cost.report.document import Block, Document, Response, Rows, Text
 from patriot_cost.report.envelope import envelope, saved_envelope
 from patriot_cost.report.gates import Measured, gated, judge, verdict_line
+from patriot_cost.report.identity_words import COLUMNS, identity_columns
 from patriot_cost.report.request import footer
 from patriot_cost.report.risks import TOTALS as TOTALS_OF_RISKS
 from patriot_cost.report.sar_variance import variance_blocks, variance_records, variance_rows
@@ -102,6 +103,7 @@ def compare_answer(cases: Sequence[ComparisonCase], wanted: ComparisonRequest) -
     titles = [case.title for case in cases]
     title = f"What changes from {titles[0]} to {', '.join(titles[1:])}, {_dollars(cases)} dollars"
     evaluation = last.evaluation if isinstance(last, ComputedCase) else None
+    rows = _with_identity(rows, cases)
     return Response(
         Document(
             title,
@@ -118,6 +120,14 @@ def compare_answer(cases: Sequence[ComparisonCase], wanted: ComparisonRequest) -
         failed=any(one.verdict.failed for _, one in judged),
         evaluation=evaluation,
     )
+
+
+def _with_identity(rows: Rows, cases: Sequence[ComparisonCase]) -> Rows:
+    """Return rows of changes with the settings, the system and the range case of the later case of each."""
+    marks = {case.title: identity_columns(case.evaluation.loaded) for case in cases if isinstance(case, ComputedCase)}
+    later = list(rows.columns).index("new_case")
+    named = [[marks.get(str(row[later]), {}).get(column, "") for column in COLUMNS] for row in rows.rows]
+    return Rows([*rows.columns, *COLUMNS], [[*row, *own] for row, own in zip(rows.rows, named, strict=True)])
 
 
 def _shown(cases: Sequence[ComparisonCase], typed: Sequence[str]) -> list[str]:

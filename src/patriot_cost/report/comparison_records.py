@@ -8,8 +8,9 @@ from patriot_cost.model.record_shape import record
 
 
 @record(
-    object_only=("old_bound", "new_bound", "change_bound", "old_stated", "old_stated_price_year", "reason"),
+    object_only=("old_stated", "old_stated_price_year", "reason"),
     row_only=("data_version",),
+    last=("old_bound", "new_bound", "change_bound"),
 )
 class FigureChange(NamedTuple):
     """A figure of the first case and of another: old, new, and new less old.

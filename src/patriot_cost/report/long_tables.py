@@ -11,6 +11,8 @@ from patriot_cost.report.identity_words import identity_columns
 from patriot_cost.report.wording import written
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from numpy.typing import NDArray
 
     from patriot_cost.case.loaded_case import LoadedCase
@@ -29,3 +31,8 @@ def piped(values: NDArray[Any], unit: str) -> NDArray[Any]:
     dates, places = np.unique(values, return_inverse=True)
     words = [None if isnan(date) else written(date, unit) for date in dates.tolist()]
     return np.array(words, dtype=object)[places].reshape(values.shape)
+
+
+def same_in_each(marks: Mapping[str, str]) -> dict[str, NDArray[Any]]:
+    """Return the columns that are the same in each row, each as one value that broadcasts."""
+    return {column: np.array([mark], dtype=object) for column, mark in marks.items()}

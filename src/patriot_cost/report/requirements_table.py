@@ -9,15 +9,15 @@ from patriot_cost.case.provenance import paths_of
 from patriot_cost.model.record_shape import record
 from patriot_cost.report.answer_records import ComputedFigure, rows_of
 from patriot_cost.report.cells import figure
-from patriot_cost.report.document import Block, Cell, Column, Day, Number, Phrase, Response, Text
-from patriot_cost.report.envelope import cited_sources, computed_figure
+from patriot_cost.report.document import Block, Cell, Column, Day, Number, Phrase, Response, Rows, Text
+from patriot_cost.report.envelope import cited_sources, computed_figure, marked
 from patriot_cost.report.request import Request, response
 from patriot_cost.report.stated_paths import WITH_REQUIREMENT
 from patriot_cost.report.tables import Field, records_down
 from patriot_cost.report.wording import UNKNOWN, bound_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from patriot_cost.case.evaluation import Evaluation
 
@@ -70,7 +70,15 @@ def requirements_answer(request: Request, cases: Mapping[str, Evaluation]) -> Re
         sources |= cited_sources(evaluation.loaded, ["requirement.batteries"])
     blocks: list[Block] = [table, Text(_NOTE), Text(ids)]
     base = response(request, KEYS, title, blocks, [_NOTE], ladder=records, sources=sources)
-    return base._replace(rows=rows_of(PublishedRequirement, records.values()))
+    rows = _with_bounds(rows_of(PublishedRequirement, records.values()), records.values())
+    return base._replace(rows=marked(request.evaluation.loaded, rows))
+
+
+def _with_bounds(rows: Rows, records: Iterable[PublishedRequirement]) -> Rows:
+    """Return the rows of requirements with the sides on which their three figures are bounded."""
+    bounds = [[one.figures[key].bound for key in KEYS] for one in records]
+    names = ("total_bound", "short_today_bound", "price_bound")
+    return Rows([*rows.columns, *names], [[*row, *own] for row, own in zip(rows.rows, bounds, strict=True)])
 
 
 def _asked(evaluation: Evaluation) -> Cell:

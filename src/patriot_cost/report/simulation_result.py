@@ -11,7 +11,8 @@ from patriot_cost.case.input_binding import path_of
 from patriot_cost.case.open_horizon import CLOSED
 from patriot_cost.model.record_shape import ABSENT, as_row, columns_of
 from patriot_cost.report.document import LongTable, Rows
-from patriot_cost.report.long_tables import about, piped
+from patriot_cost.report.envelope import marks_of
+from patriot_cost.report.long_tables import about, piped, same_in_each
 from patriot_cost.report.resampling_notes import resampled_months
 from patriot_cost.report.study_records import (
     CurvePoint,
@@ -127,13 +128,16 @@ def draw_columns(
     paths = {name: path_of(name) for name in simulation.inputs}
     kinds: dict[str, Literal["number", "text"]] = dict.fromkeys(paths.values(), "number")
     kinds |= {key: "text" if unit == "date" else "number" for key, unit in units.items()}
+    marks = marks_of(evaluation.loaded, [*kinds])
+    kinds |= dict.fromkeys(marks, "text")
 
     def rows() -> Iterator[dict[str, NDArray[Any]]]:
         for number, (inputs, figures) in enumerate(blocks):
             size = size_of(number, simulation.draws)
             sampled = {path: inputs[name] for name, path in paths.items()}
             values = {key: np.broadcast_to(figures.get(key, np.nan), size) for key in keys}
-            yield sampled | {key: piped(column, units[key]) for key, column in values.items()}
+            drawn = {key: piped(column, units[key]) for key, column in values.items()}
+            yield sampled | drawn | same_in_each(marks)
 
     return LongTable(kinds, rows(), about(evaluation.loaded) | {"seed": str(simulation.seed)})
 

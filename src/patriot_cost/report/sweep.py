@@ -14,8 +14,9 @@ from patriot_cost.errors import CannotCompute, UsageFault
 from patriot_cost.report.answer_records import Diagnostic
 from patriot_cost.report.diagnostics import warning_lines
 from patriot_cost.report.document import LongTable, Stream, Text
+from patriot_cost.report.envelope import marks_of
 from patriot_cost.report.gates import SIGNS, Measured, judge, verdict_line
-from patriot_cost.report.long_tables import about, piped
+from patriot_cost.report.long_tables import about, piped, same_in_each
 from patriot_cost.report.request import response
 from patriot_cost.report.study_records import SweptAxis, SweptPoints
 from patriot_cost.report.sweep_blocks import MOST_ROWS, axis_unit, is_heat_map, sweep_blocks
@@ -95,6 +96,7 @@ class _RunningSweep:
         """Return the answer as one that takes long."""
         kinds: dict[str, Any] = {axis.name: "text" if axis.in_words else "number" for axis in self.job.axes}
         kinds |= {name: "text" if self.job.units[name] == "date" else "number" for name in self.figures}
+        kinds |= dict.fromkeys(marks_of(self.request.evaluation.loaded, [*kinds]), "text")
         meta = about(self.request.evaluation.loaded) | {"tool_version": __version__}
         text = counted(self.job.points, "point")
         return Stream(LongTable(kinds, self._passed(blocks), meta), self.job.count, text, self._finished)
@@ -102,7 +104,8 @@ class _RunningSweep:
     def _passed(self, blocks: Iterator[PointColumns]) -> Iterator[Block]:
         for block in blocks:
             self.summary.add(block)
-            yield {name: piped(block[name], self.job.units.get(name, "")) for name in self.names}
+            points = {name: piped(block[name], self.job.units.get(name, "")) for name in self.names}
+            yield points | same_in_each(marks_of(self.request.evaluation.loaded, self.names))
 
     def _finished(self) -> Response:
         judged = [self._judged(gate) for gate in self.request.gates]
