@@ -3,26 +3,39 @@
 from __future__ import annotations
 
 from math import inf, nan
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from patriot_cost.engine.registry import FIGURES
+from patriot_cost.engine.result import Result
+from patriot_cost.formulas import coverage
 from patriot_cost.model.estimate import Estimate
-from patriot_cost.report.cells import as_stated, text_of
+from patriot_cost.report.cells import as_stated, figure, text_of
 from patriot_cost.report.wording import (
     bound_sign,
     bound_words,
     counted,
     factor,
+    in_words,
     month_text,
     number,
     number_in_words,
     number_with_sign,
     part_of,
     plain,
+    plural,
     quantity,
     quantity_in_words,
+    shown,
     span,
+    with_range,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from patriot_cost.engine.bounds import Bound
 
 
 @pytest.mark.parametrize(
@@ -203,3 +216,43 @@ def test_counts_have_their_noun() -> None:
         "0 batteries",
         "1,000 draws",
     ]
+
+
+def test_plurals_are_those_of_english() -> None:
+    """Two batteries, indices, people and launches, and codes of money, which have none."""
+    nouns = {"battery": "batteries", "index": "indices", "person": "people", "launch": "launches", "EUR": "EUR"}
+    assert {noun: plural(noun, "2") for noun in nouns} == nouns
+    assert {plural(noun, "1") for noun in nouns} == {*nouns}
+
+
+@pytest.mark.parametrize(
+    ("bound", "low", "high", "cell", "words"),
+    [
+        ("ceiling", 14.0, 19.0, "17", "17 batteries"),
+        ("ceiling", 14.0, 17.0, "<= 17", "up to 17 batteries"),
+        ("floor", 14.0, 19.0, "17", "17 batteries"),
+        ("floor", 17.0, 19.0, ">= 17", "at least 17 batteries"),
+        ("floor", None, None, ">= 17", "at least 17 batteries"),
+        ("mixed", 14.0, 19.0, "~ 17", "about 17 batteries"),
+    ],
+)
+def test_no_side_is_printed_that_the_range_denies(
+    bound: Bound, low: float | None, high: float | None, cell: str, words: str
+) -> None:
+    """17 at most has no sign where its range reaches 19: the range moves numbers that the bound holds fixed."""
+    result = Result("battery_gap", FIGURES[coverage.battery_gap.__name__], 17.0, low, high, bound, ())
+    assert [shown(result), text_of(figure(result))] == [cell, cell]
+    assert in_words(result) == words
+    assert with_range(result) == words + (f" ({low:.0f} to {high:.0f})" if low and high else "")
+
+
+_ASKED = ("gap", "fund", "plan", "stock", "engage", "afford 12B", "brief", "sensitivity")
+
+
+@pytest.mark.parametrize("case", ["", "-s mid-2026", "-s mid-2026 --system samp_t"])
+@pytest.mark.parametrize("asked", _ASKED)
+def test_no_sentence_has_a_sign(cli: Callable[..., Any], asked: str, case: str) -> None:
+    """Sentences say at least, up to or about."""
+    outcome = cli(*asked.split(), *case.split(), "--json")
+    if outcome.code == 0:
+        assert [note for note in outcome.data["notes"] if any(sign in note for sign in ("<=", ">=", "~ ", "+-"))] == []

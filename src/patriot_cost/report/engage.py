@@ -168,5 +168,5 @@ def _odds_note(loaded: LoadedCase, fired: Result, hits: Result, misses: Result) 
 def _limit_note(loaded: LoadedCase) -> str:
     case = loaded.case
     variants = loaded.index_sets.axes["interceptor, priced"]
-    limited = [name for name in variants if case.interceptors[name].against_ballistic is False]
+    limited = [case.interceptors[name].name for name in variants if case.interceptors[name].against_ballistic is False]
     return f"Not against ballistic missiles: {', '.join(limited)}." if limited else ""

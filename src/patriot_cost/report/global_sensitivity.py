@@ -45,11 +45,11 @@ def global_sensitivity_answer(
         raise CannotCompute(_not_finite(evaluation, fault), fault.hint) from None
     blocks: list[Block] = []
     for key in keys:
-        blocks += [Heading(key)] if len(keys) > 1 else []
+        blocks += [Heading(evaluation[key].figure.label)] if len(keys) > 1 else []
         blocks += [Text(_sentence(evaluation, key, indices[key])), _table(indices[key])]
     how = f"{_INDEPENDENT} {samples:,} points, seed {seed}; ± is 95 %. The ranges: patriot-cost sensitivity."
     notes = [_MEANING, how, *left_notes(inputs)]
-    title = f"What explains {', '.join(keys)}"
+    title = f"What explains: {', '.join(evaluation[key].figure.label for key in keys)}"
     base = response(request, keys, title, [*blocks, *map(Text, notes)], notes, seed=seed, indices=indices)
     rows = stamped(evaluation.loaded, SobolIndex, (index for key in keys for index in indices[key]))
     return base._replace(rows=rows)
@@ -66,8 +66,9 @@ def _sentence(evaluation: Evaluation, key: str, ranked: Sequence[SobolIndex]) ->
     largest = ranked[0]
     parts = (largest.first, largest.total, sum(index.first for index in ranked))
     alone, total, whole = (text_of(_part(part)) for part in parts)
+    result = evaluation[key]
     return (
-        f"{key} is {in_words(evaluation[key])}. {largest.path} explains {alone} of its variance alone, "
+        f"{result.figure.label}: {in_words(result)}. {largest.path} explains {alone} of its variance alone, "
         f"{total} with others. All alone add up to {whole}; what is left they do together."
     )
 

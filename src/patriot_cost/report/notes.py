@@ -161,8 +161,9 @@ def credit_note(loaded: LoadedCase, pledged: Result) -> str:
 @note()
 def uncredited_note(loaded: LoadedCase) -> str:
     """State the commitments that are recorded and not counted, with the reasons."""
+    donors = {key: donor.name for key, donor in loaded.case.donors.items()}
     listed = [
-        f"{name} {number(loaded.as_used(f'funding.committed.{name}').value, 'USD')} "
+        f"{donors.get(promise.donor or name, name)} {number(loaded.as_used(f'funding.committed.{name}').value, 'USD')} "
         f"({(promise.remark or '').rstrip('.')})"
         for name, promise in loaded.case.committed.items()
         if not promise.credited and promise.part_of is None

@@ -51,7 +51,7 @@ def sensitivity_answer(request: Request, figures: Sequence[str], vary: Sequence[
     blocks = [block for part in parts for block in part]
     blocks += [] if flat else _range_tree([by_path[path] for path in moved])
     bars = {key: [_bar(evaluation[key], one, by_path[one.path]) for one in swings[key]] for key in keys}
-    title = f"What moves {', '.join(keys)}"
+    title = f"What moves: {', '.join(evaluation[key].figure.label for key in keys)}"
     base = response(request, keys, title, [*blocks, *map(Text, notes)], notes, sensitivity=bars)
     rows = stamped(evaluation.loaded, SensitivityBar, (bar for key in keys for bar in bars[key]))
     return base._replace(rows=rows)
@@ -123,13 +123,13 @@ def _part(
 ) -> list[Block]:
     """Return the table of one figure, and the assumptions that do not move it."""
     moved, still = [one for one in swings if one.swing != 0], [one.path for one in swings if one.swing == 0]
-    blocks: list[Block] = [Heading(result.key)] if titled else []
+    blocks: list[Block] = [Heading(result.figure.label)] if titled else []
     if moved:
         blocks += [Text(_sentence(result, moved[0], by_path[moved[0].path])), _table(result, moved)]
     elif not swings:
-        bare = f"Nothing that {result.key} rests on has a range in this case: --set PATH=low..high gives one."
+        bare = f"Nothing that {result.figure.label} rests on has a range in this case: --set PATH=low..high gives one."
         blocks.append(Text(means.get(result.key, bare)))
-    return [*blocks, Text(f"Without effect on {result.key}: {', '.join(still)}.")] if still else blocks
+    return [*blocks, Text(f"Without effect on {result.figure.label}: {', '.join(still)}.")] if still else blocks
 
 
 def _sentence(result: Result, widest: Swing, one: UncertainInput) -> str:
@@ -142,7 +142,8 @@ def _sentence(result: Result, widest: Swing, one: UncertainInput) -> str:
         f"{number(end, result.figure.unit)} at {where}"
         for end, where in zip((widest.at_low, widest.at_high), at, strict=True)
     )
-    return f"{result.key} is {in_words(result)}. What moves it most is {one.path}: {', '.join(bounds)}."
+    what = f"{one.label} ({one.path})"
+    return f"{result.figure.label}: {in_words(result)}. What moves it most is {what}: {', '.join(bounds)}."
 
 
 def _table(result: Result, swings: Sequence[Swing]) -> Table:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 UNKNOWN = "unknown"
 _NOT_STATED = "not stated"
+_PLURALS = {"person": "people", "index": "indices"}
 NEVER = "never"
 """The text for a date beyond the horizon."""
 _PERHAPS_NEVER = "perhaps never"
@@ -63,20 +64,20 @@ def quantity(value: float | None, unit: str, bound: str | None = None) -> str:
 
 def number_with_sign(value: float | None, unit: str, bound: str | None = None) -> str:
     """Return a value as a cell has it, behind the sign of its side: `>= 13.0 %`, `<= $22.0B`."""
-    return _beside(bound_sign(bound), number(value, unit, bound), bound)
+    return _sided(bound_sign(bound), number(value, unit, bound), bound)
 
 
 def number_in_words(value: float | None, unit: str, bound: str | None = None) -> str:
     """Return a value as a sentence has it, behind the words of its side: `up to $22.0B`."""
-    return _beside(bound_words(bound), number(value, unit, bound), bound)
+    return _sided(bound_words(bound), number(value, unit, bound), bound)
 
 
 def quantity_in_words(value: float | None, unit: str, bound: str | None = None) -> str:
     """Return a value as a sentence has it, with its unit behind the words of its side: `up to 20 batteries`."""
-    return _beside(bound_words(bound), quantity(value, unit, bound), bound)
+    return _sided(bound_words(bound), quantity(value, unit, bound), bound)
 
 
-def _beside(side: str, shown: str, bound: str | None) -> str:
+def _sided(side: str, shown: str, bound: str | None) -> str:
     """Return a text behind the side of its number: unknown has none, and no date is later than never."""
     if shown == NEVER:
         return NEVER if bound in {None, "floor"} else _PERHAPS_NEVER
@@ -224,10 +225,10 @@ def period_words(period: str) -> str:
 
 def plural(noun: str, shown: str = "") -> str:
     """Return the plural of a noun, unless the printed count is 1."""
-    if shown.lstrip("-") == "1" or noun.startswith("km"):
+    if shown.lstrip("-") == "1" or noun.startswith("km") or noun.isupper():
         return noun
-    if noun == "person":
-        return "people"
+    if noun in _PLURALS:
+        return _PLURALS[noun]
     if noun.endswith("y"):
         return noun[:-1] + "ies"
     return noun + ("es" if noun.endswith("ch") else "s")
