@@ -26,6 +26,7 @@ FORMS: dict[str, tuple[str, tuple[str, ...], dict[str, Any]]] = {
     ),
     "factor": (":battery.system_cost*=1.5", (), {"set": ["battery.system_cost*=1.5"]}),
     "amount": (":battery.system_cost+=10M", (), {"set": ["battery.system_cost+=10M"]}),
+    "less": (":battery.system_cost-=10M", (), {"set": ["battery.system_cost-=10M"]}),
     "commas in a number": (
         ":battery.system_cost=480,000,000,force.operational=6",
         (),
