@@ -39,8 +39,8 @@ def unusual(case: LoadedCase) -> Iterator[tuple[str, float, PublishedRange]]:
     rows: list[dict[str, str]] = []
     for path, own in case.user_settings.items():
         estimate = case.estimates.get(path)
-        if estimate is None:
-            continue
+        if estimate is None or (path == "requirement.batteries" and case.case.words["requirement.kind"] == "order"):
+            continue  # The number of an order does not estimate a requirement.
         cited = {*estimate.facts, *estimate.crosschecks, *ids(own.replaced, "facts"), *ids(own.replaced, "crosschecks")}
         if not cited:
             continue

@@ -77,6 +77,7 @@ _ROWS = (
         "-s mid-2026 -s escalation --on-hand 300",
         "first_empty_month",
     ),
+    Command("cost", "What a number of batteries or missiles costs.", "10 batteries -s mid-2026", "funding_need"),
     Command("afford", "What an amount of money buys.", "5B", _bought),
     Command(
         "engage",

@@ -1,0 +1,68 @@
+"""The cost of a purchase: a number of batteries with their missiles, or of missiles alone."""
+
+from __future__ import annotations
+
+from math import inf
+from typing import TYPE_CHECKING
+
+from patriot_cost.report import notes
+from patriot_cost.report.document import Response, Text
+from patriot_cost.report.element_notes import not_included
+from patriot_cost.report.order_price_note import order_price_note
+from patriot_cost.report.request import Request, response
+from patriot_cost.report.tables import figures_down
+from patriot_cost.report.wording import in_words, quantity, with_range
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from patriot_cost.case.evaluation import Evaluation
+    from patriot_cost.case.purchases import Purchase
+
+_DELIVERED = ("interceptor_gap_closed_year",)
+_OF_BATTERIES = ("battery_unit_cost", "systems_cost", "missiles_cost", "funding_need", *_DELIVERED, "gap_closed_year")
+_OF_MISSILES = ("interceptor_price", "missiles_cost", *_DELIVERED)
+
+_TOTAL = {True: "funding_need", False: "missiles_cost"}
+"""The cost of the purchase, by whether batteries are bought."""
+
+
+def cost_answer(request: Request, purchase: Purchase) -> Response:
+    """Answer `cost`, of a case that buys the purchase and nothing else."""
+    evaluation = request.evaluation
+    whole = purchase.of_batteries
+    keys = _OF_BATTERIES if whole else _OF_MISSILES
+    listed: list[notes.Note] = [notes.system_note, *([notes.package_note, not_included] if whole else [])]
+    texts = request.texts(keys, [*listed, order_price_note])
+    sentence = _sentence(evaluation, purchase, keys)
+    names = {"missiles_cost": "Missile packages" if whole else "Missiles"}
+    names |= {"funding_need": "In all", "gap_closed_year": "Last battery delivered"}
+    names |= dict.fromkeys(_DELIVERED, "Last missile delivered")
+    table = figures_down(evaluation, keys, names)
+    title = f"Cost of {_thing(purchase)}, {evaluation.loaded.case.price_year} dollars"
+    lines = [sentence, *texts]
+    return response(request, keys, title, [Text(sentence), table, *map(Text, texts)], lines)
+
+
+def _thing(purchase: Purchase) -> str:
+    if purchase.of_batteries:
+        return quantity(purchase.number, "battery")
+    if purchase.name.casefold() in {"missile", "missiles", "interceptor", "interceptors"}:
+        return f"{purchase.number:,} missile{'s' if purchase.number > 1 else ''}"
+    return f"{purchase.number:,} {purchase.name}"
+
+
+def _sentence(evaluation: Evaluation, purchase: Purchase, keys: Sequence[str]) -> str:
+    """Word the cost, the price of one, and the last delivery."""
+    price, total, last = (evaluation[key] for key in (keys[0], _TOTAL[purchase.of_batteries], keys[-1]))
+    if total.value is None:
+        return f"The cost of {_thing(purchase)} is unknown in this case."
+    missiles = " with their missiles" if purchase.of_batteries and purchase.number > 1 else ""
+    if purchase.number == 1 and purchase.of_batteries:
+        missiles = " with its missiles"
+    costs = "costs" if purchase.number == 1 else "cost"
+    text = f"{_thing(purchase)}{missiles} {costs} {with_range(total)}"
+    text += "." if purchase.number == 1 else f", {in_words(price)}."
+    if last.value is None or last.value == inf:
+        return f"{text} The years of the plan do not show when the last would be delivered."
+    return f"{text} At the share of the output open to this customer, the last would be delivered in {in_words(last)}."

@@ -1,0 +1,64 @@
+"""The cost of a purchase: the prices and the lines of the case, for exactly what was asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    Call = Callable[..., Any]
+
+
+@pytest.mark.parametrize("scenario", ["baseline", "mid-2026", "order-25"])
+def test_batteries_cost_their_price_each(cli: Call, scenario: str) -> None:
+    """Ten cost ten times the price of one in the case, and as much as ten more do in `fund`."""
+    figures = cli("cost", "10", "batteries", "-s", scenario, "--json").data["figures"]
+    price = float(cli("get", "battery_unit_cost", "-s", scenario, "-q").out)
+    assert figures["funding_need"]["value"] == pytest.approx(10 * price)
+    more = cli("fund", "--more", "10", "-s", scenario, "--draws", "0", "--json").data["figures"]
+    assert figures["funding_need"] == more["funding_need"]
+
+
+@pytest.mark.parametrize("name", ["pac3_mse", "PAC-3 MSE", "gem_t"])
+def test_missiles_of_a_variant_cost_its_price_each(cli: Call, name: str) -> None:
+    """In any spelling of its name, the variant is all that is bought: no ground system, no other missile."""
+    figures = cli("cost", "700", *name.split(), "-s", "mid-2026", "--json").data["figures"]
+    variant = "gem_t" if name == "gem_t" else "pac3_mse"
+    price = float(cli("get", f"interceptor_unit_price[{variant}]", "-s", "mid-2026", "-q").out)
+    assert figures["missiles_cost"]["value"] == pytest.approx(700 * price)
+
+
+def test_missiles_are_of_the_mix(cli: Call) -> None:
+    """Seven hundred at the average of the reference case, $3.8M, are $2.66B; pledges are not subtracted."""
+    outcome = cli("cost", "700", "missiles")
+    assert "700 missiles cost $2.66B" in outcome.out
+    assert "the last would be delivered in 20" in outcome.out
+
+
+def test_one_is_one(cli: Call) -> None:
+    """One battery is spoken of in the singular, and its price is said once."""
+    assert "1 battery with its missiles costs $1.10B." in " ".join(cli("cost", "1", "battery").out.split())
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("", "cost of what? a number of batteries, of missiles"),
+        ("10", "10 of what? batteries, missiles"),
+        ("ten batteries", "WHAT: 'ten' is not a number"),
+        ("0 batteries", "WHAT 0; allowed: 1 and above"),
+        ("700 pigs", "no variant 'pigs'; allowed: patriot; also batteries, missiles"),
+        ("700 pac3_mse", "this case has no price of pac3_mse; it buys patriot"),
+        ("10 batteries --more 3", "--more says something else"),
+        ("700 missiles --missiles-per-battery 3", "--missiles-per-battery says something else"),
+    ],
+)
+def test_a_purchase_that_is_not_understood_is_guided(cli: Call, typed: str, said: str) -> None:
+    """A missing word, a number that is none and an option that says another number are told, with examples."""
+    outcome = cli("cost", *typed.split())
+    assert (outcome.code, outcome.out) == (2, "")
+    assert said in outcome.err
