@@ -8,7 +8,7 @@ from patriot_cost.case.input_binding import input_key
 from patriot_cost.case.provenance import why_unknown
 from patriot_cost.errors import CannotCompute
 from patriot_cost.model.record_shape import as_row, columns_of
-from patriot_cost.report.cells import alike_in_words
+from patriot_cost.report.cells import alike_in_words, figure
 from patriot_cost.report.confidence_records import FigureConfidence
 from patriot_cost.report.document import Number, Rows
 from patriot_cost.report.wording import counted, number, quantity_in_words
@@ -100,9 +100,7 @@ def _text(evaluation: Evaluation, key: str, found: FigureConfidence) -> str:
         return f"{label}: no confidence can be stated, since {found.reason}{hint}."
     amounts = [Number(one, unit, found.bound) for one in (found.mean, found.p50, found.p80)]
     widest = max(found.error[name] or 0.0 for name in ("mean", "p50", "p80"))
-    mean, median, p80, point, error = alike_in_words(
-        [*amounts, Number(result.value, unit, result.bound), Number(widest, unit, "ceiling")]
-    )
+    mean, median, p80, point, error = alike_in_words([*amounts, figure(result), Number(widest, unit, "ceiling")])
     share, share_within = (
         number(one, "share") for one in (found.chance_point_suffices, found.error["chance_point_suffices"])
     )

@@ -5,9 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from patriot_cost.case.range_spread import in_integers
+from patriot_cost.report.wording import contradicted, parts, quantity_in_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from patriot_cost.case.loaded_case import LoadedCase
+    from patriot_cost.engine.result import Result
     from patriot_cost.model.estimate import Estimate
 
 
@@ -29,4 +33,15 @@ def low_and_high_words(case: LoadedCase) -> str:
     return (
         "Low and high: all inputs at once at the ends of their ranges that lower, or raise, the figure; no percentiles "
         f"of it{some}."
+    )
+
+
+def point_bounds_note(results: Iterable[Result]) -> str:
+    """State the sides of points whose ranges go beyond them, for which a table therefore has no sign."""
+    listed = [f"{one.figure.label} {quantity_in_words(*parts(one))}" for one in results if contradicted(one)]
+    if not listed:
+        return ""
+    return (
+        "By the numbers stated one-sidedly or without a size, all others at their points: "
+        f"{'; '.join(dict.fromkeys(listed))}. The ranges move the others too, and so go beyond these sides."
     )

@@ -17,7 +17,7 @@ from patriot_cost.report.identity_words import case_words, footer_words, title_w
 from patriot_cost.report.notes import origin_notes
 from patriot_cost.report.published_records import COMMANDS, published_figures
 from patriot_cost.report.range_case import case_note
-from patriot_cost.report.range_words import low_and_high_words
+from patriot_cost.report.range_words import low_and_high_words, point_bounds_note
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -84,7 +84,8 @@ def response(
     request.need(keys, ranged)
     evaluation.need(behind, ())
     used = [*keys, *behind]
-    dollars = origin_notes(evaluation, used)
+    sides = point_bounds_note(evaluation[key] for key in keys)
+    dollars = [*filter(None, [sides]), *origin_notes(evaluation, used)]
     bounds = case_note(evaluation.loaded)
     low_to_high = _range_note(request, keys) if any(isinstance(block, Table) for block in blocks) else ""
     texts = [note for note in (bounds, *notes, low_to_high, *dollars) if note]
