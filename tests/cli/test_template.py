@@ -236,3 +236,8 @@ def test_the_template_among_the_data_is_a_scenario_of_them(cli: Call, tmp_path: 
         words = ("scenario", "new", "--force", "-o", str(path), "--extends", "baseline", "--data", str(data))
         assert cli(*words).code == 0
         assert cli("get", "battery_gap", "-s", path.stem, "--data", str(data)).code == 0
+
+
+def test_a_file_is_shown_as_it_stands(cli: Call) -> None:
+    """With --raw a scenario is its file and nothing else, so that it can be saved and run."""
+    assert cli("scenario", "show", "halt", "--raw").out == LIBRARY.scenario("halt").text

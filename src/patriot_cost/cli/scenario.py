@@ -28,6 +28,7 @@ def list_(options: OutputOptions) -> Response:
 def show(
     options: OutputOptions,
     name: Annotated[str, typer.Argument(metavar="NAME|FILE", autocompletion=offered)],
+    raw: Annotated[bool, typer.Option("--raw", help="Its file alone, as it stands.")] = False,
 ) -> Response:
     """One scenario: its header, and its file as it stands."""
     from patriot_cost.dataset.layers import read_layer
@@ -36,7 +37,7 @@ def show(
 
     library = library_at(options.data)
     layer = read_layer(library, name)
-    return one_answer(layer.header, layer.file.label, layer.file.text, library.version)
+    return one_answer(layer.header, layer.file.label, layer.file.text, library.version, raw=raw)
 
 
 @scenario.command("new", epilog="Example: patriot-cost scenario new -o my-case.toml")

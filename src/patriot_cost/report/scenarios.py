@@ -71,12 +71,15 @@ def list_answer(
     return base._replace(messages=warning_lines(unread(unreadable)))
 
 
-def one_answer(header: ScenarioHeader | None, label: str, text: str, data_version: str) -> Response:
+def one_answer(
+    header: ScenarioHeader | None, label: str, text: str, data_version: str, *, raw: bool = False
+) -> Response:
     """Answer `scenario show NAME`: its header, and the text of its file, whose name is shown as a label."""
     item = _item(header)
     title = f"Scenario {item.id} · {item.title}"
     blocks: list[Block] = [values_down(item._asdict(), dict.fromkeys(_DATES, dated)), Text("The file:"), Code(text)]
-    return listing("scenario show", title, ListedScenario, [item], blocks, footer=label, of=data_version, text=text)
+    shown = listing("scenario show", title, ListedScenario, [item], blocks, footer=label, of=data_version, text=text)
+    return shown._replace(document=Document(title, [Code(text)], bare=text)) if raw else shown
 
 
 def template_answer(name: str, today: date, as_of: date, extends: str) -> Response:
