@@ -14,11 +14,8 @@ from patriot_cost.report.document import Response
 def brief(
     options: ConfidenceOptions,
     checked: Annotated[bool, typer.Option("--checked", help="What other sources say, beside each number.")] = False,
-    cite: Annotated[
-        bool, typer.Option("--cite", help="One quotable line a figure, with date, bound and source.")
-    ] = False,
 ) -> Response:
     """The one-page fact sheet: what is stated, each with its source, then the computed gaps and needs."""
     from patriot_cost.report.brief import brief_answer
 
-    return brief_answer(options.request(), checked=checked, cite=cite, drawing=options.drawing())
+    return brief_answer(options.request(), checked=checked, drawing=options.drawing())

@@ -31,7 +31,7 @@ class Command(NamedTuple):
 
     def takes(self, option: str) -> bool:
         """Tell whether the command takes an option of its class of options, by the name of the field."""
-        return option != "case" or self.headline is not None
+        return self.name in CITED if option == "cite" else option != "case" or self.headline is not None
 
     def figure(self, evaluation: Evaluation, arguments: Mapping[str, Any]) -> str:
         """Return the name of the headline for a case and the arguments of the command."""
@@ -50,6 +50,12 @@ def _first(_: Evaluation, arguments: Mapping[str, Any]) -> str:
 def _named(_: Evaluation, arguments: Mapping[str, Any]) -> str:
     return str(arguments["name"])
 
+
+CITED = {
+    *("gap", "fund", "plan", "stock", "afford", "engage", "simulate"),
+    *("sensitivity", "brief", "get", "explain"),
+}
+"""The commands whose figures are given as quotable lines by `--cite`."""
 
 LISTS = (
     *("batteries", "interceptors", "wbs", "force", "pledges", "risks", "assumptions", "figures"),

@@ -178,6 +178,10 @@ class CaseOptions(SettingOptions, ChangeOptions, ScenarioOptions):
         ),
     ] = None
 
+    cite: Annotated[
+        bool, typer.Option("--cite", help="One quotable line a figure: case, settings, date, bound and sources.")
+    ] = False
+
     def loader(self) -> "Callable[[Iterable[TypedSetting]], LoadedCase]":
         """Return a function that loads the case with further settings."""
         from patriot_cost.case.evaluation import loader
@@ -200,4 +204,4 @@ class CaseOptions(SettingOptions, ChangeOptions, ScenarioOptions):
                 case = chosen_case(self.case)
             name = self.called.command.figure(evaluation, self.called.arguments)
             evaluation = evaluation.at(case, headline(name, evaluation))
-        return Request(self.called.command.name, evaluation, self.fail_if or ())
+        return Request(self.called.command.name, evaluation, self.fail_if or (), self.cite)

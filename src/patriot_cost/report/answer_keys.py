@@ -56,3 +56,4 @@ class Envelope(NamedTuple):
     sweep: SweptPoints | Absent = ABSENT
     plan_simulation: PlanSimulation | Absent = ABSENT
     confidence: Mapping[str, FigureConfidence] | Absent = ABSENT
+    citations: list[str] | Absent = ABSENT

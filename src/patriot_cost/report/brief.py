@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from patriot_cost.case.provenance import facts_of, paths_of, reference, sources_of
+from patriot_cost.case.provenance import facts_of, reference, sources_of
 from patriot_cost.model.ledger import Fact
 from patriot_cost.model.record_shape import record
 from patriot_cost.report import notes
 from patriot_cost.report.cells import as_stated, range_cell
+from patriot_cost.report.citation import citations
 from patriot_cost.report.confidence import confidence_texts, confidences, uncertain_figures, with_confidence
 from patriot_cost.report.document import (
     Block,
@@ -25,7 +26,6 @@ from patriot_cost.report.document import (
 )
 from patriot_cost.report.element_notes import not_included
 from patriot_cost.report.facts import as_published
-from patriot_cost.report.identity_words import cited_words
 from patriot_cost.report.order_price_note import order_price_note
 from patriot_cost.report.published_note import published_note
 from patriot_cost.report.request import Request, response
@@ -33,12 +33,11 @@ from patriot_cost.report.requirement_notes import orders_note
 from patriot_cost.report.risks import EXPECTED, risk_blocks, risk_keys
 from patriot_cost.report.stated_paths import stated_paths
 from patriot_cost.report.tables import Field, figures_down, records_down
-from patriot_cost.report.wording import UNKNOWN, bound_words, plural, with_range
+from patriot_cost.report.wording import UNKNOWN, bound_words, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.case.loaded_case import LoadedCase
     from patriot_cost.ledger.roots import Statement
     from patriot_cost.model.case import Case
@@ -81,8 +80,8 @@ class _Stated(NamedTuple):
     estimate: Estimate | None
 
 
-def brief_answer(request: Request, *, checked: bool, cite: bool, drawing: ScalarDrawing | None) -> Response:
-    """Answer `brief`; `checked` adds the numbers of other sources, `cite` gives quotable lines.
+def brief_answer(request: Request, *, checked: bool, drawing: ScalarDrawing | None) -> Response:
+    """Answer `brief`; `checked` adds the numbers of other sources.
 
     `drawing` None states no confidence.
     """
@@ -114,12 +113,17 @@ def brief_answer(request: Request, *, checked: bool, cite: bool, drawing: Scalar
         Heading("Sources"),
         Lines([f"[{numbers[name]}] {reference(source)}" for name, source in sources.items()]),
     ]
-    if cite:
+    lines: list[str] = []
+    if request.cite:
         quotable = {*KEYS, EXPECTED, *uncertain_figures(case)}
-        cited = [key for key in keys if key in quotable and evaluation[key].value is not None]
-        blocks = [Text(line) for key in cited for line in (_citation(evaluation, key), *_cited(case, confidence, key))]
+        lines = citations(request.command, evaluation, [key for key in keys if key in quotable], confidence)
+        blocks = [Text(line) for line in lines]
+        request = request._replace(cite=False)
     items = [_item(case, one) for one in stated]
-    return with_confidence(response(request, keys, "Fact sheet", blocks, brief=items, statements=others), found)
+    answer = response(request, keys, "Fact sheet", blocks, brief=items, statements=others)
+    if lines:
+        answer = answer._replace(data=answer.data | {"citations": lines})
+    return with_confidence(answer, found)
 
 
 def _remarks(case: Case) -> list[Text]:
@@ -204,21 +208,6 @@ def _statement(fact: Fact) -> list[str | Number | Span]:
     parts += [" (", Number(year, "year"), ")"] if year else []
     parts += [" " * bool(parts), words] if words else []
     return [*parts, ", doubtful"] if fact.quality == "doubtful" else parts
-
-
-def _citation(evaluation: Evaluation, key: str) -> str:
-    case, result = evaluation.loaded, evaluation[key]
-    unit = result.figure.unit
-    dollars = f", {case.case.price_year} dollars" if unit.startswith("USD") else ""
-    publishers = dict.fromkeys(
-        source.publisher for source in sources_of(case, facts_of(case, paths_of(evaluation, [key]))).values()
-    )
-    rests = f"after {', '.join(publishers)}" if publishers else "assumed"
-    return f"{result.figure.label}: {with_range(result)}{dollars} ({cited_words(case)}; {rests})."
-
-
-def _cited(case: LoadedCase, confidence: Mapping[str, str], key: str) -> list[str]:
-    return [f"{confidence[key]} ({cited_words(case)})"] if key in confidence else []
 
 
 def _item(case: LoadedCase, one: _Stated) -> BriefItem:

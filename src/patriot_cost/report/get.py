@@ -25,7 +25,7 @@ def get_answer(request: Request, keys: Sequence[str], *, human: bool) -> Respons
     lines = [shown(result) if human else plain(result.value, result.figure.unit) for result in request.known(keys)]
     text = "\n".join(lines) + "\n"
     base = response(request, list(keys), "Figures", [Code(text)])
-    document = base.document._replace(bare=text)
+    document = base.document if request.cite else base.document._replace(bare=text)
     case = request.evaluation.loaded
     notes = filter(None, (notice(case), case_note(case)))
     messages = (*(f"note: {note}" for note in notes), *base.messages)

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from patriot_cost.case.identity import identity_of
 from patriot_cost.case.open_horizon import horizon_keys
 from patriot_cost.case.provenance import facts_of, known_figures, paths_of, sources_of
+from patriot_cost.engine.keys import Key
 from patriot_cost.report.answer_records import UsedAssumption
+from patriot_cost.report.citation import citations
 from patriot_cost.report.diagnostics import none_recorded, readings, warning_lines, warnings
 from patriot_cost.report.document import Block, Document, Response, Table, Text
 from patriot_cost.report.envelope import envelope, tidy
@@ -32,11 +34,12 @@ _WITH_RANGES = ("gap", "fund", "brief", "engage", "plan", "stock", "afford")
 
 
 class Request(NamedTuple):
-    """A request: the command, the computed case, and the gates typed with `--fail-if`."""
+    """A request: the command, the computed case, the gates typed with `--fail-if`, and `--cite`."""
 
     command: str
     evaluation: Evaluation
     gates: Sequence[str] = ()
+    cite: bool = False
 
     def need(self, keys: Sequence[str], ranged: Sequence[str] | None = None) -> None:
         """Compute the figures of a view, and without ranges those of its gates and of its notes on the horizon."""
@@ -98,6 +101,10 @@ def response(
     records["warnings"] = warnings(evaluation, used)
     if request.command in COMMANDS:
         records["published"] = published_figures(evaluation, keys)
+    if request.cite:
+        lines = citations(request.command, evaluation, _headlines(keys, ranged))
+        above, blocks, below = [], [Text(line) for line in lines], []
+        parts["citations"] = lines
     judged = [judge(gate, look or partial(measured, evaluation)) for gate in request.gates]
     records["gates"] = [gate.verdict for gate in judged]
     records |= parts
@@ -137,6 +144,12 @@ def footer(evaluation: Evaluation, keys: Sequence[str]) -> str:
     sources = sources_of(case, facts_of(case, paths_of(evaluation, keys))).values()
     publishers = list(dict.fromkeys(source.publisher for source in sources))
     return f"{footer_words(case)} · sources: {', '.join(publishers) or 'none'}"
+
+
+def _headlines(keys: Sequence[str], ranged: Sequence[str] | None) -> Sequence[str]:
+    """Return the figures that an answer is quoted for: not those of single items, unless it has no others."""
+    shown = ranged or keys
+    return [key for key in shown if not Key.of(key).items] or shown
 
 
 def _none(path: str, text: str) -> UsedAssumption:

@@ -1,0 +1,83 @@
+"""`--cite`: quotable lines that name the case, what the user replaced, and only the sources of the rest."""
+
+from collections.abc import Callable
+
+import pytest
+from tests.conftest import Outcome
+
+from patriot_cost.case.evaluation import evaluate, loader
+from patriot_cost.case.provenance import facts_of, paths_of
+from patriot_cost.cli.commands import CITED, COMMANDS
+
+Call = Callable[..., Outcome]
+COMMAND_LINES = {
+    name: [name, *{"afford": ["5B"], "get": ["funding_need"], "explain": ["funding_need"]}.get(name, [])]
+    for name in CITED
+} | {
+    "simulate": ["simulate", "--draws", "100"],
+    "sensitivity": ["sensitivity"],
+}
+
+
+def lines_of(cli: Call, name: str, *more: str) -> list[str]:
+    """Return the quotable lines of a command."""
+    outcome = cli(*COMMAND_LINES[name], *more, "--cite", "-q", "--json")
+    assert outcome.code == 0, outcome.err
+    return [*outcome.data["citations"]]
+
+
+@pytest.mark.parametrize("name", sorted(CITED))
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        (("--set", "battery.system_cost=600M"), "battery.system_cost=600M"),
+        (("--system", "samp_t"), "SAMP/T in place of Patriot"),
+        (("--case", "high"), "high case of"),
+    ],
+)
+def test_each_line_names_what_was_changed(cli: Call, name: str, typed: tuple[str, str], words: str) -> None:
+    """A line stands alone: a setting, a system and a high case are in each, and in that of the result."""
+    if typed[0] == "--case" and not COMMANDS[name].takes("case"):
+        return
+    lines = lines_of(cli, name, "-s", "mid-2026", *typed)
+    assert lines
+    assert [line for line in lines if words not in line] == []
+    assert lines[-1].startswith(f"Result: patriot-cost {cli('--version').out.split()[1]}, {name}, scenario mid-2026")
+
+
+def test_no_publisher_is_credited_with_a_number_of_the_user(cli: Call) -> None:
+    """With any one of its inputs replaced, the need names no publisher whose facts only that input rests on."""
+    case = evaluate(loader("mid-2026")(()))
+    case.need(["funding_need"], ())
+    paths = [path for path in paths_of(case, ["funding_need"]) if case.loaded.estimates[path].value is not None]
+
+    def publishers(used: list[str]) -> set[str]:
+        return {case.loaded.sources[fact.source].publisher for fact in facts_of(case.loaded, used)}
+
+    checked = 0
+    for path in paths:
+        only = publishers([path]) - publishers([other for other in paths if other != path])
+        if only:
+            setting = f"{path}={case.loaded.estimates[path].value}"
+            line = lines_of(cli, "get", "-s", "mid-2026", "--set", setting)[0]
+            assert setting in line
+            assert [name for name in only if name in line.split("; after ")[-1]] == []
+            checked += 1
+    assert checked > 1
+
+
+def test_recorded_money_is_not_quoted_as_nothing(cli: Call) -> None:
+    """Commitments that are recorded and not credited make no line of $0; without any the line stays."""
+    assert [line for line in lines_of(cli, "brief", "-s", "mid-2026") if line.startswith("Committed money")] == []
+    assert [line for line in lines_of(cli, "brief") if line.startswith("Committed money")] != []
+
+
+def test_a_relay_is_named_beside_its_publisher(cli: Call) -> None:
+    """A publication that was read elsewhere says where, in each line that rests on it."""
+    case = evaluate(loader("mid-2026")(()))
+    case.need(["funding_need"], ())
+    facts = facts_of(case.loaded, paths_of(case, ["funding_need"]))
+    relayed = {case.loaded.sources[fact.source] for fact in facts if case.loaded.sources[fact.source].via}
+    (line,) = lines_of(cli, "get", "-s", "mid-2026")[:-1]
+    assert relayed
+    assert all(f"{source.publisher} (read via {source.via}" in line for source in relayed)
