@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from patriot_cost.case.evaluation import evaluate, load
+from patriot_cost.cli.completion import figures, goals
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
@@ -65,3 +68,26 @@ def test_it_is_guided(cli: Call, typed: tuple[str, ...], message: str) -> None:
     outcome = cli(*typed)
     assert (outcome.code, outcome.out) == (2, "")
     assert message in outcome.err
+
+
+def test_every_figure_that_is_offered_is_accepted() -> None:
+    """What the shell completes for `get` is a figure with one value, never one that needs an item in brackets."""
+    names = figures("")
+    assert "donor_bill" not in names
+    case = evaluate(load("mid-2026"))
+    assert [name for name in names if name not in case] == []
+    assert [goal.rstrip("=") for goal in goals("")] == names
+
+
+def test_options_of_a_command_come_before_shared_ones(cli: Call) -> None:
+    """Help of a command begins with its own options; those that commands share are below, under one heading."""
+    text = cli("plan", "--help").out
+    assert text.index("--until") < text.index("Shared options:") < text.index("--scenario")
+    assert text.count("Shared options:") == 1
+
+
+def test_the_main_help_says_where_to_start(cli: Call) -> None:
+    """The newest case, the search, the variables of the environment and the exit codes are named."""
+    text = cli("--help").out
+    for word in ("-s latest", "find WORD", "PATRIOT_COST_SCENARIO", "PATRIOT_COST_DATA", "Exit codes"):
+        assert word in " ".join(text.split())

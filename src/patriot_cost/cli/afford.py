@@ -4,16 +4,16 @@ import re
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperCommand
 
-from patriot_cost.cli.command_decorators import answers, command
+from patriot_cost.cli.command_decorators import GroupedCommand, answers, command
+from patriot_cost.cli.completion import words_of
 from patriot_cost.cli.options import CaseOptions, YearsOption
 from patriot_cost.cli.setting_options import Sets
 from patriot_cost.errors import UsageFault
 from patriot_cost.report.document import Response
 
 
-class _Priced(TyperCommand):
+class _Priced(GroupedCommand):
     """A command that takes money: a negative amount looks like an option, but gets an error of its own."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - typer's own
@@ -41,7 +41,12 @@ class BudgetOptions(YearsOption, CaseOptions):
     ]
     buys: Annotated[
         str | None,
-        typer.Option("--buys", metavar="WHAT", help="batteries with their missiles, interceptors alone, or split."),
+        typer.Option(
+            "--buys",
+            metavar="WHAT",
+            help="batteries with their missiles, interceptors alone, or split.",
+            autocompletion=words_of("budget.buys"),
+        ),
         Sets("budget.buys"),
     ] = None
     keep_rest: Annotated[

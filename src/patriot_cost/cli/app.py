@@ -72,7 +72,11 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"]},
-    epilog="Example: patriot-cost fund --set battery.system_cost=500M",
+    epilog="Start with: patriot-cost gap -s latest, the newest dated case; patriot-cost find WORD finds names. "
+    "Without -s the case is that of July 2025. PATRIOT_COST_SCENARIO, PATRIOT_COST_FORMAT and PATRIOT_COST_DATA are "
+    "defaults of -s, -f and --data. Exit codes: 0 done, 1 a gate failed, 2 typed wrongly, 3 a file is faulty, "
+    "4 cannot be computed, 70 a bug.\n\n"
+    "Example: patriot-cost fund --set battery.system_cost=500M",
 )
 
 

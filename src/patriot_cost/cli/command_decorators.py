@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperCommand
 
 from patriot_cost.cli.commands import COMMANDS, Command
-from patriot_cost.cli.options import Call, OutputOptions
+from patriot_cost.cli.options import Call, ChangeOptions, OutputOptions, ScenarioOptions
 from patriot_cost.errors import UsageFault
 
 if TYPE_CHECKING:
@@ -24,7 +24,25 @@ def application(help: str | None = None, *, bare: bool = True) -> typer.Typer:  
     return typer.Typer(rich_markup_mode=None, add_completion=False, no_args_is_help=not bare, help=help)
 
 
-def command(cls: type[TyperCommand] = TyperCommand) -> Callable[[Callable[..., int]], typer.Typer]:
+class GroupedCommand(TyperCommand):
+    """A command whose help has its own options first, and below them those that commands share."""
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - typer's own
+        """Write arguments, own options and shared options, each under a heading."""
+        shared = {*ScenarioOptions.declared(), *ChangeOptions.declared(), "case", "help"}
+        found: dict[str, list[tuple[str, str]]] = {}
+        for parameter in self.get_params(ctx):
+            written = parameter.get_help_record(ctx)
+            if written is not None:
+                own = "Shared options" if parameter.name in shared else "Options"
+                found.setdefault("Arguments" if parameter.param_type_name == "argument" else own, []).append(written)
+        for heading in ("Arguments", "Options", "Shared options"):
+            if heading in found:
+                with formatter.section(heading):
+                    formatter.write_dl(found[heading])
+
+
+def command(cls: type[TyperCommand] = GroupedCommand) -> Callable[[Callable[..., int]], typer.Typer]:
     """Make a function a command of its own."""
 
     def declare(function: Callable[..., int]) -> typer.Typer:

@@ -151,7 +151,7 @@ _ROWS = (
     Command("rerun", "Run a recorded run again, and compare the bytes.", "run.json"),
     Command(
         "schema",
-        "The schema of answers, of lists, of scenario files, of manifests, or of the tables of the data.",
+        "The schema of answers, of lists, of scenario files, of manifests, of the tables of the data, or of errors.",
         "scenario > scenario.schema.json",
     ),
 )

@@ -38,11 +38,27 @@ def systems(incomplete: str) -> list[str]:
 
 
 def figures(incomplete: str) -> list[str]:
-    """Offer the names of all figures."""
+    """Offer the names of the figures that have one value; the others need an item of the case in brackets."""
     import patriot_cost.formulas  # noqa: F401 - registers the figures
     from patriot_cost.engine.registry import FIGURES
 
-    return _starting(FIGURES, incomplete)
+    return _starting((name for name, figure in FIGURES.items() if not figure.per), incomplete)
+
+
+def goals(incomplete: str) -> list[str]:
+    """Offer the figures that `solve` takes, with `=` behind."""
+    return [f"{name}=" for name in figures(incomplete)]
+
+
+def words_of(path: str) -> Callable[[str], list[str]]:
+    """Return a completion that offers the words of a setting."""
+
+    def offered(incomplete: str) -> list[str]:
+        from patriot_cost.model.settings import SETTINGS
+
+        return _starting(SETTINGS[path], incomplete)
+
+    return offered
 
 
 def assumptions(incomplete: str) -> list[str]:

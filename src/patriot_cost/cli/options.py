@@ -147,7 +147,12 @@ class ChangeOptions(OutputOptions):
     ] = None
     fail_if: Annotated[
         list[str] | None,
-        typer.Option("--fail-if", metavar="'FIGURE > VALUE'", help="Exit 1 when it holds. Again for more."),
+        typer.Option(
+            "--fail-if",
+            metavar="'FIGURE > VALUE'",
+            help="Exit 1 when it holds. Again for more.",
+            autocompletion=completion.figures,
+        ),
     ] = None
 
 
@@ -156,7 +161,12 @@ class YearsOption(OutputOptions):
 
     years: Annotated[
         str | None,
-        typer.Option("--years", metavar="KIND", help="calendar, or fiscal: US fiscal years, October to September."),
+        typer.Option(
+            "--years",
+            metavar="KIND",
+            help="calendar, or fiscal: US fiscal years, October to September.",
+            autocompletion=completion.words_of("plan.years"),
+        ),
         Sets("plan.years"),
     ] = None
 

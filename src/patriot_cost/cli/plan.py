@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from patriot_cost.cli.command_decorators import answers, command
+from patriot_cost.cli.completion import words_of
 from patriot_cost.cli.options import CaseOptions, YearsOption
 from patriot_cost.cli.setting_options import Sets
 from patriot_cost.cli.study_options import SEED_OF_DRAWS, typed_drawing
@@ -21,7 +22,12 @@ class PlanOptions(YearsOption, CaseOptions):
     ] = None
     orders: Annotated[
         str | None,
-        typer.Option("--orders", metavar="PROFILE", help="fast (as the lines allow), level, or capped by money."),
+        typer.Option(
+            "--orders",
+            metavar="PROFILE",
+            help="fast (as the lines allow), level, or capped by money.",
+            autocompletion=words_of("orders.profile"),
+        ),
         Sets("orders.profile"),
     ] = None
     cap: Annotated[
@@ -31,7 +37,12 @@ class PlanOptions(YearsOption, CaseOptions):
     ] = None
     payment: Annotated[
         str | None,
-        typer.Option("--payment", metavar="PROFILE", help="appropriation, milestone, or deposit as in foreign sales."),
+        typer.Option(
+            "--payment",
+            metavar="PROFILE",
+            help="appropriation, milestone, or deposit as in foreign sales.",
+            autocompletion=words_of("payment.profile"),
+        ),
         Sets("payment.profile"),
     ] = None
 

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from patriot_cost.cli.command_decorators import answers, command
-from patriot_cost.cli.completion import paths_alone
+from patriot_cost.cli.completion import goals, paths_alone
 from patriot_cost.cli.options import CaseOptions
 from patriot_cost.report.document import Response
 
@@ -15,7 +15,10 @@ from patriot_cost.report.document import Response
 def solve(
     options: CaseOptions,
     goal: Annotated[
-        str, typer.Argument(metavar="FIGURE=VALUE", help="What a figure is to be: a value, or a month for a date.")
+        str,
+        typer.Argument(
+            metavar="FIGURE=VALUE", help="What a figure is to be: a value, or a month for a date.", autocompletion=goals
+        ),
     ],
     path: Annotated[
         str,
