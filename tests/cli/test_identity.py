@@ -66,6 +66,15 @@ def test_a_setting_and_a_system_are_in_every_text(cli: Call, asked: str, form: s
     assert "SAMP/T" in text
 
 
+@pytest.mark.parametrize("asked", ["gap", "fund", "plan", "stock", "engage", "afford 5B", "sensitivity"])
+def test_a_system_that_stops_no_ballistic_missiles_is_cautioned(cli: Call, asked: str) -> None:
+    """Each view says it, and so do the notes of its JSON, once."""
+    caution = "IRIS-T SLM does not stop ballistic missiles."
+    words = (*asked.split(), "-s", "mid-2026", "--system", "iris_t")
+    assert caution in seen(cli(*words).out)
+    assert sum(caution in note for note in cli(*words, "--json").data["notes"]) == 1
+
+
 @pytest.mark.parametrize("asked", RANGED)
 def test_a_range_case_is_named(cli: Call, asked: str) -> None:
     """The rows and the identity of a high case say so."""

@@ -16,7 +16,7 @@ from patriot_cost.report.document import Block, Document, Response, Table, Text
 from patriot_cost.report.envelope import envelope, tidy
 from patriot_cost.report.gates import Measured, gated, judge, measured, verdict_line
 from patriot_cost.report.identity_words import case_words, footer_words, title_words
-from patriot_cost.report.notes import origin_notes
+from patriot_cost.report.notes import origin_notes, system_note
 from patriot_cost.report.published_records import COMMANDS, published_figures
 from patriot_cost.report.range_case import case_note
 from patriot_cost.report.range_words import low_and_high_words, point_bounds_note
@@ -91,7 +91,10 @@ def response(
     dollars = [*filter(None, [sides]), *origin_notes(evaluation, used)]
     bounds = case_note(evaluation.loaded)
     low_to_high = _range_note(request, keys) if any(isinstance(block, Table) for block in blocks) else ""
-    texts = [note for note in (bounds, *notes, low_to_high, *dollars) if note]
+    bought = system_note.text(evaluation)
+    # Some views describe the system among their own notes; no other answer leaves it out.
+    system = [] if not bought or bought in notes else [bought]
+    texts = [note for note in (bounds, *notes, *system, low_to_high, *dollars) if note]
     # An explanation shows the dollars of each assumption in its place.
     below = [] if request.command == "explain" else [Text(note) for note in (low_to_high, *dollars) if note]
     above = [Text(bounds)] if bounds else []
@@ -111,7 +114,9 @@ def response(
     if records["seed"] is not None:
         records["identity"] = identity_of(evaluation.loaded, records["seed"])
     return Response(
-        document=Document(first_line(evaluation, title), [*above, *blocks, *below], footer(evaluation, used)),
+        document=Document(
+            first_line(evaluation, title), [*above, *blocks, *map(Text, system), *below], footer(evaluation, used)
+        ),
         data=records,
         rows=rows,
         messages=(
