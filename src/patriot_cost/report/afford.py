@@ -8,6 +8,7 @@ from patriot_cost.report import notes
 from patriot_cost.report.cells import text_of
 from patriot_cost.report.document import Block, Cell, Column, Number, Response, Table, Text
 from patriot_cost.report.element_notes import not_included
+from patriot_cost.report.line_terms import line_terms
 from patriot_cost.report.order_price_note import order_price_note
 from patriot_cost.report.plan_years import plan_year
 from patriot_cost.report.request import Request, response
@@ -50,7 +51,7 @@ def afford_answer(request: Request) -> Response:
         notes.system_note,
         _sentence,
         _rule_note,
-        *([_limit_note] if limited else []),
+        *([_limit_note, line_terms(evaluation.loaded.index_sets.axes["line"])] if limited else []),
         requirement_note,
         repair_note,
         notes.package_note,

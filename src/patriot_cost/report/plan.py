@@ -9,6 +9,7 @@ from patriot_cost.engine.keys import key_of
 from patriot_cost.report import notes
 from patriot_cost.report.balance_notes import division_in_plan, pledges_beyond_loads
 from patriot_cost.report.document import Axis, Block, Chart, Column, Day, Number, Response, Table, Text
+from patriot_cost.report.line_terms import line_terms
 from patriot_cost.report.plan_notes import (
     account_note,
     authority_note,
@@ -113,6 +114,7 @@ def plan_answer(request: Request, drawing: Drawing | None = None) -> Response:
     listed: list[notes.Note] = [
         notes.system_note,
         *map(partial(_closing, evaluation.loaded), _DATES, _GAPS),
+        line_terms(evaluation.loaded.index_sets.axes["line"]),
         notes.fixed(_binding_note(evaluation)),
         world_note,
         profile_note,
