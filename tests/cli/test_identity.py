@@ -102,3 +102,33 @@ def test_a_quotable_line_names_the_setting_and_the_range_case(cli: Call) -> None
     cited = [line for line in lines if "(patriot-cost, " in line]
     assert cited
     assert all(f"scenario mid-2026 with {SETTING}, high case of funding_need, data " in line for line in cited)
+
+
+@pytest.mark.parametrize("asked", ["show batteries", "show interceptors", "review", "compare mid-2026 mid-2026"])
+def test_a_list_and_a_comparison_caution_too(cli: Call, asked: str) -> None:
+    """They have no notes on the system, but say that it stops no ballistic missiles."""
+    case = () if asked.startswith("compare") else ("-s", "mid-2026")
+    assert "IRIS-T SLM does not stop ballistic missiles." in seen(cli(*asked.split(), *case, "--system", "iris_t").out)
+    assert "does not stop" not in seen(cli(*asked.split(), *case).out)
+
+
+def test_a_bare_value_has_the_caution_on_standard_error(cli: Call) -> None:
+    """A script reads the number alone."""
+    run = cli("get", "funding_need", "-s", "mid-2026", "--system", "iris_t")
+    assert "note: IRIS-T SLM does not stop ballistic missiles." in run.err
+    assert len(run.out.split()) == 1
+
+
+def test_a_plan_without_terms_says_what_it_lacks(cli: Call) -> None:
+    """No row of unknowns: the assumptions that nobody publishes, with the options that set them; set, they are used."""
+    asked = ("plan", "-s", "mid-2026", "--system", "samp_t", "-q")
+    text = seen(cli(*asked).out)
+    assert "The plan of SAMP/T is unknown for lack of: Order to delivery (production.fire_unit.lead_time);" in text
+    assert "--set production.fire_unit.open_share=SHARE" in text
+    assert "unknown unknown" not in text
+    shares = ("--set", "production.fire_unit.open_share=40%", "--set", "production.fire_unit.lead_time=36")
+    known = seen(cli(*asked, *shares, "--set", "production.fire_unit.rate.2026=4").out)
+    assert "Part of the plan of SAMP/T is unknown for lack of: Share of the output" in known
+    assert "fire_unit.open_share=SHARE" not in known
+    assert "still year ordered delivered service met missing" in known
+    assert "lack of" not in seen(cli("plan", "-s", "mid-2026", "-q").out)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from patriot_cost.report.answer_records import Diagnostic
 from patriot_cost.report.diagnostics import warnings
 from patriot_cost.report.horizon_notes import open_horizon_note, unequal_effect_note
-from patriot_cost.report.identity_words import notice
+from patriot_cost.report.identity_words import notice, system_caution
 from patriot_cost.report.plan_years import FISCAL_YEARS
 from patriot_cost.report.risks import open_risks_note
 from patriot_cost.study.comparison_cases import ComputedCase, SavedCase
@@ -36,7 +36,8 @@ def comparison_notes(cases: Sequence[ComparisonCase], keys: Sequence[str]) -> li
         basis = case.result.year_basis if isinstance(case, SavedCase) else case.evaluation.loaded.calendar.basis
         notes += [("", FISCAL_YEARS)] if basis else []
         if isinstance(case, ComputedCase):
-            texts = (open_horizon_note(case.evaluation, keys), open_risks_note(case.evaluation.loaded))
+            loaded = case.evaluation.loaded
+            texts = (system_caution(loaded), open_horizon_note(case.evaluation, keys), open_risks_note(loaded))
             notes += [("", f": {text}") for text in texts if text]
         for note in notes:
             titles.setdefault(note, []).append(case.title)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from patriot_cost.report.document import Code, Response
-from patriot_cost.report.identity_words import notice
+from patriot_cost.report.identity_words import notice, system_caution
 from patriot_cost.report.range_case import case_note
 from patriot_cost.report.request import Request, response
 from patriot_cost.report.wording import plain, shown
@@ -27,6 +27,6 @@ def get_answer(request: Request, keys: Sequence[str], *, human: bool) -> Respons
     base = response(request, list(keys), "Figures", [Code(text)])
     document = base.document if request.cite else base.document._replace(bare=text)
     case = request.evaluation.loaded
-    notes = filter(None, (notice(case), case_note(case)))
+    notes = filter(None, (notice(case), case_note(case), system_caution(case)))
     messages = (*(f"note: {note}" for note in notes), *base.messages)
     return base._replace(document=document, messages=messages)

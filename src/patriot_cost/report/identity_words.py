@@ -42,6 +42,21 @@ def notice(case: LoadedCase) -> str | None:
     return None
 
 
+def ballistic_caution(system: str, able: bool | None) -> str:  # noqa: FBT001 - as the data state it
+    """Say that a system is not made to hit ballistic missiles, or that nobody says whether it is."""
+    if able is None:
+        return f"{system} is not known to stop ballistic missiles."
+    return f"{system} does not stop ballistic missiles."
+
+
+def system_caution(loaded: LoadedCase) -> str:
+    """Say that the system of a case does not stop ballistic missiles; empty if it does, as Patriot does."""
+    system = loaded.case.system
+    return (
+        "" if system is None or system.against_ballistic else ballistic_caution(system.name, system.against_ballistic)
+    )
+
+
 def title_words(case: LoadedCase) -> str:
     """Return the case in words for a first line: its title or notice, or all that it is based on and changes."""
     identity, typed, caution = identity_of(case), _typed(case), notice(case)

@@ -10,7 +10,7 @@ from patriot_cost.model.record_shape import ABSENT, as_object, keys_of, parts_of
 from patriot_cost.report.answer_records import SCHEMA_VERSION, ListKeys
 from patriot_cost.report.document import Block, Document, Response, Rows, Table, Text
 from patriot_cost.report.envelope import marks_of
-from patriot_cost.report.identity_words import footer_words, notice
+from patriot_cost.report.identity_words import footer_words, notice, system_caution
 from patriot_cost.report.range_case import case_note
 from patriot_cost.report.setting_diagnostics import unusual_texts
 
@@ -38,8 +38,7 @@ def listing(
     are the keys of the kind, which are the same when there is no item.
     """
     case = None if isinstance(of, str) else of
-    bounds = case_note(case) if case else ""
-    above = [Text(bounds)] if bounds else []
+    above = [Text(text) for text in (case_note(case), system_caution(case)) if text] if case else []
     body = [Text("None.") if isinstance(block, Table) and not block.rows else block for block in blocks]
     listed = ListKeys(SCHEMA_VERSION, __version__, case.data_version if case else str(of), command)
     if case:

@@ -9,6 +9,7 @@ from patriot_cost.case.provenance import paths_of
 from patriot_cost.ledger.comparable import period_of
 from patriot_cost.model.settings import WORDS
 from patriot_cost.report.horizon_notes import open_horizon_note
+from patriot_cost.report.identity_words import system_caution
 from patriot_cost.report.plan_years import years_note
 from patriot_cost.report.wording import (
     in_words,
@@ -109,24 +110,15 @@ def available_note(loaded: LoadedCase, now: Result) -> str:
     )
 
 
-def ballistic_caution(system: str, able: bool | None) -> str:  # noqa: FBT001 - as the data state it
-    """Say that a system is not made to hit ballistic missiles, or that nobody says whether it is."""
-    if able is None:
-        return f"{system} is not known to stop ballistic missiles."
-    return f"{system} does not stop ballistic missiles."
-
-
 @note()
 def system_note(loaded: LoadedCase) -> str:
     """Describe the system that a case buys in place of Patriot, and its limits."""
     system = loaded.case.system
     if system is None:
         return ""
-    limit = "" if system.against_ballistic else f" {ballistic_caution(system.name, system.against_ballistic)}"
-    return (
-        f"{system.name} in place of Patriot: {system.note}{limit} The number of batteries is that stated for Patriot; "
-        "pledges of Patriot missiles are left out."
-    )
+    limit = system_caution(loaded)
+    described = " ".join(filter(None, [f"{system.name} in place of Patriot: {system.note}", limit]))
+    return f"{described} The number of batteries is that stated for Patriot; pledges of Patriot missiles are left out."
 
 
 @note()

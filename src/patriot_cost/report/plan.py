@@ -16,8 +16,10 @@ from patriot_cost.report.plan_notes import (
     closure_note,
     cost_note,
     halt_effect,
+    never_known,
     present_value_notes,
     profile_note,
+    unknown_plan,
     world_note,
 )
 from patriot_cost.report.plan_years import plan_year, years_of_plan
@@ -57,6 +59,7 @@ _ORDERS = (
     "acquisition_to_closure",
     "acquisition_to_closure_then_year",
 )
+_DELIVERED = ("deliveries", "interceptors_received")
 _GAPS = ("battery gap", "gap of interceptors for the first loads")
 _QUANTITIES = {
     "battery_orders": FigureColumn("batteries\nordered", decimals=1),
@@ -138,15 +141,19 @@ def plan_answer(request: Request, drawing: Drawing | None = None) -> Response:
     dollars = f"{evaluation.loaded.case.price_year} dollars"
     years = years_of_plan(evaluation)
     met, paid = (in_order(evaluation, name, years) for name in ("coverage", "outlays"))
+    left_out = _left_out(evaluation)
+    why = unknown_plan(evaluation, left_out)
     blocks: list[Block] = [
-        _table(evaluation, _QUANTITIES),
+        *([Text(why)] if why else []),
+        *_table(evaluation, _QUANTITIES, left_out),
         *_met_chart(met),
-        _table(evaluation, _MONEY),
+        *_table(evaluation, _MONEY, left_out),
         *(simulated.blocks if simulated else ()),
-        Chart(f"Outlays, {dollars}", "bars", Axis("year"), _PAID, paid),
+        *([] if "outlays" in left_out else [Chart(f"Outlays, {dollars}", "bars", Axis("year"), _PAID, paid)]),
         *risk_blocks(evaluation),
         *map(Text, texts),
     ]
+    texts = [why, *texts] if why else texts
     kind = "fiscal year" if evaluation.loaded.calendar.fiscal else "year"
     title = f"Deliveries and spending by {kind}, {dollars}"
     parts: dict[str, Any] = {"seed": drawing.seed, "plan_simulation": simulated.record} if drawing and simulated else {}
@@ -181,8 +188,18 @@ def _met_chart(met: list[tuple[Day | str, Number]]) -> list[Block]:
     return [Chart(title, "line", Axis("year"), _MET, met)] if any(share.value is not None for _, share in met) else []
 
 
-def _table(evaluation: Evaluation, across: Mapping[str, FigureColumn]) -> Table:
-    return items_down(evaluation, Column("year", no_wrap=True), years_of_plan(evaluation), across)
+def _left_out(evaluation: Evaluation) -> list[str]:
+    """Return the figures of the tables that are unknown in all years, if nothing is known of what is delivered."""
+    if not any(never_known(evaluation, name) for name in _DELIVERED):
+        return []
+    return [name for name in (*_QUANTITIES, *_MONEY) if never_known(evaluation, name)]
+
+
+def _table(evaluation: Evaluation, across: Mapping[str, FigureColumn], left_out: Sequence[str]) -> list[Table]:
+    """Return the table of some figures, none if no more is known than the money committed."""
+    known = {name: column for name, column in across.items() if name not in left_out}
+    head = Column("year", no_wrap=True)
+    return [items_down(evaluation, head, years_of_plan(evaluation), known)] if {*known} - {"committed_to_date"} else []
 
 
 def _closing(loaded: LoadedCase, key: str, what: str) -> notes.Note:

@@ -6,16 +6,50 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from patriot_cost.case.payers import PROFILE, payment_fit
+from patriot_cost.case.provenance import stated_reasons, unknown_paths
+from patriot_cost.engine.keys import key_of
+from patriot_cost.model.paths import label_of
 from patriot_cost.report import notes
 from patriot_cost.report.rounding import percent, short
 from patriot_cost.report.wording import in_words, number, with_range
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.case.loaded_case import LoadedCase
     from patriot_cost.engine.result import Result
 
 _CLOSED = "gap_closed_year"
+_PLACES = {"share": "SHARE", "month": "MONTHS", "battery/year": "BATTERIES", "interceptor/year": "MISSILES"}
+"""The word that stands for a number to be typed, by its unit; that of any other is `NUMBER`."""
+
+
+def never_known(evaluation: Evaluation, name: str) -> bool:
+    """Tell whether a figure is unknown in every year of the plan."""
+    return all(evaluation[key_of(name, year)].value is None for year in evaluation.loaded.index_sets.axes["year"])
+
+
+def unknown_plan(evaluation: Evaluation, names: Collection[str]) -> str:
+    """Say which assumptions make figures of all years unknown, why they are, and how to set them; empty if none does.
+
+    The table leaves the columns of these figures out.
+    """
+    results = [evaluation[key_of(name, year)] for name in names for year in evaluation.loaded.index_sets.axes["year"]]
+    # A run of years of a series is set at its first one.
+    paths = list(dict.fromkeys(path.partition(" to ")[0] for result in results for path in unknown_paths(result)))
+    if not paths:
+        return ""
+    stated, system = evaluation.loaded.estimates, evaluation.loaded.case.system
+    unit = {path: stated[path].unit if path in stated else "" for path in paths}
+    labels = "; ".join(f"{label_of(path)} ({path})" for path in paths)
+    reasons = " ".join(f"{why.rstrip('.')}." for why in stated_reasons(evaluation, results))
+    typed = " ".join(f"--set {path}={_PLACES.get(unit[path], 'NUMBER')}" for path in paths)
+    whole = "The plan" if "deliveries" in names else "Part of the plan"
+    named = f" of {system.name}" if system else ""
+    return " ".join(
+        filter(None, [f"{whole}{named} is unknown for lack of: {labels}.", reasons, f"To set them: {typed}."])
+    )
 
 
 @notes.note("years_of_world_output", "interceptor_gap", "world_output")

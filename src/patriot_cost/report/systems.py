@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from patriot_cost.case.provenance import facts_of, paths_of, sources_of, unknown_paths
-from patriot_cost.report import notes
 from patriot_cost.report.cells import figure
 from patriot_cost.report.comparison_notes import comparison_warnings
 from patriot_cost.report.diagnostics import readings, warning_lines
 from patriot_cost.report.document import Block, Column, Document, Response, Text
 from patriot_cost.report.element_notes import not_included
 from patriot_cost.report.envelope import cited_sources, computed_figure, envelope, stamped
-from patriot_cost.report.identity_words import footer_words
+from patriot_cost.report.identity_words import ballistic_caution, footer_words
 from patriot_cost.report.request import Request, first_line
 from patriot_cost.report.requirement_notes import requirement_note
 from patriot_cost.report.system_records import Alternative, AlternativeRow
@@ -106,7 +105,7 @@ def _notes(systems: Sequence[SystemCase]) -> Iterator[str]:
         )
     for one in systems:
         if not one.against_ballistic:
-            yield notes.ballistic_caution(one.name, one.against_ballistic)
+            yield ballistic_caution(one.name, one.against_ballistic)
     for one in systems:
         missing = dict.fromkeys(path for key in KEYS for path in unknown_paths(one.evaluation[key]))
         if missing:
