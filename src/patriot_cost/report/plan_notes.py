@@ -36,20 +36,23 @@ def unknown_plan(evaluation: Evaluation, names: Collection[str]) -> str:
     The table leaves the columns of these figures out.
     """
     results = [evaluation[key_of(name, year)] for name in names for year in evaluation.loaded.index_sets.axes["year"]]
-    # A run of years of a series is set at its first one.
-    paths = list(dict.fromkeys(path.partition(" to ")[0] for result in results for path in unknown_paths(result)))
+    unknown = dict.fromkeys(path.partition(" to ")[0] for result in results for path in unknown_paths(result))
+    # The years of a series are set at its first one.
+    paths = list({path.rstrip("0123456789"): path for path in reversed(unknown)}.values())[::-1]
     if not paths:
         return ""
     stated, system = evaluation.loaded.estimates, evaluation.loaded.case.system
     unit = {path: stated[path].unit if path in stated else "" for path in paths}
     labels = "; ".join(f"{label_of(path)} ({path})" for path in paths)
     reasons = " ".join(f"{why.rstrip('.')}." for why in stated_reasons(evaluation, results))
-    typed = " ".join(f"--set {path}={_PLACES.get(unit[path], 'NUMBER')}" for path in paths)
+    # A line that is not in the data needs a scenario file, which names it first.
+    items = {path.rpartition(".")[0].split(".")[1] for path in stated if path.count(".") > 1}
+    own = [path for path in paths if path.count(".") == 1 or path.split(".")[1] in items]
+    typed = " ".join(f"--set {path}={_PLACES.get(unit[path], 'NUMBER')}" for path in own)
+    how = f"To set {'them' if own == paths else 'these'}: {typed}." if own else ""
     whole = "The plan" if "deliveries" in names else "Part of the plan"
     named = f" of {system.name}" if system else ""
-    return " ".join(
-        filter(None, [f"{whole}{named} is unknown for lack of: {labels}.", reasons, f"To set them: {typed}."])
-    )
+    return " ".join(filter(None, [f"{whole}{named} is unknown for lack of: {labels}.", reasons, how]))
 
 
 @notes.note("years_of_world_output", "interceptor_gap", "world_output")
