@@ -1,7 +1,7 @@
 """`patriot-cost afford`."""
 
 import re
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -11,6 +11,12 @@ from patriot_cost.cli.options import CaseOptions, YearsOption
 from patriot_cost.cli.setting_options import Sets
 from patriot_cost.errors import UsageFault
 from patriot_cost.report.document import Response
+
+if TYPE_CHECKING:
+    from patriot_cost.case.settings import TypedSetting
+    from patriot_cost.case.typed_prices import Load
+
+_AMOUNT = "AMOUNT"
 
 
 class _Priced(GroupedCommand):
@@ -37,7 +43,11 @@ class BudgetOptions(YearsOption, CaseOptions):
     """Options of `afford`: the money, and its use."""
 
     amount: Annotated[
-        str, typer.Argument(metavar="AMOUNT", help="Money, in dollars of the scenario: 5B."), Sets("budget.amount")
+        str,
+        typer.Argument(
+            metavar=_AMOUNT, help="Money, in dollars of the scenario: 5B; or EUR30B, at the newest yearly rate."
+        ),
+        Sets("budget.amount"),
     ]
     buys: Annotated[
         str | None,
@@ -60,11 +70,31 @@ class BudgetOptions(YearsOption, CaseOptions):
         Sets("budget.by", implies={"budget.limit": "lines"}),
     ] = None
 
+    def settings(self) -> "list[TypedSetting]":
+        """Return the settings that options make, without an amount that names its currency."""
+        from patriot_cost.case.foreign_money import split_currency
+
+        made = super().settings()
+        return [one for one in made if one.option != _AMOUNT] if split_currency(self.amount) else made
+
+    def prices(self, load: "Load") -> "list[TypedSetting]":
+        """Return the settings of prices, and that of an amount which names its currency."""
+        from patriot_cost.case.foreign_money import converted, split_currency
+        from patriot_cost.case.settings import TypedSetting
+
+        made, money = super().prices(load), split_currency(self.amount)
+        if money is None:
+            return made
+        foreign = converted(load(made).library, _AMOUNT, self.amount)
+        return [*made, TypedSetting("budget.amount", foreign.dollars if foreign else money[1], _AMOUNT)]
+
 
 @command(cls=_Priced)
 @answers
 def afford(options: BudgetOptions) -> Response:
     """What an amount of money buys: the inverse of `fund`."""
+    from patriot_cost.case.foreign_money import converted
     from patriot_cost.report.afford import afford_answer
 
-    return afford_answer(options.request())
+    request = options.request()
+    return afford_answer(request, converted(request.evaluation.loaded.library, _AMOUNT, options.amount))

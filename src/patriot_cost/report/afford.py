@@ -17,6 +17,7 @@ from patriot_cost.report.wording import in_words, number, part_of, parts, quanti
 
 if TYPE_CHECKING:
     from patriot_cost.case.evaluation import Evaluation
+    from patriot_cost.case.foreign_money import ConvertedAmount
     from patriot_cost.case.loaded_case import LoadedCase
     from patriot_cost.engine.result import Result
 
@@ -41,8 +42,8 @@ _RANGED = (
 _LINES = ("batteries_deliverable", "interceptors_deliverable")
 
 
-def afford_answer(request: Request) -> Response:
-    """Answer `afford`."""
+def afford_answer(request: Request, foreign: ConvertedAmount | None = None) -> Response:
+    """Answer `afford`, of an amount in dollars, or in a foreign currency."""
     evaluation = request.evaluation
     words = evaluation.loaded.case.words
     buys, limited = words["budget.buys"], words["budget.limit"] == "lines"
@@ -58,11 +59,21 @@ def afford_answer(request: Request) -> Response:
         order_price_note,
         not_included,
     ]
-    texts = request.texts(keys, listed, _RANGED)
+    texts = [*([_rate_words(foreign)] if foreign else []), *request.texts(keys, listed, _RANGED)]
     blocks: list[Block] = [_table(evaluation), *map(Text, texts)]
     amount = text_of(Number(evaluation.values.get("budget_amount"), "USD", style="exact"))
+    if foreign:
+        amount = f"{foreign.currency} {foreign.amount} ({amount})"
     title = f"What {amount} buys, {evaluation.loaded.case.price_year} dollars"
-    return response(request, keys, title, blocks, texts, _RANGED)
+    answer = response(request, keys, title, blocks, texts, _RANGED)
+    return answer._replace(data=answer.data | {"converted": foreign}) if foreign else answer
+
+
+def _rate_words(foreign: ConvertedAmount) -> str:
+    return (
+        f"{foreign.currency} {foreign.amount} is converted at {foreign.rate:g} dollars for 1 {foreign.currency}, the "
+        f"average of {foreign.year} ({foreign.publisher}, fact {foreign.fact}), without inflation to other years."
+    )
 
 
 def _table(evaluation: Evaluation) -> Table:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from patriot_cost.case.foreign_money import ConvertedAmount
 from patriot_cost.model.ledger import Fact
 from patriot_cost.model.record_shape import ABSENT, Absent, record
 from patriot_cost.report.answer_records import AnswerKeys, CitedSource, ComputedFigure
@@ -39,6 +40,7 @@ class Envelope(NamedTuple):
     published: list[PublishedFigure] | Absent = ABSENT
     ladder: Mapping[str, PublishedRequirement] | Absent = ABSENT
     division: list[DividedPart] | Absent = ABSENT
+    converted: ConvertedAmount | Absent = ABSENT
     demand_rules: Mapping[str, DemandRule] | Absent = ABSENT
     outside: list[DividedPart] | Absent = ABSENT
     brief: list[BriefItem] | Absent = ABSENT
