@@ -121,6 +121,7 @@ _ROWS = (
     Command("get", "Bare values of figures, for scripts.", "funding_need --set requirement.batteries=25", _first),
     Command("explain", "Where a number comes from, down to the source.", "systems_cost", _named),
     Command("find", "Names by plain words: figures, assumptions, facts, commands.", "price", "funding_need"),
+    Command("glossary", "Terms of the field and of this program, each with a sentence and a source.", "floor"),
     Command(
         "facts",
         "What has been published: who, what, when, which dollars, how trustworthy.",

@@ -92,6 +92,13 @@ def find_words(incomplete: str) -> list[str]:
     return _starting(synonyms(), incomplete)
 
 
+def terms(incomplete: str) -> list[str]:
+    """Offer the terms of the glossary that are one word, and the other names of a term that are."""
+    from patriot_cost.report.glossary import terms as defined
+
+    return _starting((name for one in defined().values() for name in (one.term, *one.also)), incomplete)
+
+
 def facts(incomplete: str) -> list[str]:
     """Offer the ids of facts."""
     return _starting(_from_data(lambda library: _cells(library.fact_tables, 0)), incomplete)

@@ -1,7 +1,8 @@
-"""Search by plain words: figures, assumptions, scenarios, facts, sources, commands, each with an example."""
+"""Search by plain words: figures, assumptions, scenarios, terms, facts, sources, commands, each with an example."""
 
 from __future__ import annotations
 
+from shlex import quote
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.model.paths import label_of
@@ -10,6 +11,7 @@ from patriot_cost.nearest import score
 from patriot_cost.report.cells import as_stated, text_of
 from patriot_cost.report.document import Block, Column, Text
 from patriot_cost.report.found_name import FoundName
+from patriot_cost.report.glossary import terms
 from patriot_cost.report.listing import listing
 from patriot_cost.report.request import first_line
 from patriot_cost.report.tables import Field, field, records_down
@@ -36,8 +38,8 @@ class Named(NamedTuple):
 _LEAST = 0.45
 """The score of a name that is shown, at least; see `patriot_cost.nearest.score`."""
 _FEW = 20
-_WEIGHTS = {"fact": 0.8, "source": 0.75}
-"""The weight of a kind of which there are very many."""
+_WEIGHTS = {"term": 0.85, "fact": 0.8, "source": 0.75}
+"""The weight of a kind of which there are very many, or whose labels are sentences."""
 
 _FIELDS: tuple[Field[FoundName], ...] = (
     field("name", Column("name", key=True, no_wrap=True)),
@@ -53,7 +55,7 @@ def find_answer(
 ) -> Response:
     """Answer `find`: the names that answer best to some words; `others` are those that no case and no ledger holds."""
     query = " ".join(words)
-    names = (*_figures(evaluation), *_assumptions(evaluation), *others, *_of_ledger(ledger))
+    names = (*_figures(evaluation), *_assumptions(evaluation), *others, *_terms(), *_of_ledger(ledger))
     scored = ((score(query, one.name, one.label, one.description) * _WEIGHTS.get(one.kind, 1.0), one) for one in names)
     best = sorted((pair for pair in scored if pair[0] >= _LEAST), key=lambda pair: -pair[0])
     chosen = [one for _, one in best] if every else [one for _, one in best[:_FEW]]
@@ -87,6 +89,11 @@ def _assumptions(evaluation: Evaluation) -> Iterator[Named]:
     for path in CHOICES:
         words = SETTINGS.get(path, ())
         yield Named("setting", path, f"One of {', '.join(words)}" if words else "", f"explain {path}")
+
+
+def _terms() -> Iterator[Named]:
+    for one in terms().values():
+        yield Named("term", one.term, one.meaning, f"glossary {quote(one.term)}", ", ".join(one.also))
 
 
 def _of_ledger(ledger: Ledger) -> Iterator[Named]:

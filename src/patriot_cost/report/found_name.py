@@ -1,4 +1,4 @@
-"""A name that `find` finds, as data and as a row."""
+"""A name that `find` finds, and a term that `glossary` explains, as data and as rows."""
 
 from __future__ import annotations
 
@@ -16,3 +16,24 @@ class FoundName(NamedTuple):
     label: str
     value: str | None
     example: str
+
+
+OWN = "patriot-cost"
+"""The publisher of a term of this program, which has no other source."""
+
+
+@record()
+class DefinedTerm(NamedTuple):
+    """A term with its other names, one sentence about it, and the publication that defines it, with its address."""
+
+    term: str
+    also: tuple[str, ...]
+    meaning: str
+    publisher: str
+    title: str | None
+    address: str | None
+
+    @property
+    def source(self) -> str:
+        """Return the publication in words."""
+        return "this program" if self.publisher == OWN else f"{self.publisher}, {self.title}"

@@ -13,7 +13,7 @@ from patriot_cost.report.answer_records import CitedSource, ComputedFigure, Gate
 from patriot_cost.report.battery_items import ListedElement, ListedInterceptor
 from patriot_cost.report.budget_items import ListedBudget
 from patriot_cost.report.fact_records import ListedFact, RestatedFact
-from patriot_cost.report.found_name import FoundName
+from patriot_cost.report.found_name import DefinedTerm, FoundName
 from patriot_cost.report.review_items import GroundRule, ReviewedPractice
 from patriot_cost.report.risk_items import ListedRisk
 from patriot_cost.report.upkeep_items import Finding, NewCell
@@ -205,6 +205,7 @@ Item: TypeAlias = (
     | ListedFact
     | ListedWord
     | FoundName
+    | DefinedTerm
     | ListedConflict
     | SummarizedFacts
     | ListedSource
@@ -229,8 +230,7 @@ class Listing(NamedTuple):
     """A list.
 
     `series` are the figures with many values of `show figures`, `corrections` are those of the fact of `facts show`;
-    `same_estimate` are the facts of its `root`, which comes first;
-    `latest` is the case of that name in `scenario list`;
+    `same_estimate` are the facts of its `root`, which comes first; `latest` is the case named so in `scenario list`;
     `text` is the file of `scenario show`, `same` and `differences` are the verdict of `rerun`.
     """
 
