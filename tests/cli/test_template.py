@@ -241,3 +241,32 @@ def test_the_template_among_the_data_is_a_scenario_of_them(cli: Call, tmp_path: 
 def test_a_file_is_shown_as_it_stands(cli: Call) -> None:
     """With --raw a scenario is its file and nothing else, so that it can be saved and run."""
     assert cli("scenario", "show", "halt", "--raw").out == LIBRARY.scenario("halt").text
+
+
+def figures_of(path: Path, text: str) -> dict[str, float | None]:
+    """Return the single figures of a case of which a file has a text."""
+    path.write_text(text, encoding="utf-8")
+    evaluation = evaluate(load(str(path)))
+    keys = evaluation.single()
+    evaluation.need(keys, ())
+    return {key: evaluation.values.get(key) for key in keys}
+
+
+@pytest.mark.parametrize(("parent", "when"), [("baseline", "one month"), ("2026-11", "twenty years")])
+def test_each_line_of_the_menu_works(cli: Call, tmp_path: Path, parent: str, when: str) -> None:
+    """Fifteen lines can be used alone; each theme changes figures, also long after the data; all go together."""
+    path = Path(written(cli, tmp_path, "--extends", parent, "--as-of", DATES[when].isoformat()))
+    text = path.read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if line.startswith('#"')]
+    assert len(lines) == 15
+    before = figures_of(path, text)
+    for line in lines:
+        assert line.partition(" # ")[2]
+        path.write_text(text.replace(line, line[1:]), encoding="utf-8")
+        assert cli("scenario", "check", str(path)).code == 0
+    for theme in text.split("\n# - ")[1:]:
+        assert figures_of(path, text.replace(theme, theme.replace('#"', '"'))) != before, theme
+    every = figures_of(path, text.replace('\n#"', '\n"'))
+    assert every != before
+    for command in ("fund", "plan", "stock"):
+        assert cli(command, "-s", str(path)).code == 0

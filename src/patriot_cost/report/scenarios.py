@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from patriot_cost.report.cells import dated
@@ -10,6 +9,7 @@ from patriot_cost.report.diagnostics import unread, warning_lines
 from patriot_cost.report.document import Code, Column, Document, Response, Rows, Text
 from patriot_cost.report.list_items import ListedScenario
 from patriot_cost.report.listing import listing
+from patriot_cost.report.scenario_template import template_text
 from patriot_cost.report.tables import field, records_down, values_down
 
 if TYPE_CHECKING:
@@ -20,29 +20,6 @@ if TYPE_CHECKING:
     from patriot_cost.report.document import Block
 
 _DATES = ("date", "as_of", "price_year")
-
-_TEMPLATE = """\
-# A scenario is a header, then only what it changes. Run it: patriot-cost fund -s {name}.toml
-
-[scenario]
-id = "{name}"
-title = "My case"
-author = "your name"
-date = {today}
-as_of = {as_of}
-reference = "where the changes come from"
-extends = {extends}
-description = "What this case is for."
-
-[set]                                    # the notation of --set: 450M, 20%, 3M..4M..5M, '2M to 5M'
-"battery.system_cost" = "450M..460M..560M"
-"force.operational+" = 1                  # * scales, + adds
-
-[requirement.batteries]                  # or a full record, with its basis and the facts it rests on
-value = 25
-basis = "reported"
-facts = ["FRC-049"]
-"""
 
 _FIELDS = (
     field("id", Column("scenario", no_wrap=True)),
@@ -84,7 +61,7 @@ def one_answer(
 
 def template_answer(name: str, today: date, as_of: date, extends: str) -> Response:
     """Answer `scenario new`: a template that runs unchanged; its id is the name of its file."""
-    text = _TEMPLATE.format(name=name, today=today, as_of=as_of, extends=json.dumps(extends, ensure_ascii=False))
+    text = template_text(name, today, as_of, extends)
     document = Document("Scenario template", [Code(text)], bare=text)
     return Response(document, {"command": "scenario new", "text": text}, Rows(["text"], [[text]]))
 
