@@ -211,3 +211,31 @@ def test_a_raw_amount_is_a_number_or_unknown() -> None:
         None,
         None,
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        ("5bn", "5B"),
+        ("5 BN", "5B"),
+        ("$1.5 billion", "$1.5B"),
+        ("500 million", "500M"),
+        ("2 thousand", "2K"),
+        ("1.2trn", "1.2T"),
+        ("400 million..0.5bn", "400M..0.5B"),
+        ("1 billion to 2 billion", "1B to 2B"),
+        ("-3\u00a0mln", "-3M"),
+    ],
+)
+def test_magnitudes_may_be_written_as_words(written: str, text: str) -> None:
+    """A word for a magnitude is its suffix, in every form of a value."""
+    assert parse(written) == parse(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["5m", "5 b", "5 zillion", "billion", "5 billion billion", "5 billionaires", "5 billion%"]
+)
+def test_what_is_no_magnitude_is_refused(text: str) -> None:
+    """A lower-case letter alone stays refused, as does a word that only begins like one."""
+    with pytest.raises(UsageFault):
+        parse(text)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from patriot_cost.characters import quoted
 from patriot_cost.distributions.registry import read_as
 from patriot_cost.errors import UsageFault, unknown
+from patriot_cost.magnitudes import with_suffixes
 
 if TYPE_CHECKING:
     from patriot_cost.distributions.distribution import Form
@@ -32,7 +33,6 @@ _PASTED = {ord(dash): "-" for dash in "\u2010\u2011\u2012\u2013\u2014\u2212"} | 
 _LARGEST_INTEGER = 2**53
 """Up to here a float keeps every integer."""
 FORMS = "450M, $1.1B, 3.8e6, 4,200,000, 20%, 3M..5M, 3M..4M..5M, '2M to 5M'"
-
 
 MAY_BE_NEVER = frozenset({"date", "year"})
 """Units of dates, which are infinite if they never come; in any other unit infinity is a fault."""
@@ -122,7 +122,7 @@ def parse(text: str) -> Notation:
     Raises:
         UsageFault: the text is not in the notation; the message names the right form.
     """
-    text = text.translate(_PASTED).strip()
+    text = with_suffixes(text.translate(_PASTED).strip())
     if len(text) > _LONGEST:
         raise UsageFault(f"{quoted(text)} is not a number, in {len(text):,} characters")
     if "±" in text or "+/-" in text:
@@ -148,9 +148,7 @@ def _range(text: str, parts: list[str]) -> Notation:
         raise UsageFault(f"'{text}' is not understood: a range is low..high or low..likely..high")
     if sorted(values) != values:
         raise UsageFault(f"'{text}' runs backwards: needed low <= likely <= high")
-    if len(values) == 2:
-        return _spread("low..high", values, percent=percent)
-    return _spread("low..likely..high", values, percent=percent)
+    return _spread("low..high" if len(values) == 2 else "low..likely..high", values, percent=percent)
 
 
 def _interval(text: str, parts: list[str]) -> Notation:
@@ -171,13 +169,14 @@ def alike(text: str, parts: list[str], between: str) -> tuple[list[float], bool]
     Raises:
         UsageFault: one is not a number, or they are not written alike.
     """
-    numbers = [_number(part.strip()) for part in parts]
-    suffixes = [part.strip()[-1] if part.strip()[-1:].isalpha() else "" for part in parts]
+    parts = [with_suffixes(part.strip()) for part in parts]
+    numbers = [_number(part) for part in parts]
+    suffixes = [part[-1] if part[-1:].isalpha() else "" for part in parts]
     if len({suffix for suffix, (value, _) in zip(suffixes, numbers, strict=True) if value}) > 1 and "" in suffixes:
         suffix = next(filter(None, suffixes))
         # 3e6 is meant as typed, the 5 of 5..6M is not.
         full = [
-            part.strip() if suffixed else compact(value) if abs(value) >= 1000 else part.strip() + suffix
+            part if suffixed else compact(value) if abs(value) >= 1000 else part + suffix
             for part, suffixed, (value, _) in zip(parts, suffixes, numbers, strict=True)
         ]
         raise UsageFault(f"'{text}' has a suffix on one end only: write {between.join(full)}")

@@ -16,7 +16,7 @@ RATE = 1.1306
 """Dollars for a euro on average in 2025, the newest year of the ledger: 1 / 0.8845."""
 
 
-@pytest.mark.parametrize("typed", ["EUR30B", "€30B", "30B EUR", "eur 30B", "30B euros", "30BEUR"])
+@pytest.mark.parametrize("typed", ["EUR30B", "€30B", "30B EUR", "eur 30B", "30B euros", "30BEUR", "30 billion euros"])
 def test_euros_buy_what_their_dollars_buy(cli: Call, typed: str) -> None:
     """However the currency is written, the amount is that of the newest yearly rate, without inflation."""
     found = cli("afford", typed, "-s", "mid-2026", "--json").data
@@ -46,7 +46,7 @@ def test_both_ends_of_a_range_are_converted(cli: Call) -> None:
     assert [found["converted"][end] for end in ("low", "high")] == pytest.approx([20e9 * RATE, 30e9 * RATE])
 
 
-@pytest.mark.parametrize("typed", ["USD 5B", "5B USD", "USD5B"])
+@pytest.mark.parametrize("typed", ["USD 5B", "5B USD", "USD5B", "5 billion dollars"])
 def test_dollars_may_be_named(cli: Call, typed: str) -> None:
     """Dollars with their code are dollars."""
     assert cli("afford", typed, "--json").data["figures"] == cli("afford", "5B", "--json").data["figures"]

@@ -13,8 +13,8 @@ from patriot_cost.units import CURRENCIES, parse
 if TYPE_CHECKING:
     from patriot_cost.dataset.library import Library
 
-_NAMES = {"€": "EUR", "euro": "EUR", "euros": "EUR", "£": "GBP", "pounds": "GBP", "pound": "GBP", "francs": "CHF"}
-_MONEY = r"€|£|[A-Za-z]{3,6}"
+_NAMES = {"€": "EUR", "euro": "EUR", "euros": "EUR", "£": "GBP", "pounds": "GBP", "dollars": "USD"}
+_MONEY = r"€|£|[A-Za-z]{3,7}"
 _BEFORE = re.compile(rf"(?P<money>{_MONEY})\s*(?P<amount>[\d.+\-$].*)")
 _BEHIND = re.compile(rf"(?P<amount>.*(?:\d[KMBTkmbt]?|\s))\s*(?P<money>{_MONEY})")
 _MEASURE, _DOLLARS = "exchange_rate", "USD"
