@@ -22,7 +22,7 @@ import numpy as np
 
 from patriot_cost.case.evaluation import loader
 from patriot_cost.render import data_frames, jsonl, long_csv
-from patriot_cost.report.document import LongTable
+from patriot_cost.report.streams import LongTable
 from patriot_cost.study.blocks import blocks_in_order
 from patriot_cost.study.sweep import sweep
 

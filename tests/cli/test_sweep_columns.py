@@ -74,10 +74,10 @@ def test_what_does_not_move_stands_at_every_point(
 
 @pytest.mark.parametrize("form", ["table", "markdown"])
 def test_what_does_not_move_is_shown(cli: Call, form: str) -> None:
-    """A table of points has the date of the case in each row."""
+    """A table of points has the date of the case in each row, as has the answer."""
     date = cli("get", "-s", "mid-2026", "first_empty_month").out.strip()
     options = ("-s", "mid-2026", "--figures", STILL, "--vary", "battery.system_cost=400M,500M")
-    assert cli("sweep", "-q", *options, "-f", form).out.count(date) == 2
+    assert cli("sweep", "-q", *options, "-f", form, "--all").out.count(date) == 2 + 1
 
 
 @pytest.mark.parametrize("form", ["json", "csv", "jsonl"])

@@ -130,7 +130,7 @@ def test_a_month_is_a_month_everywhere(cli: Call) -> None:
 
 def test_conflicts_are_printed_with_the_stock(cli: Call) -> None:
     """600 received against 700 fired stand beside the stock that has to be assumed."""
-    text = " ".join(cli("stock").out.split())
+    text = " ".join(cli("stock", "--all").out.split())
     assert "600 PAC-3 since 2022" in text
     assert "(FRC-075)" in text
     assert "(FRC-074)" in text
@@ -278,12 +278,12 @@ def test_what_is_unmet_is_the_spending_but_for_the_present_support(cli: Call) ->
 
 def test_explain_walks_through_the_years(cli: Call) -> None:
     """A yearly figure explains itself down to rates, lead times and sources, each step once."""
-    text = cli("explain", "deliveries[2031]", "-s", "mid-2026").out
+    text = cli("explain", "deliveries[2031]", "-s", "mid-2026", "--all").out
     for said in ("line_deliveries", "production.fire_unit.lead_time", "production.fire_unit.rate.2030", "[1]"):
         assert said in text
     assert "as above, for another time" in text
     data = cli("explain", "spend_total", "-s", "mid-2026", "--json").data["explanation"]
     assert data["formula"] == "total(spend)"
-    money = cli("explain", "production.fire_unit.open_share").out
+    money = cli("explain", "production.fire_unit.open_share", "--all").out
     assert "deliveries[year]" in money
     assert "gap_closed_year" in money

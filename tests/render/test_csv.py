@@ -12,7 +12,8 @@ import pytest
 from patriot_cost.render import write_columns
 from patriot_cost.render.csv import render_csv
 from patriot_cost.render.long_csv import write_csv as write_plainly
-from patriot_cost.report.document import LongTable, Rows
+from patriot_cost.report.document import Rows
+from patriot_cost.report.streams import LongTable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from patriot_cost.render import data_frames, write_columns
 from patriot_cost.render import long_csv as plain
-from patriot_cost.report.document import LongTable
+from patriot_cost.report.streams import LongTable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

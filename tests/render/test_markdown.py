@@ -96,7 +96,7 @@ def test_headings_lists_and_emphasis(cli: Call) -> None:
 
 def test_the_tree_of_an_explanation_is_a_nested_list(cli: Call) -> None:
     """A part stands two blanks deeper than what it is part of, and never more."""
-    lines = cli("explain", "funding_need", "-f", "markdown").out.split("### Sources")[0].splitlines()[2:]
+    lines = cli("explain", "funding_need", "-f", "markdown", "--all").out.split("### Sources")[0].splitlines()[2:]
     depths = [(len(line) - len(line.lstrip())) // 2 for line in lines if line.lstrip().startswith("- ")]
     assert depths[0] == 0
     assert max(depths) >= 4

@@ -26,6 +26,7 @@ from patriot_cost.render.visible import visible
 from patriot_cost.render.wrap import breadth
 from patriot_cost.report.cells import texts_of
 from patriot_cost.report.document import (
+    Abridged,
     Chart,
     Code,
     Column,
@@ -98,7 +99,13 @@ def document(command: str) -> Document:
 
     with mock.patch.object(answering, "render", keep):
         assert run([*shlex.split(command), "-q"]) in {0, 1}, command
-    return found[0]
+    given = found[0]
+    blocks = [
+        one
+        for block in given.blocks
+        for one in ((*block.short, *block.full) if isinstance(block, Abridged) else [block])
+    ]
+    return given._replace(blocks=blocks)
 
 
 STEP = 31
@@ -222,7 +229,7 @@ def test_no_line_breaks_within_a_number_or_a_word(command: str) -> None:
     """All that is read together, a number with sign and unit or a word, stands on one line, where it fits one."""
     given = document(command)
     given = given._replace(blocks=[block for block in given.blocks if not isinstance(block, Code)])
-    parts = [given.title, given.footer, *(text for block in given.blocks for text in paragraphs(block))]
+    parts = [given.title, given.answer, given.footer, *(text for block in given.blocks for text in paragraphs(block))]
     for width in widths(command):
         text = render_terminal(given, Screen(width))
         pieces = {piece.replace(NO_BREAK, " ") for part in parts for piece in re.split(r"[ \n]+", joined(part))}

@@ -86,9 +86,9 @@ def test_what_the_plan_replaces_is_told_from_what_others_pay_for(cli: Call) -> N
 
 def test_a_stock_says_which_pledges_it_gets(cli: Call) -> None:
     """Pledges credited to first loads are not fired: of the 132 of the reference half is the stock's at half credit."""
-    none = said(cli("stock").out)
+    none = said(cli("stock", "--all").out)
     assert "Of 132 interceptors pledged the first loads get up to 132 interceptors" in none
-    half = said(cli("stock", "--set", "funding.credit_share=50%").out)
+    half = said(cli("stock", "--set", "funding.credit_share=50%", "--all").out)
     assert "the stock at least 66 interceptors." in half
     for found, arriving in ((none, 0), (half, 66)):
         assert ("66" in found) is (arriving == 66)

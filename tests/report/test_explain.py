@@ -37,7 +37,7 @@ def facts() -> dict[str, dict[str, str]]:
 
 def test_a_figure_is_followed_down_to_its_assumptions(cli: Call) -> None:
     """Formula, numbers put in, and each assumption with basis and who set it."""
-    text = cli("explain", "funding_need").out
+    text = cli("explain", "funding_need", "--all").out
     for line in (
         "funding_need = up to $22.0B",
         "= systems_cost + missiles_cost",
@@ -95,7 +95,7 @@ def test_a_conflict_is_shown_not_averaged(cli: Call) -> None:
 
 def test_sources_are_numbered_where_they_are_used(cli: Call) -> None:
     """Each mark in the tree has its line under Sources, and each line is used."""
-    tree, _, listed = cli("explain", "funding_need").out.partition("\nSources\n")
+    tree, _, listed = cli("explain", "funding_need", "--all").out.partition("\nSources\n")
     numbers = set(re.findall(r"^\[(\d+)\] .+ https?://\S+$", listed, re.MULTILINE))
     assert numbers
     assert set(re.findall(r"\[(\d+)\]", tree)) == numbers
@@ -123,8 +123,8 @@ def test_what_was_set_is_explained_as_set(cli: Call) -> None:
 
 def test_the_rule_that_is_not_used_is_not_followed(cli: Call) -> None:
     """Under the priced rule the count of missiles plays no part, under the counted rule the price does not."""
-    assert "battery.missiles = " not in cli("explain", "missile_package_cost").out
-    counted = cli("explain", "missile_package_cost", "-s", "mid-2026").out
+    assert "battery.missiles = " not in cli("explain", "missile_package_cost", "--all").out
+    counted = cli("explain", "missile_package_cost", "-s", "mid-2026", "--all").out
     assert "missiles_of_launchers = 84 interceptors a battery" in counted
     assert "battery.fills = 1.5 (" in counted
     assert "battery.missile_package_cost = " not in counted
@@ -142,10 +142,10 @@ def test_the_dollars_of_an_assumption_are_told_where_it_stands_and_not_again(cli
     data = cli("explain", "funding_need", "-s", "mid-2026", "--json").data
     notes = [note for note in data["notes"] if note.startswith("Brought to ")]
     assert notes
-    text = " ".join(cli("explain", "funding_need", "-s", "mid-2026").out.split())
+    text = " ".join(cli("explain", "funding_need", "-s", "mid-2026", "--all").out.split())
     assert [note for note in notes if note in text] == []
     assert "In 2026 dollars: $425M x" in text
-    elsewhere = " ".join(cli("fund", "-s", "mid-2026").out.split())
+    elsewhere = " ".join(cli("fund", "-s", "mid-2026", "--all").out.split())
     assert all(note in elsewhere for note in notes)
 
 

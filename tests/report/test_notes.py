@@ -115,15 +115,15 @@ def test_what_is_not_included_is_said(cli: Call, command: str, first: str) -> No
 def test_notes_of_fund_stand_in_the_json(cli: Call) -> None:
     """What the table says below its numbers, the JSON says under `notes`."""
     notes = cli("fund", "--json").data["notes"]
-    table = cli("fund").out
+    table = cli("fund", "--all").out
     assert any(note.startswith("Not included: initial spares, ") for note in notes)
     assert all(note in table for note in notes if not note.startswith("Price year"))
 
 
 def test_the_summary_of_fund_follows_from_its_figures(cli: Call) -> None:
     """20 batteries, $22.0B, and 132 x $3.8M of at most 22B are 2.28 %, at least 2.2 %."""
-    text = cli("fund").out
-    sentence = "Buying up to 20 batteries with their first missiles would cost up to $22.0B in this case."
+    text = cli("fund", "--all").out
+    sentence = "In the case baseline, buying up to 20 batteries with their first missiles would cost up to $22.0B."
     assert f"{sentence} Missiles pledged in kind equal at least 2.2 % of that." in text
 
 
@@ -180,13 +180,13 @@ def test_quotable_lines_carry_date_bound_and_source(cli: Call) -> None:
             "1.1B",
             "buys 1 battery with missiles, 5 % of the battery gap of up to 20 batteries, and 0 interceptors besides",
         ),
-        ("22B", "It buys 20 batteries with missiles, all of the battery gap of up to 20 batteries"),
-        ("99B", "It buys 90 batteries with missiles, 4.5 times the battery gap of up to 20 batteries"),
+        ("22B", "$22B buys 20 batteries with missiles, all of the battery gap of up to 20 batteries"),
+        ("99B", "$99B buys 90 batteries with missiles, 4.5 times the battery gap of up to 20 batteries"),
     ],
 )
 def test_what_money_buys_is_said_in_numbers_that_can_be(cli: Call, amount: str, sentence: str) -> None:
     """One battery at $1.1B, 20 for the gap; 90 batteries are 4.5 times the gap, not a part of it."""
-    text = cli("afford", amount).out
+    text = cli("afford", amount, "--all").out
     assert sentence in text.replace("at least ", "")
     assert f"What ${amount} buys" in text
 

@@ -35,12 +35,12 @@ def test_prices_of_lots_are_said_apart(cli: Call) -> None:
 
 def test_tables_multiply_the_prices_that_are_paid(cli: Call) -> None:
     """A tenth off 450, 650 and 3.8 million: 20 x 405 and 20 x 585 million, 132 x 3.42; implied are as many missiles."""
-    text = " ".join(cli("fund", *TENTH).out.split())
+    text = " ".join(cli("fund", *TENTH, "--all").out.split())
     assert "20 x $405M" in text
     assert "20 x $585M" in text
     assert "132 x $3.42M" in text
     assert "($585M / $3.42M = 171.05 a battery)" in text
-    bought = " ".join(cli("afford", "2B", *TENTH).out.split())
+    bought = " ".join(cli("afford", "2B", *TENTH, "--all").out.split())
     # Twice 990 million, and five missiles of the 20 million left.
     assert "2 $990M $1.98B" in bought
     assert "5 $3.42M" in bought

@@ -59,6 +59,6 @@ def test_only_an_answer_that_rests_on_the_profile_warns_of_it(cli: Call) -> None
 def test_one_profile_for_mixed_payers_is_said(cli: Call) -> None:
     """Where the United States pays with others, the profile of contracts stands for its money too."""
     settings = [part for setting in BOTH for part in ("--set", setting)]
-    both = " ".join(cli("plan", "-s", "mid-2026", *settings).out.split())
+    both = " ".join(cli("plan", "-s", "mid-2026", *settings, "--all").out.split())
     assert "a part at order and the rest at delivery, by all payers alike, the United States among them." in both
-    assert "by all payers alike" not in cli("plan", "-s", "mid-2026").out
+    assert "by all payers alike" not in cli("plan", "-s", "mid-2026", "--all").out

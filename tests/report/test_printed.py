@@ -145,7 +145,7 @@ def test_a_column_of_money_has_one_suffix_under_a_thousandfold(cli: Call, comman
 
 def test_the_amounts_of_a_small_budget_are_read_in_millions(cli: Call) -> None:
     """4 million buy one missile of 3.8; no amount but nothing is printed as nothing."""
-    rows = [re.split(r" {2,}", line) for line in cli("afford", "4M", "-q").out.splitlines()[3:7]]
+    rows = [re.split(r" {2,}", line) for line in cli("afford", "4M", "-q", "--all").out.splitlines()[5:9]]
     assert rows == [
         ["Batteries with their missiles", "0", "$1.10B", "$0.00M"],
         ["Interceptors beside them", "1", "$3.80M", "$3.80M"],
@@ -203,13 +203,13 @@ rationale = "Nobody says."
 def test_what_is_unknown_is_not_left_out_in_silence(cli: Call, scenario_file: Call) -> None:
     """A simulation names the figures it cannot draw, and ends where it can draw none; a stock unknown is not empty."""
     case = scenario_file(UNKNOWN_COST, extends="mid-2026")
-    drawn = cli("simulate", "-s", case, "--draws", "64").out
+    drawn = cli("simulate", "-s", case, "--draws", "64", "--all").out
     assert "Unknown in this case, so not drawn: funding_need, missiles_cost," in drawn
     force = '[force.operational]\nvalue = "unknown"\nbasis = "assumed"\nrationale = "Nobody says."\n'
     nothing = cli("simulate", "-s", scenario_file(UNKNOWN_COST + force, extends="mid-2026"), "--draws", "64")
     assert (nothing.code, nothing.out) == (4, "")
     assert "funding_need is unknown in this case: battery.missiles, force.operational" in nothing.err
-    chart = cli("stock", "-s", case, "--until", "2026-12").out.partition("at the end of the month\n")[2]
+    chart = cli("stock", "-s", case, "--until", "2026-12", "--all").out.partition("at the end of the month\n")[2]
     assert [line.split() for line in chart.partition("\n\n")[0].splitlines()] == [
         [f"2026-{month:02}", "unknown"] for month in range(8, 13)
     ]

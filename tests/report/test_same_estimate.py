@@ -182,7 +182,7 @@ def test_published_numbers_are_listed_once_a_root(cli: Call, data: Path, scenari
     """`stock` lists the number of FRC-047 once, with both reports of it."""
     body = '[estimates."engagement.share_engaged"]\nvalue = 0.5\nbasis = "assumed"\nrationale = "For the test."\n'
     path = scenario_file(f'{body}crosschecks = ["FRC-047", "FRC-045"]\n', extends="mid-2026")
-    text = joined(cli("stock", "-s", path, *fill(data, {"FRC-045": {"repeats": "FRC-047"}})).out)
+    text = joined(cli("stock", "-s", path, *fill(data, {"FRC-045": {"repeats": "FRC-047"}}), "--all").out)
     _, _, listed = text.partition("engagement.share_engaged = ")
     assert "(FRC-047, 2 reports of one estimate)." in listed
     assert "FRC-045" not in listed
@@ -194,7 +194,7 @@ def test_observed_shares_are_listed_once_a_root(cli: Call, data: Path, scenario_
     copy = fill(data, {"FRC-047": share, "FRC-045": share | {"repeats": "FRC-047"}})
     body = '[estimates."engagement.hit_probability"]\nvalue = 0.5\nbasis = "assumed"\nrationale = "For the test."\n'
     path = scenario_file(f'{body}crosschecks = ["FRC-045", "FRC-047"]\n', extends="mid-2026")
-    _, _, listed = joined(cli("engage", "-s", path, *copy).out).partition("Observed national shares")
+    _, _, listed = joined(cli("engage", "-s", path, *copy, "--all").out).partition("Observed national shares")
     assert re.search(r"20 % \(\S+, FRC-047, 2 reports of one estimate\)", listed)
     assert "FRC-045" not in listed
 

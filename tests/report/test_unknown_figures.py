@@ -31,9 +31,9 @@ def without(scenario_file: Callable[..., str]) -> Callable[[str], str]:
 
 def test_a_purchase_of_which_a_part_is_unknown_is_no_sentence(cli: Call, without: Callable[[str], str]) -> None:
     """Four batteries are known, the interceptors besides are not: the table says so, a sentence would be half true."""
-    text = cli("afford", "5B", "-s", without("interceptors.patriot.unit_cost")).out
-    assert "It buys" not in text
-    assert "It buys 4 batteries with missiles" in cli("afford", "5B").out
+    text = cli("afford", "5B", "-s", without("interceptors.patriot.unit_cost"), "--all").out
+    assert " buys 4 batteries" not in text
+    assert "$5B buys 4 batteries with missiles" in cli("afford", "5B", "--all").out
 
 
 def test_only_known_figures_can_be_quoted(cli: Call, without: Callable[[str], str]) -> None:
@@ -63,7 +63,7 @@ basis = "assumed"
 rationale = "For the test."
 crosschecks = ["FRC-047", "FRC-050"]
 """
-    text = " ".join(cli("stock", "-s", scenario_file(body, extends="mid-2026")).out.split())
+    text = " ".join(cli("stock", "-s", scenario_file(body, extends="mid-2026"), "--all").out.split())
     assert "Published beside it: 7 " in text
     assert "(FRC-047)" in text
     assert "FRC-050" not in text
@@ -85,7 +85,7 @@ basis = "assumed"
 rationale = "For the test."
 crosschecks = ["FRC-047"]
 """
-    text = " ".join(cli("stock", "--data", data, "-s", scenario_file(body, extends="mid-2026")).out.split())
+    text = " ".join(cli("stock", "--data", data, "-s", scenario_file(body, extends="mid-2026"), "--all").out.split())
     assert "(FRC-047, for 2024-06)" in text
 
 

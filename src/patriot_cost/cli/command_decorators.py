@@ -13,7 +13,8 @@ from patriot_cost.cli.options import Call, ChangeOptions, OutputOptions, Scenari
 from patriot_cost.errors import UsageFault
 
 if TYPE_CHECKING:
-    from patriot_cost.report.document import Response, Stream
+    from patriot_cost.report.document import Response
+    from patriot_cost.report.streams import Stream
 
 
 def application(help: str | None = None, *, bare: bool = True) -> typer.Typer:  # noqa: A002 - typer's word

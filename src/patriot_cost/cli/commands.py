@@ -31,11 +31,17 @@ class Command(NamedTuple):
 
     def takes(self, option: str) -> bool:
         """Tell whether the command takes an option of its class of options, by the name of the field."""
+        if option in {"short", "all"}:
+            return self.name not in _OF_ONE_LENGTH
         return self.name in CITED if option == "cite" else option != "case" or self.headline is not None
 
     def figure(self, evaluation: Evaluation, arguments: Mapping[str, Any]) -> str:
         """Return the name of the headline for a case and the arguments of the command."""
         return self.headline(evaluation, arguments) if callable(self.headline) else str(self.headline)
+
+
+_OF_ONE_LENGTH = ("get", "scenario", "data", "selftest", "schema", "budget")
+"""Commands without a text that could be shorter or longer."""
 
 
 def _bought(evaluation: Evaluation, _: Mapping[str, Any]) -> str:

@@ -9,12 +9,13 @@ import typer
 from patriot_cost.cli import completion
 from patriot_cost.cli.commands import Command
 from patriot_cost.cli.setting_options import Sets, SettingOptions, declared_in, setters_in
-from patriot_cost.errors import blamed_on
+from patriot_cost.errors import UsageFault, blamed_on
 from patriot_cost.render import EXTENSIONS, FORMATS, Format
 
 if TYPE_CHECKING:
     from patriot_cost.case.loaded_case import LoadedCase
     from patriot_cost.case.settings import TypedSetting
+    from patriot_cost.report.brevity import Extent
     from patriot_cost.report.request import Request
 
 
@@ -63,6 +64,10 @@ class OutputOptions:
         bool, typer.Option("--verbose", "-v", help="Versions, data hash and settings on standard error.")
     ] = False
     no_color: Annotated[bool, typer.Option("--no-color", help="Plain text. NO_COLOR does the same.")] = False
+    short: Annotated[bool, typer.Option("--short", help="The answer alone, with the rows that carry it.")] = False
+    all: Annotated[
+        bool, typer.Option("--all", help="Every row, column, note and chart, where the usual text leaves some out.")
+    ] = False
     data: Annotated[
         str | None,
         typer.Option("--data", metavar="DIR", envvar="PATRIOT_COST_DATA", help="Another data directory."),
@@ -81,6 +86,16 @@ class OutputOptions:
     def setters(cls) -> dict[str, Sets]:
         """Return the marks of the options that make settings, by the name of their field."""
         return setters_in(cls)
+
+    def extent(self) -> "Extent":
+        """Return the length of a text for people.
+
+        Raises:
+            UsageFault: both lengths are typed.
+        """
+        if self.short and self.all:
+            raise UsageFault("--short contradicts --all")
+        return "short" if self.short else "all" if self.all else "usual"
 
     def written_as(self) -> Format:
         """Return the format of the answer.

@@ -12,7 +12,8 @@ from patriot_cost.cli.exit_code import tidied
 from patriot_cost.cli.files import Files
 from patriot_cost.cli.run_manifest import recorder_of
 from patriot_cost.render import STREAMED, check_installed, render, write_columns
-from patriot_cost.report.document import Response, Stream
+from patriot_cost.report.document import Response
+from patriot_cost.report.streams import Stream
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -38,7 +39,8 @@ class _Run(NamedTuple):
     @property
     def screen(self) -> Screen:
         again = self.recorder.screen if self.recorder else None
-        return again or output.screen(no_color=self.options.no_color, output=self.options.output)
+        found = again or output.screen(no_color=self.options.no_color, output=self.options.output)
+        return found._replace(extent=self.options.extent())
 
     @contextmanager
     def opened(self) -> Iterator[BinaryIO]:
@@ -84,6 +86,7 @@ class _Run(NamedTuple):
 def respond(options: OutputOptions, ask: Callable[[], Response | Stream | None]) -> int:
     """Check the output options, compute the answer, write it, and return the exit code."""
     form = options.written_as()
+    options.extent()
     check_installed(form)
     recorder = recorder_of(options)
     files = Files(force=(recorder or options).force)

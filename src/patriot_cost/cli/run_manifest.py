@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from patriot_cost.dataset.files import Reading
     from patriot_cost.model.manifest import Manifest
     from patriot_cost.render import Screen
-    from patriot_cost.report.document import Response, Stream
+    from patriot_cost.report.document import Response
+    from patriot_cost.report.streams import Stream
 
 VARIABLE = r"PATRIOT_COST_[A-Z_]+"
 _LIBRARIES = ("numpy", "scipy", "polars", "pydantic", "rich", "distributed")

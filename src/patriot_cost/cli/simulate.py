@@ -6,7 +6,7 @@ import typer
 
 from patriot_cost.cli.command_decorators import answers, command
 from patriot_cost.cli.study_options import BlockStudyOptions
-from patriot_cost.report.document import Stream
+from patriot_cost.report.streams import Stream
 
 
 @command()

@@ -15,7 +15,9 @@ from patriot_cost.render.zeros import unsigned_blocks
 if TYPE_CHECKING:
     from typing import BinaryIO
 
-    from patriot_cost.report.document import LongTable, Response
+    from patriot_cost.report.brevity import Extent
+    from patriot_cost.report.document import Response
+    from patriot_cost.report.streams import LongTable
 
 Format: TypeAlias = str
 """The name of a format."""
@@ -24,6 +26,8 @@ Format: TypeAlias = str
 class Row(NamedTuple):
     """A format: its name, the extension of its files, its module, and whether it takes `answers` or `long_tables`.
 
+    One for `people` folds what is alike, and leaves out what a first reading does not need.
+
     `extra` says that it needs an extra of this package.
     """
 
@@ -31,6 +35,7 @@ class Row(NamedTuple):
     extension: str
     module: str
     answers: bool = True
+    people: bool = False
     long_tables: bool = False
     extra: bool = False
 
@@ -38,11 +43,11 @@ class Row(NamedTuple):
 SCREEN = "table"
 """The format of a terminal."""
 ROWS = (
-    Row(SCREEN, ".txt", "terminal"),
+    Row(SCREEN, ".txt", "terminal", people=True),
     Row("json", ".json", "json"),
     Row("csv", ".csv", "csv", long_tables=True),
-    Row("markdown", ".md", "markdown"),
-    Row("html", ".html", "html"),
+    Row("markdown", ".md", "markdown", people=True),
+    Row("html", ".html", "html", people=True),
     Row("jsonl", ".jsonl", "jsonl", answers=False, long_tables=True),
     Row("parquet", ".parquet", "parquet", answers=False, long_tables=True, extra=True),
 )
@@ -56,11 +61,12 @@ EXTENSIONS = {row.extension: row.name for row in ROWS if row.answers}
 
 
 class Screen(NamedTuple):
-    """The screen for a text: width in characters, None for a pipe that must not wrap; colour; encoding."""
+    """The screen for a text: width in characters, None for a pipe that must not wrap; colour; encoding; length."""
 
     width: int | None = None
     color: bool = False
     encoding: str = "utf-8"
+    extent: Extent = "usual"
 
     @property
     def draws(self) -> bool:
@@ -85,6 +91,12 @@ def render(response: Response, form: Format, screen: Screen) -> bytes:
     A text for scripts needs no layout, and no module.
     """
     bare = response.document.bare if form == SCREEN else None
+    if bare is None and _BY_NAME[form].people:
+        from patriot_cost.report.brevity import abridged
+
+        # Its bars are no repetition: a page can draw what a screen can only list.
+        document = abridged(response.document, screen.extent, charts=form == "html")
+        response = response._replace(document=document)
     content = _module(form).render(response, screen) if bare is None else escaped(bare)
     return content if isinstance(content, bytes) else encoded(content, screen.encoding)
 

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from patriot_cost.render import Screen
-    from patriot_cost.report.document import LongTable, Response, Rows
+    from patriot_cost.report.document import Response, Rows
+    from patriot_cost.report.streams import LongTable
 
 
 def render(response: Response, _: Screen) -> str:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from patriot_cost.render.long_csv import ColumnBlock
-    from patriot_cost.report.document import LongTable
+    from patriot_cost.report.streams import LongTable
 
 _ROWS = 2**17
 """Rows of a group in a Parquet file."""

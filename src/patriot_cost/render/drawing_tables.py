@@ -5,29 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from patriot_cost.report.cells import alike
-from patriot_cost.report.document import Bar, Chart, Column, Number, Table
+from patriot_cost.report.document import Bar, Column, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from patriot_cost.report.document import Block, Cell, HeatMap
-
-
-def without_repeated_charts(blocks: Sequence[Block]) -> list[Block]:
-    """Return the blocks of a document without the charts whose numbers a table has too."""
-    rows = [row for block in blocks if isinstance(block, Table) for row in block.rows]
-    return [block for block in blocks if not (isinstance(block, Chart) and _is_in_rows(block, rows))]
-
-
-def _is_in_rows(chart: Chart, rows: Sequence[Sequence[Cell]]) -> bool:
-    """Tell whether each number of a chart is in a row with its item."""
-
-    def same(cell: Cell, number: Number) -> bool:
-        return isinstance(cell, Number) and (cell.value, cell.unit) == (number.value, number.unit)
-
-    return all(
-        any(item in row and any(same(cell, number) for cell in row) for row in rows) for item, number in chart.points
-    )
+    from patriot_cost.report.document import Chart, HeatMap
 
 
 def chart_table(chart: Chart) -> Table:

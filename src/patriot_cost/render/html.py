@@ -12,6 +12,7 @@ from patriot_cost.render.heat import shade
 from patriot_cost.render.joined import NO_BREAK, joined
 from patriot_cost.render.svg import chart_svg, drawing_svg
 from patriot_cost.render.visible import visible
+from patriot_cost.report.brevity import whole_blocks
 from patriot_cost.report.cells import text_of, texts_of
 from patriot_cost.report.document import (
     Chart,
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from patriot_cost.render import Screen
-    from patriot_cost.report.document import Axis, Block, Cell, Response
+    from patriot_cost.report.document import Axis, Cell, Plain, Response
 
 _WIDTH = 160
 """Pixels of a bar in a table."""
@@ -44,14 +45,15 @@ _BLUES = ("#eff6fd", "#d5e7f8", "#b3d3f1", "#8bbbe8", "#63a2dd")
 def render(response: Response, screen: Screen) -> bytes:
     """Return an answer as a fragment of HTML; a character that the encoding lacks is a reference."""
     document = visible(response.document)
-    parts = [_element("h2", _text(document.title)), *map(_block, document.blocks)]
+    answer = [_element("p", _text(document.answer), 'class="answer"')] if document.answer else []
+    parts = [_element("h2", _text(document.title)), *answer, *map(_block, whole_blocks(document))]
     if document.footer:
         parts.append(_element("footer", _text(document.footer)))
     section = _element("section", "\n".join(parts), 'class="patriot-cost"') + "\n"
     return section.encode(screen.encoding, errors="xmlcharrefreplace")
 
 
-def _block(block: Block) -> str:  # noqa: PLR0911 - one a kind of block
+def _block(block: Plain) -> str:  # noqa: PLR0911 - one a kind of block
     match block:
         case Table():
             return _table(block)
@@ -92,7 +94,8 @@ def _table(table: Table, styles: list[list[str]] | None = None) -> str:
             for place, (cell, text, kind, style) in enumerate(zip(cells, texts, right, row_styles, strict=True))
         ]
         rows.append(_element("tr", "".join(inner), 'class="result"' if number in table.emphasis else ""))
-    return _element("table", "\n".join([*head, _element("tbody", "\n".join(rows))]))
+    below = "\n" + _element("p", _text(table.below)) if table.below else ""
+    return _element("table", "\n".join([*head, _element("tbody", "\n".join(rows))])) + below
 
 
 def _drawings(axis: Axis, cells: Sequence[Cell]) -> list[str]:

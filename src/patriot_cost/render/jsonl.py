@@ -10,7 +10,7 @@ from patriot_cost.render.long_csv import lines_of, texts
 if TYPE_CHECKING:
     from typing import BinaryIO
 
-    from patriot_cost.report.document import LongTable
+    from patriot_cost.report.streams import LongTable
 
 
 def write(columns: LongTable, stream: BinaryIO) -> None:

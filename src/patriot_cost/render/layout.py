@@ -73,13 +73,14 @@ def laid_out(table: Table, width: int | None, *, solid: bool = False) -> list[Li
     """Return a table as lines for a screen, whose width is None for a pipe; `solid` draws in blocks."""
     parts, left_out = _fitting(_parts(table), width)
     widths = _widths(parts, width)
+    below: list[Line] = [[(line, "dim")] for line in wrapped(table.below, width) if table.below]
     if widths is None:
-        return _records(table, width)
+        return [*_records(table, width), *below]
     head, body = _in_columns(table, parts, widths, solid=solid)
     if len(body) > len(table.rows) and len(records := _records(table, width)) * _TALLER < len(body):
-        return records
+        return [*records, *below]
     named = f"not shown for want of width: {'; '.join(left_out)}"
-    return [*head, *body, *([(line, "dim")] for line in wrapped(named, width) if left_out)]
+    return [*head, *body, *([(line, "dim")] for line in wrapped(named, width) if left_out), *below]
 
 
 def _parts(table: Table) -> list[_Part]:

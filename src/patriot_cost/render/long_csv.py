@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from patriot_cost.report.document import LongTable
+    from patriot_cost.report.streams import LongTable
 
     ColumnBlock = Mapping[str, NDArray[Any]]
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from patriot_cost.characters import fenced, in_markdown, paragraph
-from patriot_cost.render.drawing_tables import chart_table, heat_table, without_drawings, without_repeated_charts
+from patriot_cost.render.drawing_tables import chart_table, heat_table, without_drawings
 from patriot_cost.render.joined import joined
 from patriot_cost.render.visible import visible
+from patriot_cost.report.brevity import whole_blocks, without_repeated_charts
 from patriot_cost.report.cells import texts_of
 from patriot_cost.report.document import Chart, Code, Heading, HeatMap, Lines, Table, Text, Tree
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from patriot_cost.render import Screen
-    from patriot_cost.report.document import Block, Document, Response
+    from patriot_cost.report.document import Document, Plain, Response
 
 
 def render(response: Response, _: Screen) -> str:
@@ -25,13 +26,15 @@ def render(response: Response, _: Screen) -> str:
 
 def render_markdown(document: Document) -> str:
     """Return a document as Markdown text."""
-    parts = [f"## {_inline(document.title)}", *(_block(block) for block in without_repeated_charts(document.blocks))]
+    blocks = whole_blocks(document)
+    parts = [f"## {_inline(document.title)}", _paragraph(document.answer)]
+    parts += [_block(block) for block in without_repeated_charts(blocks, blocks)]
     if document.footer:
         parts.append(f"*{_inline(document.footer)}*")
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _block(block: Block) -> str:  # noqa: PLR0911 - one a kind of block
+def _block(block: Plain) -> str:  # noqa: PLR0911 - one a kind of block
     match block:
         case Table():
             return _table(without_drawings(block))
@@ -57,7 +60,8 @@ def _table(table: Table) -> str:
     for number, row in enumerate(texts_of(table.rows)):
         cells = map(_inline, row)
         lines.append(_line([f"**{cell}**" if number in table.emphasis and cell else cell for cell in cells]))
-    return "\n".join(lines)
+    below = ["", _paragraph(table.below)] if table.below else []
+    return "\n".join([*lines, *below])
 
 
 def _line(cells: Sequence[str]) -> str:
@@ -65,7 +69,10 @@ def _line(cells: Sequence[str]) -> str:
 
 
 def _tree(tree: Tree, depth: int) -> Iterator[str]:
-    yield f"{'  ' * depth}- {_paragraph(tree.text)}"
+    first, *more = tree.text.split("\n")
+    # A backslash at its end keeps a line apart from the next.
+    inner = "\\\n".join(_paragraph(line.strip()) for line in (first, *more)).replace("\n", f"\n{'  ' * depth}  ")
+    yield f"{'  ' * depth}- {inner}"
     for child in tree.children:
         yield from _tree(child, depth + 1)
 

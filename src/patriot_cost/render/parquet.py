@@ -11,7 +11,7 @@ from patriot_cost.study.memory import FRAMES, room_for
 if TYPE_CHECKING:
     from typing import BinaryIO
 
-    from patriot_cost.report.document import LongTable
+    from patriot_cost.report.streams import LongTable
 
 
 def check_installed() -> None:

@@ -10,6 +10,7 @@ from patriot_cost.render.joined import NO_BREAK
 from patriot_cost.render.layout import laid_out
 from patriot_cost.render.visible import visible
 from patriot_cost.render.wrap import wrapped
+from patriot_cost.report.brevity import whole_blocks
 from patriot_cost.report.document import Chart, Code, Heading, HeatMap, Lines, Table, Text, Tree
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from patriot_cost.render import Screen
     from patriot_cost.render.layout import Line
-    from patriot_cost.report.document import Block, Document, Response
+    from patriot_cost.report.document import Document, Plain, Response
 
 _GUIDES = {True: ("├── ", "└── ", "│   ", "    "), False: ("|-- ", "`-- ", "|   ", "    ")}
 """The guides to a node, to the last node, past a node and past the last: in box characters, and in ASCII."""
@@ -31,7 +32,8 @@ def render(response: Response, screen: Screen) -> str:
 def render_terminal(document: Document, screen: Screen) -> str:
     """Return a document as text for a screen, or for a pipe."""
     lines: list[Line] = [[(line, "bold")] for line in wrapped(document.title, screen.width) if document.title]
-    for block in document.blocks:
+    lines += [[], *_plain(document.answer, screen)] if document.answer else []
+    for block in whole_blocks(document):
         lines += [[], *_lines(block, screen)]
     if document.footer:
         lines += [[], *([(line, "dim")] for line in wrapped(document.footer, screen.width))]
@@ -42,7 +44,7 @@ def render_terminal(document: Document, screen: Screen) -> str:
     return "".join("".join(text for text, _ in line).rstrip() + "\n" for line in lines).replace(NO_BREAK, " ")
 
 
-def _lines(block: Block, screen: Screen) -> list[Line]:  # noqa: PLR0911 - one a kind of block
+def _lines(block: Plain, screen: Screen) -> list[Line]:  # noqa: PLR0911 - one a kind of block
     solid = screen.color and screen.draws
     match block:
         case Table():

@@ -60,12 +60,15 @@ def afford_answer(request: Request, foreign: ConvertedAmount | None = None) -> R
         not_included,
     ]
     texts = [*([_rate_words(foreign)] if foreign else []), *request.texts(keys, listed, _RANGED)]
-    blocks: list[Block] = [_table(evaluation), *map(Text, texts)]
+    sentence = _sentence.text(evaluation)
+    blocks: list[Block] = [_table(evaluation), *(Text(text) for text in texts if text != sentence)]
     amount = text_of(Number(evaluation.values.get("budget_amount"), "USD", style="exact"))
     if foreign:
         amount = f"{foreign.currency} {foreign.amount} ({amount})"
     title = f"What {amount} buys, {evaluation.loaded.case.price_year} dollars"
-    answer = response(request, keys, title, blocks, texts, _RANGED)
+    bought = sentence.replace("It buys", f"{amount} buys", 1)
+    details = request.details(notes.package_note)
+    answer = response(request, keys, title, blocks, texts, _RANGED, answer=bought, details=details)
     return answer._replace(data=answer.data | {"converted": foreign}) if foreign else answer
 
 

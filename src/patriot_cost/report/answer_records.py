@@ -105,6 +105,8 @@ class Diagnostic(NamedTuple):
 class AnswerKeys(NamedTuple):
     """The common keys of answers about figures; `case` is present if a low, mid or high case was asked for.
 
+    `answer` is the result in a sentence that names its case.
+
     `year_basis` is present if the years of the plan are fiscal ones, which the keys of figures do not tell.
     """
 
@@ -119,6 +121,7 @@ class AnswerKeys(NamedTuple):
     price_year: int
     seed: int | None
     notice: str | None
+    answer: str | None
     figures: Mapping[str, ComputedFigure]
     assumptions: Mapping[str, UsedAssumption]
     sources: Mapping[str, CitedSource]
@@ -141,6 +144,7 @@ class ListKeys(NamedTuple):
     scenario: list[str] | Absent = ABSENT
     overrides: list[str] | Absent = ABSENT
     notice: str | Absent | None = ABSENT
+    answer: str | Absent = ABSENT
     price_year: int | Absent = ABSENT
     case: RangeCase | Absent = ABSENT
     identity: CaseIdentity | Absent = ABSENT

@@ -8,6 +8,7 @@ from patriot_cost.case.provenance import facts_of, reference, sources_of
 from patriot_cost.model.ledger import Fact
 from patriot_cost.model.record_shape import record
 from patriot_cost.report import notes
+from patriot_cost.report.answer_sentences import headline
 from patriot_cost.report.cells import as_stated, range_cell
 from patriot_cost.report.citation import citations
 from patriot_cost.report.confidence import confidence_texts, confidences, uncertain_figures, with_confidence
@@ -120,9 +121,11 @@ def brief_answer(request: Request, *, checked: bool, drawing: ScalarDrawing | No
         blocks = [Text(line) for line in lines]
         request = request._replace(cite=False)
     items = [_item(case, one) for one in stated]
-    answer = response(request, keys, "Fact sheet", blocks, brief=items, statements=others)
+    sentence = headline(evaluation, ["funding_need"])
+    answer = response(request, keys, "Fact sheet", blocks, answer=sentence, brief=items, statements=others)
     if lines:
-        answer = answer._replace(data=answer.data | {"citations": lines})
+        # A line to be cited stands alone.
+        answer = answer._replace(data=answer.data | {"citations": lines}, document=answer.document._replace(answer=""))
     return with_confidence(answer, found)
 
 

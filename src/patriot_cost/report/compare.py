@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from patriot_cost.case.open_horizon import horizon_keys
 from patriot_cost.engine.keys import key_of
 from patriot_cost.report import fund, gap
+from patriot_cost.report.answer_sentences import first_sentence
 from patriot_cost.report.attribution import attribution_blocks, cause_parts, cause_rows
 from patriot_cost.report.cells import alike_in_words, text_of
 from patriot_cost.report.comparison_notes import comparison_notes, comparison_warnings, unmoved_notes
@@ -84,8 +85,11 @@ def compare_answer(cases: Sequence[ComparisonCase], wanted: ComparisonRequest) -
     data["warnings"] = comparison_warnings(cases, keys)
     data["gates"] = [one.verdict if len(cases) == 2 else one.verdict._replace(case=title) for title, one in judged]
     data["comparison"] = changes
+    summary = _summary(comparison)
+    answer = first_sentence(summary)
+    data["answer"] = answer or None
     blocks: list[Block] = [
-        *_summary(comparison),
+        *(block for block in summary if block != Text(answer)),
         *attribution_blocks(causes),
         *variance_blocks(variances),
         *comparison_blocks(comparison),
@@ -109,6 +113,7 @@ def compare_answer(cases: Sequence[ComparisonCase], wanted: ComparisonRequest) -
             title,
             [*blocks, *(Text(note) for note in notes)],
             footer(evaluation, own) if evaluation else f"data {data['data_version']}",
+            answer=answer,
         ),
         data,
         rows,

@@ -5,12 +5,10 @@ calculate with the values.
 """
 
 # Without the future import of annotations: named tuples would compile each text at start-up.
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.engine.bounds import Bound
 
@@ -100,6 +98,7 @@ class Column(NamedTuple):
 
     `key` columns tell the rows apart: without any, the first does. They stay, and head the record that a row becomes
     if the screen is too narrow for the table. `optional` columns give way first, and are named below the table.
+    An `ordered` first column holds dates in order, so that rows that read alike otherwise may be one row.
     `no_wrap` columns hold names and are never broken. A `spoken` column needs no label in a record. A column with an
     `axis` is drawn.
     """
@@ -111,14 +110,16 @@ class Column(NamedTuple):
     optional: bool = False
     spoken: bool = False
     axis: Axis | None = None
+    ordered: bool = False
 
 
 class Table(NamedTuple):
-    """Rows of cells under columns; `emphasis` are the numbers of the rows that carry the result."""
+    """Rows of cells under columns; `emphasis` are the numbers of the rows that carry the result, `below` is a line."""
 
     columns: Sequence[Column]
     rows: Sequence[Sequence[Cell]]
     emphasis: frozenset[int] = frozenset()
+    below: str = ""
 
 
 class Heading(NamedTuple):
@@ -180,11 +181,21 @@ class Code(NamedTuple):
     text: str
 
 
-Block: TypeAlias = Table | Heading | Text | Lines | Tree | Chart | HeatMap | Code
+Plain: TypeAlias = Table | Heading | Text | Lines | Tree | Chart | HeatMap | Code
+
+
+class Abridged(NamedTuple):
+    """Blocks that a reader may have `short`, or in `full`, which has more than a first reading needs."""
+
+    short: Sequence[Plain]
+    full: Sequence[Plain]
+
+
+Block: TypeAlias = Plain | Abridged
 
 
 class Document(NamedTuple):
-    """A first line, then blocks, then a line with its sources.
+    """A first line, the answer in a sentence, then blocks, then a line with its sources.
 
     `bare` is text for scripts that needs no layout and replaces all of it on a terminal.
     """
@@ -193,6 +204,7 @@ class Document(NamedTuple):
     blocks: Sequence[Block] = ()
     footer: str = ""
     bare: str | None = None
+    answer: str = ""
 
 
 class Rows(NamedTuple):
@@ -220,30 +232,3 @@ class Response(NamedTuple):
     messages: Sequence[str] = ()
     failed: bool = False
     evaluation: "Evaluation | None" = None
-
-
-class LongTable(NamedTuple):
-    """A long table for machines, block by block.
-
-    `kinds` are the columns in order; the arrays of a block broadcast to each other, numbers as floats: not a number
-    is unknown, infinite a date that never comes. `meta` describes the whole, in formats that have room for it.
-    """
-
-    kinds: Mapping[str, Literal["number", "text"]]
-    blocks: "Iterable[Mapping[str, NDArray[Any]]]"
-    meta: Mapping[str, str] = {}
-
-
-class Stream(NamedTuple):
-    """An answer that takes long: `steps` blocks of columns, and the answer that is known when they have passed.
-
-    `text` names the work in progress. The blocks are the answer in formats of long tables, unless they are the data
-    `behind` it: then they are written to `file`, if there is one.
-    """
-
-    columns: LongTable
-    steps: int
-    text: str
-    finished: Callable[[], Response]
-    behind: bool = False
-    file: str | None = None

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from patriot_cost.engine.keys import key_of
 from patriot_cost.report import notes
+from patriot_cost.report.answer_sentences import headline
 from patriot_cost.report.cells import figure, range_cell, range_of
 from patriot_cost.report.document import Block, Cell, Column, Number, Response, Table, Text
 from patriot_cost.report.request import Request, response
@@ -44,7 +45,10 @@ def engage_answer(request: Request) -> Response:
         _target_table(evaluation, targets),
         *map(Text, texts),
     ]
-    return response(request, keys, f"Cost of an engagement, {evaluation.loaded.case.price_year} dollars", blocks, texts)
+    title = f"Cost of an engagement, {evaluation.loaded.case.price_year} dollars"
+    main = [key for key in keys if key.startswith("cost_per_kill")] or keys
+    details = request.details(notes.shot_down_note)
+    return response(request, keys, title, blocks, texts, answer=headline(evaluation, main), details=details)
 
 
 _VALUE_CAUTION = notes.fixed(

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from patriot_cost.case.explanation import explain
 from patriot_cost.case.published_prices import UNIT_COST
-from patriot_cost.report.document import Block, Heading, Lines, Response, Text
+from patriot_cost.report.answer_sentences import headline
+from patriot_cost.report.depth import cited_lines, cut, depth_of_page
+from patriot_cost.report.document import Abridged, Block, Heading, Lines, Response, Text
 from patriot_cost.report.explanation import ExplanationTree, explained, full_source, source_lines, sources_of
 from patriot_cost.report.published_note import published_note
 from patriot_cost.report.published_records import published_texts
@@ -16,8 +18,8 @@ if TYPE_CHECKING:
     from patriot_cost.report.request import Request
 
 
-def explain_answer(request: Request, key: str) -> Response:
-    """Answer `explain` for a figure or for the path of an assumption.
+def explain_answer(request: Request, key: str, depth: int | None = None) -> Response:
+    """Answer `explain` for a figure or for the path of an assumption, down to a depth, by default on one page.
 
     Raises:
         UsageFault: it is neither; the message names the nearest.
@@ -28,19 +30,25 @@ def explain_answer(request: Request, key: str) -> Response:
     evaluation = request.evaluation if asked else request.evaluation.every()
     explanation = explain(request.evaluation, key)
     sources = sources_of(explanation)
+    tree = ExplanationTree(evaluation, explanation).tree
+    short = cut(tree, depth or depth_of_page(tree))
+    listed = source_lines([*sources.values()]) or ["none: every number here is assumed"]
+    cited = cited_lines(short, listed) if short != tree else listed
+    answer = headline(evaluation, asked) if asked else tree.text.split("\n")[0].rstrip(".") + "."
     blocks: list[Block] = [
-        ExplanationTree(evaluation, explanation).tree,
+        Abridged([short], [short if depth else tree]),
         *([Text(f"Enters {', '.join(explanation.enters)}.")] if explanation.enters else []),
         *map(Text, published_texts(evaluation, asked)),
         *([Text(text)] if UNIT_COST in asked and (text := published_note.text(evaluation)) else []),
         Heading("Sources"),
-        Lines(source_lines([*sources.values()]) or ["none: every number here is assumed"]),
+        Abridged([Lines(cited)], [Lines(cited if depth else listed)]),
     ]
     base = response(
         request,
         asked,
         f"Explanation of {key}",
         blocks,
+        answer=answer,
         explanation=explained(evaluation, explanation),
         sources={name: full_source(source) for name, source in sources.items()},
     )

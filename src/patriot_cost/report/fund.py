@@ -110,6 +110,7 @@ def fund_answer(request: Request, *, context: bool, drawing: ScalarDrawing | Non
     donors = evaluation.loaded.index_sets.axes["donor"]
     figures = (*_DONORS, *(_CONTEXT if context else ()))
     shared = [key_of(figure, name) for figure in figures for name in donors]
+    behind = [all_in_note(evaluation)]
     listed: list[notes.Note] = [
         notes.system_note,
         _summary,
@@ -125,7 +126,7 @@ def fund_answer(request: Request, *, context: bool, drawing: ScalarDrawing | Non
         notes.sharing_note,
         *([notes.context_note] if context else []),
         not_included,
-        all_in_note(evaluation),
+        *behind,
     ]
     keys = [*dict.fromkeys((*KEYS, *risk_keys(evaluation.loaded), *uncertain_figures(evaluation.loaded)))]
     texts = request.texts([*keys, *shared], listed)
@@ -137,7 +138,10 @@ def fund_answer(request: Request, *, context: bool, drawing: ScalarDrawing | Non
     blocks: list[Block] = [*above, *map(Text, texts)]
     title = f"Acquisition cost of the shortfall, {evaluation.loaded.case.price_year} dollars"
     printed = [*keys, *_printed(evaluation, shared)]
-    return with_confidence(response(request, printed, title, blocks, [*confidence, *texts]), found)
+    details = request.details(orders_note, notes.package_note, notes.credit_note, notes.uncredited_note, *behind)
+    told = [*confidence, *texts]
+    base = response(request, printed, title, blocks, told, answer=_summary.text(evaluation), details=details)
+    return with_confidence(base, found)
 
 
 def _cost_table(evaluation: Evaluation) -> Table:
@@ -176,7 +180,7 @@ def _donor_table(evaluation: Evaluation, *, context: bool) -> Table:
 def _summary(_: LoadedCase, gap: Result, need: Result, pledged: Result) -> str:
     if gap.value is None or need.value is None:
         return ""
-    cost = f"Buying {in_words(gap)} with their first missiles would cost {with_range(need)} in this case."
+    cost = f"Buying {in_words(gap)} with their first missiles would cost {with_range(need)}."
     if not pledged.value:
         return cost
     return f"{cost} Missiles pledged in kind equal {part_of(pledged.value, 'that', pledged.bound)}."

@@ -11,6 +11,7 @@ from patriot_cost.case.provenance import why_unknown
 from patriot_cost.errors import UsageFault, unknown
 from patriot_cost.model.elements import ELEMENTS
 from patriot_cost.report import notes
+from patriot_cost.report.answer_sentences import headline
 from patriot_cost.report.cells import text_of
 from patriot_cost.report.document import Axis, Bar, Column, Number, Table, Text
 from patriot_cost.report.element_notes import all_in_note, not_included
@@ -79,7 +80,17 @@ def fund_by_answer(request: Request, by: Sequence[str]) -> Response:
     records = [divided_part(part) for part in division.parts()]
     outside = [divided_part(part) for part in division.outside()]
     blocks: list[Block] = [_table(evaluation, division), *map(Text, texts)]
-    answer = response(request, keys, title, blocks, texts, ranged, division=records, outside=outside)
+    answer = response(
+        request,
+        keys,
+        title,
+        blocks,
+        texts,
+        ranged,
+        answer=headline(evaluation, ["funding_need"]),
+        division=records,
+        outside=outside,
+    )
     return answer._replace(rows=stamped(evaluation.loaded, DividedPart, records))
 
 

@@ -12,10 +12,12 @@ from patriot_cost.report.published_records import published_texts
 from patriot_cost.report.request import Request, response
 from patriot_cost.report.requirement_notes import counted_note, orders_note, repair_note, requirement_note
 from patriot_cost.report.tables import figures_down
-from patriot_cost.report.wording import UNKNOWN
+from patriot_cost.report.wording import UNKNOWN, in_words, with_range
 
 if TYPE_CHECKING:
     from patriot_cost.case.evaluation import Evaluation
+    from patriot_cost.case.loaded_case import LoadedCase
+    from patriot_cost.engine.result import Result
 
 _BATTERIES = ("batteries_required", "batteries_operational", "batteries_pledged", "battery_gap", "battery_coverage")
 _MISSILES = ("interceptors_required", "", "interceptors_pledged", "interceptor_gap", "interceptor_coverage")
@@ -60,7 +62,25 @@ def gap_answer(request: Request) -> Response:
         ],
     )
     rest = figures_down(evaluation, _REST)
-    return response(request, KEYS, "Coverage gap", [table, *map(Text, texts), rest], texts)
+    details = request.details(orders_note)
+    return response(
+        request,
+        KEYS,
+        "Coverage gap",
+        [table, *map(Text, texts), rest],
+        texts,
+        answer=_summary.text(evaluation),
+        details=details,
+    )
+
+
+@notes.note("battery_gap", "batteries_required", "interceptor_gap")
+def _summary(_: LoadedCase, gap: Result, required: Result, missiles: Result) -> str:
+    if gap.value is None or required.value is None:
+        return ""
+    short, first_loads = map(with_range, (gap, missiles))
+    more = "" if missiles.value is None else f", with {first_loads} for the first loads"
+    return f"The shortfall is {short} of {in_words(required)} required{more}."
 
 
 def _rows(evaluation: Evaluation, label: str, keys: tuple[str, ...]) -> list[list[Cell]]:

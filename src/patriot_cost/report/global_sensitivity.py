@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from patriot_cost.case.input_binding import input_key
 from patriot_cost.errors import CannotCompute
+from patriot_cost.report.answer_sentences import first_sentence
 from patriot_cost.report.cells import text_of
 from patriot_cost.report.document import Axis, Bar, Block, Column, Heading, Number, Phrase, Response, Table, Text
 from patriot_cost.report.envelope import stamped
@@ -50,7 +51,16 @@ def global_sensitivity_answer(
     how = f"{_INDEPENDENT} {samples:,} points, seed {seed}; ± is 95 %. The ranges: patriot-cost sensitivity."
     notes = [_MEANING, how, *left_notes(inputs)]
     title = f"What explains: {', '.join(evaluation[key].figure.label for key in keys)}"
-    base = response(request, keys, title, [*blocks, *map(Text, notes)], notes, seed=seed, indices=indices)
+    base = response(
+        request,
+        keys,
+        title,
+        [*blocks, *map(Text, notes)],
+        notes,
+        answer=first_sentence(blocks),
+        seed=seed,
+        indices=indices,
+    )
     rows = stamped(evaluation.loaded, SobolIndex, (index for key in keys for index in indices[key]))
     return base._replace(rows=rows)
 

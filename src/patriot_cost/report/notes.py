@@ -131,10 +131,9 @@ def sharing_note(loaded: LoadedCase) -> str:
 @note()
 def context_note(loaded: LoadedCase) -> str:
     """Explain the comparison of a bill with a gross domestic product."""
-    year = loaded.case.price_year
     return (
-        f"Beside one year's gross domestic product, brought to {year} dollars by its own price index. The bill would "
-        "fall due over many years; see plan."
+        f"Beside one year's gross domestic product, brought to {loaded.case.price_year} dollars by its own price index. "
+        "The bill would fall due over many years; see plan."
     )
 
 
@@ -217,9 +216,7 @@ def _observed_note(loaded: LoadedCase) -> str:
 
 def origin_notes(evaluation: Evaluation, keys: Sequence[str]) -> list[str]:
     """Return notes on assumed price years, escalated amounts, kinds of years, and series of the user's."""
-    case = evaluation.loaded
-    used = paths_of(evaluation, keys)
-    notes = []
+    case, used, notes = evaluation.loaded, paths_of(evaluation, keys), []
     assumed = [path for path in used if case.estimates[path].price_year_assumed]
     if assumed:
         notes.append(f"Price year assumed to be the year of publication: {', '.join(assumed)}.")
@@ -233,8 +230,13 @@ def origin_notes(evaluation: Evaluation, keys: Sequence[str]) -> list[str]:
         notes.append(f"Brought to {case.case.price_year} dollars with the {index}: {', '.join(listed)}.")
     if any(case.estimates[path].dollars in {None, "unstated", "contract"} for path in steps):
         notes.append("Contract prices, and money of an unstated kind, are read as budget authority of their year.")
-    if any(path.startswith("demand.observed.") for path in used):
-        notes.append(_observed_note(loaded=case))
-    notes += filter(None, [years_note(evaluation, keys), open_horizon_note(evaluation, keys)])
+    notes += caution_notes(evaluation, keys)
     bridges = {path: case.estimates[path].bridge for path in used if case.estimates[path].bridge}
     return notes + [f"Price scope bridged at {path}: {reason}" for path, reason in bridges.items()]
+
+
+def caution_notes(evaluation: Evaluation, keys: Sequence[str]) -> list[str]:
+    """Return notes on what figures leave out or do not reach, and on series of the user's."""
+    own = any(path.startswith("demand.observed.") for path in paths_of(evaluation, keys))
+    found = [_observed_note(evaluation.loaded) if own else "", years_note(evaluation, keys)]
+    return [*filter(None, [*found, open_horizon_note(evaluation, keys)])]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from patriot_cost.engine.keys import key_of
 from patriot_cost.report import notes
 from patriot_cost.report.balance_notes import division_in_plan, pledges_beyond_loads
-from patriot_cost.report.document import Axis, Block, Chart, Column, Day, Number, Response, Table, Text
+from patriot_cost.report.document import Abridged, Axis, Block, Chart, Column, Day, Number, Response, Table, Text
 from patriot_cost.report.line_terms import line_terms
 from patriot_cost.report.plan_notes import (
     account_note,
@@ -27,10 +27,7 @@ from patriot_cost.report.request import Request, response
 from patriot_cost.report.requirement_notes import repair_note, requirement_note
 from patriot_cost.report.risks import risk_blocks, risk_keys, years_without_risks
 from patriot_cost.report.tables import FigureColumn, in_order, items_down
-from patriot_cost.report.wording import (
-    in_words,
-    side_of_date,
-)
+from patriot_cost.report.wording import in_words, side_of_date
 from patriot_cost.study.binding_limits import binding_limits
 
 if TYPE_CHECKING:
@@ -78,6 +75,20 @@ _MONEY = {
     "spend_then_year": FigureColumn("outlays,\nthen-year"),
     "committed_to_date": FigureColumn("committed\nso far", optional=True),
     "unmet_to_date": FigureColumn("unmet\nso far"),
+}
+_BOTH = {
+    name: column._replace(optional=False)
+    for name, column in (_QUANTITIES | _MONEY).items()
+    if name
+    in {
+        "battery_orders",
+        "deliveries",
+        "coverage",
+        "interceptors_missing",
+        "budget_authority",
+        "outlays",
+        "unmet_to_date",
+    }
 }
 _OF_ACCOUNTS = (
     "account_authority",
@@ -145,9 +156,10 @@ def plan_answer(request: Request, drawing: Drawing | None = None) -> Response:
     why = unknown_plan(evaluation, left_out)
     blocks: list[Block] = [
         *([Text(why)] if why else []),
-        *_table(evaluation, _QUANTITIES, left_out),
-        *_met_chart(met),
-        *_table(evaluation, _MONEY, left_out),
+        Abridged(
+            _table(evaluation, _BOTH, left_out),
+            [*_table(evaluation, _QUANTITIES, left_out), *_met_chart(met), *_table(evaluation, _MONEY, left_out)],
+        ),
         *(simulated.blocks if simulated else ()),
         *([] if "outlays" in left_out else [Chart(f"Outlays, {dollars}", "bars", Axis("year"), _PAID, paid)]),
         *risk_blocks(evaluation),
@@ -157,7 +169,24 @@ def plan_answer(request: Request, drawing: Drawing | None = None) -> Response:
     kind = "fiscal year" if evaluation.loaded.calendar.fiscal else "year"
     title = f"Deliveries and spending by {kind}, {dollars}"
     parts: dict[str, Any] = {"seed": drawing.seed, "plan_simulation": simulated.record} if drawing and simulated else {}
-    answer = response(request, keys, title, blocks, texts, HEADLINES, **parts)
+    answer = response(
+        request,
+        keys,
+        title,
+        blocks,
+        texts,
+        HEADLINES,
+        answer=why or _closing(evaluation.loaded, _DATES[0], _GAPS[0]).text(evaluation),
+        details=request.details(
+            world_note,
+            profile_note,
+            division_in_plan(evaluation.loaded),
+            account_note,
+            notes.then_year_note,
+            authority_note,
+        ),
+        **parts,
+    )
     return answer._replace(rows=simulated.with_bands(answer.rows)) if simulated else answer
 
 
@@ -182,14 +211,14 @@ def _keys(evaluation: Evaluation) -> list[str]:
     return [*keys, *risk_keys(evaluation.loaded)]
 
 
-def _met_chart(met: list[tuple[Day | str, Number]]) -> list[Block]:
+def _met_chart(met: list[tuple[Day | str, Number]]) -> list[Chart]:
     """Return the drawing of the shares met, if there are any: an order states no requirement."""
     title = "Share of the battery requirement met at the end of the year"
     return [Chart(title, "line", Axis("year"), _MET, met)] if any(share.value is not None for _, share in met) else []
 
 
 def _left_out(evaluation: Evaluation) -> list[str]:
-    """Return the figures of the tables that are unknown in all years, if nothing is known of what is delivered."""
+    """Return the figures of the tables that are unknown in all years, if nothing is known of the deliveries."""
     if not any(never_known(evaluation, name) for name in _DELIVERED):
         return []
     return [name for name in (*_QUANTITIES, *_MONEY) if never_known(evaluation, name)]
@@ -198,7 +227,7 @@ def _left_out(evaluation: Evaluation) -> list[str]:
 def _table(evaluation: Evaluation, across: Mapping[str, FigureColumn], left_out: Sequence[str]) -> list[Table]:
     """Return the table of some figures, none if no more is known than the money committed."""
     known = {name: column for name, column in across.items() if name not in left_out}
-    head = Column("year", no_wrap=True)
+    head = Column("year", no_wrap=True, ordered=True)
     return [items_down(evaluation, head, years_of_plan(evaluation), known)] if {*known} - {"committed_to_date"} else []
 
 

@@ -10,9 +10,10 @@ from patriot_cost.case.open_horizon import horizon_keys
 from patriot_cost.case.provenance import facts_of, known_figures, paths_of, sources_of
 from patriot_cost.engine.keys import Key
 from patriot_cost.report.answer_records import UsedAssumption
+from patriot_cost.report.answer_sentences import answered, headline, under_answer, unless_caution
 from patriot_cost.report.citation import citations
 from patriot_cost.report.diagnostics import none_recorded, readings, warning_lines, warnings
-from patriot_cost.report.document import Block, Document, Response, Table, Text
+from patriot_cost.report.document import Abridged, Block, Document, Response, Table, Text
 from patriot_cost.report.envelope import envelope, tidy
 from patriot_cost.report.gates import Measured, gated, judge, measured, verdict_line
 from patriot_cost.report.identity_words import case_words, footer_words, title_words
@@ -22,7 +23,7 @@ from patriot_cost.report.range_case import case_note
 from patriot_cost.report.range_words import low_and_high_words, point_bounds_note
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.engine.result import Result
@@ -52,6 +53,10 @@ class Request(NamedTuple):
         self.evaluation.need([key for note in notes for key in note.keys], ())
         return [text for note in notes if (text := note.text(self.evaluation))]
 
+    def details(self, *notes: Note) -> list[str]:
+        """Return the texts of notes that a first reading does not need; their figures are computed."""
+        return [text for note in notes if (text := note.text(self.evaluation))]
+
     def known(self, keys: Sequence[str], ranged: Sequence[str] | None = None) -> list[Result]:
         """Compute figures, and return them.
 
@@ -63,7 +68,7 @@ class Request(NamedTuple):
         return known_figures(self.evaluation, keys)
 
 
-def response(
+def response(  # noqa: PLR0913, PLR0917 - each is a part of an answer
     request: Request,
     keys: Sequence[str],
     title: str,
@@ -72,12 +77,15 @@ def response(
     ranged: Sequence[str] | None = None,
     look: Callable[[str], Measured] | None = None,
     behind: Sequence[str] = (),
+    answer: str = "",
+    details: Collection[str] = (),
     **parts: object,
 ) -> Response:
     """Return a document, its records and its table; `ranged` are the figures shown with a range, None for all.
 
     `look` returns the subject of a gate if it is more than a figure; `parts` are the records that the command adds, and
-    `behind` the figures on whose assumptions these rest besides.
+    `behind` the figures on whose assumptions these rest besides. `answer` is the sentence that answers, by
+    default on the first figure; it stands first, and the notes among the `details` only where everything is shown.
 
     Raises:
         UsageFault: a gate is not understood.
@@ -90,16 +98,25 @@ def response(
     sides = point_bounds_note(evaluation[key] for key in keys)
     dollars = [*filter(None, [sides]), *origin_notes(evaluation, used)]
     bounds = case_note(evaluation.loaded)
-    low_to_high = _range_note(request, keys) if any(isinstance(block, Table) for block in blocks) else ""
+    low_to_high = _range_note(request, keys) if any(isinstance(block, (Table, Abridged)) for block in blocks) else ""
     bought = system_note.text(evaluation)
     # Some views describe the system among their own notes; no other answer leaves it out.
     system = [] if not bought or bought in notes else [bought]
-    texts = [note for note in (bounds, *notes, *system, low_to_high, *dollars) if note]
+    texts = [note for note in (bounds, *notes, *system, low_to_high, *dollars) if note and note != answer]
     # An explanation shows the dollars of each assumption in its place.
-    below = [] if request.command == "explain" else [Text(note) for note in (low_to_high, *dollars) if note]
+    below = (
+        []
+        if request.command == "explain"
+        else [
+            *([Text(low_to_high)] if low_to_high else []),
+            *(unless_caution(note, evaluation, used) for note in dollars),
+        ]
+    )
     above = [Text(bounds)] if bounds else []
     records = envelope(request.command, evaluation, keys, texts, behind)
     rows = tidy(evaluation.loaded, records["figures"].values())
+    sentence = answered(evaluation.loaded, answer or headline(evaluation, keys)) if keys or answer else ""
+    records["answer"] = sentence or None
     records["assumptions"] |= {path: _none(path, text) for path, text in none_recorded(evaluation, keys).items()}
     records["warnings"] = warnings(evaluation, used)
     if request.command in COMMANDS:
@@ -115,7 +132,10 @@ def response(
         records["identity"] = identity_of(evaluation.loaded, records["seed"])
     return Response(
         document=Document(
-            first_line(evaluation, title), [*above, *blocks, *map(Text, system), *below], footer(evaluation, used)
+            first_line(evaluation, title),
+            [*above, *under_answer(blocks, answer, details), *map(Text, system), *below],
+            footer(evaluation, used),
+            answer="" if request.cite else sentence,
         ),
         data=records,
         rows=rows,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from patriot_cost.report.answer_sentences import answered
 from patriot_cost.report.document import Column, Heading, Text
 from patriot_cost.report.evidence import NEED, Evidence
 from patriot_cost.report.listing import listing
@@ -44,12 +45,15 @@ def review_answer(evaluation: Evaluation, examples: Sequence[PublishedExample]) 
     groups: dict[str, list[ReviewedPractice]] = {}
     for item in items:
         groups.setdefault(_STEPS if item.part.startswith("step") else item.part.capitalize(), []).append(item)
-    blocks: list[Block] = [Text(_summary(groups))]
+    blocks: list[Block] = []
+    summary = answered(evaluation.loaded, f"The verdicts are: {_summary(groups)}")
     for name, own in groups.items():
         blocks += [Heading(name), records_down(own, _FIELDS)]
     title = first_line(evaluation, "Review of the estimate")
-    answer = listing("review", title, ReviewedPractice, items, [*blocks, Text(_GUIDE)], of=evaluation.loaded)
-    document = answer.document._replace(footer=footer(evaluation, [NEED]))
+    answer = listing(
+        "review", title, ReviewedPractice, items, [*blocks, Text(_GUIDE)], of=evaluation.loaded, answer=summary
+    )
+    document = answer.document._replace(footer=footer(evaluation, [NEED]), answer=summary)
     return answer._replace(document=document, evaluation=evaluation)
 
 

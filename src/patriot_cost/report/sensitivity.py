@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from patriot_cost.case.open_horizon import CLOSED, horizon_keys
 from patriot_cost.distributions.readings import READINGS
+from patriot_cost.report.answer_sentences import first_sentence
 from patriot_cost.report.document import Axis, Bar, Block, Column, Heading, Number, Response, Table, Text, Tree
 from patriot_cost.report.envelope import stamped
 from patriot_cost.report.horizon_notes import open_in_ranges_note
@@ -52,7 +53,9 @@ def sensitivity_answer(request: Request, figures: Sequence[str], vary: Sequence[
     blocks += [] if flat else _range_tree([by_path[path] for path in moved])
     bars = {key: [_bar(evaluation[key], one, by_path[one.path]) for one in swings[key]] for key in keys}
     title = f"What moves: {', '.join(evaluation[key].figure.label for key in keys)}"
-    base = response(request, keys, title, [*blocks, *map(Text, notes)], notes, sensitivity=bars)
+    base = response(
+        request, keys, title, [*blocks, *map(Text, notes)], notes, answer=first_sentence(blocks), sensitivity=bars
+    )
     rows = stamped(evaluation.loaded, SensitivityBar, (bar for key in keys for bar in bars[key]))
     return base._replace(rows=rows)
 

@@ -10,8 +10,9 @@ from patriot_cost.case.open_horizon import CLOSED
 from patriot_cost.case.resampling import months_behind
 from patriot_cost.case.yearly_payments import payments
 from patriot_cost.report import notes, simulation_gates
+from patriot_cost.report.answer_sentences import first_sentence
 from patriot_cost.report.contingency import contingency_blocks, contingency_by_year
-from patriot_cost.report.document import Response, Stream, Text
+from patriot_cost.report.document import Response, Text
 from patriot_cost.report.drawing_notes import drawing_notes
 from patriot_cost.report.envelope import computed_figure, tidy
 from patriot_cost.report.horizon_notes import late_keys, open_in_draws_note
@@ -27,6 +28,7 @@ from patriot_cost.report.simulation_result import (
     with_columns,
     with_statistics,
 )
+from patriot_cost.report.streams import Stream
 from patriot_cost.report.wording import counted
 from patriot_cost.report.yearly_bands import band_blocks, band_keys, with_bands, yearly_bands
 from patriot_cost.study.drawing import check_confidence
@@ -136,7 +138,19 @@ def _answer(request: Request, shown: _Shown, started: Started, drawing: Drawing)
     look = partial(simulation_gates.measured_in, done, evaluation)
     shown_texts = [*sentences, *texts]
     behind = months_behind(evaluation)
-    base = response(request, keys, title, blocks, shown_texts, (), look, behind, seed=drawing.seed, simulation=summary)
+    base = response(
+        request,
+        keys,
+        title,
+        blocks,
+        shown_texts,
+        (),
+        look,
+        behind,
+        answer=first_sentence([*map(Text, sentences)]),
+        seed=drawing.seed,
+        simulation=summary,
+    )
     found = {key: statistics(evaluation, done, key) for key in keys}
     figures = {key: with_statistics(base.data["figures"][key], found[key]) for key in keys}
     rows = with_columns(base.rows, found)

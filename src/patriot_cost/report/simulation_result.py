@@ -10,10 +10,11 @@ import numpy as np
 from patriot_cost.case.input_binding import path_of
 from patriot_cost.case.open_horizon import CLOSED
 from patriot_cost.model.record_shape import ABSENT, as_row, columns_of
-from patriot_cost.report.document import LongTable, Rows
+from patriot_cost.report.document import Rows
 from patriot_cost.report.envelope import marks_of
 from patriot_cost.report.long_tables import about, piped, same_in_each
 from patriot_cost.report.resampling_notes import resampled_months
+from patriot_cost.report.streams import LongTable
 from patriot_cost.report.study_records import (
     CurvePoint,
     SimulatedFigure,

@@ -52,7 +52,9 @@ def solve_answer(request: Request, goal: str, path: str, within: str | None, *, 
     dollars = f"{evaluation.loaded.case.price_year} dollars"
     title = f"Goal seek: {name} = {_amount(result, target)} by {path}, {dollars}"
     record = _record(result, solution)
-    base = response(request, [name], title, [_table(result, solution), *map(Text, notes)], notes, solution=record)
+    base = response(
+        request, [name], title, [_table(result, solution), *map(Text, notes)], notes, answer=notes[0], solution=record
+    )
     rows = [record._replace(value=value) for value in found.values]
     rows += [record._replace(low=low, high=high) for low, high in found.intervals]
     document = base.document._replace(bare=_bare(found)) if bare else base.document

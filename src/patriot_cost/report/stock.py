@@ -15,7 +15,7 @@ from patriot_cost.report.document import Axis, Block, Chart, Column, Day, Headin
 from patriot_cost.report.request import Request, response
 from patriot_cost.report.resampling_notes import expected_path_words
 from patriot_cost.report.stock_chances import chance_rows, chances_blocks, chances_words, month_fields
-from patriot_cost.report.tables import FigureColumn, figures_down, folded, in_order, items_down
+from patriot_cost.report.tables import FigureColumn, figures_down, in_order, items_down
 from patriot_cost.report.wording import (
     NEVER,
     in_words,
@@ -23,6 +23,7 @@ from patriot_cost.report.wording import (
     number_in_words,
     period_words,
     when,
+    with_range,
 )
 from patriot_cost.study.demand_rules import by_demand_rule
 
@@ -49,7 +50,7 @@ _SINGLE = {
     "stock_building_cost": "Cost of these, once",
 }
 HEADLINES = tuple(_SINGLE)
-_MONTH = Column("month", no_wrap=True)
+_MONTH = Column("month", no_wrap=True, ordered=True)
 _MONTHLY = {
     "stock_arrivals": FigureColumn("arriving", decimals=0),
     "stock_fired": FigureColumn("fired", decimals=0),
@@ -103,13 +104,22 @@ def stock_answer(request: Request, draw: Callable[[Evaluation], StockChances] | 
         *rules_blocks(rules, chosen),
         *_history(evaluation),
         Heading("The path ahead, month by month"),
-        folded(items_down(evaluation, _MONTH, titles, _MONTHLY, month_fields(chances) if chances else ())),
+        items_down(evaluation, _MONTH, titles, _MONTHLY, month_fields(chances) if chances else ()),
         *_stock_chart(evaluation, months),
         *map(Text, texts),
     ]
+    answer = _summary.text(evaluation)
+    details = request.details(
+        division_in_stock,
+        pledges_in_stock,
+        notes.shot_down_note,
+        *_assumed_notes(evaluation.loaded),
+    )
     title, records = "Stock of interceptors by month", demand_rules(rules, chosen)
     if chances is None:
-        base = response(request, keys, title, blocks, texts, HEADLINES, demand_rules=records)
+        base = response(
+            request, keys, title, blocks, texts, HEADLINES, answer=answer, details=details, demand_rules=records
+        )
         return base._replace(rows=rule_rows(rules, base.rows))
     base = response(
         request,
@@ -119,6 +129,8 @@ def stock_answer(request: Request, draw: Callable[[Evaluation], StockChances] | 
         [*texts, chances_words(chances)],
         HEADLINES,
         behind=behind,
+        answer=answer,
+        details=details,
         demand_rules=records,
         stock_draws=chances,
         seed=chances.seed,
@@ -162,6 +174,18 @@ def _demand_note(loaded: LoadedCase, ahead: Result, empty: Result) -> str:
     else:
         end = f" The stock is empty at the end of {when(empty)}; from then on what arrives is fired as it arrives."
     return f"{rule}{scaled}{series}. {expected_path_words(loaded)}{end}"
+
+
+@notes.note("months_of_supply", "first_empty_month")
+def _summary(loaded: LoadedCase, supply: Result, empty: Result) -> str:
+    if supply.value is None:
+        return ""
+    until = ""
+    if empty.value is not None and number(empty.value, "date") == NEVER:
+        until = f", and with what arrives the stock is empty in no month up to {loaded.index_sets.axes['month'][-1]}"
+    elif empty.value is not None:
+        until = f", and with what arrives the stock is empty at the end of {when(empty)}"
+    return f"The interceptors on hand last {with_range(supply)} of the launches ahead{until}."
 
 
 @notes.note("launches_stopped_share")

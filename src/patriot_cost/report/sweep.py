@@ -13,11 +13,12 @@ from patriot_cost.case.varied_paths import commas_read
 from patriot_cost.errors import CannotCompute, UsageFault
 from patriot_cost.report.answer_records import Diagnostic
 from patriot_cost.report.diagnostics import warning_lines
-from patriot_cost.report.document import LongTable, Stream, Text
+from patriot_cost.report.document import Text
 from patriot_cost.report.envelope import marks_of
 from patriot_cost.report.gates import SIGNS, Measured, judge, verdict_line
 from patriot_cost.report.long_tables import about, piped, same_in_each
 from patriot_cost.report.request import response
+from patriot_cost.report.streams import LongTable, Stream
 from patriot_cost.report.study_records import SweptAxis, SweptPoints
 from patriot_cost.report.sweep_blocks import MOST_ROWS, axis_unit, is_heat_map, sweep_blocks
 from patriot_cost.report.wording import counted, written

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from patriot_cost.engine.keys import key_of
-from patriot_cost.report.cells import as_cell, figure, range_of, text_of, texts_of
+from patriot_cost.report.cells import as_cell, figure, range_of
 from patriot_cost.report.document import Cell, Column, Day, Number, Table
 
 if TYPE_CHECKING:
@@ -76,18 +75,6 @@ def items_down(
 def in_order(evaluation: Evaluation, name: str, dates: Mapping[str, Day | str]) -> list[tuple[Day | str, Number]]:
     """Return a figure of each of some dates, each with its title, as the points of a chart."""
     return [(title, figure(evaluation[key_of(name, date)])) for date, title in dates.items()]
-
-
-def folded(table: Table) -> Table:
-    """Return a table in which rows that follow each other and read alike, but for their first cell, are one row."""
-    texts = texts_of([row[1:] for row in table.rows])
-    runs = [list(run) for _, run in groupby(range(len(texts)), key=texts.__getitem__)]
-    rows = []
-    for run in runs:
-        first, last = (text_of(table.rows[place][0]) for place in (run[0], run[-1]))
-        head = table.rows[run[0]][0] if len(run) == 1 else f"{first} to {last}"
-        rows.append([head, *table.rows[run[0]][1:]])
-    return table._replace(rows=rows)
 
 
 def field(name: str, column: Column, make: Callable[[Any], Cell] = as_cell, *, without: str = "") -> Field[Any]:
