@@ -26,7 +26,7 @@ Format: TypeAlias = str
 class Row(NamedTuple):
     """A format: its name, the extension of its files, its module, and whether it takes `answers` or `long_tables`.
 
-    One for `people` folds what is alike, and leaves out what a first reading does not need.
+    One for `people` folds equal rows, and leaves out details beyond a first reading.
 
     `extra` says that it needs an extra of this package.
     """
@@ -94,7 +94,7 @@ def render(response: Response, form: Format, screen: Screen) -> bytes:
     if bare is None and _BY_NAME[form].people:
         from patriot_cost.report.brevity import abridged
 
-        # Its bars are no repetition: a page can draw what a screen can only list.
+        # Its bars do not repeat the table: a page draws the numbers that a screen only lists.
         document = abridged(response.document, screen.extent, charts=form == "html")
         response = response._replace(document=document)
     content = _module(form).render(response, screen) if bare is None else escaped(bare)

@@ -22,10 +22,10 @@ def answered(case: LoadedCase, sentence: str) -> str:
     name = f"the case {' + '.join(case.names)}"
     if not sentence or name in sentence:
         return sentence
-    ends = _changes(case)
+    changes = _changes(case)
     # A word in capitals, such as a unit, stays so.
     first = sentence[0] if sentence[1:2].isupper() else sentence[0].lower()
-    return f"In {name}{ends}, {first}{sentence[1:]}"
+    return f"In {name}{changes}, {first}{sentence[1:]}"
 
 
 def first_sentence(blocks: Sequence[Block]) -> str:

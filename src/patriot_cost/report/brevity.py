@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from patriot_cost.report.document import Block, Cell, Document, Plain
 
 Extent: TypeAlias = Literal["short", "usual", "all"]
-"""The length of a text: the answer with the rows that carry it, a page that folds what is alike, or everything."""
+"""The length of a text: the answer with the rows that carry it, a page that folds equal rows, or everything."""
 
 _FEWEST_ROWS = 3
 """A column of fewer rows is not left out: the line that names it would be as long."""

@@ -64,7 +64,7 @@ def _citation(evaluation: Evaluation, key: str, origin: str) -> str:
 
 
 def _basis(case: LoadedCase, paths: Sequence[str]) -> str:
-    """Name the publishers behind what no setting replaced, and the inputs that are assumed."""
+    """Name the publishers behind the inputs that no setting replaced, and the inputs that are assumed."""
     kept = [path for path in paths if case.origins.get(path) != OVERRIDE]
     publishers = dict.fromkeys(_publisher(source) for source in sources_of(case, facts_of(case, kept)).values())
     assumed = list(

@@ -139,8 +139,8 @@ def fund_answer(request: Request, *, context: bool, drawing: ScalarDrawing | Non
     title = f"Acquisition cost of the shortfall, {evaluation.loaded.case.price_year} dollars"
     printed = [*keys, *_printed(evaluation, shared)]
     details = request.details(orders_note, notes.package_note, notes.credit_note, notes.uncredited_note, *behind)
-    told = [*confidence, *texts]
-    base = response(request, printed, title, blocks, told, answer=_summary.text(evaluation), details=details)
+    stated = [*confidence, *texts]
+    base = response(request, printed, title, blocks, stated, answer=_summary.text(evaluation), details=details)
     return with_confidence(base, found)
 
 

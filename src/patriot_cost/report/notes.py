@@ -132,8 +132,8 @@ def sharing_note(loaded: LoadedCase) -> str:
 def context_note(loaded: LoadedCase) -> str:
     """Explain the comparison of a bill with a gross domestic product."""
     return (
-        f"Beside one year's gross domestic product, brought to {loaded.case.price_year} dollars by its own price index. "
-        "The bill would fall due over many years; see plan."
+        f"Beside one year's gross domestic product, brought to {loaded.case.price_year} dollars by its own price index."
+        " The bill would fall due over many years; see plan."
     )
 
 
@@ -236,7 +236,7 @@ def origin_notes(evaluation: Evaluation, keys: Sequence[str]) -> list[str]:
 
 
 def caution_notes(evaluation: Evaluation, keys: Sequence[str]) -> list[str]:
-    """Return notes on what figures leave out or do not reach, and on series of the user's."""
+    """Return notes on the limits of figures and of their horizon, and on series of the user's."""
     own = any(path.startswith("demand.observed.") for path in paths_of(evaluation, keys))
     found = [_observed_note(evaluation.loaded) if own else "", years_note(evaluation, keys)]
     return [*filter(None, [*found, open_horizon_note(evaluation, keys)])]

@@ -177,15 +177,15 @@ def _demand_note(loaded: LoadedCase, ahead: Result, empty: Result) -> str:
 
 
 @notes.note("months_of_supply", "first_empty_month")
-def _summary(loaded: LoadedCase, supply: Result, empty: Result) -> str:
-    if supply.value is None:
+def _summary(loaded: LoadedCase, lasting: Result, empty: Result) -> str:
+    if lasting.value is None:
         return ""
     until = ""
     if empty.value is not None and number(empty.value, "date") == NEVER:
         until = f", and with what arrives the stock is empty in no month up to {loaded.index_sets.axes['month'][-1]}"
     elif empty.value is not None:
         until = f", and with what arrives the stock is empty at the end of {when(empty)}"
-    return f"The interceptors on hand last {with_range(supply)} of the launches ahead{until}."
+    return f"The interceptors on hand last {with_range(lasting)} of the launches ahead{until}."
 
 
 @notes.note("launches_stopped_share")
