@@ -13,6 +13,7 @@ from patriot_cost.report.line_terms import line_terms
 from patriot_cost.report.plan_notes import (
     account_note,
     authority_note,
+    binding_note,
     closure_note,
     cost_note,
     halt_effect,
@@ -28,7 +29,6 @@ from patriot_cost.report.requirement_notes import repair_note, requirement_note
 from patriot_cost.report.risks import risk_blocks, risk_keys, years_without_risks
 from patriot_cost.report.tables import FigureColumn, in_order, items_down
 from patriot_cost.report.wording import in_words, side_of_date
-from patriot_cost.study.binding_limits import binding_limits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from patriot_cost.case.loaded_case import LoadedCase
     from patriot_cost.engine.result import Result
     from patriot_cost.report.plan_simulation import SimulatedPlan
-    from patriot_cost.study.binding_limits import DeliveryLimit
     from patriot_cost.study.drawing import Drawing
 
 _DATES = ("gap_closed_year", "interceptor_gap_closed_year")
@@ -103,14 +102,6 @@ _BY_ITEM = (
 )
 """Figures by year and by another axis, in the records but in no table of the terminal."""
 _MET = Axis("share of the battery requirement met", "share", most=1.0)
-_RELAXED: dict[DeliveryLimit, str] = {
-    "share": "with the whole output open to this customer in",
-    "order book": "with nothing ordered by others in",
-    "rate": "with twice the output in",
-    "lead time": "with a year from order to delivery in",
-    "money": "with orders as fast as the lines allow in",
-    "halt": "without it in",
-}
 _PAID = Axis("outlays", "USD/year")
 
 
@@ -129,7 +120,7 @@ def plan_answer(request: Request, drawing: Drawing | None = None) -> Response:
         notes.system_note,
         *map(partial(_closing, evaluation.loaded), _DATES, _GAPS),
         line_terms(evaluation.loaded.index_sets.axes["line"]),
-        notes.fixed(_binding_note(evaluation)),
+        notes.fixed(binding_note(evaluation)),
         world_note,
         profile_note,
         notes.halt_note,
@@ -253,15 +244,3 @@ def _closing(loaded: LoadedCase, key: str, what: str) -> notes.Note:
         return f"The {what} closes in {year}{side_of_date(result)}{between}."
 
     return words
-
-
-def _binding_note(evaluation: Evaluation) -> str:
-    """Return a note on the limits that keep the battery gap open: when it would close without each."""
-    limits = binding_limits(evaluation)
-    if limits is None:
-        return ""
-    if not limits:
-        return "No limit alone keeps the battery gap open: rate, share, lead time and money bind together."
-    calendar = evaluation.loaded.calendar
-    listed = [f"{one.limit}: {_RELAXED[one.limit]} {plan_year(calendar, one.closed)}" for one in limits]
-    return f"What binds, each alone taken away, the battery gap would close: {'; '.join(listed)}."

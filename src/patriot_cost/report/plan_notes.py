@@ -10,8 +10,10 @@ from patriot_cost.case.provenance import stated_reasons, unknown_paths
 from patriot_cost.engine.keys import key_of
 from patriot_cost.model.paths import label_of
 from patriot_cost.report import notes
+from patriot_cost.report.plan_years import plan_year
 from patriot_cost.report.rounding import percent, short
 from patriot_cost.report.wording import in_words, number, with_range
+from patriot_cost.study.binding_limits import binding_limits
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -19,8 +21,17 @@ if TYPE_CHECKING:
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.case.loaded_case import LoadedCase
     from patriot_cost.engine.result import Result
+    from patriot_cost.study.binding_limits import DeliveryLimit
 
 _CLOSED = "gap_closed_year"
+_RELAXED: dict[DeliveryLimit, str] = {
+    "share": "with the whole output open to this customer in",
+    "order book": "with nothing ordered by others in",
+    "rate": "with twice the output in",
+    "lead time": "with a year from order to delivery in",
+    "money": "with orders as fast as the lines allow in",
+    "halt": "without it in",
+}
 _PLACES = {"share": "SHARE", "month": "MONTHS", "battery/year": "BATTERIES", "interceptor/year": "MISSILES"}
 """The word that stands for a number to be typed, by its unit; that of any other is `NUMBER`."""
 
@@ -177,3 +188,15 @@ def halt_effect(evaluation: Evaluation) -> str:
 
 def _closing_year(year: float) -> str:
     return "after the years of the plan, if ever" if year == inf else f"in {number(year, 'year')}"
+
+
+def binding_note(evaluation: Evaluation) -> str:
+    """Return a note on the limits that keep the battery gap open: when it would close without each."""
+    limits = binding_limits(evaluation)
+    if limits is None:
+        return ""
+    if not limits:
+        return "No limit alone keeps the battery gap open: rate, share, lead time and money bind together."
+    calendar = evaluation.loaded.calendar
+    listed = [f"{one.limit}: {_RELAXED[one.limit]} {plan_year(calendar, one.closed)}" for one in limits]
+    return f"What binds, each alone taken away, the battery gap would close: {'; '.join(listed)}."
