@@ -295,3 +295,32 @@ def test_too_little_memory_is_said(cli: Call, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr("patriot_cost.study.draws.np.empty", full)
     outcome = cli("simulate", "--draws", "1000")
     assert (outcome.code, outcome.err.splitlines()[-1]) == (4, "error: there is not enough memory for this")
+
+
+def test_the_chance_that_an_amount_is_enough_is_asked_for(cli: Call) -> None:
+    """It is the share of the draws up to the amount: all below the least price, none above the most, half between."""
+    uniform = ("--set", "battery.system_cost=400M..500M", "--set", "battery.missile_package_cost=500M", "--more", "20")
+    for amount, chance in {"17B": 0, "19 bn": 0.5, "19.5B": 0.75, "$21B": 1}.items():
+        asked = ("simulate", "funding_need", "battery_gap", *uniform, "--draws", "4000", "--enough", amount)
+        found = cli(*asked, "--json").data["simulation"]["enough"]
+        assert list(found) == ["funding_need"]
+        assert found["funding_need"]["chance"] == pytest.approx(chance, abs=0.01)
+    assert "$21.0B is enough in 100 % of the draws." in " ".join(cli(*asked).out.split())
+    assert "enough" not in cli(*asked[:-2], "--json").data["simulation"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--enough", "15b"), "--enough: '15b' has a lower-case suffix: write 15B"),
+        (("--enough", "5%"), "--enough '5%' is no amount of money"),
+        (("--enough", "1B..2B"), "--enough '1B..2B' is no amount of money"),
+        (("--enough", "-1B"), "--enough '-1B' is no amount of money"),
+        (("battery_gap", "--enough", "15B"), "--enough: none of these figures is an amount of dollars"),
+    ],
+)
+def test_an_amount_that_cannot_be_enough_is_refused(cli: Call, arguments: tuple[str, ...], said: str) -> None:
+    """It needs one amount of money, and a figure that is money."""
+    outcome = cli("simulate", "--draws", "100", *arguments)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert said in outcome.err

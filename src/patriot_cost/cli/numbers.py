@@ -45,6 +45,19 @@ def number(option: str, text: str) -> float:
     return _number(option, text).value
 
 
+def amount(option: str, text: str) -> float:
+    """Read an amount of dollars.
+
+    Raises:
+        UsageFault: it is not one amount, 0 or more.
+    """
+    with blamed_on(option):
+        reading = parse(text)
+    if reading.shape or reading.percent or reading.value < 0:
+        raise UsageFault(f"{option} '{text}' is no amount of money; needed: one, such as 15B")
+    return reading.value
+
+
 def _integer(option: str, text: str) -> int:
     reading = _number(option, text)
     if reading.percent or not reading.value.is_integer():

@@ -9,10 +9,19 @@ from patriot_cost.cli.study_options import BlockStudyOptions
 from patriot_cost.report.streams import Stream
 
 
+class SimulationOptions(BlockStudyOptions):
+    """Options of `simulate` that ask for a sentence of the answer."""
+
+    enough: Annotated[
+        str | None,
+        typer.Option("--enough", metavar="AMOUNT", help="Tell in which share of the draws an amount is enough: 15B."),
+    ] = None
+
+
 @command()
 @answers
 def simulate(
-    options: BlockStudyOptions,
+    options: SimulationOptions,
     draws: Annotated[str | None, typer.Option("--draws", metavar="N", help="How many draws; 100,000.")] = None,
     seed: Annotated[str, typer.Option("--seed", metavar="N", help="The same seed gives the same draws.")] = "2025",
     sampler: Annotated[
@@ -44,8 +53,8 @@ def simulate(
     from patriot_cost.study.memory import check_room
 
     check_room()
-    from patriot_cost.cli.numbers import integer, number, per_cent
-    from patriot_cost.report.simulate import simulate_stream
+    from patriot_cost.cli.numbers import amount, integer, number, per_cent
+    from patriot_cost.report.simulate import Asked, simulate_stream
     from patriot_cost.study.drawing import Drawing
 
     drawing = Drawing(
@@ -55,5 +64,6 @@ def simulate(
         number("--correlation", correlation) if correlation is not None else None,
         tuple(sample or ()),
     )
-    level, blocks = per_cent("--confidence", confidence), options.block_runner()
-    return simulate_stream(options.request(), options.chosen(), drawing, level, blocks, save)
+    budget = None if options.enough is None else amount("--enough", options.enough)
+    asked = Asked(options.chosen(), per_cent("--confidence", confidence), budget)
+    return simulate_stream(options.request(), asked, drawing, options.block_runner(), save)

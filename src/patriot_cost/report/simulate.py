@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from patriot_cost.case.open_horizon import CLOSED
 from patriot_cost.case.resampling import months_behind
 from patriot_cost.case.yearly_payments import payments
+from patriot_cost.errors import UsageFault
 from patriot_cost.report import notes, simulation_gates
 from patriot_cost.report.answer_sentences import first_sentence
 from patriot_cost.report.contingency import contingency_blocks, contingency_by_year
@@ -18,8 +19,9 @@ from patriot_cost.report.envelope import computed_figure, tidy
 from patriot_cost.report.horizon_notes import late_keys, open_in_draws_note
 from patriot_cost.report.joint_confidence import frontier_field, frontier_note, joint_sentence, with_frontier
 from patriot_cost.report.request import Request, response
-from patriot_cost.report.simulation_blocks import closed_field, closing, curve, statistics_table, sufficient
+from patriot_cost.report.simulation_blocks import closed_field, closing, curve, enough, statistics_table, sufficient
 from patriot_cost.report.simulation_result import (
+    chances_of,
     draw_columns,
     is_money,
     joint_confidence,
@@ -59,30 +61,41 @@ _BAND_DRAWS = BLOCK
 """Bands by year are of the first draws of a simulation: all of them would take twice as long and most of the memory."""
 
 
+class Asked(NamedTuple):
+    """The figures as typed, by default those of `fund` and the date the gap closes; the level; an amount of dollars."""
+
+    figures: Sequence[str]
+    confidence: float
+    enough: float | None = None
+
+
 def simulate_stream(
     request: Request,
-    figures: Sequence[str],
+    asked: Asked,
     drawing: Drawing,
-    confidence: float,
     blocks: Callable[[Simulation], Iterable[DrawBlock]],
     save: str | None,
 ) -> Stream:
-    """Answer `simulate`: `figures` as typed, by default those of `fund` and the date the gap closes.
+    """Answer `simulate`.
 
     `blocks` computes the draws; they are written to the file `save`.
 
     Raises:
-        UsageFault: a confidence or an option of the drawing is out of its limits, or there is no such figure.
+        UsageFault: a confidence or an option of the drawing is out of its limits, there is no such figure, or none is
+            money of which an amount could be enough.
         CannotCompute: a figure that was asked for is unknown, or all are.
     """
-    check_confidence(confidence)
+    figures = asked.figures
+    check_confidence(asked.confidence)
     evaluation = request.evaluation
     wanted = list(figures) or [*DEFAULT, *(_WITH_RISKS if evaluation.loaded.case.risks else ())]
     late = _needed(request, wanted, banded=not figures)
-    asked = wanted if figures else _known(evaluation, wanted)
-    if not asked:
+    drawn = wanted if figures else _known(evaluation, wanted)
+    if not drawn:
         request.known(wanted, ())
-    keys = list(dict.fromkeys((*asked, *simulation_gates.figures_of(request.gates))))
+    if asked.enough is not None and not any(is_money(evaluation, key) for key in drawn):
+        raise UsageFault("--enough: none of these figures is an amount of dollars", "add one, such as funding_need")
+    keys = list(dict.fromkeys((*drawn, *simulation_gates.figures_of(request.gates))))
     if evaluation.loaded.reads_percentiles:
         # Draws can then lie outside of low and high of the figures, which take time.
         request.need(keys)
@@ -90,17 +103,18 @@ def simulate_stream(
     started = start(evaluation, [*keys, *(key for key in _known(evaluation, late) if key not in keys)], drawing)
     columns = draw_columns(evaluation, started.simulation, keys, started.collector.passing(blocks(started.simulation)))
     text = counted(started.simulation.draws, "draw")
-    shown = _Shown(wanted, keys, confidence, banded=not figures)
+    shown = _Shown(wanted, keys, asked.confidence, asked.enough, banded=not figures)
     finished = partial(_answer, request, shown, started, drawing)
     return Stream(columns, started.simulation.count, text, finished, behind=True, file=save)
 
 
 class _Shown(NamedTuple):
-    """The figures wanted, those of them and of gates that are drawn, the level, and whether bands are shown."""
+    """The figures wanted, those of them and of gates that are drawn, level, amount, and whether bands are shown."""
 
     wanted: Sequence[str]
     keys: Sequence[str]
     confidence: float
+    enough: float | None
     banded: bool
 
 
@@ -113,7 +127,8 @@ def _answer(request: Request, shown: _Shown, started: Started, drawing: Drawing)
     headline = next((key for key in asked if done.samples[key].moves and is_money(evaluation, key)), None)
     unknown = [key for key in shown.wanted if key not in asked]
     lacking = f"Unknown in this case, so not drawn: {', '.join(unknown)}." if unknown else ""
-    sentences = [sufficient(evaluation, done, headline)] if headline else []
+    sentences = [] if shown.enough is None else [enough(evaluation, done, asked, shown.enough)]
+    sentences += [sufficient(evaluation, done, headline)] if headline else []
     sentences += [joint_sentence(evaluation, joint)] if joint else []
     texts = [notes.system_note.text(evaluation), lacking, *drawing_notes(evaluation, done, keys, drawing)]
     texts.append(open_in_draws_note(evaluation, keys, done.samples))
@@ -135,6 +150,8 @@ def _answer(request: Request, shown: _Shown, started: Started, drawing: Drawing)
     ]
     title = f"Simulation, {counted(done.simulation.draws, 'draw')}, {evaluation.loaded.case.price_year} dollars"
     summary = simulation_summary(evaluation, done, keys, confidence, bands)
+    if shown.enough is not None:
+        summary = summary._replace(enough=chances_of(evaluation, done, asked, shown.enough))
     look = partial(simulation_gates.measured_in, done, evaluation)
     shown_texts = [*sentences, *texts]
     behind = months_behind(evaluation)

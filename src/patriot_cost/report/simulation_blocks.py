@@ -9,7 +9,7 @@ from patriot_cost.case.open_horizon import CLOSED
 from patriot_cost.report.cells import alike_in_words, figure
 from patriot_cost.report.document import Axis, Block, Chart, Column, Number, Table
 from patriot_cost.report.plan_years import years_of_plan
-from patriot_cost.report.simulation_result import chance_of_year
+from patriot_cost.report.simulation_result import chance_of_year, chances_of
 from patriot_cost.report.tables import Field, records_down
 from patriot_cost.report.wording import number
 from patriot_cost.units import MAY_BE_NEVER
@@ -70,6 +70,13 @@ def sufficient(evaluation: Evaluation, done: SimulationResult, key: str) -> str:
     return (
         f"{label}: the point estimate of {now} is enough in {chance} of the draws. Budget needed: {', '.join(needs)}."
     )
+
+
+def enough(evaluation: Evaluation, done: SimulationResult, keys: Sequence[str], amount: float) -> str:
+    """State how often an amount is enough for the first figure that is money."""
+    key, found = next(iter(chances_of(evaluation, done, keys, amount).items()))
+    budget = alike_in_words([Number(amount, "USD")])[0]
+    return f"{evaluation[key].figure.label}: {budget} is enough in {number(found.chance, 'share')} of the draws."
 
 
 def curve(evaluation: Evaluation, done: SimulationResult, key: str) -> Chart:

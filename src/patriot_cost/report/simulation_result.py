@@ -109,6 +109,14 @@ def simulation_summary(
     )
 
 
+def chances_of(
+    evaluation: Evaluation, done: SimulationResult, keys: Sequence[str], amount: float
+) -> dict[str, CurvePoint]:
+    """Return the chance that an amount of dollars is enough, by figure that is money."""
+    money = (key for key in keys if is_money(evaluation, key))
+    return {key: CurvePoint(amount, done.samples[key].chance_up_to(amount)) for key in money}
+
+
 def joint_confidence(evaluation: Evaluation, done: SimulationResult, confidence: float) -> JointConfidence | None:
     """Return the joint confidence of cost and date in the years of the plan, if both were drawn and one moves."""
     if not any(done.samples[key].moves for key in (TO_CLOSURE, CLOSED) if key in done.samples):

@@ -170,7 +170,7 @@ class SimulationSummary(NamedTuple):
     of the draws outside of low and high, by assumption whose ends are read as percentiles. `s_curve` stops when one
     draw in a hundred is left. `closed_by` is the chance that the gap is closed by the end of a year. `resampled`
     is present if the figures take launches of months ahead that are resampled, `joint` if the cost to closure and its
-    date were drawn, `bands` if no figures were typed.
+    date were drawn, `bands` if no figures were typed, `enough` if the chance of an amount was asked for.
     """
 
     draws: int
@@ -186,6 +186,7 @@ class SimulationSummary(NamedTuple):
     resampled: ResampledMonths | Absent = ABSENT
     joint: JointConfidence | Absent = ABSENT
     bands: YearlyBands | Absent = ABSENT
+    enough: Mapping[str, CurvePoint] | Absent = ABSENT
 
 
 class MonthChances(NamedTuple):
