@@ -628,3 +628,33 @@ def test_a_plain_answer_loads_nothing_of_records() -> None:
     )
     done = subprocess.run([sys.executable, "-c", probe], capture_output=True, check=True, timeout=60)
     assert done.stdout.decode().splitlines()[-1] == "False"
+
+
+@pytest.mark.parametrize("form", ["table", "json", "csv", "markdown", "html"])
+def test_a_recorded_run_is_written_in_another_format(cli: Call, here: Path, form: str) -> None:
+    """The answer is that of the command in the format, to a file too; it is said that no bytes are compared."""
+    run = "fund -s mid-2026 --set battery.system_cost=500M"
+    cli(*run.split(), "-f", "csv" if form != "csv" else "json", "--manifest", "run.json")
+    wanted = cli(*run.split(), "-f", form)
+    outcome = cli("rerun", "run.json", "-f", form)
+    assert (outcome.code, outcome.out) == (0, wanted.out)
+    said = (
+        f"written as {form}; the record is of another format, so bytes are not compared; versions, data and files are"
+    )
+    assert said in outcome.err
+    assert cli("rerun", "run.json", "-f", form, "-o", "memo.any", "-q").err == ""
+    assert (here / "memo.any").read_bytes() == wanted.out.encode()
+
+
+def test_the_recorded_format_is_compared_and_changes_are_named_in_any(cli: Call) -> None:
+    """The format of the record itself is compared; in another one changed data are named; --json excludes both."""
+    cli("gap", "--manifest", "run.json")
+    assert "bytes as recorded" in cli("rerun", "run.json", "-f", "table").err
+    record = json.loads(Path("run.json").read_text("utf-8"))
+    Path("run.json").write_text(json.dumps(record | {"data_version": "1.0"}), encoding="utf-8")
+    assert (
+        "not compared; what differs from the record:\n  data_version: 1.0 -> "
+        in cli("rerun", "run.json", "-f", "csv").err
+    )
+    for words in (("-f", "csv", "--json"), ("-f", "csv", "-o", "memo.md"), ("-f", "markdon")):
+        assert cli("rerun", "run.json", *words).code == 2

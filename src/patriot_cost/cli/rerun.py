@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from patriot_cost.cli.command_decorators import command
+from patriot_cost.cli.completion import among
+from patriot_cost.render import FORMATS
 
 if TYPE_CHECKING:
     from typing import TextIO
@@ -21,6 +23,16 @@ if TYPE_CHECKING:
 @command()
 def rerun(
     manifest: Annotated[str, typer.Argument(metavar="MANIFEST", help="What --manifest wrote; - is standard input.")],
+    form: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            help="The answer in another format, which is not compared with the record: markdown, json, ...",
+            autocompletion=among(FORMATS),
+        ),
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help="The verdict as JSON in place of the answer.")] = False,
     output: Annotated[
         str | None,
@@ -38,26 +50,35 @@ def rerun(
 
     On a processor with other vector instructions the same numbers within 1e-9 are enough, and it is said. Paths are as
     they were typed, so run it where the record was made. It reads the data, and files the record names that lie here
-    or beside it, and writes only where asked here.
+    or beside it, and writes only where asked here. With -f the same run is written in another format.
     """
     from patriot_cost.cli.files import Files
-    from patriot_cost.cli.output import is_standard_output, write_messages
+    from patriot_cost.cli.output import choose_format, is_standard_output, write_messages
     from patriot_cost.cli.run_manifest import Recorder
     from patriot_cost.dataset.manifest import read_manifest
+    from patriot_cost.errors import UsageFault
     from patriot_cost.model.record_shape import as_object
     from patriot_cost.render.json import render_json
-    from patriot_cost.report.rerun import details, verdict, verdict_lines
+    from patriot_cost.report.rerun import details, reformatted_lines, verdict, verdict_lines
     from patriot_cost.study.repetition import is_repeated, repeated_outputs
 
+    if form is not None:
+        if json:
+            raise UsageFault("--json is the verdict of a comparison, and --format compares nothing", "type one of them")
+        form = choose_format(form, json=False, output=output, default=None)
     Files(force=force).claim("--output", output)
     then = read_manifest(manifest)
-    recorder = Recorder(output, force=force, then=then, cluster=cluster)
+    recorder = Recorder(output, force=force, then=then, cluster=cluster, form=form)
     with ExitStack() as streams:
         if quiet:
             streams.enter_context(redirect_stderr(streams.enter_context(_nowhere())))
         if json and is_standard_output(output):
             streams.enter_context(redirect_stdout(streams.enter_context(_nowhere())))
         now = _repeat(manifest, then, recorder)
+    if not recorder.comparable:
+        if not quiet:
+            write_messages(reformatted_lines(then, now, form or ""))
+        return 0
     found = repeated_outputs(then, now)
     if json:
         sys.stdout.write(render_json(as_object(verdict(then, now, found))))

@@ -85,10 +85,10 @@ class _Run(NamedTuple):
 
 def respond(options: OutputOptions, ask: Callable[[], Response | Stream | None]) -> int:
     """Check the output options, compute the answer, write it, and return the exit code."""
-    form = options.written_as()
+    form, recorder = options.written_as(), recorder_of(options)
+    form = recorder.format_for(form) if recorder else form
     options.extent()
     check_installed(form)
-    recorder = recorder_of(options)
     files = Files(force=(recorder or options).force)
     with tidied(files.discard):
         run = _Run(options, recorder, files)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from patriot_cost.cli.options import OutputOptions
     from patriot_cost.dataset.files import Reading
     from patriot_cost.model.manifest import Manifest
-    from patriot_cost.render import Screen
+    from patriot_cost.render import Format, Screen
     from patriot_cost.report.document import Response
     from patriot_cost.report.streams import Stream
 
@@ -42,7 +42,7 @@ _watching: ContextVar[Recorder | None] = ContextVar("watching", default=None)
 class Recorder:
     """Watches one run and records it: in a file, or for `rerun`, which repeats the record `then`.
 
-    A rerun has an output of its own, and a cluster of its own for its blocks.
+    A rerun has an output of its own, a cluster of its own for its blocks, and perhaps a format of its own.
     """
 
     def __init__(
@@ -52,11 +52,14 @@ class Recorder:
         force: bool,
         then: Manifest | None = None,
         cluster: str | None = None,
+        form: Format | None = None,
     ) -> None:
         self.output = output
         self.force = force
         self.then = then
         self.cluster = cluster
+        self.form = form
+        self.comparable = True
         self.tally = Tally()
         self.record: Manifest | None = None
         self.today: date | None = None
@@ -69,6 +72,11 @@ class Recorder:
         from patriot_cost.render import Screen
 
         return Screen(self.then.screen.width, self.then.screen.color) if self.then else None
+
+    def format_for(self, recorded: Format) -> Format:
+        """Return the format of the answer; in another than the `recorded` one its bytes are not comparable."""
+        self.comparable = self.form in {None, recorded}
+        return self.form or recorded
 
     def tally_of(self, file: str) -> Tally:
         """Return the tally of another file than the answer."""

@@ -30,6 +30,19 @@ def verdict_lines(then: Manifest, now: Manifest, found: list[RepeatedOutput]) ->
     return [*lines[:-1], f"{lines[-1]}, though versions, data and files are those of the record"]
 
 
+def reformatted_lines(then: Manifest, now: Manifest, form: str) -> list[str]:
+    """Return what is known of a run that was written in another format: what differs from the record, or nothing."""
+    written = f"written as {form}; the record is of another format, so bytes are not compared"
+    # Another format loads other libraries, which is no difference of the run.
+    loaded = then.versions.keys() & now.versions.keys()
+    kept = {name: then.versions[name] for name in loaded}, {name: now.versions[name] for name in loaded}
+    alike = (run._replace(versions=versions) for run, versions in zip((then, now), kept, strict=True))
+    rest = [f"  {line}" for line in _difference_lines(*alike)]
+    if rest:
+        return [f"{written}; what differs from the record:", *rest]
+    return [f"{written}; versions, data and files are those of the record"]
+
+
 def details(then: Manifest, now: Manifest) -> list[str]:
     """Return the data and the versions that a run rests on, and all those that differ."""
     used = {"data_hash": now.data_hash, **now.versions, "vector instructions": _text(now.features)}
