@@ -46,7 +46,7 @@ def test_a_long_reason_is_cut_at_a_word_late_enough_to_be_read(cli: Call) -> Non
     lines = [line for line in cli("sensitivity", "-s", "mid-2026").out.splitlines() if "── " in line]
     assert len(lines) > 3
     for line in lines:
-        path = line.partition("── ")[2].partition(" ")[0]
+        path = line.partition(" (")[2].partition(")")[0]
         rationale = assumptions[path]["rationale"]
         whole, start = line.endswith(rationale), line.removesuffix(" …")
         beginning = next(n for n in range(len(rationale), 0, -1) if start.endswith(rationale[:n]))
@@ -56,11 +56,12 @@ def test_a_long_reason_is_cut_at_a_word_late_enough_to_be_read(cli: Call) -> Non
 def test_what_has_no_range_is_named(cli: Call) -> None:
     """An honest tornado says what it does not move: numbers without a range, and choices of policy."""
     text = " ".join(cli("sensitivity", *RANGES, "--all").out.split())
-    assert "1 assumption has no range: force.operational." in text
-    assert "Choices of policy, moved only by --with PATH: prices.multiyear_saving, requirement.batteries." in text
+    assert "1 assumption has no range: batteries operational (force.operational)." in text
+    choices = "saving of a multiyear contract on all orders (prices.multiyear_saving); batteries asked for, as stated"
+    assert f"Choices of policy, moved only by --with PATH: {choices} (requirement.batteries)." in text
     bare = cli("sensitivity")
     assert bare.code == 0
-    assert "nothing that Acquisition cost of the shortfall rests on has a range in this case" in bare.out
+    assert "nothing that acquisition cost of the shortfall rests on has a range in this case" in bare.out
 
 
 def test_a_choice_moves_where_it_is_asked_for(cli: Call) -> None:
@@ -112,7 +113,8 @@ def test_flat_is_labelled_and_ends_at_whole_shares(cli: Call) -> None:
     outcome = cli("sensitivity", *typed, "--json")
     bars = {bar["path"]: bar for bar in outcome.data["sensitivity"]["launches_not_engaged[2025-08]"]}
     assert bars["engagement.share_engaged"]["high"] == 1.0
-    assert "Ended at 100 %: engagement.share_engaged." in outcome.data["notes"]
+    share = "share of the launches that Patriot is to engage (engagement.share_engaged)"
+    assert f"Ended at 100 %: {share}." in outcome.data["notes"]
 
 
 def test_flat_moves_lengths_of_time_but_no_dates(cli: Call) -> None:

@@ -137,4 +137,4 @@ def test_the_published_requirements_are_dated_and_the_chosen_one_stands_out(cli:
 def test_a_90_per_cent_interval_is_said_to_be_one(cli: Call) -> None:
     """A range has its unit, and says how its ends are read."""
     text = said(cli("sensitivity", "--set", "battery.system_cost=400M..500M").out)
-    assert "battery.system_cost (Ground system of one battery, without missiles): $400M to $500M a battery." in text
+    assert "Ground system of one battery, without missiles (battery.system_cost): $400M to $500M a battery." in text

@@ -48,7 +48,7 @@ def test_figures_unknown_in_all_cases_are_named_apart(cli: Call, without: Callab
     """Two unknown totals are no change, and no figure of many is passed over."""
     text = cli("compare", without("battery.system_cost"), without("battery.system_cost")).out
     assert "Acquisition cost of the shortfall: unknown in battery.system_cost.toml, unknown in" in text
-    assert "Unknown in all: battery_unit_cost, system_price, systems_cost, pledged_share_of_need" in text
+    assert "Unknown in all: cost of one battery with its missiles; price of the ground system" in text
     assert "Unknown in all" not in cli("compare", "baseline", "order-25").out
 
 

@@ -26,9 +26,11 @@ from patriot_cost.report.document import Block, Document, Response, Rows, Text
 from patriot_cost.report.envelope import envelope, saved_envelope
 from patriot_cost.report.gates import Measured, gated, judge, verdict_line
 from patriot_cost.report.identity_words import COLUMNS, identity_columns
+from patriot_cost.report.labels import assumptions_listed
 from patriot_cost.report.request import footer
 from patriot_cost.report.risks import TOTALS as TOTALS_OF_RISKS
 from patriot_cost.report.sar_variance import variance_blocks, variance_records, variance_rows
+from patriot_cost.report.wording import bound_words
 from patriot_cost.study.compare import TOTALS, attributed, compare
 from patriot_cost.study.comparison_cases import ComputedCase, SavedCase
 from patriot_cost.study.sar_variance import sar_variances
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from patriot_cost.report.gates import JudgedGate
-    from patriot_cost.study.compare import Comparison
+    from patriot_cost.study.compare import Change, Comparison
     from patriot_cost.study.comparison_cases import ComparisonCase
 
 _CHANGE = re.compile(r"change\((.+)\)")
@@ -180,9 +182,18 @@ def _summary(comparison: Comparison) -> list[Block]:
         before += f" ({stated} as stated, in {figure.stated.price_year} dollars)" if figure.stated else ""
         growth = text_of(growth_cell(moved))
         part = f" ({growth})" if growth else ""
-        end = "the same" if moved.same else f"change {moving}{part}"
+        end = "the same" if moved.same else f"{_moved_words(figure.changes[0], moving)}{part}"
         sentences.append(f"{figure.label}: {before}, {new} in {cases[1].title}: {end}.")
     return [Text(" ".join(sentences))] if sentences else []
+
+
+def _moved_words(moved: Change, moving: str) -> str:
+    """Return a change as a sentence has it; a fall of one side is said as such, since at least -$7B reads as more."""
+    size = moving.removeprefix(bound_words(moved.bound))
+    if not size.startswith("-"):
+        return f"change {moving}"
+    side = {"floor": "up to ", "ceiling": "at least "}.get(moved.bound or "", bound_words(moved.bound))
+    return f"a fall of {side}{size[1:]}"
 
 
 def _differing_assumptions(comparison: Comparison) -> list[Block]:
@@ -193,7 +204,8 @@ def _differing_assumptions(comparison: Comparison) -> list[Block]:
         if isinstance(first, SavedCase) or isinstance(case, SavedCase):
             continue
         rest = f" and {len(found) - _MOST_NAMED} more" if len(found) > _MOST_NAMED else ""
-        among = f"{', '.join(found[:_MOST_NAMED])}{rest}; --by-cause says what each does" if found else "nothing"
+        listed = assumptions_listed(case.evaluation.loaded.case, found[:_MOST_NAMED])
+        among = f"{listed}{rest}; --by-cause says what each does" if found else "nothing"
         sentences.append(f"Assumptions behind these figures that differ in {case.title}: {among}.")
     return [Text(text) for text in sentences]
 

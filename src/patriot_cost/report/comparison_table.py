@@ -6,17 +6,17 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
-from patriot_cost.engine.keys import Key
 from patriot_cost.model.record_shape import as_row, columns_of
 from patriot_cost.model.settings import SETTINGS
 from patriot_cost.report.comparison_records import FigureChange
 from patriot_cost.report.document import Block, Column, Number, Rows, Table, Text
+from patriot_cost.report.labels import figure_family, inside, with_items
 from patriot_cost.report.tables import Field, records_down
 from patriot_cost.report.wording import NEVER, counted, missing_text, written
 from patriot_cost.study.compare import TOTALS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from patriot_cost.report.document import Cell
     from patriot_cost.study.compare import Change, ComparedFigure, Comparison
@@ -58,19 +58,21 @@ def comparison_blocks(comparison: Comparison) -> list[Block]:
     dated = len({case.price_year for case in cases}) > 1
     if dated:
         columns = [f"{column}\n{case.price_year} $" for column, case in zip(columns, cases, strict=True)]
-    return [_table(figures, columns), *_left_out(figures, titles)]
+    models = [one.loaded.case for case in cases for one in case.evaluations]
+    named = {line.key: with_items(models, line.label, line.key) for line in figures}
+    return [_table(figures, columns, named), *_left_out(figures, titles, named)]
 
 
-def _table(lines: Sequence[ComparedFigure], names: Sequence[str]) -> Table:
+def _table(lines: Sequence[ComparedFigure], names: Sequence[str], named: Mapping[str, str]) -> Table:
     """Return the figures that differ as a table; both totals are always in it.
 
-    `names` are the titles of the columns of values.
+    `names` are the titles of the columns of values, `named` the labels of figures by key.
     """
     shown = [line for line in lines if line.key in TOTALS or (line.shared and not line.same)]
     own = next((line.stated for line in shown if line.stated), None)
     several = "\n{}" if len(names) > 2 else ""
-    fields = [
-        Field(Column(), _titled),
+    fields: list[Field[ComparedFigure]] = [
+        Field(Column(), lambda line: named[line.key]),
         *_each(names, "{}", lambda place, line: value_cell(line.values[place])),
         *_each(
             names[1:],
@@ -97,31 +99,26 @@ def _each(
         yield Field(column, partial(cell, place))
 
 
-def _titled(line: ComparedFigure) -> str:
-    """Return the label of a figure, with its item if it has one."""
-    return ", ".join((line.label, *Key.of(line.key).items))
-
-
-def _left_out(lines: Sequence[ComparedFigure], names: Sequence[str]) -> list[Block]:
+def _left_out(lines: Sequence[ComparedFigure], names: Sequence[str], named: Mapping[str, str]) -> list[Block]:
     """Return notes on figures that the table leaves out, and on changes without a number."""
     same = [line for line in lines if line.same and line.key not in TOTALS]
     known = [line.key for line in same if line.values[0] and line.values[0].value is not None]
     unknown = [line.key for line in same if line.key not in known]
     texts = (
-        [f"{counted(len(known), 'figure')} {'is' if len(known) == 1 else 'are'} the same: {_listed(known)}."]
+        [f"{counted(len(known), 'figure')} {'is' if len(known) == 1 else 'are'} the same: {_listed(known, named)}."]
         if known
         else []
     )
-    texts += [f"Unknown in all: {_listed(unknown)}."] if unknown else []
+    texts += [f"Unknown in all: {_listed(unknown, named)}."] if unknown else []
     gaps: dict[str, list[str]] = {}
     for place, name in enumerate(names):
-        for gap in _gaps(lines, place):
+        for gap in _gaps(lines, place, named):
             gaps.setdefault(gap, []).append(name)
     texts += [gap.format(_and(cases)) for gap, cases in gaps.items()]
     return [Text(text) for text in texts]
 
 
-def _gaps(lines: Sequence[ComparedFigure], place: int) -> list[str]:
+def _gaps(lines: Sequence[ComparedFigure], place: int, named: Mapping[str, str]) -> list[str]:
     """Return notes on the figures that a case lacks, or that are unknown in it alone; `{}` is the case."""
     absent = [line.key for line in lines if line.values[place] is None]
     found: dict[str, list[str]] = {}
@@ -129,25 +126,26 @@ def _gaps(lines: Sequence[ComparedFigure], place: int) -> list[str]:
         figure = line.values[place]
         if figure and figure.value is None and not line.same:
             found.setdefault(figure.reason, []).append(line.key)
-    texts = [f"Not in {{}}: {_listed(absent)}."] if absent else []
-    return texts + [_gap(reason, keys) for reason, keys in found.items()]
+    texts = [f"Not in {{}}: {_listed(absent, named)}."] if absent else []
+    return texts + [_gap(reason, keys, named) for reason, keys in found.items()]
 
 
-def _gap(reason: str, keys: Sequence[str]) -> str:
+def _gap(reason: str, keys: Sequence[str], named: Mapping[str, str]) -> str:
     why = f" for want of {reason}" if reason else ""
     if reason in SETTINGS:
         why = f" by {reason}"
-    return f"{missing_text(reason).capitalize()} in {{}}{why}: {_listed(keys)}."
+    return f"{missing_text(reason).capitalize()} in {{}}{why}: {_listed(keys, named)}."
 
 
 def _and(names: Sequence[str]) -> str:
     return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
-def _listed(keys: Sequence[str]) -> str:
-    """List keys; those of many years or months are one name."""
-    few = dict.fromkeys(key if len(keys) <= _MOST_KEYS else Key.of(key).name for key in keys)
-    return ", ".join(few)
+def _listed(keys: Sequence[str], named: Mapping[str, str]) -> str:
+    """List figures by their labels; those of many years or months are one."""
+    many = len(keys) > _MOST_KEYS
+    few = dict.fromkeys(inside(figure_family(key) if many else named[key]) for key in keys)
+    return "; ".join(few)
 
 
 def figure_changes(comparison: Comparison, data_version: str) -> list[FigureChange]:

@@ -18,6 +18,7 @@ from patriot_cost.case.launcher_mix import mixes_apart
 from patriot_cost.case.payers import PROFILE, payment_fit
 from patriot_cost.case.provenance import inputs_of, paths_of, stated_reasons
 from patriot_cost.report.answer_records import Diagnostic
+from patriot_cost.report.labels import assumption_words, assumptions_listed, figures_listed, item_name
 from patriot_cost.report.setting_diagnostics import typed_warnings
 from patriot_cost.report.wording import counted, number, quantity
 
@@ -35,19 +36,18 @@ def warnings(evaluation: Evaluation, keys: Sequence[str]) -> list[Diagnostic]:
     """Return the warnings about some figures, with stable codes."""
     case = evaluation.loaded
     found = [
-        Diagnostic("none-recorded", f"{path}: {text} counted as 0")
+        Diagnostic("none-recorded", f"{assumption_words(case.case, path)}: {text} counted as 0")
         for path, text in none_recorded(evaluation, keys).items()
     ]
     sizeless = pledges_without_size(evaluation, keys)
     if sizeless:
-        message = f"{counted(len(sizeless), 'pledge')} of unknown size ({', '.join(sizeless)}): totals are floors"
-        found.append(Diagnostic("unknown-size", message))
+        found.append(Diagnostic("unknown-size", _sizeless_words(case, sizeless)))
     elements = elements_left_out(evaluation, keys)
     if elements:
         message = f"all_in_cost leaves out {counted(len(elements), 'element')} of unknown price ({', '.join(elements)})"
         found.append(Diagnostic("unknown-element", message))
     found += [
-        Diagnostic("unknown-figure", f"unknown because of {why}: {', '.join(unknown)}")
+        Diagnostic("unknown-figure", f"unknown because of {why}: {figures_listed(evaluation, unknown)}")
         for why, unknown in unknown_figures(evaluation, keys).items()
     ]
     reasons = stated_reasons(evaluation, (evaluation[key] for key in keys if evaluation[key].value is None))
@@ -58,7 +58,9 @@ def warnings(evaluation: Evaluation, keys: Sequence[str]) -> list[Diagnostic]:
     used = dict.fromkeys(paths_of(evaluation, keys))
     found += [
         Diagnostic(
-            "budget-money", f"{path} is set against the need, but rests on a budget: {', '.join(facts)}; {NEEDED}"
+            "budget-money",
+            f"{assumption_words(case.case, path)} is set against the need, but rests on a budget: "
+            f"{', '.join(facts)}; {NEEDED}",
         )
         for path in used
         if (facts := facts_from_budgets(case, path))
@@ -67,6 +69,15 @@ def warnings(evaluation: Evaluation, keys: Sequence[str]) -> list[Diagnostic]:
     found += [Diagnostic("index", caution) for caution in sorted(filter(None, cautions))]
     found += unread(case.unread)
     return [*found, *typed_warnings(evaluation, keys)] if case.user_settings else found
+
+
+def _sizeless_words(case: LoadedCase, sizeless: Sequence[str]) -> str:
+    """Return the warning of pledges of unknown size, and of the figures that rest on them."""
+    listed, one = assumptions_listed(case.case, sizeless), len(sizeless) == 1
+    return (
+        f"{counted(len(sizeless), 'pledge')} of unknown size {'is' if one else 'are'} counted as 0, {listed}: figures "
+        f"that rest on {'it' if one else 'them'} are at least, or at most, what is shown"
+    )
 
 
 def warning_lines(found: Sequence[Diagnostic]) -> list[str]:
@@ -93,7 +104,8 @@ def _carried_on(evaluation: Evaluation, keys: Sequence[str]) -> Iterator[str]:
         yield f"{series.rationale.rstrip('.')}: {series.first} to {series.last}"
     for held in held_rates(evaluation, keys):
         rate = quantity(held.rate.value, held.rate.unit)
-        yield f"{held.path} ends in {held.year} and is held at {rate}: {held.first} to {held.last}"
+        line = item_name(evaluation.loaded.case, held.path.split(".")[1])
+        yield f"Output of {line} ({held.path}) ends in {held.year} and is held at {rate}: {held.first} to {held.last}"
 
 
 def _payment_misfit(evaluation: Evaluation, keys: Sequence[str]) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from patriot_cost.engine.keys import key_of
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _PER_VARIANT = ("salvo_cost", "cost_per_kill")
 _UNMEANT = "*"
+_WIDEST_HEAD = 16
 
 
 def engage_answer(request: Request) -> Response:
@@ -101,7 +103,7 @@ def _variant_table(evaluation: Evaluation, variants: tuple[str, ...], priced: li
         return range_of(evaluation[key_of("cost_per_kill", variant)])
 
     fields: list[Field[str]] = [
-        Field(Column("interceptor", no_wrap=True), str),
+        Field(Column("interceptor"), lambda variant: case.interceptors[variant].name),
         Field(Column("against\nballistic", no_wrap=True), against),
         Field(Column("each", "right"), lambda variant: _price(evaluation, key_of("interceptor_unit_cost", variant))),
         FigureColumn("fired at\none target", optional=True).field(evaluation, "salvo_cost"),
@@ -122,7 +124,8 @@ def _ratio(evaluation: Evaluation, target: str) -> Field[str]:
         mark = _UNMEANT if _unmeant(evaluation.loaded, variant, target) else ""
         return figure(evaluation[key_of("cost_exchange_ratio", variant, target)], "times")._replace(mark=mark)
 
-    return Field(Column(f"over price of\n{target}", "right"), cell)
+    head = "\n".join(wrap(evaluation.loaded.case.targets[target].name, _WIDEST_HEAD))
+    return Field(Column(f"over price of\n{head}", "right"), cell)
 
 
 def _target_table(evaluation: Evaluation, targets: tuple[str, ...]) -> Table:

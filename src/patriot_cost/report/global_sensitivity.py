@@ -10,6 +10,7 @@ from patriot_cost.report.answer_sentences import first_sentence
 from patriot_cost.report.cells import text_of
 from patriot_cost.report.document import Axis, Bar, Block, Column, Heading, Number, Phrase, Response, Table, Text
 from patriot_cost.report.envelope import stamped
+from patriot_cost.report.labels import assumption_words, figure_label
 from patriot_cost.report.request import Request, response
 from patriot_cost.report.sensitivity import DEFAULT, left_notes
 from patriot_cost.report.tables import Field, records_down
@@ -49,7 +50,7 @@ def global_sensitivity_answer(
         blocks += [Heading(evaluation[key].figure.label)] if len(keys) > 1 else []
         blocks += [Text(_sentence(evaluation, key, indices[key])), _table(indices[key])]
     how = f"{_INDEPENDENT} {samples:,} points, seed {seed}; ± is 95 %. The ranges: patriot-cost sensitivity."
-    notes = [_MEANING, how, *left_notes(inputs)]
+    notes = [_MEANING, how, *left_notes(evaluation.loaded.case, inputs)]
     title = f"What explains: {', '.join(evaluation[key].figure.label for key in keys)}"
     base = response(
         request,
@@ -69,16 +70,16 @@ def _not_finite(evaluation: Evaluation, fault: NotFinite) -> str:
     """Return the point at which a figure is not finite in words, with the units of the inputs."""
     units = {path: evaluation.loaded.inputs[input_key(path)].unit for path in fault.at}
     point = ", ".join(f"{path} = {quantity(value, units[path])}" for path, value in fault.at.items())
-    return f"{fault.figure} is unknown, or never happens, where {point}"
+    return f"{figure_label(evaluation, fault.figure)} is unknown, or never happens, where {point}"
 
 
 def _sentence(evaluation: Evaluation, key: str, ranked: Sequence[SobolIndex]) -> str:
     largest = ranked[0]
     parts = (largest.first, largest.total, sum(index.first for index in ranked))
     alone, total, whole = (text_of(_part(part)) for part in parts)
-    result = evaluation[key]
+    result, most = evaluation[key], assumption_words(evaluation.loaded.case, largest.path)
     return (
-        f"{result.figure.label}: {in_words(result)}. {largest.path} explains {alone} of its variance alone, "
+        f"{result.figure.label}: {in_words(result)}. {most} explains {alone} of its variance alone, "
         f"{total} with others. All alone add up to {whole}; what is left they do together."
     )
 

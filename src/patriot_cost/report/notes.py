@@ -10,6 +10,7 @@ from patriot_cost.ledger.comparable import period_of
 from patriot_cost.model.settings import WORDS
 from patriot_cost.report.horizon_notes import open_horizon_note
 from patriot_cost.report.identity_words import system_caution
+from patriot_cost.report.labels import assumption_words, assumptions_listed, inside
 from patriot_cost.report.plan_years import years_note
 from patriot_cost.report.wording import (
     in_words,
@@ -219,20 +220,18 @@ def origin_notes(evaluation: Evaluation, keys: Sequence[str]) -> list[str]:
     case, used, notes = evaluation.loaded, paths_of(evaluation, keys), []
     assumed = [path for path in used if case.estimates[path].price_year_assumed]
     if assumed:
-        notes.append(f"Price year assumed to be the year of publication: {', '.join(assumed)}.")
+        notes.append(f"Price year assumed to be the year of publication: {assumptions_listed(case.case, assumed)}.")
     steps = {path: case.escalations[path] for path in used if path in case.escalations}
     for index in dict.fromkeys(step.described for step in steps.values()):
-        listed = [
-            f"{path} ({year_of_dollars(case.estimates[path])})"
-            for path, step in steps.items()
-            if step.described == index
-        ]
+        same = [path for path, step in steps.items() if step.described == index]
+        listed = [f"{path} ({year_of_dollars(case.estimates[path])})" for path in same]
         notes.append(f"Brought to {case.case.price_year} dollars with the {index}: {', '.join(listed)}.")
     if any(case.estimates[path].dollars in {None, "unstated", "contract"} for path in steps):
         notes.append("Contract prices, and money of an unstated kind, are read as budget authority of their year.")
     notes += caution_notes(evaluation, keys)
-    bridges = {path: case.estimates[path].bridge for path in used if case.estimates[path].bridge}
-    return notes + [f"Price scope bridged at {path}: {reason}" for path, reason in bridges.items()]
+    bridges = {one: case.estimates[one].bridge for one in used if case.estimates[one].bridge}
+    named = {inside(assumption_words(case.case, one)): why for one, why in bridges.items()}
+    return notes + [f"Price scope bridged at {name}: {why}" for name, why in named.items()]
 
 
 def caution_notes(evaluation: Evaluation, keys: Sequence[str]) -> list[str]:

@@ -11,6 +11,7 @@ from patriot_cost.report.answer_sentences import first_sentence
 from patriot_cost.report.document import Axis, Bar, Block, Column, Heading, Number, Response, Table, Text, Tree
 from patriot_cost.report.envelope import stamped
 from patriot_cost.report.horizon_notes import open_in_ranges_note
+from patriot_cost.report.labels import assumption_words, assumptions_listed, inside
 from patriot_cost.report.request import Request, response
 from patriot_cost.report.risks import mean_sentences
 from patriot_cost.report.study_records import Member, SensitivityBar
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from patriot_cost.engine.result import Result
+    from patriot_cost.model.case import Case
     from patriot_cost.study.results import Swing
     from patriot_cost.study.uncertain_inputs import UncertainInput, UncertainInputs
 
@@ -43,14 +45,17 @@ def sensitivity_answer(request: Request, figures: Sequence[str], vary: Sequence[
     moved = dict.fromkeys(one.path for key in keys for one in swings[key] if one.swing != 0)
     notes = [
         _how(flat),
-        *([f"Ended at 100 %: {', '.join(inputs.capped)}."] if inputs.capped else []),
-        *left_notes(inputs, flat=flat is not None),
+        *([f"Ended at 100 %: {assumptions_listed(evaluation.loaded.case, inputs.capped)}."] if inputs.capped else []),
+        *left_notes(evaluation.loaded.case, inputs, flat=flat is not None),
         *(text for key, text in means.items() if swings[key]),
         *filter(None, [open_in_ranges_note(evaluation, keys)]),
     ]
-    parts = (_part(evaluation[key], swings[key], by_path, means, titled=len(keys) > 1) for key in keys)
+    parts = (
+        _part(evaluation.loaded.case, evaluation[key], swings[key], by_path, means, titled=len(keys) > 1)
+        for key in keys
+    )
     blocks = [block for part in parts for block in part]
-    blocks += [] if flat else _range_tree([by_path[path] for path in moved])
+    blocks += [] if flat else _range_tree(evaluation.loaded.case, [by_path[path] for path in moved])
     bars = {key: [_bar(evaluation[key], one, by_path[one.path]) for one in swings[key]] for key in keys}
     title = f"What moves: {', '.join(evaluation[key].figure.label for key in keys)}"
     base = response(
@@ -60,7 +65,7 @@ def sensitivity_answer(request: Request, figures: Sequence[str], vary: Sequence[
     return base._replace(rows=rows)
 
 
-def left_notes(inputs: UncertainInputs, *, flat: bool = False) -> list[str]:
+def left_notes(case: Case, inputs: UncertainInputs, *, flat: bool = False) -> list[str]:
     """Return notes on the assumptions that move together, and on those that stay."""
     grouped = [one.path for one in inputs.moving if len(one.ranges) > 1]
     count = counted(len(inputs.without), "assumption")
@@ -71,13 +76,14 @@ def left_notes(inputs: UncertainInputs, *, flat: bool = False) -> list[str]:
         still: inputs.without,
         "Choices of policy, moved only by --with PATH": inputs.choices,
     }
-    return [f"{note}: {', '.join(paths)}." for note, paths in notes.items() if paths]
+    return [f"{note}: {assumptions_listed(case, paths)}." for note, paths in notes.items() if paths]
 
 
-def _range_tree(moved: Sequence[UncertainInput]) -> list[Block]:
+def _range_tree(case: Case, moved: Sequence[UncertainInput]) -> list[Block]:
     """Return the ranges with their reasons."""
     lines = (
-        f"{one.path} ({one.label}): {_range(one)}. {_short(_reason(one) or 'No reason is stated.')}" for one in moved
+        f"{assumption_words(case, one.path)}: {_range(one)}. {_short(_reason(one) or 'No reason is stated.')}"
+        for one in moved
     )
     leaves = list(map(Tree, lines))
     return [Tree("The ranges, and why they are so", leaves)] if leaves else []
@@ -117,6 +123,7 @@ def _how(flat: float | None) -> str:
 
 
 def _part(
+    case: Case,
     result: Result,
     swings: Sequence[Swing],
     by_path: Mapping[str, UncertainInput],
@@ -127,15 +134,16 @@ def _part(
     """Return the table of one figure, and the assumptions that do not move it."""
     moved, still = [one for one in swings if one.swing != 0], [one.path for one in swings if one.swing == 0]
     blocks: list[Block] = [Heading(result.figure.label)] if titled else []
+    label = inside(result.figure.label)
     if moved:
-        blocks += [Text(_sentence(result, moved[0], by_path[moved[0].path])), _table(result, moved)]
+        blocks += [Text(_sentence(case, result, moved[0], by_path[moved[0].path])), _table(result, moved)]
     elif not swings:
-        bare = f"Nothing that {result.figure.label} rests on has a range in this case: --set PATH=low..high gives one."
+        bare = f"Nothing that {label} rests on has a range in this case: --set PATH=low..high gives one."
         blocks.append(Text(means.get(result.key, bare)))
-    return [*blocks, Text(f"Without effect on {result.figure.label}: {', '.join(still)}.")] if still else blocks
+    return [*blocks, Text(f"Without effect on {label}: {assumptions_listed(case, still)}.")] if still else blocks
 
 
-def _sentence(result: Result, widest: Swing, one: UncertainInput) -> str:
+def _sentence(case: Case, result: Result, widest: Swing, one: UncertainInput) -> str:
     """Return the widest swing as a sentence that can be quoted."""
     ((low, high), *others) = one.ranges.values()
     at = (number(low, one.unit), quantity(high, one.unit))
@@ -145,7 +153,7 @@ def _sentence(result: Result, widest: Swing, one: UncertainInput) -> str:
         f"{number(end, result.figure.unit)} at {where}"
         for end, where in zip((widest.at_low, widest.at_high), at, strict=True)
     )
-    what = f"{one.label} ({one.path})"
+    what = inside(assumption_words(case, one.path))
     return f"{result.figure.label}: {in_words(result)}. What moves it most is {what}: {', '.join(bounds)}."
 
 

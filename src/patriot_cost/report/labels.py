@@ -1,0 +1,104 @@
+"""Names of figures, assumptions and items as people say them: a label for the head of a sentence, or inside one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from patriot_cost.engine.keys import Key
+from patriot_cost.engine.registry import FIGURES
+from patriot_cost.model.paths import label_of, parameter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from patriot_cost.case.evaluation import Evaluation
+    from patriot_cost.model.case import Case
+
+_LISTS = {
+    "funding.committed": "Money committed by donors",
+    "pledges": "Pledges in kind",
+    "elements": "Elements with prices of their own",
+    "risks": "Risks",
+    "requirement": "Batteries asked for",
+    "funding.shares": "Shares of the need that donors pay",
+    "payment.outlay_rates": "Outlay rates",
+    "prices.procurement_index": "Procurement index",
+    "prices.support_index": "Index for operation and support",
+    "demand.observed": "Ballistic missiles launched by month",
+}
+"""Sections as a whole, which have no assumption of their own."""
+
+
+_LABELS = {figure.key_name: figure.label for figure in FIGURES.values()}
+
+
+def inside(label: str) -> str:
+    """Return a label as it stands inside a sentence: a small letter first, unless it is an abbreviation or a path."""
+    return label[:1].lower() + label[1:] if label[1:2].islower() or label[1:2] == " " else label
+
+
+def item_name(case: Case, item: str) -> str:
+    """Return the name of an item, such as a donor or a missile, in words; its id with blanks if it has none."""
+    return _named(case, item) or _blanks(item)
+
+
+def _named(case: Case, item: str) -> str:
+    promise = case.pledges.get(item) or case.committed.get(item)
+    if promise and promise.donor and promise.donor != item:
+        return _named(case, promise.donor)
+    sections = (case.interceptors, case.donors, case.targets, case.risks, case.production)
+    return next((section[item].name for section in sections if item in section), "")
+
+
+def _blanks(item: str) -> str:
+    return item.replace("_", " ")
+
+
+def assumption_label(case: Case, path: str) -> str:
+    """Return the label of an assumption with its item, such as `Cost of one missile, PAC-3 MSE`; else the path."""
+    section, _, last = path.rpartition(".")
+    label, items = label_of(path), tuple(item for item in parameter(path).items if item != "*")
+    if not label:
+        label, items = (_LISTS.get(path, ""), ()) if path in _LISTS else (_LISTS.get(section, ""), (last,))
+    return ", ".join((label, *(item_name(case, item) for item in items))) if label else path
+
+
+def assumption_words(case: Case, path: str) -> str:
+    """Return an assumption at the head of a sentence, with the path that people type behind it."""
+    label = assumption_label(case, path)
+    return path if label == path else f"{label} ({path})"
+
+
+def assumptions_listed(case: Case, paths: Iterable[str]) -> str:
+    """List assumptions inside a sentence, each with its path; items of one kind share their label."""
+    alike: dict[str, list[str]] = {}
+    for path in paths:
+        alike.setdefault(label_of(path) or assumption_label(case, path), []).append(path)
+    parts = (
+        inside(assumption_words(case, several[0])) if len(several) == 1 else f"{inside(label)} ({', '.join(several)})"
+        for label, several in alike.items()
+    )
+    return "; ".join(parts)
+
+
+def figure_label(evaluation: Evaluation, key: str) -> str:
+    """Return the label of a figure with its items, such as `Still to pay, NATO allies`."""
+    found = evaluation.plan.find(key)
+    label = found[0].label if found else figure_family(key)
+    return with_items((evaluation.loaded.case,), label, key)
+
+
+def figure_family(key: str) -> str:
+    """Return the label of the figures of one name, whatever their items."""
+    return _LABELS.get(Key.of(key).name, key)
+
+
+def with_items(cases: Sequence[Case], label: str, key: str) -> str:
+    """Return the label of a key with the names that its items have in the first case that knows them."""
+    found = (next(filter(None, (_named(case, item) for case in cases)), _blanks(item)) for item in Key.of(key).items)
+    return ", ".join((label, *found))
+
+
+def figures_listed(evaluation: Evaluation, keys: Sequence[str]) -> str:
+    """List figures inside a sentence by their labels."""
+    return ", ".join(dict.fromkeys(inside(figure_label(evaluation, key)) for key in keys))
