@@ -117,8 +117,8 @@ def test_a_kind_that_is_none_names_the_nearest(cli: Call, scenario_file: Callabl
     [
         ("constant", "2024 constant dollars;"),
         ("then_year", "2024 then-year dollars;"),
-        ("contract", "2024 dollars, a contract price, read as budget authority of that year;"),
-        ("", "2024 dollars of an unstated kind, read as budget authority of that year;"),
+        ("contract", "2024 dollars, a contract price, treated as budget authority of that year;"),
+        ("", "2024 dollars of an unstated kind, treated as budget authority of that year;"),
     ],
 )
 def test_an_explanation_tells_the_kind(cli: Call, scenario_file: Callable[..., str], kind: str, told: str) -> None:
@@ -135,7 +135,7 @@ def test_an_answer_tells_the_kinds(cli: Call, scenario_file: Callable[..., str])
     told = {kind: cli("fund", "-s", scenario_file(price(kind), extends="mid-2026")).out for kind in ("constant", "")}
     assert "battery.system_cost (2024 constant)" in told["constant"].replace("\n", " ")
     assert "battery.system_cost (2024)," in told[""].replace("\n", " ")
-    reading = "Contract prices, and money of an unstated kind, are read as budget authority of their year."
+    reading = "Contract prices, and money of an unstated kind, are treated as budget authority of their year."
     assert reading in told[""].replace("\n", " ")
 
 

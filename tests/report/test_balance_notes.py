@@ -98,7 +98,7 @@ def test_a_stock_says_which_pledges_it_gets(cli: Call) -> None:
 def test_pledges_beyond_the_first_loads_are_said_to_pay_for_no_system(command: str, cli: Call) -> None:
     """Whoever pledges more than the missing batteries require is told where the rest goes, and only then."""
     case = (command, "-s", "mid-2026", "--set", "funding.credit_share=1", "--set")
-    beyond = "those beyond go to the stock and pay for no ground system."
+    beyond = "the surplus goes to the stock and does not pay for ground systems."
     found = said(cli(*case, "pledges.germany.interceptors=2000").out)
     assert (
         f"The first loads require 1,428 interceptors, and pledges of at least 2,030 interceptors are credited: {beyond}"

@@ -48,7 +48,7 @@ def test_without_the_price_of_a_ballistic_target_the_answer_says_so(
     """The only ratio left is that to a drone, which is said to be none that the missile is made for."""
     unknown = 'value = "unknown"\nprice_year = 2025\nbasis = "assumed"\nrationale = "A test."\n'
     outcome = cli("engage", "-s", scenario_file(f"[targets.iskander_m.unit_cost]\n{unknown}"), *PRICED[2:])
-    assert "No target that they are made for has a price. No price is in the ledger for: Iskander" in outcome.out
+    assert "No target that they are made for has a price. The ledger has no price for: Iskander" in outcome.out
 
 
 LOOKED = ("--rule", "shoot_look_shoot", "--looks", "200", "--set", "engagement.interceptors_per_look=1", "--hit", "60%")

@@ -48,7 +48,7 @@ def test_a_figure_is_followed_down_to_its_assumptions(cli: Call) -> None:
         "= positive_part(20 batteries - 0 batteries)",
         "= positive_part(23 batteries - 3 batteries)",
         "battery.system_cost = $450M a battery: Ground system of one battery, without missiles.",
-        "reported; set by baseline; 2025 dollars of an unstated kind, read as budget authority of that year, ",
+        "reported; set by baseline; 2025 dollars of an unstated kind, treated as budget authority of that year, ",
         "the year assumed from publication; scope unstated",
     ):
         assert line in text

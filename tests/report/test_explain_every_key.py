@@ -77,7 +77,7 @@ def test_every_key_is_explained(case: tuple[str, str | None, Sequence[str]]) -> 
     [
         ("donor_bill[nato]", "= funding.shares.nato if funding.rule = stated else donor_weight / donor_weights"),
         ("donor_weights", "unknown because of funding.rule"),
-        ("risks_cost", "risk_cost: none recorded in this scenario, counted as 0 (assumed)"),
+        ("risks_cost", "risk_cost: none recorded in this scenario, so counted as 0 (assumed)"),
         ("payment_share[fire_unit,9]", "= 0 %"),
     ],
 )
@@ -109,7 +109,7 @@ def test_an_unknown_figure_shows_the_way_its_rule_takes(cli: Call) -> None:
     [
         ("demand.observed.2026-07", "= 94 launches a month"),
         ("donors.nato.gdp", "Sum of "),
-        ("payment.outlay_rates.9", "= 0 %: not stated in this case, and taken so (assumed)"),
+        ("payment.outlay_rates.9", "= 0 %: not stated in this case; this value is assumed"),
         ("production.fire_unit.rate.2045", "not stated in this case, production.fire_unit.rate.2030 holds"),
         ("prices.support_index.2030", " index"),
     ],

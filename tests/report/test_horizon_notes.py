@@ -31,7 +31,7 @@ OF_THE_PRESENT = {"present_support_total"}
 def marks(cli: Call, *arguments: str) -> list[str]:
     """Return the notes of an answer that mark totals over the horizon."""
     notes = cli(*arguments, "--json").data["notes"]
-    words = ("open at the horizon", "due after the horizon", "Not of one effect")
+    words = ("open at the horizon", "due after the horizon", "Not of equal effect")
     return [note for note in notes if any(word in note for word in words)]
 
 
@@ -83,14 +83,14 @@ def test_a_slip_does_not_pass_for_a_saving(cli: Call, scenario_file: Call) -> No
     """A year more of lead time has fewer years of support: a comparison of these totals names both closing years."""
     slip = scenario_file('[set]\n"production.fire_unit.lead_time" = "60"\n', extends="mid-2026")
     (note,) = marks(cli, "compare", "mid-2026", slip, "--figures", "spend_total")
-    assert note.startswith("Not of one effect: spend_total")
+    assert note.startswith("Not of equal effect: spend_total")
     assert "mid-2026 2038" in note
     assert note.endswith("2039. At equal effect: acquisition_to_closure, without support.")
     assert marks(cli, "compare", "mid-2026", slip, "--figures", "acquisition_budget_total") == []
     cut = scenario_file("[plan]\nlast_year = 2031\n", extends="mid-2026", name="cut.toml")
     found = marks(cli, "compare", "mid-2026", cut, "--figures", "spend_total")
     assert any("cut.toml: Gap still open at the horizon, 2031" in note for note in found)
-    assert any(note.startswith("Not of one effect") and "never." in note for note in found)
+    assert any(note.startswith("Not of equal effect") and "never." in note for note in found)
 
 
 @pytest.mark.parametrize("study", [("sensitivity",), ("simulate", "--draws", "50")])

@@ -62,13 +62,16 @@ def test_a_battery_in_repair_returns(
 @pytest.mark.parametrize(
     ("more", "words"),
     [
-        ((), "Whether batteries held or in operation are counted is not stated; read as in operation."),
+        ((), "The statement does not say whether it counts batteries held or in operation; here, in operation."),
         (("requirement.counts=held",), "the share met is of those operational or in repair"),
         (("requirement.counts=operational",), "The total counts batteries in operation."),
         (("force.in_repair=2",), "In repair: 2 batteries, not bought anew; back in service when the plan starts."),
         (("force.in_repair=2", "force.repair=bought_anew"), "In repair: 2 batteries, bought anew in this case."),
         (("requirement.case=minister-2025-09",), "10 batteries more than the 8 held then, at least 2 delivered since"),
-        (("requirement.case=order-2025-10",), "the gap, deliveries since not known and not subtracted (President"),
+        (
+            ("requirement.case=order-2025-10",),
+            "the gap, deliveries since then are not known and not subtracted (President",
+        ),
         (("requirement.case=order-2025-10", "requirement.delivered_since=0"), "the gap, none delivered since"),
     ],
 )

@@ -45,7 +45,7 @@ def test_an_answer_about_money_tells_the_risks_of_its_case(cli: Call, register: 
     told = cli(command, "-s", register)
     rows = [text for text in told.out.splitlines() if text.startswith(("Dearer", "Bulk", "Strike"))]
     assert len(rows) == 3
-    assert "The point holds none." in " ".join(told.out.split())
+    assert "The point estimate includes none." in " ".join(told.out.split())
     figures = cli(command, "-s", register, "--json").data["figures"]
     assert figures["risks_expected_cost"]["value"] == pytest.approx(MATERIAL + BULK)
     assert figures["funding_need_with_expected_risks"]["value"] == pytest.approx(22e9 + MATERIAL + BULK)
@@ -67,7 +67,7 @@ def test_a_risk_that_is_set_to_occur_is_in_a_row_of_its_own(cli: Call, register:
     assert told["figures"]["funding_need_with_risks"]["value"] == 22e9 - 400e6
     assert told["figures"]["funding_need"]["value"] == 22e9
     text = " ".join(cli("fund", "-s", register, "--set", "risks.bulk.occurs=1").out.split())
-    assert "the point holds what is set to occur: Bulk purchase." in text
+    assert "The point estimate includes those set to occur: Bulk purchase." in text
 
 
 def test_the_register_lists_every_number_of_a_risk(cli: Call, register: str) -> None:
@@ -138,7 +138,7 @@ def test_a_comparison_has_the_risks_as_the_driver_of_what_they_change(cli: Call,
     assert parts["risks.material"] == pytest.approx(MATERIAL)
     assert parts["risks.bulk"] == pytest.approx(BULK)
     told = cli("compare", "baseline", register, "--by-cause", "--figures", "funding_need_with_risks")
-    assert "point figures hold none of its risks (Dearer material, Bulk purchase, Strike at the line)" in told.out
+    assert "point figures include none of its risks (Dearer material, Bulk purchase, Strike at the line)" in told.out
     assert set(KEYS) <= cli("compare", "baseline", register, "--json").data["figures"].keys()
 
 
@@ -159,5 +159,6 @@ def test_a_risk_of_unknown_probability_is_unknown_and_not_left_out_unseen(cli: C
     told = cli("sensitivity", *case, "--figures", "risks_cost", "--json").data["sensitivity"]["risks_cost"]
     assert {bar["path"]: bar["swing"] for bar in told}["risks.bulk.impact"] == 400e6
     assert (
-        "In no draw, since the probability is unknown: Bulk purchase." in cli("simulate", *case, "--draws", "200").out
+        "Left out of all draws, since the probability is unknown: Bulk purchase."
+        in cli("simulate", *case, "--draws", "200").out
     )

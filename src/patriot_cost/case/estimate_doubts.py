@@ -48,7 +48,7 @@ def _doubts(
     if pages := [f"{name} {weak[name]}" for name in silent]:
         yield (
             "weak_source",
-            f"no better page has what it rests on, and its rationale is silent: {', '.join(pages)}",
+            f"only weak pages have what it rests on, and its rationale does not say so: {', '.join(pages)}",
             pages,
         )
     if budgets := facts_from_budgets(case, path):

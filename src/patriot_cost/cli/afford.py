@@ -61,7 +61,7 @@ class BudgetOptions(YearsOption, CaseOptions):
     ] = None
     keep_rest: Annotated[
         bool,
-        typer.Option("--keep-rest", help="Do not spend on interceptors what whole batteries leave over."),
+        typer.Option("--keep-rest", help="Do not spend the money left over by whole batteries on interceptors."),
         Sets("budget.rest", "keep"),
     ] = False
     by: Annotated[

@@ -25,7 +25,7 @@ def check(
     ] = None,
     stale: Annotated[
         str | None,
-        typer.Option("--stale", metavar="SPAN", help="Also facts of the scenarios older than 90d, 12w, 6m, 1y."),
+        typer.Option("--stale", metavar="SPAN", help="Also list facts of the scenarios older than 90d, 12w, 6m or 1y."),
     ] = None,
 ) -> Response:
     """Check all data: names, facts, sources, ranges, dates; what is due to be read. Exit 1 when an error is found."""

@@ -109,13 +109,13 @@ _ROWS = (
     ),
     Command(
         "simulate",
-        "How sure the figures are: S-curve, budgets at a confidence, contingency.",
+        "How sure the figures are: S-curve, budgets at a confidence level, contingency.",
         "-s mid-2026 --fail-if 'p80(funding_need) > 25B'",
     ),
     Command("sensitivity", "Which assumptions move a figure most.", "-s mid-2026"),
     Command(
         "solve",
-        "Which value of an assumption makes a figure what it is to be.",
+        "Which value of an assumption gives a figure the value you want.",
         "'funding_need=20B' --for battery.system_cost",
     ),
     Command(

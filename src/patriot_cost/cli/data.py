@@ -36,7 +36,7 @@ def import_launches(
     extends: Annotated[
         str | None,
         typer.Option(
-            "--extends", metavar="NAME|FILE", help="The scenario it changes; else latest.", autocompletion=offered
+            "--extends", metavar="NAME|FILE", help="The scenario it changes. Default: latest.", autocompletion=offered
         ),
     ] = None,
     source: Annotated[str, typer.Option("--source", metavar="TEXT", help="Who compiled the table.")] = _SOURCE,
@@ -44,7 +44,7 @@ def import_launches(
     as_of: Annotated[
         datetime | None,
         typer.Option(
-            "--as-of", metavar="DATE", formats=["%Y-%m-%d"], help="The day of the case; else that of --extends."
+            "--as-of", metavar="DATE", formats=["%Y-%m-%d"], help="The day of the case. Default: that of --extends."
         ),
     ] = None,
 ) -> Response:

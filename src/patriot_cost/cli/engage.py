@@ -35,7 +35,9 @@ class EngagementOptions(CaseOptions):
     ] = None
     second_look: Annotated[
         str | None,
-        typer.Option("--second-look", metavar="SHARE", help="Targets that leave time for one, in a mix."),
+        typer.Option(
+            "--second-look", metavar="SHARE", help="Share of targets that leave time for a second look, in a mix."
+        ),
         Sets("engagement.second_look_share"),
     ] = None
 

@@ -25,7 +25,7 @@ def find(
         list[str],
         typer.Argument(metavar="WORD...", help="Plain words: price, germany, shortfall.", autocompletion=find_words),
     ],
-    every: Annotated[bool, typer.Option("--all", help="All that is found, not the best twenty.")] = False,
+    every: Annotated[bool, typer.Option("--all", help="Show all names found, not the best twenty.")] = False,
 ) -> Response:
     """What there is about some words: figures, assumptions, scenarios, systems, facts, sources, commands, options."""
     from patriot_cost.ledger.open_ledger import open_ledger

@@ -24,7 +24,7 @@ def fund(
         typer.Option(
             "--by",
             metavar="DIMENSION,...",
-            help="The acquisition cost by element, year, account or donor; year,donor crosses them. Again for more.",
+            help="The acquisition cost by element, year, account or donor; year,donor crosses them. Repeat for more.",
             autocompletion=completion.among(DIMENSIONS),
         ),
     ] = None,

@@ -18,18 +18,20 @@ def _word(record: str, name: str, metavar: str, words: str) -> Any:  # noqa: ANN
 
 ABOUT = typer.Option("--about", metavar="SUBJECT", help="Such as pac3_mse.", autocompletion=subjects)
 MEASURE = typer.Option("--measure", metavar="MEASURE", help="Such as unit_cost.", autocompletion=measures)
-_PUBLISHER = typer.Option("--publisher", metavar="TEXT", help="Part of its name.")
-_KIND = _word("Source", "kind", "KIND", "Of source: budget, press, maker, ...")
+_PUBLISHER = typer.Option("--publisher", metavar="TEXT", help="Part of the publisher's name.")
+_KIND = _word("Source", "kind", "KIND", "Kind of source: budget, press, maker, ...")
 _GRADES = "primary_document, government, press_of_record, trade_press, institute, aggregator, blog or state_media"
-_GRADE = _word("Source", "grade", "GRADE", f"Of source: {_GRADES}.")
+_GRADE = _word("Source", "grade", "GRADE", f"Grade of source: {_GRADES}.")
 _QUALITY = _word("Fact", "quality", "QUALITY", "primary, relayed, derived or doubtful.")
-_CHECKED = _word("Fact", "checked", "FINDING", "Of a second look: yes, elsewhere, not_found or contradicted.")
-_SCOPE = _word("Fact", "scope", "SCOPE", "Of a price: hardware, contract, ...")
-_DOLLARS = _word("Fact", "dollars", "KIND", "Of money: constant, then_year, contract or unstated.")
-_FOR = typer.Option("--for", metavar="PERIOD", help="About it, or a part of it: 2026, 2026-05, FY2026, lot 12.")
+_CHECKED = _word("Fact", "checked", "FINDING", "Result of a second look: yes, elsewhere, not_found or contradicted.")
+_SCOPE = _word("Fact", "scope", "SCOPE", "What a price covers: hardware, contract, ...")
+_DOLLARS = _word("Fact", "dollars", "KIND", "Kind of dollars: constant, then_year, contract or unstated.")
+_FOR = typer.Option(
+    "--for", metavar="PERIOD", help="The period it is about, or a part of it: 2026, 2026-05, FY2026, lot 12."
+)
 _SINCE = typer.Option("--since", metavar="DATE", help="From this day, month or year on.")
 _UNTIL = typer.Option("--until", metavar="DATE", help="Up to this day, month or year.")
-_TEXT = typer.Option("--text", metavar="TEXT", help="In id, note, publisher or title.")
+_TEXT = typer.Option("--text", metavar="TEXT", help="Words in id, note, publisher or title.")
 
 
 class _LedgerOptions(OutputOptions):

@@ -59,7 +59,7 @@ class OutputOptions:
         str | None,
         typer.Option("--manifest", metavar="FILE", help="Record the run as JSON, to be repeated by `rerun FILE`."),
     ] = None
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No notes and warnings on standard error.")] = False
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No notes or warnings on standard error.")] = False
     verbose: Annotated[
         bool, typer.Option("--verbose", "-v", help="Versions, data hash and settings on standard error.")
     ] = False
@@ -147,7 +147,7 @@ class ChangeOptions(OutputOptions):
             "--set",
             metavar="PATH=VALUE",
             help="Change an assumption: 450M, 20%, 3M..5M, '2M to 5M'; PATH*=1.1 scales, PATH+=2 adds, "
-            "PATH-=2 subtracts. Again for more.",
+            "PATH-=2 subtracts. Repeat for more.",
             autocompletion=completion.assumptions,
         ),
     ] = None
@@ -165,7 +165,7 @@ class ChangeOptions(OutputOptions):
         typer.Option(
             "--fail-if",
             metavar="'FIGURE > VALUE'",
-            help="Exit 1 when it holds. Again for more.",
+            help="Exit with code 1 when it holds. Repeat for more.",
             autocompletion=completion.figures,
         ),
     ] = None

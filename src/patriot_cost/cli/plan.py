@@ -17,7 +17,7 @@ class PlanOptions(YearsOption, CaseOptions):
 
     until: Annotated[
         str | None,
-        typer.Option("--until", metavar="YEAR", help="Last year of the plan; else 15 years."),
+        typer.Option("--until", metavar="YEAR", help="Last year of the plan. Default: 15 years."),
         Sets("plan.last_year"),
     ] = None
     orders: Annotated[
@@ -53,7 +53,9 @@ def plan(
     options: PlanOptions,
     draws: Annotated[
         str | None,
-        typer.Option("--draws", metavar="N", help="Draw the ranges so often: bands by year, confidence of the date."),
+        typer.Option(
+            "--draws", metavar="N", help="Draw the ranges this many times: bands by year, confidence of the date."
+        ),
     ] = None,
     seed: Annotated[str | None, SEED_OF_DRAWS] = None,
 ) -> Response:

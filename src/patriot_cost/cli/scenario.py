@@ -28,7 +28,7 @@ def list_(options: OutputOptions) -> Response:
 def show(
     options: OutputOptions,
     name: Annotated[str, typer.Argument(metavar="NAME|FILE", autocompletion=offered)],
-    raw: Annotated[bool, typer.Option("--raw", help="Its file alone, as it stands.")] = False,
+    raw: Annotated[bool, typer.Option("--raw", help="Print only its file, as it is.")] = False,
 ) -> Response:
     """One scenario: its header, and its file as it stands."""
     from patriot_cost.dataset.layers import read_layer
@@ -47,12 +47,12 @@ def new(
     extends: Annotated[
         str | None,
         typer.Option(
-            "--extends", metavar="NAME|FILE", help="The scenario it changes; else latest.", autocompletion=offered
+            "--extends", metavar="NAME|FILE", help="The scenario it changes. Default: latest.", autocompletion=offered
         ),
     ] = None,
     as_of: Annotated[
         datetime | None,
-        typer.Option("--as-of", metavar="DATE", formats=["%Y-%m-%d"], help="The day it speaks of; else today."),
+        typer.Option("--as-of", metavar="DATE", formats=["%Y-%m-%d"], help="The day it describes. Default: today."),
     ] = None,
 ) -> Response:
     """A template for a scenario of your own, which runs as it stands."""

@@ -20,13 +20,15 @@ def sensitivity(
         typer.Option(
             "--with",
             metavar="PATH",
-            help="Vary this choice of policy too; again for more.",
+            help="Vary this choice of policy too; repeat for more.",
             autocompletion=paths_alone,
         ),
     ] = None,
     flat: Annotated[
         str | None,
-        typer.Option("--flat", metavar="PERCENT", help="Every number by the same part, such as 10%, not its range."),
+        typer.Option(
+            "--flat", metavar="PERCENT", help="Move every number by the same part, such as 10%, not through its range."
+        ),
     ] = None,
     everywhere: Annotated[
         bool,

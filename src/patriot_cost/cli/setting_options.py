@@ -97,7 +97,7 @@ class SettingOptions:
         typer.Option(
             "--missile-price",
             metavar="[VARIANT=]PRICE",
-            help="One missile: 4.1M for every variant that is bought, pac3_mse=4.1M for one. Again for more.",
+            help="One missile: 4.1M for every variant that is bought, pac3_mse=4.1M for one. Repeat for more.",
         ),
         Sets("interceptors.*.unit_cost", divided=True),
     ] = None

@@ -31,7 +31,9 @@ def simulate(
     correlation: Annotated[
         str | None,
         typer.Option(
-            "--correlation", metavar="R", help="Of normal scores, in place of all correlations of the case; 0 for none."
+            "--correlation",
+            metavar="R",
+            help="One correlation, of normal scores, in place of all of the case; 0 for none.",
         ),
     ] = None,
     sample: Annotated[

@@ -17,7 +17,9 @@ def solve(
     goal: Annotated[
         str,
         typer.Argument(
-            metavar="FIGURE=VALUE", help="What a figure is to be: a value, or a month for a date.", autocompletion=goals
+            metavar="FIGURE=VALUE",
+            help="The value that a figure should have; for a date, a month.",
+            autocompletion=goals,
         ),
     ],
     path: Annotated[

@@ -17,7 +17,7 @@ class StockOptions(CaseOptions):
 
     until: Annotated[
         str | None,
-        typer.Option("--until", metavar="MONTH", help="Last month of the path, as 2028-06; else 36 months."),
+        typer.Option("--until", metavar="MONTH", help="Last month of the path, such as 2028-06. Default: 36 months."),
         Sets("stock.last_month"),
     ] = None
     on_hand: Annotated[

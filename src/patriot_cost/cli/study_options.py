@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from patriot_cost.study.drawing import Drawing
 
 
-SEED_OF_DRAWS = typer.Option("--seed", metavar="N", help="Of --draws: the same seed gives the same draws; 2025.")
+SEED_OF_DRAWS = typer.Option(
+    "--seed", metavar="N", help="For --draws: the same seed gives the same draws. Default: 2025."
+)
 """The option of a seed for an answer that draws on request only."""
 
 
@@ -49,10 +51,12 @@ class ConfidenceOptions(CaseOptions):
 
     draws: Annotated[
         str | None,
-        typer.Option("--draws", metavar="N", help="How many draws tell how sure the cost is; 2,000. 0 for none."),
+        typer.Option(
+            "--draws", metavar="N", help="How many draws tell how sure the cost is. Default: 2,000; 0 for none."
+        ),
     ] = None
     seed: Annotated[
-        str | None, typer.Option("--seed", metavar="N", help="The same seed gives the same draws; 2025.")
+        str | None, typer.Option("--seed", metavar="N", help="The same seed gives the same draws. Default: 2025.")
     ] = None
 
     def drawing(self) -> "ScalarDrawing | None":
@@ -82,7 +86,7 @@ class FigureOptions(OutputOptions):
         typer.Option(
             "--figures",
             metavar="FIGURE,...",
-            help="The figures to study, with commas between them; again for more.",
+            help="The figures to study, with commas between them; repeat for more.",
             autocompletion=completion.figures,
         ),
     ] = None

@@ -100,7 +100,7 @@ def _table(evaluation: Evaluation) -> Table:
 def _rule_note(loaded: LoadedCase) -> str:
     words = loaded.case.words
     if words["budget.buys"] == "batteries" and words["budget.rest"] == "keep":
-        return "Batteries with their missiles alone; what they leave over is kept."
+        return "Batteries with their missiles only; the money left over is kept."
     return notes.words_of(loaded, "budget.buys")
 
 

@@ -76,7 +76,7 @@ def _table(found: Attribution) -> Iterator[Block]:
     """Yield the table of the drivers of one change, in bold with their causes beneath."""
     yield Heading(f"Causes: {found.label}, {' to '.join(found.titles)}")
     if not found.parts:
-        yield Text("It is the same in both cases: nothing that it rests on moves it.")
+        yield Text("It is the same in both cases: nothing that differs between them affects it.")
         return
     dated = " from what is stated" if found.years[0] != found.years[1] else ""
     lines = [_line(found, part) for part in found.parts]

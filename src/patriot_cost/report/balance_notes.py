@@ -70,6 +70,6 @@ def pledges_beyond_loads(_: LoadedCase, credited: Result, loads: Result, require
         return ""
     asked, promised = (in_words(result) for result in (required, credited))
     return (
-        f"The first loads require {asked}, and pledges of {promised} are credited: those beyond go to the stock and "
-        "pay for no ground system."
+        f"The first loads require {asked}, and pledges of {promised} are credited: the surplus goes to the stock "
+        "and does not pay for ground systems."
     )

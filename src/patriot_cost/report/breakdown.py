@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 _LOAD = "first_load"
 _ABOVE = (
-    "Each element counts once: one that a price covers is not added again. Those of unknown price are outside of every "
-    "figure but all_in_cost, which is a floor without them. Prices are of one battery, or of one piece."
+    "Each element counts once: one that a price covers is not added again. Those of unknown price enter no figure "
+    "but all_in_cost, which is a floor as long as they are unknown. Prices are for one battery, or for one piece."
 )
 _STATUS = {
     "total": "sum",
@@ -37,7 +37,7 @@ _STATUS = {
 
 
 _MEANING = {
-    "all_in": "All elements up to the day on which the missing batteries serve, without those of unknown price.",
+    "all_in": "All elements up to the day the missing batteries enter service, except those of unknown price.",
     "system": "Radar, control station, launchers, communications and power, with what its price covers beyond them.",
 }
 

@@ -27,7 +27,7 @@ US_STOCK = "US budgets buy US stock; none of this money is set against the gap o
 _ACCOUNTS = {"procurement": "procurement", "rdte": "RDT&E", "all": "all accounts"}
 _QUOTIENT, _SUM = "*", "+"
 _LEGENDS = {
-    _QUOTIENT: "* quotient, not a price: the money buys other things too.",
+    _QUOTIENT: "* a quotient, not a price: the money also buys other things.",
     _SUM: "+ a sum of the rows of its edition.",
 }
 

@@ -34,8 +34,8 @@ _HEADINGS: dict[Topic | DueTopic, str] = {
     "negative": "numbers are negative",
     "little_money": "amounts of money are very small",
     "far_from_others": "numbers are far from the others of their subject, measure and unit",
-    "mixed_units": "facts are per another thing than the others of their subject and measure",
-    "no_kind_of_dollars": "money does not say in which kind of dollars it is",
+    "mixed_units": "facts are per a different thing from the others of their subject and measure",
+    "no_kind_of_dollars": "amounts of money do not say which kind of dollars they are in",
     "no_load": "prices of batteries or systems do not say what they include",
     "read_too_early": "pages were read before they were published",
     "no_grade": "sources have no grade",
@@ -44,7 +44,7 @@ _HEADINGS: dict[Topic | DueTopic, str] = {
     "address_twice": "sources have the address of another",
     "identity_fails": "numbers do not add up",
     "not_in_budgets": "numbers of US budgets are not in the table of their editions",
-    "edition_order": "editions of US budgets are not in their order",
+    "edition_order": "editions of US budgets are out of order",
     "budget_money": "money of a budget is credited against the need, and nothing says that it is for this gap",
     "weak_source": "assumptions rest on facts that only an aggregator, a blog or state media have, and do not say so",
     "stale": "the newest fact is old",
@@ -54,10 +54,10 @@ _HEADINGS: dict[Topic | DueTopic, str] = {
     "other_dollars": "assumptions are in dollars of other years than their facts",
     "others_say_otherwise": "others say otherwise",
     "unlike_published": "the price of a battery is outside of all published ones",
-    "other_name": "scenarios have another id than their file",
+    "other_name": "scenarios have an id that is not the name of their file",
     "missing_data": "data are missing",
-    "changed_again": "facts say other than their last correction",
-    "explains_nothing": "these doubts are none; their rows can be deleted",
+    "changed_again": "facts differ from their last correction",
+    "explains_nothing": "these doubts no longer exist; their rows can be deleted",
 }
 
 

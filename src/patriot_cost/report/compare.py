@@ -169,7 +169,7 @@ def _summary(comparison: Comparison) -> list[Block]:
     """Return the changes of both totals in words, if two cases are compared, or a note that money is not compared."""
     cases = comparison.cases
     if len({case.price_year for case in cases}) > 1:
-        text = f"Money is in {_dollars(cases)} dollars and not compared: a saved result cannot be brought to others."
+        text = f"Money is in {_dollars(cases)} dollars and not compared: a saved result keeps its price year."
         return [Text(text)]
     sentences = []
     for figure in comparison.figures.values() if len(cases) == 2 else ():

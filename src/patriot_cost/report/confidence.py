@@ -106,9 +106,9 @@ def _text(evaluation: Evaluation, key: str, found: FigureConfidence) -> str:
     )
     unknown = f" Unknown in {counted(found.unknown_draws, 'draw')}, which are left out." if found.unknown_draws else ""
     beyond = number(found.outside_low_high, "share")
-    outside = f" Outside of low and high lie {beyond} of them." if found.outside_low_high else ""
+    outside = f" Of them, {beyond} lie outside low and high." if found.outside_low_high else ""
     side = _SIDES.get(found.bound or "")
-    one_sided = f" What is stated one-sidedly stays so in each draw, so that this is {side}." if side else ""
+    one_sided = f" What is stated as at least or at most stays so in each draw, so this is {side}." if side else ""
     return (
         f"{label}, {_conditions(evaluation, found)}: mean {mean}, P50 {median}, P80 {p80} (standard errors "
         f"{error}). The point estimate of {point} is enough in {share} (standard error {share_within}) of "

@@ -64,7 +64,7 @@ def rules_blocks(cases: Mapping[str, Evaluation], chosen: str) -> list[Block]:
     left_out = [rule for rule in (*OF_MONTHS, "own") if rule not in cases]
     lacking = f" Not computed: {', '.join(left_out)}; {_lacking(left_out)}." if left_out else ""
     if len(cases) < 2:
-        return [Text(f"The rule for the launches ahead ({RULE}) is a choice, which no range holds.{lacking}")]
+        return [Text(f"The rule for the launches ahead ({RULE}) is a choice that no range covers.{lacking}")]
     fields: list[Field[str]] = [
         Field(Column(RULE, no_wrap=True), lambda rule: f"{rule} *" if rule == chosen else rule),
         *(
@@ -74,7 +74,7 @@ def rules_blocks(cases: Mapping[str, Evaluation], chosen: str) -> list[Block]:
     ]
     least, most = min(launches, key=launches.__getitem__), max(launches, key=launches.__getitem__)
     span = f"{number(launches[least], 'launch/month')} ({least}) to {number(launches[most], 'launch/month')} ({most})"
-    text = f"* in this case. The rule is a choice, which low to high do not hold: {span} launches a month.{lacking}"
+    text = f"* in this case. The rule is a choice that low to high do not cover: {span} launches a month.{lacking}"
     return [records_down(cases, fields, lambda rule: rule == chosen), Text(text)]
 
 

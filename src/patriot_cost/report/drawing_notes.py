@@ -50,12 +50,12 @@ def _outside_notes(evaluation: Evaluation, done: SimulationResult, keys: Sequenc
         yield f"{text}{' of each' if len(shares) > 1 else ''} lie outside."
     found = {key: done.samples[key].share_outside(evaluation[key].low, evaluation[key].high) for key in keys}
     if some := [f"{number(share, 'share')} of {key}" for key, share in found.items() if share]:
-        yield f"Outside of low and high of figures, at the stated ends of all ranges, lie {', '.join(some)}."
+        yield f"Draws outside low and high of figures, which are at the stated ends of all ranges: {', '.join(some)}."
 
 
 def _correlation_note(evaluation: Evaluation, done: SimulationResult, drawing: Drawing) -> str:
     if drawing.correlation is not None:
-        return f"Correlation of {drawing.correlation:g}, as typed, in place of all that are stated. {_COPULA}"
+        return f"Correlation of {drawing.correlation:g}, as typed, replaces all that are stated. {_COPULA}"
     simulation = done.simulation
     if simulation.matrix is None or not set(simulation.correlated) & set(simulation.inputs):
         return "All assumptions are drawn independently of each other."

@@ -38,6 +38,6 @@ def _all_in(evaluation: Evaluation, _: LoadedCase, whole: Result) -> str:
     unpriced = elements_left_out(evaluation, [_WHOLE])
     if unpriced and whole.value == evaluation.values["funding_need"]:
         left_out = counted(len(unpriced), "more element")
-        return f"No price is known of {left_out} of the work breakdown: with all, the cost would be higher (show wbs)."
+        return f"No price is known for {left_out} of the work breakdown: with them the cost would be higher (show wbs)."
     why = f"; {counted(len(unpriced), 'element')} of unknown price left out" if unpriced else ""
     return f"With all elements of the work breakdown: {in_words(whole)}{why} (patriot-cost show wbs)."

@@ -83,13 +83,13 @@ def _price_note(loaded: LoadedCase) -> str:
     priced, targets = _priced(loaded), loaded.case.targets
     unpriced = [target.name for name, target in targets.items() if name not in priced]
     how = "set one with --set targets.NAME.unit_cost=AMOUNT"
-    known = f"No price is in the ledger for: {', '.join(unpriced)}; {how}." if unpriced else ""
+    known = f"The ledger has no price for: {', '.join(unpriced)}; {how}." if unpriced else ""
     variants = loaded.index_sets.axes["interceptor, priced"]
     others = [targets[name].name for name in priced if any(_unmeant(loaded, variant, name) for variant in variants)]
     if not others:
         return known
     alone = "" if any(targets[name].ballistic for name in priced) else " No target that they are made for has a price."
-    made = f"Not a target that interceptors against ballistic missiles are made for: {', '.join(others)}.{alone}"
+    made = f"Interceptors against ballistic missiles are not made for these targets: {', '.join(others)}.{alone}"
     return f"{_UNMEANT} {made} {known}".rstrip()
 
 

@@ -156,7 +156,7 @@ class ExplanationTree:
             lines.append(f"from {between} ({figure_range_words(self._case)})")
         if result.rangeless_because:
             lines.append(f"no range: {result.rangeless_because}")
-        empty = [Tree(f"{name}: none recorded in this scenario, counted as 0 (assumed)") for name in node.empty]
+        empty = [Tree(f"{name}: none recorded in this scenario, so counted as 0 (assumed)") for name in node.empty]
         return Tree("\n".join([title, *(f"  {line}" for line in lines)]), [*map(self._node, node.inputs), *empty])
 
     def _assumption(self, node: Explanation) -> Tree:
@@ -202,10 +202,10 @@ class ExplanationTree:
         path = node.key
         if node.inputs:
             used = node.inputs[0]
-            return Tree(f"{path}: not stated in this case, {used.key} holds", [self._node(used)])
+            return Tree(f"{path}: not stated in this case; {used.key} applies", [self._node(used)])
         if input_key(path) not in self._case.inputs or not isinstance(node.value, float):
             return Tree(f"{path} = {UNKNOWN}: not stated in this case")
-        return Tree(f"{path} = {quantity(node.value, node.unit)}: not stated in this case, and taken so (assumed)")
+        return Tree(f"{path} = {quantity(node.value, node.unit)}: not stated in this case; this value is assumed")
 
     def _standing(self, path: str, estimate: Estimate) -> str:
         standing = [estimate.basis, f"set by {self._case.origins[path]}", *self._end(path)]

@@ -103,8 +103,8 @@ def _division_notes(division: NeedDivision) -> Iterator[str]:
     """Yield the rules by which each dimension divides."""
     if division.by_year:
         yield (
-            "By year is the budget authority of the orders, each in full in the year in which it is placed (plan has "
-            "the outlays)."
+            "By year this is the budget authority of the orders, each in full in the year in which it is placed (plan "
+            "has the outlays)."
         )
     if "account" in division.by:
         yield (
@@ -112,7 +112,7 @@ def _division_notes(division: NeedDivision) -> Iterator[str]:
             "figure: by year, with the batteries already in service, it is in plan."
         )
     if "donor" in division.by:
-        yield "The part of a donor is its share of the cost, before its pledges and commitments are credited (fund)."
+        yield "A donor's part is its share of the cost, before its pledges and commitments are credited (fund)."
 
 
 @notes.note("acquisition_budget_total", "acquisition_budget_then_year_total")
@@ -127,7 +127,9 @@ def _voted_note(loaded: LoadedCase, constant: Result, voted: Result) -> str:
 def _pledged_note(_: LoadedCase, pledged: Result) -> str:
     if not pledged.value:
         return ""
-    return "Pledged in kind are first loads of credited pledges, at the price of buying them: no year pays for them."
+    return (
+        "Pledged in kind: first loads that credited pledges cover, at the price of buying them; no year pays for them."
+    )
 
 
 def _table(evaluation: Evaluation, division: NeedDivision) -> Table:

@@ -48,7 +48,9 @@ def unequal_effect_note(cases: Mapping[str, Evaluation], keys: Sequence[str]) ->
     if len(set(closed.values())) == 1:
         return ""
     years = ", ".join(f"{title} {plan_year(cases[title].loaded.calendar, year)}" for title, year in closed.items())
-    return f"Not of one effect: {', '.join(totals)}, since the battery gap closes in other years: {years}. {_EQUAL}"
+    return (
+        f"Not of equal effect: {', '.join(totals)}, since the battery gap closes in different years: {years}. {_EQUAL}"
+    )
 
 
 def open_in_ranges_note(evaluation: Evaluation, keys: Sequence[str]) -> str:

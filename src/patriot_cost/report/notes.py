@@ -126,15 +126,15 @@ def system_note(loaded: LoadedCase) -> str:
 def sharing_note(loaded: LoadedCase) -> str:
     """State the rule by which donors share, if there is one."""
     how = words_of(loaded, "funding.rule").format(len(loaded.index_sets.axes["donor"]))
-    return f"Shares by {how}: a rule of this case; no such deal is published." if how else ""
+    return f"Shares by {how}: a rule of this case; no such agreement is published." if how else ""
 
 
 @note()
 def context_note(loaded: LoadedCase) -> str:
     """Explain the comparison of a bill with a gross domestic product."""
     return (
-        f"Beside one year's gross domestic product, brought to {loaded.case.price_year} dollars by its own price index."
-        " The bill would fall due over many years; see plan."
+        f"The bill is set beside one year's gross domestic product, brought to {loaded.case.price_year} dollars by its "
+        "own price index. It would fall due over many years; see plan."
     )
 
 

@@ -35,7 +35,7 @@ def published_note(loaded: LoadedCase, cost: Result, missiles: Result, gap: Resu
     why = "" if all(closed) else f" {who} leave open how many missiles they hold, so no ratio is given."
     here = f"{in_words(cost, noun=False)} with {in_words(missiles, noun=False)} missiles"
     total = _total(loaded, [price for price in brought if price], gap, need)
-    return f"Published for one battery with all in it, each as stated: {prices}. Here it is {here}.{why}{total}"
+    return f"Published prices of one battery with all in it, each as stated: {prices}. Here it is {here}.{why}{total}"
 
 
 def _price(loaded: LoadedCase, one: Statement, ratio: str) -> str:

@@ -64,7 +64,7 @@ def _orders(loaded: LoadedCase, each: Result) -> Iterator[str]:
 def _delivered(since: Estimate | None) -> str:
     """Word the batteries delivered since a requirement was stated."""
     if since is None or since.value is None:
-        return "deliveries since not known and not subtracted"
+        return "deliveries since then are not known and not subtracted"
     return f"{bound_words(since.bound)}{number(since.value, since.unit) if since.value else 'none'} delivered since"
 
 
@@ -75,7 +75,7 @@ def counted_note(loaded: LoadedCase) -> str:
     if words["requirement.kind"] != "total" or "requirement.batteries" not in loaded.estimates:
         return ""
     return {
-        "unstated": "Whether batteries held or in operation are counted is not stated; read as in operation.",
+        "unstated": "The statement does not say whether it counts batteries held or in operation; here, in operation.",
         "operational": "The total counts batteries in operation.",
         "held": "The total counts batteries held, so the share met is of those operational or in repair.",
     }[words["requirement.counts"]]

@@ -30,7 +30,7 @@ _FIELDS: tuple[Field[ReviewedPractice], ...] = (
 _STEPS = "The twelve steps"
 _GUIDE = (
     "The steps and practices are those of the Cost Estimating and Assessment Guide (GAO-20-195G, March 2020). The "
-    "verdicts are the program's own, on what this case holds: no review by a person."
+    "verdicts are the program's own, on what this case holds: not a review by a person."
 )
 
 

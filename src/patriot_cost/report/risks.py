@@ -92,7 +92,7 @@ def open_risks_note(case: LoadedCase) -> str:
     if not left:
         return ""
     names = ", ".join(left[:_MOST_NAMED]) + (f" and {len(left) - _MOST_NAMED} more" if len(left) > _MOST_NAMED else "")
-    return f"point figures hold none of its risks ({names}); {' and '.join(TOTALS)} have their expected cost."
+    return f"point figures include none of its risks ({names}); {' and '.join(TOTALS)} have their expected cost."
 
 
 def undrawn_note(case: LoadedCase) -> str:
@@ -103,7 +103,7 @@ def undrawn_note(case: LoadedCase) -> str:
         for name, risk in case.case.risks.items()
         if (path := f"risks.{name}.occurs") not in likely and path not in case.estimates
     ]
-    return f"In no draw, since the probability is unknown: {', '.join(left)}." if left else ""
+    return f"Left out of all draws, since the probability is unknown: {', '.join(left)}." if left else ""
 
 
 def mean_sentences(evaluation: Evaluation, keys: Iterable[str]) -> dict[str, str]:
@@ -121,7 +121,9 @@ def mean_sentences(evaluation: Evaluation, keys: Iterable[str]) -> dict[str, str
 @notes.note()
 def years_without_risks(loaded: LoadedCase) -> str:
     """State which effects of risks the years of a plan hold."""
-    text = "Orders, authority and outlays by year hold no cost of a risk; lead times hold the delays set to occur."
+    text = (
+        "Orders, authority and outlays by year include no cost of a risk; lead times include the delays set to occur."
+    )
     return text if loaded.case.risks else ""
 
 
@@ -138,9 +140,13 @@ def _occurring(case: LoadedCase) -> list[str]:
 def _reading(case: LoadedCase, *, late: bool) -> list[str]:
     """Return the meaning of expected values, the risks that the point holds, and the command that draws them."""
     held = _occurring(case)
-    point = f"Of them the point holds what is set to occur: {', '.join(held)}." if held else "The point holds none."
+    point = (
+        f"The point estimate includes those set to occur: {', '.join(held)}."
+        if held
+        else "The point estimate includes none."
+    )
     sentences = [
-        "Expected: the mean of the probability times the mean of the effect, over their ranges; no budget by itself.",
+        "Expected: the mean of the probability times the mean of the effect, over their ranges; this is no budget.",
         point,
         "simulate --figures funding_need_with_risks draws them and gives budgets.",
     ]

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from patriot_cost.study.sar_variance import LineVariance, SarVariance
 
 _OTHERS = (
-    "Schedule, engineering, support and other are no part of this cost, or not told apart: a change of design that "
-    "changes a price counts as estimating."
+    "Schedule, engineering, support and other are not part of this cost, or cannot be told apart in it: a change of "
+    "design that changes a price counts as estimating."
 )
 
 

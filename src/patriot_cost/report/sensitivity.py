@@ -118,7 +118,7 @@ def _how(flat: float | None) -> str:
     how = "at each end of its own range"
     if flat is not None:
         how = f"lowered and raised by {number(flat, 'share')}: flat, not a range anyone has stated"
-    alone = "One at a time shows nothing of what they do together: --global does."
+    alone = "One at a time does not show what they do together; --global does."
     return f"Each assumption alone, {how}, all else as in the case. {alone}"
 
 

@@ -193,7 +193,7 @@ def _reach_note(_: LoadedCase, hit: Result) -> str:
     """State the share that is hit where interceptors run out; the shares observed are of such months too."""
     if hit.value is None:
         return ""
-    return f"As far as interceptors at hand and arriving reach, {in_words(hit)} of the launches of all months are hit."
+    return f"With the interceptors on hand and arriving, {in_words(hit)} of the launches of all months are hit."
 
 
 def _published(statement: Statement) -> str:

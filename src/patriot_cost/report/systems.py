@@ -100,8 +100,8 @@ def _notes(systems: Sequence[SystemCase]) -> Iterator[str]:
     if len({load.value for _, load in loads}) > 1:
         listed = ", ".join(f"{one.name} {quantity_in_words(load.value, 'missile', load.bound)}" for one, load in loads)
         yield (
-            f"Unlike loads: {listed} with one. Missiles, ranges and targets differ too, so one of a system is not the "
-            "equal of one of another, and the numbers missing are those stated for Patriot."
+            f"Loads differ: {listed} with one. Missiles, ranges and targets differ too, so one unit of a system "
+            "does not equal one of another, and the numbers missing are those stated for Patriot."
         )
     for one in systems:
         if not one.against_ballistic:
@@ -109,7 +109,7 @@ def _notes(systems: Sequence[SystemCase]) -> Iterator[str]:
     for one in systems:
         missing = dict.fromkeys(path for key in KEYS for path in unknown_paths(one.evaluation[key]))
         if missing:
-            yield f"Unknown of {one.name}: {', '.join(missing)}."
+            yield f"Unknown for {one.name}: {', '.join(missing)}."
     years = quantity(systems[0].evaluation.values[_YEARS], "year")
     yield (
         f"Support is operation and support of each missing battery, and upkeep of its first load, over {years} "

@@ -215,7 +215,7 @@ def kind_of_dollars(money: Estimate) -> str:
     if money.dollars in {"constant", "then_year"}:
         return f"{year_of_dollars(money)} dollars"
     of = ", a contract price" if money.dollars == "contract" else " of an unstated kind"
-    return f"{money.price_year} dollars{of}, read as budget authority of that year"
+    return f"{money.price_year} dollars{of}, treated as budget authority of that year"
 
 
 def period_words(period: str) -> str:
