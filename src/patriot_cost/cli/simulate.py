@@ -22,7 +22,7 @@ class SimulationOptions(BlockStudyOptions):
 @answers
 def simulate(
     options: SimulationOptions,
-    draws: Annotated[str | None, typer.Option("--draws", metavar="N", help="How many draws; 100,000.")] = None,
+    draws: Annotated[str | None, typer.Option("--draws", metavar="N", help="How many draws. Default: 100,000.")] = None,
     seed: Annotated[str, typer.Option("--seed", metavar="N", help="The same seed gives the same draws.")] = "2025",
     sampler: Annotated[
         str,

@@ -227,7 +227,7 @@ def origin_notes(evaluation: Evaluation, keys: Sequence[str]) -> list[str]:
         listed = [f"{path} ({year_of_dollars(case.estimates[path])})" for path in same]
         notes.append(f"Brought to {case.case.price_year} dollars with the {index}: {', '.join(listed)}.")
     if any(case.estimates[path].dollars in {None, "unstated", "contract"} for path in steps):
-        notes.append("Contract prices, and money of an unstated kind, are read as budget authority of their year.")
+        notes.append("Contract prices, and money of an unstated kind, are treated as budget authority of their year.")
     notes += caution_notes(evaluation, keys)
     bridges = {one: case.estimates[one].bridge for one in used if case.estimates[one].bridge}
     named = {inside(assumption_words(case.case, one)): why for one, why in bridges.items()}

@@ -199,4 +199,4 @@ def binding_note(evaluation: Evaluation) -> str:
         return "No limit alone keeps the battery gap open: rate, share, lead time and money bind together."
     calendar = evaluation.loaded.calendar
     listed = [f"{one.limit}: {_RELAXED[one.limit]} {plan_year(calendar, one.closed)}" for one in limits]
-    return f"What binds, each alone taken away, the battery gap would close: {'; '.join(listed)}."
+    return f"Limits that bind; with each lifted alone, the battery gap would close: {'; '.join(listed)}."
