@@ -114,7 +114,7 @@ def test_flat_is_labelled_and_ends_at_whole_shares(cli: Call) -> None:
     bars = {bar["path"]: bar for bar in outcome.data["sensitivity"]["launches_not_engaged[2025-08]"]}
     assert bars["engagement.share_engaged"]["high"] == 1.0
     share = "share of the launches that Patriot is to engage (engagement.share_engaged)"
-    assert f"Ended at 100 %: {share}." in outcome.data["notes"]
+    assert f"Cut off at 100 %: {share}." in outcome.data["notes"]
 
 
 def test_flat_moves_lengths_of_time_but_no_dates(cli: Call) -> None:

@@ -39,7 +39,7 @@ def test_a_missile_against_ballistic_missiles_is_not_made_for_a_drone(cli: Calla
     assert all(row.count("*") <= 1 for row in rows)
     heads = answer.out.partition("\ninterceptor")[0]
     assert heads.index("Iskander-M") < heads.index("Attack drone")
-    assert "* Not a target that interceptors against ballistic missiles are made for: Attack drone of" in answer.out
+    assert "* Interceptors against ballistic missiles are not made for these targets: Attack drone of" in answer.out
 
 
 def test_without_the_price_of_a_ballistic_target_the_answer_says_so(

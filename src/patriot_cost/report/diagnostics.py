@@ -36,7 +36,7 @@ def warnings(evaluation: Evaluation, keys: Sequence[str]) -> list[Diagnostic]:
     """Return the warnings about some figures, with stable codes."""
     case = evaluation.loaded
     found = [
-        Diagnostic("none-recorded", f"{assumption_words(case.case, path)}: {text} counted as 0")
+        Diagnostic("none-recorded", f"{assumption_words(case.case, path)}: {text} so counted as 0")
         for path, text in none_recorded(evaluation, keys).items()
     ]
     sizeless = pledges_without_size(evaluation, keys)

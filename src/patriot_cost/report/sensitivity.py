@@ -45,7 +45,7 @@ def sensitivity_answer(request: Request, figures: Sequence[str], vary: Sequence[
     moved = dict.fromkeys(one.path for key in keys for one in swings[key] if one.swing != 0)
     notes = [
         _how(flat),
-        *([f"Ended at 100 %: {assumptions_listed(evaluation.loaded.case, inputs.capped)}."] if inputs.capped else []),
+        *([f"Cut off at 100 %: {assumptions_listed(evaluation.loaded.case, inputs.capped)}."] if inputs.capped else []),
         *left_notes(evaluation.loaded.case, inputs, flat=flat is not None),
         *(text for key, text in means.items() if swings[key]),
         *filter(None, [open_in_ranges_note(evaluation, keys)]),
