@@ -136,7 +136,7 @@ def test_what_a_chart_draws_is_told(cli: Call, command: str) -> None:
 
 def bare(text: str) -> str:
     """Return a number as printed without what its column or its place gives it: sign of the side, unit of money."""
-    return re.sub(r"[\\<>=~$KMBT\u00a0 ]", "", text).removesuffix(".0")
+    return re.sub(r"[\\<>=~$*KMBT\u00a0 ]", "", text).removesuffix(".0")
 
 
 def test_what_stands_in_a_table_is_not_told_again() -> None:

@@ -16,10 +16,14 @@ if TYPE_CHECKING:
 
     Call = Callable[..., Any]
 
-HEADER = "key,label,value,bound,low,high,unit,currency,price_year,scenario,data_version,settings,system,case"
+HEADER = (
+    "key,label,value,bound,low,high,unit,currency,price_year,scenario,data_version,assumed_share,settings,system,case"
+)
 CONFIDENCE = ["mean", "p50", "p80", "chance_point_suffices"]
 """The columns of an answer that states how sure its figures are."""
 ANSWERS = [("gap", "baseline"), ("gap", "mid-2026"), ("fund", "baseline"), ("fund", "mid-2026")]
+MAINLY = 0.5
+"""From this part of assumed inputs on, a figure has a mark."""
 SIGNS = {"floor": ">= ", "ceiling": "<= ", "mixed": "~ ", None: ""}
 FUND_ROWS = {
     "Systems": "systems_cost",
@@ -40,6 +44,11 @@ def rounded(value: float, step: str, bound: str | None) -> str:
     return f"{Decimal(f'{value:.14g}').quantize(Decimal(step), way):,}"
 
 
+def mark_of(figure: dict[str, Any]) -> str:
+    """Return the mark of a figure of the JSON that rests mainly on assumed inputs."""
+    return "*" if (figure["assumed_share"] or 0) >= MAINLY else ""
+
+
 def table_rows(text: str) -> list[list[str]]:
     """Return the cells of the lines of a plain table; two blanks part them."""
     return [re.split(r" {2,}", line.strip()) for line in text.splitlines() if "  " in line.strip()]
@@ -50,7 +59,7 @@ def markdown_rows(text: str) -> list[list[str]]:
     found = []
     for line in text.splitlines():
         if line.startswith("| ") and not re.fullmatch(r"[| :-]+", line):
-            cells = [cell.strip().strip("*").strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]]
+            cells = [re.sub(r"^\*\*|\*\*$", "", cell.strip()).strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]]
             found.append([re.sub(r"\\(.)", r"\1", cell).replace("\u00a0", " ") for cell in cells if cell])
     return found
 
@@ -68,7 +77,7 @@ def test_csv_and_json_are_equal(cli: Call, command: str, scenario: str) -> None:
     assert len(text.splitlines()) == len(rows) + 1
     for key, figure in data["figures"].items():
         row = rows[key]
-        for name in ("value", "low", "high"):
+        for name in ("value", "low", "high", "assumed_share"):
             assert (float(row[name]) if row[name] else None) == figure[name]
         for name in CONFIDENCE if sure else ():
             assert (float(row[name]) if row[name] else None) == sure.get(key, {}).get(name)
@@ -106,7 +115,7 @@ def test_the_fund_table_rounds_the_figures_of_the_json(cli: Call, scenario: str)
     for label, key in FUND_ROWS.items():
         figure = figures[key]
         row = next(row for row in rows if row[0] == label)
-        point = f"{SIGNS[figure['bound']]}${rounded(figure['value'] / 1e9, '0.01', figure['bound'])}B"
+        point = f"{SIGNS[figure['bound']]}${rounded(figure['value'] / 1e9, '0.01', figure['bound'])}B{mark_of(figure)}"
         if scenario == "mid-2026":
             ends = [
                 rounded(figure["value"] / 1e9, "0.01", figure["bound"])
@@ -128,7 +137,8 @@ def test_the_gap_table_rounds_the_figures_of_the_json(cli: Call, scenario: str) 
         row = next(row for row in rows if row[0].startswith(label))
         found = [figures[key] if key else None for key in keys]
         cells = [
-            f"{SIGNS[one['bound']]}{rounded(one['value'], '1', one['bound'])}" if one else "unknown" for one in found
+            f"{SIGNS[one['bound']]}{rounded(one['value'], '1', one['bound'])}{mark_of(one)}" if one else "unknown"
+            for one in found
         ]
         assert row[1:5] == cells
 

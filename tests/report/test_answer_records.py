@@ -69,6 +69,6 @@ def test_a_figure_beyond_the_horizon_is_null_in_the_object_and_never_in_its_row(
 
 def test_the_columns_of_a_figure_are_those_of_the_contract() -> None:
     """Scripts read columns by their place: label and value follow the key."""
-    wanted = "key,label,value,bound,low,high,unit,currency,price_year"
+    wanted = "key,label,value,bound,low,high,unit,currency,price_year,assumed_share"
     assert ",".join(columns_of(ComputedFigure)) == wanted
     assert rows_of(ComputedFigure, []) == (wanted.split(","), [])

@@ -97,7 +97,7 @@ def test_a_table_without_rows_is_one() -> None:
         (Number(0.123, "share", style="growth"), "+12.3 %"),
         (Number(772.0, "share", style="growth"), "+772 x"),
         (Number(263.6, "index", "floor", style="times"), ">= 263 x"),
-        (Number(3.0, "battery", mark="*"), "3 *"),
+        (Number(3.0, "battery", mark="*"), "3*"),
         (range_cell(4e8, 5.4e8, "USD/battery"), "$400M to $540M"),
         (range_cell(41.0, 171.0, "interceptor/battery", "quantity"), "41 to 171 interceptors a battery"),
         (range_cell(None, 5.4e8, "USD"), ""),

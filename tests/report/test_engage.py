@@ -34,12 +34,12 @@ def test_a_missile_against_ballistic_missiles_is_not_made_for_a_drone(cli: Calla
     answer = cli("engage", "-s", "mid-2026", *PRICED)
     rows = [line.rstrip() for line in answer.out.splitlines() if " x" in line]
     made = tuple(one.name for one in load("mid-2026").case.interceptors.values() if one.against_ballistic)
-    assert any(row.endswith(" x *") for row in rows)
-    assert all(row.endswith(" x *") == row.startswith(made) for row in rows)
-    assert all(row.count("*") <= 1 for row in rows)
+    assert any(row.endswith("^") for row in rows)
+    assert all(row.endswith("^") == row.startswith(made) for row in rows)
+    assert all(row.count("^") <= 1 for row in rows)
     heads = answer.out.partition("\ninterceptor")[0]
     assert heads.index("Iskander-M") < heads.index("Attack drone")
-    assert "* Interceptors against ballistic missiles are not made for these targets: Attack drone of" in answer.out
+    assert "^ Interceptors against ballistic missiles are not made for these targets: Attack drone of" in answer.out
 
 
 def test_without_the_price_of_a_ballistic_target_the_answer_says_so(

@@ -91,7 +91,7 @@ def test_what_a_case_leaves_empty_is_named(cli: Call, key: str, line: str) -> No
 def test_what_is_left_out_of_a_sum_is_left_out_of_its_numbers(cli: Call) -> None:
     """Training, whose price nobody has published, is no term of the sum it is left out of; it is named below."""
     told = cli("explain", "support_cost[2026]", "-q", "--all").out
-    (numbers,) = (line for line in told.split("\n")[4:10] if line.startswith("  = $"))
+    (numbers,) = (line for line in told.split("\n") if line.startswith("  = $"))
     assert numbers.count("$") == 2
     assert "training_cost[2026] = unknown" in told
 

@@ -81,7 +81,7 @@ def test_no_part_is_larger_than_its_whole(scenario: str, profile: str, years: st
 
 def amount(text: str) -> float:
     """Return a printed amount of money as a number."""
-    found = re.fullmatch(r"\$([\d.,]+)([KMBT]?)", text)
+    found = re.fullmatch(r"\$([\d.,]+)([KMBT]?)\*?", text)
     assert found, text
     return float(found[1].replace(",", "")) * SCALES[found[2]]
 
@@ -91,7 +91,7 @@ def test_no_printed_part_is_larger_than_its_whole(cli: Call, scenario: str) -> N
     """The sentence on outlays and each row of the table: what is said to be part of an amount is no more than that."""
     text = cli("plan", "-s", scenario, "--until", "2029", "-q", "--all").out
     joined = " ".join(text.split())
-    money = r"(?:[<>~]=? )?(\$[\d.,]+[KMBT]?)"
+    money = r"(?:[<>~]=? )?(\$[\d.,]+[KMBT]?\*?)"
     found = re.search(rf"Outlays of \d+ to \d+: {money}.*?, of which {money} for orders\.", joined)
     assert found
     whole, orders = map(amount, found.groups())

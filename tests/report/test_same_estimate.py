@@ -142,7 +142,7 @@ def test_what_repeats_the_fact_of_an_assumption_is_no_other_voice(cli: Call, dat
     assert "beside it: a004" not in explained
     assert "beside it: c061" not in explained
     sheet = cli("brief", "--checked", *copy).out.splitlines()
-    (said,) = (line.split("  ")[-1] for line in sheet if line.startswith("Ground system of one battery"))
+    (said,) = (line.split("  ")[-1] for line in sheet if line.startswith("Ground system of one battery  "))
     assert [part.strip().partition(" [")[0] for part in said.split("; ")] == [
         *("$1.10B (2025) battery cost", "$400M (2022) system cost", "$300M (2024) system cost"),
         *("$425M (2025) system cost, 2 reports of one estimate that differ", "same estimate: $400M (2025) system cost"),

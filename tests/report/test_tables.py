@@ -11,18 +11,22 @@ from patriot_cost.report.tables import FigureColumn, items_down, values_down
 
 
 def test_items_stand_in_the_first_column_and_their_figures_across() -> None:
-    """A table of years has each year, then its figures, which are those of the case."""
+    """A table of years has each year, then its figures, which are those of the case; a mark of all is at the title."""
     evaluation = evaluate("mid-2026")
     years = {year: Day(year) for year in ("2027", "2040")}
     across = {"deliveries": FigureColumn("delivered", decimals=1), "coverage": FigureColumn("share", optional=True)}
     table = items_down(evaluation, Column("year", no_wrap=True), years, across)
     assert list(table.columns) == [
         Column("year", no_wrap=True),
-        Column("delivered", "right"),
-        Column("share", "right", optional=True),
+        Column("delivered*", "right"),
+        Column("share*", "right", optional=True),
     ]
     assert table.rows == [
-        [Day(year), figure(evaluation[f"deliveries[{year}]"], decimals=1), figure(evaluation[f"coverage[{year}]"])]
+        [
+            Day(year),
+            figure(evaluation[f"deliveries[{year}]"], decimals=1)._replace(mark=""),
+            figure(evaluation[f"coverage[{year}]"])._replace(mark=""),
+        ]
         for year in ("2027", "2040")
     ]
 

@@ -9,6 +9,7 @@ from patriot_cost.case.load import load_case
 from patriot_cost.case.loaded_case import CASES, LoadedCase
 from patriot_cost.case.long_series import with_series
 from patriot_cost.case.range_case import range_case_of
+from patriot_cost.case.reliance import Reliance
 from patriot_cost.case.settings import typed_settings
 from patriot_cost.case.typed_names import own_key, unknown_figure
 from patriot_cost.dataset.library import library_at
@@ -47,6 +48,7 @@ class Evaluation:
         self._values: Run | None = None
         self._figures: dict[str, Result] | None = None
         self._every: Evaluation | None = None
+        self._reliance: Reliance | None = None
 
     def need(self, keys: Iterable[str], ranged: Iterable[str] | None = None) -> None:
         """Add figures and all they rest on to the plan; a key that is not of a figure is skipped.
@@ -60,7 +62,7 @@ class Evaluation:
         if len(self.plan.steps) != before:
             self.rests_on.clear()
             self.loaded = with_series(self.loaded, self.plan)
-            self._values = self._figures = None
+            self._values = self._figures = self._reliance = None
         if not ranged <= self._ranged:
             self._ranged |= ranged
             self._figures = None
@@ -79,8 +81,18 @@ class Evaluation:
             # In the order of the plan: a set has none, and the same request must give the same answer.
             shown = [key for key in self.plan.steps if key in self._ranged]
             found = engine_result.evaluate(self.plan, self.loaded.inputs, self.values, shown)
-            self._figures = {key: result._replace(price_year=self._dollars(key)) for key, result in found.items()}
+            self._figures = {
+                key: result._replace(price_year=self._dollars(key), assumed_share=self.reliance.assumed_share(key))
+                for key, result in found.items()
+            }
         return self._figures
+
+    @property
+    def reliance(self) -> Reliance:
+        """The inputs that move the figures in the plan, and how far."""
+        if self._reliance is None:
+            self._reliance = Reliance(self.loaded, self.plan, self.values)
+        return self._reliance
 
     def _dollars(self, key: str) -> int | None:
         """Return the year whose dollars a figure is in; None if it is not money, or adds dollars of many years."""

@@ -219,14 +219,13 @@ class CaseOptions(SettingOptions, ChangeOptions, ScenarioOptions):
     def request(self, more: "Iterable[TypedSetting]" = ()) -> "Request":
         """Return the request of the command, with further settings."""
         from patriot_cost.case.evaluation import chosen_case, evaluate
+        from patriot_cost.report.range_case import headline, main_figure
         from patriot_cost.report.request import Request
 
-        evaluation = evaluate(self.loader()(more))
+        evaluation, command = evaluate(self.loader()(more)), self.called.command
+        name = command.figure(evaluation, self.called.arguments) if command.headline else ""
         if self.case is not None:
-            from patriot_cost.report.range_case import headline
-
             with blamed_on("--case"):
                 case = chosen_case(self.case)
-            name = self.called.command.figure(evaluation, self.called.arguments)
             evaluation = evaluation.at(case, headline(name, evaluation))
-        return Request(self.called.command.name, evaluation, self.fail_if or (), self.cite)
+        return Request(command.name, evaluation, self.fail_if or (), main_figure(name, evaluation), cite=self.cite)

@@ -144,7 +144,8 @@ def as_row(value: Any) -> list[Any]:  # noqa: ANN401 - a record
 def _with_last(fields: dict[str, Any], places: Places) -> dict[str, Any]:
     """Put the last fields of a kind of record at the end."""
     for name in places.last:
-        fields[name] = fields.pop(name)
+        if name in fields:
+            fields[name] = fields.pop(name)
     return fields
 
 

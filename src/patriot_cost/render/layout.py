@@ -15,6 +15,7 @@ from patriot_cost.render.joined import joined, unbroken
 from patriot_cost.render.wrap import breadth, longest, wrapped
 from patriot_cost.report.cells import texts_of
 from patriot_cost.report.document import Number, Span
+from patriot_cost.report.wording import ASSUMED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -87,7 +88,17 @@ def _parts(table: Table) -> list[_Part]:
     rows = [list(map(_no_wrap, *row)) for row in zip(table.rows, texts_of(table.rows), strict=True)]
     columns = list(zip(*rows, strict=True)) or [()] * len(table.columns)
     cells = list(zip(*table.rows, strict=True)) or columns
-    return [_Part(*part) for part in zip(table.columns, columns, cells, strict=True)]
+    return [
+        _Part(column, _in_line(column, texts), shown)
+        for column, texts, shown in zip(table.columns, columns, cells, strict=True)
+    ]
+
+
+def _in_line(column: Column, texts: Sequence[str]) -> Sequence[str]:
+    """Return the texts of a column so that digits stand below each other where some of them have a mark."""
+    if column.align != "right" or not any(text.endswith(ASSUMED) for text in texts):
+        return texts
+    return [text if text.endswith(ASSUMED) or not text else text + unbroken(" ") for text in texts]
 
 
 def _no_wrap(cell: Cell, text: str) -> str:

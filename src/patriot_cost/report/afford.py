@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from patriot_cost.report import notes
-from patriot_cost.report.cells import text_of
+from patriot_cost.report.cells import figure, text_of
 from patriot_cost.report.document import Block, Cell, Column, Number, Response, Table, Text
 from patriot_cost.report.element_notes import not_included
 from patriot_cost.report.line_terms import line_terms
@@ -13,7 +13,7 @@ from patriot_cost.report.order_price_note import order_price_note
 from patriot_cost.report.plan_years import plan_year
 from patriot_cost.report.request import Request, response
 from patriot_cost.report.requirement_notes import repair_note, requirement_note
-from patriot_cost.report.wording import in_words, number, part_of, parts, quantity
+from patriot_cost.report.wording import assumed_mark, in_words, number, part_of, parts, quantity
 
 if TYPE_CHECKING:
     from patriot_cost.case.evaluation import Evaluation
@@ -82,14 +82,16 @@ def _rate_words(foreign: ConvertedAmount) -> str:
 def _table(evaluation: Evaluation) -> Table:
     values, year = evaluation.values, evaluation.loaded.case.price_year
 
-    def bought(label: str, count: str, price: str, unit: str) -> list[Cell]:
-        whole, each = values.get(count), values.get(price)
-        cost = None if whole is None or each is None else whole * each
-        return [label, Number(whole, unit), Number(each, f"USD/{unit}", year=year), Number(cost, "USD", year=year)]
+    def bought(label: str, count: str, price: str) -> list[Cell]:
+        whole, each = evaluation[count], evaluation[price]
+        cost = None if whole.value is None or each.value is None else whole.value * each.value
+        mark = "" if cost is None else assumed_mark(whole) or assumed_mark(each)
+        cells = (figure(whole, bare=True), figure(each, bare=True), Number(cost, "USD", year=year, mark=mark))
+        return [label, *cells]
 
     rows: list[list[Cell]] = [
-        bought("Batteries with their missiles", "batteries_affordable", "battery_unit_cost", "battery"),
-        bought("Interceptors beside them", "interceptors_affordable", "interceptor_price", "interceptor"),
+        bought("Batteries with their missiles", "batteries_affordable", "battery_unit_cost"),
+        bought("Interceptors beside them", "interceptors_affordable", "interceptor_price"),
         ["Left over", "", "", Number(values.get("budget_left"), "USD", year=year)],
         ["In all", "", "", Number(values.get("budget_amount"), "USD", year=year)],
     ]

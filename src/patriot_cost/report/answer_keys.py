@@ -16,6 +16,7 @@ from patriot_cost.report.demand_rules import DemandRule
 from patriot_cost.report.explanation import ExplainedInput, FullSource
 from patriot_cost.report.need_records import DividedPart
 from patriot_cost.report.published_records import PublishedFigure
+from patriot_cost.report.reliance import RestsOn
 from patriot_cost.report.requirements_table import PublishedRequirement
 from patriot_cost.report.study_records import (
     GoalSeek,
@@ -38,6 +39,7 @@ class Envelope(NamedTuple):
     figures: Mapping[str, SimulatedFigure | ComputedFigure]
     sources: Mapping[str, FullSource | CitedSource]
     published: list[PublishedFigure] | Absent = ABSENT
+    rests_on: RestsOn | Absent = ABSENT
     ladder: Mapping[str, PublishedRequirement] | Absent = ABSENT
     division: list[DividedPart] | Absent = ABSENT
     converted: ConvertedAmount | Absent = ABSENT

@@ -16,7 +16,9 @@ SCHEMA_VERSION = 1
 class ComputedFigure(NamedTuple):
     """A figure in base units; null is unknown. A date is written as its month, `2026-09`.
 
-    `never` names the values that are null because they lie beyond the horizon.
+    `never` names the values that are null because they lie beyond the horizon. `assumed_share` is the part of its
+    movement, by each input alone, that is of assumed inputs: from 0.5 on it rests mainly on them; null if nothing
+    moves it.
     """
 
     key: str
@@ -30,9 +32,10 @@ class ComputedFigure(NamedTuple):
     price_year: int | None
     unknown_because: list[str]
     never: tuple[str, ...] | Absent = ABSENT
+    assumed_share: float | Absent | None = ABSENT
 
 
-@record(inline={"figure": ComputedFigure})
+@record(inline={"figure": ComputedFigure}, last=["assumed_share"])
 class FigureRow(NamedTuple):
     """A figure as a tidy row, which names its case and its data."""
 

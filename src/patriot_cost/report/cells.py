@@ -12,7 +12,9 @@ from patriot_cost.report.document import Bar, Day, Dot, Number, Phrase, Span
 from patriot_cost.report.money import MoneyUnit, money_units
 from patriot_cost.report.rounding import fixed
 from patriot_cost.report.wording import (
+    ASSUMED,
     MOST_PERCENT,
+    assumed_mark,
     bound_sign,
     bound_words,
     contradicted,
@@ -37,17 +39,17 @@ _OWN_UNIT = MoneyUnit()
 
 
 def figure(result: Result, style: Style = "number", *, decimals: int | None = None, bare: bool = False) -> Number:
-    """Return a computed figure as a cell."""
+    """Return a computed figure as a cell, marked if it rests mainly on assumed inputs."""
     unit, year = result.figure.unit, result.price_year
-    bare = bare or contradicted(result)
-    cell = Number(result.value, unit, result.bound, year, style=style, decimals=decimals, bare=bare)
-    return cell if result.value is not None else cell._replace(missing=missing_text(why_unknown(result)))
+    bare, mark = bare or contradicted(result), assumed_mark(result)
+    cell = Number(result.value, unit, result.bound, year, mark, style=style, decimals=decimals, bare=bare)
+    return cell if result.value is not None else cell._replace(mark="", missing=missing_text(why_unknown(result)))
 
 
 def low_and_high(result: Result) -> tuple[Number, Number]:
     """Return the low and the high of a figure as cells; without a range both are its value."""
     if result.low is None or result.high is None:
-        same = figure(result, bare=True)
+        same = figure(result, bare=True)._replace(mark="")
         return same, same
     return range_of(result)
 
@@ -130,8 +132,9 @@ def text_of(cell: Cell, column: MoneyUnit = _OWN_UNIT) -> str:
         case str():
             return cell
         case Number():
-            mark = f" {cell.mark}" if cell.mark else ""
-            return _number(cell, column) + mark
+            # A note of an assumption stands close to its number, as the sign of a footnote does.
+            parted = "" if not cell.mark or cell.mark.startswith(ASSUMED) else " "
+            return _number(cell, column) + parted + cell.mark
         case Span(low=low, high=high):
             known = low.value is not None and high.value is not None
             return f"{text_of(low)} to {text_of(high)}" if known else ""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from patriot_cost.engine.result import Result
 
 _PER_VARIANT = ("salvo_cost", "cost_per_kill")
-_UNMEANT = "*"
+_UNMEANT = "^"
 _WIDEST_HEAD = 16
 
 
@@ -107,7 +107,7 @@ def _variant_table(evaluation: Evaluation, variants: tuple[str, ...], priced: li
         Field(Column("against\nballistic", no_wrap=True), against),
         Field(Column("each", "right"), lambda variant: _price(evaluation, key_of("interceptor_unit_cost", variant))),
         FigureColumn("fired at\none target", optional=True).field(evaluation, "salvo_cost"),
-        Field(Column("hit", "right", optional=True), lambda _: Number(evaluation["engagement_success"].value, "share")),
+        Field(Column("hit", "right", optional=True), lambda _: figure(evaluation["engagement_success"], bare=True)),
         FigureColumn("a target\nhit").field(evaluation, "cost_per_kill"),
         Field(RANGE._replace(optional=True), price_range),
     ]
@@ -121,8 +121,8 @@ def _ratio(evaluation: Evaluation, target: str) -> Field[str]:
     def cell(variant: str) -> Cell:
         if not _may_hit(evaluation.loaded, variant, target):
             return "-"
-        mark = _UNMEANT if _unmeant(evaluation.loaded, variant, target) else ""
-        return figure(evaluation[key_of("cost_exchange_ratio", variant, target)], "times")._replace(mark=mark)
+        cell = figure(evaluation[key_of("cost_exchange_ratio", variant, target)], "times")
+        return cell._replace(mark=cell.mark + _UNMEANT * _unmeant(evaluation.loaded, variant, target))
 
     head = "\n".join(wrap(evaluation.loaded.case.targets[target].name, _WIDEST_HEAD))
     return Field(Column(f"over price of\n{head}", "right"), cell)

@@ -139,6 +139,7 @@ def computed_figure(evaluation: Evaluation, key: str) -> ComputedFigure:
         price_year=result.price_year,
         unknown_because=unknown_paths(result),
         never=never or ABSENT,
+        assumed_share=result.assumed_share,
     )
 
 

@@ -48,9 +48,9 @@ def _times(price: str) -> Callable[[Evaluation], Cell]:
     """Return a function that words the number of missing batteries and the price of each."""
 
     def how(evaluation: Evaluation) -> Cell:
-        gap, each = evaluation["battery_gap"].value, evaluation.values.get(price)
-        known, year = gap is not None and each is not None, evaluation.loaded.case.price_year
-        return Phrase((Number(gap, "battery"), " x ", Number(each, "USD/battery", year=year))) if known else ""
+        gap, each = evaluation["battery_gap"], evaluation[price]
+        known = gap.value is not None and each.value is not None
+        return Phrase((figure(gap, bare=True), " x ", figure(each, "alone", bare=True))) if known else ""
 
     return how
 

@@ -30,6 +30,14 @@ def headline(name: str, evaluation: Evaluation) -> str:
     return name if name in evaluation else next((key for key in evaluation if Key.of(key).name == name), name)
 
 
+def main_figure(name: str, evaluation: Evaluation) -> str:
+    """Return the key of the main figure of an answer; empty if the name is not of a figure."""
+    if assumption(name) or name in SETTINGS:
+        return ""
+    key = headline(name, evaluation)
+    return key if key in evaluation else ""
+
+
 def case_note(case: LoadedCase) -> str:
     """Explain a low, mid or high case: at the stated ends of ranges, no percentile of the figure."""
     if case.range_case is None:

@@ -21,6 +21,7 @@ from patriot_cost.report.notes import origin_notes, system_note
 from patriot_cost.report.published_records import COMMANDS, published_figures
 from patriot_cost.report.range_case import case_note
 from patriot_cost.report.range_words import low_and_high_words, point_bounds_note
+from patriot_cost.report.reliance import rests_on, stale_warnings, with_reliance
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -35,11 +36,15 @@ _WITH_RANGES = ("gap", "fund", "brief", "engage", "plan", "stock", "afford")
 
 
 class Request(NamedTuple):
-    """A request: the command, the computed case, the gates typed with `--fail-if`, and `--cite`."""
+    """A request: the command, the computed case, the gates typed with `--fail-if`, the main figure, and `--cite`.
+
+    An empty `headline` is the first figure of the answer.
+    """
 
     command: str
     evaluation: Evaluation
     gates: Sequence[str] = ()
+    headline: str = ""
     cite: bool = False
 
     def need(self, keys: Sequence[str], ranged: Sequence[str] | None = None) -> None:
@@ -125,6 +130,15 @@ def response(  # noqa: PLR0913, PLR0917 - each is a part of an answer
         lines = citations(request.command, evaluation, _headlines(keys, ranged))
         above, blocks, below = [], [Text(line) for line in lines], []
         parts["citations"] = lines
+    main = request.headline or next(iter(keys), "")
+    found = None
+    if main:
+        evaluation.need([main], ())
+        found = rests_on(evaluation, main) if evaluation[main].value is not None else None
+    if found:
+        parts = {"rests_on": found, **parts}
+        records["warnings"] += stale_warnings(evaluation, found)
+    told = with_reliance(evaluation, under_answer(blocks, answer, details), used, found)
     judged = [judge(gate, look or partial(measured, evaluation)) for gate in request.gates]
     records["gates"] = [gate.verdict for gate in judged]
     records |= parts
@@ -133,7 +147,7 @@ def response(  # noqa: PLR0913, PLR0917 - each is a part of an answer
     return Response(
         document=Document(
             first_line(evaluation, title),
-            [*above, *under_answer(blocks, answer, details), *map(Text, system), *below],
+            [*above, *told, *map(Text, system), *below],
             footer(evaluation, used),
             answer="" if request.cite else sentence,
         ),

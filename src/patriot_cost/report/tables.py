@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 from patriot_cost.engine.keys import key_of
 from patriot_cost.report.cells import as_cell, figure, range_of
 from patriot_cost.report.document import Cell, Column, Day, Number, Table
+from patriot_cost.report.wording import ASSUMED, assumed_mark
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -66,15 +67,31 @@ def items_down(
     across: Mapping[str, FigureColumn],
     more: Sequence[Field[str]] = (),
 ) -> Table:
-    """Return the items of an axis, each with its title, down a table, and figures of them, and more, across."""
-    return records_down(
-        items, [Field(head, items.__getitem__), *(one.field(evaluation, name) for name, one in across.items()), *more]
-    )
+    """Return the items of an axis, each with its title, down a table, and figures of them, and more, across.
+
+    Where all figures of a column rest mainly on assumed inputs, their mark is at its title.
+    """
+    fields = [one.field(evaluation, name) for name, one in across.items()]
+    table = records_down(items, [Field(head, items.__getitem__), *fields, *more])
+    for place, name in enumerate(across, 1):
+        moved = [one for item in items if (one := evaluation[key_of(name, item)]).assumed_share is not None]
+        if len(items) > 1 and moved and all(map(assumed_mark, moved)):
+            table = _marked_at_title(table, place)
+    return table
+
+
+def _marked_at_title(table: Table, place: int) -> Table:
+    columns, rows = list(table.columns), [list(row) for row in table.rows]
+    columns[place] = columns[place]._replace(title=columns[place].title + ASSUMED)
+    for row in rows:
+        cell = row[place]
+        row[place] = cell._replace(mark="") if isinstance(cell, Number) else cell
+    return table._replace(columns=columns, rows=rows)
 
 
 def in_order(evaluation: Evaluation, name: str, dates: Mapping[str, Day | str]) -> list[tuple[Day | str, Number]]:
     """Return a figure of each of some dates, each with its title, as the points of a chart."""
-    return [(title, figure(evaluation[key_of(name, date)])) for date, title in dates.items()]
+    return [(title, figure(evaluation[key_of(name, date)])._replace(mark="")) for date, title in dates.items()]
 
 
 def field(name: str, column: Column, make: Callable[[Any], Cell] = as_cell, *, without: str = "") -> Field[Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import inf, isclose, isnan
 from typing import TYPE_CHECKING
 
+from patriot_cost.case.reliance import MAINLY
 from patriot_cost.model.settings import SETTINGS
 from patriot_cost.report.money import money
 from patriot_cost.report.rounding import fixed, is_whole, percent, rounded, short, significant
@@ -22,6 +23,8 @@ NEVER = "never"
 """The text for a date beyond the horizon."""
 _PERHAPS_NEVER = "perhaps never"
 """The text for such a date if a known one may be true: nothing is later than never, so that `<= never` says nothing."""
+ASSUMED = "*"
+"""The mark of a number that is assumed, or that rests mainly on assumed ones."""
 _SIGNS = {"floor": ">= ", "ceiling": "<= ", "mixed": "~ "}
 _WHOLE = frozenset({"interceptor", "missile", "person"})
 """Units shown without fractions; pipes carry these."""
@@ -157,8 +160,13 @@ def parts(result: Result) -> tuple[float | None, str, str | None]:
 
 
 def shown(result: Result) -> str:
-    """Return a figure as printed in a table, with the sign of its side unless its range denies that."""
-    return (number if contradicted(result) else number_with_sign)(*parts(result))
+    """Return a figure as printed in a table, with the sign of its side unless its range denies that, and its mark."""
+    return (number if contradicted(result) else number_with_sign)(*parts(result)) + assumed_mark(result)
+
+
+def assumed_mark(result: Result) -> str:
+    """Return the mark of a figure that rests mainly on assumed inputs; empty for others."""
+    return ASSUMED if result.value is not None and (result.assumed_share or 0.0) >= MAINLY else ""
 
 
 def span(low: float | None, high: float | None, unit: str, *, noun: bool = False) -> str:

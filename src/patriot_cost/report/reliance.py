@@ -1,0 +1,241 @@
+"""Reliance of an answer: the inputs that carry its main figure, their grades, and all that is assumed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from math import inf, isfinite
+from typing import TYPE_CHECKING, NamedTuple
+
+from patriot_cost.case.due import last_day, moved
+from patriot_cost.case.input_grades import GRADES, input_grades
+from patriot_cost.case.provenance import facts_of, sources_of
+from patriot_cost.model.paths import label_of, pattern_of
+from patriot_cost.model.record_shape import record
+from patriot_cost.report.answer_records import Diagnostic
+from patriot_cost.report.cells import range_cell
+from patriot_cost.report.document import Abridged, Cell, Column, Number, Table, Text, Tree
+from patriot_cost.report.tables import Field, records_down
+from patriot_cost.report.wording import ASSUMED, counted, number, quantity
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from patriot_cost.case.evaluation import Evaluation
+    from patriot_cost.case.reliance import MovingInput
+    from patriot_cost.report.document import Block
+
+_MOST_CARRIERS = 3
+_MOST_OF_IT = 0.8
+"""No more inputs are named than make this part of the movement of a figure."""
+_STALE = "2y"
+_MOST_ASSUMED = 6
+_LONGEST_REASON = 60
+
+
+@record(row_only=["first"])
+class Carrier(NamedTuple):
+    """An input that carries the main figure: its value, or the lowest and the highest of its years, and its standing.
+
+    `movement` is how far it moves the figure over its own range, or a tenth to both sides; null is without limit.
+    `first` is the first of its paths.
+    """
+
+    path: str
+    label: str
+    low: float | None
+    high: float | None
+    unit: str
+    standing: str
+    movement: float | None
+    publishers: tuple[str, ...]
+    rationale: str | None
+    first: str
+
+
+@record()
+class AnswerGrade(NamedTuple):
+    """The grade of the main figure: inputs by grade, parts of the money by that of its prices, and its oldest fact.
+
+    `money` is null if the figure is not a sum of products of prices.
+    """
+
+    inputs: Mapping[str, int]
+    money: Mapping[str, float] | None
+    oldest_fact: str | None
+
+
+@record()
+class RestsOn(NamedTuple):
+    """The main figure of an answer, the one to three inputs that move it most, and its grade."""
+
+    figure: str
+    assumed_share: float | None
+    carriers: list[Carrier]
+    grade: AnswerGrade
+
+
+def rests_on(evaluation: Evaluation, key: str) -> RestsOn:
+    """Return the inputs and the grade of a figure of the evaluation."""
+    swings = evaluation.reliance.movements(key)
+    carriers = [_carrier(evaluation, evaluation.reliance.inputs[path], swings[path]) for path in _carrying(swings)]
+    grades = input_grades(evaluation, key)
+    grade = AnswerGrade(grades.inputs, grades.money or None, grades.oldest_fact)
+    return RestsOn(key, evaluation[key].assumed_share, carriers, grade)
+
+
+def _carrying(swings: Mapping[str, float]) -> list[str]:
+    """Return the inputs that make most of the movement of a figure, at most three."""
+    whole, found, reached = sum(swings.values()), list[str](), 0.0
+    for path, swing in swings.items():
+        if len(found) < _MOST_CARRIERS and (not isfinite(whole) or reached < _MOST_OF_IT * whole):
+            found.append(path)
+            reached += swing
+    return found
+
+
+def _carrier(evaluation: Evaluation, one: MovingInput, movement: float) -> Carrier:
+    case = evaluation.loaded
+    values = [value for path in one.paths if (value := case.as_used(path).value) is not None]
+    sources = sources_of(case, facts_of(case, one.paths)).values()
+    return Carrier(
+        path=one.name,
+        label=label_of(one.paths[0]),
+        low=min(values, default=None),
+        high=max(values, default=None),
+        unit=case.estimates[one.paths[0]].unit,
+        standing=one.standing,
+        movement=None if movement == inf else movement,
+        publishers=tuple(dict.fromkeys(source.publisher for source in sources)),
+        rationale=case.estimates[one.paths[0]].rationale,
+        first=one.paths[0],
+    )
+
+
+def carriers_table(evaluation: Evaluation, found: RestsOn) -> Table:
+    """Return the inputs that carry the main figure, with values and origins, down a table."""
+    label = evaluation[found.figure].figure.label
+    year = evaluation.loaded.case.price_year
+    fields: list[Field[Carrier]] = [
+        Field(Column(f"Main inputs of: {label}"), _name_of),
+        Field(Column("", "right"), lambda one: _value(one, year)),
+        Field(Column("from"), _origin),
+    ]
+    return records_down(found.carriers, fields)
+
+
+def _name_of(one: Carrier) -> str:
+    return f"{one.label} ({one.path})"
+
+
+def _value(one: Carrier, year: int) -> Cell:
+    if one.low != one.high:
+        return range_cell(one.low, one.high, one.unit, "quantity", year=year)
+    mark = ASSUMED if one.standing == "assumed" else ""
+    return Number(one.low, one.unit, year=year, mark=mark, style="quantity")
+
+
+def _origin(one: Carrier) -> str:
+    if one.standing == "setting":
+        return "your setting"
+    if one.standing == "assumed":
+        reason = _short(one.rationale or "")
+        return f"assumed: {reason}" if reason else "assumed"
+    few = ", ".join(one.publishers[:2])
+    more = f" and {len(one.publishers) - 2} more" if one.publishers[2:] else ""
+    return few + more
+
+
+def _short(text: str) -> str:
+    first = text.partition(". ")[0].rstrip(".")
+    return first if len(first) <= _LONGEST_REASON else first[: _LONGEST_REASON - 1].rpartition(" ")[0] + " …"
+
+
+def grade_line(found: RestsOn) -> str:
+    """Return the grade of the main figure as a sentence."""
+    grade = found.grade
+    words = {"setting": "set by you"}
+    inputs = ", ".join(f"{count} {words.get(name, name)}" for name, count in grade.inputs.items())
+    total = counted(sum(grade.inputs.values()), "input")
+    text = f"It rests on {total}: {inputs}"
+    if grade.money:
+        shares = {name: number(grade.money[name], "share") for name in GRADES if name in grade.money}
+        parts = ", ".join(f"{share} {words.get(name, name)}" for name, share in shares.items())
+        text += f"; of the money, at prices: {parts}"
+    return f"{text}. Oldest fact: {grade.oldest_fact}." if grade.oldest_fact else f"{text}."
+
+
+def assumed_line(evaluation: Evaluation, keys: Sequence[str], headline: str) -> str:
+    """Return the line of the assumed inputs behind some figures, first those that move the main one most."""
+    reliance = evaluation.reliance
+    behind = dict.fromkeys(reliance.movements(headline))
+    for key in keys:
+        behind |= dict.fromkeys(reliance.movements(key))
+    assumed = [one for path in behind if (one := reliance.inputs[path]).standing == "assumed"]
+    if not assumed:
+        return ""
+    named = "; ".join(_assumed(evaluation, one) for one in assumed[:_MOST_ASSUMED])
+    rest = len(assumed) - _MOST_ASSUMED
+    more = f"; and {rest} more (show assumptions)" if rest > 0 else ""
+    return f"{ASSUMED} assumed, not published, or resting mainly on what is assumed: {named}{more}."
+
+
+def _assumed(evaluation: Evaluation, one: MovingInput) -> str:
+    case, unit = evaluation.loaded, evaluation.loaded.estimates[one.paths[0]].unit
+    values = [value for path in one.paths if (value := case.as_used(path).value) is not None]
+    low, high = min(values), max(values)
+    amount = quantity(low, unit) if low == high else f"{number(low, unit)} to {quantity(high, unit)}"
+    return f"{labelled(one.paths[0])} {amount}"
+
+
+def labelled(path: str) -> str:
+    """Return the label of an assumption with the items of its path, such as a production line."""
+    pattern = (pattern_of(path) or path).split(".")
+    parts = zip(path.split("."), pattern, strict=True)
+    items = [part.replace("_", " ") for part, kind in parts if kind == "*" and not part[:4].isdigit()]
+    return f"{label_of(path)} ({', '.join(items)})" if items else label_of(path)
+
+
+def stale_warnings(evaluation: Evaluation, found: RestsOn) -> list[Diagnostic]:
+    """Return the warnings about inputs that carry the main figure and whose newest fact was old when the case was made.
+
+    Age is measured to the day that the case describes, so that an answer is the same on any day.
+    """
+    case = evaluation.loaded
+    limit, stale = moved(case.as_of, _STALE, back=True).isoformat(), list[Diagnostic]()
+    for path in (one.paths for carrier in found.carriers if (one := evaluation.reliance.inputs[carrier.first])):
+        dates = [fact.as_of for fact in facts_of(case, path) if fact.as_of]
+        newest = max(dates, key=last_day, default=None)
+        if newest and last_day(newest) < limit:
+            text = (
+                f"{path[0]}: its newest fact is of {newest}, over two years before {case.as_of}, the day of this case"
+            )
+            stale.append(Diagnostic("stale", text))
+    return stale
+
+
+def with_reliance(
+    evaluation: Evaluation, blocks: Sequence[Block], keys: Sequence[str], found: RestsOn | None
+) -> list[Block]:
+    """Return the blocks of an answer, with the inputs of the main figure below its table, or above an explanation.
+
+    Its table is the first that names it, or the first of all.
+    """
+    if found is None:
+        return list(blocks)
+    label = evaluation[found.figure].figure.label
+    shown = [block.full if isinstance(block, Abridged) else (block,) for block in blocks]
+    places = [place for place, parts in enumerate(shown) if any(isinstance(part, (Table, Tree)) for part in parts)]
+    named = (place for place in places if any(_names(part, label) for part in shown[place]))
+    place = next(named, next(iter(places), None))
+    if place is None:
+        return list(blocks)
+    place -= any(isinstance(part, Tree) for part in shown[place])
+    texts = [Text(grade_line(found))] if found.carriers else []
+    line = assumed_line(evaluation, keys, found.figure)
+    table = [carriers_table(evaluation, found)] if found.carriers else []
+    return [*blocks[: place + 1], *table, *texts, *([Text(line)] if line else []), *blocks[place + 1 :]]
+
+
+def _names(block: Block, label: str) -> bool:
+    """Tell whether a row of a table has a label."""
+    return isinstance(block, Table) and any(label in row for row in block.rows)
