@@ -53,8 +53,10 @@ def test_one_is_one(cli: Call) -> None:
         ("0 batteries", "WHAT 0; allowed: 1 and above"),
         ("700 pigs", "no variant 'pigs'; allowed: patriot; also batteries, missiles"),
         ("700 pac3_mse", "this case has no price of pac3_mse; it buys patriot"),
-        ("10 batteries --more 3", "--more says something else"),
-        ("700 missiles --missiles-per-battery 3", "--missiles-per-battery says something else"),
+        ("10 batteries 700 missiles", "cost 10 batteries, and then patriot-cost cost 700 missiles"),
+        ("10 batteries and 700 pac3_mse", "cost 10 batteries, and then patriot-cost cost 700 pac3_mse"),
+        ("10 batteries --more 3", "--more: cost of 10 batteries says something else"),
+        ("700 missiles --missiles-per-battery 3", "--missiles-per-battery: cost of 700 missiles says something else"),
     ],
 )
 def test_a_purchase_that_is_not_understood_is_guided(cli: Call, typed: str, said: str) -> None:
@@ -62,3 +64,38 @@ def test_a_purchase_that_is_not_understood_is_guided(cli: Call, typed: str, said
     outcome = cli("cost", *typed.split())
     assert (outcome.code, outcome.out) == (2, "")
     assert said in outcome.err
+
+
+def test_the_price_of_one_variant_is_of_no_mix(cli: Call) -> None:
+    """The price of a mix is called that; the price of one variant is not."""
+    assert "mix-weighted" in cli("cost", "700", "missiles", "-s", "mid-2026").out
+    assert "mix-weighted" not in cli("cost", "700", "pac3_mse", "-s", "mid-2026").out
+
+
+def test_money_below_the_price_of_a_missile_is_doubted(cli: Call) -> None:
+    """Seven hundred dollars may be meant as missiles, or as millions: both are written out. A zero is none."""
+    said = cli("afford", "700").err
+    assert "AMOUNT: $700 is less than the price of one missile, $3.80M" in said
+    assert "patriot-cost cost 700 missiles" in said
+    assert "small-budget" in [one["code"] for one in cli("afford", "700", "--json").data["warnings"]]
+    for amount in ("0", "3.8M", "5B"):
+        assert "price of one missile" not in cli("afford", amount).err
+
+
+def test_a_total_that_is_stated_names_its_setting(cli: Call) -> None:
+    """The warning about a stated total tells which of the settings of the argument it is about."""
+    said = cli("cost", "700", "missiles", "-s", "mid-2026").err
+    assert "WHAT: taken as stated" not in said
+
+
+def test_an_order_is_worded_as_one(cli: Call) -> None:
+    """What is bought stands in the title in words; its settings stand below, and in JSON."""
+    for asked, words in {
+        ("fund", "--more", "10", "--draws", "0"): "changed: 10 more batteries ",
+        ("gap", "--more", "1", "--operational", "6"): "changed: 1 more battery, force.operational=6 ",
+        ("cost", "700", "missiles"): "changed: 700 missiles alone ",
+        ("cost", "10", "batteries"): "changed: 10 more batteries ",
+    }.items():
+        text = " ".join(cli(*asked, "-s", "mid-2026").out.split())
+        assert words in text
+        assert "requirement.kind=order" in text.partition(" scenario mid-2026 ")[2]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.case.settings import TypedSetting
@@ -31,6 +32,11 @@ class Purchase(NamedTuple):
         """Tell whether whole batteries are bought."""
         return self.name.casefold() in _BATTERIES
 
+    @property
+    def of_one_variant(self) -> bool:
+        """Tell whether missiles of one variant are bought."""
+        return not self.of_batteries and self.name.casefold() not in _MISSILES
+
 
 def purchase_settings(case: LoadedCase, purchase: Purchase) -> list[TypedSetting]:
     """Return the settings that make a case buy exactly the purchase.
@@ -51,7 +57,7 @@ def purchase_settings(case: LoadedCase, purchase: Purchase) -> list[TypedSetting
         "battery.missiles": str(purchase.number),
         "funding.credit_share": "0",
     }
-    if purchase.name.casefold() not in _MISSILES:
+    if purchase.of_one_variant:
         settings |= _of_one_variant(case, purchase.name)
     return _typed(settings)
 
@@ -85,4 +91,9 @@ def parsed(words: Sequence[str], number: int) -> Purchase:
     name = " ".join(words).strip()
     if not name:
         raise UsageFault(f"{number:,} of what? batteries, missiles, or a variant of missiles", f"such as: {EXAMPLES}")
+    if two := re.fullmatch(r"(?P<first>[^\d]+?)(,| and|) (?P<second>\d[\d,]* .+)", name):
+        raise UsageFault(
+            f"{OPTION}: {number:,} {name}: one thing at a time, since each has a price and a delivery of its own",
+            f"patriot-cost cost {number} {two['first']}, and then patriot-cost cost {two['second']}",
+        )
     return Purchase(number, name)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from patriot_cost.case.provenance import why_unknown
 from patriot_cost.report.document import Abridged, Block, Text
-from patriot_cost.report.identity_words import case_words
+from patriot_cost.report.identity_words import case_words, changes_in_words
 from patriot_cost.report.notes import caution_notes
 from patriot_cost.report.wording import with_range
 
@@ -34,7 +34,7 @@ def first_sentence(blocks: Sequence[Block]) -> str:
 
 
 def _changes(case: LoadedCase) -> str:
-    changed = f", changed by {', '.join(case.overrides)}" if case.overrides else ""
+    changed = f", changed by {', '.join(changes_in_words(case.overrides))}" if case.overrides else ""
     return changed + (f", {case_words(case)}" if case.range_case else "")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import inf
 from typing import TYPE_CHECKING
 
+from patriot_cost.case.typed_prices import variant_named
 from patriot_cost.report import notes
 from patriot_cost.report.document import Response, Text
 from patriot_cost.report.element_notes import not_included
@@ -38,30 +39,35 @@ def cost_answer(request: Request, purchase: Purchase) -> Response:
     names = {"missiles_cost": "Missile packages" if whole else "Missiles"}
     names |= {"funding_need": "In all", "gap_closed_year": "Last battery delivered"}
     names |= dict.fromkeys(_DELIVERED, "Last missile delivered")
+    if purchase.of_one_variant:
+        names["interceptor_price"] = "Price of one"
     table = figures_down(evaluation, keys, names)
-    title = f"Cost of {_thing(purchase)}, {evaluation.loaded.case.price_year} dollars"
+    thing = _thing(evaluation, purchase)
+    title = f"Cost of {thing}, {evaluation.loaded.case.price_year} dollars"
     lines = [sentence, *texts]
-    return response(request, keys, title, [Text(sentence), table, *map(Text, texts)], lines)
+    return response(request, keys, title, [Text(sentence), table, *map(Text, texts)], lines, answer=sentence)
 
 
-def _thing(purchase: Purchase) -> str:
+def _thing(evaluation: Evaluation, purchase: Purchase) -> str:
     if purchase.of_batteries:
         return quantity(purchase.number, "battery")
-    if purchase.name.casefold() in {"missile", "missiles", "interceptor", "interceptors"}:
-        return f"{purchase.number:,} missile{'s' if purchase.number > 1 else ''}"
-    return f"{purchase.number:,} {purchase.name}"
+    if purchase.of_one_variant:
+        variant = variant_named(evaluation.loaded, purchase.name)
+        return f"{purchase.number:,} {evaluation.loaded.case.interceptors[variant].name or variant}"
+    return f"{purchase.number:,} missile{'s' if purchase.number > 1 else ''}"
 
 
 def _sentence(evaluation: Evaluation, purchase: Purchase, keys: Sequence[str]) -> str:
     """Word the cost, the price of one, and the last delivery."""
+    thing = _thing(evaluation, purchase)
     price, total, last = (evaluation[key] for key in (keys[0], _TOTAL[purchase.of_batteries], keys[-1]))
     if total.value is None:
-        return f"The cost of {_thing(purchase)} is unknown in this case."
+        return f"The cost of {thing} is unknown in this case."
     missiles = " with their missiles" if purchase.of_batteries and purchase.number > 1 else ""
     if purchase.number == 1 and purchase.of_batteries:
         missiles = " with its missiles"
     costs = "costs" if purchase.number == 1 else "cost"
-    text = f"{_thing(purchase)}{missiles} {costs} {with_range(total)}"
+    text = f"{thing}{missiles} {costs} {with_range(total)}"
     text += "." if purchase.number == 1 else f", {in_words(price)}."
     if last.value is None or last.value == inf:
         return f"{text} The years of the plan do not show when the last would be delivered."

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from patriot_cost.case.identity import identity_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from patriot_cost.case.identity import CaseIdentity
     from patriot_cost.case.loaded_case import LoadedCase
 
@@ -14,6 +16,9 @@ COLUMNS = ("settings", "system", "case")
 """The columns that follow the name of the case and the version of its data in every table for machines."""
 _MOST_NAMED = 3
 """More settings than this are counted in a first line; the footer has them all."""
+_ORDER = ("requirement.kind=order", "requirement.counts=unstated", "requirement.delivered_since=0")
+_ALONE = ("battery.system_cost=0", "battery.package_rule=counted", "funding.credit_share=0")
+_BATTERIES, _MISSILES = "requirement.batteries=", "battery.missiles="
 
 
 def identity_columns(case: LoadedCase) -> dict[str, str]:
@@ -113,4 +118,18 @@ def _typed(case: LoadedCase) -> list[str]:
     identity = identity_of(case)
     own = {header.system for header in case.chain}
     replaced = identity.system and identity.system.id not in own
-    return [*([_system_words(identity)] if replaced else []), *identity.changes]
+    return [*([_system_words(identity)] if replaced else []), *changes_in_words(identity.changes)]
+
+
+def changes_in_words(settings: Sequence[str]) -> list[str]:
+    """Return settings as typed, but those that together are an order in words: `10 more batteries`."""
+    bought = next((one.removeprefix(_BATTERIES) for one in settings if one.startswith(_BATTERIES)), "")
+    missiles = next((one.removeprefix(_MISSILES) for one in settings if one.startswith(_MISSILES)), "")
+    if not bought or not set(_ORDER) <= set(settings):
+        return [*settings]
+    alone = bool(missiles) and set(_ALONE) <= set(settings)
+    said = {*_ORDER, _BATTERIES + bought, *((*_ALONE, _MISSILES + missiles) if alone else ())}
+    words = f"{bought} more batter{'y' if bought == '1' else 'ies'}"
+    if alone:
+        words = f"{missiles} missile{'' if missiles == '1' else 's'} alone"
+    return [words, *(one for one in settings if one not in said)]

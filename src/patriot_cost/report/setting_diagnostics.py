@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.case.loaded_case import LoadedCase
 
+_BUDGET, _BOUGHT = "budget.amount", "interceptors_affordable"
 _LESS_PLEDGES = frozenset({"funding_unmet", "donor_bill"})
 """Bills from which the value of credited pledges in kind is taken."""
 
@@ -31,10 +32,12 @@ def typed_warnings(evaluation: Evaluation, keys: Sequence[str]) -> Iterator[Diag
         place = f"{one.by} is typed too and" if one.option.endswith(one.path) else one.option
         yield Diagnostic("overruled", f"{one.setting}: {place} takes its place, so it changes nothing")
     yield from _perverse(evaluation, keys)
+    yield from _below_a_missile(evaluation, keys)
     settings = evaluation.loaded.user_settings
     implied = {total: rule for total, rule in TOTALS.items() if total in settings and rule in settings}
     for total, rule in implied.items():
-        word, where = evaluation.loaded.case.words[rule], settings[total].option or total
+        word, option = evaluation.loaded.case.words[rule], settings[total].option or total
+        where = option if option.endswith(total) else f"{option} ({total})"
         yield Diagnostic(
             "stated-total", f"{where}: taken as stated, not computed from its parts ({rule} is {word} here)"
         )
@@ -65,6 +68,20 @@ def _perverse(evaluation: Evaluation, keys: Sequence[str]) -> Iterator[Diagnosti
             "battery.package_rule=counted both follow it"
         )
         yield Diagnostic("perverse-sign", text)
+
+
+def _below_a_missile(evaluation: Evaluation, keys: Sequence[str]) -> Iterator[Diagnostic]:
+    """Yield the warning that money does not buy one missile: perhaps a number of missiles was meant, or millions."""
+    own = evaluation.loaded.user_settings.get(_BUDGET)
+    amount = evaluation.loaded.as_used(_BUDGET).value if own and _BOUGHT in keys else None
+    price = evaluation["interceptor_price"].value if amount else None
+    if own and amount and price and amount < price:
+        money, each = quantity(amount, "USD"), quantity(price, "USD")
+        text = (
+            f"{own.option or _BUDGET}: {money} is less than the price of one missile, {each}; money is written 5B or "
+            f"700M, and {amount:,.0f} missiles are priced by: patriot-cost cost {amount:.0f} missiles"
+        )
+        yield Diagnostic("small-budget", text)
 
 
 def unusual_texts(case: LoadedCase) -> Iterator[str]:
