@@ -110,7 +110,7 @@ def test_an_unknown_figure_shows_the_way_its_rule_takes(cli: Call) -> None:
         ("demand.observed.2026-07", "= 94 launches a month"),
         ("donors.nato.gdp", "Sum of "),
         ("payment.outlay_rates.9", "= 0 %: not stated in this case; this value is assumed"),
-        ("production.fire_unit.rate.2045", "not stated in this case, production.fire_unit.rate.2030 holds"),
+        ("production.fire_unit.rate.2045", "not stated in this case; production.fire_unit.rate.2030 applies"),
         ("prices.support_index.2030", " index"),
     ],
 )
