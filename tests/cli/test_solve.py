@@ -21,7 +21,10 @@ def test_the_example_of_the_reference_case(cli: Call) -> None:
     outcome = cli(*EXAMPLE)
     assert outcome.code == 0
     text = " ".join(outcome.out.split())
-    assert "battery.system_cost of $350M a battery makes funding_need up to $20.0B; the case has $450M" in text
+    assert (
+        "(battery.system_cost) of $350M a battery makes acquisition cost of the shortfall up to $20.0B; the case has"
+        in text
+    )
     assert "$450M a battery and up to $22.0B." in text
     assert "Looked for between $0 and $4.5B, by default" in text
 
@@ -88,7 +91,7 @@ def test_more_than_one_value_is_a_warning(cli: Call) -> None:
     # n x (price + 650M) = 9B, where another battery costs more than the 1B left.
     assert values == pytest.approx([9e9 / n - 650e6 for n in (8, 7, 6)], rel=1e-12)
     assert outcome.data["warnings"][-1]["code"] == "several-solutions"
-    assert "warning: 3 values of battery.system_cost make budget_left $1.00B" in outcome.err
+    assert "warning: 3 values of battery.system_cost make money left over $1.00B" in outcome.err
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from patriot_cost.engine.keys import Key
@@ -29,7 +30,10 @@ _LISTS = {
 """Sections as a whole, which have no assumption of their own."""
 
 
-_LABELS = {figure.key_name: figure.label for figure in FIGURES.values()}
+@cache
+def _family_labels() -> dict[str, str]:
+    """Return the labels of all figures by the names of their keys, once all formulas are registered."""
+    return {figure.key_name: figure.label for figure in FIGURES.values()}
 
 
 def inside(label: str) -> str:
@@ -82,15 +86,16 @@ def assumptions_listed(case: Case, paths: Iterable[str]) -> str:
 
 
 def figure_label(evaluation: Evaluation, key: str) -> str:
-    """Return the label of a figure with its items, such as `Still to pay, NATO allies`."""
+    """Return the label of a figure with its items, such as `Still to pay, NATO allies`; a family once."""
     found = evaluation.plan.find(key)
-    label = found[0].label if found else figure_family(key)
-    return with_items((evaluation.loaded.case,), label, key)
+    if found is None:
+        return figure_family(key)
+    return with_items((evaluation.loaded.case,), found[0].label, key)
 
 
 def figure_family(key: str) -> str:
     """Return the label of the figures of one name, whatever their items."""
-    return _LABELS.get(Key.of(key).name, key)
+    return _family_labels().get(Key.of(key).name, key)
 
 
 def with_items(cases: Sequence[Case], label: str, key: str) -> str:

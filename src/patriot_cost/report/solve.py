@@ -15,6 +15,7 @@ from patriot_cost.report.cells import figure, text_of
 from patriot_cost.report.document import Column, Number, Response, Span, Table, Text
 from patriot_cost.report.envelope import stamped
 from patriot_cost.report.gates import limit_of
+from patriot_cost.report.labels import assumption_words, inside
 from patriot_cost.report.request import Request, response
 from patriot_cost.report.study_records import GoalSeek, WrittenJump
 from patriot_cost.report.wording import plain, quantity, quantity_in_words, when, written
@@ -48,7 +49,8 @@ def solve_answer(request: Request, goal: str, path: str, within: str | None, *, 
     found = solution.roots
     if not found.values and not found.intervals:
         raise _none(result, solution)
-    notes = [_sentence(result, solution), _looked(solution), *_jumps(result, solution)]
+    what = assumption_words(evaluation.loaded.case, path)
+    notes = [_sentence(result, solution, what), _looked(solution), *_jumps(result, solution)]
     dollars = f"{evaluation.loaded.case.price_year} dollars"
     title = f"Goal seek: {name} = {_amount(result, target)} by {path}, {dollars}"
     record = _record(result, solution)
@@ -103,20 +105,21 @@ def _none(result: Result, solution: Solution) -> CannotCompute:
 
 def _jumps(result: Result, solution: Solution) -> list[str]:
     return [
-        f"At {_typed(solution, jump.at)} {solution.figure} jumps from {_amount(result, jump.before)} to "
+        f"At {_typed(solution, jump.at)} {inside(result.figure.label)} jumps from {_amount(result, jump.before)} to "
         f"{_amount(result, jump.after)}, over {_amount(result, solution.target)}."
         for jump in solution.roots.jumps
     ]
 
 
-def _sentence(result: Result, solution: Solution) -> str:
+def _sentence(result: Result, solution: Solution, what: str) -> str:
     """Return the solution as a sentence that can be quoted."""
     found = solution.roots
     spans = [f"anywhere from {_about(solution, low)} to {_about(solution, high)}" for low, high in found.intervals]
     values = " or ".join([*(f"of {_about(solution, value)}" for value in found.values), *spans])
     target, now = (_bounded(result, value) for value in (solution.target, solution.figure_at_case))
     before = f"the case has {quantity(solution.value_at_case, solution.unit)} and {now}"
-    return f"{solution.path} {values} makes {solution.figure} {target}; {before}."
+    made = inside(result.figure.label)
+    return f"{what} {values} makes {made} {target}; {before}."
 
 
 def _looked(solution: Solution) -> str:
@@ -214,6 +217,7 @@ def _with_warning(base: Response, result: Result, solution: Solution) -> Respons
     count = len(solution.roots.values) + len(solution.roots.intervals)
     if count < 2:
         return base
-    message = f"{count} values of {solution.path} make {solution.figure} {_amount(result, solution.target)}"
+    made = inside(result.figure.label)
+    message = f"{count} values of {solution.path} make {made} {_amount(result, solution.target)}"
     base.data["warnings"].append(Diagnostic("several-solutions", message))
     return base._replace(messages=(f"warning: {message}", *base.messages))
