@@ -19,7 +19,7 @@ SOURCE = Source("s1", "US Army", "Book", "https://a.org", "2025-06", "budget", N
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({}, "$4.20M an interceptor, 2026 dollars, scope gross; US Army, 2025-06, primary [3]. A note."),
+        ({}, "$4.20M an interceptor, 2026 dollars, scope gross; US Army, 2025-06, primary. A note."),
         ({"dollars": "unstated"}, "an interceptor, 2026 dollars, scope gross;"),
         ({"dollars": "then_year"}, "an interceptor, 2026 then-year dollars, scope gross;"),
         ({"dollars": "constant", "price_year": 2014}, "an interceptor, 2014 constant dollars, scope gross;"),
@@ -36,12 +36,12 @@ SOURCE = Source("s1", "US Army", "Book", "https://a.org", "2025-06", "budget", N
 )
 def test_a_number_says_its_period_and_its_money(change: dict[str, Any], said: str) -> None:
     """Constant, then-year and contract dollars are told apart; a count of people is in no dollars."""
-    assert said in fact_line(FACT._replace(**change), SOURCE, 3)
+    assert said in fact_line(FACT._replace(**change), SOURCE)
 
 
 def test_a_weak_page_is_marked() -> None:
     """The grade of the page stands behind the publisher, with `via` where it is that of a relay."""
     weak = SOURCE._replace(grade="blog")
-    assert "; US Army (blog), 2025-06" in fact_line(FACT, weak, 3)
-    assert "; US Army (via blog), 2025-06" in fact_line(FACT, weak._replace(via="Somebody"), 3)
-    assert "; US Army, 2025-06" in fact_line(FACT, SOURCE._replace(grade="government", via="Somebody"), 3)
+    assert "; US Army (blog), 2025-06" in fact_line(FACT, weak)
+    assert "; US Army (via blog), 2025-06" in fact_line(FACT, weak._replace(via="Somebody"))
+    assert "; US Army, 2025-06" in fact_line(FACT, SOURCE._replace(grade="government", via="Somebody"))

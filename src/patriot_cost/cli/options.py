@@ -169,6 +169,9 @@ class ChangeOptions(OutputOptions):
             autocompletion=completion.figures,
         ),
     ] = None
+    no_sources: Annotated[
+        bool, typer.Option("--no-sources", help="Names of publishers in place of the numbered list of sources.")
+    ] = False
 
 
 class YearsOption(OutputOptions):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from patriot_cost.cli import output
 from patriot_cost.cli.exit_code import tidied
 from patriot_cost.cli.files import Files
+from patriot_cost.cli.options import ChangeOptions
 from patriot_cost.cli.run_manifest import recorder_of
 from patriot_cost.render import STREAMED, check_installed, render, write_columns
 from patriot_cost.report.document import Response
@@ -104,6 +105,10 @@ def _written(run: _Run, asked: Response | Stream, form: Format) -> int:
     if isinstance(asked, Stream) and _is_answer(asked, form):
         _write_messages(run.options, response)
         return run.finish(response)
+    if isinstance(run.options, ChangeOptions) and run.options.no_sources:
+        from patriot_cost.report.reference_list import without_references
+
+        response = response._replace(document=without_references(response.document))
     content = render(response, form, run.screen)
     _write_messages(run.options, response)
     return run.write(content, response)

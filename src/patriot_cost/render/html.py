@@ -28,6 +28,7 @@ from patriot_cost.report.document import (
     Text,
     Tree,
 )
+from patriot_cost.report.reference import Cited
 from patriot_cost.report.wording import plain
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
     from patriot_cost.render import Screen
     from patriot_cost.report.document import Axis, Cell, Plain, Response
+    from patriot_cost.report.reference import Reference
 
 _WIDTH = 160
 """Pixels of a bar in a table."""
@@ -47,6 +49,9 @@ def render(response: Response, screen: Screen) -> bytes:
     document = visible(response.document)
     answer = [_element("p", _text(document.answer), 'class="answer"')] if document.answer else []
     parts = [_element("h2", _text(document.title)), *answer, *map(_block, whole_blocks(document))]
+    if document.references:
+        entries = "\n".join(_element("li", _entry(one)) for one in document.references)
+        parts += [_element("h3", "Sources"), _element("ol", entries)]
     if document.footer:
         parts.append(_element("footer", _text(document.footer)))
     section = _element("section", "\n".join(parts), 'class="patriot-cost"') + "\n"
@@ -70,8 +75,8 @@ def _block(block: Plain) -> str:  # noqa: PLR0911 - one a kind of block
             return _list([_branch(block)])
         case Code(text=text):
             return _element("pre", escape(text))
-        case Text(text=text):
-            return _element("p", _text(text))
+        case Text(text=text, cited=cited):
+            return _element("p", _cited(_text(text), cited))
 
 
 def _table(table: Table, styles: list[list[str]] | None = None) -> str:
@@ -114,6 +119,8 @@ def _cell(cell: Cell, text: str) -> str:
             return f"{_cell(low, text_of(low))}{NO_BREAK}to{NO_BREAK}{_cell(high, text_of(high))}"
         case Phrase(parts=parts):
             return "".join(_cell(part, text_of(part)) for part in parts)
+        case Cited():
+            return _links(cell)
         case Day(text=day) if day:
             return _element("time", _text(text), f'datetime="{escape(day)}"')
         case _:
@@ -122,7 +129,24 @@ def _cell(cell: Cell, text: str) -> str:
 
 def _branch(tree: Tree) -> str:
     lines = "<br/>".join(_text(line.strip()) for line in tree.text.split("\n"))
-    return lines + (_list(map(_branch, tree.children)) if tree.children else "")
+    return _cited(lines, tree.cited) + (_list(map(_branch, tree.children)) if tree.children else "")
+
+
+def _cited(text: str, cited: Cited) -> str:
+    return f"{text} {_links(cited)}" if cited.references else text
+
+
+def _links(cited: Cited) -> str:
+    """Return the numbers of references, each a link to the address of its source."""
+    return " ".join(_link(f"[{one.number}]", one.url) for one in cited.references)
+
+
+def _entry(one: Reference) -> str:
+    return f"{_text(one.publisher)}, {_link(one.title, one.url)}{_text(one.about)}"
+
+
+def _link(text: str, url: str) -> str:
+    return _element("a", _text(text), f'href="{escape(url)}"')
 
 
 def _figure(title: str, drawing: str) -> str:

@@ -116,7 +116,7 @@ def _fitting(parts: list[_Part], width: int | None) -> tuple[list[_Part], list[s
         spare = [part for part in parts if part.column.axis] or [part for part in parts if part.column.optional]
         if not spare:
             break
-        left_out[:0] = [] if spare[-1].column.axis else [spare[-1].title]
+        left_out[:0] = [] if spare[-1].column.axis or not spare[-1].title else [spare[-1].title]
         parts = [part for part in parts if part is not spare[-1]]
     return parts, left_out
 

@@ -35,6 +35,9 @@ def render_terminal(document: Document, screen: Screen) -> str:
     lines += [[], *_plain(document.answer, screen)] if document.answer else []
     for block in whole_blocks(document):
         lines += [[], *_lines(block, screen)]
+    if document.references:
+        lines += [[], *_plain("Sources", screen, "bold")]
+        lines += [piece for one in document.references for piece in _plain(one.text, screen, hang="    ")]
     if document.footer:
         lines += [[], *([(line, "dim")] for line in wrapped(document.footer, screen.width))]
     if screen.color:
@@ -64,14 +67,18 @@ def _lines(block: Plain, screen: Screen) -> list[Line]:  # noqa: PLR0911 - one a
             return [piece for line in lines for piece in _plain(line, screen, hang="  ")]
         case Heading(text=text):
             return _plain(text, screen, "bold")
-        case Text(text=text):
-            return _plain(text, screen)
+        case Text():
+            return _plain(_numbered(block), screen)
         case Code(text=text):
             return [[(line, "")] for line in text.rstrip().split("\n")]
 
 
 def _plain(text: str, screen: Screen, style: str = "", hang: str = "") -> list[Line]:
     return [[(line, style)] for line in wrapped(text, screen.width, hang)]
+
+
+def _numbered(block: Text | Tree) -> str:
+    return f"{block.text} {block.cited.text}" if block.cited.references else block.text
 
 
 def _step(tree: Tree, width: int | None) -> int:
@@ -90,7 +97,7 @@ def _tree(tree: Tree, lasts: Sequence[bool], width: int | None, guides: Sequence
     first = before + (to_last if lasts[-1] else to_node) if lasts else ""
     later = before + (past_last if lasts[-1] else past) if lasts else ""
     room = None if width is None else width - len(later)
-    for number, line in enumerate(wrapped(tree.text, room)):
+    for number, line in enumerate(wrapped(_numbered(tree), room)):
         yield [(later if number else first, "dim"), (line, "")]
     for child in tree.children:
         yield from _tree(child, [*lasts, child is tree.children[-1]], width, guides)

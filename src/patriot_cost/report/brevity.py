@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from patriot_cost.report.cells import text_of, texts_of
 from patriot_cost.report.document import Abridged, Chart, Number, Table, Text
+from patriot_cost.report.reference_list import citations_in, without_references
 from patriot_cost.report.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from patriot_cost.report.document import Block, Cell, Document, Plain
+    from patriot_cost.report.reference import Reference
 
 Extent: TypeAlias = Literal["short", "usual", "all"]
 """The length of a text: the answer with the rows that carry it, a page that folds equal rows, or everything."""
@@ -28,12 +30,14 @@ def abridged(document: Document, extent: Extent, *, charts: bool) -> Document:
         return document._replace(blocks=full)
     if extent == "short":
         rows = next((_emphasized(block) for block in full if isinstance(block, Table) and block.emphasis), None)
-        return document._replace(blocks=[rows] if rows else [], footer=document.footer.split(" · sources")[0])
+        short = without_references(document._replace(blocks=[rows] if rows else []))
+        return short._replace(footer=short.footer.split(" · sources")[0])
     usual = [block for outer in document.blocks for block in _inner(outer, whole=False)]
     shown = usual if charts else without_repeated_charts(usual, full)
-    left = _left_out(full, shown)
+    references = _still_cited(document.references, full, shown)
+    left = _left_out(full, shown, len(document.references) - len(references))
     blocks = [_narrowed(folded(block)) if isinstance(block, Table) else block for block in shown]
-    return document._replace(blocks=[*blocks, *([Text(left)] if left else [])])
+    return document._replace(blocks=[*blocks, *([Text(left)] if left else [])], references=references)
 
 
 def whole_blocks(document: Document) -> list[Plain]:
@@ -113,9 +117,16 @@ def _is_nothing(cell: Cell) -> bool:
     return cell == "" or (isinstance(cell, Number) and (cell.value is None or (cell.value == 0 and not cell.bound)))
 
 
-def _left_out(full: Iterable[Plain], shown: Sequence[Plain]) -> str:
-    """Count the blocks that only the full text has."""
+def _still_cited(references: Sequence[Reference], full: Sequence[Plain], shown: Sequence[Plain]) -> Sequence[Reference]:
+    """Return the references without those that only parts which are left out cite."""
+    of_full, of_shown = ({name for part in citations_in(blocks) for name in part.sources} for blocks in (full, shown))
+    return [one for one in references if one.source not in of_full or one.source in of_shown]
+
+
+def _left_out(full: Iterable[Plain], shown: Sequence[Plain], sources: int) -> str:
+    """Count the blocks that only the full text has, and its sources."""
     kinds = {Text: "note", Chart: "chart", Table: "table"}
     missing = [kinds[type(block)] for block in full if block not in shown and type(block) in kinds]
     counts = [counted(missing.count(kind), kind) for kind in kinds.values() if kind in missing]
+    counts += [counted(sources, "source")] if sources else []
     return f"More with --all: {', '.join(counts)}." if counts else ""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from patriot_cost.case.provenance import facts_of, reference, sources_of
 from patriot_cost.model.ledger import Fact
 from patriot_cost.model.record_shape import record
 from patriot_cost.report import notes
@@ -17,7 +16,6 @@ from patriot_cost.report.document import (
     Cell,
     Column,
     Heading,
-    Lines,
     Number,
     Phrase,
     Response,
@@ -29,6 +27,8 @@ from patriot_cost.report.element_notes import not_included
 from patriot_cost.report.facts import as_published
 from patriot_cost.report.order_price_note import order_price_note
 from patriot_cost.report.published_note import published_note
+from patriot_cost.report.reference import Cited
+from patriot_cost.report.reference_list import without_references
 from patriot_cost.report.request import Request, response
 from patriot_cost.report.requirement_notes import orders_note
 from patriot_cost.report.risks import EXPECTED, risk_blocks, risk_keys
@@ -37,7 +37,7 @@ from patriot_cost.report.tables import Field, figures_down, records_down
 from patriot_cost.report.wording import UNKNOWN, bound_words, plural
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from patriot_cost.case.loaded_case import LoadedCase
     from patriot_cost.ledger.roots import Statement
@@ -98,21 +98,15 @@ def brief_answer(request: Request, *, checked: bool, drawing: ScalarDrawing | No
         for path, label in stated_paths(case)
     ]
     others = [case.facts[name] for header in case.top for name in header.statements]
-    sources = sources_of(case, [*_facts(case, stated, checked=checked), *others])
-    numbers = {name: position for position, name in enumerate(sources, 1)}
     blocks: list[Block] = [
         Heading("Stated"),
-        _stated_table(case, stated, numbers, checked=checked),
+        _stated_table(case, stated, checked=checked),
         *_remarks(case.case),
-        *_also_stated(others, numbers),
+        *_also_stated(others),
         Heading("Computed"),
         figures_down(evaluation, KEYS, head="figure", point="value"),
         *risk_blocks(evaluation),
         *map(Text, (*confidence.values(), *texts)),
-    ]
-    blocks += [
-        Heading("Sources"),
-        Lines([f"[{numbers[name]}] {reference(source)}" for name, source in sources.items()]),
     ]
     lines: list[str] = []
     if request.cite:
@@ -125,7 +119,8 @@ def brief_answer(request: Request, *, checked: bool, drawing: ScalarDrawing | No
     answer = response(request, keys, "Fact sheet", blocks, answer=sentence, brief=items, statements=others)
     if lines:
         # A line to be cited stands alone.
-        answer = answer._replace(data=answer.data | {"citations": lines}, document=answer.document._replace(answer=""))
+        document = without_references(answer.document)._replace(answer="")
+        answer = answer._replace(data=answer.data | {"citations": lines}, document=document)
     return with_confidence(answer, found)
 
 
@@ -139,22 +134,15 @@ def _remarks(case: Case) -> list[Text]:
     return [Text(line) for line in lines]
 
 
-def _also_stated(facts: Sequence[Fact], numbers: Mapping[str, int]) -> list[Block]:
+def _also_stated(facts: Sequence[Fact]) -> list[Block]:
     """Return the table of other statements of the reference, such as events."""
     fields: tuple[Field[Fact], ...] = (
         Field(Column("statement"), lambda fact: fact.note or fact.measure.replace("_", " ")),
         Field(Column("number"), lambda fact: "" if fact.unit == "event" else as_published(fact)),
         Field(Column("attributed to"), lambda fact: fact.attributed_to or ""),
-        Field(Column("source"), lambda fact: f"[{numbers[fact.source]}]"),
+        Field(Column("source"), lambda fact: Cited([fact.source])),
     )
     return [Heading("Also stated"), records_down(facts, fields)] if facts else []
-
-
-def _facts(case: LoadedCase, stated: Sequence[_Stated], *, checked: bool) -> list[Fact]:
-    """Return the facts that the sheet rests on, then, if `checked`, the cross-checks."""
-    estimates = {one.path: one.estimate for one in stated if one.estimate}
-    others = [fact for one in stated if checked for _, other in _crosschecks(case, one) for fact in other.facts]
-    return list({fact.id: fact for fact in (*facts_of(case, estimates), *others)}.values())
 
 
 def _crosschecks(case: LoadedCase, one: _Stated) -> list[tuple[str, Statement]]:
@@ -165,9 +153,9 @@ def _crosschecks(case: LoadedCase, one: _Stated) -> list[tuple[str, Statement]]:
     return [*(("", found) for found in case.independent_crosschecks(one.estimate)), *same]
 
 
-def _stated_table(case: LoadedCase, stated: Sequence[_Stated], numbers: Mapping[str, int], *, checked: bool) -> Table:
-    def marks(facts: Iterable[Fact]) -> str:
-        return "".join(f"[{number}]" for number in dict.fromkeys(numbers[fact.source] for fact in facts))
+def _stated_table(case: LoadedCase, stated: Sequence[_Stated], *, checked: bool) -> Table:
+    def marks(facts: Iterable[Fact]) -> Cited:
+        return Cited([*dict.fromkeys(fact.source for fact in facts)])
 
     def value(one: _Stated) -> Cell:
         if one.estimate is None:
@@ -177,13 +165,15 @@ def _stated_table(case: LoadedCase, stated: Sequence[_Stated], numbers: Mapping[
         return Phrase((*as_stated(one.estimate).parts, *dollars))
 
     def source(one: _Stated) -> Cell:
-        return marks(map(case.facts.__getitem__, one.estimate.facts)) or "assumed" if one.estimate else "not stated"
+        if one.estimate is None:
+            return "not stated"
+        return marks(map(case.facts.__getitem__, one.estimate.facts)) if one.estimate.facts else "assumed"
 
     def others(one: _Stated) -> Cell:
-        parts: list[str | Number | Span] = []
+        parts: list[str | Number | Span | Cited] = []
         for prefix, other in _crosschecks(case, one):
             reports = f", {other.reports} " if other.others else " "
-            parts += ["; " * bool(parts) + prefix, *_statement(other.fact), reports + marks(other.facts)]
+            parts += ["; " * bool(parts) + prefix, *_statement(other.fact), reports, marks(other.facts)]
         return Phrase(parts)
 
     fields: list[Field[_Stated]] = [

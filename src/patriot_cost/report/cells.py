@@ -10,6 +10,7 @@ from patriot_cost.case.provenance import why_unknown
 from patriot_cost.model.fields import is_partial_date
 from patriot_cost.report.document import Bar, Day, Dot, Number, Phrase, Span
 from patriot_cost.report.money import MoneyUnit, money_units
+from patriot_cost.report.reference import Cited
 from patriot_cost.report.rounding import fixed
 from patriot_cost.report.wording import (
     ASSUMED,
@@ -138,7 +139,7 @@ def text_of(cell: Cell, column: MoneyUnit = _OWN_UNIT) -> str:
         case Span(low=low, high=high):
             known = low.value is not None and high.value is not None
             return f"{text_of(low)} to {text_of(high)}" if known else ""
-        case Day(text=text):
+        case Day(text=text) | Cited(text=text):
             return text
         case Phrase(parts=parts):
             return "".join(map(text_of, parts))

@@ -25,9 +25,10 @@ from patriot_cost.report.diagnostics import readings, warning_lines
 from patriot_cost.report.document import Block, Document, Response, Rows, Text
 from patriot_cost.report.envelope import envelope, saved_envelope
 from patriot_cost.report.gates import Measured, gated, judge, verdict_line
-from patriot_cost.report.identity_words import COLUMNS, identity_columns
+from patriot_cost.report.identity_words import COLUMNS, footer_words, identity_columns
 from patriot_cost.report.labels import assumptions_listed
-from patriot_cost.report.request import footer
+from patriot_cost.report.reference_list import with_references
+from patriot_cost.report.request import sources_behind
 from patriot_cost.report.risks import TOTALS as TOTALS_OF_RISKS
 from patriot_cost.report.sar_variance import variance_blocks, variance_records, variance_rows
 from patriot_cost.report.wording import bound_words
@@ -110,13 +111,14 @@ def compare_answer(cases: Sequence[ComparisonCase], wanted: ComparisonRequest) -
     title = f"What changes from {titles[0]} to {', '.join(titles[1:])}, {_dollars(cases)} dollars"
     evaluation = last.evaluation if isinstance(last, ComputedCase) else None
     rows = _with_identity(rows, cases)
+    document = Document(
+        title,
+        [*blocks, *(Text(note) for note in notes)],
+        footer_words(evaluation.loaded) if evaluation else f"data {data['data_version']}",
+        answer=answer,
+    )
     return Response(
-        Document(
-            title,
-            [*blocks, *(Text(note) for note in notes)],
-            footer(evaluation, own) if evaluation else f"data {data['data_version']}",
-            answer=answer,
-        ),
+        _with_sources(document, cases, keys),
         data,
         rows,
         messages=(
@@ -127,6 +129,13 @@ def compare_answer(cases: Sequence[ComparisonCase], wanted: ComparisonRequest) -
         failed=any(one.verdict.failed for _, one in judged),
         evaluation=evaluation,
     )
+
+
+def _with_sources(document: Document, cases: Sequence[ComparisonCase], keys: Sequence[str]) -> Document:
+    """Return a document with the sources of the computed cases, if there are any."""
+    computed = [case.evaluation for case in cases if isinstance(case, ComputedCase)]
+    sources = {name: one.loaded.sources[name] for one in computed for name in sources_behind(one, keys)}
+    return with_references(document, sources, sources) if computed else document
 
 
 def _with_identity(rows: Rows, cases: Sequence[ComparisonCase]) -> Rows:

@@ -1,15 +1,9 @@
-"""Trees cut at a depth, and the sources that the rest still cites."""
+"""Trees cut at a depth."""
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
 from patriot_cost.report.document import Tree
 from patriot_cost.report.wording import counted
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 _PAGE = 28
 """Lines of a tree that leave room on a page for its title and its sources."""
@@ -35,18 +29,6 @@ def depth_of_page(tree: Tree) -> int:
     while depth < deepest and _lines(cut(tree, depth + 1)) <= _PAGE:
         depth += 1
     return depth
-
-
-def cited_lines(tree: Tree, listed: Sequence[str]) -> list[str]:
-    """Return those of some numbered sources that a tree cites, and a line on how many it does not."""
-    numbers = set(re.findall(r"\[\d+\]", _text(tree)))
-    cited = [line for line in listed if line.split(" ", 1)[0] in numbers]
-    rest = len(listed) - len(cited)
-    return [*cited, *([f"... {counted(rest, 'more source')}: --all"] if rest else [])]
-
-
-def _text(tree: Tree) -> str:
-    return "\n".join([tree.text, *map(_text, tree.children)])
 
 
 def _lines(tree: Tree) -> int:

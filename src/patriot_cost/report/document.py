@@ -1,12 +1,13 @@
 """The input of a format: a document of typed cells for the eye, and the same answer as data and as a table.
 
-Nothing here is rounded or worded: a renderer makes the text of a cell last, and a page or a sheet can draw and
-calculate with the values.
+Nothing here is rounded or worded: a renderer makes the text of a cell last, and a page can calculate with the values.
 """
 
-# Without the future import of annotations: named tuples would compile each text at start-up.
+# No future import of annotations: named tuples would compile each text at start-up.
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
+
+from patriot_cost.report.reference import Cited, Reference
 
 if TYPE_CHECKING:
     from patriot_cost.case.evaluation import Evaluation
@@ -25,9 +26,9 @@ ratio of two numbers.
 class Number(NamedTuple):
     """A number with its unit: an amount, a count, a share, or a date as a year with its part; None is unknown.
 
-    `bound` rounds a floor down and a ceiling up, and puts its sign in front unless the number is `bare`, as the ends
-    of a range are, and a number whose range goes beyond its bound. `year` is the year of its dollars.
-    `mark` follows it. `decimals` align the counts of a column. `missing` is the text of an unknown.
+    `bound` rounds a floor down and a ceiling up, and puts its sign in front unless the number is `bare`, as the ends of
+    a range are, and a number whose range goes beyond its bound. `year` is that of its dollars. `mark` follows it.
+    `decimals` align the counts of a column. `missing` is the text of an unknown.
     """
 
     value: float | None
@@ -57,7 +58,7 @@ class Day(NamedTuple):
 class Phrase(NamedTuple):
     """Numbers among words, such as 20 x $450M."""
 
-    parts: Sequence[str | Number | Span]
+    parts: Sequence[str | Number | Span | Cited]
 
 
 class Bar(NamedTuple):
@@ -76,15 +77,12 @@ class Dot(NamedTuple):
 
 
 Drawing: TypeAlias = Bar | Dot
-Cell: TypeAlias = str | Number | Span | Day | Phrase | Drawing
+Cell: TypeAlias = str | Number | Span | Day | Phrase | Cited | Drawing
 """A place in a row of a table, under a column. A text has no number of the answer."""
 
 
 class Axis(NamedTuple):
-    """A scale: title, unit and limits of its numbers; a limit of None is set by the numbers.
-
-    `reference` is the number of the case.
-    """
+    """A scale: title, unit, limits, if not set by the numbers, and, as `reference`, the number of the case."""
 
     title: str = ""
     unit: str = ""
@@ -96,11 +94,10 @@ class Axis(NamedTuple):
 class Column(NamedTuple):
     """A column of a table.
 
-    `key` columns tell the rows apart: without any, the first does. They stay, and head the record that a row becomes
-    if the screen is too narrow for the table. `optional` columns give way first, and are named below the table.
-    An `ordered` first column holds dates in order, so that rows that read alike otherwise may be one row.
-    `no_wrap` columns hold names and are never broken. A `spoken` column needs no label in a record. A column with an
-    `axis` is drawn.
+    `key` columns tell the rows apart, else the first does. They stay, and head the record that a row becomes on a
+    narrow screen. `optional` columns give way first, and are named below the table, if they have a title. An `ordered`
+    first column holds dates in order, so that rows that read alike otherwise may be one row. `no_wrap` columns hold
+    names and are never broken. A `spoken` column needs no label in a record. One with an `axis` is drawn.
     """
 
     title: str = ""
@@ -129,29 +126,30 @@ class Heading(NamedTuple):
 
 
 class Text(NamedTuple):
-    """A paragraph."""
+    """A paragraph, with the sources that it rests on."""
 
     text: str
+    cited: Cited = Cited()
 
 
 class Lines(NamedTuple):
-    """Lines that belong together and are not joined, such as a list of sources."""
+    """Lines that belong together and are not joined."""
 
     lines: Sequence[str]
 
 
 class Tree(NamedTuple):
-    """A node with its parts."""
+    """A node with its parts, and the sources that it rests on."""
 
     text: str
     children: "Sequence[Tree]" = ()
+    cited: Cited = Cited()
 
 
 class Chart(NamedTuple):
     """A number for each of some items: as bars, or as a line if the items are in order.
 
-    `across` names the items, `along` the numbers. A format that does not draw lists them, unless a table of the
-    document has them.
+    `across` names the items, `along` the numbers. A format that does not draw lists them, unless a table has them.
     """
 
     title: str
@@ -195,7 +193,7 @@ Block: TypeAlias = Plain | Abridged
 
 
 class Document(NamedTuple):
-    """A first line, the answer in a sentence, then blocks, then a line with its sources.
+    """A first line, the answer in a sentence, then blocks, then references by number, then a line on the case.
 
     `bare` is text for scripts that needs no layout and replaces all of it on a terminal.
     """
@@ -205,6 +203,7 @@ class Document(NamedTuple):
     footer: str = ""
     bare: str | None = None
     answer: str = ""
+    references: Sequence[Reference] = ()
 
 
 class Rows(NamedTuple):
@@ -222,8 +221,8 @@ class Rows(NamedTuple):
 class Response(NamedTuple):
     """One answer in all its forms; `data` are its records, by the names of the parts of an object.
 
-    `messages` goes to standard error: warnings, readings of ranges, verdicts of gates. `failed` is true if
-    a gate or a check failed. `evaluation` has the figures, None for an answer without any.
+    `messages` goes to standard error: warnings, readings, verdicts. `failed` is true if a gate or a check failed.
+    `evaluation` has the figures, None for an answer without any.
     """
 
     document: Document

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from patriot_cost.case.explanation import explain
 from patriot_cost.case.published_prices import UNIT_COST
 from patriot_cost.report.answer_sentences import headline
-from patriot_cost.report.depth import cited_lines, cut, depth_of_page
-from patriot_cost.report.document import Abridged, Block, Heading, Lines, Response, Text
-from patriot_cost.report.explanation import ExplanationTree, explained, full_source, source_lines, sources_of
+from patriot_cost.report.depth import cut, depth_of_page
+from patriot_cost.report.document import Abridged, Block, Response, Text
+from patriot_cost.report.explanation import ExplanationTree, explained, full_source, sources_of
 from patriot_cost.report.published_note import published_note
 from patriot_cost.report.published_records import published_texts
 from patriot_cost.report.request import response
@@ -32,19 +32,15 @@ def explain_answer(request: Request, key: str, depth: int | None = None) -> Resp
     sources = sources_of(explanation)
     tree = ExplanationTree(evaluation, explanation).tree
     short = cut(tree, depth or depth_of_page(tree))
-    listed = source_lines([*sources.values()]) or ["none: every number here is assumed"]
-    cited = cited_lines(short, listed) if short != tree else listed
     answer = headline(evaluation, asked) if asked else tree.text.split("\n")[0].rstrip(".") + "."
     blocks: list[Block] = [
         Abridged([short], [short if depth else tree]),
         *([Text(f"Enters {', '.join(explanation.enters)}.")] if explanation.enters else []),
         *map(Text, published_texts(evaluation, asked)),
         *([Text(text)] if UNIT_COST in asked and (text := published_note.text(evaluation)) else []),
-        Heading("Sources"),
-        Abridged([Lines(cited)], [Lines(cited if depth else listed)]),
     ]
-    base = response(
-        request,
+    return response(
+        request._replace(evaluation=evaluation),
         asked,
         f"Explanation of {key}",
         blocks,
@@ -52,7 +48,3 @@ def explain_answer(request: Request, key: str, depth: int | None = None) -> Resp
         explanation=explained(evaluation, explanation),
         sources={name: full_source(source) for name, source in sources.items()},
     )
-    document = base.document
-    if not asked:
-        document = document._replace(footer=document.footer.split(" · sources")[0])
-    return base._replace(document=document)

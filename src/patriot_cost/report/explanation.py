@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from patriot_cost.case.input_binding import input_key, mean_key
-from patriot_cost.case.provenance import reference, why_unknown
+from patriot_cost.case.provenance import why_unknown
 from patriot_cost.engine.keys import Key
 from patriot_cost.ledger.price_indices import Escalation
 from patriot_cost.ledger.roots import statements
@@ -20,10 +20,11 @@ from patriot_cost.report.fact_line import fact_line
 from patriot_cost.report.formula_text import numbered
 from patriot_cost.report.money import money
 from patriot_cost.report.range_words import figure_range_words, range_words
+from patriot_cost.report.reference import Cited
 from patriot_cost.report.wording import UNKNOWN, kind_of_dollars, number, quantity, span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.case.explanation import Explanation
@@ -87,11 +88,6 @@ def sources_of(explanation: Explanation) -> dict[str, Source]:
     return {name: source for node in explanation.nodes() for name, source in node.sources.items()}
 
 
-def source_lines(sources: Sequence[Source]) -> list[str]:
-    """Return sources in full, numbered."""
-    return [f"[{place}] {reference(source)}" for place, source in enumerate(sources, 1)]
-
-
 def full_source(source: Source) -> FullSource:
     """Return the record of a source."""
     return FullSource(*(getattr(source, name) for name in FullSource._fields))
@@ -124,7 +120,6 @@ class ExplanationTree:
     def __init__(self, evaluation: Evaluation, explanation: Explanation) -> None:
         self._evaluation = evaluation
         self._seen: set[str] = set()
-        self._numbers = {name: place for place, name in enumerate(sources_of(explanation), 1)}
         self.tree = self._node(explanation)
 
     @property
@@ -176,18 +171,22 @@ class ExplanationTree:
         if index := self._case.indices.get(Key.of(input_key(path)).name):
             lines.append(f"  Index: {index.described}. {index.rationale}")
         lines += [f"  {text}" for text in self._escalation(path, estimate)]
-        return Tree("\n".join([f"{title}: {node.label}.", *lines]), [*self._evidence(node)])
+        step, known = self._case.escalations.get(path), self._case.facts
+        levels = [known[name].source for name in (step.facts if step else ()) if name in known]
+        return Tree(
+            "\n".join([f"{title}: {node.label}.", *lines]), [*self._evidence(node)], Cited([*dict.fromkeys(levels)])
+        )
 
     def _evidence(self, node: Explanation) -> Iterator[Tree]:
         """Yield the facts an assumption rests on, then those beside it; below each the others of the same estimate."""
 
-        def line(fact: Fact) -> str:
-            return fact_line(fact, node.sources[fact.source], self._numbers[fact.source])
+        def leaf(before: str, fact: Fact, *children: Tree) -> Tree:
+            return Tree(before + fact_line(fact, node.sources[fact.source]), children, Cited([fact.source]))
 
         for one in statements([*node.facts, *node.crosschecks], self._case.roots):
             first, prefix = next(((fact, "") for fact in one.facts if fact in node.facts), (one.fact, "beside it: "))
-            same = [Tree(f"same estimate: {line(fact)}") for fact in one.facts if fact is not first]
-            yield Tree(f"{prefix}{line(first)}", same)
+            same = [leaf("same estimate: ", fact) for fact in one.facts if fact is not first]
+            yield leaf(prefix, first, *same)
 
     def _chosen(self, node: Explanation) -> str:
         """Return a setting that is a word or a date, with its origin."""

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from patriot_cost.ledger.summary import NumberedFact
     from patriot_cost.model.ledger import Fact
     from patriot_cost.report.document import Cell, Response, Span
+    from patriot_cost.report.reference import Cited
 
 
 def conflicts_answer(opened: OpenLedger, facts: Sequence[Fact]) -> Response:
@@ -44,7 +45,7 @@ def conflicts_answer(opened: OpenLedger, facts: Sequence[Fact]) -> Response:
         return f"{who} ({fact.id}{repeats})"
 
     def stated(conflict: Conflict) -> Phrase:
-        parts: list[str | Number | Span] = []
+        parts: list[str | Number | Span | Cited] = []
         for one in conflict.statements:
             parts += [*as_published(one.fact).parts, f" {', also '.join(map(publisher_and_id, one.facts))}", "; "]
         return Phrase(parts[:-1])

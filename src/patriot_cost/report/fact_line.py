@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from patriot_cost.model.ledger import Fact, Source
 
 
-def fact_line(fact: Fact, source: Source, place: int) -> str:
-    """Return a fact in words; `place` is that of its source in the list of sources."""
+def fact_line(fact: Fact, source: Source) -> str:
+    """Return a fact in words."""
     value = "" if fact.value is None else quantity(fact.value, fact.unit, fact.bound)
     if fact.low is not None and fact.high is not None:
         value = span(fact.low, fact.high, fact.unit, noun=True) + (f", {value}" if value else "")
@@ -23,7 +23,7 @@ def fact_line(fact: Fact, source: Source, place: int) -> str:
     statement = f"{bound_words(fact.bound)}{value or 'no number'}{period}{_year(fact)}{scope}"
     note = f" {fact.note}" if fact.note else ""
     who = f"{publishers(fact, source, weak_grade(source))}, {fact.as_of or 'undated'}, {fact.quality}"
-    return f"{fact.id}: {statement}; {who} [{place}].{note}"
+    return f"{fact.id}: {statement}; {who}.{note}"
 
 
 def _year(fact: Fact) -> str:

@@ -21,13 +21,15 @@ from patriot_cost.report.notes import origin_notes, system_note
 from patriot_cost.report.published_records import COMMANDS, published_figures
 from patriot_cost.report.range_case import case_note
 from patriot_cost.report.range_words import low_and_high_words, point_bounds_note
+from patriot_cost.report.reference_list import with_references, without_references
 from patriot_cost.report.reliance import rests_on, stale_warnings, with_reliance
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.engine.result import Result
+    from patriot_cost.model.ledger import Source
     from patriot_cost.report.notes import Note
 
 
@@ -144,13 +146,17 @@ def response(  # noqa: PLR0913, PLR0917 - each is a part of an answer
     records |= parts
     if records["seed"] is not None:
         records["identity"] = identity_of(evaluation.loaded, records["seed"])
+    document = Document(
+        first_line(evaluation, title),
+        [*above, *told, *map(Text, system), *below],
+        footer_words(evaluation.loaded),
+        answer="" if request.cite else sentence,
+    )
+    listed = records["sources"]
+    document = with_references(document, {**evaluation.loaded.sources, **listed}, listed)
     return Response(
-        document=Document(
-            first_line(evaluation, title),
-            [*above, *told, *map(Text, system), *below],
-            footer(evaluation, used),
-            answer="" if request.cite else sentence,
-        ),
+        # Quotable lines name the publishers.
+        document=without_references(document) if request.cite else document,
         data=records,
         rows=rows,
         messages=(
@@ -177,12 +183,9 @@ def first_line(evaluation: Evaluation, title: str) -> str:
     return " · ".join(filter(None, (title, case_words(case), title_words(case))))
 
 
-def footer(evaluation: Evaluation, keys: Sequence[str]) -> str:
-    """Return the footer of every table: scenario, data version, price year and sources."""
-    case = evaluation.loaded
-    sources = sources_of(case, facts_of(case, paths_of(evaluation, keys))).values()
-    publishers = list(dict.fromkeys(source.publisher for source in sources))
-    return f"{footer_words(case)} · sources: {', '.join(publishers) or 'none'}"
+def sources_behind(evaluation: Evaluation, keys: Sequence[str]) -> Mapping[str, Source]:
+    """Return the sources that figures rest on, by id."""
+    return sources_of(evaluation.loaded, facts_of(evaluation.loaded, paths_of(evaluation, keys)))
 
 
 def _headlines(keys: Sequence[str], ranged: Sequence[str] | None) -> Sequence[str]:

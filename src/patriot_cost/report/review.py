@@ -9,7 +9,8 @@ from patriot_cost.report.document import Column, Heading, Text
 from patriot_cost.report.evidence import NEED, Evidence
 from patriot_cost.report.listing import listing
 from patriot_cost.report.practices import PRACTICES
-from patriot_cost.report.request import first_line, footer
+from patriot_cost.report.reference_list import with_references
+from patriot_cost.report.request import first_line, sources_behind
 from patriot_cost.report.review_items import ReviewedPractice
 from patriot_cost.report.tables import Field, field, records_down
 
@@ -53,7 +54,8 @@ def review_answer(evaluation: Evaluation, examples: Sequence[PublishedExample]) 
     answer = listing(
         "review", title, ReviewedPractice, items, [*blocks, Text(_GUIDE)], of=evaluation.loaded, answer=summary
     )
-    document = answer.document._replace(footer=footer(evaluation, [NEED]), answer=summary)
+    document = answer.document._replace(answer=summary)
+    document = with_references(document, evaluation.loaded.sources, sources_behind(evaluation, [NEED]))
     return answer._replace(document=document, evaluation=evaluation)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from patriot_cost.case.provenance import facts_of, paths_of, sources_of, unknown_paths
+from patriot_cost.case.provenance import paths_of, unknown_paths
 from patriot_cost.report.cells import figure
 from patriot_cost.report.comparison_notes import comparison_warnings
 from patriot_cost.report.diagnostics import readings, warning_lines
@@ -12,7 +12,8 @@ from patriot_cost.report.document import Block, Column, Document, Response, Text
 from patriot_cost.report.element_notes import not_included
 from patriot_cost.report.envelope import cited_sources, computed_figure, envelope, stamped
 from patriot_cost.report.identity_words import ballistic_caution, footer_words
-from patriot_cost.report.request import Request, first_line
+from patriot_cost.report.reference_list import with_references
+from patriot_cost.report.request import Request, first_line, sources_behind
 from patriot_cost.report.requirement_notes import requirement_note
 from patriot_cost.report.system_records import Alternative, AlternativeRow
 from patriot_cost.report.tables import Field, records_down
@@ -62,10 +63,11 @@ def systems_answer(systems: Sequence[SystemCase]) -> Response:
         for one in alternatives
         for item in one.figures.values()
     ]
+    sources = {name: source for one in systems for name, source in sources_behind(one.evaluation, KEYS).items()}
     title = f"Air-defence systems side by side, {first.loaded.case.price_year} dollars"
     blocks: list[Block] = [_table(systems), *map(Text, texts)]
     return Response(
-        Document(first_line(first, title), blocks, _footer(systems)),
+        with_references(Document(first_line(first, title), blocks, footer_words(first.loaded)), sources, sources),
         records | {"systems": alternatives},
         stamped(first.loaded, AlternativeRow, rows),
         messages=(*(f"note: {reading}" for reading in readings(first.loaded)), *warning_lines(records["warnings"])),
@@ -115,14 +117,3 @@ def _notes(systems: Sequence[SystemCase]) -> Iterator[str]:
         f"Support is operation and support of each missing battery, and upkeep of its first load, over {years} "
         "of service, whenever it is delivered: a late system is not cheaper."
     )
-
-
-def _footer(systems: Sequence[SystemCase]) -> str:
-    publishers = dict.fromkeys(
-        source.publisher
-        for one in systems
-        for source in sources_of(
-            one.evaluation.loaded, facts_of(one.evaluation.loaded, paths_of(one.evaluation, KEYS))
-        ).values()
-    )
-    return f"{footer_words(systems[0].evaluation.loaded)} · sources: {', '.join(publishers)}"

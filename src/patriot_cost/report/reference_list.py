@@ -1,0 +1,88 @@
+"""The numbered list of references at the end of a document, and the document without it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from patriot_cost.ledger.grades import in_words
+from patriot_cost.model.ledger import WEAKEST_GRADES
+from patriot_cost.report.document import Document, Phrase, Table
+from patriot_cost.report.reference import Cited, Reference
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from patriot_cost.model.ledger import Source
+    from patriot_cost.report.answer_records import CitedSource
+
+    _Source = Source | CitedSource
+
+
+def with_references(document: Document, sources: Mapping[str, _Source], listed: Iterable[str]) -> Document:
+    """Return a document with a reference for each source that it cites, in that order, then for those `listed`."""
+    cited = [name for part in citations_in(document.blocks) for name in part.sources]
+    order = dict.fromkeys([*cited, *listed])
+    if not order:
+        return document._replace(footer=f"{document.footer} · sources: none")
+    references = {name: _reference(number, name, sources[name]) for number, name in enumerate(order, 1)}
+
+    def filled(part: Cited) -> Cited:
+        return part._replace(references=[references[name] for name in dict.fromkeys(part.sources)])
+
+    return document._replace(blocks=_changed(document.blocks, filled), references=[*references.values()])
+
+
+def without_references(document: Document) -> Document:
+    """Return a document with the names of publishers in its footer in place of its references and their numbers."""
+    if not document.references:
+        return document
+    names = ", ".join(dict.fromkeys(one.publisher for one in document.references))
+    blocks = [_named(block) if isinstance(block, Table) else block for block in document.blocks]
+    footer = f"{document.footer} · sources: {names}"
+    return document._replace(blocks=_changed(blocks, lambda _: Cited()), footer=footer, references=())
+
+
+def _reference(number: int, name: str, source: _Source) -> Reference:
+    date = f", {source.published}" if source.published else ", undated"
+    weak = in_words(source.grade) if source.grade in WEAKEST_GRADES else ""
+    read = ", ".join(filter(None, (source.via and f"read via {source.via}", weak)))
+    about = f"{date}{f' ({read})' if read else ''}"
+    return Reference(number, name, source.publisher, source.title, about, source.url)
+
+
+def citations_in(part: object) -> Iterator[Cited]:
+    """Yield the citations of a part of a document."""
+    if isinstance(part, Cited):
+        yield part
+    elif isinstance(part, (list, tuple)):
+        for inner in part:
+            yield from citations_in(inner)
+
+
+def _changed(part: Any, change: Callable[[Cited], Cited]) -> Any:  # noqa: ANN401 - a part of a document
+    """Return a part of a document with its citations changed."""
+    if isinstance(part, Cited):
+        return change(part)
+    if isinstance(part, tuple) and hasattr(part, "_make"):
+        return part._make(_changed(inner, change) for inner in part)
+    return [_changed(inner, change) for inner in part] if isinstance(part, (list, tuple)) else part
+
+
+def _named(table: Table) -> Table:
+    """Return a table with publishers in its column of sources; one without a title has only numbers, and goes."""
+
+    def name(cell: object) -> Any:  # noqa: ANN401 - a cell
+        match cell:
+            case Cited(references=references):
+                return ", ".join(dict.fromkeys(one.publisher for one in references))
+            case Phrase(parts=parts):
+                return Phrase([f"({name(part)})" if isinstance(part, Cited) else part for part in parts])
+        return cell
+
+    kept = [
+        place
+        for place, column in enumerate(table.columns)
+        if column.title or not table.rows or not all(isinstance(row[place], Cited) for row in table.rows)
+    ]
+    rows = [[name(row[place]) for place in kept] for row in table.rows]
+    return table._replace(columns=[table.columns[place] for place in kept], rows=rows)
