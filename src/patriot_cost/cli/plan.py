@@ -8,7 +8,7 @@ from patriot_cost.cli.command_decorators import answers, command
 from patriot_cost.cli.completion import words_of
 from patriot_cost.cli.options import CaseOptions, YearsOption
 from patriot_cost.cli.setting_options import Sets
-from patriot_cost.cli.study_options import SEED_OF_DRAWS, typed_drawing
+from patriot_cost.cli.study_options import SEED_OF_DRAWS, WIDE, in_shape, typed_drawing
 from patriot_cost.report.document import Response
 
 
@@ -58,8 +58,10 @@ def plan(
         ),
     ] = None,
     seed: Annotated[str | None, SEED_OF_DRAWS] = None,
+    wide: Annotated[bool, WIDE] = False,
 ) -> Response:
     """When the gap can close, and what must be authorised and paid each year."""
     from patriot_cost.report.plan import plan_answer
 
-    return plan_answer(options.request(), typed_drawing(draws, seed))
+    answer = plan_answer(options.request(), typed_drawing(draws, seed))
+    return in_shape(answer, options, wide=wide, draws=draws)

@@ -8,7 +8,7 @@ import typer
 from patriot_cost.cli.command_decorators import answers, command
 from patriot_cost.cli.options import CaseOptions
 from patriot_cost.cli.setting_options import Sets
-from patriot_cost.cli.study_options import SEED_OF_DRAWS, typed_drawing
+from patriot_cost.cli.study_options import SEED_OF_DRAWS, WIDE, in_shape, typed_drawing
 from patriot_cost.report.document import Response
 
 
@@ -41,13 +41,15 @@ def stock(
         typer.Option("--draws", metavar="N", help="Draw months and ranges N times: chances, not one path."),
     ] = None,
     seed: Annotated[str | None, SEED_OF_DRAWS] = None,
+    wide: Annotated[bool, WIDE] = False,
 ) -> Response:
     """How long the interceptors last, month by month, and what it takes to hold a stock."""
     from patriot_cost.report.stock import stock_answer
 
     drawing = typed_drawing(draws, seed)
     if drawing is None:
-        return stock_answer(options.request())
+        return in_shape(stock_answer(options.request()), options, wide=wide, draws=draws)
     from patriot_cost.report.stock_draws import stock_chances
 
-    return stock_answer(options.request(), partial(stock_chances, drawing=drawing))
+    answer = stock_answer(options.request(), partial(stock_chances, drawing=drawing))
+    return in_shape(answer, options, wide=wide, draws=draws)

@@ -14,6 +14,7 @@ from patriot_cost.render import EVERY_FORMAT, STREAMED, Format
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from patriot_cost.report.document import Response
     from patriot_cost.study.blocks import Job
     from patriot_cost.study.confidence import ScalarDrawing
     from patriot_cost.study.drawing import Drawing
@@ -44,6 +45,28 @@ def typed_drawing(draws: str | None, seed: str | None) -> "Drawing | None":
 
     asked = Drawing(integer("--draws", draws))
     return asked if seed is None else asked._replace(seed=integer("--seed", seed))
+
+
+WIDE = typer.Option("--wide", help="CSV with a row a date and a column a figure: values alone.")
+"""The option of a table for spreadsheets."""
+
+
+def in_shape(response: "Response", options: CaseOptions, *, wide: bool, draws: str | None) -> "Response":
+    """Return an answer with its rows in the shape that was asked for.
+
+    Raises:
+        UsageFault: another format than CSV is asked for, or draws, which have no column there.
+    """
+    if not wide:
+        return response
+    if draws is not None:
+        raise UsageFault("--wide has values alone; leave out --draws, or --wide")
+    form = options.written_as()
+    if form != "csv":
+        raise UsageFault(f"--wide is a shape of csv, not of {form}; needed: -f csv too")
+    from patriot_cost.report.series_rows import wide as in_columns
+
+    return response._replace(rows=in_columns(response.rows))
 
 
 class ConfidenceOptions(CaseOptions):

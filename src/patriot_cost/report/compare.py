@@ -31,6 +31,7 @@ from patriot_cost.report.reference_list import with_references
 from patriot_cost.report.request import sources_behind
 from patriot_cost.report.risks import TOTALS as TOTALS_OF_RISKS
 from patriot_cost.report.sar_variance import variance_blocks, variance_records, variance_rows
+from patriot_cost.report.series_rows import with_series
 from patriot_cost.report.wording import bound_words
 from patriot_cost.study.compare import TOTALS, attributed, compare
 from patriot_cost.study.comparison_cases import ComputedCase, SavedCase
@@ -143,7 +144,9 @@ def _with_identity(rows: Rows, cases: Sequence[ComparisonCase]) -> Rows:
     marks = {case.title: identity_columns(case.evaluation.loaded) for case in cases if isinstance(case, ComputedCase)}
     later = list(rows.columns).index("new_case")
     named = [[marks.get(str(row[later]), {}).get(column, "") for column in COLUMNS] for row in rows.rows]
-    return Rows([*rows.columns, *COLUMNS], [[*row, *own] for row, own in zip(rows.rows, named, strict=True)])
+    return with_series(
+        Rows([*rows.columns, *COLUMNS], [[*row, *own] for row, own in zip(rows.rows, named, strict=True)])
+    )
 
 
 def _shown(cases: Sequence[ComparisonCase], typed: Sequence[str]) -> list[str]:

@@ -11,6 +11,7 @@ from patriot_cost.model.settings import SETTINGS
 from patriot_cost.report.comparison_records import FigureChange
 from patriot_cost.report.document import Block, Column, Number, Rows, Table, Text
 from patriot_cost.report.labels import figure_family, inside, with_items
+from patriot_cost.report.series_rows import with_never
 from patriot_cost.report.tables import Field, records_down
 from patriot_cost.report.wording import NEVER, counted, missing_text, written
 from patriot_cost.study.compare import TOTALS
@@ -188,5 +189,10 @@ def _written(figure: CaseFigure | None) -> float | str | None:
 
 
 def change_rows(changes: Sequence[FigureChange]) -> Rows:
-    """Return changes as rows, one a figure and later case."""
-    return Rows(columns_of(FigureChange), [as_row(one) for one in changes])
+    """Return changes as rows, one a figure and later case; a value that never comes is named."""
+    # Without a change for a reason, both are the same, and none of the two that are alike and empty is unknown.
+    late = [
+        [name for name in ("old", "new") if getattr(one, name) is None] if one.reason in {None, "never"} else []
+        for one in changes
+    ]
+    return with_never(Rows(columns_of(FigureChange), [as_row(one) for one in changes]), late)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from patriot_cost import __version__
 from patriot_cost.case.identity import identity_of
 from patriot_cost.case.provenance import facts_of, paths_of, sources_of, unknown_paths
-from patriot_cost.model.record_shape import ABSENT, Absent, as_row, columns_of, parts_of
+from patriot_cost.model.record_shape import ABSENT, as_row, columns_of, parts_of
 from patriot_cost.report.answer_records import (
     SCHEMA_VERSION,
     AnswerKeys,
@@ -19,6 +19,7 @@ from patriot_cost.report.answer_records import (
 )
 from patriot_cost.report.document import Rows
 from patriot_cost.report.identity_words import identity_columns, notice
+from patriot_cost.report.series_rows import with_never, with_series
 from patriot_cost.report.wording import NEVER, written
 from patriot_cost.units import currency
 
@@ -170,14 +171,15 @@ def used_assumption(case: LoadedCase, path: str) -> UsedAssumption:
 
 def tidy(case: LoadedCase, figures: Iterable[ComputedFigure]) -> Rows:
     """Return figures as tidy rows, one a figure, without totals or formatting."""
-    rows = [FigureRow(_with_never(figure), case.scenario, case.data_version) for figure in figures]
-    return marked(case, rows_of(FigureRow, rows))
+    shown = list(figures)
+    rows = rows_of(FigureRow, (FigureRow(figure, case.scenario, case.data_version) for figure in shown))
+    return with_never(marked(case, rows), (figure.never for figure in shown))
 
 
 def marked(case: LoadedCase, rows: Rows) -> Rows:
-    """Return rows of a case with the columns that name it."""
+    """Return rows of a case with the columns that name it, and those of the item and the year of a key."""
     marks = marks_of(case, rows.columns)
-    return Rows([*rows.columns, *marks], [[*row, *marks.values()] for row in rows.rows])
+    return with_series(Rows([*rows.columns, *marks], [[*row, *marks.values()] for row in rows.rows]))
 
 
 def marks_of(case: LoadedCase, columns: Sequence[str]) -> dict[str, str]:
@@ -185,11 +187,3 @@ def marks_of(case: LoadedCase, columns: Sequence[str]) -> dict[str, str]:
     named = {"scenario": case.scenario, "data_version": case.data_version, **identity_columns(case)}
     basis = {"year_basis": case.calendar.basis} if case.calendar.basis else {}
     return {column: mark for column, mark in (named | basis).items() if column not in columns}
-
-
-def _with_never(figure: ComputedFigure) -> ComputedFigure:
-    """Return a figure with `never` for its bounds beyond the horizon, as a row has no other place for that."""
-    if isinstance(figure.never, Absent):
-        return figure
-    value, low, high = (NEVER if name in figure.never else getattr(figure, name) for name in ("value", "low", "high"))
-    return figure._replace(value=value, low=low, high=high)

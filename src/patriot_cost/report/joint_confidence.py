@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from patriot_cost.report.document import Column, Number, Rows
+from patriot_cost.report.identity_words import COLUMNS
 from patriot_cost.report.rounding import short
 from patriot_cost.report.tables import Field
 from patriot_cost.report.wording import number
@@ -63,7 +64,7 @@ def with_frontier(rows: Rows, joint: JointConfidence) -> Rows:
     """Return tidy rows with one for the pair of equal percentiles, and one for each year of the frontier."""
     cost = next(row for row in rows.rows if row[0] == joint.cost)
     kept = dict(zip(rows.columns, cost, strict=True))
-    kept = {name: kept[name] for name in ("key", "unit", "currency", "label", "scenario", "data_version")}
+    kept = {name: kept[name] for name in ("key", "unit", "currency", "label", "scenario", "data_version", *COLUMNS)}
     pairs: list[tuple[str, float | None, float | None]] = [(year, amount, None) for year, amount in joint.frontier]
     if joint.equal is not None:
         pairs.insert(0, (joint.equal.year, joint.equal.cost, joint.equal.percentile))
@@ -71,7 +72,8 @@ def with_frontier(rows: Rows, joint: JointConfidence) -> Rows:
     more = [
         {
             **kept,
-            "value": NOT_REACHED if amount is None else amount,
+            "value": amount,
+            "never": "value" if amount is None else "",
             "joint_confidence": joint.confidence,
             "closed_by": year,
             "percentile": percentile,

@@ -9,7 +9,7 @@ import numpy as np
 
 from patriot_cost.case.input_binding import path_of
 from patriot_cost.case.open_horizon import CLOSED
-from patriot_cost.model.record_shape import ABSENT, as_row, columns_of
+from patriot_cost.model.record_shape import ABSENT, Absent, as_row, columns_of
 from patriot_cost.report.document import Rows
 from patriot_cost.report.envelope import marks_of
 from patriot_cost.report.long_tables import about, piped, same_in_each
@@ -73,15 +73,17 @@ def with_statistics(figure: ComputedFigure, found: Statistics) -> SimulatedFigur
 
 
 def with_columns(rows: Rows, found: Mapping[str, Statistics]) -> Rows:
-    """Return the tidy rows of figures with columns for their statistics."""
-    names = columns_of(Statistics)
+    """Return the tidy rows of figures with columns for their statistics; those that never come are named."""
+    columns = columns_of(Statistics)
+    place = list(rows.columns).index("never")
 
-    def cells(key: str) -> list[object]:
-        never = found[key].never
-        late = () if never is ABSENT else never
-        return [NEVER if name in late else cell for name, cell in zip(names, as_row(found[key]), strict=True)]
+    def row(cells: Sequence[object]) -> list[object]:
+        own = found[str(cells[0])]
+        late = () if isinstance(own.never, Absent) else own.never
+        never = " ".join(filter(None, (str(cells[place]), *late)))
+        return [*cells[:place], never, *cells[place + 1 :], *as_row(own)]
 
-    return Rows([*rows.columns, *names], [[*row, *cells(str(row[0]))] for row in rows.rows])
+    return Rows([*rows.columns, *columns], [row(cells) for cells in rows.rows])
 
 
 def simulation_summary(

@@ -103,8 +103,10 @@ def chance_rows(evaluation: Evaluation, stock_draws: StockChances, rows: Rows) -
 
 def _rows(evaluation: Evaluation, path: str, chances: PathChances) -> Iterator[ComputedFigure]:
     def row(name: str, key: str, value: float | str | None, label: str = "") -> ComputedFigure:
-        point = computed_figure(evaluation, key)._replace(bound=None, low=None, high=None, never=ABSENT)
-        return point._replace(key=f"{path}.{name}", value=value, label=label or point.label)
+        late = ("value",) if value == NEVER else ABSENT
+        point = computed_figure(evaluation, key)._replace(bound=None, low=None, high=None, never=late)
+        shown = None if value == NEVER else value
+        return point._replace(key=f"{path}.{name}", value=shown, label=label or point.label)
 
     for key, statistics in chances.figures.items():
         for name in (*SHOWN, "p5", "p95"):

@@ -15,6 +15,7 @@ from patriot_cost.report.identity_words import ballistic_caution, footer_words
 from patriot_cost.report.reference_list import with_references
 from patriot_cost.report.request import Request, first_line, sources_behind
 from patriot_cost.report.requirement_notes import requirement_note
+from patriot_cost.report.series_rows import with_never
 from patriot_cost.report.system_records import Alternative, AlternativeRow
 from patriot_cost.report.tables import Field, records_down
 from patriot_cost.report.wording import UNKNOWN, quantity, quantity_in_words
@@ -69,7 +70,7 @@ def systems_answer(systems: Sequence[SystemCase]) -> Response:
     return Response(
         with_references(Document(first_line(first, title), blocks, footer_words(first.loaded)), sources, sources),
         records | {"systems": alternatives},
-        stamped(first.loaded, AlternativeRow, rows),
+        with_never(stamped(first.loaded, AlternativeRow, rows), (one.figure.never for one in rows)),
         messages=(*(f"note: {reading}" for reading in readings(first.loaded)), *warning_lines(records["warnings"])),
         evaluation=first,
     )

@@ -1,0 +1,77 @@
+"""Rows of figures for spreadsheets: the item and the year of a key, dates that never come, a series a column."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from patriot_cost.model.record_shape import ABSENT
+from patriot_cost.report.document import Rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from patriot_cost.model.record_shape import Absent
+
+_ITEMS = re.compile(r"\[([^\[\]]+)\]")
+_DATE = re.compile(r"(\d{4})(-\d\d)?")
+_KEPT = ("scenario", "data_version", "settings", "system", "case", "year_basis")
+"""The columns that name the case of a row."""
+
+
+def items_of(key: str) -> tuple[str, str, str]:
+    """Return the items of a key other than a date, its month, and its year, each empty where it has none."""
+    found = _ITEMS.search(key)
+    items = found[1].split(",") if found else []
+    dates = [date for item in items if (date := _DATE.fullmatch(item))]
+    rest = ",".join(item for item in items if not _DATE.fullmatch(item))
+    date = dates[-1] if dates else None
+    return rest, (date[0] if date and date[2] else ""), (date[1] if date else "")
+
+
+def with_series(rows: Rows) -> Rows:
+    """Return rows of figures with the item and the year of their keys behind; a month is an item with its year."""
+    if "key" not in rows.columns:
+        return rows
+    place = list(rows.columns).index("key")
+    more = [name for name in ("item", "year") if name not in rows.columns]
+
+    def cells(key: str) -> list[str]:
+        item, month, year = items_of(key)
+        found = {"item": ",".join(filter(None, (item, month))), "year": year}
+        return [found[name] for name in more]
+
+    return Rows([*rows.columns, *more], [[*row, *cells(str(row[place]))] for row in rows.rows])
+
+
+def with_never(rows: Rows, late: Iterable[Sequence[str] | Absent]) -> Rows:
+    """Return rows with the names of their cells that are empty because a date lies beyond the horizon."""
+    words = ["" if names is ABSENT else " ".join(names) for names in late]
+    return Rows([*rows.columns, "never"], [[*row, word] for row, word in zip(rows.rows, words, strict=True)])
+
+
+def wide(rows: Rows) -> Rows:
+    """Return tidy rows with one a month, or a year where there are no months, and a column a figure.
+
+    Figures without such a date are left out, as are bounds and units.
+    """
+    records = [dict(zip(rows.columns, row, strict=True)) for row in rows.rows]
+    parts = [items_of(str(record["key"])) for record in records]
+    by_month = any(month for _, month, _ in parts)
+    found: dict[tuple[str, str], dict[str, object]] = {}
+    columns: dict[str, None] = {}
+    for record, (item, month, year) in zip(records, parts, strict=True):
+        if month if by_month else year:
+            name = str(record["key"]).partition("[")[0] + (f"[{item}]" if item else "")
+            columns[name] = None
+            found.setdefault((year, month), {})[name] = record["value"]
+    kept = {name: records[0][name] for name in _KEPT if name in rows.columns} if records else {}
+    kept["price_year"] = next((record["price_year"] for record in records if record["price_year"]), None)
+    dates = ["year", "month"] if by_month else ["year"]
+    return Rows(
+        [*dates, *columns, *kept],
+        [
+            [*date[: len(dates)], *(values.get(name) for name in columns), *kept.values()]
+            for date, values in found.items()
+        ],
+    )
