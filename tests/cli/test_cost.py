@@ -36,7 +36,7 @@ def test_missiles_are_of_the_mix(cli: Call) -> None:
     """Seven hundred at the average of the reference case, $3.8M, are $2.66B; pledges are not subtracted."""
     outcome = cli("cost", "700", "missiles")
     assert "700 missiles cost $2.66B" in outcome.out
-    assert "the last would be delivered in 20" in outcome.out
+    assert "and the last in 20" in " ".join(outcome.out.split())
 
 
 def test_one_is_one(cli: Call) -> None:
@@ -99,3 +99,13 @@ def test_an_order_is_worded_as_one(cli: Call) -> None:
         text = " ".join(cli(*asked, "-s", "mid-2026").out.split())
         assert words in text
         assert "requirement.kind=order" in text.partition(" scenario mid-2026 ")[2]
+
+
+def test_the_years_of_delivery_are_those_of_the_plan(cli: Call) -> None:
+    """The first and the last year are those in which the plan of the same order delivers; of one there is one."""
+    figures = cli("plan", "--more", "10", "-s", "mid-2026", "--json").data["figures"]
+    years = [year for year in range(2026, 2050) if figures.get(f"deliveries[{year}]", {"value": 0})["value"] > 0]
+    text = " ".join(cli("cost", "10", "batteries", "-s", "mid-2026").out.split())
+    assert f"the first would be delivered in {years[0]} and the last in {years[-1]}." in text
+    assert "the first" not in cli("cost", "1", "battery", "-s", "mid-2026").out
+    assert "it would be delivered in" in " ".join(cli("cost", "1", "battery", "-s", "mid-2026").out.split())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import inf
 from typing import TYPE_CHECKING
 
+from patriot_cost.case.line_aliases import FIRE_UNITS
 from patriot_cost.case.typed_prices import variant_named
 from patriot_cost.report import notes
 from patriot_cost.report.document import Response, Text
@@ -71,4 +72,24 @@ def _sentence(evaluation: Evaluation, purchase: Purchase, keys: Sequence[str]) -
     text += "." if purchase.number == 1 else f", {in_words(price)}."
     if last.value is None or last.value == inf:
         return f"{text} The years of the plan do not show when the last would be delivered."
-    return f"{text} At the share of the output open to this customer, the last would be delivered in {in_words(last)}."
+    first = "" if purchase.number == 1 else _first_year(evaluation, whole=purchase.of_batteries)
+    years = f"{'it' if purchase.number == 1 else 'the last'} would be delivered in {in_words(last)}"
+    if first and first != in_words(last):
+        years = f"the first would be delivered in {first} and the last in {in_words(last)}"
+    return f"{text} At the share of the output open to this customer, {years}."
+
+
+def _first_year(evaluation: Evaluation, *, whole: bool) -> str:
+    """Return the first year with a delivery; empty if it is unknown, or less than one arrives in that year."""
+    axes = evaluation.loaded.index_sets.axes
+    lines = [()] if whole else [(line,) for line in axes["line"] if line != FIRE_UNITS]
+    name = "deliveries" if whole else "interceptor_deliveries"
+    keys = {year: [f"{name}[{','.join((*line, year))}]" for line in lines] for year in axes["year"]}
+    evaluation.need([key for of_year in keys.values() for key in of_year], ())
+    for year, of_year in keys.items():
+        amounts = [evaluation.values[key] for key in of_year]
+        if None in amounts:
+            return ""
+        if any(amounts):
+            return year if max(filter(None, amounts)) >= 1 else ""
+    return ""
