@@ -23,6 +23,7 @@ ANSWERS = (
     *("sweep --vary force.operational=3,8", "solve funding_need=20B --for requirement.batteries", "compare baseline"),
     "compare --systems",
 )
+ROWS = ("Systems", "Missile packages", "Acquisition cost")
 _ENTRY = re.compile(r"^\[(\d+)\] (.+), https?://\S+$", re.MULTILINE)
 _NUMBERS = re.compile(r"(?<!\S)\[(\d+(?:-\d+)?(?: \d+(?:-\d+)?)*)\](?=\s|$)")
 """References in a text: `[1-3 7]`."""
@@ -98,3 +99,13 @@ def test_a_column_of_sources_then_names_publishers() -> None:
     )
     assert shown.blocks[1] == Text("b")
     assert (shown.footer, shown.references) == ("case · sources: Publisher 1", ())
+
+
+def test_a_row_cites_what_no_row_above_rests_on(cli: Call) -> None:
+    """Each row of the costs has the numbers of its own sources; the totals, which rest on the rows above, have none."""
+    lines = cli("fund", "-s", "mid-2026").out.splitlines()
+    rows = {name: next(line for line in lines if line.startswith(f"{name}  ")) for name in ROWS}
+    marks = [cited(found[0]) if (found := _NUMBERS.findall(row)) else set() for row in rows.values()]
+    assert [bool(numbers) for numbers in marks] == [True, True, False]
+    assert marks[0] | marks[1] == set(range(1, max(marks[1]) + 1))
+    assert not marks[0] & marks[1]

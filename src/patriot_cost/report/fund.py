@@ -14,6 +14,7 @@ from patriot_cost.report.element_notes import all_in_note, not_included
 from patriot_cost.report.order_price_note import order_price_note
 from patriot_cost.report.published_note import published_note
 from patriot_cost.report.published_records import published_texts
+from patriot_cost.report.reference_list import with_sources
 from patriot_cost.report.request import Request, response
 from patriot_cost.report.requirement_notes import orders_note, repair_note, requirement_note
 from patriot_cost.report.risks import risk_blocks, risk_keys
@@ -157,7 +158,8 @@ def _cost_table(evaluation: Evaluation) -> Table:
     for line, result in zip(_LINES, results, strict=True):
         cells: tuple[Cell, ...] = low_and_high(result) if ranged else (Bar(0.0, result.value if line.part else None),)
         rows.append([line.label, line.how(evaluation), figure(result), *cells])
-    return Table(columns, rows, frozenset(place for place, line in enumerate(_LINES) if line.result))
+    table = Table(columns, rows, frozenset(place for place, line in enumerate(_LINES) if line.result))
+    return with_sources(table, evaluation, [[line.key] for line in _LINES])
 
 
 def _printed(evaluation: Evaluation, shared: list[str]) -> list[str]:

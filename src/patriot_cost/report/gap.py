@@ -9,6 +9,7 @@ from patriot_cost.report.balance_notes import pledges_beyond_loads
 from patriot_cost.report.cells import figure, range_of
 from patriot_cost.report.document import Cell, Column, Response, Table, Text
 from patriot_cost.report.published_records import published_texts
+from patriot_cost.report.reference_list import with_sources
 from patriot_cost.report.request import Request, response
 from patriot_cost.report.requirement_notes import counted_note, orders_note, repair_note, requirement_note
 from patriot_cost.report.tables import figures_down
@@ -61,7 +62,10 @@ def gap_answer(request: Request) -> Response:
             *_rows(evaluation, "Missiles" if counted else "Missiles (implied)", _MISSILES),
         ],
     )
-    rest = figures_down(evaluation, _REST)
+    # A row of ranges, below that of its figures, rests on nothing else.
+    figures = [keys for keys in (_BATTERIES, _MISSILES) for _ in _rows(evaluation, "", keys)]
+    table = with_sources(table, evaluation, [[*filter(None, keys)] for keys in figures])
+    rest = with_sources(figures_down(evaluation, _REST), evaluation, [[key] for key in _REST])
     details = request.details(orders_note)
     return response(
         request,

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from patriot_cost.case.provenance import facts_of, paths_of
 from patriot_cost.ledger.grades import in_words
 from patriot_cost.model.ledger import WEAKEST_GRADES
-from patriot_cost.report.document import Document, Phrase, Table
+from patriot_cost.report.document import Column, Document, Phrase, Table
 from patriot_cost.report.reference import Cited, Reference
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.model.ledger import Source
     from patriot_cost.report.answer_records import CitedSource
 
@@ -30,6 +32,20 @@ def with_references(document: Document, sources: Mapping[str, _Source], listed: 
         return part._replace(references=[references[name] for name in dict.fromkeys(part.sources)])
 
     return document._replace(blocks=_changed(document.blocks, filled), references=[*references.values()])
+
+
+def with_sources(table: Table, evaluation: Evaluation, figures: Sequence[Sequence[str]]) -> Table:
+    """Return a table with a last column of the sources that the figures of each row rest on, and no row above."""
+    known: set[str] = set()
+    cells = []
+    for keys in figures:
+        facts = facts_of(evaluation.loaded, paths_of(evaluation, keys))
+        cells.append(Cited([name for name in dict.fromkeys(fact.source for fact in facts) if name not in known]))
+        known.update(cells[-1].sources)
+    if not known:
+        return table
+    rows = [[*row, cell] for row, cell in zip(table.rows, cells, strict=True)]
+    return table._replace(columns=[*table.columns, Column(optional=True)], rows=rows)
 
 
 def without_references(document: Document) -> Document:
