@@ -2,16 +2,28 @@
 
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from patriot_cost.cli.command_decorators import answers, application
 from patriot_cost.cli.completion import scenarios as offered
-from patriot_cost.cli.options import OutputOptions
+from patriot_cost.cli.options import CaseOptions, OutputOptions, default_scenarios
 from patriot_cost.cli.run_manifest import today
 from patriot_cost.cli.template_options import TemplateOptions
 from patriot_cost.report.document import Response
+
+if TYPE_CHECKING:
+    from patriot_cost.dataset.library import Library
+
+
+class NewOptions(TemplateOptions, CaseOptions):
+    """Options of `scenario new`: those of a template, and those of a case to be saved."""
+
+    def is_case(self) -> bool:
+        """Tell whether a case was typed, and not a template asked for."""
+        return bool(self.scenario or self.set or self.system or next(self._typed(), None))
+
 
 scenario = application(help="List, show, start or check scenario files.", bare=False)
 
@@ -40,10 +52,12 @@ def show(
     return one_answer(layer.header, layer.file.label, layer.file.text, library.version, raw=raw)
 
 
-@scenario.command("new", epilog="Example: patriot-cost scenario new -o my-case.toml")
+@scenario.command(
+    "new", epilog="Example: patriot-cost scenario new -s mid-2026 --set force.operational=9 -o my-case.toml"
+)
 @answers
 def new(
-    options: TemplateOptions,
+    options: NewOptions,
     extends: Annotated[
         str | None,
         typer.Option(
@@ -55,18 +69,58 @@ def new(
         typer.Option("--as-of", metavar="DATE", formats=["%Y-%m-%d"], help="The day it describes. Default: today."),
     ] = None,
 ) -> Response:
-    """A template for a scenario of your own, which runs as it stands."""
+    """A template for a scenario of your own, which runs as it stands; or a case as a file.
+
+    With -s, --set and the options that change a case, that case is written as a file, which gives the same figures.
+    """
     from patriot_cost.dataset.library import LATEST, library_at
     from patriot_cost.errors import UsageFault
     from patriot_cost.model.fields import FIRST_DAY, LAST_DAY
     from patriot_cost.report.scenarios import template_answer
 
     library = library_at(options.data)
+    if options.is_case():
+        for option, typed in (("--extends", extends), ("--as-of", as_of), ("--fail-if", options.fail_if)):
+            if typed:
+                raise UsageFault(
+                    f"{option} is of no use for a case that is saved", "-s names the scenario it builds on"
+                )
+        return _saved(options, library)
     parent = options.parent(library, extends or LATEST)
     day = as_of.date() if as_of else today()
     if not FIRST_DAY <= day <= LAST_DAY:
         raise UsageFault(f"--as-of: {day} is out of reach; needed: a day from {FIRST_DAY} to {LAST_DAY}")
     return template_answer(_own_name(options.output, library.root), today(), day, parent)
+
+
+def _saved(options: NewOptions, library: "Library") -> Response:
+    """Answer with the file of the case that was typed.
+
+    Raises:
+        UsageFault: one file cannot say it.
+    """
+    from patriot_cost.case.evaluation import DEFAULT_SCENARIO
+    from patriot_cost.case.load import load_case
+    from patriot_cost.case.saved_case import refuse_other_case, saved_case
+    from patriot_cost.errors import FileFaults, UsageFault
+    from patriot_cost.report.saved_scenario import saved_text
+    from patriot_cost.report.scenarios import new_answer
+
+    names = options.scenario or default_scenarios() or [DEFAULT_SCENARIO]
+    if "-" in names:
+        raise UsageFault("--scenario: standard input cannot be read again; needed: a scenario by name or file")
+    extends = options.parent(library, names[0])
+    name, case = _own_name(options.output, library.root), options.loader()(())
+    text = saved_text(saved_case(library, names, case, extends), name, today())
+    # Read as the file will be, from its own folder.
+    path = str(Path(f"{name}.toml" if options.output in {None, "-"} else str(options.output)).absolute())
+    try:
+        library.hold(path, text)
+        saved = load_case(library, [path], ())
+    except FileFaults as faults:
+        raise UsageFault(f"one file cannot say this case: {faults}", "nothing was written") from None
+    refuse_other_case(case, saved)
+    return new_answer(text)
 
 
 def _own_name(output: str | None, data: Path) -> str:

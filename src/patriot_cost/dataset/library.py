@@ -115,6 +115,14 @@ class Library:
             self._opened[name] = parse_toml(text, label)
         return self._opened[name]
 
+    def hold(self, name: str, text: str) -> None:
+        """Hold the text of a scenario file that is not written yet, to be read under its name.
+
+        Raises:
+            FileFaults: it is not valid.
+        """
+        self._opened[name] = parse_toml(text, name)
+
     @cached_property
     def system_ids(self) -> list[str]:
         """The air-defence systems that can be bought in place of Patriot, by file name."""

@@ -61,8 +61,12 @@ def one_answer(
 
 def template_answer(name: str, today: date, as_of: date, extends: str) -> Response:
     """Answer `scenario new`: a template that runs unchanged; its id is the name of its file."""
-    text = template_text(name, today, as_of, extends)
-    document = Document("Scenario template", [Code(text)], bare=text)
+    return new_answer(template_text(name, today, as_of, extends))
+
+
+def new_answer(text: str) -> Response:
+    """Answer `scenario new` with the text of a file."""
+    document = Document("Scenario", [Code(text)], bare=text)
     return Response(document, {"command": "scenario new", "text": text}, Rows(["text"], [[text]]))
 
 
