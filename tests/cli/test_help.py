@@ -80,7 +80,7 @@ def test_every_example_works(cli: Call, tmp_path: Path, monkeypatch: pytest.Monk
 @pytest.mark.parametrize("name", ABOUT_A_CASE)
 def test_options_mean_the_same_everywhere(cli: Call, name: str) -> None:
     """Every command about a case takes the options of the contract and names the variables behind them."""
-    text = re.sub(r"\s+", " ", cli(name, "--help").out)
+    text = re.sub(r"\s+", " ", cli(*name.split(), "--help").out)
     for option in (
         "-s, --scenario",
         "--set",

@@ -46,7 +46,8 @@ def same(one: LoadedCase, other: LoadedCase) -> None:
     first, second = evaluate(one), evaluate(other)
     assert first.every().values == second.every().values
     for name in FIGURES:
-        assert first[name] == second[name]
+        # A scaling that shipped data assume is a setting of the user's once it stands in a file of theirs.
+        assert first[name]._replace(assumed_share=None) == second[name]._replace(assumed_share=None)
 
 
 @pytest.mark.parametrize("settings", SETTINGS.values(), ids=SETTINGS)

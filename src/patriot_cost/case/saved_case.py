@@ -1,4 +1,4 @@
-"""A case as the contents of one scenario file: what it builds on, and all that changes it, with nothing lost."""
+"""A case as the contents of one scenario file: its parent and all its changes, with nothing lost."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from patriot_cost.model.estimate import Estimate
 
 
-class SavedCase(NamedTuple):
+class CaseContents(NamedTuple):
     """The contents of a scenario file that stands for a case.
 
     `words` and `records` are those of scenarios laid on the first, by path. `settings` are in the notation of `--set`,
@@ -36,7 +36,7 @@ class SavedCase(NamedTuple):
     settings: dict[str, str]
 
 
-def saved_case(library: Library, names: Sequence[str], case: LoadedCase, extends: str) -> SavedCase:
+def saved_case(library: Library, names: Sequence[str], case: LoadedCase, extends: str) -> CaseContents:
     """Return a case as the contents of a file that builds on the first of its scenarios, by the name `extends`.
 
     Raises:
@@ -52,7 +52,7 @@ def saved_case(library: Library, names: Sequence[str], case: LoadedCase, extends
         _add(settings, ((path, str(value)) for path, value in layer.settings.items()))
     typed = (text.partition("=") for text in case.overrides)
     _add(settings, ((path.replace(" ", ""), value) for path, _, value in typed))
-    return SavedCase(
+    return CaseContents(
         title=" + ".join(header.title for header in case.top),
         as_of=case.as_of,
         extends=extends,
@@ -102,7 +102,7 @@ def _drop(settings: dict[str, str], path: str) -> None:
 
 
 def _differences(case: LoadedCase, saved: LoadedCase) -> Iterator[str]:
-    """Yield what differs between two cases, first in what is stated, then in figures."""
+    """Yield the differences between two cases, first of assumptions and words, then of figures."""
     if case.as_of != saved.as_of or case.calendar != saved.calendar:
         yield "its dates would be others"
     if case.case.price_year != saved.case.price_year:

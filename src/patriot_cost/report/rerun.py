@@ -31,9 +31,9 @@ def verdict_lines(then: Manifest, now: Manifest, found: list[RepeatedOutput]) ->
 
 
 def reformatted_lines(then: Manifest, now: Manifest, form: str) -> list[str]:
-    """Return what is known of a run that was written in another format: what differs from the record, or nothing."""
+    """Return the verdict on a run that was written in another format: its differences from the record, if any."""
     written = f"written as {form}; the record is of another format, so bytes are not compared"
-    # Another format loads other libraries, which is no difference of the run.
+    # Another format loads other libraries; the run does not differ by them.
     loaded = then.versions.keys() & now.versions.keys()
     kept = {name: then.versions[name] for name in loaded}, {name: now.versions[name] for name in loaded}
     alike = (run._replace(versions=versions) for run, versions in zip((then, now), kept, strict=True))

@@ -9,15 +9,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
-    from patriot_cost.case.saved_case import SavedCase
+    from patriot_cost.case.saved_case import CaseContents
 
 
-def saved_text(saved: SavedCase, name: str, today: date) -> str:
+def saved_text(saved: CaseContents, name: str, today: date) -> str:
     """Return the text of a file, whose id is `name`, that says a case."""
     return "\n".join(_lines(saved, name, today)) + "\n"
 
 
-def _lines(saved: SavedCase, name: str, today: date) -> Iterator[str]:
+def _lines(saved: CaseContents, name: str, today: date) -> Iterator[str]:
     yield f"# A case as it was typed. Run it: patriot-cost fund -s {name}.toml"
     yield ""
     yield from (f"{'.'.join(map(json.dumps, path.split('.')))} = {_value(leaf)}" for path, leaf in saved.words.items())

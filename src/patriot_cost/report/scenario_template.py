@@ -1,4 +1,4 @@
-"""The template of a scenario: a case that runs as it stands, and a menu of what people change most."""
+"""The template of a scenario: a case that runs as it stands, and a menu of the changes that people make most."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ facts = ["FRC-049"]
 
 
 class _Knob(NamedTuple):
-    """A line of the menu: what is set, and a remark in place of the label of the assumption."""
+    """A line of the menu: a path, its value, and a remark in place of the label of the assumption."""
 
     path: str
     value: float | str
