@@ -11,6 +11,7 @@ from patriot_cost.report.element_notes import not_included
 from patriot_cost.report.line_terms import line_terms
 from patriot_cost.report.order_price_note import order_price_note
 from patriot_cost.report.plan_years import plan_year
+from patriot_cost.report.reference_list import with_sources
 from patriot_cost.report.request import Request, response
 from patriot_cost.report.requirement_notes import repair_note, requirement_note
 from patriot_cost.report.wording import assumed_mark, in_words, number, part_of, parts, quantity
@@ -95,7 +96,8 @@ def _table(evaluation: Evaluation) -> Table:
         ["Left over", "", "", Number(values.get("budget_left"), "USD", year=year)],
         ["In all", "", "", Number(values.get("budget_amount"), "USD", year=year)],
     ]
-    return Table([Column(), *(Column(title, "right") for title in ("number", "each", "cost"))], rows)
+    table = Table([Column(), *(Column(title, "right") for title in ("number", "each", "cost"))], rows)
+    return with_sources(table, evaluation, [["battery_unit_cost"], ["interceptor_price"], [], []])
 
 
 @notes.note()

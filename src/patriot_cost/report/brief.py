@@ -28,7 +28,7 @@ from patriot_cost.report.facts import as_published
 from patriot_cost.report.order_price_note import order_price_note
 from patriot_cost.report.published_note import published_note
 from patriot_cost.report.reference import Cited
-from patriot_cost.report.reference_list import without_references
+from patriot_cost.report.reference_list import with_sources, without_references
 from patriot_cost.report.request import Request, response
 from patriot_cost.report.requirement_notes import orders_note
 from patriot_cost.report.risks import EXPECTED, risk_blocks, risk_keys
@@ -104,7 +104,7 @@ def brief_answer(request: Request, *, checked: bool, drawing: ScalarDrawing | No
         *_remarks(case.case),
         *_also_stated(others),
         Heading("Computed"),
-        figures_down(evaluation, KEYS, head="figure", point="value"),
+        with_sources(figures_down(evaluation, KEYS, head="figure", point="value"), evaluation, [[key] for key in KEYS]),
         *risk_blocks(evaluation),
         *map(Text, (*confidence.values(), *texts)),
     ]

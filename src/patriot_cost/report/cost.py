@@ -11,6 +11,7 @@ from patriot_cost.report import notes
 from patriot_cost.report.document import Response, Text
 from patriot_cost.report.element_notes import not_included
 from patriot_cost.report.order_price_note import order_price_note
+from patriot_cost.report.reference_list import with_sources
 from patriot_cost.report.request import Request, response
 from patriot_cost.report.tables import figures_down
 from patriot_cost.report.wording import in_words, quantity, with_range
@@ -42,7 +43,7 @@ def cost_answer(request: Request, purchase: Purchase) -> Response:
     names |= dict.fromkeys(_DELIVERED, "Last missile delivered")
     if purchase.of_one_variant:
         names["interceptor_price"] = "Price of one"
-    table = figures_down(evaluation, keys, names)
+    table = with_sources(figures_down(evaluation, keys, names), evaluation, [[key] for key in keys])
     thing = _thing(evaluation, purchase)
     title = f"Cost of {thing}, {evaluation.loaded.case.price_year} dollars"
     lines = [sentence, *texts]
