@@ -8,7 +8,7 @@ from patriot_cost.dataset.tables import read_facts, read_sources
 from patriot_cost.errors import Fault, FileFaults, UsageFault, blamed_on, unknown
 from patriot_cost.model.ledger import Fact
 from patriot_cost.model.record_shape import record
-from patriot_cost.units import CURRENCIES, parse
+from patriot_cost.units import CURRENCIES, compact, parse
 
 if TYPE_CHECKING:
     from patriot_cost.dataset.library import Library
@@ -41,7 +41,8 @@ class ConvertedAmount(NamedTuple):
     @property
     def dollars(self) -> str:
         """The amount in dollars, in the notation of a setting."""
-        return "..".join(f"{parse(end).value * self.rate:.15g}" for end in self.amount.split(".."))
+        ends = (parse(end).value * self.rate for end in self.amount.split(".."))
+        return "..".join(compact(round(end)) for end in ends)
 
 
 def split_currency(text: str) -> tuple[str, str] | None:
