@@ -206,9 +206,8 @@ def stale_warnings(evaluation: Evaluation, found: RestsOn) -> list[Diagnostic]:
         dates = [fact.as_of for fact in facts_of(case, path) if fact.as_of]
         newest = max(dates, key=last_day, default=None)
         if newest and last_day(newest) < limit:
-            text = (
-                f"{path[0]}: its newest fact is of {newest}, over two years before {case.as_of}, the day of this case"
-            )
+            name = f"{labelled(path[0])} ({path[0]})"
+            text = f"{name}: its newest fact is of {newest}, over two years before {case.as_of}, the day of this case"
             stale.append(Diagnostic("stale", text))
     return stale
 

@@ -106,9 +106,9 @@ def in_words(result: Result, *, noun: bool = True) -> str:
 
 
 def with_range(result: Result, *, noun: bool = True) -> str:
-    """Return a figure as a sentence has it, with its range behind it if it has one: `17 batteries (14 to 19)`."""
+    """Return a figure as a sentence has it, with its mark, and its range if it has one: `17 batteries* (14 to 19)`."""
     between = span(result.low, result.high, result.figure.unit)
-    return in_words(result, noun=noun) + (f" ({between})" if between else "")
+    return in_words(result, noun=noun) + assumed_mark(result) + (f" ({between})" if between else "")
 
 
 def missing_text(reason: str) -> str:
