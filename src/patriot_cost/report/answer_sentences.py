@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from patriot_cost.case.identity import identity_of
 from patriot_cost.case.provenance import why_unknown
 from patriot_cost.report.document import Abridged, Block, Text
 from patriot_cost.report.identity_words import case_words, changes_in_words
@@ -34,7 +35,9 @@ def first_sentence(blocks: Sequence[Block]) -> str:
 
 
 def _changes(case: LoadedCase) -> str:
-    changed = f", changed by {', '.join(changes_in_words(case.overrides))}" if case.overrides else ""
+    # An amount of money is the question, and in the sentence itself.
+    changes = changes_in_words(identity_of(case).changes)
+    changed = f", changed by {', '.join(changes)}" if changes else ""
     return changed + (f", {case_words(case)}" if case.range_case else "")
 
 
