@@ -140,7 +140,7 @@ def response(  # noqa: PLR0913, PLR0917 - each is a part of an answer
     if found:
         parts = {"rests_on": found, **parts}
         records["warnings"] += stale_warnings(evaluation, found)
-    told = with_reliance(evaluation, under_answer(blocks, answer, details), used, found)
+    shown = with_reliance(evaluation, under_answer(blocks, answer, details), used, found)
     judged = [judge(gate, look or partial(measured, evaluation)) for gate in request.gates]
     records["gates"] = [gate.verdict for gate in judged]
     records |= parts
@@ -148,7 +148,7 @@ def response(  # noqa: PLR0913, PLR0917 - each is a part of an answer
         records["identity"] = identity_of(evaluation.loaded, records["seed"])
     document = Document(
         first_line(evaluation, title),
-        [*above, *told, *map(Text, system), *below],
+        [*above, *shown, *map(Text, system), *below],
         footer_words(evaluation.loaded),
         answer="" if request.cite else sentence,
     )
