@@ -92,7 +92,7 @@ def test_a_better_page_of_the_same_estimate_takes_the_mark_away(shown: Callable[
         ("sources show reuters-2025-07", f"{PAGE} (read via apnews.org, blog), https"),
         ("sources show reuters-2025-07", "Kind: press. Grade: blog."),
         ("sources --grade state_media", "state media"),
-        ("explain battery.system_cost", "scope unstated; Reuters (via blog), 2025-07, relayed [1]"),
+        ("explain battery.system_cost", "scope unstated; Reuters (via blog), 2025-07, relayed"),
         ("explain battery.system_cost", f"[1] {PAGE} (read via apnews.org, blog), https"),
         ("explain battery.system_cost", "No Labels (blog), 2025-07, relayed"),
         ("brief", f"{PAGE} (read via apnews.org, blog), https"),
