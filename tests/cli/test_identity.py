@@ -139,3 +139,10 @@ def test_every_setting_that_a_plan_lacks_can_be_set(cli: Call) -> None:
     assert typed
     for path in typed:
         assert cli(*asked, "--set", f"{path}={'40%' if path.endswith('share') else '4'}").code == 0
+
+
+def test_each_case_of_a_comparison_has_its_identity(cli: Call) -> None:
+    """The object names them by title, with the settings of each."""
+    found = cli("compare", "baseline", "mid-2026:battery.system_cost=432M", "--json").data["identities"]
+    assert [one["settings"] for one in found.values()] == [[], [SETTING]]
+    assert [one["scenarios"] for one in found.values()] == [["baseline"], ["mid-2026"]]

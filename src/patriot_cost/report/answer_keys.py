@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from patriot_cost.case.foreign_money import ConvertedAmount
+from patriot_cost.case.identity import CaseIdentity
 from patriot_cost.model.ledger import Fact
 from patriot_cost.model.record_shape import ABSENT, Absent, record
 from patriot_cost.report.answer_records import AnswerKeys, CitedSource, ComputedFigure
@@ -50,6 +51,7 @@ class Envelope(NamedTuple):
     explanation: ExplainedInput | Absent = ABSENT
     systems: list[Alternative] | Absent = ABSENT
     comparison: list[FigureChange] | Absent = ABSENT
+    identities: Mapping[str, CaseIdentity] | Absent = ABSENT
     causes: list[CausePart] | Absent = ABSENT
     sar_categories: list[SarCategory] | Absent = ABSENT
     solution: GoalSeek | Absent = ABSENT

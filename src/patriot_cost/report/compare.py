@@ -12,7 +12,7 @@ from patriot_cost.report import fund, gap
 from patriot_cost.report.answer_sentences import first_sentence
 from patriot_cost.report.attribution import attribution_blocks, cause_parts, cause_rows
 from patriot_cost.report.cells import alike_in_words, text_of
-from patriot_cost.report.comparison_notes import comparison_notes, comparison_warnings, unmoved_notes
+from patriot_cost.report.comparison_notes import comparison_notes, comparison_warnings, identities, unmoved_notes
 from patriot_cost.report.comparison_table import (
     change_cell,
     change_rows,
@@ -88,7 +88,7 @@ def compare_answer(cases: Sequence[ComparisonCase], wanted: ComparisonRequest) -
     changes = figure_changes(comparison, data["data_version"])
     data["warnings"] = comparison_warnings(cases, keys)
     data["gates"] = [one.verdict if len(cases) == 2 else one.verdict._replace(case=title) for title, one in judged]
-    data["comparison"] = changes
+    data |= {"comparison": changes, "identities": identities(cases)}
     summary = _summary(comparison)
     answer = first_sentence(summary)
     data["answer"] = answer or None

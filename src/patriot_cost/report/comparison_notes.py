@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from patriot_cost.case.identity import identity_of
 from patriot_cost.report.answer_records import Diagnostic
 from patriot_cost.report.diagnostics import warnings
 from patriot_cost.report.horizon_notes import open_horizon_note, unequal_effect_note
@@ -15,7 +16,13 @@ from patriot_cost.study.comparison_cases import ComputedCase, SavedCase
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from patriot_cost.case.identity import CaseIdentity
     from patriot_cost.study.comparison_cases import ComparisonCase
+
+
+def identities(cases: Sequence[ComparisonCase]) -> dict[str, CaseIdentity]:
+    """Return the identities of the computed cases by title; a saved result is named by its file."""
+    return {case.title: identity_of(case.evaluation.loaded) for case in cases if isinstance(case, ComputedCase)}
 
 
 def unmoved_notes(cases: Sequence[ComparisonCase], changes: Sequence[str]) -> list[str]:
