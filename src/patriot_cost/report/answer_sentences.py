@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from patriot_cost.case.identity import identity_of
 from patriot_cost.case.provenance import why_unknown
 from patriot_cost.report.document import Abridged, Block, Text
-from patriot_cost.report.identity_words import case_words, changes_in_words
+from patriot_cost.report.identity_words import case_words, changes_words
 from patriot_cost.report.notes import caution_notes
 from patriot_cost.report.wording import with_range
 
@@ -35,10 +34,8 @@ def first_sentence(blocks: Sequence[Block]) -> str:
 
 
 def _changes(case: LoadedCase) -> str:
-    # An amount of money is the question, and in the sentence itself.
-    changes = changes_in_words(identity_of(case).changes)
-    changed = f", changed by {', '.join(changes)}" if changes else ""
-    return changed + (f", {case_words(case)}" if case.range_case else "")
+    changed = changes_words(case)
+    return (f" with {changed}" if changed else "") + (f", {case_words(case)}" if case.range_case else "")
 
 
 def headline(evaluation: Evaluation, keys: Sequence[str]) -> str:

@@ -64,16 +64,21 @@ def system_caution(loaded: LoadedCase) -> str:
 
 def title_words(case: LoadedCase) -> str:
     """Return the case in words for a first line: its title or notice, or all that it is based on and changes."""
-    identity, typed, caution = identity_of(case), _typed(case), notice(case)
-    if typed:
+    identity, caution = identity_of(case), notice(case)
+    if _typed(case):
         title = caution if caution and len(case.chain) == 1 else f"based on {identity.title}"
-        named = typed[:_MOST_NAMED]
-        more = f" and {len(typed) - len(named)} more" if len(typed) > len(named) else ""
-        return f"{title}; changed: {', '.join(named)}{more}"
+        return f"{title}; changed: {changes_words(case)}"
     base = f"based on {identity.based_on.title}" if identity.based_on and identity.files else ""
     alone = len(case.chain) == 1
     own = "" if alone and caution else identity.title
     return ", ".join(filter(None, (own, caution or base, _system_words(identity))))
+
+
+def changes_words(case: LoadedCase) -> str:
+    """Return the changes typed over the scenarios of a case, the first by their paths; empty if there are none."""
+    typed = _typed(case)
+    more = f" and {len(typed) - _MOST_NAMED} more" if len(typed) > _MOST_NAMED else ""
+    return ", ".join(typed[:_MOST_NAMED]) + more
 
 
 def footer_words(case: LoadedCase) -> str:
