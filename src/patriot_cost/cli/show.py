@@ -16,6 +16,9 @@ from patriot_cost.report.document import Response
 def show(
     options: CaseOptions,
     topic: Annotated[str, typer.Argument(metavar="LIST", help=", ".join(LISTS), autocompletion=among(LISTS))],
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar="[WORD]...", help="Only rows with these words in name or label.")
+    ] = None,
 ) -> Response:
     """Lists: batteries, interceptors, wbs, force, pledges, risks, assumptions, figures, ground-rules, scenarios."""
     if topic == "scenarios":
@@ -27,4 +30,4 @@ def show(
 
     request = options.request()
     request.need([])
-    return with_gates(show_answer(topic, request.evaluation), request.evaluation, request.gates)
+    return with_gates(show_answer(topic, request.evaluation, words or []), request.evaluation, request.gates)

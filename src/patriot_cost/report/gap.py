@@ -66,7 +66,7 @@ def gap_answer(request: Request) -> Response:
     figures = [keys for keys in (_BATTERIES, _MISSILES) for _ in _rows(evaluation, "", keys)]
     table = with_sources(table, evaluation, [[*filter(None, keys)] for keys in figures])
     rest = with_sources(figures_down(evaluation, _REST), evaluation, [[key] for key in _REST])
-    details = request.details(orders_note)
+    details = request.details(orders_note, notes.package_note)
     return response(
         request,
         KEYS,
@@ -84,7 +84,7 @@ def _summary(_: LoadedCase, gap: Result, required: Result, missiles: Result) -> 
         return ""
     short, first_loads = map(with_range, (gap, missiles))
     more = "" if missiles.value is None else f", with {first_loads} for the first loads"
-    return f"The shortfall is {short} of {in_words(required)} required{more}."
+    return f"The shortfall is {short} of {in_words(required, noun=False)} required{more}."
 
 
 def _rows(evaluation: Evaluation, label: str, keys: tuple[str, ...]) -> list[list[Cell]]:

@@ -47,7 +47,7 @@ def review_answer(evaluation: Evaluation, examples: Sequence[PublishedExample]) 
     for item in items:
         groups.setdefault(_STEPS if item.part.startswith("step") else item.part.capitalize(), []).append(item)
     blocks: list[Block] = []
-    summary = answered(evaluation.loaded, f"The verdicts are: {_summary(groups)}")
+    summary = answered(evaluation.loaded, f"The verdicts are, for {_summary(groups)}.")
     for name, own in groups.items():
         blocks += [Heading(name), records_down(own, _FIELDS)]
     title = first_line(evaluation, "Review of the estimate")
@@ -61,7 +61,7 @@ def review_answer(evaluation: Evaluation, examples: Sequence[PublishedExample]) 
 
 def _summary(groups: dict[str, list[ReviewedPractice]]) -> str:
     """Count the verdicts of the steps and of each characteristic."""
-    return " ".join(f"{name}: {_counts(own)}." for name, own in groups.items())
+    return "; ".join(f"{name[0].lower()}{name[1:]}: {_counts(own)}" for name, own in groups.items())
 
 
 def _counts(items: Sequence[ReviewedPractice]) -> str:

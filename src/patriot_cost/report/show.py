@@ -4,74 +4,96 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from patriot_cost.case.axis_items import counts
 from patriot_cost.engine.keys import key_of
 from patriot_cost.errors import UsageFault, unknown
 from patriot_cost.model.paths import label_of
 from patriot_cost.report.battery_items import ListedInterceptor
 from patriot_cost.report.breakdown import breakdown_answer
-from patriot_cost.report.cells import as_stated, dated, figure, range_of, text_of
-from patriot_cost.report.document import Column, Number, Phrase, Text
+from patriot_cost.report.cells import as_stated, dated, figure, range_of
+from patriot_cost.report.document import Column, Number, Text
 from patriot_cost.report.envelope import computed_figure, used_assumption
 from patriot_cost.report.ground_rules import ground_rules_answer
 from patriot_cost.report.list_items import (
     ListedAssumption,
     ListedFigure,
-    ListedPledge,
     ListedSeries,
 )
 from patriot_cost.report.listing import listing
+from patriot_cost.report.pledge_list import pledge_list
 from patriot_cost.report.request import first_line
 from patriot_cost.report.risks import risk_list
 from patriot_cost.report.tables import Field, field, records_down
 from patriot_cost.report.wording import UNKNOWN, year_of_dollars
-from patriot_cost.units import currency
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from patriot_cost.case.evaluation import Evaluation
-    from patriot_cost.case.loaded_case import LoadedCase
     from patriot_cost.engine.result import Result
-    from patriot_cost.model.estimate import Promised
     from patriot_cost.report.document import Block, Response
 
 
-def show_answer(topic: str, evaluation: Evaluation) -> Response:
-    """Answer `show TOPIC`.
+def show_answer(topic: str, evaluation: Evaluation, words: Sequence[str] = ()) -> Response:
+    """Answer `show TOPIC`; with `words`, only the rows that have all of them in their name or label.
 
     Raises:
-        UsageFault: there is no such topic.
+        UsageFault: there is no such topic, or no such row, or the list is always shown whole.
     """
     if topic not in TOPICS:
         raise UsageFault(f"show: {unknown('list', topic, [*TOPICS, 'scenarios'])}")
-    return TOPICS[topic](evaluation)._replace(evaluation=evaluation)
+    if words and topic not in _SEARCHED:
+        raise UsageFault(
+            f"show {topic}: takes no {' '.join(words)}; words choose among the rows of {', '.join(_SEARCHED)}"
+        )
+    return TOPICS[topic](evaluation, words)._replace(evaluation=evaluation)
 
 
-def _batteries(evaluation: Evaluation) -> Response:
+def _chosen(kind: str, words: Sequence[str], labels: Mapping[str, str]) -> list[str]:
+    """Return the names that have all words in themselves or in their labels, in any case.
+
+    Raises:
+        UsageFault: there is none.
+    """
+    wanted = [word.casefold() for word in words]
+    texts = {name: f"{name} {label}".casefold() for name, label in labels.items()}
+    names = [name for name, text in texts.items() if all(word in text for word in wanted)]
+    if not names:
+        searched = " ".join(words)
+        raise UsageFault(f"show {kind}s: {unknown(kind, searched, labels)}; patriot-cost find {searched} looks further")
+    return names
+
+
+def _batteries(evaluation: Evaluation, words: Sequence[str]) -> Response:
     case = evaluation.loaded.case
     above = [Text(case.battery.definition), Text(f"Package rule: {case.words['battery.package_rule']}.")]
     paths = [path for path in evaluation.loaded.estimates if path.startswith("battery.")]
-    return _assumption_list("batteries", "Batteries", evaluation, paths, above)
+    return _assumption_list("batteries", "Batteries", evaluation, paths, words, above)
 
 
-def _force(evaluation: Evaluation) -> Response:
+def _force(evaluation: Evaluation, words: Sequence[str]) -> Response:
     paths = [path for path in evaluation.loaded.estimates if path.startswith(("force.", "requirement."))]
     own = [path for path in paths if not path.startswith("requirement.cases.")]
-    return _assumption_list("force", "Force and requirement", evaluation, own)
+    return _assumption_list("force", "Force and requirement", evaluation, own, words)
 
 
-def _assumptions(evaluation: Evaluation) -> Response:
-    return _assumption_list("assumptions", "Assumptions", evaluation, evaluation.loaded.estimates)
+def _assumptions(evaluation: Evaluation, words: Sequence[str]) -> Response:
+    return _assumption_list("assumptions", "Assumptions", evaluation, evaluation.loaded.estimates, words)
 
 
 def _assumption_list(
-    topic: str, title: str, evaluation: Evaluation, paths: Iterable[str], above: Iterable[Text] = ()
+    topic: str,
+    title: str,
+    evaluation: Evaluation,
+    paths: Iterable[str],
+    words: Sequence[str],
+    above: Iterable[Text] = (),
 ) -> Response:
     case = evaluation.loaded
-    items = [ListedAssumption(path, label_of(path), used_assumption(case, path)) for path in paths]
+    chosen = _chosen("assumption", words, {path: label_of(path) for path in paths})
+    items = [ListedAssumption(path, label_of(path), used_assumption(case, path)) for path in chosen]
     fields: tuple[Field[ListedAssumption], ...] = (
         Field(Column("assumption", key=True, no_wrap=True), lambda one: one.path),
+        Field(Column("label", spoken=True), lambda one: one.label),
         Field(Column("value (low to high)", spoken=True), lambda one: as_stated(case.estimates[one.path])),
         Field(Column("dollars", no_wrap=True), lambda one: dated(year_of_dollars(case.estimates[one.path]))),
         Field(Column("basis", no_wrap=True), lambda one: one.used.basis),
@@ -123,71 +145,6 @@ def _interceptors(evaluation: Evaluation) -> Response:
     return listing("show interceptors", title, ListedInterceptor, items, [records_down(items, fields)], of=case)
 
 
-def _pledges(evaluation: Evaluation) -> Response:
-    case = evaluation.loaded
-    promises: dict[str, Promised] = {f"pledges.{name}": one for name, one in case.case.pledges.items()}
-    promises |= {f"funding.committed.{name}": one for name, one in case.case.committed.items()}
-    promised = {path: _promised(case, path) for path in promises}
-    items = {path: _pledge(case, path, promise, promised[path]) for path, promise in promises.items()}
-    fields: tuple[Field[str], ...] = (
-        Field(Column("pledge", key=True, no_wrap=True), lambda path: items[path].id),
-        Field(Column("donor", key=True, no_wrap=True), lambda path: items[path].donor),
-        Field(Column("what"), promised.__getitem__),
-        Field(Column("status", no_wrap=True), lambda path: items[path].status),
-        Field(Column("stated", no_wrap=True), lambda path: dated(items[path].stated_on)),
-        Field(Column("counted", no_wrap=True), lambda path: items[path].counted),
-        Field(Column("remark"), lambda path: " ".join(filter(None, (items[path].remark, items[path].for_gap)))),
-    )
-    title, table = first_line(evaluation, "Pledges in kind and in money"), records_down(items, fields)
-    return listing("show pledges", title, ListedPledge, [*items.values()], [table], of=case)
-
-
-def _promised(case: LoadedCase, path: str) -> Phrase:
-    """Return the numbers of a pledge among words, and name those that are unknown."""
-    parts = {part: case.estimates.get(f"{path}.{part}") for part in ("batteries", "interceptors")}
-    numbers = [Number(one.value, one.unit, one.bound, style="quantity") for one in parts.values() if one]
-    unknown = [part for part, estimate in parts.items() if estimate and estimate.value is None]
-    pieces: list[str | Number] = [piece for number in numbers for piece in (", ", number)]
-    if path in case.estimates:
-        money = case.as_used(path)
-        pieces = [", ", Number(money.value, "USD", case.estimates[path].bound, money.price_year)]
-        pieces += [piece for number in _own_currency(case, path) for piece in (", stated as ", number)]
-    named = [f" ({', '.join(unknown)})"] if unknown else []
-    return Phrase([*pieces[1:], *named] or [UNKNOWN])
-
-
-def _pledge(case: LoadedCase, path: str, promise: Promised, promised: Phrase) -> ListedPledge:
-    name = path.rpartition(".")[2]
-    batteries, interceptors = (case.estimates.get(f"{path}.{part}") for part in ("batteries", "interceptors"))
-    within = f"in {promise.part_of.rpartition('.')[2]}" if promise.part_of else ""
-    return ListedPledge(
-        id=name,
-        donor=promise.donor or name,
-        what=text_of(promised),
-        batteries=batteries.value if batteries else None,
-        interceptors=interceptors.value if interceptors else None,
-        amount=case.as_used(path).value if path in case.estimates else None,
-        status=promise.status or "not stated",
-        stated_by=promise.stated_by,
-        stated_on=promise.stated_on,
-        authorised_by=promise.authorised_by,
-        part_of=promise.part_of,
-        counted=within or ("yes" if counts(promise) else "no"),
-        remark=promise.remark,
-        for_gap=promise.for_gap,
-    )
-
-
-def _own_currency(case: LoadedCase, path: str) -> list[Number]:
-    """Return a sum of money as its sources state it, if that is another currency."""
-    facts = [case.facts[name] for name in case.estimates[path].facts]
-    return [
-        Number(fact.value, fact.unit, fact.bound, fact.price_year)
-        for fact in facts
-        if currency(fact.unit) not in {"", "USD"}
-    ]
-
-
 _FIGURES: tuple[Field[Result], ...] = (
     Field(Column("figure", key=True, no_wrap=True), lambda one: one.key),
     Field(Column("value", "right", spoken=True), lambda one: figure(one, "alone")),
@@ -202,30 +159,39 @@ _SERIES = (
 )
 
 
-def _figures(evaluation: Evaluation) -> Response:
-    case, single = evaluation.loaded, evaluation.single()
+def _figures(evaluation: Evaluation, words: Sequence[str]) -> Response:
+    case, known, of_time = evaluation.loaded, evaluation.single(), evaluation.series()
+    labels = {key: found[0].label for key in known if (found := evaluation.plan.find(key))}
+    labels |= {name: one.label for name, one in of_time.items()}
+    chosen = set(_chosen("figure", words, labels))
+    single = [key for key in known if key in chosen]
     evaluation.need(single)
     items = [ListedFigure(key, computed_figure(evaluation, key)) for key in single]
-    series = [ListedSeries(name, one.unit, one.label) for name, one in evaluation.series().items()]
+    series = [ListedSeries(name, one.unit, one.label) for name, one in of_time.items() if name in chosen]
     years, months = (case.index_sets.axes[axis] for axis in ("year", "month"))
     how = f"One value for each year from {years[0]} to {years[-1]} or month from {months[0]} to {months[-1]}:"
-    blocks: list[Block] = [
-        records_down((evaluation[key] for key in single), _FIGURES),
-        Text(f"{how} {key_of('deliveries', years[0])}."),
-        records_down(series, _SERIES),
-    ]
+    blocks: list[Block] = [records_down((evaluation[key] for key in single), _FIGURES)] if single else []
+    blocks += [Text(f"{how} {key_of('deliveries', years[0])}."), records_down(series, _SERIES)] if series else []
     title = first_line(evaluation, "Figures")
     return listing("show figures", title, ListedFigure, items, blocks, of=case, series=series)
 
 
-TOPICS: dict[str, Callable[[Evaluation], Response]] = {
+_SEARCHED = ("batteries", "force", "assumptions", "figures")
+"""The lists among whose rows words choose."""
+
+
+def _whole(answer: Callable[[Evaluation], Response]) -> Callable[[Evaluation, Sequence[str]], Response]:
+    return lambda evaluation, _: answer(evaluation)
+
+
+TOPICS: dict[str, Callable[[Evaluation, Sequence[str]], Response]] = {
     "batteries": _batteries,
-    "interceptors": _interceptors,
-    "wbs": breakdown_answer,
+    "interceptors": _whole(_interceptors),
+    "wbs": _whole(breakdown_answer),
     "force": _force,
-    "pledges": _pledges,
-    "risks": risk_list,
+    "pledges": _whole(pledge_list),
+    "risks": _whole(risk_list),
     "assumptions": _assumptions,
     "figures": _figures,
-    "ground-rules": ground_rules_answer,
+    "ground-rules": _whole(ground_rules_answer),
 }
