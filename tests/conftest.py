@@ -103,6 +103,7 @@ EXHAUSTIVE = (
     *("case/test_idle_settings", "case/test_stack", "data/test_newest_case", "report/test_review"),
     *("report/test_fiscal_years", "report/test_horizon_notes", "cli/test_compare_systems", "properties/test_risks"),
     "cli/test_saving",
+    "report/test_brevity",
 )
 """The modules that loop over all figures, cases, rows or widths: what they find is the same on every interpreter."""
 

@@ -40,7 +40,7 @@ class Command(NamedTuple):
         return self.headline(evaluation, arguments) if callable(self.headline) else str(self.headline)
 
 
-_OF_ONE_LENGTH = ("get", "scenario", "data", "selftest", "schema", "budget")
+_OF_ONE_LENGTH = ("get", "scenario", "data", "selftest", "schema", "budget", "rerun")
 """Commands without a text that could be shorter or longer."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from patriot_cost.render.drawing_tables import chart_table, without_titles
@@ -33,7 +34,7 @@ def render_terminal(document: Document, screen: Screen) -> str:
     """Return a document as text for a screen, or for a pipe."""
     lines: list[Line] = [[(line, "bold")] for line in wrapped(document.title, screen.width) if document.title]
     lines += [[], *_plain(document.answer, screen)] if document.answer else []
-    for block in whole_blocks(document):
+    for block in _together(whole_blocks(document)) if document.answer else whole_blocks(document):
         lines += [[], *_lines(block, screen)]
     if document.references:
         lines += [[], *_plain("Sources", screen, "bold")]
@@ -45,6 +46,16 @@ def render_terminal(document: Document, screen: Screen) -> str:
 
         return styled(lines)
     return "".join("".join(text for text, _ in line).rstrip() + "\n" for line in lines).replace(NO_BREAK, " ")
+
+
+def _together(blocks: Sequence[Plain]) -> Iterator[Plain]:
+    """Yield blocks, the notes that follow each other as lines without space between them."""
+    for is_note, run in groupby(blocks, lambda block: isinstance(block, Text)):
+        several = [*run]
+        if is_note and len(several) > 1:
+            yield Lines([block.text for block in several if isinstance(block, Text)])
+        else:
+            yield from several
 
 
 def _lines(block: Plain, screen: Screen) -> list[Line]:  # noqa: PLR0911 - one a kind of block

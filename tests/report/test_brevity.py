@@ -1,0 +1,112 @@
+"""A short text has the answer, a usual one loses nothing of its tables, and the full one has all notes."""
+
+from __future__ import annotations
+
+import shlex
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+from unittest import mock
+
+import pytest
+
+from patriot_cost.cli import respond as answering
+from patriot_cost.cli.commands import COMMANDS
+from patriot_cost.cli.main import run
+from patriot_cost.report.brevity import abridged, folded, whole_blocks
+from patriot_cost.report.cells import texts_of
+from patriot_cost.report.document import Column, Number, Table, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from patriot_cost.report.document import Document, Response
+
+CASES = ("baseline", "mid-2026", "months", "halt")
+ANSWERING = (
+    *("gap", "fund", "plan", "stock", "afford 5B", "engage", "sensitivity", "brief", "explain funding_need", "review"),
+    *("fund --by year", "solve battery_gap=0 --for force.operational --within 0..60", "simulate --draws 200"),
+    *("sweep --vary force.operational=3:12:4", "cost 10 batteries", "cost 700 missiles", "plan --system samp_t"),
+)
+
+
+@cache
+def answer(command: str) -> Response:
+    """Return the answer of a command."""
+    found: list[Response] = []
+
+    def keep(given: Response, *_: object) -> bytes:
+        found.append(given)
+        return b""
+
+    with mock.patch.object(answering, "render", keep):
+        assert run([*shlex.split(command), "-q"]) in {0, 1}, command
+    return found[0]
+
+
+def unfolded(table: Table, dates: list[str]) -> list[list[str]]:
+    """Return the rows of a folded table, one for each date."""
+    rows = []
+    for first, *rest in texts_of(table.rows):
+        start, _, end = first.partition(" to ")
+        run_of = dates[dates.index(start) : dates.index(end or start) + 1]
+        rows += [[date, *rest] for date in run_of]
+    return rows
+
+
+@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("command", ANSWERING)
+def test_folding_loses_no_row(command: str, case: str) -> None:
+    """Rows that were folded into one unfold to the rows there were, and no two rows that follow read alike."""
+    for block in whole_blocks(answer(f"{command} -s {case}").document):
+        if isinstance(block, Table) and block.columns and block.columns[0].ordered:
+            rows, short = [[*row] for row in texts_of(block.rows)], folded(block)
+            assert unfolded(short, [row[0] for row in rows]) == rows
+            assert all(one[1:] != other[1:] for one, other in pairwise(texts_of(short.rows)))
+
+
+def test_rows_are_folded_by_hand() -> None:
+    """Three equal years are one row, and a year that differs is one of its own."""
+    counts = [5.0, 5.0, 5.0, 7.0]
+    table = Table(
+        [Column("year", ordered=True), Column()], [[f"{2030 + at}", Number(n)] for at, n in enumerate(counts)]
+    )
+    assert [row[0] for row in folded(table).rows] == ["2030 to 2032", "2033"]
+    apart = table._replace(emphasis=frozenset({1}))
+    assert [row[0] for row in folded(apart).rows] == ["2030", "2031", "2032", "2033"]
+
+
+@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("command", ANSWERING)
+def test_a_command_answers_in_its_first_sentence(command: str, case: str) -> None:
+    """The answer stands above the rest, names its case, is in the records, and is not said again below."""
+    given = answer(f"{command} -s {case}")
+    sentence = given.document.answer
+    assert f"the case {case}" in sentence
+    assert sentence.endswith(".")
+    assert given.data["answer"] == sentence
+    assert Text(sentence) not in whole_blocks(given.document)
+
+
+@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("command", ANSWERING)
+def test_a_longer_text_has_all_of_a_shorter_one(command: str, case: str) -> None:
+    """Cautions and every note that is usually shown are in the full text too; the short one has at most one table."""
+    document = answer(f"{command} -s {case}").document
+    usual, full = (notes(abridged(document, extent, charts=False)) for extent in ("usual", "all"))
+    assert {text for text in usual if not text.startswith("More with --all")} <= full
+    assert len(abridged(document, "short", charts=False).blocks) <= 1
+
+
+def notes(document: Document) -> set[str]:
+    """Return the paragraphs of a document."""
+    return {block.text for block in document.blocks if isinstance(block, Text)}
+
+
+@pytest.mark.parametrize("name", [row.name for row in COMMANDS.values() if row.takes("short")])
+def test_commands_with_a_text_take_both_options(cli: Callable[..., Any], name: str) -> None:
+    """Each command whose text could be shorter offers `--short` and `--all` in its help."""
+    text = cli(name, "--help").out
+    assert "--short" in text
+    assert "--all" in text
