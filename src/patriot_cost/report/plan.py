@@ -76,7 +76,7 @@ _MONEY = {
     "unmet_to_date": FigureColumn("unmet\nso far"),
 }
 _BOTH = {
-    name: column._replace(optional=False)
+    name: column._replace(optional=name == "interceptors_missing")
     for name, column in (_QUANTITIES | _MONEY).items()
     if name
     in {
