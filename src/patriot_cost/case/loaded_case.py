@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, get_args
 
 from patriot_cost.case.draft import OVERRIDE
+from patriot_cost.dataset.tables import read_words
 from patriot_cost.ledger.comparable import contradicts
 from patriot_cost.ledger.roots import statements
 from patriot_cost.model.estimate import Estimate
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from patriot_cost.ledger.price_indices import Escalation
     from patriot_cost.ledger.roots import Statement
     from patriot_cost.model.case import Case, PriceIndex
-    from patriot_cost.model.ledger import Fact, Source
+    from patriot_cost.model.ledger import Fact, Source, Word
     from patriot_cost.model.scenario import ScenarioHeader
 
 CaseName: TypeAlias = Literal["low", "mid", "high"]
@@ -130,6 +131,11 @@ class LoadedCase(NamedTuple):
         if path == SELECTION:
             return self.case.requirement.case
         return self.case.words.get(path, self.calendar.dates.get(path))
+
+    @property
+    def vocabulary(self) -> Mapping[tuple[str, str], Word]:
+        """The words of the ledger, by kind and word."""
+        return read_words(self.library, [])
 
     @property
     def unread(self) -> Mapping[str, str]:

@@ -8,9 +8,10 @@ from patriot_cost.model.ledger import Fact
 from patriot_cost.model.record_shape import record
 from patriot_cost.report import notes
 from patriot_cost.report.answer_sentences import headline
-from patriot_cost.report.cells import as_stated, range_cell
+from patriot_cost.report.cells import as_stated
 from patriot_cost.report.citation import citations
 from patriot_cost.report.confidence import confidence_texts, confidences, uncertain_figures, with_confidence
+from patriot_cost.report.crosschecks import OtherNumbers, alike_cell, other_numbers, related_cell
 from patriot_cost.report.document import (
     Block,
     Cell,
@@ -19,7 +20,6 @@ from patriot_cost.report.document import (
     Number,
     Phrase,
     Response,
-    Span,
     Table,
     Text,
 )
@@ -34,16 +34,14 @@ from patriot_cost.report.requirement_notes import orders_note
 from patriot_cost.report.risks import EXPECTED, risk_blocks, risk_keys
 from patriot_cost.report.stated_paths import stated_paths
 from patriot_cost.report.tables import Field, figures_down, records_down
-from patriot_cost.report.wording import UNKNOWN, bound_words, plural
+from patriot_cost.report.wording import UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from patriot_cost.case.loaded_case import LoadedCase
-    from patriot_cost.ledger.roots import Statement
     from patriot_cost.model.case import Case
     from patriot_cost.model.estimate import Estimate
-    from patriot_cost.report.document import Style
     from patriot_cost.study.confidence import ScalarDrawing
 
 KEYS = (
@@ -145,14 +143,6 @@ def _also_stated(facts: Sequence[Fact]) -> list[Block]:
     return [Heading("Also stated"), records_down(facts, fields)] if facts else []
 
 
-def _crosschecks(case: LoadedCase, one: _Stated) -> list[tuple[str, Statement]]:
-    """Return the cross-checks, each with the words before it: contradicting reports of the same estimate are named."""
-    if one.estimate is None:
-        return []
-    same = [("same estimate: ", found) for found in case.contradicting_reports(one.estimate)]
-    return [*(("", found) for found in case.independent_crosschecks(one.estimate)), *same]
-
-
 def _stated_table(case: LoadedCase, stated: Sequence[_Stated], *, checked: bool) -> Table:
     def marks(facts: Iterable[Fact]) -> Cited:
         return Cited([*dict.fromkeys(fact.source for fact in facts)])
@@ -169,38 +159,26 @@ def _stated_table(case: LoadedCase, stated: Sequence[_Stated], *, checked: bool)
             return "not stated"
         return marks(map(case.facts.__getitem__, one.estimate.facts)) if one.estimate.facts else "assumed"
 
-    def others(one: _Stated) -> Cell:
-        parts: list[str | Number | Span | Cited] = []
-        for prefix, other in _crosschecks(case, one):
-            reports = f", {other.reports} " if other.others else " "
-            parts += ["; " * bool(parts) + prefix, *_statement(other.fact), reports, marks(other.facts)]
-        return Phrase(parts)
-
     fields: list[Field[_Stated]] = [
         Field(Column("item"), lambda one: one.label),
         Field(Column("as stated"), value),
         Field(Column("source"), source),
-        *([Field(Column("others say"), others)] if checked else []),
+        *(_checked_fields(case) if checked else []),
     ]
     return records_down(stated, fields)
 
 
-def _statement(fact: Fact) -> list[str | Number | Span]:
-    """Return the number of a fact, the year of its money, and its measure."""
-    if fact.unit == "event":
-        return [(fact.note or "").rstrip(".")]
-    words, year, noun = fact.measure.replace("_", " "), fact.price_year, plural(fact.unit)
-    parts: list[str | Number | Span] = []
-    if fact.value is not None:
-        # 2 batteries delivered, but 1 battery delivered.
-        style: Style = "quantity" if words.startswith(noun) else "number"
-        words = words.removeprefix(noun).strip()
-        parts = [Number(fact.value, fact.unit, fact.bound, year, style=style)]
-    elif fact.low is not None:
-        parts = [bound_words(fact.bound), range_cell(fact.low, fact.high, fact.unit, year=year)]
-    parts += [" (", Number(year, "year"), ")"] if year else []
-    parts += [" " * bool(parts), words] if words else []
-    return [*parts, ", doubtful"] if fact.quality == "doubtful" else parts
+def _checked_fields(case: LoadedCase) -> list[Field[_Stated]]:
+    """Return the columns of the cross-checks: the numbers of the same meaning, then related facts."""
+    words = case.vocabulary
+
+    def found(one: _Stated) -> OtherNumbers:
+        return other_numbers(case, one.path, one.estimate)
+
+    return [
+        Field(Column("others say"), lambda one: alike_cell(case, found(one), one.estimate)),
+        Field(Column("see also"), lambda one: related_cell(found(one), words)),
+    ]
 
 
 def _item(case: LoadedCase, one: _Stated) -> BriefItem:
