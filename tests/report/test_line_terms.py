@@ -20,8 +20,8 @@ def test_open_share_and_lead_time_are_printed_with_their_basis(cli: Call, comman
     """An assumed share says that it is assumed, and one of the user's that it is the user's."""
     share = "of the output open to this customer"
     plain = " ".join(cli(*command, "-s", "mid-2026", "-q").out.split())
-    assert f"fire unit: 20 % (assumed) {share}, " in plain
+    assert f"fire units, Raytheon: 20 % (assumed) {share}, " in plain
     assert "to delivery" in plain
     typed = ("--set", "production.fire_unit.open_share=40%")
     own = " ".join(cli(*command, "-s", "mid-2026", "-q", *typed).out.split())
-    assert f"fire unit: 40 % (your setting) {share}, " in own
+    assert f"fire units, Raytheon: 40 % (your setting) {share}, " in own

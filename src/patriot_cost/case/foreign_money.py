@@ -41,8 +41,8 @@ class ConvertedAmount(NamedTuple):
     @property
     def dollars(self) -> str:
         """The amount in dollars, in the notation of a setting."""
-        ends = (parse(end).value * self.rate for end in self.amount.split(".."))
-        return "..".join(compact(round(end)) for end in ends)
+        amounts = (parse(end).value * self.rate for end in self.amount.split(".."))
+        return "..".join(compact(round(one)) for one in amounts)
 
 
 def split_currency(text: str) -> tuple[str, str] | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from patriot_cost.case.explanation import explain
 from patriot_cost.case.published_prices import UNIT_COST
 from patriot_cost.report.answer_sentences import headline
-from patriot_cost.report.depth import cut, depth_of_page
+from patriot_cost.report.brevity import cut, depth_of_page
 from patriot_cost.report.document import Abridged, Block, Response, Text
 from patriot_cost.report.explanation import ExplanationTree, explained, full_source, sources_of
 from patriot_cost.report.published_note import published_note

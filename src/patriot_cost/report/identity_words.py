@@ -133,8 +133,8 @@ def changes_in_words(settings: Sequence[str]) -> list[str]:
     if not bought or not set(_ORDER) <= set(settings):
         return [*settings]
     alone = bool(missiles) and set(_ALONE) <= set(settings)
-    said = {*_ORDER, _BATTERIES + bought, *((*_ALONE, _MISSILES + missiles) if alone else ())}
+    worded = {*_ORDER, _BATTERIES + bought, *((*_ALONE, _MISSILES + missiles) if alone else ())}
     words = f"{bought} more batter{'y' if bought == '1' else 'ies'}"
     if alone:
         words = f"{missiles} missile{'' if missiles == '1' else 's'} alone"
-    return [words, *(one for one in settings if one not in said)]
+    return [words, *(one for one in settings if one not in worded)]

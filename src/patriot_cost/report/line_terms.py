@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from patriot_cost.report import notes
+from patriot_cost.report.labels import inside, item_name
 from patriot_cost.report.wording import number, quantity
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def _terms(case: LoadedCase, line: str) -> str:
     """Return the known terms of a line in words, each with its standing."""
     share, lead = (_stated(case, f"production.{line}.{part}") for part in ("open_share", "lead_time"))
     parts = [f"{share} of the output open to this customer" if share else "", f"{lead} to delivery" if lead else ""]
-    return f"{line.replace('_', ' ')}: {', '.join(filter(None, parts))}" if any(parts) else ""
+    return f"{inside(item_name(case.case, line))}: {', '.join(filter(None, parts))}" if any(parts) else ""
 
 
 def _stated(case: LoadedCase, path: str) -> str:
