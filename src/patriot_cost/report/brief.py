@@ -26,6 +26,7 @@ from patriot_cost.report.document import (
 from patriot_cost.report.element_notes import not_included
 from patriot_cost.report.facts import as_published
 from patriot_cost.report.order_price_note import order_price_note
+from patriot_cost.report.promised_money import promised_money
 from patriot_cost.report.published_note import published_note
 from patriot_cost.report.reference import Cited
 from patriot_cost.report.reference_list import with_sources, without_references
@@ -150,6 +151,8 @@ def _stated_table(case: LoadedCase, stated: Sequence[_Stated], *, checked: bool)
     def value(one: _Stated) -> Cell:
         if one.estimate is None:
             return UNKNOWN
+        if one.path.startswith("funding.committed."):
+            return promised_money(case, one.path)
         year = one.estimate.price_year
         dollars = (", ", Number(year, "year"), " dollars") if year else ()
         return Phrase((*as_stated(one.estimate).parts, *dollars))

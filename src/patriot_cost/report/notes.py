@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from patriot_cost.case.provenance import paths_of
 from patriot_cost.ledger.comparable import period_of
 from patriot_cost.model.settings import WORDS
+from patriot_cost.report.cells import text_of
 from patriot_cost.report.horizon_notes import open_horizon_note
 from patriot_cost.report.identity_words import system_caution
 from patriot_cost.report.labels import assumption_words, assumptions_listed, inside
 from patriot_cost.report.plan_years import years_note
+from patriot_cost.report.promised_money import promised_money
 from patriot_cost.report.wording import (
     in_words,
     number,
@@ -155,7 +157,7 @@ def uncredited_note(loaded: LoadedCase) -> str:
     """State the commitments that are recorded and not counted, with the reasons."""
     donors = {key: donor.name for key, donor in loaded.case.donors.items()}
     listed = [
-        f"{donors.get(promise.donor or name, name)} {number(loaded.as_used(f'funding.committed.{name}').value, 'USD')} "
+        f"{donors.get(promise.donor or name, name)} {text_of(promised_money(loaded, f'funding.committed.{name}'))} "
         f"({(promise.remark or '').rstrip('.')})"
         for name, promise in loaded.case.committed.items()
         if not promise.credited and promise.part_of is None

@@ -9,10 +9,10 @@ from patriot_cost.report.cells import dated, text_of
 from patriot_cost.report.document import Column, Number, Phrase
 from patriot_cost.report.list_items import ListedPledge
 from patriot_cost.report.listing import listing
+from patriot_cost.report.promised_money import promised_money
 from patriot_cost.report.request import first_line
 from patriot_cost.report.tables import Field, records_down
 from patriot_cost.report.wording import UNKNOWN
-from patriot_cost.units import currency
 
 if TYPE_CHECKING:
     from patriot_cost.case.evaluation import Evaluation
@@ -48,9 +48,7 @@ def _promised(case: LoadedCase, path: str) -> Phrase:
     unknown = [part for part, estimate in parts.items() if estimate and estimate.value is None]
     pieces: list[str | Number] = [piece for number in numbers for piece in (", ", number)]
     if path in case.estimates:
-        money = case.as_used(path)
-        pieces = [", ", Number(money.value, "USD", case.estimates[path].bound, money.price_year)]
-        pieces += [piece for number in _own_currency(case, path) for piece in (", stated as ", number)]
+        return promised_money(case, path)
     named = [f" ({', '.join(unknown)})"] if unknown else []
     return Phrase([*pieces[1:], *named] or [UNKNOWN])
 
@@ -75,13 +73,3 @@ def _pledge(case: LoadedCase, path: str, promise: Promised, promised: Phrase) ->
         remark=promise.remark,
         for_gap=promise.for_gap,
     )
-
-
-def _own_currency(case: LoadedCase, path: str) -> list[Number]:
-    """Return a sum of money as its sources state it, if that is another currency."""
-    facts = [case.facts[name] for name in case.estimates[path].facts]
-    return [
-        Number(fact.value, fact.unit, fact.bound, fact.price_year)
-        for fact in facts
-        if currency(fact.unit) not in {"", "USD"}
-    ]
