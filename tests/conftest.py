@@ -102,8 +102,8 @@ EXHAUSTIVE = (
     *("report/test_requirements", "report/test_same_estimate", "study/test_attribution", "walk/test_walk"),
     *("case/test_idle_settings", "case/test_stack", "data/test_newest_case", "report/test_review"),
     *("report/test_fiscal_years", "report/test_horizon_notes", "cli/test_compare_systems", "properties/test_risks"),
-    "cli/test_saving",
-    "report/test_brevity",
+    *("cli/test_citation", "cli/test_identity", "cli/test_knobs", "cli/test_saving", "cli/test_unknown_names"),
+    *("report/test_brevity", "report/test_reference_list", "report/test_reliance", "study/test_case_specs"),
 )
 """The modules that loop over all figures, cases, rows or widths: what they find is the same on every interpreter."""
 
