@@ -188,9 +188,9 @@ def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 def cli(capfd: pytest.CaptureFixture[str]) -> Callable[..., Outcome]:
     """Call the command line in this process."""
 
-    def call(*arguments: str) -> Outcome:
+    def call(*arguments: str | Path) -> Outcome:
         capfd.readouterr()
-        code = run_command_line(arguments)
+        code = run_command_line([*map(str, arguments)])
         captured = capfd.readouterr()
         return Outcome(code, captured.out, captured.err)
 

@@ -80,9 +80,9 @@ def pairs(explanation: Explanation, data: dict[str, Any]) -> Iterator[tuple[Expl
 
 @pytest.mark.parametrize("key", ["funding_need", "support_cost[2027]", "battery.system_cost", "funding.rule"])
 def test_the_command_line_prints_the_same_tree(cli: Callable[..., Any], key: str) -> None:
-    """JSON has the keys, formulas, values and facts of the tree, and the text has its lines."""
+    """JSON has the keys, formulas, values and facts of the tree, and all of the text has its lines."""
     explanation = explain(evaluate(load("mid-2026")), key)
-    printed = cli("explain", key, "-s", "mid-2026", "-q").out
+    printed = cli("explain", key, "-s", "mid-2026", "-q", "--all").out
     for node, data in pairs(explanation, cli("explain", key, "-s", "mid-2026", "--json").data["explanation"]):
         assert node.key == data.get("key", data.get("path"))
         assert node.value == data["value"]

@@ -132,7 +132,8 @@ def test_an_explanation_tells_the_kind(cli: Call, scenario_file: Callable[..., s
 
 def test_an_answer_tells_the_kinds(cli: Call, scenario_file: Callable[..., str]) -> None:
     """The note of what was brought to the price year has the kind of each, and the reading of the others."""
-    told = {kind: cli("fund", "-s", scenario_file(price(kind), extends="mid-2026")).out for kind in ("constant", "")}
+    asked = ("fund", "--all", "-s")
+    told = {kind: cli(*asked, scenario_file(price(kind), extends="mid-2026")).out for kind in ("constant", "")}
     assert "battery.system_cost (2024 constant)" in told["constant"].replace("\n", " ")
     assert "battery.system_cost (2024)," in told[""].replace("\n", " ")
     reading = "Contract prices, and money of an unstated kind, are treated as budget authority of their year."

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from patriot_cost.case.line_aliases import FIRE_UNITS
 from patriot_cost.case.typed_prices import variant_named
+from patriot_cost.engine.keys import key_of
 from patriot_cost.report import notes
 from patriot_cost.report.document import Response, Text
 from patriot_cost.report.element_notes import not_included
@@ -85,7 +86,7 @@ def _first_year(evaluation: Evaluation, *, whole: bool) -> str:
     axes = evaluation.loaded.index_sets.axes
     lines = [()] if whole else [(line,) for line in axes["line"] if line != FIRE_UNITS]
     name = "deliveries" if whole else "interceptor_deliveries"
-    keys = {year: [f"{name}[{','.join((*line, year))}]" for line in lines] for year in axes["year"]}
+    keys = {year: [key_of(name, *line, year) for line in lines] for year in axes["year"]}
     evaluation.need([key for of_year in keys.values() for key in of_year], ())
     for year, of_year in keys.items():
         amounts = [evaluation.values[key] for key in of_year]

@@ -218,4 +218,4 @@ def _restated(one: SourcedFact, year: int | None) -> Cell:
     mark = "" if currency(one.fact.unit) == "USD" else "*"
     if found.value is not None:
         return Number(found.value, found.unit, year=year, mark=mark, style="alone")
-    return Phrase((range_cell(found.low, found.high, found.unit, year=year), f" {mark}" if mark else ""))
+    return Phrase((range_cell(found.low, found.high, found.unit, year=year), mark))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from shlex import quote
 from typing import TYPE_CHECKING, NamedTuple
 
+from patriot_cost.engine.keys import Key
 from patriot_cost.model.paths import label_of
 from patriot_cost.model.settings import CHOICES, SETTINGS
 from patriot_cost.nearest import score
@@ -77,7 +78,7 @@ def _figures(evaluation: Evaluation) -> Iterator[Named]:
     for key in evaluation.single():
         found = evaluation.plan.find(key)
         if found:
-            example = f"explain '{key}'" if "[" in key else f"explain {key}"
+            example = f"explain '{key}'" if Key.of(key).items else f"explain {key}"
             yield Named("figure", key, found[0].label, example, found[0].description)
 
 

@@ -53,7 +53,7 @@ def _value(value: object) -> str:
     if isinstance(value, dict):
         return "{ " + ", ".join(_fields(value)) + " }"
     if isinstance(value, list):
-        return "[" + ", ".join(map(_value, value)) + "]"
+        return f"[{', '.join(map(_value, value))}]"
     if isinstance(value, (str, bool)):
         return json.dumps(value, ensure_ascii=False)
     return str(value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from patriot_cost.engine.keys import Key, key_of
 from patriot_cost.model.record_shape import ABSENT
 from patriot_cost.report.document import Rows
 
@@ -62,7 +63,7 @@ def wide(rows: Rows) -> Rows:
     columns: dict[str, None] = {}
     for record, (item, month, year) in zip(records, parts, strict=True):
         if month if by_month else year:
-            name = str(record["key"]).partition("[")[0] + (f"[{item}]" if item else "")
+            name = key_of(Key.of(str(record["key"])).name, *filter(None, [item]))
             columns[name] = None
             found.setdefault((year, month), {})[name] = record["value"]
     kept = {name: records[0][name] for name in _KEPT if name in rows.columns} if records else {}
