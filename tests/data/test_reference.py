@@ -41,3 +41,12 @@ def test_events_are_facts(cli: Call) -> None:
     events = [item for item in items if item["unit"] == "event"]
     assert len(events) == 4
     assert all(item["value"] is item["low"] is None for item in events)
+
+
+def test_what_no_source_states_is_no_row_of_brief(cli: Call) -> None:
+    """The missiles available for transfer are told in words, as a reading: no row and no line to be cited has them."""
+    text = cli("brief").out
+    assert "Interceptors available for transfer now" not in text
+    assert "is what the reference article calls" in " ".join(text.split())
+    assert "Interceptors available for transfer now" not in cli("brief", "--cite").out
+    assert "interceptors_available_now" in cli("brief", "--json").data["figures"]

@@ -9,7 +9,7 @@ from patriot_cost.model.record_shape import record
 from patriot_cost.report import notes
 from patriot_cost.report.answer_sentences import headline
 from patriot_cost.report.cells import as_stated
-from patriot_cost.report.citation import citations
+from patriot_cost.report.citation import NOT_QUOTABLE, citations
 from patriot_cost.report.confidence import confidence_texts, confidences, uncertain_figures, with_confidence
 from patriot_cost.report.crosschecks import OtherNumbers, alike_cell, other_numbers, related_cell
 from patriot_cost.report.document import (
@@ -96,6 +96,7 @@ def brief_answer(request: Request, *, checked: bool, drawing: ScalarDrawing | No
         _Stated(path, label, case.as_stated(path) if path in case.estimates else None)
         for path, label in stated_paths(case)
     ]
+    rows = [key for key in KEYS if key not in NOT_QUOTABLE]
     others = [case.facts[name] for header in case.top for name in header.statements]
     blocks: list[Block] = [
         Heading("Stated"),
@@ -103,7 +104,7 @@ def brief_answer(request: Request, *, checked: bool, drawing: ScalarDrawing | No
         *_remarks(case.case),
         *_also_stated(others),
         Heading("Computed"),
-        with_sources(figures_down(evaluation, KEYS, head="figure", point="value"), evaluation, [[key] for key in KEYS]),
+        with_sources(figures_down(evaluation, rows, head="figure", point="value"), evaluation, [[key] for key in rows]),
         *risk_blocks(evaluation),
         *map(Text, (*confidence.values(), *texts)),
     ]

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _MOST_NAMED = 3
 """More assumed inputs than this are counted, not named."""
-_NOT_QUOTABLE = {"interceptors_available_now"}
+NOT_QUOTABLE = {"interceptors_available_now"}
 """Figures that rest on a reading which no source states, and which a line of its own would not tell."""
 
 
@@ -49,7 +49,7 @@ def _quotable(evaluation: Evaluation, key: str) -> bool:
     """Tell whether a figure is known; recorded money that is not credited is not the absence of any."""
     case, value = evaluation.loaded.case, evaluation[key].value
     uncounted = key == "funding_committed" and not value and case.committed
-    return value is not None and key not in _NOT_QUOTABLE and not uncounted
+    return value is not None and key not in NOT_QUOTABLE and not uncounted
 
 
 def _citation(evaluation: Evaluation, key: str, origin: str) -> str:
