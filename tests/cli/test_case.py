@@ -55,7 +55,7 @@ def test_every_query_takes_a_case(cli: Call, command: str) -> None:
     if not command.startswith("get"):
         title, _, rest = cli(*words).out.partition("\n\n")
         assert f"low case of {headline}" in title
-        told = rest if command.startswith("show") else rest.partition("\n\n")[2]
+        told = rest if command.startswith(("show", "find")) else rest.partition("\n\n")[2]
         assert told.startswith("Low case: each uncertain assumption at that end of its own range which lowers")
 
 

@@ -141,6 +141,6 @@ def test_money_of_several_years_is_no_price(data: Path, cli: Call) -> None:
         rows = csv.DictWriter(table, columns_of(Fact))
         rows.writeheader()
         rows.writerow(said)
-    outcome = cli("gap", "--data", data, "--set", f"{MSE}=fact:n900")
+    outcome = cli("gap", "--data", str(data), "--set", f"{MSE}=fact:n900")
     assert (outcome.code, outcome.out) == (2, "")
     assert f"fact n900 is in then-year dollars of several years; {MSE} needs those of one" in outcome.err

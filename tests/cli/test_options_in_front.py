@@ -29,6 +29,7 @@ LEAVES = [
 """All commands, with those of groups."""
 ARGUMENTS = {
     "afford": "5B",
+    "cost": "10 batteries",
     "compare": "baseline mid-2026",
     "sweep": "--vary force.operational=1:3:3",
     "solve": "battery_gap=5 --for force.operational",

@@ -126,10 +126,13 @@ def test_a_reader_that_goes_away_is_141_and_nothing_is_said(command: str) -> Non
 def test_a_case_on_standard_input_may_be_needed_more_than_once(
     process: Call, cli: Call, scenario_file: Callable[[str], str]
 ) -> None:
-    """Every requirement of the ladder loads the case anew; what was piped in is read once."""
+    """Every requirement of the ladder loads the case anew; what was piped in is read once, and named as such."""
     path = Path(scenario_file('[set]\n"battery.system_cost" = "500M"\n'))
     outcome = process("gap", "--ladder", "--json", "-s", "-", stdin=path.read_bytes())
-    assert (outcome.code, outcome.data) == (0, cli("gap", "--ladder", "--json", "-s", str(path)).data)
+    named, piped = cli("gap", "--ladder", "--json", "-s", str(path)).data, outcome.data
+    files = (piped["identity"].pop("files"), named["identity"].pop("files"))
+    assert files == ({"test-case": "stdin"}, {"test-case": str(path)})
+    assert (outcome.code, piped) == (0, named)
 
 
 @pytest.mark.skipif(not FULL.exists(), reason="this system has no /dev/full")
