@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from patriot_cost import evaluate, load
-from patriot_cost.case.input_grades import input_grades
-from patriot_cost.case.reliance import standing_of
+from patriot_cost.case.provenance import input_grades, standing_of
 
 NEED = "funding_need"
 

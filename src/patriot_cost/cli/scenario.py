@@ -103,7 +103,7 @@ def _saved(options: NewOptions, library: "Library") -> Response:
     from patriot_cost.case.load import load_case
     from patriot_cost.case.saved_case import refuse_other_case, saved_case
     from patriot_cost.errors import FileFaults, UsageFault
-    from patriot_cost.report.saved_scenario import saved_text
+    from patriot_cost.report.scenario_text import saved_text
     from patriot_cost.report.scenarios import new_answer
 
     names = options.scenario or default_scenarios() or [DEFAULT_SCENARIO]

@@ -8,8 +8,8 @@ from patriot_cost.report import notes
 from patriot_cost.report.cells import figure, text_of
 from patriot_cost.report.document import Block, Cell, Column, Number, Response, Table, Text
 from patriot_cost.report.element_notes import not_included
-from patriot_cost.report.line_terms import line_terms
 from patriot_cost.report.order_price_note import order_price_note
+from patriot_cost.report.plan_notes import line_terms
 from patriot_cost.report.plan_years import plan_year
 from patriot_cost.report.reference_list import with_sources
 from patriot_cost.report.request import Request, response

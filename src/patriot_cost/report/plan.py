@@ -9,7 +9,6 @@ from patriot_cost.engine.keys import key_of
 from patriot_cost.report import notes
 from patriot_cost.report.balance_notes import division_in_plan, pledges_beyond_loads
 from patriot_cost.report.document import Abridged, Axis, Block, Chart, Column, Day, Number, Response, Table, Text
-from patriot_cost.report.line_terms import line_terms
 from patriot_cost.report.plan_notes import (
     account_note,
     authority_note,
@@ -17,6 +16,7 @@ from patriot_cost.report.plan_notes import (
     closure_note,
     cost_note,
     halt_effect,
+    line_terms,
     never_known,
     present_value_notes,
     profile_note,

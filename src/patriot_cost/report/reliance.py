@@ -7,8 +7,7 @@ from math import inf, isfinite
 from typing import TYPE_CHECKING, NamedTuple
 
 from patriot_cost.case.due import last_day, moved
-from patriot_cost.case.input_grades import GRADES, input_grades
-from patriot_cost.case.provenance import facts_of, sources_of
+from patriot_cost.case.provenance import GRADES, facts_of, input_grades, sources_of
 from patriot_cost.model.paths import label_of, pattern_of
 from patriot_cost.model.record_shape import record
 from patriot_cost.report.answer_records import Diagnostic

@@ -9,7 +9,7 @@ from patriot_cost.report.diagnostics import unread, warning_lines
 from patriot_cost.report.document import Code, Column, Document, Response, Rows, Text
 from patriot_cost.report.list_items import ListedScenario
 from patriot_cost.report.listing import listing
-from patriot_cost.report.scenario_template import template_text
+from patriot_cost.report.scenario_text import template_text
 from patriot_cost.report.tables import field, records_down, values_down
 
 if TYPE_CHECKING:
