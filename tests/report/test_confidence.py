@@ -149,7 +149,7 @@ def test_a_bounded_figure_has_bounded_percentiles(cli: Call) -> None:
     assert "the requirement fixed at up to 23 batteries: mean up to $22." in line
     # Mean, P50, P80 and their errors: the range of the point goes beyond its bound.
     assert line.count("up to $") == 4
-    assert line.endswith("so that this is the most that it can be.")
+    assert line.endswith("so this is the most that it can be.")
     assert cli(*words, "--json").data["confidence"]["funding_need"]["bound"] == "ceiling"
 
 

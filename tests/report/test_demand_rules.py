@@ -57,16 +57,18 @@ def test_months_by_hand(cli: Call) -> None:
     )
 
 
-def test_the_table_marks_the_rule_in_force_and_says_that_no_range_holds_it(cli: Call) -> None:
+def test_the_table_marks_the_rule_in_force_and_says_that_no_range_covers_it(cli: Call) -> None:
     """One row a rule, from the least to the most named, and the command that makes what the others need."""
     shown = cli(*SHORT, "-s", "months", "--set", OWN, "--set", "demand.rule=last_12_months").out
     rows = [line.split()[0] for line in shown.splitlines() if line.startswith(RULES)]
     assert rows == [*RULES]
     assert "last_12_months *" in shown
-    assert "which low to high do not hold: 60 (own) to 110 (observed_peak) launches a month." in shown
+    assert (
+        "The rule is a choice that low to high do not cover: 60 (own) to 110 (observed_peak) launches a month." in shown
+    )
     assert "Not computed" not in shown
     alone = cli(*SHORT, "-s", "mid-2026").out
-    assert "(demand.rule) is a choice, which no range holds" in alone
+    assert "(demand.rule) is a choice that no range covers" in alone
     assert "data import-launches FILE" in alone
     assert "needed: demand.launches, and launches by month (" in alone
 

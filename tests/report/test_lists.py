@@ -56,9 +56,9 @@ MONEY = {"unit": "USD/battery", "price_year": 2016, "scope": "hardware"}
     ("said", "whole", "short"),
     [
         ({"value": 20.0}, "20 batteries", "20 batteries"),
-        ({"value": 20.0, "bound": "floor"}, ">= 20 batteries", ">= 20 batteries"),
+        ({"value": 20.0, "bound": "floor"}, "at least 20 batteries", "at least 20 batteries"),
         ({"low": 5.0, "high": 7.0}, "5 to 7 batteries", "5 to 7 batteries"),
-        ({"low": 5.0, "bound": "floor"}, ">= 5 batteries", ">= 5 batteries"),
+        ({"low": 5.0, "bound": "floor"}, "at least 5 batteries", "at least 5 batteries"),
         ({"value": 6.0, "low": 5.0, "high": 7.0}, "6 batteries (5 to 7 batteries)", "6 batteries (5 to 7 batteries)"),
         ({"value": 450e6} | MONEY, "$450M a battery", "$450M (2016)"),
         (

@@ -27,7 +27,14 @@ FIGURES = [
     ),
 ]
 OF_A_CASE = [f"show {name}" for name in LISTS if name != "scenarios"]
+BUILT = "based on Reference case of July 2025, not a current estimate (for that: -s mid-2026)"
+"""The notice of a case made on the spot from the reference case, as that of `cost` is, which buys what was typed."""
 EXPLAINED = ("explain battery.system_cost", "explain battery.package_rule")
+
+
+def notice(command: str) -> str:
+    """Return the notice that a command has without settings."""
+    return BUILT if command.startswith("cost ") else NOTICE
 
 
 @pytest.mark.parametrize("form", ["table", "markdown"])
@@ -35,13 +42,13 @@ EXPLAINED = ("explain battery.system_cost", "explain battery.package_rule")
 def test_the_first_line_of_the_baseline_says_what_it_is(cli: Call, command: str, form: str) -> None:
     """Nobody can read a number of the reference case without reading that it is of July 2025, and what is newer."""
     first = cli(*command.split(), "-f", form).out.splitlines()[0]
-    assert NOTICE in re.sub(r"\\(.)", r"\1", first).replace("\u00a0", " ")
+    assert notice(command) in re.sub(r"\\(.)", r"\1", first).replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize("command", [*FIGURES, *EXPLAINED, "get funding_need"])
 def test_the_notice_stands_in_the_json(cli: Call, command: str) -> None:
     """A program that reads JSON finds the same notice."""
-    assert cli(*command.split(), "--json").data["notice"] == NOTICE
+    assert cli(*command.split(), "--json").data["notice"] == notice(command)
 
 
 @pytest.mark.parametrize(
@@ -51,8 +58,7 @@ def test_get_says_the_notice_on_standard_error(cli: Call, extra: list[str]) -> N
     """Bare values have no room for it, so the notice goes beside them; a changed case only says what it is based on."""
     outcome = cli("get", "funding_need", *extra)
     changed = {"--set", "-s"} & {*extra}
-    built = NOTICE.replace(NOTICE.partition(", not")[0], "based on Reference case of July 2025")
-    assert outcome.err.splitlines()[0] == f"note: {built if changed else NOTICE}"
+    assert outcome.err.splitlines()[0] == f"note: {BUILT if changed else NOTICE}"
     assert "July" not in outcome.out
 
 
@@ -66,14 +72,22 @@ def test_a_case_of_its_own_has_no_such_notice(cli: Call) -> None:
 @pytest.mark.parametrize("scenario", ["baseline", "mid-2026"])
 @pytest.mark.parametrize("command", FIGURES)
 def test_every_table_of_figures_ends_with_what_it_rests_on(cli: Call, command: str, scenario: str) -> None:
-    """The last line has scenario, day, data version, price year and the publishers."""
-    last = cli(*command.split(), "-s", scenario).out.splitlines()[-1]
+    """The last line has scenario, day, data version and price year; the publishers stand in it or in a list above."""
+    whole = ["--all"] if command.startswith("explain") else []
+    *above, last = cli(*command.split(), *whole, "-s", scenario).out.splitlines()
+    brief = cli(*command.split(), "-s", scenario, "--no-sources").out.splitlines()[-1]
     day, year = {"baseline": ("2025-07-31", 2025), "mid-2026": ("2026-07-31", 2026)}[scenario]
     version = (find_data() / "VERSION").read_text(encoding="utf-8").strip()
-    pattern = (
-        rf"scenario {scenario}( · set [^·]+)? · as of {day} · data {re.escape(version)} · {year} dollars · sources: .+"
-    )
+    pattern = rf"scenario {scenario}( · set [^·]+)? · as of {day} · data {re.escape(version)} · {year} dollars"
+    if "--cite" in command:  # Lines to be quoted have no list, so the publishers stand in the last one.
+        assert re.fullmatch(rf"{pattern} · sources: .+", last)
+        return
     assert re.fullmatch(pattern, last)
+    if command.startswith("find"):  # What was found has its own sources.
+        return
+    assert re.fullmatch(rf"{pattern} · sources: .+", brief)
+    listed = above.index("Sources")
+    assert above[listed + 1].startswith("[1] ")
 
 
 @pytest.mark.parametrize("command", OF_A_CASE)
@@ -86,9 +100,11 @@ def test_every_list_ends_with_its_case(cli: Call, command: str) -> None:
 
 
 def test_the_sources_at_the_end_are_those_of_the_numbers(cli: Call) -> None:
-    """Every publisher of the JSON stands in the last line of the table, and no other."""
+    """Every publisher of the JSON stands in the last line of the table, or begins an entry of its list; no other."""
     publishers = {source["publisher"] for source in cli("fund", "--json").data["sources"].values()}
-    last = cli("fund").out.splitlines()[-1]
+    listed = cli("fund").out.partition("\nSources\n")[2].partition("\n\n")[0].splitlines()
+    assert {re.sub(r"^\[\d+\] ", "", line).partition(",")[0] for line in listed} == publishers
+    last = cli("fund", "--no-sources").out.splitlines()[-1]
     assert set(last.partition("sources: ")[2].split(", ")) == publishers
     assert {"Reuters", "Kyiv Independent"} <= publishers
 
@@ -152,7 +168,7 @@ def test_a_halt_stops_a_year_of_any_case(cli: Call, base: str) -> None:
 
 def test_missiles_of_the_priced_rule_are_called_implied(cli: Call) -> None:
     """650M / 3.8M = 171.05 a battery is a ratio of prices, and the table says so."""
-    text = cli("gap").out
+    text = cli("gap", "--all").out
     assert "Missiles (implied)" in text
     assert "($650M / $3.80M = 171.05 a battery): no source states that requirement" in text
     assert "Missiles (implied)" not in cli("gap", "-s", "mid-2026").out

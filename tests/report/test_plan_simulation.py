@@ -86,8 +86,10 @@ def test_the_pairs_of_simulate_stand_in_every_format(cli: Call) -> None:
     assert float(equal["percentile"]) == joint["equal"]["percentile"]
     assert (float(equal["value"]), equal["closed_by"]) == (joint["equal"]["cost"], joint["equal"]["year"])
     assert [(row["closed_by"], row["value"]) for row in frontier] == [
-        (point["year"], NOT_REACHED if point["cost"] is None else str(point["cost"])) for point in joint["frontier"]
+        (point["year"], "" if point["cost"] is None else str(point["cost"])) for point in joint["frontier"]
     ]
+    # A cost that is never reached is an empty cell, and named so.
+    assert [row["never"] for row in frontier] == ["value" if one["cost"] is None else "" for one in joint["frontier"]]
     out = cli(*run).out
     last = joint["frontier"][-1]
     line = next(line for line in out.splitlines() if line.startswith(last["year"]) and "%" in line)

@@ -14,6 +14,7 @@ from patriot_cost.report.plan_years import plan_year
 from patriot_cost.report.reference_list import with_sources
 from patriot_cost.report.request import Request, response
 from patriot_cost.report.requirement_notes import repair_note, requirement_note
+from patriot_cost.report.rounding import short
 from patriot_cost.report.wording import assumed_mark, in_words, number, part_of, parts, quantity
 
 if TYPE_CHECKING:
@@ -75,7 +76,8 @@ def afford_answer(request: Request, foreign: ConvertedAmount | None = None) -> R
 
 def _rate_words(foreign: ConvertedAmount) -> str:
     return (
-        f"{foreign.currency} {foreign.amount} is converted at {foreign.rate:g} dollars for 1 {foreign.currency}, the "
+        f"{foreign.currency} {foreign.amount} is converted at {short(foreign.rate, 6)} dollars for 1 "
+        f"{foreign.currency}, the "
         f"average of {foreign.year} ({foreign.publisher}, fact {foreign.fact}), without inflation to other years."
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from math import inf
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from patriot_cost.report.tables import figures_down
 from patriot_cost.report.wording import in_words, quantity, with_range
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.case.purchases import Purchase
@@ -37,8 +38,11 @@ def cost_answer(request: Request, purchase: Purchase) -> Response:
     whole = purchase.of_batteries
     keys = _OF_BATTERIES if whole else _OF_MISSILES
     listed: list[notes.Note] = [notes.system_note, *([notes.package_note, not_included] if whole else [])]
+    by_year = _delivery_keys(evaluation, whole=whole)
+    # Before anything is read, so that nothing is computed twice.
+    evaluation.need(chain.from_iterable(by_year.values()), ())
     texts = request.texts(keys, [*listed, order_price_note])
-    sentence = _sentence(evaluation, purchase, keys)
+    sentence = _sentence(evaluation, purchase, keys, by_year)
     names = {"missiles_cost": "Missile packages" if whole else "Missiles"}
     names |= {"funding_need": "In all", "gap_closed_year": "Last battery delivered"}
     names |= dict.fromkeys(_DELIVERED, "Last missile delivered")
@@ -60,7 +64,9 @@ def _thing(evaluation: Evaluation, purchase: Purchase) -> str:
     return f"{purchase.number:,} missile{'s' if purchase.number > 1 else ''}"
 
 
-def _sentence(evaluation: Evaluation, purchase: Purchase, keys: Sequence[str]) -> str:
+def _sentence(
+    evaluation: Evaluation, purchase: Purchase, keys: Sequence[str], by_year: Mapping[str, Sequence[str]]
+) -> str:
     """Word the cost, the price of one, and the last delivery."""
     thing = _thing(evaluation, purchase)
     price, total, last = (evaluation[key] for key in (keys[0], _TOTAL[purchase.of_batteries], keys[-1]))
@@ -74,21 +80,24 @@ def _sentence(evaluation: Evaluation, purchase: Purchase, keys: Sequence[str]) -
     text += "." if purchase.number == 1 else f", {in_words(price)}."
     if last.value is None or last.value == inf:
         return f"{text} The years of the plan do not show when the last would be delivered."
-    first = "" if purchase.number == 1 else _first_year(evaluation, whole=purchase.of_batteries)
+    first = "" if purchase.number == 1 else _first_year(evaluation, by_year)
     years = f"{'it' if purchase.number == 1 else 'the last'} would be delivered in {in_words(last)}"
     if first and first != in_words(last):
         years = f"the first would be delivered in {first} and the last in {in_words(last)}"
     return f"{text} At the share of the output open to this customer, {years}."
 
 
-def _first_year(evaluation: Evaluation, *, whole: bool) -> str:
-    """Return the first year with a delivery; empty if it is unknown, or less than one arrives in that year."""
+def _delivery_keys(evaluation: Evaluation, *, whole: bool) -> dict[str, list[str]]:
+    """Return the keys of what is delivered in each year: batteries, or the missiles of each line."""
     axes = evaluation.loaded.index_sets.axes
     lines = [()] if whole else [(line,) for line in axes["line"] if line != FIRE_UNITS]
     name = "deliveries" if whole else "interceptor_deliveries"
-    keys = {year: [key_of(name, *line, year) for line in lines] for year in axes["year"]}
-    evaluation.need([key for of_year in keys.values() for key in of_year], ())
-    for year, of_year in keys.items():
+    return {year: [key_of(name, *line, year) for line in lines] for year in axes["year"]}
+
+
+def _first_year(evaluation: Evaluation, by_year: Mapping[str, Sequence[str]]) -> str:
+    """Return the first year with a delivery; empty if it is unknown, or less than one arrives in that year."""
+    for year, of_year in by_year.items():
         amounts = [evaluation.values[key] for key in of_year]
         if None in amounts:
             return ""

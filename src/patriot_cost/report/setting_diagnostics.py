@@ -10,6 +10,7 @@ from patriot_cost.case.outliers import unusual
 from patriot_cost.engine.keys import Key
 from patriot_cost.model.paths import TOTALS, pattern_of
 from patriot_cost.report.answer_records import Diagnostic
+from patriot_cost.report.rounding import fixed
 from patriot_cost.report.wording import facts_of_roots, number, quantity
 from patriot_cost.units import currency
 
@@ -79,7 +80,7 @@ def _below_a_missile(evaluation: Evaluation, keys: Sequence[str]) -> Iterator[Di
         money, each = quantity(amount, "USD"), quantity(price, "USD")
         text = (
             f"{own.option or _BUDGET}: {money} is less than the price of one missile, {each}; money is written 5B or "
-            f"700M, and {amount:,.0f} missiles are priced by: patriot-cost cost {amount:.0f} missiles"
+            f"700M, and {fixed(amount, 0)} missiles are priced by: patriot-cost cost {round(amount)} missiles"
         )
         yield Diagnostic("small-budget", text)
 
