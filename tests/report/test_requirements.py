@@ -141,7 +141,10 @@ def test_what_an_order_does_not_state_cannot_be_asked_for(cli: Call, key: str) -
 def test_a_comparison_says_what_an_order_does_not_state(cli: Call) -> None:
     """The other case has a total, the order has none: no change is made of it."""
     outcome = cli("compare", "mid-2026", "order-25")
-    assert "Not stated in order-25 by requirement.kind: batteries_required, battery_coverage." in outcome.out
+    assert (
+        "Not stated in order-25 by requirement.kind: batteries required in all; share of the battery requirement met."
+        in outcome.out
+    )
     changes = {one["key"]: one for one in cli("compare", "mid-2026", "order-25", "--json").data["comparison"]}
     assert changes["batteries_required"]["change"] is None
     assert changes["battery_gap"]["change"] == 8  # 25 - 17

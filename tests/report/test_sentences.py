@@ -41,7 +41,9 @@ def test_pledges_that_are_not_credited_are_said_to_be_so(cli: Call) -> None:
 def test_the_rule_of_sharing_is_no_published_deal(cli: Call) -> None:
     """Whoever sees shares of donors reads that a rule of the case makes them."""
     text = said(cli("fund", "--set", "funding.rule=nato_gdp").out)
-    assert re.search(r"Shares by gross domestic product .*: a rule of this case; no such deal is published\.", text)
+    assert re.search(
+        r"Shares by gross domestic product .*: a rule of this case; no such agreement is published\.", text
+    )
 
 
 def test_the_causes_of_a_change_are_named_with_their_largest(cli: Call) -> None:

@@ -61,7 +61,7 @@ def test_a_list_marks_the_page_and_explains_the_mark(shown: Callable[..., str]) 
 def test_groups_mark_the_page_of_each_fact(shown: Callable[..., str]) -> None:
     """A disagreement names the grade behind the publisher, a plot beside the fact; data have publishers alone."""
     conflicts = shown("facts", "conflicts", "--about", "ukraine")
-    assert ">= 7 batteries Online.UA (blog) (FRC-044); 7 batteries The New York Times (FRC-045)" in conflicts
+    assert "at least 7 batteries Online.UA (blog) (FRC-044); 7 batteries The New York Times (FRC-045)" in conflicts
     plotted = shown("facts", "summary", "--about", "battery", "--measure", "system_cost")
     assert "rests on" in plotted
     assert re.search(r"a004\s+blog", plotted)

@@ -18,4 +18,6 @@ def brief(
     """The one-page fact sheet: what is stated, each with its source, then the computed gaps and needs."""
     from patriot_cost.report.brief import brief_answer
 
-    return brief_answer(options.request(), checked=checked, drawing=options.drawing())
+    request = options.request()
+    words = request.evaluation.loaded.vocabulary if checked else None
+    return brief_answer(request, words=words, drawing=options.drawing())

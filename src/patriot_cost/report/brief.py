@@ -38,12 +38,15 @@ from patriot_cost.report.tables import Field, figures_down, records_down
 from patriot_cost.report.wording import UNKNOWN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from patriot_cost.case.loaded_case import LoadedCase
     from patriot_cost.model.case import Case
     from patriot_cost.model.estimate import Estimate
+    from patriot_cost.model.ledger import Word
     from patriot_cost.study.confidence import ScalarDrawing
+
+    Words = Mapping[tuple[str, str], Word]
 
 KEYS = (
     "battery_gap",
@@ -80,8 +83,8 @@ class _Stated(NamedTuple):
     estimate: Estimate | None
 
 
-def brief_answer(request: Request, *, checked: bool, drawing: ScalarDrawing | None) -> Response:
-    """Answer `brief`; `checked` adds the numbers of other sources.
+def brief_answer(request: Request, *, words: Words | None, drawing: ScalarDrawing | None) -> Response:
+    """Answer `brief`; the `words` of the ledger add the numbers of other sources.
 
     `drawing` None states no confidence.
     """
@@ -100,7 +103,7 @@ def brief_answer(request: Request, *, checked: bool, drawing: ScalarDrawing | No
     others = [case.facts[name] for header in case.top for name in header.statements]
     blocks: list[Block] = [
         Heading("Stated"),
-        _stated_table(case, stated, checked=checked),
+        _stated_table(case, stated, words),
         *_remarks(case.case),
         *_also_stated(others),
         Heading("Computed"),
@@ -145,7 +148,7 @@ def _also_stated(facts: Sequence[Fact]) -> list[Block]:
     return [Heading("Also stated"), records_down(facts, fields)] if facts else []
 
 
-def _stated_table(case: LoadedCase, stated: Sequence[_Stated], *, checked: bool) -> Table:
+def _stated_table(case: LoadedCase, stated: Sequence[_Stated], words: Words | None) -> Table:
     def marks(facts: Iterable[Fact]) -> Cited:
         return Cited([*dict.fromkeys(fact.source for fact in facts)])
 
@@ -167,14 +170,13 @@ def _stated_table(case: LoadedCase, stated: Sequence[_Stated], *, checked: bool)
         Field(Column("item"), lambda one: one.label),
         Field(Column("as stated"), value),
         Field(Column("source"), source),
-        *(_checked_fields(case) if checked else []),
+        *(_checked_fields(case, words) if words else []),
     ]
     return records_down(stated, fields)
 
 
-def _checked_fields(case: LoadedCase) -> list[Field[_Stated]]:
+def _checked_fields(case: LoadedCase, words: Words) -> list[Field[_Stated]]:
     """Return the columns of the cross-checks: the numbers of the same meaning, then related facts."""
-    words = case.vocabulary
 
     def found(one: _Stated) -> OtherNumbers:
         return other_numbers(case, one.path, one.estimate)
