@@ -88,7 +88,7 @@ def _sentence(
 
 
 def _delivery_keys(evaluation: Evaluation, *, whole: bool) -> dict[str, list[str]]:
-    """Return the keys of what is delivered in each year: batteries, or the missiles of each line."""
+    """Return the keys of the deliveries of each year: of batteries, or of the missiles of each line."""
     axes = evaluation.loaded.index_sets.axes
     lines = [()] if whole else [(line,) for line in axes["line"] if line != FIRE_UNITS]
     name = "deliveries" if whole else "interceptor_deliveries"
