@@ -139,7 +139,7 @@ def fund_answer(request: Request, *, context: bool, drawing: ScalarDrawing | Non
     blocks: list[Block] = [*above, *map(Text, texts)]
     title = f"Acquisition cost of the shortfall, {evaluation.loaded.case.price_year} dollars"
     printed = [*keys, *_printed(evaluation, shared)]
-    details = request.details(orders_note, notes.package_note, notes.credit_note, notes.uncredited_note, *behind)
+    details = request.details(orders_note, notes.package_note, notes.credit_note, *behind)
     stated = [*confidence, *texts]
     base = response(request, printed, title, blocks, stated, answer=_summary.text(evaluation), details=details)
     return with_confidence(base, found)
