@@ -176,7 +176,9 @@ def check_table(table: Table, width: int | None) -> None:
         wanted = Counter(text for title, texts in row.numbers.items() if title not in missing for text in texts)
         for text, times in wanted.items():
             blank = " " if width is None or breadth(text) < width - 8 else r"\s+"
-            whole = rf"(?<![\w.,$]){re.escape(text).replace(re.escape(' '), blank)}(?![\w%]|[.,]\d| %)"
+            side, digits = re.fullmatch(r"((?:at least |up to |about )?)(.*)", text).groups()
+            worded = re.escape(side).replace(re.escape(" "), r"\s+")
+            whole = rf"(?<![\w.,$]){worded}{re.escape(digits).replace(re.escape(' '), blank)}(?![\w%]|[.,]\d| %)"
             assert len(re.findall(whole, "\n".join(own))) >= times, (width, row.begins, text, own)
     shown = (word for line in lines for word in line.split() if re.search(r"\d", word))
     strange = [word for word in shown if word not in known and word.strip(":,;") not in titles | missing]

@@ -142,11 +142,13 @@ def test_what_repeats_the_fact_of_an_assumption_is_no_other_voice(cli: Call, dat
     assert "beside it: a004" not in explained
     assert "beside it: c061" not in explained
     sheet = cli("brief", "--checked", *copy).out.splitlines()
-    (said,) = (line.split("  ")[-1] for line in sheet if line.startswith("Ground system of one battery  "))
-    assert [part.strip().partition(" [")[0] for part in said.split("; ")] == [
-        *("$1.10B (2025) battery cost", "$400M (2022) system cost", "$300M (2024) system cost"),
-        *("$425M (2025) system cost, 2 reports of one estimate that differ", "same estimate: $400M (2025) system cost"),
+    row = next(line for line in sheet if line.startswith("Ground system of one battery  "))
+    *_, others, related = (cell.strip() for cell in row.split("  ") if cell.strip())
+    assert [part.partition(" [")[0] for part in others.split("; ")] == [
+        *("$400M a battery (2022)", "$300M a battery (2024)"),
+        *("$425M a battery (2025), 2 reports of one estimate that differ", "same estimate: $400M a battery (2025)"),
     ]
+    assert related.partition(" [")[0] == "Battery cost (Battery): $1.10B a battery (2025)"
 
 
 def test_a_copy_raises_no_doubt_of_its_own(cli: Call, data: Path) -> None:

@@ -9,21 +9,21 @@ from patriot_cost.engine.keys import Key
 from patriot_cost.model.paths import label_of
 from patriot_cost.model.settings import CHOICES, SETTINGS
 from patriot_cost.nearest import score
-from patriot_cost.report.cells import as_stated, text_of
+from patriot_cost.report.cells import as_stated, figure, text_of
 from patriot_cost.report.document import Block, Column, Text
 from patriot_cost.report.found_name import FoundName
 from patriot_cost.report.glossary import terms
 from patriot_cost.report.listing import listing
 from patriot_cost.report.request import first_line
 from patriot_cost.report.tables import Field, field, records_down
-from patriot_cost.report.wording import counted, shown
+from patriot_cost.report.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from patriot_cost.case.evaluation import Evaluation
     from patriot_cost.ledger.query import Ledger
-    from patriot_cost.report.document import Response
+    from patriot_cost.report.document import Cell, Response
 
 
 class Named(NamedTuple):
@@ -42,14 +42,6 @@ _FEW = 20
 _WEIGHTS = {"term": 0.85, "fact": 0.8, "source": 0.75}
 """The weight of a kind of which there are very many, or whose labels are sentences."""
 
-_FIELDS: tuple[Field[FoundName], ...] = (
-    field("name", Column("name", key=True, no_wrap=True)),
-    field("kind", Column("kind")),
-    Field(Column("value"), lambda one: one.value or ""),
-    field("label", Column("meaning")),
-    field("example", Column("example")),
-)
-
 
 def find_answer(
     evaluation: Evaluation, ledger: Ledger, words: Sequence[str], others: Iterable[Named], *, every: bool
@@ -62,11 +54,24 @@ def find_answer(
     chosen = [one for _, one in best] if every else [one for _, one in best[:_FEW]]
     values = _values(evaluation, chosen)
     items = [
-        FoundName(one.kind, one.name, one.label, values.get((one.kind, one.name)), f"patriot-cost {one.example}")
+        FoundName(
+            one.kind,
+            one.name,
+            one.label,
+            None if (value := values.get((one.kind, one.name))) is None else text_of(value),
+            f"patriot-cost {one.example}",
+        )
         for one in chosen
     ]
+    fields: tuple[Field[FoundName], ...] = (
+        field("name", Column("name", key=True, no_wrap=True)),
+        field("kind", Column("kind")),
+        Field(Column("value"), lambda one: values.get((one.kind, one.name), "")),
+        field("label", Column("meaning")),
+        field("example", Column("example")),
+    )
     title = first_line(evaluation, f"'{query}': {counted(len(best), 'name')} found")
-    blocks: list[Block] = [records_down(items, _FIELDS)]
+    blocks: list[Block] = [records_down(items, fields)]
     more = len(best) - len(chosen)
     notes = [Text(f"{more:,} more: --all shows them; another word finds fewer.")] if more else []
     if not items:
@@ -109,17 +114,15 @@ def _of_ledger(ledger: Ledger) -> Iterator[Named]:
         yield Named("source", source.id, f"{source.publisher}: {source.title}", f"sources show {source.id}")
 
 
-def _values(evaluation: Evaluation, chosen: Sequence[Named]) -> dict[tuple[str, str], str]:
-    """Return the values of the figures, assumptions and settings among some names, as they are printed."""
+def _values(evaluation: Evaluation, chosen: Sequence[Named]) -> dict[tuple[str, str], Cell]:
+    """Return the values of the figures, assumptions and settings among some names."""
     keys = [one.name for one in chosen if one.kind == "figure"]
     evaluation.need(keys, ())
     case = evaluation.loaded
-    return (
-        {("figure", key): shown(evaluation[key]) for key in keys}
-        | {
-            ("assumption", one.name): text_of(as_stated(case.estimates[one.name]))
-            for one in chosen
-            if one.kind == "assumption"
-        }
-        | {("setting", one.name): str(case.choice(one.name) or "") for one in chosen if one.kind == "setting"}
-    )
+    values: dict[tuple[str, str], Cell] = {("figure", key): figure(evaluation[key], "alone") for key in keys}
+    for one in chosen:
+        if one.kind == "assumption":
+            values["assumption", one.name] = as_stated(case.estimates[one.name])
+        elif one.kind == "setting":
+            values["setting", one.name] = str(case.choice(one.name) or "")
+    return values
