@@ -167,7 +167,10 @@ def check_table(table: Table, width: int | None) -> None:
     starts = []
     rows = list(rows_of(table, texts))
     for row in rows:
-        place = next((at for at in range(place, len(lines)) if f"{lines[at].lstrip()}\n".startswith(row.begins)), -1)
+        # A value of a record may begin with the words of another row: it stands further in, if heads are on the left.
+        inside = "    " if table.columns[0].align == "left" and not isinstance(table.rows[0][0], Number) else "\0"
+        heads = (at for at in range(place, len(lines)) if not lines[at].startswith(inside))
+        place = next((at for at in heads if f"{lines[at].lstrip()}\n".startswith(row.begins)), -1)
         assert place >= 0, (width, row.begins, lines)
         starts.append(place)
         place += 1
