@@ -8,19 +8,22 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import shutil
 import subprocess
 import sys
 from collections import Counter, OrderedDict
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
+from unittest import mock
 
 import hypothesis
 import numpy as np
 import pytest
 
+from patriot_cost.cli import respond
 from patriot_cost.cli.main import run as run_command_line
 from patriot_cost.dataset import library
 from patriot_cost.engine import result
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
 
     from patriot_cost.engine.evaluation_plan import Plan
+    from patriot_cost.report.document import Response
 
 SHIPPED = library.find_data().resolve()
 SHIPPED_PLACES = library.PLACES
@@ -182,6 +186,32 @@ def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
             monkeypatch.delenv(name)
     if library.PLACES is FROZEN_PLACES:
         monkeypatch.setenv("PATRIOT_COST_DATA", str(library.find_data()))
+
+
+def response_of(line: str) -> Response:
+    """Return the answer of a command line before it is rendered; what it would write to a file is left out."""
+    found: list[Response] = []
+
+    def keep(response: Response, *_: object) -> bytes:
+        found.append(response)
+        return b""
+
+    with mock.patch.object(respond, "render", keep):
+        assert run_command_line([*shlex.split(line.partition(" -o ")[0]), "-q"]) in {0, 1}, line
+    (response,) = found
+    return response
+
+
+@pytest.fixture(scope="session")
+def response_to() -> Callable[[str], Response]:
+    """Return a function that answers a command line."""
+    return response_of
+
+
+@pytest.fixture(scope="module")
+def once_answered() -> Callable[[str], Response]:
+    """Return a function that answers a command line once for all tests of a module."""
+    return cache(response_of)
 
 
 @pytest.fixture

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import shlex
 from typing import TYPE_CHECKING
-from unittest import mock
 
 import pytest
 
-from patriot_cost.cli import respond as answering
 from patriot_cost.cli.commands import COMMANDS
-from patriot_cost.cli.main import run
 from patriot_cost.model.record_shape import as_object
 from patriot_cost.report.wording import written
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from patriot_cost.report.document import Response
 
 EXAMPLES = [
@@ -23,17 +21,11 @@ EXAMPLES = [
 
 
 @pytest.mark.parametrize("line", EXAMPLES)
-def test_the_figures_of_an_answer_are_those_of_its_evaluation(line: str) -> None:
+def test_the_figures_of_an_answer_are_those_of_its_evaluation(
+    response_to: Callable[[str], Response], line: str
+) -> None:
     """What a sheet or a page needs beyond the cells, such as formulas and inputs, is one step from them."""
-    found: list[Response] = []
-
-    def keep(answer: Response, *_: object) -> bytes:
-        found.append(answer)
-        return b""
-
-    with mock.patch.object(answering, "render", keep):
-        assert run([*shlex.split(line.partition(" -o ")[0]), "-q"]) in {0, 1}
-    (answer,) = found
+    answer = response_to(line)
     figures = as_object(answer.data.get("figures", {}))
     assert (answer.evaluation is not None) >= bool(figures)
     for key, data in figures.items():

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import shlex
-from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
-from unittest import mock
 
 import pytest
 
-from patriot_cost.cli import respond as answering
 from patriot_cost.cli.commands import COMMANDS
-from patriot_cost.cli.main import run
 from patriot_cost.report.brevity import abridged, folded, whole_blocks
 from patriot_cost.report.cells import texts_of
 from patriot_cost.report.document import Column, Number, Table, Text
@@ -31,20 +26,6 @@ ANSWERING = (
 )
 
 
-@cache
-def answer(command: str) -> Response:
-    """Return the answer of a command."""
-    found: list[Response] = []
-
-    def keep(given: Response, *_: object) -> bytes:
-        found.append(given)
-        return b""
-
-    with mock.patch.object(answering, "render", keep):
-        assert run([*shlex.split(command), "-q"]) in {0, 1}, command
-    return found[0]
-
-
 def unfolded(table: Table, dates: list[str]) -> list[list[str]]:
     """Return the rows of a folded table, one for each date."""
     rows = []
@@ -57,9 +38,9 @@ def unfolded(table: Table, dates: list[str]) -> list[list[str]]:
 
 @pytest.mark.parametrize("case", CASES)
 @pytest.mark.parametrize("command", ANSWERING)
-def test_folding_loses_no_row(command: str, case: str) -> None:
+def test_folding_loses_no_row(once_answered: Callable[[str], Response], command: str, case: str) -> None:
     """Rows that were folded into one unfold to the rows there were, and no two rows that follow read alike."""
-    for block in whole_blocks(answer(f"{command} -s {case}").document):
+    for block in whole_blocks(once_answered(f"{command} -s {case}").document):
         if isinstance(block, Table) and block.columns and block.columns[0].ordered:
             rows, short = [[*row] for row in texts_of(block.rows)], folded(block)
             assert unfolded(short, [row[0] for row in rows]) == rows
@@ -79,9 +60,11 @@ def test_rows_are_folded_by_hand() -> None:
 
 @pytest.mark.parametrize("case", CASES)
 @pytest.mark.parametrize("command", ANSWERING)
-def test_a_command_answers_in_its_first_sentence(command: str, case: str) -> None:
+def test_a_command_answers_in_its_first_sentence(
+    once_answered: Callable[[str], Response], command: str, case: str
+) -> None:
     """The answer stands above the rest, names its case, is in the records, and is not said again below."""
-    given = answer(f"{command} -s {case}")
+    given = once_answered(f"{command} -s {case}")
     sentence = given.document.answer
     assert f"the case {case}" in sentence
     assert sentence.endswith(".")
@@ -91,9 +74,11 @@ def test_a_command_answers_in_its_first_sentence(command: str, case: str) -> Non
 
 @pytest.mark.parametrize("case", CASES)
 @pytest.mark.parametrize("command", ANSWERING)
-def test_a_longer_text_has_all_of_a_shorter_one(command: str, case: str) -> None:
+def test_a_longer_text_has_all_of_a_shorter_one(
+    once_answered: Callable[[str], Response], command: str, case: str
+) -> None:
     """Cautions and every note that is usually shown are in the full text too; the short one has at most one table."""
-    document = answer(f"{command} -s {case}").document
+    document = once_answered(f"{command} -s {case}").document
     usual, full = (notes(abridged(document, extent, charts=False)) for extent in ("usual", "all"))
     assert {text for text in usual if not text.startswith("More with --all")} <= full
     assert len(abridged(document, "short", charts=False).blocks) <= 1
