@@ -219,8 +219,7 @@ def start(
         matrix,
         months.same_point if months else {},
     )
-    units = {name: steps[name].figure.unit for name in figures}
-    collector = Collector(simulation, units, parts, path_of)
+    collector = Collector(simulation, {name: steps[name].figure.unit for name in figures}, parts, path_of)
     resampled = months if outcomes.keys() & {*simulation.inputs} else None
     rests_on = paths_of(evaluation, figures)
     used = tuple(path for path in held if path in rests_on)
