@@ -46,7 +46,7 @@ def test_each_line_names_what_was_changed(cli: Call, name: str, typed: tuple[str
 
 
 def test_no_publisher_is_credited_with_a_number_of_the_user(cli: Call) -> None:
-    """With any one of its inputs replaced, the need names no publisher whose facts only that input rests on."""
+    """With an input replaced or scaled, the need names no publisher whose facts only that input rests on."""
     case = evaluate(loader("mid-2026")(()))
     case.need(["funding_need"], ())
     paths = [path for path in paths_of(case, ["funding_need"]) if case.loaded.estimates[path].value is not None]
@@ -58,10 +58,11 @@ def test_no_publisher_is_credited_with_a_number_of_the_user(cli: Call) -> None:
     for path in paths:
         only = publishers([path]) - publishers([other for other in paths if other != path])
         if only:
-            setting = f"{path}={case.loaded.estimates[path].value}"
-            line = lines_of(cli, "get", "-s", "mid-2026", "--set", setting)[0]
-            assert setting in line
-            assert [name for name in only if name in line.split("; after ")[-1]] == []
+            for setting in (f"{path}={case.loaded.estimates[path].value}", f"{path}*=0.5"):
+                line = lines_of(cli, "get", "-s", "mid-2026", "--set", setting)[0]
+                assert setting in line
+                assert "; the settings are the user's; after " in line
+                assert [name for name in only if name in line.split("; after ")[-1]] == []
             checked += 1
     assert checked > 1
 
