@@ -5,9 +5,12 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 from typing import TYPE_CHECKING
 
+import patriot_cost
 from patriot_cost.cli.commands import COMMANDS, LISTS
 from patriot_cost.model.record_shape import KINDS, columns_of, keys_of
 from patriot_cost.report import answer_keys, list_items
@@ -50,7 +53,13 @@ FLAGS = ("key", "no_wrap", "optional", "spoken")
 
 
 def kinds() -> dict[str, tuple[str, str]]:
-    """Return the columns of the row and the keys of the object of each kind of record, by its name."""
+    """Return the columns of the row and the keys of the object of each kind of record, by its name.
+
+    A kind is known once its module is imported, so all are.
+    """
+    for module in walk_packages(patriot_cost.__path__, "patriot_cost."):
+        if not module.name.endswith("__main__"):
+            import_module(module.name)
     published = [kind for kind in KINDS if kind.__module__.startswith("patriot_cost.")]
     assert {answer_keys.__name__, list_items.__name__} <= {kind.__module__ for kind in published}
     return {
