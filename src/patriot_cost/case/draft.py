@@ -111,7 +111,12 @@ class Draft:
         self, what: str, name: str, known: Iterable[str], where: str = "", labels: Mapping[str, str] = NONE
     ) -> str:
         """Return the message about an unknown name; only faults that are shown list the known names."""
-        return unknown(what, name, known if len(self.faults) < MOST_SHOWN else (), where, labels=labels)
+        return unknown(what, name, known if self.shows_faults else (), where, labels=labels)
+
+    @property
+    def shows_faults(self) -> bool:
+        """Tell whether another fault would be shown, and not only counted."""
+        return len(self.faults) < MOST_SHOWN
 
     def items(self, section: str) -> set[str]:
         """Return the items that exist in a section, such as the variants under `interceptors`."""

@@ -48,6 +48,8 @@ def unknown_path(draft: Draft, path: str, hint: str) -> UsageFault:
             f"{path} is computed ({figures[own[0]]}), so it cannot be set; it follows from {', '.join(found)}",
             f"patriot-cost explain {own[0]} shows all that it rests on",
         )
+    if not draft.shows_faults:
+        return UsageFault(draft.unknown("assumption", path, ()), hint)
     known = list(ASSUMPTIONS) if "*" in path else list(_paths(draft))
     labels = {one: label_of(one) for one in known}
     labels |= {one: f"{labels[one]}, {name or item}" for one, item, name in _with_items(draft, known) if labels[one]}
