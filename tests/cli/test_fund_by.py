@@ -37,9 +37,9 @@ def rows(text: str) -> list[dict[str, str]]:
 def test_the_baseline_by_element_and_year_by_hand(cli: Call) -> None:
     """Systems as the line can make them; of $13.0B of missiles $501.6M are pledged, and all adds up to $22.0B."""
     found = rows(cli("fund", "--by", "element,year", "-f", "csv").out)
-    systems = [(row["year"], float(row["value"])) for row in found if row["line"] == "fire_unit"]
+    systems = [(row["year"] or row["item"], float(row["value"])) for row in found if row["line"] == "fire_unit"]
     assert systems == [(year, pytest.approx(amount, abs=1e-3)) for year, amount in BASELINE]
-    missiles = {row["year"]: float(row["value"]) for row in found if row["element"] == "first_load"}
+    missiles = {row["year"] or row["item"]: float(row["value"]) for row in found if row["element"] == "first_load"}
     assert missiles["pledged"] == pytest.approx(132 * 3.8e6)
     assert fsum(missiles.values()) == pytest.approx(13e9, rel=1e-12)
     assert fsum(float(row["value"]) for row in found) == pytest.approx(22e9, rel=1e-12)
@@ -63,7 +63,7 @@ def test_json_and_csv_have_the_same_parts_and_fiscal_years_are_named(cli: Call) 
     asked = ("fund", "-s", "mid-2026", "--by", "year,account", "--set", "plan.years=fiscal", "--case", "high")
     data, found = cli(*asked, "--json").data, rows(cli(*asked, "-f", "csv").out)
     assert [(part["year"], part["value"]) for part in data["division"]] == [
-        (row["year"], float(row["value"])) for row in found
+        (row["year"] or row["item"], float(row["value"])) for row in found
     ]
     assert {row["year_basis"] for row in found} == {"fiscal"}
     assert {row["case"] for row in found} == {"high"}

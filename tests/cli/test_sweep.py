@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     Call = Callable[..., Any]
 
 FORCE, COST = "force.operational=3:23:3", "battery.system_cost=450M,500M"
+NAMED = "scenario,data_version,settings,system,case,never"
 SWEEP = ("sweep", "-q", "--vary", FORCE, "--vary", COST)
 LONG = ("sweep", "-q", "--vary", "force.operational=0:20:20000", "--vary", "battery.system_cost=1M:900M:20000")
 BIG = (*LONG, "--max-points", "400000000")
@@ -58,26 +59,30 @@ def test_the_rows_are_those_by_hand(cli: Call) -> None:
     outcome = cli(*SWEEP, "-f", "csv", "--figures", "battery_gap,funding_need")
     assert (outcome.code, outcome.err) == (0, "")
     assert outcome.out.splitlines() == [
-        "force.operational,battery.system_cost,battery_gap,funding_need,scenario,data_version,settings,system,case",
-        "3.0,450000000.0,20.0,22000000000.0,baseline,frozen,,,",
-        "3.0,500000000.0,20.0,23000000000.0,baseline,frozen,,,",
-        "13.0,450000000.0,10.0,11000000000.0,baseline,frozen,,,",
-        "13.0,500000000.0,10.0,11500000000.0,baseline,frozen,,,",
-        "23.0,450000000.0,0.0,0.0,baseline,frozen,,,",
-        "23.0,500000000.0,0.0,0.0,baseline,frozen,,,",
+        f"force.operational,battery.system_cost,battery_gap,funding_need,{NAMED},battery_gap_bound,funding_need_bound",
+        "3.0,450000000.0,20.0,22000000000.0,baseline,frozen,,,,,ceiling,ceiling",
+        "3.0,500000000.0,20.0,23000000000.0,baseline,frozen,,,,,ceiling,ceiling",
+        "13.0,450000000.0,10.0,11000000000.0,baseline,frozen,,,,,ceiling,ceiling",
+        "13.0,500000000.0,10.0,11500000000.0,baseline,frozen,,,,,ceiling,ceiling",
+        "23.0,450000000.0,0.0,0.0,baseline,frozen,,,,,ceiling,ceiling",
+        "23.0,500000000.0,0.0,0.0,baseline,frozen,,,,,ceiling,ceiling",
     ]
 
 
 def test_all_formats_agree(cli: Call, here: Path) -> None:
-    """CSV, JSON lines, Parquet and JSON hold the same values, unknown, dates and never among them."""
+    """CSV, JSON lines, Parquet and JSON hold the same values and sides, unknown, dates and never among them."""
     command = ["sweep", "-q", "-s", "mid-2026", "--figures", "gap_closed_year,first_empty_month,battery_coverage"]
     for path in ("supply.halt_months=0,36", "plan.last_year=2030,2045", "requirement.batteries=0,25"):
         command += ["--vary", path]
-    points = cli(*command, "--json").data["sweep"]["points"]
+    swept = cli(*command, "--json").data["sweep"]
+    points = swept["points"]
     for name in ("a.csv", "a.jsonl", "a.parquet"):
         assert cli(*command, "-o", name).code == 0
     lines = [json.loads(line) for line in (here / "a.jsonl").read_text(encoding="utf-8").splitlines()]
-    assert {name: [line[name] for line in lines] for name in points} == points
+    found = {name: ["never" if name in line["never"].split() else line[name] for line in lines] for name in points}
+    assert found == points
+    sides = {f"{name}_bound": [side or "" for side in column] for name, column in swept["bounds"].items()}
+    assert {name: [line[name] for line in lines] for name in sides} == sides != {}
     assert {line["scenario"] for line in lines} == {"mid-2026"}
     told = list(csv.DictReader(io.StringIO((here / "a.csv").read_text(encoding="utf-8"))))
     assert [list(row.values()) for row in told] == [
@@ -86,6 +91,7 @@ def test_all_formats_agree(cli: Call, here: Path) -> None:
     table = pl.read_parquet(here / "a.parquet").to_dict(as_series=False)
     table["gap_closed_year"] = ["never" if value == float("inf") else value for value in table["gap_closed_year"]]
     assert {name: table[name] for name in points} == points
+    assert table["never"] == [line["never"] for line in lines]
     assert {"never"} < set(points["gap_closed_year"])
     assert None in points["battery_coverage"]
 
@@ -98,6 +104,7 @@ def test_json_says_what_varies(cli: Call) -> None:
         "figures": ["funding_need"],
         "zip": False,
         "points": {"battery.system_cost*": [0.9, 1.1], "funding_need": [10 * 1055e6, 10 * 1145e6]},
+        "bounds": {"funding_need": ["ceiling", "ceiling"]},
     }
     assert data["figures"]["funding_need"]["value"] == 11e9
     assert data["overrides"] == ["force.operational=13"]
@@ -263,8 +270,8 @@ def test_a_scenario_on_standard_input_is_read_once(process: Call, scenario_file:
     text = Path(scenario_file('[set]\n"force.operational" = 13\n')).read_text(encoding="utf-8")
     outcome = process("sweep", "-s", "-", "--vary", COST, "-f", "csv", stdin=text)
     assert outcome.out.splitlines()[1:] == [
-        "450000000.0,11000000000.0,test-case,frozen,,,",
-        "500000000.0,11500000000.0,test-case,frozen,,,",
+        "450000000.0,11000000000.0,test-case,frozen,,,,,ceiling",
+        "500000000.0,11500000000.0,test-case,frozen,,,,,ceiling",
     ]
 
 

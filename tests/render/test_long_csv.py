@@ -41,9 +41,9 @@ NUMBERS = [
 ]
 LINES = """rule,a.b,"c[x,2028]",when
 priced,1.0,2.5,2028-06
-priced,2.0,,never
+priced,2.0,,
 counted,1.0,22000000000.0,
-counted,2.0,never,2029-01
+counted,2.0,,2029-01
 """
 
 
@@ -57,7 +57,7 @@ def written(table: LongTable, form: Format) -> bytes:
 def small() -> LongTable:
     """Return two blocks of words, a grid of numbers, an unknown one and one that never is, and dates."""
     kinds: Any = {"rule": "text", "a.b": "number", "c[x,2028]": "number", "when": "text"}
-    whens = np.array(["2028-06", "never", None, "2029-01"], dtype=object).reshape(2, 2)
+    whens = np.array(["2028-06", None, None, "2029-01"], dtype=object).reshape(2, 2)
     figures = np.array([2.5, nan, 22e9, inf]).reshape(2, 2)
     blocks = [
         {
@@ -72,7 +72,7 @@ def small() -> LongTable:
 
 
 def test_csv_is_what_it_was_by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Unknown is empty, a date that never comes is a word, a name with a comma is quoted; with polars and without."""
+    """Unknown is empty, as is infinite, and a name with a comma is quoted; with polars and without."""
     assert written(small(), "csv").decode() == LINES
     monkeypatch.setattr("patriot_cost.render.csv.find_spec", lambda _: None)
     assert written(small(), "csv").decode() == LINES
@@ -83,18 +83,18 @@ def test_json_lines_hold_what_csv_holds() -> None:
     found = [json.loads(line) for line in written(small(), "jsonl").splitlines()]
     for row, told in zip(found, csv.DictReader(io.StringIO(LINES)), strict=True):
         assert {name: "" if value is None else str(value) for name, value in row.items()} == told
-    assert found[1] == {"rule": "priced", "a.b": 2.0, "c[x,2028]": None, "when": "never"}
+    assert found[1] == {"rule": "priced", "a.b": 2.0, "c[x,2028]": None, "when": None}
 
 
 def test_parquet_holds_numbers_and_says_of_what() -> None:
-    """Unknown is null and never infinite, so that a column stays a number; the case stands in the metadata."""
+    """Unknown is null and a year that never comes infinite, so that it is counted; the case stands in the metadata."""
     content = written(small(), "parquet")
     table = pl.read_parquet(io.BytesIO(content))
     assert table.to_dict(as_series=False) == {
         "rule": ["priced", "priced", "counted", "counted"],
         "a.b": [1.0, 2.0, 1.0, 2.0],
         "c[x,2028]": [2.5, None, 22e9, inf],
-        "when": ["2028-06", "never", None, "2029-01"],
+        "when": ["2028-06", None, None, "2029-01"],
     }
     assert pl.read_parquet_metadata(io.BytesIO(content))["scenario"] == "baseline"
     assert written(small(), "parquet") == content

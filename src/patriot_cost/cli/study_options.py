@@ -47,7 +47,7 @@ def typed_drawing(draws: str | None, seed: str | None) -> "Drawing | None":
     return asked if seed is None else asked._replace(seed=integer("--seed", seed))
 
 
-WIDE = typer.Option("--wide", help="CSV with a row a date and a column a figure: values alone.")
+WIDE = typer.Option("--wide", help="CSV with a row a date and a column a figure.")
 """The option of a table for spreadsheets."""
 
 
@@ -60,7 +60,7 @@ def in_shape(response: "Response", options: CaseOptions, *, wide: bool, draws: s
     if not wide:
         return response
     if draws is not None:
-        raise UsageFault("--wide has values alone; leave out --draws, or --wide")
+        raise UsageFault("--wide has no columns of draws; leave out --draws, or --wide")
     form = options.written_as()
     if form != "csv":
         raise UsageFault(f"--wide is a shape of csv, not of {form}; needed: -f csv too")

@@ -9,7 +9,6 @@ import numpy as np
 
 from patriot_cost.characters import escaped
 from patriot_cost.render.csv_text import csv_cell, csv_text
-from patriot_cost.report.wording import NEVER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -38,13 +37,15 @@ def _csv_lines(block: ColumnBlock, names: Sequence[str]) -> bytes:
 
 
 def texts(values: NDArray[Any], lead: str = "", *, unknown: str = "", quoted: bool = False) -> NDArray[Any]:
-    """Return values as text in their own shape, each after a lead: numbers to the last digit, words as JSON or CSV."""
+    """Return values as text in their own shape, each after a lead: numbers to the last digit, words as JSON or CSV.
+
+    Infinite is as unknown: the table names in another column which of its dates never come.
+    """
     flat = values.ravel().tolist()
     if values.dtype.kind == "f":
         made = [f"{lead}{value!r}" for value in flat]
-        words = {"nan": unknown, "inf": f'"{NEVER}"' if quoted else NEVER}
         for place in np.flatnonzero(~np.isfinite(values)).tolist():
-            made[place] = lead + words[repr(flat[place])]
+            made[place] = lead + unknown
     else:
         write = json.dumps if quoted else lambda word: csv_cell(escaped(word))
         made = [lead + (unknown if word is None else write(word)) for word in flat]

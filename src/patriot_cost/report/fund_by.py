@@ -21,6 +21,7 @@ from patriot_cost.report.order_price_note import order_price_note
 from patriot_cost.report.plan_years import years_of_plan
 from patriot_cost.report.request import response
 from patriot_cost.report.requirement_notes import repair_note, requirement_note
+from patriot_cost.report.series_rows import dated
 from patriot_cost.report.tables import Field, records_down
 from patriot_cost.report.wording import UNKNOWN, in_words, missing_text, quantity
 
@@ -91,7 +92,7 @@ def fund_by_answer(request: Request, by: Sequence[str]) -> Response:
         division=records,
         outside=outside,
     )
-    return answer._replace(rows=stamped(evaluation.loaded, DividedPart, records))
+    return answer._replace(rows=dated(stamped(evaluation.loaded, DividedPart, records)))
 
 
 def _listed(by: Sequence[str]) -> str:

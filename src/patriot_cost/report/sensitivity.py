@@ -14,6 +14,7 @@ from patriot_cost.report.horizon_notes import open_in_ranges_note
 from patriot_cost.report.labels import assumption_words, assumptions_listed, inside
 from patriot_cost.report.request import Request, response
 from patriot_cost.report.risks import mean_sentences
+from patriot_cost.report.series_rows import without_words
 from patriot_cost.report.study_records import Member, SensitivityBar
 from patriot_cost.report.tables import Field, records_down
 from patriot_cost.report.wording import counted, in_words, number, quantity, span, written
@@ -62,7 +63,7 @@ def sensitivity_answer(request: Request, figures: Sequence[str], vary: Sequence[
         request, keys, title, [*blocks, *map(Text, notes)], notes, answer=first_sentence(blocks), sensitivity=bars
     )
     rows = stamped(evaluation.loaded, SensitivityBar, (bar for key in keys for bar in bars[key]))
-    return base._replace(rows=rows)
+    return base._replace(rows=without_words(rows))
 
 
 def left_notes(case: Case, inputs: UncertainInputs, *, flat: bool = False) -> list[str]:

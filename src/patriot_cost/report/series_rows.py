@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from patriot_cost.engine.keys import Key, key_of
 from patriot_cost.model.record_shape import ABSENT
 from patriot_cost.report.document import Rows
+from patriot_cost.report.wording import NEVER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,6 +19,7 @@ _ITEMS = re.compile(r"\[([^\[\]]+)\]")
 _DATE = re.compile(r"(\d{4})(-\d\d)?")
 _KEPT = ("scenario", "data_version", "settings", "system", "case", "year_basis")
 """The columns that name the case of a row."""
+_MARKS = ("bound", "low", "high")
 
 
 def items_of(key: str) -> tuple[str, str, str]:
@@ -51,28 +53,53 @@ def with_never(rows: Rows, late: Iterable[Sequence[str] | Absent]) -> Rows:
     return Rows([*rows.columns, "never"], [[*row, word] for row, word in zip(rows.rows, words, strict=True)])
 
 
+def without_words(rows: Rows) -> Rows:
+    """Return rows whose cells of dates that never come are empty, and named in `never`."""
+    late = [[name for name, cell in zip(rows.columns, row, strict=True) if cell == NEVER] for row in rows.rows]
+    return with_never(
+        Rows(rows.columns, [[None if cell == NEVER else cell for cell in row] for row in rows.rows]), late
+    )
+
+
+def dated(rows: Rows) -> Rows:
+    """Return rows whose `year` is a year or empty: another part of a division by years is an item."""
+    year, item = list(rows.columns).index("year"), list(rows.columns).index("item")
+
+    def cells(row: Sequence[object]) -> list[object]:
+        named = row[year] is None or _DATE.fullmatch(str(row[year]))
+        moved = {} if named else {year: None, item: row[year]}
+        return [moved.get(place, cell) for place, cell in enumerate(row)]
+
+    return Rows(rows.columns, [cells(row) for row in rows.rows])
+
+
 def wide(rows: Rows) -> Rows:
     """Return tidy rows with one a month, or a year where there are no months, and a column a figure.
 
-    Figures without such a date are left out, as are bounds and units.
+    Behind them stand the case, the unit of each figure in `units`, and the sides, lows and highs of figures that have
+    any: `deliveries_bound`. Figures without such a date are left out.
     """
     records = [dict(zip(rows.columns, row, strict=True)) for row in rows.rows]
     parts = [items_of(str(record["key"])) for record in records]
     by_month = any(month for _, month, _ in parts)
     found: dict[tuple[str, str], dict[str, object]] = {}
-    columns: dict[str, None] = {}
+    units: dict[str, str] = {}
     for record, (item, month, year) in zip(records, parts, strict=True):
         if month if by_month else year:
             name = key_of(Key.of(str(record["key"])).name, *filter(None, [item]))
-            columns[name] = None
-            found.setdefault((year, month), {})[name] = record["value"]
+            units[name] = str(record["unit"])
+            marks = {f"{name}_{part}": value for part in _MARKS if (value := record[part]) is not None}
+            found.setdefault((year, month), {}).update({name: record["value"]} | marks)
     kept = {name: records[0][name] for name in _KEPT if name in rows.columns} if records else {}
     kept["price_year"] = next((record["price_year"] for record in records if record["price_year"]), None)
+    kept["units"] = "; ".join(f"{name} {unit}" for name, unit in units.items())
     dates = ["year", "month"] if by_month else ["year"]
+    more = [f"{name}_{part}" for name in units for part in _MARKS]
+    more = [name for name in more if any(name in values for values in found.values())]
     return Rows(
-        [*dates, *columns, *kept],
+        [*dates, *units, *kept, *more],
         [
-            [*date[: len(dates)], *(values.get(name) for name in columns), *kept.values()]
+            [*date[: len(dates)], *map(values.get, units), *kept.values(), *map(values.get, more)]
             for date, values in found.items()
         ],
     )

@@ -12,7 +12,7 @@ from patriot_cost.case.open_horizon import CLOSED
 from patriot_cost.model.record_shape import ABSENT, Absent, as_row, columns_of
 from patriot_cost.report.document import Rows
 from patriot_cost.report.envelope import marks_of
-from patriot_cost.report.long_tables import about, piped, same_in_each
+from patriot_cost.report.long_tables import about, bound_name, never_column, piped, same_in_each
 from patriot_cost.report.resampling_notes import resampled_months
 from patriot_cost.report.streams import LongTable
 from patriot_cost.report.study_records import (
@@ -134,13 +134,17 @@ def closed_by(evaluation: Evaluation, done: SimulationResult) -> tuple[CurvePoin
 def draw_columns(
     evaluation: Evaluation, simulation: Simulation, keys: Sequence[str], blocks: Iterable[DrawBlock]
 ) -> LongTable:
-    """Return the draws as a long table: one a row, a column for each assumption drawn and each figure."""
+    """Return the draws as a long table: one a row, a column for each assumption drawn and each figure.
+
+    The side of a figure is that of the case, since no draw knows a number that is unknown there.
+    """
     units = {key: evaluation[key].figure.unit for key in keys}
     paths = {name: path_of(name) for name in simulation.inputs}
     kinds: dict[str, Literal["number", "text"]] = dict.fromkeys(paths.values(), "number")
     kinds |= {key: "text" if unit == "date" else "number" for key, unit in units.items()}
     marks = marks_of(evaluation.loaded, [*kinds])
-    kinds |= dict.fromkeys(marks, "text")
+    sides = {bound_name(key): bound for key in keys if (bound := evaluation[key].bound)}
+    kinds |= dict.fromkeys([*marks, "never", *sides], "text")
 
     def rows() -> Iterator[dict[str, NDArray[Any]]]:
         for number, (inputs, figures) in enumerate(blocks):
@@ -148,7 +152,7 @@ def draw_columns(
             sampled = {path: inputs[name] for name, path in paths.items()}
             values = {key: np.broadcast_to(figures.get(key, np.nan), size) for key in keys}
             drawn = {key: piped(column, units[key]) for key, column in values.items()}
-            yield sampled | drawn | same_in_each(marks)
+            yield sampled | drawn | same_in_each(marks | sides) | {"never": never_column(values, units)}
 
     return LongTable(kinds, rows(), about(evaluation.loaded) | {"seed": str(simulation.seed)})
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from patriot_cost.model.record_shape import ABSENT, Absent, record
@@ -233,9 +233,13 @@ class SweptAxis(NamedTuple):
 
 
 class SweptPoints(NamedTuple):
-    """The points of a sweep, a column for each path and figure; null is unknown, `never` beyond the horizon."""
+    """The points of a sweep, a column for each path and figure; null is unknown, `never` beyond the horizon.
+
+    `bounds` are the sides of the figures that have one anywhere, in columns too.
+    """
 
     axes: list[SweptAxis]
     figures: list[str]
     zip: bool
     points: dict[str, list[float | str | None]]
+    bounds: Mapping[str, Sequence[str | None]]

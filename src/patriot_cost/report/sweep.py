@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial, reduce
 from math import isnan
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
 
 from patriot_cost import __version__
 from patriot_cost.case.idle_settings import without_effect
@@ -16,7 +19,7 @@ from patriot_cost.report.diagnostics import warning_lines
 from patriot_cost.report.document import Text
 from patriot_cost.report.envelope import marks_of
 from patriot_cost.report.gates import SIGNS, Measured, judge, verdict_line
-from patriot_cost.report.long_tables import about, piped, same_in_each
+from patriot_cost.report.long_tables import about, bound_name, never_column, piped, same_in_each
 from patriot_cost.report.request import response
 from patriot_cost.report.streams import LongTable, Stream
 from patriot_cost.report.study_records import SweptAxis, SweptPoints
@@ -97,7 +100,8 @@ class _RunningSweep:
         """Return the answer as one that takes long."""
         kinds: dict[str, Any] = {axis.name: "text" if axis.in_words else "number" for axis in self.job.axes}
         kinds |= {name: "text" if self.job.units[name] == "date" else "number" for name in self.figures}
-        kinds |= dict.fromkeys(marks_of(self.request.evaluation.loaded, [*kinds]), "text")
+        kinds |= dict.fromkeys([*marks_of(self.request.evaluation.loaded, [*kinds]), "never"], "text")
+        kinds |= dict.fromkeys(map(bound_name, self._sided()), "text")
         meta = about(self.request.evaluation.loaded) | {"tool_version": __version__}
         text = counted(self.job.points, "point")
         return Stream(LongTable(kinds, self._passed(blocks), meta), self.job.count, text, self._finished)
@@ -106,7 +110,24 @@ class _RunningSweep:
         for block in blocks:
             self.summary.add(block)
             points = {name: piped(block[name], self.job.units.get(name, "")) for name in self.names}
-            yield points | same_in_each(marks_of(self.request.evaluation.loaded, self.names))
+            late = never_column({name: block[name] for name in self.figures}, self.job.units)
+            marks = same_in_each(marks_of(self.request.evaluation.loaded, self.names))
+            sides = {bound_name(name): self._sides(block, name) for name in self._sided()}
+            yield points | marks | {"never": late} | sides
+
+    def _sided(self) -> list[str]:
+        """List the figures that are bounded on a side at any point."""
+        variants = self.job.variants.values()
+        return [name for name in self.figures if any(variant.bounds[name] for variant in variants)]
+
+    def _sides(self, block: Block, name: str) -> NDArray[Any]:
+        """Return the sides on which a figure is bounded at the points of a block; a word on its own has one each."""
+        found: NDArray[Any] = np.array([""], dtype=object)
+        worded = [block[axis.name] for axis in self.job.axes if axis.in_words]
+        for words, variant in self.job.variants.items():
+            here = [values == word for values, word in zip(worded, words, strict=True)]
+            found = np.where(reduce(np.logical_and, here, np.array([True])), variant.bounds[name] or "", found)
+        return found.astype(object)
 
     def _finished(self) -> Response:
         judged = [self._judged(gate) for gate in self.request.gates]
@@ -128,7 +149,9 @@ class _RunningSweep:
         axes = [SweptAxis(axis.path, axis.operator, axis_unit(axis), list(axis.values)) for axis in self.job.axes]
         units, kept = self.job.units, self.summary.points.items()
         points = {name: [_plain(value, units.get(name, "")) for value in values] for name, values in kept}
-        return SweptPoints(axes, list(self.figures), self.job.zipped, points)
+        named = [dict(zip(points, values, strict=True)) for values in zip(*points.values(), strict=True)]
+        bounds = {name: [*map(partial(self.job.bound, name), named)] for name in self._sided()}
+        return SweptPoints(axes, list(self.figures), self.job.zipped, points, bounds)
 
     def _dollars(self) -> str:
         """Return a note on the dollars of typed amounts: other notes are about the replaced values."""
